@@ -1,0 +1,135 @@
+import { bornAged } from '../calendar.ts'
+import { receptionYear } from '../people/schooling.ts'
+import { addressAt } from '../places.ts'
+import { schoolYear } from '../terms.ts'
+import { type Family, eastmarshLa } from '../world.ts'
+import { type CastMaking, at, careStory, carerStory, centreCard, clubCard, family, helpStory, lastTime, schoolOf } from './build.ts'
+
+/** Looked after by Eastmarsh and placed here; and one of ours placed in Eastmarsh. */
+const elsewhere = (m: CastMaking): Family[] => {
+  const marcus = bornAged(m.today, 12, 10, 8)
+  const leona = bornAged(m.today, 14, 12, 19)
+  const since = m.today - 380
+  return [
+    family(m, 'C-bell', {
+      address: addressAt(3, 8, 16),
+      adults: [{ title: 'Mrs', forename: 'Joan', surname: 'Atkinson', relationship: 'FOM', responsibility: false }],
+      children: [{ cast: 'marcus', forename: 'Marcus', surname: 'Bell', dob: marcus, sex: 'M', ethnicity: 'BCRB', inCareOf: eastmarshLa, schooling: [at(m.today, schoolOf(m, 'SS', 3, 0), m.today - 300)] }],
+    }),
+    family(m, 'C-grant', {
+      address: addressAt(1, 1, 44),
+      adults: [{ title: 'Ms', forename: 'Simone', surname: 'Grant' }],
+      children: [
+        {
+          cast: 'leona', forename: 'Leona', surname: 'Grant', dob: leona, sex: 'F', ethnicity: 'MWBC',
+          schooling: [at(m.today, schoolOf(m, 'PS', 1, 2), schoolYear(receptionYear(leona)).from, schoolYear(receptionYear(leona) + 6).to), at(m.today, schoolOf(m, 'SS', 1, 0), schoolYear(receptionYear(leona) + 7).from, since)],
+          care: careStory(m, {
+            contact: since - 60, team: 'Children in Care', worker: 'Gwen Parfitt', assessment: { start: since - 59, end: since - 20, factors: ['11A', '10A'] }, inNeed: { start: since - 59, need: 'N1' },
+            lookedAfter: { start: since, legal: 'C2', need: 'N1', placement: 'U6', provider: 'PR4', postcode: 'EM3 5QR', urn: '898104', outside: true },
+          }),
+        },
+      ],
+    }),
+  ]
+}
+
+/** Lives in Northmere, goes to school over the border: no Northmere school has him on its roll. */
+const overTheBorder = (m: CastMaking): Family =>
+  family(m, 'C-shaw', {
+    address: addressAt(4, 8, 2),
+    adults: [{ title: 'Mrs', forename: 'Gillian', surname: 'Shaw', phone: '07700 900166' }],
+    children: [{ cast: 'finlay', forename: 'Finlay', surname: 'Shaw', dob: bornAged(m.today, 9, 5, 28), sex: 'M', schooling: [], club: clubCard(m, 'Saltholme Sea Scouts', m.today - 310, 'Eastmarsh Quay Primary (Eastmarsh)'), centre: centreCard(m, m.today - 2700) }],
+  })
+
+/** A baby not yet born, known by the day it is expected. */
+const unborn = (m: CastMaking): Family => {
+  const contact = m.today - 35
+  return family(m, 'C-dawson', {
+    address: addressAt(1, 9, 7),
+    adults: [{ title: 'Miss', forename: 'Leanne', surname: 'Dawson' }],
+    children: [{ cast: 'unborn', forename: '', surname: 'Dawson', dob: m.today + 63, sex: 'F', schooling: [], nhs: '', care: careStory(m, { contact, contactSource: '3F', expected: m.today + 63, assessment: { start: contact + 1, factors: ['2B', '4B'] }, inNeed: { start: contact + 1, need: 'N1' }, lastSeen: m.today - 35 }) }],
+  })
+}
+
+/** Died in the spring: her school and social care both know, and no letter may go out. */
+const died = (m: CastMaking): Family => {
+  const rose = bornAged(m.today, 10, 1, 30)
+  const day = lastTime(m.today, 3, 6)
+  return family(m, 'C-ellery', {
+    address: addressAt(2, 1, 3),
+    adults: [{ title: 'Mrs', forename: 'Helen', surname: 'Ellery' }],
+    children: [
+      {
+        cast: 'rose', forename: 'Rose', surname: 'Ellery', dob: rose, sex: 'F', sen: 'E', needs: ['PD'], schooling: [at(m.today, schoolOf(m, 'PS', 2, 1), schoolYear(receptionYear(rose)).from, day)], centre: centreCard(m, rose + 500),
+        care: careStory(m, { contact: day - 400, contactSource: '3F', team: 'Disabled Children', worker: 'Noreen Baxter', disabilities: ['MOB', 'PC'], assessment: { start: day - 399, end: day - 360, factors: ['6B'] }, inNeed: { start: day - 399, end: day, need: 'N2', reason: 'RC2' }, died: day, lastSeen: day - 4 }),
+      },
+    ],
+  })
+}
+
+/** A mother at sixteen, looked after herself, and her baby: two children, one of them also a parent. */
+const youngMother = (m: CastMaking): Family => {
+  const chloe = bornAged(m.today, 16, 1, 14)
+  const poppy = m.today - 120
+  const start = m.today - 500
+  return family(m, 'C-doyle', {
+    address: addressAt(0, 9, 38),
+    adults: [],
+    children: [
+      {
+        cast: 'chloe', forename: 'Chloe', surname: 'Doyle', dob: chloe, sex: 'F',
+        care: careStory(m, { contact: start - 50, team: 'Children in Care', worker: 'Gwen Parfitt', assessment: { start: start - 49, end: start - 10, factors: ['17A'] }, inNeed: { start: start - 49, need: 'N5' }, lookedAfter: { start, legal: 'V2', need: 'N5', placement: 'U6', provider: 'PR1', postcode: addressAt(0, 9, 38).postcode, motherOf: poppy }, leaver: { adviser: 'Bilal Sheikh', activity: 'G6: Not in education, employment or training: pregnancy or parenting', accommodation: 'E: Semi-independent' } }),
+      },
+      { cast: 'poppy', forename: 'Poppy', surname: 'Doyle', dob: poppy, sex: 'F', schooling: [], centre: centreCard(m, m.today - 80), said: { 'childrens-centre': { forename: 'Baby' } }, care: careStory(m, { contact: poppy - 60, contactSource: '3F', assessment: { start: poppy - 59, end: poppy - 10, factors: ['17A'] }, inNeed: { start: poppy - 59, need: 'N5' } }) },
+    ],
+  })
+}
+
+/** Two years old and hard of hearing: his nursery years have no school census, so other services carry it. */
+const hearing = (m: CastMaking): Family => {
+  const hari = bornAged(m.today, 2, 8, 17)
+  const contact = m.today - 110
+  return family(m, 'C-patel', {
+    address: addressAt(0, 4, 29),
+    adults: [{ title: 'Mrs', forename: 'Meera', surname: 'Patel', phone: '07700 900193' }],
+    children: [
+      { cast: 'hari', forename: 'Hari', surname: 'Patel', dob: hari, sex: 'M', ethnicity: 'AIND', language: 'GUJ', schooling: [], centre: centreCard(m, hari + 90, 'Hearing aids both ears; Teacher of the Deaf visits'), earlyHelp: helpStory(m, { need: 'Hearing impairment (HI) / portage', school: '' }), care: careStory(m, { contact, contactSource: '3B', team: 'Disabled Children', worker: 'Noreen Baxter', disabilities: ['HEAR', 'COMM'], assessment: { start: contact + 1, end: contact + 40, factors: ['21'] }, inNeed: { start: contact + 41, need: 'N2' } }) },
+    ],
+  })
+}
+
+const others = (m: CastMaking): Family[] => {
+  const wren = bornAged(m.today, 12, 5, 6)
+  const left = schoolYear(receptionYear(wren) + 6).to - 130
+  const cerys = bornAged(m.today, 20, 4, 2)
+  const tyler = bornAged(m.today, 14, 6, 1)
+  const main = schoolOf(m, 'SS', 1, 0)
+  return [
+    family(m, 'C-carlisle', {
+      address: addressAt(5, 7, 10),
+      adults: [{ title: 'Ms', forename: 'Tess', surname: 'Carlisle' }],
+      children: [{ cast: 'wren', forename: 'Wren', surname: 'Carlisle', dob: wren, sex: 'F', schooling: [at(m.today, schoolOf(m, 'PS', 5, 2), schoolYear(receptionYear(wren)).from, left)], earlyHelp: helpStory(m, { need: 'Electively home educated: family asked about exams', school: 'EHE' }) }],
+    }),
+    family(m, 'C-llewellyn', {
+      address: addressAt(5, 4, 19),
+      adults: [{ title: 'Mr', forename: 'Huw', surname: 'Llewellyn', relationship: 'PAF' }],
+      children: [{ cast: 'cerys', forename: 'Cerys', surname: 'Llewellyn', dob: cerys, sex: 'F', schooling: [], carer: carerStory(m, { since: m.today - 1900, caresFor: 'Dad', because: 'Multiple sclerosis', hours: 35, worker: 'Josie Tarn' }) }],
+    }),
+    family(m, 'C-boyd', {
+      address: addressAt(1, 7, 66),
+      adults: [{ title: 'Ms', forename: 'Stacey', surname: 'Boyd' }],
+      children: [{ cast: 'tyler', forename: 'Tyler', surname: 'Boyd', dob: tyler, sex: 'M', pattern: 'drifting', sen: 'K', needs: ['SEMH'], freeMeals: [{ from: m.today - 800 }], schooling: [{ ...at(m.today, main, schoolYear(receptionYear(tyler) + 7).from), status: 'M' }, { school: schoolOf(m, 'PR', 0, 0), from: m.today - 100, status: 'S' }] }],
+    }),
+    family(m, 'C-kerr', {
+      address: addressAt(2, 8, 27),
+      tenancy: { since: m.today - 1500, notes: [{ kind: 'Danger', text: 'Visit in pairs. Call duty first', on: m.today - 60, checkBy: m.today + 30 }] },
+      adults: [{ title: 'Mr', forename: 'Wayne', surname: 'Kerr', relationship: 'PAF' }],
+      children: [{ cast: 'lexi', forename: 'Alexandra', knownAs: 'Lexi', surname: 'Kerr', dob: bornAged(m.today, 5, 9, 21), sex: 'F' }],
+    }),
+  ]
+}
+
+/** The hard cases of place, care and age. */
+export const placesAndCare = (m: CastMaking): Family[] => [
+  ...elsewhere(m), overTheBorder(m), unborn(m), died(m), youngMother(m), hearing(m), ...others(m),
+]

@@ -1,0 +1,48 @@
+import type { SignedInReader } from './reader.queries.ts'
+import { type Ground, type Tx, withContext } from './transaction.ts'
+
+/** One decision to show or refuse: who, what sort of thing, which child, by which rule. Never the data. */
+export type AccessEvent = {
+  readonly reader: SignedInReader | undefined
+  readonly actor?: string
+  readonly purpose: string
+  /** The route's pattern, never an address with an id of a person in it. */
+  readonly action: string
+  readonly childId: number | undefined
+  readonly categories: number
+  readonly outcome: 'shown' | 'refused' | 'done' | 'failed'
+  readonly rule: string
+  readonly requestId: string
+  readonly detail?: Readonly<Record<string, string | number>>
+}
+
+/** Writes the event in the transaction of what it describes: no audit, no answer. */
+export const recordAccess = async (tx: Tx, at: Date, event: AccessEvent): Promise<void> => {
+  await tx
+    .insertInto('access.access_event')
+    .values({
+      at,
+      user_id: event.reader?.userId ?? null,
+      actor: event.actor ?? null,
+      role: event.reader?.role ?? null,
+      purpose: event.purpose,
+      action: event.action,
+      child_id: event.childId ?? null,
+      categories: event.categories,
+      outcome: event.outcome,
+      rule: event.rule,
+      request_id: event.requestId,
+      detail: JSON.stringify(event.detail ?? {}),
+    })
+    .execute()
+}
+
+/** A refusal or an error is recorded in a transaction of its own, since the one it happened in is rolled back. */
+export const recordRefusal = (ground: Ground, event: AccessEvent): Promise<void> =>
+  withContext(
+    ground,
+    { kind: 'user', id: String(event.reader?.userId ?? 0), principals: [], masks: emptyMasks, at: ground.now() },
+    tx => recordAccess(tx, ground.now(), event),
+  )
+
+const emptyMasks = { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0 }

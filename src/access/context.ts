@@ -1,0 +1,57 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Masks } from './masks.ts'
+
+/** The system actors that row security names. What one may do is decided for a person, or is the work of a job. */
+export type Actor =
+  | 'intake'
+  | 'linker'
+  | 'recorder'
+  | 'clearing-house'
+  | 'import-desk'
+  | 'arrangements'
+  | 'indexer'
+  | 'approvals'
+  | 'audit'
+
+/** Who asks, as the database's policies read it. */
+export type Context = {
+  readonly kind: 'user' | 'actor'
+  /** The user's id, or the actor's name. */
+  readonly id: string
+  readonly principals: readonly number[]
+  readonly masks: Masks
+  readonly at: Date
+}
+
+const noMasks: Masks = { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0 }
+
+/** The context of a system actor working by itself, or for the user whose principals are given. */
+export const actorContext = (actor: Actor, at: Date, principals: readonly number[] = []): Context => ({
+  kind: 'actor',
+  id: actor,
+  principals,
+  masks: noMasks,
+  at,
+})
+
+const digest = (...parts: (Buffer | string)[]): Buffer =>
+  parts.reduce((h, p) => h.update(p), createHash('sha256')).digest()
+
+/**
+ * The context as the text that `set local throughline.context` takes, signed with the context key (nested SHA-256, checked
+ * inside the database by `access.context()`). `seconds` is how long it holds: a page needs a minute at most.
+ */
+export const signContext = (context: Context, key: Buffer, seconds: number, clock: Date = new Date()): string => {
+  const m = context.masks
+  const text = [
+    'v1',
+    context.kind,
+    context.id,
+    context.principals.join(','),
+    [m.full, m.summary, m.existence, m.universalFull, m.universalSummary, m.maxSensitivity].join(','),
+    context.at.toISOString(),
+    Math.floor(clock.getTime() / 1000) + seconds,
+    randomUUID(),
+  ].join('|')
+  return `${text}|${digest(key, digest(key, text)).toString('hex')}`
+}

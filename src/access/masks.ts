@@ -1,0 +1,45 @@
+import { type Category, categories, categoryBit, categoryMask, silentCategories } from '../kernel/index.ts'
+import type { Role } from './roles.ts'
+
+/** A role's cells as bit masks, the form in which they travel in the signed context and meet grant rows in SQL. */
+export type Masks = {
+  readonly full: number
+  readonly summary: number
+  readonly existence: number
+  readonly universalFull: number
+  readonly universalSummary: number
+  readonly maxSensitivity: number
+}
+
+/** Every category: a relation that does not narrow the reader's role. */
+export const everyCategory = categoryMask(categories)
+
+/** The masks of one role. F gives content and summary; S gives summaries; F and S tell existence, and so does E unless the category is silent. */
+export const masksOf = (role: Role): Masks => {
+  const where = (cells: string) => categories.filter(c => cells.includes(role.cells[c]))
+  const silent = (c: Category) => silentCategories.includes(c)
+  return {
+    full: categoryMask(where('F')),
+    summary: categoryMask(where('FS')),
+    existence: categoryMask([...where('FS'), ...where('E').filter(c => !silent(c))]),
+    universalFull: categoryMask(role.universal?.categories ?? []),
+    universalSummary: categoryMask(role.universal?.categories ?? []),
+    maxSensitivity: role.maxSensitivity,
+  }
+}
+
+/** What any of several roles may see: a team manager's sight is that of the roles in the team. */
+export const joinMasks = (list: readonly Masks[]): Masks =>
+  list.reduce((a, b) => ({
+    full: union(a.full, b.full),
+    summary: union(a.summary, b.summary),
+    existence: union(a.existence, b.existence),
+    universalFull: union(a.universalFull, b.universalFull),
+    universalSummary: union(a.universalSummary, b.universalSummary),
+    maxSensitivity: Math.max(a.maxSensitivity, b.maxSensitivity),
+  }))
+
+/** Set operations on masks; there are 17 categories, so that 32-bit arithmetic is exact. */
+export const union = (a: number, b: number): number => a | b
+export const overlap = (a: number, b: number): number => a & b
+export const has = (mask: number, category: Category): boolean => (mask & categoryBit(category)) !== 0

@@ -1,0 +1,141 @@
+import type { Static, TObject } from 'typebox'
+import type { Html, PageContent } from '../platform/views/index.ts'
+import type { Actor } from './context.ts'
+import type { ChildGrant, CommandGrant, Grant } from './grant.ts'
+import type { SignedInReader } from './reader.queries.ts'
+import type { RecordKind } from './record-kind.ts'
+import type { Right } from './roles.ts'
+
+/** What a request brings, parsed and checked: path parameters, query, form fields, uploaded files. Never in an answer's address. */
+export type Input<Q extends TObject = TObject, F extends TObject = TObject> = {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Static<Q>
+  readonly form: Static<F>
+  readonly files: readonly Upload[]
+  readonly requestId: string
+}
+export type Upload = {
+  readonly field: string
+  readonly name: string
+  readonly mediaType: string
+  readonly path: string
+  readonly bytes: number
+}
+
+/** What a page's view knows besides its data. */
+export type ViewFrame = { readonly reader: SignedInReader; readonly at: Date; readonly csrf: string }
+
+/** What a request is answered with. A redirect carries at most a short word kept on the server, never personal data. */
+export type Answer =
+  | { readonly page: PageContent; readonly status?: 200 | 400 | 404 | 409 | 422 }
+  | { readonly redirect: string; readonly flash?: string }
+  | { readonly fragment: Html }
+  | {
+      readonly file: {
+        readonly name: string
+        readonly mediaType: string
+        readonly body: AsyncIterable<Uint8Array | string> | Buffer
+      }
+    }
+  /** Server-sent events named by these topics, ids only. */
+  | { readonly live: readonly string[] }
+
+type Common = {
+  /** Fastify path: '/children/:child/attendance'. `:child` is the record's random address. */
+  readonly path: string
+  readonly purpose: string
+  readonly nav?: string
+}
+type Kinds = readonly [RecordKind, ...RecordKind[]]
+type KindOf<N extends Kinds> = N[number]['kind']
+type Shape<Q extends TObject, F extends TObject> = { readonly query?: Q; readonly form?: F; readonly files?: boolean }
+
+/** A page about one child. Without a declared need it does not compile; loading a kind it does not need does not either. */
+export type ChildPage<N extends Kinds = Kinds, D = unknown, Q extends TObject = TObject> = Common &
+  Shape<Q, TObject> & {
+    readonly sort: 'child-page'
+    readonly needs: N
+    load(grant: ChildGrant<NoInfer<KindOf<N>>>, input: Input<Q>): Promise<D>
+    answer(data: D, frame: ViewFrame): Answer
+    /** Named states for the gallery and the tests: usual, empty, long names, … */
+    readonly examples: Readonly<Record<string, NoInfer<D>>>
+  }
+
+/** A page over the reader's own children and work: caseloads, search. Row security is the list's own fence. */
+export type ListPage<N extends Kinds = Kinds, D = unknown, Q extends TObject = TObject> = Common &
+  Shape<Q, TObject> & {
+    readonly sort: 'list-page'
+    readonly needs: N
+    readonly right?: Right
+    load(grant: Grant<NoInfer<KindOf<N>>>, input: Input<Q>): Promise<D>
+    answer(data: D, frame: ViewFrame): Answer
+    readonly examples: Readonly<Record<string, NoInfer<D>>>
+  }
+
+/** A page of a function that is not a child's record: possible duplicates, imports, approvals. A right, and the actor that reads for it. */
+export type DeskPage<A extends Actor = Actor, D = unknown, Q extends TObject = TObject> = Common &
+  Shape<Q, TObject> & {
+    readonly sort: 'desk-page'
+    readonly right: Right
+    readonly actor: A
+    load(grant: CommandGrant<NoInfer<A>>, input: Input<Q>): Promise<D>
+    answer(data: D, frame: ViewFrame): Answer
+    readonly examples: Readonly<Record<string, NoInfer<D>>>
+  }
+
+/** A page without any child's data: what each role can see, accessibility. Signed in or open to all. */
+export type PlainPage<D = unknown> = Common & {
+  readonly sort: 'plain-page'
+  readonly open: boolean
+  load(reader: SignedInReader | undefined, input: Input): Promise<D>
+  answer(data: D, frame: ViewFrame | undefined): Answer
+  readonly examples: Readonly<Record<string, NoInfer<D>>>
+}
+
+/** A change about one child. Decided on what the reader may write, carried out by `recorder`, audited with it. */
+export type ChildAction<N extends Kinds = Kinds, F extends TObject = TObject> = Common &
+  Shape<TObject, F> & {
+    readonly sort: 'child-action'
+    /** What is read to decide and to answer. */
+    readonly needs: N
+    /** The kind that is written: the reader must be able to write its category. Undefined for changes that write no entry. */
+    readonly writes: RecordKind | undefined
+    readonly right?: Right
+    act(command: ChildCommand<NoInfer<KindOf<N>>>, input: Input<TObject, F>): Promise<Answer>
+  }
+/** The child's grant, and the command that goes on as `recorder` once the rules have said yes. */
+export type ChildCommand<K extends string> = {
+  readonly grant: ChildGrant<K>
+  begin(): Promise<CommandGrant<'recorder'>>
+}
+
+/** A change by a function: decide a pair, start an import, answer a request. */
+export type DeskAction<A extends Actor = Actor, F extends TObject = TObject> = Common &
+  Shape<TObject, F> & {
+    readonly sort: 'desk-action'
+    readonly right: Right | undefined
+    readonly actor: A
+    act(grant: CommandGrant<NoInfer<A>>, input: Input<TObject, F>): Promise<Answer>
+  }
+
+export type Route = ChildPage | ListPage | DeskPage | PlainPage | ChildAction | DeskAction
+
+// Each takes one definition and gives it back typed; `as Route`-style widening happens once here, not in every page.
+const widen = <T>(route: unknown): T => route as T
+export const childPage = <const N extends Kinds, D, Q extends TObject = TObject>(
+  page: Omit<ChildPage<N, D, Q>, 'sort'>,
+): Route & { sort: 'child-page' } => widen({ sort: 'child-page', ...page })
+export const listPage = <const N extends Kinds, D, Q extends TObject = TObject>(
+  page: Omit<ListPage<N, D, Q>, 'sort'>,
+): Route & { sort: 'list-page' } => widen({ sort: 'list-page', ...page })
+export const deskPage = <A extends Actor, D, Q extends TObject = TObject>(
+  page: Omit<DeskPage<A, D, Q>, 'sort'>,
+): Route & { sort: 'desk-page' } => widen({ sort: 'desk-page', ...page })
+export const plainPage = <D>(page: Omit<PlainPage<D>, 'sort'>): Route & { sort: 'plain-page' } =>
+  widen({ sort: 'plain-page', ...page })
+export const childAction = <const N extends Kinds, F extends TObject = TObject>(
+  action: Omit<ChildAction<N, F>, 'sort'>,
+): Route & { sort: 'child-action' } => widen({ sort: 'child-action', ...action })
+export const deskAction = <A extends Actor, F extends TObject = TObject>(
+  action: Omit<DeskAction<A, F>, 'sort'>,
+): Route & { sort: 'desk-action' } => widen({ sort: 'desk-action', ...action })

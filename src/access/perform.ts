@@ -1,0 +1,191 @@
+import { categoryMask, InvalidInput, NotAllowed } from '../kernel/index.ts'
+import { type AccessEvent, recordAccess } from './audit.ts'
+import type { Context } from './context.ts'
+import { type ChildGrant, issueChildGrant, issueCommand, issueGrant } from './grant.ts'
+import type { Answer, ChildAction, ChildPage, DeskAction, DeskPage, Input, ListPage, Route } from './page.ts'
+import { type Decision, decide, mayWrite, opens } from './policy.ts'
+import { findChildFacts, type SignedInReader } from './reader.queries.ts'
+import { categoriesOf, type RecordKind } from './record-kind.ts'
+import { getRole, type Right } from './roles.ts'
+import { type Ground, type Tx, withContext } from './transaction.ts'
+
+/** The reader may not see this; answered exactly as absence is, and recorded. */
+export class Refusal extends Error {
+  readonly rule: string
+  readonly childId: number | undefined
+  constructor(rule: string, childId: number | undefined) {
+    super('Refused')
+    this.rule = rule
+    this.childId = childId
+  }
+}
+
+/**
+ * Answers one route for a reader in one repeatable-read transaction: context, decision, load, audit, commit; the answer
+ * leaves afterwards. Throws `Refusal` where the reader sees nothing, and whatever the route throws; both roll back.
+ */
+export const performRoute = (ground: Ground, route: Route, reader: SignedInReader, input: Input): Promise<Answer> => {
+  if (!reader.active) throw new Refusal('inactive', undefined)
+  const at = ground.now()
+  const context: Context = {
+    kind: 'user',
+    id: String(reader.userId),
+    principals: reader.principals,
+    masks: reader.masks,
+    at,
+  }
+  return withContext(ground, context, async tx => {
+    const turn: Turn = { ground, tx, reader, input, at }
+    switch (route.sort) {
+      case 'child-page':
+        return await showChild(turn, route)
+      case 'list-page':
+        return await showList(turn, route)
+      case 'desk-page':
+        return await showDesk(turn, route)
+      case 'child-action':
+        return await changeChild(turn, route)
+      case 'desk-action':
+        return await changeDesk(turn, route)
+      case 'plain-page':
+        throw new Error('A plain page takes no grant')
+    }
+  })
+}
+
+type Turn = {
+  readonly ground: Ground
+  readonly tx: Tx
+  readonly reader: SignedInReader
+  readonly input: Input
+  readonly at: Date
+}
+
+/** Does the role in use hold the right? */
+export const holds = (reader: SignedInReader, right: Right): boolean => getRole(reader.role).rights.includes(right)
+const requireRight = (reader: SignedInReader, right: Right | undefined): void => {
+  if (right && !holds(reader, right)) throw new NotAllowed()
+}
+
+type Opened = { readonly grant: ChildGrant<string>; readonly decision: Extract<Decision, { outcome: 'show' }> }
+
+const openChild = async ({ tx, reader, input, at }: Turn, needs: readonly RecordKind[]): Promise<Opened> => {
+  const address = input.params.child ?? ''
+  const facts = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)
+    ? await findChildFacts(tx, address)
+    : undefined
+  if (!facts) throw new Refusal('absent', undefined)
+  const decision = decide(reader, facts, at)
+  if (decision.outcome === 'refuse') throw new Refusal(decision.rule, facts.childId)
+  if (!needs.some(kind => opensAny(decision, kind))) throw new Refusal('category', facts.childId)
+  const grant = issueChildGrant(needs, {
+    tx,
+    reader,
+    at,
+    knownAt: knownAt(input, at),
+    childId: facts.childId,
+    address,
+    decision,
+  })
+  return { grant, decision }
+}
+
+/** Does the decision open the kind, or a field of it that carries another label? */
+const opensAny = (decision: Decision, kind: RecordKind): boolean =>
+  [{}, ...Object.values(kind.labels)].some(label =>
+    opens(decision, {
+      category: label?.category ?? kind.category,
+      sensitivity: label?.sensitivity ?? kind.sensitivity,
+      summary: label?.summary ?? kind.summary,
+    }),
+  )
+
+/** "As known on": the end of that civil day; a day in the future is today. */
+const knownAt = (input: Input, at: Date): Date | undefined => {
+  const day = (input.query as Record<string, unknown>).known
+  if (typeof day !== 'string' || day === '') return undefined
+  const end = new Date(`${day}T23:59:59.999Z`)
+  if (Number.isNaN(end.getTime()))
+    throw new InvalidInput('The date in “as known on” is not a date.', 'Enter a day, a month and a year.')
+  return end < at ? end : undefined
+}
+
+const event = (turn: Turn, route: Route, more: Partial<AccessEvent>): AccessEvent => ({
+  reader: turn.reader,
+  purpose: route.purpose,
+  action: route.path,
+  childId: undefined,
+  categories: 0,
+  outcome: 'shown',
+  rule: 'right',
+  requestId: turn.input.requestId,
+  ...more,
+})
+const frameOf = (turn: Turn) => ({ reader: turn.reader, at: turn.at, csrf: turn.reader.csrf })
+
+const showChild = async (turn: Turn, route: ChildPage): Promise<Answer> => {
+  const { grant, decision } = await openChild(turn, route.needs)
+  const data = await route.load(grant as never, turn.input)
+  const answer = route.answer(data, frameOf(turn))
+  await recordAccess(
+    turn.tx,
+    turn.at,
+    event(turn, route, {
+      childId: grant.childId,
+      categories: categoryMask(categoriesOf(route.needs)),
+      rule: decision.rule,
+    }),
+  )
+  return answer
+}
+
+const showList = async (turn: Turn, route: ListPage): Promise<Answer> => {
+  requireRight(turn.reader, route.right)
+  const grant = issueGrant(route.needs, { tx: turn.tx, reader: turn.reader, at: turn.at, knownAt: undefined })
+  const data = await route.load(grant as never, turn.input)
+  await recordAccess(
+    turn.tx,
+    turn.at,
+    event(turn, route, { categories: categoryMask(categoriesOf(route.needs)), rule: 'own-work' }),
+  )
+  return route.answer(data, frameOf(turn))
+}
+
+const showDesk = async (turn: Turn, route: DeskPage): Promise<Answer> => {
+  requireRight(turn.reader, route.right)
+  const grant = await issueCommand(turn.ground, turn.tx, route.actor, turn.reader)
+  const data = await route.load(grant as never, turn.input)
+  await recordAccess(turn.tx, turn.at, event(turn, route, { actor: route.actor, rule: `right:${route.right}` }))
+  return route.answer(data, frameOf(turn))
+}
+
+const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
+  requireRight(turn.reader, route.right)
+  const { grant, decision } = await openChild(turn, route.needs)
+  if (route.writes && !mayWrite(decision, route.writes.category)) throw new Refusal('write', grant.childId)
+  const begin = () => issueCommand(turn.ground, turn.tx, 'recorder', turn.reader)
+  const answer = await route.act({ grant: grant as never, begin }, turn.input)
+  const categories = route.writes ? categoryMask(categoriesOf([route.writes])) : 0
+  await recordAccess(
+    turn.tx,
+    turn.at,
+    event(turn, route, { childId: grant.childId, categories, outcome: 'done', rule: decision.rule, actor: 'recorder' }),
+  )
+  return answer
+}
+
+const changeDesk = async (turn: Turn, route: DeskAction): Promise<Answer> => {
+  requireRight(turn.reader, route.right)
+  const grant = await issueCommand(turn.ground, turn.tx, route.actor, turn.reader)
+  const answer = await route.act(grant as never, turn.input)
+  await recordAccess(
+    turn.tx,
+    turn.at,
+    event(turn, route, {
+      actor: route.actor,
+      outcome: 'done',
+      rule: route.right ? `right:${route.right}` : 'signed-in',
+    }),
+  )
+  return answer
+}

@@ -1,0 +1,95 @@
+import type { Category, Sensitivity, Sight } from '../kernel/index.ts'
+import { categoryBit } from '../kernel/index.ts'
+import { has, type Masks } from './masks.ts'
+
+/** A live or ended reason that ties a reader to a child: a row of `access.grant_row`, for the child or for a roll the child is on. */
+export type Relation = {
+  readonly reason: string
+  readonly principal: number
+  readonly limit: number
+  readonly extra: number
+  readonly maxSensitivity: number
+  readonly named: boolean
+  readonly writes: boolean
+  readonly startsAt: Date
+  /** An open end is the last instant that can be said. */
+  readonly endsAt: Date
+}
+
+/** What is asked of one child. Shield and conflict are looked up by the database and never shown. */
+export type ChildFacts = {
+  readonly shield: 'restricted' | 'sealed' | undefined
+  readonly allowed: boolean
+  readonly conflict: string | undefined
+  readonly relations: readonly Relation[]
+}
+
+export type Reader = {
+  readonly userId: number
+  readonly active: boolean
+  readonly principals: readonly number[]
+  readonly masks: Masks
+}
+
+/** The label every entry carries. */
+export type Label = { readonly category: Category; readonly sensitivity: Sensitivity; readonly summary: boolean }
+
+export type Decision =
+  | {
+      readonly outcome: 'show'
+      readonly rule: string
+      readonly relations: readonly Relation[]
+      readonly masks: Masks
+      readonly universal: boolean
+    }
+  | { readonly outcome: 'refuse'; readonly rule: RefusalRule }
+
+export type RefusalRule = 'inactive' | 'conflict' | 'shield' | 'no-reason'
+
+/** Is a relation alive at the instant? Half-open: it holds at its start and no longer at its end. */
+export const isLive = (relation: Relation, at: Date): boolean => relation.startsAt <= at && at < relation.endsAt
+
+/**
+ * May this reader open this child's record at all, and by which reasons (reference/security.md 3.3, deny overrides)?
+ * Total and pure. The row security of the database is the same policy written in SQL; a property test holds them equal.
+ */
+export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision => {
+  if (!reader.active) return { outcome: 'refuse', rule: 'inactive' }
+  if (child.conflict) return { outcome: 'refuse', rule: 'conflict' }
+  if (child.shield && !child.allowed) return { outcome: 'refuse', rule: 'shield' }
+  const relations = child.relations.filter(r => reader.principals.includes(r.principal) && isLive(r, at))
+  const universal = reader.masks.universalFull !== 0 || reader.masks.universalSummary !== 0
+  if (relations.length === 0 && !universal) return { outcome: 'refuse', rule: 'no-reason' }
+  return { outcome: 'show', rule: relations[0]?.reason ?? 'universal', relations, masks: reader.masks, universal }
+}
+
+/** How far a decision opens an entry with this label. `existence` opens only who to speak to, never the entry. */
+export const sightOf = (decision: Decision, label: Label): Sight => {
+  if (decision.outcome === 'refuse') return 'none'
+  const { masks } = decision
+  const bit = categoryBit(label.category)
+  let sight: Sight = 'none'
+  for (const r of decision.relations) {
+    const ceiling = Math.min(r.maxSensitivity, Math.max(masks.maxSensitivity, r.named ? 4 : 0))
+    if (label.sensitivity > ceiling) continue
+    if ((((r.limit & masks.full) | r.extra) & bit) !== 0) return 'full'
+    if (label.summary && (r.limit & masks.summary & bit) !== 0) sight = 'summary'
+    else if (sight === 'none' && (r.limit & masks.existence & bit) !== 0) sight = 'existence'
+  }
+  if (label.sensitivity <= 1 && decision.universal) {
+    if (has(masks.universalFull, label.category)) return 'full'
+    if (label.summary && has(masks.universalSummary, label.category)) return 'summary'
+  }
+  return sight
+}
+
+/** May content with this label be read? */
+export const opens = (decision: Decision, label: Label): boolean => {
+  const sight = sightOf(decision, label)
+  return sight === 'full' || sight === 'summary'
+}
+
+/** May the reader write about this child in the category? Only where content is open to them and the reason allows writing. */
+export const mayWrite = (decision: Decision, category: Category): boolean =>
+  decision.outcome === 'show' &&
+  decision.relations.some(r => r.writes && (((r.limit & decision.masks.full) | r.extra) & categoryBit(category)) !== 0)

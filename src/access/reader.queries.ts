@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { joinMasks, type Masks, masksOf } from './masks.ts'
+import type { Relation } from './policy.ts'
+import { getRole, type RoleKey } from './roles.ts'
+import type { Ground, Tx } from './transaction.ts'
+
+/** The person signed in, in the role they use now. */
+export type SignedInReader = {
+  readonly userId: number
+  readonly name: string
+  readonly active: boolean
+  readonly role: RoleKey
+  readonly roles: readonly RoleKey[]
+  readonly principals: readonly number[]
+  readonly manages: readonly number[]
+  readonly masks: Masks
+  readonly csrf: string
+}
+
+type Row = {
+  user_id: number
+  name: string
+  active: boolean
+  role: string
+  csrf: string
+  roles: string[]
+  teams: number[]
+  manages: number[]
+  team_roles: string[]
+}
+
+/** The reader behind a live session, or undefined. Teams and roles are read anew for every request: leaving works at once. */
+export const findReader = async (ground: Ground, tokenHash: Buffer): Promise<SignedInReader | undefined> => {
+  const at = ground.now()
+  const { rows } = await sql<Row>`
+    with live as (select s.user_id, s.role, s.csrf from access.session s where s.token_hash = ${tokenHash} and s.expires_at > ${at}),
+    team as (select m.team_id, m.manages from access.membership m, live where m.user_id = live.user_id and m.starts_at <= ${at} and m.ends_at > ${at})
+    select live.user_id, p.name, p.active, live.role, live.csrf,
+      array(select h.role from access.role_held h where h.user_id = live.user_id and h.starts_at <= ${at} and h.ends_at > ${at} order by 1) as roles,
+      array(select team_id from team order by 1) as teams,
+      array(select team_id from team where manages order by 1) as manages,
+      array(select distinct h.role from team join access.membership m on m.team_id = team.team_id and m.starts_at <= ${at} and m.ends_at > ${at}
+            join access.role_held h on h.user_id = m.user_id and h.starts_at <= ${at} and h.ends_at > ${at}
+            where team.manages and m.user_id <> live.user_id order by 1) as team_roles
+    from live join access.principal p on p.id = live.user_id`.execute(ground.db)
+  const row = rows[0]
+  return row?.roles.includes(row.role) ? toReader(row) : undefined
+}
+
+const toReader = (row: Row): SignedInReader => ({
+  userId: row.user_id,
+  name: row.name,
+  active: row.active,
+  role: getRole(row.role).key,
+  roles: row.roles.map(r => getRole(r).key),
+  principals: [row.user_id, ...row.teams],
+  manages: row.manages,
+  masks: masksFor(row.role, row.team_roles),
+  csrf: row.csrf,
+})
+
+/** A manager sees what the roles in the managed teams see, and no more (reference/domain.md 7.2). */
+export const masksFor = (role: string, teamRoles: readonly string[]): Masks =>
+  role === 'team-manager'
+    ? joinMasks([masksOf(getRole(role)), ...teamRoles.map(r => masksOf(getRole(r)))])
+    : masksOf(getRole(role))
+
+export type FoundChild = {
+  readonly childId: number
+  readonly moved: boolean
+  readonly shield: 'restricted' | 'sealed' | undefined
+  readonly allowed: boolean
+  readonly conflict: string | undefined
+  readonly relations: readonly Relation[]
+}
+
+type RelationRow = {
+  reason: string
+  principal: number
+  limit_mask: number
+  extra_mask: number
+  max_sensitivity: number
+  named: boolean
+  writes: boolean
+  starts_at: Date
+  ends_at: Date
+}
+
+/** What `decide` needs about the child at this address; undefined when no record has it. */
+export const findChildFacts = async (tx: Tx, address: string): Promise<FoundChild | undefined> => {
+  const found = await sql<{
+    child_id: number
+    moved: boolean
+    shield: 'restricted' | 'sealed' | null
+    allowed: boolean
+    conflict: string | null
+  }>`
+    select * from access.child_facts(${address}::uuid)`.execute(tx)
+  const child = found.rows[0]
+  if (!child) return undefined
+  return {
+    childId: child.child_id,
+    moved: child.moved,
+    allowed: child.allowed,
+    shield: child.shield ?? undefined,
+    conflict: child.conflict ?? undefined,
+    relations: await listRelations(tx, child.child_id),
+  }
+}
+
+/** The reader's own live reasons for one child, the roll included, strongest first. */
+export const listRelations = async (tx: Tx, childId: number): Promise<Relation[]> => {
+  const { rows } = await sql<RelationRow>`
+    select g.reason, g.principal, g.limit_mask, g.extra_mask, g.max_sensitivity, g.named, g.writes, g.starts_at, g.ends_at
+    from access.grant_row g
+    where g.child_id = ${childId}
+    union all
+    select g.reason, g.principal, g.limit_mask, g.extra_mask, g.max_sensitivity, g.named, g.writes, g.starts_at, g.ends_at
+    from access.roll r join access.grant_row g on g.establishment_id = r.establishment_id
+    where r.child_id = ${childId} and r.starts_on <= (select access.at())::date and r.ends_on > (select access.at())::date
+    order by named desc, limit_mask desc, starts_at, reason`.execute(tx)
+  return rows.map(r => ({
+    reason: r.reason,
+    principal: r.principal,
+    limit: r.limit_mask,
+    extra: r.extra_mask,
+    maxSensitivity: r.max_sensitivity,
+    named: r.named,
+    writes: r.writes,
+    startsAt: r.starts_at,
+    endsAt: r.ends_at,
+  }))
+}

@@ -1,0 +1,22 @@
+import { barePage, type Html, html, type PageContent } from '../platform/views/index.ts'
+
+/** The one answer to whatever is not there or not for this reader. The same bytes for both. */
+export const notFoundPage = (): PageContent => ({
+  title: 'Page not found',
+  heading: 'Page not found',
+  error: true,
+  body: html`<p class="govuk-body">There is nothing at this address that you can open.</p>
+<p class="govuk-body">If you followed a link, the work it belonged to may have ended. Find the child again, or go to <a class="govuk-link" href="/">your start page</a>.</p>
+<p class="govuk-body">If you need to see a child’s record for your work, use <a class="govuk-link" href="/locate">find a child you do not work with yet</a>.</p>`,
+})
+
+/** What went wrong, and what to do, in that order. */
+export const problemContent = (problem: string, fix: string): PageContent => ({
+  title: 'There is a problem',
+  heading: 'There is a problem',
+  error: true,
+  body: html`<p class="govuk-body">${problem}</p><p class="govuk-body">${fix}</p>`,
+})
+
+/** A problem for somebody who is not signed in. */
+export const bareProblem = (council: string, content: PageContent): Html => barePage({ council, ...content })

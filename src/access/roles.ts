@@ -1,0 +1,273 @@
+import type { Category } from '../kernel/index.ts'
+
+/**
+ * The default need-to-know matrix (reference/domain.md 7.2). F content; S content of kinds marked summary; E who to speak
+ * to; T, R, A and - nothing (the neutral pause is a kind of entry of its own). Every cell also needs a live reason.
+ */
+export type Cell = 'F' | 'S' | 'E' | 'T' | 'R' | 'A' | '-'
+
+/** What a role may do that is not reading a child's record: each page and action of this sort names the right it needs. */
+export type Right =
+  | 'find'
+  | 'locate'
+  | 'start-work'
+  | 'possible-duplicates'
+  | 'imports'
+  | 'approve-access'
+  | 'approve-moves'
+  | 'read-audit'
+  | 'write-notes'
+
+export type RoleKey =
+  | 'education-welfare-officer'
+  | 'social-worker'
+  | 'send-caseworker'
+  | 'health-visitor'
+  | 'safeguarding-lead'
+  | 'school-office'
+  | 'family-support-worker'
+  | 'young-carers-worker'
+  | 'youth-worker'
+  | 'admissions-officer'
+  | 'front-door'
+  | 'out-of-hours'
+  | 'clearing-house'
+  | 'team-manager'
+  | 'auditor'
+  | 'information-governance'
+  | 'system-administrator'
+
+export type Role = {
+  readonly key: RoleKey
+  /** "education welfare officer": used as "because you are Liam's …". */
+  readonly title: string
+  readonly plural: string
+  readonly cells: Readonly<Record<Category, Cell>>
+  readonly maxSensitivity: 1 | 2 | 3
+  /** A statutory duty over all children, narrow; never restricted children, never above sensitivity 1. */
+  readonly universal: { readonly categories: readonly Category[]; readonly sentence: string } | undefined
+  readonly rights: readonly Right[]
+  /** The same sentence on every record, whether or not hidden material exists (ux.md 2.7). */
+  readonly sentence: string
+}
+
+const order: readonly Category[] = [
+  'identity',
+  'contact',
+  'attendance',
+  'exclusion',
+  'admissions',
+  'send',
+  'early-help',
+  'care-involved',
+  'care-content',
+  'protection',
+  'health',
+  'confidential',
+  'youth-justice',
+  'adoption',
+  'young-carer',
+  'youth-centre',
+  'families',
+]
+/** A row of the matrix as a string of cells in the order above, spaces ignored. */
+const row = (cells: string): Record<Category, Cell> => {
+  const letters = cells.replaceAll(' ', '').split('') as Cell[]
+  if (letters.length !== order.length) throw new Error(`A role has ${letters.length} cells, not ${order.length}`)
+  return Object.fromEntries(order.map((category, i) => [category, letters[i]!])) as Record<Category, Cell>
+}
+
+const practitioner: readonly Right[] = ['find', 'locate', 'start-work', 'write-notes']
+
+// order:                 id ct at ex ad se eh ci cc pr he cf yj ao yc ce fa
+const rows: readonly Role[] = [
+  {
+    key: 'education-welfare-officer',
+    title: 'education welfare officer',
+    plural: 'Education welfare officers',
+    cells: row('F F F F - S E E - - T - - - T - -'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: practitioner,
+    sentence:
+      'Education welfare officers see school, attendance and exclusions, and who else to speak to. They do not see health, social care or family support notes.',
+  },
+  {
+    key: 'social-worker',
+    title: 'social worker',
+    plural: 'Social workers',
+    cells: row('F F F F S F F F F F S R F - S S S'),
+    maxSensitivity: 3,
+    universal: undefined,
+    rights: practitioner,
+    sentence: 'Social workers do not see health notes, only their summary.',
+  },
+  {
+    key: 'send-caseworker',
+    title: 'SEND caseworker',
+    plural: 'SEND caseworkers',
+    cells: row('F F S S S F E E - - S - - - - - -'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: practitioner,
+    sentence:
+      'SEND caseworkers see special educational needs and a summary of attendance and health. They do not see social care or family support notes.',
+  },
+  {
+    key: 'health-visitor',
+    title: 'health visitor',
+    plural: 'Health visitors',
+    cells: row('F F - - - S S E - E F - - - - S -'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: ['find', 'write-notes'],
+    sentence: 'Health visitors see health, a summary of early help, and who else to speak to.',
+  },
+  {
+    key: 'safeguarding-lead',
+    title: 'designated safeguarding lead',
+    plural: 'Designated safeguarding leads',
+    cells: row('F F F F - F S S S S - - - - - - -'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: ['find', 'write-notes'],
+    sentence:
+      'Designated safeguarding leads see pupils on their own roll, and a summary of social care as it was given to the school.',
+  },
+  {
+    key: 'school-office',
+    title: 'school office',
+    plural: 'School offices',
+    cells: row('S S F S - - - - - - - - - - - - -'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: ['find'],
+    sentence: 'School offices see names and attendance of pupils on their own roll.',
+  },
+  {
+    key: 'family-support-worker',
+    title: 'family support worker',
+    plural: 'Family support workers',
+    cells: row('F F S S - S F E - - S - - - S S S'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: practitioner,
+    sentence:
+      'Family support workers see early help in full and summaries of school, special needs and health. They do not see social care notes.',
+  },
+  {
+    key: 'young-carers-worker',
+    title: 'young carers worker',
+    plural: 'Young carers workers',
+    cells: row('F F S - - E S T T T - - - - F - -'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: practitioner,
+    sentence: 'Young carers workers see their own service in full and summaries of attendance and early help.',
+  },
+  {
+    key: 'youth-worker',
+    title: 'youth and children’s centre worker',
+    plural: 'Youth and children’s centre workers',
+    cells: row('S S - - - - E T T T - - - - - F -'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: ['find', 'write-notes'],
+    sentence: 'Youth and children’s centre workers see sessions at the centre and who to speak to in early help.',
+  },
+  {
+    key: 'admissions-officer',
+    title: 'admissions officer',
+    plural: 'Admissions officers',
+    cells: row('F F - S F S - - - - - - - - - - -'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: ['find', 'locate', 'start-work'],
+    sentence: 'Admissions officers see who a child is, where they live, and applications for school places.',
+  },
+  {
+    key: 'front-door',
+    title: 'front-door duty worker',
+    plural: 'Front-door duty workers',
+    cells: row('F F S S - S S F S S - - S - - - S'),
+    maxSensitivity: 2,
+    universal: undefined,
+    rights: practitioner,
+    sentence: 'Front-door duty workers see what a referral needs: who is involved and summaries of the services.',
+  },
+  {
+    key: 'out-of-hours',
+    title: 'out-of-hours duty worker',
+    plural: 'Out-of-hours duty workers',
+    cells: row('F F S S - S S F F F S - S - - - -'),
+    maxSensitivity: 3,
+    universal: undefined,
+    rights: practitioner,
+    sentence: 'Out-of-hours duty workers see what keeps a child safe tonight.',
+  },
+  {
+    key: 'clearing-house',
+    title: 'clearing-house officer',
+    plural: 'Clearing-house officers',
+    cells: row('F F - - - - - - - - - - - - - - -'),
+    maxSensitivity: 1,
+    universal: {
+      categories: ['identity', 'contact'],
+      sentence:
+        'The clearing house keeps each child to one record, and sees names, dates, numbers and addresses for that alone.',
+    },
+    rights: ['find', 'possible-duplicates', 'imports'],
+    sentence: 'Clearing-house officers see names, dates, numbers and addresses, and nothing of what services do.',
+  },
+  {
+    // A manager's cells are those of the roles in the teams they manage, set when the context is made.
+    key: 'team-manager',
+    title: 'team manager',
+    plural: 'Team managers',
+    cells: row('F F - - - - - - - - - - - - - - -'),
+    maxSensitivity: 3,
+    universal: undefined,
+    rights: ['find', 'locate', 'start-work', 'write-notes', 'approve-access', 'approve-moves'],
+    sentence: 'Team managers see what their own team sees of the children the team works with.',
+  },
+  {
+    key: 'auditor',
+    title: 'auditor',
+    plural: 'Auditors',
+    cells: row('- - - - - - - - - - - - - - - - -'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: ['read-audit'],
+    sentence: 'Auditors read who looked at what, and why. They do not read records.',
+  },
+  {
+    key: 'information-governance',
+    title: 'information governance officer',
+    plural: 'Information governance officers',
+    cells: row('R R R R R R R R R R R R R R R R R'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: ['read-audit', 'approve-access'],
+    sentence: 'Information governance officers read who looked at what, and answer requests for access.',
+  },
+  {
+    key: 'system-administrator',
+    title: 'system administrator',
+    plural: 'System administrators',
+    cells: row('- - - - - - - - - - - - - - - - -'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: [],
+    sentence: 'System administrators run the product and see no child’s record.',
+  },
+]
+
+/** Every role, in the order of the matrix. */
+export const roles: readonly Role[] = rows
+
+/** The role of that key. Throws on an unknown key: a role held but not defined must stop the request. */
+export const getRole = (key: string): Role => {
+  const role = rows.find(r => r.key === key)
+  if (!role) throw new Error('An account holds a role that is not defined')
+  return role
+}

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { TObject } from 'typebox'
+import { Value } from 'typebox/value'
+import { Conflict, InvalidInput, NotAllowed, NotFound } from '../kernel/index.ts'
+import type { Log } from '../platform/log/index.ts'
+import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
+import { receiveForm } from '../platform/web/index.ts'
+import { recordRefusal } from './audit.ts'
+import type { Answer, Input, Route } from './page.ts'
+import { performRoute, Refusal } from './perform.ts'
+import { findReader, type SignedInReader } from './reader.queries.ts'
+import { bareProblem, notFoundPage, problemContent } from './refusal.view.ts'
+import type { Ground } from './transaction.ts'
+
+/** What the pages are served with: the frame around each (council, navigation), live events, and the flash words kept for a reader. */
+export type Site = {
+  readonly ground: Ground
+  readonly council: string
+  readonly https: boolean
+  readonly log: Log
+  frame(reader: SignedInReader, nav: string | undefined): Promise<Frame>
+  live(topics: readonly string[], request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+  readonly flash: {
+    take(reader: SignedInReader): string | undefined
+    keep(reader: SignedInReader, words: string): void
+  }
+}
+type Turn = {
+  readonly site: Site
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly reader: SignedInReader | undefined
+}
+
+/** The session cookie's name: bound to the host where the connection is safe. */
+export const sessionCookie = (https: boolean): string => (https ? '__Host-throughline' : 'throughline')
+/** The hash under which a session is kept: the token itself is only in the browser. */
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Registers every route of the list. A route that declares no need does not start. */
+export const servePages = (app: FastifyInstance, routes: readonly Route[], site: Site): void => {
+  for (const route of routes) {
+    assertDeclared(route)
+    const method = isAction(route) ? 'POST' : 'GET'
+    app.route({
+      method,
+      url: route.path,
+      handler: async (request, reply) => await handle(route, await turnOf(site, request, reply)),
+    })
+  }
+  app.setNotFoundHandler(async (request, reply) => await refuse(await turnOf(site, request, reply)))
+}
+
+const isAction = (route: Route): boolean => route.sort === 'child-action' || route.sort === 'desk-action'
+
+/** Throws at start-up when a route says nothing about what it needs. */
+export const assertDeclared = (route: Route): void => {
+  const declared = 'needs' in route ? route.needs.length > 0 : 'right' in route || route.sort === 'plain-page'
+  if (!declared) throw new Error(`The route ${route.path} declares no need`)
+}
+
+/** The reader behind the request's cookie, if the session is alive. */
+export const readerOf = (
+  site: Pick<Site, 'ground' | 'https'>,
+  request: FastifyRequest,
+): Promise<SignedInReader | undefined> => {
+  const token = request.cookies[sessionCookie(site.https)]
+  return token ? findReader(site.ground, hashToken(token)) : Promise.resolve(undefined)
+}
+const turnOf = async (site: Site, request: FastifyRequest, reply: FastifyReply): Promise<Turn> => ({
+  site,
+  request,
+  reply,
+  reader: await readerOf(site, request),
+})
+
+const handle = async (route: Route, turn: Turn): Promise<unknown> => {
+  const { site, request, reader } = turn
+  const posted = request.method === 'POST' ? await receiveForm(request) : undefined
+  try {
+    const input = inputOf(route, request, posted?.fields ?? {}, posted?.files ?? [])
+    if (route.sort === 'plain-page' && (route.open || reader)) {
+      const data = await route.load(reader, input)
+      return await send(turn, route, route.answer(data, reader && { reader, at: site.ground.now(), csrf: reader.csrf }))
+    }
+    if (!reader)
+      return await turn.reply.redirect(
+        request.method === 'GET' && request.url !== '/' ? `/sign-in?to=${encodeURIComponent(request.url)}` : '/sign-in',
+        303,
+      )
+    if (posted && posted.fields._csrf !== reader.csrf)
+      throw new InvalidInput('This form is too old to be saved.', 'Go back, load the page again and send it once more.')
+    return await send(turn, route, await performRoute(site.ground, route, reader, input))
+  } catch (error) {
+    return await answerError(turn, route, error)
+  } finally {
+    await posted?.clean()
+  }
+}
+
+const inputOf = (
+  route: Route,
+  request: FastifyRequest,
+  form: Record<string, unknown>,
+  files: Input['files'],
+): Input => ({
+  params: request.params as Record<string, string>,
+  query: shaped('query' in route ? route.query : undefined, request.query),
+  form: shaped('form' in route ? route.form : undefined, form),
+  files,
+  requestId: request.id,
+})
+
+/** The fields that the route's schema lists, in its types; others are dropped. */
+const shaped = (schema: TObject | undefined, value: unknown): Record<string, unknown> => {
+  if (!schema) return {}
+  const converted = Value.Convert(schema, Value.Default(schema, Value.Clean(schema, structuredClone(value))))
+  if (Value.Check(schema, converted)) return converted as Record<string, unknown>
+  throw new InvalidInput(
+    'Something on the form is missing or not in the right form.',
+    'Go back and check what you entered.',
+  )
+}
+
+const send = async (turn: Turn, route: Route, answer: Answer): Promise<unknown> => {
+  const { site, request, reply, reader } = turn
+  if ('redirect' in answer) {
+    if (answer.flash && reader) site.flash.keep(reader, answer.flash)
+    return reply.redirect(answer.redirect, 303)
+  }
+  if ('live' in answer) return await site.live(answer.live, request, reply)
+  if ('fragment' in answer) return sendHtml(reply, 200, answer.fragment)
+  if ('file' in answer) {
+    const { name, mediaType, body } = answer.file
+    reply.type(mediaType).header('content-disposition', `attachment; filename="${name.replace(/[^\w.() -]/g, '_')}"`)
+    return reply.send(Buffer.isBuffer(body) ? body : Readable.from(body))
+  }
+  return sendHtml(reply, answer.status ?? 200, await document(turn, route.nav, answer.page))
+}
+
+const sendHtml = (reply: FastifyReply, status: number, markup: Html): unknown =>
+  reply.code(status).type('text/html; charset=utf-8').send(String(markup))
+
+const document = async ({ site, reader }: Turn, nav: string | undefined, content: PageContent): Promise<Html> => {
+  if (!reader) return bareProblem(site.council, content)
+  const words = site.flash.take(reader)
+  return pageDocument({
+    ...(await site.frame(reader, nav)),
+    ...(words ? { flash: { text: words, kind: 'done' as const } } : {}),
+    ...content,
+  })
+}
+
+/** Absent and hidden are the same answer: same status, same bytes. */
+const refuse = async (turn: Turn): Promise<unknown> =>
+  sendHtml(turn.reply, 404, await document(turn, undefined, notFoundPage()))
+
+const answerError = async (turn: Turn, route: Route, error: unknown): Promise<unknown> => {
+  const { site, request, reply, reader } = turn
+  const refused = error instanceof Refusal || error instanceof NotFound || error instanceof NotAllowed
+  if (refused) {
+    await recordRefusal(site.ground, {
+      reader,
+      purpose: route.purpose,
+      action: route.path,
+      categories: 0,
+      outcome: 'refused',
+      requestId: request.id,
+      childId: error instanceof Refusal ? error.childId : undefined,
+      rule: error instanceof Refusal ? error.rule : error instanceof NotAllowed ? 'right' : 'absent',
+    })
+    return await refuse(turn)
+  }
+  if (error instanceof InvalidInput || error instanceof Conflict) {
+    return sendHtml(
+      reply,
+      error instanceof Conflict ? 409 : 422,
+      await document(turn, route.nav, problemContent(error.problem, error.fix)),
+    )
+  }
+  site.log.error('A request failed', { requestId: request.id, route: route.path, error })
+  const words = problemContent(
+    'This page cannot be shown right now.',
+    'What you had saved is safe. Try again in a minute. If it happens again, tell the service desk.',
+  )
+  return sendHtml(reply, 500, await document(turn, route.nav, words))
+}

@@ -1,0 +1,37 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../platform/database/index.ts'
+import { type Context, signContext } from './context.ts'
+
+export type Tx = Transaction<Database>
+
+/** What access needs of the machine it runs on. `now` is injected so that nothing below reads a clock by itself. */
+export type Ground = {
+  readonly db: Kysely<Database>
+  readonly contextKey: Buffer
+  readonly now: () => Date
+}
+
+/**
+ * One unit of work under a context: begin (repeatable read), set the context for this transaction only, work, commit. The
+ * only way to a connection above this folder. Whatever `work` throws rolls everything back.
+ */
+export const withContext = <T>(
+  ground: Ground,
+  context: Context,
+  work: (tx: Tx) => Promise<T>,
+  seconds = 60,
+): Promise<T> =>
+  ground.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async tx => {
+      await switchContext(ground, tx, context, seconds)
+      return await work(tx)
+    })
+
+/** Changes the context inside the transaction: a command decided for a person is carried out by a named system actor. */
+export const switchContext = async (ground: Ground, tx: Tx, context: Context, seconds = 60): Promise<void> => {
+  const signed = signContext(context, ground.contextKey, seconds)
+  // Literal SET LOCAL, not set_config: it also travels to the shards of a distributed database (stack.md 10).
+  await sql`set local throughline.context = ${sql.lit(signed)}`.execute(tx)
+}

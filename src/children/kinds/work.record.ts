@@ -1,0 +1,117 @@
+import { Type } from 'typebox'
+import { recordKind } from '../../access/index.ts'
+import { categories } from '../../kernel/index.ts'
+
+const text = () => Type.Optional(Type.String())
+/** Whatever a service may write about a child. The confidential store and sealed adoption work are not on the record. */
+const written = categories.filter(c => c !== 'confidential' && c !== 'adoption' && c !== 'identity')
+
+/** Narrative is a list of passages, never one string: subject access and meeting packs depend on it (design 2.1, rule 8). */
+export const passage = Type.Object({
+  text: Type.String(),
+  about: Type.Union([Type.Literal('child'), Type.Literal('third-party'), Type.Literal('harm'), Type.Literal('legal')]),
+  person: text(),
+  copiedFrom: text(),
+})
+
+/** What a worker wrote: a visit, a call, a meeting. The author chooses which service's information it is. */
+export const note = recordKind({
+  kind: 'note',
+  title: 'Note',
+  category: 'early-help',
+  mayBe: written,
+  schema: Type.Object({
+    noteKind: Type.Union(['visit', 'call', 'meeting', 'message', 'other'].map(k => Type.Literal(k))),
+    happenedOn: Type.String(),
+    happenedAt: text(),
+    present: text(),
+    seen: Type.Optional(Type.Boolean()),
+    seenAlone: Type.Optional(Type.Boolean()),
+    childSaid: Type.Optional(Type.Array(passage)),
+    passages: Type.Array(passage),
+    correctionReason: text(),
+  }),
+  promotes: { status: 'noteKind' },
+  line: body => ({
+    title: noteTitle(body.noteKind),
+    detail: body.passages?.map(p => p.text).join(' ') ?? '',
+    key: body.noteKind === 'visit' || body.noteKind === 'meeting',
+  }),
+  retention: { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' },
+  writers: 'people',
+})
+const noteTitle = (kind: string | undefined): string =>
+  kind === 'visit'
+    ? 'Visit'
+    : kind === 'call'
+      ? 'Call'
+      : kind === 'meeting'
+        ? 'Meeting'
+        : kind === 'message'
+          ? 'Message'
+          : 'Note'
+
+/** A file that somebody attached. Its bytes are in `document`. */
+export const attachment = recordKind({
+  kind: 'document',
+  title: 'Document',
+  category: 'early-help',
+  mayBe: written,
+  schema: Type.Object({ title: Type.String(), about: text(), datedOn: text(), from: text(), correctionReason: text() }),
+  line: body => ({ title: `Document: ${body.title ?? ''}`, key: false }),
+  writers: 'people',
+})
+
+/**
+ * What keeps a worker safe. What to do is shown to anyone with a visit there; why is shown by category (design 4). About a
+ * property it belongs to the UPRN; about a person it follows the person.
+ */
+export const dangerNote = recordKind({
+  kind: 'danger-note',
+  title: 'Before you visit',
+  category: 'identity',
+  schema: Type.Object({
+    sort: Type.Union(
+      ['danger', 'not-to-meet', 'getting-in', 'animals', 'talking', 'health', 'parking'].map(k => Type.Literal(k)),
+    ),
+    short: Type.String(),
+    whatToDo: Type.String(),
+    why: text(),
+    saidBy: text(),
+    checkBy: text(),
+  }),
+  labels: { why: { category: 'care-content', sensitivity: 2 } },
+  promotes: { due_on: 'checkBy', status: 'sort' },
+  writers: 'both',
+})
+
+/** A visit that is booked. */
+export const visit = recordKind({
+  kind: 'visit',
+  title: 'Visit booked',
+  category: 'early-help',
+  mayBe: written,
+  schema: Type.Object({
+    on: Type.String(),
+    at: text(),
+    purpose: text(),
+    worker: Type.String(),
+    workerId: Type.Number(),
+    place: text(),
+  }),
+  promotes: { due_on: 'on', number: 'workerId' },
+  writers: 'people',
+})
+
+/**
+ * The neutral pause: the same words whatever the reason, which is not here and cannot be found from here
+ * (reference/domain.md 6.6). A kind of its own, so that those who work on attendance see it and nothing more.
+ */
+export const pause = recordKind({
+  kind: 'pause',
+  title: 'Speak to someone first',
+  category: 'attendance',
+  schema: Type.Object({ consult: Type.String(), phone: text(), reviewBy: text() }),
+  promotes: { due_on: 'reviewBy' },
+  writers: 'both',
+})

@@ -1,0 +1,5 @@
+import { earlyHelpEpisode } from './early-help.record.ts'
+
+export { earlyHelpEpisode }
+/** Every record kind of this service. */
+export const earlyHelpKinds = [earlyHelpEpisode] as const

@@ -1,0 +1,5 @@
+import { membership, registration } from './hubs.record.ts'
+
+export { membership, registration }
+/** Every record kind of this service. */
+export const hubsKinds = [registration, membership] as const

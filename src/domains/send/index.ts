@@ -1,0 +1,5 @@
+import { disability, senNeed, senProvision } from './send.record.ts'
+
+export { disability, senNeed, senProvision }
+/** Every record kind of this service. */
+export const sendKinds = [senProvision, senNeed, disability] as const

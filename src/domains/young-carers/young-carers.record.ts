@@ -1,0 +1,41 @@
+import { Type } from 'typebox'
+import { recordKind } from '../../access/index.ts'
+
+const text = () => Type.Optional(Type.String())
+const kept = { years: 6, from: 'end', source: 'domain.md 7.10, young carer (local)' } as const
+
+/** A young carer known to the service. Its existence is the sensitive fact (reference/domain.md 2.6). */
+export const youngCarer = recordKind({
+  kind: 'young-carer',
+  title: 'Young carer',
+  category: 'young-carer',
+  summary: true,
+  retention: kept,
+  schema: Type.Object({
+    since: text(),
+    status: text(),
+    caresFor: text(),
+    group: text(),
+    worker: text(),
+    agreedToShare: text(),
+    notes: text(),
+  }),
+  labels: {
+    caresFor: { sensitivity: 2, summary: false },
+    notes: { sensitivity: 2, summary: false },
+    group: { summary: false },
+  },
+  promotes: { status: 'status' },
+  line: () => ({ title: 'Known to the young carers service', key: true }),
+})
+
+/** What a school census says: P told by a parent, S seen by school, N not declared, which is never "not a young carer". */
+export const youngCarerAtSchool = recordKind({
+  kind: 'young-carer-at-school',
+  title: 'Young carer, as school records it',
+  category: 'young-carer',
+  summary: true,
+  retention: kept,
+  schema: Type.Object({ code: Type.String(), codeSet: text() }),
+  promotes: { code: 'code' },
+})

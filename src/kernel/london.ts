@@ -1,0 +1,33 @@
+import { isPlainDate, type PlainDate, plainDate } from './plain-date.ts'
+
+/** A moment: a Date, or ISO 8601 text with its zone ('2026-05-03T08:05:00Z'). */
+export type Instant = Date | string
+
+const zoned = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}(:?\d{2})?)$/
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+})
+
+const toDate = (instant: Instant): Date => {
+  const readable = typeof instant !== 'string' || (zoned.test(instant) && isPlainDate(instant.slice(0, 10)))
+  const date = new Date(instant)
+  if (!readable || Number.isNaN(date.getTime())) throw new RangeError('not a moment with its time zone')
+  return date
+}
+
+/** What the calendar and the clock on the wall showed in London at a moment. Throws RangeError if it is no moment. */
+export const londonClock = (instant: Instant): { date: PlainDate; hour: number; minute: number } => {
+  const parts = new Map(clock.formatToParts(toDate(instant)).map(part => [part.type, Number(part.value)]))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? Number.NaN
+  return { date: plainDate(part('year'), part('month'), part('day')), hour: part('hour'), minute: part('minute') }
+}
+
+/** The day it was in London at a moment: 23:30 UTC in June is already tomorrow. */
+export const londonDate = (instant: Instant): PlainDate => londonClock(instant).date

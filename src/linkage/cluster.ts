@@ -1,0 +1,172 @@
+import { type Groups, startGroups } from './groups.ts'
+import { defaultModel, type LinkModel } from './model.ts'
+import type { Score } from './score.ts'
+import { isHard, rulesIn, type VetoRule, vetoRules } from './vetoes.ts'
+
+/** Two records that were compared. */
+export type Edge = { readonly a: string; readonly b: string; readonly score: Score }
+
+/** What holds besides the scores. */
+export type Constraints = {
+  readonly model?: LinkModel
+  /** Sealed barriers, opaque: such a pair is dropped before anything else, and no case is ever made of it. */
+  readonly barred?: (a: string, b: string) => boolean
+  /** Pairs that people said are not the same child. */
+  readonly apart?: readonly (readonly [string, string])[]
+  /** Pairs that people said are the same child: stronger than any veto, weaker than a barrier or "not the same". */
+  readonly together?: readonly (readonly [string, string])[]
+  /** Compares two records that no edge joins, so that a veto is seen between any two members of two groups. */
+  readonly scoreOf?: (a: string, b: string) => Score | undefined
+}
+
+/** Why people are asked: a rule, rivals that cannot both be right, persons that both fit, or evidence too thin to join on. */
+export type ReviewReason = VetoRule | 'rivals' | 'both-fit' | 'unsure'
+
+/** One case for people: two groups, by their place in `clusters`, and the strongest edge between them. */
+export type ReviewPair = {
+  readonly groups: readonly [number, number]
+  readonly edge: Edge
+  readonly reason: ReviewReason
+}
+
+export type Clustering = {
+  /** Every record once; each list in order of id, the lists in order of their first id. */
+  readonly clusters: readonly (readonly string[])[]
+  /** One per pair of clusters, strongest first. */
+  readonly reviews: readonly ReviewPair[]
+  /** Places in `clusters` of groups too large to be one child's usual records: someone should look. */
+  readonly large: readonly number[]
+}
+
+/** One child seldom has more source records than this. */
+const usualRecords = 40
+
+const before = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0)
+
+const pairKey = (x: string, y: string): string => (x < y ? `${x}\u0000${y}` : `${y}\u0000${x}`)
+
+const byStrength = (x: Edge, y: Edge): number => y.score.bits - x.score.bits || before(x.a, y.a) || before(x.b, y.b)
+
+/** Each pair once, its ends in order of id, without barred pairs, strongest first. */
+const orderEdges = (edges: readonly Edge[], barred: (a: string, b: string) => boolean): readonly Edge[] => {
+  const ordered = edges
+    .filter(edge => edge.a !== edge.b && !barred(edge.a, edge.b))
+    .map(edge => (edge.a < edge.b ? edge : { a: edge.b, b: edge.a, score: edge.score }))
+    .sort(byStrength)
+  const met = new Set<string>()
+  return ordered.filter(({ a, b }) => !met.has(pairKey(a, b)) && met.add(pairKey(a, b)))
+}
+
+/** Whether the pair's own evidence is fit for the machine to join on, for people to see, or neither. */
+export const verdictOf = (score: Score, { thresholds }: LinkModel): 'link' | 'review' | 'apart' => {
+  if (score.vetoes === 0 && score.bits >= thresholds.link) return 'link'
+  if ((score.vetoes & vetoRules['id-conflict'].bit) !== 0) return 'review'
+  if (score.bits < thresholds.review) return 'apart'
+  return isHard(score.vetoes) && score.bits < thresholds.link ? 'apart' : 'review'
+}
+
+/**
+ * Groups records into children: the strongest evidence first, ties by id, two groups joined only if nothing stands between
+ * any member of one and any member of the other and no rival group, which cannot be the same child, is nearly as likely.
+ * The order in which nodes and edges are given changes nothing. Barred pairs leave no trace.
+ */
+export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constraints: Constraints = {}): Clustering => {
+  const model = constraints.model ?? defaultModel
+  const barred = constraints.barred ?? (() => false)
+  const live = orderEdges(edges, barred)
+  const groups = startGroups([...nodes, ...live.flatMap(edge => [edge.a, edge.b])])
+  const between = barriersBetween(groups, live, constraints)
+  const together = [...(constraints.together ?? [])].map(([x, y]) => (x < y ? [x, y] : [y, x]) as [string, string])
+  for (const [x, y] of together.sort((p, q) => before(p[0], q[0]) || before(p[1], q[1]))) {
+    if (!between.forbidden(x, y)) groups.join(x, y)
+  }
+  const asked: { edge: Edge; reason: ReviewReason }[] = []
+  for (const edge of live) {
+    const verdict = verdictOf(edge.score, model)
+    if (verdict === 'apart' || groups.same(edge.a, edge.b)) continue
+    const reason = verdict === 'review' ? ownReason(edge) : (between.veto(edge.a, edge.b) ?? between.rival(edge, model))
+    if (reason === undefined) groups.join(edge.a, edge.b)
+    else asked.push({ edge, reason })
+  }
+  return present(groups, asked, between, model)
+}
+
+const ownReason = ({ score }: Edge): ReviewReason => rulesIn(score.vetoes)[0] ?? 'unsure'
+
+type Barriers = ReturnType<typeof barriersBetween>
+
+/** What stands between the groups as they now are. */
+const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Constraints) => {
+  const scores = new Map(edges.map(edge => [pairKey(edge.a, edge.b), edge.score as Score | undefined]))
+  const apart = new Set((constraints.apart ?? []).map(([x, y]) => pairKey(x, y)))
+  const incident = new Map<string, Edge[]>()
+  for (const edge of edges) {
+    for (const end of [edge.a, edge.b]) {
+      const known = incident.get(end)
+      if (known === undefined) incident.set(end, [edge])
+      else known.push(edge)
+    }
+  }
+  const scoreOf = (x: string, y: string): Score | undefined => {
+    const key = pairKey(x, y)
+    if (!scores.has(key)) scores.set(key, constraints.scoreOf?.(x, y))
+    return scores.get(key)
+  }
+  const pairs = (x: string, y: string) => groups.pairs(x, y)
+  const forbidden = (x: string, y: string): boolean =>
+    pairs(x, y).some(([p, q]) => apart.has(pairKey(p, q)) || (constraints.barred?.(p, q) ?? false))
+  const veto = (x: string, y: string): ReviewReason | undefined => {
+    for (const [p, q] of pairs(x, y)) {
+      if (apart.has(pairKey(p, q)) || constraints.barred?.(p, q)) return 'rivals'
+      const mask = scoreOf(p, q)?.vetoes ?? 0
+      if (isHard(mask)) return rulesIn(mask)[0]
+    }
+    return undefined
+  }
+  const cannotBeSame = (x: string, y: string, impossible: number): boolean => {
+    if (veto(x, y) !== undefined) return true
+    const bits = pairs(x, y).map(([p, q]) => scoreOf(p, q)?.bits)
+    return bits.some(b => b !== undefined) && bits.every(b => b === undefined || b < impossible)
+  }
+  /** Another group that is nearly as likely for one end, and that cannot be the same child as the other end's. */
+  const rival = (edge: Edge, { thresholds }: LinkModel): ReviewReason | undefined => {
+    const least = Math.max(thresholds.review, edge.score.bits - thresholds.margin)
+    for (const [end, other] of [
+      [edge.a, edge.b],
+      [edge.b, edge.a],
+    ] as const) {
+      for (const member of groups.membersOf(end)) {
+        for (const near of incident.get(member) ?? []) {
+          const third = near.a === member ? near.b : near.a
+          if (near.score.bits < least || isHard(near.score.vetoes)) continue
+          if (groups.same(third, end) || groups.same(third, other) || veto(third, end) !== undefined) continue
+          if (cannotBeSame(third, other, thresholds.impossible)) return 'rivals'
+        }
+      }
+    }
+    return undefined
+  }
+  return { forbidden, veto, rival }
+}
+
+/** The groups in order, and one case per pair of groups that is still apart and that nobody has answered or barred. */
+const present = (
+  groups: Groups,
+  asked: { edge: Edge; reason: ReviewReason }[],
+  between: Barriers,
+  model: LinkModel,
+): Clustering => {
+  const clusters = groups.list()
+  const placeOf = new Map(clusters.flatMap((members, place) => members.map(id => [id, place] as const)))
+  const reviews = new Map<string, ReviewPair>()
+  for (const { edge, reason } of asked) {
+    const [p, q] = [placeOf.get(edge.a) ?? 0, placeOf.get(edge.b) ?? 0]
+    const key = p < q ? `${p}-${q}` : `${q}-${p}`
+    if (p === q || reviews.has(key) || between.forbidden(edge.a, edge.b)) continue
+    const weak =
+      edge.score.bits < model.thresholds.link && reason === 'unsure' && between.veto(edge.a, edge.b) !== undefined
+    if (!weak) reviews.set(key, { groups: p < q ? [p, q] : [q, p], edge, reason })
+  }
+  const large = clusters.flatMap((members, place) => (members.length > usualRecords ? [place] : []))
+  return { clusters, reviews: [...reviews.values()], large }
+}

@@ -1,0 +1,117 @@
+import { codeOf } from './facts.ts'
+import { closeness, edits } from './similarity.ts'
+import type { Standard } from './standard.ts'
+
+const share = (a: readonly string[], b: readonly string[]): boolean => {
+  for (const text of a) if (b.includes(text)) return true
+  return false
+}
+
+const within = (part: readonly string[], whole: readonly string[]): boolean => part.every(word => whole.includes(word))
+
+/** Letters so alike that a slip of the keyboard explains them. */
+const isSlip = (a: string, b: string): boolean => {
+  const shorter = Math.min(a.length, b.length)
+  if (shorter < 3 || Math.abs(a.length - b.length) > 2) return false
+  const far = edits(a, b, 2)
+  return (far === 1 && shorter > 3) || (far <= 2 && shorter > 6) || (shorter > 4 && closeness(a, b) >= 0.93)
+}
+
+const soundsLike = (a: string, b: string, soundA: string, soundB: string): boolean =>
+  (soundA === soundB && soundA.length > 1) || (a.length > 3 && b.length > 3 && closeness(a, b) >= 0.88)
+
+const forename = {
+  exact: codeOf('forename', 'exact'),
+  variant: codeOf('forename', 'variant'),
+  alias: codeOf('forename', 'alias'),
+  partly: codeOf('forename', 'partly'),
+  close: codeOf('forename', 'close'),
+  sound: codeOf('forename', 'sound'),
+  initial: codeOf('forename', 'initial'),
+  swapped: codeOf('forename', 'swapped'),
+  different: codeOf('forename', 'different'),
+}
+
+const surname = {
+  exact: codeOf('surname', 'exact'),
+  variant: codeOf('surname', 'variant'),
+  alias: codeOf('surname', 'alias'),
+  half: codeOf('surname', 'half'),
+  close: codeOf('surname', 'close'),
+  sound: codeOf('surname', 'sound'),
+  swapped: codeOf('surname', 'swapped'),
+  different: codeOf('surname', 'different'),
+}
+
+/** Names of several words: the same set, one within the other, or only a leading name shared. 0 if none of these. */
+const compareWords = (a: Standard, b: Standard): number => {
+  const [wordsA, wordsB] = [a.forenameWords, b.forenameWords]
+  if (wordsA.length === wordsB.length && within(wordsA, wordsB) && within(wordsB, wordsA)) return forename.variant
+  if (wordsA.length === 1 && wordsB.length === 1) return share(a.fullNames, b.fullNames) ? forename.variant : 0
+  if (within(a.calledBy, b.calledBy) || within(b.calledBy, a.calledBy)) return forename.partly
+  if (within(wordsA, wordsB) || within(wordsB, wordsA)) return forename.initial
+  if (wordsA[0] === wordsB[0] && a.calledBy[0] === b.calledBy[0]) return forename.close
+  if (share(a.fullNames, b.fullNames) && a.calledBy[0] === wordsA[0] && b.calledBy[0] === wordsB[0])
+    return forename.partly
+  return 0
+}
+
+const isInitial = (a: string, b: string): boolean => (a.length === 1 || b.length === 1) && a[0] === b[0]
+
+/** True where each record's forename is the other's surname, one of the two perhaps with a slip. */
+const areSwapped = (a: Standard, b: Standard): boolean => {
+  if (a.forename === '' || b.forename === '' || a.surname === '' || b.surname === '') return false
+  const [first, second] = [a.forename === b.surname, b.forename === a.surname]
+  if (first === second) return first
+  return first ? isSlip(b.forename, a.surname) : isSlip(a.forename, b.surname)
+}
+
+/** The level code for the forename; 0 where either has none that means anything. */
+export const compareForenames = (a: Standard, b: Standard): number => {
+  if (a.forename === '' || b.forename === '') return share(a.aliases, b.aliases) ? forename.alias : 0
+  if (a.forename === b.forename) return forename.exact
+  const words = compareWords(a, b)
+  if (words === forename.variant) return words
+  if (areSwapped(a, b)) return forename.swapped
+  if (a.aliases.length + b.aliases.length > 0) {
+    if (share(a.aliases, b.fullNames) || share(b.aliases, a.fullNames) || share(a.aliases, b.aliases))
+      return forename.alias
+  }
+  if (words !== 0) return words
+  if (share(a.middles, b.calledBy) || share(b.middles, a.calledBy)) return forename.partly
+  if (isInitial(a.forename, b.forename)) return forename.initial
+  if (isSlip(a.forename, b.forename)) return forename.close
+  return soundsLike(a.forename, b.forename, a.forenameSound, b.forenameSound) ? forename.sound : forename.different
+}
+
+/** The level code for the surname. */
+export const compareSurnames = (a: Standard, b: Standard): number => {
+  if (a.surname === '' || b.surname === '') {
+    return share(a.otherSurnames, b.surnameWords) || share(b.otherSurnames, a.surnameWords) ? surname.alias : 0
+  }
+  if (a.surname === b.surname) return surname.exact
+  if (a.surnameCanonical === b.surnameCanonical) return surname.variant
+  if (areSwapped(a, b)) return surname.swapped
+  if (a.otherSurnames.length + b.otherSurnames.length > 0) {
+    if (a.otherSurnames.includes(b.surnameCanonical) || b.otherSurnames.includes(a.surnameCanonical))
+      return surname.alias
+    if (share(a.otherSurnames, b.otherSurnames)) return surname.alias
+  }
+  if (a.surnameWords.length + b.surnameWords.length > 2 && share(a.surnameWords, b.surnameWords)) return surname.half
+  if (isSlip(a.surname, b.surname)) return surname.close
+  return soundsLike(a.surname, b.surname, a.surnameSound, b.surnameSound) ? surname.sound : surname.different
+}
+
+const middle = {
+  same: codeOf('middle', 'same'),
+  initial: codeOf('middle', 'initial'),
+  different: codeOf('middle', 'different'),
+}
+
+/** The level code for middle names. */
+export const compareMiddles = (a: Standard, b: Standard): number => {
+  if (a.middles.length === 0 || b.middles.length === 0) return 0
+  if (share(a.middles, b.middles)) return middle.same
+  for (const one of a.middles) for (const other of b.middles) if (isInitial(one, other)) return middle.initial
+  return middle.different
+}

@@ -1,0 +1,94 @@
+import { sectorOf } from './contact.ts'
+import { codeOf } from './facts.ts'
+import { closeness, edits } from './similarity.ts'
+import type { Standard } from './standard.ts'
+
+const share = (a: readonly string[], b: readonly string[]): boolean => {
+  for (const text of a) if (b.includes(text)) return true
+  return false
+}
+
+/** Same is always the first level and different the second, for sex, identifiers and school. */
+const alike = (a: string | number, b: string | number): number =>
+  a === '' || b === '' || a === 0 || b === 0 ? 0 : a === b ? 1 : 2
+
+export const compareSexes = (a: Standard, b: Standard): number => alike(a.sex, b.sex)
+export const compareNhs = (a: Standard, b: Standard): number => alike(a.nhs, b.nhs)
+export const compareUlns = (a: Standard, b: Standard): number => alike(a.uln, b.uln)
+export const compareSchools = (a: Standard, b: Standard): number => alike(a.school, b.school)
+
+/** UPNs, where a former one of either counts as the same (DfE UPN guide: a pupil's second UPN yields to the first). */
+export const compareUpns = (a: Standard, b: Standard): number => {
+  const plain = alike(a.upn, b.upn)
+  if (plain === 1 || a.formerUpns.length + b.formerUpns.length === 0) return plain
+  if (a.formerUpns.includes(b.upn) || b.formerUpns.includes(a.upn) || share(a.formerUpns, b.formerUpns)) return 1
+  return plain
+}
+
+const address = {
+  home: codeOf('address', 'home'),
+  shared: codeOf('address', 'shared-home'),
+  postcode: codeOf('address', 'postcode'),
+  otherHouse: codeOf('address', 'other-house'),
+  street: codeOf('address', 'street'),
+  previous: codeOf('address', 'previous'),
+  near: codeOf('address', 'near'),
+  different: codeOf('address', 'different'),
+}
+
+const samePostcode = (a: Standard, b: Standard, isShared: boolean): number => {
+  if (a.house === '' || b.house === '') return isShared ? address.otherHouse : address.postcode
+  if (a.house === b.house) return isShared ? address.shared : address.home
+  return address.otherHouse
+}
+
+/** The level code for where the child lives, or lived. */
+export const compareAddresses = (a: Standard, b: Standard): number => {
+  const isShared = a.sharedAddress || b.sharedAddress
+  if (a.uprn !== '' && a.uprn === b.uprn) return isShared ? address.shared : address.home
+  const known = a.postcode !== '' && b.postcode !== ''
+  if (known && a.postcode === b.postcode) return samePostcode(a, b, isShared)
+  const sameStreet = a.street !== '' && a.street === b.street && a.house !== '' && a.house === b.house
+  if (sameStreet) return isShared ? address.shared : address.street
+  if (a.previousPostcodes.length + b.previousPostcodes.length > 0) {
+    const { previousPostcodes: beforeA } = a
+    const { previousPostcodes: beforeB } = b
+    if (beforeA.includes(b.postcode) || beforeB.includes(a.postcode) || share(beforeA, beforeB)) return address.previous
+  }
+  if (!known) return 0
+  const sector = sectorOf(a.postcode)
+  const near = sector !== '' && (sector === sectorOf(b.postcode) || edits(a.postcode, b.postcode, 1) === 1)
+  return near ? address.near : address.different
+}
+
+/** The level code for telephone numbers. */
+export const comparePhones = (a: Standard, b: Standard): number =>
+  a.phones.length === 0 || b.phones.length === 0 ? 0 : share(a.phones, b.phones) ? 1 : 2
+
+const localPart = (email: string): string => email.slice(0, email.indexOf('@') >>> 0)
+
+/** The level code for e-mail addresses; near where the part before the @ is the same or nearly so. */
+export const compareEmails = (a: Standard, b: Standard): number => {
+  if (a.emails.length === 0 || b.emails.length === 0) return 0
+  if (share(a.emails, b.emails)) return codeOf('email', 'same')
+  for (const one of a.emails) {
+    for (const other of b.emails) {
+      if (localPart(one) === localPart(other) || closeness(one, other) >= 0.94) return codeOf('email', 'near')
+    }
+  }
+  return codeOf('email', 'different')
+}
+
+const sameForename = (a: string, b: string): boolean => {
+  const [x, y] = [a.slice(0, a.indexOf('|')), b.slice(0, b.indexOf('|'))]
+  return x === y || (x.length > 3 && y.length > 3 && edits(x, y, 1) === 1)
+}
+
+/** The level code for parents' names; similar where only the forename agrees. */
+export const compareParents = (a: Standard, b: Standard): number => {
+  if (a.parents.length === 0 || b.parents.length === 0) return 0
+  if (share(a.parents, b.parents)) return codeOf('parent', 'same')
+  for (const one of a.parents)
+    for (const other of b.parents) if (sameForename(one, other)) return codeOf('parent', 'similar')
+  return codeOf('parent', 'different')
+}

@@ -1,0 +1,55 @@
+import { commonForenames, commonSurnames } from './common-names.ts'
+import { canonicalForename, canonicalSurname } from './name-tables.ts'
+import type { Standard } from './standard.ts'
+
+/** What share of the population bears a name. Names are asked for in their canonical spelling. */
+export type NameFrequencies = { forename(name: string): number; surname(name: string): number }
+
+/** Shares given to names that no table has. High rather than low, so that a rare-looking typing error weighs little. */
+const rareForename = 2e-4
+const rareSurname = 1e-4
+
+const tableOf = (text: string, canonical: (name: string) => string): ReadonlyMap<string, number> => {
+  const shares = new Map<string, number>()
+  for (const line of text.trim().split('\n')) {
+    const [share = '', names = ''] = line.split(': ')
+    for (const name of names.split(' ')) {
+      const first = canonical(name)
+      shares.set(first, (shares.get(first) ?? 0) + Number(share) / 10_000)
+    }
+  }
+  return shares
+}
+
+const forenames = tableOf(commonForenames, canonicalForename)
+const surnames = tableOf(commonSurnames, canonicalSurname)
+
+/** Rough shares among children in England, for a council whose own names have not been counted yet. */
+export const defaultFrequencies: NameFrequencies = {
+  forename: name => forenames.get(name) ?? rareForename,
+  surname: name => surnames.get(name) ?? rareSurname,
+}
+
+/**
+ * Shares counted from the records themselves: once there are thousands, better than any table. Each name is given a few
+ * bearers more than it has, so that one met once is not taken for unique.
+ */
+export const countFrequencies = (standards: Iterable<Standard>): NameFrequencies => {
+  const [first, last] = [new Map<string, number>(), new Map<string, number>()]
+  const count = (names: Map<string, number>, name: string) => {
+    if (name !== '') names.set(name, (names.get(name) ?? 0) + 1)
+  }
+  for (const s of standards) {
+    count(first, nameForFrequency(s))
+    count(last, s.surnameCanonical)
+  }
+  return { forename: shareIn(first), surname: shareIn(last) }
+}
+
+const shareIn = (counts: ReadonlyMap<string, number>): ((name: string) => number) => {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 1000)
+  return name => ((counts.get(name) ?? 0) + 2) / total
+}
+
+/** The forename whose commonness counts: the name the child is called by, not the leading one. */
+export const nameForFrequency = (s: Standard): string => s.calledBy[0] ?? ''

@@ -1,0 +1,133 @@
+import { nameParts, soundKey } from '../kernel/index.ts'
+import { canonicalForename, canonicalSurname, fullForenames, leadingForenames } from './name-tables.ts'
+import { birthOrder, isPlaceholder, isUnknownSurname } from './placeholders.ts'
+
+/** A forename in the forms it is compared in. */
+export type ForenameForms = {
+  /** Folded, words joined by a space; '' if not known or a placeholder. */
+  readonly forename: string
+  /** Its words, each as its group's first spelling. */
+  readonly forenameWords: readonly string[]
+  /** Those words but for leading forenames ("Mohammed" of "Mohammed Ali"); all of them if nothing else is left. */
+  readonly calledBy: readonly string[]
+  /** Every full name the first word may stand for, itself first. */
+  readonly fullNames: readonly string[]
+  readonly forenameSound: string
+  /** Canonical preferred names and aliases. */
+  readonly aliases: readonly string[]
+  readonly middles: readonly string[]
+  /** True for "Baby", "Twin 1", "Unknown": the child has a record but not yet a name in it. */
+  readonly unnamed: boolean
+  /** 1, 2, 3 for "Twin 2", else 0. */
+  readonly birthOrder: number
+}
+
+/** A surname in the forms it is compared in. */
+export type SurnameForms = {
+  readonly surname: string
+  /** Canonical, hyphenated halves in alphabetical order. */
+  readonly surnameCanonical: string
+  readonly surnameWords: readonly string[]
+  readonly surnameSound: string
+  /** Canonical other surnames, and their halves. */
+  readonly otherSurnames: readonly string[]
+}
+
+const none: readonly string[] = []
+
+/** The sounds of names met lately: sounding a name costs more than comparing it, and names repeat. */
+const sounds = new Map<string, string>()
+const sound = (name: string): string => {
+  const known = sounds.get(name)
+  if (known !== undefined) return known
+  if (sounds.size > 100_000) sounds.clear()
+  const made = soundKey(name)
+  sounds.set(name, made)
+  return made
+}
+
+const withoutPlaceholder = (text: string): string[] => {
+  const words = text === '' ? [] : nameParts(text)
+  return isPlaceholder(words) ? [] : words.filter(word => !/^\d+$/.test(word))
+}
+
+const namesOf = (text: string): readonly string[] => {
+  const words = withoutPlaceholder(text).map(canonicalForename)
+  const [first] = words
+  return first === undefined
+    ? none
+    : words.length === 1
+      ? [first, ...fullForenames(first)]
+      : [...words, words.join(' ')]
+}
+
+/** The forms of a forename, a middle name and the names the child is known as. */
+export const forenameForms = (forename: string, middle: string, knownAs: readonly string[]): ForenameForms => {
+  const said = forename === '' ? [] : nameParts(forename)
+  const unnamed = said.length > 0 && isPlaceholder(said)
+  const words = unnamed ? [] : said.filter(word => !/^\d+$/.test(word))
+  const canonical = words.map(canonicalForename)
+  const own = canonical.filter(word => !leadingForenames.has(word) && word.length > 1)
+  const first = canonical[0] ?? ''
+  return {
+    forename: words.join(' '),
+    forenameWords: canonical,
+    calledBy: own.length > 0 ? own : canonical,
+    fullNames: first === '' ? none : [...new Set([first, ...fullForenames(words[0] ?? ''), ...fullForenames(first)])],
+    forenameSound: first === '' ? '' : sound(words.join('')),
+    aliases: knownAs.length === 0 ? none : [...new Set(knownAs.flatMap(namesOf))],
+    middles: middle === '' ? none : withoutPlaceholder(middle).map(canonicalForename),
+    unnamed,
+    birthOrder: unnamed ? birthOrder(said) : 0,
+  }
+}
+
+/** Words that belong to the name after them, and those too common beside another name to tell a family by. */
+const particles = new Set(
+  'al el ul ur van von der den de da di do dos du la le bin ibn ben bint binti st ter ten'.split(' '),
+)
+const courtesy = new Set('begum bibi khatun khanom kaur singh kumari devi bano'.split(' '))
+
+const surnameParts = (text: string): string[] => {
+  const words = text === '' ? [] : nameParts(text)
+  if (isUnknownSurname(words)) return []
+  const parts: string[] = []
+  let held = ''
+  for (const word of words) {
+    if (particles.has(word) && word !== words.at(-1)) held += word
+    else {
+      parts.push(/^(al|el|ul)$/.test(held) ? word : held + word)
+      held = ''
+    }
+  }
+  return parts
+}
+
+/** The forms of a surname and of the other surnames a child has, had or is entered under. */
+export const surnameForms = (surname: string, others: readonly string[]): SurnameForms => {
+  const parts = surnameParts(surname)
+  const canonical = parts.map(canonicalSurname)
+  const own = canonical.filter(part => !courtesy.has(part))
+  const forms = others.flatMap(other => {
+    const halves = surnameParts(other).map(canonicalSurname)
+    return halves.length > 1 ? [[...halves].sort().join(' '), ...halves.filter(half => !courtesy.has(half))] : halves
+  })
+  return {
+    surname: parts.join(' '),
+    surnameCanonical: [...canonical].sort().join(' '),
+    surnameWords: own.length > 0 ? own : canonical,
+    surnameSound: parts.length === 0 ? '' : sound(parts.join('')),
+    otherSurnames: forms.length === 0 ? none : [...new Set(forms)],
+  }
+}
+
+/** A parent's name as one key: "Mrs Ayesha Khan" and "Aisha Khan" are one. '' if there is no name in it. */
+export const parentKey = (text: string): string => {
+  const words = nameParts(text).filter(
+    word => !/^(mr|mrs|miss|ms|mx|dr|rev|sir|lady|mum|dad|mother|father)$/.test(word),
+  )
+  const first = words[0]
+  if (first === undefined) return ''
+  const last = words.length > 1 ? canonicalSurname(words.at(-1) ?? '') : ''
+  return `${fullForenames(first)[0] ?? canonicalForename(first)}|${last}`
+}

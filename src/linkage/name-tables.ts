@@ -1,0 +1,51 @@
+import { britishForenames } from './forename-groups.ts'
+import { worldForenames } from './forename-groups-world.ts'
+import { nicknames } from './nicknames.ts'
+import { surnameGroups } from './surname-groups.ts'
+
+const groupsToFirst = (...tables: readonly string[]): ReadonlyMap<string, string> => {
+  const first = new Map<string, string>()
+  for (const line of tables.join('').trim().split('\n')) {
+    const names = line.split(' ')
+    for (const name of names) if (!first.has(name)) first.set(name, names[0] ?? name)
+  }
+  return first
+}
+
+const forenameFirst = groupsToFirst(britishForenames, worldForenames)
+const surnameFirst = groupsToFirst(surnameGroups)
+
+const fullNamesOf = (table: string): ReadonlyMap<string, readonly string[]> => {
+  const full = new Map<string, string[]>()
+  for (const line of table.trim().split('\n')) {
+    const [name = '', short = ''] = line.split(': ')
+    for (const form of short.split(' ')) full.set(form, [...(full.get(form) ?? []), forenameFirst.get(name) ?? name])
+  }
+  return full
+}
+
+const fullNames = fullNamesOf(nicknames)
+const none: readonly string[] = []
+
+/** The spelling that stands for a folded forename's group: "mohamed" gives "mohammed". A name of no group is itself. */
+export const canonicalForename = (name: string): string => forenameFirst.get(name) ?? name
+
+/** The full names a folded short form may stand for, each by its canonical spelling: "alex" gives two. */
+export const fullForenames = (name: string): readonly string[] => fullNames.get(name) ?? none
+
+/** The spelling that stands for a folded surname's group, Slavic feminine endings and Mac/Mc made one. */
+export const canonicalSurname = (name: string): string => {
+  const listed = surnameFirst.get(name)
+  if (listed !== undefined) return listed
+  let plain = name
+  if (plain.length > 5) {
+    plain = plain.replace(/(?<=[sc]k|dzk)a$/, 'i').replace(/(?<=[oe]v)a$/, '')
+    plain = plain.replace(/^mac(?=[^aeiouhk])/, 'mc')
+  }
+  return surnameFirst.get(plain) ?? plain
+}
+
+/** Forenames that often stand before the name a child is called by, and are dropped or shared by brothers or sisters. */
+export const leadingForenames: ReadonlySet<string> = new Set(
+  'mohammed muhammed syed abdul abu md mohd sheikh noor bibi umm al el oluwa maria'.split(' '),
+)

@@ -1,0 +1,1 @@
+export { type Clock, clockFrom, fixedClock, systemClock } from './clock.ts'

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { type TestDatabase, testDatabase } from '../testing/index.ts'
+import { assertFencedLogin, connectionFor, FOREVER, migrate, openPool } from './index.ts'
+
+const migrations = mkdtempSync(join(tmpdir(), 'throughline-migrations-'))
+const write = (file: string, text: string) => writeFileSync(join(migrations, file), text)
+write(
+  '0001_cup.sql',
+  `create table cup (id bigint generated always as identity primary key, owner text not null);
+   insert into cup (owner) values ('a'), ('b');
+   alter table cup enable row level security; alter table cup force row level security;
+   create policy own on cup to throughline_pages using (owner = current_setting('app.owner', true));
+   grant select, insert on cup to throughline_pages; grant select on cup to throughline_jobs;`,
+)
+write('0002_cups.sql', 'create table mug (id int);')
+
+let database: TestDatabase
+before(async () => {
+  database = await testDatabase({ migrations })
+})
+after(async () => {
+  await database.drop()
+  rmSync(migrations, { recursive: true })
+})
+
+const migrateAgain = () => migrate({ ownerUrl: database.ownerUrl, migrationsDir: migrations, keyDir: database.keyDir })
+
+describe('migrating', () => {
+  test('a second time changes nothing and the logins still get in', async () => {
+    assert.deepEqual(await migrateAgain(), [])
+    const { rows } = await database.owner.query('select count(*) from cup')
+    assert.deepEqual(rows, [{ count: 2 }])
+    const pool = openPool({ url: connectionFor('pages', database), name: 'test' })
+    await pool.query('select from cup')
+    await pool.end()
+  })
+
+  test('from two processes at once is done once', async () => {
+    write('0003_saucer.sql', 'create table saucer (id int);')
+    const applied = await Promise.all([migrateAgain(), migrateAgain()])
+    assert.deepEqual(applied.flat(), ['0003_saucer.sql'])
+  })
+
+  test('a file PostgreSQL refuses is named with its line, and nothing of that run stays', async () => {
+    write('0004_good.sql', 'create table plate (id int);')
+    write('0005_bad.sql', '-- a spoon\ncreate table\n  spoon (id nonsense);')
+    await assert.rejects(migrateAgain(), /migrations\/0005_bad\.sql:3 type "nonsense" does not exist/)
+    const { rows } = await database.owner.query(`select to_regclass('plate') as plate`)
+    assert.deepEqual(rows, [{ plate: null }])
+    rmSync(join(migrations, '0004_good.sql'))
+    rmSync(join(migrations, '0005_bad.sql'))
+  })
+
+  test('an owner who is no superuser can do it all', async () => {
+    const name = new URL(database.ownerUrl).pathname.slice(1)
+    await database.owner.query(`create role ${name}_owner login createrole password 'x'`)
+    await database.owner.query(`create database ${name}_2 owner ${name}_owner`)
+    for (const group of ['pages', 'jobs']) {
+      await database.owner.query(`grant throughline_${group} to ${name}_owner with admin option`)
+    }
+    const ownerUrl = Object.assign(new URL(database.ownerUrl), {
+      username: `${name}_owner`,
+      password: 'x',
+      pathname: `/${name}_2`,
+    }).href
+    await migrate({ ownerUrl, migrationsDir: migrations, keyDir: database.keyDir })
+    const pool = openPool({ url: connectionFor('pages', { ownerUrl, keyDir: database.keyDir }), name: 'test' })
+    await assertFencedLogin(pool)
+    await pool.end()
+    await database.owner.query(`drop database ${name}_2 with (force)`)
+    for (const role of [`${name}_2_pages`, `${name}_2_jobs`, `${name}_owner`]) {
+      await database.owner.query(`drop owned by ${role}; drop role ${role}`)
+    }
+  })
+})
+
+describe('the logins', () => {
+  test('see through the policies written for their group, and only so', async () => {
+    const client = await database.pages.connect()
+    const owners = async () => (await client.query('select owner from cup')).rows
+    assert.deepEqual(await owners(), [])
+    await client.query(`set app.owner = 'b'`)
+    assert.deepEqual(await owners(), [{ owner: 'b' }])
+    client.release(true)
+    assert.deepEqual((await database.jobs.query('select owner from cup')).rows, [])
+  })
+
+  test('cannot switch row security off, alter a table or become the owner', async () => {
+    await assert.rejects(database.pages.query('alter table cup disable row level security'), /must be owner/)
+    await assert.rejects(database.pages.query('create table public.theirs (id int)'), /permission denied/)
+    await assert.rejects(database.pages.query('create temp table theirs (id int)'), /permission denied/)
+    await assert.rejects(database.pages.query('set role throughline_owner'), /permission denied/)
+    await assert.rejects(database.jobs.query('set role throughline_pages'), /permission denied/)
+  })
+
+  test('a start is refused as a superuser, as an owner, or as one that passes row security by', async () => {
+    await assertFencedLogin(database.pages)
+    await assertFencedLogin(database.jobs)
+    await assert.rejects(assertFencedLogin(database.owner), /superuser and bypasses row security and .* owns/)
+    const name = `${new URL(database.ownerUrl).pathname.slice(1)}_pages`
+    await database.owner.query(`alter role ${name} bypassrls`)
+    await assert.rejects(assertFencedLogin(database.pages), /bypasses row security/)
+    await database.owner.query(`alter role ${name} nobypassrls; alter table saucer owner to ${name}`)
+    await assert.rejects(assertFencedLogin(database.pages), /owns public\.saucer/)
+    await database.owner.query('alter table saucer owner to current_user')
+  })
+})
+
+describe('what a query gives back', () => {
+  const one = async (expression: string) => (await database.owner.query(`select ${expression} as it`)).rows[0].it
+
+  test('a date is the text of its day, in any time zone', async () => {
+    assert.equal(await one(`date '2013-05-31'`), '2013-05-31')
+    assert.deepEqual(await one(`array[date '2013-05-31', null]`), ['2013-05-31', null])
+  })
+
+  test('a bigint and a numeric are numbers', async () => {
+    assert.deepEqual([await one('9007199254740991::bigint'), await one('1.25::numeric')], [9007199254740991, 1.25])
+    assert.deepEqual([await one('array[1,2]::bigint[]'), await one('array[1.5]')], [[1, 2], [1.5]])
+  })
+
+  test('an instant is a Date, and an open end compares as later than any', async () => {
+    assert.deepEqual(await one(`timestamptz '2025-10-06 09:00Z'`), new Date('2025-10-06T09:00:00Z'))
+    assert.equal(await one(`timestamptz 'infinity'`), FOREVER)
+    assert.ok(FOREVER > new Date('9999-12-31T00:00:00Z'))
+    assert.deepEqual(await one(`array[timestamptz '2025-10-06 09:00Z']`), [new Date('2025-10-06T09:00:00Z')])
+  })
+})

@@ -1,0 +1,68 @@
+// The two logins the product runs as. Neither owns a table nor passes row security by. What they may do is granted
+// to two groups, which migrations name; each database has logins of its own, because roles belong to the server.
+import pg from 'pg'
+import { loadKey } from '../keys/index.ts'
+
+/** Who is connecting: the pages people read, or the jobs that run behind them. */
+export type Login = 'pages' | 'jobs'
+
+export const logins: readonly Login[] = ['pages', 'jobs']
+const groupOf = (login: Login) => `throughline_${login}`
+const databaseOf = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
+
+const nameOf = (database: string, login: Login) => {
+  const name = `${database}_${login}`
+  if (Buffer.byteLength(name) > 63) throw new Error('The name of the database is too long: 57 bytes at most.')
+  return name
+}
+
+const passwordOf = (keyDir: string, name: string) => loadKey(keyDir, `login-${name}`).toString('base64url')
+
+/** The address at which a login reaches the owner's database. Its password is in KEY_DIR. */
+export function connectionFor(login: Login, { ownerUrl, keyDir }: { ownerUrl: string; keyDir: string }): string {
+  const url = new URL(ownerUrl)
+  url.username = encodeURIComponent(nameOf(databaseOf(ownerUrl), login))
+  url.password = passwordOf(keyDir, nameOf(databaseOf(ownerUrl), login))
+  return url.href
+}
+
+/** Makes the two groups that migrations grant to, unless the server has them. */
+export async function ensureGroups(owner: pg.ClientBase): Promise<void> {
+  for (const login of logins) {
+    await owner.query(`
+      do $$ begin
+        if to_regrole('${groupOf(login)}') is null then create role ${groupOf(login)} nologin; end if;
+      exception when duplicate_object or unique_violation then null; -- Another database was migrated at the same time.
+      end $$`)
+  }
+}
+
+/**
+ * Makes the logins of one database, or sets their passwords again to what KEY_DIR holds, and lets nobody else in.
+ * Idempotent. The groups must be there.
+ */
+export async function ensureLogins(owner: pg.ClientBase, database: string, keyDir: string): Promise<void> {
+  const here = pg.escapeIdentifier(database)
+  await owner.query(`revoke all on database ${here} from public`)
+  for (const login of logins) {
+    const name = nameOf(database, login)
+    const role = pg.escapeIdentifier(name)
+    const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
+    if (!rowCount) await owner.query(`create role ${role}`)
+    await owner.query(`alter role ${role} login inherit password ${pg.escapeLiteral(passwordOf(keyDir, name))}`)
+    await owner.query(`alter role ${role} set timezone = 'UTC'`)
+    await owner.query(`grant ${groupOf(login)} to ${role}`)
+    await owner.query(`grant connect on database ${here} to ${role}`)
+  }
+}
+
+/** Removes a database's logins and what they were granted on the server. */
+export async function dropLogins(owner: pg.ClientBase, database: string): Promise<void> {
+  for (const login of logins) {
+    const name = nameOf(database, login)
+    const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
+    if (!rowCount) continue
+    await owner.query(`drop owned by ${pg.escapeIdentifier(name)}`)
+    await owner.query(`drop role ${pg.escapeIdentifier(name)}`)
+  }
+}

@@ -1,0 +1,554 @@
+// Written by tools/database-types.ts from the migrated database. Do not edit.
+import type { ColumnType } from 'kysely'
+
+/** A column that PostgreSQL fills when we do not. */
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+/** A column that only PostgreSQL fills, or a view's. */
+export type ReadOnly<T> =
+  T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
+
+/** Read as a Date; written as a Date or as PostgreSQL's words for an instant, such as 'infinity'. */
+export type Instant = ColumnType<Date, Date | string, Date | string>
+
+/** Read as whatever it holds, to be parsed; written as JSON text, because an array would become a PostgreSQL array. */
+export type Json = ColumnType<unknown, string, string>
+
+export type AttendanceYearTable = {
+  source_person_id: number
+  establishment_id: number
+  year: number
+  child_id: number
+  marks: string
+  attended: string
+  authorised: string
+  unauthorised: string
+  seen_from: Instant
+  changed_at: Instant
+  sensitivity: Generated<number>
+}
+
+export type BlockKeyTable = {
+  key: number
+  source_person_id: number
+}
+
+export type DocumentTable = {
+  id: ReadOnly<number>
+  entry_id: number
+  name: string
+  media_type: string
+  bytes: number
+  sha256: Buffer
+}
+
+export type DocumentPartTable = {
+  document_id: number
+  part: number
+  bytes: Buffer
+}
+
+export type EntryTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  source_person_id: number | null
+  child_id: number | null
+  uprn: string | null
+  family_id: number | null
+  kind: string
+  category: string
+  category_bit: number
+  sensitivity: number
+  summary: Generated<boolean>
+  flags: Generated<string[]>
+  body: Json
+  true_from: string | null
+  true_to: Generated<string>
+  known_from: Instant
+  known_to: Generated<Instant>
+  source_id: string
+  source_record_id: number | null
+  run_id: number | null
+  author_id: number | null
+  occasion_id: string | null
+  replaces: number | null
+  seen_through: number[] | null
+  due_on: string | null
+  status: string | null
+  code: string | null
+  number: number | null
+  ref: string | null
+}
+
+export type FamilyTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  formed_by: string
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type FamilyMemberTable = {
+  family_id: number
+  child_id: number
+  source_id: string
+  source_key: string
+  true_from: Generated<string>
+  true_to: Generated<string>
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type HouseholdMemberTable = {
+  uprn: string
+  child_id: number
+  entry_id: number
+  sensitivity: number
+  true_from: string | null
+  true_to: Generated<string>
+}
+
+export type ImportFileTable = {
+  id: ReadOnly<number>
+  run_id: number
+  name: string
+  sha256: Buffer
+  bytes: number
+  table_name: string | null
+  rows: Generated<number>
+  read_to: Generated<number>
+  done: Generated<boolean>
+  keep_until: Instant | null
+}
+
+export type ImportPartTable = {
+  file_id: number
+  part: number
+  bytes: Buffer
+}
+
+export type ImportProblemTable = {
+  id: ReadOnly<number>
+  run_id: number
+  file_id: number | null
+  line: number | null
+  column_name: string | null
+  outcome: string
+  problem: string
+  got: string | null
+  wanted: string | null
+  fix: string
+  row_values: Json | null
+}
+
+export type ImportRunTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  source_id: string
+  period: string
+  mode: Generated<string>
+  state: string
+  as_of: Instant
+  received_at: Instant
+  finished_at: Instant | null
+  undone_at: Instant | null
+  by_user: number | null
+  files_hash: Buffer
+  rows: Generated<number>
+  accepted: Generated<number>
+  rejected: Generated<number>
+  waiting: Generated<number>
+  unchanged: Generated<number>
+  total_bytes: Generated<number>
+  read_bytes: Generated<number>
+  people_new: Generated<number>
+  people_linked: Generated<number>
+  people_review: Generated<number>
+  to_link: Generated<number>
+  linked: Generated<number>
+  problem: string | null
+  fix: string | null
+  changes: Generated<Json>
+}
+
+export type InvolvementTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  child_id: number
+  source_person_id: number | null
+  principal_id: number | null
+  worker_name: string | null
+  team_name: string | null
+  phone: string | null
+  kind: string
+  service: string
+  category: string
+  category_bit: number
+  purpose: string
+  true_from: string
+  true_to: Generated<string>
+  source_id: string
+  source_record_id: number | null
+  created_by: number | null
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type LinkTable = {
+  id: ReadOnly<number>
+  source_person_id: number
+  person_id: number
+  decided_by: string
+  user_id: number | null
+  rule_version: string
+  bits: number | null
+  evidence: Json
+  true_from: Generated<string>
+  true_to: Generated<string>
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type MarkChangeTable = {
+  source_person_id: number
+  establishment_id: number
+  year: number
+  position: number
+  old: string
+  new: string
+  as_of: Instant
+  known_from: Instant
+  source_record_id: number | null
+  run_id: number | null
+}
+
+export type PairDecisionTable = {
+  a_source_person: number
+  b_source_person: number
+  decision: string
+  user_id: number | null
+  reason: string | null
+  at: Instant
+  undone_at: Instant | null
+}
+
+export type PersonTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  has_record: Generated<boolean>
+  redirect_to: number | null
+  changed_at: Generated<Instant>
+}
+
+export type RelationshipTable = {
+  id: ReadOnly<number>
+  child_id: number
+  other_id: number
+  kind: string
+  parental_responsibility: boolean | null
+  source_id: string
+  entry_id: number | null
+  true_from: Generated<string>
+  true_to: Generated<string>
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type ReviewCaseTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  a_person: number
+  b_person: number
+  a_source_person: number
+  b_source_person: number
+  kind: Generated<string>
+  bits: number
+  rule_version: string
+  evidence: Json
+  run_id: number | null
+  opened_at: Instant
+  state: Generated<string>
+  decided_by: number | null
+  decided_at: Instant | null
+  reason: string | null
+}
+
+export type SavedSearchTable = {
+  uuid: Generated<string>
+  user_id: number
+  terms: Buffer
+  made_at: Instant
+}
+
+export type SearchKeyTable = {
+  word_id: number
+  child_id: number
+  field: string
+  category_bit: number
+  sensitivity: number
+  source_person_id: number
+}
+
+export type SearchWordTable = {
+  id: ReadOnly<number>
+  word: string
+  sound: string
+}
+
+export type SourceTable = {
+  id: string
+  layout: string
+  name: string
+  service: string
+  trust: Generated<Json>
+  gives_grounds: Generated<boolean>
+  due: string | null
+  mapping: Json | null
+  agreement_purpose: string | null
+  agreement_basis: string | null
+  agreement_owner: string | null
+  agreement_from: string | null
+  agreement_review_on: string | null
+  agreement_withdrawn_at: Instant | null
+  created_at: Generated<Instant>
+}
+
+export type SourcePersonTable = {
+  id: ReadOnly<number>
+  source_id: string
+  key: string
+  person_id: number
+  adult: Generated<boolean>
+  identity: Json
+  identity_hash: Buffer
+  first_run_id: number | null
+  provisional: Generated<boolean>
+  to_link: Generated<boolean>
+}
+
+export type SourceRecordTable = {
+  id: ReadOnly<number>
+  source_id: string
+  key: string
+  version: number
+  scope: string
+  person_key: string | null
+  run_id: number
+  file_id: number | null
+  line: number | null
+  as_of: Instant
+  gone: Generated<boolean>
+  content: Json
+  content_hash: Buffer
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type AccessAccessEventTable = {
+  id: ReadOnly<number>
+  at: Instant
+  user_id: number | null
+  actor: string | null
+  role: string | null
+  purpose: string
+  action: string
+  child_id: number | null
+  categories: Generated<number>
+  outcome: string
+  rule: string
+  rows_shown: number | null
+  request_id: string
+  detail: Generated<Json>
+}
+
+export type AccessAccountTable = {
+  user_id: number
+  issuer: string
+  subject: string
+  last_sign_in_at: Instant | null
+}
+
+export type AccessBarrierTable = {
+  id: ReadOnly<number>
+  a_source: string
+  a_key: string
+  b_source: string
+  b_key: string
+}
+
+export type AccessConflictTable = {
+  user_id: number
+  child_id: number
+  why: string
+  starts_at: Generated<Instant>
+  ends_at: Generated<Instant>
+}
+
+export type AccessEstablishmentTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  laestab: string | null
+  urn: string | null
+  name: string
+  phase: string | null
+  phone: string | null
+  postcode: string | null
+  la: string | null
+}
+
+export type AccessGrantRowTable = {
+  id: ReadOnly<number>
+  principal: number
+  child_id: number | null
+  establishment_id: number | null
+  reason: string
+  involvement_id: number | null
+  limit_mask: number
+  extra_mask: Generated<number>
+  max_sensitivity: Generated<number>
+  named: Generated<boolean>
+  writes: Generated<boolean>
+  starts_at: Instant
+  ends_at: Generated<Instant>
+}
+
+export type AccessKeyTable = {
+  name: string
+  key: Buffer
+}
+
+export type AccessMembershipTable = {
+  user_id: number
+  team_id: number
+  manages: Generated<boolean>
+  starts_at: Generated<Instant>
+  ends_at: Generated<Instant>
+}
+
+export type AccessPrincipalTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  kind: string
+  key: string
+  name: string
+  title: string | null
+  phone: string | null
+  email: string | null
+  service: string | null
+  category: string | null
+  active: Generated<boolean>
+}
+
+export type AccessRequestTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  user_id: number
+  child_id: number
+  reason: string
+  categories: number
+  asked_at: Instant
+  state: Generated<string>
+  answered_by: number | null
+  answered_at: Instant | null
+  answer: string | null
+  ends_at: Instant | null
+}
+
+export type AccessRoleHeldTable = {
+  user_id: number
+  role: string
+  starts_at: Generated<Instant>
+  ends_at: Generated<Instant>
+}
+
+export type AccessRollTable = {
+  child_id: number
+  establishment_id: number
+  starts_on: string
+  ends_on: Generated<string>
+}
+
+export type AccessSessionTable = {
+  token_hash: Buffer
+  user_id: number
+  role: string
+  csrf: string
+  created_at: Instant
+  seen_at: Instant
+  expires_at: Instant
+  id_token: string | null
+}
+
+export type AccessShieldTable = {
+  id: ReadOnly<number>
+  child_id: number
+  kind: string
+  reason: string
+  holder: number | null
+  starts_at: Instant
+  ends_at: Generated<Instant>
+  review_on: string | null
+}
+
+export type AccessShieldAllowedTable = {
+  shield_id: number
+  principal: number
+}
+
+export type IntakeStagedTable = {
+  run_id: number
+  file_id: number
+  line: number
+  key: string
+  person_key: string | null
+  as_of: Instant
+  gone: Generated<boolean>
+  content: Json
+  content_hash: Buffer
+}
+
+/** Every table and view, by the name a query calls it. */
+export type Database = {
+  attendance_year: AttendanceYearTable
+  block_key: BlockKeyTable
+  document: DocumentTable
+  document_part: DocumentPartTable
+  entry: EntryTable
+  family: FamilyTable
+  family_member: FamilyMemberTable
+  household_member: HouseholdMemberTable
+  import_file: ImportFileTable
+  import_part: ImportPartTable
+  import_problem: ImportProblemTable
+  import_run: ImportRunTable
+  involvement: InvolvementTable
+  link: LinkTable
+  mark_change: MarkChangeTable
+  pair_decision: PairDecisionTable
+  person: PersonTable
+  relationship: RelationshipTable
+  review_case: ReviewCaseTable
+  saved_search: SavedSearchTable
+  search_key: SearchKeyTable
+  search_word: SearchWordTable
+  source: SourceTable
+  source_person: SourcePersonTable
+  source_record: SourceRecordTable
+  'access.access_event': AccessAccessEventTable
+  'access.account': AccessAccountTable
+  'access.barrier': AccessBarrierTable
+  'access.conflict': AccessConflictTable
+  'access.establishment': AccessEstablishmentTable
+  'access.grant_row': AccessGrantRowTable
+  'access.key': AccessKeyTable
+  'access.membership': AccessMembershipTable
+  'access.principal': AccessPrincipalTable
+  'access.request': AccessRequestTable
+  'access.role_held': AccessRoleHeldTable
+  'access.roll': AccessRollTable
+  'access.session': AccessSessionTable
+  'access.shield': AccessShieldTable
+  'access.shield_allowed': AccessShieldAllowedTable
+  'intake.staged': IntakeStagedTable
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { test } from 'node:test'
+import { parseEvent } from './check-event.ts'
+import { readRecords } from './read-records.ts'
+import { readerCommand } from './reader-command.ts'
+import { fileOf, fixture, problemsOf, readBytesAs, readFixture, rowsOf } from './reading.examples.ts'
+
+test('the child has no secrets, and may not read other files, write, or start a program', () => {
+  process.env.DATABASE_URL = 'postgres://secret'
+  const { args, env } = readerCommand()
+  const attempts = `
+    const tries = {
+      read: () => require('fs').readFileSync('/etc/passwd'),
+      data: () => require('fs').readdirSync(${JSON.stringify(process.cwd())}),
+      write: () => require('fs').writeFileSync('/tmp/throughline-escape', 'x'),
+      start: () => require('child_process').execSync('true'),
+    }
+    const got = Object.entries(tries).map(([name, run]) => { try { run(); return name + ' allowed' } catch (e) { return name + ' ' + e.code } })
+    console.log(JSON.stringify({ env: Object.keys(process.env), got }))`
+  const made = spawnSync(process.execPath, [...args.slice(0, -1), '-e', attempts], { env, encoding: 'utf8' })
+  delete process.env.DATABASE_URL
+  assert.deepEqual(JSON.parse(made.stdout), {
+    env: ['PATH'],
+    got: ['read', 'data', 'write', 'start'].map(name => `${name} ERR_ACCESS_DENIED`),
+  })
+})
+
+test('a file that takes longer than its limit is stopped, with a word about why', async () => {
+  const csv = 'a,b,c\n1,2,3\n'.repeat(200_000)
+  const events = await readBytesAs('a.csv', csv, { limits: { seconds: 0.001 } })
+  const last = events.at(-1)
+  assert.ok(last?.type === 'problem' && last.fatal)
+  assert.match(last.problem, /took too long/)
+})
+
+test('a file that needs more memory than its limit is stopped, with a word about why', async () => {
+  const json = JSON.stringify(Array.from({ length: 300_000 }, (_, index) => ({ upn: `B${index}`, name: `N${index}` })))
+  const events = await readBytesAs('a.json', json, { limits: { heapMegabytes: 20 } })
+  const last = events.at(-1)
+  assert.ok(last?.type === 'problem' && last.fatal)
+  assert.match(last.problem, /more memory/)
+})
+
+test('a reader that stops early or is called off ends the child', async () => {
+  const path = fileOf('a,b,c\n1,2,3\n'.repeat(500_000))
+  for await (const event of readRecords({ path, name: 'a.csv' })) if (event.type === 'row') break
+  const controller = new AbortController()
+  const reading = async () => {
+    for await (const event of readRecords({ path, name: 'a.csv', signal: controller.signal })) {
+      if (event.type === 'row' && event.line === 1000) controller.abort(new Error('called off'))
+    }
+  }
+  await assert.rejects(reading, /called off/)
+})
+
+test('memory does not grow with the file', async () => {
+  const line = `${'B881123418042,Sample,Amina,2013-11-02,"1 High Street, Northmere"\n'.repeat(10_000)}`
+  const path = fileOf(`a,b,c,d,e\n${line.repeat(40)}`)
+  let rows = 0
+  let highest = 0
+  const before = process.memoryUsage().rss
+  for await (const event of readRecords({ path, name: 'a.csv' })) {
+    if (event.type === 'row' && ++rows % 20_000 === 0) highest = Math.max(highest, process.memoryUsage().rss)
+  }
+  assert.equal(rows, 400_001)
+  // The file is 25 MB and its rows as objects several times that: holding them would show.
+  assert.ok(highest - before < 100 * 1024 * 1024, `${Math.round((highest - before) / 1024 / 1024)} MB more`)
+})
+
+test('a file that is not there, and a folder, are refused in words', async () => {
+  for (const path of ['/nowhere/at/all.csv', fixture('')]) {
+    for await (const event of readRecords({ path, name: 'a.csv' })) {
+      assert.ok(event.type === 'problem' && event.fatal && /cannot be opened/.test(event.problem))
+    }
+  }
+})
+
+test('several files are read at once without mixing', async () => {
+  const [annexA, names] = await Promise.all([
+    readFixture('Annex_A_2024_Jan.xlsx'),
+    readBytesAs('a.csv', 'name\nAmina\n'),
+  ])
+  assert.equal(problemsOf(annexA).length, 0)
+  assert.deepEqual(rowsOf(names), [['name'], ['Amina']])
+})
+
+test('only what has the shape of an event is believed from the child', () => {
+  assert.deepEqual(parseEvent('{"type":"end","rows":3}'), { type: 'end', rows: 3 })
+  for (const line of [
+    '',
+    'x',
+    '[]',
+    'null',
+    '{"type":"other"}',
+    '{"type":"row","table":"a","line":1,"values":[1]}',
+    '{"type":"row","table":"a","line":-1,"values":[]}',
+    '{"type":"element","line":1,"element":{"name":"a","children":[{}]}}',
+    '{"type":"object","line":1,"value":[]}',
+    '{"type":"problem","problem":"x","fix":"y"}',
+  ]) {
+    assert.equal(parseEvent(line), undefined, line)
+  }
+})

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { Type } from 'typebox'
+import { kysely, openPool } from '../database/index.ts'
+import { type TestDatabase, testDatabase } from '../testing/index.ts'
+import { claimWorker } from './claim.ts'
+import { addJob, defineJob, isWorkerRunning, runDueJobs, startWorker } from './index.ts'
+
+const noMigrations = mkdtempSync(join(tmpdir(), 'throughline-migrations-'))
+let database: TestDatabase
+before(async () => {
+  database = await testDatabase({ migrations: noMigrations })
+})
+after(async () => {
+  await database.drop()
+  rmSync(noMigrations, { recursive: true })
+})
+
+/** A job that tells when it has run. */
+function anErrand(name = 'errand') {
+  const done: number[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const run = async ({ run }: { run: number }) => {
+    done.push(run)
+    resolve()
+  }
+  return { job: defineJob({ name, schema: Type.Object({ run: Type.Integer() }), run }), done, ran: promise }
+}
+
+const add = (pool: TestDatabase['pages'], name: string, payload: Record<string, string | number>) =>
+  kysely<object>(pool)
+    .transaction()
+    .execute(trx => addJob(trx, name, payload))
+
+describe('a job', () => {
+  test('added by a page is run by a worker that owns nothing', async () => {
+    const { job, done, ran } = anErrand()
+    const worker = await startWorker({ url: database.jobsUrl, jobs: [job] })
+    assert.equal(await isWorkerRunning(database.jobs), true)
+    await add(database.pages, 'errand', { run: 17 })
+    await ran
+    await worker.stop()
+    assert.deepEqual(done, [17])
+    assert.equal(await isWorkerRunning(database.jobs), false)
+  })
+
+  test('is never run when the transaction that added it is rolled back', async () => {
+    const { job, done } = anErrand()
+    const failing = kysely<object>(database.pages)
+      .transaction()
+      .execute(async trx => {
+        await addJob(trx, 'errand', { run: 1 })
+        throw new Error('changed my mind')
+      })
+    await assert.rejects(failing, /changed my mind/)
+    await runDueJobs({ url: database.jobsUrl, jobs: [job] })
+    assert.deepEqual(done, [])
+  })
+
+  test('carries ids, and a name in its payload is refused without being repeated', async () => {
+    await assert.rejects(add(database.pages, 'errand', { child: 'Liam Okafor' }), (error: Error) => {
+      assert.match(error.message, /ids only: child is text/)
+      assert.doesNotMatch(error.message, /Liam/)
+      return true
+    })
+  })
+
+  test('whose payload is not what its schema says fails and stays in the queue', async () => {
+    const { job, done } = anErrand()
+    await add(database.pages, 'errand', { run: 'seventeen' })
+    await runDueJobs({ url: database.jobsUrl, jobs: [job] })
+    assert.deepEqual(done, [])
+    const { rows } = await database.owner.query('select attempts, last_error from graphile_worker._private_jobs')
+    assert.deepEqual(rows, [{ attempts: 1, last_error: 'The payload of errand is not what its schema says.' }])
+    await database.owner.query('delete from graphile_worker._private_jobs')
+  })
+
+  test('can be added by a page but not read by one', async () => {
+    await assert.rejects(database.pages.query('select * from graphile_worker._private_jobs'), /permission denied/)
+  })
+})
+
+describe('a worker that dies', () => {
+  const lock = (id: string) =>
+    database.owner.query('update graphile_worker._private_jobs set locked_by = $1, locked_at = now()', [id])
+
+  test('gives up its job to the next worker at once, but a living one keeps it', async () => {
+    const { job, done } = anErrand()
+    await add(database.pages, 'errand', { run: 5 })
+    const living = await claimWorker(database.jobsUrl)
+    await lock(living.id)
+    await runDueJobs({ url: database.jobsUrl, jobs: [job] })
+    assert.deepEqual(done, [], 'the living keep their work')
+
+    await living.release()
+    await runDueJobs({ url: database.jobsUrl, jobs: [job] })
+    assert.deepEqual(done, [5], 'the work of the dead is done')
+  })
+
+  test('is not thought dead while it works', async () => {
+    const seen: string[] = []
+    const job = defineJob({
+      name: 'look',
+      schema: Type.Object({}),
+      run: async () => {
+        const pool = openPool({ url: database.jobsUrl, name: 'test' })
+        const { releaseDeadWorkers } = await import('./claim.ts')
+        await releaseDeadWorkers(pool)
+        const { rows } = await pool.query('select locked_by from graphile_worker._private_jobs')
+        seen.push(...rows.map(row => row.locked_by))
+        await pool.end()
+      },
+    })
+    await add(database.pages, 'look', {})
+    await runDueJobs({ url: database.jobsUrl, jobs: [job] })
+    assert.equal(seen.length, 1)
+    assert.match(seen[0] ?? '', /^worker-/)
+  })
+})

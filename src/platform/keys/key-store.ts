@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A secret of 32 random bytes. */
+export type Key = Buffer
+
+/**
+ * The key of this name in KEY_DIR, made the first time it is asked for. Two processes asking at once get one key.
+ * Files are readable by their owner only, and a backup never holds them.
+ * @throws Error where the file holds anything but 32 bytes: a wrong key must not be replaced by a new one.
+ */
+export function loadKey(keyDir: string, name: string): Key {
+  if (!/^[\w.-]+$/.test(name)) throw new Error('A key is named by letters, digits, dots, dashes and underscores.')
+  const file = join(keyDir, `${name}.key`)
+  const key = readKey(file) ?? createKey(keyDir, file)
+  if (key.length !== 32) throw new Error(`${file} is not a key of 32 bytes. Restore it from where keys are kept.`)
+  return key
+}
+
+function createKey(keyDir: string, file: string): Key {
+  mkdirSync(keyDir, { recursive: true, mode: 0o700 })
+  const unfinished = `${file}.${randomBytes(6).toString('hex')}`
+  writeFileSync(unfinished, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true })
+  try {
+    linkSync(unfinished, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+  const key = readKey(file)
+  if (!key) throw new Error(`${file} could not be made.`)
+  return key
+}
+
+function readKey(file: string): Key | undefined {
+  try {
+    return Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import fc from 'fast-check'
+import { loadKey, open, openKeys, seal } from './index.ts'
+
+const keyDir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
+after(() => rmSync(keyDir, { recursive: true, force: true }))
+
+describe('the keys of an installation', () => {
+  test('are made once, differ from each other and stay the same', () => {
+    const first = openKeys(keyDir)
+    assert.deepEqual(openKeys(keyDir), first)
+    assert.equal(new Set(Object.values(first).map(key => key.toString('hex'))).size, 3)
+    assert.equal(first.audit.length, 32)
+  })
+
+  test('can be read by their owner only, and nothing else is left beside them', () => {
+    for (const file of readdirSync(keyDir)) assert.equal(statSync(join(keyDir, file)).mode & 0o777, 0o600)
+    assert.deepEqual(readdirSync(keyDir).sort(), ['audit.key', 'context.key', 'files.key'])
+  })
+
+  test('a damaged key is reported, never replaced', () => {
+    writeFileSync(join(keyDir, 'damaged.key'), 'short')
+    assert.throws(() => loadKey(keyDir, 'damaged'), /not a key of 32 bytes/)
+  })
+
+  test('a name cannot lead out of the directory', () => {
+    assert.throws(() => loadKey(keyDir, '../elsewhere'), /named by/)
+  })
+})
+
+describe('sealing', () => {
+  const key = loadKey(keyDir, 'files')
+
+  test('any content opens again to itself', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), fc.string(), (bytes, about) => {
+        assert.deepEqual(open(key, seal(key, Buffer.from(bytes), about), about), Buffer.from(bytes))
+      }),
+    )
+  })
+
+  test('one changed bit anywhere, another key or another place is refused', () => {
+    const sealed = seal(key, Buffer.from('a register'), 'document 7')
+    for (let at = 0; at < sealed.length; at++) {
+      const changed = Buffer.from(sealed)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      assert.throws(() => open(key, changed, 'document 7'), `byte ${at}`)
+    }
+    assert.throws(() => open(loadKey(keyDir, 'audit'), sealed, 'document 7'))
+    assert.throws(() => open(key, sealed, 'document 8'))
+  })
+
+  test('the same content is never sealed to the same bytes twice', () => {
+    assert.notDeepEqual(seal(key, Buffer.from('x')), seal(key, Buffer.from('x')))
+  })
+})

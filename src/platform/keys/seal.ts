@@ -1,0 +1,30 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { Key } from './key-store.ts'
+
+// version · 12 bytes of nonce · 16 bytes of tag · the sealed bytes
+const version = 1
+const nonceEnd = 13
+const tagEnd = 29
+
+/**
+ * Encrypts and authenticates (AES-256-GCM). `about` is not kept but must be the same when opening, so that one
+ * sealed value cannot be put in another's place.
+ */
+export function seal(key: Key, content: Buffer, about = ''): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
+  const sealed = Buffer.concat([cipher.update(content), cipher.final()])
+  return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), sealed])
+}
+
+/**
+ * Opens what `seal` made with the same key and `about`.
+ * @throws Error where a single bit, the key or `about` differs.
+ */
+export function open(key: Key, sealed: Buffer, about = ''): Buffer {
+  if (sealed[0] !== version || sealed.length < tagEnd) throw new Error('This was not sealed by Throughline.')
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, nonceEnd), { authTagLength: 16 })
+    .setAAD(Buffer.from(about))
+    .setAuthTag(sealed.subarray(nonceEnd, tagEnd))
+  return Buffer.concat([decipher.update(sealed.subarray(tagEnd)), decipher.final()])
+}

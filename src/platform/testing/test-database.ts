@@ -1,0 +1,124 @@
+// Tests run against PostgreSQL itself: one server for all test processes of this machine's user, a migrated
+// template in it for each state of the migrations, and a copy of that for each test file.
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { connectionFor, dropLogins, ensureGroups, ensureLogins, migrate, openPool } from '../database/index.ts'
+import { installJobs } from '../jobs/index.ts'
+import { type EmbeddedPostgres, startEmbedded } from '../postgres/index.ts'
+
+/** A database of a test's own, migrated and empty. */
+export type TestDatabase = {
+  ownerUrl: string
+  pagesUrl: string
+  jobsUrl: string
+  keyDir: string
+  owner: pg.Pool
+  pages: pg.Pool
+  jobs: pg.Pool
+  drop(): Promise<void>
+}
+
+export const migrationsDir = join(import.meta.dirname, '../../../migrations')
+const testDataDir = join(tmpdir(), `throughline-test-${userInfo().uid}`)
+const staleAfter = 2 * 3_600_000
+
+let running: Promise<EmbeddedPostgres> | undefined
+
+/** The server the tests share. It stops when the last process that asked for it ends. */
+export function testServer(): Promise<EmbeddedPostgres> {
+  running ??= startEmbedded({ dataDir: testDataDir, durable: false }).then(server => {
+    process.once('beforeExit', () => void server.stop())
+    return server
+  })
+  return running
+}
+
+/**
+ * Gives a test file a migrated database of its own in well under a second; `drop` removes it.
+ * Other migrations than the product's may be named.
+ */
+export async function testDatabase({ migrations = migrationsDir } = {}): Promise<TestDatabase> {
+  const { url } = await testServer()
+  const name = `test_${Date.now()}_${randomBytes(3).toString('hex')}`
+  const keyDir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
+  const ownerUrl = at(url, name)
+  await asAdmin(url, async admin => {
+    const template = await ensureTemplate(admin, { url, keyDir, migrations })
+    await admin.query(`create database ${name} template ${template} strategy file_copy`)
+    await ensureGroups(admin)
+    await ensureLogins(admin, name, keyDir)
+  })
+  const urls = {
+    pagesUrl: connectionFor('pages', { ownerUrl, keyDir }),
+    jobsUrl: connectionFor('jobs', { ownerUrl, keyDir }),
+  }
+  const owner = openPool({ url: ownerUrl, name: 'test', max: 4 })
+  const pages = openPool({ url: urls.pagesUrl, name: 'test', max: 4 })
+  const jobs = openPool({ url: urls.jobsUrl, name: 'test', max: 4 })
+  const drop = async () => {
+    await Promise.all([owner.end(), pages.end(), jobs.end()])
+    await asAdmin(url, admin => dropDatabase(admin, name))
+    rmSync(keyDir, { recursive: true, force: true })
+  }
+  return { ownerUrl, ...urls, keyDir, owner, pages, jobs, drop }
+}
+
+const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
+
+async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: at(url, 'postgres'), application_name: 'throughline test' })
+  await admin.connect()
+  try {
+    return await work(admin)
+  } finally {
+    await admin.end()
+  }
+}
+
+type TemplateOptions = { url: string; keyDir: string; migrations: string }
+
+async function ensureTemplate(admin: pg.Client, { url, keyDir, migrations }: TemplateOptions): Promise<string> {
+  const template = `template_${hashOf(migrations)}`
+  const exists = async () => (await admin.query('select from pg_database where datname = $1', [template])).rowCount
+  if (await exists()) return template
+  await admin.query(`select pg_advisory_lock(hashtext('throughline template'))`)
+  if (await exists()) return template
+  await dropStale(admin)
+  const unfinished = `${template}_new`
+  await dropDatabase(admin, unfinished)
+  await admin.query(`create database ${unfinished}`)
+  await migrate({ ownerUrl: at(url, unfinished), migrationsDir: migrations, keyDir, steps: [installJobs] })
+  await admin.query(`alter database ${unfinished} rename to ${template}`)
+  await dropLogins(admin, unfinished)
+  await admin.query(`select pg_advisory_unlock(hashtext('throughline template'))`)
+  return template
+}
+
+// Everything that decides what an empty migrated database looks like.
+function hashOf(directory: string): string {
+  const files = readdirSync(directory).filter(file => file.endsWith('.sql'))
+  const ours = ['../jobs/install.ts', '../database/migrate.ts', '../database/logins.ts']
+  const hash = createHash('sha256')
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(directory, file)))
+  for (const file of ours) hash.update(readFileSync(join(import.meta.dirname, file)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  await admin.query(`drop database if exists ${name} with (force)`)
+  await dropLogins(admin, name)
+}
+
+// What killed test runs left behind. A database in use is left alone.
+async function dropStale(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ name: string }>(
+    `select datname as name from pg_database where datname ~ '^test_[0-9]+_'
+      and not exists (select from pg_stat_activity a where a.datname = pg_database.datname)`,
+  )
+  for (const { name } of rows) {
+    if (Number(name.split('_')[1]) < Date.now() - staleAfter) await dropDatabase(admin, name)
+  }
+}

@@ -1,0 +1,1 @@
+export { openUpload, type ReceivedForm, receiveForm, type SavedUpload, type WebOptions, webServer } from './server.ts'

@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createWriteStream } from 'node:fs'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { assets, contentSecurityPolicy } from '../views/index.ts'
+
+export type WebOptions = { readonly https: boolean; readonly maxUploadBytes?: number }
+
+/**
+ * The web server without any page: strict headers, cookies, forms, uploads kept in files, our assets. Addresses and bodies
+ * are never logged; a request is known by its id.
+ */
+export const webServer = async ({ https, maxUploadBytes = 1024 ** 3 }: WebOptions): Promise<FastifyInstance> => {
+  const app = fastify({ logger: false, trustProxy: https, bodyLimit: 1024 * 1024, genReqId: () => crypto.randomUUID(), routerOptions: { ignoreTrailingSlash: true } })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { ...contentSecurityPolicy } as Record<string, string[]> },
+    hsts: https ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(cookie)
+  await app.register(formbody)
+  await app.register(multipart, { limits: { fileSize: maxUploadBytes, files: 60, fields: 100 } })
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store')
+  })
+  for (const asset of assets()) {
+    app.get(asset.path, (_request, reply) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body))
+  }
+  return app
+}
+
+export type SavedUpload = { field: string; name: string; mediaType: string; path: string; bytes: number }
+export type ReceivedForm = { fields: Record<string, string | string[]>; files: SavedUpload[]; clean(): Promise<void> }
+
+/** The fields and files of a form post; files are streamed to a private folder that `clean` removes. */
+export const receiveForm = async (request: FastifyRequest): Promise<ReceivedForm> => {
+  if (!request.isMultipart()) return { fields: (request.body ?? {}) as ReceivedForm['fields'], files: [], clean: async () => {} }
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-upload-'))
+  const fields: ReceivedForm['fields'] = {}
+  const files: SavedUpload[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'field') addField(fields, part.fieldname, String(part.value))
+    else if (part.filename) files.push(await save(folder, files.length, part))
+    else part.file.resume()
+  }
+  return { fields, files, clean: () => rm(folder, { recursive: true, force: true }) }
+}
+
+const addField = (fields: ReceivedForm['fields'], name: string, value: string): void => {
+  const before = fields[name]
+  fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
+}
+
+type FilePart = { fieldname: string; filename: string; mimetype: string; file: NodeJS.ReadableStream & { bytesRead?: number } }
+const save = async (folder: string, index: number, part: FilePart): Promise<SavedUpload> => {
+  const path = join(folder, String(index))
+  const out = createWriteStream(path, { mode: 0o600 })
+  await pipeline(part.file, out)
+  return { field: part.fieldname, name: part.filename, mediaType: part.mimetype, path, bytes: out.bytesWritten }
+}
+
+/** Opens a saved upload again as a stream. */
+export const openUpload = (upload: SavedUpload): NodeJS.ReadableStream => createReadStream(upload.path)

@@ -1,0 +1,40 @@
+// `npm test`: everything that must hold, and at the end one line that says how much did.
+import { testServer } from '../src/platform/testing/index.ts'
+import { runChecks } from './checks.ts'
+import { ensureChromium } from './chromium.ts'
+import { type Count, listTestFiles, partTestFiles, runTests } from './test-run.ts'
+
+const tell = (line: string) => process.stdout.write(`${line}\n`)
+
+/** One thing that must go well before tests are worth running. */
+async function prepare(name: string, work: () => unknown): Promise<Count> {
+  try {
+    await work()
+    return { passed: 0, failed: 0 }
+  } catch (error) {
+    tell(`✗ ${name}\n  ${error instanceof Error ? error.message : error}`)
+    return { passed: 0, failed: 1 }
+  }
+}
+
+const { together, apart } = partTestFiles(listTestFiles())
+const counts: Count[] = []
+for (const part of [
+  () => prepare('a browser for the stories', () => ensureChromium(tell)),
+  () => prepare('PostgreSQL for the tests', testServer),
+  () => runChecks(tell),
+  () => runTests(together, 'none', tell),
+  () => runTests(apart, 'process', tell),
+]) {
+  const started = performance.now()
+  counts.push(await part())
+  const { passed, failed } = counts.at(-1) ?? { passed: 0, failed: 1 }
+  if (passed + failed > 0)
+    tell(`  … ${passed} passed, ${failed} failed in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+const total = (key: keyof Count) => counts.reduce((sum, count) => sum + count[key], 0)
+const server = await testServer().catch(() => undefined)
+await server?.stop()
+tell(`${total('passed')} passed, ${total('failed')} failed`)
+process.exit(total('failed') === 0 && total('passed') > 0 ? 0 : 1)
