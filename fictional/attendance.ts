@@ -1,7 +1,7 @@
 import { type Day, mondayOf, weekdayOf } from './calendar.ts'
 import { ncYear } from './people/schooling.ts'
-import { type Random, hash32, mix, randomFrom } from './random.ts'
-import { type Span, isSchoolDay } from './terms.ts'
+import { hash32, mix, type Random, randomFrom } from './random.ts'
+import { isSchoolDay, type Span } from './terms.ts'
 import type { AttendancePattern, Child, Schooling } from './world.ts'
 
 /** One child's week in one register: ten sessions, Monday morning first. `#` closed, '' not on this roll. */

@@ -25,7 +25,14 @@ const systemOf = (source: FileSource): string => {
 }
 
 /** How much likelier than `reference/linkage.md` §4's rates a system is to have something wrong. */
-const carelessness: Readonly<Record<string, number>> = { school: 0.5, care: 1.4, 'early-help': 1.8, 'childrens-centre': 1.6, 'youth-clubs': 1.8, 'young-carers': 1.2 }
+const carelessness: Readonly<Record<string, number>> = {
+  school: 0.5,
+  care: 1.4,
+  'early-help': 1.8,
+  'childrens-centre': 1.6,
+  'youth-clubs': 1.8,
+  'young-carers': 1.2,
+}
 
 const misheard = (random: Random, k: number, name: string, slip: number): string => {
   const others = spellings.get(name)
@@ -90,9 +97,21 @@ export const knownTo = (world: Northmere, source: FileSource, family: Family, ch
   if (child.cast === undefined) return byChance(world, systemOf(source), family, child, on)
   const { forename, middle, surname, knownAs, formerSurname, dob, sex, upn } = child
   const address = homeOn(family, on)
-  const truth: Known = { forename, middle, surname, knownAs, formerSurname, dob, sex, upn, address, postcode: address.postcode }
+  const truth: Known = {
+    forename,
+    middle,
+    surname,
+    knownAs,
+    formerSurname,
+    dob,
+    sex,
+    upn,
+    address,
+    postcode: address.postcode,
+  }
   const said = child.said[source] ?? {}
-  const { until, ...earlier } = systemOf(source) === 'school' && child.before && on < child.before.until ? child.before : { until: 0 }
+  const { until, ...earlier } =
+    systemOf(source) === 'school' && child.before && on < child.before.until ? child.before : { until: 0 }
   const known = { ...truth, ...earlier, ...said }
   return { ...known, postcode: known.address.postcode }
 }

@@ -11,16 +11,56 @@ interface District {
 const list = (text: string): readonly string[] => text.split(',').map(s => s.trim())
 
 const firstDistricts: readonly District[] = [
-  { town: 'Northmere', outcode: 'NM1', streets: list('Station Road, Mill Street, Fishergate, Castle Hill, Quay Street, Tanner Row, Abbey Walk, Corn Market, St Oswin Street, Lantern Lane, Weir Street, Chandler Yard') },
-  { town: 'Quarrybank', outcode: 'NM2', streets: list('Quarry Road, Slate Terrace, Chapel Row, Inkerman Street, Delph Lane, Powder Lane, Union Street, Crane Street, Foundry Road, Alma Street') },
-  { town: 'Harrowfield', outcode: 'NM3', streets: list('Harrow Road, Furrow Lane, Tithe Close, Barley Drive, Ploughman Way, Windmill Rise, Oatlands, Rickyard Close, Gleaners Walk') },
-  { town: 'Larchfield', outcode: 'NM4', streets: list('Larch Close, Spruce Avenue, Rowan Drive, Alder Way, Hazel Grove, Juniper Road, Aspen Court, Willow Bank, Elder Lane, Sycamore Crescent') },
-  { town: 'Saltholme', outcode: 'NM5', streets: list('Harbour View, Ropewalk, Marine Parade, Kittiwake Close, Beacon Street, Salters Lane, Coastguard Row, Dune Road, Pilot Street') },
-  { town: 'Upper Fellby', outcode: 'NM6', streets: list('Fell Road, Beck Side, Drovers Lane, High Intake, Sheepwash Lane, Packhorse Row, Ghyll Street, Smithy Brow') },
+  {
+    town: 'Northmere',
+    outcode: 'NM1',
+    streets: list(
+      'Station Road, Mill Street, Fishergate, Castle Hill, Quay Street, Tanner Row, Abbey Walk, Corn Market, St Oswin Street, Lantern Lane, Weir Street, Chandler Yard',
+    ),
+  },
+  {
+    town: 'Quarrybank',
+    outcode: 'NM2',
+    streets: list(
+      'Quarry Road, Slate Terrace, Chapel Row, Inkerman Street, Delph Lane, Powder Lane, Union Street, Crane Street, Foundry Road, Alma Street',
+    ),
+  },
+  {
+    town: 'Harrowfield',
+    outcode: 'NM3',
+    streets: list(
+      'Harrow Road, Furrow Lane, Tithe Close, Barley Drive, Ploughman Way, Windmill Rise, Oatlands, Rickyard Close, Gleaners Walk',
+    ),
+  },
+  {
+    town: 'Larchfield',
+    outcode: 'NM4',
+    streets: list(
+      'Larch Close, Spruce Avenue, Rowan Drive, Alder Way, Hazel Grove, Juniper Road, Aspen Court, Willow Bank, Elder Lane, Sycamore Crescent',
+    ),
+  },
+  {
+    town: 'Saltholme',
+    outcode: 'NM5',
+    streets: list(
+      'Harbour View, Ropewalk, Marine Parade, Kittiwake Close, Beacon Street, Salters Lane, Coastguard Row, Dune Road, Pilot Street',
+    ),
+  },
+  {
+    town: 'Upper Fellby',
+    outcode: 'NM6',
+    streets: list(
+      'Fell Road, Beck Side, Drovers Lane, High Intake, Sheepwash Lane, Packhorse Row, Ghyll Street, Smithy Brow',
+    ),
+  },
 ]
 
-const moreNames = list('Ashby, Brackenside, Coldstream, Dunmoor, Eskholme, Foxcote, Greystone, Hollin, Ingleton, Kelder, Langrigg, Moorend')
-const moreStreets = list('Church Lane, Front Street, The Green, Park Road, School Lane, Mill Lane, Victoria Road, New Road, West View, Manor Way')
+const moreNames = list(
+  'Ashby, Brackenside, Coldstream, Dunmoor, Eskholme, Foxcote, Greystone, Hollin, Ingleton, Kelder, Langrigg, Moorend',
+)
+const moreStreets = list(
+  'Church Lane, Front Street, The Green, Park Road, School Lane, Mill Lane, Victoria Road, New Road, West View, Manor Way',
+)
 
 /** The district at this place: six of its own making; further ones for counties larger than Northmere. */
 export const districtAt = (index: number): District =>
@@ -61,4 +101,4 @@ export const anyAddress = (random: Random, district: number): Address => {
 
 /** The address on one line, as people write it. */
 export const oneLine = (address: Address): string =>
-  `${address.saon ? `${address.saon}, ` : ''}${address.paon} ${address.street}, ${address.town}`
+  `${address.saon ? `${address.saon}, ` : ''}${address.paon}${/^\d/.test(address.paon) ? '' : ','} ${address.street}, ${address.town}`

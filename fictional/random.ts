@@ -69,6 +69,9 @@ export const seeded = (...words: readonly (string | number)[]): Random => random
 /** `length` hexadecimal digits that depend only on the words. */
 export const hexOf = (length: number, ...words: readonly (string | number)[]): string => {
   let out = ''
-  for (let i = 0; out.length < length; i++) out += hash32(i, ...words).toString(16).padStart(8, '0')
+  for (let i = 0; out.length < length; i++)
+    out += hash32(i, ...words)
+      .toString(16)
+      .padStart(8, '0')
   return out.slice(0, length)
 }

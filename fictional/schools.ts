@@ -1,5 +1,5 @@
 import { addressAt } from './places.ts'
-import { type Phase, type School, northmereLa } from './world.ts'
+import { northmereLa, type Phase, type School } from './world.ts'
 
 const firstPrimaries = `Larchfield Primary School|3;St Oswin's CofE Primary School|0;Mill Lane Primary School|0;Castle Hill Primary School|0
 Fishergate Primary School|0;Abbey Walk Infant and Junior School|0;Quarrybank Primary School|1;Slate Terrace Primary School|1
@@ -43,11 +43,17 @@ export const makeSchools = (children: number): readonly School[] => {
   const out: School[] = []
   const index: Record<Phase, number> = { PS: 0, SS: 0, SP: 0, PR: 0 }
   for (let set = 0; set < sets; set++)
-    for (const [phase, text] of [['PS', firstPrimaries], ['SS', firstSecondaries], ['SP', firstSpecial], ['PR', firstUnit]] as const)
+    for (const [phase, text] of [
+      ['PS', firstPrimaries],
+      ['SS', firstSecondaries],
+      ['SP', firstSpecial],
+      ['PR', firstUnit],
+    ] as const)
       for (const { name, district } of parse(text))
         out.push(make(phase, index[phase]++, out.length, set === 0 ? name : `${name} ${set + 1}`, set * 6 + district))
   return out
 }
 
 /** How many districts a county with these schools has. */
-export const districtCount = (schools: readonly School[]): number => schools.reduce((max, s) => Math.max(max, s.district), 0) + 1
+export const districtCount = (schools: readonly School[]): number =>
+  schools.reduce((max, s) => Math.max(max, s.district), 0) + 1

@@ -1,4 +1,4 @@
-import { type Day, academicYearOf, makeDay, mondayOf, weekdayOf, yearOf } from './calendar.ts'
+import { academicYearOf, type Day, makeDay, mondayOf, weekdayOf, yearOf } from './calendar.ts'
 
 /** First and last day, both included. */
 export interface Span {

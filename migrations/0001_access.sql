@@ -235,10 +235,19 @@ create function access.establishments() returns bigint[] language sql stable set
 create function access.barred(sources text[], keys text[]) returns table (a integer, b integer)
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-  if access.actor() is distinct from 'linker' then raise insufficient_privilege using message = 'Not allowed.'; end if;
+  if coalesce(access.actor(), '') not in ('linker', 'clearing-house') then raise insufficient_privilege using message = 'Not allowed.'; end if;
   return query
     with n as (select s, k, i::integer from unnest(sources, keys) with ordinality as t(s, k, i))
     select x.i, y.i from access.barrier z join n x on x.s = z.a_source and x.k = z.a_key join n y on y.s = z.b_source and y.k = z.b_key;
+end $$;
+
+-- Whether somebody is on the list of a live shield of this child; asked by the actors that make reasons, who must not read why.
+create function access.is_named(child bigint, who bigint) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  if coalesce(access.actor(), '') not in ('arrangements', 'recorder', 'approvals') then raise insufficient_privilege using message = 'Not allowed.'; end if;
+  return exists (select from access.shield s join access.shield_allowed a on a.shield_id = s.id
+    where s.child_id = child and a.principal = who and access.at() >= s.starts_at and access.at() < s.ends_at);
 end $$;
 
 alter table access.grant_row enable row level security;
@@ -247,10 +256,10 @@ alter table access.roll enable row level security;
 alter table access.roll force row level security;
 create policy own_reasons on access.grant_row for select to throughline_pages, throughline_jobs using (
   (principal = any ((select access.principals())::bigint[]) and (select access.at()) >= starts_at and (select access.at()) < ends_at)
-  or (select access.actor()) in ('linker', 'intake', 'arrangements', 'clearing-house', 'audit'));
+  or (select access.actor()) in ('linker', 'intake', 'arrangements', 'clearing-house', 'recorder', 'approvals', 'audit'));
 create policy actors_write on access.grant_row for all to throughline_pages, throughline_jobs
-  using ((select access.actor()) in ('linker', 'arrangements', 'clearing-house'))
-  with check ((select access.actor()) in ('linker', 'arrangements', 'clearing-house'));
+  using ((select access.actor()) in ('linker', 'arrangements', 'clearing-house', 'recorder', 'approvals'))
+  with check ((select access.actor()) in ('linker', 'arrangements', 'clearing-house', 'recorder', 'approvals'));
 create policy own_rolls on access.roll for select to throughline_pages, throughline_jobs using (
   establishment_id = any ((select access.establishments())::bigint[]) or (select access.actor()) in ('linker', 'intake', 'arrangements', 'clearing-house'));
 create policy linker_writes on access.roll for all to throughline_pages, throughline_jobs

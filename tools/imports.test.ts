@@ -43,6 +43,12 @@ describe('what may import what', () => {
     }
   })
 
+  test('what a folder offers to tests is entered by tests only', () => {
+    const importing = (from: string) => check({ [from]: `import { aReader } from '../access/testing/index.ts'` })
+    assert.deepEqual(importing('src/children/child.queries.test.ts'), [])
+    assert.match(importing('src/children/child.queries.ts')[0] ?? '', /not by its index\.ts/)
+  })
+
   test('a connection is held by access/, queries and actions; others may name its types', () => {
     assert.match(check({ 'src/children/child.page.ts': `import { sql } from 'kysely'` })[0] ?? '', /hold a connection/)
     assert.deepEqual(check({ 'src/children/child.page.ts': `import type { Kysely } from 'kysely'` }), [])

@@ -23,7 +23,7 @@ const divided = ['domains', 'sources', 'platform']
 
 /** Who may hold a connection: above access/, a database comes only with a grant. */
 const databasePackages = ['pg', 'pg-copy-streams', 'kysely', 'graphile-worker']
-const mayHoldDatabase = /^src\/(access|platform\/(database|jobs|postgres|testing))\/|\.(queries|actions|test)\.ts$/
+const mayHoldDatabase = /^src\/(access|platform\/(database|jobs|live|postgres|testing))\/|\.(queries|actions|test)\.ts$/
 
 const isPure = ({ path }: SourceFile) =>
   /^src\/(domains|linkage|kernel)\//.test(path) && /\/[a-z0-9-]+\.ts$/.test(path) && !path.endsWith('/index.ts')
@@ -33,7 +33,7 @@ const impureWords =
 
 const suffixes = 'record|queries|actions|page|view|report|source|job|examples|test|generated'
 const fileName = new RegExp(
-  `^[a-z0-9]+(-[a-z0-9]+)*(\\.(${suffixes}))?(\\.test)?\\.ts$|^[a-z0-9-]+\\.(contract\\.test|test-d)\\.ts$`,
+  `^[a-z0-9]+(-[a-z0-9]+)*(\\.(${suffixes}))?(\\.test)?\\.ts$|^[a-z0-9-]+\\.(contract\\.test|test-d|d)\\.ts$`,
 )
 const emptyName = /(^|\/)(.*-)?(utils?|helpers?|managers?)(\.|\/)|(^|\/)(common|services?|shared|misc)(\.|\/)/
 
@@ -73,11 +73,15 @@ function checkImport({ path }: SourceFile, found: Import): string[] {
   if (strangers.includes(floor) && floorOf(path) === floorOf(found.to)) {
     broken.push(`${path} imports its sibling ${found.to}: ${floor} do not know each other`)
   }
+  if (isTest(path) && found.to === `${roomOf(found.to)}testing/index.ts`) return broken
   if (!found.to.endsWith('/index.ts') || roomOf(found.to) !== found.to.slice(0, -'index.ts'.length)) {
     broken.push(`${path} enters ${roomOf(found.to)} by ${found.to}, not by its index.ts`)
   }
   return broken
 }
+
+// What a room offers to tests only stands beside its front door, in testing/.
+const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/testing/')
 
 function checkPackage(path: string, { to, typeOnly }: Import): string[] {
   if (!path.startsWith('src/') || typeOnly || !databasePackages.includes(to) || mayHoldDatabase.test(path)) return []

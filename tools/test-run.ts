@@ -1,9 +1,15 @@
-import { globSync } from 'node:fs'
-import { relative } from 'node:path'
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import { root } from './checks.ts'
 import { readProject, scanImports } from './import-scan.ts'
+
+// A test that hangs is stopped and has failed.
+const longest = 300_000
 
 export type Count = { passed: number; failed: number }
 
@@ -36,33 +42,48 @@ export function partTestFiles(files: readonly string[]): { together: string[]; a
   return { together, apart }
 }
 
-/** Runs test files and counts their tests. A file in which no test ran has failed, whatever it says. */
-export async function runTests(
+/** Runs test files two at a time, each in a process of its own. */
+export const runApart = (files: readonly string[], tell: (line: string) => void): Promise<Count> =>
+  countTests(files, files, tell)
+
+/** Runs test files in one process. One that cannot even be loaded fails them all, loudly. */
+export async function runTogether(files: readonly string[], tell: (line: string) => void): Promise<Count> {
+  if (files.length === 0) return { passed: 0, failed: 0 }
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-tests-'))
+  const all = join(folder, 'all.mjs')
+  writeFileSync(all, files.map(file => `import ${JSON.stringify(pathToFileURL(join(root, file)).href)}\n`).join(''))
+  try {
+    return await countTests([all], files, tell)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+// A file in which no test ran has failed, whatever it says: it ended early, or it is empty.
+async function countTests(
+  entries: readonly string[],
   files: readonly string[],
-  isolation: 'process' | 'none',
   tell: (line: string) => void,
 ): Promise<Count> {
   const count: Count = { passed: 0, failed: 0 }
-  if (files.length === 0) return count
+  if (entries.length === 0) return count
   const ran = new Set<string>()
-  const options = isolation === 'process' ? { concurrency: 2, isolation } : { isolation }
-  const events = run({ files: files.map(file => `${root}/${file}`), cwd: root, ...options })
-  events.on('test:pass', ({ details, file, skip, todo }) => {
-    if (details.type === 'suite') return
-    if (file) ran.add(relative(root, file))
+  const paths = entries.map(entry => resolve(root, entry))
+  const events = run({ files: paths, cwd: root, concurrency: 2, timeout: longest })
+  events.on('test:pass', ({ details, file = '', name, skip, todo }) => {
+    if (details.type === 'suite' || paths.includes(name)) return
+    ran.add(relative(root, file))
     if (skip === undefined && todo === undefined) count.passed += 1
   })
-  events.on('test:fail', ({ details, file, name, todo }) => {
-    if (details.type === 'suite' && isOnlyItsTests(details.error)) return
-    if (file) ran.add(relative(root, file))
-    if (todo !== undefined) return
+  events.on('test:fail', ({ details, file = '', name, todo }) => {
+    if (todo !== undefined || (details.type === 'suite' && isOnlyItsTests(details.error))) return
+    ran.add(relative(root, file))
     count.failed += 1
-    tell(`✗ ${file ? relative(root, file) : ''}: ${name}\n${inspect(details.error.cause ?? details.error)}\n`)
+    const what = paths.includes(name) ? 'ended with an error outside its tests' : name
+    tell(`✗ ${relative(root, file)}: ${what}\n${inspect(details.error.cause ?? details.error)}\n`)
   })
   events.on('test:stderr', ({ message }) => process.stderr.write(message))
-  for await (const _ of events) {
-    /* Read to the end; the listeners above count. */
-  }
+  await finished(events.resume())
   for (const file of files.filter(file => !ran.has(file))) {
     count.failed += 1
     tell(`✗ ${file}: no test ran`)

@@ -2,7 +2,7 @@
 import { testServer } from '../src/platform/testing/index.ts'
 import { runChecks } from './checks.ts'
 import { ensureChromium } from './chromium.ts'
-import { type Count, listTestFiles, partTestFiles, runTests } from './test-run.ts'
+import { type Count, listTestFiles, partTestFiles, runApart, runTogether } from './test-run.ts'
 
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -23,8 +23,8 @@ for (const part of [
   () => prepare('a browser for the stories', () => ensureChromium(tell)),
   () => prepare('PostgreSQL for the tests', testServer),
   () => runChecks(tell),
-  () => runTests(together, 'none', tell),
-  () => runTests(apart, 'process', tell),
+  () => runTogether(together, tell),
+  () => runApart(apart, tell),
 ]) {
   const started = performance.now()
   counts.push(await part())

@@ -1,9 +1,20 @@
-import { type Day, ageOn, makeDay, yearOf } from '../calendar.ts'
-import { addressAt } from '../places.ts'
+import { ageOn, type Day, makeDay, yearOf } from '../calendar.ts'
 import type { Registry } from '../people/registry.ts'
-import { type SchoolMap, firstEntry, receptionYear, schoolNear } from '../people/schooling.ts'
+import { firstEntry, receptionYear, type SchoolMap, schoolNear } from '../people/schooling.ts'
+import { addressAt } from '../places.ts'
 import { schoolYear } from '../terms.ts'
-import type { Address, Adult, CareStory, CarerStory, Child, EarlyHelpStory, Family, School, Schooling, Sex } from '../world.ts'
+import type {
+  Address,
+  Adult,
+  CarerStory,
+  CareStory,
+  Child,
+  EarlyHelpStory,
+  Family,
+  School,
+  Schooling,
+  Sex,
+} from '../world.ts'
 
 export interface CastMaking {
   readonly today: Day
@@ -52,7 +63,9 @@ export const ordinarySchooling = (m: CastMaking, born: Day, home: Address, choic
   const secondary = { from: schoolYear(reception + 7).from, to: schoolYear(reception + 11).to }
   return [
     ...(primary.from <= m.today ? [at(m.today, schoolNear(m.map, 'PS', home, choice), primary.from, primary.to)] : []),
-    ...(secondary.from <= m.today ? [at(m.today, schoolNear(m.map, 'SS', home, choice), secondary.from, secondary.to)] : []),
+    ...(secondary.from <= m.today
+      ? [at(m.today, schoolNear(m.map, 'SS', home, choice), secondary.from, secondary.to)]
+      : []),
   ]
 }
 

@@ -1,9 +1,9 @@
 import { bornAged } from '../calendar.ts'
+import { receptionYear } from '../people/schooling.ts'
 import { addressAt } from '../places.ts'
 import { schoolYear } from '../terms.ts'
-import { receptionYear } from '../people/schooling.ts'
 import type { Family } from '../world.ts'
-import { type CastMaking, at, careStory, centreCard, family, helpStory, schoolOf } from './build.ts'
+import { at, type CastMaking, careStory, centreCard, family, helpStory, schoolOf } from './build.ts'
 
 /** The son of a team manager of the council: restricted, with a list of who may open him. */
 const restricted = (m: CastMaking): Family => {
@@ -13,8 +13,19 @@ const restricted = (m: CastMaking): Family => {
     adults: [{ title: 'Ms', forename: 'Dawn', surname: 'Hughes' }],
     children: [
       {
-        cast: 'hugo', forename: 'Hugo', surname: 'Hughes', dob: bornAged(m.today, 10, 6, 19), sex: 'M', choice: 2,
-        care: careStory(m, { contact, worker: 'Marianne Docherty', team: 'South Family Help and Protection', assessment: { start: contact + 1, factors: ['2A'] }, inNeed: { start: contact + 1, need: 'N6' } }),
+        cast: 'hugo',
+        forename: 'Hugo',
+        surname: 'Hughes',
+        dob: bornAged(m.today, 10, 6, 19),
+        sex: 'M',
+        choice: 2,
+        care: careStory(m, {
+          contact,
+          worker: 'Marianne Docherty',
+          team: 'South Family Help and Protection',
+          assessment: { start: contact + 1, factors: ['2A'] },
+          inNeed: { start: contact + 1, need: 'N6' },
+        }),
       },
     ],
   })
@@ -25,7 +36,17 @@ const nephew = (m: CastMaking): Family =>
   family(m, 'C-shah', {
     address: addressAt(3, 2, 50),
     adults: [{ title: 'Mrs', forename: 'Anita', surname: 'Shah' }],
-    children: [{ cast: 'arjun', forename: 'Arjun', surname: 'Shah', dob: bornAged(m.today, 7, 8, 30), sex: 'M', ethnicity: 'AIND', earlyHelp: helpStory(m, { need: 'Bereavement', school: 'Rowan Drive' }) }],
+    children: [
+      {
+        cast: 'arjun',
+        forename: 'Arjun',
+        surname: 'Shah',
+        dob: bornAged(m.today, 7, 8, 30),
+        sex: 'M',
+        ethnicity: 'AIND',
+        earlyHelp: helpStory(m, { need: 'Bereavement', school: 'Rowan Drive' }),
+      },
+    ],
   })
 
 /**
@@ -44,10 +65,29 @@ const adopted = (m: CastMaking): Family[] => {
     adults: [{ title: 'Ms', forename: 'Carly', surname: 'Pike' }],
     children: [
       {
-        cast: 'adopted-before', forename: 'Jayden', surname: 'Pike', dob, sex: 'M', schooling: [at(m.today, before, start, order - 5)], centre: centreCard(m, dob + 100),
+        cast: 'adopted-before',
+        forename: 'Jayden',
+        surname: 'Pike',
+        dob,
+        sex: 'M',
+        schooling: [at(m.today, before, start, order - 5)],
+        centre: centreCard(m, dob + 100),
         care: careStory(m, {
-          contact, team: 'Children in Care', worker: 'Gwen Parfitt', assessment: { start: contact + 1, end: contact + 40, factors: ['16A', '2B'] }, inNeed: { start: contact + 1, end: order, need: 'N1', reason: 'RC1' },
-          lookedAfter: { start: contact + 30, end: order, endReason: 'E12', legal: 'E1', need: 'N1', placement: 'A3', provider: 'PR1', postcode: 'NM6 2LA' },
+          contact,
+          team: 'Children in Care',
+          worker: 'Gwen Parfitt',
+          assessment: { start: contact + 1, end: contact + 40, factors: ['16A', '2B'] },
+          inNeed: { start: contact + 1, end: order, need: 'N1', reason: 'RC1' },
+          lookedAfter: {
+            start: contact + 30,
+            end: order,
+            endReason: 'E12',
+            legal: 'E1',
+            need: 'N1',
+            placement: 'A3',
+            provider: 'PR1',
+            postcode: 'NM6 2LA',
+          },
           adoption: { family: 'AF-0117', decision: order - 420, placed: order - 200, order },
         }),
       },
@@ -55,8 +95,21 @@ const adopted = (m: CastMaking): Family[] => {
   })
   const adoptive = family(m, 'C-holloway', {
     address: addressAt(1, 2, 71),
-    adults: [{ title: 'Mrs', forename: 'Ruth', surname: 'Holloway' }, { title: 'Mr', forename: 'Simon', surname: 'Holloway', relationship: 'PAF' }],
-    children: [{ cast: 'adopted-after', forename: 'Jayden', surname: 'Holloway', dob, sex: 'M', postCare: 'A', schooling: [at(m.today, after, order + 10)] }],
+    adults: [
+      { title: 'Mrs', forename: 'Ruth', surname: 'Holloway' },
+      { title: 'Mr', forename: 'Simon', surname: 'Holloway', relationship: 'PAF' },
+    ],
+    children: [
+      {
+        cast: 'adopted-after',
+        forename: 'Jayden',
+        surname: 'Holloway',
+        dob,
+        sex: 'M',
+        postCare: 'A',
+        schooling: [at(m.today, after, order + 10)],
+      },
+    ],
   })
   return [birth, adoptive]
 }
@@ -71,9 +124,30 @@ const protectedAddress = (m: CastMaking): Family => {
     adults: [{ title: 'Mrs', forename: 'Farzana', surname: 'Mirza' }],
     children: [
       {
-        cast: 'sana', forename: 'Sana', surname: 'Mirza', dob: bornAged(m.today, 11, 4, 27), sex: 'F', ethnicity: 'APKN', language: 'URD', pattern: 'drifting',
-        schooling: [at(m.today, schoolOf(m, 'PS', 1, 1), schoolYear(receptionYear(bornAged(m.today, 11, 4, 27))).from, schoolYear(receptionYear(bornAged(m.today, 11, 4, 27)) + 6).to), at(m.today, schoolOf(m, 'SS', 4, 0), m.today - 40)],
-        care: careStory(m, { contact, contactSource: '6', worker: 'Tom Ellwood', assessment: { start: contact + 1, end: contact + 30, factors: ['3B'] }, inNeed: { start: contact + 1, need: 'N1' } }),
+        cast: 'sana',
+        forename: 'Sana',
+        surname: 'Mirza',
+        dob: bornAged(m.today, 11, 4, 27),
+        sex: 'F',
+        ethnicity: 'APKN',
+        language: 'URD',
+        pattern: 'drifting',
+        schooling: [
+          at(
+            m.today,
+            schoolOf(m, 'PS', 1, 1),
+            schoolYear(receptionYear(bornAged(m.today, 11, 4, 27))).from,
+            schoolYear(receptionYear(bornAged(m.today, 11, 4, 27)) + 6).to,
+          ),
+          at(m.today, schoolOf(m, 'SS', 4, 0), m.today - 40),
+        ],
+        care: careStory(m, {
+          contact,
+          contactSource: '6',
+          worker: 'Tom Ellwood',
+          assessment: { start: contact + 1, end: contact + 30, factors: ['3B'] },
+          inNeed: { start: contact + 1, need: 'N1' },
+        }),
       },
     ],
   })

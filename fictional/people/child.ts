@@ -1,10 +1,10 @@
-import { type Day, ageOn, academicYearOf } from '../calendar.ts'
+import { academicYearOf, ageOn, type Day } from '../calendar.ts'
 import { type CommunityName, communities, nicknames } from '../names/index.ts'
 import type { Random } from '../random.ts'
 import type { Address, AttendancePattern, Child, Schooling, Sex } from '../world.ts'
 import type { Registry } from './registry.ts'
-import { type SchoolMap, firstEntry, receptionYear, schoolingOf } from './schooling.ts'
-import { careStoryOf, carerStoryOf, centreOf, clubOf, earlyHelpOf } from './services.ts'
+import { firstEntry, receptionYear, type SchoolMap, schoolingOf } from './schooling.ts'
+import { carerStoryOf, careStoryOf, centreOf, clubOf, earlyHelpOf } from './services.ts'
 
 /** What all children of a family share. */
 export interface Home {
@@ -31,11 +31,28 @@ export interface Making {
 
 /** The surname as a girl or woman, or a boy or man, of the family bears it. */
 export const surnameOf = (community: CommunityName, index: number, sex: Sex): string => {
-  const { names } = communities[community] as { names: { surnames: readonly string[]; womenSurnames?: readonly string[] } }
+  const { names } = communities[community] as {
+    names: { surnames: readonly string[]; womenSurnames?: readonly string[] }
+  }
   return (sex === 'F' ? names.womenSurnames?.[index] : undefined) ?? names.surnames[index] ?? 'Smith'
 }
 
-const needsBy = ['SPLD', 'MLD', 'SEMH', 'SEMH', 'SLCN', 'SLCN', 'ASD', 'ASD', 'PD', 'HI', 'VI', 'OTH', 'NSA', 'SLD'] as const
+const needsBy = [
+  'SPLD',
+  'MLD',
+  'SEMH',
+  'SEMH',
+  'SLCN',
+  'SLCN',
+  'ASD',
+  'ASD',
+  'PD',
+  'HI',
+  'VI',
+  'OTH',
+  'NSA',
+  'SLD',
+] as const
 
 const patternOf = (random: Random): AttendancePattern =>
   random.weighted({ usual: 62, strong: 22, unwell: 8, drifting: 5, severe: 1.2, 'late-mondays': 1.8 })
@@ -55,7 +72,9 @@ const servicesOf = (m: Making, born: Day, schooling: readonly Schooling[], famil
   const school = schooling.findLast(s => !s.to)?.school.name ?? ''
   return {
     ...(random.chance(0.05) ? { care: careStoryOf(random, registry, today, born) } : {}),
-    ...(random.chance(family.freeMeals ? 0.1 : 0.03) ? { earlyHelp: earlyHelpOf(random, registry, today, born, school) } : {}),
+    ...(random.chance(family.freeMeals ? 0.1 : 0.03)
+      ? { earlyHelp: earlyHelpOf(random, registry, today, born, school) }
+      : {}),
     ...(age >= 5 && random.chance(0.015) ? { carer: carerStoryOf(random, registry, today) } : {}),
     ...(random.chance(0.3) ? { centre: centreOf(random, registry, today, born) } : {}),
     ...(age >= 8 && random.chance(0.08) ? { club: clubOf(random, registry, today, school) } : {}),

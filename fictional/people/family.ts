@@ -51,8 +51,14 @@ const birthDays = (random: Random, today: Day): Day[] => {
   return days
 }
 
-const housingNotes = ['Large dog at the address: ring first', 'Side gate, not the front door', 'Key safe: code with duty officer',
-  'Steep steps, no handrail', 'Tenant hard of hearing: knock loudly', 'No signal in the stairwell'] as const
+const housingNotes = [
+  'Large dog at the address: ring first',
+  'Side gate, not the front door',
+  'Key safe: code with duty officer',
+  'Steep steps, no handrail',
+  'Tenant hard of hearing: knock loudly',
+  'No signal in the stairwell',
+] as const
 
 const notesOf = (random: Random, today: Day): HousingNote[] => {
   if (!random.chance(0.1)) return []
@@ -99,9 +105,19 @@ export const makeFamily = (making: FamilyMaking, n: number): Family | undefined 
   const m: Making = { random, registry, map, today }
   const children: Child[] = []
   for (const born of birthDays(random, today))
-    children.push(makeChild(m, home, children.length + 1, born, children.map(c => c.forename)))
+    children.push(
+      makeChild(
+        m,
+        home,
+        children.length + 1,
+        born,
+        children.map(c => c.forename),
+      ),
+    )
   if (children.length === 0) return undefined
-  const tenancy = random.chance(0.17) ? { since: today - random.between(100, 4000), notes: notesOf(random, today) } : undefined
+  const tenancy = random.chance(0.17)
+    ? { since: today - random.between(100, 4000), notes: notesOf(random, today) }
+    : undefined
   return {
     key: home.key,
     address: home.address,

@@ -1,5 +1,5 @@
 import { makeNhsNumber, makeUln, makeUpn } from '../../src/kernel/index.ts'
-import { type School, northmereLa } from '../world.ts'
+import { northmereLa, type School } from '../world.ts'
 
 /** Hands out numbers as registrars do, one after another: twins, entered together, get neighbouring ones. */
 export interface Registry {

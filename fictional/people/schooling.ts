@@ -1,4 +1,4 @@
-import { type Day, academicYearOf, yearOf } from '../calendar.ts'
+import { academicYearOf, type Day, yearOf } from '../calendar.ts'
 import type { Random } from '../random.ts'
 import { schoolYear } from '../terms.ts'
 import type { Address, Phase, School, Schooling } from '../world.ts'
@@ -21,7 +21,8 @@ export const mapSchools = (schools: readonly School[]): SchoolMap =>
 
 /** A school of this phase in reach of the address: in the district, or else in the first of its six. */
 export const schoolNear = (map: SchoolMap, phase: Phase, address: Address, choice: number): School => {
-  const near = map.get(`${phase} ${address.district}`) ?? map.get(`${phase} ${address.district - (address.district % 6)}`)
+  const near =
+    map.get(`${phase} ${address.district}`) ?? map.get(`${phase} ${address.district - (address.district % 6)}`)
   const school = near?.[choice % near.length]
   if (!school) throw new Error(`no ${phase} school near district ${address.district}`)
   return school

@@ -1,6 +1,6 @@
-import { type Day, ageOn } from '../calendar.ts'
+import { ageOn, type Day } from '../calendar.ts'
 import type { Random } from '../random.ts'
-import type { CareStory, CarerStory, Child, EarlyHelpStory, LookedAfter } from '../world.ts'
+import type { CarerStory, CareStory, Child, EarlyHelpStory, LookedAfter } from '../world.ts'
 import type { Registry } from './registry.ts'
 
 /** The people and teams that imported files name; `authority/` employs them. */
@@ -31,7 +31,13 @@ const lookedAfterOf = (random: Random, start: Day, outcode: string): LookedAfter
 export const careStoryOf = (random: Random, registry: Registry, today: Day, born: Day): CareStory => {
   const [team, worker] = random.pick(careTeams)
   const contact = Math.max(born, today - random.between(20, 560))
-  const base = { id: `NM${200_000 + registry.next('care') * 7}`, contact, contactSource: random.pick(sources), team, worker }
+  const base = {
+    id: `NM${200_000 + registry.next('care') * 7}`,
+    contact,
+    contactSource: random.pick(sources),
+    team,
+    worker,
+  }
   const depth = random.weighted({ contact: 10, nfa: 25, assessed: 35, need: 20, protection: 6, care: 7 })
   if (depth === 'contact' || contact + 60 > today) return base
   const referral = Math.min(today, contact + 1)
@@ -40,7 +46,10 @@ export const careStoryOf = (random: Random, registry: Registry, today: Day, born
   const seen = Math.max(referral, today - random.between(1, 40))
   const known = { ...base, referral, referralNfa: false, assessment, lastSeen: seen }
   if (depth === 'assessed')
-    return { ...known, inNeed: { start: referral, end: assessment.end, need: random.pick(needs), reason: random.pick(['RC8', 'RC9']) } }
+    return {
+      ...known,
+      inNeed: { start: referral, end: assessment.end, need: random.pick(needs), reason: random.pick(['RC8', 'RC9']) },
+    }
   const inNeed = { start: referral, need: random.pick(needs) }
   if (depth === 'need') return { ...known, inNeed }
   const section47 = { start: referral + 5, conference: referral + 20 }
@@ -48,19 +57,55 @@ export const careStoryOf = (random: Random, registry: Registry, today: Day, born
   if (depth === 'protection')
     return { ...known, inNeed, section47, protection: { start, category: random.pick(categories), review: start + 88 } }
   const adult = ageOn(born, today) >= 16
-  const leaver = { adviser: 'Bilal Sheikh', activity: 'F2: Full time in education other than higher', accommodation: 'U: Independent living' }
+  const leaver = {
+    adviser: 'Bilal Sheikh',
+    activity: 'F2: Full time in education other than higher',
+    accommodation: 'U: Independent living',
+  }
   const lookedAfter = lookedAfterOf(random, start, `NM${random.between(1, 6)}`)
-  return { ...known, inNeed, section47, lookedAfter, team: 'Children in Care', worker: 'Gwen Parfitt', ...(adult ? { leaver } : {}) }
+  return {
+    ...known,
+    inNeed,
+    section47,
+    lookedAfter,
+    team: 'Children in Care',
+    worker: 'Gwen Parfitt',
+    ...(adult ? { leaver } : {}),
+  }
 }
 
 const helpNeeds = [
-  'Parenting', 'Attendance', 'Housing; debt', 'Behaviour at home', 'Parental mental health / anxiety', 'SEND - awaiting assessment',
-  'Bereavement', 'DA (historic)', 'Low mood', 'Routines + boundaries', 'Separation', 'School refusal?',
+  'Parenting',
+  'Attendance',
+  'Housing; debt',
+  'Behaviour at home',
+  'Parental mental health / anxiety',
+  'SEND - awaiting assessment',
+  'Bereavement',
+  'DA (historic)',
+  'Low mood',
+  'Routines + boundaries',
+  'Separation',
+  'School refusal?',
 ]
 /** Early help workers, as the spreadsheet names them: sometimes by first name or initials only. */
-export const helpWorkers = ['Sasha Quill', 'S. Quill', 'Denise Ogden', 'Denise', 'Yusuf Karim', 'YK', 'Hal Winstanley'] as const
+export const helpWorkers = [
+  'Sasha Quill',
+  'S. Quill',
+  'Denise Ogden',
+  'Denise',
+  'Yusuf Karim',
+  'YK',
+  'Hal Winstanley',
+] as const
 
-export const earlyHelpOf = (random: Random, registry: Registry, today: Day, born: Day, school: string): EarlyHelpStory => {
+export const earlyHelpOf = (
+  random: Random,
+  registry: Registry,
+  today: Day,
+  born: Day,
+  school: string,
+): EarlyHelpStory => {
   const opened = Math.max(born, today - random.between(10, 700))
   const closed = opened + random.between(60, 300)
   return {
@@ -77,7 +122,14 @@ export const carerStoryOf = (random: Random, registry: Registry, today: Day): Ca
   ref: `YC${String(registry.next('carers')).padStart(4, '0')}`,
   since: today - random.between(30, 1100),
   caresFor: random.pick(['Mum', 'Mum', 'Dad', 'Brother', 'Sister', 'Gran', 'Mum and brother']),
-  because: random.pick(['Physical disability', 'Mental health', 'Long-term illness', 'Learning disability', 'Autism', 'Substance use']),
+  because: random.pick([
+    'Physical disability',
+    'Mental health',
+    'Long-term illness',
+    'Learning disability',
+    'Autism',
+    'Substance use',
+  ]),
   hours: random.between(4, 30),
   schoolMayKnow: random.chance(0.55),
   worker: random.pick(['Ravi Menon', 'Ravi Menon', 'Josie Tarn']),
@@ -89,7 +141,9 @@ const clubs = ['Weir Street Youth Club', 'Saltholme Sea Scouts', 'Fellby Juniors
 export const centreOf = (random: Random, registry: Registry, today: Day, born: Day): NonNullable<Child['centre']> => ({
   number: `CC${String(registry.next('centre')).padStart(5, '0')}`,
   registered: Math.min(today, born + random.between(20, 1200)),
-  note: random.chance(0.05) ? random.pick(['Nut allergy', 'Dad collects Fridays', 'Needs ramp', 'Speech & language ref.', 'Twin buggy']) : '',
+  note: random.chance(0.05)
+    ? random.pick(['Nut allergy', 'Dad collects Fridays', 'Needs ramp', 'Speech & language ref.', 'Twin buggy'])
+    : '',
 })
 
 export const clubOf = (random: Random, registry: Registry, today: Day, school: string): NonNullable<Child['club']> => ({

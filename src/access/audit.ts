@@ -3,7 +3,7 @@ import { type Ground, type Tx, withContext } from './transaction.ts'
 
 /** One decision to show or refuse: who, what sort of thing, which child, by which rule. Never the data. */
 export type AccessEvent = {
-  readonly reader: SignedInReader | undefined
+  readonly reader: Pick<SignedInReader, 'userId' | 'role'> | undefined
   readonly actor?: string
   readonly purpose: string
   /** The route's pattern, never an address with an id of a person in it. */

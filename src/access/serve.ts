@@ -81,6 +81,7 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
   const posted = request.method === 'POST' ? await receiveForm(request) : undefined
   try {
     const input = inputOf(route, request, posted?.fields ?? {}, posted?.files ?? [])
+    if (reader && !reader.active) throw new Refusal('inactive', undefined)
     if (route.sort === 'plain-page' && (route.open || reader)) {
       const data = await route.load(reader, input)
       return await send(turn, route, route.answer(data, reader && { reader, at: site.ground.now(), csrf: reader.csrf }))
@@ -144,7 +145,7 @@ const sendHtml = (reply: FastifyReply, status: number, markup: Html): unknown =>
   reply.code(status).type('text/html; charset=utf-8').send(String(markup))
 
 const document = async ({ site, reader }: Turn, nav: string | undefined, content: PageContent): Promise<Html> => {
-  if (!reader) return bareProblem(site.council, content)
+  if (!reader?.active) return bareProblem(site.council, content)
   const words = site.flash.take(reader)
   return pageDocument({
     ...(await site.frame(reader, nav)),

@@ -151,6 +151,9 @@ export type RowOutcome =
       readonly line: number
       readonly problem: Problem
       readonly values: readonly string[] | Readonly<Record<string, unknown>>
+      /** Which row of which scope it is, where that can be told; else nothing missing from the list is taken for gone. */
+      readonly key?: string
+      readonly scope?: string
     }
   /** About the file, not a row: an unlisted column, an encoding that had to be guessed. */
   | { readonly outcome: 'warning'; readonly problem: Problem }
@@ -179,8 +182,8 @@ export type Source = {
   readonly rank: Readonly<Record<string, number>> & { readonly default: number }
   /** Its agreement: purpose and legal basis, owner. Without a live one its files wait. */
   readonly agreement: { readonly purpose: string; readonly basis: string; readonly owner: string }
-  /** Options for the reader (the element that is one record). */
-  readonly reading?: { readonly recordElement?: string }
+  /** Options for the reader: the elements that are one record each; 'any' for sheets with title rows above the header. */
+  readonly reading?: { readonly recordElement?: string | readonly string[]; readonly rowWidth?: 'same' | 'any' }
   recognise(head: FileHead): Recognised | undefined
   read(file: OpenFile): AsyncIterable<RowOutcome>
 }

@@ -60,10 +60,16 @@ const placeKeys = (s: Standard, names: readonly string[], surnames: readonly str
     keep('postcode-forename', s.postcode, name.slice(0, 3))
     for (const previous of s.previousPostcodes) keep('postcode-forename', previous, name.slice(0, 3))
   }
+  if (s.forename !== '' && s.surname !== '') {
+    const starts = [s.forename.slice(0, 3), s.surname.slice(0, 3)]
+    keep('postcode-initials', s.postcode, s.forename.slice(0, 1), s.surname.slice(0, 3))
+    keep('postcode-names', s.postcode, ...starts.sort())
+  }
   for (const name of names.slice(0, 1)) keep('home-forename', s.house, s.street, name.slice(0, 3))
   const rare = (name: string, surname: string) =>
     defaultFrequencies.forename(name) * defaultFrequencies.surname(surname) < rarePair
-  for (const name of names) for (const surname of surnames) if (rare(name, surname)) keep('rare-names', name, surname)
+  for (const name of names)
+    for (const surname of surnames) if (rare(name, surname)) keep('rare-names', ...[name, surname].sort())
   if (s.year === 0) return
   keep('sounds-year', s.forenameSound, s.surnameSound, s.year)
   keep('postcode-surname', s.postcode, s.surname.slice(0, 3), s.year)

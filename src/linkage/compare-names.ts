@@ -14,7 +14,11 @@ const isSlip = (a: string, b: string): boolean => {
   const shorter = Math.min(a.length, b.length)
   if (shorter < 3 || Math.abs(a.length - b.length) > 2) return false
   const far = edits(a, b, 2)
-  return (far === 1 && shorter > 3) || (far <= 2 && shorter > 6) || (shorter > 4 && closeness(a, b) >= 0.93)
+  return (
+    (far === 1 && Math.max(a.length, b.length) > 3) ||
+    (far <= 2 && shorter > 6) ||
+    (shorter > 4 && closeness(a, b) >= 0.93)
+  )
 }
 
 const soundsLike = (a: string, b: string, soundA: string, soundB: string): boolean =>
@@ -80,6 +84,10 @@ export const compareForenames = (a: Standard, b: Standard): number => {
   if (words !== 0) return words
   if (share(a.middles, b.calledBy) || share(b.middles, a.calledBy)) return forename.partly
   if (isInitial(a.forename, b.forename)) return forename.initial
+  if (a.calledBy.length < a.forenameWords.length && b.calledBy.length < b.forenameWords.length) {
+    // "Mohammed Ali" and "Mohammed Hassan" look alike only by the name that brothers share.
+    return isSlip(a.calledBy.join(' '), b.calledBy.join(' ')) ? forename.close : forename.different
+  }
   if (isSlip(a.forename, b.forename)) return forename.close
   return soundsLike(a.forename, b.forename, a.forenameSound, b.forenameSound) ? forename.sound : forename.different
 }

@@ -19,4 +19,5 @@ export { defaultModel, type LevelChances, type LinkModel, parseModel, withPopula
 export { canonicalForename, canonicalSurname, fullForenames } from './name-tables.ts'
 export { type Score, type Scorer, score, scorer } from './score.ts'
 export { type Standard, standardise } from './standard.ts'
+export { trainModel } from './train.ts'
 export { rulesIn, type VetoRule, vetoRules } from './vetoes.ts'

@@ -11,6 +11,7 @@ export type VetoRule =
   | 'twin-close'
   | 'unnamed'
   | 'birth-differs'
+  | 'surname-differs'
   | 'namesake'
 
 /**
@@ -20,6 +21,11 @@ export type VetoRule =
 export const vetoRules: Readonly<
   Record<VetoRule, { readonly bit: number; readonly hard: boolean; readonly words: string }>
 > = {
+  'id-conflict': {
+    bit: 8,
+    hard: true,
+    words: 'Shares a number with another child: forename and other facts disagree, so it may be mis-keyed',
+  },
   'nhs-differs': { bit: 1, hard: true, words: 'Two different valid NHS numbers' },
   'upn-differs': {
     bit: 2,
@@ -27,11 +33,6 @@ export const vetoRules: Readonly<
     words: 'Two different valid UPNs, neither known to be a former one of the other',
   },
   'twin-pattern': { bit: 4, hard: true, words: 'May be twins: same birth date and family, another forename' },
-  'id-conflict': {
-    bit: 8,
-    hard: true,
-    words: 'Shares a number with another child: forename and other facts disagree, so it may be mis-keyed',
-  },
   'twin-close': {
     bit: 16,
     hard: false,
@@ -42,7 +43,12 @@ export const vetoRules: Readonly<
     hard: false,
     words: 'One record has no forename yet: only the NHS number can tell which child of a birth it is',
   },
-  'birth-differs': { bit: 64, hard: false, words: 'Birth dates differ in more than one part, and no number is shared' },
+  'birth-differs': { bit: 64, hard: false, words: 'Birth dates differ, and too few numbers are shared to outweigh it' },
+  'surname-differs': {
+    bit: 256,
+    hard: false,
+    words: 'Surnames differ, and no number, home, contact, parent or school agrees',
+  },
   namesake: { bit: 128, hard: false, words: 'A common name with the same birth date, and nothing else that agrees' },
 }
 
@@ -124,7 +130,10 @@ export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): n
   if (vector[factAt.upn] === differs) mask |= vetoRules['upn-differs'].bit
   if (shared > 0 && isIdConflict(vector)) mask |= vetoRules['id-conflict'].bit
   const born = vector[factAt.birth]!
-  if (shared === 0 && (born === birth.different || born === birth.parts)) mask |= vetoRules['birth-differs'].bit
+  // One number may be mis-keyed from a brother who is called alike: it takes two to outweigh another birth date.
+  const bornApart = (born === birth.different && shared < 2) || (born === birth.parts && shared === 0)
+  if (bornApart) mask |= vetoRules['birth-differs'].bit
+  if (vector[factAt.surname] === otherSurname && !isCorroborated(vector)) mask |= vetoRules['surname-differs'].bit
   return mask
 }
 

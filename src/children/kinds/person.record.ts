@@ -118,6 +118,7 @@ export const carer = recordKind({
     livesWith: Type.Optional(Type.Boolean()),
     personKey: text(),
   }),
+  promotes: { code: 'personKey' },
 })
 
 /** Which council owes what: home, school and placing authority, dated. */

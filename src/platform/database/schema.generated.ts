@@ -120,6 +120,8 @@ export type ImportFileTable = {
   read_to: Generated<number>
   done: Generated<boolean>
   keep_until: Instant | null
+  recognised: Generated<Json>
+  columns: Json | null
 }
 
 export type ImportPartTable = {
@@ -140,6 +142,8 @@ export type ImportProblemTable = {
   wanted: string | null
   fix: string
   row_values: Json | null
+  table_name: string | null
+  row_key: string | null
 }
 
 export type ImportRunTable = {
@@ -208,6 +212,16 @@ export type LinkTable = {
   true_to: Generated<string>
   known_from: Instant
   known_to: Generated<Instant>
+}
+
+export type LinkEdgeTable = {
+  a: number
+  b: number
+  bits: number
+  vetoes: number
+  vector: number[]
+  commonness: number[]
+  rule_version: string
 }
 
 export type MarkChangeTable = {
@@ -312,6 +326,7 @@ export type SourceTable = {
   agreement_review_on: string | null
   agreement_withdrawn_at: Instant | null
   created_at: Generated<Instant>
+  said: string | null
 }
 
 export type SourcePersonTable = {
@@ -325,6 +340,8 @@ export type SourcePersonTable = {
   first_run_id: number | null
   provisional: Generated<boolean>
   to_link: Generated<boolean>
+  linked_hash: Buffer | null
+  identity_as_of: Generated<Instant>
 }
 
 export type SourceRecordTable = {
@@ -343,6 +360,8 @@ export type SourceRecordTable = {
   content_hash: Buffer
   known_from: Instant
   known_to: Generated<Instant>
+  identity: Json | null
+  register: Generated<boolean>
 }
 
 export type AccessAccessEventTable = {
@@ -496,16 +515,42 @@ export type AccessShieldAllowedTable = {
   principal: number
 }
 
-export type IntakeStagedTable = {
+export type IntakeEnrolmentTable = {
+  id: ReadOnly<number>
+  source_person_id: number
+  establishment_id: number
+  starts_on: string
+  ends_on: Generated<string>
+  source_record_id: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type IntakeFamilyClaimTable = {
+  id: ReadOnly<number>
+  source_person_id: number
+  source_id: string
+  family_key: string
+  starts_on: Generated<string>
+  ends_on: Generated<string>
+  source_record_id: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type IntakeSeenTable = {
   run_id: number
   file_id: number
-  line: number
+  scope: string
   key: string
-  person_key: string | null
   as_of: Instant
-  gone: Generated<boolean>
-  content: Json
-  content_hash: Buffer
+}
+
+export type IntakeSnapshotTable = {
+  source_id: string
+  scope: string
+  as_of: Instant
+  run_id: number
 }
 
 /** Every table and view, by the name a query calls it. */
@@ -524,6 +569,7 @@ export type Database = {
   import_run: ImportRunTable
   involvement: InvolvementTable
   link: LinkTable
+  link_edge: LinkEdgeTable
   mark_change: MarkChangeTable
   pair_decision: PairDecisionTable
   person: PersonTable
@@ -550,5 +596,8 @@ export type Database = {
   'access.session': AccessSessionTable
   'access.shield': AccessShieldTable
   'access.shield_allowed': AccessShieldAllowedTable
-  'intake.staged': IntakeStagedTable
+  'intake.enrolment': IntakeEnrolmentTable
+  'intake.family_claim': IntakeFamilyClaimTable
+  'intake.seen': IntakeSeenTable
+  'intake.snapshot': IntakeSnapshotTable
 }

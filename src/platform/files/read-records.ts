@@ -67,8 +67,7 @@ async function* readInChild(file: FileHandle, format: Format, request: ReadReque
       if (finished) return
     }
     request.signal?.throwIfAborted()
-    await exit
-    yield { type: 'problem' as const, fatal: true, ...(clock.expired() ? tooSlow(limit) : stopped(child)) }
+    yield { type: 'problem' as const, fatal: true, ...(clock.expired() ? tooSlow(limit) : stopped) }
   } finally {
     request.signal?.removeEventListener('abort', abort)
     clock.stop()
@@ -125,9 +124,8 @@ const tooSlow = (limit: number): Problem => ({
   fix: 'Save it as CSV and send that, or divide it.',
 })
 
-const stopped = (child: ChildProcess): Problem => ({
+const stopped: Problem = {
   problem: 'The reading of the file stopped: it needs more memory than one file may have, or it is damaged.',
-  got: child.signalCode ?? `exit ${child.exitCode}`,
   wanted: 'a file that can be read within 512 MB of memory',
   fix: 'Save it as CSV and send that, or divide it.',
-})
+}

@@ -1,5 +1,5 @@
 // Files made on the spot for the tests, some of them hostile, and a short way to read them.
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import type { FileEvent } from './file-event.ts'
 import { type ReadRequest, readRecords } from './read-records.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-files-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 let made = 0
 
 /** Writes the bytes to a new temporary file and gives its path. */

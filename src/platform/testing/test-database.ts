@@ -112,13 +112,16 @@ async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
   await dropLogins(admin, name)
 }
 
-// What killed test runs left behind. A database in use is left alone.
+// What killed test runs and older migrations left behind. A database in use is left alone.
 async function dropStale(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ name: string }>(
-    `select datname as name from pg_database where datname ~ '^test_[0-9]+_'
-      and not exists (select from pg_stat_activity a where a.datname = pg_database.datname)`,
+    `with idle as (
+       select oid, datname as name from pg_database
+       where not exists (select from pg_stat_activity a where a.datname = pg_database.datname)
+     )
+     select name from idle where name ~ '^test_[0-9]+_' and split_part(name, '_', 2)::bigint < $1
+     union all (select name from idle where name ~ '^template_[0-9a-f]{16}$' order by oid desc offset 8)`,
+    [Date.now() - staleAfter],
   )
-  for (const { name } of rows) {
-    if (Number(name.split('_')[1]) < Date.now() - staleAfter) await dropDatabase(admin, name)
-  }
+  for (const { name } of rows) await dropDatabase(admin, name)
 }

@@ -7,7 +7,15 @@ import { buildStylesheet } from './styles/stylesheet.ts'
  * One file that pages refer to. Its address holds its hash, so it may be kept for ever
  * (`cache-control: public, max-age=31536000, immutable`). `brotli` and `gzip` are the same bytes, compressed once.
  */
-export type Asset = { name: string; path: string; type: string; body: Buffer; brotli: Buffer; gzip: Buffer; hash: string }
+export type Asset = {
+  name: string
+  path: string
+  type: string
+  body: Buffer
+  brotli: Buffer
+  gzip: Buffer
+  hash: string
+}
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#0e2f36"/><path d="M6 22C12 22 12 10 18 10h8" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"/><circle cx="6" cy="22" r="3" fill="#b4d0c9"/><circle cx="26" cy="10" r="3" fill="#fff"/></svg>`
 

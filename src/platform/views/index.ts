@@ -1,31 +1,81 @@
-export { attr, attrs, type Attribute, type Content, escapeText, type Html, html, isHtml, join, type Part, paragraphs } from './html.ts'
-export { barePage, contentSecurityPolicy, type Frame, type NavItem, type PageContent, page, productName, type SignedIn } from './layout.ts'
-export { button, buttonGroup, type ButtonOptions } from './components/button.ts'
-export { type Choice, type ChoicesOptions, checkboxes, radios } from './components/choices.ts'
-export { dateInput, type DateInputOptions } from './components/date-input.ts'
-export { errorMessage, type Field, fieldset, form, hint, label, type Legend } from './components/form-parts.ts'
-export { fileUpload, input, select, type SelectItem, textarea } from './components/inputs.ts'
-export { backLink, breadcrumbs, phoneLink, subNavigation } from './components/links.ts'
-export { details, errorSummary, hazardTags, insetText, notificationBanner, tag, tags, type Tone, warningText } from './components/notices.ts'
-export { pagination } from './components/pagination.ts'
-export { type SummaryAction, summaryList, type SummaryRow } from './components/summary-list.ts'
-export { type Cell, type Column, table } from './components/table.ts'
-export { type TaskItem, taskList } from './components/task-list.ts'
-export { card, cardGrid, columns, emptyState, type Figure, figures, notWorking } from './components/card.ts'
-export { type Closeness, type CompareRow, compareTable, evidenceBoxes, shortcutsToggle, withPanel } from './components/compare-table.ts'
-export { eventList, type TimelineEvent } from './components/event-list.ts'
-export { type Fact, fact, factGrid } from './components/fact.ts'
-export { childLine, type Identity, identityBanner } from './components/identity-banner.ts'
-export { liveFragment, problemGroups, type ProblemGroup, progress, type Step, stepList } from './components/import-progress.ts'
-export { type InvolvedPerson, involvedList } from './components/involved.ts'
-export { reasonLine } from './components/reason-line.ts'
-export { type SourceLine, sourceLine } from './components/source-line.ts'
-export { visitBox, visitCard, visitLine, type VisitNote } from './components/visit-box.ts'
-export { type AttendanceWeek, type AttendanceWeeks, attendanceWeeks, attendanceWeeksTable } from './charts/attendance-weeks.ts'
+export { type Asset, assetPath, assets } from './assets.ts'
+export {
+  type AttendanceWeek,
+  type AttendanceWeeks,
+  attendanceWeeks,
+  attendanceWeeksTable,
+} from './charts/attendance-weeks.ts'
 export { type ChartWords, withTable } from './charts/frame.ts'
 export { type LifeBar, type LifeStrip, lifeStrip, lifeTable } from './charts/life-strip.ts'
 export { type LineChart, lineChart, lineTable, type Series } from './charts/line-chart.ts'
-export { type Asset, assetPath, assets } from './assets.ts'
+export { type ButtonOptions, button, buttonGroup } from './components/button.ts'
+export { card, cardGrid, columns, emptyState, type Figure, figures, notWorking } from './components/card.ts'
+export { type Choice, type ChoicesOptions, checkboxes, radios } from './components/choices.ts'
+export {
+  type Closeness,
+  type CompareRow,
+  compareTable,
+  evidenceBoxes,
+  shortcutsToggle,
+  withPanel,
+} from './components/compare-table.ts'
+export { type DateInputOptions, dateInput } from './components/date-input.ts'
+export { eventList, type TimelineEvent } from './components/event-list.ts'
+export { type Fact, fact, factGrid } from './components/fact.ts'
+export { errorMessage, type Field, fieldset, form, hint, type Legend, label } from './components/form-parts.ts'
+export { childLine, type Identity, identityBanner } from './components/identity-banner.ts'
+export {
+  liveFragment,
+  type ProblemGroup,
+  problemGroups,
+  progress,
+  type Step,
+  stepList,
+} from './components/import-progress.ts'
+export { fileUpload, input, type SelectItem, select, textarea } from './components/inputs.ts'
+export { type InvolvedPerson, involvedList } from './components/involved.ts'
+export { backLink, breadcrumbs, phoneLink, subNavigation } from './components/links.ts'
+export {
+  details,
+  errorSummary,
+  hazardTags,
+  insetText,
+  notificationBanner,
+  type Tone,
+  tag,
+  tags,
+  warningText,
+} from './components/notices.ts'
+export { pagination } from './components/pagination.ts'
+export { reasonLine } from './components/reason-line.ts'
+export { type SourceLine, sourceLine } from './components/source-line.ts'
+export { type SummaryAction, type SummaryRow, summaryList } from './components/summary-list.ts'
+export { type Cell, type Column, table } from './components/table.ts'
+export { type TaskItem, taskList } from './components/task-list.ts'
+export { type VisitNote, visitBox, visitCard, visitLine } from './components/visit-box.ts'
+export {
+  type Attribute,
+  attr,
+  attrs,
+  type Content,
+  escapeText,
+  type Html,
+  html,
+  isHtml,
+  join,
+  type Part,
+  paragraphs,
+} from './html.ts'
+export {
+  barePage,
+  contentSecurityPolicy,
+  type Frame,
+  type NavItem,
+  type PageContent,
+  page,
+  productName,
+  type SignedIn,
+} from './layout.ts'
 export { buildStylesheet } from './styles/stylesheet.ts'
 export { brandTokens, contrastFaults, type Token, tokens } from './styles/tokens.ts'
-export { type BannedWord, bannedWords, findBannedWords, type FoundWord } from './words.ts'
+export { type BannedWord, bannedWords, type FoundWord, findBannedWords } from './words.ts'

@@ -53,7 +53,7 @@ export const page = (options: Frame & PageContent): Html => {
     options,
     html`${skipLinks(options)}${header(options)}${navigation(options)}
 <div class="tl-width tl-page">
-${options.back ? backLink(options.back) : null}
+${options.back ? html`<nav aria-label="Back">${backLink(options.back)}</nav>` : null}
 <main id="main-content" class="${options.wide ? 'tl-main tl-main--wide' : 'tl-main'}" tabindex="-1">
 ${mainStart(options)}${options.body}
 </main>
@@ -69,7 +69,7 @@ export const barePage = (options: { council: string } & Omit<PageContent, 'live'
     html`${skipLinks(options)}
 <header class="tl-header"><div class="tl-width tl-header__row">${productLine(options.council)}</div></header>
 <div class="tl-width tl-page">
-${options.back ? backLink(options.back) : null}
+${options.back ? html`<nav aria-label="Back">${backLink(options.back)}</nav>` : null}
 <main id="main-content" class="${options.wide ? 'tl-main tl-main--wide' : 'tl-main'}" tabindex="-1">
 ${mainStart(options)}${options.body}
 </main>
@@ -161,8 +161,8 @@ const signOut = (
 
 const footer = (frame: Frame & PageContent): Html => html`<footer class="tl-footer">
 <div class="tl-width">
-<p>Signed in as ${frame.user.name}, ${lowerFirst(frame.user.role)}. ${signOut(frame, 'tl-link-button')}. What you open is recorded.
-<a class="govuk-link" href="/accessibility">Accessibility statement</a></p>
+<div class="tl-footer__line">Signed in as ${frame.user.name}, ${lowerFirst(frame.user.role)}. ${signOut(frame, 'tl-link-button')}. What you open is recorded.
+<a class="govuk-link" href="/accessibility">Accessibility statement</a></div>
 </div>
 </footer>`
 

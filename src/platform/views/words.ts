@@ -56,7 +56,10 @@ const abbreviations = new Set(['LAC', 'NEET'])
 
 const patterns = bannedWords.map(word => ({
   word,
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}_-])${word.not}(?![\\p{L}\\p{N}_-])`, abbreviations.has(word.not) ? 'gu' : 'giu'),
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}_-])${word.not}(?![\\p{L}\\p{N}_-])`,
+    abbreviations.has(word.not) ? 'gu' : 'giu',
+  ),
 }))
 
 /** One banned word found: the word, what to say, and the words around it. */
@@ -70,7 +73,11 @@ export const findBannedWords = (text: string): readonly FoundWord[] => {
   const visible = visibleWords(text)
   return patterns.flatMap(({ word, pattern }) =>
     [...visible.matchAll(pattern)]
-      .map(found => ({ not: word.not, say: word.say, near: visible.slice(Math.max(0, found.index - 30), found.index + word.not.length + 30).trim() }))
+      .map(found => ({
+        not: word.not,
+        say: word.say,
+        near: visible.slice(Math.max(0, found.index - 30), found.index + word.not.length + 30).trim(),
+      }))
       .filter(found => !word.but?.test(found.near)),
   )
 }
@@ -78,6 +85,10 @@ export const findBannedWords = (text: string): readonly FoundWord[] => {
 const visibleWords = (text: string): string =>
   text
     .replace(/<(script|style)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi, ' ')
-    .replace(/<[a-z][^>]*>/gi, tag => ` ${[...tag.matchAll(/\s(?:alt|title|aria-label|placeholder)="([^"]*)"/gi)].map(found => `. ${found[1]} .`).join(' ')} `)
+    .replace(
+      /<[a-z][^>]*>/gi,
+      tag =>
+        ` ${[...tag.matchAll(/\s(?:alt|title|aria-label|placeholder)="([^"]*)"/gi)].map(found => `. ${found[1]} .`).join(' ')} `,
+    )
     .replace(/<\/[a-z][^>]*>/gi, ' ')
     .replace(/\s+/g, ' ')

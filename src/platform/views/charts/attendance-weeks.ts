@@ -26,16 +26,23 @@ export const attendanceWeeks = (chart: AttendanceWeeks): Html => {
   const step = 1 / Math.max(1, chart.weeks.length)
   const line = floor - low * (floor - 12)
   const bars = chart.weeks.map((week, index) => weekBar(week, band(week, low), index * step, step))
-  const inside = html`${bars}<line class="tl-chart__low" x1="0" x2="100%" y1="${line}" y2="${line}"/><line class="tl-chart__axis" x1="0" x2="100%" y1="${floor}" y2="${floor}"/>${months(chart.weeks).map(
-    month => html`<text class="tl-chart__tick" x="${percent(month.index * step)}" y="${floor + 18}">${month.text}</text>`,
+  const inside = html`${bars}<line class="tl-chart__low" x1="0" x2="100%" y1="${line}" y2="${line}"/><line class="tl-chart__axis" x1="0" x2="100%" y1="${floor}" y2="${floor}"/>${months(
+    chart.weeks,
+  ).map(
+    month =>
+      html`<text class="tl-chart__tick" x="${percent(month.index * step)}" y="${floor + 18}">${month.text}</text>`,
   )}`
   return html`<figure class="tl-chart"><ul class="tl-key" aria-hidden="true"><li><span class="tl-key__box tl-key__box--full"></span>97% or more</li><li><span class="tl-key__box tl-key__box--middle"></span>${Math.round(low * 100)}% to 97%</li><li><span class="tl-key__box tl-key__box--low"></span>Under ${Math.round(low * 100)}%</li></ul>${drawing(chart, height, inside)}</figure>`
 }
 
 const weekBar = (week: AttendanceWeek, kind: string, x: number, step: number): Html => {
-  if (kind === 'none') return html`<rect class="tl-week tl-week--none" x="${percent(x + step * 0.12)}" y="${floor - 3}" width="${percent(step * 0.76)}" height="3"/>`
+  if (kind === 'none')
+    return html`<rect class="tl-week tl-week--none" x="${percent(x + step * 0.12)}" y="${floor - 3}" width="${percent(step * 0.76)}" height="3"/>`
   const high = Math.max(2, (week.attended / week.possible) * (floor - 12))
-  const dot = kind === 'low' ? html`<circle class="tl-week__dot" cx="${percent(x + step / 2)}" cy="${Math.max(5, floor - high - 6)}" r="2.5"/>` : null
+  const dot =
+    kind === 'low'
+      ? html`<circle class="tl-week__dot" cx="${percent(x + step / 2)}" cy="${Math.max(5, floor - high - 6)}" r="2.5"/>`
+      : null
   return html`<rect class="tl-week tl-week--${kind}" x="${percent(x + step * 0.12)}" y="${Math.round(floor - high)}" width="${percent(step * 0.76)}" height="${Math.round(high)}"/>${dot}`
 }
 

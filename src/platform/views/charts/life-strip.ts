@@ -22,7 +22,7 @@ export const lifeStrip = (strip: LifeStrip): Html => {
   const at = place(strip)
   const inside = html`${years(strip).map(year => {
     const x = at(`${year}-01-01`)
-    return html`<line class="tl-chart__grid" x1="${percent(x)}" x2="${percent(x)}" y1="${top - 4}" y2="${bottom}"/><text class="tl-chart__tick" x="${percent(x)}" y="14" text-anchor="${x < 0.04 ? 'start' : x > 0.96 ? 'end' : 'middle'}">${year}</text>`
+    return html`<line class="tl-chart__grid" x1="${percent(x)}" x2="${percent(x)}" y1="${top - 4}" y2="${bottom}"/><text class="tl-chart__tick" x="${percent(x)}" y="14" text-anchor="${x > 0.96 ? 'end' : 'middle'}">${year}</text>`
   })}${strip.rows.map((row, index) => row.bars.map(bar => lifeBar(bar, at, top + index * rowHeight)))}${today(strip, at, bottom)}`
   return html`<figure class="tl-chart tl-life"><div class="tl-life__labels" aria-hidden="true">${strip.rows.map(
     row => html`<span>${row.label}</span>`,
@@ -45,9 +45,15 @@ const years = (strip: LifeStrip): number[] => {
 const lifeBar = (bar: LifeBar, at: (date: string) => number, y: number): Html => {
   const x = at(bar.from)
   const width = Math.max(0.008, at(bar.to) - x)
-  return html`<svg x="${percent(x)}" y="${y + 3}" width="${percent(width)}" height="${rowHeight - 6}"><rect class="tl-bar tl-bar--${bar.tone}" width="100%" height="100%"/>${
-    width * 55 > bar.text.length ? html`<text class="tl-bar__text tl-bar__text--${bar.tone}" x="7" y="17">${bar.text}</text>` : null
-  }</svg>`
+  return html`<svg x="${percent(x)}" y="${y + 3}" width="${percent(width)}" height="${rowHeight - 6}"><rect class="tl-bar tl-bar--${bar.tone}" width="100%" height="100%"/>${barText(bar, width)}</svg>`
+}
+
+/** The words inside a bar: where they fit on a phone, or only where they fit on a desk, or nowhere. */
+const barText = (bar: LifeBar, width: number): Html | null => {
+  const room = bar.text.length + 2
+  if (width * 75 < room) return null
+  const fits = width * 38 < room ? 'tl-bar__text--wide' : ''
+  return html`<text class="tl-bar__text tl-bar__text--${bar.tone} ${fits}" x="7" y="17">${bar.text}</text>`
 }
 
 const today = (strip: LifeStrip, at: (date: string) => number, bottom: number): Html => {

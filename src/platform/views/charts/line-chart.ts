@@ -20,14 +20,25 @@ const floor = 170
 
 /** The drawing, with the key as words above it. Lines differ by dashes as well as by colour. */
 export const lineChart = (chart: LineChart): Html => {
-  const ticks = [0, 1, 2, 3, 4].map(step => chart.min + ((chart.max - chart.min) * step) / 4)
+  const ticks = ticksBetween(chart.min, chart.max)
   const y = (value: number): number => floor - ((value - chart.min) / (chart.max - chart.min)) * (floor - top)
   const inside = html`${ticks.map(value => html`<line class="tl-chart__grid" x1="0" x2="100%" y1="${round(y(value))}" y2="${round(y(value))}"/>`)}<svg x="0" y="0" width="100%" height="${floor}" viewBox="0 0 100 ${floor}" preserveAspectRatio="none">${chart.series.map(
-    (series, index) => html`<path class="tl-line tl-line--${index + 1}" d="${path(series.points, y)}" vector-effect="non-scaling-stroke"/>`,
+    (series, index) =>
+      html`<path class="tl-line tl-line--${index + 1}" d="${path(series.points, y)}" vector-effect="non-scaling-stroke"/>`,
   )}</svg>${labelMarks(chart.labels)}`
   return html`<figure class="tl-chart tl-lines"><ul class="tl-key">${chart.series.map(key)}</ul><div class="tl-lines__row"><svg class="tl-lines__axis" width="48" height="${height}" aria-hidden="true">${ticks.map(
-    value => html`<text class="tl-chart__tick" x="44" y="${round(y(value)) + 4}" text-anchor="end">${chart.format(value)}</text>`,
+    value =>
+      html`<text class="tl-chart__tick" x="44" y="${round(y(value)) + 4}" text-anchor="end">${chart.format(value)}</text>`,
   )}</svg>${drawing(chart, height, inside)}</div></figure>`
+}
+
+/** Round values between two bounds, at most seven: steps of 1, 2 or 5 times a power of ten. */
+const ticksBetween = (min: number, max: number): number[] => {
+  const rough = (max - min) / 6
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 5, 10].find(one => one * power >= rough * 0.999) ?? 10) * power
+  const first = Math.ceil(min / step)
+  return Array.from({ length: Math.floor(max / step + 1e-9) - first + 1 }, (_, at) => (first + at) * step)
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

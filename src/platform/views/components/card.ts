@@ -1,7 +1,14 @@
 import { attr, type Content, type Html, html, type Part } from '../html.ts'
 
 /** A white box with a title. `link` stands at its foot. */
-export const card = (options: { title?: Content; body: Part; level?: number; id?: string; link?: { text: Content; href: string }; classes?: string }): Html => {
+export const card = (options: {
+  title?: Content
+  body: Part
+  level?: number
+  id?: string
+  link?: { text: Content; href: string }
+  classes?: string
+}): Html => {
   const level = options.level ?? 2
   return html`<section class="${options.classes ? `tl-card ${options.classes}` : 'tl-card'}"${attr('id', options.id)}>
 ${options.title ? html`<h${level} class="tl-card__title">${options.title}</h${level}>` : null}

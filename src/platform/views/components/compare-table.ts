@@ -36,7 +36,8 @@ export const compareTable = (options: {
 <thead class="govuk-table__head" role="rowgroup"><tr class="govuk-table__row" role="row">
 ${['Fact', 'How close'].map(text => html`<th scope="col" class="govuk-table__header" role="columnheader">${text}</th>`)}
 ${[options.a, options.b].map(
-  side => html`<th scope="col" class="govuk-table__header" role="columnheader">${side.title}${side.note ? html`<span class="tl-compare__note">${side.note}</span>` : null}</th>`,
+  side =>
+    html`<th scope="col" class="govuk-table__header" role="columnheader">${side.title}${side.note ? html`<span class="tl-compare__note">${side.note}</span>` : null}</th>`,
 )}
 </tr></thead>
 <tbody class="govuk-table__body" role="rowgroup">${options.rows.map(row => compareRow(row, options.a.title, options.b.title))}
@@ -49,7 +50,7 @@ const compareRow = (row: CompareRow, a: string, b: string): Html => {
   return html`
 <tr class="govuk-table__row" role="row">
 <th scope="row" class="govuk-table__header" role="rowheader">${row.fact}</th>
-<td class="govuk-table__cell" role="cell" data-label="How close"><span class="tl-close tl-close--${row.closeness}"><span aria-hidden="true">${mark}</span> ${word}</span>${row.why ? html`<span class="tl-compare__note">${row.why}</span>` : null}</td>
+<td class="govuk-table__cell" role="cell" data-label="How close"><div><span class="tl-close tl-close--${row.closeness}"><span aria-hidden="true">${mark}</span> ${word}</span>${row.why ? html`<span class="tl-compare__note">${row.why}</span>` : null}</div></td>
 ${side(row, 'a', a, marked?.a ?? null)}${side(row, 'b', b, marked?.b ?? null)}
 </tr>`
 }
@@ -63,7 +64,7 @@ const side = (row: CompareRow, which: 'a' | 'b', title: string, pieces: readonly
       : pieces
         ? pieces.map(piece => (piece.differs ? html`<mark class="tl-mark">${piece.text}</mark>` : piece.text))
         : text
-  return html`<td class="govuk-table__cell" role="cell" data-label="${title}">${row.pick && text !== null && !row.hidden ? pick(row, which, title, value) : value}</td>`
+  return html`<td class="govuk-table__cell" role="cell" data-label="${title}"><div>${row.pick && text !== null && !row.hidden ? pick(row, which, title, value) : value}</div></td>`
 }
 
 const pick = (row: CompareRow, which: 'a' | 'b', title: string, value: Part): Html => {
@@ -72,7 +73,10 @@ const pick = (row: CompareRow, which: 'a' | 'b', title: string, value: Part): Ht
 }
 
 /** Reasons side by side: what points to the same child, and what should make one stop. */
-export const evidenceBoxes = (options: { towards: readonly Content[]; stop: readonly Content[] }): Html => html`<div class="tl-evidence">
+export const evidenceBoxes = (options: {
+  towards: readonly Content[]
+  stop: readonly Content[]
+}): Html => html`<div class="tl-evidence">
 <section class="tl-evidence__box tl-evidence__box--towards"><h2 class="tl-evidence__title">Points towards the same child</h2><ul>${options.towards.map(one => html`<li>${one}</li>`)}</ul></section>
 <section class="tl-evidence__box tl-evidence__box--stop"><h2 class="tl-evidence__title">Stop and think</h2><ul>${options.stop.map(one => html`<li>${one}</li>`)}</ul></section>
 </div>`
@@ -93,4 +97,5 @@ ${options.panel}
  * The switch for letter keys on the page (S, D, N, G by `data-key` attributes on the choices). Off until switched on,
  * and not there at all without script.
  */
-export const shortcutsToggle = (): Html => html`<button class="tl-link-button" type="button" data-shortcuts-toggle hidden>Keyboard shortcuts: off</button>`
+export const shortcutsToggle = (): Html =>
+  html`<button class="tl-link-button" type="button" data-shortcuts-toggle hidden>Keyboard shortcuts: off</button>`

@@ -6,11 +6,23 @@ export type Piece = { text: string; differs: boolean }
  * ignores case and accents nowhere: what is written differently is marked.
  */
 export const differences = (a: string, b: string): { a: readonly Piece[]; b: readonly Piece[] } => {
-  const left = a.split(/(\s+)/).filter(word => word !== '')
-  const right = b.split(/(\s+)/).filter(word => word !== '')
+  const left = a.match(parts) ?? []
+  const right = b.match(parts) ?? []
   const common = longestCommon(left, right)
-  return { a: pieces(left, common.map(pair => pair[0])), b: pieces(right, common.map(pair => pair[1])) }
+  return {
+    a: pieces(
+      left,
+      common.map(pair => pair[0]),
+    ),
+    b: pieces(
+      right,
+      common.map(pair => pair[1]),
+    ),
+  }
 }
+
+/** Words, runs of white space, and every other sign by itself: a hyphen or a comma does not make a word differ. */
+const parts = /[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu
 
 const longestCommon = (left: readonly string[], right: readonly string[]): (readonly [number, number])[] => {
   const lengths = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0))
@@ -31,13 +43,16 @@ const longestCommon = (left: readonly string[], right: readonly string[]): (read
   return pairs
 }
 
+/** White space between two differing words belongs to the difference; alone it is not one. */
 const pieces = (words: readonly string[], shared: readonly number[]): readonly Piece[] => {
   const same = new Set(shared)
+  const differs = (at: number): boolean => at >= 0 && at < words.length && !same.has(at)
+  const blank = (at: number): boolean => words[at]?.trim() === ''
   return words.reduce<Piece[]>((made, word, at) => {
+    const marked = blank(at) ? differs(at - 1) && differs(at + 1) : differs(at)
     const last = made.at(-1)
-    const differs = !same.has(at) && word.trim() !== ''
-    if (last && last.differs === differs) made[made.length - 1] = { text: last.text + word, differs }
-    else made.push({ text: word, differs })
+    if (last && last.differs === marked) made[made.length - 1] = { text: last.text + word, differs: marked }
+    else made.push({ text: word, differs: marked })
     return made
   }, [])
 }

@@ -19,7 +19,12 @@ export type TimelineEvent = {
  * Events in order, key ones with a filled dot, routine ones with a ring, said in words for those who do not see it.
  * Prints as a numbered chronology (number, date, event, source).
  */
-export const eventList = (options: { events: readonly TimelineEvent[]; level?: number; older?: { href: string; text?: string }; empty?: Content }): Html => {
+export const eventList = (options: {
+  events: readonly TimelineEvent[]
+  level?: number
+  older?: { href: string; text?: string }
+  empty?: Content
+}): Html => {
   if (options.events.length === 0) return html`<p class="tl-empty">${options.empty ?? 'Nothing recorded here yet.'}</p>`
   return html`<ol class="tl-events">${options.events.map(event => eventItem(event, options.level ?? 3))}</ol>
 ${options.older ? html`<p class="tl-more"><a class="govuk-link" href="${options.older.href}">${options.older.text ?? 'Show older'}</a></p>` : null}`

@@ -1,7 +1,7 @@
 import { attr, type Content, type Html, html } from '../html.ts'
 import { button } from './button.ts'
 import { subNavigation } from './links.ts'
-import { tags, type Tone } from './notices.ts'
+import { type Tone, tags } from './notices.ts'
 
 /** Who a page is about. Texts come ready in words: age "9 years old", born "3 May 2017". */
 export type Identity = { name: string; age: string; born: string; knownAs?: string }
@@ -35,17 +35,23 @@ ${options.parts?.length || options.actions?.length ? bannerParts(options.child, 
 const actionButton = (action: { text: string; href: string }, at: number): Html =>
   button({ ...action, ...(at === 0 ? {} : { kind: 'secondary' as const }), classes: 'tl-banner__button' })
 
-const bannerParts = (child: Identity, parts: readonly BannerItem[], actions: readonly BannerItem[]): Html => html`<div class="tl-banner__parts">
+const bannerParts = (
+  child: Identity,
+  parts: readonly BannerItem[],
+  actions: readonly BannerItem[],
+): Html => html`<div class="tl-banner__parts">
 ${parts.length ? subNavigation({ label: 'Parts of this record', items: parts }) : null}
 <details class="tl-banner__more">
 <summary>More about ${child.knownAs ?? child.name.split(' ')[0] ?? child.name}</summary>
 <ul class="tl-nav__list">${[...actions, ...parts].map(
-  item => html`<li><a class="tl-nav__link" href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}</a></li>`,
+  item =>
+    html`<li><a class="tl-nav__link" href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}</a></li>`,
 )}</ul>
 </details>
 </div>`
 
 /** The short banner for every other page that reads or writes about the child. */
-export const childLine = (options: { child: Identity; href?: string }): Html => html`<p class="tl-childline"><strong>${
-  options.href ? html`<a class="govuk-link" href="${options.href}">${options.child.name}</a>` : options.child.name
-}</strong><span class="tl-childline__rest"> ${options.child.age}, born ${options.child.born}</span></p>`
+export const childLine = (options: { child: Identity; href?: string }): Html =>
+  html`<p class="tl-childline"><strong>${
+    options.href ? html`<a class="govuk-link" href="${options.href}">${options.child.name}</a>` : options.child.name
+  }</strong><span class="tl-childline__rest"> ${options.child.age}, born ${options.child.born}</span></p>`

@@ -12,12 +12,13 @@ export type Step = { text: string; state: 'done' | 'now' | 'waiting' | 'failed';
 const stateWords = { done: 'Done', now: 'Now', waiting: 'Not started', failed: 'Stopped' } as const
 
 /** The stages of an import, each with its state in words. */
-export const stepList = (steps: readonly Step[]): Html => html`<ol class="tl-steps">${steps.map(
-  step => html`
+export const stepList = (steps: readonly Step[]): Html =>
+  html`<ol class="tl-steps">${steps.map(
+    step => html`
 <li class="tl-step tl-step--${step.state}"${attr('aria-current', step.state === 'now' ? 'step' : null)}><span class="tl-step__text">${step.text}</span> <span class="tl-step__state">${stateWords[step.state]}</span>${
-    step.detail ? html`<span class="tl-step__detail">${step.detail}</span>` : null
-  }</li>`,
-)}</ol>`
+      step.detail ? html`<span class="tl-step__detail">${step.detail}</span>` : null
+    }</li>`,
+  )}</ol>`
 
 /**
  * A part of the page that shows itself anew when `live` announces a change: the script fetches `url`, whose answer is

@@ -2,7 +2,14 @@ import { type Content, type Html, html } from '../html.ts'
 import { phoneLink } from './links.ts'
 
 /** Somebody, or a team, who works with the child or the family. */
-export type InvolvedPerson = { name: Content; role: Content; phone?: string; since?: string; note?: Content; with?: string }
+export type InvolvedPerson = {
+  name: Content
+  role: Content
+  phone?: string
+  since?: string
+  note?: Content
+  with?: string
+}
 
 /** Whom to call, with how. A team's duty number stands in where no person is named. */
 export const involvedList = (options: { people: readonly InvolvedPerson[]; empty: Content }): Html =>

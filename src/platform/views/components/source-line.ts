@@ -19,6 +19,8 @@ export const sourceLine = (source: SourceLine): Html => {
   return html`<span class="${source.old ? 'tl-source tl-source--old' : 'tl-source'}">${source.old ? 'Old information. ' : null}${
     source.href ? html`<a class="govuk-link" href="${source.href}">${words}</a>` : words
   }${source.note ? html`. ${source.note}` : null}${
-    source.disagree ? html`. <a class="govuk-link tl-source__disagree" href="${source.disagree.href}">Two sources disagree</a>` : null
+    source.disagree
+      ? html`. <a class="govuk-link tl-source__disagree" href="${source.disagree.href}">Two sources disagree</a>`
+      : null
   }</span>`
 }

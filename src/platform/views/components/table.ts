@@ -68,7 +68,7 @@ const bodyCell = (given: Cell, at: number, column: Column | undefined, rowHeader
   }
   const numeric = cell.numeric ?? column?.numeric
   const extra = [attr('role', cards ? 'cell' : null), attr('data-label', label)]
-  return html`<td class="${classNames('govuk-table__cell', numeric && 'govuk-table__cell--numeric', cell.classes)}"${extra}${attrs(cell.attributes ?? {})}>${cell.cell}</td>`
+  return html`<td class="${classNames('govuk-table__cell', numeric && 'govuk-table__cell--numeric', cell.classes)}"${extra}${attrs(cell.attributes ?? {})}>${label === null ? cell.cell : html`<div>${cell.cell}</div>`}</td>`
 }
 
 const isPlain = (cell: Cell): cell is Part =>

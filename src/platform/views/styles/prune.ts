@@ -39,7 +39,7 @@ const closing = (text: string, open: number): number => {
 }
 
 const kept = (node: Node, blocks: ReadonlySet<string>): Node[] => {
-  if (/^@(font-face|media print|supports not|media screen and \(-ms)/.test(node.prelude)) return []
+  if (/^@(font-face|media print|supports not \(text-wrap|media screen and \(-ms)/.test(node.prelude)) return []
   if ('children' in node) {
     const children = node.children.flatMap(child => kept(child, blocks))
     return children.length === 0 ? [] : [{ prelude: node.prelude, children }]
@@ -54,12 +54,18 @@ const kept = (node: Node, blocks: ReadonlySet<string>): Node[] => {
 const selectorsOf = (prelude: string): string[] => prelude.split(/,(?![^(]*\))/)
 
 const uses = (selector: string, blocks: ReadonlySet<string>): boolean =>
-  [...selector.matchAll(/\.([a-z](?:[\w-]|\\.)*)/gi)].every(([, name]) => blocks.has((name as string).replace(/(__|--).*$/, '')))
+  [...selector.matchAll(/\.([a-z](?:[\w-]|\\.)*)/gi)].every(([, name]) =>
+    blocks.has((name as string).replace(/(__|--).*$/, '')),
+  )
 
 const declarations = (body: string): string =>
   body
     .split(/;(?![^(]*\))/)
-    .filter(one => one !== '' && !/^(font-family:GDS|-webkit-font-smoothing|-moz-osx-font-smoothing|--govuk-frontend-version)/.test(one))
+    .filter(
+      one =>
+        one !== '' &&
+        !/^(font-family:GDS|-webkit-font-smoothing|-moz-osx-font-smoothing|--govuk-frontend-version)/.test(one),
+    )
     .filter(one => !/url\((?!["']?data:)/.test(one))
     .join(';')
     .replace(/var\((--govuk-[\w-]+),[^()]*\)/g, 'var($1)')
@@ -77,7 +83,9 @@ const bodySize = (nodes: readonly Node[]): Node[] => {
     raised.add(only.prelude)
     return false
   })
-  return rest.map(node => ('body' in node && raised.has(node.prelude) ? { ...node, body: node.body.replace(small, large) } : node))
+  return rest.map(node =>
+    'body' in node && raised.has(node.prelude) ? { ...node, body: node.body.replace(small, large) } : node,
+  )
 }
 
 const merge = (nodes: readonly Node[]): Node[] =>

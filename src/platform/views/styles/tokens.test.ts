@@ -22,6 +22,7 @@ test('our stylesheets name colours only through the tokens, and only tokens that
   for (const file of readdirSync(folder).filter(name => name.endsWith('.css'))) {
     const text = readFileSync(new URL(file, folder), 'utf8')
     assert.doesNotMatch(text.replace(/\/\*[\s\S]*?\*\//g, ''), /#[0-9a-f]{3,8}\b|rgba?\(/i, file)
-    for (const [, name] of text.matchAll(/var\(--tl-([a-z-]+)\)/g)) assert.ok((name as string) in tokens, `${file}: ${name}`)
+    for (const [, name] of text.matchAll(/var\(--tl-([a-z-]+)\)/g))
+      assert.ok((name as string) in tokens, `${file}: ${name}`)
   }
 })

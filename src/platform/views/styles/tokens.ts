@@ -46,9 +46,10 @@ export const pairs: readonly (readonly [front: Token, back: Token, least: 4.5 | 
     back => ['ink', back, 4.5] as const,
   ),
   ...(['page', 'card', 'tint', 'warn-tint', 'stop-tint'] as const).map(back => ['muted', back, 4.5] as const),
-  ...(['page', 'card', 'tint', 'warn-tint', 'stop-tint', 'good-tint'] as const).flatMap(
-    back => [['link', back, 4.5] as const, ['link-hover', back, 4.5] as const],
-  ),
+  ...(['page', 'card', 'tint', 'warn-tint', 'stop-tint', 'good-tint'] as const).flatMap(back => [
+    ['link', back, 4.5] as const,
+    ['link-hover', back, 4.5] as const,
+  ]),
   ...(['page', 'card', 'warn-tint'] as const).map(back => ['warn', back, 4.5] as const),
   ...(['page', 'card', 'stop-tint'] as const).map(back => ['stop', back, 4.5] as const),
   ...(['page', 'card', 'good-tint'] as const).map(back => ['good', back, 4.5] as const),
@@ -93,7 +94,9 @@ const luminance = (colour: string): number => {
 export const contrastFaults = (set: Readonly<Record<Token, string>> = tokens): string[] =>
   pairs
     .filter(([front, back, least]) => contrast(set[front], set[back]) < least)
-    .map(([front, back, least]) => `${front} on ${back}: ${contrast(set[front], set[back]).toFixed(2)}, at least ${least}`)
+    .map(
+      ([front, back, least]) => `${front} on ${back}: ${contrast(set[front], set[back]).toFixed(2)}, at least ${least}`,
+    )
 
 /** The tokens as custom properties, and GOV.UK Frontend's own properties set from them. */
 export const tokenStyles = (set: Readonly<Record<Token, string>> = tokens): string => {

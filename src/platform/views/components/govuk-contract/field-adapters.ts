@@ -62,6 +62,12 @@ const dateItems = (get: Read): Given => {
   }
 }
 
+/** A value of theirs as the text that is sent; their empty, false and null ones lie outside our types. */
+const sentValue = (value: unknown): string | undefined =>
+  value === undefined
+    ? undefined
+    : needed(value === '' || value === null || value === false ? undefined : String(value))
+
 /** Fields and buttons: their options in our words. */
 export const fieldAdapters: Record<string, (get: Read) => Html> = {
   button: get =>
@@ -101,10 +107,10 @@ export const fieldAdapters: Record<string, (get: Read) => Html> = {
   select: get =>
     call(select, {
       ...field(get),
-      value: get('value'),
+      value: get('value') === undefined ? undefined : String(get('value')),
       items: each(get('items'), item => ({
         text: item('text'),
-        value: typeof (item('value') ?? '') === 'string' ? item('value') : needed(undefined),
+        value: sentValue(item('value')),
         selected: item('selected'),
         disabled: item('disabled'),
       })),

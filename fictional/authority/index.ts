@@ -1,0 +1,68 @@
+import { isoOf } from '../calendar.ts'
+import { stories } from '../cast.ts'
+import type { Found } from '../files/index.ts'
+import type { Northmere } from '../world.ts'
+import { type Arrangements, arrangementsOn } from './arrangements.ts'
+import { type Staff, staff } from './people.ts'
+import { type Team, teams } from './teams.ts'
+
+export type { Arrangements, Involvement } from './arrangements.ts'
+export type { Staff } from './people.ts'
+export type { Team } from './teams.ts'
+
+/** One hard case in `authority.json`: its story, and where the files have it. */
+export interface CastEntry {
+  readonly id: string
+  readonly name: string
+  readonly story: string
+  readonly find: readonly Found[]
+}
+
+/** `authority.json`: what the demo sets up before the import (schools, teams, staff) and after it (the rest). */
+export interface Authority extends Arrangements {
+  readonly council: {
+    readonly name: string
+    readonly la: string
+    readonly today: string
+    readonly phone: string
+    readonly email: string
+  }
+  readonly schools: readonly {
+    readonly urn: string
+    readonly laestab: string
+    readonly name: string
+    readonly phase: string
+    readonly postcode: string
+    readonly phone: string
+    readonly email: string
+    readonly uprn: string
+  }[]
+  readonly teams: readonly Team[]
+  readonly staff: readonly Staff[]
+  readonly cast: readonly CastEntry[]
+}
+
+/** The authority around the files: `found` says where each hard case is in them. */
+export const describeAuthority = (world: Northmere, found: Readonly<Record<string, readonly Found[]>>): Authority => ({
+  council: {
+    name: 'Northmere Council',
+    la: '899',
+    today: isoOf(world.today),
+    phone: '01632 960000',
+    email: 'hello@northmere.example',
+  },
+  schools: world.schools.map(({ urn, laestab, name, phase, address, phone, email }) => ({
+    urn,
+    laestab,
+    name,
+    phase,
+    postcode: address.postcode,
+    phone,
+    email,
+    uprn: address.uprn,
+  })),
+  teams,
+  staff,
+  ...arrangementsOn(world.today),
+  cast: stories.map(({ id, name, story }) => ({ id, name, story, find: found[id] ?? [] })),
+})

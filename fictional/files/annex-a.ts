@@ -1,0 +1,288 @@
+import { ageOn, type Day, isoOf } from '../calendar.ts'
+import { knownTo } from '../known.ts'
+import type { CareStory, Child, EarlyHelpStory, Family } from '../world.ts'
+import { type AnnexAList, annexAColumns, annexALists } from './annex-a-columns.ts'
+import { type Cell, dateCell, workbook } from './workbook.ts'
+import type { Writer, Writing } from './writing.ts'
+
+const ethnicityLetters =
+  'WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH NOBT REFU'.split(' ')
+const sourceWords: Readonly<Record<string, string>> = {
+  '1A': 'a) 1A: Individual: family member',
+  '2A': 'e) 2A: Schools',
+  '3A': 'g) 3A: GP',
+  '3B': 'h) 3B: Health visitor',
+  '3F': 'l) 3F: Other health services',
+  '4': 'm) 4: Housing',
+  '5D': 'p) 5D: Early help',
+  '6': 'q) 6: Police',
+  '8': 's) 8: Other',
+  '9': 't) 9: Anonymous',
+}
+const needWords: Readonly<Record<string, string>> = {
+  N1: 'N1 - Abuse or Neglect',
+  N2: 'N2 - Child’s disability',
+  N3: 'N3 - Parental disability or illness',
+  N4: 'N4 - Family in acute stress',
+  N5: 'N5 - Family dysfunction',
+  N6: 'N6 - Socially unacceptable behaviour',
+  N8: 'N8 - Absent parenting',
+}
+const abuseWords: Readonly<Record<string, string>> = {
+  NEG: 'Neglect',
+  EMO: 'Emotional abuse',
+  PHY: 'Physical abuse',
+  SAB: 'Sexual abuse',
+}
+const legalWords: Readonly<Record<string, string>> = {
+  C1: 'C1: Interim care order',
+  C2: 'C2: FCO',
+  V2: 'V2: Single period of accommodation under section 20',
+  E1: 'E1: Placement order',
+}
+const placementWords: Readonly<Record<string, string>> = {
+  U1: 'a) U1: Foster placement - relatives - long term',
+  U6: 'f) U6: Foster placement - not FFA',
+  K2: 'm) K2: Children’s home',
+  P1: 'q) P1: Placed with own parents',
+  A3: 'A3: Placed for adoption with consent',
+}
+const providerWords: Readonly<Record<string, string>> = {
+  PR1: 'b) PR1 - Own provision',
+  PR4: 'e) PR4 - Private provision',
+  PR5: 'f) PR5 - Voluntary',
+}
+
+const yesNo = (yes: boolean): string => (yes ? 'a) Yes' : 'b) No')
+const letter = (i: number): string => String.fromCharCode(97 + i)
+const ethnicity = (code: string): string => `${letter(Math.max(0, ethnicityLetters.indexOf(code)))}) ${code}`
+const disabled = (story: CareStory): string => yesNo((story.disabilities ?? []).length > 0)
+const gender = (sex: string): string => (sex === 'M' ? 'a) Male' : sex === 'F' ? 'b) Female' : 'c) Not stated/recorded')
+
+type Identity = readonly [gender: Cell, ethnicity: Cell, dob: Cell, age: Cell]
+type Rows = Record<AnnexAList, Cell[][]>
+
+const assessmentRows = (rows: Rows, id: string, who: Identity, story: CareStory): void => {
+  const worker = [story.team, story.worker]
+  const { assessment, section47, referral } = story
+  if (referral !== undefined)
+    rows['List 3'].push([
+      id,
+      ...who,
+      dateCell(referral),
+      sourceWords[story.contactSource] ?? '',
+      story.referralNfa ? 'Yes' : 'No',
+      0,
+      ...worker,
+    ])
+  if (assessment)
+    rows['List 4'].push([
+      id,
+      ...who,
+      disabled(story),
+      dateCell(assessment.start),
+      'Yes',
+      dateCell(assessment.end),
+      story.inNeed && !story.inNeed.end ? 'Yes' : 'No',
+      ...worker,
+    ])
+  if (section47)
+    rows['List 5'].push([
+      id,
+      ...who,
+      disabled(story),
+      dateCell(section47.start),
+      'No',
+      dateCell(section47.conference),
+      story.protection ? 'Yes' : 'No',
+      1,
+      1,
+      ...worker,
+    ])
+}
+
+const planRows = (rows: Rows, id: string, who: Identity, story: CareStory): void => {
+  const worker = [story.team, story.worker]
+  const { inNeed, protection } = story
+  const status =
+    protection && !protection.end
+      ? 'b) Child protection plan'
+      : story.lookedAfter && !story.lookedAfter.end
+        ? 'a) Looked after child'
+        : 'c) Child in need plan'
+  if (inNeed)
+    rows['List 6'].push([
+      id,
+      ...who,
+      disabled(story),
+      dateCell(inNeed.start),
+      needWords[inNeed.need] ?? inNeed.need,
+      dateCell(story.lastSeen),
+      dateCell(inNeed.end),
+      inNeed.reason ?? null,
+      inNeed.end === undefined ? status : 'e) Closed',
+      ...worker,
+    ])
+  if (protection) {
+    const words = abuseWords[protection.category] ?? ''
+    rows['List 7'].push([
+      id,
+      ...who,
+      disabled(story),
+      dateCell(protection.start),
+      words,
+      words,
+      dateCell(story.lastSeen),
+      'a) Yes',
+      dateCell(protection.review),
+      dateCell(protection.end),
+      'b) No',
+      0,
+      ...worker,
+    ])
+  }
+}
+
+const careRows = (rows: Rows, id: string, who: Identity, story: CareStory, child: Child, today: Day): void => {
+  const care = story.lookedAfter
+  if (!care) return
+  const recent = (days: number): Cell =>
+    dateCell(care.end === undefined && care.start < today - days ? today - days : undefined)
+  rows['List 8'].push([
+    id,
+    ...who,
+    yesNo(care.unaccompanied === true),
+    disabled(story),
+    dateCell(care.start),
+    needWords[care.need] ?? care.need,
+    'b) No',
+    dateCell(care.start),
+    legalWords[care.legal] ?? care.legal,
+    recent(40),
+    dateCell(story.lastSeen),
+    care.legal === 'E1' ? 'Adoption' : 'Long-term fostering',
+    recent(45),
+    recent(120),
+    recent(150),
+    1,
+    dateCell(care.end),
+    care.endReason ?? null,
+    dateCell(care.start),
+    placementWords[care.placement] ?? care.placement,
+    providerWords[care.provider] ?? care.provider,
+    care.postcode,
+    care.urn ?? null,
+    care.outside ? 'Outside LA boundary' : 'Inside LA boundary',
+    care.outside ? 'Eastmarsh' : 'Northmere',
+    care.outside ? 1 : 0,
+    0,
+    care.outside ? 'a) Yes' : null,
+    care.outside ? 'b) No' : null,
+    story.team,
+    story.worker,
+  ])
+  const { leaver, adoption } = story
+  if (leaver && ageOn(child.dob, today) >= 16)
+    rows['List 9'].push([
+      id,
+      ...who,
+      yesNo(care.unaccompanied === true),
+      disabled(story),
+      story.team,
+      story.worker,
+      leaver.adviser,
+      'a) Relevant child',
+      dateCell(today - 50),
+      'a) Yes',
+      dateCell(today - 9),
+      leaver.accommodation,
+      'a) Suitable',
+      leaver.activity,
+    ])
+  if (!adoption) return
+  const { family, decision, placed, order } = adoption
+  rows['List 10'].push([
+    id,
+    family,
+    ...who,
+    disabled(story),
+    dateCell(care.start),
+    dateCell(decision),
+    dateCell(decision + 60),
+    dateCell(placed - 20),
+    dateCell(placed),
+    dateCell(order),
+    null,
+    null,
+    null,
+  ])
+  const stages = [-420, -400, -340, -330, -220, -215, -190, -20, 0].map(days => dateCell(placed + days))
+  rows['List 11'].push([
+    `A${family.slice(3)}1`,
+    family,
+    'b) Female',
+    'a) WBRI',
+    'b) No',
+    'No',
+    ...stages,
+    1,
+    dateCell(order),
+    null,
+    null,
+  ])
+}
+
+const earlyHelpRow = (rows: Rows, who: Identity, help: EarlyHelpStory): void => {
+  rows['List 2'].push([
+    help.ref,
+    ...who,
+    dateCell(help.opened),
+    dateCell(Math.min(help.opened + 14, help.closed ?? help.opened + 14)),
+    help.school || 'Early Help Locality 1',
+  ])
+}
+
+/** How far back the lists look: a contact, a referral or a plan of the last year. */
+const lookBack = 365
+
+/** Ofsted's Annex A: eleven lists in one workbook, without names, known by the case system's number. */
+export const annexA = (w: Writing): Writer => {
+  const { today } = w.world
+  const rows = Object.fromEntries(annexALists.map(list => [list, [] as Cell[][]])) as Rows
+  const path = `annex-a/Annex_A_${isoOf(today)}.xlsx`
+  const identity = (family: Family, child: Child): Identity => {
+    const known = knownTo(w.world, 'annex-a', family, child, today)
+    const born = known.dob <= today
+    return [
+      gender(born ? known.sex : ''),
+      ethnicity(child.ethnicity),
+      dateCell(born ? known.dob : undefined),
+      born ? (today - known.dob) / 365.25 : null,
+    ]
+  }
+  const child = (family: Family, c: Child): void => {
+    const who = identity(family, c)
+    if (c.earlyHelp && c.earlyHelp.opened > today - lookBack) earlyHelpRow(rows, who, c.earlyHelp)
+    const story = c.care
+    if (!story || (story.contact <= today - lookBack && (story.inNeed?.end ?? today) < today - lookBack)) return
+    if (story.contact > today - lookBack)
+      rows['List 1'].push([story.id, ...who, dateCell(story.contact), sourceWords[story.contactSource] ?? ''])
+    assessmentRows(rows, story.id, who, story)
+    planRows(rows, story.id, who, story)
+    careRows(rows, story.id, who, story, c, today)
+    w.cast.add(family, c, { source: 'annex-a', file: path, key: story.id })
+  }
+  return {
+    family: family => {
+      for (const c of family.children) child(family, c)
+    },
+    end: async () => {
+      const sheets = annexALists.map(sheet => ({ sheet, data: [annexAColumns(sheet), ...rows[sheet]] }))
+      w.sink.whole(
+        path,
+        await workbook(sheets),
+        annexALists.reduce((sum, list) => sum + rows[list].length, 0),
+      )
+    },
+  }
+}

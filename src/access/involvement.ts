@@ -1,0 +1,62 @@
+import { addDays, type PlainDate } from '../kernel/index.ts'
+import { findInvolvementKind } from './involvement-kinds.ts'
+import { everyCategory } from './masks.ts'
+
+/** How long after the last day a worker still sees the record, to write it up. */
+export const writeUpDays = 14
+
+/** A worker or a team, working with a child from a day to a day, that day included. */
+export type Involved = {
+  readonly kind: string
+  readonly from: PlainDate
+  readonly to: PlainDate | undefined
+  /** On the list of the child's shield: opens a restricted or sealed record, and what only named people see. */
+  readonly named: boolean
+}
+
+/** The reason that an involvement gives; `endsBefore` is the first day on which it no longer holds. */
+export type InvolvementGrant = {
+  readonly reason: string
+  readonly limitMask: number
+  readonly maxSensitivity: 3 | 4
+  readonly named: boolean
+  readonly startsOn: PlainDate
+  readonly endsBefore: PlainDate | undefined
+}
+
+/**
+ * The sight that working with a child gives: every category, cut by the reader's own role when it is used. It begins on the
+ * first day and ends 14 days after the last. Throws RangeError where the involvement ends before it begins.
+ */
+export const grantForInvolvement = (involved: Involved): InvolvementGrant => {
+  if (involved.to !== undefined && involved.to < involved.from)
+    throw new RangeError('an involvement cannot end before it begins')
+  return {
+    reason: involved.kind,
+    limitMask: everyCategory,
+    maxSensitivity: involved.named ? 4 : 3,
+    named: involved.named,
+    startsOn: involved.from,
+    endsBefore: involved.to && addDays(involved.to, writeUpDays + 1),
+  }
+}
+
+/** Reasons that are not an involvement, in the words that follow "You can see this because". */
+const otherReasons: Readonly<Record<string, (name: string) => string>> = {
+  'school-link': name => `you are the officer for ${name}’s school. You see who ${name} is and attendance`,
+  'school-roll': name => `${name} is on your school’s roll`,
+  request: name => `your request to see ${name}’s record was approved`,
+  urgent: () => 'you opened it urgently, gave a reason, and your manager has been told',
+  universal: () => 'your job covers every child, for names, dates, numbers and addresses alone',
+}
+
+/**
+ * "You can see this because …", for the reason of a relation. `team` is the team's name where the reason is the team's, not
+ * the reader's own.
+ */
+export const reasonSentence = (reason: string, firstName: string, team?: string): string => {
+  const kind = findInvolvementKind(reason)
+  if (kind && team) return `your team, ${team}, works with ${firstName}`
+  if (kind) return `you are ${firstName}’s ${kind.title}`
+  return otherReasons[reason]?.(firstName) ?? `you work with ${firstName}`
+}

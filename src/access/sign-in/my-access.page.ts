@@ -1,0 +1,104 @@
+import { formatInstant } from '../../kernel/index.ts'
+import { button, form, type Html, html, table } from '../../platform/views/index.ts'
+import { plainPage } from '../page.ts'
+import type { SignedInReader } from '../reader.queries.ts'
+import { getRole } from '../roles.ts'
+import type { Ground } from '../transaction.ts'
+import { listSessions, type OpenSession } from './session.actions.ts'
+
+type Data = {
+  readonly name: string
+  readonly role: string
+  readonly sentence: string
+  readonly duty: string | undefined
+  readonly otherRoles: readonly { readonly key: string; readonly title: string }[]
+  readonly sessions: readonly OpenSession[]
+}
+
+const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[]): Data => {
+  const role = getRole(reader.role)
+  const otherRoles = reader.roles.filter(key => key !== reader.role).map(key => ({ key, title: getRole(key).title }))
+  return {
+    name: reader.name,
+    role: role.title,
+    sentence: role.sentence,
+    duty: role.universal?.sentence,
+    otherRoles,
+    sessions,
+  }
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const roleForms = (data: Data, csrf: string): Html => html`<h2 class="govuk-heading-m">Work in another role</h2>
+<p class="govuk-body">You see what one role sees at a time. What you open is recorded under the role in use.</p>
+${data.otherRoles.map(role =>
+  form({
+    action: '/role',
+    csrf,
+    body: html`<input type="hidden" name="role" value="${role.key}">${button({ text: `Work as ${role.title}`, kind: 'secondary' })}`,
+  }),
+)}`
+
+const sessionTable = (data: Data, csrf: string): Html =>
+  table({
+    caption: 'Where you are signed in',
+    columns: [{ text: 'Since' }, { text: 'Last used' }, { text: 'Role' }, { text: 'End it' }],
+    rows: data.sessions.map(one => [
+      formatInstant(one.since),
+      formatInstant(one.seenAt),
+      upperFirst(getRole(one.role).title),
+      form({
+        action: '/my-access/sessions/end',
+        csrf,
+        body: html`<input type="hidden" name="session" value="${one.id}"><button class="tl-link-button" type="submit">Sign out there<span class="govuk-visually-hidden"> (since ${formatInstant(one.since)})</span></button>`,
+      }),
+    ]),
+  })
+
+/** "My access": the role in use and what it sees, the other roles one holds, and where one is signed in. */
+export const myAccessPage = (ground: Ground) =>
+  plainPage<Data | undefined>({
+    path: '/my-access',
+    purpose: 'see my own access',
+    open: false,
+    load: async reader => reader && dataOf(reader, await listSessions(ground, reader.userId)),
+    answer: (data, frame) => {
+      if (!data || !frame) throw new Error('My access is for people who are signed in')
+      return {
+        page: {
+          title: 'My access',
+          heading: 'My access',
+          body: html`<p class="govuk-body">You are ${data.name}, working as ${data.role}.</p>
+<p class="govuk-body">${data.sentence}</p>${data.duty ? html`<p class="govuk-body">${data.duty}</p>` : null}
+<p class="govuk-body">You see a child’s record while you work with the child. Each time, the record says why you can see it.</p>
+${data.otherRoles.length > 0 ? roleForms(data, frame.csrf) : null}
+${sessionTable(data, frame.csrf)}`,
+        },
+      }
+    },
+    examples: {
+      'one role': dataOf(exampleReader(['education-welfare-officer']), exampleSessions),
+      'two roles': dataOf(exampleReader(['team-manager', 'social-worker']), exampleSessions),
+    },
+  })
+
+const exampleReader = (roles: SignedInReader['roles']): SignedInReader => ({
+  userId: 1,
+  name: 'Joanna Reed',
+  active: true,
+  role: roles[0] ?? 'social-worker',
+  roles,
+  principals: [1],
+  manages: [],
+  masks: { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0 },
+  csrf: 'example',
+})
+const exampleSessions: readonly OpenSession[] = [
+  {
+    id: '4f1d2c3b4a596877',
+    role: 'education-welfare-officer',
+    since: new Date('2026-05-05T08:02:00Z'),
+    seenAt: new Date('2026-05-05T11:40:00Z'),
+  },
+]

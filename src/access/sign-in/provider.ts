@@ -1,0 +1,92 @@
+import * as oidc from 'openid-client'
+
+/** Who vouches for staff: the council's own provider, or the one for development. */
+export type ProviderSettings = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string | undefined
+  /** Asks the provider to let the person choose each time, whatever it remembers. */
+  readonly askEachTime?: boolean
+}
+
+/** Somebody the provider vouches for. */
+export type Vouched = { readonly issuer: string; readonly subject: string; readonly idToken: string | undefined }
+
+export type Challenge = { readonly state: string; readonly nonce: string; readonly verifier: string }
+
+/** The provider, found by discovery when first needed and again after a failure. */
+export type Provider = {
+  begin(returnTo: string): Promise<{ challenge: Challenge; address: string }>
+  /** Exchanges the code. Throws where state, nonce, issuer, audience or signature are not what was asked for. */
+  finish(returned: URL, challenge: Challenge): Promise<Vouched>
+  /** Where the provider's own session ends; undefined where it offers no such place. */
+  leave(idToken: string | null, returnTo: string): Promise<string | undefined>
+}
+
+/** Ties us to a provider. Throws for one that is reached without encryption, unless it is on this machine. */
+export const openProvider = (settings: ProviderSettings): Provider => {
+  const issuer = new URL(settings.issuer)
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname)
+  if (issuer.protocol !== 'https:' && !local) throw new Error('OIDC_ISSUER must begin with https://.')
+  let found: Promise<oidc.Configuration> | undefined
+  const configuration = (): Promise<oidc.Configuration> => {
+    found ??= discover(settings, issuer)
+    found.catch(() => {
+      found = undefined
+    })
+    return found
+  }
+  return {
+    begin: async returnTo => begin(await configuration(), settings, returnTo),
+    finish: async (returned, challenge) => finish(await configuration(), returned, challenge),
+    leave: async (idToken, returnTo) => leave(await configuration(), idToken, returnTo),
+  }
+}
+
+const discover = async (settings: ProviderSettings, issuer: URL): Promise<oidc.Configuration> => {
+  const execute = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
+  const { clientId, clientSecret } = settings
+  if (!clientSecret) return await oidc.discovery(issuer, clientId, undefined, oidc.None(), { execute, timeout: 10 })
+  const first = await oidc.discovery(issuer, clientId, clientSecret, undefined, { execute, timeout: 10 })
+  const methods = first.serverMetadata().token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+  if (methods.includes('client_secret_post')) return first
+  return await oidc.discovery(issuer, clientId, clientSecret, oidc.ClientSecretBasic(clientSecret), {
+    execute,
+    timeout: 10,
+  })
+}
+
+const begin = async (configuration: oidc.Configuration, settings: ProviderSettings, returnTo: string) => {
+  const verifier = oidc.randomPKCECodeVerifier()
+  const challenge = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier }
+  const address = oidc.buildAuthorizationUrl(configuration, {
+    redirect_uri: returnTo,
+    scope: 'openid',
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state: challenge.state,
+    nonce: challenge.nonce,
+    ...(settings.askEachTime ? { prompt: 'login' } : {}),
+  })
+  return { challenge, address: address.href }
+}
+
+const finish = async (configuration: oidc.Configuration, returned: URL, challenge: Challenge): Promise<Vouched> => {
+  const tokens = await oidc.authorizationCodeGrant(configuration, returned, {
+    pkceCodeVerifier: challenge.verifier,
+    expectedState: challenge.state,
+    expectedNonce: challenge.nonce,
+    idTokenExpected: true,
+  })
+  const claims = tokens.claims()
+  if (!claims) throw new Error('The provider sent no identity.')
+  return { issuer: claims.iss, subject: claims.sub, idToken: tokens.id_token }
+}
+
+const leave = async (configuration: oidc.Configuration, idToken: string | null, returnTo: string) => {
+  if (!configuration.serverMetadata().end_session_endpoint) return undefined
+  return oidc.buildEndSessionUrl(configuration, {
+    post_logout_redirect_uri: returnTo,
+    ...(idToken ? { id_token_hint: idToken } : {}),
+  }).href
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { recordAccess } from '../audit.ts'
+import { roles } from '../roles.ts'
+import { hashToken } from '../serve.ts'
+import type { Ground } from '../transaction.ts'
+import type { Vouched } from './provider.ts'
+
+/** A session ends ten hours after sign-in, whatever happens in it; without a request it ends after thirty minutes (reader.queries.ts). */
+const absoluteHours = 10
+
+const secret = (): string => randomBytes(32).toString('base64url')
+
+/** Who signed in: the session's token, which is nowhere but in the browser, or why there is none. */
+export type Admitted =
+  | { readonly outcome: 'signed-in'; readonly token: string }
+  | { readonly outcome: 'no-account' | 'inactive' | 'no-role' }
+
+type AccountRow = { user_id: number; active: boolean; roles: string[] }
+
+/**
+ * Opens a session for whoever the provider vouches for, found by issuer and subject only, never by an e-mail address.
+ * `replaces` is the token that the browser came with: it ends here. Recorded with the session, or refused unrecorded never.
+ */
+export const admit = (
+  ground: Ground,
+  vouched: Vouched,
+  requestId: string,
+  replaces: string | undefined,
+): Promise<Admitted> =>
+  ground.db.transaction().execute(async tx => {
+    const at = ground.now()
+    const { rows } = await sql<AccountRow>`
+      select a.user_id, p.active,
+        array(select role from access.role_held h where h.user_id = a.user_id and h.starts_at <= ${at} and h.ends_at > ${at}) as roles
+      from access.account a join access.principal p on p.id = a.user_id
+      where a.issuer = ${vouched.issuer} and a.subject = ${vouched.subject}`.execute(tx)
+    const account = rows[0]
+    const event = { purpose: 'sign in', action: '/sign-in/callback', childId: undefined, categories: 0, requestId }
+    const role = roles.find(r => account?.roles.includes(r.key))?.key
+    if (!account?.active || !role) {
+      const outcome = !account ? 'no-account' : !account.active ? 'inactive' : 'no-role'
+      await recordAccess(tx, at, { ...event, reader: undefined, outcome: 'refused', rule: outcome })
+      return { outcome }
+    }
+    const userId = account.user_id
+    const token = secret()
+    if (replaces) await sql`delete from access.session where token_hash = ${hashToken(replaces)}`.execute(tx)
+    await sql`delete from access.session where user_id = ${userId} and expires_at <= ${at}`.execute(tx)
+    await sql`insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at, id_token)
+      values (${hashToken(token)}, ${userId}, ${role}, ${secret()}, ${at}, ${at}, ${at}::timestamptz + make_interval(hours => ${absoluteHours}),
+        ${vouched.idToken ?? null})`.execute(tx)
+    await sql`update access.account set last_sign_in_at = ${at} where user_id = ${userId}`.execute(tx)
+    await recordAccess(tx, at, { ...event, reader: { userId, role }, outcome: 'done', rule: 'signed-in' })
+    return { outcome: 'signed-in', token }
+  })
+
+/** Ends the session of this token. Gives the provider's token, so that its own session can be ended too. */
+export const endSession = async (ground: Ground, token: string): Promise<string | null> => {
+  const ended = sql<{ id_token: string | null }>`
+    delete from access.session where token_hash = ${hashToken(token)} returning id_token`
+  return (await ended.execute(ground.db)).rows[0]?.id_token ?? null
+}
+
+/**
+ * Goes on in another role that the person holds, under a new token and a new form token. Undefined when the role is not
+ * held or the session has ended. Recorded.
+ */
+export const switchRole = (
+  ground: Ground,
+  token: string,
+  role: string,
+  requestId: string,
+): Promise<string | undefined> =>
+  ground.db.transaction().execute(async tx => {
+    const at = ground.now()
+    const next = secret()
+    const { rows } = await sql<{ user_id: number }>`
+      update access.session s set token_hash = ${hashToken(next)}, csrf = ${secret()}, role = ${role}, seen_at = ${at}
+      where s.token_hash = ${hashToken(token)} and s.expires_at > ${at} and exists (select from access.role_held h
+        where h.user_id = s.user_id and h.role = ${role} and h.starts_at <= ${at} and h.ends_at > ${at})
+      returning s.user_id`.execute(tx)
+    const known = roles.find(r => r.key === role)
+    if (!rows[0] || !known) return undefined
+    const reader = { userId: rows[0].user_id, role: known.key }
+    const event = { purpose: 'change role', action: '/role', childId: undefined, categories: 0, requestId }
+    await recordAccess(tx, at, { ...event, reader, outcome: 'done', rule: 'role-held' })
+    return next
+  })
+
+/** One place where the person is signed in. `id` names it in a form; the token cannot be found from it. */
+export type OpenSession = { readonly id: string; readonly role: string; readonly since: Date; readonly seenAt: Date }
+
+/** Where this person is signed in now, the latest first. */
+export const listSessions = async (ground: Ground, userId: number): Promise<OpenSession[]> => {
+  const at = ground.now()
+  const { rows } = await sql<{ id: string; role: string; since: Date; seen_at: Date }>`
+    select left(encode(token_hash, 'hex'), 16) as id, role, created_at as since, seen_at from access.session
+    where user_id = ${userId} and expires_at > ${at} and seen_at > ${at}::timestamptz - interval '30 minutes' order by seen_at desc, id`.execute(
+    ground.db,
+  )
+  return rows.map(row => ({ id: row.id, role: row.role, since: row.since, seenAt: row.seen_at }))
+}
+
+/** Ends one of the person's own sessions. */
+export const endOwnSession = async (ground: Ground, userId: number, id: string): Promise<void> => {
+  await sql`delete from access.session where user_id = ${userId} and left(encode(token_hash, 'hex'), 16) = ${id}`.execute(
+    ground.db,
+  )
+}

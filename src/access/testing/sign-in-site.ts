@@ -1,0 +1,78 @@
+import { createServer } from 'node:http'
+import { createLog } from '../../platform/log/index.ts'
+import type { TestDatabase } from '../../platform/testing/index.ts'
+import { html } from '../../platform/views/index.ts'
+import { webServer } from '../../platform/web/index.ts'
+import { plainPage } from '../page.ts'
+import { type Site, servePages } from '../serve.ts'
+import {
+  developmentIssuer,
+  myAccessPage,
+  openProvider,
+  refuseForeignChanges,
+  serveSignIn,
+  startDevelopmentProvider,
+} from '../sign-in/index.ts'
+import { testGrounds } from './index.ts'
+
+const council = 'Northmere Council'
+
+/** The product's front door with two pages behind it, and the development provider beside it, both really listening. */
+export const signInSite = async (db: TestDatabase, now: () => Date) => {
+  const { pages: ground } = await testGrounds(db, now)
+  const app = await webServer({ https: false })
+  const log = createLog(() => {}, now)
+  const site: Site = {
+    ground,
+    council,
+    https: false,
+    log,
+    frame: async reader => ({ council, user: { name: reader.name, role: reader.role }, nav: [], csrf: reader.csrf }),
+    live: async () => undefined,
+    flash: { take: () => undefined, keep: () => {} },
+  }
+  refuseForeignChanges(app)
+  servePages(app, [home('/'), home('/children/:child'), myAccessPage(ground)], site)
+  // The provider must know where the product is reached before the product can ask it anything.
+  const port = await freePort()
+  const base = `http://localhost:${port}`
+  const people = async () => [
+    { subject: 'joanna', name: 'Joanna', job: 'Social worker' },
+    { subject: 'stranger', name: 'Sam', job: 'Nobody' },
+  ]
+  const development = await startDevelopmentProvider({ environment: {}, council, baseUrl: base, people })
+  const provider = openProvider(development.settings)
+  await serveSignIn(app, {
+    ground,
+    provider,
+    baseUrl: base,
+    council,
+    https: false,
+    log,
+    accountIssuer: developmentIssuer,
+  })
+  await app.listen({ port, host: 'localhost' })
+  const stop = async () => {
+    await app.close()
+    await development.stop()
+  }
+  return { base, stop }
+}
+
+const home = (path: string) =>
+  plainPage<string>({
+    path,
+    purpose: 'start',
+    open: false,
+    examples: {},
+    load: async reader => reader?.role ?? '',
+    answer: role => ({ page: { title: 'Start', body: html`<p>role ${role}</p>` } }),
+  })
+
+const freePort = async (): Promise<number> => {
+  const free = createServer()
+  await new Promise<void>(resolve => free.listen(0, '127.0.0.1', resolve))
+  const { port } = free.address() as { port: number }
+  await new Promise(resolve => free.close(resolve))
+  return port
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../access/index.ts'
+import { defaultModel } from '../../linkage/index.ts'
+import type { DecisionEvidence } from './decision-evidence.ts'
+
+/** A question for the clearing house: are these two persons one child (or, for a split, is this person two)? */
+export type OpenCase = {
+  readonly aPerson: number
+  readonly bPerson: number
+  readonly aSource: number
+  readonly bSource: number
+  /** `sealed` never enters an ordinary queue: it goes to the holder. */
+  readonly kind: 'duplicate' | 'id-conflict' | 'split' | 'restricted' | 'sealed' | 'protected'
+  readonly bits: number
+  readonly evidence: DecisionEvidence
+}
+
+type Row = { id: number; a_person: number; b_person: number }
+
+const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${a}`)
+
+/**
+ * Brings the open questions about these source persons in line with what is asked now: one for each pair of persons. A
+ * question that still stands keeps its address and its age; one that no longer does is closed as void.
+ */
+export const settleCases = async (tx: Tx, sources: readonly number[], asked: readonly OpenCase[], runId: number | undefined, at: Date): Promise<void> => {
+  const { rows } = await sql<Row>`
+    select c.id, a.person_id as a_person, b.person_id as b_person
+    from review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
+    where c.state in ('open', 'asked') and (c.a_source_person = any(${sources}::bigint[]) or c.b_source_person = any(${sources}::bigint[]))
+    order by c.id`.execute(tx)
+  const standing = new Map<string, number>()
+  const gone: number[] = []
+  const wanted = new Map(asked.map(c => [pairOf(c.aPerson, c.bPerson), c]))
+  for (const row of rows) {
+    const key = pairOf(row.a_person, row.b_person)
+    if (wanted.has(key) && !standing.has(key)) standing.set(key, row.id)
+    else gone.push(row.id)
+  }
+  if (gone.length > 0) await sql`update review_case set state = 'void', decided_at = ${at} where id = any(${gone}::bigint[])`.execute(tx)
+  const kept = [...wanted].flatMap(([key, c]) => (standing.has(key) ? [{ id: standing.get(key), ...columnsOf(c) }] : []))
+  const opened = [...wanted].flatMap(([key, c]) => (standing.has(key) ? [] : [columnsOf(c)]))
+  if (kept.length > 0) await updateCases(tx, kept)
+  if (opened.length > 0) await insertCases(tx, opened, runId, at)
+}
+
+const columnsOf = (c: OpenCase) => ({
+  a_person: c.aPerson, b_person: c.bPerson, a_source_person: c.aSource, b_source_person: c.bSource,
+  kind: c.kind, bits: c.bits, evidence: c.evidence,
+})
+const columns = sql`a_person bigint, b_person bigint, a_source_person bigint, b_source_person bigint, kind text, bits real, evidence jsonb`
+
+const updateCases = (tx: Tx, rows: readonly unknown[]) =>
+  sql`update review_case c set a_person = n.a_person, b_person = n.b_person, a_source_person = n.a_source_person,
+      b_source_person = n.b_source_person, kind = n.kind, bits = n.bits, evidence = n.evidence
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(id bigint, ${columns}) where c.id = n.id`.execute(tx)
+
+const insertCases = (tx: Tx, rows: readonly unknown[], runId: number | undefined, at: Date) =>
+  sql`insert into review_case (a_person, b_person, a_source_person, b_source_person, kind, bits, rule_version, evidence, run_id, opened_at)
+    select a_person, b_person, a_source_person, b_source_person, kind, bits, ${defaultModel.version}, evidence, ${runId ?? null}::bigint, ${at}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(${columns})`.execute(tx)

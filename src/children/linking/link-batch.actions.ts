@@ -1,0 +1,54 @@
+import type { Tx } from '../../access/index.ts'
+import { scorer } from '../../linkage/index.ts'
+import { keysOf } from './block-keys.ts'
+import { compareRecords, matters } from './compare-records.ts'
+import { listBarred, listNeighbours, listPending, loadRecords, pairKey, type Pending } from './component.queries.ts'
+import { findCandidates, forgetComparisons, keepBlockKeys, keepEdges, type StoredEdge } from './edges.queries.ts'
+import { finishPersons } from './move.actions.ts'
+import { projectPersons } from './project.actions.ts'
+import { recluster } from './recluster.actions.ts'
+import type { SourceRecord } from './source-record.ts'
+
+export type BatchDone = { readonly sourcePersons: readonly number[]; readonly blocksSkipped: number }
+
+const score = scorer()
+
+/** Links the next waiting source persons inside one transaction: all of a batch or none of it. */
+export const linkBatch = async (tx: Tx, size: number, about: { at: Date; runId?: number | undefined }): Promise<BatchDone> => {
+  const pending = await listPending(tx, size)
+  if (pending.length === 0) return { sourcePersons: [], blocksSkipped: 0 }
+  const ids = pending.map(p => p.id)
+  const { touched, blocksSkipped } = await compareChanged(tx, pending)
+  const { persons } = await recluster(tx, touched, about)
+  await finishPersons(tx, ids, persons, about.at)
+  await projectPersons(tx, persons, about.at)
+  return { sourcePersons: ids, blocksSkipped }
+}
+
+/** Compares what is new or says something else of itself than before; gives all whose links that may change. */
+const compareChanged = async (tx: Tx, pending: readonly Pending[]): Promise<{ touched: number[]; blocksSkipped: number }> => {
+  const changed = pending.filter(p => p.changed).map(p => p.id)
+  const touched = new Set(pending.map(p => p.id))
+  if (changed.length === 0) return { touched: [...touched], blocksSkipped: 0 }
+  for (const id of await listNeighbours(tx, changed)) touched.add(id)
+  await forgetComparisons(tx, changed)
+  const arriving = await loadRecords(tx, changed)
+  const keys = arriving.flatMap(r => keysOf(r).map(key => ({ key, owner: r.id })))
+  await keepBlockKeys(tx, keys)
+  const { pairs, skipped } = await findCandidates(tx, keys)
+  await keepEdges(tx, await comparePairs(tx, arriving, pairs))
+  return { touched: [...touched], blocksSkipped: skipped }
+}
+
+const comparePairs = async (tx: Tx, arriving: readonly SourceRecord[], pairs: readonly (readonly [number, number])[]): Promise<StoredEdge[]> => {
+  const known = new Map(arriving.map(r => [r.id, r]))
+  const others = [...new Set(pairs.flat())].filter(id => !known.has(id))
+  for (const record of await loadRecords(tx, others)) known.set(record.id, record)
+  const barred = await listBarred(tx, [...known.values()])
+  return pairs.flatMap(([a, b]) => {
+    const [x, y] = [known.get(a)!, known.get(b)!]
+    if (barred.has(pairKey(x.node, y.node))) return []
+    const found = compareRecords(x, y, score)
+    return found && matters(found) ? [{ a, b, score: found }] : []
+  })
+}

@@ -1,0 +1,87 @@
+import { type Kysely, sql } from 'kysely'
+import { actorContext, type Ground, type Tx, withContext } from '../../access/index.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { type BatchDone, linkBatch } from './link-batch.actions.ts'
+
+export type LinkOptions = {
+  /** The run whose newly seen people are counted, and that new questions are ascribed to. All that waits is linked either way. */
+  readonly runId?: number
+  readonly batchSize?: number
+  /** After each batch, outside its transaction: how many source persons were linked so far. */
+  readonly onProgress?: (linked: number) => void | Promise<void>
+}
+export type Linked = {
+  /** Of the source persons first seen (in the run): a person of their own, tied to a known person, or left with a question. */
+  readonly new: number
+  readonly linked: number
+  readonly review: number
+  readonly blocksSkipped: number
+}
+
+const batchSize = 500
+/** How often a batch is tried again when somebody else changed the same persons meanwhile. */
+const tries = 5
+
+/**
+ * Links every source person that waits, a batch to a transaction, as the system actor `linker`. Two linkers take turns; a
+ * stopped one leaves whole batches done and the rest waiting. The result does not depend on the order of arrival, the
+ * size of batches, or how often it was stopped (reference/linkage.md 3d).
+ */
+export const linkPending = (ground: Ground, options: LinkOptions = {}): Promise<Linked> =>
+  ground.db.connection().execute(async keeper => {
+    // A session lock, taken before any batch's snapshot: a batch must see all that the linker before it did.
+    await sql`select pg_advisory_lock(hashtext('throughline linker'))`.execute(keeper)
+    try {
+      return await linkAll(ground, options)
+    } finally {
+      await unlock(keeper)
+    }
+  })
+
+const unlock = async (keeper: Kysely<Database>): Promise<void> => {
+  await sql`select pg_advisory_unlock(hashtext('throughline linker'))`.execute(keeper)
+}
+
+const linkAll = async (ground: Ground, { runId, batchSize: size = batchSize, onProgress }: LinkOptions): Promise<Linked> => {
+  const seen: number[] = []
+  let blocksSkipped = 0
+  for (;;) {
+    const done = await tryBatch(ground, size, runId)
+    if (done.sourcePersons.length === 0) break
+    seen.push(...done.sourcePersons)
+    blocksSkipped += done.blocksSkipped
+    await onProgress?.(seen.length)
+  }
+  const counts = await withContext(ground, actorContext('linker', ground.now()), tx => countPeople(tx, runId, seen))
+  return { ...counts, blocksSkipped }
+}
+
+const tryBatch = async (ground: Ground, size: number, runId: number | undefined): Promise<BatchDone> => {
+  for (let attempt = 1; ; attempt++) {
+    const at = ground.now()
+    try {
+      return await withContext(ground, actorContext('linker', at), tx => linkBatch(tx, size, { at, runId }), 600)
+    } catch (error) {
+      if (attempt >= tries || !isCollision(error)) throw error
+    }
+  }
+}
+
+/** Somebody else changed the same rows: the work was rolled back and can be done again on what is there now. */
+export const isCollision = (error: unknown): boolean =>
+  ['40001', '40P01'].includes((error as { code?: string } | undefined)?.code ?? '')
+
+type Counts = Pick<Linked, 'new' | 'linked' | 'review'>
+
+/** Counted on what is there at the end, so that a resumed run counts as an undisturbed one does. */
+const countPeople = async (tx: Tx, runId: number | undefined, seen: readonly number[]): Promise<Counts> => {
+  const whose = runId === undefined ? sql`s.id = any(${seen}::bigint[])` : sql`s.first_run_id = ${runId}`
+  const { rows } = await sql<Counts>`
+    with mine as (
+      select s.id, s.person_id, s.id = (select min(o.id) from source_person o where o.person_id = s.person_id) as first,
+        exists (select 1 from review_case c where c.state in ('open', 'asked') and s.person_id in (c.a_person, c.b_person)) as asked
+      from source_person s where ${whose})
+    select count(*) filter (where first and not asked)::int as new, count(*) filter (where not first)::int as linked,
+      count(*) filter (where first and asked)::int as review from mine`.execute(tx)
+  return rows[0] ?? { new: 0, linked: 0, review: 0 }
+}

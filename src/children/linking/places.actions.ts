@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../access/index.ts'
+
+/**
+ * Who is on which roll, from what sources say of enrolments. Where two speak of the same place from the same day, the one that
+ * speaks of the later moment holds: an old list does not put a leaver back.
+ */
+export const projectRolls = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
+  await sql`delete from access.roll where child_id = any(${personIds}::bigint[])`.execute(tx)
+  await sql`insert into access.roll (child_id, establishment_id, starts_on, ends_on)
+    select distinct on (s.person_id, e.establishment_id, e.starts_on) s.person_id, e.establishment_id, e.starts_on, e.ends_on
+    from source_person s join intake.enrolment e on e.source_person_id = s.id and e.known_to = 'infinity'
+      join source_record r on r.id = e.source_record_id
+    where s.person_id = any(${personIds}::bigint[])
+    order by s.person_id, e.establishment_id, e.starts_on, r.as_of desc, e.id desc`.execute(tx)
+}
+
+/** Who shares a property, from addresses that carry its UPRN: never from a postcode or a surname. */
+export const projectHouseholds = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
+  await sql`delete from household_member where child_id = any(${personIds}::bigint[])`.execute(tx)
+  await sql`insert into household_member (uprn, child_id, entry_id, sensitivity, true_from, true_to)
+    select code, child_id, id, sensitivity, true_from, true_to from entry
+    where child_id = any(${personIds}::bigint[]) and kind = 'address' and code is not null and known_to = 'infinity'`.execute(tx)
+}

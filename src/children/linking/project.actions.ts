@@ -1,0 +1,18 @@
+import type { Tx } from '../../access/index.ts'
+import { projectFamilies } from './families.actions.ts'
+import { projectHouseholds, projectRolls } from './places.actions.ts'
+import { projectRelationships } from './relationships.actions.ts'
+import { indexPersons } from './search-index.actions.ts'
+
+/**
+ * Makes anew all that is derived for these persons: rolls, who shares a property, who is who to whom, families, search tokens.
+ * After a link, a move, or facts that changed. Emptied persons lose theirs.
+ */
+export const projectPersons = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
+  if (personIds.length === 0) return
+  await projectRolls(tx, personIds)
+  await projectHouseholds(tx, personIds)
+  await projectRelationships(tx, personIds, at)
+  await projectFamilies(tx, personIds, at)
+  await indexPersons(tx, personIds)
+}

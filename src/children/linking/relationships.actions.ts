@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../access/index.ts'
+
+/** Relations, as sources word them, that make two children with the same such adult brothers or sisters. */
+const parental = '(mother|father|parent|mum|dad)'
+const notOwn = '(step|grand|foster|in.law|god)'
+
+/**
+ * Who is who to whom, for these persons and those they are tied to: parents and carers as sources name them by a key of
+ * their own, and brothers and sisters through a parent they share. Never from a surname, an address or a telephone number.
+ * What no longer holds is closed on the known clock; what still holds keeps its row.
+ */
+export const projectRelationships = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
+  const children = await tiedChildren(tx, personIds)
+  const wanted = wantedRelationships(children)
+  await sql`update relationship r set known_to = ${at}
+    where r.child_id = any(${children}::bigint[]) and r.known_to = 'infinity' and r.source_id <> 'throughline'
+      and not exists (select 1 from (${wanted}) w where w.child_id = r.child_id and w.other_id = r.other_id and w.kind = r.kind
+        and w.source_id = r.source_id and w.parental_responsibility is not distinct from r.parental_responsibility)`.execute(tx)
+  await sql`insert into relationship (child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to, known_from)
+    select w.child_id, w.other_id, w.kind, w.parental_responsibility, w.source_id, w.entry_id, w.true_from, w.true_to, ${at}
+    from (${wanted}) w
+    where not exists (select 1 from relationship r where r.child_id = w.child_id and r.other_id = w.other_id and r.kind = w.kind
+      and r.source_id = w.source_id and r.known_to = 'infinity')`.execute(tx)
+}
+
+/** These persons, and the children of every adult that they name or that names them: a tie that comes or goes concerns them all. */
+const tiedChildren = async (tx: Tx, personIds: readonly number[]): Promise<number[]> => {
+  const { rows } = await sql<{ id: number }>`
+    with touched as (select unnest(${personIds}::bigint[]) as id),
+    adult as (
+      select id from touched
+      union select o.person_id from touched t join entry e on e.child_id = t.id and e.kind = 'carer' and e.known_to = 'infinity'
+        join source_person o on o.source_id = e.source_id and o.key = e.code
+      union select r.other_id from touched t join relationship r on r.child_id = t.id and r.known_to = 'infinity' where r.kind <> 'sibling')
+    select id from touched
+    union select r.child_id from adult a join relationship r on r.other_id = a.id and r.known_to = 'infinity'
+    union select e.child_id from adult a join source_person o on o.person_id = a.id
+      join entry e on e.kind = 'carer' and e.code = o.key and e.source_id = o.source_id and e.known_to = 'infinity'
+    order by id`.execute(tx)
+  return rows.map(r => r.id)
+}
+
+const relationOf = (entry: 'e' | 'e2') => sql`coalesce(nullif(${sql.ref(`${entry}.body`)}->>'relation', ''), 'carer')`
+const isParent = (relation: ReturnType<typeof relationOf>) => sql`(${relation} ~* ${parental} and ${relation} !~* ${notOwn})`
+
+/** What holds for these children now. Several rows of one source about one tie are one. */
+const wantedRelationships = (children: readonly number[]) => sql`
+  with named as (
+    select distinct on (e.child_id, o.person_id, ${relationOf('e')}, e.source_id)
+      e.child_id, o.person_id as other_id, ${relationOf('e')} as kind, (e.body->>'parentalResponsibility')::boolean as parental_responsibility,
+      e.source_id, e.id as entry_id, coalesce(e.true_from, '-infinity'::date) as true_from, e.true_to, ${isParent(relationOf('e'))} as parent
+    from entry e join source_person o on o.source_id = e.source_id and o.key = e.code
+    where e.child_id = any(${children}::bigint[]) and e.kind = 'carer' and e.known_to = 'infinity' and o.person_id <> e.child_id
+    order by e.child_id, o.person_id, ${relationOf('e')}, e.source_id, e.id desc)
+  select child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to from named
+  union all
+  select distinct on (n.child_id, e2.child_id) n.child_id, e2.child_id, 'sibling', null::boolean, n.source_id, null::bigint, '-infinity'::date, 'infinity'::date
+  from named n join source_person o on o.person_id = n.other_id
+    join entry e2 on e2.kind = 'carer' and e2.code = o.key and e2.source_id = o.source_id and e2.known_to = 'infinity'
+  where n.parent and ${isParent(relationOf('e2'))} and e2.child_id <> n.child_id`

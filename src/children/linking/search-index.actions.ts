@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../access/index.ts'
+import { searchedKinds, tokensOf } from './search-tokens.ts'
+
+type Entry = { source_person_id: number; child_id: number; kind: string; body: Record<string, unknown>; category_bit: number; sensitivity: number }
+
+/**
+ * Writes the search tokens of these persons anew: each carries the label of the fact it comes from, so that a search finds
+ * nothing that its reader may not see (reference/stack.md, part 3). Under the linker, the clearing house or the indexer.
+ */
+export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
+  if (personIds.length === 0) return
+  const { rows } = await sql<Entry>`
+    select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
+    where child_id = any(${personIds}::bigint[]) and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null`.execute(tx)
+  const keys = rows.flatMap(entry => tokensOf(entry.kind, entry.body).map(token => ({
+    ...token, child: entry.child_id, bit: entry.category_bit, sensitivity: entry.sensitivity, source: entry.source_person_id,
+  })))
+  await sql`delete from search_key where child_id = any(${personIds}::bigint[])`.execute(tx)
+  if (keys.length === 0) return
+  const words = new Map(keys.map(k => [k.word, k.sound]))
+  for (const { word, sound } of keys) if (sound !== '') words.set(word, sound)
+  await sql`insert into search_word (word, sound)
+    select n.word, n.sound from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::text[]) as n(word, sound)
+    where not exists (select 1 from search_word w where w.word = n.word) on conflict do nothing`.execute(tx)
+  await sql`insert into search_key (word_id, child_id, field, category_bit, sensitivity, source_person_id)
+    select w.id, k.child, k.field, k.bit, k.sensitivity, k.source
+    from unnest(${keys.map(k => k.word)}::text[], ${keys.map(k => k.child)}::bigint[], ${keys.map(k => k.field)}::text[],
+      ${keys.map(k => k.bit)}::bigint[], ${keys.map(k => k.sensitivity)}::smallint[], ${keys.map(k => k.source)}::bigint[])
+      as k(word, child, field, bit, sensitivity, source) join search_word w on w.word = k.word
+    on conflict do nothing`.execute(tx)
+}

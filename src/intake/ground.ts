@@ -1,0 +1,28 @@
+import { actorContext, type Ground, type Tx, withContext } from '../access/index.ts'
+import type { Key } from '../platform/keys/index.ts'
+
+/** What intake needs of the machine it runs on. */
+export type IntakeGround = Ground & {
+  /** The key that raw files are kept under. */
+  readonly filesKey: Key
+  /** Where a raw file stands, private, while it is being opened. Default: the system's temporary folder. */
+  readonly tempDir?: string
+}
+
+const mostTries = 8
+const again = new Set(['40001', '40P01'])
+
+/**
+ * One unit of intake's work: a transaction as the actor `intake`. Two writers of one row (another source's import, the
+ * linker) make PostgreSQL refuse one of them: that one starts again from what is now true, so `work` must bear repeating.
+ */
+export const asIntake = async <T>(ground: Ground, work: (tx: Tx, at: Date) => Promise<T>, seconds = 120): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    const at = ground.now()
+    try {
+      return await withContext(ground, actorContext('intake', at), tx => work(tx, at), seconds)
+    } catch (error) {
+      if (tries === mostTries || !again.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}

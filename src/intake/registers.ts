@@ -1,0 +1,57 @@
+import { academicYearOf, markBits, markByte, noMark, type PlainDate, weekdayIndex } from '../kernel/index.ts'
+import type { RegisterRow } from './source.ts'
+
+/** A register as its source record keeps it: raw codes, children in the order of their keys, so that equal registers are equal. */
+export type RegisterContent = {
+  readonly date: PlainDate
+  readonly laestab: string
+  /** Key, morning, afternoon, comment, minutes late. */
+  readonly marks: readonly (readonly [string, string, string, (string | null)?, (number | null)?])[]
+}
+
+export const registerContent = ({ date, laestab, marks }: RegisterRow): RegisterContent => ({
+  date,
+  laestab,
+  marks: marks
+    .map(m => [m.personKey, m.am, m.pm, m.comment ?? null, m.minutesLate ?? null] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+})
+
+/** Five hundred and thirty sessions: two for each weekday from the Monday on or before 1 August (design 2.2). */
+const sessions = 530
+export const blankYear = noMark.repeat(sessions)
+
+/** The year and the places of a day's two sessions; undefined for a weekend. */
+export const placesOf = (date: PlainDate): { year: number; am: number; pm: number } | undefined => {
+  const year = academicYearOf(date)
+  const index = weekdayIndex(year, date)
+  return index === undefined ? undefined : { year, am: index * 2, pm: index * 2 + 1 }
+}
+
+/** One session to be marked. `first`: the register that opens the day; `later`: a change; `fill`: only where there is no mark yet. */
+export type Placing = { readonly position: number; readonly byte: string; readonly how: 'first' | 'later' | 'fill' }
+
+/** A mark that was not what it is now: an as-of read takes it back. The first mark of a session is the register's own. */
+export type MarkChange = { readonly position: number; readonly old: string; readonly new: string }
+
+/** A year's marks with some sessions marked anew, and which of them are changes. Pure. */
+export const placeMarks = <P extends Placing>(marks: string, placings: readonly P[]): { marks: string; changes: (MarkChange & { by: P })[] } => {
+  const places = [...marks]
+  const changes: (MarkChange & { by: P })[] = []
+  for (const by of placings) {
+    const old = places[by.position] ?? noMark
+    if (old === by.byte || (by.how === 'fill' && old !== noMark)) continue
+    places[by.position] = by.byte
+    if (by.how !== 'first' || old !== noMark) changes.push({ position: by.position, old, new: by.byte, by })
+  }
+  return { marks: places.join(''), changes }
+}
+
+/** The two sessions of one child's register row. */
+export const sessionsOf = (places: { am: number; pm: number }, am: string, pm: string, how: Placing['how']): Placing[] => [
+  { position: places.am, byte: markByte(am), how },
+  { position: places.pm, byte: markByte(pm), how },
+]
+
+/** The bit strings that counting goes by. */
+export const bitsOf = markBits

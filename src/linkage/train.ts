@@ -1,0 +1,44 @@
+import { factAt, factNames, levelsOf } from './facts.ts'
+import type { LevelChances, LinkModel } from './model.ts'
+import type { Score } from './score.ts'
+import { vetoRules } from './vetoes.ts'
+
+/** How many pairs the model's own chances are worth beside the pairs counted: few pairs change it little. */
+const worth = 300
+
+const numbers = ['nhs', 'upn', 'uln'] as const
+const same = 1
+
+const isAnchored = ({ vector, vetoes }: Score): boolean =>
+  numbers.some(fact => vector[factAt[fact]] === same) && (vetoes & vetoRules['id-conflict'].bit) === 0
+
+/**
+ * The model with its chances for "one child" learnt from pairs that share a valid number and do not conflict: labels that
+ * the records give for nothing (linkage.md §0.6, where learning blindly from all pairs went wrong). Numbers themselves, and
+ * the chances for different children, stay as they were. Give it the scores of all pairs compared, and a version of its own.
+ */
+export const trainModel = (model: LinkModel, scores: Iterable<Score>, version: string): LinkModel => {
+  const counts = factNames.map(fact => new Array<number>(levelsOf[fact].length + 1).fill(0))
+  for (const score of scores) {
+    if (!isAnchored(score)) continue
+    score.vector.forEach((code, at) => {
+      const row = counts[at]
+      if (row) row[code] = (row[code] ?? 0) + 1
+    })
+  }
+  const facts = { ...model.facts }
+  for (const fact of factNames) {
+    if ((numbers as readonly string[]).includes(fact)) continue
+    const row = counts[factAt[fact]] ?? []
+    const total = row.slice(1).reduce((sum, count) => sum + count, 0)
+    const learnt: [string, LevelChances][] = levelsOf[fact].map((level, at) => {
+      const chances = model.facts[fact][level] ?? { match: 1, stranger: 1, household: 1, twin: 1 }
+      // Swapped names are weighed once, at the forename: the surname's level is held neutral.
+      const neutral = chances.match === 1 && chances.stranger === 1
+      const match = neutral ? 1 : ((row[at + 1] ?? 0) + worth * chances.match) / (total + worth)
+      return [level, { ...chances, match: Math.min(1, match) }]
+    })
+    facts[fact] = Object.fromEntries(learnt)
+  }
+  return { ...model, version, facts }
+}

@@ -1,0 +1,1 @@
+export { schoolCensus } from './school-census.source.ts'

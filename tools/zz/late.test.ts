@@ -1,1 +1,0 @@
-import { test } from 'node:test'; test('ok', () => { setTimeout(()=>{ throw new Error('late') }, 5) })
