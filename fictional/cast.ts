@@ -189,7 +189,7 @@ export const stories: readonly Story[] = [
   tell(
     'sana',
     'Sana Mirza',
-    'Eleven; she and her mother fled, and must not be found',
+    'Twelve; she and her mother fled, and must not be found',
     [...schoolFeeds, ...care],
     'Her address, and her school where it tells, only for named people',
   ),

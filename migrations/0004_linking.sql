@@ -23,6 +23,10 @@ create policy actors on link_edge for all to throughline_pages, throughline_jobs
   using ((select access.actor()) in ('linker', 'clearing-house')) with check ((select access.actor()) in ('linker', 'clearing-house'));
 grant select, insert, update, delete on link_edge to throughline_pages, throughline_jobs;
 
+-- Which question a decision answered, and what came along with a join besides source persons, so that both can be undone.
+alter table pair_decision add column case_id bigint references review_case (id);
+create index on pair_decision (case_id);
+alter table review_case add column carried jsonb not null default '{}';
 create index on review_case (a_source_person);
 create index on review_case (b_source_person);
 create index on review_case (a_person) where state in ('open', 'asked');

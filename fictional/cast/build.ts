@@ -106,7 +106,7 @@ const grown = (key: string, a: Partial<Adult>): Adult => ({
   responsibility: true,
   livesHere: true,
   phone: '',
-  email: a.forename ? `${a.forename.toLowerCase()}.${key.toLowerCase()}@example.org` : '',
+  email: a.forename ? `${a.forename.toLowerCase().replace(/[^a-z]/g, '')}.${key.slice(2)}@example.org` : '',
   ...a,
 })
 

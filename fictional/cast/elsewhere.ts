@@ -176,7 +176,7 @@ const others = (m: CastMaking): Family[] => {
           forename: 'Alexandra',
           knownAs: 'Lexi',
           surname: 'Kerr',
-          dob: bornAged(m.today, 5, 9, 21),
+          dob: bornAged(m.today, 6, 9, 21),
           sex: 'F',
         },
       ],

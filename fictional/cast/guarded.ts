@@ -117,39 +117,35 @@ const adopted = (m: CastMaking): Family[] => {
 /** Fled to a refuge: her school has the address, and nobody may learn it from the record. */
 const protectedAddress = (m: CastMaking): Family => {
   const contact = m.today - 45
+  const dob = bornAged(m.today, 12, 4, 27)
+  const year = receptionYear(dob)
+  const schooling = [
+    at(m.today, schoolOf(m, 'PS', 1, 1), schoolYear(year).from, schoolYear(year + 6).to),
+    at(m.today, schoolOf(m, 'SS', 1, 0), schoolYear(year + 7).from, contact),
+    at(m.today, schoolOf(m, 'SS', 4, 0), m.today - 40),
+  ]
+  const care = careStory(m, {
+    contact,
+    contactSource: '6',
+    worker: 'Tom Ellwood',
+    assessment: { start: contact + 1, end: contact + 30, factors: ['3B'] },
+    inNeed: { start: contact + 1, need: 'N1' },
+  })
+  const girl = {
+    cast: 'sana',
+    forename: 'Sana',
+    surname: 'Mirza',
+    dob,
+    sex: 'F' as const,
+    ethnicity: 'APKN',
+    language: 'URD',
+  }
   return family(m, 'C-mirza', {
     address: addressAt(4, 4, 113),
     formerAddress: addressAt(1, 5, 28),
     movedOn: m.today - 44,
     adults: [{ title: 'Mrs', forename: 'Farzana', surname: 'Mirza' }],
-    children: [
-      {
-        cast: 'sana',
-        forename: 'Sana',
-        surname: 'Mirza',
-        dob: bornAged(m.today, 11, 4, 27),
-        sex: 'F',
-        ethnicity: 'APKN',
-        language: 'URD',
-        pattern: 'drifting',
-        schooling: [
-          at(
-            m.today,
-            schoolOf(m, 'PS', 1, 1),
-            schoolYear(receptionYear(bornAged(m.today, 11, 4, 27))).from,
-            schoolYear(receptionYear(bornAged(m.today, 11, 4, 27)) + 6).to,
-          ),
-          at(m.today, schoolOf(m, 'SS', 4, 0), m.today - 40),
-        ],
-        care: careStory(m, {
-          contact,
-          contactSource: '6',
-          worker: 'Tom Ellwood',
-          assessment: { start: contact + 1, end: contact + 30, factors: ['3B'] },
-          inNeed: { start: contact + 1, need: 'N1' },
-        }),
-      },
-    ],
+    children: [{ ...girl, pattern: 'drifting', schooling, care }],
   })
 }
 

@@ -1,4 +1,4 @@
-import { academicYearOf, ageOn, bornAged, makeDay, swapDayAndMonth, yearOf } from '../calendar.ts'
+import { academicYearOf, bornAged, makeDay, swapDayAndMonth, yearOf } from '../calendar.ts'
 import { receptionYear } from '../people/schooling.ts'
 import { addressAt } from '../places.ts'
 import { schoolYear } from '../terms.ts'
@@ -155,7 +155,9 @@ const okaforReid = (m: CastMaking): Family => {
 }
 
 const brennan = (m: CastMaking): Family => {
-  const kai = bornAged(m.today, 4, 3, 29)
+  const year = academicYearOf(m.today)
+  const kai = makeDay(year - 4, 8, 25)
+  const school = schoolOf(m, 'PS', 0, 1)
   const contact = m.today - 80
   return family(m, 'C-brennan', {
     address: addressAt(0, 1, 22, 3),
@@ -172,7 +174,8 @@ const brennan = (m: CastMaking): Family => {
         dob: kai,
         sex: 'M',
         centre: centreCard(m, kai + 60),
-        freeMeals: ageOn(kai, m.today) >= 4 ? [{ from: m.today - 60 }] : [],
+        schooling: [at(m.today, school, schoolYear(year - 1).from)],
+        freeMeals: [{ from: m.today - 60 }],
         care: careStory(m, {
           contact,
           contactSource: '3B',

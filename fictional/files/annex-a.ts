@@ -143,7 +143,7 @@ const planRows = (rows: Rows, id: string, who: Identity, story: CareStory): void
   }
 }
 
-const careRows = (rows: Rows, id: string, who: Identity, story: CareStory, child: Child, today: Day): void => {
+const careRow = (rows: Rows, id: string, who: Identity, story: CareStory, today: Day): void => {
   const care = story.lookedAfter
   if (!care) return
   const recent = (days: number): Cell =>
@@ -181,12 +181,15 @@ const careRows = (rows: Rows, id: string, who: Identity, story: CareStory, child
     story.team,
     story.worker,
   ])
-  const { leaver, adoption } = story
+}
+
+const leaverRow = (rows: Rows, id: string, who: Identity, story: CareStory, child: Child, today: Day): void => {
+  const { leaver, lookedAfter: care } = story
   if (leaver && ageOn(child.dob, today) >= 16)
     rows['List 9'].push([
       id,
       ...who,
-      yesNo(care.unaccompanied === true),
+      yesNo(care?.unaccompanied === true),
       disabled(story),
       story.team,
       story.worker,
@@ -199,7 +202,11 @@ const careRows = (rows: Rows, id: string, who: Identity, story: CareStory, child
       'a) Suitable',
       leaver.activity,
     ])
-  if (!adoption) return
+}
+
+const adoptionRows = (rows: Rows, id: string, who: Identity, story: CareStory): void => {
+  const { adoption, lookedAfter: care } = story
+  if (!adoption || !care) return
   const { family, decision, placed, order } = adoption
   rows['List 10'].push([
     id,
@@ -269,7 +276,9 @@ export const annexA = (w: Writing): Writer => {
       rows['List 1'].push([story.id, ...who, dateCell(story.contact), sourceWords[story.contactSource] ?? ''])
     assessmentRows(rows, story.id, who, story)
     planRows(rows, story.id, who, story)
-    careRows(rows, story.id, who, story, c, today)
+    careRow(rows, story.id, who, story, today)
+    leaverRow(rows, story.id, who, story, c, today)
+    adoptionRows(rows, story.id, who, story)
     w.cast.add(family, c, { source: 'annex-a', file: path, key: story.id })
   }
   return {

@@ -193,7 +193,7 @@ export const dailyAttendance = (w: Writing, weeks: number): Writer => {
         for (const at of child.schooling) {
           if (at.to !== undefined && at.to < oldest) continue
           if (child.cast !== undefined) backlog(w, family, child, at, oldest)
-          mondays.forEach((monday, i) => week(w, family, child, at, monday, i === mondays.length - 1))
+          for (const monday of mondays) week(w, family, child, at, monday, monday === mondays.at(-1))
         }
     },
     end: () => {},

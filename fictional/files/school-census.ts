@@ -31,6 +31,8 @@ const addressColumns = fields(
 )
 const exclusionColumns = fields('startdate sessions reason1 reason2 reason3 category senprovision')
 const sessionColumns = fields('sessions attendancereason')
+const mealColumns = fields('fsmstartdate fsmenddate ukcountry')
+const needColumns = fields('sentyperank sentype')
 
 const pupilTable = (off: boolean): string => (off ? 'pupilnolongeronroll' : 'pupilonroll')
 
@@ -120,123 +122,101 @@ const pupilRecord = (
   }
 }
 
-const openCensus = (w: Writing, census: Census) => {
-  const { sink, world } = w
+/** The files of one term's return, and a way to add a row to a table that hangs on a pupil. */
+interface Return {
+  readonly census: Census
+  readonly path: (table: string) => string
+  readonly hang: (p: Pupil, table: Hanging, record: Readonly<Record<string, string | number>>) => void
+}
+
+const openReturn = (w: Writing, census: Census): Return => {
   const path = (table: string): string => `school-census/${census.year}_${census.term}_${table}.csv`
   const sequence = new Map<string, number>()
-  const hang = (p: Pupil, { table, columns }: Hanging, record: Readonly<Record<string, string | number>>): void => {
-    const file = path(table)
+  const hang: Return['hang'] = (p, { table, columns }, record) => {
     const n = (sequence.get(table) ?? 0) + 1
     sequence.set(table, n)
-    if (n === 1)
-      sink.add(
-        file,
-        csvLine([
-          `${pupilTable(p.off)}tableid`,
-          'NativeId',
-          `${table}tableid`,
-          `${table}orderseqcolumn`,
-          'sourceid',
-          ...columns,
-        ]),
-        0,
-      )
+    const keys = [`${pupilTable(p.off)}tableid`, 'NativeId', `${table}tableid`, `${table}orderseqcolumn`, 'sourceid']
+    if (n === 1) w.sink.add(path(table), csvLine([...keys, ...columns]), 0)
     const id = hexOf(8, table, n, p.sourceId)
-    sink.add(
-      file,
-      csvLine([p.key, p.at.school.laestab, id, n, p.sourceId, ...columns.map(column => record[column] ?? '')]),
-    )
+    const own = columns.map(column => record[column] ?? '')
+    w.sink.add(path(table), csvLine([p.key, p.at.school.laestab, id, n, p.sourceId, ...own]))
   }
-  const roll = (off: boolean): string => (off ? 'offroll' : 'onroll')
-  const sessions = (p: Pupil, prefix: string, span: Span): number => {
-    const { counts, suspensions } = tally(world.seed, p.child, p.at, span)
-    for (const [attendancereason, n] of [...counts].sort())
-      hang(
-        p,
-        { table: `${prefix}sessiondetails${roll(p.off)}`, columns: sessionColumns },
-        { attendancereason, sessions: decimal(n) },
-      )
-    for (const s of suspensions)
-      hang(
-        p,
-        { table: `termlyexclusions${roll(p.off)}`, columns: exclusionColumns },
-        {
-          startdate: collectDate(s.start),
-          sessions: decimal(s.sessions),
-          reason1: 'DB',
-          category: 'SUSP',
-          senprovision: p.child.sen,
-        },
-      )
-    return totals(counts).possible
+  return { census, path, hang }
+}
+
+const roll = (off: boolean): string => (off ? 'offroll' : 'onroll')
+
+const addSessions = (w: Writing, r: Return, p: Pupil, prefix: string, span: Span): number => {
+  const { counts, suspensions } = tally(w.world.seed, p.child, p.at, span)
+  const sessions = { table: `${prefix}sessiondetails${roll(p.off)}`, columns: sessionColumns }
+  for (const [attendancereason, n] of [...counts].sort())
+    r.hang(p, sessions, { attendancereason, sessions: decimal(n) })
+  const exclusions = { table: `termlyexclusions${roll(p.off)}`, columns: exclusionColumns }
+  const same = { reason1: 'DB', category: 'SUSP', senprovision: p.child.sen }
+  for (const s of suspensions)
+    r.hang(p, exclusions, { ...same, startdate: collectDate(s.start), sessions: decimal(s.sessions) })
+  return totals(counts).possible
+}
+
+const addAddress = (w: Writing, r: Return, p: Pupil): void => {
+  const { address: home, postcode } = knownTo(w.world, 'school-census', p.family, p.child, r.census.day)
+  const { saon, paon, street, town, uprn } = home
+  const record = {
+    saon,
+    paon,
+    street,
+    town,
+    administrativearea: 'Northmere',
+    uniquepropertyreferencenumber: uprn,
+    postcode,
   }
-  const address = (p: Pupil): void => {
-    const { address: home, postcode } = knownTo(world, 'school-census', p.family, p.child, census.day)
-    const parts = {
-      saon: home.saon,
-      paon: home.paon,
-      street: home.street,
-      town: home.town,
-      administrativearea: 'Northmere',
-    }
-    hang(
-      p,
-      { table: `addresses${roll(p.off)}`, columns: addressColumns },
-      { ...parts, uniquepropertyreferencenumber: home.uprn, postcode },
-    )
-  }
-  const meals = (p: Pupil): void => {
-    const table = census.term === 'autumn' ? 'fsmperiodsonroll' : 'fsmperiod'
-    for (const { from, to } of p.child.freeMeals)
-      if (from <= census.day)
-        hang(
-          p,
-          { table, columns: fields('fsmstartdate fsmenddate ukcountry') },
-          { fsmstartdate: collectDate(from), fsmenddate: to ? collectDate(to) : '', ukcountry: 'ENG' },
-        )
-  }
-  const needs = (p: Pupil): void =>
-    p.child.needs.forEach((sentype, i) =>
-      hang(p, { table: 'senneeds', columns: fields('sentyperank sentype') }, { sentyperank: decimal(i + 1), sentype }),
-    )
-  const pupil = (p: Pupil): void => {
-    const file = path(pupilTable(p.off))
-    const columns = (p.off ? offRollColumns : onRollColumns)[census.term]
-    if (!sink.has(file)) sink.add(file, csvLine(columns), 0)
-    const term = sessions(p, 'termly', census.attendance)
-    const half = census.secondHalf ? sessions(p, 'summerhalfterm2', census.secondHalf) : 0
-    sink.add(file, csvRecord(columns, pupilRecord(w, p, { term, half })))
-    address(p)
-    if (p.off) return
-    meals(p)
-    if (census.term === 'spring') needs(p)
-  }
-  return (family: Family): void => {
-    for (const child of family.children)
-      for (const at of child.schooling) {
-        const how = standing(at, census)
-        if (how === undefined) continue
-        const key = censusKey(child, at)
-        pupil({
-          child,
-          family,
-          at,
-          census,
-          key,
-          off: how === 'off',
-          sourceId: hexOf(8, 'source', census.year, census.term, key),
-        })
-        w.cast.add(family, child, { source: 'school-census', file: path(pupilTable(how === 'off')), key })
-      }
+  r.hang(p, { table: `addresses${roll(p.off)}`, columns: addressColumns }, record)
+}
+
+const addMeals = (r: Return, p: Pupil): void => {
+  const table = { table: r.census.term === 'autumn' ? 'fsmperiodsonroll' : 'fsmperiod', columns: mealColumns }
+  for (const { from, to } of p.child.freeMeals)
+    if (from <= r.census.day)
+      r.hang(p, table, { fsmstartdate: collectDate(from), fsmenddate: to ? collectDate(to) : '', ukcountry: 'ENG' })
+}
+
+const addNeeds = (r: Return, p: Pupil): void => {
+  for (const [i, sentype] of p.child.needs.entries())
+    r.hang(p, { table: 'senneeds', columns: needColumns }, { sentyperank: decimal(i + 1), sentype })
+}
+
+const addPupil = (w: Writing, r: Return, p: Pupil): void => {
+  const { census } = r
+  const file = r.path(pupilTable(p.off))
+  const columns = (p.off ? offRollColumns : onRollColumns)[census.term]
+  if (!w.sink.has(file)) w.sink.add(file, csvLine(columns), 0)
+  const term = addSessions(w, r, p, 'termly', census.attendance)
+  const half = census.secondHalf ? addSessions(w, r, p, 'summerhalfterm2', census.secondHalf) : 0
+  w.sink.add(file, csvRecord(columns, pupilRecord(w, p, { term, half })))
+  w.cast.add(p.family, p.child, { source: 'school-census', file, key: p.key })
+  addAddress(w, r, p)
+  if (p.off) return
+  addMeals(r, p)
+  if (census.term === 'spring') addNeeds(r, p)
+}
+
+const addChild = (w: Writing, r: Return, family: Family, child: Child): void => {
+  const { census } = r
+  for (const at of child.schooling) {
+    const how = standing(at, census)
+    if (how === undefined) continue
+    const key = censusKey(child, at)
+    const sourceId = hexOf(8, 'source', census.year, census.term, key)
+    addPupil(w, r, { child, family, at, census, key, sourceId, off: how === 'off' })
   }
 }
 
 /** The School Census of the last three terms as COLLECT's CSV tables; `NativeId` is the school's DfE number. */
 export const schoolCensus = (w: Writing): Writer => {
-  const terms = lastThreeCensuses(w.world.today).map(census => openCensus(w, census))
+  const returns = lastThreeCensuses(w.world.today).map(census => openReturn(w, census))
   return {
     family: family => {
-      for (const term of terms) term(family)
+      for (const r of returns) for (const child of family.children) addChild(w, r, family, child)
     },
     end: () => {},
   }

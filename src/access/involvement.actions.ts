@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { categoryBit, Conflict, InvalidInput, type PlainDate } from '../kernel/index.ts'
+import { Conflict, categoryBit, InvalidInput, type PlainDate } from '../kernel/index.ts'
 import type { CommandGrant } from './grant.ts'
 import { grantForInvolvement } from './involvement.ts'
 import { findInvolvementKind } from './involvement-kinds.ts'
@@ -44,13 +44,22 @@ export const startInvolvement = async (command: Command, start: StartOfWork): Pr
 const findOpen = async (tx: Tx, start: StartOfWork): Promise<number | undefined> => {
   const { rows } = await sql<{ id: number }>`
     select id from involvement where child_id = ${start.childId} and principal_id = ${start.principalId} and kind = ${start.kind}
-      and true_from = ${start.from} and true_to = ${start.to ?? 'infinity'} and known_to = 'infinity' limit 1`.execute(tx)
+      and true_from = ${start.from} and true_to = ${start.to ?? 'infinity'} and known_to = 'infinity' limit 1`.execute(
+    tx,
+  )
   return rows[0]?.id
 }
 
 const writeReason = async (tx: Tx, involvementId: number, start: StartOfWork): Promise<void> => {
-  const { rows } = await sql<{ named: boolean }>`select access.is_named(${start.childId}, ${start.principalId}) as named`.execute(tx)
-  const grant = grantForInvolvement({ kind: start.kind, from: start.from, to: start.to, named: rows[0]?.named ?? false })
+  const { rows } = await sql<{
+    named: boolean
+  }>`select access.is_named(${start.childId}, ${start.principalId}) as named`.execute(tx)
+  const grant = grantForInvolvement({
+    kind: start.kind,
+    from: start.from,
+    to: start.to,
+    named: rows[0]?.named ?? false,
+  })
   await sql`insert into access.grant_row (principal, child_id, reason, involvement_id, limit_mask, max_sensitivity, named, starts_at, ends_at)
     values (${start.principalId}, ${start.childId}, ${grant.reason}, ${involvementId}, ${grant.limitMask}, ${grant.maxSensitivity},
       ${grant.named}, ${grant.startsOn}::timestamp at time zone 'Europe/London',

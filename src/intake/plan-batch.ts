@@ -139,7 +139,9 @@ const planRow = (turn: Turn, row: SourceRow, line: number, table: string | undef
     plan.counts.unchanged++
     return
   }
-  if (personKey !== undefined) tell(turn, { key: personKey, identity: row.gone ? undefined : row.identity, adult: row.adult ?? false, asOf })
+  if (personKey !== undefined && (!row.gone || isKnown(turn, personKey))) {
+    tell(turn, { key: personKey, identity: row.gone ? undefined : row.identity, adult: row.adult ?? false, asOf })
+  }
   for (const other of row.others ?? []) tell(turn, { ...other, asOf })
 }
 

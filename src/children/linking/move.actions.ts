@@ -11,7 +11,8 @@ export type Move = {
   readonly bits: number | undefined
   readonly evidence: DecisionEvidence
 }
-export type DecidedBy = { readonly by: 'machine' } | { readonly by: 'person'; readonly userId: number | undefined }
+/** Whose decision moves which source persons; all others are the machine's. */
+export type DecidedBy = { readonly userId: number | undefined; readonly sources: ReadonlySet<number> }
 
 /** Makes so many new persons, in order. */
 export const createPersons = async (tx: Tx, count: number, at: Date): Promise<number[]> => {
@@ -22,15 +23,18 @@ export const createPersons = async (tx: Tx, count: number, at: Date): Promise<nu
 }
 
 /** Closes the links of these source persons on the known clock and writes the new ones, with their evidence. */
-export const writeLinks = async (tx: Tx, moves: readonly Move[], decided: DecidedBy, at: Date): Promise<void> => {
+export const writeLinks = async (tx: Tx, moves: readonly Move[], decided: DecidedBy | undefined, at: Date): Promise<void> => {
   if (moves.length === 0) return
   const ids = moves.map(m => m.sourcePerson)
   await sql`update link set known_to = ${at} where source_person_id = any(${ids}::bigint[]) and known_to = 'infinity'`.execute(tx)
-  const rows = moves.map(m => ({ source_person_id: m.sourcePerson, person_id: m.to, bits: m.bits ?? null, evidence: m.evidence }))
-  const user = decided.by === 'person' ? (decided.userId ?? null) : null
+  const rows = moves.map(m => ({
+    source_person_id: m.sourcePerson, person_id: m.to, bits: m.bits ?? null, evidence: m.evidence,
+    by: decided?.sources.has(m.sourcePerson) ? 'person' : 'machine',
+    user: decided?.sources.has(m.sourcePerson) ? (decided.userId ?? null) : null,
+  }))
   await sql`insert into link (source_person_id, person_id, decided_by, user_id, rule_version, bits, evidence, known_from)
-    select source_person_id, person_id, ${decided.by}, ${user}::bigint, ${defaultModel.version}, bits, evidence, ${at}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as l(source_person_id bigint, person_id bigint, bits real, evidence jsonb)`.execute(tx)
+    select source_person_id, person_id, "by", "user", ${defaultModel.version}, bits, evidence, ${at}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as l(source_person_id bigint, person_id bigint, bits real, evidence jsonb, "by" text, "user" bigint)`.execute(tx)
 }
 
 /**
@@ -62,16 +66,23 @@ const assertMoved = async (tx: Tx, ids: readonly number[]): Promise<void> => {
   if (rows[0]?.left !== 0) throw new Error('Some rows of the source persons did not move with them')
 }
 
+/** What hung on an emptied person itself, not on a source person: needed to give it back when a join is undone. */
+export type Carried = { readonly grants: readonly number[]; readonly involvements: readonly number[] }
+
 /**
  * Persons left empty point on to whoever took over: an address that was ever shown keeps working. What was given on the
- * person itself (urgent or approved access, work started there) goes along, and refusals are copied.
+ * person itself (urgent or approved access, work started there, a family made by hand) goes along.
  */
-export const redirectPersons = async (tx: Tx, emptied: readonly { from: number; to: number }[], at: Date): Promise<void> => {
-  if (emptied.length === 0) return
+export const redirectPersons = async (tx: Tx, emptied: readonly { from: number; to: number }[], at: Date): Promise<Carried> => {
+  if (emptied.length === 0) return { grants: [], involvements: [] }
   const pairs = sql`unnest(${emptied.map(e => e.from)}::bigint[], ${emptied.map(e => e.to)}::bigint[]) as g(old, target)`
   await sql`update person p set redirect_to = g.target, changed_at = ${at} from ${pairs} where p.id = g.old or p.redirect_to = g.old`.execute(tx)
-  await sql`update access.grant_row r set child_id = g.target from ${pairs} where r.child_id = g.old`.execute(tx)
-  await sql`update involvement i set child_id = g.target from ${pairs} where i.child_id = g.old`.execute(tx)
+  await sql`update family_member m set child_id = g.target from ${pairs} where m.child_id = g.old and m.source_id = 'throughline'`.execute(tx)
+  const grants = await sql<{ id: number }>`
+    update access.grant_row r set child_id = g.target from ${pairs} where r.child_id = g.old returning r.id`.execute(tx)
+  const involvements = await sql<{ id: number }>`
+    update involvement i set child_id = g.target from ${pairs} where i.child_id = g.old returning i.id`.execute(tx)
+  return { grants: grants.rows.map(r => r.id), involvements: involvements.rows.map(r => r.id) }
 }
 
 /** Restrictions, seals and conflicts hold for every part of a person, and for the whole after a join: the stricter wins. */

@@ -1,17 +1,17 @@
 import type { Tx } from '../../access/index.ts'
-import { defaultModel, scorer } from '../../linkage/index.ts'
+import { scorer } from '../../linkage/index.ts'
 import { type OpenCase, settleCases } from './cases.actions.ts'
 import { listBarred, listDecisions, listHeld, loadComponent, lockPersons, pairKey } from './component.queries.ts'
 import { type DecisionEvidence, evidenceOf, firstRecord } from './decision-evidence.ts'
 import { dropEdges, listEdges, type StoredEdge } from './edges.queries.ts'
 import { settle } from './homes.ts'
 import { listLinkedAlready } from './linked.queries.ts'
-import { copyRefusals, createPersons, type DecidedBy, type Move, moveSourcePersons, redirectPersons, writeLinks } from './move.actions.ts'
+import { copyRefusals, createPersons, type Carried, type DecidedBy, type Move, moveSourcePersons, redirectPersons, writeLinks } from './move.actions.ts'
 import { type Partition, partition } from './partition.ts'
 import type { SourceRecord } from './source-record.ts'
 
 /** What came of a component: the persons that were touched, for the projections that follow. */
-export type Reclustered = { readonly persons: readonly number[]; readonly records: readonly SourceRecord[] }
+export type Reclustered = { readonly persons: readonly number[]; readonly personOf: ReadonlyMap<number, number>; readonly carried: Carried }
 
 const score = scorer()
 
@@ -20,7 +20,7 @@ const score = scorer()
  * redirects, questions. The same records and decisions give the same persons and questions, whatever came before.
  */
 export const recluster = async (
-  tx: Tx, touched: readonly number[], about: { at: Date; runId?: number | undefined; decided?: DecidedBy },
+  tx: Tx, touched: readonly number[], about: { at: Date; runId?: number | undefined; decided?: DecidedBy | undefined },
 ): Promise<Reclustered> => {
   const records = await loadComponent(tx, touched)
   const personIds = [...new Set(records.map(r => r.personId))]
@@ -36,9 +36,9 @@ export const recluster = async (
     records, edges, barred, pinned: held.pinned, guarded: new Set(held.guarded.keys()),
     same: pairs('same'), different: [...pairs('different'), ...pairs('same-family')],
   }, score)
-  const personOf = await giveHomes(tx, result, held.pinned, edges, about)
+  const { personOf, carried } = await giveHomes(tx, result, held.pinned, edges, about)
   await settleCases(tx, ids, result.questions.map(q => caseOf(q, personOf, held.guarded)), about.runId, about.at)
-  return { persons: [...new Set([...personIds, ...personOf.values()])], records }
+  return { persons: [...new Set([...personIds, ...personOf.values()])], personOf, carried }
 }
 
 const edgesNotBarred = async (tx: Tx, records: readonly SourceRecord[], barred: (a: string, b: string) => boolean): Promise<StoredEdge[]> => {
@@ -51,8 +51,8 @@ const edgesNotBarred = async (tx: Tx, records: readonly SourceRecord[], barred: 
 
 /** Carries a partition out; gives the person of each source person. */
 const giveHomes = async (
-  tx: Tx, { parts }: Partition, pinned: ReadonlySet<number>, edges: readonly StoredEdge[], about: { at: Date; decided?: DecidedBy },
-): Promise<ReadonlyMap<number, number>> => {
+  tx: Tx, { parts }: Partition, pinned: ReadonlySet<number>, edges: readonly StoredEdge[], about: { at: Date; decided?: DecidedBy | undefined },
+): Promise<{ personOf: ReadonlyMap<number, number>; carried: Carried }> => {
   const { homes, emptied, splitFrom } = settle(parts, pinned)
   const fresh = await createPersons(tx, homes.filter(h => h === undefined).length, about.at)
   const settled = homes.map(home => home ?? fresh.shift()!)
@@ -65,9 +65,9 @@ const giveHomes = async (
   }))
   await copyRefusals(tx, splitFrom.map(({ person, part }) => ({ from: person, to: settled[part]! })))
   await moveSourcePersons(tx, moves)
-  await writeLinks(tx, moves, about.decided ?? { by: 'machine' }, about.at)
-  await redirectPersons(tx, emptied.map(({ person, part }) => ({ from: person, to: settled[part]! })), about.at)
-  return personOf
+  await writeLinks(tx, moves, about.decided, about.at)
+  const carried = await redirectPersons(tx, emptied.map(({ person, part }) => ({ from: person, to: settled[part]! })), about.at)
+  return { personOf, carried }
 }
 
 /** The strongest evidence that ties a source person to another of its person. */
@@ -98,6 +98,3 @@ const caseOf = (
     kind, bits: q.score.bits, evidence: evidenceOf(q.score, { reason: q.reason }),
   }
 }
-
-/** The version of the rules that decisions are taken by. */
-export const ruleVersion = defaultModel.version

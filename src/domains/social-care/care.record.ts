@@ -18,8 +18,11 @@ export const careEpisode = recordKind({
     startedOn: Type.String(),
     reason: text(),
     legalStatus: text(),
+    legalStatusWords: text(),
     need: text(),
     placement: text(),
+    placementWords: text(),
+    permanencePlan: text(),
     provider: text(),
     endedOn: text(),
     endReason: text(),
@@ -36,6 +39,8 @@ export const careEpisode = recordKind({
     placementPostcode: { category: 'contact', sensitivity: 2, summary: false },
     need: { summary: false },
     legalStatus: { summary: false },
+    legalStatusWords: { summary: false },
+    permanencePlan: { summary: false },
   },
   promotes: { code: 'legalStatus', status: 'placement' },
   line: body => ({ title: body.endedOn ? 'A period in our care ended' : 'Came into our care', key: true }),
@@ -159,4 +164,15 @@ export const parenthood = recordKind({
   sensitivity: 3,
   retention: kept,
   schema: Type.Object({ mother: flag(), childBornOn: text() }),
+})
+
+/** A court's order that a child in our care may be deprived of liberty. */
+export const libertyOrder = recordKind({
+  kind: 'deprivation-of-liberty',
+  title: 'Deprivation of liberty order',
+  category: 'care-content',
+  sensitivity: 3,
+  retention: kept,
+  schema: Type.Object({ startedOn: Type.String(), endedOn: text() }),
+  line: body => ({ title: body.endedOn ? 'Deprivation of liberty order ended' : 'Deprivation of liberty order', key: true }),
 })

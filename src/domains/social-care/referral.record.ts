@@ -133,6 +133,29 @@ export const protectionPlan = recordKind({
   line: body => ({ title: body.endedOn ? 'Child protection plan ended' : 'Child protection plan started', key: true }),
 })
 
+/** The steps before care proceedings, and the family meeting offered in them. */
+export const preProceedings = recordKind({
+  kind: 'pre-proceedings',
+  title: 'Before care proceedings',
+  category: 'care-content',
+  sensitivity: 3,
+  retention: kept,
+  schema: Type.Object({
+    startedOn: text(),
+    letterSentOn: text(),
+    meetingOffered: flag(),
+    meetingHeld: flag(),
+    firstMeetingOn: text(),
+    reviewMeetings: Type.Optional(Type.Number()),
+    decidedOn: text(),
+    outcome: text(),
+    courtOn: text(),
+    conferenceLetterOn: text(),
+    codeSet: text(),
+  }),
+  line: () => ({ title: 'Steps before care proceedings', key: true }),
+})
+
 /** When the child was last seen by social care, and whether alone. */
 export const lastSeen = recordKind({
   kind: 'last-seen',

@@ -1,5 +1,5 @@
-import { youngCarer, youngCarerAtSchool } from './young-carers.record.ts'
+import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool } from './young-carers.record.ts'
 
-export { youngCarer, youngCarerAtSchool }
+export { youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
 /** Every record kind of this service. */
-export const youngCarersKinds = [youngCarer, youngCarerAtSchool] as const
+export const youngCarersKinds = [youngCarer, youngCarerAtSchool, youngCarerAtAssessment] as const

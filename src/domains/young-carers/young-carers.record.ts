@@ -39,3 +39,14 @@ export const youngCarerAtSchool = recordKind({
   schema: Type.Object({ code: Type.String(), codeSet: text() }),
   promotes: { code: 'code' },
 })
+
+/** Young carer, as a social care assessment found (factor 7A): the young carer's fact, not social care's. */
+export const youngCarerAtAssessment = recordKind({
+  kind: 'young-carer-at-assessment',
+  title: 'Young carer, as an assessment found',
+  category: 'young-carer',
+  summary: true,
+  retention: kept,
+  schema: Type.Object({ code: Type.String(), label: text(), on: text(), codeSet: text() }),
+  promotes: { code: 'code' },
+})

@@ -245,6 +245,7 @@ export type PairDecisionTable = {
   reason: string | null
   at: Instant
   undone_at: Instant | null
+  case_id: number | null
 }
 
 export type PersonTable = {
@@ -286,6 +287,7 @@ export type ReviewCaseTable = {
   decided_by: number | null
   decided_at: Instant | null
   reason: string | null
+  carried: Generated<Json>
 }
 
 export type SavedSearchTable = {

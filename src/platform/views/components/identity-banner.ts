@@ -3,8 +3,11 @@ import { button } from './button.ts'
 import { subNavigation } from './links.ts'
 import { type Tone, tags } from './notices.ts'
 
-/** Who a page is about. Texts come ready in words: age "9 years old", born "3 May 2017". */
-export type Identity = { name: string; age: string; born: string; knownAs?: string }
+/**
+ * Who a page is about. Texts come ready in words: age "9 years old", born "3 May 2017". Where the age says it all ("Expected
+ * 4 June 2026") there is no `born`.
+ */
+export type Identity = { name: string; age: string; born?: string; knownAs?: string }
 
 type BannerItem = { text: string; href: string; current?: boolean }
 
@@ -23,7 +26,7 @@ export const identityBanner = (options: {
 <div class="tl-banner__top">
 <div class="tl-banner__who">
 <h1 class="tl-banner__name">${options.child.name}</h1>
-<p class="tl-banner__line">${options.child.knownAs ? html`Known as ${options.child.knownAs}. ` : null}<strong>${options.child.age}</strong>, born <strong>${options.child.born}</strong>${options.lives ? html`. ${options.lives}` : null}</p>
+<p class="tl-banner__line">${options.child.knownAs ? html`Known as ${options.child.knownAs}. ` : null}<strong>${options.child.age}</strong>${options.child.born ? html`, born <strong>${options.child.born}</strong>` : null}${options.lives ? html`. ${options.lives}` : null}</p>
 ${options.warning ? html`<p class="tl-banner__warning">${options.warning}</p>` : null}
 ${tags(options.status ?? [])}
 </div>
@@ -54,4 +57,4 @@ ${parts.length ? subNavigation({ label: 'Parts of this record', items: parts }) 
 export const childLine = (options: { child: Identity; href?: string }): Html =>
   html`<p class="tl-childline"><strong>${
     options.href ? html`<a class="govuk-link" href="${options.href}">${options.child.name}</a>` : options.child.name
-  }</strong><span class="tl-childline__rest"> ${options.child.age}, born ${options.child.born}</span></p>`
+  }</strong><span class="tl-childline__rest"> ${options.child.age}${options.child.born ? `, born ${options.child.born}` : ''}</span></p>`

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { type Category, categories } from '../kernel/index.ts'
+import { everyCategory, masksOf } from './masks.ts'
+import { type ChildFacts, decide, mayWrite, opens, type Reader, type Relation, sightOf } from './policy.ts'
+import { getRole, type RoleKey, roles } from './roles.ts'
+
+const now = new Date('2026-11-20T10:00:00Z')
+const relation = (more: Partial<Relation> = {}): Relation => ({
+  reason: 'involvement',
+  principal: 1,
+  limit: everyCategory,
+  extra: 0,
+  maxSensitivity: 3,
+  named: false,
+  writes: true,
+  startsAt: new Date('2026-09-01T00:00:00Z'),
+  endsAt: new Date('2027-09-01T00:00:00Z'),
+  ...more,
+})
+const reader = (role: RoleKey): Reader => ({
+  userId: 1,
+  active: true,
+  principals: [1, 20],
+  masks: masksOf(getRole(role)),
+})
+const child = (more: Partial<ChildFacts> = {}): ChildFacts => ({
+  shield: undefined,
+  allowed: false,
+  conflict: undefined,
+  relations: [relation()],
+  ...more,
+})
+const content = (category: Category, sensitivity: 1 | 2 | 3 | 4 = 1) => ({ category, sensitivity, summary: false })
+const summary = (category: Category) => ({ category, sensitivity: 1 as const, summary: true })
+
+describe('without a live reason', () => {
+  test('nobody opens a record, whatever their role, but the clearing house for names and numbers', () => {
+    for (const role of roles) {
+      const decision = decide(reader(role.key), child({ relations: [] }), now)
+      assert.equal(decision.outcome, role.universal ? 'show' : 'refuse', role.key)
+    }
+    const officer = decide(reader('clearing-house'), child({ relations: [] }), now)
+    assert.deepEqual(
+      categories.filter(c => opens(officer, content(c))),
+      ['identity', 'contact'],
+    )
+  })
+  test('a reason holds at its first instant and no longer at its end', () => {
+    const on = (startsAt: Date, endsAt: Date) =>
+      decide(reader('social-worker'), child({ relations: [relation({ startsAt, endsAt })] }), now).outcome
+    const later = new Date(now.getTime() + 1)
+    assert.equal(on(now, later), 'show')
+    assert.equal(on(new Date(0), now), 'refuse')
+    assert.equal(on(later, new Date(later.getTime() + 1)), 'refuse')
+  })
+  test('somebody else’s reason is not mine', () => {
+    assert.equal(
+      decide(reader('social-worker'), child({ relations: [relation({ principal: 99 })] }), now).outcome,
+      'refuse',
+    )
+  })
+  test('my team’s reason is mine', () => {
+    assert.equal(
+      decide(reader('social-worker'), child({ relations: [relation({ principal: 20 })] }), now).outcome,
+      'show',
+    )
+  })
+})
+
+describe('hard refusals beat every reason', () => {
+  test('own family, also for the worker of the child', () => {
+    assert.deepEqual(decide(reader('social-worker'), child({ conflict: 'family', allowed: true }), now), {
+      outcome: 'refuse',
+      rule: 'conflict',
+    })
+  })
+  test('a restricted and a sealed child open to the people named, and to nobody else', () => {
+    for (const shield of ['restricted', 'sealed'] as const) {
+      assert.deepEqual(decide(reader('social-worker'), child({ shield }), now), { outcome: 'refuse', rule: 'shield' })
+      assert.equal(decide(reader('social-worker'), child({ shield, allowed: true }), now).outcome, 'show')
+    }
+  })
+  test('an account that is switched off sees nothing', () => {
+    assert.deepEqual(decide({ ...reader('social-worker'), active: false }, child(), now), {
+      outcome: 'refuse',
+      rule: 'inactive',
+    })
+  })
+})
+
+describe('a role cuts what the reason allows', () => {
+  const officer = decide(reader('education-welfare-officer'), child(), now)
+  test('an education welfare officer sees attendance in full and special needs in summary', () => {
+    assert.equal(sightOf(officer, content('attendance')), 'full')
+    assert.equal(sightOf(officer, content('send')), 'existence')
+    assert.equal(sightOf(officer, summary('send')), 'summary')
+  })
+  test('and only that a social worker is involved, with how to reach them', () => {
+    assert.equal(sightOf(officer, content('care-involved')), 'existence')
+    assert.equal(sightOf(officer, content('care-content')), 'none')
+  })
+  test('and nothing at all of a young carer, of health or of a family programme', () => {
+    for (const category of ['young-carer', 'health', 'families', 'adoption', 'confidential'] as const) {
+      assert.equal(sightOf(officer, content(category)), 'none', category)
+      assert.equal(sightOf(officer, summary(category)), 'none', category)
+    }
+  })
+  test('nobody’s role opens adoption or the confidential store; a named reason with an extra category opens adoption', () => {
+    for (const role of roles) {
+      const decision = decide(reader(role.key), child(), now)
+      for (const category of ['adoption', 'confidential'] as const)
+        assert.equal(opens(decision, summary(category)), false, role.key)
+    }
+    const named = decide(
+      reader('social-worker'),
+      child({ relations: [relation({ extra: 2 ** categories.indexOf('adoption'), named: true, maxSensitivity: 4 })] }),
+      now,
+    )
+    assert.equal(opens(named, content('adoption', 4)), true)
+  })
+  test('a link to a school opens attendance and who the child is, and nothing else of the role', () => {
+    const limit = 2 ** categories.indexOf('identity') + 2 ** categories.indexOf('attendance')
+    const link = decide(reader('education-welfare-officer'), child({ relations: [relation({ limit })] }), now)
+    assert.deepEqual(
+      categories.filter(c => opens(link, content(c))),
+      ['identity', 'attendance'],
+    )
+  })
+  test('a fact more sensitive than the role’s or the reason’s ceiling stays shut', () => {
+    assert.equal(opens(officer, content('attendance', 2)), true)
+    assert.equal(opens(officer, content('attendance', 3)), false)
+    const low = decide(reader('social-worker'), child({ relations: [relation({ maxSensitivity: 1 })] }), now)
+    assert.equal(opens(low, content('care-content', 2)), false)
+  })
+})
+
+describe('writing', () => {
+  test('needs content in full, not a summary', () => {
+    const officer = decide(reader('education-welfare-officer'), child(), now)
+    assert.equal(mayWrite(officer, 'attendance'), true)
+    assert.equal(mayWrite(officer, 'send'), false)
+  })
+  test('is not given by a reason for reading only', () => {
+    assert.equal(
+      mayWrite(decide(reader('social-worker'), child({ relations: [relation({ writes: false })] }), now), 'early-help'),
+      false,
+    )
+  })
+})
+
+test('the matrix gives every role a cell for every category, and no role above sensitivity 3', () => {
+  for (const role of roles) {
+    assert.deepEqual(Object.keys(role.cells).sort(), [...categories].sort(), role.key)
+    assert.ok(role.maxSensitivity <= 3)
+    assert.match(role.sentence, /^[A-Z].*\.$/)
+  }
+})

@@ -1,0 +1,11 @@
+import type { RecordKind } from '../../access/index.ts'
+import { address, authority, background, carer, contactDetail, identifier, identity } from './person.record.ts'
+import { attachment, dangerNote, note, pause, visit } from './work.record.ts'
+
+export { address, authority, background, carer, contactDetail, identifier, identity } from './person.record.ts'
+export { attachment, dangerNote, note, passage, pause, visit } from './work.record.ts'
+
+/** The kinds that every record has whatever services bring theirs: who the child is, and what people write. */
+export const coreKinds: readonly RecordKind[] = [
+  identity, identifier, background, address, contactDetail, carer, authority, note, attachment, dangerNote, visit, pause,
+] as readonly unknown[] as readonly RecordKind[]

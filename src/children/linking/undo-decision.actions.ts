@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { CommandGrant } from '../../access/index.ts'
+import { Conflict } from '../../kernel/index.ts'
+import { findCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
+import { lockPersons } from './component.queries.ts'
+import { retold, settleAfter } from './decide-case.actions.ts'
+import { answerCase, unsay } from './decision-rows.actions.ts'
+import { copyRefusals, type Move, moveSourcePersons, writeLinks } from './move.actions.ts'
+
+type Desk = CommandGrant<'clearing-house'>
+
+/** What a join had brought to another person, and whose it was. */
+type Joined = { readonly sourcePerson: number; readonly was: number; readonly is: number }
+
+/**
+ * Takes a decision back. A join gives both persons again, each with its own address, source records, facts and workers;
+ * restrictions hold for both; what was written meanwhile stays where it was written. The question is then asked anew. Throws
+ * NotFound, and Conflict where there is no decision to undo or the records have changed.
+ */
+export const undoDecision = (desk: Desk, { case: uuid, reason }: { readonly case: string; readonly reason: string }): Promise<void> =>
+  retold(async () => {
+    const about = await findCase(desk.tx, uuid)
+    if (about.state !== 'joined' && about.state !== 'apart' && about.state !== 'family') {
+      throw new Conflict('There is no decision to undo', 'Look at the question again')
+    }
+    await lockPersons(desk.tx, [about.aPerson, about.bPerson])
+    const sources = [...await listSourcePersons(desk.tx, about.aPerson), ...await listSourcePersons(desk.tx, about.bPerson)]
+    await unsay(desk, about)
+    if (about.state === 'joined') await part(desk, about)
+    if (about.state === 'family') await leaveFamily(desk, about)
+    await answerCase(desk, about, 'undone', reason)
+    await settleAfter(desk, [...new Set(sources)])
+  })
+
+const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
+  const joined = await listJoined(desk, about)
+  if (joined.length === 0) return
+  const { tx, at } = desk
+  const returning = [...new Set(joined.map(j => j.was))]
+  await lockPersons(tx, returning)
+  await sql`update person set redirect_to = null, changed_at = ${at} where id = any(${returning}::bigint[])`.execute(tx)
+  await copyRefusals(tx, joined.map(j => ({ from: j.is, to: j.was })))
+  const moves = joined.map((j): Move => ({
+    sourcePerson: j.sourcePerson, from: j.is, to: j.was, bits: undefined, evidence: { words: ['A decision to join was undone'] },
+  }))
+  await moveSourcePersons(tx, moves)
+  // Both halves are now people's word: the machine does not put them together again by itself.
+  const stayed = (await listSourcePersons(tx, joined[0]!.is)).map((id): Move => ({
+    sourcePerson: id, from: joined[0]!.is, to: joined[0]!.is, bits: undefined, evidence: { words: ['A decision to join was undone'] },
+  }))
+  moves.push(...stayed)
+  await writeLinks(tx, moves, { userId: desk.reader?.userId, sources: new Set(moves.map(m => m.sourcePerson)) }, at)
+  await sql`update person p set redirect_to = g.target from unnest(${joined.map(j => j.sourcePerson)}::bigint[], ${joined.map(j => j.is)}::bigint[],
+      ${joined.map(j => j.was)}::bigint[]) as g(sp, now, target), link l
+    where p.redirect_to = g.now and p.id <> g.target and l.person_id = p.id and l.source_person_id = g.sp`.execute(tx)
+  if (returning.length === 1) await giveBack(desk, about, joined[0]!)
+}
+
+/** The source persons that the answer moved and that are still where it put them. */
+const listJoined = async ({ tx }: Desk, about: ReviewCase): Promise<Joined[]> => {
+  const { rows } = await sql<{ source_person: number; was: number; now: number }>`
+    select n.source_person_id as source_person, o.person_id as was, s.person_id as now
+    from link n join link o on o.source_person_id = n.source_person_id and o.known_to = n.known_from and o.person_id <> n.person_id
+      join source_person s on s.id = n.source_person_id and s.person_id = n.person_id
+    where n.known_from = ${about.decidedAt ?? null}::timestamptz and n.known_to = 'infinity' and n.decided_by = 'person'
+      and n.person_id = any(${[about.aPerson, about.bPerson]}::bigint[]) order by 1`.execute(tx)
+  return rows.map(r => ({ sourcePerson: r.source_person, was: r.was, is: r.now }))
+}
+
+/** Access and work that had been given on the person itself go back to it. */
+const giveBack = async ({ tx }: Desk, about: ReviewCase, { was, is }: Joined): Promise<void> => {
+  await sql`update access.grant_row set child_id = ${was} where id = any(${about.carried.grants ?? []}::bigint[]) and child_id = ${is}`.execute(tx)
+  await sql`update involvement set child_id = ${was} where id = any(${about.carried.involvements ?? []}::bigint[]) and child_id = ${is}`.execute(tx)
+}
+
+const leaveFamily = async ({ tx, at }: Desk, about: ReviewCase): Promise<void> => {
+  await sql`update family_member set known_to = ${at} where source_id = 'throughline' and source_key = ${about.uuid} and known_to = 'infinity'`.execute(tx)
+}

@@ -1,0 +1,46 @@
+import { formatDate, formatInstant, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { type Content, type Fact, html, type SourceLine } from '../../platform/views/index.ts'
+import { type FreshnessKind, isOld } from './freshness.ts'
+
+/** Who said something and when: the service's words, and the moment or the day. */
+export type Said = {
+  /** "school register": what follows "From". */
+  readonly by: string
+  readonly on: PlainDate
+  /** The moment, where the hour matters: today's register. */
+  readonly at?: Date
+}
+
+/** A fact as the page tells it: `strong` are the key words of it, `rest` follows. */
+export type Told = {
+  readonly strong?: string
+  readonly rest?: string
+  readonly said: Said
+  readonly kind: FreshnessKind
+  readonly disagree?: string
+  readonly note?: string
+}
+/** A fact, or the sentence that says why there is none. */
+export type ToldOrMissing = Told | { readonly missing: string }
+
+/** "From school register, today at 9:05am" with "Old information." once its time is over. */
+export const saidLine = (said: Said, kind: FreshnessKind, today: PlainDate, more: Partial<SourceLine> = {}): SourceLine => ({
+  from: said.by,
+  at: said.at && londonDate(said.at) === today ? formatInstant(said.at, today) : formatDate(said.on),
+  ...(isOld(kind, said.on, today) ? { old: true } : {}),
+  ...more,
+})
+
+/** The cell of today's picture: always there, with its source, or with the reason why it is empty. */
+export const toFact = (label: string, told: ToldOrMissing, today: PlainDate): Fact => {
+  if ('missing' in told) return { label, missing: told.missing }
+  const more = {
+    ...(told.disagree ? { disagree: { href: told.disagree } } : {}),
+    ...(told.note ? { note: told.note } : {}),
+  }
+  return { label, value: toldWords(told), source: saidLine(told.said, told.kind, today, more) }
+}
+
+/** The fact's words, its key words bold. */
+export const toldWords = (told: Told): Content =>
+  html`${told.strong ? html`<strong>${told.strong}</strong>` : null}${told.rest ?? null}`

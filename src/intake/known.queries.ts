@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Tx } from '../access/index.ts'
+import { jsonRows } from './json-rows.ts'
+import type { Known, PlacedOutcome } from './plan-batch.ts'
+import { wantedOf } from './plan-batch.ts'
+import { findSourcePersons } from './source-persons.actions.ts'
+import type { KnownVersion } from './versions.ts'
+
+/** All that the plan of a batch needs to know, in four queries. */
+export const loadKnown = async (tx: Tx, sourceId: string, outcomes: readonly PlacedOutcome[]): Promise<Known> => {
+  const wanted = wantedOf(outcomes)
+  return {
+    versions: await loadVersions(tx, sourceId, wanted.keys),
+    listedAt: await loadListed(tx, sourceId, wanted.scopes),
+    persons: await findSourcePersons(tx, sourceId, wanted.persons),
+    personOfRow: await loadPersonOfRow(tx, sourceId, wanted.parents),
+  }
+}
+
+type VersionRow = {
+  key: string; id: number; version: number; as_of: Date; hash: string; gone: boolean; current: boolean; undone: boolean
+}
+
+const loadVersions = async (tx: Tx, sourceId: string, keys: readonly string[]): Promise<Map<string, KnownVersion[]>> => {
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<VersionRow>`
+    select r.key, r.id, r.version, r.as_of, encode(r.content_hash, 'hex') as hash, r.gone, r.known_to = 'infinity' as current,
+      u.state = 'undone' as undone
+    from ${jsonRows(keys.map(key => ({ key })), 'key text')}
+    join source_record r on r.source_id = ${sourceId} and r.key = x.key join import_run u on u.id = r.run_id`.execute(tx)
+  const versions = new Map<string, KnownVersion[]>()
+  for (const { key, as_of, ...row } of rows) {
+    const list = versions.get(key) ?? []
+    list.push({ ...row, asOf: as_of.getTime() })
+    versions.set(key, list)
+  }
+  return versions
+}
+
+const loadListed = async (tx: Tx, sourceId: string, scopes: readonly string[]): Promise<Map<string, number>> => {
+  const { rows } = await sql<{ scope: string; as_of: Date }>`
+    select scope, max(as_of) as as_of from intake.snapshot
+    where source_id = ${sourceId} and scope = any(${scopes}::text[]) group by scope`.execute(tx)
+  return new Map(rows.map(row => [row.scope, row.as_of.getTime()]))
+}
+
+const loadPersonOfRow = async (tx: Tx, sourceId: string, keys: readonly string[]): Promise<Map<string, string>> => {
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<{ key: string; person_key: string }>`
+    select r.key, r.person_key from ${jsonRows(keys.map(key => ({ key })), 'key text')}
+    join source_record r on r.source_id = ${sourceId} and r.key = x.key and r.known_to = 'infinity'
+    where r.person_key is not null`.execute(tx)
+  return new Map(rows.map(row => [row.key, row.person_key]))
+}

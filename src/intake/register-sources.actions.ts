@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Ground, Tx } from '../access/index.ts'
+import { asIntake } from './ground.ts'
+import { jsonRows } from './json-rows.ts'
+import { layoutOf } from './run.ts'
+import type { Source } from './source.ts'
+
+/** A source as it is registered: an id of its own where the layout serves many (spreadsheets). */
+export type SourceToRegister = { readonly id: string; readonly source: Source }
+
+const rowOf = ({ id, source }: SourceToRegister): object => ({
+  id, layout: layoutOf(id), service: source.service, said: source.said, trust: source.rank, ...source.agreement,
+  name: id === source.id ? source.name : `${source.name}: ${id.slice(id.indexOf(':') + 1)}`,
+})
+
+/**
+ * Writes sources into the register: what each is called and how far it is trusted follows the code; its agreement, its
+ * mapping and when it is due are the council's, begin with what the source declares, and are never overwritten.
+ */
+export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegister[], at: Date): Promise<void> => {
+  if (sources.length === 0) return
+  await sql`
+    insert into source (id, layout, name, service, said, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_from,
+      agreement_review_on, created_at)
+    select id, layout, name, service, said, trust, purpose, basis, owner, ${at}::date, ${at}::date + interval '1 year', ${at}
+    from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, said text, trust jsonb, purpose text, basis text, owner text')}
+    on conflict (id) do update set layout = excluded.layout, service = excluded.service, said = excluded.said, trust = excluded.trust
+      where (source.layout, source.service, source.said, source.trust)
+        is distinct from (excluded.layout, excluded.service, excluded.said, excluded.trust)`.execute(tx)
+}
+
+/** The same for the whole list, at the start of the product. */
+export const registerSources = (ground: Ground, sources: readonly Source[]): Promise<void> =>
+  asIntake(ground, (tx, at) => registerSourcesIn(tx, sources.filter(s => s.id !== 'spreadsheet').map(source => ({ id: source.id, source })), at))
+
+export type SourceState = { readonly live: boolean; readonly mapped: boolean; readonly mapping: unknown }
+
+/** Whether the source may be read today: its agreement is live, and a spreadsheet's columns have been confirmed. */
+export const loadSourceState = async (tx: Tx, id: string, at: Date): Promise<SourceState> => {
+  const { rows } = await sql<{ live: boolean; mapping: unknown }>`
+    select mapping, agreement_purpose is not null and coalesce(agreement_from <= ${at}::date, false) and agreement_withdrawn_at is null
+      and coalesce(agreement_review_on >= ${at}::date, true) as live
+    from source where id = ${id}`.execute(tx)
+  const mapping = rows[0]?.mapping ?? undefined
+  return { live: rows[0]?.live ?? false, mapping, mapped: layoutOf(id) !== 'spreadsheet' || mapping !== undefined }
+}

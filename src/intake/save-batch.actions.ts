@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Tx } from '../access/index.ts'
+import { hangRows } from './hang-rows.ts'
+import { findEstablishments, insertEnrolments, insertEntries, insertFamilyClaims, insertInvolvements } from './hanging.actions.ts'
+import { loadKnown } from './known.queries.ts'
+import { blanksFor, placeRegisters, registersOf } from './place-registers.actions.ts'
+import { type BatchPlan, type Counts, type PlacedOutcome, planBatch } from './plan-batch.ts'
+import { insertProblems } from './problems.actions.ts'
+import type { Run, RunFile } from './run.ts'
+import { keepSourcePersons } from './source-persons.actions.ts'
+import { closeRecords, insertRecords, keepSeen } from './source-records.actions.ts'
+
+/** Outcomes `from` (counted from 0) up to `to` of a file. */
+export type Batch = { readonly from: number; readonly to: number; readonly outcomes: readonly PlacedOutcome[] }
+
+/**
+ * Saves a batch and how far the file has been read, all or nothing: a kill at any moment loses nothing and doubles nothing.
+ * Throws where the file stands elsewhere than the batch begins: another worker has gone on with it.
+ */
+export const saveBatch = async (tx: Tx, run: Run, file: RunFile, batch: Batch, at: Date): Promise<Counts> => {
+  const known = await loadKnown(tx, run.sourceId, batch.outcomes)
+  const plan = planBatch(batch.outcomes, known, file.recognised.asOf)
+  await keepRows(tx, run, file, plan, at)
+  if (file.recognised.mode === 'snapshot') await keepSeen(tx, run.id, file.id, plan.seen)
+  await insertProblems(tx, run.id, file.id, plan.problems)
+  await advance(tx, run, file, batch, plan.counts)
+  return plan.counts
+}
+
+const keepRows = async (tx: Tx, run: Run, file: RunFile, plan: BatchPlan, at: Date): Promise<void> => {
+  const { sourceId } = run
+  const places = await keepSourcePersons(tx, sourceId, run.id, plan.told, at)
+  const ids = await insertRecords(tx, { sourceId, runId: run.id, fileId: file.id }, plan.records, at)
+  await closeRecords(tx, plan.replaced, at)
+  const hanging = hangRows(sourceId, plan.records, ids, places, at)
+  await insertEntries(tx, sourceId, run.id, hanging.entries, at)
+  await insertInvolvements(tx, sourceId, run.source.agreement.purpose, hanging.involvements, at)
+  await insertEnrolments(tx, hanging.enrolments, at)
+  await insertFamilyClaims(tx, sourceId, hanging.families, at)
+  const registers = registersOf(plan, ids)
+  if (registers.length === 0) return
+  await findEstablishments(tx, new Map(plan.records.flatMap(r => (r.register ? [[r.register.laestab, r.register.schoolName ?? null]] : []))))
+  const blanks = file.recognised.mode === 'snapshot' ? await blanksFor(tx, plan.replaced, registers, file.recognised.asOf) : []
+  await placeRegisters(tx, sourceId, run.id, [...blanks, ...registers], at)
+}
+
+const advance = async (tx: Tx, run: Run, file: RunFile, batch: Batch, counts: Counts): Promise<void> => {
+  const { rows } = await sql`update import_file set read_to = ${batch.to}, rows = rows + ${counts.rows}
+    where id = ${file.id} and read_to = ${batch.from} returning id`.execute(tx)
+  if (rows.length !== 1) throw new Error('Another worker has gone on with this import.')
+  await sql`update import_run set rows = rows + ${counts.rows}, accepted = accepted + ${counts.accepted}, rejected = rejected + ${counts.rejected},
+    waiting = waiting + ${counts.waiting}, unchanged = unchanged + ${counts.unchanged} where id = ${run.id}`.execute(tx)
+  await notifyRun(tx, run.uuid)
+}
+
+/** Tells whoever looks at the run that it has moved: its id and nothing else. */
+export const notifyRun = async (tx: Tx, uuid: string): Promise<void> => {
+  await sql`select pg_notify('throughline', ${`run:${uuid}`})`.execute(tx)
+}
