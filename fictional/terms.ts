@@ -39,7 +39,7 @@ const blocks = (start: number): readonly Span[] => {
     { from: january, to: februaryBreak - 3 },
     { from: februaryBreak + 7, to: springEnd },
     { from: summer, to: mayBreak - 3 },
-    { from: mayBreak + 7, to: mondayOf(makeDay(start + 1, 7, 21)) + 1 },
+    { from: mayBreak + 7, to: makeDay(start + 1, 7, 22) },
   ]
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { readFile as readWorkbook, utils } from '@e965/xlsx'
+import { read, utils } from '@e965/xlsx'
 import { parse } from 'csv-parse/sync'
 import type { PlainDate } from '../src/kernel/index.ts'
 import { type Authority, type Manifest, stories, writeNorthmere } from './index.ts'
@@ -168,7 +168,7 @@ test('each place where a hard case is said to be found has its number and its su
 
 const readable = async (file: string): Promise<string> => {
   if (!/\.xlsx?$/i.test(file)) return text(file)
-  const book = readWorkbook(join(dir, 'files', file))
+  const book = read(await readFile(join(dir, 'files', file)))
   return book.SheetNames.map(name => utils.sheet_to_csv(book.Sheets[name] ?? {})).join('\n')
 }
 

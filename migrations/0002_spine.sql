@@ -362,11 +362,12 @@ create table document_part (
 -- they come from (stack.md part 3).
 create table search_word (
   id bigint generated always as identity primary key,
-  word text not null unique,
-  sound text not null
+  word text collate "C" not null unique,
+  sound text collate "C" not null
 );
-create index on search_word using gin (word gin_trgm_ops);
-create index on search_word (sound);
+-- only names have a sound: numbers, dates and postcodes are found as they are or by their beginning
+create index on search_word using gin (word gin_trgm_ops) where sound <> '';
+create index on search_word (sound) where sound <> '';
 create table search_key (
   word_id bigint not null references search_word (id),
   child_id bigint not null references person (id),
@@ -374,10 +375,11 @@ create table search_key (
   category_bit bigint not null,
   sensitivity smallint not null,
   source_person_id bigint not null,
-  primary key (word_id, child_id, field, source_person_id, sensitivity)
+  -- the label travels with the key, so that row security is decided from the index alone
+  primary key (word_id, child_id, field, source_person_id, sensitivity) include (category_bit)
 );
 create index on search_key (source_person_id);
-create index on search_key (child_id, word_id);
+create index on search_key (child_id, word_id) include (field, category_bit, sensitivity);
 
 -- What a person searched for, so that the results' address says nothing. Sealed by a key outside the database.
 create table saved_search (

@@ -113,7 +113,7 @@ const guarded = (
   pauses: [
     {
       child: 'liam',
-      consult: 'Early Help North duty, 01632 960411',
+      consult: 'Early Help North duty, 01632 960416',
       since: isoOf(today - 30),
       reviewBy: isoOf(today + 12),
     },

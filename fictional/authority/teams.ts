@@ -31,7 +31,7 @@ export const teams: readonly Team[] = [
   team('children-in-care', 'Children in Care', 'Children’s social care', 402, 'service'),
   team('disabled-children', 'Disabled Children', 'Children’s social care', 403, 'service'),
   team('attendance', 'School Attendance Support', 'Education welfare', 410, 'service'),
-  team('family-help', 'Early Help North', 'Early help', 411, 'service'),
+  team('family-help', 'Early Help North', 'Early help', 416, 'service'),
   team('send', 'SEND Casework', 'SEND', 420, 'service'),
   team('admissions', 'School Admissions', 'Admissions', 421, 'service'),
   team('young-carers', 'Young Carers', 'Young carers', 233, 'service', 'young-carer'),

@@ -99,90 +99,108 @@ const overTheBorder = (m: CastMaking): Family =>
     ],
   })
 
-const others = (m: CastMaking): Family[] => {
+/** Left Year 6 to be educated at home. */
+const homeEducated = (m: CastMaking): Family => {
   const wren = bornAged(m.today, 12, 5, 6)
   const left = schoolYear(receptionYear(wren) + 6).to - 130
+  return family(m, 'C-carlisle', {
+    address: addressAt(5, 7, 10),
+    adults: [{ title: 'Ms', forename: 'Tess', surname: 'Carlisle' }],
+    children: [
+      {
+        cast: 'wren',
+        forename: 'Wren',
+        surname: 'Carlisle',
+        dob: wren,
+        sex: 'F',
+        schooling: [at(m.today, schoolOf(m, 'PS', 5, 2), schoolYear(receptionYear(wren)).from, left)],
+        earlyHelp: helpStory(m, { need: 'Electively home educated: family asked about exams', school: 'EHE' }),
+      },
+    ],
+  })
+}
+
+/** Twenty, and still on the record: she cares for her father. */
+const youngAdultCarer = (m: CastMaking): Family => {
   const cerys = bornAged(m.today, 20, 4, 2)
+  return family(m, 'C-llewellyn', {
+    address: addressAt(5, 4, 19),
+    adults: [{ title: 'Mr', forename: 'Huw', surname: 'Llewellyn', relationship: 'PAF' }],
+    children: [
+      {
+        cast: 'cerys',
+        forename: 'Cerys',
+        surname: 'Llewellyn',
+        dob: cerys,
+        sex: 'F',
+        schooling: [],
+        carer: carerStory(m, {
+          since: m.today - 1900,
+          caresFor: 'Dad',
+          because: 'Multiple sclerosis',
+          hours: 35,
+          worker: 'Josie Tarn',
+        }),
+      },
+    ],
+  })
+}
+
+/** On the rolls of an academy and of the pupil referral unit at once. */
+const twoRolls = (m: CastMaking): Family => {
   const tyler = bornAged(m.today, 14, 6, 1)
   const main = schoolOf(m, 'SS', 1, 0)
-  return [
-    family(m, 'C-carlisle', {
-      address: addressAt(5, 7, 10),
-      adults: [{ title: 'Ms', forename: 'Tess', surname: 'Carlisle' }],
-      children: [
-        {
-          cast: 'wren',
-          forename: 'Wren',
-          surname: 'Carlisle',
-          dob: wren,
-          sex: 'F',
-          schooling: [at(m.today, schoolOf(m, 'PS', 5, 2), schoolYear(receptionYear(wren)).from, left)],
-          earlyHelp: helpStory(m, { need: 'Electively home educated: family asked about exams', school: 'EHE' }),
-        },
-      ],
-    }),
-    family(m, 'C-llewellyn', {
-      address: addressAt(5, 4, 19),
-      adults: [{ title: 'Mr', forename: 'Huw', surname: 'Llewellyn', relationship: 'PAF' }],
-      children: [
-        {
-          cast: 'cerys',
-          forename: 'Cerys',
-          surname: 'Llewellyn',
-          dob: cerys,
-          sex: 'F',
-          schooling: [],
-          carer: carerStory(m, {
-            since: m.today - 1900,
-            caresFor: 'Dad',
-            because: 'Multiple sclerosis',
-            hours: 35,
-            worker: 'Josie Tarn',
-          }),
-        },
-      ],
-    }),
-    family(m, 'C-boyd', {
-      address: addressAt(1, 7, 66),
-      adults: [{ title: 'Ms', forename: 'Stacey', surname: 'Boyd' }],
-      children: [
-        {
-          cast: 'tyler',
-          forename: 'Tyler',
-          surname: 'Boyd',
-          dob: tyler,
-          sex: 'M',
-          pattern: 'drifting',
-          sen: 'K',
-          needs: ['SEMH'],
-          freeMeals: [{ from: m.today - 800 }],
-          schooling: [
-            { ...at(m.today, main, schoolYear(receptionYear(tyler) + 7).from), status: 'M' },
-            { school: schoolOf(m, 'PR', 0, 0), from: m.today - 100, status: 'S' },
-          ],
-        },
-      ],
-    }),
-    family(m, 'C-kerr', {
-      address: addressAt(2, 8, 27),
-      tenancy: {
-        since: m.today - 1500,
-        notes: [{ kind: 'Danger', text: 'Visit in pairs. Call duty first', on: m.today - 60, checkBy: m.today + 30 }],
+  return family(m, 'C-boyd', {
+    address: addressAt(1, 7, 66),
+    adults: [{ title: 'Ms', forename: 'Stacey', surname: 'Boyd' }],
+    children: [
+      {
+        cast: 'tyler',
+        forename: 'Tyler',
+        surname: 'Boyd',
+        dob: tyler,
+        sex: 'M',
+        pattern: 'drifting',
+        sen: 'K',
+        needs: ['SEMH'],
+        freeMeals: [{ from: m.today - 800 }],
+        schooling: [
+          { ...at(m.today, main, schoolYear(receptionYear(tyler) + 7).from), status: 'M' },
+          { school: schoolOf(m, 'PR', 0, 0), from: m.today - 100, status: 'S' },
+        ],
       },
-      adults: [{ title: 'Mr', forename: 'Wayne', surname: 'Kerr', relationship: 'PAF' }],
-      children: [
-        {
-          cast: 'lexi',
-          forename: 'Alexandra',
-          knownAs: 'Lexi',
-          surname: 'Kerr',
-          dob: bornAged(m.today, 6, 9, 21),
-          sex: 'F',
-        },
-      ],
-    }),
-  ]
+    ],
+  })
+}
+
+/** At a house that nobody visits alone. */
+const visitInPairs = (m: CastMaking): Family => {
+  return family(m, 'C-kerr', {
+    address: addressAt(2, 8, 27),
+    tenancy: {
+      since: m.today - 1500,
+      notes: [{ kind: 'Danger', text: 'Visit in pairs. Call duty first', on: m.today - 60, checkBy: m.today + 30 }],
+    },
+    adults: [{ title: 'Mr', forename: 'Wayne', surname: 'Kerr', relationship: 'PAF' }],
+    children: [
+      {
+        cast: 'lexi',
+        forename: 'Alexandra',
+        knownAs: 'Lexi',
+        surname: 'Kerr',
+        dob: bornAged(m.today, 6, 9, 21),
+        sex: 'F',
+      },
+    ],
+  })
 }
 
 /** The hard cases of place, and of being on no roll or on two. */
-export const outOfPlace = (m: CastMaking): Family[] => [...elsewhere(m), overTheBorder(m), ...others(m)]
+export const outOfPlace = (m: CastMaking): Family[] => [
+  ...elsewhere(m),
+  overTheBorder(m),
+  homeEducated(m),
+  youngAdultCarer(m),
+  twoRolls(m),
+  visitInPairs(m),
+]

@@ -1,11 +1,12 @@
-import { academicYearOf, bornAged, makeDay, swapDayAndMonth, yearOf } from '../calendar.ts'
+import { academicYearOf, bornAged, type Day, makeDay, swapDayAndMonth, yearOf } from '../calendar.ts'
 import { receptionYear } from '../people/schooling.ts'
 import { addressAt } from '../places.ts'
 import { schoolYear } from '../terms.ts'
-import type { Family } from '../world.ts'
+import type { Address, CareStory, Family } from '../world.ts'
 import {
   at,
   type CastMaking,
+  type ChildSpec,
   carerStory,
   careStory,
   centreCard,
@@ -52,14 +53,71 @@ const doherty = (m: CastMaking): Family => {
   })
 }
 
+const ameliaOf = (m: CastMaking, dob: Day, care: CareStory, home: Address): ChildSpec => {
+  const year = academicYearOf(m.today)
+  const plan = lastTime(m.today, 1, 12)
+  const quarry = schoolOf(m, 'PS', 1, 0)
+  const larchfield = schoolOf(m, 'PS', 3, 0)
+  return {
+    cast: 'amelia',
+    forename: 'Amelia',
+    middle: 'Ngozi',
+    surname: 'Okafor-Reid',
+    knownAs: 'Millie',
+    dob,
+    sex: 'F',
+    ethnicity: 'MWBA',
+    schooling: [
+      at(m.today, quarry, schoolYear(receptionYear(dob)).from, makeDay(year - 2, 2, 5)),
+      at(m.today, larchfield, makeDay(year - 2, 7, 1)),
+    ],
+    sen: 'K',
+    needs: ['SLCN'],
+    pattern: 'late-mondays',
+    youngCarer: 'S',
+    care,
+    carer: carerStory(m, {
+      since: lastTime(m.today, 11, 3),
+      because: 'Physical disability',
+      hours: 10,
+      schoolMayKnow: true,
+    }),
+    earlyHelp: helpStory(m, {
+      opened: plan - 200,
+      closed: plan - 31,
+      need: 'Housing; mum’s health',
+      school: 'Quarrybank / Larchfield',
+    }),
+    centre: centreCard(m, dob + 800),
+    said: {
+      'childrens-centre': {
+        forename: 'Amelia',
+        surname: 'Okafor Read',
+        dob: swapDayAndMonth(dob),
+        address: home,
+      },
+      'young-carers': { forename: 'Millie' },
+    },
+  }
+}
+
+const theoOf = (m: CastMaking, dob: Day, care: CareStory): ChildSpec => ({
+  cast: 'theo',
+  forename: 'Theo',
+  surname: 'Okafor-Reid',
+  dob,
+  sex: 'M',
+  ethnicity: 'MWBA',
+  schooling: [at(m.today, schoolOf(m, 'PS', 3, 0), schoolYear(receptionYear(dob)).from)],
+  care: { ...care, id: `${care.id}B` },
+  centre: centreCard(m, dob + 300),
+})
+
 /** Amelia and Theo of the sketches: a child in need plan, a young carer, a dog at the address. */
 const okaforReid = (m: CastMaking): Family => {
   const home = { ...addressAt(3, 0, 14), postcode: 'NM4 2QT' }
-  const quarry = schoolOf(m, 'PS', 1, 0)
-  const larchfield = schoolOf(m, 'PS', 3, 0)
   const year = academicYearOf(m.today)
   const amelia = bornAged(m.today, 9, 5, 3)
-  const theo = makeDay(yearOf(amelia) + 2, 10, 9)
   const plan = lastTime(m.today, 1, 12)
   const notes = [
     {
@@ -97,60 +155,7 @@ const okaforReid = (m: CastMaking): Family => {
         phone: '07700 900241',
       },
     ],
-    children: [
-      {
-        cast: 'amelia',
-        forename: 'Amelia',
-        middle: 'Ngozi',
-        surname: 'Okafor-Reid',
-        knownAs: 'Millie',
-        dob: amelia,
-        sex: 'F',
-        ethnicity: 'MWBA',
-        schooling: [
-          at(m.today, quarry, schoolYear(receptionYear(amelia)).from, makeDay(year - 2, 2, 5)),
-          at(m.today, larchfield, makeDay(year - 2, 7, 1)),
-        ],
-        sen: 'K',
-        needs: ['SLCN'],
-        pattern: 'late-mondays',
-        youngCarer: 'S',
-        care: inNeed,
-        carer: carerStory(m, {
-          since: lastTime(m.today, 11, 3),
-          because: 'Physical disability',
-          hours: 10,
-          schoolMayKnow: true,
-        }),
-        earlyHelp: helpStory(m, {
-          opened: plan - 200,
-          closed: plan - 31,
-          need: 'Housing; mum’s health',
-          school: 'Quarrybank / Larchfield',
-        }),
-        centre: centreCard(m, amelia + 800),
-        said: {
-          'childrens-centre': {
-            forename: 'Amelia',
-            surname: 'Okafor Read',
-            dob: swapDayAndMonth(amelia),
-            address: home,
-          },
-          'young-carers': { forename: 'Millie' },
-        },
-      },
-      {
-        cast: 'theo',
-        forename: 'Theo',
-        surname: 'Okafor-Reid',
-        dob: theo,
-        sex: 'M',
-        ethnicity: 'MWBA',
-        schooling: [at(m.today, larchfield, schoolYear(receptionYear(theo)).from)],
-        care: { ...inNeed, id: `${inNeed.id}B` },
-        centre: centreCard(m, theo + 300),
-      },
-    ],
+    children: [ameliaOf(m, amelia, inNeed, home), theoOf(m, makeDay(yearOf(amelia) + 2, 10, 9), inNeed)],
   })
 }
 

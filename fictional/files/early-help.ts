@@ -1,7 +1,7 @@
-import { ageOn, type Day, isoOf, slashed, yearOf } from '../calendar.ts'
+import { ageOn, type Day, excelSerial, isoOf, slashed, yearOf } from '../calendar.ts'
 import { type Known, knownTo } from '../known.ts'
 import { oneLine } from '../places.ts'
-import { type Random, seeded } from '../random.ts'
+import { hash32, type Random, seeded } from '../random.ts'
 import type { Adult, Child, EarlyHelpStory, Family } from '../world.ts'
 import { type Cell, dateCell, workbook } from './workbook.ts'
 import type { Writer, Writing } from './writing.ts'
@@ -42,7 +42,7 @@ const typedDate = (random: Random, day: Day): Cell => {
   const [year = '', month = '', date = ''] = isoOf(day).split('-')
   const how = random.weighted({ real: 50, text: 18, dotted: 8, words: 8, serial: 9, iso: 4, dashed: 3 })
   if (how === 'real') return dateCell(day)
-  if (how === 'serial') return day + 25_569
+  if (how === 'serial') return excelSerial(day)
   if (how === 'dotted') return `${Number(date)}.${Number(month)}.${year}`
   if (how === 'words') return `${Number(date)} ${months[Number(month) - 1]} ${year}`
   if (how === 'iso') return `${year}-${month}-${date}`
@@ -95,6 +95,14 @@ const row = (w: Writing, family: Family, child: Child, help: EarlyHelpStory): Ce
   ]
 }
 
+/** Some children are on the list twice: an old episode has a number of its own. */
+const openedBefore = (child: Child): EarlyHelpStory | undefined => {
+  const help = child.earlyHelp
+  if (!help || child.cast !== undefined || hash32(child.key, 'again') % 30 !== 0) return undefined
+  const opened = help.opened - 260
+  return opened < child.dob ? undefined : { ...help, ref: `${help.ref}/1`, opened, closed: opened + 90 }
+}
+
 const blank: readonly Cell[] = headings.map(() => null)
 
 const title = (text: string): readonly Cell[] => [
@@ -123,6 +131,8 @@ export const earlyHelp = (w: Writing): Writer => {
         if (!child.earlyHelp) continue
         const list = family.address.district % 2 === 0 ? north : south
         list.push(row(w, family, child, child.earlyHelp))
+        const again = openedBefore(child)
+        if (again) list.push(row(w, family, child, again))
         w.cast.add(family, child, { source: 'early-help', file: path, key: child.earlyHelp.ref })
       }
     },

@@ -1,5 +1,5 @@
 import writeExcelFile from 'write-excel-file/node'
-import type { Day } from '../calendar.ts'
+import { type Day, excelSerial } from '../calendar.ts'
 
 /** A cell: text, a number, nothing, or one with a format or a width of several columns. */
 export type Cell =
@@ -20,7 +20,7 @@ export interface Sheet {
 
 /** A real Excel date, shown as English people read it. */
 export const dateCell = (day: Day | undefined): Cell =>
-  day === undefined ? null : { value: day + 25_569, format: 'dd/mm/yyyy' }
+  day === undefined ? null : { value: excelSerial(day), format: 'dd/mm/yyyy' }
 
 /** 1 January 2020, midnight, as a zip archive writes it. */
 const fixedTime = { time: 0, date: ((2020 - 1980) << 9) | (1 << 5) | 1 }

@@ -19,7 +19,7 @@ const firstThat = <T>(start: number, make: (serial: number) => T | undefined): {
 
 /**
  * A fresh registry: the same requests in the same order give the same numbers. NHS numbers begin with 999, the range
- * that the NHS keeps for tests; each number's check letter or digit is right.
+ * that the NHS keeps for tests (from memory); each number's check letter or digit is right.
  */
 export const openRegistry = (): Registry => {
   const counters = new Map<string, number>()

@@ -25,11 +25,14 @@ export const yearEndInName = (name: string): number | undefined => {
   return single ? Number(single[1]) : undefined
 }
 
+/** A day as files write it: three parts. A bare number might be a child's. */
+const threeParts = /^\s*\d{1,4}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{1,4}\b/i
+
 /** The latest day among values, for files that say nothing of their own date: they are at least as late. Undefined without any. */
 export const latestDay = (values: Iterable<string>): PlainDate | undefined => {
   let latest: PlainDate | undefined
   for (const value of values) {
-    if (!/\d{4}/.test(value)) continue
+    if (!threeParts.test(value)) continue
     const read = readDate(value, { order: 'dmy' })
     if ('date' in read && (!latest || read.date > latest)) latest = read.date
   }

@@ -4,7 +4,10 @@ const issued =
   '810-813 815 816 820-823 825 826 830 831 835-841 845 846 850-852 855-857 860 861 865-896 908 909 916 919 921 925 ' +
   '926 928 929 931 933 935-938 940-943'
 
-const ranges = issued.split(' ').map(range => {
+/** Northmere and its neighbour Eastmarsh: invented, and numbered where no real authority is, so that their UPNs check out. */
+const fictional = ' 898 899'
+
+const ranges = (issued + fictional).split(' ').map(range => {
   const [first = '', last = first] = range.split('-')
   return { first: Number(first), last: Number(last) }
 })

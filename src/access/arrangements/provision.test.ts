@@ -66,8 +66,6 @@ describe('what a council arranges', () => {
   before(async () => {
     db = await testDatabase()
     ;({ jobs, pages } = await testGrounds(db))
-    await db.owner.query(
-    )
     await provisionPeople(jobs, people)
     liam = await aChild(db.owner)
     hugo = await aChild(db.owner)

@@ -12,7 +12,8 @@ export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promis
   if (personIds.length === 0) return
   const { rows } = await sql<Entry>`
     select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
-    where child_id = any(${personIds}::bigint[]) and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null`.execute(tx)
+    where child_id = any(${personIds}::bigint[]) and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null
+      and exists (select from person p where p.id = entry.child_id and p.has_record)`.execute(tx)
   const keys = rows.flatMap(entry => tokensOf(entry.kind, entry.body).map(token => ({
     ...token, child: entry.child_id, bit: entry.category_bit, sensitivity: entry.sensitivity, source: entry.source_person_id,
   })))

@@ -1,4 +1,5 @@
-import { nameParts, soundKey } from '../../kernel/index.ts'
+import { nameParts, normalisePhone, soundKey } from '../../kernel/index.ts'
+import { schoolWords } from '../find/school-words.ts'
 
 /** A word a child can be found by, as one fact of one source gives it; it is seen by whoever may see that fact. */
 export type SearchToken = {
@@ -7,12 +8,12 @@ export type SearchToken = {
   readonly sound: string
   readonly field: SearchField
 }
-export type SearchField = 'forename' | 'surname' | 'known-as' | 'former' | 'birth' | 'school' | 'postcode' | 'identifier'
+export type SearchField = 'forename' | 'surname' | 'known-as' | 'former' | 'birth' | 'school' | 'postcode' | 'identifier' | 'phone'
 
 type Body = Readonly<Record<string, unknown>>
 
 /** The facts that can be searched for, by the kind of entry that holds them. */
-export const searchedKinds = ['identity', 'identifier', 'address', 'enrolment'] as const
+export const searchedKinds = ['identity', 'identifier', 'address', 'enrolment', 'contact-detail', 'carer'] as const
 
 /** The tokens of one entry. What its body does not say gives none. */
 export const tokensOf = (kind: string, body: Body): readonly SearchToken[] => {
@@ -26,7 +27,9 @@ export const tokensOf = (kind: string, body: Body): readonly SearchToken[] => {
       ]
     case 'identifier': return plain('identifier', squeeze(body.value))
     case 'address': return plain('postcode', squeeze(body.postcode))
-    case 'enrolment': return names('school', body.school)
+    case 'enrolment': return typeof body.school === 'string' ? schoolWords(body.school).flatMap(word => plain('school', word)) : []
+    case 'contact-detail': return body.type === 'phone' ? phone(body.value) : []
+    case 'carer': return phone(body.phone)
     default: return []
   }
 }
@@ -36,5 +39,8 @@ const names = (field: SearchField, value: unknown): SearchToken[] =>
 
 const plain = (field: SearchField, value: unknown): SearchToken[] =>
   typeof value === 'string' && value !== '' ? [{ word: value.slice(0, 100), sound: '', field }] : []
+
+const phone = (value: unknown): SearchToken[] =>
+  typeof value === 'string' ? plain('phone', squeeze(normalisePhone(value) ?? value)) : []
 
 const squeeze = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : '')

@@ -20,7 +20,7 @@ export type SourceRecordRow = {
   readonly key: string
   readonly person_id: number
   readonly adult: boolean
-  readonly identity: Identity
+  readonly identity: Identity | null
 }
 
 /** A row of `source_person` made ready for comparing. The standard form is made once, when first asked for. */
@@ -33,9 +33,9 @@ export const sourceRecord = (row: SourceRecordRow): SourceRecord => {
     key: row.key,
     personId: row.person_id,
     adult: row.adult,
-    identity: row.identity,
+    identity: row.identity ?? {},
     get standard() {
-      made ??= standardise(row.identity)
+      made ??= standardise(row.identity ?? {})
       return made
     },
   }

@@ -1,16 +1,5 @@
-import { ageOn, type DatePrecision, formatAge, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
-
-/** Who a child is, as far as the reader may see: the facts that lead every page of the record. */
-export type Person = {
-  readonly forename?: string
-  readonly middle?: string
-  readonly surname?: string
-  readonly preferredForename?: string
-  readonly preferredSurname?: string
-  readonly birthDate?: PlainDate
-  readonly birthPrecision?: DatePrecision
-  readonly deathDate?: PlainDate
-}
+import { ageOn, type DatePrecision, foldName, formatAge, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import type { GoldenRecord } from '../golden-record/index.ts'
 
 /** The words of the banner: a name, what to call the child, and age before birth date. `born` only where the age does not say it. */
 export type NameAndAge = {
@@ -20,34 +9,33 @@ export type NameAndAge = {
   readonly age: string
   readonly born?: string
 }
+type Who = Pick<GoldenRecord, 'name' | 'knownAs' | 'birth' | 'death'>
 
 /** A child's full name as given, and who they are known as where that is another name. A name is never cut or re-cased. */
-export const nameWords = (person: Person): { name: string; first: string; knownAs?: string } => {
-  const { forename, surname, preferredForename = forename, preferredSurname = surname } = person
-  const full = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
-  const [given, preferred] = [full(forename, surname), full(preferredForename, preferredSurname)]
-  const unnamed = person.birthPrecision === 'expected' ? 'Unborn child' : 'Name not recorded'
-  const knownAs = given === '' || preferred === given ? '' : preferredSurname === surname ? preferredForename : preferred
+export const nameWords = (record: Who): { name: string; first: string; knownAs?: string } => {
+  const { forename, surname } = record.name?.value ?? {}
+  const given = [forename, surname].filter(Boolean).join(' ')
+  const known = record.knownAs?.value
+  const unnamed = record.birth?.value.precision === 'expected' ? 'Unborn child' : 'Name not recorded'
+  const another = known && ![given, forename].some(name => name && foldName(name) === foldName(known))
   return {
-    name: given || preferred || unnamed,
-    first: preferredForename || given || preferred || 'this child',
-    ...(knownAs ? { knownAs } : {}),
+    name: given || known || unnamed,
+    first: known?.split(' ')[0] || forename || 'this child',
+    ...(given && another ? { knownAs: known } : {}),
   }
 }
 
 /** Age first, then the birth date in full; what is not known to the day says so; of a child who died, the age then. */
-export const nameAndAge = (person: Person, today: PlainDate): NameAndAge => {
-  const named = nameWords(person)
-  const { birthDate, birthPrecision = 'day', deathDate } = person
-  if (!birthDate) return { ...named, age: deathDate ? `Died ${formatDate(deathDate)}` : 'Date of birth not recorded' }
-  if (deathDate) return { ...named, age: deathWords(birthDate, birthPrecision, deathDate), ...bornOf(person) }
-  if (birthPrecision !== 'day') return { ...named, age: formatAge(birthDate, today, birthPrecision) }
-  const age = formatAge(birthDate, today)
-  return { ...named, age: birthDate > today ? 'Not yet born' : `${age} old`, ...bornOf(person) }
+export const nameAndAge = (record: Who, today: PlainDate): NameAndAge => {
+  const named = nameWords(record)
+  const died = record.death?.value
+  if (!record.birth) return { ...named, age: died ? `Died ${formatDate(died)}` : 'Date of birth not recorded' }
+  const { date, precision } = record.birth.value
+  const born = { born: formatDate(date, precision) }
+  if (died) return { ...named, age: deathWords(date, precision, died), ...born }
+  if (precision !== 'day') return { ...named, age: formatAge(date, today, precision) }
+  return date > today ? { ...named, age: `Expected ${formatDate(date)}` } : { ...named, age: `${formatAge(date, today)} old`, ...born }
 }
-
-const bornOf = ({ birthDate, birthPrecision = 'day' }: Person): { born?: string } =>
-  birthDate ? { born: formatDate(birthDate, birthPrecision) } : {}
 
 const deathWords = (born: PlainDate, precision: DatePrecision, died: PlainDate): string => {
   const { years } = ageOn(born, died)

@@ -1,3 +1,4 @@
+export { atDesk, onChild } from './desk.ts'
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { labelledParts, type RecordKind } from '../../access/index.ts'

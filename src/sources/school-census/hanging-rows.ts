@@ -4,17 +4,22 @@ import { schoolSupport } from '../../domains/education/index.ts'
 import { senNeed } from '../../domains/send/index.ts'
 import {
   type Cells,
+  during,
   type Fact,
   keptContent,
   lookUp,
+  meaningWanted,
+  type Problem,
   type RowOutcome,
   readCells,
+  readCode,
+  readPlace,
   type TableRow,
 } from '../../intake/index.ts'
-import { normalisePostcode } from '../../kernel/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import { type hangingTables, schoolCensusColumns } from './columns.ts'
 
-type Table = (typeof hangingTables)[number] & { readonly period: string }
+type Table = (typeof hangingTables)[number] & { readonly period: string; readonly on: PlainDate }
 
 /** A row of a table that hangs on a pupil's row: an address, sessions by code, a suspension, free meals, a need. */
 export const hangingRow = (table: Table, row: TableRow): RowOutcome => {
@@ -39,146 +44,78 @@ export const hangingRow = (table: Table, row: TableRow): RowOutcome => {
   }
 }
 
-type Found =
-  | { readonly facts: readonly Fact[] }
-  | { readonly waiting: { line: number; column: string; problem: string; got: string; wanted: string; fix: string } }
+type Found = { readonly facts: readonly Fact[] } | { readonly waiting: Problem }
 type Reader = (cells: Cells, table: Table) => Found
 
-const meaning = (
-  cells: Cells,
-  column: string,
-  set: string,
-  called: string,
-): { label: string; setVersion: string } | { waiting: Extract<Found, { waiting: unknown }>['waiting'] } => {
-  const code = cells.need(column, called)
-  const known = lookUp(set, code)
-  if (known || !code) return known ?? { label: '', setVersion: '' }
-  return {
-    waiting: {
-      line: cells.line,
-      column,
-      problem: `The code for the ${called} has no meaning in the code set.`,
-      got: code,
-      wanted: `a code of the set ${set}`,
-      fix: 'Give the code a meaning, or correct it at the source and send the row again.',
-    },
-  }
+const place = {
+  uprn: 'uniquepropertyreferencenumber',
+  saon: 'saon',
+  paon: 'paon',
+  street: 'street',
+  locality: 'locality',
+  town: 'town',
+  postcode: 'postcode',
+  lines: [1, 2, 3, 4, 5].map(n => `addressline${n}`),
 }
 
 const readers: Readonly<Record<Table['sort'], Reader>> = {
   address: cells => {
-    const uprn = cells.text('uniquepropertyreferencenumber')?.replace(/\.0$/, '')
-    const ok = uprn !== undefined && /^[1-9]\d{0,11}$/.test(uprn)
-    if (uprn && !ok)
-      cells.warn(
-        'uniquepropertyreferencenumber',
-        'This is not a property reference number.',
-        'Correct it at the source. The postcode was used.',
-        'a number from 1 to 999999999999',
-      )
-    const lines = ['saon', 'paon', 'street', 'locality', 'town'].map(part => [part, cells.text(part)] as const)
-    const written = [1, 2, 3, 4, 5]
-      .map(n => cells.text(`addressline${n}`))
-      .filter(Boolean)
-      .join(', ')
-    const postcode = cells.text('postcode')
-    const normal = postcode && normalisePostcode(postcode)
-    if (postcode && !normal)
-      cells.warn(
-        'postcode',
-        'This is not a postcode.',
-        'Correct it at the source. It was kept as it came.',
-        'a postcode, such as NM4 2QT',
-      )
-    return {
-      facts: [
-        {
-          kind: address,
-          body: {
-            type: 'home',
-            ...Object.fromEntries(lines),
-            postcode: normal ?? postcode,
-            uprn: ok ? uprn : undefined,
-            asWritten: written || undefined,
-          },
-        },
-      ],
-    }
+    const body = readPlace(cells, place)
+    return { facts: body ? [{ kind: address, body }] : [] }
   },
   sessions: (cells, table) => {
-    const code = cells.need('attendancereason', 'register code')
-    const sessions = cells.number('sessions')
-    return {
-      facts: [
-        {
-          kind: sessionCount,
-          body: {
-            term: `${table.period}${table.table.startsWith('summer') ? ' (second half of summer before)' : ''}`,
-            laestab: cells.text('NativeId'),
-            code,
-            sessions,
-            codeSet: 'Register codes 2024',
-          },
-        },
-      ],
+    cells.need('attendancereason', 'register code')
+    const code = readCode(cells, 'attendancereason', 'attendance', table.on)
+    const before = table.table.startsWith('summer') ? ' (second half of summer before)' : ''
+    const body = {
+      term: `${table.period}${before}`,
+      laestab: cells.text('NativeId'),
+      code: code?.code,
+      sessions: cells.number('sessions'),
+      codeSet: code?.setVersion,
     }
+    return { facts: [{ kind: sessionCount, body }] }
   },
-  exclusion: cells => {
+  exclusion: (cells, table) => {
     const startDate = cells.needDate('startdate', 'first day of the suspension')
-    const code = cells.need('category', 'category of the suspension')
-    const known =
-      code === 'FIXD'
-        ? { label: 'Suspension', setVersion: 'before 2024/25' }
-        : meaning(cells, 'category', 'exclusion_category', 'category of the suspension')
-    if ('waiting' in known) return known
+    cells.need('category', 'category of the suspension')
+    const category =
+      cells.text('category') === 'FIXD'
+        ? beforeSuspensions
+        : readKnown(cells, 'category', 'exclusion-category', table.on)
+    if (!category)
+      return { waiting: meaningWanted(cells, 'category', 'exclusion-category', 'category of the suspension') }
     const reasons = ['reason1', 'reason2', 'reason3'].flatMap(column => cells.text(column) ?? [])
-    return {
-      facts: [
-        {
-          kind: suspension,
-          body: {
-            category: code,
-            startDate,
-            sessions: cells.number('sessions'),
-            reasons,
-            laestab: cells.text('NativeId'),
-            codeSet: known.setVersion,
-          },
-          from: startDate,
-          to: startDate,
-        },
-      ],
+    const body = {
+      category: category.code,
+      startDate,
+      sessions: cells.number('sessions'),
+      reasons,
+      laestab: cells.text('NativeId'),
+      codeSet: category.setVersion,
     }
+    return { facts: [{ kind: suspension, body, ...during(startDate, startDate) }] }
   },
   meals: cells => {
     const from = cells.needDate('fsmstartdate', 'first day of free school meals')
-    const to = cells.date('fsmenddate')
-    return {
-      facts: [
-        {
-          kind: schoolSupport,
-          body: { sort: 'free-school-meals', country: cells.text('ukcountry') },
-          from,
-          ...(to ? { to } : {}),
-        },
-      ],
-    }
+    const body = { sort: 'free-school-meals', country: cells.text('ukcountry') }
+    return { facts: [{ kind: schoolSupport, body, ...during(from, cells.date('fsmenddate')) }] }
   },
-  need: cells => {
-    const known = meaning(cells, 'sentype', 'sen_type_of_need', 'type of need')
-    if ('waiting' in known) return known
-    return {
-      facts: [
-        {
-          kind: senNeed,
-          body: {
-            code: cells.text('sentype'),
-            label: known.label,
-            rank: cells.number('sentyperank'),
-            codeSet: known.setVersion,
-          },
-        },
-      ],
-    }
+  need: (cells, table) => {
+    cells.need('sentype', 'type of need')
+    const need = readKnown(cells, 'sentype', 'sen-type-of-need', table.on)
+    if (!need) return { waiting: meaningWanted(cells, 'sentype', 'sen-type-of-need', 'type of need') }
+    const body = { code: need.code, label: need.label, rank: cells.number('sentyperank'), codeSet: need.setVersion }
+    return { facts: [{ kind: senNeed, body }] }
   },
+}
+
+/** Suspensions were called fixed-period exclusions until 2023/24; old returns still come with the old code. */
+const beforeSuspensions = { code: 'FIXD', setVersion: 'before 2024/25' }
+
+/** A code of the set; undefined for one that has no meaning there, without a warning, since the whole row will wait. */
+const readKnown = (cells: Cells, column: string, set: string, on: PlainDate) => {
+  const code = cells.text(column)
+  const known = code ? lookUp(set, code, on) : undefined
+  return code && known ? { code, ...known } : undefined
 }

@@ -4,10 +4,12 @@ import { senProvision } from '../../domains/send/index.ts'
 import { youngCarerAtSchool } from '../../domains/young-carers/index.ts'
 import {
   type Cells,
+  during,
   type Fact,
   keptContent,
   type RowOutcome,
   readCells,
+  readCode,
   readUln,
   readUpn,
   type TableRow,
@@ -15,8 +17,6 @@ import {
 import type { PlainDate } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import { schoolCensusColumns } from './columns.ts'
-
-const cbds = 'CBDS 2024'
 
 /**
  * The source's own key of a child. The birth date is part of it: a number keyed for the wrong brother or sister must not
@@ -30,14 +30,14 @@ const personKey = (cells: Cells, dob: PlainDate): string => {
 }
 
 /** A row of `pupilonroll` or `pupilnolongeronroll`. */
-export const pupilRow = (table: string, row: TableRow): RowOutcome => {
+export const pupilRow = (table: string, on: PlainDate, row: TableRow): RowOutcome => {
   const cells = readCells(row.values, row.line)
   const key = `${table}/${cells.need(`${table}tableid`, 'row number of the table')}`
   const school = cells.need('NativeId', 'school number')
   cells.need('surname', 'surname')
   cells.need('forename', 'forename')
   const dob = cells.needDate('dob', 'date of birth')
-  const facts = [...personFacts(cells, dob), ...schoolFacts(cells, school), ...sensitiveFacts(cells)]
+  const facts = [...personFacts(cells, dob, on), ...schoolFacts(cells, school, on), ...sensitiveFacts(cells, on)]
   const rejection = cells.rejection()
   if (rejection) return { outcome: 'rejected', line: row.line, problem: rejection, values: row.cells }
   const entry = cells.date('entrydate')
@@ -75,7 +75,7 @@ const linkageIdentity = (cells: Cells, birthDate: PlainDate, school: string): Id
   }
 }
 
-const personFacts = (cells: Cells, birthDate: PlainDate): Fact[] => {
+const personFacts = (cells: Cells, birthDate: PlainDate, on: PlainDate): Fact[] => {
   const upn = readUpn(cells, 'upn')
   const former = readUpn(cells, 'formerupn')
   const uln = readUln(cells, 'uniquelearnernumber')
@@ -99,68 +99,67 @@ const personFacts = (cells: Cells, birthDate: PlainDate): Fact[] => {
       { type: 'former-upn', number: former },
       { type: 'uln', number: uln },
     ].flatMap(({ type, number }) => (number ? [{ kind: identifier, body: { type, ...number } }] : [])),
-    ...optional(
-      {
-        kind: background,
-        body: { ethnicity: cells.text('ethnicity'), firstLanguage: cells.text('language'), codeSet: cbds },
-      },
-      'ethnicity',
-      'firstLanguage',
-    ),
+    ...backgroundFacts(cells, on),
   ]
 }
 
-const schoolFacts = (cells: Cells, school: string): Fact[] => {
+const backgroundFacts = (cells: Cells, on: PlainDate): Fact[] => {
+  const ethnicity = readCode(cells, 'ethnicity', 'ethnicity', on)
+  const language = readCode(cells, 'language', 'language', on)
+  if (!ethnicity && !language) return []
+  const words = {
+    ethnicity: ethnicity?.label ?? ethnicity?.code,
+    ethnicityRaw: ethnicity?.code,
+    firstLanguage: language?.label ?? language?.code,
+  }
+  return [{ kind: background, body: { ...words, codeSet: ethnicity?.setVersion ?? language?.setVersion } }]
+}
+
+const schoolFacts = (cells: Cells, school: string, on: PlainDate): Fact[] => {
   const entryDate = cells.date('entrydate')
   const leavingDate = cells.date('leavingdate')
-  const provision = cells.text('senprovision')
+  const status = readCode(cells, 'enrolstatus', 'enrolment-status', on)
+  const place = {
+    laestab: school,
+    entryDate,
+    leavingDate,
+    status: status?.code,
+    yearGroup: cells.text('ncyearactual') ?? cells.text('ncyearleaving'),
+    partTime: cells.flag('parttime'),
+    boarder: cells.text('boarder'),
+    codeSet: status?.setVersion,
+  }
   return [
-    {
-      kind: enrolment,
-      body: {
-        laestab: school,
-        entryDate,
-        leavingDate,
-        status: cells.text('enrolstatus'),
-        yearGroup: cells.text('ncyearactual') ?? cells.text('ncyearleaving'),
-        partTime: cells.flag('parttime'),
-        boarder: cells.text('boarder'),
-        codeSet: cbds,
-      },
-      ...(entryDate ? { from: entryDate } : {}),
-      ...(leavingDate ? { to: leavingDate } : {}),
-    },
-    ...(provision
-      ? [
-          {
-            kind: senProvision,
-            body: {
-              code: provision,
-              unit: cells.flag('senunitindicator'),
-              resourced: cells.flag('resourcedprovisionindicator'),
-              codeSet: cbds,
-            },
-          },
-        ]
-      : []),
-    ...['eyppr', 'eyppbf', 'topupfunding', 'schoollunchtaken'].flatMap(sort => {
-      const code = cells.text(sort)
-      return code && !/^(false|n|0)$/i.test(code) ? [{ kind: schoolSupport, body: { sort, code, codeSet: cbds } }] : []
-    }),
+    { kind: enrolment, body: place, ...during(entryDate, leavingDate) },
+    ...provisionFacts(cells),
+    ...supportFacts(cells),
   ]
 }
 
-// Each takes a category of its own: what a school ticks is not for everyone who may see the school.
-const sensitiveFacts = (cells: Cells): Fact[] => [
-  ...optional({ kind: serviceChild, body: { code: cells.text('servicechild'), codeSet: 'CS006' } }, 'code'),
-  ...optional({ kind: afterCare, body: { code: not('N', cells.text('plaa')), codeSet: 'CS087' } }, 'code'),
-  ...optional(
-    { kind: youngCarerAtSchool, body: { code: not('N', cells.text('youngcarer')), codeSet: 'CS118' } },
-    'code',
-  ),
-]
+/** N, K and E today; A, P and S are of years past, and are kept as they came. */
+const provisionFacts = (cells: Cells): Fact[] => {
+  const code = cells.text('senprovision')
+  if (!code) return []
+  const unit = { unit: cells.flag('senunitindicator'), resourced: cells.flag('resourcedprovisionindicator') }
+  return [{ kind: senProvision, body: { code, ...unit, codeSet: 'CBDS' } }]
+}
 
-/** "Not declared" is not a fact about the child. */
-const not = (code: string, value: string | undefined): string | undefined => (value === code ? undefined : value)
-const optional = (fact: Fact, ...fields: string[]): Fact[] =>
-  fields.some(field => fact.body[field] !== undefined) ? [fact] : []
+const supportFacts = (cells: Cells): Fact[] =>
+  ['eyppr', 'eyppbf', 'topupfunding', 'schoollunchtaken'].flatMap(sort => {
+    const code = cells.text(sort)
+    return code && !/^(false|n|0)$/i.test(code) ? [{ kind: schoolSupport, body: { sort, code, codeSet: 'CBDS' } }] : []
+  })
+
+// Each takes a category of its own: what a school ticks is not for everyone who may see the school. N is "not declared",
+// which is not a fact about the child.
+const sensitiveFacts = (cells: Cells, on: PlainDate): Fact[] =>
+  (
+    [
+      [serviceChild, 'servicechild', 'service-child'],
+      [afterCare, 'plaa', 'post-looked-after'],
+      [youngCarerAtSchool, 'youngcarer', 'young-carer'],
+    ] as const
+  ).flatMap(([kind, column, set]) => {
+    const found = readCode(cells, column, set, on)
+    return found && found.code !== 'N' ? [{ kind, body: { code: found.code, codeSet: found.setVersion } }] : []
+  })

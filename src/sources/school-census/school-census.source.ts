@@ -1,5 +1,6 @@
 import type { FileHead, OpenFile, Recognised, Source } from '../../intake/index.ts'
 import { readTable } from '../../intake/index.ts'
+import { londonDate } from '../../kernel/index.ts'
 import { hangingTables, schoolCensusColumns } from './columns.ts'
 import { hangingRow } from './hanging-rows.ts'
 import { pupilRow } from './pupil-rows.ts'
@@ -33,17 +34,17 @@ const recognise = (head: FileHead): Recognised | undefined => {
 const listedOf = (table: string): string[] => schoolCensusColumns.filter(c => c.table === table).map(c => c.column)
 
 async function* read(file: OpenFile) {
-  const { table, period } = file.recognised
+  const { table, period, asOf } = file.recognised
   const hanging = hangingTables.find(t => t.table === table)
   if (!hanging)
     yield* readTable(
       file,
       { listed: listedOf(table), required: [`${table}tableid`, 'NativeId', 'surname', 'forename', 'dob'] },
-      row => pupilRow(table, row),
+      row => pupilRow(table, londonDate(asOf), row),
     )
   else
     yield* readTable(file, { listed: listedOf(table), required: [`${hanging.parent}tableid`, 'NativeId'] }, row =>
-      hangingRow({ ...hanging, period }, row),
+      hangingRow({ ...hanging, period, on: londonDate(asOf) }, row),
     )
 }
 

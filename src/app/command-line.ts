@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util'
+import { type Call, type Command, commands, helpText } from './commands/index.ts'
+import type { Settings } from './settings.ts'
+
+/** What was asked for: a command with its words and switches, or the list of commands. */
+export type Asked =
+  | { readonly command: Command; readonly words: readonly string[]; readonly switches: Call['switches'] }
+  | { readonly help: true }
+
+/**
+ * Reads the words of the command line. The longest name wins, so that `import undo` is not an import of a file "undo".
+ * @throws Error in a plain sentence for a command or a switch that does not exist.
+ */
+export const readCommandLine = (args: readonly string[], list: readonly Command[] = commands): Asked => {
+  const [first] = args
+  if (first === undefined || ['help', '--help', '-h'].includes(first) || args.includes('--help')) return { help: true }
+  const named = list
+    .filter(command => command.name.split(' ').every((word, at) => args[at] === word))
+    .sort((a, b) => b.name.length - a.name.length)[0]
+  if (!named) throw new Error(`There is no command ${first}. See throughline help.`)
+  const rest = args.slice(named.name.split(' ').length)
+  try {
+    const { values, positionals } = parseArgs({ args: [...rest], options: named.options ?? {}, allowPositionals: true })
+    return { command: named, words: positionals, switches: values as Call['switches'] }
+  } catch {
+    throw new Error(`That is not how the command is called: throughline ${named.usage}`)
+  }
+}
+
+export type Streams = Pick<Call, 'say' | 'tell'>
+
+/** Runs a command line and gives the exit code. A failure is one plain sentence on standard error. */
+export const runCommandLine = async (args: readonly string[], settings: () => Settings, { say, tell }: Streams): Promise<number> => {
+  try {
+    const asked = readCommandLine(args)
+    if ('help' in asked) {
+      say(helpText(commands))
+      return 0
+    }
+    return await asked.command.run({ words: asked.words, switches: asked.switches, settings: settings(), say, tell })
+  } catch (error) {
+    tell(sentenceOf(error))
+    return 1
+  }
+}
+
+/** One sentence for the person at the keyboard. PostgreSQL's own words can quote a row, so only its code is told. */
+export const sentenceOf = (error: unknown): string => {
+  const { message = '', code, severity, fix } = error as { message?: string; code?: string; severity?: string; fix?: string }
+  if (severity) return `PostgreSQL refused what was asked (${code}). Run throughline doctor.`
+  if (code === 'ECONNREFUSED') return 'The database does not answer. Is it running, and is DATABASE_URL right?'
+  const words = `${message || 'Something went wrong.'}${fix ? ` ${fix}` : ''}`
+  return words.replace(/\s*\n\s*/g, ' ')
+}

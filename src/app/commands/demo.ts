@@ -1,0 +1,39 @@
+import { startWorker } from '../../platform/jobs/index.ts'
+import { isEmpty, migrateInstallation, openGround, openInstallation } from '../database.ts'
+import { jobs } from '../jobs.ts'
+import { isHalfLoaded, loadNorthmere } from '../northmere/index.ts'
+import { startServer } from '../serve.ts'
+import { untilStopped } from '../stopping.ts'
+import type { Command } from './command.ts'
+
+export const demoCommand: Command = {
+  name: 'demo',
+  usage: 'demo [--children N]',
+  about: 'Everything in one: PostgreSQL, the invented council of Northmere when there is no data yet, pages and jobs.',
+  options: { children: { type: 'string' } },
+  run: async ({ settings, switches, say, tell }) => {
+    if (settings.production) throw new Error('The demo is not for production: it fills the database with invented people.')
+    const children = Number(switches.children ?? 6000)
+    if (!Number.isInteger(children) || children < 1) throw new Error('--children must be a whole number.')
+    const stopped = untilStopped()
+    const installation = await openInstallation(settings)
+    try {
+      if (!installation.embedded) await migrateInstallation(installation, settings.keyDir)
+      const ground = openGround(installation, 'jobs', settings)
+      if ((await isEmpty(installation)) || isHalfLoaded(settings.dataDir)) {
+        const loaded = loadNorthmere(ground, { dataDir: settings.dataDir, children, tell })
+        if ((await Promise.race([loaded, stopped.then(() => 'stopped' as const)])) === 'stopped') process.exit(130)
+      }
+      const server = await startServer(installation, settings)
+      const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground }) })
+      say(`Throughline is ready at ${server.address}`)
+      say(server.whoSignsIn)
+      await stopped
+      await Promise.all([server.stop(), worker.stop()])
+      await ground.close()
+      return 0
+    } finally {
+      await installation.stop()
+    }
+  },
+}

@@ -1,0 +1,22 @@
+import { accessExplainCommand } from './access-explain.ts'
+import type { Command } from './command.ts'
+import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
+import { importCommand } from './import.ts'
+import { migrateCommand } from './migrate.ts'
+import { serveCommand } from './serve.ts'
+import { workerCommand } from './worker.ts'
+
+export type { Call, Command } from './command.ts'
+export { helpText } from './help.ts'
+
+/** Every command of the command line. */
+export const commands: readonly Command[] = [
+  serveCommand,
+  workerCommand,
+  migrateCommand,
+  demoCommand,
+  doctorCommand,
+  importCommand,
+  accessExplainCommand,
+]

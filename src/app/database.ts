@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import type { IntakeGround } from '../intake/index.ts'
+import { assertFencedLogin, connectionFor, kysely, type Login, migrate, openPool } from '../platform/database/index.ts'
+import { installJobs } from '../platform/jobs/index.ts'
+import { type Keys, openKeys } from '../platform/keys/index.ts'
+import { startEmbedded } from '../platform/postgres/index.ts'
+import type { Settings } from './settings.ts'
+
+/** The database that this process works on, and the keys that go with it. */
+export type Installation = {
+  readonly ownerUrl: string
+  readonly pagesUrl: string
+  readonly jobsUrl: string
+  readonly keys: Keys
+  /** Whether the embedded PostgreSQL is used. */
+  readonly embedded: boolean
+  /** Leaves the database; the embedded server stops when nobody else uses it. */
+  stop(): Promise<void>
+}
+
+export const migrationsDir = join(import.meta.dirname, '../../migrations')
+
+/**
+ * Reaches the database of `DATABASE_URL`, or starts or joins the embedded one, which is migrated on the way.
+ * @throws Error in a plain sentence where it cannot be reached.
+ */
+export const openInstallation = async (settings: Settings): Promise<Installation> => {
+  const keys = openKeys(settings.keyDir)
+  const server = settings.databaseUrl ? undefined : await startEmbedded({ dataDir: settings.dataDir })
+  const ownerUrl = settings.databaseUrl ?? server?.url ?? ''
+  const at = (login: Login) => connectionFor(login, { ownerUrl, keyDir: settings.keyDir })
+  const installation = {
+    ownerUrl,
+    pagesUrl: at('pages'),
+    jobsUrl: at('jobs'),
+    keys,
+    embedded: server !== undefined,
+    stop: async () => server?.stop(),
+  }
+  try {
+    if (server) await migrateInstallation(installation, settings.keyDir)
+    return installation
+  } catch (error) {
+    await installation.stop()
+    throw error
+  }
+}
+
+/** Brings the database up to date as its owner: tables, logins, and the key that contexts are signed with. Gives the files applied. */
+export const migrateInstallation = async (
+  { ownerUrl, keys }: Pick<Installation, 'ownerUrl' | 'keys'>,
+  keyDir: string,
+): Promise<string[]> => {
+  const applied = await migrate({ ownerUrl, migrationsDir, keyDir, steps: [installJobs] })
+  const owner = openPool({ url: ownerUrl, name: 'migrate', max: 1 })
+  try {
+    await owner.query(
+      `insert into access.key (name, key) values ('context', $1) on conflict (name) do update set key = excluded.key
+       where access.key.key <> excluded.key`,
+      [keys.context],
+    )
+  } finally {
+    await owner.end()
+  }
+  return applied
+}
+
+/** A ground to stand on, as one of the two logins, and how to leave it. */
+export type OpenGround = IntakeGround & { close(): Promise<void> }
+
+/** Opens the ground of pages or of jobs. */
+export const openGround = (installation: Installation, login: Login, settings: Settings, max?: number): OpenGround => {
+  const url = login === 'pages' ? installation.pagesUrl : installation.jobsUrl
+  const db = kysely(openPool({ url, name: login, ...(max ? { max } : {}) }))
+  const { context, files } = installation.keys
+  return { db, contextKey: context, filesKey: files, now: settings.now, close: () => db.destroy() }
+}
+
+/** Refuses to go on with logins that row security does not hold, or with tables that are older than this program. */
+export const assertReady = async (installation: Installation): Promise<void> => {
+  for (const url of [installation.pagesUrl, installation.jobsUrl]) {
+    const pool = openPool({ url, name: 'check', max: 1 })
+    try {
+      await assertFencedLogin(pool)
+    } finally {
+      await pool.end()
+    }
+  }
+}
+
+/** Is there nothing on record yet? */
+export const isEmpty = async (installation: Installation): Promise<boolean> => {
+  const owner = openPool({ url: installation.ownerUrl, name: 'look', max: 1 })
+  try {
+    const { rowCount } = await owner.query('select from import_run limit 1')
+    return rowCount === 0
+  } finally {
+    await owner.end()
+  }
+}

@@ -1,0 +1,24 @@
+import type { RecordKind } from '../access/index.ts'
+import { coreKinds, type Panel } from '../children/index.ts'
+import { attendanceKinds } from '../domains/attendance/index.ts'
+import { earlyHelpKinds } from '../domains/early-help/index.ts'
+import { educationKinds } from '../domains/education/index.ts'
+import { hubsKinds } from '../domains/hubs/index.ts'
+import { sendKinds } from '../domains/send/index.ts'
+import { socialCareKinds } from '../domains/social-care/index.ts'
+import { youngCarersKinds } from '../domains/young-carers/index.ts'
+
+/** Every kind of thing that can be known about a child: the core's, then each service's. */
+export const recordKinds: readonly RecordKind[] = [
+  coreKinds,
+  attendanceKinds,
+  earlyHelpKinds,
+  educationKinds,
+  hubsKinds,
+  sendKinds,
+  socialCareKinds,
+  youngCarersKinds,
+].flatMap(kinds => kinds as readonly unknown[] as readonly RecordKind[])
+
+/** What each service brings to the child's page. */
+export const panels: readonly Panel[] = []

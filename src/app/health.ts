@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { readdir, statfs } from 'node:fs/promises'
+import type pg from 'pg'
+import { assertFencedLogin, openPool } from '../platform/database/index.ts'
+import { type Installation, migrationsDir, openInstallation } from './database.ts'
+import type { Settings } from './settings.ts'
+
+/** One thing looked at. `note` is worth knowing and stops nothing. */
+export type HealthCheck = { readonly about: string; readonly state: 'good' | 'note' | 'bad'; readonly words: string; readonly fix?: string }
+
+const good = (about: string, words: string): HealthCheck => ({ about, state: 'good', words })
+const bad = (about: string, words: string, fix: string): HealthCheck => ({ about, state: 'bad', words, fix })
+
+/** Looks at everything the product needs. Stops at the database where that cannot be reached. */
+export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> => {
+  const checks = [checkNode(), await checkDisk(settings), checkBrowser(), checkSignIn(settings)]
+  let installation: Installation
+  try {
+    installation = await openInstallation(settings)
+  } catch (error) {
+    return [...checks, bad('PostgreSQL', (error as Error).message, 'Look at DATABASE_URL, or at postgres.log in DATA_DIR.')]
+  }
+  const owner = openPool({ url: installation.ownerUrl, name: 'doctor', max: 1 })
+  try {
+    return [...checks, ...(await checkDatabase(owner, installation))]
+  } finally {
+    await owner.end()
+    await installation.stop()
+  }
+}
+
+const checkNode = (): HealthCheck =>
+  Number(process.versions.node.split('.')[0]) >= 24
+    ? good('Node', process.version)
+    : bad('Node', `${process.version} is too old.`, 'Run npx throughline, which uses the Node that is pinned here.')
+
+const checkDisk = async (settings: Settings): Promise<HealthCheck> => {
+  const { bavail, bsize } = await statfs(existsSync(settings.dataDir) ? settings.dataDir : '.')
+  const gigabytes = (bavail * bsize) / 1e9
+  return gigabytes >= 2
+    ? good('Disk', `${gigabytes.toFixed(0)} GB free`)
+    : bad('Disk', `only ${gigabytes.toFixed(1)} GB free.`, 'Make room, or set DATA_DIR to another disk.')
+}
+
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const checkBrowser = (): HealthCheck => {
+  const found = [process.env.CHROMIUM, ...browsers].find(path => path && existsSync(path))
+  return found
+    ? good('Browser for tests', found)
+    : { about: 'Browser for tests', state: 'note', words: 'none found; only the browser tests need one.', fix: 'apt-get install chromium' }
+}
+
+const checkSignIn = (settings: Settings): HealthCheck => {
+  if (settings.oidc) return good('Sign-in', settings.oidc.issuer)
+  return settings.production
+    ? bad('Sign-in', 'nobody can sign in.', 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
+    : { about: 'Sign-in', state: 'note', words: 'the development list of invented staff; refused in production.' }
+}
+
+const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => [
+  await checkServer(owner),
+  await checkMigrations(owner),
+  await checkLogin('Login for pages', installation.pagesUrl),
+  await checkLogin('Login for jobs', installation.jobsUrl),
+  await checkKey(owner, installation),
+]
+
+/** PostgreSQL answers, and runs the procedural language in which contexts are checked. */
+const checkServer = async (owner: pg.Pool): Promise<HealthCheck> => {
+  const { rows } = await owner.query<{ version: string }>(`select current_setting('server_version') as version`)
+  try {
+    await owner.query(`do $$ begin perform 1; end $$`)
+  } catch {
+    return bad('PostgreSQL', `${rows[0]?.version} does not run PL/pgSQL.`, 'Install the server’s procedural language.')
+  }
+  return good('PostgreSQL', `${rows[0]?.version}`)
+}
+
+const checkMigrations = async (owner: pg.Pool): Promise<HealthCheck> => {
+  const files = (await readdir(migrationsDir)).filter(file => file.endsWith('.sql'))
+  const applied = await owner.query<{ name: string }>('select name from migration.kysely_migration').catch(() => ({ rows: [] }))
+  const missing = files.filter(file => !applied.rows.some(row => row.name === file))
+  return missing.length === 0
+    ? good('Migrations', `${files.length} of ${files.length} applied`)
+    : bad('Migrations', `${missing.length} of ${files.length} not applied.`, 'Run throughline migrate.')
+}
+
+const checkLogin = async (about: string, url: string): Promise<HealthCheck> => {
+  const pool = openPool({ url, name: 'doctor', max: 1 })
+  try {
+    await assertFencedLogin(pool)
+    return good(about, 'held by row security')
+  } catch (error) {
+    const words = (error as { code?: string }).code ? 'cannot sign in to PostgreSQL.' : (error as Error).message
+    return bad(about, words, 'Run throughline migrate.')
+  } finally {
+    await pool.end()
+  }
+}
+
+const checkKey = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck> => {
+  const { rows } = await owner.query<{ same: boolean }>(`select key = $1 as same from access.key where name = 'context'`, [installation.keys.context]).catch(() => ({ rows: [] }))
+  return rows[0]?.same
+    ? good('Keys', 'the database knows the context key of KEY_DIR')
+    : bad('Keys', 'the database does not know the context key of KEY_DIR.', 'Restore KEY_DIR, or run throughline migrate.')
+}

@@ -1,0 +1,16 @@
+import { linkPending } from '../children/index.ts'
+import { type IntakeGround, type Link, workRunJob } from '../intake/index.ts'
+import type { Job } from '../platform/jobs/index.ts'
+import { sources } from './sources.ts'
+
+/** What jobs are made with: the ground of the jobs login. */
+export type JobParts = { readonly ground: IntakeGround }
+
+/** How the people of a run are tied to the right children. The linker keeps its own turn, on connections of its own. */
+export const linkOn =
+  (ground: IntakeGround): Link =>
+  (_held, runId) =>
+    linkPending(ground, { runId })
+
+/** Everything that is worked off behind the pages. */
+export const jobs = ({ ground }: JobParts): readonly Job[] => [workRunJob(ground, { sources, link: linkOn(ground) })]

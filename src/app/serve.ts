@@ -1,0 +1,121 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  developmentIssuer,
+  openProvider,
+  type Provider,
+  refuseForeignChanges,
+  servePages,
+  serveSignIn,
+  startDevelopmentProvider,
+} from '../access/index.ts'
+import { startLive } from '../platform/live/index.ts'
+import { log } from '../platform/log/index.ts'
+import { webServer } from '../platform/web/index.ts'
+import { assertReady, type Installation, type OpenGround, openGround } from './database.ts'
+import { listDevelopmentPeople } from './development-people.queries.ts'
+import { pages } from './pages.ts'
+import { findFreePort } from './port.ts'
+import type { Settings } from './settings.ts'
+import { makeSite } from './site.ts'
+
+/** The pages, being served. */
+export type Server = {
+  readonly address: string
+  /** Who can sign in, in one line. */
+  readonly whoSignsIn: string
+  stop(): Promise<void>
+}
+
+type Doorway = {
+  readonly provider: Provider
+  readonly accountIssuer?: string
+  readonly leaveProvider: boolean
+  readonly words: string
+  stop(): Promise<void>
+}
+
+/**
+ * Serves the pages on PORT until stopped.
+ * @throws Error in a plain sentence: the port is taken, nobody could sign in, a login is not fenced.
+ */
+export const startServer = async (installation: Installation, settings: Settings): Promise<Server> => {
+  await assertReady(installation)
+  const port = settings.port || (await findFreePort())
+  const address = settings.baseUrl ?? `http://localhost:${port}`
+  const ground = openGround(installation, 'pages', settings)
+  const undo: (() => Promise<void>)[] = [ground.close]
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const live = await startLive(installation.pagesUrl)
+    undo.push(live.stop)
+    const doorway = await openDoorway(ground, settings, address)
+    undo.push(doorway.stop)
+    const https = address.startsWith('https:')
+    const app = await webServer({ https })
+    undo.push(async () => {
+      // Open answers (live events) end first: the server waits for them.
+      await live.stop()
+      await app.close()
+    })
+    const routes = pages({ ground })
+    refuseForeignChanges(app)
+    servePages(app, routes, makeSite({ ground, live, log, council: settings.council, https, routes }))
+    const { provider, accountIssuer, leaveProvider } = doorway
+    await serveSignIn(app, {
+      ground,
+      provider,
+      baseUrl: address,
+      council: settings.council,
+      https,
+      log,
+      leaveProvider,
+      ...(accountIssuer ? { accountIssuer } : {}),
+    })
+    await listen(app, settings, port)
+    return { address, whoSignsIn: doorway.words, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const listen = async (app: FastifyInstance, settings: Settings, port: number): Promise<void> => {
+  try {
+    await app.listen({ port, host: settings.host })
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EADDRINUSE')
+      throw new Error(`Port ${port} is in use. Set PORT to another one, or to 0.`)
+    throw error
+  }
+}
+
+const openDoorway = async (ground: OpenGround, settings: Settings, address: string): Promise<Doorway> => {
+  if (settings.oidc) {
+    return {
+      provider: openProvider(settings.oidc),
+      leaveProvider: true,
+      stop: async () => {},
+      words: `Staff with an account sign in through ${new URL(settings.oidc.issuer).host}.`,
+    }
+  }
+  const people = () => listDevelopmentPeople(ground)
+  const development = await startDevelopmentProvider({
+    environment: settings.environment,
+    council: settings.council,
+    baseUrl: address,
+    people,
+  })
+  const count = (await people()).length
+  return {
+    provider: openProvider(development.settings),
+    accountIssuer: developmentIssuer,
+    leaveProvider: false,
+    stop: development.stop,
+    words:
+      count === 0
+        ? 'Nobody can sign in yet: run throughline demo, or set OIDC_ISSUER.'
+        : `Any of ${count} invented members of staff can sign in: choose one from the list.`,
+  }
+}

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path'
+import { clockFrom } from '../platform/clock/index.ts'
+
+/** Everything that is set from outside. */
+export type Settings = {
+  readonly dataDir: string
+  readonly keyDir: string
+  /** The owner's address; without it the embedded PostgreSQL in `dataDir` is used. */
+  readonly databaseUrl: string | undefined
+  readonly port: number
+  readonly host: string
+  /** Where people reach us; made from the port when it is not set. */
+  readonly baseUrl: string | undefined
+  readonly council: string
+  readonly oidc:
+    | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined }
+    | undefined
+  readonly production: boolean
+  readonly environment: Environment
+  readonly now: () => Date
+}
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The settings in the environment's variables.
+ * @throws Error in a plain sentence, naming the variable that cannot be used.
+ */
+export const settingsFrom = (environment: Environment): Settings => {
+  const dataDir = resolve(environment.DATA_DIR || '.data')
+  const clock = clockFrom(environment)
+  return {
+    dataDir,
+    keyDir: resolve(environment.KEY_DIR || `${dataDir}/keys`),
+    databaseUrl: environment.DATABASE_URL || undefined,
+    port: portFrom(environment.PORT),
+    host: environment.HOST || 'localhost',
+    baseUrl: baseUrlFrom(environment.BASE_URL),
+    council: environment.COUNCIL || 'Northmere Council',
+    oidc: oidcFrom(environment),
+    production: environment.NODE_ENV === 'production',
+    environment,
+    now: () => clock.now(),
+  }
+}
+
+const portFrom = (text: string | undefined): number => {
+  const port = Number(text || 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a number from 0 to 65535.')
+  return port
+}
+
+const baseUrlFrom = (text: string | undefined): string | undefined => {
+  if (!text) return undefined
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new Error('BASE_URL must be an address such as https://throughline.example.')
+  return text.replace(/\/+$/, '')
+}
+
+const oidcFrom = (environment: Environment): Settings['oidc'] => {
+  if (!environment.OIDC_ISSUER) return undefined
+  if (!environment.OIDC_CLIENT_ID) throw new Error('OIDC_CLIENT_ID must be set where OIDC_ISSUER is.')
+  return {
+    issuer: environment.OIDC_ISSUER,
+    clientId: environment.OIDC_CLIENT_ID,
+    clientSecret: environment.OIDC_CLIENT_SECRET || undefined,
+  }
+}

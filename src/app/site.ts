@@ -1,0 +1,71 @@
+import { type Ground, getRole, type Route, type SignedInReader, type Site } from '../access/index.ts'
+import { type Live, sendEvents } from '../platform/live/index.ts'
+import type { Log } from '../platform/log/index.ts'
+import type { Frame, NavItem } from '../platform/views/index.ts'
+import { type NavigationItem, navigation } from './navigation.ts'
+import { countWaiting } from './waiting.queries.ts'
+
+export type SiteParts = {
+  readonly ground: Ground
+  readonly live: Live
+  readonly log: Log
+  readonly council: string
+  readonly https: boolean
+  readonly routes: readonly Route[]
+}
+
+/** What every page is served with: council, role navigation limited to pages that are there, live events, words kept for the next page. */
+export const makeSite = (parts: SiteParts): Site => ({
+  ground: parts.ground,
+  council: parts.council,
+  https: parts.https,
+  log: parts.log,
+  frame: (reader, nav) => frameFor(parts, reader, nav),
+  live: async (topics, _request, reply) => sendEvents(parts.live, topics, reply),
+  flash: keptWords(),
+})
+
+const isThere = (routes: readonly Route[], href: string): boolean => routes.some(route => route.path === href)
+
+/** The navigation of a role, without pages that do not exist. */
+export const itemsFor = (routes: readonly Route[], role: SignedInReader['role']): readonly NavigationItem[] =>
+  navigation[role].filter(item => isThere(routes, item.href))
+
+/** The first page of a role. */
+export const landingPage = (routes: readonly Route[], role: SignedInReader['role']): string =>
+  itemsFor(routes, role)[0]?.href ?? '/my-access'
+
+const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | undefined): Promise<Frame> => {
+  const items: NavItem[] = []
+  for (const item of itemsFor(parts.routes, reader.role)) {
+    const count = item.waits ? await countWaiting(parts.ground, item.waits, reader) : 0
+    items.push({ text: item.text, href: item.href, current: item.href === nav, ...(count > 0 ? { count } : {}) })
+  }
+  const title = getRole(reader.role).title
+  const links = [
+    { text: 'My access', href: '/my-access' },
+    { text: 'What I have opened', href: '/what-i-opened' },
+  ].filter(link => isThere(parts.routes, link.href))
+  const role = title.charAt(0).toUpperCase() + title.slice(1)
+  return { council: parts.council, user: { name: reader.name, role, links }, nav: items, csrf: reader.csrf }
+}
+
+const mostKept = 10_000
+
+/** Words for a person's next page ("Your note is saved"). In this process's memory: worth no row, and lost at worst. */
+const keptWords = (): Site['flash'] => {
+  const kept = new Map<number, string>()
+  return {
+    keep: (reader, words) => {
+      kept.delete(reader.userId)
+      kept.set(reader.userId, words)
+      const oldest = kept.keys().next().value
+      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+    },
+    take: reader => {
+      const words = kept.get(reader.userId)
+      kept.delete(reader.userId)
+      return words
+    },
+  }
+}

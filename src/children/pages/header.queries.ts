@@ -1,0 +1,40 @@
+import type { ChildGrant } from '../../access/index.ts'
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { fold, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
+import { dangerNote, identity } from '../kinds/index.ts'
+import { hazardsIn } from './hazards.ts'
+import { nameAndAge, type NameAndAge } from './life-words.ts'
+
+/** What stands at the head of every page of the record: who it is, and how much there is to know before a visit. */
+export type RecordHeader = NameAndAge & {
+  readonly address: string
+  readonly hazards: number
+  /** The day of "as known on", where an earlier day is read. */
+  readonly knownOn?: PlainDate
+}
+
+/** The kinds that the head of a page reads: every page of the record needs them. */
+export const headerKinds = [identity, dangerNote] as const
+
+/** The head of a page of the record, from what this reader may see. */
+export const loadHeader = async (grant: ChildGrant<'identity' | 'danger-note'>): Promise<RecordHeader> =>
+  headerOf(grant, await readFacts(grant, headerKinds), await readPlaceFacts(grant, [dangerNote]))
+
+/** The same from what a page has read already: facts of the child, and of the place. */
+export const headerOf = (
+  grant: Pick<ChildGrant<string>, 'address' | 'at' | 'knownAt'>,
+  facts: readonly KnownFact[],
+  place: readonly KnownFact[],
+): RecordHeader => {
+  const day = dayOf(grant)
+  return {
+    ...nameAndAge(fold(facts, { today: day, enrolment: 'none' }), day),
+    address: grant.address,
+    hazards: hazardsIn([...facts, ...place], day).length,
+    ...(grant.knownAt ? { knownOn: day } : {}),
+  }
+}
+
+/** The day on which a page reads the record: today, or the day of "as known on". */
+export const dayOf = (grant: Pick<ChildGrant<string>, 'at' | 'knownAt'>): PlainDate =>
+  londonDate(grant.knownAt ?? grant.at)

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { type ChildGrant, findInvolvementKind, opens } from '../../access/index.ts'
+import type { Category, PlainDate } from '../../kernel/index.ts'
+import { dayOf } from './header.queries.ts'
+
+/** Somebody who works or worked with the child or with a brother or sister. */
+export type Worker = {
+  readonly name: string
+  readonly role: string
+  readonly phone?: string
+  readonly since?: PlainDate
+  readonly until?: PlainDate
+  /** The children of the family this worker works with, by internal id. */
+  readonly children: readonly number[]
+}
+
+type Row = {
+  child_id: number
+  principal_id: number | null
+  name: string | null
+  title: string | null
+  is_team: boolean
+  phone: string | null
+  silent: Category | null
+  kind: string
+  service: string
+  team: string | null
+  team_silent: Category | null
+  true_from: PlainDate | '-infinity'
+  true_to: PlainDate | 'infinity'
+}
+
+/**
+ * Who works with the child and with these brothers and sisters, as far as the reader may know of it: row security leaves out
+ * involvements of a category that the reader may not know of, and a worker or team of a silent service is left out here, by
+ * name, title and team, whatever the involvement says.
+ */
+export const listWorkers = async (
+  grant: ChildGrant<'identity'>,
+  familyIds: readonly number[],
+): Promise<Worker[]> => {
+  const { rows } = await sql<Row>`
+    select i.child_id, i.principal_id, coalesce(p.name, i.worker_name) as name, p.title, coalesce(p.kind = 'team', false) as is_team,
+      coalesce(i.phone, p.phone, t.phone) as phone, p.category as silent, i.kind, i.service, coalesce(i.team_name, t.name) as team,
+      t.category as team_silent, i.true_from, i.true_to
+    from involvement i left join access.principal p on p.id = i.principal_id
+      left join lateral (select g.name, g.phone, g.category from access.membership m join access.principal g on g.id = m.team_id
+        where m.user_id = p.id and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at} order by m.starts_at limit 1) t on true
+    where i.child_id = any(${[grant.childId, ...familyIds]}::bigint[]) and ${knownThen(grant)}
+    order by i.child_id <> ${grant.childId}, i.true_from, i.id`.execute(grant.tx)
+  return groupWorkers(rows.filter(row => [row.silent, row.team_silent].every(c => mayKnow(grant, c))))
+}
+
+const knownThen = (grant: ChildGrant<'identity'>) =>
+  grant.knownAt === undefined
+    ? sql`i.known_to = 'infinity'`
+    : sql`i.known_from <= ${grant.knownAt} and i.known_to > ${grant.knownAt}`
+
+const mayKnow = (grant: ChildGrant<'identity'>, silent: Category | null): boolean =>
+  silent === null || opens(grant.decision, { category: silent, sensitivity: 1, summary: true })
+
+const groupWorkers = (rows: readonly Row[]): Worker[] => {
+  const groups = Map.groupBy(rows, row => [row.principal_id ?? `${row.name}|${row.team}`, row.kind, row.true_to].join('|'))
+  return [...groups.values()].flatMap(group => {
+    const [first] = group
+    return first ? [{ ...toWorker(first), children: [...new Set(group.map(row => row.child_id))] }] : []
+  })
+}
+
+const toWorker = (row: Row): Omit<Worker, 'children'> => {
+  const does = upperFirst(row.is_team ? row.service : (findInvolvementKind(row.kind)?.title ?? row.title ?? row.kind))
+  const name = row.name ?? row.team ?? row.service
+  const team = row.team && row.team !== name ? `, ${row.team}` : ''
+  return {
+    name,
+    role: `${does}${team}`,
+    ...(row.phone ? { phone: row.phone } : {}),
+    ...(row.true_from === '-infinity' ? {} : { since: row.true_from }),
+    ...(row.true_to === 'infinity' ? {} : { until: row.true_to }),
+  }
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Those who work with the family on the day of the page, and those who did before. */
+export const splitWorkers = (
+  workers: readonly Worker[],
+  grant: Pick<ChildGrant<string>, 'at' | 'knownAt'>,
+): { now: Worker[]; before: Worker[] } => {
+  const day = dayOf(grant)
+  const isNow = (w: Worker) => w.until === undefined || w.until >= day
+  return { now: workers.filter(isNow), before: workers.filter(w => !isNow(w)) }
+}

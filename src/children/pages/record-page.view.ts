@@ -1,0 +1,62 @@
+import { formatDate } from '../../kernel/index.ts'
+import {
+  childLine,
+  type Html,
+  html,
+  insetText,
+  type PageContent,
+  type Part,
+  subNavigation,
+  visitLine,
+} from '../../platform/views/index.ts'
+import type { RecordHeader } from './header.queries.ts'
+
+/** The parts of a record, in their order on every record and for every role. */
+const parts = [
+  { path: '', text: 'Overview' },
+  { path: '/timeline', text: 'Timeline' },
+  { path: '/school', text: 'School' },
+  { path: '/family', text: 'Family and home' },
+  { path: '/documents', text: 'Documents' },
+  { path: '/about', text: 'About this record' },
+] as const
+export type RecordPart = (typeof parts)[number]['path']
+
+/** Where a record and its parts are. The address is random and says nothing. */
+export const recordHref = (address: string, part = ''): string => `/children/${address}${part}`
+
+/** The links to the parts of a record. */
+export const recordParts = (address: string, current: RecordPart | undefined) =>
+  parts.map(({ path, text }) => ({
+    text,
+    href: recordHref(address, path),
+    ...(path === current ? { current: true } : {}),
+  }))
+
+/**
+ * A page of the record other than its overview: the short banner first, then how much there is to know before a visit, the
+ * parts, and the page. The title holds the name, never a status.
+ */
+export const recordPage = (
+  header: RecordHeader,
+  page: { title: string; part?: RecordPart; lead?: Part; body: Part; wide?: boolean; error?: boolean },
+): PageContent => ({
+  title: `${page.title} – ${header.name}`,
+  ...(page.wide === false ? {} : { wide: true }),
+  ...(page.error ? { error: true } : {}),
+  printTitle: `${header.name}, ${header.age}${header.born ? `, born ${header.born}` : ''}. ${page.title}`,
+  live: { url: recordHref(header.address, '/live') },
+  body: html`${childLine({ child: header, href: recordHref(header.address) })}
+${page.part === undefined ? null : html`${visitLine({ count: header.hazards, href: recordHref(header.address, '/visit') })}${subNavigation({ label: 'Parts of this record', items: recordParts(header.address, page.part) })}`}
+<h1 class="govuk-heading-l">${page.title}</h1>
+${knownOnLine(header)}${page.lead ?? null}
+${page.body}`,
+})
+
+/** Says that an earlier day is read, and the way back to today. */
+export const knownOnLine = (header: RecordHeader): Html | null =>
+  header.knownOn
+    ? insetText({
+        body: html`This is what was known on ${formatDate(header.knownOn)}. <a class="govuk-link" href="${recordHref(header.address, '/about')}">See it as it is known now</a>`,
+      })
+    : null

@@ -1,0 +1,159 @@
+import type { RecordKind } from '../../access/index.ts'
+import { type Category, formatDate, londonDate, monthNames, type PlainDate } from '../../kernel/index.ts'
+import type { KnownFact } from '../golden-record/index.ts'
+
+/** The areas a timeline can be narrowed to, and the categories in each. */
+export const areas = [
+  { key: 'life', text: 'Identity and home', categories: ['identity', 'contact'] },
+  { key: 'school', text: 'School', categories: ['attendance', 'exclusion', 'admissions'] },
+  { key: 'send', text: 'Special educational needs', categories: ['send'] },
+  { key: 'help', text: 'Early help', categories: ['early-help', 'families'] },
+  { key: 'care', text: 'Social care', categories: ['care-involved', 'care-content', 'protection', 'adoption', 'youth-justice'] },
+  { key: 'health', text: 'Health', categories: ['health'] },
+  { key: 'carers', text: 'Young carers', categories: ['young-carer'] },
+  { key: 'youth', text: 'Hubs and youth', categories: ['youth-centre'] },
+] as const satisfies readonly { key: string; text: string; categories: readonly Category[] }[]
+export type AreaKey = (typeof areas)[number]['key']
+
+/** The area of a category. */
+export const areaOf = (category: Category): AreaKey =>
+  areas.find(area => (area.categories as readonly Category[]).includes(category))?.key ?? 'life'
+
+/** One event of a life, from one thing known or from several sources that say the same. */
+export type Happening = {
+  readonly title: string
+  readonly detail?: string
+  readonly childSaid?: string
+  readonly on: PlainDate
+  readonly until?: PlainDate
+  /** No date of its own: it stands where it became known. */
+  readonly recorded: boolean
+  readonly key: boolean
+  readonly area: AreaKey
+  readonly said: readonly string[]
+  readonly saidOn: PlainDate
+  readonly author?: number
+  /** The random address of what was written by a worker, which has a page of its own. */
+  readonly written?: string
+}
+
+/** Does the kind ever make a line? A kind without one is not read for a timeline. */
+export const makesLines = (kind: RecordKind): boolean => kind.line.length > 0 || kind.line({}) !== undefined
+
+/**
+ * The events among what is known, latest first. Parts of one thing that carry different labels are one event again, as far as
+ * they are there; the same event from several sources is one, with all of them named.
+ */
+export const timelineOf = (facts: readonly KnownFact[], kinds: readonly RecordKind[]): Happening[] => {
+  const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
+  const events = wholeFacts(facts).flatMap(fact => {
+    const kind = byKind.get(fact.kind)
+    const line = kind?.line(fact.body as never)
+    return kind && line ? [toHappening(fact, line, kind)] : []
+  })
+  return joinSaid(events).sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : a.title < b.title ? -1 : 1))
+}
+
+/** Puts the parts of one thing together: same kind, source, days and moment, and no field in both. */
+export const wholeFacts = (facts: readonly KnownFact[]): KnownFact[] => {
+  const whole = new Map<string, KnownFact[]>()
+  for (const fact of facts) {
+    const key = [fact.kind, fact.sourcePerson, fact.source, fact.from, fact.until, fact.knownFrom.getTime(), fact.author].join('|')
+    const known = whole.get(key) ?? []
+    const place = known.findIndex(other => !Object.keys(fact.body).some(field => field in other.body))
+    const partner = known[place]
+    if (partner) known[place] = { ...partner, body: { ...partner.body, ...fact.body } }
+    else known.push(fact)
+    whole.set(key, known)
+  }
+  return [...whole.values()].flat()
+}
+
+const toHappening = (
+  fact: KnownFact,
+  line: { title: string; detail?: string; key: boolean },
+  kind: RecordKind,
+): Happening => {
+  const saidOn = londonDate(fact.knownFrom)
+  const childSaid = fact.body.childSaid as readonly { text: string }[] | undefined
+  return {
+    ...line,
+    ...(childSaid?.length ? { childSaid: childSaid.map(p => p.text).join(' ') } : {}),
+    on: fact.from ?? saidOn,
+    recorded: fact.from === undefined,
+    ...(fact.until ? { until: fact.until } : {}),
+    area: areaOf(fact.category),
+    said: [fact.said],
+    saidOn,
+    ...(fact.author === undefined ? {} : { author: fact.author }),
+    ...(kind.writers !== 'sources' && fact.author !== undefined ? { written: fact.address } : {}),
+  }
+}
+
+/** The same words on the same day are one event; a state that is only ever recorded is told once, when it was first known. */
+const joinSaid = (events: readonly Happening[]): Happening[] => {
+  const joined = new Map<string, Happening>()
+  for (const event of events) {
+    const key = event.written ?? `${event.title}|${event.recorded ? 'recorded' : event.on}`
+    const known = joined.get(key)
+    if (!known) joined.set(key, event)
+    else {
+      const first = event.on < known.on ? event : known
+      const detail = known.detail ?? event.detail
+      joined.set(key, { ...first, ...(detail ? { detail } : {}), said: [...new Set([...known.said, ...event.said])] })
+    }
+  }
+  return [...joined.values()]
+}
+
+export type TimelineFilter = {
+  readonly area?: AreaKey
+  readonly from?: PlainDate
+  readonly to?: PlainDate
+  /** Routine events too; else the key ones only. */
+  readonly all: boolean
+  /** Only what happened before this day: where the page before ended. */
+  readonly older?: PlainDate
+}
+
+/** The page of a timeline: what the filter leaves, cut at the end of a day, and where the next page begins. */
+export const timelinePageOf = (
+  events: readonly Happening[],
+  filter: TimelineFilter,
+  size = 40,
+): { events: Happening[]; older?: PlainDate } => {
+  const left = events.filter(
+    e =>
+      (filter.all || e.key) &&
+      (!filter.area || e.area === filter.area) &&
+      (!filter.from || e.on >= filter.from) &&
+      (!filter.to || e.on <= filter.to) &&
+      (!filter.older || e.on < filter.older),
+  )
+  const last = left[size - 1]
+  const shown = last ? left.filter(e => e.on >= last.on) : left
+  return last && shown.length < left.length ? { events: shown, older: last.on } : { events: shown }
+}
+
+export type Run = { readonly title: string; readonly month: string; readonly events: readonly Happening[] }
+
+/** Three or more routine events of the same name in one month fold into one line: "14 calls in March 2026". */
+export const foldRuns = (events: readonly Happening[]): (Happening | Run)[] => {
+  const keyOf = (e: Happening) => (e.key ? undefined : `${e.title}|${e.on.slice(0, 7)}`)
+  const runs = Map.groupBy(events, keyOf)
+  const told = new Set<string>()
+  return events.flatMap((event): (Happening | Run)[] => {
+    const key = keyOf(event)
+    const run = key === undefined ? undefined : runs.get(key)
+    if (key === undefined || !run || run.length < 3) return [event]
+    if (told.has(key)) return []
+    told.add(key)
+    return [{ title: event.title, month: monthWords(event.on), events: run }]
+  })
+}
+
+const monthWords = (day: PlainDate): string => `${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+
+/** "3 May 2026", or "Recorded 3 May 2026" where the event has no date of its own. */
+export const whenWords = (event: Pick<Happening, 'on' | 'recorded'>): string =>
+  event.recorded ? `Recorded ${formatDate(event.on)}` : formatDate(event.on)

@@ -1,0 +1,64 @@
+import { academicYearOf, formatPercent, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  addSessions,
+  countSessions,
+  isPersistentlyAbsent,
+  isSeverelyAbsent,
+  lastMarkedDay,
+  marksOn,
+  type Register,
+  type SessionCounts,
+  sessionsMissed,
+} from './attendance.ts'
+import { dayWords } from './mark-words.ts'
+
+/** What today's register says, or the last one that came. */
+export type SchoolDay = {
+  readonly strong: string
+  readonly school: string
+  readonly on: PlainDate
+  readonly at: Date
+}
+
+/** The latest day with a mark: today if the register has come. Undefined where no school has sent one this year. */
+export const schoolDay = (registers: readonly Register[], today: PlainDate): SchoolDay | undefined => {
+  const days = registers.flatMap(register => {
+    const on = lastMarkedDay(register)
+    const marks = on && marksOn(register, on)
+    return on && marks && on <= today ? [{ register, on, marks }] : []
+  })
+  const last = days.sort((a, b) => (a.on < b.on ? 1 : -1))[0]
+  if (!last) return undefined
+  return { strong: dayWords(last.marks), school: last.register.school, on: last.on, at: last.register.changedAt }
+}
+
+/** A school year so far, all schools together. */
+export type YearSoFar = { readonly counts: SessionCounts; readonly share: string; readonly on: PlainDate }
+
+/** This school year's sessions; undefined before the first possible one. */
+export const yearSoFar = (registers: readonly Register[], today: PlainDate): YearSoFar | undefined => {
+  const own = registers.filter(r => r.year === academicYearOf(today))
+  const counts = addSessions(own.map(r => countSessions(r.marks)))
+  const last = own.flatMap(r => lastMarkedDay(r) ?? []).sort().at(-1)
+  if (counts.possible === 0 || !last) return undefined
+  return { counts, share: formatPercent(counts.attended / counts.possible), on: last }
+}
+
+/** What the law's thresholds say of a year, in words; undefined below both. */
+export const thresholdWords = (counts: SessionCounts): string | undefined =>
+  isSeverelyAbsent(counts)
+    ? 'Severely absent: half or more of possible sessions missed'
+    : isPersistentlyAbsent(counts)
+      ? 'Persistently absent: one in ten or more of possible sessions missed'
+      : undefined
+
+/** "Missed 36 of 356 sessions: 20 authorised, 16 unauthorised. Late 4 times." */
+export const countWords = (counts: SessionCounts): string => {
+  const missed = sessionsMissed(counts)
+  const split = missed === 0 ? '' : `: ${counts.authorised} authorised, ${counts.unauthorised} unauthorised`
+  const late = counts.late + counts.lateAfterClose
+  return `Missed ${missed} of ${plural(counts.possible, 'session')}${split}.${late === 0 ? '' : ` Late ${plural(late, 'time')}.`}`
+}
+
+/** The day a register last changed, for its source line. */
+export const registerDay = (register: Register): PlainDate => londonDate(register.changedAt)

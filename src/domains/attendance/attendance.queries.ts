@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { ChildGrant } from '../../access/index.ts'
+import { type AcademicYear, londonDate } from '../../kernel/index.ts'
+import { type MarkChange, marksKnownAt, marksUntil, type Register } from './attendance.ts'
+
+type Row = {
+  source_person_id: number
+  establishment_id: number
+  school: string
+  phone: string | null
+  year: AcademicYear
+  marks: string
+  changed_at: Date
+}
+type ChangeRow = {
+  source_person_id: number
+  establishment_id: number
+  year: number
+  position: number
+  old: string
+  known_from: Date
+}
+
+/**
+ * The child's registers, the latest year first: one for each school and year. Read as of an earlier day, later changes are
+ * undone and later days are not there. Any kind of the attendance category opens them: they carry that label themselves.
+ */
+export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise<Register[]> => {
+  const { rows } = await sql<Row>`
+    select distinct on (y.year, e.name, y.establishment_id) y.source_person_id, y.establishment_id, e.name as school, e.phone, y.year, y.marks, y.changed_at
+    from attendance_year y join access.establishment e on e.id = y.establishment_id
+    where y.child_id = ${grant.childId} and (${grant.knownAt ?? null}::timestamptz is null or y.seen_from <= ${grant.knownAt ?? null})
+    order by y.year desc, e.name, y.establishment_id, y.changed_at desc`.execute(grant.tx)
+  const changes = grant.knownAt && rows.length > 0 ? await listLaterChanges(grant, grant.knownAt) : []
+  return rows.map(row => ({
+    school: row.school,
+    ...(row.phone ? { phone: row.phone } : {}),
+    year: row.year,
+    marks: marksThen(row, changes, grant.knownAt),
+    changedAt: row.changed_at,
+  }))
+}
+
+const listLaterChanges = async (grant: ChildGrant<'session-count'>, at: Date): Promise<ChangeRow[]> => {
+  const { rows } = await sql<ChangeRow>`
+    select c.source_person_id, c.establishment_id, c.year, c.position, c.old, c.known_from
+    from mark_change c join attendance_year y using (source_person_id, establishment_id, year)
+    where y.child_id = ${grant.childId} and c.known_from > ${at}`.execute(grant.tx)
+  return rows
+}
+
+const marksThen = (row: Row, changes: readonly ChangeRow[], at: Date | undefined): string => {
+  if (!at) return row.marks
+  const own: MarkChange[] = changes
+    .filter(
+      c =>
+        c.source_person_id === row.source_person_id &&
+        c.establishment_id === row.establishment_id &&
+        c.year === row.year,
+    )
+    .map(c => ({ position: c.position, old: c.old, knownFrom: c.known_from }))
+  const marks = marksKnownAt(row.marks, own, at)
+  return marksUntil({ school: row.school, year: row.year, marks, changedAt: row.changed_at }, londonDate(at))
+}

@@ -1,0 +1,207 @@
+import type { RecordHeader, Told } from '../../children/index.ts'
+import { panelCards, recordPage, saidLine, type LoadedPanel, type PanelFrame } from '../../children/index.ts'
+import { academicYearLabel, academicYearOf, formatDate, formatPercent, type PlainDate } from '../../kernel/index.ts'
+import {
+  attendanceWeeks,
+  attendanceWeeksTable,
+  card,
+  columns,
+  emptyState,
+  fact,
+  figures,
+  type Html,
+  html,
+  insetText,
+  join,
+  type PageContent,
+  phoneLink,
+  sourceLine,
+  table,
+  withTable,
+} from '../../platform/views/index.ts'
+import { addSessions, countCodes, countSessions, type Register, weeksOf } from './attendance.ts'
+import { countWords, registerDay, schoolDay, thresholdWords, yearSoFar } from './attendance-today.ts'
+import { markClassWords, markWords } from './mark-words.ts'
+
+/** A suspension or exclusion, as the page tells it. */
+export type SuspensionLine = {
+  readonly title: string
+  readonly from: PlainDate
+  readonly sessions?: number
+  readonly reasons?: string
+  readonly said: string
+  readonly saidOn: PlainDate
+}
+/** The neutral pause: whom to speak to first. The reason is not here and cannot be found from here. */
+export type PauseLine = { readonly consult: string; readonly phone?: string; readonly reviewBy?: PlainDate }
+/** A term's sessions as the school census counts them: where no register comes, they are what we have. */
+export type TermTotal = { readonly term: string; readonly possible: number; readonly missed: number; readonly said: string; readonly on: PlainDate }
+
+export type SchoolData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly registers: readonly Register[]
+  readonly terms: readonly TermTotal[]
+  readonly suspensions: readonly SuspensionLine[]
+  readonly pause?: PauseLine
+  readonly panels: readonly LoadedPanel[]
+}
+
+/** School and attendance: today, the year in weeks, what the codes mean, suspensions, and whom to call. */
+export const schoolView = (data: SchoolData, frame: PanelFrame): PageContent =>
+  recordPage(data.header, {
+    title: 'School and attendance',
+    part: '/school',
+    body: html`${data.pause ? pauseBox(data.pause) : null}
+${columns({
+  main: html`${yearCard(data)}${weeksCards(data)}${codesCard(data)}${suspensionCard(data)}`,
+  side: html`${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
+})}`,
+  })
+
+/** The same words whatever the reason, which nobody can tell from here (reference/domain.md 6.6). */
+export const pauseBox = (pause: PauseLine): Html =>
+  insetText({
+    body: html`<p class="govuk-body"><strong>Speak to someone first.</strong> Before any letter, notice or court step about this child’s absence, speak to ${pause.consult}. ${
+      pause.phone ? phoneLink({ number: pause.phone }) : null
+    }</p>${pause.reviewBy ? html`<p class="govuk-body">This is looked at again by ${formatDate(pause.reviewBy)}.</p>` : null}`,
+  })
+
+const yearCard = (data: SchoolData): Html => {
+  const year = yearSoFar(data.registers, data.today)
+  const label = academicYearLabel(academicYearOf(data.today))
+  if (!year)
+    return card({
+      title: `School year ${label}`,
+      body: html`${emptyState({ text: 'No school has sent a register for this school year.' })}${termsTable(data.terms)}`,
+    })
+  const { counts } = year
+  const share = (part: number) => formatPercent(part / counts.possible)
+  const threshold = thresholdWords(counts)
+  return card({
+    title: `School year ${label}`,
+    body: html`${todayLine(data)}${figures([
+      { label: 'Attended', value: year.share, note: `${counts.attended} of ${counts.possible} sessions` },
+      { label: 'Authorised absence', value: share(counts.authorised), note: `${counts.authorised} sessions` },
+      { label: 'Unauthorised absence', value: share(counts.unauthorised), note: `${counts.unauthorised} sessions` },
+      {
+        label: 'Late',
+        value: counts.late + counts.lateAfterClose,
+        note: `${counts.lateAfterClose} after the register closed`,
+      },
+    ])}<p class="govuk-body">${countWords(counts)}${threshold ? html` <strong>${threshold}.</strong>` : null}</p>
+${sourceLine(saidLine({ by: 'school register', on: year.on }, 'attendance-total', data.today))}`,
+  })
+}
+
+const todayLine = (data: SchoolData): Html | null => {
+  const day = schoolDay(data.registers, data.today)
+  if (!day) return null
+  const label = day.on === data.today ? 'Today' : `Last register, ${formatDate(day.on)}`
+  const source = saidLine({ by: 'school register', on: day.on, at: day.at }, 'register-mark', data.today)
+  return html`<dl class="tl-facts">${fact({ label, value: html`<strong>${day.strong}</strong>, ${day.school}`, source })}</dl><br>`
+}
+
+const weeksCards = (data: SchoolData): Html[] =>
+  data.registers
+    .filter(register => weeksOf(register).length > 0)
+    .map((register, at) => {
+      const title = `${register.school}, ${academicYearLabel(register.year)}`
+      const chart = {
+        id: `weeks-${at + 1}`,
+        title: `Attendance week by week, ${title}`,
+        desc: `${countWords(countSessions(register.marks))} A dot marks a week under 90%.`,
+        weeks: weeksOf(register).map(week => ({
+          monday: week.monday,
+          text: `Week of ${formatDate(week.monday)}`,
+          attended: week.counts.attended,
+          possible: week.counts.possible,
+        })),
+      }
+      const body = html`${withTable({ chart: attendanceWeeks(chart), table: attendanceWeeksTable(chart) })}${sourceLine(
+        saidLine({ by: 'school register', on: registerDay(register) }, 'lasting', data.today),
+      )}`
+      return card({ title, body })
+    })
+
+const codesCard = (data: SchoolData): Html | null => {
+  const marks = data.registers.filter(r => r.year === academicYearOf(data.today)).map(r => r.marks)
+  const rows = countCodes(marks.join(''))
+  if (rows.length === 0) return null
+  return card({
+    title: 'What the register says',
+    body: table({
+      caption: 'Register codes this school year',
+      captionClasses: 'govuk-visually-hidden',
+      columns: [{ text: 'What it means' }, { text: 'Code' }, { text: 'Counts as' }, { text: 'Sessions', numeric: true }],
+      rowHeader: true,
+      rows: rows.map(row => [markWords(row.code), row.code, markClassWords(row.code), row.sessions]),
+    }),
+  })
+}
+
+const termsTable = (terms: readonly TermTotal[]): Html | null =>
+  terms.length === 0
+    ? null
+    : table({
+        caption: 'What the school census counted',
+        columns: [{ text: 'Term' }, { text: 'Sessions missed', numeric: true }, { text: 'Possible sessions', numeric: true }, { text: 'From' }],
+        rows: terms.map(term => [term.term, term.missed, term.possible, `${term.said}, ${formatDate(term.on)}`]),
+      })
+
+const suspensionCard = (data: SchoolData): Html =>
+  card({
+    title: 'Suspensions and exclusions',
+    body: table({
+      columns: [{ text: 'What' }, { text: 'From' }, { text: 'Sessions', numeric: true }, { text: 'Why' }, { text: 'Source' }],
+      rows: data.suspensions.map(one => [
+        one.title,
+        formatDate(one.from),
+        one.sessions ?? 'Not recorded',
+        one.reasons ?? 'Not recorded',
+        `${one.said}, ${formatDate(one.saidOn)}`,
+      ]),
+      empty: 'None recorded by schools in this county. Schools elsewhere may not have told us.',
+    }),
+  })
+
+const callCard = (data: SchoolData): Html => {
+  const latest = Math.max(...data.registers.map(r => r.year))
+  const schools = data.registers.filter(r => r.year === latest)
+  return card({
+    title: 'Who to call at school',
+    body:
+      schools.length === 0
+        ? emptyState({ text: 'No school has sent a register.' })
+        : html`${join(
+            schools.map(
+              one => html`<p class="govuk-body"><strong>${one.school}</strong><br>${
+                one.phone ? phoneLink({ number: one.phone, hiddenText: one.school }) : 'No phone number recorded'
+              }</p>`,
+            ),
+            '',
+          )}`,
+  })
+}
+
+/** "91.2%, 36 of 356 sessions missed" for today's picture, and the threshold where one is met. */
+export const attendanceFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
+  const year = yearSoFar(registers, today)
+  if (!year) return undefined
+  const missed = addSessions([year.counts])
+  const threshold = thresholdWords(year.counts)?.split(':')[0]
+  return {
+    strong: year.share,
+    rest: ` since September, ${missed.authorised + missed.unauthorised} of ${missed.possible} sessions missed${threshold ? `. ${threshold}` : ''}`,
+    said: { by: 'school register', on: year.on },
+    kind: 'attendance-total',
+  }
+}
+
+/** "In school, Larchfield Primary" for today's picture. */
+export const schoolTodayFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
+  const day = schoolDay(registers, today)
+  if (!day) return undefined
+  const rest = day.on === today ? `, ${day.school}` : `, ${day.school}. No register yet today`
+  return { strong: day.strong, rest, said: { by: 'school register', on: day.on, at: day.at }, kind: 'register-mark' }
+}

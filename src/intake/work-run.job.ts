@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import type { Ground } from '../access/index.ts'
+import { isUuid, NotFound } from '../kernel/index.ts'
+import { defineJob, type Job } from '../platform/jobs/index.ts'
+import { endReading, endRun } from './finish.actions.ts'
+import { asIntake, type IntakeGround } from './ground.ts'
+import { readKeptFile } from './raw-files.actions.ts'
+import { type Headers, readBatches } from './read-batches.ts'
+import { loadSourceState } from './register-sources.actions.ts'
+import { type RunReport, reportRun } from './report.queries.ts'
+import { findSource, type Run, type RunFile } from './run.ts'
+import { notifyRun, saveBatch } from './save-batch.actions.ts'
+import type { Source } from './source.ts'
+import { FileNotUsable } from './table-rows.ts'
+
+/** Ties the people of a run to the right children: the linker's, given by whoever composes the product. */
+export type Link = (ground: Ground, runId: number) => Promise<unknown>
+
+export type WorkOptions = {
+  readonly sources: readonly Source[]
+  readonly link: Link
+  /** Told after each batch how many rows have been read. */
+  readonly onProgress?: (rows: number) => void
+  /** Stops after the batch in hand; the run can be taken up again. */
+  readonly signal?: AbortSignal
+  readonly batchRows?: number
+}
+
+const lockSpace = 7_246_003
+type State = { readonly run: Run; readonly state: string; readonly files: readonly RunFile[] }
+
+/**
+ * Works a run to its end and gives its report. One run of a source at a time: whoever comes second waits until the first is
+ * done, and takes over at the last saved batch if the first has died (its session's lock dies with it). A run that is done,
+ * undone or waiting is left as it is. Throws NotFound, or the signal's reason.
+ */
+export const workRun = async (ground: IntakeGround, uuid: string, options: WorkOptions): Promise<RunReport> => {
+  if (!isUuid(uuid)) throw new NotFound('There is no such import.', 'Check the number of the import.')
+  await ground.db.connection().execute(async db => {
+    const own = { ...ground, db }
+    const { run } = await loadRun(own, uuid, options.sources)
+    await sql`select pg_advisory_lock(hashtextextended(${run.sourceId}, ${lockSpace}))`.execute(db)
+    try {
+      await workLocked(own, uuid, { ...options, link: (_own, runId) => options.link(ground, runId) })
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended(${run.sourceId}, ${lockSpace}))`.execute(db).catch(() => {
+        /* The connection is gone, and the lock with it. */
+      })
+    }
+  })
+  return await reportRun(ground, uuid)
+}
+
+const workLocked = async (ground: IntakeGround, uuid: string, options: WorkOptions): Promise<void> => {
+  const { run, state, files } = await loadRun(ground, uuid, options.sources)
+  if (state === 'received' || state === 'reading') {
+    await asIntake(ground, async tx => void (await sql`update import_run set state = 'reading' where id = ${run.id}`.execute(tx)))
+    try {
+      for (const file of files) await readFile(ground, run, file, options)
+    } catch (error) {
+      if (!(error instanceof FileNotUsable)) throw error
+      return await failRun(ground, run, error)
+    }
+    await asIntake(ground, (tx, at) => endReading(tx, run, at), 900)
+  } else if (state !== 'linking') return
+  options.signal?.throwIfAborted()
+  await options.link(ground, run.id)
+  await asIntake(ground, (tx, at) => endRun(tx, run, at), 300)
+}
+
+const readFile = async (ground: IntakeGround, run: Run, file: RunFile, options: WorkOptions): Promise<void> => {
+  const headers: Headers = new Map()
+  const events = readKeptFile(ground, file, run.source.reading)
+  const reading = {
+    source: run.source, name: file.name, recognised: file.recognised, mapping: run.mapping, events, headers, from: file.readTo,
+    batchRows: options.batchRows ?? 1000,
+  }
+  let rows = 0
+  for await (const batch of readBatches(reading)) {
+    const counts = await asIntake(ground, (tx, at) => saveBatch(tx, run, file, batch, at))
+    rows += counts.rows
+    options.onProgress?.(rows)
+    options.signal?.throwIfAborted()
+  }
+  await asIntake(ground, async tx => {
+    await sql`update import_file set done = true, columns = ${JSON.stringify(Object.fromEntries(headers))}::jsonb where id = ${file.id}`.execute(tx)
+    await sql`update import_run set read_bytes = read_bytes + ${file.bytes} where id = ${run.id}`.execute(tx)
+  })
+}
+
+const failRun = (ground: IntakeGround, run: Run, { problem }: FileNotUsable): Promise<void> =>
+  asIntake(ground, async (tx, at) => {
+    await sql`delete from intake.seen where run_id = ${run.id}`.execute(tx)
+    await sql`update import_run set state = 'failed', problem = ${problem.problem}, fix = ${problem.fix}, finished_at = ${at}
+      where id = ${run.id}`.execute(tx)
+    await notifyRun(tx, run.uuid)
+  })
+
+type RunRow = { id: number; uuid: string; source_id: string; period: string; state: string }
+type FileRow = { id: number; name: string; bytes: number; read_to: number; recognised: Record<string, never> & { asOf: string } }
+
+const loadRun = (ground: IntakeGround, uuid: string, sources: readonly Source[]): Promise<State> =>
+  asIntake(ground, async (tx, at) => {
+    const { rows } = await sql<RunRow>`select id, uuid, source_id, period, state from import_run where uuid = ${uuid}::uuid`.execute(tx)
+    const [row] = rows
+    const source = row && findSource(sources, row.source_id)
+    if (!row || !source) throw new NotFound('There is no such import.', 'Check the number of the import.')
+    const { rows: files } = await sql<FileRow>`
+      select id, name, bytes, read_to, recognised from import_file where run_id = ${row.id} and not done
+      order by (recognised->>'order')::numeric, id`.execute(tx)
+    const { mapping } = await loadSourceState(tx, row.source_id, at)
+    const run = { id: row.id, uuid: row.uuid, sourceId: row.source_id, period: row.period, source, mapping }
+    return { run, state: row.state, files: files.map(fileOf) }
+  })
+
+const fileOf = ({ id, name, bytes, read_to, recognised }: FileRow): RunFile => ({
+  id, name, bytes, readTo: read_to, recognised: { ...recognised, asOf: new Date(recognised.asOf) } as unknown as RunFile['recognised'],
+})
+
+/** The job that works a run as it comes. */
+export const workRunJob = (ground: IntakeGround, options: Omit<WorkOptions, 'signal' | 'onProgress'>): Job =>
+  defineJob({
+    name: 'work-run',
+    schema: Type.Object({ run: Type.String() }),
+    run: async ({ run }, { signal }) => void (await workRun(ground, run, { ...options, signal })),
+  }) as Job
