@@ -8,20 +8,24 @@ alter table import_problem add column row_key text;
 -- What the row said of who this is, so that an import can be undone; and whether the row is a school's register for a day.
 alter table source_record add column identity jsonb;
 alter table source_record add column register boolean not null default false;
+-- A later row said the same: the moment up to which the version is known to hold. Bookkeeping of the feed, not content.
+alter table source_record add column confirmed_as_of timestamptz;
+grant update (confirmed_as_of) on source_record to throughline_jobs;
 -- When the source spoke of this identity: an older file does not overwrite a later one's.
 alter table source_person add column identity_as_of timestamptz not null default '-infinity';
 create index on source_person (first_run_id);
 create index on involvement (source_record_id);
 
--- Keys met by a run under way, by which the rows that are missing from a snapshot are found. Emptied when the run ends.
+-- Keys met by a run under way, by which the rows that are missing from a snapshot are found. Emptied when the run ends, so
+-- that it needs no foreign keys, which would be checked for every row of every file.
 create table intake.seen (
-  run_id bigint not null references import_run (id),
-  file_id bigint not null references import_file (id),
+  run_id bigint not null,
+  file_id bigint not null,
   scope text not null,
   key text not null,
   as_of timestamptz not null
 );
-create index on intake.seen (run_id);
+create index on intake.seen (run_id, scope, key);
 -- Which scopes were listed whole, and as of when: what a later list left out stays gone, however late an older list comes.
 create table intake.snapshot (
   source_id text not null references source (id),

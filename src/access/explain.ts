@@ -17,7 +17,14 @@ export type ExplainedAccess = {
   readonly lines: readonly string[]
 }
 
-type Practitioner = { id: number; name: string; active: boolean; roles: string[]; teams: number[]; team_roles: string[] }
+type Practitioner = {
+  id: number
+  name: string
+  active: boolean
+  roles: string[]
+  teams: number[]
+  team_roles: string[]
+}
 
 /**
  * Why a practitioner (by staff key) may or may not open the record at this address: one answer for each role held, from the
@@ -26,7 +33,8 @@ type Practitioner = { id: number; name: string; active: boolean; roles: string[]
 export const explainAccess = async (ground: Ground, key: string, address: string): Promise<ExplainedAccess[]> => {
   const practitioner = await findPractitioner(ground, key)
   const explained: ExplainedAccess[] = []
-  for (const role of practitioner.roles) explained.push(await explainRole(ground, practitioner, getRole(role).key, address))
+  for (const role of practitioner.roles)
+    explained.push(await explainRole(ground, practitioner, getRole(role).key, address))
   return explained
 }
 
@@ -47,20 +55,43 @@ const findPractitioner = async (ground: Ground, key: string): Promise<Practition
 
 const explainRole = (ground: Ground, who: Practitioner, role: RoleKey, address: string): Promise<ExplainedAccess> => {
   const at = ground.now()
-  const reader: Reader = { userId: who.id, active: who.active, principals: [who.id, ...who.teams], masks: masksFor(role, who.team_roles) }
+  const reader: Reader = {
+    userId: who.id,
+    active: who.active,
+    principals: [who.id, ...who.teams],
+    masks: masksFor(role, who.team_roles),
+  }
   const context: Context = { kind: 'user', id: String(who.id), principals: reader.principals, masks: reader.masks, at }
   return withContext(ground, context, async tx => {
-    const facts = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address) ? await findChildFacts(tx, address) : undefined
+    const facts = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)
+      ? await findChildFacts(tx, address)
+      : undefined
     const decision = facts ? decide(reader, facts, at) : { outcome: 'refuse' as const, rule: 'absent' as const }
     await recordAccess(tx, at, {
-      reader: undefined, actor: 'audit', purpose: 'explain access', action: 'access explain', childId: facts?.childId, categories: 0,
-      outcome: 'done', rule: decision.rule, requestId: 'command line',
+      reader: undefined,
+      actor: 'audit',
+      purpose: 'explain access',
+      action: 'access explain',
+      childId: facts?.childId,
+      categories: 0,
+      outcome: 'done',
+      rule: decision.rule,
+      requestId: 'command line',
     })
     const sees = (sight: string, summary: boolean) =>
-      decision.outcome === 'refuse' ? [] : categories.filter(category => sightOf(decision, { category, sensitivity: 1, summary }) === sight)
+      decision.outcome === 'refuse'
+        ? []
+        : categories.filter(category => sightOf(decision, { category, sensitivity: 1, summary }) === sight)
     const full = sees('full', false)
     const summary = sees('summary', true)
-    return { role, outcome: decision.outcome, rule: decision.rule, full, summary, lines: linesOf(who.name, role, decision, full, summary) }
+    return {
+      role,
+      outcome: decision.outcome,
+      rule: decision.rule,
+      full,
+      summary,
+      lines: linesOf(who.name, role, decision, full, summary),
+    }
   })
 }
 
@@ -73,7 +104,13 @@ const refusals: Readonly<Record<string, string>> = {
 }
 
 type Ruled = { readonly outcome: 'show' | 'refuse'; readonly rule: string }
-const linesOf = (name: string, role: RoleKey, { outcome, rule }: Ruled, full: readonly string[], summary: readonly string[]): string[] => {
+const linesOf = (
+  name: string,
+  role: RoleKey,
+  { outcome, rule }: Ruled,
+  full: readonly string[],
+  summary: readonly string[],
+): string[] => {
   const who = `${name}, as ${getRole(role).title}`
   if (outcome === 'refuse') return [`${who}: no, because ${refusals[rule] ?? rule}.`]
   return [

@@ -30,7 +30,11 @@ export const readCommandLine = (args: readonly string[], list: readonly Command[
 export type Streams = Pick<Call, 'say' | 'tell'>
 
 /** Runs a command line and gives the exit code. A failure is one plain sentence on standard error. */
-export const runCommandLine = async (args: readonly string[], settings: () => Settings, { say, tell }: Streams): Promise<number> => {
+export const runCommandLine = async (
+  args: readonly string[],
+  settings: () => Settings,
+  { say, tell }: Streams,
+): Promise<number> => {
   try {
     const asked = readCommandLine(args)
     if ('help' in asked) {
@@ -46,7 +50,12 @@ export const runCommandLine = async (args: readonly string[], settings: () => Se
 
 /** One sentence for the person at the keyboard. PostgreSQL's own words can quote a row, so only its code is told. */
 export const sentenceOf = (error: unknown): string => {
-  const { message = '', code, severity, fix } = error as { message?: string; code?: string; severity?: string; fix?: string }
+  const {
+    message = '',
+    code,
+    severity,
+    fix,
+  } = error as { message?: string; code?: string; severity?: string; fix?: string }
   if (severity) return `PostgreSQL refused what was asked (${code}). Run throughline doctor.`
   if (code === 'ECONNREFUSED') return 'The database does not answer. Is it running, and is DATABASE_URL right?'
   const words = `${message || 'Something went wrong.'}${fix ? ` ${fix}` : ''}`

@@ -6,7 +6,12 @@ import { type Installation, migrationsDir, openInstallation } from './database.t
 import type { Settings } from './settings.ts'
 
 /** One thing looked at. `note` is worth knowing and stops nothing. */
-export type HealthCheck = { readonly about: string; readonly state: 'good' | 'note' | 'bad'; readonly words: string; readonly fix?: string }
+export type HealthCheck = {
+  readonly about: string
+  readonly state: 'good' | 'note' | 'bad'
+  readonly words: string
+  readonly fix?: string
+}
 
 const good = (about: string, words: string): HealthCheck => ({ about, state: 'good', words })
 const bad = (about: string, words: string, fix: string): HealthCheck => ({ about, state: 'bad', words, fix })
@@ -18,7 +23,10 @@ export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> =>
   try {
     installation = await openInstallation(settings)
   } catch (error) {
-    return [...checks, bad('PostgreSQL', (error as Error).message, 'Look at DATABASE_URL, or at postgres.log in DATA_DIR.')]
+    return [
+      ...checks,
+      bad('PostgreSQL', (error as Error).message, 'Look at DATABASE_URL, or at postgres.log in DATA_DIR.'),
+    ]
   }
   const owner = openPool({ url: installation.ownerUrl, name: 'doctor', max: 1 })
   try {
@@ -47,7 +55,12 @@ const checkBrowser = (): HealthCheck => {
   const found = [process.env.CHROMIUM, ...browsers].find(path => path && existsSync(path))
   return found
     ? good('Browser for tests', found)
-    : { about: 'Browser for tests', state: 'note', words: 'none found; only the browser tests need one.', fix: 'apt-get install chromium' }
+    : {
+        about: 'Browser for tests',
+        state: 'note',
+        words: 'none found; only the browser tests need one.',
+        fix: 'apt-get install chromium',
+      }
 }
 
 const checkSignIn = (settings: Settings): HealthCheck => {
@@ -78,7 +91,9 @@ const checkServer = async (owner: pg.Pool): Promise<HealthCheck> => {
 
 const checkMigrations = async (owner: pg.Pool): Promise<HealthCheck> => {
   const files = (await readdir(migrationsDir)).filter(file => file.endsWith('.sql'))
-  const applied = await owner.query<{ name: string }>('select name from migration.kysely_migration').catch(() => ({ rows: [] }))
+  const applied = await owner
+    .query<{ name: string }>('select name from migration.kysely_migration')
+    .catch(() => ({ rows: [] }))
   const missing = files.filter(file => !applied.rows.some(row => row.name === file))
   return missing.length === 0
     ? good('Migrations', `${files.length} of ${files.length} applied`)
@@ -99,8 +114,16 @@ const checkLogin = async (about: string, url: string): Promise<HealthCheck> => {
 }
 
 const checkKey = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck> => {
-  const { rows } = await owner.query<{ same: boolean }>(`select key = $1 as same from access.key where name = 'context'`, [installation.keys.context]).catch(() => ({ rows: [] }))
+  const { rows } = await owner
+    .query<{ same: boolean }>(`select key = $1 as same from access.key where name = 'context'`, [
+      installation.keys.context,
+    ])
+    .catch(() => ({ rows: [] }))
   return rows[0]?.same
     ? good('Keys', 'the database knows the context key of KEY_DIR')
-    : bad('Keys', 'the database does not know the context key of KEY_DIR.', 'Restore KEY_DIR, or run throughline migrate.')
+    : bad(
+        'Keys',
+        'the database does not know the context key of KEY_DIR.',
+        'Restore KEY_DIR, or run throughline migrate.',
+      )
 }

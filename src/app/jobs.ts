@@ -1,5 +1,5 @@
 import { linkPending } from '../children/index.ts'
-import { type IntakeGround, type Link, workRunJob } from '../intake/index.ts'
+import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { sources } from './sources.ts'
 
@@ -13,4 +13,8 @@ export const linkOn =
     linkPending(ground, { runId })
 
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground }: JobParts): readonly Job[] => [workRunJob(ground, { sources, link: linkOn(ground) })]
+export const jobs = ({ ground }: JobParts): readonly Job[] => [
+  workRunJob(ground, { sources, link: linkOn(ground) }),
+  undoRunJob(ground, { link: linkOn(ground) }),
+  cleanUpJob(ground),
+]

@@ -10,7 +10,7 @@ export type NavigationItem = {
 const children: NavigationItem = { text: 'My children', href: '/my-children' }
 const duplicates: NavigationItem = {
   text: 'Possible duplicates',
-  href: '/possible-duplicates',
+  href: '/duplicates',
   waits: 'possible-duplicates',
 }
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }

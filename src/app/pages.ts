@@ -1,4 +1,5 @@
 import { type Ground, myAccessPage, type Route } from '../access/index.ts'
+import { clearingHouseRoutes } from '../children/index.ts'
 import { startPage } from './start.page.ts'
 
 /** What pages are made with. `ground` stands on the pages login. */
@@ -6,6 +7,6 @@ export type PageParts = { readonly ground: Ground }
 
 /** Every page and every change, in the order of the table of contents. */
 export const pages = ({ ground }: PageParts): readonly Route[] => {
-  const routes: Route[] = [myAccessPage(ground)]
+  const routes: Route[] = [myAccessPage(ground), ...clearingHouseRoutes]
   return [startPage(routes), ...routes]
 }

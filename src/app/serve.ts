@@ -1,22 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import {
-  developmentIssuer,
-  openProvider,
-  type Provider,
-  refuseForeignChanges,
-  servePages,
-  serveSignIn,
-  startDevelopmentProvider,
-} from '../access/index.ts'
+import { developmentIssuer, openProvider, type Provider, startDevelopmentProvider } from '../access/index.ts'
+import { registerSources } from '../intake/index.ts'
 import { startLive } from '../platform/live/index.ts'
 import { log } from '../platform/log/index.ts'
-import { webServer } from '../platform/web/index.ts'
+import { composeServer } from './compose.ts'
 import { assertReady, type Installation, type OpenGround, openGround } from './database.ts'
 import { listDevelopmentPeople } from './development-people.queries.ts'
-import { pages } from './pages.ts'
 import { findFreePort } from './port.ts'
 import type { Settings } from './settings.ts'
-import { makeSite } from './site.ts'
+import { sources } from './sources.ts'
 
 /** The pages, being served. */
 export type Server = {
@@ -48,30 +40,27 @@ export const startServer = async (installation: Installation, settings: Settings
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
+    await registerSources(ground, sources)
     const live = await startLive(installation.pagesUrl)
     undo.push(live.stop)
     const doorway = await openDoorway(ground, settings, address)
     undo.push(doorway.stop)
-    const https = address.startsWith('https:')
-    const app = await webServer({ https })
+    const { provider, accountIssuer, leaveProvider } = doorway
+    const { app } = await composeServer({
+      ground,
+      live,
+      log,
+      council: settings.council,
+      address,
+      provider,
+      leaveProvider,
+      gallery: !settings.production,
+      ...(accountIssuer ? { accountIssuer } : {}),
+    })
     undo.push(async () => {
       // Open answers (live events) end first: the server waits for them.
       await live.stop()
       await app.close()
-    })
-    const routes = pages({ ground })
-    refuseForeignChanges(app)
-    servePages(app, routes, makeSite({ ground, live, log, council: settings.council, https, routes }))
-    const { provider, accountIssuer, leaveProvider } = doorway
-    await serveSignIn(app, {
-      ground,
-      provider,
-      baseUrl: address,
-      council: settings.council,
-      https,
-      log,
-      leaveProvider,
-      ...(accountIssuer ? { accountIssuer } : {}),
     })
     await listen(app, settings, port)
     return { address, whoSignsIn: doorway.words, stop }

@@ -1,4 +1,14 @@
+export { clearingHouseRoutes, countOpenCases } from './clearing-house/index.ts'
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
 export * from './linking/index.ts'
-export { type Panel, type PanelFrame, panel } from './panel.ts'
+export * from './pages/index.ts'
+export {
+  type Ahead,
+  type LifeStretch,
+  type Panel,
+  type PanelFrame,
+  panel,
+  type TodayCell,
+  todayCells,
+} from './panel.ts'

@@ -92,7 +92,7 @@ export const readCells = (values: Readonly<Record<string, string | undefined>>, 
     flag(column) {
       const raw = text(column)?.toLowerCase()
       if (raw === undefined) return undefined
-      if (raw in truths) return truths[raw]
+      if (Object.hasOwn(truths, raw)) return truths[raw]
       warn(
         column,
         'This is neither yes nor no.',

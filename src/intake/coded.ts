@@ -32,7 +32,10 @@ export const meaningWanted = (cells: Cells, column: string, set: string, called:
 })
 
 /** When a fact is true. An end before its beginning is left out: the dates stay in the fact as they came. */
-export const during = (from: PlainDate | undefined, to?: PlainDate | undefined): { from?: PlainDate; to?: PlainDate } => ({
+export const during = (
+  from: PlainDate | undefined,
+  to?: PlainDate | undefined,
+): { from?: PlainDate; to?: PlainDate } => ({
   ...(from ? { from } : {}),
   ...(to && (!from || to >= from) ? { to } : {}),
 })

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { goldenState, type IntakeWorld, intakeWorld } from './testing/index.ts'
 
-const people = Array.from({ length: 40 }, (_, i) => `K${i},Forename${i},Surname${i % 7},2012-01-${String((i % 28) + 1).padStart(2, '0')},NM${i} 1AA`)
+const people = Array.from(
+  { length: 40 },
+  (_, i) => `K${i},Forename${i},Surname${i % 7},2012-01-${String((i % 28) + 1).padStart(2, '0')},NM${i} 1AA`,
+)
 const moved = people.slice(3).map((row, i) => (i % 5 === 0 ? row.replace(' 1AA', ' 7ZZ') : row))
 const register = people.map((_, i) => `2025-09-0${(i % 2) + 8},K${i},/,N`).sort()
 

@@ -17,7 +17,7 @@ export const dayInName = (name: string): PlainDate | undefined => {
   return year && month >= 0 ? plainDate(Number(year), month + 1, 1) : undefined
 }
 
-/** The financial year that a file's or folder's name speaks of, by the year it ends in: `903_2024_25`, `2024-2025`, `2025`. */
+/** The financial year that a file's name speaks of, by the year it ends in: `903_2024_25`, `2024-2025`, `2025`. */
 export const yearEndInName = (name: string): number | undefined => {
   const span = /(?<!\d)(20\d\d)[-_ ]?(?:to[-_ ]?)?(?:20)?(\d\d)(?!\d)/.exec(name)
   if (span && Number(span[2]) === (Number(span[1]) + 1) % 100) return Number(span[1]) + 1

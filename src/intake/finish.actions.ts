@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
 import { noMark } from '../kernel/index.ts'
 import { placeRegisters, type RegisterToPlace } from './place-registers.actions.ts'
-import { type PlannedProblem, insertProblems, problemRow } from './problems.actions.ts'
+import { insertProblems, type PlannedProblem, problemRow } from './problems.actions.ts'
 import type { RegisterContent } from './registers.ts'
 import type { Run } from './run.ts'
 import { notifyRun } from './save-batch.actions.ts'
@@ -15,8 +15,17 @@ import { closeRecords } from './source-records.actions.ts'
 export const endReading = async (tx: Tx, run: Run, at: Date): Promise<void> => {
   await holdBackScopes(tx, run)
   const gone = await insertGone(tx, run, at)
-  await unmarkGone(tx, run, gone.map(g => g.replaced), at)
-  await closeRecords(tx, gone.map(g => g.replaced), at)
+  await unmarkGone(
+    tx,
+    run,
+    gone.map(g => g.replaced),
+    at,
+  )
+  await closeRecords(
+    tx,
+    gone.map(g => g.replaced),
+    at,
+  )
   await sql`insert into intake.snapshot (source_id, scope, as_of, run_id)
     select distinct ${run.sourceId}, scope, as_of, ${run.id}::bigint from intake.seen where run_id = ${run.id}
     on conflict do nothing`.execute(tx)
@@ -34,7 +43,9 @@ const holdBackScopes = async (tx: Tx, run: Run): Promise<void> => {
   const { rows } = await sql<{ file_id: number; rows: number }>`
     select p.file_id, count(*)::int as rows from import_problem p
     where p.run_id = ${run.id} and p.outcome in ('rejected', 'waiting') and p.row_key is null
-      and exists (select 1 from intake.seen s where s.run_id = ${run.id} and s.file_id = p.file_id) group by p.file_id`.execute(tx)
+      and exists (select 1 from intake.seen s where s.run_id = ${run.id} and s.file_id = p.file_id) group by p.file_id`.execute(
+    tx,
+  )
   for (const held of rows) {
     await sql`delete from intake.seen s using (select distinct scope from intake.seen where run_id = ${run.id} and file_id = ${held.file_id}) h
       where s.run_id = ${run.id} and s.scope = h.scope`.execute(tx)
@@ -43,15 +54,21 @@ const holdBackScopes = async (tx: Tx, run: Run): Promise<void> => {
 }
 
 const heldBack = (rows: number): PlannedProblem =>
-  problemRow('warning', {
-    problem: 'Rows missing from this list were not taken for gone, because some of its rows could not be read.',
-    got: String(rows),
-    fix: 'Mend the rejected rows and send the whole list again.',
-  }, undefined)
+  problemRow(
+    'warning',
+    {
+      problem: 'Rows missing from this list were not taken for gone, because some of its rows could not be read.',
+      got: String(rows),
+      fix: 'Mend the rejected rows and send the whole list again.',
+    },
+    undefined,
+  )
 
 type Gone = { readonly replaced: number }
 
 const insertGone = async (tx: Tx, run: Run, at: Date): Promise<Gone[]> => {
+  // Nothing is known of a table that was filled a moment ago, and a nested loop over it takes time by the square.
+  await sql`set local enable_nestloop = off`.execute(tx)
   const { rows } = await sql<Gone>`
     with listed as (select scope, max(as_of) as as_of from intake.seen where run_id = ${run.id} group by scope),
     missing as materialized (
@@ -65,13 +82,20 @@ const insertGone = async (tx: Tx, run: Run, at: Date): Promise<Gone[]> => {
         m.scope, m.person_key, ${run.id}, m.as_of, true, '{}', '', m.register, ${at}
       from missing m)
     select id as replaced from missing`.execute(tx)
+  await sql`set local enable_nestloop = on`.execute(tx)
   return rows
 }
 
 /** Registers that a whole list no longer has take their marks back with them. */
 const unmarkGone = async (tx: Tx, run: Run, ids: readonly number[], at: Date): Promise<void> => {
   const registers = await loadRegisters(tx, ids)
-  await placeRegisters(tx, run.sourceId, run.id, registers.map(r => ({ ...r, how: 'later', marks: r.marks.map(([key]) => [key, noMark, noMark]) })), at)
+  await placeRegisters(
+    tx,
+    run.sourceId,
+    run.id,
+    registers.map(r => ({ ...r, how: 'later', marks: r.marks.map(([key]) => [key, noMark, noMark]) })),
+    at,
+  )
 }
 
 const loadRegisters = async (tx: Tx, ids: readonly number[]): Promise<RegisterToPlace[]> => {
@@ -79,7 +103,11 @@ const loadRegisters = async (tx: Tx, ids: readonly number[]): Promise<RegisterTo
   const { rows } = await sql<{ id: number; content: RegisterContent; as_of: Date }>`
     select id, content, as_of from source_record where id = any(${ids}::bigint[]) and register`.execute(tx)
   return rows.map(({ id, content, as_of }) => ({
-    laestab: content.laestab, date: content.date, how: 'later', asOf: as_of, recordId: id,
+    laestab: content.laestab,
+    date: content.date,
+    how: 'later',
+    asOf: as_of,
+    recordId: id,
     marks: content.marks.map(([key, am, pm]) => [key, am, pm] as const),
   }))
 }
@@ -101,7 +129,12 @@ export const endRun = async (tx: Tx, run: Run, at: Date): Promise<void> => {
   await notifyRun(tx, run.uuid)
 }
 
-export type ServiceChanges = { readonly service: string; readonly new: number; readonly changed: number; readonly gone: number }
+export type ServiceChanges = {
+  readonly service: string
+  readonly new: number
+  readonly changed: number
+  readonly gone: number
+}
 
 const countChanges = async (tx: Tx, run: Run): Promise<ServiceChanges[]> => {
   const { rows } = await sql<Omit<ServiceChanges, 'service'>>`
@@ -110,7 +143,9 @@ const countChanges = async (tx: Tx, run: Run): Promise<ServiceChanges[]> => {
     from (
       select distinct on (r.key) r.gone, exists (select 1 from source_record e join import_run u on u.id = e.run_id
           where e.source_id = r.source_id and e.key = r.key and e.run_id <> r.run_id and e.version < r.version and u.state <> 'undone') as before
-      from source_record r where r.run_id = ${run.id} and r.known_to = 'infinity' order by r.key, r.version desc) x`.execute(tx)
+      from source_record r where r.run_id = ${run.id} and r.known_to = 'infinity' order by r.key, r.version desc) x`.execute(
+    tx,
+  )
   const [counts] = rows
   return counts && counts.new + counts.changed + counts.gone > 0 ? [{ service: run.source.service, ...counts }] : []
 }

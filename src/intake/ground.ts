@@ -16,7 +16,11 @@ const again = new Set(['40001', '40P01'])
  * One unit of intake's work: a transaction as the actor `intake`. Two writers of one row (another source's import, the
  * linker) make PostgreSQL refuse one of them: that one starts again from what is now true, so `work` must bear repeating.
  */
-export const asIntake = async <T>(ground: Ground, work: (tx: Tx, at: Date) => Promise<T>, seconds = 120): Promise<T> => {
+export const asIntake = async <T>(
+  ground: Ground,
+  work: (tx: Tx, at: Date) => Promise<T>,
+  seconds = 120,
+): Promise<T> => {
   for (let tries = 1; ; tries++) {
     const at = ground.now()
     try {

@@ -20,8 +20,12 @@ const carerName = ({ identity }: OtherPerson): string => [identity.forename, ide
 const carerFact = (other: OtherPerson): Fact => ({
   kind: carer,
   body: {
-    name: carerName(other) || 'Name not given', relation: other.relation, personKey: other.key,
-    parentalResponsibility: other.parentalResponsibility, phone: other.identity.phones?.[0], email: other.identity.emails?.[0],
+    name: carerName(other) || 'Name not given',
+    relation: other.relation,
+    personKey: other.key,
+    parentalResponsibility: other.parentalResponsibility,
+    phone: other.identity.phones?.[0],
+    email: other.identity.emails?.[0],
   },
 })
 
@@ -32,7 +36,11 @@ const factsOf = (row: SourceRow): Fact[] => {
 
 /** What hangs on these records, in rows of the tables it goes to. Versions that do not stand are ended as they are written. Pure. */
 export const hangRows = (
-  sourceId: string, records: readonly PlannedRecord[], ids: readonly number[], places: ReadonlyMap<string, SourcePersonPlace>, at: Date,
+  sourceId: string,
+  records: readonly PlannedRecord[],
+  ids: readonly number[],
+  places: ReadonlyMap<string, SourcePersonPlace>,
+  at: Date,
 ): Hanging => {
   const hanging: Hanging = { entries: [], involvements: [], enrolments: [], families: [] }
   records.forEach((record, i) => {
@@ -49,7 +57,8 @@ const hangRow = (hanging: Hanging, sourceId: string, record: PlannedRecord, row:
   const common = { source_record_id: peg.id, until }
   const whole = { ...common, source_person_id: null, child_id: null }
   for (const fact of row.property?.facts ?? []) {
-    for (const entry of stageFact(sourceId, fact, record.asOf)) hanging.entries.push({ ...whole, ...entry, uprn: row.property?.uprn ?? null })
+    for (const entry of stageFact(sourceId, fact, record.asOf))
+      hanging.entries.push({ ...whole, ...entry, uprn: row.property?.uprn ?? null })
   }
   if (!peg.place) return
   const own = { ...common, source_person_id: peg.place.id, child_id: peg.place.personId }

@@ -19,7 +19,13 @@ const entryColumns = `source_person_id bigint, child_id bigint, uprn text, kind 
   occasion_id uuid, due_on date, status text, code text, number numeric, ref uuid`
 
 /** Writes the entries of a batch. */
-export const insertEntries = async (tx: Tx, sourceId: string, runId: number, entries: readonly HungEntry[], at: Date): Promise<void> => {
+export const insertEntries = async (
+  tx: Tx,
+  sourceId: string,
+  runId: number,
+  entries: readonly HungEntry[],
+  at: Date,
+): Promise<void> => {
   if (entries.length === 0) return
   await sql`
     insert into entry (source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, true_to,
@@ -33,7 +39,11 @@ export type HungInvolvement = Hung & ImportedInvolvement & { readonly bit: numbe
 
 /** Workers that a source names: signposts, not grants. */
 export const insertInvolvements = async (
-  tx: Tx, sourceId: string, purpose: string, involvements: readonly HungInvolvement[], at: Date,
+  tx: Tx,
+  sourceId: string,
+  purpose: string,
+  involvements: readonly HungInvolvement[],
+  at: Date,
 ): Promise<void> => {
   if (involvements.length === 0) return
   const rows = involvements.map(({ to, ...i }) => ({ ...i, ends: endAfter(to) }))
@@ -42,24 +52,37 @@ export const insertInvolvements = async (
       true_from, true_to, source_id, source_record_id, known_from, known_to)
     select child_id, source_person_id, "workerName", "teamName", phone, kind, service, category, bit, ${purpose},
       "from", ends, ${sourceId}, source_record_id, ${at}, until
-    from ${jsonRows(rows, `child_id bigint, source_person_id bigint, "workerName" text, "teamName" text, phone text, kind text, service text,
-      category text, bit bigint, "from" date, ends date, source_record_id bigint, until timestamptz`)}`.execute(tx)
+    from ${jsonRows(
+      rows,
+      `child_id bigint, source_person_id bigint, "workerName" text, "teamName" text, phone text, kind text, service text,
+      category text, bit bigint, "from" date, ends date, source_record_id bigint, until timestamptz`,
+    )}`.execute(tx)
 }
 
-export type HungEnrolment = Hung & { readonly laestab: string; readonly name: string | null; readonly starts_on: string; readonly ends_on: string }
+export type HungEnrolment = Hung & {
+  readonly laestab: string
+  readonly name: string | null
+  readonly starts_on: string
+  readonly ends_on: string
+}
 
 /** The schools of these numbers, made where they are new. */
 export const findEstablishments = async (
-  tx: Tx, schools: ReadonlyMap<string, string | null>,
+  tx: Tx,
+  schools: ReadonlyMap<string, string | null>,
 ): Promise<ReadonlyMap<string, number>> => {
   if (schools.size === 0) return new Map()
-  const find = () => sql<{ laestab: string; id: number }>`
+  const find = () =>
+    sql<{ laestab: string; id: number }>`
     select laestab, id from access.establishment where laestab = any(${[...schools.keys()]}::text[])`.execute(tx)
   const known = new Set((await find()).rows.map(r => r.laestab))
   const missing = [...schools].filter(([laestab]) => !known.has(laestab))
   if (missing.length > 0) {
     await sql`insert into access.establishment (laestab, name)
-      select laestab, name from ${jsonRows(missing.map(([laestab, name]) => ({ laestab, name: name ?? laestab })), 'laestab text, name text')}
+      select laestab, name from ${jsonRows(
+        missing.map(([laestab, name]) => ({ laestab, name: name ?? laestab })),
+        'laestab text, name text',
+      )}
       on conflict (laestab) do nothing`.execute(tx)
   }
   return new Map((await find()).rows.map(r => [r.laestab, r.id]))
@@ -72,19 +95,28 @@ export const insertEnrolments = async (tx: Tx, enrolments: readonly HungEnrolmen
   await sql`
     insert into intake.enrolment (source_person_id, establishment_id, starts_on, ends_on, source_record_id, known_from, known_to)
     select source_person_id, establishment_id, starts_on, ends_on, source_record_id, ${at}, until
-    from ${jsonRows(enrolments.map(e => ({ ...e, establishment_id: schools.get(e.laestab) })),
-      'source_person_id bigint, establishment_id bigint, starts_on date, ends_on date, source_record_id bigint, until timestamptz')}`.execute(tx)
+    from ${jsonRows(
+      enrolments.map(e => ({ ...e, establishment_id: schools.get(e.laestab) })),
+      'source_person_id bigint, establishment_id bigint, starts_on date, ends_on date, source_record_id bigint, until timestamptz',
+    )}`.execute(tx)
 }
 
 export type HungFamily = Hung & { readonly family_key: string; readonly starts_on: string; readonly ends_on: string }
 
 /** Which of the source's own families the rows put their children in. */
-export const insertFamilyClaims = async (tx: Tx, sourceId: string, claims: readonly HungFamily[], at: Date): Promise<void> => {
+export const insertFamilyClaims = async (
+  tx: Tx,
+  sourceId: string,
+  claims: readonly HungFamily[],
+  at: Date,
+): Promise<void> => {
   if (claims.length === 0) return
   await sql`
     insert into intake.family_claim (source_person_id, source_id, family_key, starts_on, ends_on, source_record_id, known_from, known_to)
     select source_person_id, ${sourceId}, family_key, starts_on, ends_on, source_record_id, ${at}, until
-    from ${jsonRows(claims, 'source_person_id bigint, family_key text, starts_on date, ends_on date, source_record_id bigint, until timestamptz')}`.execute(tx)
+    from ${jsonRows(claims, 'source_person_id bigint, family_key text, starts_on date, ends_on date, source_record_id bigint, until timestamptz')}`.execute(
+    tx,
+  )
 }
 
 /** Ends on the known clock all that these rows said: a newer version says otherwise, or nothing. */

@@ -18,20 +18,37 @@ export const loadKnown = async (tx: Tx, sourceId: string, outcomes: readonly Pla
 }
 
 type VersionRow = {
-  key: string; id: number; version: number; as_of: Date; hash: string; gone: boolean; current: boolean; undone: boolean
+  key: string
+  id: number
+  version: number
+  as_of: Date
+  confirmed: Date
+  hash: string
+  gone: boolean
+  current: boolean
+  undone: boolean
 }
 
-const loadVersions = async (tx: Tx, sourceId: string, keys: readonly string[]): Promise<Map<string, KnownVersion[]>> => {
+const loadVersions = async (
+  tx: Tx,
+  sourceId: string,
+  keys: readonly string[],
+): Promise<Map<string, KnownVersion[]>> => {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<VersionRow>`
-    select r.key, r.id, r.version, r.as_of, encode(r.content_hash, 'hex') as hash, r.gone, r.known_to = 'infinity' as current,
+    select r.key, r.id, r.version, r.as_of, coalesce(r.confirmed_as_of, r.as_of) as confirmed, encode(r.content_hash, 'hex') as hash, r.gone, r.known_to = 'infinity' as current,
       u.state = 'undone' as undone
-    from ${jsonRows(keys.map(key => ({ key })), 'key text')}
-    join source_record r on r.source_id = ${sourceId} and r.key = x.key join import_run u on u.id = r.run_id`.execute(tx)
+    from ${jsonRows(
+      keys.map(key => ({ key })),
+      'key text',
+    )}
+    join source_record r on r.source_id = ${sourceId} and r.key = x.key join import_run u on u.id = r.run_id`.execute(
+    tx,
+  )
   const versions = new Map<string, KnownVersion[]>()
-  for (const { key, as_of, ...row } of rows) {
+  for (const { key, as_of, confirmed, ...row } of rows) {
     const list = versions.get(key) ?? []
-    list.push({ ...row, asOf: as_of.getTime() })
+    list.push({ ...row, asOf: as_of.getTime(), confirmedAt: confirmed.getTime() })
     versions.set(key, list)
   }
   return versions
@@ -47,7 +64,10 @@ const loadListed = async (tx: Tx, sourceId: string, scopes: readonly string[]): 
 const loadPersonOfRow = async (tx: Tx, sourceId: string, keys: readonly string[]): Promise<Map<string, string>> => {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<{ key: string; person_key: string }>`
-    select r.key, r.person_key from ${jsonRows(keys.map(key => ({ key })), 'key text')}
+    select r.key, r.person_key from ${jsonRows(
+      keys.map(key => ({ key })),
+      'key text',
+    )}
     join source_record r on r.source_id = ${sourceId} and r.key = x.key and r.known_to = 'infinity'
     where r.person_key is not null`.execute(tx)
   return new Map(rows.map(row => [row.key, row.person_key]))

@@ -22,6 +22,12 @@ const listFolder = async (folder: string): Promise<string[]> => {
   return names
     .filter(entry => entry.isFile() && data.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))
-    .filter(path => !path.slice(folder.length).split(/[\\/]/).some(part => part.startsWith('.')) && !basename(path).startsWith('~$'))
+    .filter(
+      path =>
+        !path
+          .slice(folder.length)
+          .split(/[\\/]/)
+          .some(part => part.startsWith('.')) && !basename(path).startsWith('~$'),
+    )
     .sort()
 }

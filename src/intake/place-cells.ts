@@ -14,12 +14,20 @@ export type PlaceColumns = {
 }
 
 /** A postcode in its usual writing; one that is none warns and is given as it came, with `ok` false. */
-export const readPostcode = (cells: Cells, column: string): { readonly value: string; readonly ok: boolean } | undefined => {
+export const readPostcode = (
+  cells: Cells,
+  column: string,
+): { readonly value: string; readonly ok: boolean } | undefined => {
   const raw = cells.text(column)
   if (!raw) return undefined
   const normal = normalisePostcode(raw)
   if (normal) return { value: normal, ok: true }
-  cells.warn(column, 'This is not a postcode.', 'Correct it at the source. It was kept as it came.', 'a postcode, such as NM4 2QT')
+  cells.warn(
+    column,
+    'This is not a postcode.',
+    'Correct it at the source. It was kept as it came.',
+    'a postcode, such as NM4 2QT',
+  )
   return { value: raw, ok: false }
 }
 

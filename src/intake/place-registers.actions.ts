@@ -21,12 +21,17 @@ export type RegisterToPlace = {
 /** The registers of a batch: new versions that stand, and those sent again, for pupils who were not known the first time. */
 export const registersOf = (plan: BatchPlan, ids: readonly number[]): RegisterToPlace[] => [
   ...plan.records.flatMap((r, i) =>
-    r.register && r.stands ? [toPlace(r.register, r.version === 1 ? 'first' : 'later', ids[i])] : []),
+    r.register && r.stands ? [toPlace(r.register, r.version === 1 ? 'first' : 'later', ids[i])] : [],
+  ),
   ...plan.sameRegisters.map(({ register, recordId }) => toPlace(register, 'fill', recordId)),
 ]
 
 const toPlace = (register: RegisterRow, how: Placing['how'], recordId: number | undefined): RegisterToPlace => ({
-  laestab: register.laestab, date: register.date, how, asOf: register.asOf, recordId: recordId !== undefined && recordId > 0 ? recordId : undefined,
+  laestab: register.laestab,
+  date: register.date,
+  how,
+  asOf: register.asOf,
+  recordId: recordId !== undefined && recordId > 0 ? recordId : undefined,
   marks: register.marks.map(m => [m.personKey, m.am, m.pm] as const),
 })
 
@@ -34,36 +39,64 @@ const toPlace = (register: RegisterRow, how: Placing['how'], recordId: number | 
  * The pupils of these registers whom `now` does not name, unmarked: a whole register that is sent again without a pupil takes
  * the pupil's marks of that day back.
  */
-export const blanksFor = async (tx: Tx, replaced: readonly number[], now: readonly RegisterToPlace[], asOf: Date): Promise<RegisterToPlace[]> => {
+export const blanksFor = async (
+  tx: Tx,
+  replaced: readonly number[],
+  now: readonly RegisterToPlace[],
+  asOf: Date,
+): Promise<RegisterToPlace[]> => {
   if (replaced.length === 0) return []
   const { rows } = await sql<{ content: RegisterContent }>`
     select content from source_record where id = any(${replaced}::bigint[]) and register`.execute(tx)
   const named = new Map(now.map(r => [`${r.laestab} ${r.date}`, new Set(r.marks.map(([key]) => key))]))
   return rows.map(({ content: { laestab, date, marks } }) => ({
-    laestab, date, how: 'later', asOf, recordId: undefined,
-    marks: marks.filter(([key]) => !named.get(`${laestab} ${date}`)?.has(key)).map(([key]) => [key, noMark, noMark] as const),
+    laestab,
+    date,
+    how: 'later',
+    asOf,
+    recordId: undefined,
+    marks: marks
+      .filter(([key]) => !named.get(`${laestab} ${date}`)?.has(key))
+      .map(([key]) => [key, noMark, noMark] as const),
   }))
 }
 
 /** Places the marks of registers; pupils whom the source has not named are passed over. */
 export const placeRegisters = async (
-  tx: Tx, sourceId: string, runId: number, registers: readonly RegisterToPlace[], at: Date,
+  tx: Tx,
+  sourceId: string,
+  runId: number,
+  registers: readonly RegisterToPlace[],
+  at: Date,
 ): Promise<void> => {
   if (registers.length === 0) return
-  const persons = await findSourcePersons(tx, sourceId, [...new Set(registers.flatMap(r => r.marks.map(([key]) => key)))])
+  const persons = await findSourcePersons(tx, sourceId, [
+    ...new Set(registers.flatMap(r => r.marks.map(([key]) => key))),
+  ])
   const schools = await findEstablishments(tx, new Map(registers.map(r => [r.laestab, null])))
   const placings = registers.flatMap(r => placingsOf(r, schools.get(r.laestab) ?? 0, persons))
   await markSessions(tx, runId, placings, at)
 }
 
-const placingsOf = (register: RegisterToPlace, establishmentId: number, persons: ReadonlyMap<string, SourcePersonPlace>): PupilPlacing[] => {
+const placingsOf = (
+  register: RegisterToPlace,
+  establishmentId: number,
+  persons: ReadonlyMap<string, SourcePersonPlace>,
+): PupilPlacing[] => {
   const places = placesOf(register.date)
   if (!places) return []
   const { how, asOf, recordId } = register
   return register.marks.flatMap(([key, am, pm]) => {
     const person = persons.get(key)
     if (!person) return []
-    const own = { sourcePersonId: person.id, childId: person.personId, establishmentId, year: places.year, asOf, recordId }
+    const own = {
+      sourcePersonId: person.id,
+      childId: person.personId,
+      establishmentId,
+      year: places.year,
+      asOf,
+      recordId,
+    }
     return sessionsOf(places, am, pm, how).map(session => ({ ...session, ...own }))
   })
 }

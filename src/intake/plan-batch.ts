@@ -16,7 +16,7 @@ export type Known = {
   readonly listedAt: ReadonlyMap<string, number>
   readonly persons: { has(key: string): boolean }
   /** Whose child another row of the source is about. */
-  readonly personOfRow: ReadonlyMap<string, string>
+  readonly personOfRow: { get(key: string): string | undefined }
 }
 
 /** A version to store. `stands`: what the record shows now; else it is history from the start. */
@@ -36,6 +36,8 @@ export type PlannedRecord = {
   /** The version before, where it is in the database. */
   readonly replaces: number | undefined
   stands: boolean
+  /** A later row of the batch said the same. */
+  confirmedAsOf?: Date
 }
 
 export type Counts = { rows: number; accepted: number; rejected: number; waiting: number; unchanged: number }
@@ -45,6 +47,8 @@ export type BatchPlan = {
   readonly records: PlannedRecord[]
   /** Versions in the database that stand no longer. */
   readonly replaced: number[]
+  /** Versions in the database that the source has said again since. */
+  readonly confirmed: { readonly id: number; readonly asOf: Date }[]
   readonly told: ToldPerson[]
   readonly problems: PlannedProblem[]
   readonly seen: SeenKey[]
@@ -74,11 +78,23 @@ export const wantedOf = (outcomes: readonly PlacedOutcome[]) => {
  */
 export const planBatch = (outcomes: readonly PlacedOutcome[], known: Known, fileAsOf: Date): BatchPlan => {
   const plan: BatchPlan = {
-    records: [], replaced: [], told: [], problems: [], seen: [], sameRegisters: [],
+    records: [],
+    replaced: [],
+    confirmed: [],
+    told: [],
+    problems: [],
+    seen: [],
+    sameRegisters: [],
     counts: { rows: 0, accepted: 0, rejected: 0, waiting: 0, unchanged: 0 },
   }
   const turn: Turn = {
-    plan, known, fileAsOf, versions: new Map(known.versions), planned: new Map(), told: new Set(), personOfRow: new Map(known.personOfRow),
+    plan,
+    known,
+    fileAsOf,
+    versions: new Map(known.versions),
+    planned: new Map(),
+    told: new Set(),
+    personOfRow: new Map(),
   }
   for (const placed of outcomes) planOutcome(turn, placed)
   return plan
@@ -124,9 +140,10 @@ const planRow = (turn: Turn, row: SourceRow, line: number, table: string | undef
   const asOf = row.asOf ?? turn.fileAsOf
   plan.counts.rows++
   plan.seen.push({ scope: row.scope, key: row.key, asOf })
-  const personKey = row.personKey ?? (row.parentKey === undefined ? undefined : turn.personOfRow.get(row.parentKey))
+  const personKey = row.personKey ?? (row.parentKey === undefined ? undefined : personOfRow(turn, row.parentKey))
   const hangs = row.property === undefined || row.facts.length > 0
-  const isNamed = personKey !== undefined && (row.identity !== undefined || row.parentKey !== undefined || isKnown(turn, personKey))
+  const isNamed =
+    personKey !== undefined && (row.identity !== undefined || row.parentKey !== undefined || isKnown(turn, personKey))
   if (hangs && !row.gone && !isNamed) {
     plan.counts.rejected++
     plan.problems.push(problemRow('rejected', { line, ...noSuchChild }, table, row.content, row.key))
@@ -150,7 +167,11 @@ const tell = (turn: Turn, person: ToldPerson): void => {
   turn.told.add(person.key)
 }
 
-const isKnown = (turn: Turn, personKey: string): boolean => turn.told.has(personKey) || turn.known.persons.has(personKey)
+const personOfRow = (turn: Turn, key: string): string | undefined =>
+  turn.personOfRow.get(key) ?? turn.known.personOfRow.get(key)
+
+const isKnown = (turn: Turn, personKey: string): boolean =>
+  turn.told.has(personKey) || turn.known.persons.has(personKey)
 
 const planRegister = (turn: Turn, register: RegisterRow, line: number, table: string | undefined): void => {
   const { plan } = turn
@@ -166,32 +187,60 @@ const planRegister = (turn: Turn, register: RegisterRow, line: number, table: st
   }
   const content: RegisterContent = registerContent(register)
   const added = addVersion(turn, {
-    ...register, content, line, gone: false, personKey: undefined, identity: undefined, row: undefined, register,
+    ...register,
+    content,
+    line,
+    gone: false,
+    personKey: undefined,
+    identity: undefined,
+    row: undefined,
+    register,
   })
-  if (added) {
-    for (const { personKey } of register.marks) if (isKnown(turn, personKey)) tell(turn, { key: personKey, adult: false, asOf: register.asOf })
-    return
-  }
+  if (added) return
   plan.counts.unchanged += register.rows - rejected
   plan.sameRegisters.push({ register, recordId: turn.versions.get(register.key)?.find(v => v.current)?.id })
 }
 
-type Candidate = Omit<PlannedRecord, 'version' | 'hash' | 'replaces' | 'stands'>
+type Candidate = Omit<PlannedRecord, 'version' | 'hash' | 'replaces' | 'stands' | 'confirmedAsOf'>
 
 /** Adds the version the row makes, if it makes one; what stood before it stands no longer. */
 const addVersion = (turn: Turn, row: Candidate): boolean => {
   const versions = turn.versions.get(row.key) ?? []
   const hash = row.gone ? '' : contentHash(row.content)
-  const decision = decideVersion(versions, turn.known.listedAt.get(row.scope), { asOf: row.asOf.getTime(), hash, gone: row.gone })
-  if (decision.outcome === 'unchanged') return false
+  const decision = decideVersion(versions, turn.known.listedAt.get(row.scope), {
+    asOf: row.asOf.getTime(),
+    hash,
+    gone: row.gone,
+  })
+  if (decision.outcome === 'unchanged') {
+    if (decision.confirms) confirm(turn, row.key, decision.confirms, row.asOf)
+    return false
+  }
   const { version } = decision
   const stands = decision.outcome === 'current'
   keep(turn, { ...row, version, hash, replaces: stands ? decision.replaces?.id : undefined, stands })
   if (decision.outcome === 'history' && decision.goneAt !== undefined) {
     const gone = { row: undefined, register: undefined, identity: undefined, content: {}, hash: '', gone: true }
-    keep(turn, { ...row, ...gone, asOf: new Date(decision.goneAt), version: version + 1, replaces: undefined, stands: true })
+    keep(turn, {
+      ...row,
+      ...gone,
+      asOf: new Date(decision.goneAt),
+      version: version + 1,
+      replaces: undefined,
+      stands: true,
+    })
   }
   return true
+}
+
+const confirm = ({ plan, planned, versions }: Turn, key: string, version: KnownVersion, asOf: Date): void => {
+  const inBatch = planned.get(version.id)
+  if (inBatch) inBatch.confirmedAsOf = asOf
+  else plan.confirmed.push({ id: version.id, asOf })
+  versions.set(
+    key,
+    (versions.get(key) ?? []).map(v => (v === version ? { ...v, confirmedAt: asOf.getTime() } : v)),
+  )
 }
 
 const keep = ({ plan, planned, versions }: Turn, record: PlannedRecord): void => {
@@ -206,5 +255,17 @@ const keep = ({ plan, planned, versions }: Turn, record: PlannedRecord): void =>
   }
   plan.records.push(record)
   planned.set(place, record)
-  versions.set(key, [...before, { id: place, version, asOf: record.asOf.getTime(), hash, gone, current: stands, undone: false }])
+  versions.set(key, [
+    ...before,
+    {
+      id: place,
+      version,
+      asOf: record.asOf.getTime(),
+      confirmedAt: record.asOf.getTime(),
+      hash,
+      gone,
+      current: stands,
+      undone: false,
+    },
+  ])
 }

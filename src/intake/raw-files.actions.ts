@@ -17,7 +17,12 @@ export const openingPrefix = 'throughline-file-'
 const aboutPart = (fileId: number, part: number): string => `import_file ${fileId} ${part}`
 
 /** Keeps a file as it came, sealed, in parts of 1 MB. Gives its hash and size. */
-export const keepRawFile = async (tx: Tx, ground: IntakeGround, fileId: number, path: string): Promise<{ sha256: Buffer; bytes: number }> => {
+export const keepRawFile = async (
+  tx: Tx,
+  ground: IntakeGround,
+  fileId: number,
+  path: string,
+): Promise<{ sha256: Buffer; bytes: number }> => {
   const hash = createHash('sha256')
   const file = await open(path, 'r')
   let bytes = 0
@@ -40,7 +45,9 @@ export const keepRawFile = async (tx: Tx, ground: IntakeGround, fileId: number, 
 
 const readPart = (ground: IntakeGround, fileId: number, part: number): Promise<Buffer | undefined> =>
   asIntake(ground, async tx => {
-    const { rows } = await sql<{ bytes: Buffer }>`select bytes from import_part where file_id = ${fileId} and part = ${part}`.execute(tx)
+    const { rows } = await sql<{
+      bytes: Buffer
+    }>`select bytes from import_part where file_id = ${fileId} and part = ${part}`.execute(tx)
     return rows[0] && openSealed(ground.filesKey, rows[0].bytes, aboutPart(fileId, part))
   })
 
@@ -49,7 +56,9 @@ const readPart = (ground: IntakeGround, fileId: number, part: number): Promise<B
  * event is given. Memory is flat with its size.
  */
 export async function* readKeptFile(
-  ground: IntakeGround, file: { id: number; name: string }, reading: Source['reading'],
+  ground: IntakeGround,
+  file: { id: number; name: string },
+  reading: Source['reading'],
 ): AsyncGenerator<FileEvent, void, undefined> {
   const folder = await mkdtemp(join(ground.tempDir ?? tmpdir(), openingPrefix))
   try {
@@ -70,10 +79,12 @@ export async function* readKeptFile(
   }
 }
 
-const unseal = async (ground: IntakeGround, fileId: number, path: string): Promise<void> => {
+/** Writes a kept file out as it came, at a path that nothing stands at. */
+export const unseal = async (ground: IntakeGround, fileId: number, path: string): Promise<void> => {
   const out = createWriteStream(path, { mode: 0o600, flags: 'wx' })
   const failed = new Promise<never>((_, reject) => out.once('error', reject))
-  const write = (bytes: Buffer) => new Promise<void>(resolve => void (out.write(bytes) ? resolve() : out.once('drain', resolve)))
+  const write = (bytes: Buffer) =>
+    new Promise<void>(resolve => void (out.write(bytes) ? resolve() : out.once('drain', resolve)))
   for (let part = 0; ; part++) {
     const bytes = await readPart(ground, fileId, part)
     if (!bytes) break

@@ -20,7 +20,8 @@ export type Reading = {
   readonly batchRows: number
 }
 
-const weightOf = (outcome: RowOutcome): number => (outcome.outcome === 'register' ? Math.max(1, outcome.register.rows) : 1)
+const weightOf = (outcome: RowOutcome): number =>
+  outcome.outcome === 'register' ? Math.max(1, outcome.register.rows) : 1
 
 /**
  * The outcomes of a file in batches, from the place where the last run of it stopped: reading the same bytes gives the same
@@ -52,7 +53,10 @@ export async function* readBatches(reading: Reading): AsyncGenerator<Batch, void
 }
 
 /** Passes the events on, noting which table we are in and its header. A file that cannot be read on is not usable. */
-async function* watch({ events, headers }: Reading, place: { table: string | undefined }): AsyncGenerator<FileEvent, void, undefined> {
+async function* watch(
+  { events, headers }: Reading,
+  place: { table: string | undefined },
+): AsyncGenerator<FileEvent, void, undefined> {
   for await (const event of events) {
     if (event.type === 'problem' && event.fatal) {
       const { type: _type, fatal: _fatal, table: _table, values: _values, ...problem } = event
@@ -62,5 +66,25 @@ async function* watch({ events, headers }: Reading, place: { table: string | und
     if (event.type === 'table' && event.columns) headers.set(event.table, event.columns)
     if (event.type === 'row' && !headers.has(event.table)) headers.set(event.table, event.values)
     yield event
+  }
+}
+
+/** Reads the next batch while one is being saved; never more than one ahead. */
+export async function* readAhead(
+  batches: AsyncGenerator<Batch, void, undefined>,
+): AsyncGenerator<Batch, void, undefined> {
+  let next = batches.next()
+  try {
+    for (;;) {
+      const read = await next
+      if (read.done) return
+      next = batches.next()
+      // What goes wrong ahead is told when its turn comes.
+      next.catch(() => {})
+      yield read.value
+    }
+  } finally {
+    await next.catch(() => {})
+    await batches.return()
   }
 }

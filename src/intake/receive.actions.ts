@@ -9,7 +9,11 @@ import { type RecognisedFile, recogniseFile } from './recognise.ts'
 import { loadSourceState, registerSourcesIn, type SourceState } from './register-sources.actions.ts'
 import type { Problem, Source } from './source.ts'
 
-export type ReceiveOptions = { readonly sources: readonly Source[]; readonly sourceId?: string; readonly byUser?: number }
+export type ReceiveOptions = {
+  readonly sources: readonly Source[]
+  readonly sourceId?: string
+  readonly byUser?: number
+}
 
 /** A run that was made of what came, and whether it waits for somebody. */
 export type ReceivedRun = {
@@ -29,7 +33,11 @@ type KnownFile = Extract<RecognisedFile, { source: Source }>
  * Takes files and folders in: says what each is, keeps it sealed, and makes one run for each source and period, earliest
  * first, with a job to work it. Nothing is read further here. Files nobody knows come back with what to do about them.
  */
-export const receiveFiles = async (ground: IntakeGround, paths: readonly string[], options: ReceiveOptions): Promise<Received> => {
+export const receiveFiles = async (
+  ground: IntakeGround,
+  paths: readonly string[],
+  options: ReceiveOptions,
+): Promise<Received> => {
   const known: KnownFile[] = []
   const refused: RefusedFile[] = []
   for (const path of await listFiles(paths)) {
@@ -38,7 +46,8 @@ export const receiveFiles = async (ground: IntakeGround, paths: readonly string[
     else refused.push({ file: file.name, unreadable: file.unreadable, ...file.problem })
   }
   const runs: ReceivedRun[] = []
-  for (const group of runsOf(known)) runs.push(await asIntake(ground, (tx, at) => makeRun(ground, tx, group, options.byUser, at), 3600))
+  for (const group of runsOf(known))
+    runs.push(await asIntake(ground, (tx, at) => makeRun(ground, tx, group, options.byUser, at), 3600))
   return { runs, refused }
 }
 
@@ -48,7 +57,13 @@ export const runsOf = (files: readonly KnownFile[]): KnownFile[][] =>
 
 const latest = (files: readonly KnownFile[]): number => Math.max(...files.map(f => f.recognised.asOf.getTime()))
 
-const makeRun = async (ground: IntakeGround, tx: Tx, files: readonly KnownFile[], byUser: number | undefined, at: Date): Promise<ReceivedRun> => {
+const makeRun = async (
+  ground: IntakeGround,
+  tx: Tx,
+  files: readonly KnownFile[],
+  byUser: number | undefined,
+  at: Date,
+): Promise<ReceivedRun> => {
   const [first] = files
   if (!first) throw new Error('A run is made of at least one file.')
   const { sourceId, source, recognised } = first
@@ -88,7 +103,10 @@ const keepFile = async (ground: IntakeGround, tx: Tx, runId: number, file: Known
 }
 
 const hashOf = (hashes: readonly Buffer[]): Buffer =>
-  [...hashes].sort(Buffer.compare).reduce((hash, one) => hash.update(one), createHash('sha256')).digest()
+  [...hashes]
+    .sort(Buffer.compare)
+    .reduce((hash, one) => hash.update(one), createHash('sha256'))
+    .digest()
 
 const waitFor = (sourceId: string, state: SourceState): { problem: string; fix: string } | undefined => {
   if (!state.mapped) {

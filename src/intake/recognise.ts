@@ -1,19 +1,29 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type FileEvent, type Format, readRecords, sniff } from '../platform/files/index.ts'
+import { type Format, readHead, sniff } from '../platform/files/index.ts'
 import { readRequest } from './raw-files.actions.ts'
 import { findSource, layoutOf } from './run.ts'
 import type { FileHead, Problem, Recognised, Source } from './source.ts'
 
 /** A file and what it is: a source's, or nobody's, with the reason in words for its sender. */
 export type RecognisedFile =
-  | { readonly path: string; readonly name: string; readonly source: Source; readonly sourceId: string; readonly recognised: Recognised }
+  | {
+      readonly path: string
+      readonly name: string
+      readonly source: Source
+      readonly sourceId: string
+      readonly recognised: Recognised
+    }
   | { readonly path: string; readonly name: string; readonly problem: Problem; readonly unreadable: boolean }
 
 const headEvents = 60
 
 /** What this file is. With `sourceId` only that source is asked; else the first of the list that knows its layout. */
-export const recogniseFile = async (path: string, sources: readonly Source[], sourceId?: string): Promise<RecognisedFile> => {
+export const recogniseFile = async (
+  path: string,
+  sources: readonly Source[],
+  sourceId?: string,
+): Promise<RecognisedFile> => {
   const name = basename(path)
   const start = await readStart(path)
   const sniffed = start ? sniff(start, name) : { problem: cannotOpen }
@@ -35,13 +45,19 @@ export const recogniseFile = async (path: string, sources: readonly Source[], so
 const candidates = (sources: readonly Source[], sourceId: string | undefined): readonly Source[] => {
   const only = sourceId === undefined ? undefined : findSource(sources, sourceId)
   if (sourceId !== undefined) return only ? [only] : []
-  return [...sources].sort((a, b) => Number(layoutOf(a.id) === 'spreadsheet') - Number(layoutOf(b.id) === 'spreadsheet'))
+  return [...sources].sort(
+    (a, b) => Number(layoutOf(a.id) === 'spreadsheet') - Number(layoutOf(b.id) === 'spreadsheet'),
+  )
 }
 
 /** A spreadsheet goes by the name of its file, without dates and numbers, so that next month's finds the same mapping. */
 const ownId = (source: Source, name: string): string => {
   if (source.id !== 'spreadsheet') return source.id
-  const words = name.replace(/\.[^.]*$/, '').toLowerCase().replace(/[^\p{L}]+/gu, ' ').trim()
+  const words = name
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
   return `spreadsheet:${words.replaceAll(' ', '-') || 'unnamed'}`
 }
 
@@ -65,20 +81,17 @@ const heads = (path: string, name: string, format: Format): ((reading: Source['r
   return reading => {
     const own = format === 'xml' ? reading?.recordElement : format === 'csv' ? reading?.rowWidth : undefined
     const key = JSON.stringify(own ?? null)
-    const head = made.get(key) ?? readHead(path, name, format, reading)
+    const head = made.get(key) ?? headOf(path, name, format, reading)
     made.set(key, head)
     return head
   }
 }
 
-const readHead = async (path: string, name: string, format: Format, reading: Source['reading']): Promise<FileHead> => {
-  const events: FileEvent[] = []
-  for await (const event of readRecords(readRequest(path, name, reading))) {
-    events.push(event)
-    if (events.length === headEvents) break
-  }
-  return { name, format, events }
-}
+const headOf = async (path: string, name: string, format: Format, reading: Source['reading']): Promise<FileHead> => ({
+  name,
+  format,
+  events: await readHead(readRequest(path, name, reading), format, headEvents),
+})
 
 const cannotOpen: Problem = {
   problem: 'The file cannot be opened.',
@@ -88,11 +101,16 @@ const cannotOpen: Problem = {
 
 const unknownLayout = (sources: readonly Source[], sourceId: string | undefined): Problem => {
   if (sourceId !== undefined && !findSource(sources, sourceId)) {
-    return { problem: `There is no source ${sourceId}.`, wanted: sources.map(s => s.id).join(', '), fix: 'Name one of these sources.' }
+    return {
+      problem: `There is no source ${sourceId}.`,
+      wanted: sources.map(s => s.id).join(', '),
+      fix: 'Name one of these sources.',
+    }
   }
   return {
     problem: 'The layout of this file is none that we know.',
-    wanted: sourceId === undefined ? sources.map(s => s.name).join(', ') : (findSource(sources, sourceId)?.name ?? sourceId),
+    wanted:
+      sourceId === undefined ? sources.map(s => s.name).join(', ') : (findSource(sources, sourceId)?.name ?? sourceId),
     fix: 'Send the file as its system exports it, or import it as a spreadsheet: --source spreadsheet:NAME, then confirm its columns on the imports page.',
   }
 }

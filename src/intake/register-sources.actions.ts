@@ -9,7 +9,12 @@ import type { Source } from './source.ts'
 export type SourceToRegister = { readonly id: string; readonly source: Source }
 
 const rowOf = ({ id, source }: SourceToRegister): object => ({
-  id, layout: layoutOf(id), service: source.service, said: source.said, trust: source.rank, ...source.agreement,
+  id,
+  layout: layoutOf(id),
+  service: source.service,
+  said: source.said,
+  trust: source.rank,
+  ...source.agreement,
   name: id === source.id ? source.name : `${source.name}: ${id.slice(id.indexOf(':') + 1)}`,
 })
 
@@ -31,7 +36,13 @@ export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegist
 
 /** The same for the whole list, at the start of the product. */
 export const registerSources = (ground: Ground, sources: readonly Source[]): Promise<void> =>
-  asIntake(ground, (tx, at) => registerSourcesIn(tx, sources.filter(s => s.id !== 'spreadsheet').map(source => ({ id: source.id, source })), at))
+  asIntake(ground, (tx, at) =>
+    registerSourcesIn(
+      tx,
+      sources.filter(s => s.id !== 'spreadsheet').map(source => ({ id: source.id, source })),
+      at,
+    ),
+  )
 
 export type SourceState = { readonly live: boolean; readonly mapped: boolean; readonly mapping: unknown }
 

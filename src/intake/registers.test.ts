@@ -7,7 +7,12 @@ describe('registers arrive', () => {
   let world: IntakeWorld
   before(async () => {
     world = await intakeWorld()
-    await world.bring(await world.file('members.csv', { table: 'members', asOf: '2025-09-01T00:00:00Z' }, ['A1,Ada,Byrne,2013-11-02', 'B2,Bo,Chen,2014-03-05']))
+    await world.bring(
+      await world.file('members.csv', { table: 'members', asOf: '2025-09-01T00:00:00Z' }, [
+        'A1,Ada,Byrne,2013-11-02',
+        'B2,Bo,Chen,2014-03-05',
+      ]),
+    )
   })
   after(() => world.drop())
 
@@ -15,14 +20,27 @@ describe('registers arrive', () => {
     world.file(name, { table: 'registers', asOf, mode }, rows)
   const marksOf = async (key: string, date: string) => {
     const [year] = await world.rows<{ marks: string; attended: string; unauthorised: string }>(
-      `select y.marks, y.attended, y.unauthorised from attendance_year y join source_person s on s.id = y.source_person_id where s.key = $1 and y.year = 2025`, [key])
+      `select y.marks, y.attended, y.unauthorised from attendance_year y join source_person s on s.id = y.source_person_id where s.key = $1 and y.year = 2025`,
+      [key],
+    )
     const at = 2 * (weekdayIndex(2025, date as PlainDate) ?? 0)
-    return year && { marks: year.marks.slice(at, at + 2), attended: year.attended.slice(at, at + 2), unauthorised: year.unauthorised.slice(at, at + 2) }
+    return (
+      year && {
+        marks: year.marks.slice(at, at + 2),
+        attended: year.attended.slice(at, at + 2),
+        unauthorised: year.unauthorised.slice(at, at + 2),
+      }
+    )
   }
-  const changes = () => world.rows(`select s.key, c.old, c.new from mark_change c join source_person s on s.id = c.source_person_id order by c.position, s.key, c.known_from`)
+  const changes = () =>
+    world.rows(
+      `select s.key, c.old, c.new from mark_change c join source_person s on s.id = c.source_person_id order by c.position, s.key, c.known_from`,
+    )
 
   test('a day’s register is one row as it came, and a mark in each pupil’s year', async () => {
-    const report = await world.bring(await register('r1.csv', '2025-09-08T18:00:00Z', ['2025-09-08,A1,/,N', '2025-09-08,B2,C1,\\']))
+    const report = await world.bring(
+      await register('r1.csv', '2025-09-08T18:00:00Z', ['2025-09-08,A1,/,N', '2025-09-08,B2,C1,\\']),
+    )
     assert.deepEqual([report.rows, report.accepted], [2, 2])
     assert.deepEqual(await marksOf('A1', '2025-09-08'), { marks: '/N', attended: '10', unauthorised: '01' })
     assert.deepEqual(await marksOf('B2', '2025-09-08'), { marks: 'c\\', attended: '01', unauthorised: '00' })
@@ -31,7 +49,9 @@ describe('registers arrive', () => {
   })
 
   test('the same register again changes nothing', async () => {
-    const report = await world.bring(await register('r1 again.csv', '2025-09-08T18:00:00Z', ['2025-09-08,B2,C1,\\', '2025-09-08,A1,/,N']))
+    const report = await world.bring(
+      await register('r1 again.csv', '2025-09-08T18:00:00Z', ['2025-09-08,B2,C1,\\', '2025-09-08,A1,/,N']),
+    )
     assert.deepEqual([report.rows, report.unchanged], [2, 2])
     assert.deepEqual(await changes(), [])
   })
@@ -43,7 +63,9 @@ describe('registers arrive', () => {
   })
 
   test('a register sent late from before that does not bring N back', async () => {
-    await world.bring(await register('r1 late.csv', '2025-09-09T18:00:00Z', ['2025-09-08,A1,/,N', '2025-09-08,B2,O,O'], 'delta'))
+    await world.bring(
+      await register('r1 late.csv', '2025-09-09T18:00:00Z', ['2025-09-08,A1,/,N', '2025-09-08,B2,O,O'], 'delta'),
+    )
     assert.equal((await marksOf('A1', '2025-09-08'))?.marks, '/I')
     assert.equal((await marksOf('B2', '2025-09-08'))?.marks, 'c\\')
   })
@@ -64,7 +86,11 @@ describe('registers arrive', () => {
     const rows = ['2025-09-12,A1,/,\\', '2025-09-12,C3,/,U']
     const first = await world.bring(await register('r6.csv', '2025-09-12T18:00:00Z', rows))
     assert.deepEqual([first.accepted, first.rejected], [1, 1])
-    await world.bring(await world.file('new member.csv', { table: 'members', asOf: '2025-09-12T00:00:00Z', mode: 'delta' }, ['C3,Cy,Dunn,2012-01-01']))
+    await world.bring(
+      await world.file('new member.csv', { table: 'members', asOf: '2025-09-12T00:00:00Z', mode: 'delta' }, [
+        'C3,Cy,Dunn,2012-01-01',
+      ]),
+    )
     const again = await world.bring(await register('r6 again.csv', '2025-09-12T18:00:00Z', rows))
     assert.deepEqual([again.unchanged, again.rejected], [2, 0])
     assert.equal((await marksOf('C3', '2025-09-12'))?.marks, '/U')

@@ -1,4 +1,4 @@
-import { academicYearOf, markBits, markByte, noMark, type PlainDate, weekdayIndex } from '../kernel/index.ts'
+import { academicYearOf, markByte, noMark, type PlainDate, weekdayIndex } from '../kernel/index.ts'
 import type { RegisterRow } from './source.ts'
 
 /** A register as its source record keeps it: raw codes, children in the order of their keys, so that equal registers are equal. */
@@ -29,29 +29,40 @@ export const placesOf = (date: PlainDate): { year: number; am: number; pm: numbe
 }
 
 /** One session to be marked. `first`: the register that opens the day; `later`: a change; `fill`: only where there is no mark yet. */
-export type Placing = { readonly position: number; readonly byte: string; readonly how: 'first' | 'later' | 'fill' }
+export type Placing = {
+  readonly position: number
+  readonly byte: string
+  readonly how: 'first' | 'later' | 'fill'
+  /** Only where the mark is this one still: an undo leaves what came later. */
+  readonly expected?: string
+}
 
 /** A mark that was not what it is now: an as-of read takes it back. The first mark of a session is the register's own. */
 export type MarkChange = { readonly position: number; readonly old: string; readonly new: string }
 
 /** A year's marks with some sessions marked anew, and which of them are changes. Pure. */
-export const placeMarks = <P extends Placing>(marks: string, placings: readonly P[]): { marks: string; changes: (MarkChange & { by: P })[] } => {
-  const places = [...marks]
+export const placeMarks = <P extends Placing>(
+  marks: string,
+  placings: readonly P[],
+): { marks: string; changes: (MarkChange & { by: P })[] } => {
+  let placed = marks
   const changes: (MarkChange & { by: P })[] = []
   for (const by of placings) {
-    const old = places[by.position] ?? noMark
-    if (old === by.byte || (by.how === 'fill' && old !== noMark)) continue
-    places[by.position] = by.byte
+    const old = placed.charAt(by.position) || noMark
+    if (old === by.byte || (by.how === 'fill' && old !== noMark) || (by.expected ?? old) !== old) continue
+    placed = placed.slice(0, by.position) + by.byte + placed.slice(by.position + 1)
     if (by.how !== 'first' || old !== noMark) changes.push({ position: by.position, old, new: by.byte, by })
   }
-  return { marks: places.join(''), changes }
+  return { marks: placed, changes }
 }
 
 /** The two sessions of one child's register row. */
-export const sessionsOf = (places: { am: number; pm: number }, am: string, pm: string, how: Placing['how']): Placing[] => [
+export const sessionsOf = (
+  places: { am: number; pm: number },
+  am: string,
+  pm: string,
+  how: Placing['how'],
+): Placing[] => [
   { position: places.am, byte: markByte(am), how },
   { position: places.pm, byte: markByte(pm), how },
 ]
-
-/** The bit strings that counting goes by. */
-export const bitsOf = markBits

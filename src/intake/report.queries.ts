@@ -9,8 +9,12 @@ export type ReportedProblem = {
   readonly problem: string
   readonly count: number
   readonly example: {
-    readonly file: string; readonly line: number | null; readonly column: string | null; readonly got: string | null
-    readonly wanted: string | null; readonly fix: string
+    readonly file: string
+    readonly line: number | null
+    readonly column: string | null
+    readonly got: string | null
+    readonly wanted: string | null
+    readonly fix: string
   }
 }
 
@@ -36,16 +40,33 @@ export type RunReport = {
 }
 
 type Row = {
-  id: number; uuid: string; source_id: string; period: string; state: string; rows: number; accepted: number; rejected: number; waiting: number
-  unchanged: number; people_new: number; people_linked: number; people_review: number; changes: ServiceChanges[]; files: string[]
-  seconds: number; problem: string | null; fix: string | null
+  id: number
+  uuid: string
+  source_id: string
+  period: string
+  state: string
+  rows: number
+  accepted: number
+  rejected: number
+  waiting: number
+  unchanged: number
+  people_new: number
+  people_linked: number
+  people_review: number
+  changes: ServiceChanges[]
+  files: string[]
+  seconds: number
+  problem: string | null
+  fix: string | null
 }
 
 /** The report of a run for the imports pages. Throws NotFound. */
-export const runReport = (grant: CommandGrant<'import-desk'>, uuid: string): Promise<RunReport> => loadReport(grant.tx, uuid)
+export const runReport = (grant: CommandGrant<'import-desk'>, uuid: string): Promise<RunReport> =>
+  loadReport(grant.tx, uuid)
 
 /** The same for the command line. */
-export const reportRun = (ground: IntakeGround, uuid: string): Promise<RunReport> => asIntake(ground, tx => loadReport(tx, uuid))
+export const reportRun = (ground: IntakeGround, uuid: string): Promise<RunReport> =>
+  asIntake(ground, tx => loadReport(tx, uuid))
 
 const loadReport = async (tx: Tx, uuid: string): Promise<RunReport> => {
   const { rows } = await sql<Row>`
@@ -55,15 +76,30 @@ const loadReport = async (tx: Tx, uuid: string): Promise<RunReport> => {
   const [row] = rows
   if (!row) throw new NotFound()
   return {
-    run: row.uuid, source: row.source_id, period: row.period, state: row.state, files: row.files, rows: row.rows, accepted: row.accepted,
-    rejected: row.rejected, waiting: row.waiting, unchanged: row.unchanged,
+    run: row.uuid,
+    source: row.source_id,
+    period: row.period,
+    state: row.state,
+    files: row.files,
+    rows: row.rows,
+    accepted: row.accepted,
+    rejected: row.rejected,
+    waiting: row.waiting,
+    unchanged: row.unchanged,
     people: { new: row.people_new, linked: row.people_linked, review: row.people_review },
-    problems: await groupProblems(tx, row.id), changes: row.changes, seconds: row.seconds,
-    ...(row.problem ? { problem: row.problem } : {}), ...(row.fix ? { fix: row.fix } : {}),
+    problems: await groupProblems(tx, row.id),
+    changes: row.changes,
+    seconds: row.seconds,
+    ...(row.problem ? { problem: row.problem } : {}),
+    ...(row.fix ? { fix: row.fix } : {}),
   }
 }
 
-type ProblemRow = Omit<ReportedProblem['example'], 'column'> & { problem: string; count: number; column_name: string | null }
+type ProblemRow = Omit<ReportedProblem['example'], 'column'> & {
+  problem: string
+  count: number
+  column_name: string | null
+}
 
 const groupProblems = async (tx: Tx, runId: number): Promise<ReportedProblem[]> => {
   const { rows } = await sql<ProblemRow>`
@@ -71,5 +107,9 @@ const groupProblems = async (tx: Tx, runId: number): Promise<ReportedProblem[]> 
     from (select min(id) as first, count(*)::int as count from import_problem where run_id = ${runId} group by outcome, problem, fix) g
     join import_problem p on p.id = g.first left join import_file f on f.id = p.file_id
     order by case p.outcome when 'warning' then 1 else 0 end, g.count desc, p.id limit 100`.execute(tx)
-  return rows.map(({ problem, count, column_name, ...example }) => ({ problem, count, example: { ...example, column: column_name } }))
+  return rows.map(({ problem, count, column_name, ...example }) => ({
+    problem,
+    count,
+    example: { ...example, column: column_name },
+  }))
 }

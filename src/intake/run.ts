@@ -16,7 +16,13 @@ export type RunFile = {
   readonly name: string
   readonly bytes: number
   readonly readTo: number
-  readonly recognised: { readonly period: string; readonly table: string; readonly asOf: Date; readonly mode: 'snapshot' | 'delta'; readonly order: number }
+  readonly recognised: {
+    readonly period: string
+    readonly table: string
+    readonly asOf: Date
+    readonly mode: 'snapshot' | 'delta'
+    readonly order: number
+  }
 }
 
 /**

@@ -1,14 +1,20 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
 import { hangRows } from './hang-rows.ts'
-import { findEstablishments, insertEnrolments, insertEntries, insertFamilyClaims, insertInvolvements } from './hanging.actions.ts'
+import {
+  findEstablishments,
+  insertEnrolments,
+  insertEntries,
+  insertFamilyClaims,
+  insertInvolvements,
+} from './hanging.actions.ts'
 import { loadKnown } from './known.queries.ts'
 import { blanksFor, placeRegisters, registersOf } from './place-registers.actions.ts'
 import { type BatchPlan, type Counts, type PlacedOutcome, planBatch } from './plan-batch.ts'
 import { insertProblems } from './problems.actions.ts'
 import type { Run, RunFile } from './run.ts'
 import { keepSourcePersons } from './source-persons.actions.ts'
-import { closeRecords, insertRecords, keepSeen } from './source-records.actions.ts'
+import { closeRecords, confirmRecords, insertRecords, keepSeen } from './source-records.actions.ts'
 
 /** Outcomes `from` (counted from 0) up to `to` of a file. */
 export type Batch = { readonly from: number; readonly to: number; readonly outcomes: readonly PlacedOutcome[] }
@@ -22,6 +28,7 @@ export const saveBatch = async (tx: Tx, run: Run, file: RunFile, batch: Batch, a
   const plan = planBatch(batch.outcomes, known, file.recognised.asOf)
   await keepRows(tx, run, file, plan, at)
   if (file.recognised.mode === 'snapshot') await keepSeen(tx, run.id, file.id, plan.seen)
+  else await confirmRecords(tx, plan.confirmed)
   await insertProblems(tx, run.id, file.id, plan.problems)
   await advance(tx, run, file, batch, plan.counts)
   return plan.counts
@@ -39,8 +46,12 @@ const keepRows = async (tx: Tx, run: Run, file: RunFile, plan: BatchPlan, at: Da
   await insertFamilyClaims(tx, sourceId, hanging.families, at)
   const registers = registersOf(plan, ids)
   if (registers.length === 0) return
-  await findEstablishments(tx, new Map(plan.records.flatMap(r => (r.register ? [[r.register.laestab, r.register.schoolName ?? null]] : []))))
-  const blanks = file.recognised.mode === 'snapshot' ? await blanksFor(tx, plan.replaced, registers, file.recognised.asOf) : []
+  await findEstablishments(
+    tx,
+    new Map(plan.records.flatMap(r => (r.register ? [[r.register.laestab, r.register.schoolName ?? null]] : []))),
+  )
+  const blanks =
+    file.recognised.mode === 'snapshot' ? await blanksFor(tx, plan.replaced, registers, file.recognised.asOf) : []
   await placeRegisters(tx, sourceId, run.id, [...blanks, ...registers], at)
 }
 

@@ -63,7 +63,8 @@ const listings = new WeakMap<readonly SourceColumn[], Map<string, Map<string, bo
 const listingOf = (columns: readonly SourceColumn[], table: string): Map<string, boolean> => {
   const byTable = listings.get(columns) ?? new Map<string, Map<string, boolean>>()
   listings.set(columns, byTable)
-  const own = byTable.get(table) ?? new Map(columns.filter(c => c.table === table).map(c => [c.column, c.category !== 'unused']))
+  const own =
+    byTable.get(table) ?? new Map(columns.filter(c => c.table === table).map(c => [c.column, c.category !== 'unused']))
   byTable.set(table, own)
   return own
 }
@@ -73,7 +74,9 @@ const columnOf = (place: string): string => place.replace(/\[\d+\]/g, '')
 /** The values that are kept for ever and compared: listed places with a value, without those nobody reads. */
 export const keptTree = (columns: readonly SourceColumn[], table: string, tree: Tree): Record<string, string> => {
   const listing = listingOf(columns, table)
-  return Object.fromEntries(Object.entries(tree.values).filter(([place, value]) => value.trim() !== '' && listing.get(columnOf(place))))
+  return Object.fromEntries(
+    Object.entries(tree.values).filter(([place, value]) => value.trim() !== '' && listing.get(columnOf(place))),
+  )
 }
 
 /** The columns of a record that the source does not list: their values are not kept. */
@@ -110,8 +113,15 @@ export async function* readTrees(
     } else if (event.type === 'element') {
       yield* known(recordOf(event.element.name, event.line, treeOfElement(event.element)))
     } else if (event.type === 'object') {
-      if (isRecord(event.value)) yield* known(recordOf(String(event.value['type'] ?? ''), event.line, treeOfObject(event.value)))
-      else yield { outcome: 'rejected', line: event.line, problem: notRecord(event.line), values: [JSON.stringify(event.value)] }
+      if (isRecord(event.value))
+        yield* known(recordOf(String(event.value['type'] ?? ''), event.line, treeOfObject(event.value)))
+      else
+        yield {
+          outcome: 'rejected',
+          line: event.line,
+          problem: notRecord(event.line),
+          values: [JSON.stringify(event.value)],
+        }
     }
   }
 }

@@ -3,6 +3,8 @@ export type KnownVersion = {
   readonly id: number
   readonly version: number
   readonly asOf: number
+  /** The latest moment at which the source said the same again; `asOf` at least. */
+  readonly confirmedAt: number
   readonly hash: string
   readonly gone: boolean
   /** What the record shows now: at most one version of a key. */
@@ -14,8 +16,8 @@ export type KnownVersion = {
 export type IncomingVersion = { readonly asOf: number; readonly hash: string; readonly gone: boolean }
 
 export type VersionDecision =
-  /** Equal to what is known of that moment: nothing is stored. */
-  | { readonly outcome: 'unchanged' }
+  /** Equal to what is known of that moment: nothing is stored, but that `confirms` still held then. */
+  | { readonly outcome: 'unchanged'; readonly confirms: KnownVersion | undefined }
   /** The latest in source order: it takes the place of `replaces`. */
   | { readonly outcome: 'current'; readonly version: number; readonly replaces: KnownVersion | undefined }
   /** Older than what is known: kept, and shown by nobody. `goneAt`: a later whole list did not have the key. */
@@ -39,11 +41,16 @@ export const decideVersion = (
   const live = known.filter(v => !v.undone)
   const current = live.find(v => v.current)
   const version = known.reduce((most, v) => Math.max(most, v.version), 0) + 1
-  const confirmedAt = Math.max(current?.asOf ?? Number.NEGATIVE_INFINITY, listedAt ?? Number.NEGATIVE_INFINITY)
+  const confirmedAt = Math.max(current?.confirmedAt ?? Number.NEGATIVE_INFINITY, listedAt ?? Number.NEGATIVE_INFINITY)
   if (incoming.asOf >= confirmedAt) {
-    return same(current, incoming) ? { outcome: 'unchanged' } : { outcome: 'current', version, replaces: current }
+    if (same(current, incoming))
+      return { outcome: 'unchanged', confirms: incoming.asOf > confirmedAt ? current : undefined }
+    return { outcome: 'current', version, replaces: current }
   }
-  const before = live.filter(v => v.asOf <= incoming.asOf).sort(inOrder).at(-1)
-  if (same(before, incoming)) return { outcome: 'unchanged' }
+  const before = live
+    .filter(v => v.asOf <= incoming.asOf)
+    .sort(inOrder)
+    .at(-1)
+  if (same(before, incoming)) return { outcome: 'unchanged', confirms: undefined }
   return { outcome: 'history', version, goneAt: current ? undefined : listedAt }
 }

@@ -6,12 +6,13 @@ import { defineJob, type Job } from '../platform/jobs/index.ts'
 import { endReading, endRun } from './finish.actions.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import { readKeptFile } from './raw-files.actions.ts'
-import { type Headers, readBatches } from './read-batches.ts'
+import { type Headers, readAhead, readBatches } from './read-batches.ts'
 import { loadSourceState } from './register-sources.actions.ts'
 import { type RunReport, reportRun } from './report.queries.ts'
 import { findSource, type Run, type RunFile } from './run.ts'
 import { notifyRun, saveBatch } from './save-batch.actions.ts'
 import type { Source } from './source.ts'
+import { withSourceLock } from './source-lock.ts'
 import { FileNotUsable } from './table-rows.ts'
 
 /** Ties the people of a run to the right children: the linker's, given by whoever composes the product. */
@@ -27,7 +28,6 @@ export type WorkOptions = {
   readonly batchRows?: number
 }
 
-const lockSpace = 7_246_003
 type State = { readonly run: Run; readonly state: string; readonly files: readonly RunFile[] }
 
 /**
@@ -37,25 +37,19 @@ type State = { readonly run: Run; readonly state: string; readonly files: readon
  */
 export const workRun = async (ground: IntakeGround, uuid: string, options: WorkOptions): Promise<RunReport> => {
   if (!isUuid(uuid)) throw new NotFound('There is no such import.', 'Check the number of the import.')
-  await ground.db.connection().execute(async db => {
-    const own = { ...ground, db }
-    const { run } = await loadRun(own, uuid, options.sources)
-    await sql`select pg_advisory_lock(hashtextextended(${run.sourceId}, ${lockSpace}))`.execute(db)
-    try {
-      await workLocked(own, uuid, { ...options, link: (_own, runId) => options.link(ground, runId) })
-    } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${run.sourceId}, ${lockSpace}))`.execute(db).catch(() => {
-        /* The connection is gone, and the lock with it. */
-      })
-    }
-  })
+  const { run } = await loadRun(ground, uuid, options.sources)
+  const link: Link = (_own, runId) => options.link(ground, runId)
+  await withSourceLock(ground, run.sourceId, own => workLocked(own, uuid, { ...options, link }))
   return await reportRun(ground, uuid)
 }
 
 const workLocked = async (ground: IntakeGround, uuid: string, options: WorkOptions): Promise<void> => {
   const { run, state, files } = await loadRun(ground, uuid, options.sources)
   if (state === 'received' || state === 'reading') {
-    await asIntake(ground, async tx => void (await sql`update import_run set state = 'reading' where id = ${run.id}`.execute(tx)))
+    await asIntake(
+      ground,
+      async tx => void (await sql`update import_run set state = 'reading' where id = ${run.id}`.execute(tx)),
+    )
     try {
       for (const file of files) await readFile(ground, run, file, options)
     } catch (error) {
@@ -73,18 +67,26 @@ const readFile = async (ground: IntakeGround, run: Run, file: RunFile, options: 
   const headers: Headers = new Map()
   const events = readKeptFile(ground, file, run.source.reading)
   const reading = {
-    source: run.source, name: file.name, recognised: file.recognised, mapping: run.mapping, events, headers, from: file.readTo,
+    source: run.source,
+    name: file.name,
+    recognised: file.recognised,
+    mapping: run.mapping,
+    events,
+    headers,
+    from: file.readTo,
     batchRows: options.batchRows ?? 1000,
   }
   let rows = 0
-  for await (const batch of readBatches(reading)) {
+  for await (const batch of readAhead(readBatches(reading))) {
     const counts = await asIntake(ground, (tx, at) => saveBatch(tx, run, file, batch, at))
     rows += counts.rows
     options.onProgress?.(rows)
     options.signal?.throwIfAborted()
   }
   await asIntake(ground, async tx => {
-    await sql`update import_file set done = true, columns = ${JSON.stringify(Object.fromEntries(headers))}::jsonb where id = ${file.id}`.execute(tx)
+    await sql`update import_file set done = true, columns = ${JSON.stringify(Object.fromEntries(headers))}::jsonb where id = ${file.id}`.execute(
+      tx,
+    )
     await sql`update import_run set read_bytes = read_bytes + ${file.bytes} where id = ${run.id}`.execute(tx)
   })
 }
@@ -98,11 +100,20 @@ const failRun = (ground: IntakeGround, run: Run, { problem }: FileNotUsable): Pr
   })
 
 type RunRow = { id: number; uuid: string; source_id: string; period: string; state: string }
-type FileRow = { id: number; name: string; bytes: number; read_to: number; recognised: Record<string, never> & { asOf: string } }
+type FileRow = {
+  id: number
+  name: string
+  bytes: number
+  read_to: number
+  recognised: Record<string, never> & { asOf: string }
+}
 
 const loadRun = (ground: IntakeGround, uuid: string, sources: readonly Source[]): Promise<State> =>
   asIntake(ground, async (tx, at) => {
-    const { rows } = await sql<RunRow>`select id, uuid, source_id, period, state from import_run where uuid = ${uuid}::uuid`.execute(tx)
+    const { rows } =
+      await sql<RunRow>`select id, uuid, source_id, period, state from import_run where uuid = ${uuid}::uuid`.execute(
+        tx,
+      )
     const [row] = rows
     const source = row && findSource(sources, row.source_id)
     if (!row || !source) throw new NotFound('There is no such import.', 'Check the number of the import.')
@@ -115,7 +126,11 @@ const loadRun = (ground: IntakeGround, uuid: string, sources: readonly Source[])
   })
 
 const fileOf = ({ id, name, bytes, read_to, recognised }: FileRow): RunFile => ({
-  id, name, bytes, readTo: read_to, recognised: { ...recognised, asOf: new Date(recognised.asOf) } as unknown as RunFile['recognised'],
+  id,
+  name,
+  bytes,
+  readTo: read_to,
+  recognised: { ...recognised, asOf: new Date(recognised.asOf) } as unknown as RunFile['recognised'],
 })
 
 /** The job that works a run as it comes. */

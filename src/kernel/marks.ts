@@ -4,7 +4,13 @@ import type { PlainDate } from './plain-date.ts'
 export type MarkClass = 'present' | 'approved-activity' | 'authorised' | 'unauthorised' | 'not-possible' | 'none'
 
 /** A register code: its one byte in a pupil's year, how it counts, and the days schools could use it. */
-export type MarkCode = { readonly code: string; readonly byte: string; readonly counts: MarkClass; readonly from?: string; readonly until?: string }
+export type MarkCode = {
+  readonly code: string
+  readonly byte: string
+  readonly counts: MarkClass
+  readonly from?: string
+  readonly until?: string
+}
 
 /** No mark, and a code that is in no set: the raw code stays in the register's own row. */
 export const noMark = '-'
@@ -12,7 +18,12 @@ export const unknownMark = '?'
 
 const summer2024 = '2024-08-19'
 const alike = (codes: string, counts: MarkClass): MarkCode[] => [...codes].map(code => ({ code, byte: code, counts }))
-const since2024 = (code: string, byte: string, counts: MarkClass): MarkCode => ({ code, byte, counts, from: summer2024 })
+const since2024 = (code: string, byte: string, counts: MarkClass): MarkCode => ({
+  code,
+  byte,
+  counts,
+  from: summer2024,
+})
 const until = (code: string, counts: MarkClass, last: string): MarkCode => ({ code, byte: code, counts, until: last })
 
 /**
@@ -50,7 +61,8 @@ export const isMarkInForce = ({ from, until: last }: MarkCode, on: PlainDate): b
   (from === undefined || on >= from) && (last === undefined || on <= last)
 
 /** The byte that stands for a raw code in a pupil's year. */
-export const markByte = (code: string): string => (code.trim() === '' ? noMark : (findMarkCode(code)?.byte ?? unknownMark))
+export const markByte = (code: string): string =>
+  code.trim() === '' ? noMark : (findMarkCode(code)?.byte ?? unknownMark)
 
 /** The raw code of a byte; '?' for one that was in no set. */
 export const markCodeOf = (byte: string): string => byByte.get(byte)?.code ?? unknownMark
@@ -58,14 +70,25 @@ export const markCodeOf = (byte: string): string => byByte.get(byte)?.code ?? un
 /** How a byte counts. */
 export const markClassOf = (byte: string): MarkClass => byByte.get(byte)?.counts ?? 'none'
 
+const bitOf: Readonly<Record<MarkClass, number>> = {
+  present: 1,
+  'approved-activity': 1,
+  authorised: 2,
+  unauthorised: 3,
+  'not-possible': 0,
+  none: 0,
+}
+const bits = new Uint8Array(256)
+for (const { byte, counts } of markCodes) bits[byte.charCodeAt(0)] = bitOf[counts]
+
 /** One bit for each session: does it count as attended, as authorised or as unauthorised absence? Possible is any of the three. */
 export const markBits = (marks: string): { attended: string; authorised: string; unauthorised: string } => {
-  let [attended, authorised, unauthorised] = ['', '', '']
-  for (const byte of marks) {
-    const counts = markClassOf(byte)
-    attended += counts === 'present' || counts === 'approved-activity' ? '1' : '0'
-    authorised += counts === 'authorised' ? '1' : '0'
-    unauthorised += counts === 'unauthorised' ? '1' : '0'
+  // A county's daily marks are millions of sessions: by table and character code, not by text.
+  const lines = [1, 2, 3].map(() => new Uint8Array(marks.length).fill(48))
+  for (let i = 0; i < marks.length; i++) {
+    const line = lines[(bits[marks.charCodeAt(i)] ?? 0) - 1]
+    if (line) line[i] = 49
   }
+  const [attended = '', authorised = '', unauthorised = ''] = lines.map(line => String.fromCharCode(...line))
   return { attended, authorised, unauthorised }
 }

@@ -103,10 +103,10 @@ const keepMemberships = async (tx: Tx, given: string, at: Date): Promise<void> =
 }
 
 /** A school's staff see the school's own roll, cut by their role. */
-export const keepSchoolRolls = async (tx: Tx, list: readonly Staff[]): Promise<void> => {
+export const keepSchoolRolls = async (tx: Tx, list: readonly Staff[], at: Date): Promise<void> => {
   await sql`
     insert into access.grant_row (principal, establishment_id, reason, limit_mask, starts_at)
-    select p.id, e.id, 'school-roll', ${everyCategory}, '-infinity'
+    select p.id, e.id, 'school-roll', ${everyCategory}::bigint, ${at}::timestamptz
     from json_to_recordset(${JSON.stringify(list)}::json) as s(id text, school text)
       join access.principal p on p.kind = 'user' and p.key = s.id join access.establishment e on e.laestab = s.school
     where not exists (select from access.grant_row g where g.principal = p.id and g.establishment_id = e.id and g.reason = 'school-roll' and g.ends_at = 'infinity')`.execute(

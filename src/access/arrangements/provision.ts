@@ -65,7 +65,7 @@ export const provisionPeople = (ground: Ground, people: People): Promise<void> =
     await keepEstablishments(tx, people.establishments)
     await keepTeams(tx, people.teams)
     await keepStaff(tx, people.staff, people.issuer, at)
-    await keepSchoolRolls(tx, people.staff)
+    await keepSchoolRolls(tx, people.staff, at)
   })
 
 /**

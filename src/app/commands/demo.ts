@@ -12,7 +12,8 @@ export const demoCommand: Command = {
   about: 'Everything in one: PostgreSQL, the invented council of Northmere when there is no data yet, pages and jobs.',
   options: { children: { type: 'string' } },
   run: async ({ settings, switches, say, tell }) => {
-    if (settings.production) throw new Error('The demo is not for production: it fills the database with invented people.')
+    if (settings.production)
+      throw new Error('The demo is not for production: it fills the database with invented people.')
     const children = Number(switches.children ?? 6000)
     if (!Number.isInteger(children) || children < 1) throw new Error('--children must be a whole number.')
     const stopped = untilStopped()

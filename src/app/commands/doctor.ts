@@ -12,9 +12,13 @@ export const doctorCommand: Command = {
     if (switches.json) say(JSON.stringify({ ok: bad.length === 0, checks }))
     else {
       const marks = { good: '✔', note: '–', bad: '✖' }
-      for (const check of checks) say(`${marks[check.state]} ${check.about}: ${check.words}${check.fix ? ` ${check.fix}` : ''}`)
+      for (const check of checks)
+        say(`${marks[check.state]} ${check.about}: ${check.words}${check.fix ? ` ${check.fix}` : ''}`)
     }
-    if (bad.length > 0) throw new Error(`${bad.length === 1 ? 'One thing is' : `${bad.length} things are`} not as they should be: ${bad.map(check => check.about).join(', ')}.`)
+    if (bad.length > 0)
+      throw new Error(
+        `${bad.length === 1 ? 'One thing is' : `${bad.length} things are`} not as they should be: ${bad.map(check => check.about).join(', ')}.`,
+      )
     return 0
   },
 }

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import.ts'
+import { importUndoCommand } from './import-undo.ts'
 import { migrateCommand } from './migrate.ts'
 import { serveCommand } from './serve.ts'
 import { workerCommand } from './worker.ts'
@@ -18,5 +19,6 @@ export const commands: readonly Command[] = [
   demoCommand,
   doctorCommand,
   importCommand,
+  importUndoCommand,
   accessExplainCommand,
 ]

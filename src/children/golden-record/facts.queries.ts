@@ -5,9 +5,24 @@ import type { KnownFact } from './known-fact.ts'
 
 type Kinds<K extends string> = readonly { readonly kind: K }[]
 type Row = {
-  id: number; uuid: string; child_id: number; kind: string; category: Category; sensitivity: Sensitivity; flags: string[]; body: Record<string, unknown>
-  true_from: string | null; true_to: string; known_from: Date; source_id: string; said: string; rank: number
-  source_person_id: number | null; author_id: number | null; occasion_id: string | null; replaces: number | null
+  id: number
+  uuid: string
+  child_id: number
+  kind: string
+  category: Category
+  sensitivity: Sensitivity
+  flags: string[]
+  body: Record<string, unknown>
+  true_from: string | null
+  true_to: string
+  known_from: Date
+  source_id: string
+  said: string
+  rank: number
+  source_person_id: number | null
+  author_id: number | null
+  occasion_id: string | null
+  replaces: number | null
 }
 
 /** Throughline's own entries and sources without a rank stand in the middle: a source that is trusted more goes first. */
@@ -21,11 +36,17 @@ const names = (kinds: Kinds<string>): string[] => kinds.map(k => k.kind)
  * What this reader may see of one child, of these kinds and only these: now, or as it was known at the grant's instant (through
  * the links of that time, design 2.1, rule 1). Row security is the fence; oldest known first.
  */
-export const readFacts = async <K extends string>(grant: ChildGrant<NoInfer<K>>, kinds: Kinds<K>): Promise<KnownFact[]> => {
-  const { rows } = grant.knownAt === undefined
-    ? await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
-        where e.child_id = ${grant.childId} and e.kind = any(${names(kinds)}::text[]) and e.known_to = 'infinity' order by e.known_from, e.id`.execute(grant.tx)
-    : await sql<Row>`select ${columns} from link l join entry e on e.source_person_id = l.source_person_id join source s on s.id = e.source_id
+export const readFacts = async <K extends string>(
+  grant: ChildGrant<NoInfer<K>>,
+  kinds: Kinds<K>,
+): Promise<KnownFact[]> => {
+  const { rows } =
+    grant.knownAt === undefined
+      ? await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
+        where e.child_id = ${grant.childId} and e.kind = any(${names(kinds)}::text[]) and e.known_to = 'infinity' order by e.known_from, e.id`.execute(
+          grant.tx,
+        )
+      : await sql<Row>`select ${columns} from link l join entry e on e.source_person_id = l.source_person_id join source s on s.id = e.source_id
         where l.person_id = ${grant.childId} and l.known_from <= ${grant.knownAt} and l.known_to > ${grant.knownAt}
           and e.known_from <= ${grant.knownAt} and e.known_to > ${grant.knownAt} and e.kind = any(${names(kinds)}::text[])
         order by e.known_from, e.id`.execute(grant.tx)
@@ -34,10 +55,14 @@ export const readFacts = async <K extends string>(grant: ChildGrant<NoInfer<K>>,
 
 /** The same, now, for the children of a list, in one query. A child of whom the reader may see nothing is not in the map. */
 export const readMany = async <K extends string>(
-  grant: Grant<NoInfer<K>>, childIds: readonly number[], kinds: Kinds<K>,
+  grant: Grant<NoInfer<K>>,
+  childIds: readonly number[],
+  kinds: Kinds<K>,
 ): Promise<Map<number, KnownFact[]>> => {
   const { rows } = await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
-    where e.child_id = any(${childIds}::bigint[]) and e.kind = any(${names(kinds)}::text[]) and e.known_to = 'infinity' order by e.known_from, e.id`.execute(grant.tx)
+    where e.child_id = any(${childIds}::bigint[]) and e.kind = any(${names(kinds)}::text[]) and e.known_to = 'infinity' order by e.known_from, e.id`.execute(
+    grant.tx,
+  )
   const found = new Map<number, KnownFact[]>()
   for (const row of rows) {
     const known = found.get(row.child_id)
@@ -48,7 +73,10 @@ export const readMany = async <K extends string>(
 }
 
 /** What is known of the places where the child lives now (a dog, how to get in), as far as this reader may see it. */
-export const readPlaceFacts = async <K extends string>(grant: ChildGrant<NoInfer<K>>, kinds: Kinds<K>): Promise<KnownFact[]> => {
+export const readPlaceFacts = async <K extends string>(
+  grant: ChildGrant<NoInfer<K>>,
+  kinds: Kinds<K>,
+): Promise<KnownFact[]> => {
   const at = grant.knownAt ?? 'infinity'
   const { rows } = await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
     where e.uprn in (select h.uprn from household_member h where h.child_id = ${grant.childId} and h.true_to > ${grant.at}::date)
@@ -58,10 +86,21 @@ export const readPlaceFacts = async <K extends string>(grant: ChildGrant<NoInfer
 }
 
 const toFact = (row: Row): KnownFact => ({
-  entry: row.id, address: row.uuid, kind: row.kind, category: row.category, sensitivity: row.sensitivity, flags: row.flags, body: row.body,
+  entry: row.id,
+  address: row.uuid,
+  kind: row.kind,
+  category: row.category,
+  sensitivity: row.sensitivity,
+  flags: row.flags,
+  body: row.body,
   from: row.true_from === null || row.true_from === '-infinity' ? undefined : (row.true_from as PlainDate),
   until: row.true_to === 'infinity' ? undefined : (row.true_to as PlainDate),
-  knownFrom: row.known_from, source: row.source_id, said: row.said, rank: row.rank,
-  sourcePerson: row.source_person_id ?? undefined, author: row.author_id ?? undefined,
-  occasion: row.occasion_id ?? undefined, replaces: row.replaces ?? undefined,
+  knownFrom: row.known_from,
+  source: row.source_id,
+  said: row.said,
+  rank: row.rank,
+  sourcePerson: row.source_person_id ?? undefined,
+  author: row.author_id ?? undefined,
+  occasion: row.occasion_id ?? undefined,
+  replaces: row.replaces ?? undefined,
 })

@@ -11,7 +11,7 @@ const folded = { order: byTrust, same: foldName }
 
 const nameOf = ({ body }: KnownFact): Name | undefined => {
   const name = { forename: textOf(body.forename), middle: textOf(body.middle), surname: textOf(body.surname) }
-  return name.forename ?? name.surname ? name : undefined
+  return (name.forename ?? name.surname) ? name : undefined
 }
 const sameName = ({ forename, surname }: Name): string => `${foldName(forename ?? '')}|${foldName(surname ?? '')}`
 
@@ -43,29 +43,46 @@ export const foldIdentity = (
   return {
     name: survive(candidatesOf(facts, nameOf), { order: byTrust, same: sameName }),
     knownAs: survive(candidatesOf(facts, knownAsOf), { order: byNewest, same: foldName }),
-    formerSurnames: surviveEach(facts.flatMap(fact => candidatesOfList(fact, fact.body.formerSurnames)), folded),
+    formerSurnames: surviveEach(
+      facts.flatMap(fact => candidatesOfList(fact, fact.body.formerSurnames)),
+      folded,
+    ),
     birth: survive(births, { order: byAgreement(births), same: b => b.date }),
-    otherBirthDate: survive(candidatesOf(facts, f => dateOf(f.body.otherBirthDate)), plain),
-    sex: survive(candidatesOf(facts, f => textOf(f.body.sex)), { order: byNewest, same: value => value }),
-    death: survive(candidatesOf(facts, f => dateOf(f.body.deathDate)), plain),
+    otherBirthDate: survive(
+      candidatesOf(facts, f => dateOf(f.body.otherBirthDate)),
+      plain,
+    ),
+    sex: survive(
+      candidatesOf(facts, f => textOf(f.body.sex)),
+      { order: byNewest, same: value => value },
+    ),
+    death: survive(
+      candidatesOf(facts, f => dateOf(f.body.deathDate)),
+      plain,
+    ),
   }
 }
 
 const candidatesOfList = (fact: KnownFact, values: unknown): Candidate<string>[] =>
   (Array.isArray(values) ? values : []).flatMap(value => candidatesOf([fact], () => textOf(value)))
 
-const numberOf = (type: string) => ({ body }: KnownFact): Numbered | undefined => {
-  const number = textOf(body.value)
-  return body.type === type && number ? { number, ok: body.ok === true, note: textOf(body.note) } : undefined
-}
+const numberOf =
+  (type: string) =>
+  ({ body }: KnownFact): Numbered | undefined => {
+    const number = textOf(body.value)
+    return body.type === type && number ? { number, ok: body.ok === true, note: textOf(body.note) } : undefined
+  }
 const byNumber = {
   /** A number that passes its check goes before one that does not. */
-  order: (a: Candidate<Numbered>, b: Candidate<Numbered>): number => Number(b.value.ok) - Number(a.value.ok) || byTrust(a, b),
+  order: (a: Candidate<Numbered>, b: Candidate<Numbered>): number =>
+    Number(b.value.ok) - Number(a.value.ok) || byTrust(a, b),
   same: ({ number }: Numbered): string => number.replace(/\s/g, '').toUpperCase(),
 }
 
 /** The numbers that name the child, from facts of kind `identifier`. */
-export const foldNumbers = (facts: readonly KnownFact[]): Pick<GoldenRecord, 'upn' | 'uln' | 'nhsNumber' | 'otherNumbers'> => {
+export const foldNumbers = (
+  facts: readonly KnownFact[],
+): Pick<GoldenRecord, 'upn' | 'uln' | 'nhsNumber' | 'otherNumbers'> => {
   const of = (type: string) => candidatesOf(facts, numberOf(type))
   return {
     upn: survive(of('upn'), byNumber),

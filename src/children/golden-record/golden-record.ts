@@ -1,7 +1,11 @@
 import type { DatePrecision, PlainDate } from '../../kernel/index.ts'
 import type { Survivor } from './survivorship.ts'
 
-export type Name = { readonly forename: string | undefined; readonly middle: string | undefined; readonly surname: string | undefined }
+export type Name = {
+  readonly forename: string | undefined
+  readonly middle: string | undefined
+  readonly surname: string | undefined
+}
 export type Birth = { readonly date: PlainDate; readonly precision: DatePrecision }
 export type Address = {
   readonly type: 'home' | 'placement' | 'other'

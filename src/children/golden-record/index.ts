@@ -1,7 +1,16 @@
-export { openRecordSummary, type RecordPart, type RecordSummary } from './record-summary.queries.ts'
 export { readFacts, readMany, readPlaceFacts } from './facts.queries.ts'
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'
 export { holdsOn, type KnownFact, saidByChild } from './known-fact.ts'
-export { byNewest, byTrust, type Candidate, candidatesOf, type Survivor, type SurviveBy, survive, surviveEach } from './survivorship.ts'
+export { openRecordSummary, type RecordPart, type RecordSummary } from './record-summary.queries.ts'
+export {
+  byNewest,
+  byTrust,
+  type Candidate,
+  candidatesOf,
+  type SurviveBy,
+  type Survivor,
+  survive,
+  surviveEach,
+} from './survivorship.ts'
 export { type Tie, tiesBetween } from './why-together.ts'

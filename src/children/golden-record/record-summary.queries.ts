@@ -17,15 +17,27 @@ export type RecordPart = {
 }
 export type RecordSummary = { readonly changedAt: Date | undefined; readonly parts: readonly RecordPart[] }
 
-type Row = { source_person_id: number; source_id: string; said: string; facts: number; first_known: Date; last_known: Date }
+type Row = {
+  source_person_id: number
+  source_id: string
+  said: string
+  facts: number
+  first_known: Date
+  last_known: Date
+}
 const compared = [{ kind: 'identity' }, { kind: 'identifier' }, { kind: 'address' }] as const
 
 /**
  * How the record is put together, as far as this reader may know: a function of the entries open to them, `changedAt` included,
  * so that a hidden source leaves no trace. The linker's own evidence, which has seen all, is the clearing house's.
  */
-export const openRecordSummary = async (grant: ChildGrant<'identity' | 'identifier' | 'address'>): Promise<RecordSummary> => {
-  const known = grant.knownAt === undefined ? sql`e.known_to = 'infinity'` : sql`e.known_from <= ${grant.knownAt} and e.known_to > ${grant.knownAt}`
+export const openRecordSummary = async (
+  grant: ChildGrant<'identity' | 'identifier' | 'address'>,
+): Promise<RecordSummary> => {
+  const known =
+    grant.knownAt === undefined
+      ? sql`e.known_to = 'infinity'`
+      : sql`e.known_from <= ${grant.knownAt} and e.known_to > ${grant.knownAt}`
   const { rows } = await sql<Row>`
     select e.source_person_id, s.id as source_id, coalesce(s.said, s.name) as said, count(*)::int as facts,
       min(e.known_from) as first_known, max(e.known_from) as last_known
@@ -33,9 +45,16 @@ export const openRecordSummary = async (grant: ChildGrant<'identity' | 'identifi
     where e.child_id = ${grant.childId} and e.source_person_id is not null and ${known}
     group by e.source_person_id, s.id order by first_known, e.source_person_id`.execute(grant.tx)
   const ties = new Map(tiesBetween(await readFacts(grant, compared)).map(tie => [tie.sourcePerson, tie]))
-  const parts = rows.map((r): RecordPart => ({
-    sourcePerson: r.source_person_id, source: r.source_id, said: r.said, facts: r.facts, firstKnown: r.first_known, lastKnown: r.last_known,
-    because: ties.get(r.source_person_id),
-  }))
+  const parts = rows.map(
+    (r): RecordPart => ({
+      sourcePerson: r.source_person_id,
+      source: r.source_id,
+      said: r.said,
+      facts: r.facts,
+      firstKnown: r.first_known,
+      lastKnown: r.last_known,
+      because: ties.get(r.source_person_id),
+    }),
+  )
   return { changedAt: parts.map(p => p.lastKnown).sort((a, b) => b.getTime() - a.getTime())[0], parts }
 }

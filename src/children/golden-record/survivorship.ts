@@ -29,13 +29,25 @@ export const candidateOf = <T>(fact: KnownFact, value: T | undefined): Candidate
   value === undefined || value === null || value === ''
     ? undefined
     : {
-        value, entry: fact.entry, source: fact.source, said: fact.said, from: fact.from, until: fact.until, knownFrom: fact.knownFrom,
-        category: fact.category, sensitivity: fact.sensitivity, rank: fact.rank, author: fact.author, saidByChild: fact.flags.includes(saidByChild),
+        value,
+        entry: fact.entry,
+        source: fact.source,
+        said: fact.said,
+        from: fact.from,
+        until: fact.until,
+        knownFrom: fact.knownFrom,
+        category: fact.category,
+        sensitivity: fact.sensitivity,
+        rank: fact.rank,
+        author: fact.author,
+        saidByChild: fact.flags.includes(saidByChild),
       }
 
 /** The candidates of some facts under one reading. */
-export const candidatesOf = <T>(facts: readonly KnownFact[], read: (fact: KnownFact) => T | undefined): Candidate<T>[] =>
-  facts.flatMap(fact => candidateOf(fact, read(fact)) ?? [])
+export const candidatesOf = <T>(
+  facts: readonly KnownFact[],
+  read: (fact: KnownFact) => T | undefined,
+): Candidate<T>[] => facts.flatMap(fact => candidateOf(fact, read(fact)) ?? [])
 
 const dayOf = (c: Candidate<unknown>): string => c.from ?? c.knownFrom.toISOString().slice(0, 10)
 const newer = (a: Candidate<unknown>, b: Candidate<unknown>): number =>
@@ -45,8 +57,10 @@ const inOrder = (a: Candidate<unknown>, b: Candidate<unknown>): number =>
 const child = (a: Candidate<unknown>, b: Candidate<unknown>): number => Number(b.saidByChild) - Number(a.saidByChild)
 
 /** Orders in which candidates win; ties fall by source and entry, so that two readings never differ. */
-export const byTrust = (a: Candidate<unknown>, b: Candidate<unknown>): number => child(a, b) || a.rank - b.rank || newer(a, b) || inOrder(a, b)
-export const byNewest = (a: Candidate<unknown>, b: Candidate<unknown>): number => child(a, b) || newer(a, b) || a.rank - b.rank || inOrder(a, b)
+export const byTrust = (a: Candidate<unknown>, b: Candidate<unknown>): number =>
+  child(a, b) || a.rank - b.rank || newer(a, b) || inOrder(a, b)
+export const byNewest = (a: Candidate<unknown>, b: Candidate<unknown>): number =>
+  child(a, b) || newer(a, b) || a.rank - b.rank || inOrder(a, b)
 
 export type SurviveBy<T> = {
   readonly order: (a: Candidate<T>, b: Candidate<T>) => number
@@ -58,7 +72,10 @@ export type SurviveBy<T> = {
  * What survives: the best candidate in order, with all the others. Sources disagree where the latest words of two of them
  * differ. A pure function of the candidates given: what a reader may not see takes no part.
  */
-export const survive = <T>(candidates: readonly Candidate<T>[], { order, same }: SurviveBy<T>): Survivor<T> | undefined => {
+export const survive = <T>(
+  candidates: readonly Candidate<T>[],
+  { order, same }: SurviveBy<T>,
+): Survivor<T> | undefined => {
   const ordered = [...candidates].sort(order)
   const best = ordered[0]
   if (!best) return undefined

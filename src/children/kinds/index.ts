@@ -7,5 +7,16 @@ export { attachment, dangerNote, note, passage, pause, visit } from './work.reco
 
 /** The kinds that every record has whatever services bring theirs: who the child is, and what people write. */
 export const coreKinds: readonly RecordKind[] = [
-  identity, identifier, background, address, contactDetail, carer, authority, note, attachment, dangerNote, visit, pause,
+  identity,
+  identifier,
+  background,
+  address,
+  contactDetail,
+  carer,
+  authority,
+  note,
+  attachment,
+  dangerNote,
+  visit,
+  pause,
 ] as readonly unknown[] as readonly RecordKind[]

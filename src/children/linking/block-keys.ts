@@ -15,5 +15,8 @@ const numbersOnly = ({ nhsNumber, upn, uln }: Identity): Identity => ({
 /** The keys a source person is looked up by, as text of a signed int8. Adults and children meet only on numbers. */
 export const keysOf = (record: SourceRecord): readonly string[] =>
   record.adult
-    ? [...adultKeys(record.identity).map(hashKey), ...blockingKeys(standardise(numbersOnly(record.identity))).map(String)]
+    ? [
+        ...adultKeys(record.identity).map(hashKey),
+        ...blockingKeys(standardise(numbersOnly(record.identity))).map(String),
+      ]
     : blockingKeys(record.standard).map(String)

@@ -17,8 +17,16 @@ export type ReviewCase = {
 }
 
 type Row = {
-  id: number; uuid: string; kind: string; state: ReviewCase['state']; a_source_person: number; b_source_person: number
-  a_person: number; b_person: number; decided_at: Date | null; carried: ReviewCase['carried']
+  id: number
+  uuid: string
+  kind: string
+  state: ReviewCase['state']
+  a_source_person: number
+  b_source_person: number
+  a_person: number
+  b_person: number
+  decided_at: Date | null
+  carried: ReviewCase['carried']
 }
 
 /**
@@ -35,8 +43,16 @@ export const findCase = async (tx: Tx, uuid: string): Promise<ReviewCase> => {
   const row = rows[0]
   if (!row) throw new NotFound()
   return {
-    id: row.id, uuid: row.uuid, kind: row.kind, state: row.state, aSource: row.a_source_person, bSource: row.b_source_person,
-    aPerson: row.a_person, bPerson: row.b_person, decidedAt: row.decided_at ?? undefined, carried: row.carried,
+    id: row.id,
+    uuid: row.uuid,
+    kind: row.kind,
+    state: row.state,
+    aSource: row.a_source_person,
+    bSource: row.b_source_person,
+    aPerson: row.a_person,
+    bPerson: row.b_person,
+    decidedAt: row.decided_at ?? undefined,
+    carried: row.carried,
   }
 }
 
@@ -51,6 +67,8 @@ export const findOpenCase = async (tx: Tx, uuid: string): Promise<ReviewCase> =>
 
 /** Every source person of a person, oldest first. */
 export const listSourcePersons = async (tx: Tx, personId: number): Promise<number[]> => {
-  const { rows } = await sql<{ id: number }>`select id from source_person where person_id = ${personId} order by id`.execute(tx)
+  const { rows } = await sql<{
+    id: number
+  }>`select id from source_person where person_id = ${personId} order by id`.execute(tx)
   return rows.map(r => r.id)
 }

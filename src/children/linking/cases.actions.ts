@@ -23,7 +23,13 @@ const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${
  * Brings the open questions about these source persons in line with what is asked now: one for each pair of persons. A
  * question that still stands keeps its address and its age; one that no longer does is closed as void.
  */
-export const settleCases = async (tx: Tx, sources: readonly number[], asked: readonly OpenCase[], runId: number | undefined, at: Date): Promise<void> => {
+export const settleCases = async (
+  tx: Tx,
+  sources: readonly number[],
+  asked: readonly OpenCase[],
+  runId: number | undefined,
+  at: Date,
+): Promise<void> => {
   const { rows } = await sql<Row>`
     select c.id, a.person_id as a_person, b.person_id as b_person
     from review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
@@ -37,16 +43,32 @@ export const settleCases = async (tx: Tx, sources: readonly number[], asked: rea
     if (wanted.has(key) && !standing.has(key)) standing.set(key, row.id)
     else gone.push(row.id)
   }
-  if (gone.length > 0) await sql`update review_case set state = 'void', decided_at = ${at} where id = any(${gone}::bigint[])`.execute(tx)
-  const kept = [...wanted].flatMap(([key, c]) => (standing.has(key) ? [{ id: standing.get(key), ...columnsOf(c) }] : []))
+  if (gone.length > 0)
+    await sql`update review_case set state = 'void', decided_at = ${at} where id = any(${gone}::bigint[])`.execute(tx)
+  const kept = [...wanted].flatMap(([key, c]) =>
+    standing.has(key) ? [{ id: standing.get(key), ...columnsOf(c) }] : [],
+  )
   const opened = [...wanted].flatMap(([key, c]) => (standing.has(key) ? [] : [columnsOf(c)]))
   if (kept.length > 0) await updateCases(tx, kept)
   if (opened.length > 0) await insertCases(tx, opened, runId, at)
+  await markProvisional(tx, sources, asked)
+}
+
+/** A source person is provisional on its person while somebody is still to say whose it is. */
+const markProvisional = async (tx: Tx, sources: readonly number[], asked: readonly OpenCase[]): Promise<void> => {
+  const open = asked.flatMap(c => [c.aSource, c.bSource])
+  await sql`update source_person set provisional = not provisional
+    where id = any(${sources}::bigint[]) and provisional <> (id = any(${open}::bigint[]))`.execute(tx)
 }
 
 const columnsOf = (c: OpenCase) => ({
-  a_person: c.aPerson, b_person: c.bPerson, a_source_person: c.aSource, b_source_person: c.bSource,
-  kind: c.kind, bits: c.bits, evidence: c.evidence,
+  a_person: c.aPerson,
+  b_person: c.bPerson,
+  a_source_person: c.aSource,
+  b_source_person: c.bSource,
+  kind: c.kind,
+  bits: c.bits,
+  evidence: c.evidence,
 })
 const columns = sql`a_person bigint, b_person bigint, a_source_person bigint, b_source_person bigint, kind text, bits real, evidence jsonb`
 

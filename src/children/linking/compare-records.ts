@@ -1,5 +1,12 @@
-import { type Fact, factNames, type Score, type Scorer, verdictOf } from '../../linkage/index.ts'
-import { defaultModel, levelsOf } from '../../linkage/index.ts'
+import {
+  defaultModel,
+  type Fact,
+  factNames,
+  levelsOf,
+  type Score,
+  type Scorer,
+  verdictOf,
+} from '../../linkage/index.ts'
 import { sameAdult } from './same-adult.ts'
 import type { SourceRecord } from './source-record.ts'
 
@@ -19,8 +26,11 @@ export const compareRecords = (a: SourceRecord, b: SourceRecord, score: Scorer):
   if (a.adult && b.adult) return sameAdult(a.identity, b.identity) ? adultScore : undefined
   const found = score(a.standard, b.standard)
   if (!a.adult && !b.adult) return found
-  const number = found.vector[at('nhs')] === same || found.vector[at('upn')] === same || found.vector[at('uln')] === same
-  return number && found.vector[at('birth')] === sameBirth && verdictOf(found, defaultModel) === 'link' ? found : undefined
+  const number =
+    found.vector[at('nhs')] === same || found.vector[at('upn')] === same || found.vector[at('uln')] === same
+  return number && found.vector[at('birth')] === sameBirth && verdictOf(found, defaultModel) === 'link'
+    ? found
+    : undefined
 }
 
 const adultScore: Score = {

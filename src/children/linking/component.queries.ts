@@ -35,14 +35,16 @@ export const loadComponent = async (tx: Tx, ids: readonly number[]): Promise<Sou
         union all select m.id from source_person s join source_person m on m.person_id = s.person_id where s.id = r.id
       ) near)
     select s.id, s.source_id, s.key, s.person_id, s.adult, s.identity
-    from reached join source_person s on s.id = reached.id order by s.id`.execute(tx)
+    from source_person s where s.id = any(array(select id from reached)) order by s.id`.execute(tx)
   return rows.map(sourceRecord)
 }
 
 /** These source persons alone, with what each says of itself. */
 export const loadRecords = async (tx: Tx, ids: readonly number[]): Promise<SourceRecord[]> => {
   const { rows } = await sql<SourceRecordRow>`
-    select id, source_id, key, person_id, adult, identity from source_person where id = any(${ids}::bigint[]) order by id`.execute(tx)
+    select id, source_id, key, person_id, adult, identity from source_person where id = any(${ids}::bigint[]) order by id`.execute(
+    tx,
+  )
   return rows.map(sourceRecord)
 }
 
@@ -56,7 +58,11 @@ export const listNeighbours = async (tx: Tx, ids: readonly number[]): Promise<nu
   return rows.map(row => row.id)
 }
 
-export type PairDecision = { readonly a: number; readonly b: number; readonly decision: 'same' | 'different' | 'same-family' }
+export type PairDecision = {
+  readonly a: number
+  readonly b: number
+  readonly decision: 'same' | 'different' | 'same-family'
+}
 
 /** What people have said of pairs among these source persons and not taken back. */
 export const listDecisions = async (tx: Tx, ids: readonly number[]): Promise<PairDecision[]> => {
@@ -72,7 +78,9 @@ export const listDecisions = async (tx: Tx, ids: readonly number[]): Promise<Pai
  */
 export const listBarred = async (tx: Tx, records: readonly SourceRecord[]): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<{ a: number; b: number }>`
-    select a, b from access.barred(${records.map(r => r.sourceId)}::text[], ${records.map(r => r.key)}::text[])`.execute(tx)
+    select a, b from access.barred(${records.map(r => r.sourceId)}::text[], ${records.map(r => r.key)}::text[])`.execute(
+    tx,
+  )
   return new Set(rows.map(({ a, b }) => pairKey(records[a - 1]?.node ?? '', records[b - 1]?.node ?? '')))
 }
 
@@ -91,7 +99,9 @@ export const listHeld = async (tx: Tx, personIds: readonly number[]): Promise<He
   const pinned = await sql<{ id: number }>`
     select person_id as id from source_person where person_id = any(${personIds}::bigint[]) and source_id = 'throughline'
     union select person_id from link where person_id = any(${personIds}::bigint[]) and decided_by = 'person' and known_to = 'infinity'
-    union select child_id from entry where child_id = any(${personIds}::bigint[]) and author_id is not null and source_person_id is not null`.execute(tx)
+    union select child_id from entry where child_id = any(${personIds}::bigint[]) and author_id is not null and source_person_id is not null`.execute(
+    tx,
+  )
   const guarded = await sql<{ id: number; kind: 'restricted' | 'sealed' | 'protected' }>`
     select child_id as id, kind from access.shielded(${personIds}::bigint[])
     union all select distinct child_id, 'protected' from entry

@@ -4,8 +4,8 @@ import type { Ground, SignedInReader } from '../../access/index.ts'
 import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
-import { type Arrival, anEntryOf, arrive, atDesk, someSources } from '../testing/index.ts'
 import { note } from '../kinds/index.ts'
+import { type Arrival, anEntryOf, arrive, atDesk, someSources } from '../testing/index.ts'
 import { type Answered, joinPersons, keepApart, leaveOpen, linkPending, sameFamily, undoDecision } from './index.ts'
 
 let db: TestDatabase
@@ -14,7 +14,10 @@ let pages: Ground
 let reviewer: SignedInReader
 let clock = testNow.getTime()
 // Each look at the clock is later, as decisions are in life.
-const now = () => new Date((clock += 1000))
+const now = () => {
+  clock += 1000
+  return new Date(clock)
+}
 before(async () => {
   db = await testDatabase()
   ;({ jobs, pages } = await testGrounds(db, now))
@@ -25,18 +28,35 @@ after(async () => {
   await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
   await db.drop().catch(() => {})
 })
-beforeEach(() => db.owner.query('truncate person, source_person, access.barrier, access.shield, access.grant_row restart identity cascade'))
+beforeEach(() =>
+  db.owner.query(
+    'truncate person, source_person, access.barrier, access.shield, access.grant_row restart identity cascade',
+  ),
+)
 
 const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
-const one: Arrival = { source: 'census', key: 'khan-1', identity: { ...khan, postcode: 'NM1 1AA', house: '3', street: 'High Street' } }
-const two: Arrival = { source: 'care', key: 'khan-2', identity: { ...khan, postcode: 'NM9 9ZZ', house: '70', street: 'Beach Road' } }
+const one: Arrival = {
+  source: 'census',
+  key: 'khan-1',
+  identity: { ...khan, postcode: 'NM1 1AA', house: '3', street: 'High Street' },
+}
+const two: Arrival = {
+  source: 'care',
+  key: 'khan-2',
+  identity: { ...khan, postcode: 'NM9 9ZZ', house: '70', street: 'Beach Road' },
+}
 
-const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await db.owner.query(text, values)).rows as T[]
-const openCase = async () => (await rows<{ uuid: string }>(`select uuid from review_case where state in ('open', 'asked')`)).map(r => r.uuid)
-const placed = async () => rows<{ key: string; person_id: number; uuid: string }>(
-  'select s.key, s.person_id, p.uuid from source_person s join person p on p.id = s.person_id order by s.key')
+const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await db.owner.query(text, values)).rows as T[]
+const openCase = async () =>
+  (await rows<{ uuid: string }>(`select uuid from review_case where state in ('open', 'asked')`)).map(r => r.uuid)
+const placed = async () =>
+  rows<{ key: string; person_id: number; uuid: string }>(
+    'select s.key, s.person_id, p.uuid from source_person s join person p on p.id = s.person_id order by s.key',
+  )
 /** All that hangs on a person, by table: what must come and go whole. */
-const hanging = async () => rows(`
+const hanging = async () =>
+  rows(`
   select 'entry' as t, e.id, e.child_id, e.source_person_id from entry e union all select 'search', word_id, child_id, source_person_id from search_key
   union all select 'involvement', id, child_id, source_person_id from involvement union all select 'grant', id, child_id, involvement_id from access.grant_row
   order by 1, 2, 3, 4`)
@@ -53,19 +73,33 @@ const twoNamesakes = async () => {
 describe('the clearing house', () => {
   test('joins two records: facts, words, workers and access come together, and the other address leads there', async () => {
     const { a, b, uuid } = await twoNamesakes()
-    await db.owner.query(`insert into involvement (child_id, source_person_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
-      values ($1, $2, 'key-worker', 'care', 'identity', 1, 'x', '2026-01-01', 'care', now())`, [b.personId, b.id])
-    await db.owner.query(`insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at) values ($1, $2, 'urgent', 1, '2026-01-01')`, [reviewer.userId, b.personId])
+    await db.owner.query(
+      `insert into involvement (child_id, source_person_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+      values ($1, $2, 'key-worker', 'care', 'identity', 1, 'x', '2026-01-01', 'care', now())`,
+      [b.personId, b.id],
+    )
+    await db.owner.query(
+      `insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at) values ($1, $2, 'urgent', 1, '2026-01-01')`,
+      [reviewer.userId, b.personId],
+    )
     await decide(joinPersons, uuid)
-    assert.deepEqual((await placed()).map(p => p.person_id), [a.personId, a.personId])
+    assert.deepEqual(
+      (await placed()).map(p => p.person_id),
+      [a.personId, a.personId],
+    )
     assert.deepEqual([...new Set((await hanging()).map(r => (r as { child_id: number }).child_id))], [a.personId])
-    assert.deepEqual(await rows('select redirect_to from person where id = $1', [b.personId]), [{ redirect_to: a.personId }])
+    assert.deepEqual(await rows('select redirect_to from person where id = $1', [b.personId]), [
+      { redirect_to: a.personId },
+    ])
     assert.deepEqual(await openCase(), [])
   })
 
   test('takes a join back: both addresses, facts, words, workers and access are as they were, and the question is asked anew', async () => {
     const { b, uuid } = await twoNamesakes()
-    await db.owner.query(`insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at) values ($1, $2, 'urgent', 1, '2026-01-01')`, [reviewer.userId, b.personId])
+    await db.owner.query(
+      `insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at) values ($1, $2, 'urgent', 1, '2026-01-01')`,
+      [reviewer.userId, b.personId],
+    )
     const [before, hung] = [await placed(), await hanging()]
     await decide(joinPersons, uuid)
     await linkPending(jobs)
@@ -81,9 +115,15 @@ describe('the clearing house', () => {
   test('keeps restrictions for both halves when a join is taken back', async () => {
     const { a, b, uuid } = await twoNamesakes()
     await decide(joinPersons, uuid)
-    await db.owner.query(`insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'restricted', 'staff family', '2026-01-01')`, [a.personId])
+    await db.owner.query(
+      `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'restricted', 'staff family', '2026-01-01')`,
+      [a.personId],
+    )
     await decide(undoDecision, uuid)
-    assert.deepEqual(await rows('select child_id from access.shield order by 1'), [{ child_id: a.personId }, { child_id: b.personId }])
+    assert.deepEqual(await rows('select child_id from access.shield order by 1'), [
+      { child_id: a.personId },
+      { child_id: b.personId },
+    ])
   })
 
   test('remembers that two are different children, whatever arrives later', async () => {
@@ -95,7 +135,11 @@ describe('the clearing house', () => {
     assert.equal(new Set((await placed()).map(p => p.person_id)).size, 2)
     assert.deepEqual(await openCase(), [])
     await decide(undoDecision, uuid)
-    assert.equal(new Set((await placed()).map(p => p.person_id)).size, 1, 'with nobody’s word against it the machine joins what now agrees')
+    assert.equal(
+      new Set((await placed()).map(p => p.person_id)).size,
+      1,
+      'with nobody’s word against it the machine joins what now agrees',
+    )
   })
 
   test('puts brothers into one family without joining them, and takes that back', async () => {
@@ -126,7 +170,9 @@ describe('the clearing house', () => {
 
   test('never joins across a barrier, and answers as if there were nothing to decide', async () => {
     const { uuid } = await twoNamesakes()
-    await db.owner.query(`insert into access.barrier (a_source, a_key, b_source, b_key) values ('care', 'khan-2', 'census', 'khan-1')`)
+    await db.owner.query(
+      `insert into access.barrier (a_source, a_key, b_source, b_key) values ('care', 'khan-2', 'census', 'khan-1')`,
+    )
     await assert.rejects(decide(joinPersons, uuid), NotFound)
     assert.equal(new Set((await placed()).map(p => p.person_id)).size, 2)
     assert.deepEqual(await rows(`select 1 from pair_decision`), [])
@@ -135,8 +181,18 @@ describe('the clearing house', () => {
   test('keeps what was written between a join and its undoing where it was written', async () => {
     const { a, uuid } = await twoNamesakes()
     await decide(joinPersons, uuid)
-    const [entry] = await anEntryOf(db.owner, { kind: note, body: { noteKind: 'call', happenedOn: '2026-11-20', passages: [] }, source: 'throughline', sourcePerson: a.id, person: a.personId, at: now(), author: reviewer.userId })
+    const [entry] = await anEntryOf(db.owner, {
+      kind: note,
+      body: { noteKind: 'call', happenedOn: '2026-11-20', passages: [] },
+      source: 'throughline',
+      sourcePerson: a.id,
+      person: a.personId,
+      at: now(),
+      author: reviewer.userId,
+    })
     await decide(undoDecision, uuid)
-    assert.deepEqual(await rows('select child_id, source_person_id from entry where id = $1', [entry]), [{ child_id: a.personId, source_person_id: a.id }])
+    assert.deepEqual(await rows('select child_id, source_person_id from entry where id = $1', [entry]), [
+      { child_id: a.personId, source_person_id: a.id },
+    ])
   })
 })

@@ -50,7 +50,11 @@ export const sameFamily = (desk: Desk, answered: Answered): Promise<void> =>
 export const leaveOpen = (desk: Desk, answered: Answered): Promise<void> =>
   decide(desk, answered, about => answerCase(desk, about, 'asked', answered.reason))
 
-const decide = async (desk: Desk, { case: uuid, reason }: Answered, work: (about: ReviewCase) => Promise<void>): Promise<void> => {
+const decide = async (
+  desk: Desk,
+  { case: uuid, reason }: Answered,
+  work: (about: ReviewCase) => Promise<void>,
+): Promise<void> => {
   if (reason.trim() === '') throw new InvalidInput('Say why', 'Write in a few words what you decided on')
   await retold(async () => {
     const about = await findOpenCase(desk.tx, uuid)
@@ -70,7 +74,10 @@ export const retold = async <T>(work: () => Promise<T>): Promise<T> => {
 }
 
 /** Every pair across the two persons; for one person that may be two, the pair that the question names. */
-const pairsOf = async ({ tx }: Desk, about: ReviewCase): Promise<{ pairs: (readonly [number, number])[]; sources: number[] }> => {
+const pairsOf = async (
+  { tx }: Desk,
+  about: ReviewCase,
+): Promise<{ pairs: (readonly [number, number])[]; sources: number[] }> => {
   const ours = await listSourcePersons(tx, about.aPerson)
   if (about.aPerson === about.bPerson) return { pairs: [[about.aSource, about.bSource]], sources: ours }
   const theirs = await listSourcePersons(tx, about.bPerson)
@@ -94,10 +101,19 @@ export const settleAfter = async (desk: Desk, sources: readonly number[]): Promi
 const joinFamily = async ({ tx, at }: Desk, about: ReviewCase): Promise<void> => {
   const pair = [about.aPerson, about.bPerson]
   const known = await sql<{ family_id: number }>`
-    select family_id from family_member where child_id = any(${pair}::bigint[]) and source_id = 'throughline' and known_to = 'infinity' order by 1 limit 1`.execute(tx)
-  const family = known.rows[0]?.family_id ??
-    (await sql<{ id: number }>`insert into family (formed_by, known_from) values ('throughline', ${at}) returning id`.execute(tx)).rows[0]!.id
+    select family_id from family_member where child_id = any(${pair}::bigint[]) and source_id = 'throughline' and known_to = 'infinity' order by 1 limit 1`.execute(
+    tx,
+  )
+  const family =
+    known.rows[0]?.family_id ??
+    (
+      await sql<{
+        id: number
+      }>`insert into family (formed_by, known_from) values ('throughline', ${at}) returning id`.execute(tx)
+    ).rows[0]!.id
   await sql`insert into family_member (family_id, child_id, source_id, source_key, known_from)
     select ${family}, p, 'throughline', ${about.uuid}, ${at} from unnest(${pair}::bigint[]) as p
-    where not exists (select 1 from family_member m where m.family_id = ${family} and m.child_id = p and m.known_to = 'infinity')`.execute(tx)
+    where not exists (select 1 from family_member m where m.family_id = ${family} and m.child_id = p and m.known_to = 'infinity')`.execute(
+    tx,
+  )
 }

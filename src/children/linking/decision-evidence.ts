@@ -16,9 +16,16 @@ const isAdultRule = (score: Score): boolean => score.bits === adultBits && score
 
 /** The evidence of one pair. `reason` says why people are asked. */
 export const evidenceOf = (score: Score, more: { with?: number; reason?: string } = {}): DecisionEvidence => {
-  if (isAdultRule(score)) return { words: ['Adults with the same name and the same telephone number or e-mail address'], ...more }
+  if (isAdultRule(score))
+    return { words: ['Adults with the same name and the same telephone number or e-mail address'], ...more }
   const { bits, probability, levels, prior } = explain(score)
-  return { words: [...(more.reason ? reasonWords(more.reason) : []), ...evidenceInWords(score)], bits, probability, levels: [{ fact: 'prior', bits: prior }, ...levels], ...more }
+  return {
+    words: [...(more.reason ? reasonWords(more.reason) : []), ...evidenceInWords(score)],
+    bits,
+    probability,
+    levels: [{ fact: 'prior', bits: prior }, ...levels],
+    ...more,
+  }
 }
 
 /** The first record of a person rests on nothing but itself. */
@@ -26,11 +33,17 @@ export const firstRecord: DecisionEvidence = { words: ['The first record of this
 
 const reasonWords = (reason: string): string[] => {
   switch (reason) {
-    case 'rivals': return ['Another record is nearly as likely, and cannot be the same child']
-    case 'both-fit': return ['Two records that people have worked on both fit']
-    case 'guarded': return ['A link would change who can see a protected child']
-    case 'split': return ['What the sources say now no longer fits one child']
-    case 'unsure': return ['Not enough agrees to be sure']
-    default: return []
+    case 'rivals':
+      return ['Another record is nearly as likely, and cannot be the same child']
+    case 'both-fit':
+      return ['Two records that people have worked on both fit']
+    case 'guarded':
+      return ['A link would change who can see a protected child']
+    case 'split':
+      return ['What the sources say now no longer fits one child']
+    case 'unsure':
+      return ['Not enough agrees to be sure']
+    default:
+      return []
   }
 }

@@ -19,11 +19,16 @@ export type OwnedKey = { readonly key: string; readonly owner: number }
 /** Keeps the keys that these source persons are looked up by. */
 export const keepBlockKeys = async (tx: Tx, keys: readonly OwnedKey[]): Promise<void> => {
   await sql`insert into block_key (key, source_person_id)
-    select * from unnest(${keys.map(k => k.key)}::bigint[], ${keys.map(k => k.owner)}::bigint[])`.execute(tx)
+    select k, o from unnest(${keys.map(k => k.key)}::bigint[], ${keys.map(k => k.owner)}::bigint[]) as n(k, o) order by k`.execute(
+    tx,
+  )
 }
 
 /** Pairs that share a block with the owner of one of these keys, each once, and how many blocks were too large to use. */
-export const findCandidates = async (tx: Tx, keys: readonly OwnedKey[]): Promise<{ pairs: (readonly [number, number])[]; skipped: number }> => {
+export const findCandidates = async (
+  tx: Tx,
+  keys: readonly OwnedKey[],
+): Promise<{ pairs: (readonly [number, number])[]; skipped: number }> => {
   const { rows } = await sql<{ a: number | null; b: number | null; skipped: number }>`
     with mine as (select key, owner from unnest(${keys.map(k => k.key)}::bigint[], ${keys.map(k => k.owner)}::bigint[]) as m(key, owner)),
     wanted as materialized (select distinct key from mine),
@@ -44,20 +49,36 @@ export const findCandidates = async (tx: Tx, keys: readonly OwnedKey[]): Promise
 export const keepEdges = async (tx: Tx, edges: readonly StoredEdge[]): Promise<void> => {
   if (edges.length === 0) return
   const rows = edges.map(({ a, b, score }) => ({
-    a, b, bits: score.bits, vetoes: score.vetoes, vector: score.vector, commonness: score.commonness,
+    a,
+    b,
+    bits: score.bits,
+    vetoes: score.vetoes,
+    vector: score.vector,
+    commonness: score.commonness,
   }))
   await sql`insert into link_edge (a, b, bits, vetoes, vector, commonness, rule_version)
     select a, b, bits, vetoes, vector, commonness, ${defaultModel.version}
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as e(a bigint, b bigint, bits double precision, vetoes integer, vector smallint[], commonness double precision[])`.execute(tx)
+      as e(a bigint, b bigint, bits double precision, vetoes integer, vector smallint[], commonness double precision[])`.execute(
+    tx,
+  )
 }
 
 /** The kept pairs among these source persons. */
 export const listEdges = async (tx: Tx, ids: readonly number[]): Promise<StoredEdge[]> => {
-  const { rows } = await sql<{ a: number; b: number; bits: number; vetoes: number; vector: number[]; commonness: [number, number] }>`
+  const { rows } = await sql<{
+    a: number
+    b: number
+    bits: number
+    vetoes: number
+    vector: number[]
+    commonness: [number, number]
+  }>`
     select a, b, bits, vetoes, vector, commonness from link_edge where a = any(${ids}::bigint[])`.execute(tx)
   return rows.map(({ a, b, bits, vetoes, vector, commonness }) => ({
-    a, b, score: { bits, vetoes, vector, commonness, probability: 1 / (1 + 2 ** -bits) },
+    a,
+    b,
+    score: { bits, vetoes, vector, commonness, probability: 1 / (1 + 2 ** -bits) },
   }))
 }
 

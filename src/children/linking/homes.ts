@@ -34,6 +34,7 @@ export const settle = (parts: readonly (readonly SourceRecord[])[], pinned: Read
     else emptied.push({ person, part })
   }
   const splitFrom = ordered.flatMap(([person, { all }]) =>
-    [...all].filter(part => homes[part] !== person).map(part => ({ person, part })))
+    [...all].filter(part => homes[part] !== person).map(part => ({ person, part })),
+  )
   return { homes, emptied, splitFrom }
 }

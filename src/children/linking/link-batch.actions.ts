@@ -2,7 +2,7 @@ import type { Tx } from '../../access/index.ts'
 import { scorer } from '../../linkage/index.ts'
 import { keysOf } from './block-keys.ts'
 import { compareRecords, matters } from './compare-records.ts'
-import { listBarred, listNeighbours, listPending, loadRecords, pairKey, type Pending } from './component.queries.ts'
+import { listBarred, listNeighbours, listPending, loadRecords, type Pending, pairKey } from './component.queries.ts'
 import { findCandidates, forgetComparisons, keepBlockKeys, keepEdges, type StoredEdge } from './edges.queries.ts'
 import { finishPersons } from './move.actions.ts'
 import { projectPersons } from './project.actions.ts'
@@ -14,7 +14,11 @@ export type BatchDone = { readonly sourcePersons: readonly number[]; readonly bl
 const score = scorer()
 
 /** Links the next waiting source persons inside one transaction: all of a batch or none of it. */
-export const linkBatch = async (tx: Tx, size: number, about: { at: Date; runId?: number | undefined }): Promise<BatchDone> => {
+export const linkBatch = async (
+  tx: Tx,
+  size: number,
+  about: { at: Date; runId?: number | undefined },
+): Promise<BatchDone> => {
   const pending = await listPending(tx, size)
   if (pending.length === 0) return { sourcePersons: [], blocksSkipped: 0 }
   const ids = pending.map(p => p.id)
@@ -26,7 +30,10 @@ export const linkBatch = async (tx: Tx, size: number, about: { at: Date; runId?:
 }
 
 /** Compares what is new or says something else of itself than before; gives all whose links that may change. */
-const compareChanged = async (tx: Tx, pending: readonly Pending[]): Promise<{ touched: number[]; blocksSkipped: number }> => {
+const compareChanged = async (
+  tx: Tx,
+  pending: readonly Pending[],
+): Promise<{ touched: number[]; blocksSkipped: number }> => {
   const changed = pending.filter(p => p.changed).map(p => p.id)
   const touched = new Set(pending.map(p => p.id))
   if (changed.length === 0) return { touched: [...touched], blocksSkipped: 0 }
@@ -40,7 +47,11 @@ const compareChanged = async (tx: Tx, pending: readonly Pending[]): Promise<{ to
   return { touched: [...touched], blocksSkipped: skipped }
 }
 
-const comparePairs = async (tx: Tx, arriving: readonly SourceRecord[], pairs: readonly (readonly [number, number])[]): Promise<StoredEdge[]> => {
+const comparePairs = async (
+  tx: Tx,
+  arriving: readonly SourceRecord[],
+  pairs: readonly (readonly [number, number])[],
+): Promise<StoredEdge[]> => {
   const known = new Map(arriving.map(r => [r.id, r]))
   const others = [...new Set(pairs.flat())].filter(id => !known.has(id))
   for (const record of await loadRecords(tx, others)) known.set(record.id, record)

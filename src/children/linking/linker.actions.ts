@@ -42,7 +42,10 @@ const unlock = async (keeper: Kysely<Database>): Promise<void> => {
   await sql`select pg_advisory_unlock(hashtext('throughline linker'))`.execute(keeper)
 }
 
-const linkAll = async (ground: Ground, { runId, batchSize: size = batchSize, onProgress }: LinkOptions): Promise<Linked> => {
+const linkAll = async (
+  ground: Ground,
+  { runId, batchSize: size = batchSize, onProgress }: LinkOptions,
+): Promise<Linked> => {
   const seen: number[] = []
   let blocksSkipped = 0
   for (;;) {
@@ -52,7 +55,15 @@ const linkAll = async (ground: Ground, { runId, batchSize: size = batchSize, onP
     blocksSkipped += done.blocksSkipped
     await onProgress?.(seen.length)
   }
-  const counts = await withContext(ground, actorContext('linker', ground.now()), tx => countPeople(tx, runId, seen))
+  const counts = await withContext(
+    ground,
+    actorContext('linker', ground.now()),
+    async tx => {
+      await followMarks(tx)
+      return await countPeople(tx, runId, seen)
+    },
+    600,
+  )
   return { ...counts, blocksSkipped }
 }
 
@@ -71,17 +82,32 @@ const tryBatch = async (ground: Ground, size: number, runId: number | undefined)
 export const isCollision = (error: unknown): boolean =>
   ['40001', '40P01'].includes((error as { code?: string } | undefined)?.code ?? '')
 
+/**
+ * A register that was placed while its pupil moved to another person may name the old one: marks touch no row of the source
+ * person, so that neither writer sees the other. Every import of marks ends with the linker, which puts it right.
+ */
+const followMarks = async (tx: Tx): Promise<void> => {
+  await sql`update attendance_year y set child_id = s.person_id from source_person s
+    where s.id = y.source_person_id and y.child_id <> s.person_id`.execute(tx)
+}
+
 type Counts = Pick<Linked, 'new' | 'linked' | 'review'>
 
 /** Counted on what is there at the end, so that a resumed run counts as an undisturbed one does. */
 const countPeople = async (tx: Tx, runId: number | undefined, seen: readonly number[]): Promise<Counts> => {
   const whose = runId === undefined ? sql`s.id = any(${seen}::bigint[])` : sql`s.first_run_id = ${runId}`
   const { rows } = await sql<Counts>`
-    with mine as (
-      select s.id, s.person_id, s.id = (select min(o.id) from source_person o where o.person_id = s.person_id) as first,
-        exists (select 1 from review_case c where c.state in ('open', 'asked') and s.person_id in (c.a_person, c.b_person)) as asked
-      from source_person s where ${whose})
-    select count(*) filter (where first and not asked)::int as new, count(*) filter (where not first)::int as linked,
-      count(*) filter (where first and asked)::int as review from mine`.execute(tx)
+    with mine as materialized (select s.id, s.person_id from source_person s where ${whose}),
+    oldest as materialized (
+      select o.person_id, min(o.id) as id from source_person o join (select distinct person_id from mine) m on m.person_id = o.person_id group by o.person_id),
+    asked as materialized (
+      select a_person as person_id from review_case where state in ('open', 'asked')
+      union select b_person from review_case where state in ('open', 'asked'))
+    select count(*) filter (where mine.id = oldest.id and asked.person_id is null)::int as new,
+      count(*) filter (where mine.id <> oldest.id)::int as linked,
+      count(*) filter (where mine.id = oldest.id and asked.person_id is not null)::int as review
+    from mine join oldest on oldest.person_id = mine.person_id left join asked on asked.person_id = mine.person_id`.execute(
+    tx,
+  )
   return rows[0] ?? { new: 0, linked: 0, review: 0 }
 }

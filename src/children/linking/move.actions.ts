@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
 import { defaultModel } from '../../linkage/index.ts'
+import { announceAll } from '../../platform/live/index.ts'
 import type { DecisionEvidence } from './decision-evidence.ts'
 
 /** A source person that is this person's from now on, and why. */
@@ -18,23 +19,37 @@ export type DecidedBy = { readonly userId: number | undefined; readonly sources:
 export const createPersons = async (tx: Tx, count: number, at: Date): Promise<number[]> => {
   if (count === 0) return []
   const { rows } = await sql<{ id: number }>`
-    insert into person (has_record, changed_at) select true, ${at} from generate_series(1, ${count}) returning id`.execute(tx)
+    insert into person (has_record, changed_at) select true, ${at} from generate_series(1, ${count}) returning id`.execute(
+    tx,
+  )
   return rows.map(r => r.id).sort((a, b) => a - b)
 }
 
 /** Closes the links of these source persons on the known clock and writes the new ones, with their evidence. */
-export const writeLinks = async (tx: Tx, moves: readonly Move[], decided: DecidedBy | undefined, at: Date): Promise<void> => {
+export const writeLinks = async (
+  tx: Tx,
+  moves: readonly Move[],
+  decided: DecidedBy | undefined,
+  at: Date,
+): Promise<void> => {
   if (moves.length === 0) return
   const ids = moves.map(m => m.sourcePerson)
-  await sql`update link set known_to = ${at} where source_person_id = any(${ids}::bigint[]) and known_to = 'infinity'`.execute(tx)
+  await sql`update link set known_to = ${at} where source_person_id = any(${ids}::bigint[]) and known_to = 'infinity'`.execute(
+    tx,
+  )
   const rows = moves.map(m => ({
-    source_person_id: m.sourcePerson, person_id: m.to, bits: m.bits ?? null, evidence: m.evidence,
+    source_person_id: m.sourcePerson,
+    person_id: m.to,
+    bits: m.bits ?? null,
+    evidence: m.evidence,
     by: decided?.sources.has(m.sourcePerson) ? 'person' : 'machine',
     user: decided?.sources.has(m.sourcePerson) ? (decided.userId ?? null) : null,
   }))
   await sql`insert into link (source_person_id, person_id, decided_by, user_id, rule_version, bits, evidence, known_from)
     select source_person_id, person_id, "by", "user", ${defaultModel.version}, bits, evidence, ${at}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as l(source_person_id bigint, person_id bigint, bits real, evidence jsonb, "by" text, "user" bigint)`.execute(tx)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as l(source_person_id bigint, person_id bigint, bits real, evidence jsonb, "by" text, "user" bigint)`.execute(
+    tx,
+  )
 }
 
 /**
@@ -51,8 +66,12 @@ export const moveSourcePersons = async (tx: Tx, moves: readonly Move[]): Promise
   await sql`update involvement i set child_id = g.target from ${going} where i.source_person_id = g.sp`.execute(tx)
   await sql`update access.grant_row r set child_id = i.child_id from involvement i, ${going}
     where i.source_person_id = g.sp and r.involvement_id = i.id and r.child_id is not null`.execute(tx)
-  await sql`update search_key k set child_id = g.target from ${going} where k.source_person_id = g.sp`.execute(tx)
-  await assertMoved(tx, real.map(m => m.sourcePerson))
+  // Tokens are not moved: they are written anew for every person that was touched.
+  await sql`delete from search_key where source_person_id = any(${real.map(m => m.sourcePerson)}::bigint[])`.execute(tx)
+  await assertMoved(
+    tx,
+    real.map(m => m.sourcePerson),
+  )
 }
 
 const assertMoved = async (tx: Tx, ids: readonly number[]): Promise<void> => {
@@ -62,7 +81,9 @@ const assertMoved = async (tx: Tx, ids: readonly number[]): Promise<void> => {
       + (select count(*) from mine join attendance_year y on y.source_person_id = mine.id where y.child_id <> mine.person_id)
       + (select count(*) from mine join involvement i on i.source_person_id = mine.id where i.child_id <> mine.person_id)
       + (select count(*) from mine join search_key k on k.source_person_id = mine.id where k.child_id <> mine.person_id)
-      + (select count(*) from mine where not exists (select 1 from person p where p.id = mine.person_id and p.redirect_to is null)) as left`.execute(tx)
+      + (select count(*) from mine where not exists (select 1 from person p where p.id = mine.person_id and p.redirect_to is null)) as left`.execute(
+    tx,
+  )
   if (rows[0]?.left !== 0) throw new Error('Some rows of the source persons did not move with them')
 }
 
@@ -73,11 +94,19 @@ export type Carried = { readonly grants: readonly number[]; readonly involvement
  * Persons left empty point on to whoever took over: an address that was ever shown keeps working. What was given on the
  * person itself (urgent or approved access, work started there, a family made by hand) goes along.
  */
-export const redirectPersons = async (tx: Tx, emptied: readonly { from: number; to: number }[], at: Date): Promise<Carried> => {
+export const redirectPersons = async (
+  tx: Tx,
+  emptied: readonly { from: number; to: number }[],
+  at: Date,
+): Promise<Carried> => {
   if (emptied.length === 0) return { grants: [], involvements: [] }
   const pairs = sql`unnest(${emptied.map(e => e.from)}::bigint[], ${emptied.map(e => e.to)}::bigint[]) as g(old, target)`
-  await sql`update person p set redirect_to = g.target, changed_at = ${at} from ${pairs} where p.id = g.old or p.redirect_to = g.old`.execute(tx)
-  await sql`update family_member m set child_id = g.target from ${pairs} where m.child_id = g.old and m.source_id = 'throughline'`.execute(tx)
+  await sql`update person p set redirect_to = g.target, changed_at = ${at} from ${pairs} where p.id = g.old or p.redirect_to = g.old`.execute(
+    tx,
+  )
+  await sql`update family_member m set child_id = g.target from ${pairs} where m.child_id = g.old and m.source_id = 'throughline'`.execute(
+    tx,
+  )
   const grants = await sql<{ id: number }>`
     update access.grant_row r set child_id = g.target from ${pairs} where r.child_id = g.old returning r.id`.execute(tx)
   const involvements = await sql<{ id: number }>`
@@ -88,17 +117,28 @@ export const redirectPersons = async (tx: Tx, emptied: readonly { from: number; 
 /** Restrictions, seals and conflicts hold for every part of a person, and for the whole after a join: the stricter wins. */
 export const copyRefusals = async (tx: Tx, pairs: readonly { from: number; to: number }[]): Promise<void> => {
   if (pairs.length === 0) return
-  await sql`select access.copy_refusals(${pairs.map(p => p.from)}::bigint[], ${pairs.map(p => p.to)}::bigint[])`.execute(tx)
+  await sql`select access.copy_refusals(${pairs.map(p => p.from)}::bigint[], ${pairs.map(p => p.to)}::bigint[])`.execute(
+    tx,
+  )
 }
 
 /** Marks these source persons as linked, says of their persons whether they have a child's record, and tells who looks at them. */
-export const finishPersons = async (tx: Tx, done: readonly number[], personIds: readonly number[], at: Date): Promise<void> => {
-  await sql`update source_person set to_link = false, linked_hash = identity_hash where id = any(${done}::bigint[])`.execute(tx)
-  await sql`
-    with told as (
-      update person p set changed_at = ${at},
-        has_record = not exists (select 1 from source_person s where s.person_id = p.id)
-          or exists (select 1 from source_person s where s.person_id = p.id and not s.adult)
-      where p.id = any(${personIds}::bigint[]) returning p.uuid)
-    select pg_notify('child:' || uuid, '') from told`.execute(tx)
+export const finishPersons = async (
+  tx: Tx,
+  done: readonly number[],
+  personIds: readonly number[],
+  at: Date,
+): Promise<void> => {
+  await sql`update source_person set to_link = false, linked_hash = identity_hash where id = any(${done}::bigint[])`.execute(
+    tx,
+  )
+  const told = await sql<{ uuid: string }>`
+    update person p set changed_at = ${at},
+      has_record = not exists (select 1 from source_person s where s.person_id = p.id)
+        or exists (select 1 from source_person s where s.person_id = p.id and not s.adult)
+    where p.id = any(${personIds}::bigint[]) returning p.uuid`.execute(tx)
+  await announceAll(
+    tx,
+    told.rows.map(row => `child:${row.uuid}`),
+  )
 }

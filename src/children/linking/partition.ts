@@ -1,5 +1,13 @@
-import { type Clustering, cluster, type Edge, type ReviewReason, type Score, type Scorer, verdictOf } from '../../linkage/index.ts'
-import { defaultModel } from '../../linkage/index.ts'
+import {
+  type Clustering,
+  cluster,
+  defaultModel,
+  type Edge,
+  type ReviewReason,
+  type Score,
+  type Scorer,
+  verdictOf,
+} from '../../linkage/index.ts'
 import type { SourceRecord } from './source-record.ts'
 
 /** All that decides who is who among some source persons. */
@@ -42,18 +50,33 @@ export const partition = (component: Component, score: Scorer): Partition => {
   const byId = new Map(component.records.map(r => [r.id, r]))
   const edges = component.edges.flatMap(({ a, b, score: found }): Edge[] => {
     const [x, y] = [byId.get(a), byId.get(b)]
-    return x && y && !component.barred(x.node, y.node) ? [{ a: x.node, b: y.node, score: withhold(component, x, y, found) }] : []
+    return x && y && !component.barred(x.node, y.node)
+      ? [{ a: x.node, b: y.node, score: withhold(component, x, y, found) }]
+      : []
   })
   const said = saidPairs(component, byId)
-  const found = clusterWith(component, edges, [...said.same, ...heldTogether(component)], [...said.different, ...heldApart(component, said.same)], score)
+  const found = clusterWith(
+    component,
+    edges,
+    [...said.same, ...heldTogether(component)],
+    [...said.different, ...heldApart(component, said.same)],
+    score,
+  )
   const byNode = new Map(component.records.map(r => [r.node, r]))
   const recordOf = (node: string): SourceRecord => byNode.get(node)!
-  const asked = found.reviews.map(({ edge, reason }): Question => ({
-    a: recordOf(edge.a), b: recordOf(edge.b), score: plain(edge.score),
-    reason: (edge.score.vetoes & withheld) !== 0 ? 'guarded' : reason,
-  }))
+  const asked = found.reviews.map(
+    ({ edge, reason }): Question => ({
+      a: recordOf(edge.a),
+      b: recordOf(edge.b),
+      score: plain(edge.score),
+      reason: (edge.score.vetoes & withheld) !== 0 ? 'guarded' : reason,
+    }),
+  )
   const parts = found.clusters.map(nodes => nodes.map(recordOf))
-  const kept = [...pinnedThatFit(component, edges, parts, said.different, recordOf), ...pinnedThatSplit(component, edges, said, score, recordOf)]
+  const kept = [
+    ...pinnedThatFit(component, edges, parts, said.different, recordOf),
+    ...pinnedThatSplit(component, edges, said, score, recordOf),
+  ]
   return { parts, questions: onePerPair([...asked, ...kept], parts) }
 }
 
@@ -70,25 +93,40 @@ const saidPairs = ({ same, different }: Component, byId: ReadonlyMap<number, Sou
 }
 
 const clusterWith = (
-  { records, barred }: Component, edges: readonly Edge[], together: readonly NodePair[], apart: readonly NodePair[], score: Scorer,
+  { records, barred }: Component,
+  edges: readonly Edge[],
+  together: readonly NodePair[],
+  apart: readonly NodePair[],
+  score: Scorer,
 ): Clustering => {
   const byNode = new Map(records.map(r => [r.node, r]))
-  return cluster(records.map(r => r.node), edges, {
-    barred, together, apart,
-    scoreOf: (x, y) => {
-      const [a, b] = [byNode.get(x), byNode.get(y)]
-      return a && b ? score(a.standard, b.standard) : undefined
+  return cluster(
+    records.map(r => r.node),
+    edges,
+    {
+      barred,
+      together,
+      apart,
+      scoreOf: (x, y) => {
+        const [a, b] = [byNode.get(x), byNode.get(y)]
+        return a && b ? score(a.standard, b.standard) : undefined
+      },
     },
-  })
+  )
 }
 
 const plain = (score: Score): Score => ({ ...score, vetoes: score.vetoes & ~withheld })
 
 /** Between a guarded person and anyone else, evidence only ever asks. */
 const withhold = ({ guarded }: Component, x: SourceRecord, y: SourceRecord, score: Score): Score =>
-  x.personId !== y.personId && (guarded.has(x.personId) || guarded.has(y.personId)) ? { ...score, vetoes: score.vetoes | withheld } : score
+  x.personId !== y.personId && (guarded.has(x.personId) || guarded.has(y.personId))
+    ? { ...score, vetoes: score.vetoes | withheld }
+    : score
 
-const groupByPerson = (records: readonly SourceRecord[], wanted: (person: number) => boolean): ReadonlyMap<number, SourceRecord[]> => {
+const groupByPerson = (
+  records: readonly SourceRecord[],
+  wanted: (person: number) => boolean,
+): ReadonlyMap<number, SourceRecord[]> => {
   const groups = new Map<number, SourceRecord[]>()
   for (const record of records) {
     if (!wanted(record.personId)) continue
@@ -99,25 +137,35 @@ const groupByPerson = (records: readonly SourceRecord[], wanted: (person: number
   return groups
 }
 
-const isHeld = ({ pinned, guarded }: Component) => (person: number): boolean => pinned.has(person) || guarded.has(person)
+const isHeld =
+  ({ pinned, guarded }: Component) =>
+  (person: number): boolean =>
+    pinned.has(person) || guarded.has(person)
 
 const heldTogether = (component: Component): NodePair[] =>
   [...groupByPerson(component.records, isHeld(component)).values()].flatMap(([first, ...rest]) =>
-    first ? rest.map(other => [first.node, other.node] as const) : [])
+    first ? rest.map(other => [first.node, other.node] as const) : [],
+  )
 
 /** Every pair of source persons of two pinned persons, unless people have said that the two are one. */
 const heldApart = (component: Component, same: readonly NodePair[]): NodePair[] => {
   const groups = [...groupByPerson(component.records, person => component.pinned.has(person)).values()]
   const joined = new Set(same.flatMap(([x, y]) => [`${x}\n${y}`, `${y}\n${x}`]))
-  return groups.flatMap((one, i) => groups.slice(i + 1).flatMap(other => {
-    const pairs = one.flatMap(x => other.map(y => [x.node, y.node] as const))
-    return pairs.some(([x, y]) => joined.has(`${x}\n${y}`)) ? [] : pairs
-  }))
+  return groups.flatMap((one, i) =>
+    groups.slice(i + 1).flatMap(other => {
+      const pairs = one.flatMap(x => other.map(y => [x.node, y.node] as const))
+      return pairs.some(([x, y]) => joined.has(`${x}\n${y}`)) ? [] : pairs
+    }),
+  )
 }
 
 /** Pinned persons that the evidence would join, or ask about: asked, unless people have said that they differ. */
 const pinnedThatFit = (
-  { pinned }: Component, edges: readonly Edge[], parts: Partition['parts'], different: readonly NodePair[], recordOf: (node: string) => SourceRecord,
+  { pinned }: Component,
+  edges: readonly Edge[],
+  parts: Partition['parts'],
+  different: readonly NodePair[],
+  recordOf: (node: string) => SourceRecord,
 ): Question[] => {
   const placeOf = new Map(parts.flatMap((part, place) => part.map(r => [r.node, place] as const)))
   const answered = new Set(different.map(([x, y]) => placesKey(placeOf.get(x)!, placeOf.get(y)!)))
@@ -132,9 +180,15 @@ const pinnedThatFit = (
 
 /** Pinned persons that the machine, left alone, would cut: asked, with the weakest link that holds them. */
 const pinnedThatSplit = (
-  component: Component, edges: readonly Edge[], said: Said, score: Scorer, recordOf: (node: string) => SourceRecord,
+  component: Component,
+  edges: readonly Edge[],
+  said: Said,
+  score: Scorer,
+  recordOf: (node: string) => SourceRecord,
 ): Question[] => {
-  const groups = [...groupByPerson(component.records, person => component.pinned.has(person)).values()].filter(g => g.length > 1)
+  const groups = [...groupByPerson(component.records, person => component.pinned.has(person)).values()].filter(
+    g => g.length > 1,
+  )
   if (groups.length === 0) return []
   const free = clusterWith(component, edges, said.same, said.different, score)
   const placeOf = new Map(free.clusters.flatMap((nodes, place) => nodes.map(node => [node, place] as const)))
@@ -155,7 +209,9 @@ const placesKey = (p: number, q: number): string => (p < q ? `${p}-${q}` : `${q}
 const onePerPair = (questions: readonly Question[], parts: Partition['parts']): Question[] => {
   const placeOf = new Map(parts.flatMap((part, place) => part.map(r => [r.id, place] as const)))
   const kept = new Map<string, Question>()
-  const ordered = [...questions].sort((x, y) => y.score.bits - x.score.bits || (x.a.node < y.a.node ? -1 : x.a.node > y.a.node ? 1 : 0))
+  const ordered = [...questions].sort(
+    (x, y) => y.score.bits - x.score.bits || (x.a.node < y.a.node ? -1 : x.a.node > y.a.node ? 1 : 0),
+  )
   for (const question of ordered) {
     const [p, q] = [placeOf.get(question.a.id)!, placeOf.get(question.b.id)!]
     if (p === q && question.reason !== 'split') continue

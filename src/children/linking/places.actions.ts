@@ -20,5 +20,7 @@ export const projectHouseholds = async (tx: Tx, personIds: readonly number[]): P
   await sql`delete from household_member where child_id = any(${personIds}::bigint[])`.execute(tx)
   await sql`insert into household_member (uprn, child_id, entry_id, sensitivity, true_from, true_to)
     select code, child_id, id, sensitivity, true_from, true_to from entry
-    where child_id = any(${personIds}::bigint[]) and kind = 'address' and code is not null and known_to = 'infinity'`.execute(tx)
+    where child_id = any(${personIds}::bigint[]) and kind = 'address' and code is not null and known_to = 'infinity'`.execute(
+    tx,
+  )
 }

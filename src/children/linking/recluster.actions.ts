@@ -6,12 +6,25 @@ import { type DecisionEvidence, evidenceOf, firstRecord } from './decision-evide
 import { dropEdges, listEdges, type StoredEdge } from './edges.queries.ts'
 import { settle } from './homes.ts'
 import { listLinkedAlready } from './linked.queries.ts'
-import { copyRefusals, createPersons, type Carried, type DecidedBy, type Move, moveSourcePersons, redirectPersons, writeLinks } from './move.actions.ts'
+import {
+  type Carried,
+  copyRefusals,
+  createPersons,
+  type DecidedBy,
+  type Move,
+  moveSourcePersons,
+  redirectPersons,
+  writeLinks,
+} from './move.actions.ts'
 import { type Partition, partition } from './partition.ts'
 import type { SourceRecord } from './source-record.ts'
 
 /** What came of a component: the persons that were touched, for the projections that follow. */
-export type Reclustered = { readonly persons: readonly number[]; readonly personOf: ReadonlyMap<number, number>; readonly carried: Carried }
+export type Reclustered = {
+  readonly persons: readonly number[]
+  readonly personOf: ReadonlyMap<number, number>
+  readonly carried: Carried
+}
 
 const score = scorer()
 
@@ -20,7 +33,9 @@ const score = scorer()
  * redirects, questions. The same records and decisions give the same persons and questions, whatever came before.
  */
 export const recluster = async (
-  tx: Tx, touched: readonly number[], about: { at: Date; runId?: number | undefined; decided?: DecidedBy | undefined },
+  tx: Tx,
+  touched: readonly number[],
+  about: { at: Date; runId?: number | undefined; decided?: DecidedBy | undefined },
 ): Promise<Reclustered> => {
   const records = await loadComponent(tx, touched)
   const personIds = [...new Set(records.map(r => r.personId))]
@@ -32,26 +47,54 @@ export const recluster = async (
   const decisions = await listDecisions(tx, ids)
   const held = await listHeld(tx, personIds)
   const pairs = (wanted: string) => decisions.filter(d => d.decision === wanted).map(d => [d.a, d.b] as const)
-  const result = partition({
-    records, edges, barred, pinned: held.pinned, guarded: new Set(held.guarded.keys()),
-    same: pairs('same'), different: [...pairs('different'), ...pairs('same-family')],
-  }, score)
+  const result = partition(
+    {
+      records,
+      edges,
+      barred,
+      pinned: held.pinned,
+      guarded: new Set(held.guarded.keys()),
+      same: pairs('same'),
+      different: [...pairs('different'), ...pairs('same-family')],
+    },
+    score,
+  )
   const { personOf, carried } = await giveHomes(tx, result, held.pinned, edges, about)
-  await settleCases(tx, ids, result.questions.map(q => caseOf(q, personOf, held.guarded)), about.runId, about.at)
+  await settleCases(
+    tx,
+    ids,
+    result.questions.map(q => caseOf(q, personOf, held.guarded)),
+    about.runId,
+    about.at,
+  )
   return { persons: [...new Set([...personIds, ...personOf.values()])], personOf, carried }
 }
 
-const edgesNotBarred = async (tx: Tx, records: readonly SourceRecord[], barred: (a: string, b: string) => boolean): Promise<StoredEdge[]> => {
+const edgesNotBarred = async (
+  tx: Tx,
+  records: readonly SourceRecord[],
+  barred: (a: string, b: string) => boolean,
+): Promise<StoredEdge[]> => {
   const nodes = new Map(records.map(r => [r.id, r.node]))
-  const edges = await listEdges(tx, records.map(r => r.id))
+  const edges = await listEdges(
+    tx,
+    records.map(r => r.id),
+  )
   const shut = edges.filter(e => barred(nodes.get(e.a) ?? '', nodes.get(e.b) ?? ''))
-  await dropEdges(tx, shut.map(e => [e.a, e.b] as const))
+  await dropEdges(
+    tx,
+    shut.map(e => [e.a, e.b] as const),
+  )
   return edges.filter(e => !shut.includes(e))
 }
 
 /** Carries a partition out; gives the person of each source person. */
 const giveHomes = async (
-  tx: Tx, { parts }: Partition, pinned: ReadonlySet<number>, edges: readonly StoredEdge[], about: { at: Date; decided?: DecidedBy | undefined },
+  tx: Tx,
+  { parts }: Partition,
+  pinned: ReadonlySet<number>,
+  edges: readonly StoredEdge[],
+  about: { at: Date; decided?: DecidedBy | undefined },
 ): Promise<{ personOf: ReadonlyMap<number, number>; carried: Carried }> => {
   const { homes, emptied, splitFrom } = settle(parts, pinned)
   const fresh = await createPersons(tx, homes.filter(h => h === undefined).length, about.at)
@@ -60,13 +103,25 @@ const giveHomes = async (
   const linked = await listLinkedAlready(tx, [...personOf.keys()])
   const changing = parts.flatMap((part, place) => part.filter(r => r.personId !== settled[place] || !linked.has(r.id)))
   const evidence = evidenceWithin(parts, edges)
-  const moves = changing.map((r): Move => ({
-    sourcePerson: r.id, from: r.personId, to: personOf.get(r.id)!, ...(evidence(r) ?? { bits: undefined, evidence: firstRecord }),
-  }))
-  await copyRefusals(tx, splitFrom.map(({ person, part }) => ({ from: person, to: settled[part]! })))
+  const moves = changing.map(
+    (r): Move => ({
+      sourcePerson: r.id,
+      from: r.personId,
+      to: personOf.get(r.id)!,
+      ...(evidence(r) ?? { bits: undefined, evidence: firstRecord }),
+    }),
+  )
+  await copyRefusals(
+    tx,
+    splitFrom.map(({ person, part }) => ({ from: person, to: settled[part]! })),
+  )
   await moveSourcePersons(tx, moves)
   await writeLinks(tx, moves, about.decided, about.at)
-  const carried = await redirectPersons(tx, emptied.map(({ person, part }) => ({ from: person, to: settled[part]! })), about.at)
+  const carried = await redirectPersons(
+    tx,
+    emptied.map(({ person, part }) => ({ from: person, to: settled[part]! })),
+    about.at,
+  )
   return { personOf, carried }
 }
 
@@ -76,7 +131,10 @@ const evidenceWithin = (parts: Partition['parts'], edges: readonly StoredEdge[])
   const best = new Map<number, { edge: StoredEdge; other: number }>()
   for (const edge of edges) {
     if (placeOf.get(edge.a) !== placeOf.get(edge.b)) continue
-    for (const [one, other] of [[edge.a, edge.b], [edge.b, edge.a]] as const) {
+    for (const [one, other] of [
+      [edge.a, edge.b],
+      [edge.b, edge.a],
+    ] as const) {
       const known = best.get(one)
       if (!known || edge.score.bits > known.edge.score.bits) best.set(one, { edge, other })
     }
@@ -88,13 +146,22 @@ const evidenceWithin = (parts: Partition['parts'], edges: readonly StoredEdge[])
 }
 
 const caseOf = (
-  q: Partition['questions'][number], personOf: ReadonlyMap<number, number>, guarded: ReadonlyMap<number, OpenCase['kind'] & ('restricted' | 'sealed' | 'protected')>,
+  q: Partition['questions'][number],
+  personOf: ReadonlyMap<number, number>,
+  guarded: ReadonlyMap<number, OpenCase['kind'] & ('restricted' | 'sealed' | 'protected')>,
 ): OpenCase => {
   const guards = [guarded.get(q.a.personId), guarded.get(q.b.personId)]
-  const kind = guards.includes('sealed') ? 'sealed' : (guards.find(g => g !== undefined) ??
-    (q.reason === 'id-conflict' || q.reason === 'split' ? q.reason : 'duplicate'))
+  const kind = guards.includes('sealed')
+    ? 'sealed'
+    : (guards.find(g => g !== undefined) ??
+      (q.reason === 'id-conflict' || q.reason === 'split' ? q.reason : 'duplicate'))
   return {
-    aPerson: personOf.get(q.a.id)!, bPerson: personOf.get(q.b.id)!, aSource: q.a.id, bSource: q.b.id,
-    kind, bits: q.score.bits, evidence: evidenceOf(q.score, { reason: q.reason }),
+    aPerson: personOf.get(q.a.id)!,
+    bPerson: personOf.get(q.b.id)!,
+    aSource: q.a.id,
+    bSource: q.b.id,
+    kind,
+    bits: q.score.bits,
+    evidence: evidenceOf(q.score, { reason: q.reason }),
   }
 }

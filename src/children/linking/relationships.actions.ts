@@ -16,7 +16,9 @@ export const projectRelationships = async (tx: Tx, personIds: readonly number[],
   await sql`update relationship r set known_to = ${at}
     where r.child_id = any(${children}::bigint[]) and r.known_to = 'infinity' and r.source_id <> 'throughline'
       and not exists (select 1 from (${wanted}) w where w.child_id = r.child_id and w.other_id = r.other_id and w.kind = r.kind
-        and w.source_id = r.source_id and w.parental_responsibility is not distinct from r.parental_responsibility)`.execute(tx)
+        and w.source_id = r.source_id and w.parental_responsibility is not distinct from r.parental_responsibility)`.execute(
+    tx,
+  )
   await sql`insert into relationship (child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to, known_from)
     select w.child_id, w.other_id, w.kind, w.parental_responsibility, w.source_id, w.entry_id, w.true_from, w.true_to, ${at}
     from (${wanted}) w
@@ -42,7 +44,8 @@ const tiedChildren = async (tx: Tx, personIds: readonly number[]): Promise<numbe
 }
 
 const relationOf = (entry: 'e' | 'e2') => sql`coalesce(nullif(${sql.ref(`${entry}.body`)}->>'relation', ''), 'carer')`
-const isParent = (relation: ReturnType<typeof relationOf>) => sql`(${relation} ~* ${parental} and ${relation} !~* ${notOwn})`
+const isParent = (relation: ReturnType<typeof relationOf>) =>
+  sql`(${relation} ~* ${parental} and ${relation} !~* ${notOwn})`
 
 /** What holds for these children now. Several rows of one source about one tie are one. */
 const wantedRelationships = (children: readonly number[]) => sql`

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
 import { searchedKinds, tokensOf } from './search-tokens.ts'
 
-type Entry = { source_person_id: number; child_id: number; kind: string; body: Record<string, unknown>; category_bit: number; sensitivity: number }
+type Entry = {
+  source_person_id: number
+  child_id: number
+  kind: string
+  body: Record<string, unknown>
+  category_bit: number
+  sensitivity: number
+}
 
 /**
  * Writes the search tokens of these persons anew: each carries the label of the fact it comes from, so that a search finds
@@ -14,20 +21,53 @@ export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promis
     select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
     where child_id = any(${personIds}::bigint[]) and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null
       and exists (select from person p where p.id = entry.child_id and p.has_record)`.execute(tx)
-  const keys = rows.flatMap(entry => tokensOf(entry.kind, entry.body).map(token => ({
-    ...token, child: entry.child_id, bit: entry.category_bit, sensitivity: entry.sensitivity, source: entry.source_person_id,
-  })))
-  await sql`delete from search_key where child_id = any(${personIds}::bigint[])`.execute(tx)
-  if (keys.length === 0) return
+  const keys = rows.flatMap(entry =>
+    tokensOf(entry.kind, entry.body).map(token => ({
+      ...token,
+      child: entry.child_id,
+      bit: entry.category_bit,
+      sensitivity: entry.sensitivity,
+      source: entry.source_person_id,
+    })),
+  )
+  await forgetTokens(tx, personIds, keys)
+  if (keys.length > 0) await keepTokens(tx, keys)
+}
+
+type Key = {
+  word: string
+  sound: string
+  field: string
+  child: number
+  bit: number
+  sensitivity: number
+  source: number
+}
+
+const keyRows = (
+  keys: readonly Key[],
+) => sql`unnest(${keys.map(k => k.word)}::text[], ${keys.map(k => k.child)}::bigint[], ${keys.map(k => k.field)}::text[],
+  ${keys.map(k => k.bit)}::bigint[], ${keys.map(k => k.sensitivity)}::smallint[], ${keys.map(k => k.source)}::bigint[])
+  as k(word, child, field, bit, sensitivity, source)`
+
+/** Takes away what no fact says any more; what still stands stays as it is. */
+const forgetTokens = async (tx: Tx, personIds: readonly number[], keys: readonly Key[]): Promise<void> => {
+  await sql`
+    with old as materialized (select word_id, child_id, field, category_bit, sensitivity, source_person_id from search_key where child_id = any(${personIds}::bigint[])),
+    gone as (select o.* from old o join search_word w on w.id = o.word_id
+      where (w.word, o.child_id, o.field, o.category_bit, o.sensitivity, o.source_person_id)
+        not in (select word, child, field, bit, sensitivity, source from ${keyRows(keys)}))
+    delete from search_key s using gone g where s.word_id = g.word_id and s.child_id = g.child_id and s.field = g.field
+      and s.source_person_id = g.source_person_id and s.sensitivity = g.sensitivity`.execute(tx)
+}
+
+const keepTokens = async (tx: Tx, keys: readonly Key[]): Promise<void> => {
   const words = new Map(keys.map(k => [k.word, k.sound]))
   for (const { word, sound } of keys) if (sound !== '') words.set(word, sound)
   await sql`insert into search_word (word, sound)
     select n.word, n.sound from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::text[]) as n(word, sound)
     where not exists (select 1 from search_word w where w.word = n.word) on conflict do nothing`.execute(tx)
   await sql`insert into search_key (word_id, child_id, field, category_bit, sensitivity, source_person_id)
-    select w.id, k.child, k.field, k.bit, k.sensitivity, k.source
-    from unnest(${keys.map(k => k.word)}::text[], ${keys.map(k => k.child)}::bigint[], ${keys.map(k => k.field)}::text[],
-      ${keys.map(k => k.bit)}::bigint[], ${keys.map(k => k.sensitivity)}::smallint[], ${keys.map(k => k.source)}::bigint[])
-      as k(word, child, field, bit, sensitivity, source) join search_word w on w.word = k.word
+    select w.id, k.child, k.field, k.bit, k.sensitivity, k.source from ${keyRows(keys)} join search_word w on w.word = k.word
     on conflict do nothing`.execute(tx)
 }

@@ -8,7 +8,16 @@ export type SearchToken = {
   readonly sound: string
   readonly field: SearchField
 }
-export type SearchField = 'forename' | 'surname' | 'known-as' | 'former' | 'birth' | 'school' | 'postcode' | 'identifier' | 'phone'
+export type SearchField =
+  | 'forename'
+  | 'surname'
+  | 'known-as'
+  | 'former'
+  | 'birth'
+  | 'school'
+  | 'postcode'
+  | 'identifier'
+  | 'phone'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -20,22 +29,34 @@ export const tokensOf = (kind: string, body: Body): readonly SearchToken[] => {
   switch (kind) {
     case 'identity':
       return [
-        ...names('forename', body.forename), ...names('forename', body.middle), ...names('surname', body.surname),
-        ...names('known-as', body.preferredForename), ...names('known-as', body.preferredSurname),
+        ...names('forename', body.forename),
+        ...names('forename', body.middle),
+        ...names('surname', body.surname),
+        ...names('known-as', body.preferredForename),
+        ...names('known-as', body.preferredSurname),
         ...(Array.isArray(body.formerSurnames) ? body.formerSurnames.flatMap(name => names('former', name)) : []),
-        ...plain('birth', body.birthDate), ...plain('birth', body.otherBirthDate),
+        ...plain('birth', body.birthDate),
+        ...plain('birth', body.otherBirthDate),
       ]
-    case 'identifier': return plain('identifier', squeeze(body.value))
-    case 'address': return plain('postcode', squeeze(body.postcode))
-    case 'enrolment': return typeof body.school === 'string' ? schoolWords(body.school).flatMap(word => plain('school', word)) : []
-    case 'contact-detail': return body.type === 'phone' ? phone(body.value) : []
-    case 'carer': return phone(body.phone)
-    default: return []
+    case 'identifier':
+      return plain('identifier', squeeze(body.value))
+    case 'address':
+      return plain('postcode', squeeze(body.postcode))
+    case 'enrolment':
+      return typeof body.school === 'string' ? schoolWords(body.school).flatMap(word => plain('school', word)) : []
+    case 'contact-detail':
+      return body.type === 'phone' ? phone(body.value) : []
+    case 'carer':
+      return phone(body.phone)
+    default:
+      return []
   }
 }
 
 const names = (field: SearchField, value: unknown): SearchToken[] =>
-  typeof value === 'string' ? nameParts(value).map(word => ({ word: word.slice(0, 100), sound: soundKey(word).slice(0, 100), field })) : []
+  typeof value === 'string'
+    ? nameParts(value).map(word => ({ word: word.slice(0, 100), sound: soundKey(word).slice(0, 100), field }))
+    : []
 
 const plain = (field: SearchField, value: unknown): SearchToken[] =>
   typeof value === 'string' && value !== '' ? [{ word: value.slice(0, 100), sound: '', field }] : []
@@ -43,4 +64,5 @@ const plain = (field: SearchField, value: unknown): SearchToken[] =>
 const phone = (value: unknown): SearchToken[] =>
   typeof value === 'string' ? plain('phone', squeeze(normalisePhone(value) ?? value)) : []
 
-const squeeze = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : '')
+const squeeze = (value: unknown): string =>
+  typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : ''

@@ -17,14 +17,20 @@ type Joined = { readonly sourcePerson: number; readonly was: number; readonly is
  * restrictions hold for both; what was written meanwhile stays where it was written. The question is then asked anew. Throws
  * NotFound, and Conflict where there is no decision to undo or the records have changed.
  */
-export const undoDecision = (desk: Desk, { case: uuid, reason }: { readonly case: string; readonly reason: string }): Promise<void> =>
+export const undoDecision = (
+  desk: Desk,
+  { case: uuid, reason }: { readonly case: string; readonly reason: string },
+): Promise<void> =>
   retold(async () => {
     const about = await findCase(desk.tx, uuid)
     if (about.state !== 'joined' && about.state !== 'apart' && about.state !== 'family') {
       throw new Conflict('There is no decision to undo', 'Look at the question again')
     }
     await lockPersons(desk.tx, [about.aPerson, about.bPerson])
-    const sources = [...await listSourcePersons(desk.tx, about.aPerson), ...await listSourcePersons(desk.tx, about.bPerson)]
+    const sources = [
+      ...(await listSourcePersons(desk.tx, about.aPerson)),
+      ...(await listSourcePersons(desk.tx, about.bPerson)),
+    ]
     await unsay(desk, about)
     if (about.state === 'joined') await part(desk, about)
     if (about.state === 'family') await leaveFamily(desk, about)
@@ -39,15 +45,30 @@ const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
   const returning = [...new Set(joined.map(j => j.was))]
   await lockPersons(tx, returning)
   await sql`update person set redirect_to = null, changed_at = ${at} where id = any(${returning}::bigint[])`.execute(tx)
-  await copyRefusals(tx, joined.map(j => ({ from: j.is, to: j.was })))
-  const moves = joined.map((j): Move => ({
-    sourcePerson: j.sourcePerson, from: j.is, to: j.was, bits: undefined, evidence: { words: ['A decision to join was undone'] },
-  }))
+  await copyRefusals(
+    tx,
+    joined.map(j => ({ from: j.is, to: j.was })),
+  )
+  const moves = joined.map(
+    (j): Move => ({
+      sourcePerson: j.sourcePerson,
+      from: j.is,
+      to: j.was,
+      bits: undefined,
+      evidence: { words: ['A decision to join was undone'] },
+    }),
+  )
   await moveSourcePersons(tx, moves)
   // Both halves are now people's word: the machine does not put them together again by itself.
-  const stayed = (await listSourcePersons(tx, joined[0]!.is)).map((id): Move => ({
-    sourcePerson: id, from: joined[0]!.is, to: joined[0]!.is, bits: undefined, evidence: { words: ['A decision to join was undone'] },
-  }))
+  const stayed = (await listSourcePersons(tx, joined[0]!.is)).map(
+    (id): Move => ({
+      sourcePerson: id,
+      from: joined[0]!.is,
+      to: joined[0]!.is,
+      bits: undefined,
+      evidence: { words: ['A decision to join was undone'] },
+    }),
+  )
   moves.push(...stayed)
   await writeLinks(tx, moves, { userId: desk.reader?.userId, sources: new Set(moves.map(m => m.sourcePerson)) }, at)
   await sql`update person p set redirect_to = g.target from unnest(${joined.map(j => j.sourcePerson)}::bigint[], ${joined.map(j => j.is)}::bigint[],
@@ -69,10 +90,16 @@ const listJoined = async ({ tx }: Desk, about: ReviewCase): Promise<Joined[]> =>
 
 /** Access and work that had been given on the person itself go back to it. */
 const giveBack = async ({ tx }: Desk, about: ReviewCase, { was, is }: Joined): Promise<void> => {
-  await sql`update access.grant_row set child_id = ${was} where id = any(${about.carried.grants ?? []}::bigint[]) and child_id = ${is}`.execute(tx)
-  await sql`update involvement set child_id = ${was} where id = any(${about.carried.involvements ?? []}::bigint[]) and child_id = ${is}`.execute(tx)
+  await sql`update access.grant_row set child_id = ${was} where id = any(${about.carried.grants ?? []}::bigint[]) and child_id = ${is}`.execute(
+    tx,
+  )
+  await sql`update involvement set child_id = ${was} where id = any(${about.carried.involvements ?? []}::bigint[]) and child_id = ${is}`.execute(
+    tx,
+  )
 }
 
 const leaveFamily = async ({ tx, at }: Desk, about: ReviewCase): Promise<void> => {
-  await sql`update family_member set known_to = ${at} where source_id = 'throughline' and source_key = ${about.uuid} and known_to = 'infinity'`.execute(tx)
+  await sql`update family_member set known_to = ${at} where source_id = 'throughline' and source_key = ${about.uuid} and known_to = 'infinity'`.execute(
+    tx,
+  )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type ChildGrant, opens, type RecordKind } from '../../access/index.ts'
-import type { Log } from '../../platform/log/index.ts'
+import { log } from '../../platform/log/index.ts'
 import type { Panel } from '../panel.ts'
 
 /** A panel with what it loaded; `failed` where it could not be read, which leaves the rest of the page standing. */
@@ -27,28 +27,24 @@ export const mayReadAny = (grant: Pick<ChildGrant<string>, 'decision'>, kinds: r
  * Loads the panels that the reader's role and relation open, one after another, each under a savepoint with a time limit.
  * What a role may not see is not asked for at all, so that the page is the same whether or not something is there.
  */
-export const loadPanels = async (
-  grant: ChildGrant<string>,
-  panels: readonly Panel[],
-  log: Log | undefined,
-): Promise<LoadedPanel[]> => {
+export const loadPanels = async (grant: ChildGrant<string>, panels: readonly Panel[]): Promise<LoadedPanel[]> => {
   const loaded: LoadedPanel[] = []
-  for (const one of panels.filter(p => mayReadAny(grant, p.needs))) loaded.push(await loadPanel(grant, one, log))
+  for (const one of panels.filter(p => mayReadAny(grant, p.needs))) loaded.push(await loadPanel(grant, one))
   return loaded
 }
 
-const loadPanel = async (grant: ChildGrant<string>, panel: Panel, log: Log | undefined): Promise<LoadedPanel> => {
+const loadPanel = async (grant: ChildGrant<string>, panel: Panel): Promise<LoadedPanel> => {
   await sql`savepoint panel`.execute(grant.tx)
   await sql`set local statement_timeout = ${sql.lit(mostMilliseconds)}`.execute(grant.tx)
   try {
-    const data = await panel.load(grant as ChildGrant<never>)
+    const data = await panel.load(grant)
     await sql`set local statement_timeout = 0`.execute(grant.tx)
     await sql`release savepoint panel`.execute(grant.tx)
     return { panel, state: 'ready', data }
   } catch (error) {
     // Undoes what the panel began, its time limit included; the page goes on in the same snapshot.
     await sql`rollback to savepoint panel`.execute(grant.tx)
-    log?.error('A part of a page could not be read', { source: panel.id, error })
+    log.error('A part of a page could not be read', { source: panel.id, error })
     return { panel, state: 'failed' }
   }
 }

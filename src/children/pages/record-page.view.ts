@@ -20,13 +20,13 @@ const parts = [
   { path: '/documents', text: 'Documents' },
   { path: '/about', text: 'About this record' },
 ] as const
-export type RecordPart = (typeof parts)[number]['path']
+export type RecordTab = (typeof parts)[number]['path']
 
 /** Where a record and its parts are. The address is random and says nothing. */
 export const recordHref = (address: string, part = ''): string => `/children/${address}${part}`
 
 /** The links to the parts of a record. */
-export const recordParts = (address: string, current: RecordPart | undefined) =>
+export const recordParts = (address: string, current: RecordTab | undefined) =>
   parts.map(({ path, text }) => ({
     text,
     href: recordHref(address, path),
@@ -39,7 +39,7 @@ export const recordParts = (address: string, current: RecordPart | undefined) =>
  */
 export const recordPage = (
   header: RecordHeader,
-  page: { title: string; part?: RecordPart; lead?: Part; body: Part; wide?: boolean; error?: boolean },
+  page: { title: string; part?: RecordTab; lead?: Part; body: Part; wide?: boolean; error?: boolean },
 ): PageContent => ({
   title: `${page.title} – ${header.name}`,
   ...(page.wide === false ? {} : { wide: true }),

@@ -1,5 +1,13 @@
-import type { RecordHeader, Told } from '../../children/index.ts'
-import { panelCards, recordPage, saidLine, type LoadedPanel, type PanelFrame } from '../../children/index.ts'
+import {
+  type LoadedPanel,
+  type PanelFrame,
+  panelCards,
+  type RecordHeader,
+  recordPage,
+  saidLine,
+  type Told,
+  upperFirst,
+} from '../../children/index.ts'
 import { academicYearLabel, academicYearOf, formatDate, formatPercent, type PlainDate } from '../../kernel/index.ts'
 import {
   attendanceWeeks,
@@ -7,7 +15,6 @@ import {
   card,
   columns,
   emptyState,
-  fact,
   figures,
   type Html,
   html,
@@ -84,11 +91,6 @@ const yearCard = (data: SchoolData): Html => {
       { label: 'Attended', value: year.share, note: `${counts.attended} of ${counts.possible} sessions` },
       { label: 'Authorised absence', value: share(counts.authorised), note: `${counts.authorised} sessions` },
       { label: 'Unauthorised absence', value: share(counts.unauthorised), note: `${counts.unauthorised} sessions` },
-      {
-        label: 'Late',
-        value: counts.late + counts.lateAfterClose,
-        note: `${counts.lateAfterClose} after the register closed`,
-      },
     ])}<p class="govuk-body">${countWords(counts)}${threshold ? html` <strong>${threshold}.</strong>` : null}</p>
 ${sourceLine(saidLine({ by: 'school register', on: year.on }, 'attendance-total', data.today))}`,
   })
@@ -99,7 +101,7 @@ const todayLine = (data: SchoolData): Html | null => {
   if (!day) return null
   const label = day.on === data.today ? 'Today' : `Last register, ${formatDate(day.on)}`
   const source = saidLine({ by: 'school register', on: day.on, at: day.at }, 'register-mark', data.today)
-  return html`<dl class="tl-facts">${fact({ label, value: html`<strong>${day.strong}</strong>, ${day.school}`, source })}</dl><br>`
+  return html`<p class="govuk-body">${label}: <strong>${day.strong}</strong>, ${day.school}${sourceLine(source)}</p>`
 }
 
 const weeksCards = (data: SchoolData): Html[] =>
@@ -146,7 +148,7 @@ const termsTable = (terms: readonly TermTotal[]): Html | null =>
     : table({
         caption: 'What the school census counted',
         columns: [{ text: 'Term' }, { text: 'Sessions missed', numeric: true }, { text: 'Possible sessions', numeric: true }, { text: 'From' }],
-        rows: terms.map(term => [term.term, term.missed, term.possible, `${term.said}, ${formatDate(term.on)}`]),
+        rows: terms.map(term => [term.term, term.missed, term.possible, `${upperFirst(term.said)}, ${formatDate(term.on)}`]),
       })
 
 const suspensionCard = (data: SchoolData): Html =>
@@ -159,7 +161,7 @@ const suspensionCard = (data: SchoolData): Html =>
         formatDate(one.from),
         one.sessions ?? 'Not recorded',
         one.reasons ?? 'Not recorded',
-        `${one.said}, ${formatDate(one.saidOn)}`,
+        `${upperFirst(one.said)}, ${formatDate(one.saidOn)}`,
       ]),
       empty: 'None recorded by schools in this county. Schools elsewhere may not have told us.',
     }),

@@ -1,5 +1,16 @@
 import { attendanceTotal, markComment, sessionCount, suspension } from './attendance.record.ts'
 
 export { attendanceTotal, markComment, sessionCount, suspension }
+export {
+  addSessions,
+  countSessions,
+  isPersistentlyAbsent,
+  isSeverelyAbsent,
+  type Register,
+  type SessionCounts,
+  sessionsMissed,
+} from './attendance.ts'
+export { attendancePages } from './attendance.page.ts'
+export { attendancePanels } from './attendance-panels.page.ts'
 /** Every record kind of this service. */
 export const attendanceKinds = [sessionCount, attendanceTotal, markComment, suspension] as const

@@ -23,6 +23,7 @@ import {
   strategyDiscussion,
 } from './referral.record.ts'
 
+export { socialCarePanels } from './social-care.page.ts'
 export {
   adoptionStep,
   assessment,

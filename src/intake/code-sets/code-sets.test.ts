@@ -1,13 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findMarkCode, isMarkInForce, markByte, markClassOf, markCodeOf, markCodes, type PlainDate } from '../../kernel/index.ts'
+import {
+  findMarkCode,
+  isMarkInForce,
+  markByte,
+  markClassOf,
+  markCodeOf,
+  markCodes,
+  type PlainDate,
+} from '../../kernel/index.ts'
 import attendance from './attendance.json' with { type: 'json' }
 import { codeSetNames, lookUp } from './index.ts'
 
 const day = (text: string) => text as PlainDate
 const classes: Record<string, string> = {
-  present: 'present', approved_educational_activity: 'approved-activity', authorised_absence: 'authorised',
-  unauthorised_absence: 'unauthorised', not_possible_attendance: 'not-possible', administrative: 'none', no_mark: 'none',
+  present: 'present',
+  approved_educational_activity: 'approved-activity',
+  authorised_absence: 'authorised',
+  unauthorised_absence: 'unauthorised',
+  not_possible_attendance: 'not-possible',
+  administrative: 'none',
+  no_mark: 'none',
 }
 
 test('every register code of the department’s list counts as the list says, and no other is known', () => {
@@ -39,7 +52,10 @@ test('the family holiday code H could be used until the summer of 2024, and K on
 })
 
 test('a code is told with the version of its set', () => {
-  assert.deepEqual(lookUp('ethnicity', 'wbri', day('2025-01-16')), { label: 'White - British', setVersion: 'CBDS May 2026' })
+  assert.deepEqual(lookUp('ethnicity', 'wbri', day('2025-01-16')), {
+    label: 'White - British',
+    setVersion: 'CBDS May 2026',
+  })
   assert.equal(lookUp('ethnicity', 'constructor', day('2025-01-16')), undefined)
   assert.equal(lookUp('903-legal-status', 'C1', day('2025-06-01'))?.label, 'Interim care order')
   assert.throws(() => lookUp('eye-colour', 'X', day('2025-01-16')), /no code set/)

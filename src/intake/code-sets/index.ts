@@ -13,7 +13,10 @@ type CodeSet = { readonly version: string; readonly from: string; readonly codes
 const sets = new Map<string, CodeSet[]>()
 for (const { version, from, sets: own } of [attendance, cbds, cin, sen2, ssda903]) {
   for (const [name, codes] of Object.entries(own as Record<string, Record<string, string>>)) {
-    sets.set(name, [...(sets.get(name) ?? []), { version, from, codes }].sort((a, b) => (a.from < b.from ? 1 : -1)))
+    sets.set(
+      name,
+      [...(sets.get(name) ?? []), { version, from, codes }].sort((a, b) => (a.from < b.from ? 1 : -1)),
+    )
   }
 }
 

@@ -16,7 +16,11 @@ export type IntakeWorld = {
   readonly ground: IntakeGround
   readonly owner: pg.Pool
   /** Writes a file of the youth clubs: its table, the moment it speaks of, and its rows. */
-  file(name: string, head: { table: string; period?: string; asOf: string; mode?: 'snapshot' | 'delta' }, rows: readonly string[]): Promise<string>
+  file(
+    name: string,
+    head: { table: string; period?: string; asOf: string; mode?: 'snapshot' | 'delta' },
+    rows: readonly string[],
+  ): Promise<string>
   /** Imports files to the end, all as one arrival. */
   bring(...paths: string[]): Promise<RunReport>
   receive(...paths: string[]): Promise<string>
@@ -30,22 +34,41 @@ export const intakeWorld = async (now?: () => Date): Promise<IntakeWorld> => {
   const database = await testDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'throughline-intake-test-'))
   const keys = openKeys(database.keyDir)
-  await database.owner.query(`insert into access.key (name, key) values ('context', $1) on conflict (name) do update set key = excluded.key`, [keys.context])
+  await database.owner.query(
+    `insert into access.key (name, key) values ('context', $1) on conflict (name) do update set key = excluded.key`,
+    [keys.context],
+  )
   let tick = Date.parse('2025-10-06T08:00:00Z')
+  const onward = () => {
+    tick += 1000
+    return new Date(tick)
+  }
   const ground: IntakeGround = {
-    db: kysely(database.jobs), contextKey: keys.context, filesKey: keys.files, tempDir: folder, now: now ?? (() => new Date((tick += 1000))),
+    db: kysely(database.jobs),
+    contextKey: keys.context,
+    filesKey: keys.files,
+    tempDir: folder,
+    now: now ?? onward,
   }
   const receive = async (...paths: string[]) => {
     const { runs, refused } = await receiveFiles(ground, paths, { sources: [youthClubs] })
-    if (runs.length !== 1 || !runs[0] || refused.length > 0) throw new Error(`Not one run: ${JSON.stringify({ runs, refused })}`)
+    if (runs.length !== 1 || !runs[0] || refused.length > 0)
+      throw new Error(`Not one run: ${JSON.stringify({ runs, refused })}`)
     return runs[0].run
   }
-  const work = (uuid: string, options: Partial<WorkOptions> = {}) => workRun(ground, uuid, { sources: [youthClubs], link: async () => {}, ...options })
+  const work = (uuid: string, options: Partial<WorkOptions> = {}) =>
+    workRun(ground, uuid, { sources: [youthClubs], link: async () => {}, ...options })
   return {
-    ground, owner: database.owner, receive, work,
+    ground,
+    owner: database.owner,
+    receive,
+    work,
     file: async (name, { table, period = '2025', asOf, mode = 'snapshot' }, rows) => {
       const path = join(folder, name)
-      await writeFile(path, [`${table},${period},${asOf},${mode}`, 'key,forename,surname,born,postcode', ...rows, ''].join('\n'))
+      await writeFile(
+        path,
+        [`${table},${period},${asOf},${mode}`, 'key,forename,surname,born,postcode', ...rows, ''].join('\n'),
+      )
       return path
     },
     bring: async (...paths) => await work(await receive(...paths)),

@@ -8,6 +8,10 @@ import type { OpenFile, Recognised, RowOutcome, Source, SourceRow } from '../sou
 const read = async function* (file: OpenFile): AsyncGenerator<RowOutcome> {
   let register: { line: number; cells: string[][] } | undefined
   for await (const event of file.events) {
+    if (event.type === 'problem') {
+      const { type: _type, fatal: _fatal, table: _table, values, ...problem } = event
+      yield { outcome: 'rejected', line: event.line ?? 0, problem, values: values ?? [] }
+    }
     if (event.type !== 'row' || event.line <= 2) continue
     if (file.recognised.table !== 'registers') yield rowOutcome(file, event.line, event.values)
     else if (register && register.cells[0]?.[0] === event.values[0]) register.cells.push(event.values)
@@ -24,15 +28,29 @@ const rowOutcome = (file: OpenFile, line: number, values: string[]): RowOutcome 
   const { asOf, table } = file.recognised
   if (table === 'notes') {
     const facts = [{ kind: address, body: { asWritten: forename } }]
-    return { outcome: 'accepted', line, row: { key: `note ${key}`, scope: 'notes', parentKey: key, asOf, content: { key, forename }, facts } }
+    return {
+      outcome: 'accepted',
+      line,
+      row: { key: `note ${key}`, scope: 'notes', parentKey: key, asOf, content: { key, forename }, facts },
+    }
   }
   if (born === 'soon') {
-    const problem = { column: 'born', problem: 'This is not a birth date.', got: born, wanted: 'a date', fix: 'Write the date.' }
+    const problem = {
+      column: 'born',
+      problem: 'This is not a birth date.',
+      got: born,
+      wanted: 'a date',
+      fix: 'Write the date.',
+    }
     return { outcome: 'rejected', line, problem, values, key, scope: 'members' }
   }
   const birthDate = born as PlainDate
   const row: SourceRow = {
-    key, scope: 'members', personKey: key, asOf, content: { key, forename, surname, born, postcode },
+    key,
+    scope: 'members',
+    personKey: key,
+    asOf,
+    content: { key, forename, surname, born, postcode },
     identity: { forename, surname, birthDate, postcode },
     facts: [
       { kind: identity, body: { forename, surname, birthDate } },
@@ -41,7 +59,15 @@ const rowOutcome = (file: OpenFile, line: number, values: string[]): RowOutcome 
     others: [{ key: `${key} mother`, adult: true, relation: 'Mother', identity: { surname } }],
     roll: { laestab: '8814001', name: 'Northmere Youth Club', from: '2024-09-01' as PlainDate },
     family: { key: surname },
-    involvements: [{ kind: 'club leader', service: 'Youth', category: 'youth-centre', workerName: 'Ann Leader', from: '2024-09-01' as PlainDate }],
+    involvements: [
+      {
+        kind: 'club leader',
+        service: 'Youth',
+        category: 'youth-centre',
+        workerName: 'Ann Leader',
+        from: '2024-09-01' as PlainDate,
+      },
+    ],
   }
   return { outcome: 'accepted', line, row }
 }
@@ -50,7 +76,19 @@ const registerOutcome = (file: OpenFile, { line, cells }: { line: number; cells:
   const date = (cells[0]?.[0] ?? '') as PlainDate
   const marks = cells.map(([, personKey = '', am = '', pm = '']) => ({ personKey, am, pm }))
   const { asOf } = file.recognised
-  return { outcome: 'register', line, register: { key: `register ${date}`, scope: `register ${date}`, asOf, laestab: '8814001', date, rows: cells.length, marks } }
+  return {
+    outcome: 'register',
+    line,
+    register: {
+      key: `register ${date}`,
+      scope: `register ${date}`,
+      asOf,
+      laestab: '8814001',
+      date,
+      rows: cells.length,
+      marks,
+    },
+  }
 }
 
 export const youthClubs: Source = {

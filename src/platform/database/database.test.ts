@@ -72,7 +72,7 @@ describe('migrating', () => {
     await assertFencedLogin(pool)
     await pool.end()
     await database.owner.query(`drop database ${name}_2 with (force)`)
-    for (const role of [`${name}_2_pages`, `${name}_2_jobs`, `${name}_owner`]) {
+    for (const role of [`${name}_2_as_pages`, `${name}_2_as_jobs`, `${name}_owner`]) {
       await database.owner.query(`drop owned by ${role}; drop role ${role}`)
     }
   })
@@ -101,7 +101,7 @@ describe('the logins', () => {
     await assertFencedLogin(database.pages)
     await assertFencedLogin(database.jobs)
     await assert.rejects(assertFencedLogin(database.owner), /superuser and bypasses row security and .* owns/)
-    const name = `${new URL(database.ownerUrl).pathname.slice(1)}_pages`
+    const name = `${new URL(database.ownerUrl).pathname.slice(1)}_as_pages`
     await database.owner.query(`alter role ${name} bypassrls`)
     await assert.rejects(assertFencedLogin(database.pages), /bypasses row security/)
     await database.owner.query(`alter role ${name} nobypassrls; alter table saucer owner to ${name}`)

@@ -11,8 +11,9 @@ const groupOf = (login: Login) => `throughline_${login}`
 const databaseOf = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
 
 const nameOf = (database: string, login: Login) => {
-  const name = `${database}_${login}`
-  if (Buffer.byteLength(name) > 63) throw new Error('The name of the database is too long: 57 bytes at most.')
+  // Never a group's name, whatever the database is called: `throughline` is the usual one.
+  const name = `${database}_as_${login}`
+  if (Buffer.byteLength(name) > 63) throw new Error('The name of the database is too long: 54 bytes at most.')
   return name
 }
 

@@ -9,6 +9,7 @@ export {
   type Problem,
   type XmlElement,
 } from './file-event.ts'
+export { readHead } from './read-head.ts'
 export { type ReadRequest, readRecords } from './read-records.ts'
 export { type Sniffed, sniff } from './sniff.ts'
 export { cleanText, columnLetters, quoteForProblem, type TextFault } from './text.ts'

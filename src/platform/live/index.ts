@@ -1,2 +1,2 @@
-export { announce, type Live, startLive, type Topic } from './live.ts'
+export { announce, announceAll, type Live, startLive, type Topic } from './live.ts'
 export { sendEvents } from './server-sent-events.ts'

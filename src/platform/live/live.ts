@@ -17,6 +17,13 @@ export const announce = async (transaction: QueryExecutorProvider, topic: Topic)
   await sql`select pg_notify(${channel}, ${topic})`.execute(transaction)
 }
 
+/** The same for many topics in one statement: what a batch has changed. */
+export const announceAll = async (transaction: QueryExecutorProvider, topics: readonly Topic[]): Promise<void> => {
+  if (!topics.every(topic => shape.test(topic)))
+    throw new Error('Only a kind of thing and its random id may be announced.')
+  await sql`select pg_notify(${channel}, t) from unnest(${topics}::text[]) as t`.execute(transaction)
+}
+
 /** One process's ear for what is announced. */
 export type Live = {
   /** Calls `hear` for each announcement of the topic, until the function it gives back is called. */

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { readCommandLine, runCommandLine, sentenceOf } from './command-line.ts'
+import { commands } from './commands/index.ts'
+import { settingsFrom } from './settings.ts'
+
+const run = async (...args: string[]) => {
+  const said: string[] = []
+  const told: string[] = []
+  const streams = { say: (line: string) => void said.push(line), tell: (line: string) => void told.push(line) }
+  return { code: await runCommandLine(args, () => settingsFrom({}), streams), said, told }
+}
+const named = (...args: string[]) => {
+  const asked = readCommandLine(args)
+  return 'help' in asked ? 'help' : [asked.command.name, asked.words, { ...asked.switches }]
+}
+
+describe('the command line', () => {
+  test('has the commands whose names are promised', () => {
+    const names = commands.map(command => command.name)
+    for (const name of ['serve', 'worker', 'migrate', 'demo', 'doctor', 'import', 'import undo', 'access explain'])
+      assert.ok(names.includes(name), name)
+  })
+
+  test('reads files, folders and switches in any order', () => {
+    assert.deepEqual(named('import', 'a.csv', '--source', 'ctf', 'b', '--json'), [
+      'import',
+      ['a.csv', 'b'],
+      { source: 'ctf', json: true },
+    ])
+    assert.deepEqual(named('access', 'explain', '--practitioner', 'sam-ali', '--child', 'c'), [
+      'access explain',
+      [],
+      { practitioner: 'sam-ali', child: 'c' },
+    ])
+  })
+
+  test('takes “import undo RUN” for an undo, not for a file called undo', () => {
+    assert.deepEqual(named('import', 'undo', 'r1'), ['import undo', ['r1'], {}])
+    assert.deepEqual(named('import', './undo'), ['import', ['./undo'], {}])
+  })
+
+  test('without words, and when asked, lists every command on standard output', async () => {
+    for (const args of [[], ['help'], ['--help'], ['import', '--help']]) {
+      const { code, said } = await run(...args)
+      assert.equal(code, 0)
+      for (const { usage } of commands) assert.ok(said.join('\n').includes(usage))
+    }
+  })
+
+  test('answers a command it does not know with one plain sentence on standard error and exit code 1', async () => {
+    assert.deepEqual(await run('frob'), {
+      code: 1,
+      said: [],
+      told: ['There is no command frob. See throughline help.'],
+    })
+    assert.deepEqual(await run('import', 'x', '--frob'), {
+      code: 1,
+      said: [],
+      told: [
+        'That is not how the command is called: throughline import FILE_OR_FOLDER... [--source ID] [--check] [--json]',
+      ],
+    })
+    assert.deepEqual(await run('import'), { code: 1, said: [], told: ['Name at least one file or folder to import.'] })
+  })
+
+  test('never repeats what PostgreSQL said of a row', () => {
+    const error = Object.assign(new Error('duplicate key value (surname)=(Doherty)'), {
+      severity: 'ERROR',
+      code: '23505',
+      detail: 'Liam',
+    })
+    assert.doesNotMatch(sentenceOf(error), /Doherty|Liam/)
+  })
+})
+
+describe('the settings', () => {
+  test('have a default for everything', () => {
+    const settings = settingsFrom({})
+    assert.match(settings.dataDir, /\.data$/)
+    assert.match(settings.keyDir, /\.data.keys$/)
+    assert.equal(settings.port, 3000)
+    assert.equal(settings.oidc, undefined)
+  })
+
+  test('that cannot be used are refused by name', () => {
+    assert.throws(() => settingsFrom({ PORT: 'http' }), /PORT/)
+    assert.throws(() => settingsFrom({ PORT: '70000' }), /PORT/)
+    assert.throws(() => settingsFrom({ BASE_URL: 'throughline.example' }), /BASE_URL/)
+    assert.throws(() => settingsFrom({ OIDC_ISSUER: 'https://login.example' }), /OIDC_CLIENT_ID/)
+    assert.throws(
+      () => settingsFrom({ NODE_ENV: 'production', THROUGHLINE_NOW: '2026-01-01T00:00:00Z' }),
+      /THROUGHLINE_NOW/,
+    )
+  })
+})

@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  type Ground,
+  type Provider,
+  type Route,
+  refuseForeignChanges,
+  servePages,
+  serveSignIn,
+} from '../access/index.ts'
+import type { Live } from '../platform/live/index.ts'
+import type { Log } from '../platform/log/index.ts'
+import { webServer } from '../platform/web/index.ts'
+import { galleryPages } from './gallery.page.ts'
+import { pages } from './pages.ts'
+import { makeSite } from './site.ts'
+
+/** What the server is put together from. */
+export type ServerParts = {
+  /** Stands on the pages login. */
+  readonly ground: Ground
+  readonly live: Live
+  readonly log: Log
+  readonly council: string
+  /** Where people reach us. */
+  readonly address: string
+  readonly provider: Provider
+  readonly accountIssuer?: string
+  readonly leaveProvider: boolean
+  /** Every state of every page with invented people: never in production. */
+  readonly gallery: boolean
+}
+
+/** The product's server with every page, not yet listening; and the list of pages it serves. */
+export const composeServer = async (
+  parts: ServerParts,
+): Promise<{ app: FastifyInstance; routes: readonly Route[] }> => {
+  const { ground, log, council, address } = parts
+  const https = address.startsWith('https:')
+  const app = await webServer({ https })
+  const routes = pages({ ground })
+  refuseForeignChanges(app)
+  const site = makeSite({ ground, live: parts.live, log, council, https, routes })
+  servePages(app, parts.gallery ? [...routes, ...galleryPages(routes, council)] : routes, site)
+  await serveSignIn(app, {
+    ground,
+    provider: parts.provider,
+    baseUrl: address,
+    council,
+    https,
+    log,
+    leaveProvider: parts.leaveProvider,
+    ...(parts.accountIssuer ? { accountIssuer: parts.accountIssuer } : {}),
+  })
+  return { app, routes }
+}

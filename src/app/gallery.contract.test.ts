@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Ground } from '../access/index.ts'
+import { findBannedWords } from '../platform/views/index.ts'
+import { galleryStates, stateDocument } from './gallery.page.ts'
+import { pages } from './pages.ts'
+
+// Pages are only looked at here: none of them is loaded, so they need no ground to stand on.
+const routes = pages({ ground: {} as Ground })
+const states = galleryStates(routes)
+const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0
+
+describe('every state of every page', () => {
+  test('is in the gallery under an address of its own', () => {
+    const addresses = states.map(s => `${s.page}/${s.state}`)
+    assert.equal(new Set(addresses).size, addresses.length)
+  })
+
+  test('each page shows at least one', () => {
+    const without = routes.filter(r => 'examples' in r && Object.keys(r.examples).length === 0).map(r => r.path)
+    assert.deepEqual(without, [])
+  })
+
+  for (const state of states) {
+    test(`${state.route.path}, ${state.title}: a whole page in our words`, () => {
+      const html = String(stateDocument(routes, 'Northmere Council', state))
+      assert.deepEqual(findBannedWords(html), [])
+      assert.equal(count(html, /<h1[ >]/g), 1, 'one main heading')
+      assert.equal(count(html, /<main[ >]/g), 1)
+      assert.equal(count(html, /<title>[^<]{3,}<\/title>/g), 1)
+      assert.match(html, /<html lang="en"/)
+      for (const landmark of [/<header[ >]/g, /<footer[ >]/g]) assert.ok(count(html, landmark) >= 1)
+      assert.doesNotMatch(html, />[^<]*\b(undefined|NaN|\[object \w+\]|null)\b[^<]*</)
+      assert.doesNotMatch(html, /Invalid Date|1970-01-01|\b-?infinity\b/i)
+      const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(m => m[1])
+      assert.deepEqual(
+        ids.filter((id, i) => ids.indexOf(id) !== i),
+        [],
+        'ids are used once',
+      )
+    })
+  }
+})

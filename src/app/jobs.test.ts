@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { testGrounds } from '../access/testing/index.ts'
+import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { recordKinds } from './domains.ts'
+import { jobs } from './jobs.ts'
+import { sources } from './sources.ts'
+
+describe('the lists', () => {
+  let db: TestDatabase
+  before(async () => {
+    db = await testDatabase()
+  })
+  after(() => db.drop())
+
+  const twice = (list: readonly string[]): string[] => list.filter((one, at) => list.indexOf(one) !== at)
+
+  test('hold no job, source or record kind twice', async () => {
+    const { jobs: ground } = await testGrounds(db)
+    assert.deepEqual(twice(jobs({ ground: { ...ground, filesKey: Buffer.alloc(32) } }).map(job => job.name)), [])
+    assert.deepEqual(twice(sources.map(source => source.id)), [])
+    assert.deepEqual(twice(recordKinds.map(kind => kind.kind)), [])
+  })
+
+  test('hide every kind that says where a child is with a protected address', async () => {
+    const { rows } = await db.owner.query<{ rule: string }>(
+      `select pg_get_expr(polqual, polrelid) as rule from pg_policy where polname = 'protected_address' and polrelid = 'entry'::regclass`,
+    )
+    const rule = rows[0]?.rule ?? ''
+    const saysWhere = recordKinds.filter(kind => kind.location).map(kind => kind.kind)
+    assert.ok(saysWhere.length > 0)
+    for (const kind of [...saysWhere, 'contact-detail', 'carer']) assert.ok(rule.includes(`'${kind}'`), kind)
+  })
+})

@@ -1,0 +1,1 @@
+export { isHalfLoaded, loadNorthmere } from './load.ts'

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Authority, writeNorthmere } from '../../../fictional/index.ts'
+import {
+  developmentIssuer,
+  findChildren,
+  provisionBarriers,
+  provisionChildren,
+  provisionPeople,
+} from '../../access/index.ts'
+import { type IntakeGround, receiveFiles, registerSources, workRun } from '../../intake/index.ts'
+import { londonDate } from '../../kernel/index.ts'
+import { linkOn } from '../jobs.ts'
+import { sources } from '../sources.ts'
+import { arrangedFor } from './arranged.ts'
+import { keepAuthored } from './authored.actions.ts'
+import { barriersOf, keysOfCast } from './cast.ts'
+
+export type LoadOptions = {
+  readonly dataDir: string
+  readonly children: number
+  /** Told how far it has come, a line at a time. */
+  readonly tell: (line: string) => void
+}
+
+const seed = 'northmere'
+const folderIn = (dataDir: string): string => join(dataDir, 'northmere')
+
+/** Was a load of Northmere begun here and not finished? Everything in it bears being done again. */
+export const isHalfLoaded = (dataDir: string): boolean => existsSync(folderIn(dataDir))
+
+/**
+ * Brings the invented council in as a real one comes in: its people and what must never meet first, then its files through
+ * intake, then what is arranged about the children who are now on record.
+ */
+export const loadNorthmere = async (ground: IntakeGround, { dataDir, children, tell }: LoadOptions): Promise<void> => {
+  const dir = folderIn(dataDir)
+  tell('There is no data yet: making the invented council of Northmere …')
+  const manifest = await writeNorthmere({ dir, seed, today: londonDate(ground.now()), children, weeks: 2 })
+  const authority = JSON.parse(await readFile(join(dir, 'authority.json'), 'utf8')) as Authority
+  await registerSources(ground, sources)
+  await provisionPeople(ground, {
+    establishments: authority.schools,
+    teams: authority.teams,
+    staff: authority.staff,
+    issuer: developmentIssuer,
+  })
+  await provisionBarriers(ground, barriersOf(authority))
+  tell(
+    `${manifest.children} children, ${manifest.schools} schools, ${manifest.rows} rows in ${manifest.files.length} files. Importing them …`,
+  )
+  await importAll(ground, join(dir, 'files'), tell)
+  const onRecord = await findCast(ground, authority)
+  await provisionChildren(ground, arrangedFor(authority, onRecord))
+  await keepAuthored(ground, authority, onRecord)
+  await rm(dir, { recursive: true, force: true })
+}
+
+const importAll = async (ground: IntakeGround, folder: string, tell: (line: string) => void): Promise<void> => {
+  const { runs, refused } = await receiveFiles(ground, [folder], { sources })
+  for (const file of refused) tell(`  ${file.file}: ${file.problem}`)
+  for (const { run } of runs) {
+    const report = await workRun(ground, run, { sources, link: linkOn(ground) })
+    const held = report.rejected + report.waiting > 0 ? `, ${report.rejected} rejected, ${report.waiting} waiting` : ''
+    tell(`  ${report.source} ${report.period}: ${report.rows} rows${held} (${report.state})`)
+  }
+}
+
+/** Each hard case's number on record, by the first of its source keys that is there. */
+const findCast = async (ground: IntakeGround, authority: Authority): Promise<ReadonlyMap<string, number>> => {
+  const found = new Map<string, number>()
+  for (const { id } of authority.cast) {
+    const child = (await findChildren(ground, keysOfCast(authority.cast, id))).find(one => one !== undefined)
+    if (child !== undefined) found.set(id, child)
+  }
+  return found
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { plainPage, type Route, roles } from '../access/index.ts'
+import { aReader, testGrounds } from '../access/testing/index.ts'
+import { startLive } from '../platform/live/index.ts'
+import { createLog } from '../platform/log/index.ts'
+import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { html } from '../platform/views/index.ts'
+import { navigation } from './navigation.ts'
+import { pages } from './pages.ts'
+import { landingPage, makeSite } from './site.ts'
+
+const aPage = (path: string): Route =>
+  plainPage({
+    path,
+    purpose: 'test',
+    open: false,
+    load: async () => '',
+    answer: () => ({ page: { title: 'x', body: html`x` } }),
+    examples: {},
+  })
+
+describe('what stands round every page', () => {
+  let db: TestDatabase
+  before(async () => {
+    db = await testDatabase()
+  })
+  after(() => db.drop())
+  const siteWith = async (routes: readonly Route[]) => {
+    const { pages: ground } = await testGrounds(db)
+    const live = await startLive(db.pagesUrl)
+    const log = createLog(
+      () => {},
+      () => new Date(),
+    )
+    return { site: makeSite({ ground, live, log, council: 'Northmere Council', https: false, routes }), live }
+  }
+
+  test('no role has more than six items, and each role has a first page', () => {
+    for (const { key } of roles) {
+      assert.ok(navigation[key].length <= 6, key)
+      assert.match(landingPage([aPage('/my-access')], key), /^\//)
+    }
+  })
+
+  test('only pages that are there stand in the navigation, with a count where something waits', async () => {
+    const [{ text, href } = { text: '', href: '' }] = navigation['clearing-house']
+    const { site, live } = await siteWith([aPage(href), aPage('/my-access')])
+    const iris = await aReader(db.owner, 'clearing-house')
+    const quiet = await site.frame(iris, href)
+    assert.deepEqual(quiet.nav, [{ text, href, current: true }])
+    await db.owner.query(`
+      insert into source (id, layout, name, service) values ('test', 'test', 'Test', 'Test') on conflict do nothing;
+      with p as (insert into person default values returning id),
+        s as (insert into source_person (source_id, key, person_id, identity, identity_hash) select 'test', k, p.id, '{}', '' from p, unnest('{a,b}'::text[]) k returning id, person_id)
+      insert into review_case (a_person, b_person, a_source_person, b_source_person, bits, rule_version, evidence, opened_at)
+        select max(person_id), max(person_id), min(id), max(id), 10, 'test', '[]', now() from s`)
+    assert.equal((await site.frame(iris, undefined)).nav[0]?.count, 1)
+    assert.deepEqual((await site.frame(iris, undefined)).user.links, [{ text: 'My access', href: '/my-access' }])
+    await live.stop()
+  })
+
+  test('words for a person’s next page are shown once, and to nobody else', async () => {
+    const { site, live } = await siteWith([])
+    const [sam, nadia] = [
+      await aReader(db.owner, 'education-welfare-officer'),
+      await aReader(db.owner, 'education-welfare-officer'),
+    ]
+    site.flash.keep(sam, 'Your note is saved')
+    assert.equal(site.flash.take(nadia), undefined)
+    assert.equal(site.flash.take(sam), 'Your note is saved')
+    assert.equal(site.flash.take(sam), undefined)
+    await live.stop()
+  })
+
+  test('no two pages share an address, and no address names a person', async () => {
+    const { pages: ground } = await testGrounds(db)
+    const list = pages({ ground })
+    const addresses = list.map(route => `${route.sort.endsWith('action') ? 'POST' : 'GET'} ${route.path}`)
+    assert.deepEqual(
+      addresses.filter((one, at) => addresses.indexOf(one) !== at),
+      [],
+    )
+    for (const { path } of list) assert.doesNotMatch(path, /:(name|surname|upn|nhs|dob)/)
+  })
+})

@@ -1,0 +1,95 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import {
+  type Ground,
+  hashToken,
+  openProvider,
+  type Route,
+  type SignedInReader,
+  sessionCookie,
+} from '../../access/index.ts'
+import { testGrounds, testNow } from '../../access/testing/index.ts'
+import { startLive } from '../../platform/live/index.ts'
+import { createLog } from '../../platform/log/index.ts'
+import type { TestDatabase } from '../../platform/testing/index.ts'
+import { composeServer } from '../compose.ts'
+
+/** A browser that is signed in (or is not): what it asks goes through the whole server, without a network. */
+export type Visitor = {
+  get(address: string): Promise<LightMyRequestResponse>
+  /** Sends a form with the session's own proof; `csrf: ''` leaves it out. */
+  post(address: string, fields?: Readonly<Record<string, string>>, csrf?: string): Promise<LightMyRequestResponse>
+}
+export type TestSite = {
+  readonly app: FastifyInstance
+  readonly routes: readonly Route[]
+  /** What the log was told, line by line. */
+  readonly logged: readonly string[]
+  readonly grounds: { readonly pages: Ground; readonly jobs: Ground }
+  /** Opens a session for the reader, as signing in does. */
+  signIn(reader: SignedInReader): Promise<Visitor>
+  readonly stranger: Visitor
+  stop(): Promise<void>
+}
+
+/** The proof that every session of a test site has in its forms. */
+export const testCsrf = 'csrf-of-the-test'
+
+/** The product's own server on a test database. Nobody can sign in by the provider; sessions are opened by hand. */
+export const testSite = async (db: TestDatabase, now: () => Date = () => testNow): Promise<TestSite> => {
+  const grounds = await testGrounds(db, now)
+  const live = await startLive(db.pagesUrl)
+  const logged: string[] = []
+  const { app, routes } = await composeServer({
+    ground: grounds.pages,
+    live,
+    log: createLog(line => logged.push(line), now),
+    council: 'Northmere Council',
+    address: 'http://localhost',
+    provider: openProvider({ issuer: 'http://localhost:9', clientId: 'test', clientSecret: undefined }),
+    leaveProvider: false,
+    gallery: true,
+  })
+  await app.ready()
+  const stop = async () => {
+    await live.stop()
+    await app.close()
+  }
+  return {
+    app,
+    routes,
+    logged,
+    grounds,
+    stop,
+    stranger: visitor(app, undefined),
+    signIn: reader => signIn(db, app, reader, now),
+  }
+}
+
+const signIn = async (
+  db: TestDatabase,
+  app: FastifyInstance,
+  reader: SignedInReader,
+  now: () => Date,
+): Promise<Visitor> => {
+  const token = `session-of-${reader.userId}-${reader.role}`
+  await db.owner.query(
+    `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $5::timestamptz + interval '10 hours')
+     on conflict do nothing`,
+    [hashToken(token), reader.userId, reader.role, testCsrf, now()],
+  )
+  return visitor(app, token)
+}
+
+const visitor = (app: FastifyInstance, token: string | undefined): Visitor => {
+  const headers = token ? { cookie: `${sessionCookie(false)}=${token}` } : {}
+  return {
+    get: url => app.inject({ method: 'GET', url, headers }),
+    post: (url, fields = {}, csrf = testCsrf) =>
+      app.inject({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ ...fields, ...(csrf ? { _csrf: csrf } : {}) }).toString(),
+      }),
+  }
+}

@@ -1,0 +1,138 @@
+import {
+  dateParts,
+  daysBetween,
+  formatDate,
+  formatInstant,
+  formatNhs,
+  isPlainDate,
+  londonDate,
+  plural,
+} from '../../kernel/index.ts'
+import type { ComparedFact } from '../../linkage/index.ts'
+import {
+  type CompareRow,
+  compareTable,
+  details,
+  errorSummary,
+  evidenceBoxes,
+  type Html,
+  html,
+  type PageContent,
+  table,
+  withPanel,
+} from '../../platform/views/index.ts'
+import { questionOf } from './bands.ts'
+import type { Place } from './cases.queries.ts'
+import type { ComparedCase, ComparedRecord } from './compared.queries.ts'
+import type { Comparison } from './comparison.ts'
+import { closedPanel, decisionPanel } from './decision-panel.view.ts'
+
+/** What the page that compares two records shows. */
+export type CompareData = {
+  readonly about: ComparedCase
+  readonly comparison: Comparison
+  /** Its place among the open questions, and the one after it. */
+  readonly place: Place | undefined
+  /** Same values are shown as well; that was recorded. */
+  readonly all: boolean
+  readonly errors?: { readonly decision?: string; readonly reason?: string }
+  readonly sent?: { readonly decision: string; readonly reason: string }
+}
+type Frame = { readonly at: Date; readonly csrf: string }
+
+/** "Are these the same child?": two records side by side, and the decision beside them. */
+export const compareView = (data: CompareData, frame: Frame): PageContent => {
+  const open = isOpen(data.about)
+  const heading = data.about.a.adult && data.about.b.adult ? 'Are these the same person?' : 'Are these the same child?'
+  const errors = Object.entries(data.errors ?? {}).map(([field, text]) => ({ text, href: `#${field}` }))
+  return {
+    title: heading,
+    heading,
+    lead: leadOf(data, frame.at),
+    wide: true,
+    error: errors.length > 0,
+    back: { text: 'Back to possible duplicates', href: '/duplicates' },
+    skipLinks: [{ text: 'Skip to your decision', href: '#your-decision' }],
+    body: html`${errors.length > 0 ? errorSummary({ errors }) : null}
+${evidenceBoxes({ towards: data.comparison.towards, stop: data.comparison.stop })}
+${withPanel({
+  main: evidence(data),
+  panel: open ? decisionPanel(data, frame.csrf) : closedPanel(data.about),
+  panelTitle: open ? 'Your decision' : 'Decided',
+  panelId: 'your-decision',
+})}`,
+  }
+}
+
+/** Can the question still be answered? */
+export const isOpen = ({ state }: Pick<ComparedCase, 'state'>): boolean => state === 'open' || state === 'asked'
+
+const leadOf = ({ about, place }: CompareData, at: Date): string => {
+  const where =
+    place && about.state === 'open' ? `Possible duplicate ${place.position} of ${place.open}.` : 'Possible duplicate.'
+  const from = about.from
+    ? ` From ${about.from.source ?? 'another service'}, ${formatDate(londonDate(about.from.on))}.`
+    : ''
+  const asked =
+    about.state === 'asked' && about.decided
+      ? ` The source was asked ${formatInstant(about.decided.at, londonDate(at))}.`
+      : ''
+  const one = questionOf(about.kind) === 'one-record' ? ' These are on one record now.' : ''
+  return `${where}${from} ${waitingWords(about.openedAt, at)}${asked}${one}`
+}
+
+const waitingWords = (since: Date, at: Date): string => {
+  const days = daysBetween(londonDate(since), londonDate(at))
+  return days <= 0 ? 'Opened today.' : `Waiting ${plural(days, 'day')}.`
+}
+
+const evidence = (data: CompareData): Html => {
+  const { about, comparison, all } = data
+  const same = comparison.facts.filter(f => f.closeness === 'same').length
+  return html`${compareTable({
+    caption: html`Differences are <mark class="tl-mark">marked</mark>`,
+    a: { title: 'Record A', note: noteOf(about.a) },
+    b: { title: 'Record B', note: noteOf(about.b) },
+    rows: comparison.facts.map(fact => rowOf(fact, all)),
+  })}
+${same > 0 ? showSwitch(about.uuid, same, all) : null}
+${details({ summary: 'How the system scored this', body: weightTable(data) })}`
+}
+
+const showSwitch = (uuid: string, same: number, all: boolean): Html =>
+  all
+    ? html`<p class="govuk-body">All values are shown, and that is recorded. <a class="govuk-link" href="/duplicates/${uuid}">Hide the same values</a></p>`
+    : html`<p class="govuk-body">${plural(same, 'value is', 'values are')} the same and hidden. <a class="govuk-link" href="/duplicates/${uuid}?all=yes">Show all values</a>. That you do is recorded.</p>`
+
+const noteOf = ({ source, otherSources, since }: ComparedRecord): string =>
+  `${source}${otherSources > 0 ? ` and ${plural(otherSources, 'other source')}` : ''}${since ? `, since ${since}` : ''}`
+
+const closeness = { same: 'same', similar: 'similar', different: 'different', 'only-in-one': 'only-one' } as const
+
+const rowOf = (fact: ComparedFact, all: boolean): CompareRow => ({
+  fact: fact.label,
+  closeness: closeness[fact.closeness],
+  ...(fact.words && (fact.closeness !== 'same' || fact.fact === 'nhs') ? { why: fact.words } : {}),
+  a: shown(fact, fact.a),
+  b: shown(fact, fact.b),
+  hidden: fact.closeness === 'same' && !all,
+})
+
+const shown = ({ fact }: ComparedFact, value: string | undefined): string | null => {
+  if (value === undefined) return null
+  if (fact === 'birth') return isPlainDate(value) && dateParts(value).year > 0 ? formatDate(value) : value
+  return fact === 'nhs' ? formatNhs(value) : value
+}
+
+const weightTable = ({
+  comparison,
+}: CompareData): Html => html`<p class="govuk-body">What each comparison added or took away. The numbers are no answer: a twin or a namesake can score high.</p>
+${table({
+  caption: 'What was weighed',
+  captionClasses: 'govuk-visually-hidden',
+  columns: [{ text: 'Compared' }, { text: 'Weight', numeric: true }],
+  rows: comparison.weights.map(({ words, bits }) => [
+    words,
+    `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${Math.abs(bits).toFixed(1)}`,
+  ]),
+})}`

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { CommandGrant } from '../../access/index.ts'
+import { isUuid, NotFound } from '../../kernel/index.ts'
+import type { Identity } from '../../linkage/index.ts'
+import { requireMine } from './cases.queries.ts'
+import { withoutPlaces } from './comparison.ts'
+import { anotherService, namedSource } from './named-source.ts'
+
+type Desk = CommandGrant<'clearing-house'>
+
+/** One side of a question: what its source says, and what else the record rests on. */
+export type ComparedRecord = {
+  readonly personId: number
+  readonly identity: Identity
+  readonly adult: boolean
+  readonly source: string
+  /** Other sources that may be named, and the first year any of these told of the child. */
+  readonly otherSources: number
+  readonly since: number | undefined
+}
+
+/** A question with its two sides, open or decided. */
+export type ComparedCase = {
+  readonly uuid: string
+  readonly kind: string
+  readonly state: string
+  readonly openedAt: Date
+  readonly from: { readonly source: string | undefined; readonly on: Date } | undefined
+  readonly decided: { readonly by: string | undefined; readonly at: Date } | undefined
+  readonly a: ComparedRecord
+  readonly b: ComparedRecord
+  /** Changes with whatever the page shows of the question: an answer to an older version is not saved. */
+  readonly version: string
+}
+
+type CaseRow = {
+  uuid: string
+  kind: string
+  state: string
+  opened_at: Date
+  decided_at: Date | null
+  by: string | null
+  run_said: string | null
+  run_service: string | null
+  received_at: Date | null
+  a: number
+  b: number
+}
+type SideRow = {
+  id: number
+  source_id: string
+  person_id: number
+  adult: boolean
+  identity: Identity
+  said: string
+  service: string
+  as_of: Date | null
+}
+
+/**
+ * The question at this address with both its records, as far as the clearing house may see: who the child is, and where
+ * they live unless that is protected. NotFound where there is none for this reader.
+ */
+export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCase> => {
+  if (!isUuid(uuid)) throw new NotFound()
+  await requireMine(desk, uuid)
+  const row = await readCase(desk, uuid)
+  const sides = await listSides(desk, [row.a, row.b])
+  const hidden = await listHidden(desk, [...new Set(sides.map(s => s.person_id))])
+  const both = [recordOf(row.a, sides, hidden), recordOf(row.b, sides, hidden)] as const
+  // The older record stands on the left, whichever way round the pair was found.
+  const [a, b] = both[1].personId < both[0].personId ? [both[1], both[0]] : both
+  return {
+    uuid: row.uuid,
+    kind: row.kind,
+    state: row.state,
+    openedAt: row.opened_at,
+    from: row.received_at
+      ? {
+          source: namedSource({ said: row.run_said ?? '', service: row.run_service ?? '' }),
+          on: row.received_at,
+        }
+      : undefined,
+    decided: row.decided_at ? { by: row.by ?? undefined, at: row.decided_at } : undefined,
+    a,
+    b,
+    version: versionOf(row, a, b),
+  }
+}
+
+const readCase = async ({ tx }: Desk, uuid: string): Promise<CaseRow> => {
+  const { rows } = await sql<CaseRow>`
+    select c.uuid, c.kind, c.state, c.opened_at, c.decided_at, p.name as by, coalesce(s.said, s.name) as run_said, s.service as run_service,
+      r.received_at, c.a_source_person as a, c.b_source_person as b
+    from review_case c left join access.principal p on p.id = c.decided_by left join import_run r on r.id = c.run_id left join source s on s.id = r.source_id
+    where c.uuid = ${uuid}`.execute(tx)
+  const row = rows[0]
+  if (!row) throw new NotFound()
+  return row
+}
+
+/** Every source person of the persons that the two source persons are now. */
+const listSides = async ({ tx }: Desk, ids: readonly number[]): Promise<SideRow[]> => {
+  const { rows } = await sql<SideRow>`
+    select s.id, s.source_id, s.person_id, s.adult, s.identity, coalesce(o.said, o.name) as said, o.service, r.as_of
+    from source_person s join source o on o.id = s.source_id left join import_run r on r.id = s.first_run_id
+    where s.person_id in (select person_id from source_person where id = any(${ids}::bigint[])) order by s.id`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Whose places are kept from the clearing house: any live shield counts, since who is on its list is not ours to read. */
+const listHidden = async ({ tx }: Desk, persons: readonly number[]): Promise<ReadonlySet<number>> => {
+  const { rows } = await sql<{ child_id: number }>`select child_id from access.shielded(${persons}::bigint[])`.execute(
+    tx,
+  )
+  return new Set(rows.map(r => r.child_id))
+}
+
+const recordOf = (id: number, sides: readonly SideRow[], hidden: ReadonlySet<number>): ComparedRecord => {
+  const side = sides.find(s => s.id === id)
+  if (!side) throw new NotFound()
+  const named = sides.filter(s => s.person_id === side.person_id && (s.id === id || namedSource(s) !== undefined))
+  const years = named.flatMap(s => (s.as_of ? [s.as_of.getUTCFullYear()] : []))
+  return {
+    personId: side.person_id,
+    identity: hidden.has(side.person_id) ? withoutPlaces(side.identity) : side.identity,
+    adult: side.adult,
+    source: namedSource(side) ?? anotherService,
+    otherSources: new Set(named.map(s => s.source_id).filter(s => s !== side.source_id)).size,
+    since: years.length > 0 ? Math.min(...years) : undefined,
+  }
+}
+
+const versionOf = (row: CaseRow, a: ComparedRecord, b: ComparedRecord): string => {
+  const shown = [
+    row.state,
+    row.decided_at?.toISOString(),
+    a.personId,
+    sorted(a.identity),
+    b.personId,
+    sorted(b.identity),
+  ]
+  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16)
+}
+
+// In a fixed order, so that a version says nothing of how the identity came about.
+const sorted = (identity: Identity): unknown[] => Object.entries(identity).sort(([x], [y]) => (x < y ? -1 : 1))

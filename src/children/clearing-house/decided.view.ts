@@ -1,0 +1,66 @@
+import { formatInstant, londonDate } from '../../kernel/index.ts'
+import { button, emptyState, form, html, type PageContent, pagination, table } from '../../platform/views/index.ts'
+import { decidedWords } from './answer.ts'
+import type { DecidedCase } from './cases.queries.ts'
+import type { ComparedCase } from './compared.queries.ts'
+
+/** Decisions, the last first; one more than a page shows tells that there are more. */
+export type DecidedData = { readonly cases: readonly DecidedCase[]; readonly page: number; readonly more: boolean }
+
+const back = { text: 'Back to possible duplicates', href: '/duplicates' }
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** "Decided": what was answered by whom, with the way to take it back. */
+export const decidedView = ({ cases, page, more }: DecidedData, { at }: { readonly at: Date }): PageContent => ({
+  title: 'Decided duplicates',
+  heading: 'Decided',
+  wide: true,
+  back,
+  body: html`${
+    cases.length === 0
+      ? emptyState({ text: 'Nothing has been decided yet.', next: { text: 'See what waits', href: '/duplicates' } })
+      : table({
+          caption: 'Decisions, the last first',
+          columns: [{ text: 'When' }, { text: 'Decision' }, { text: 'Why' }, { text: 'By' }, { text: 'Look and undo' }],
+          rows: cases.map(one => [
+            formatInstant(one.at, londonDate(at)),
+            upperFirst(decidedWords(one.state)),
+            one.reason ?? 'Not recorded',
+            one.by ?? 'Not recorded',
+            html`<a class="govuk-link" href="/duplicates/${one.uuid}">Look<span class="govuk-visually-hidden"> at the decision of ${formatInstant(one.at)}</span></a> <a class="govuk-link" href="/duplicates/${one.uuid}/undo">Undo<span class="govuk-visually-hidden"> the decision of ${formatInstant(one.at)}</span></a>`,
+          ]),
+        })
+  }
+${
+  page > 1 || more
+    ? pagination({
+        label: 'Pages of decisions',
+        ...(page > 1 ? { previous: { href: `/duplicates/decided?page=${page - 1}` } } : {}),
+        ...(more ? { next: { href: `/duplicates/decided?page=${page + 1}` } } : {}),
+      })
+    : null
+}`,
+})
+
+const effects: Readonly<Record<string, string>> = {
+  joined:
+    'The two records come apart again, each with its own address, facts and workers. Restrictions hold for both. What was written since the join stays where it was written.',
+  apart: 'That they are different children is forgotten.',
+  family:
+    'That they are different children of one family is forgotten, and they leave the family that the decision made.',
+}
+
+/** Asks before a decision is taken back. */
+export const undoView = (about: ComparedCase, { csrf }: { readonly csrf: string }): PageContent => ({
+  title: 'Undo this decision',
+  heading: 'Undo this decision?',
+  back: { text: 'Back to decided', href: '/duplicates/decided' },
+  body: html`<p class="govuk-body">${about.decided ? `${about.decided.by ?? 'Nobody'} decided on ${formatInstant(about.decided.at)}: ${decidedWords(about.state)}.` : ''}</p>
+<p class="govuk-body">${effects[about.state] ?? ''} The question is then asked again.</p>
+${form({
+  action: `/duplicates/${about.uuid}/undo`,
+  csrf,
+  body: html`<input type="hidden" name="version" value="${about.version}">${button({ text: 'Undo the decision', kind: 'warning', preventDoubleClick: true })}`,
+})}
+<p class="govuk-body"><a class="govuk-link" href="/duplicates/decided">Leave it as it is</a></p>`,
+})

@@ -1,0 +1,53 @@
+import { formatInstant } from '../../kernel/index.ts'
+import { button, form, type Html, html, radios, select, shortcutsToggle } from '../../platform/views/index.ts'
+import { answers, decidedWords, reasons } from './answer.ts'
+import type { CompareData } from './compare.view.ts'
+import type { ComparedCase } from './compared.queries.ts'
+
+const keys = { join: 's', apart: 'd', family: 'f', ask: 'n' } as const
+
+/** The four answers, none chosen, with what a joining does. */
+export const decisionPanel = (data: CompareData, csrf: string): Html => {
+  const { about, errors, sent } = data
+  return html`${form({
+    action: `/duplicates/${about.uuid}/decision`,
+    csrf,
+    body: html`<input type="hidden" name="version" value="${about.version}">
+${radios({
+  name: 'decision',
+  legend: 'What are these two records?',
+  legendClasses: 'govuk-fieldset__legend--s',
+  classes: 'govuk-radios--small',
+  items: Object.entries(answers).map(([value, text]) => ({
+    value,
+    text,
+    attributes: { 'data-key': keys[value as keyof typeof keys] },
+  })),
+  ...(sent ? { value: sent.decision } : {}),
+  ...(errors?.decision ? { error: errors.decision } : {}),
+})}
+${select({
+  name: 'reason',
+  label: 'Why',
+  hint: 'Needed where the facts speak against your answer.',
+  items: [{ text: 'No reason given', value: '' }, ...Object.entries(reasons).map(([value, text]) => ({ value, text }))],
+  ...(sent ? { value: sent.reason } : {}),
+  ...(errors?.reason ? { error: errors.reason } : {}),
+})}
+<p class="govuk-body-s">What each service sees does not change until you save. A joined record keeps every value of both. You can undo a join later.</p>
+${button({ text: 'Save and show next', preventDoubleClick: true })}`,
+  })}
+${data.place?.next ? button({ text: 'Skip for now', href: `/duplicates/${data.place.next}`, kind: 'secondary' }) : null}
+${shortcutsToggle()}`
+}
+
+/** A question that has been answered: by whom, when, how, and the way to take it back. */
+export const closedPanel = (about: ComparedCase): Html => {
+  const undoable = ['joined', 'apart', 'family'].includes(about.state)
+  const when = about.decided
+    ? `${about.decided.by ?? 'Nobody'} decided this on ${formatInstant(about.decided.at)}: `
+    : ''
+  return undoable
+    ? html`<p class="govuk-body">${when}${decidedWords(about.state)}.</p>${button({ text: 'Undo this', href: `/duplicates/${about.uuid}/undo`, kind: 'secondary' })}`
+    : html`<p class="govuk-body">There is nothing to decide here any more. What the sources say has changed, or a decision was undone.</p>`
+}

@@ -1,0 +1,171 @@
+import type { PlainDate } from '../../kernel/index.ts'
+import type { Identity } from '../../linkage/index.ts'
+import type { ListedCase } from './cases.queries.ts'
+import type { CompareData } from './compare.view.ts'
+import type { ComparedCase } from './compared.queries.ts'
+import { compareRecords } from './comparison.ts'
+import type { DecidedData } from './decided.view.ts'
+import type { ListData } from './list.view.ts'
+
+const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const schools = { said: 'School census', service: 'Schools' }
+
+const listed: readonly ListedCase[] = [
+  {
+    uuid: uuid(1),
+    kind: 'id-conflict',
+    asked: false,
+    position: 1,
+    openedAt: new Date('2026-11-18T09:05:00Z'),
+    source: schools,
+  },
+  {
+    uuid: uuid(2),
+    kind: 'duplicate',
+    asked: false,
+    position: 2,
+    openedAt: new Date('2026-11-02T09:00:00Z'),
+    source: { said: 'Young carers list', service: 'Young carers' },
+  },
+  {
+    uuid: uuid(3),
+    kind: 'duplicate',
+    asked: false,
+    position: 3,
+    openedAt: new Date('2026-11-19T15:20:00Z'),
+    source: undefined,
+  },
+  {
+    uuid: uuid(4),
+    kind: 'duplicate',
+    asked: true,
+    position: 4,
+    openedAt: new Date('2026-11-12T09:00:00Z'),
+    source: schools,
+  },
+]
+
+/** The list: work waiting, all clear, the second page of many. */
+export const listExamples: Readonly<Record<string, ListData>> = {
+  usual: { cases: listed, open: 3, asked: 1, page: 1 },
+  'all clear': { cases: [], open: 0, asked: 0, page: 1 },
+  'second page of many': {
+    cases: listed.slice(1, 3).map((c, i) => ({ ...c, position: 51 + i })),
+    open: 120,
+    asked: 0,
+    page: 2,
+  },
+}
+
+const current: Identity = {
+  forename: 'Amelia',
+  surname: 'Okafor-Reid',
+  knownAs: ['Millie'],
+  birthDate: '2017-05-03' as PlainDate,
+  sex: 'F',
+  upn: 'A823432115004',
+  nhsNumber: '9434765919',
+  house: '14',
+  street: 'Larch Close',
+  postcode: 'NM4 2QT',
+  parents: ['Grace Okafor'],
+  phones: ['07700 900114'],
+  school: 'Larchfield Primary',
+}
+const incoming: Identity = {
+  forename: 'Amelia',
+  surname: 'Okafor Read',
+  birthDate: '2017-03-05' as PlainDate,
+  sex: 'F',
+  nhsNumber: '9434765919',
+  house: '14',
+  street: 'Larch Cl',
+  postcode: 'NM4 2QT',
+  parents: ['Grace Okafor'],
+  phones: ['07700 900114'],
+}
+const twin: Identity = {
+  ...current,
+  forename: 'Theodora Wilhelmina Alexandra',
+  knownAs: [],
+  upn: 'A823432115005',
+  nhsNumber: '9434765870',
+}
+
+const openCase: ComparedCase = {
+  uuid: uuid(1),
+  kind: 'duplicate',
+  state: 'open',
+  openedAt: new Date('2026-11-18T09:05:00Z'),
+  from: { source: undefined, on: new Date('2026-11-18T08:00:00Z') },
+  decided: undefined,
+  version: 'example',
+  a: { personId: 1, identity: current, adult: false, source: 'School census', otherSources: 2, since: 2021 },
+  b: { personId: 2, identity: incoming, adult: false, source: 'Another service', otherSources: 0, since: undefined },
+}
+const place = { position: 4, open: 23, next: uuid(2) }
+const compared = (about: ComparedCase, more: Partial<CompareData> = {}): CompareData => ({
+  about,
+  comparison: compareRecords(about.a.identity, about.b.identity),
+  place,
+  all: false,
+  ...more,
+})
+const decided = { by: 'Sam Ali', at: new Date('2026-11-20T10:04:00Z') }
+const joined: ComparedCase = { ...openCase, state: 'joined', decided }
+
+/** One question: alike, all values shown, twins, next to nothing known, an answer that was not complete, decided. */
+export const compareExamples: Readonly<Record<string, CompareData>> = {
+  usual: compared(openCase),
+  'all values shown': compared(openCase, { all: true }),
+  twins: compared({ ...openCase, kind: 'id-conflict', b: { ...openCase.b, identity: twin } }),
+  'hardly anything known': compared(
+    { ...openCase, from: undefined, b: { ...openCase.b, identity: { forename: 'A' } } },
+    { place: { position: 1, open: 1, next: undefined } },
+  ),
+  'nothing chosen': compared(openCase, {
+    errors: { decision: 'Choose what these two records are' },
+    sent: { decision: '', reason: '' },
+  }),
+  'reason needed': compared(openCase, {
+    errors: { reason: 'Choose why you join them, because a fact is marked Different' },
+    sent: { decision: 'join', reason: '' },
+  }),
+  'asked before': compared({ ...openCase, state: 'asked', decided }),
+  'decided already': compared(joined, { place: undefined }),
+  'no longer a question': compared({ ...openCase, kind: 'split', state: 'void' }, { place: undefined }),
+}
+
+/** What was decided: some, nothing yet. */
+export const decidedExamples: Readonly<Record<string, DecidedData>> = {
+  usual: {
+    cases: [
+      {
+        uuid: uuid(5),
+        kind: 'duplicate',
+        state: 'joined',
+        by: 'Sam Ali',
+        at: new Date('2026-11-20T08:04:00Z'),
+        reason: 'I asked the school or service',
+      },
+      {
+        uuid: uuid(6),
+        kind: 'duplicate',
+        state: 'family',
+        by: undefined,
+        at: new Date('2026-11-19T16:30:00Z'),
+        reason: undefined,
+      },
+    ],
+    page: 1,
+    more: true,
+  },
+  'nothing yet': { cases: [], page: 1, more: false },
+}
+
+/** Before a decision is taken back: each kind of it. */
+export const undoExamples: Readonly<Record<string, ComparedCase>> = {
+  joined,
+  'kept apart': { ...joined, state: 'apart' },
+  'same family': { ...joined, state: 'family' },
+}

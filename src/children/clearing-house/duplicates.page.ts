@@ -1,0 +1,94 @@
+import { Type } from 'typebox'
+import { type CommandGrant, deskPage, type Input, recordAccess } from '../../access/index.ts'
+import { categoryMask } from '../../kernel/index.ts'
+import { findPlace, listCases, listDecided } from './cases.queries.ts'
+import { type CompareData, compareView, isOpen } from './compare.view.ts'
+import { type ComparedCase, findCompared } from './compared.queries.ts'
+import { compareRecords } from './comparison.ts'
+import { type DecidedData, decidedView, undoView } from './decided.view.ts'
+import { compareExamples, decidedExamples, listExamples, undoExamples } from './duplicates.examples.ts'
+import { type ListData, listView, pageLength } from './list.view.ts'
+
+type Desk = CommandGrant<'clearing-house'>
+const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
+const paged = Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) })
+
+/** `/duplicates`: what to decide next. */
+export const listDuplicatesPage = deskPage({
+  ...common,
+  path: '/duplicates',
+  purpose: 'see which possible duplicates wait',
+  query: paged,
+  load: async (desk, { query }): Promise<ListData> => ({
+    ...(await listCases(desk, (query.page - 1) * pageLength, pageLength)),
+    page: query.page,
+  }),
+  answer: (data, frame) => ({ page: listView(data, frame) }),
+  examples: listExamples,
+})
+
+/** `/duplicates/:case`: two records side by side. Who looked at which child's identity is recorded for each of the two. */
+export const compareDuplicatesPage = deskPage({
+  ...common,
+  path: '/duplicates/:case',
+  purpose: 'decide whether two records are one child',
+  query: Type.Object({ all: Type.Optional(Type.Literal('yes')) }),
+  load: async (desk, input) => {
+    const about = await findCompared(desk, input.params.case ?? '')
+    const all = input.query.all === 'yes'
+    await recordLook(desk, input, about, all)
+    return await compareData(desk, about, all)
+  },
+  answer: (data, frame) => ({ page: compareView(data, frame) }),
+  examples: compareExamples,
+})
+
+/** `/duplicates/decided`: what was decided, and undoing it. */
+export const decidedDuplicatesPage = deskPage({
+  ...common,
+  path: '/duplicates/decided',
+  purpose: 'see which possible duplicates were decided',
+  query: paged,
+  load: async (desk, { query }): Promise<DecidedData> => {
+    const cases = await listDecided(desk, (query.page - 1) * pageLength, pageLength + 1)
+    return { cases: cases.slice(0, pageLength), page: query.page, more: cases.length > pageLength }
+  },
+  answer: (data, frame) => ({ page: decidedView(data, frame) }),
+  examples: decidedExamples,
+})
+
+/** `/duplicates/:case/undo`: asks before a decision is taken back. An undecided question leads to itself. */
+export const undoDuplicatesPage = deskPage({
+  ...common,
+  path: '/duplicates/:case/undo',
+  purpose: 'undo a decision about possible duplicates',
+  load: (desk, { params }): Promise<ComparedCase> => findCompared(desk, params.case ?? ''),
+  answer: (about, frame) =>
+    ['joined', 'apart', 'family'].includes(about.state)
+      ? { page: undoView(about, frame) }
+      : { redirect: `/duplicates/${about.uuid}` },
+  examples: undoExamples,
+})
+
+/** Everything that the page of one question shows. */
+export const compareData = async (desk: Desk, about: ComparedCase, all: boolean): Promise<CompareData> => {
+  const place = isOpen(about) ? await findPlace(desk, about.uuid) : undefined
+  return { about, comparison: compareRecords(about.a.identity, about.b.identity), place, all }
+}
+
+const recordLook = async (desk: Desk, input: Input, about: ComparedCase, all: boolean): Promise<void> => {
+  for (const childId of new Set([about.a.personId, about.b.personId])) {
+    await recordAccess(desk.tx, desk.at, {
+      reader: desk.reader,
+      actor: desk.actor,
+      purpose: all ? 'see the same values of two records' : 'compare two records',
+      action: '/duplicates/:case',
+      childId,
+      categories: categoryMask(['identity', 'contact']),
+      outcome: 'shown',
+      rule: 'right:possible-duplicates',
+      requestId: input.requestId,
+      detail: { all: all ? 'yes' : 'no' },
+    })
+  }
+}

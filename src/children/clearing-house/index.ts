@@ -1,0 +1,20 @@
+import type { Route } from '../../access/index.ts'
+import { decideDuplicatesAction, undoDuplicatesAction } from './decide-duplicates.page.ts'
+import {
+  compareDuplicatesPage,
+  decidedDuplicatesPage,
+  listDuplicatesPage,
+  undoDuplicatesPage,
+} from './duplicates.page.ts'
+
+export { countOpenCases } from './cases.queries.ts'
+
+/** "Possible duplicates": the clearing house's pages and changes. */
+export const clearingHouseRoutes: readonly Route[] = [
+  listDuplicatesPage,
+  decidedDuplicatesPage,
+  compareDuplicatesPage,
+  decideDuplicatesAction,
+  undoDuplicatesPage,
+  undoDuplicatesAction,
+]

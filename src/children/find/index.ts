@@ -1,0 +1,14 @@
+import type { Route } from '../../access/index.ts'
+import { type FindOptions, findAction, findPage, resultsPage } from './find.page.ts'
+import { askAction, locateAction, locatedPage, locatePage, startWorkAction } from './locate.page.ts'
+
+export { categoryWords } from './category-words.ts'
+export { type CardKinds, type ChildCard, type EnrolmentKind, listCards } from './child-cards.queries.ts'
+export type { FindOptions } from './find.page.ts'
+export { parseQuery, type SearchQuery, type SearchTerm } from './parse-query.ts'
+export { type Found, findChildren, mostResults } from './search.queries.ts'
+
+/** Find a child, and the lawful way to a child one does not work with yet. */
+export const findPages = (options: FindOptions): readonly Route[] => [
+  findPage, findAction(options), resultsPage(options), locatePage, locateAction(options), locatedPage(options), startWorkAction(options), askAction(options),
+]

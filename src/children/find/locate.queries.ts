@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { CommandGrant, RoleKey } from '../../access/index.ts'
+import type { Locate } from './locate.ts'
+
+type Command = CommandGrant<'recorder'>
+
+/** What asking for a child comes to. `nothing` is also what a shut record answers. */
+export type LocateOutcome =
+  | { readonly outcome: 'found'; readonly childId: number; readonly rule: 'found' }
+  | { readonly outcome: 'duty'; readonly childId: number; readonly rule: 'restricted' }
+  | { readonly outcome: 'several'; readonly childId?: undefined; readonly rule: 'several' }
+  | { readonly outcome: 'nothing'; readonly childId?: number; readonly rule: 'none' | 'conflict' | 'sealed' | 'restricted' }
+
+type Match = { id: number; shield: 'restricted' | 'sealed' | null; allowed: boolean; conflict: string | null }
+
+/** The roles that take calls for everybody: told to call the duty manager about a restricted child, and nothing else. */
+const dutyRoles: readonly RoleKey[] = ['front-door', 'out-of-hours']
+
+/** How many times this person has asked in the last hour, from the record of access itself. */
+export const countRecent = async ({ tx, reader, at }: Command): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from access.access_event
+    where user_id = ${reader?.userId ?? 0} and at > ${at}::timestamptz - interval '1 hour' and purpose = ${locatePurpose}`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+export const locatePurpose = 'find a child not yet worked with: exact'
+export const mostAnHour = 30
+
+/**
+ * Looks for the child by exact facts alone, then asks the shields. Holders of a seal are told in every case by the same call, so
+ * that a sealed child and no child take the same way.
+ */
+export const locateChild = async (command: Command, asked: Locate): Promise<LocateOutcome> => {
+  const matches = await matching(command, asked)
+  const sealed = matches.filter(m => m.shield === 'sealed' && !m.allowed)
+  await sql`select access.tell_holders(${sealed.map(m => m.id)}::bigint[], ${command.reader?.userId ?? 0})`.execute(command.tx)
+  const open = matches.filter(m => !m.conflict && (!m.shield || m.allowed))
+  const restricted = matches.find(m => m.shield === 'restricted' && !m.allowed && !m.conflict)
+  if (open.length === 1 && open[0]) return { outcome: 'found', childId: open[0].id, rule: 'found' }
+  if (open.length > 1) return { outcome: 'several', rule: 'several' }
+  if (restricted) {
+    const duty = command.reader !== undefined && dutyRoles.includes(command.reader.role)
+    return duty ? { outcome: 'duty', childId: restricted.id, rule: 'restricted' } : { outcome: 'nothing', childId: restricted.id, rule: 'restricted' }
+  }
+  const shut = matches[0]
+  return shut ? { outcome: 'nothing', childId: shut.id, rule: shut.conflict ? 'conflict' : 'sealed' } : { outcome: 'nothing', rule: 'none' }
+}
+
+const matching = async ({ tx }: Command, { words, birthDate, number }: Locate): Promise<Match[]> => {
+  const byNumber = sql`select k.child_id from search_word w join search_key k on k.word_id = w.id where w.word = ${number} and k.field = 'identifier'`
+  // every word typed is one of the child's names, one of them a forename and one a surname, and the birth date is the child's
+  const byName = sql`select k.child_id from search_word b join search_key d on d.word_id = b.id and d.field = 'birth'
+    join search_key k on k.child_id = d.child_id join search_word w on w.id = k.word_id
+    where b.word = ${birthDate ?? ''} and w.word = any(${words}::text[]) and k.field in ('forename', 'surname', 'known-as', 'former')
+    group by k.child_id having count(distinct w.word) = ${new Set(words).size}
+      and bool_or(k.field in ('forename', 'known-as')) and bool_or(k.field in ('surname', 'former', 'known-as'))`
+  const named = words.length >= 2 && birthDate !== undefined
+  const { rows } = await sql<Match>`
+    with found as (select distinct coalesce(p.redirect_to, p.id) as id from person p where p.has_record and p.id in (${number === '' ? byName : byNumber})
+      ${number !== '' && named ? sql`intersect select distinct coalesce(p.redirect_to, p.id) from person p where p.has_record and p.id in (${byName})` : sql``})
+    select p.id, f.shield, f.allowed, f.conflict from found join person p on p.id = found.id cross join lateral access.child_facts(p.uuid) f order by p.id`.execute(tx)
+  return rows
+}
+
+/** The record's address, and the source person through whom new work hangs there. */
+export const addressOf = async ({ tx }: Command, childId: number): Promise<{ uuid: string; sourcePersonId: number | undefined }> => {
+  const { rows } = await sql<{ uuid: string; sp: number | null }>`
+    select p.uuid, (select min(s.id) from source_person s where s.person_id = p.id) as sp from person p where p.id = ${childId}`.execute(tx)
+  return { uuid: rows[0]?.uuid ?? '', sourcePersonId: rows[0]?.sp ?? undefined }
+}
+
+/** May this person still be given a reason for the child? Shut at once when a shield or a conflict has come since. */
+export const isOpenTo = async ({ tx }: Command, childId: number): Promise<boolean> => {
+  const { rows } = await sql<Match>`select p.id, f.* from person p cross join lateral access.child_facts(p.uuid) f where p.id = ${childId}`.execute(tx)
+  const match = rows[0]
+  return match !== undefined && !match.conflict && (!match.shield || match.allowed)
+}

@@ -1,0 +1,18 @@
+import { type PlainDate, readDate } from '../../kernel/index.ts'
+
+/** What stood in the three boxes of a date. */
+export type DateBoxes = { readonly day?: string; readonly month?: string; readonly year?: string }
+
+/** The day in the boxes, what is wrong with them, or undefined where all are empty. Month words are read. */
+export const readBoxes = (boxes: DateBoxes): { date: PlainDate } | { problem: string } | undefined => {
+  const parts = [boxes.day, boxes.month, boxes.year].map(part => part?.trim() ?? '')
+  if (parts.every(part => part === '')) return undefined
+  if (parts.some(part => part === '')) return { problem: 'needs a day, a month and a year, like 27 3 2017' }
+  const read = readDate(parts.join(' '), { order: 'dmy' })
+  if ('problem' in read) return { problem: `is not right. ${read.problem}` }
+  return read.precision === 'day' ? { date: read.date } : { problem: 'needs a day, a month and a year, like 27 3 2017' }
+}
+
+/** A day as its three boxes. */
+export const boxesOf = (date: PlainDate | undefined): DateBoxes =>
+  date ? { day: String(Number(date.slice(8))), month: String(Number(date.slice(5, 7))), year: date.slice(0, 4) } : {}

@@ -1,0 +1,43 @@
+import { type ChildGrant, childPage, mayWrite, type RecordKind, type Route } from '../../access/index.ts'
+import { londonDate } from '../../kernel/index.ts'
+import { note } from '../kinds/index.ts'
+import type { Panel, PanelFrame } from '../panel.ts'
+import { KnownQuery } from './known-query.ts'
+import { overviewExamples } from './overview.examples.ts'
+import { loadOverview, type OverviewData } from './overview.queries.ts'
+import { overviewView } from './overview.view.ts'
+import { makesLines } from './timeline.ts'
+
+export type RecordParts = {
+  /** Every kind that can be known about a child: what a page may read is cut by row security for the reader. */
+  readonly kinds: readonly RecordKind[]
+  readonly panels: readonly Panel[]
+}
+
+/** The child's page. What the services bring to it is handed over. */
+export const overviewPage = ({ kinds, panels }: RecordParts): Route => {
+  const read = kinds.filter(kind => makesLines(kind) || folded.has(kind.kind)) as unknown as readonly [RecordKind, ...RecordKind[]]
+  return childPage<typeof read, OverviewData, typeof KnownQuery>({
+    path: '/children/:child',
+    purpose: 'work with the child',
+    nav: '/my-children',
+    query: KnownQuery,
+    needs: read,
+    load: async grant => ({ ...(await loadOverview(grant, read, panels)), mayWrite: mayWriteNotes(grant) }),
+    answer: (data, frame) => ({ page: overviewView(data, panelFrame(data, frame)) }),
+    examples: overviewExamples,
+  })
+}
+
+/** Kinds that the head, today's picture and the family are folded from, besides those that make events. */
+const folded = new Set(['identity', 'address', 'contact-detail', 'carer', 'background', 'danger-note', 'visit', 'note', 'enrolment'])
+
+/** Is there a service for which this reader may write a note about this child? */
+export const mayWriteNotes = (grant: Pick<ChildGrant<string>, 'decision'>): boolean =>
+  [note.category, ...note.mayBe].some(category => mayWrite(grant.decision, category))
+
+/** What panels are told of the page they stand on. */
+export const panelFrame = (
+  data: { readonly header: OverviewData['header'] },
+  frame: Pick<PanelFrame, 'reader' | 'at' | 'csrf'>,
+): PanelFrame => ({ ...frame, address: data.header.address, first: data.header.first, today: londonDate(frame.at) })

@@ -1,0 +1,65 @@
+import type { ChildGrant, RecordKind } from '../../access/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+import { fold, type GoldenRecord, holdsOn, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
+import { dangerNote } from '../kinds/index.ts'
+import type { Panel } from '../panel.ts'
+import { listRelatives, type Relative } from './family.queries.ts'
+import { type Hazard, hazardsIn } from './hazards.ts'
+import { dayOf, headerOf, type RecordHeader } from './header.queries.ts'
+import { listWorkers, splitWorkers, type Worker } from './involved.queries.ts'
+import { namesOf } from './names.queries.ts'
+import { type LoadedPanel, loadPanels } from './panels.queries.ts'
+import { listReasons, type Reasons } from './reason.queries.ts'
+import { type Happening, timelineOf } from './timeline.ts'
+import { listLikeNamed } from './like-named.queries.ts'
+
+/** Everything the overview says, from what this reader may see. */
+export type OverviewData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly record: GoldenRecord
+  readonly hazards: readonly Hazard[]
+  readonly reasons: Reasons
+  readonly relatives: readonly Relative[]
+  readonly workers: { readonly now: readonly Worker[]; readonly before: readonly Worker[] }
+  readonly events: readonly Happening[]
+  readonly authors: ReadonlyMap<number, string>
+  /** Language, what is booked, and when the child was last seen by whoever wrote it. */
+  readonly own: readonly KnownFact[]
+  readonly panels: readonly LoadedPanel[]
+  readonly likeNamed: readonly { readonly name: string; readonly age: string }[]
+  /** May this reader write a note here? */
+  readonly mayWrite: boolean
+}
+
+const ownKinds = new Set(['background', 'visit', 'note'])
+
+/** Loads the overview: the record's facts in one query, then place, family, workers and the services' panels. */
+export const loadOverview = async (
+  grant: ChildGrant<string>,
+  kinds: readonly RecordKind[],
+  panels: readonly Panel[],
+): Promise<Omit<OverviewData, 'mayWrite'>> => {
+  const facts = await readFacts(grant, kinds)
+  const place = await readPlaceFacts(grant, [dangerNote])
+  const today = dayOf(grant)
+  const record = fold(facts, { today, enrolment: 'enrolment' })
+  const header = headerOf(grant, facts, place)
+  const relatives = await listRelatives(grant)
+  const events = timelineOf(facts, kinds).slice(0, 5)
+  const own = facts.filter(f => ownKinds.has(f.kind) && (f.kind !== 'background' || holdsOn(f, today)))
+  return {
+    header,
+    today,
+    record,
+    hazards: hazardsIn([...facts, ...place], today),
+    reasons: await listReasons(grant, header.first),
+    relatives,
+    workers: splitWorkers(await listWorkers(grant, relatives.map(r => r.id)), grant),
+    events,
+    authors: await namesOf(grant.tx, [...events.map(e => e.author), ...own.map(f => f.author)]),
+    own,
+    panels: await loadPanels(grant, panels),
+    likeNamed: await listLikeNamed(grant, record, today),
+  }
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { type ChildGrant, getRole, reasonSentence } from '../../access/index.ts'
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { FOREVER } from '../../platform/database/index.ts'
+
+/** One live reason in words: what follows "You can see this record because", since when, and when it ends. */
+export type Reason = { readonly because: string; readonly since: PlainDate; readonly ends?: PlainDate }
+
+/** Why this reader sees this child: a function of role and relation only, never of what the record holds. */
+export type Reasons = {
+  readonly reasons: readonly Reason[]
+  readonly role: string
+  /** The same sentence on every record. */
+  readonly roleSentence: string
+}
+
+/** The reader's live reasons for this child, the strongest first. */
+export const listReasons = async (grant: ChildGrant<'identity'>, first: string): Promise<Reasons> => {
+  const { relations } = grant.decision
+  const teams = await teamNames(grant)
+  const reasons = relations.map(relation => {
+    const team = relation.principal === grant.reader.userId ? undefined : teams.get(relation.principal)
+    return {
+      because: reasonSentence(relation.reason, first, team),
+      since: londonDate(relation.startsAt),
+      ...(relation.endsAt.getTime() === FOREVER.getTime() ? {} : { ends: londonDate(new Date(relation.endsAt.getTime() - 1)) }),
+    }
+  })
+  const universal = { because: reasonSentence('universal', first), since: londonDate(grant.at) }
+  const role = getRole(grant.reader.role)
+  return { reasons: reasons.length > 0 ? reasons : [universal], role: role.title, roleSentence: role.sentence }
+}
+
+const teamNames = async (grant: ChildGrant<'identity'>): Promise<ReadonlyMap<number, string>> => {
+  const ids = grant.decision.relations.map(r => r.principal).filter(id => id !== grant.reader.userId)
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from access.principal where id = any(${ids}::bigint[]) and kind = 'team'`.execute(grant.tx)
+  return new Map(rows.map(row => [row.id, row.name]))
+}

@@ -1,0 +1,91 @@
+import { formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  button,
+  buttonGroup,
+  dateInput,
+  details,
+  eventList,
+  type Html,
+  html,
+  type PageContent,
+  radios,
+  select,
+} from '../../platform/views/index.ts'
+import { boxesOf } from './date-boxes.ts'
+import type { RecordHeader } from './header.queries.ts'
+import { toEvent } from './overview.view.ts'
+import { recordHref, recordPage } from './record-page.view.ts'
+import { areas, foldRuns, type Happening, type TimelineFilter } from './timeline.ts'
+
+export type TimelineData = {
+  readonly header: RecordHeader
+  readonly filter: TimelineFilter
+  readonly events: readonly Happening[]
+  readonly older?: PlainDate
+  readonly authors: ReadonlyMap<number, string>
+}
+
+/** The timeline: key events first of all, narrowed by area and days, printed as a numbered chronology. */
+export const timelineView = (data: TimelineData): PageContent =>
+  recordPage(data.header, {
+    title: 'Timeline',
+    part: '/timeline',
+    body: html`${filterBox(data)}
+<p class="govuk-body">${countWords(data)}</p>
+${foldRuns(data.events).map(one => ('events' in one ? runBox(data, one) : eventList({ events: [toEvent(one, data.authors, data.header.address)], level: 2 })))}
+${data.events.length === 0 ? html`<p class="tl-empty">No events match. <a class="govuk-link" href="${recordHref(data.header.address, '/timeline?all=yes')}">Show all events</a></p>` : null}
+${data.older ? html`<p class="tl-more"><a class="govuk-link" href="${olderHref(data, data.older)}" rel="next">Show what happened before ${formatDate(data.older)}</a></p>` : null}`,
+  })
+
+const runBox = (data: TimelineData, run: { title: string; month: string; events: readonly Happening[] }): Html =>
+  details({
+    summary: `${run.events.length} × ${run.title.toLowerCase()} in ${run.month}`,
+    body: eventList({ events: run.events.map(e => toEvent(e, data.authors, data.header.address)), level: 2 }),
+  })
+
+const countWords = ({ events, filter }: TimelineData): string => {
+  const area = areas.find(a => a.key === filter.area)
+  const what = plural(events.length, filter.all ? 'event' : 'key event')
+  return `${what} shown${area ? `, ${area.text.toLowerCase()} only` : ''}${filter.older ? `, before ${formatDate(filter.older)}` : ''}. Latest first.`
+}
+
+const filterBox = ({ header, filter }: TimelineData): Html =>
+  details({
+    summary: 'Choose what to show',
+    open: filter.all || filter.area !== undefined || filter.from !== undefined || filter.to !== undefined,
+    body: html`<form action="${recordHref(header.address, '/timeline')}" method="get" novalidate>
+${radios({
+  name: 'all',
+  legend: 'Events',
+  items: [
+    { text: 'Key events', value: 'no' },
+    { text: 'All events', value: 'yes' },
+  ],
+  value: filter.all ? 'yes' : 'no',
+})}
+${select({
+  name: 'area',
+  label: 'Area',
+  items: [{ text: 'All areas', value: '' }, ...areas.map(a => ({ text: a.text, value: a.key }))],
+  value: filter.area ?? '',
+})}
+${dateInput({ id: 'from', name: 'from', legend: 'From', values: boxesOf(filter.from) })}
+${dateInput({ id: 'to', name: 'to', legend: 'To', values: boxesOf(filter.to) })}
+${buttonGroup([button({ text: 'Show', kind: 'secondary' }), html`<a class="govuk-link" href="${recordHref(header.address, '/timeline')}">Clear</a>`])}
+</form>`,
+  })
+
+const olderHref = ({ header, filter }: TimelineData, older: PlainDate): string => {
+  const query = new URLSearchParams({ older })
+  if (filter.all) query.set('all', 'yes')
+  if (filter.area) query.set('area', filter.area)
+  for (const [name, date] of [['from', filter.from] as const, ['to', filter.to] as const]) {
+    const { day, month, year } = boxesOf(date)
+    if (day && month && year) {
+      query.set(`${name}-day`, day)
+      query.set(`${name}-month`, month)
+      query.set(`${name}-year`, year)
+    }
+  }
+  return recordHref(header.address, `/timeline?${query}`)
+}

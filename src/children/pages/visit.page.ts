@@ -1,0 +1,57 @@
+import { childPage } from '../../access/index.ts'
+import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
+import { address, background, carer, dangerNote, note, visit } from '../kinds/index.ts'
+import { listRelatives } from './family.queries.ts'
+import { hazardsIn } from './hazards.ts'
+import { dayOf, headerKinds, headerOf } from './header.queries.ts'
+import { listWorkers, splitWorkers } from './involved.queries.ts'
+import { namesOf } from './names.queries.ts'
+import { mayWriteNotes } from './overview.page.ts'
+import { ameliaFacts, ameliaHazards, ameliaHeader, ameliaRecord, exampleDay, theo } from './record.examples.ts'
+import { type VisitData, visitView } from './visit.view.ts'
+
+const needs = [...headerKinds, address, background, carer, note, visit] as const
+const ownKinds = ['background', 'visit', 'note']
+
+const usual: VisitData = {
+  header: ameliaHeader,
+  today: exampleDay,
+  record: ameliaRecord,
+  hazards: ameliaHazards,
+  own: ameliaFacts.filter(f => ownKinds.includes(f.kind)),
+  relatives: [theo],
+  workers: [{ name: 'Sam Ali', role: 'Family support worker, North team', phone: '01632 960411', children: [1, 2] }],
+  authors: new Map([[7, 'Sam Ali']]),
+  mayWrite: true,
+}
+
+/** What to know at the door, who lives there, whom to call, when the child was last seen. */
+export const visitPage = childPage<typeof needs, VisitData>({
+  path: '/children/:child/visit',
+  purpose: 'prepare for a visit',
+  nav: '/my-children',
+  needs,
+  load: async grant => {
+    const facts = await readFacts(grant, needs)
+    const place = await readPlaceFacts(grant, [dangerNote])
+    const today = dayOf(grant)
+    const own = facts.filter(f => ownKinds.includes(f.kind))
+    const relatives = await listRelatives(grant)
+    return {
+      header: headerOf(grant, facts, place),
+      today,
+      record: fold(facts, { today, enrolment: 'none' }),
+      hazards: hazardsIn([...facts, ...place], today),
+      own,
+      relatives,
+      workers: splitWorkers(await listWorkers(grant, relatives.map(r => r.id)), grant).now,
+      authors: await namesOf(grant.tx, own.map(f => f.author)),
+      mayWrite: mayWriteNotes(grant),
+    }
+  },
+  answer: data => ({ page: visitView(data) }),
+  examples: {
+    usual,
+    'nothing recorded': { ...usual, hazards: [], own: [], relatives: [], workers: [], record: { ...ameliaRecord, address: undefined, carers: [] }, mayWrite: false },
+  },
+})

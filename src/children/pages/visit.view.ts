@@ -1,0 +1,74 @@
+import { formatDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
+import { button, card, details, type Html, html, involvedList, type PageContent, phoneLink, visitBox } from '../../platform/views/index.ts'
+import type { GoldenRecord, KnownFact } from '../golden-record/index.ts'
+import { type Relative, tieWords } from './family.queries.ts'
+import { addressLines, addressNotRecorded } from './family.view.ts'
+import { checkByWords, type Hazard } from './hazards.ts'
+import type { RecordHeader } from './header.queries.ts'
+import type { Worker } from './involved.queries.ts'
+import { toPerson } from './overview.view.ts'
+import { recordHref } from './record-page.view.ts'
+import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
+import { toldWords, type ToldOrMissing } from './told.view.ts'
+
+export type VisitData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly record: GoldenRecord
+  readonly hazards: readonly Hazard[]
+  readonly own: readonly KnownFact[]
+  readonly relatives: readonly Relative[]
+  readonly workers: readonly Worker[]
+  readonly authors: ReadonlyMap<number, string>
+  readonly mayWrite: boolean
+}
+
+/** Everything for the doorstep, phone first: the hazards stand above all else, and it prints on half a sheet. */
+export const visitView = (data: VisitData): PageContent => {
+  const { header, record } = data
+  const home = record.address?.value
+  return {
+    title: `Visit – ${header.name}`,
+    printTitle: `${header.name}, ${header.age}. For a visit`,
+    back: { text: `${header.first}’s record`, href: recordHref(header.address) },
+    body: html`<h1 class="govuk-heading-l">Visit: ${header.first}, ${shortAge(header)}</h1>
+${doorstep(data.hazards)}
+<p class="govuk-body"><strong>${home ? addressLines(home) : addressNotRecorded}</strong></p>
+${data.mayWrite ? button({ text: 'Add a note', href: recordHref(header.address, '/notes/new') }) : null}
+${card({ title: 'Next', body: line(nextAhead(data.own, [], data.today)) })}
+${card({ title: 'Who lives there', body: whoLives(data) })}
+${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
+${card({ title: 'Last seen', body: line(lastSeenOf(data.own, [], data.authors)) })}
+${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded that your role may know of.' }) })}`,
+  }
+}
+
+/** The hazards alone, so that three fit a small phone; who said so and when is under them. */
+const doorstep = (hazards: readonly Hazard[]): Html =>
+  hazards.length === 0
+    ? visitBox({ notes: [] })
+    : html`<section class="tl-visit" aria-label="Before you visit"><ul class="tl-visit__notes">${hazards.map(
+        h => html`<li class="tl-visit__note"><strong class="tl-visit__what">${h.title}</strong>${h.todo ? html`<span class="tl-visit__todo">${h.todo}</span>` : null}${
+          h.notCheckedSince ? html`<span class="tl-source tl-source--old">Not checked since ${h.notCheckedSince}</span>` : null
+        }</li>`,
+      )}</ul></section>
+${details({
+  summary: 'Who said so, and when',
+  body: html`<ul class="govuk-list">${hazards.map(h => html`<li>${h.title}: ${h.said}, ${formatDate(h.on)}${h.why ? html`. Why: ${h.why}` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}</li>`)}</ul>`,
+})}`
+
+const shortAge = (header: RecordHeader): string => header.age.replace(/ years? old$/, '').replace(/ old$/, '')
+
+const line = (told: ToldOrMissing) => html`<p class="govuk-body">${'missing' in told ? told.missing : toldWords(told)}</p>`
+
+const whoLives = ({ record, relatives, header }: VisitData) => {
+  const carers = carersHere(record)
+  const children = relatives.filter(r => r.livesHere)
+  if (carers.length + children.length === 0)
+    return html`<p class="govuk-body">Who lives with ${header.first} is not recorded.</p>`
+  return html`<ul class="tl-people">${carers.map(
+    c => html`<li class="tl-people__one"><strong>${c.value.name}</strong>, ${relationWords(c.value)}${
+      c.value.phone ? html`<br>${phoneLink({ number: formatPhone(c.value.phone), hiddenText: c.value.name })}` : null
+    }</li>`,
+  )}${children.map(r => html`<li class="tl-people__one"><strong>${r.first}</strong>, ${tieWords(r)}, ${upperFirst(r.age.replace(/ old$/, ''))}</li>`)}</ul>`
+}

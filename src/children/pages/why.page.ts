@@ -1,0 +1,112 @@
+import { childPage, getRole, plainPage, roles } from '../../access/index.ts'
+import { type Category, categories, formatDate } from '../../kernel/index.ts'
+import { html, type PageContent, table } from '../../platform/views/index.ts'
+import { headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
+import { listReasons, type Reasons } from './reason.queries.ts'
+import { recordHref, recordPage } from './record-page.view.ts'
+import { ameliaHeader, exampleReasons } from './record.examples.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+
+type WhyData = { readonly header: RecordHeader; readonly reasons: Reasons }
+
+const whyView = ({ header, reasons }: WhyData): PageContent =>
+  recordPage(header, {
+    title: 'Why you can see this record',
+    wide: false,
+    body: html`<p class="govuk-body">You can see this record because:</p>
+${table({
+  columns: [{ text: 'Reason' }, { text: 'Since' }, { text: 'Ends' }],
+  rows: reasons.reasons.map(one => [
+    one.because,
+    formatDate(one.since),
+    one.ends ? formatDate(one.ends) : 'When the work ends, and 14 days to write it up',
+  ]),
+})}
+<p class="govuk-body">You are here as ${reasons.role}. ${reasons.roleSentence}</p>
+<p class="govuk-body">Every time you open a record it is written down: who, when and why. Families can ask who has seen their record.</p>
+<p class="govuk-body">If you need to see more for your work, <a class="govuk-link" href="${recordHref(header.address, '/ask')}">ask for access</a>. <a class="govuk-link" href="/roles">See what each role can see</a>.</p>`,
+  })
+
+/** The reader's live reasons in sentences, since when, and when they end. */
+export const whyPage = childPage<typeof headerKinds, WhyData>({
+  path: '/children/:child/why',
+  purpose: 'know why I can see this',
+  nav: '/my-children',
+  needs: headerKinds,
+  load: async grant => {
+    const header = await loadHeader(grant)
+    return { header, reasons: await listReasons(grant, header.first) }
+  },
+  answer: data => ({ page: whyView(data) }),
+  examples: {
+    usual: { header: ameliaHeader, reasons: exampleReasons },
+    'two reasons, one with an end': {
+      header: ameliaHeader,
+      reasons: {
+        ...exampleReasons,
+        reasons: [
+          ...exampleReasons.reasons,
+          { because: 'your request to see Millie’s record was approved', since: '2026-04-20' as PlainDate, ends: '2026-06-20' as PlainDate },
+        ],
+      },
+    },
+  },
+})
+
+/** What each category of information is called on screens. */
+export const categoryWords: Readonly<Record<Category, string>> = {
+  identity: 'Who the child is',
+  contact: 'Address, phone and carers',
+  attendance: 'School and attendance',
+  exclusion: 'Suspensions and exclusions',
+  admissions: 'School admissions',
+  send: 'Special educational needs',
+  'early-help': 'Early help',
+  'care-involved': 'That social care is involved',
+  'care-content': 'Social care',
+  protection: 'Child protection',
+  health: 'Health',
+  confidential: 'Confidential health advice',
+  'youth-justice': 'Youth justice',
+  adoption: 'Adoption',
+  'young-carer': 'Young carers',
+  'youth-centre': 'Hubs and youth clubs',
+  families: 'Whole-family support',
+}
+
+const cellWords = { F: 'Yes', S: 'Summary', E: 'Who to speak to', T: 'No', R: 'On request', A: 'No', '-': 'No' } as const
+
+/** What each role can see, made from the very rules that decide. The same for everybody: it tells nothing of any child. */
+export const rolesPage = plainPage<readonly (typeof roles)[number]['key'][]>({
+  path: '/roles',
+  purpose: 'know what each role can see',
+  open: false,
+  nav: '/roles',
+  load: async () => roles.map(role => role.key),
+  answer: keys => ({
+    page: {
+      title: 'What each role can see',
+      heading: 'What each role can see',
+      wide: true,
+      lead: 'A role is not enough: you also need a live reason for the child, such as being their worker.',
+      body: html`${keys.map(key => {
+        const role = getRole(key)
+        return html`<h2 class="govuk-heading-m">${role.plural}</h2><p class="govuk-body">${role.sentence}</p>${
+          role.universal ? html`<p class="govuk-body">${role.universal.sentence}</p>` : null
+        }<p class="govuk-body">${lists(key)}</p>`
+      })}`,
+    },
+  }),
+  examples: { 'all roles': roles.map(role => role.key) },
+})
+
+const lists = (key: (typeof roles)[number]['key']) => {
+  const role = getRole(key)
+  const having = (words: string) =>
+    categories.filter(c => cellWords[role.cells[c]] === words).map(c => categoryWords[c].toLowerCase())
+  return html`${(['Yes', 'Summary', 'Who to speak to', 'On request'] as const).map(words => {
+    const list = having(words)
+    const label = { Yes: 'In full', Summary: 'In summary', 'Who to speak to': 'Only who to speak to', 'On request': 'On request, with a reason' }[words]
+    return list.length > 0 ? html`<strong>${label}:</strong> ${list.join(', ')}.<br>` : null
+  })}`
+}

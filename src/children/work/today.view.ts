@@ -1,0 +1,120 @@
+import { formatDate, formatInstant, formatNearDate, formatTime, londonDate, plural } from '../../kernel/index.ts'
+import { card, emptyState, form, type Html, html, phoneLink, taskList, type TaskItem, visitCard } from '../../platform/views/index.ts'
+import type { TodayChange, TodayTask, TodayVisit } from './today.queries.ts'
+
+/** What somebody's day looks like; parts that are not of their role are undefined. */
+export type Today = {
+  readonly at: Date
+  readonly visits: readonly TodayVisit[]
+  readonly tasks: readonly TodayTask[]
+  readonly changes: readonly TodayChange[]
+  readonly works: boolean
+  readonly desk: { readonly cases: number; readonly imports: number } | undefined
+  readonly mayAudit: boolean
+  readonly mayApprove: boolean
+  /** The titles of the kinds of fact that changes may be of. */
+  readonly titles: ReadonlyMap<string, string>
+}
+
+/** "3 visits and 6 tasks. Updated at 8:15am." */
+export const leadWords = (today: Today): string =>
+  today.works
+    ? `${plural(today.visits.length, 'visit')} and ${plural(today.tasks.length, 'task')}. Updated at ${formatTime(today.at)}.`
+    : `Updated at ${formatTime(today.at)}.`
+
+/** Visits in time order with their hazards, then what is owed, then what is new. */
+export const todayView = (today: Today, csrf: string): Html => html`${today.desk ? deskPart(today.desk) : null}
+${today.mayAudit ? auditPart() : null}
+${today.works ? visitsPart(today.visits) : null}
+${today.works || today.tasks.length > 0 || today.mayApprove ? tasksPart(today, csrf) : null}
+${today.works ? changesPart(today) : null}`
+
+const visitsPart = (visits: readonly TodayVisit[]): Html => html`<h2 class="govuk-heading-m">Visits</h2>
+${
+  visits.length === 0
+    ? emptyState({ text: 'You have no visits today.', next: { text: 'See your children', href: '/my-children' } })
+    : visits.map(visit =>
+        visitCard({
+          time: visit.time ? timeWords(visit.time) : 'Any time',
+          child: { name: visit.child.knownAs ?? visit.child.name, href: `/children/${visit.child.address}/visit`, age: visit.child.age },
+          place: visit.place ? `${visit.place}.` : 'Address not recorded.',
+          hazards: visit.hazards,
+        }),
+      )
+}`
+
+/** "13:30" as people say it. */
+const timeWords = (time: string): string => {
+  const found = /^(\d\d?):(\d\d)/.exec(time)
+  if (!found) return time
+  const hour = Number(found[1])
+  if (hour === 12 && found[2] === '00') return 'midday'
+  return `${hour % 12 || 12}${found[2] === '00' ? '' : `:${found[2]}`}${hour < 12 ? 'am' : 'pm'}`
+}
+
+const tasksPart = (today: Today, csrf: string): Html => html`<h2 class="govuk-heading-m">Tasks</h2>
+${today.mayApprove ? html`<p class="govuk-body"><a class="govuk-link" href="/approvals">Requests for access that wait for an answer</a></p>` : null}
+${
+  today.tasks.length === 0
+    ? emptyState({ text: 'Nothing waits for you.' })
+    : html`${taskList({ items: today.tasks.map(task => taskItem(task, today.at)) })}
+${today.tasks.some(task => 'notice' in task) ? form({ action: '/notices/done', csrf, body: html`${today.tasks.flatMap(task => ('notice' in task ? html`<input type="hidden" name="notice" value="${task.notice}">` : []))}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
+}`
+
+const nameOf = (task: TodayTask): string => task.child?.name ?? 'A child’s record'
+const recordLink = (task: TodayTask): { href?: string } => (task.child ? { href: `/children/${task.child.address}` } : {})
+
+const taskItem = (task: TodayTask, at: Date): TaskItem => {
+  const today = londonDate(at)
+  switch (task.sort) {
+    case 'call-back':
+      return {
+        title: html`Call back ${task.who}`, status: { tag: 'Call now', tone: 'stop' },
+        hint: html`Asked about ${task.child ? task.child.name : 'a child in your keeping'}, ${formatInstant(task.at, today)}. ${task.phone ? phoneLink({ number: task.phone }) : 'No telephone number recorded.'}`,
+      }
+    case 'work-started':
+      return { title: nameOf(task), ...recordLink(task), hint: `${task.who} started work with this child, ${formatInstant(task.at, today)}.`, status: 'For you to know' }
+    case 'access-asked':
+      return { title: 'Answer a request for access', href: '/approvals', hint: `${task.who} asked, ${formatInstant(task.at, today)}.`, status: { tag: 'Waiting', tone: 'warning' } }
+    case 'access-answered':
+      return { title: 'Your request for access was answered', href: '/access-requests', hint: `By ${task.who}, ${formatInstant(task.at, today)}.`, status: 'New' }
+    case 'check-note':
+      return { title: task.child.name, href: `/children/${task.child.address}/visit`, hint: `Check that this is still so: ${task.short}. It was to be checked by ${formatDate(task.checkBy)}.`, status: { tag: 'Overdue', tone: 'warning' } }
+    case 'is-this-yours':
+      return { title: task.child.name, href: `/children/${task.child.address}`, hint: `A file from ${task.service} names you as this child’s worker. Is this yours?`, status: 'To confirm' }
+  }
+}
+
+const changesPart = (today: Today): Html => html`<h2 class="govuk-heading-m">Changed since yesterday</h2>
+${
+  today.changes.length === 0
+    ? emptyState({ text: 'Nothing has changed on your children’s records since yesterday.' })
+    : html`<ul class="govuk-list">${today.changes.map(
+        change => html`<li><a class="govuk-link" href="/children/${change.child.address}">${change.child.name}</a>, ${change.child.age}: ${kindWords(change.kinds, today.titles)}</li>\n`,
+      )}</ul>`
+}`
+
+const kindWords = (kinds: readonly string[], titles: ReadonlyMap<string, string>): string => {
+  const words = kinds.flatMap(kind => titles.get(kind)?.toLowerCase() ?? [])
+  return words.length === 0 ? 'new information' : words.join(', ')
+}
+
+const deskPart = (desk: { readonly cases: number; readonly imports: number }): Html => html`<div class="tl-grid">${card({
+  title: 'Possible duplicates',
+  body: html`<p class="govuk-body">${desk.cases === 0 ? 'Nothing waits for a decision.' : `${plural(desk.cases, 'pair')} to decide.`}</p>`,
+  link: { text: 'Possible duplicates', href: '/duplicates' },
+})}${card({
+  title: 'Imports',
+  body: html`<p class="govuk-body">${desk.imports === 0 ? 'All files are in.' : `${plural(desk.imports, 'import')} under way or waiting for somebody.`}</p>`,
+  link: { text: 'Imports', href: '/imports' },
+})}</div>`
+
+const auditPart = (): Html =>
+  card({
+    title: 'Who has looked',
+    body: html`<p class="govuk-body">Every record opened, every search and every refusal, with its reason.</p>`,
+    link: { text: 'See who has looked', href: '/who-looked' },
+  })
+
+/** "Today, Monday 4 May 2026" */
+export const todayHeading = (at: Date): string => `Today, ${formatNearDate(londonDate(at), londonDate(at))}`

@@ -1,0 +1,101 @@
+import { childPage, type RecordKind, type Route } from '../../access/index.ts'
+import {
+  dayOf,
+  headerKinds,
+  type KnownFact,
+  KnownQuery,
+  loadHeader,
+  loadPanels,
+  type Panel,
+  panelFrame,
+  pause,
+  readFacts,
+} from '../../children/index.ts'
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { schoolExamples } from './attendance.examples.ts'
+import { listRegisters } from './attendance.queries.ts'
+import { attendanceTotal, sessionCount, suspension } from './attendance.record.ts'
+import { type PauseLine, type SchoolData, schoolView, type SuspensionLine, type TermTotal } from './attendance.view.ts'
+
+const needs = [...headerKinds, sessionCount, attendanceTotal, suspension, pause] as const
+
+/** School and attendance. The panels that stand on it (school history) come from other services. */
+export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): Route => {
+  const beside = panels.filter(p => p.place === 'school')
+  return childPage<readonly [RecordKind, ...RecordKind[]], SchoolData, typeof KnownQuery>({
+    path: '/children/:child/school',
+    purpose: 'help with school and attendance',
+    nav: '/my-children',
+    query: KnownQuery,
+    needs: [...needs, ...beside.flatMap(p => p.needs)] as unknown as readonly [RecordKind, ...RecordKind[]],
+    load: async grant => {
+      const facts = await readFacts(grant, [sessionCount, attendanceTotal, suspension, pause])
+      const paused = pauseOf(facts)
+      return {
+        header: await loadHeader(grant),
+        today: dayOf(grant),
+        registers: await listRegisters(grant),
+        terms: termsOf(facts),
+        suspensions: suspensionsOf(facts),
+        ...(paused ? { pause: paused } : {}),
+        panels: await loadPanels(grant, beside),
+      }
+    },
+    answer: (data, frame) => ({ page: schoolView(data, panelFrame(data, frame)) }),
+    examples: schoolExamples,
+  })
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const ofKind = (facts: readonly KnownFact[], kind: string) => facts.filter(f => f.kind === kind)
+
+const pauseOf = (facts: readonly KnownFact[]): PauseLine | undefined => {
+  const body = ofKind(facts, 'pause').at(-1)?.body
+  const consult = textOf(body?.consult)
+  if (!body || !consult) return undefined
+  const [phone, reviewBy] = [textOf(body.phone), textOf(body.reviewBy)]
+  return { consult, ...(phone ? { phone } : {}), ...(reviewBy ? { reviewBy: reviewBy as PlainDate } : {}) }
+}
+
+const codes: Readonly<Record<string, string>> = {
+  PERM: 'Permanently excluded',
+  LNCH: 'Suspended at lunchtime',
+  SUSP: 'Suspended',
+  FIXD: 'Suspended',
+}
+
+/** Suspensions, the latest first; the reasons hang on them by their day where the reader may see them. */
+export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => {
+  const all = ofKind(facts, 'suspension')
+  const lines = all
+    .filter(f => textOf(f.body.startDate))
+    .map((f): SuspensionLine => {
+      const same = all.find(o => o.body.reasons !== undefined && o.knownFrom.getTime() === f.knownFrom.getTime() && o.from === f.from)
+      const reasons = (f.body.reasons ?? same?.body.reasons) as readonly string[] | undefined
+      return {
+        title: codes[String(f.body.category)] ?? 'Suspended',
+        from: f.body.startDate as PlainDate,
+        said: f.said,
+        saidOn: londonDate(f.knownFrom),
+        ...(typeof f.body.sessions === 'number' ? { sessions: f.body.sessions } : {}),
+        ...(reasons?.length ? { reasons: reasons.join(', ') } : {}),
+      }
+    })
+  const once = new Map(lines.map(line => [`${line.title}|${line.from}`, line]))
+  return [...once.values()].sort((a, b) => (a.from < b.from ? 1 : -1))
+}
+
+/** Terms as the census counts them: possible sessions are said once, each code's sessions by itself. */
+export const termsOf = (facts: readonly KnownFact[]): TermTotal[] => {
+  const terms = Map.groupBy(ofKind(facts, 'session-count'), f => `${f.body.term}|${f.source}`)
+  return [...terms.values()].flatMap(rows => {
+    const [first] = rows
+    const possible = Math.max(0, ...rows.map(r => Number(r.body.possible ?? 0)))
+    const missed = rows.filter(r => r.body.code !== undefined).reduce((sum, r) => sum + Number(r.body.sessions ?? 0), 0)
+    if (!first || possible === 0) return []
+    return [{ term: String(first.body.term), possible, missed, said: first.said, on: first.from ?? londonDate(first.knownFrom) }]
+  })
+}
+
+/** The pages of this service, made with what others bring to them. */
+export const attendancePages = (parts: { readonly panels: readonly Panel[] }): readonly Route[] => [schoolPage(parts)]

@@ -1,0 +1,32 @@
+import { exampleFact, type KnownFact, panel, readFacts } from '../../children/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+import { youngCarer, youngCarerAtSchool } from './young-carers.record.ts'
+
+type Known = { readonly known: boolean; readonly since?: PlainDate }
+const needs = [youngCarer, youngCarerAtSchool] as const
+
+/** Known to the service, or seen as one by the school (P told by a parent, S by the school). N is never "not a young carer". */
+export const youngCarerOf = (facts: readonly KnownFact[]): Known => {
+  const service = facts.filter(f => f.kind === 'young-carer')
+  const school = facts.some(f => f.kind === 'young-carer-at-school' && ['P', 'S'].includes(String(f.body.code)))
+  const since = service.map(f => (f.body.since as PlainDate | undefined) ?? f.from).find(d => d !== undefined)
+  return { known: service.length > 0 || school, ...(since ? { since } : {}) }
+}
+
+/** A status word and a stretch of support, for those who may see this service: its existence is the sensitive fact. */
+export const youngCarersPanel = panel<typeof needs, Known>({
+  id: 'young-carers',
+  title: 'Young carers',
+  needs,
+  load: async grant => youngCarerOf(await readFacts(grant, needs)),
+  chips: ({ known }) => (known ? ['Young carer'] : []),
+  life: ({ since }) => (since ? [{ row: 'Support', from: since, text: 'Young carers' }] : []),
+  place: 'none',
+  examples: {
+    usual: youngCarerOf([exampleFact('young-carer', { since: '2025-11-03' }, { category: 'young-carer', on: '2025-11-03' })]),
+    nothing: { known: false },
+  },
+})
+
+/** What this service brings to the child's page. */
+export const youngCarersPanels = [youngCarersPanel]

@@ -1,0 +1,24 @@
+import type { Route } from '../../access/index.ts'
+import { importsPage, uploadAction } from './imports.page.ts'
+import type { ImportParts } from './parts.ts'
+import { problemPage, progressPage, rejectedRowsPage, runLivePage, runPage, undoAction, undoPage } from './run.page.ts'
+import { agreementAction, sourcePage, sourcesPage } from './sources.page.ts'
+
+export type { ImportParts } from './parts.ts'
+export { findRun, type RunDetails } from './runs.queries.ts'
+
+/** Imports and sources: whether the files came and are sound, bringing in, putting right, undoing; what each source agreed to. */
+export const importPages = (parts: ImportParts): readonly Route[] => [
+  importsPage,
+  uploadAction(parts),
+  runPage(parts),
+  progressPage(parts),
+  runLivePage,
+  problemPage(parts),
+  rejectedRowsPage(parts),
+  undoPage,
+  undoAction,
+  sourcesPage,
+  sourcePage(parts),
+  agreementAction,
+]

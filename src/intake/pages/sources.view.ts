@@ -1,0 +1,106 @@
+import type { ViewFrame } from '../../access/index.ts'
+import { type Category, formatDate, formatInstant, formatPercent, londonDate } from '../../kernel/index.ts'
+import { button, buttonGroup, dateInput, form, type Html, html, input, type PageContent, summaryList, table, tag, textarea } from '../../platform/views/index.ts'
+import type { ListedRun } from './runs.queries.ts'
+import { runTable } from './imports.view.ts'
+import type { SourceDetails } from './sources.queries.ts'
+
+/** "Sources": is each feed alive, sound and agreed? */
+export const sourcesView = (sources: readonly SourceDetails[], { at }: Pick<ViewFrame, 'at'>): PageContent => ({
+  title: 'Sources',
+  heading: 'Sources',
+  back: { text: 'Imports', href: '/imports' },
+  wide: true,
+  body: table({
+    caption: 'What comes when, and by which agreement',
+    captionClasses: 'govuk-visually-hidden',
+    rowHeader: true,
+    columns: [
+      { text: 'Source' }, { text: 'Service' }, { text: 'Expected' }, { text: 'Last came' }, { text: 'Rejected, last time', numeric: true }, { text: 'Agreement' },
+    ],
+    rows: sources.map(one => [
+      html`<a class="govuk-link" href="${addressOf(one.id)}">${one.name}</a>`,
+      one.service,
+      one.due ?? 'Not set',
+      one.lastCame ? formatInstant(one.lastCame, londonDate(at)) : 'Never',
+      one.lastRows > 0 ? formatPercent(one.lastRejected / one.lastRows) : 'No rows yet',
+      agreementWords(one),
+    ]),
+    empty: 'No source is known yet. Bring in a file first.',
+  }),
+})
+
+/** The page of a source. Its id is a layout and a name that the council gave it, never about a child. */
+export const addressOf = (id: string): string => `/sources/${encodeURIComponent(id)}`
+
+const agreementWords = (one: SourceDetails): Html | string =>
+  one.live
+    ? one.reviewOn
+      ? `In force, to be looked at by ${formatDate(one.reviewOn)}`
+      : 'In force'
+    : tag({ text: one.waiting > 0 ? 'Not in force: files wait' : 'Not in force', tone: 'warning' })
+
+export type SourceData = {
+  readonly source: SourceDetails
+  readonly tells: readonly Category[]
+  readonly runs: readonly ListedRun[]
+}
+
+const tellWords: Readonly<Record<Category, string>> = {
+  identity: 'who a child is', contact: 'where a child lives and how to reach the family', attendance: 'attendance', exclusion: 'exclusions',
+  admissions: 'school places', send: 'special educational needs', 'early-help': 'early help', 'care-involved': 'that social care is involved',
+  'care-content': 'social care', protection: 'child protection', health: 'health', confidential: 'confidential health', 'youth-justice': 'youth justice',
+  adoption: 'adoption', 'young-carer': 'young carers', 'youth-centre': 'children’s centres and youth clubs', families: 'which family a child belongs to',
+}
+
+/** One source: what it tells, what it may change, its agreement, its last imports. */
+export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf'>): PageContent => {
+  const { source, tells, runs } = data
+  return {
+    title: source.name,
+    heading: source.name,
+    back: { text: 'Sources', href: '/sources' },
+    wide: true,
+    body: html`${summaryList({
+      rows: [
+        { key: 'Service', value: source.service },
+        { key: 'Expected', value: source.due ?? 'Not set' },
+        { key: 'Last came', value: source.lastCame ? formatInstant(source.lastCame, londonDate(frame.at)) : 'Never' },
+        { key: 'Tells us', value: tells.length > 0 ? tells.map(t => tellWords[t]).join(', ') : 'Nothing yet: its columns have no meaning' },
+        { key: 'May change', value: rankWords(source) },
+        { key: 'Gives a reason to see a record', value: source.givesGrounds ? 'Yes, where the worker is known here' : 'No: a worker it names is shown as somebody to speak to' },
+        { key: 'Agreement', value: agreementWords(source) },
+      ],
+    })}
+${agreementForm(source, frame.csrf)}
+${runTable(runs, frame.at, 'Its imports, the latest first')}`,
+  }
+}
+
+const rankWords = ({ trust }: SourceDetails): string => {
+  const rank = trust.default ?? 9
+  return rank <= 3
+    ? 'Its values come before those of most other sources.'
+    : rank <= 5
+      ? 'Its values come after those of the main registers.'
+      : 'Its values only fill what no other source says.'
+}
+
+const agreementForm = (source: SourceDetails, csrf: string): Html => {
+  const [year = '', month = '', day = ''] = (source.reviewOn ?? '').split('-')
+  return html`<h2 class="govuk-heading-m">Sharing agreement</h2>
+<p class="govuk-body">Without an agreement in force the files of this source wait.</p>
+${form({
+  action: addressOf(source.id),
+  csrf,
+  body: html`${textarea({ name: 'purpose', label: 'Purpose', value: source.purpose ?? '', rows: 2 })}
+${textarea({ name: 'basis', label: 'Legal basis', value: source.basis ?? '', rows: 2 })}
+${input({ name: 'owner', label: 'Owner of the agreement', value: source.owner ?? '' })}
+${dateInput({ id: 'review', name: 'review', legend: 'Look at it again by', hint: 'For example, 27 3 2027', values: { day, month, year } })}
+${input({ name: 'due', label: 'When its files are expected', value: source.due ?? '', hint: 'For example: the first Monday of each month' })}
+${buttonGroup([
+  button({ text: 'Save', preventDoubleClick: true }),
+  source.live ? button({ text: 'End the agreement', kind: 'secondary', name: 'end', value: 'yes' }) : null,
+])}`,
+})}`
+}

@@ -1,0 +1,1 @@
+export { ctf } from './ctf.source.ts'

@@ -1,0 +1,1 @@
+export { dailyAttendance } from './daily-attendance.source.ts'
