@@ -159,17 +159,28 @@ const showDesk = async (turn: Turn, route: DeskPage): Promise<Answer> => {
   return route.answer(data, frameOf(turn))
 }
 
+/** A kind whose author chooses the category opens where any of them may be written; the action checks the chosen one. */
+const mayWriteKind = (decision: Decision, kind: RecordKind): boolean =>
+  [kind.category, ...kind.mayBe].some(category => mayWrite(decision, category))
+
 const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const { grant, decision } = await openChild(turn, route.needs)
-  if (route.writes && !mayWrite(decision, route.writes.category)) throw new Refusal('write', grant.childId)
+  if (route.writes && !mayWriteKind(decision, route.writes)) throw new Refusal('write', grant.childId)
   const begin = () => issueCommand(turn.ground, turn.tx, 'recorder', turn.reader)
   const answer = await route.act({ grant: grant as never, begin }, turn.input)
   const categories = route.writes ? categoryMask(categoriesOf([route.writes])) : 0
   await recordAccess(
     turn.tx,
     turn.at,
-    event(turn, route, { childId: grant.childId, categories, outcome: 'done', rule: decision.rule, actor: 'recorder' }),
+    event(turn, route, {
+      childId: grant.childId,
+      categories,
+      // A form that goes back with errors changed nothing.
+      outcome: 'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done',
+      rule: decision.rule,
+      actor: 'recorder',
+    }),
   )
   return answer
 }

@@ -50,6 +50,12 @@ export const servePages = (app: FastifyInstance, routes: readonly Route[], site:
       handler: async (request, reply) => await handle(route, await turnOf(site, request, reply)),
     })
   }
+  // What fails before a page is reached (the database does not answer) must not speak in the machine's words.
+  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) site.log.error('A request failed', { requestId: request.id, error })
+    return sendHtml(reply, status, bareProblem(site.council, failedPage()))
+  })
   app.setNotFoundHandler(async (request, reply) => await refuse(await turnOf(site, request, reply)))
 }
 
@@ -162,16 +168,20 @@ const answerError = async (turn: Turn, route: Route, error: unknown): Promise<un
   const { site, request, reply, reader } = turn
   const refused = error instanceof Refusal || error instanceof NotFound || error instanceof NotAllowed
   if (refused) {
-    await recordRefusal(site.ground, {
-      reader,
-      purpose: route.purpose,
-      action: route.path,
-      categories: 0,
-      outcome: 'refused',
-      requestId: request.id,
-      childId: error instanceof Refusal ? error.childId : undefined,
-      rule: error instanceof Refusal ? error.rule : error instanceof NotAllowed ? 'right' : 'absent',
-    })
+    try {
+      await recordRefusal(site.ground, {
+        reader,
+        purpose: route.purpose,
+        action: route.path,
+        categories: 0,
+        outcome: 'refused',
+        requestId: request.id,
+        childId: error instanceof Refusal ? error.childId : undefined,
+        rule: error instanceof Refusal ? error.rule : error instanceof NotAllowed ? 'right' : 'absent',
+      })
+    } catch (unrecorded) {
+      return await fail(turn, route, unrecorded)
+    }
     return await refuse(turn)
   }
   if (error instanceof InvalidInput || error instanceof Conflict) {
@@ -181,10 +191,16 @@ const answerError = async (turn: Turn, route: Route, error: unknown): Promise<un
       await document(turn, route.nav, problemContent(error.problem, error.fix)),
     )
   }
-  site.log.error('A request failed', { requestId: request.id, route: route.path, error })
-  const words = problemContent(
+  return await fail(turn, route, error)
+}
+
+const fail = async (turn: Turn, route: Route, error: unknown): Promise<unknown> => {
+  turn.site.log.error('A request failed', { requestId: turn.request.id, route: route.path, error })
+  return sendHtml(turn.reply, 500, await document(turn, route.nav, failedPage()))
+}
+
+const failedPage = (): PageContent =>
+  problemContent(
     'This page cannot be shown right now.',
     'What you had saved is safe. Try again in a minute. If it happens again, tell the service desk.',
   )
-  return sendHtml(reply, 500, await document(turn, route.nav, words))
-}

@@ -14,14 +14,21 @@ describe('the product, started from the command line', { timeout: 120_000 }, () 
   before(() => {
     home = mkdtempSync(join(tmpdir(), 'throughline app '))
   })
-  after(() => rmSync(home, { recursive: true, force: true }))
+  const started: ChildProcess[] = []
+  after(() => {
+    // What a failed test left running; each by the process that was started here.
+    for (const child of started) child.kill('SIGKILL')
+    rmSync(home, { recursive: true, force: true })
+  })
 
   const start = (args: string[], more: NodeJS.ProcessEnv = {}): ChildProcess => {
     const { DATABASE_URL: _, OIDC_ISSUER: __, ...environment } = process.env
-    return spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [main, ...args], {
       env: { ...environment, DATA_DIR: join(home, 'data dir'), PORT: '0', ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    started.push(child)
+    return child
   }
   const linesOf = (child: ChildProcess, wanted: number): Promise<string[]> =>
     new Promise((resolve, reject) => {
@@ -66,8 +73,8 @@ describe('the product, started from the command line', { timeout: 120_000 }, () 
     const policy = home_.headers.get('content-security-policy') ?? ''
     assert.match(policy, /default-src 'none'/)
     assert.doesNotMatch(policy, /unsafe-inline/)
-    const absent = await fetch(`${base}/children/0b5c7a52-0000-4000-8000-000000000000`, { redirect: 'manual' })
-    assert.match(absent.headers.get('location') ?? '', /^\/sign-in\?to=%2Fchildren/)
+    const inside = await fetch(`${base}/my-access`, { redirect: 'manual' })
+    assert.equal(inside.headers.get('location'), '/sign-in?to=%2Fmy-access')
     const { port } = JSON.parse(readFileSync(join(home, 'data dir/postgres.json'), 'utf8'))
     assert.equal(await isListening(port), true)
     const ended = endOf(child)

@@ -1,4 +1,5 @@
 import type { Source } from '../intake/index.ts'
+import { annexA } from '../sources/annex-a/index.ts'
 import { cinCensus } from '../sources/cin-census/index.ts'
 import { ctf } from '../sources/ctf/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
@@ -6,4 +7,4 @@ import { schoolCensus } from '../sources/school-census/index.ts'
 import { ssda903 } from '../sources/ssda903/index.ts'
 
 /** Every layout and feed that we read. Spreadsheets, which may be anything, come last. */
-export const sources: readonly Source[] = [schoolCensus, dailyAttendance, ctf, cinCensus, ssda903]
+export const sources: readonly Source[] = [schoolCensus, dailyAttendance, ctf, cinCensus, ssda903, annexA]

@@ -3,6 +3,7 @@ export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
 export * from './linking/index.ts'
 export * from './pages/index.ts'
+export * from './writing/index.ts'
 export {
   type Ahead,
   type LifeStretch,

@@ -16,7 +16,9 @@ type FileRow = { id: number; name: string; source_id: string; kept: boolean }
  * files are no longer kept.
  */
 export const bringAgain = async (
-  ground: IntakeGround, uuid: string, options: { readonly sources: readonly Source[]; readonly byUser?: number },
+  ground: IntakeGround,
+  uuid: string,
+  options: { readonly sources: readonly Source[]; readonly byUser?: number },
 ): Promise<Received> => {
   const files = await asIntake(ground, async tx => {
     const { rows } = await sql<FileRow>`
@@ -26,7 +28,8 @@ export const bringAgain = async (
   })
   const [first] = files
   if (!first) throw new NotFound('There is no such import.', 'Choose it from the list of imports.')
-  if (files.some(file => !file.kept)) throw new Conflict('The files of this import are no longer kept.', 'Bring the files in again.')
+  if (files.some(file => !file.kept))
+    throw new Conflict('The files of this import are no longer kept.', 'Bring the files in again.')
   const folder = await mkdtemp(join(ground.tempDir ?? tmpdir(), openingPrefix))
   try {
     const paths: string[] = []

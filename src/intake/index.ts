@@ -1,4 +1,5 @@
 /** A file arrives: recognise, read, check, keep, link. */
+export { bringAgain } from './bring-again.actions.ts'
 export { type Cells, type ReadNumber, readCells, readUln, readUpn } from './cells.ts'
 export { type Checked, checkFiles } from './check-files.ts'
 export { cleanUpJob, dropRawFiles } from './clean-up.job.ts'
@@ -7,7 +8,17 @@ export { type Coded, during, meaningWanted, readCode } from './coded.ts'
 export { dayInName, latestDay, noonOf, yearBefore, yearEndInName } from './file-dates.ts'
 export type { ServiceChanges } from './finish.actions.ts'
 export { asIntake, type IntakeGround } from './ground.ts'
+export {
+  type Desk,
+  findRun,
+  type ImportParts,
+  importPages,
+  isCovered,
+  maskValue,
+  type RunDetails,
+} from './pages/index.ts'
 export { type PlaceColumns, readPlace, readPostcode } from './place-cells.ts'
+export { readKeptFile } from './raw-files.actions.ts'
 export {
   type Received,
   type ReceivedRun,

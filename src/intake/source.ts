@@ -186,4 +186,9 @@ export type Source = {
   readonly reading?: { readonly recordElement?: string | readonly string[]; readonly rowWidth?: 'same' | 'any' }
   recognise(head: FileHead): Recognised | undefined
   read(file: OpenFile): AsyncIterable<RowOutcome>
+  /** For a layout that many sources share (spreadsheets): the source of one of them, once its mapping has been confirmed. */
+  readonly confirmed?: (row: ConfirmedSource) => Source | undefined
 }
+
+/** A row of the table `source` that has a confirmed mapping. */
+export type ConfirmedSource = { readonly id: string; readonly name: string; readonly mapping: unknown }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import type { CommandGrant, Tx } from '../access/index.ts'
+import { withPeopleLock } from '../children/index.ts'
 import { Conflict, isUuid, NotFound } from '../kernel/index.ts'
 import { addJob, defineJob, type Job } from '../platform/jobs/index.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
@@ -41,8 +42,9 @@ export const undoRun = async (
     if (run.state === 'reading' || run.state === 'linking') {
       throw new Conflict('This import has not ended yet.', 'Wait until it is done, then undo it.')
     }
+    const undo = { id: run.id, uuid, sourceId: source_id }
     if (run.state !== 'undone')
-      await asIntake(own, (tx, at) => takeBack(tx, { id: run.id, uuid, sourceId: source_id }, at), 1800)
+      await withPeopleLock(own.db, 'shared', () => asIntake(own, (tx, at) => takeBack(tx, undo, at), 1800))
     await link(ground, run.id)
     return await asIntake(own, tx => hideEmptied(tx, run.id, uuid), 300)
   })

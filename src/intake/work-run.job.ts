@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import type { Ground } from '../access/index.ts'
+import { withPeopleLock } from '../children/index.ts'
 import { isUuid, NotFound } from '../kernel/index.ts'
 import { defineJob, type Job } from '../platform/jobs/index.ts'
 import { endReading, endRun } from './finish.actions.ts'
@@ -56,7 +57,7 @@ const workLocked = async (ground: IntakeGround, uuid: string, options: WorkOptio
       if (!(error instanceof FileNotUsable)) throw error
       return await failRun(ground, run, error)
     }
-    await asIntake(ground, (tx, at) => endReading(tx, run, at), 900)
+    await withPeopleLock(ground.db, 'shared', () => asIntake(ground, (tx, at) => endReading(tx, run, at), 900))
   } else if (state !== 'linking') return
   options.signal?.throwIfAborted()
   await options.link(ground, run.id)
@@ -78,7 +79,9 @@ const readFile = async (ground: IntakeGround, run: Run, file: RunFile, options: 
   }
   let rows = 0
   for await (const batch of readAhead(readBatches(reading))) {
-    const counts = await asIntake(ground, (tx, at) => saveBatch(tx, run, file, batch, at))
+    const counts = await withPeopleLock(ground.db, 'shared', () =>
+      asIntake(ground, (tx, at) => saveBatch(tx, run, file, batch, at)),
+    )
     rows += counts.rows
     options.onProgress?.(rows)
     options.signal?.throwIfAborted()
@@ -121,7 +124,8 @@ const loadRun = (ground: IntakeGround, uuid: string, sources: readonly Source[])
       select id, name, bytes, read_to, recognised from import_file where run_id = ${row.id} and not done
       order by (recognised->>'order')::numeric, id`.execute(tx)
     const { mapping } = await loadSourceState(tx, row.source_id, at)
-    const run = { id: row.id, uuid: row.uuid, sourceId: row.source_id, period: row.period, source, mapping }
+    const own = source.confirmed?.({ id: row.source_id, name: source.name, mapping }) ?? source
+    const run = { id: row.id, uuid: row.uuid, sourceId: row.source_id, period: row.period, source: own, mapping }
     return { run, state: row.state, files: files.map(fileOf) }
   })
 

@@ -17,7 +17,11 @@ type Row = { term: number; id: number; word: string; sound: string; how: Ask['ho
  * The words that may be meant by each term. The dictionary holds no person, so it has no row security and its own indexes
  * work; every word near enough is taken, never "the nearest forty": a hidden child's word must not push another out.
  */
-export const findCandidates = async (grant: Grant<'identity'>, query: SearchQuery, exactOnly = false): Promise<Candidate[]> => {
+export const findCandidates = async (
+  grant: Grant<'identity'>,
+  query: SearchQuery,
+  exactOnly = false,
+): Promise<Candidate[]> => {
   const asks = query.terms.flatMap((term, at) => asksOf(term, at, exactOnly))
   if (asks.length === 0) return []
   const { rows } = await sql<Row>`
@@ -29,11 +33,18 @@ export const findCandidates = async (grant: Grant<'identity'>, query: SearchQuer
     union all
     select a.term, w.id, w.word, w.sound, a.how from ask a join search_word w on w.sound = a.word and w.sound <> '' where a.how = 'sound'
     union all
-    select a.term, w.id, w.word, w.sound, a.how from ask a join search_word w on w.sound <> '' and w.word % a.word where a.how = 'like'`.execute(grant.tx)
+    select a.term, w.id, w.word, w.sound, a.how from ask a join search_word w on w.sound <> '' and w.word % a.word where a.how = 'like'`.execute(
+    grant.tx,
+  )
   return nearest(query, rows)
 }
 
-const ask = (term: number, how: Ask['how'], word: string, until: string | null = null): Ask => ({ term, how, word, until })
+const ask = (term: number, how: Ask['how'], word: string, until: string | null = null): Ask => ({
+  term,
+  how,
+  word,
+  until,
+})
 const after = (beginning: string): string => `${beginning}\u{10ffff}`
 
 const asksOf = (term: SearchTerm, at: number, exactOnly: boolean): Ask[] => {
@@ -46,7 +57,10 @@ const asksOf = (term: SearchTerm, at: number, exactOnly: boolean): Ask[] => {
   const exact = [ask(at, 'same', word), ask(at, 'same', schoolWord(word))]
   if (exactOnly) return exact
   const near = [...relatedNames(word), ...slips(word)].map(one => ask(at, 'same', one))
-  const begins = word.length < 3 ? [] : [ask(at, 'range', word, after(word)), ask(at, 'range', schoolWord(word), after(schoolWord(word)))]
+  const begins =
+    word.length < 3
+      ? []
+      : [ask(at, 'range', word, after(word)), ask(at, 'range', schoolWord(word), after(schoolWord(word)))]
   return [...exact, ...near, ...begins, ask(at, 'sound', soundKey(word)), ask(at, 'like', word)]
 }
 
@@ -71,7 +85,8 @@ const nearest = (query: SearchQuery, rows: readonly Row[]): Candidate[] => {
 
 const distanceTo = (term: SearchTerm, row: Row, sound: string): number | undefined => {
   if (term.sort === 'date') return row.how === 'same' ? 2 : 0
-  if (term.sort === 'code') return row.how === 'range' && !/^[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}$/.test(row.word) ? undefined : 0
+  if (term.sort === 'code')
+    return row.how === 'range' && !/^[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}$/.test(row.word) ? undefined : 0
   if (row.word.startsWith('at ')) return row.word === schoolWord(term.word) ? 0 : 1
   return distanceOf(term.word, row.word, sound !== '' && row.sound === sound)
 }

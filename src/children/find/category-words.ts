@@ -1,4 +1,4 @@
-import { categories, type Category } from '../../kernel/index.ts'
+import { type Category, categories } from '../../kernel/index.ts'
 
 /** Categories in the words of the people who ask for them. What has a store or a desk of its own cannot be asked for here. */
 const words: Readonly<Partial<Record<Category, string>>> = {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { type Grant, reasonSentence, type RecordKind } from '../../access/index.ts'
+import { type Grant, type RecordKind, reasonSentence } from '../../access/index.ts'
 import { foldName, londonDate, normalisePostcode, outwardCode } from '../../kernel/index.ts'
 import { fold, readMany } from '../golden-record/index.ts'
 import { address, identity } from '../kinds/index.ts'
-import { nameAndAge, type NameAndAge } from '../pages/life-words.ts'
+import { type NameAndAge, nameAndAge } from '../pages/life-words.ts'
 
 /** A child as a list shows one: enough to tell which it is, and why this reader sees it. */
 export type ChildCard = NameAndAge & {
@@ -40,21 +40,28 @@ export const listCards = async (grant: Grant<CardKinds>, childIds: readonly numb
     const named = nameAndAge(record, today)
     const postcode = normalisePostcode(record.address?.value.postcode ?? '')
     const reason = reasons.get(childId)
-    return [{
-      ...named, childId, address: uuid,
-      ...(record.school?.value.name ? { school: record.school.value.name } : {}),
-      ...(postcode ? { area: outwardCode(postcode) } : {}),
-      why: reasonSentence(reason?.reason ?? 'universal', named.first, reason?.team),
-      likeName: foldName(named.name),
-      ...(record.birth ? { bornOn: record.birth.value.date } : {}),
-    }]
+    return [
+      {
+        ...named,
+        childId,
+        address: uuid,
+        ...(record.school?.value.name ? { school: record.school.value.name } : {}),
+        ...(postcode ? { area: outwardCode(postcode) } : {}),
+        why: reasonSentence(reason?.reason ?? 'universal', named.first, reason?.team),
+        likeName: foldName(named.name),
+        ...(record.birth ? { bornOn: record.birth.value.date } : {}),
+      },
+    ]
   })
 }
 
 type Reason = { readonly reason: string; readonly team: string | undefined }
 
 /** The strongest live reason for each child: the reader's own before the team's, a child's before a school's. */
-const listReasons = async ({ tx, reader }: Grant<CardKinds>, childIds: readonly number[]): Promise<Map<number, Reason>> => {
+const listReasons = async (
+  { tx, reader }: Grant<CardKinds>,
+  childIds: readonly number[],
+): Promise<Map<number, Reason>> => {
   const { rows } = await sql<{ child_id: number; reason: string; team: string | null }>`
     select distinct on (x.child_id) x.child_id, x.reason, p.name as team from (
       select g.child_id, g.reason, g.principal, 0 as by_roll from access.grant_row g where g.child_id = any(${childIds}::bigint[])

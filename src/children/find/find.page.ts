@@ -5,8 +5,8 @@ import { html } from '../../platform/views/index.ts'
 import { address, identity } from '../kinds/index.ts'
 import { type EnrolmentKind, listCards } from './child-cards.queries.ts'
 import { parseQuery } from './parse-query.ts'
-import { countWords, findForm, type Results, resultsView } from './results.view.ts'
 import { exampleResults } from './results.examples.ts'
+import { countWords, findForm, type Results, resultsView } from './results.view.ts'
 import { openSearch, saveSearch } from './saved-search.queries.ts'
 import { findChildren, mostResults } from './search.queries.ts'
 
@@ -56,8 +56,17 @@ export const resultsPage = ({ sealKey, enrolment }: FindOptions): Route =>
       const { q } = await openSearch<Saved>(grant, sealKey, params.search)
       const query = parseQuery(q)
       const found = await findChildren(grant, query)
-      const children = await listCards(grant, found.slice(0, mostResults).map(f => f.childId))
-      return { q, understood: query.terms.length > 0, children, more: found.length > mostResults, mayLocate: holds(grant.reader, 'locate') }
+      const children = await listCards(
+        grant,
+        found.slice(0, mostResults).map(f => f.childId),
+      )
+      return {
+        q,
+        understood: query.terms.length > 0,
+        children,
+        more: found.length > mostResults,
+        mayLocate: holds(grant.reader, 'locate'),
+      }
     },
     answer: (results, frame) => ({
       page: {

@@ -10,5 +10,12 @@ export { type Found, findChildren, mostResults } from './search.queries.ts'
 
 /** Find a child, and the lawful way to a child one does not work with yet. */
 export const findPages = (options: FindOptions): readonly Route[] => [
-  findPage, findAction(options), resultsPage(options), locatePage, locateAction(options), locatedPage(options), startWorkAction(options), askAction(options),
+  findPage,
+  findAction(options),
+  resultsPage(options),
+  locatePage,
+  locateAction(options),
+  locatedPage(options),
+  startWorkAction(options),
+  askAction(options),
 ]

@@ -1,12 +1,20 @@
 import { Type } from 'typebox'
-import { type CommandGrant, deskAction, holds, listPage, type RoleKey, type Route, recordAccess } from '../../access/index.ts'
+import {
+  type CommandGrant,
+  deskAction,
+  holds,
+  listPage,
+  type RoleKey,
+  type Route,
+  recordAccess,
+} from '../../access/index.ts'
 import { type Category, InvalidInput, londonDate, NotFound, readDate } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { identity } from '../kinds/index.ts'
 import { askable } from './category-words.ts'
 import type { FindOptions } from './find.page.ts'
-import { type LocateForm, readLocate, shortestReason } from './locate.ts'
 import { countRecent, type LocateOutcome, locateChild, locatePurpose, mostAnHour } from './locate.queries.ts'
+import { type LocateForm, readLocate, shortestReason } from './locate.ts'
 import { dutyView, foundView, locateForm, nothingView, severalView } from './locate.view.ts'
 import { openSearch, saveSearch } from './saved-search.queries.ts'
 import { askForAccess, grounds, startWork, type WorkGround } from './start-work.actions.ts'
@@ -26,7 +34,12 @@ export const locatePage: Route = listPage({
   examples: { usual: {} },
 })
 const heading = 'Find a child you do not work with yet'
-const pageOf = (body: ReturnType<typeof html>, error = false) => ({ title: heading, heading, body, ...(error ? { error } : {}) })
+const pageOf = (body: ReturnType<typeof html>, error = false) => ({
+  title: heading,
+  heading,
+  body,
+  ...(error ? { error } : {}),
+})
 
 /** Looks once, writes down that it did and what came of it, and leads to an address that says nothing. */
 export const locateAction = ({ sealKey }: FindOptions): Route =>
@@ -43,8 +56,16 @@ export const locateAction = ({ sealKey }: FindOptions): Route =>
       if ((await countRecent(command)) >= mostAnHour) return { page: tooMany(), status: 422 }
       const outcome = await locateChild(command, asked)
       await recordAccess(command.tx, command.at, {
-        reader: command.reader, actor: 'recorder', purpose: locatePurpose, action: '/locate', childId: outcome.childId, categories: 0,
-        outcome: outcome.outcome === 'found' ? 'done' : 'refused', rule: `locate:${outcome.rule}`, requestId, detail: { reasonLetters: asked.reason.length },
+        reader: command.reader,
+        actor: 'recorder',
+        purpose: locatePurpose,
+        action: '/locate',
+        childId: outcome.childId,
+        categories: 0,
+        outcome: outcome.outcome === 'found' ? 'done' : 'refused',
+        rule: `locate:${outcome.rule}`,
+        requestId,
+        detail: { reasonLetters: asked.reason.length },
       })
       const childId = outcome.outcome === 'found' ? { childId: outcome.childId } : {}
       const saved: Saved = { name: asked.name || 'the number you entered', outcome: outcome.outcome, ...childId }
@@ -59,9 +80,20 @@ const tooMany = () => ({
   body: html`<p class="govuk-body">You have looked for ${mostAnHour} children in the last hour. You can look again within the hour. If your work needs more, speak to your manager.</p>`,
 })
 
-type Answered = Saved & { readonly search: string; readonly role: RoleKey; readonly mayStart: boolean; readonly today: { day: string; month: string; year: string } }
+type Answered = Saved & {
+  readonly search: string
+  readonly role: RoleKey
+  readonly mayStart: boolean
+  readonly today: { day: string; month: string; year: string }
+}
 const exampleToday = { day: '4', month: '5', year: '2026' }
-const example = { name: 'Amelia Okafor-Reid', search: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c09', role: 'social-worker', mayStart: true, today: exampleToday } as const
+const example = {
+  name: 'Amelia Okafor-Reid',
+  search: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c09',
+  role: 'social-worker',
+  mayStart: true,
+  today: exampleToday,
+} as const
 
 /** What came of it. The page for a shut record is the page for none. */
 export const locatedPage = ({ sealKey, dutyPhone }: FindOptions): Route =>
@@ -75,14 +107,39 @@ export const locatedPage = ({ sealKey, dutyPhone }: FindOptions): Route =>
       if (!saved.outcome) throw new NotFound()
       const [year = '', month = '', day = ''] = londonDate(grant.at).split('-')
       const today = { day: String(Number(day)), month: String(Number(month)), year }
-      return { ...saved, search: params.search ?? '', role: grant.reader.role, mayStart: holds(grant.reader, 'start-work'), today }
+      return {
+        ...saved,
+        search: params.search ?? '',
+        role: grant.reader.role,
+        mayStart: holds(grant.reader, 'start-work'),
+        today,
+      }
     },
     answer: (data, frame) => {
       const back = { text: 'Look for another child', href: '/locate' }
-      if (data.outcome === 'nothing') return { page: { title: 'No record matches', heading: 'No record matches', body: nothingView(), back } }
-      if (data.outcome === 'several') return { page: { title: 'More than one record matches', heading: 'More than one record matches', body: severalView(), back } }
-      if (data.outcome === 'duty') return { page: { title: 'Call the duty manager', heading: 'Call the duty manager', body: dutyView(dutyPhone), back } }
-      return { page: { title: 'A record exists', heading: 'A record exists', body: foundView({ ...data, csrf: frame.csrf }), back } }
+      if (data.outcome === 'nothing')
+        return { page: { title: 'No record matches', heading: 'No record matches', body: nothingView(), back } }
+      if (data.outcome === 'several')
+        return {
+          page: {
+            title: 'More than one record matches',
+            heading: 'More than one record matches',
+            body: severalView(),
+            back,
+          },
+        }
+      if (data.outcome === 'duty')
+        return {
+          page: { title: 'Call the duty manager', heading: 'Call the duty manager', body: dutyView(dutyPhone), back },
+        }
+      return {
+        page: {
+          title: 'A record exists',
+          heading: 'A record exists',
+          body: foundView({ ...data, csrf: frame.csrf }),
+          back,
+        },
+      }
     },
     examples: {
       found: { ...example, outcome: 'found' },
@@ -110,15 +167,30 @@ export const startWorkAction = (options: FindOptions): Route =>
     act: async (command, { params, form, requestId }) => {
       const childId = await foundChild(command, options, params.search)
       const from = readDate(`${form.day ?? ''} ${form.month ?? ''} ${form.year ?? ''}`, { order: 'dmy' })
-      if (!('date' in from)) throw new InvalidInput('The day work began is not a real day.', 'Go back and enter a day, a month and a year.')
-      if (!form.ground || !(form.ground in grounds)) throw new InvalidInput('You have not said why work begins.', 'Go back and choose a referral, an allocation or a visit.')
+      if (!('date' in from))
+        throw new InvalidInput('The day work began is not a real day.', 'Go back and enter a day, a month and a year.')
+      if (!form.ground || !(form.ground in grounds))
+        throw new InvalidInput(
+          'You have not said why work begins.',
+          'Go back and choose a referral, an allocation or a visit.',
+        )
       const ground = form.ground as WorkGround
       const address = await startWork(command, childId, { kind: form.kind ?? '', ground, from: from.date })
       await recordAccess(command.tx, command.at, {
-        reader: command.reader, actor: 'recorder', purpose: 'start work with a child', action: '/locate/:search/start', childId, categories: 0,
-        outcome: 'done', rule: `start-work:${ground}`, requestId,
+        reader: command.reader,
+        actor: 'recorder',
+        purpose: 'start work with a child',
+        action: '/locate/:search/start',
+        childId,
+        categories: 0,
+        outcome: 'done',
+        rule: `start-work:${ground}`,
+        requestId,
       })
-      return { redirect: `/children/${address}`, flash: 'You can see this record from now on. Your manager has been told.' }
+      return {
+        redirect: `/children/${address}`,
+        flash: 'You can see this record from now on. Your manager has been told.',
+      }
     },
   })
 
@@ -128,18 +200,33 @@ export const askAction = (options: FindOptions): Route =>
     purpose: 'ask for access to a record',
     right: 'locate',
     actor: 'recorder',
-    form: Type.Object({ categories: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])), reason: text() }),
+    form: Type.Object({
+      categories: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
+      reason: text(),
+    }),
     act: async (command, { params, form, requestId }) => {
       const childId = await foundChild(command, options, params.search)
       const chosen = [form.categories ?? []].flat()
       const categories = askable.filter(category => chosen.includes(category)) as Category[]
       const reason = (form.reason ?? '').trim()
-      if (categories.length === 0) throw new InvalidInput('You have not said what you need to see.', 'Go back and choose at least one.')
-      if (reason.length < shortestReason) throw new InvalidInput('Your reason is too short to decide on.', `Go back and write at least ${shortestReason} letters.`)
+      if (categories.length === 0)
+        throw new InvalidInput('You have not said what you need to see.', 'Go back and choose at least one.')
+      if (reason.length < shortestReason)
+        throw new InvalidInput(
+          'Your reason is too short to decide on.',
+          `Go back and write at least ${shortestReason} letters.`,
+        )
       await askForAccess(command, childId, categories, reason)
       await recordAccess(command.tx, command.at, {
-        reader: command.reader, actor: 'recorder', purpose: 'ask for access to a record', action: '/locate/:search/ask', childId, categories: 0,
-        outcome: 'done', rule: 'asked', requestId,
+        reader: command.reader,
+        actor: 'recorder',
+        purpose: 'ask for access to a record',
+        action: '/locate/:search/ask',
+        childId,
+        categories: 0,
+        outcome: 'done',
+        rule: 'asked',
+        requestId,
       })
       return { redirect: '/access-requests', flash: 'Your request was sent. You see the answer here.' }
     },

@@ -9,7 +9,11 @@ export type LocateOutcome =
   | { readonly outcome: 'found'; readonly childId: number; readonly rule: 'found' }
   | { readonly outcome: 'duty'; readonly childId: number; readonly rule: 'restricted' }
   | { readonly outcome: 'several'; readonly childId?: undefined; readonly rule: 'several' }
-  | { readonly outcome: 'nothing'; readonly childId?: number; readonly rule: 'none' | 'conflict' | 'sealed' | 'restricted' }
+  | {
+      readonly outcome: 'nothing'
+      readonly childId?: number
+      readonly rule: 'none' | 'conflict' | 'sealed' | 'restricted'
+    }
 
 type Match = { id: number; shield: 'restricted' | 'sealed' | null; allowed: boolean; conflict: string | null }
 
@@ -19,7 +23,9 @@ const dutyRoles: readonly RoleKey[] = ['front-door', 'out-of-hours']
 /** How many times this person has asked in the last hour, from the record of access itself. */
 export const countRecent = async ({ tx, reader, at }: Command): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from access.access_event
-    where user_id = ${reader?.userId ?? 0} and at > ${at}::timestamptz - interval '1 hour' and purpose = ${locatePurpose}`.execute(tx)
+    where user_id = ${reader?.userId ?? 0} and at > ${at}::timestamptz - interval '1 hour' and purpose = ${locatePurpose}`.execute(
+    tx,
+  )
   return rows[0]?.n ?? 0
 }
 export const locatePurpose = 'find a child not yet worked with: exact'
@@ -32,17 +38,23 @@ export const mostAnHour = 30
 export const locateChild = async (command: Command, asked: Locate): Promise<LocateOutcome> => {
   const matches = await matching(command, asked)
   const sealed = matches.filter(m => m.shield === 'sealed' && !m.allowed)
-  await sql`select access.tell_holders(${sealed.map(m => m.id)}::bigint[], ${command.reader?.userId ?? 0})`.execute(command.tx)
+  await sql`select access.tell_holders(${sealed.map(m => m.id)}::bigint[], ${command.reader?.userId ?? 0})`.execute(
+    command.tx,
+  )
   const open = matches.filter(m => !m.conflict && (!m.shield || m.allowed))
   const restricted = matches.find(m => m.shield === 'restricted' && !m.allowed && !m.conflict)
   if (open.length === 1 && open[0]) return { outcome: 'found', childId: open[0].id, rule: 'found' }
   if (open.length > 1) return { outcome: 'several', rule: 'several' }
   if (restricted) {
     const duty = command.reader !== undefined && dutyRoles.includes(command.reader.role)
-    return duty ? { outcome: 'duty', childId: restricted.id, rule: 'restricted' } : { outcome: 'nothing', childId: restricted.id, rule: 'restricted' }
+    return duty
+      ? { outcome: 'duty', childId: restricted.id, rule: 'restricted' }
+      : { outcome: 'nothing', childId: restricted.id, rule: 'restricted' }
   }
   const shut = matches[0]
-  return shut ? { outcome: 'nothing', childId: shut.id, rule: shut.conflict ? 'conflict' : 'sealed' } : { outcome: 'nothing', rule: 'none' }
+  return shut
+    ? { outcome: 'nothing', childId: shut.id, rule: shut.conflict ? 'conflict' : 'sealed' }
+    : { outcome: 'nothing', rule: 'none' }
 }
 
 const matching = async ({ tx }: Command, { words, birthDate, number }: Locate): Promise<Match[]> => {
@@ -57,20 +69,30 @@ const matching = async ({ tx }: Command, { words, birthDate, number }: Locate): 
   const { rows } = await sql<Match>`
     with found as (select distinct coalesce(p.redirect_to, p.id) as id from person p where p.has_record and p.id in (${number === '' ? byName : byNumber})
       ${number !== '' && named ? sql`intersect select distinct coalesce(p.redirect_to, p.id) from person p where p.has_record and p.id in (${byName})` : sql``})
-    select p.id, f.shield, f.allowed, f.conflict from found join person p on p.id = found.id cross join lateral access.child_facts(p.uuid) f order by p.id`.execute(tx)
+    select p.id, f.shield, f.allowed, f.conflict from found join person p on p.id = found.id cross join lateral access.child_facts(p.uuid) f order by p.id`.execute(
+    tx,
+  )
   return rows
 }
 
 /** The record's address, and the source person through whom new work hangs there. */
-export const addressOf = async ({ tx }: Command, childId: number): Promise<{ uuid: string; sourcePersonId: number | undefined }> => {
+export const addressOf = async (
+  { tx }: Command,
+  childId: number,
+): Promise<{ uuid: string; sourcePersonId: number | undefined }> => {
   const { rows } = await sql<{ uuid: string; sp: number | null }>`
-    select p.uuid, (select min(s.id) from source_person s where s.person_id = p.id) as sp from person p where p.id = ${childId}`.execute(tx)
+    select p.uuid, (select min(s.id) from source_person s where s.person_id = p.id) as sp from person p where p.id = ${childId}`.execute(
+    tx,
+  )
   return { uuid: rows[0]?.uuid ?? '', sourcePersonId: rows[0]?.sp ?? undefined }
 }
 
 /** May this person still be given a reason for the child? Shut at once when a shield or a conflict has come since. */
 export const isOpenTo = async ({ tx }: Command, childId: number): Promise<boolean> => {
-  const { rows } = await sql<Match>`select p.id, f.* from person p cross join lateral access.child_facts(p.uuid) f where p.id = ${childId}`.execute(tx)
+  const { rows } =
+    await sql<Match>`select p.id, f.* from person p cross join lateral access.child_facts(p.uuid) f where p.id = ${childId}`.execute(
+      tx,
+    )
   const match = rows[0]
   return match !== undefined && !match.conflict && (!match.shield || match.allowed)
 }

@@ -29,11 +29,15 @@ export const readLocate = (form: LocateForm): Locate | readonly FormError[] => {
   const words = nameParts(name)
   const reason = (form.reason ?? '').trim()
   const dated = [form.day, form.month, form.year].some(part => (part ?? '').trim() !== '')
-  const read = dated ? readDate(`${form.day ?? ''} ${form.month ?? ''} ${form.year ?? ''}`, { order: 'dmy' }) : undefined
+  const read = dated
+    ? readDate(`${form.day ?? ''} ${form.month ?? ''} ${form.year ?? ''}`, { order: 'dmy' })
+    : undefined
   const birthDate = read && 'date' in read && read.precision === 'day' ? read.date : undefined
   const errors: FormError[] = []
-  if (number === '' && words.length < 2) errors.push({ field: 'name', text: 'Enter the child’s first name and last name' })
-  if (dated && !birthDate) errors.push({ field: 'birth-day', text: 'Date of birth must be a real date, like 27 3 2017' })
+  if (number === '' && words.length < 2)
+    errors.push({ field: 'name', text: 'Enter the child’s first name and last name' })
+  if (dated && !birthDate)
+    errors.push({ field: 'birth-day', text: 'Date of birth must be a real date, like 27 3 2017' })
   else if (number === '' && !birthDate) errors.push({ field: 'birth-day', text: 'Enter the whole date of birth' })
   if (number !== '' && number.length < 4) errors.push({ field: 'number', text: 'Enter the whole number' })
   if ([...foldName(reason)].length < shortestReason)

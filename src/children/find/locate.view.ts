@@ -1,5 +1,18 @@
-import { button, checkboxes, dateInput, errorSummary, form, type Html, html, input, insetText, phoneLink, radios, textarea } from '../../platform/views/index.ts'
 import { beginnableBy, type RoleKey } from '../../access/index.ts'
+import {
+  button,
+  checkboxes,
+  dateInput,
+  errorSummary,
+  form,
+  type Html,
+  html,
+  input,
+  insetText,
+  phoneLink,
+  radios,
+  textarea,
+} from '../../platform/views/index.ts'
 import { askable, categoryWords } from './category-words.ts'
 import type { FormError, LocateForm } from './locate.ts'
 import { grounds } from './start-work.actions.ts'
@@ -33,20 +46,40 @@ export const nothingView = (): Html => html`<p class="govuk-body">No record matc
 <p class="govuk-body"><a class="govuk-link" href="/locate">Look again</a></p>`
 
 /** Two children share the name and the birth date, or one child has two records still. */
-export const severalView = (): Html => html`<p class="govuk-body">More than one record has this name and date of birth. Enter a number as well: a UPN, an NHS number or a service’s own number.</p>
+export const severalView =
+  (): Html => html`<p class="govuk-body">More than one record has this name and date of birth. Enter a number as well: a UPN, an NHS number or a service’s own number.</p>
 <p class="govuk-body"><a class="govuk-link" href="/locate">Look again</a></p>`
 
 /** A duty worker is told whom to call, and nothing about the child. */
-export const dutyView = (dutyPhone: string): Html => html`${insetText({ body: html`<p class="govuk-body"><strong>Call the duty manager.</strong> They will tell you what you need for this call.</p>` })}
+export const dutyView = (
+  dutyPhone: string,
+): Html => html`${insetText({ body: html`<p class="govuk-body"><strong>Call the duty manager.</strong> They will tell you what you need for this call.</p>` })}
 <p class="govuk-body">${phoneLink({ number: dutyPhone })}</p>`
 
 /** A record exists: what is the reader's work? Shows the name as it was typed, and nothing else. */
-export const foundView = (options: { name: string; role: RoleKey; search: string; csrf: string; mayStart: boolean; today: { day: string; month: string; year: string } }): Html =>
+export const foundView = (options: {
+  name: string
+  role: RoleKey
+  search: string
+  csrf: string
+  mayStart: boolean
+  today: { day: string; month: string; year: string }
+}): Html =>
   html`<p class="govuk-body">A record exists for <strong>${options.name}</strong>. To open it, say what your work is.</p>
 ${options.mayStart && beginnableBy(options.role).length > 0 ? startForm(options) : null}
 ${askForm(options)}`
 
-const startForm = ({ role, search, csrf, today }: { role: RoleKey; search: string; csrf: string; today: { day: string; month: string; year: string } }): Html => {
+const startForm = ({
+  role,
+  search,
+  csrf,
+  today,
+}: {
+  role: RoleKey
+  search: string
+  csrf: string
+  today: { day: string; month: string; year: string }
+}): Html => {
   const kinds = beginnableBy(role)
   return html`<h2 class="govuk-heading-m">Start work with this child</h2>
 <p class="govuk-body">You open the record at once. Your manager is told.</p>

@@ -50,7 +50,8 @@ type Taken = { readonly term: SearchTerm; readonly rest: string }
 const takeShape = (text: string, shape: RegExp, term: (found: string) => SearchTerm | undefined): Taken | undefined => {
   for (const found of text.matchAll(shape)) {
     const made = term(found[0])
-    if (made) return { term: made, rest: `${text.slice(0, found.index)} , ${text.slice(found.index + found[0].length)}` }
+    if (made)
+      return { term: made, rest: `${text.slice(0, found.index)} , ${text.slice(found.index + found[0].length)}` }
   }
   return undefined
 }
@@ -73,7 +74,9 @@ const takePostcode = (text: string): Taken | undefined =>
 const codeTerm = (token: string): CodeTerm | undefined => {
   const word = squeeze(token)
   if (word === '') return undefined
-  return /^[a-z]{1,2}\d{1,2}[a-z]?$/.test(word) ? { sort: 'code', words: [word], beginning: word } : { sort: 'code', words: [word] }
+  return /^[a-z]{1,2}\d{1,2}[a-z]?$/.test(word)
+    ? { sort: 'code', words: [word], beginning: word }
+    : { sort: 'code', words: [word] }
 }
 
 const squeeze = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')

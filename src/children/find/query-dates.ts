@@ -21,9 +21,9 @@ const shapes: readonly RegExp[] = [
   new RegExp(`(?<![\\w])\\d\\d?${between}\\d\\d?${between}${year}(?!\\w)`),
   new RegExp(`(?<![\\w])\\d\\d?(?:st|nd|rd|th)?(?:\\s+of)?${glue}${monthWord}${glue}${year}(?!\\w)`),
   new RegExp(`(?<![\\w])${monthWord}${glue}\\d\\d?(?:st|nd|rd|th)?${between}${year}(?!\\w)`),
-  new RegExp(`(?<![\\w])\\d\\d?[-/. ]\\d\\d?[-/. ]\\d\\d(?!\\w)`),
+  /(?<![\w])\d\d?[-/. ]\d\d?[-/. ]\d\d(?!\w)/,
   new RegExp(`(?<![\\w])${monthWord}${glue}${year}(?!\\w)`),
-  new RegExp(`(?<![\\w])\\d{8}(?!\\w)`),
+  /(?<![\w])\d{8}(?!\w)/,
   new RegExp(`(?<![\\w])${year}(?!\\w)`),
 ]
 
@@ -32,7 +32,8 @@ export const takeDate = (text: string): { readonly term: DateTerm; readonly rest
   for (const shape of shapes) {
     const found = shape.exec(text)
     const term = found && dateTerm(found[0])
-    if (found && term) return { term, rest: `${text.slice(0, found.index)} , ${text.slice(found.index + found[0].length)}` }
+    if (found && term)
+      return { term, rest: `${text.slice(0, found.index)} , ${text.slice(found.index + found[0].length)}` }
   }
   return undefined
 }
@@ -43,13 +44,22 @@ const dateTerm = (written: string): DateTerm | undefined => {
   const { year: y, month: m, day: d } = dateParts(read.date)
   if (y < 1930 || y > 2060) return undefined
   if (read.precision === 'year') return { sort: 'date', from: plainDate(y, 1, 1), to: plainDate(y, 12, 31) }
-  if (read.precision === 'month') return { sort: 'date', from: plainDate(y, m, 1), to: plainDate(y, m, daysInMonth(y, m)) }
-  return { sort: 'date', from: read.date, to: read.date, ...(d <= 12 && d !== m ? { swapped: plainDate(y, d, m) } : {}) }
+  if (read.precision === 'month')
+    return { sort: 'date', from: plainDate(y, m, 1), to: plainDate(y, m, daysInMonth(y, m)) }
+  return {
+    sort: 'date',
+    from: read.date,
+    to: read.date,
+    ...(d <= 12 && d !== m ? { swapped: plainDate(y, d, m) } : {}),
+  }
 }
 
 /** A search is for people under 26 and their parents' generation at most: a year of two digits is read as this century up to 49. */
 const inFull = (written: string): string =>
-  written.replace(/^(\d\d?[-/. ]\d\d?[-/. ])(\d\d)$/, (_, start: string, yy: string) => `${start}${Number(yy) < 50 ? 20 : 19}${yy}`)
+  written.replace(
+    /^(\d\d?[-/. ]\d\d?[-/. ])(\d\d)$/,
+    (_, start: string, yy: string) => `${start}${Number(yy) < 50 ? 20 : 19}${yy}`,
+  )
 
 /** Every day of the term's range that a birth date may be, for ranges of a month; years are looked up as a range. */
 export const isDay = (term: DateTerm): boolean => term.from === term.to

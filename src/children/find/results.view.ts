@@ -31,8 +31,8 @@ const found = (results: Results): Html => html`${likeNamed(results.children)}${t
   rowHeader: true,
   columns: [{ text: 'Name' }, { text: 'Age' }, { text: 'School' }, { text: 'Area' }, { text: 'Why you can see this' }],
   rows: results.children.map(child => [
-    html`<a class="govuk-link" href="/children/${child.address}">${child.name}</a>${child.knownAs ? html`<br>Known as ${child.knownAs}` : null}`,
-    html`<strong>${child.age}</strong>${child.born ? html`<br>born ${child.born}` : null}`,
+    html`<a class="govuk-link" href="/children/${child.address}">${child.name}</a>`,
+    html`<strong>${child.age}</strong>${child.born ? html`<br>born ${child.born}` : null}${child.knownAs ? html`<br>known as ${child.knownAs}` : null}`,
     child.school ?? 'Not recorded',
     child.area ?? 'Not recorded',
     `${child.why[0]?.toUpperCase() ?? ''}${child.why.slice(1)}`,
@@ -49,7 +49,9 @@ const likeNamed = (children: readonly ChildCard[]): Html | null => {
   const counts = new Map<string, number>()
   for (const child of children) counts.set(child.likeName, (counts.get(child.likeName) ?? 0) + 1)
   return [...counts.values()].some(n => n > 1)
-    ? warningText({ text: 'Some of these children have the same name. Check the date of birth and the school before you open a record.' })
+    ? warningText({
+        text: 'Some of these children have the same name. Check the date of birth and the school before you open a record.',
+      })
     : null
 }
 

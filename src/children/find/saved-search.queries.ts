@@ -11,15 +11,23 @@ const keptHours = 24
  */
 export const saveSearch = async (command: CommandGrant<'recorder'>, key: Key, content: object): Promise<string> => {
   const userId = command.reader?.userId ?? 0
-  await sql`delete from saved_search where user_id = ${userId} and made_at < ${command.at}::timestamptz - make_interval(hours => ${keptHours})`.execute(command.tx)
+  await sql`delete from saved_search where user_id = ${userId} and made_at < ${command.at}::timestamptz - make_interval(hours => ${keptHours})`.execute(
+    command.tx,
+  )
   const terms = seal(key, Buffer.from(JSON.stringify(content)), `search ${userId}`)
   const { rows } = await sql<{ uuid: string }>`
-    insert into saved_search (user_id, terms, made_at) values (${userId}, ${terms}, ${command.at}) returning uuid`.execute(command.tx)
+    insert into saved_search (user_id, terms, made_at) values (${userId}, ${terms}, ${command.at}) returning uuid`.execute(
+    command.tx,
+  )
   return rows[0]?.uuid ?? ''
 }
 
 /** What this person asked at that address. @throws NotFound for another person's search as for none, and for one that is a day old. */
-export const openSearch = async <T>(grant: Pick<Grant<never> | CommandGrant<'recorder'>, 'tx' | 'reader' | 'at'>, key: Key, address: string | undefined): Promise<T> => {
+export const openSearch = async <T>(
+  grant: Pick<Grant<never> | CommandGrant<'recorder'>, 'tx' | 'reader' | 'at'>,
+  key: Key,
+  address: string | undefined,
+): Promise<T> => {
   const uuid = parseUuid(address ?? '')
   const userId = grant.reader?.userId ?? 0
   const { rows } = await sql<{ terms: Buffer }>`

@@ -28,7 +28,10 @@ export const findChildren = async (grant: FindGrant, query: SearchQuery): Promis
   const own = await ownChildren(grant)
   if (own === '{}') return []
   const born = bornWithin(wide)
-  const rows = own === undefined ? await amongAll(grant, terms.length, candidates, born) : await amongOwn(grant, terms.length, candidates, own, born)
+  const rows =
+    own === undefined
+      ? await amongAll(grant, terms.length, candidates, born)
+      : await amongOwn(grant, terms.length, candidates, own, born)
   return rows.map(r => ({ childId: r.child_id, cost: r.cost }))
 }
 
@@ -44,13 +47,17 @@ const ownChildren = async ({ tx, reader }: FindGrant): Promise<string | undefine
     select coalesce(array_agg(child_id), '{}')::text as own, count(*)::int as number from (
       select g.child_id from access.grant_row g where g.child_id is not null
       union
-      (select r.child_id from access.roll r where r.establishment_id = any ((select access.establishments())::bigint[]) limit ${mostOwn + 1})) x`.execute(tx)
+      (select r.child_id from access.roll r where r.establishment_id = any ((select access.establishments())::bigint[]) limit ${mostOwn + 1})) x`.execute(
+    tx,
+  )
   return (rows[0]?.number ?? 0) > mostOwn ? undefined : rows[0]?.own
 }
 
 // Nearness first; of two equally near, what the child is called now before what they were called, and where they go to school.
 const cost = (distance: string, field: string) =>
-  sql.raw(`${distance} * 10 + case ${field} when 'former' then 3 when 'school' then 2 when 'known-as' then 1 else 0 end`)
+  sql.raw(
+    `${distance} * 10 + case ${field} when 'former' then 3 when 'school' then 2 when 'known-as' then 1 else 0 end`,
+  )
 const wordsOf = (candidates: readonly Candidate[]) =>
   sql`c as materialized (select * from unnest(${candidates.map(c => c.wordId)}::bigint[], ${candidates.map(c => c.term)}::int[],
     ${candidates.map(c => c.distance)}::int[]) as c(word_id, term, distance))`
@@ -58,10 +65,23 @@ const idsOf = (candidates: readonly Candidate[]): number[] => [...new Set(candid
 
 /** A month or a year of birth is looked up for the few that meet the rest: a year's own list would be tens of thousands. */
 const bornWithin = (wide: readonly DateTerm[]) =>
-  wide.length === 0 ? sql`true` : sql.join(wide.map(term => sql`exists (select 1 from search_key b join search_word w on w.id = b.word_id
-    where b.child_id = x.child_id and b.field = 'birth' and w.word >= ${term.from} and w.word < ${rangeEnd(term)})`), sql` and `)
+  wide.length === 0
+    ? sql`true`
+    : sql.join(
+        wide.map(
+          term => sql`exists (select 1 from search_key b join search_word w on w.id = b.word_id
+    where b.child_id = x.child_id and b.field = 'birth' and w.word >= ${term.from} and w.word < ${rangeEnd(term)})`,
+        ),
+        sql` and `,
+      )
 
-const amongOwn = async ({ tx }: FindGrant, terms: number, candidates: readonly Candidate[], own: string | undefined, born: ReturnType<typeof bornWithin>): Promise<Row[]> => {
+const amongOwn = async (
+  { tx }: FindGrant,
+  terms: number,
+  candidates: readonly Candidate[],
+  own: string | undefined,
+  born: ReturnType<typeof bornWithin>,
+): Promise<Row[]> => {
   const within = own === undefined ? sql`true` : sql`k.child_id = any(${own}::bigint[])`
   const { rows } = await sql<Row>`
     with ${wordsOf(candidates)},
@@ -75,27 +95,42 @@ const amongOwn = async ({ tx }: FindGrant, terms: number, candidates: readonly C
 }
 
 /** Met from the rarest word among what this reader may see; where every word is common, all their lists at once. */
-const amongAll = async (grant: FindGrant, terms: number, candidates: readonly Candidate[], born: ReturnType<typeof bornWithin>): Promise<Row[]> => {
+const amongAll = async (
+  grant: FindGrant,
+  terms: number,
+  candidates: readonly Candidate[],
+  born: ReturnType<typeof bornWithin>,
+): Promise<Row[]> => {
   if (terms === 1) {
     const same = await calledSo(grant, candidates, born)
     return same.length > mostResults ? same : amongOwn(grant, 1, candidates, undefined, born)
   }
-  const each = Array.from({ length: terms }, (_, at) => candidates.filter(c => c.term === at)).sort((a, b) => a.length - b.length)
+  const each = Array.from({ length: terms }, (_, at) => candidates.filter(c => c.term === at)).sort(
+    (a, b) => a.length - b.length,
+  )
   for (const list of each) {
     const { rows } = await sql<{ rare: string; number: number }>`
       select coalesce(array_agg(distinct child_id), '{}')::text as rare, count(*)::int as number from (
-        select child_id from search_key where word_id = any(${idsOf(list)}::bigint[]) limit ${mostOwn + 1}) y`.execute(grant.tx)
+        select child_id from search_key where word_id = any(${idsOf(list)}::bigint[]) limit ${mostOwn + 1}) y`.execute(
+      grant.tx,
+    )
     if ((rows[0]?.number ?? 0) <= mostOwn) return amongOwn(grant, terms, candidates, rows[0]?.rare, born)
   }
   return amongOwn(grant, terms, candidates, undefined, born)
 }
 
 /** One word alone, as it is written, in a current name, date or number: a common name is full before its list is read to the end. */
-const calledSo = async ({ tx }: FindGrant, candidates: readonly Candidate[], born: ReturnType<typeof bornWithin>): Promise<Row[]> => {
+const calledSo = async (
+  { tx }: FindGrant,
+  candidates: readonly Candidate[],
+  born: ReturnType<typeof bornWithin>,
+): Promise<Row[]> => {
   const same = candidates.filter(c => c.distance === 0)
   if (same.length !== 1) return []
   const { rows } = await sql<Row>`
     select distinct x.child_id, 0 as cost from search_key x
-    where x.word_id = ${same[0]?.wordId ?? 0} and x.field <> all ('{former,school,known-as}'::text[]) and ${born} order by 1 limit ${mostResults + 1}`.execute(tx)
+    where x.word_id = ${same[0]?.wordId ?? 0} and x.field <> all ('{former,school,known-as}'::text[]) and ${born} order by 1 limit ${mostResults + 1}`.execute(
+    tx,
+  )
   return rows
 }

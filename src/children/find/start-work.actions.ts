@@ -6,7 +6,11 @@ import { addressOf, isOpenTo } from './locate.queries.ts'
 type Command = CommandGrant<'recorder'>
 
 /** Why work with a child begins. */
-export const grounds = { referral: 'a referral', allocation: 'the child was allocated to me', visit: 'a visit is booked' } as const
+export const grounds = {
+  referral: 'a referral',
+  allocation: 'the child was allocated to me',
+  visit: 'a visit is booked',
+} as const
 export type WorkGround = keyof typeof grounds
 export type StartAsked = { readonly kind: string; readonly ground: WorkGround; readonly from: PlainDate }
 
@@ -19,30 +23,46 @@ export type StartAsked = { readonly kind: string; readonly ground: WorkGround; r
 export const startWork = async (command: Command, childId: number, asked: StartAsked): Promise<string> => {
   const { reader, at } = command
   const kind = reader && beginnableBy(reader.role).find(one => one.key === asked.kind)
-  if (!reader || !kind) throw new InvalidInput('You cannot begin this kind of work.', 'Choose one of the kinds on the page.')
+  if (!reader || !kind)
+    throw new InvalidInput('You cannot begin this kind of work.', 'Choose one of the kinds on the page.')
   const today = londonDate(at)
   if (asked.from > today || Number(today.slice(0, 4)) - Number(asked.from.slice(0, 4)) > 1)
     throw new InvalidInput('The day work began must be today or within the last year.', 'Go back and enter the day.')
   if (!(await isOpenTo(command, childId))) throw new NotFound()
   const { uuid, sourcePersonId } = await addressOf(command, childId)
   await startInvolvement(command, {
-    childId, principalId: reader.userId, kind: kind.key, from: asked.from,
-    purpose: `${kind.purpose}: ${grounds[asked.ground]}`, ...(sourcePersonId ? { sourcePersonId } : {}),
+    childId,
+    principalId: reader.userId,
+    kind: kind.key,
+    from: asked.from,
+    purpose: `${kind.purpose}: ${grounds[asked.ground]}`,
+    ...(sourcePersonId ? { sourcePersonId } : {}),
   })
   await tellManagers(command, 'work-started', childId)
   return uuid
 }
 
 /** Writes a request to see the record, in named categories, for somebody to answer. @throws NotFound as `startWork`. */
-export const askForAccess = async (command: Command, childId: number, categories: readonly Category[], reason: string): Promise<void> => {
+export const askForAccess = async (
+  command: Command,
+  childId: number,
+  categories: readonly Category[],
+  reason: string,
+): Promise<void> => {
   if (!(await isOpenTo(command, childId))) throw new NotFound()
   await sql`insert into access.request (user_id, child_id, reason, categories, asked_at)
-    values (${command.reader?.userId ?? 0}, ${childId}, ${reason}, ${categoryMask(categories)}, ${command.at})`.execute(command.tx)
+    values (${command.reader?.userId ?? 0}, ${childId}, ${reason}, ${categoryMask(categories)}, ${command.at})`.execute(
+    command.tx,
+  )
   await tellManagers(command, 'access-asked', childId)
 }
 
 /** The managers of the person's own teams are told, in ids alone. */
-const tellManagers = async ({ tx, reader, at }: Command, kind: 'work-started' | 'access-asked', childId: number): Promise<void> => {
+const tellManagers = async (
+  { tx, reader, at }: Command,
+  kind: 'work-started' | 'access-asked',
+  childId: number,
+): Promise<void> => {
   await sql`insert into access.notice (principal, kind, child_id, user_id, at)
     select distinct m.user_id, ${kind}, ${childId}::bigint, ${reader?.userId ?? 0}::bigint, ${at}::timestamptz from access.membership m
     where m.manages and m.team_id = any(${reader?.principals ?? []}::bigint[]) and m.user_id <> ${reader?.userId ?? 0}

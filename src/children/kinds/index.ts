@@ -1,9 +1,9 @@
 import type { RecordKind } from '../../access/index.ts'
 import { address, authority, background, carer, contactDetail, identifier, identity } from './person.record.ts'
-import { attachment, dangerNote, note, pause, visit } from './work.record.ts'
+import { attachment, dangerNote, note, noteMove, pause, visit } from './work.record.ts'
 
 export { address, authority, background, carer, contactDetail, identifier, identity } from './person.record.ts'
-export { attachment, dangerNote, note, passage, pause, visit } from './work.record.ts'
+export { attachment, dangerNote, note, noteMove, passage, pause, visit } from './work.record.ts'
 
 /** The kinds that every record has whatever services bring theirs: who the child is, and what people write. */
 export const coreKinds: readonly RecordKind[] = [
@@ -15,6 +15,7 @@ export const coreKinds: readonly RecordKind[] = [
   carer,
   authority,
   note,
+  noteMove,
   attachment,
   dangerNote,
   visit,

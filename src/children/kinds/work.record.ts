@@ -51,6 +51,30 @@ const noteTitle = (kind: string | undefined): string =>
           ? 'Message'
           : 'Note'
 
+/** That a note stood on the wrong child's record: a trace on both, which names neither child to the other's readers. */
+export const noteMove = recordKind({
+  kind: 'note-move',
+  title: 'Note moved',
+  category: 'early-help',
+  mayBe: written,
+  schema: Type.Object({
+    direction: Type.Union([Type.Literal('out'), Type.Literal('in')]),
+    noteKind: Type.String(),
+    happenedOn: Type.String(),
+    reason: Type.String(),
+    movedBy: Type.String(),
+    authorId: Type.Number(),
+  }),
+  promotes: { number: 'authorId', status: 'direction' },
+  line: body => ({
+    title: body.direction === 'out' ? 'A note was moved to the right record' : 'A note was moved to this record',
+    detail: `Moved by ${body.movedBy ?? 'a manager'}. ${body.reason ?? ''}`,
+    key: false,
+  }),
+  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as the note itself' },
+  writers: 'people',
+})
+
 /** A file that somebody attached. Its bytes are in `document`. */
 export const attachment = recordKind({
   kind: 'document',

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { actorContext, type Ground, type Tx, withContext } from '../../access/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { type BatchDone, linkBatch } from './link-batch.actions.ts'
+import { withPeopleLock } from './people-lock.ts'
 
 export type LinkOptions = {
   /** The run whose newly seen people are counted, and that new questions are ascribed to. All that waits is linked either way. */
@@ -32,7 +33,7 @@ export const linkPending = (ground: Ground, options: LinkOptions = {}): Promise<
     // A session lock, taken before any batch's snapshot: a batch must see all that the linker before it did.
     await sql`select pg_advisory_lock(hashtext('throughline linker'))`.execute(keeper)
     try {
-      return await linkAll(ground, options)
+      return await linkAll(ground, keeper, options)
     } finally {
       await unlock(keeper)
     }
@@ -44,12 +45,13 @@ const unlock = async (keeper: Kysely<Database>): Promise<void> => {
 
 const linkAll = async (
   ground: Ground,
+  keeper: Kysely<Database>,
   { runId, batchSize: size = batchSize, onProgress }: LinkOptions,
 ): Promise<Linked> => {
   const seen: number[] = []
   let blocksSkipped = 0
   for (;;) {
-    const done = await tryBatch(ground, size, runId)
+    const done = await withPeopleLock(keeper, 'alone', () => tryBatch(ground, size, runId))
     if (done.sourcePersons.length === 0) break
     seen.push(...done.sourcePersons)
     blocksSkipped += done.blocksSkipped

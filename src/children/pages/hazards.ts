@@ -1,6 +1,7 @@
 import { formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { holdsOn, type KnownFact } from '../golden-record/index.ts'
 import { notCheckedSince } from './freshness.ts'
+import { wholeFacts } from './timeline.ts'
 
 /** One thing to know at the door, as the page tells it. What to do is for all who visit; why only where it may be seen. */
 export type Hazard = {
@@ -19,15 +20,15 @@ const order = ['danger', 'not-to-meet', 'getting-in', 'animals', 'talking', 'hea
 
 /**
  * The notes about the person and about the property, in their fixed order. A note past its day for checking again stays, and
- * says so. The part that says why may be missing: it has a label of its own, and hangs on what to do by its occasion.
+ * says so. The part that says why has a label of its own, and may not be there for this reader.
  */
 export const hazardsIn = (facts: readonly KnownFact[], today: PlainDate): Hazard[] =>
-  facts
-    .filter(fact => fact.kind === 'danger-note' && typeof fact.body.short === 'string' && holdsOn(fact, today))
-    .map(fact => toHazard(fact, whyOf(fact, facts), today))
+  wholeFacts(facts.filter(fact => fact.kind === 'danger-note'))
+    .filter(fact => typeof fact.body.short === 'string' && holdsOn(fact, today))
+    .map(fact => toHazard(fact, today))
     .sort((a, b) => order.indexOf(a.sort) - order.indexOf(b.sort) || (a.on < b.on ? 1 : -1))
 
-const toHazard = (fact: KnownFact, why: string | undefined, today: PlainDate): Hazard => {
+const toHazard = (fact: KnownFact, today: PlainDate): Hazard => {
   const checkBy = fact.body.checkBy as PlainDate | undefined
   const unchecked = notCheckedSince(checkBy, today)
   return {
@@ -36,22 +37,11 @@ const toHazard = (fact: KnownFact, why: string | undefined, today: PlainDate): H
     said: typeof fact.body.saidBy === 'string' ? fact.body.saidBy : fact.said,
     on: fact.from ?? londonDate(fact.knownFrom),
     ...(typeof fact.body.whatToDo === 'string' ? { todo: fact.body.whatToDo } : {}),
-    ...(why ? { why } : {}),
+    ...(typeof fact.body.why === 'string' ? { why: fact.body.why } : {}),
     ...(checkBy ? { checkBy } : {}),
     ...(unchecked ? { notCheckedSince: unchecked } : {}),
   }
 }
-
-const whyOf = (fact: KnownFact, facts: readonly KnownFact[]): string | undefined => {
-  const own = fact.body.why ?? facts.find(f => isReasonOf(f, fact))?.body.why
-  return typeof own === 'string' ? own : undefined
-}
-const isReasonOf = (reason: KnownFact, fact: KnownFact): boolean =>
-  reason.kind === 'danger-note' &&
-  reason.body.why !== undefined &&
-  (fact.occasion !== undefined
-    ? reason.occasion === fact.occasion
-    : reason.knownFrom.getTime() === fact.knownFrom.getTime() && reason.source === fact.source)
 
 /** "Check again by 14 July 2026" while that day is to come. */
 export const checkByWords = (hazard: Hazard): string | undefined =>

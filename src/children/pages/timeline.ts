@@ -54,20 +54,26 @@ export const timelineOf = (facts: readonly KnownFact[], kinds: readonly RecordKi
   return joinSaid(events).sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : a.title < b.title ? -1 : 1))
 }
 
-/** Puts the parts of one thing together: same kind, source, days and moment, and no field in both. */
+/**
+ * Puts the parts of one thing together again: they carry different labels, were written one after the other, and share kind,
+ * source, days and moment. Two things of the same label are never one, however little each says.
+ */
 export const wholeFacts = (facts: readonly KnownFact[]): KnownFact[] => {
-  const whole = new Map<string, KnownFact[]>()
-  for (const fact of facts) {
-    const key = [fact.kind, fact.sourcePerson, fact.source, fact.from, fact.until, fact.knownFrom.getTime(), fact.author].join('|')
-    const known = whole.get(key) ?? []
-    const place = known.findIndex(other => !Object.keys(fact.body).some(field => field in other.body))
-    const partner = known[place]
-    if (partner) known[place] = { ...partner, body: { ...partner.body, ...fact.body } }
-    else known.push(fact)
-    whole.set(key, known)
-  }
-  return [...whole.values()].flat()
+  const groups = Map.groupBy(
+    facts.toSorted((a, b) => a.entry - b.entry),
+    f => [f.kind, f.sourcePerson, f.source, f.from, f.until, f.knownFrom.getTime(), f.author].join('|'),
+  )
+  return [...groups.values()].flatMap(group =>
+    group.reduce<KnownFact[]>((whole, fact) => {
+      const last = whole.at(-1)
+      if (!last || !isOtherPart(last, fact)) return [...whole, fact]
+      return [...whole.slice(0, -1), { ...last, body: { ...last.body, ...fact.body } }]
+    }, []),
+  )
 }
+const isOtherPart = (last: KnownFact, fact: KnownFact): boolean =>
+  (last.category !== fact.category || last.sensitivity !== fact.sensitivity) &&
+  !Object.keys(fact.body).some(field => field in last.body)
 
 const toHappening = (
   fact: KnownFact,

@@ -2,7 +2,12 @@ import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
 
 /** A child the reader has a live reason for, with the dates that a caseload is read by. */
-export type OwnChild = { readonly childId: number; readonly nextOn: string | undefined; readonly lastSeen: string | undefined; readonly changes: number }
+export type OwnChild = {
+  readonly childId: number
+  readonly nextOn: string | undefined
+  readonly lastSeen: string | undefined
+  readonly changes: number
+}
 
 /** How many rows a page of the caseload has. */
 export const perPage = 50
@@ -14,7 +19,9 @@ type Row = { child_id: number; next_on: string | null; last_seen: string | null;
  * address). One query: the dates are those of entries the reader may see.
  */
 export const listOwnChildren = async (
-  { tx, at }: Grant<'identity' | 'note' | 'visit'>, since: Date, cursor: string | undefined,
+  { tx, at }: Grant<'identity' | 'note' | 'visit'>,
+  since: Date,
+  cursor: string | undefined,
 ): Promise<{ readonly children: readonly OwnChild[]; readonly more: boolean }> => {
   const { rows } = await sql<Row>`
     with mine as materialized (select distinct g.child_id from access.grant_row g where g.child_id is not null),
@@ -28,7 +35,10 @@ export const listOwnChildren = async (
     where place > coalesce((select r.place from ranked r join person p on p.id = r.child_id where p.uuid::text = ${cursor ?? ''}), 0)
     order by place limit ${perPage + 1}`.execute(tx)
   const children = rows.slice(0, perPage).map(r => ({
-    childId: r.child_id, nextOn: r.next_on ?? undefined, lastSeen: r.last_seen ?? undefined, changes: r.changes,
+    childId: r.child_id,
+    nextOn: r.next_on ?? undefined,
+    lastSeen: r.last_seen ?? undefined,
+    changes: r.changes,
   }))
   return { children, more: rows.length > perPage }
 }

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { deskAction, holds, listPage, type RecordKind, type Route } from '../../access/index.ts'
 import { addDays, londonDate, parseUuid } from '../../kernel/index.ts'
-import { exampleCards } from '../find/results.examples.ts'
 import type { EnrolmentKind } from '../find/child-cards.queries.ts'
+import { exampleCards } from '../find/results.examples.ts'
 import { address, dangerNote, identity, note, visit } from '../kinds/index.ts'
 import { countDesk, listChanges, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
@@ -23,7 +23,8 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
       const works = holds(reader, 'write-notes') || holds(reader, 'start-work')
       const yesterday = new Date(`${addDays(londonDate(at), -1)}T00:00:00Z`)
       return {
-        at, works,
+        at,
+        works,
         visits: works ? await listVisits(grant) : [],
         tasks: await listTasks(grant),
         changes: works ? await listChanges(grant, yesterday) : [],
@@ -34,7 +35,12 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
       }
     },
     answer: (today, frame) => ({
-      page: { title: 'Today', heading: todayHeading(today.at), lead: leadWords(today), body: todayView(today, frame.csrf) },
+      page: {
+        title: 'Today',
+        heading: todayHeading(today.at),
+        lead: leadWords(today),
+        body: todayView(today, frame.csrf),
+      },
     }),
     examples: exampleDays,
   })
@@ -48,24 +54,55 @@ export const noticesDoneAction: Route = deskAction({
   form: Type.Object({ notice: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])) }),
   act: async (command, { form }) => {
     const ids = [form.notice ?? []].flat().flatMap(id => parseUuid(id) ?? [])
-    await sql`update access.notice set done_at = ${command.at} where uuid = any(${ids}::uuid[]) and done_at is null`.execute(command.tx)
+    await sql`update access.notice set done_at = ${command.at} where uuid = any(${ids}::uuid[]) and done_at is null`.execute(
+      command.tx,
+    )
     return { redirect: '/' }
   },
 })
 
-const [liam, other, zoe] = exampleCards as readonly [(typeof exampleCards)[0], (typeof exampleCards)[0], (typeof exampleCards)[0]]
+const [liam, other, zoe] = exampleCards as readonly [
+  (typeof exampleCards)[0],
+  (typeof exampleCards)[0],
+  (typeof exampleCards)[0],
+]
 const at = new Date('2026-05-04T07:15:00Z')
-const quiet: Today = { at, visits: [], tasks: [], changes: [], works: true, desk: undefined, mayAudit: false, mayApprove: false, titles: new Map([['note', 'Note'], ['address', 'Address']]) }
+const quiet: Today = {
+  at,
+  visits: [],
+  tasks: [],
+  changes: [],
+  works: true,
+  desk: undefined,
+  mayAudit: false,
+  mayApprove: false,
+  titles: new Map([
+    ['note', 'Note'],
+    ['address', 'Address'],
+  ]),
+}
 const exampleDays: Readonly<Record<string, Today>> = {
   usual: {
     ...quiet,
     visits: [
       { time: '10:00', child: other, place: '22 Mill Street, flat 3, NM1 4QT', hazards: ['Key code held'] },
       { time: '13:30', child: zoe, place: undefined, hazards: [] },
-      { time: '16:00', child: liam, place: '14 Larch Close, NM4 2QT', hazards: ['Large dog', 'Side gate', 'Visit in pairs'] },
+      {
+        time: '16:00',
+        child: liam,
+        place: '14 Larch Close, NM4 2QT',
+        hazards: ['Large dog', 'Side gate', 'Visit in pairs'],
+      },
     ],
     tasks: [
-      { sort: 'call-back', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c11', who: 'Priya Raman', phone: '01632 960123', at, child: undefined },
+      {
+        sort: 'call-back',
+        notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c11',
+        who: 'Priya Raman',
+        phone: '01632 960123',
+        at,
+        child: undefined,
+      },
       { sort: 'check-note', child: liam, short: 'Large dog', checkBy: '2026-04-30' as never },
       { sort: 'is-this-yours', child: zoe, service: 'Early help' },
     ],
@@ -76,7 +113,8 @@ const exampleDays: Readonly<Record<string, Today>> = {
   'clearing house, all done': { ...quiet, works: false, desk: { cases: 0, imports: 0 } },
   auditor: { ...quiet, works: false, mayAudit: true },
   'team manager': {
-    ...quiet, mayApprove: true,
+    ...quiet,
+    mayApprove: true,
     tasks: [
       { sort: 'work-started', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c12', who: 'Sam Ali', at, child: liam },
       { sort: 'access-asked', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c13', who: 'Sam Ali', at, child: undefined },

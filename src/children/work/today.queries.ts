@@ -1,19 +1,37 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { fold, type KnownFact, readMany } from '../golden-record/index.ts'
 import { address, dangerNote } from '../kinds/index.ts'
-import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { hazardsIn } from '../pages/hazards.ts'
 
 type TodayGrant = Grant<CardKinds | 'visit' | 'danger-note' | 'note'>
 
 /** A visit of the day, with the words that must be read before the door. */
-export type TodayVisit = { readonly time: string | undefined; readonly child: ChildCard; readonly place: string | undefined; readonly hazards: readonly string[] }
+export type TodayVisit = {
+  readonly time: string | undefined
+  readonly child: ChildCard
+  readonly place: string | undefined
+  readonly hazards: readonly string[]
+}
 /** What the reader owes: why it exists, and where it is done. */
 export type TodayTask =
-  | { readonly sort: 'call-back'; readonly notice: string; readonly who: string; readonly phone: string | undefined; readonly at: Date; readonly child: ChildCard | undefined }
-  | { readonly sort: 'work-started' | 'access-asked' | 'access-answered'; readonly notice: string; readonly who: string; readonly at: Date; readonly child: ChildCard | undefined }
+  | {
+      readonly sort: 'call-back'
+      readonly notice: string
+      readonly who: string
+      readonly phone: string | undefined
+      readonly at: Date
+      readonly child: ChildCard | undefined
+    }
+  | {
+      readonly sort: 'work-started' | 'access-asked' | 'access-answered'
+      readonly notice: string
+      readonly who: string
+      readonly at: Date
+      readonly child: ChildCard | undefined
+    }
   | { readonly sort: 'check-note'; readonly child: ChildCard; readonly short: string; readonly checkBy: PlainDate }
   | { readonly sort: 'is-this-yours'; readonly child: ChildCard; readonly service: string }
 /** A child of the reader's about whom something is newly known; what it is stands on the record. */
@@ -36,58 +54,120 @@ export const listVisits = async (grant: TodayGrant): Promise<readonly TodayVisit
     const known = facts.get(row.child_id) ?? []
     const home = fold(known, { today, enrolment: 'enrolment' }).address?.value
     const hazards = hazardsIn([...known, ...(places.get(row.child_id) ?? [])], today).map(h => h.title)
-    return [{ time: row.time ?? undefined, child, place: home && [...home.lines, home.postcode].filter(Boolean).join(', '), hazards: [...new Set(hazards)] }]
+    return [
+      {
+        time: row.time ?? undefined,
+        child,
+        place: home && [...home.lines, home.postcode].filter(Boolean).join(', '),
+        hazards: [...new Set(hazards)],
+      },
+    ]
   })
 }
 
-type PlaceRow = { child_id: number; id: number; uuid: string; body: Record<string, unknown>; true_from: string | null; true_to: string; known_from: Date; source_id: string; said: string; occasion_id: string | null }
+type PlaceRow = {
+  child_id: number
+  id: number
+  uuid: string
+  body: Record<string, unknown>
+  true_from: string | null
+  true_to: string
+  known_from: Date
+  source_id: string
+  said: string
+  occasion_id: string | null
+}
 
 /** What is known of the houses these children live in now: one query for all of them. */
 const placeNotes = async ({ tx, at }: TodayGrant, childIds: readonly number[]): Promise<Map<number, KnownFact[]>> => {
   const { rows } = await sql<PlaceRow>`
     select distinct h.child_id, e.id, e.uuid, e.body, e.true_from, e.true_to, e.known_from, e.source_id, coalesce(s.said, s.name) as said, e.occasion_id
     from household_member h join entry e on e.uprn = h.uprn join source s on s.id = e.source_id
-    where h.child_id = any(${childIds}::bigint[]) and h.true_to > ${at}::date and e.kind = 'danger-note' and e.known_to = 'infinity'`.execute(tx)
+    where h.child_id = any(${childIds}::bigint[]) and h.true_to > ${at}::date and e.kind = 'danger-note' and e.known_to = 'infinity'`.execute(
+    tx,
+  )
   const found = new Map<number, KnownFact[]>()
   for (const row of rows) found.set(row.child_id, [...(found.get(row.child_id) ?? []), placeFact(row)])
   return found
 }
 const placeFact = (row: PlaceRow): KnownFact => ({
-  entry: row.id, address: row.uuid, kind: 'danger-note', category: 'identity', sensitivity: 1, flags: [], body: row.body,
-  from: (row.true_from ?? undefined) as PlainDate | undefined, until: row.true_to === 'infinity' ? undefined : (row.true_to as PlainDate),
-  knownFrom: row.known_from, source: row.source_id, said: row.said, rank: 5, sourcePerson: undefined, author: undefined,
-  occasion: row.occasion_id ?? undefined, replaces: undefined,
+  entry: row.id,
+  address: row.uuid,
+  kind: 'danger-note',
+  category: 'identity',
+  sensitivity: 1,
+  flags: [],
+  body: row.body,
+  from: (row.true_from ?? undefined) as PlainDate | undefined,
+  until: row.true_to === 'infinity' ? undefined : (row.true_to as PlainDate),
+  knownFrom: row.known_from,
+  source: row.source_id,
+  said: row.said,
+  rank: 5,
+  sourcePerson: undefined,
+  author: undefined,
+  occasion: row.occasion_id ?? undefined,
+  replaces: undefined,
 })
 
-const byChild = (cards: readonly ChildCard[]): ReadonlyMap<number, ChildCard> => new Map(cards.map(card => [card.childId, card]))
+const byChild = (cards: readonly ChildCard[]): ReadonlyMap<number, ChildCard> =>
+  new Map(cards.map(card => [card.childId, card]))
 
-type NoticeRow = { uuid: string; kind: 'call-back' | 'work-started' | 'access-asked' | 'access-answered'; child_id: number | null; at: Date; who: string; phone: string | null }
+type NoticeRow = {
+  uuid: string
+  kind: 'call-back' | 'work-started' | 'access-asked' | 'access-answered'
+  child_id: number | null
+  at: Date
+  who: string
+  phone: string | null
+}
 type NoteRow = { child_id: number; short: string; due_on: PlainDate }
 
 /** What waits for the reader: call-backs first, then notices, visit notes past their day, and work a file says is theirs. */
 export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]> => {
   const { tx, reader, at } = grant
-  const notices = (await sql<NoticeRow>`
+  const notices = (
+    await sql<NoticeRow>`
     select n.uuid, n.kind, n.child_id, n.at, p.name as who, p.phone from access.notice n join access.principal p on p.id = n.user_id
-    where n.done_at is null order by n.kind = 'call-back' desc, n.at limit 50`.execute(tx)).rows
-  const notes = (await sql<NoteRow>`
+    where n.done_at is null order by n.kind = 'call-back' desc, n.at limit 50`.execute(tx)
+  ).rows
+  const notes = (
+    await sql<NoteRow>`
     select distinct e.child_id, e.body->>'short' as short, e.due_on from access.grant_row g join entry e on e.child_id = g.child_id
     where g.child_id is not null and e.kind = 'danger-note' and e.known_to = 'infinity' and e.due_on < ${at}::date and e.body ? 'short'
-    order by e.due_on limit 20`.execute(tx)).rows
-  const claimed = (await sql<{ child_id: number; service: string }>`
+    order by e.due_on limit 20`.execute(tx)
+  ).rows
+  const claimed = (
+    await sql<{ child_id: number; service: string }>`
     select distinct i.child_id, i.service from access.grant_row g join involvement i on i.child_id = g.child_id
     where g.child_id is not null and i.known_to = 'infinity' and i.principal_id is null and i.true_to > ${at}::date and lower(i.worker_name) = lower(${reader.name})
       and not exists (select 1 from involvement o where o.child_id = i.child_id and o.principal_id = ${reader.userId} and o.known_to = 'infinity' and o.true_to > ${at}::date)
-    limit 20`.execute(tx)).rows
-  const ids = [...notices.flatMap(n => n.child_id ?? []), ...notes.map(n => n.child_id), ...claimed.map(c => c.child_id)]
+    limit 20`.execute(tx)
+  ).rows
+  const ids = [
+    ...notices.flatMap(n => n.child_id ?? []),
+    ...notes.map(n => n.child_id),
+    ...claimed.map(c => c.child_id),
+  ]
   const cards = byChild(await listCards(grant, [...new Set(ids)]))
   return [
     ...notices.map((n): TodayTask => {
       const common = { notice: n.uuid, who: n.who, at: n.at, child: cards.get(n.child_id ?? 0) }
-      return n.kind === 'call-back' ? { sort: n.kind, ...common, phone: n.phone ?? undefined } : { sort: n.kind, ...common }
+      return n.kind === 'call-back'
+        ? { sort: n.kind, ...common, phone: n.phone ?? undefined }
+        : { sort: n.kind, ...common }
     }),
-    ...notes.flatMap(n => withChild(cards, n.child_id, child => ({ sort: 'check-note' as const, child, short: n.short, checkBy: n.due_on }))),
-    ...claimed.flatMap(c => withChild(cards, c.child_id, child => ({ sort: 'is-this-yours' as const, child, service: c.service }))),
+    ...notes.flatMap(n =>
+      withChild(cards, n.child_id, child => ({
+        sort: 'check-note' as const,
+        child,
+        short: n.short,
+        checkBy: n.due_on,
+      })),
+    ),
+    ...claimed.flatMap(c =>
+      withChild(cards, c.child_id, child => ({ sort: 'is-this-yours' as const, child, service: c.service })),
+    ),
   ]
 }
 const withChild = <T>(cards: ReadonlyMap<number, ChildCard>, childId: number, make: (child: ChildCard) => T): T[] => {
@@ -102,7 +182,12 @@ export const listChanges = async (grant: TodayGrant, since: Date): Promise<reado
     from (select distinct child_id from access.grant_row where child_id is not null) g join entry e on e.child_id = g.child_id
     where e.known_to = 'infinity' and e.known_from > ${since} and e.author_id is distinct from ${grant.reader.userId}
     group by e.child_id order by max(e.known_from) desc, e.child_id limit 20`.execute(grant.tx)
-  const cards = byChild(await listCards(grant, rows.map(r => r.child_id)))
+  const cards = byChild(
+    await listCards(
+      grant,
+      rows.map(r => r.child_id),
+    ),
+  )
   return rows.flatMap(row => withChild(cards, row.child_id, child => ({ child, kinds: row.kinds })))
 }
 

@@ -1,5 +1,15 @@
 import { formatDate, formatInstant, formatNearDate, formatTime, londonDate, plural } from '../../kernel/index.ts'
-import { card, emptyState, form, type Html, html, phoneLink, taskList, type TaskItem, visitCard } from '../../platform/views/index.ts'
+import {
+  card,
+  emptyState,
+  form,
+  type Html,
+  html,
+  phoneLink,
+  type TaskItem,
+  taskList,
+  visitCard,
+} from '../../platform/views/index.ts'
 import type { TodayChange, TodayTask, TodayVisit } from './today.queries.ts'
 
 /** What somebody's day looks like; parts that are not of their role are undefined. */
@@ -36,7 +46,7 @@ ${
     : visits.map(visit =>
         visitCard({
           time: visit.time ? timeWords(visit.time) : 'Any time',
-          child: { name: visit.child.knownAs ?? visit.child.name, href: `/children/${visit.child.address}/visit`, age: visit.child.age },
+          child: { name: visit.child.name, href: `/children/${visit.child.address}/visit`, age: visit.child.age },
           place: visit.place ? `${visit.place}.` : 'Address not recorded.',
           hazards: visit.hazards,
         }),
@@ -62,26 +72,53 @@ ${today.tasks.some(task => 'notice' in task) ? form({ action: '/notices/done', c
 }`
 
 const nameOf = (task: TodayTask): string => task.child?.name ?? 'A child’s record'
-const recordLink = (task: TodayTask): { href?: string } => (task.child ? { href: `/children/${task.child.address}` } : {})
+const recordLink = (task: TodayTask): { href?: string } =>
+  task.child ? { href: `/children/${task.child.address}` } : {}
 
 const taskItem = (task: TodayTask, at: Date): TaskItem => {
   const today = londonDate(at)
   switch (task.sort) {
     case 'call-back':
       return {
-        title: html`Call back ${task.who}`, status: { tag: 'Call now', tone: 'stop' },
+        title: html`Call back ${task.who}`,
+        status: { tag: 'Call now', tone: 'stop' },
         hint: html`Asked about ${task.child ? task.child.name : 'a child in your keeping'}, ${formatInstant(task.at, today)}. ${task.phone ? phoneLink({ number: task.phone }) : 'No telephone number recorded.'}`,
       }
     case 'work-started':
-      return { title: nameOf(task), ...recordLink(task), hint: `${task.who} started work with this child, ${formatInstant(task.at, today)}.`, status: 'For you to know' }
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `${task.who} started work with this child, ${formatInstant(task.at, today)}.`,
+        status: 'For you to know',
+      }
     case 'access-asked':
-      return { title: 'Answer a request for access', href: '/approvals', hint: `${task.who} asked, ${formatInstant(task.at, today)}.`, status: { tag: 'Waiting', tone: 'warning' } }
+      return {
+        title: 'Answer a request for access',
+        href: '/approvals',
+        hint: `${task.who} asked, ${formatInstant(task.at, today)}.`,
+        status: { tag: 'Waiting', tone: 'warning' },
+      }
     case 'access-answered':
-      return { title: 'Your request for access was answered', href: '/access-requests', hint: `By ${task.who}, ${formatInstant(task.at, today)}.`, status: 'New' }
+      return {
+        title: 'Your request for access was answered',
+        href: '/access-requests',
+        hint: `By ${task.who}, ${formatInstant(task.at, today)}.`,
+        status: 'New',
+      }
     case 'check-note':
-      return { title: task.child.name, href: `/children/${task.child.address}/visit`, hint: `Check that this is still so: ${task.short}. It was to be checked by ${formatDate(task.checkBy)}.`, status: { tag: 'Overdue', tone: 'warning' } }
+      return {
+        title: task.child.name,
+        href: `/children/${task.child.address}/visit`,
+        hint: `Check that this is still so: ${task.short}. It was to be checked by ${formatDate(task.checkBy)}.`,
+        status: { tag: 'Overdue', tone: 'warning' },
+      }
     case 'is-this-yours':
-      return { title: task.child.name, href: `/children/${task.child.address}`, hint: `A file from ${task.service} names you as this child’s worker. Is this yours?`, status: 'To confirm' }
+      return {
+        title: task.child.name,
+        href: `/children/${task.child.address}`,
+        hint: `A file from ${task.service} names you as this child’s worker. Is this yours?`,
+        status: 'To confirm',
+      }
   }
 }
 
@@ -90,7 +127,8 @@ ${
   today.changes.length === 0
     ? emptyState({ text: 'Nothing has changed on your children’s records since yesterday.' })
     : html`<ul class="govuk-list">${today.changes.map(
-        change => html`<li><a class="govuk-link" href="/children/${change.child.address}">${change.child.name}</a>, ${change.child.age}: ${kindWords(change.kinds, today.titles)}</li>\n`,
+        change =>
+          html`<li><a class="govuk-link" href="/children/${change.child.address}">${change.child.name}</a>, ${change.child.age}: ${kindWords(change.kinds, today.titles)}</li>\n`,
       )}</ul>`
 }`
 
@@ -99,15 +137,16 @@ const kindWords = (kinds: readonly string[], titles: ReadonlyMap<string, string>
   return words.length === 0 ? 'new information' : words.join(', ')
 }
 
-const deskPart = (desk: { readonly cases: number; readonly imports: number }): Html => html`<div class="tl-grid">${card({
-  title: 'Possible duplicates',
-  body: html`<p class="govuk-body">${desk.cases === 0 ? 'Nothing waits for a decision.' : `${plural(desk.cases, 'pair')} to decide.`}</p>`,
-  link: { text: 'Possible duplicates', href: '/duplicates' },
-})}${card({
-  title: 'Imports',
-  body: html`<p class="govuk-body">${desk.imports === 0 ? 'All files are in.' : `${plural(desk.imports, 'import')} under way or waiting for somebody.`}</p>`,
-  link: { text: 'Imports', href: '/imports' },
-})}</div>`
+const deskPart = (desk: { readonly cases: number; readonly imports: number }): Html =>
+  html`<div class="tl-grid">${card({
+    title: 'Possible duplicates',
+    body: html`<p class="govuk-body">${desk.cases === 0 ? 'Nothing waits for a decision.' : `${plural(desk.cases, 'pair')} to decide.`}</p>`,
+    link: { text: 'Possible duplicates', href: '/duplicates' },
+  })}${card({
+    title: 'Imports',
+    body: html`<p class="govuk-body">${desk.imports === 0 ? 'All files are in.' : `${plural(desk.imports, 'import')} under way or waiting for somebody.`}</p>`,
+    link: { text: 'Imports', href: '/imports' },
+  })}</div>`
 
 const auditPart = (): Html =>
   card({

@@ -1,9 +1,9 @@
 import { panel } from '../../children/index.ts'
-import { attendanceTotal, sessionCount } from './attendance.record.ts'
 import { exampleRegisters } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
-import { attendanceFact, schoolTodayFact } from './attendance.view.ts'
+import { attendanceTotal, sessionCount } from './attendance.record.ts'
 import type { Register } from './attendance.ts'
+import { attendanceFact, schoolTodayFact } from './attendance.view.ts'
 
 /** School today and attendance this year, for today's picture. */
 export const attendancePanel = panel<readonly [typeof sessionCount, typeof attendanceTotal], readonly Register[]>({

@@ -39,7 +39,10 @@ export type YearSoFar = { readonly counts: SessionCounts; readonly share: string
 export const yearSoFar = (registers: readonly Register[], today: PlainDate): YearSoFar | undefined => {
   const own = registers.filter(r => r.year === academicYearOf(today))
   const counts = addSessions(own.map(r => countSessions(r.marks)))
-  const last = own.flatMap(r => lastMarkedDay(r) ?? []).sort().at(-1)
+  const last = own
+    .flatMap(r => lastMarkedDay(r) ?? [])
+    .sort()
+    .at(-1)
   if (counts.possible === 0 || !last) return undefined
   return { counts, share: formatPercent(counts.attended / counts.possible), on: last }
 }

@@ -72,14 +72,16 @@ export const schoolExamples: Readonly<Record<string, SchoolData>> = {
   },
   'on two rolls': {
     ...usual,
-    registers: [
-      ...exampleRegisters,
-      exampleRegister(exampleDay, { '2026-05-05': 'BB' }, 'Northmere Hospital School'),
-    ],
+    registers: [...exampleRegisters, exampleRegister(exampleDay, { '2026-05-05': 'BB' }, 'Northmere Hospital School')],
   },
   'severely absent': {
     ...usual,
-    registers: [{ ...exampleRegister(day('2025-12-19'), {}), marks: exampleRegister(day('2025-12-19'), {}).marks.replaceAll('/\\', 'OO') }],
+    registers: [
+      {
+        ...exampleRegister(day('2025-12-19'), {}),
+        marks: exampleRegister(day('2025-12-19'), {}).marks.replaceAll('/\\', 'OO'),
+      },
+    ],
     today: day('2025-12-19'),
   },
   nothing: { ...usual, registers: [], suspensions: [] },

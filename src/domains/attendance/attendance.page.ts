@@ -15,7 +15,7 @@ import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
 import { attendanceTotal, sessionCount, suspension } from './attendance.record.ts'
-import { type PauseLine, type SchoolData, schoolView, type SuspensionLine, type TermTotal } from './attendance.view.ts'
+import { type PauseLine, type SchoolData, type SuspensionLine, schoolView, type TermTotal } from './attendance.view.ts'
 
 const needs = [...headerKinds, sessionCount, attendanceTotal, suspension, pause] as const
 
@@ -70,7 +70,9 @@ export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => 
   const lines = all
     .filter(f => textOf(f.body.startDate))
     .map((f): SuspensionLine => {
-      const same = all.find(o => o.body.reasons !== undefined && o.knownFrom.getTime() === f.knownFrom.getTime() && o.from === f.from)
+      const same = all.find(
+        o => o.body.reasons !== undefined && o.knownFrom.getTime() === f.knownFrom.getTime() && o.from === f.from,
+      )
       const reasons = (f.body.reasons ?? same?.body.reasons) as readonly string[] | undefined
       return {
         title: codes[String(f.body.category)] ?? 'Suspended',
@@ -93,7 +95,15 @@ export const termsOf = (facts: readonly KnownFact[]): TermTotal[] => {
     const possible = Math.max(0, ...rows.map(r => Number(r.body.possible ?? 0)))
     const missed = rows.filter(r => r.body.code !== undefined).reduce((sum, r) => sum + Number(r.body.sessions ?? 0), 0)
     if (!first || possible === 0) return []
-    return [{ term: String(first.body.term), possible, missed, said: first.said, on: first.from ?? londonDate(first.knownFrom) }]
+    return [
+      {
+        term: String(first.body.term),
+        possible,
+        missed,
+        said: first.said,
+        on: first.from ?? londonDate(first.knownFrom),
+      },
+    ]
   })
 }
 

@@ -89,8 +89,7 @@ describe('a day and a week of the register', () => {
     assert.equal(marksOn(register, day('2026-05-02')), undefined)
     assert.equal(marksOn(register, day('2026-05-05')), undefined)
   })
-  test('the last marked day is the day of the last mark', () =>
-    assert.equal(lastMarkedDay(register), '2026-05-04'))
+  test('the last marked day is the day of the last mark', () => assert.equal(lastMarkedDay(register), '2026-05-04'))
   test('a day’s view of the year ends with that day, also at a weekend', () => {
     assert.equal(countSessions(marksUntil(register, day('2026-04-28'))).possible, 4)
     assert.equal(countSessions(marksUntil(register, day('2026-05-03'))).possible, 10)
@@ -124,7 +123,10 @@ describe('codes in words', () => {
   })
   test('a whole day in school is two words, and a split day says both halves', () => {
     assert.equal(dayWords({ am: '/', pm: '\\' }), 'In school')
-    assert.equal(dayWords({ am: 'M', pm: '\\' }), 'Medical or dental appointment this morning, in school this afternoon')
+    assert.equal(
+      dayWords({ am: 'M', pm: '\\' }),
+      'Medical or dental appointment this morning, in school this afternoon',
+    )
     assert.equal(dayWords({ am: 'O' }), 'Absent without leave')
   })
 })

@@ -42,7 +42,13 @@ export type SuspensionLine = {
 /** The neutral pause: whom to speak to first. The reason is not here and cannot be found from here. */
 export type PauseLine = { readonly consult: string; readonly phone?: string; readonly reviewBy?: PlainDate }
 /** A term's sessions as the school census counts them: where no register comes, they are what we have. */
-export type TermTotal = { readonly term: string; readonly possible: number; readonly missed: number; readonly said: string; readonly on: PlainDate }
+export type TermTotal = {
+  readonly term: string
+  readonly possible: number
+  readonly missed: number
+  readonly said: string
+  readonly on: PlainDate
+}
 
 export type SchoolData = {
   readonly header: RecordHeader
@@ -135,7 +141,12 @@ const codesCard = (data: SchoolData): Html | null => {
     body: table({
       caption: 'Register codes this school year',
       captionClasses: 'govuk-visually-hidden',
-      columns: [{ text: 'What it means' }, { text: 'Code' }, { text: 'Counts as' }, { text: 'Sessions', numeric: true }],
+      columns: [
+        { text: 'What it means' },
+        { text: 'Code' },
+        { text: 'Counts as' },
+        { text: 'Sessions', numeric: true },
+      ],
       rowHeader: true,
       rows: rows.map(row => [markWords(row.code), row.code, markClassWords(row.code), row.sessions]),
     }),
@@ -147,15 +158,31 @@ const termsTable = (terms: readonly TermTotal[]): Html | null =>
     ? null
     : table({
         caption: 'What the school census counted',
-        columns: [{ text: 'Term' }, { text: 'Sessions missed', numeric: true }, { text: 'Possible sessions', numeric: true }, { text: 'From' }],
-        rows: terms.map(term => [term.term, term.missed, term.possible, `${upperFirst(term.said)}, ${formatDate(term.on)}`]),
+        columns: [
+          { text: 'Term' },
+          { text: 'Sessions missed', numeric: true },
+          { text: 'Possible sessions', numeric: true },
+          { text: 'From' },
+        ],
+        rows: terms.map(term => [
+          term.term,
+          term.missed,
+          term.possible,
+          `${upperFirst(term.said)}, ${formatDate(term.on)}`,
+        ]),
       })
 
 const suspensionCard = (data: SchoolData): Html =>
   card({
     title: 'Suspensions and exclusions',
     body: table({
-      columns: [{ text: 'What' }, { text: 'From' }, { text: 'Sessions', numeric: true }, { text: 'Why' }, { text: 'Source' }],
+      columns: [
+        { text: 'What' },
+        { text: 'From' },
+        { text: 'Sessions', numeric: true },
+        { text: 'Why' },
+        { text: 'Source' },
+      ],
       rows: data.suspensions.map(one => [
         one.title,
         formatDate(one.from),
@@ -177,9 +204,10 @@ const callCard = (data: SchoolData): Html => {
         ? emptyState({ text: 'No school has sent a register.' })
         : html`${join(
             schools.map(
-              one => html`<p class="govuk-body"><strong>${one.school}</strong><br>${
-                one.phone ? phoneLink({ number: one.phone, hiddenText: one.school }) : 'No phone number recorded'
-              }</p>`,
+              one =>
+                html`<p class="govuk-body"><strong>${one.school}</strong><br>${
+                  one.phone ? phoneLink({ number: one.phone, hiddenText: one.school }) : 'No phone number recorded'
+                }</p>`,
             ),
             '',
           )}`,

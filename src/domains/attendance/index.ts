@@ -1,6 +1,6 @@
 import { attendanceTotal, markComment, sessionCount, suspension } from './attendance.record.ts'
 
-export { attendanceTotal, markComment, sessionCount, suspension }
+export { attendancePages } from './attendance.page.ts'
 export {
   addSessions,
   countSessions,
@@ -10,7 +10,7 @@ export {
   type SessionCounts,
   sessionsMissed,
 } from './attendance.ts'
-export { attendancePages } from './attendance.page.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
+export { attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */
 export const attendanceKinds = [sessionCount, attendanceTotal, markComment, suspension] as const

@@ -16,9 +16,15 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** Early help among what is known, one for each first day, the newest word of it. */
 export const helpEpisodes = (facts: readonly KnownFact[]): HelpEpisode[] => {
   const found = new Map<PlainDate, HelpEpisode>()
-  for (const { body, said, knownFrom, from: since } of facts.toSorted((a, b) => a.knownFrom.getTime() - b.knownFrom.getTime())) {
+  for (const { body, said, knownFrom, from: since } of facts.toSorted(
+    (a, b) => a.knownFrom.getTime() - b.knownFrom.getTime(),
+  )) {
     const from = (text(body.startedOn) ?? since) as PlainDate | undefined
-    if (!from || (body.startedOn === undefined && body.organisation === undefined && body.leadPractitioner === undefined)) continue
+    if (
+      !from ||
+      (body.startedOn === undefined && body.organisation === undefined && body.leadPractitioner === undefined)
+    )
+      continue
     const [to, lead, organisation] = [text(body.completedOn), text(body.leadPractitioner), text(body.organisation)]
     found.set(from, {
       from,
@@ -45,14 +51,26 @@ export const earlyHelpPanel = panel<readonly [typeof earlyHelpEpisode], readonly
     const now = running(episodes, today)
     if (!now) return {}
     const lead = now.lead ? `. Lead practitioner ${now.lead}` : now.organisation ? `. ${now.organisation}` : ''
-    return { plan: { strong: 'Early help', rest: `, since ${formatDate(now.from)}${lead}`, said: { by: now.said, on: now.on }, kind: 'plan' } }
+    return {
+      plan: {
+        strong: 'Early help',
+        rest: `, since ${formatDate(now.from)}${lead}`,
+        said: { by: now.said, on: now.on },
+        kind: 'plan',
+      },
+    }
   },
   chips: (episodes, { today }) => (running(episodes, today) ? ['Early help'] : []),
-  life: episodes => episodes.map(e => ({ row: 'Support', from: e.from, text: 'Early help', ...(e.to ? { to: e.to } : {}) })),
+  life: episodes =>
+    episodes.map(e => ({ row: 'Support', from: e.from, text: 'Early help', ...(e.to ? { to: e.to } : {}) })),
   place: 'none',
   examples: {
     usual: helpEpisodes([
-      exampleFact('early-help-episode', { startedOn: '2025-11-03', organisation: 'North family hub', leadPractitioner: 'Sam Ali' }, { category: 'early-help', on: '2025-11-03', said: 'family support' }),
+      exampleFact(
+        'early-help-episode',
+        { startedOn: '2025-11-03', organisation: 'North family hub', leadPractitioner: 'Sam Ali' },
+        { category: 'early-help', on: '2025-11-03', said: 'family support' },
+      ),
     ]),
     nothing: [],
   },

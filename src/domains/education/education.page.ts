@@ -1,5 +1,13 @@
 import { exampleFact, type KnownFact, type LifeStretch, panel, readFacts, saidLine } from '../../children/index.ts'
-import { addDays, formatDate, formatDateRange, londonDate, type PlainDate, schoolYearLabel, type SchoolYear } from '../../kernel/index.ts'
+import {
+  addDays,
+  formatDate,
+  formatDateRange,
+  londonDate,
+  type PlainDate,
+  type SchoolYear,
+  schoolYearLabel,
+} from '../../kernel/index.ts'
 import { html, sourceLine } from '../../platform/views/index.ts'
 import { enrolment } from './education.record.ts'
 
@@ -50,12 +58,17 @@ const lifeOf = (stays: readonly SchoolStay[]): LifeStretch[] =>
     )
     .sort((a, b) => (a.from < b.from ? -1 : 1))
 
-const yearWords = (year: string): string => (/^(N[12]|R|\d+)$/.test(year) ? schoolYearLabel(year as SchoolYear) : `Year ${year}`)
+const yearWords = (year: string): string =>
+  /^(N[12]|R|\d+)$/.test(year) ? schoolYearLabel(year as SchoolYear) : `Year ${year}`
 const standing: Readonly<Record<string, string>> = { S: 'second place', G: 'guest', F: 'college', O: 'other provider' }
 
 const stayWords = (stay: SchoolStay): string =>
   [
-    stay.from && stay.to ? formatDateRange(stay.from, stay.to) : stay.from ? `Since ${formatDate(stay.from)}` : 'First day not recorded',
+    stay.from && stay.to
+      ? formatDateRange(stay.from, stay.to)
+      : stay.from
+        ? `Since ${formatDate(stay.from)}`
+        : 'First day not recorded',
     stay.year && !stay.to ? yearWords(stay.year) : '',
     standing[stay.status ?? ''] ?? '',
   ]
@@ -74,14 +87,23 @@ export const schoolHistoryPanel = panel<readonly [typeof enrolment], readonly Sc
     stays.length === 0
       ? html`<p class="tl-empty">No school place is recorded. Schools in this county tell us each term.</p>`
       : html`<ul class="tl-people">${stays.map(
-          stay => html`<li class="tl-people__one"><strong class="tl-people__name">${stay.school}</strong><span class="tl-people__role">${stayWords(stay)}</span>${sourceLine(
-            saidLine({ by: stay.said, on: stay.on }, 'lasting', today),
-          )}</li>`,
+          stay =>
+            html`<li class="tl-people__one"><strong class="tl-people__name">${stay.school}</strong><span class="tl-people__role">${stayWords(stay)}</span>${sourceLine(
+              saidLine({ by: stay.said, on: stay.on }, 'lasting', today),
+            )}</li>`,
         )}</ul>`,
   examples: {
     usual: schoolStays([
-      exampleFact('enrolment', { laestab: '8232001', school: 'Quarry Infants', entryDate: '2020-09-01', leavingDate: '2021-07-20' }, { on: '2020-09-01' }),
-      exampleFact('enrolment', { laestab: '8232002', school: 'Larchfield Primary', entryDate: '2021-09-01', yearGroup: '4', status: 'C' }, { on: '2021-09-01' }),
+      exampleFact(
+        'enrolment',
+        { laestab: '8232001', school: 'Quarry Infants', entryDate: '2020-09-01', leavingDate: '2021-07-20' },
+        { on: '2020-09-01' },
+      ),
+      exampleFact(
+        'enrolment',
+        { laestab: '8232002', school: 'Larchfield Primary', entryDate: '2021-09-01', yearGroup: '4', status: 'C' },
+        { on: '2021-09-01' },
+      ),
     ]),
     nothing: [],
   },

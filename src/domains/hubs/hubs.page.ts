@@ -4,7 +4,13 @@ import { html, sourceLine } from '../../platform/views/index.ts'
 import { membership, registration } from './hubs.record.ts'
 
 /** A centre or club that the child belongs to. */
-export type Belonging = { readonly where: string; readonly since?: PlainDate; readonly until?: PlainDate; readonly said: string; readonly on: PlainDate }
+export type Belonging = {
+  readonly where: string
+  readonly since?: PlainDate
+  readonly until?: PlainDate
+  readonly said: string
+  readonly on: PlainDate
+}
 const needs = [registration, membership] as const
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
@@ -16,7 +22,13 @@ export const belongingsOf = (facts: readonly KnownFact[]): Belonging[] => {
     if (!where) continue
     const since = (text(fact.body.on) ?? text(fact.body.since) ?? fact.from) as PlainDate | undefined
     const until = text(fact.body.until) as PlainDate | undefined
-    found.set(where, { where, said: fact.said, on: londonDate(fact.knownFrom), ...(since ? { since } : {}), ...(until ? { until } : {}) })
+    found.set(where, {
+      where,
+      said: fact.said,
+      on: londonDate(fact.knownFrom),
+      ...(since ? { since } : {}),
+      ...(until ? { until } : {}),
+    })
   }
   return [...found.values()]
 }
@@ -32,12 +44,19 @@ export const hubsPanel = panel<typeof needs, readonly Belonging[]>({
     list.length === 0
       ? undefined
       : html`<ul class="tl-people">${list.map(
-          one => html`<li class="tl-people__one"><strong class="tl-people__name">${one.where}</strong><span class="tl-people__role">${one.since ? `Since ${formatDate(one.since)}` : 'First day not recorded'}${one.until ? `, until ${formatDate(one.until)}` : ''}</span>${sourceLine(
-            saidLine({ by: one.said, on: one.on }, 'lasting', today),
-          )}</li>`,
+          one =>
+            html`<li class="tl-people__one"><strong class="tl-people__name">${one.where}</strong><span class="tl-people__role">${one.since ? `Since ${formatDate(one.since)}` : 'First day not recorded'}${one.until ? `, until ${formatDate(one.until)}` : ''}</span>${sourceLine(
+              saidLine({ by: one.said, on: one.on }, 'lasting', today),
+            )}</li>`,
         )}</ul>`,
   examples: {
-    usual: belongingsOf([exampleFact('youth-membership', { club: 'Quarry Road youth club', since: '2025-10-02' }, { category: 'youth-centre', said: 'youth service' })]),
+    usual: belongingsOf([
+      exampleFact(
+        'youth-membership',
+        { club: 'Quarry Road youth club', since: '2025-10-02' },
+        { category: 'youth-centre', said: 'youth service' },
+      ),
+    ]),
     nothing: [],
   },
 })

@@ -1,7 +1,6 @@
-import { exampleFact, type KnownFact, panel, readFacts } from '../../children/index.ts'
+import { exampleFact, type KnownFact, panel, readFacts, saidLine } from '../../children/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { html, sourceLine, table } from '../../platform/views/index.ts'
-import { saidLine } from '../../children/index.ts'
 import { senNeed, senProvision } from './send.record.ts'
 
 type SendData = { readonly provision?: KnownFact; readonly needs: readonly KnownFact[] }
@@ -37,7 +36,14 @@ export const sendPanel = panel<typeof needs, SendData>({
   today: ({ provision }) => {
     const name = nameOf(provision)
     return provision && name
-      ? { plan: { strong: name, rest: '', said: { by: provision.said, on: dayOf(provision) }, kind: 'lasting' as const } }
+      ? {
+          plan: {
+            strong: name,
+            rest: '',
+            said: { by: provision.said, on: dayOf(provision) },
+            kind: 'lasting' as const,
+          },
+        }
       : {}
   },
   chips: ({ provision }) => (nameOf(provision) ? [provision?.body.code === 'E' ? 'EHC plan' : 'SEN support'] : []),
@@ -59,7 +65,11 @@ export const sendPanel = panel<typeof needs, SendData>({
   examples: {
     'SEN support': sendOf([
       exampleFact('sen-provision', { code: 'K', label: 'SEN support' }, { category: 'send', on: '2024-09-04' }),
-      exampleFact('sen-need', { code: 'HI', label: 'Hearing impairment', rank: 1 }, { category: 'send', on: '2024-09-04' }),
+      exampleFact(
+        'sen-need',
+        { code: 'HI', label: 'Hearing impairment', rank: 1 },
+        { category: 'send', on: '2024-09-04' },
+      ),
     ]),
     nothing: { needs: [] },
   },

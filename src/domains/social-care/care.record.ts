@@ -174,5 +174,8 @@ export const libertyOrder = recordKind({
   sensitivity: 3,
   retention: kept,
   schema: Type.Object({ startedOn: Type.String(), endedOn: text() }),
-  line: body => ({ title: body.endedOn ? 'Deprivation of liberty order ended' : 'Deprivation of liberty order', key: true }),
+  line: body => ({
+    title: body.endedOn ? 'Deprivation of liberty order ended' : 'Deprivation of liberty order',
+    key: true,
+  }),
 })

@@ -35,7 +35,12 @@ export const plansOf = (facts: readonly KnownFact[]): PlanFact[] => {
 
 const seenOf = (facts: readonly KnownFact[]): Told[] =>
   facts.flatMap((fact): Told[] => {
-    const on = fact.kind === 'last-seen' ? day(fact.body.on) : fact.kind === 'protection-plan' ? day(fact.body.lastVisit) : undefined
+    const on =
+      fact.kind === 'last-seen'
+        ? day(fact.body.on)
+        : fact.kind === 'protection-plan'
+          ? day(fact.body.lastVisit)
+          : undefined
     if (!on) return []
     const alone = fact.body.alone === true || fact.body.seenAlone === true ? ', seen alone' : ''
     return [{ strong: formatDate(on), rest: alone, said: { by: fact.said, on }, kind: 'lasting' }]
@@ -56,7 +61,16 @@ export const carePanel = panel<typeof needs, CareData>({
     const plan = runningPlans(plans, today)[0]
     const last = seen.toSorted((a, b) => (a.said.on < b.said.on ? 1 : -1))[0]
     return {
-      ...(plan ? { plan: { strong: planName(plan), rest: planWords(plan), said: { by: plan.said, on: plan.on }, kind: 'plan' as const } } : {}),
+      ...(plan
+        ? {
+            plan: {
+              strong: planName(plan),
+              rest: planWords(plan),
+              said: { by: plan.said, on: plan.on },
+              kind: 'plan' as const,
+            },
+          }
+        : {}),
       ...(last ? { 'last-seen': last } : {}),
     }
   },
@@ -65,15 +79,33 @@ export const carePanel = panel<typeof needs, CareData>({
     runningPlans(plans, today).flatMap(plan => {
       const on = nextReview(plan)
       return on
-        ? [{ on, words: 'Review conference', told: { strong: 'Review conference', rest: ` due by ${formatDate(on)}`, said: { by: plan.said, on: plan.on }, kind: 'plan' as const } }]
+        ? [
+            {
+              on,
+              words: 'Review conference',
+              told: {
+                strong: 'Review conference',
+                rest: ` due by ${formatDate(on)}`,
+                said: { by: plan.said, on: plan.on },
+                kind: 'plan' as const,
+              },
+            },
+          ]
         : []
     }),
   life: ({ plans }) =>
-    plans.map(plan => ({ row: 'Support' as const, from: plan.startedOn, text: planName(plan), ...(plan.endedOn ? { to: plan.endedOn } : {}) })),
+    plans.map(plan => ({
+      row: 'Support' as const,
+      from: plan.startedOn,
+      text: planName(plan),
+      ...(plan.endedOn ? { to: plan.endedOn } : {}),
+    })),
   place: 'none',
   examples: {
     'child in need': {
-      plans: plansOf([exampleFact('child-in-need-plan', { startedOn: '2026-01-12' }, { on: '2026-01-12', said: 'social care' })]),
+      plans: plansOf([
+        exampleFact('child-in-need-plan', { startedOn: '2026-01-12' }, { on: '2026-01-12', said: 'social care' }),
+      ]),
       seen: [],
     },
     nothing: { plans: [], seen: [] },

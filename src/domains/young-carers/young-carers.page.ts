@@ -23,7 +23,9 @@ export const youngCarersPanel = panel<typeof needs, Known>({
   life: ({ since }) => (since ? [{ row: 'Support', from: since, text: 'Young carers' }] : []),
   place: 'none',
   examples: {
-    usual: youngCarerOf([exampleFact('young-carer', { since: '2025-11-03' }, { category: 'young-carer', on: '2025-11-03' })]),
+    usual: youngCarerOf([
+      exampleFact('young-carer', { since: '2025-11-03' }, { category: 'young-carer', on: '2025-11-03' }),
+    ]),
     nothing: { known: false },
   },
 })

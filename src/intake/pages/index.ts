@@ -1,11 +1,12 @@
 import type { Route } from '../../access/index.ts'
 import { importsPage, uploadAction } from './imports.page.ts'
 import type { ImportParts } from './parts.ts'
-import { problemPage, progressPage, rejectedRowsPage, runLivePage, runPage, undoAction, undoPage } from './run.page.ts'
+import { againAction, problemPage, progressPage, rejectedRowsPage, runLivePage, runPage, undoAction, undoPage } from './run.page.ts'
 import { agreementAction, sourcePage, sourcesPage } from './sources.page.ts'
 
 export type { ImportParts } from './parts.ts'
-export { findRun, type RunDetails } from './runs.queries.ts'
+export { isCovered, maskValue } from './masked.ts'
+export { type Desk, findRun, type RunDetails } from './runs.queries.ts'
 
 /** Imports and sources: whether the files came and are sound, bringing in, putting right, undoing; what each source agreed to. */
 export const importPages = (parts: ImportParts): readonly Route[] => [
@@ -14,6 +15,7 @@ export const importPages = (parts: ImportParts): readonly Route[] => [
   runPage(parts),
   progressPage(parts),
   runLivePage,
+  againAction(parts),
   problemPage(parts),
   rejectedRowsPage(parts),
   undoPage,

@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
 import { type Answer, deskAction, deskPage } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
+import { bringAgain } from '../bring-again.actions.ts'
 import { listRejectedTables, rejectedRows } from '../rejected-rows.queries.ts'
 import { findSource } from '../run.ts'
 import type { Source } from '../source.ts'
 import { requestUndo } from '../undo.job.ts'
 import { common, paged } from './imports.page.ts'
+import { refusedView } from './imports.view.ts'
 import { isCovered, maskValue } from './masked.ts'
 import type { ImportParts } from './parts.ts'
 import { type ProblemData, problemView } from './problems.view.ts'
@@ -50,7 +52,7 @@ export const progressPage = (parts: ImportParts) =>
     path: '/imports/:run/progress',
     purpose: 'see how far an import is',
     load: (desk, { params }) => loadRun(parts, desk, params.run ?? ''),
-    answer: (data, frame) => ({ fragment: runBody(data, frame.at) }),
+    answer: (data, frame) => ({ fragment: runBody(data, frame) }),
     examples: progressExamples,
   })
 
@@ -63,6 +65,22 @@ export const runLivePage = deskPage({
   answer: run => ({ live: [`run:${run}`] }),
   examples: { usual: '00000000-0000-4000-8000-000000000001' },
 })
+
+/** POST `/imports/:run/again`: brings its files in once more, now that more has been said of what they mean. */
+export const againAction = (parts: ImportParts) =>
+  deskAction({
+    ...common,
+    path: '/imports/:run/again',
+    purpose: 'read a file again',
+    form: Type.Object({}),
+    act: async (desk, { params }): Promise<Answer> => {
+      const { run } = await findRun(desk, params.run ?? '')
+      const byUser = desk.reader ? { byUser: desk.reader.userId } : {}
+      const { runs, refused } = await bringAgain(parts.ground, run, { sources: await parts.sources(desk), ...byUser })
+      const [first] = runs
+      return first && refused.length === 0 ? { redirect: `/imports/${first.run}` } : { page: refusedView(refused, runs), status: 422 }
+    },
+  })
 
 /** `/imports/:run/problems/:problem`: every row with one problem. */
 export const problemPage = (parts: ImportParts) =>

@@ -1,7 +1,7 @@
 import type { ViewFrame } from '../../access/index.ts'
 import { addDays, formatDate, formatInstant, formatNumber, londonDate, plural } from '../../kernel/index.ts'
 import {
-  button, details, figures, type Html, html, liveFragment, type PageContent, progress, type Step, stepList, summaryList, warningText,
+  button, details, figures, form, type Html, html, liveFragment, type PageContent, progress, type Step, stepList, summaryList, warningText,
 } from '../../platform/views/index.ts'
 import { problemsView, type ShownProblem } from './problems.view.ts'
 import type { RejectedTable } from '../rejected-rows.queries.ts'
@@ -18,7 +18,7 @@ export type RunData = {
 const undoDays = 30
 
 /** One import: how far it is, what it brought, and what must be put right by whom. */
-export const runView = (data: RunData, frame: Pick<ViewFrame, 'at'>): PageContent => {
+export const runView = (data: RunData, frame: Pick<ViewFrame, 'at' | 'csrf'>): PageContent => {
   const { run } = data
   const live = `/imports/${run.run}/live`
   return {
@@ -27,16 +27,17 @@ export const runView = (data: RunData, frame: Pick<ViewFrame, 'at'>): PageConten
     back: { text: 'Imports', href: '/imports' },
     wide: true,
     ...(isRunning(run.state) ? { live: { url: live, refreshSeconds: 10 } } : {}),
-    body: html`${liveFragment({ id: 'run', live, url: `/imports/${run.run}/progress`, body: runBody(data, frame.at) })}`,
+    body: html`${liveFragment({ id: 'run', live, url: `/imports/${run.run}/progress`, body: runBody(data, frame) })}`,
   }
 }
 
 /** What changes while the import goes on; after it has ended, its result. */
-export const runBody = (data: RunData, at: Date): Html => {
+export const runBody = (data: RunData, { at, csrf }: Pick<ViewFrame, 'at' | 'csrf'>): Html => {
   const { run } = data
   return html`${stepList(stepsOf(run))}
 ${isRunning(run.state) ? running(data) : null}
 ${run.state === 'waiting' || run.state === 'failed' ? stopped(run) : null}
+${mayReadAgain(run) ? again(run, csrf) : null}
 ${run.state === 'done' || run.state === 'undone' ? result(data) : null}
 ${problemsView(data.problems, run.run, data.tables)}
 ${about(run, at)}
@@ -93,6 +94,17 @@ ${run.changes.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${run.
 <p class="govuk-body">${comparedWords(run, previous, most)}</p>
 ${run.layout === 'spreadsheet' ? html`<p class="govuk-body"><a class="govuk-link" href="/imports/${run.run}/mapping">${run.waiting > 0 ? 'Give the waiting values a meaning' : 'See how the columns were read'}</a></p>` : null}`
 }
+
+/** A list whose columns or values have got a meaning since: the same file may bring more now. */
+const mayReadAgain = (run: RunDetails): boolean =>
+  run.layout === 'spreadsheet' && run.mapped && (run.state === 'failed' || (run.state === 'done' && run.waiting > 0))
+
+const again = (run: RunDetails, csrf: string): Html =>
+  form({
+    action: `/imports/${run.run}/again`,
+    csrf,
+    body: button({ text: 'Read the file again', kind: 'secondary', preventDoubleClick: true }),
+  })
 
 const about = (run: RunDetails, at: Date): Html =>
   details({

@@ -364,6 +364,7 @@ export type SourceRecordTable = {
   known_to: Generated<Instant>
   identity: Json | null
   register: Generated<boolean>
+  confirmed_as_of: Instant | null
 }
 
 export type AccessAccessEventTable = {
@@ -445,6 +446,17 @@ export type AccessMembershipTable = {
   manages: Generated<boolean>
   starts_at: Generated<Instant>
   ends_at: Generated<Instant>
+}
+
+export type AccessNoticeTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  principal: number
+  kind: string
+  child_id: number | null
+  user_id: number | null
+  at: Instant
+  done_at: Instant | null
 }
 
 export type AccessPrincipalTable = {
@@ -591,6 +603,7 @@ export type Database = {
   'access.grant_row': AccessGrantRowTable
   'access.key': AccessKeyTable
   'access.membership': AccessMembershipTable
+  'access.notice': AccessNoticeTable
   'access.principal': AccessPrincipalTable
   'access.request': AccessRequestTable
   'access.role_held': AccessRoleHeldTable

@@ -1,5 +1,14 @@
 import { identity } from '../../children/index.ts'
-import { adoptionStep, careEpisode, careHealth, careInvolved, careLeaver, careReview, missingEpisode, unaccompanied } from '../../domains/social-care/index.ts'
+import {
+  adoptionStep,
+  careEpisode,
+  careHealth,
+  careInvolved,
+  careLeaver,
+  careReview,
+  missingEpisode,
+  unaccompanied,
+} from '../../domains/social-care/index.ts'
 import { type Cells, during, type Fact, readPostcode, yearBefore } from '../../intake/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { adoptionFacts, unlessAdoption } from './adoption-words.ts'
@@ -40,7 +49,10 @@ const careRow = (cells: Cells, asOf: PlainDate): ListSays => {
     placementPostcode: readPostcode(cells, 'Placement postcode')?.value,
     placementLa: cells.text('LA of Placement'),
     urn: cells.text('URN of Placement'),
-    secondPeriod: readYesNo(cells, 'Is this a second or subsequent period of being a Looked After Child within the last 12 months'),
+    secondPeriod: readYesNo(
+      cells,
+      'Is this a second or subsequent period of being a Looked After Child within the last 12 months',
+    ),
     codeSet: [legal, placement, need].find(said => said?.setVersion)?.setVersion ?? 'Annex A',
   }
   const dates = during(startedOn, endedOn)
@@ -50,12 +62,20 @@ const careRow = (cells: Cells, asOf: PlainDate): ListSays => {
     { kind: careEpisode, body, ...dates },
     { kind: careInvolved, body: worker, ...dates },
     ...reviewed(cells.date('Date of Latest Statutory Review'), 'Statutory review'),
-    ...reviewed(cells.date('Date of Last IRO Visit / Contact to the Child'), 'Visit by the independent reviewing officer'),
+    ...reviewed(
+      cells.date('Date of Last IRO Visit / Contact to the Child'),
+      'Visit by the independent reviewing officer',
+    ),
     ...seen(cells.date('Date of Last Social Work Visit')),
     ...healthFacts(cells),
     ...missingFacts(cells, asOf),
     ...asylum(cells),
-    ...adoptionFacts([[legal, legalFrom], [placement, placedOn], [ceased, endedOn], [plan, undefined]]),
+    ...adoptionFacts([
+      [legal, legalFrom],
+      [placement, placedOn],
+      [ceased, endedOn],
+      [plan, undefined],
+    ]),
     ...(ceased?.code === 'E2' && endedOn ? [{ kind: identity, body: { deathDate: endedOn } }] : []),
   ]
   return { facts, key: [startedOn], involvements: involvementsFrom(cells, startedOn, endedOn) }
@@ -72,8 +92,16 @@ const missingFacts = (cells: Cells, asOf: PlainDate): Fact[] => {
   const interviewAccepted = readYesNo(cells, 'Did the child accept a Return Interview after their last missing episode')
   const from = yearBefore(asOf)
   return (['Missing', 'Absent'] as const).flatMap(sort => {
-    const count = cells.number(`Number of Episodes the Child has been ${sort} from their Placement in the last 12 months`)
-    const body = { from, to: asOf, sort: sort === 'Missing' ? 'M' : 'A', count, ...(sort === 'Missing' ? { interviewOffered, interviewAccepted } : {}) }
+    const count = cells.number(
+      `Number of Episodes the Child has been ${sort} from their Placement in the last 12 months`,
+    )
+    const body = {
+      from,
+      to: asOf,
+      sort: sort === 'Missing' ? 'M' : 'A',
+      count,
+      ...(sort === 'Missing' ? { interviewOffered, interviewAccepted } : {}),
+    }
     return count ? [{ kind: missingEpisode, body, ...during(from, asOf) }] : []
   })
 }
@@ -95,9 +123,16 @@ const leaverRow = (cells: Cells, asOf: PlainDate): ListSays => {
   const [team, worker] = [cells.text('Allocated Team'), cells.text('Allocated Worker')]
   const personal = { kind: 'Personal adviser', service: 'Leaving care', category: 'care-involved', from: asOf } as const
   return {
-    facts: [{ kind: careLeaver, body }, { kind: careInvolved, body: { team, worker: adviser ?? worker, status: 'Care leaver' } }, ...asylum(cells)],
+    facts: [
+      { kind: careLeaver, body },
+      { kind: careInvolved, body: { team, worker: adviser ?? worker, status: 'Care leaver' } },
+      ...asylum(cells),
+    ],
     key: [],
-    involvements: [...involvementsFrom(cells, asOf), ...(adviser ? [{ ...personal, workerName: adviser, ...(team ? { teamName: team } : {}) }] : [])],
+    involvements: [
+      ...involvementsFrom(cells, asOf),
+      ...(adviser ? [{ ...personal, workerName: adviser, ...(team ? { teamName: team } : {}) }] : []),
+    ],
   }
 }
 
@@ -106,7 +141,10 @@ const stages: readonly (readonly [column: string, step: string])[] = [
   ['Date of Decision that Child Should be Placed for Adoption', 'Should be placed for adoption'],
   ['Date of Placement Order', 'Placement order'],
   ['Date of Matching Child and Prospective Adopters', 'Matched with adopters'],
-  ['Date the child was placed for fostering in FFA or concurrent planning placement', 'Placed for fostering with adopters-to-be'],
+  [
+    'Date the child was placed for fostering in FFA or concurrent planning placement',
+    'Placed for fostering with adopters-to-be',
+  ],
   ['Date Placed for Adoption', 'Placed for adoption'],
   ['Date of Adoption Order', 'Adoption order'],
   ['Date of Decision that Child Should No Longer be Placed for Adoption', 'Should no longer be placed for adoption'],
@@ -124,4 +162,8 @@ const adoptionRow = (cells: Cells): ListSays => {
 }
 
 /** Lists 8 to 10: children looked after, care leavers, children being adopted. */
-export const careLists: Readonly<Record<string, ListReader>> = { 'List 8': careRow, 'List 9': leaverRow, 'List 10': adoptionRow }
+export const careLists: Readonly<Record<string, ListReader>> = {
+  'List 8': careRow,
+  'List 9': leaverRow,
+  'List 10': adoptionRow,
+}

@@ -1,11 +1,16 @@
 import { background, identifier, identity } from '../../children/index.ts'
 import { disability } from '../../domains/send/index.ts'
-import { type Cells, type Fact, type ImportedInvolvement } from '../../intake/index.ts'
+import type { Cells, Fact, ImportedInvolvement } from '../../intake/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import { readSpelling } from './spelled.ts'
 
-const sexes: Readonly<Record<string, 'M' | 'F' | 'U'>> = { Male: 'M', Female: 'F', 'Not stated/recorded': 'U', Neither: 'U' }
+const sexes: Readonly<Record<string, 'M' | 'F' | 'U'>> = {
+  Male: 'M',
+  Female: 'F',
+  'Not stated/recorded': 'U',
+  Neither: 'U',
+}
 
 /** The sex in its spellings; "not stated" is U. */
 export const readSex = (cells: Cells): 'M' | 'F' | 'U' | undefined => {
@@ -27,7 +32,16 @@ export const identityFacts = (cells: Cells, child: string): { identity: Identity
       { kind: identity, body: { ...born, sex } },
       { kind: identifier, body: { type: 'local', value: child, ok: true, note: 'social care' } },
       ...(ethnicity
-        ? [{ kind: background, body: { ethnicity: ethnicity.code ?? ethnicity.label, ethnicityRaw: cells.text('Ethnicity'), codeSet: ethnicity.setVersion } }]
+        ? [
+            {
+              kind: background,
+              body: {
+                ethnicity: ethnicity.code ?? ethnicity.label,
+                ethnicityRaw: cells.text('Ethnicity'),
+                codeSet: ethnicity.setVersion,
+              },
+            },
+          ]
         : []),
       ...disabilityFacts(cells),
     ],
@@ -37,7 +51,8 @@ export const identityFacts = (cells: Cells, child: string): { identity: Identity
 const disabilityFacts = (cells: Cells): Fact[] => {
   const column = 'Does the Child have a Disability'
   const raw = cells.text(column)
-  if (!raw || /^(a\) )?y(es)?$/i.test(raw)) return raw ? [{ kind: disability, body: { code: 'YES', label: 'Has a disability', raw } }] : []
+  if (!raw || /^(a\) )?y(es)?$/i.test(raw))
+    return raw ? [{ kind: disability, body: { code: 'YES', label: 'Has a disability', raw } }] : []
   if (/^(b\) )?no?$/i.test(raw)) return []
   const said = readSpelling(cells, column, 'disability')
   return said?.label === 'True' ? [{ kind: disability, body: { code: 'YES', label: 'Has a disability', raw } }] : []

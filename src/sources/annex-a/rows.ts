@@ -1,4 +1,11 @@
-import { keptContent, type Problem, type Recognised, type RowOutcome, readCells, type TableRow } from '../../intake/index.ts'
+import {
+  keptContent,
+  type Problem,
+  type Recognised,
+  type RowOutcome,
+  readCells,
+  type TableRow,
+} from '../../intake/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { careLists } from './care-lists.ts'
 import { annexAColumns } from './columns.ts'
@@ -8,7 +15,10 @@ import { identityFacts, readSex } from './identity-facts.ts'
 const readers = { ...earlyLists, ...careLists }
 
 /** Which list a problem is in: a workbook has eleven, and line 2 is in each. */
-const inList = (list: string, problem: Problem): Problem => ({ ...problem, column: problem.column ? `${list}, ${problem.column}` : list })
+const inList = (list: string, problem: Problem): Problem => ({
+  ...problem,
+  column: problem.column ? `${list}, ${problem.column}` : list,
+})
 
 /** A row of one of the lists about a child. The same child has the same number in all of them. */
 const childRow = (list: string, { period, asOf }: Recognised, row: TableRow): RowOutcome => {
@@ -49,7 +59,15 @@ const adopterRow = (list: string, { period }: Recognised, row: TableRow): RowOut
     outcome: 'accepted',
     line: row.line,
     warnings: cells.warnings.map(warning => inList(list, warning)),
-    row: { key, scope: `${list}/${period}`, personKey: `adopter/${adopter}`, identity: sex ? { sex } : {}, adult: true, content, facts: [] },
+    row: {
+      key,
+      scope: `${list}/${period}`,
+      personKey: `adopter/${adopter}`,
+      identity: sex ? { sex } : {},
+      adult: true,
+      content,
+      facts: [],
+    },
   }
 }
 

@@ -17,12 +17,35 @@ for (const [kind, byLabel] of Object.entries(spellings as Record<string, Record<
 
 // Groups that are one code of the set.
 const codeOfGroup: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  source: { Schools: '2A', 'Education Services': '2B', Housing: '4', Police: '6', 'Other legal agency': '7', Other: '8', Anonymous: '9', Unknown: '10' },
-  need: {
-    'Abuse or neglect': 'N1', "Child's disability": 'N2', 'Parents illness or disability': 'N3', 'Family in acute stress': 'N4',
-    'Family dysfunction': 'N5', 'Socially unacceptable behaviour': 'N6', 'Low income': 'N7', 'Absent parenting': 'N8', 'Not CIN': 'N9', 'Not stated': 'N0',
+  source: {
+    Schools: '2A',
+    'Education Services': '2B',
+    Housing: '4',
+    Police: '6',
+    'Other legal agency': '7',
+    Other: '8',
+    Anonymous: '9',
+    Unknown: '10',
   },
-  closure: { Adopted: 'RC1', Died: 'RC2', 'Residence Order': 'RC3', 'Special Guardianship Order': 'RC4', 'Transfer to another LA': 'RC5' },
+  need: {
+    'Abuse or neglect': 'N1',
+    "Child's disability": 'N2',
+    'Parents illness or disability': 'N3',
+    'Family in acute stress': 'N4',
+    'Family dysfunction': 'N5',
+    'Socially unacceptable behaviour': 'N6',
+    'Low income': 'N7',
+    'Absent parenting': 'N8',
+    'Not CIN': 'N9',
+    'Not stated': 'N0',
+  },
+  closure: {
+    Adopted: 'RC1',
+    Died: 'RC2',
+    'Residence Order': 'RC3',
+    'Special Guardianship Order': 'RC4',
+    'Transfer to another LA': 'RC5',
+  },
   abuse: { Neglect: 'NEG', 'Physical Abuse': 'PHY', 'Sexual Abuse': 'SAB', 'Emotional Abuse': 'EMO', Multiple: 'MUL' },
   legal: { 'Interim care orders': 'C1', 'Full care orders': 'C2', 'Placement order granted': 'E1' },
   ceased: { Died: 'E2', 'Care taken by another LA': 'E3' },
@@ -39,7 +62,11 @@ export const readSpelling = (cells: Cells, column: string, kind: string): Spelle
     const code = codeOfGroup[kind]?.[label]
     return { label, ...(code ? { code } : {}) }
   }
-  cells.warn(column, 'Nobody has told us what this spelling stands for.', 'It was kept as it came. Use one of the values that Ofsted’s guidance lists.')
+  cells.warn(
+    column,
+    'Nobody has told us what this spelling stands for.',
+    'It was kept as it came. Use one of the values that Ofsted’s guidance lists.',
+  )
   return { label: raw }
 }
 
@@ -54,6 +81,11 @@ export const readYesNo = (cells: Cells, column: string): boolean | undefined => 
   if (yes.test(plain)) return true
   if (no.test(plain)) return false
   if (!/^(unknown|not known|not recorded|n a|u)$/.test(plain))
-    cells.warn(column, 'This is neither yes nor no.', 'Correct it at the source. The value was kept as it came.', 'yes or no')
+    cells.warn(
+      column,
+      'This is neither yes nor no.',
+      'Correct it at the source. The value was kept as it came.',
+      'yes or no',
+    )
   return undefined
 }

@@ -27,7 +27,10 @@ const shapes: Readonly<Record<string, { readonly set: string; readonly code: Reg
 const anyDay = '2024-01-01' as PlainDate
 
 /** The code a value holds, if it holds one of its set: councils write it before, after or instead of the words. */
-export const codeIn = (kind: string, raw: string): { readonly code: string; readonly label: string; readonly setVersion: string } | undefined => {
+export const codeIn = (
+  kind: string,
+  raw: string,
+): { readonly code: string; readonly label: string; readonly setVersion: string } | undefined => {
   const shape = shapes[kind]
   const code = shape?.code.exec(raw.normalize('NFKC').replace(/^\s*[a-z]\)\s*/i, ''))?.[1]?.toUpperCase()
   const known = shape && code ? lookUp(shape.set, code, anyDay) : undefined

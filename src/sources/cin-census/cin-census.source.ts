@@ -43,7 +43,12 @@ const childRow = ({ period, asOf }: Recognised, { tree, line }: TreeRecord): Row
   const rejection = cells.rejection()
   if (rejection) return { outcome: 'rejected', line, problem: rejection, values: tree.values, ...(child ? where : {}) }
   const content = keptTree(cinCensusColumns, 'Child', tree)
-  return { outcome: 'accepted', line, warnings: cells.warnings, row: { ...where, personKey: child, content, identity: who.identity, facts } }
+  return {
+    outcome: 'accepted',
+    line,
+    warnings: cells.warnings,
+    row: { ...where, personKey: child, content, identity: who.identity, facts },
+  }
 }
 
 async function* read(file: OpenFile): AsyncGenerator<RowOutcome, void, undefined> {

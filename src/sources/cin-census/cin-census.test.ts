@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { entriesOf, identityOf, naughtyStrings, problemsOf, readSource, readSourceText, textOf, whereIs } from '../../intake/testing/index.ts'
+import {
+  entriesOf,
+  identityOf,
+  naughtyStrings,
+  problemsOf,
+  readSource,
+  readSourceText,
+  textOf,
+  whereIs,
+} from '../../intake/testing/index.ts'
 import { cinCensus } from './index.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
@@ -11,8 +20,10 @@ const fixture = (name: string) => join(fixtures, name)
 
 const header = `<Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails>
   <Source><LEA>899</LEA><DateTime>2026-05-23T11:14:05</DateTime></Source></Header>`
-const message = (child: string, head = header) => `<?xml version="1.0"?><Message>${head}<Children>${child}</Children></Message>`
-const childOf = (identifiers: string, rest = '') => `<Child><ChildIdentifiers>${identifiers}</ChildIdentifiers>${rest}</Child>`
+const message = (child: string, head = header) =>
+  `<?xml version="1.0"?><Message>${head}<Children>${child}</Children></Message>`
+const childOf = (identifiers: string, rest = '') =>
+  `<Child><ChildIdentifiers>${identifiers}</ChildIdentifiers>${rest}</Child>`
 const known = '<LAchildID>C1</LAchildID><PersonBirthDate>2015-03-27</PersonBirthDate><Sex>F</Sex>'
 const assessed = (...factors: string[]) =>
   `<CINdetails><CINreferralDate>2025-06-02</CINreferralDate><ReferralSource>2A</ReferralSource><PrimaryNeedCode>N3</PrimaryNeedCode>
@@ -22,7 +33,10 @@ const assessed = (...factors: string[]) =>
 
 describe('a Children in Need census', () => {
   test('of any year is read to the last child, and read again gives the same', async () => {
-    const children = { 'CIN_Census_2024.xml': 2, 'CIN_Census_2026.xml': 2, 'fake_CIN_data_30.xml': 30 } as Record<string, number>
+    const children = { 'CIN_Census_2024.xml': 2, 'CIN_Census_2026.xml': 2, 'fake_CIN_data_30.xml': 30 } as Record<
+      string,
+      number
+    >
     for (const file of files) {
       const read = await readSource(cinCensus, fixture(file))
       assert.deepEqual(read.counts, { accepted: children[file] ?? 1, rejected: 0, waiting: 0 }, file)
@@ -34,7 +48,11 @@ describe('a Children in Need census', () => {
   test('has a category for every element that real files have', async () => {
     for (const file of files) {
       const problems = problemsOf(await readSource(cinCensus, fixture(file)))
-      assert.deepEqual(problems.filter(p => p.problem.includes('is not known')), [], file)
+      assert.deepEqual(
+        problems.filter(p => p.problem.includes('is not known')),
+        [],
+        file,
+      )
     }
   })
 
@@ -53,12 +71,24 @@ describe('a Children in Need census', () => {
   })
 
   test('holds a young carer, an unaccompanied child and a parent’s troubles apart from one another', async () => {
-    const read = await readSourceText(cinCensus, 'x.xml', message(childOf(known, assessed('4A', '4B', '7A', '9A', '1C', 'RB'))))
+    const read = await readSourceText(
+      cinCensus,
+      'x.xml',
+      message(childOf(known, assessed('4A', '4B', '7A', '9A', '1C', 'RB'))),
+    )
     const entries = entriesOf(cinCensus, read)
     assert.deepEqual(whereIs(entries, '"7A"'), ['young-carer-at-assessment: young-carer'])
-    assert.deepEqual(entries.filter(e => e.kind === 'unaccompanied').map(e => [e.category, e.sensitivity]), [['care-content', 3]])
+    assert.deepEqual(
+      entries.filter(e => e.kind === 'unaccompanied').map(e => [e.category, e.sensitivity]),
+      [['care-content', 3]],
+    )
     const about = entries.filter(e => e.kind === 'assessment-factor').map(e => [e.body['code'], e.body['aboutParent']])
-    assert.deepEqual(about, [['4A', false], ['4B', true], ['1C', true], ['RB', false]])
+    assert.deepEqual(about, [
+      ['4A', false],
+      ['4B', true],
+      ['1C', true],
+      ['RB', false],
+    ])
     assert.ok(problemsOf(read).some(p => p.got === 'RB' && p.fix))
   })
 
@@ -70,13 +100,23 @@ describe('a Children in Need census', () => {
   })
 
   test('knows an unborn child by the day it is expected', async () => {
-    const read = await readSourceText(cinCensus, 'x.xml', message(childOf('<LAchildID>C1</LAchildID><ExpectedPersonBirthDate>2026-06-04</ExpectedPersonBirthDate><Sex>U</Sex>')))
+    const read = await readSourceText(
+      cinCensus,
+      'x.xml',
+      message(
+        childOf('<LAchildID>C1</LAchildID><ExpectedPersonBirthDate>2026-06-04</ExpectedPersonBirthDate><Sex>U</Sex>'),
+      ),
+    )
     assert.deepEqual(read.rows[0]?.identity, { birthDate: '2026-06-04', birthPrecision: 'expected', sex: 'U' })
   })
 
   test('understands the sex codes of both forms of the return', async () => {
     const sexOf = async (element: string) => {
-      const read = await readSourceText(cinCensus, 'x.xml', message(childOf(`<LAchildID>C1</LAchildID><PersonBirthDate>2015-03-27</PersonBirthDate>${element}`)))
+      const read = await readSourceText(
+        cinCensus,
+        'x.xml',
+        message(childOf(`<LAchildID>C1</LAchildID><PersonBirthDate>2015-03-27</PersonBirthDate>${element}`)),
+      )
       return [read.rows[0]?.identity?.sex, problemsOf(read).length]
     }
     assert.deepEqual(await sexOf('<Sex>M</Sex>'), ['M', 0])
@@ -86,7 +126,9 @@ describe('a Children in Need census', () => {
   })
 
   test('rejects a child without number or birth date, in words, and keeps the others', async () => {
-    const text = message(childOf('<PersonBirthDate>2015-03-27</PersonBirthDate>') + childOf('<LAchildID>C2</LAchildID>') + childOf(known))
+    const text = message(
+      childOf('<PersonBirthDate>2015-03-27</PersonBirthDate>') + childOf('<LAchildID>C2</LAchildID>') + childOf(known),
+    )
     const read = await readSourceText(cinCensus, 'x.xml', text)
     assert.deepEqual(read.counts, { accepted: 1, rejected: 2, waiting: 0 })
     const columns = read.outcomes.flatMap(o => (o.outcome === 'rejected' ? [o.problem.column] : []))
@@ -94,17 +136,25 @@ describe('a Children in Need census', () => {
   })
 
   test('leaves out a part whose date cannot be read, with a warning, and keeps the rest', async () => {
-    const read = await readSourceText(cinCensus, 'x.xml', message(childOf(known, assessed('1A').replace('2025-06-03', 'soon'))))
+    const read = await readSourceText(
+      cinCensus,
+      'x.xml',
+      message(childOf(known, assessed('1A').replace('2025-06-03', 'soon'))),
+    )
     const kinds = entriesOf(cinCensus, read).map(e => e.kind)
     assert.ok(kinds.includes('referral') && !kinds.includes('assessment'))
-    assert.ok(problemsOf(read).some(p => p.got === 'soon' && p.column === 'CINdetails/Assessments/AssessmentActualStartDate'))
+    assert.ok(
+      problemsOf(read).some(p => p.got === 'soon' && p.column === 'CINdetails/Assessments/AssessmentActualStartDate'),
+    )
   })
 
   test('keeps its feet whatever an element holds', async () => {
-    const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    const xmlText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
     const children = textOf(fixture('CIN_Census_2026.xml')).split('<Children>')[1]?.split('</Children>')[0] ?? ''
-    const naughty = naughtyStrings.map(text => children.replaceAll(/>[^<>\s][^<>]*</g, () => `>${escape(text)}<`))
-    const kept = naughty.map(text => text.replaceAll(/<(LAchildID|PersonBirthDate)>[^<]*</g, (_, name) => `<${name}>2015-03-27<`))
+    const naughty = naughtyStrings.map(text => children.replaceAll(/>[^<>\s][^<>]*</g, () => `>${xmlText(text)}<`))
+    const kept = naughty.map(text =>
+      text.replaceAll(/<(LAchildID|PersonBirthDate)>[^<]*</g, (_, name) => `<${name}>2015-03-27<`),
+    )
     const read = await readSourceText(cinCensus, 'x.xml', message([...naughty, ...kept].join('')))
     assert.equal(read.counts.accepted + read.counts.rejected, naughtyStrings.length * 4)
     assert.ok(read.counts.accepted >= naughtyStrings.length * 2)

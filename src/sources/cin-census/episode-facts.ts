@@ -26,13 +26,23 @@ export const episodeFacts = (cells: Cells, tree: Tree, at: string, on: PlainDate
 const startOf = (cells: Cells, column: string, called: string): PlainDate | undefined => {
   const start = cells.date(column)
   if (start === undefined && !cells.text(column))
-    cells.warn(column, `There is no ${called}.`, `Fill in the ${called} and send the file again. The rest was kept.`, called)
+    cells.warn(
+      column,
+      `There is no ${called}.`,
+      `Fill in the ${called} and send the file again. The rest was kept.`,
+      called,
+    )
   return start
 }
 
 const checkOrder = (cells: Cells, column: string, from: PlainDate, to: PlainDate | undefined): void => {
   if (to && to < from)
-    cells.warn(column, 'This is before the beginning.', 'Correct the dates at the source. Both were kept.', `${from} or later`)
+    cells.warn(
+      column,
+      'This is before the beginning.',
+      'Correct the dates at the source. Both were kept.',
+      `${from} or later`,
+    )
 }
 
 /** RC1 is adoption: told only to those who may know of it. */
@@ -65,7 +75,9 @@ const referralFacts = (cells: Cells, at: string, on: PlainDate): Fact[] => {
   return [
     { kind: referral, body, ...dates },
     ...(noFurtherAction ? [] : [{ kind: careInvolved, body: { status: closedOn ? 'Closed' : 'Open' }, ...dates }]),
-    ...(closure?.code === adopted ? [{ kind: adoptionStep, body: { step: 'Adopted', on: closedOn }, ...during(closedOn) }] : []),
+    ...(closure?.code === adopted
+      ? [{ kind: adoptionStep, body: { step: 'Adopted', on: closedOn }, ...during(closedOn) }]
+      : []),
   ]
 }
 

@@ -52,13 +52,58 @@ export const asOfDay = ({ referenceDate, sentOn }: CinHeader, head: FileHead): P
 /** What is wrong with a header, in words. Nothing of it stops the children from being read. */
 export const headerFaults = (header: CinHeader, line: number): Problem[] => {
   const { collection, year, referenceDate } = header
-  const fault = (column: string, problem: string, got: string, wanted: string, fix: string): Problem => ({ line, column, problem, got, wanted, fix })
+  const fault = (column: string, problem: string, got: string, wanted: string, fix: string): Problem => ({
+    line,
+    column,
+    problem,
+    got,
+    wanted,
+    fix,
+  })
   return [
-    ...(collection === 'CIN' ? [] : [fault('Collection', 'The header does not name the Children in Need census.', collection ?? '', 'CIN', 'Export the return again. Its children were read.')]),
-    ...(year ? [] : [fault('Year', 'The header has no collection year.', '', 'a year, such as 2026', 'Export the return again. Its children were read.')]),
+    ...(collection === 'CIN'
+      ? []
+      : [
+          fault(
+            'Collection',
+            'The header does not name the Children in Need census.',
+            collection ?? '',
+            'CIN',
+            'Export the return again. Its children were read.',
+          ),
+        ]),
+    ...(year
+      ? []
+      : [
+          fault(
+            'Year',
+            'The header has no collection year.',
+            '',
+            'a year, such as 2026',
+            'Export the return again. Its children were read.',
+          ),
+        ]),
     ...(referenceDate && year && referenceDate !== `${year}-03-31`
-      ? [fault('ReferenceDate', 'The reference date is not 31 March of the collection year.', referenceDate, `${year}-03-31`, 'Export the return again for the right year. Its children were read.')]
+      ? [
+          fault(
+            'ReferenceDate',
+            'The reference date is not 31 March of the collection year.',
+            referenceDate,
+            `${year}-03-31`,
+            'Export the return again for the right year. Its children were read.',
+          ),
+        ]
       : []),
-    ...(referenceDate ? [] : [fault('ReferenceDate', 'The header has no reference date.', '', 'a date, such as 31 March 2026', 'Export the return again. Its children were read.')]),
+    ...(referenceDate
+      ? []
+      : [
+          fault(
+            'ReferenceDate',
+            'The header has no reference date.',
+            '',
+            'a date, such as 31 March 2026',
+            'Export the return again. Its children were read.',
+          ),
+        ]),
   ]
 }

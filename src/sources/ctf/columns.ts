@@ -39,7 +39,12 @@ export const ctfColumns: readonly SourceColumn[] = [
   ...pupil('BasicDetails/', 'contact', 'ServiceChild', 2),
   ...pupil('BasicDetails/', 'health', 'MedicalFlag Disabilities/Disability'),
   ...pupil('BasicDetails/', 'young-carer', 'YoungCarer'),
-  ...pupil('FSMhistory/', 'attendance', 'FSMreviewDate FSMinstance/FSMstartDate FSMinstance/FSMendDate FSMinstance/UKcountry', 2),
+  ...pupil(
+    'FSMhistory/',
+    'attendance',
+    'FSMreviewDate FSMinstance/FSMstartDate FSMinstance/FSMendDate FSMinstance/UKcountry',
+    2,
+  ),
   ...pupil(
     'NAWdetails/',
     'unused',
@@ -47,7 +52,11 @@ export const ctfColumns: readonly SourceColumn[] = [
     SENGroupingandSupport SENSpecialisedResources SENAdviceandAssessment`,
   ),
   ...pupil('LookedAfter/', 'care-involved', 'InCare CareAuthority'),
-  ...pupil('SENhistory/', 'send', 'SEN/StartDate SEN/SENprovision SENneeds/SENneed/NeedStartDate SENneeds/SENneed/NeedEndDate'),
+  ...pupil(
+    'SENhistory/',
+    'send',
+    'SEN/StartDate SEN/SENprovision SENneeds/SENneed/NeedStartDate SENneeds/SENneed/NeedEndDate',
+  ),
   ...pupil('SENhistory/', 'send', 'SENneeds/SENneed/SENtypeRank SENneeds/SENneed/SENtype'),
   ...pupil('', 'unused', 'Admissions/Accept SuppInfo/SuppId SuppInfo'),
   ...address('Address/'),

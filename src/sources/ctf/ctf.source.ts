@@ -1,4 +1,12 @@
-import { type FileHead, noonOf, type OpenFile, type Recognised, type RowOutcome, readTrees, type Source } from '../../intake/index.ts'
+import {
+  type FileHead,
+  noonOf,
+  type OpenFile,
+  type Recognised,
+  type RowOutcome,
+  readTrees,
+  type Source,
+} from '../../intake/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { ctfColumns } from './columns.ts'
 import { type CtfHeader, findHeader, headerFaults, readHeader } from './header.ts'

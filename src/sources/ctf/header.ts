@@ -36,12 +36,33 @@ export const findHeader = (head: FileHead): CtfHeader | undefined => {
   const found = head.events.find(e => e.type === 'element' && e.element.name === 'Header')
   if (found?.type !== 'element') return undefined
   const tree = treeOfElement(found.element)
-  const isTransfer = /common transfer file/i.test(tree.values['DocumentName'] ?? '') || tree.values['CTFversion'] !== undefined
+  const isTransfer =
+    /common transfer file/i.test(tree.values['DocumentName'] ?? '') || tree.values['CTFversion'] !== undefined
   return isTransfer ? readHeader(tree) : undefined
 }
 
 /** What is wrong with a header, in words. Nothing of it stops the pupils from being read. */
 export const headerFaults = ({ laestab, sentOn }: CtfHeader, line: number): Problem[] => [
-  ...(laestab ? [] : [{ line, column: 'SourceSchool', problem: 'The file does not say which school sent it.', wanted: 'LEA and Estab', fix: 'Ask the school to export it again. Its pupils were read.' }]),
-  ...(sentOn ? [] : [{ line, column: 'DateTime', problem: 'The file does not say when it was made.', wanted: 'a date and time', fix: 'Ask the school to export it again. Its pupils were read.' }]),
+  ...(laestab
+    ? []
+    : [
+        {
+          line,
+          column: 'SourceSchool',
+          problem: 'The file does not say which school sent it.',
+          wanted: 'LEA and Estab',
+          fix: 'Ask the school to export it again. Its pupils were read.',
+        },
+      ]),
+  ...(sentOn
+    ? []
+    : [
+        {
+          line,
+          column: 'DateTime',
+          problem: 'The file does not say when it was made.',
+          wanted: 'a date and time',
+          fix: 'Ask the school to export it again. Its pupils were read.',
+        },
+      ]),
 ]

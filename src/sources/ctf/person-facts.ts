@@ -30,7 +30,12 @@ export const readSex = (cells: Cells): 'M' | 'F' | 'U' | undefined => {
 }
 
 /** Who the pupil is: names, numbers, background, address, and how to reach them. */
-export const personFacts = (cells: Cells, tree: Tree, birthDate: PlainDate, on: PlainDate): { identity: Identity; facts: Fact[] } => {
+export const personFacts = (
+  cells: Cells,
+  tree: Tree,
+  birthDate: PlainDate,
+  on: PlainDate,
+): { identity: Identity; facts: Fact[] } => {
   const sex = readSex(cells)
   const former = cells.text(basic('FormerSurname'))
   const home = readPlace(cells, place('Address'))
@@ -50,7 +55,10 @@ export const personFacts = (cells: Cells, tree: Tree, birthDate: PlainDate, on: 
   return {
     identity: linkageIdentity(cells, tree, birthDate, sex, home),
     facts: [
-      { kind: identity, body: { ...names, ...(former ? { formerSurnames: [former] } : {}), birthDate, birthPrecision: 'day', sex } },
+      {
+        kind: identity,
+        body: { ...names, ...(former ? { formerSurnames: [former] } : {}), birthDate, birthPrecision: 'day', sex },
+      },
       ...numbers.flatMap(({ type, number }) => (number ? [{ kind: identifier, body: { type, ...number } }] : [])),
       ...backgroundFacts(cells, tree, on),
       ...(home ? [{ kind: address, body: home }] : []),
@@ -60,7 +68,11 @@ export const personFacts = (cells: Cells, tree: Tree, birthDate: PlainDate, on: 
 }
 
 const linkageIdentity = (
-  cells: Cells, tree: Tree, birthDate: PlainDate, sex: 'M' | 'F' | 'U' | undefined, home: Record<string, string | undefined> | undefined,
+  cells: Cells,
+  tree: Tree,
+  birthDate: PlainDate,
+  sex: 'M' | 'F' | 'U' | undefined,
+  home: Record<string, string | undefined> | undefined,
 ): Identity => {
   const given = (name: keyof Identity & string, value: string | undefined) => (value ? { [name]: value } : {})
   const texts = (...columns: readonly string[]) => columns.flatMap(column => cells.text(column) ?? [])
@@ -89,7 +101,12 @@ const backgroundFacts = (cells: Cells, tree: Tree, on: PlainDate): Fact[] => {
     const at = types.find(place => cells.text(`${place}/LanguageType`) === type)
     return at && readCode(cells, `${at}/Language`, 'language', on)?.code
   }
-  const body = { ethnicity: ethnicity?.code, ethnicityRaw: cells.text(basic('Ethnicity')), firstLanguage: language('F'), homeLanguage: language('H') }
+  const body = {
+    ethnicity: ethnicity?.code,
+    ethnicityRaw: cells.text(basic('Ethnicity')),
+    firstLanguage: language('F'),
+    homeLanguage: language('H'),
+  }
   const said = Object.values(body).some(value => value !== undefined)
   return said ? [{ kind: background, body: { ...body, codeSet: ethnicity?.setVersion } }] : []
 }
@@ -111,7 +128,10 @@ export const sensitiveFacts = (cells: Cells, tree: Tree, on: PlainDate): Fact[] 
     const code = readCode(cells, column, set, on)
     return code && code.code !== 'N' ? { code: code.code, codeSet: code.setVersion } : undefined
   }
-  const [service, carer] = [declared(basic('ServiceChild'), 'service-child'), declared(basic('YoungCarer'), 'young-carer')]
+  const [service, carer] = [
+    declared(basic('ServiceChild'), 'service-child'),
+    declared(basic('YoungCarer'), 'young-carer'),
+  ]
   const inCare = cells.flag('LookedAfter/InCare')
   const council = cells.text('LookedAfter/CareAuthority')
   return [
@@ -122,7 +142,12 @@ export const sensitiveFacts = (cells: Cells, tree: Tree, on: PlainDate): Fact[] 
     ...tree.all(basic('Disabilities/Disability')).flatMap(at => {
       const found = readCode(cells, at, 'disability', on)
       if (!found || found.code === 'NONE' || found.code === 'NCOL') return []
-      return [{ kind: disability, body: { code: found.code, label: found.label, raw: cells.text(at), codeSet: found.setVersion } }]
+      return [
+        {
+          kind: disability,
+          body: { code: found.code, label: found.label, raw: cells.text(at), codeSet: found.setVersion },
+        },
+      ]
     }),
   ]
 }

@@ -1,4 +1,11 @@
-import { keptTree, type Recognised, type RowOutcome, readCells, readContacts, type TreeRecord } from '../../intake/index.ts'
+import {
+  keptTree,
+  type Recognised,
+  type RowOutcome,
+  readCells,
+  readContacts,
+  type TreeRecord,
+} from '../../intake/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { ctfColumns } from './columns.ts'
 import type { CtfHeader } from './header.ts'
@@ -50,8 +57,12 @@ export const pupilRow = (header: CtfHeader, { asOf }: Recognised, { tree, line }
 }
 
 /** As in the school census: the birth date is part of the key, so that a number keyed for the wrong child writes over nobody. */
-const keyOf = (upn: string | undefined, school: string, names: readonly (string | undefined)[], dob: PlainDate): string =>
-  upn ? `${upn.toUpperCase()}/${dob}` : [school, ...names, dob].join('/')
+const keyOf = (
+  upn: string | undefined,
+  school: string,
+  names: readonly (string | undefined)[],
+  dob: PlainDate,
+): string => (upn ? `${upn.toUpperCase()}/${dob}` : [school, ...names, dob].join('/'))
 
 type Reading = { readonly cells: ReturnType<typeof readCells>; readonly tree: TreeRecord['tree'] }
 

@@ -12,7 +12,12 @@ const schoolOf = (cells: Cells, at: string): string | undefined => {
 }
 
 /** The schools the pupil has been at. What a file says of now (year, status) belongs to the place without a leaving date. */
-export const enrolmentFacts = (cells: Cells, tree: Tree, header: CtfHeader, on: PlainDate): { facts: Fact[]; roll?: { laestab: string; name?: string; from: PlainDate } } => {
+export const enrolmentFacts = (
+  cells: Cells,
+  tree: Tree,
+  header: CtfHeader,
+  on: PlainDate,
+): { facts: Fact[]; roll?: { laestab: string; name?: string; from: PlainDate } } => {
   const status = readCode(cells, 'BasicDetails/EnrolStatus', 'enrolment-status', on)
   const now = { status: status?.code, yearGroup: cells.text('BasicDetails/NCyearActual'), codeSet: status?.setVersion }
   const places = tree.all('SchoolHistory/School').map(at => {
@@ -41,13 +46,24 @@ export const senFacts = (cells: Cells, tree: Tree, on: PlainDate): Fact[] => {
     .sort((a, b) => ((a.startDate ?? '') < (b.startDate ?? '') ? -1 : 1))
   const provisions = steps.map((step, i) => {
     const next = steps[i + 1]?.startDate
-    return { kind: senProvision, body: { ...step, codeSet: 'CBDS May 2026' }, ...during(step.startDate, next && addDays(next, -1)) }
+    return {
+      kind: senProvision,
+      body: { ...step, codeSet: 'CBDS May 2026' },
+      ...during(step.startDate, next && addDays(next, -1)),
+    }
   })
   const needs = tree.all('SENhistory/SENneeds/SENneed').flatMap(at => {
     const need = readCode(cells, `${at}/SENtype`, 'sen-type-of-need', on)
     const [startDate, endDate] = [cells.date(`${at}/NeedStartDate`), cells.date(`${at}/NeedEndDate`)]
     if (!need) return []
-    const body = { code: need.code, label: need.label, rank: cells.number(`${at}/SENtypeRank`), startDate, endDate, codeSet: need.setVersion }
+    const body = {
+      code: need.code,
+      label: need.label,
+      rank: cells.number(`${at}/SENtypeRank`),
+      startDate,
+      endDate,
+      codeSet: need.setVersion,
+    }
     return [{ kind: senNeed, body, ...during(startDate, endDate) }]
   })
   return [...provisions, ...needs]
@@ -75,21 +91,56 @@ export const attendanceFacts = (cells: Cells, tree: Tree): Fact[] =>
       unauthorised: cells.number(`${at}/SessionsUnauthorised`),
     }
     const where = { laestab: schoolOf(cells, at), school: cells.text(`${at}/SchoolName`) }
-    return [{ kind: attendanceTotal, body: { year, ...where, ...said, marks, marksFrom, ...recount(cells, at, marks, said) }, ...during(marksFrom) }]
+    return [
+      {
+        kind: attendanceTotal,
+        body: { year, ...where, ...said, marks, marksFrom, ...recount(cells, at, marks, said) },
+        ...during(marksFrom),
+      },
+    ]
   })
 
-const recount = (cells: Cells, at: string, marks: string | undefined, said: Readonly<Record<string, number | undefined>>) => {
+const recount = (
+  cells: Cells,
+  at: string,
+  marks: string | undefined,
+  said: Readonly<Record<string, number | undefined>>,
+) => {
   if (marks === undefined) return {}
   const { sessions, unknown, ...counted } = countMarks(marks)
   const column = `${at}/AttendSessions/AttendanceMarks`
   if (sessions % 2 === 1)
-    cells.warn(column, 'The marks do not make whole days: there is an odd number of sessions.', 'Ask the school to export the file again. The marks were counted as they came.', 'two marks for each day')
+    cells.warn(
+      column,
+      'The marks do not make whole days: there is an odd number of sessions.',
+      'Ask the school to export the file again. The marks were counted as they came.',
+      'two marks for each day',
+    )
   if (unknown.length > 0)
-    cells.warn(column, `The marks hold ${unknown.length === 1 ? 'a code' : 'codes'} that no register has.`, 'They count for nothing and were kept as they came.', 'register codes')
-  if ((['possible', 'attended', 'authorised', 'unauthorised'] as const).some(total => said[total] !== undefined && said[total] !== counted[total]))
-    cells.warn(`${at}/SessionsPossible`, 'The totals in the file are not those of its marks.', 'Both were kept, and ours are counted from the marks. Tell the school’s supplier.', 'totals that fit the marks')
+    cells.warn(
+      column,
+      `The marks hold ${unknown.length === 1 ? 'a code' : 'codes'} that no register has.`,
+      'They count for nothing and were kept as they came.',
+      'register codes',
+    )
+  if (
+    (['possible', 'attended', 'authorised', 'unauthorised'] as const).some(
+      total => said[total] !== undefined && said[total] !== counted[total],
+    )
+  )
+    cells.warn(
+      `${at}/SessionsPossible`,
+      'The totals in the file are not those of its marks.',
+      'Both were kept, and ours are counted from the marks. Tell the school’s supplier.',
+      'totals that fit the marks',
+    )
   const { possible, attended, authorised, unauthorised } = counted
-  return { countedPossible: possible, countedAttended: attended, countedAuthorised: authorised, countedUnauthorised: unauthorised }
+  return {
+    countedPossible: possible,
+    countedAttended: attended,
+    countedAuthorised: authorised,
+    countedUnauthorised: unauthorised,
+  }
 }
 
 /** Results, each in its subject. */

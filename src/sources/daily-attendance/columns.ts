@@ -22,10 +22,18 @@ export const dailyAttendanceColumns: readonly SourceColumn[] = [
   ...list('pupil', 'care-involved', 'looked_after/in_care looked_after/care_authority'),
   ...list('pupil', 'adoption', 'post_looked_after', 3),
   ...list('pupil', 'contact', 'service_child', 2),
-  ...list('pupil', 'contact', 'address/uprn address/saon address/paon address/street address/locality address/town address/postcode'),
+  ...list(
+    'pupil',
+    'contact',
+    'address/uprn address/saon address/paon address/street address/locality address/town address/postcode',
+  ),
   // A relationship may say "foster mother" or "social worker".
   ...list('pupil', 'care-involved', 'contacts/relationship'),
-  ...list('pupil', 'contact', 'contacts/order contacts/parental_responsibility contacts/surname contacts/forename contacts/email'),
+  ...list(
+    'pupil',
+    'contact',
+    'contacts/order contacts/parental_responsibility contacts/surname contacts/forename contacts/email',
+  ),
   ...list('pupil', 'contact', 'contacts/phones/type contacts/phones/number contacts/lives_with'),
   ...list('attendance_day', 'key', 'type upn mis_id date'),
   ...list('attendance_day', 'attendance', 'am pm am_minutes_late pm_minutes_late'),

@@ -1,4 +1,12 @@
-import { type FileHead, FileNotUsable, type OpenFile, type RowOutcome, readTrees, type Source, type TreeRecord } from '../../intake/index.ts'
+import {
+  type FileHead,
+  FileNotUsable,
+  type OpenFile,
+  type RowOutcome,
+  readTrees,
+  type Source,
+  type TreeRecord,
+} from '../../intake/index.ts'
 import { dailyAttendanceColumns } from './columns.ts'
 import { findManifest, type Manifest, readManifest, recognisedFrom } from './manifest.ts'
 import { deletionRow, exclusionRow } from './other-lines.ts'
@@ -30,7 +38,13 @@ function* readLine({ manifest, registers, numbers }: Reading, record: TreeRecord
   } else if (record.name === 'attendance_day') yield* registers.add(record)
   else if (record.name === 'exclusion') yield exclusionRow(manifest, record, numberOf)
   else if (record.name === 'deletion') yield deletionRow(manifest, record, numberOf)
-  else yield { outcome: 'rejected', line: record.line, problem: { line: record.line, column: 'type', got: record.name, ...noSuchType }, values }
+  else
+    yield {
+      outcome: 'rejected',
+      line: record.line,
+      problem: { line: record.line, column: 'type', got: record.name, ...noSuchType },
+      values,
+    }
 }
 
 const noSuchType = {
@@ -67,7 +81,8 @@ export const dailyAttendance: Source = {
   rank: { default: 2, enrolment: 1, identity: 2, address: 2 },
   agreement: {
     purpose: 'To know each school day which children are missing school, and what help they need',
-    basis: 'Education (Information About Individual Pupils) (England) (Amendment) Regulations 2024; Education Act 1996, section 436A',
+    basis:
+      'Education (Information About Individual Pupils) (England) (Amendment) Regulations 2024; Education Act 1996, section 436A',
     owner: 'Head of education',
   },
   recognise,

@@ -37,7 +37,8 @@ export const readManifest = ({ values }: Tree): Manifest | undefined => {
 /** The bundle's manifest, if the file begins with one. */
 export const findManifest = (head: FileHead): Manifest | undefined => {
   const first = head.events.find(e => e.type === 'object')
-  if (head.format !== 'json' || first?.type !== 'object' || typeof first.value !== 'object' || first.value === null) return undefined
+  if (head.format !== 'json' || first?.type !== 'object' || typeof first.value !== 'object' || first.value === null)
+    return undefined
   const tree = treeOfObject(first.value)
   return tree.values['type'] === 'manifest' ? readManifest(tree) : undefined
 }

@@ -1,5 +1,14 @@
 import { suspension } from '../../domains/attendance/index.ts'
-import { during, keptTree, lookUp, meaningWanted, type RowOutcome, readCells, readCode, type TreeRecord } from '../../intake/index.ts'
+import {
+  during,
+  keptTree,
+  lookUp,
+  meaningWanted,
+  type RowOutcome,
+  readCells,
+  readCode,
+  type TreeRecord,
+} from '../../intake/index.ts'
 import { dailyAttendanceColumns } from './columns.ts'
 import type { Manifest } from './manifest.ts'
 import { pupilKey } from './pupil-rows.ts'
@@ -14,7 +23,10 @@ export const exclusionRow = (manifest: Manifest, { tree, line }: TreeRecord, num
   const misId = readPupil(cells, numberOf)
   const startDate = cells.needDate('start', 'first day of the suspension')
   const category = cells.need('category', 'category of the suspension')
-  const where = { key: `exclusion/${pupilKey(laestab, misId)}/${startDate}/${category}`, scope: `exclusion/${laestab}/${from}/${to}` }
+  const where = {
+    key: `exclusion/${pupilKey(laestab, misId)}/${startDate}/${category}`,
+    scope: `exclusion/${laestab}/${from}/${to}`,
+  }
   const rejection = cells.rejection()
   if (rejection) return { outcome: 'rejected', line, problem: rejection, values: tree.values }
   const known = lookUp('exclusion-category', category, startDate)

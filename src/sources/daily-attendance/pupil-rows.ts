@@ -60,7 +60,16 @@ export const pupilRow = (manifest: Manifest, { tree, line }: TreeRecord): RowOut
       facts,
       others: contacts.others,
       involvements: contacts.involvements,
-      ...(entry ? { roll: { laestab, ...(manifest.school ? { name: manifest.school } : {}), ...during(entry, leaving), from: entry } } : {}),
+      ...(entry
+        ? {
+            roll: {
+              laestab,
+              ...(manifest.school ? { name: manifest.school } : {}),
+              ...during(entry, leaving),
+              from: entry,
+            },
+          }
+        : {}),
     },
   }
 }
@@ -75,9 +84,16 @@ const placeColumns = {
   postcode: 'address/postcode',
 }
 
-const linkageIdentity = (cells: Cells, tree: Tree, birthDate: PlainDate, school: string, place: Record<string, string | undefined> | undefined): Identity => {
+const linkageIdentity = (
+  cells: Cells,
+  tree: Tree,
+  birthDate: PlainDate,
+  school: string,
+  place: Record<string, string | undefined> | undefined,
+): Identity => {
   const sex = cells.text('sex')
-  const text = (name: keyof Identity & string, column: string) => (cells.text(column) ? { [name]: cells.text(column) } : {})
+  const text = (name: keyof Identity & string, column: string) =>
+    cells.text(column) ? { [name]: cells.text(column) } : {}
   const part = (name: keyof Identity & string, value: string | undefined) => (value ? { [name]: value } : {})
   return {
     ...text('forename', 'legal_forename'),
@@ -152,7 +168,9 @@ const schoolFacts = (cells: Cells, tree: Tree, manifest: Manifest, on: PlainDate
     ...tree.all('sen_needs').flatMap(at => {
       const need = readCode(cells, `${at}/type`, 'sen-type-of-need', on)
       const rank = cells.number(`${at}/rank`)
-      return need ? [{ kind: senNeed, body: { code: need.code, label: need.label, rank, codeSet: need.setVersion } }] : []
+      return need
+        ? [{ kind: senNeed, body: { code: need.code, label: need.label, rank, codeSet: need.setVersion } }]
+        : []
     }),
     ...tree.all('fsm').flatMap(at => {
       const from = cells.date(`${at}/from`)

@@ -1,6 +1,13 @@
-import { type Cells, type Problem, type RegisterRow, type RowOutcome, readCells, type TreeRecord } from '../../intake/index.ts'
-import { findMarkCode, isMarkInForce, isWeekday, noMark, type PlainDate } from '../../kernel/index.ts'
 import { markComment } from '../../domains/attendance/index.ts'
+import {
+  type Cells,
+  type Problem,
+  type RegisterRow,
+  type RowOutcome,
+  readCells,
+  type TreeRecord,
+} from '../../intake/index.ts'
+import { findMarkCode, isMarkInForce, isWeekday, noMark, type PlainDate } from '../../kernel/index.ts'
 import type { Manifest } from './manifest.ts'
 import { pupilKey } from './pupil-rows.ts'
 
@@ -41,8 +48,21 @@ export const gatherRegisters = (manifest: Manifest, numberOf: (upn: string) => s
     *days() {
       for (const [date, { line, rows, marks, warnings }] of days) {
         const key = `register/${manifest.laestab}/${date}`
-        const register = { key, scope: key, asOf: manifest.generatedAt, laestab: manifest.laestab, date, rows, marks: [...marks.values()] }
-        yield { outcome: 'register', line, warnings, register: { ...register, ...(manifest.school ? { schoolName: manifest.school } : {}) } }
+        const register = {
+          key,
+          scope: key,
+          asOf: manifest.generatedAt,
+          laestab: manifest.laestab,
+          date,
+          rows,
+          marks: [...marks.values()],
+        }
+        yield {
+          outcome: 'register',
+          line,
+          warnings,
+          register: { ...register, ...(manifest.school ? { schoolName: manifest.school } : {}) },
+        }
       }
     },
   }
@@ -53,7 +73,12 @@ export const readPupil = (cells: Cells, numberOf: (upn: string) => string | unde
   const upn = cells.text('upn')?.toUpperCase()
   const misId = cells.text('mis_id') ?? (upn === undefined ? undefined : numberOf(upn))
   if (misId !== undefined) return misId
-  cells.reject('mis_id', 'This line does not say which pupil it is about.', 'Send mis_id, or the pupil’s own line in the same file.', 'the pupil’s mis_id')
+  cells.reject(
+    'mis_id',
+    'This line does not say which pupil it is about.',
+    'Send mis_id, or the pupil’s own line in the same file.',
+    'the pupil’s mis_id',
+  )
   return ''
 }
 
@@ -61,9 +86,19 @@ const readDay = (cells: Cells, { from, to }: Manifest): PlainDate => {
   const date = cells.needDate('date', 'day of the register')
   const isMark = (column: string) => !['', noMark, '#'].includes(cells.text(column) ?? '')
   if (!isWeekday(date) && (isMark('am') || isMark('pm')))
-    cells.reject('date', 'This day is a Saturday or a Sunday, and registers are taken on weekdays.', 'Correct the day, or send # for a day without school.', 'a day from Monday to Friday')
+    cells.reject(
+      'date',
+      'This day is a Saturday or a Sunday, and registers are taken on weekdays.',
+      'Correct the day, or send # for a day without school.',
+      'a day from Monday to Friday',
+    )
   if (date < from || date > to)
-    cells.warn('date', 'This day is outside the days that the file says it covers.', 'The marks were kept. Ask the supplier to correct the manifest.', `${from} to ${to}`)
+    cells.warn(
+      'date',
+      'This day is outside the days that the file says it covers.',
+      'The marks were kept. Ask the supplier to correct the manifest.',
+      `${from} to ${to}`,
+    )
   return date
 }
 
@@ -84,14 +119,30 @@ const readMark = (cells: Cells, column: 'am' | 'pm', date: PlainDate): string | 
   if (code === undefined) return undefined
   const known = findMarkCode(code)
   if (!known)
-    cells.warn(column, 'This is not a register code.', 'Correct the mark in the school’s system. It was kept as it came and counts for nothing.', 'a register code, such as / or I')
+    cells.warn(
+      column,
+      'This is not a register code.',
+      'Correct the mark in the school’s system. It was kept as it came and counts for nothing.',
+      'a register code, such as / or I',
+    )
   else if (!isMarkInForce(known, date))
-    cells.warn(column, 'This register code was not in use on that day.', 'Correct the mark in the school’s system. It was kept as it came.', 'a code in use on the day')
+    cells.warn(
+      column,
+      'This register code was not in use on that day.',
+      'Correct the mark in the school’s system. It was kept as it came.',
+      'a code in use on the day',
+    )
   return code
 }
 
 /** What was written beside a mark may tell of illness or home: a row and a label of its own, never part of the register. */
-const commentRow = (cells: Cells, { laestab, generatedAt }: Manifest, personKey: string, on: PlainDate, line: number): RowOutcome | undefined => {
+const commentRow = (
+  cells: Cells,
+  { laestab, generatedAt }: Manifest,
+  personKey: string,
+  on: PlainDate,
+  line: number,
+): RowOutcome | undefined => {
   const said = (['am', 'pm'] as const).flatMap(session => {
     const comment = cells.text(`${session}_comment`)
     const minutesLate = cells.number(`${session}_minutes_late`)

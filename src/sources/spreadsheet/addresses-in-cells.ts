@@ -19,7 +19,11 @@ const streetWords =
 
 /** An address in one cell: lines or commas, the postcode last. Undefined for an empty cell. */
 export const readAddress = (text: string): AddressInCell | undefined => {
-  const written = text.replace(/[^\S\n]+/g, ' ').replace(/\s*\n\s*/g, ', ').replace(/,\s*,/g, ',').trim()
+  const written = text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\s*\n\s*/g, ', ')
+    .replace(/,\s*,/g, ',')
+    .trim()
   if (written === '') return undefined
   const found = postcodeAtEnd.exec(written)
   const postcode = found?.[1] ? normalisePostcode(found[1]) : undefined

@@ -14,8 +14,27 @@ export type ColumnShape = {
 
 /** The forms by which a column can be known. */
 export const forms = [
-  'date', 'past-date', 'upn', 'nhs', 'uln', 'uprn', 'postcode', 'address', 'phone', 'email', 'contact', 'sex', 'flag', 'sort', 'surname-first',
-  'full-name', 'name', 'number', 'code', 'several', 'long',
+  'date',
+  'past-date',
+  'upn',
+  'nhs',
+  'uln',
+  'uprn',
+  'postcode',
+  'address',
+  'phone',
+  'email',
+  'contact',
+  'sex',
+  'flag',
+  'sort',
+  'surname-first',
+  'full-name',
+  'name',
+  'number',
+  'code',
+  'several',
+  'long',
 ] as const
 export type Form = (typeof forms)[number]
 
@@ -24,8 +43,10 @@ const letters = /^[\p{L}\p{M}'’ .()-]+$/u
 
 const isDate = (text: string): boolean => 'date' in readDateCell(text, { order: 'dmy', asOf: today })
 const wordCount = (text: string): number => text.split(/\s+/).length
-const isMeaning = (reading: string) => (text: string): boolean =>
-  meaningsOf(reading)?.some(one => one.written.test(foldValue(text))) ?? false
+const isMeaning =
+  (reading: string) =>
+  (text: string): boolean =>
+    meaningsOf(reading)?.some(one => one.written.test(foldValue(text))) ?? false
 
 const tests: Readonly<Record<Form, (text: string) => boolean>> = {
   date: text => /\d/.test(text) && text.length < 40 && isDate(text),
@@ -37,9 +58,13 @@ const tests: Readonly<Record<Form, (text: string) => boolean>> = {
   postcode: text => text.length < 10 && normalisePostcode(text) !== undefined,
   address: text => {
     const read = /\d/.test(text) || text.includes(',') ? readAddress(text) : undefined
-    return read !== undefined && (read.postcode !== undefined ? wordCount(text) > 2 : read.paon !== undefined && read.town !== undefined)
+    return (
+      read !== undefined &&
+      (read.postcode !== undefined ? wordCount(text) > 2 : read.paon !== undefined && read.town !== undefined)
+    )
   },
-  phone: text => /\d{5}/.test(text.replace(/\D/g, '')) && /^[\d\s+().-]+$/.test(text) && normalisePhone(text) !== undefined,
+  phone: text =>
+    /\d{5}/.test(text.replace(/\D/g, '')) && /^[\d\s+().-]+$/.test(text) && normalisePhone(text) !== undefined,
   email: text => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text),
   contact: text => {
     const { name, phones, emails } = readContact(text)
@@ -68,5 +93,6 @@ export const shapeOf = (values: readonly string[]): ColumnShape => {
 
 /** Does one cell look like data rather than a heading: a date, a number, a postcode, an identifier? */
 export const looksLikeData = (text: string): boolean =>
-  (['date', 'upn', 'nhs', 'uprn', 'postcode', 'phone', 'email', 'number', 'address', 'contact'] as const).some(form => tests[form](text)) ||
-  /^[A-Z]{1,5}[/_-]?\d+$/.test(text)
+  (['date', 'upn', 'nhs', 'uprn', 'postcode', 'phone', 'email', 'number', 'address', 'contact'] as const).some(form =>
+    tests[form](text),
+  ) || /^[A-Z]{1,5}[/_-]?\d+$/.test(text)

@@ -7,7 +7,12 @@ export type SheetRow = { readonly line: number; readonly values: readonly string
 export type Sheet = { readonly name: string; readonly hidden: boolean; readonly rows: readonly SheetRow[] }
 
 /** Where the headings stand. `at` counts rows as read, not lines of the file. */
-export type FoundHeader = { readonly at: number; readonly line: number; readonly rows: 1 | 2; readonly names: readonly string[] }
+export type FoundHeader = {
+  readonly at: number
+  readonly line: number
+  readonly rows: 1 | 2
+  readonly names: readonly string[]
+}
 
 const lookedAt = 40
 const knownWhole = (heading: string): boolean => headingRules.some(rule => rule.whole.test(heading))
@@ -54,11 +59,25 @@ const scoreOf = (cells: readonly string[], below: readonly SheetRow[]): number =
   const known = folded.reduce((sum, heading) => sum + (knownWhole(heading) ? 1 : knownPart(heading) ? 0.4 : 0), 0)
   const doubles = 1 - new Set(folded).size / folded.length
   const data = below.slice(0, 10).map(row => filledOf(row.values))
-  const width = data.length === 0 ? 0 : data.filter(cells => cells.length >= filled.length / 3 && cells.length > 1).length / data.length
+  const width =
+    data.length === 0
+      ? 0
+      : data.filter(cells => cells.length >= filled.length / 3 && cells.length > 1).length / data.length
   const unlike = data.length === 0 ? 0 : data.filter(cells => cells.some(looksLikeData)).length / data.length
-  const again = below.slice(0, 10).flatMap(row => cells.filter((cell, i) => tidy(cell) !== '' && cell === row.values[i])).length
+  const again = below
+    .slice(0, 10)
+    .flatMap(row => cells.filter((cell, i) => tidy(cell) !== '' && cell === row.values[i])).length
   const long = filled.filter(text => text.length > 60).length / filled.length
-  return known * 1.5 + labels * 3 + width * 1.5 + unlike - doubles * 4 - long * 4 - Math.min(again, 4) - (labels < 0.6 ? 6 : 0)
+  return (
+    known * 1.5 +
+    labels * 3 +
+    width * 1.5 +
+    unlike -
+    doubles * 4 -
+    long * 4 -
+    Math.min(again, 4) -
+    (labels < 0.6 ? 6 : 0)
+  )
 }
 
 /**
@@ -87,8 +106,12 @@ export const findHeader = (rows: readonly SheetRow[], width = 0): FoundHeader | 
 const maybeTwoLines = (upper: readonly string[], lower: readonly string[]): boolean => {
   const above = filledOf(upper)
   const below = filledOf(lower)
-  return above.length > 1 && below.length > 1 && [...above, ...below].every(isLabel) &&
+  return (
+    above.length > 1 &&
+    below.length > 1 &&
+    [...above, ...below].every(isLabel) &&
     (above.length < below.length || upper.some((cell, i) => tidy(cell) === '' && tidy(lower[i] ?? '') !== ''))
+  )
 }
 
 /** The names that a mapping's heading would have on these rows, read as one line or two. */
@@ -99,7 +122,9 @@ export const namesAt = (rows: readonly SheetRow[], at: number, count: 1 | 2): st
 
 /** The headings once more, further down: printed lists repeat them on every page. */
 export const isHeaderAgain = (cells: readonly string[], names: readonly string[]): boolean => {
-  const filled = cells.map((cell, i) => [foldHeading(cell), foldHeading(names[i] ?? '')]).filter(([cell]) => cell !== '')
+  const filled = cells
+    .map((cell, i) => [foldHeading(cell), foldHeading(names[i] ?? '')])
+    .filter(([cell]) => cell !== '')
   return filled.length > 1 && filled.filter(([cell, name]) => cell === name).length / filled.length >= 0.8
 }
 

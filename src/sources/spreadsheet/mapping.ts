@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { SourceColumn } from '../../intake/index.ts'
-import { type Service, type ServiceKey, getService, services } from './services.ts'
+import { getService, type Service, type ServiceKey, services } from './services.ts'
 import { getTarget, type Target, targets } from './targets.ts'
 
 const words = (max = 500) => Type.String({ maxLength: max })
@@ -33,7 +33,9 @@ const schema = Type.Object({
   separators: Type.Array(Type.String({ minLength: 1, maxLength: 3 }), { maxItems: 8 }),
   headerRows: Type.Union([Type.Literal(1), Type.Literal(2)]),
   /** Sheets and tables that were looked at; `line` is where the heading stood. Those without one are not read. */
-  sheets: Type.Array(Type.Object({ name: words(120), line: Type.Optional(Type.Integer({ minimum: 1 })) }), { maxItems: 200 }),
+  sheets: Type.Array(Type.Object({ name: words(120), line: Type.Optional(Type.Integer({ minimum: 1 })) }), {
+    maxItems: 200,
+  }),
   columns: Type.Array(mappedColumn, { maxItems: 500 }),
   /** What a value of a column means, by the value in small letters. */
   values: Type.Record(Type.String(), Type.Record(Type.String(), words(120))),
@@ -63,7 +65,12 @@ export const isMapping = (value: unknown): value is Mapping => checker.Check(val
 
 /** A heading for comparing: small letters and digits, everything else a space. */
 export const foldHeading = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/[’'`]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’'`]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 /** The column that says this, if one does. */
 export const columnOf = (mapping: Mapping, target: string): string | undefined =>
@@ -82,7 +89,11 @@ export const serviceOf = (mapping: Mapping): Service => getService(mapping.servi
 export const neededColumns = (mapping: Mapping): string[] => {
   const named = ['child.surname-first', 'child.full-name', 'child.surname', 'child.forename']
   const wanted =
-    mapping.key === 'property' ? ['property.uprn'] : mapping.key === 'own-id' ? ['child.own-id'] : [...named, 'child.birth-date']
+    mapping.key === 'property'
+      ? ['property.uprn']
+      : mapping.key === 'own-id'
+        ? ['child.own-id']
+        : [...named, 'child.birth-date']
   return mapping.columns.filter(c => wanted.includes(c.target)).map(c => c.name)
 }
 
@@ -101,9 +112,13 @@ export const openQuestions = (mapping: Mapping): string[] => {
   )
   const isNamed = has('child.surname-first', 'child.full-name') || (has('child.forename') && has('child.surname'))
   return [
-    ...mapping.columns.filter(c => c.target === 'ask').map(c => `Say what the column “${c.name}” means, or keep nothing of it.`),
+    ...mapping.columns
+      .filter(c => c.target === 'ask')
+      .map(c => `Say what the column “${c.name}” means, or keep nothing of it.`),
     ...double.map(c => `Two columns are “${getTarget(c.target).label}”. Choose something else for “${c.name}”.`),
-    ...(mapping.service === 'housing' && !has('property.uprn') ? ['Say which column is the property number (UPRN).'] : []),
+    ...(mapping.service === 'housing' && !has('property.uprn')
+      ? ['Say which column is the property number (UPRN).']
+      : []),
     ...(mapping.service !== 'housing' && !isNamed ? ['Say which column holds the child’s name.'] : []),
     ...(mapping.service !== 'housing' && !has('child.birth-date', 'child.own-id')
       ? ['Say which column is the date of birth, or the list’s own number for the child.']

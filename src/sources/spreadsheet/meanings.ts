@@ -4,7 +4,11 @@ export type Meaning = { readonly value: string; readonly label: string; readonly
 export const sexMeanings: readonly Meaning[] = [
   { value: 'F', label: 'Female', written: /^(f|female|girl|g|2|2 - female|b\) female)$/ },
   { value: 'M', label: 'Male', written: /^(m|male|boy|b|1|1 - male|a\) male)$/ },
-  { value: 'U', label: 'Not known or not said', written: /^(u|unknown|not known|not recorded|n\/k|nk|-|\?|x|n\/a|unborn|0|9)$/ },
+  {
+    value: 'U',
+    label: 'Not known or not said',
+    written: /^(u|unknown|not known|not recorded|n\/k|nk|-|\?|x|n\/a|unborn|0|9)$/,
+  },
 ]
 
 export const flagMeanings: readonly Meaning[] = [
@@ -34,7 +38,9 @@ export const foldValue = (text: string): string => text.normalize('NFKC').trim()
 
 /** What a value means: as the mapping says, else as it is usually written. Undefined when somebody has to say. */
 export const meaningOf = (
-  text: string, reading: string, told: Readonly<Record<string, string>> | undefined,
+  text: string,
+  reading: string,
+  told: Readonly<Record<string, string>> | undefined,
 ): string | undefined => {
   const value = foldValue(text)
   const own = told && Object.hasOwn(told, value) ? told[value] : undefined

@@ -1,11 +1,11 @@
-import { type Cells, type Fact, readUln, readUpn } from '../../intake/index.ts'
 import { address, background, carer, contactDetail, identifier, identity } from '../../children/index.ts'
+import { type Cells, type Fact, readUln, readUpn } from '../../intake/index.ts'
 import { checkNhsNumber, type DatePrecision, formatPhone, normalisePhone, type PlainDate } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import { type AddressInCell, readAddress, readPostcodeCell } from './addresses-in-cells.ts'
 import { type ContactInCell, readContact } from './contacts-in-cells.ts'
-import { readFullName, readSurnameFirst } from './names-in-cells.ts'
 import { columnOf, columnsOf, type Mapping } from './mapping.ts'
+import { readFullName, readSurnameFirst } from './names-in-cells.ts'
 
 /** One row being read: its cells, and what its columns say. */
 export type RowTurn = { readonly mapping: Mapping; readonly cells: Cells; readonly asOf: PlainDate }
@@ -16,7 +16,12 @@ export const cellOf = ({ mapping, cells }: RowTurn, target: string): string | un
   return column === undefined ? undefined : cells.text(column)
 }
 
-export type NameRead = { readonly forename?: string; readonly middle?: string; readonly surname?: string; readonly knownAs?: string }
+export type NameRead = {
+  readonly forename?: string
+  readonly middle?: string
+  readonly surname?: string
+  readonly knownAs?: string
+}
 
 /** Who the row names, from whichever columns hold the name. */
 export const readName = (turn: RowTurn): NameRead => {
@@ -90,7 +95,10 @@ export const readPerson = (turn: RowTurn, person: PersonRead): { identity: Ident
           sex,
         }),
       },
-      ...numbers.map(({ type, value, ok, note }) => ({ kind: identifier, body: withoutBlanks({ type, value, ok, note }) })),
+      ...numbers.map(({ type, value, ok, note }) => ({
+        kind: identifier,
+        body: withoutBlanks({ type, value, ok, note }),
+      })),
       ...(home ? [{ kind: address, body: { type: 'home', ...home } }] : []),
       ...own.phones.map(value => ({ kind: contactDetail, body: { type: 'phone', value: formatPhone(value) } })),
       ...own.emails.map(value => ({ kind: contactDetail, body: { type: 'email', value } })),
@@ -104,8 +112,14 @@ const parentFacts = (turn: RowTurn, parent: ContactInCell | undefined): Fact[] =
   if (!parent) return []
   if (!parent.name) {
     return [
-      ...parent.phones.map(value => ({ kind: contactDetail, body: { type: 'phone', value: formatPhone(value), whose: 'parent or carer' } })),
-      ...parent.emails.map(value => ({ kind: contactDetail, body: { type: 'email', value, whose: 'parent or carer' } })),
+      ...parent.phones.map(value => ({
+        kind: contactDetail,
+        body: { type: 'phone', value: formatPhone(value), whose: 'parent or carer' },
+      })),
+      ...parent.emails.map(value => ({
+        kind: contactDetail,
+        body: { type: 'email', value, whose: 'parent or carer' },
+      })),
     ]
   }
   const [phone] = parent.phones
@@ -119,7 +133,10 @@ const parentFacts = (turn: RowTurn, parent: ContactInCell | undefined): Fact[] =
 }
 
 const backgroundFacts = (turn: RowTurn): Fact[] => {
-  const body = withoutBlanks({ ethnicityRaw: cellOf(turn, 'child.ethnicity'), homeLanguage: cellOf(turn, 'child.language') })
+  const body = withoutBlanks({
+    ethnicityRaw: cellOf(turn, 'child.ethnicity'),
+    homeLanguage: cellOf(turn, 'child.language'),
+  })
   return Object.keys(body).length > 0 ? [{ kind: background, body }] : []
 }
 
@@ -140,12 +157,24 @@ const readNumbers = (turn: RowTurn): NumberRead[] => {
   ]
   return numbers.filter(one => one !== undefined)
 }
-const numbered = (type: string, read: Omit<NumberRead, 'type'> | undefined): NumberRead | undefined => read && { type, ...read }
+const numbered = (type: string, read: Omit<NumberRead, 'type'> | undefined): NumberRead | undefined =>
+  read && { type, ...read }
 
 const readNhs = (cells: Cells, column: string): NumberRead | undefined => {
   const checked = checkNhsNumber(cells.text(column) ?? '')
-  if (!checked.ok) cells.warn(column, `${checked.problem}.`, `${checked.fix}. The number is not relied on.`, 'an NHS number of 10 digits')
-  return { type: 'nhs-number', value: checked.text, ok: checked.ok, ...(checked.ok ? {} : { note: 'wrong check digit or form' }) }
+  if (!checked.ok)
+    cells.warn(
+      column,
+      `${checked.problem}.`,
+      `${checked.fix}. The number is not relied on.`,
+      'an NHS number of 10 digits',
+    )
+  return {
+    type: 'nhs-number',
+    value: checked.text,
+    ok: checked.ok,
+    ...(checked.ok ? {} : { note: 'wrong check digit or form' }),
+  }
 }
 
 type Home = Partial<AddressInCell> & { readonly uprn?: string }
@@ -170,7 +199,13 @@ const readPostcodeOf = (turn: RowTurn): string | undefined => {
   const text = column && turn.cells.text(column)
   if (!column || !text || notKnown.test(text)) return undefined
   const postcode = readPostcodeCell(text)
-  if (!postcode) turn.cells.warn(column, 'This is not a postcode.', 'Correct the postcode at the source. It was not used.', 'a postcode, such as NM4 2QT')
+  if (!postcode)
+    turn.cells.warn(
+      column,
+      'This is not a postcode.',
+      'Correct the postcode at the source. It was not used.',
+      'a postcode, such as NM4 2QT',
+    )
   return postcode
 }
 

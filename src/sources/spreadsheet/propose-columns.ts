@@ -8,10 +8,23 @@ type Candidate = { readonly column: number; readonly target: string; readonly sc
 type Column = { readonly name: string; readonly folded: string; readonly shape: ColumnShape }
 
 const formWords: Readonly<Partial<Record<Form, string>>> = {
-  date: 'dates', 'past-date': 'dates', upn: 'pupil numbers whose check letter is right', nhs: 'NHS numbers whose check digit is right',
-  uln: 'learner numbers', uprn: 'numbers as long as a property number', postcode: 'postcodes', address: 'addresses',
-  phone: 'telephone numbers', email: 'e-mail addresses', contact: 'names with a number or an address', sex: 'words for a sex',
-  flag: 'yes or no', sort: 'kinds of note', 'surname-first': 'names with a comma', 'full-name': 'names of two words and more', name: 'names',
+  date: 'dates',
+  'past-date': 'dates',
+  upn: 'pupil numbers whose check letter is right',
+  nhs: 'NHS numbers whose check digit is right',
+  uln: 'learner numbers',
+  uprn: 'numbers as long as a property number',
+  postcode: 'postcodes',
+  address: 'addresses',
+  phone: 'telephone numbers',
+  email: 'e-mail addresses',
+  contact: 'names with a number or an address',
+  sex: 'words for a sex',
+  flag: 'yes or no',
+  sort: 'kinds of note',
+  'surname-first': 'names with a comma',
+  'full-name': 'names of two words and more',
+  name: 'names',
 }
 
 /** What the values alone say, where they say enough. */
@@ -31,7 +44,9 @@ const percent = (share: number): string => `${Math.round(share * 100)} in 100`
 
 /** What each column of a list says, as far as its heading and its values tell: the best for all columns together. */
 export const proposeColumns = (
-  names: readonly string[], values: readonly (readonly string[])[], service: ServiceKey,
+  names: readonly string[],
+  values: readonly (readonly string[])[],
+  service: ServiceKey,
 ): MappedColumn[] => {
   const columns = names.map((name, i) => ({ name, folded: foldHeading(name), shape: shapeOf(values[i] ?? []) }))
   const open = new Set(targetsFor(service).map(t => t.key))
@@ -57,7 +72,12 @@ const mapped = (column: Column, chosen: Candidate | undefined, service: ServiceK
     const reason = 'A property is known by its number. A note about it needs nothing of the people who live there.'
     return { name, target: 'nothing', reason, confidence: 'likely' }
   }
-  return { name, target: 'ask', reason: 'Neither the heading nor the values say what this is.', confidence: 'not known' }
+  return {
+    name,
+    target: 'ask',
+    reason: 'Neither the heading nor the values say what this is.',
+    confidence: 'not known',
+  }
 }
 
 const candidatesFor = ({ folded, shape, name }: Column, column: number): Candidate[] => {
@@ -72,7 +92,12 @@ const candidatesFor = ({ folded, shape, name }: Column, column: number): Candida
   }
   for (const [target, form, atLeast, score] of byValues) {
     if (shape.filled < 3 || shape.share[form] < atLeast) continue
-    found.push({ column, target, score, reason: `${percent(shape.share[form])} values are ${formWords[form] ?? form}.` })
+    found.push({
+      column,
+      target,
+      score,
+      reason: `${percent(shape.share[form])} values are ${formWords[form] ?? form}.`,
+    })
   }
   return found
 }
@@ -91,7 +116,8 @@ const fit = (target: string, shape: ColumnShape, form: Form | undefined): number
 /** The form of the values decides between targets of one meaning: where the surname stands, whether a number stands with a name. */
 const settle = (target: string, { share }: ColumnShape): string => {
   if (target === 'child.full-name' && share['surname-first'] >= 0.5) return 'child.surname-first'
-  if (target === 'child.surname-first' && share['surname-first'] < 0.1 && share['full-name'] >= 0.5) return 'child.full-name'
+  if (target === 'child.surname-first' && share['surname-first'] < 0.1 && share['full-name'] >= 0.5)
+    return 'child.full-name'
   if (target === 'parent.name' && share.contact >= 0.15) return 'parent.contact'
   if (target === 'parent.contact' && share.phone >= 0.7) return 'parent.phone'
   return target
@@ -102,5 +128,7 @@ const reasonFor = (name: string, told: number, shape: ColumnShape, form: Form | 
   if (!form || shape.filled === 0) return `${heading}.`
   const share = shape.share[form]
   const words = formWords[form] ?? form
-  return share >= 0.5 ? `${heading}, and ${percent(share)} values are ${words}.` : `${heading}, but only ${percent(share)} values are ${words}.`
+  return share >= 0.5
+    ? `${heading}, and ${percent(share)} values are ${words}.`
+    : `${heading}, but only ${percent(share)} values are ${words}.`
 }

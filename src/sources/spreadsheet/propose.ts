@@ -1,6 +1,6 @@
 import type { FileEvent } from '../../platform/files/index.ts'
 import { readDateCell } from './dates-in-cells.ts'
-import { findHeader, type FoundHeader, isFooter, isHeaderAgain, type Sheet, type SheetRow } from './header.ts'
+import { type FoundHeader, findHeader, isFooter, isHeaderAgain, type Sheet, type SheetRow } from './header.ts'
 import { foldHeading, keyFor, type MappedColumn, type Mapping } from './mapping.ts'
 import { foldValue, meaningOf } from './meanings.ts'
 import { proposeColumns } from './propose-columns.ts'
@@ -41,7 +41,13 @@ export const proposeMapping = (sheets: readonly Sheet[], options: ProposeOptions
   const names = main?.header.names ?? []
   const rows = alike.flatMap(dataRows)
   const service = options.service ?? guessService(options.fileName, sheets, names)
-  const columns = main ? proposeColumns(names, names.map((_, i) => rows.map(row => row.values[i] ?? '')), service) : []
+  const columns = main
+    ? proposeColumns(
+        names,
+        names.map((_, i) => rows.map(row => row.values[i] ?? '')),
+        service,
+      )
+    : []
   return {
     version: 1,
     name: listName(options.fileName),
@@ -86,7 +92,9 @@ export const dataRows = ({ sheet, header }: Headed): SheetRow[] =>
     .filter(row => !isHeaderAgain(row.values, header.names) && !isFooter(row.values))
 
 const guessService = (fileName: string, sheets: readonly Sheet[], names: readonly string[]): ServiceKey => {
-  const titles = sheets.slice(0, 5).flatMap(sheet => [sheet.name, ...sheet.rows.slice(0, 4).flatMap(row => (row.values.length < 3 ? row.values : []))])
+  const titles = sheets
+    .slice(0, 5)
+    .flatMap(sheet => [sheet.name, ...sheet.rows.slice(0, 4).flatMap(row => (row.values.length < 3 ? row.values : []))])
   const text = ` ${[fileName, ...titles, ...names].map(foldHeading).join(' , ')} `
   let best: { key: ServiceKey; count: number } = { key: 'people', count: 0 }
   for (const { key, words } of services) {
@@ -107,7 +115,8 @@ const listName = (fileName: string): string => {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.slice(0, 120)
 }
 
-const dateInTitle = /^(\D{3,60}?)\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4})/i
+const dateInTitle =
+  /^(\D{3,60}?)\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4})/i
 
 /** The words of a title line before its date, and the date itself. */
 export const titleDate = (text: string): { says: string; date: string } | undefined => {
@@ -119,7 +128,11 @@ const periodOf = ({ sheet, header }: Headed): Mapping['period'] => {
   for (const row of sheet.rows.slice(0, header.at)) {
     for (const cell of row.values) {
       const found = titleDate(cell)
-      if (found && found.says !== '' && 'date' in readDateCell(found.date, { order: 'dmy', asOf: '2026-01-01' as never }))
+      if (
+        found &&
+        found.says !== '' &&
+        'date' in readDateCell(found.date, { order: 'dmy', asOf: '2026-01-01' as never })
+      )
         return { rule: 'title', says: found.says }
     }
   }
@@ -127,7 +140,11 @@ const periodOf = ({ sheet, header }: Headed): Mapping['period'] => {
 }
 
 /** Which comes first in dates of two numbers: whichever is never over twelve is the month. */
-const dateOrderOf = (columns: readonly MappedColumn[], names: readonly string[], rows: readonly SheetRow[]): 'dmy' | 'mdy' => {
+const dateOrderOf = (
+  columns: readonly MappedColumn[],
+  names: readonly string[],
+  rows: readonly SheetRow[],
+): 'dmy' | 'mdy' => {
   let [dayFirst, monthFirst] = [0, 0]
   columns.forEach((column, i) => {
     if (!['date', 'birth'].includes(getTarget(column.target).reads) || names[i] === undefined) return
@@ -141,7 +158,10 @@ const dateOrderOf = (columns: readonly MappedColumn[], names: readonly string[],
 }
 
 /** Values of the columns that need a meaning and have none yet, most frequent first. */
-export const wantedMeanings = (mapping: Mapping, sheets: readonly Sheet[]): { column: string; value: string; count: number }[] => {
+export const wantedMeanings = (
+  mapping: Mapping,
+  sheets: readonly Sheet[],
+): { column: string; value: string; count: number }[] => {
   const counts = new Map<string, { column: string; value: string; count: number }>()
   for (const { sheet, header } of sheets.flatMap(sheet => headerOf(sheet, { fileName: '' }))) {
     for (const column of mapping.columns) {

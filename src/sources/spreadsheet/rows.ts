@@ -1,10 +1,18 @@
 import { dangerNote } from '../../children/index.ts'
-import { during, type Problem, readCells, type RowOutcome, type SourceRow } from '../../intake/index.ts'
+import { during, type Problem, type RowOutcome, readCells, type SourceRow } from '../../intake/index.ts'
 import { foldName, type PlainDate } from '../../kernel/index.ts'
 import { readBirthCell } from './dates-in-cells.ts'
 import { columnOf, type Mapping } from './mapping.ts'
 import { meaningOf, meaningsOf } from './meanings.ts'
-import { type BirthRead, cellOf, type NameRead, type RowTurn, readName, readPerson, withoutBlanks } from './person-parts.ts'
+import {
+  type BirthRead,
+  cellOf,
+  type NameRead,
+  type RowTurn,
+  readName,
+  readPerson,
+  withoutBlanks,
+} from './person-parts.ts'
 import { dateOf, readService } from './service-facts.ts'
 import { getTarget } from './targets.ts'
 
@@ -90,7 +98,12 @@ const readBirth = (turn: RowTurn): BirthRead | undefined => {
   if (!column || !text) return undefined
   const read = readBirthCell(text, { order: turn.mapping.dateOrder, asOf: turn.asOf })
   if ('date' in read) return { date: read.date, precision: read.precision }
-  turn.cells.reject(column, `${read.problem}.`, `${read.fix}. The row was not used.`, 'a date of birth, such as 27 March 2017')
+  turn.cells.reject(
+    column,
+    `${read.problem}.`,
+    `${read.fix}. The row was not used.`,
+    'a date of birth, such as 27 March 2017',
+  )
   return undefined
 }
 
@@ -99,16 +112,31 @@ const nameColumn = (mapping: Mapping): string =>
     .map(target => columnOf(mapping, target))
     .find(column => column !== undefined) ?? 'Name'
 
-const checkNamed = ({ mapping, cells }: RowTurn, name: NameRead, birth: BirthRead | undefined, own: string | undefined): void => {
+const checkNamed = (
+  { mapping, cells }: RowTurn,
+  name: NameRead,
+  birth: BirthRead | undefined,
+  own: string | undefined,
+): void => {
   const missing = (target: string, called: string): void =>
-    cells.reject(columnOf(mapping, target) ?? nameColumn(mapping), `There is no ${called}.`, `Fill in the ${called} and send the row again.`, called)
+    cells.reject(
+      columnOf(mapping, target) ?? nameColumn(mapping),
+      `There is no ${called}.`,
+      `Fill in the ${called} and send the row again.`,
+      called,
+    )
   if (mapping.key === 'own-id' && !own) missing('child.own-id', 'number of the list for this child')
   if (!name.surname && !name.forename) missing('child.surname-first', 'name')
   if (birth) return
   if (mapping.key === 'name-and-birth') return missing('child.birth-date', 'date of birth')
   const column = columnOf(mapping, 'child.birth-date')
   if (column && !cells.text(column))
-    cells.warn(column, 'There is no date of birth.', 'Fill it in: without it the child may not be found to be one we know.', 'a date of birth')
+    cells.warn(
+      column,
+      'There is no date of birth.',
+      'Fill it in: without it the child may not be found to be one we know.',
+      'a date of birth',
+    )
 }
 
 /** The fallback key: the name in plain letters with the birth date. */
@@ -132,7 +160,12 @@ const propertyRow = (turn: RowTurn, met: Met): Made => {
   const column = columnOf(mapping, 'property.uprn') ?? 'UPRN'
   const uprn = cells.need(column, 'property number (UPRN)')
   if (uprn && !/^\d{1,12}$/.test(uprn))
-    cells.reject(column, 'This is not a property number (UPRN).', 'Correct it at the source and send the row again.', 'a number of up to 12 digits')
+    cells.reject(
+      column,
+      'This is not a property number (UPRN).',
+      'Correct it at the source and send the row again.',
+      'a number of up to 12 digits',
+    )
   const sortColumn = columnOf(mapping, 'property.sort')
   const sortText = sortColumn && cells.text(sortColumn)
   const sort = (sortColumn && sortText && meaningOf(sortText, 'sort', mapping.values[sortColumn])) || 'getting-in'

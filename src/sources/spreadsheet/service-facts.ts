@@ -86,12 +86,24 @@ const readers: Readonly<Record<Mapping['service'], (turn: RowTurn) => ServiceSai
 }
 
 const involvementOf = (
-  turn: RowTurn, workerName: string | undefined, from: PlainDate | undefined, to: PlainDate | undefined,
+  turn: RowTurn,
+  workerName: string | undefined,
+  from: PlainDate | undefined,
+  to: PlainDate | undefined,
 ): ImportedInvolvement[] => {
   const { involvement, title, category } = serviceOf(turn.mapping)
   if (!workerName || !involvement) return []
   const dates = during(from ?? turn.asOf, to)
-  return [{ kind: involvement, service: title, category, workerName, from: from ?? turn.asOf, ...(dates.to ? { to: dates.to } : {}) }]
+  return [
+    {
+      kind: involvement,
+      service: title,
+      category,
+      workerName,
+      from: from ?? turn.asOf,
+      ...(dates.to ? { to: dates.to } : {}),
+    },
+  ]
 }
 
 /** Several columns of notes as one text, each after its heading. */
@@ -99,7 +111,9 @@ const notesOf = ({ mapping, cells }: RowTurn, target: string): string | undefine
   const columns = columnsOf(mapping, target)
   const said = columns.flatMap(column => {
     const text = cells.text(column)
-    return text ? [columns.length === 1 && /^(notes?|comments?|remarks?)$/i.test(column) ? text : `${column}: ${text}`] : []
+    return text
+      ? [columns.length === 1 && /^(notes?|comments?|remarks?)$/i.test(column) ? text : `${column}: ${text}`]
+      : []
   })
   return said.length > 0 ? said.join('\n') : undefined
 }
@@ -111,7 +125,12 @@ export const dateOf = (turn: RowTurn, target: string): PlainDate | undefined => 
   if (!column || !text || meansOpen(text)) return undefined
   const read = readDateCell(text, { order: turn.mapping.dateOrder, asOf: turn.asOf })
   if ('date' in read) return read.date
-  turn.cells.warn(column, `${read.problem}.`, `${read.fix}. The row was used without this date.`, 'a date, such as 27 March 2017')
+  turn.cells.warn(
+    column,
+    `${read.problem}.`,
+    `${read.fix}. The row was used without this date.`,
+    'a date, such as 27 March 2017',
+  )
   return undefined
 }
 

@@ -86,11 +86,7 @@ export const services: readonly Service[] = [
     category: 'identity',
     involvement: undefined,
     words: /(?!)/g,
-    agreement: agreement(
-      'To know which children the list names',
-      'Children Act 2004, section 10',
-      'Owner of the list',
-    ),
+    agreement: agreement('To know which children the list names', 'Children Act 2004, section 10', 'Owner of the list'),
   },
 ]
 

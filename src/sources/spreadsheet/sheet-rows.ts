@@ -5,10 +5,20 @@ import { foldHeading, type Mapping, neededColumns } from './mapping.ts'
 
 /** One row of a list under its headings, or something to say about the file. */
 export type ListEvent =
-  | { readonly type: 'row'; readonly sheet: string; readonly line: number; readonly values: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'row'
+      readonly sheet: string
+      readonly line: number
+      readonly values: Readonly<Record<string, string>>
+    }
   | { readonly type: 'warning'; readonly problem: Problem }
   | { readonly type: 'rejected'; readonly line: number; readonly problem: Problem; readonly values: readonly string[] }
-  | { readonly type: 'changed'; readonly line: number; readonly missing: readonly string[]; readonly values: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'changed'
+      readonly line: number
+      readonly missing: readonly string[]
+      readonly values: Readonly<Record<string, string>>
+    }
   | { readonly type: 'title'; readonly cells: readonly string[] }
 
 /** How the headings of one sheet fit a mapping. `names` are the mapping's own, by place; '' for a column it does not know. */
@@ -65,7 +75,14 @@ type Open = {
  * `FileNotUsable` where no sheet has the headings.
  */
 export async function* readList(file: OpenFile, mapping: Mapping): AsyncGenerator<ListEvent, void, undefined> {
-  const open: Open = { sheet: '', rows: [], fitted: undefined, needed: neededColumns(mapping), read: false, beside: false }
+  const open: Open = {
+    sheet: '',
+    rows: [],
+    fitted: undefined,
+    needed: neededColumns(mapping),
+    read: false,
+    beside: false,
+  }
   for await (const event of file.events) {
     if (event.type === 'table') {
       yield* settle(open, mapping)
@@ -129,12 +146,20 @@ function* dataRow(open: Open, fitted: FittedHeader, row: SheetRow): Generator<Li
 
 /** Something stands in a column without a heading. */
 const isBeside = (fitted: FittedHeader, row: SheetRow): boolean =>
-  row.values.some((value, i) => value.trim() !== '' && (i >= fitted.names.length || (fitted.names[i] === '' && isUnnamed(fitted, i))))
+  row.values.some(
+    (value, i) => value.trim() !== '' && (i >= fitted.names.length || (fitted.names[i] === '' && isUnnamed(fitted, i))),
+  )
 const isUnnamed = (fitted: FittedHeader, i: number): boolean => !fitted.headed[i]
 
 function* other(event: FileEvent): Generator<ListEvent> {
   if (event.type === 'note') {
-    yield { type: 'warning', problem: { problem: event.note, fix: 'Nothing needs to be done. Ask the sender to save the file as UTF-8 next time.' } }
+    yield {
+      type: 'warning',
+      problem: {
+        problem: event.note,
+        fix: 'Nothing needs to be done. Ask the sender to save the file as UTF-8 next time.',
+      },
+    }
   } else if (event.type === 'problem') {
     const { type: _type, fatal, table: _table, values, ...problem } = event
     if (fatal) throw new FileNotUsable(problem)
@@ -144,7 +169,10 @@ function* other(event: FileEvent): Generator<ListEvent> {
 
 const noSheet = (mapping: Mapping): Problem => ({
   problem: 'No sheet of the file has the headings that were confirmed for this list.',
-  wanted: mapping.columns.slice(0, 12).map(c => c.name).join(', '),
+  wanted: mapping.columns
+    .slice(0, 12)
+    .map(c => c.name)
+    .join(', '),
   fix: 'If the list has a new layout, confirm its columns anew on the columns page of this import; otherwise send the right file.',
 })
 const notTheList = (sheet: string): Problem => ({

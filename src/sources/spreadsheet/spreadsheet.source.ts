@@ -1,4 +1,14 @@
-import { dayInName, type FileHead, FileNotUsable, noonOf, type OpenFile, type Recognised, type RowOutcome, type Source } from '../../intake/index.ts'
+import {
+  type ConfirmedSource,
+  dayInName,
+  type FileHead,
+  FileNotUsable,
+  noonOf,
+  type OpenFile,
+  type Recognised,
+  type RowOutcome,
+  type Source,
+} from '../../intake/index.ts'
 import { londonDate, monthNames } from '../../kernel/index.ts'
 import { readDateCell } from './dates-in-cells.ts'
 import { findHeader, type SheetRow } from './header.ts'
@@ -15,8 +25,13 @@ const monthOf = (asOf: Date): string => {
   return `${day.slice(0, 4)} ${monthNames[Number(day.slice(5, 7)) - 1]}`
 }
 
-const recognisedAs = (asOf: Date, mode: Recognised['mode']): Recognised =>
-  ({ period: monthOf(asOf), table: 'list', asOf, mode, order: 0 })
+const recognisedAs = (asOf: Date, mode: Recognised['mode']): Recognised => ({
+  period: monthOf(asOf),
+  table: 'list',
+  asOf,
+  mode,
+  order: 0,
+})
 
 /** When the list speaks: a date in its title where the mapping says so, else a date in its name, else now. */
 const asOfOf = (head: FileHead, mapping: Mapping | undefined, now: () => Date): Date => {
@@ -45,13 +60,18 @@ async function* read(file: OpenFile, confirmed: Mapping | undefined): AsyncGener
   const met: Met = new Map()
   for await (const event of readList(file, mapping)) {
     if (event.type === 'warning') yield { outcome: 'warning', problem: event.problem }
-    else if (event.type === 'rejected') yield { outcome: 'rejected', line: event.line, problem: event.problem, values: event.values }
+    else if (event.type === 'rejected')
+      yield { outcome: 'rejected', line: event.line, problem: event.problem, values: event.values }
     else if (event.type === 'changed') yield waitingRow(event)
     else if (event.type === 'row') yield readRow(mapping, event, asOf, met)
   }
 }
 
-const waitingRow = (event: { line: number; missing: readonly string[]; values: Readonly<Record<string, string>> }): RowOutcome => ({
+const waitingRow = (event: {
+  line: number
+  missing: readonly string[]
+  values: Readonly<Record<string, string>>
+}): RowOutcome => ({
   outcome: 'waiting',
   line: event.line,
   values: event.values,
@@ -96,11 +116,9 @@ export const spreadsheet = (now: () => Date): Source => ({
       : undefined
   },
   read: file => read(file, undefined),
+  confirmed: row => spreadsheetSource(row, now),
   ...common,
 })
-
-/** A row of the table `source` whose columns have been confirmed. */
-export type ConfirmedSource = { readonly id: string; readonly name: string; readonly mapping: unknown }
 
 /**
  * The source of one confirmed spreadsheet: known again by its headings, wherever they stand and in whatever order, whatever
@@ -118,7 +136,9 @@ export const spreadsheetSource = ({ id, name, mapping }: ConfirmedSource, now: (
     agreement: service.agreement,
     recognise: head => {
       if (!layouts.includes(head.format)) return undefined
-      const fitted = sheetsOf(head.events).map(sheet => theList(sheet.rows, mapping)).find(one => one !== undefined)
+      const fitted = sheetsOf(head.events)
+        .map(sheet => theList(sheet.rows, mapping))
+        .find(one => one !== undefined)
       if (!fitted) return undefined
       // Rejected rows that come in again are a part of the list: who is not among them has not left it.
       const mode = fitted.added.some(isOurs) ? 'delta' : mapping.mode

@@ -3,8 +3,25 @@ import type { ServiceKey } from './services.ts'
 
 /** How the cells of a column are read. */
 export type Reading =
-  | 'text' | 'surname-first' | 'full-name' | 'date' | 'birth' | 'sex' | 'upn' | 'nhs' | 'uln' | 'uprn' | 'postcode' | 'address'
-  | 'phone' | 'email' | 'contact' | 'list' | 'flag' | 'sort' | 'none'
+  | 'text'
+  | 'surname-first'
+  | 'full-name'
+  | 'date'
+  | 'birth'
+  | 'sex'
+  | 'upn'
+  | 'nhs'
+  | 'uln'
+  | 'uprn'
+  | 'postcode'
+  | 'address'
+  | 'phone'
+  | 'email'
+  | 'contact'
+  | 'list'
+  | 'flag'
+  | 'sort'
+  | 'none'
 
 /** One thing that a column of a spreadsheet can say. The list is closed: what is not in it can only be kept as a service's note. */
 export type Target = {
@@ -26,18 +43,57 @@ export type Target = {
 
 type Rest = Partial<Pick<Target, 'sensitivity' | 'service' | 'many' | 'masked'>>
 const target = (
-  group: string, key: string, label: string, category: Target['category'], reads: Reading, becomes: string, rest: Rest = {},
-): Target => ({ key, group, label, category, reads, becomes, sensitivity: 1, service: undefined, many: false, masked: false, ...rest })
+  group: string,
+  key: string,
+  label: string,
+  category: Target['category'],
+  reads: Reading,
+  becomes: string,
+  rest: Rest = {},
+): Target => ({
+  key,
+  group,
+  label,
+  category,
+  reads,
+  becomes,
+  sensitivity: 1,
+  service: undefined,
+  many: false,
+  masked: false,
+  ...rest,
+})
 
-type Row = readonly [key: string, label: string, category: Target['category'], reads: Reading, becomes: string, rest?: Rest]
+type Row = readonly [
+  key: string,
+  label: string,
+  category: Target['category'],
+  reads: Reading,
+  becomes: string,
+  rest?: Rest,
+]
 const of = (group: string, common: Rest, rows: readonly Row[]): Target[] =>
-  rows.map(([key, label, category, reads, becomes, rest]) => target(group, key, label, category, reads, becomes, { ...common, ...rest }))
+  rows.map(([key, label, category, reads, becomes, rest]) =>
+    target(group, key, label, category, reads, becomes, { ...common, ...rest }),
+  )
 
 const secret = { masked: true }
 const child = of('The child', secret, [
   ['child.own-id', 'The list’s own number for the child', 'key', 'text', 'the key of the row'],
-  ['child.surname-first', 'Name, surname first (“Okafor, Amelia”)', 'identity', 'surname-first', 'identity.surname, identity.forename'],
-  ['child.full-name', 'Name, forename first (“Amelia Okafor”)', 'identity', 'full-name', 'identity.forename, identity.surname'],
+  [
+    'child.surname-first',
+    'Name, surname first (“Okafor, Amelia”)',
+    'identity',
+    'surname-first',
+    'identity.surname, identity.forename',
+  ],
+  [
+    'child.full-name',
+    'Name, forename first (“Amelia Okafor”)',
+    'identity',
+    'full-name',
+    'identity.forename, identity.surname',
+  ],
   ['child.forename', 'Forename', 'identity', 'text', 'identity.forename'],
   ['child.middle', 'Middle names', 'identity', 'text', 'identity.middle'],
   ['child.surname', 'Surname', 'identity', 'text', 'identity.surname'],
@@ -84,7 +140,14 @@ const help = of('Early help', { service: 'early-help' }, [
 const carers = of('Young carers', { service: 'young-carers' }, [
   ['young-carer.since', 'Young carer since', 'young-carer', 'date', 'young-carer.since'],
   ['young-carer.status', 'Status', 'young-carer', 'text', 'young-carer.status'],
-  ['young-carer.cares-for', 'Who the young person cares for', 'young-carer', 'text', 'young-carer.caresFor', { sensitivity: 2 }],
+  [
+    'young-carer.cares-for',
+    'Who the young person cares for',
+    'young-carer',
+    'text',
+    'young-carer.caresFor',
+    { sensitivity: 2 },
+  ],
   ['young-carer.group', 'Group', 'young-carer', 'text', 'young-carer.group'],
   ['young-carer.worker', 'Worker', 'young-carer', 'text', 'young-carer.worker'],
   ['young-carer.agreed', 'Whether the school may know', 'young-carer', 'flag', 'young-carer.agreedToShare'],
@@ -116,7 +179,16 @@ const others = of('Neither', {}, [
 ])
 
 /** Everything a column can say. */
-export const targets: readonly Target[] = [...child, ...home, ...help, ...carers, ...centres, ...clubs, ...properties, ...others]
+export const targets: readonly Target[] = [
+  ...child,
+  ...home,
+  ...help,
+  ...carers,
+  ...centres,
+  ...clubs,
+  ...properties,
+  ...others,
+]
 
 const byKey = new Map(targets.map(one => [one.key, one]))
 

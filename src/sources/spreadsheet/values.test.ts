@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { PlainDate } from '../../kernel/index.ts'
 import { readAddress } from './addresses-in-cells.ts'
 import { readContact, splitValues } from './contacts-in-cells.ts'
 import { readBirthCell, readDateCell } from './dates-in-cells.ts'
 import { meaningOf } from './meanings.ts'
 import { readFullName, readSurnameFirst } from './names-in-cells.ts'
-import type { PlainDate } from '../../kernel/index.ts'
 
 const writing = { order: 'dmy', asOf: '2026-11-21' as PlainDate } as const
 
@@ -26,20 +26,33 @@ test('a name with the forename first keeps particles with the surname', () => {
 
 test('an address in one cell is divided, whether by commas or by lines', () => {
   assert.deepEqual(readAddress('9 Tithe Close, Harrowfield\nNM3 1YT'), {
-    paon: '9', street: 'Tithe Close', town: 'Harrowfield', postcode: 'NM3 1YT', asWritten: '9 Tithe Close, Harrowfield, NM3 1YT',
+    paon: '9',
+    street: 'Tithe Close',
+    town: 'Harrowfield',
+    postcode: 'NM3 1YT',
+    asWritten: '9 Tithe Close, Harrowfield, NM3 1YT',
   })
   assert.deepEqual(readAddress('Flat 3, 22 Mill Street, Northmere'), {
-    saon: 'Flat 3', paon: '22', street: 'Mill Street', town: 'Northmere', asWritten: 'Flat 3, 22 Mill Street, Northmere',
+    saon: 'Flat 3',
+    paon: '22',
+    street: 'Mill Street',
+    town: 'Northmere',
+    asWritten: 'Flat 3, 22 Mill Street, Northmere',
   })
   assert.deepEqual(readAddress('The Laurels, Station Road, Northmere nm1 1aa'), {
-    paon: 'The Laurels', street: 'Station Road', town: 'Northmere', postcode: 'NM1 1AA',
+    paon: 'The Laurels',
+    street: 'Station Road',
+    town: 'Northmere',
+    postcode: 'NM1 1AA',
     asWritten: 'The Laurels, Station Road, Northmere nm1 1aa',
   })
 })
 
 test('a name, a number and an e-mail address in one cell come apart', () => {
   assert.deepEqual(readContact('Meera Patel - 07700 900193 / meera.c-patel@example.org'), {
-    name: 'Meera Patel', phones: ['07700900193'], emails: ['meera.c-patel@example.org'],
+    name: 'Meera Patel',
+    phones: ['07700900193'],
+    emails: ['meera.c-patel@example.org'],
   })
   assert.deepEqual(readContact('Kerry Hartley'), { name: 'Kerry Hartley', phones: [], emails: [] })
 })
@@ -53,7 +66,9 @@ test('two values in a cell are two values; a stroke inside a word divides nothin
 })
 
 test('dates are read as text, as day numbers and as ISO; an age is about a year; two-digit years are refused', () => {
-  const dates = ['14.9.2017', '43201', '2014-08-05', '17/08/2024', '3 May 2019'].map(text => readDateCell(text, writing))
+  const dates = ['14.9.2017', '43201', '2014-08-05', '17/08/2024', '3 May 2019'].map(text =>
+    readDateCell(text, writing),
+  )
   assert.deepEqual(
     dates.map(d => ('date' in d ? d.date : d.problem)),
     ['2017-09-14', '2018-04-11', '2014-08-05', '2024-08-17', '2019-05-03'],

@@ -11,8 +11,15 @@ export const episodeSays = (cells: Cells): Fact[] => {
   const from = cells.needDate('DECOM', 'first day of the episode')
   const to = cells.date('DEC')
   if (to && to < from)
-    cells.warn('DEC', 'The episode ends before it begins.', 'Correct the dates at the source. Both were kept.', `${from} or later`)
-  const [legal, place, end] = (['LS', 'PLACE', 'REC'] as const).map(column => adoptionStepOf(column, cells.text(column)))
+    cells.warn(
+      'DEC',
+      'The episode ends before it begins.',
+      'Correct the dates at the source. Both were kept.',
+      `${from} or later`,
+    )
+  const [legal, place, end] = (['LS', 'PLACE', 'REC'] as const).map(column =>
+    adoptionStepOf(column, cells.text(column)),
+  )
   const deaths: Fact[] = cells.text('REC') === 'E2' && to ? [{ kind: identity, body: { deathDate: to } }] : []
   return [
     { kind: careEpisode, body: episodeBody(cells, from, to, { legal, place, end }), ...during(from, to) },
@@ -26,7 +33,11 @@ export const episodeSays = (cells: Cells): Fact[] => {
   ]
 }
 
-type Adoption = { readonly legal?: string | undefined; readonly place?: string | undefined; readonly end?: string | undefined }
+type Adoption = {
+  readonly legal?: string | undefined
+  readonly place?: string | undefined
+  readonly end?: string | undefined
+}
 
 const episodeBody = (cells: Cells, from: PlainDate, to: PlainDate | undefined, told: Adoption) => {
   const code = (column: string, set: string) => readCode(cells, column, set, from)

@@ -10,7 +10,12 @@ const sexes: Readonly<Record<string, 'M' | 'F' | 'U'>> = { '1': 'M', '2': 'F', M
 const readSex = (cells: Cells): 'M' | 'F' | 'U' | undefined => {
   const raw = cells.text('SEX')?.toUpperCase()
   if (raw === undefined || Object.hasOwn(sexes, raw)) return raw === undefined ? undefined : sexes[raw]
-  cells.warn('SEX', 'This is not a code for sex.', 'Correct it at the source. It was kept as it came.', '1, 2, M, F or U')
+  cells.warn(
+    'SEX',
+    'This is not a code for sex.',
+    'Correct it at the source. It was kept as it came.',
+    '1, 2, M, F or U',
+  )
   return undefined
 }
 
@@ -31,7 +36,12 @@ export const headerSays = (cells: Cells, child: string, asOf: PlainDate): { iden
       { kind: identifier, body: { type: 'local', value: child, ok: true, note: 'children looked after' } },
       ...(upn ? [{ kind: identifier, body: { type: 'upn', ...upn } }] : []),
       ...(ethnicity
-        ? [{ kind: background, body: { ethnicity: ethnicity.code, ethnicityRaw: cells.text('ETHNIC'), codeSet: ethnicity.setVersion } }]
+        ? [
+            {
+              kind: background,
+              body: { ethnicity: ethnicity.code, ethnicityRaw: cells.text('ETHNIC'), codeSet: ethnicity.setVersion },
+            },
+          ]
         : []),
       ...(mother ? [{ kind: parenthood, body: { mother, childBornOn: cells.date('MC_DOB') } }] : []),
     ],

@@ -12,13 +12,22 @@ import {
 import { type Cells, during, type Fact, type ImportedInvolvement } from '../../intake/index.ts'
 
 const guide = 'SSDA903 2024 to 2025'
-type Says = { readonly facts: readonly Fact[]; readonly involvements?: readonly ImportedInvolvement[]; readonly unknown?: string }
+type Says = {
+  readonly facts: readonly Fact[]
+  readonly involvements?: readonly ImportedInvolvement[]
+  readonly unknown?: string
+}
 
 /** One of a short list; another warns and is kept as it came. */
 const oneOf = (cells: Cells, column: string, codes: RegExp, wanted: string): string | undefined => {
   const code = cells.text(column)
   if (code && !codes.test(code))
-    cells.warn(column, 'The code is not one that the return has.', 'Correct it at the source. It was kept as it came.', wanted)
+    cells.warn(
+      column,
+      'The code is not one that the return has.',
+      'Correct it at the source. It was kept as it came.',
+      wanted,
+    )
   return code
 }
 
@@ -70,7 +79,12 @@ export const outcomeReaders: Readonly<Record<string, (cells: Cells) => Says>> = 
       },
     ],
   }),
-  ad1: cells => ({ facts: steps(cells, [['DATE_INT', 'Should be placed for adoption'], ['DATE_MATCH', 'Matched with adopters']]) }),
+  ad1: cells => ({
+    facts: steps(cells, [
+      ['DATE_INT', 'Should be placed for adoption'],
+      ['DATE_MATCH', 'Matched with adopters'],
+    ]),
+  }),
   placed_for_adoption: cells => {
     const placed = steps(cells, [['DATE_PLACED', 'Placed for adoption']])
     const on = cells.date('DATE_PLACED_CEASED')

@@ -1,4 +1,11 @@
-import { type Cells, keptContent, type Recognised, type RowOutcome, readCells, type TableRow } from '../../intake/index.ts'
+import {
+  type Cells,
+  keptContent,
+  type Recognised,
+  type RowOutcome,
+  readCells,
+  type TableRow,
+} from '../../intake/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { ssda903Columns } from './columns.ts'
 import { episodeSays } from './episode-rows.ts'
@@ -15,7 +22,8 @@ export const row903 = ({ table, period, asOf }: Recognised, row: TableRow): RowO
     scope: `${table}/${period}`,
   }
   const rejection = cells.rejection()
-  if (rejection) return { outcome: 'rejected', line: row.line, problem: rejection, values: row.cells, ...(child ? where : {}) }
+  if (rejection)
+    return { outcome: 'rejected', line: row.line, problem: rejection, values: row.cells, ...(child ? where : {}) }
   if ('unknown' in said && said.unknown) {
     const problem = {
       line: row.line,

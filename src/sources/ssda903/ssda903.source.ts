@@ -1,4 +1,13 @@
-import { type FileHead, latestDay, noonOf, type OpenFile, type Recognised, readTable, type Source, yearEndInName } from '../../intake/index.ts'
+import {
+  type FileHead,
+  latestDay,
+  noonOf,
+  type OpenFile,
+  type Recognised,
+  readTable,
+  type Source,
+  yearEndInName,
+} from '../../intake/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { ssda903Columns, tables903 } from './columns.ts'
 import { row903 } from './rows.ts'

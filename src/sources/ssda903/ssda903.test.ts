@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { entriesOf, identityOf, naughtyStrings, problemsOf, readSource, readSourceText, recogniseAs, textOf, whereIs } from '../../intake/testing/index.ts'
+import {
+  entriesOf,
+  identityOf,
+  naughtyStrings,
+  problemsOf,
+  readSource,
+  readSourceText,
+  recogniseAs,
+  textOf,
+  whereIs,
+} from '../../intake/testing/index.ts'
 import { ssda903 } from './index.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
@@ -24,7 +34,11 @@ describe('a return of children looked after', () => {
       const table = file.replace('.csv', '')
       const listed = ssda903.columns.filter(c => c.table === table).map(c => c.column)
       const first = textOf(fixture(file)).split('\n')[0]?.split(',') ?? []
-      assert.deepEqual(first.filter(column => !listed.includes(column.trim())), [], file)
+      assert.deepEqual(
+        first.filter(column => !listed.includes(column.trim())),
+        [],
+        file,
+      )
     }
   })
 
@@ -40,7 +54,10 @@ describe('a return of children looked after', () => {
 
   test('takes its year from its name; without one nothing missing is taken for gone', async () => {
     const named = await recogniseAs(ssda903, fixture('header.csv'), '903_2024_25_header.csv')
-    assert.deepEqual([named?.period, named?.mode, named?.asOf.toISOString().slice(0, 10)], ['2024 to 2025', 'snapshot', '2025-03-31'])
+    assert.deepEqual(
+      [named?.period, named?.mode, named?.asOf.toISOString().slice(0, 10)],
+      ['2024 to 2025', 'snapshot', '2025-03-31'],
+    )
     const unnamed = await recogniseAs(ssda903, fixture('header.csv'))
     assert.deepEqual([unnamed?.period, unnamed?.mode], ['year not stated', 'delta'])
   })
@@ -50,22 +67,46 @@ describe('a return of children looked after', () => {
     const entries = entriesOf(ssda903, read)
     assert.deepEqual(whereIs(entries, 'dopt'), ['adoption-step: adoption'])
     assert.deepEqual(whereIs(entries, 'lacement order'), ['adoption-step: adoption'])
-    const care = entries.filter(e => e.kind !== 'adoption-step').map(e => JSON.stringify(e.body)).join()
+    const care = entries
+      .filter(e => e.kind !== 'adoption-step')
+      .map(e => JSON.stringify(e.body))
+      .join()
     assert.doesNotMatch(care, /"(E1|A5|E11)"/)
     assert.equal(entries.filter(e => e.kind === 'adoption-step').length, 3)
   })
 
   test('knows that a child has died, and a reason in place of the UPN', async () => {
     const died = await readSourceText(ssda903, 'e.csv', `${episodes}\n7,01/02/2024,S,C2,N1,U4,PR1,01/06/2024,E2,,,,\n`)
-    assert.deepEqual(entriesOf(ssda903, died).filter(e => e.kind === 'identity').map(e => e.body), [{ deathDate: '2024-06-01' }])
-    const read = await readSourceText(ssda903, 'h.csv', `${header}\n7,F,01/02/2010,WBRI,UN4,1.0,27/08/2024\n8,2,01/02/2011,WBRI,A950000178301,,\n`)
-    assert.deepEqual(read.rows.map(row => row.identity?.upn), [undefined, 'A950000178301'])
-    assert.deepEqual(entriesOf(ssda903, read).filter(e => e.kind === 'parenthood').map(e => e.body), [{ mother: true, childBornOn: '2024-08-27' }])
+    assert.deepEqual(
+      entriesOf(ssda903, died)
+        .filter(e => e.kind === 'identity')
+        .map(e => e.body),
+      [{ deathDate: '2024-06-01' }],
+    )
+    const read = await readSourceText(
+      ssda903,
+      'h.csv',
+      `${header}\n7,F,01/02/2010,WBRI,UN4,1.0,27/08/2024\n8,2,01/02/2011,WBRI,A950000178301,,\n`,
+    )
+    assert.deepEqual(
+      read.rows.map(row => row.identity?.upn),
+      [undefined, 'A950000178301'],
+    )
+    assert.deepEqual(
+      entriesOf(ssda903, read)
+        .filter(e => e.kind === 'parenthood')
+        .map(e => e.body),
+      [{ mother: true, childBornOn: '2024-08-27' }],
+    )
     assert.deepEqual(problemsOf(read), [])
   })
 
   test('warns of a wrong UPN and keeps it, and rejects a row without a birth date with words to mend it', async () => {
-    const read = await readSourceText(ssda903, 'h.csv', `${header}\n7,1,01/02/2010,WBRI,A950000178302,,\n8,1,,WBRI,,,\n,1,01/02/2010,WBRI,,,\n9,1,31/02/2010,WBRI,,,\n`)
+    const read = await readSourceText(
+      ssda903,
+      'h.csv',
+      `${header}\n7,1,01/02/2010,WBRI,A950000178302,,\n8,1,,WBRI,,,\n,1,01/02/2010,WBRI,,,\n9,1,31/02/2010,WBRI,,,\n`,
+    )
     assert.deepEqual(read.counts, { accepted: 1, rejected: 3, waiting: 0 })
     const [warning, missing, nameless, impossible] = problemsOf(read)
     assert.deepEqual([warning?.line, warning?.column, warning?.got], [2, 'UPN', 'A950000178302'])
@@ -76,7 +117,11 @@ describe('a return of children looked after', () => {
   })
 
   test('waits for a meaning where a row is nothing but a code nobody knows', async () => {
-    const read = await readSourceText(ssda903, 'p.csv', 'CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n7,01/02/2010,P9,,\n8,01/02/2010,P1,899,01/2020\n9,01/02/2010,Z1,,\n')
+    const read = await readSourceText(
+      ssda903,
+      'p.csv',
+      'CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n7,01/02/2010,P9,,\n8,01/02/2010,P1,899,01/2020\n9,01/02/2010,Z1,,\n',
+    )
     assert.deepEqual(read.counts, { accepted: 2, rejected: 0, waiting: 1 })
     assert.deepEqual(whereIs(entriesOf(ssda903, read), 'Adoption'), ['permanence: adoption'])
   })
@@ -89,7 +134,9 @@ describe('a return of children looked after', () => {
   test('keeps its feet whatever a cell holds', async () => {
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
     const rows = naughtyStrings.map(text => Array.from({ length: 13 }, () => quoted(text)).join(','))
-    const dated = naughtyStrings.map(text => ['7', '01/02/2024', ...Array.from({ length: 11 }, () => quoted(text))].join(','))
+    const dated = naughtyStrings.map(text =>
+      ['7', '01/02/2024', ...Array.from({ length: 11 }, () => quoted(text))].join(','),
+    )
     const read = await readSourceText(ssda903, 'e.csv', `${[episodes, ...rows, ...dated].join('\n')}\n`)
     assert.equal(read.counts.accepted + read.counts.rejected, naughtyStrings.length * 2)
     assert.ok(read.counts.accepted >= naughtyStrings.length)

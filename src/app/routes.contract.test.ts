@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { holds, type Right, type Route, type SignedInReader } from '../access/index.ts'
+import { aReader } from '../access/testing/index.ts'
+import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { addressOf, isChange, leastOf, nowhere } from './testing/addresses.ts'
+import { type TestSite, testSite, type Visitor } from './testing/index.ts'
+import { type SmallWorld, smallWorld, stateOf, walkers } from './testing/small-world.ts'
+
+let db: TestDatabase
+let site: TestSite
+let world: SmallWorld
+before(async () => {
+  db = await testDatabase()
+  site = await testSite(db)
+  world = await smallWorld(db, site.grounds.jobs)
+})
+after(async () => {
+  await site?.stop()
+  await Promise.all([site?.grounds.pages.db.destroy(), site?.grounds.jobs.db.destroy()]).catch(() => {})
+  await db?.drop().catch(() => {})
+})
+
+const ask = (visitor: Visitor, route: Route, ids: Record<string, string>, csrf?: string) =>
+  isChange(route)
+    ? visitor.post(addressOf(route, ids), leastOf('form' in route ? route.form : undefined), csrf)
+    : visitor.get(addressOf(route, ids))
+const named = (route: Route): string => `${isChange(route) ? 'POST' : 'GET'} ${route.path}`
+const firstIds = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(world.ids).flatMap(([name, list]) => (list[0] ? [[name, list[0]]] : [])))
+const refusals = async (action: string, reader: SignedInReader) =>
+  (
+    await db.owner.query(
+      `select child_id, rule from access.access_event where outcome = 'refused' and action = $1 and user_id = $2 order by id`,
+      [action, reader.userId],
+    )
+  ).rows
+const namesOfChildren = /Quillfeather|Amara|Khan/
+
+/** Walks every route of these sorts, and tells all faults at once. */
+const walk = async (
+  which: (route: Route) => boolean,
+  check: (route: Route) => Promise<string | undefined>,
+): Promise<void> => {
+  const faults: string[] = []
+  for (const route of site.routes.filter(which)) {
+    const fault = await check(route)
+    if (fault) faults.push(`${named(route)}: ${fault}`)
+  }
+  assert.deepEqual(faults, [])
+}
+const ofOneChild = (route: Route): boolean => route.sort === 'child-page' || route.sort === 'child-action'
+const rightOf = (route: Route): Right | undefined => ('right' in route ? route.right : undefined)
+
+describe('every route', () => {
+  test('a stranger to a child gets the answer for a child who does not exist, to the byte, and is recorded', async () => {
+    const visitor = await site.signIn(world.stranger)
+    await walk(ofOneChild, async route => {
+      const there = await ask(visitor, route, { child: world.amara.address })
+      const absent = await ask(visitor, route, { child: nowhere })
+      if (there.statusCode !== 404) return `answers ${there.statusCode}`
+      if (there.body !== absent.body || there.statusCode !== absent.statusCode)
+        return 'answers differently for a child who exists'
+      const recorded = await refusals(route.path, world.stranger)
+      if (!recorded.some(r => r.child_id === world.amara.id)) return 'is not recorded'
+      return undefined
+    })
+  })
+
+  test('shows nothing to a role without the right, and records it', async () => {
+    for (const role of walkers) {
+      const reader = world.readers.get(role)
+      assert.ok(reader)
+      const visitor = await site.signIn(reader)
+      const lacks = (route: Route) => rightOf(route) !== undefined && !holds(reader, rightOf(route) as Right)
+      await walk(lacks, async route => {
+        const answer = await ask(visitor, route, firstIds())
+        if (answer.statusCode !== 404) return `answers ${answer.statusCode} to ${role}`
+        if (namesOfChildren.test(answer.body)) return `names a child to ${role}`
+        return (await refusals(route.path, reader)).length > 0 ? undefined : `is not recorded for ${role}`
+      })
+    }
+  })
+
+  test('leads somebody who is not signed in to sign in', async () => {
+    await walk(
+      route => !(route.sort === 'plain-page' && route.open),
+      async route => {
+        const { statusCode, headers } = await ask(site.stranger, route, firstIds())
+        return statusCode === 303 && headers.location?.startsWith('/sign-in') ? undefined : `answers ${statusCode}`
+      },
+    )
+  })
+
+  test('shows nothing to somebody who no longer works here', async () => {
+    const left = await aReader(db.owner, 'social-worker', [], false)
+    const visitor = await site.signIn(left)
+    await walk(
+      route => !(route.sort === 'plain-page' && route.open),
+      async route => {
+        const { statusCode } = await ask(visitor, route, firstIds())
+        return statusCode === 404 ? undefined : `answers ${statusCode}`
+      },
+    )
+  })
+})
+
+describe('every change', () => {
+  test('without the proof that it comes from our own form is refused, and nothing is changed', async () => {
+    const before = await stateOf(db)
+    for (const role of walkers) {
+      const reader = world.readers.get(role)
+      assert.ok(reader)
+      const visitor = await site.signIn(reader)
+      await walk(isChange, async route => {
+        const { statusCode } = await ask(visitor, route, firstIds(), '')
+        return statusCode === 422 ? undefined : `answers ${statusCode} to ${role}`
+      })
+    }
+    assert.equal(await stateOf(db), before)
+  })
+})
+
+describe('when the access log cannot be written', () => {
+  before(() => db.owner.query('revoke insert on access.access_event from throughline_pages'))
+  after(() => db.owner.query('grant insert on access.access_event to throughline_pages'))
+
+  test('nothing is shown and nothing is changed, whoever asks', async () => {
+    const before = await stateOf(db)
+    const shows = (route: Route) => route.sort !== 'plain-page'
+    for (const role of walkers) {
+      const reader = world.readers.get(role)
+      assert.ok(reader)
+      const visitor = await site.signIn(reader)
+      await walk(shows, async route => {
+        const answer = await ask(visitor, route, firstIds())
+        if (namesOfChildren.test(answer.body)) return `names a child to ${role}`
+        if (/access_event|permission denied|select |insert /i.test(answer.body)) return `tells ${role} of the machine`
+        // What the form lacks may be told before anything is decided; nothing else may.
+        return answer.statusCode === 500 || (isChange(route) && answer.statusCode === 422)
+          ? undefined
+          : `answers ${answer.statusCode} to ${role}`
+      })
+    }
+    assert.equal(await stateOf(db), before)
+  })
+})

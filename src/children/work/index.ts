@@ -1,0 +1,22 @@
+import type { RecordKind, Route } from '../../access/index.ts'
+import { openedPage, whoLookedPage } from './audit.page.ts'
+import { myChildrenPage } from './my-children.page.ts'
+import { mySchoolsPage, rollPage } from './my-schools.page.ts'
+import { accessRequestsPage, answerAction, approvalsPage } from './requests.page.ts'
+import { noticesDoneAction, todayPage, type WorkOptions } from './today.page.ts'
+
+export type { WorkOptions } from './today.page.ts'
+
+/** A day's work: Today, my children, my schools, requests for access, who has looked. `attendance` is a kind of the attendance service. */
+export const workPages = (options: WorkOptions & { readonly attendance: RecordKind }): readonly Route[] => [
+  todayPage(options),
+  noticesDoneAction,
+  myChildrenPage(options),
+  mySchoolsPage,
+  rollPage(options.attendance),
+  accessRequestsPage,
+  approvalsPage,
+  answerAction,
+  whoLookedPage,
+  openedPage(options),
+]

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { Type } from 'typebox'
+import { getRole, masksOf, type Route, recordKind, type SignedInReader } from '../../access/index.ts'
+import { findBannedWords, page } from '../../platform/views/index.ts'
+import { findPages } from '../find/index.ts'
+import { workPages } from './index.ts'
+
+const enrolment = recordKind({
+  kind: 'enrolment',
+  title: 'School place',
+  category: 'identity',
+  schema: Type.Object({}),
+})
+const attendance = recordKind({
+  kind: 'session-count',
+  title: 'Sessions',
+  category: 'attendance',
+  schema: Type.Object({}),
+})
+const routes: readonly Route[] = [
+  ...findPages({ sealKey: Buffer.alloc(32), enrolment, dutyPhone: '01632 960400' }),
+  ...workPages({ enrolment, kinds: [], attendance }),
+]
+const role = getRole('social-worker')
+const reader: SignedInReader = {
+  userId: 1,
+  name: 'Priya Raman',
+  active: true,
+  role: role.key,
+  roles: [role.key],
+  principals: [1],
+  manages: [],
+  masks: masksOf(role),
+  csrf: 'example',
+}
+const frame = { reader, at: new Date('2026-05-04T07:15:00Z'), csrf: 'example' }
+
+describe('every state of every page of finding and of a day’s work', () => {
+  for (const route of routes) {
+    if (!('examples' in route)) continue
+    for (const [name, data] of Object.entries(route.examples)) {
+      test(`${route.path}, ${name}: says nothing we do not say, and labels every box once`, () => {
+        const answer = route.answer(data as never, frame)
+        assert.ok('page' in answer)
+        const markup = String(
+          page({
+            council: 'Northmere',
+            user: { name: reader.name, role: role.title },
+            nav: [],
+            csrf: 'example',
+            ...answer.page,
+          }),
+        )
+        assert.deepEqual(findBannedWords(markup), [])
+        const ids = [...markup.matchAll(/\sid="([^"]+)"/g)].map(found => found[1])
+        assert.deepEqual(
+          ids.filter((id, at) => ids.indexOf(id) !== at),
+          [],
+          'two elements of one id',
+        )
+        for (const [, id] of markup.matchAll(/<label[^>]*\sfor="([^"]+)"/g))
+          assert.ok(ids.includes(id), `a label for ${id}`)
+        assert.ok(!/undefined|\[object|NaN/.test(markup))
+        assert.ok(!/\sstyle="|onclick=/.test(markup))
+      })
+    }
+  }
+})

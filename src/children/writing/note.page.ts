@@ -1,0 +1,139 @@
+import { Type } from 'typebox'
+import { childAction, childPage, type ChildGrant, mayWrite, type Route } from '../../access/index.ts'
+import { londonDate, NotFound } from '../../kernel/index.ts'
+import { note } from '../kinds/index.ts'
+import { headerKinds, loadHeader } from '../pages/header.queries.ts'
+import { recordHref } from '../pages/record-page.view.ts'
+import { fieldsOfNote, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
+import { type NoteFormData, noteFormView } from './note-form.view.ts'
+import { type NoteData, noteView } from './note.view.ts'
+import { closeWriting, write } from './own-source.actions.ts'
+import { noteExamples, noteFormExamples } from './writing.examples.ts'
+import { findWritten, listVersions, managesAuthor, type Written } from './written.queries.ts'
+
+const needs = [...headerKinds, note] as const
+type NoteGrant = ChildGrant<'identity' | 'danger-note' | 'note'>
+
+const field = () => Type.Optional(Type.String())
+const NoteForm = Type.Object({
+  noteKind: field(), 'on-day': field(), 'on-month': field(), 'on-year': field(), happenedAt: field(), present: field(),
+  seen: field(), childSaid: field(), text: field(), thirdParty: field(), thirdPartyName: field(), harm: field(), legal: field(),
+  category: field(), reason: field(),
+})
+
+/** The categories in which this reader may write a note about this child. */
+const choicesOf = (grant: NoteGrant) =>
+  writableOf([note.category, ...note.mayBe], category => mayWrite(grant.decision, category))
+
+const formDataOf = async (grant: NoteGrant, fields: NoteFields): Promise<NoteFormData> => ({
+  header: await loadHeader(grant),
+  choices: choicesOf(grant),
+  fields,
+  errors: [],
+})
+
+const newNotePage = childPage<typeof needs, NoteFormData>({
+  path: '/children/:child/notes/new',
+  purpose: 'write a note',
+  nav: '/my-children',
+  needs,
+  load: async grant => {
+    const [year, month, day] = londonDate(grant.at).split('-').map(Number)
+    const data = await formDataOf(grant, { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) })
+    if (data.choices.length === 0) throw new NotFound()
+    return data
+  },
+  answer: (data, frame) => ({ page: noteFormView(data, frame.csrf) }),
+  examples: noteFormExamples,
+})
+
+const addNoteAction = childAction<typeof needs, typeof NoteForm>({
+  path: '/children/:child/notes/new',
+  purpose: 'write a note',
+  nav: '/my-children',
+  needs,
+  writes: note,
+  right: 'write-notes',
+  form: NoteForm,
+  act: async ({ grant, begin }, { form }) => {
+    const fields = form as NoteFields
+    const data = await formDataOf(grant, fields)
+    const read = readNoteForm(fields, data.choices, londonDate(grant.at), false)
+    if ('errors' in read) return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
+    const { address } = await write(await begin(), { childId: grant.childId, kind: note, ...read, on: read.body.happenedOn, authorId: grant.reader.userId })
+    return { redirect: recordHref(grant.address, `/notes/${address}`), flash: 'Your note is saved.' }
+  },
+})
+
+const getNote = async (grant: NoteGrant, address: string | undefined): Promise<Written> => {
+  const found = await findWritten(grant, 'note', address)
+  if (!found) throw new NotFound()
+  return found
+}
+
+const isOwn = (grant: NoteGrant, written: Written): boolean => written.authorId === grant.reader.userId
+
+/** The author corrects, or the author's manager, as long as they may still write in its category. */
+const mayCorrect = async (grant: NoteGrant, written: Written): Promise<boolean> =>
+  written.closedAt === undefined &&
+  mayWrite(grant.decision, written.category) &&
+  (isOwn(grant, written) || (await managesAuthor(grant, written.authorId)))
+
+const notePage = childPage<typeof needs, NoteData>({
+  path: '/children/:child/notes/:note',
+  purpose: 'read a note',
+  nav: '/my-children',
+  needs,
+  load: async (grant, { params }) => {
+    const written = await getNote(grant, params.note)
+    return {
+      header: await loadHeader(grant),
+      note: written,
+      versions: await listVersions(grant, 'note', written.id),
+      mayCorrect: await mayCorrect(grant, written),
+      mayMove: written.closedAt === undefined && (await managesAuthor(grant, written.authorId)),
+    }
+  },
+  answer: data => ({ page: noteView(data) }),
+  examples: noteExamples,
+})
+
+const correctNotePage = childPage<typeof needs, NoteFormData>({
+  path: '/children/:child/notes/:note/correct',
+  purpose: 'correct a note',
+  nav: '/my-children',
+  needs,
+  load: async (grant, { params }) => {
+    const written = await getNote(grant, params.note)
+    if (!(await mayCorrect(grant, written))) throw new NotFound()
+    return { ...(await formDataOf(grant, fieldsOfNote(written.body, written.category))), correcting: written.address }
+  },
+  answer: (data, frame) => ({ page: noteFormView(data, frame.csrf) }),
+  examples: { usual: { ...(noteFormExamples['what was typed, with errors'] as NoteFormData), errors: [], correcting: '0d000000-0000-4000-8000-000000000001' } },
+})
+
+const correctNoteAction = childAction<typeof needs, typeof NoteForm>({
+  path: '/children/:child/notes/:note/correct',
+  purpose: 'correct a note',
+  nav: '/my-children',
+  needs,
+  writes: note,
+  right: 'write-notes',
+  form: NoteForm,
+  act: async ({ grant, begin }, { form, params }) => {
+    const written = await getNote(grant, params.note)
+    if (!(await mayCorrect(grant, written))) throw new NotFound()
+    const fields = form as NoteFields
+    const data = { ...(await formDataOf(grant, fields)), correcting: written.address }
+    const read = readNoteForm(fields, data.choices, londonDate(grant.at), true)
+    if ('errors' in read) return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
+    const command = await begin()
+    await closeWriting(command, written.id)
+    const made = await write(command, { childId: grant.childId, kind: note, ...read, on: read.body.happenedOn, authorId: grant.reader.userId, replaces: written.id })
+    return { redirect: recordHref(grant.address, `/notes/${made.address}`), flash: 'The correction is saved. The note as it was is kept.' }
+  },
+})
+
+/** Writing, reading and correcting notes. */
+export const noteRoutes: readonly Route[] = [newNotePage, addNoteAction, notePage, correctNotePage, correctNoteAction]
+export { getNote, needs as noteNeeds }

@@ -1,0 +1,128 @@
+import { formatDate, formatInstant } from '../../kernel/index.ts'
+import {
+  button,
+  buttonGroup,
+  card,
+  details,
+  errorSummary,
+  form,
+  type Html,
+  html,
+  input,
+  insetText,
+  type PageContent,
+  paragraphs,
+  summaryList,
+  type SummaryRow,
+  tag,
+  textarea,
+} from '../../platform/views/index.ts'
+import type { RecordHeader } from '../pages/header.queries.ts'
+import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import { listWords } from '../pages/today-picture.ts'
+import { categoryWords } from '../pages/why.page.ts'
+import { type FormError, type NoteBody, noteKinds, type Passage, readersOf } from './note-form.ts'
+import { errorOf } from './note-form.view.ts'
+import type { Written } from './written.queries.ts'
+
+export type NoteData = {
+  readonly header: RecordHeader
+  readonly note: Written
+  /** All its versions on this record, oldest first. */
+  readonly versions: readonly Written[]
+  readonly mayCorrect: boolean
+  readonly mayMove: boolean
+}
+
+const bodyOf = (note: Written): Partial<NoteBody> => note.body as Partial<NoteBody>
+const kindWords = (note: Written): string => noteKinds.find(k => k.value === bodyOf(note).noteKind)?.text ?? 'Note'
+const dayWords = (note: Written): string => (note.on ? formatDate(note.on) : '')
+
+/** One note with its history: what was corrected stays, with the reason. */
+export const noteView = ({ header, note, versions, mayCorrect, mayMove }: NoteData): PageContent => {
+  const href = recordHref(header.address, `/notes/${note.address}`)
+  const newest = versions.at(-1) ?? note
+  const others = versions.filter(v => v.id !== note.id)
+  return {
+    ...recordPage(header, {
+      title: `${kindWords(note)}, ${dayWords(note)}`,
+      wide: false,
+      body: html`${note.closedAt ? closedBox(header, note, newest) : null}${noteBody(note, header.first)}
+${note.closedAt ? null : buttonGroup([mayCorrect ? button({ text: 'Correct this note', href: `${href}/correct`, kind: 'secondary' }) : null, mayMove ? html`<a class="govuk-link" href="${href}/move">Move it: it is about another child</a>` : null])}
+${others.length > 0 ? card({ title: 'Other versions of this note', body: html`${others.map(v => details({ summary: versionWords(v), body: noteBody(v, header.first) }))}` }) : null}`,
+    }),
+    back: { text: 'Timeline', href: recordHref(header.address, '/timeline') },
+  }
+}
+
+const closedBox = (header: RecordHeader, note: Written, newest: Written): Html =>
+  insetText({
+    body:
+      newest.id === note.id || newest.closedAt
+        ? html`<p class="govuk-body">This note was moved on ${formatInstant(note.closedAt ?? note.writtenAt)}: it was about another child. It is kept here as a trace.</p>`
+        : html`<p class="govuk-body">This note was corrected on ${formatInstant(note.closedAt ?? note.writtenAt)}. <a class="govuk-link" href="${recordHref(header.address, `/notes/${newest.address}`)}">See it as it is now</a></p>`,
+  })
+
+const versionWords = (note: Written): string =>
+  `${note.closedAt ? 'As it was' : 'As it is now'}, written ${formatInstant(note.writtenAt)}`
+
+/** What a note says, passage by passage, with who wrote it and who can see it. */
+export const noteBody = (note: Written, first: string): Html => {
+  const body = bodyOf(note)
+  const row = (key: string, value: string | Html | undefined): SummaryRow[] => (value ? [{ key, value }] : [])
+  const seen = body.seenAlone ? 'Yes, alone' : body.seen ? 'Yes, with others' : body.seen === false ? 'No' : undefined
+  return html`${summaryList({
+    rows: [
+      ...row('Kind', kindWords(note)),
+      ...row('When', [dayWords(note), body.happenedAt].filter(Boolean).join(', ')),
+      ...row('Who was there', body.present),
+      ...row(`${first} was seen`, seen),
+      ...row('Written by', `${note.author}, ${formatInstant(note.writtenAt)}`),
+      ...row('Who can see it', `${categoryWords[note.category]}: ${listWords(readersOf(note.category))}, if they work with ${first}`),
+      ...row('Why it was corrected', body.correctionReason),
+    ],
+  })}${body.childSaid?.length ? html`<h2 class="govuk-heading-s">What ${first} said</h2>${insetText({ body: html`“${body.childSaid.map(p => p.text).join(' ')}”` })}` : null}
+${(body.passages ?? []).map(passage)}`
+}
+
+const abouts: Readonly<Record<Passage['about'], string | undefined>> = {
+  child: undefined,
+  'third-party': 'About another person',
+  harm: 'Could harm someone if it were read',
+  legal: 'Legal advice',
+}
+const passage = (one: Passage): Html => {
+  const about = abouts[one.about]
+  return html`${about ? html`<p class="govuk-body">${tag({ text: one.person ? `${about}: ${one.person}` : about })}</p>` : null}${paragraphs(one.text)}`
+}
+
+export type MoveData = {
+  readonly header: RecordHeader
+  readonly note: Written
+  readonly fields: { readonly to?: string; readonly reason?: string }
+  readonly errors: readonly FormError[]
+}
+
+/** A manager moves a note that is about another child: by the address of that child's record, with a reason. */
+export const moveView = ({ header, note, fields, errors }: MoveData, csrf: string): PageContent => {
+  const href = recordHref(header.address, `/notes/${note.address}`)
+  return {
+    ...recordPage(header, {
+      title: 'Move this note to another record',
+      wide: false,
+      error: errors.length > 0,
+      lead: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      body: html`<p class="govuk-body">${kindWords(note)} of ${dayWords(note)}, written by ${note.author}.</p>
+<p class="govuk-body">The note will stand on the other record. Here a line stays that says a note was moved, and ${note.author} will be told.</p>
+${form({
+  action: `${href}/move`,
+  csrf,
+  body: html`${input({ name: 'to', label: 'Address of the right child’s record', hint: 'Open the right record, copy the address of the page, and put it here. You must be able to open both records.', value: fields.to ?? '', ...errorOf(errors, 'to') })}
+${textarea({ name: 'reason', label: 'Why is it moved?', hint: 'Both records show this. Do not name either child.', rows: 3, value: fields.reason ?? '', ...errorOf(errors, 'reason') })}
+${buttonGroup([button({ text: 'Move the note', kind: 'warning', preventDoubleClick: true }), html`<a class="govuk-link" href="${href}">Cancel</a>`])}`,
+})}`,
+    }),
+    back: { text: 'The note', href },
+  }
+}
+

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { type CommandGrant, labelledParts, type RecordKind } from '../../access/index.ts'
+import { type Category, Conflict, type PlainDate } from '../../kernel/index.ts'
+import { announce } from '../../platform/live/index.ts'
+
+type Command = CommandGrant<'recorder'>
+
+/** Something that a worker writes about a child: one body of one kind, in one category. */
+export type Writing = {
+  readonly childId: number
+  readonly kind: RecordKind
+  readonly category: Category
+  readonly body: Readonly<Record<string, unknown>>
+  readonly on: PlainDate | undefined
+  readonly authorId: number
+  readonly replaces?: number
+}
+
+/**
+ * Throughline's own source person of the child, on which what is written here hangs: made by the first writing, with a link
+ * that a person's act has made (design 2.1, rule 3).
+ */
+const ownSourcePerson = async ({ tx, at, reader }: Command, childId: number): Promise<number> => {
+  const known = await sql<{ id: number }>`
+    select id from source_person where person_id = ${childId} and source_id = 'throughline' order by id limit 1`.execute(tx)
+  if (known.rows[0]) return known.rows[0].id
+  await sql`insert into source (id, layout, name, service, said) values ('throughline', 'throughline', 'Throughline', 'council', 'Throughline')
+    on conflict (id) do nothing`.execute(tx)
+  const made = await sql<{ id: number }>`
+    insert into source_person (source_id, key, person_id, identity, identity_hash, to_link)
+    select 'throughline', gen_random_uuid()::text, id, '{}', '', false from person where id = ${childId} returning id`.execute(tx)
+  const id = made.rows[0]?.id
+  if (id === undefined) throw new Error('A child that was opened has no person')
+  await sql`insert into link (source_person_id, person_id, decided_by, user_id, rule_version, evidence, known_from)
+    values (${id}, ${childId}, 'person', ${reader?.userId ?? null}, 'authored', '{"words":["Written on this record"]}', ${at})`.execute(tx)
+  return id
+}
+
+/** Writes it down, with the sources that were tied to the child when it was written. Gives its random address and its number. */
+export const write = async (command: Command, writing: Writing): Promise<{ id: number; address: string }> => {
+  const own = await ownSourcePerson(command, writing.childId)
+  const [part, ...others] = labelledParts(writing.kind, writing.body, writing.category)
+  if (!part || others.length > 0) throw new Error(`What is written as ${writing.kind.kind} has not exactly one label`)
+  const promoted = Object.entries(writing.kind.promotes)
+  const column = (name: string): unknown => part.body[promoted.find(([to]) => to === name)?.[1] ?? ''] ?? null
+  const { rows } = await sql<{ id: number; address: string }>`
+    insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id,
+      author_id, replaces, seen_through, due_on, status, code, number)
+    values (${own}, ${writing.childId}, ${writing.kind.kind}, ${part.category}, ${part.category_bit}, ${part.sensitivity}, ${part.summary},
+      ${JSON.stringify(part.body)}::jsonb, ${writing.on ?? null}::date, ${command.at}, 'throughline', ${writing.authorId}, ${writing.replaces ?? null},
+      array(select id from source_person where person_id = ${writing.childId} and id <> ${own} order by id),
+      ${column('due_on')}::date, ${column('status')}::text, ${column('code')}::text, ${column('number')}::numeric)
+    returning id, uuid as address`.execute(command.tx)
+  const [row] = rows
+  if (!row) throw new Error('Nothing was written')
+  await tellOfChange(command, writing.childId)
+  return row
+}
+
+/**
+ * Ends something written on the known clock: it stays, and is no longer what is known now.
+ * @throws Conflict where somebody else corrected or moved it first.
+ */
+export const closeWriting = async (command: Command, id: number): Promise<void> => {
+  const { rows } = await sql<{ id: number }>`
+    update entry set known_to = ${command.at} where id = ${id} and known_to = 'infinity' returning id`.execute(command.tx)
+  if (rows.length === 0)
+    throw new Conflict('Somebody else changed this while you were writing.', 'Load the page again to see it as it is now.')
+}
+
+/** The record has changed, for those who have it open: by its random address only. */
+const tellOfChange = async (command: Command, childId: number): Promise<void> => {
+  const { rows } = await sql<{ uuid: string }>`
+    update person set changed_at = ${command.at} where id = ${childId} returning uuid`.execute(command.tx)
+  if (rows[0]) await announce(command.tx, `child:${rows[0].uuid}`)
+}

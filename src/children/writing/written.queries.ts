@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { ChildGrant, Grant } from '../../access/index.ts'
+import type { Category, PlainDate } from '../../kernel/index.ts'
+import { FOREVER } from '../../platform/database/index.ts'
+
+/** Something that a worker wrote, in one of its versions. */
+export type Written = {
+  readonly id: number
+  readonly address: string
+  readonly category: Category
+  readonly body: Readonly<Record<string, unknown>>
+  readonly on: PlainDate | undefined
+  readonly writtenAt: Date
+  /** When it was corrected or moved; undefined for what stands now. */
+  readonly closedAt: Date | undefined
+  readonly author: string
+  readonly authorId: number | undefined
+}
+
+type Row = { id: number; address: string; category: Category; body: Record<string, unknown>; on: PlainDate | null; written_at: Date; closed_at: Date; author: string | null; author_id: number | null }
+
+const columns = sql`e.id, e.uuid as address, e.category, e.body, e.true_from as on, e.known_from as written_at, e.known_to as closed_at,
+  p.name as author, e.author_id`
+const from = sql`entry e left join access.principal p on p.id = e.author_id`
+
+const toWritten = (row: Row): Written => ({
+  id: row.id,
+  address: row.address,
+  category: row.category,
+  body: row.body,
+  on: row.on ?? undefined,
+  writtenAt: row.written_at,
+  closedAt: row.closed_at.getTime() === FOREVER.getTime() ? undefined : row.closed_at,
+  author: row.author ?? 'a worker',
+  authorId: row.author_id ?? undefined,
+})
+
+/** Something by its random address, in whatever version; undefined where it is another child's or this reader may not see it. */
+export const findWritten = async <K extends string>(
+  grant: ChildGrant<NoInfer<K>>,
+  kind: K,
+  address: string | undefined,
+): Promise<Written | undefined> => {
+  if (!address || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)) return undefined
+  const { rows } = await sql<Row>`select ${columns} from ${from}
+    where e.child_id = ${grant.childId} and e.kind = ${kind} and e.uuid = ${address}::uuid`.execute(grant.tx)
+  return rows[0] && toWritten(rows[0])
+}
+
+/** All versions of it on this record, oldest first: what it replaced, and what replaced it. */
+export const listVersions = async <K extends string>(
+  grant: ChildGrant<NoInfer<K>>,
+  kind: K,
+  id: number,
+): Promise<Written[]> => {
+  const { rows } = await sql<Row>`
+    with recursive before as (
+      select x.id, x.replaces from entry x where x.id = ${id}
+      union select x.id, x.replaces from before b join entry x on x.id = b.replaces),
+    line as (select id from before union select x.id from line l join entry x on x.replaces = l.id)
+    select ${columns} from ${from} where e.id in (select id from line) and e.child_id = ${grant.childId} and e.kind = ${kind}
+    order by e.id`.execute(grant.tx)
+  return rows.map(toWritten)
+}
+
+/** Does this reader manage a team that the author works in? */
+export const managesAuthor = async (grant: Grant<never>, authorId: number | undefined): Promise<boolean> => {
+  if (authorId === undefined || grant.reader.manages.length === 0) return false
+  const { rows } = await sql<{ one: number }>`
+    select 1 as one from access.membership m where m.user_id = ${authorId} and m.team_id = any(${grant.reader.manages}::bigint[])
+      and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at} limit 1`.execute(grant.tx)
+  return rows.length > 0
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Desk, IntakeGround, ImportParts, Source } from '../../intake/index.ts'
+import { type ConfirmedSource, type FileHead, findRun, readKeptFile, releaseWaiting, type RunDetails } from '../../intake/index.ts'
+import { Conflict } from '../../kernel/index.ts'
+import type { FileEvent, Format } from '../../platform/files/index.ts'
+import { getService } from './services.ts'
+import type { Mapping } from './mapping.ts'
+import { spreadsheetSource } from './spreadsheet.source.ts'
+
+const lookedAt = 600
+const formats: Readonly<Record<string, Format>> = { csv: 'csv', tsv: 'csv', txt: 'csv', xlsx: 'xlsx', xls: 'xls', mdb: 'mdb', accdb: 'mdb' }
+
+/** An import of a spreadsheet, what its source has confirmed so far, and the beginning of its first file. */
+export type MappedRun = {
+  readonly run: RunDetails
+  readonly source: ConfirmedSource
+  readonly fileName: string
+  readonly events: readonly FileEvent[]
+  /** Values that waited for a meaning when the file was read. */
+  readonly waited: readonly { readonly column: string; readonly value: string; readonly count: number }[]
+}
+
+/** The beginning of a kept file, with the first rows of each sheet as far as it was looked at. */
+export const loadMappedRun = async (desk: Desk, ground: IntakeGround, uuid: string): Promise<MappedRun> => {
+  const run = await findRun(desk, uuid)
+  const { rows } = await sql<ConfirmedSource>`select id, name, mapping from source where id = ${run.sourceId} and layout = 'spreadsheet'`.execute(desk.tx)
+  const [source] = rows
+  const [file] = run.files
+  if (!source || !file) throw new Conflict('This import is not of a spreadsheet.', 'Its columns have a fixed meaning.')
+  const { rows: waited } = await sql<{ column: string; value: string; count: number }>`
+    select column_name as column, lower(btrim(got)) as value, count(*)::int as count from import_problem
+    where run_id = ${run.id} and outcome = 'waiting' and got is not null and column_name is not null
+    group by 1, 2 order by 3 desc limit 100`.execute(desk.tx)
+  const events: FileEvent[] = []
+  for await (const event of readKeptFile(ground, file, { rowWidth: 'any' })) {
+    events.push(event)
+    if (events.length >= lookedAt) break
+  }
+  if (!events.some(event => event.type === 'row')) throw new Conflict('The file of this import is no longer kept.', 'Bring the file in again.')
+  return { run, source, fileName: file.name, events, waited }
+}
+
+/** Keeps a confirmed mapping with its source, and lets the imports that waited for it go on. Gives how many went. */
+export const saveMapping = async (desk: Desk, about: MappedRun, mapping: Mapping, now: () => Date): Promise<number> => {
+  const { id } = about.source
+  const { title, agreement } = getService(mapping.service)
+  await sql`
+    update source set mapping = ${JSON.stringify(mapping)}::jsonb, name = ${mapping.name}, service = ${title}, said = ${title} where id = ${id}`.execute(desk.tx)
+  // What the layout declares for any list gives way to what the service of this one needs; what people wrote stays.
+  await sql`
+    update source set agreement_purpose = ${agreement.purpose}, agreement_basis = ${agreement.basis}, agreement_owner = ${agreement.owner}
+    where id = ${id} and mapping is not null and (agreement_owner is null or agreement_owner = 'Owner of the list')`.execute(desk.tx)
+  await placeAnew(desk, about, mapping, now)
+  return await releaseWaiting(desk, id)
+}
+
+/** What the waiting files are, now that it is known how their list speaks of its date and of who is missing. */
+const placeAnew = async (desk: Desk, about: MappedRun, mapping: Mapping, now: () => Date): Promise<void> => {
+  const recognised = spreadsheetSource({ ...about.source, mapping }, now)?.recognise(headOf(about))
+  if (!recognised || about.run.state !== 'waiting') return
+  await sql`update import_file set recognised = ${JSON.stringify(recognised)}::jsonb where run_id = ${about.run.id}`.execute(desk.tx)
+  await sql`update import_run set mode = ${recognised.mode}, as_of = ${recognised.asOf}, period = ${recognised.period} where id = ${about.run.id}`.execute(desk.tx)
+}
+
+const headOf = ({ fileName, events }: MappedRun): FileHead => ({
+  name: fileName,
+  format: formats[/\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''] ?? 'csv',
+  events: events.slice(0, 60),
+})
+
+/** The spreadsheets whose columns have been confirmed, each a source of its own. */
+export const confirmedSpreadsheets = async (desk: Pick<Desk, 'tx'>, now: () => Date): Promise<Source[]> => {
+  const { rows } = await sql<ConfirmedSource>`
+    select id, name, mapping from source where layout = 'spreadsheet' and mapping is not null order by created_at, id`.execute(desk.tx)
+  return rows.flatMap(row => spreadsheetSource(row, now) ?? [])
+}
+
+/** A list of sources with the confirmed spreadsheets before the layout for any: what pages and commands receive files with. */
+export const withSpreadsheets =
+  (fixed: readonly Source[], now: () => Date): ImportParts['sources'] =>
+  async desk => [
+    ...fixed.filter(source => source.id !== 'spreadsheet'),
+    ...(await confirmedSpreadsheets(desk, now)),
+    ...fixed.filter(source => source.id === 'spreadsheet'),
+  ]
