@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { areDatabaseTypesCurrent } from './database-types.ts'
 import { readProject, type SourceFile } from './import-scan.ts'
 import { checkImports } from './imports.ts'
+import { findBrokenLinks, readDocuments } from './links.ts'
 
 export const root = join(import.meta.dirname, '..')
 
@@ -20,6 +21,8 @@ export const checks: readonly Check[] = [
   { name: 'no long files', find: async () => findLongFiles(readProject(root)) },
   { name: 'nothing unused', find: () => complaintsOf('knip', ['--no-progress']) },
   { name: 'database types are current', find: findStaleTypes },
+  { name: 'generated documents are current', find: findStaleDocuments },
+  { name: 'documents point at what is there', find: async () => findBrokenLinks(root, readDocuments(root)) },
 ]
 
 /** Files of more lines than a reader takes in. */
@@ -49,6 +52,11 @@ async function findStaleTypes(): Promise<string[]> {
   return (await areDatabaseTypesCurrent())
     ? []
     : ['The type of the database is stale: run node tools/database-types.ts']
+}
+
+// Loaded when asked for: it reads the lists of the whole product, which other checks must not fail for.
+async function findStaleDocuments(): Promise<string[]> {
+  return (await import('./generated-docs.ts')).findStaleDocuments()
 }
 
 function complaintsOf(tool: string, args: readonly string[]): Promise<string[]> {

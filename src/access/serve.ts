@@ -7,7 +7,7 @@ import { Conflict, InvalidInput, NotAllowed, NotFound } from '../kernel/index.ts
 import type { Log } from '../platform/log/index.ts'
 import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
 import { receiveForm } from '../platform/web/index.ts'
-import { recordRefusal } from './audit.ts'
+import { type AccessEvent, recordRefusal } from './audit.ts'
 import type { Answer, Input, Route } from './page.ts'
 import { performRoute, Refusal } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
@@ -165,33 +165,36 @@ const refuse = async (turn: Turn): Promise<unknown> =>
   sendHtml(turn.reply, 404, await document(turn, undefined, notFoundPage()))
 
 const answerError = async (turn: Turn, route: Route, error: unknown): Promise<unknown> => {
-  const { site, request, reply, reader } = turn
   const refused = error instanceof Refusal || error instanceof NotFound || error instanceof NotAllowed
-  if (refused) {
-    try {
-      await recordRefusal(site.ground, {
-        reader,
-        purpose: route.purpose,
-        action: route.path,
-        categories: 0,
-        outcome: 'refused',
-        requestId: request.id,
-        childId: error instanceof Refusal ? error.childId : undefined,
-        rule: error instanceof Refusal ? error.rule : error instanceof NotAllowed ? 'right' : 'absent',
-      })
-    } catch (unrecorded) {
-      return await fail(turn, route, unrecorded)
-    }
-    return await refuse(turn)
+  const known = refused || error instanceof InvalidInput || error instanceof Conflict
+  if (!known) return await fail(turn, route, error)
+  try {
+    // The transaction it happened in is rolled back. No record of it, no answer.
+    await recordRefusal(turn.site.ground, eventOf(turn, route, error, refused))
+  } catch (unrecorded) {
+    return await fail(turn, route, unrecorded)
   }
-  if (error instanceof InvalidInput || error instanceof Conflict) {
-    return sendHtml(
-      reply,
-      error instanceof Conflict ? 409 : 422,
-      await document(turn, route.nav, problemContent(error.problem, error.fix)),
-    )
-  }
-  return await fail(turn, route, error)
+  if (refused) return await refuse(turn)
+  const words = await document(turn, route.nav, problemContent(error.problem, error.fix))
+  return sendHtml(turn.reply, error instanceof Conflict ? 409 : 422, words)
+}
+
+const eventOf = ({ reader, request }: Turn, route: Route, error: Error, refused: boolean): AccessEvent => ({
+  reader,
+  purpose: route.purpose,
+  action: route.path,
+  categories: 0,
+  outcome: refused ? 'refused' : 'failed',
+  requestId: request.id,
+  childId: error instanceof Refusal ? error.childId : undefined,
+  rule: ruleOf(error),
+})
+
+const ruleOf = (error: Error): string => {
+  if (error instanceof Refusal) return error.rule
+  if (error instanceof NotAllowed) return 'right'
+  if (error instanceof InvalidInput) return 'not-complete'
+  return error instanceof Conflict ? 'conflict' : 'absent'
 }
 
 const fail = async (turn: Turn, route: Route, error: unknown): Promise<unknown> => {

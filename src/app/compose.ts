@@ -1,12 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import {
-  type Ground,
-  type Provider,
-  type Route,
-  refuseForeignChanges,
-  servePages,
-  serveSignIn,
-} from '../access/index.ts'
+import { type Provider, type Route, refuseForeignChanges, servePages, serveSignIn } from '../access/index.ts'
+import type { IntakeGround } from '../intake/index.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { webServer } from '../platform/web/index.ts'
@@ -17,10 +11,11 @@ import { makeSite } from './site.ts'
 /** What the server is put together from. */
 export type ServerParts = {
   /** Stands on the pages login. */
-  readonly ground: Ground
+  readonly ground: IntakeGround
   readonly live: Live
   readonly log: Log
   readonly council: string
+  readonly dutyPhone: string
   /** Where people reach us. */
   readonly address: string
   readonly provider: Provider
@@ -37,7 +32,7 @@ export const composeServer = async (
   const { ground, log, council, address } = parts
   const https = address.startsWith('https:')
   const app = await webServer({ https })
-  const routes = pages({ ground })
+  const routes = pages({ ground, dutyPhone: parts.dutyPhone })
   refuseForeignChanges(app)
   const site = makeSite({ ground, live: parts.live, log, council, https, routes })
   servePages(app, parts.gallery ? [...routes, ...galleryPages(routes, council)] : routes, site)

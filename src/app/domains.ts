@@ -1,12 +1,12 @@
 import type { RecordKind } from '../access/index.ts'
 import { coreKinds, type Panel } from '../children/index.ts'
-import { attendanceKinds } from '../domains/attendance/index.ts'
-import { earlyHelpKinds } from '../domains/early-help/index.ts'
-import { educationKinds } from '../domains/education/index.ts'
-import { hubsKinds } from '../domains/hubs/index.ts'
-import { sendKinds } from '../domains/send/index.ts'
-import { socialCareKinds } from '../domains/social-care/index.ts'
-import { youngCarersKinds } from '../domains/young-carers/index.ts'
+import { attendanceKinds, attendancePanels } from '../domains/attendance/index.ts'
+import { earlyHelpKinds, earlyHelpPanels } from '../domains/early-help/index.ts'
+import { educationKinds, educationPanels } from '../domains/education/index.ts'
+import { hubsKinds, hubsPanels } from '../domains/hubs/index.ts'
+import { sendKinds, sendPanels } from '../domains/send/index.ts'
+import { socialCareKinds, socialCarePanels } from '../domains/social-care/index.ts'
+import { youngCarersKinds, youngCarersPanels } from '../domains/young-carers/index.ts'
 
 /** Every kind of thing that can be known about a child: the core's, then each service's. */
 export const recordKinds: readonly RecordKind[] = [
@@ -21,4 +21,12 @@ export const recordKinds: readonly RecordKind[] = [
 ].flatMap(kinds => kinds as readonly unknown[] as readonly RecordKind[])
 
 /** What each service brings to the child's page. */
-export const panels: readonly Panel[] = []
+export const panels: readonly Panel[] = [
+  ...educationPanels,
+  ...attendancePanels,
+  ...sendPanels,
+  ...earlyHelpPanels,
+  ...socialCarePanels,
+  ...youngCarersPanels,
+  ...hubsPanels,
+]

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Ground } from '../access/index.ts'
 import { findBannedWords } from '../platform/views/index.ts'
 import { galleryStates, stateDocument } from './gallery.page.ts'
-import { pages } from './pages.ts'
+import { routesToLookAt } from './testing/index.ts'
 
-// Pages are only looked at here: none of them is loaded, so they need no ground to stand on.
-const routes = pages({ ground: {} as Ground })
+const routes = routesToLookAt()
 const states = galleryStates(routes)
 const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0
 

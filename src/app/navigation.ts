@@ -7,34 +7,33 @@ export type NavigationItem = {
   readonly waits?: 'possible-duplicates' | 'approvals'
 }
 
+const today: NavigationItem = { text: 'Today', href: '/' }
 const children: NavigationItem = { text: 'My children', href: '/my-children' }
-const duplicates: NavigationItem = {
-  text: 'Possible duplicates',
-  href: '/duplicates',
-  waits: 'possible-duplicates',
-}
+const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
+const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
+const agreements: NavigationItem = { text: 'Sources', href: '/sources' }
 const approvals: NavigationItem = { text: 'Approvals', href: '/approvals', waits: 'approvals' }
-const log: NavigationItem = { text: 'Access log', href: '/access-log' }
+const log: NavigationItem = { text: 'Access log', href: '/who-looked' }
 const locate: NavigationItem = { text: 'Start work with a child', href: '/locate' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
 export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = {
-  'education-welfare-officer': [children, locate],
-  'social-worker': [children, locate],
-  'send-caseworker': [children, locate],
-  'health-visitor': [children],
-  'safeguarding-lead': [{ ...children, text: 'My pupils' }],
-  'school-office': [{ ...children, text: 'My pupils' }],
-  'family-support-worker': [{ ...children, text: 'My families' }, locate],
-  'young-carers-worker': [{ ...children, text: 'My families' }, locate],
-  'youth-worker': [{ ...children, text: 'My groups' }],
-  'admissions-officer': [children, locate],
-  'front-door': [locate, children],
-  'out-of-hours': [locate, children],
-  'clearing-house': [duplicates, imports],
-  'team-manager': [{ ...children, text: 'My teams' }, approvals, locate],
+  'education-welfare-officer': [today, children, schools, locate],
+  'social-worker': [today, children, locate],
+  'send-caseworker': [today, children, locate],
+  'health-visitor': [today, children],
+  'safeguarding-lead': [today, { ...schools, text: 'My pupils' }, children],
+  'school-office': [today, { ...schools, text: 'My pupils' }],
+  'family-support-worker': [today, { ...children, text: 'My families' }, locate],
+  'young-carers-worker': [today, { ...children, text: 'My families' }, locate],
+  'youth-worker': [today, { ...children, text: 'My groups' }],
+  'admissions-officer': [today, children, locate],
+  'front-door': [today, locate, children],
+  'out-of-hours': [today, locate, children],
+  'clearing-house': [duplicates, imports, agreements],
+  'team-manager': [today, { ...children, text: 'My teams' }, approvals, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, roleRules],
   'system-administrator': [roleRules],

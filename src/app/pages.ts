@@ -1,12 +1,30 @@
-import { type Ground, myAccessPage, type Route } from '../access/index.ts'
-import { clearingHouseRoutes } from '../children/index.ts'
-import { startPage } from './start.page.ts'
+import { createHmac } from 'node:crypto'
+import { myAccessPage, type Route } from '../access/index.ts'
+import { clearingHouseRoutes, findPages, recordPages, workPages, writingPages } from '../children/index.ts'
+import { attendancePages, sessionCount } from '../domains/attendance/index.ts'
+import { enrolment } from '../domains/education/index.ts'
+import { type IntakeGround, importPages } from '../intake/index.ts'
+import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
+import { panels, recordKinds } from './domains.ts'
+import { sources } from './sources.ts'
 
-/** What pages are made with. `ground` stands on the pages login. */
-export type PageParts = { readonly ground: Ground }
+/** What pages are made with: the ground of the pages login, and whom to call out of hours. */
+export type PageParts = { readonly ground: IntakeGround; readonly dutyPhone: string }
 
 /** Every page and every change, in the order of the table of contents. */
-export const pages = ({ ground }: PageParts): readonly Route[] => {
-  const routes: Route[] = [myAccessPage(ground), ...clearingHouseRoutes]
-  return [startPage(routes), ...routes]
+export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
+  // A search is sealed with a key of its own, made from the installation's.
+  const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
+  const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
+  return [
+    ...workPages({ enrolment, kinds: recordKinds, attendance: sessionCount }),
+    ...findPages({ sealKey, enrolment, dutyPhone }),
+    ...recordPages({ kinds: recordKinds, panels }),
+    ...writingPages,
+    ...attendancePages({ panels }),
+    ...clearingHouseRoutes,
+    ...importPages(imports),
+    ...mappingPages(imports),
+    myAccessPage(ground),
+  ]
 }

@@ -51,6 +51,7 @@ export const startServer = async (installation: Installation, settings: Settings
       live,
       log,
       council: settings.council,
+      dutyPhone: settings.dutyPhone,
       address,
       provider,
       leaveProvider,

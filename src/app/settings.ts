@@ -12,6 +12,8 @@ export type Settings = {
   /** Where people reach us; made from the port when it is not set. */
   readonly baseUrl: string | undefined
   readonly council: string
+  /** Whom to call about a restricted child, or a worry out of hours. */
+  readonly dutyPhone: string
   readonly oidc:
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined }
     | undefined
@@ -36,6 +38,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     host: environment.HOST || 'localhost',
     baseUrl: baseUrlFrom(environment.BASE_URL),
     council: environment.COUNCIL || 'Northmere Council',
+    dutyPhone: environment.DUTY_PHONE || '01632 960450',
     oidc: oidcFrom(environment),
     production: environment.NODE_ENV === 'production',
     environment,

@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { html } from '../platform/views/index.ts'
 import { navigation } from './navigation.ts'
 import { pages } from './pages.ts'
-import { landingPage, makeSite } from './site.ts'
+import { makeSite } from './site.ts'
 
 const aPage = (path: string): Route =>
   plainPage({
@@ -39,7 +39,7 @@ describe('what stands round every page', () => {
   test('no role has more than six items, and each role has a first page', () => {
     for (const { key } of roles) {
       assert.ok(navigation[key].length <= 6, key)
-      assert.match(landingPage([aPage('/my-access')], key), /^\//)
+      assert.ok(navigation[key].length >= 1, key)
     }
   })
 
@@ -75,7 +75,7 @@ describe('what stands round every page', () => {
 
   test('no two pages share an address, and no address names a person', async () => {
     const { pages: ground } = await testGrounds(db)
-    const list = pages({ ground })
+    const list = pages({ ground: { ...ground, filesKey: Buffer.alloc(32) }, dutyPhone: '01632 960450' })
     const addresses = list.map(route => `${route.sort.endsWith('action') ? 'POST' : 'GET'} ${route.path}`)
     assert.deepEqual(
       addresses.filter((one, at) => addresses.indexOf(one) !== at),

@@ -31,20 +31,26 @@ const isThere = (routes: readonly Route[], href: string): boolean => routes.some
 export const itemsFor = (routes: readonly Route[], role: SignedInReader['role']): readonly NavigationItem[] =>
   navigation[role].filter(item => isThere(routes, item.href))
 
-/** The first page of a role. */
-export const landingPage = (routes: readonly Route[], role: SignedInReader['role']): string =>
-  itemsFor(routes, role)[0]?.href ?? '/my-access'
+// A page names the item it stands under by its address, or by a word.
+const hrefOf = (nav: string | undefined): string | undefined =>
+  nav === 'today' ? '/' : nav && `/${nav.replace(/^\//, '')}`
 
 const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | undefined): Promise<Frame> => {
   const items: NavItem[] = []
   for (const item of itemsFor(parts.routes, reader.role)) {
     const count = item.waits ? await countWaiting(parts.ground, item.waits, reader) : 0
-    items.push({ text: item.text, href: item.href, current: item.href === nav, ...(count > 0 ? { count } : {}) })
+    items.push({
+      text: item.text,
+      href: item.href,
+      current: item.href === hrefOf(nav),
+      ...(count > 0 ? { count } : {}),
+    })
   }
   const title = getRole(reader.role).title
   const links = [
     { text: 'My access', href: '/my-access' },
-    { text: 'What I have opened', href: '/what-i-opened' },
+    { text: 'My requests', href: '/access-requests' },
+    { text: 'What I have opened', href: '/opened' },
   ].filter(link => isThere(parts.routes, link.href))
   const role = title.charAt(0).toUpperCase() + title.slice(1)
   return { council: parts.council, user: { name: reader.name, role, links }, nav: items, csrf: reader.csrf }

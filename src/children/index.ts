@@ -1,9 +1,9 @@
 export { clearingHouseRoutes, countOpenCases } from './clearing-house/index.ts'
+export { findPages } from './find/index.ts'
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
 export * from './linking/index.ts'
 export * from './pages/index.ts'
-export * from './writing/index.ts'
 export {
   type Ahead,
   type LifeStretch,
@@ -13,3 +13,5 @@ export {
   type TodayCell,
   todayCells,
 } from './panel.ts'
+export { workPages } from './work/index.ts'
+export * from './writing/index.ts'

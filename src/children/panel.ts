@@ -35,7 +35,7 @@ export type Panel<N extends Kinds = Kinds, D = unknown> = {
   readonly title: string
   readonly needs: N
   load(grant: ChildGrant<NoInfer<KindOf<N>>>): Promise<D>
-  /** Facts of today's picture. Where several services fill one cell, the first in the list of panels leads. */
+  /** Facts of today's picture. Where several services fill one cell, the weightiest leads. */
   today?(data: D, frame: PanelFrame): { readonly [C in TodayCell]?: Told }
   /** Status words for the banner: what a worker must know at a glance, never more than two. */
   chips?(data: D, frame: PanelFrame): readonly string[]

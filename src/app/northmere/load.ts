@@ -16,6 +16,7 @@ import { sources } from '../sources.ts'
 import { arrangedFor } from './arranged.ts'
 import { keepAuthored } from './authored.actions.ts'
 import { barriersOf, keysOfCast } from './cast.ts'
+import { confirmColumns } from './confirm-columns.ts'
 
 export type LoadOptions = {
   readonly dataDir: string
@@ -60,7 +61,8 @@ export const loadNorthmere = async (ground: IntakeGround, { dataDir, children, t
 const importAll = async (ground: IntakeGround, folder: string, tell: (line: string) => void): Promise<void> => {
   const { runs, refused } = await receiveFiles(ground, [folder], { sources })
   for (const file of refused) tell(`  ${file.file}: ${file.problem}`)
-  for (const { run } of runs) {
+  for (const { run, source, state } of runs) {
+    if (state === 'waiting' && source.startsWith('spreadsheet:')) await confirmColumns(ground, run)
     const report = await workRun(ground, run, { sources, link: linkOn(ground) })
     const held = report.rejected + report.waiting > 0 ? `, ${report.rejected} rejected, ${report.waiting} waiting` : ''
     tell(`  ${report.source} ${report.period}: ${report.rows} rows${held} (${report.state})`)

@@ -1,6 +1,6 @@
 import type { TObject } from 'typebox'
-import { Value } from 'typebox/value'
 import type { Route } from '../../access/index.ts'
+import { sampleOf } from './samples.ts'
 
 /** An address that nothing has. */
 export const nowhere = 'ffffffff-ffff-4fff-8fff-ffffffffffff'
@@ -12,12 +12,13 @@ export const addressOf = (route: Route, ids: Readonly<Record<string, string>> = 
   return query ? `${path}?${query}` : path
 }
 
-/** The least that a form of this shape must bring to be read at all. */
+/** What a form of this shape may bring: a value for each field that it cannot do without. */
 export const leastOf = (schema: TObject | undefined): Record<string, string> => {
-  if (!schema) return {}
-  const made = Value.Create(schema) as Record<string, unknown>
+  const required = new Set<string>(schema?.required ?? [])
   return Object.fromEntries(
-    Object.entries(made).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(schema?.properties ?? {})
+      .filter(([name]) => required.has(name))
+      .map(([name, field]) => [name, String(sampleOf(field))]),
   )
 }
 

@@ -12,6 +12,7 @@ import { startLive } from '../../platform/live/index.ts'
 import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { composeServer } from '../compose.ts'
+import { pages } from '../pages.ts'
 
 /** A browser that is signed in (or is not): what it asks goes through the whole server, without a network. */
 export type Visitor = {
@@ -31,6 +32,15 @@ export type TestSite = {
   stop(): Promise<void>
 }
 
+/** The routes by themselves, for looking at their examples: whatever they would read from is not there. */
+export const routesToLookAt = (): readonly Route[] => {
+  const key = Buffer.alloc(32)
+  return pages({
+    ground: { db: undefined as never, contextKey: key, filesKey: key, now: () => testNow },
+    dutyPhone: '01632 960450',
+  })
+}
+
 /** The proof that every session of a test site has in its forms. */
 export const testCsrf = 'csrf-of-the-test'
 
@@ -40,10 +50,11 @@ export const testSite = async (db: TestDatabase, now: () => Date = () => testNow
   const live = await startLive(db.pagesUrl)
   const logged: string[] = []
   const { app, routes } = await composeServer({
-    ground: grounds.pages,
+    ground: { ...grounds.pages, filesKey: Buffer.alloc(32, 1) },
     live,
     log: createLog(line => logged.push(line), now),
     council: 'Northmere Council',
+    dutyPhone: '01632 960450',
     address: 'http://localhost',
     provider: openProvider({ issuer: 'http://localhost:9', clientId: 'test', clientSecret: undefined }),
     leaveProvider: false,

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
 import { soundKey } from '../../kernel/index.ts'
 import { relatedNames } from '../../linkage/index.ts'
-import { distanceOf, slips } from './closeness.ts'
+import { slips } from './closeness.ts'
 import type { SearchQuery, SearchTerm } from './parse-query.ts'
 import { type DateTerm, rangeEnd } from './query-dates.ts'
 import { schoolWord } from './school-words.ts'
+import { termDistance } from './term-distance.ts'
 
 /** A word of the dictionary that may be meant by a term of the search, and how far off it is. */
 export type Candidate = { readonly wordId: number; readonly term: number; readonly distance: number }
@@ -17,12 +18,8 @@ type Row = { term: number; id: number; word: string; sound: string; how: Ask['ho
  * The words that may be meant by each term. The dictionary holds no person, so it has no row security and its own indexes
  * work; every word near enough is taken, never "the nearest forty": a hidden child's word must not push another out.
  */
-export const findCandidates = async (
-  grant: Grant<'identity'>,
-  query: SearchQuery,
-  exactOnly = false,
-): Promise<Candidate[]> => {
-  const asks = query.terms.flatMap((term, at) => asksOf(term, at, exactOnly))
+export const findCandidates = async (grant: Grant<'identity'>, query: SearchQuery): Promise<Candidate[]> => {
+  const asks = query.terms.flatMap((term, at) => asksOf(term, at))
   if (asks.length === 0) return []
   const { rows } = await sql<Row>`
     with ask as (select * from unnest(${asks.map(a => a.term)}::int[], ${asks.map(a => a.word)}::text[], ${asks.map(a => a.until)}::text[],
@@ -47,7 +44,7 @@ const ask = (term: number, how: Ask['how'], word: string, until: string | null =
 })
 const after = (beginning: string): string => `${beginning}\u{10ffff}`
 
-const asksOf = (term: SearchTerm, at: number, exactOnly: boolean): Ask[] => {
+const asksOf = (term: SearchTerm, at: number): Ask[] => {
   if (term.sort === 'date') return datesOf(term, at)
   if (term.sort === 'code') {
     const exact = term.words.map(word => ask(at, 'same', word))
@@ -55,7 +52,6 @@ const asksOf = (term: SearchTerm, at: number, exactOnly: boolean): Ask[] => {
   }
   const { word } = term
   const exact = [ask(at, 'same', word), ask(at, 'same', schoolWord(word))]
-  if (exactOnly) return exact
   const near = [...relatedNames(word), ...slips(word)].map(one => ask(at, 'same', one))
   const begins =
     word.length < 3
@@ -69,24 +65,20 @@ const datesOf = (term: DateTerm, at: number): Ask[] => [
   ...(term.swapped ? [ask(at, 'same', term.swapped)] : []),
 ]
 
+/** How each term sounds; dates and numbers are not heard. */
+export const soundsOf = (query: SearchQuery): string[] =>
+  query.terms.map(term => (term.sort === 'name' ? soundKey(term.word) : ''))
+
 const nearest = (query: SearchQuery, rows: readonly Row[]): Candidate[] => {
-  const sounds = query.terms.map(term => (term.sort === 'name' ? soundKey(term.word) : ''))
+  const sounds = soundsOf(query)
   const best = new Map<string, Candidate>()
   for (const row of rows) {
     const term = query.terms[row.term]
-    const distance = term && distanceTo(term, row, sounds[row.term] ?? '')
+    const distance = term && termDistance(term, row, sounds[row.term] ?? '')
     if (distance === undefined) continue
     const key = `${row.term}/${row.id}`
     const known = best.get(key)
     if (!known || distance < known.distance) best.set(key, { wordId: row.id, term: row.term, distance })
   }
   return [...best.values()]
-}
-
-const distanceTo = (term: SearchTerm, row: Row, sound: string): number | undefined => {
-  if (term.sort === 'date') return row.how === 'same' ? 2 : 0
-  if (term.sort === 'code')
-    return row.how === 'range' && !/^[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}$/.test(row.word) ? undefined : 0
-  if (row.word.startsWith('at ')) return row.word === schoolWord(term.word) ? 0 : 1
-  return distanceOf(term.word, row.word, sound !== '' && row.sound === sound)
 }

@@ -138,6 +138,39 @@ describe('finding a child among those one works with', () => {
   })
 })
 
+test('a large caseload goes by the dictionary and a small one by its own words: both find the same', async () => {
+  const busy = await aReader(db.owner, 'education-welfare-officer')
+  for (const child of [liam, other]) await aRelation(db.owner, { child: child.id }, { principal: busy.userId })
+  const { rows } = await db.owner.query(
+    'insert into person (has_record) select true from generate_series(1, 400) returning id',
+  )
+  await db.owner.query(
+    `insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at) select $1, x, 'test', 131071, '2026-01-01' from unnest($2::bigint[]) x`,
+    [busy.userId, rows.map(r => r.id)],
+  )
+  for (const line of [
+    'Liam Brennan',
+    'Liam Brenan',
+    'Lyam Brennan',
+    'bren',
+    'Liam 2013',
+    'liam march 2013',
+    '14/3/13',
+    'A123456789012',
+    'NM4',
+    'Liam Larchfield',
+    'Liam Kowalski',
+    'Brennna Liam',
+    'Beth Reid',
+    'Elisabeth Okafor',
+    '5/3/2012',
+    'Liam Okafor',
+    'nobody',
+    'Larchfield 2013',
+  ])
+    assert.deepEqual(await find(busy, line), await find(officer, line), line)
+})
+
 describe('what is hidden finds nobody', () => {
   test('a word that stands only in a hidden category never finds the child', async () => {
     const child = await aPerson('Maya', 'Lind', '2015-06-01')

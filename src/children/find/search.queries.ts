@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
-import { type Candidate, findCandidates } from './candidates.queries.ts'
+import { type Candidate, findCandidates, soundsOf } from './candidates.queries.ts'
 import type { SearchQuery } from './parse-query.ts'
 import { type DateTerm, isDay, rangeEnd } from './query-dates.ts'
+import { termDistance } from './term-distance.ts'
 
 /** A child found, and how far from what was asked; fewer is nearer. */
 export type Found = { readonly childId: number; readonly cost: number }
@@ -14,6 +15,8 @@ export const mostResults = 50
 
 /** Up to this many children, a reader's own list is the shortest way; above it the rarest words are. */
 const mostOwn = 2000
+/** Up to this many, their words are read as they are, without the dictionary. */
+const few = 300
 
 /**
  * The children that meet every term, nearest first, among those the reader may see: the row security of `search_key` decides,
@@ -23,15 +26,15 @@ export const findChildren = async (grant: FindGrant, query: SearchQuery): Promis
   const wide = query.terms.length > 1 ? query.terms.filter(isWide) : []
   const terms = query.terms.filter(term => !wide.includes(term as DateTerm))
   if (terms.length === 0) return wide.length === 0 ? [] : findChildren(grant, { terms: wide.slice(0, 1) })
+  const own = await ownChildren(grant)
+  if (own?.number === 0) return []
+  if (own && own.number <= few) return amongFew(grant, query, own.ids)
   const candidates = await findCandidates(grant, { terms })
   if (new Set(candidates.map(c => c.term)).size < terms.length) return []
-  const own = await ownChildren(grant)
-  if (own === '{}') return []
   const born = bornWithin(wide)
-  const rows =
-    own === undefined
-      ? await amongAll(grant, terms.length, candidates, born)
-      : await amongOwn(grant, terms.length, candidates, own, born)
+  const rows = own
+    ? await amongOwn(grant, terms.length, candidates, own.ids, born)
+    : await amongAll(grant, terms.length, candidates, born)
   return rows.map(r => ({ childId: r.child_id, cost: r.cost }))
 }
 
@@ -41,23 +44,50 @@ const isWide = (term: SearchQuery['terms'][number]): term is DateTerm => term.so
  * The children the reader has a reason for, as an array's text; undefined for whoever may see every child's or very many. A short
  * cut only: row security decides as before, but on fewer rows.
  */
-const ownChildren = async ({ tx, reader }: FindGrant): Promise<string | undefined> => {
+const ownChildren = async ({
+  tx,
+  reader,
+}: FindGrant): Promise<{ readonly ids: string; readonly number: number } | undefined> => {
   if (reader.masks.universalFull !== 0) return undefined
-  const { rows } = await sql<{ own: string; number: number }>`
-    select coalesce(array_agg(child_id), '{}')::text as own, count(*)::int as number from (
+  const { rows } = await sql<{ ids: string; number: number }>`
+    select coalesce(array_agg(child_id), '{}')::text as ids, count(*)::int as number from (
       select g.child_id from access.grant_row g where g.child_id is not null
       union
       (select r.child_id from access.roll r where r.establishment_id = any ((select access.establishments())::bigint[]) limit ${mostOwn + 1})) x`.execute(
     tx,
   )
-  return (rows[0]?.number ?? 0) > mostOwn ? undefined : rows[0]?.own
+  return (rows[0]?.number ?? 0) > mostOwn ? undefined : rows[0]
+}
+
+type KeyRow = { child_id: number; field: string; word: string; sound: string }
+
+/** A caseload is small: all its words are read, and each is held against each term. */
+const amongFew = async ({ tx }: FindGrant, query: SearchQuery, own: string): Promise<Found[]> => {
+  const { rows } = await sql<KeyRow>`
+    select k.child_id, k.field, w.word, w.sound from search_key k join search_word w on w.id = k.word_id
+    where k.child_id = any(${own}::bigint[])`.execute(tx)
+  const sounds = soundsOf(query)
+  const best = new Map<number, (number | undefined)[]>()
+  for (const row of rows) {
+    const costs = best.get(row.child_id) ?? query.terms.map(() => undefined)
+    best.set(row.child_id, costs)
+    query.terms.forEach((term, at) => {
+      const distance = termDistance(term, row, sounds[at] ?? '')
+      if (distance !== undefined) costs[at] = Math.min(costs[at] ?? 99, distance * 10 + (fieldCost[row.field] ?? 0))
+    })
+  }
+  return [...best]
+    .filter(([, costs]) => costs.every(one => one !== undefined))
+    .map(([childId, costs]) => ({ childId, cost: costs.reduce<number>((sum, one) => sum + (one ?? 0), 0) }))
+    .sort((a, b) => a.cost - b.cost || a.childId - b.childId)
+    .slice(0, mostResults + 1)
 }
 
 // Nearness first; of two equally near, what the child is called now before what they were called, and where they go to school.
+const fieldCost: Readonly<Record<string, number>> = { former: 3, school: 2, 'known-as': 1 }
+const cases = Object.entries(fieldCost).map(([field, cost]) => `when '${field}' then ${cost}`)
 const cost = (distance: string, field: string) =>
-  sql.raw(
-    `${distance} * 10 + case ${field} when 'former' then 3 when 'school' then 2 when 'known-as' then 1 else 0 end`,
-  )
+  sql.raw(`${distance} * 10 + case ${field} ${cases.join(' ')} else 0 end`)
 const wordsOf = (candidates: readonly Candidate[]) =>
   sql`c as materialized (select * from unnest(${candidates.map(c => c.wordId)}::bigint[], ${candidates.map(c => c.term)}::int[],
     ${candidates.map(c => c.distance)}::int[]) as c(word_id, term, distance))`

@@ -11,7 +11,12 @@ export type ToldValue = {
   readonly shown: boolean
 }
 /** One fact of the record with every value given for it, the shown one first, and the rule that chose it. */
-export type ToldFactRow = { readonly name: string; readonly rule: string; readonly disagree: boolean; readonly values: readonly ToldValue[] }
+export type ToldFactRow = {
+  readonly name: string
+  readonly rule: string
+  readonly disagree: boolean
+  readonly values: readonly ToldValue[]
+}
 
 const trusted = 'The child’s own word, then the most trusted source, then the newest'
 const newest = 'The newest'
@@ -21,20 +26,33 @@ export const chosenFacts = (record: GoldenRecord): ToldFactRow[] => [
   ...row('Name', trusted, record.name, n => [n.forename, n.middle, n.surname].filter(Boolean).join(' ')),
   ...row('Known as', newest, record.knownAs, String),
   ...record.formerSurnames.flatMap(s => row('Surname before', trusted, s, String)),
-  ...row('Date of birth', 'Known to the day, then the one most sources give, then the most trusted source', record.birth, b =>
-    formatDate(b.date, b.precision),
+  ...row(
+    'Date of birth',
+    'Known to the day, then the one most sources give, then the most trusted source',
+    record.birth,
+    b => formatDate(b.date, b.precision),
   ),
   ...row('Another date of birth', trusted, record.otherBirthDate, d => formatDate(d)),
   ...row('Sex as recorded', newest, record.sex, sexWords),
   ...row('Date of death', trusted, record.death, d => formatDate(d)),
   ...row('Address', newest, record.address, addressLines),
-  ...row('School', 'A main place before a part-time or guest place, then the newest', record.school, s => s.name ?? s.laestab ?? ''),
+  ...row(
+    'School',
+    'A main place before a part-time or guest place, then the newest',
+    record.school,
+    s => s.name ?? s.laestab ?? '',
+  ),
   ...row('Home council', newest, record.authorities.home, String),
   ...row('Council of the school', newest, record.authorities.school, String),
   ...row('Council that found the home', newest, record.authorities.placing, String),
 ]
 
-const row = <T>(name: string, rule: string, survivor: Survivor<T> | undefined, words: (value: T) => string): ToldFactRow[] => {
+const row = <T>(
+  name: string,
+  rule: string,
+  survivor: Survivor<T> | undefined,
+  words: (value: T) => string,
+): ToldFactRow[] => {
   if (!survivor) return []
   const values = survivor.candidates.map((candidate, at) => toldValue(candidate, words, at === 0))
   return [{ name, rule, disagree: survivor.disagree, values }]
@@ -48,7 +66,14 @@ const toldValue = <T>(c: Candidate<T>, words: (value: T) => string, shown: boole
   shown,
 })
 
-const sexes: Readonly<Record<string, string>> = { M: 'Male', F: 'Female', '1': 'Male', '2': 'Female', '0': 'Not known', '9': 'Not stated' }
+const sexes: Readonly<Record<string, string>> = {
+  M: 'Male',
+  F: 'Female',
+  '1': 'Male',
+  '2': 'Female',
+  '0': 'Not known',
+  '9': 'Not stated',
+}
 const sexWords = (code: string): string => sexes[code] ?? code
 
 /** The numbers that name the child, grouped as people read them; a wrong one says so. */
@@ -79,17 +104,36 @@ const fieldNames: Readonly<Record<string, string>> = {
   urn: 'URN',
   sen: 'SEN',
 }
-const silentFields = new Set(['codeSet', 'code', 'ethnicityRaw', 'workerId', 'personKey', 'sourceCode', 'needCode', 'primaryNeedCode', 'closureCode', 'relationCode'])
+const silentFields = new Set([
+  'codeSet',
+  'code',
+  'ethnicityRaw',
+  'workerId',
+  'personKey',
+  'sourceCode',
+  'needCode',
+  'primaryNeedCode',
+  'closureCode',
+  'relationCode',
+])
 
 /** The fields of a thing known, in words; codes with their own label beside them are left out. */
 export const fieldsOf = (body: Readonly<Record<string, unknown>>): { name: string; value: string }[] =>
   Object.entries(body)
-    .filter(([field, value]) => (!silentFields.has(field) || (field === 'code' && body.label === undefined)) && value !== '' && value !== undefined)
+    .filter(
+      ([field, value]) =>
+        (!silentFields.has(field) || (field === 'code' && body.label === undefined)) &&
+        value !== '' &&
+        value !== undefined,
+    )
     .map(([field, value]) => ({ name: fieldNames[field] ?? humanise(field), value: valueWords(value) }))
 
 /** "birthDate" as "Birth date". */
 const humanise = (field: string): string => {
-  const words = field.replace(/([A-Z])/g, ' $1').toLowerCase().trim()
+  const words = field
+    .replace(/([A-Z])/g, ' $1')
+    .toLowerCase()
+    .trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
@@ -98,6 +142,7 @@ export const valueWords = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'string') return isPlainDate(value) ? formatDate(value) : value
   if (Array.isArray(value)) return value.map(valueWords).join(', ')
-  if (typeof value === 'object' && value !== null) return 'text' in value ? valueWords(value.text) : Object.values(value).map(valueWords).join(', ')
+  if (typeof value === 'object' && value !== null)
+    return 'text' in value ? valueWords(value.text) : Object.values(value).map(valueWords).join(', ')
   return String(value)
 }

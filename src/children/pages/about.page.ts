@@ -30,7 +30,11 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
     query: AboutQuery,
     needs: kinds as readonly [RecordKind, ...RecordKind[]],
     load: async (grant, { query }) => {
-      const boxes = readBoxes({ day: query['on-day'] ?? '', month: query['on-month'] ?? '', year: query['on-year'] ?? '' })
+      const boxes = readBoxes({
+        day: query['on-day'] ?? '',
+        month: query['on-month'] ?? '',
+        year: query['on-year'] ?? '',
+      })
       if (boxes) return { address: grant.address, onDay: dayIn(boxes) }
       const facts = await readFacts(grant, kinds)
       const today = dayOf(grant)
@@ -44,7 +48,9 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
       }
     },
     answer: data =>
-      'onDay' in data ? { redirect: recordHref(data.address, `/about?known=${data.onDay}`) } : { page: aboutView(data) },
+      'onDay' in data
+        ? { redirect: recordHref(data.address, `/about?known=${data.onDay}`) }
+        : { page: aboutView(data) },
     examples: aboutExamples,
   })
 
@@ -62,13 +68,33 @@ const usual: AboutData = {
   summary: {
     changedAt: new Date('2026-04-28T16:12:00Z'),
     parts: [
-      { sourcePerson: 1, source: 'school-census', said: 'school census', facts: 9, firstKnown: new Date('2022-01-20T10:00:00Z'), lastKnown: new Date('2026-01-15T10:00:00Z'), because: undefined },
-      { sourcePerson: 2, source: 'annex-a', said: 'social care', facts: 4, firstKnown: new Date('2026-01-12T10:00:00Z'), lastKnown: new Date('2026-04-28T10:00:00Z'), because: { with: 'school census', words: ['Same name', 'Same date of birth', 'Same address'] } },
+      {
+        sourcePerson: 1,
+        source: 'school-census',
+        said: 'school census',
+        facts: 9,
+        firstKnown: new Date('2022-01-20T10:00:00Z'),
+        lastKnown: new Date('2026-01-15T10:00:00Z'),
+        because: undefined,
+      },
+      {
+        sourcePerson: 2,
+        source: 'annex-a',
+        said: 'social care',
+        facts: 4,
+        firstKnown: new Date('2026-01-12T10:00:00Z'),
+        lastKnown: new Date('2026-04-28T10:00:00Z'),
+        because: { with: 'school census', words: ['Same name', 'Same date of birth', 'Same address'] },
+      },
     ],
   },
 }
 const twoDates = [
-  exampleFact('identity', { forename: 'Yonas', surname: 'Tesfay', birthDate: '2009-03-01' }, { said: 'social care', source: 'annex-a', rank: 2 }),
+  exampleFact(
+    'identity',
+    { forename: 'Yonas', surname: 'Tesfay', birthDate: '2009-03-01' },
+    { said: 'social care', source: 'annex-a', rank: 2 },
+  ),
   exampleFact('identity', { forename: 'Yonas', surname: 'Tesfaye', birthDate: '2010-03-01' }),
   exampleFact('identifier', { type: 'upn', value: 'A823200012345', ok: false, note: 'The check letter should be K.' }),
   exampleFact('identifier', { type: 'nhs-number', value: '9434765919', ok: true }),

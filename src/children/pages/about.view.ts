@@ -41,7 +41,10 @@ ${card({ title: 'Where this record comes from', body: links(data) })}
 ${card({ title: 'Everything recorded', body: everything(data), id: 'everything' })}`,
   })
 
-const knownForm = ({ header, today }: AboutData): Html => html`<form class="tl-noprint" action="${recordHref(header.address, '/about')}" method="get" novalidate>
+const knownForm = ({
+  header,
+  today,
+}: AboutData): Html => html`<form class="tl-noprint" action="${recordHref(header.address, '/about')}" method="get" novalidate>
 ${dateInput({ id: 'on', name: 'on', legend: 'See the record as it was known on', hint: 'A day in the past, for example 27 3 2024', values: boxesOf(header.knownOn) })}
 ${button({ text: 'Show that day', kind: 'secondary' })}
 </form>${
@@ -54,7 +57,13 @@ const chosen = (rows: readonly ToldFactRow[]): Html =>
   rows.length === 0
     ? emptyState({ text: 'Nothing is recorded that your role may see.' })
     : table({
-        columns: [{ text: 'Fact' }, { text: 'Shown' }, { text: 'From' }, { text: 'Other values' }, { text: 'How it is chosen' }],
+        columns: [
+          { text: 'Fact' },
+          { text: 'Shown' },
+          { text: 'From' },
+          { text: 'Other values' },
+          { text: 'How it is chosen' },
+        ],
         rowHeader: true,
         rows: rows.map(row => {
           const [first, ...others] = row.values
@@ -70,14 +79,18 @@ const chosen = (rows: readonly ToldFactRow[]): Html =>
         }),
       })
 
-const whenSaid = (value: ToldValue): string => `${upperFirst(value.said)}, ${formatDate(value.on ?? londonDate(value.knownFrom))}`
+const whenSaid = (value: ToldValue): string =>
+  `${upperFirst(value.said)}, ${formatDate(value.on ?? londonDate(value.knownFrom))}`
 
 const numbers = ({ record }: AboutData): Html => {
   const list = numbersOf(record)
   return list.length === 0
     ? emptyState({ text: 'No UPN, NHS number or other number is recorded.' })
     : summaryList({
-        rows: list.map(one => ({ key: one.name, value: html`${one.number}${one.note ? html`<br><span class="tl-source">${one.note}</span>` : null}` })),
+        rows: list.map(one => ({
+          key: one.name,
+          value: html`${one.number}${one.note ? html`<br><span class="tl-source">${one.note}</span>` : null}`,
+        })),
       })
 }
 
@@ -85,11 +98,18 @@ const links = ({ summary }: AboutData): Html =>
   summary.parts.length === 0
     ? emptyState({ text: 'Nothing from a source is recorded that your role may see.' })
     : table({
-        columns: [{ text: 'Source' }, { text: 'First and last heard' }, { text: 'Why it is on this record' }, { text: 'Facts you can see', numeric: true }],
+        columns: [
+          { text: 'Source' },
+          { text: 'First and last heard' },
+          { text: 'Why it is on this record' },
+          { text: 'Facts you can see', numeric: true },
+        ],
         rows: summary.parts.map(part => [
           upperFirst(part.said),
           spanWords(londonDate(part.firstKnown), londonDate(part.lastKnown)),
-          part.because ? html`${part.because.words.join('. ')}.<br><span class="tl-source">Compared with ${part.because.with}</span>` : 'The first of this record',
+          part.because
+            ? html`${part.because.words.join('. ')}.<br><span class="tl-source">Compared with ${part.because.with}</span>`
+            : 'The first of this record',
           part.facts,
         ]),
       })

@@ -1,10 +1,10 @@
 import { childPage } from '../../access/index.ts'
 import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { address, carer, contactDetail, dangerNote } from '../kinds/index.ts'
-import { KnownQuery } from './known-query.ts'
 import { listRelatives } from './family.queries.ts'
 import { type FamilyData, familyView } from './family.view.ts'
 import { dayOf, headerKinds, headerOf } from './header.queries.ts'
+import { KnownQuery } from './known-query.ts'
 import { ameliaHeader, ameliaRecord, exampleChild, exampleDay, exampleFact, theo } from './record.examples.ts'
 
 const usual: FamilyData = { header: ameliaHeader, today: exampleDay, record: ameliaRecord, relatives: [theo] }

@@ -20,7 +20,14 @@ export type Relative = {
   readonly until?: PlainDate
 }
 
-type Row = { id: number; address: string; tie: Relative['tie']; lives_here: boolean; since: PlainDate | null; until: PlainDate | null }
+type Row = {
+  id: number
+  address: string
+  tie: Relative['tie']
+  lives_here: boolean
+  since: PlainDate | null
+  until: PlainDate | null
+}
 
 /**
  * The other children of the family, by relationship, household or the family we work with, each only once. Every table read
@@ -52,9 +59,17 @@ const knownThen = (grant: ChildGrant<'identity'>) =>
     ? sql`known_to = 'infinity'`
     : sql`known_from <= ${grant.knownAt} and known_to > ${grant.knownAt}`
 
-const nameRelatives = async (grant: ChildGrant<'identity'>, rows: readonly Row[], day: PlainDate): Promise<Relative[]> => {
+const nameRelatives = async (
+  grant: ChildGrant<'identity'>,
+  rows: readonly Row[],
+  day: PlainDate,
+): Promise<Relative[]> => {
   if (rows.length === 0) return []
-  const facts = await readMany(grant, rows.map(r => r.id), [identity])
+  const facts = await readMany(
+    grant,
+    rows.map(r => r.id),
+    [identity],
+  )
   return rows
     .flatMap((row): (Relative & { born: string })[] => {
       const known = facts.get(row.id)
@@ -83,7 +98,8 @@ const nameRelatives = async (grant: ChildGrant<'identity'>, rows: readonly Row[]
 
 /** "brother", "sister", or what is known of the tie. */
 export const tieWords = ({ tie, sex }: Pick<Relative, 'tie' | 'sex'>): string => {
-  if (tie === 'sibling') return sex === 'M' || sex === '1' ? 'brother' : sex === 'F' || sex === '2' ? 'sister' : 'brother or sister'
+  if (tie === 'sibling')
+    return sex === 'M' || sex === '1' ? 'brother' : sex === 'F' || sex === '2' ? 'sister' : 'brother or sister'
   if (tie === 'child') return 'own child'
   return tie === 'household' ? 'child at the same address' : 'child of the same family'
 }

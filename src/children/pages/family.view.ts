@@ -1,4 +1,4 @@
-import { formatDate, formatDateRange, formatPhone, type PlainDate } from '../../kernel/index.ts'
+import { addDays, formatDate, formatDateRange, formatPhone, type PlainDate } from '../../kernel/index.ts'
 import {
   card,
   columns,
@@ -8,13 +8,12 @@ import {
   type PageContent,
   phoneLink,
   sourceLine,
-  table,
 } from '../../platform/views/index.ts'
 import type { Address, Carer, GoldenRecord, Survivor } from '../golden-record/index.ts'
 import { type Relative, tieWords } from './family.queries.ts'
 import type { RecordHeader } from './header.queries.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
-import { relationWords, saidBy, upperFirst } from './today-picture.ts'
+import { heardBy, relationWords, saidBy, upperFirst } from './today-picture.ts'
 import { saidLine } from './told.view.ts'
 
 export type FamilyData = {
@@ -45,7 +44,12 @@ ${card({ title: 'Lives elsewhere, or not recorded where', body: people(data, res
   })
 }
 
-const people = (data: FamilyData, carers: readonly Survivor<Carer>[], children: readonly Relative[], empty: string): Html =>
+const people = (
+  data: FamilyData,
+  carers: readonly Survivor<Carer>[],
+  children: readonly Relative[],
+  empty: string,
+): Html =>
   carers.length + children.length === 0
     ? emptyState({ text: `${empty} A school or a worker can add it.` })
     : html`<ul class="tl-people">${carers.map(c => carerItem(c, data.today))}${children.map(r => childItem(r))}</ul>`
@@ -61,7 +65,7 @@ const carerItem = (carer: Survivor<Carer>, today: PlainDate): Html => {
   return html`<li class="tl-people__one"><strong class="tl-people__name">${name}</strong>
 <span class="tl-people__role">${upperFirst(relationWords(carer.value))}. ${duty}</span>
 ${phone ? phoneLink({ number: formatPhone(phone), hiddenText: name }) : html`<span class="tl-people__nophone">No phone number recorded</span>`}${email ? html`<span class="tl-people__note">${email}</span>` : null}
-${carer.from || carer.until ? html`<span class="tl-people__note">${spanWords(carer.from, carer.until)}</span>` : null}
+${carer.until ? html`<span class="tl-people__note">${spanWords(carer.from, carer.until && addDays(carer.until, -1))}</span>` : null}
 ${sourceLine(saidLine(saidBy(carer), phone ? 'phone' : 'lives-with', today))}</li>`
 }
 
@@ -71,10 +75,17 @@ const childItem = (r: Relative): Html =>
 <a class="govuk-link" href="${recordHref(r.address)}">Open ${r.first}’s record</a></li>`
 
 const spanWords = (from: PlainDate | undefined, until: PlainDate | undefined): string =>
-  from && until ? upperFirst(formatDateRange(from, until)) : from ? `Since ${formatDate(from)}` : until ? `Until ${formatDate(until)}` : ''
+  from && until
+    ? upperFirst(formatDateRange(from, until))
+    : from
+      ? `Since ${formatDate(from)}`
+      : until
+        ? `Until ${formatDate(until)}`
+        : ''
 
 /** The address in lines, its postcode last. */
-export const addressLines = (address: Address): string => [...address.lines, address.postcode].filter(Boolean).join(', ')
+export const addressLines = (address: Address): string =>
+  [...address.lines, address.postcode].filter(Boolean).join(', ')
 
 const homeCard = ({ record, today, header }: FamilyData): Html => {
   const now = record.address
@@ -83,20 +94,20 @@ const homeCard = ({ record, today, header }: FamilyData): Html => {
     body: html`${
       now
         ? html`<p class="govuk-body"><strong>${addressLines(now.value)}</strong>${sourceLine(
-            saidLine(saidBy(now), 'address', today, now.disagree ? { disagree: { href: recordHref(header.address, '/about') } } : {}),
+            saidLine(
+              heardBy(now),
+              'address',
+              today,
+              now.disagree ? { disagree: { href: recordHref(header.address, '/about') } } : {},
+            ),
           )}</p>`
         : html`<p class="govuk-body">${addressNotRecorded}</p>`
     }${
       record.previousAddresses.length > 0
-        ? table({
-            caption: 'Homes before',
-            columns: [{ text: 'Address' }, { text: 'When' }, { text: 'From' }],
-            rows: record.previousAddresses.map(home => [
-              addressLines(home.value),
-              home.from || home.until ? spanWords(home.from, home.until) : 'Dates not recorded',
-              `${home.said}, ${formatDate(saidBy(home).on)}`,
-            ]),
-          })
+        ? html`<h3 class="govuk-heading-s">Homes before</h3><ul class="tl-people">${record.previousAddresses.map(
+            home =>
+              html`<li class="tl-people__one">${addressLines(home.value)}<span class="tl-people__note">${home.from || home.until ? spanWords(home.from, home.until && addDays(home.until, -1)) : 'Dates not recorded'}</span>${sourceLine(saidLine(heardBy(home), 'lasting', today))}</li>`,
+          )}</ul>`
         : null
     }`,
   })
@@ -108,7 +119,8 @@ const contactCard = ({ record, today }: FamilyData): Html | null =>
     : card({
         title: 'Phone and e-mail',
         body: html`<ul class="tl-people">${record.phones.map(
-          p => html`<li class="tl-people__one">${phoneLink({ number: formatPhone(p.value) })}${sourceLine(saidLine(saidBy(p), 'phone', today))}</li>`,
+          p =>
+            html`<li class="tl-people__one">${phoneLink({ number: formatPhone(p.value) })}${sourceLine(saidLine(saidBy(p), 'phone', today))}</li>`,
         )}${record.emails.map(
           e => html`<li class="tl-people__one">${e.value}${sourceLine(saidLine(saidBy(e), 'phone', today))}</li>`,
         )}</ul>`,

@@ -3,7 +3,7 @@ import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { fold, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { dangerNote, identity } from '../kinds/index.ts'
 import { hazardsIn } from './hazards.ts'
-import { nameAndAge, type NameAndAge } from './life-words.ts'
+import { type NameAndAge, nameAndAge } from './life-words.ts'
 
 /** What stands at the head of every page of the record: who it is, and how much there is to know before a visit. */
 export type RecordHeader = NameAndAge & {

@@ -35,10 +35,7 @@ type Row = {
  * involvements of a category that the reader may not know of, and a worker or team of a silent service is left out here, by
  * name, title and team, whatever the involvement says.
  */
-export const listWorkers = async (
-  grant: ChildGrant<'identity'>,
-  familyIds: readonly number[],
-): Promise<Worker[]> => {
+export const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: readonly number[]): Promise<Worker[]> => {
   const { rows } = await sql<Row>`
     select i.child_id, i.principal_id, coalesce(p.name, i.worker_name) as name, p.title, coalesce(p.kind = 'team', false) as is_team,
       coalesce(i.phone, p.phone, t.phone) as phone, p.category as silent, i.kind, i.service, coalesce(i.team_name, t.name) as team,
@@ -60,7 +57,9 @@ const mayKnow = (grant: ChildGrant<'identity'>, silent: Category | null): boolea
   silent === null || opens(grant.decision, { category: silent, sensitivity: 1, summary: true })
 
 const groupWorkers = (rows: readonly Row[]): Worker[] => {
-  const groups = Map.groupBy(rows, row => [row.principal_id ?? `${row.name}|${row.team}`, row.kind, row.true_to].join('|'))
+  const groups = Map.groupBy(rows, row =>
+    [row.principal_id ?? `${row.name}|${row.team}`, row.kind, row.true_to].join('|'),
+  )
   return [...groups.values()].flatMap(group => {
     const [first] = group
     return first ? [{ ...toWorker(first), children: [...new Set(group.map(row => row.child_id))] }] : []

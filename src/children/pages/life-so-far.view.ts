@@ -1,4 +1,4 @@
-import { addYears, formatDate, formatDateRange, type PlainDate } from '../../kernel/index.ts'
+import { addDays, addYears, formatDate, formatDateRange, type PlainDate } from '../../kernel/index.ts'
 import { emptyState, type Html, type LifeBar, lifeStrip, lifeTable, withTable } from '../../platform/views/index.ts'
 import type { GoldenRecord } from '../golden-record/index.ts'
 import type { LifeStretch } from '../panel.ts'
@@ -9,7 +9,12 @@ const rows = ['School', 'Home', 'Support'] as const
  * The strip from birth to 18, or to 25 for somebody older: school, homes and support, as far as the reader may see, with the
  * same as a list. A gap is not drawn: what is missing may be missing for many reasons.
  */
-export const lifeSoFar = (record: GoldenRecord, stretches: readonly LifeStretch[], today: PlainDate, age: string): Html => {
+export const lifeSoFar = (
+  record: GoldenRecord,
+  stretches: readonly LifeStretch[],
+  today: PlainDate,
+  age: string,
+): Html => {
   const born = record.birth?.value.date
   const all = [...stretches, ...homesOf(record)].filter(s => s.from <= today)
   if (!born || born > today || all.length === 0)
@@ -23,7 +28,10 @@ export const lifeSoFar = (record: GoldenRecord, stretches: readonly LifeStretch[
     to: eighteen > today ? eighteen : addYears(born, 25),
     today: { date: today, text: `Today, ${age.replace(/ old$/, '')}` },
     rows: rows
-      .map(label => ({ label, bars: all.filter(s => s.row === label).map((s, at, list) => toBar(s, at === list.length - 1, today)) }))
+      .map(label => ({
+        label,
+        bars: all.filter(s => s.row === label).map((s, at, list) => toBar(s, at === list.length - 1, today)),
+      }))
       .filter(row => row.bars.length > 0),
   }
   return withTable({ chart: lifeStrip(strip), table: lifeTable(strip), summary: 'Show as a list' })
@@ -45,6 +53,13 @@ const homesOf = (record: GoldenRecord): LifeStretch[] =>
     .flatMap((home): LifeStretch[] =>
       home.from === undefined
         ? []
-        : [{ row: 'Home', from: home.from, text: home.value.lines[0] ?? 'Home', ...(home.until ? { to: home.until } : {}) }],
+        : [
+            {
+              row: 'Home',
+              from: home.from,
+              text: home.value.lines[0] ?? 'Home',
+              ...(home.until ? { to: addDays(home.until, -1) } : {}),
+            },
+          ],
     )
     .sort((a, b) => (a.from < b.from ? -1 : 1))

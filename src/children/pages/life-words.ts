@@ -1,4 +1,12 @@
-import { ageOn, type DatePrecision, foldName, formatAge, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  ageOn,
+  type DatePrecision,
+  foldName,
+  formatAge,
+  formatDate,
+  type PlainDate,
+  plural,
+} from '../../kernel/index.ts'
 import type { GoldenRecord } from '../golden-record/index.ts'
 
 /** The words of the banner: a name, what to call the child, and age before birth date. `born` only where the age does not say it. */
@@ -34,7 +42,9 @@ export const nameAndAge = (record: Who, today: PlainDate): NameAndAge => {
   const born = { born: formatDate(date, precision) }
   if (died) return { ...named, age: deathWords(date, precision, died), ...born }
   if (precision !== 'day') return { ...named, age: formatAge(date, today, precision) }
-  return date > today ? { ...named, age: `Expected ${formatDate(date)}` } : { ...named, age: `${formatAge(date, today)} old`, ...born }
+  return date > today
+    ? { ...named, age: `Expected ${formatDate(date)}` }
+    : { ...named, age: `${formatAge(date, today)} old`, ...born }
 }
 
 const deathWords = (born: PlainDate, precision: DatePrecision, died: PlainDate): string => {

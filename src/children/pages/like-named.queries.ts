@@ -24,7 +24,11 @@ export const listLikeNamed = async (
       where b.child_id = a.child_id and b.field = 'surname' and l.word = ${last})
     group by a.child_id order by a.child_id limit 8`.execute(grant.tx)
   if (rows.length === 0) return []
-  const known = await readMany(grant, rows.map(r => r.id), [identity])
+  const known = await readMany(
+    grant,
+    rows.map(r => r.id),
+    [identity],
+  )
   return [...known.values()]
     .map(facts => fold(facts, { today, enrolment: 'none' }))
     .filter(other => nameWords(other).name === nameWords(record).name)

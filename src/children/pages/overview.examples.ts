@@ -1,8 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
-import { panel } from '../panel.ts'
 import { identity } from '../kinds/index.ts'
-import type { Happening } from './timeline.ts'
+import { panel } from '../panel.ts'
 import type { OverviewData } from './overview.queries.ts'
 import type { LoadedPanel } from './panels.queries.ts'
 import {
@@ -16,6 +15,7 @@ import {
   exampleReasons,
   theo,
 } from './record.examples.ts'
+import type { Happening } from './timeline.ts'
 
 const day = (text: string) => text as PlainDate
 
@@ -86,16 +86,41 @@ const usual: OverviewData = {
   relatives: [theo],
   workers: {
     now: [
-      { name: 'Sam Ali', role: 'Family support worker, North team', phone: '01632 960411', since: day('2025-11-03'), children: [1, 2] },
-      { name: 'Jo Whitfield', role: 'Safeguarding lead at school, Larchfield Primary', phone: '01632 960102', since: day('2025-09-01'), children: [1] },
+      {
+        name: 'Sam Ali',
+        role: 'Family support worker, North team',
+        phone: '01632 960411',
+        since: day('2025-11-03'),
+        children: [1, 2],
+      },
+      {
+        name: 'Jo Whitfield',
+        role: 'Safeguarding lead at school, Larchfield Primary',
+        phone: '01632 960102',
+        since: day('2025-09-01'),
+        children: [1],
+      },
       { name: 'Ravi Menon', role: 'Young carers worker', phone: '01632 960233', children: [1] },
       { name: 'Dawn Hughes', role: 'Social worker, North assessment team', children: [2] },
     ],
-    before: [{ name: 'Ann Lowe', role: 'Health visitor', since: day('2019-02-01'), until: day('2020-06-30'), children: [1] }],
+    before: [
+      { name: 'Ann Lowe', role: 'Health visitor', since: day('2019-02-01'), until: day('2020-06-30'), children: [1] },
+    ],
   },
   events: [
-    { ...event('Home visit', '2026-04-28', 'Saw Amelia and Theo with mum.', 'family support', true), childSaid: 'I pick Theo up most days.', author: 7, written: '0d000000-0000-4000-8000-000000000001' },
-    event('Dog at the address added', '2026-04-14', 'A large dog was seen. The owner asks people to ring first.', 'housing', false),
+    {
+      ...event('Home visit', '2026-04-28', 'Saw Amelia and Theo with mum.', 'family support', true),
+      childSaid: 'I pick Theo up most days.',
+      author: 7,
+      written: '0d000000-0000-4000-8000-000000000001',
+    },
+    event(
+      'Dog at the address added',
+      '2026-04-14',
+      'A large dog was seen. The owner asks people to ring first.',
+      'housing',
+      false,
+    ),
     event('Child in need plan started', '2026-01-12', 'Priya Raman became the social worker.', 'social care', true),
     event('Known to the young carers service', '2025-11-03', 'Referred by Larchfield Primary.', 'young carers', true),
   ],
@@ -129,7 +154,9 @@ export const overviewExamples: Readonly<Record<string, OverviewData>> = {
     ...usual,
     own: [...ameliaFacts, exampleFact('background', { firstLanguage: 'English' }, { on: '2026-01-15', rank: 4 })],
   },
-  'long Welsh name': other([named('Llywelyn Gwrtheyrn Tudur', 'ap Gwilym-Llanfairpwllgwyngyll', { preferredForename: 'Llew' })]),
+  'long Welsh name': other([
+    named('Llywelyn Gwrtheyrn Tudur', 'ap Gwilym-Llanfairpwllgwyngyll', { preferredForename: 'Llew' }),
+  ]),
   'Polish name': other([named('Świętosława Małgorzata', 'Brzęczyszczykiewicz-Łukasik')]),
   'Arabic name': other([named('عبد الرحمن', 'بن خالد المنصوري')]),
   unborn: other([exampleFact('identity', { birthDate: '2026-06-04', birthPrecision: 'expected', surname: 'Price' })]),

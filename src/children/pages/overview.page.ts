@@ -16,7 +16,10 @@ export type RecordParts = {
 
 /** The child's page. What the services bring to it is handed over. */
 export const overviewPage = ({ kinds, panels }: RecordParts): Route => {
-  const read = kinds.filter(kind => makesLines(kind) || folded.has(kind.kind)) as unknown as readonly [RecordKind, ...RecordKind[]]
+  const read = kinds.filter(kind => makesLines(kind) || folded.has(kind.kind)) as unknown as readonly [
+    RecordKind,
+    ...RecordKind[],
+  ]
   return childPage<typeof read, OverviewData, typeof KnownQuery>({
     path: '/children/:child',
     purpose: 'work with the child',
@@ -30,7 +33,17 @@ export const overviewPage = ({ kinds, panels }: RecordParts): Route => {
 }
 
 /** Kinds that the head, today's picture and the family are folded from, besides those that make events. */
-const folded = new Set(['identity', 'address', 'contact-detail', 'carer', 'background', 'danger-note', 'visit', 'note', 'enrolment'])
+const folded = new Set([
+  'identity',
+  'address',
+  'contact-detail',
+  'carer',
+  'background',
+  'danger-note',
+  'visit',
+  'note',
+  'enrolment',
+])
 
 /** Is there a service for which this reader may write a note about this child? */
 export const mayWriteNotes = (grant: Pick<ChildGrant<string>, 'decision'>): boolean =>

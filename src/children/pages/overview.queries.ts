@@ -7,11 +7,11 @@ import { listRelatives, type Relative } from './family.queries.ts'
 import { type Hazard, hazardsIn } from './hazards.ts'
 import { dayOf, headerOf, type RecordHeader } from './header.queries.ts'
 import { listWorkers, splitWorkers, type Worker } from './involved.queries.ts'
+import { listLikeNamed } from './like-named.queries.ts'
 import { namesOf } from './names.queries.ts'
 import { type LoadedPanel, loadPanels } from './panels.queries.ts'
 import { listReasons, type Reasons } from './reason.queries.ts'
 import { type Happening, timelineOf } from './timeline.ts'
-import { listLikeNamed } from './like-named.queries.ts'
 
 /** Everything the overview says, from what this reader may see. */
 export type OverviewData = {
@@ -55,7 +55,13 @@ export const loadOverview = async (
     hazards: hazardsIn([...facts, ...place], today),
     reasons: await listReasons(grant, header.first),
     relatives,
-    workers: splitWorkers(await listWorkers(grant, relatives.map(r => r.id)), grant),
+    workers: splitWorkers(
+      await listWorkers(
+        grant,
+        relatives.map(r => r.id),
+      ),
+      grant,
+    ),
     events,
     authors: await namesOf(grant.tx, [...events.map(e => e.author), ...own.map(f => f.author)]),
     own,

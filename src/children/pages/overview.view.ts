@@ -8,8 +8,8 @@ import {
   factGrid,
   type Html,
   html,
-  identityBanner,
   type InvolvedPerson,
+  identityBanner,
   involvedList,
   type PageContent,
   reasonLine,
@@ -23,11 +23,21 @@ import type { Worker } from './involved.queries.ts'
 import { lifeSoFar } from './life-so-far.view.ts'
 import type { OverviewData } from './overview.queries.ts'
 import { aheadOf, anyFailed, cellOf, chipsOf, lifeOf, panelCards } from './panels.view.ts'
-import { recordHref, recordParts } from './record-page.view.ts'
 import type { Reasons } from './reason.queries.ts'
+import { recordHref, recordParts } from './record-page.view.ts'
 import { type Happening, whenWords } from './timeline.ts'
-import { carersHere, howWeTalk, lastSeenOf, listWords, livesWith, nextAhead, relationWords, shortCarer, upperFirst } from './today-picture.ts'
-import { saidLine, toFact, type Told, type ToldOrMissing } from './told.view.ts'
+import {
+  carersHere,
+  howWeTalk,
+  lastSeenOf,
+  listWords,
+  livesWith,
+  nextAhead,
+  relationWords,
+  shortCarer,
+  upperFirst,
+} from './today-picture.ts'
+import { saidLine, type Told, type ToldOrMissing, toFact } from './told.view.ts'
 
 /** The child's page: who, what to know at the door, why the reader is here, and how the child is today. */
 export const overviewView = (data: OverviewData, frame: PanelFrame): PageContent => {
@@ -70,7 +80,8 @@ const livesLine = ({ record }: OverviewData): string => {
     .map(c => shortCarer(c.value))
   const home = record.address?.value
   const place = home ? (home.lines[0] ?? home.postcode ?? '') : undefined
-  if (!place) return carers.length > 0 ? `Lives with ${listWords(carers)}. Address not recorded` : 'Address not recorded'
+  if (!place)
+    return carers.length > 0 ? `Lives with ${listWords(carers)}. Address not recorded` : 'Address not recorded'
   return carers.length > 0 ? `Lives with ${listWords(carers)} at ${place}` : `Lives at ${place}`
 }
 
@@ -84,7 +95,9 @@ export const hazardBox = (hazards: readonly Hazard[], today: PlainDate, place: s
         title: hazard.title,
         source: saidLine({ by: hazard.said, on: hazard.on }, 'lasting', today),
         ...(hazard.todo || hazard.why
-          ? { todo: html`${hazard.todo ?? null}${hazard.why ? html` <span class="tl-source">Why: ${hazard.why}</span>` : null}` }
+          ? {
+              todo: html`${hazard.todo ?? null}${hazard.why ? html` <span class="tl-source">Why: ${hazard.why}</span>` : null}`,
+            }
           : {}),
         ...(checkBy ? { checkBy } : {}),
         ...(hazard.notCheckedSince ? { notCheckedSince: hazard.notCheckedSince } : {}),
@@ -96,7 +109,9 @@ export const hazardBox = (hazards: readonly Hazard[], today: PlainDate, place: s
 export const reasonBox = (reasons: Reasons, href: string): Html => {
   const [first] = reasons.reasons
   return reasonLine({
-    because: first ? html`<strong>${first.because}</strong> (since ${formatDate(first.since)})` : 'you work with the child',
+    because: first
+      ? html`<strong>${first.because}</strong> (since ${formatDate(first.since)})`
+      : 'you work with the child',
     roleSentence: reasons.roleSentence,
     href,
   })
@@ -183,12 +198,17 @@ const familyCard = (data: OverviewData): Html =>
       data.record.carers.length + data.relatives.length === 0
         ? emptyState({ text: 'No family is recorded. A school or a worker can add it.' })
         : html`<ul class="tl-people">${data.record.carers.map(
-            c => html`<li class="tl-people__one"><strong class="tl-people__name">${c.value.name}</strong> <span class="tl-people__role">${upperFirst(carerNote(c.value))}</span></li>`,
+            c =>
+              html`<li class="tl-people__one"><strong class="tl-people__name">${c.value.name}</strong> <span class="tl-people__role">${upperFirst(carerNote(c.value))}</span></li>`,
           )}${data.relatives.map(relativeLine)}</ul>`,
     link: { text: 'See family and home', href: recordHref(data.header.address, '/family') },
   })
 
-const carerNote = (carer: { relation: string | undefined; livesWith: boolean | undefined; parentalResponsibility: boolean | undefined }): string =>
+const carerNote = (carer: {
+  relation: string | undefined
+  livesWith: boolean | undefined
+  parentalResponsibility: boolean | undefined
+}): string =>
   [
     relationWords(carer),
     carer.livesWith === true ? 'lives here' : carer.livesWith === false ? 'lives elsewhere' : '',

@@ -12,9 +12,11 @@ export const panelCards = (loaded: readonly LoadedPanel[], place: Panel['place']
       return shown ? [card({ title: one.panel.title, id: one.panel.id, body: shown })] : []
     })
 
-/** What the panels say for one cell of today's picture; the first that says something leads. */
+/** What the panels say for one cell of today's picture; the weightiest first, then in the order of the panels. */
 export const cellOf = (loaded: readonly LoadedPanel[], cell: TodayCell, frame: PanelFrame): Told[] =>
-  ready(loaded).flatMap(one => one.panel.today?.(one.data, frame)[cell] ?? [])
+  ready(loaded)
+    .flatMap(one => one.panel.today?.(one.data, frame)[cell] ?? [])
+    .sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0))
 
 /** Did a panel that could fill the cell fail? */
 export const anyFailed = (loaded: readonly LoadedPanel[]): boolean => loaded.some(one => one.state === 'failed')

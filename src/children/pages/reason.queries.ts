@@ -23,7 +23,9 @@ export const listReasons = async (grant: ChildGrant<'identity'>, first: string):
     return {
       because: reasonSentence(relation.reason, first, team),
       since: londonDate(relation.startsAt),
-      ...(relation.endsAt.getTime() === FOREVER.getTime() ? {} : { ends: londonDate(new Date(relation.endsAt.getTime() - 1)) }),
+      ...(relation.endsAt.getTime() === FOREVER.getTime()
+        ? {}
+        : { ends: londonDate(new Date(relation.endsAt.getTime() - 1)) }),
     }
   })
   const universal = { because: reasonSentence('universal', first), since: londonDate(grant.at) }

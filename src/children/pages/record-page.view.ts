@@ -39,7 +39,7 @@ export const recordParts = (address: string, current: RecordTab | undefined) =>
  */
 export const recordPage = (
   header: RecordHeader,
-  page: { title: string; part?: RecordTab; lead?: Part; body: Part; wide?: boolean; error?: boolean },
+  page: { title: string; part?: RecordTab; top?: Part; lead?: Part; body: Part; wide?: boolean; error?: boolean },
 ): PageContent => ({
   title: `${page.title} – ${header.name}`,
   ...(page.wide === false ? {} : { wide: true }),
@@ -48,7 +48,7 @@ export const recordPage = (
   live: { url: recordHref(header.address, '/live') },
   body: html`${childLine({ child: header, href: recordHref(header.address) })}
 ${page.part === undefined ? null : html`${visitLine({ count: header.hazards, href: recordHref(header.address, '/visit') })}${subNavigation({ label: 'Parts of this record', items: recordParts(header.address, page.part) })}`}
-<h1 class="govuk-heading-l">${page.title}</h1>
+${page.top ?? null}<h1 class="govuk-heading-l">${page.title}</h1>
 ${knownOnLine(header)}${page.lead ?? null}
 ${page.body}`,
 })

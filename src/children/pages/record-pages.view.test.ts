@@ -6,14 +6,27 @@ import { coreKinds } from '../kinds/index.ts'
 import { recordPages } from './index.ts'
 import { exampleFrame } from './record.examples.ts'
 
-const frame: Frame = { council: 'Northmere Council', user: { name: 'Priya Raman', role: 'Social worker' }, nav: [], csrf: 'x' }
+const frame: Frame = {
+  council: 'Northmere Council',
+  user: { name: 'Priya Raman', role: 'Social worker' },
+  nav: [],
+  csrf: 'x',
+}
 const routes: readonly Route[] = recordPages({ kinds: coreKinds, panels: [] })
 
-type Shown = { examples: Readonly<Record<string, unknown>>; answer(data: unknown, frame: unknown): Answer; path: string }
+type Shown = {
+  examples: Readonly<Record<string, unknown>>
+  answer(data: unknown, frame: unknown): Answer
+  path: string
+}
 const pages = routes.filter(route => 'examples' in route) as unknown as readonly Shown[]
 const markup = (answer: Answer): string | undefined =>
   'page' in answer ? String(page({ ...frame, ...answer.page })) : undefined
-const words = (text: string): string => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').replace(/ ([.,])/g, '$1')
+const words = (text: string): string =>
+  text
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,])/g, '$1')
 const shown = (path: string, example: string): string => {
   const found = pages.find(one => one.path === path)
   assert.ok(found && example in found.examples, `${path} ${example}`)
@@ -46,7 +59,15 @@ describe('the child’s page', () => {
   })
   test('the same seven facts stand there when nothing is known, each with the reason', () => {
     const text = overview('nothing but a name')
-    for (const label of ['School today', 'Attendance this year', 'Plan and next date', 'Lives with', 'How we talk', 'Next', 'Last seen'])
+    for (const label of [
+      'School today',
+      'Attendance this year',
+      'Plan and next date',
+      'Lives with',
+      'How we talk',
+      'Next',
+      'Last seen',
+    ])
       assert.ok(text.includes(label), label)
     assert.match(text, /No school has sent a register/)
     assert.match(text, /No visit notes recorded\. This does not mean there is no risk\./)
@@ -62,9 +83,13 @@ describe('the child’s page', () => {
     assert.match(overview('unborn'), /Expected 4 June 2026\. Address not recorded/))
   test('of a child who died the page says when and at what age', () =>
     assert.match(overview('died'), /Died 2 March 2026, aged 8 years, born 11 February 2018/))
-  test('an estimated age is said to be one', () => assert.match(overview('age estimated'), /Born about 2010 \(estimated\)/))
+  test('an estimated age is said to be one', () =>
+    assert.match(overview('age estimated'), /Born about 2010 \(estimated\)/))
   test('a part that cannot be read leaves the rest standing', () =>
-    assert.match(overview('a part cannot be shown'), /Early help cannot be shown right now\. The rest of this page is up to date\./))
+    assert.match(
+      overview('a part cannot be shown'),
+      /Early help cannot be shown right now\. The rest of this page is up to date\./,
+    ))
   test('who else is involved names whom they work with, and says where no number is known', () => {
     const text = overview('usual')
     assert.match(text, /Sam Ali Family support worker, North team, works with Theo Call 01632 960411/)
@@ -78,9 +103,15 @@ describe('the child’s page', () => {
 
 describe('the other pages', () => {
   test('a hidden address and one never recorded read the same, with the same line to duty', () =>
-    assert.match(shown('/children/:child/family', 'address not recorded'), /Address not recorded\. If you need to reach the family, call the duty team\./))
+    assert.match(
+      shown('/children/:child/family', 'address not recorded'),
+      /Address not recorded\. If you need to reach the family, call the duty team\./,
+    ))
   test('a routine run folds into one line', () =>
-    assert.match(shown('/children/:child/timeline', 'all events, with a routine run'), /5 × call in March 2026/))
+    assert.match(
+      shown('/children/:child/timeline', 'all events, with a routine run'),
+      /Call, 5 times in March 2026 11 March 2026 to 15 March 2026 Show each/,
+    ))
   test('about the record: a wrong number says what is wrong, an NHS number is grouped', () => {
     const text = shown('/children/:child/about', 'two sources disagree')
     assert.match(text, /A823200012345 The check letter should be K\./)
@@ -88,5 +119,8 @@ describe('the other pages', () => {
     assert.match(text, /Two sources disagree/)
   })
   test('what each role can see is made from the rules', () =>
-    assert.match(shown('/roles', 'all roles'), /Education welfare officers .* Only who to speak to: early help, that social care is involved/))
+    assert.match(
+      shown('/roles', 'all roles'),
+      /Education welfare officers .* Only who to speak to: early help, that social care is involved/,
+    ))
 })

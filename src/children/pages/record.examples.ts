@@ -70,17 +70,95 @@ export const exampleFact = (
 const social = { said: 'social care', source: 'annex-a' }
 /** Amelia, known as Millie: the record of the reference pictures. */
 export const ameliaFacts: readonly KnownFact[] = [
-  exampleFact('identity', { forename: 'Amelia', surname: 'Okafor-Reid', preferredForename: 'Millie', birthDate: '2017-05-03', sex: 'F' }, { on: '2026-01-15' }),
-  exampleFact('address', { type: 'home', paon: '2', street: 'Quarry Road', town: 'Northmere', postcode: 'NM4 1AB' }, { on: '2017-09-01', until: '2023-03-01' as PlainDate, category: 'contact' }),
-  exampleFact('address', { type: 'home', paon: '14', street: 'Larch Close', town: 'Northmere', postcode: 'NM4 2QT', uprn: '100012345678' }, { on: '2023-03-01', category: 'contact', said: 'housing' }),
-  exampleFact('carer', { name: 'Grace Okafor', relation: 'Mother', parentalResponsibility: true, phone: '01632 960188', livesWith: true, order: 1 }, { ...social, on: '2026-04-28', category: 'contact' }),
-  exampleFact('carer', { name: 'Daniel Reid', relation: 'Father', parentalResponsibility: true, phone: '01632 960177', livesWith: false, order: 2 }, { ...social, on: '2026-04-28', category: 'contact' }),
+  exampleFact(
+    'identity',
+    { forename: 'Amelia', surname: 'Okafor-Reid', preferredForename: 'Millie', birthDate: '2017-05-03', sex: 'F' },
+    { on: '2026-01-15' },
+  ),
+  exampleFact(
+    'address',
+    { type: 'home', paon: '2', street: 'Quarry Road', town: 'Northmere', postcode: 'NM4 1AB' },
+    { on: '2017-09-01', until: '2023-03-01' as PlainDate, category: 'contact' },
+  ),
+  exampleFact(
+    'address',
+    { type: 'home', paon: '14', street: 'Larch Close', town: 'Northmere', postcode: 'NM4 2QT', uprn: '100012345678' },
+    { on: '2023-03-01', category: 'contact', said: 'housing', knownFrom: new Date('2026-02-10T10:00:00Z') },
+  ),
+  exampleFact(
+    'carer',
+    {
+      name: 'Grace Okafor',
+      relation: 'Mother',
+      parentalResponsibility: true,
+      phone: '01632 960188',
+      livesWith: true,
+      order: 1,
+    },
+    { ...social, on: '2026-04-28', category: 'contact' },
+  ),
+  exampleFact(
+    'carer',
+    {
+      name: 'Daniel Reid',
+      relation: 'Father',
+      parentalResponsibility: true,
+      phone: '01632 960177',
+      livesWith: false,
+      order: 2,
+    },
+    { ...social, on: '2026-04-28', category: 'contact' },
+  ),
   exampleFact('background', { firstLanguage: 'Igbo', homeLanguage: 'English' }, { on: '2024-01-18', sensitivity: 1 }),
-  exampleFact('visit', { on: '2026-05-05', at: '4pm', purpose: 'Home visit', worker: 'Sam Ali', workerId: 7 }, { said: 'your diary', on: '2026-05-01' }),
-  exampleFact('note', { noteKind: 'visit', happenedOn: '2026-04-28', seen: true, seenAlone: true, passages: [{ text: 'Saw Amelia and Theo with mum.', about: 'child' }] }, { said: 'family support', on: '2026-04-28', author: 7, category: 'early-help' }),
-  exampleFact('danger-note', { sort: 'animals', short: 'Large dog at the address', whatToDo: 'Ring before you arrive so the dog can be put in another room.', saidBy: 'housing', checkBy: '2026-07-14' }, { on: '2026-04-14' }),
-  exampleFact('danger-note', { sort: 'getting-in', short: 'Getting in: side gate, not the front door', whatToDo: 'The front door bell does not work. Park on Quarry Road.', saidBy: 'family support', checkBy: '2026-07-28' }, { on: '2026-04-28' }),
-  exampleFact('danger-note', { sort: 'danger', short: 'Visit in pairs until 30 June 2026', whatToDo: 'Call duty first on 01632 960400.', saidBy: 'social care', checkBy: '2026-05-01' }, { on: '2026-04-02' }),
+  exampleFact(
+    'visit',
+    { on: '2026-05-05', at: '4pm', purpose: 'Home visit', worker: 'Sam Ali', workerId: 7 },
+    { said: 'your diary', on: '2026-05-01' },
+  ),
+  exampleFact(
+    'note',
+    {
+      noteKind: 'visit',
+      happenedOn: '2026-04-28',
+      seen: true,
+      seenAlone: true,
+      passages: [{ text: 'Saw Amelia and Theo with mum.', about: 'child' }],
+    },
+    { said: 'family support', on: '2026-04-28', author: 7, category: 'early-help' },
+  ),
+  exampleFact(
+    'danger-note',
+    {
+      sort: 'animals',
+      short: 'Large dog at the address',
+      whatToDo: 'Ring before you arrive so the dog can be put in another room.',
+      saidBy: 'housing',
+      checkBy: '2026-07-14',
+    },
+    { on: '2026-04-14' },
+  ),
+  exampleFact(
+    'danger-note',
+    {
+      sort: 'getting-in',
+      short: 'Getting in: side gate, not the front door',
+      whatToDo: 'The front door bell does not work. Park on Quarry Road.',
+      saidBy: 'family support',
+      checkBy: '2026-07-28',
+    },
+    { on: '2026-04-28' },
+  ),
+  exampleFact(
+    'danger-note',
+    {
+      sort: 'danger',
+      short: 'Visit in pairs until 30 June 2026',
+      whatToDo: 'Call duty first on 01632 960400.',
+      saidBy: 'social care',
+      checkBy: '2026-05-01',
+    },
+    { on: '2026-04-02' },
+  ),
 ]
 export const ameliaRecord = fold(ameliaFacts, { today: exampleDay, enrolment: 'enrolment' })
 export const ameliaHazards = hazardsIn(ameliaFacts, exampleDay)
@@ -93,7 +171,10 @@ export const ameliaHeader: RecordHeader = {
 /** The head and the folded record of another invented child. */
 export const exampleChild = (facts: readonly KnownFact[]) => {
   const record = fold(facts, { today: exampleDay, enrolment: 'enrolment' })
-  return { record, header: { ...nameAndAge(record, exampleDay), address: exampleAddress, hazards: 0 } satisfies RecordHeader }
+  return {
+    record,
+    header: { ...nameAndAge(record, exampleDay), address: exampleAddress, hazards: 0 } satisfies RecordHeader,
+  }
 }
 
 export const exampleReasons: Reasons = {

@@ -29,11 +29,16 @@ export const timelineExamples: Readonly<Record<string, TimelineData>> = {
     filter: { all: true },
     events: [...usual.events, ...[5, 4, 3, 2, 1].map(routine)].sort((a, b) => (a.on < b.on ? 1 : -1)),
   },
-  'older events, one area': { ...usual, filter: { all: true, area: 'care', older: '2026-05-01' as PlainDate }, older: '2025-11-03' as PlainDate },
+  'older events, one area': {
+    ...usual,
+    filter: { all: true, area: 'care', older: '2026-05-01' as PlainDate },
+    older: '2025-11-03' as PlainDate,
+  },
   'as known on an earlier day': { ...usual, header: { ...ameliaHeader, knownOn: '2026-01-31' as PlainDate } },
   nothing: {
     ...usual,
-    header: exampleChild([exampleFact('identity', { forename: 'Leo', surname: 'Hart', birthDate: '2015-11-30' })]).header,
+    header: exampleChild([exampleFact('identity', { forename: 'Leo', surname: 'Hart', birthDate: '2015-11-30' })])
+      .header,
     events: [],
   },
 }

@@ -7,8 +7,8 @@ import { type DateBoxes, readBoxes } from './date-boxes.ts'
 import { headerKinds, headerOf } from './header.queries.ts'
 import { namesOf } from './names.queries.ts'
 import type { RecordParts } from './overview.page.ts'
-import { areas, makesLines, type TimelineFilter, timelineOf, timelinePageOf } from './timeline.ts'
 import { timelineExamples } from './timeline.examples.ts'
+import { areas, makesLines, type TimelineFilter, timelineOf, timelinePageOf } from './timeline.ts'
 import { type TimelineData, timelineView } from './timeline.view.ts'
 
 const text = () => Type.Optional(Type.String())
@@ -42,7 +42,10 @@ export const timelinePage = ({ kinds }: RecordParts): Route => {
         header: headerOf(grant, facts, await readPlaceFacts(grant, [dangerNote])),
         filter,
         ...page,
-        authors: await namesOf(grant.tx, page.events.map(e => e.author)),
+        authors: await namesOf(
+          grant.tx,
+          page.events.map(e => e.author),
+        ),
       }
     },
     answer: data => ({ page: timelineView(data) }),

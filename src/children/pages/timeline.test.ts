@@ -9,16 +9,41 @@ import { foldRuns, type Happening, makesLines, timelineOf, timelinePageOf, whole
 const day = (text: string) => text as PlainDate
 const note = (noteKind: string, on: string, text: string, more = {}) =>
   exampleFact('note', { noteKind, happenedOn: on, passages: [{ text, about: 'child' }] }, { on, author: 7, ...more })
-const happening = (title: string, on: string, key = false): Happening => ({ title, on: day(on), recorded: false, key, area: 'help', said: ['x'], saidOn: day(on) })
+const happening = (title: string, on: string, key = false): Happening => ({
+  title,
+  on: day(on),
+  recorded: false,
+  key,
+  area: 'help',
+  said: ['x'],
+  saidOn: day(on),
+})
 
 describe('what makes an event', () => {
   test('a visit is a key event, a call is routine, and each leads to what was written', () => {
-    const [call, visit] = timelineOf([note('visit', '2026-04-01', 'Saw Leo.'), note('call', '2026-04-02', 'Mum rang.')], coreKinds)
+    const [call, visit] = timelineOf(
+      [note('visit', '2026-04-01', 'Saw Leo.'), note('call', '2026-04-02', 'Mum rang.')],
+      coreKinds,
+    )
     assert.deepEqual([call?.title, call?.key, visit?.title, visit?.key], ['Call', false, 'Visit', true])
     assert.ok(visit?.written)
   })
   test('the child’s words stand beside what happened', () => {
-    const [event] = timelineOf([exampleFact('note', { noteKind: 'call', happenedOn: '2026-04-01', passages: [], childSaid: [{ text: 'I am fine.', about: 'child' }] }, { on: '2026-04-01' })], coreKinds)
+    const [event] = timelineOf(
+      [
+        exampleFact(
+          'note',
+          {
+            noteKind: 'call',
+            happenedOn: '2026-04-01',
+            passages: [],
+            childSaid: [{ text: 'I am fine.', about: 'child' }],
+          },
+          { on: '2026-04-01' },
+        ),
+      ],
+      coreKinds,
+    )
     assert.equal(event?.childSaid, 'I am fine.')
   })
   test('kinds that never make a line are not read for the timeline', () => {
@@ -29,7 +54,10 @@ describe('what makes an event', () => {
   test('the same death told by two sources is one event that names both', () => {
     const died = { deathDate: '2026-03-02' }
     const events = timelineOf(
-      [exampleFact('identity', died, { said: 'school census' }), exampleFact('identity', died, { said: 'social care', source: 'annex-a' })],
+      [
+        exampleFact('identity', died, { said: 'school census' }),
+        exampleFact('identity', died, { said: 'social care', source: 'annex-a' }),
+      ],
       coreKinds,
     )
     assert.equal(events.length, 1)
@@ -38,21 +66,34 @@ describe('what makes an event', () => {
 })
 
 describe('parts of one thing', () => {
-  const short = (text: string, entry: number) => exampleFact('danger-note', { sort: 'danger', short: text }, { entry, on: '2026-04-01' })
-  const why = (text: string, entry: number) => exampleFact('danger-note', { why: text }, { entry, on: '2026-04-01', category: 'care-content', sensitivity: 2 })
+  const short = (text: string, entry: number) =>
+    exampleFact('danger-note', { sort: 'danger', short: text }, { entry, on: '2026-04-01' })
+  const why = (text: string, entry: number) =>
+    exampleFact('danger-note', { why: text }, { entry, on: '2026-04-01', category: 'care-content', sensitivity: 2 })
   test('a reason joins the note it was written with, and never the one beside it', () => {
     const whole = wholeFacts([why('Shouted at a worker.', 4), short('Dog', 2), short('Visit in pairs', 3)])
-    assert.deepEqual(whole.map(f => [f.body.short, f.body.why]), [['Dog', undefined], ['Visit in pairs', 'Shouted at a worker.']])
+    assert.deepEqual(
+      whole.map(f => [f.body.short, f.body.why]),
+      [
+        ['Dog', undefined],
+        ['Visit in pairs', 'Shouted at a worker.'],
+      ],
+    )
   })
   test('two things with the same label are never one, however little each says', () => {
-    const two = [exampleFact('carer', { name: 'Grace' }, { on: '2026-04-01' }), exampleFact('carer', { phone: '1' }, { on: '2026-04-01' })]
+    const two = [
+      exampleFact('carer', { name: 'Grace' }, { on: '2026-04-01' }),
+      exampleFact('carer', { phone: '1' }, { on: '2026-04-01' }),
+    ]
     assert.equal(wholeFacts(two).length, 2)
   })
 })
 
 describe('pages of a timeline', () => {
   const events = fc.array(
-    fc.record({ at: fc.integer({ min: 0, max: 60 }), key: fc.boolean() }).map(({ at, key }) => happening('Call', addDays(day('2026-01-01'), at), key)),
+    fc
+      .record({ at: fc.integer({ min: 0, max: 60 }), key: fc.boolean() })
+      .map(({ at, key }) => happening('Call', addDays(day('2026-01-01'), at), key)),
     { maxLength: 80 },
   )
   test('going through the older pages shows every event once, and none that the filter leaves out', () =>
@@ -66,12 +107,23 @@ describe('pages of a timeline', () => {
           seen.push(...page.events)
           older = page.older
         } while (older)
-        assert.deepEqual(seen, sorted.filter(e => all || e.key))
+        assert.deepEqual(
+          seen,
+          sorted.filter(e => all || e.key),
+        )
       }),
     ))
   test('three routine events of a name in one month fold, two do not, and key events never', () => {
     const calls = ['2026-03-20', '2026-03-11', '2026-03-02'].map(on => happening('Call', on))
-    const folded = foldRuns([happening('Visit', '2026-03-25', true), ...calls, happening('Call', '2026-02-20'), happening('Call', '2026-02-10')])
-    assert.deepEqual(folded.map(one => ('events' in one ? `${one.events.length} ${one.title} in ${one.month}` : one.title)), ['Visit', '3 Call in March 2026', 'Call', 'Call'])
+    const folded = foldRuns([
+      happening('Visit', '2026-03-25', true),
+      ...calls,
+      happening('Call', '2026-02-20'),
+      happening('Call', '2026-02-10'),
+    ])
+    assert.deepEqual(
+      folded.map(one => ('events' in one ? `${one.events.length} ${one.title} in ${one.month}` : one.title)),
+      ['Visit', '3 Call in March 2026', 'Call', 'Call'],
+    )
   })
 })

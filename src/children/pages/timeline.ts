@@ -8,7 +8,11 @@ export const areas = [
   { key: 'school', text: 'School', categories: ['attendance', 'exclusion', 'admissions'] },
   { key: 'send', text: 'Special educational needs', categories: ['send'] },
   { key: 'help', text: 'Early help', categories: ['early-help', 'families'] },
-  { key: 'care', text: 'Social care', categories: ['care-involved', 'care-content', 'protection', 'adoption', 'youth-justice'] },
+  {
+    key: 'care',
+    text: 'Social care',
+    categories: ['care-involved', 'care-content', 'protection', 'adoption', 'youth-justice'],
+  },
   { key: 'health', text: 'Health', categories: ['health'] },
   { key: 'carers', text: 'Young carers', categories: ['young-carer'] },
   { key: 'youth', text: 'Hubs and youth', categories: ['youth-centre'] },
@@ -63,13 +67,15 @@ export const wholeFacts = (facts: readonly KnownFact[]): KnownFact[] => {
     facts.toSorted((a, b) => a.entry - b.entry),
     f => [f.kind, f.sourcePerson, f.source, f.from, f.until, f.knownFrom.getTime(), f.author].join('|'),
   )
-  return [...groups.values()].flatMap(group =>
-    group.reduce<KnownFact[]>((whole, fact) => {
+  return [...groups.values()].flatMap(group => {
+    const whole: KnownFact[] = []
+    for (const fact of group) {
       const last = whole.at(-1)
-      if (!last || !isOtherPart(last, fact)) return [...whole, fact]
-      return [...whole.slice(0, -1), { ...last, body: { ...last.body, ...fact.body } }]
-    }, []),
-  )
+      if (last && isOtherPart(last, fact)) whole[whole.length - 1] = { ...last, body: { ...last.body, ...fact.body } }
+      else whole.push(fact)
+    }
+    return whole
+  })
 }
 const isOtherPart = (last: KnownFact, fact: KnownFact): boolean =>
   (last.category !== fact.category || last.sensitivity !== fact.sensitivity) &&
@@ -141,7 +147,12 @@ export const timelinePageOf = (
   return last && shown.length < left.length ? { events: shown, older: last.on } : { events: shown }
 }
 
-export type Run = { readonly title: string; readonly month: string; readonly events: readonly Happening[] }
+export type Run = {
+  readonly title: string
+  readonly month: string
+  readonly day: PlainDate
+  readonly events: readonly Happening[]
+}
 
 /** Three or more routine events of the same name in one month fold into one line: "14 calls in March 2026". */
 export const foldRuns = (events: readonly Happening[]): (Happening | Run)[] => {
@@ -154,7 +165,7 @@ export const foldRuns = (events: readonly Happening[]): (Happening | Run)[] => {
     if (key === undefined || !run || run.length < 3) return [event]
     if (told.has(key)) return []
     told.add(key)
-    return [{ title: event.title, month: monthWords(event.on), events: run }]
+    return [{ title: event.title, month: monthWords(event.on), day: event.on, events: run }]
   })
 }
 

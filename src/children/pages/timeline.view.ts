@@ -10,12 +10,14 @@ import {
   type PageContent,
   radios,
   select,
+  type TimelineEvent,
 } from '../../platform/views/index.ts'
 import { boxesOf } from './date-boxes.ts'
 import type { RecordHeader } from './header.queries.ts'
 import { toEvent } from './overview.view.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
-import { areas, foldRuns, type Happening, type TimelineFilter } from './timeline.ts'
+import { areas, foldRuns, type Happening, type Run, type TimelineFilter } from './timeline.ts'
+import { listWords } from './today-picture.ts'
 
 export type TimelineData = {
   readonly header: RecordHeader
@@ -32,16 +34,23 @@ export const timelineView = (data: TimelineData): PageContent =>
     part: '/timeline',
     body: html`${filterBox(data)}
 <p class="govuk-body">${countWords(data)}</p>
-${foldRuns(data.events).map(one => ('events' in one ? runBox(data, one) : eventList({ events: [toEvent(one, data.authors, data.header.address)], level: 2 })))}
+${data.events.length === 0 ? null : eventList({ level: 2, events: foldRuns(data.events).map(one => ('events' in one ? toRun(data, one) : toEvent(one, data.authors, data.header.address))) })}
 ${data.events.length === 0 ? html`<p class="tl-empty">No events match. <a class="govuk-link" href="${recordHref(data.header.address, '/timeline?all=yes')}">Show all events</a></p>` : null}
 ${data.older ? html`<p class="tl-more"><a class="govuk-link" href="${olderHref(data, data.older)}" rel="next">Show what happened before ${formatDate(data.older)}</a></p>` : null}`,
   })
 
-const runBox = (data: TimelineData, run: { title: string; month: string; events: readonly Happening[] }): Html =>
-  details({
-    summary: `${run.events.length} × ${run.title.toLowerCase()} in ${run.month}`,
-    body: eventList({ events: run.events.map(e => toEvent(e, data.authors, data.header.address)), level: 2 }),
-  })
+/** A routine run as one event of the list: so that a printed chronology numbers it once. */
+const toRun = (data: TimelineData, run: Run): TimelineEvent => {
+  const [first] = run.events
+  const events = run.events.map(e => toEvent(e, data.authors, data.header.address))
+  return {
+    title: `${run.title}, ${run.events.length} times in ${run.month}`,
+    when: `${formatDate(run.events.at(-1)?.on ?? run.day)} to ${formatDate(first?.on ?? run.day)}`,
+    key: false,
+    source: { from: listWords([...new Set(run.events.flatMap(e => e.said))]), at: formatDate(run.day) },
+    body: details({ summary: 'Show each', body: eventList({ level: 3, events }) }),
+  }
+}
 
 const countWords = ({ events, filter }: TimelineData): string => {
   const area = areas.find(a => a.key === filter.area)

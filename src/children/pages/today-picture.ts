@@ -11,7 +11,17 @@ export const saidBy = (c: Pick<Candidate<unknown>, 'said' | 'from' | 'knownFrom'
   on: c.from ?? londonDate(c.knownFrom),
 })
 
-const relationNames: Readonly<Record<string, string>> = { mother: 'mum', father: 'dad', 'foster parent': 'foster carer' }
+/** Who said it, and when we last heard it: for what began long ago and still holds, such as an address. */
+export const heardBy = (c: Pick<Candidate<unknown>, 'said' | 'knownFrom'>) => ({
+  by: c.said,
+  on: londonDate(c.knownFrom),
+})
+
+const relationNames: Readonly<Record<string, string>> = {
+  mother: 'mum',
+  father: 'dad',
+  'foster parent': 'foster carer',
+}
 
 /** The tie in the family's own word where there is one: "mum"; "parent or carer" where none is recorded. */
 export const relationWords = ({ relation }: Pick<Carer, 'relation'>): string => {
@@ -28,7 +38,8 @@ export const shortCarer = (carer: Pick<Carer, 'name' | 'relation'>): string =>
   ['mum', 'dad'].includes(relationWords(carer)) ? relationWords(carer) : carerWords(carer)
 
 /** The carers that a source says live with the child. */
-export const carersHere = (record: GoldenRecord): Survivor<Carer>[] => record.carers.filter(c => c.value.livesWith === true)
+export const carersHere = (record: GoldenRecord): Survivor<Carer>[] =>
+  record.carers.filter(c => c.value.livesWith === true)
 
 /** "mum Grace Okafor and brother Theo, 6", with who said so; a child the reader may not see is not among them. */
 export const livesWith = (record: GoldenRecord, relatives: readonly Relative[], first: string): ToldOrMissing => {
@@ -80,14 +91,27 @@ export const nextAhead = (own: readonly KnownFact[], ahead: readonly Ahead[], to
       const on = String(f.body.on) as PlainDate
       const at = f.body.at ? ` at ${f.body.at}` : ''
       const words = `${on === today ? 'today' : formatNearDate(on, today)}${at}, ${f.body.worker}`
-      return { on, words, told: { strong: String(f.body.purpose ?? 'Visit'), rest: ` ${words}`, said: { by: f.said, on: londonDate(f.knownFrom) }, kind: 'lasting' } }
+      return {
+        on,
+        words,
+        told: {
+          strong: String(f.body.purpose ?? 'Visit'),
+          rest: ` ${words}`,
+          said: { by: f.said, on: londonDate(f.knownFrom) },
+          kind: 'lasting',
+        },
+      }
     })
   const first = [...visits, ...ahead].filter(a => a.on >= today).sort((a, b) => (a.on < b.on ? -1 : 1))[0]
   return first?.told ?? { missing: 'No visit or review is booked on this record.' }
 }
 
 /** When a worker last saw the child, from the notes and from what services say; the latest day counts. */
-export const lastSeenOf = (own: readonly KnownFact[], told: readonly Told[], authors: ReadonlyMap<number, string>): ToldOrMissing => {
+export const lastSeenOf = (
+  own: readonly KnownFact[],
+  told: readonly Told[],
+  authors: ReadonlyMap<number, string>,
+): ToldOrMissing => {
   const notes = own
     .filter(f => f.kind === 'note' && (f.body.seen === true || f.body.seenAlone === true))
     .map((f): Told => {

@@ -19,12 +19,19 @@ export type Told = {
   readonly kind: FreshnessKind
   readonly disagree?: string
   readonly note?: string
+  /** Where services fill one cell, the weightiest leads: a protection plan before SEN support. */
+  readonly weight?: number
 }
 /** A fact, or the sentence that says why there is none. */
 export type ToldOrMissing = Told | { readonly missing: string }
 
 /** "From school register, today at 9:05am" with "Old information." once its time is over. */
-export const saidLine = (said: Said, kind: FreshnessKind, today: PlainDate, more: Partial<SourceLine> = {}): SourceLine => ({
+export const saidLine = (
+  said: Said,
+  kind: FreshnessKind,
+  today: PlainDate,
+  more: Partial<SourceLine> = {},
+): SourceLine => ({
   from: said.by,
   at: said.at && londonDate(said.at) === today ? formatInstant(said.at, today) : formatDate(said.on),
   ...(isOld(kind, said.on, today) ? { old: true } : {}),

@@ -44,14 +44,31 @@ export const visitPage = childPage<typeof needs, VisitData>({
       hazards: hazardsIn([...facts, ...place], today),
       own,
       relatives,
-      workers: splitWorkers(await listWorkers(grant, relatives.map(r => r.id)), grant).now,
-      authors: await namesOf(grant.tx, own.map(f => f.author)),
+      workers: splitWorkers(
+        await listWorkers(
+          grant,
+          relatives.map(r => r.id),
+        ),
+        grant,
+      ).now,
+      authors: await namesOf(
+        grant.tx,
+        own.map(f => f.author),
+      ),
       mayWrite: mayWriteNotes(grant),
     }
   },
   answer: data => ({ page: visitView(data) }),
   examples: {
     usual,
-    'nothing recorded': { ...usual, hazards: [], own: [], relatives: [], workers: [], record: { ...ameliaRecord, address: undefined, carers: [] }, mayWrite: false },
+    'nothing recorded': {
+      ...usual,
+      hazards: [],
+      own: [],
+      relatives: [],
+      workers: [],
+      record: { ...ameliaRecord, address: undefined, carers: [] },
+      mayWrite: false,
+    },
   },
 })

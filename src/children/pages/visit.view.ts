@@ -1,5 +1,15 @@
 import { formatDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
-import { button, card, details, type Html, html, involvedList, type PageContent, phoneLink, visitBox } from '../../platform/views/index.ts'
+import {
+  button,
+  card,
+  details,
+  type Html,
+  html,
+  involvedList,
+  type PageContent,
+  phoneLink,
+  visitBox,
+} from '../../platform/views/index.ts'
 import type { GoldenRecord, KnownFact } from '../golden-record/index.ts'
 import { type Relative, tieWords } from './family.queries.ts'
 import { addressLines, addressNotRecorded } from './family.view.ts'
@@ -9,7 +19,7 @@ import type { Worker } from './involved.queries.ts'
 import { toPerson } from './overview.view.ts'
 import { recordHref } from './record-page.view.ts'
 import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
-import { toldWords, type ToldOrMissing } from './told.view.ts'
+import { type ToldOrMissing, toldWords } from './told.view.ts'
 
 export type VisitData = {
   readonly header: RecordHeader
@@ -48,9 +58,12 @@ const doorstep = (hazards: readonly Hazard[]): Html =>
   hazards.length === 0
     ? visitBox({ notes: [] })
     : html`<section class="tl-visit" aria-label="Before you visit"><ul class="tl-visit__notes">${hazards.map(
-        h => html`<li class="tl-visit__note"><strong class="tl-visit__what">${h.title}</strong>${h.todo ? html`<span class="tl-visit__todo">${h.todo}</span>` : null}${
-          h.notCheckedSince ? html`<span class="tl-source tl-source--old">Not checked since ${h.notCheckedSince}</span>` : null
-        }</li>`,
+        h =>
+          html`<li class="tl-visit__note"><strong class="tl-visit__what">${h.title}</strong>${h.todo ? html`<span class="tl-visit__todo">${h.todo}</span>` : null}${
+            h.notCheckedSince
+              ? html`<span class="tl-source tl-source--old">Not checked since ${h.notCheckedSince}</span>`
+              : null
+          }</li>`,
       )}</ul></section>
 ${details({
   summary: 'Who said so, and when',
@@ -59,7 +72,8 @@ ${details({
 
 const shortAge = (header: RecordHeader): string => header.age.replace(/ years? old$/, '').replace(/ old$/, '')
 
-const line = (told: ToldOrMissing) => html`<p class="govuk-body">${'missing' in told ? told.missing : toldWords(told)}</p>`
+const line = (told: ToldOrMissing) =>
+  html`<p class="govuk-body">${'missing' in told ? told.missing : toldWords(told)}</p>`
 
 const whoLives = ({ record, relatives, header }: VisitData) => {
   const carers = carersHere(record)
@@ -67,8 +81,9 @@ const whoLives = ({ record, relatives, header }: VisitData) => {
   if (carers.length + children.length === 0)
     return html`<p class="govuk-body">Who lives with ${header.first} is not recorded.</p>`
   return html`<ul class="tl-people">${carers.map(
-    c => html`<li class="tl-people__one"><strong>${c.value.name}</strong>, ${relationWords(c.value)}${
-      c.value.phone ? html`<br>${phoneLink({ number: formatPhone(c.value.phone), hiddenText: c.value.name })}` : null
-    }</li>`,
+    c =>
+      html`<li class="tl-people__one"><strong>${c.value.name}</strong>, ${relationWords(c.value)}${
+        c.value.phone ? html`<br>${phoneLink({ number: formatPhone(c.value.phone), hiddenText: c.value.name })}` : null
+      }</li>`,
   )}${children.map(r => html`<li class="tl-people__one"><strong>${r.first}</strong>, ${tieWords(r)}, ${upperFirst(r.age.replace(/ old$/, ''))}</li>`)}</ul>`
 }

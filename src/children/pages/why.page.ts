@@ -1,11 +1,11 @@
 import { childPage, getRole, plainPage, roles } from '../../access/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import { type Category, categories, formatDate } from '../../kernel/index.ts'
 import { html, type PageContent, table } from '../../platform/views/index.ts'
 import { headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 import { listReasons, type Reasons } from './reason.queries.ts'
-import { recordHref, recordPage } from './record-page.view.ts'
 import { ameliaHeader, exampleReasons } from './record.examples.ts'
-import type { PlainDate } from '../../kernel/index.ts'
+import { recordHref, recordPage } from './record-page.view.ts'
 
 type WhyData = { readonly header: RecordHeader; readonly reasons: Reasons }
 
@@ -46,7 +46,11 @@ export const whyPage = childPage<typeof headerKinds, WhyData>({
         ...exampleReasons,
         reasons: [
           ...exampleReasons.reasons,
-          { because: 'your request to see Millie’s record was approved', since: '2026-04-20' as PlainDate, ends: '2026-06-20' as PlainDate },
+          {
+            because: 'your request to see Millie’s record was approved',
+            since: '2026-04-20' as PlainDate,
+            ends: '2026-06-20' as PlainDate,
+          },
         ],
       },
     },
@@ -74,7 +78,15 @@ export const categoryWords: Readonly<Record<Category, string>> = {
   families: 'Whole-family support',
 }
 
-const cellWords = { F: 'Yes', S: 'Summary', E: 'Who to speak to', T: 'No', R: 'On request', A: 'No', '-': 'No' } as const
+const cellWords = {
+  F: 'Yes',
+  S: 'Summary',
+  E: 'Who to speak to',
+  T: 'No',
+  R: 'On request',
+  A: 'No',
+  '-': 'No',
+} as const
 
 /** What each role can see, made from the very rules that decide. The same for everybody: it tells nothing of any child. */
 export const rolesPage = plainPage<readonly (typeof roles)[number]['key'][]>({
@@ -106,7 +118,12 @@ const lists = (key: (typeof roles)[number]['key']) => {
     categories.filter(c => cellWords[role.cells[c]] === words).map(c => categoryWords[c].toLowerCase())
   return html`${(['Yes', 'Summary', 'Who to speak to', 'On request'] as const).map(words => {
     const list = having(words)
-    const label = { Yes: 'In full', Summary: 'In summary', 'Who to speak to': 'Only who to speak to', 'On request': 'On request, with a reason' }[words]
+    const label = {
+      Yes: 'In full',
+      Summary: 'In summary',
+      'Who to speak to': 'Only who to speak to',
+      'On request': 'On request, with a reason',
+    }[words]
     return list.length > 0 ? html`<strong>${label}:</strong> ${list.join(', ')}.<br>` : null
   })}`
 }

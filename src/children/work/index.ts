@@ -1,9 +1,10 @@
 import type { RecordKind, Route } from '../../access/index.ts'
-import { openedPage, whoLookedPage } from './audit.page.ts'
 import { myChildrenPage } from './my-children.page.ts'
 import { mySchoolsPage, rollPage } from './my-schools.page.ts'
+import { openedPage } from './opened.page.ts'
 import { accessRequestsPage, answerAction, approvalsPage } from './requests.page.ts'
 import { noticesDoneAction, todayPage, type WorkOptions } from './today.page.ts'
+import { whoLookedPage } from './who-looked.page.ts'
 
 export type { WorkOptions } from './today.page.ts'
 

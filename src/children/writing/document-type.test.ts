@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { documentName, documentTypeOf, sizeWords } from './document-type.ts'
 
 const typeOf = (...bytes: (string | number[])[]) =>
-  documentTypeOf(Buffer.concat(bytes.map(b => (typeof b === 'string' ? Buffer.from(b, 'latin1') : Buffer.from(b)))))?.name
+  documentTypeOf(Buffer.concat(bytes.map(b => (typeof b === 'string' ? Buffer.from(b, 'latin1') : Buffer.from(b)))))
+    ?.name
 
 describe('what a file is, by its bytes', () => {
   test('the kinds that services use are known', () => {

@@ -18,11 +18,15 @@ const zipped: readonly (readonly [inside: string, type: DocumentType])[] = [
   ['word/', { mediaType: `${openXml}.wordprocessingml.document`, name: 'Word document' }],
   ['xl/', { mediaType: `${openXml}.spreadsheetml.sheet`, name: 'Excel workbook' }],
   ['ppt/', { mediaType: `${openXml}.presentationml.presentation`, name: 'PowerPoint presentation' }],
-  ['mimetypeapplication/vnd.oasis.opendocument', { mediaType: 'application/vnd.oasis.opendocument', name: 'OpenDocument file' }],
+  [
+    'mimetypeapplication/vnd.oasis.opendocument',
+    { mediaType: 'application/vnd.oasis.opendocument', name: 'OpenDocument file' },
+  ],
 ]
 
 const starts = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((b, at) => bytes[at] === b)
-const latin = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+const latin = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 /**
  * What a file is by its bytes, whatever its name says; undefined for a type that is not kept: programs, web pages, scripts,
@@ -52,8 +56,7 @@ const textType = (bytes: Uint8Array): DocumentType | undefined => {
   if (bytes.length === 0) return undefined
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) return undefined
+    if (/[\u0000-\u0008\u000e-\u001f\u007f]/.test(text)) return undefined
     return /^\s*(#!|<)|<(script|html|svg|iframe|\?php)\b/i.test(text) ? undefined : plain
   } catch {
     return undefined
@@ -63,8 +66,10 @@ const textType = (bytes: Uint8Array): DocumentType | undefined => {
 /** A file's name without what could mislead or escape: no folders, no control or turning characters, at most 150 letters. */
 export const documentName = (name: string): string => {
   const last = name.replaceAll('\\', '/').split('/').at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const clean = last.normalize('NFC').replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').trim()
+  const clean = last
+    .normalize('NFC')
+    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '')
+    .trim()
   return clean.replace(/^\.+/, '').slice(-150) || 'document'
 }
 

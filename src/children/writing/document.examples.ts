@@ -1,7 +1,7 @@
+import type { PlainDate } from '../../kernel/index.ts'
 import { ameliaHeader } from '../pages/record.examples.ts'
 import type { DocumentLine } from './document.queries.ts'
 import type { DocumentFormData, DocumentsData } from './document.view.ts'
-import type { PlainDate } from '../../kernel/index.ts'
 
 const letter: DocumentLine = {
   id: 2,
@@ -25,7 +25,14 @@ const usual: DocumentsData = {
   header: ameliaHeader,
   documents: [
     letter,
-    { ...letter, id: 1, address: '0e000000-0000-4000-8000-000000000001', replaces: undefined, replacedAt: letter.addedAt, addedAt: new Date('2026-03-30T09:00:00Z') },
+    {
+      ...letter,
+      id: 1,
+      address: '0e000000-0000-4000-8000-000000000001',
+      replaces: undefined,
+      replacedAt: letter.addedAt,
+      addedAt: new Date('2026-03-30T09:00:00Z'),
+    },
   ],
   mayAdd: true,
   readerId: 1,
@@ -37,16 +44,28 @@ export const documentExamples: Readonly<Record<string, DocumentsData>> = {
   nothing: { ...usual, documents: [], mayAdd: false },
 }
 
-const empty: DocumentFormData = { header: ameliaHeader, choices: ['early-help', 'care-content'], fields: {}, errors: [] }
+const empty: DocumentFormData = {
+  header: ameliaHeader,
+  choices: ['early-help', 'care-content'],
+  fields: {},
+  errors: [],
+}
 /** Named states of the document's form. */
 export const documentFormExamples: Readonly<Record<string, DocumentFormData>> = {
   usual: empty,
-  'a better version': { ...empty, replacing: 'Letter from the hospital', fields: { for: letter.address, title: 'Letter from the hospital' } },
+  'a better version': {
+    ...empty,
+    replacing: 'Letter from the hospital',
+    fields: { for: letter.address, title: 'Letter from the hospital' },
+  },
   'with errors': {
     ...empty,
     fields: { title: '' },
     errors: [
-      { field: 'file', text: 'This kind of file is not kept. Save it as a PDF, a picture, an Office document without macros, or plain text' },
+      {
+        field: 'file',
+        text: 'This kind of file is not kept. Save it as a PDF, a picture, an Office document without macros, or plain text',
+      },
       { field: 'title', text: 'Enter what the document is' },
       { field: 'category', text: 'Choose who can see this document' },
     ],

@@ -8,8 +8,14 @@ import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { documentExamples, documentFormExamples } from './document.examples.ts'
 import { type DocumentLine, keepDocument, listDocuments, readDocument } from './document.queries.ts'
-import { type DocumentFields, type DocumentFormData, documentFormView, type DocumentsData, documentsView } from './document.view.ts'
-import { documentName, type DocumentType, documentTypeOf, mostDocumentBytes } from './document-type.ts'
+import {
+  type DocumentFields,
+  type DocumentFormData,
+  type DocumentsData,
+  documentFormView,
+  documentsView,
+} from './document.view.ts'
+import { type DocumentType, documentName, documentTypeOf, mostDocumentBytes } from './document-type.ts'
 import { type FormError, writableOf } from './note-form.ts'
 import { closeWriting, write } from './own-source.actions.ts'
 
@@ -70,15 +76,35 @@ const newDocumentPage = childPage<typeof needs, DocumentFormData, typeof NewQuer
     if (choices.length === 0) throw new NotFound()
     const replaced = await getReplaced(grant, query.for)
     const fields: DocumentFields = replaced
-      ? { for: replaced.address, title: replaced.title, about: replaced.about ?? '', from: replaced.from ?? '', category: replaced.category }
+      ? {
+          for: replaced.address,
+          title: replaced.title,
+          about: replaced.about ?? '',
+          from: replaced.from ?? '',
+          category: replaced.category,
+        }
       : {}
-    return { header: await loadHeader(grant), choices, fields, errors: [], ...(replaced ? { replacing: replaced.title } : {}) }
+    return {
+      header: await loadHeader(grant),
+      choices,
+      fields,
+      errors: [],
+      ...(replaced ? { replacing: replaced.title } : {}),
+    }
   },
   answer: (data, frame) => ({ page: documentFormView(data, frame.csrf) }),
   examples: documentFormExamples,
 })
 
-const DocumentForm = Type.Object({ title: field(), about: field(), datedOn: field(), from: field(), category: field(), reason: field(), for: field() })
+const DocumentForm = Type.Object({
+  title: field(),
+  about: field(),
+  datedOn: field(),
+  from: field(),
+  category: field(),
+  reason: field(),
+  for: field(),
+})
 
 const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
   path: '/children/:child/documents/new',
@@ -96,9 +122,18 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
     const upload = files.find(f => f.field === 'file')
     const file = await openUpload(upload)
     const read = readFields(fields, choices, replaced !== undefined)
-    const errors = [...('error' in file ? [{ field: 'file', text: file.error }] : []), ...('errors' in read ? read.errors : [])]
+    const errors = [
+      ...('error' in file ? [{ field: 'file', text: file.error }] : []),
+      ...('errors' in read ? read.errors : []),
+    ]
     if ('error' in file || 'errors' in read) {
-      const data = { header: await loadHeader(grant), choices, fields, errors, ...(replaced ? { replacing: replaced.title } : {}) }
+      const data = {
+        header: await loadHeader(grant),
+        choices,
+        fields,
+        errors,
+        ...(replaced ? { replacing: replaced.title } : {}),
+      }
       return { page: documentFormView(data, grant.reader.csrf), status: 422 }
     }
     const command = await begin()
@@ -122,14 +157,19 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
 })
 
 /** The bytes that came, with what they are, or why they are not kept. */
-const openUpload = async (upload: Upload | undefined): Promise<{ body: Buffer; type: DocumentType } | { error: string }> => {
+const openUpload = async (
+  upload: Upload | undefined,
+): Promise<{ body: Buffer; type: DocumentType } | { error: string }> => {
   if (!upload || upload.bytes === 0) return { error: 'Choose a file' }
   if (upload.bytes > mostDocumentBytes) return { error: 'The file must be smaller than 25 MB' }
   const body = await readFile(upload.path)
   const type = documentTypeOf(body)
   return type
     ? { body, type }
-    : { error: 'This kind of file is not kept. Save it as a PDF, a picture, an Office document without macros, or plain text' }
+    : {
+        error:
+          'This kind of file is not kept. Save it as a PDF, a picture, an Office document without macros, or plain text',
+      }
 }
 
 type DocumentBody = Readonly<Record<string, string>>
@@ -142,12 +182,19 @@ const readFields = (
   const text = (name: keyof DocumentFields) => fields[name]?.trim() ?? ''
   if (text('title') === '') errors.push({ field: 'title', text: 'Enter what the document is' })
   const dated = text('datedOn') === '' ? undefined : dayIn(text('datedOn'))
-  if (text('datedOn') !== '' && !dated) errors.push({ field: 'datedOn', text: 'Enter the date on the document as day, month and year' })
+  if (text('datedOn') !== '' && !dated)
+    errors.push({ field: 'datedOn', text: 'Enter the date on the document as day, month and year' })
   const category = choices.find(c => c === fields.category)
   if (!category) errors.push({ field: 'category', text: 'Choose who can see this document' })
   if (replacing && text('reason') === '') errors.push({ field: 'reason', text: 'Write why there is a better version' })
   if (errors.length > 0 || !category) return { errors }
-  const body = { title: text('title'), about: text('about'), from: text('from'), datedOn: dated ?? '', correctionReason: text('reason') }
+  const body = {
+    title: text('title'),
+    about: text('about'),
+    from: text('from'),
+    datedOn: dated ?? '',
+    correctionReason: text('reason'),
+  }
   return { category, body }
 }
 const dayIn = (text: string): PlainDate | undefined => {

@@ -73,7 +73,9 @@ export const readDocument = async (
   const known = (await listDocuments(grant)).find(one => one.address === address)
   if (!known) return undefined
   const { rows } = await sql<{ bytes: Buffer }>`
-    select p.bytes from document d join document_part p on p.document_id = d.id where d.entry_id = ${known.id} order by p.part`.execute(grant.tx)
+    select p.bytes from document d join document_part p on p.document_id = d.id where d.entry_id = ${known.id} order by p.part`.execute(
+    grant.tx,
+  )
   return { name: known.name, mediaType: known.mediaType, body: Buffer.concat(rows.map(r => r.bytes)) }
 }
 
@@ -90,5 +92,7 @@ export const keepDocument = async (
     values (${entryId}, ${file.name}, ${file.mediaType}, ${file.body.length}, ${file.sha256}) returning id`.execute(tx)
   for (let part = 0; part * partBytes < file.body.length; part += 1)
     await sql`insert into document_part (document_id, part, bytes)
-      values (${rows[0]?.id ?? 0}, ${part}, ${file.body.subarray(part * partBytes, (part + 1) * partBytes)})`.execute(tx)
+      values (${rows[0]?.id ?? 0}, ${part}, ${file.body.subarray(part * partBytes, (part + 1) * partBytes)})`.execute(
+      tx,
+    )
 }

@@ -68,12 +68,15 @@ const beforeOf = (d: DocumentLine, all: readonly DocumentLine[], href: (part: st
     : details({
         summary: 'Versions before',
         body: html`<ul class="govuk-list">${before.map(
-          o => html`<li><a class="govuk-link" href="${href(`/${o.address}`)}">${o.title}</a>, ${formatInstant(o.addedAt)}</li>`,
+          o =>
+            html`<li><a class="govuk-link" href="${href(`/${o.address}`)}">${o.title}</a>, ${formatInstant(o.addedAt)}</li>`,
         )}</ul>${d.reason ? html`<p class="govuk-body">Why: ${d.reason}</p>` : null}`,
       })
 }
 
-export type DocumentFields = Readonly<Partial<Record<'title' | 'about' | 'datedOn' | 'from' | 'category' | 'reason' | 'for', string>>>
+export type DocumentFields = Readonly<
+  Partial<Record<'title' | 'about' | 'datedOn' | 'from' | 'category' | 'reason' | 'for', string>>
+>
 export type DocumentFormData = {
   readonly header: RecordHeader
   readonly choices: readonly Category[]
@@ -84,12 +87,15 @@ export type DocumentFormData = {
 }
 
 /** Attach a document, or a better version of one: the one before is kept. */
-export const documentFormView = ({ header, choices, fields, errors, replacing }: DocumentFormData, csrf: string): PageContent => ({
+export const documentFormView = (
+  { header, choices, fields, errors, replacing }: DocumentFormData,
+  csrf: string,
+): PageContent => ({
   ...recordPage(header, {
     title: replacing ? 'Add a better version' : 'Attach a document',
     wide: false,
     error: errors.length > 0,
-    lead: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+    top: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
     body: html`${replacing ? html`<p class="govuk-body">Of “${replacing}”. The version before stays on the record.</p>` : null}
 ${form({
   action: recordHref(header.address, '/documents/new'),

@@ -5,9 +5,9 @@ import { categoryBit, NotFound, parseUuid } from '../../kernel/index.ts'
 import { note, noteMove } from '../kinds/index.ts'
 import { loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import type { FormError, NoteBody } from './note-form.ts'
-import { type MoveData, moveView } from './note.view.ts'
 import { getNote, noteNeeds } from './note.page.ts'
+import { type MoveData, moveView } from './note.view.ts'
+import type { FormError, NoteBody } from './note-form.ts'
 import { closeWriting, write } from './own-source.actions.ts'
 import { moveExamples } from './writing.examples.ts'
 import { managesAuthor, type Written } from './written.queries.ts'
@@ -60,9 +60,21 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
     const moved = { kind: note, category: written.category, body: written.body, on: written.on, authorId }
     await write(command, { ...moved, childId: target.id })
     const trace = traceOf(written, form.reason?.trim() ?? '', grant.reader.name, authorId)
-    for (const [childId, direction] of [[grant.childId, 'out'], [target.id, 'in']] as const)
-      await write(command, { ...moved, kind: noteMove, childId, body: { ...trace, direction }, authorId: grant.reader.userId })
-    return { redirect: recordHref(grant.address, '/timeline?all=yes'), flash: 'The note is moved. Both records say so.' }
+    for (const [childId, direction] of [
+      [grant.childId, 'out'],
+      [target.id, 'in'],
+    ] as const)
+      await write(command, {
+        ...moved,
+        kind: noteMove,
+        childId,
+        body: { ...trace, direction },
+        authorId: grant.reader.userId,
+      })
+    return {
+      redirect: recordHref(grant.address, '/timeline?all=yes'),
+      flash: 'The note is moved. Both records say so.',
+    }
   },
 })
 
@@ -72,7 +84,9 @@ const traceOf = (written: Written, reason: string, movedBy: string, authorId: nu
 }
 
 const errorsIn = (form: { to?: string; reason?: string }, target: { id: number } | undefined): FormError[] => [
-  ...(target ? [] : [{ field: 'to', text: 'Enter the address of a record that you can open and write on, other than this one' }]),
+  ...(target
+    ? []
+    : [{ field: 'to', text: 'Enter the address of a record that you can open and write on, other than this one' }]),
   ...(form.reason?.trim() ? [] : [{ field: 'reason', text: 'Write why the note is moved' }]),
 ]
 
@@ -89,20 +103,40 @@ const findTarget = async (grant: NoteGrant, typed: string, written: Written): Pr
     where p.uuid = ${address}::uuid and p.has_record and p.redirect_to is null and p.id <> ${grant.childId}
       and p.id <> all (access.refused())
       and exists (select 1 from access.grant_row g where g.child_id = p.id and g.writes
-        and (((g.limit_mask & ${grant.reader.masks.full}::bigint) | g.extra_mask) & ${bit}::bigint) <> 0)`.execute(grant.tx)
+        and (((g.limit_mask & ${grant.reader.masks.full}::bigint) | g.extra_mask) & ${bit}::bigint) <> 0)`.execute(
+    grant.tx,
+  )
   return rows[0]
 }
 
 /** A note of mine that a manager moved: for the author's own page of work. */
-export type MovedNote = { readonly address: string; readonly on: string; readonly movedBy: string; readonly reason: string; readonly at: Date }
+export type MovedNote = {
+  readonly address: string
+  readonly on: string
+  readonly movedBy: string
+  readonly reason: string
+  readonly at: Date
+}
 
 /** Notes by this reader that were moved in the last 30 days, as far as the reader may see the record they stood on. */
 export const listMovedNotes = async (grant: Grant<'note-move'>): Promise<MovedNote[]> => {
-  const { rows } = await sql<{ address: string; body: { happenedOn: string; movedBy: string; reason: string }; at: Date }>`
+  const { rows } = await sql<{
+    address: string
+    body: { happenedOn: string; movedBy: string; reason: string }
+    at: Date
+  }>`
     select p.uuid as address, e.body, e.known_from as at from entry e join person p on p.id = e.child_id
     where e.kind = 'note-move' and e.status = 'out' and e.number = ${grant.reader.userId} and e.known_to = 'infinity'
-      and e.known_from > ${grant.at}::timestamptz - interval '30 days' order by e.known_from desc limit 20`.execute(grant.tx)
-  return rows.map(({ address, body, at }) => ({ address, on: body.happenedOn, movedBy: body.movedBy, reason: body.reason, at }))
+      and e.known_from > ${grant.at}::timestamptz - interval '30 days' order by e.known_from desc limit 20`.execute(
+    grant.tx,
+  )
+  return rows.map(({ address, body, at }) => ({
+    address,
+    on: body.happenedOn,
+    movedBy: body.movedBy,
+    reason: body.reason,
+    at,
+  }))
 }
 
 /** Moving a note from the wrong child. */

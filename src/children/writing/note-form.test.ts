@@ -5,7 +5,18 @@ import { fieldsOfNote, type NoteFields, readersOf, readNoteForm } from './note-f
 
 const today = '2026-05-05' as PlainDate
 const choices: Category[] = ['early-help', 'attendance']
-const full: NoteFields = { noteKind: 'visit', 'on-day': '5', 'on-month': 'May', 'on-year': '2026', text: 'Saw Leo.', seen: 'alone', category: 'early-help', thirdParty: 'Mum is ill.', thirdPartyName: 'Grace', legal: 'Counsel said wait.' }
+const full: NoteFields = {
+  noteKind: 'visit',
+  'on-day': '5',
+  'on-month': 'May',
+  'on-year': '2026',
+  text: 'Saw Leo.',
+  seen: 'alone',
+  category: 'early-help',
+  thirdParty: 'Mum is ill.',
+  thirdPartyName: 'Grace',
+  legal: 'Counsel said wait.',
+}
 const errorsOf = (fields: NoteFields, correcting = false) => {
   const read = readNoteForm(fields, choices, today, correcting)
   return 'errors' in read ? read.errors.map(e => e.field) : []
@@ -28,8 +39,10 @@ describe('reading a note’s form', () => {
     for (const wrong of [{ 'on-day': '6' }, { 'on-day': '31', 'on-month': '2' }, { 'on-year': '' }])
       assert.deepEqual(errorsOf({ ...full, ...wrong }), ['on-day'])
   })
-  test('a part about another person says who that is', () => assert.deepEqual(errorsOf({ ...full, thirdPartyName: ' ' }), ['thirdPartyName']))
-  test('a category that is not the writer’s to write is no choice', () => assert.deepEqual(errorsOf({ ...full, category: 'health' }), ['category']))
+  test('a part about another person says who that is', () =>
+    assert.deepEqual(errorsOf({ ...full, thirdPartyName: ' ' }), ['thirdPartyName']))
+  test('a category that is not the writer’s to write is no choice', () =>
+    assert.deepEqual(errorsOf({ ...full, category: 'health' }), ['category']))
   test('a correction says why', () => {
     assert.deepEqual(errorsOf(full, true), ['reason'])
     assert.deepEqual(errorsOf({ ...full, reason: 'Wrong day' }, true), [])
@@ -43,7 +56,7 @@ describe('reading a note’s form', () => {
 })
 
 test('who can read a note comes from the rules: a school’s office reads attendance notes and no early help', () => {
-  assert.ok(readersOf('attendance').includes('School offices'))
-  assert.ok(!readersOf('early-help').includes('School offices'))
-  assert.deepEqual(readersOf('young-carer'), ['Young carers workers'])
+  assert.ok(readersOf('attendance').includes('school offices'))
+  assert.ok(!readersOf('early-help').includes('school offices'))
+  assert.deepEqual(readersOf('young-carer'), ['young carers workers'])
 })

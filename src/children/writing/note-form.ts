@@ -6,8 +6,21 @@ import { readBoxes } from '../pages/date-boxes.ts'
 export type NoteFields = Readonly<
   Partial<
     Record<
-      | 'noteKind' | 'on-day' | 'on-month' | 'on-year' | 'happenedAt' | 'present' | 'seen' | 'childSaid' | 'text' | 'thirdParty'
-      | 'thirdPartyName' | 'harm' | 'legal' | 'category' | 'reason',
+      | 'noteKind'
+      | 'on-day'
+      | 'on-month'
+      | 'on-year'
+      | 'happenedAt'
+      | 'present'
+      | 'seen'
+      | 'childSaid'
+      | 'text'
+      | 'thirdParty'
+      | 'thirdPartyName'
+      | 'harm'
+      | 'legal'
+      | 'category'
+      | 'reason',
       string
     >
   >
@@ -22,7 +35,11 @@ export const noteKinds = [
 ] as const
 
 export type FormError = { readonly field: string; readonly text: string }
-export type Passage = { readonly text: string; readonly about: 'child' | 'third-party' | 'harm' | 'legal'; readonly person?: string }
+export type Passage = {
+  readonly text: string
+  readonly about: 'child' | 'third-party' | 'harm' | 'legal'
+  readonly person?: string
+}
 /** A note ready to be written. */
 export type NoteBody = {
   readonly noteKind: string
@@ -55,7 +72,9 @@ export const readNoteForm = (
   if (!noteKind) wrong('noteKind', 'Choose what kind of note this is')
   const happenedOn = readDay(fields, today, wrong)
   if (typed(fields.text) === undefined) wrong('text', 'Write what happened')
-  if ([fields.text, fields.childSaid, fields.thirdParty, fields.harm, fields.legal].some(t => (t ?? '').length > longest))
+  if (
+    [fields.text, fields.childSaid, fields.thirdParty, fields.harm, fields.legal].some(t => (t ?? '').length > longest)
+  )
     wrong('text', `Keep each part under ${longest.toLocaleString('en-GB')} letters. Attach a document for longer texts`)
   if (typed(fields.thirdParty) && !typed(fields.thirdPartyName)) wrong('thirdPartyName', 'Enter who that part is about')
   const category = choices.find(c => c === fields.category)
@@ -63,11 +82,28 @@ export const readNoteForm = (
   const reason = typed(fields.reason)
   if (correcting && !reason) wrong('reason', 'Write why you correct this note')
   if (errors.length > 0 || !noteKind || !happenedOn || !category) return { errors }
-  return { category, body: { noteKind, happenedOn, ...optional(fields), passages: passagesOf(fields), ...(reason ? { correctionReason: reason } : {}) } }
+  return {
+    category,
+    body: {
+      noteKind,
+      happenedOn,
+      ...optional(fields),
+      passages: passagesOf(fields),
+      ...(reason ? { correctionReason: reason } : {}),
+    },
+  }
 }
 
-const readDay = (fields: NoteFields, today: PlainDate, wrong: (field: string, text: string) => void): PlainDate | undefined => {
-  const read = readBoxes({ day: fields['on-day'] ?? '', month: fields['on-month'] ?? '', year: fields['on-year'] ?? '' })
+const readDay = (
+  fields: NoteFields,
+  today: PlainDate,
+  wrong: (field: string, text: string) => void,
+): PlainDate | undefined => {
+  const read = readBoxes({
+    day: fields['on-day'] ?? '',
+    month: fields['on-month'] ?? '',
+    year: fields['on-year'] ?? '',
+  })
   if (!read) wrong('on-day', 'Enter the day it happened')
   else if ('problem' in read) wrong('on-day', `The day it happened ${read.problem}`)
   else if (read.date > today) wrong('on-day', `The day it happened must be today, ${formatDate(today)}, or in the past`)
@@ -104,7 +140,10 @@ const passagesOf = (fields: NoteFields): Passage[] => {
 export const fieldsOfNote = (body: Readonly<Record<string, unknown>>, category: Category): NoteFields => {
   const note = body as Partial<NoteBody>
   const passage = (about: Passage['about']) => (note.passages ?? []).filter(p => p.about === about)
-  const text = (about: Passage['about']) => passage(about).map(p => p.text).join('\n\n')
+  const text = (about: Passage['about']) =>
+    passage(about)
+      .map(p => p.text)
+      .join('\n\n')
   const [year = '', month = '', day = ''] = (note.happenedOn ?? '').split('-')
   return {
     noteKind: note.noteKind ?? '',
@@ -117,7 +156,9 @@ export const fieldsOfNote = (body: Readonly<Record<string, unknown>>, category: 
     childSaid: (note.childSaid ?? []).map(p => p.text).join('\n\n'),
     text: text('child'),
     thirdParty: text('third-party'),
-    thirdPartyName: passage('third-party').flatMap(p => p.person ?? []).join(', '),
+    thirdPartyName: passage('third-party')
+      .flatMap(p => p.person ?? [])
+      .join(', '),
     harm: text('harm'),
     legal: text('legal'),
     category,
@@ -126,7 +167,13 @@ export const fieldsOfNote = (body: Readonly<Record<string, unknown>>, category: 
 
 /** Who can read a note of a category, from the rules that decide: those who see the category in full and work with the child. */
 export const readersOf = (category: Category): string[] =>
-  roles.filter(role => getRole(role.key).cells[category] === 'F' && role.key !== 'clearing-house').map(role => role.plural)
+  roles
+    .filter(role => getRole(role.key).cells[category] === 'F' && role.key !== 'clearing-house')
+    .map(role => lowerFirst(role.plural))
+
+/** "SEND caseworkers" keep their capitals. */
+const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 /** The categories, in their one order, that a kind allows and this writer may write. */
 export const writableOf = (allowed: readonly Category[], may: (category: Category) => boolean): Category[] =>

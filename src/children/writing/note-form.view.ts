@@ -15,7 +15,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { listWords } from '../pages/today-picture.ts'
+import { listWords, upperFirst } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
 import { type FormError, type NoteFields, noteKinds, readersOf } from './note-form.ts'
 
@@ -38,12 +38,19 @@ export const noteFormView = (data: NoteFormData, csrf: string): PageContent => {
       title,
       wide: false,
       error: errors.length > 0,
-      lead: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top:
+        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
       body: html`<p class="govuk-body">Write as if ${header.first} will read it. One day ${header.first} may.</p>
-${form({ action, csrf, body: html`${whatFields(data)}${wordFields(data)}${seenByField(data)}${correcting ? reasonField(data) : null}${buttonGroup([
-        button({ text: correcting ? 'Save the correction' : 'Save the note', preventDoubleClick: true }),
-        html`<a class="govuk-link" href="${recordHref(header.address)}">Cancel</a>`,
-      ])}` })}`,
+${form({
+  action,
+  csrf,
+  body: html`${whatFields(data)}${wordFields(data)}${seenByField(data)}${correcting ? reasonField(data) : null}${buttonGroup(
+    [
+      button({ text: correcting ? 'Save the correction' : 'Save the note', preventDoubleClick: true }),
+      html`<a class="govuk-link" href="${recordHref(header.address)}">Cancel</a>`,
+    ],
+  )}`,
+})}`,
     }),
     back: { text: `${header.first}’s record`, href: recordHref(header.address) },
   }
@@ -82,29 +89,39 @@ ${radios({
 })}`
 
 const wordFields = ({ fields, errors, header }: NoteFormData): Html => {
-  const open = [fields.thirdParty, fields.harm, fields.legal].some(Boolean) || errors.some(e => e.field === 'thirdPartyName')
+  const open =
+    [fields.thirdParty, fields.harm, fields.legal].some(Boolean) || errors.some(e => e.field === 'thirdPartyName')
   return html`${textarea({
     name: 'childSaid',
     label: `What did ${header.first} say?`,
     hint: `In ${header.first}’s own words`,
     rows: 3,
     value: fields.childSaid ?? '',
-  })}${textarea({ name: 'text', label: 'What happened?', hint: 'Facts first, then what you think of them', rows: 8, value: fields.text ?? '', ...errorOf(errors, 'text') })}${details({
-    summary: 'Parts about someone else, harm, or legal advice',
-    open,
-    body: html`<p class="govuk-body">Kept apart, so that they can be left out when the family asks to read the record.</p>
+  })}${textarea({ name: 'text', label: 'What happened?', hint: 'Facts first, then what you think of them', rows: 8, value: fields.text ?? '', ...errorOf(errors, 'text') })}${details(
+    {
+      summary: 'Parts about someone else, harm, or legal advice',
+      open,
+      body: html`<p class="govuk-body">Kept apart, so that they can be left out when the family asks to read the record.</p>
 ${textarea({ name: 'thirdParty', label: 'About another person', rows: 3, value: fields.thirdParty ?? '' })}
 ${input({ name: 'thirdPartyName', label: 'Who is that part about?', value: fields.thirdPartyName ?? '', ...errorOf(errors, 'thirdPartyName') })}
 ${textarea({ name: 'harm', label: 'That could harm someone if it were read', rows: 3, value: fields.harm ?? '' })}
 ${textarea({ name: 'legal', label: 'Legal advice', rows: 3, value: fields.legal ?? '' })}`,
-  })}`
+    },
+  )}`
 }
 
 /** Who will be able to read it, said in words before it is written. */
-const seenByField = ({ choices, fields, errors, header }: NoteFormData): Html => whoCanSee({ choices, chosen: fields.category, errors, first: header.first, what: 'note' })
+const seenByField = ({ choices, fields, errors, header }: NoteFormData): Html =>
+  whoCanSee({ choices, chosen: fields.category, errors, first: header.first, what: 'note' })
 
 /** The question of who can see something that is written, by the categories the writer may write. */
-export const whoCanSee = (options: { choices: readonly Category[]; chosen: string | undefined; errors: readonly FormError[]; first: string; what: string }): Html =>
+export const whoCanSee = (options: {
+  choices: readonly Category[]
+  chosen: string | undefined
+  errors: readonly FormError[]
+  first: string
+  what: string
+}): Html =>
   radios({
     name: 'category',
     legend: `Who can see this ${options.what}?`,
@@ -112,7 +129,7 @@ export const whoCanSee = (options: { choices: readonly Category[]; chosen: strin
     items: options.choices.map(category => ({
       value: category,
       text: categoryWords[category],
-      hint: `${listWords(readersOf(category))}, and managers of their teams`,
+      hint: `${upperFirst(listWords(readersOf(category)))}, and managers of their teams`,
     })),
     value: options.chosen ?? (options.choices.length === 1 ? (options.choices[0] ?? '') : ''),
     ...errorOf(options.errors, 'category'),

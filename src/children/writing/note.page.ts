@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
-import { childAction, childPage, type ChildGrant, mayWrite, type Route } from '../../access/index.ts'
+import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import { londonDate, NotFound } from '../../kernel/index.ts'
 import { note } from '../kinds/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
+import { type NoteData, noteView } from './note.view.ts'
 import { fieldsOfNote, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
 import { type NoteFormData, noteFormView } from './note-form.view.ts'
-import { type NoteData, noteView } from './note.view.ts'
 import { closeWriting, write } from './own-source.actions.ts'
 import { noteExamples, noteFormExamples } from './writing.examples.ts'
 import { findWritten, listVersions, managesAuthor, type Written } from './written.queries.ts'
@@ -16,9 +16,21 @@ type NoteGrant = ChildGrant<'identity' | 'danger-note' | 'note'>
 
 const field = () => Type.Optional(Type.String())
 const NoteForm = Type.Object({
-  noteKind: field(), 'on-day': field(), 'on-month': field(), 'on-year': field(), happenedAt: field(), present: field(),
-  seen: field(), childSaid: field(), text: field(), thirdParty: field(), thirdPartyName: field(), harm: field(), legal: field(),
-  category: field(), reason: field(),
+  noteKind: field(),
+  'on-day': field(),
+  'on-month': field(),
+  'on-year': field(),
+  happenedAt: field(),
+  present: field(),
+  seen: field(),
+  childSaid: field(),
+  text: field(),
+  thirdParty: field(),
+  thirdPartyName: field(),
+  harm: field(),
+  legal: field(),
+  category: field(),
+  reason: field(),
 })
 
 /** The categories in which this reader may write a note about this child. */
@@ -59,8 +71,15 @@ const addNoteAction = childAction<typeof needs, typeof NoteForm>({
     const fields = form as NoteFields
     const data = await formDataOf(grant, fields)
     const read = readNoteForm(fields, data.choices, londonDate(grant.at), false)
-    if ('errors' in read) return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
-    const { address } = await write(await begin(), { childId: grant.childId, kind: note, ...read, on: read.body.happenedOn, authorId: grant.reader.userId })
+    if ('errors' in read)
+      return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
+    const { address } = await write(await begin(), {
+      childId: grant.childId,
+      kind: note,
+      ...read,
+      on: read.body.happenedOn,
+      authorId: grant.reader.userId,
+    })
     return { redirect: recordHref(grant.address, `/notes/${address}`), flash: 'Your note is saved.' }
   },
 })
@@ -109,7 +128,13 @@ const correctNotePage = childPage<typeof needs, NoteFormData>({
     return { ...(await formDataOf(grant, fieldsOfNote(written.body, written.category))), correcting: written.address }
   },
   answer: (data, frame) => ({ page: noteFormView(data, frame.csrf) }),
-  examples: { usual: { ...(noteFormExamples['what was typed, with errors'] as NoteFormData), errors: [], correcting: '0d000000-0000-4000-8000-000000000001' } },
+  examples: {
+    usual: {
+      ...(noteFormExamples['what was typed, with errors'] as NoteFormData),
+      errors: [],
+      correcting: '0d000000-0000-4000-8000-000000000001',
+    },
+  },
 })
 
 const correctNoteAction = childAction<typeof needs, typeof NoteForm>({
@@ -126,11 +151,22 @@ const correctNoteAction = childAction<typeof needs, typeof NoteForm>({
     const fields = form as NoteFields
     const data = { ...(await formDataOf(grant, fields)), correcting: written.address }
     const read = readNoteForm(fields, data.choices, londonDate(grant.at), true)
-    if ('errors' in read) return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
+    if ('errors' in read)
+      return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
     await closeWriting(command, written.id)
-    const made = await write(command, { childId: grant.childId, kind: note, ...read, on: read.body.happenedOn, authorId: grant.reader.userId, replaces: written.id })
-    return { redirect: recordHref(grant.address, `/notes/${made.address}`), flash: 'The correction is saved. The note as it was is kept.' }
+    const made = await write(command, {
+      childId: grant.childId,
+      kind: note,
+      ...read,
+      on: read.body.happenedOn,
+      authorId: grant.reader.userId,
+      replaces: written.id,
+    })
+    return {
+      redirect: recordHref(grant.address, `/notes/${made.address}`),
+      flash: 'The correction is saved. The note as it was is kept.',
+    }
   },
 })
 

@@ -12,8 +12,8 @@ import {
   insetText,
   type PageContent,
   paragraphs,
-  summaryList,
   type SummaryRow,
+  summaryList,
   tag,
   textarea,
 } from '../../platform/views/index.ts'
@@ -78,7 +78,10 @@ export const noteBody = (note: Written, first: string): Html => {
       ...row('Who was there', body.present),
       ...row(`${first} was seen`, seen),
       ...row('Written by', `${note.author}, ${formatInstant(note.writtenAt)}`),
-      ...row('Who can see it', `${categoryWords[note.category]}: ${listWords(readersOf(note.category))}, if they work with ${first}`),
+      ...row(
+        'Who can see it',
+        `${categoryWords[note.category]}: ${listWords(readersOf(note.category))}, if they work with ${first}`,
+      ),
       ...row('Why it was corrected', body.correctionReason),
     ],
   })}${body.childSaid?.length ? html`<h2 class="govuk-heading-s">What ${first} said</h2>${insetText({ body: html`“${body.childSaid.map(p => p.text).join(' ')}”` })}` : null}
@@ -111,7 +114,8 @@ export const moveView = ({ header, note, fields, errors }: MoveData, csrf: strin
       title: 'Move this note to another record',
       wide: false,
       error: errors.length > 0,
-      lead: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top:
+        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
       body: html`<p class="govuk-body">${kindWords(note)} of ${dayWords(note)}, written by ${note.author}.</p>
 <p class="govuk-body">The note will stand on the other record. Here a line stays that says a note was moved, and ${note.author} will be told.</p>
 ${form({
@@ -125,4 +129,3 @@ ${buttonGroup([button({ text: 'Move the note', kind: 'warning', preventDoubleCli
     back: { text: 'The note', href },
   }
 }
-

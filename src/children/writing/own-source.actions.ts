@@ -22,17 +22,23 @@ export type Writing = {
  */
 const ownSourcePerson = async ({ tx, at, reader }: Command, childId: number): Promise<number> => {
   const known = await sql<{ id: number }>`
-    select id from source_person where person_id = ${childId} and source_id = 'throughline' order by id limit 1`.execute(tx)
+    select id from source_person where person_id = ${childId} and source_id = 'throughline' order by id limit 1`.execute(
+    tx,
+  )
   if (known.rows[0]) return known.rows[0].id
   await sql`insert into source (id, layout, name, service, said) values ('throughline', 'throughline', 'Throughline', 'council', 'Throughline')
     on conflict (id) do nothing`.execute(tx)
   const made = await sql<{ id: number }>`
     insert into source_person (source_id, key, person_id, identity, identity_hash, to_link)
-    select 'throughline', gen_random_uuid()::text, id, '{}', '', false from person where id = ${childId} returning id`.execute(tx)
+    select 'throughline', gen_random_uuid()::text, id, '{}', '', false from person where id = ${childId} returning id`.execute(
+    tx,
+  )
   const id = made.rows[0]?.id
   if (id === undefined) throw new Error('A child that was opened has no person')
   await sql`insert into link (source_person_id, person_id, decided_by, user_id, rule_version, evidence, known_from)
-    values (${id}, ${childId}, 'person', ${reader?.userId ?? null}, 'authored', '{"words":["Written on this record"]}', ${at})`.execute(tx)
+    values (${id}, ${childId}, 'person', ${reader?.userId ?? null}, 'authored', '{"words":["Written on this record"]}', ${at})`.execute(
+    tx,
+  )
   return id
 }
 
@@ -63,9 +69,14 @@ export const write = async (command: Command, writing: Writing): Promise<{ id: n
  */
 export const closeWriting = async (command: Command, id: number): Promise<void> => {
   const { rows } = await sql<{ id: number }>`
-    update entry set known_to = ${command.at} where id = ${id} and known_to = 'infinity' returning id`.execute(command.tx)
+    update entry set known_to = ${command.at} where id = ${id} and known_to = 'infinity' returning id`.execute(
+    command.tx,
+  )
   if (rows.length === 0)
-    throw new Conflict('Somebody else changed this while you were writing.', 'Load the page again to see it as it is now.')
+    throw new Conflict(
+      'Somebody else changed this while you were writing.',
+      'Load the page again to see it as it is now.',
+    )
 }
 
 /** The record has changed, for those who have it open: by its random address only. */

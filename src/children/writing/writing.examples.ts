@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts'
 import { ameliaHeader } from '../pages/record.examples.ts'
-import type { NoteFormData } from './note-form.view.ts'
 import type { MoveData, NoteData } from './note.view.ts'
+import type { NoteFormData } from './note-form.view.ts'
 import type { Written } from './written.queries.ts'
 
 const emptyForm: NoteFormData = {
@@ -17,7 +17,15 @@ export const noteFormExamples: Readonly<Record<string, NoteFormData>> = {
   'one service only': { ...emptyForm, choices: ['attendance'] },
   'what was typed, with errors': {
     ...emptyForm,
-    fields: { ...emptyForm.fields, 'on-day': '31', 'on-month': '2', text: 'Saw Amelia and Theo with mum.', childSaid: 'I pick Theo up most days.', thirdParty: 'Mum has started treatment.', seen: 'alone' },
+    fields: {
+      ...emptyForm.fields,
+      'on-day': '31',
+      'on-month': '2',
+      text: 'Saw Amelia and Theo with mum.',
+      childSaid: 'I pick Theo up most days.',
+      thirdParty: 'Mum has started treatment.',
+      seen: 'alone',
+    },
     errors: [
       { field: 'noteKind', text: 'Choose what kind of note this is' },
       { field: 'on-day', text: 'The day it happened is not right. February 2026 had 28 days' },
@@ -40,7 +48,10 @@ const written: Written = {
     seenAlone: true,
     childSaid: [{ text: 'I pick Theo up most days.', about: 'child' }],
     passages: [
-      { text: 'Saw Amelia and Theo with mum. The house was warm and there was food.\n\nAmelia talked about collecting Theo from school.', about: 'child' },
+      {
+        text: 'Saw Amelia and Theo with mum. The house was warm and there was food.\n\nAmelia talked about collecting Theo from school.',
+        about: 'child',
+      },
       { text: 'Grace has started treatment at the hospital on Mondays.', about: 'third-party', person: 'Grace Okafor' },
     ],
   },
@@ -64,7 +75,13 @@ export const noteExamples: Readonly<Record<string, NoteData>> = {
   usual: { header: ameliaHeader, note: written, versions: [written], mayCorrect: true, mayMove: false },
   'for the manager': { header: ameliaHeader, note: written, versions: [written], mayCorrect: true, mayMove: true },
   corrected: { header: ameliaHeader, note: corrected, versions: [before, corrected], mayCorrect: true, mayMove: false },
-  'as it was before': { header: ameliaHeader, note: before, versions: [before, corrected], mayCorrect: false, mayMove: false },
+  'as it was before': {
+    header: ameliaHeader,
+    note: before,
+    versions: [before, corrected],
+    mayCorrect: false,
+    mayMove: false,
+  },
   'moved away': { header: ameliaHeader, note: before, versions: [before], mayCorrect: false, mayMove: false },
 }
 

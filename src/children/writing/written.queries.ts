@@ -17,7 +17,17 @@ export type Written = {
   readonly authorId: number | undefined
 }
 
-type Row = { id: number; address: string; category: Category; body: Record<string, unknown>; on: PlainDate | null; written_at: Date; closed_at: Date; author: string | null; author_id: number | null }
+type Row = {
+  id: number
+  address: string
+  category: Category
+  body: Record<string, unknown>
+  on: PlainDate | null
+  written_at: Date
+  closed_at: Date
+  author: string | null
+  author_id: number | null
+}
 
 const columns = sql`e.id, e.uuid as address, e.category, e.body, e.true_from as on, e.known_from as written_at, e.known_to as closed_at,
   p.name as author, e.author_id`

@@ -56,6 +56,7 @@ export const earlyHelpPanel = panel<readonly [typeof earlyHelpEpisode], readonly
         strong: 'Early help',
         rest: `, since ${formatDate(now.from)}${lead}`,
         said: { by: now.said, on: now.on },
+        weight: 1,
         kind: 'plan',
       },
     }

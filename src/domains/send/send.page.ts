@@ -41,6 +41,7 @@ export const sendPanel = panel<typeof needs, SendData>({
             strong: name,
             rest: '',
             said: { by: provision.said, on: dayOf(provision) },
+            weight: provision.body.code === 'E' ? 2 : 0,
             kind: 'lasting' as const,
           },
         }

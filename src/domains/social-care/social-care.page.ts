@@ -67,6 +67,7 @@ export const carePanel = panel<typeof needs, CareData>({
               strong: planName(plan),
               rest: planWords(plan),
               said: { by: plan.said, on: plan.on },
+              weight: 3,
               kind: 'plan' as const,
             },
           }

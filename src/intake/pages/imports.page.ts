@@ -27,7 +27,12 @@ export const importsPage = deskPage({
   query: paged,
   load: async (desk, { query }): Promise<ImportsData> => {
     const runs = await listRuns(desk, (query.page - 1) * pageLength, pageLength + 1)
-    return { runs: runs.slice(0, pageLength), sources: await listNames(desk), page: query.page, more: runs.length > pageLength }
+    return {
+      runs: runs.slice(0, pageLength),
+      sources: await listNames(desk),
+      page: query.page,
+      more: runs.length > pageLength,
+    }
   },
   answer: (data, frame) => ({ page: importsView(data, frame) }),
   examples: importsExamples,
@@ -50,7 +55,10 @@ export const uploadAction = (parts: ImportParts) =>
   })
 
 const takeIn = async (
-  parts: ImportParts, desk: Desk, paths: readonly string[], form: { source?: string; check?: 'yes' },
+  parts: ImportParts,
+  desk: Desk,
+  paths: readonly string[],
+  form: { source?: string; check?: 'yes' },
 ): Promise<Answer> => {
   const sources = await parts.sources(desk)
   const options = {
@@ -75,7 +83,11 @@ const coveredExample =
   }
 
 /** Puts uploads under the names their senders gave, each in a folder of its own: the ending of a name says what a file is. */
-const withNamedFiles = async <T>(parts: ImportParts, input: Input, work: (paths: string[]) => Promise<T>): Promise<T> => {
+const withNamedFiles = async <T>(
+  parts: ImportParts,
+  input: Input,
+  work: (paths: string[]) => Promise<T>,
+): Promise<T> => {
   const folder = await mkdtemp(join(parts.ground.tempDir ?? tmpdir(), 'throughline-file-'))
   try {
     const paths: string[] = []
@@ -95,6 +107,9 @@ const withNamedFiles = async <T>(parts: ImportParts, input: Input, work: (paths:
 /** The last part of the name that a browser sent, without anything that could lead elsewhere. */
 const plainName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[\u0000-\u001f\u007f]/g, '').replace(/^\.+/, '').slice(-150)
+  const plain = last
+    .replace(/[\u0000-\u001f\u007f]/g, '')
+    .replace(/^\.+/, '')
+    .slice(-150)
   return plain === '' ? 'unnamed' : plain
 }

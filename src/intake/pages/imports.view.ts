@@ -1,7 +1,19 @@
 import type { ViewFrame } from '../../access/index.ts'
 import { formatInstant, formatNumber, londonDate } from '../../kernel/index.ts'
 import {
-  button, checkboxes, details, errorSummary, fileUpload, form, type Html, html, type PageContent, pagination, select, table, tag,
+  button,
+  checkboxes,
+  details,
+  errorSummary,
+  fileUpload,
+  form,
+  type Html,
+  html,
+  type PageContent,
+  pagination,
+  select,
+  table,
+  tag,
 } from '../../platform/views/index.ts'
 import type { RefusedFile } from '../receive.actions.ts'
 import type { ListedRun } from './runs.queries.ts'
@@ -42,8 +54,14 @@ export const runTable = (runs: readonly ListedRun[], at: Date, caption = 'Import
     captionClasses: 'govuk-table__caption--m',
     rowHeader: true,
     columns: [
-      { text: 'Source' }, { text: 'Period' }, { text: 'Came' }, { text: 'State' }, { text: 'Rows', numeric: true },
-      { text: 'Rejected', numeric: true }, { text: 'Waiting', numeric: true }, { text: 'To review', numeric: true },
+      { text: 'Source' },
+      { text: 'Period' },
+      { text: 'Came' },
+      { text: 'State' },
+      { text: 'Rows', numeric: true },
+      { text: 'Rejected', numeric: true },
+      { text: 'Waiting', numeric: true },
+      { text: 'To review', numeric: true },
     ],
     rows: runs.map(run => [
       html`<a class="govuk-link" href="/imports/${run.run}">${run.source}<span class="govuk-visually-hidden">, ${run.period}</span></a>`,
@@ -90,7 +108,10 @@ ${button({ text: 'Bring in', preventDoubleClick: true })}`,
   })
 
 /** Files that no import was made of, and those that were taken in beside them. */
-export const refusedView = (refused: readonly RefusedFile[], runs: readonly { readonly run: string; readonly period: string }[]): PageContent => ({
+export const refusedView = (
+  refused: readonly RefusedFile[],
+  runs: readonly { readonly run: string; readonly period: string }[],
+): PageContent => ({
   title: 'Some files could not be brought in',
   heading: 'Some files could not be brought in',
   back: { text: 'Imports', href: '/imports' },

@@ -1,11 +1,20 @@
 import type { Route } from '../../access/index.ts'
 import { importsPage, uploadAction } from './imports.page.ts'
 import type { ImportParts } from './parts.ts'
-import { againAction, problemPage, progressPage, rejectedRowsPage, runLivePage, runPage, undoAction, undoPage } from './run.page.ts'
+import {
+  againAction,
+  problemPage,
+  progressPage,
+  rejectedRowsPage,
+  runLivePage,
+  runPage,
+  undoAction,
+  undoPage,
+} from './run.page.ts'
 import { agreementAction, sourcePage, sourcesPage } from './sources.page.ts'
 
-export type { ImportParts } from './parts.ts'
 export { isCovered, maskValue } from './masked.ts'
+export type { ImportParts } from './parts.ts'
 export { type Desk, findRun, type RunDetails } from './runs.queries.ts'
 
 /** Imports and sources: whether the files came and are sound, bringing in, putting right, undoing; what each source agreed to. */

@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts'
 
-const dateLike = /^[\d\s./-]{4,10}$|^\d{1,2} [a-z]{3,9} \d{2,4}$/i
+const dateLike = /^\d{1,4}([./-])\d{1,2}\1\d{2,4}$|^\d{1,2} [a-z]{3,9} \d{2,4}$/i
 
 /**
  * What a column held, as it is shown to people who put files right: who a child is stays covered. Dates are shown (a wrong

@@ -8,14 +8,30 @@ export type ShownProblem = FoundProblem
 
 const headings: Readonly<Record<Outcome, { readonly title: string; readonly lead: string; readonly who: string }>> = {
   rejected: { title: 'Rejected rows', lead: 'These rows were not used.', who: 'The source can put this right.' },
-  waiting: { title: 'Rows that wait for a meaning', lead: 'These rows are kept back until somebody says what their values mean.', who: 'You can put this right here.' },
-  warning: { title: 'Used, with a doubt', lead: 'These rows were used, without the value in doubt.', who: 'The source can put this right.' },
+  waiting: {
+    title: 'Rows that wait for a meaning',
+    lead: 'These rows are kept back until somebody says what their values mean.',
+    who: 'You can put this right here.',
+  },
+  warning: {
+    title: 'Used, with a doubt',
+    lead: 'These rows were used, without the value in doubt.',
+    who: 'The source can put this right.',
+  },
 }
 
 /** Problems first, by sort, with one example, how to mend it and who can. Then the way to the rows. */
-export const problemsView = (problems: readonly ShownProblem[], run: string, tables: readonly RejectedTable[]): Html => html`${(
-  ['rejected', 'waiting', 'warning'] as const
-).map(outcome => section(outcome, problems.filter(p => p.outcome === outcome), run))}
+export const problemsView = (
+  problems: readonly ShownProblem[],
+  run: string,
+  tables: readonly RejectedTable[],
+): Html => html`${(['rejected', 'waiting', 'warning'] as const).map(outcome =>
+  section(
+    outcome,
+    problems.filter(p => p.outcome === outcome),
+    run,
+  ),
+)}
 ${tables.length > 0 ? download(run, tables) : null}`
 
 const isOfRow = (p: ShownProblem): boolean => p.line !== null && p.column !== null
@@ -32,7 +48,13 @@ ${problems.filter(p => !isOfRow(p)).map(p => html`<p class="govuk-body"><strong>
 const group = (p: ShownProblem, run: string, who: string) => ({
   problem: p.problem,
   count: p.count,
-  example: { file: placeOf(p), line: p.line ?? 0, column: p.column ?? '', got: p.got ?? '', wanted: p.wanted || 'something else' },
+  example: {
+    file: placeOf(p),
+    line: p.line ?? 0,
+    column: p.column ?? '',
+    got: p.got ?? '',
+    wanted: p.wanted || 'something else',
+  },
   fix: p.fix,
   who,
   ...(p.count > 1 ? { href: `/imports/${run}/problems/${p.id}` } : {}),
@@ -41,10 +63,14 @@ const group = (p: ShownProblem, run: string, who: string) => ({
 const placeOf = ({ file, table }: Pick<FoundProblem, 'file' | 'table'>): string =>
   table && !['csv', 'list', ''].includes(table) ? `${file}, ${table}` : file
 
-const download = (run: string, tables: readonly RejectedTable[]): Html => html`<h2 class="govuk-heading-m">Send the rows back</h2>
+const download = (
+  run: string,
+  tables: readonly RejectedTable[],
+): Html => html`<h2 class="govuk-heading-m">Send the rows back</h2>
 <p class="govuk-body">Each file has the source’s own columns and two more: what is wrong, and how to mend it. Mended, it can be brought in as it is.</p>
 <ul class="govuk-list">${tables.map(
-  (one, i) => html`<li><a class="govuk-link" href="/imports/${run}/rows/${i}">Download ${plural(one.rows, 'row')}${tables.length > 1 ? ` of ${one.table}` : ''} (CSV)</a></li>`,
+  (one, i) =>
+    html`<li><a class="govuk-link" href="/imports/${run}/rows/${i}">Download ${plural(one.rows, 'row')}${tables.length > 1 ? ` of ${one.table}` : ''} (CSV)</a></li>`,
 )}</ul>`
 
 export type ProblemData = {
@@ -68,7 +94,13 @@ export const problemView = (data: ProblemData): PageContent => {
     body: html`${table({
       caption: `${plural(data.problem.count, 'row')}`,
       captionClasses: 'govuk-table__caption--m',
-      columns: [{ text: 'File' }, { text: 'Line', numeric: true }, { text: 'Column' }, { text: 'We got' }, { text: 'We expected' }],
+      columns: [
+        { text: 'File' },
+        { text: 'Line', numeric: true },
+        { text: 'Column' },
+        { text: 'We got' },
+        { text: 'We expected' },
+      ],
       rows: data.rows.map(row => [
         placeOf(row),
         row.line === null ? 'No line' : formatNumber(row.line),

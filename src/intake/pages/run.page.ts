@@ -12,13 +12,16 @@ import { isCovered, maskValue } from './masked.ts'
 import type { ImportParts } from './parts.ts'
 import { type ProblemData, problemView } from './problems.view.ts'
 import { problemExamples, progressExamples, runExamples, undoExamples } from './run.examples.ts'
-import { runBody, type RunData, runView } from './run.view.ts'
+import { type RunData, runBody, runView } from './run.view.ts'
 import { countLater, type Desk, findPrevious, findRun, listProblemRows, listProblems } from './runs.queries.ts'
 import { undoView } from './undo.view.ts'
 
 const rowsLength = 50
 
-const covered = <T extends { got: string | null; column: string | null }>(source: Source | undefined, problem: T): T => ({
+const covered = <T extends { got: string | null; column: string | null }>(
+  source: Source | undefined,
+  problem: T,
+): T => ({
   ...problem,
   got: problem.got === null ? null : maskValue(problem.got, isCovered(source, problem.column)),
 })
@@ -78,7 +81,9 @@ export const againAction = (parts: ImportParts) =>
       const byUser = desk.reader ? { byUser: desk.reader.userId } : {}
       const { runs, refused } = await bringAgain(parts.ground, run, { sources: await parts.sources(desk), ...byUser })
       const [first] = runs
-      return first && refused.length === 0 ? { redirect: `/imports/${first.run}` } : { page: refusedView(refused, runs), status: 422 }
+      return first && refused.length === 0
+        ? { redirect: `/imports/${first.run}` }
+        : { page: refusedView(refused, runs), status: 422 }
     },
   })
 
@@ -92,7 +97,8 @@ export const problemPage = (parts: ImportParts) =>
     load: async (desk, { params, query }): Promise<ProblemData> => {
       const run = await findRun(desk, params.run ?? '')
       const id = Number(params.problem)
-      if (!Number.isSafeInteger(id)) throw new NotFound('There is no such problem.', 'Choose it from the import’s page.')
+      if (!Number.isSafeInteger(id))
+        throw new NotFound('There is no such problem.', 'Choose it from the import’s page.')
       const source = findSource(await parts.sources(desk), run.sourceId)
       const { problem, rows } = await listProblemRows(desk, run.id, id, (query.page - 1) * rowsLength, rowsLength + 1)
       return {
@@ -122,7 +128,8 @@ export const rejectedRowsPage = (parts: ImportParts) =>
       if (!table) throw new NotFound('There are no such rows.', 'Choose them from the import’s page.')
       // Read to its end here: the transaction that may see it is over before the answer leaves.
       const chunks: Buffer[] = []
-      for await (const part of rejectedRows(desk, run.run, table.table, await parts.sources(desk))) chunks.push(Buffer.from(part))
+      for await (const part of rejectedRows(desk, run.run, table.table, await parts.sources(desk)))
+        chunks.push(Buffer.from(part))
       return { name: `${run.source} ${run.period} rejected.csv`, body: Buffer.concat(chunks) }
     },
     answer: ({ name, body }): Answer => ({ file: { name, mediaType: 'text/csv; charset=utf-8', body } }),
@@ -139,7 +146,9 @@ export const undoPage = deskPage({
     return { run, later: await countLater(desk, run) }
   },
   answer: (data, frame): Answer =>
-    data.run.state === 'done' || data.run.state === 'failed' ? { page: undoView(data, frame) } : { redirect: `/imports/${data.run.run}` },
+    data.run.state === 'done' || data.run.state === 'failed'
+      ? { page: undoView(data, frame) }
+      : { redirect: `/imports/${data.run.run}` },
   examples: undoExamples,
 })
 

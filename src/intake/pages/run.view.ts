@@ -1,10 +1,22 @@
 import type { ViewFrame } from '../../access/index.ts'
 import { addDays, formatDate, formatInstant, formatNumber, londonDate, plural } from '../../kernel/index.ts'
 import {
-  button, details, figures, form, type Html, html, liveFragment, type PageContent, progress, type Step, stepList, summaryList, warningText,
+  button,
+  details,
+  figures,
+  form,
+  type Html,
+  html,
+  liveFragment,
+  type PageContent,
+  progress,
+  type Step,
+  stepList,
+  summaryList,
+  warningText,
 } from '../../platform/views/index.ts'
-import { problemsView, type ShownProblem } from './problems.view.ts'
 import type { RejectedTable } from '../rejected-rows.queries.ts'
+import { problemsView, type ShownProblem } from './problems.view.ts'
 import type { PreviousRun, RunDetails } from './runs.queries.ts'
 import { checkedWords, comparedWords, isRunning, stateWords } from './words.ts'
 
@@ -37,20 +49,42 @@ export const runBody = (data: RunData, { at, csrf }: Pick<ViewFrame, 'at' | 'csr
   return html`${stepList(stepsOf(run))}
 ${isRunning(run.state) ? running(data) : null}
 ${run.state === 'waiting' || run.state === 'failed' ? stopped(run) : null}
-${mayReadAgain(run) ? again(run, csrf) : null}
 ${run.state === 'done' || run.state === 'undone' ? result(data) : null}
+${mayReadAgain(run) ? again(run, csrf) : null}
 ${problemsView(data.problems, run.run, data.tables)}
 ${about(run, at)}
 ${undoLink(run, at)}`
 }
 
 const stepsOf = (run: RunDetails): Step[] => {
-  const stage = run.state === 'received' || run.state === 'waiting' ? 0 : run.state === 'reading' ? 1 : run.state === 'linking' ? 2 : 3
+  const stage =
+    run.state === 'received' || run.state === 'waiting'
+      ? 0
+      : run.state === 'reading'
+        ? 1
+        : run.state === 'linking'
+          ? 2
+          : 3
   const failed = run.state === 'failed'
-  const of = (at: number): Step['state'] => (failed ? (at === 1 ? 'failed' : at === 0 ? 'done' : 'waiting') : stage > at ? 'done' : stage === at ? 'now' : 'waiting')
+  const of = (at: number): Step['state'] =>
+    failed
+      ? at === 1
+        ? 'failed'
+        : at === 0
+          ? 'done'
+          : 'waiting'
+      : stage > at
+        ? 'done'
+        : stage === at
+          ? 'now'
+          : 'waiting'
   return [
     { text: 'Received', state: of(0), detail: plural(run.files.length, 'file') },
-    { text: 'Read and check every row', state: of(1), detail: `${plural(run.rows, 'row')}, ${formatNumber(run.rejected)} rejected, ${formatNumber(run.waiting)} waiting` },
+    {
+      text: 'Read and check every row',
+      state: of(1),
+      detail: `${plural(run.rows, 'row')}, ${formatNumber(run.rejected)} rejected, ${formatNumber(run.waiting)} waiting`,
+    },
     { text: 'Find the right child for each', state: of(2), detail: linkDetail(run) },
     { text: 'Done', state: of(3) === 'now' ? 'done' : of(3) },
   ]
@@ -67,7 +101,10 @@ const running = ({ run, previous }: RunData): Html => {
   const at = run.files.filter(f => f.done).length
   const bar =
     run.state === 'linking'
-      ? { text: `Found ${formatNumber(run.linked)} of ${formatNumber(run.toLink)}.`, ...(run.toLink > 0 ? { value: run.linked, max: run.toLink } : {}) }
+      ? {
+          text: `Found ${formatNumber(run.linked)} of ${formatNumber(run.toLink)}.`,
+          ...(run.toLink > 0 ? { value: run.linked, max: run.toLink } : {}),
+        }
       : {
           text: checkedWords(run.rows, Math.min(at + 1, run.files.length), run.files.length, previous?.rows),
           ...(previous && previous.rows > 0 ? { value: Math.min(run.rows, previous.rows), max: previous.rows } : {}),
@@ -76,7 +113,9 @@ const running = ({ run, previous }: RunData): Html => {
 <p class="govuk-body">You can leave this page: the work goes on, and this list keeps its result. <a class="govuk-link" href="/imports/${run.run}">Refresh</a></p>`
 }
 
-const stopped = (run: RunDetails): Html => html`${warningText({ text: `${run.problem ?? 'The import has stopped.'} ${run.fix ?? ''}`.trim() })}
+const stopped = (
+  run: RunDetails,
+): Html => html`${warningText({ text: `${run.problem ?? 'The import has stopped.'} ${run.fix ?? ''}`.trim() })}
 ${run.layout === 'spreadsheet' ? button({ text: run.mapped ? 'Check the columns again' : 'Say what the columns mean', href: `/imports/${run.run}/mapping` }) : null}
 ${run.state === 'waiting' && (run.layout !== 'spreadsheet' || run.mapped) ? html`<p class="govuk-body"><a class="govuk-link" href="/sources/${encodeURIComponent(run.sourceId)}">See the agreement with this source</a></p>` : null}`
 
@@ -86,7 +125,11 @@ const result = ({ run, previous, problems }: RunData): Html => {
 ${figures([
   { label: 'New people', value: formatNumber(run.peopleNew), note: 'who were in no record' },
   { label: 'Found among those we know', value: formatNumber(run.peopleLinked) },
-  { label: 'To review', value: formatNumber(run.peopleReview), ...(run.peopleReview > 0 ? { href: '/duplicates' } : {}) },
+  {
+    label: 'To review',
+    value: formatNumber(run.peopleReview),
+    ...(run.peopleReview > 0 ? { href: '/duplicates' } : {}),
+  },
   { label: 'Rejected rows', value: formatNumber(run.rejected) },
 ])}
 <p class="govuk-body">${plural(run.rows, 'row')}: ${formatNumber(run.accepted - run.unchanged)} new or changed, ${formatNumber(run.unchanged)} the same as before, ${formatNumber(run.rejected)} rejected, ${formatNumber(run.waiting)} waiting for a meaning.</p>
@@ -112,9 +155,18 @@ const about = (run: RunDetails, at: Date): Html =>
     body: summaryList({
       rows: [
         { key: 'Files', value: run.files.map(f => f.name).join(', ') },
-        { key: 'Came', value: `${formatInstant(run.receivedAt, londonDate(at))}${run.by ? `, brought by ${run.by}` : ''}` },
+        {
+          key: 'Came',
+          value: `${formatInstant(run.receivedAt, londonDate(at))}${run.by ? `, brought by ${run.by}` : ''}`,
+        },
         { key: 'Ended', value: run.finishedAt ? formatInstant(run.finishedAt, londonDate(at)) : 'Not yet' },
-        { key: 'What it is', value: run.mode === 'snapshot' ? 'A whole list: who is missing from it has left it' : 'Changes: who is missing from it stays' },
+        {
+          key: 'What it is',
+          value:
+            run.mode === 'snapshot'
+              ? 'A whole list: who is missing from it has left it'
+              : 'Changes: who is missing from it stays',
+        },
       ],
     }),
   })

@@ -31,7 +31,13 @@ export const listRuns = async (desk: Desk, from: number, length: number, sourceI
 }
 
 export type FileOfRun = { readonly id: number; readonly name: string; readonly rows: number; readonly done: boolean }
-export type Counts = { readonly rows: number; readonly accepted: number; readonly rejected: number; readonly waiting: number; readonly unchanged: number }
+export type Counts = {
+  readonly rows: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly waiting: number
+  readonly unchanged: number
+}
 
 /** Everything that the page of one import shows of the run itself. */
 export type RunDetails = Counts & {
@@ -78,7 +84,10 @@ export const findRun = async (desk: Desk, uuid: string): Promise<RunDetails> => 
 export type PreviousRun = Counts & { readonly run: string; readonly receivedAt: Date }
 
 /** The last import of the same source before this one that came to its end. */
-export const findPrevious = async (desk: Desk, run: Pick<RunDetails, 'id' | 'sourceId'>): Promise<PreviousRun | undefined> => {
+export const findPrevious = async (
+  desk: Desk,
+  run: Pick<RunDetails, 'id' | 'sourceId'>,
+): Promise<PreviousRun | undefined> => {
   const { rows } = await sql<PreviousRun>`
     select uuid as run, received_at as "receivedAt", rows, accepted, rejected, waiting, unchanged from import_run
     where source_id = ${run.sourceId} and id < ${run.id} and state = 'done' order by id desc limit 1`.execute(desk.tx)
@@ -88,7 +97,9 @@ export const findPrevious = async (desk: Desk, run: Pick<RunDetails, 'id' | 'sou
 /** How many later imports of the source stand: they stay when this one is undone. */
 export const countLater = async (desk: Desk, run: Pick<RunDetails, 'id' | 'sourceId'>): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from import_run where source_id = ${run.sourceId} and id > ${run.id} and state = 'done'`.execute(desk.tx)
+    select count(*)::int as count from import_run where source_id = ${run.sourceId} and id > ${run.id} and state = 'done'`.execute(
+    desk.tx,
+  )
   return rows[0]?.count ?? 0
 }
 
@@ -124,7 +135,11 @@ export type ProblemRow = Pick<FoundProblem, 'id' | 'file' | 'table' | 'line' | '
 
 /** The rows that have the same problem as this one, in the order of the file. Throws NotFound. */
 export const listProblemRows = async (
-  desk: Desk, runId: number, problemId: number, from: number, length: number,
+  desk: Desk,
+  runId: number,
+  problemId: number,
+  from: number,
+  length: number,
 ): Promise<{ problem: FoundProblem; rows: ProblemRow[] }> => {
   const problem = (await listProblems(desk, runId)).find(one => one.id === problemId)
   if (!problem) throw new NotFound('There is no such problem.', 'Choose it from the import’s page.')

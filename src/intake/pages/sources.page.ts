@@ -8,7 +8,13 @@ import { common } from './imports.page.ts'
 import type { ImportParts } from './parts.ts'
 import { listRuns } from './runs.queries.ts'
 import { sourceExamples, sourcesExamples } from './sources.examples.ts'
-import { findSourceDetails, listSources, type SourceDetails, saveAgreement, withdrawAgreement } from './sources.queries.ts'
+import {
+  findSourceDetails,
+  listSources,
+  type SourceDetails,
+  saveAgreement,
+  withdrawAgreement,
+} from './sources.queries.ts'
 import { addressOf, type SourceData, sourcesView, sourceView } from './sources.view.ts'
 
 /** `/sources`: is each feed alive, sound and agreed? */
@@ -62,19 +68,31 @@ export const agreementAction = deskAction({
       await withdrawAgreement(desk, id)
       return { redirect: addressOf(id), flash: 'The agreement has ended. Files of this source wait from now on.' }
     }
-    const reviewOn = reviewDate(`${form['review-day']} ${form['review-month']} ${form['review-year']}`, londonDate(desk.at))
-    for (const [value, name] of [[form.purpose, 'purpose'], [form.basis, 'legal basis'], [form.owner, 'owner']] as const) {
+    const reviewOn = reviewDate(
+      `${form['review-day']} ${form['review-month']} ${form['review-year']}`,
+      londonDate(desk.at),
+    )
+    for (const [value, name] of [
+      [form.purpose, 'purpose'],
+      [form.basis, 'legal basis'],
+      [form.owner, 'owner'],
+    ] as const) {
       if (value.trim() === '') throw new InvalidInput(`The agreement has no ${name}.`, `Go back and enter the ${name}.`)
     }
     await saveAgreement(desk, id, { ...form, reviewOn })
     const went = await releaseWaiting(desk, id)
-    return { redirect: addressOf(id), flash: went > 0 ? `Saved. ${went} waiting ${went === 1 ? 'import goes' : 'imports go'} on.` : 'Saved.' }
+    return {
+      redirect: addressOf(id),
+      flash: went > 0 ? `Saved. ${went} waiting ${went === 1 ? 'import goes' : 'imports go'} on.` : 'Saved.',
+    }
   },
 })
 
 const reviewDate = (text: string, today: PlainDate): PlainDate => {
   const read = readDate(text, { order: 'dmy' })
-  if ('problem' in read || read.precision !== 'day') throw new InvalidInput('The date of the review is not a date.', 'Go back and enter a day, a month and a year.')
-  if (read.date <= today) throw new InvalidInput('The date of the review must be in the future.', 'Go back and enter a later date.')
+  if ('problem' in read || read.precision !== 'day')
+    throw new InvalidInput('The date of the review is not a date.', 'Go back and enter a day, a month and a year.')
+  if (read.date <= today)
+    throw new InvalidInput('The date of the review must be in the future.', 'Go back and enter a later date.')
   return read.date
 }

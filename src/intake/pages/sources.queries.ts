@@ -6,7 +6,8 @@ export type NamedSource = { readonly id: string; readonly name: string }
 
 /** Sources that files can be brought in for. */
 export const listNames = async (desk: Desk): Promise<NamedSource[]> => {
-  const { rows } = await sql<NamedSource>`select id, name from source where layout <> 'throughline' order by name, id`.execute(desk.tx)
+  const { rows } =
+    await sql<NamedSource>`select id, name from source where layout <> 'throughline' order by name, id`.execute(desk.tx)
   return rows
 }
 
@@ -43,14 +44,18 @@ const last = sql`left join lateral (select * from import_run r where r.source_id
 /** Every source that sends us something, by name. */
 export const listSources = async (desk: Desk): Promise<SourceDetails[]> => {
   const { rows } = await sql<SourceDetails>`
-    select ${details}, ${liveOn(desk.at)} from source s ${last} where s.layout <> 'throughline' order by s.name, s.id`.execute(desk.tx)
+    select ${details}, ${liveOn(desk.at)} from source s ${last} where s.layout <> 'throughline' order by s.name, s.id`.execute(
+    desk.tx,
+  )
   return rows
 }
 
 /** One of them. Throws NotFound. */
 export const findSourceDetails = async (desk: Desk, id: string): Promise<SourceDetails> => {
   const { rows } = await sql<SourceDetails>`
-    select ${details}, ${liveOn(desk.at)} from source s ${last} where s.id = ${id} and s.layout <> 'throughline'`.execute(desk.tx)
+    select ${details}, ${liveOn(desk.at)} from source s ${last} where s.id = ${id} and s.layout <> 'throughline'`.execute(
+    desk.tx,
+  )
   if (!rows[0]) throw new NotFound('There is no such source.', 'Choose it from the list of sources.')
   return rows[0]
 }

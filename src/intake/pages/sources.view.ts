@@ -1,8 +1,21 @@
 import type { ViewFrame } from '../../access/index.ts'
 import { type Category, formatDate, formatInstant, formatPercent, londonDate } from '../../kernel/index.ts'
-import { button, buttonGroup, dateInput, form, type Html, html, input, type PageContent, summaryList, table, tag, textarea } from '../../platform/views/index.ts'
-import type { ListedRun } from './runs.queries.ts'
+import {
+  button,
+  buttonGroup,
+  dateInput,
+  form,
+  type Html,
+  html,
+  input,
+  type PageContent,
+  summaryList,
+  table,
+  tag,
+  textarea,
+} from '../../platform/views/index.ts'
 import { runTable } from './imports.view.ts'
+import type { ListedRun } from './runs.queries.ts'
 import type { SourceDetails } from './sources.queries.ts'
 
 /** "Sources": is each feed alive, sound and agreed? */
@@ -16,7 +29,12 @@ export const sourcesView = (sources: readonly SourceDetails[], { at }: Pick<View
     captionClasses: 'govuk-visually-hidden',
     rowHeader: true,
     columns: [
-      { text: 'Source' }, { text: 'Service' }, { text: 'Expected' }, { text: 'Last came' }, { text: 'Rejected, last time', numeric: true }, { text: 'Agreement' },
+      { text: 'Source' },
+      { text: 'Service' },
+      { text: 'Expected' },
+      { text: 'Last came' },
+      { text: 'Rejected, last time', numeric: true },
+      { text: 'Agreement' },
     ],
     rows: sources.map(one => [
       html`<a class="govuk-link" href="${addressOf(one.id)}">${one.name}</a>`,
@@ -47,10 +65,23 @@ export type SourceData = {
 }
 
 const tellWords: Readonly<Record<Category, string>> = {
-  identity: 'who a child is', contact: 'where a child lives and how to reach the family', attendance: 'attendance', exclusion: 'exclusions',
-  admissions: 'school places', send: 'special educational needs', 'early-help': 'early help', 'care-involved': 'that social care is involved',
-  'care-content': 'social care', protection: 'child protection', health: 'health', confidential: 'confidential health', 'youth-justice': 'youth justice',
-  adoption: 'adoption', 'young-carer': 'young carers', 'youth-centre': 'children’s centres and youth clubs', families: 'which family a child belongs to',
+  identity: 'who a child is',
+  contact: 'where a child lives and how to reach the family',
+  attendance: 'attendance',
+  exclusion: 'exclusions',
+  admissions: 'school places',
+  send: 'special educational needs',
+  'early-help': 'early help',
+  'care-involved': 'that social care is involved',
+  'care-content': 'social care',
+  protection: 'child protection',
+  health: 'health',
+  confidential: 'confidential health',
+  'youth-justice': 'youth justice',
+  adoption: 'adoption',
+  'young-carer': 'young carers',
+  'youth-centre': 'children’s centres and youth clubs',
+  families: 'which family a child belongs to',
 }
 
 /** One source: what it tells, what it may change, its agreement, its last imports. */
@@ -66,9 +97,18 @@ export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf
         { key: 'Service', value: source.service },
         { key: 'Expected', value: source.due ?? 'Not set' },
         { key: 'Last came', value: source.lastCame ? formatInstant(source.lastCame, londonDate(frame.at)) : 'Never' },
-        { key: 'Tells us', value: tells.length > 0 ? tells.map(t => tellWords[t]).join(', ') : 'Nothing yet: its columns have no meaning' },
+        {
+          key: 'Tells us',
+          value:
+            tells.length > 0 ? tells.map(t => tellWords[t]).join(', ') : 'Nothing yet: its columns have no meaning',
+        },
         { key: 'May change', value: rankWords(source) },
-        { key: 'Gives a reason to see a record', value: source.givesGrounds ? 'Yes, where the worker is known here' : 'No: a worker it names is shown as somebody to speak to' },
+        {
+          key: 'Gives a reason to see a record',
+          value: source.givesGrounds
+            ? 'Yes, where the worker is known here'
+            : 'No: a worker it names is shown as somebody to speak to',
+        },
         { key: 'Agreement', value: agreementWords(source) },
       ],
     })}

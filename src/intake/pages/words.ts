@@ -14,7 +14,8 @@ export const stateWords: Readonly<Record<RunState, { readonly text: string; read
 }
 
 /** Does work on it go on by itself? */
-export const isRunning = (state: RunState): boolean => state === 'received' || state === 'reading' || state === 'linking'
+export const isRunning = (state: RunState): boolean =>
+  state === 'received' || state === 'reading' || state === 'linking'
 
 const move = (called: string, before: number, now: number): string =>
   before === now

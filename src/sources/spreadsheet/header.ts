@@ -58,26 +58,20 @@ const scoreOf = (cells: readonly string[], below: readonly SheetRow[]): number =
   const labels = filled.filter(isLabel).length / filled.length
   const known = folded.reduce((sum, heading) => sum + (knownWhole(heading) ? 1 : knownPart(heading) ? 0.4 : 0), 0)
   const doubles = 1 - new Set(folded).size / folded.length
-  const data = below.slice(0, 10).map(row => filledOf(row.values))
-  const width =
-    data.length === 0
-      ? 0
-      : data.filter(cells => cells.length >= filled.length / 3 && cells.length > 1).length / data.length
-  const unlike = data.length === 0 ? 0 : data.filter(cells => cells.some(looksLikeData)).length / data.length
-  const again = below
-    .slice(0, 10)
-    .flatMap(row => cells.filter((cell, i) => tidy(cell) !== '' && cell === row.values[i])).length
+  const rest = below.slice(0, 10).filter(row => !isHeaderAgain(row.values, cells))
+  const again = rest.flatMap(row => cells.filter((cell, i) => tidy(cell) !== '' && cell === row.values[i])).length
   const long = filled.filter(text => text.length > 60).length / filled.length
-  return (
-    known * 1.5 +
-    labels * 3 +
-    width * 1.5 +
-    unlike -
-    doubles * 4 -
-    long * 4 -
-    Math.min(again, 4) -
-    (labels < 0.6 ? 6 : 0)
-  )
+  const faults = doubles * 4 + long * 4 + Math.min(again, 4) + (labels < 0.6 ? 6 : 0)
+  return known * 1.5 + labels * 3 + overData(rest, filled.length) - faults
+}
+
+/** How much the lines below are rows of data as wide as the headings. */
+const overData = (below: readonly SheetRow[], width: number): number => {
+  const data = below.map(row => filledOf(row.values))
+  if (data.length === 0) return 0
+  const wide = data.filter(cells => cells.length >= width / 3 && cells.length > 1).length
+  const unlike = data.filter(cells => cells.some(looksLikeData)).length
+  return (wide * 1.5 + unlike) / data.length
 }
 
 /**
@@ -87,7 +81,7 @@ const scoreOf = (cells: readonly string[], below: readonly SheetRow[]): number =
 export const findHeader = (rows: readonly SheetRow[], width = 0): FoundHeader | undefined => {
   let best: { score: number; found: FoundHeader } | undefined
   const offer = (score: number, at: number, count: 1 | 2, cells: readonly string[]): void => {
-    if (score < 4 || (best && score <= best.score)) return
+    if (score < 4 || (best && (score <= best.score || isHeaderAgain(cells, best.found.names)))) return
     const widest = Math.max(width, cells.length)
     best = { score, found: { at, line: rows[at]?.line ?? 1, rows: count, names: uniqueNames(cells, widest) } }
   }

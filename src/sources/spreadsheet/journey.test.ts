@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { type Answer, type Input, performRoute, Refusal, type Route, type SignedInReader } from '../../access/index.ts'
 import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
 import { linkPending } from '../../children/index.ts'
-import { type IntakeGround, importPages, type ImportParts, workRun } from '../../intake/index.ts'
+import { type ImportParts, type IntakeGround, importPages, workRun } from '../../intake/index.ts'
 import { NotAllowed } from '../../kernel/index.ts'
 import { writeMdb } from '../../platform/files/index.ts'
 import { openKeys } from '../../platform/keys/index.ts'
@@ -55,7 +55,12 @@ describe('a spreadsheet nobody has seen before', () => {
   }
   const ask = (method: 'GET' | 'POST', path: string, more: Partial<Input> = {}, reader = officer): Promise<Answer> =>
     performRoute(ground, routeOf(method, path), reader, {
-      params: {}, query: { page: 1 }, form: {}, files: [], requestId: 'test', ...more,
+      params: {},
+      query: { page: 1 },
+      form: {},
+      files: [],
+      requestId: 'test',
+      ...more,
     } as Input)
   const bodyOf = (answer: Answer): string => {
     assert.ok('page' in answer)
@@ -65,7 +70,10 @@ describe('a spreadsheet nobody has seen before', () => {
   const upload = async (name: string, content: string | Buffer, form: Record<string, string> = {}): Promise<Answer> => {
     const path = join(folder, `upload-${++files}`)
     await writeFile(path, content)
-    return await ask('POST', '/imports', { form, files: [{ field: 'files', name, mediaType: '', path, bytes: content.length }] })
+    return await ask('POST', '/imports', {
+      form,
+      files: [{ field: 'files', name, mediaType: '', path, bytes: content.length }],
+    })
   }
   const runOf = (answer: Answer): string => {
     assert.ok('redirect' in answer, JSON.stringify('page' in answer ? String(answer.page.body) : answer))
@@ -99,16 +107,26 @@ describe('a spreadsheet nobody has seen before', () => {
 
     const refused = await ask('POST', '/imports/:run/mapping', { params: { run }, form: fields })
     assert.match(bodyOf(refused), /Say what the column “Colour” means/)
-    const confirmed = await ask('POST', '/imports/:run/mapping', { params: { run }, form: { ...fields, 'column-6': 'nothing' } })
+    const confirmed = await ask('POST', '/imports/:run/mapping', {
+      params: { run },
+      form: { ...fields, 'column-6': 'nothing' },
+    })
     assert.deepEqual(confirmed, { redirect: `/imports/${run}`, flash: 'Confirmed. The import goes on.' })
 
     const report = await work(run)
     assert.equal(report.state, 'done')
     assert.deepEqual([report.rows, report.accepted, report.rejected, report.waiting], [4, 2, 1, 1])
     assert.equal(report.changes[0]?.service, 'Young carers')
-    const { rows } = await db.owner.query(`select body->>'caresFor' as who, category, sensitivity from entry where kind = 'young-carer' and body ? 'caresFor' order by 1`)
-    assert.deepEqual(rows, [{ who: 'Gran', category: 'young-carer', sensitivity: 2 }, { who: 'Mum', category: 'young-carer', sensitivity: 2 }])
-    const { rows: kept } = await db.owner.query(`select count(*)::int as n from source_record where content::text like '%red%'`)
+    const { rows } = await db.owner.query(
+      `select body->>'caresFor' as who, category, sensitivity from entry where kind = 'young-carer' and body ? 'caresFor' order by 1`,
+    )
+    assert.deepEqual(rows, [
+      { who: 'Gran', category: 'young-carer', sensitivity: 2 },
+      { who: 'Mum', category: 'young-carer', sensitivity: 2 },
+    ])
+    const { rows: kept } = await db.owner.query(
+      `select count(*)::int as n from source_record where content::text like '%red%'`,
+    )
     assert.equal(kept[0]?.n, 0, 'nothing is kept of a column that was left out')
   })
 
@@ -122,7 +140,10 @@ describe('a spreadsheet nobody has seen before', () => {
     const answer = await ask('GET', '/imports/:run/rows/:table', { params: { run, table: '0' } })
     assert.ok('file' in answer && Buffer.isBuffer(answer.file.body))
     const [header, ...lines] = answer.file.body.toString('utf8').replace('\uFEFF', '').trim().split('\r\n')
-    assert.equal(header, '"Ref","Name of child","DOB","M/F","Cares for","School may know","Colour","problem","how_to_fix"')
+    assert.equal(
+      header,
+      '"Ref","Name of child","DOB","M/F","Cares for","School may know","Colour","problem","how_to_fix"',
+    )
     assert.equal(lines.length, 2)
   })
 
@@ -139,7 +160,10 @@ describe('a spreadsheet nobody has seen before', () => {
   })
 
   test('is known again under another name, with its columns in another order', async () => {
-    const shuffled = ['DOB,Ref,School may know,M/F,Name of child,Cares for,Colour', '3/4/2013,YC1,Yes,girl,"Marsh, Orla",Mum,red'].join('\n')
+    const shuffled = [
+      'DOB,Ref,School may know,M/F,Name of child,Cares for,Colour',
+      '3/4/2013,YC1,Yes,girl,"Marsh, Orla",Mum,red',
+    ].join('\n')
     const answer = await upload('something else.csv', shuffled)
     const report = await work(runOf(answer))
     const { rows } = await db.owner.query(`select distinct source_id from import_run`)
@@ -148,13 +172,31 @@ describe('a spreadsheet nobody has seen before', () => {
     const { rows: versions } = await db.owner.query(
       `select key, gone from source_record where key in ('YC1', 'YC2') and known_to = 'infinity' order by key`,
     )
-    assert.deepEqual(versions, [{ key: 'YC1', gone: false }, { key: 'YC2', gone: true }], 'who is missing from a whole list has left it')
+    assert.deepEqual(
+      versions,
+      [
+        { key: 'YC1', gone: false },
+        { key: 'YC2', gone: true },
+      ],
+      'who is missing from a whole list has left it',
+    )
   })
 
   test('an Access database goes the same way', async () => {
     const bytes = writeMdb([
-      { name: 'Members', columns: [{ name: 'Member No', type: 'text' }, { name: 'Name', type: 'text' }, { name: 'DOB', type: 'text' }, { name: 'Club', type: 'text' }],
-        rows: [['7', 'Nia Pryce', '4 June 2012', 'The Hive'], ['8', 'Tom Reed', '1/2/2011', 'The Hive']] },
+      {
+        name: 'Members',
+        columns: [
+          { name: 'Member No', type: 'text' },
+          { name: 'Name', type: 'text' },
+          { name: 'DOB', type: 'text' },
+          { name: 'Club', type: 'text' },
+        ],
+        rows: [
+          ['7', 'Nia Pryce', '4 June 2012', 'The Hive'],
+          ['8', 'Tom Reed', '1/2/2011', 'The Hive'],
+        ],
+      },
     ] as never)
     const run = runOf(await upload('clubs.mdb', Buffer.from(bytes)))
     const fields = fieldsOf(bodyOf(await ask('GET', '/imports/:run/mapping', { params: { run } })))
@@ -178,18 +220,30 @@ describe('a spreadsheet nobody has seen before', () => {
     assert.match(bodyOf(await ask('GET', '/imports/:run/undo', { params: { run } })), /later imports/)
     const answer = await ask('POST', '/imports/:run/undo', { params: { run } })
     assert.ok('redirect' in answer)
-    const { rows: waiting } = await db.owner.query(`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'undo-run'`)
+    const { rows: waiting } = await db.owner.query(
+      `select count(*)::int as n from graphile_worker.jobs where task_identifier = 'undo-run'`,
+    )
     assert.equal(waiting[0]?.n, 1)
   })
 
   test('a source without an agreement in force waits, and goes on when it is written', async () => {
-    const { rows } = await db.owner.query(`select id from source where layout = 'spreadsheet' and service = 'Youth clubs'`)
+    const { rows } = await db.owner.query(
+      `select id from source where layout = 'spreadsheet' and service = 'Youth clubs'`,
+    )
     const source = rows[0]?.id as string
     await ask('POST', '/sources/:source', { params: { source }, form: { end: 'yes' } })
     const csv = 'Member No,Name,DOB,Club\n9,Ivo Lane,2/2/2012,The Hive\n'
     const run = runOf(await upload('more clubs.csv', csv, { source }))
     assert.match(bodyOf(await ask('GET', '/imports/:run', { params: { run } })), /no sharing agreement in force/)
-    const form = { purpose: 'To know who comes', basis: 'Education Act 1996, section 507B', owner: 'Head of youth', due: '', 'review-day': '1', 'review-month': '5', 'review-year': '2027' }
+    const form = {
+      purpose: 'To know who comes',
+      basis: 'Education Act 1996, section 507B',
+      owner: 'Head of youth',
+      due: '',
+      'review-day': '1',
+      'review-month': '5',
+      'review-year': '2027',
+    }
     const saved = await ask('POST', '/sources/:source', { params: { source }, form })
     assert.ok('redirect' in saved && saved.flash === 'Saved. 1 waiting import goes on.')
     assert.equal((await work(run)).state, 'done')
@@ -198,6 +252,9 @@ describe('a spreadsheet nobody has seen before', () => {
   test('what is no spreadsheet is refused in plain words; a practitioner without the right sees nothing', async () => {
     assert.match(bodyOf(await upload('letter.pdf', Buffer.from('%PDF-1.7 x'))), /We do not read .pdf files/)
     const stranger = await aReader(db.owner, 'social-worker')
-    await assert.rejects(ask('GET', '/imports', {}, stranger), error => error instanceof NotAllowed || error instanceof Refusal)
+    await assert.rejects(
+      ask('GET', '/imports', {}, stranger),
+      error => error instanceof NotAllowed || error instanceof Refusal,
+    )
   })
 })

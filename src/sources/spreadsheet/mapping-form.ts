@@ -1,4 +1,4 @@
-import { type FileEvent } from '../../platform/files/index.ts'
+import type { FileEvent } from '../../platform/files/index.ts'
 import { foldHeading, keyFor, type MappedColumn, type Mapping } from './mapping.ts'
 import { foldValue, meaningsOf } from './meanings.ts'
 import { proposeMapping, sheetsOf } from './propose.ts'
@@ -13,7 +13,8 @@ const textOf = (fields: Fields, name: string): string => {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-const serviceIn = (fields: Fields): ServiceKey | undefined => services.find(s => s.key === textOf(fields, 'service'))?.key
+const serviceIn = (fields: Fields): ServiceKey | undefined =>
+  services.find(s => s.key === textOf(fields, 'service'))?.key
 
 /** The lines of the headings as a person set them, by sheet. A blank leaves the sheet to us; 0 leaves it out. */
 const headerLinesIn = (fields: Fields, names: readonly string[]): Record<string, number> =>
@@ -27,7 +28,10 @@ const headerLinesIn = (fields: Fields, names: readonly string[]): Record<string,
 /** What we propose for a file, with what a person has said of its service and its headings. */
 export const proposalFor = (events: readonly FileEvent[], fileName: string, fields: Fields): Mapping => {
   const sheets = sheetsOf(events)
-  const lines = headerLinesIn(fields, sheets.map(s => s.name))
+  const lines = headerLinesIn(
+    fields,
+    sheets.map(s => s.name),
+  )
   const service = serviceIn(fields)
   const kept = sheets.filter(sheet => lines[sheet.name] !== 0)
   const made = proposeMapping(kept, { fileName, headerLines: lines, ...(service ? { service } : {}) })
@@ -66,7 +70,10 @@ export const mappingFrom = (proposal: Mapping, fields: Fields): Mapping => {
 }
 
 const valuesIn = (columns: readonly MappedColumn[], before: Mapping['values'], fields: Fields): Mapping['values'] => {
-  const values: Record<string, Record<string, string>> = structuredClone(before) as Record<string, Record<string, string>>
+  const values: Record<string, Record<string, string>> = structuredClone(before) as Record<
+    string,
+    Record<string, string>
+  >
   for (let i = 0; i < 200; i++) {
     const column = columns[Number(textOf(fields, `meaning-of-${i}`) || '-1')]
     const value = foldValue(textOf(fields, `meaning-value-${i}`))

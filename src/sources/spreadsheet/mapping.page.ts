@@ -2,11 +2,11 @@ import { Type } from 'typebox'
 import { type Answer, deskAction, deskPage, type Route } from '../../access/index.ts'
 import { type Desk, type ImportParts, maskValue } from '../../intake/index.ts'
 import { findHeader } from './header.ts'
-import { foldHeading, isMapping, type Mapping, openQuestions } from './mapping.ts'
 import { mappingExamples } from './mapping.examples.ts'
-import { type Fields, mappingFrom, proposalFor, withRemembered } from './mapping-form.ts'
 import { loadMappedRun, type MappedRun, saveMapping } from './mapping.queries.ts'
+import { foldHeading, isMapping, type Mapping, openQuestions } from './mapping.ts'
 import { type MappingData, mappingView, type ShownColumn } from './mapping.view.ts'
+import { type Fields, mappingFrom, proposalFor, withRemembered } from './mapping-form.ts'
 import { foldValue } from './meanings.ts'
 import { sheetsOf, wantedMeanings } from './propose.ts'
 import { getTarget } from './targets.ts'
@@ -17,7 +17,10 @@ const firstProposal = (about: MappedRun, fields: Fields): Mapping => {
   const proposal = proposalFor(about.events, about.fileName, fields)
   const known = isMapping(about.source.mapping) ? about.source.mapping : undefined
   if (!known) return proposal
-  const same = fields.service === undefined ? proposalFor(about.events, about.fileName, { ...fields, service: known.service }) : proposal
+  const same =
+    fields.service === undefined
+      ? proposalFor(about.events, about.fileName, { ...fields, service: known.service })
+      : proposal
   return withRemembered(same, known)
 }
 
@@ -38,7 +41,13 @@ export const shownMapping = (about: MappedRun, mapping: Mapping, errors: readonl
       const line = mapping.sheets.find(s => s.name === name.slice(0, 120))?.line
       return { name, ...(line === undefined ? {} : { line }) }
     }),
-    columns: mapping.columns.map((column, i): ShownColumn => ({ ...column, samples: values[i] ?? [], isNew: known !== undefined && !before.has(foldHeading(column.name)) })),
+    columns: mapping.columns.map(
+      (column, i): ShownColumn => ({
+        ...column,
+        samples: values[i] ?? [],
+        isNew: known !== undefined && !before.has(foldHeading(column.name)),
+      }),
+    ),
     gone: known?.columns.filter(c => !here.has(foldHeading(c.name)) && c.target !== 'nothing').map(c => c.name) ?? [],
     meanings: meaningsWanted(about, mapping),
   }
@@ -55,7 +64,8 @@ const samplesOf = (about: MappedRun, mapping: Mapping): string[][] =>
       if (!header || at < 0) continue
       for (const row of sheet.rows.slice(header.at + header.rows)) {
         const value = row.values[at]?.trim() ?? ''
-        if (value !== '' && found.size < sampleLength) found.add(maskValue(value.slice(0, 60), getTarget(column.target).masked))
+        if (value !== '' && found.size < sampleLength)
+          found.add(maskValue(value.slice(0, 60), getTarget(column.target).masked))
       }
     }
     return [...found]
@@ -69,7 +79,9 @@ const meaningsWanted = (about: MappedRun, mapping: Mapping): MappingData['meanin
     const at = mapping.columns.findIndex(c => c.name === column)
     const reads = mapping.columns[at] ? getTarget(mapping.columns[at].target).reads : 'none'
     const told = mapping.values[column] ?? {}
-    return at >= 0 && ['sex', 'flag', 'sort'].includes(reads) && !Object.hasOwn(told, value) ? [{ column: at, value, count }] : []
+    return at >= 0 && ['sex', 'flag', 'sort'].includes(reads) && !Object.hasOwn(told, value)
+      ? [{ column: at, value, count }]
+      : []
   })
 }
 
@@ -104,7 +116,8 @@ const confirmAction = (parts: ImportParts) =>
       if (fields.again === 'yes') return { page: mappingView(shownMapping(about, proposal), { csrf }) }
       const mapping = mappingFrom(proposal, fields)
       const questions = openQuestions(mapping)
-      if (questions.length > 0) return { page: mappingView(shownMapping(about, mapping, questions), { csrf }), status: 422 }
+      if (questions.length > 0)
+        return { page: mappingView(shownMapping(about, mapping, questions), { csrf }), status: 422 }
       const went = await saveMapping(desk, about, mapping, parts.ground.now)
       const flash = went > 0 ? 'Confirmed. The import goes on.' : 'Confirmed. Read the file again to use what you said.'
       return { redirect: `/imports/${about.run.run}`, flash }

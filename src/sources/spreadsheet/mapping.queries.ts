@@ -1,14 +1,29 @@
 import { sql } from 'kysely'
-import type { Desk, IntakeGround, ImportParts, Source } from '../../intake/index.ts'
-import { type ConfirmedSource, type FileHead, findRun, readKeptFile, releaseWaiting, type RunDetails } from '../../intake/index.ts'
+import type { Desk, IntakeGround, Source } from '../../intake/index.ts'
+import {
+  type ConfirmedSource,
+  type FileHead,
+  findRun,
+  type RunDetails,
+  readKeptFile,
+  releaseWaiting,
+} from '../../intake/index.ts'
 import { Conflict } from '../../kernel/index.ts'
 import type { FileEvent, Format } from '../../platform/files/index.ts'
-import { getService } from './services.ts'
 import type { Mapping } from './mapping.ts'
+import { getService } from './services.ts'
 import { spreadsheetSource } from './spreadsheet.source.ts'
 
 const lookedAt = 600
-const formats: Readonly<Record<string, Format>> = { csv: 'csv', tsv: 'csv', txt: 'csv', xlsx: 'xlsx', xls: 'xls', mdb: 'mdb', accdb: 'mdb' }
+const formats: Readonly<Record<string, Format>> = {
+  csv: 'csv',
+  tsv: 'csv',
+  txt: 'csv',
+  xlsx: 'xlsx',
+  xls: 'xls',
+  mdb: 'mdb',
+  accdb: 'mdb',
+}
 
 /** An import of a spreadsheet, what its source has confirmed so far, and the beginning of its first file. */
 export type MappedRun = {
@@ -23,7 +38,10 @@ export type MappedRun = {
 /** The beginning of a kept file, with the first rows of each sheet as far as it was looked at. */
 export const loadMappedRun = async (desk: Desk, ground: IntakeGround, uuid: string): Promise<MappedRun> => {
   const run = await findRun(desk, uuid)
-  const { rows } = await sql<ConfirmedSource>`select id, name, mapping from source where id = ${run.sourceId} and layout = 'spreadsheet'`.execute(desk.tx)
+  const { rows } =
+    await sql<ConfirmedSource>`select id, name, mapping from source where id = ${run.sourceId} and layout = 'spreadsheet'`.execute(
+      desk.tx,
+    )
   const [source] = rows
   const [file] = run.files
   if (!source || !file) throw new Conflict('This import is not of a spreadsheet.', 'Its columns have a fixed meaning.')
@@ -36,7 +54,8 @@ export const loadMappedRun = async (desk: Desk, ground: IntakeGround, uuid: stri
     events.push(event)
     if (events.length >= lookedAt) break
   }
-  if (!events.some(event => event.type === 'row')) throw new Conflict('The file of this import is no longer kept.', 'Bring the file in again.')
+  if (!events.some(event => event.type === 'row'))
+    throw new Conflict('The file of this import is no longer kept.', 'Bring the file in again.')
   return { run, source, fileName: file.name, events, waited }
 }
 
@@ -45,11 +64,15 @@ export const saveMapping = async (desk: Desk, about: MappedRun, mapping: Mapping
   const { id } = about.source
   const { title, agreement } = getService(mapping.service)
   await sql`
-    update source set mapping = ${JSON.stringify(mapping)}::jsonb, name = ${mapping.name}, service = ${title}, said = ${title} where id = ${id}`.execute(desk.tx)
+    update source set mapping = ${JSON.stringify(mapping)}::jsonb, name = ${mapping.name}, service = ${title}, said = ${title} where id = ${id}`.execute(
+    desk.tx,
+  )
   // What the layout declares for any list gives way to what the service of this one needs; what people wrote stays.
   await sql`
     update source set agreement_purpose = ${agreement.purpose}, agreement_basis = ${agreement.basis}, agreement_owner = ${agreement.owner}
-    where id = ${id} and mapping is not null and (agreement_owner is null or agreement_owner = 'Owner of the list')`.execute(desk.tx)
+    where id = ${id} and mapping is not null and (agreement_owner is null or agreement_owner = 'Owner of the list')`.execute(
+    desk.tx,
+  )
   await placeAnew(desk, about, mapping, now)
   return await releaseWaiting(desk, id)
 }
@@ -58,8 +81,12 @@ export const saveMapping = async (desk: Desk, about: MappedRun, mapping: Mapping
 const placeAnew = async (desk: Desk, about: MappedRun, mapping: Mapping, now: () => Date): Promise<void> => {
   const recognised = spreadsheetSource({ ...about.source, mapping }, now)?.recognise(headOf(about))
   if (!recognised || about.run.state !== 'waiting') return
-  await sql`update import_file set recognised = ${JSON.stringify(recognised)}::jsonb where run_id = ${about.run.id}`.execute(desk.tx)
-  await sql`update import_run set mode = ${recognised.mode}, as_of = ${recognised.asOf}, period = ${recognised.period} where id = ${about.run.id}`.execute(desk.tx)
+  await sql`update import_file set recognised = ${JSON.stringify(recognised)}::jsonb where run_id = ${about.run.id}`.execute(
+    desk.tx,
+  )
+  await sql`update import_run set mode = ${recognised.mode}, as_of = ${recognised.asOf}, period = ${recognised.period} where id = ${about.run.id}`.execute(
+    desk.tx,
+  )
 }
 
 const headOf = ({ fileName, events }: MappedRun): FileHead => ({
@@ -71,14 +98,16 @@ const headOf = ({ fileName, events }: MappedRun): FileHead => ({
 /** The spreadsheets whose columns have been confirmed, each a source of its own. */
 export const confirmedSpreadsheets = async (desk: Pick<Desk, 'tx'>, now: () => Date): Promise<Source[]> => {
   const { rows } = await sql<ConfirmedSource>`
-    select id, name, mapping from source where layout = 'spreadsheet' and mapping is not null order by created_at, id`.execute(desk.tx)
+    select id, name, mapping from source where layout = 'spreadsheet' and mapping is not null order by created_at, id`.execute(
+    desk.tx,
+  )
   return rows.flatMap(row => spreadsheetSource(row, now) ?? [])
 }
 
 /** A list of sources with the confirmed spreadsheets before the layout for any: what pages and commands receive files with. */
 export const withSpreadsheets =
-  (fixed: readonly Source[], now: () => Date): ImportParts['sources'] =>
-  async desk => [
+  (fixed: readonly Source[], now: () => Date) =>
+  async (desk: Pick<Desk, 'tx'>): Promise<readonly Source[]> => [
     ...fixed.filter(source => source.id !== 'spreadsheet'),
     ...(await confirmedSpreadsheets(desk, now)),
     ...fixed.filter(source => source.id === 'spreadsheet'),

@@ -1,6 +1,19 @@
 import { plural } from '../../kernel/index.ts'
 import {
-  button, buttonGroup, details, errorSummary, form, type Html, html, input, insetText, type PageContent, radios, select, tag, table,
+  button,
+  buttonGroup,
+  details,
+  errorSummary,
+  form,
+  type Html,
+  html,
+  input,
+  insetText,
+  type PageContent,
+  radios,
+  select,
+  table,
+  tag,
 } from '../../platform/views/index.ts'
 import type { Mapping } from './mapping.ts'
 import { meaningsOf } from './meanings.ts'
@@ -42,7 +55,7 @@ export const mappingView = (data: MappingData, { csrf }: { readonly csrf: string
     back: { text: 'The import', href: `/imports/${data.run}` },
     wide: true,
     ...(data.errors.length > 0 ? { error: true } : {}),
-    body: html`${data.errors.length > 0 ? errorSummary({ errors: data.errors.map(text => ({ text })) }) : null}
+    body: html`${data.errors.length > 0 ? errorSummary({ errors: data.errors.map(text => errorLink(text, data.columns)) }) : null}
 ${changes(data)}
 ${form({
   action: here,
@@ -58,6 +71,12 @@ ${buttonGroup([
   }
 }
 
+/** Leads from what is wrong to the column it is about. */
+const errorLink = (text: string, columns: readonly ShownColumn[]): { text: string; href: string } => {
+  const at = columns.findIndex(column => text.includes(`“${column.name}”`))
+  return { text, href: at < 0 ? '#service' : `#column-${at}` }
+}
+
 const changes = ({ known, columns, gone }: MappingData): Html | null => {
   const added = columns.filter(c => c.isNew).map(c => c.name)
   if (!known || added.length + gone.length === 0) return null
@@ -68,7 +87,10 @@ ${gone.length > 0 ? html`<p class="govuk-body">No longer there: ${gone.join(', '
   })
 }
 
-const aboutList = ({ mapping, sheets }: MappingData): Html => html`${input({ name: 'name', label: 'What the list is called', value: mapping.name, width: 30 })}
+const aboutList = ({
+  mapping,
+  sheets,
+}: MappingData): Html => html`${input({ name: 'name', label: 'What the list is called', value: mapping.name, width: 30 })}
 ${select({
   name: 'service',
   label: 'What it is a list of',

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { Value } from 'typebox/value'
 import { writeNorthmere } from '../../../fictional/index.ts'
 import type { RowOutcome } from '../../intake/index.ts'
 import { plainDate } from '../../kernel/index.ts'
@@ -146,6 +147,11 @@ describe('Northmere’s five spreadsheets', () => {
       for (const row of rows) {
         if (row.outcome === 'rejected')
           assert.ok(row.problem.column && row.problem.fix && row.problem.wanted && row.line > 1)
+      }
+      for (const one of accepted) {
+        if (one.outcome !== 'accepted') continue
+        for (const { kind, body } of [...one.row.facts, ...(one.row.property?.facts ?? [])])
+          assert.ok(Value.Check(kind.schema, body), `${kind.kind}: ${Object.keys(body)}`)
       }
       const keys = accepted.map(o => (o.outcome === 'accepted' ? o.row.key : ''))
       assert.equal(new Set(keys).size, keys.length, 'no two rows have one key')

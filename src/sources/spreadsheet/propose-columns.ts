@@ -40,7 +40,7 @@ const byValues: readonly (readonly [target: string, form: Form, atLeast: number,
   ['property.uprn', 'uprn', 0.9, 1.8],
 ]
 
-const percent = (share: number): string => `${Math.round(share * 100)} in 100`
+const percent = (share: number): string => (share > 0.995 ? 'all' : `${Math.round(share * 100)} in 100`)
 
 /** What each column of a list says, as far as its heading and its values tell: the best for all columns together. */
 export const proposeColumns = (
@@ -96,7 +96,7 @@ const candidatesFor = ({ folded, shape, name }: Column, column: number): Candida
       column,
       target,
       score,
-      reason: `${percent(shape.share[form])} values are ${formWords[form] ?? form}.`,
+      reason: `By the values: ${percent(shape.share[form])} are ${formWords[form] ?? form}.`,
     })
   }
   return found

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { dataRows, proposeMapping, sheetsOf } from './propose.ts'
 import type { RowOutcome } from '../../intake/index.ts'
 import { plainDate } from '../../kernel/index.ts'
 import { type FileEvent, readRecords } from '../../platform/files/index.ts'
 import { findHeader, isFooter, type SheetRow } from './header.ts'
 import { isMapping } from './mapping.ts'
+import { dataRows, proposeMapping, sheetsOf } from './propose.ts'
 import { spreadsheetSource } from './spreadsheet.source.ts'
 
 const rowsOf = (...lines: (string[] | undefined)[]): SheetRow[] =>
@@ -29,7 +29,10 @@ const children = [
 const readAll = async (rows: readonly SheetRow[], name = 'list.csv') => {
   const events = eventsOf(rows)
   const mapping = proposeMapping(sheetsOf(events), { fileName: name })
-  const source = spreadsheetSource({ id: 'spreadsheet:test', name: 'Test', mapping }, () => new Date('2026-11-21T10:00:00Z'))
+  const source = spreadsheetSource(
+    { id: 'spreadsheet:test', name: 'Test', mapping },
+    () => new Date('2026-11-21T10:00:00Z'),
+  )
   const recognised = source?.recognise({ name, format: 'csv', events })
   const outcomes: RowOutcome[] = []
   if (!source || !recognised) return { mapping, outcomes, keys: undefined }
@@ -37,13 +40,29 @@ const readAll = async (rows: readonly SheetRow[], name = 'list.csv') => {
     yield* events
   })()
   for await (const outcome of source.read({ name, recognised, mapping, events: given })) outcomes.push(outcome)
-  const keys = outcomes.flatMap(o => (o.outcome === 'accepted' ? [`${o.row.key}: ${o.row.identity?.surname} ${o.row.identity?.birthDate}`] : [])).sort()
+  const keys = outcomes
+    .flatMap(o =>
+      o.outcome === 'accepted' ? [`${o.row.key}: ${o.row.identity?.surname} ${o.row.identity?.birthDate}`] : [],
+    )
+    .sort()
   return { mapping, outcomes, keys }
 }
 
 test('headings are found under titles and blank lines, and totals and repeated headings are no children', async () => {
   const head = ['Ref', 'Surname', 'Forename', 'DOB', 'Postcode']
-  const rows = rowsOf(['LIST OF CHILDREN'], ['As at 1/11/2026, do not share'], undefined, head, ...children.slice(0, 3), undefined, head, ...children.slice(3), undefined, ['TOTAL: 5'], ['* moved away since the last list was printed'])
+  const rows = rowsOf(
+    ['LIST OF CHILDREN'],
+    ['As at 1/11/2026, do not share'],
+    undefined,
+    head,
+    ...children.slice(0, 3),
+    undefined,
+    head,
+    ...children.slice(3),
+    undefined,
+    ['TOTAL: 5'],
+    ['* moved away since the last list was printed'],
+  )
   assert.equal(findHeader(rows)?.line, 4)
   const { keys, outcomes } = await readAll(rows)
   assert.equal(keys?.length, 5)
@@ -54,7 +73,10 @@ test('headings in two lines are joined: a heading over several columns goes on u
   const rows = rowsOf(['', 'Child', '', '', 'Home'], ['Ref', 'Surname', 'Forename', 'DOB', 'Postcode'], ...children)
   const { mapping, keys } = await readAll(rows)
   assert.equal(mapping.headerRows, 2)
-  assert.deepEqual(mapping.columns.map(c => c.name), ['Ref', 'Child Surname', 'Child Forename', 'Child DOB', 'Home Postcode'])
+  assert.deepEqual(
+    mapping.columns.map(c => c.name),
+    ['Ref', 'Child Surname', 'Child Forename', 'Child DOB', 'Home Postcode'],
+  )
   assert.equal(keys?.length, 5)
 })
 
@@ -85,7 +107,13 @@ test('whatever order its columns are in and whatever they are called, a list kee
   await fc.assert(
     fc.asyncProperty(
       fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }),
-      fc.tuple(heading(synonyms.id), heading(synonyms.surname), heading(synonyms.forename), heading(synonyms.dob), heading(synonyms.postcode)),
+      fc.tuple(
+        heading(synonyms.id),
+        heading(synonyms.surname),
+        heading(synonyms.forename),
+        heading(synonyms.dob),
+        heading(synonyms.postcode),
+      ),
       fc.nat(3),
       async (order, names, titles) => {
         const shuffle = (cells: readonly string[]) => order.map(i => cells[i] ?? '')
@@ -102,13 +130,23 @@ test('a birth date is the same child’s as a day number, as text, as ISO or wit
   const head = ['Surname', 'Forename', 'DOB']
   const written = ['43201', '11/04/2018', '11.4.2018', '2018-04-11', '11 April 2018', '11-Apr-2018']
   for (const date of written) {
-    const { keys } = await readAll(rowsOf(head, ['Hartley', 'Ivy', date], ['Cohen', 'Esther', '14/9/2017'], ['Lowe', 'Ruby', '5/8/2014']))
+    const { keys } = await readAll(
+      rowsOf(head, ['Hartley', 'Ivy', date], ['Cohen', 'Esther', '14/9/2017'], ['Lowe', 'Ruby', '5/8/2014']),
+    )
     assert.ok(keys?.includes('hartley|ivy|2018-04-11: Hartley 2018-04-11'), `${date}: ${keys}`)
   }
 })
 
 test('one number for two children: the first row is used, the second goes back', async () => {
-  const { outcomes } = await readAll(rowsOf(['Ref', 'Surname', 'Forename', 'DOB', 'Postcode'], ...children, ['1', 'Other', 'Child', '1/1/2015', 'NM1 1AA']))
+  const { outcomes } = await readAll(
+    rowsOf(['Ref', 'Surname', 'Forename', 'DOB', 'Postcode'], ...children, [
+      '1',
+      'Other',
+      'Child',
+      '1/1/2015',
+      'NM1 1AA',
+    ]),
+  )
   const last = outcomes.at(-1)
   assert.ok(last?.outcome === 'rejected')
   assert.match(last.problem.problem, /two children/)
@@ -116,21 +154,29 @@ test('one number for two children: the first row is used, the second goes back',
 
 test('whatever people have typed, a row ends somewhere and nothing breaks', async () => {
   const texts = (await readFile(join(import.meta.dirname, '../../platform/files/fixtures/naughty-strings.txt'), 'utf8'))
-    .split('\n').filter(line => line !== '' && !line.startsWith('#'))
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'))
   const head = ['Ref', 'Name', 'DOB', 'M/F', 'Address', 'Parent - tel', 'Club']
-  const rows = rowsOf(head, ...texts.map((text, i) => [`R${i}`, text, i % 2 ? '1/2/2015' : text, text, text, text, text]))
+  const rows = rowsOf(
+    head,
+    ...texts.map((text, i) => [`R${i}`, text, i % 2 ? '1/2/2015' : text, text, text, text, text]),
+  )
   const { outcomes } = await readAll(rows, 'youth club.csv')
   assert.equal(outcomes.filter(o => o.outcome !== 'warning').length, texts.length)
-  for (const outcome of outcomes) if (outcome.outcome === 'accepted') assert.ok(outcome.row.identity?.forename || outcome.row.identity?.surname)
+  for (const outcome of outcomes)
+    if (outcome.outcome === 'accepted') assert.ok(outcome.row.identity?.forename || outcome.row.identity?.surname)
 })
 
 test('cells of any kind never break the reading, and the proposal stays a mapping', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(fc.string({ unit: 'grapheme', maxLength: 20 }), { maxLength: 8 }), { maxLength: 30 }), table => {
-      const events = eventsOf(table.map((values, i) => ({ line: i + 1, values })))
-      const mapping = proposeMapping(sheetsOf(events), { fileName: 'any.csv' })
-      assert.ok(isMapping(JSON.parse(JSON.stringify(mapping))))
-    }),
+    fc.property(
+      fc.array(fc.array(fc.string({ unit: 'grapheme', maxLength: 20 }), { maxLength: 8 }), { maxLength: 30 }),
+      table => {
+        const events = eventsOf(table.map((values, i) => ({ line: i + 1, values })))
+        const mapping = proposeMapping(sheetsOf(events), { fileName: 'any.csv' })
+        assert.ok(isMapping(JSON.parse(JSON.stringify(mapping))))
+      },
+    ),
     { numRuns: 200 },
   )
 })
@@ -142,7 +188,10 @@ test('the lists of an Annex A workbook have their headings on the first line, wh
   const sheets = sheetsOf(events)
   const found = sheets.filter(sheet => sheet.rows.length > 1).map(sheet => [sheet.name, findHeader(sheet.rows)?.line])
   assert.ok(found.length >= 8)
-  assert.deepEqual(found.filter(([, line]) => line !== 1), [])
+  assert.deepEqual(
+    found.filter(([, line]) => line !== 1),
+    [],
+  )
   const [first] = sheets
   const header = first && findHeader(first.rows)
   assert.ok(first && header && dataRows({ sheet: first, header }).length === first.rows.length - 1)
@@ -156,7 +205,14 @@ test('the lists of an Annex A workbook have their headings on the first line, wh
 })
 
 test('an age instead of a birth date is about a year; a year of two digits goes back', async () => {
-  const { outcomes } = await readAll(rowsOf(['Ref', 'Surname', 'Forename', 'DOB', 'Postcode'], ...children, ['8', 'Age', 'Only', '12 yrs', ''], ['9', 'Two', 'Digits', '3/4/17', '']))
+  const { outcomes } = await readAll(
+    rowsOf(
+      ['Ref', 'Surname', 'Forename', 'DOB', 'Postcode'],
+      ...children,
+      ['8', 'Age', 'Only', '12 yrs', ''],
+      ['9', 'Two', 'Digits', '3/4/17', ''],
+    ),
+  )
   const [aged, digits] = outcomes.slice(-2)
   assert.ok(aged?.outcome === 'accepted' && digits?.outcome === 'rejected')
   assert.deepEqual([aged.row.identity?.birthDate, aged.row.identity?.birthPrecision], [plainDate(2014, 1, 1), 'about'])

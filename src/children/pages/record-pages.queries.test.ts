@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { type Answer, type Ground, performRoute, Refusal, type Route, type SignedInReader } from '../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testGrounds } from '../../access/testing/index.ts'
+import { categoryBit } from '../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { type Frame, html, page } from '../../platform/views/index.ts'
+import { coreKinds, identity } from '../kinds/index.ts'
+import { panel } from '../panel.ts'
+import { recordPages } from './index.ts'
+
+const shell: Frame = { council: 'Northmere Council', user: { name: 'Worker', role: 'Worker' }, nav: [], csrf: 'x' }
+const failing = panel({
+  id: 'failing',
+  title: 'Early help',
+  needs: [identity],
+  load: grant => sql`select 1 from no_such_table`.execute(grant.tx),
+  place: 'main',
+  show: () => html`never`,
+  examples: {},
+})
+const routes = recordPages({ kinds: coreKinds, panels: [failing] })
+const tabs = ['', '/timeline', '/family', '/visit', '/about', '/why']
+
+let db: TestDatabase
+let ground: Ground
+let child: TestChild
+let sister: TestChild
+let officer: SignedInReader
+before(async () => {
+  db = await testDatabase()
+  ground = (await testGrounds(db)).pages
+  child = await aChild(db.owner, 'school census')
+  sister = await aChild(db.owner, 'school census')
+  officer = await aReader(db.owner, 'education-welfare-officer')
+  await aRelation(db.owner, { child: child.id }, { principal: officer.userId })
+  const person = (forename: string) => ({
+    kind: 'identity',
+    category: 'identity' as const,
+    source: 'school census',
+    body: { forename, surname: 'Hart', birthDate: '2015-11-30' },
+  })
+  await anEntry(db.owner, child, person('Leo'))
+  await anEntry(db.owner, sister, person('Zoë'))
+  await anEntry(db.owner, child, {
+    kind: 'address',
+    category: 'contact',
+    source: 'school census',
+    body: { paon: '14', street: 'Larch Close', postcode: 'NM4 2QT' },
+  })
+  await anEntry(db.owner, child, {
+    kind: 'note',
+    category: 'attendance',
+    source: 'school census',
+    body: { noteKind: 'call', happenedOn: '2026-11-01', passages: [{ text: 'Rang school.', about: 'child' }] },
+  })
+})
+after(async () => {
+  await ground.db.destroy().catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const ask = (reader: SignedInReader, tab: string, query: Record<string, string> = {}): Promise<Answer> =>
+  performRoute(ground, routes.find(r => r.path === `/children/:child${tab}`) as Route, reader, {
+    params: { child: child.address },
+    query,
+    form: {},
+    files: [],
+    requestId: 'test',
+  })
+const bytes = async (reader: SignedInReader, tab: string, query: Record<string, string> = {}): Promise<string> => {
+  const answer = await ask(reader, tab, query)
+  assert.ok('page' in answer)
+  return String(page({ ...shell, ...answer.page }))
+}
+const allPages = (reader: SignedInReader) =>
+  Promise.all(tabs.map(tab => bytes(reader, tab, tab === '/timeline' ? { all: 'yes' } : {})))
+
+const hide = async (): Promise<void> => {
+  const { owner } = db
+  const hidden = async (
+    subject: TestChild,
+    category: 'care-content' | 'young-carer' | 'identity',
+    body: object,
+    kind = 'note',
+    sensitivity = 1,
+  ) => await anEntry(owner, subject, { kind, category, body, sensitivity, source: 'test' })
+  await owner.query(
+    `insert into source (id, layout, name, service) values ('test', 'test', 'social care', 'care') on conflict do nothing`,
+  )
+  await hidden(child, 'care-content', {
+    noteKind: 'visit',
+    happenedOn: '2026-11-18',
+    seen: true,
+    passages: [{ text: 'Hidden words.', about: 'child' }],
+  })
+  await hidden(child, 'identity', { forename: 'Leonard', surname: 'Other', birthDate: '2014-01-01' }, 'identity', 4)
+  const carers = await aTeam(owner, 'Young carers team', 'young-carer')
+  for (const kind of ['young-carers', 'family-support'])
+    await owner.query(
+      `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+       values ($1, $2, $3, 'Young carers', $4, $5, 'support', '2026-01-01', 'test', '2026-01-02')`,
+      [
+        child.id,
+        carers,
+        kind,
+        kind === 'young-carers' ? 'young-carer' : 'early-help',
+        categoryBit(kind === 'young-carers' ? 'young-carer' : 'early-help'),
+      ],
+    )
+  for (const [a, b] of [
+    [child.id, sister.id],
+    [sister.id, child.id],
+  ])
+    await owner.query(
+      `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-02')`,
+      [a, b],
+    )
+  await hidden(sister, 'identity', { forename: 'Zoë', surname: 'Hart' }, 'identity')
+}
+
+describe('what a reader may not see', () => {
+  test('two records that differ only in hidden facts, workers and sisters give the same bytes on every page', async () => {
+    const before = await allPages(officer)
+    assert.match(before[0] ?? '', /Leo Hart/)
+    await hide()
+    const afterwards = await allPages(officer)
+    for (const [at, tab] of tabs.entries()) assert.equal(afterwards[at], before[at], tab)
+  })
+  test('whoever may see them does: the words, the sister, the worker', async () => {
+    const worker = await aReader(db.owner, 'social-worker')
+    for (const subject of [child, sister])
+      await aRelation(db.owner, { child: subject.id }, { principal: worker.userId })
+    const text = await bytes(worker, '')
+    assert.match(text, /Hidden words/)
+    assert.match(text, /Zoë Hart/)
+    assert.match(text, /Young carers team/)
+  })
+  test('a stranger sees nothing at all', async () => {
+    const stranger = await aReader(db.owner, 'social-worker')
+    for (const tab of [...tabs, '/live']) await assert.rejects(ask(stranger, tab), Refusal)
+  })
+})
+
+describe('a part that fails', () => {
+  test('leaves the rest of the page up to date, and the look is recorded all the same', async () => {
+    const text = await bytes(officer, '')
+    assert.match(text, /Early help cannot be shown right now/)
+    assert.match(text, /Rang school/)
+    const { rows } = await db.owner.query(
+      `select outcome from access.access_event where user_id = $1 and action = '/children/:child' order by id desc limit 1`,
+      [officer.userId],
+    )
+    assert.deepEqual(rows, [{ outcome: 'shown' }])
+  })
+})
+
+test('changes are announced under the record’s random address, to those who may open it', async () =>
+  assert.deepEqual(await ask(officer, '/live'), { live: [`child:${child.address}`] }))
+
+test('about this record leads from three boxes to the day, and refuses what is no day', async () => {
+  assert.deepEqual(await ask(officer, '/about', { 'on-day': '1', 'on-month': 'October', 'on-year': '2026' }), {
+    redirect: `/children/${child.address}/about?known=2026-10-01`,
+  })
+  await assert.rejects(ask(officer, '/about', { 'on-day': '31', 'on-month': '2', 'on-year': '2026' }), /is not right/)
+})

@@ -1,0 +1,38 @@
+import { findInvolvementKind } from '../../access/index.ts'
+
+/** A rule's key in words, for whoever has to judge it. Reasons of work and other keys are read as they are. */
+const ruleWords: Readonly<Record<string, string>> = {
+  'own-work': 'Own work',
+  'signed-in': 'Signed in',
+  right: 'Own right',
+  universal: 'Job covers every child',
+  'no-reason': 'No reason to see it',
+  absent: 'Nothing there',
+  conflict: 'Own family or declared interest',
+  shield: 'Shut to this person',
+  category: 'Not for this role',
+  write: 'May not write this',
+  inactive: 'Account paused',
+  'locate:found': 'Exact find: a record',
+  'locate:none': 'Exact find: none',
+  'locate:several': 'Exact find: more than one',
+  'locate:sealed': 'Exact find: shut, holder told',
+  'locate:restricted': 'Exact find: restricted',
+  'locate:conflict': 'Exact find: own family',
+  request: 'Approved request',
+  asked: 'Asked for access',
+  'request:approved': 'Approved a request',
+  'request:refused': 'Refused a request',
+}
+/** The rule of a decision, as a person says it. */
+export const wordsOfRule = (rule: string): string => {
+  const known = ruleWords[rule] ?? findInvolvementKind(rule)?.title
+  return (
+    known ??
+    rule
+      .replace(/^(right|start-work):/, (_, sort: string) =>
+        sort === 'right' ? 'Right of the role: ' : 'Started work: ',
+      )
+      .replaceAll('-', ' ')
+  )
+}

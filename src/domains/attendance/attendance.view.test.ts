@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Answer } from '../../access/index.ts'
+import { exampleDay, exampleFact, exampleFrame, examplePanelFrame } from '../../children/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
+import { exampleRegister, exampleRegisters } from './attendance.examples.ts'
+import { schoolPage, suspensionsOf, termsOf } from './attendance.page.ts'
+import { attendanceFact, schoolTodayFact } from './attendance.view.ts'
+import { attendancePanel } from './attendance-panels.page.ts'
+
+const shell: Frame = {
+  council: 'Northmere Council',
+  user: { name: 'Priya Raman', role: 'Social worker' },
+  nav: [],
+  csrf: 'x',
+}
+const route = schoolPage({ panels: [] }) as unknown as {
+  examples: Record<string, unknown>
+  answer(data: unknown, frame: unknown): Answer
+}
+const markup = (example: string): string => {
+  assert.ok(example in route.examples)
+  const answer = route.answer(route.examples[example], exampleFrame)
+  return 'page' in answer ? String(page({ ...shell, ...answer.page })) : ''
+}
+const words = (example: string) =>
+  markup(example)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,])/g, '$1')
+
+describe('school and attendance, in every state', () => {
+  for (const example of Object.keys(route.examples))
+    test(`${example}: none of the words that hurt`, () => assert.deepEqual(findBannedWords(markup(example)), []))
+  test('the year is said in numbers, and the threshold that is met in words', () => {
+    const text = words('usual')
+    assert.match(text, /Missed 32 of \d+ sessions: 13 authorised, 19 unauthorised\. Late 2 times\./)
+    assert.match(text, /Persistently absent: one in ten or more of possible sessions missed\./)
+    assert.match(words('severely absent'), /Severely absent: half or more/)
+  })
+  test('every code that stands in the register is explained', () => {
+    const text = words('usual')
+    for (const meaning of [
+      'Absent without leave O Absent, unauthorised 18',
+      'Ill I Absent, authorised 12',
+      'Medical or dental appointment M',
+    ])
+      assert.ok(text.includes(meaning), meaning)
+  })
+  test('the pause is the same neutral words, with whom to call and no reason', () =>
+    assert.match(
+      words('speak to someone first'),
+      /Speak to someone first\. Before any letter, notice or court step about this child’s absence, speak to the Family Help duty worker\. Call 01632 960400/,
+    ))
+  test('without a register the page says so, and shows what the census counted', () => {
+    assert.match(words('nothing'), /No school has sent a register for this school year\./)
+    assert.match(
+      words('no register this year, terms from the census'),
+      /Autumn 2024 12 140 School census, 16 January 2025/,
+    )
+  })
+})
+
+describe('today’s picture', () => {
+  test('a register that has come today says where the child is, with the hour', () => {
+    const told = schoolTodayFact(exampleRegisters, exampleDay)
+    assert.deepEqual([told?.strong, told?.rest], ['In school', ', Larchfield Primary'])
+    assert.equal(told?.said.at?.toISOString(), '2026-05-05T08:05:00.000Z')
+  })
+  test('before today’s register the last one is shown, and that there is none yet', () =>
+    assert.match(schoolTodayFact(exampleRegisters, '2026-05-06' as PlainDate)?.rest ?? '', /No register yet today/))
+  test('attendance counts all the schools of the year together', () => {
+    const two = [
+      exampleRegister(exampleDay, {}),
+      exampleRegister(exampleDay, { '2026-05-05': 'OO' }, 'Hospital School'),
+    ]
+    assert.match(attendanceFact(two, exampleDay)?.rest ?? '', /^ since September, 2 of \d+ sessions missed$/)
+  })
+  test('no register, no fact: the page says why in its place', () =>
+    assert.deepEqual(attendancePanel.today?.([], examplePanelFrame), {}))
+})
+
+test('a suspension told in two parts is one line with its reasons, and told twice is once', () => {
+  const told = { category: 'SUSP', startDate: '2026-02-03', sessions: 4 }
+  const facts = [
+    exampleFact('suspension', told, { on: '2026-02-03' }),
+    exampleFact('suspension', { reasons: ['Verbal abuse'] }, { on: '2026-02-03' }),
+    exampleFact('suspension', told, { on: '2026-02-03', said: 'transfer file' }),
+  ]
+  const lines = suspensionsOf(facts)
+  assert.deepEqual(
+    lines.map(l => [l.title, l.from, l.sessions, l.reasons]),
+    [['Suspended', '2026-02-03', 4, 'Verbal abuse']],
+  )
+})
+
+test('a term of the census adds the sessions of its codes to what was possible', () => {
+  const rows = [{ code: 'I', sessions: 4 }, { code: 'O', sessions: 8 }, { possible: 140 }]
+  const [term] = termsOf(
+    rows.map(row => exampleFact('session-count', { term: 'Autumn 2024', ...row }, { on: '2025-01-16' })),
+  )
+  assert.deepEqual([term?.missed, term?.possible], [12, 140])
+})
