@@ -17,6 +17,9 @@ import { killTree } from './process-tree.ts'
 export type Kills = { worker: number; postgres: number; both: number }
 export type Round = { readonly state: Readonly<Record<string, string>>; readonly kills: Kills; readonly lives: number }
 
+/** How many there were of all kinds. */
+export const countKills = ({ worker, postgres, both }: Kills): number => worker + postgres + both
+
 const root = join(import.meta.dirname, '..')
 /** A worker that has lost its database and is not done after this long is started anew, as a service manager would. */
 const patience = 15_000
@@ -51,7 +54,7 @@ export const disturbed = async (
 ): Promise<Round> => {
   const bench = await openBench()
   const kills: Kills = { worker: 0, postgres: 0, both: 0 }
-  const total = () => kills.worker + kills.postgres + kills.both
+  const total = () => countKills(kills)
   let lives = 0
   try {
     for (const [place, arrival] of arrivals.entries()) {
@@ -93,11 +96,11 @@ const live = async (life: Life): Promise<void> => {
   }
 }
 
-/** Half the kills come so many saved batches into the work and a little later, the others at any moment of a life. */
+/** Most kills come so many saved batches into the work and a little later, the others at any moment of a life. */
 const moment = async ({ random }: Life, ear: Ear): Promise<'now'> => {
-  const [batches, later] = [random() < 0.5 ? 1 + Math.floor(random() * 3) : 0, random()]
+  const [batches, later] = [random() < 0.7 ? 1 + Math.floor(random() * 3) : 0, random()]
   for (let heard = 0; heard < batches; heard++) await ear.heard()
-  await pause(batches === 0 ? later * 4000 : later * 250)
+  await pause(batches === 0 ? later * 2500 : later * 150)
   return 'now'
 }
 
@@ -122,7 +125,11 @@ const postmaster = ({ settings }: BenchInstallation): number =>
 
 /** Resolves when the run is done. */
 const untilDone = async ({ bench, place }: Life, ear: Ear): Promise<void> => {
-  while (!(await isDone(bench, place))) await ear.heard()
+  for (;;) {
+    const next = ear.heard()
+    if (await isDone(bench, place)) return
+    await next
+  }
 }
 
 const isDone = async (bench: BenchInstallation, place: number): Promise<boolean> => {
@@ -143,7 +150,10 @@ type Ear = { heard(): Promise<void>; close(): Promise<void> }
 
 const listen = async (bench: BenchInstallation): Promise<Ear> => {
   let closed = false
-  let wake = () => {}
+  const waiting: (() => void)[] = []
+  const wake = () => {
+    for (const one of waiting.splice(0)) one()
+  }
   let client: pg.Client
   const open = async (): Promise<void> => {
     client = await untilAnswered(() => connect(bench))
@@ -152,7 +162,7 @@ const listen = async (bench: BenchInstallation): Promise<Ear> => {
   }
   await open()
   return {
-    heard: () => new Promise(resolve => (wake = resolve)),
+    heard: () => new Promise(resolve => void waiting.push(resolve)),
     close: async () => {
       closed = true
       await client.end().catch(() => {})

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Arrival, listArrivals, writeFiles } from './arrivals.ts'
-import { disturbed, undisturbed } from './kill-round.ts'
+import { countKills, disturbed, undisturbed } from './kill-round.ts'
 import { randomFrom } from './random.ts'
 
 test('an import whose worker or PostgreSQL is killed eight times ends as one that nobody disturbed', async t => {
@@ -13,11 +13,14 @@ test('an import whose worker or PostgreSQL is killed eight times ends as one tha
     await writeFiles(folder, 300, 1)
     const arrivals = few(await listArrivals(join(folder, 'files')))
     const calm = await undisturbed(arrivals)
-    assert.match(calm.entries ?? '', /^\d{4,} /, 'the files say something')
-    const round = await disturbed(arrivals, { random: randomFrom(20), mostKills: 8, mostEach: 4 })
-    t.diagnostic(JSON.stringify(round.kills))
-    assert.equal(round.kills.worker + round.kills.postgres + round.kills.both, 8)
-    assert.deepEqual(round.state, calm)
+    assert.match(calm.entries ?? '', /^\d{3,} /, 'the files say something')
+    const random = randomFrom(20)
+    for (let kills = 0; kills < 8; ) {
+      const round = await disturbed(arrivals, { random, mostKills: 8 - kills, mostEach: 4 })
+      kills += countKills(round.kills)
+      t.diagnostic(JSON.stringify(round.kills))
+      assert.deepEqual(round.state, calm)
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -26,5 +29,8 @@ test('an import whose worker or PostgreSQL is killed eight times ends as one tha
 /** Rows, registers, and people who are linked with those of another source; of each only as many files as a minute allows. */
 const few = (arrivals: readonly Arrival[]): Arrival[] =>
   ['school-census', 'daily-attendance', 'cin-census'].flatMap(source =>
-    arrivals.filter(one => one.source === source).slice(-1).map(one => ({ ...one, paths: one.paths.slice(0, 4) })),
+    arrivals
+      .filter(one => one.source === source)
+      .slice(-1)
+      .map(one => ({ ...one, paths: one.paths.filter(path => /pupilonroll|addressesonroll|_89920|CIN/i.test(path)).slice(0, 5) })),
   )

@@ -172,20 +172,6 @@ create table saved_search (
   made_at timestamptz not null
 );
 
-create table intake.staged (
-  run_id bigint not null,
-  file_id bigint not null,
-  line integer not null,
-  key text not null,
-  person_key text,
-  as_of timestamptz not null,
-  gone boolean not null default false,
-  content jsonb not null,
-  content_hash bytea not null
-);
-alter table intake.staged set unlogged;
-create index on intake.staged (run_id);
-
 create function access.child_facts(address uuid) returns table (child_id bigint, moved boolean, shield text, allowed boolean, conflict text)
 language sql stable security definer set search_path = pg_catalog as $$
   with me as (select access.principals() as p, access.at() as t),

@@ -93,7 +93,6 @@ grant select, insert, update, delete on block_key, search_key, household_member,
 grant delete on import_problem, family_member, relationship to throughline_jobs;
 grant select, insert on search_word to throughline_pages, throughline_jobs;
 grant select, insert, delete on saved_search to throughline_pages;
-grant select, insert, update, delete on intake.staged to throughline_jobs;
 grant update on access.establishment to throughline_jobs;
 -- What an entry says is never changed (design 2.1, rule 1): only its end on the known clock and its projection.
 revoke update on entry from throughline_pages, throughline_jobs;

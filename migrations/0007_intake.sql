@@ -64,10 +64,6 @@ create index on intake.family_claim (source_person_id);
 create index on intake.family_claim (source_id, family_key);
 create index on intake.family_claim (source_record_id);
 
--- COPY cannot write a table with row security, and a staging table would hold children's data without it: a batch enters
--- as one JSON parameter, INSERT ... SELECT FROM json_to_recordset.
-drop table intake.staged;
-
 do $$
 declare t text;
 begin

@@ -54,7 +54,8 @@ create function access.desk_counts() returns table (cases integer, imports integ
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
   if (access.masks())[4] = 0 then raise insufficient_privilege using message = 'Not allowed.'; end if;
-  return query select (select count(*)::integer from public.review_case c where c.state = 'open'),
+  return query select (select count(*)::integer from public.review_case c where c.state = 'open' and c.kind <> 'sealed'
+      and c.a_person <> all ((select access.refused())::bigint[]) and c.b_person <> all ((select access.refused())::bigint[])),
     (select count(*)::integer from public.import_run r where r.state in ('received', 'reading', 'linking', 'waiting', 'failed'));
 end $$;
 do $$ begin

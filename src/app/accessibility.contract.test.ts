@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { galleryStates } from './gallery.page.ts'
-import { type TestSite, testSite } from './testing/index.ts'
+import { leaveSite, type TestSite, testSite } from './testing/index.ts'
 
 const widths = [1280, 390, 320]
 // Two pages work the list off between them: as many as the machine has cores.
@@ -36,9 +36,7 @@ before(async () => {
 })
 after(async () => {
   await browser?.close()
-  await site?.stop()
-  await Promise.all([site.grounds.pages.db.destroy(), site.grounds.jobs.db.destroy()]).catch(() => {})
-  await db?.drop().catch(() => {})
+  await leaveSite(db, site)
 })
 
 describe('every state of every page, in a browser', () => {
@@ -80,7 +78,7 @@ const lookAt = async (page: Page, path: string): Promise<string[]> => {
 type Seen = { readonly violations: readonly string[]; readonly overflow: number }
 // Runs in the browser, so it is a text: the browser's names are none of ours.
 const examine = `(async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+  const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, elementRef: false })
   const { scrollWidth, clientWidth } = document.documentElement
   return { violations: violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120)), overflow: scrollWidth - clientWidth }
 })()`

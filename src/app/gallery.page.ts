@@ -95,8 +95,11 @@ export const stateDocument = (routes: readonly Route[], council: string, { route
   return page({ ...galleryFrame(routes, council, route), ...contentOf(answer) })
 }
 
+// Nothing happens to invented people: their pages listen to nobody.
+const withoutLive = ({ live: _live, ...content }: PageContent): PageContent => content
+
 const contentOf = (answer: Answer): PageContent => {
-  if ('page' in answer) return answer.page
+  if ('page' in answer) return withoutLive(answer.page)
   if ('fragment' in answer) return { title: 'Part of a page', heading: 'Part of a page', body: answer.fragment }
   const words =
     'redirect' in answer

@@ -1,2 +1,4 @@
+import type { Route } from '../access/index.ts'
+
 /** Every question that crosses services. */
-export const reports: readonly never[] = []
+export const reports: readonly Route[] = []

@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test'
 const main = join(import.meta.dirname, 'main.ts')
 
 // The product as people start it: another process, its own PostgreSQL, a path with a space.
-describe('the product, started from the command line', { timeout: 120_000 }, () => {
+describe('the product, started from the command line', { timeout: 300_000 }, () => {
   let home = ''
   before(() => {
     home = mkdtempSync(join(tmpdir(), 'throughline app '))
@@ -113,5 +113,23 @@ describe('the product, started from the command line', { timeout: 120_000 }, () 
       told,
       'not-there.csv: The file cannot be opened. Check the name and the folder, and that nobody has the file locked.\n',
     )
+  })
+
+  test('stopped while the demo is loading leaves no PostgreSQL behind', async () => {
+    const child = start(['demo', '--children', '150'], { DATA_DIR: join(home, 'half') })
+    const ended = endOf(child)
+    await new Promise<void>((resolve, reject) => {
+      let told = ''
+      child.stderr?.on('data', chunk => {
+        told += chunk
+        if (/Importing them/.test(told)) resolve()
+      })
+      child.once('exit', () => reject(new Error(told)))
+    })
+    const { port } = JSON.parse(readFileSync(join(home, 'half/postgres.json'), 'utf8'))
+    child.kill('SIGINT')
+    const { code, out } = await ended
+    assert.deepEqual([code, out], [130, ''])
+    assert.equal(await isListening(port), false)
   })
 })

@@ -1,4 +1,5 @@
 import { readRecords } from '../platform/files/index.ts'
+import { withConfirmed } from './confirmed-sources.queries.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import { loadKnown } from './known.queries.ts'
 import { listFiles } from './list-files.ts'
@@ -21,10 +22,11 @@ export const checkFiles = async (
   paths: readonly string[],
   options: ReceiveOptions,
 ): Promise<Checked> => {
+  const sources = await asIntake(ground, tx => withConfirmed(tx, options.sources))
   const known: KnownFile[] = []
   const refused: RefusedFile[] = []
   for (const path of await listFiles(paths)) {
-    const file = await recogniseFile(path, options.sources, options.sourceId)
+    const file = await recogniseFile(path, sources, options.sourceId)
     if ('source' in file) known.push(file)
     else refused.push({ file: file.name, unreadable: file.unreadable, ...file.problem })
   }

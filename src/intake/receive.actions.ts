@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
 import { addJob } from '../platform/jobs/index.ts'
+import { withConfirmed } from './confirmed-sources.queries.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import { listFiles } from './list-files.ts'
 import { keepRawFile } from './raw-files.actions.ts'
@@ -38,10 +39,11 @@ export const receiveFiles = async (
   paths: readonly string[],
   options: ReceiveOptions,
 ): Promise<Received> => {
+  const sources = await asIntake(ground, tx => withConfirmed(tx, options.sources))
   const known: KnownFile[] = []
   const refused: RefusedFile[] = []
   for (const path of await listFiles(paths)) {
-    const file = await recogniseFile(path, options.sources, options.sourceId)
+    const file = await recogniseFile(path, sources, options.sourceId)
     if ('source' in file) known.push(file)
     else refused.push({ file: file.name, unreadable: file.unreadable, ...file.problem })
   }

@@ -43,8 +43,12 @@ export const recogniseFile = async (
 
 /** Any spreadsheet can be taken for a spreadsheet: asked last, so that a fixed layout is never mistaken for one. */
 const candidates = (sources: readonly Source[], sourceId: string | undefined): readonly Source[] => {
-  const only = sourceId === undefined ? undefined : findSource(sources, sourceId)
-  if (sourceId !== undefined) return only ? [only] : []
+  if (sourceId !== undefined) {
+    // A list that has changed its shape is still the source it was named as: its layout takes it.
+    const layout = sources.find(source => source.id === layoutOf(sourceId))
+    const only = findSource(sources, sourceId)
+    return [...new Set([only, layout].filter(source => source !== undefined))]
+  }
   return [...sources].sort(
     (a, b) => Number(layoutOf(a.id) === 'spreadsheet') - Number(layoutOf(b.id) === 'spreadsheet'),
   )

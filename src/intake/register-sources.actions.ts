@@ -31,7 +31,8 @@ export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegist
     from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, said text, trust jsonb, purpose text, basis text, owner text')}
     on conflict (id) do update set layout = excluded.layout, service = excluded.service, said = excluded.said, trust = excluded.trust
       where (source.layout, source.service, source.said, source.trust)
-        is distinct from (excluded.layout, excluded.service, excluded.said, excluded.trust)`.execute(tx)
+        is distinct from (excluded.layout, excluded.service, excluded.said, excluded.trust)
+        and source.mapping is null`.execute(tx)
 }
 
 /** The same for the whole list, at the start of the product. */

@@ -119,6 +119,15 @@ test('a newborn "Baby" is told only by the NHS number', () => {
   assert.deepEqual(rules(first, second), ['twin-pattern'])
 })
 
+test('a return without names is told by the UPN with the birth date, since twins have two', () => {
+  const named = aChild({ birthDate: born(2016, 2, 3), upn: upn('123') })
+  const upnOnly = { birthDate: born(2016, 2, 3), upn: upn('123') }
+  assert.deepEqual(rules(upnOnly, named), [])
+  assert.ok(compared(upnOnly, named).bits > defaultModel.thresholds.link)
+  assert.deepEqual(rules({ ...upnOnly, birthDate: born(2016, 3, 2) }, named), ['unnamed'])
+  assert.deepEqual(rules(without(upnOnly, 'upn'), named), ['unnamed'])
+})
+
 test('namesakes with one birth date are left to people when the name is common, and not when it is rare', () => {
   const common = { forename: 'Mohammed', surname: 'Khan', birthDate: born(2013, 5, 5) }
   const rare = { forename: 'Peregrine', surname: 'Featherstonehaugh', birthDate: born(2013, 5, 5) }

@@ -41,7 +41,7 @@ export const vetoRules: Readonly<
   unnamed: {
     bit: 32,
     hard: false,
-    words: 'One record has no forename yet: only the NHS number can tell which child of a birth it is',
+    words: 'One record has no forename: without a number in common it cannot be told which child of a birth it is',
   },
   'birth-differs': { bit: 64, hard: false, words: 'Birth dates differ, and too few numbers are shared to outweigh it' },
   'surname-differs': {
@@ -101,13 +101,21 @@ const onlyLeadingAgrees = (a: Standard, b: Standard, vector: readonly number[]):
 const numbersShared = (vector: readonly number[]): number =>
   (vector[factAt.nhs] === same ? 1 : 0) + (vector[factAt.upn] === same ? 1 : 0) + (vector[factAt.uln] === same ? 1 : 0)
 
+/**
+ * Which child of a birth it is, where a forename is not given. Only the NHS number tells for a baby not named yet; a return that
+ * never gives names (children in need, looked after) tells by its UPN, since twins have two.
+ */
+const tellsWithoutName = (a: Standard, b: Standard, vector: readonly number[]): boolean =>
+  vector[factAt.nhs] === same ||
+  (!a.unnamed && !b.unnamed && vector[factAt.upn] === same && vector[factAt.birth] === birth.same)
+
 const twinVetoes = (a: Standard, b: Standard, vector: readonly number[], shared: number): number => {
   const born = vector[factAt.birth]!
   const together = born === birth.same || born === birth.swapped || born === birth.digit || born === birth.sameMonth
   if (a.birthOrder !== 0 && b.birthOrder !== 0 && a.birthOrder !== b.birthOrder && together)
     return vetoRules['twin-pattern'].bit
   const name = vector[factAt.forename]!
-  if (name === 0) return vector[factAt.nhs] === same ? 0 : vetoRules.unnamed.bit
+  if (name === 0) return tellsWithoutName(a, b, vector) ? 0 : vetoRules.unnamed.bit
   if (!(together || born === 0) || !sameFamily(vector)) return 0
   if (name === forename.different || onlyLeadingAgrees(a, b, vector)) return vetoRules['twin-pattern'].bit
   const alike = name === forename.close || name === forename.sound || name === forename.initial

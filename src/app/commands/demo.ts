@@ -23,7 +23,11 @@ export const demoCommand: Command = {
       const ground = openGround(installation, 'jobs', settings)
       if ((await isEmpty(installation)) || isHalfLoaded(settings.dataDir)) {
         const loaded = loadNorthmere(ground, { dataDir: settings.dataDir, children, tell })
-        if ((await Promise.race([loaded, stopped.then(() => 'stopped' as const)])) === 'stopped') process.exit(130)
+        if ((await Promise.race([loaded, stopped.then(() => 'stopped' as const)])) === 'stopped') {
+          // The import in hand is given up; the next start finds it half done and goes on.
+          await installation.stop()
+          process.exit(130)
+        }
       }
       const server = await startServer(installation, settings)
       const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground }) })

@@ -16,7 +16,7 @@ import { sources } from '../sources.ts'
 import { arrangedFor } from './arranged.ts'
 import { keepAuthored } from './authored.actions.ts'
 import { barriersOf, keysOfCast } from './cast.ts'
-import { confirmColumns } from './confirm-columns.ts'
+import { confirmColumns } from './confirm-columns.actions.ts'
 
 export type LoadOptions = {
   readonly dataDir: string

@@ -76,6 +76,14 @@ export const testSite = async (db: TestDatabase, now: () => Date = () => testNow
   }
 }
 
+/** Stops the site and drops its database, however far either got. */
+export const leaveSite = async (db: TestDatabase | undefined, site: TestSite | undefined): Promise<void> => {
+  await site?.stop()
+  await Promise.all([site?.grounds.pages.db.destroy(), site?.grounds.jobs.db.destroy()]).catch(() => {})
+  // The pools are the grounds' own, closed already: only the database is left to go.
+  await db?.drop().catch(() => {})
+}
+
 const signIn = async (
   db: TestDatabase,
   app: FastifyInstance,

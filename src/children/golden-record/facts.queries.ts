@@ -25,8 +25,13 @@ type Row = {
   replaces: number | null
 }
 
+/** What a fact says; a school that is given by its number alone is named from the list of schools. */
+const said = sql`case when e.body ? 'laestab' and not e.body ? 'school'
+  then coalesce((select e.body || jsonb_build_object('school', x.name) from access.establishment x where x.laestab = e.body->>'laestab'), e.body)
+  else e.body end as body`
+
 /** Throughline's own entries and sources without a rank stand in the middle: a source that is trusted more goes first. */
-const columns = sql`e.id, e.uuid, e.child_id, e.kind, e.category, e.sensitivity, e.flags, e.body, e.true_from, e.true_to, e.known_from,
+const columns = sql`e.id, e.uuid, e.child_id, e.kind, e.category, e.sensitivity, e.flags, ${said}, e.true_from, e.true_to, e.known_from,
   e.source_id, coalesce(s.said, s.name) as said, coalesce((s.trust->>e.kind)::int, (s.trust->>'default')::int, 5) as rank,
   e.source_person_id, e.author_id, e.occasion_id, e.replaces`
 

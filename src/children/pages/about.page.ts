@@ -9,6 +9,7 @@ import { dayOf, headerOf } from './header.queries.ts'
 import type { RecordParts } from './overview.page.ts'
 import { ameliaFacts, ameliaHeader, ameliaRecord, exampleChild, exampleDay, exampleFact } from './record.examples.ts'
 import { recordHref } from './record-page.view.ts'
+import { withSchoolNames } from './school-names.queries.ts'
 import { wholeFacts } from './timeline.ts'
 
 const box = () => Type.Optional(Type.String())
@@ -36,7 +37,7 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
         year: query['on-year'] ?? '',
       })
       if (boxes) return { address: grant.address, onDay: dayIn(boxes) }
-      const facts = await readFacts(grant, kinds)
+      const facts = await withSchoolNames(grant.tx, await readFacts(grant, kinds))
       const today = dayOf(grant)
       return {
         header: headerOf(grant, facts, await readPlaceFacts(grant, [dangerNote])),

@@ -36,11 +36,20 @@ const toHazard = (fact: KnownFact, today: PlainDate): Hazard => {
     title: String(fact.body.short),
     said: typeof fact.body.saidBy === 'string' ? fact.body.saidBy : fact.said,
     on: fact.from ?? londonDate(fact.knownFrom),
-    ...(typeof fact.body.whatToDo === 'string' ? { todo: fact.body.whatToDo } : {}),
+    ...todoOf(String(fact.body.short), fact.body.whatToDo),
     ...(typeof fact.body.why === 'string' ? { why: fact.body.why } : {}),
     ...(checkBy ? { checkBy } : {}),
     ...(unchecked ? { notCheckedSince: unchecked } : {}),
   }
+}
+
+/** What to do, without the title said twice. */
+const todoOf = (title: string, whatToDo: unknown): { todo?: string } => {
+  const text = typeof whatToDo === 'string' ? whatToDo.trim() : ''
+  const rest = text.toLowerCase().startsWith(title.toLowerCase())
+    ? text.slice(title.length).replace(/^[\s:.,]+/, '')
+    : text
+  return rest === '' ? {} : { todo: rest.charAt(0).toUpperCase() + rest.slice(1) }
 }
 
 /** "Check again by 14 July 2026" while that day is to come. */

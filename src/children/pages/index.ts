@@ -26,8 +26,9 @@ export {
   examplePanelFrame,
 } from './record.examples.ts'
 export { type RecordTab, recordHref, recordPage } from './record-page.view.ts'
+export { withSchoolNames } from './school-names.queries.ts'
 export { listWords, saidBy, upperFirst } from './today-picture.ts'
-export { type Said, saidLine, type Told, type ToldOrMissing, toFact } from './told.view.ts'
+export { type Said, saidLine, serviceWords, type Told, type ToldOrMissing, toFact } from './told.view.ts'
 export { categoryWords } from './why.page.ts'
 
 /** The pages of a child's record, made with what the services bring. */

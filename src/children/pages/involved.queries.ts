@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type ChildGrant, findInvolvementKind, opens } from '../../access/index.ts'
-import type { Category, PlainDate } from '../../kernel/index.ts'
+import { type Category, foldName, type PlainDate } from '../../kernel/index.ts'
 import { dayOf } from './header.queries.ts'
 
 /** Somebody who works or worked with the child or with a brother or sister. */
@@ -33,7 +33,7 @@ type Row = {
 /**
  * Who works with the child and with these brothers and sisters, as far as the reader may know of it: row security leaves out
  * involvements of a category that the reader may not know of, and a worker or team of a silent service is left out here, by
- * name, title and team, whatever the involvement says.
+ * name, title and team, whatever the involvement says. The reader is not among them: the page asks who else.
  */
 export const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: readonly number[]): Promise<Worker[]> => {
   const { rows } = await sql<Row>`
@@ -45,7 +45,8 @@ export const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: read
         where m.user_id = p.id and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at} order by m.starts_at limit 1) t on true
     where i.child_id = any(${[grant.childId, ...familyIds]}::bigint[]) and ${knownThen(grant)}
     order by i.child_id <> ${grant.childId}, i.true_from, i.id`.execute(grant.tx)
-  return groupWorkers(rows.filter(row => [row.silent, row.team_silent].every(c => mayKnow(grant, c))))
+  const known = rows.filter(row => [row.silent, row.team_silent].every(c => mayKnow(grant, c)))
+  return groupWorkers(known.filter(row => row.principal_id !== grant.reader.userId))
 }
 
 const knownThen = (grant: ChildGrant<'identity'>) =>
@@ -57,17 +58,22 @@ const mayKnow = (grant: ChildGrant<'identity'>, silent: Category | null): boolea
   silent === null || opens(grant.decision, { category: silent, sensitivity: 1, summary: true })
 
 const groupWorkers = (rows: readonly Row[]): Worker[] => {
-  const groups = Map.groupBy(rows, row =>
-    [row.principal_id ?? `${row.name}|${row.team}`, row.kind, row.true_to].join('|'),
-  )
+  // A signpost from a file and the worker's own involvement are one, by name and what the worker does.
+  const groups = Map.groupBy(rows, row => [foldName(row.name ?? row.team ?? ''), roleOf(row), row.true_to].join('|'))
   return [...groups.values()].flatMap(group => {
-    const [first] = group
-    return first ? [{ ...toWorker(first), children: [...new Set(group.map(row => row.child_id))] }] : []
+    const first = group.find(row => row.principal_id !== null) ?? group[0]
+    const since = group.map(row => row.true_from).sort()[0]
+    return first && since
+      ? [{ ...toWorker({ ...first, true_from: since }), children: [...new Set(group.map(row => row.child_id))] }]
+      : []
   })
 }
 
+const roleOf = (row: Row): string =>
+  row.is_team ? row.service : (findInvolvementKind(row.kind)?.title ?? row.title ?? row.kind)
+
 const toWorker = (row: Row): Omit<Worker, 'children'> => {
-  const does = upperFirst(row.is_team ? row.service : (findInvolvementKind(row.kind)?.title ?? row.title ?? row.kind))
+  const does = upperFirst(roleOf(row))
   const name = row.name ?? row.team ?? row.service
   const team = row.team && row.team !== name ? `, ${row.team}` : ''
   return {

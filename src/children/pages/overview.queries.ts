@@ -11,6 +11,7 @@ import { listLikeNamed } from './like-named.queries.ts'
 import { namesOf } from './names.queries.ts'
 import { type LoadedPanel, loadPanels } from './panels.queries.ts'
 import { listReasons, type Reasons } from './reason.queries.ts'
+import { withSchoolNames } from './school-names.queries.ts'
 import { type Happening, timelineOf } from './timeline.ts'
 
 /** Everything the overview says, from what this reader may see. */
@@ -40,7 +41,7 @@ export const loadOverview = async (
   kinds: readonly RecordKind[],
   panels: readonly Panel[],
 ): Promise<Omit<OverviewData, 'mayWrite'>> => {
-  const facts = await readFacts(grant, kinds)
+  const facts = await withSchoolNames(grant.tx, await readFacts(grant, kinds))
   const place = await readPlaceFacts(grant, [dangerNote])
   const today = dayOf(grant)
   const record = fold(facts, { today, enrolment: 'enrolment' })

@@ -37,7 +37,7 @@ import {
   shortCarer,
   upperFirst,
 } from './today-picture.ts'
-import { saidLine, type Told, type ToldOrMissing, toFact } from './told.view.ts'
+import { saidLine, serviceWords, type Told, type ToldOrMissing, toFact } from './told.view.ts'
 
 /** The child's page: who, what to know at the door, why the reader is here, and how the child is today. */
 export const overviewView = (data: OverviewData, frame: PanelFrame): PageContent => {
@@ -137,19 +137,21 @@ const todayFacts = (data: OverviewData, frame: PanelFrame) => {
   const facts: Record<TodayCell, ToldOrMissing> = {
     'school-today': from('school-today')[0] ?? empty('No school has sent a register for this child.'),
     attendance: from('attendance')[0] ?? empty('No school has sent a register this school year.'),
-    plan: from('plan')[0] ?? empty(`No plan for ${first} is recorded.`),
+    plan: from('plan')[0] ?? empty(`No plan for ${first} is recorded that your role may see.`),
     'lives-with': livesWith(data.record, data.relatives, first),
     talk: howWeTalk(data.own, data.hazards, first),
     next: nextAhead(data.own, aheadOf(data.panels, frame), data.today),
     'last-seen': lastSeenOf(data.own, from('last-seen'), data.authors),
   }
-  return (Object.keys(labels) as TodayCell[]).map(cell => toFact(labels[cell], facts[cell], data.today))
+  return (Object.keys(labels) as TodayCell[]).map(cell =>
+    toFact(labels[cell], facts[cell], data.today, recordHref(data.header.address, '/about')),
+  )
 }
 
 /** An event as the list shows it, with the words of the child and who said it. */
 export const toEvent = (event: Happening, authors: ReadonlyMap<number, string>, address: string): TimelineEvent => {
   const author = event.author === undefined ? undefined : authors.get(event.author)
-  const from = author ?? listWords(event.said)
+  const from = author ?? listWords(event.said.map(serviceWords))
   return {
     title: event.title,
     when: whenWords(event),

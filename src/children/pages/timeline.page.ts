@@ -7,6 +7,7 @@ import { type DateBoxes, readBoxes } from './date-boxes.ts'
 import { headerKinds, headerOf } from './header.queries.ts'
 import { namesOf } from './names.queries.ts'
 import type { RecordParts } from './overview.page.ts'
+import { withSchoolNames } from './school-names.queries.ts'
 import { timelineExamples } from './timeline.examples.ts'
 import { areas, makesLines, type TimelineFilter, timelineOf, timelinePageOf } from './timeline.ts'
 import { type TimelineData, timelineView } from './timeline.view.ts'
@@ -35,7 +36,7 @@ export const timelinePage = ({ kinds }: RecordParts): Route => {
     query: Query,
     needs: [...headerKinds, ...lines] as never,
     load: async (grant, input) => {
-      const facts = await readFacts(grant, [...headerKinds, ...lines])
+      const facts = await withSchoolNames(grant.tx, await readFacts(grant, [...headerKinds, ...lines]))
       const filter = filterOf(input.query)
       const page = timelinePageOf(timelineOf(facts, lines), filter)
       return {

@@ -18,6 +18,7 @@ import { toEvent } from './overview.view.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
 import { areas, foldRuns, type Happening, type Run, type TimelineFilter } from './timeline.ts'
 import { listWords } from './today-picture.ts'
+import { serviceWords } from './told.view.ts'
 
 export type TimelineData = {
   readonly header: RecordHeader
@@ -47,7 +48,10 @@ const toRun = (data: TimelineData, run: Run): TimelineEvent => {
     title: `${run.title}, ${run.events.length} times in ${run.month}`,
     when: `${formatDate(run.events.at(-1)?.on ?? run.day)} to ${formatDate(first?.on ?? run.day)}`,
     key: false,
-    source: { from: listWords([...new Set(run.events.flatMap(e => e.said))]), at: formatDate(run.day) },
+    source: {
+      from: listWords([...new Set(run.events.flatMap(e => e.said.map(serviceWords)))]),
+      at: formatDate(run.day),
+    },
     body: details({ summary: 'Show each', body: eventList({ level: 3, events }) }),
   }
 }

@@ -47,9 +47,11 @@ export const livesWith = (record: GoldenRecord, relatives: readonly Relative[], 
   const children = relatives.filter(r => r.livesHere)
   const people = [...carers.map(c => carerWords(c.value)), ...children.map(r => `${tieWords(r)} ${r.first}`)]
   const source = carers[0] ?? record.address
-  if (people.length > 0 && source)
-    return { rest: upperFirst(listWords(people)), said: saidBy(source), kind: 'lives-with' }
   const call = record.carers[0]
+  if (people.length > 0 && source) {
+    const unsure = carers.length === 0 && call ? `. Not recorded whether ${carerWords(call.value)} lives here` : ''
+    return { rest: `${upperFirst(listWords(people))}${unsure}`, said: saidBy(source), kind: 'lives-with' }
+  }
   if (call)
     return {
       rest: `Not recorded who lives here. First to call: ${carerWords(call.value)}`,
@@ -62,18 +64,20 @@ export const livesWith = (record: GoldenRecord, relatives: readonly Relative[], 
 /** The languages spoken, and what to know about talking with the child. */
 export const howWeTalk = (own: readonly KnownFact[], hazards: readonly Hazard[], first: string): ToldOrMissing => {
   const said = own.filter(f => f.kind === 'background' && (f.body.firstLanguage || f.body.homeLanguage))
-  const latest = said.toSorted((a, b) => a.rank - b.rank || (dayOf(a) < dayOf(b) ? 1 : -1))[0]
+  const latest = said.toSorted(
+    (a, b) => a.rank - b.rank || (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : a.entry - b.entry),
+  )[0]
   const talking = hazards.filter(h => h.sort === 'talking').map(h => h.title)
   const rest = talking.length > 0 ? `. ${talking.join('. ')}` : ''
   if (latest) {
-    const languages = [...new Set([latest.body.homeLanguage, latest.body.firstLanguage].filter(Boolean))].map(String)
-    const disagree = new Set(said.map(f => f.body.firstLanguage)).size > 1
+    const languages = [...new Set([latest.body.homeLanguage, latest.body.firstLanguage].flatMap(languageWords))]
+    const disagree = new Set(said.flatMap(f => languageWords(f.body.firstLanguage))).size > 1
     return {
       strong: listWords(languages),
       rest,
       said: { by: latest.said, on: dayOf(latest) },
       kind: 'language',
-      ...(disagree ? { disagree: 'about#background' } : {}),
+      ...(disagree ? { disagree: true } : {}),
     }
   }
   const note = hazards.find(h => h.sort === 'talking')
@@ -81,7 +85,19 @@ export const howWeTalk = (own: readonly KnownFact[], hazards: readonly Hazard[],
   return { missing: `Language and how ${first} likes to talk are not recorded. Anyone who knows ${first} can add it.` }
 }
 
+/** The language's name; the code set marks some names with a star for a note of its own. */
+const languageWords = (value: unknown): string[] =>
+  typeof value === 'string' && value !== '' ? [value.replace(/\*$/, '')] : []
+
 const dayOf = (fact: KnownFact): PlainDate => fact.from ?? londonDate(fact.knownFrom)
+
+/** "4pm" and "1:30pm" for the 16:00 and 13:30 of a diary; other words stay as they were written. */
+export const clockWords = (text: string): string => {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? []
+  if (hour === undefined || minute === undefined || Number(hour) > 23) return text
+  if (minute === '00' && Number(hour) % 12 === 0) return Number(hour) === 0 ? 'midnight' : 'midday'
+  return `${Number(hour) % 12 || 12}${minute === '00' ? '' : `:${minute}`}${Number(hour) < 12 ? 'am' : 'pm'}`
+}
 
 /** The nearest thing booked or due, of the child's own visits and what the services have ahead. */
 export const nextAhead = (own: readonly KnownFact[], ahead: readonly Ahead[], today: PlainDate): ToldOrMissing => {
@@ -89,7 +105,7 @@ export const nextAhead = (own: readonly KnownFact[], ahead: readonly Ahead[], to
     .filter(f => f.kind === 'visit' && String(f.body.on) >= today)
     .map((f): Ahead => {
       const on = String(f.body.on) as PlainDate
-      const at = f.body.at ? ` at ${f.body.at}` : ''
+      const at = typeof f.body.at === 'string' ? ` at ${clockWords(f.body.at)}` : ''
       const words = `${on === today ? 'today' : formatNearDate(on, today)}${at}, ${f.body.worker}`
       return {
         on,
@@ -119,8 +135,8 @@ export const lastSeenOf = (
       const by = f.author === undefined ? undefined : authors.get(f.author)
       return {
         strong: formatDate(on),
-        rest: `${f.body.seenAlone === true ? ', seen alone' : ''}${by ? `, by ${by}` : ''}`,
-        said: { by: f.said, on },
+        rest: f.body.seenAlone === true ? ', seen alone' : '',
+        said: by ? { by, person: true, on } : { by: f.said, on },
         kind: 'lasting',
       }
     })

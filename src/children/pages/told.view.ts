@@ -6,6 +6,8 @@ import { type FreshnessKind, isOld } from './freshness.ts'
 export type Said = {
   /** "school register": what follows "From". */
   readonly by: string
+  /** `by` is a person's name, which keeps its capitals. */
+  readonly person?: true
   readonly on: PlainDate
   /** The moment, where the hour matters: today's register. */
   readonly at?: Date
@@ -17,7 +19,7 @@ export type Told = {
   readonly rest?: string
   readonly said: Said
   readonly kind: FreshnessKind
-  readonly disagree?: string
+  readonly disagree?: boolean
   readonly note?: string
   /** Where services fill one cell, the weightiest leads: a protection plan before SEN support. */
   readonly weight?: number
@@ -32,17 +34,22 @@ export const saidLine = (
   today: PlainDate,
   more: Partial<SourceLine> = {},
 ): SourceLine => ({
-  from: said.by,
-  at: said.at && londonDate(said.at) === today ? formatInstant(said.at, today) : formatDate(said.on),
+  from: said.person ? said.by : serviceWords(said.by),
+  at:
+    said.at && said.on === today && londonDate(said.at) === today ? formatInstant(said.at, today) : formatDate(said.on),
   ...(isOld(kind, said.on, today) ? { old: true } : {}),
   ...more,
 })
 
+/** A source in the middle of a sentence: "school census", "CIN census"; our own name keeps its capital. */
+export const serviceWords = (said: string): string =>
+  /^[A-Z][a-z]/.test(said) && said !== 'Throughline' ? said.charAt(0).toLowerCase() + said.slice(1) : said
+
 /** The cell of today's picture: always there, with its source, or with the reason why it is empty. */
-export const toFact = (label: string, told: ToldOrMissing, today: PlainDate): Fact => {
+export const toFact = (label: string, told: ToldOrMissing, today: PlainDate, aboutHref: string): Fact => {
   if ('missing' in told) return { label, missing: told.missing }
   const more = {
-    ...(told.disagree ? { disagree: { href: told.disagree } } : {}),
+    ...(told.disagree ? { disagree: { href: aboutHref } } : {}),
     ...(told.note ? { note: told.note } : {}),
   }
   return { label, value: toldWords(told), source: saidLine(told.said, told.kind, today, more) }

@@ -11,6 +11,7 @@ import {
   pause,
   readFacts,
 } from '../../children/index.ts'
+import { lookUp } from '../../intake/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
@@ -64,6 +65,9 @@ const codes: Readonly<Record<string, string>> = {
   FIXD: 'Suspended',
 }
 
+/** A reason's code in words, by the set in force on that day; what is no code stays as it came. */
+const reasonWords = (code: string, on: PlainDate): string => lookUp('exclusion-reason', code, on)?.label ?? code
+
 /** Suspensions, the latest first; the reasons hang on them by their day where the reader may see them. */
 export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => {
   const all = ofKind(facts, 'suspension')
@@ -80,7 +84,9 @@ export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => 
         said: f.said,
         saidOn: londonDate(f.knownFrom),
         ...(typeof f.body.sessions === 'number' ? { sessions: f.body.sessions } : {}),
-        ...(reasons?.length ? { reasons: reasons.join(', ') } : {}),
+        ...(reasons?.length
+          ? { reasons: reasons.map(code => reasonWords(code, f.body.startDate as PlainDate)).join(', ') }
+          : {}),
       }
     })
   const once = new Map(lines.map(line => [`${line.title}|${line.from}`, line]))

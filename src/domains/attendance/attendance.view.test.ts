@@ -85,13 +85,13 @@ test('a suspension told in two parts is one line with its reasons, and told twic
   const told = { category: 'SUSP', startDate: '2026-02-03', sessions: 4 }
   const facts = [
     exampleFact('suspension', told, { on: '2026-02-03' }),
-    exampleFact('suspension', { reasons: ['Verbal abuse'] }, { on: '2026-02-03' }),
+    exampleFact('suspension', { reasons: ['PP', 'Verbal abuse'] }, { on: '2026-02-03' }),
     exampleFact('suspension', told, { on: '2026-02-03', said: 'transfer file' }),
   ]
   const lines = suspensionsOf(facts)
   assert.deepEqual(
     lines.map(l => [l.title, l.from, l.sessions, l.reasons]),
-    [['Suspended', '2026-02-03', 4, 'Verbal abuse']],
+    [['Suspended', '2026-02-03', 4, 'Physical assault against a pupil, Verbal abuse']],
   )
 })
 

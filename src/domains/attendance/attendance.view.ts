@@ -8,7 +8,15 @@ import {
   type Told,
   upperFirst,
 } from '../../children/index.ts'
-import { academicYearLabel, academicYearOf, formatDate, formatPercent, type PlainDate } from '../../kernel/index.ts'
+import {
+  academicYearLabel,
+  academicYearOf,
+  formatDate,
+  formatNearDate,
+  formatPercent,
+  isWorkingDay,
+  type PlainDate,
+} from '../../kernel/index.ts'
 import {
   attendanceWeeks,
   attendanceWeeksTable,
@@ -232,6 +240,10 @@ export const attendanceFact = (registers: readonly Register[], today: PlainDate)
 export const schoolTodayFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
   const day = schoolDay(registers, today)
   if (!day) return undefined
-  const rest = day.on === today ? `, ${day.school}` : `, ${day.school}. No register yet today`
+  const then =
+    day.on === today
+      ? ''
+      : `, on ${formatNearDate(day.on, today)}${isWorkingDay(today) ? '. No register yet today' : ''}`
+  const rest = `, ${day.school}${then}`
   return { strong: day.strong, rest, said: { by: 'school register', on: day.on, at: day.at }, kind: 'register-mark' }
 }

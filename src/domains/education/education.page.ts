@@ -1,4 +1,12 @@
-import { exampleFact, type KnownFact, type LifeStretch, panel, readFacts, saidLine } from '../../children/index.ts'
+import {
+  exampleFact,
+  type KnownFact,
+  type LifeStretch,
+  panel,
+  readFacts,
+  saidLine,
+  withSchoolNames,
+} from '../../children/index.ts'
 import {
   addDays,
   formatDate,
@@ -80,7 +88,7 @@ export const schoolHistoryPanel = panel<readonly [typeof enrolment], readonly Sc
   id: 'school-history',
   title: 'School history',
   needs: [enrolment],
-  load: async grant => schoolStays(await readFacts(grant, [enrolment])),
+  load: async grant => schoolStays(await withSchoolNames(grant.tx, await readFacts(grant, [enrolment]))),
   life: lifeOf,
   place: 'school',
   show: (stays, { today }) =>

@@ -122,16 +122,26 @@ async function ensureDatabase(client: pg.Client, name: string): Promise<void> {
   if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`)
 }
 
+// Each process has one presence for as long as it runs; its other connections end with it. One that has just left may be
+// listed a moment longer, so a server is not taken for used at the first look.
+async function countOthers(presence: pg.Client): Promise<number | undefined> {
+  for (let looks = 1; ; looks++) {
+    const others = await presence
+      .query<{ count: string }>(
+        `select count(*) from pg_stat_activity where application_name = 'throughline presence' and pid <> pg_backend_pid()`,
+      )
+      .then(
+        ({ rows }) => Number(rows[0]?.count),
+        () => undefined,
+      )
+    if (!others || looks === 4) return others
+    await pause(100)
+  }
+}
+
 async function leaveServer(here: cluster.Cluster, presence: pg.Client | undefined): Promise<void> {
   if (presence) keepAlive(presence, true)
-  const others = await presence
-    ?.query<{ count: string }>(
-      `select count(*) from pg_stat_activity where application_name like 'throughline%' and pid <> pg_backend_pid()`,
-    )
-    .then(
-      ({ rows }) => Number(rows[0]?.count),
-      () => undefined,
-    )
+  const others = presence && (await countOthers(presence))
   await presence?.end().catch(() => {
     /* The server was faster. */
   })

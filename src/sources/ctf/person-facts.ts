@@ -99,7 +99,8 @@ const backgroundFacts = (cells: Cells, tree: Tree, on: PlainDate): Fact[] => {
   const types = tree.all(basic('Languages/Type'))
   const language = (type: string) => {
     const at = types.find(place => cells.text(`${place}/LanguageType`) === type)
-    return at && readCode(cells, `${at}/Language`, 'language', on)?.code
+    const found = at && readCode(cells, `${at}/Language`, 'language', on)
+    return found && (found.label ?? found.code)
   }
   const body = {
     ethnicity: ethnicity?.code,

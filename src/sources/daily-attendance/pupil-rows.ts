@@ -139,7 +139,7 @@ const personFacts = (cells: Cells, tree: Tree, birthDate: PlainDate, on: PlainDa
             body: {
               ethnicity: ethnicity?.code,
               ethnicityRaw: cells.text('ethnicity'),
-              firstLanguage: language?.code,
+              firstLanguage: language?.label ?? language?.code,
               codeSet: ethnicity?.setVersion ?? language?.setVersion,
             },
           },

@@ -182,6 +182,28 @@ describe('a spreadsheet nobody has seen before', () => {
     )
   })
 
+  test('the rows that went back come in again mended, with our two columns, and nobody is taken for gone', async () => {
+    const mended = [
+      'Ref,Name of child,DOB,M/F,Cares for,School may know,Colour,problem,how_to_fix',
+      'YC4,"Tully, Sam",28/02/2014,m,Dad,yes,green,February 2014 had 28 days.,Check the day',
+    ].join('\n')
+    const report = await work(runOf(await upload('rejected.csv', mended)))
+    assert.deepEqual([report.accepted, report.problems.length], [1, 0])
+    const { rows } = await db.owner.query(`select gone from source_record where key = 'YC1' and known_to = 'infinity'`)
+    assert.deepEqual(rows, [{ gone: false }])
+  })
+
+  test('a list that lost the column that says who a row is about waits, and nobody is taken for gone', async () => {
+    const { rows } = await db.owner.query(`select id from source where service = 'Young carers'`)
+    const changed = 'Name of child,DOB,M/F,Cares for,School may know,Colour\n"Marsh, Orla",3/4/2013,girl,Mum,Yes,red\n'
+    const report = await work(runOf(await upload('yc list 2027.csv', changed, { source: rows[0]?.id as string })))
+    assert.deepEqual([report.waiting, report.accepted], [1, 0])
+    const page = bodyOf(await ask('GET', '/imports/:run/mapping', { params: { run: report.run } }))
+    assert.match(page, /No longer there: Ref/)
+    const { rows: yc1 } = await db.owner.query(`select gone from source_record where key = 'YC1' and known_to = 'infinity'`)
+    assert.deepEqual(yc1, [{ gone: false }])
+  })
+
   test('an Access database goes the same way', async () => {
     const bytes = writeMdb([
       {

@@ -7,12 +7,13 @@ import {
   type RunDetails,
   readKeptFile,
   releaseWaiting,
+  withConfirmed,
 } from '../../intake/index.ts'
 import { Conflict } from '../../kernel/index.ts'
 import type { FileEvent, Format } from '../../platform/files/index.ts'
 import type { Mapping } from './mapping.ts'
 import { getService } from './services.ts'
-import { spreadsheetSource } from './spreadsheet.source.ts'
+import { spreadsheet, spreadsheetSource } from './spreadsheet.source.ts'
 
 const lookedAt = 600
 const formats: Readonly<Record<string, Format>> = {
@@ -95,20 +96,8 @@ const headOf = ({ fileName, events }: MappedRun): FileHead => ({
   events: events.slice(0, 60),
 })
 
-/** The spreadsheets whose columns have been confirmed, each a source of its own. */
-export const confirmedSpreadsheets = async (desk: Pick<Desk, 'tx'>, now: () => Date): Promise<Source[]> => {
-  const { rows } = await sql<ConfirmedSource>`
-    select id, name, mapping from source where layout = 'spreadsheet' and mapping is not null order by created_at, id`.execute(
-    desk.tx,
-  )
-  return rows.flatMap(row => spreadsheetSource(row, now) ?? [])
-}
-
-/** A list of sources with the confirmed spreadsheets before the layout for any: what pages and commands receive files with. */
+/** A list of sources with any spreadsheet after the fixed layouts, and those that were confirmed before it: what pages are made with. */
 export const withSpreadsheets =
   (fixed: readonly Source[], now: () => Date) =>
-  async (desk: Pick<Desk, 'tx'>): Promise<readonly Source[]> => [
-    ...fixed.filter(source => source.id !== 'spreadsheet'),
-    ...(await confirmedSpreadsheets(desk, now)),
-    ...fixed.filter(source => source.id === 'spreadsheet'),
-  ]
+  (desk: Pick<Desk, 'tx'>): Promise<readonly Source[]> =>
+    withConfirmed(desk.tx, [...fixed.filter(source => source.id !== 'spreadsheet'), spreadsheet(now)])

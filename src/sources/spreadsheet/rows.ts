@@ -128,7 +128,7 @@ const checkNamed = (
   if (mapping.key === 'own-id' && !own) missing('child.own-id', 'number of the list for this child')
   if (!name.surname && !name.forename) missing('child.surname-first', 'name')
   if (birth) return
-  if (mapping.key === 'name-and-birth') return missing('child.birth-date', 'date of birth')
+  if (mapping.key === 'name-and-birth') missing('child.birth-date', 'date of birth')
   const column = columnOf(mapping, 'child.birth-date')
   if (column && !cells.text(column))
     cells.warn(

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { attendanceOfficerStories } from './attendance-officer.ts'
+import { clearingHouseStories } from './clearing-house.ts'
+import { startNorthmere } from './northmere.ts'
+import type { Stage } from './stage.ts'
+import { type Faults, openBrowser, visitorsOf } from './visitor.ts'
+
+// One Northmere and one browser for the whole day: the product is started once, as a newcomer starts it.
+describe('a day in Northmere, in a real browser', { timeout: 280_000 }, () => {
+  let browser: Browser
+  let stage: Stage
+  before(async () => {
+    const faults: Faults = []
+    const [northmere, opened] = await Promise.all([startNorthmere(), openBrowser()])
+    browser = opened
+    stage = { northmere, visitors: visitorsOf(browser, northmere.address, faults), faults, liam: '' }
+  })
+  after(async () => {
+    await browser?.close()
+    await stage?.northmere.stop()
+  })
+
+  const at = () => stage
+  attendanceOfficerStories(at)
+  clearingHouseStories(at)
+
+  test('no page of the day has a fault that axe finds at 1280, 390 or 320 px, scrolls sideways, or breaks the content security policy', () =>
+    assert.deepEqual(stage.faults, []))
+})
