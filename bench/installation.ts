@@ -10,6 +10,7 @@ import { openPool } from '../src/platform/database/index.ts'
 export type BenchInstallation = {
   readonly settings: Settings
   readonly installation: Installation
+  readonly ownerUrl: string
   readonly jobs: OpenGround
   readonly pages: OpenGround
   /** Sees past row security: to fill tables and to compare them. */
@@ -35,7 +36,7 @@ export const openBench = async (dataDir = newDataDir(), now?: string): Promise<B
     await installation.stop()
   }
   return {
-    ...{ settings, installation, jobs, pages, owner, close },
+    ...{ settings, installation, ownerUrl: installation.ownerUrl, jobs, pages, owner, close },
     drop: async () => {
       await close()
       rmSync(dataDir, { recursive: true, force: true })

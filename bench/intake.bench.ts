@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { linkPending } from '../src/children/index.ts'
 import { sources } from '../src/app/sources.ts'
+import { linkPending } from '../src/children/index.ts'
 import { receiveFiles, workRun } from '../src/intake/index.ts'
 import { type Arrival, listArrivals, writeFiles } from './arrivals.ts'
 import type { Bench, Result } from './bench.ts'
@@ -67,7 +67,9 @@ const bring = async (
       sum.rows += rows
       sum.readMs += readMs
       sum.linkMs += linkMs
-      tell(`  ${source} ${period}: ${rows} rows, read in ${Math.round(readMs)} ms, linked in ${Math.round(linkMs)} ms (${state})`)
+      tell(
+        `  ${source} ${period}: ${rows} rows, read in ${Math.round(readMs)} ms, linked in ${Math.round(linkMs)} ms (${state})`,
+      )
     }
   }
   return sum

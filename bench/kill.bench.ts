@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { randomFrom } from '../fictional/random.ts'
 import { type Arrival, listArrivals, writeFiles } from './arrivals.ts'
 import type { Bench, Result } from './bench.ts'
 import { countKills, disturbed, type Kills, type Round, undisturbed } from './kill-round.ts'
-import { randomFrom } from './random.ts'
 
 /** Random kill -9 of the importing process and of the whole of PostgreSQL: the same state as without. */
 export const bench: Bench = {
@@ -32,7 +32,7 @@ type Many = { readonly most: number; readonly tell: (line: string) => void; read
 
 const killMany = async (arrivals: readonly Arrival[], { most, tell, size }: Many): Promise<Result[]> => {
   const calm = await undisturbed(arrivals)
-  const random = randomFrom(1971)
+  const random = randomFrom(1971).next
   const sum: Kills = { worker: 0, postgres: 0, both: 0 }
   const [started, differing] = [performance.now(), [] as Round[]]
   let rounds = 0

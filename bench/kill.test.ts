@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { randomFrom } from '../fictional/random.ts'
 import { type Arrival, listArrivals, writeFiles } from './arrivals.ts'
 import { countKills, disturbed, undisturbed } from './kill-round.ts'
-import { randomFrom } from './random.ts'
 
 test('an import whose worker or PostgreSQL is killed eight times ends as one that nobody disturbed', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-kill-'))
@@ -14,7 +14,7 @@ test('an import whose worker or PostgreSQL is killed eight times ends as one tha
     const arrivals = few(await listArrivals(join(folder, 'files')))
     const calm = await undisturbed(arrivals)
     assert.match(calm.entries ?? '', /^\d{3,} /, 'the files say something')
-    const random = randomFrom(20)
+    const random = randomFrom(20).next
     for (let kills = 0; kills < 8; ) {
       const round = await disturbed(arrivals, { random, mostKills: 8 - kills, mostEach: 4 })
       kills += countKills(round.kills)
@@ -32,5 +32,8 @@ const few = (arrivals: readonly Arrival[]): Arrival[] =>
     arrivals
       .filter(one => one.source === source)
       .slice(-1)
-      .map(one => ({ ...one, paths: one.paths.filter(path => /pupilonroll|addressesonroll|_89920|CIN/i.test(path)).slice(0, 5) })),
+      .map(one => ({
+        ...one,
+        paths: one.paths.filter(path => /pupilonroll|addressesonroll|_89920|CIN/i.test(path)).slice(0, 5),
+      })),
   )

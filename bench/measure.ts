@@ -32,9 +32,7 @@ export const timeTogether = async (
   times: number,
   work: (caller: number, at: number) => Promise<unknown>,
 ): Promise<number[]> =>
-  (
-    await Promise.all(Array.from({ length: callers }, (_, caller) => timeEach(times, at => work(caller, at), 5)))
-  ).flat()
+  (await Promise.all(Array.from({ length: callers }, (_, caller) => timeEach(times, at => work(caller, at), 5)))).flat()
 
 export const ms = (time: number): string => `${time < 10 ? time.toFixed(1) : Math.round(time)} ms`
 export const perSecond = (count: number, milliseconds: number): number => Math.round((count * 1000) / milliseconds)

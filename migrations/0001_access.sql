@@ -262,14 +262,18 @@ create policy actors_write on access.grant_row for all to throughline_pages, thr
   using ((select access.actor()) in ('linker', 'arrangements', 'clearing-house', 'recorder', 'approvals'))
   with check ((select access.actor()) in ('linker', 'arrangements', 'clearing-house', 'recorder', 'approvals'));
 create policy own_rolls on access.roll for select to throughline_pages, throughline_jobs using (
-  establishment_id = any ((select access.establishments())::bigint[]) or (select access.actor()) in ('linker', 'intake', 'arrangements', 'clearing-house'));
+  -- a child who is shut to the reader takes no part in a roll, nor in how many are on it
+  (establishment_id = any ((select access.establishments())::bigint[]) and child_id <> all ((select access.refused())::bigint[]))
+  or (select access.actor()) in ('linker', 'intake', 'arrangements', 'clearing-house'));
 create policy linker_writes on access.roll for all to throughline_pages, throughline_jobs
   using ((select access.actor()) in ('linker', 'clearing-house')) with check ((select access.actor()) in ('linker', 'clearing-house'));
 
 grant select on access.principal, access.account, access.role_held, access.membership, access.establishment, access.conflict, access.grant_row, access.roll to throughline_pages, throughline_jobs;
 grant select, insert, update, delete on access.session to throughline_pages;
 grant insert, update, delete on access.grant_row, access.roll to throughline_pages, throughline_jobs;
-grant insert, update on access.account, access.establishment to throughline_pages, throughline_jobs;
+grant insert, update on access.establishment to throughline_pages, throughline_jobs;
+-- which account is whose is arranged, never said by a page
+grant insert, update on access.account to throughline_jobs;
 grant update (last_sign_in_at) on access.account to throughline_pages;
 grant select, insert, update on access.request to throughline_pages;
 grant insert on access.access_event to throughline_pages, throughline_jobs;

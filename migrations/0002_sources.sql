@@ -8,6 +8,8 @@ create table source (
   layout text not null,
   name text not null,
   service text not null,
+  -- what it would tell of a child that this source knows them at all; null where every child may be known to it (schools)
+  category text,
   -- rank by which its values win, per field group; lower wins
   trust jsonb not null default '{}',
   gives_grounds boolean not null default false,

@@ -1,10 +1,11 @@
 -- A lawful way in: what a person is told of work that waits for them, in ids alone. `call-back`: somebody asked for a child whose
 -- holder this is. `work-started`: somebody of the team began to work with a child. `access-asked`: a request waits for an answer.
+-- `note-moved`: a manager moved a note of theirs from a wrong record.
 create table access.notice (
   id bigint generated always as identity primary key,
   uuid uuid not null default gen_random_uuid() unique,
   principal bigint not null references access.principal (id),
-  kind text not null check (kind in ('call-back', 'work-started', 'access-asked', 'access-answered')),
+  kind text not null check (kind in ('call-back', 'work-started', 'access-asked', 'access-answered', 'note-moved')),
   child_id bigint,
   user_id bigint references access.principal (id),
   at timestamptz not null,

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { attendanceOfficerStories } from './attendance-officer.ts'
+import { bringingInStories } from './bringing-in.ts'
 import { clearingHouseStories } from './clearing-house.ts'
+import { commandLineStories } from './command-line.ts'
 import { startNorthmere } from './northmere.ts'
+import { socialWorkerStories } from './social-worker.ts'
 import type { Stage } from './stage.ts'
 import { type Faults, openBrowser, visitorsOf } from './visitor.ts'
+import { wayInStories } from './way-in.ts'
 
 // One Northmere and one browser for the whole day: the product is started once, as a newcomer starts it.
 describe('a day in Northmere, in a real browser', { timeout: 280_000 }, () => {
@@ -25,7 +29,14 @@ describe('a day in Northmere, in a real browser', { timeout: 280_000 }, () => {
   const at = () => stage
   attendanceOfficerStories(at)
   clearingHouseStories(at)
+  socialWorkerStories(at)
+  wayInStories(at)
+  bringingInStories(at)
+  commandLineStories(at)
 
   test('no page of the day has a fault that axe finds at 1280, 390 or 320 px, scrolls sideways, or breaks the content security policy', () =>
     assert.deepEqual(stage.faults, []))
+
+  test('Ctrl-C ends the day: pages, jobs and PostgreSQL', async () =>
+    assert.deepEqual(await stage.northmere.stop(), { code: 0, databaseAnswers: false }))
 })

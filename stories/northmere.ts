@@ -4,6 +4,8 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { generateNorthmere } from '../fictional/index.ts'
+import { londonDate } from '../src/kernel/index.ts'
 
 /** Northmere as a newcomer has it: the demo, started from the command line in a folder of its own. */
 export type Northmere = {
@@ -11,7 +13,7 @@ export type Northmere = {
   readonly address: string
   /** Runs another command of the product beside it, on the same data. */
   command(...args: string[]): Promise<Ended>
-  /** Ctrl-C. Gives the exit code, and whether anything still answers where its PostgreSQL was. */
+  /** Ctrl-C; asked twice it stops once. Gives the exit code, and whether anything still answers where its PostgreSQL was. */
   stop(): Promise<{ readonly code: number | null; readonly databaseAnswers: boolean }>
 }
 export type Ended = { readonly code: number | null; readonly said: string; readonly told: string }
@@ -37,18 +39,31 @@ export const startNorthmere = async (): Promise<Northmere> => {
   process.once('exit', () => demo.kill('SIGKILL'))
   const ended = endOf(demo)
   const address = await readyAt(demo, ended)
+  let stopped: ReturnType<Northmere['stop']> | undefined
+  const stop = async () => {
+    const { port } = JSON.parse(readFileSync(join(home, 'data/postgres.json'), 'utf8')) as { port: number }
+    demo.kill('SIGINT')
+    const { code } = await ended
+    const databaseAnswers = await answers(port)
+    rmSync(home, { recursive: true, force: true })
+    return { code, databaseAnswers }
+  }
   return {
     address,
     command: (...args) => endOf(start(...args)),
-    stop: async () => {
-      const { port } = JSON.parse(readFileSync(join(home, 'data/postgres.json'), 'utf8')) as { port: number }
-      demo.kill('SIGINT')
-      const { code } = await ended
-      const databaseAnswers = await answers(port)
-      rmSync(home, { recursive: true, force: true })
-      return { code, databaseAnswers }
+    stop: () => {
+      stopped ??= stop()
+      return stopped
     },
   }
+}
+
+/** When a child of Northmere's hard cases was born: their ages stand still, so their years move on. */
+export const birthDateOf = (cast: string): Date => {
+  const { families } = generateNorthmere({ seed: 'northmere', today: londonDate(new Date()), children })
+  for (const family of families())
+    for (const child of family.children) if (child.cast === cast) return new Date(child.dob * 86_400_000)
+  throw new Error(`Northmere has nobody called ${cast}`)
 }
 
 const readyAt = async (demo: ChildProcess, ended: Promise<Ended>): Promise<string> => {

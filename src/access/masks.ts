@@ -41,5 +41,4 @@ export const joinMasks = (list: readonly Masks[]): Masks =>
 
 /** Set operations on masks; there are 17 categories, so that 32-bit arithmetic is exact. */
 export const union = (a: number, b: number): number => a | b
-export const overlap = (a: number, b: number): number => a & b
 export const has = (mask: number, category: Category): boolean => (mask & categoryBit(category)) !== 0

@@ -6,6 +6,7 @@ import { enrolment } from '../domains/education/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { panels, recordKinds } from './domains.ts'
+import { reports } from './reports.ts'
 import { sources } from './sources.ts'
 
 /** What pages are made with: the ground of the pages login, and whom to call out of hours. */
@@ -25,6 +26,7 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...clearingHouseRoutes,
     ...importPages(imports),
     ...mappingPages(imports),
+    ...reports,
     myAccessPage(ground),
   ]
 }

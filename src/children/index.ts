@@ -10,8 +10,6 @@ export {
   type Panel,
   type PanelFrame,
   panel,
-  type TodayCell,
-  todayCells,
 } from './panel.ts'
 export { workPages } from './work/index.ts'
 export * from './writing/index.ts'

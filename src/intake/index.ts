@@ -1,23 +1,14 @@
 /** A file arrives: recognise, read, check, keep, link. */
-export { bringAgain } from './bring-again.actions.ts'
 export { type Cells, type ReadNumber, readCells, readUln, readUpn } from './cells.ts'
 export { type Checked, checkFiles } from './check-files.ts'
-export { cleanUpJob, dropRawFiles } from './clean-up.job.ts'
-export { type CodeMeaning, codeSetNames, lookUp } from './code-sets/index.ts'
+export { cleanUpJob } from './clean-up.job.ts'
+export { type CodeMeaning, lookUp } from './code-sets/index.ts'
 export { type Coded, during, meaningWanted, readCode } from './coded.ts'
 export { withConfirmed } from './confirmed-sources.queries.ts'
 export { dayInName, latestDay, noonOf, yearBefore, yearEndInName } from './file-dates.ts'
 export type { ServiceChanges } from './finish.actions.ts'
-export { asIntake, type IntakeGround } from './ground.ts'
-export {
-  type Desk,
-  findRun,
-  type ImportParts,
-  importPages,
-  isCovered,
-  maskValue,
-  type RunDetails,
-} from './pages/index.ts'
+export type { IntakeGround } from './ground.ts'
+export { type Desk, findRun, type ImportParts, importPages, maskValue, type RunDetails } from './pages/index.ts'
 export { type PlaceColumns, readPlace, readPostcode } from './place-cells.ts'
 export { readKeptFile } from './raw-files.actions.ts'
 export {
@@ -29,12 +20,12 @@ export {
 } from './receive.actions.ts'
 export { type RecognisedFile, recogniseFile } from './recognise.ts'
 export { registerSources } from './register-sources.actions.ts'
-export { listRejectedTables, type RejectedTable, rejectedRows } from './rejected-rows.queries.ts'
+export type { RejectedTable } from './rejected-rows.queries.ts'
 export { releaseWaiting } from './release-waiting.actions.ts'
-export { type ReportedProblem, type RunReport, reportRun, runReport } from './report.queries.ts'
+export type { ReportedProblem, RunReport } from './report.queries.ts'
 export { type ContactsSaid, readContacts, type SchoolContact } from './school-contacts.ts'
 export type * from './source.ts'
 export { FileNotUsable, keptContent, readTable, type TableRow, type TableSpec } from './table-rows.ts'
-export { keptTree, readTrees, type Tree, type TreeRecord, treeOfElement, treeOfObject, unlistedIn } from './tree.ts'
-export { requestUndo, type Undone, undoRun, undoRunJob } from './undo.job.ts'
+export { keptTree, readTrees, type Tree, type TreeRecord, treeOfElement, treeOfObject } from './tree.ts'
+export { type Undone, undoRun, undoRunJob } from './undo.job.ts'
 export { type Link, type WorkOptions, workRun, workRunJob } from './work-run.job.ts'

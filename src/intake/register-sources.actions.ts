@@ -12,6 +12,7 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
   id,
   layout: layoutOf(id),
   service: source.service,
+  category: source.tells ?? null,
   said: source.said,
   trust: source.rank,
   ...source.agreement,
@@ -25,13 +26,13 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
 export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegister[], at: Date): Promise<void> => {
   if (sources.length === 0) return
   await sql`
-    insert into source (id, layout, name, service, said, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_from,
+    insert into source (id, layout, name, service, category, said, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_from,
       agreement_review_on, created_at)
-    select id, layout, name, service, said, trust, purpose, basis, owner, ${at}::date, ${at}::date + interval '1 year', ${at}
-    from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, said text, trust jsonb, purpose text, basis text, owner text')}
-    on conflict (id) do update set layout = excluded.layout, service = excluded.service, said = excluded.said, trust = excluded.trust
-      where (source.layout, source.service, source.said, source.trust)
-        is distinct from (excluded.layout, excluded.service, excluded.said, excluded.trust)
+    select id, layout, name, service, category, said, trust, purpose, basis, owner, ${at}::date, ${at}::date + interval '1 year', ${at}
+    from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, category text, said text, trust jsonb, purpose text, basis text, owner text')}
+    on conflict (id) do update set layout = excluded.layout, service = excluded.service, category = excluded.category, said = excluded.said, trust = excluded.trust
+      where (source.layout, source.service, source.category, source.said, source.trust)
+        is distinct from (excluded.layout, excluded.service, excluded.category, excluded.said, excluded.trust)
         and source.mapping is null`.execute(tx)
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommandGrant, Tx } from '../access/index.ts'
+import type { Tx } from '../access/index.ts'
 import { NotFound } from '../kernel/index.ts'
 import type { ServiceChanges } from './finish.actions.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
@@ -60,11 +60,7 @@ type Row = {
   fix: string | null
 }
 
-/** The report of a run for the imports pages. Throws NotFound. */
-export const runReport = (grant: CommandGrant<'import-desk'>, uuid: string): Promise<RunReport> =>
-  loadReport(grant.tx, uuid)
-
-/** The same for the command line. */
+/** The report of a run for the command line. Throws NotFound. */
 export const reportRun = (ground: IntakeGround, uuid: string): Promise<RunReport> =>
   asIntake(ground, tx => loadReport(tx, uuid))
 

@@ -39,7 +39,7 @@ const keepRows = async (tx: Tx, run: Run, file: RunFile, plan: BatchPlan, at: Da
   const places = await keepSourcePersons(tx, sourceId, run.id, plan.told, at)
   const ids = await insertRecords(tx, { sourceId, runId: run.id, fileId: file.id }, plan.records, at)
   await closeRecords(tx, plan.replaced, at)
-  const hanging = hangRows(sourceId, plan.records, ids, places, at)
+  const hanging = hangRows(run.source, sourceId, plan.records, ids, places, at)
   await insertEntries(tx, sourceId, run.id, hanging.entries, at)
   await insertInvolvements(tx, sourceId, run.source.agreement.purpose, hanging.involvements, at)
   await insertEnrolments(tx, hanging.enrolments, at)

@@ -177,6 +177,12 @@ export type Source = {
   /** The service that tells us, in the words of a source line: "School census" in "From school census, 18 January 2024". */
   readonly said: string
   readonly service: string
+  /**
+   * What it would tell of a child that this source knows them at all: undefined where every child may be known to it (schools).
+   * A reader who may not know of the category is told "another service"; where the category is silent, all that the source says
+   * of the child is kept under it, since a name from the young carers' list is a young carer's name.
+   */
+  readonly tells?: Category
   readonly columns: readonly SourceColumn[]
   /** Its rank where sources differ, by fact: 1 wins. Facts not named take `default`. */
   readonly rank: Readonly<Record<string, number>> & { readonly default: number }

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Static, TObject } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type LabelledPart, labelledParts, type Promoted, type RecordKind } from '../access/index.ts'
-import { addDays, canonicalJson, londonDate, type PlainDate } from '../kernel/index.ts'
+import {
+  addDays,
+  type Category,
+  canonicalJson,
+  categoryBit,
+  londonDate,
+  type PlainDate,
+  silentCategories,
+} from '../kernel/index.ts'
 import type { Fact } from './source.ts'
 
 /** One row of `entry` but for its subject, its source record and when we learnt it. */
@@ -51,20 +59,29 @@ const promotedFrom = (kind: RecordKind, part: LabelledPart): { [P in Promoted]?:
     ),
   )
 
+/** Who says it, and what its knowing the child at all would tell. */
+export type Teller = { readonly id: string; readonly tells: Category | undefined }
+
+/** Whatever a silent service says of a child stays with those who may know of that service (design 4). */
+const underSilence = (part: LabelledPart, tells: Category | undefined): LabelledPart =>
+  tells !== undefined && silentCategories.includes(tells) && !silentCategories.includes(part.category)
+    ? { ...part, category: tells, category_bit: categoryBit(tells) }
+    : part
+
 /**
  * The entries of one fact: one for each label its fields carry, so that a forbidden field is never read from the database.
  * Undated facts hold from the day of `asOf` on. Throws where the body is not what its kind's schema says: a fault of the
  * source, told without any value.
  */
-export const stageFact = (sourceId: string, fact: Fact, asOf: Date): StagedEntry[] => {
+export const stageFact = (teller: Teller, fact: Fact, asOf: Date): StagedEntry[] => {
   const body = withoutBlanks(fact.body) as Static<TObject>
   checkBody(fact.kind, body)
   return labelledParts(fact.kind, body, fact.category ?? fact.kind.category).map(part => ({
-    ...part,
+    ...underSilence(part, teller.tells),
     ...promotedFrom(fact.kind, part),
     kind: fact.kind.kind,
     true_from: fact.from ?? londonDate(asOf),
     true_to: endAfter(fact.to),
-    occasion_id: fact.occasion === undefined ? null : occasionId(sourceId, fact.occasion),
+    occasion_id: fact.occasion === undefined ? null : occasionId(teller.id, fact.occasion),
   }))
 }

@@ -120,8 +120,8 @@ test('a newborn "Baby" is told only by the NHS number', () => {
 })
 
 test('a return without names is told by the UPN with the birth date, since twins have two', () => {
-  const named = aChild({ birthDate: born(2016, 2, 3), upn: upn('123') })
-  const upnOnly = { birthDate: born(2016, 2, 3), upn: upn('123') }
+  const named = aChild({ birthDate: born(2016, 2, 3), upn: upn(123) })
+  const upnOnly = { birthDate: born(2016, 2, 3), upn: upn(123) }
   assert.deepEqual(rules(upnOnly, named), [])
   assert.ok(compared(upnOnly, named).bits > defaultModel.thresholds.link)
   assert.deepEqual(rules({ ...upnOnly, birthDate: born(2016, 3, 2) }, named), ['unnamed'])

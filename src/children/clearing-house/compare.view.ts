@@ -22,22 +22,10 @@ import {
   withPanel,
 } from '../../platform/views/index.ts'
 import { questionOf } from './bands.ts'
-import type { Place } from './cases.queries.ts'
-import type { ComparedCase, ComparedRecord } from './compared.queries.ts'
-import type { Comparison } from './comparison.ts'
+import { type CompareData, isOpen } from './compare-data.ts'
+import type { ComparedRecord } from './compared.queries.ts'
 import { closedPanel, decisionPanel } from './decision-panel.view.ts'
 
-/** What the page that compares two records shows. */
-export type CompareData = {
-  readonly about: ComparedCase
-  readonly comparison: Comparison
-  /** Its place among the open questions, and the one after it. */
-  readonly place: Place | undefined
-  /** Same values are shown as well; that was recorded. */
-  readonly all: boolean
-  readonly errors?: { readonly decision?: string; readonly reason?: string }
-  readonly sent?: { readonly decision: string; readonly reason: string }
-}
 type Frame = { readonly at: Date; readonly csrf: string }
 
 /** "Are these the same child?": two records side by side, and the decision beside them. */
@@ -63,9 +51,6 @@ ${withPanel({
 })}`,
   }
 }
-
-/** Can the question still be answered? */
-export const isOpen = ({ state }: Pick<ComparedCase, 'state'>): boolean => state === 'open' || state === 'asked'
 
 const leadOf = ({ about, place }: CompareData, at: Date): string => {
   const where =

@@ -7,6 +7,7 @@ import {
   type Identity,
   score,
   standardise,
+  type VetoRule,
 } from '../../linkage/index.ts'
 import type { Weighed } from './answer.ts'
 
@@ -61,7 +62,10 @@ export const compareRecords = (a: Identity, b: Identity): Comparison => {
   const facts = compareForPeople(a, b)
   const evidence = explain(scored)
   const same = new Set(facts.filter(f => f.closeness === 'same').map(f => f.fact))
-  const against = evidence.levels.filter(l => !same.has(l.fact) && (l.bits < 0 || decisive.has(l.fact)))
+  const said = new Set(evidence.vetoes.map(v => saidBy[v.rule]))
+  const against = evidence.levels.filter(
+    l => !same.has(l.fact) && !said.has(l.fact) && (l.bits < 0 || decisive.has(l.fact)),
+  )
   const towards = evidence.levels.filter(l => l.bits > 0 && !against.includes(l)).sort((x, y) => y.bits - x.bits)
   const stop = [...evidence.vetoes, ...against].map(l => l.words)
   return {
@@ -71,6 +75,13 @@ export const compareRecords = (a: Identity, b: Identity): Comparison => {
     weights: evidence.levels.map(({ words, bits }) => ({ words, bits })),
     weighed: { conflicting: facts.some(f => f.closeness === 'different'), likely: scored.probability >= likelyFrom },
   }
+}
+
+/** Rules that say of a fact what its own line would say again. */
+const saidBy: Readonly<Partial<Record<VetoRule, Fact>>> = {
+  'nhs-differs': 'nhs',
+  'upn-differs': 'upn',
+  'birth-differs': 'birth',
 }
 
 /** There is always something to stop at (ux.md 3.3). */

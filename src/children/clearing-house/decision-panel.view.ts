@@ -1,7 +1,7 @@
 import { formatInstant } from '../../kernel/index.ts'
 import { button, form, type Html, html, radios, select, shortcutsToggle } from '../../platform/views/index.ts'
 import { answers, decidedWords, reasons } from './answer.ts'
-import type { CompareData } from './compare.view.ts'
+import type { CompareData } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 
 const keys = { join: 's', apart: 'd', family: 'f', ask: 'n' } as const

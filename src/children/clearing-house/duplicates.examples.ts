@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import type { ListedCase } from './cases.queries.ts'
-import type { CompareData } from './compare.view.ts'
+import type { CompareData } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import { compareRecords } from './comparison.ts'
 import type { DecidedData } from './decided.view.ts'
@@ -63,7 +63,7 @@ const current: Identity = {
   knownAs: ['Millie'],
   birthDate: '2017-05-03' as PlainDate,
   sex: 'F',
-  upn: 'A823432115004',
+  upn: 'P823432121004',
   nhsNumber: '9434765919',
   house: '14',
   street: 'Larch Close',
@@ -88,7 +88,7 @@ const twin: Identity = {
   ...current,
   forename: 'Theodora Wilhelmina Alexandra',
   knownAs: [],
-  upn: 'A823432115005',
+  upn: 'D823432121005',
   nhsNumber: '9434765870',
 }
 

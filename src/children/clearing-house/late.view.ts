@@ -1,7 +1,7 @@
 import { formatInstant, formatTime, londonDate } from '../../kernel/index.ts'
 import { html, type PageContent } from '../../platform/views/index.ts'
 import { decidedWords } from './answer.ts'
-import { isOpen } from './compare.view.ts'
+import { isOpen } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 
 /** Somebody was first, or the records changed since the page was opened: nothing was saved (ux.md 3.4). */

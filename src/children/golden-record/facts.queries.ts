@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChildGrant, Grant } from '../../access/index.ts'
+import { type ChildGrant, type Grant, has, sightOf } from '../../access/index.ts'
 import type { Category, PlainDate, Sensitivity } from '../../kernel/index.ts'
 import type { KnownFact } from './known-fact.ts'
 
@@ -18,6 +18,7 @@ type Row = {
   known_from: Date
   source_id: string
   said: string
+  tells: Category | null
   rank: number
   source_person_id: number | null
   author_id: number | null
@@ -32,7 +33,7 @@ const said = sql`case when e.body ? 'laestab' and not e.body ? 'school'
 
 /** Throughline's own entries and sources without a rank stand in the middle: a source that is trusted more goes first. */
 const columns = sql`e.id, e.uuid, e.child_id, e.kind, e.category, e.sensitivity, e.flags, ${said}, e.true_from, e.true_to, e.known_from,
-  e.source_id, coalesce(s.said, s.name) as said, coalesce((s.trust->>e.kind)::int, (s.trust->>'default')::int, 5) as rank,
+  e.source_id, coalesce(s.said, s.name) as said, s.category as tells, coalesce((s.trust->>e.kind)::int, (s.trust->>'default')::int, 5) as rank,
   e.source_person_id, e.author_id, e.occasion_id, e.replaces`
 
 const names = (kinds: Kinds<string>): string[] => kinds.map(k => k.kind)
@@ -55,7 +56,7 @@ export const readFacts = async <K extends string>(
         where l.person_id = ${grant.childId} and l.known_from <= ${grant.knownAt} and l.known_to > ${grant.knownAt}
           and e.known_from <= ${grant.knownAt} and e.known_to > ${grant.knownAt} and e.kind = any(${names(kinds)}::text[])
         order by e.known_from, e.id`.execute(grant.tx)
-  return rows.map(toFact)
+  return rows.map(row => toFact(row, mayName(grant, row.tells)))
 }
 
 /** The same, now, for the children of a list, in one query. A child of whom the reader may see nothing is not in the map. */
@@ -71,8 +72,9 @@ export const readMany = async <K extends string>(
   const found = new Map<number, KnownFact[]>()
   for (const row of rows) {
     const known = found.get(row.child_id)
-    if (known) known.push(toFact(row))
-    else found.set(row.child_id, [toFact(row)])
+    const fact = toFact(row, row.tells === null || has(grant.reader.masks.full, row.tells))
+    if (known) known.push(fact)
+    else found.set(row.child_id, [fact])
   }
   return found
 }
@@ -87,10 +89,16 @@ export const readPlaceFacts = async <K extends string>(
     where e.uprn in (select h.uprn from household_member h where h.child_id = ${grant.childId} and h.true_to > ${grant.at}::date)
       and e.kind = any(${names(kinds)}::text[]) and (e.known_to = 'infinity' or e.known_to > ${at}::timestamptz) and e.known_from <= ${grant.knownAt ?? grant.at}
     order by e.known_from, e.id`.execute(grant.tx)
-  return rows.map(toFact)
+  return rows.map(row => toFact(row, mayName(grant, row.tells)))
 }
 
-const toFact = (row: Row): KnownFact => ({
+/** A service that not every child has is named only to those who may know that it works with this child. */
+const mayName = (grant: ChildGrant<never>, tells: Category | null): boolean =>
+  tells === null || sightOf(grant.decision, { category: tells, sensitivity: 1, summary: true }) !== 'none'
+
+const anotherService = { source: 'another', said: 'Another service' }
+
+const toFact = (row: Row, named: boolean): KnownFact => ({
   entry: row.id,
   address: row.uuid,
   kind: row.kind,
@@ -101,8 +109,7 @@ const toFact = (row: Row): KnownFact => ({
   from: row.true_from === null || row.true_from === '-infinity' ? undefined : (row.true_from as PlainDate),
   until: row.true_to === 'infinity' ? undefined : (row.true_to as PlainDate),
   knownFrom: row.known_from,
-  source: row.source_id,
-  said: row.said,
+  ...(named ? { source: row.source_id, said: row.said } : anotherService),
   rank: row.rank,
   sourcePerson: row.source_person_id ?? undefined,
   author: row.author_id ?? undefined,

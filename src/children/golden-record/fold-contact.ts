@@ -30,6 +30,14 @@ const sameAddress = ({ lines, postcode }: Address): string =>
   }`
 const byAddress = { order: byNewest, same: sameAddress }
 
+/** Parts addresses from bare postcodes that one of them lies in: those say no other home, and less of it. */
+const partBare = (addresses: readonly Candidate<Address>[]): [Candidate<Address>[], Candidate<Address>[]] => {
+  const plain = ({ postcode }: Address): string => (postcode ?? '').replace(/\s/g, '').toUpperCase()
+  const whole = new Set(addresses.filter(c => c.value.lines.length > 0).map(c => plain(c.value)))
+  const isBare = ({ value }: Candidate<Address>): boolean => value.lines.length === 0 && whole.has(plain(value))
+  return [addresses.filter(c => !isBare(c)), addresses.filter(isBare)]
+}
+
 /** Where the child lives, by the newest effective date, not the newest file; and where they lived before. */
 export const foldAddresses = (
   facts: readonly KnownFact[],
@@ -39,11 +47,15 @@ export const foldAddresses = (
     facts.filter(f => holdsOn(f, today)),
     addressOf,
   ).filter(c => c.value.type !== 'other')
-  const address = survive(current, byAddress)
+  const [told, bare] = partBare(current)
+  const best = survive(told, byAddress)
+  const address = best && { ...best, candidates: [...best.candidates, ...bare] }
   const now = address && sameAddress(address.value)
-  const before = candidatesOf(
-    facts.filter(f => (f.from ?? today) <= today),
-    addressOf,
+  const [before] = partBare(
+    candidatesOf(
+      facts.filter(f => (f.from ?? today) <= today),
+      addressOf,
+    ),
   )
   return { address, previousAddresses: surviveEach(before, byAddress).filter(a => sameAddress(a.value) !== now) }
 }

@@ -107,6 +107,29 @@ describe('the golden record', () => {
     assert.deepEqual(now.birth?.value, { date: '2026-05-30', precision: 'day' })
   })
 
+  test('shows the whole address though a list has since given the postcode alone, and calls that no disagreement', () => {
+    const { address, previousAddresses } = fold(
+      [
+        fact('address', { paon: '14', street: 'Larch Close', postcode: 'NM4 2QT' }),
+        fact('address', { postcode: 'NM42QT' }, { ...care, from: day('2026-11-01') }),
+      ],
+      about,
+    )
+    assert.deepEqual([address?.value.lines, address?.disagree, previousAddresses], [['14 Larch Close'], false, []])
+    assert.deepEqual(
+      address?.candidates.map(c => c.said),
+      ['school census', 'children’s social care'],
+    )
+    const moved = fold(
+      [
+        fact('address', { paon: '14', postcode: 'NM4 2QT' }),
+        fact('address', { postcode: 'NM9 9ZZ' }, { ...care, from: day('2026-11-01') }),
+      ],
+      about,
+    )
+    assert.deepEqual([moved.address?.value.postcode, moved.address?.disagree], ['NM9 9ZZ', true])
+  })
+
   test('shows the address that took effect last, not the one that arrived last, and keeps the earlier as previous', () => {
     const { address, previousAddresses } = fold(
       [

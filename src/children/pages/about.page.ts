@@ -43,7 +43,7 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
         header: headerOf(grant, facts, await readPlaceFacts(grant, [dangerNote])),
         today,
         record: fold(facts, { today, enrolment: 'enrolment' }),
-        facts: wholeFacts(facts),
+        facts: wholeFacts(facts, kinds),
         titles: kinds.map(({ kind, title }) => ({ kind, title })),
         summary: await openRecordSummary(grant),
       }

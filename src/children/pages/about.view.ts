@@ -66,21 +66,28 @@ const chosen = (rows: readonly ToldFactRow[]): Html =>
         ],
         rowHeader: true,
         rows: rows.map(row => {
-          const [first, ...others] = row.values
+          const [first, ...others] = distinct(row.values)
           return [
             row.name,
             first ? first.value : '',
-            first ? whenSaid(first) : '',
+            first ? first.said : '',
             others.length === 0
               ? 'None'
-              : html`${row.disagree ? html`<strong>Two sources disagree</strong><br>` : null}${others.map(o => html`${o.value} (${whenSaid(o)})<br>`)}`,
+              : html`${row.disagree ? html`<strong>Two sources disagree</strong><br>` : null}${others.map(o => html`${o.value} (${o.said})<br>`)}`,
             row.rule,
           ]
         }),
       })
 
-const whenSaid = (value: ToldValue): string =>
-  `${upperFirst(value.said)}, ${formatDate(value.on ?? londonDate(value.knownFrom))}`
+/** Each value once, with everybody who gives it and when each last did. */
+const distinct = (values: readonly ToldValue[]): { value: string; said: string }[] =>
+  [...Map.groupBy(values, v => v.value)].map(([value, same]) => ({
+    value,
+    said: [...new Map(same.map(v => [v.said, v]).toReversed() as [string, ToldValue][]).values()]
+      .toReversed()
+      .map(v => `${upperFirst(v.said)}, ${formatDate(v.on ?? londonDate(v.knownFrom))}`)
+      .join('; '),
+  }))
 
 const numbers = ({ record }: AboutData): Html => {
   const list = numbersOf(record)

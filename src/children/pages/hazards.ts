@@ -1,7 +1,10 @@
+import type { RecordKind } from '../../access/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { holdsOn, type KnownFact } from '../golden-record/index.ts'
+import { dangerNote } from '../kinds/index.ts'
 import { notCheckedSince } from './freshness.ts'
 import { wholeFacts } from './timeline.ts'
+import { serviceWords } from './told.view.ts'
 
 /** One thing to know at the door, as the page tells it. What to do is for all who visit; why only where it may be seen. */
 export type Hazard = {
@@ -23,7 +26,10 @@ const order = ['danger', 'not-to-meet', 'getting-in', 'animals', 'talking', 'hea
  * says so. The part that says why has a label of its own, and may not be there for this reader.
  */
 export const hazardsIn = (facts: readonly KnownFact[], today: PlainDate): Hazard[] =>
-  wholeFacts(facts.filter(fact => fact.kind === 'danger-note'))
+  wholeFacts(
+    facts.filter(fact => fact.kind === 'danger-note'),
+    [dangerNote as unknown as RecordKind],
+  )
     .filter(fact => typeof fact.body.short === 'string' && holdsOn(fact, today))
     .map(fact => toHazard(fact, today))
     .sort((a, b) => order.indexOf(a.sort) - order.indexOf(b.sort) || (a.on < b.on ? 1 : -1))
@@ -34,7 +40,7 @@ const toHazard = (fact: KnownFact, today: PlainDate): Hazard => {
   return {
     sort: String(fact.body.sort),
     title: String(fact.body.short),
-    said: typeof fact.body.saidBy === 'string' ? fact.body.saidBy : fact.said,
+    said: typeof fact.body.saidBy === 'string' ? fact.body.saidBy : serviceWords(fact.said),
     on: fact.from ?? londonDate(fact.knownFrom),
     ...todoOf(String(fact.body.short), fact.body.whatToDo),
     ...(typeof fact.body.why === 'string' ? { why: fact.body.why } : {}),

@@ -7,29 +7,22 @@ import { timelinePage } from './timeline.page.ts'
 import { visitPage } from './visit.page.ts'
 import { rolesPage, whyPage } from './why.page.ts'
 
-export { chosenFacts, numbersOf, valueWords } from './about-values.ts'
-export { boxesOf, type DateBoxes, readBoxes } from './date-boxes.ts'
-export { type FreshnessKind, isOld } from './freshness.ts'
 export { dayOf, headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 export { KnownQuery } from './known-query.ts'
-export { type NameAndAge, nameAndAge, nameWords } from './life-words.ts'
-export { namesOf } from './names.queries.ts'
-export { overviewPage, panelFrame, type RecordParts } from './overview.page.ts'
+export { panelFrame, type RecordParts } from './overview.page.ts'
 export { type LoadedPanel, loadPanels } from './panels.queries.ts'
 export { panelCards } from './panels.view.ts'
 export {
   ameliaHeader,
-  exampleChild,
   exampleDay,
   exampleFact,
   exampleFrame,
   examplePanelFrame,
 } from './record.examples.ts'
-export { type RecordTab, recordHref, recordPage } from './record-page.view.ts'
+export { recordPage } from './record-page.view.ts'
 export { withSchoolNames } from './school-names.queries.ts'
-export { listWords, saidBy, upperFirst } from './today-picture.ts'
-export { type Said, saidLine, serviceWords, type Told, type ToldOrMissing, toFact } from './told.view.ts'
-export { categoryWords } from './why.page.ts'
+export { upperFirst } from './today-picture.ts'
+export { saidLine, type Told } from './told.view.ts'
 
 /** The pages of a child's record, made with what the services bring. */
 export const recordPages = (parts: RecordParts): readonly Route[] => [

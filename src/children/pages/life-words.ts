@@ -23,7 +23,7 @@ type Who = Pick<GoldenRecord, 'name' | 'knownAs' | 'birth' | 'death'>
 export const nameWords = (record: Who): { name: string; first: string; knownAs?: string } => {
   const { forename, surname } = record.name?.value ?? {}
   const given = [forename, surname].filter(Boolean).join(' ')
-  const known = record.knownAs?.value
+  const known = withoutSurname(record.knownAs?.value, surname)
   const unnamed = record.birth?.value.precision === 'expected' ? 'Unborn child' : 'Name not recorded'
   const another = known && ![given, forename].some(name => name && foldName(name) === foldName(known))
   return {
@@ -32,6 +32,10 @@ export const nameWords = (record: Who): { name: string; first: string; knownAs?:
     ...(given && another ? { knownAs: known } : {}),
   }
 }
+
+/** "Millie" of "Millie Okafor-Reid" where the surname is the child's own. */
+const withoutSurname = (known: string | undefined, surname: string | undefined): string | undefined =>
+  known && surname && known.endsWith(` ${surname}`) ? known.slice(0, -surname.length - 1) : known
 
 /** Age first, then the birth date in full; what is not known to the day says so; of a child who died, the age then. */
 export const nameAndAge = (record: Who, today: PlainDate): NameAndAge => {

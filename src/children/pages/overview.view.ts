@@ -93,7 +93,7 @@ export const hazardBox = (hazards: readonly Hazard[], today: PlainDate, place: s
       const checkBy = checkByWords(hazard)
       return {
         title: hazard.title,
-        source: saidLine({ by: hazard.said, on: hazard.on }, 'lasting', today),
+        source: saidLine({ by: hazard.said, person: true, on: hazard.on }, 'lasting', today),
         ...(hazard.todo || hazard.why
           ? {
               todo: html`${hazard.todo ?? null}${hazard.why ? html` <span class="tl-source">Why: ${hazard.why}</span>` : null}`,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { Type } from 'typebox'
+import { type RecordKind, recordKind } from '../../access/index.ts'
 import { addDays, type PlainDate } from '../../kernel/index.ts'
 import { coreKinds } from '../kinds/index.ts'
 import { exampleFact } from './record.examples.ts'
@@ -65,13 +67,45 @@ describe('what makes an event', () => {
   })
 })
 
+test('a state that each file tells again is one event, on the day it was first told', () => {
+  const state = recordKind({
+    kind: 'state',
+    title: 'State',
+    category: 'send',
+    schema: Type.Object({ code: Type.String() }),
+    line: () => ({ title: 'SEN support at school', key: true }),
+  })
+  const told = ['2026-10-01', '2026-11-06'].map(on => exampleFact('state', { code: 'K' }, { on, category: 'send' }))
+  assert.deepEqual(
+    timelineOf(told, [state as unknown as RecordKind]).map(e => e.on),
+    ['2026-10-01'],
+  )
+})
+
 describe('parts of one thing', () => {
+  test('a part that only full readers see joins the part that summaries show', () => {
+    const kind = recordKind({
+      kind: 'help',
+      title: 'Help',
+      category: 'early-help',
+      summary: true,
+      schema: Type.Object({ startedOn: Type.String(), reasons: Type.String() }),
+      labels: { reasons: { summary: false } },
+      line: () => ({ title: 'Early help started', key: true }),
+    }) as unknown as RecordKind
+    const parts = [{ startedOn: '2026-01-05' }, { reasons: 'Money' }].map(body =>
+      exampleFact('help', body, { on: '2026-01-05', category: 'early-help' }),
+    )
+    assert.equal(timelineOf(parts, [kind]).length, 1)
+    assert.deepEqual(wholeFacts(parts, [kind])[0]?.body, { startedOn: '2026-01-05', reasons: 'Money' })
+  })
+
   const short = (text: string, entry: number) =>
     exampleFact('danger-note', { sort: 'danger', short: text }, { entry, on: '2026-04-01' })
   const why = (text: string, entry: number) =>
     exampleFact('danger-note', { why: text }, { entry, on: '2026-04-01', category: 'care-content', sensitivity: 2 })
   test('a reason joins the note it was written with, and never the one beside it', () => {
-    const whole = wholeFacts([why('Shouted at a worker.', 4), short('Dog', 2), short('Visit in pairs', 3)])
+    const whole = wholeFacts([why('Shouted at a worker.', 4), short('Dog', 2), short('Visit in pairs', 3)], coreKinds)
     assert.deepEqual(
       whole.map(f => [f.body.short, f.body.why]),
       [
@@ -85,7 +119,7 @@ describe('parts of one thing', () => {
       exampleFact('carer', { name: 'Grace' }, { on: '2026-04-01' }),
       exampleFact('carer', { phone: '1' }, { on: '2026-04-01' }),
     ]
-    assert.equal(wholeFacts(two).length, 2)
+    assert.equal(wholeFacts(two, coreKinds).length, 2)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../access/index.ts'
-import { type Category, formatDate, londonDate, monthNames, type PlainDate } from '../../kernel/index.ts'
+import { type Category, formatDate, isPlainDate, londonDate, monthNames, type PlainDate } from '../../kernel/index.ts'
 import type { KnownFact } from '../golden-record/index.ts'
 
 /** The areas a timeline can be narrowed to, and the categories in each. */
@@ -32,6 +32,8 @@ export type Happening = {
   readonly until?: PlainDate
   /** No date of its own: it stands where it became known. */
   readonly recorded: boolean
+  /** It says no day of its own: a state that each file tells again. */
+  readonly state?: boolean
   readonly key: boolean
   readonly area: AreaKey
   readonly said: readonly string[]
@@ -50,7 +52,7 @@ export const makesLines = (kind: RecordKind): boolean => kind.line.length > 0 ||
  */
 export const timelineOf = (facts: readonly KnownFact[], kinds: readonly RecordKind[]): Happening[] => {
   const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
-  const events = wholeFacts(facts).flatMap(fact => {
+  const events = wholeFacts(facts, kinds).flatMap(fact => {
     const kind = byKind.get(fact.kind)
     const line = kind?.line(fact.body as never)
     return kind && line ? [toHappening(fact, line, kind)] : []
@@ -62,7 +64,8 @@ export const timelineOf = (facts: readonly KnownFact[], kinds: readonly RecordKi
  * Puts the parts of one thing together again: they carry different labels, were written one after the other, and share kind,
  * source, days and moment. Two things of the same label are never one, however little each says.
  */
-export const wholeFacts = (facts: readonly KnownFact[]): KnownFact[] => {
+export const wholeFacts = (facts: readonly KnownFact[], kinds: readonly RecordKind[]): KnownFact[] => {
+  const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
   const groups = Map.groupBy(
     facts.toSorted((a, b) => a.entry - b.entry),
     f => [f.kind, f.sourcePerson, f.source, f.from, f.until, f.knownFrom.getTime(), f.author].join('|'),
@@ -71,15 +74,24 @@ export const wholeFacts = (facts: readonly KnownFact[]): KnownFact[] => {
     const whole: KnownFact[] = []
     for (const fact of group) {
       const last = whole.at(-1)
-      if (last && isOtherPart(last, fact)) whole[whole.length - 1] = { ...last, body: { ...last.body, ...fact.body } }
+      if (last && isOtherPart(last, fact, byKind.get(fact.kind)))
+        whole[whole.length - 1] = { ...last, body: { ...last.body, ...fact.body } }
       else whole.push(fact)
     }
     return whole
   })
 }
-const isOtherPart = (last: KnownFact, fact: KnownFact): boolean =>
-  (last.category !== fact.category || last.sensitivity !== fact.sensitivity) &&
+const isOtherPart = (last: KnownFact, fact: KnownFact, kind: RecordKind | undefined): boolean =>
+  (last.category !== fact.category ||
+    last.sensitivity !== fact.sensitivity ||
+    isSummary(last, kind) !== isSummary(fact, kind)) &&
   !Object.keys(fact.body).some(field => field in last.body)
+
+/** Whether the fields of this part are for those who see summaries, by the kind's own labels. */
+const isSummary = (fact: KnownFact, kind: RecordKind | undefined): boolean | undefined => {
+  const [field] = Object.keys(fact.body)
+  return (field === undefined ? undefined : kind?.labels[field]?.summary) ?? kind?.summary
+}
 
 const toHappening = (
   fact: KnownFact,
@@ -93,6 +105,7 @@ const toHappening = (
     ...(childSaid?.length ? { childSaid: childSaid.map(p => p.text).join(' ') } : {}),
     on: fact.from ?? saidOn,
     recorded: fact.from === undefined,
+    state: !Object.values(fact.body).some(value => typeof value === 'string' && isPlainDate(value)),
     ...(fact.until ? { until: fact.until } : {}),
     area: areaOf(fact.category),
     said: [fact.said],
@@ -106,7 +119,7 @@ const toHappening = (
 const joinSaid = (events: readonly Happening[]): Happening[] => {
   const joined = new Map<string, Happening>()
   for (const event of events) {
-    const key = event.written ?? `${event.title}|${event.recorded ? 'recorded' : event.on}`
+    const key = event.written ?? `${event.title}|${event.state ? 'state' : event.on}`
     const known = joined.get(key)
     if (!known) joined.set(key, event)
     else {

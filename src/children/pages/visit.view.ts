@@ -19,7 +19,7 @@ import type { Worker } from './involved.queries.ts'
 import { toPerson } from './overview.view.ts'
 import { recordHref } from './record-page.view.ts'
 import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
-import { serviceWords, type ToldOrMissing, toldWords } from './told.view.ts'
+import { type ToldOrMissing, toldWords } from './told.view.ts'
 
 export type VisitData = {
   readonly header: RecordHeader
@@ -67,7 +67,7 @@ const doorstep = (hazards: readonly Hazard[]): Html =>
       )}</ul></section>
 ${details({
   summary: 'Who said so, and when',
-  body: html`<ul class="govuk-list">${hazards.map(h => html`<li>${h.title}: ${serviceWords(h.said)}, ${formatDate(h.on)}${h.why ? html`. Why: ${h.why}` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}</li>`)}</ul>`,
+  body: html`<ul class="govuk-list">${hazards.map(h => html`<li>${h.title}: ${h.said}, ${formatDate(h.on)}${h.why ? html`. Why: ${h.why}` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}</li>`)}</ul>`,
 })}`
 
 const shortAge = (header: RecordHeader): string => header.age.replace(/ years? old$/, '').replace(/ old$/, '')

@@ -105,6 +105,13 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `By ${task.who}, ${formatInstant(task.at, today)}.`,
         status: 'New',
       }
+    case 'note-moved':
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `${task.who} moved a note of yours from this record: it was about another child, ${formatInstant(task.at, today)}.`,
+        status: 'For you to know',
+      }
     case 'check-note':
       return {
         title: task.child.name,
@@ -132,9 +139,13 @@ ${
       )}</ul>`
 }`
 
+/** As many sorts of change as are read at a glance; the record itself says the rest. */
+const mostKinds = 3
 const kindWords = (kinds: readonly string[], titles: ReadonlyMap<string, string>): string => {
   const words = kinds.flatMap(kind => titles.get(kind)?.toLowerCase() ?? [])
-  return words.length === 0 ? 'new information' : words.join(', ')
+  if (words.length === 0) return 'new information'
+  const [said, more] = words.length > mostKinds + 1 ? [words.slice(0, mostKinds), words.length - mostKinds] : [words, 0]
+  return `${said.join(', ')}${more > 0 ? ` and ${more} other things` : ''}`
 }
 
 const deskPart = (desk: { readonly cases: number; readonly imports: number }): Html =>

@@ -3,7 +3,5 @@ import { documentRoutes } from './document.page.ts'
 import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 
-export { listMovedNotes, type MovedNote } from './move-note.page.ts'
-
 /** Writing on the record: notes, documents, corrections and moves. */
 export const writingPages: readonly Route[] = [...noteRoutes, ...moveRoutes, ...documentRoutes]

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { type ChildGrant, childAction, childPage, type Grant, type Route } from '../../access/index.ts'
-import { categoryBit, NotFound, parseUuid } from '../../kernel/index.ts'
+import { type ChildGrant, childAction, childPage, type Route } from '../../access/index.ts'
+import { NotFound } from '../../kernel/index.ts'
 import { note, noteMove } from '../kinds/index.ts'
 import { loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
+import { findTarget, tellAuthor } from './move-note.actions.ts'
 import { getNote, noteNeeds } from './note.page.ts'
 import { type MoveData, moveView } from './note.view.ts'
 import type { FormError, NoteBody } from './note-form.ts'
@@ -71,6 +71,7 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
         body: { ...trace, direction },
         authorId: grant.reader.userId,
       })
+    await tellAuthor(command, authorId, grant.childId)
     return {
       redirect: recordHref(grant.address, '/timeline?all=yes'),
       flash: 'The note is moved. Both records say so.',
@@ -89,55 +90,6 @@ const errorsIn = (form: { to?: string; reason?: string }, target: { id: number }
     : [{ field: 'to', text: 'Enter the address of a record that you can open and write on, other than this one' }]),
   ...(form.reason?.trim() ? [] : [{ field: 'reason', text: 'Write why the note is moved' }]),
 ]
-
-/**
- * The right child, where the reader may open that record and write in the note's category there. Read with the reader's own
- * sight, before any command begins: an address of a record they may not open is as good as none.
- */
-const findTarget = async (grant: NoteGrant, typed: string, written: Written): Promise<{ id: number } | undefined> => {
-  const address = parseUuid(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(typed)?.[0] ?? '')
-  if (!address || address === grant.address) return undefined
-  const bit = categoryBit(written.category)
-  const { rows } = await sql<{ id: number }>`
-    select p.id from person p
-    where p.uuid = ${address}::uuid and p.has_record and p.redirect_to is null and p.id <> ${grant.childId}
-      and p.id <> all (access.refused())
-      and exists (select 1 from access.grant_row g where g.child_id = p.id and g.writes
-        and (((g.limit_mask & ${grant.reader.masks.full}::bigint) | g.extra_mask) & ${bit}::bigint) <> 0)`.execute(
-    grant.tx,
-  )
-  return rows[0]
-}
-
-/** A note of mine that a manager moved: for the author's own page of work. */
-export type MovedNote = {
-  readonly address: string
-  readonly on: string
-  readonly movedBy: string
-  readonly reason: string
-  readonly at: Date
-}
-
-/** Notes by this reader that were moved in the last 30 days, as far as the reader may see the record they stood on. */
-export const listMovedNotes = async (grant: Grant<'note-move'>): Promise<MovedNote[]> => {
-  const { rows } = await sql<{
-    address: string
-    body: { happenedOn: string; movedBy: string; reason: string }
-    at: Date
-  }>`
-    select p.uuid as address, e.body, e.known_from as at from entry e join person p on p.id = e.child_id
-    where e.kind = 'note-move' and e.status = 'out' and e.number = ${grant.reader.userId} and e.known_to = 'infinity'
-      and e.known_from > ${grant.at}::timestamptz - interval '30 days' order by e.known_from desc limit 20`.execute(
-    grant.tx,
-  )
-  return rows.map(({ address, body, at }) => ({
-    address,
-    on: body.happenedOn,
-    movedBy: body.movedBy,
-    reason: body.reason,
-    at,
-  }))
-}
 
 /** Moving a note from the wrong child. */
 export const moveRoutes: readonly Route[] = [moveNotePage, moveNoteAction]

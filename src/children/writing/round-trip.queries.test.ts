@@ -121,7 +121,7 @@ describe('a note is added, corrected and moved', () => {
   test('the overview and the timeline show it, and say when Leo was last seen', async () => {
     assert.match(
       words(await ask(worker, child, { path: '/children/:child' })),
-      /Last seen 19 November 2026, seen alone, by social worker/,
+      /Last seen 19 November 2026, seen alone From social worker, 19 November 2026/,
     )
     assert.match(
       words(await ask(worker, child, { path: '/children/:child/timeline' })),
@@ -214,6 +214,12 @@ describe('a note is added, corrected and moved', () => {
     assert.match(words(to), /A note was moved to this record/)
     const kept = words(await ask(worker, child, { path: oneNote, params: { note: second } }))
     assert.match(kept, /This note was moved on 20 November 2026 at midday/)
+  })
+  test('the author is told, by ids alone', async () => {
+    const { rows } = await db.owner.query('select principal, kind, child_id, user_id from access.notice')
+    assert.deepEqual(rows, [
+      { principal: worker.userId, kind: 'note-moved', child_id: child.id, user_id: manager.userId },
+    ])
   })
   test('everything that was done is recorded with who did it', async () => {
     const { rows } = await db.owner.query(

@@ -1,15 +1,6 @@
 import { attendanceTotal, markComment, sessionCount, suspension } from './attendance.record.ts'
 
 export { attendancePages } from './attendance.page.ts'
-export {
-  addSessions,
-  countSessions,
-  isPersistentlyAbsent,
-  isSeverelyAbsent,
-  type Register,
-  type SessionCounts,
-  sessionsMissed,
-} from './attendance.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
 export { attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */

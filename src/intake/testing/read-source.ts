@@ -71,7 +71,9 @@ export const readSourceText = async (source: Source, name: string, bytes: string
 
 /** The entries that intake would write for these rows. Throws where a fact is not what its kind's schema allows. */
 export const entriesOf = (source: Source, { rows, recognised }: SourceReading): StagedEntry[] =>
-  rows.flatMap(row => row.facts.flatMap(fact => stageFact(source.id, fact, row.asOf ?? recognised.asOf)))
+  rows.flatMap(row =>
+    row.facts.flatMap(fact => stageFact({ id: source.id, tells: source.tells }, fact, row.asOf ?? recognised.asOf)),
+  )
 
 /** The entries whose bodies hold this text anywhere, told as kind and category: where a value can be seen. */
 export const whereIs = (entries: readonly StagedEntry[], text: string): string[] =>

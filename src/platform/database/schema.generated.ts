@@ -317,6 +317,7 @@ export type SourceTable = {
   layout: string
   name: string
   service: string
+  category: string | null
   trust: Generated<Json>
   gives_grounds: Generated<boolean>
   due: string | null

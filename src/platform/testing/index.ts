@@ -1,1 +1,1 @@
-export { migrationsDir, type TestDatabase, testDatabase, testServer } from './test-database.ts'
+export { type TestDatabase, testDatabase, testServer } from './test-database.ts'

@@ -1,4 +1,4 @@
-export { type Asset, assetPath, assets } from './assets.ts'
+export { type Asset, assets } from './assets.ts'
 export {
   type AttendanceWeek,
   type AttendanceWeeks,
@@ -7,9 +7,9 @@ export {
 } from './charts/attendance-weeks.ts'
 export { type ChartWords, withTable } from './charts/frame.ts'
 export { type LifeBar, type LifeStrip, lifeStrip, lifeTable } from './charts/life-strip.ts'
-export { type LineChart, lineChart, lineTable, type Series } from './charts/line-chart.ts'
+export type { LineChart, Series } from './charts/line-chart.ts'
 export { type ButtonOptions, button, buttonGroup } from './components/button.ts'
-export { card, cardGrid, columns, emptyState, type Figure, figures, notWorking } from './components/card.ts'
+export { card, columns, emptyState, type Figure, figures, notWorking } from './components/card.ts'
 export { type Choice, type ChoicesOptions, checkboxes, radios } from './components/choices.ts'
 export {
   type Closeness,
@@ -21,8 +21,8 @@ export {
 } from './components/compare-table.ts'
 export { type DateInputOptions, dateInput } from './components/date-input.ts'
 export { eventList, type TimelineEvent } from './components/event-list.ts'
-export { type Fact, fact, factGrid } from './components/fact.ts'
-export { errorMessage, type Field, fieldset, form, hint, type Legend, label } from './components/form-parts.ts'
+export { type Fact, factGrid } from './components/fact.ts'
+export { type Field, form, type Legend } from './components/form-parts.ts'
 export { childLine, type Identity, identityBanner } from './components/identity-banner.ts'
 export {
   liveFragment,
@@ -34,18 +34,8 @@ export {
 } from './components/import-progress.ts'
 export { fileUpload, input, type SelectItem, select, textarea } from './components/inputs.ts'
 export { type InvolvedPerson, involvedList } from './components/involved.ts'
-export { backLink, breadcrumbs, phoneLink, subNavigation } from './components/links.ts'
-export {
-  details,
-  errorSummary,
-  hazardTags,
-  insetText,
-  notificationBanner,
-  type Tone,
-  tag,
-  tags,
-  warningText,
-} from './components/notices.ts'
+export { phoneLink, subNavigation } from './components/links.ts'
+export { details, errorSummary, insetText, type Tone, tag, warningText } from './components/notices.ts'
 export { pagination } from './components/pagination.ts'
 export { reasonLine } from './components/reason-line.ts'
 export { type SourceLine, sourceLine } from './components/source-line.ts'
@@ -53,19 +43,7 @@ export { type SummaryAction, type SummaryRow, summaryList } from './components/s
 export { type Cell, type Column, table } from './components/table.ts'
 export { type TaskItem, taskList } from './components/task-list.ts'
 export { type VisitNote, visitBox, visitCard, visitLine } from './components/visit-box.ts'
-export {
-  type Attribute,
-  attr,
-  attrs,
-  type Content,
-  escapeText,
-  type Html,
-  html,
-  isHtml,
-  join,
-  type Part,
-  paragraphs,
-} from './html.ts'
+export { type Attribute, attr, type Content, type Html, html, join, type Part, paragraphs } from './html.ts'
 export {
   barePage,
   contentSecurityPolicy,
@@ -73,9 +51,7 @@ export {
   type NavItem,
   type PageContent,
   page,
-  productName,
   type SignedIn,
 } from './layout.ts'
-export { buildStylesheet } from './styles/stylesheet.ts'
-export { brandTokens, contrastFaults, type Token, tokens } from './styles/tokens.ts'
-export { type BannedWord, bannedWords, type FoundWord, findBannedWords } from './words.ts'
+export type { Token } from './styles/tokens.ts'
+export { type BannedWord, type FoundWord, findBannedWords } from './words.ts'

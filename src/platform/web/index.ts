@@ -1,1 +1,1 @@
-export { openUpload, type ReceivedForm, receiveForm, type SavedUpload, type WebOptions, webServer } from './server.ts'
+export { type ReceivedForm, receiveForm, type SavedUpload, type WebOptions, webServer } from './server.ts'

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createWriteStream } from 'node:fs'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -18,7 +17,13 @@ export type WebOptions = { readonly https: boolean; readonly maxUploadBytes?: nu
  * are never logged; a request is known by its id.
  */
 export const webServer = async ({ https, maxUploadBytes = 1024 ** 3 }: WebOptions): Promise<FastifyInstance> => {
-  const app = fastify({ logger: false, trustProxy: https, bodyLimit: 1024 * 1024, genReqId: () => crypto.randomUUID(), routerOptions: { ignoreTrailingSlash: true } })
+  const app = fastify({
+    logger: false,
+    trustProxy: https,
+    bodyLimit: 1024 * 1024,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+  })
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { ...contentSecurityPolicy } as Record<string, string[]> },
     hsts: https ? { maxAge: 31_536_000 } : false,
@@ -32,7 +37,9 @@ export const webServer = async ({ https, maxUploadBytes = 1024 ** 3 }: WebOption
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store')
   })
   for (const asset of assets()) {
-    app.get(asset.path, (_request, reply) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body))
+    app.get(asset.path, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body),
+    )
   }
   return app
 }
@@ -42,7 +49,8 @@ export type ReceivedForm = { fields: Record<string, string | string[]>; files: S
 
 /** The fields and files of a form post; files are streamed to a private folder that `clean` removes. */
 export const receiveForm = async (request: FastifyRequest): Promise<ReceivedForm> => {
-  if (!request.isMultipart()) return { fields: (request.body ?? {}) as ReceivedForm['fields'], files: [], clean: async () => {} }
+  if (!request.isMultipart())
+    return { fields: (request.body ?? {}) as ReceivedForm['fields'], files: [], clean: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'throughline-upload-'))
   const fields: ReceivedForm['fields'] = {}
   const files: SavedUpload[] = []
@@ -59,13 +67,15 @@ const addField = (fields: ReceivedForm['fields'], name: string, value: string): 
   fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
 }
 
-type FilePart = { fieldname: string; filename: string; mimetype: string; file: NodeJS.ReadableStream & { bytesRead?: number } }
+type FilePart = {
+  fieldname: string
+  filename: string
+  mimetype: string
+  file: NodeJS.ReadableStream & { bytesRead?: number }
+}
 const save = async (folder: string, index: number, part: FilePart): Promise<SavedUpload> => {
   const path = join(folder, String(index))
   const out = createWriteStream(path, { mode: 0o600 })
   await pipeline(part.file, out)
   return { field: part.fieldname, name: part.filename, mediaType: part.mimetype, path, bytes: out.bytesWritten }
 }
-
-/** Opens a saved upload again as a stream. */
-export const openUpload = (upload: SavedUpload): NodeJS.ReadableStream => createReadStream(upload.path)

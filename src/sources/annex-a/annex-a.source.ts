@@ -45,6 +45,7 @@ export const annexA: Source = {
   name: 'Annex A lists',
   said: 'Social care lists (Annex A)',
   service: 'Social care',
+  tells: 'care-involved',
   columns: annexAColumns,
   rank: { default: 3, identity: 5 },
   agreement: {

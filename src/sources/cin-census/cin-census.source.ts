@@ -64,6 +64,7 @@ export const cinCensus: Source = {
   name: 'Children in Need census',
   said: 'Children in Need census',
   service: 'Social care',
+  tells: 'care-involved',
   columns: cinCensusColumns,
   rank: { default: 2, identity: 4 },
   agreement: {

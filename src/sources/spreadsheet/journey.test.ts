@@ -200,7 +200,9 @@ describe('a spreadsheet nobody has seen before', () => {
     assert.deepEqual([report.waiting, report.accepted], [1, 0])
     const page = bodyOf(await ask('GET', '/imports/:run/mapping', { params: { run: report.run } }))
     assert.match(page, /No longer there: Ref/)
-    const { rows: yc1 } = await db.owner.query(`select gone from source_record where key = 'YC1' and known_to = 'infinity'`)
+    const { rows: yc1 } = await db.owner.query(
+      `select gone from source_record where key = 'YC1' and known_to = 'infinity'`,
+    )
     assert.deepEqual(yc1, [{ gone: false }])
   })
 

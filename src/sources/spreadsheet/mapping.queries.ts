@@ -63,11 +63,10 @@ export const loadMappedRun = async (desk: Desk, ground: IntakeGround, uuid: stri
 /** Keeps a confirmed mapping with its source, and lets the imports that waited for it go on. Gives how many went. */
 export const saveMapping = async (desk: Desk, about: MappedRun, mapping: Mapping, now: () => Date): Promise<number> => {
   const { id } = about.source
-  const { title, agreement } = getService(mapping.service)
+  const { title, category, agreement } = getService(mapping.service)
   await sql`
-    update source set mapping = ${JSON.stringify(mapping)}::jsonb, name = ${mapping.name}, service = ${title}, said = ${title} where id = ${id}`.execute(
-    desk.tx,
-  )
+    update source set mapping = ${JSON.stringify(mapping)}::jsonb, name = ${mapping.name}, service = ${title}, said = ${title},
+      category = ${category === 'identity' ? null : category} where id = ${id}`.execute(desk.tx)
   // What the layout declares for any list gives way to what the service of this one needs; what people wrote stays.
   await sql`
     update source set agreement_purpose = ${agreement.purpose}, agreement_basis = ${agreement.basis}, agreement_owner = ${agreement.owner}

@@ -132,6 +132,7 @@ export const spreadsheetSource = ({ id, name, mapping }: ConfirmedSource, now: (
     name,
     said: service.key === 'people' ? name : service.title,
     service: service.title,
+    ...(service.category === 'identity' ? {} : { tells: service.category }),
     columns: sourceColumns(mapping, 'list'),
     agreement: service.agreement,
     recognise: head => {

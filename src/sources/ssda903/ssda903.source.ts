@@ -56,6 +56,7 @@ export const ssda903: Source = {
   name: 'SSDA903, children looked after',
   said: 'Children looked after return',
   service: 'Social care',
+  tells: 'care-involved',
   columns: ssda903Columns,
   rank: { default: 2, identity: 4, address: 5 },
   agreement: {

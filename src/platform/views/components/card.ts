@@ -21,9 +21,6 @@ ${options.link ? html`<p class="tl-more"><a class="govuk-link" href="${options.l
 export const columns = (options: { main: Part; side: Part }): Html =>
   html`<div class="tl-columns"><div class="tl-columns__main">${options.main}</div><div class="tl-columns__side">${options.side}</div></div>`
 
-/** Cards in a grid that fills the width. */
-export const cardGrid = (cards: readonly Part[]): Html => html`<div class="tl-grid">${cards}</div>`
-
 /** A number with its name and what to compare it with; the number opens its list. */
 export type Figure = { label: Content; value: Content; note?: Content; href?: string }
 

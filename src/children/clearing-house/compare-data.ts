@@ -1,0 +1,17 @@
+import type { Place } from './cases.queries.ts'
+import type { ComparedCase } from './compared.queries.ts'
+import type { Comparison } from './comparison.ts'
+
+/** What the page that compares two records shows. */
+export type CompareData = {
+  readonly about: ComparedCase
+  readonly comparison: Comparison
+  /** Its place among the open questions, and the one after it. */
+  readonly place: Place | undefined
+  /** Same values are shown as well; that was recorded. */
+  readonly all: boolean
+  readonly errors?: { readonly decision?: string; readonly reason?: string }
+  readonly sent?: { readonly decision: string; readonly reason: string }
+}
+/** Can the question still be answered? */
+export const isOpen = ({ state }: Pick<ComparedCase, 'state'>): boolean => state === 'open' || state === 'asked'
