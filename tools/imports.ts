@@ -23,7 +23,8 @@ const divided = ['domains', 'sources', 'platform']
 
 /** Who may hold a connection: above access/, a database comes only with a grant. */
 const databasePackages = ['pg', 'pg-copy-streams', 'kysely', 'graphile-worker']
-const mayHoldDatabase = /^src\/(access|platform\/(database|jobs|live|postgres|testing))\/|\.(queries|actions|test)\.ts$/
+const mayHoldDatabase =
+  /^src\/(access|platform\/(database|jobs|live|postgres|testing))\/|\.(queries|actions|job|test)\.ts$/
 
 const isPure = ({ path }: SourceFile) =>
   /^src\/(domains|linkage|kernel)\//.test(path) && /\/[a-z0-9-]+\.ts$/.test(path) && !path.endsWith('/index.ts')
@@ -85,7 +86,9 @@ const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/te
 
 function checkPackage(path: string, { to, typeOnly }: Import): string[] {
   if (!path.startsWith('src/') || typeOnly || !databasePackages.includes(to) || mayHoldDatabase.test(path)) return []
-  return [`${path} imports ${to}: only access/, the database's own folders, .queries and .actions hold a connection`]
+  return [
+    `${path} imports ${to}: only access/, the database's own folders, .queries, .actions and .job hold a connection`,
+  ]
 }
 
 function checkPurity(file: SourceFile): string[] {

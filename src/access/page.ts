@@ -37,8 +37,11 @@ export type Answer =
         readonly body: AsyncIterable<Uint8Array | string> | Buffer
       }
     }
-  /** Server-sent events named by these topics, ids only. */
-  | { readonly live: readonly string[] }
+  /**
+   * Server-sent events named by these topics, ids only. With a `state`, made of what this reader may see alone, an announcement is
+   * passed on only where the state has changed: that something hidden changed is not for them.
+   */
+  | { readonly live: readonly string[]; readonly state?: string }
 
 type Common = {
   /** Fastify path: '/children/:child/attendance'. `:child` is the record's random address. */

@@ -31,15 +31,20 @@ type Row = {
 
 /**
  * The reader behind a live session, or undefined: one without a request for thirty minutes is over. Teams and roles are read
- * anew for every request: leaving works at once. That it is in use is written down at most once a minute.
+ * anew for every request: leaving works at once. That it is in use is written down at most once a minute, and not at all where
+ * the request is not a person's act (`inUse`).
  */
-export const findReader = async (ground: Ground, tokenHash: Buffer): Promise<SignedInReader | undefined> => {
+export const findReader = async (
+  ground: Ground,
+  tokenHash: Buffer,
+  inUse = true,
+): Promise<SignedInReader | undefined> => {
   const at = ground.now()
   const { rows } = await sql<Row>`
     with live as (select s.user_id, s.role, s.csrf from access.session s
       where s.token_hash = ${tokenHash} and s.expires_at > ${at} and s.seen_at > ${at}::timestamptz - interval '30 minutes'),
     touched as (update access.session s set seen_at = ${at} where s.token_hash = ${tokenHash} and s.expires_at > ${at}
-      and s.seen_at > ${at}::timestamptz - interval '30 minutes' and s.seen_at <= ${at}::timestamptz - interval '1 minute'),
+      and s.seen_at > ${at}::timestamptz - interval '30 minutes' and s.seen_at <= ${at}::timestamptz - interval '1 minute' and ${inUse}),
     team as (select m.team_id, m.manages from access.membership m, live where m.user_id = live.user_id and m.starts_at <= ${at} and m.ends_at > ${at})
     select live.user_id, p.name, p.active, live.role, live.csrf,
       array(select h.role from access.role_held h where h.user_id = live.user_id and h.starts_at <= ${at} and h.ends_at > ${at} order by 1) as roles,

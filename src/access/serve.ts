@@ -13,6 +13,7 @@ import { performRoute, Refusal } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
 import { bareProblem, notFoundPage, problemContent } from './refusal.view.ts'
 import type { Ground } from './transaction.ts'
+import { type Watched, watchRoute } from './watch.ts'
 
 /** What the pages are served with: the frame around each (council, navigation), live events, and the flash words kept for a reader. */
 export type Site = {
@@ -21,7 +22,8 @@ export type Site = {
   readonly https: boolean
   readonly log: Log
   frame(reader: SignedInReader, nav: string | undefined): Promise<Frame>
-  live(topics: readonly string[], request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+  /** `ask` says whether an announcement is this reader's to hear; without it, each is. */
+  live(topics: readonly string[], reply: FastifyReply, ask?: () => Promise<Watched>): Promise<unknown>
   readonly flash: {
     take(reader: SignedInReader): string | undefined
     keep(reader: SignedInReader, words: string): void
@@ -67,13 +69,14 @@ export const assertDeclared = (route: Route): void => {
   if (!declared) throw new Error(`The route ${route.path} declares no need`)
 }
 
-/** The reader behind the request's cookie, if the session is alive. */
+/** The reader behind the request's cookie, if the session is alive. A page that only listens does not keep a session alive. */
 export const readerOf = (
   site: Pick<Site, 'ground' | 'https'>,
   request: FastifyRequest,
 ): Promise<SignedInReader | undefined> => {
   const token = request.cookies[sessionCookie(site.https)]
-  return token ? findReader(site.ground, hashToken(token)) : Promise.resolve(undefined)
+  const listens = request.headers.accept === 'text/event-stream'
+  return token ? findReader(site.ground, hashToken(token), !listens) : Promise.resolve(undefined)
 }
 const turnOf = async (site: Site, request: FastifyRequest, reply: FastifyReply): Promise<Turn> => ({
   site,
@@ -90,7 +93,8 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
     if (reader && !reader.active) throw new Refusal('inactive', undefined)
     if (route.sort === 'plain-page' && (route.open || reader)) {
       const data = await route.load(reader, input)
-      return await send(turn, route, route.answer(data, reader && { reader, at: site.ground.now(), csrf: reader.csrf }))
+      const frame = reader && { reader, at: site.ground.now(), csrf: reader.csrf }
+      return await send(turn, route, input, route.answer(data, frame))
     }
     if (!reader)
       return await turn.reply.redirect(
@@ -99,7 +103,7 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       )
     if (posted && posted.fields._csrf !== reader.csrf)
       throw new InvalidInput('This form is too old to be saved.', 'Go back, load the page again and send it once more.')
-    return await send(turn, route, await performRoute(site.ground, route, reader, input))
+    return await send(turn, route, input, await performRoute(site.ground, route, reader, input))
   } catch (error) {
     return await answerError(turn, route, error)
   } finally {
@@ -131,13 +135,17 @@ const shaped = (schema: TObject | undefined, value: unknown): Record<string, unk
   )
 }
 
-const send = async (turn: Turn, route: Route, answer: Answer): Promise<unknown> => {
+const send = async (turn: Turn, route: Route, input: Input, answer: Answer): Promise<unknown> => {
   const { site, request, reply, reader } = turn
   if ('redirect' in answer) {
     if (answer.flash && reader) site.flash.keep(reader, answer.flash)
     return reply.redirect(answer.redirect, 303)
   }
-  if ('live' in answer) return await site.live(answer.live, request, reply)
+  if ('live' in answer) {
+    const now = () => readerOf(site, request)
+    const ask = answer.state === undefined ? undefined : watchRoute(site.ground, route, input, answer.state, now)
+    return await site.live(answer.live, reply, ask)
+  }
   if ('fragment' in answer) return sendHtml(reply, 200, answer.fragment)
   if ('file' in answer) {
     const { name, mediaType, body } = answer.file

@@ -21,7 +21,7 @@ export const makeSite = (parts: SiteParts): Site => ({
   https: parts.https,
   log: parts.log,
   frame: (reader, nav) => frameFor(parts, reader, nav),
-  live: async (topics, _request, reply) => sendEvents(parts.live, topics, reply),
+  live: async (topics, reply, ask) => sendEvents(parts.live, topics, reply, ask),
   flash: keptWords(),
 })
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
-import { jsonRows } from './json-rows.ts'
+import { jsonRows } from './json-rows.queries.ts'
 import type { ImportedInvolvement } from './source.ts'
 import { endAfter, type StagedEntry } from './staged-row.ts'
 

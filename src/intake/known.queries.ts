@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
-import { jsonRows } from './json-rows.ts'
+import { jsonRows } from './json-rows.queries.ts'
 import type { Known, PlacedOutcome } from './plan-batch.ts'
 import { wantedOf } from './plan-batch.ts'
 import { findSourcePersons } from './source-persons.actions.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
 import { markBits } from '../kernel/index.ts'
-import { jsonRows } from './json-rows.ts'
+import { jsonRows } from './json-rows.queries.ts'
 import { blankYear, type MarkChange, type Placing, placeMarks } from './registers.ts'
 
 /** One session of one pupil at one school to be marked, and what says so. */

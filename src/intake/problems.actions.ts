@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
-import { jsonRows } from './json-rows.ts'
+import { jsonRows } from './json-rows.queries.ts'
 import type { Problem } from './source.ts'
 
 /** One thing that was wrong, as it is kept. */

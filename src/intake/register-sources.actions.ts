@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ground, Tx } from '../access/index.ts'
 import { asIntake } from './ground.ts'
-import { jsonRows } from './json-rows.ts'
+import { jsonRows } from './json-rows.queries.ts'
 import { layoutOf } from './run.ts'
 import type { Source } from './source.ts'
 

@@ -34,3 +34,6 @@ export const findSource = (sources: readonly Source[], id: string): Source | und
 
 /** `spreadsheet` for `spreadsheet:youth clubs`, the id itself for fixed layouts. */
 export const layoutOf = (id: string): string => id.split(':')[0] ?? id
+
+/** What undoing needs to know of a run. */
+export type RunToUndo = { readonly id: number; readonly uuid: string; readonly sourceId: string }

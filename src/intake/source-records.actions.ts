@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
 import { closeHanging } from './hanging.actions.ts'
-import { bytesText, jsonRows } from './json-rows.ts'
+import { bytesText, jsonRows } from './json-rows.queries.ts'
 import type { PlannedRecord, SeenKey } from './plan-batch.ts'
 
 export type RecordOrigin = { readonly sourceId: string; readonly runId: number; readonly fileId: number | null }

@@ -4,8 +4,8 @@ import { noMark } from '../kernel/index.ts'
 import { markSessions, type PupilPlacing } from './marks.actions.ts'
 import { placeRegisters } from './place-registers.actions.ts'
 import { placesOf, type RegisterContent, sessionsOf } from './registers.ts'
+import type { RunToUndo } from './run.ts'
 import { findSourcePersons } from './source-persons.actions.ts'
-import type { RunToUndo } from './undo.actions.ts'
 
 /** A session that the run marked: what it was before, and what the run left. */
 type Touched = { readonly place: Omit<PupilPlacing, 'byte' | 'how'>; before: string; left: string }

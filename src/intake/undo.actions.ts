@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
 import { closeHanging } from './hanging.actions.ts'
+import type { RunToUndo } from './run.ts'
 import { notifyRun } from './save-batch.actions.ts'
 import { remarkStanding, unmarkRun } from './undo-marks.actions.ts'
-
-export type RunToUndo = { readonly id: number; readonly uuid: string; readonly sourceId: string }
 
 /** Takes back all that a run brought, in one transaction: design 2.1, rule 6. */
 export const takeBack = async (tx: Tx, run: RunToUndo, at: Date): Promise<void> => {

@@ -5,7 +5,7 @@ import { withPeopleLock } from '../children/index.ts'
 import { Conflict, isUuid, NotFound } from '../kernel/index.ts'
 import { addJob, defineJob, type Job } from '../platform/jobs/index.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
-import { withSourceLock } from './source-lock.ts'
+import { withSourceLock } from './source-lock.actions.ts'
 import { takeBack } from './undo.actions.ts'
 import type { Link } from './work-run.job.ts'
 

@@ -13,7 +13,7 @@ import { type RunReport, reportRun } from './report.queries.ts'
 import { findSource, type Run, type RunFile } from './run.ts'
 import { notifyRun, saveBatch } from './save-batch.actions.ts'
 import type { Source } from './source.ts'
-import { withSourceLock } from './source-lock.ts'
+import { withSourceLock } from './source-lock.actions.ts'
 import { FileNotUsable } from './table-rows.ts'
 
 /** Ties the people of a run to the right children: the linker's, given by whoever composes the product. */

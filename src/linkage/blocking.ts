@@ -27,6 +27,7 @@ const identifierKeys = (s: Standard, keep: Keep): void => {
   keep('upn', s.upn)
   for (const former of s.formerUpns) keep('upn', former)
   keep('uln', s.uln)
+  for (const local of s.locals) keep('local', local)
   for (const email of s.emails) {
     keep('email', email)
     const local = email.slice(0, email.indexOf('@') >>> 0)

@@ -15,6 +15,7 @@ const alike = (a: string | number, b: string | number): number =>
 export const compareSexes = (a: Standard, b: Standard): number => alike(a.sex, b.sex)
 export const compareNhs = (a: Standard, b: Standard): number => alike(a.nhs, b.nhs)
 export const compareUlns = (a: Standard, b: Standard): number => alike(a.uln, b.uln)
+export const compareLocals = (a: Standard, b: Standard): number => (share(a.locals, b.locals) ? 1 : 0)
 export const compareSchools = (a: Standard, b: Standard): number => alike(a.school, b.school)
 
 /** UPNs, where a former one of either counts as the same (DfE UPN guide: a pupil's second UPN yields to the first). */

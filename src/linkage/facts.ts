@@ -17,6 +17,8 @@ export const levelsOf = {
   email: ['same', 'near', 'different'],
   parent: ['same', 'similar', 'different'],
   school: ['same', 'different'],
+  // A number that one system gave each child: another one says nothing, for a child may have had several.
+  local: ['same'],
 } as const
 
 export type Fact = keyof typeof levelsOf

@@ -28,4 +28,6 @@ export type Identity = {
   /** Names of parents or carers, forename first. */
   parents?: readonly string[]
   school?: string
+  /** A system's own numbers for the child, with the system before them: its several returns share them. */
+  localNumbers?: readonly string[]
 }

@@ -128,6 +128,21 @@ test('a return without names is told by the UPN with the birth date, since twins
   assert.deepEqual(rules(without(upnOnly, 'upn'), named), ['unnamed'])
 })
 
+test('the returns of one system are tied by the number it gave the child, unless the birth dates speak against it', () => {
+  const [census, list] = [{ birthDate: born(2016, 2, 3) }, {}].map(said => ({
+    ...said,
+    localNumbers: ['social care NM100013'],
+  }))
+  assert.ok(census && list)
+  for (const other of [list, census]) {
+    assert.deepEqual(rules(census, other), [])
+    assert.ok(compared(census, other).bits > defaultModel.thresholds.link)
+  }
+  assert.deepEqual(rules(census, { ...list, birthDate: born(2012, 9, 21) }), ['unnamed', 'birth-differs'])
+  const another = { ...census, localNumbers: ['social care NM100014'] }
+  assert.deepEqual(rules(census, another), ['unnamed'])
+})
+
 test('namesakes with one birth date are left to people when the name is common, and not when it is rare', () => {
   const common = { forename: 'Mohammed', surname: 'Khan', birthDate: born(2013, 5, 5) }
   const rare = { forename: 'Peregrine', surname: 'Featherstonehaugh', birthDate: born(2013, 5, 5) }

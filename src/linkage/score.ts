@@ -3,6 +3,7 @@ import { compareForenames, compareMiddles, compareSurnames } from './compare-nam
 import {
   compareAddresses,
   compareEmails,
+  compareLocals,
   compareNhs,
   compareParents,
   comparePhones,
@@ -54,6 +55,7 @@ const compare = (a: Standard, b: Standard): number[] => [
   compareEmails(a, b),
   compareParents(a, b),
   compareSchools(a, b),
+  compareLocals(a, b),
 ]
 
 /** The bits of a vector under weights: the odds of "one child" against strangers, household and twins taken together. */

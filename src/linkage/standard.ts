@@ -32,6 +32,8 @@ export type Standard = ForenameForms &
     /** Parents' names as `canonical forename|canonical surname`. */
     readonly parents: readonly string[]
     readonly school: string
+    /** Numbers that one system gave, with the system before them. */
+    readonly locals: readonly string[]
   }
 
 const none: readonly string[] = []
@@ -95,6 +97,7 @@ export const standardise = (identity: Identity): Standard => {
     upn: permanentUpn(identity.upn),
     formerUpns: former,
     uln: validUln(identity.uln),
+    locals: each(identity.localNumbers, text => text.trim().toLowerCase()),
     postcode,
     previousPostcodes: each(identity.previousPostcodes, postcodeOf).filter(previous => previous !== postcode),
     house: address.house,

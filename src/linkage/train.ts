@@ -6,7 +6,7 @@ import { vetoRules } from './vetoes.ts'
 /** How many pairs the model's own chances are worth beside the pairs counted: few pairs change it little. */
 const worth = 300
 
-const numbers = ['nhs', 'upn', 'uln'] as const
+const numbers = ['nhs', 'upn', 'uln', 'local'] as const
 const same = 1
 
 const isAnchored = ({ vector, vetoes }: Score): boolean =>

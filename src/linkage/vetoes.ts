@@ -99,14 +99,19 @@ const onlyLeadingAgrees = (a: Standard, b: Standard, vector: readonly number[]):
   leadingForenames.has(b.calledBy[0] ?? '')
 
 const numbersShared = (vector: readonly number[]): number =>
-  (vector[factAt.nhs] === same ? 1 : 0) + (vector[factAt.upn] === same ? 1 : 0) + (vector[factAt.uln] === same ? 1 : 0)
+  (vector[factAt.nhs] === same ? 1 : 0) +
+  (vector[factAt.upn] === same ? 1 : 0) +
+  (vector[factAt.uln] === same ? 1 : 0) +
+  (vector[factAt.local] === same ? 1 : 0)
 
 /**
  * Which child of a birth it is, where a forename is not given. Only the NHS number tells for a baby not named yet; a return that
- * never gives names (children in need, looked after) tells by its UPN, since twins have two.
+ * never gives names (children in need, looked after) tells by its UPN, since twins have two, and by the number that the
+ * system it comes from gave the child.
  */
 const tellsWithoutName = (a: Standard, b: Standard, vector: readonly number[]): boolean =>
   vector[factAt.nhs] === same ||
+  (vector[factAt.local] === same && [0, birth.same].includes(vector[factAt.birth]!)) ||
   (!a.unnamed && !b.unnamed && vector[factAt.upn] === same && vector[factAt.birth] === birth.same)
 
 const twinVetoes = (a: Standard, b: Standard, vector: readonly number[], shared: number): number => {

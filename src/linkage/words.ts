@@ -62,6 +62,7 @@ const sentences: { readonly [F in Fact]: Readonly<Record<(typeof levelsOf)[F][nu
     different: 'Different parents or carers',
   },
   school: { same: 'Same school', different: 'Different schools' },
+  local: { same: 'Same number, given by one system' },
 }
 
 /** The sentence for a fact at a level. */

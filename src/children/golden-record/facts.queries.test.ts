@@ -106,6 +106,30 @@ describe('reading a child’s facts', () => {
     )
   })
 
+  test('a service that not every child has is named to those who may know of it, and is “another service” to the rest', async () => {
+    const { personId, id } = await arrive(db.owner, { ...inCare, key: 'named' }, clock)
+    await linkPending(jobs)
+    await db.owner.query(`update source set category = 'care-involved' where id = 'care'`)
+    await anEntryOf(db.owner, {
+      kind: identity,
+      body: { forename: 'Liam' },
+      source: 'care',
+      sourcePerson: id,
+      person: personId,
+      at: clock,
+    })
+    const child = (await db.owner.query('select person_id as id from source_person where id = $1', [id])).rows[0].id
+    const saidTo = async (role: 'school-office' | 'social-worker') => {
+      const reader = await aReader(db.owner, role)
+      await aRelation(db.owner, { child }, { principal: reader.userId })
+      const facts = await onChild(pages, reader, await addressOf(child), kinds, grant => readFacts(grant, [identity]))
+      return [...new Set(facts.filter(f => f.source !== 'census').map(f => f.said))]
+    }
+    assert.deepEqual(await saidTo('school-office'), ['Another service'])
+    assert.notDeepEqual(await saidTo('social-worker'), ['Another service'])
+    await db.owner.query(`update source set category = null where id = 'care'`)
+  })
+
   test('as known on an earlier day the record holds only what had come and been tied to the child by then', async () => {
     clock = new Date('2026-10-01T10:00:00Z')
     const as = (a: Arrival): Arrival => ({

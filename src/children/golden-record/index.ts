@@ -3,14 +3,9 @@ export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'
 export { holdsOn, type KnownFact, saidByChild } from './known-fact.ts'
 export { openRecordSummary, type RecordPart, type RecordSummary } from './record-summary.queries.ts'
-export {
-  byNewest,
-  byTrust,
-  type Candidate,
-  candidatesOf,
-  type SurviveBy,
-  type Survivor,
-  survive,
-  surviveEach,
+export type {
+  Candidate,
+  SurviveBy,
+  Survivor,
 } from './survivorship.ts'
 export { type Tie, tiesBetween } from './why-together.ts'

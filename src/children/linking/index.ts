@@ -1,6 +1,6 @@
 export { type Answered, joinPersons, keepApart, leaveOpen, sameFamily } from './decide-case.actions.ts'
 export { type Linked, type LinkOptions, linkPending } from './linker.actions.ts'
-export { withPeopleLock } from './people-lock.ts'
+export { withPeopleLock } from './people-lock.actions.ts'
 export { indexPersons } from './search-index.actions.ts'
 export type { SearchField, SearchToken } from './search-tokens.ts'
 export { undoDecision } from './undo-decision.actions.ts'

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { actorContext, type Ground, type Tx, withContext } from '../../access/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { type BatchDone, linkBatch } from './link-batch.actions.ts'
-import { withPeopleLock } from './people-lock.ts'
+import { withPeopleLock } from './people-lock.actions.ts'
 
 export type LinkOptions = {
   /** The run whose newly seen people are counted, and that new questions are ascribed to. All that waits is linked either way. */

@@ -1,11 +1,28 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../access/index.ts'
+import { type ChildGrant, opens } from '../../access/index.ts'
+import type { Category } from '../../kernel/index.ts'
 
-/** The names of workers, for lines that say who wrote. Staff are not personal data of the child and have no fence. */
-export const namesOf = async (tx: Tx, ids: readonly (number | undefined)[]): Promise<ReadonlyMap<number, string>> => {
-  const wanted = [...new Set(ids.filter(id => id !== undefined))]
+type Row = { id: number; name: string; silent: Category[] }
+
+/**
+ * The names of workers, for lines that say who wrote. A worker of a silent service, by their own entry or a team's, is named only
+ * where this reader may know of that service (design part 4), whatever the category of what they wrote; and always to themselves.
+ */
+export const namesOf = async (
+  grant: Pick<ChildGrant<never>, 'tx' | 'at' | 'reader' | 'decision'>,
+  ids: readonly (number | null | undefined)[],
+): Promise<ReadonlyMap<number, string>> => {
+  const wanted = [...new Set(ids.filter(id => id !== undefined && id !== null))]
   if (wanted.length === 0) return new Map()
-  const { rows } = await sql<{ id: number; name: string }>`
-    select id, name from access.principal where id = any(${wanted}::bigint[])`.execute(tx)
-  return new Map(rows.map(row => [row.id, row.name]))
+  const { rows } = await sql<Row>`
+    select p.id, p.name, array_remove(p.category || array(select t.category from access.membership m join access.principal t on t.id = m.team_id
+      where m.user_id = p.id and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at}), null) as silent
+    from access.principal p where p.id = any(${wanted}::bigint[])`.execute(grant.tx)
+  const named = rows.filter(
+    row => row.id === grant.reader.userId || row.silent.every(category => mayKnow(grant, category)),
+  )
+  return new Map(named.map(row => [row.id, row.name]))
 }
+
+const mayKnow = ({ decision }: Pick<ChildGrant<never>, 'decision'>, category: Category): boolean =>
+  opens(decision, { category, sensitivity: 1, summary: true })

@@ -64,7 +64,7 @@ export const loadOverview = async (
       grant,
     ),
     events,
-    authors: await namesOf(grant.tx, [...events.map(e => e.author), ...own.map(f => f.author)]),
+    authors: await namesOf(grant, [...events.map(e => e.author), ...own.map(f => f.author)]),
     own,
     panels: await loadPanels(grant, panels),
     likeNamed: await listLikeNamed(grant, record, today),

@@ -44,7 +44,7 @@ export const timelinePage = ({ kinds }: RecordParts): Route => {
         filter,
         ...page,
         authors: await namesOf(
-          grant.tx,
+          grant,
           page.events.map(e => e.author),
         ),
       }

@@ -52,7 +52,7 @@ export const visitPage = childPage<typeof needs, VisitData>({
         grant,
       ).now,
       authors: await namesOf(
-        grant.tx,
+        grant,
         own.map(f => f.author),
       ),
       mayWrite: mayWriteNotes(grant),

@@ -1,22 +1,10 @@
-import { sql } from 'kysely'
-import { type Grant, listPage, type Route } from '../../access/index.ts'
+import { listPage, type Route } from '../../access/index.ts'
 import { formatInstant, londonDate } from '../../kernel/index.ts'
 import { emptyState, type Html, html, table } from '../../platform/views/index.ts'
-import { listCards } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
 import { address, identity } from '../kinds/index.ts'
+import { listOpened, type Opened } from './opened.queries.ts'
 import type { WorkOptions } from './today.page.ts'
-
-type Opened = {
-  readonly events: readonly {
-    readonly at: Date
-    readonly purpose: string
-    readonly outcome: 'shown' | 'done'
-    readonly name: string | undefined
-    readonly href: string | undefined
-  }[]
-  readonly at: Date
-}
 
 /** What I have opened: everybody reads their own. A child is named only while the reader may still see who it is. */
 export const openedPage = ({ enrolment }: WorkOptions): Route =>
@@ -51,28 +39,6 @@ export const openedPage = ({ enrolment }: WorkOptions): Route =>
       'nothing yet': { at: new Date('2026-05-04T07:15:00Z'), events: [] },
     },
   })
-
-const listOpened = async (grant: Grant<'identity' | 'address' | 'enrolment'>): Promise<Opened> => {
-  const { rows } = await sql<{ at: Date; purpose: string; outcome: 'shown' | 'done'; child_id: number }>`
-    select a.at, a.purpose, a.outcome, a.child_id from access.access_event a
-    where a.user_id = ${grant.reader.userId} and a.child_id is not null and a.outcome in ('shown', 'done') order by a.at desc, a.id desc limit 100`.execute(
-    grant.tx,
-  )
-  const cards = new Map(
-    (await listCards(grant, [...new Set(rows.map(r => r.child_id))])).map(card => [card.childId, card]),
-  )
-  const events = rows.map(r => {
-    const card = cards.get(r.child_id)
-    return {
-      at: r.at,
-      purpose: r.purpose,
-      outcome: r.outcome,
-      name: card?.name,
-      href: card && `/children/${card.address}`,
-    }
-  })
-  return { events, at: grant.at }
-}
 
 const openedView = ({ events, at }: Opened): Html =>
   events.length === 0

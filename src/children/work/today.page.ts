@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { deskAction, holds, listPage, type RecordKind, type Route } from '../../access/index.ts'
 import { addDays, londonDate, parseUuid } from '../../kernel/index.ts'
 import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
 import { address, dangerNote, identity, note, visit } from '../kinds/index.ts'
+import { finishNotices } from './notices.actions.ts'
 import { countDesk, listChanges, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
 
@@ -54,9 +54,7 @@ export const noticesDoneAction: Route = deskAction({
   form: Type.Object({ notice: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])) }),
   act: async (command, { form }) => {
     const ids = [form.notice ?? []].flat().flatMap(id => parseUuid(id) ?? [])
-    await sql`update access.notice set done_at = ${command.at} where uuid = any(${ids}::uuid[]) and done_at is null`.execute(
-      command.tx,
-    )
+    await finishNotices(command, ids)
     return { redirect: '/' }
   },
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChildGrant, CommandGrant } from '../../access/index.ts'
 import type { Category, PlainDate } from '../../kernel/index.ts'
 import { FOREVER } from '../../platform/database/index.ts'
+import { namesOf } from '../pages/names.queries.ts'
 
 /** A document on the record, in one of its versions. */
 export type DocumentLine = {
@@ -31,7 +32,6 @@ type Row = {
   media_type: string
   bytes: number
   category: Category
-  author: string | null
   author_id: number | null
   added_at: Date
   replaced_at: Date
@@ -41,10 +41,14 @@ type Row = {
 /** Every document of the child that this reader may see, the newest first, with the versions that were replaced. */
 export const listDocuments = async (grant: ChildGrant<'document'>): Promise<DocumentLine[]> => {
   const { rows } = await sql<Row>`
-    select e.id, e.uuid as address, e.body, d.name, d.media_type, d.bytes, e.category, p.name as author, e.author_id,
+    select e.id, e.uuid as address, e.body, d.name, d.media_type, d.bytes, e.category, e.author_id,
       e.known_from as added_at, e.known_to as replaced_at, e.replaces
-    from entry e join document d on d.entry_id = e.id left join access.principal p on p.id = e.author_id
+    from entry e join document d on d.entry_id = e.id
     where e.child_id = ${grant.childId} and e.kind = 'document' order by e.known_from desc, e.id desc`.execute(grant.tx)
+  const names = await namesOf(
+    grant,
+    rows.map(row => row.author_id),
+  )
   return rows.map(row => ({
     id: row.id,
     address: row.address,
@@ -57,7 +61,7 @@ export const listDocuments = async (grant: ChildGrant<'document'>): Promise<Docu
     mediaType: row.media_type,
     bytes: row.bytes,
     category: row.category,
-    author: row.author ?? 'a worker',
+    author: names.get(row.author_id ?? 0) ?? 'a worker',
     authorId: row.author_id ?? undefined,
     addedAt: row.added_at,
     replacedAt: row.replaced_at.getTime() === FOREVER.getTime() ? undefined : row.replaced_at,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChildGrant, Grant } from '../../access/index.ts'
 import type { Category, PlainDate } from '../../kernel/index.ts'
 import { FOREVER } from '../../platform/database/index.ts'
+import { namesOf } from '../pages/names.queries.ts'
 
 /** Something that a worker wrote, in one of its versions. */
 export type Written = {
@@ -25,15 +26,24 @@ type Row = {
   on: PlainDate | null
   written_at: Date
   closed_at: Date
-  author: string | null
   author_id: number | null
 }
 
 const columns = sql`e.id, e.uuid as address, e.category, e.body, e.true_from as on, e.known_from as written_at, e.known_to as closed_at,
-  p.name as author, e.author_id`
-const from = sql`entry e left join access.principal p on p.id = e.author_id`
+  e.author_id`
 
-const toWritten = (row: Row): Written => ({
+const nameless = 'a worker'
+
+/** With the names of their authors, as far as this reader may know of them. */
+const withAuthors = async (grant: ChildGrant<never>, rows: readonly Row[]): Promise<Written[]> => {
+  const names = await namesOf(
+    grant,
+    rows.map(row => row.author_id),
+  )
+  return rows.map(row => toWritten(row, names.get(row.author_id ?? 0) ?? nameless))
+}
+
+const toWritten = (row: Row, author: string): Written => ({
   id: row.id,
   address: row.address,
   category: row.category,
@@ -41,7 +51,7 @@ const toWritten = (row: Row): Written => ({
   on: row.on ?? undefined,
   writtenAt: row.written_at,
   closedAt: row.closed_at.getTime() === FOREVER.getTime() ? undefined : row.closed_at,
-  author: row.author ?? 'a worker',
+  author,
   authorId: row.author_id ?? undefined,
 })
 
@@ -52,9 +62,9 @@ export const findWritten = async <K extends string>(
   address: string | undefined,
 ): Promise<Written | undefined> => {
   if (!address || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)) return undefined
-  const { rows } = await sql<Row>`select ${columns} from ${from}
+  const { rows } = await sql<Row>`select ${columns} from entry e
     where e.child_id = ${grant.childId} and e.kind = ${kind} and e.uuid = ${address}::uuid`.execute(grant.tx)
-  return rows[0] && toWritten(rows[0])
+  return (await withAuthors(grant, rows))[0]
 }
 
 /** All versions of it on this record, oldest first: what it replaced, and what replaced it. */
@@ -68,9 +78,9 @@ export const listVersions = async <K extends string>(
       select x.id, x.replaces from entry x where x.id = ${id}
       union select x.id, x.replaces from before b join entry x on x.id = b.replaces),
     line as (select id from before union select x.id from line l join entry x on x.replaces = l.id)
-    select ${columns} from ${from} where e.id in (select id from line) and e.child_id = ${grant.childId} and e.kind = ${kind}
+    select ${columns} from entry e where e.id in (select id from line) and e.child_id = ${grant.childId} and e.kind = ${kind}
     order by e.id`.execute(grant.tx)
-  return rows.map(toWritten)
+  return await withAuthors(grant, rows)
 }
 
 /** Does this reader manage a team that the author works in? */

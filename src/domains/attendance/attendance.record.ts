@@ -11,6 +11,7 @@ export const sessionCount = recordKind({
   title: 'Sessions in a term',
   category: 'attendance',
   summary: true,
+  location: true,
   schema: Type.Object({
     term: Type.String(),
     laestab: text(),
@@ -28,6 +29,7 @@ export const attendanceTotal = recordKind({
   title: 'Attendance in a school year',
   category: 'attendance',
   summary: true,
+  location: true,
   schema: Type.Object({
     year: Type.Number(),
     laestab: text(),
@@ -61,6 +63,7 @@ export const suspension = recordKind({
   title: 'Suspension or exclusion',
   category: 'exclusion',
   summary: true,
+  location: true,
   schema: Type.Object({
     category: Type.String(),
     startDate: Type.String(),

@@ -11,6 +11,7 @@ export const registration = recordKind({
   category: 'youth-centre',
   summary: true,
   retention: kept,
+  location: true,
   schema: Type.Object({ centre: text(), on: text(), allergies: text(), notes: text() }),
   labels: { allergies: { category: 'health', summary: false }, notes: { sensitivity: 2, summary: false } },
   line: body => ({ title: `Registered with ${body.centre ?? 'a children’s centre'}`, key: false }),
@@ -23,6 +24,7 @@ export const membership = recordKind({
   category: 'youth-centre',
   summary: true,
   retention: kept,
+  location: true,
   schema: Type.Object({
     club: text(),
     since: text(),

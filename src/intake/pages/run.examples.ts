@@ -178,7 +178,6 @@ export const runExamples: Readonly<Record<string, RunData>> = {
   },
   undone: { run: { ...run, state: 'undone' }, previous, problems: [], tables: [] },
 }
-export const progressExamples = runExamples
 
 export const problemExamples: Readonly<Record<string, ProblemData>> = {
   usual: {

@@ -11,7 +11,7 @@ import { refusedView } from './imports.view.ts'
 import { isCovered, maskValue } from './masked.ts'
 import type { ImportParts } from './parts.ts'
 import { type ProblemData, problemView } from './problems.view.ts'
-import { problemExamples, progressExamples, runExamples, undoExamples } from './run.examples.ts'
+import { problemExamples, runExamples, undoExamples } from './run.examples.ts'
 import { type RunData, runBody, runView } from './run.view.ts'
 import { countLater, type Desk, findPrevious, findRun, listProblemRows, listProblems } from './runs.queries.ts'
 import { undoView } from './undo.view.ts'
@@ -56,7 +56,7 @@ export const progressPage = (parts: ImportParts) =>
     purpose: 'see how far an import is',
     load: (desk, { params }) => loadRun(parts, desk, params.run ?? ''),
     answer: (data, frame) => ({ fragment: runBody(data, frame) }),
-    examples: progressExamples,
+    examples: runExamples,
   })
 
 /** `/imports/:run/live`: says by the import's id that something has changed. */

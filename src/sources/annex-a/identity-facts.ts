@@ -27,7 +27,7 @@ export const identityFacts = (cells: Cells, child: string): { identity: Identity
   const born = birthDate ? { birthDate, birthPrecision: 'day' as const } : {}
   const ethnicity = readSpelling(cells, 'Ethnicity', 'ethnicity')
   return {
-    identity: { ...born, ...(sex ? { sex } : {}) },
+    identity: { ...born, ...(sex ? { sex } : {}), localNumbers: [`social care ${child}`] },
     facts: [
       { kind: identity, body: { ...born, sex } },
       { kind: identifier, body: { type: 'local', value: child, ok: true, note: 'social care' } },

@@ -79,6 +79,7 @@ export const identityFacts = (cells: Cells, tree: Tree, child: string, on: Plain
     ...(sex ? { sex } : {}),
     ...(upn ? { upn: upn.value } : {}),
     ...(former ? { formerUpns: [former.value] } : {}),
+    localNumbers: [`social care ${child}`],
   }
   return { identity: identified, facts }
 }

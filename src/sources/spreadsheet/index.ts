@@ -2,6 +2,6 @@
 
 export { mappingPages } from './mapping.page.ts'
 export { withSpreadsheets } from './mapping.queries.ts'
-export { isMapping, type MappedColumn, type Mapping, openQuestions, sourceColumns } from './mapping.ts'
-export { type ProposeOptions, proposeMapping, sheetsOf, wantedMeanings } from './propose.ts'
-export { spreadsheet, spreadsheetSource } from './spreadsheet.source.ts'
+export type { MappedColumn, Mapping } from './mapping.ts'
+export type { ProposeOptions } from './propose.ts'
+export { spreadsheet } from './spreadsheet.source.ts'

@@ -1,8 +1,8 @@
 import type { FileEvent } from '../../platform/files/index.ts'
+import { type ServiceKey, services } from './listed-services.ts'
 import { foldHeading, keyFor, type MappedColumn, type Mapping } from './mapping.ts'
 import { foldValue, meaningsOf } from './meanings.ts'
 import { proposeMapping, sheetsOf } from './propose.ts'
-import { type ServiceKey, services } from './services.ts'
 import { getTarget, targetsFor } from './targets.ts'
 
 /** The fields of a form as they were sent. */

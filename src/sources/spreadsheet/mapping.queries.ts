@@ -11,8 +11,8 @@ import {
 } from '../../intake/index.ts'
 import { Conflict } from '../../kernel/index.ts'
 import type { FileEvent, Format } from '../../platform/files/index.ts'
+import { getService } from './listed-services.ts'
 import type { Mapping } from './mapping.ts'
-import { getService } from './services.ts'
 import { spreadsheet, spreadsheetSource } from './spreadsheet.source.ts'
 
 const lookedAt = 600

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { SourceColumn } from '../../intake/index.ts'
-import { getService, type Service, type ServiceKey, services } from './services.ts'
+import { getService, type Service, type ServiceKey, services } from './listed-services.ts'
 import { getTarget, type Target, targets } from './targets.ts'
 
 const words = (max = 500) => Type.String({ maxLength: max })
@@ -79,9 +79,6 @@ export const columnOf = (mapping: Mapping, target: string): string | undefined =
 /** Every column that says this. */
 export const columnsOf = (mapping: Mapping, target: string): string[] =>
   mapping.columns.filter(c => c.target === target).map(c => c.name)
-
-export const targetOf = (mapping: Mapping, column: string): Target =>
-  getTarget(mapping.columns.find(c => c.name === column)?.target ?? 'ask')
 
 export const serviceOf = (mapping: Mapping): Service => getService(mapping.service)
 

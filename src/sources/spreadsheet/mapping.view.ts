@@ -15,9 +15,9 @@ import {
   table,
   tag,
 } from '../../platform/views/index.ts'
+import { getService, services } from './listed-services.ts'
 import type { Mapping } from './mapping.ts'
 import { meaningsOf } from './meanings.ts'
-import { getService, services } from './services.ts'
 import { getTarget, targetsFor } from './targets.ts'
 
 /** One column as a person is asked about it: what we think, why, and some of its values, covered where they say who it is. */

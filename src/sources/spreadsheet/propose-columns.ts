@@ -1,7 +1,7 @@
 import { type ColumnShape, type Form, shapeOf } from './column-shape.ts'
 import { headingRules, notOfProperties } from './headings.ts'
+import type { ServiceKey } from './listed-services.ts'
 import { foldHeading, type MappedColumn } from './mapping.ts'
-import type { ServiceKey } from './services.ts'
 import { getTarget, targetsFor } from './targets.ts'
 
 type Candidate = { readonly column: number; readonly target: string; readonly score: number; readonly reason: string }

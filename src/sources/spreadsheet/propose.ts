@@ -1,10 +1,10 @@
 import type { FileEvent } from '../../platform/files/index.ts'
 import { readDateCell } from './dates-in-cells.ts'
 import { type FoundHeader, findHeader, isFooter, isHeaderAgain, type Sheet, type SheetRow } from './header.ts'
+import { type ServiceKey, services } from './listed-services.ts'
 import { foldHeading, keyFor, type MappedColumn, type Mapping } from './mapping.ts'
 import { foldValue, meaningOf } from './meanings.ts'
 import { proposeColumns } from './propose-columns.ts'
-import { type ServiceKey, services } from './services.ts'
 import { getTarget } from './targets.ts'
 
 /** The sheets of a file as far as its events go, each with at most `most` rows. */

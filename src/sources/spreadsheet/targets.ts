@@ -1,5 +1,5 @@
 import type { Category, Sensitivity } from '../../kernel/index.ts'
-import type { ServiceKey } from './services.ts'
+import type { ServiceKey } from './listed-services.ts'
 
 /** How the cells of a column are read. */
 export type Reading =

@@ -30,7 +30,13 @@ export const headerSays = (cells: Cells, child: string, asOf: PlainDate): { iden
   const ethnicity = readCode(cells, 'ETHNIC', 'cin-ethnicity', asOf)
   const mother = cells.number('MOTHER') === 1
   return {
-    identity: { birthDate, birthPrecision: 'day', ...(sex ? { sex } : {}), ...(upn ? { upn: upn.value } : {}) },
+    identity: {
+      birthDate,
+      birthPrecision: 'day',
+      ...(sex ? { sex } : {}),
+      ...(upn ? { upn: upn.value } : {}),
+      localNumbers: [`social care ${child}`],
+    },
     facts: [
       { kind: identity, body: { birthDate, birthPrecision: 'day', sex } },
       { kind: identifier, body: { type: 'local', value: child, ok: true, note: 'children looked after' } },

@@ -1,0 +1,104 @@
+import { gzipSync } from 'node:zlib'
+import type { Bench, Result } from './bench.ts'
+import { ms, spreadOf, thousands, timeEach } from './measure.ts'
+import type { TownSite } from './town-site.ts'
+import { openTownSite } from './town-site.ts'
+import { openTown, type TownWorld } from './town-world.ts'
+
+const wantedMs = 30
+const wantedKb = 15
+
+/** The child's page and the lists, through the whole server but for the network, at half a million children. */
+export const bench: Bench = {
+  name: 'pages',
+  about: 'the child’s page: server time, bytes, statements, at 500,000 children from the bulk loader (--size N)',
+  run: async (tell, { size, quick }) => {
+    const world = await openTown(size ?? (quick ? 50_000 : 500_000), tell)
+    const { installation, pages, owner } = world
+    const site = await openTownSite({ ...pages, owner, pagesUrl: installation.pagesUrl })
+    try {
+      return await measure(world, site)
+    } finally {
+      await site.stop()
+      await world.close()
+    }
+  },
+}
+
+const measure = async (world: TownWorld, site: TownSite): Promise<Result[]> => {
+  const size = `${thousands(world.town.children)} children`
+  const children = await ownChildren(world)
+  const address = (at: number): string => `/children/${children[at % children.length]}`
+  const first = await site.get('worker', address(0))
+  if (first.statusCode !== 200) throw new Error(`The child's page answered ${first.statusCode}.`)
+  site.statements()
+  await site.get('worker', address(0))
+  const statements = site.statements()
+  const one = spreadOf(await timeEach(300, at => site.get('worker', address(at))))
+  const html = first.rawPayload.length
+  const zipped = gzipSync(first.rawPayload).length
+  const sent = first.headers['content-encoding'] ? html : html
+  const assets = await assetBytes(site, first.body)
+  return [
+    {
+      measure: 'the child’s page, server time, social worker, long record: p95',
+      target: `< ${wantedMs} ms`,
+      got: `${ms(one.p95)} (p50 ${ms(one.p50)}, p99 ${ms(one.p99)})`,
+      met: one.p95 < wantedMs,
+      size,
+      ratio: `${statements} statements`,
+    },
+    {
+      measure: 'the child’s page: bytes after the first load',
+      target: `≤ ${wantedKb} KB`,
+      got: `${kb(sent)} sent (${kb(zipped)} when compressed)`,
+      met: sent <= wantedKb * 1024,
+      size: 'a record of 48 facts',
+      ratio: `first load ${kb(sent + assets)} with style and script`,
+    },
+    ...(await lists(site, size)),
+  ]
+}
+
+const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
+
+const lists = async (site: TownSite, size: string): Promise<Result[]> => {
+  const pages = [
+    ['my children (30)', 'worker', '/my-children'],
+    ['today', 'worker', '/'],
+    ['my schools', 'officer', '/my-schools'],
+    ['possible duplicates', 'everyone', '/duplicates'],
+  ] as const
+  const results: Result[] = []
+  for (const [name, who, address] of pages) {
+    const answer = await site.get(who, address)
+    if (answer.statusCode !== 200) throw new Error(`${name} answered ${answer.statusCode}.`)
+    site.statements()
+    await site.get(who, address)
+    const statements = site.statements()
+    const { p50, p95 } = spreadOf(await timeEach(60, () => site.get(who, address), 3))
+    results.push({
+      measure: `${name}, server time: p95`,
+      target: '–',
+      got: `${ms(p95)} (p50 ${ms(p50)})`,
+      size,
+      ratio: `${statements} statements, ${kb(answer.rawPayload.length)}`,
+    })
+  }
+  return results
+}
+
+const ownChildren = async ({ owner }: TownWorld): Promise<string[]> => {
+  const { rows } = await owner.query<{ uuid: string }>(
+    `select c.uuid from access.grant_row g join access.principal p on p.id = g.principal join person c on c.id = g.child_id
+     where p.key = 'worker' order by c.id`,
+  )
+  return rows.map(({ uuid }) => uuid)
+}
+
+const assetBytes = async (site: TownSite, html: string): Promise<number> => {
+  let bytes = 0
+  for (const [, path] of html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g))
+    bytes += (await site.get('worker', path ?? '')).rawPayload.length
+  return bytes
+}

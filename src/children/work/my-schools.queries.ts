@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Grant } from '../../access/index.ts'
+import {
+  academicYearOf,
+  formatDate,
+  londonDate,
+  markClassOf,
+  NotFound,
+  parseUuid,
+  weekdayIndex,
+} from '../../kernel/index.ts'
+import { fold, readMany } from '../golden-record/index.ts'
+import { identity } from '../kinds/index.ts'
+import { nameAndAge } from '../pages/life-words.ts'
+
+export type School = {
+  readonly address: string
+  readonly name: string
+  readonly pupils: number
+  readonly phone: string | undefined
+}
+type Pupil = { readonly address: string; readonly name: string; readonly age: string; readonly today: string }
+export type Roll = { readonly school: string; readonly on: string; readonly pupils: readonly Pupil[] }
+
+/** A roll is read whole up to this many pupils: the largest schools of the country have fewer. */
+const mostPupils = 4000
+
+/** The schools whose roll the reader has a live reason to see. */
+export const listSchools = async (grant: Grant<'identity'>): Promise<readonly School[]> => {
+  const { rows } = await sql<{ uuid: string; name: string; phone: string | null; pupils: number }>`
+    select e.uuid, e.name, e.phone, (select count(*)::int from access.roll r where r.establishment_id = e.id
+      and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date) as pupils
+    from access.establishment e where e.id = any ((select access.establishments())::bigint[]) order by e.name`.execute(
+    grant.tx,
+  )
+  return rows.map(r => ({ address: r.uuid, name: r.name, pupils: r.pupils, phone: r.phone ?? undefined }))
+}
+
+/** One school's roll today with the last mark there is, by name. Throws NotFound for a school the reader is not linked to. */
+export const loadRoll = async (grant: Grant<'identity'>, address: string | undefined): Promise<Roll> => {
+  const { tx, at } = grant
+  const today = londonDate(at)
+  const { rows: schools } = await sql<{ id: number; name: string }>`
+    select id, name from access.establishment where uuid = ${parseUuid(address ?? '') ?? null} and id = any ((select access.establishments())::bigint[])`.execute(
+    tx,
+  )
+  const school = schools[0]
+  if (!school) throw new NotFound()
+  const { rows } = await sql<{ child_id: number; uuid: string; marks: string | null }>`
+    select r.child_id, p.uuid, max(y.marks) as marks from access.roll r join person p on p.id = r.child_id
+    left join attendance_year y on y.child_id = r.child_id and y.establishment_id = r.establishment_id and y.year = ${academicYearOf(today)}
+    where r.establishment_id = ${school.id} and r.starts_on <= ${at}::date and r.ends_on > ${at}::date
+    group by r.child_id, p.uuid limit ${mostPupils}`.execute(tx)
+  const facts = await readMany(
+    grant,
+    rows.map(r => r.child_id),
+    [identity],
+  )
+  const pupils = rows.flatMap(row => {
+    const known = facts.get(row.child_id)
+    if (!known) return []
+    const record = fold(known, { today, enrolment: 'enrolment' })
+    const { name, age } = nameAndAge(record, today)
+    return [
+      {
+        address: row.uuid,
+        name,
+        age,
+        today: markWords(row.marks, today),
+        by: `${record.name?.value.surname ?? ''} ${record.name?.value.forename ?? ''}`,
+      },
+    ]
+  })
+  pupils.sort((a, b) => a.by.localeCompare(b.by, 'en-GB') || (a.address < b.address ? -1 : 1))
+  return { school: school.name, on: formatDate(today), pupils: pupils.map(({ by: _, ...pupil }) => pupil) }
+}
+
+const classWords = {
+  present: 'Present',
+  'approved-activity': 'At an approved activity',
+  authorised: 'Absent, authorised',
+  unauthorised: 'Absent, unauthorised',
+  'not-possible': 'No session',
+  none: 'No mark yet',
+} as const
+
+/** The last mark of the day there is: afternoon before morning. */
+const markWords = (marks: string | null, today: ReturnType<typeof londonDate>): string => {
+  const day = weekdayIndex(academicYearOf(today), today)
+  if (marks === null || day === undefined) return classWords.none
+  const [morning, afternoon] = [markClassOf(marks[day * 2] ?? ''), markClassOf(marks[day * 2 + 1] ?? '')]
+  return classWords[afternoon === 'none' ? morning : afternoon]
+}

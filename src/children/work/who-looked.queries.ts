@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { type CommandGrant, getRole, roles } from '../../access/index.ts'
+
+export const outcomes = { shown: 'Shown', refused: 'Refused', done: 'Done', failed: 'Failed' } as const
+type Outcome = keyof typeof outcomes
+export type LookedEvent = {
+  readonly id: number
+  readonly at: Date
+  readonly who: string
+  readonly role: string
+  readonly purpose: string
+  readonly record: string
+  readonly outcome: Outcome
+  readonly rule: string
+}
+type Filter = { readonly who?: string; readonly record?: string; readonly outcome?: string; readonly before?: string }
+export type Looked = {
+  readonly events: readonly LookedEvent[]
+  readonly filter: Filter
+  readonly at: Date
+  readonly next: number | undefined
+}
+type Row = {
+  id: number
+  at: Date
+  who: string | null
+  role: string | null
+  purpose: string
+  uuid: string | null
+  outcome: Outcome
+  rule: string
+  actor: string | null
+}
+
+const perPage = 100
+
+/**
+ * The record of access, newest first, a page at a time, by who looked, the record's reference and the outcome. The audit is no way
+ * round a seal, nor round the auditor's own family (security.md 2.4, T15): what was shown of such a record is left out, and what
+ * was refused stands as if there had been nothing at the address.
+ */
+export const listEvents = async ({ tx, at }: CommandGrant<'audit'>, filter: Filter): Promise<Looked> => {
+  const reference = (filter.record ?? '').trim().toLowerCase()
+  const { rows } = await sql<Row>`
+    select a.id, a.at, u.name as who, a.role, a.purpose, case when not x.shut then p.uuid end as uuid, a.outcome,
+      case when not x.shut then a.rule when a.rule like 'locate:%' then 'locate:none' else 'absent' end as rule, a.actor
+    from access.access_event a
+    left join access.principal u on u.id = a.user_id left join person p on p.id = a.child_id
+    cross join lateral (select exists (select 1 from access.child_facts(p.uuid) f
+      where f.conflict is not null or (f.shield = 'sealed' and not f.allowed)) as shut) x
+    where (not x.shut or a.outcome = 'refused') and (${filter.who ?? ''} = '' or u.name ilike ${`%${(filter.who ?? '').replace(/[\\%_]/g, '\\$&')}%`})
+      and (${filter.outcome ?? ''} = '' or a.outcome = ${filter.outcome ?? ''})
+      and (${reference} = '' or (not x.shut and left(p.uuid::text, length(${reference})) = ${reference}))
+      and (${filter.before ?? ''} = '' or a.id < ${Number(filter.before || 0)})
+    order by a.id desc limit ${perPage + 1}`.execute(tx)
+  const events = rows.slice(0, perPage).map(r => ({
+    id: r.id,
+    at: r.at,
+    who: r.who ?? r.actor ?? 'Nobody signed in',
+    role: r.role ? titleOf(r.role) : '',
+    purpose: r.purpose,
+    record: r.uuid?.slice(0, 8) ?? '',
+    outcome: r.outcome,
+    rule: r.rule,
+  }))
+  return { events, filter, at, next: rows.length > perPage ? events.at(-1)?.id : undefined }
+}
+const titleOf = (role: string): string => (roles.some(r => r.key === role) ? getRole(role).title : role)
