@@ -59,11 +59,21 @@ do $$ begin
   execute format('create policy definer on person for select to %I using (true)', current_user);
 end $$;
 
--- A property's entry is read only through a live reason on a named child who lives there, and its own label.
-create policy reader_property on entry for select to throughline_pages using (
-  child_id is null and uprn is not null
-  and (category_bit & (((select access.masks()))[1] | ((select access.masks()))[2])) <> 0 and sensitivity <= ((select access.masks()))[6]
-  and exists (select 1 from household_member h where h.uprn = entry.uprn));
+-- A property's entry is read only through a live reason on a named child who lives there now, and its own label: a summary is for
+-- kinds marked so, and a duty over every child is no reason to know a door.
+do $$
+declare
+  label constant text := $p$entry.sensitivity <= least(g.max_sensitivity, ((select access.masks()))[6])
+    and (((g.limit_mask & ((select access.masks()))[1]) | g.extra_mask) & entry.category_bit <> 0
+      or (entry.summary and (g.limit_mask & ((select access.masks()))[2]) & entry.category_bit <> 0))$p$;
+begin
+  execute format($p$create policy reader_property on entry for select to throughline_pages using (
+    entry.child_id is null and entry.uprn is not null
+    and exists (select 1 from household_member h where h.uprn = entry.uprn and h.true_to > (select access.at())::date and (
+      exists (select 1 from access.grant_row g where g.child_id = h.child_id and %1$s)
+      or exists (select 1 from access.roll r join access.grant_row g on g.establishment_id = r.establishment_id
+        where r.child_id = h.child_id and r.starts_on <= (select access.at())::date and r.ends_on > (select access.at())::date and %1$s))))$p$, label);
+end $$;
 create policy reader on mark_change for select to throughline_pages using (
   exists (select 1 from attendance_year y where y.source_person_id = mark_change.source_person_id
           and y.establishment_id = mark_change.establishment_id and y.year = mark_change.year));

@@ -72,5 +72,5 @@ begin
   select distinct on (c.user_id, p.t) c.user_id, p.t, c.why, c.starts_at, c.ends_at
   from unnest(from_children, to_children) as p(f, t) join access.conflict c on c.child_id = p.f
   where p.f <> p.t order by c.user_id, p.t, c.ends_at desc
-  on conflict do nothing;
+  on conflict (user_id, child_id) do update set starts_at = least(conflict.starts_at, excluded.starts_at), ends_at = greatest(conflict.ends_at, excluded.ends_at);
 end $$;

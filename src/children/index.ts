@@ -11,5 +11,5 @@ export {
   type PanelFrame,
   panel,
 } from './panel.ts'
-export { workPages } from './work/index.ts'
+export { countWaitingRequests, workPages } from './work/index.ts'
 export * from './writing/index.ts'

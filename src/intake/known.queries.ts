@@ -27,6 +27,7 @@ type VersionRow = {
   gone: boolean
   current: boolean
   undone: boolean
+  run: number | null
 }
 
 const loadVersions = async (
@@ -37,7 +38,7 @@ const loadVersions = async (
   if (keys.length === 0) return new Map()
   const { rows } = await sql<VersionRow>`
     select r.key, r.id, r.version, r.as_of, coalesce(r.confirmed_as_of, r.as_of) as confirmed, encode(r.content_hash, 'hex') as hash, r.gone, r.known_to = 'infinity' as current,
-      u.state = 'undone' as undone
+      u.state = 'undone' as undone, case when u.state = 'done' then u.id end as run
     from ${jsonRows(
       keys.map(key => ({ key })),
       'key text',
@@ -46,9 +47,9 @@ const loadVersions = async (
     tx,
   )
   const versions = new Map<string, KnownVersion[]>()
-  for (const { key, as_of, confirmed, ...row } of rows) {
+  for (const { key, as_of, confirmed, run, ...row } of rows) {
     const list = versions.get(key) ?? []
-    list.push({ ...row, asOf: as_of.getTime(), confirmedAt: confirmed.getTime() })
+    list.push({ ...row, run: run ?? undefined, asOf: as_of.getTime(), confirmedAt: confirmed.getTime() })
     versions.set(key, list)
   }
   return versions

@@ -98,3 +98,23 @@ test('an undone version counts for nothing but its number', () => {
     replaces: undefined,
   })
 })
+
+test('a file that says one key twice says nothing new the second time it comes, and A after B in a later file is still seen', () => {
+  const at = (hash: string, version: number, run: number, current: boolean): KnownVersion => ({
+    id: version,
+    version,
+    asOf: 5,
+    confirmedAt: 5,
+    hash,
+    gone: false,
+    current,
+    undone: false,
+    run,
+  })
+  const outcomeOf = (known: KnownVersion[], hash: string) =>
+    decideVersion(known, undefined, { asOf: 5, hash, gone: false }).outcome
+  const twice = [at('A', 1, 1, false), at('B', 2, 1, true)]
+  assert.deepEqual([outcomeOf(twice, 'A'), outcomeOf(twice, 'B')], ['unchanged', 'unchanged'])
+  assert.equal(outcomeOf(twice, 'C'), 'current')
+  assert.equal(outcomeOf([at('A', 1, 1, false), at('B', 2, 2, true)], 'A'), 'current')
+})

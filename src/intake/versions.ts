@@ -11,6 +11,8 @@ export type KnownVersion = {
   readonly current: boolean
   /** Its run was undone: it counts for nothing but its number. */
   readonly undone: boolean
+  /** The finished run that brought it; undefined while that run is at work. */
+  readonly run?: number | undefined
 }
 
 export type IncomingVersion = { readonly asOf: number; readonly hash: string; readonly gone: boolean }
@@ -25,6 +27,11 @@ export type VersionDecision =
 
 const same = (known: KnownVersion | undefined, incoming: IncomingVersion): boolean =>
   known !== undefined && known.gone === incoming.gone && (known.gone || known.hash === incoming.hash)
+
+/** A file may say one key twice: whatever the run of the version that stood said for the same moment is no news. */
+const saidBeside = (known: readonly KnownVersion[], stood: KnownVersion | undefined, incoming: IncomingVersion) =>
+  stood?.run !== undefined &&
+  known.some(v => v.run === stood.run && v.asOf === incoming.asOf && stood.asOf === incoming.asOf && same(v, incoming))
 
 const inOrder = (a: KnownVersion, b: KnownVersion): number => a.asOf - b.asOf || a.version - b.version
 
@@ -43,7 +50,7 @@ export const decideVersion = (
   const version = known.reduce((most, v) => Math.max(most, v.version), 0) + 1
   const confirmedAt = Math.max(current?.confirmedAt ?? Number.NEGATIVE_INFINITY, listedAt ?? Number.NEGATIVE_INFINITY)
   if (incoming.asOf >= confirmedAt) {
-    if (same(current, incoming))
+    if (same(current, incoming) || saidBeside(live, current, incoming))
       return { outcome: 'unchanged', confirms: incoming.asOf > confirmedAt ? current : undefined }
     return { outcome: 'current', version, replaces: current }
   }
@@ -51,6 +58,6 @@ export const decideVersion = (
     .filter(v => v.asOf <= incoming.asOf)
     .sort(inOrder)
     .at(-1)
-  if (same(before, incoming)) return { outcome: 'unchanged', confirms: undefined }
+  if (same(before, incoming) || saidBeside(live, before, incoming)) return { outcome: 'unchanged', confirms: undefined }
   return { outcome: 'history', version, goneAt: current ? undefined : listedAt }
 }

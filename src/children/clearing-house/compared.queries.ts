@@ -100,10 +100,11 @@ const readCase = async ({ tx }: Desk, uuid: string): Promise<CaseRow> => {
   return row
 }
 
-/** Every source person of the persons that the two source persons are now. */
+/** Every source person of the persons that the two source persons are now; a school goes by its name where we know it. */
 const listSides = async ({ tx }: Desk, ids: readonly number[]): Promise<SideRow[]> => {
   const { rows } = await sql<SideRow>`
-    select s.id, s.source_id, s.person_id, s.adult, s.identity, coalesce(o.said, o.name) as said, o.service, r.as_of
+    select s.id, s.source_id, s.person_id, s.adult,
+      s.identity || coalesce((select jsonb_build_object('school', e.name) from access.establishment e where e.laestab = s.identity->>'school'), '{}') as identity, coalesce(o.said, o.name) as said, o.service, r.as_of
     from source_person s join source o on o.id = s.source_id left join import_run r on r.id = s.first_run_id
     where s.person_id in (select person_id from source_person where id = any(${ids}::bigint[])) order by s.id`.execute(
     tx,

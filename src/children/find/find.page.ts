@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, holds, listPage, type Route } from '../../access/index.ts'
+import { NotFound } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { address, identity } from '../kinds/index.ts'
@@ -53,7 +54,8 @@ export const resultsPage = ({ sealKey, enrolment }: FindOptions): Route =>
     needs: [identity, address, enrolment],
     right: 'find',
     load: async (grant, { params }): Promise<Results> => {
-      const { q } = await openSearch<Saved>(grant, sealKey, params.search)
+      const { q } = await openSearch<Partial<Saved>>(grant, sealKey, params.search)
+      if (q === undefined) throw new NotFound()
       const query = parseQuery(q)
       const found = await findChildren(grant, query)
       const children = await listCards(

@@ -46,6 +46,31 @@ export const readFacts = async <K extends string>(
   grant: ChildGrant<NoInfer<K>>,
   kinds: Kinds<K>,
 ): Promise<KnownFact[]> => {
+  const ahead = readAlready.get(grant.tx)
+  return ahead?.childId === grant.childId && kinds.every(({ kind }) => ahead.kinds.has(kind))
+    ? ahead.facts.filter(fact => kinds.some(({ kind }) => kind === fact.kind))
+    : await askForFacts(grant, kinds)
+}
+
+type ReadAhead = { readonly childId: number; readonly kinds: ReadonlySet<string>; readonly facts: readonly KnownFact[] }
+const readAlready = new WeakMap<ChildGrant<string>['tx'], ReadAhead>()
+
+/**
+ * The same, for a page of many parts: what its parts will ask for (`more`) is read in the same query, and they are answered from
+ * it. Within a page's repeatable-read transaction the same question has the same answer; for pages only, which write nothing.
+ */
+export const readFactsAhead = async (
+  grant: ChildGrant<string>,
+  kinds: Kinds<string>,
+  more: Kinds<string>,
+): Promise<KnownFact[]> => {
+  const all = [...new Set(names([...kinds, ...more]))].map(kind => ({ kind }))
+  const facts = await askForFacts(grant, all)
+  readAlready.set(grant.tx, { childId: grant.childId, kinds: new Set(names(all)), facts })
+  return await readFacts(grant, kinds)
+}
+
+const askForFacts = async (grant: ChildGrant<never>, kinds: Kinds<string>): Promise<KnownFact[]> => {
   const { rows } =
     grant.knownAt === undefined
       ? await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
@@ -93,10 +118,10 @@ export const readPlaceFacts = async <K extends string>(
 }
 
 /** A service that not every child has is named only to those who may know that it works with this child. */
-const mayName = (grant: ChildGrant<never>, tells: Category | null): boolean =>
+export const mayName = (grant: ChildGrant<never>, tells: Category | null): boolean =>
   tells === null || sightOf(grant.decision, { category: tells, sensitivity: 1, summary: true }) !== 'none'
 
-const anotherService = { source: 'another', said: 'Another service' }
+export const anotherService = { source: 'another', said: 'Another service' }
 
 const toFact = (row: Row, named: boolean): KnownFact => ({
   entry: row.id,

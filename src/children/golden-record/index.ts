@@ -1,4 +1,4 @@
-export { readFacts, readMany, readPlaceFacts } from './facts.queries.ts'
+export { readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'
 export { holdsOn, type KnownFact, saidByChild } from './known-fact.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
-import { readFacts } from './facts.queries.ts'
+import type { Category } from '../../kernel/index.ts'
+import { anotherService, mayName, readFacts } from './facts.queries.ts'
 import { tiesBetween } from './why-together.ts'
 
 /** One source's record that makes up the child's: for "About this record". */
@@ -21,6 +22,7 @@ type Row = {
   source_person_id: number
   source_id: string
   said: string
+  tells: Category | null
   facts: number
   first_known: Date
   last_known: Date
@@ -39,7 +41,7 @@ export const openRecordSummary = async (
       ? sql`e.known_to = 'infinity'`
       : sql`e.known_from <= ${grant.knownAt} and e.known_to > ${grant.knownAt}`
   const { rows } = await sql<Row>`
-    select e.source_person_id, s.id as source_id, coalesce(s.said, s.name) as said, count(*)::int as facts,
+    select e.source_person_id, s.id as source_id, coalesce(s.said, s.name) as said, s.category as tells, count(*)::int as facts,
       min(e.known_from) as first_known, max(e.known_from) as last_known
     from entry e join source s on s.id = e.source_id
     where e.child_id = ${grant.childId} and e.source_person_id is not null and ${known}
@@ -48,8 +50,7 @@ export const openRecordSummary = async (
   const parts = rows.map(
     (r): RecordPart => ({
       sourcePerson: r.source_person_id,
-      source: r.source_id,
-      said: r.said,
+      ...(mayName(grant, r.tells) ? { source: r.source_id, said: r.said } : anotherService),
       facts: r.facts,
       firstKnown: r.first_known,
       lastKnown: r.last_known,

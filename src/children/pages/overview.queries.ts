@@ -1,6 +1,13 @@
 import type { ChildGrant, RecordKind } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import { fold, type GoldenRecord, holdsOn, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
+import {
+  fold,
+  type GoldenRecord,
+  holdsOn,
+  type KnownFact,
+  readFactsAhead,
+  readPlaceFacts,
+} from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
 import type { Panel } from '../panel.ts'
 import { listRelatives, type Relative } from './family.queries.ts'
@@ -35,13 +42,20 @@ export type OverviewData = {
 
 const ownKinds = new Set(['background', 'visit', 'note'])
 
-/** Loads the overview: the record's facts in one query, then place, family, workers and the services' panels. */
+/** Loads the overview: the facts of the record and of the services' panels in one query, then place, family, workers and the panels. */
 export const loadOverview = async (
   grant: ChildGrant<string>,
   kinds: readonly RecordKind[],
   panels: readonly Panel[],
 ): Promise<Omit<OverviewData, 'mayWrite'>> => {
-  const facts = await withSchoolNames(grant.tx, await readFacts(grant, kinds))
+  const facts = await withSchoolNames(
+    grant.tx,
+    await readFactsAhead(
+      grant,
+      kinds,
+      panels.flatMap(panel => panel.needs),
+    ),
+  )
   const place = await readPlaceFacts(grant, [dangerNote])
   const today = dayOf(grant)
   const record = fold(facts, { today, enrolment: 'enrolment' })

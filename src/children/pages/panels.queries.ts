@@ -34,12 +34,11 @@ export const loadPanels = async (grant: ChildGrant<string>, panels: readonly Pan
 }
 
 const loadPanel = async (grant: ChildGrant<string>, panel: Panel): Promise<LoadedPanel> => {
-  await sql`savepoint panel`.execute(grant.tx)
-  await sql`set local statement_timeout = ${sql.lit(mostMilliseconds)}`.execute(grant.tx)
+  // Two statements in one message: a page has many panels, and each message is a journey.
+  await sql`savepoint panel; set local statement_timeout = ${sql.lit(mostMilliseconds)}`.execute(grant.tx)
   try {
     const data = await panel.load(grant)
-    await sql`set local statement_timeout = 0`.execute(grant.tx)
-    await sql`release savepoint panel`.execute(grant.tx)
+    await sql`set local statement_timeout = 0; release savepoint panel`.execute(grant.tx)
     return { panel, state: 'ready', data }
   } catch (error) {
     // Undoes what the panel began, its time limit included; the page goes on in the same snapshot.

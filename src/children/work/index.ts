@@ -6,6 +6,7 @@ import { accessRequestsPage, answerAction, approvalsPage } from './requests.page
 import { noticesDoneAction, todayPage, type WorkOptions } from './today.page.ts'
 import { whoLookedPage } from './who-looked.page.ts'
 
+export { countWaitingRequests } from './requests.queries.ts'
 export type { WorkOptions } from './today.page.ts'
 
 /** A day's work: Today, my children, my schools, requests for access, who has looked. `attendance` is a kind of the attendance service. */

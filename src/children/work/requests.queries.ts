@@ -70,10 +70,19 @@ export const listOwnRequests = async ({ tx, reader }: Grant<'identity'>): Promis
 type Approver = CommandGrant<'approvals'>
 
 /** A manager answers for the people of the teams they manage; information governance for everybody. Nobody for themselves or their own family. */
-const answerable = ({ reader, at }: Approver) => sql`q.user_id <> ${reader?.userId ?? 0}
+const answerable = ({ reader, at }: Pick<Approver, 'reader' | 'at'>) => sql`q.user_id <> ${reader?.userId ?? 0}
   and not exists (select 1 from access.conflict f where f.child_id = q.child_id and f.user_id = ${reader?.userId ?? 0} and f.starts_at <= ${at} and f.ends_at > ${at})
   and (${reader?.role === 'information-governance'} or exists (select 1 from access.membership m where m.user_id = q.user_id
     and m.team_id = any(${reader?.manages ?? []}::bigint[]) and m.starts_at <= ${at} and m.ends_at > ${at}))`
+
+/** How many wait for this approver: the count beside the list's name, equal to the list. */
+export const countWaitingRequests = async (approver: Pick<Approver, 'tx' | 'reader' | 'at'>): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from access.request q where q.state = 'waiting' and ${answerable(approver)}`.execute(
+    approver.tx,
+  )
+  return rows[0]?.count ?? 0
+}
 
 /** What waits for this approver, oldest first. */
 export const listWaiting = async (command: Approver): Promise<readonly AccessRequest[]> => {

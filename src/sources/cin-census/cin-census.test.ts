@@ -107,7 +107,12 @@ describe('a Children in Need census', () => {
         childOf('<LAchildID>C1</LAchildID><ExpectedPersonBirthDate>2026-06-04</ExpectedPersonBirthDate><Sex>U</Sex>'),
       ),
     )
-    assert.deepEqual(read.rows[0]?.identity, { birthDate: '2026-06-04', birthPrecision: 'expected', sex: 'U' })
+    assert.deepEqual(read.rows[0]?.identity, {
+      birthDate: '2026-06-04',
+      birthPrecision: 'expected',
+      sex: 'U',
+      localNumbers: ['social care C1'],
+    })
   })
 
   test('understands the sex codes of both forms of the return', async () => {

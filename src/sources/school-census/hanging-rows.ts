@@ -37,7 +37,7 @@ export const hangingRow = (table: Table, row: TableRow): RowOutcome => {
     row: {
       key: `${table.table}/${table.period}/${parent}/${cells.text(`${table.table}tableid`) ?? row.line}`,
       scope: `${table.table}/${table.period}/${school}`,
-      parentKey: `${table.parent}/${parent}`,
+      parentKey: `${table.parent}/${parent}/${school}`,
       content: keptContent(schoolCensusColumns, table.table, row.values),
       facts: found.facts,
     },

@@ -32,8 +32,10 @@ const personKey = (cells: Cells, dob: PlainDate): string => {
 /** A row of `pupilonroll` or `pupilnolongeronroll`. */
 export const pupilRow = (table: string, on: PlainDate, row: TableRow): RowOutcome => {
   const cells = readCells(row.values, row.line)
-  const key = `${table}/${cells.need(`${table}tableid`, 'row number of the table')}`
+  const number = cells.need(`${table}tableid`, 'row number of the table')
   const school = cells.need('NativeId', 'school number')
+  // A child who left two schools in a term has one number and two rows.
+  const key = `${table}/${number}/${school}`
   cells.need('surname', 'surname')
   cells.need('forename', 'forename')
   const dob = cells.needDate('dob', 'date of birth')

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { SourceColumn } from '../../intake/index.ts'
 import { getService, type Service, type ServiceKey, services } from './listed-services.ts'
-import { getTarget, type Target, targets } from './targets.ts'
+import { getTarget, targets } from './targets.ts'
 
 const words = (max = 500) => Type.String({ maxLength: max })
 const oneOf = (list: readonly string[]) => Type.Union(list.map(one => Type.Literal(one)))

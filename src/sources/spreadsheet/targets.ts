@@ -127,14 +127,22 @@ const home = of('Home and contact', secret, [
   ['parent.contact', 'Parent or carer with telephone in one cell', 'contact', 'contact', 'carer'],
 ])
 
-const narrative: Rest = { sensitivity: 2, many: true }
+// Whoever says what a column means needs no more than its heading for these: what stands in them is the service's.
+const narrative: Rest = { sensitivity: 2, many: true, masked: true }
 const help = of('Early help', { service: 'early-help' }, [
   ['early-help.started', 'Date early help started', 'early-help', 'date', 'early-help-episode.startedOn'],
   ['early-help.ended', 'Date early help ended', 'early-help', 'date', 'early-help-episode.completedOn'],
   ['early-help.lead', 'Lead practitioner', 'early-help', 'text', 'early-help-episode.leadPractitioner'],
   ['early-help.organisation', 'Organisation', 'early-help', 'text', 'early-help-episode.organisation'],
   ['early-help.status', 'Status', 'early-help', 'text', 'early-help-episode.status'],
-  ['early-help.reasons', 'Reasons for early help', 'early-help', 'list', 'early-help-episode.reasons'],
+  [
+    'early-help.reasons',
+    'Reasons for early help',
+    'early-help',
+    'list',
+    'early-help-episode.reasons',
+    { masked: true },
+  ],
   ['early-help.notes', 'Notes', 'early-help', 'text', 'early-help-episode.notes', narrative],
 ])
 const carers = of('Young carers', { service: 'young-carers' }, [
@@ -146,7 +154,7 @@ const carers = of('Young carers', { service: 'young-carers' }, [
     'young-carer',
     'text',
     'young-carer.caresFor',
-    { sensitivity: 2 },
+    { masked: true, sensitivity: 2 },
   ],
   ['young-carer.group', 'Group', 'young-carer', 'text', 'young-carer.group'],
   ['young-carer.worker', 'Worker', 'young-carer', 'text', 'young-carer.worker'],
@@ -156,7 +164,7 @@ const carers = of('Young carers', { service: 'young-carers' }, [
 const centres = of('Children’s centres', { service: 'childrens-centre' }, [
   ['centre.name', 'Centre', 'youth-centre', 'text', 'centre-registration.centre'],
   ['centre.registered', 'Date registered', 'youth-centre', 'date', 'centre-registration.on'],
-  ['centre.allergies', 'Allergies', 'health', 'text', 'centre-registration.allergies'],
+  ['centre.allergies', 'Allergies', 'health', 'text', 'centre-registration.allergies', { masked: true }],
   ['centre.notes', 'Notes', 'youth-centre', 'text', 'centre-registration.notes', narrative],
 ])
 const clubs = of('Youth clubs', { service: 'youth-clubs' }, [
@@ -169,7 +177,7 @@ const properties = of('Properties', { service: 'housing' }, [
   ['property.uprn', 'Property number (UPRN)', 'key', 'uprn', 'the property', secret],
   ['property.sort', 'Kind of note', 'identity', 'sort', 'danger-note.sort'],
   ['property.what-to-do', 'What to do before a visit', 'identity', 'text', 'danger-note.whatToDo'],
-  ['property.why', 'Why', 'care-content', 'text', 'danger-note.why', { sensitivity: 2 }],
+  ['property.why', 'Why', 'care-content', 'text', 'danger-note.why', { masked: true, sensitivity: 2 }],
   ['property.noted', 'Date of the note', 'identity', 'date', 'danger-note'],
   ['property.check-by', 'Check again by', 'identity', 'date', 'danger-note.checkBy'],
 ])
