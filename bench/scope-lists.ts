@@ -41,7 +41,7 @@ const policyOn = (table: keyof typeof labels): string => {
     /^[a-z_]+$/.test(part) && part !== 'true' && part !== 'false' ? `${table}.${part}` : part,
   )
   return `create policy reader on ${table} for select to throughline_pages using (
-    ${child} = any ((select access.bench_scope()[3:])::bigint[]) and ${child} <> all ((select access.refused())::bigint[])
+    ${child} = any ((select (access.bench_scope())[3:])::bigint[]) and ${child} <> all ((select access.refused())::bigint[])
     and ${sensitivity} <= least(((select access.bench_scope()))[2], ((select access.masks()))[6])
     and (((select access.bench_scope()))[1] & ((select access.masks()))[1] & ${bit} <> 0
       or (${summary} and ((select access.bench_scope()))[1] & ((select access.masks()))[2] & ${bit} <> 0)))`

@@ -36,6 +36,7 @@ create policy protected_address on entry as restrictive for select to throughlin
   using (kind not in ('address', 'contact-detail', 'carer', 'enrolment', 'care-episode', 'session-count', 'attendance-total', 'suspension',
       'centre-registration', 'youth-membership')
     or child_id is null or child_id <> all ((select access.hidden_places())::bigint[])
+    or (kind in ('session-count', 'attendance-total', 'suspension') and not body ?| array['laestab', 'school'])
     or exists (select from access.establishment x where x.laestab = entry.body->>'laestab' and x.id = any ((select access.establishments())::bigint[])));
 create policy protected_address on attendance_year as restrictive for select to throughline_pages, throughline_jobs
   using (child_id <> all ((select access.hidden_places())::bigint[]) or establishment_id = any ((select access.establishments())::bigint[]));

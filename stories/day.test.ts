@@ -12,7 +12,7 @@ import { type Faults, openBrowser, visitorsOf } from './visitor.ts'
 import { wayInStories } from './way-in.ts'
 
 // One Northmere and one browser for the whole day: the product is started once, as a newcomer starts it.
-describe('a day in Northmere, in a real browser', { timeout: 280_000 }, () => {
+describe('a day in Northmere, in a real browser', { timeout: 290_000 }, () => {
   let browser: Browser
   let stage: Stage
   before(async () => {

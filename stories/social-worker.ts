@@ -82,7 +82,7 @@ export const socialWorkerStories = (stage: () => Stage): void => {
     await page.keyboard.press('ArrowDown')
     await tabTo(page, /^What happened\?/)
     await page.keyboard.type('Rang mum from the car.')
-    await tabTo(page, /^Who the child is|^School and attendance|^Early help|^Social care/)
+    await tabTo(page, /^Address, phone and carers/)
     await page.keyboard.press('Space')
     await tabTo(page, /^Save the note$/)
     await page.keyboard.press('Enter')

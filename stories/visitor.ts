@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page, type Response } from 'playwright-core'
+import { type Browser, chromium, type Page, type Response } from 'playwright-core'
 
 /** Everything a browser complained of, or axe found, on any page that a story reached. */
 export type Faults = string[]
@@ -105,6 +105,3 @@ const examine = `(async () => {
   const { scrollWidth, clientWidth } = document.documentElement
   return { violations: violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120)), overflow: scrollWidth - clientWidth }
 })()`
-
-/** The visitor's browser profile, for a second window of the same person. */
-export const contextOf = ({ page }: Visitor): BrowserContext => page.context()

@@ -15,7 +15,7 @@ export type Count = { passed: number; failed: number }
 
 /** Every test file of the project. */
 export const listTestFiles = (): string[] =>
-  globSync('{src,fictional,stories,tools}/**/*.test.ts', { cwd: root })
+  globSync('{src,fictional,stories,tools,bench}/**/*.test.ts', { cwd: root })
     .map(file => file.split('\\').join('/'))
     .sort()
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { type Category, categories } from '../kernel/index.ts'
 import { everyCategory, masksOf } from './masks.ts'
 import { type ChildFacts, decide, mayWrite, opens, type Reader, type Relation, sightOf } from './policy.ts'
+import { masksFor } from './reader.queries.ts'
 import { getRole, type RoleKey, roles } from './roles.ts'
 
 const now = new Date('2026-11-20T10:00:00Z')
@@ -155,4 +156,14 @@ test('the matrix gives every role a cell for every category, and no role above s
     assert.ok(role.maxSensitivity <= 3)
     assert.match(role.sentence, /^[A-Z].*\.$/)
   }
+})
+
+test('a manager sees as the team does, but a member’s duty over every child is not handed on', () => {
+  const manager: Reader = {
+    ...reader('team-manager'),
+    masks: masksFor('team-manager', ['social-worker', 'clearing-house']),
+  }
+  const care = { category: 'care-content', sensitivity: 2, summary: false } as const
+  assert.equal(opens(decide(manager, child({ relations: [relation()] }), now), care), true)
+  assert.deepEqual(decide(manager, child({ relations: [] }), now), { outcome: 'refuse', rule: 'no-reason' })
 })

@@ -70,10 +70,13 @@ const toReader = (row: Row): SignedInReader => ({
   csrf: row.csrf,
 })
 
-/** A manager sees what the roles in the managed teams see, and no more (reference/domain.md 7.2). */
+/**
+ * A manager sees what the roles in the managed teams see, of the children the teams work with, and no more (reference/domain.md
+ * 7.2): a member's duty over every child is not handed on.
+ */
 export const masksFor = (role: string, teamRoles: readonly string[]): Masks =>
   role === 'team-manager'
-    ? joinMasks([masksOf(getRole(role)), ...teamRoles.map(r => masksOf(getRole(r)))])
+    ? { ...joinMasks([role, ...teamRoles].map(r => masksOf(getRole(r)))), universalFull: 0, universalSummary: 0 }
     : masksOf(getRole(role))
 
 export type FoundChild = {

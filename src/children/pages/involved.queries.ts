@@ -46,7 +46,7 @@ export const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: read
     where i.child_id = any(${[grant.childId, ...familyIds]}::bigint[]) and ${knownThen(grant)}
     order by i.child_id <> ${grant.childId}, i.true_from, i.id`.execute(grant.tx)
   const known = rows.filter(row => [row.silent, row.team_silent].every(c => mayKnow(grant, c)))
-  return groupWorkers(known.filter(row => row.principal_id !== grant.reader.userId))
+  return groupWorkers(known, grant.reader.userId)
 }
 
 const knownThen = (grant: ChildGrant<'identity'>) =>
@@ -57,10 +57,11 @@ const knownThen = (grant: ChildGrant<'identity'>) =>
 const mayKnow = (grant: ChildGrant<'identity'>, silent: Category | null): boolean =>
   silent === null || opens(grant.decision, { category: silent, sensitivity: 1, summary: true })
 
-const groupWorkers = (rows: readonly Row[]): Worker[] => {
+const groupWorkers = (rows: readonly Row[], reader: number): Worker[] => {
   // A signpost from a file and the worker's own involvement are one, by name and what the worker does.
   const groups = Map.groupBy(rows, row => [foldName(row.name ?? row.team ?? ''), roleOf(row), row.true_to].join('|'))
   return [...groups.values()].flatMap(group => {
+    if (group.some(row => row.principal_id === reader)) return []
     const first = group.find(row => row.principal_id !== null) ?? group[0]
     const since = group.map(row => row.true_from).sort()[0]
     return first && since

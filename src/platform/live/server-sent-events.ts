@@ -7,7 +7,7 @@ const heartbeatSeconds = 15
 const longestMinutes = 15
 
 /** Whether whoever listens is to hear of an announcement: not of this one, of it, or of none any more. */
-export type Ask = () => Promise<'same' | 'changed' | 'over'>
+type Ask = () => Promise<'same' | 'changed' | 'over'>
 
 /**
  * Answers with server-sent events: one message for each announcement of one of the topics, holding the topic's id and

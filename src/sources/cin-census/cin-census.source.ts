@@ -62,7 +62,7 @@ async function* read(file: OpenFile): AsyncGenerator<RowOutcome, void, undefined
 export const cinCensus: Source = {
   id: 'cin-census',
   name: 'Children in Need census',
-  said: 'Children in Need census',
+  said: 'Children in need census',
   service: 'Social care',
   tells: 'care-involved',
   columns: cinCensusColumns,
