@@ -55,11 +55,14 @@ create function access.desk_counts() returns table (cases integer, imports integ
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
   if (access.masks())[4] = 0 then raise insufficient_privilege using message = 'Not allowed.'; end if;
-  return query select (select count(*)::integer from public.review_case c where c.state = 'open' and c.kind <> 'sealed'
-      and c.a_person <> all ((select access.refused())::bigint[]) and c.b_person <> all ((select access.refused())::bigint[])),
+  return query select (select count(*)::integer from public.review_case c
+      join public.source_person a on a.id = c.a_source_person join public.source_person b on b.id = c.b_source_person
+      where c.state = 'open' and c.kind <> 'sealed'
+        and a.person_id <> all ((select access.refused())::bigint[]) and b.person_id <> all ((select access.refused())::bigint[])),
     (select count(*)::integer from public.import_run r where r.state in ('received', 'reading', 'linking', 'waiting', 'failed'));
 end $$;
 do $$ begin
+  execute format('create policy definer on source_person for select to %I using (true)', current_user);
   execute format('create policy definer on review_case for select to %I using (true)', current_user);
   execute format('create policy definer on import_run for select to %I using (true)', current_user);
 end $$;

@@ -19,7 +19,7 @@ export {
   type Relation,
   sightOf,
 } from './policy.ts'
-export { findReader, type SignedInReader } from './reader.queries.ts'
+export type { SignedInReader } from './reader.queries.ts'
 export * from './record-kind.ts'
 export { getRole, type Right, type Role, type RoleKey, roles } from './roles.ts'
 export { hashToken, type Site, servePages, sessionCookie } from './serve.ts'
