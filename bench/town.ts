@@ -55,12 +55,18 @@ const endings =
   'by ton ham worth ley field wick stead ford bridge burn well gate thorpe croft dale hurst combe shaw more'.split(' ')
 const middles = 'ing er en ar ol an is ut'.split(' ')
 
-/** A third of families have a name that few share, as in life: the dictionary of a county has tens of thousands. */
+/**
+ * As in life: the commonest surname is borne by one or two in a hundred, the commonest forename by one, and half of all
+ * families have a name that few share, so that the dictionary of a county has tens of thousands.
+ */
 const surnameFor = (random: Random, common: readonly string[]): string => {
-  if (random.chance(0.66)) return random.favour(common)
+  if (random.chance(0.25)) return random.favour(common)
+  if (random.chance(0.33)) return random.pick(common)
   const rare = `${random.pick(beginnings)}${random.chance(0.5) ? random.pick(middles) : ''}${random.pick(endings)}`
-  return random.chance(0.15) ? `${rare}-${random.favour(common)}` : rare
+  return random.chance(0.15) ? `${rare}-${random.pick(common)}` : rare
 }
+const forenameFor = (random: Random, names: readonly string[]): string =>
+  random.chance(0.2) ? random.favour(names) : random.pick(names)
 
 type Home = Pick<
   TownChild,
@@ -106,7 +112,7 @@ export const childOf = (town: Town, number: number): TownChild => {
   const forenames: readonly string[] = sex === 'F' ? names.girls : names.boys
   // Of two, the second is the younger by years: the town has no twins.
   const year = 2010 + ((hash32('year', family) + (number & 1) * 4) % 11)
-  const pick = () => random.favour(forenames)
+  const pick = () => forenameFor(random, forenames)
   return {
     ...home,
     number,

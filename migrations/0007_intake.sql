@@ -78,3 +78,9 @@ end $$;
 grant select, insert, update on intake.enrolment, intake.family_claim to throughline_pages, throughline_jobs;
 grant select, insert, delete on intake.seen to throughline_jobs;
 grant select, insert, delete on intake.snapshot to throughline_pages, throughline_jobs;
+-- Whoever fills tables has PostgreSQL count them anew (refreshStatistics); before version 17 only an owner can.
+do $$ begin
+  if current_setting('server_version_num')::integer >= 170000 then
+    execute 'grant maintain on all tables in schema public, intake to throughline_jobs';
+  end if;
+end $$;

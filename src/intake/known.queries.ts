@@ -43,9 +43,7 @@ const loadVersions = async (
       keys.map(key => ({ key })),
       'key text',
     )}
-    join source_record r on r.source_id = ${sourceId} and r.key = x.key join import_run u on u.id = r.run_id`.execute(
-    tx,
-  )
+    cross join lateral (${byKey(sourceId)} offset 0) r join import_run u on u.id = r.run_id`.execute(tx)
   const versions = new Map<string, KnownVersion[]>()
   for (const { key, as_of, confirmed, run, ...row } of rows) {
     const list = versions.get(key) ?? []
@@ -54,6 +52,9 @@ const loadVersions = async (
   }
   return versions
 }
+
+/** Row by row through its key, whatever PostgreSQL thinks of a table that has just begun to grow (`offset 0` holds it to that). */
+const byKey = (sourceId: string) => sql`select * from source_record r where r.source_id = ${sourceId} and r.key = x.key`
 
 const loadListed = async (tx: Tx, sourceId: string, scopes: readonly string[]): Promise<Map<string, number>> => {
   const { rows } = await sql<{ scope: string; as_of: Date }>`
@@ -69,7 +70,7 @@ const loadPersonOfRow = async (tx: Tx, sourceId: string, keys: readonly string[]
       keys.map(key => ({ key })),
       'key text',
     )}
-    join source_record r on r.source_id = ${sourceId} and r.key = x.key and r.known_to = 'infinity'
-    where r.person_key is not null`.execute(tx)
+    cross join lateral (${byKey(sourceId)} offset 0) r
+    where r.known_to = 'infinity' and r.person_key is not null`.execute(tx)
   return new Map(rows.map(row => [row.key, row.person_key]))
 }

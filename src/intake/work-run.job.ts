@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Ground } from '../access/index.ts'
 import { withPeopleLock } from '../children/index.ts'
 import { isUuid, NotFound } from '../kernel/index.ts'
+import { refreshStatistics } from '../platform/database/index.ts'
 import { defineJob, type Job } from '../platform/jobs/index.ts'
 import { endReading, endRun } from './finish.actions.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
@@ -52,7 +53,10 @@ const workLocked = async (ground: IntakeGround, uuid: string, options: WorkOptio
       async tx => void (await sql`update import_run set state = 'reading' where id = ${run.id}`.execute(tx)),
     )
     try {
-      for (const file of files) await readFile(ground, run, file, options)
+      for (const file of files) {
+        await readFile(ground, run, file, options)
+        await refreshStatistics(ground.db)
+      }
     } catch (error) {
       if (!(error instanceof FileNotUsable)) throw error
       return await failRun(ground, run, error)

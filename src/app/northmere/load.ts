@@ -38,7 +38,7 @@ export const isHalfLoaded = (dataDir: string): boolean => existsSync(folderIn(da
 export const loadNorthmere = async (ground: IntakeGround, { dataDir, children, tell }: LoadOptions): Promise<void> => {
   const dir = folderIn(dataDir)
   tell('There is no data yet: making the invented council of Northmere …')
-  const manifest = await writeNorthmere({ dir, seed, today: londonDate(ground.now()), children, weeks: 2 })
+  const manifest = await writeNorthmere({ dir, seed, today: londonDate(ground.now()), children, weeks: 1 })
   const authority = JSON.parse(await readFile(join(dir, 'authority.json'), 'utf8')) as Authority
   await registerSources(ground, sources)
   await provisionPeople(ground, {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { actorContext, type Ground, type Tx, withContext } from '../../access/index.ts'
-import type { Database } from '../../platform/database/index.ts'
+import { type Database, refreshStatistics } from '../../platform/database/index.ts'
 import { type BatchDone, linkBatch } from './link-batch.actions.ts'
 import { withPeopleLock } from './people-lock.actions.ts'
 
@@ -56,6 +56,7 @@ const linkAll = async (
     seen.push(...done.sourcePersons)
     blocksSkipped += done.blocksSkipped
     await onProgress?.(seen.length)
+    await refreshStatistics(ground.db)
   }
   const counts = await withContext(
     ground,

@@ -14,15 +14,17 @@ const notOwn = '(step|grand|foster|in.law|god)'
 export const projectRelationships = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
   const children = await tiedChildren(tx, personIds)
   const wanted = wantedRelationships(children)
-  await sql`update relationship r set known_to = ${at}
+  await sql`with ${wanted}
+    update relationship r set known_to = ${at}
     where r.child_id = any(${children}::bigint[]) and r.known_to = 'infinity' and r.source_id <> 'throughline'
-      and not exists (select 1 from (${wanted}) w where w.child_id = r.child_id and w.other_id = r.other_id and w.kind = r.kind
+      and not exists (select 1 from wanted w where w.child_id = r.child_id and w.other_id = r.other_id and w.kind = r.kind
         and w.source_id = r.source_id and w.parental_responsibility is not distinct from r.parental_responsibility)`.execute(
     tx,
   )
-  await sql`insert into relationship (child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to, known_from)
+  await sql`with ${wanted}
+    insert into relationship (child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to, known_from)
     select w.child_id, w.other_id, w.kind, w.parental_responsibility, w.source_id, w.entry_id, w.true_from, w.true_to, ${at}
-    from (${wanted}) w
+    from wanted w
     where not exists (select 1 from relationship r where r.child_id = w.child_id and r.other_id = w.other_id and r.kind = w.kind
       and r.source_id = w.source_id and r.known_to = 'infinity')`.execute(tx)
 }
@@ -48,18 +50,21 @@ const relationOf = (entry: 'e' | 'e2') => sql`coalesce(nullif(${sql.ref(`${entry
 const isParent = (relation: ReturnType<typeof relationOf>) =>
   sql`(${relation} ~* ${parental} and ${relation} !~* ${notOwn})`
 
-/** What holds for these children now. Several rows of one source about one tie are one. */
+/**
+ * What holds for these children now, as the set `wanted`. Several rows of one source about one tie are one. Worked out once:
+ * PostgreSQL must not do it again for every relationship that it compares, whatever it thinks of tables that have just begun to grow.
+ */
 const wantedRelationships = (children: readonly number[]) => sql`
-  with named as (
+  named as materialized (
     select distinct on (e.child_id, o.person_id, ${relationOf('e')}, e.source_id)
       e.child_id, o.person_id as other_id, ${relationOf('e')} as kind, (e.body->>'parentalResponsibility')::boolean as parental_responsibility,
       e.source_id, e.id as entry_id, coalesce(e.true_from, '-infinity'::date) as true_from, e.true_to, ${isParent(relationOf('e'))} as parent
     from entry e join source_person o on o.source_id = e.source_id and o.key = e.code
     where e.child_id = any(${children}::bigint[]) and e.kind = 'carer' and e.category = 'contact' and e.known_to = 'infinity' and o.person_id <> e.child_id
-    order by e.child_id, o.person_id, ${relationOf('e')}, e.source_id, e.id desc)
-  select child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to from named
+    order by e.child_id, o.person_id, ${relationOf('e')}, e.source_id, e.id desc),
+  wanted as materialized (select child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to from named
   union all
   select distinct on (n.child_id, e2.child_id) n.child_id, e2.child_id, 'sibling', null::boolean, n.source_id, null::bigint, '-infinity'::date, 'infinity'::date
   from named n join source_person o on o.person_id = n.other_id
     join entry e2 on e2.kind = 'carer' and e2.category = 'contact' and e2.code = o.key and e2.source_id = o.source_id and e2.known_to = 'infinity'
-  where n.parent and ${isParent(relationOf('e2'))} and e2.child_id <> n.child_id`
+  where n.parent and ${isParent(relationOf('e2'))} and e2.child_id <> n.child_id)`

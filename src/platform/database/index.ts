@@ -4,3 +4,4 @@ export { connectionFor, dropLogins, ensureGroups, ensureLogins, type Login } fro
 export { type MigrateOptions, type MigrationStep, migrate } from './migrate.ts'
 export { FOREVER, openPool, type PoolOptions } from './pool.ts'
 export type * from './schema.generated.ts'
+export { refreshStatistics } from './statistics.ts'
