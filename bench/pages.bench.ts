@@ -35,9 +35,8 @@ const measure = async (world: TownWorld, site: TownSite): Promise<Result[]> => {
   await site.get('worker', address(0))
   const statements = site.statements()
   const one = spreadOf(await timeEach(300, at => site.get('worker', address(at))))
-  const html = first.rawPayload.length
-  const zipped = gzipSync(first.rawPayload).length
-  const sent = first.headers['content-encoding'] ? html : html
+  const sent = first.rawPayload.length
+  const zipped = gzipSync(first.body).length
   const assets = await assetBytes(site, first.body)
   return [
     {

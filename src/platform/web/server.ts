@@ -8,7 +8,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { assets, contentSecurityPolicy } from '../views/index.ts'
+import { type Asset, assets, contentSecurityPolicy } from '../views/index.ts'
 
 export type WebOptions = { readonly https: boolean; readonly maxUploadBytes?: number }
 
@@ -37,11 +37,28 @@ export const webServer = async ({ https, maxUploadBytes = 1024 ** 3 }: WebOption
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store')
   })
   for (const asset of assets()) {
-    app.get(asset.path, (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body),
-    )
+    app.get(asset.path, (request, reply) => {
+      const { encoding, body } = packed(asset, request.headers['accept-encoding'])
+      if (encoding) reply.header('content-encoding', encoding)
+      return reply
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('vary', 'accept-encoding')
+        .type(asset.type)
+        .send(body)
+    })
   }
   return app
+}
+
+/** The smallest form of an asset that the browser takes; they were packed when the product started. */
+const packed = (
+  asset: Asset,
+  accepted: string | string[] | undefined,
+): { encoding?: string; body: Buffer | string } => {
+  const takes = String(accepted ?? '').split(/\s*,\s*/)
+  if (takes.includes('br')) return { encoding: 'br', body: asset.brotli }
+  if (takes.includes('gzip')) return { encoding: 'gzip', body: asset.gzip }
+  return { body: asset.body }
 }
 
 export type SavedUpload = { field: string; name: string; mediaType: string; path: string; bytes: number }
