@@ -1,3 +1,4 @@
+import { monthNames } from '../../src/kernel/index.ts'
 import { ageOn, type Day, excelSerial, isoOf, slashed, yearOf } from '../calendar.ts'
 import { type Known, knownTo } from '../known.ts'
 import { oneLine } from '../places.ts'
@@ -22,21 +23,6 @@ const headings = [
   'Siblings',
 ]
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** The date as whoever was on duty typed it: a real date, a bare number, text in several fashions, or a guess. */
 const typedDate = (random: Random, day: Day): Cell => {
   const [year = '', month = '', date = ''] = isoOf(day).split('-')
@@ -44,7 +30,7 @@ const typedDate = (random: Random, day: Day): Cell => {
   if (how === 'real') return dateCell(day)
   if (how === 'serial') return excelSerial(day)
   if (how === 'dotted') return `${Number(date)}.${Number(month)}.${year}`
-  if (how === 'words') return `${Number(date)} ${months[Number(month) - 1]} ${year}`
+  if (how === 'words') return `${Number(date)} ${monthNames[Number(month) - 1]} ${year}`
   if (how === 'iso') return `${year}-${month}-${date}`
   return how === 'dashed' ? `${date}-${month}-${year}` : slashed(day)
 }

@@ -1,19 +1,15 @@
 import { readRecords } from '../platform/files/index.ts'
-import { withConfirmed } from './confirmed-sources.queries.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import { loadKnown } from './known.queries.ts'
-import { listFiles } from './list-files.ts'
 import { type BatchPlan, type Counts, type Known, type PlacedOutcome, planBatch } from './plan-batch.ts'
 import { readRequest } from './raw-files.actions.ts'
 import { readBatches } from './read-batches.ts'
-import { type ReceiveOptions, type RefusedFile, runsOf } from './receive.actions.ts'
-import { type RecognisedFile, recogniseFile } from './recognise.ts'
+import { type KnownFile, type ReceiveOptions, type RefusedFile, recogniseFiles, runsOf } from './receive.actions.ts'
 import { loadSourceState } from './register-sources.actions.ts'
 import type { ReportedProblem, RunReport } from './report.queries.ts'
 import type { Batch } from './save-batch.actions.ts'
 import { FileNotUsable } from './table-rows.ts'
 
-type KnownFile = Extract<RecognisedFile, { source: unknown }>
 export type Checked = { readonly runs: readonly RunReport[]; readonly refused: readonly RefusedFile[] }
 
 /** Reads and checks files as an import would, and saves nothing: the same reports, with no people and nothing gone. */
@@ -22,14 +18,7 @@ export const checkFiles = async (
   paths: readonly string[],
   options: ReceiveOptions,
 ): Promise<Checked> => {
-  const sources = await asIntake(ground, tx => withConfirmed(tx, options.sources))
-  const known: KnownFile[] = []
-  const refused: RefusedFile[] = []
-  for (const path of await listFiles(paths)) {
-    const file = await recogniseFile(path, sources, options.sourceId)
-    if ('source' in file) known.push(file)
-    else refused.push({ file: file.name, unreadable: file.unreadable, ...file.problem })
-  }
+  const { known, refused } = await recogniseFiles(ground, paths, options)
   const runs: RunReport[] = []
   for (const group of runsOf(known)) runs.push(await checkRun(ground, group))
   return { runs, refused }

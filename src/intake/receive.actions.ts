@@ -28,7 +28,7 @@ export type ReceivedRun = {
 export type RefusedFile = { readonly file: string; readonly unreadable: boolean } & Problem
 export type Received = { readonly runs: readonly ReceivedRun[]; readonly refused: readonly RefusedFile[] }
 
-type KnownFile = Extract<RecognisedFile, { source: Source }>
+export type KnownFile = Extract<RecognisedFile, { source: Source }>
 
 /**
  * Takes files and folders in: says what each is, keeps it sealed, and makes one run for each source and period, earliest
@@ -39,6 +39,19 @@ export const receiveFiles = async (
   paths: readonly string[],
   options: ReceiveOptions,
 ): Promise<Received> => {
+  const { known, refused } = await recogniseFiles(ground, paths, options)
+  const runs: ReceivedRun[] = []
+  for (const group of runsOf(known))
+    runs.push(await asIntake(ground, (tx, at) => makeRun(ground, tx, group, options.byUser, at), 3600))
+  return { runs, refused }
+}
+
+/** What each of these files and the files of these folders is; those nobody knows, with what to do about them. */
+export const recogniseFiles = async (
+  ground: IntakeGround,
+  paths: readonly string[],
+  options: ReceiveOptions,
+): Promise<{ readonly known: readonly KnownFile[]; readonly refused: readonly RefusedFile[] }> => {
   const sources = await asIntake(ground, tx => withConfirmed(tx, options.sources))
   const known: KnownFile[] = []
   const refused: RefusedFile[] = []
@@ -47,10 +60,7 @@ export const receiveFiles = async (
     if ('source' in file) known.push(file)
     else refused.push({ file: file.name, unreadable: file.unreadable, ...file.problem })
   }
-  const runs: ReceivedRun[] = []
-  for (const group of runsOf(known))
-    runs.push(await asIntake(ground, (tx, at) => makeRun(ground, tx, group, options.byUser, at), 3600))
-  return { runs, refused }
+  return { known, refused }
 }
 
 /** Files that belong together, the earliest first: what a later file says comes later. */
