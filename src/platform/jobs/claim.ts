@@ -54,11 +54,3 @@ export async function releaseDeadWorkers(pool: pg.Pool): Promise<void> {
     [room],
   )
 }
-
-/** Whether some worker is alive, so that whoever adds a job need not work it off. */
-export async function isWorkerRunning(pool: pg.Pool): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `select from pg_stat_activity where application_name = 'throughline worker' and datname = current_database() limit 1`,
-  )
-  return rowCount === 1
-}
