@@ -52,6 +52,7 @@ export type World = {
   count: number
   families: number
   births: number
+  namesakesOwed: number
   readonly namesakes: Pick<Child, 'group' | 'family' | 'forename' | 'surname' | 'born' | 'sex'>[]
   readonly placements: { address: Address; free: number }[]
 }
@@ -167,7 +168,7 @@ export const makeChild = (world: World, facts: ChildFacts): Child => {
   const { chance, office } = world
   const { family, birth, order, school, exact = false } = facts
   const { group } = family
-  const like = birth === 0 && !exact && chance.hits(rates.namesake) ? namesake(world, family) : undefined
+  const like = birth === 0 && !exact ? namesakeOwed(world, family) : undefined
   const { born, sex } = like ?? facts
   const forename = like?.forename ?? (exact ? facts.forename : withMohammed(group, sex, facts.forename, chance))
   const surname = like?.surname ?? surnameFor(facts.surname, sex)
@@ -204,9 +205,23 @@ const drawMiddle = ({ group, father }: Family, sex: Sex, chance: Chance): string
 const otherSurname = (family: Family, surname: string, chance: Chance): string =>
   surname !== family.motherSurname && chance.hits(0.6) ? family.motherSurname : drawSurname(family.group, chance)
 
+/** Now and then a namesake; where the group has no common names yet, the next child is one instead. */
+const namesakeOwed = (world: World, family: Family) => {
+  if (world.chance.hits(rates.namesake)) world.namesakesOwed++
+  const like = world.namesakesOwed > 0 ? namesake(world, family) : undefined
+  if (like) world.namesakesOwed--
+  return like
+}
+
+/** Somebody of another family whose forename and surname others bear too: in life it is common names that meet on one day. */
 const namesake = ({ namesakes, chance }: World, family: Family) => {
-  const alike = namesakes.filter(other => other.group === family.group && other.family !== family)
-  return alike.length > 0 ? chance.pick(alike) : undefined
+  const others = namesakes.filter(other => other.group === family.group && other.family !== family)
+  const common = others.filter(
+    one =>
+      others.some(other => other.family !== one.family && other.surname === one.surname) &&
+      others.some(other => other.family !== one.family && other.forename === one.forename),
+  )
+  return common.length > 0 ? chance.pick(common) : undefined
 }
 
 const remember = ({ namesakes, count }: World, { group, family, forename, surname, born, sex }: Child): void => {

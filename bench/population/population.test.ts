@@ -85,6 +85,21 @@ test('name groups, twins and adopted children are as many as documented', () => 
   assertShare('adopted', [adopted, facts.length], rates.adopted.children)
 })
 
+test('children of one name and birthday in different families are as many as documented, and bear common names', () => {
+  const exact = rows.health.filter(row => !/^(BABY|TWIN|UNKNOWN|INFANT)/.test(row['Given Name']!))
+  const persons = new Map(facts.map(one => [one.person, one]))
+  const familyOf = (row: Named) => persons.get(row['person']!)!.family
+  const alike = [
+    ...Map.groupBy(exact, row => `${row['Given Name']} ${row['Family Name']} ${row['Date of Birth']}`).values(),
+  ]
+  const namesakes = alike.filter(group => new Set(group.map(familyOf)).size > 1)
+  // Slips part some of them, and chance alone adds others.
+  const share = namesakes.length / new Set(exact.map(row => row['person'])).size
+  assert.ok(share > rates.namesake / 2.5 && share < rates.namesake * 1.5, `${share}`)
+  const surnames = Map.groupBy(exact, row => row['Family Name']!)
+  for (const [one] of namesakes) assert.ok(new Set(surnames.get(one!['Family Name']!)!.map(familyOf)).size > 2)
+})
+
 test('each system knows as many children and numbers as documented', () => {
   const ordinary = new Set(facts.filter(({ adoption }) => adoption === 0).map(({ person }) => person))
   const known = new Set(rows.health.map(row => row['person']!).filter(person => ordinary.has(person)))

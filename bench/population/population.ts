@@ -40,7 +40,17 @@ const idOf = (system: System, count: number): string => {
 export function* drawPopulation({ children, seed }: Wanted): Generator<Household> {
   const chance = chanceFrom(seed)
   const office = openNumberOffice()
-  const world: World = { children, chance, office, count: 0, families: 0, births: 0, namesakes: [], placements: [] }
+  const world: World = {
+    children,
+    chance,
+    office,
+    count: 0,
+    families: 0,
+    births: 0,
+    namesakesOwed: 0,
+    namesakes: [],
+    placements: [],
+  }
   const counts: Record<System, number> = { school: 0, care: 0, health: 0 }
   const writing = { chance, office, nextId: (system: System) => idOf(system, ++counts[system]) }
   let adoptions = 0

@@ -29,7 +29,7 @@ export const rates = {
 
   /** `mixedUp`: how much likelier a twin is to be given the other’s number than another child a sibling’s. */
   twins: { births: 0.0155, triplets: 0.02, sameInitial: 0.22, oneLetterApart: 0.05, mixedUp: 4 },
-  /** A single child who gets the name, birthday and sex of another in another family of the same group. */
+  /** A single child who gets the (common) name, birthday and sex of another in another family of the same group. */
   namesake: 0.0018,
   adopted: { children: 0.0019, keepForename: 0.68, keepMiddle: 0.4, inBarrierFile: 0.5 },
   surnameChanged: 0.085,

@@ -67,7 +67,8 @@ export const writeNames = (child: Child, age: number, desk: Desk): Names => {
   const names: Names = { ...writeSurname(child, desk), forename: '', middle: writeMiddle(child, desk), alias: '' }
   const called = child.forename.split(' ').at(-1)!
   names.forename = writeForename(child, desk)
-  if (desk.slips(slips.middleAsForename) && child.middle) names.forename = child.middle
+  if (child.middle && desk.slips(slips.middleAsForename))
+    Object.assign(names, { forename: child.middle, middle: chance.hits(0.4) ? called : '' })
   if (called !== child.forename && names.forename === child.forename && chance.hits(0.2)) {
     names.middle = [called, names.middle].filter(Boolean).join(' ')
     names.forename = child.forename.slice(0, -called.length - 1)
