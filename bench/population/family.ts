@@ -1,5 +1,14 @@
-import type { NumberOffice } from './identifiers.ts'
-import { drawForename, drawGroup, drawMohammed, drawNearTwins, drawSurname, type Sex, surnameFor } from './names.ts'
+import { type NumberOffice, openNumberOffice } from './identifiers.ts'
+import {
+  areOneName,
+  drawForename,
+  drawGroup,
+  drawMohammed,
+  drawNearTwins,
+  drawSurname,
+  type Sex,
+  surnameFor,
+} from './names.ts'
 import { type Address, drawAddress, drawSchool } from './places.ts'
 import type { Chance } from './random.ts'
 import { type NameGroup, rates } from './rates.ts'
@@ -56,6 +65,12 @@ export type World = {
   readonly namesakes: Pick<Child, 'group' | 'family' | 'forename' | 'surname' | 'born' | 'sex'>[]
   readonly placements: { address: Address; free: number }[]
 }
+
+/** A world without anybody yet. */
+export const openWorld = (children: number, chance: Chance): World => ({
+  ...{ children, chance, office: openNumberOffice(), count: 0, families: 0, births: 0 },
+  ...{ namesakesOwed: 0, namesakes: [], placements: [] },
+})
 
 /** 1 September 2026: the day the files are drawn, in days since 1 January 2000. */
 export const today = 9740
@@ -126,7 +141,10 @@ const drawBirth = (world: World, { family, born, surname, taken }: Birth): Child
     names.push({ sex: its, forename })
   }
   const school = drawSchool(world.children, family.addresses[0]!.sector, chance)
-  return names.map((name, order) => makeChild(world, { family, born, surname, school, birth, order, ...name }))
+  const brothersAndSisters = [...taken, ...names.map(({ forename }) => forename)]
+  return names.map((name, order) =>
+    makeChild(world, { family, born, surname, school, birth, order, brothersAndSisters, ...name }),
+  )
 }
 
 type TwinName = {
@@ -143,7 +161,11 @@ const drawTwinName = ({ group, sex, others, order, first, chance }: TwinName): s
   const initial = order > 0 && chance.hits(rates.twins.sameInitial) ? first?.forename[0] : undefined
   let name = drawForename(group, sex, chance)
   for (let tries = 0; tries < 60; tries++) {
-    if (!others.includes(name) && (tries > 40 || initial === undefined || name.startsWith(initial))) return name
+    if (
+      !others.some(other => areOneName(other, name)) &&
+      (tries > 40 || initial === undefined || name.startsWith(initial))
+    )
+      return name
     name = drawForename(group, sex, chance)
   }
   return name
@@ -159,6 +181,7 @@ export type ChildFacts = {
   sex: Sex
   forename: string
   middle?: string
+  brothersAndSisters?: readonly string[]
   /** Born so and named so, whatever chance says: the other identity of an adopted child. */
   exact?: boolean
 }
@@ -179,7 +202,7 @@ export const makeChild = (world: World, facts: ChildFacts): Child => {
   const child: Child = {
     person: `P${++world.count}`,
     ...{ group, family, birth, birthOrder: order, born, sex, forename, surname, school },
-    middle: facts.middle ?? drawMiddle(family, sex, chance),
+    middle: facts.middle ?? drawMiddle(family, sex, facts.brothersAndSisters ?? [], chance),
     otherSurname: chance.hits(rates.surnameChanged) ? otherSurname(family, surname, chance) : '',
     nhs: office.nhs(born),
     secondNhs: second ? office.nhs(chance.below(today)) : '',
@@ -197,9 +220,12 @@ const withMohammed = (group: NameGroup, sex: Sex, forename: string, chance: Chan
     ? `${drawMohammed(chance)} ${forename}`
     : forename
 
-const drawMiddle = ({ group, father }: Family, sex: Sex, chance: Chance): string => {
+/** A middle name that no brother or sister is called by: parents do not name twins Jonathan Tobias and Tobias. */
+const drawMiddle = ({ group, father }: Family, sex: Sex, others: readonly string[], chance: Chance): string => {
   if (group === 'somali') return father
-  return chance.hits(rates.middleName) ? drawForename(group, sex, chance) : ''
+  if (!chance.hits(rates.middleName)) return ''
+  const name = drawForename(group, sex, chance)
+  return others.some(other => areOneName(other, name)) ? '' : name
 }
 
 const otherSurname = (family: Family, surname: string, chance: Chance): string =>

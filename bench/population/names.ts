@@ -49,6 +49,9 @@ export const otherSpelling = (name: string, chance: Chance): string | undefined 
   const others = spellings.get(name)?.filter(other => other !== name)
   return others && chance.pick(others)
 }
+/** Whether two names are one name, spelt alike or not. */
+export const areOneName = (one: string, other: string): boolean =>
+  one === other || (spellings.get(one)?.includes(other) ?? false)
 export const nicknameOf = (name: string): string | undefined => nicknames.get(name)
 export const isMohammed = (name: string): boolean => spellings.get('Mohammed')!.includes(name)
 export const drawMohammed = (chance: Chance): string => leaning(spellings.get('Mohammed')!, chance)

@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { checkNhsNumber, checkUpn } from '../../src/kernel/index.ts'
+import { type Child, drawChildren, drawFamily, openWorld } from './family.ts'
 import { nhsNumber, openNumberOffice, upnLetter } from './identifiers.ts'
+import { areOneName } from './names.ts'
 import { drawPopulation, type Facts, type Household } from './population.ts'
+import { chanceFrom } from './random.ts'
 import { rates, type System } from './rates.ts'
 import { columnsOf, systems } from './systems.ts'
 import { writePopulation } from './write-population.ts'
@@ -83,6 +86,28 @@ test('name groups, twins and adopted children are as many as documented', () => 
   assertShare('twins', [multiple, single + multiple], rates.twins.births)
   const adopted = new Set(facts.map(({ adoption }) => adoption).filter(adoption => adoption > 0)).size
   assertShare('adopted', [adopted, facts.length], rates.adopted.children)
+})
+
+test('twins bear two names, now and then a letter apart, and neither has the other’s as a middle name', () => {
+  const world = openWorld(5_000, chanceFrom(4))
+  const twins = Array.from({ length: 6_000 }, () => drawChildren(world, drawFamily(world)))
+    .flatMap(children =>
+      children.map(
+        child =>
+          [child, children.find(other => other.birth > 0 && other !== child && other.birth === child.birth)] as const,
+      ),
+    )
+    .filter((pair): pair is readonly [Child, Child] => pair[1] !== undefined)
+  assert.ok(twins.length > 100)
+  for (const [one, other] of twins) {
+    const [called, otherCalled] = [one, other].map(({ forename }) => forename.split(' ').at(-1)!)
+    assert.ok(!areOneName(called!, otherCalled!), `${called} and ${otherCalled}`)
+    assert.notEqual(one.middle, otherCalled)
+    assert.equal(one.born, other.born)
+  }
+  // Chance alone gives about one pair in ten the same initial.
+  const alike = twins.filter(([one, other]) => one.forename[0] === other.forename[0]).length
+  assertShare('twins of one initial', [alike / 2, twins.length / 2], rates.twins.sameInitial + 0.08)
 })
 
 test('children of one name and birthday in different families are as many as documented, and bear common names', () => {

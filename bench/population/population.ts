@@ -1,5 +1,4 @@
-import { ageOf, type Child, drawChildren, drawFamily, makeChild, type World } from './family.ts'
-import { openNumberOffice } from './identifiers.ts'
+import { ageOf, type Child, drawChildren, drawFamily, makeChild, openWorld, type World } from './family.ts'
 import { drawForename, surnameFor } from './names.ts'
 import { drawSchool } from './places.ts'
 import { type Chance, chanceFrom } from './random.ts'
@@ -38,19 +37,8 @@ const idOf = (system: System, count: number): string => {
 
 /** Draws families until there are so many children; the same seed gives the same families. Holds one family at a time. */
 export function* drawPopulation({ children, seed }: Wanted): Generator<Household> {
-  const chance = chanceFrom(seed)
-  const office = openNumberOffice()
-  const world: World = {
-    children,
-    chance,
-    office,
-    count: 0,
-    families: 0,
-    births: 0,
-    namesakesOwed: 0,
-    namesakes: [],
-    placements: [],
-  }
+  const world = openWorld(children, chanceFrom(seed))
+  const { chance, office } = world
   const counts: Record<System, number> = { school: 0, care: 0, health: 0 }
   const writing = { chance, office, nextId: (system: System) => idOf(system, ++counts[system]) }
   let adoptions = 0
