@@ -142,7 +142,10 @@ const fairnessRows = (measured: readonly Measured[]): Row[] => [
       ...{ measure: 'recall gap between name groups', target: '≤ 1 point', of: one => recallGaps(one.clusters).names },
       ...{ show: value => `${value.toFixed(2)} points`, within: value => value <= 1 },
     }),
-    ratio: each(measured, ({ clusters }) => `least: ${recallGaps(clusters).least}`),
+    ratio: each(measured, ({ clusters }) => {
+      const { least, leastPairs } = recallGaps(clusters)
+      return `least: ${least}, of ${thousands(leastPairs)} pairs`
+    }),
   },
   limitRow(measured, {
     ...{

@@ -99,13 +99,20 @@ const groupsOf = ({ facts }: Truth, right: Float64Array, all: Float64Array): Clu
 }
 
 /** The largest difference in recall between name groups, and between under-ones and the rest, in points. */
-export const recallGaps = ({ groups }: ClusterScore): { names: number; ages: number; least: string } => {
+export const recallGaps = ({
+  groups,
+}: ClusterScore): { names: number; ages: number; least: string; leastPairs: number } => {
   const shares = [...groups]
     .filter(([, { all }]) => all > 0)
-    .map(([name, { right, all }]) => ({ name, share: (100 * right) / all }))
+    .map(([name, { right, all }]) => ({ name, all, share: (100 * right) / all }))
   const isAge = ({ name }: { name: string }): boolean => name === 'under one' || name === 'older'
   const gap = (list: { share: number }[]): number =>
     list.length === 0 ? 0 : Math.max(...list.map(({ share }) => share)) - Math.min(...list.map(({ share }) => share))
   const named = shares.filter(one => !isAge(one)).sort((one, other) => one.share - other.share)
-  return { names: gap(named), ages: gap(shares.filter(isAge)), least: named[0]?.name ?? '' }
+  return {
+    names: gap(named),
+    ages: gap(shares.filter(isAge)),
+    least: named[0]?.name ?? '',
+    leastPairs: named[0]?.all ?? 0,
+  }
 }
