@@ -1,19 +1,20 @@
 import { open } from 'node:fs/promises'
 import { type FileEvent, FileRefused, type Format } from './file-event.ts'
 import { type ReadRequest, readRecords } from './read-records.ts'
+import { isLines } from './readers/json.ts'
 import { readFile } from './readers/read-file.ts'
 
 /** As much of a text file as is looked at in this process: our own readers bound what they do with it. */
 const most = 64 * 1024
 
 /**
- * The first events of a file, at most so many: enough to see whose it is. Text files (CSV, JSON lines) are read here, no
- * further than the last whole line of their first 64 KB, since starting a process for each of a county's thousand daily
+ * The first events of a file, at most so many: enough to see whose it is. Text files (CSV, JSON lines, and any of at most
+ * 64 KB) are read here, no further than the last whole line of their first 64 KB, since starting a process for each of a county's thousand daily
  * files would cost more than reading them; every other format is read in the bounded child process.
  */
 export const readHead = async (request: ReadRequest, format: Format, count: number): Promise<FileEvent[]> => {
   const events: FileEvent[] = []
-  const lines = format === 'csv' || format === 'json' ? await wholeLines(request.path) : 0
+  const lines = format === 'csv' || format === 'json' ? await wholeLines(request.path, format) : 0
   if (lines > 0) {
     await readLines(request, format, lines, count, events)
     return events
@@ -25,14 +26,16 @@ export const readHead = async (request: ReadRequest, format: Format, count: numb
   return events
 }
 
-/** Where the last whole line of the file's start ends, in bytes; 0 when a line is longer than that. */
-const wholeLines = async (path: string): Promise<number> => {
+/** How much of the file's start is whole lines, in bytes; 0 when a line is longer, or a document of JSON that goes on. */
+const wholeLines = async (path: string, format: Format): Promise<number> => {
   const file = await open(path, 'r').catch(() => undefined)
   if (!file) return 0
   try {
     const start = Buffer.alloc(most)
     const { bytesRead } = await file.read(start, 0, most, 0)
-    return start.subarray(0, bytesRead).lastIndexOf(0x0a) + 1
+    if (bytesRead < most) return bytesRead
+    const whole = start.lastIndexOf(0x0a) + 1
+    return format === 'json' && !isLines([start.toString('utf8', 0, whole)]) ? 0 : whole
   } finally {
     await file.close()
   }

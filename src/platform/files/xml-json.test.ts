@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { FileEvent, XmlElement } from './file-event.ts'
+import { readHead } from './read-head.ts'
 import { scanJson } from './readers/json-scan.ts'
-import { fixture, problemsOf, readBytesAs, readFixture } from './reading.examples.ts'
+import { fileOf, fixture, problemsOf, readBytesAs, readFixture } from './reading.examples.ts'
 
 const elementsOf = (events: readonly FileEvent[]) => events.filter(event => event.type === 'element')
 const objectsOf = (events: readonly FileEvent[]) => events.filter(event => event.type === 'object')
@@ -111,6 +112,20 @@ test('one JSON array gives its items with their lines, and one object gives itse
   )
   assert.equal(objectsOf(await readBytesAs('a.json', '{\n "data": [{"a": 1}]\n}')).length, 1)
   assert.equal(objectsOf(await readBytesAs('a.json', '{"type":"x"}\n{"type":"y"}\n')).length, 2)
+})
+
+test('the head of a JSON array is read whether it is short or long, and whether or not its last line is ended', async () => {
+  const children = (many: number) => Array.from({ length: many }, (_, upn) => ({ upn }))
+  for (const many of [3, 9_000]) {
+    for (const end of ['', '\n']) {
+      const path = fileOf(JSON.stringify(children(many), undefined, 2) + end)
+      const head = await readHead({ path, name: 'a.json' }, 'json', 2)
+      assert.deepEqual(
+        objectsOf(head).map(({ value }) => JSON.stringify(value)),
+        ['{"upn":0}', '{"upn":1}'],
+      )
+    }
+  }
 })
 
 test('JSON that is broken, too deep, or names a thing twice is refused as a whole when it is one document', async () => {

@@ -18,7 +18,7 @@ export async function* readJson(file: OpenFile, name: string): Batches {
 }
 
 /** Lines, when the first line that is not blank is a whole object and something follows it. */
-const isLines = (parts: Iterable<string>): boolean => {
+export const isLines = (parts: Iterable<string>): boolean => {
   let start = ''
   for (const part of parts) {
     start = (start + part).trimStart()
