@@ -54,7 +54,7 @@ export const readCells = (values: Readonly<Record<string, string | undefined>>, 
     if (!raw) return undefined
     const read = readDate(raw, { order: 'dmy' })
     if ('date' in read) return read.date
-    use(column, read.problem, read.fix, 'a date, such as 27 March 2017')
+    use(column, `${read.problem}.`, `${read.fix}.`, 'a date, such as 27 March 2017')
     return undefined
   }
   return {
@@ -116,7 +116,7 @@ export const readUpn = (cells: Cells, column: string): ReadNumber | undefined =>
   if (!raw) return undefined
   const checked = checkUpn(raw)
   if (!checked.ok) {
-    cells.warn(column, checked.problem, checked.fix, 'a UPN: a letter, 11 digits, and a digit or letter')
+    cells.warn(column, `${checked.problem}.`, `${checked.fix}.`, 'a UPN: a letter, 11 digits, and a digit or letter')
     return { value: normaliseUpn(raw), ok: false, note: 'wrong check letter or form' }
   }
   return checked.temporary ? { value: checked.text, ok: false, note: 'temporary' } : { value: checked.text, ok: true }
@@ -127,6 +127,6 @@ export const readUln = (cells: Cells, column: string): ReadNumber | undefined =>
   const raw = cells.text(column)
   if (!raw) return undefined
   const checked = checkUln(raw)
-  if (!checked.ok) cells.warn(column, checked.problem, checked.fix, 'a unique learner number of 10 digits')
+  if (!checked.ok) cells.warn(column, `${checked.problem}.`, `${checked.fix}.`, 'a unique learner number of 10 digits')
   return { value: checked.text, ok: checked.ok }
 }

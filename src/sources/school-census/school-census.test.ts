@@ -62,6 +62,18 @@ describe('a school census file', () => {
     assert.ok(first?.outcome === 'accepted' && first.warnings?.some(w => w.column === 'upn' && w.fix))
   })
 
+  test('says what it doubts, and how to mend it, in whole sentences', async () => {
+    const outcomes = await readAll('2025_spring_pupilonroll.csv')
+    const words = outcomes.flatMap(o =>
+      (o.outcome === 'accepted' ? (o.warnings ?? []) : []).flatMap(w => [w.problem, w.fix]),
+    )
+    assert.ok(words.length > 0)
+    assert.deepEqual(
+      words.filter(sentence => !sentence.endsWith('.')),
+      [],
+    )
+  })
+
   test('holds a young carer mark, a mark of care and the forces under categories of their own', () => {
     const labels = new Map(schoolCensus.columns.filter(c => c.table === 'pupilonroll').map(c => [c.column, c.category]))
     assert.equal(labels.get('youngcarer'), 'young-carer')
