@@ -18,7 +18,17 @@ const named = (...args: string[]) => {
 describe('the command line', () => {
   test('has the commands whose names are promised', () => {
     const names = commands.map(command => command.name)
-    for (const name of ['serve', 'worker', 'migrate', 'demo', 'doctor', 'import', 'import undo', 'access explain'])
+    for (const name of [
+      'serve',
+      'worker',
+      'migrate',
+      'demo',
+      'doctor',
+      'import',
+      'import undo',
+      'link',
+      'access explain',
+    ])
       assert.ok(names.includes(name), name)
   })
 

@@ -1,24 +1,9 @@
 import { defaultFrequencies } from './frequencies.ts'
+import { hash53 } from './hash.ts'
 import type { Standard } from './standard.ts'
-
-/** A 53-bit hash of text (cyrb53): fits a JavaScript number and a signed int8 column; two of 10 million keys meet by chance once in 200 runs. */
-const hash53 = (text: string): number => {
-  let h1 = 0xdeadbeef
-  let h2 = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    h1 = Math.imul(h1 ^ code, 2654435761)
-    h2 = Math.imul(h2 ^ code, 1597334677)
-  }
-  h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909)
-  h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909)
-  return 4294967296 * (2097151 & h2) + (h1 >>> 0)
-}
 
 /** Forename and surname together so rare that they are looked up without a date: two strangers in a million share them. */
 const rarePair = 2e-6
-
-const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
 
 type Keep = (kind: string, ...parts: readonly (string | number)[]) => void
 
@@ -43,16 +28,16 @@ const forenamesOf = (s: Standard): readonly string[] => {
 
 const birthKeys = (s: Standard, names: readonly string[], surnames: readonly string[], keep: Keep): void => {
   if (s.exactness !== 1) return
-  const date = `${s.year}${two(s.month)}${two(s.day)}`
-  const sorted = `${s.year}${two(Math.min(s.month, s.day))}${two(Math.max(s.month, s.day))}`
+  const date = s.year * 10_000 + s.month * 100 + s.day
+  const day = Math.min(s.month, s.day) * 100 + Math.max(s.month, s.day)
+  const sorted = s.year * 10_000 + day
   keep('sound-birth', s.surnameSound, sorted)
   keep('postcode-birth', s.postcode, date)
   keep('surname-birth', s.surname.slice(0, 4), date)
   for (const name of names) keep('forename-birth', name.slice(0, 3), date)
   for (const name of names) for (const surname of surnames) keep('names-birth', ...[name, surname].sort(), date)
   for (const name of names) {
-    for (const surname of surnames)
-      keep('names-day', name, surname, `${two(Math.min(s.month, s.day))}${two(Math.max(s.month, s.day))}`)
+    for (const surname of surnames) keep('names-day', name, surname, day)
   }
 }
 
@@ -80,16 +65,18 @@ const placeKeys = (s: Standard, names: readonly string[], surnames: readonly str
 
 /** The blocking keys as numbers under 2^53, for matching in memory. */
 export const blockingNumbers = (s: Standard): readonly number[] => {
-  const keys = new Set<number>()
+  const keys: number[] = []
   const keep: Keep = (kind, ...parts) => {
-    if (parts.every(part => part !== '')) keys.add(hash53(`${kind}|${parts.join('|')}`))
+    for (const part of parts) if (part === '' || part === 0) return
+    const key = hash53(kind, ...parts)
+    if (!keys.includes(key)) keys.push(key)
   }
   const names = forenamesOf(s)
   const surnames = [...new Set([...s.surnameWords, ...s.otherSurnames])].slice(0, 4)
   identifierKeys(s, keep)
   birthKeys(s, names, surnames, keep)
   placeKeys(s, names, surnames, keep)
-  return [...keys]
+  return keys
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * About how many in ten thousand children in England bear a forename or surname: `share: names`. Approximate, from general
  * knowledge and rounded to a few steps; only the order of size matters (one bit is a factor of two). Replaced by the
- * council's own counts as soon as there are some (`countFrequencies`).
+ * council's own counts as soon as there are some (`frequenciesFrom`).
  */
 export const commonForenames = `
 150: mohammed

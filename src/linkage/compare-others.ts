@@ -3,14 +3,13 @@ import { codeOf } from './facts.ts'
 import { closeness, edits } from './similarity.ts'
 import type { Standard } from './standard.ts'
 
-const share = (a: readonly string[], b: readonly string[]): boolean => {
+const share = <T>(a: readonly T[], b: readonly T[]): boolean => {
   for (const text of a) if (b.includes(text)) return true
   return false
 }
 
 /** Same is always the first level and different the second, for sex, identifiers and school. */
-const alike = (a: string | number, b: string | number): number =>
-  a === '' || b === '' || a === 0 || b === 0 ? 0 : a === b ? 1 : 2
+const alike = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a === b ? 1 : 2)
 
 export const compareSexes = (a: Standard, b: Standard): number => alike(a.sex, b.sex)
 export const compareNhs = (a: Standard, b: Standard): number => alike(a.nhs, b.nhs)
@@ -46,7 +45,7 @@ const samePostcode = (a: Standard, b: Standard, isShared: boolean): number => {
 /** The level code for where the child lives, or lived. */
 export const compareAddresses = (a: Standard, b: Standard): number => {
   const isShared = a.sharedAddress || b.sharedAddress
-  if (a.uprn !== '' && a.uprn === b.uprn) return isShared ? address.shared : address.home
+  if (a.uprn !== 0 && a.uprn === b.uprn) return isShared ? address.shared : address.home
   const known = a.postcode !== '' && b.postcode !== ''
   if (known && a.postcode === b.postcode) return samePostcode(a, b, isShared)
   const sameStreet = a.street !== '' && a.street === b.street && a.house !== '' && a.house === b.house

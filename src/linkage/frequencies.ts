@@ -31,25 +31,18 @@ export const defaultFrequencies: NameFrequencies = {
 }
 
 /**
- * Shares counted from the records themselves: once there are thousands, better than any table. Each name is given a few
- * bearers more than it has, so that one met once is not taken for unique.
+ * Shares counted from the records themselves, as bearers of each name: once there are thousands, better than any table. Each
+ * name is given a few bearers more than it has, so that one met once is not taken for unique.
  */
-export const countFrequencies = (standards: Iterable<Standard>): NameFrequencies => {
-  const [first, last] = [new Map<string, number>(), new Map<string, number>()]
-  const count = (names: Map<string, number>, name: string) => {
-    if (name !== '') names.set(name, (names.get(name) ?? 0) + 1)
-  }
-  for (const s of standards) {
-    count(first, nameForFrequency(s))
-    count(last, s.surnameCanonical)
-  }
-  return { forename: shareIn(first), surname: shareIn(last) }
-}
+export const frequenciesFrom = (
+  forenameBearers: ReadonlyMap<string, number>,
+  surnameBearers: ReadonlyMap<string, number>,
+): NameFrequencies => ({ forename: shareIn(forenameBearers), surname: shareIn(surnameBearers) })
 
 const shareIn = (counts: ReadonlyMap<string, number>): ((name: string) => number) => {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 1000)
+  const total = counts.values().reduce((sum, count) => sum + count, 1000)
   return name => ((counts.get(name) ?? 0) + 2) / total
 }
 
 /** The forename whose commonness counts: the name the child is called by, not the leading one. */
-export const nameForFrequency = (s: Standard): string => s.calledBy[0] ?? ''
+export const calledBy = (names: Pick<Standard, 'calledBy'>): string => names.calledBy[0] ?? ''

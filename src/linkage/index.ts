@@ -1,4 +1,11 @@
 export { blockingKeys } from './blocking.ts'
+export { mostRecords } from './bulk/blocks.ts'
+export { type Engine, engine } from './bulk/engine.ts'
+export { type Evaluation, evaluate } from './bulk/evaluate.ts'
+export { type Linked, linkTable, type Share } from './bulk/link-table.ts'
+export { type RecordTable, recordTable, type SharedTable } from './bulk/record-table.ts'
+export { growing, hashTable, type TextPool, textPool, textsOf } from './bulk/text-pool.ts'
+export { whyOf } from './bulk/why.ts'
 export {
   type Clustering,
   type Constraints,
@@ -13,6 +20,7 @@ export type { Candidate, Case, Decision } from './decide.ts'
 export { type Evidence, evidenceInWords, explain } from './explain.ts'
 export { type Fact, factNames, type Level, levelsOf } from './facts.ts'
 export type { NameFrequencies } from './frequencies.ts'
+export { hash53 } from './hash.ts'
 export type { Identity } from './identity.ts'
 export type { Mark } from './marks.ts'
 export { defaultModel, type LevelChances, type LinkModel } from './model.ts'

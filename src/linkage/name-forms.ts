@@ -13,9 +13,6 @@ export type ForenameForms = {
   /** Every full name the first word may stand for, itself first. */
   readonly fullNames: readonly string[]
   readonly forenameSound: string
-  /** Canonical preferred names and aliases. */
-  readonly aliases: readonly string[]
-  readonly middles: readonly string[]
   /** True for "Baby", "Twin 1", "Unknown": the child has a record but not yet a name in it. */
   readonly unnamed: boolean
   /** 1, 2, 3 for "Twin 2", else 0. */
@@ -29,8 +26,6 @@ export type SurnameForms = {
   readonly surnameCanonical: string
   readonly surnameWords: readonly string[]
   readonly surnameSound: string
-  /** Canonical other surnames, and their halves. */
-  readonly otherSurnames: readonly string[]
 }
 
 const none: readonly string[] = []
@@ -61,8 +56,16 @@ const namesOf = (text: string): readonly string[] => {
       : [...words, words.join(' ')]
 }
 
-/** The forms of a forename, a middle name and the names the child is known as. */
-export const forenameForms = (forename: string, middle: string, knownAs: readonly string[]): ForenameForms => {
+/** Canonical preferred names and aliases. */
+export const aliasForms = (knownAs: readonly string[]): readonly string[] =>
+  knownAs.length === 0 ? none : [...new Set(knownAs.flatMap(namesOf))]
+
+/** Canonical middle names. */
+export const middleForms = (middle: string): readonly string[] =>
+  middle === '' ? none : withoutPlaceholder(middle).map(canonicalForename)
+
+/** The forms of a forename. */
+export const forenameForms = (forename: string): ForenameForms => {
   const said = forename === '' ? [] : nameParts(forename)
   const unnamed = said.length > 0 && isPlaceholder(said)
   const words = unnamed ? [] : said.filter(word => !/^\d+$/.test(word))
@@ -75,8 +78,6 @@ export const forenameForms = (forename: string, middle: string, knownAs: readonl
     calledBy: own.length > 0 ? own : canonical,
     fullNames: first === '' ? none : [...new Set([first, ...fullForenames(words[0] ?? ''), ...fullForenames(first)])],
     forenameSound: first === '' ? '' : sound(words.join('')),
-    aliases: knownAs.length === 0 ? none : [...new Set(knownAs.flatMap(namesOf))],
-    middles: middle === '' ? none : withoutPlaceholder(middle).map(canonicalForename),
     unnamed,
     birthOrder: unnamed ? birthOrder(said) : 0,
   }
@@ -103,21 +104,25 @@ const surnameParts = (text: string): string[] => {
   return parts
 }
 
-/** The forms of a surname and of the other surnames a child has, had or is entered under. */
-export const surnameForms = (surname: string, others: readonly string[]): SurnameForms => {
-  const parts = surnameParts(surname)
-  const canonical = parts.map(canonicalSurname)
-  const own = canonical.filter(part => !courtesy.has(part))
+/** Canonical other surnames that a child has, had or is entered under, and their halves. */
+export const otherSurnameForms = (others: readonly string[]): readonly string[] => {
   const forms = others.flatMap(other => {
     const halves = surnameParts(other).map(canonicalSurname)
     return halves.length > 1 ? [[...halves].sort().join(' '), ...halves.filter(half => !courtesy.has(half))] : halves
   })
+  return forms.length === 0 ? none : [...new Set(forms)]
+}
+
+/** The forms of a surname. */
+export const surnameForms = (surname: string): SurnameForms => {
+  const parts = surnameParts(surname)
+  const canonical = parts.map(canonicalSurname)
+  const own = canonical.filter(part => !courtesy.has(part))
   return {
     surname: parts.join(' '),
     surnameCanonical: [...canonical].sort().join(' '),
     surnameWords: own.length > 0 ? own : canonical,
     surnameSound: parts.length === 0 ? '' : sound(parts.join('')),
-    otherSurnames: forms.length === 0 ? none : [...new Set(forms)],
   }
 }
 

@@ -13,7 +13,7 @@ import {
   compareUpns,
 } from './compare-others.ts'
 import { codeOf, factAt } from './facts.ts'
-import { defaultFrequencies, type NameFrequencies, nameForFrequency } from './frequencies.ts'
+import { calledBy, defaultFrequencies, type NameFrequencies } from './frequencies.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Standard } from './standard.ts'
 import { isCorroborated, vetoMask, vetoRules } from './vetoes.ts'
@@ -82,7 +82,7 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
   const namesakeLimit = model.thresholds.namesakes
   return (a, b) => {
     const vector = compare(a, b)
-    const first = Math.max(frequencies.forename(nameForFrequency(a)), frequencies.forename(nameForFrequency(b)))
+    const first = Math.max(frequencies.forename(calledBy(a)), frequencies.forename(calledBy(b)))
     const last = Math.max(frequencies.surname(a.surnameCanonical), frequencies.surname(b.surnameCanonical))
     const commonness = [first, last] as const
     const bits = bitsOf(weights, vector, commonness)

@@ -9,23 +9,29 @@ const worth = 300
 const numbers = ['nhs', 'upn', 'uln', 'local'] as const
 const same = 1
 
-const isAnchored = ({ vector, vetoes }: Score): boolean =>
-  numbers.some(fact => vector[factAt[fact]] === same) && (vetoes & vetoRules['id-conflict'].bit) === 0
+/** How often each level of each fact was met, by fact and level code. */
+export type LevelCounts = readonly number[][]
+
+export const noCounts = (): LevelCounts => factNames.map(fact => new Array<number>(levelsOf[fact].length + 1).fill(0))
+
+/** Counts a pair that shares a valid number which nothing contradicts; any other teaches nothing. */
+export const countLevels = (counts: LevelCounts, { vector, vetoes }: Score): void => {
+  if (!numbers.some(fact => vector[factAt[fact]] === same) || (vetoes & vetoRules['id-conflict'].bit) !== 0) return
+  vector.forEach((code, at) => {
+    counts[at]![code]!++
+  })
+}
+
+/** Counts taken in several places, together. */
+export const addCounts = (all: readonly LevelCounts[]): LevelCounts =>
+  noCounts().map((row, fact) => row.map((_, code) => all.reduce((sum, counts) => sum + counts[fact]![code]!, 0)))
 
 /**
  * The model with its chances for "one child" learnt from pairs that share a valid number and do not conflict: labels that
  * the records give for nothing (linkage.md §0.6, where learning blindly from all pairs went wrong). Numbers themselves, and
- * the chances for different children, stay as they were. Give it the scores of all pairs compared, and a version of its own.
+ * the chances for different children, stay as they were. Give it the levels of such pairs, and a version of its own.
  */
-export const trainModel = (model: LinkModel, scores: Iterable<Score>, version: string): LinkModel => {
-  const counts = factNames.map(fact => new Array<number>(levelsOf[fact].length + 1).fill(0))
-  for (const score of scores) {
-    if (!isAnchored(score)) continue
-    score.vector.forEach((code, at) => {
-      const row = counts[at]
-      if (row) row[code] = (row[code] ?? 0) + 1
-    })
-  }
+export const trainModel = (model: LinkModel, counts: LevelCounts, version: string): LinkModel => {
   const facts = { ...model.facts }
   for (const fact of factNames) {
     if ((numbers as readonly string[]).includes(fact)) continue

@@ -4,6 +4,7 @@ import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { importUndoCommand } from './import-undo.ts'
+import { linkCommand } from './link.ts'
 import { migrateCommand } from './migrate.ts'
 import { serveCommand } from './serve.ts'
 import { workerCommand } from './worker.ts'
@@ -20,5 +21,6 @@ export const commands: readonly Command[] = [
   doctorCommand,
   importCommand,
   importUndoCommand,
+  linkCommand,
   accessExplainCommand,
 ]

@@ -1,5 +1,6 @@
 /** Reading untrusted files in a bounded child process, and writing files that no spreadsheet will run. */
 export type { Encoding } from './bytes.ts'
+export { type CsvFault, type CsvRecord, csvRecordsOf } from './csv-stream.ts'
 export type { Delimiter, FileEvent, Format, Layout, Problem, XmlElement } from './file-event.ts'
 export { readHead } from './read-head.ts'
 export { type ReadRequest, readRecords } from './read-records.ts'

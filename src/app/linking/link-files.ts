@@ -1,0 +1,72 @@
+import { type Evaluation, evaluate, hash53, type Linked, linkTable } from '../../linkage/index.ts'
+import type { ColumnMap } from './columns.ts'
+import { readBarriers } from './read-barriers.ts'
+import { type Gathered, readFiles } from './read-files.ts'
+import { startWorkers } from './threads.ts'
+import type { TruthColumn } from './truth-column.ts'
+import { writeResults } from './write-results.ts'
+
+export type LinkRequest = {
+  readonly files: readonly string[]
+  readonly out: string
+  readonly pairs?: string | undefined
+  readonly truth?: TruthColumn | undefined
+  readonly map?: ColumnMap | undefined
+  readonly barriers?: string | undefined
+  readonly tell: (line: string) => void
+}
+
+/** What came of it: how many records, the persons, questions and pairs, and against the truth how good. */
+export type LinkReport = {
+  readonly records: number
+  readonly persons: number
+  readonly cases: number
+  readonly compared: number
+  readonly model: string
+  readonly evaluation?: Evaluation
+}
+
+/** Links CSV files without a database and writes what came of it. Throws one sentence for whatever stops it. */
+export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
+  const { truth, map, tell } = request
+  const gathered = readFiles(request.files, { map, truth, tell })
+  const barriers = request.barriers ? readBarriers(request.barriers, gathered.findId) : { pairs: [], unknown: 0 }
+  if (barriers.unknown > 0) tell(`${barriers.unknown} barriers name a record that is not in these files.`)
+  tell(`${gathered.count.toLocaleString('en-GB')} records read`)
+  const order = orderOf(gathered)
+  const placeOf = new Uint32Array(order.length)
+  order.forEach((record, place) => {
+    placeOf[record] = place
+  })
+  const table = gathered.table.share(order)
+  const workers = startWorkers(table)
+  let linked: Linked
+  try {
+    const barred = barriers.pairs.map(([a, b]) => [placeOf[a]!, placeOf[b]!] as const)
+    linked = await linkTable(table, barred, workers.share, tell)
+  } finally {
+    await workers.end()
+  }
+  if (linked.skipped > 0) tell(`${linked.skipped} keys that too many records share were passed over.`)
+  writeResults(request, linked, place => gathered.idOf(order[place]!), placeOf)
+  const evaluation = truth
+    ? evaluate(
+        linked,
+        Uint32Array.from(order, record => gathered.truth[record]!),
+      )
+    : undefined
+  return {
+    records: gathered.count,
+    persons: linked.labels.reduce((count, label, place) => count + (label === place ? 1 : 0), 0),
+    cases: linked.cases.size,
+    compared: linked.compared,
+    model: linked.model.version,
+    ...(evaluation ? { evaluation } : {}),
+  }
+}
+
+/** Records by a hash of their ids: an order that does not follow from the order in which they came. */
+const orderOf = ({ count, idOf }: Gathered): Uint32Array => {
+  const hashes = Float64Array.from({ length: count }, (_, record) => hash53(idOf(record)))
+  return Uint32Array.from({ length: count }, (_, record) => record).sort((x, y) => hashes[x]! - hashes[y]! || x - y)
+}

@@ -1,0 +1,149 @@
+import { basename } from 'node:path'
+import {
+  growing,
+  hash53,
+  hashTable,
+  mostRecords,
+  type RecordTable,
+  recordTable,
+  textPool,
+  textsOf,
+} from '../../linkage/index.ts'
+import { type CsvRecord, csvRecordsOf } from '../../platform/files/index.ts'
+import { type ColumnMap, recogniseColumns } from './columns.ts'
+import { readRow } from './read-row.ts'
+import type { TruthColumn } from './truth-column.ts'
+
+export type ReadOptions = {
+  readonly map?: ColumnMap | undefined
+  readonly truth?: TruthColumn | undefined
+  readonly tell: (line: string) => void
+}
+
+/** What was read: the records' facts, their ids as they will be written, and whom each is of, where the truth is told. */
+export type Gathered = {
+  readonly table: RecordTable
+  readonly count: number
+  readonly idOf: (record: number) => string
+  /** The record of an id as it stands in a file, with or without the file's name. */
+  readonly findId: (id: string) => number | undefined
+  readonly truth: Uint32Array
+}
+
+const faults = {
+  'text-after-quote': 'there is text after a closing quotation mark',
+  'quote-inside': 'there is a quotation mark in a cell that does not begin with one',
+  'quote-not-closed': 'a quotation mark is opened and never closed',
+  'too-many-cells': 'the row is too long',
+} as const
+
+const often = 250_000
+
+/** Reads CSV files into one table. Throws one sentence with file and line for the first thing that cannot be read. */
+export const readFiles = (paths: readonly string[], options: ReadOptions): Gathered => {
+  const [table, names] = [recordTable(), namesOf(paths)]
+  const ids = idList()
+  const [labels, truth] = [textPool(), growing(length => new Uint32Array(length))]
+  let undated = 0
+  paths.forEach((path, file) => {
+    const name = names[file]!
+    const rows = rowsOf(path, name)
+    const head = rows.next()
+    if (head.done) throw new Error(`${name}: the file is empty.`)
+    const { truth: its, map, tell } = options
+    const header = head.value.cells
+    const columns = recogniseColumns(header, name, {
+      ...(map ? { map } : {}),
+      without: its?.whole ? its.column : undefined,
+    })
+    const truthAt = its ? header.findIndex(text => text.trim() === its.column) : -1
+    if (its && truthAt === -1) throw new Error(`${name}: there is no column ${its.column} to take the truth from.`)
+    let row = 0
+    for (const { line, cells } of rows) {
+      row++
+      if (cells.length !== header.length) throw wrongWidth(name, line, cells.length, header.length)
+      if (table.count() === mostRecords)
+        throw new Error(`These are more than ${mostRecords} records: link them in parts.`)
+      const read = readRow(cells, columns)
+      table.add(read.identity)
+      if (read.dateUnread) undated++
+      ids.add(file, read.id === '' ? `${row}` : read.id)
+      if (its) truth.push(labels.idOf(its.labelOf(cells[truthAt]!.trim()) || `\u0000${file} ${row}`))
+      if (table.count() % often === 0) tell(`${table.count().toLocaleString('en-GB')} records read`)
+    }
+  })
+  if (undated > 0) options.tell(`${undated.toLocaleString('en-GB')} birth dates could not be read and were left out.`)
+  return { table, count: table.count(), truth: truth.list(), ...ids.named(names) }
+}
+
+type Row = Extract<CsvRecord, { cells: string[] }>
+
+function* rowsOf(path: string, name: string): Generator<Row> {
+  try {
+    for (const record of csvRecordsOf(path)) {
+      if ('fault' in record) throw new Error(`${name}, line ${record.line}: ${faults[record.fault]}.`)
+      yield record
+    }
+  } catch (error) {
+    const { code, problem } = error as NodeJS.ErrnoException & { problem?: { problem: string; fix: string } }
+    if (code === 'ENOENT') throw new Error(`There is no file ${path}.`)
+    if (code === 'EISDIR') throw new Error(`${path} is a folder: name the files in it.`)
+    if (code === 'EACCES') throw new Error(`${path} may not be read.`)
+    if (problem !== undefined) throw new Error(`${name}: ${problem.problem} ${problem.fix}`)
+    throw error
+  }
+}
+
+const wrongWidth = (name: string, line: number, got: number, wanted: number): Error =>
+  new Error(
+    `${name}, line ${line}: ${got} cells, where the header has ${wanted}. Look for a missing separator, or for one inside a cell that needs quotation marks around it.`,
+  )
+
+/** The files' names without their folders, where that still tells them apart. */
+const namesOf = (paths: readonly string[]): readonly string[] => {
+  const short = paths.map(path => (path === '-' ? 'standard input' : basename(path)))
+  return new Set(short).size === short.length ? short : paths
+}
+
+/** The records' ids. One that comes in two files has its file's name before it; one that comes twice in a file its turn behind it. */
+const idList = () => {
+  const [texts, id, fileOf] = [
+    textPool(),
+    growing(length => new Uint32Array(length)),
+    growing(length => new Uint32Array(length)),
+  ]
+  const first = hashTable()
+  const turns = new Map<number, number>()
+  let inSeveral = false
+  const add = (file: number, text: string): void => {
+    const record = id.length()
+    const place = first.find(hash53(text, file), record)
+    if (place !== record) {
+      const turn = (turns.get(place) ?? 1) + 1
+      turns.set(place, turn)
+      add(file, `${text}#${turn}`)
+      return
+    }
+    if (first.find(hash53(text), file) !== file) inSeveral = true
+    id.push(texts.idOf(text))
+    fileOf.push(file)
+  }
+  const named = (names: readonly string[]): Pick<Gathered, 'idOf' | 'findId'> => {
+    const textOf = textsOf(texts.share())
+    return {
+      idOf: record => {
+        const text = textOf(id.at(record))
+        return inSeveral ? `${names[fileOf.at(record)]}:${text}` : text
+      },
+      findId: text => {
+        for (const [file, name] of names.entries()) {
+          const bare = text.startsWith(`${name}:`) ? text.slice(name.length + 1) : text
+          const found = first.get(hash53(bare, file))
+          if (found !== undefined) return found
+        }
+        return undefined
+      },
+    }
+  }
+  return { add, named }
+}

@@ -1,0 +1,76 @@
+import { blockingNumbers } from '../blocking.ts'
+import type { Standard } from '../standard.ts'
+import { growing, shared } from './text-pool.ts'
+
+/** Blocks with more records than this tell nobody apart: they are passed over and counted. */
+export const largestBlock = 400
+
+/** Keys are dealt to this many buckets by their hash, and pairs to as many ranges by their first record. */
+export const parts = 64
+
+/** More records than this cannot be numbered beside a key. */
+export const mostRecords = 2 ** 24
+
+/** A pair of records as one number, the smaller first: fits a JavaScript number exactly. */
+export const packPair = (a: number, b: number): number => (a < b ? a * mostRecords + b : b * mostRecords + a)
+export const firstOf = (pair: number): number => Math.floor(pair / mostRecords)
+export const secondOf = (pair: number): number => pair % mostRecords
+
+/** The keys of records from one place up to another, dealt to buckets: two words each, 40 bits of key and 24 of record. */
+export const dealKeys = (standardAt: (record: number) => Standard, from: number, to: number): Uint32Array[] => {
+  const buckets = Array.from({ length: parts }, () => growing(length => new Uint32Array(length)))
+  for (let record = from; record < to; record++) {
+    for (const key of blockingNumbers(standardAt(record))) {
+      const high = Math.floor(key / 4294967296)
+      const bucket = buckets[high % parts]!
+      bucket.push((((high / parts) & 255) << 24) | record)
+      bucket.push(key >>> 0)
+    }
+  }
+  return buckets.map(bucket => bucket.list().slice())
+}
+
+export type DealtPairs = { readonly ranges: readonly Float64Array[]; readonly skipped: number }
+
+/** The pairs that share a key of one bucket, dealt to ranges by their first record; some come more than once. */
+export const dealPairs = (keys: readonly Uint32Array[], count: number): DealtPairs => {
+  const words = new Uint32Array(keys.reduce((sum, list) => sum + list.length, 0))
+  let at = 0
+  for (const list of keys) {
+    words.set(list, at)
+    at += list.length
+  }
+  // Little-endian, as every machine that Node runs on: the second word counts for more, so equal keys come together.
+  new BigUint64Array(words.buffer).sort()
+  const ranges = Array.from({ length: parts }, () => growing(length => new Float64Array(length)))
+  const keep = (a: number, b: number): void => ranges[rangeOf(Math.min(a, b), count)]!.push(packPair(a, b))
+  const recordAt = (place: number): number => words[place * 2]! & (mostRecords - 1)
+  const sameKey = (p: number, q: number): boolean =>
+    words[p * 2 + 1] === words[q * 2 + 1] && words[p * 2]! >>> 24 === words[q * 2]! >>> 24
+  let skipped = 0
+  for (let start = 0, end = 0; start < words.length / 2; start = end) {
+    end = start + 1
+    while (end < words.length / 2 && sameKey(start, end)) end++
+    if (end - start > largestBlock) skipped++
+    else for (let p = start; p < end; p++) for (let q = p + 1; q < end; q++) keep(recordAt(p), recordAt(q))
+  }
+  return { ranges: ranges.map(range => range.list().slice()), skipped }
+}
+
+/** The range that a pair belongs to by its first record. */
+const rangeOf = (record: number, count: number): number => Math.floor((record * parts) / count)
+
+/** The pairs of one range, each once, in order, in memory that threads share. */
+export const uniquePairs = (lists: readonly Float64Array[]): Float64Array => {
+  const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  all.sort()
+  let kept = 0
+  for (let place = 0; place < all.length; place++)
+    if (place === 0 || all[place] !== all[place - 1]) all[kept++] = all[place]!
+  return shared(all.subarray(0, kept))
+}

@@ -1,0 +1,167 @@
+import { cluster, type Edge, type ReviewReason, verdictOf } from '../cluster.ts'
+import { defaultFrequencies, type NameFrequencies } from '../frequencies.ts'
+import type { LinkModel } from '../model.ts'
+import { type Scorer, scorer } from '../score.ts'
+import type { Standard } from '../standard.ts'
+import { countLevels, type LevelCounts, noCounts } from '../train.ts'
+import { type DealtPairs, dealKeys, dealPairs, firstOf, packPair, secondOf, uniquePairs } from './blocks.ts'
+import { type Edges, packVector, scoreOf } from './edges.ts'
+import { countBits, noBits } from './prior.ts'
+import { readTable, type SharedTable } from './record-table.ts'
+import { growing } from './text-pool.ts'
+
+/** What a range of pairs came to: those that may matter, and how all of them spread. */
+export type Scored = { readonly edges: Edges; readonly histogram: Float64Array }
+
+/** Some components: their records, and the edges among them, cut into runs by the ends. */
+export type ComponentPart = {
+  readonly records: Uint32Array
+  readonly recordEnds: Uint32Array
+  readonly edges: Uint32Array
+  readonly edgeEnds: Uint32Array
+}
+
+/** A part's records, each one's cluster named by its first record, and the edges that are cases, with their reasons. */
+export type Clustered = {
+  readonly records: Uint32Array
+  readonly labels: Uint32Array
+  readonly cases: Uint32Array
+  readonly reasons: readonly ReviewReason[]
+}
+
+/** One worker's share of linking a table in bulk. Every method takes and gives values that can pass between threads. */
+export type Engine = {
+  readonly keys: (from: number, to: number) => Uint32Array[]
+  readonly pairs: (keys: readonly Uint32Array[]) => DealtPairs
+  readonly unique: (lists: readonly Float64Array[]) => Float64Array
+  readonly anchors: (pairs: Float64Array, model: LinkModel) => LevelCounts
+  readonly score: (pairs: Float64Array, model: LinkModel, barred: readonly number[]) => Scored
+  readonly cluster: (part: ComponentPart, edges: Edges, model: LinkModel, barred: readonly number[]) => Clustered
+}
+
+/** With fewer records than this, how common a name is in them says little. */
+const enoughToCount = 2000
+
+/** Of so many pairs that share a number, more teach nothing new. */
+const anchorsWanted = 200_000
+
+/** Bits under the model's floor that are kept until the prior is learnt. */
+export const slack = 4
+
+/** Makes an engine on a shared table. */
+export const engine = (table: SharedTable): Engine => {
+  const { standardAt, frequencies } = readTable(table)
+  let counted: NameFrequencies | undefined
+  const scorerFor = (model: LinkModel): Scorer => {
+    counted ??= table.count < enoughToCount ? defaultFrequencies : frequencies()
+    return scorer(model, counted)
+  }
+  const { nhs, upn } = table.numbers
+  const stride = Math.max(1, Math.floor(table.count / anchorsWanted))
+  return {
+    keys: (from, to) => dealKeys(standardAt, from, to),
+    pairs: keys => dealPairs(keys, table.count),
+    unique: uniquePairs,
+    anchors: (pairs, model) => {
+      const [score, counts] = [scorerFor(model), noCounts()]
+      for (const pair of pairs) {
+        const [a, b] = [firstOf(pair), secondOf(pair)]
+        if (a % stride !== 0 || !((nhs[a] !== 0 && nhs[a] === nhs[b]) || (upn[a] !== 0 && upn[a] === upn[b]))) continue
+        countLevels(counts, score(standardAt(a), standardAt(b)))
+      }
+      return counts
+    },
+    score: (pairs, model, barred) => scorePairs(pairs, standardAt, scorerFor(model), model, new Set(barred)),
+    cluster: (part, edges, model, barred) => {
+      const score = scorerFor(model)
+      const between = (a: number, b: number) => score(standardAt(a), standardAt(b))
+      return clusterPart(part, edges, { model, barred: new Set(barred), between })
+    },
+  }
+}
+
+const scorePairs = (
+  pairs: Float64Array,
+  standardAt: (record: number) => Standard,
+  score: Scorer,
+  { thresholds }: LinkModel,
+  barred: ReadonlySet<number>,
+): Scored => {
+  const histogram = noBits()
+  const words = () => growing(length => new Uint32Array(length))
+  const [as, bs, vetoes, lows, highs] = [words(), words(), words(), words(), words()]
+  const bits = growing(length => new Float64Array(length))
+  let [first, standard] = [-1, undefined as Standard | undefined]
+  for (const pair of pairs) {
+    const [a, b] = [firstOf(pair), secondOf(pair)]
+    if (barred.has(pair)) continue
+    if (a !== first || standard === undefined) [first, standard] = [a, standardAt(a)]
+    const found = score(standard, standardAt(b))
+    countBits(histogram, found)
+    if (found.bits < thresholds.keep - slack) continue
+    const [low, high] = packVector(found.vector)
+    as.push(a)
+    bs.push(b)
+    bits.push(found.bits)
+    vetoes.push(found.vetoes)
+    lows.push(low)
+    highs.push(high)
+  }
+  const columns = { a: as.list().slice(), b: bs.list().slice(), bits: bits.list().slice() }
+  return {
+    edges: { ...columns, vetoes: vetoes.list().slice(), low: lows.list().slice(), high: highs.list().slice() },
+    histogram,
+  }
+}
+
+type Between = {
+  readonly model: LinkModel
+  readonly barred: ReadonlySet<number>
+  readonly between: (a: number, b: number) => ReturnType<Scorer>
+}
+
+const clusterPart = (
+  { records, recordEnds, edges: places, edgeEnds }: ComponentPart,
+  edges: Edges,
+  { model, barred, between }: Between,
+): Clustered => {
+  const labels = new Uint32Array(records.length)
+  const [cases, reasons] = [growing(length => new Uint32Array(length)), [] as ReviewReason[]]
+  for (let component = 0; component < recordEnds.length; component++) {
+    const from = recordEnds[component - 1] ?? 0
+    const members = records.subarray(from, recordEnds[component])
+    const its = places.subarray(edgeEnds[component - 1] ?? 0, edgeEnds[component])
+    const labelOf = new Map<number, number>()
+    const [only] = its
+    // Most children: two records and one edge that nothing stands against. `cluster` would say the same.
+    if (
+      members.length === 2 &&
+      its.length === 1 &&
+      only !== undefined &&
+      verdictOf(scoreOf(edges, only), model) === 'link'
+    ) {
+      labels.fill(members[0]!, from, from + 2)
+      continue
+    }
+    const edgeAt = new Map<Edge['score'], number>()
+    const live = Array.from(its, (place): Edge => {
+      const score = scoreOf(edges, place)
+      edgeAt.set(score, place)
+      return { a: String(edges.a[place]), b: String(edges.b[place]), score }
+    })
+    const found = cluster(Array.from(members, String), live, {
+      model,
+      barred: (a, b) => barred.size > 0 && barred.has(packPair(Number(a), Number(b))),
+      scoreOf: (a, b) => between(Number(a), Number(b)),
+    })
+    for (const group of found.clusters) for (const member of group) labelOf.set(Number(member), Number(group[0]))
+    members.forEach((member, at) => {
+      labels[from + at] = labelOf.get(member)!
+    })
+    for (const { edge, reason } of found.reviews) {
+      cases.push(edgeAt.get(edge.score)!)
+      reasons.push(reason)
+    }
+  }
+  return { records, labels, cases: cases.list().slice(), reasons }
+}

@@ -1,0 +1,123 @@
+import type { ReviewReason } from '../cluster.ts'
+import { factAt } from '../facts.ts'
+import { defaultModel, type LinkModel, withPopulation } from '../model.ts'
+import { addCounts, trainModel } from '../train.ts'
+import { packPair, parts } from './blocks.ts'
+import { componentParts } from './components.ts'
+import { type Edges, joinEdges } from './edges.ts'
+import type { Clustered, Engine } from './engine.ts'
+import { addBits, learnPrior } from './prior.ts'
+import type { SharedTable } from './record-table.ts'
+
+/** Has one method of an engine carried out for each list of arguments, by as many engines as there are; answers in order. */
+export type Share = <M extends keyof Engine>(
+  method: M,
+  calls: readonly Parameters<Engine[M]>[],
+) => Promise<ReturnType<Engine[M]>[]>
+
+/** A table linked: who is with whom, what people are asked, and on what evidence. */
+export type Linked = {
+  /** For each record the first record of its cluster. */
+  readonly labels: Uint32Array
+  /** Pairs above the model's floor. */
+  readonly edges: Edges
+  /** The edges that are cases, one for each pair of clusters, with the reason. */
+  readonly cases: ReadonlyMap<number, ReviewReason>
+  readonly model: LinkModel
+  readonly compared: number
+  /** Blocks too large to use. */
+  readonly skipped: number
+}
+
+/** With fewer pairs that share a number than this there is nothing to train on. */
+const enoughAnchors = 500
+
+/**
+ * Links a table. The chances for "one child" are learnt from pairs that share a number where there are enough; how many
+ * there are of one child is learnt always, all else is the model's. The same records give the same answer whatever their
+ * order, if their places in the table follow from the records themselves. `barred` are pairs that may never meet.
+ */
+export const linkTable = async (
+  table: SharedTable,
+  barred: readonly (readonly [number, number])[],
+  share: Share,
+  tell: (step: string) => void,
+): Promise<Linked> => {
+  const shut = barred.map(([a, b]) => packPair(a, b))
+  const { pairs, skipped } = await findPairs(table, share, tell)
+  const compared = pairs.reduce((sum, list) => sum + list.length, 0)
+  tell(`${compared.toLocaleString('en-GB')} pairs to compare`)
+  const started = withPopulation(defaultModel, table.count)
+  const trained = await train(pairs, started, share)
+  const scored = await share(
+    'score',
+    pairs.map(list => [list, trained, shut] as const),
+  )
+  const spread = addBits(scored.map(({ histogram }) => histogram))
+  const match = learnPrior(spread, table.count, trained.priors.match)
+  const model = { ...trained, priors: { ...trained.priors, match } }
+  const shift = Math.log2(match / trained.priors.match)
+  const edges = joinEdges(
+    scored.map(one => one.edges),
+    shift,
+    model.thresholds.keep,
+  )
+  tell(`${edges.a.length.toLocaleString('en-GB')} pairs may be of one child`)
+  return { ...(await clusterAll(table.count, edges, { model, shut }, share)), edges, model, compared, skipped }
+}
+
+const findPairs = async (
+  { count }: SharedTable,
+  share: Share,
+  tell: (step: string) => void,
+): Promise<{ pairs: Float64Array[]; skipped: number }> => {
+  const starts = Array.from({ length: parts + 1 }, (_, part) => Math.floor((part * count) / parts))
+  const keys = await share(
+    'keys',
+    starts.slice(1).map((end, part) => [starts[part]!, end] as const),
+  )
+  tell('keys made')
+  const dealt = await share(
+    'pairs',
+    Array.from({ length: parts }, (_, bucket) => [keys.map(buckets => buckets[bucket]!)] as const),
+  )
+  const pairs = await share(
+    'unique',
+    Array.from({ length: parts }, (_, range) => [dealt.map(({ ranges }) => ranges[range]!)] as const),
+  )
+  return { pairs, skipped: dealt.reduce((sum, one) => sum + one.skipped, 0) }
+}
+
+const train = async (pairs: readonly Float64Array[], model: LinkModel, share: Share): Promise<LinkModel> => {
+  const counts = addCounts(
+    await share(
+      'anchors',
+      pairs.map(list => [list, model] as const),
+    ),
+  )
+  const anchors = counts[factAt.birth]!.reduce((sum, count) => sum + count, 0)
+  return anchors < enoughAnchors ? model : trainModel(model, counts, `${model.version}+${anchors}`)
+}
+
+const clusterAll = async (
+  count: number,
+  edges: Edges,
+  { model, shut }: { model: LinkModel; shut: readonly number[] },
+  share: Share,
+): Promise<Pick<Linked, 'labels' | 'cases'>> => {
+  const done: Clustered[] = await share(
+    'cluster',
+    componentParts(count, edges, model).map(part => [part, edges, model, shut] as const),
+  )
+  const labels = Uint32Array.from({ length: count }, (_, record) => record)
+  const cases = new Map<number, ReviewReason>()
+  done.forEach(({ records, labels: its, cases: asked, reasons }) => {
+    records.forEach((record, place) => {
+      labels[record] = its[place]!
+    })
+    asked.forEach((edge, place) => {
+      cases.set(edge, reasons[place]!)
+    })
+  })
+  return { labels, cases }
+}

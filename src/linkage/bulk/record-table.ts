@@ -1,0 +1,251 @@
+import { houseOf, postcodeOf, streetOf } from '../contact.ts'
+import { calledBy, frequenciesFrom, type NameFrequencies } from '../frequencies.ts'
+import { hash53 } from '../hash.ts'
+import type { Identity } from '../identity.ts'
+import { forenameForms, middleForms, surnameForms } from '../name-forms.ts'
+import {
+  aliasesOf,
+  birthOf,
+  emailsOf,
+  formerUpnsOf,
+  localsOf,
+  nhsOf,
+  otherSurnamesOf,
+  parentsOf,
+  phonesOf,
+  postcodesOf,
+  type Standard,
+  schoolOf,
+  sexOf,
+  ulnOf,
+  upnOf,
+  uprnOf,
+} from '../standard.ts'
+import { growing, hashTable, madeFrom, type SharedTexts, type TextPool, textPool } from './text-pool.ts'
+
+/** What is kept as text, once for each different text; lists with a line for each item. */
+const textFields = [
+  ...(['forename', 'middle', 'knownAs', 'surname', 'otherSurnames', 'formerUpns', 'postcode'] as const),
+  ...(['previousPostcodes', 'house', 'street', 'phones', 'emails', 'parents', 'school', 'locals'] as const),
+]
+type TextField = (typeof textFields)[number]
+
+const numberFields = ['birth', 'nhs', 'upn', 'uln', 'uprn'] as const
+type NumberField = (typeof numberFields)[number]
+
+/** Records in columns of numbers that threads share: about a hundred bytes each, and each different text once. */
+export type SharedTable = {
+  readonly count: number
+  readonly texts: Readonly<Record<TextField, SharedTexts>>
+  readonly ids: Readonly<Record<TextField, Uint32Array>>
+  readonly numbers: Readonly<Record<NumberField, Float64Array>>
+  /** Bits: sex (0-1), an address that many share (2). */
+  readonly flags: Uint8Array
+}
+
+const perField = <F extends string, T>(fields: readonly F[], make: (field: F) => T): Record<F, T> =>
+  Object.fromEntries(fields.map(field => [field, make(field)])) as Record<F, T>
+
+const line = '\n'
+const linesOf = (text: string): readonly string[] => text.split(line)
+
+/** Birth date and exactness as one number: 20140309 to the day is 201403091. */
+const packBirth = (identity: Identity): number => {
+  const { year, month, day, exactness } = birthOf(identity)
+  return ((year * 100 + month) * 100 + day) * 10 + exactness
+}
+
+/** Takes identities one after another and keeps of each what comparing needs. */
+export type RecordTable = {
+  readonly add: (identity: Identity) => void
+  readonly count: () => number
+  /** The records in this order of their places, ready for threads. */
+  readonly share: (order: Uint32Array) => SharedTable
+}
+
+/** An empty table. What standardising costs is spent once for each different text, here or where it is first compared. */
+export const recordTable = (): RecordTable => {
+  const pools = perField(textFields, textPool)
+  const ids = perField(textFields, () => growing(length => new Uint32Array(length)))
+  const numbers = perField(numberFields, () => growing(length => new Float64Array(length)))
+  const flags = growing(length => new Uint8Array(length))
+  const addressOf = addresses(pools.house, pools.street)
+  const postcodeId = remembered(text => pools.postcode.idOf(postcodeOf(text)))
+  const keepTexts = (identity: Identity): void => {
+    const keep = (field: TextField, text: string): void => ids[field].push(pools[field].idOf(text))
+    const keepList = (field: TextField, texts: readonly string[] | undefined): void =>
+      keep(field, texts === undefined ? '' : texts.length === 1 ? texts[0]! : texts.join(line))
+    keep('forename', (identity.forename ?? '').toLowerCase())
+    keep('middle', (identity.middle ?? '').toLowerCase())
+    keep('surname', (identity.surname ?? '').toLowerCase())
+    keepList('knownAs', identity.knownAs)
+    keepList('otherSurnames', identity.otherSurnames)
+    keepList('formerUpns', identity.formerUpns)
+    keepList('previousPostcodes', identity.previousPostcodes)
+    keepList('phones', identity.phones)
+    keepList('emails', identity.emails)
+    keepList('parents', identity.parents)
+    keepList('locals', identity.localNumbers)
+    keep('school', identity.school ?? '')
+    ids.postcode.push(postcodeId(identity.postcode ?? ''))
+    const address = addressOf(identity.house ?? '', identity.street ?? '')
+    ids.house.push(address.house)
+    ids.street.push(address.street)
+  }
+  const add = (identity: Identity): void => {
+    keepTexts(identity)
+    numbers.birth.push(packBirth(identity))
+    numbers.nhs.push(identity.nhsNumber === undefined ? 0 : nhsOf(identity.nhsNumber))
+    numbers.upn.push(identity.upn === undefined ? 0 : upnOf(identity.upn))
+    numbers.uln.push(identity.uln === undefined ? 0 : ulnOf(identity.uln))
+    numbers.uprn.push(identity.uprn === undefined ? 0 : uprnOf(identity.uprn))
+    flags.push(sexOf[identity.sex ?? 'U'] | (identity.sharedAddress ? 4 : 0))
+  }
+  return {
+    add,
+    count: flags.length,
+    share: order => ({
+      count: order.length,
+      texts: perField(textFields, field => pools[field].share()),
+      ids: perField(textFields, field => inOrder(ids[field].list(), order)),
+      numbers: perField(numberFields, field => inOrder(numbers[field].list(), order)),
+      flags: inOrder(flags.list(), order),
+    }),
+  }
+}
+
+const inOrder = <A extends Uint8Array | Uint32Array | Float64Array>(list: A, order: Uint32Array): A => {
+  const Kind = list.constructor as new (buffer: SharedArrayBuffer) => A
+  const sorted = new Kind(new SharedArrayBuffer(order.length * list.BYTES_PER_ELEMENT))
+  for (let at = 0; at < order.length; at++) sorted[at] = list[order[at]!]!
+  return sorted
+}
+
+/** A number made of a text, made once. */
+const remembered = (make: (text: string) => number): ((text: string) => number) => {
+  const [known, values] = [hashTable(), growing(length => new Uint32Array(length))]
+  return text => {
+    const next = values.length()
+    const at = known.find(hash53(text), next)
+    if (at === next) values.push(make(text))
+    return values.at(at)
+  }
+}
+
+/** House and street, parted and folded once for each different address. */
+const addresses = (houses: TextPool, streets: TextPool) => {
+  const [known, house, street] = [
+    hashTable(),
+    growing(length => new Uint32Array(length)),
+    growing(length => new Uint32Array(length)),
+  ]
+  return (givenHouse: string, givenStreet: string): { house: number; street: number } => {
+    const next = house.length()
+    const at = known.find(hash53(givenHouse, givenStreet), next)
+    if (at === next) {
+      const parted = houseOf(givenHouse, givenStreet)
+      house.push(houses.idOf(parted.house))
+      street.push(streets.idOf(streetOf(parted.street)))
+    }
+    return { house: house.at(at), street: street.at(at) }
+  }
+}
+
+/** What is read out of a shared table: standard forms, equal to `standardise` of what was added, and how common its names are. */
+export type TableReader = {
+  readonly standardAt: (record: number) => Standard
+  readonly frequencies: () => NameFrequencies
+}
+
+/** Reads a shared table. The forms of each different text are made once, when first asked for. */
+export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableReader => {
+  const listOf = <T>(field: TextField, make: (texts: readonly string[]) => readonly T[]) => {
+    const none = make([])
+    const made = madeFrom(texts[field], text => make(linesOf(text)))
+    return (record: number): readonly T[] => {
+      const id = ids[field][record]!
+      return id === 0 ? none : made(id)
+    }
+  }
+  const itself = (text: string): string => text
+  const [forename, surname] = [madeFrom(texts.forename, forenameForms), madeFrom(texts.surname, surnameForms)]
+  const [house, street, postcode] = [
+    madeFrom(texts.house, itself),
+    madeFrom(texts.street, itself),
+    madeFrom(texts.postcode, itself),
+  ]
+  const school = madeFrom(texts.school, schoolOf)
+  const middles = listOf('middle', ([text = '']) => middleForms(text))
+  const aliases = listOf('knownAs', aliasesOf)
+  const otherSurnames = listOf('otherSurnames', otherSurnamesOf)
+  const formerUpns = listOf('formerUpns', formerUpnsOf)
+  const previous = listOf('previousPostcodes', postcodesOf)
+  const [phones, emails, parents] = [
+    listOf('phones', phonesOf),
+    listOf('emails', emailsOf),
+    listOf('parents', parentsOf),
+  ]
+  const locals = listOf('locals', localsOf)
+  const frequencies = (): NameFrequencies =>
+    frequenciesFrom(
+      countBy(ids.forename, id => calledBy(forename(id))),
+      countBy(ids.surname, id => surname(id).surnameCanonical),
+    )
+  const standardAt = (record: number): Standard => {
+    const [first, last] = [forename(ids.forename[record]!), surname(ids.surname[record]!)]
+    const birth = numbers.birth[record]!
+    const date = Math.floor(birth / 10)
+    const flag = flags[record]!
+    const code = postcode(ids.postcode[record]!)
+    const before = previous(record)
+    return {
+      forename: first.forename,
+      forenameWords: first.forenameWords,
+      calledBy: first.calledBy,
+      fullNames: first.fullNames,
+      forenameSound: first.forenameSound,
+      unnamed: first.unnamed,
+      birthOrder: first.birthOrder,
+      surname: last.surname,
+      surnameCanonical: last.surnameCanonical,
+      surnameWords: last.surnameWords,
+      surnameSound: last.surnameSound,
+      aliases: aliases(record),
+      middles: middles(record),
+      otherSurnames: otherSurnames(record),
+      year: Math.floor(date / 10_000),
+      month: Math.floor(date / 100) % 100,
+      day: date % 100,
+      exactness: (birth % 10) as Standard['exactness'],
+      sex: (flag & 3) as Standard['sex'],
+      nhs: numbers.nhs[record]!,
+      upn: numbers.upn[record]!,
+      formerUpns: formerUpns(record),
+      uln: numbers.uln[record]!,
+      locals: locals(record),
+      postcode: code,
+      previousPostcodes: before.includes(code) ? before.filter(one => one !== code) : before,
+      house: house(ids.house[record]!),
+      street: street(ids.street[record]!),
+      uprn: numbers.uprn[record]!,
+      sharedAddress: (flag & 4) !== 0,
+      phones: phones(record),
+      emails: emails(record),
+      parents: parents(record),
+      school: school(ids.school[record]!),
+    }
+  }
+  return { standardAt, frequencies }
+}
+
+/** How many records bear each name, by the name of each text. */
+const countBy = (ids: Uint32Array, nameOf: (id: number) => string): ReadonlyMap<string, number> => {
+  const bearers = new Map<number, number>()
+  for (const id of ids) if (id !== 0) bearers.set(id, (bearers.get(id) ?? 0) + 1)
+  const counts = new Map<string, number>()
+  for (const [id, count] of bearers) {
+    const name = nameOf(id)
+    if (name !== '') counts.set(name, (counts.get(name) ?? 0) + count)
+  }
+  return counts
+}

@@ -1,0 +1,76 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { decoder, markedEncoding, readBytes, readText, unmarkedEncoding } from './bytes.ts'
+import { findDelimiter } from './readers/csv-delimiter.ts'
+import { type CsvRecord, csvRecords } from './readers/csv-records.ts'
+
+export type { CsvFault, CsvRecord } from './readers/csv-records.ts'
+
+/**
+ * The records of a CSV file, or of standard input where the path is `-`, one after another and never all at once. For what
+ * an operator names on the command line: files that others send are read by `readRecords`, in a process of its own.
+ * Throws the system's error when it cannot be opened, and FileRefused for text that cannot be decoded.
+ */
+export function* csvRecordsOf(path: string): Generator<CsvRecord> {
+  if (path === '-') {
+    yield* divided(standardInput())
+    return
+  }
+  const fd = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(fd)
+    const file = { fd, size }
+    const mark = markedEncoding(readBytes(file, 0, Math.min(3, size)))
+    yield* divided(readText(file, mark?.encoding ?? unmarkedEncoding(file), mark?.length ?? 0))
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Enough of the beginning to see what separates the columns. */
+const beginning = 65_536
+
+function* divided(parts: Iterator<string>): Generator<CsvRecord> {
+  let start = ''
+  for (let next = parts.next(); !next.done; next = parts.next()) {
+    start += next.value
+    if (start.length >= beginning) break
+  }
+  const all = { [Symbol.iterator]: () => joined(start, parts) }
+  yield* csvRecords(all, findDelimiter(start.slice(0, beginning)))
+}
+
+function* joined(start: string, rest: Iterator<string>): Generator<string> {
+  yield start
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value
+}
+
+const standardInputFd = 0
+
+function* standardInput(): Generator<string> {
+  const [decode, buffer] = [decoder('utf-8'), Buffer.allocUnsafe(beginning)]
+  let first = true
+  for (;;) {
+    const length = readWhenReady(buffer)
+    if (length === 0) break
+    const text = decode(Buffer.from(buffer.subarray(0, length)), false)
+    yield first ? text.replace(/^\ufeff/, '') : text
+    first = false
+  }
+  yield decode(Buffer.alloc(0), true)
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4))
+
+/** A pipe that has nothing yet says EAGAIN; Windows says EOF where others give no bytes. */
+const readWhenReady = (buffer: Buffer): number => {
+  for (;;) {
+    try {
+      return readSync(standardInputFd, buffer)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EOF') return 0
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(pause, 0, 0, 5)
+    }
+  }
+}
