@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { signingKey, type TrailGround } from '../access/index.ts'
 import type { IntakeGround } from '../intake/index.ts'
 import { assertFencedLogin, connectionFor, kysely, type Login, migrate, openPool } from '../platform/database/index.ts'
 import { installJobs } from '../platform/jobs/index.ts'
@@ -66,14 +67,22 @@ export const migrateInstallation = async (
 }
 
 /** A ground to stand on, as one of the two logins, and how to leave it. */
-export type OpenGround = IntakeGround & { close(): Promise<void> }
+export type OpenGround = IntakeGround & TrailGround & { close(): Promise<void> }
 
 /** Opens the ground of pages or of jobs. */
 export const openGround = (installation: Installation, login: Login, settings: Settings, max?: number): OpenGround => {
   const url = login === 'pages' ? installation.pagesUrl : installation.jobsUrl
   const db = kysely(openPool({ url, name: login, ...(max ? { max } : {}) }))
-  const { context, files } = installation.keys
-  return { db, contextKey: context, filesKey: files, now: settings.now, close: () => db.destroy() }
+  const { context, files, audit } = installation.keys
+  return {
+    db,
+    contextKey: context,
+    filesKey: files,
+    signingKey: signingKey(audit),
+    witness: settings.auditWitness,
+    now: settings.now,
+    close: () => db.destroy(),
+  }
 }
 
 /** Refuses to go on with logins that row security does not hold, or with tables that are older than this program. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { signingKey } from '../access/index.ts'
 import { testGrounds } from '../access/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { recordKinds } from './domains.ts'
@@ -16,8 +17,10 @@ describe('the lists', () => {
   const twice = (list: readonly string[]): string[] => list.filter((one, at) => list.indexOf(one) !== at)
 
   test('hold no job, source or record kind twice', async () => {
-    const { jobs: ground } = await testGrounds(db)
-    assert.deepEqual(twice(jobs({ ground: { ...ground, filesKey: Buffer.alloc(32) } }).map(job => job.name)), [])
+    const key = Buffer.alloc(32)
+    const { jobs: stand } = await testGrounds(db)
+    const ground = { ...stand, filesKey: key, signingKey: signingKey(key), witness: { file: '' } }
+    assert.deepEqual(twice(jobs({ ground }).map(job => job.name)), [])
     assert.deepEqual(twice(sources.map(source => source.id)), [])
     assert.deepEqual(twice(recordKinds.map(kind => kind.kind)), [])
   })

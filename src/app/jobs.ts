@@ -1,10 +1,11 @@
+import { signTrailJob, type TrailGround } from '../access/index.ts'
 import { linkPending } from '../children/index.ts'
 import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { sources } from './sources.ts'
 
-/** What jobs are made with: the ground of the jobs login. */
-export type JobParts = { readonly ground: IntakeGround }
+/** What jobs are made with: the ground of the jobs login, with what signs the audit trail. */
+export type JobParts = { readonly ground: IntakeGround & TrailGround }
 
 /** How the people of a run are tied to the right children. The linker keeps its own turn, on connections of its own. */
 export const linkOn =
@@ -17,4 +18,5 @@ export const jobs = ({ ground }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   cleanUpJob(ground),
+  signTrailJob(ground),
 ]

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Witness } from '../access/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
 
 /** Everything that is set from outside. */
@@ -17,6 +18,8 @@ export type Settings = {
   readonly oidc:
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined }
     | undefined
+  /** Where copies of the signed roots of the audit trail go: out of reach of whoever owns the database. */
+  readonly auditWitness: Witness
   readonly production: boolean
   readonly environment: Environment
   readonly now: () => Date
@@ -40,6 +43,10 @@ export const settingsFrom = (environment: Environment): Settings => {
     council: environment.COUNCIL || 'Northmere Council',
     dutyPhone: environment.DUTY_PHONE || '01632 960450',
     oidc: oidcFrom(environment),
+    auditWitness: {
+      file: resolve(environment.AUDIT_WITNESS || `${dataDir}/audit-witness.ndjson`),
+      syslog: syslogFrom(environment.AUDIT_SYSLOG),
+    },
     production: environment.NODE_ENV === 'production',
     environment,
     now: () => clock.now(),
@@ -50,6 +57,14 @@ const portFrom = (text: string | undefined): number => {
   const port = Number(text || 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a number from 0 to 65535.')
   return port
+}
+
+const syslogFrom = (text: string | undefined): Witness['syslog'] => {
+  if (!text) return undefined
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
+  if (host === undefined || Number(port) > 65_535)
+    throw new Error('AUDIT_SYSLOG must be a host and a port, like logs.example:514.')
+  return { host, port: Number(port) }
 }
 
 const baseUrlFrom = (text: string | undefined): string | undefined => {

@@ -1,4 +1,5 @@
 import { accessExplainCommand } from './access-explain.ts'
+import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
@@ -23,4 +24,5 @@ export const commands: readonly Command[] = [
   importUndoCommand,
   linkCommand,
   accessExplainCommand,
+  auditVerifyCommand,
 ]

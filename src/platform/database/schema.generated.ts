@@ -383,6 +383,7 @@ export type AccessAccessEventTable = {
   rows_shown: number | null
   request_id: string
   detail: Generated<Json>
+  xid: Generated<string>
 }
 
 export type AccessAccountTable = {
@@ -390,6 +391,17 @@ export type AccessAccountTable = {
   issuer: string
   subject: string
   last_sign_in_at: Instant | null
+}
+
+export type AccessAuditRootTable = {
+  number: number
+  from_xid: string
+  until_xid: string
+  events: number
+  root: Buffer
+  previous: Buffer
+  at: Instant
+  signature: Buffer
 }
 
 export type AccessBarrierTable = {
@@ -598,6 +610,7 @@ export type Database = {
   source_record: SourceRecordTable
   'access.access_event': AccessAccessEventTable
   'access.account': AccessAccountTable
+  'access.audit_root': AccessAuditRootTable
   'access.barrier': AccessBarrierTable
   'access.conflict': AccessConflictTable
   'access.establishment': AccessEstablishmentTable

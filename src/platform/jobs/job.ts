@@ -16,6 +16,11 @@ export type Job<Schema extends TObject = TObject> = {
   schema: Schema
   /** When it runs by itself, as a crontab line without the name: `0 3 * * *` in UTC. Such a job gets no ids. */
   cron?: string
+  /**
+   * How long each running worker rests between doing it of itself, for what cannot wait for a crontab's minute. It is not queued:
+   * the next turn is the next try.
+   */
+  everySeconds?: number
   run(payload: Static<Schema>, helpers: JobHelpers): Promise<void>
 }
 

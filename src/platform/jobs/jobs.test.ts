@@ -45,6 +45,23 @@ describe('a job', () => {
     assert.deepEqual(done, [17])
   })
 
+  test('that comes round every few seconds is done by each worker of itself, again after it fails, and ends with the worker', async () => {
+    const turns: number[] = []
+    const { promise: thrice, resolve } = Promise.withResolvers<void>()
+    const run = async () => {
+      if (turns.push(turns.length) === 3) resolve()
+      if (turns.length === 1) throw new Error('the first turn fails')
+    }
+    const job = defineJob({ name: 'round', schema: Type.Object({}), everySeconds: 0.01, run })
+    const all = [job, anErrand().job]
+    const worker = await startWorker({ url: database.jobsUrl, jobs: all })
+    await thrice
+    await worker.stop()
+    const done = turns.length
+    await runDueJobs({ url: database.jobsUrl, jobs: all })
+    assert.equal(turns.length, done)
+  })
+
   test('is never run when the transaction that added it is rolled back', async () => {
     const { job, done } = anErrand()
     const failing = kysely<object>(database.pages)

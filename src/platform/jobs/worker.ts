@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   Logger,
   parseCronItems,
@@ -13,7 +14,7 @@ import { Compile } from 'typebox/compile'
 import { openPool } from '../database/index.ts'
 import { log } from '../log/index.ts'
 import { type Claim, claimWorker, releaseDeadWorkers } from './claim.ts'
-import type { Job } from './job.ts'
+import type { Job, JobHelpers } from './job.ts'
 
 export type WorkerOptions = { url: string; jobs: readonly Job[]; concurrency?: number }
 
@@ -35,8 +36,10 @@ export async function startWorker({ url, jobs, concurrency = 2 }: WorkerOptions)
     () => void releaseDeadWorkers(pool).catch(error => log.error('job.sweep', { error })),
     sweepEvery,
   )
+  const rounds = startRounds(jobs)
   const ended = runner.promise.finally(async () => {
     clearInterval(sweep)
+    await rounds.stop()
     await claim.release()
     await pool.end()
   })
@@ -63,6 +66,24 @@ export async function runDueJobs({ url, jobs }: Omit<WorkerOptions, 'concurrency
   }
 }
 
+/** Does each job that has `everySeconds`, until stopped. */
+function startRounds(jobs: readonly Job[]): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const helpers: JobHelpers = { signal: stopping.signal, attempt: 1, isLastAttempt: true }
+  const rounds = jobs.flatMap(job => (job.everySeconds === undefined ? [] : [round(job, job.everySeconds, helpers)]))
+  return {
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(rounds)
+    },
+  }
+}
+
+async function round(job: Job, everySeconds: number, helpers: JobHelpers): Promise<void> {
+  while (await pause(everySeconds * 1000, true, { signal: helpers.signal }).catch(() => false))
+    await job.run({}, helpers).catch(error => log.error('job.failed', { job: job.name, error }))
+}
+
 function optionsFor(pool: pg.Pool, jobs: readonly Job[], claim: Claim): RunnerOptions {
   const events: WorkerEvents = new EventEmitter()
   // Jobs are locked under this id; it must be the one our claim stands for before the first is taken.
@@ -77,7 +98,7 @@ function optionsFor(pool: pg.Pool, jobs: readonly Job[], claim: Claim): RunnerOp
 
 function tasksFrom(jobs: readonly Job[]): TaskList {
   const tasks: TaskList = {}
-  for (const job of jobs) {
+  for (const job of jobs.filter(job => job.everySeconds === undefined)) {
     if (tasks[job.name]) throw new Error(`Two jobs are called ${job.name}.`)
     const schema = Compile(job.schema)
     tasks[job.name] = async (payload, { job: row, abortSignal }) => {

@@ -1,0 +1,115 @@
+import type { KeyObject } from 'node:crypto'
+import { actorContext } from '../context.ts'
+import { type Ground, type Tx, withContext } from '../transaction.ts'
+import { type AuditRoot, beforeTheFirst, hashOfRoot, isSigned } from './audit-root.ts'
+import { type MerkleTree, merkleTree } from './merkle.ts'
+import { countSince, eventsBetween, rootsAfter, type TrailEvent } from './trail.queries.ts'
+
+/** One thing that is not as it was signed. */
+export type TrailFault = {
+  readonly fault: 'events' | 'signature' | 'order' | 'clock' | 'witness' | 'set-back'
+  /** The root at which it was found. */
+  readonly root: number
+  readonly words: string
+}
+export type VerifiedTrail = {
+  readonly roots: number
+  /** Events under a root, and events so new that they are under none yet. */
+  readonly events: number
+  readonly unsigned: number
+  readonly faults: readonly TrailFault[]
+}
+
+// Clocks of several machines differ a little; an event is not signed a minute before it happens.
+const clockSlack = 60_000
+
+/**
+ * Reads the whole record of access and holds it against its roots, and these against the witness: an event added, changed, taken
+ * away or put in another order; roots taken off the end; a database set back; a clock put back. It asks the database for rows only,
+ * and does all arithmetic here. Cost grows with the number of events.
+ */
+export const verifyTrail = (ground: Ground, key: KeyObject, witnessed: readonly AuditRoot[]): Promise<VerifiedTrail> =>
+  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, key, witnessed), 3_600)
+
+/** The same, within a transaction. */
+export const holdAgainstRoots = async (
+  tx: Tx,
+  key: KeyObject,
+  witnessed: readonly AuditRoot[],
+): Promise<VerifiedTrail> => {
+  const roots = await rootsAfter(tx, 0)
+  const faults = [...faultsOfLine(roots, key), ...faultsOfWitness(roots, witnessed, key)]
+  const until = roots.at(-1)?.until ?? '0'
+  const events = eventsBetween(tx, '0', until)
+  let pending = await events.next()
+  let counted = 0
+  for (const root of roots) {
+    const tree = merkleTree()
+    let newest: TrailEvent | undefined
+    while (!pending.done && BigInt(pending.value.xid) < BigInt(root.until)) {
+      tree.add(pending.value.text)
+      if (!newest || pending.value.at > newest.at) newest = pending.value
+      pending = await events.next()
+    }
+    counted += tree.leaves
+    faults.push(...faultsOfEvents(root, tree, newest))
+  }
+  return { roots: roots.length, events: counted, unsigned: await countSince(tx, until), faults }
+}
+
+const faultsOfEvents = (root: AuditRoot, tree: MerkleTree, newest: TrailEvent | undefined): TrailFault[] => {
+  const faults: TrailFault[] = []
+  if (tree.leaves !== root.events || tree.root().toString('hex') !== root.root) {
+    const words = `${root.events} events were signed at ${root.at}; ${tree.leaves} are there, and they are not the same.`
+    faults.push({ fault: 'events', root: root.number, words })
+  }
+  if (newest && newest.at.getTime() > Date.parse(root.at) + clockSlack) {
+    const words = `An event says ${newest.at.toISOString()}, but was signed at ${root.at}: a clock was put back.`
+    faults.push({ fault: 'clock', root: root.number, words })
+  }
+  return faults
+}
+
+/** Is each root signed by us, and does each follow the one before? */
+const faultsOfLine = (roots: readonly AuditRoot[], key: KeyObject): TrailFault[] =>
+  roots.flatMap((root, i) => {
+    const before = roots[i - 1]
+    const faults: TrailFault[] = []
+    const found = (fault: TrailFault['fault'], words: string) => faults.push({ fault, root: root.number, words })
+    if (!isSigned(root, key)) found('signature', 'It is not signed by this installation, or was changed afterwards.')
+    const follows =
+      root.number === i + 1 &&
+      root.previous === (before ? hashOfRoot(before) : beforeTheFirst) &&
+      root.from === (before?.until ?? '0')
+    if (!follows) found('order', 'It does not follow the root before it: one was taken out, put in or changed.')
+    if (before && Date.parse(root.at) < Date.parse(before.at))
+      found(
+        'clock',
+        `It was signed at ${root.at}, before the root that it follows (${before.at}): a clock was put back.`,
+      )
+    return faults
+  })
+
+const faultsOfWitness = (
+  roots: readonly AuditRoot[],
+  witnessed: readonly AuditRoot[],
+  key: KeyObject,
+): TrailFault[] => {
+  const known = new Map(roots.map(root => [root.number, root]))
+  const faults = witnessed.flatMap((told, i): TrailFault[] => {
+    if (told.number !== i + 1 || !isSigned(told, key))
+      return [{ fault: 'witness', root: told.number, words: `Line ${i + 1} of the witness was changed.` }]
+    const own = known.get(told.number)
+    if (own?.signature === told.signature) return []
+    const words = own
+      ? 'The witness was told another root of this number.'
+      : 'The witness was told this root, and the database has it no more: it was cut short or set back.'
+    return [{ fault: 'set-back', root: told.number, words }]
+  })
+  // The newest may not have been told yet. Without the others, nobody can say that roots were not taken off the end.
+  if (witnessed.length < roots.length - 1) {
+    const words = `The witness knows ${witnessed.length} of ${roots.length} roots: it was cut short, or is another file.`
+    faults.push({ fault: 'witness', root: witnessed.length + 1, words })
+  }
+  return faults
+}
