@@ -8,7 +8,7 @@ import { findTarget, tellAuthor } from './move-note.actions.ts'
 import { getNote, noteNeeds } from './note.page.ts'
 import { type MoveData, moveView } from './note.view.ts'
 import type { FormError, NoteBody } from './note-form.ts'
-import { closeWriting, write } from './own-source.actions.ts'
+import { closeWriting, hideVersions, write } from './own-source.actions.ts'
 import { moveExamples } from './writing.examples.ts'
 import { managesAuthor, type Written } from './written.queries.ts'
 
@@ -56,6 +56,7 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
     }
     const command = await begin()
     await closeWriting(command, written.id)
+    await hideVersions(command, written.id)
     const authorId = written.authorId ?? grant.reader.userId
     const moved = { kind: note, category: written.category, body: written.body, on: written.on, authorId }
     await write(command, { ...moved, childId: target.id })

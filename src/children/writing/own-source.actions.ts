@@ -79,6 +79,17 @@ export const closeWriting = async (command: Command, id: number): Promise<void> 
     )
 }
 
+/**
+ * What was written about another child is for named people only on this record, in all its versions: neither by its old address
+ * nor as known on an earlier day does it tell those who work with this child about the other.
+ */
+export const hideVersions = async (command: Command, id: number): Promise<void> => {
+  await sql`with recursive line as (
+      select id, replaces from entry where id = ${id}
+      union select e.id, e.replaces from line l join entry e on e.id = l.replaces)
+    update entry set sensitivity = 4 where id in (select id from line)`.execute(command.tx)
+}
+
 /** The record has changed, for those who have it open: by its random address only. */
 const tellOfChange = async (command: Command, childId: number): Promise<void> => {
   const { rows } = await sql<{ uuid: string }>`

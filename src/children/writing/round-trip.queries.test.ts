@@ -212,8 +212,22 @@ describe('a note is added, corrected and moved', () => {
     assert.doesNotMatch(words(from), /his aunt|Zoë/)
     assert.match(words(to), /Saw Leo with his aunt/)
     assert.match(words(to), /A note was moved to this record/)
-    const kept = words(await ask(worker, child, { path: oneNote, params: { note: second } }))
-    assert.match(kept, /This note was moved on 20 November 2026 at midday/)
+  })
+  test('who works with the wrong child reads it no more: not by its old address, not as known before, in no version', async () => {
+    for (const note of [first, second])
+      await assert.rejects(ask(worker, child, { path: oneNote, params: { note } }), NotFound)
+    const before = { known: '2026-11-20', all: 'yes' }
+    assert.doesNotMatch(
+      words(await ask(worker, child, { path: '/children/:child/timeline', query: before })),
+      /Saw Leo/,
+    )
+    const { rows } = await db.owner.query(`select count(*)::int as kept from entry where uuid = any($1::uuid[])`, [
+      [first, second],
+    ])
+    assert.deepEqual(rows, [{ kept: 2 }])
+  })
+  test('a label is raised, and by nobody lowered', async () => {
+    await assert.rejects(db.owner.query(`update entry set sensitivity = 1 where uuid = $1`, [second]), /only raised/)
   })
   test('the author is told, by ids alone', async () => {
     const { rows } = await db.owner.query('select principal, kind, child_id, user_id from access.notice')
