@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { twoChildren, wordsOf } from '../testing/two-children.ts'
+
+let town: Awaited<ReturnType<typeof twoChildren>>
+before(async () => {
+  town = await twoChildren()
+})
+after(() => town.db.drop())
+
+describe('a document is attached, replaced and opened', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-documents-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const file = (name: string, body: Buffer) => {
+    const path = join(folder, name.replaceAll('/', '_'))
+    writeFileSync(path, body)
+    return { name, path, bytes: body.length }
+  }
+  const add = '/children/:child/documents/new'
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_500_000, 7)])
+  test('a program that calls itself a picture is refused by its bytes', async () => {
+    const { child, worker, ask } = town
+    const answer = await ask(worker, child, {
+      path: add,
+      post: true,
+      form: { title: 'Photo', category: 'care-content' },
+      files: [file('photo.png', Buffer.from('MZ\u0090\u0000 program'))],
+    })
+    assert.match(wordsOf(answer), /This kind of file is not kept/)
+  })
+  test('a document of several megabytes comes back byte for byte, as what it is', async () => {
+    const { db, child, worker, ask } = town
+    assert.ok(
+      'redirect' in
+        (await ask(worker, child, {
+          path: add,
+          post: true,
+          form: { title: 'Letter', category: 'care-content', datedOn: '27 March 2026' },
+          files: [file('../letter.pdf', pdf)],
+        })),
+    )
+    const { rows } = await db.owner.query(`select uuid from entry where kind = 'document'`)
+    const answer = await ask(worker, child, {
+      path: '/children/:child/documents/:document',
+      params: { document: rows[0].uuid },
+    })
+    assert.ok('file' in answer && Buffer.isBuffer(answer.file.body))
+    assert.equal(answer.file.body.compare(pdf), 0)
+    assert.deepEqual([answer.file.name, answer.file.mediaType], ['letter.pdf', 'application/pdf'])
+    const parts = await db.owner.query('select count(*)::int as n from document_part')
+    assert.equal(parts.rows[0].n, 3)
+  })
+  test('a better version replaces it, and both stay', async () => {
+    const { db, child, worker, ask, later } = town
+    later(5)
+    const { rows } = await db.owner.query(`select uuid from entry where kind = 'document'`)
+    const form = {
+      for: rows[0].uuid,
+      title: 'Letter, both pages',
+      category: 'care-content',
+      reason: 'A page was missing.',
+    }
+    assert.ok(
+      'redirect' in
+        (await ask(worker, child, {
+          path: add,
+          post: true,
+          form,
+          files: [file('letter.txt', Buffer.from('Dear Grace'))],
+        })),
+    )
+    const text = wordsOf(await ask(worker, child, { path: '/children/:child/documents' }))
+    assert.match(
+      text,
+      /Letter, both pages .* Versions before Letter, 20 November 2026 at 10am Why: A page was missing\./,
+    )
+  })
+})
