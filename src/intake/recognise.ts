@@ -105,11 +105,8 @@ const cannotOpen: Problem = {
 
 const unknownLayout = (sources: readonly Source[], sourceId: string | undefined): Problem => {
   if (sourceId !== undefined && !findSource(sources, sourceId)) {
-    return {
-      problem: `There is no source ${sourceId}.`,
-      wanted: sources.map(s => s.id).join(', '),
-      fix: 'Name one of these sources.',
-    }
+    const named = sources.map(s => (s.id === 'spreadsheet' ? 'spreadsheet:NAME' : s.id)).join(', ')
+    return { problem: `There is no source ${sourceId}.`, wanted: named, fix: `Name one of these: ${named}.` }
   }
   return {
     problem: 'The layout of this file is none that we know.',
