@@ -10,8 +10,8 @@ const run = async (...args: string[]) => {
   const streams = { say: (line: string) => void said.push(line), tell: (line: string) => void told.push(line) }
   return { code: await runCommandLine(args, () => settingsFrom({}), streams), said, told }
 }
-const named = (...args: string[]) => {
-  const asked = readCommandLine(args)
+const named = async (...args: string[]) => {
+  const asked = await readCommandLine(args)
   return 'help' in asked ? 'help' : [asked.command.name, asked.words, { ...asked.switches }]
 }
 
@@ -27,34 +27,40 @@ describe('the command line', () => {
       'import',
       'import undo',
       'link',
+      'admissions allocate',
       'access explain',
+      'audit verify',
     ])
       assert.ok(names.includes(name), name)
   })
 
-  test('reads files, folders and switches in any order', () => {
-    assert.deepEqual(named('import', 'a.csv', '--source', 'ctf', 'b', '--json'), [
+  test('reads files, folders and switches in any order', async () => {
+    assert.deepEqual(await named('import', 'a.csv', '--source', 'ctf', 'b', '--json'), [
       'import',
       ['a.csv', 'b'],
       { source: 'ctf', json: true },
     ])
-    assert.deepEqual(named('access', 'explain', '--practitioner', 'sam-ali', '--child', 'c'), [
+    assert.deepEqual(await named('access', 'explain', '--practitioner', 'sam-ali', '--child', 'c'), [
       'access explain',
       [],
       { practitioner: 'sam-ali', child: 'c' },
     ])
   })
 
-  test('takes “import undo RUN” for an undo, not for a file called undo', () => {
-    assert.deepEqual(named('import', 'undo', 'r1'), ['import undo', ['r1'], {}])
-    assert.deepEqual(named('import', './undo'), ['import', ['./undo'], {}])
+  test('takes “import undo RUN” for an undo, not for a file called undo', async () => {
+    assert.deepEqual(await named('import', 'undo', 'r1'), ['import undo', ['r1'], {}])
+    assert.deepEqual(await named('import', './undo'), ['import', ['./undo'], {}])
   })
 
   test('without words, and when asked, lists every command on standard output', async () => {
     for (const args of [[], ['help'], ['--help'], ['import', '--help']]) {
       const { code, said } = await run(...args)
       assert.equal(code, 0)
-      for (const { usage } of commands) assert.ok(said.join('\n').includes(usage))
+      for (const { name, load } of commands) {
+        const { usage, name: own } = await load()
+        assert.equal(own, name)
+        assert.ok(said.join('\n').includes(usage))
+      }
     }
   })
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Call, type Command, commands, helpText } from './commands/index.ts'
+import { type Call, type Command, commands, helpText, type NamedCommand } from './commands/index.ts'
 import type { Settings } from './settings.ts'
 
 /** What was asked for: a command with its words and switches, or the list of commands. */
@@ -11,19 +11,24 @@ export type Asked =
  * Reads the words of the command line. The longest name wins, so that `import undo` is not an import of a file "undo".
  * @throws Error in a plain sentence for a command or a switch that does not exist.
  */
-export const readCommandLine = (args: readonly string[], list: readonly Command[] = commands): Asked => {
+export const readCommandLine = async (
+  args: readonly string[],
+  list: readonly NamedCommand[] = commands,
+): Promise<Asked> => {
   const [first] = args
   if (first === undefined || ['help', '--help', '-h'].includes(first) || args.includes('--help')) return { help: true }
   const named = list
     .filter(command => command.name.split(' ').every((word, at) => args[at] === word))
     .sort((a, b) => b.name.length - a.name.length)[0]
   if (!named) throw new Error(`There is no command ${first}. See throughline help.`)
+  const command = await named.load()
   const rest = args.slice(named.name.split(' ').length)
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options: named.options ?? {}, allowPositionals: true })
-    return { command: named, words: positionals, switches: values as Call['switches'] }
+    const options = command.options ?? {}
+    const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
+    return { command, words: positionals, switches: values as Call['switches'] }
   } catch {
-    throw new Error(`That is not how the command is called: throughline ${named.usage}`)
+    throw new Error(`That is not how the command is called: throughline ${command.usage}`)
   }
 }
 
@@ -36,9 +41,9 @@ export const runCommandLine = async (
   { say, tell }: Streams,
 ): Promise<number> => {
   try {
-    const asked = readCommandLine(args)
+    const asked = await readCommandLine(args)
     if ('help' in asked) {
-      say(helpText(commands))
+      say(helpText(await Promise.all(commands.map(command => command.load()))))
       return 0
     }
     return await asked.command.run({ words: asked.words, switches: asked.switches, settings: settings(), say, tell })

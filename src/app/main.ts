@@ -1,5 +1,10 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { runCommandLine } from './command-line.ts'
 import { settingsFrom } from './settings.ts'
+
+// What a command needs is read in when it is called for; from its second time on it need not be made anew.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/throughline'))
 
 process.exitCode = await runCommandLine(process.argv.slice(2), () => settingsFrom(process.env), {
   say: line => process.stdout.write(`${line}\n`),

@@ -1,8 +1,8 @@
 import type { Command } from './command.ts'
 
-/** The list of commands, in words. */
-export const helpText = (commands: readonly Command[]): string => {
-  const width = Math.max(...commands.map(command => command.usage.length))
-  const lines = commands.map(command => `  throughline ${command.usage.padEnd(width)}  ${command.about}`)
-  return ['Throughline: one record for every child.', '', ...lines].join('\n')
-}
+/** The list of commands, in words: how each is called, and below it what it does. */
+export const helpText = (commands: readonly Command[]): string =>
+  [
+    'Throughline: one record for every child.',
+    ...commands.flatMap(({ usage, about }) => ['', `  throughline ${usage}`, `      ${about}`]),
+  ].join('\n')

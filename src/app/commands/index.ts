@@ -1,28 +1,25 @@
-import { accessExplainCommand } from './access-explain.ts'
-import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
-import { demoCommand } from './demo.ts'
-import { doctorCommand } from './doctor.ts'
-import { importCommand } from './import.ts'
-import { importUndoCommand } from './import-undo.ts'
-import { linkCommand } from './link.ts'
-import { migrateCommand } from './migrate.ts'
-import { serveCommand } from './serve.ts'
-import { workerCommand } from './worker.ts'
 
 export type { Call, Command } from './command.ts'
 export { helpText } from './help.ts'
 
-/** Every command of the command line. */
-export const commands: readonly Command[] = [
-  serveCommand,
-  workerCommand,
-  migrateCommand,
-  demoCommand,
-  doctorCommand,
-  importCommand,
-  importUndoCommand,
-  linkCommand,
-  accessExplainCommand,
-  auditVerifyCommand,
+/** A command's name, and how to get it. */
+export type NamedCommand = { readonly name: string; load(): Promise<Command> }
+
+/** Every command of the command line. One is read in when it is called for: what it needs takes longer to read than some take to run. */
+export const commands: readonly NamedCommand[] = [
+  { name: 'serve', load: async () => (await import('./serve.ts')).serveCommand },
+  { name: 'worker', load: async () => (await import('./worker.ts')).workerCommand },
+  { name: 'migrate', load: async () => (await import('./migrate.ts')).migrateCommand },
+  { name: 'demo', load: async () => (await import('./demo.ts')).demoCommand },
+  { name: 'doctor', load: async () => (await import('./doctor.ts')).doctorCommand },
+  { name: 'import', load: async () => (await import('./import.ts')).importCommand },
+  { name: 'import undo', load: async () => (await import('./import-undo.ts')).importUndoCommand },
+  { name: 'link', load: async () => (await import('./link.ts')).linkCommand },
+  {
+    name: 'admissions allocate',
+    load: async () => (await import('./admissions-allocate.ts')).admissionsAllocateCommand,
+  },
+  { name: 'access explain', load: async () => (await import('./access-explain.ts')).accessExplainCommand },
+  { name: 'audit verify', load: async () => (await import('./audit-verify.ts')).auditVerifyCommand },
 ]

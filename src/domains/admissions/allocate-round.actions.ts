@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Allocation, allocate, type Special } from './allocate.ts'
+import { explanationCheck } from './check-explanations.ts'
+import { type Explanation, explain, type Ground } from './explain.ts'
+import { type Offer, offersOf, refusedOf } from './offers.ts'
+import { type CriteriaRound, readCriteriaRound } from './read-criteria.actions.ts'
+import { readRankedRound } from './read-round.actions.ts'
+import { type RoundReport, reportOf } from './report.ts'
+import { at, noPlace, ownersOf, type Round } from './round.ts'
+import { secondPass } from './second-pass.ts'
+import { writeOffers } from './write-offers.actions.ts'
+
+type Tell = (line: string) => void
+
+/**
+ * Allocates the round in a folder and writes offers.csv, explanations.jsonl and report.json into another, which appears whole or not at all. The
+ * same files give the same bytes again.
+ * @throws RoundRefused with every fault of the files; Error where the folder cannot be written.
+ */
+export const allocateRound = (folder: string, out: string, tell: Tell = () => {}): RoundReport => {
+  const ranked = existsSync(join(folder, 'ranking.csv')) ? readRankedRound(folder) : undefined
+  const made = ranked ? undefined : readCriteriaRound(folder)
+  const round = (ranked ?? made)?.round as Round
+  tell(`${round.children.length} children, ${round.schools.length} schools, ${round.school.length} preferences read`)
+  const given = allocate(round, made?.special)
+  const nearest = made?.criteria.second_pass ? unplacedNearest(made, given) : new Map<number, number>()
+  const offers = offersOf(round, given, made?.special, nearest)
+  tell(`${offers.filter(offer => offer.school !== undefined).length} children have a place`)
+  const explained = { written: 0, untrue: 0 }
+  const ground = made && groundOf(made)
+  return writeOffers(out, {
+    offers: offerRows(round, offers),
+    explanations: explanationsOf(round, given, offers, made?.special, ground, explained),
+    report: () => ({
+      input: hashInput(folder, made !== undefined),
+      ...reportOf({ round, given, offers, ground }),
+      ranked_not_named: ranked?.notNamed ?? 0,
+      explanations: explained,
+      ...(made ? { draw: { seed: made.criteria.seed, commitment: made.criteria.commitment } } : {}),
+    }),
+  })
+}
+
+const groundOf = (made: CriteriaRound): Ground => {
+  const owner = ownersOf(made.round)
+  return { ...made, isProtected: preference => made.isProtected(at(owner, preference)) }
+}
+
+const unplacedNearest = (made: CriteriaRound, { held, seats, outcome }: Allocation): Map<number, number> => {
+  const unplaced = [...held.keys()].filter(
+    child => at(held, child) === noPlace && at(made.special.named, child) === noPlace && made.isResident(child),
+  )
+  return secondPass(
+    unplaced,
+    seats.map((count, s) => count - at(outcome.offered, s)),
+    made.nearby,
+  )
+}
+
+function* offerRows(round: Round, offers: readonly Offer[]): Generator<readonly string[]> {
+  yield ['child_id', 'school_id', 'preference_rank']
+  for (const { child, school, rank } of offers)
+    yield [
+      round.children[child] ?? '',
+      school === undefined ? '' : (round.schools[school] ?? ''),
+      rank === undefined ? '' : String(rank),
+    ]
+}
+
+/** Explains each refusal, and holds each explanation against the round counted anew. */
+function* explanationsOf(
+  round: Round,
+  given: Allocation,
+  offers: readonly Offer[],
+  special: Special | undefined,
+  ground: Ground | undefined,
+  explained: { written: number; untrue: number },
+): Generator<Explanation> {
+  const check = explanationCheck(round, given.held, given.seats)
+  for (const { child } of offers)
+    for (const preference of refusedOf(round, given, child, special)) {
+      const said = explain(round, given, child, preference, ground)
+      explained.written++
+      if (check(child, preference, said) !== undefined) explained.untrue++
+      yield said
+    }
+}
+
+const inputFiles = (made: boolean): string[] =>
+  made
+    ? ['children.csv', 'criteria.json', 'distances.csv', 'preferences.csv', 'schools.csv']
+    : ['preferences.csv', 'ranking.csv', 'schools.csv']
+
+const hashInput = (folder: string, made: boolean): RoundReport['input'] => {
+  const files = inputFiles(made)
+    .filter(file => existsSync(join(folder, file)))
+    .map(file => ({ file, ...hashFile(join(folder, file)) }))
+  const sha256 = createHash('sha256')
+    .update(files.map(one => `${one.file} ${one.sha256}\n`).join(''))
+    .digest('hex')
+  return { sha256, files }
+}
+
+const hashFile = (path: string): { sha256: string; bytes: number } => {
+  const [hash, part, fd] = [createHash('sha256'), Buffer.allocUnsafe(1 << 20), openSync(path, 'r')]
+  try {
+    let bytes = 0
+    for (let read = readSync(fd, part); read > 0; read = readSync(fd, part)) {
+      hash.update(part.subarray(0, read))
+      bytes += read
+    }
+    return { sha256: hash.digest('hex'), bytes }
+  } finally {
+    closeSync(fd)
+  }
+}

@@ -1,0 +1,98 @@
+import { type Static, Type } from 'typebox'
+
+const text = Type.String({ minLength: 1 })
+const Facts = Type.Record(text, Type.Union([text, Type.Literal(true)]))
+
+/**
+ * One oversubscription criterion. It holds for a child for whom every fact of `when` holds: `true` for a cell that says yes; a text for a
+ * cell that holds it among the values that a bar divides; "@school" stands for the school's own id. Without `when` it holds for everybody.
+ */
+const Criterion = Type.Object(
+  {
+    name: text,
+    when: Type.Optional(Facts),
+    /** Whether families may read at which distance the last child was offered under it; not for looked-after children and the like. */
+    measure_shown: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+
+const School = Type.Object(
+  {
+    easting: Type.Optional(Type.Number()),
+    northing: Type.Optional(Type.Number()),
+    /** From coordinates in a straight line, or as another system measured it along roads (distances.csv); at the published precision. */
+    distance: Type.Object(
+      {
+        from: Type.Union([Type.Literal('coordinates'), Type.Literal('distances.csv')]),
+        unit: Type.Union([Type.Literal('miles'), Type.Literal('metres')]),
+        decimals: Type.Integer({ minimum: 0, maximum: 6 }),
+      },
+      { additionalProperties: false },
+    ),
+    /** Facts without which the school does not rank a child: a selective standard. */
+    requires: Type.Optional(Facts),
+    criteria: Type.Array(Criterion, { minItems: 1 }),
+    twin_clause: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+
+/** criteria.json: how each school ranks, and the seed of the draw between those who are equal in everything. */
+export const Criteria = Type.Object(
+  {
+    seed: text,
+    /** The SHA-256 of the seed, hexadecimal, published before the applications were in. */
+    commitment: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    second_pass: Type.Optional(Type.Boolean()),
+    schools: Type.Record(text, School),
+  },
+  { additionalProperties: false },
+)
+export type Criteria = Static<typeof Criteria>
+export type SchoolCriteria = Static<typeof School>
+export type Facts = Static<typeof Facts>
+
+/** A child as the criteria look at them. */
+export type Applicant = {
+  readonly id: string
+  readonly cell: (fact: string) => string
+  readonly easting: number | undefined
+  readonly northing: number | undefined
+}
+
+const metresPerMile = 1609.344
+
+const isYes = (cell: string): boolean => /^(yes|y|true|1)$/i.test(cell)
+
+/** Do all these facts hold for the child, at this school? */
+export const holdsFor = (facts: Facts | undefined, child: Applicant, school: string): boolean =>
+  Object.entries(facts ?? {}).every(([fact, wanted]) => {
+    const cell = child.cell(fact)
+    if (wanted === true) return isYes(cell)
+    const value = wanted === '@school' ? school : wanted
+    return cell.split('|').some(part => part.trim() === value)
+  })
+
+/** The first criterion that the child meets, by number from 0; undefined where the school does not rank them. */
+export const criterionOf = (settings: SchoolCriteria, child: Applicant, school: string): number | undefined => {
+  if (!holdsFor(settings.requires, child, school)) return undefined
+  const met = settings.criteria.findIndex(criterion => holdsFor(criterion.when, child, school))
+  return met === -1 ? undefined : met
+}
+
+/** Rounded to so many decimals and kept whole (0.35 at 2 decimals is 35): who is equal at the published precision is equal. */
+export const atPrecision = (distance: number, decimals: number): number => Math.round(distance * 10 ** decimals)
+
+/** The distance in a straight line at the school's precision; undefined where either end has no coordinates. */
+export const straightLine = (settings: SchoolCriteria, child: Applicant): number | undefined => {
+  const { easting, northing, distance } = settings
+  if (easting === undefined || northing === undefined || child.easting === undefined || child.northing === undefined)
+    return undefined
+  const metres = Math.hypot(easting - child.easting, northing - child.northing)
+  return atPrecision(distance.unit === 'miles' ? metres / metresPerMile : metres, distance.decimals)
+}
+
+/** "0.35 miles" */
+export const distanceWords = ({ distance: { decimals, unit } }: SchoolCriteria, measure: number): string =>
+  `${(measure / 10 ** decimals).toFixed(decimals)} ${unit}`

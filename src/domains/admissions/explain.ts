@@ -1,0 +1,128 @@
+import type { Allocation } from './allocate.ts'
+import { distanceWords, type SchoolCriteria } from './criteria.ts'
+import type { Standings } from './ranking.ts'
+import { at, noPlace, type Round } from './round.ts'
+
+/** How the orders came about, where that is known: without, the orders came as they are. */
+export type Ground = {
+  readonly settings: readonly SchoolCriteria[]
+  readonly standings: Standings
+  /** By preference: whether the child's address is protected, so that no distance of theirs is told to others. */
+  readonly isProtected: (preference: number) => boolean
+}
+
+/** R0 full, by an order that came without its criteria; R1 lower criterion; R2 same, farther; R3 draw; R4 not ranked by the school. */
+export type Reason = 'R0' | 'R1' | 'R2' | 'R3' | 'R4'
+
+/** Why a child has no place at a school that they named above what they hold; nothing in it is about another child. */
+export type Explanation = {
+  readonly child_id: string
+  readonly school_id: string
+  readonly preference_rank: number
+  readonly reason: Reason
+  readonly position: number | null
+  readonly ranked: number
+  readonly places: number
+  /** The position of the last child who was offered by the order; null where none was. */
+  readonly last_position: number | null
+  readonly criterion: string | null
+  readonly distance: string | null
+  readonly last_criterion: string | null
+  readonly last_distance: string | null
+  readonly waiting_position: number | null
+  readonly waiting: number
+  readonly words: string
+}
+
+type Known = Omit<Explanation, 'words'>
+
+/** Explains one preference that was refused. */
+export const explain = (
+  round: Round,
+  { outcome }: Allocation,
+  child: number,
+  preference: number,
+  ground?: Ground,
+): Explanation => {
+  const s = at(round.school, preference)
+  const last = at(outcome.last, s)
+  const waitingPlace = at(outcome.waitingPlace, preference)
+  const position = at(round.position, preference)
+  const known: Known = {
+    child_id: round.children[child] ?? '',
+    school_id: round.schools[s] ?? '',
+    preference_rank: at(round.rank, preference),
+    reason: reasonOf(preference, position, last, ground),
+    position: position || null,
+    ranked: at(round.ranked, s),
+    places: at(round.places, s),
+    last_position: last === noPlace ? null : at(round.position, last),
+    ...measured(preference, s, last, ground),
+    waiting_position: waitingPlace || null,
+    waiting: at(outcome.waiting, s),
+  }
+  return { ...known, words: wordsOf(known) }
+}
+
+const reasonOf = (preference: number, position: number, last: number, ground: Ground | undefined): Reason => {
+  if (position === 0) return 'R4'
+  if (!ground) return 'R0'
+  const { criterion, measure } = ground.standings
+  if (last === noPlace || at(criterion, preference) !== at(criterion, last)) return 'R1'
+  return at(measure, preference) === at(measure, last) ? 'R3' : 'R2'
+}
+
+type Measured = Pick<Known, 'criterion' | 'distance' | 'last_criterion' | 'last_distance'>
+
+const measured = (preference: number, school: number, last: number, ground: Ground | undefined): Measured => {
+  const settings = ground?.settings[school]
+  if (!ground || !settings) return { criterion: null, distance: null, last_criterion: null, last_distance: null }
+  const { standings, isProtected } = ground
+  const nameOf = (p: number): string | null => {
+    const number = at(standings.criterion, p)
+    const name = settings.criteria[number]?.name
+    return name === undefined ? null : `Criterion ${number + 1} (${name})`
+  }
+  const distanceOf = (p: number): string | null =>
+    at(standings.criterion, p) < 0 ? null : distanceWords(settings, at(standings.measure, p))
+  // A distance of who had the last place could show where a child lives whom nobody should find (domain.md 1.6).
+  const shown = last !== noPlace && settings.criteria[at(standings.criterion, last)]?.measure_shown !== false
+  return {
+    criterion: nameOf(preference),
+    distance: distanceOf(preference),
+    last_criterion: last === noPlace ? null : nameOf(last),
+    last_distance: shown && !isProtected(last) ? distanceOf(last) : null,
+  }
+}
+
+const wordsOf = (known: Known): string => {
+  if (known.reason === 'R4') return 'The school did not rank your child: what it asks of every child is not met.'
+  const own = [known.criterion, known.distance].filter(part => part !== null).map(part => `${part}.`)
+  const all = [lastWords(known), ...waitingWords(known)]
+  const place =
+    known.criterion === null
+      ? [`Your child is ${ordinal(known.position ?? 0)} of ${known.ranked} in the school’s order.`]
+      : []
+  return [...own, ...place, ...all].join(' ')
+}
+
+const lastWords = ({ places, last_position, last_criterion, last_distance }: Known): string => {
+  if (places === 0) return 'The school has no places in this round.'
+  const went = `${places === 1 ? 'The place' : `All ${places} places`} went to children with higher priority`
+  if (last_position === null) return `${went}.`
+  const under = last_criterion === null ? `to the child at position ${last_position}` : `under ${lower(last_criterion)}`
+  return `${went}; the last was offered ${under}${last_distance === null ? '' : ` at ${last_distance}`}.`
+}
+
+const lower = (criterion: string): string => criterion.replace(/^C/, 'c')
+
+const waitingWords = ({ waiting_position }: Known): string[] =>
+  waiting_position === null
+    ? []
+    : [`You are ${ordinal(waiting_position)} on the waiting list; this can go down as well as up.`]
+
+/** 1st, 2nd, 3rd, 4th, 11th … */
+export const ordinal = (n: number): string => {
+  const ends = ['th', 'st', 'nd', 'rd']
+  return `${n}${(n % 100 > 10 && n % 100 < 14 ? undefined : ends[n % 10]) ?? 'th'}`
+}

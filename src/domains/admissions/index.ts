@@ -1,0 +1,3 @@
+export { allocateRound } from './allocate-round.actions.ts'
+export { faultLine, RoundRefused } from './faults.ts'
+export type { RoundReport } from './report.ts'

@@ -1,0 +1,117 @@
+import type { Allocation } from './allocate.ts'
+import { distanceWords } from './criteria.ts'
+import type { Ground } from './explain.ts'
+import { countByRank, type Difference, differencesFrom, type Offer } from './offers.ts'
+import { at, noPlace, type Round } from './round.ts'
+
+/** report.json: see docs/admissions.md. */
+export type RoundReport = {
+  readonly input: {
+    readonly sha256: string
+    readonly files: readonly { file: string; sha256: string; bytes: number }[]
+  }
+  readonly children: number
+  readonly preferences: number
+  readonly places: number
+  readonly offers: {
+    readonly total: number
+    readonly by_rank: Readonly<Record<string, number>>
+    readonly by_plan: number
+    readonly second_pass: number
+    readonly supernumerary: number
+  }
+  readonly unplaced: number
+  readonly ranked_not_named: number
+  readonly not_ranked: number
+  readonly explanations: { readonly written: number; readonly untrue: number }
+  readonly offer_and_release: {
+    readonly better_here: number
+    readonly worse_here: number
+    readonly children: readonly Difference[]
+  }
+  readonly schools: readonly SchoolReport[]
+  readonly draw?: { readonly seed: string; readonly commitment: string }
+}
+type SchoolReport = {
+  readonly school_id: string
+  readonly places: number
+  readonly offered: number
+  readonly by_plan: number
+  readonly supernumerary: number
+  readonly ranked: number
+  readonly waiting: number
+  readonly last_position: number | null
+  readonly last_criterion: string | null
+  readonly last_distance: string | null
+}
+
+/** What a report is made from; what else is in it, the caller has counted. */
+type Made = {
+  readonly round: Round
+  readonly given: Allocation
+  readonly offers: readonly Offer[]
+  readonly ground: Ground | undefined
+}
+type Counted = Omit<RoundReport, 'input' | 'ranked_not_named' | 'explanations' | 'draw'>
+
+/** Counts a round out for its report. */
+export const reportOf = ({ round, given, offers, ground }: Made): Counted => {
+  const sum = (numbers: Int32Array): number => numbers.reduce((total, count) => total + count, 0)
+  const by = (how: Offer['by']): number => offers.filter(offer => offer.by === how).length
+  const { better, worse } = differencesFrom(round, given)
+  return {
+    children: round.children.length,
+    preferences: round.school.length,
+    places: sum(round.places),
+    offers: {
+      total: offers.length - by('none'),
+      by_rank: countByRank(offers),
+      by_plan: by('plan'),
+      second_pass: by('second pass'),
+      supernumerary: sum(given.supernumerary),
+    },
+    unplaced: by('none'),
+    not_ranked: round.position.reduce((total, position) => total + (position === 0 ? 1 : 0), 0),
+    offer_and_release: { better_here: better.length, worse_here: worse, children: better },
+    schools: schoolReports({ round, given, offers, ground }),
+  }
+}
+
+const schoolReports = ({ round, given, offers, ground }: Made): SchoolReport[] => {
+  const count = (counted: readonly Offer[]): Int32Array => {
+    const counts = new Int32Array(round.schools.length)
+    for (const { school } of counted) if (school !== undefined) counts[school] = at(counts, school) + 1
+    return counts
+  }
+  const [offered, byPlan] = [count(offers), count(offers.filter(offer => offer.by === 'plan'))]
+  return round.schools.map((school_id, s) => {
+    const last = at(given.outcome.last, s)
+    return {
+      school_id,
+      places: at(round.places, s),
+      offered: at(offered, s),
+      by_plan: at(byPlan, s),
+      supernumerary: at(given.supernumerary, s),
+      ranked: at(round.ranked, s),
+      waiting: at(given.outcome.waiting, s),
+      last_position: last === noPlace ? null : at(round.position, last),
+      ...cutOff(ground, s, last),
+    }
+  })
+}
+
+/** Under which criterion, and at which distance, the last child was offered; the distance only where it may be published. */
+const cutOff = (
+  ground: Ground | undefined,
+  school: number,
+  last: number,
+): Pick<SchoolReport, 'last_criterion' | 'last_distance'> => {
+  const settings = ground?.settings[school]
+  if (!ground || !settings || last === noPlace) return { last_criterion: null, last_distance: null }
+  const criterion = settings.criteria[at(ground.standings.criterion, last)]
+  const shown = criterion?.measure_shown !== false && !ground.isProtected(last)
+  return {
+    last_criterion: criterion?.name ?? null,
+    last_distance: shown ? distanceWords(settings, at(ground.standings.measure, last)) : null,
+  }
+}

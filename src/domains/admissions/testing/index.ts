@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { allocateRound } from '../allocate-round.actions.ts'
+import type { Explanation } from '../explain.ts'
+import { faultLine, RoundRefused } from '../faults.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'admissions-'))
+process.on('exit', () => rmSync(place, { recursive: true, force: true }))
+/** The small town of domain.md 1.5, F6, as files. */
+export const f6 = join(import.meta.dirname, '../fixtures/f6')
+let made = 0
+
+/** A folder with these files, by name and lines. */
+export const folderOf = (files: Readonly<Record<string, string>>): string => {
+  const folder = mkdtempSync(join(place, 'round-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+/** What a folder’s round comes to, read back from the files. */
+export const allocated = (folder: string) => {
+  const out = join(place, `offers-${made++}`)
+  const report = allocateRound(folder, out)
+  const read = (file: string) => readFileSync(join(out, file), 'utf8')
+  const explanations = read('explanations.jsonl')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as Explanation)
+  const offers = Object.fromEntries(
+    read('offers.csv')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map(line => line.split(','))
+      .map(([child, school]) => [child, school]),
+  )
+  return { out, report, offers, explanations, read }
+}
+/** The faults for which a folder’s round is refused, a line each. Nothing may have been written. */
+export const faultsOf = (folder: string): string[] => {
+  const out = join(place, `offers-${made++}`)
+  try {
+    allocateRound(folder, out)
+  } catch (error) {
+    assert.ok(error instanceof RoundRefused)
+    assert.ok(!existsSync(out))
+    return error.faults.map(faultLine)
+  }
+  return []
+}
+/** What is said to a child’s family of a school. */
+export const wordsFor = (explanations: readonly Explanation[], child: string, school: string): string | undefined =>
+  explanations.find(one => one.child_id === child && one.school_id === school)?.words
