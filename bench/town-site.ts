@@ -1,10 +1,9 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { openProvider } from '../src/access/index.ts'
 import { composeServer } from '../src/app/compose.ts'
 import type { IntakeGround } from '../src/intake/index.ts'
-import { type Database, openPool } from '../src/platform/database/index.ts'
+import { kysely, openPool } from '../src/platform/database/index.ts'
 import { startLive } from '../src/platform/live/index.ts'
 import { createLog } from '../src/platform/log/index.ts'
 import { cookieOf, signIn, townCsrf } from './town-reader.ts'
@@ -32,11 +31,8 @@ type SiteParts = {
 export const openTownSite = async ({ owner, pagesUrl, contextKey, filesKey, now }: SiteParts): Promise<TownSite> => {
   let sent = 0
   const pool = openPool({ url: pagesUrl, name: 'bench pages', max: 12 })
-  const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
-    log: () => {
-      sent++
-    },
+  const db = kysely(pool, () => {
+    sent++
   })
   const ground = { db, contextKey, filesKey, now } as IntakeGround
   const live = await startLive(pagesUrl)

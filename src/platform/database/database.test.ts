@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../testing/index.ts'
-import { assertFencedLogin, connectionFor, FOREVER, migrate, openPool } from './index.ts'
+import { assertFencedLogin, connectionFor, FOREVER, kysely, migrate, openPool } from './index.ts'
 
 const migrations = mkdtempSync(join(tmpdir(), 'throughline-migrations-'))
 const write = (file: string, text: string) => writeFileSync(join(migrations, file), text)
@@ -128,5 +129,37 @@ describe('what a query gives back', () => {
     assert.equal(await one(`timestamptz 'infinity'`), FOREVER)
     assert.ok(FOREVER > new Date('9999-12-31T00:00:00Z'))
     assert.deepEqual(await one(`array[timestamptz '2025-10-06 09:00Z']`), [new Date('2025-10-06T09:00:00Z')])
+  })
+})
+
+describe('a statement that is asked again', () => {
+  test('is planned once for the connection, and one plan shows each reader their own rows', async () => {
+    const db = kysely<object>(openPool({ url: connectionFor('pages', database), name: 'test', max: 1 }))
+    const ask = (owner: string) =>
+      db.transaction().execute(async tx => {
+        await sql`set local app.owner = ${sql.lit(owner)}`.execute(tx)
+        return (await sql<{ owner: string }>`select owner from cup where id > ${0}`.execute(tx)).rows.map(r => r.owner)
+      })
+    const owners = Array.from({ length: 14 }, (_, i) => (i % 3 === 2 ? 'nobody' : i % 2 === 0 ? 'a' : 'b'))
+    const seen: string[][] = []
+    for (const owner of owners) seen.push(await ask(owner))
+    assert.deepEqual(
+      seen,
+      owners.map(owner => (owner === 'nobody' ? [] : [owner])),
+    )
+    const { rows } = await sql<{ plans: number }>`
+      select generic_plans + custom_plans as plans from pg_prepared_statements where statement like 'select owner from cup%'`.execute(
+      db,
+    )
+    assert.deepEqual(rows, [{ plans: 13 }])
+    await db.destroy()
+  })
+
+  test('and fails, fails as often as it is asked, and the next is not harmed', async () => {
+    const db = kysely<object>(openPool({ url: connectionFor('pages', database), name: 'test', max: 1 }))
+    const divide = (by: number) => sql<{ it: number }>`select 10 / ${by}::int as it`.execute(db)
+    for (let i = 0; i < 3; i++) await assert.rejects(divide(0), /division by zero/)
+    assert.deepEqual((await divide(5)).rows, [{ it: 2 }])
+    await db.destroy()
   })
 })
