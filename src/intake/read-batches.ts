@@ -69,18 +69,31 @@ async function* watch(
   }
 }
 
-/** Reads the next batch while one is being saved; never more than one ahead. */
-export async function* readAhead(
+/** Reads the next batch while one is being saved, and the first at once; never more than one ahead. */
+export const readAhead = (batches: AsyncGenerator<Batch, void, undefined>): AsyncGenerator<Batch, void, undefined> => {
+  const first = begin(batches)
+  return ahead(batches, first)
+}
+
+type Next = Promise<IteratorResult<Batch, void>>
+
+/** What goes wrong ahead is told when its turn comes. */
+const begin = (batches: AsyncGenerator<Batch, void, undefined>): Next => {
+  const next = batches.next()
+  next.catch(() => {})
+  return next
+}
+
+async function* ahead(
   batches: AsyncGenerator<Batch, void, undefined>,
+  first: Next,
 ): AsyncGenerator<Batch, void, undefined> {
-  let next = batches.next()
+  let next = first
   try {
     for (;;) {
       const read = await next
       if (read.done) return
-      next = batches.next()
-      // What goes wrong ahead is told when its turn comes.
-      next.catch(() => {})
+      next = begin(batches)
       yield read.value
     }
   } finally {

@@ -41,11 +41,16 @@ export const workRun = async (ground: IntakeGround, uuid: string, options: WorkO
   if (!isUuid(uuid)) throw new NotFound('There is no such import.', 'Check the number of the import.')
   const { run } = await loadRun(ground, uuid, options.sources)
   const link: Link = (_own, runId) => options.link(ground, runId)
-  await withSourceLock(ground, run.sourceId, own => workLocked(own, uuid, { ...options, link }))
+  await withSourceLock(ground, run.sourceId, own => workLocked(own, ground, uuid, { ...options, link }))
   return await reportRun(ground, uuid)
 }
 
-const workLocked = async (ground: IntakeGround, uuid: string, options: WorkOptions): Promise<void> => {
+const workLocked = async (
+  ground: IntakeGround,
+  others: IntakeGround,
+  uuid: string,
+  options: WorkOptions,
+): Promise<void> => {
   const { run, state, files } = await loadRun(ground, uuid, options.sources)
   if (state === 'received' || state === 'reading') {
     await asIntake(
@@ -53,10 +58,7 @@ const workLocked = async (ground: IntakeGround, uuid: string, options: WorkOptio
       async tx => void (await sql`update import_run set state = 'reading' where id = ${run.id}`.execute(tx)),
     )
     try {
-      for (const file of files) {
-        await readFile(ground, run, file, options)
-        await refreshStatistics(ground.db)
-      }
+      await readFiles(ground, others, { run, files, options })
     } catch (error) {
       if (!(error instanceof FileNotUsable)) throw error
       return await failRun(ground, run, error)
@@ -68,21 +70,40 @@ const workLocked = async (ground: IntakeGround, uuid: string, options: WorkOptio
   await asIntake(ground, (tx, at) => endRun(tx, run, at), 300)
 }
 
-const readFile = async (ground: IntakeGround, run: Run, file: RunFile, options: WorkOptions): Promise<void> => {
-  const headers: Headers = new Map()
-  const events = readKeptFile(ground, file, run.source.reading)
-  const reading = {
-    source: run.source,
-    name: file.name,
-    recognised: file.recognised,
-    mapping: run.mapping,
-    events,
-    headers,
-    from: file.readTo,
-    batchRows: options.batchRows ?? 1000,
+type Files = { readonly run: Run; readonly files: readonly RunFile[]; readonly options: WorkOptions }
+
+/**
+ * Reads and saves a run's files one after another. The next is opened and begun while one is being saved, since starting its reader
+ * takes longer than saving a small file; it is fetched on a connection of its own, for ours is in the middle of a transaction.
+ */
+const readFiles = async (ground: IntakeGround, others: IntakeGround, { run, files, options }: Files): Promise<void> => {
+  const [first, ...rest] = files
+  let next = first && beginFile(others, run, first, options)
+  try {
+    for (const file of [...rest, undefined]) {
+      const begun = next
+      next = file && beginFile(others, run, file, options)
+      if (begun) await saveFile(ground, run, begun, options)
+      await refreshStatistics(ground.db)
+    }
+  } finally {
+    await next?.batches.return()
   }
+}
+
+type Begun = { readonly file: RunFile; readonly headers: Headers; readonly batches: ReturnType<typeof readAhead> }
+
+const beginFile = (others: IntakeGround, run: Run, file: RunFile, { batchRows = 1000 }: WorkOptions): Begun => {
+  const headers: Headers = new Map()
+  const events = readKeptFile(others, file, run.source.reading)
+  const { name, recognised, readTo: from } = file
+  const reading = { source: run.source, name, recognised, mapping: run.mapping, events, headers, from, batchRows }
+  return { file, headers, batches: readAhead(readBatches(reading)) }
+}
+
+const saveFile = async (ground: IntakeGround, run: Run, { file, headers, batches }: Begun, options: WorkOptions) => {
   let rows = 0
-  for await (const batch of readAhead(readBatches(reading))) {
+  for await (const batch of batches) {
     const counts = await withPeopleLock(ground.db, 'shared', () =>
       asIntake(ground, (tx, at) => saveBatch(tx, run, file, batch, at)),
     )

@@ -9,7 +9,7 @@ import {
   provisionChildren,
   provisionPeople,
 } from '../../access/index.ts'
-import { type IntakeGround, receiveFiles, registerSources, workRun } from '../../intake/index.ts'
+import { type IntakeGround, type ReceivedRun, receiveFiles, registerSources, workRun } from '../../intake/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { linkOn } from '../jobs.ts'
 import { sources } from '../sources.ts'
@@ -58,15 +58,26 @@ export const loadNorthmere = async (ground: IntakeGround, { dataDir, children, t
   await rm(dir, { recursive: true, force: true })
 }
 
+/** Imports at once, as a worker does jobs: more would only wait for each other at the linker. */
+const atOnce = 2
+
+/** Works all runs: those of one source one after another, in the order of their periods; those of several sources side by side. */
 const importAll = async (ground: IntakeGround, folder: string, tell: (line: string) => void): Promise<void> => {
   const { runs, refused } = await receiveFiles(ground, [folder], { sources })
   for (const file of refused) tell(`  ${file.file}: ${file.problem}`)
-  for (const { run, source, state } of runs) {
-    if (state === 'waiting' && source.startsWith('spreadsheet:')) await confirmColumns(ground, run)
-    const report = await workRun(ground, run, { sources, link: linkOn(ground) })
-    const held = report.rejected + report.waiting > 0 ? `, ${report.rejected} rejected, ${report.waiting} waiting` : ''
-    tell(`  ${report.source} ${report.period}: ${report.rows} rows${held} (${report.state})`)
+  const waiting = [...Map.groupBy(runs, run => run.source).values()]
+  const workOff = async (): Promise<void> => {
+    for (let ofSource = waiting.shift(); ofSource; ofSource = waiting.shift())
+      for (const run of ofSource) tell(await importRun(ground, run))
   }
+  await Promise.all(Array.from({ length: atOnce }, workOff))
+}
+
+const importRun = async (ground: IntakeGround, { run, source, state }: ReceivedRun): Promise<string> => {
+  if (state === 'waiting' && source.startsWith('spreadsheet:')) await confirmColumns(ground, run)
+  const report = await workRun(ground, run, { sources, link: linkOn(ground) })
+  const held = report.rejected + report.waiting > 0 ? `, ${report.rejected} rejected, ${report.waiting} waiting` : ''
+  return `  ${report.source} ${report.period}: ${report.rows} rows${held} (${report.state})`
 }
 
 /** Each hard case's number on record, by the first of its source keys that is there. */
