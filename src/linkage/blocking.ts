@@ -7,8 +7,12 @@ const rarePair = 2e-6
 
 type Keep = (kind: string, ...parts: readonly (string | number)[]) => void
 
-const identifierKeys = (s: Standard, keep: Keep): void => {
+/** What a record is looked up by beside its own numbers: the forenames and surnames that it may be found under. */
+type Names = { readonly forenames: readonly string[]; readonly surnames: readonly string[] }
+
+const numberKeys = (s: Standard, keep: Keep): void => {
   keep('nhs', s.nhs)
+  for (const superseded of s.supersededNhs) keep('nhs', superseded)
   keep('upn', s.upn)
   for (const former of s.formerUpns) keep('upn', former)
   keep('uln', s.uln)
@@ -26,41 +30,51 @@ const forenamesOf = (s: Standard): readonly string[] => {
   return [...names].filter(name => name.length > 1)
 }
 
-const birthKeys = (s: Standard, names: readonly string[], surnames: readonly string[], keep: Keep): void => {
+/** One name beside the birth date is not enough in a county: something else must agree, a first letter at least. */
+const birthKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void => {
   if (s.exactness !== 1) return
   const date = s.year * 10_000 + s.month * 100 + s.day
   const day = Math.min(s.month, s.day) * 100 + Math.max(s.month, s.day)
-  const sorted = s.year * 10_000 + day
-  keep('sound-birth', s.surnameSound, sorted)
+  keep('sound-birth', s.surnameSound, s.year * 10_000 + day)
   keep('postcode-birth', s.postcode, date)
-  keep('surname-birth', s.surname.slice(0, 4), date)
-  for (const name of names) keep('forename-birth', name.slice(0, 3), date)
-  for (const name of names) for (const surname of surnames) keep('names-birth', ...[name, surname].sort(), date)
-  for (const name of names) {
-    for (const surname of surnames) keep('names-day', name, surname, day)
+  for (const phone of s.phones) keep('phone-birth', phone, date)
+  for (const parent of s.parents) keep('parent-birth', parent, date)
+  keep('names-birth', ...[s.forename, s.surname].sort(), date)
+  for (const name of forenames) {
+    keep('forename-birth', name, date)
+    keep('school-birth', name.slice(0, 3), s.school, date)
   }
+  for (const surname of surnames) keep('surname-birth', surname, s.forename.slice(0, 1), date)
+  // A date that is wrong in one part, or only its order.
+  for (const name of forenames)
+    for (const surname of surnames) {
+      keep('names-day', name, surname, day)
+      keep('names-month', name, surname, s.year, s.month)
+      keep('names-year', name, surname, s.year, -s.day)
+    }
 }
 
-const placeKeys = (s: Standard, names: readonly string[], surnames: readonly string[], keep: Keep): void => {
-  for (const name of names) {
+/** Whatever the birth date: names with a place, a telephone, a parent or a school, and rare names alone. */
+const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void => {
+  for (const name of forenames) {
     keep('postcode-forename', s.postcode, name.slice(0, 3))
     for (const previous of s.previousPostcodes) keep('postcode-forename', previous, name.slice(0, 3))
+    for (const phone of s.phones) keep('phone-forename', phone, name.slice(0, 3))
+    for (const surname of surnames) {
+      keep('names-school', name, surname, s.school)
+      for (const parent of s.parents) keep('names-parent', name, surname, parent)
+      if (defaultFrequencies.forename(name) * defaultFrequencies.surname(surname) < rarePair)
+        keep('rare-names', ...[name, surname].sort(), s.year)
+    }
   }
+  for (const name of forenames.slice(0, 1)) keep('home-forename', s.house, s.street, name.slice(0, 3))
   if (s.forename !== '' && s.surname !== '') {
-    const starts = [s.forename.slice(0, 3), s.surname.slice(0, 3)]
     keep('postcode-initials', s.postcode, s.forename.slice(0, 1), s.surname.slice(0, 3))
-    keep('postcode-names', s.postcode, ...starts.sort())
+    keep('postcode-names', s.postcode, ...[s.forename.slice(0, 3), s.surname.slice(0, 3)].sort())
   }
-  for (const name of names.slice(0, 1)) keep('home-forename', s.house, s.street, name.slice(0, 3))
-  const rare = (name: string, surname: string) =>
-    defaultFrequencies.forename(name) * defaultFrequencies.surname(surname) < rarePair
-  for (const name of names)
-    for (const surname of surnames) if (rare(name, surname)) keep('rare-names', ...[name, surname].sort())
   if (s.year === 0) return
-  keep('sounds-year', s.forenameSound, s.surnameSound, s.year)
   keep('postcode-surname', s.postcode, s.surname.slice(0, 3), s.year)
   for (const surname of surnames) keep('home-surname', s.house, s.street, surname, s.year)
-  for (const name of names) for (const surname of surnames) keep('names-year', name, surname, s.year)
 }
 
 /** The blocking keys as numbers under 2^53, for matching in memory. */
@@ -71,19 +85,18 @@ export const blockingNumbers = (s: Standard): readonly number[] => {
     const key = hash53(kind, ...parts)
     if (!keys.includes(key)) keys.push(key)
   }
-  const names = forenamesOf(s)
   const surnames = [...new Set([...s.surnameWords, ...s.otherSurnames])].slice(0, 4)
-  identifierKeys(s, keep)
-  birthKeys(s, names, surnames, keep)
-  placeKeys(s, names, surnames, keep)
+  const names = { forenames: forenamesOf(s), surnames }
+  numberKeys(s, keep)
+  birthKeys(s, names, keep)
+  placeKeys(s, names, keep)
   return keys
 }
 
 /**
- * Hashes under which a record is looked up: two records are compared if they share one (linkage.md §6: NHS number, UPN,
- * sound of surname with birth date, forename with birth date, postcode with birth date, names with year, postcode with
- * forename, home with surname and year, names in either order with birth date, names with day and month; here also ULN,
- * e-mail, the first letters of the surname with birth date or with postcode and year, both sounds with year, home with
- * forename, and rare names alone). Fit a signed int8 column. The same record always gives the same keys.
+ * Hashes under which a record is looked up: two records are compared if they share one. Their own numbers and e-mail
+ * addresses; the birth date with a name and something more; both names with part of the date; names with a place, a telephone, a
+ * parent or a school. No key is so wide that strangers in a county meet by it more than once or twice (linkage.md §6 has the
+ * keys this began with). Fit a signed int8 column. The same record always gives the same keys.
  */
 export const blockingKeys = (s: Standard): readonly bigint[] => blockingNumbers(s).map(BigInt)

@@ -1,7 +1,7 @@
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Score } from './score.ts'
-import { isHard, rulesIn, type VetoRule, vetoRules } from './vetoes.ts'
+import { isHard, isSeldomAsked, leavesTwinOpen, rulesIn, showsTwin, type VetoRule, vetoRules } from './vetoes.ts'
 
 /** Two records that were compared. */
 export type Edge = { readonly a: string; readonly b: string; readonly score: Score }
@@ -62,8 +62,12 @@ export const verdictOf = (score: Score, { thresholds }: LinkModel): 'link' | 're
   if (score.vetoes === 0 && score.bits >= thresholds.link) return 'link'
   if ((score.vetoes & vetoRules['id-conflict'].bit) !== 0) return 'review'
   if (score.bits < thresholds.review) return 'apart'
-  return isHard(score.vetoes) && score.bits < thresholds.link ? 'apart' : 'review'
+  return isSeldomAsked(score.vetoes) && score.bits < thresholds.link ? 'apart' : 'review'
 }
+
+/** Whether a pair bears on any decision: it may be linked, asked about, or shows that there are twins. */
+export const mattersIn = (score: Score, model: LinkModel): boolean =>
+  verdictOf(score, model) !== 'apart' || showsTwin(score)
 
 /**
  * Groups records into children: the strongest evidence first, ties by id, two groups joined only if nothing stands between
@@ -84,7 +88,10 @@ export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constra
   for (const edge of live) {
     const verdict = verdictOf(edge.score, model)
     if (verdict === 'apart' || groups.same(edge.a, edge.b)) continue
-    const reason = verdict === 'review' ? ownReason(edge) : (between.veto(edge.a, edge.b) ?? between.rival(edge, model))
+    const reason =
+      verdict === 'review'
+        ? ownReason(edge)
+        : (between.veto(edge.a, edge.b) ?? between.twin(edge) ?? between.rival(edge, model))
     if (reason === undefined) groups.join(edge.a, edge.b)
     else asked.push({ edge, reason })
   }
@@ -123,6 +130,12 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     }
     return undefined
   }
+  const twins = new Set(edges.flatMap(({ a, b, score }) => (showsTwin(score) ? [a, b] : [])))
+  /** A twin is on record, and the forename does not say which of them this is. */
+  const twin = ({ a, b, score }: Edge): ReviewReason | undefined =>
+    twins.size > 0 && leavesTwinOpen(score.vector) && [a, b].some(x => groups.membersOf(x).some(y => twins.has(y)))
+      ? 'twin-close'
+      : undefined
   const cannotBeSame = (x: string, y: string, impossible: number): boolean => {
     if (veto(x, y) !== undefined) return true
     const bits = pairs(x, y).map(([p, q]) => scoreOf(p, q)?.bits)
@@ -146,7 +159,7 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     }
     return undefined
   }
-  return { forbidden, veto, rival }
+  return { forbidden, veto, twin, rival }
 }
 
 /** The groups in order, and one case per pair of groups that is still apart and that nobody has answered or barred. */

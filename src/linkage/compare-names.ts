@@ -1,4 +1,6 @@
 import { codeOf } from './facts.ts'
+import { isGivenName } from './name-tables.ts'
+import { relatedForenames } from './related-names.ts'
 import { closeness, edits } from './similarity.ts'
 import type { Standard } from './standard.ts'
 
@@ -27,8 +29,11 @@ const soundsLike = (a: string, b: string, soundA: string, soundB: string): boole
 const forename = {
   exact: codeOf('forename', 'exact'),
   variant: codeOf('forename', 'variant'),
+  short: codeOf('forename', 'short'),
   alias: codeOf('forename', 'alias'),
   partly: codeOf('forename', 'partly'),
+  slip: codeOf('forename', 'slip'),
+  leading: codeOf('forename', 'leading'),
   close: codeOf('forename', 'close'),
   sound: codeOf('forename', 'sound'),
   initial: codeOf('forename', 'initial'),
@@ -51,9 +56,9 @@ const surname = {
 const compareWords = (a: Standard, b: Standard): number => {
   const [wordsA, wordsB] = [a.forenameWords, b.forenameWords]
   if (wordsA.length === wordsB.length && within(wordsA, wordsB) && within(wordsB, wordsA)) return forename.variant
-  if (wordsA.length === 1 && wordsB.length === 1) return share(a.fullNames, b.fullNames) ? forename.variant : 0
+  if (wordsA.length === 1 && wordsB.length === 1) return share(a.fullNames, b.fullNames) ? forename.short : 0
   if (within(a.calledBy, b.calledBy) || within(b.calledBy, a.calledBy)) return forename.partly
-  if (within(wordsA, wordsB) || within(wordsB, wordsA)) return forename.initial
+  if (within(wordsA, wordsB) || within(wordsB, wordsA)) return forename.leading
   if (wordsA[0] === wordsB[0] && a.calledBy[0] === b.calledBy[0]) return forename.close
   if (share(a.fullNames, b.fullNames) && a.calledBy[0] === wordsA[0] && b.calledBy[0] === wordsB[0])
     return forename.partly
@@ -62,12 +67,50 @@ const compareWords = (a: Standard, b: Standard): number => {
 
 const isInitial = (a: string, b: string): boolean => (a.length === 1 || b.length === 1) && a[0] === b[0]
 
-/** True where each record's forename is the other's surname, one of the two perhaps with a slip. */
+/** True where each record's forename is the other's surname or a part of it, one of the two perhaps with a slip. */
 const areSwapped = (a: Standard, b: Standard): boolean => {
   if (a.forename === '' || b.forename === '' || a.surname === '' || b.surname === '') return false
-  const [first, second] = [a.forename === b.surname, b.forename === a.surname]
+  const [first, second] = [isSurnameOf(a.forename, b), isSurnameOf(b.forename, a)]
   if (first === second) return first
   return first ? isSlip(b.forename, a.surname) : isSlip(a.forename, b.surname)
+}
+
+const isSurnameOf = (forename: string, { surname, surnameWords }: Standard): boolean =>
+  forename === surname || surnameWords.includes(forename)
+
+/** Forename words of each record that the other has not. */
+const wordsApart = (a: Standard, b: Standard): readonly [readonly string[], readonly string[]] => {
+  const [wordsA, wordsB] = [a.forename.split(' '), b.forename.split(' ')]
+  return [wordsA.filter(word => !wordsB.includes(word)), wordsB.filter(word => !wordsA.includes(word))]
+}
+
+/** A word of a record's forename: known as a name itself, or as all of a forename that many bear. */
+const isName = (word: string, of: Standard): boolean => (word === of.forename && of.isName) || isGivenName(word)
+
+/** How many of two forms of a forename are known as names: with one, the other may be a slip; with two, there may be two children. */
+export const namesAmong = (a: Standard, b: Standard): number => {
+  const [[one, more], [other, evenMore]] = wordsApart(a, b)
+  if (one === undefined || other === undefined || more !== undefined || evenMore !== undefined) return 2
+  return (isName(one, a) ? 1 : 0) + (isName(other, b) ? 1 : 0)
+}
+
+/** A name with one letter wrong, dropped, added or out of place, or more in a long one. */
+const isMiswritten = (form: string, name: string): boolean =>
+  isSlip(form, name) || (form.length > 2 && name.length > 2 && edits(form, name, 1) === 1)
+
+/**
+ * True where one form is a known name and the other is none, but a slip of the pen for it, for another spelling of it, or for
+ * a short form: "Sbeastian" for Seb. What is called by beside a leading name counts: "Hasaan" for Mohammed Hassan.
+ */
+const isSlipOfAName = (a: Standard, b: Standard): boolean => {
+  const isLed = a.calledBy.length < a.forenameWords.length || b.calledBy.length < b.forenameWords.length
+  const [one, other] = isLed ? [a.calledBy.join(' '), b.calledBy.join(' ')] : [a.forename, b.forename]
+  if (one.includes(' ') || other.includes(' ')) return namesAmong(a, b) === 1 && isSlip(one, other)
+  const known = isName(one, a)
+  if (known === isName(other, b)) return false
+  const [name, form] = known ? [one, other] : [other, one]
+  if (isMiswritten(form, name) || soundsLike(one, other, a.forenameSound, b.forenameSound)) return true
+  return relatedForenames(name).some(related => isMiswritten(form, related))
 }
 
 /** The level code for the forename; 0 where either has none that means anything. */
@@ -75,7 +118,7 @@ export const compareForenames = (a: Standard, b: Standard): number => {
   if (a.forename === '' || b.forename === '') return share(a.aliases, b.aliases) ? forename.alias : 0
   if (a.forename === b.forename) return forename.exact
   const words = compareWords(a, b)
-  if (words === forename.variant) return words
+  if (words === forename.variant || words === forename.short) return words
   if (areSwapped(a, b)) return forename.swapped
   if (a.aliases.length + b.aliases.length > 0) {
     if (share(a.aliases, b.fullNames) || share(b.aliases, a.fullNames) || share(a.aliases, b.aliases))
@@ -84,6 +127,7 @@ export const compareForenames = (a: Standard, b: Standard): number => {
   if (words !== 0) return words
   if (share(a.middles, b.calledBy) || share(b.middles, a.calledBy)) return forename.partly
   if (isInitial(a.forename, b.forename)) return forename.initial
+  if (isSlipOfAName(a, b)) return forename.slip
   if (a.calledBy.length < a.forenameWords.length && b.calledBy.length < b.forenameWords.length) {
     // "Mohammed Ali" and "Mohammed Hassan" look alike only by the name that brothers share.
     return isSlip(a.calledBy.join(' '), b.calledBy.join(' ')) ? forename.close : forename.different
@@ -119,6 +163,8 @@ const middle = {
 /** The level code for middle names. */
 export const compareMiddles = (a: Standard, b: Standard): number => {
   if (a.middles.length === 0 || b.middles.length === 0) return 0
+  // A middle name used as forename has been weighed there.
+  if (share(a.middles, b.calledBy) || share(b.middles, a.calledBy)) return 0
   if (share(a.middles, b.middles)) return middle.same
   for (const one of a.middles) for (const other of b.middles) if (isInitial(one, other)) return middle.initial
   return middle.different

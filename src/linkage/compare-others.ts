@@ -12,18 +12,24 @@ const share = <T>(a: readonly T[], b: readonly T[]): boolean => {
 const alike = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a === b ? 1 : 2)
 
 export const compareSexes = (a: Standard, b: Standard): number => alike(a.sex, b.sex)
-export const compareNhs = (a: Standard, b: Standard): number => alike(a.nhs, b.nhs)
 export const compareUlns = (a: Standard, b: Standard): number => alike(a.uln, b.uln)
 export const compareLocals = (a: Standard, b: Standard): number => (share(a.locals, b.locals) ? 1 : 0)
 export const compareSchools = (a: Standard, b: Standard): number => alike(a.school, b.school)
 
-/** UPNs, where a former one of either counts as the same (DfE UPN guide: a pupil's second UPN yields to the first). */
-export const compareUpns = (a: Standard, b: Standard): number => {
-  const plain = alike(a.upn, b.upn)
-  if (plain === 1 || a.formerUpns.length + b.formerUpns.length === 0) return plain
-  if (a.formerUpns.includes(b.upn) || b.formerUpns.includes(a.upn) || share(a.formerUpns, b.formerUpns)) return 1
-  return plain
+/** Numbers of which a person may have had another before: that one counts as the same. */
+const alikeNowOrBefore = (a: number, b: number, beforeA: readonly number[], beforeB: readonly number[]): number => {
+  const plain = alike(a, b)
+  if (plain === 1 || beforeA.length + beforeB.length === 0) return plain
+  return beforeA.includes(b) || beforeB.includes(a) || share(beforeA, beforeB) ? 1 : plain
 }
+
+/** NHS numbers; one that the NHS has superseded counts as the same. */
+export const compareNhs = (a: Standard, b: Standard): number =>
+  alikeNowOrBefore(a.nhs, b.nhs, a.supersededNhs, b.supersededNhs)
+
+/** UPNs; a former one counts as the same (DfE UPN guide: a pupil's second UPN yields to the first). */
+export const compareUpns = (a: Standard, b: Standard): number =>
+  alikeNowOrBefore(a.upn, b.upn, a.formerUpns, b.formerUpns)
 
 const address = {
   home: codeOf('address', 'home'),

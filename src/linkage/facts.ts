@@ -4,7 +4,10 @@
  * records to be of different children: strangers, brothers and sisters (household), or twins.
  */
 export const levelsOf = {
-  forename: ['exact', 'variant', 'alias', 'partly', 'close', 'sound', 'initial', 'swapped', 'different'],
+  forename: [
+    ...(['exact', 'variant', 'short', 'alias', 'partly', 'slip', 'leading'] as const),
+    ...(['close', 'sound', 'initial', 'swapped', 'different'] as const),
+  ],
   middle: ['same', 'initial', 'different'],
   surname: ['exact', 'variant', 'alias', 'half', 'close', 'sound', 'swapped', 'different'],
   birth: ['same', 'swapped', 'digit', 'default', 'same-month', 'same-year', 'parts', 'different'],

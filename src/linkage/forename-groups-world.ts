@@ -40,7 +40,8 @@ syed sayed sayyid syeed
 tariq tarik tarek tareq
 yasmin yasmeen yasmine
 yahya yahia yehya
-zahra zara zahrah zarah zaara
+zahra zahrah
+zara zarah zaara
 zakariya zakaria zakariyah zakariyya zachariya
 zubair zubayr zubeir
 hafsa hafsah hafza
@@ -119,7 +120,7 @@ andrzej andrej andrei andriy andrzey
 aleksander aleksandr oleksandr
 dmitri dmitry dmitrij dimitri dmytro
 ekaterina yekaterina katerina
-jakub jacub
+jakub jacub jakob
 krzysztof krzystof kristof
 lukasz lucas lukas
 maciej maciek
@@ -151,4 +152,6 @@ rehan rayhan rehaan
 yaqub yaqoob yakub yacoub
 ishaq ishak
 danyal daniyal danial
+zain zayn zayne
+mahmoud mahmud mahmood
 `

@@ -118,6 +118,7 @@ martin martyn
 mason mayson
 matthew mathew matheo
 maya maia mya
+mia miah miya
 megan meghan meagan meaghan
 melissa melisa
 millie milly
@@ -181,4 +182,6 @@ johanna johana
 eoin eoghan
 miriam myriam
 jasmine jasmin jazmin jasmyn
+sophie sofie sophy
+abigail abigale abbigail abigayle
 `

@@ -15,6 +15,8 @@ export type Identity = {
   upn?: string
   formerUpns?: readonly string[]
   nhsNumber?: string
+  /** Numbers that the NHS has given up in favour of another. */
+  supersededNhsNumbers?: readonly string[]
   uln?: string
   postcode?: string
   previousPostcodes?: readonly string[]

@@ -5,12 +5,13 @@ export { type Evaluation, evaluate } from './bulk/evaluate.ts'
 export { type Linked, linkTable, type Share } from './bulk/link-table.ts'
 export { type RecordTable, recordTable, type SharedTable } from './bulk/record-table.ts'
 export { growing, hashTable, type TextPool, textPool, textsOf } from './bulk/text-pool.ts'
-export { whyOf } from './bulk/why.ts'
+export { reasonInWords, whyOf } from './bulk/why.ts'
 export {
   type Clustering,
   type Constraints,
   cluster,
   type Edge,
+  mattersIn,
   type ReviewPair,
   type ReviewReason,
   verdictOf,

@@ -28,8 +28,8 @@ export type LinkModel = {
     readonly impossible: number
     /** Bits by which the best candidate must lead one that cannot be the same child. */
     readonly margin: number
-    /** Expected namesakes with the same birth date above which names and birth date alone do not link. */
-    readonly namesakes: number
+    /** Bits that names and birth date must reach to link with nothing beside them: what they say is not independent. */
+    readonly alone: number
   }
   readonly facts: Readonly<Record<Fact, Readonly<Record<string, LevelChances>>>>
 }

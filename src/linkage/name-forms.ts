@@ -1,5 +1,5 @@
 import { nameParts, soundKey } from '../kernel/index.ts'
-import { canonicalForename, canonicalSurname, fullForenames, leadingForenames } from './name-tables.ts'
+import { canonicalForename, canonicalSurname, fullForenames, isGivenName, leadingForenames } from './name-tables.ts'
 import { birthOrder, isPlaceholder, isUnknownSurname } from './placeholders.ts'
 
 /** A forename in the forms it is compared in. */
@@ -13,6 +13,8 @@ export type ForenameForms = {
   /** Every full name the first word may stand for, itself first. */
   readonly fullNames: readonly string[]
   readonly forenameSound: string
+  /** True where every word is known as a forename. */
+  readonly isName: boolean
   /** True for "Baby", "Twin 1", "Unknown": the child has a record but not yet a name in it. */
   readonly unnamed: boolean
   /** 1, 2, 3 for "Twin 2", else 0. */
@@ -78,6 +80,7 @@ export const forenameForms = (forename: string): ForenameForms => {
     calledBy: own.length > 0 ? own : canonical,
     fullNames: first === '' ? none : [...new Set([first, ...fullForenames(words[0] ?? ''), ...fullForenames(first)])],
     forenameSound: first === '' ? '' : sound(words.join('')),
+    isName: words.every(isGivenName),
     unnamed,
     birthOrder: unnamed ? birthOrder(said) : 0,
   }

@@ -1,5 +1,7 @@
+import { commonForenames } from './common-names.ts'
 import { britishForenames } from './forename-groups.ts'
 import { worldForenames } from './forename-groups-world.ts'
+import { givenNames } from './given-names.ts'
 import { nicknames } from './nicknames.ts'
 import { surnameGroups } from './surname-groups.ts'
 
@@ -26,6 +28,13 @@ const fullNamesOf = (table: string): ReadonlyMap<string, readonly string[]> => {
 
 const fullNames = fullNamesOf(nicknames)
 const none: readonly string[] = []
+
+const given = new Set(
+  [britishForenames, worldForenames, nicknames, commonForenames, givenNames].join(' ').match(/\p{L}+/gu) ?? [],
+)
+
+/** True for a folded word that is known as a forename: two such are two names, however alike. Not every name is known. */
+export const isGivenName = (word: string): boolean => given.has(word)
 
 /** The spelling that stands for a folded forename's group: "mohamed" gives "mohammed". A name of no group is itself. */
 export const canonicalForename = (name: string): string => forenameFirst.get(name) ?? name

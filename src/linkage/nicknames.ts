@@ -1,12 +1,12 @@
-/** Short and pet forms, `full name: short forms`. A short form may stand under several names. English, Irish, Polish, West African. */
+/** Short and pet forms, and forms that an English school may write for a name, `full name: short forms`. A short form may stand under several names. English, Irish, Polish, West African. */
 export const nicknames = `
 abdullah: abdul
 abigail: abi abby abbie abbey gail
 adebayo: bayo ade
 agnieszka: aga
 aleksandra: ola ala
-alexander: alex al sandy xander lex sasha alec
-alexandra: alex alexa lexi sandra sasha lexie
+alexander: aleksander aleksandr oleksandr alex al sandy xander lex sasha alec
+alexandra: aleksandra ola alex alexa lexi sandra sasha lexie
 alfred: alfie fred alf
 alice: ali ally
 alison: ali allie
@@ -41,7 +41,7 @@ cecilia: cece
 cerys: cez
 charles: charlie chas chuck
 charlotte: charlie lottie lotty char
-chidinma: chidi
+chidinma: chidi chichi
 christian: chris
 christina: chris tina chrissy christie
 christine: chris chrissie
@@ -69,6 +69,7 @@ elizabeth: liz lizzie beth betty libby eliza elsie betsy lizzy bess lisa ellie
 ellen: ellie nell
 emily: em emmy
 emma: em emmy
+emmanuel: manny
 ernest: ernie
 esther: essie
 ethan: eth
@@ -114,7 +115,7 @@ isabel: izzy bella belle issy
 isabella: izzy bella issy ella
 isaac: ike zac
 jack: jackie
-jacob: jake
+jacob: jake jakub
 jacqueline: jackie
 jakub: kuba
 james: jim jimmy jamie jem
@@ -143,6 +144,7 @@ kevin: kev
 kimberley: kim
 krzysztof: krzys
 laura: lau
+lauren: loz lozza laurie
 lawrence: larry laurie
 leonard: len lenny leo
 leo: lee
@@ -181,7 +183,7 @@ megan: meg meggie
 melanie: mel
 melissa: mel missy
 mercedes: mercy
-michael: mike mick micky mikey
+michael: mike mick micky mikey michal
 michelle: shell chelle
 mildred: millie
 mohammed: mo md muhd mohd
@@ -201,6 +203,7 @@ oluwafemi: femi
 oluwaseun: seun
 oluwaseyi: seyi
 oluwatobi: tobi tobiloba
+orlaith: orla orlagh
 pamela: pam
 patricia: pat patsy tricia trish
 patrick: pat paddy
@@ -251,7 +254,7 @@ terence: terry
 teresa: terri tess tessa
 thaddeus: thad
 theodora: thea dora theo
-theodore: theo ted teddy
+theodore: theo ted teddy teo
 thomas: tom tommy
 timothy: tim timmy
 toby: tobes
@@ -259,13 +262,15 @@ valentina: val
 valerie: val
 vanessa: nessa
 veronica: ronnie vera
-victor: vic
+victor: vic wiktor
 victoria: vicky vikki tori vic
+viktor: wiktor
 vincent: vince vinny
 violet: vi
 virginia: ginny
 vivienne: viv
 walter: wally walt
+wiktoria: viktoria victoria
 wilfred: wilf fred
 william: will bill billy liam willy
 winifred: winnie

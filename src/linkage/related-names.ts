@@ -29,6 +29,9 @@ const forenames = tieAll([britishForenames, worldForenames], nicknames)
 const surnames = tieAll([surnameGroups], '')
 const none: ReadonlySet<string> = new Set()
 
+/** The other words that a folded forename may be written as: spellings, full names of a short form, short forms of a full name. */
+export const relatedForenames = (name: string): readonly string[] => [...(forenames.get(name) ?? none)]
+
 /** The other words that a folded name may be written as: spellings, full names of a short form, short forms of a full name. */
 export const relatedNames = (name: string): readonly string[] => [
   ...new Set([...(forenames.get(name) ?? none), ...(surnames.get(name) ?? none)]),

@@ -12,7 +12,7 @@ import {
   compareUlns,
   compareUpns,
 } from './compare-others.ts'
-import { codeOf, factAt } from './facts.ts'
+import { factAt } from './facts.ts'
 import { calledBy, defaultFrequencies, type NameFrequencies } from './frequencies.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Standard } from './standard.ts'
@@ -37,8 +37,6 @@ export type Scorer = (a: Standard, b: Standard) => Score
 
 /** Two names at once are commoner than by chance, since both go with one heritage: Mohammed with Khan, Oliwia with Nowak. */
 const namesGoTogether = 4
-const birthDates = 6_570
-const sameBirth = codeOf('birth', 'same')
 
 /** Every fact, in the order of `factNames`: written out because a list literal is the fastest vector. */
 const compare = (a: Standard, b: Standard): number[] => [
@@ -58,6 +56,9 @@ const compare = (a: Standard, b: Standard): number[] => [
   compareLocals(a, b),
 ]
 
+const isByFrequency = ({ width, byFrequency }: Weights, vector: readonly number[], fact: number): boolean =>
+  byFrequency[fact * width + vector[fact]!] !== 0
+
 /** The bits of a vector under weights: the odds of "one child" against strangers, household and twins taken together. */
 export const bitsOf = (weights: Weights, vector: readonly number[], commonness: Score['commonness']): number => {
   let { match, stranger, household, twin } = weights.start
@@ -72,6 +73,8 @@ export const bitsOf = (weights: Weights, vector: readonly number[], commonness: 
     stranger +=
       share === 0 ? weights.stranger[at]! : Math.log2(Math.min(1, share * commonness[fact === factAt.forename ? 0 : 1]))
   }
+  if (isByFrequency(weights, vector, factAt.forename) && isByFrequency(weights, vector, factAt.surname))
+    stranger += Math.log2(namesGoTogether)
   const most = Math.max(stranger, household, twin)
   return match - most - Math.log2(2 ** (stranger - most) + 2 ** (household - most) + 2 ** (twin - most))
 }
@@ -79,7 +82,7 @@ export const bitsOf = (weights: Weights, vector: readonly number[], commonness: 
 /** Makes the one scorer that bulk and online linking share. Build it once and use it for every pair. */
 export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequencies = defaultFrequencies): Scorer => {
   const weights = weigh(model)
-  const namesakeLimit = model.thresholds.namesakes
+  const { alone } = model.thresholds
   return (a, b) => {
     const vector = compare(a, b)
     const first = Math.max(frequencies.forename(calledBy(a)), frequencies.forename(calledBy(b)))
@@ -87,10 +90,7 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
     const commonness = [first, last] as const
     const bits = bitsOf(weights, vector, commonness)
     let vetoes = vetoMask(a, b, vector)
-    if (vetoes === 0 && !isCorroborated(vector)) {
-      const born = vector[factAt.birth] === sameBirth ? 1 / birthDates : 1 / 365
-      if (model.population * first * last * namesGoTogether * born > namesakeLimit) vetoes = vetoRules.namesake.bit
-    }
+    if (vetoes === 0 && bits < alone && !isCorroborated(vector)) vetoes = vetoRules.namesake.bit
     return { bits, probability: 1 / (1 + 2 ** -bits), vector, vetoes, commonness }
   }
 }

@@ -30,6 +30,7 @@ export type Standard = ForenameForms &
     readonly sex: 0 | 1 | 2
     /** The digits of a valid NHS number, or 0. Numbers are kept as numbers: a million pairs a second are told apart by them. */
     readonly nhs: number
+    readonly supersededNhs: readonly number[]
     /** The digits of a valid permanent UPN, or 0. A temporary one neither identifies nor tells apart. */
     readonly upn: number
     readonly formerUpns: readonly number[]
@@ -88,6 +89,7 @@ export const aliasesOf = (knownAs: readonly string[] | undefined): readonly stri
 export const otherSurnamesOf = (others: readonly string[] | undefined): readonly string[] =>
   otherSurnameForms(others ?? none)
 export const formerUpnsOf = (upns: readonly string[] | undefined): readonly number[] => each(upns, upnOf)
+export const supersededNhsOf = (numbers: readonly string[] | undefined): readonly number[] => each(numbers, nhsOf)
 export const phonesOf = (phones: readonly string[] | undefined): readonly number[] =>
   each(phones, text => hashOf(phoneOf(text)))
 export const emailsOf = (emails: readonly string[] | undefined): readonly string[] =>
@@ -135,6 +137,7 @@ export const standardise = (identity: Identity): Standard => {
     ...birthOf(identity),
     sex: sexOf[identity.sex ?? 'U'],
     nhs: nhsOf(identity.nhsNumber ?? ''),
+    supersededNhs: supersededNhsOf(identity.supersededNhsNumbers),
     upn: upnOf(identity.upn ?? ''),
     formerUpns: formerUpnsOf(identity.formerUpns),
     uln: ulnOf(identity.uln ?? ''),

@@ -1,3 +1,4 @@
+import { namesAmong } from './compare-names.ts'
 import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
 import type { Standard } from './standard.ts'
@@ -8,6 +9,7 @@ export type VetoRule =
   | 'upn-differs'
   | 'twin-pattern'
   | 'id-conflict'
+  | 'twin-names'
   | 'twin-close'
   | 'unnamed'
   | 'birth-differs'
@@ -33,15 +35,16 @@ export const vetoRules: Readonly<
     words: 'Two different valid UPNs, neither known to be a former one of the other',
   },
   'twin-pattern': { bit: 4, hard: true, words: 'May be twins: same birth date and family, another forename' },
-  'twin-close': {
-    bit: 16,
-    hard: false,
-    words: 'May be twins with names alike: only one letter or sound tells the forenames apart',
+  'twin-names': {
+    bit: 512,
+    hard: true,
+    words: 'May be twins with names alike: both forms of the forename are names of their own',
   },
+  'twin-close': { bit: 16, hard: false, words: 'May be twins: too little of the forename tells which it is' },
   unnamed: {
     bit: 32,
     hard: false,
-    words: 'One record has no forename: without a number in common it cannot be told which child of a birth it is',
+    words: 'One record has no forename: too few numbers in common tell which child of a birth it is',
   },
   'birth-differs': { bit: 64, hard: false, words: 'Birth dates differ, and too few numbers are shared to outweigh it' },
   'surname-differs': {
@@ -51,6 +54,16 @@ export const vetoRules: Readonly<
   },
   namesake: { bit: 128, hard: false, words: 'A common name with the same birth date, and nothing else that agrees' },
 }
+
+/** Hard rules under which people are asked only where all else would have linked: brothers and sisters break them daily. */
+const seldomAsked =
+  vetoRules['nhs-differs'].bit |
+  vetoRules['upn-differs'].bit |
+  vetoRules['twin-pattern'].bit |
+  vetoRules['id-conflict'].bit
+
+/** True where the rules broken are worth a question only at the bits of a link. */
+export const isSeldomAsked = (mask: number): boolean => (mask & seldomAsked) !== 0
 
 /** The rules in a mask, in the order above. */
 export const rulesIn = (mask: number): readonly VetoRule[] =>
@@ -62,6 +75,10 @@ const hardBits = Object.values(vetoRules).reduce((mask, rule) => mask | (rule.ha
 export const isHard = (mask: number): boolean => (mask & hardBits) !== 0
 
 const forename = {
+  exact: codeOf('forename', 'exact'),
+  variant: codeOf('forename', 'variant'),
+  short: codeOf('forename', 'short'),
+  slip: codeOf('forename', 'slip'),
   close: codeOf('forename', 'close'),
   sound: codeOf('forename', 'sound'),
   initial: codeOf('forename', 'initial'),
@@ -78,6 +95,7 @@ const birth = {
 }
 const otherSurname = codeOf('surname', 'different')
 const middleDiffers = codeOf('middle', 'different')
+const home = codeOf('address', 'home')
 const lastHomeLevel = codeOf('address', 'previous')
 const anotherHouse = codeOf('address', 'other-house')
 const same = 1
@@ -86,8 +104,11 @@ const differs = 2
 /** True where both share a household or a family name, as twins do. */
 const sameFamily = (vector: readonly number[]): boolean => {
   const surname = vector[factAt.surname]!
+  return (surname !== 0 && surname !== otherSurname) || oneHousehold(vector)
+}
+
+const oneHousehold = (vector: readonly number[]): boolean => {
   const address = vector[factAt.address]!
-  if (surname !== 0 && surname !== otherSurname) return true
   if (address !== 0 && address <= lastHomeLevel && address !== anotherHouse) return true
   return vector[factAt.phone] === same || vector[factAt.email] === same || vector[factAt.parent] === same
 }
@@ -114,17 +135,79 @@ const tellsWithoutName = (a: Standard, b: Standard, vector: readonly number[]): 
   (vector[factAt.local] === same && [0, birth.same].includes(vector[factAt.birth]!)) ||
   (!a.unnamed && !b.unnamed && vector[factAt.upn] === same && vector[factAt.birth] === birth.same)
 
-const twinVetoes = (a: Standard, b: Standard, vector: readonly number[], shared: number): number => {
+/**
+ * True for Mia and Millie, both short for Amelia: neither is the other's full name, and sisters may be called so. Fred and
+ * Freddie are not two boys' names.
+ */
+const shortOfAThird = (a: Standard, b: Standard): boolean =>
+  !a.fullNames.includes(b.fullNames[0] ?? '') &&
+  !b.fullNames.includes(a.fullNames[0] ?? '') &&
+  !a.forename.startsWith(b.forename) &&
+  !b.forename.startsWith(a.forename)
+
+/**
+ * How many numbers two records of one family and birthday must share before the machine takes two forenames for one child's.
+ * Twins are named alike, and one may carry the other's number by mistake; that both numbers went astray is not believed.
+ */
+const numbersNeeded = (a: Standard, b: Standard, vector: readonly number[]): number => {
+  const name = vector[factAt.forename]!
+  if (name === forename.short) return shortOfAThird(a, b) ? 2 : 0
+  // Twins seldom have one middle name.
+  const spared = vector[factAt.middle] === same ? 1 : 0
+  if (name === forename.initial) return 1 - spared
+  const isAlike = name === forename.slip || name === forename.close || name === forename.sound
+  if (!isAlike) return 0
+  if (vector[factAt.sex] === differs || vector[factAt.middle] === middleDiffers) return 2
+  return name === forename.slip ? 0 : (namesAmong(a, b) === 0 ? 1 : 2) - spared
+}
+
+/** Two forms that are each a name: no third record can make one child of them. */
+const areTwoNames = (a: Standard, b: Standard, vector: readonly number[]): boolean => {
+  const name = vector[factAt.forename]!
+  return name === forename.short || ((name === forename.close || name === forename.sound) && namesAmong(a, b) === 2)
+}
+
+const bornTogether = (vector: readonly number[]): boolean => {
   const born = vector[factAt.birth]!
-  const together = born === birth.same || born === birth.swapped || born === birth.digit || born === birth.sameMonth
+  return born === birth.same || born === birth.swapped || born === birth.digit || born === birth.sameMonth
+}
+
+const twinVetoes = (a: Standard, b: Standard, vector: readonly number[], shared: number): number => {
+  const together = bornTogether(vector)
   if (a.birthOrder !== 0 && b.birthOrder !== 0 && a.birthOrder !== b.birthOrder && together)
     return vetoRules['twin-pattern'].bit
   const name = vector[factAt.forename]!
-  if (name === 0) return tellsWithoutName(a, b, vector) ? 0 : vetoRules.unnamed.bit
-  if (!(together || born === 0) || !sameFamily(vector)) return 0
+  if (name === 0) {
+    // "Twin 2" says that there is another: one number may be the other's.
+    const ofBirth = a.birthOrder + b.birthOrder > 0 && shared < 2
+    return tellsWithoutName(a, b, vector) && !ofBirth ? 0 : vetoRules.unnamed.bit
+  }
+  if (!(together || vector[factAt.birth] === 0) || !sameFamily(vector)) return 0
   if (name === forename.different || onlyLeadingAgrees(a, b, vector)) return vetoRules['twin-pattern'].bit
-  const alike = name === forename.close || name === forename.sound || name === forename.initial
-  return alike && shared < 2 ? vetoRules['twin-close'].bit : 0
+  if (shared >= numbersNeeded(a, b, vector)) return 0
+  return areTwoNames(a, b, vector) ? vetoRules['twin-names'].bit : vetoRules['twin-close'].bit
+}
+
+const toldApart =
+  vetoRules['twin-pattern'].bit |
+  vetoRules['twin-names'].bit |
+  vetoRules['nhs-differs'].bit |
+  vetoRules['upn-differs'].bit
+
+/**
+ * True where two records look like twins: one birthday, one household, and two forenames, be they as alike as Zara and Zahra if
+ * two numbers tell them apart. A surname alone is no household.
+ */
+export const showsTwin = ({ vector, vetoes }: { vector: readonly number[]; vetoes: number }): boolean =>
+  (vetoes & toldApart) !== 0 &&
+  vector[factAt.forename] !== forename.exact &&
+  vector[factAt.birth] === birth.same &&
+  oneHousehold(vector)
+
+/** Where the family is known to have twins: anything but the same forename leaves open which of them. */
+export const leavesTwinOpen = (vector: readonly number[]): boolean => {
+  const name = vector[factAt.forename]!
+  return name !== forename.exact && bornTogether(vector) && numbersShared(vector) < 2
 }
 
 /** A number in common, yet the forename differs and the rest does not speak with one voice: a sibling's number, mis-keyed. */
@@ -135,6 +218,19 @@ const isIdConflict = (vector: readonly number[]): boolean => {
   return name === forename.different || (bornApart && (name === forename.sound || name === forename.initial))
 }
 
+/**
+ * Another birth date, and too little to outweigh it: a number in common outweighs it under the same name (brothers are not called
+ * the same), two under a name like it; a date with one part wrong is outweighed by the same name in the same home.
+ */
+const isBornApart = (vector: readonly number[], shared: number): boolean => {
+  const born = vector[factAt.birth]!
+  if (born !== birth.different && born !== birth.parts) return false
+  const name = vector[factAt.forename]!
+  const named = name === forename.exact || name === forename.variant || name === forename.short
+  if (shared > 1 || (shared === 1 && (named || born === birth.parts))) return false
+  return born === birth.different || !named || vector[factAt.address] !== home
+}
+
 /** Bits of the rules that two records break; `vector` is their levels. The namesake rule needs frequencies and is the scorer's. */
 export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): number => {
   const shared = numbersShared(vector)
@@ -142,10 +238,7 @@ export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): n
   if (vector[factAt.nhs] === differs) mask |= vetoRules['nhs-differs'].bit
   if (vector[factAt.upn] === differs) mask |= vetoRules['upn-differs'].bit
   if (shared > 0 && isIdConflict(vector)) mask |= vetoRules['id-conflict'].bit
-  const born = vector[factAt.birth]!
-  // One number may be mis-keyed from a brother who is called alike: it takes two to outweigh another birth date.
-  const bornApart = (born === birth.different && shared < 2) || (born === birth.parts && shared === 0)
-  if (bornApart) mask |= vetoRules['birth-differs'].bit
+  if (isBornApart(vector, shared)) mask |= vetoRules['birth-differs'].bit
   if (vector[factAt.surname] === otherSurname && !isCorroborated(vector)) mask |= vetoRules['surname-differs'].bit
   return mask
 }

@@ -3,12 +3,15 @@ import type { Fact, Level, levelsOf } from './facts.ts'
 const sentences: { readonly [F in Fact]: Readonly<Record<(typeof levelsOf)[F][number], string>> } = {
   forename: {
     exact: 'Same forename',
-    variant: 'Forename is another spelling or a short form of the same name',
+    variant: 'Forename is another spelling of the same name',
+    short: 'Forename is a short form of the same name, or both are',
     alias: 'Forename of one is a name the other is known by',
     partly: 'One record gives only part of the forenames, or the middle name as forename',
+    slip: 'Forename differs by a letter or two, and one form is not known as a name',
+    leading: 'One record gives only the leading name, like Mohammed of Mohammed Ali',
     close: 'Forename differs by a letter or two',
     sound: 'Forenames sound alike',
-    initial: 'Only an initial or a shared first part of the forename agrees',
+    initial: 'Only an initial of the forename agrees',
     swapped: 'Forename and surname may be swapped',
     different: 'Different forenames',
   },

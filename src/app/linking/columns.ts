@@ -1,7 +1,17 @@
 /** What a column of a file to be linked can tell. */
 export const columnFacts = [
   ...(['id', 'name', 'forename', 'secondForename', 'middle', 'knownAs', 'surname', 'secondSurname'] as const),
-  ...(['otherSurnames', 'birthDate', 'birthYear', 'birthMonth', 'birthDay', 'sex', 'nhsNumber', 'upn'] as const),
+  ...([
+    'otherSurnames',
+    'birthDate',
+    'birthYear',
+    'birthMonth',
+    'birthDay',
+    'sex',
+    'nhsNumber',
+    'supersededNhsNumbers',
+    'upn',
+  ] as const),
   ...(['formerUpns', 'uln', 'localNumbers', 'postcode', 'previousPostcodes', 'house', 'street', 'uprn'] as const),
   ...(['phones', 'emails', 'parents', 'school'] as const),
 ]
@@ -28,6 +38,7 @@ const usual: Readonly<Record<ColumnFact, string>> = {
   birthDay: 'bd dayofbirth birthdayofmonth',
   sex: 'sex gender',
   nhsNumber: 'nhsnumber nhsno nhs nhsnum',
+  supersededNhsNumbers: 'supersedednhsnumber supersedednhsnumbers previousnhsnumber formernhsnumber oldnhsnumber',
   upn: 'upn uniquepupilnumber pupilnumber',
   formerUpns: 'formerupn formerupns previousupn oldupn',
   uln: 'uln uniquelearnernumber',

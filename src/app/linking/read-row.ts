@@ -53,7 +53,7 @@ const birthText = ({ birthDate, birthYear, birthMonth, birthDay }: Told): string
 
 const single = ['middle', 'nhsNumber', 'upn', 'uln', 'postcode', 'house', 'street', 'uprn', 'school'] as const
 const several = [
-  ...(['knownAs', 'otherSurnames', 'formerUpns', 'previousPostcodes'] as const),
+  ...(['knownAs', 'otherSurnames', 'formerUpns', 'supersededNhsNumbers', 'previousPostcodes'] as const),
   ...(['phones', 'emails', 'parents', 'localNumbers'] as const),
 ]
 

@@ -1,4 +1,4 @@
-import { type Linked, whyOf } from '../../linkage/index.ts'
+import { type Linked, reasonInWords, whyOf } from '../../linkage/index.ts'
 import { csvLine, writeTogether } from './write-files.ts'
 
 /**
@@ -36,7 +36,7 @@ const writeClusters = (
 }
 
 const writePairs = (
-  { labels, edges, cases }: Linked,
+  { labels, edges, cases, model }: Linked,
   idOf: (place: number) => string,
   add: (text: string) => void,
 ): void => {
@@ -44,7 +44,18 @@ const writePairs = (
   add(csvLine(['id_a', 'id_b', 'bits', 'probability', 'decision', 'why']))
   edges.a.forEach((a, edge) => {
     const [b, bits] = [edges.b[edge]!, edges.bits[edge]!]
+    // Pairs that show twins are kept however little they score.
+    if (bits < model.thresholds.keep && !cases.has(edge)) return
     const decision = labels[a] === labels[b] ? 'link' : cases.has(edge) ? 'review' : 'apart'
-    add(csvLine([idOf(a), idOf(b), bits.toFixed(2), (1 / (1 + 2 ** -bits)).toFixed(6), decision, why(edge)]))
+    add(
+      csvLine([
+        idOf(a),
+        idOf(b),
+        bits.toFixed(2),
+        (1 / (1 + 2 ** -bits)).toFixed(6),
+        decision,
+        [reasonInWords(cases.get(edge), edges.vetoes[edge]!), why(edge)].filter(Boolean).join('. '),
+      ]),
+    )
   })
 }

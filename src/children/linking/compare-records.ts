@@ -3,6 +3,7 @@ import {
   type Fact,
   factNames,
   levelsOf,
+  mattersIn,
   type Score,
   type Scorer,
   verdictOf,
@@ -12,7 +13,6 @@ import type { SourceRecord } from './source-record.ts'
 
 /** Evidence of a pair that needs no scale: the strict rule for adults holds or it does not. */
 export const adultBits = 20
-const idConflict = 8
 const at = (fact: Fact): number => factNames.indexOf(fact)
 const same = levelsOf.nhs.indexOf('same') + 1
 const sameBirth = levelsOf.birth.indexOf('same') + 1
@@ -41,6 +41,6 @@ const adultScore: Score = {
   commonness: [1, 1],
 }
 
-/** Does the pair bear on any decision: may be linked, asked about, or stand as a rival? Only such pairs are kept. */
+/** Does the pair bear on any decision: may be linked, asked about, stand as a rival, or show twins? Only such pairs are kept. */
 export const matters = (score: Score): boolean =>
-  score.bits >= defaultModel.thresholds.review || (score.vetoes & idConflict) !== 0
+  score.bits >= defaultModel.thresholds.review || mattersIn(score, defaultModel)

@@ -1,5 +1,6 @@
 import { factNames } from '../facts.ts'
 import type { Score } from '../score.ts'
+import { showsTwin } from '../vetoes.ts'
 
 /** Compared pairs in columns. A vector's level codes lie in four bits each, eight to a word. */
 export type Edges = {
@@ -40,15 +41,19 @@ const emptyEdges = (count: number): Edges => {
   return { a: words(), b: words(), bits, vetoes: words(), low: words(), high: words() }
 }
 
-/** The edges of several ranges, one after another, in memory that threads share, each list's bits from `least` up. */
+/** The edges of several ranges, one after another, in memory that threads share: bits from `least` up, and all that show twins. */
 export const joinEdges = (lists: readonly Edges[], shift: number, least: number): Edges => {
-  const kept = lists.map(({ bits }) => bits.reduce((sum, one) => sum + (one + shift >= least ? 1 : 0), 0))
-  const total = kept.reduce((sum, count) => sum + count, 0)
+  const isKept = (list: Edges, edge: number): boolean =>
+    list.bits[edge]! + shift >= least || showsTwin({ vetoes: list.vetoes[edge]!, vector: vectorOf(list, edge) })
+  const total = lists.reduce(
+    (sum, list) => sum + list.a.reduce((kept, _, edge) => kept + (isKept(list, edge) ? 1 : 0), 0),
+    0,
+  )
   const joined = emptyEdges(total)
   let at = 0
   for (const list of lists)
     for (let edge = 0; edge < list.a.length; edge++) {
-      if (list.bits[edge]! + shift < least) continue
+      if (!isKept(list, edge)) continue
       for (const column of columns) joined[column][at] = list[column][edge]!
       joined.bits[at++]! += shift
     }

@@ -4,6 +4,7 @@ import type { LinkModel } from '../model.ts'
 import { type Scorer, scorer } from '../score.ts'
 import type { Standard } from '../standard.ts'
 import { countLevels, type LevelCounts, noCounts } from '../train.ts'
+import { showsTwin } from '../vetoes.ts'
 import { type DealtPairs, dealKeys, dealPairs, firstOf, packPair, secondOf, uniquePairs } from './blocks.ts'
 import { type Edges, packVector, scoreOf } from './edges.ts'
 import { countBits, noBits } from './prior.ts'
@@ -98,7 +99,7 @@ const scorePairs = (
     if (a !== first || standard === undefined) [first, standard] = [a, standardAt(a)]
     const found = score(standard, standardAt(b))
     countBits(histogram, found)
-    if (found.bits < thresholds.keep - slack) continue
+    if (found.bits < thresholds.keep - slack && !showsTwin(found)) continue
     const [low, high] = packVector(found.vector)
     as.push(a)
     bs.push(b)

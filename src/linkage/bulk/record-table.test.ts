@@ -25,6 +25,7 @@ const identities: fc.Arbitrary<Identity> = fc.record(
     upn: texts(upn(101), 'not one'),
     formerUpns: listOf(upn(102), upn(103)),
     nhsNumber: texts(nhs(412345678), '1234567890'),
+    supersededNhsNumbers: listOf(nhs(412345690)),
     postcode: texts('NM4 2QT', 'ZZ99 3VZ', '4011'),
     previousPostcodes: listOf('NM4 2QT', 'NM9 1AA'),
     house: texts('12', 'Flat 2'),

@@ -1,3 +1,4 @@
+import { foldName } from '../../kernel/index.ts'
 import { houseOf, postcodeOf, streetOf } from '../contact.ts'
 import { calledBy, frequenciesFrom, type NameFrequencies } from '../frequencies.ts'
 import { hash53 } from '../hash.ts'
@@ -17,16 +18,17 @@ import {
   type Standard,
   schoolOf,
   sexOf,
+  supersededNhsOf,
   ulnOf,
   upnOf,
   uprnOf,
 } from '../standard.ts'
-import { growing, hashTable, madeFrom, type SharedTexts, type TextPool, textPool } from './text-pool.ts'
+import { growing, hashTable, madeFrom, type SharedTexts, type TextPool, textPool, textsOf } from './text-pool.ts'
 
 /** What is kept as text, once for each different text; lists with a line for each item. */
 const textFields = [
-  ...(['forename', 'middle', 'knownAs', 'surname', 'otherSurnames', 'formerUpns', 'postcode'] as const),
-  ...(['previousPostcodes', 'house', 'street', 'phones', 'emails', 'parents', 'school', 'locals'] as const),
+  ...(['forename', 'middle', 'knownAs', 'surname', 'otherSurnames', 'formerUpns', 'supersededNhs'] as const),
+  ...(['postcode', 'previousPostcodes', 'house', 'street', 'phones', 'emails', 'parents', 'school', 'locals'] as const),
 ]
 type TextField = (typeof textFields)[number]
 
@@ -81,6 +83,7 @@ export const recordTable = (): RecordTable => {
     keepList('knownAs', identity.knownAs)
     keepList('otherSurnames', identity.otherSurnames)
     keepList('formerUpns', identity.formerUpns)
+    keepList('supersededNhs', identity.supersededNhsNumbers)
     keepList('previousPostcodes', identity.previousPostcodes)
     keepList('phones', identity.phones)
     keepList('emails', identity.emails)
@@ -168,7 +171,12 @@ export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableRea
     }
   }
   const itself = (text: string): string => text
-  const [forename, surname] = [madeFrom(texts.forename, forenameForms), madeFrom(texts.surname, surnameForms)]
+  const usual = usualForenames(ids.forename, textsOf(texts.forename))
+  const forename = madeFrom(texts.forename, text => {
+    const forms = forenameForms(text)
+    return usual.has(forms.forename) ? { ...forms, isName: true } : forms
+  })
+  const surname = madeFrom(texts.surname, surnameForms)
   const [house, street, postcode] = [
     madeFrom(texts.house, itself),
     madeFrom(texts.street, itself),
@@ -179,6 +187,7 @@ export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableRea
   const aliases = listOf('knownAs', aliasesOf)
   const otherSurnames = listOf('otherSurnames', otherSurnamesOf)
   const formerUpns = listOf('formerUpns', formerUpnsOf)
+  const superseded = listOf('supersededNhs', supersededNhsOf)
   const previous = listOf('previousPostcodes', postcodesOf)
   const [phones, emails, parents] = [
     listOf('phones', phonesOf),
@@ -204,6 +213,7 @@ export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableRea
       calledBy: first.calledBy,
       fullNames: first.fullNames,
       forenameSound: first.forenameSound,
+      isName: first.isName,
       unnamed: first.unnamed,
       birthOrder: first.birthOrder,
       surname: last.surname,
@@ -219,6 +229,7 @@ export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableRea
       exactness: (birth % 10) as Standard['exactness'],
       sex: (flag & 3) as Standard['sex'],
       nhs: numbers.nhs[record]!,
+      supersededNhs: superseded(record),
       upn: numbers.upn[record]!,
       formerUpns: formerUpns(record),
       uln: numbers.uln[record]!,
@@ -236,6 +247,19 @@ export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableRea
     }
   }
   return { standardAt, frequencies }
+}
+
+/** A forename that so many records in a million bear, and so many at least, is a name, not a slip of the pen. */
+const [usualInAMillion, usualAtLeast] = [20, 20]
+
+const usualForenames = (ids: Uint32Array, textOf: (id: number) => string): ReadonlySet<string> => {
+  const least = Math.max(usualAtLeast, (usualInAMillion * ids.length) / 1e6)
+  return new Set(
+    countBy(ids, id => foldName(textOf(id)))
+      .entries()
+      .filter(([, count]) => count >= least)
+      .map(([name]) => name),
+  )
 }
 
 /** How many records bear each name, by the name of each text. */

@@ -1,7 +1,16 @@
+import type { ReviewReason } from '../cluster.ts'
 import { factNames, levelAt } from '../facts.ts'
 import { rulesIn, vetoRules } from '../vetoes.ts'
 import { wordsFor } from '../words.ts'
 import { type Edges, vectorOf } from './edges.ts'
+
+/** Why people are asked about a pair whose own evidence would do. */
+export const reasonInWords = (reason: ReviewReason | undefined, vetoes: number): string =>
+  reason === 'rivals'
+    ? 'Another record fits one of them as well and cannot be the other'
+    : reason === 'twin-close' && vetoes === 0
+      ? 'The family has twins, and the forename does not tell which'
+      : ''
 
 /** Says in words what an edge was weighed by: the rules broken, then each fact. The same words are made once. */
 export const whyOf = (edges: Edges): ((edge: number) => string) => {

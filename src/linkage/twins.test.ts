@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aChild, born, nhs, upn, without } from './children.examples.ts'
+import { cluster, type Edge } from './cluster.ts'
+import { type Fact, factAt, levelAt } from './facts.ts'
+import type { Identity } from './identity.ts'
+import { score } from './score.ts'
+import { standardise } from './standard.ts'
+import { rulesIn, showsTwin } from './vetoes.ts'
+
+const compared = (a: Identity, b: Identity) => score(standardise(a), standardise(b))
+const level = (a: Identity, b: Identity, fact: Fact) => levelAt(fact, compared(a, b).vector[factAt[fact]] ?? 0)
+const rules = (a: Identity, b: Identity) => rulesIn(compared(a, b).vetoes)
+const called = (forename: string, facts: Partial<Identity> = {}) => aChild({ forename, sex: 'U', ...facts })
+
+const clustersOf = (world: Readonly<Record<string, Identity>>): readonly (readonly string[])[] => {
+  const ids = Object.keys(world)
+  const compare = (a: string, b: string) => compared(world[a] ?? {}, world[b] ?? {})
+  const edges = ids.flatMap((a, at) => ids.slice(at + 1).map((b): Edge => ({ a, b, score: compare(a, b) })))
+  return cluster(ids, edges, { scoreOf: compare }).clusters
+}
+
+test('a form that is no name is taken for a slip of the pen, for the name, its short form or another spelling', () => {
+  for (const [name, form] of [
+    ['Jonathan', 'Jonahtan'],
+    ['Seb', 'Sbeastian'],
+    ['Sam', 'Smantha'],
+    ['Amy', 'Anmy'],
+    ['Mohammed Hassan', 'Hasaan'],
+  ] as const) {
+    assert.equal(level(called(name), called(form), 'forename'), 'slip', `${name} ${form}`)
+    assert.deepEqual(rules(called(name), called(form)), [], `${name} ${form}`)
+  }
+})
+
+test('two forms that are each a name may be twins, and one number in common does not make them one child', () => {
+  const number = { nhsNumber: nhs(412345678) }
+  for (const [one, other] of [
+    ['Jayden', 'Kayden'],
+    ['Harry', 'Barry'],
+    ['Ella', 'Ellie'],
+    ['Mia', 'Millie'],
+  ] as const) {
+    assert.deepEqual(rules(called(one), called(other)), ['twin-names'], `${one} ${other}`)
+    assert.deepEqual(rules(called(one, number), called(other, number)), ['twin-names'], `${one} ${other}`)
+    const two = { ...number, upn: upn(101) }
+    assert.deepEqual(rules(called(one, two), called(other, two)), [], `${one} ${other}`)
+  }
+})
+
+test('a short form of the name is the same child, and so are two short forms of which one begins the other', () => {
+  for (const [one, other] of [
+    ['Katie', 'Katherine'],
+    ['Fred', 'Freddie'],
+    ['Jacob', 'Jakub'],
+  ] as const)
+    assert.deepEqual(rules(called(one), called(other)), [], `${one} ${other}`)
+})
+
+test('an initial tells no twin from the other; with a number or the same middle name it does', () => {
+  const [full, initial] = [called('Marcus'), called('M')]
+  assert.deepEqual(rules(full, initial), ['twin-close'])
+  assert.deepEqual(rules({ ...full, upn: upn(7) }, { ...initial, upn: upn(7) }), [])
+  assert.deepEqual(rules({ ...full, middle: 'Kofi' }, { ...initial, middle: 'Kofi' }), [])
+})
+
+test('"Twin 2" says that there is another, so one number does not say whose record it is', () => {
+  const number = { nhsNumber: nhs(412345678), birthDate: born(2026, 2, 3) }
+  assert.deepEqual(rules(called('Twin 2', number), called('Amelia', number)), ['unnamed'])
+  assert.deepEqual(rules(called('Baby', number), called('Amelia', number)), [])
+})
+
+test('where a family is known to have twins, anything but the same forename goes to people', () => {
+  const home = { phones: ['07700 900123'], sex: 'M' as const }
+  const twins = { harry: called('Harry', home), noah: called('Noah', home) }
+  assert.ok(showsTwin(compared(twins.harry, twins.noah)))
+  assert.deepEqual(clustersOf({ ...twins, again: called('Harry', home), henry: called('Henry', home) }), [
+    ['again', 'harry'],
+    ['henry'],
+    ['noah'],
+  ])
+  assert.deepEqual(clustersOf({ harry: twins.harry, henry: called('Henry', home) }), [['harry', 'henry']])
+})
+
+test('two children of one surname and birthday in different homes are no sign of twins', () => {
+  const elsewhere = { postcode: 'NM9 9ZZ', house: '3', street: 'Quay' }
+  assert.equal(showsTwin(compared(called('Harry'), called('Noah', elsewhere))), false)
+})
+
+test('a misspelt name is not the bridge over which two children of one birth become one', () => {
+  const world = { jayden: called('Jayden'), kayden: called('Kayden'), slip: called('Ayden-'), typed: called('Jaydden') }
+  for (const members of clustersOf(world)) assert.ok(!(members.includes('jayden') && members.includes('kayden')))
+})
+
+test('an NHS number that another has superseded is the same number', () => {
+  const [old, now] = [nhs(412345678), nhs(598765432)]
+  const record = aChild({ nhsNumber: now, supersededNhsNumbers: [old] })
+  assert.deepEqual(rules(record, aChild({ nhsNumber: old })), [])
+  assert.equal(level(record, aChild({ nhsNumber: old }), 'nhs'), 'same')
+})
+
+test('a wrong birth date is outweighed by a number under the same name, not under a brother’s', () => {
+  const number = { nhsNumber: nhs(412345678) }
+  const other = { ...number, birthDate: born(2011, 7, 20) }
+  assert.deepEqual(rules(called('Amelia', number), called('Amelia', other)), [])
+  assert.ok(rules(called('Harry', number), called('Barry', other)).includes('birth-differs'))
+  const day = { birthDate: born(2014, 3, 28) }
+  assert.deepEqual(rules(called('Amelia'), called('Amelia', day)), [])
+  assert.deepEqual(rules(called('Amelia'), without(called('Amelia', { ...day, postcode: 'NM9 9ZZ' }), 'house')), [
+    'birth-differs',
+  ])
+})
+
+test('a middle name used as forename is weighed once', () => {
+  const [full, used] = [called('Anne', { middle: 'Zara' }), called('Zara', { middle: 'Louise' })]
+  assert.equal(level(full, used, 'forename'), 'partly')
+  assert.equal(level(full, used, 'middle'), undefined)
+})
