@@ -4,6 +4,8 @@ import type { Standard } from './standard.ts'
 
 /** Forename and surname together so rare that they are looked up without a date: two strangers in a million share them. */
 const rarePair = 2e-6
+/** So rare that not even the year is wanted: a stranger in ten million. */
+const rarestPair = 1e-7
 
 type Keep = (kind: string, ...parts: readonly (string | number)[]) => void
 
@@ -40,6 +42,7 @@ const birthKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
   for (const phone of s.phones) keep('phone-birth', phone, date)
   for (const parent of s.parents) keep('parent-birth', parent, date)
   keep('names-birth', ...[s.forename, s.surname].sort(), date)
+  keep('sounds-birth', ...[s.forenameSound, s.surnameSound].sort(), date)
   for (const name of forenames) {
     keep('forename-birth', name, date)
     keep('school-birth', name.slice(0, 3), s.school, date)
@@ -65,6 +68,8 @@ const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
       for (const parent of s.parents) keep('names-parent', name, surname, parent)
       if (defaultFrequencies.forename(name) * defaultFrequencies.surname(surname) < rarePair)
         keep('rare-names', ...[name, surname].sort(), s.year)
+      if (defaultFrequencies.forename(name) * defaultFrequencies.surname(surname) < rarestPair)
+        keep('rarest-names', ...[name, surname].sort())
     }
   }
   for (const name of forenames.slice(0, 1)) keep('home-forename', s.house, s.street, name.slice(0, 3))
@@ -72,6 +77,8 @@ const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
     keep('postcode-initials', s.postcode, s.forename.slice(0, 1), s.surname.slice(0, 3))
     keep('postcode-names', s.postcode, ...[s.forename.slice(0, 3), s.surname.slice(0, 3)].sort())
   }
+  // Spaces that slipped into a street, and what its end is called, tell nothing.
+  keep('home-sound', s.house, s.street.replaceAll(' ', '').slice(0, 5), s.surnameSound)
   if (s.year === 0) return
   keep('postcode-surname', s.postcode, s.surname.slice(0, 3), s.year)
   for (const surname of surnames) keep('home-surname', s.house, s.street, surname, s.year)
