@@ -27,6 +27,7 @@ describe('the command line', () => {
       'import',
       'import undo',
       'link',
+      'validate',
       'admissions allocate',
       'access explain',
       'audit verify',

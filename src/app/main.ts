@@ -6,6 +6,12 @@ import { settingsFrom } from './settings.ts'
 // What a command needs is read in when it is called for; from its second time on it need not be made anew.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/throughline'))
 
+// Whoever reads our answer may stop in the middle of it (throughline … | head): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 process.exitCode = await runCommandLine(process.argv.slice(2), () => settingsFrom(process.env), {
   say: line => process.stdout.write(`${line}\n`),
   tell: line => process.stderr.write(`${line}\n`),

@@ -69,3 +69,13 @@ export const socialCareKinds = [
   adoptionStep,
   parenthood,
 ] as const
+
+export {
+  checkCin,
+  cinRules,
+  cinYear,
+  type Issue as ReturnIssue,
+  newestCinYear,
+  readCin,
+  type Tables as ReturnTables,
+} from './returns/index.ts'
