@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { type Category, categories } from '../kernel/index.ts'
+import { type Category, categories, categoryBit } from '../kernel/index.ts'
 import { everyCategory, masksOf } from './masks.ts'
 import { type ChildFacts, decide, mayWrite, opens, type Reader, type Relation, sightOf } from './policy.ts'
 import { masksFor } from './reader.queries.ts'
@@ -166,4 +166,11 @@ test('a manager sees as the team does, but a member’s duty over every child is
   const care = { category: 'care-content', sensitivity: 2, summary: false } as const
   assert.equal(opens(decide(manager, child({ relations: [relation()] }), now), care), true)
   assert.deepEqual(decide(manager, child({ relations: [] }), now), { outcome: 'refuse', rule: 'no-reason' })
+})
+
+test('a role that is to know whom to speak to in a silent category would not be told: its existence is hidden', () => {
+  const role = getRole('family-support-worker')
+  const told = masksOf({ ...role, cells: { ...role.cells, 'young-carer': 'E', send: 'E' } })
+  const known = (category: Category) => (told.existence & categoryBit(category)) !== 0
+  assert.deepEqual([known('young-carer'), known('send')], [false, true])
 })

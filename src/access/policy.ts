@@ -1,5 +1,5 @@
 import type { Category, Sensitivity, Sight } from '../kernel/index.ts'
-import { categoryBit } from '../kernel/index.ts'
+import { categoryBit, silentCategories } from '../kernel/index.ts'
 import { has, type Masks } from './masks.ts'
 
 /** A live or ended reason that ties a reader to a child: a row of `access.grant_row`, for the child or for a roll the child is on. */
@@ -31,8 +31,17 @@ export type Reader = {
   readonly masks: Masks
 }
 
-/** The label every entry carries. */
-export type Label = { readonly category: Category; readonly sensitivity: Sensitivity; readonly summary: boolean }
+/**
+ * The label every entry carries. A sealed fact is for the people it names: others may know that something is there (who to speak to),
+ * or may not. `named` is whether this reader is one of them.
+ */
+export type Label = {
+  readonly category: Category
+  readonly sensitivity: Sensitivity
+  readonly summary: boolean
+  readonly seal?: 'known' | 'silent'
+  readonly named?: boolean
+}
 
 export type Decision =
   | {
@@ -66,11 +75,13 @@ export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision =>
 /** How far a decision opens an entry with this label. `existence` opens only who to speak to, never the entry. */
 export const sightOf = (decision: Decision, label: Label): Sight => {
   if (decision.outcome === 'refuse') return 'none'
+  if (label.seal && !label.named) return hintsAtSeal(decision, label) ? 'existence' : 'none'
   const { masks } = decision
   const bit = categoryBit(label.category)
   let sight: Sight = 'none'
   for (const r of decision.relations) {
-    const ceiling = Math.min(r.maxSensitivity, Math.max(masks.maxSensitivity, r.named ? 4 : 0))
+    const own = label.named ? 4 : 0
+    const ceiling = Math.min(Math.max(r.maxSensitivity, own), Math.max(masks.maxSensitivity, r.named ? 4 : own))
     if (label.sensitivity > ceiling) continue
     if ((((r.limit & masks.full) | r.extra) & bit) !== 0) return 'full'
     if (label.summary && (r.limit & masks.summary & bit) !== 0) sight = 'summary'
@@ -82,6 +93,10 @@ export const sightOf = (decision: Decision, label: Label): Sight => {
   }
   return sight
 }
+
+/** Who works with the child learns that there is something to ask about, unless its category is one whose existence is hidden. */
+const hintsAtSeal = (decision: Extract<Decision, { outcome: 'show' }>, { seal, category }: Label): boolean =>
+  seal === 'known' && decision.relations.length > 0 && !silentCategories.includes(category)
 
 /** May content with this label be read? */
 export const opens = (decision: Decision, label: Label): boolean => {

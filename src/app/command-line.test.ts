@@ -29,6 +29,7 @@ describe('the command line', () => {
       'link',
       'validate',
       'admissions allocate',
+      'access decide',
       'access explain',
       'audit verify',
     ])

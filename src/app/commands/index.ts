@@ -21,6 +21,7 @@ export const commands: readonly NamedCommand[] = [
     name: 'admissions allocate',
     load: async () => (await import('./admissions-allocate.ts')).admissionsAllocateCommand,
   },
+  { name: 'access decide', load: async () => (await import('./access-decide.ts')).accessDecideCommand },
   { name: 'access explain', load: async () => (await import('./access-explain.ts')).accessExplainCommand },
   { name: 'audit verify', load: async () => (await import('./audit-verify.ts')).auditVerifyCommand },
 ]

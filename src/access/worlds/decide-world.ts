@@ -1,0 +1,168 @@
+import type { Category } from '../../kernel/index.ts'
+import { categoryMask } from '../../kernel/index.ts'
+import { writeUpDays } from '../involvement.ts'
+import { everyCategory, type Masks, masksOf } from '../masks.ts'
+import {
+  type ChildFacts,
+  type Decision,
+  decide,
+  type Label,
+  mayWrite,
+  type Reader,
+  type Relation,
+  sightOf,
+} from '../policy.ts'
+import { getRole } from '../roles.ts'
+import type { Answer, Ask, World } from './world.ts'
+
+const dayMilliseconds = 86_400_000
+const graceMilliseconds = writeUpDays * dayMilliseconds
+/** Urgent access ends by itself, whatever was asked (design 4). */
+const longestUrgentMilliseconds = 4 * 3_600_000
+const forEver = new Date(8.64e15)
+
+type Span = { readonly from: string; readonly to: string | null }
+const startOf = ({ from }: Span): Date => new Date(from)
+const endOf = ({ to }: Span, grace = 0): Date => (to === null ? forEver : new Date(Date.parse(to) + grace))
+const isOn = (span: Span, at: Date, grace = 0): boolean => startOf(span) <= at && at < endOf(span, grace)
+
+/** Ids as the numbers that the policy knows people and teams by. Users and teams never share one. */
+const numbering = () => {
+  const known = new Map<string, number>()
+  return (sort: 'user' | 'team', id: string): number => {
+    const key = `${sort} ${id}`
+    const number = known.get(key) ?? known.size + 1
+    known.set(key, number)
+    return number
+  }
+}
+
+/**
+ * Answers a world's asks in their order by the product's own policy: `decide` and `sightOf`, over the reader, the relations and the labels
+ * that the world says. Throws RangeError for an id that the world does not have.
+ */
+export const decideWorld = (world: World): readonly Answer[] => {
+  const now = new Date(world.now)
+  const number = numbering()
+  const users = new Map(world.users.map(user => [user.id, user]))
+  const children = new Map(world.children.map(child => [child.id, child]))
+  const entries = new Map(world.entries.map(entry => [entry.id, entry]))
+  const readers = new Map([...users].map(([id, user]) => [id, readerOf(user, now, number)]))
+  const relations = relationsByChild(world, now, number)
+  return world.asks.map(ask => {
+    const [user, child, entry] = [users.get(ask.user), children.get(ask.child), entries.get(ask.entry)]
+    const reader = readers.get(ask.user)
+    if (!user || !reader || !child || !entry || entry.child !== ask.child)
+      throw new RangeError('An ask names somebody or something that the world does not have.')
+    const facts: ChildFacts = {
+      shield: child.restricted ? 'restricted' : undefined,
+      allowed: child.allow.includes(user.id),
+      conflict: child.conflicts.includes(user.id) ? 'declared' : undefined,
+      relations: relationsOf(relations.get(child.id) ?? [], user.id, child.allow, number),
+    }
+    const decision = decide(reader, facts, now)
+    if (world.purpose === 'support') return { ask, answer: 'nothing', rule: 'support' }
+    return { ask, ...answerOf(decision, ask, entry, user.id) }
+  })
+}
+
+type User = World['users'][number]
+type Entry = World['entries'][number]
+type NumberOf = ReturnType<typeof numbering>
+
+const readerOf = (user: User, now: Date, number: NumberOf): Reader => ({
+  userId: number('user', user.id),
+  active: user.active,
+  principals: [
+    number('user', user.id),
+    ...user.teams.filter(member => isOn(member, now)).map(member => number('team', member.team)),
+  ],
+  masks: masksWith(user),
+})
+
+/** The role's masks; a duty over every child only where it is held by name. */
+const masksWith = ({ role, named }: User): Masks => {
+  const masks = masksOf(getRole(role))
+  const duty = named.includes('one-record') ? masksOf(getRole('clearing-house')) : undefined
+  return { ...masks, universalFull: duty?.universalFull ?? 0, universalSummary: duty?.universalSummary ?? 0 }
+}
+
+/** Whose reason, beside the relation itself: what only named people see depends on who asks. */
+type Tie = Relation & { readonly involved: boolean }
+
+const relationsByChild = (world: World, now: Date, number: NumberOf): Map<string, Tie[]> => {
+  const all = new Map<string, Tie[]>(world.children.map(child => [child.id, []]))
+  const add = (child: string, tie: Omit<Tie, 'named' | 'maxSensitivity'> & { maxSensitivity?: number }): void => {
+    const own = all.get(child)
+    if (!own) throw new RangeError('A tie names a child whom the world does not have.')
+    own.push({ maxSensitivity: 3, named: false, ...tie })
+  }
+  for (const one of world.involvements) {
+    const principal = one.user === undefined ? number('team', one.team ?? '') : number('user', one.user)
+    const ends = endOf(one, graceMilliseconds)
+    add(one.child, {
+      ...reason(one.kind, principal, startOf(one), ends),
+      limit: everyCategory,
+      writes: true,
+      involved: true,
+    })
+  }
+  for (const one of world.enrolments ?? [])
+    add(one.child, {
+      ...reason('school-roll', number('team', one.team), startOf(one), endOf(one)),
+      limit: everyCategory,
+    })
+  for (const one of world.urgent) {
+    const last = new Date(startOf(one).getTime() + longestUrgentMilliseconds)
+    const ends = endOf(one) < last ? endOf(one) : last
+    add(one.child, { ...reason('urgent', number('user', one.user), startOf(one), ends), extra: maskOf(one.categories) })
+  }
+  for (const one of world.oversight)
+    for (const child of new Set(
+      world.involvements.filter(i => i.team === one.team && isOn(i, now, graceMilliseconds)).map(i => i.child),
+    ))
+      add(child, {
+        ...reason('oversight', number('user', one.user), startOf(one), endOf(one)),
+        extra: maskOf(one.categories),
+      })
+  return all
+}
+
+const maskOf = (list: readonly Category[]): number => categoryMask([...list])
+const reason = (name: string, principal: number, startsAt: Date, endsAt: Date) => ({
+  ...{ reason: name, principal, startsAt, endsAt },
+  ...{ limit: 0, extra: 0, writes: false, involved: false },
+})
+
+/** An involvement of somebody on the child's list opens what only named people see. */
+const relationsOf = (ties: readonly Tie[], user: string, allow: readonly string[], number: NumberOf): Relation[] =>
+  ties.map(({ involved, ...tie }) =>
+    involved && allow.includes(user) && tie.principal === number('user', user)
+      ? { ...tie, named: true, maxSensitivity: 4 }
+      : tie,
+  )
+
+const answerOf = (decision: Decision, ask: Ask, entry: Entry, user: string): Omit<Answer, 'ask'> => {
+  if (decision.outcome === 'refuse') return { answer: 'nothing', rule: decision.rule }
+  const { category, sensitivity, summary = false, sealed } = entry
+  const named = entry.named.includes(user)
+  const label: Label = { category, sensitivity, summary, named, ...(sealed ? { seal: sealed } : {}) }
+  const sight = sightOf(decision, label)
+  const isShut = sealed !== null && !named
+  if (sight === 'none') return { answer: 'nothing', rule: isShut ? 'sealed' : 'not-opened' }
+  if (ask.action === 'write')
+    return sight === 'full' && mayWrite(decision, category)
+      ? { answer: 'content', rule: reasonFor(decision, label) }
+      : { answer: 'nothing', rule: 'not-writable' }
+  if (sight === 'existence') return { answer: 'contact', rule: isShut ? 'sealed-known' : 'who-to-speak-to' }
+  return { answer: 'content', rule: reasonFor(decision, label) }
+}
+
+/** The first reason by which the entry is open as far as it is. */
+const reasonFor = (decision: Extract<Decision, { outcome: 'show' }>, label: Label): string => {
+  const sight = sightOf(decision, label)
+  const alone = decision.relations.find(
+    r => sightOf({ ...decision, relations: [r], universal: false }, label) === sight,
+  )
+  return alone?.reason ?? 'one-record'
+}

@@ -1,0 +1,2 @@
+export { decideWorld } from './decide-world.ts'
+export { World } from './world.ts'

@@ -1,0 +1,79 @@
+import { type Static, Type } from 'typebox'
+import { type Category, categories } from '../../kernel/index.ts'
+import { involvementKinds } from '../involvement-kinds.ts'
+import { roles } from '../roles.ts'
+
+const anyOf = <T extends string>(words: readonly T[]) =>
+  Type.Unsafe<T>(Type.Union(words.map(word => Type.Literal(word))))
+const id = Type.String({ minLength: 1 })
+const Instant = Type.String({
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,3})?)?(Z|[+-]\\d\\d:\\d\\d)$',
+})
+const span = { from: Instant, to: Type.Union([Instant, Type.Null()]) }
+const closed = { additionalProperties: false } as const
+const list = <T extends Parameters<typeof Type.Array>[0]>(item: T) => Type.Array(item)
+
+/** What may be asked: to read an entry, or to write about the child in the entry's category. */
+export const actions = ['read', 'write'] as const
+/** Duties over every child, narrow; held by name. */
+export const functions = ['one-record'] as const
+/** Why a reader looks. Looking after the product opens no record; no other purpose changes an answer. */
+export const purposes = ['direct-work', 'duty-check', 'statutory-return', 'quality-audit', 'support'] as const
+
+const AnyCategory = anyOf<Category>(categories)
+
+/** A world as data: who there is, what ties them, what is known, and who asks for what. docs/access.md says what each means. */
+export const World = Type.Object(
+  {
+    world: Type.Union([Type.String(), Type.Number()]),
+    now: Instant,
+    users: list(
+      Type.Object(
+        {
+          id,
+          role: anyOf(roles.map(role => role.key)),
+          teams: list(Type.Object({ team: id, ...span }, closed)),
+          active: Type.Boolean(),
+          named: list(anyOf(functions)),
+        },
+        closed,
+      ),
+    ),
+    children: list(Type.Object({ id, restricted: Type.Boolean(), allow: list(id), conflicts: list(id) }, closed)),
+    involvements: list(
+      Type.Object(
+        {
+          child: id,
+          user: Type.Optional(id),
+          team: Type.Optional(id),
+          kind: anyOf(involvementKinds.map(kind => kind.key)),
+          ...span,
+        },
+        closed,
+      ),
+    ),
+    oversight: list(Type.Object({ user: id, team: id, categories: list(AnyCategory), ...span }, closed)),
+    urgent: list(Type.Object({ user: id, child: id, categories: list(AnyCategory), ...span }, closed)),
+    entries: list(
+      Type.Object(
+        {
+          id,
+          child: id,
+          category: AnyCategory,
+          sensitivity: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]),
+          sealed: Type.Union([Type.Null(), Type.Literal('known'), Type.Literal('silent')]),
+          named: list(id),
+          summary: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+    ),
+    enrolments: Type.Optional(list(Type.Object({ child: id, team: id, ...span }, closed))),
+    purpose: Type.Optional(anyOf(purposes)),
+    asks: list(Type.Object({ user: id, child: id, entry: id, action: anyOf(actions) }, closed)),
+  },
+  closed,
+)
+export type World = Static<typeof World>
+export type Ask = World['asks'][number]
+export type Answer = { readonly ask: Ask; readonly answer: 'content' | 'contact' | 'nothing'; readonly rule: string }

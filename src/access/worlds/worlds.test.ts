@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { categories, silentCategories } from '../../kernel/index.ts'
+import { involvementKinds } from '../involvement-kinds.ts'
+import { roles } from '../roles.ts'
+import { decideWorld } from './decide-world.ts'
+import { anyWorld, oracle } from './oracle.examples.ts'
+import { actions, functions, purposes, type World } from './world.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../../../docs/access.md'), 'utf8')
+
+describe('docs/access.md', () => {
+  test('lists every role, category, kind, function, action and purpose that there is, and no other', () => {
+    const rows = page
+      .split('\n')
+      .filter(line => line.startsWith('| ') && line.split('|').length === categories.length + 4)
+    const cells = rows.map(row =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map(cell => cell.trim()),
+    )
+    assert.deepEqual(cells[0], ['role', 'level', ...categories])
+    assert.deepEqual(
+      cells.slice(1),
+      roles.map(role => [role.key, String(role.maxSensitivity), ...categories.map(category => role.cells[category])]),
+    )
+    const listed = (line: RegExp) => [...(page.match(line)?.[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, word]) => word)
+    assert.deepEqual(
+      listed(/\*\*kind\*\* of an involvement: .*/),
+      involvementKinds.map(kind => kind.key),
+    )
+    assert.deepEqual(listed(/\*\*action\*\*: .*/), [...actions])
+    assert.deepEqual(listed(/\*\*purpose\*\*: .*/), [...purposes])
+    assert.deepEqual(listed(/\*\*function\*\* .*/), [...functions])
+    assert.deepEqual(listed(/\*\*Silent\*\* are .*/), [...silentCategories])
+  })
+
+  test('has an example whose answers are the product’s', () => {
+    const [world, answers] = [...page.matchAll(/```json\n(.*)\n```/g)].map(([, text]) => JSON.parse(text ?? ''))
+    assert.deepEqual({ world: world.world, answers: decideWorld(world) }, answers)
+  })
+})
+
+describe('the policy', () => {
+  test('answers as the rules of docs/access.md, written a second time, in any world', () => {
+    let [asked, opened] = [0, 0]
+    fc.assert(
+      fc.property(anyWorld, world => {
+        const answers = decideWorld(world)
+        assert.deepEqual(
+          answers,
+          world.asks.map(ask => ({ ask, ...oracle(world, ask) })),
+        )
+        asked += answers.length
+        opened += answers.filter(one => one.answer === 'content').length
+      }),
+      { numRuns: Number(process.env.ACCESS_WORLDS ?? 3000) },
+    )
+    assert.ok(opened / asked > 0.2, `only ${opened} of ${asked} answers were content: too few to show a wrong refusal`)
+  })
+
+  const day = (text: string) => `2026-11-${text}T09:00:00Z`
+  const world = (more: Partial<World>): World => ({
+    ...{ world: 1, now: day('27'), oversight: [], urgent: [], involvements: [] },
+    users: [{ id: 'u', role: 'social-worker', teams: [], active: true, named: [] }],
+    children: [{ id: 'c', restricted: false, allow: [], conflicts: [] }],
+    entries: [{ id: 'e', child: 'c', category: 'care-content', sensitivity: 2, sealed: null, named: [] }],
+    asks: [{ user: 'u', child: 'c', entry: 'e', action: 'read' }],
+    ...more,
+  })
+  const involved = { child: 'c', user: 'u', kind: 'social-work' as const, from: day('01'), to: null }
+  const answer = (more: Partial<World>) => decideWorld(world(more))[0]?.answer
+
+  test('opens a record to nobody without a reason, and to a worker for as long as the work and fourteen days', () => {
+    assert.equal(answer({}), 'nothing')
+    assert.equal(answer({ involvements: [involved] }), 'content')
+    assert.equal(answer({ involvements: [{ ...involved, to: '2026-11-13T09:00:00.001Z' }] }), 'content')
+    assert.equal(answer({ involvements: [{ ...involved, to: '2026-11-13T09:00:00Z' }] }), 'nothing')
+    assert.equal(answer({ involvements: [{ ...involved, from: '2026-11-27T09:00:00.001Z' }] }), 'nothing')
+  })
+  test('hard refusals beat every reason: own family, a restricted child, somebody who has left', () => {
+    const all = {
+      involvements: [involved],
+      urgent: [{ user: 'u', child: 'c', categories: ['care-content' as const], from: day('27'), to: null }],
+    }
+    assert.equal(answer(all), 'content')
+    assert.equal(
+      answer({ ...all, children: [{ id: 'c', restricted: false, allow: ['u'], conflicts: ['u'] }] }),
+      'nothing',
+    )
+    assert.equal(answer({ ...all, children: [{ id: 'c', restricted: true, allow: [], conflicts: [] }] }), 'nothing')
+    assert.equal(answer({ ...all, children: [{ id: 'c', restricted: true, allow: ['u'], conflicts: [] }] }), 'content')
+    assert.equal(
+      answer({ ...all, users: [{ id: 'u', role: 'social-worker', teams: [], active: false, named: [] }] }),
+      'nothing',
+    )
+  })
+  test('a sealed fact is for those it names; of a known one, who works with the child learns whom to ask', () => {
+    const sealed = (
+      kind: 'known' | 'silent',
+      named: string[],
+      category: 'care-content' | 'adoption' = 'care-content',
+    ) =>
+      answer({
+        involvements: [involved],
+        entries: [{ id: 'e', child: 'c', category, sensitivity: 4, sealed: kind, named }],
+      })
+    assert.deepEqual(
+      [sealed('known', []), sealed('silent', []), sealed('known', ['u'])],
+      ['contact', 'nothing', 'content'],
+    )
+    assert.equal(sealed('known', [], 'adoption'), 'nothing')
+  })
+  test('urgent access ends after four hours, whatever was written down', () => {
+    const urgent = (from: string) =>
+      answer({ urgent: [{ user: 'u', child: 'c', categories: ['care-content'], from, to: null }] })
+    assert.equal(urgent('2026-11-27T05:00:00.001Z'), 'content')
+    assert.equal(urgent('2026-11-27T05:00:00Z'), 'nothing')
+  })
+  test('who answers for a team sees what the team works on, and not what a member does alone', () => {
+    const oversight = [{ user: 'u', team: 't', categories: ['care-content' as const], from: day('01'), to: null }]
+    const other = {
+      id: 'm',
+      role: 'social-worker' as const,
+      teams: [{ team: 't', from: day('01'), to: null }],
+      active: true,
+      named: [],
+    }
+    const users = [...world({}).users, other]
+    assert.equal(
+      answer({
+        users,
+        oversight,
+        involvements: [{ child: 'c', team: 't', kind: 'social-work', from: day('01'), to: null }],
+      }),
+      'content',
+    )
+    assert.equal(answer({ users, oversight, involvements: [{ ...involved, user: 'm' }] }), 'nothing')
+  })
+})
