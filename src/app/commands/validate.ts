@@ -1,22 +1,16 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import {
-  checkCin,
-  cinRules,
-  cinYear,
-  newestCinYear,
-  type ReturnIssue,
-  type ReturnTables,
-  readCin,
-} from '../../domains/social-care/index.ts'
+import { type ReturnIssue, type StatutoryReturn, statutoryReturns } from '../../domains/social-care/index.ts'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import type { Call, Command } from './command.ts'
 
+const names = Object.keys(statutoryReturns)
+
 export const validateCommand: Command = {
   name: 'validate',
-  usage: 'validate FILE --return cin [--tables] [--rules RULESET] [--json]',
+  usage: 'validate FILE --return cin|ssda903 [--tables] [--rules RULESET] [--json]',
   about:
-    'Check a statutory return by the sector’s rules, without a database (docs/returns.md). FILE may be - with --tables.',
+    'Check a statutory return by the sector’s rules, without a database (docs/returns.md). FILE is a folder for ssda903; it may be - with --tables.',
   options: {
     return: { type: 'string' },
     rules: { type: 'string' },
@@ -28,35 +22,45 @@ export const validateCommand: Command = {
     const [file, more] = words
     if (file === undefined || more !== undefined)
       throw new Error('Name one file: throughline validate FILE --return cin.')
-    if (switches.return !== 'cin')
-      throw new Error(
-        'Name the return: --return cin (Children in Need census). The rules of other returns are not here yet.',
-      )
-    const year = yearOf(switches.rules)
-    if (switches.tables) await answerLines(file, year, call)
-    else answerFile(checkCin(await readCin(file), year), call)
+    const name = String(switches.return ?? '')
+    const kind = statutoryReturns[name]
+    if (!kind) {
+      const known = names.map(one => `--return ${one} (${statutoryReturns[one]?.title})`).join(', ')
+      throw new Error(`Name the return: ${known}. The rules of others are not here yet.`)
+    }
+    const year = yearOf(kind, switches.rules)
+    if (switches.tables) await answerLines(file, kind, year, call)
+    else answerFile(name, kind, kind.check(await kind.read(file), year, {}), call)
     return 0
   },
 }
 
-const yearOf = (ruleset: Call['switches'][string]): number => {
-  if (ruleset === undefined) return newestCinYear
-  const year = cinYear(String(ruleset))
-  if (year === undefined) throw new Error('The rules are named by the collection year, like --rules cin2024_25.')
+const yearOf = (kind: StatutoryReturn, ruleset: Call['switches'][string]): number => {
+  if (ruleset === undefined) return kind.newest
+  const year = kind.yearOf(String(ruleset))
+  if (year === undefined) throw new Error(`The rules are named by the collection year, like --rules ${kind.example}.`)
   return year
 }
 
 /** One JSON object of tables a line; one list of issues a line in answer. */
-const answerLines = async (file: string, year: number, { say }: Call): Promise<void> => {
+const answerLines = async (file: string, kind: StatutoryReturn, year: number, { say }: Call): Promise<void> => {
   const input = file === '-' ? process.stdin : createReadStream(file)
   let number = 0
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
-    if (line.trim() !== '') say(JSON.stringify(checkCin(readTables(line, number), year)))
+    if (line.trim() === '') continue
+    const { tables, about } = readTables(line, number)
+    say(JSON.stringify(kind.check(tables, year, about)))
   }
 }
 
-const readTables = (line: string, number: number): ReturnTables => {
+type Read = {
+  readonly tables: Parameters<StatutoryReturn['check']>[0]
+  readonly about: Readonly<Record<string, unknown>>
+}
+
+/** The tables of a line are its lists; `metadata` says what is known beside them. */
+const readTables = (line: string, number: number): Read => {
   let parsed: unknown
   try {
     parsed = JSON.parse(line)
@@ -65,21 +69,29 @@ const readTables = (line: string, number: number): ReturnTables => {
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw new Error(`Line ${number} is not a JSON object of tables, each a list of rows. Write one object a line.`)
-  // What is no list of rows (metadata) belongs to no rule of this return.
-  return Object.fromEntries(Object.entries(parsed).filter(([, table]) => Array.isArray(table))) as ReturnTables
+  const { metadata } = parsed as { metadata?: unknown }
+  return {
+    tables: Object.fromEntries(Object.entries(parsed).filter(([, table]) => Array.isArray(table))),
+    about: typeof metadata === 'object' && metadata !== null ? (metadata as Read['about']) : {},
+  }
 }
 
-const answerFile = (issues: readonly ReturnIssue[], { say, switches }: Call): void => {
+const answerFile = (
+  name: string,
+  { rules }: StatutoryReturn,
+  issues: readonly ReturnIssue[],
+  { say, switches }: Call,
+): void => {
   if (switches.json) {
-    say(JSON.stringify({ return: 'cin', issues }))
+    say(JSON.stringify({ return: name, issues }))
     return
   }
   const byRule = Map.groupBy(issues, issue => issue.rule)
-  say(
-    `${plural(issues.length, 'issue')} by ${plural(byRule.size, 'rule')}, of ${formatNumber(cinRules.length)} that were looked at.`,
-  )
+  const looked = formatNumber(rules.length)
+  say(`${plural(issues.length, 'issue')} by ${plural(byRule.size, 'rule')}, of ${looked} that were looked at.`)
   for (const [code, found] of byRule) {
-    say(`${code}: ${cinRules.find(rule => rule.code === code)?.text ?? ''}`)
-    for (const { table, field, row } of found) say(table === null ? '  the return' : `  ${table}, row ${row}: ${field}`)
+    say(`${code}: ${rules.find(rule => rule.code === code)?.text ?? ''}`)
+    for (const { table, field, row } of found)
+      say(table === null ? '  the return' : `  ${table}, row ${row}${field === null ? '' : `: ${field}`}`)
   }
 }

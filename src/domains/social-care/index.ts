@@ -70,12 +70,4 @@ export const socialCareKinds = [
   parenthood,
 ] as const
 
-export {
-  checkCin,
-  cinRules,
-  cinYear,
-  type Issue as ReturnIssue,
-  newestCinYear,
-  readCin,
-  type Tables as ReturnTables,
-} from './returns/index.ts'
+export { type Issue as ReturnIssue, type StatutoryReturn, statutoryReturns } from './returns/index.ts'

@@ -1,3 +1,2 @@
-export { checkCin, cinRules, cinYear, newestCinYear } from './cin.ts'
-export { readCin } from './read-cin.actions.ts'
-export type { Issue, Tables } from './return-rules.ts'
+export type { Issue } from './return-rules.ts'
+export { type StatutoryReturn, statutoryReturns } from './statutory-returns.actions.ts'

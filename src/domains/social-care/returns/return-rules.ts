@@ -16,6 +16,8 @@ export type Issue = {
 /** A return being checked: rows by table, and the twelve months that it is about. */
 export type Return = {
   rows(table: string): readonly Row[]
+  /** What the sender says beside the tables: its own authority. */
+  readonly about: Readonly<Record<string, unknown>>
   readonly start: PlainDate
   readonly end: PlainDate
 }
@@ -119,9 +121,9 @@ export const check = (
   rules: readonly Rule[],
   tables: Tables,
   year: number,
-  months: Pick<Return, 'start' | 'end'>,
+  known: Pick<Return, 'start' | 'end'> & Partial<Pick<Return, 'about'>>,
 ): Issue[] => {
-  const data: Return = { rows: table => tables[table] ?? [], ...months }
+  const data: Return = { rows: table => tables[table] ?? [], about: {}, ...known }
   return rules
     .filter(one => one.from <= year && year <= one.until && canRun(one, tables))
     .flatMap(one => issuesOf(one, data))
