@@ -4,6 +4,7 @@ import {
   each,
   flag,
   groupBy,
+  inYear,
   isEmpty,
   keyOf,
   pairs,
@@ -62,17 +63,7 @@ export const cinAssessmentRules = [
     },
     header,
   ),
-  each(
-    '8696',
-    'Assessment end date must fall within the census year',
-    table,
-    ['AssessmentAuthorisationDate'],
-    (row, { start, end }) => {
-      const done = day(row, 'AssessmentAuthorisationDate')
-      return done !== undefined && (done < start || done > end)
-    },
-    header,
-  ),
+  inYear('8696', 'Assessment end date must fall within the census year', table, 'AssessmentAuthorisationDate'),
   each(
     '8736',
     'For an Assessment that has not been completed, the start date must fall within the census year',

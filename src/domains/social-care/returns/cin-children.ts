@@ -5,6 +5,7 @@ import {
   each,
   flag,
   groupBy,
+  inYear,
   isEmpty,
   isTrue,
   pairs,
@@ -123,17 +124,7 @@ export const cinChildRules = [
       return died !== undefined && born !== undefined && died < born
     },
   ),
-  each(
-    '8545Q',
-    'Child’s Date of Death should be within the census year',
-    child,
-    ['PersonDeathDate'],
-    (row, { start, end }) => {
-      const died = day(row, 'PersonDeathDate')
-      return died !== undefined && (died < start || died > end)
-    },
-    header,
-  ),
+  inYear('8545Q', 'Child’s Date of Death should be within the census year', child, 'PersonDeathDate'),
   before(
     2025,
     each(

@@ -5,6 +5,7 @@ import {
   type Flag,
   flag,
   groupBy,
+  inYear,
   isEmpty,
   isTrue,
   keyOf,
@@ -90,17 +91,7 @@ export const cinEpisodeRules = [
     ['PrimaryNeedCode', 'ReferralNFA'],
     row => (isEmpty(row, 'PrimaryNeedCode') ? !isTrue(row, 'ReferralNFA') : !needs.test(text(row, 'PrimaryNeedCode'))),
   ),
-  each(
-    '8620',
-    'CIN Closure Date present and does not fall within the Census year',
-    table,
-    ['CINclosureDate'],
-    (row, { start, end }) => {
-      const closed = day(row, 'CINclosureDate')
-      return closed !== undefined && (closed < start || closed > end)
-    },
-    header,
-  ),
+  inYear('8620', 'CIN Closure Date present and does not fall within the Census year', table, 'CINclosureDate'),
   each('8630', 'CIN Closure Date is before CIN Referral Date', table, ['CINclosureDate', 'CINreferralDate'], row => {
     const [closed, referred] = [day(row, 'CINclosureDate'), day(row, 'CINreferralDate')]
     return closed !== undefined && referred !== undefined && closed < referred

@@ -1,5 +1,5 @@
 import { beginsDuring } from './cin-assessments.ts'
-import { day, each, flag, groupBy, isEmpty, pairs, type Row, rule, text } from './return-rules.ts'
+import { day, each, flag, groupBy, inYear, isEmpty, pairs, type Row, rule, text } from './return-rules.ts'
 
 const [need, protection, child, episodes] = ['CINplanDates', 'ChildProtectionPlans', 'ChildIdentifiers', 'CINdetails']
 const header = { Header: ['ReferenceDate'] } as const
@@ -76,17 +76,7 @@ const needPlanRules = [
     ['CINPlanStartDate', 'CINPlanEndDate'],
     row => isSameDay(row, 'CINPlanStartDate', 'CINPlanEndDate'),
   ),
-  each(
-    '4013',
-    'CIN Plan end date must fall within the census year',
-    need,
-    ['CINPlanEndDate'],
-    (row, { start, end }) => {
-      const ended = day(row, 'CINPlanEndDate')
-      return ended !== undefined && (ended < start || ended > end)
-    },
-    header,
-  ),
+  inYear('4013', 'CIN Plan end date must fall within the census year', need, 'CINPlanEndDate'),
   each('4014', 'CIN Plan end date is before its start date', need, ['CINPlanStartDate', 'CINPlanEndDate'], row =>
     isAfter(day(row, 'CINPlanStartDate'), day(row, 'CINPlanEndDate')),
   ),
@@ -192,17 +182,7 @@ const protectionPlanRules = [
     ['LAchildID'],
     (one, own) => isAfter(day(own, 'CPPendDate'), day(one, 'PersonDeathDate')),
   ),
-  each(
-    '8930',
-    'Child Protection Plan End Date must fall within the census year',
-    protection,
-    ['CPPendDate'],
-    (row, { start, end }) => {
-      const ended = day(row, 'CPPendDate')
-      return ended !== undefined && (ended < start || ended > end)
-    },
-    header,
-  ),
+  inYear('8930', 'Child Protection Plan End Date must fall within the census year', protection, 'CPPendDate'),
   rule(
     '8935',
     'This child is showing more than one open Child Protection plan, i.e. with no End Date',

@@ -5,6 +5,7 @@ import {
   type Flag,
   flag,
   groupBy,
+  inYear,
   isEmpty,
   isTrue,
   keyOf,
@@ -102,16 +103,11 @@ export const cinSection47Rules = [
     },
     header,
   ),
-  each(
+  inYear(
     '8715',
     'Date of Initial Child Protection Conference must fall within the census year',
     table,
-    ['DateOfInitialCPC'],
-    (row, data) => {
-      const held = day(row, 'DateOfInitialCPC')
-      return held !== undefined && !isWithin(held, data)
-    },
-    header,
+    'DateOfInitialCPC',
   ),
   each(
     '8740',

@@ -1,7 +1,16 @@
-import { childrenIn, dayOf, each, flagRow, isBefore, isFilled, isNull, ofChild } from './looked-after-rows.ts'
+import {
+  adoptionFields,
+  childrenIn,
+  dayOf,
+  each,
+  flagRow,
+  isBefore,
+  isFilled,
+  isNull,
+  ofChild,
+} from './looked-after-rows.ts'
 import { groupBy, type Row, repeated, rule, text } from './return-rules.ts'
 
-const adopted = ['DATE_INT', 'DATE_MATCH', 'FOSTER_CARE', 'NB_ADOPTR', 'SEX_ADOPTR', 'LS_ADOPTR']
 const isPlaced = (row: Row): boolean => /^A[3-6]$/.test(text(row, 'PLACE'))
 const zeroOrBlank = (row: Row, column: string): boolean => isNull(row, column) || text(row, column) === '0'
 
@@ -64,8 +73,8 @@ export const lookedAfterTableRules = [
     '525',
     'A child for whom the decision to be placed for adoption has been reversed cannot be adopted during the year.',
     ['PlacedAdoption', 'DATE_PLACED_CEASED'],
-    ['AD1', ...adopted],
-    (one, other) => isFilled(one, 'DATE_PLACED_CEASED') && adopted.some(column => isFilled(other, column)),
+    ['AD1', ...adoptionFields],
+    (one, other) => isFilled(one, 'DATE_PLACED_CEASED') && adoptionFields.some(column => isFilled(other, column)),
   ),
   ofChild(
     '552',
@@ -91,7 +100,7 @@ export const lookedAfterTableRules = [
   rule(
     '602',
     'The episode data submitted for this child does not show that he/she was adopted during the year.',
-    { Episodes: ['CHILD', 'DEC', 'REC'], AD1: ['CHILD', ...adopted] },
+    { Episodes: ['CHILD', 'DEC', 'REC'], AD1: ['CHILD', ...adoptionFields] },
     function* ({ rows, start, end }) {
       const during = childrenIn(
         rows('Episodes').filter(
@@ -103,7 +112,8 @@ export const lookedAfterTableRules = [
         ),
       )
       for (const row of rows('AD1'))
-        if (adopted.some(column => isFilled(row, column)) && !during.has(text(row, 'CHILD'))) yield flagRow('AD1', row)
+        if (adoptionFields.some(column => isFilled(row, column)) && !during.has(text(row, 'CHILD')))
+          yield flagRow('AD1', row)
     },
   ),
   rule(

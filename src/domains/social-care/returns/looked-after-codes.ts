@@ -1,4 +1,4 @@
-import { each, isDay, isFilled, isNull, validCode, validDate } from './looked-after-rows.ts'
+import { adoptionFields, each, isDay, isFilled, isNull, validCode, validDate } from './looked-after-rows.ts'
 import { before, type Row, since, text } from './return-rules.ts'
 
 const ethnicities = new Set(
@@ -9,7 +9,6 @@ const partly = (row: Row, columns: readonly string[]): boolean => {
   const filled = columns.filter(column => isFilled(row, column)).length
   return filled > 0 && filled < columns.length
 }
-const adoption = ['DATE_INT', 'DATE_MATCH', 'FOSTER_CARE', 'NB_ADOPTR', 'SEX_ADOPTR', 'LS_ADOPTR']
 const couple = (row: Row): boolean => /^(MM|FF|MF)$/.test(text(row, 'SEX_ADOPTR'))
 
 /** Each value by itself: is it a date, a code, a number; do those of one row agree? */
@@ -57,8 +56,8 @@ export const lookedAfterCodeRules = [
     'PlacedAdoption',
     'DATE_PLACED_CEASED',
   ),
-  each('151', 'All data items relating to a childs adoption must be coded or left blank.', 'AD1', adoption, row =>
-    partly(row, adoption),
+  each('151', 'All data items relating to a childs adoption must be coded or left blank.', 'AD1', adoptionFields, row =>
+    partly(row, adoptionFields),
   ),
   each(
     '153',

@@ -1,7 +1,17 @@
-import { byChild, dayOf, daysLater, each, flagRow, following, isBefore, isFilled, isNull } from './looked-after-rows.ts'
+import {
+  byChild,
+  dayOf,
+  daysLater,
+  each,
+  flagRow,
+  following,
+  isBefore,
+  isFilled,
+  isNull,
+  isTemporary,
+} from './looked-after-rows.ts'
 import { type Row, rule, text } from './return-rules.ts'
 
-const isTemporary = (row: Row): boolean => /^T[0-4]$/.test(text(row, 'PLACE'))
 const lasts = (row: Row, days: number): boolean => {
   const [from, to] = [dayOf(row, 'DECOM'), dayOf(row, 'DEC')]
   return from !== undefined && to !== undefined && daysLater(from, days) < to

@@ -1,5 +1,17 @@
 import { isLaCode } from '../../../kernel/index.ts'
-import { birthday, byChild, dayOf, each, flagRow, isBefore, isFilled, isNull, ofChild } from './looked-after-rows.ts'
+import {
+  adoptionFields,
+  birthday,
+  byChild,
+  dayOf,
+  each,
+  flagRow,
+  isBefore,
+  isFilled,
+  isNull,
+  isRespite,
+  ofChild,
+} from './looked-after-rows.ts'
 import { type Flag, groupBy, keyOf, type Return, type Row, rule, text } from './return-rules.ts'
 
 const health = [
@@ -14,8 +26,6 @@ const health = [
 ]
 const always = ['IMMUNISATIONS', 'TEETH_CHECK', 'HEALTH_ASSESSMENT', 'SUBSTANCE_MISUSE']
 const spell = ['CHILD', 'DECOM', 'DEC', 'LS', 'REC', 'RNE']
-const adopted = ['DATE_INT', 'DATE_MATCH', 'FOSTER_CARE', 'NB_ADOPTR', 'SEX_ADOPTR', 'LS_ADOPTR']
-const isRespite = (row: Row): boolean => /^V[34]$/.test(text(row, 'LS'))
 const child = (row: Row): string => text(row, 'CHILD')
 
 /** The episodes of the spell of care that each child is in at the end of the year, if it has lasted for all of it. */
@@ -199,7 +209,7 @@ export const lookedAfterLifeRules = [
     '601',
     'The additional fields relating to adoption have not been completed although the episode data shows that the child was adopted during the year.',
     ['Episodes', 'REC', 'DEC'],
-    ['AD1', ...adopted],
+    ['AD1', ...adoptionFields],
     (one, other, { start, end }) => {
       const ended = dayOf(one, 'DEC')
       return (
@@ -207,7 +217,7 @@ export const lookedAfterLifeRules = [
         ended !== undefined &&
         ended >= start &&
         ended <= end &&
-        adopted.some(column => isNull(other, column))
+        adoptionFields.some(column => isNull(other, column))
       )
     },
   ),

@@ -1,10 +1,19 @@
-import { dayOf, each, isBefore, isDay, isFilled, isNull, validCode, validDate } from './looked-after-rows.ts'
+import {
+  dayOf,
+  each,
+  isBefore,
+  isDay,
+  isFilled,
+  isNull,
+  isRespite,
+  isTemporary,
+  validCode,
+  validDate,
+} from './looked-after-rows.ts'
 import { before, type Row, since, text } from './return-rules.ts'
 
 const places = 'A3 A4 A5 A6 H5 K1 K2 P1 P2 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6 Z1'
 const laterPlaces = places.replace('H5 ', '').replace('Z1', 'Z11 Z12 Z13 Z14 Q1 Q2')
-const isTemporary = (row: Row): boolean => /^T[0-4]$/.test(text(row, 'PLACE'))
-const isRespite = (row: Row): boolean => /^V[34]$/.test(text(row, 'LS'))
 const wantsProvider = (row: Row): boolean =>
   isFilled(row, 'PLACE') && !isTemporary(row) && !/^Z1/.test(text(row, 'PLACE'))
 /** What one row of an episode says by itself: of placements, of a child who went missing, of social workers and of deprivation of liberty. */

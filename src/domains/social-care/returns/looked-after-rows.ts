@@ -112,3 +112,9 @@ export const following = (
       }
   })
 export const childrenIn = (rows: readonly Row[]): ReadonlySet<string> => new Set(rows.map(row => text(row, 'CHILD')))
+
+/** What is told of an adoption: all of it or nothing. */
+export const adoptionFields = ['DATE_INT', 'DATE_MATCH', 'FOSTER_CARE', 'NB_ADOPTR', 'SEX_ADOPTR', 'LS_ADOPTR'] as const
+export const isTemporary = (row: Row): boolean => /^T[0-4]$/.test(text(row, 'PLACE'))
+/** Short breaks: legal status V3 or V4. */
+export const isRespite = (row: Row): boolean => /^V[34]$/.test(text(row, 'LS'))

@@ -1,7 +1,16 @@
-import { byChild, childrenIn, dayOf, flagRow, isBefore, isFilled, isNull, ofChild } from './looked-after-rows.ts'
+import {
+  byChild,
+  childrenIn,
+  dayOf,
+  flagRow,
+  isBefore,
+  isFilled,
+  isNull,
+  isRespite,
+  ofChild,
+} from './looked-after-rows.ts'
 import { groupBy, keyOf, type Return, type Row, rule, since, text } from './return-rules.ts'
 
-const isRespite = (row: Row): boolean => /^V[34]$/.test(text(row, 'LS'))
 const child = (row: Row): string => text(row, 'CHILD')
 
 /** Children who came alone to seek asylum, this year or as far as last year's tables tell. */

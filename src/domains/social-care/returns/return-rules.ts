@@ -79,6 +79,20 @@ export const each = (
       .map(row => flag(table, columns[0], row)),
   )
 
+/** A day that is there must be in the census year. */
+export const inYear = (code: string, words: string, table: string, column: string): Rule =>
+  each(
+    code,
+    words,
+    table,
+    [column],
+    (row, { start, end }) => {
+      const date = day(row, column)
+      return date !== undefined && (date < start || date > end)
+    },
+    { Header: ['ReferenceDate'] },
+  )
+
 /** Rows that belong together: what they have in common, of which nothing may be missing; undefined for a row that lacks any. */
 export const keyOf = (row: Row, columns: readonly string[]): string | undefined => {
   const parts = columns.map(column => text(row, column))
