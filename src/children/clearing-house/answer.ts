@@ -4,8 +4,12 @@ export const answers = {
   apart: 'Different children, keep apart',
   family: 'Same family, not the same child',
   ask: 'Not sure, ask the source',
+  senior: 'Send to a senior',
 } as const
 export type AnswerKey = keyof typeof answers
+
+/** An answer that says what the two records are. */
+export type VerdictKey = Exclude<AnswerKey, 'ask' | 'senior'>
 
 /** Why, from a short list. */
 export const reasons = {
@@ -15,8 +19,20 @@ export const reasons = {
   mistake: 'One value is a known mistake',
   relatives: 'They are twins, brothers, sisters or other relatives',
   namesakes: 'Two children with the same name',
+  unsure: 'I cannot tell from what is here',
 } as const
 export type ReasonKey = keyof typeof reasons
+
+/** Why a question is passed over, from a short list. */
+export const skipReasons = {
+  known: 'I know one of the families',
+  unsure: 'I cannot tell from what is here',
+  waiting: 'I wait for a call back',
+} as const
+
+/** The reason of that key in words; undefined for any other. */
+export const findSkipReason = (key: string): string | undefined =>
+  isIn(skipReasons, key) ? skipReasons[key] : undefined
 
 /** What of a comparison asks for a reason: a fact marked Different, or so much that agrees that keeping apart is unusual. */
 export type Weighed = { readonly conflicting: boolean; readonly likely: boolean }
@@ -35,13 +51,19 @@ const isIn = <T extends object>(list: T, key: string): key is keyof T & string =
  */
 export const checkAnswer = ({ decision, reason }: Sent, { conflicting, likely }: Weighed): Checked => {
   if (!isIn(answers, decision)) return { ok: false, errors: { decision: 'Choose what these two records are' } }
-  if (isIn(reasons, reason)) return { ok: true, decision, reason: reasons[reason] }
+  if (isIn(reasons, reason) && (reason !== 'unsure' || decision === 'senior'))
+    return { ok: true, decision, reason: reasons[reason] }
   if (decision === 'join' && conflicting)
     return { ok: false, errors: { reason: 'Choose why you join them, because a fact is marked Different' } }
   if ((decision === 'apart' || decision === 'family') && likely)
     return { ok: false, errors: { reason: 'Choose why you keep them apart, because nearly everything agrees' } }
+  if (decision === 'senior') return { ok: false, errors: { reason: 'Choose why a senior should look' } }
   return { ok: true, decision, reason: decision === 'ask' ? 'The source is asked' : 'What the two records say' }
 }
+
+/** An answer within a sentence: "same child, join". */
+export const saidWords = (answer: VerdictKey): string =>
+  answers[answer].charAt(0).toLowerCase() + answers[answer].slice(1)
 
 /** A decision that was taken, in the words of "Sam Ali decided this: keep apart". */
 export const decidedWords = (state: string): string =>

@@ -12,6 +12,10 @@ export type ListedCase = {
   readonly position: number
   readonly openedAt: Date
   readonly source: { readonly said: string; readonly service: string } | undefined
+  /** Two reviewers differ, or one passed it on: only who settles such questions sees it. */
+  readonly toSenior: boolean
+  /** The colleague who has it open. */
+  readonly openBy: string | undefined
 }
 
 type ListRow = {
@@ -22,17 +26,30 @@ type ListRow = {
   opened_at: Date
   said: string | null
   service: string | null
+  to_senior: boolean
+  open_by: string | null
 }
 
 /**
- * Questions this reader may decide: never one about a sealed child, nor about a child who is shut to the reader. The actor
+ * Questions about children who are not shut to this reader: never one about a sealed child, nor about a child who is shut to the reader. The actor
  * sees every row, so the reader's own refusals are asked for by name.
  */
-const mine = sql`review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
+const reachable = sql`review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
   cross join (select access.refused() as children) shut
   where c.kind <> 'sealed' and a.person_id <> all (shut.children) and b.person_id <> all (shut.children)`
 
-const inOrder = sql`(c.state = 'asked'), (c.kind not in ('split', 'id-conflict')), c.opened_at, c.id`
+/** Those of them that wait for this reader: not what they answered already, and a senior's only where they settle such. */
+const waiting = sql`${reachable} and c.state in ('open', 'asked')
+  and c.id <> all ((select access.answered_cases())::bigint[]) and (not c.to_senior or (select access.settles_cases()))`
+
+/** Who else opened the question in the last ten minutes and nothing since: a hint to others, never a bar. */
+const openBy = sql`(select p.name from case_step l join access.principal p on p.id = l.user_id
+  where l.case_id = c.id and l.step = 'looked' and l.at > access.at() - interval '10 minutes'
+    and l.user_id <> all ((select access.principals())::bigint[])
+    and not exists (select 1 from case_step n where n.user_id = l.user_id and n.at > l.at - interval '1 hour' and n.id > l.id)
+  order by l.id desc limit 1)`
+
+const inOrder = sql`(c.state = 'asked'), (not c.to_senior), (c.kind not in ('split', 'id-conflict')), c.opened_at, c.id`
 
 /** The open questions, by harm and wait, from a place on; and how many wait in all. */
 export const listCases = async (
@@ -42,8 +59,8 @@ export const listCases = async (
 ): Promise<{ cases: ListedCase[]; open: number; asked: number }> => {
   const { rows } = await sql<ListRow>`
     select x.*, coalesce(s.said, s.name) as said, s.service from (
-      select c.uuid, c.kind, c.state, c.opened_at, c.run_id, row_number() over (order by ${inOrder})::integer as position
-      from ${mine} and c.state in ('open', 'asked')) x
+      select c.uuid, c.kind, c.state, c.opened_at, c.run_id, c.to_senior, ${openBy} as open_by, row_number() over (order by ${inOrder})::integer as position
+      from ${waiting}) x
     left join import_run r on r.id = x.run_id left join source s on s.id = r.source_id
     where x.position > ${from} order by x.position limit ${limit}`.execute(tx)
   return { cases: rows.map(toListed), ...(await countCases(tx)) }
@@ -55,13 +72,15 @@ const toListed = (row: ListRow): ListedCase => ({
   asked: row.state === 'asked',
   position: row.position,
   openedAt: row.opened_at,
+  toSenior: row.to_senior,
+  openBy: row.open_by ?? undefined,
   source: row.said !== null && row.service !== null ? { said: row.said, service: row.service } : undefined,
 })
 
 const countCases = async (tx: Tx): Promise<{ open: number; asked: number }> => {
   const { rows } = await sql<{ open: number; asked: number }>`
     select (count(*) filter (where c.state = 'open'))::integer as open, (count(*) filter (where c.state = 'asked'))::integer as asked
-    from ${mine} and c.state in ('open', 'asked')`.execute(tx)
+    from ${waiting}`.execute(tx)
   return rows[0] ?? { open: 0, asked: 0 }
 }
 
@@ -69,22 +88,35 @@ const countCases = async (tx: Tx): Promise<{ open: number; asked: number }> => {
 export const countOpenCases = async (tx: Tx): Promise<number> => (await countCases(tx)).open
 
 /** Where a question stands in the list. */
-export type Place = { readonly position: number; readonly open: number; readonly next: string | undefined }
+export type Place = {
+  readonly position: number
+  readonly open: number
+  /** The one after it, rather one that no colleague has open. */
+  readonly next: string | undefined
+  /** The colleague who has this one open. */
+  readonly openBy: string | undefined
+}
 
-/** Where a question stands among those that wait, and the one after it. Undefined once it is decided. */
+/** Where a question stands among those that wait, and what comes next. Undefined once it is decided. */
 export const findPlace = async ({ tx }: Desk, uuid: string): Promise<Place | undefined> => {
-  const { rows } = await sql<{ position: number; open: number; next: string | null }>`
-    select x.position, x.open, x.next from (
-      select c.uuid, (row_number() over (order by ${inOrder}))::integer as position, lead(c.uuid) over (order by ${inOrder}) as next,
+  const { rows } = await sql<{ position: number; open: number; open_by: string | null; next: string | null }>`
+    with x as materialized (select c.uuid, (row_number() over (order by ${inOrder}))::integer as position, ${openBy} as open_by,
         (count(*) filter (where c.state = 'open') over ())::integer as open
-      from ${mine} and c.state in ('open', 'asked')) x where x.uuid = ${uuid}`.execute(tx)
+      from ${waiting})
+    select x.position, x.open, x.open_by, (select n.uuid from x n where n.position > x.position order by n.open_by is not null, n.position limit 1) as next
+    from x where x.uuid = ${uuid}`.execute(tx)
   const row = rows[0]
-  return row && { position: row.position, open: row.open, next: row.next ?? undefined }
+  return (
+    row && { position: row.position, open: row.open, next: row.next ?? undefined, openBy: row.open_by ?? undefined }
+  )
 }
 
 /** Throws NotFound unless this reader may decide, or take back, the question at this address. */
 export const requireMine = async ({ tx }: Desk, uuid: string): Promise<void> => {
-  const { rows } = await sql`select 1 from ${mine} and c.uuid = ${uuid}`.execute(tx)
+  const { rows } = await sql`select 1 from ${reachable} and c.uuid = ${uuid}
+    and (not c.to_senior or c.state not in ('open', 'asked') or c.id = any ((select access.answered_cases())::bigint[]) or access.settles_cases())`.execute(
+    tx,
+  )
   if (rows.length === 0) throw new NotFound()
 }
 
@@ -109,7 +141,7 @@ export const listDecided = async ({ tx }: Desk, from: number, limit: number): Pr
     reason: string | null
   }>`
     select c.uuid, c.kind, c.state, (select p.name from access.principal p where p.id = c.decided_by) as by, c.decided_at as at, c.reason
-    from ${mine} and c.state in ('joined', 'apart', 'family') order by c.decided_at desc, c.id desc offset ${from} limit ${limit}`.execute(
+    from ${reachable} and c.state in ('joined', 'apart', 'family') order by c.decided_at desc, c.id desc offset ${from} limit ${limit}`.execute(
     tx,
   )
   return rows.map(row => ({ ...row, by: row.by ?? undefined, reason: row.reason ?? undefined }))

@@ -26,10 +26,16 @@ describe('the order of possible duplicates', () => {
 
 describe('an answer', () => {
   const quiet = { conflicting: false, likely: false }
-  test('must be one of the four; none is taken for granted', () => {
+  test('must be one of the five; none is taken for granted', () => {
     for (const decision of ['', 'yes', 'constructor'])
       assert.equal(checkAnswer({ decision, reason: 'family' }, quiet).ok, false)
-    for (const decision of Object.keys(answers)) assert.equal(checkAnswer({ decision, reason: '' }, quiet).ok, true)
+    for (const decision of Object.keys(answers))
+      assert.equal(checkAnswer({ decision, reason: 'senior' === decision ? 'unsure' : '' }, quiet).ok, true)
+  })
+
+  test('that nobody can tell is a reason to ask a senior, and for nothing else', () => {
+    assert.ok(!checkAnswer({ decision: 'senior', reason: '' }, quiet).ok)
+    assert.ok(!checkAnswer({ decision: 'join', reason: 'unsure' }, { conflicting: true, likely: true }).ok)
   })
 
   test('needs a reason where the evidence speaks against it', () => {

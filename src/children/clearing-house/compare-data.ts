@@ -10,8 +10,9 @@ export type CompareData = {
   readonly place: Place | undefined
   /** Same values are shown as well; that was recorded. */
   readonly all: boolean
-  readonly errors?: { readonly decision?: string; readonly reason?: string }
+  readonly errors?: { readonly decision?: string; readonly reason?: string; readonly skip?: string }
   readonly sent?: { readonly decision: string; readonly reason: string }
 }
-/** Can the question still be answered? */
-export const isOpen = ({ state }: Pick<ComparedCase, 'state'>): boolean => state === 'open' || state === 'asked'
+/** Can this reader still answer the question? */
+export const isOpen = ({ state, answered }: Pick<ComparedCase, 'state' | 'answered'>): boolean =>
+  answered === undefined && (state === 'open' || state === 'asked')

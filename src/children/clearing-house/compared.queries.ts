@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
+import type { VerdictKey } from './answer.ts'
 import { requireMine } from './cases.queries.ts'
 import { withoutPlaces } from './comparison.ts'
 import { anotherService, namedSource } from './named-source.ts'
@@ -20,6 +21,9 @@ export type ComparedRecord = {
   readonly since: number | undefined
 }
 
+/** What was said by a reviewer before a senior settles it: an answer, or a reason to pass it on. */
+export type View = { readonly by: string; readonly answer: VerdictKey | undefined; readonly reason: string }
+
 /** A question with its two sides, open or decided. */
 export type ComparedCase = {
   readonly uuid: string
@@ -27,6 +31,10 @@ export type ComparedCase = {
   readonly state: string
   readonly openedAt: Date
   readonly from: { readonly source: string | undefined; readonly on: Date } | undefined
+  /** What this reader said of it already, while it waits for others. */
+  readonly answered: { readonly answer: VerdictKey; readonly at: Date } | undefined
+  /** What two reviewers said, for the senior who settles it. */
+  readonly views: readonly View[]
   readonly decided: { readonly by: string | undefined; readonly at: Date } | undefined
   readonly a: ComparedRecord
   readonly b: ComparedRecord
@@ -82,6 +90,7 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
           on: row.received_at,
         }
       : undefined,
+    ...(await readViews(desk, uuid)),
     decided: row.decided_at ? { by: row.by ?? undefined, at: row.decided_at } : undefined,
     a,
     b,
@@ -98,6 +107,31 @@ const readCase = async ({ tx }: Desk, uuid: string): Promise<CaseRow> => {
   const row = rows[0]
   if (!row) throw new NotFound()
   return row
+}
+
+type StepRow = {
+  by: string
+  mine: boolean
+  shown: boolean
+  answer: VerdictKey | null
+  reason: string
+  at: Date
+}
+
+/** A reader's own answer; those of others only once a senior settles the question: the second person is blind to the first. */
+const readViews = async ({ tx, reader }: Desk, uuid: string): Promise<Pick<ComparedCase, 'answered' | 'views'>> => {
+  const { rows } = await sql<StepRow>`
+    select p.name as by, s.user_id = ${reader?.userId ?? null}::bigint as mine, c.to_senior and access.settles_cases() as shown, s.answer, s.reason, s.at
+    from review_case c join case_step s on s.case_id = c.id and s.step <> 'looked' and s.superseded_at is null
+      join access.principal p on p.id = s.user_id
+    where c.uuid = ${uuid} and c.state in ('open', 'asked') order by s.id`.execute(tx)
+  const own = rows.find(r => r.mine && r.answer !== null)
+  return {
+    answered: own?.answer ? { answer: own.answer, at: own.at } : undefined,
+    views: own
+      ? []
+      : rows.filter(r => r.shown).map(r => ({ by: r.by, answer: r.answer ?? undefined, reason: r.reason })),
+  }
 }
 
 /** Every source person of the persons that the two source persons are now; a school goes by its name where we know it. */

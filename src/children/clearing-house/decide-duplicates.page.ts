@@ -1,29 +1,32 @@
 import { Type } from 'typebox'
 import { type Answer, type CommandGrant, deskAction } from '../../access/index.ts'
 import { joinPersons, keepApart, leaveOpen, sameFamily, undoDecision } from '../linking/index.ts'
-import { type AnswerKey, checkAnswer } from './answer.ts'
+import { type AnswerKey, checkAnswer, findSkipReason, type VerdictKey } from './answer.ts'
 import { findPlace } from './cases.queries.ts'
 import { compareView } from './compare.view.ts'
 import { isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareData } from './duplicates.page.ts'
 import { lateView } from './late.view.ts'
+import { forgetAnswers, sendToSenior, skipCase, weighAnswer } from './steps.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
 const word = Type.String({ maxLength: 40, default: '' })
 
-const carryOut: Readonly<Record<AnswerKey, typeof joinPersons>> = {
+const carryOut: Readonly<Record<VerdictKey, typeof joinPersons>> = {
   join: joinPersons,
   apart: keepApart,
   family: sameFamily,
-  ask: leaveOpen,
 }
+// The same words whatever becomes of an answer: that it waits would say something of the child.
+const someWait = 'Some answers wait for another reviewer before they are carried out.'
 const flashes: Readonly<Record<AnswerKey, string>> = {
-  join: 'Saved: same child, joined. You can undo it under Decided.',
-  apart: 'Saved: different children, kept apart. The question will not come back.',
-  family: 'Saved: same family, not the same child.',
+  join: `Saved: same child, join. You can undo it under Decided. ${someWait}`,
+  apart: `Saved: different children, keep apart. ${someWait}`,
+  family: `Saved: same family, not the same child. ${someWait}`,
   ask: 'Saved: the question waits for the source.',
+  senior: 'Saved: a senior will look at it.',
 }
 
 /** Saves a decision and leads to the next question. Nothing is saved where somebody was first or the records have changed. */
@@ -41,8 +44,39 @@ export const decideDuplicatesAction = deskAction({
       const frame = { at: desk.at, csrf: desk.reader?.csrf ?? '' }
       return { status: 422, page: compareView({ ...data, errors: checked.errors, sent: form }, frame) }
     }
-    await carryOut[checked.decision](desk, { case: about.uuid, reason: checked.reason })
+    await act(desk, about, checked)
     return { redirect: await nextAddress(desk, data.place?.next), flash: flashes[checked.decision] }
+  },
+})
+
+type Answered = { readonly decision: AnswerKey; readonly reason: string }
+const act = async (desk: Desk, about: ComparedCase, { decision, reason }: Answered): Promise<void> => {
+  if (decision === 'senior') return sendToSenior(desk, about.uuid, reason)
+  if (decision === 'ask') {
+    await forgetAnswers(desk, about.uuid)
+    return leaveOpen(desk, { case: about.uuid, reason })
+  }
+  const outcome = await weighAnswer(desk, { case: about.uuid, version: about.version, answer: decision, reason })
+  if (outcome === 'carry-out') await carryOut[decision](desk, { case: about.uuid, reason })
+}
+
+/** Passes a question over, with the reason, and leads to the next. The third time a senior has it. */
+export const skipDuplicatesAction = deskAction({
+  ...common,
+  path: '/duplicates/:case/skip',
+  purpose: 'skip a possible duplicate',
+  form: Type.Object({ skip: word }),
+  act: async (desk, { params, form }): Promise<Answer> => {
+    const about = await findCompared(desk, params.case ?? '')
+    if (!isOpen(about)) return { status: 409, page: lateView(about, desk.at) }
+    const data = await compareData(desk, about, false)
+    const reason = findSkipReason(form.skip)
+    if (reason === undefined) {
+      const frame = { at: desk.at, csrf: desk.reader?.csrf ?? '' }
+      return { status: 422, page: compareView({ ...data, errors: { skip: 'Choose why you skip this' } }, frame) }
+    }
+    await skipCase(desk, about.uuid, reason)
+    return { redirect: await nextAddress(desk, data.place?.next), flash: 'Skipped. Nothing was decided.' }
   },
 })
 

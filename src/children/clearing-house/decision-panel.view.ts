@@ -1,18 +1,29 @@
 import { formatInstant } from '../../kernel/index.ts'
-import { button, form, type Html, html, radios, select, shortcutsToggle } from '../../platform/views/index.ts'
-import { answers, decidedWords, reasons } from './answer.ts'
+import {
+  button,
+  form,
+  type Html,
+  html,
+  insetText,
+  radios,
+  select,
+  shortcutsToggle,
+} from '../../platform/views/index.ts'
+import { answers, decidedWords, reasons, saidWords, skipReasons } from './answer.ts'
 import type { CompareData } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 
-const keys = { join: 's', apart: 'd', family: 'f', ask: 'n' } as const
+const keys: Readonly<Partial<Record<string, string>>> = { join: 's', apart: 'd', family: 'f', ask: 'n' }
 
 /** The four answers, none chosen, with what a joining does. */
 export const decisionPanel = (data: CompareData, csrf: string): Html => {
   const { about, errors, sent } = data
-  return html`${form({
-    action: `/duplicates/${about.uuid}/decision`,
-    csrf,
-    body: html`<input type="hidden" name="version" value="${about.version}">
+  return html`${data.place?.openBy ? insetText({ body: `${data.place.openBy} has this open too. Whoever saves first decides.` }) : null}
+${viewsOf(about)}
+${form({
+  action: `/duplicates/${about.uuid}/decision`,
+  csrf,
+  body: html`<input type="hidden" name="version" value="${about.version}">
 ${radios({
   name: 'decision',
   legend: 'What are these two records?',
@@ -21,7 +32,7 @@ ${radios({
   items: Object.entries(answers).map(([value, text]) => ({
     value,
     text,
-    attributes: { 'data-key': keys[value as keyof typeof keys] },
+    ...(keys[value] ? { attributes: { 'data-key': keys[value] } } : {}),
   })),
   ...(sent ? { value: sent.decision } : {}),
   ...(errors?.decision ? { error: errors.decision } : {}),
@@ -36,13 +47,37 @@ ${select({
 })}
 <p class="govuk-body-s">What each service sees does not change until you save. A joined record keeps every value of both. You can undo a join later.</p>
 ${button({ text: 'Save and show next', preventDoubleClick: true })}`,
+})}
+${form({
+  action: `/duplicates/${about.uuid}/skip`,
+  csrf,
+  body: html`${select({
+    name: 'skip',
+    label: 'Why skip it',
+    hint: 'After three skips a senior looks at it.',
+    items: [
+      { text: 'Choose a reason', value: '' },
+      ...Object.entries(skipReasons).map(([value, text]) => ({ value, text })),
+    ],
+    ...(errors?.skip ? { error: errors.skip } : {}),
   })}
-${data.place?.next ? button({ text: 'Skip for now', href: `/duplicates/${data.place.next}`, kind: 'secondary' }) : null}
+${button({ text: 'Skip for now', kind: 'secondary', preventDoubleClick: true })}`,
+})}
 ${shortcutsToggle()}`
 }
 
+/** What others said, for the senior who settles it. */
+const viewsOf = ({ views }: ComparedCase): Html | null =>
+  views.length === 0
+    ? null
+    : html`<p class="govuk-body">Before you:</p><ul class="govuk-list govuk-list--bullet">${views.map(
+        v => html`<li>${v.by}: ${v.answer ? saidWords(v.answer) : 'passed it on'}. ${v.reason}</li>`,
+      )}</ul>`
+
 /** A question that has been answered: by whom, when, how, and the way to take it back. */
 export const closedPanel = (about: ComparedCase): Html => {
+  if (about.answered)
+    return html`<p class="govuk-body">You answered this on ${formatInstant(about.answered.at)}: ${saidWords(about.answered.answer)}. Another reviewer looks at some answers before they are carried out.</p>`
   const undoable = ['joined', 'apart', 'family'].includes(about.state)
   const when = about.decided
     ? `${about.decided.by ?? 'Nobody'} decided this on ${formatInstant(about.decided.at)}: `

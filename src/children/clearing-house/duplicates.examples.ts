@@ -16,6 +16,8 @@ const listed: readonly ListedCase[] = [
     kind: 'id-conflict',
     asked: false,
     position: 1,
+    toSenior: true,
+    openBy: undefined,
     openedAt: new Date('2026-11-18T09:05:00Z'),
     source: schools,
   },
@@ -24,6 +26,8 @@ const listed: readonly ListedCase[] = [
     kind: 'duplicate',
     asked: false,
     position: 2,
+    toSenior: false,
+    openBy: 'Sam Ali',
     openedAt: new Date('2026-11-02T09:00:00Z'),
     source: { said: 'Young carers list', service: 'Young carers' },
   },
@@ -32,6 +36,8 @@ const listed: readonly ListedCase[] = [
     kind: 'duplicate',
     asked: false,
     position: 3,
+    toSenior: false,
+    openBy: undefined,
     openedAt: new Date('2026-11-19T15:20:00Z'),
     source: undefined,
   },
@@ -40,6 +46,8 @@ const listed: readonly ListedCase[] = [
     kind: 'duplicate',
     asked: true,
     position: 4,
+    toSenior: false,
+    openBy: undefined,
     openedAt: new Date('2026-11-12T09:00:00Z'),
     source: schools,
   },
@@ -98,12 +106,14 @@ const openCase: ComparedCase = {
   state: 'open',
   openedAt: new Date('2026-11-18T09:05:00Z'),
   from: { source: undefined, on: new Date('2026-11-18T08:00:00Z') },
+  answered: undefined,
+  views: [],
   decided: undefined,
   version: 'example',
   a: { personId: 1, identity: current, adult: false, source: 'School census', otherSources: 2, since: 2021 },
   b: { personId: 2, identity: incoming, adult: false, source: 'Another service', otherSources: 0, since: undefined },
 }
-const place = { position: 4, open: 23, next: uuid(2) }
+const place = { position: 4, open: 23, next: uuid(2), openBy: undefined }
 const compared = (about: ComparedCase, more: Partial<CompareData> = {}): CompareData => ({
   about,
   comparison: compareRecords(about.a.identity, about.b.identity),
@@ -121,7 +131,7 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
   twins: compared({ ...openCase, kind: 'id-conflict', b: { ...openCase.b, identity: twin } }),
   'hardly anything known': compared(
     { ...openCase, from: undefined, b: { ...openCase.b, identity: { forename: 'A' } } },
-    { place: { position: 1, open: 1, next: undefined } },
+    { place: { position: 1, open: 1, next: undefined, openBy: undefined } },
   ),
   'nothing chosen': compared(openCase, {
     errors: { decision: 'Choose what these two records are' },
@@ -131,6 +141,20 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
     errors: { reason: 'Choose why you join them, because a fact is marked Different' },
     sent: { decision: 'join', reason: '' },
   }),
+  'a colleague has it open': compared(openCase, { place: { ...place, openBy: 'Sam Ali' } }),
+  'two reviewers differ': compared({
+    ...openCase,
+    views: [
+      { by: 'Sam Ali', answer: 'join', reason: 'I asked the family' },
+      { by: 'Ines Mota', answer: 'apart', reason: 'Two children with the same name' },
+      { by: 'Jo Bell', answer: undefined, reason: 'I cannot tell from what is here' },
+    ],
+  }),
+  'answered, waits for another': compared(
+    { ...openCase, answered: { answer: 'join', at: new Date('2026-11-20T10:04:00Z') } },
+    { place: undefined },
+  ),
+  'skip without a reason': compared(openCase, { errors: { skip: 'Choose why you skip this' } }),
   'asked before': compared({ ...openCase, state: 'asked', decided }),
   'decided already': compared(joined, { place: undefined }),
   'no longer a question': compared({ ...openCase, kind: 'split', state: 'void' }, { place: undefined }),

@@ -9,6 +9,7 @@ import { compareRecords } from './comparison.ts'
 import { type DecidedData, decidedView, undoView } from './decided.view.ts'
 import { compareExamples, decidedExamples, listExamples, undoExamples } from './duplicates.examples.ts'
 import { type ListData, listView, pageLength } from './list.view.ts'
+import { keepLook } from './steps.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
@@ -38,6 +39,7 @@ export const compareDuplicatesPage = deskPage({
     const about = await findCompared(desk, input.params.case ?? '')
     const all = input.query.all === 'yes'
     await recordLook(desk, input, about, all)
+    if (isOpen(about)) await keepLook(desk, about.uuid)
     return await compareData(desk, about, all)
   },
   answer: (data, frame) => ({ page: compareView(data, frame) }),

@@ -205,7 +205,8 @@ describe('a decision about possible duplicates', () => {
     const saved = await answer(uuid, { decision: 'join', reason: 'service' })
     assert.deepEqual(saved, {
       redirect: '/duplicates',
-      flash: 'Saved: same child, joined. You can undo it under Decided.',
+      flash:
+        'Saved: same child, join. You can undo it under Decided. Some answers wait for another reviewer before they are carried out.',
     })
     assert.equal(await persons(), 1)
     assert.match(

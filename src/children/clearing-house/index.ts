@@ -1,5 +1,5 @@
 import type { Route } from '../../access/index.ts'
-import { decideDuplicatesAction, undoDuplicatesAction } from './decide-duplicates.page.ts'
+import { decideDuplicatesAction, skipDuplicatesAction, undoDuplicatesAction } from './decide-duplicates.page.ts'
 import {
   compareDuplicatesPage,
   decidedDuplicatesPage,
@@ -15,6 +15,7 @@ export const clearingHouseRoutes: readonly Route[] = [
   decidedDuplicatesPage,
   compareDuplicatesPage,
   decideDuplicatesAction,
+  skipDuplicatesAction,
   undoDuplicatesPage,
   undoDuplicatesAction,
 ]

@@ -1,6 +1,6 @@
 import { formatInstant, formatTime, londonDate } from '../../kernel/index.ts'
 import { html, type PageContent } from '../../platform/views/index.ts'
-import { decidedWords } from './answer.ts'
+import { decidedWords, saidWords } from './answer.ts'
 import { isOpen } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 
@@ -15,6 +15,8 @@ export const lateView = (about: ComparedCase, at: Date): PageContent => ({
 })
 
 const whatHappened = (about: ComparedCase, at: Date): string => {
+  if (about.answered)
+    return `You answered this at ${formatTime(about.answered.at)}: ${saidWords(about.answered.answer)}.`
   if (isOpen(about) && about.state !== 'asked')
     return 'What the sources say about these records has changed since you opened them.'
   if (!about.decided?.by) return 'The question no longer stands: what the sources say has changed.'

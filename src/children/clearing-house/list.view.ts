@@ -32,10 +32,13 @@ const allClear = emptyState({
   next: { text: 'See what was decided', href: '/duplicates/decided' },
 })
 
-const waiting = ({ open, asked, cases, page }: ListData): Html => html`<p class="govuk-body">${
-  open > 0 ? `${plural(open, 'question waits', 'questions wait')} for you.` : 'Every question is decided or asked.'
-}${asked > 0 ? ` ${plural(asked, 'question waits', 'questions wait')} for an answer from the source.` : ''} Those that may do harm come first, then those that have waited longest.</p>
-${page === 1 && cases[0] ? button({ text: 'Start next', href: `/duplicates/${cases[0].uuid}` }) : null}`
+const waiting = ({ open, asked, cases, page }: ListData): Html => {
+  const first = cases.find(one => one.openBy === undefined) ?? cases[0]
+  return html`<p class="govuk-body">${
+    open > 0 ? `${plural(open, 'question waits', 'questions wait')} for you.` : 'Every question is decided or asked.'
+  }${asked > 0 ? ` ${plural(asked, 'question waits', 'questions wait')} for an answer from the source.` : ''} Those that may do harm come first, then those that have waited longest.</p>
+${page === 1 && first ? button({ text: 'Start next', href: `/duplicates/${first.uuid}` }) : null}`
+}
 
 const bandsOf = ({ cases }: ListData, at: Date): [Band, readonly ListedCase[]][] => {
   const bands = new Map<Band, ListedCase[]>()
@@ -53,11 +56,18 @@ const bandTable = (band: Band, cases: readonly ListedCase[], at: Date): Html =>
     columns: [{ text: 'Place' }, { text: 'Question' }, { text: 'Source' }, { text: 'Opened' }],
     rows: cases.map(one => [
       html`<a class="govuk-link" href="/duplicates/${one.uuid}">Number ${one.position}</a>`,
-      questionWords[questionOf(one.kind)],
+      wordsOf(one),
       one.source ? (namedSource(one.source) ?? anotherService) : 'Not recorded',
       formatInstant(one.openedAt, londonDate(at)),
     ]),
   })
+
+const wordsOf = (one: ListedCase): string =>
+  [
+    questionWords[questionOf(one.kind)],
+    ...(one.toSenior ? ['For a senior to settle'] : []),
+    ...(one.openBy ? [`${one.openBy} is looking at it`] : []),
+  ].join('. ')
 
 const pages = ({ open, asked, page }: ListData): Html | null => {
   const last = Math.ceil((open + asked) / pageLength)

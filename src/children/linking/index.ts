@@ -1,4 +1,5 @@
-export { type Answered, joinPersons, keepApart, leaveOpen, sameFamily } from './decide-case.actions.ts'
+export { findOpenCase } from './case.queries.ts'
+export { type Answered, joinPersons, keepApart, leaveOpen, retold, sameFamily } from './decide-case.actions.ts'
 export { type Linked, type LinkOptions, linkPending } from './linker.actions.ts'
 export { withPeopleLock } from './people-lock.actions.ts'
 export { indexPersons } from './search-index.actions.ts'

@@ -1,4 +1,5 @@
 export { atDesk, onChild, onList } from './desk.ts'
+export { perform, textOf } from './visits.ts'
 
 import { createHash } from 'node:crypto'
 import type pg from 'pg'

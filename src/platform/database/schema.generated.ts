@@ -34,6 +34,18 @@ export type BlockKeyTable = {
   source_person_id: number
 }
 
+export type CaseStepTable = {
+  id: ReadOnly<number>
+  case_id: number
+  user_id: number
+  step: string
+  answer: string | null
+  reason: string | null
+  version: string | null
+  at: Instant
+  superseded_at: Instant | null
+}
+
 export type DocumentTable = {
   id: ReadOnly<number>
   entry_id: number
@@ -288,6 +300,7 @@ export type ReviewCaseTable = {
   decided_at: Instant | null
   reason: string | null
   carried: Generated<Json>
+  to_senior: Generated<boolean>
 }
 
 export type SavedSearchTable = {
@@ -584,6 +597,7 @@ export type IntakeSnapshotTable = {
 export type Database = {
   attendance_year: AttendanceYearTable
   block_key: BlockKeyTable
+  case_step: CaseStepTable
   document: DocumentTable
   document_part: DocumentPartTable
   entry: EntryTable

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { CommandGrant } from '../../access/index.ts'
+import { NotAllowed } from '../../kernel/index.ts'
+import { findOpenCase, retold } from '../linking/index.ts'
+import type { VerdictKey } from './answer.ts'
+import { needsTwo } from './second-person.queries.ts'
+
+type Desk = CommandGrant<'clearing-house'>
+type Verdict = { readonly case: string; readonly version: string; readonly answer: VerdictKey; readonly reason: string }
+
+/** What becomes of an answer: it is carried out, waits for a second person, or goes to a senior. */
+export type Outcome = 'carry-out' | 'waits' | 'to-senior'
+
+/** How often a question may be passed over before a senior has it (ux.md 3.5). */
+const mostSkips = 3
+
+/**
+ * Keeps a reviewer's answer and says what becomes of it. A sensitive join waits for a second person; what the two say alike is
+ * carried out, what they see differently goes to a senior, whose word is carried out. An answer given to other facts than are
+ * shown now no longer counts. Throws Conflict where somebody answers at the same moment, or has.
+ */
+export const weighAnswer = (desk: Desk, { case: uuid, version, answer, reason }: Verdict): Promise<Outcome> =>
+  retold(async () => {
+    const about = await findOpenCase(desk.tx, uuid)
+    await sql`update case_step set superseded_at = ${desk.at}
+      where case_id = ${about.id} and step = 'answered' and superseded_at is null and version <> ${version}`.execute(
+      desk.tx,
+    )
+    const { rows: standing } = await sql<{ answer: VerdictKey; user_id: number; to_senior: boolean }>`
+      select s.answer, s.user_id, c.to_senior from review_case c left join case_step s
+        on s.case_id = c.id and s.step = 'answered' and s.superseded_at is null
+      where c.id = ${about.id} order by s.id`.execute(desk.tx)
+    const earlier = standing.filter(s => s.answer !== null)
+    if (earlier.some(s => s.user_id === reviewerOf(desk))) throw new NotAllowed()
+    await keep(desk, about.id, 'answered', { answer, version, reason })
+    if (standing[0]?.to_senior) return 'carry-out'
+    if (earlier[0]) return earlier[0].answer === answer ? 'carry-out' : await handOn(desk, about.id)
+    if (answer !== 'join' || !(await needsTwo(desk, about.id, [about.aPerson, about.bPerson]))) return 'carry-out'
+    await touch(desk, about.id, false)
+    return 'waits'
+  })
+
+/** Nobody is sure: what was answered before no longer counts, since the source may say something new. */
+export const forgetAnswers = async (desk: Desk, uuid: string): Promise<void> => {
+  await sql`update case_step s set superseded_at = ${desk.at} from review_case c
+    where c.uuid = ${uuid} and s.case_id = c.id and s.step = 'answered' and s.superseded_at is null`.execute(desk.tx)
+}
+
+/** Gives the question to a senior, with the reason. Errors as `weighAnswer`. */
+export const sendToSenior = (desk: Desk, uuid: string, reason: string): Promise<void> =>
+  retold(async () => {
+    const about = await findOpenCase(desk.tx, uuid)
+    await keep(desk, about.id, 'sent-on', { reason })
+    await handOn(desk, about.id)
+  })
+
+/** Passes the question over, with the reason; the third time it goes to a senior. Errors as `weighAnswer`. */
+export const skipCase = (desk: Desk, uuid: string, reason: string): Promise<void> =>
+  retold(async () => {
+    const about = await findOpenCase(desk.tx, uuid)
+    await keep(desk, about.id, 'skipped', { reason })
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::integer as n from case_step where case_id = ${about.id} and step = 'skipped'`.execute(desk.tx)
+    if ((rows[0]?.n ?? 0) >= mostSkips) await handOn(desk, about.id)
+    else await touch(desk, about.id, undefined)
+  })
+
+/** Writes down that this reviewer has the question open: others are told for a while, and nobody is kept out. */
+export const keepLook = async (desk: Desk, uuid: string): Promise<void> => {
+  await sql`insert into case_step (case_id, user_id, step, at)
+    select id, ${reviewerOf(desk)}, 'looked', ${desk.at} from review_case where uuid = ${uuid} and state in ('open', 'asked')`.execute(
+    desk.tx,
+  )
+}
+
+type Kept = { readonly answer?: VerdictKey; readonly version?: string; readonly reason: string }
+const keep = async (desk: Desk, caseId: number, step: string, { answer, version, reason }: Kept): Promise<void> => {
+  await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at)
+    values (${caseId}, ${reviewerOf(desk)}, ${step}, ${answer ?? null}, ${version ?? null}, ${reason}, ${desk.at})`.execute(
+    desk.tx,
+  )
+}
+
+const handOn = async (desk: Desk, caseId: number): Promise<Outcome> => {
+  await touch(desk, caseId, true)
+  return 'to-senior'
+}
+
+/** Writes the question's row even where nothing changes in it: of two answers at one moment the later is refused, not lost. */
+const touch = async ({ tx }: Desk, caseId: number, toSenior: boolean | undefined): Promise<void> => {
+  await sql`update review_case set to_senior = coalesce(${toSenior ?? null}::boolean, to_senior) where id = ${caseId}`.execute(
+    tx,
+  )
+}
+
+const reviewerOf = ({ reader }: Desk): number => {
+  if (!reader) throw new NotAllowed()
+  return reader.userId
+}
