@@ -34,7 +34,7 @@ type ListRow = {
  * Questions about children who are not shut to this reader: never one about a sealed child, nor about a child who is shut to the reader. The actor
  * sees every row, so the reader's own refusals are asked for by name.
  */
-const reachable = sql`review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
+export const reachable = sql`review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
   cross join (select access.refused() as children) shut
   where c.kind <> 'sealed' and a.person_id <> all (shut.children) and b.person_id <> all (shut.children)`
 

@@ -1,6 +1,7 @@
 import type { Place } from './cases.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import type { Comparison } from './comparison.ts'
+import type { Sitting } from './figures.queries.ts'
 
 /** What the page that compares two records shows. */
 export type CompareData = {
@@ -10,6 +11,8 @@ export type CompareData = {
   readonly place: Place | undefined
   /** Same values are shown as well; that was recorded. */
   readonly all: boolean
+  /** A long sitting, for the hint that a break helps. */
+  readonly sitting?: Sitting | undefined
   readonly errors?: { readonly decision?: string; readonly reason?: string; readonly skip?: string }
   readonly sent?: { readonly decision: string; readonly reason: string }
 }

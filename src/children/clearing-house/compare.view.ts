@@ -17,6 +17,7 @@ import {
   evidenceBoxes,
   type Html,
   html,
+  insetText,
   type PageContent,
   table,
   withPanel,
@@ -25,6 +26,7 @@ import { questionOf } from './bands.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
 import type { ComparedRecord } from './compared.queries.ts'
 import { closedPanel, decisionPanel } from './decision-panel.view.ts'
+import type { Sitting } from './figures.queries.ts'
 
 type Frame = { readonly at: Date; readonly csrf: string }
 
@@ -42,6 +44,7 @@ export const compareView = (data: CompareData, frame: Frame): PageContent => {
     back: { text: 'Back to possible duplicates', href: '/duplicates' },
     skipLinks: [{ text: 'Skip to your decision', href: '#your-decision' }],
     body: html`${errors.length > 0 ? errorSummary({ errors }) : null}
+${data.sitting ? insetText({ body: breakWords(data.sitting) }) : null}
 ${evidenceBoxes({ towards: data.comparison.towards, stop: data.comparison.stop })}
 ${withPanel({
   main: evidence(data),
@@ -51,6 +54,9 @@ ${withPanel({
 })}`,
   }
 }
+
+const breakWords = ({ decided, minutes }: Sitting): string =>
+  `You have decided ${plural(decided, 'pair')} in ${minutes} minutes. A short break helps.`
 
 const leadOf = ({ about, place }: CompareData, at: Date): string => {
   const where =

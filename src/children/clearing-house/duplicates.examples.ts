@@ -5,6 +5,7 @@ import type { CompareData } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import { compareRecords } from './comparison.ts'
 import type { DecidedData } from './decided.view.ts'
+import type { Figures } from './figures.queries.ts'
 import type { ListData } from './list.view.ts'
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -141,6 +142,7 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
     errors: { reason: 'Choose why you join them, because a fact is marked Different' },
     sent: { decision: 'join', reason: '' },
   }),
+  'after 45 minutes': compared(openCase, { sitting: { minutes: 46, decided: 31 } }),
   'a colleague has it open': compared(openCase, { place: { ...place, openBy: 'Sam Ali' } }),
   'two reviewers differ': compared({
     ...openCase,
@@ -185,6 +187,13 @@ export const decidedExamples: Readonly<Record<string, DecidedData>> = {
     more: true,
   },
   'nothing yet': { cases: [], page: 1, more: false },
+}
+
+const until = new Date('2026-11-16T00:00:00Z')
+/** How far reviewers agree: usual, too few to say. */
+export const figuresExamples: Readonly<Record<string, Figures>> = {
+  usual: { until, all: { pairs: 212, alike: 201 }, own: { pairs: 31, alike: 30, answered: 420 } },
+  'too few to say': { until, all: { pairs: 9, alike: 9 }, own: { pairs: 1, alike: 0, answered: 1 } },
 }
 
 /** Before a decision is taken back: each kind of it. */

@@ -7,7 +7,9 @@ import { type CompareData, isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareRecords } from './comparison.ts'
 import { type DecidedData, decidedView, undoView } from './decided.view.ts'
-import { compareExamples, decidedExamples, listExamples, undoExamples } from './duplicates.examples.ts'
+import { compareExamples, decidedExamples, figuresExamples, listExamples, undoExamples } from './duplicates.examples.ts'
+import { type Figures, findLongSitting, readFigures } from './figures.queries.ts'
+import { figuresView } from './figures.view.ts'
 import { type ListData, listView, pageLength } from './list.view.ts'
 import { keepLook } from './steps.actions.ts'
 
@@ -35,12 +37,13 @@ export const compareDuplicatesPage = deskPage({
   path: '/duplicates/:case',
   purpose: 'decide whether two records are one child',
   query: Type.Object({ all: Type.Optional(Type.Literal('yes')) }),
-  load: async (desk, input) => {
+  load: async (desk, input): Promise<CompareData> => {
     const about = await findCompared(desk, input.params.case ?? '')
     const all = input.query.all === 'yes'
     await recordLook(desk, input, about, all)
+    const sitting = await findLongSitting(desk)
     if (isOpen(about)) await keepLook(desk, about.uuid)
-    return await compareData(desk, about, all)
+    return { ...(await compareData(desk, about, all)), sitting }
   },
   answer: (data, frame) => ({ page: compareView(data, frame) }),
   examples: compareExamples,
@@ -58,6 +61,16 @@ export const decidedDuplicatesPage = deskPage({
   },
   answer: (data, frame) => ({ page: decidedView(data, frame) }),
   examples: decidedExamples,
+})
+
+/** `/duplicates/agreement`: how far reviewers agree, and the reader's own figures. */
+export const agreementPage = deskPage({
+  ...common,
+  path: '/duplicates/agreement',
+  purpose: 'see how far reviewers agree',
+  load: (desk): Promise<Figures> => readFigures(desk),
+  answer: data => ({ page: figuresView(data) }),
+  examples: figuresExamples,
 })
 
 /** `/duplicates/:case/undo`: asks before a decision is taken back. An undecided question leads to itself. */

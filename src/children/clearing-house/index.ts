@@ -1,6 +1,7 @@
 import type { Route } from '../../access/index.ts'
 import { decideDuplicatesAction, skipDuplicatesAction, undoDuplicatesAction } from './decide-duplicates.page.ts'
 import {
+  agreementPage,
   compareDuplicatesPage,
   decidedDuplicatesPage,
   listDuplicatesPage,
@@ -13,6 +14,7 @@ export { countOpenCases } from './cases.queries.ts'
 export const clearingHouseRoutes: readonly Route[] = [
   listDuplicatesPage,
   decidedDuplicatesPage,
+  agreementPage,
   compareDuplicatesPage,
   decideDuplicatesAction,
   skipDuplicatesAction,
