@@ -44,7 +44,7 @@ ${
 
 const effects: Readonly<Record<string, string>> = {
   joined:
-    'The two records come apart again, each with its own address, facts and workers. Restrictions hold for both. What was written since the join stays where it was written.',
+    'The two records come apart again, each with its own address, facts and workers. Restrictions hold for both. What was written since the join waits for you to say whose it is, and everybody who looked is told.',
   apart: 'That they are different children is forgotten.',
   family:
     'That they are different children of one family is forgotten, and they leave the family that the decision made.',

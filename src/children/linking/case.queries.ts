@@ -13,7 +13,11 @@ export type ReviewCase = {
   readonly aPerson: number
   readonly bPerson: number
   readonly decidedAt: Date | undefined
-  readonly carried: { readonly grants?: readonly number[]; readonly involvements?: readonly number[] }
+  readonly carried: {
+    readonly grants?: readonly number[]
+    readonly involvements?: readonly number[]
+    readonly families?: readonly number[]
+  }
 }
 
 type Row = {

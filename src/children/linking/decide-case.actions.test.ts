@@ -4,8 +4,7 @@ import type { Ground, SignedInReader } from '../../access/index.ts'
 import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
-import { note } from '../kinds/index.ts'
-import { type Arrival, anEntryOf, arrive, atDesk, someSources } from '../testing/index.ts'
+import { type Arrival, arrive, atDesk, someSources } from '../testing/index.ts'
 import { type Answered, joinPersons, keepApart, leaveOpen, linkPending, sameFamily, undoDecision } from './index.ts'
 
 let db: TestDatabase
@@ -176,23 +175,5 @@ describe('the clearing house', () => {
     await assert.rejects(decide(joinPersons, uuid), NotFound)
     assert.equal(new Set((await placed()).map(p => p.person_id)).size, 2)
     assert.deepEqual(await rows(`select 1 from pair_decision`), [])
-  })
-
-  test('keeps what was written between a join and its undoing where it was written', async () => {
-    const { a, uuid } = await twoNamesakes()
-    await decide(joinPersons, uuid)
-    const [entry] = await anEntryOf(db.owner, {
-      kind: note,
-      body: { noteKind: 'call', happenedOn: '2026-11-20', passages: [] },
-      source: 'throughline',
-      sourcePerson: a.id,
-      person: a.personId,
-      at: now(),
-      author: reviewer.userId,
-    })
-    await decide(undoDecision, uuid)
-    assert.deepEqual(await rows('select child_id, source_person_id from entry where id = $1', [entry]), [
-      { child_id: a.personId, source_person_id: a.id },
-    ])
   })
 })

@@ -1,6 +1,8 @@
 export { findOpenCase } from './case.queries.ts'
 export { type Answered, joinPersons, keepApart, leaveOpen, retold, sameFamily } from './decide-case.actions.ts'
+export { type GivenTo, giveEntry } from './give-entry.actions.ts'
 export { type Linked, type LinkOptions, linkPending } from './linker.actions.ts'
+export { ownSourcePerson } from './own-source-person.actions.ts'
 export { withPeopleLock } from './people-lock.actions.ts'
 export { indexPersons } from './search-index.actions.ts'
 export type { SearchField, SearchToken } from './search-tokens.ts'

@@ -88,7 +88,11 @@ const assertMoved = async (tx: Tx, ids: readonly number[]): Promise<void> => {
 }
 
 /** What hung on an emptied person itself, not on a source person: needed to give it back when a join is undone. */
-export type Carried = { readonly grants: readonly number[]; readonly involvements: readonly number[] }
+export type Carried = {
+  readonly grants: readonly number[]
+  readonly involvements: readonly number[]
+  readonly families: readonly number[]
+}
 
 /**
  * Persons left empty point on to whoever took over: an address that was ever shown keeps working. What was given on the
@@ -99,19 +103,20 @@ export const redirectPersons = async (
   emptied: readonly { from: number; to: number }[],
   at: Date,
 ): Promise<Carried> => {
-  if (emptied.length === 0) return { grants: [], involvements: [] }
+  if (emptied.length === 0) return { grants: [], involvements: [], families: [] }
   const pairs = sql`unnest(${emptied.map(e => e.from)}::bigint[], ${emptied.map(e => e.to)}::bigint[]) as g(old, target)`
   await sql`update person p set redirect_to = g.target, changed_at = ${at} from ${pairs} where p.id = g.old or p.redirect_to = g.old`.execute(
     tx,
   )
-  await sql`update family_member m set child_id = g.target from ${pairs} where m.child_id = g.old and m.source_id = 'throughline'`.execute(
-    tx,
-  )
+  const families = await sql<{ id: number }>`
+    update family_member m set child_id = g.target from ${pairs}
+    where m.child_id = g.old and m.source_id = 'throughline' returning m.id`.execute(tx)
   const grants = await sql<{ id: number }>`
     update access.grant_row r set child_id = g.target from ${pairs} where r.child_id = g.old returning r.id`.execute(tx)
   const involvements = await sql<{ id: number }>`
     update involvement i set child_id = g.target from ${pairs} where i.child_id = g.old returning i.id`.execute(tx)
-  return { grants: grants.rows.map(r => r.id), involvements: involvements.rows.map(r => r.id) }
+  const ids = ({ rows }: { rows: { id: number }[] }): number[] => rows.map(r => r.id)
+  return { grants: ids(grants), involvements: ids(involvements), families: ids(families) }
 }
 
 /** Restrictions, seals and conflicts hold for every part of a person, and for the whole after a join: the stricter wins. */

@@ -6,6 +6,7 @@ import { lockPersons } from './component.queries.ts'
 import { retold, settleAfter } from './decide-case.actions.ts'
 import { answerCase, unsay } from './decision-rows.actions.ts'
 import { copyRefusals, type Move, moveSourcePersons, writeLinks } from './move.actions.ts'
+import { openTray } from './split-tray.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
@@ -14,7 +15,8 @@ type Joined = { readonly sourcePerson: number; readonly was: number; readonly is
 
 /**
  * Takes a decision back. A join gives both persons again, each with its own address, source records, facts and workers;
- * restrictions hold for both; what was written meanwhile stays where it was written. The question is then asked anew. Throws
+ * restrictions hold for both; what was written meanwhile waits in a tray for a person to say whose it is, and whoever looked is
+ * told. The question is then asked anew. Throws
  * NotFound, and Conflict where there is no decision to undo or the records have changed.
  */
 export const undoDecision = (
@@ -55,36 +57,62 @@ const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
       from: j.is,
       to: j.was,
       bits: undefined,
-      evidence: { words: ['A decision to join was undone'] },
+      evidence: undone,
     }),
   )
   await moveSourcePersons(tx, moves)
+  await unsayAcross(desk, joined)
   // Both halves are now people's word: the machine does not put them together again by itself.
-  const stayed = (await listSourcePersons(tx, joined[0]!.is)).map(
-    (id): Move => ({
-      sourcePerson: id,
-      from: joined[0]!.is,
-      to: joined[0]!.is,
-      bits: undefined,
-      evidence: { words: ['A decision to join was undone'] },
-    }),
-  )
-  moves.push(...stayed)
+  moves.push(...(await listMachineLinked(desk, joined[0]!.is)))
   await writeLinks(tx, moves, { userId: desk.reader?.userId, sources: new Set(moves.map(m => m.sourcePerson)) }, at)
+  // An address that was emptied before follows the source person that was there first.
   await sql`update person p set redirect_to = g.target from unnest(${joined.map(j => j.sourcePerson)}::bigint[], ${joined.map(j => j.is)}::bigint[],
       ${joined.map(j => j.was)}::bigint[]) as g(sp, now, target), link l
-    where p.redirect_to = g.now and p.id <> g.target and l.person_id = p.id and l.source_person_id = g.sp`.execute(tx)
+    where p.redirect_to = g.now and p.id <> g.target and l.person_id = p.id and l.source_person_id = g.sp
+      and not exists (select from link f where f.person_id = p.id and f.id < l.id)`.execute(tx)
   if (returning.length === 1) await giveBack(desk, about, joined[0]!)
+  for (const was of returning) {
+    const from = joined.find(j => j.was === was)!
+    await openTray(desk, { caseId: about.id, a: from.is, b: was, joinedAt: about.decidedAt! })
+  }
 }
 
-/** The source persons that the answer moved and that are still where it put them. */
+const undone = { words: ['A decision to join was undone'] }
+
+/** What a later join said of those who go and those who stay no longer holds: it was said of them as one. */
+const unsayAcross = async ({ tx, at }: Desk, joined: readonly Joined[]): Promise<void> => {
+  const going = joined.map(j => j.sourcePerson)
+  const staying = await listSourcePersons(tx, joined[0]!.is)
+  await sql`update pair_decision set undone_at = ${at} where undone_at is null and decision = 'same'
+    and ((a_source_person = any(${going}::bigint[]) and b_source_person = any(${staying}::bigint[]))
+      or (b_source_person = any(${going}::bigint[]) and a_source_person = any(${staying}::bigint[])))`.execute(tx)
+}
+
+/** Source persons of this person that the machine put there. What people decided keeps its day: a later undo asks for it. */
+const listMachineLinked = async ({ tx }: Desk, person: number): Promise<Move[]> => {
+  const { rows } = await sql<{ id: number }>`
+    select s.id from source_person s join link l on l.source_person_id = s.id and l.known_to = 'infinity'
+    where s.person_id = ${person} and l.decided_by = 'machine' order by s.id`.execute(tx)
+  return rows.map(r => ({ sourcePerson: r.id, from: person, to: person, bits: undefined, evidence: undone }))
+}
+
+/**
+ * The source persons that the answer moved and that are on the joined record still, wherever later joins have put that; and those
+ * that the machine tied to one of them since, which go with it.
+ */
 const listJoined = async ({ tx }: Desk, about: ReviewCase): Promise<Joined[]> => {
   const { rows } = await sql<{ source_person: number; was: number; now: number }>`
+    with recursive moved as (
     select n.source_person_id as source_person, o.person_id as was, s.person_id as now
     from link n join link o on o.source_person_id = n.source_person_id and o.known_to = n.known_from and o.person_id <> n.person_id
-      join source_person s on s.id = n.source_person_id and s.person_id = n.person_id
-    where n.known_from = ${about.decidedAt ?? null}::timestamptz and n.known_to = 'infinity' and n.decided_by = 'person'
-      and n.person_id = any(${[about.aPerson, about.bPerson]}::bigint[]) order by 1`.execute(tx)
+      join source_person s on s.id = n.source_person_id and s.person_id <> o.person_id
+    where n.known_from = ${about.decidedAt ?? null}::timestamptz and n.decided_by = 'person'
+      and s.person_id = any(${[about.aPerson, about.bPerson]}::bigint[])
+    union
+    select s.id, m.was, s.person_id from moved m join source_person s on s.person_id = m.now
+      join link l on l.source_person_id = s.id and l.known_to = 'infinity' and l.decided_by = 'machine'
+        and l.known_from > ${about.decidedAt ?? null}::timestamptz and (l.evidence ->> 'with')::bigint = m.source_person)
+    select distinct on (source_person) source_person, was, now from moved order by source_person`.execute(tx)
   return rows.map(r => ({ sourcePerson: r.source_person, was: r.was, is: r.now }))
 }
 
@@ -94,6 +122,9 @@ const giveBack = async ({ tx }: Desk, about: ReviewCase, { was, is }: Joined): P
     tx,
   )
   await sql`update involvement set child_id = ${was} where id = any(${about.carried.involvements ?? []}::bigint[]) and child_id = ${is}`.execute(
+    tx,
+  )
+  await sql`update family_member set child_id = ${was} where id = any(${about.carried.families ?? []}::bigint[]) and child_id = ${is}`.execute(
     tx,
   )
 }

@@ -1,4 +1,5 @@
 export { atDesk, onChild, onList } from './desk.ts'
+export { dumpSpine } from './spine.ts'
 export { perform, textOf } from './visits.ts'
 
 import { createHash } from 'node:crypto'

@@ -26,7 +26,7 @@ export type TodayTask =
       readonly child: ChildCard | undefined
     }
   | {
-      readonly sort: 'work-started' | 'access-asked' | 'access-answered' | 'note-moved'
+      readonly sort: 'work-started' | 'access-asked' | 'access-answered' | 'note-moved' | 'record-split' | 'whose-work'
       readonly notice: string
       readonly who: string
       readonly at: Date
@@ -115,7 +115,7 @@ const byChild = (cards: readonly ChildCard[]): ReadonlyMap<number, ChildCard> =>
 
 type NoticeRow = {
   uuid: string
-  kind: 'call-back' | 'work-started' | 'access-asked' | 'access-answered' | 'note-moved'
+  kind: 'call-back' | 'work-started' | 'access-asked' | 'access-answered' | 'note-moved' | 'record-split' | 'whose-work'
   child_id: number | null
   at: Date
   who: string

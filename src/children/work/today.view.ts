@@ -112,6 +112,20 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `${task.who} moved a note of yours from this record: it was about another child, ${formatInstant(task.at, today)}.`,
         status: 'For you to know',
       }
+    case 'record-split':
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `A record that you opened was two children’s. ${task.who} split it, ${formatInstant(task.at, today)}. What you read there may be about another child.`,
+        status: { tag: 'Read again', tone: 'warning' },
+      }
+    case 'whose-work':
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `You began to work with this child while the record was two children’s. ${task.who} split it, ${formatInstant(task.at, today)}. Is your work with this child?`,
+        status: { tag: 'To confirm', tone: 'warning' },
+      }
     case 'check-note':
       return {
         title: task.child.name,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type CommandGrant, labelledParts, type RecordKind } from '../../access/index.ts'
 import { type Category, Conflict, type PlainDate } from '../../kernel/index.ts'
 import { announce } from '../../platform/live/index.ts'
+import { ownSourcePerson } from '../linking/index.ts'
 
 type Command = CommandGrant<'recorder'>
 
@@ -16,35 +17,9 @@ export type Writing = {
   readonly replaces?: number
 }
 
-/**
- * Throughline's own source person of the child, on which what is written here hangs: made by the first writing, with a link
- * that a person's act has made (design 2.1, rule 3).
- */
-const ownSourcePerson = async ({ tx, at, reader }: Command, childId: number): Promise<number> => {
-  const known = await sql<{ id: number }>`
-    select id from source_person where person_id = ${childId} and source_id = 'throughline' order by id limit 1`.execute(
-    tx,
-  )
-  if (known.rows[0]) return known.rows[0].id
-  await sql`insert into source (id, layout, name, service, said) values ('throughline', 'throughline', 'Throughline', 'council', 'Throughline')
-    on conflict (id) do nothing`.execute(tx)
-  const made = await sql<{ id: number }>`
-    insert into source_person (source_id, key, person_id, identity, identity_hash, to_link)
-    select 'throughline', gen_random_uuid()::text, id, '{}', '', false from person where id = ${childId} returning id`.execute(
-    tx,
-  )
-  const id = made.rows[0]?.id
-  if (id === undefined) throw new Error('A child that was opened has no person')
-  await sql`insert into link (source_person_id, person_id, decided_by, user_id, rule_version, evidence, known_from)
-    values (${id}, ${childId}, 'person', ${reader?.userId ?? null}, 'authored', '{"words":["Written on this record"]}', ${at})`.execute(
-    tx,
-  )
-  return id
-}
-
 /** Writes it down, with the sources that were tied to the child when it was written. Gives its random address and its number. */
 export const write = async (command: Command, writing: Writing): Promise<{ id: number; address: string }> => {
-  const own = await ownSourcePerson(command, writing.childId)
+  const own = await ownSourcePerson({ tx: command.tx, at: command.at, userId: command.reader?.userId }, writing.childId)
   const [part, ...others] = labelledParts(writing.kind, writing.body, writing.category)
   if (!part || others.length > 0) throw new Error(`What is written as ${writing.kind.kind} has not exactly one label`)
   const promoted = Object.entries(writing.kind.promotes)

@@ -110,6 +110,7 @@ export type FamilyMemberTable = {
   true_to: Generated<string>
   known_from: Instant
   known_to: Generated<Instant>
+  id: ReadOnly<number>
 }
 
 export type HouseholdMemberTable = {
@@ -381,6 +382,30 @@ export type SourceRecordTable = {
   confirmed_as_of: Instant | null
 }
 
+export type SplitTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  case_id: number
+  a_person: number
+  b_person: number
+  joined_at: Instant
+  at: Instant
+  user_id: number | null
+  told: Generated<number>
+}
+
+export type SplitEntryTable = {
+  split_id: number
+  entry_id: number
+  copy_id: number
+  stands_on: string
+  suggestion: string | null
+  why: string
+  given_to: string | null
+  given_by: number | null
+  given_at: Instant | null
+}
+
 export type AccessAccessEventTable = {
   id: ReadOnly<number>
   at: Instant
@@ -622,6 +647,8 @@ export type Database = {
   source: SourceTable
   source_person: SourcePersonTable
   source_record: SourceRecordTable
+  split: SplitTable
+  split_entry: SplitEntryTable
   'access.access_event': AccessAccessEventTable
   'access.account': AccessAccountTable
   'access.audit_root': AccessAuditRootTable

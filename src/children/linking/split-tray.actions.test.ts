@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { type Ground, recordAccess, type SignedInReader } from '../../access/index.ts'
+import { aReader, aRelation, testGrounds, testNow } from '../../access/testing/index.ts'
+import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { readFacts } from '../golden-record/index.ts'
+import { note } from '../kinds/index.ts'
+import { type Arrival, arrive, atDesk, onChild, someSources } from '../testing/index.ts'
+import { write } from '../writing/index.ts'
+import { type GivenTo, giveEntry, joinPersons, linkPending, undoDecision } from './index.ts'
+
+let db: TestDatabase
+let jobs: Ground
+let pages: Ground
+let reviewer: SignedInReader
+let workerOfA: SignedInReader
+let workerOfB: SignedInReader
+let clock = testNow.getTime()
+const now = () => {
+  clock += 1000
+  return new Date(clock)
+}
+before(async () => {
+  db = await testDatabase()
+  ;({ jobs, pages } = await testGrounds(db, now))
+  await someSources(db.owner, ['census', 'care', 'throughline'])
+  reviewer = await aReader(db.owner, 'clearing-house')
+  workerOfA = await aReader(db.owner, 'social-worker')
+  workerOfB = await aReader(db.owner, 'social-worker')
+})
+after(async () => {
+  await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
+  await db.drop().catch(() => {})
+})
+beforeEach(() =>
+  db.owner.query(
+    'truncate person, source_person, access.grant_row, access.notice, access.access_event restart identity cascade',
+  ),
+)
+
+const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
+const one: Arrival = { source: 'census', key: '1', identity: { ...khan, postcode: 'NM1 1AA', street: 'High Street' } }
+const two: Arrival = { source: 'care', key: '2', identity: { ...khan, postcode: 'NM9 9ZZ', street: 'Beach Road' } }
+const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await db.owner.query(text, values)).rows as T[]
+
+/** Two namesakes who are joined, each with a worker of their own, and what happens until it is undone. */
+const joined = async () => {
+  const [a, b] = [await arrive(db.owner, one, now()), await arrive(db.owner, two, now())]
+  await aRelation(db.owner, { child: a.personId }, { principal: workerOfA.userId })
+  await aRelation(db.owner, { child: b.personId }, { principal: workerOfB.userId })
+  await linkPending(jobs)
+  const [question] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
+  const decide = (how: typeof joinPersons) =>
+    atDesk(pages, reviewer, 'clearing-house', desk => how(desk, { case: question!.uuid, reason: 'I rang' }))
+  await decide(joinPersons)
+  const wrote = (author: SignedInReader, text: string, replaces?: number) =>
+    atDesk(pages, author, 'recorder', command =>
+      write(command, {
+        childId: a.personId,
+        kind: note,
+        category: 'early-help',
+        body: { noteKind: 'call', happenedOn: '2026-11-20', passages: [{ text, about: 'child' }] },
+        on: '2026-11-20' as PlainDate,
+        authorId: author.userId,
+        ...(replaces ? { replaces } : {}),
+      }),
+    )
+  return { a, b, wrote, undo: () => decide(undoDecision) }
+}
+/** The notes that this worker reads on the record of a person now. */
+const notesOn = async (person: { personId: number }, reader: SignedInReader): Promise<string[]> => {
+  const [{ uuid } = { uuid: '' }] = await rows<{ uuid: string }>('select uuid from person where id = $1', [
+    person.personId,
+  ])
+  return await onChild(pages, reader, uuid, [note], async grant =>
+    (await readFacts(grant, [note])).map(f => (f.body as { passages: { text: string }[] }).passages[0]!.text),
+  )
+}
+const give = async (entry: string, to: GivenTo) => {
+  const [split] = await rows<{ uuid: string }>('select uuid from split')
+  await atDesk(pages, reviewer, 'clearing-house', desk => giveEntry(desk, { split: split!.uuid, entry, to }))
+}
+
+describe('what was written while two children were one', () => {
+  test('waits with a suggestion and its reason, and those who could read it still can, on either record', async () => {
+    const { a, b, wrote, undo } = await joined()
+    await wrote(workerOfB, 'Seen at Beach Road')
+    await wrote(workerOfB, 'No answer')
+    await undo()
+    assert.deepEqual(await rows('select stands_on, suggestion, why, given_to from split_entry order by entry_id'), [
+      { stands_on: 'a', suggestion: 'b', why: 'names', given_to: null },
+      { stands_on: 'a', suggestion: null, why: 'nothing', given_to: null },
+    ])
+    assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['No answer', 'Seen at Beach Road'])
+    assert.deepEqual((await notesOn(b, workerOfB)).sort(), ['No answer', 'Seen at Beach Road'])
+  })
+
+  test('stays on the child it is given to, leaves the other, and who said so is kept', async () => {
+    const { a, b, wrote, undo } = await joined()
+    const [ours, theirs, shared] = [
+      await wrote(workerOfA, 'A'),
+      await wrote(workerOfA, 'B'),
+      await wrote(workerOfA, 'AB'),
+    ]
+    await undo()
+    await give(ours.address, 'a')
+    await give(theirs.address, 'b')
+    await give(shared.address, 'both')
+    assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['A', 'AB'])
+    assert.deepEqual((await notesOn(b, workerOfB)).sort(), ['AB', 'B'])
+    assert.deepEqual(
+      await rows('select given_to, given_by, given_at is not null as timed from split_entry order by entry_id'),
+      [
+        { given_to: 'a', given_by: reviewer.userId, timed: true },
+        { given_to: 'b', given_by: reviewer.userId, timed: true },
+        { given_to: 'both', given_by: reviewer.userId, timed: true },
+      ],
+    )
+    await assert.rejects(give(ours.address, 'b'), Conflict)
+    await assert.rejects(give('00000000-0000-4000-8000-000000000000', 'b'), NotFound)
+  })
+
+  test('is hidden in all its versions from those who may no longer read it, and stays in the history', async () => {
+    const { a, wrote, undo } = await joined()
+    const first = await wrote(workerOfA, 'As first written')
+    await db.owner.query('update entry set known_to = $2 where id = $1', [first.id, now()])
+    const second = await wrote(workerOfA, 'As corrected', first.id)
+    await undo()
+    await give(second.address, 'b')
+    assert.deepEqual(
+      await rows('select sensitivity, child_id from entry where id in ($1, $2)', [first.id, second.id]),
+      [
+        { sensitivity: 4, child_id: a.personId },
+        { sensitivity: 4, child_id: a.personId },
+      ],
+    )
+  })
+
+  test('is told to everybody who looked meanwhile, each led to their own child, and to nobody else', async () => {
+    const { a, b, undo } = await joined()
+    const look = (reader: SignedInReader, at: Date) =>
+      atDesk(pages, reader, 'recorder', ({ tx }) =>
+        recordAccess(tx, at, {
+          reader,
+          purpose: 'test',
+          action: '/test',
+          childId: a.personId,
+          categories: 1,
+          outcome: 'shown',
+          rule: 'test',
+          requestId: 'test',
+        }),
+      )
+    const bystander = await aReader(db.owner, 'social-worker')
+    await look(bystander, new Date('2026-01-01'))
+    await look(workerOfA, now())
+    await look(workerOfB, now())
+    await look(workerOfB, now())
+    await db.owner.query(
+      `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, created_by, known_from)
+      values ($1, $2, 'key-worker', 'care', 'identity', 1, 'x', '2026-11-20', 'throughline', $2, $3)`,
+      [a.personId, workerOfB.userId, now()],
+    )
+    await undo()
+    assert.deepEqual(
+      await rows('select principal, kind, child_id, user_id from access.notice order by kind, principal'),
+      [
+        { principal: workerOfA.userId, kind: 'record-split', child_id: a.personId, user_id: reviewer.userId },
+        { principal: workerOfB.userId, kind: 'record-split', child_id: b.personId, user_id: reviewer.userId },
+        { principal: workerOfB.userId, kind: 'whose-work', child_id: a.personId, user_id: reviewer.userId },
+      ],
+    )
+    assert.deepEqual(await rows('select told from split'), [{ told: 3 }])
+  })
+})

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { CommandGrant } from '../../access/index.ts'
+import { ownSourcePerson } from './own-source-person.actions.ts'
+import { type Half, suggestHalf } from './suggest-half.ts'
+import { tellOfSplit } from './tell-of-split.actions.ts'
+
+type Desk = CommandGrant<'clearing-house'>
+
+/** Two records that a join had made one, apart again: who kept the address, who got it back, and since when they were one. */
+export type Parted = {
+  readonly caseId: number
+  readonly a: number
+  readonly b: number
+  readonly joinedAt: Date
+}
+
+type Row = {
+  id: number
+  half: Half
+  words: string
+  corrects: Half | null
+  worked_then: Half[]
+  works_with: Half[]
+  seen_through: Half[]
+}
+
+/**
+ * Puts what was written on the joined record before whoever decides: each entry with a suggestion and its reason. Until then
+ * it stands on both halves, so that nobody who could read it loses it. Tells those who looked, and asks those who began to work.
+ * After the source persons have gone back. Gives the number of entries that wait.
+ */
+export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
+  const { tx, at, reader } = desk
+  const waiting = await listWritten(desk, parted)
+  const said = { a: await saidOf(desk, parted.a), b: await saidOf(desk, parted.b) }
+  const told = await tellOfSplit(desk, parted)
+  const made = await sql<{ id: number }>`
+    insert into split (case_id, a_person, b_person, joined_at, at, user_id, told)
+    values (${parted.caseId}, ${parted.a}, ${parted.b}, ${parted.joinedAt}, ${at}, ${reader?.userId ?? null}, ${told}) returning id`.execute(
+    tx,
+  )
+  const rows = waiting.map(w => {
+    const { to, why } = suggestHalf({
+      corrects: w.corrects ?? undefined,
+      words: w.words,
+      said,
+      workedThen: w.worked_then,
+      worksWith: w.works_with,
+      seenThrough: w.seen_through,
+    })
+    return { id: w.id, half: w.half, suggestion: to ?? null, why }
+  })
+  const copies = new Map([
+    ...(await standOn(desk, parted.b, idsOn(waiting, 'a'))),
+    ...(await standOn(desk, parted.a, idsOn(waiting, 'b'))),
+  ])
+  await sql`insert into split_entry (split_id, entry_id, copy_id, stands_on, suggestion, why)
+    select ${made.rows[0]!.id}, id, copy, half, suggestion, why
+    from json_to_recordset(${JSON.stringify(rows.map(r => ({ ...r, copy: copies.get(r.id) })))}::json)
+      as r(id bigint, copy bigint, half text, suggestion text, why text)`.execute(tx)
+  return rows.length
+}
+
+const idsOn = (rows: readonly Row[], half: Half): number[] => rows.filter(r => r.half === half).map(r => r.id)
+
+/** What people wrote while the two were one, with all that speaks for one of them. */
+const listWritten = async ({ tx }: Desk, { a, b, joinedAt }: Parted): Promise<Row[]> => {
+  const half = (person: ReturnType<typeof sql.ref>) => sql`case when ${person} = ${a} then 'a' else 'b' end`
+  const both = sql`array[${a}, ${b}]::bigint[]`
+  const mine = (author: ReturnType<typeof sql.ref>) => sql`i.principal_id = ${author} or i.principal_id in (
+    select m.team_id from access.membership m where m.user_id = ${author})`
+  const author = sql.ref('e.author_id')
+  const { rows } = await sql<Row>`
+    select e.id, ${half(sql.ref('e.child_id'))} as half,
+      coalesce((select string_agg(v #>> '{}', ' ') from jsonb_path_query(e.body, '$.**') as v where jsonb_typeof(v) in ('string', 'number')), '') as words,
+      (select ${half(sql.ref('o.child_id'))} from entry o where o.id = e.replaces and o.child_id = any(${both}) and o.known_from < ${joinedAt}) as corrects,
+      array(select distinct ${half(sql.ref('i.child_id'))} from involvement i where i.child_id = any(${both}) and (${mine(author)})
+        and i.true_from <= coalesce(e.true_from, e.known_from::date) and i.true_to > coalesce(e.true_from, e.known_from::date)
+        and i.known_from < ${joinedAt} and i.known_to = 'infinity') as worked_then,
+      array(select distinct ${half(sql.ref('i.child_id'))} from involvement i where i.child_id = any(${both}) and (${mine(author)})
+        and i.known_from < ${joinedAt} and i.known_to = 'infinity') as works_with,
+      array(select distinct ${half(sql.ref('s.person_id'))} from source_person s
+        where s.id = any(e.seen_through) and s.person_id = any(${both})) as seen_through
+    from entry e
+    where e.child_id = any(${both}) and e.source_id = 'throughline' and e.author_id is not null and e.known_from >= ${joinedAt}
+      and e.known_to = 'infinity' and not exists (select from split_entry t where (t.entry_id = e.id or t.copy_id = e.id) and t.given_to is null)
+    order by e.id`.execute(tx)
+  return rows
+}
+
+/** What the sources of a half say of the child, to find it in what was written. */
+const saidOf = async ({ tx }: Desk, person: number): Promise<string[]> => {
+  const { rows } = await sql<{ said: string }>`
+    select v #>> '{}' as said from source_person s, jsonb_path_query(s.identity, '$.**') as v
+    where s.person_id = ${person} and jsonb_typeof(v) = 'string'`.execute(tx)
+  return rows.map(r => r.said)
+}
+
+/** The same entries on the other half too, as its own: the number of each copy by its entry's. */
+const standOn = async (desk: Desk, person: number, ids: readonly number[]): Promise<Map<number, number>> => {
+  if (ids.length === 0) return new Map()
+  const { tx, at } = desk
+  const own = await ownSourcePerson({ tx, at, userId: desk.reader?.userId }, person)
+  const copies = new Map<number, number>()
+  for (const id of ids) {
+    const { rows } = await sql<{ id: number }>`
+      insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, known_from,
+        source_id, author_id, occasion_id, seen_through, due_on, status, code, number, ref)
+      select ${own}, ${person}, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, ${at},
+        source_id, author_id, coalesce(occasion_id, uuid), seen_through, due_on, status, code, number, ref from entry where id = ${id} returning id`.execute(
+      tx,
+    )
+    const copy = rows[0]!.id
+    copies.set(id, copy)
+    await sql`with made as (insert into document (entry_id, name, media_type, bytes, sha256)
+        select ${copy}, name, media_type, bytes, sha256 from document where entry_id = ${id} returning id)
+      insert into document_part (document_id, part, bytes)
+      select made.id, p.part, p.bytes from made, document d join document_part p on p.document_id = d.id where d.entry_id = ${id}`.execute(
+      tx,
+    )
+  }
+  return copies
+}
