@@ -20,7 +20,7 @@ export const clearingHouseStories = (stage: () => Stage): void => {
     const { page } = iris
     const pair = await openPair(iris)
     await page.getByRole('radio', { name: 'Same child, join' }).check()
-    await page.getByLabel('Why').selectOption({ label: 'I asked the family' })
+    await page.getByLabel('Why', { exact: true }).selectOption({ label: 'I asked the family' })
     await page.getByRole('button', { name: 'Save and show next' }).click()
     await page.getByText('Saved: same child, joined').waitFor()
     await iris.open(pair)
