@@ -13,18 +13,31 @@ const openPair = async (iris: Visitor): Promise<string> => {
   return new URL(iris.page.url()).pathname
 }
 
+// Some answers wait for another reviewer, and the list does not tell which will: the next pair is then answered.
+const joinAPair = async (iris: Visitor): Promise<void> => {
+  const { page } = iris
+  for (let tries = 0; tries < 5; tries++) {
+    const pair = await openPair(iris)
+    await page.getByRole('radio', { name: 'Same child, join' }).check()
+    await page.getByLabel('Why', { exact: true }).selectOption({ label: 'I asked the family' })
+    await page.getByRole('button', { name: 'Save and show next' }).click()
+    await page.getByText('Saved: same child, join.').waitFor()
+    await iris.open(pair)
+    await page
+      .getByText(/Iris Feld decided this|You answered this/)
+      .first()
+      .waitFor()
+    if ((await page.getByText('Iris Feld decided this').count()) > 0) return
+  }
+  assert.fail('Five answers in a row wait for another reviewer')
+}
+
 /** The clearing house decides whether two records are one child. */
 export const clearingHouseStories = (stage: () => Stage): void => {
   test('the clearing house joins a pair, sees the decision, and undoes it: the question is asked again', async () => {
     const iris = await stage().visitors.signIn('Iris Feld')
     const { page } = iris
-    const pair = await openPair(iris)
-    await page.getByRole('radio', { name: 'Same child, join' }).check()
-    await page.getByLabel('Why', { exact: true }).selectOption({ label: 'I asked the family' })
-    await page.getByRole('button', { name: 'Save and show next' }).click()
-    await page.getByText('Saved: same child, joined').waitFor()
-    await iris.open(pair)
-    await page.getByText('Iris Feld decided this').waitFor()
+    await joinAPair(iris)
     await iris.open('/duplicates/decided')
     await iris.look()
     const decision = page.getByRole('row').filter({ hasText: 'Iris Feld' }).first()

@@ -17,8 +17,9 @@ describe('a day in Northmere, in a real browser', { timeout: 290_000 }, () => {
   let stage: Stage
   before(async () => {
     const faults: Faults = []
-    const [northmere, opened] = await Promise.all([startNorthmere(), openBrowser()])
-    browser = opened
+    // The browser first: where it is missing, nothing else has been started that would keep the run from ending.
+    browser = await openBrowser()
+    const northmere = await startNorthmere()
     stage = { northmere, visitors: visitorsOf(browser, northmere.address, faults), faults, liam: '' }
   })
   after(async () => {
