@@ -78,9 +78,9 @@ const count = (flips: readonly Flip[], change: Flip['change']): number => flips.
 
 const bits = (value: number | null): string => (value === null ? 'none' : value.toFixed(1))
 
-const lineOf = ({ change, persons, sources, bits: found, asked, why }: Flip): string => {
+const lineOf = ({ change, persons, bits: found, asked, why }: Flip): string => {
   const what = change === 'join' ? 'Would be joined' : 'Would be parted'
   const question =
     change === 'join' ? (asked ? 'asked today' : 'not asked today') : asked ? 'people are asked' : 'not asked'
-  return `${what}: ${persons.join(' and ')} (${sources.join(', ')}); bits ${bits(found.now)} now, ${bits(found.under)} under it; ${question}. ${why.join('; ')}`
+  return `${what}: ${persons.join(' and ')}; bits ${bits(found.now)} now, ${bits(found.under)} under it; ${question}. ${why.join('; ')}`
 }

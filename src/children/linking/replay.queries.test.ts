@@ -89,7 +89,7 @@ describe('replaying the links of a period under another model', () => {
     const found = joined.find(f => [...f.persons].sort().join() === khans.join())
     assert.ok(found, 'two children of one common name and birth date would be one')
     assert.equal(found.asked, true)
-    assert.deepEqual([...found.sources].sort(), ['care', 'census'])
+    assert.doesNotMatch(JSON.stringify(found), /census|care/)
   })
 
   test('no model joins across a barrier, and the list says nothing of it', async () => {

@@ -10,13 +10,14 @@ import { type Change, listChanges, strongestBetween } from './flips.ts'
 import { type Partition, partition } from './partition.ts'
 import type { SourceRecord } from './source-record.ts'
 
-/** One join that another model would make (`join`) or would not make (`part`). Its words name facts, never their values. */
+/**
+ * One join that another model would make (`join`) or would not make (`part`). It names no source: that a service knows a child may tell
+ * what is hidden. Its words name facts, never their values.
+ */
 export type Flip = {
   readonly change: Change['change']
   /** The persons it is about: two that would be one, or one that would be two. */
   readonly persons: readonly string[]
-  /** The sources of one record of each side: those of the strongest evidence, where there is any. */
-  readonly sources: readonly [string, string]
   /** Log2 odds of the strongest pair between the two sides, as kept now and under the model; null where none is kept. */
   readonly bits: { readonly now: number | null; readonly under: number | null }
   /** Under the rule that keeps them apart, people are asked. */
@@ -162,13 +163,10 @@ const describeChanges = async (tx: Tx, changes: readonly Change[], found: Found)
   return changes.map(({ change, sides }): Flip => {
     const [now, under] = [strongestBetween(sides, kept), strongestBetween(sides, found.edges)]
     const shown = under ?? now
-    const sourceOn = (side: readonly SourceRecord[]): string =>
-      (side.find(r => r.id === shown?.a || r.id === shown?.b) ?? side[0]!).sourceId
     const [one, other] = [sides[0][0]!, sides[1][0]!]
     return {
       change,
       persons: [...new Set([one.personId, other.personId])].map(id => uuidOf.get(id)!),
-      sources: [sourceOn(sides[0]), sourceOn(sides[1])],
       bits: { now: now?.score.bits ?? null, under: under?.score.bits ?? null },
       asked:
         change === 'join'
