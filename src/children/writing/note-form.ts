@@ -1,5 +1,6 @@
 import { getRole, roles } from '../../access/index.ts'
 import { type Category, categories, formatDate, type PlainDate } from '../../kernel/index.ts'
+import type { TextGuard } from '../leak-guard/index.ts'
 import { readBoxes } from '../pages/date-boxes.ts'
 
 /** What stands in the note's form, as it was typed. */
@@ -93,6 +94,29 @@ export const readNoteForm = (
     },
   }
 }
+
+const guardedFields = [
+  'happenedAt',
+  'present',
+  'childSaid',
+  'text',
+  'thirdParty',
+  'thirdPartyName',
+  'harm',
+  'legal',
+  'reason',
+] as const
+
+/** What must not stand in the note, field by field: where the child can be found, when not all who read the note may know it. */
+export const findLeaks = (fields: NoteFields, guard: TextGuard, first: string): FormError[] =>
+  guardedFields.flatMap(field => {
+    const found = guard.find(fields[field] ?? '')
+    if (found.length === 0) return []
+    const text = guard.known
+      ? `Take out the ${found.join(' and the ')}: where ${first} can be found is protected, and not everyone who reads this note may know it`
+      : 'Take out the address: the record shows none. To have an address recorded, call the duty team'
+    return [{ field, text }]
+  })
 
 const readDay = (
   fields: NoteFields,

@@ -75,8 +75,8 @@ const whatFields = ({ fields, errors, header }: NoteFormData): Html => html`${ra
   hint: 'For example, 27 3 2026',
   values: { day: fields['on-day'] ?? '', month: fields['on-month'] ?? '', year: fields['on-year'] ?? '' },
   ...errorOf(errors, 'on-day'),
-})}${input({ name: 'happenedAt', label: 'Time, if it matters', width: 10, value: fields.happenedAt ?? '' })}
-${input({ name: 'present', label: 'Who was there?', value: fields.present ?? '' })}
+})}${input({ name: 'happenedAt', label: 'Time, if it matters', width: 10, value: fields.happenedAt ?? '', ...errorOf(errors, 'happenedAt') })}
+${input({ name: 'present', label: 'Who was there?', value: fields.present ?? '', ...errorOf(errors, 'present') })}
 ${radios({
   name: 'seen',
   legend: `Did you see ${header.first}?`,
@@ -90,22 +90,24 @@ ${radios({
 
 const wordFields = ({ fields, errors, header }: NoteFormData): Html => {
   const open =
-    [fields.thirdParty, fields.harm, fields.legal].some(Boolean) || errors.some(e => e.field === 'thirdPartyName')
+    [fields.thirdParty, fields.harm, fields.legal].some(Boolean) ||
+    errors.some(e => ['thirdParty', 'thirdPartyName', 'harm', 'legal'].includes(e.field))
   return html`${textarea({
     name: 'childSaid',
     label: `What did ${header.first} say?`,
     hint: `In ${header.first}’s own words`,
     rows: 3,
     value: fields.childSaid ?? '',
+    ...errorOf(errors, 'childSaid'),
   })}${textarea({ name: 'text', label: 'What happened?', hint: 'Facts first, then what you think of them', rows: 8, value: fields.text ?? '', ...errorOf(errors, 'text') })}${details(
     {
       summary: 'Parts about someone else, harm, or legal advice',
       open,
       body: html`<p class="govuk-body">Kept apart, so that they can be left out when the family asks to read the record.</p>
-${textarea({ name: 'thirdParty', label: 'About another person', rows: 3, value: fields.thirdParty ?? '' })}
+${textarea({ name: 'thirdParty', label: 'About another person', rows: 3, value: fields.thirdParty ?? '', ...errorOf(errors, 'thirdParty') })}
 ${input({ name: 'thirdPartyName', label: 'Who is that part about?', value: fields.thirdPartyName ?? '', ...errorOf(errors, 'thirdPartyName') })}
-${textarea({ name: 'harm', label: 'That could harm someone if it were read', rows: 3, value: fields.harm ?? '' })}
-${textarea({ name: 'legal', label: 'Legal advice', rows: 3, value: fields.legal ?? '' })}`,
+${textarea({ name: 'harm', label: 'That could harm someone if it were read', rows: 3, value: fields.harm ?? '', ...errorOf(errors, 'harm') })}
+${textarea({ name: 'legal', label: 'Legal advice', rows: 3, value: fields.legal ?? '', ...errorOf(errors, 'legal') })}`,
     },
   )}`
 }

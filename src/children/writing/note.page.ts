@@ -2,10 +2,11 @@ import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import { londonDate, NotFound } from '../../kernel/index.ts'
 import { note } from '../kinds/index.ts'
+import { guardFor } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { type NoteData, noteView } from './note.view.ts'
-import { fieldsOfNote, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
+import { fieldsOfNote, findLeaks, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
 import { type NoteFormData, noteFormView } from './note-form.view.ts'
 import { closeWriting, write } from './own-source.actions.ts'
 import { noteExamples, noteFormExamples } from './writing.examples.ts'
@@ -44,6 +45,19 @@ const formDataOf = async (grant: NoteGrant, fields: NoteFields): Promise<NoteFor
   errors: [],
 })
 
+/** What the form says, unless something is wrong with it or it gives away where the child can be found. */
+const readGuarded = async (
+  grant: NoteGrant,
+  fields: NoteFields,
+  { choices, header }: NoteFormData,
+  correcting: boolean,
+): Promise<ReturnType<typeof readNoteForm>> => {
+  const read = readNoteForm(fields, choices, londonDate(grant.at), correcting)
+  const leaks = findLeaks(fields, await guardFor(grant), header.first)
+  if (leaks.length === 0) return read
+  return { errors: [...('errors' in read ? read.errors : []), ...leaks] }
+}
+
 const newNotePage = childPage<typeof needs, NoteFormData>({
   path: '/children/:child/notes/new',
   purpose: 'write a note',
@@ -70,7 +84,7 @@ const addNoteAction = childAction<typeof needs, typeof NoteForm>({
   act: async ({ grant, begin }, { form }) => {
     const fields = form as NoteFields
     const data = await formDataOf(grant, fields)
-    const read = readNoteForm(fields, data.choices, londonDate(grant.at), false)
+    const read = await readGuarded(grant, fields, data, false)
     if ('errors' in read)
       return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
     const { address } = await write(await begin(), {
@@ -150,7 +164,7 @@ const correctNoteAction = childAction<typeof needs, typeof NoteForm>({
     if (!(await mayCorrect(grant, written))) throw new NotFound()
     const fields = form as NoteFields
     const data = { ...(await formDataOf(grant, fields)), correcting: written.address }
-    const read = readNoteForm(fields, data.choices, londonDate(grant.at), true)
+    const read = await readGuarded(grant, fields, data, true)
     if ('errors' in read)
       return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
     const command = await begin()

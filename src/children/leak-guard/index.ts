@@ -1,0 +1,1 @@
+export { guardFor, type TextGuard } from './guarded-text.queries.ts'

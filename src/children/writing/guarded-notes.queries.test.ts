@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import type { Answer, SignedInReader } from '../../access/index.ts'
+import { anEntry, aReader, aRelation } from '../../access/testing/index.ts'
+import { twoChildren, wordsOf } from '../testing/two-children.ts'
+
+let town: Awaited<ReturnType<typeof twoChildren>>
+let named: SignedInReader
+before(async () => {
+  town = await twoChildren()
+  named = await aReader(town.db.owner, 'social-worker')
+  await aRelation(town.db.owner, { child: town.child.id }, { principal: named.userId })
+})
+after(() => town.db.drop())
+beforeEach(() =>
+  town.db.owner.query(
+    `delete from entry where kind in ('address', 'note'); delete from access.shield_allowed; delete from access.shield`,
+  ),
+)
+
+const addressOf = (child: { id: number }) =>
+  anEntry(town.db.owner, child as never, {
+    kind: 'address',
+    category: 'contact' as const,
+    body: { paon: '12', street: 'Mill Lane', postcode: 'NM4 2QT' },
+  })
+const protect = async (): Promise<void> => {
+  const { rows } = await town.db.owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2026-01-01') returning id`,
+    [town.child.id],
+  )
+  await town.db.owner.query('insert into access.shield_allowed (shield_id, principal) values ($1, $2)', [
+    rows[0].id,
+    named.userId,
+  ])
+}
+const form = { noteKind: 'call', 'on-day': '19', 'on-month': '11', 'on-year': '2026', category: 'care-content' }
+const add = (reader: SignedInReader, text: string, more = {}): Promise<Answer> =>
+  town.ask(reader, town.child, { path: '/children/:child/notes/new', post: true, form: { ...form, text, ...more } })
+const isSaved = (answer: Answer): boolean => 'redirect' in answer
+const words = (answer: Answer): string => wordsOf(answer).replaceAll(/\s+/g, ' ')
+
+describe('where a child can be found does not get into notes', () => {
+  test('one who is named to know a protected address is kept from writing it where others read it, in any field', async () => {
+    await addressOf(town.child)
+    await protect()
+    for (const text of ['They are at 12 mill ln', 'postcode nm42qt', 'Twelve, Mill Lane'])
+      assert.match(words(await add(named, text)), /Take out the address: where Leo can be found is protected/, text)
+    const answer = await add(named, 'Rang mum.', { harm: 'He must not hear of NM4 2QT' })
+    assert.match(words(answer), /Take out the address/)
+    assert.match(words(answer), /He must not hear of NM4 2QT/, 'what was typed is kept')
+    assert.ok(isSaved(await add(named, 'Mum is well and safe. Next visit on 12 December.')))
+  })
+
+  test('one who is not named is answered alike whether the address is protected or none is recorded', async () => {
+    const texts = ['Now at 12 Mill Lane', 'Now at 9 Quay Street', 'NM4 2QT', 'Mum is well.', 'in Mill Lane']
+    const answers = async () => {
+      const all: string[] = []
+      for (const text of texts) {
+        const answer = await add(town.worker, text)
+        all.push(isSaved(answer) ? 'saved' : words(answer))
+      }
+      return all
+    }
+    const none = await answers()
+    await addressOf(town.child)
+    await protect()
+    assert.deepEqual(await answers(), none)
+    assert.deepEqual(
+      none.map(one => one === 'saved'),
+      [false, false, false, true, true],
+    )
+    assert.match(none[0]!, /Take out the address: the record shows none/)
+  })
+
+  test('an address that is not protected may be written of by whoever sees it', async () => {
+    await addressOf(town.child)
+    assert.ok(isSaved(await add(town.worker, 'Visited at 12 Mill Lane, NM4 2QT')))
+  })
+})
