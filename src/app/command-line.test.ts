@@ -27,7 +27,6 @@ describe('the command line', () => {
       'import',
       'import undo',
       'link',
-      'link replay',
       'validate',
       'admissions allocate',
       'access decide',

@@ -49,3 +49,11 @@ test('keys are the same every time, each once, and fit a signed int8 column', ()
 test('an identity with nothing in it has no keys', () => {
   assert.deepEqual(blockingKeys(standardise({})), [])
 })
+
+test('where there are few records without numbers, one name and half a date will do to be compared', () => {
+  const a = standardise({ surname: 'Green', birthDate: born(1974, 10, 5) })
+  const b = standardise({ surname: 'Green', forename: 'Thomas', birthDate: born(1984, 10, 5) })
+  const meets = (width: 'county' | 'town'): boolean =>
+    blockingNumbers(a, width).some(key => blockingNumbers(b, width).includes(key))
+  assert.deepEqual([meets('county'), meets('town')], [false, true])
+})

@@ -84,8 +84,37 @@ const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
   for (const surname of surnames) keep('home-surname', s.house, s.street, surname, s.year)
 }
 
+/** For a town or less: one fact and a half will do, since few strangers share them. */
+const wideKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void => {
+  const day = Math.min(s.month, s.day) * 100 + Math.max(s.month, s.day)
+  keep('wide-date', s.year, s.month, s.day)
+  keep('wide-names', ...[s.forename, s.surname].sort())
+  keep('wide-sounds', ...[s.forenameSound, s.surnameSound].sort())
+  keep('wide-home', s.house, s.street.replaceAll(' ', '').slice(0, 8))
+  keep('wide-street', s.street, s.surnameSound)
+  keep('wide-postcode', s.postcode, s.house)
+  keep('wide-street-postcode', s.street, s.postcode)
+  for (const town of s.towns) keep('wide-street-town', s.street, town)
+  for (const phone of s.phones) keep('phone', phone)
+  for (const parent of s.parents) keep('parent', parent)
+  for (const name of new Set([...forenames, ...surnames])) {
+    keep('wide-name-house', name, s.house)
+    for (const town of s.towns) keep('wide-name-town', name.slice(0, 4), town)
+    keep('wide-name-day', name, day)
+    keep('wide-name-year', name, s.year)
+    keep('wide-name-postcode', name, s.postcode)
+    keep('wide-name-street', name, s.street)
+  }
+}
+
+/**
+ * How widely records without numbers are looked up: as in a county, as in a town, or as in a village, where even one name in
+ * common is seldom a stranger's.
+ */
+export type Width = 'county' | 'town' | 'village'
+
 /** The blocking keys as numbers under 2^53, for matching in memory. */
-export const blockingNumbers = (s: Standard): readonly number[] => {
+export const blockingNumbers = (s: Standard, width: Width = 'county'): readonly number[] => {
   const keys: number[] = []
   const keep: Keep = (kind, ...parts) => {
     for (const part of parts) if (part === '' || part === 0) return
@@ -97,6 +126,11 @@ export const blockingNumbers = (s: Standard): readonly number[] => {
   numberKeys(s, keep)
   birthKeys(s, names, keep)
   placeKeys(s, names, keep)
+  if (width !== 'county') wideKeys(s, names, keep)
+  if (width === 'village') {
+    keep('village-forename', s.forenameSound)
+    keep('village-surname', s.surnameSound)
+  }
   return keys
 }
 

@@ -9,6 +9,7 @@ const sameMonth = codeOf('birth', 'same-month')
 const sameYear = codeOf('birth', 'same-year')
 const parts = codeOf('birth', 'parts')
 const different = codeOf('birth', 'different')
+const digits = codeOf('birth', 'digits')
 
 const digitsApart = (a: number, b: number): number => {
   let apart = 0
@@ -46,5 +47,7 @@ export const compareBirths = (a: Standard, b: Standard): number => {
     if (apart === 1) return digit
   }
   if (year && (isFirstOfJanuary(a) || isFirstOfJanuary(b))) return byDefault
-  return agreeing === 2 ? parts : different
+  if (agreeing === 2) return parts
+  const apart = digitsApart(a.year, b.year) + digitsApart(a.month, b.month) + digitsApart(a.day, b.day)
+  return apart === 2 ? digits : different
 }

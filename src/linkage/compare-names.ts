@@ -72,7 +72,8 @@ const areSwapped = (a: Standard, b: Standard): boolean => {
   if (a.forename === '' || b.forename === '' || a.surname === '' || b.surname === '') return false
   const [first, second] = [isSurnameOf(a.forename, b), isSurnameOf(b.forename, a)]
   if (first === second) return first
-  return first ? isSlip(b.forename, a.surname) : isSlip(a.forename, b.surname)
+  const [one, other] = first ? [b.forename, a.surname] : [a.forename, b.surname]
+  return isSlip(one, other) || closeness(one, other) >= 0.85
 }
 
 const isSurnameOf = (forename: string, { surname, surnameWords }: Standard): boolean =>

@@ -42,10 +42,38 @@ const address = {
   different: codeOf('address', 'different'),
 }
 
+/** One street, perhaps with a slip of the pen or a space that slipped in. */
+const isStreetAlike = (a: string, b: string): boolean => {
+  if (a === '' || b === '') return false
+  if (a === b) return true
+  const [one, other] = [a.replaceAll(' ', ''), b.replaceAll(' ', '')]
+  if (Math.min(one.length, other.length) < 6) return false
+  return edits(one, other, 2) <= 2 || one.startsWith(other) || other.startsWith(one)
+}
+
+/** A street's name without what streets are called: Mill of Mill Lane. */
+const nameOf = (street: string): string => street.slice(0, street.lastIndexOf(' ') >>> 0)
+
+/** True where both streets are known and not at all alike, nor one of them what the other record gives for the town. */
+const isOtherStreet = (a: Standard, b: Standard): boolean =>
+  a.street !== b.street &&
+  a.street !== '' &&
+  b.street !== '' &&
+  closeness(nameOf(a.street), nameOf(b.street)) < 0.7 &&
+  !a.towns.includes(b.street.replaceAll(' ', '')) &&
+  !b.towns.includes(a.street.replaceAll(' ', ''))
+
 const samePostcode = (a: Standard, b: Standard, isShared: boolean): number => {
   if (a.house === '' || b.house === '') return isShared ? address.otherHouse : address.postcode
-  if (a.house === b.house) return isShared ? address.shared : address.home
+  // Outside Britain one postcode is a district: the same number in another street is another house.
+  if (a.house === b.house && !isOtherStreet(a, b)) return isShared ? address.shared : address.home
   return address.otherHouse
+}
+
+/** Postcodes of one sector, or with one letter or digit wrong. */
+const isNear = (a: string, b: string): boolean => {
+  const sector = sectorOf(a)
+  return (sector !== '' && sector === sectorOf(b)) || edits(a, b, 1) === 1
 }
 
 /** The level code for where the child lives, or lived. */
@@ -54,17 +82,36 @@ export const compareAddresses = (a: Standard, b: Standard): number => {
   if (a.uprn !== 0 && a.uprn === b.uprn) return isShared ? address.shared : address.home
   const known = a.postcode !== '' && b.postcode !== ''
   if (known && a.postcode === b.postcode) return samePostcode(a, b, isShared)
-  const sameStreet = a.street !== '' && a.street === b.street && a.house !== '' && a.house === b.house
-  if (sameStreet) return isShared ? address.shared : address.street
+  const near = known && isNear(a.postcode, b.postcode)
+  // Many towns have a 12 High Street: another postcode must be a likely slip, or the town the same.
+  const mayBeOnePlace = !known || near || share(a.towns, b.towns)
+  const sameHouse = a.house !== '' && a.house === b.house
+  if (mayBeOnePlace && sameHouse && isStreetAlike(a.street, b.street)) return isShared ? address.shared : address.street
   if (a.previousPostcodes.length + b.previousPostcodes.length > 0) {
     const { previousPostcodes: beforeA } = a
     const { previousPostcodes: beforeB } = b
     if (beforeA.includes(b.postcode) || beforeB.includes(a.postcode) || share(beforeA, beforeB)) return address.previous
   }
-  if (!known) return 0
-  const sector = sectorOf(a.postcode)
-  const near = sector !== '' && (sector === sectorOf(b.postcode) || edits(a.postcode, b.postcode, 1) === 1)
-  return near ? address.near : address.different
+  return near ? address.near : known ? address.different : 0
+}
+
+/** A town with a letter or two wrong, or cut short. */
+const isTownAlike = (a: string, b: string): boolean =>
+  a.length > 3 &&
+  b.length > 3 &&
+  (edits(a, b, 2) <= (Math.min(a.length, b.length) > 5 ? 2 : 1) || closeness(a, b) >= 0.95)
+
+/** The level code for the towns and parts of towns. */
+export const compareTowns = (a: Standard, b: Standard): number => {
+  if (a.towns.length === 0 || b.towns.length === 0) return 0
+  const [few, many] = a.towns.length <= b.towns.length ? [a.towns, b.towns] : [b.towns, a.towns]
+  let [same, alike] = [0, 0]
+  for (const town of few) {
+    if (many.includes(town)) same++
+    else if (many.some(other => isTownAlike(town, other))) alike++
+  }
+  if (same + alike === 0) return codeOf('town', 'different')
+  return codeOf('town', same === few.length ? 'same' : same + alike === few.length ? 'similar' : 'partly')
 }
 
 /** The level code for telephone numbers. */

@@ -10,7 +10,7 @@ export const levelsOf = {
   ],
   middle: ['same', 'initial', 'different'],
   surname: ['exact', 'variant', 'alias', 'half', 'close', 'sound', 'swapped', 'different'],
-  birth: ['same', 'swapped', 'digit', 'default', 'same-month', 'same-year', 'parts', 'different'],
+  birth: ['same', 'swapped', 'digit', 'default', 'same-month', 'same-year', 'parts', 'different', 'digits'],
   sex: ['same', 'different'],
   nhs: ['same', 'different'],
   upn: ['same', 'different'],
@@ -22,6 +22,7 @@ export const levelsOf = {
   school: ['same', 'different'],
   // A number that one system gave each child: another one says nothing, for a child may have had several.
   local: ['same'],
+  town: ['same', 'similar', 'partly', 'different'],
 } as const
 
 export type Fact = keyof typeof levelsOf

@@ -23,6 +23,8 @@ export type Identity = {
   house?: string
   street?: string
   uprn?: string
+  /** Town, suburb, village: whatever lines of the address come after the street. */
+  towns?: readonly string[]
   /** True where many unrelated children share the address: a children's home, a hostel, a foster placement. */
   sharedAddress?: boolean
   phones?: readonly string[]

@@ -31,6 +31,8 @@ export type LinkModel = {
     /** Bits that names and birth date must reach to link with nothing beside them: what they say is not independent. */
     readonly alone: number
   }
+  /** How many times commoner two names at once are than by chance: both go with one heritage, Mohammed with Khan. */
+  readonly together: number
   readonly facts: Readonly<Record<Fact, Readonly<Record<string, LevelChances>>>>
 }
 
@@ -44,6 +46,7 @@ const isChance = (value: unknown): boolean => typeof value === 'number' && value
 const faultOf = (value: unknown): string | undefined => {
   if (!isRecord(value) || typeof value.version !== 'string' || value.version === '') return 'it has no version'
   const { facts, priors, thresholds, population } = value
+  if (typeof value.together !== 'number' || !(value.together > 0)) return 'together must be above 0'
   if (typeof population !== 'number' || !(population >= 2)) return 'population must be 2 or more'
   for (const part of [priors, thresholds]) {
     if (!isRecord(part) || !Object.values(part).every(Number.isFinite)) return 'priors and thresholds must be numbers'

@@ -272,3 +272,26 @@ test('every level of every fact has chances in the shipped model and is nearer t
     assert.ok((bits.length === 1 || (bits.at(-1) ?? 0) < 0) && (bits[0] ?? 0) > 0.9, fact)
   }
 })
+
+test('a town with a slip in it is alike, and a part of the address that agrees is told from all of it', () => {
+  const lives = (...towns: readonly string[]) => aChild({ towns })
+  assert.equal(level(lives('Mill Side', 'Northmere'), lives('Millside'), 'town'), 'same')
+  assert.equal(level(lives('Northmere'), lives('Nrothmere'), 'town'), 'similar')
+  assert.equal(level(lives('Mill Side', 'Northmere'), lives('Quayside', 'Northmere'), 'town'), 'partly')
+  assert.equal(level(lives('Northmere'), lives('Southport'), 'town'), 'different')
+})
+
+test('the same house and street in another town is no home in common', () => {
+  const high = (postcode: string) => aChild({ house: '12', street: 'High Street', postcode })
+  assert.equal(level(high('NM4 2QT'), high('ZE1 0AA'), 'address'), 'different')
+  assert.equal(level(high('NM4 2QT'), high('NM4 2QR'), 'address'), 'street')
+  assert.equal(level(high('NM4 2QT'), aChild({ house: '12', street: 'Hihg Stret' }), 'address'), 'home')
+})
+
+test('names in another order, with nothing beside them but a birth date, are left to people', () => {
+  const peter = without(aChild({ forename: 'Peter', surname: 'Frank' }), 'postcode', 'house', 'street')
+  const frank = { ...peter, forename: 'Frank', surname: 'Peters' }
+  assert.deepEqual(rules(peter, frank), ['namesake'])
+  const home = { postcode: 'NM4 2QT', house: '12' }
+  assert.deepEqual(rules({ ...peter, ...home }, { ...frank, ...home }), [])
+})

@@ -9,10 +9,11 @@ import {
   comparePhones,
   compareSchools,
   compareSexes,
+  compareTowns,
   compareUlns,
   compareUpns,
 } from './compare-others.ts'
-import { factAt } from './facts.ts'
+import { codeOf, factAt } from './facts.ts'
 import { calledBy, defaultFrequencies, type NameFrequencies } from './frequencies.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Standard } from './standard.ts'
@@ -35,9 +36,6 @@ export type Score = {
 /** Compares two standard forms under one model. */
 export type Scorer = (a: Standard, b: Standard) => Score
 
-/** Two names at once are commoner than by chance, since both go with one heritage: Mohammed with Khan, Oliwia with Nowak. */
-const namesGoTogether = 4
-
 /** Every fact, in the order of `factNames`: written out because a list literal is the fastest vector. */
 const compare = (a: Standard, b: Standard): number[] => [
   compareForenames(a, b),
@@ -54,13 +52,33 @@ const compare = (a: Standard, b: Standard): number[] => [
   compareParents(a, b),
   compareSchools(a, b),
   compareLocals(a, b),
+  compareTowns(a, b),
 ]
+
+/** Peter Frank and Frank Peters may well be two: names in another order link with nothing beside them under no number of bits. */
+const swappedNames = codeOf('forename', 'swapped')
 
 const isByFrequency = ({ width, byFrequency }: Weights, vector: readonly number[], fact: number): boolean =>
   byFrequency[fact * width + vector[fact]!] !== 0
 
-/** The bits of a vector under weights: the odds of "one child" against strangers, household and twins taken together. */
-export const bitsOf = (weights: Weights, vector: readonly number[], commonness: Score['commonness']): number => {
+/** Whether the forename and the surname agree, at levels that weigh by how common the name is. */
+export const namesAgreeing = (
+  weights: Weights,
+  vector: readonly number[],
+): readonly [forename: boolean, surname: boolean] => [
+  isByFrequency(weights, vector, factAt.forename),
+  isByFrequency(weights, vector, factAt.surname),
+]
+
+/** The four classes' log2 weights of the vector last reckoned: match, stranger, household, twin. One list, for speed. */
+const reckoned = new Float64Array(4)
+
+/** Reckons how well a vector fits each class under weights, their priors included. Gives a list that the next call writes over. */
+export const classBitsOf = (
+  weights: Weights,
+  vector: readonly number[],
+  commonness: Score['commonness'],
+): Float64Array => {
   let { match, stranger, household, twin } = weights.start
   for (let fact = 0; fact < vector.length; fact++) {
     const code = vector[fact]!
@@ -74,7 +92,18 @@ export const bitsOf = (weights: Weights, vector: readonly number[], commonness: 
       share === 0 ? weights.stranger[at]! : Math.log2(Math.min(1, share * commonness[fact === factAt.forename ? 0 : 1]))
   }
   if (isByFrequency(weights, vector, factAt.forename) && isByFrequency(weights, vector, factAt.surname))
-    stranger += Math.log2(namesGoTogether)
+    stranger += weights.together
+  reckoned[0] = match
+  reckoned[1] = stranger
+  reckoned[2] = household
+  reckoned[3] = twin
+  return reckoned
+}
+
+/** The bits of a vector under weights: the odds of "one child" against strangers, household and twins taken together. */
+export const bitsOf = (weights: Weights, vector: readonly number[], commonness: Score['commonness']): number => {
+  const its = classBitsOf(weights, vector, commonness)
+  const [match, stranger, household, twin] = [its[0]!, its[1]!, its[2]!, its[3]!]
   const most = Math.max(stranger, household, twin)
   return match - most - Math.log2(2 ** (stranger - most) + 2 ** (household - most) + 2 ** (twin - most))
 }
@@ -90,7 +119,8 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
     const commonness = [first, last] as const
     const bits = bitsOf(weights, vector, commonness)
     let vetoes = vetoMask(a, b, vector)
-    if (vetoes === 0 && bits < alone && !isCorroborated(vector)) vetoes = vetoRules.namesake.bit
+    const isThin = bits < alone || vector[factAt.forename] === swappedNames
+    if (vetoes === 0 && isThin && !isCorroborated(vector)) vetoes = vetoRules.namesake.bit
     return { bits, probability: 1 / (1 + 2 ** -bits), vector, vetoes, commonness }
   }
 }

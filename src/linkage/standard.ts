@@ -40,6 +40,8 @@ export type Standard = ForenameForms &
     readonly house: string
     readonly street: string
     readonly uprn: number
+    /** Towns and parts of towns, folded, without spaces. */
+    readonly towns: readonly string[]
     readonly sharedAddress: boolean
     /** Hashes of telephone numbers. */
     readonly phones: readonly number[]
@@ -98,6 +100,8 @@ export const parentsOf = (parents: readonly string[] | undefined): readonly stri
 export const localsOf = (numbers: readonly string[] | undefined): readonly number[] =>
   each(numbers, text => hashOf(text.trim().toLowerCase()))
 export const postcodesOf = (postcodes: readonly string[] | undefined): readonly string[] => each(postcodes, postcodeOf)
+export const townsOf = (towns: readonly string[] | undefined): readonly string[] =>
+  each(towns, text => foldName(text).replaceAll(' ', ''))
 export const schoolOf = (school: string): number => hashOf(foldName(school))
 
 /** Days that systems write when they know nothing: they say nothing of the child. */
@@ -147,6 +151,7 @@ export const standardise = (identity: Identity): Standard => {
     house: address.house,
     street: streetOf(address.street),
     uprn: uprnOf(identity.uprn ?? ''),
+    towns: townsOf(identity.towns),
     sharedAddress: identity.sharedAddress ?? false,
     phones: phonesOf(identity.phones),
     emails: emailsOf(identity.emails),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aChild, nhs, without } from './children.examples.ts'
+import { aChild, born, nhs, without } from './children.examples.ts'
 import type { Identity } from './identity.ts'
 import { defaultModel, parseModel } from './model.ts'
 import { type Score, score } from './score.ts'
 import { standardise } from './standard.ts'
-import { countLevels, noCounts, trainModel } from './train.ts'
+import { addLevels, countLevels, learnStrangers, noCounts, trainModel } from './train.ts'
 
 const pairs = (count: number, a: Identity, b: Identity) => {
   const found = score(standardise(a), standardise(b))
@@ -45,4 +45,17 @@ test('pairs without a shared number, and pairs whose number conflicts, teach not
       assert.ok(Math.abs(match - before) < 0.06 * before + 1e-9, `${fact} ${level}`)
     }
   }
+})
+
+test('where strangers seldom share a birth date, sharing one counts for more, and numbers keep their chances', () => {
+  const [a, b] = [aChild(), aChild({ forename: 'Oliwia', surname: 'Nowak', birthDate: born(1951, 7, 30) })]
+  const levels = noCounts()
+  for (const score of pairs(100_000, a, b)) addLevels(levels, score)
+  const fitted = learnStrangers(defaultModel, {
+    levels,
+    names: { pairs: 100_000, forename: 900, surname: 900, both: 8 },
+  })
+  assert.ok((fitted.facts.birth.same?.stranger ?? 1) < 1e-5)
+  assert.equal(fitted.facts.nhs.same?.stranger, defaultModel.facts.nhs.same?.stranger)
+  assert.ok(fitted.together < defaultModel.together)
 })

@@ -17,6 +17,11 @@ export const noCounts = (): LevelCounts => factNames.map(fact => new Array<numbe
 /** Counts a pair that shares a valid number which nothing contradicts; any other teaches nothing. */
 export const countLevels = (counts: LevelCounts, { vector, vetoes }: Score): void => {
   if (!numbers.some(fact => vector[factAt[fact]] === same) || (vetoes & vetoRules['id-conflict'].bit) !== 0) return
+  addLevels(counts, { vector })
+}
+
+/** Counts a pair's levels. */
+export const addLevels = (counts: LevelCounts, { vector }: Pick<Score, 'vector'>): void => {
   vector.forEach((code, at) => {
     counts[at]![code]!++
   })
@@ -47,4 +52,38 @@ export const trainModel = (model: LinkModel, counts: LevelCounts, version: strin
     facts[fact] = Object.fromEntries(learnt)
   }
   return { ...model, version, facts }
+}
+
+/** Facts whose chances for strangers go by how common a name is, or are known: numbers are never shared by chance. */
+const notBySample = new Set<string>(['forename', 'surname', ...numbers])
+
+/** How pairs drawn at random agree: their levels, and how many share the forename, the surname or both. */
+export type StrangerCounts = {
+  readonly levels: LevelCounts
+  readonly names: { readonly pairs: number; readonly forename: number; readonly surname: number; readonly both: number }
+}
+
+/** How many pairs with both names alike the model's own word is worth. */
+const worthTogether = 10
+
+/**
+ * The model with its chances for strangers learnt from pairs drawn at random: how far birth dates are spread, how many live
+ * in one town, how far forenames go with surnames. Give it what such pairs came to.
+ */
+export const learnStrangers = (model: LinkModel, { levels, names }: StrangerCounts): LinkModel => {
+  const facts = { ...model.facts }
+  for (const fact of factNames) {
+    if (notBySample.has(fact)) continue
+    const row = levels[factAt[fact]] ?? []
+    const total = row.slice(1).reduce((sum, count) => sum + count, 0)
+    const learnt = levelsOf[fact].map((level, at): [string, LevelChances] => {
+      const chances = model.facts[fact][level]!
+      const stranger = ((row[at + 1] ?? 0) + worth * chances.stranger) / (total + worth)
+      return [level, { ...chances, stranger: Math.min(1, stranger) }]
+    })
+    facts[fact] = Object.fromEntries(learnt)
+  }
+  const byChance = (names.forename * names.surname) / Math.max(1, names.pairs)
+  const together = (names.both + worthTogether * model.together) / (byChance + worthTogether)
+  return { ...model, together: Math.max(1, together), facts }
 }

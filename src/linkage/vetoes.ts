@@ -52,7 +52,11 @@ export const vetoRules: Readonly<
     hard: false,
     words: 'Surnames differ, and no number, home, contact, parent or school agrees',
   },
-  namesake: { bit: 128, hard: false, words: 'A common name with the same birth date, and nothing else that agrees' },
+  namesake: {
+    bit: 128,
+    hard: false,
+    words: 'A common name with the same birth date, or names in another order, and nothing else that agrees',
+  },
 }
 
 /** Hard rules under which people are asked only where all else would have linked: brothers and sisters break them daily. */
@@ -92,6 +96,7 @@ const birth = {
   sameYear: codeOf('birth', 'same-year'),
   parts: codeOf('birth', 'parts'),
   different: codeOf('birth', 'different'),
+  digits: codeOf('birth', 'digits'),
 }
 const otherSurname = codeOf('surname', 'different')
 const middleDiffers = codeOf('middle', 'different')
@@ -210,11 +215,13 @@ export const leavesTwinOpen = (vector: readonly number[]): boolean => {
   return name !== forename.exact && bornTogether(vector) && numbersShared(vector) < 2
 }
 
+const isOtherDate = (born: number): boolean => born === birth.different || born === birth.digits
+
 /** A number in common, yet the forename differs and the rest does not speak with one voice: a sibling's number, mis-keyed. */
 const isIdConflict = (vector: readonly number[]): boolean => {
   const name = vector[factAt.forename]!
   const born = vector[factAt.birth]!
-  const bornApart = born === birth.parts || born === birth.different
+  const bornApart = born === birth.parts || isOtherDate(born)
   return name === forename.different || (bornApart && (name === forename.sound || name === forename.initial))
 }
 
@@ -224,11 +231,11 @@ const isIdConflict = (vector: readonly number[]): boolean => {
  */
 const isBornApart = (vector: readonly number[], shared: number): boolean => {
   const born = vector[factAt.birth]!
-  if (born !== birth.different && born !== birth.parts) return false
+  if (!isOtherDate(born) && born !== birth.parts) return false
   const name = vector[factAt.forename]!
   const named = name === forename.exact || name === forename.variant || name === forename.short
   if (shared > 1 || (shared === 1 && (named || born === birth.parts))) return false
-  return born === birth.different || !named || vector[factAt.address] !== home
+  return isOtherDate(born) || !named || vector[factAt.address] !== home
 }
 
 /** Bits of the rules that two records break; `vector` is their levels. The namesake rule needs frequencies and is the scorer's. */

@@ -10,6 +10,8 @@ export type Weights = {
   readonly twin: Float64Array
   /** 0 where the stranger's chance is fixed. */
   readonly byFrequency: Float64Array
+  /** Bits by which strangers share two names oftener than by chance. */
+  readonly together: number
   readonly start: {
     readonly match: number
     readonly stranger: number
@@ -42,5 +44,5 @@ export const weigh = (model: LinkModel): Weights => {
     household: Math.log2(priors.household),
     twin: Math.log2(priors.twin),
   }
-  return { width, match, stranger, household, twin, byFrequency, start }
+  return { width, match, stranger, household, twin, byFrequency, together: Math.log2(model.together), start }
 }

@@ -35,6 +35,7 @@ const sentences: { readonly [F in Fact]: Readonly<Record<(typeof levelsOf)[F][nu
     'same-year': 'Birth date agrees as far as the year is known',
     parts: 'Birth dates agree only in part',
     different: 'Different birth dates',
+    digits: 'Birth date differs by two digits',
   },
   sex: { same: 'Same sex', different: 'Sex differs' },
   nhs: { same: 'Same NHS number, valid on both', different: 'Two different NHS numbers, both valid' },
@@ -48,7 +49,7 @@ const sentences: { readonly [F in Fact]: Readonly<Record<(typeof levelsOf)[F][nu
     'shared-home': 'Same address, which many unrelated children share',
     postcode: 'Same postcode, no house to compare',
     'other-house': 'Same postcode, another house',
-    street: 'Same house and street, postcode missing or different',
+    street: 'Same house and street, postcode missing or nearly the same, or the same town',
     previous: 'Address of one is a previous address of the other',
     near: 'Postcodes nearly the same',
     different: 'Different addresses',
@@ -66,6 +67,12 @@ const sentences: { readonly [F in Fact]: Readonly<Record<(typeof levelsOf)[F][nu
   },
   school: { same: 'Same school', different: 'Different schools' },
   local: { same: 'Same number, given by one system' },
+  town: {
+    same: 'Same town or part of it',
+    similar: 'Towns written nearly the same',
+    partly: 'One part of the address agrees, as a town or suburb',
+    different: 'Different towns',
+  },
 }
 
 /** The sentence for a fact at a level. */

@@ -12,7 +12,17 @@ export const columnFacts = [
     'supersededNhsNumbers',
     'upn',
   ] as const),
-  ...(['formerUpns', 'uln', 'localNumbers', 'postcode', 'previousPostcodes', 'house', 'street', 'uprn'] as const),
+  ...([
+    'formerUpns',
+    'uln',
+    'localNumbers',
+    'postcode',
+    'previousPostcodes',
+    'house',
+    'street',
+    'uprn',
+    'towns',
+  ] as const),
   ...(['phones', 'emails', 'parents', 'school'] as const),
 ]
 export type ColumnFact = (typeof columnFacts)[number]
@@ -48,6 +58,8 @@ const usual: Readonly<Record<ColumnFact, string>> = {
   house: 'house housenumber houseno housename streetnumber streetno buildingnumber paon',
   street: 'street streetname address address1 addressline1 line1 homeaddress road',
   uprn: 'uprn',
+  towns:
+    'town city suburb locality village district posttown address2 address3 address4 addressline2 addressline3 addressline4 line2 line3',
   phones: 'phone phonenumber telephone telephonenumber tel mobile mobilenumber mobilephone homephone phone1 phone2',
   emails: 'email emailaddress emailaddresses mail',
   parents:

@@ -4,6 +4,24 @@ import type { Column, ColumnFact } from './columns.ts'
 
 type Born = { readonly birthDate: PlainDate; readonly birthPrecision: DatePrecision } | undefined
 
+/**
+ * A date that no calendar has, as 2014-13-09 or 1931-04-72: a slip of one digit, most of which still tells, so its parts are kept as
+ * they stand. What systems write for no date (0000-00-00, 99/99/9999) has no part that could be a date's.
+ */
+const slippedDate = (text: string): Born => {
+  const found = /^(?<year>\d{4})\W?(?<month>\d\d)\W?(?<day>\d\d)$/.exec(text) ?? dayFirst.exec(text)
+  const { year = '', month = '', day = '' } = found?.groups ?? {}
+  const likely = [
+    /^(18|19|20)/.test(year),
+    Number(month) >= 1 && Number(month) <= 12,
+    Number(day) >= 1 && Number(day) <= 31,
+  ]
+  if (likely.filter(Boolean).length < 2 || Number(year) === 0) return undefined
+  return { birthDate: `${year}-${month}-${day}` as PlainDate, birthPrecision: 'day' }
+}
+
+const dayFirst = /^(?<day>\d\d)\W(?<month>\d\d)\W(?<year>\d{4})$/
+
 /** Dates met before: a year of children has as many birthdays as a town. */
 const dates = new Map<string, Born>()
 
@@ -11,7 +29,9 @@ const bornOn = (text: string): Born => {
   if (dates.has(text)) return dates.get(text)
   const read = readDate(text, { order: 'dmy' })
   const born =
-    read !== undefined && 'date' in read ? { birthDate: read.date, birthPrecision: read.precision } : undefined
+    read !== undefined && 'date' in read
+      ? { birthDate: read.date, birthPrecision: read.precision }
+      : slippedDate(text.trim())
   if (dates.size > 200_000) dates.clear()
   dates.set(text, born)
   return born
@@ -54,7 +74,7 @@ const birthText = ({ birthDate, birthYear, birthMonth, birthDay }: Told): string
 const single = ['middle', 'nhsNumber', 'upn', 'uln', 'postcode', 'house', 'street', 'uprn', 'school'] as const
 const several = [
   ...(['knownAs', 'otherSurnames', 'formerUpns', 'supersededNhsNumbers', 'previousPostcodes'] as const),
-  ...(['phones', 'emails', 'parents', 'localNumbers'] as const),
+  ...(['phones', 'emails', 'parents', 'localNumbers', 'towns'] as const),
 ]
 
 /** One row as an identity, its cells trimmed; what is blank says nothing. */

@@ -1,5 +1,6 @@
 import { academicYearOf, formatPercent, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
+  addSessions,
   countSessions,
   isPersistentlyAbsent,
   isSeverelyAbsent,
@@ -9,7 +10,6 @@ import {
   type SessionCounts,
   sessionsMissed,
 } from './attendance.ts'
-import { combineRegisters } from './dual-registration.ts'
 import { dayWords } from './mark-words.ts'
 
 /** What today's register says, or the last one that came. */
@@ -32,13 +32,13 @@ export const schoolDay = (registers: readonly Register[], today: PlainDate): Sch
   return { strong: dayWords(last.marks), school: last.register.school, on: last.on, at: last.register.changedAt }
 }
 
-/** A school year so far, each session once whichever school took it. */
+/** A school year so far, all schools together. */
 export type YearSoFar = { readonly counts: SessionCounts; readonly share: string; readonly on: PlainDate }
 
 /** This school year's sessions; undefined before the first possible one. */
 export const yearSoFar = (registers: readonly Register[], today: PlainDate): YearSoFar | undefined => {
   const own = registers.filter(r => r.year === academicYearOf(today))
-  const counts = countSessions(combineRegisters(own).marks)
+  const counts = addSessions(own.map(r => countSessions(r.marks)))
   const last = own
     .flatMap(r => lastMarkedDay(r) ?? [])
     .sort()

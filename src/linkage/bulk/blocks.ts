@@ -1,4 +1,4 @@
-import { blockingNumbers } from '../blocking.ts'
+import { blockingNumbers, type Width } from '../blocking.ts'
 import type { Standard } from '../standard.ts'
 import { growing, shared } from './text-pool.ts'
 
@@ -17,10 +17,15 @@ export const firstOf = (pair: number): number => Math.floor(pair / mostRecords)
 export const secondOf = (pair: number): number => pair % mostRecords
 
 /** The keys of records from one place up to another, dealt to buckets: two words each, 40 bits of key and 24 of record. */
-export const dealKeys = (standardAt: (record: number) => Standard, from: number, to: number): Uint32Array[] => {
+export const dealKeys = (
+  standardAt: (record: number) => Standard,
+  from: number,
+  to: number,
+  width: Width,
+): Uint32Array[] => {
   const buckets = Array.from({ length: parts }, () => growing(length => new Uint32Array(length)))
   for (let record = from; record < to; record++) {
-    for (const key of blockingNumbers(standardAt(record))) {
+    for (const key of blockingNumbers(standardAt(record), width)) {
       const high = Math.floor(key / 4294967296)
       const bucket = buckets[high % parts]!
       bucket.push((((high / parts) & 255) << 24) | record)

@@ -1,11 +1,14 @@
+import type { Width } from '../blocking.ts'
 import { cluster, type Edge, type ReviewReason, verdictOf } from '../cluster.ts'
 import { defaultFrequencies, type NameFrequencies } from '../frequencies.ts'
 import type { LinkModel } from '../model.ts'
-import { type Scorer, scorer } from '../score.ts'
+import { bitsOf, classBitsOf, namesAgreeing, type Scorer, scorer } from '../score.ts'
 import type { Standard } from '../standard.ts'
-import { countLevels, type LevelCounts, noCounts } from '../train.ts'
+import { addLevels, countLevels, type LevelCounts, noCounts, type StrangerCounts } from '../train.ts'
 import { showsTwin } from '../vetoes.ts'
+import { weigh } from '../weights.ts'
 import { type DealtPairs, dealKeys, dealPairs, firstOf, packPair, secondOf, uniquePairs } from './blocks.ts'
+import type { ClassBits } from './classes.ts'
 import { type Edges, packVector, scoreOf } from './edges.ts'
 import { countBits, noBits } from './prior.ts'
 import { readTable, type SharedTable } from './record-table.ts'
@@ -32,13 +35,25 @@ export type Clustered = {
 
 /** One worker's share of linking a table in bulk. Every method takes and gives values that can pass between threads. */
 export type Engine = {
-  readonly keys: (from: number, to: number) => Uint32Array[]
+  readonly keys: (from: number, to: number, width: Width) => Uint32Array[]
   readonly pairs: (keys: readonly Uint32Array[]) => DealtPairs
   readonly unique: (lists: readonly Float64Array[]) => Float64Array
   readonly anchors: (pairs: Float64Array, model: LinkModel) => LevelCounts
+  /** The levels of pairs drawn from a range of first records and so many records after each, those left out that may be of one child. */
+  readonly strangers: (from: number, to: number, after: number, model: LinkModel) => StrangerCounts
+  /** How one pair in so many fits the classes. */
+  readonly classes: (pairs: Float64Array, model: LinkModel, each: number) => ClassBits
+  /** The levels of each fact in pairs that are surely of one child by all the other facts, one pair in so many looked at. */
+  readonly sure: (pairs: Float64Array, model: LinkModel, each: number) => LevelCounts
   readonly score: (pairs: Float64Array, model: LinkModel, barred: readonly number[]) => Scored
   readonly cluster: (part: ComponentPart, edges: Edges, model: LinkModel, barred: readonly number[]) => Clustered
 }
+
+/** Has one method of an engine carried out for each list of arguments, by as many engines as there are; answers in order. */
+export type Share = <M extends keyof Engine>(
+  method: M,
+  calls: readonly Parameters<Engine[M]>[],
+) => Promise<ReturnType<Engine[M]>[]>
 
 /** With fewer records than this, how common a name is in them says little. */
 const enoughToCount = 2000
@@ -46,12 +61,16 @@ const enoughToCount = 2000
 /** Of so many pairs that share a number, more teach nothing new. */
 const anchorsWanted = 200_000
 
+/** Under so many bits a pair drawn at random is taken for strangers. */
+const surelyApart = -5
+
 /** Bits under the model's floor that are kept until the prior is learnt. */
 export const slack = 4
 
 /** Makes an engine on a shared table. */
 export const engine = (table: SharedTable): Engine => {
-  const { standardAt, frequencies } = readTable(table)
+  const { standardAt: madeAt, frequencies } = readTable(table)
+  const standardAt = table.count <= fewEnoughToKeep ? kept(madeAt) : madeAt
   let counted: NameFrequencies | undefined
   const scorerFor = (model: LinkModel): Scorer => {
     counted ??= table.count < enoughToCount ? defaultFrequencies : frequencies()
@@ -60,7 +79,7 @@ export const engine = (table: SharedTable): Engine => {
   const { nhs, upn } = table.numbers
   const stride = Math.max(1, Math.floor(table.count / anchorsWanted))
   return {
-    keys: (from, to) => dealKeys(standardAt, from, to),
+    keys: (from, to, width) => dealKeys(standardAt, from, to, width),
     pairs: keys => dealPairs(keys, table.count),
     unique: uniquePairs,
     anchors: (pairs, model) => {
@@ -72,6 +91,32 @@ export const engine = (table: SharedTable): Engine => {
       }
       return counts
     },
+    strangers: (from, to, after, model) => {
+      const [score, weights, levels] = [scorerFor(model), weigh(model), noCounts()]
+      const names = { pairs: 0, forename: 0, surname: 0, both: 0 }
+      for (let a = from; a < to; a++)
+        for (let b = a + 1; b <= a + after; b++) {
+          const found = score(standardAt(a), standardAt(b % table.count))
+          if (found.bits >= surelyApart) continue
+          addLevels(levels, found)
+          const [first, last] = namesAgreeing(weights, found.vector)
+          names.pairs++
+          if (first) names.forename++
+          if (last) names.surname++
+          if (first && last) names.both++
+        }
+      return { levels, names }
+    },
+    classes: (pairs, model, each) => {
+      const [score, weights] = [scorerFor(model), weigh(model)]
+      const fits = new Float32Array(4 * Math.ceil(pairs.length / each))
+      for (let at = 0; at < pairs.length; at += each) {
+        const { vector, commonness } = score(standardAt(firstOf(pairs[at]!)), standardAt(secondOf(pairs[at]!)))
+        fits.set(classBitsOf(weights, vector, commonness), (4 * at) / each)
+      }
+      return fits
+    },
+    sure: (pairs, model, each) => countSure(pairs, standardAt, scorerFor(model), model, each),
     score: (pairs, model, barred) => scorePairs(pairs, standardAt, scorerFor(model), model, new Set(barred)),
     cluster: (part, edges, model, barred) => {
       const score = scorerFor(model)
@@ -79,6 +124,36 @@ export const engine = (table: SharedTable): Engine => {
       return clusterPart(part, edges, { model, barred: new Set(barred), between })
     },
   }
+}
+
+/** The standard forms of so few records are kept: each is in many pairs. */
+const fewEnoughToKeep = 20_000
+
+const kept = (make: (record: number) => Standard): ((record: number) => Standard) => {
+  const made: Standard[] = []
+  return record => (made[record] ??= make(record))
+}
+
+/** With so many bits from all other facts, a fact that differs is an error in it; with so few in all, no fact can hide them. */
+const [surely, hardly] = [10, -10]
+
+const countSure = (
+  pairs: Float64Array,
+  standardAt: (record: number) => Standard,
+  score: Scorer,
+  model: LinkModel,
+  each: number,
+): LevelCounts => {
+  const [weights, counts] = [weigh(model), noCounts()]
+  for (let at = 0; at < pairs.length; at += each) {
+    const pair = pairs[at]!
+    const { bits, vector, commonness } = score(standardAt(firstOf(pair)), standardAt(secondOf(pair)))
+    if (bits < hardly) continue
+    vector.forEach((code, fact) => {
+      if (code !== 0 && bitsOf(weights, vector.with(fact, 0), commonness) >= surely) counts[fact]![code]!++
+    })
+  }
+  return counts
 }
 
 const scorePairs = (

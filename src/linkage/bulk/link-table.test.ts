@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { aChild, born, nhs, twins, without } from '../children.examples.ts'
 import type { Identity } from '../identity.ts'
-import { engine } from './engine.ts'
-import { type Linked, linkTable, type Share } from './link-table.ts'
+import { engine, type Share } from './engine.ts'
+import { type Linked, linkTable } from './link-table.ts'
 import { recordTable } from './record-table.ts'
 
 const link = async (

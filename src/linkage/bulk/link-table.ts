@@ -5,15 +5,10 @@ import { addCounts, trainModel } from '../train.ts'
 import { packPair, parts } from './blocks.ts'
 import { componentParts } from './components.ts'
 import { type Edges, joinEdges } from './edges.ts'
-import type { Clustered, Engine } from './engine.ts'
+import type { Clustered, Share } from './engine.ts'
+import { fitWithoutNumbers } from './fit.ts'
 import { addBits, learnPrior } from './prior.ts'
 import type { SharedTable } from './record-table.ts'
-
-/** Has one method of an engine carried out for each list of arguments, by as many engines as there are; answers in order. */
-export type Share = <M extends keyof Engine>(
-  method: M,
-  calls: readonly Parameters<Engine[M]>[],
-) => Promise<ReturnType<Engine[M]>[]>
 
 /** A table linked: who is with whom, what people are asked, and on what evidence. */
 export type Linked = {
@@ -48,7 +43,7 @@ export const linkTable = async (
   const compared = pairs.reduce((sum, list) => sum + list.length, 0)
   tell(`${compared.toLocaleString('en-GB')} pairs to compare`)
   const started = withPopulation(defaultModel, table.count)
-  const trained = await train(pairs, started, share)
+  const trained = await train(pairs, started, table.count, share)
   const scored = await share(
     'score',
     pairs.map(list => [list, trained, shut] as const),
@@ -66,15 +61,28 @@ export const linkTable = async (
   return { ...(await clusterAll(table.count, edges, { model, shut }, share)), edges, model, compared, skipped }
 }
 
+/** Files without numbers are looked up more widely while they hold no more records than these. */
+const [villageRecords, townRecords] = [5000, 100_000]
+
+/** True where fewer than half the records have a number that another system would know. */
+const lacksNumbers = ({ count, numbers: { nhs, upn } }: SharedTable): boolean => {
+  let numbered = 0
+  for (let record = 0; record < count; record++) if (nhs[record] !== 0 || upn[record] !== 0) numbered++
+  return numbered * 2 < count
+}
+
 const findPairs = async (
-  { count }: SharedTable,
+  table: SharedTable,
   share: Share,
   tell: (step: string) => void,
 ): Promise<{ pairs: Float64Array[]; skipped: number }> => {
+  const { count } = table
+  const width =
+    count > townRecords || !lacksNumbers(table) ? 'county' : count > villageRecords ? 'town' : ('village' as const)
   const starts = Array.from({ length: parts + 1 }, (_, part) => Math.floor((part * count) / parts))
   const keys = await share(
     'keys',
-    starts.slice(1).map((end, part) => [starts[part]!, end] as const),
+    starts.slice(1).map((end, part) => [starts[part]!, end, width] as const),
   )
   tell('keys made')
   const dealt = await share(
@@ -88,7 +96,13 @@ const findPairs = async (
   return { pairs, skipped: dealt.reduce((sum, one) => sum + one.skipped, 0) }
 }
 
-const train = async (pairs: readonly Float64Array[], model: LinkModel, share: Share): Promise<LinkModel> => {
+/** The model learnt from pairs with a number in common, or where there are too few, fitted without. */
+const train = async (
+  pairs: readonly Float64Array[],
+  model: LinkModel,
+  records: number,
+  share: Share,
+): Promise<LinkModel> => {
   const counts = addCounts(
     await share(
       'anchors',
@@ -96,7 +110,9 @@ const train = async (pairs: readonly Float64Array[], model: LinkModel, share: Sh
     ),
   )
   const anchors = counts[factAt.birth]!.reduce((sum, count) => sum + count, 0)
-  return anchors < enoughAnchors ? model : trainModel(model, counts, `${model.version}+${anchors}`)
+  return anchors < enoughAnchors
+    ? fitWithoutNumbers(pairs, model, records, share)
+    : trainModel(model, counts, `${model.version}+${anchors}`)
 }
 
 const clusterAll = async (

@@ -37,6 +37,7 @@ const identities: fc.Arbitrary<Identity> = fc.record(
     parents: listOf('Mrs Ayesha Khan', 'Aisha Khan'),
     school: texts('Mill Lane Primary'),
     localNumbers: listOf('A 1', 'b 2'),
+    towns: listOf('Northmere', 'Mill Side', 'millside'),
   },
   { requiredKeys: [] },
 )

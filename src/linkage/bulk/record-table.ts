@@ -19,6 +19,7 @@ import {
   schoolOf,
   sexOf,
   supersededNhsOf,
+  townsOf,
   ulnOf,
   upnOf,
   uprnOf,
@@ -28,7 +29,18 @@ import { growing, hashTable, madeFrom, type SharedTexts, type TextPool, textPool
 /** What is kept as text, once for each different text; lists with a line for each item. */
 const textFields = [
   ...(['forename', 'middle', 'knownAs', 'surname', 'otherSurnames', 'formerUpns', 'supersededNhs'] as const),
-  ...(['postcode', 'previousPostcodes', 'house', 'street', 'phones', 'emails', 'parents', 'school', 'locals'] as const),
+  ...([
+    'postcode',
+    'previousPostcodes',
+    'house',
+    'street',
+    'phones',
+    'emails',
+    'parents',
+    'school',
+    'locals',
+    'towns',
+  ] as const),
 ]
 type TextField = (typeof textFields)[number]
 
@@ -89,6 +101,7 @@ export const recordTable = (): RecordTable => {
     keepList('emails', identity.emails)
     keepList('parents', identity.parents)
     keepList('locals', identity.localNumbers)
+    keepList('towns', identity.towns)
     keep('school', identity.school ?? '')
     ids.postcode.push(postcodeId(identity.postcode ?? ''))
     const address = addressOf(identity.house ?? '', identity.street ?? '')
@@ -195,6 +208,7 @@ export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableRea
     listOf('parents', parentsOf),
   ]
   const locals = listOf('locals', localsOf)
+  const towns = listOf('towns', townsOf)
   const frequencies = (): NameFrequencies =>
     frequenciesFrom(
       countBy(ids.forename, id => calledBy(forename(id))),
@@ -239,6 +253,7 @@ export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableRea
       house: house(ids.house[record]!),
       street: street(ids.street[record]!),
       uprn: numbers.uprn[record]!,
+      towns: towns(record),
       sharedAddress: (flag & 4) !== 0,
       phones: phones(record),
       emails: emails(record),

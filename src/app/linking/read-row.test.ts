@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { recogniseColumns } from './columns.ts'
+import { readRow } from './read-row.ts'
+
+const columns = recogniseColumns(['first_name', 'dob', 'suburb', 'address_2'], 'a.csv')
+const born = (dob: string) => {
+  const { identity, dateUnread } = readRow(['Ada', dob, '', ''], columns)
+  return dateUnread ? 'unread' : identity.birthDate
+}
+
+test('a date with one part that no calendar has keeps its parts, and what systems write for no date is none', () => {
+  assert.equal(born('20141309'), '2014-13-09')
+  assert.equal(born('31/02/2014'), '2014-02-31')
+  assert.equal(born('9185-10-14'), '9185-10-14')
+  for (const none of ['0000-00-00', '99/99/9999', '2014-00-00', 'soon']) assert.equal(born(none), 'unread')
+})
+
+test('the lines of an address after the street are its towns', () => {
+  assert.deepEqual(readRow(['Ada', '', 'Quayside', 'Northmere'], columns).identity.towns, ['Quayside', 'Northmere'])
+})
