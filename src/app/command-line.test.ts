@@ -27,6 +27,7 @@ describe('the command line', () => {
       'import',
       'import undo',
       'link',
+      'link replay',
       'validate',
       'admissions allocate',
       'access decide',

@@ -16,6 +16,7 @@ export const commands: readonly NamedCommand[] = [
   { name: 'import', load: async () => (await import('./import.ts')).importCommand },
   { name: 'import undo', load: async () => (await import('./import-undo.ts')).importUndoCommand },
   { name: 'link', load: async () => (await import('./link.ts')).linkCommand },
+  { name: 'link replay', load: async () => (await import('./link-replay.ts')).linkReplayCommand },
   { name: 'validate', load: async () => (await import('./validate.ts')).validateCommand },
   {
     name: 'admissions allocate',

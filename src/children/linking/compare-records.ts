@@ -2,6 +2,7 @@ import {
   defaultModel,
   type Fact,
   factNames,
+  type LinkModel,
   levelsOf,
   mattersIn,
   type Score,
@@ -22,15 +23,18 @@ const sameBirth = levelsOf.birth.indexOf('same') + 1
  * the strict rule alone. An adult and a child are one (a sixteen-year-old mother) only with a number, the birth date and
  * everything else in favour.
  */
-export const compareRecords = (a: SourceRecord, b: SourceRecord, score: Scorer): Score | undefined => {
+export const compareRecords = (
+  a: SourceRecord,
+  b: SourceRecord,
+  score: Scorer,
+  model: LinkModel = defaultModel,
+): Score | undefined => {
   if (a.adult && b.adult) return sameAdult(a.identity, b.identity) ? adultScore : undefined
   const found = score(a.standard, b.standard)
   if (!a.adult && !b.adult) return found
   const number =
     found.vector[at('nhs')] === same || found.vector[at('upn')] === same || found.vector[at('uln')] === same
-  return number && found.vector[at('birth')] === sameBirth && verdictOf(found, defaultModel) === 'link'
-    ? found
-    : undefined
+  return number && found.vector[at('birth')] === sameBirth && verdictOf(found, model) === 'link' ? found : undefined
 }
 
 const adultScore: Score = {
@@ -42,5 +46,5 @@ const adultScore: Score = {
 }
 
 /** Does the pair bear on any decision: may be linked, asked about, stand as a rival, or show twins? Only such pairs are kept. */
-export const matters = (score: Score): boolean =>
-  score.bits >= defaultModel.thresholds.review || mattersIn(score, defaultModel)
+export const matters = (score: Score, model: LinkModel = defaultModel): boolean =>
+  score.bits >= model.thresholds.review || mattersIn(score, model)

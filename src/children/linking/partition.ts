@@ -3,6 +3,7 @@ import {
   cluster,
   defaultModel,
   type Edge,
+  type LinkModel,
   type ReviewReason,
   type Score,
   type Scorer,
@@ -45,8 +46,9 @@ const withheld = 1 << 20
 /**
  * Who is who: the component is clustered anew, whatever order it arrived in, with what people said held fast. Pinned persons
  * stay whole and apart from one another, guarded ones are joined with nobody; where the machine would have done otherwise, people are asked.
+ * `score` must be the scorer of `model`.
  */
-export const partition = (component: Component, score: Scorer): Partition => {
+export const partition = (component: Component, score: Scorer, model: LinkModel = defaultModel): Partition => {
   const byId = new Map(component.records.map(r => [r.id, r]))
   const edges = component.edges.flatMap(({ a, b, score: found }): Edge[] => {
     const [x, y] = [byId.get(a), byId.get(b)]
@@ -61,6 +63,7 @@ export const partition = (component: Component, score: Scorer): Partition => {
     [...said.same, ...heldTogether(component)],
     [...said.different, ...heldApart(component, said.same)],
     score,
+    model,
   )
   const byNode = new Map(component.records.map(r => [r.node, r]))
   const recordOf = (node: string): SourceRecord => byNode.get(node)!
@@ -74,8 +77,8 @@ export const partition = (component: Component, score: Scorer): Partition => {
   )
   const parts = found.clusters.map(nodes => nodes.map(recordOf))
   const kept = [
-    ...pinnedThatFit(component, edges, parts, said.different, recordOf),
-    ...pinnedThatSplit(component, edges, said, score, recordOf),
+    ...pinnedThatFit(component, edges, parts, said.different, recordOf, model),
+    ...pinnedThatSplit(component, edges, said, score, recordOf, model),
   ]
   return { parts, questions: onePerPair([...asked, ...kept], parts) }
 }
@@ -98,12 +101,14 @@ const clusterWith = (
   together: readonly NodePair[],
   apart: readonly NodePair[],
   score: Scorer,
+  model: LinkModel,
 ): Clustering => {
   const byNode = new Map(records.map(r => [r.node, r]))
   return cluster(
     records.map(r => r.node),
     edges,
     {
+      model,
       barred,
       together,
       apart,
@@ -166,13 +171,14 @@ const pinnedThatFit = (
   parts: Partition['parts'],
   different: readonly NodePair[],
   recordOf: (node: string) => SourceRecord,
+  model: LinkModel,
 ): Question[] => {
   const placeOf = new Map(parts.flatMap((part, place) => part.map(r => [r.node, place] as const)))
   const answered = new Set(different.map(([x, y]) => placesKey(placeOf.get(x)!, placeOf.get(y)!)))
   return edges.flatMap((edge): Question[] => {
     const [a, b] = [recordOf(edge.a), recordOf(edge.b)]
     if (a.personId === b.personId || !pinned.has(a.personId) || !pinned.has(b.personId)) return []
-    if (verdictOf(edge.score, defaultModel) === 'apart') return []
+    if (verdictOf(edge.score, model) === 'apart') return []
     if (answered.has(placesKey(placeOf.get(a.node)!, placeOf.get(b.node)!))) return []
     return [{ a, b, score: plain(edge.score), reason: 'both-fit' }]
   })
@@ -185,12 +191,13 @@ const pinnedThatSplit = (
   said: Said,
   score: Scorer,
   recordOf: (node: string) => SourceRecord,
+  model: LinkModel,
 ): Question[] => {
   const groups = [...groupByPerson(component.records, person => component.pinned.has(person)).values()].filter(
     g => g.length > 1,
   )
   if (groups.length === 0) return []
-  const free = clusterWith(component, edges, said.same, said.different, score)
+  const free = clusterWith(component, edges, said.same, said.different, score, model)
   const placeOf = new Map(free.clusters.flatMap((nodes, place) => nodes.map(node => [node, place] as const)))
   return groups.flatMap((group): Question[] => {
     // What was written hangs on a record of its own that says nothing of who the child is: it does not part anyone.

@@ -3,9 +3,11 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Allocation, allocate, type Special } from './allocate.ts'
 import { explanationCheck } from './check-explanations.ts'
+import { drawOf } from './draw.ts'
 import { type Explanation, explain, type Ground } from './explain.ts'
+import { type InfantAdmission, infantLimit, isExcepted } from './infant-class.ts'
 import { type Offer, offersOf, refusedOf } from './offers.ts'
-import { type CriteriaRound, readCriteriaRound } from './read-criteria.actions.ts'
+import { type CriteriaRound, readCriteriaRound } from './read-criteria-round.actions.ts'
 import { readRankedRound } from './read-round.actions.ts'
 import { type RoundReport, reportOf } from './report.ts'
 import { at, noPlace, ownersOf, type Round } from './round.ts'
@@ -29,7 +31,7 @@ export const allocateRound = (folder: string, out: string, tell: Tell = () => {}
   const offers = offersOf(round, given, made?.special, nearest)
   tell(`${offers.filter(offer => offer.school !== undefined).length} children have a place`)
   const explained = { written: 0, untrue: 0 }
-  const ground = made && groundOf(made)
+  const ground = made && groundOf(made, given)
   return writeOffers(out, {
     offers: offerRows(round, offers),
     explanations: explanationsOf(round, given, offers, made?.special, ground, explained),
@@ -38,23 +40,46 @@ export const allocateRound = (folder: string, out: string, tell: Tell = () => {}
       ...reportOf({ round, given, offers, ground }),
       ranked_not_named: ranked?.notNamed ?? 0,
       explanations: explained,
-      ...(made ? { draw: { seed: made.criteria.seed, commitment: made.criteria.commitment } } : {}),
+      ...(made && ground ? { draw: drawOf(made.criteria, round, ownersOf(round), given.outcome, ground) } : {}),
     }),
   })
 }
 
-const groundOf = (made: CriteriaRound): Ground => {
+const groundOf = (made: CriteriaRound, { supernumerary, outcome }: Allocation): Ground => {
   const owner = ownersOf(made.round)
-  return { ...made, isProtected: preference => made.isProtected(at(owner, preference)) }
+  const { named, afterOffers } = made.special
+  const [byPlan, late] = [new Int32Array(supernumerary.length), new Int32Array(supernumerary.length)]
+  for (const [child, s] of named.entries()) {
+    if (s === noPlace) continue
+    const counts = isExcepted(planOf(afterOffers.has(child))) ? late : byPlan
+    counts[s] = at(counts, s) + 1
+  }
+  return {
+    ...made,
+    isProtected: preference => made.isProtected(at(owner, preference)),
+    infantCount: s => {
+      const classes = made.settings[s]?.infant_classes
+      if (!classes) return undefined
+      const twins = isExcepted({ twinOf: 'normal round' }) ? at(supernumerary, s) : 0
+      const excepted = at(late, s) + twins
+      return { limit: infantLimit(classes), counted: at(byPlan, s) + at(outcome.offered, s) - twins, excepted }
+    },
+  }
 }
 
-const unplacedNearest = (made: CriteriaRound, { held, seats, outcome }: Allocation): Map<number, number> => {
+const planOf = (isLate: boolean): InfantAdmission =>
+  isLate ? 'plan outside the normal round' : 'plan in the normal round'
+
+const unplacedNearest = (
+  made: CriteriaRound,
+  { held, seats, supernumerary, outcome }: Allocation,
+): Map<number, number> => {
   const unplaced = [...held.keys()].filter(
     child => at(held, child) === noPlace && at(made.special.named, child) === noPlace && made.isResident(child),
   )
   return secondPass(
     unplaced,
-    seats.map((count, s) => count - at(outcome.offered, s)),
+    seats.map((count, s) => count + at(supernumerary, s) - at(outcome.offered, s)),
     made.nearby,
   )
 }
@@ -78,7 +103,7 @@ function* explanationsOf(
   ground: Ground | undefined,
   explained: { written: number; untrue: number },
 ): Generator<Explanation> {
-  const check = explanationCheck(round, given.held, given.seats)
+  const check = explanationCheck(round, given)
   for (const { child } of offers)
     for (const preference of refusedOf(round, given, child, special)) {
       const said = explain(round, given, child, preference, ground)

@@ -1,57 +1,88 @@
+import { countOwn, placeByPlace } from './check-divisions.ts'
+import { outside } from './division.ts'
 import type { Explanation } from './explain.ts'
 import { at, type Held, noPlace, type Round } from './round.ts'
 
 /** What an explanation is held against: the round and who holds what, and nothing that made the explanation. */
 export type Check = (child: number, preference: number, said: Explanation) => string | undefined
 
+type Given = {
+  readonly held: Held
+  readonly seats: Int32Array
+  readonly beyond: ReadonlySet<number>
+}
+
 /**
  * A check of explanations that counts everything again from the round and who holds what. Each call gives what is untrue in one
  * explanation, or undefined. To count a school it walks its whole order once.
  */
-export const explanationCheck = (round: Round, held: Held, seats: Int32Array): Check => {
-  const counts = new Map<number, Counted>()
-  const wanting = wantingBySchool(round, held)
+export const explanationCheck = (round: Round, { held, seats, beyond }: Given): Check => {
+  const counts = new Map<string, Counted>()
+  const wanting = wantingBySchool(round, held, beyond)
+  const countedFor = (s: number, share: number): Counted => {
+    const key = `${s}/${share}`
+    const known = counts.get(key) ?? countLine(round, at(seats, s), s, share, wanting[s] ?? [])
+    counts.set(key, known)
+    return known
+  }
   return (child, preference, said) => {
     const s = at(round.school, preference)
-    const school = counts.get(s) ?? countSchool(round, wanting[s] ?? [])
-    counts.set(s, school)
+    const division = round.divisions?.get(s)
     const own = at(round.position, preference)
     const kept = at(held, child)
     if (kept !== noPlace && kept <= preference) return 'The child holds this school or a better one.'
     if (own === 0)
       return said.reason === 'R4' && said.position === null ? undefined : 'The school did not rank the child.'
-    if (school.positions.length !== at(seats, s)) return 'The school has places left.'
-    const last = school.positions.at(-1) ?? null
+    const line = countedFor(s, division ? at(division.share, preference) : 0)
+    if (line.there.length !== at(seats, s)) return 'The school has places left.'
+    if (division && placeByPlace(division, at(seats, s), [...line.there, preference], round.position).has(preference))
+      return 'The school would have taken the child.'
+    const last = line.positions.at(-1) ?? null
     if (last !== null && last > own) return 'A child with lower priority has a place.'
     if (said.position !== own || said.last_position !== last) return 'A position is not so.'
     if (said.ranked !== at(round.ranked, s) || said.places !== at(round.places, s))
       return 'A number of the school is not so.'
-    if (said.waiting !== school.waiting.length) return 'The length of the waiting list is not so.'
+    if (said.reason === 'R5' && said.share_places !== line.positions.length) return 'The places of the band are not so.'
+    if (said.waiting !== line.waiting.length) return 'The length of the waiting list is not so.'
     // The list is in order, so whoever stands there by number must be this child.
-    const stands = said.waiting_position === null ? undefined : school.waiting[said.waiting_position - 1]
+    const stands = said.waiting_position === null ? undefined : line.waiting[said.waiting_position - 1]
     return stands === own ? undefined : 'The place on the waiting list is not so.'
   }
 }
 
-type Counted = { readonly positions: readonly number[]; readonly waiting: readonly number[] }
+/** Of one line: who has a place at the school, whose place counts for this line, by position, and who waits in it. */
+type Counted = {
+  readonly there: readonly number[]
+  readonly positions: readonly number[]
+  readonly waiting: readonly number[]
+}
 type Wanting = { readonly preference: number; readonly holds: boolean }
 
-const wantingBySchool = (round: Round, held: Held): Wanting[][] => {
+const wantingBySchool = (round: Round, held: Held, beyond: ReadonlySet<number>): Wanting[][] => {
   const wanting: Wanting[][] = round.schools.map(() => [])
   for (let c = 0; c < round.children.length; c++)
     for (let p = at(round.first, c); p < at(round.first, c + 1); p++) {
       const kept = at(held, c)
-      if (at(round.position, p) > 0 && (kept === noPlace || p <= kept))
+      if (at(round.position, p) > 0 && (kept === noPlace || p <= kept) && !beyond.has(p))
         wanting[at(round.school, p)]?.push({ preference: p, holds: p === kept })
     }
   return wanting
 }
 
-const countSchool = (round: Round, wanting: readonly Wanting[]): Counted => {
-  const positionsOf = (holds: boolean) =>
-    wanting
-      .filter(one => one.holds === holds)
-      .map(one => at(round.position, one.preference))
-      .sort((a, b) => a - b)
-  return { positions: positionsOf(true), waiting: positionsOf(false) }
+const countLine = (round: Round, seats: number, s: number, share: number, wanting: readonly Wanting[]): Counted => {
+  const division = round.divisions?.get(s)
+  const there = wanting.filter(one => one.holds).map(one => one.preference)
+  const isOfLine = (p: number): boolean => !division || at(division.share, p) === share
+  const byPosition = (preferences: readonly number[]) =>
+    preferences.map(p => at(round.position, p)).sort((a, b) => a - b)
+  const positions = byPosition(there.filter(isOfLine))
+  const own =
+    division?.kind === 'bands' && share >= 0 && share !== outside
+      ? countOwn(division, seats, there, share)
+      : positions.length
+  return {
+    there,
+    positions: positions.slice(0, own),
+    waiting: byPosition(wanting.flatMap(one => (one.holds || !isOfLine(one.preference) ? [] : [one.preference]))),
+  }
 }

@@ -1,52 +1,14 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { allocated, f6, faultsOf, folderOf, wordsFor } from './testing/index.ts'
+import { allocated, aRound, f6, faultsOf, folderOf, oak, type Rows, sha, wordsFor } from './testing/index.ts'
 
 const read = (file: string): string => readFileSync(join(f6, file), 'utf8')
 const smallTown = Object.fromEntries(
   ['schools.csv', 'preferences.csv', 'children.csv', 'distances.csv', 'criteria.json'].map(file => [file, read(file)]),
 )
-const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-type Rows = readonly (readonly (string | number)[])[]
-const csv = (heading: string, rows: Rows): string => `${[heading, ...rows.map(row => row.join(','))].join('\n')}\n`
-
-/** A round of schools at coordinates, in metres, that rank by distance unless they say otherwise. */
-const aRound = ({
-  places,
-  wants,
-  children,
-  heading = 'child_id,easting,northing',
-  school = {},
-  seed = 'drawn on 14 January',
-  ...rest
-}: {
-  places: Readonly<Record<string, { places: number; easting: number }>>
-  wants: Rows
-  children: Rows
-  heading?: string
-  school?: object
-  seed?: string
-  second_pass?: boolean
-}) => {
-  const distance = { from: 'coordinates', unit: 'metres', decimals: 0 }
-  const settings = { distance, northing: 0, criteria: [{ name: 'other' }], ...school }
-  const schools = Object.fromEntries(Object.entries(places).map(([id, { easting }]) => [id, { ...settings, easting }]))
-  return folderOf({
-    'schools.csv': csv(
-      'school_id,places',
-      Object.entries(places).map(([id, one]) => [id, one.places]),
-    ),
-    'preferences.csv': csv('child_id,rank,school_id', wants),
-    'children.csv': csv(heading, children),
-    'criteria.json': JSON.stringify({ seed, commitment: sha(seed), ...rest, schools }),
-  })
-}
-const oak = (places: number) => ({ OAK: { places, easting: 0 } })
 
 describe('a round ranked by criteria', () => {
   test('goes by the straight line at the published precision: who is equal there is equal, and lots are drawn', () => {
@@ -259,7 +221,7 @@ describe('a round ranked by criteria', () => {
       ),
       [
         'children.csv, line 2: The named school ELM is not in schools.csv.',
-        'children.csv, line 15: The child P03 is there twice.',
+        'children.csv, line 15: The child P03 is there twice (also on line 4).',
         'distances.csv, line 10: “far” is no distance.',
         'preferences.csv, line 27: The child P14 is not in children.csv.',
       ],

@@ -9,10 +9,18 @@ export type Ground = {
   readonly standings: Standings
   /** By preference: whether the child's address is protected, so that no distance of theirs is told to others. */
   readonly isProtected: (preference: number) => boolean
+  /** By school; undefined where it has no infant classes. */
+  readonly infantCount: (school: number) => InfantCount | undefined
 }
 
-/** R0 full, by an order that came without its criteria; R1 lower criterion; R2 same, farther; R3 draw; R4 not ranked by the school. */
-export type Reason = 'R0' | 'R1' | 'R2' | 'R3' | 'R4'
+/** Children of a year: how many the infant classes hold, how many count towards that, and how many are excepted (domain.md 1.8). */
+export type InfantCount = { readonly limit: number; readonly counted: number; readonly excepted: number }
+
+/**
+ * R0 full, by an order that came without its criteria; R1 lower criterion; R2 same, farther; R3 draw; R4 not ranked by the school; R5 the places
+ * of the child's band are full (domain.md 1.6).
+ */
+export type Reason = 'R0' | 'R1' | 'R2' | 'R3' | 'R4' | 'R5'
 
 /** Why a child has no place at a school that they named above what they hold; nothing in it is about another child. */
 export type Explanation = {
@@ -23,7 +31,11 @@ export type Explanation = {
   readonly position: number | null
   readonly ranked: number
   readonly places: number
-  /** The position of the last child who was offered by the order; null where none was. */
+  /** The child's band, or the kept places that are for such children; where the school divides its places. */
+  readonly share: string | null
+  /** Of a band: its own places. Otherwise the places of the school. */
+  readonly share_places: number
+  /** The position of the last child who was offered by the order, of the same share; null where none was. */
   readonly last_position: number | null
   readonly criterion: string | null
   readonly distance: string | null
@@ -31,6 +43,8 @@ export type Explanation = {
   readonly last_distance: string | null
   readonly waiting_position: number | null
   readonly waiting: number
+  /** What an appeal panel looks at: whether one more would break the limit of infant classes, or whether it would do more harm than good. */
+  readonly appeal: 'infant class size' | 'prejudice'
   readonly words: string
 }
 
@@ -45,27 +59,43 @@ export const explain = (
   ground?: Ground,
 ): Explanation => {
   const s = at(round.school, preference)
-  const last = at(outcome.last, s)
+  const line = at(outcome.line, preference)
+  const last = at(outcome.last, line)
   const waitingPlace = at(outcome.waitingPlace, preference)
   const position = at(round.position, preference)
+  const division = round.divisions?.get(s)
+  const share = position === 0 ? undefined : division?.shares[at(division.share, preference)]
+  const isBand = share !== undefined && division?.kind === 'bands'
   const known: Known = {
     child_id: round.children[child] ?? '',
     school_id: round.schools[s] ?? '',
     preference_rank: at(round.rank, preference),
-    reason: reasonOf(preference, position, last, ground),
+    reason: reasonOf(preference, position, last, ground, isBand),
     position: position || null,
     ranked: at(round.ranked, s),
     places: at(round.places, s),
+    share: share?.name ?? null,
+    share_places: isBand ? at(outcome.given, line) : at(round.places, s),
     last_position: last === noPlace ? null : at(round.position, last),
     ...measured(preference, s, last, ground),
     waiting_position: waitingPlace || null,
-    waiting: at(outcome.waiting, s),
+    waiting: at(outcome.waiting, line),
+    appeal: isInfantFull(ground?.infantCount(s)) ? 'infant class size' : 'prejudice',
   }
-  return { ...known, words: wordsOf(known) }
+  return { ...known, words: wordsOf(known, division?.kind) }
 }
 
-const reasonOf = (preference: number, position: number, last: number, ground: Ground | undefined): Reason => {
+const isInfantFull = (count: InfantCount | undefined): boolean => count !== undefined && count.counted >= count.limit
+
+const reasonOf = (
+  preference: number,
+  position: number,
+  last: number,
+  ground: Ground | undefined,
+  isBand: boolean,
+): Reason => {
   if (position === 0) return 'R4'
+  if (isBand) return 'R5'
   if (!ground) return 'R0'
   const { criterion, measure } = ground.standings
   if (last === noPlace || at(criterion, preference) !== at(criterion, last)) return 'R1'
@@ -95,31 +125,48 @@ const measured = (preference: number, school: number, last: number, ground: Grou
   }
 }
 
-const wordsOf = (known: Known): string => {
+const wordsOf = (known: Known, division: 'bands' | 'reserved' | undefined): string => {
   if (known.reason === 'R4') return 'The school did not rank your child: what it asks of every child is not met.'
   const own = [known.criterion, known.distance].filter(part => part !== null).map(part => `${part}.`)
-  const all = [lastWords(known), ...waitingWords(known)]
   const place =
     known.criterion === null
       ? [`Your child is ${ordinal(known.position ?? 0)} of ${known.ranked} in the school’s order.`]
       : []
-  return [...own, ...place, ...all].join(' ')
+  const band = known.reason === 'R5' ? [`Band ${known.share}.`] : []
+  const limit =
+    known.appeal === 'infant class size'
+      ? ['One child more would break the limit of 30 in infant classes, so an appeal can succeed on few grounds only.']
+      : []
+  return [...own, ...place, ...band, lastWords(known, division), ...waitingWords(known), ...limit].join(' ')
 }
 
-const lastWords = ({ places, last_position, last_criterion, last_distance }: Known): string => {
+const lastWords = (known: Known, division: 'bands' | 'reserved' | undefined): string => {
+  const { places, last_position, last_criterion, last_distance } = known
   if (places === 0) return 'The school has no places in this round.'
-  const went = `${places === 1 ? 'The place' : `All ${places} places`} went to children with higher priority`
+  if (known.reason === 'R5' && known.share_places === 0) return 'No place of the school fell to this band.'
+  const went = `${placesWords(known, division)} went to children with higher priority`
   if (last_position === null) return `${went}.`
   const under = last_criterion === null ? `to the child at position ${last_position}` : `under ${lower(last_criterion)}`
   return `${went}; the last was offered ${under}${last_distance === null ? '' : ` at ${last_distance}`}.`
 }
 
+const placesWords = ({ places, share, share_places, reason }: Known, division: 'bands' | 'reserved' | undefined) => {
+  if (reason === 'R5') return share_places === 1 ? 'The place of this band' : `All ${share_places} places of this band`
+  if (division === 'reserved')
+    return share === null
+      ? 'All places not kept for other children'
+      : `All places open to your child (${share} and others)`
+  return places === 1 ? 'The place' : `All ${places} places`
+}
+
 const lower = (criterion: string): string => criterion.replace(/^C/, 'c')
 
-const waitingWords = ({ waiting_position }: Known): string[] =>
+const waitingWords = ({ waiting_position, reason }: Known): string[] =>
   waiting_position === null
     ? []
-    : [`You are ${ordinal(waiting_position)} on the waiting list; this can go down as well as up.`]
+    : [
+        `You are ${ordinal(waiting_position)} on the waiting list${reason === 'R5' ? ' of this band' : ''}; this can go down as well as up.`,
+      ]
 
 /** 1st, 2nd, 3rd, 4th, 11th … */
 export const ordinal = (n: number): string => {

@@ -1,23 +1,36 @@
 import { at, type Held, noPlace, ownersOf, type Round } from './round.ts'
+import { choose } from './shares.ts'
 
 /**
  * Applicant-proposing deferred acceptance (Gale and Shapley 1962): each child asks for the best school that has not refused them;
  * each school holds the best of those who asked, up to its places. The outcome does not depend on who asks first; no child is refused
  * a place that goes to a child with lower priority; and of all outcomes of which that is true, it is the best for every child.
- * Cost grows with the number of preferences, times the logarithm of a school's places.
+ * Cost grows with the number of preferences, times the logarithm of a school's places. A preference of `beyond` is granted beyond the seats.
  */
-export const match = (round: Round, seats: Int32Array = round.places): Held => {
-  const { children, first, school, position, ranked } = round
-  const heaps = heapsFor(seats, ranked, position)
+export const match = (
+  round: Round,
+  seats: Int32Array = round.places,
+  beyond: ReadonlySet<number> = new Set(),
+): Held => {
+  const { children, first, school, position } = round
+  const heaps = heapsFor(round, seats)
+  const divided = dividedFor(round, seats)
   const next = first.slice(0, children.length)
   const held: Held = new Int32Array(children.length).fill(noPlace)
   const owner = ownersOf(round)
+
+  const offer = (asked: number): number => {
+    if (at(position, asked) === 0) return asked
+    if (beyond.size > 0 && beyond.has(asked)) return noPlace
+    const s = at(school, asked)
+    return (divided?.get(s) ?? heaps.offer)(s, asked)
+  }
 
   /** Lets a child ask on until somebody holds them or their list is at its end; gives the child who is refused thereby. */
   const ask = (child: number): number => {
     const end = at(first, child + 1)
     for (let asked = at(next, child); asked < end; asked++) {
-      const refused = at(position, asked) === 0 ? asked : heaps.offer(at(school, asked), asked)
+      const refused = offer(asked)
       if (refused === asked) continue
       next[child] = asked + 1
       held[child] = asked
@@ -35,8 +48,24 @@ export const match = (round: Round, seats: Int32Array = round.places): Held => {
   return held
 }
 
+/** The schools that divide their places: each looks anew at whom it holds and who asks. */
+const dividedFor = ({ divisions, position }: Round, seats: Int32Array) =>
+  divisions &&
+  new Map(
+    [...divisions].map(([s, division]) => {
+      let holds: readonly number[] = []
+      const offer = (_: number, asked: number): number => {
+        const before = [...holds, asked]
+        const { chosen } = choose(division, at(seats, s), before, position)
+        holds = [...chosen]
+        return before.find(preference => !chosen.has(preference)) ?? noPlace
+      }
+      return [s, offer] as const
+    }),
+  )
+
 /** What the schools hold: one heap for each, side by side in one array, the child who is last in its order on top. */
-const heapsFor = (seats: Int32Array, ranked: Int32Array, position: Int32Array) => {
+const heapsFor = ({ ranked, position }: Round, seats: Int32Array) => {
   const from = new Int32Array(seats.length + 1)
   for (let s = 0; s < seats.length; s++) from[s + 1] = at(from, s) + Math.max(0, Math.min(at(seats, s), at(ranked, s)))
   const heap = new Int32Array(at(from, seats.length))

@@ -57,8 +57,11 @@ export type Difference = {
 }
 
 /** Children who are better off than by offer-and-release, with both schools. By theorem nobody is worse off; that is counted, not assumed. */
-export const differencesFrom = (round: Round, { held, seats }: Allocation): { better: Difference[]; worse: number } => {
-  const theirs = offerAndRelease(round, seats)
+export const differencesFrom = (
+  round: Round,
+  { held, seats, beyond }: Allocation,
+): { better: Difference[]; worse: number } => {
+  const theirs = offerAndRelease(round, seats, beyond)
   const better: Difference[] = []
   let worse = 0
   for (const child of byBytes(round.children)) {

@@ -9,7 +9,7 @@ export type RankedRound = { readonly round: Round; readonly notNamed: number }
 /** In place of a school that is not there: the row is told as a fault, and still looked at for others. */
 const none = -1
 
-const preferencesFile = 'preferences.csv'
+export const preferencesFile = 'preferences.csv'
 const rankingFile = 'ranking.csv'
 
 /** schools.csv: the schools of the round and their places. */

@@ -19,10 +19,17 @@ export const readRows = (
   file: string,
   columns: readonly string[],
   found: Found,
-  row: (cells: readonly string[], line: number, all: readonly string[]) => void,
+  row: (
+    cells: readonly string[],
+    line: number,
+    all: readonly string[],
+    column: (name: string) => number | undefined,
+  ) => void,
 ): readonly string[] => {
   let heading: readonly string[] | undefined
   let places: readonly number[] = []
+  const numbers = new Map<string, number>()
+  const columnOf = (name: string): number | undefined => numbers.get(name)
   try {
     for (const record of csvRecordsOf(join(folder, file))) {
       if ('fault' in record) {
@@ -37,6 +44,9 @@ export const readRows = (
       if (!heading) {
         heading = record.cells.map(cell => cell.trim().toLowerCase())
         places = columns.map(column => heading?.indexOf(column) ?? -1)
+        tellTwice(heading, numbers, column =>
+          found(file, record.line, `The column ${column} is there twice.`, 'Leave one of the two.'),
+        )
         const missing = columns.filter((_, i) => places[i] === -1)
         for (const column of missing)
           found(
@@ -61,6 +71,7 @@ export const readRows = (
         places.map(at => (record.cells[at] ?? '').trim()),
         record.line,
         record.cells,
+        columnOf,
       )
     }
   } catch (error) {
@@ -76,4 +87,13 @@ export const readRows = (
   }
   if (!heading) found(file, 1, 'The file is empty.', `The first line names the columns: ${columns.join(',')}.`)
   return heading ?? []
+}
+
+/** Numbers the columns; tells those whose name is there twice, since nobody can say which of the two is meant. */
+const tellTwice = (heading: readonly string[], numbers: Map<string, number>, tell: (column: string) => void): void => {
+  for (const [number, column] of heading.entries()) {
+    if (column === '') continue
+    if (numbers.has(column)) tell(column)
+    else numbers.set(column, number)
+  }
 }

@@ -1,8 +1,9 @@
 import type { Allocation } from './allocate.ts'
 import { distanceWords } from './criteria.ts'
-import type { Ground } from './explain.ts'
+import type { Draw } from './draw.ts'
+import type { Ground, InfantCount } from './explain.ts'
 import { countByRank, type Difference, differencesFrom, type Offer } from './offers.ts'
-import { at, noPlace, type Round } from './round.ts'
+import { at, noPlace, ownersOf, type Round } from './round.ts'
 
 /** report.json: see docs/admissions.md. */
 export type RoundReport = {
@@ -30,7 +31,16 @@ export type RoundReport = {
     readonly children: readonly Difference[]
   }
   readonly schools: readonly SchoolReport[]
-  readonly draw?: { readonly seed: string; readonly commitment: string }
+  readonly draw?: Draw
+}
+type ShareReport = {
+  readonly name: string
+  readonly offered: number
+  readonly own_places: number
+  readonly waiting: number
+  readonly last_position: number | null
+  readonly last_criterion: string | null
+  readonly last_distance: string | null
 }
 type SchoolReport = {
   readonly school_id: string
@@ -43,6 +53,10 @@ type SchoolReport = {
   readonly last_position: number | null
   readonly last_criterion: string | null
   readonly last_distance: string | null
+  /** Bands or kept places, where the school divides its places; the last child offered is then said for each, and not for the school. */
+  readonly shares?: readonly ShareReport[]
+  /** For infant classes: how many children of a year they hold, how many count towards that, and how many are excepted. */
+  readonly infant_class?: InfantCount
 }
 
 /** What a report is made from; what else is in it, the caller has counted. */
@@ -84,8 +98,11 @@ const schoolReports = ({ round, given, offers, ground }: Made): SchoolReport[] =
     return counts
   }
   const [offered, byPlan] = [count(offers), count(offers.filter(offer => offer.by === 'plan'))]
+  const shares = sharesOf(round, given)
   return round.schools.map((school_id, s) => {
-    const last = at(given.outcome.last, s)
+    const divided = shares.get(s)
+    const last = divided ? noPlace : at(given.outcome.last, s)
+    const infant = ground?.infantCount(s)
     return {
       school_id,
       places: at(round.places, s),
@@ -93,11 +110,47 @@ const schoolReports = ({ round, given, offers, ground }: Made): SchoolReport[] =
       by_plan: at(byPlan, s),
       supernumerary: at(given.supernumerary, s),
       ranked: at(round.ranked, s),
-      waiting: at(given.outcome.waiting, s),
+      waiting: divided
+        ? divided.reduce((sum, one) => sum + one.waiting, at(given.outcome.waiting, s))
+        : at(given.outcome.waiting, s),
       last_position: last === noPlace ? null : at(round.position, last),
       ...cutOff(ground, s, last),
+      ...(divided
+        ? {
+            shares: divided.map(({ last, ...one }) => ({ ...one, ...lastOf(round, last), ...cutOff(ground, s, last) })),
+          }
+        : {}),
+      ...(infant ? { infant_class: infant } : {}),
     }
   })
+}
+
+const lastOf = (round: Round, last: number) => ({ last_position: last === noPlace ? null : at(round.position, last) })
+
+type Counts = { name: string; offered: number; own_places: number; waiting: number; last: number }
+
+/** What each share of each school that divides its places came to; who came before the division is in none. */
+const sharesOf = (round: Round, { held, outcome }: Allocation): Map<number, Counts[]> => {
+  const counts = new Map<number, Counts[]>()
+  for (const [s, { shares }] of round.divisions ?? [])
+    counts.set(
+      s,
+      shares.map(({ name }) => ({ name, offered: 0, own_places: 0, waiting: 0, last: noPlace })),
+    )
+  if (counts.size === 0) return counts
+  const owner = ownersOf(round)
+  for (let p = 0; p < round.school.length; p++) {
+    const s = at(round.school, p)
+    const division = round.divisions?.get(s)
+    const one = division && at(round.position, p) > 0 ? counts.get(s)?.[at(division.share, p)] : undefined
+    if (!one) continue
+    const line = at(outcome.line, p)
+    if (at(held, at(owner, p)) === p) one.offered++
+    one.own_places = at(outcome.given, line)
+    one.waiting = at(outcome.waiting, line)
+    one.last = at(outcome.last, line)
+  }
+  return counts
 }
 
 /** Under which criterion, and at which distance, the last child was offered; the distance only where it may be published. */

@@ -1,3 +1,5 @@
+import type { Division } from './division.ts'
+
 /**
  * One admissions round, frozen: children and schools are numbers, and what each child named stands in one row of typed arrays,
  * best first, so that all of England fits into memory and is walked in order.
@@ -15,13 +17,15 @@ export type Round = {
   readonly position: Int32Array
   /** How many children each school has in its order. */
   readonly ranked: Int32Array
+  /** Schools whose places are divided, by number. */
+  readonly divisions?: ReadonlyMap<number, Division>
 }
 
 /** What stands at an index that is known to be there. */
 export const at = (numbers: Int32Array, index: number): number => numbers[index] as number
 
 /** Whose each preference is. */
-export const ownersOf = ({ first, school }: Round): Int32Array => {
+export const ownersOf = ({ first, school }: Pick<Round, 'first' | 'school'>): Int32Array => {
   const owner = new Int32Array(school.length)
   for (let child = 0; child + 1 < first.length; child++) owner.fill(child, at(first, child), at(first, child + 1))
   return owner

@@ -1,6 +1,5 @@
 import { academicYearOf, formatPercent, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
-  addSessions,
   countSessions,
   isPersistentlyAbsent,
   isSeverelyAbsent,
@@ -10,6 +9,7 @@ import {
   type SessionCounts,
   sessionsMissed,
 } from './attendance.ts'
+import { combineRegisters } from './dual-registration.ts'
 import { dayWords } from './mark-words.ts'
 
 /** What today's register says, or the last one that came. */
@@ -32,13 +32,13 @@ export const schoolDay = (registers: readonly Register[], today: PlainDate): Sch
   return { strong: dayWords(last.marks), school: last.register.school, on: last.on, at: last.register.changedAt }
 }
 
-/** A school year so far, all schools together. */
+/** A school year so far, each session once whichever school took it. */
 export type YearSoFar = { readonly counts: SessionCounts; readonly share: string; readonly on: PlainDate }
 
 /** This school year's sessions; undefined before the first possible one. */
 export const yearSoFar = (registers: readonly Register[], today: PlainDate): YearSoFar | undefined => {
   const own = registers.filter(r => r.year === academicYearOf(today))
-  const counts = addSessions(own.map(r => countSessions(r.marks)))
+  const counts = countSessions(combineRegisters(own).marks)
   const last = own
     .flatMap(r => lastMarkedDay(r) ?? [])
     .sort()

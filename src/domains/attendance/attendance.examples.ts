@@ -1,11 +1,11 @@
 import { ameliaHeader, exampleDay } from '../../children/index.ts'
-import { firstMonday, isWorkingDay, type PlainDate, weekdayAt } from '../../kernel/index.ts'
+import { isWorkingDay, type PlainDate, weekdayAt } from '../../kernel/index.ts'
 import type { Register } from './attendance.ts'
 import type { SchoolData } from './attendance.view.ts'
 
 const day = (text: string) => text as PlainDate
 const holidays: readonly (readonly [string, string])[] = [
-  ['2025-08-01', '2025-09-02'],
+  ['2025-07-28', '2025-09-02'],
   ['2025-10-27', '2025-10-31'],
   ['2025-12-22', '2026-01-02'],
   ['2026-02-16', '2026-02-20'],
@@ -16,13 +16,13 @@ const holidays: readonly (readonly [string, string])[] = [
 export const exampleRegister = (
   last: PlainDate,
   special: Readonly<Record<string, string>>,
-  school = 'Larchfield Primary',
+  { school = 'Larchfield Primary', usual = '/\\' } = {},
 ): Register => {
   let marks = ''
   for (let index = 0; weekdayAt(2025, index) <= last; index += 1) {
     const on = weekdayAt(2025, index)
-    const closed = on < firstMonday(2025) || holidays.some(([from, to]) => on >= from && on <= to) || !isWorkingDay(on)
-    marks += closed ? '##' : (special[on] ?? '/\\')
+    const closed = holidays.some(([from, to]) => on >= from && on <= to) || !isWorkingDay(on)
+    marks += closed ? '##' : (special[on] ?? usual)
   }
   return { school, phone: '01632 960102', year: 2025, marks, changedAt: new Date(`${last}T08:05:00Z`) }
 }
@@ -72,7 +72,14 @@ export const schoolExamples: Readonly<Record<string, SchoolData>> = {
   },
   'on two rolls': {
     ...usual,
-    registers: [...exampleRegisters, exampleRegister(exampleDay, { '2026-05-05': 'BB' }, 'Northmere Hospital School')],
+    registers: [
+      ...exampleRegisters,
+      exampleRegister(
+        exampleDay,
+        { '2025-11-10': '/\\', '2025-11-13': 'ID' },
+        { school: 'Northmere Hospital School', usual: 'DD' },
+      ),
+    ],
   },
   'severely absent': {
     ...usual,

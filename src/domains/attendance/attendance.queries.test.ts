@@ -80,3 +80,22 @@ test('a stranger, and a worker whose role does not see attendance, read none of 
   await aRelation(db.owner, { child: child.id }, { principal: visitor.userId })
   assert.match(words(await ask(visitor)), /No school has sent a register/)
 })
+
+test('a school that numbers its pupils anew in the year has told one year: both halves are counted, once', async () => {
+  const { rows } = await db.owner.query(
+    `insert into source_person (source_id, key, person_id, identity, identity_hash, to_link)
+     select source_id, 'numbered-anew', person_id, identity, identity_hash, false from source_person where id = $1 returning id`,
+    [child.sourcePersonId],
+  )
+  const marks = `${'-'.repeat((weekdayIndex(2026, '2026-11-20' as PlainDate) ?? 0) * 2)}I\\`
+  const bits = markBits(marks)
+  await db.owner.query(
+    `insert into attendance_year (source_person_id, establishment_id, year, child_id, marks, attended, authorised, unauthorised, seen_from, changed_at)
+     select $2, establishment_id, year, child_id, $3, $4::varbit, $5::varbit, $6::varbit, seen_from, '2026-11-20T10:00:00Z'
+     from attendance_year where source_person_id = $1`,
+    [child.sourcePersonId, rows[0].id, marks, bits.attended, bits.authorised, bits.unauthorised],
+  )
+  const text = words(await ask(officer))
+  assert.match(text, /Missed 4 of 10 sessions: 3 authorised, 1 unauthorised/)
+  assert.equal(text.match(/Call 01632 960102/g)?.length, 1)
+})

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
 import { type AcademicYear, londonDate } from '../../kernel/index.ts'
-import { type MarkChange, marksKnownAt, marksUntil, type Register } from './attendance.ts'
+import { type MarkChange, marksKnownAt, marksUntil, overlayMarks, type Register } from './attendance.ts'
 
 type Row = {
   source_person_id: number
@@ -27,19 +27,29 @@ type ChangeRow = {
  */
 export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise<Register[]> => {
   const { rows } = await sql<Row>`
-    select distinct on (y.year, e.name, y.establishment_id) y.source_person_id, y.establishment_id, e.name as school, e.phone, y.year, y.marks, y.changed_at
+    select y.source_person_id, y.establishment_id, e.name as school, e.phone, y.year, y.marks, y.changed_at
     from attendance_year y join access.establishment e on e.id = y.establishment_id
     where y.child_id = ${grant.childId} and (${grant.knownAt ?? null}::timestamptz is null or y.seen_from <= ${grant.knownAt ?? null})
-    order by y.year desc, e.name, y.establishment_id, y.changed_at desc`.execute(grant.tx)
+    order by y.year desc, e.name, y.establishment_id, y.changed_at`.execute(grant.tx)
   const changes = grant.knownAt && rows.length > 0 ? await listLaterChanges(grant, grant.knownAt) : []
-  return rows.map(row => ({
-    school: row.school,
-    ...(row.phone ? { phone: row.phone } : {}),
-    year: row.year,
-    marks: marksThen(row, changes, grant.knownAt),
-    changedAt: row.changed_at,
-  }))
+  const told = Map.groupBy(rows, row => `${row.year} ${row.establishment_id}`)
+  return [...told.values()].map(tellings =>
+    tellings
+      .map(row => registerOf(row, changes, grant.knownAt))
+      .reduce((older, newer) => ({
+        ...newer,
+        marks: overlayMarks(older.marks, newer.marks),
+      })),
+  )
 }
+
+const registerOf = (row: Row, changes: readonly ChangeRow[], at: Date | undefined): Register => ({
+  school: row.school,
+  ...(row.phone ? { phone: row.phone } : {}),
+  year: row.year,
+  marks: marksThen(row, changes, at),
+  changedAt: row.changed_at,
+})
 
 const listLaterChanges = async (grant: ChildGrant<'session-count'>, at: Date): Promise<ChangeRow[]> => {
   const { rows } = await sql<ChangeRow>`

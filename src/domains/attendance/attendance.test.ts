@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { markCodes, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
+import { findMarkCode, isMarkInForce, markByte, markCodes, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
 import {
-  addSessions,
   countCodes,
   countSessions,
   isPersistentlyAbsent,
@@ -13,10 +12,13 @@ import {
   marksOn,
   marksUntil,
   noSessions,
+  overlayMarks,
   type Register,
+  type SessionCounts,
   sessionsMissed,
   weeksOf,
 } from './attendance.ts'
+import { combineRegisters } from './dual-registration.ts'
 import { dayWords, markClassWords, markWords } from './mark-words.ts'
 
 const day = (text: string) => text as PlainDate
@@ -57,6 +59,52 @@ describe('persistent and severe absence, from a pupil’s own possible sessions'
   })
 })
 
+// Domain.md 6.1 and the published table (Working together to improve school attendance, August 2024), and the codes withdrawn since.
+const published: readonly (readonly [codes: string, inForce: string, counted: Partial<SessionCounts>])[] = [
+  ['/ \\ V P W B', 'always', { possible: 1, attended: 1 }],
+  ['L', 'always', { possible: 1, attended: 1, late: 1 }],
+  ['K', 'since August 2024', { possible: 1, attended: 1 }],
+  ['C E I M R S T', 'always', { possible: 1, authorised: 1 }],
+  ['C1 C2 J1', 'since August 2024', { possible: 1, authorised: 1 }],
+  ['G N O', 'always', { possible: 1, unauthorised: 1 }],
+  ['U', 'always', { possible: 1, unauthorised: 1, lateAfterClose: 1 }],
+  ['D X Z #', 'always', {}],
+  ['Q Y1 Y2 Y3 Y4 Y5 Y6 Y7', 'since August 2024', {}],
+  ['J', 'until August 2024', { possible: 1, attended: 1 }],
+  ['H', 'until August 2024', { possible: 1, authorised: 1 }],
+  ['Y', 'until August 2024', {}],
+  ['F', 'until August 2013', { possible: 1, authorised: 1 }],
+]
+const usable: Readonly<Record<string, readonly boolean[]>> = {
+  always: [true, true, true, true],
+  'since August 2024': [false, false, false, true],
+  'until August 2024': [true, true, true, false],
+  'until August 2013': [true, false, false, false],
+}
+
+describe('the published table, code by code', () => {
+  for (const [codes, inForce, counted] of published)
+    for (const code of codes.split(' '))
+      test(`${code}, in force ${inForce}`, () => {
+        assert.deepEqual(countSessions(markByte(code)), { ...noSessions, ...counted })
+        const found = findMarkCode(code)
+        assert.ok(found)
+        const days = ['2013-08-31', '2013-09-02', '2024-08-18', '2024-08-19'].map(day)
+        assert.deepEqual(
+          days.map(on => isMarkInForce(found, on)),
+          usable[inForce],
+        )
+      })
+  test('no code is left out', () =>
+    assert.deepEqual(
+      published.flatMap(([codes]) => codes.split(' ')).sort(),
+      markCodes
+        .map(m => m.code)
+        .filter(code => code !== '-')
+        .sort(),
+    ))
+})
+
 describe('counting marks', () => {
   test('late before the register closes is attended; late after it closed is an unauthorised absence', () => {
     const found = countSessions('L/U\\')
@@ -65,11 +113,10 @@ describe('counting marks', () => {
   test('every session that counts is attended or absent, whatever the codes', () => {
     const codes = fc.string({ unit: fc.constantFrom(...markCodes.map(m => m.byte)), maxLength: 530 })
     fc.assert(
-      fc.property(codes, codes, (a, b) => {
-        const found = countSessions(a + b)
+      fc.property(codes, marks => {
+        const found = countSessions(marks)
         assert.equal(found.attended + sessionsMissed(found), found.possible)
         assert.ok(found.late <= found.attended && found.lateAfterClose <= found.unauthorised)
-        assert.deepEqual(addSessions([countSessions(a), countSessions(b)]), found)
       }),
     )
   })
@@ -79,6 +126,45 @@ describe('counting marks', () => {
       { code: 'I', sessions: 2 },
       { code: '\\', sessions: 1 },
     ]))
+})
+
+describe('a pupil at two schools', () => {
+  const at = (school: string, marks: string): Register => ({ ...registerFrom('2026-04-27', marks), school })
+  test('dual registered: the session is counted once, by the school that took it', () => {
+    const year = combineRegisters([at('Larchfield', '/\\DDI\\'), at('Hospital School', 'DD/OD-')])
+    const { possible, attended, authorised, unauthorised } = countSessions(year.marks)
+    assert.deepEqual([possible, attended, authorised, unauthorised], [6, 4, 1, 1])
+    assert.deepEqual(year.disagreements, [])
+  })
+  test('two schools that count a session differently: once, as attended, and both are kept to be asked', () => {
+    const year = combineRegisters([at('Larchfield', 'OI'), at('Hospital School', 'BO')])
+    assert.deepEqual(countSessions(year.marks), { ...noSessions, possible: 2, attended: 1, authorised: 1 })
+    assert.deepEqual(year.disagreements, [
+      {
+        on: '2026-04-27',
+        session: 'am',
+        marks: [
+          { school: 'Larchfield', code: 'O' },
+          { school: 'Hospital School', code: 'B' },
+        ],
+      },
+      {
+        on: '2026-04-27',
+        session: 'pm',
+        marks: [
+          { school: 'Larchfield', code: 'I' },
+          { school: 'Hospital School', code: 'O' },
+        ],
+      },
+    ])
+  })
+  test('a school that was closed does not take away what the other marked', () =>
+    assert.equal(
+      countSessions(combineRegisters([at('Larchfield', '##'), at('Hospital School', '/\\')]).marks).attended,
+      2,
+    ))
+  test('a school that numbered its pupils anew in the year has told one year, not two', () =>
+    assert.equal(overlayMarks('/\\N\\', '--I-/'), '/\\I\\/'))
 })
 
 describe('a day and a week of the register', () => {

@@ -57,20 +57,6 @@ export const countSessions = (marks: string): SessionCounts => {
   return counts
 }
 
-/** Counts of several schools or terms together: a pupil's own possible sessions, wherever they were. */
-export const addSessions = (list: readonly SessionCounts[]): SessionCounts =>
-  list.reduce(
-    (a, b) => ({
-      possible: a.possible + b.possible,
-      attended: a.attended + b.attended,
-      authorised: a.authorised + b.authorised,
-      unauthorised: a.unauthorised + b.unauthorised,
-      late: a.late + b.late,
-      lateAfterClose: a.lateAfterClose + b.lateAfterClose,
-    }),
-    noSessions,
-  )
-
 /** Sessions missed, for whatever reason. */
 export const sessionsMissed = (counts: SessionCounts): number => counts.authorised + counts.unauthorised
 
@@ -132,6 +118,10 @@ export const weeksOf = (register: Register): Week[] => {
   const from = marked.indexOf(true)
   return from < 0 ? [] : weeks.slice(from, marked.lastIndexOf(true) + 1)
 }
+
+/** One school's year of a pupil told twice, as after the school has numbered its pupils anew: the later telling stands where it has a mark. */
+export const overlayMarks = (older: string, newer: string): string =>
+  [...older.padEnd(newer.length, noMark)].map((byte, at) => (newer[at] ?? noMark).replace(noMark, byte)).join('')
 
 /** A change of a mark after it first arrived: at `position`, `old` became the next value. */
 export type MarkChange = { readonly position: number; readonly old: string; readonly knownFrom: Date }

@@ -53,6 +53,16 @@ describe('school and attendance, in every state', () => {
       words('speak to someone first'),
       /Speak to someone first\. Before any letter, notice or court step about this child’s absence, speak to the Family Help duty worker\. Call 01632 960400/,
     ))
+  test('where two schools disagree, each is quoted, and the session is counted once', () => {
+    const text = words('on two rolls')
+    assert.match(text, /Two schools disagree/)
+    assert.match(
+      text,
+      /10 November 2025, morning Larchfield Primary: Absent without leave\. Northmere Hospital School: In school, morning/,
+    )
+    assert.match(text, /13 November 2025, morning .*Hospital School: Ill/)
+    assert.match(text, /Missed 30 of/)
+  })
   test('without a register the page says so, and shows what the census counted', () => {
     assert.match(words('nothing'), /No school has sent a register for this school year\./)
     assert.match(
@@ -70,12 +80,12 @@ describe('today’s picture', () => {
   })
   test('before today’s register the last one is shown, and that there is none yet', () =>
     assert.match(schoolTodayFact(exampleRegisters, '2026-05-06' as PlainDate)?.rest ?? '', /No register yet today/))
-  test('attendance counts all the schools of the year together', () => {
+  test('attendance counts each session once, at whichever school it was', () => {
     const two = [
-      exampleRegister(exampleDay, {}),
-      exampleRegister(exampleDay, { '2026-05-05': 'OO' }, 'Hospital School'),
+      exampleRegister(exampleDay, { '2026-05-05': 'DD' }),
+      exampleRegister(exampleDay, { '2026-05-05': 'OO' }, { school: 'Hospital School', usual: 'DD' }),
     ]
-    assert.match(attendanceFact(two, exampleDay)?.rest ?? '', /^ since September, 2 of \d+ sessions missed$/)
+    assert.match(attendanceFact(two, exampleDay)?.rest ?? '', /^ since September, 2 of 286 sessions missed$/)
   })
   test('no register, no fact: the page says why in its place', () =>
     assert.deepEqual(attendancePanel.today?.([], examplePanelFrame), {}))

@@ -34,8 +34,9 @@ import {
   table,
   withTable,
 } from '../../platform/views/index.ts'
-import { addSessions, countCodes, countSessions, type Register, weeksOf } from './attendance.ts'
+import { countCodes, countSessions, type Register, sessionsMissed, weeksOf } from './attendance.ts'
 import { countWords, registerDay, schoolDay, thresholdWords, yearSoFar } from './attendance-today.ts'
+import { combineRegisters } from './dual-registration.ts'
 import { markClassWords, markWords } from './mark-words.ts'
 
 /** A suspension or exclusion, as the page tells it. */
@@ -75,7 +76,7 @@ export const schoolView = (data: SchoolData, frame: PanelFrame): PageContent =>
     part: '/school',
     body: html`${data.pause ? pauseBox(data.pause) : null}
 ${columns({
-  main: html`${yearCard(data)}${weeksCards(data)}${codesCard(data)}${suspensionCard(data)}`,
+  main: html`${yearCard(data)}${weeksCards(data)}${disagreementCard(data)}${codesCard(data)}${suspensionCard(data)}`,
   side: html`${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
 })}`,
   })
@@ -139,6 +140,27 @@ const weeksCards = (data: SchoolData): Html[] =>
       )}`
       return card({ title, body })
     })
+
+/** Sessions of this year that two schools count differently: somebody has to ask them, and the child is counted once meanwhile. */
+const disagreementCard = ({ registers, today }: SchoolData): Html | null => {
+  const { disagreements } = combineRegisters(registers.filter(r => r.year === academicYearOf(today)))
+  if (disagreements.length === 0) return null
+  return card({
+    title: 'Two schools disagree',
+    body: html`<p class="govuk-body">Each of these sessions is counted once, as attended if either school says so. Ask the schools which mark is right; where the child was due at the other school, it is code D.</p>${table(
+      {
+        caption: 'Sessions that two schools count differently',
+        captionClasses: 'govuk-visually-hidden',
+        columns: [{ text: 'Day' }, { text: 'What each school says' }],
+        rowHeader: true,
+        rows: disagreements.map(({ on, session, marks }) => [
+          `${formatDate(on)}, ${session === 'am' ? 'morning' : 'afternoon'}`,
+          marks.map(({ school, code }) => `${school}: ${markWords(code)}`).join('. '),
+        ]),
+      },
+    )}`,
+  })
+}
 
 const codesCard = (data: SchoolData): Html | null => {
   const marks = data.registers.filter(r => r.year === academicYearOf(data.today)).map(r => r.marks)
@@ -226,11 +248,10 @@ const callCard = (data: SchoolData): Html => {
 export const attendanceFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
   const year = yearSoFar(registers, today)
   if (!year) return undefined
-  const missed = addSessions([year.counts])
   const threshold = thresholdWords(year.counts)?.split(':')[0]
   return {
     strong: year.share,
-    rest: ` since September, ${missed.authorised + missed.unauthorised} of ${missed.possible} sessions missed${threshold ? `. ${threshold}` : ''}`,
+    rest: ` since September, ${sessionsMissed(year.counts)} of ${year.counts.possible} sessions missed${threshold ? `. ${threshold}` : ''}`,
     said: { by: 'school register', on: year.on },
     kind: 'attendance-total',
   }

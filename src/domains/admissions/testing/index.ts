@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,3 +53,45 @@ export const faultsOf = (folder: string): string[] => {
 /** What is said to a child’s family of a school. */
 export const wordsFor = (explanations: readonly Explanation[], child: string, school: string): string | undefined =>
   explanations.find(one => one.child_id === child && one.school_id === school)?.words
+
+/** SHA-256, hexadecimal. */
+export const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+export type Rows = readonly (readonly (string | number)[])[]
+const csv = (heading: string, rows: Rows): string => `${[heading, ...rows.map(row => row.join(','))].join('\n')}\n`
+
+/** A folder with a round of schools at coordinates, in metres, that rank by distance unless they say otherwise. */
+export const aRound = ({
+  places,
+  wants,
+  children,
+  heading = 'child_id,easting,northing',
+  school = {},
+  seed = 'drawn on 14 January',
+  ...rest
+}: {
+  places: Readonly<Record<string, { places: number; easting: number }>>
+  wants: Rows
+  children: Rows
+  heading?: string
+  school?: object
+  seed?: string
+  second_pass?: boolean
+  supervisor?: string
+  offer_day?: string
+}) => {
+  const distance = { from: 'coordinates', unit: 'metres', decimals: 0 }
+  const settings = { distance, northing: 0, criteria: [{ name: 'other' }], ...school }
+  const schools = Object.fromEntries(Object.entries(places).map(([id, { easting }]) => [id, { ...settings, easting }]))
+  return folderOf({
+    'schools.csv': csv(
+      'school_id,places',
+      Object.entries(places).map(([id, one]) => [id, one.places]),
+    ),
+    'preferences.csv': csv('child_id,rank,school_id', wants),
+    'children.csv': csv(heading, children),
+    'criteria.json': JSON.stringify({ seed, commitment: sha(seed), ...rest, schools }),
+  })
+}
+/** One school at 0, with so many places. */
+export const oak = (places: number) => ({ OAK: { places, easting: 0 } })

@@ -18,9 +18,11 @@ const cases = readFileSync(join(import.meta.dirname, 'fixtures/ssda903_rule_case
   .split('\n')
   .map(line => JSON.parse(line) as Case)
 
-/** Rules of which a case is published, and which are not written yet. */
-const owed =
-  '117 118 165 205A 205B 205C 205D 364 367 383 434 553 555 558 1001 SW01STG1 SW01aSTG1 SW01bSTG1 SW10STG2'.split(' ')
+/** Rules whose published case says something else than their words: docs/returns.md says what. */
+const judgedWrong: Readonly<Record<string, Case['expected']>> = {
+  558: { Episodes: [4, 5, 6, 7] },
+  SW10STG2: { SWEpisodes: [1, 3, 5, 9] },
+}
 
 const sorted = (rows: Readonly<Record<string, readonly number[]>>) =>
   Object.entries(rows)
@@ -30,7 +32,7 @@ const sorted = (rows: Readonly<Record<string, readonly number[]>>) =>
 
 describe('the sector’s own cases of SSDA903', () => {
   for (const [index, one] of cases.entries()) {
-    if (owed.includes(one.rule)) continue
+    const ours = judgedWrong[one.rule]
     test(`${one.rule} (${one.ruleset}): ${one.message.slice(0, 90)}, case ${index + 1}`, () => {
       const year = lookedAfterYear(one.ruleset)
       assert.ok(year)
@@ -41,20 +43,10 @@ describe('the sector’s own cases of SSDA903', () => {
         assert.equal(issue.field, null)
         found[issue.table] = [...(found[issue.table] ?? []), issue.row]
       }
-      assert.deepEqual(sorted(found), sorted(one.expected))
+      assert.deepEqual(sorted(found), sorted(ours ?? one.expected))
+      if (ours) assert.notDeepEqual(sorted(ours), sorted(one.expected))
     })
   }
-
-  test('that are owed are none of the rules, so that the list of them stays true', () => {
-    assert.deepEqual(
-      owed.filter(code => lookedAfterRules.some(rule => rule.code === code)),
-      [],
-    )
-    assert.deepEqual(
-      owed.filter(code => !cases.some(one => one.rule === code)),
-      [],
-    )
-  })
 })
 
 test('each number has one meaning in each year', () => {

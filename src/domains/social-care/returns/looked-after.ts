@@ -2,11 +2,15 @@ import { type PlainDate, plainDate } from '../../../kernel/index.ts'
 import { lookedAfterTableRules } from './looked-after-adoption.ts'
 import { lookedAfterAgeRules } from './looked-after-ages.ts'
 import { lookedAfterCodeRules } from './looked-after-codes.ts'
+import { lookedAfterDecisionRules } from './looked-after-decisions.ts'
 import { lookedAfterEpisodeRules } from './looked-after-episodes.ts'
+import { lookedAfterHistoryRules } from './looked-after-histories.ts'
 import { lookedAfterLifeRules } from './looked-after-lives.ts'
 import { lookedAfterOtherRules } from './looked-after-others.ts'
 import { lookedAfterPlacementRules } from './looked-after-placements.ts'
 import { dayOf } from './looked-after-rows.ts'
+import { lookedAfterStatusRules } from './looked-after-status.ts'
+import { lookedAfterWorkerRules } from './looked-after-workers.ts'
 import { lookedAfterYearRules } from './looked-after-years.ts'
 import { check, type Issue, type Rule, type Tables } from './return-rules.ts'
 
@@ -20,6 +24,10 @@ export const lookedAfterRules: readonly Rule[] = [
   ...lookedAfterLifeRules,
   ...lookedAfterOtherRules,
   ...lookedAfterPlacementRules,
+  ...lookedAfterDecisionRules,
+  ...lookedAfterHistoryRules,
+  ...lookedAfterStatusRules,
+  ...lookedAfterWorkerRules,
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.from - b.from))
 
 /** The year in which a named set of rules ends: lac2022_23 is 2023. Undefined for another name. */

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import type { Special } from './allocate.ts'
+import { type Criteria, isYes, type SchoolCriteria } from './criteria.ts'
+import { type RoundFault, RoundRefused } from './faults.ts'
+import type { Ids } from './numbers.ts'
+import { type Lot, rankAll, type Standings } from './ranking.ts'
+import { pointerOf, type ReadCriteria, readCriteria } from './read-criteria.actions.ts'
+import { type Children, childrenFile, pairOf, readChildren, readDistances } from './read-facts.actions.ts'
+import { preferencesFile, readPreferences, readSchools, type Wants } from './read-round.actions.ts'
+import { type Found, faultsInto } from './read-rows.actions.ts'
+import { at, noPlace, ownersOf, type Round } from './round.ts'
+import type { Nearby } from './second-pass.ts'
+import { divisionsOf, type Facts, nearbyOf, standingsOf } from './standings.ts'
+
+/** A round whose orders are made from the schools' criteria and the children's facts. */
+export type CriteriaRound = {
+  readonly round: Round
+  readonly criteria: Criteria
+  readonly settings: readonly SchoolCriteria[]
+  readonly standings: Standings
+  readonly special: Special
+  readonly nearby: Nearby
+  readonly isResident: (child: number) => boolean
+  readonly isProtected: (child: number) => boolean
+}
+
+/**
+ * Reads a round with criteria.json, children.csv and, where a school's distances were measured along roads, distances.csv.
+ * @throws RoundRefused with every fault of all its files.
+ */
+export const readCriteriaRound = (folder: string): CriteriaRound => {
+  const faults: RoundFault[] = []
+  const found = faultsInto(faults)
+  const { schools, places } = readSchools(folder, found)
+  const named = readPreferences(folder, schools, found)
+  const read = readCriteria(folder, schools, places, found)
+  const children = readChildren(folder, schools, named, found)
+  const wants = withAll(named)
+  const given = readDistances(folder, read?.criteria, schools, wants, found)
+  tellMissing(wants, children, found)
+  if (!read) throw new RoundRefused(faults)
+  const { criteria } = read
+  tellColumns(read, schools, children)
+  const settings = schools.names.map(school => criteria.schools[school] as SchoolCriteria)
+  tellBands(wants, schools, settings, children, found)
+  const lot: Lot = (school, child) =>
+    createHash('sha256')
+      .update(JSON.stringify([criteria.seed, schools.names[school], wants.children.names[child]]))
+      .digest('hex')
+  const facts: Facts = {
+    schools: schools.names,
+    settings,
+    applicant: children.applicant,
+    given: (child, school) => given.get(pairOf(child, school)),
+    lot,
+  }
+  const nearby = nearbyOf(facts)
+  const standings = standingsOf(wants, children.named, nearby, (child, preference) => {
+    const school = at(wants.school, preference)
+    if (school !== noPlace && settings[school])
+      found(
+        preferencesFile,
+        at(wants.line, preference),
+        `The distance of the child ${wants.children.names[child]} from the school ${schools.names[school]} is not known.`,
+        'Give coordinates of both, or the distance in distances.csv.',
+      )
+  })
+  if (faults.length > 0) throw new RoundRefused(faults)
+  const { first, school, rank } = wants
+  const bare = { children: wants.children.names, schools: schools.names, places, first, school, rank }
+  const special = specialOf(criteria, settings, children)
+  const counted = new Map(
+    [...children.named.entries()].filter(([child, s]) => s !== noPlace && !special.afterOffers.has(child)),
+  )
+  const divisions = divisionsOf(facts, wants, standings, counted)
+  const order = rankAll(schools.names.length, school, ownersOf(wants), standings, lot)
+  return {
+    round: { ...bare, ...order, ...(divisions ? { divisions } : {}) },
+    ...{ criteria, settings, standings, special, nearby },
+    isResident: child => !/^(no|n|false|0)$/i.test(children.applicant(child).cell('resident')),
+    isProtected: child => isYes(children.applicant(child).cell('address_protected')),
+  }
+}
+
+/** With the children of children.csv who named no school. */
+const withAll = (wants: Wants): Wants => {
+  const first = new Int32Array(wants.children.names.length + 1).fill(wants.school.length)
+  first.set(wants.first)
+  return { ...wants, first }
+}
+
+const specialOf = (criteria: Criteria, settings: readonly SchoolCriteria[], children: Children): Special => {
+  const { named, birthGroup } = children
+  const day = criteria.offer_day
+  const isLate = (child: number): boolean => day !== undefined && children.applicant(child).cell('named_on') > day
+  return {
+    named,
+    birthGroup,
+    twinClause: new Set(settings.flatMap((one, s) => (one.twin_clause ? [s] : []))),
+    afterOffers: new Set([...named.keys()].filter(child => at(named, child) !== noPlace && isLate(child))),
+  }
+}
+
+const tellMissing = ({ children, first, line }: Wants, known: Children, found: Found): void => {
+  for (let c = 0; c < first.length - 1; c++)
+    if (known.lineOf(c) === undefined)
+      found(
+        preferencesFile,
+        at(line, at(first, c)) || 1,
+        `The child ${children.names[c]} is not in children.csv.`,
+        'Add a row with what is known of them.',
+      )
+}
+
+const tellColumns = ({ criteria, tell }: ReadCriteria, schools: Ids, { columns }: Children): void => {
+  const asks = (school: string, below: string, facts: readonly string[]): void => {
+    for (const fact of facts)
+      if (!columns.has(fact.toLowerCase()))
+        tell(
+          pointerOf(school) + below,
+          `The school ${school} asks for ${fact}, which is no column of children.csv.`,
+          'Add the column, or correct the name.',
+        )
+  }
+  for (const [school, { requires, criteria: list, bands, reserved = [] }] of Object.entries(criteria.schools)) {
+    if (schools.find(school) === undefined) continue
+    asks(school, '/requires', Object.keys(requires ?? {}))
+    for (const [i, one] of list.entries()) asks(school, `/criteria/${i}/when`, Object.keys(one.when ?? {}))
+    for (const [i, one] of reserved.entries()) asks(school, `/reserved/${i}/when`, Object.keys(one.when))
+    if (bands) asks(school, '/bands', [bands.fact, ...(bands.by_score === undefined ? [] : [bands.by_score])])
+  }
+}
+
+/** A band that the school has not, or a score that is no number, would quietly put a child behind all others. */
+const tellBands = (
+  wants: Wants,
+  schools: Ids,
+  settings: readonly (SchoolCriteria | undefined)[],
+  children: Children,
+  found: Found,
+): void => {
+  const owner = ownersOf(wants)
+  for (let p = 0; p < wants.school.length; p++) {
+    const s = at(wants.school, p)
+    const bands = settings[s]?.bands
+    const child = children.applicant(at(owner, p))
+    const line = children.lineOf(at(owner, p))
+    const band = bands ? child.cell(bands.fact) : ''
+    if (!bands || band === '' || line === undefined) continue
+    if (!bands.shares.some(share => share.band === band))
+      found(
+        childrenFile,
+        line,
+        `“${band}” is no band of the school ${schools.names[s]}.`,
+        `Give ${bands.shares.map(share => share.band).join(', ')}, or nothing where the child has no result.`,
+      )
+    if (bands.by_score !== undefined && !/^-?\d+(\.\d+)?$/.test(child.cell(bands.by_score)))
+      found(childrenFile, line, `“${child.cell(bands.by_score)}” is no score.`, 'Give a number.')
+  }
+}
