@@ -5,7 +5,7 @@ import { type Allocation, allocate, type Special } from './allocate.ts'
 import { explanationCheck } from './check-explanations.ts'
 import { drawOf } from './draw.ts'
 import { type Explanation, explain, type Ground } from './explain.ts'
-import { type InfantAdmission, infantLimit, isExcepted } from './infant-class.ts'
+import { groundOf } from './ground.ts'
 import { type Offer, offersOf, refusedOf } from './offers.ts'
 import { type CriteriaRound, readCriteriaRound } from './read-criteria-round.actions.ts'
 import { readRankedRound } from './read-round.actions.ts'
@@ -45,31 +45,6 @@ export const allocateRound = (folder: string, out: string, tell: Tell = () => {}
   })
 }
 
-const groundOf = (made: CriteriaRound, { supernumerary, outcome }: Allocation): Ground => {
-  const owner = ownersOf(made.round)
-  const { named, afterOffers } = made.special
-  const [byPlan, late] = [new Int32Array(supernumerary.length), new Int32Array(supernumerary.length)]
-  for (const [child, s] of named.entries()) {
-    if (s === noPlace) continue
-    const counts = isExcepted(planOf(afterOffers.has(child))) ? late : byPlan
-    counts[s] = at(counts, s) + 1
-  }
-  return {
-    ...made,
-    isProtected: preference => made.isProtected(at(owner, preference)),
-    infantCount: s => {
-      const classes = made.settings[s]?.infant_classes
-      if (!classes) return undefined
-      const twins = isExcepted({ twinOf: 'normal round' }) ? at(supernumerary, s) : 0
-      const excepted = at(late, s) + twins
-      return { limit: infantLimit(classes), counted: at(byPlan, s) + at(outcome.offered, s) - twins, excepted }
-    },
-  }
-}
-
-const planOf = (isLate: boolean): InfantAdmission =>
-  isLate ? 'plan outside the normal round' : 'plan in the normal round'
-
 const unplacedNearest = (
   made: CriteriaRound,
   { held, seats, supernumerary, outcome }: Allocation,
@@ -103,7 +78,7 @@ function* explanationsOf(
   ground: Ground | undefined,
   explained: { written: number; untrue: number },
 ): Generator<Explanation> {
-  const check = explanationCheck(round, given)
+  const check = explanationCheck(round, given, ground)
   for (const { child } of offers)
     for (const preference of refusedOf(round, given, child, special)) {
       const said = explain(round, given, child, preference, ground)

@@ -47,6 +47,25 @@ describe('places are given', () => {
     }
     assert.deepEqual(outcomeOf(town), { A: 'Y', B: undefined, C: undefined })
   })
+  test('F4: a hundred children and fifty schools, of whom many name what does not rank them, and the reverse', () => {
+    const lists = (own: string, others: readonly string[], step: number): [string, string[]][] =>
+      Array.from({ length: own === 'c' ? 100 : 50 }, (_, i) => [
+        `${own}${i}`,
+        i % 9 === 0 ? [] : others.filter((_, j) => (i * step + j * 7) % 11 < 2),
+      ])
+    const [children, schools] = [100, 50].map((n, k) =>
+      Array.from({ length: n }, (_, i) => `${k === 0 ? 'c' : 's'}${i}`),
+    )
+    const town = {
+      places: Object.fromEntries((schools ?? []).map((school, i) => [school, i % 4])),
+      wants: Object.fromEntries(lists('c', schools ?? [], 3)),
+      orders: Object.fromEntries(lists('s', children ?? [], 5)),
+    }
+    const given = Object.entries(outcomeOf(town)).filter(([, school]) => school !== undefined)
+    assert.ok(given.length > 0)
+    for (const [child, school = ''] of given)
+      assert.ok(town.wants[child]?.includes(school) && town.orders[school]?.includes(child))
+  })
   test('F5: Ann and Ben each get the school they wanted, where today’s method gives each the other’s', () => {
     const town = {
       places: { Oak: 1, Elm: 1 },

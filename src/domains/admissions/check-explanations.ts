@@ -1,6 +1,6 @@
 import { countOwn, placeByPlace } from './check-divisions.ts'
-import { outside } from './division.ts'
-import type { Explanation } from './explain.ts'
+import { groundsFault } from './check-words.ts'
+import type { Explanation, Ground } from './explain.ts'
 import { at, type Held, noPlace, type Round } from './round.ts'
 
 /** What an explanation is held against: the round and who holds what, and nothing that made the explanation. */
@@ -16,7 +16,7 @@ type Given = {
  * A check of explanations that counts everything again from the round and who holds what. Each call gives what is untrue in one
  * explanation, or undefined. To count a school it walks its whole order once.
  */
-export const explanationCheck = (round: Round, { held, seats, beyond }: Given): Check => {
+export const explanationCheck = (round: Round, { held, seats, beyond }: Given, ground?: Ground): Check => {
   const counts = new Map<string, Counted>()
   const wanting = wantingBySchool(round, held, beyond)
   const countedFor = (s: number, share: number): Counted => {
@@ -37,23 +37,25 @@ export const explanationCheck = (round: Round, { held, seats, beyond }: Given): 
     if (line.there.length !== at(seats, s)) return 'The school has places left.'
     if (division && placeByPlace(division, at(seats, s), [...line.there, preference], round.position).has(preference))
       return 'The school would have taken the child.'
-    const last = line.positions.at(-1) ?? null
+    const holder = line.own.at(-1) ?? noPlace
+    const last = holder === noPlace ? null : at(round.position, holder)
     if (last !== null && last > own) return 'A child with lower priority has a place.'
     if (said.position !== own || said.last_position !== last) return 'A position is not so.'
     if (said.ranked !== at(round.ranked, s) || said.places !== at(round.places, s))
       return 'A number of the school is not so.'
-    if (said.reason === 'R5' && said.share_places !== line.positions.length) return 'The places of the band are not so.'
+    if (said.reason === 'R5' && said.share_places !== line.own.length) return 'The places of the band are not so.'
     if (said.waiting !== line.waiting.length) return 'The length of the waiting list is not so.'
     // The list is in order, so whoever stands there by number must be this child.
     const stands = said.waiting_position === null ? undefined : line.waiting[said.waiting_position - 1]
-    return stands === own ? undefined : 'The place on the waiting list is not so.'
+    if (stands !== own) return 'The place on the waiting list is not so.'
+    return groundsFault(said, s, preference, holder, ground)
   }
 }
 
-/** Of one line: who has a place at the school, whose place counts for this line, by position, and who waits in it. */
+/** Of one line: who has a place at the school, whose place counts for this line, in order, and who waits in it. */
 type Counted = {
   readonly there: readonly number[]
-  readonly positions: readonly number[]
+  readonly own: readonly number[]
   readonly waiting: readonly number[]
 }
 type Wanting = { readonly preference: number; readonly holds: boolean }
@@ -73,16 +75,10 @@ const countLine = (round: Round, seats: number, s: number, share: number, wantin
   const division = round.divisions?.get(s)
   const there = wanting.filter(one => one.holds).map(one => one.preference)
   const isOfLine = (p: number): boolean => !division || at(division.share, p) === share
-  const byPosition = (preferences: readonly number[]) =>
-    preferences.map(p => at(round.position, p)).sort((a, b) => a - b)
-  const positions = byPosition(there.filter(isOfLine))
-  const own =
-    division?.kind === 'bands' && share >= 0 && share !== outside
-      ? countOwn(division, seats, there, share)
-      : positions.length
-  return {
-    there,
-    positions: positions.slice(0, own),
-    waiting: byPosition(wanting.flatMap(one => (one.holds || !isOfLine(one.preference) ? [] : [one.preference]))),
-  }
+  const inOrder = (preferences: readonly number[]) =>
+    preferences.toSorted((a, b) => at(round.position, a) - at(round.position, b))
+  const own = inOrder(there.filter(isOfLine))
+  const counted = division?.kind === 'bands' && share >= 0 ? countOwn(division, seats, there, share) : own.length
+  const waiting = wanting.filter(one => !one.holds && isOfLine(one.preference)).map(one => one.preference)
+  return { there, own: own.slice(0, counted), waiting: inOrder(waiting).map(p => at(round.position, p)) }
 }

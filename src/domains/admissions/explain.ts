@@ -17,7 +17,7 @@ export type Ground = {
 export type InfantCount = { readonly limit: number; readonly counted: number; readonly excepted: number }
 
 /**
- * R0 full, by an order that came without its criteria; R1 lower criterion; R2 same, farther; R3 draw; R4 not ranked by the school; R5 the places
+ * R0 full, by an order that came without its criteria, or no more may be told; R1 lower criterion; R2 same, farther; R3 draw; R4 not ranked by the school; R5 the places
  * of the child's band are full (domain.md 1.6).
  */
 export type Reason = 'R0' | 'R1' | 'R2' | 'R3' | 'R4' | 'R5'
@@ -70,7 +70,7 @@ export const explain = (
     child_id: round.children[child] ?? '',
     school_id: round.schools[s] ?? '',
     preference_rank: at(round.rank, preference),
-    reason: reasonOf(preference, position, last, ground, isBand),
+    reason: reasonOf(preference, position, last, ground, isBand, ground?.settings[s]),
     position: position || null,
     ranked: at(round.ranked, s),
     places: at(round.places, s),
@@ -93,21 +93,28 @@ const reasonOf = (
   last: number,
   ground: Ground | undefined,
   isBand: boolean,
+  settings: SchoolCriteria | undefined,
 ): Reason => {
   if (position === 0) return 'R4'
   if (isBand) return 'R5'
   if (!ground) return 'R0'
   const { criterion, measure } = ground.standings
   if (last === noPlace || at(criterion, preference) !== at(criterion, last)) return 'R1'
+  // Farther, or as far: either would say something of a distance that must not be told.
+  if (isUntold(ground, settings, last)) return 'R0'
   return at(measure, preference) === at(measure, last) ? 'R3' : 'R2'
 }
+
+/** A distance of who had the last place could show where a child lives whom nobody should find (domain.md 1.6). */
+const isUntold = (ground: Ground, settings: SchoolCriteria | undefined, last: number): boolean =>
+  ground.isProtected(last) || settings?.criteria[at(ground.standings.criterion, last)]?.measure_shown === false
 
 type Measured = Pick<Known, 'criterion' | 'distance' | 'last_criterion' | 'last_distance'>
 
 const measured = (preference: number, school: number, last: number, ground: Ground | undefined): Measured => {
   const settings = ground?.settings[school]
   if (!ground || !settings) return { criterion: null, distance: null, last_criterion: null, last_distance: null }
-  const { standings, isProtected } = ground
+  const { standings } = ground
   const nameOf = (p: number): string | null => {
     const number = at(standings.criterion, p)
     const name = settings.criteria[number]?.name
@@ -115,13 +122,11 @@ const measured = (preference: number, school: number, last: number, ground: Grou
   }
   const distanceOf = (p: number): string | null =>
     at(standings.criterion, p) < 0 ? null : distanceWords(settings, at(standings.measure, p))
-  // A distance of who had the last place could show where a child lives whom nobody should find (domain.md 1.6).
-  const shown = last !== noPlace && settings.criteria[at(standings.criterion, last)]?.measure_shown !== false
   return {
     criterion: nameOf(preference),
     distance: distanceOf(preference),
     last_criterion: last === noPlace ? null : nameOf(last),
-    last_distance: shown && !isProtected(last) ? distanceOf(last) : null,
+    last_distance: last === noPlace || isUntold(ground, settings, last) ? null : distanceOf(last),
   }
 }
 

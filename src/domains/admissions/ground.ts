@@ -1,0 +1,31 @@
+import type { Allocation } from './allocate.ts'
+import type { Ground } from './explain.ts'
+import { type InfantAdmission, infantLimit, isExcepted } from './infant-class.ts'
+import type { CriteriaRound } from './read-criteria-round.actions.ts'
+import { at, noPlace, ownersOf } from './round.ts'
+
+/** How the orders of a round came about, and how full its infant classes are. */
+export const groundOf = (made: CriteriaRound, { supernumerary, outcome }: Allocation): Ground => {
+  const owner = ownersOf(made.round)
+  const { named, afterOffers } = made.special
+  const [byPlan, late] = [new Int32Array(supernumerary.length), new Int32Array(supernumerary.length)]
+  for (const [child, s] of named.entries()) {
+    if (s === noPlace) continue
+    const counts = isExcepted(planOf(afterOffers.has(child))) ? late : byPlan
+    counts[s] = at(counts, s) + 1
+  }
+  return {
+    ...made,
+    isProtected: preference => made.isProtected(at(owner, preference)),
+    infantCount: s => {
+      const classes = made.settings[s]?.infant_classes
+      if (!classes) return undefined
+      const twins = isExcepted({ twinOf: 'normal round' }) ? at(supernumerary, s) : 0
+      const excepted = at(late, s) + twins
+      return { limit: infantLimit(classes), counted: at(byPlan, s) + at(outcome.offered, s) - twins, excepted }
+    },
+  }
+}
+
+const planOf = (isLate: boolean): InfantAdmission =>
+  isLate ? 'plan outside the normal round' : 'plan in the normal round'
