@@ -1,14 +1,16 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type ReturnIssue, type StatutoryReturn, statutoryReturns } from '../../domains/social-care/index.ts'
-import { formatNumber, plural } from '../../kernel/index.ts'
+import { type Issue, type StatutoryReturn, statutoryReturns } from '../../domains/statutory-returns/index.ts'
+import { formatNumber, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import type { Call, Command } from './command.ts'
+import { readReturnTables } from './return-tables.ts'
 
 const names = Object.keys(statutoryReturns)
 
 export const validateCommand: Command = {
   name: 'validate',
-  usage: 'validate FILE --return cin|ssda903 [--tables] [--rules RULESET] [--json]',
+  usage: 'validate FILE --return cin|ssda903|sen [--tables] [--rules RULESET] [--json]',
   about:
     'Check a statutory return by the sector’s rules, without a database (docs/returns.md). FILE is a folder for ssda903; it may be - with --tables.',
   options: {
@@ -29,11 +31,13 @@ export const validateCommand: Command = {
       throw new Error(`Name the return: ${known}. The rules of others are not here yet.`)
     }
     const year = yearOf(kind, switches.rules)
-    if (switches.tables) await answerLines(file, kind, year, call)
-    else answerFile(name, kind, kind.check(await kind.read(file), year, {}), call)
+    if (switches.tables) return answerLines(file, kind, year, call)
+    answerFile(name, kind, kind.check(await kind.read(file), year, kind.ofFiles, todayOf(call)), call)
     return 0
   },
 }
+
+const todayOf = ({ settings }: Call): PlainDate => londonDate(settings.now())
 
 const yearOf = (kind: StatutoryReturn, ruleset: Call['switches'][string]): number => {
   if (ruleset === undefined) return kind.newest
@@ -42,44 +46,45 @@ const yearOf = (kind: StatutoryReturn, ruleset: Call['switches'][string]): numbe
   return year
 }
 
-/** One JSON object of tables a line; one list of issues a line in answer. */
-const answerLines = async (file: string, kind: StatutoryReturn, year: number, { say }: Call): Promise<void> => {
-  const input = file === '-' ? process.stdin : createReadStream(file)
-  let number = 0
+/**
+ * One JSON object of tables a line; one list of issues a line in answer. A line that is none is answered by what is wrong with it, in its place,
+ * and the others all the same. Gives the exit code: 1 if there was such a line.
+ */
+const answerLines = async (file: string, kind: StatutoryReturn, year: number, call: Call): Promise<number> => {
+  const today = todayOf(call)
+  const name = file === '-' ? 'standard input' : basename(file)
+  const input = file === '-' ? process.stdin : (await openToRead(file)).createReadStream()
+  let [number, code] = [0, 0]
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
     if (line.trim() === '') continue
-    const { tables, about } = readTables(line, number)
-    say(JSON.stringify(kind.check(tables, year, about)))
+    try {
+      const { tables, about } = readReturnTables(line)
+      call.say(JSON.stringify(kind.check(tables, year, about, today)))
+    } catch (problem) {
+      const error = `${name}, line ${number}: ${problem instanceof Error ? problem.message : String(problem)}`
+      call.tell(error)
+      call.say(JSON.stringify({ error }))
+      code = 1
+    }
   }
+  return code
 }
 
-type Read = {
-  readonly tables: Parameters<StatutoryReturn['check']>[0]
-  readonly about: Readonly<Record<string, unknown>>
-}
-
-/** The tables of a line are its lists; `metadata` says what is known beside them. */
-const readTables = (line: string, number: number): Read => {
-  let parsed: unknown
+const openToRead = async (file: string) => {
   try {
-    parsed = JSON.parse(line)
+    return await open(file)
   } catch {
-    parsed = undefined
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw new Error(`Line ${number} is not a JSON object of tables, each a list of rows. Write one object a line.`)
-  const { metadata } = parsed as { metadata?: unknown }
-  return {
-    tables: Object.fromEntries(Object.entries(parsed).filter(([, table]) => Array.isArray(table))),
-    about: typeof metadata === 'object' && metadata !== null ? (metadata as Read['about']) : {},
+    throw new Error(
+      `${basename(file)} cannot be read. Name a file of tables, one JSON object a line, or - for standard input.`,
+    )
   }
 }
 
 const answerFile = (
   name: string,
   { rules }: StatutoryReturn,
-  issues: readonly ReturnIssue[],
+  issues: readonly Issue[],
   { say, switches }: Call,
 ): void => {
   if (switches.json) {

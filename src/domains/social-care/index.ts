@@ -69,5 +69,3 @@ export const socialCareKinds = [
   adoptionStep,
   parenthood,
 ] as const
-
-export { type Issue as ReturnIssue, type StatutoryReturn, statutoryReturns } from './returns/index.ts'

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../../platform/files/index.ts'
+import type { XmlElement } from '../../platform/files/index.ts'
 import type { Row, Tables } from './return-rules.ts'
 
 const columns = {

@@ -1,4 +1,4 @@
-import { type PlainDate, readDate } from '../../../kernel/index.ts'
+import { dateParts, daysInMonth, type PlainDate, plainDate, readDate } from '../../kernel/index.ts'
 
 /** One row of a return's table, as its validators name tables and columns. `_row` is its number. */
 export type Row = Readonly<Record<string, unknown>>
@@ -56,6 +56,12 @@ export const isEmpty = (row: Row, column: string): boolean => text(row, column) 
 export const day = (row: Row, column: string): PlainDate | undefined => {
   const read = readDate(text(row, column), { order: 'dmy' })
   return 'date' in read ? read.date : undefined
+}
+/** The birthday of that age; of 29 February, the 28th where there is none. The calendar's last year is its end. */
+export const birthday = (born: PlainDate, age: number): PlainDate => {
+  const { year, month, day } = dateParts(born)
+  const then = Math.min(year + age, 9999)
+  return plainDate(then, month, Math.min(day, daysInMonth(then, month)))
 }
 /** The return's own yes: true or 1. */
 export const isTrue = (row: Row, column: string): boolean => /^(true|1)$/i.test(text(row, column))

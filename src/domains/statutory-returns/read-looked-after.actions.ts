@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { readRecords } from '../../../platform/files/index.ts'
+import { readRecords } from '../../platform/files/index.ts'
 import type { Row, Tables } from './return-rules.ts'
 
 /** The files of the return, by the names that systems export them under, and the tables that the rules name. */

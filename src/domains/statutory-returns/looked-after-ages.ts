@@ -1,5 +1,5 @@
-import { birthday, dayOf, daysLater, each, flagRow, isBefore, isFilled, isNull, ofChild } from './looked-after-rows.ts'
-import { groupBy, type Row, rule, since, text } from './return-rules.ts'
+import { dayOf, daysLater, each, flagRow, isBefore, isFilled, isNull, ofChild } from './looked-after-rows.ts'
+import { birthday, groupBy, type Row, rule, since, text } from './return-rules.ts'
 
 /** Is the child not yet of that age on the day? False where either date is unknown. */
 const isUnder = (age: number, born: ReturnType<typeof dayOf>, on: ReturnType<typeof dayOf>): boolean =>

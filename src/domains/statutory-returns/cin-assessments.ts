@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../../../kernel/index.ts'
+import { addWorkingDays } from '../../kernel/index.ts'
 import {
   day,
   each,

@@ -1,8 +1,11 @@
+import type { PlainDate } from '../../kernel/index.ts'
 import { checkCin, cinRules, cinYear, newestCinYear } from './cin.ts'
 import { checkLookedAfter, lookedAfterRules, lookedAfterYear, newestLookedAfterYear } from './looked-after.ts'
 import { readCin } from './read-cin.actions.ts'
 import { readLookedAfter } from './read-looked-after.actions.ts'
-import type { Issue, Rule, Tables } from './return-rules.ts'
+import { readSen } from './read-sen.actions.ts'
+import { day, type Issue, type Rule, type Tables } from './return-rules.ts'
+import { checkSen, senRules, senVersion } from './sen.ts'
 
 /** A return that a council must send, and how it is checked. */
 export type StatutoryReturn = {
@@ -13,18 +16,27 @@ export type StatutoryReturn = {
   /** The year of a named set of rules; undefined for a name that is none. */
   readonly yearOf: (ruleset: string) => number | undefined
   readonly newest: number
-  readonly check: (tables: Tables, year: number, about: Readonly<Record<string, unknown>>) => Issue[]
+  /** `about` is what comes with the tables; `today` is the day of the question, for what has no year of its own. */
+  readonly check: (tables: Tables, year: number, about: Readonly<Record<string, unknown>>, today: PlainDate) => Issue[]
   readonly read: (path: string) => Promise<Tables>
+  /** What is known of a return that was read from its own files. */
+  readonly ofFiles: Readonly<Record<string, unknown>>
 }
 
 /** Every return that can be checked, by the name that the command line gives it. */
 export const statutoryReturns: Readonly<Record<string, StatutoryReturn>> = {
   cin: {
     ...{ title: 'Children in Need census', rules: cinRules, example: 'cin2024_25' },
-    ...{ yearOf: cinYear, newest: newestCinYear, check: checkCin, read: readCin },
+    ...{ yearOf: cinYear, newest: newestCinYear, check: checkCin, read: readCin, ofFiles: {} },
   },
   ssda903: {
     ...{ title: 'SSDA903, children looked after', rules: lookedAfterRules, example: 'lac2024_25' },
     ...{ yearOf: lookedAfterYear, newest: newestLookedAfterYear, check: checkLookedAfter, read: readLookedAfter },
+    ofFiles: { file_format: 'csv' },
+  },
+  sen: {
+    ...{ title: 'children with special educational needs, inspection lists', rules: senRules, example: 'sen_v0_0_1' },
+    ...{ yearOf: senVersion, newest: 1, read: readSen, ofFiles: {} },
+    check: (tables, _, about, today) => checkSen(tables, day(about, 'collection_end') ?? today),
   },
 }

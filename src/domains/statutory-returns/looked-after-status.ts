@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../kernel/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import { dayOf, flagRow, isBefore, isFilled, isNull, isRespite } from './looked-after-rows.ts'
 import { type Flag, groupBy, keyOf, type Row, rule, text } from './return-rules.ts'
 

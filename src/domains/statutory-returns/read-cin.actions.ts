@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { readRecords, type XmlElement } from '../../../platform/files/index.ts'
+import { readRecords, type XmlElement } from '../../platform/files/index.ts'
 import { cinTables } from './cin-tables.ts'
 import type { Tables } from './return-rules.ts'
 

@@ -1,4 +1,4 @@
-import { addWorkingDays, isWeekday } from '../../../kernel/index.ts'
+import { addWorkingDays, isWeekday } from '../../kernel/index.ts'
 import {
   day,
   each,

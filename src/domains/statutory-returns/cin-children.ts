@@ -1,4 +1,4 @@
-import { addDays, checkUpn, dateParts, isLaCode, type PlainDate, plainDate } from '../../../kernel/index.ts'
+import { addDays, checkUpn, dateParts, isLaCode, type PlainDate, plainDate } from '../../kernel/index.ts'
 import {
   before,
   day,

@@ -1,6 +1,6 @@
-import { daysBetween, type PlainDate } from '../../../kernel/index.ts'
-import { birthday, byChild, dayOf, flagRow, isRespite, isTemporary } from './looked-after-rows.ts'
-import { type Flag, groupBy, keyOf, type Return, type Row, rule, text } from './return-rules.ts'
+import { daysBetween, type PlainDate } from '../../kernel/index.ts'
+import { byChild, dayOf, flagRow, isRespite, isTemporary } from './looked-after-rows.ts'
+import { birthday, type Flag, groupBy, keyOf, type Return, type Row, rule, text } from './return-rules.ts'
 
 /** An episode as a stretch of days, one that is open as if it ended with the year; undefined without a start or with an end before it. */
 type Stretch = { readonly row: Row; readonly from: PlainDate; readonly to: PlainDate }

@@ -1,4 +1,4 @@
-import { addDays, dateParts, plainDate } from '../../../kernel/index.ts'
+import { addDays, dateParts, plainDate } from '../../kernel/index.ts'
 import { cinAssessmentRules } from './cin-assessments.ts'
 import { cinChildRules } from './cin-children.ts'
 import { cinEpisodeRules } from './cin-episodes.ts'

@@ -1,7 +1,6 @@
-import { isLaCode } from '../../../kernel/index.ts'
+import { isLaCode } from '../../kernel/index.ts'
 import {
   adoptionFields,
-  birthday,
   byChild,
   dayOf,
   each,
@@ -12,7 +11,7 @@ import {
   isRespite,
   ofChild,
 } from './looked-after-rows.ts'
-import { type Flag, groupBy, keyOf, type Return, type Row, rule, text } from './return-rules.ts'
+import { birthday, type Flag, groupBy, keyOf, type Return, type Row, rule, text } from './return-rules.ts'
 
 const health = [
   'CONVICTED',

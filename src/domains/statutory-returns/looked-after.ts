@@ -1,4 +1,4 @@
-import { type PlainDate, plainDate } from '../../../kernel/index.ts'
+import { type PlainDate, plainDate } from '../../kernel/index.ts'
 import { lookedAfterTableRules } from './looked-after-adoption.ts'
 import { lookedAfterAgeRules } from './looked-after-ages.ts'
 import { lookedAfterCodeRules } from './looked-after-codes.ts'

@@ -1,4 +1,4 @@
-import { addDays, dateParts, type PlainDate, plainDate } from '../../../kernel/index.ts'
+import { addDays, type PlainDate, plainDate } from '../../kernel/index.ts'
 import { type Flag, groupBy, type Return, type Row, type Rule, rule, text } from './return-rules.ts'
 
 /** A cell with nothing in it at all: in this return an empty text is a wrong code, not a missing one. */
@@ -25,11 +25,6 @@ export const dayOf = (row: Row, column: string): PlainDate | undefined => {
 export const isDay = (row: Row, column: string): boolean =>
   /^\d\d\/\d\d\/\d{4}$/.test(text(row, column)) && dayOf(row, column) !== undefined
 
-/** The birthday of that age; of 29 February, the 28th where there is none. */
-export const birthday = (born: PlainDate, age: number): PlainDate => {
-  const { year, month, day } = dateParts(born)
-  return parsed(year + age, month, day) ?? plainDate(year + age, 2, 28)
-}
 export const isBefore = (one: PlainDate | undefined, other: PlainDate | undefined): boolean =>
   one !== undefined && other !== undefined && one < other
 export const daysLater = (date: PlainDate, days: number): PlainDate => addDays(date, days)
