@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { myAccessPage, type Route } from '../access/index.ts'
-import { clearingHouseRoutes, findPages, recordPages, workPages, writingPages } from '../children/index.ts'
+import {
+  clearingHouseRoutes,
+  findPages,
+  recordPages,
+  splittingPages,
+  workPages,
+  writingPages,
+} from '../children/index.ts'
 import { attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { enrolment } from '../domains/education/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
@@ -23,6 +30,7 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...recordPages({ kinds: recordKinds, panels }),
     ...writingPages,
     ...attendancePages({ panels }),
+    ...splittingPages({ enrolment, kinds: recordKinds }),
     ...clearingHouseRoutes,
     ...importPages(imports),
     ...mappingPages(imports),

@@ -11,5 +11,6 @@ export {
   type PanelFrame,
   panel,
 } from './panel.ts'
+export { splittingPages } from './splitting/index.ts'
 export { countWaitingRequests, workPages } from './work/index.ts'
 export * from './writing/index.ts'

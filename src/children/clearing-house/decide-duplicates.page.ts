@@ -95,7 +95,9 @@ export const undoDuplicatesAction = deskAction({
     if (about.version !== form.version) return { status: 409, page: lateView(about, desk.at) }
     await undoDecision(desk, { case: about.uuid, reason: 'Undone by the clearing house' })
     const words =
-      about.state === 'joined' ? 'Undone: there are two records again.' : 'Undone: the decision is forgotten.'
+      about.state === 'joined'
+        ? 'Undone: there are two records again. What was written meanwhile waits under “Whose is this?”.'
+        : 'Undone: the decision is forgotten.'
     return { redirect: '/duplicates/decided', flash: `${words} The question is asked again.` }
   },
 })

@@ -16,21 +16,22 @@ export const decidedView = ({ cases, page, more }: DecidedData, { at }: { readon
   heading: 'Decided',
   wide: true,
   back,
-  body: html`${
-    cases.length === 0
-      ? emptyState({ text: 'Nothing has been decided yet.', next: { text: 'See what waits', href: '/duplicates' } })
-      : table({
-          caption: 'Decisions, the last first',
-          columns: [{ text: 'When' }, { text: 'Decision' }, { text: 'Why' }, { text: 'By' }, { text: 'Look and undo' }],
-          rows: cases.map(one => [
-            formatInstant(one.at, londonDate(at)),
-            upperFirst(decidedWords(one.state)),
-            one.reason ?? 'Not recorded',
-            one.by ?? 'Not recorded',
-            html`<a class="govuk-link" href="/duplicates/${one.uuid}">Look<span class="govuk-visually-hidden"> at the decision of ${formatInstant(one.at)}</span></a> <a class="govuk-link" href="/duplicates/${one.uuid}/undo">Undo<span class="govuk-visually-hidden"> the decision of ${formatInstant(one.at)}</span></a>`,
-          ]),
-        })
-  }
+  body: html`<p class="govuk-body"><a class="govuk-link" href="/splits">Whose is this? What was written before a record came apart</a></p>
+${
+  cases.length === 0
+    ? emptyState({ text: 'Nothing has been decided yet.', next: { text: 'See what waits', href: '/duplicates' } })
+    : table({
+        caption: 'Decisions, the last first',
+        columns: [{ text: 'When' }, { text: 'Decision' }, { text: 'Why' }, { text: 'By' }, { text: 'Look and undo' }],
+        rows: cases.map(one => [
+          formatInstant(one.at, londonDate(at)),
+          upperFirst(decidedWords(one.state)),
+          one.reason ?? 'Not recorded',
+          one.by ?? 'Not recorded',
+          html`<a class="govuk-link" href="/duplicates/${one.uuid}">Look<span class="govuk-visually-hidden"> at the decision of ${formatInstant(one.at)}</span></a> <a class="govuk-link" href="/duplicates/${one.uuid}/undo">Undo<span class="govuk-visually-hidden"> the decision of ${formatInstant(one.at)}</span></a>`,
+        ]),
+      })
+}
 ${
   page > 1 || more
     ? pagination({
@@ -44,7 +45,7 @@ ${
 
 const effects: Readonly<Record<string, string>> = {
   joined:
-    'The two records come apart again, each with its own address, facts and workers. Restrictions hold for both. What was written since the join waits for you to say whose it is, and everybody who looked is told.',
+    'The two records come apart again, each with its own address, facts and workers. Restrictions hold for both. What was written since the join waits under “Whose is this?”, each part for somebody who may read it, and everybody who looked is told.',
   apart: 'That they are different children is forgotten.',
   family:
     'That they are different children of one family is forgotten, and they leave the family that the decision made.',

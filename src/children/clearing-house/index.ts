@@ -7,6 +7,7 @@ import {
   listDuplicatesPage,
   undoDuplicatesPage,
 } from './duplicates.page.ts'
+import { giveEntryAction, splitsPage, trayPage } from './tray.page.ts'
 
 export { countOpenCases } from './cases.queries.ts'
 
@@ -20,4 +21,7 @@ export const clearingHouseRoutes: readonly Route[] = [
   skipDuplicatesAction,
   undoDuplicatesPage,
   undoDuplicatesAction,
+  splitsPage,
+  trayPage,
+  giveEntryAction,
 ]

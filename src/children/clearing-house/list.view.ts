@@ -23,6 +23,7 @@ export const listView = (data: ListData, { at }: Pick<ViewFrame, 'at'>): PageCon
   wide: true,
   body: html`${data.open + data.asked === 0 ? allClear : waiting(data)}
 <p class="govuk-body"><a class="govuk-link" href="/duplicates/decided">Decided, and how to undo it</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/splits">Whose is this? What was written before a record came apart</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/duplicates/agreement">How far we agree</a></p>
 ${bandsOf(data, at).map(([band, cases]) => bandTable(band, cases, at))}
 ${pages(data)}`,

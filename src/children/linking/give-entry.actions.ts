@@ -6,15 +6,20 @@ import type { Half } from './suggest-half.ts'
 type Desk = CommandGrant<'clearing-house'>
 export type GivenTo = Half | 'both'
 
+/** `entry` is the random address of the entry, or of its copy on the other half. With an `author`, only what that person wrote. */
+export type Given = {
+  readonly split: string
+  readonly entry: string
+  readonly to: GivenTo
+  readonly author?: number
+}
+
 /**
  * Says whose something is that was written while two records were one: it stays on that half, or on both. From the other it goes,
- * and is from then on for named people only there, as a note that was moved. Who said so, and when, is kept. `entry` is the
- * random address of the entry. Throws NotFound, and Conflict where somebody was first.
+ * and is from then on for named people only there, as a note that was moved. Who said so, and when, is kept.
+ * Throws NotFound, also where a half is shut to the reader, and Conflict where somebody was first.
  */
-export const giveEntry = async (
-  desk: Desk,
-  { split, entry, to }: { readonly split: string; readonly entry: string; readonly to: GivenTo },
-): Promise<void> => {
+export const giveEntry = async (desk: Desk, { split, entry, to, author }: Given): Promise<void> => {
   if (!isUuid(split) || !isUuid(entry)) throw new NotFound()
   const { tx, at, reader } = desk
   const found = await sql<{
@@ -27,17 +32,22 @@ export const giveEntry = async (
     children: number[]
   }>`
     select t.split_id, t.entry_id, t.copy_id, t.stands_on, t.given_to, s.joined_at, array[s.a_person, s.b_person] as children
-    from split s join split_entry t on t.split_id = s.id join entry e on e.id = t.entry_id
-    where s.uuid = ${split} and e.uuid = ${entry} for update of t`.execute(tx)
+    from split s join split_entry t on t.split_id = s.id join entry e on e.id in (t.entry_id, t.copy_id)
+    where s.uuid = ${split} and e.uuid = ${entry} and t.author_id = coalesce(${author ?? null}::bigint, t.author_id)
+      and s.a_person <> all ((select access.refused())::bigint[]) and s.b_person <> all ((select access.refused())::bigint[])
+    for update of t`.execute(tx)
   const row = found.rows[0]
   if (!row) throw new NotFound()
-  if (row.given_to !== null)
-    throw new Conflict('Somebody has already said whose this is.', 'Load the page again to see what they said.')
+  if (row.given_to !== null) throw alreadyGiven()
   await sql`update split_entry set given_to = ${to}, given_by = ${reader?.userId ?? null}::bigint, given_at = ${at}
     where split_id = ${row.split_id} and entry_id = ${row.entry_id}`.execute(tx)
   if (to === 'both') return
   await takeAway(desk, to === row.stands_on ? row.copy_id : row.entry_id, row.joined_at)
 }
+
+/** Somebody was first. */
+export const alreadyGiven = (): Conflict =>
+  new Conflict('Somebody has already said whose this is.', 'Load the page again to see what still waits.')
 
 /** What is another child's is known here no longer, nor in any version that was written while the two were one. */
 const takeAway = async ({ tx, at }: Desk, id: number, joinedAt: Date): Promise<void> => {

@@ -17,6 +17,8 @@ export type Parted = {
 type Row = {
   id: number
   half: Half
+  author: number
+  written: Date
   words: string
   corrects: Half | null
   worked_then: Half[]
@@ -48,16 +50,18 @@ export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
       worksWith: w.works_with,
       seenThrough: w.seen_through,
     })
-    return { id: w.id, half: w.half, suggestion: to ?? null, why }
+    return { id: w.id, half: w.half, author: w.author, written: w.written, suggestion: to ?? null, why }
   })
   const copies = new Map([
     ...(await standOn(desk, parted.b, idsOn(waiting, 'a'))),
     ...(await standOn(desk, parted.a, idsOn(waiting, 'b'))),
   ])
-  await sql`insert into split_entry (split_id, entry_id, copy_id, stands_on, suggestion, why)
-    select ${made.rows[0]!.id}, id, copy, half, suggestion, why
+  await sql`insert into split_entry (split_id, entry_id, copy_id, stands_on, author_id, written_at, suggestion, why)
+    select ${made.rows[0]!.id}, id, copy, half, author, written, suggestion, why
     from json_to_recordset(${JSON.stringify(rows.map(r => ({ ...r, copy: copies.get(r.id) })))}::json)
-      as r(id bigint, copy bigint, half text, suggestion text, why text)`.execute(tx)
+      as r(id bigint, copy bigint, half text, author bigint, written timestamptz, suggestion text, why text)`.execute(
+    tx,
+  )
   return rows.length
 }
 
@@ -71,7 +75,7 @@ const listWritten = async ({ tx }: Desk, { a, b, joinedAt }: Parted): Promise<Ro
     select m.team_id from access.membership m where m.user_id = ${author})`
   const author = sql.ref('e.author_id')
   const { rows } = await sql<Row>`
-    select e.id, ${half(sql.ref('e.child_id'))} as half,
+    select e.id, ${half(sql.ref('e.child_id'))} as half, e.author_id as author, e.known_from as written,
       coalesce((select string_agg(v #>> '{}', ' ') from jsonb_path_query(e.body, '$.**') as v where jsonb_typeof(v) in ('string', 'number')), '') as words,
       (select ${half(sql.ref('o.child_id'))} from entry o where o.id = e.replaces and o.child_id = any(${both}) and o.known_from < ${joinedAt}) as corrects,
       array(select distinct ${half(sql.ref('i.child_id'))} from involvement i where i.child_id = any(${both}) and (${mine(author)})

@@ -102,6 +102,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
         child: undefined,
       },
       { sort: 'check-note', child: liam, short: 'Large dog', checkBy: '2026-04-30' as never },
+      { sort: 'whose-is-this', count: 2 },
       { sort: 'is-this-yours', child: zoe, service: 'Early help' },
     ],
     changes: [{ child: liam, kinds: ['address', 'note'] }],

@@ -5,6 +5,7 @@ import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.q
 import { fold, type KnownFact, readMany } from '../golden-record/index.ts'
 import { address, dangerNote } from '../kinds/index.ts'
 import { hazardsIn } from '../pages/hazards.ts'
+import { countOwn } from '../splitting/index.ts'
 
 type TodayGrant = Grant<CardKinds | 'visit' | 'danger-note' | 'note'>
 
@@ -33,6 +34,7 @@ export type TodayTask =
       readonly child: ChildCard | undefined
     }
   | { readonly sort: 'check-note'; readonly child: ChildCard; readonly short: string; readonly checkBy: PlainDate }
+  | { readonly sort: 'whose-is-this'; readonly count: number }
   | { readonly sort: 'is-this-yours'; readonly child: ChildCard; readonly service: string }
 /** A child of the reader's about whom something is newly known; what it is stands on the record. */
 export type TodayChange = { readonly child: ChildCard; readonly kinds: readonly string[] }
@@ -144,6 +146,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
       and not exists (select 1 from involvement o where o.child_id = i.child_id and o.principal_id = ${reader.userId} and o.known_to = 'infinity' and o.true_to > ${at}::date)
     limit 20`.execute(tx)
   ).rows
+  const toPlace = await countOwn(tx)
   const ids = [
     ...notices.flatMap(n => n.child_id ?? []),
     ...notes.map(n => n.child_id),
@@ -157,6 +160,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
         ? { sort: n.kind, ...common, phone: n.phone ?? undefined }
         : { sort: n.kind, ...common }
     }),
+    ...(toPlace > 0 ? [{ sort: 'whose-is-this' as const, count: toPlace }] : []),
     ...notes.flatMap(n =>
       withChild(cards, n.child_id, child => ({
         sort: 'check-note' as const,

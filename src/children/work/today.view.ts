@@ -71,8 +71,9 @@ ${
 ${today.tasks.some(task => 'notice' in task) ? form({ action: '/notices/done', csrf, body: html`${today.tasks.flatMap(task => ('notice' in task ? html`<input type="hidden" name="notice" value="${task.notice}">` : []))}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
 }`
 
-const nameOf = (task: TodayTask): string => task.child?.name ?? 'A child’s record'
-const recordLink = (task: TodayTask): { href?: string } =>
+type ChildTask = Exclude<TodayTask, { readonly sort: 'whose-is-this' }>
+const nameOf = (task: ChildTask): string => task.child?.name ?? 'A child’s record'
+const recordLink = (task: ChildTask): { href?: string } =>
   task.child ? { href: `/children/${task.child.address}` } : {}
 
 const taskItem = (task: TodayTask, at: Date): TaskItem => {
@@ -125,6 +126,13 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         ...recordLink(task),
         hint: `You began to work with this child while the record was two children’s. ${task.who} split it, ${formatInstant(task.at, today)}. Is your work with this child?`,
         status: { tag: 'To confirm', tone: 'warning' },
+      }
+    case 'whose-is-this':
+      return {
+        title: 'Whose is this?',
+        href: '/whose-is-this',
+        hint: `You wrote ${plural(task.count, 'note')} on a record that was two children’s. Say which child each is about.`,
+        status: { tag: 'Waiting', tone: 'warning' },
       }
     case 'check-note':
       return {

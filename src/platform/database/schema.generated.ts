@@ -404,6 +404,8 @@ export type SplitEntryTable = {
   given_to: string | null
   given_by: number | null
   given_at: Instant | null
+  author_id: number | null
+  written_at: Instant | null
 }
 
 export type AccessAccessEventTable = {
