@@ -113,7 +113,7 @@ export const lookedAfterCodeRules = [
     'OC2',
     ['SDQ_SCORE'],
     row => {
-      const score = Number(row['SDQ_SCORE'])
+      const score = Number(text(row, 'SDQ_SCORE'))
       return isFilled(row, 'SDQ_SCORE') && !(Number.isInteger(score) && score >= 0 && score <= 40)
     },
   ),

@@ -52,10 +52,14 @@ const throughoutYear = ({ rows, start, end }: Return): Map<string, readonly Row[
   return found
 }
 
-type Provider = { readonly URN?: unknown; readonly POSTCODE?: string | null; readonly PLACE_CODES?: string | null }
-const providerOf = ({ about }: Return, row: Row): Provider | undefined =>
-  ((about['provider_info'] ?? []) as readonly Provider[]).find(one => String(one.URN) === text(row, 'URN'))
-const bare = (postcode: string | null | undefined): string => (postcode ?? '').replaceAll(' ', '').toUpperCase()
+/** Ofsted's register of providers, as far as it was sent along. */
+const providersIn = ({ about }: Return): readonly Row[] => {
+  const sent = about['provider_info']
+  return Array.isArray(sent) ? sent.filter(one => typeof one === 'object' && one !== null) : []
+}
+const providerOf = (data: Return, row: Row): Row | undefined =>
+  isFilled(row, 'URN') ? providersIn(data).find(one => text(one, 'URN') === text(row, 'URN')) : undefined
+const bare = (postcode: string): string => postcode.replaceAll(' ', '').toUpperCase()
 const knowsProviders = ({ about }: Return): boolean => Array.isArray(about['provider_info'])
 
 /** Rules about a whole year or life in care, and about the register of providers. */
@@ -134,7 +138,7 @@ export const lookedAfterLifeRules = [
     ['URN', 'PLACE'],
     (row, data) => {
       const provider = providerOf(data, row)
-      return provider !== undefined && !(provider.PLACE_CODES ?? '').split(',').includes(text(row, 'PLACE'))
+      return provider !== undefined && !text(provider, 'PLACE_CODES').split(',').includes(text(row, 'PLACE'))
     },
   ),
   each(
@@ -148,7 +152,7 @@ export const lookedAfterLifeRules = [
         provider !== undefined &&
         /^(K[12]|R3|S1)$/.test(text(row, 'PLACE')) &&
         isFilled(row, 'PL_POST') &&
-        bare(provider.POSTCODE) !== bare(text(row, 'PL_POST'))
+        bare(text(provider, 'POSTCODE')) !== bare(text(row, 'PL_POST'))
       )
     },
   ),

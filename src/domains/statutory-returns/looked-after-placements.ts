@@ -23,7 +23,7 @@ export const lookedAfterPlacementRules = [
     'The reason for new episode code is not a valid code.',
     'Episodes',
     ['RNE'],
-    row => isFilled(row, 'RNE') && !/^[SPLTUB]$/.test(String(row['RNE'])),
+    row => isFilled(row, 'RNE') && !/^[SPLTUB]$/.test(text(row, 'RNE')),
   ),
   validCode('145', 'Category of need code is not a valid code.', 'Episodes', 'CIN', 'N1 N2 N3 N4 N5 N6 N7 N8'),
   before(2026, validCode('146', 'Placement type code is not a valid code.', 'Episodes', 'PLACE', places)),
@@ -118,7 +118,7 @@ export const lookedAfterPlacementRules = [
       'Placement distance from home is over 350 miles.',
       'Episodes',
       ['PL_DISTANCE'],
-      row => Number(row['PL_DISTANCE']) > 350 && Number(row['PL_DISTANCE']) !== 999.9,
+      row => Number(text(row, 'PL_DISTANCE')) > 350 && Number(text(row, 'PL_DISTANCE')) !== 999.9,
     ),
   ),
   each(

@@ -1,5 +1,5 @@
 import { addDays, type PlainDate, plainDate } from '../../kernel/index.ts'
-import { type Flag, groupBy, type Return, type Row, type Rule, rule, text } from './return-rules.ts'
+import { type Flag, groupBy, isPlausible, type Return, type Row, type Rule, rule, text } from './return-rules.ts'
 
 /** A cell with nothing in it at all: in this return an empty text is a wrong code, not a missing one. */
 export const isNull = (row: Row, column: string): boolean => row[column] === null || row[column] === undefined
@@ -7,7 +7,8 @@ export const isFilled = (row: Row, column: string): boolean => !isNull(row, colu
 
 const parsed = (year: number, month: number, day: number): PlainDate | undefined => {
   try {
-    return plainDate(year, month, day)
+    const date = plainDate(year, month, day)
+    return isPlausible(date) ? date : undefined
   } catch {
     return undefined
   }
@@ -54,7 +55,7 @@ export const validDate = (code: string, words: string, table: string, column: st
 /** A code that is there must be one of these. */
 export const validCode = (code: string, words: string, table: string, column: string, codes: string): Rule => {
   const known = new Set(codes.split(' '))
-  return each(code, words, table, [column], row => isFilled(row, column) && !known.has(String(row[column])))
+  return each(code, words, table, [column], row => isFilled(row, column) && !known.has(text(row, column)))
 }
 
 type Side = readonly [table: string, ...columns: string[]]

@@ -70,7 +70,7 @@ export const lookedAfterYearRules = [
             !isRespite(row) &&
             !alone.has(child(row)) &&
             isFilled(row, 'PL_DISTANCE') &&
-            !(Number(row['PL_DISTANCE']) >= 0 && Number(row['PL_DISTANCE']) <= 999.9),
+            !(Number(text(row, 'PL_DISTANCE')) >= 0 && Number(text(row, 'PL_DISTANCE')) <= 999.9),
         )
         .map(row => flagRow('Episodes', row))
     },

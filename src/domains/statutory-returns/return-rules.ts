@@ -48,20 +48,23 @@ export const before = (year: number, one: Rule): Rule => ({ ...one, until: year 
 /** A cell as text without the space around it; empty where there is nothing. */
 export const text = (row: Row, column: string): string => {
   const cell = row[column]
-  return cell === null || cell === undefined ? '' : String(cell).trim()
+  if (cell === null || cell === undefined) return ''
+  return (typeof cell === 'object' ? JSON.stringify(cell) : String(cell)).trim()
 }
 export const isEmpty = (row: Row, column: string): boolean => text(row, column) === ''
 
+/** No return speaks of a day outside these centuries; a rule may count on from any day of them. */
+export const isPlausible = (date: PlainDate | undefined): date is PlainDate =>
+  date !== undefined && date >= '1800' && date < '2200'
 /** A cell as a day, year first or day first; undefined where it is none. */
 export const day = (row: Row, column: string): PlainDate | undefined => {
   const read = readDate(text(row, column), { order: 'dmy' })
-  return 'date' in read ? read.date : undefined
+  return 'date' in read && isPlausible(read.date) ? read.date : undefined
 }
-/** The birthday of that age; of 29 February, the 28th where there is none. The calendar's last year is its end. */
+/** The birthday of that age; of 29 February, the 28th where there is none. */
 export const birthday = (born: PlainDate, age: number): PlainDate => {
   const { year, month, day } = dateParts(born)
-  const then = Math.min(year + age, 9999)
-  return plainDate(then, month, Math.min(day, daysInMonth(then, month)))
+  return plainDate(year + age, month, Math.min(day, daysInMonth(year + age, month)))
 }
 /** The return's own yes: true or 1. */
 export const isTrue = (row: Row, column: string): boolean => /^(true|1)$/i.test(text(row, column))
@@ -149,10 +152,11 @@ export const check = (
     .flatMap(one => issuesOf(one, data))
 }
 
+/** A table without rows has whatever columns it should; one with rows has those that any row has. */
 const canRun = ({ looksAt }: Rule, tables: Tables): boolean =>
-  Object.entries(looksAt).every(([table, columns]) => {
-    const [first] = tables[table] ?? []
-    return tables[table] !== undefined && columns.every(column => first === undefined || column in first)
+  Object.entries(looksAt).every(([name, columns]) => {
+    const rows = tables[name]
+    return rows !== undefined && (rows.length === 0 || columns.every(column => rows.some(row => column in row)))
   })
 
 const issuesOf = (one: Rule, data: Return): Issue[] => {
