@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Allocation, allocate, type Special } from './allocate.ts'
 import { explanationCheck } from './check-explanations.ts'
@@ -12,7 +12,7 @@ import { readRankedRound } from './read-round.actions.ts'
 import { type RoundReport, reportOf } from './report.ts'
 import { at, noPlace, ownersOf, type Round } from './round.ts'
 import { secondPass } from './second-pass.ts'
-import { writeOffers } from './write-offers.actions.ts'
+import { folderFor, writeOffers } from './write-offers.actions.ts'
 
 type Tell = (line: string) => void
 
@@ -22,6 +22,9 @@ type Tell = (line: string) => void
  * @throws RoundRefused with every fault of the files; Error where the folder cannot be written.
  */
 export const allocateRound = (folder: string, out: string, tell: Tell = () => {}): RoundReport => {
+  folderFor(out)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`${folder} is no folder. Name the folder of a round.`)
   const ranked = existsSync(join(folder, 'ranking.csv')) ? readRankedRound(folder) : undefined
   const made = ranked ? undefined : readCriteriaRound(folder)
   const round = (ranked ?? made)?.round as Round

@@ -103,7 +103,7 @@ describe('a round whose schools’ orders came with it', () => {
         'preferences.csv, line 12: The row cannot be divided into cells.',
         'ranking.csv, line 8: The child Ben is in the order of the school Elm twice.',
         'ranking.csv, line 8: The position 3 of the school Elm is given twice (also on line 7).',
-        'ranking.csv, line 9: The position is not from 1 to 5, the number of children in the order of the school Elm.',
+        'ranking.csv, line 9: The position 9 is not from 1 to 5, the number of children in the order of the school Elm.',
         'ranking.csv, line 10: The school Pine is not in schools.csv.',
         'ranking.csv, line 11: The row has 2 cells, not 3.',
       ],
@@ -116,6 +116,47 @@ describe('a round whose schools’ orders came with it', () => {
     )
     const { 'preferences.csv': _, ...without } = ranked
     assert.match(faultsOf(folderOf(without))[0] ?? '', /preferences\.csv, line 1: The file is not there/)
+  })
+  test('is read whatever saved it: with a byte order mark, Windows line ends, quotation marks, spaces around, blank lines', () => {
+    const { offers } = allocated(folderOf(ranked))
+    const ways: Record<string, (text: string) => string> = {
+      mark: text => `\ufeff${text}`,
+      windows: text => text.replaceAll('\n', '\r\n'),
+      quoted: text => text.replace(/[^,\n]+/g, '"$&"'),
+      padded: text => text.replace(/[^,\n]+/g, ' $& '),
+      blank: text => text.replaceAll('\n', '\n\n'),
+      unended: text => text.trimEnd(),
+    }
+    for (const [way, save] of Object.entries(ways)) {
+      const files = Object.entries(ranked).map(([name, text]) => [name, save(text)])
+      assert.deepEqual(allocated(folderOf(Object.fromEntries(files))).offers, offers, way)
+    }
+  })
+  const faultsIn = (files: Partial<typeof ranked>): string[] => faultsOf(folderOf({ ...ranked, ...files }))
+  test('whose first line names a column twice, or is all that is wrong, tells that and nothing that follows from it', () => {
+    assert.deepEqual(
+      faultsIn({ 'preferences.csv': 'child_id,rank,school_id,rank\nAnn,1,Oak,2\n' }).map(fault => fault.slice(0, 59)),
+      ['preferences.csv, line 1: The column rank is there twice. Le'],
+    )
+    assert.equal(faultsIn({ 'schools.csv': '' }).length, 1)
+    assert.equal(faultsIn({ 'schools.csv': 'school_id,places\nOak\nElm,1\n' }).length, 1)
+    assert.equal(faultsIn({ 'ranking.csv': '' }).length, 1)
+  })
+  test('with a child twice in a school’s order is refused, though the child did not name the school', () => {
+    assert.match(
+      faultsIn({ 'ranking.csv': `${ranked['ranking.csv']}Elm,Dot,4\n` })[0] ?? '',
+      /line 8: The child Dot is in/,
+    )
+  })
+  test('says what stood in the place of a position', () => {
+    assert.match(
+      faultsIn({ 'ranking.csv': ranked['ranking.csv'].replace('Ben,1', 'Ben,first') })[0] ?? '',
+      /line 2: “first”/,
+    )
+    assert.match(
+      faultsIn({ 'ranking.csv': ranked['ranking.csv'].replace('Ben,1', 'Ben,0') })[0] ?? '',
+      /line 2: The position 0/,
+    )
   })
   test('is not written over a folder with other files in it', () => {
     const other = folderOf({ 'letter.txt': 'Dear' })

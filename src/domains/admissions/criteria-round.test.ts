@@ -243,6 +243,27 @@ describe('a round ranked by criteria', () => {
       ],
     )
   })
+  test('tells faults of criteria.json by their line: no JSON, a school twice, a setting that is none, no coordinates', () => {
+    const criteria = smallTown['criteria.json'] ?? ''
+    const faults = (text: string) => faultsOf(folderOf({ ...smallTown, 'criteria.json': text }))
+    assert.match(
+      faults(criteria.replace('"BIR": {', '"BIR": {,')).join(),
+      /^criteria\.json, line 43: The file is not valid JSON/,
+    )
+    assert.match(faults(criteria.replace('"CED": {', '"BIR": {')).join(), /line 81: \/schools\/BIR is there twice/)
+    assert.match(faults(criteria.replace('"decimals": 2', '"decimals": 9')).join(), /line 9: .*decimals: must be <= 6/)
+    assert.match(
+      faults(criteria.replace('distances.csv', 'coordinates')).join(),
+      /line 6: The school measures from coordinates and has none/,
+    )
+  })
+  test('does not take a cell that says neither yes nor no for a no', () => {
+    const children = smallTown['children.csv']?.replace('L02,,yes', 'L02,,perhaps') ?? ''
+    assert.match(
+      faultsOf(folderOf({ ...smallTown, 'children.csv': children })).join(),
+      /^children\.csv, line 3: “perhaps” in looked_after is neither yes nor no/,
+    )
+  })
   test('that asks for a fact that is in no column, or for a distance that nobody knows, says so', () => {
     const criteria = smallTown['criteria.json']?.replaceAll('"faith": true', '"church": true') ?? ''
     assert.match(

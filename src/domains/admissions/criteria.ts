@@ -106,6 +106,8 @@ const metresPerMile = 1609.344
 
 /** Does a cell say yes? */
 export const isYes = (cell: string): boolean => /^(yes|y|true|1)$/i.test(cell)
+/** Does a cell say no? An empty one does. */
+export const isNo = (cell: string): boolean => /^(no|n|false|0|)$/i.test(cell)
 
 /** Do all these facts hold for the child, at this school? */
 export const holdsFor = (facts: Facts | undefined, child: Applicant, school: string): boolean =>

@@ -33,9 +33,14 @@ export const jsonLines = (text: string): JsonLines => {
       if (opening === '{') at++
       if (opening === '{') next()
       const inner = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-      if (lines.has(inner)) twice.push({ pointer: inner, line: from })
-      lines.set(inner, from)
-      value(inner)
+      if (lines.has(inner)) {
+        twice.push({ pointer: inner, line: from })
+        // What is within it is not there twice as well.
+        value(`${inner}#${from}`)
+      } else {
+        lines.set(inner, from)
+        value(inner)
+      }
     }
     next()
   }

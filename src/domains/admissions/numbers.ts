@@ -31,5 +31,16 @@ export class Ids {
   }
 }
 
+/**
+ * The ids of a file. Where rows of it could not be read, nobody can say that an id is not in it: it is then taken as known, so that one fault
+ * is not told again in every row of the other files.
+ */
+export class FileIds extends Ids {
+  isWhole = true
+  override find(name: string): number | undefined {
+    return this.isWhole || name === '' ? super.find(name) : this.of(name)
+  }
+}
+
 /** A whole number as it is written, without sign, at most nine digits; undefined for any other text. */
 export const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)

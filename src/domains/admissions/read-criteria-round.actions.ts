@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Special } from './allocate.ts'
-import { type Criteria, isYes, type SchoolCriteria } from './criteria.ts'
+import { type Criteria, isNo, isYes, type SchoolCriteria } from './criteria.ts'
 import { type RoundFault, RoundRefused } from './faults.ts'
 import type { Ids } from './numbers.ts'
 import { type Lot, rankAll, type Standings } from './ranking.ts'
+import { tellCells } from './read-cells.actions.ts'
 import { pointerOf, type ReadCriteria, readCriteria } from './read-criteria.actions.ts'
-import { type Children, childrenFile, pairOf, readChildren, readDistances } from './read-facts.actions.ts'
+import { type Children, pairOf, readChildren, readDistances } from './read-facts.actions.ts'
 import { preferencesFile, readPreferences, readSchools, type Wants } from './read-round.actions.ts'
 import { type Found, faultsInto } from './read-rows.actions.ts'
 import { at, noPlace, ownersOf, type Round } from './round.ts'
@@ -36,13 +37,13 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
   const read = readCriteria(folder, schools, places, found)
   const children = readChildren(folder, schools, named, found)
   const wants = withAll(named)
-  const given = readDistances(folder, read?.criteria, schools, wants, found)
-  tellMissing(wants, children, found)
+  const { given, isWhole } = readDistances(folder, read?.criteria, schools, wants, found)
+  if (children.isWhole) tellMissing(wants, children, found)
   if (!read) throw new RoundRefused(faults)
   const { criteria } = read
-  tellColumns(read, schools, children)
+  if (children.columns.size > 0) tellColumns(read, schools, children)
   const settings = schools.names.map(school => criteria.schools[school] as SchoolCriteria)
-  tellBands(wants, schools, settings, children, found)
+  tellCells(wants, schools, settings, children, found)
   const lot: Lot = (school, child) =>
     createHash('sha256')
       .update(JSON.stringify([criteria.seed, schools.names[school], wants.children.names[child]]))
@@ -57,7 +58,10 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
   const nearby = nearbyOf(facts)
   const standings = standingsOf(wants, children.named, nearby, (child, preference) => {
     const school = at(wants.school, preference)
-    if (school !== noPlace && settings[school])
+    const one = settings[school]
+    const isTold =
+      one?.distance.from === 'coordinates' ? one.easting === undefined || one.northing === undefined : !isWhole
+    if (one && !isTold)
       found(
         preferencesFile,
         at(wants.line, preference),
@@ -77,7 +81,10 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
   return {
     round: { ...bare, ...order, ...(divisions ? { divisions } : {}) },
     ...{ criteria, settings, standings, special, nearby },
-    isResident: child => !/^(no|n|false|0)$/i.test(children.applicant(child).cell('resident')),
+    isResident: child => {
+      const cell = children.applicant(child).cell('resident')
+      return cell === '' || !isNo(cell)
+    },
     isProtected: child => isYes(children.applicant(child).cell('address_protected')),
   }
 }
@@ -128,33 +135,5 @@ const tellColumns = ({ criteria, tell }: ReadCriteria, schools: Ids, { columns }
     for (const [i, one] of list.entries()) asks(school, `/criteria/${i}/when`, Object.keys(one.when ?? {}))
     for (const [i, one] of reserved.entries()) asks(school, `/reserved/${i}/when`, Object.keys(one.when))
     if (bands) asks(school, '/bands', [bands.fact, ...(bands.by_score === undefined ? [] : [bands.by_score])])
-  }
-}
-
-/** A band that the school has not, or a score that is no number, would quietly put a child behind all others. */
-const tellBands = (
-  wants: Wants,
-  schools: Ids,
-  settings: readonly (SchoolCriteria | undefined)[],
-  children: Children,
-  found: Found,
-): void => {
-  const owner = ownersOf(wants)
-  for (let p = 0; p < wants.school.length; p++) {
-    const s = at(wants.school, p)
-    const bands = settings[s]?.bands
-    const child = children.applicant(at(owner, p))
-    const line = children.lineOf(at(owner, p))
-    const band = bands ? child.cell(bands.fact) : ''
-    if (!bands || band === '' || line === undefined) continue
-    if (!bands.shares.some(share => share.band === band))
-      found(
-        childrenFile,
-        line,
-        `“${band}” is no band of the school ${schools.names[s]}.`,
-        `Give ${bands.shares.map(share => share.band).join(', ')}, or nothing where the child has no result.`,
-      )
-    if (bands.by_score !== undefined && !/^-?\d+(\.\d+)?$/.test(child.cell(bands.by_score)))
-      found(childrenFile, line, `“${child.cell(bands.by_score)}” is no score.`, 'Give a number.')
   }
 }

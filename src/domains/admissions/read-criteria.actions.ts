@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Value } from 'typebox/value'
+import { isPlainDate } from '../../kernel/index.ts'
 import { Criteria, type SchoolCriteria } from './criteria.ts'
 import { infantLimit } from './infant-class.ts'
 import { type JsonLines, jsonLines } from './json-lines.ts'
@@ -41,6 +42,8 @@ export const readCriteria = (
       'The commitment is not the SHA-256 of the seed.',
       'Use the seed that was committed to before the applications were in.',
     )
+  if (parsed.offer_day !== undefined && !isPlainDate(parsed.offer_day))
+    tell('/offer_day', `“${parsed.offer_day}” is no day.`, 'Give it as 2027-04-16.')
   tellSchools(parsed, schools, places, tell)
   return { criteria: parsed, tell }
 }
@@ -71,14 +74,15 @@ const parse = (text: string, found: Found): unknown => {
   }
 }
 
+/** One fault for each value: the first, since others only say of which alternatives it is none. */
 const tellErrors = (parsed: unknown, lines: JsonLines, found: Found): void => {
   const told = new Set<string>()
   for (const error of Value.Errors(Criteria, parsed)) {
     const { instancePath, message } = error
-    const more = 'additionalProperties' in error.params ? ` (${String(error.params.additionalProperties)})` : ''
+    if (told.has(instancePath) || error.keyword === 'boolean') continue
+    told.add(instancePath)
+    const more = 'additionalProperties' in error.params ? `: ${String(error.params.additionalProperties)}` : ''
     const fault = `At ${instancePath || '/'}: ${message}${more}.`
-    if (told.has(fault)) continue
-    told.add(fault)
     found(criteriaFile, lines.lineOf(instancePath), fault, 'See docs/admissions.md for what it holds.')
   }
 }
@@ -99,7 +103,16 @@ const tellSchools = (criteria: Criteria, schools: Ids, places: Int32Array, tell:
 /** Where the settings of a school stand in criteria.json. */
 export const pointerOf = (school: string): string => `/schools/${school.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
-const tellPlaces = ({ bands, reserved, infant_classes }: SchoolCriteria, places: number, tell: Tell): void => {
+/** No school is larger; more would be worked out place by place. */
+const mostDivided = 10_000
+
+const tellPlaces = (
+  { bands, reserved, infant_classes, distance, easting, northing }: SchoolCriteria,
+  places: number,
+  tell: Tell,
+): void => {
+  if (distance.from === 'coordinates' && (easting === undefined || northing === undefined))
+    tell('/distance', 'The school measures from coordinates and has none.', 'Give its easting and northing, in metres.')
   if (bands && reserved)
     tell(
       '/reserved',
@@ -111,6 +124,8 @@ const tellPlaces = ({ bands, reserved, infant_classes }: SchoolCriteria, places:
     tell('/bands/shares', `The bands come to ${percent} per cent.`, 'Give parts that come to 100.')
   if (bands && new Set(bands.shares.map(share => share.band)).size < bands.shares.length)
     tell('/bands/shares', 'A band is there twice.', 'Name each band once.')
+  if ((bands || reserved) && places > mostDivided)
+    tell('', `The school divides ${places} places.`, `Give at most ${mostDivided} in schools.csv.`)
   const kept = reserved?.reduce((sum, one) => sum + one.places, 0) ?? 0
   if (kept > places)
     tell(

@@ -10,6 +10,8 @@ const distancesFile = 'distances.csv'
 
 /** What is known of each child. */
 export type Children = {
+  /** Whether all rows could be read: only then can it be said that a child has none. */
+  readonly isWhole: boolean
   readonly columns: ReadonlySet<string>
   readonly applicant: (child: number) => Applicant
   /** The line of the child's row; undefined where they have none. */
@@ -24,7 +26,7 @@ type Row = { readonly applicant: Applicant; readonly line: number }
 export const readChildren = (folder: string, schools: Ids, { children }: Wants, found: Found): Children => {
   const rows: (Row | undefined)[] = []
   const [named, groups, groupOf] = [new Map<number, number>(), new Ids(), new Map<number, number>()]
-  const heading = readRows(folder, childrenFile, ['child_id'], found, ([id = ''], line, all, column) => {
+  const { columns, isWhole } = readRows(folder, childrenFile, ['child_id'], found, ([id = ''], line, all, column) => {
     const tell = (problem: string, fix: string): void => found(childrenFile, line, problem, fix)
     if (id === '') return tell('The child has no id.', 'Give it one.')
     const child = children.of(id)
@@ -48,7 +50,8 @@ export const readChildren = (folder: string, schools: Ids, { children }: Wants, 
     Int32Array.from(children.names, (_, child) => known.get(child) ?? noPlace)
   const nobody: Applicant = { id: '', cell: () => '', easting: undefined, northing: undefined }
   return {
-    columns: new Set(heading),
+    isWhole,
+    columns: new Set(columns),
     applicant: child => rows[child]?.applicant ?? nobody,
     lineOf: child => rows[child]?.line,
     named: fill(named),
@@ -74,11 +77,12 @@ export const readDistances = (
   schools: Ids,
   { children }: Wants,
   found: Found,
-): Given => {
+): { given: Given; isWhole: boolean } => {
   const given = new Map<string, number>()
-  if (!Object.values(criteria?.schools ?? {}).some(one => one.distance.from === distancesFile)) return given
+  if (!Object.values(criteria?.schools ?? {}).some(one => one.distance.from === distancesFile))
+    return { given, isWhole: true }
   const columns = ['child_id', 'school_id', 'distance']
-  readRows(folder, distancesFile, columns, found, ([child = '', school = '', text = ''], line) => {
+  const { isWhole } = readRows(folder, distancesFile, columns, found, ([child = '', school = '', text = ''], line) => {
     const tell = (problem: string, fix: string): void => found(distancesFile, line, problem, fix)
     const [known, at] = [schools.find(school), children.find(child)]
     if (known === undefined) tell(`The school ${school || '(none)'} is not in schools.csv.`, 'Correct its id.')
@@ -89,5 +93,5 @@ export const readDistances = (
     if (given.has(pairOf(at, known))) return tell('This distance is there twice.', 'Leave one of the two.')
     given.set(pairOf(at, known), Number(text))
   })
-  return given
+  return { given, isWhole }
 }

@@ -1,5 +1,5 @@
 import { type RoundFault, RoundRefused } from './faults.ts'
-import { Ids, Numbers, wholeNumber } from './numbers.ts'
+import { FileIds, Ids, Numbers, wholeNumber } from './numbers.ts'
 import { type Found, faultsInto, readRows } from './read-rows.actions.ts'
 import { at, type Round } from './round.ts'
 
@@ -13,11 +13,11 @@ export const preferencesFile = 'preferences.csv'
 const rankingFile = 'ranking.csv'
 
 /** schools.csv: the schools of the round and their places. */
-export const readSchools = (folder: string, found: Found): { schools: Ids; places: Int32Array } => {
-  const schools = new Ids()
+export const readSchools = (folder: string, found: Found): { schools: FileIds; places: Int32Array } => {
+  const schools = new FileIds()
   const places = new Numbers()
   const file = 'schools.csv'
-  readRows(folder, file, ['school_id', 'places'], found, ([id = '', text = ''], line) => {
+  const { isWhole } = readRows(folder, file, ['school_id', 'places'], found, ([id = '', text = ''], line) => {
     if (id === '') return found(file, line, 'The school has no id.', 'Give it one.')
     const count = wholeNumber(text)
     if (count === undefined)
@@ -32,6 +32,7 @@ export const readSchools = (folder: string, found: Found): { schools: Ids; place
     schools.of(id)
     places.push(count ?? 0)
   })
+  schools.isWhole = isWhole
   return { schools, places: places.values }
 }
 
@@ -88,40 +89,69 @@ const sortWants = (
   const order = new Int32Array(child.length)
   const fill = first.slice()
   for (let row = 0; row < child.length; row++) {
-    const c = at(child, row)
-    // Put in by rank: a family names few schools, and mostly in order.
-    let slot = at(fill, c)
-    fill[c] = slot + 1
-    for (; slot > at(first, c) && at(rank, at(order, slot - 1)) > at(rank, row); slot--)
-      order[slot] = at(order, slot - 1)
+    const slot = at(fill, at(child, row))
+    fill[at(child, row)] = slot + 1
     order[slot] = row
   }
+  for (let c = 0; c < children.names.length; c++) sortByRank(order, at(first, c), at(first, c + 1), rank)
   const pick = (column: Int32Array) => Int32Array.from(order, row => at(column, row))
   const wants = { children, first, school: pick(school), rank: pick(rank), line: pick(line) }
   tellDoubles(wants, schools, found)
   return wants
 }
 
+/** A family names few schools, and mostly in order: there, putting each in its place is the fastest. */
+const sortByRank = (order: Int32Array, from: number, to: number, rank: Int32Array): void => {
+  if (to - from > 16) {
+    order.subarray(from, to).sort((a, b) => at(rank, a) - at(rank, b) || a - b)
+    return
+  }
+  for (let i = from + 1; i < to; i++) {
+    const row = at(order, i)
+    let slot = i
+    for (; slot > from && at(rank, at(order, slot - 1)) > at(rank, row); slot--) order[slot] = at(order, slot - 1)
+    order[slot] = row
+  }
+}
+
 const tellDoubles = ({ children, first, school, rank, line }: Wants, schools: Ids, found: Found): void => {
-  for (let c = 0; c < children.names.length; c++)
-    for (let one = at(first, c) + 1; one < at(first, c + 1); one++)
-      for (let before = at(first, c); before < one; before++) {
-        const [early, late] = [Math.min(at(line, one), at(line, before)), Math.max(at(line, one), at(line, before))]
-        if (at(rank, one) === at(rank, before) && at(rank, one) > 0)
-          found(
-            preferencesFile,
-            late,
-            `The child ${children.names[c]} has the rank ${at(rank, one)} twice (also on line ${early}).`,
-            'Give each rank once.',
-          )
-        if (at(school, one) === at(school, before) && at(school, one) !== none)
-          found(
-            preferencesFile,
-            late,
-            `The child ${children.names[c]} names the school ${schools.names[at(school, one)]} twice (also on line ${early}).`,
-            'Name each school once.',
-          )
-      }
+  const tell = (
+    c: number,
+    values: Int32Array,
+    least: number,
+    problem: (value: number) => string,
+    fix: string,
+  ): void => {
+    for (const [value = 0, ...lines] of doublesOf(values, line, at(first, c), at(first, c + 1), least))
+      for (const late of lines.slice(1))
+        found(
+          preferencesFile,
+          late,
+          `The child ${children.names[c]} ${problem(value)} twice (also on line ${lines[0]}).`,
+          fix,
+        )
+  }
+  for (let c = 0; c < children.names.length; c++) {
+    tell(c, rank, 1, value => `has the rank ${value}`, 'Give each rank once.')
+    tell(c, school, 0, value => `names the school ${schools.names[value]}`, 'Name each school once.')
+  }
+}
+
+/** Values from `least` up that are there more than once, each with its lines in order. Most lists are short, and without any. */
+const doublesOf = (values: Int32Array, line: Int32Array, from: number, to: number, least: number): number[][] => {
+  const isDouble = to - from > 16 || hasDouble(values, from, to, least)
+  if (!isDouble) return []
+  const lines = new Map<number, number[]>()
+  for (let i = from; i < to; i++)
+    if (at(values, i) >= least) lines.set(at(values, i), [...(lines.get(at(values, i)) ?? []), at(line, i)])
+  return [...lines].filter(([, on]) => on.length > 1).map(([value, on]) => [value, ...on.sort((a, b) => a - b)])
+}
+
+const hasDouble = (values: Int32Array, from: number, to: number, least: number): boolean => {
+  for (let one = from + 1; one < to; one++)
+    for (let before = from; before < one; before++)
+      if (at(values, one) === at(values, before) && at(values, one) >= least) return true
+  return false
 }
 
 /**
@@ -134,7 +164,7 @@ export const readRankedRound = (folder: string): RankedRound => {
   const { schools, places } = readSchools(folder, found)
   const wants = readPreferences(folder, schools, found)
   const ranking = readRanking(folder, schools, wants, found)
-  tellUnranked(wants, schools, ranking.ranked, found)
+  if (ranking.isThere) tellUnranked(wants, schools, ranking.ranked, found)
   if (faults.length > 0) throw new RoundRefused(faults)
   const { children, first, school, rank } = wants
   const { position, ranked, notNamed } = ranking
@@ -149,7 +179,8 @@ const readRanking = (folder: string, schools: Ids, wants: Wants, found: Found) =
   const ranked = new Int32Array(schools.names.length)
   const rows = { school: new Numbers(), position: new Numbers(), line: new Numbers() }
   let notNamed = 0
-  readRows(
+  const strangers = new Set<string>()
+  const { isWhole } = readRows(
     folder,
     rankingFile,
     ['school_id', 'child_id', 'position'],
@@ -166,23 +197,35 @@ const readRanking = (folder: string, schools: Ids, wants: Wants, found: Found) =
         )
       ranked[known] = at(ranked, known) + 1
       rows.school.push(known)
-      rows.position.push(place ?? 0)
+      rows.position.push(place ?? none)
       rows.line.push(line)
+      if (place === undefined)
+        found(
+          rankingFile,
+          line,
+          text === '' ? 'The row has no position.' : `“${text}” is no position.`,
+          'Number the children of a school from 1, each once.',
+        )
       if (child === '') return found(rankingFile, line, 'The child has no id.', 'Give it one.')
       const preference = preferenceOf(wants, child, known)
-      if (preference === undefined) notNamed++
-      else if (at(position, preference) > 0)
+      const stranger = `${known} ${child}`
+      const isTwice = preference === undefined ? strangers.has(stranger) : at(position, preference) !== 0
+      if (preference === undefined) {
+        notNamed++
+        strangers.add(stranger)
+      }
+      if (isTwice)
         found(
           rankingFile,
           line,
           `The child ${child} is in the order of the school ${school} twice.`,
           'Leave one of the two.',
         )
-      else position[preference] = place ?? 0
+      else if (preference !== undefined) position[preference] = place || none
     },
   )
   tellPositions(schools, ranked, rows, found)
-  return { position, ranked, notNamed }
+  return { position, ranked, notNamed, isThere: isWhole || rows.line.length > 0 }
 }
 
 const preferenceOf = ({ children, first, school }: Wants, child: string, wanted: number): number | undefined => {
@@ -206,11 +249,12 @@ const tellPositions = (
   for (let row = 0; row < school.length; row++) {
     const [s, place] = [at(school, row), at(position, row)]
     const name = schools.names[s]
+    if (place === none) continue
     if (place < 1 || place > at(ranked, s)) {
       found(
         rankingFile,
         at(line, row),
-        `The position is not from 1 to ${at(ranked, s)}, the number of children in the order of the school ${name}.`,
+        `The position ${place} is not from 1 to ${at(ranked, s)}, the number of children in the order of the school ${name}.`,
         'Number them from 1, each once.',
       )
       continue
@@ -228,7 +272,8 @@ const tellPositions = (
 }
 
 /** No order at all from a school that somebody named is an order that has not come, not a school without places (domain.md 1.10). */
-const tellUnranked = ({ school, line }: Wants, schools: Ids, ranked: Int32Array, found: Found): void => {
+const tellUnranked = ({ school, line }: Wants, schools: FileIds, ranked: Int32Array, found: Found): void => {
+  if (!schools.isWhole) return
   const told = new Set<number>()
   for (let p = 0; p < school.length; p++) {
     const s = at(school, p)

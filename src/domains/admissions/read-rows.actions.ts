@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { csvRecordsOf } from '../../platform/files/index.ts'
+import { csvRecordsOf, FileRefused } from '../../platform/files/index.ts'
 import type { RoundFault } from './faults.ts'
 
 /** A file of a round being read: its rows, and how to say that something in it is wrong. */
@@ -9,6 +9,9 @@ export const faultsInto =
   (faults: RoundFault[]): Found =>
   (file, line, problem, fix) =>
     void faults.push({ file, line, problem, fix })
+
+/** The columns of a file, and whether all its rows could be read. */
+type ReadRows = { readonly columns: readonly string[]; readonly isWhole: boolean }
 
 /**
  * Goes through the rows of a CSV file of the round: `row` is given the wanted columns' cells, trimmed, in the order of `columns`, and
@@ -25,7 +28,8 @@ export const readRows = (
     all: readonly string[],
     column: (name: string) => number | undefined,
   ) => void,
-): readonly string[] => {
+): ReadRows => {
+  let isWhole = true
   let heading: readonly string[] | undefined
   let places: readonly number[] = []
   const numbers = new Map<string, number>()
@@ -33,6 +37,7 @@ export const readRows = (
   try {
     for (const record of csvRecordsOf(join(folder, file))) {
       if ('fault' in record) {
+        isWhole = false
         found(
           file,
           record.line,
@@ -55,14 +60,15 @@ export const readRows = (
             `There is no column ${column}.`,
             `The first line names the columns: ${columns.join(',')}.`,
           )
-        if (missing.length > 0) return heading
+        if (missing.length > 0) return { columns: heading, isWhole: false }
         continue
       }
       if (record.cells.length !== heading.length) {
+        isWhole = false
         found(
           file,
           record.line,
-          `The row has ${record.cells.length} cells, not ${heading.length}.`,
+          `The row has ${record.cells.length === 1 ? 'one cell' : `${record.cells.length} cells`}, not ${heading.length}.`,
           'Give it a cell for each column of the first line.',
         )
         continue
@@ -75,6 +81,10 @@ export const readRows = (
       )
     }
   } catch (error) {
+    if (error instanceof FileRefused) {
+      found(file, 1, error.problem.problem, error.problem.fix)
+      return { columns: heading ?? [], isWhole: false }
+    }
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     found(
@@ -83,10 +93,10 @@ export const readRows = (
       code === 'ENOENT' ? 'The file is not there.' : 'The file cannot be read.',
       `Put ${file} into the folder of the round.`,
     )
-    return []
+    return { columns: [], isWhole: false }
   }
   if (!heading) found(file, 1, 'The file is empty.', `The first line names the columns: ${columns.join(',')}.`)
-  return heading ?? []
+  return { columns: heading ?? [], isWhole: isWhole && heading !== undefined }
 }
 
 /** Numbers the columns; tells those whose name is there twice, since nobody can say which of the two is meant. */

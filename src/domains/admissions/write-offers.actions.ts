@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -26,11 +27,8 @@ export type Writing<Report> = {
  * @throws Error where `out` holds anything but an earlier result, or cannot be written.
  */
 export const writeOffers = <Report>(out: string, { offers, explanations, report }: Writing<Report>): Report => {
-  const target = resolve(out)
-  if (existsSync(target) && readdirSync(target).some(name => !ours.includes(name)))
-    throw new Error(`${out} holds other files. Name a folder that is not there yet, or one with an earlier result.`)
-  mkdirSync(dirname(target), { recursive: true })
-  const making = mkdtempSync(join(dirname(target), `.${basename(target)}-`))
+  const target = folderFor(out)
+  const making = newBeside(target, out)
   try {
     writeParts(
       join(making, 'offers.csv'),
@@ -42,12 +40,38 @@ export const writeOffers = <Report>(out: string, { offers, explanations, report 
     )
     const made = report()
     writeParts(join(making, 'report.json'), [`${JSON.stringify(made, undefined, 2)}\n`])
-    rmSync(target, { recursive: true, force: true })
+    // Either result stands whole at every moment, or none: taking files away one by one could leave half of the earlier one.
+    const earlier = `${making}-earlier`
+    if (existsSync(target)) renameSync(target, earlier)
     renameSync(making, target)
+    rmSync(earlier, { recursive: true, force: true })
     return made
   } catch (error) {
     rmSync(making, { recursive: true, force: true })
     throw error
+  }
+}
+
+/**
+ * Where the offers go, if they may.
+ * @throws Error where something else is there.
+ */
+export const folderFor = (out: string): string => {
+  const target = resolve(out)
+  const there = statSync(target, { throwIfNoEntry: false })
+  if (there && !there.isDirectory()) throw new Error(`${out} is a file. Name a folder for the offers.`)
+  if (there && readdirSync(target).some(name => !ours.includes(name)))
+    throw new Error(`${out} holds other files. Name a folder that is not there yet, or one with an earlier result.`)
+  return target
+}
+
+const newBeside = (target: string, out: string): string => {
+  try {
+    mkdirSync(dirname(target), { recursive: true })
+    return mkdtempSync(join(dirname(target), `.${basename(target)}-`))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Error(`The folder ${out} cannot be made (${code}). Name another one.`, { cause: error })
   }
 }
 

@@ -2,6 +2,7 @@
 export type { Encoding } from './bytes.ts'
 export { type CsvFault, type CsvRecord, csvRecordsOf } from './csv-stream.ts'
 export type { Delimiter, FileEvent, Format, Layout, Problem, XmlElement } from './file-event.ts'
+export { FileRefused } from './file-event.ts'
 export { readHead } from './read-head.ts'
 export { type ReadRequest, readRecords } from './read-records.ts'
 export { type Sniffed, sniff } from './sniff.ts'
