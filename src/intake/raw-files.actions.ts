@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
-import { type FileEvent, readRecords } from '../platform/files/index.ts'
+import {
+  type FileEvent,
+  type ReaderTurn,
+  readRecords,
+  type SharedReader,
+  shareReader,
+} from '../platform/files/index.ts'
 import { open as openSealed, seal } from '../platform/keys/index.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import type { Source } from './source.ts'
@@ -52,22 +58,22 @@ const readPart = (ground: IntakeGround, fileId: number, part: number): Promise<B
   })
 
 /**
- * Reads a kept file: it stands open in a private folder only until its reader has it, and is taken away before the first
+ * Reads a kept file when its turn comes: it stands open in the reader's private folder only until its reader has it, and is taken away before the first
  * event is given. Memory is flat with its size.
  */
 export async function* readKeptFile(
   ground: IntakeGround,
   file: { id: number; name: string },
   reading: Source['reading'],
+  turn: ReaderTurn,
 ): AsyncGenerator<FileEvent, void, undefined> {
-  const folder = await mkdtemp(join(ground.tempDir ?? tmpdir(), openingPrefix))
+  const path = join(turn.folder, String(file.id))
   try {
-    const path = join(folder, 'file')
     await unseal(ground, file.id, path)
-    const events = readRecords(readRequest(path, file.name, reading))
+    const events = readRecords({ ...readRequest(path, file.name, reading), turn })
     try {
       const first = await events.next()
-      await rm(folder, { recursive: true, force: true })
+      await rm(path)
       if (first.done) return
       yield first.value
       yield* events
@@ -75,9 +81,38 @@ export async function* readKeptFile(
       await events.return()
     }
   } finally {
+    await rm(path, { force: true })
+    turn.end()
+  }
+}
+
+/** A reader for a run's files, with the private folder in which each stands open. Gives what `work` gives; nothing is left behind. */
+export const withReader = async <T>(ground: IntakeGround, work: (reader: SharedReader) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(ground.tempDir ?? tmpdir(), openingPrefix))
+  const reader = shareReader(folder)
+  try {
+    return await work(reader)
+  } finally {
+    await reader.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/** The first events of a kept file, at most so many. */
+export const readKeptHead = (
+  ground: IntakeGround,
+  file: { id: number; name: string },
+  reading: Source['reading'],
+  count: number,
+): Promise<FileEvent[]> =>
+  withReader(ground, async reader => {
+    const events: FileEvent[] = []
+    for await (const event of readKeptFile(ground, file, reading, reader.takeTurn())) {
+      events.push(event)
+      if (events.length >= count) break
+    }
+    return events
+  })
 
 /** Writes a kept file out as it came, at a path that nothing stands at. */
 export const unseal = async (ground: IntakeGround, fileId: number, path: string): Promise<void> => {

@@ -4,10 +4,11 @@ import type { Ground } from '../access/index.ts'
 import { withPeopleLock } from '../children/index.ts'
 import { isUuid, NotFound } from '../kernel/index.ts'
 import { refreshStatistics } from '../platform/database/index.ts'
+import type { SharedReader } from '../platform/files/index.ts'
 import { defineJob, type Job } from '../platform/jobs/index.ts'
 import { endReading, endRun } from './finish.actions.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
-import { readKeptFile } from './raw-files.actions.ts'
+import { readKeptFile, withReader } from './raw-files.actions.ts'
 import { type Headers, readAhead, readBatches } from './read-batches.ts'
 import { loadSourceState } from './register-sources.actions.ts'
 import { type RunReport, reportRun } from './report.queries.ts'
@@ -58,7 +59,7 @@ const workLocked = async (
       async tx => void (await sql`update import_run set state = 'reading' where id = ${run.id}`.execute(tx)),
     )
     try {
-      await readFiles(ground, others, { run, files, options })
+      await withReader(ground, reader => readFiles(ground, others, { run, files, options, reader }))
     } catch (error) {
       if (!(error instanceof FileNotUsable)) throw error
       return await failRun(ground, run, error)
@@ -70,19 +71,25 @@ const workLocked = async (
   await asIntake(ground, (tx, at) => endRun(tx, run, at), 300)
 }
 
-type Files = { readonly run: Run; readonly files: readonly RunFile[]; readonly options: WorkOptions }
+type Files = {
+  readonly run: Run
+  readonly files: readonly RunFile[]
+  readonly options: WorkOptions
+  readonly reader: SharedReader
+}
 
 /**
  * Reads and saves a run's files one after another. The next is opened and begun while one is being saved, since starting its reader
- * takes longer than saving a small file; it is fetched on a connection of its own, for ours is in the middle of a transaction.
+ * takes longer than saving a small file; small ones share a reader, which takes them in this order; it is fetched on a connection of its own, for ours is in the middle of a transaction.
  */
-const readFiles = async (ground: IntakeGround, others: IntakeGround, { run, files, options }: Files): Promise<void> => {
-  const [first, ...rest] = files
-  let next = first && beginFile(others, run, first, options)
+const readFiles = async (ground: IntakeGround, others: IntakeGround, all: Files): Promise<void> => {
+  const { run, options } = all
+  const [first, ...rest] = all.files
+  let next = first && beginFile(others, all, first)
   try {
     for (const file of [...rest, undefined]) {
       const begun = next
-      next = file && beginFile(others, run, file, options)
+      next = file && beginFile(others, all, file)
       if (begun) await saveFile(ground, run, begun, options)
       await refreshStatistics(ground.db)
     }
@@ -93,9 +100,10 @@ const readFiles = async (ground: IntakeGround, others: IntakeGround, { run, file
 
 type Begun = { readonly file: RunFile; readonly headers: Headers; readonly batches: ReturnType<typeof readAhead> }
 
-const beginFile = (others: IntakeGround, run: Run, file: RunFile, { batchRows = 1000 }: WorkOptions): Begun => {
+const beginFile = (others: IntakeGround, { run, options, reader }: Files, file: RunFile): Begun => {
   const headers: Headers = new Map()
-  const events = readKeptFile(others, file, run.source.reading)
+  const events = readKeptFile(others, file, run.source.reading, reader.takeTurn())
+  const { batchRows = 1000 } = options
   const { name, recognised, readTo: from } = file
   const reading = { source: run.source, name, recognised, mapping: run.mapping, events, headers, from, batchRows }
   return { file, headers, batches: readAhead(readBatches(reading)) }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -7,6 +10,7 @@ import { parseEvent } from './check-event.ts'
 import { readRecords } from './read-records.ts'
 import { readerCommand } from './reader-command.ts'
 import { fileOf, fixture, problemsOf, readBytesAs, readFixture, rowsOf } from './reading.examples.ts'
+import { shareReader } from './shared-reader.ts'
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -29,6 +33,56 @@ test('the child has no secrets, and may not read other files, write, or start a 
     env: ['PATH'],
     got: ['read', 'data', 'write', 'start'].map(name => `${name} ERR_ACCESS_DENIED`),
   })
+})
+
+test('a child that reads several files has them one after another, and nothing outside their folder', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-shared-'))
+  const reader = shareReader(folder)
+  const read = async (name: string, bytes: string, at = folder) => {
+    const path = join(at, name)
+    writeFileSync(path, bytes)
+    const events = []
+    const turn = reader.takeTurn()
+    for await (const event of readRecords({ path, name, turn })) events.push(event)
+    turn.end()
+    return events
+  }
+  try {
+    const all = await Promise.all([
+      read('a.csv', 'a,b\n1,2\n'),
+      read('b.json', '{"a":1}\n{"a":\n'),
+      read('c.csv', 'a,b\n3,4\n'),
+    ])
+    assert.deepEqual(
+      all.map(events => events.at(-1)?.type),
+      ['end', 'end', 'end'],
+    )
+    assert.deepEqual(
+      all.map(events => rowsOf(events)),
+      [
+        [
+          ['a', 'b'],
+          ['1', '2'],
+        ],
+        [],
+        [
+          ['a', 'b'],
+          ['3', '4'],
+        ],
+      ],
+    )
+    assert.equal(problemsOf(all[1] ?? []).length, 1)
+    const outside = await read('d.csv', 'a,b\n5,6\n', tmpdir())
+    assert.ok(outside.length === 1 && outside[0]?.type === 'problem' && outside[0].fatal)
+    assert.equal(outside[0].got, 'ERR_ACCESS_DENIED')
+    assert.deepEqual(rowsOf(await read('e.csv', 'a,b\n7,8\n')), [
+      ['a', 'b'],
+      ['7', '8'],
+    ])
+  } finally {
+    await reader.close()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a file that takes longer than its limit is stopped, with a word about why', async () => {

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { type FileHandle, open } from 'node:fs/promises'
-import { parseEvent } from './check-event.ts'
 import type { FileEvent, Format, Layout, Problem } from './file-event.ts'
-import { readerCommand } from './reader-command.ts'
+import { startReader } from './reader-child.ts'
 import type { ReaderOrder } from './reader-process.ts'
+import type { ReaderTurn } from './shared-reader.ts'
 import { sniff } from './sniff.ts'
-import { type Stopwatch, stopwatch } from './stopwatch.ts'
+import { stopwatch } from './stopwatch.ts'
 
 export type ReadRequest = Layout & {
   path: string
@@ -15,16 +14,18 @@ export type ReadRequest = Layout & {
   format?: Format
   limits?: { heapMegabytes?: number; seconds?: number }
   signal?: AbortSignal
+  /** A turn at a child that reads several files: taken for small CSV and JSON files in its folder. */
+  turn?: ReaderTurn
 }
 
-/** The longest line a child may send: a 32 MB JSON document with every character escaped. */
-const longestLine = 256 * 1024 * 1024
+/** Up to this size a file is read by a shared child: so many, and so short, that starting one for each would cost more. */
+const small = 4 * 1024 * 1024
 
 /**
  * Reads an untrusted file in a child process that has no environment but PATH, no database, no other file, 512 MB of
  * heap and a time limit (60 s and one more for each 200 KB, counted only while we wait for it). The reader sets the
  * pace: memory stays flat whatever the size. Never throws for what is in the file: that is a fatal `problem` event.
- * Leaving the loop early ends the child. Throws only the signal's reason when aborted.
+ * With a turn the child is shared and may open the files of one private folder. Leaving the loop early ends the child. Throws only the signal's reason when aborted.
  */
 export async function* readRecords(request: ReadRequest): AsyncGenerator<FileEvent, void, undefined> {
   request.signal?.throwIfAborted()
@@ -53,56 +54,36 @@ const look = async (file: FileHandle, request: ReadRequest) => {
 }
 
 async function* readInChild(file: FileHandle, format: Format, request: ReadRequest, size: number) {
-  const child = start(file, format, request)
-  const exit = new Promise<void>(resolve => child.once('exit', () => resolve()).once('error', () => resolve()))
+  const turn = size <= small && (format === 'csv' || format === 'json') ? request.turn : undefined
+  if (!turn) request.turn?.end()
+  const child = await (turn?.child() ?? startReader({ fd: file.fd }, request.limits?.heapMegabytes))
   const limit = (request.limits?.seconds ?? 60 + size / 200_000) * 1000
-  const clock = stopwatch(limit, () => child.kill('SIGKILL'))
-  const abort = (): void => void child.kill('SIGKILL')
+  const clock = stopwatch(limit, () => child.kill())
+  const abort = (): void => child.kill()
   request.signal?.addEventListener('abort', abort, { once: true })
-  let finished = false
+  let whole = false
   try {
-    for await (const event of events(child, clock)) {
-      finished = event.type === 'end' || (event.type === 'problem' && event.fatal)
+    for await (const event of child.ask(orderOf(format, request, turn && request.path), clock)) {
+      whole = event.type === 'end'
       yield event
-      if (finished) return
+      if (whole || (event.type === 'problem' && event.fatal)) return
     }
     request.signal?.throwIfAborted()
     yield { type: 'problem' as const, fatal: true, ...(clock.expired() ? tooSlow(limit) : stopped) }
   } finally {
     request.signal?.removeEventListener('abort', abort)
     clock.stop()
-    child.kill('SIGKILL')
-    await exit
+    if (!turn) await child.end()
+    else if (!whole) await turn.drop()
   }
 }
 
-const start = (file: FileHandle, format: Format, request: ReadRequest): ChildProcess => {
-  const { args, env } = readerCommand(request.limits?.heapMegabytes)
-  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'ignore', file.fd] })
-  const { csv, select } = request
-  const order: ReaderOrder = { name: request.name, format, layout: { ...(csv && { csv }), ...(select && { select }) } }
-  child.stdin?.on('error', () => {}).end(JSON.stringify(order))
-  return child
-}
-
-/** The child's lines as events, pulled one chunk at a time. Ends early at the first thing that is no event. */
-async function* events(child: ChildProcess, clock: Stopwatch): AsyncGenerator<FileEvent, void, undefined> {
-  const output = child.stdout?.setEncoding('utf8')
-  let rest = ''
-  clock.run()
-  for await (const chunk of output ?? []) {
-    clock.pause()
-    const lines = (rest + (chunk as string)).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      const event = parseEvent(line)
-      if (!event) return
-      yield event
-    }
-    if (rest.length > longestLine) return
-    clock.run()
-  }
-}
+const orderOf = (format: Format, { name, csv, select }: ReadRequest, path: string | undefined): ReaderOrder => ({
+  name,
+  format,
+  layout: { ...(csv && { csv }), ...(select && { select }) },
+  ...(path === undefined ? {} : { path }),
+})
 
 const cannotOpen: Problem = {
   problem: 'The file cannot be opened.',

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 /**
  * How the child is started: Node's permission model lets it read our own code and the installed packages, and no
  * folder that could hold data or keys; it may not write, start a process or load native code; of our environment it
- * gets PATH only. The file itself comes as an open descriptor.
+ * gets PATH only. The file itself comes as an open descriptor, or lies in the one folder named.
  */
-export const readerCommand = (heapMegabytes = 512): { args: string[]; env: { PATH: string } } => {
+export const readerCommand = (heapMegabytes = 512, folder?: string): { args: string[]; env: { PATH: string } } => {
   const entry = fileURLToPath(new URL('./reader-process.ts', import.meta.url))
   return {
     args: [
@@ -16,6 +16,7 @@ export const readerCommand = (heapMegabytes = 512): { args: string[]; env: { PAT
       '--permission',
       `--allow-fs-read=${dirname(entry)}${sep}*`,
       ...packageFolders(entry).map(folder => `--allow-fs-read=${folder}${sep}*`),
+      ...(folder === undefined ? [] : [`--allow-fs-read=${realpathSync(folder)}${sep}*`]),
       entry,
     ],
     env: { PATH: process.env.PATH ?? '' },

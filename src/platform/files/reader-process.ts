@@ -1,12 +1,14 @@
-// The child process of readRecords: it has one open file (descriptor 3), no environment, no right to open others,
-// and only standard output to speak to. Whatever happens here, the parent gets events or an exit code.
+// The child process of readRecords: it has one open file (descriptor 3) or one folder whose files it is asked for one after
+// another, no environment, no right to open others, and only standard output to speak to. Whatever happens here, the parent
+// gets events or an exit code.
 import { once } from 'node:events'
-import { fstatSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { type Batches, type FileEvent, FileRefused, type Format, type Layout } from './file-event.ts'
 import { readFile } from './readers/read-file.ts'
 
-export type ReaderOrder = { name: string; format: Format; layout: Layout }
+/** What to read, and how; without a path the file that stands open. */
+export type ReaderOrder = { name: string; format: Format; layout: Layout; path?: string }
 
 const fileDescriptor = 3
 const counted = new Set<FileEvent['type']>(['row', 'element', 'object'])
@@ -49,11 +51,17 @@ const unforeseen = (cause: unknown): FileEvent => ({
 })
 
 process.stdout.on('error', () => process.exit(1))
-const { name, format, layout } = JSON.parse(await text(process.stdin)) as ReaderOrder
-const size = fstatSync(fileDescriptor).size
-try {
-  await pump(readFile({ fd: fileDescriptor, size }, format, name, layout), mostOutput(size))
-} catch (cause) {
-  // Library errors quote the file, which is about children: only our own words leave.
-  await write([cause instanceof FileRefused ? { type: 'problem', fatal: true, ...cause.problem } : unforeseen(cause)])
+
+const carryOut = async ({ name, format, layout, path }: ReaderOrder): Promise<void> => {
+  try {
+    const fd = path === undefined ? fileDescriptor : openSync(path, 'r')
+    const { size } = fstatSync(fd)
+    await pump(readFile({ fd, size }, format, name, layout), mostOutput(size))
+    closeSync(fd)
+  } catch (cause) {
+    // Library errors quote the file, which is about children: only our own words leave.
+    await write([cause instanceof FileRefused ? { type: 'problem', fatal: true, ...cause.problem } : unforeseen(cause)])
+  }
 }
+
+for await (const line of createInterface({ input: process.stdin })) await carryOut(JSON.parse(line) as ReaderOrder)

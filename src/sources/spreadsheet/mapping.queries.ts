@@ -5,7 +5,7 @@ import {
   type FileHead,
   findRun,
   type RunDetails,
-  readKeptFile,
+  readKeptHead,
   releaseWaiting,
   withConfirmed,
 } from '../../intake/index.ts'
@@ -50,11 +50,7 @@ export const loadMappedRun = async (desk: Desk, ground: IntakeGround, uuid: stri
     select column_name as column, lower(btrim(got)) as value, count(*)::int as count from import_problem
     where run_id = ${run.id} and outcome = 'waiting' and got is not null and column_name is not null
     group by 1, 2 order by 3 desc limit 100`.execute(desk.tx)
-  const events: FileEvent[] = []
-  for await (const event of readKeptFile(ground, file, { rowWidth: 'any' })) {
-    events.push(event)
-    if (events.length >= lookedAt) break
-  }
+  const events = await readKeptHead(ground, file, { rowWidth: 'any' }, lookedAt)
   if (!events.some(event => event.type === 'row'))
     throw new Conflict('The file of this import is no longer kept.', 'Bring the file in again.')
   return { run, source, fileName: file.name, events, waited }
