@@ -12,7 +12,8 @@ const asksInAWorld = 36
 /** The policy against its rules written a second time, and every mutant of it against the tests. */
 export const bench: Bench = {
   name: 'access',
-  about: 'the policy against docs/access.md written a second time (1,000,000 decisions), and mutants of the policy',
+  about:
+    'the policy against docs/access.md written a second time by another hand (1,000,000 decisions), and mutants of the policy',
   run: async (tell, { quick }) => {
     const worlds = quick ? 3_000 : 30_000
     const agrees = testsPass(root, worlds)
@@ -39,7 +40,8 @@ export const bench: Bench = {
     }
     return [
       {
-        measure: 'access: decisions that differ from the rules of docs/access.md, written a second time',
+        measure:
+          'access: decisions that differ from the rules of docs/access.md, written a second time by another hand',
         target: '0',
         got: agrees ? '0' : 'some',
         met: agrees,

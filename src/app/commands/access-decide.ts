@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { Compile } from 'typebox/compile'
-import { decideWorld, World } from '../../access/index.ts'
+import { decideWorld, notUnderstood, World } from '../../access/index.ts'
 import type { Command } from './command.ts'
 
 export const accessDecideCommand: Command = {
@@ -64,18 +64,6 @@ const readWorld = (line: string): Read => {
       fault: `At ${first?.instancePath || '/'}: ${first?.message ?? 'not a world'}. docs/access.md lists every word there is.`,
     }
   }
-  const twice = firstTwice(parsed)
-  if (twice !== undefined) return { fault: `Two ${twice} of the world have one id.` }
-  try {
-    decideWorld(parsed)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { fault: error.message }
-  }
-  return { world: parsed }
+  const fault = notUnderstood(parsed)
+  return fault === undefined ? { world: parsed } : { fault }
 }
-
-const firstTwice = (world: World): string | undefined =>
-  (['users', 'children', 'entries'] as const).find(
-    list => new Set(world[list].map(one => one.id)).size < world[list].length,
-  )

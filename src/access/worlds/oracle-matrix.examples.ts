@@ -1,0 +1,54 @@
+/** The words and the matrix of docs/access.md, copied off the page by hand: a change to either has to be made here as well, knowingly. */
+
+const ROWS = `
+role                      level identity contact attendance exclusion admissions send early-help care-involved care-content protection health confidential youth-justice adoption young-carer youth-centre families
+education-welfare-officer 2     F        F       F          F         -          S    E          E             -            -          T      -            -             -        T           -            -
+social-worker             3     F        F       F          F         S          F    F          F             F            F          S      R            F             -        S           S            S
+send-caseworker           2     F        F       S          S         S          F    E          E             -            -          S      -            -             -        -           -            -
+health-visitor            2     F        F       -          -         -          S    S          E             -            E          F      -            -             -        -           S            -
+safeguarding-lead         2     F        F       F          F         -          F    S          S             S            S          -      -            -             -        -           -            -
+school-office             1     S        S       F          S         -          -    -          -             -            -          -      -            -             -        -           -            -
+family-support-worker     2     F        F       S          S         -          S    F          E             -            -          S      -            -             -        S           S            S
+young-carers-worker       2     F        F       S          -         -          E    S          T             T            T          -      -            -             -        F           -            -
+youth-worker              1     S        S       -          -         -          -    E          T             T            T          -      -            -             -        -           F            -
+admissions-officer        2     F        F       -          S         F          S    -          -             -            -          -      -            -             -        -           -            -
+front-door                2     F        F       S          S         -          S    S          F             S            S          -      -            S             -        -           -            S
+out-of-hours              3     F        F       S          S         -          S    S          F             F            F          S      -            S             -        -           -            -
+clearing-house            1     F        F       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
+team-manager              3     F        F       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
+auditor                   1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
+information-governance    1     R        R       R          R         R          R    R          R             R            R          R      R            R             R        R           R            R
+system-administrator      1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
+`
+const [[, , ...columns] = [], ...rows] = ROWS.trim()
+  .split('\n')
+  .map(line => line.trim().split(/\s+/u))
+
+export const CATEGORIES = columns
+export const ROLES = rows.map(([role = '']) => role)
+export const SILENT = ['young-carer', 'families', 'confidential', 'adoption']
+export const KINDS = [
+  'social-work',
+  'education-welfare',
+  'send-casework',
+  'family-support',
+  'young-carers',
+  'youth-work',
+  'health-visiting',
+  'admissions',
+  'safeguarding-lead',
+  'front-door',
+  'out-of-hours',
+]
+export const PURPOSES = ['direct-work', 'duty-check', 'statutory-return', 'quality-audit', 'support']
+
+const levels = new Map(rows.map(([role = '', level]) => [role, Number(level)]))
+const letters = new Map(
+  rows.flatMap(([role = '', , ...row]) => row.map((letter, index) => [`${role} ${columns[index]}`, letter] as const)),
+)
+
+/** The highest sensitivity of a role: 1 to 3. */
+export const levelOf = (role: string) => levels.get(role) ?? 0
+
+/** The letter where the role's row and the category's column meet: F, S, E, T, R, A or -. */
+export const letterOf = (role: string, category: string) => letters.get(`${role} ${category}`) ?? '-'
