@@ -24,11 +24,11 @@ const health = [
   'INTERVENTION_OFFERED',
 ]
 const always = ['IMMUNISATIONS', 'TEETH_CHECK', 'HEALTH_ASSESSMENT', 'SUBSTANCE_MISUSE']
-const spell = ['CHILD', 'DECOM', 'DEC', 'LS', 'REC', 'RNE']
+export const spell = ['CHILD', 'DECOM', 'DEC', 'LS', 'REC', 'RNE']
 const child = (row: Row): string => text(row, 'CHILD')
 
 /** The episodes of the spell of care that each child is in at the end of the year, if it has lasted for all of it. */
-const throughoutYear = ({ rows, start, end }: Return): Map<string, readonly Row[]> => {
+export const throughoutYear = ({ rows, start, end }: Return): Map<string, readonly Row[]> => {
   const found = new Map<string, readonly Row[]>()
   for (const own of byChild(
     rows('Episodes').filter(row => !isRespite(row)),

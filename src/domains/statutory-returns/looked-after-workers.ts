@@ -107,7 +107,7 @@ export const lookedAfterWorkerRules = [
     ),
   ),
   successive(
-    'SW08STG2',
+    'SW108STG2',
     'A new social worker episode has started, but the previous episode has not ended.',
     ['SW_DEC'],
     one => (isNull(one, 'SW_DEC') ? 'one' : undefined),

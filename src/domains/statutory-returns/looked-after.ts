@@ -1,14 +1,19 @@
 import { type PlainDate, plainDate } from '../../kernel/index.ts'
+import { lookedAfterAbsenceRules } from './looked-after-absences.ts'
 import { lookedAfterTableRules } from './looked-after-adoption.ts'
 import { lookedAfterAgeRules } from './looked-after-ages.ts'
+import { lookedAfterChildRules } from './looked-after-children.ts'
 import { lookedAfterCodeRules } from './looked-after-codes.ts'
 import { lookedAfterDecisionRules } from './looked-after-decisions.ts'
 import { lookedAfterEpisodeRules } from './looked-after-episodes.ts'
+import { lookedAfterHealthRules } from './looked-after-health.ts'
 import { lookedAfterHistoryRules } from './looked-after-histories.ts'
+import { lookedAfterLeaverRules } from './looked-after-leavers.ts'
 import { lookedAfterLifeRules } from './looked-after-lives.ts'
 import { lookedAfterOtherRules } from './looked-after-others.ts'
 import { lookedAfterPlacementRules } from './looked-after-placements.ts'
 import { dayOf } from './looked-after-rows.ts'
+import { lookedAfterSpellRules } from './looked-after-spells.ts'
 import { lookedAfterStatusRules } from './looked-after-status.ts'
 import { lookedAfterWorkerRules } from './looked-after-workers.ts'
 import { lookedAfterYearRules } from './looked-after-years.ts'
@@ -28,6 +33,11 @@ export const lookedAfterRules: readonly Rule[] = [
   ...lookedAfterHistoryRules,
   ...lookedAfterStatusRules,
   ...lookedAfterWorkerRules,
+  ...lookedAfterSpellRules,
+  ...lookedAfterLeaverRules,
+  ...lookedAfterHealthRules,
+  ...lookedAfterChildRules,
+  ...lookedAfterAbsenceRules,
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.from - b.from))
 
 /** The year in which a named set of rules ends: lac2022_23 is 2023. Undefined for another name. */

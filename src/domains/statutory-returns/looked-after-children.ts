@@ -1,0 +1,222 @@
+import {
+  childrenIn,
+  dayOf,
+  daysLater,
+  each,
+  flagRow,
+  isBefore,
+  isFilled,
+  isNull,
+  isRespite,
+  ofChild,
+  validDate,
+} from './looked-after-rows.ts'
+import { birthday, type Flag, groupBy, keyOf, type Row, rule, text } from './return-rules.ts'
+
+const isFemale = (row: Row): boolean => /^(2|F)$/.test(text(row, 'SEX'))
+/** Sex as it was coded until 2024 and since. */
+const sexOf = (row: Row): string => ({ 1: 'M', 2: 'F' })[text(row, 'SEX')] ?? text(row, 'SEX')
+
+/** What the last return says of a child otherwise. */
+const disagrees = (code: string, words: string, column: string, isSame: (now: Row, last: Row) => boolean) =>
+  ofChild(
+    code,
+    words,
+    ['Header', column],
+    ['Header_last', column],
+    (now, last) => isFilled(last, column) && !isSame(now, last),
+    'first',
+  )
+const sameText =
+  (column: string) =>
+  (now: Row, last: Row): boolean =>
+    text(now, column).toUpperCase() === text(last, column).toUpperCase()
+
+/** Who the child is, this year and last, and what the reviews say. */
+export const lookedAfterChildRules = [
+  validDate(
+    '104',
+    'Date for Unaccompanied Asylum-Seeking Children (UASC) status ceased is not a valid date.',
+    'UASC',
+    'DUC',
+  ),
+  each(
+    '105',
+    'Data entry for Unaccompanied Asylum-Seeking Children (UASC) status of child is invalid or has not been completed.',
+    'Header',
+    ['UASC'],
+    row => !/^[01]$/.test(text(row, 'UASC')),
+  ),
+  each('167', 'Data entry for participation is invalid or blank.', 'Reviews', ['REVIEW', 'REVIEW_CODE'], row =>
+    isFilled(row, 'REVIEW_CODE') ? !/^PN[0-7]$/.test(text(row, 'REVIEW_CODE')) : isFilled(row, 'REVIEW'),
+  ),
+  disagrees(
+    '202',
+    'The gender code conflicts with the gender already recorded for this child.',
+    'SEX',
+    (now, last) => sexOf(now) === sexOf(last),
+  ),
+  disagrees(
+    '203',
+    'Date of birth disagrees with the date of birth already recorded for this child.',
+    'DOB',
+    (now, last) => (dayOf(now, 'DOB') ?? text(now, 'DOB')) === (dayOf(last, 'DOB') ?? text(last, 'DOB')),
+  ),
+  disagrees(
+    '204',
+    'Ethnic origin code disagrees with the ethnic origin already recorded for this child.',
+    'ETHNIC',
+    sameText('ETHNIC'),
+  ),
+  disagrees(
+    '208',
+    'Unique Pupil Number (UPN) for the current year disagrees with the Unique Pupil Number (UPN) already recorded for this child.',
+    'UPN',
+    (now, last) => sameText('UPN')(now, last) || /^UN[1-5]$/i.test(text(last, 'UPN')),
+  ),
+  ofChild(
+    '210',
+    'Children looked after for more than a week at 31 March should not have an unknown Unique Pupil Number (UPN) code of UN4.',
+    ['Header', 'UPN'],
+    ['Episodes', 'DECOM'],
+    (child, episode, { end }) => {
+      const from = dayOf(episode, 'DECOM')
+      return text(child, 'UPN') === 'UN4' && from !== undefined && daysLater(from, 7) < end
+    },
+  ),
+  each('301', 'Date of birth falls after the year ended.', 'Header', ['DOB'], (row, { end }) =>
+    isBefore(end, dayOf(row, 'DOB')),
+  ),
+  ofChild(
+    '303',
+    'If date Unaccompanied Asylum-Seeking Child (UASC) status ceased is not null, UASC status must be coded 1.',
+    ['UASC', 'DUC'],
+    ['Header', 'UASC'],
+    (alone, child) => isFilled(alone, 'DUC') && text(child, 'UASC') !== '1',
+  ),
+  rule(
+    '393',
+    'Child is looked after but mother field is not completed.',
+    { Episodes: ['CHILD', 'LS'], Header: ['CHILD', 'SEX', 'MOTHER'] },
+    ({ rows }) => {
+      const cared = childrenIn(rows('Episodes').filter(row => !isRespite(row)))
+      return rows('Header')
+        .filter(row => isFemale(row) && cared.has(text(row, 'CHILD')) && isNull(row, 'MOTHER'))
+        .map(row => flagRow('Header', row))
+    },
+  ),
+  rule(
+    '399',
+    'Mother field, review field or participation field are completed but child is looked after under legal status V3 or V4.',
+    { Episodes: ['CHILD', 'LS'], Header: ['CHILD', 'MOTHER'], Reviews: ['CHILD', 'REVIEW', 'REVIEW_CODE'] },
+    function* ({ rows }): Iterable<Flag> {
+      const children = groupBy(rows('Header'), ['CHILD'])
+      const reviews = groupBy(rows('Reviews'), ['CHILD'])
+      for (const own of groupBy(rows('Episodes'), ['CHILD']).values()) {
+        const key = own[0] ? (keyOf(own[0], ['CHILD']) ?? '') : ''
+        if (!own.every(isRespite)) continue
+        const mothers = (children.get(key) ?? []).filter(row => isFilled(row, 'MOTHER'))
+        const reviewed = (reviews.get(key) ?? []).filter(row => isFilled(row, 'REVIEW') || isFilled(row, 'REVIEW_CODE'))
+        if (mothers.length + reviewed.length === 0) continue
+        for (const row of own) yield flagRow('Episodes', row)
+        for (const row of mothers) yield flagRow('Header', row)
+        for (const row of reviewed) yield flagRow('Reviews', row)
+      }
+    },
+  ),
+  rule(
+    '406',
+    'Child is Unaccompanied Asylum-Seeking Child (UASC) or was formerly UASC. Distance should be blank.',
+    { Episodes: ['CHILD', 'PL_DISTANCE'], Header: ['CHILD', 'UASC'] },
+    ({ rows }) => {
+      const alone = childrenIn([
+        ...[...rows('Header'), ...rows('Header_last')].filter(row => text(row, 'UASC') === '1'),
+        ...[...rows('UASC'), ...rows('UASC_last')].filter(row => isFilled(row, 'DUC')),
+      ])
+      return rows('Episodes')
+        .filter(row => alone.has(text(row, 'CHILD')) && isFilled(row, 'PL_DISTANCE'))
+        .map(row => flagRow('Episodes', row))
+    },
+  ),
+  each(
+    '441',
+    'Participation method indicates child was 4 years old or over at the time of the review, but the date of birth and review date indicates the child was under 4 years old.',
+    'Reviews',
+    ['DOB', 'REVIEW', 'REVIEW_CODE'],
+    row => {
+      const [born, held] = [dayOf(row, 'DOB'), dayOf(row, 'REVIEW')]
+      return /^PN[1-7]$/.test(text(row, 'REVIEW_CODE')) && !!born && !!held && held < birthday(born, 4)
+    },
+  ),
+  ofChild(
+    '442',
+    'Unique Pupil Number (UPN) field is not completed.',
+    ['Episodes', 'LS'],
+    ['Header', 'UPN'],
+    (episode, child) => !isRespite(episode) && isNull(child, 'UPN'),
+  ),
+  ofChild(
+    '607',
+    'Child ceased to be looked after in the year, but mother field has not been completed.',
+    ['Episodes', 'DEC', 'REC', 'LS'],
+    ['Header', 'SEX', 'MOTHER'],
+    (episode, child, { start, end }) => {
+      const ended = dayOf(episode, 'DEC')
+      const hasLeft = isFilled(episode, 'REC') && text(episode, 'REC') !== 'X1' && !isRespite(episode)
+      return hasLeft && !!ended && ended >= start && ended <= end && isFemale(child) && isNull(child, 'MOTHER')
+    },
+  ),
+  each(
+    '611',
+    'Date of birth field is blank, but child is a mother.',
+    'Header',
+    ['MOTHER', 'MC_DOB'],
+    row => text(row, 'MOTHER') === '1' && isNull(row, 'MC_DOB'),
+  ),
+  ofChild(
+    '626',
+    'Child was reported as a mother but the date of birth of the first child is before the current year which contradicts with the mother status recorded last year.',
+    ['Header', 'MOTHER', 'MC_DOB'],
+    ['Header_last', 'MOTHER'],
+    (now, last, { start }) =>
+      text(now, 'MOTHER') === '1' && text(last, 'MOTHER') === '0' && isBefore(dayOf(now, 'MC_DOB'), start),
+    'first',
+  ),
+  each(
+    '635',
+    'There are entries for date of order and local authority code where previous permanence option was arranged but previous permanence code is Z1',
+    'PrevPerm',
+    ['PREV_PERM', 'LA_PERM', 'DATE_PERM'],
+    row => text(row, 'PREV_PERM') === 'Z1' && (isFilled(row, 'LA_PERM') || isFilled(row, 'DATE_PERM')),
+  ),
+  ofChild(
+    '625',
+    'Date of birth of the first child is beyond the end of this reporting year or the date the child ceased to be looked after.',
+    ['Header', 'MC_DOB'],
+    ['Episodes', 'DEC', 'REC'],
+    (mother, episode, { end }) => {
+      const born = dayOf(mother, 'MC_DOB')
+      const hasLeft = isFilled(episode, 'REC') && text(episode, 'REC') !== 'X1'
+      return isBefore(end, born) || (hasLeft && isBefore(dayOf(episode, 'DEC'), born))
+    },
+  ),
+  rule(
+    'INT03',
+    'Internal Check: Child in Episodes does not exist in Header.',
+    { Episodes: ['CHILD'], Header: ['CHILD'] },
+    ({ rows }) => {
+      const known = childrenIn(rows('Header'))
+      return rows('Episodes')
+        .filter(row => !known.has(text(row, 'CHILD')))
+        .map(row => flagRow('Episodes', row))
+    },
+  ),
+  ofChild(
+    'INT21',
+    'Internal Check: SEX in UASC is different to SEX in Header.',
+    ['UASC', 'SEX'],
+    ['Header', 'SEX'],
+    (alone, child) => isFilled(alone, 'SEX') && isFilled(child, 'SEX') && text(alone, 'SEX') !== text(child, 'SEX'),
+    'first',
+  ),
+] as const
