@@ -1,10 +1,9 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { runCommandLine } from './command-line.ts'
-import { settingsFrom } from './settings.ts'
 
 // What a command needs is read in when it is called for; from its second time on it need not be made anew.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/throughline'))
+const [{ runCommandLine }, { settingsFrom }] = await Promise.all([import('./command-line.ts'), import('./settings.ts')])
 
 // Whoever reads our answer may stop in the middle of it (throughline … | head): that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -14,7 +14,7 @@ export const admissionsAllocateCommand: Command = {
       throw new Error('Name one folder: throughline admissions allocate ROUND_FOLDER --out OFFERS_FOLDER.')
     if (typeof switches.out !== 'string') throw new Error('Say where the offers go: --out OFFERS_FOLDER.')
     try {
-      const report = allocateRound(folder, switches.out, tell)
+      const report = await allocateRound(folder, switches.out, tell)
       for (const line of switches.json ? [JSON.stringify(report)] : wordsOf(report)) say(line)
       return 0
     } catch (error) {

@@ -7,8 +7,8 @@ import { drawOf } from './draw.ts'
 import { type Explanation, explain, type Ground } from './explain.ts'
 import { groundOf } from './ground.ts'
 import { type Offer, offersOf, refusedOf } from './offers.ts'
-import { type CriteriaRound, readCriteriaRound } from './read-criteria-round.actions.ts'
-import { readRankedRound } from './read-round.actions.ts'
+import type { CriteriaRound } from './read-criteria-round.actions.ts'
+import { type RankedRound, readRankedRound } from './read-round.actions.ts'
 import { type RoundReport, reportOf } from './report.ts'
 import { at, noPlace, ownersOf, type Round } from './round.ts'
 import { secondPass } from './second-pass.ts'
@@ -16,17 +16,32 @@ import { folderFor, writeOffers } from './write-offers.actions.ts'
 
 type Tell = (line: string) => void
 
+/** A round as it was read: with the schools' orders, or with what they are made from. */
+export type ReadRound = { readonly ranked?: RankedRound; readonly made?: CriteriaRound }
+
 /**
  * Allocates the round in a folder and writes offers.csv, explanations.jsonl and report.json into another, which appears whole or not at all. The
  * same files give the same bytes again.
  * @throws RoundRefused with every fault of the files; Error where the folder cannot be written.
  */
-export const allocateRound = (folder: string, out: string, tell: Tell = () => {}): RoundReport => {
+export const allocateRound = async (folder: string, out: string, tell: Tell = () => {}): Promise<RoundReport> => {
   folderFor(out)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new Error(`${folder} is no folder. Name the folder of a round.`)
-  const ranked = existsSync(join(folder, 'ranking.csv')) ? readRankedRound(folder) : undefined
-  const made = ranked ? undefined : readCriteriaRound(folder)
+  if (existsSync(join(folder, 'ranking.csv')))
+    return allocateRead(folder, out, { ranked: readRankedRound(folder) }, tell)
+  // Read in only where it is wanted: with its schema it takes longer to load than a round of orders takes to allocate.
+  const { readCriteriaRound } = await import('./read-criteria-round.actions.ts')
+  return allocateRead(folder, out, { made: readCriteriaRound(folder) }, tell)
+}
+
+/** The same, of a round that has been read from that folder. */
+export const allocateRead = (
+  folder: string,
+  out: string,
+  { ranked, made }: ReadRound,
+  tell: Tell = () => {},
+): RoundReport => {
   const round = (ranked ?? made)?.round as Round
   tell(`${round.children.length} children, ${round.schools.length} schools, ${round.school.length} preferences read`)
   const given = allocate(round, made?.special)

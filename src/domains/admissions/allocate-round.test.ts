@@ -50,10 +50,10 @@ describe('F6, the small town', () => {
     assert.deepEqual(report.explanations, { written: 8, untrue: 0 })
   })
 
-  test('P10: the same files give the same bytes again, and an earlier result gives way', () => {
+  test('P10: the same files give the same bytes again, and an earlier result gives way', async () => {
     const first = allocated(f6)
     const bytes = readdirSync(first.out).map(file => first.read(file))
-    allocateRound(f6, first.out)
+    await allocateRound(f6, first.out)
     assert.deepEqual(
       readdirSync(first.out).map(file => first.read(file)),
       bytes,
@@ -158,9 +158,9 @@ describe('a round whose schools’ orders came with it', () => {
       /line 2: The position 0/,
     )
   })
-  test('is not written over a folder with other files in it', () => {
+  test('is not written over a folder with other files in it', async () => {
     const other = folderOf({ 'letter.txt': 'Dear' })
-    assert.throws(() => allocateRound(folderOf(ranked), other), /holds other files/)
+    await assert.rejects(allocateRound(folderOf(ranked), other), /holds other files/)
     assert.deepEqual(readdirSync(other), ['letter.txt'])
   })
 })

@@ -1,4 +1,4 @@
-import type { Criteria } from './criteria.ts'
+import type { Criteria } from './criteria-schema.ts'
 import type { Ground } from './explain.ts'
 import type { Outcome } from './outcome.ts'
 import { at, noPlace, type Round } from './round.ts'

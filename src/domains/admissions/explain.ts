@@ -1,5 +1,6 @@
 import type { Allocation } from './allocate.ts'
-import { distanceWords, type SchoolCriteria } from './criteria.ts'
+import { distanceWords } from './criteria.ts'
+import type { SchoolCriteria } from './criteria-schema.ts'
 import type { Standings } from './ranking.ts'
 import { at, noPlace, type Round } from './round.ts'
 

@@ -1,4 +1,5 @@
-import { type Facts, isNo, isYes, type SchoolCriteria } from './criteria.ts'
+import { isNo, isYes } from './criteria.ts'
+import type { Facts, SchoolCriteria } from './criteria-schema.ts'
 import type { Ids } from './numbers.ts'
 import { type Children, childrenFile } from './read-facts.actions.ts'
 import type { Wants } from './read-round.actions.ts'

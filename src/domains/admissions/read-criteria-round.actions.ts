@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Special } from './allocate.ts'
-import { type Criteria, isNo, isYes, type SchoolCriteria } from './criteria.ts'
+import { isNo, isYes } from './criteria.ts'
+import type { Criteria, SchoolCriteria } from './criteria-schema.ts'
 import { type RoundFault, RoundRefused } from './faults.ts'
 import type { Ids } from './numbers.ts'
 import { type Lot, rankAll, type Standings } from './ranking.ts'

@@ -1,5 +1,6 @@
 import { isPlainDate } from '../../kernel/index.ts'
-import type { Applicant, Criteria } from './criteria.ts'
+import type { Applicant } from './criteria.ts'
+import type { Criteria } from './criteria-schema.ts'
 import { Ids } from './numbers.ts'
 import type { Wants } from './read-round.actions.ts'
 import { type Found, readRows } from './read-rows.actions.ts'

@@ -94,7 +94,7 @@ const sortWants = (
     order[slot] = row
   }
   for (let c = 0; c < children.names.length; c++) sortByRank(order, at(first, c), at(first, c + 1), rank)
-  const pick = (column: Int32Array) => Int32Array.from(order, row => at(column, row))
+  const pick = (column: Int32Array) => order.map(row => at(column, row))
   const wants = { children, first, school: pick(school), rank: pick(rank), line: pick(line) }
   tellDoubles(wants, schools, found)
   return wants

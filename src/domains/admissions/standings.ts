@@ -1,4 +1,5 @@
-import { type Applicant, atPrecision, criterionOf, holdsFor, type SchoolCriteria, straightLine } from './criteria.ts'
+import { type Applicant, atPrecision, criterionOf, holdsFor, straightLine } from './criteria.ts'
+import type { SchoolCriteria } from './criteria-schema.ts'
 import { type Division, noShare, outside } from './division.ts'
 import type { Lot, Standings } from './ranking.ts'
 import { at, noPlace, ownersOf } from './round.ts'

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { problemsOf, readBytesAs, readFixture, rowsOf, workbookOf, zipOf } from './reading.examples.ts'
-import { writeXls, writeXlsx } from './write-workbook.ts'
+import { writeXlsx } from './write-workbook.ts'
+import { writeXls } from './write-xls.ts'
 
 /** The file is refused as a whole, in words, and nothing comes after. */
 const refused = async (name: string, bytes: string | Buffer, words: RegExp) => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { numberText, shownByCode } from './readers/number-text.ts'
 import { problemsOf, readBytesAs, readFixture, rowsOf, workbookOf } from './reading.examples.ts'
-import { type SheetToWrite, writeXls, writeXlsx } from './write-workbook.ts'
+import { type SheetToWrite, writeXlsx } from './write-workbook.ts'
+import { writeXls } from './write-xls.ts'
 
 test('the Annex A workbook of the sector gives its eleven lists, with dates as ISO text', async () => {
   const events = await readFixture('Annex_A_2024_Jan.xlsx')

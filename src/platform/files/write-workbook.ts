@@ -1,22 +1,24 @@
-import * as excel from '@e965/xlsx'
-import writeXlsxFile, { type Cell } from 'write-excel-file/node'
+import type { Cell } from 'write-excel-file/node'
 
 /** A cell to write: text is always text, never a formula; a `date` is ISO and is shown as dd/mm/yyyy. */
 export type CellToWrite = string | number | boolean | null | { date: string } | { text: string; span: number }
 
 export type SheetToWrite = { name: string; rows: readonly (readonly CellToWrite[])[] }
 
-const dateFormat = 'dd/mm/yyyy'
+export const dateFormat = 'dd/mm/yyyy'
 
 /**
  * Writes an .xlsx workbook. Characters that XML cannot hold are written in Excel's own way (_x0001_); a cell with
  * `span` is merged over the columns to its right. Throws on a sheet name that Excel does not allow.
  */
-export const writeXlsx = (sheets: readonly SheetToWrite[]): Promise<Buffer> =>
-  writeXlsxFile(
+export const writeXlsx = async (sheets: readonly SheetToWrite[]): Promise<Buffer> => {
+  // Read in only where a workbook is written: every command that reads a file would load it.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
+  return writeXlsxFile(
     sheets.map(({ name, rows }) => ({ sheet: name, data: rows.map(row => row.flatMap(toXlsxCell)) })),
     { fontFamily: 'Arial', fontSize: 10 },
   ).toBuffer()
+}
 
 const toXlsxCell = (cell: CellToWrite): Cell[] => {
   if (cell === null || cell === '') return [null]
@@ -35,20 +37,3 @@ const escapeText = (text: string): string =>
     .replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, character => {
       return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
     })
-
-/** Writes an old .xls workbook (BIFF8): for the fictional authority's old files and for tests, not for downloads. */
-export const writeXls = (sheets: readonly SheetToWrite[]): Buffer => {
-  const workbook = excel.utils.book_new()
-  for (const { name, rows } of sheets) {
-    const sheet = excel.utils.aoa_to_sheet(rows.map(row => row.map(toXlsCell)))
-    excel.utils.book_append_sheet(workbook, sheet, name)
-  }
-  return excel.write(workbook, { type: 'buffer', bookType: 'biff8' }) as Buffer
-}
-
-const toXlsCell = (cell: CellToWrite): excel.CellObject | string | number | boolean | null => {
-  if (cell === null || typeof cell !== 'object') return cell
-  if ('text' in cell) return cell.text
-  // 25,569 days lie between Excel's day 0 and 1970.
-  return { t: 'n', v: Date.parse(`${cell.date}T00:00:00Z`) / 86_400_000 + 25_569, z: dateFormat }
-}

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { allocateRound } from '../allocate-round.actions.ts'
+import { allocateRead, type ReadRound } from '../allocate-round.actions.ts'
 import type { Explanation } from '../explain.ts'
 import { faultLine, RoundRefused } from '../faults.ts'
+import { readCriteriaRound } from '../read-criteria-round.actions.ts'
+import { readRankedRound } from '../read-round.actions.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'admissions-'))
 process.on('exit', () => rmSync(place, { recursive: true, force: true }))
@@ -19,10 +21,13 @@ export const folderOf = (files: Readonly<Record<string, string>>): string => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   return folder
 }
+const readRound = (folder: string): ReadRound =>
+  existsSync(join(folder, 'ranking.csv')) ? { ranked: readRankedRound(folder) } : { made: readCriteriaRound(folder) }
+
 /** What a folder’s round comes to, read back from the files. */
 export const allocated = (folder: string) => {
   const out = join(place, `offers-${made++}`)
-  const report = allocateRound(folder, out)
+  const report = allocateRead(folder, out, readRound(folder))
   const read = (file: string) => readFileSync(join(out, file), 'utf8')
   const explanations = read('explanations.jsonl')
     .split('\n')
@@ -42,7 +47,7 @@ export const allocated = (folder: string) => {
 export const faultsOf = (folder: string): string[] => {
   const out = join(place, `offers-${made++}`)
   try {
-    allocateRound(folder, out)
+    allocateRead(folder, out, readRound(folder))
   } catch (error) {
     assert.ok(error instanceof RoundRefused)
     assert.ok(!existsSync(out))
