@@ -10,6 +10,7 @@ import {
 } from '../children/index.ts'
 import { attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { enrolment } from '../domains/education/index.ts'
+import { screeningPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { panels, recordKinds } from './domains.ts'
@@ -31,6 +32,7 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...writingPages,
     ...attendancePages({ panels }),
     ...splittingPages({ enrolment, kinds: recordKinds }),
+    ...screeningPages,
     ...clearingHouseRoutes,
     ...importPages(imports),
     ...mappingPages(imports),

@@ -1,6 +1,7 @@
-import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool } from './young-carers.record.ts'
+import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
 
+export { screeningPages } from './screening.page.ts'
 export { youngCarersPanels } from './young-carers.page.ts'
 export { youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
 /** Every record kind of this service. */
-export const youngCarersKinds = [youngCarer, youngCarerAtSchool, youngCarerAtAssessment] as const
+export const youngCarersKinds = [youngCarer, youngCarerAtSchool, youngCarerAtAssessment, youngCarerScreening] as const

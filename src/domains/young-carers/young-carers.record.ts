@@ -50,3 +50,18 @@ export const youngCarerAtAssessment = recordKind({
   schema: Type.Object({ code: Type.String(), label: text(), on: text(), codeSet: text() }),
   promotes: { code: 'code' },
 })
+
+/** A sheet that the young person filled in: every answer is kept, so that two sheets of one version can be compared item by item. */
+export const youngCarerScreening = recordKind({
+  kind: 'young-carer-screening',
+  title: 'Screening',
+  category: 'young-carer',
+  sensitivity: 2,
+  retention: kept,
+  writers: 'people',
+  schema: Type.Object({
+    sheet: Type.Union([Type.Literal('18'), Type.Literal('20')]),
+    answers: Type.Array(Type.Union([Type.Integer(), Type.Null()])),
+  }),
+  promotes: { status: 'sheet' },
+})
