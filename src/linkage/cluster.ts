@@ -1,7 +1,17 @@
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Score } from './score.ts'
-import { isHard, isSeldomAsked, leavesTwinOpen, rulesIn, showsTwin, type VetoRule, vetoRules } from './vetoes.ts'
+import {
+  differsInForename,
+  isFormOfName,
+  isHard,
+  isSeldomAsked,
+  leavesTwinOpen,
+  rulesIn,
+  showsTwin,
+  type VetoRule,
+  vetoRules,
+} from './vetoes.ts'
 
 /** Two records that were compared. */
 export type Edge = { readonly a: string; readonly b: string; readonly score: Score }
@@ -131,11 +141,19 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     return undefined
   }
   const twins = new Set(edges.flatMap(({ a, b, score }) => (showsTwin(score) ? [a, b] : [])))
+  const twinsOf = (x: string): readonly string[] =>
+    (incident.get(x) ?? []).flatMap(edge => (showsTwin(edge.score) ? [edge.a === x ? edge.b : edge.a] : []))
+  /** True where no member bears a name that could be this twin's: then a form of the name tells which of the two it is. */
+  const isQuiteAnother = (its: readonly string[], other: string): boolean =>
+    its.every(member => differsInForename(scoreOf(member, other)?.vector ?? []))
   /** A twin is on record, and the forename does not say which of them this is. */
-  const twin = ({ a, b, score }: Edge): ReviewReason | undefined =>
-    twins.size > 0 && leavesTwinOpen(score.vector) && [a, b].some(x => groups.membersOf(x).some(y => twins.has(y)))
-      ? 'twin-close'
-      : undefined
+  const twin = ({ a, b, score }: Edge): ReviewReason | undefined => {
+    if (twins.size === 0 || !leavesTwinOpen(score.vector)) return undefined
+    const its = [...groups.membersOf(a), ...groups.membersOf(b)]
+    const others = [...new Set(its.flatMap(member => (twins.has(member) ? twinsOf(member) : [])))]
+    const isTold = isFormOfName(score.vector) && others.every(other => isQuiteAnother(its, other))
+    return others.length === 0 || isTold ? undefined : 'twin-close'
+  }
   const cannotBeSame = (x: string, y: string, impossible: number): boolean => {
     if (veto(x, y) !== undefined) return true
     const bits = pairs(x, y).map(([p, q]) => scoreOf(p, q)?.bits)

@@ -1,5 +1,5 @@
 import { codeOf } from './facts.ts'
-import { isGivenName } from './name-tables.ts'
+import { canonicalForename, canonicalSurname, fullForenames, isGivenName } from './name-tables.ts'
 import { relatedForenames } from './related-names.ts'
 import { closeness, edits } from './similarity.ts'
 import type { Standard } from './standard.ts'
@@ -67,17 +67,27 @@ const compareWords = (a: Standard, b: Standard): number => {
 
 const isInitial = (a: string, b: string): boolean => (a.length === 1 || b.length === 1) && a[0] === b[0]
 
-/** True where each record's forename is the other's surname or a part of it, one of the two perhaps with a slip. */
+/** True where each record's forename is the other's surname or a part of it, one of the two perhaps with a slip or in short. */
 const areSwapped = (a: Standard, b: Standard): boolean => {
   if (a.forename === '' || b.forename === '' || a.surname === '' || b.surname === '') return false
   const [first, second] = [isSurnameOf(a.forename, b), isSurnameOf(b.forename, a)]
   if (first === second) return first
-  const [one, other] = first ? [b.forename, a.surname] : [a.forename, b.surname]
-  return isSlip(one, other) || closeness(one, other) >= 0.85
+  const [given, family] = first ? [b, a] : [a, b]
+  return isGivenAs(given, family.surname)
 }
 
-const isSurnameOf = (forename: string, { surname, surnameWords }: Standard): boolean =>
-  forename === surname || surnameWords.includes(forename)
+const isAmong = (name: string, surnames: readonly string[]): boolean =>
+  surnames.length > 0 && surnames.includes(canonicalSurname(name))
+
+const isSurnameOf = (forename: string, { surname, surnameWords, otherSurnames }: Standard): boolean =>
+  forename === surname || surnameWords.includes(forename) || isAmong(forename, otherSurnames)
+
+/** True where a forename stands as a surname with a slip, in another spelling or in short. */
+const isGivenAs = (given: Standard, surname: string): boolean =>
+  isSlip(given.forename, surname) ||
+  closeness(given.forename, surname) >= 0.85 ||
+  given.fullNames.includes(canonicalForename(surname)) ||
+  share(given.fullNames, fullForenames(surname))
 
 /** Forename words of each record that the other has not. */
 const wordsApart = (a: Standard, b: Standard): readonly [readonly string[], readonly string[]] => {
@@ -97,7 +107,14 @@ export const namesAmong = (a: Standard, b: Standard): number => {
 
 /** A name with one letter wrong, dropped, added or out of place, or more in a long one. */
 const isMiswritten = (form: string, name: string): boolean =>
-  isSlip(form, name) || (form.length > 2 && name.length > 2 && edits(form, name, 1) === 1)
+  isSlip(form, name) || (form.length > 1 && name.length > 2 && edits(form, name, 1) === 1)
+
+/** Danny and Denny, Lina and Lana: short names with another vowel are as often two names as a slip. */
+const differsInVowel = (a: string, b: string): boolean => {
+  if (a.length !== b.length || a.length > 6) return false
+  const apart = [...a].map((letter, at) => letter + b[at]).filter(([x, y]) => x !== y)
+  return apart.length === 1 && /^[aeiou]{2}$/.test(apart[0] ?? '')
+}
 
 /**
  * True where one form is a known name and the other is none, but a slip of the pen for it, for another spelling of it, or for
@@ -110,6 +127,7 @@ const isSlipOfAName = (a: Standard, b: Standard): boolean => {
   const known = isName(one, a)
   if (known === isName(other, b)) return false
   const [name, form] = known ? [one, other] : [other, one]
+  if (differsInVowel(name, form)) return false
   if (isMiswritten(form, name) || soundsLike(one, other, a.forenameSound, b.forenameSound)) return true
   return relatedForenames(name).some(related => isMiswritten(form, related))
 }
@@ -137,6 +155,10 @@ export const compareForenames = (a: Standard, b: Standard): number => {
   return soundsLike(a.forename, b.forename, a.forenameSound, b.forenameSound) ? forename.sound : forename.different
 }
 
+/** A name that one file keeps as the surname and another between the names: the father's or grandfather's, or a mother's. */
+const isMiddleOf = (surnames: readonly string[], middles: readonly string[]): boolean =>
+  middles.length > 0 && surnames.some(name => name.length > 1 && middles.includes(canonicalForename(name)))
+
 /** The level code for the surname. */
 export const compareSurnames = (a: Standard, b: Standard): number => {
   if (a.surname === '' || b.surname === '') {
@@ -150,6 +172,7 @@ export const compareSurnames = (a: Standard, b: Standard): number => {
       return surname.alias
     if (share(a.otherSurnames, b.otherSurnames)) return surname.alias
   }
+  if (isMiddleOf(a.surnameWords, b.middles) || isMiddleOf(b.surnameWords, a.middles)) return surname.alias
   if (a.surnameWords.length + b.surnameWords.length > 2 && share(a.surnameWords, b.surnameWords)) return surname.half
   if (isSlip(a.surname, b.surname)) return surname.close
   return soundsLike(a.surname, b.surname, a.surnameSound, b.surnameSound) ? surname.sound : surname.different

@@ -1,29 +1,29 @@
 /** Spellings of one forename from Muslim, South Asian, African and Eastern European naming, as `forename-groups.ts` has them. */
 export const worldForenames = `
-mohammed muhammad mohammad mohamed muhammed mohamad muhamed mahammed mohd muhamad mohamud mahamed mohammod muhammet mehmed
-ahmed ahmad ahmet achmed
-aisha ayesha aysha aishah aesha ayisha aiesha aisyah ayse
-fatima fatimah fathima fatema fatma fatimata faatimah
+mohammed muhammad mohammad mohamed muhammed mohamad muhamed mahammed mohd muhamad mohamud mahamed mohammod muhammet mehmed maxamed mahamud
+ahmed ahmad ahmet achmed axmed axmad
+aisha ayesha aysha aishah aesha ayisha aiesha aisyah ayse aaisha caasha casha aicha
+fatima fatimah fathima fatema fatma fatimata faatimah faadumo fadumo faduma fadima
 zainab zaynab zeinab zeynep zaineb
-maryam mariam mariyam meryem maryum
-hussain hussein husain hussayn husayn hossain hussien
-hassan hasan
-yusuf yousuf yousef yusif youssef yousaf yusef usuf joosub
-ibrahim ebrahim ibraheem
-ismail ismaeel esmail ismael ishmael
+maryam mariam mariyam meryem maryum maryan maryama maryamo mariyah
+hussain hussein husain hussayn husayn hossain hussien xuseen huseen husen
+hassan hasan xasan hasaan
+yusuf yousuf yousef yusif youssef yousaf yusef usuf joosub yuusuf yoosuf
+ibrahim ebrahim ibraheem ibraahim
+ismail ismaeel esmail ismael ishmael ismaaciil ismaciil
 isa eesa essa
 musa moosa mousa
-omar umar umer omer
-usman uthman osman othman usmaan
+omar umar umer omer cumar
+usman uthman osman othman usmaan cismaan cusmaan uthmaan
 abdullah abdulla abdallah abdulah
-abdulrahman abdurrahman abdurahman abdirahman abdelrahman
+abdulrahman abdurrahman abdurahman abdirahman abdelrahman cabdiraxmaan cabdirahman abdirahmaan
 abdulkadir abdulqadir abdikadir abdelkader
 bilal bilaal billal belal
-hamza hamzah hamsa
+hamza hamzah hamsa xamza
 haroon harun haroun
 idris idrees edris
 imran emran
-khadija khadijah kadija hadija khadeeja
+khadija khadijah kadija hadija khadeeja khadiija khadijo qadiija
 khalid khaled
 khadra qadra
 leila layla leyla laila leilah laylah
@@ -31,11 +31,11 @@ malik maalik
 mustafa mustapha mostafa
 nabila nabeela nabilah
 noor nur nour
-safiya safiyah safia saffiya safiyya
+safiya safiyah safia saffiya safiyya safiyo
 saira sayra
 salma selma
 samira sameera samirah
-sumaya sumayyah sumaiya sumayya sumayah
+sumaya sumayyah sumaiya sumayya sumayah sumaaya
 syed sayed sayyid syeed
 tariq tarik tarek tareq
 yasmin yasmeen yasmine
@@ -44,10 +44,10 @@ zahra zahrah
 zara zarah zaara
 zakariya zakaria zakariyah zakariyya zachariya
 zubair zubayr zubeir
-hafsa hafsah hafza
-halima halimah haleema
+hafsa hafsah hafza xafsa
+halima halimah haleema xaliimo halimo xalimo
 iqra ikra iqrah
-amina aminah ameena aamina
+amina aminah ameena aamina aamino amino amiina
 asma asmaa asmah
 rukhsana ruksana rukshana
 rahim raheem
@@ -110,7 +110,7 @@ tafadzwa tafadza
 tendai tendayi
 abdirizak abdirisaq abdulrazak
 ayanle ayaanle
-hodan hodaan
+hodan hodaan xodan
 ifrah ifraah
 sagal sagaal
 katarzyna kasia
@@ -152,6 +152,14 @@ rehan rayhan rehaan
 yaqub yaqoob yakub yacoub
 ishaq ishak
 danyal daniyal danial
-zain zayn zayne
-mahmoud mahmud mahmood
+zain zayn zayne zane
+mahmoud mahmud mahmood maxamuud
+abdullahi cabdullahi abdulahi abdilahi abdillahi
+abdi cabdi
+ali cali
+inaya inaaya
+naima naciima naeema nayma
+suad sucaad
+deeqa deqa
+warsame warsama
 `

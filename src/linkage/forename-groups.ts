@@ -96,7 +96,7 @@ lacey lacy laci
 laura lora
 lauren loren lauryn
 lawrence laurence lorence
-leah lea
+leah lea lia leia
 lee leigh
 lewis louis luis louie
 lexi lexie lexy
@@ -141,7 +141,7 @@ poppy poppie
 quinn quin
 rachel rachael racheal raquel
 rebecca rebekah rebeca
-reece rhys reese rees
+reece rhys reese rees rhyce
 reuben ruben
 riley ryley reilly rylee
 robyn robin

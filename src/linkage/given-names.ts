@@ -26,7 +26,7 @@ charlotte chase chaya chelsea cheryl chester cheyenne chiara chloe chris christa
 clarence clarice clarissa clark claude claudia clay clayton cleo clementine clement clifford clint clive clodagh clover clyde coby cody coen cohen colby cole colette colin colleen colm connie conor
 conrad constance cooper cora coral coralie cordelia corey corinne cormac cornelia cosmo courtney craig crystal curtis cynthia cyril cyrus
 daisy daisie dakota dale dalia damian damien damon dan dana dane dani daniel daniela daniella danielle danny dante daphne dara darcey darcie darcy daria darius darla darnell darragh darrell darren darryl
-dave david davina davis dawn dawson dax dean deana deanna debbie deborah declan dee deepak deirdre delia delilah della delphine delta demelza demi denise dennis denver denzel derek dermot desmond devin
+dave david davina davis dawn dawson dax dean deana deanna debbie deborah declan dee deepak deirdre delia delilah della delphine delta demelza demi denise dennis denny denver denzel derek dermot desmond devin
 devon dexter dhruv dhruvi dia diana diane diego digby dillon dilys dinah dion dior divya dixie dolly dolores dominic dominica dominik dominique don donal donald donna donnacha donovan dora doreen dorian doris
 dorothea dorothy dot dougal dougie douglas drake drew dua duke dulcie duncan dustin dusty dwayne dylan
 eabha eamon earl ebony eda eddie eden edgar edie edison edith edmund edna edwin effie eibhlin eileen eilidh einar eira eisa eithne elaina elaine elara eleanor electra elena eleni eleri elia eliana elias elif elijah elin eliot elisa

@@ -3,6 +3,7 @@ import { britishForenames } from './forename-groups.ts'
 import { worldForenames } from './forename-groups-world.ts'
 import { givenNames } from './given-names.ts'
 import { nicknames } from './nicknames.ts'
+import { worldNicknames } from './nicknames-world.ts'
 import { surnameGroups } from './surname-groups.ts'
 
 const groupsToFirst = (...tables: readonly string[]): ReadonlyMap<string, string> => {
@@ -26,18 +27,28 @@ const fullNamesOf = (table: string): ReadonlyMap<string, readonly string[]> => {
   return full
 }
 
-const fullNames = fullNamesOf(nicknames)
+const fullNames = fullNamesOf(nicknames + worldNicknames.trimStart())
 const none: readonly string[] = []
 
 const given = new Set(
-  [britishForenames, worldForenames, nicknames, commonForenames, givenNames].join(' ').match(/\p{L}+/gu) ?? [],
+  [britishForenames, worldForenames, nicknames, worldNicknames, commonForenames, givenNames]
+    .join(' ')
+    .match(/\p{L}+/gu) ?? [],
 )
 
 /** True for a folded word that is known as a forename: two such are two names, however alike. Not every name is known. */
 export const isGivenName = (word: string): boolean => given.has(word)
 
-/** The spelling that stands for a folded forename's group: "mohamed" gives "mohammed". A name of no group is itself. */
-export const canonicalForename = (name: string): string => forenameFirst.get(name) ?? name
+/** The spelling that stands for a folded forename's group: "mohamed" gives "mohammed". A name of no group is itself, long vowels written once. */
+export const canonicalForename = (name: string): string => {
+  const listed = forenameFirst.get(name)
+  if (listed !== undefined || name.length < 5 || !longVowel.test(name)) return listed ?? name
+  const short = name.replace(longVowel, '$1')
+  return forenameFirst.get(short) ?? short
+}
+
+/** A vowel that some write twice for its length, as of "Inaaya". */
+const longVowel = /([aiu])\1/g
 
 /** The full names a folded short form may stand for, each by its canonical spelling: "alex" gives two. */
 export const fullForenames = (name: string): readonly string[] => fullNames.get(name) ?? none

@@ -1,6 +1,7 @@
 import { britishForenames } from './forename-groups.ts'
 import { worldForenames } from './forename-groups-world.ts'
 import { nicknames } from './nicknames.ts'
+import { worldNicknames } from './nicknames-world.ts'
 import { surnameGroups } from './surname-groups.ts'
 
 type Related = Map<string, Set<string>>
@@ -25,7 +26,7 @@ const tieAll = (groups: readonly string[], shortForms: string): Related => {
   return related
 }
 
-const forenames = tieAll([britishForenames, worldForenames], nicknames)
+const forenames = tieAll([britishForenames, worldForenames], nicknames + worldNicknames.trimStart())
 const surnames = tieAll([surnameGroups], '')
 const none: ReadonlySet<string> = new Set()
 

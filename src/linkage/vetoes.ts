@@ -209,6 +209,12 @@ export const showsTwin = ({ vector, vetoes }: { vector: readonly number[]; vetoe
   vector[factAt.birth] === birth.same &&
   oneHousehold(vector)
 
+export const differsInForename = (vector: readonly number[]): boolean => vector[factAt.forename] === forename.different
+
+/** True where one forename is the other in another spelling, in short, or with a slip. */
+export const isFormOfName = (vector: readonly number[]): boolean =>
+  ([forename.variant, forename.short, forename.slip] as (number | undefined)[]).includes(vector[factAt.forename])
+
 /** Where the family is known to have twins: anything but the same forename leaves open which of them. */
 export const leavesTwinOpen = (vector: readonly number[]): boolean => {
   const name = vector[factAt.forename]!

@@ -19,7 +19,7 @@ const sentences: { readonly [F in Fact]: Readonly<Record<(typeof levelsOf)[F][nu
   surname: {
     exact: 'Same surname',
     variant: 'Surname is another spelling of the same name',
-    alias: 'Surname of one is a former or other surname of the other',
+    alias: 'Surname of one is a middle name, a former or another surname of the other',
     half: 'One part of a double surname agrees',
     close: 'Surname differs by a letter or two',
     sound: 'Surnames sound alike',
