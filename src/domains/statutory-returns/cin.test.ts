@@ -66,6 +66,32 @@ describe('the rules', () => {
     assert.deepEqual(checkCin({ CINdetails: [{ _row: 0, CINclosureDate: '2001-01-01' }] }, 2023), [])
   })
 
+  test('hold a referral to forty weeks before the birth at most', () => {
+    const tables = {
+      CINdetails: ['2024-01-01', '2024-01-02'].map((CINreferralDate, _row) => ({
+        _row,
+        LAchildID: 'a',
+        CINreferralDate,
+      })),
+      ChildIdentifiers: [{ _row: 0, LAchildID: 'a', PersonBirthDate: null, ExpectedPersonBirthDate: '2024-10-08' }],
+    }
+    const rows = checkCin(tables, 2025).filter(issue => issue.rule === '8606' && issue.table === 'CINdetails')
+    assert.deepEqual(
+      rows.map(issue => issue.row),
+      [0],
+    )
+  })
+
+  test('know a plan that ends before it starts, a census of another day than 31 March, and an assessment without factors', () => {
+    const tables = {
+      Header: [{ _row: 0, ReferenceDate: '2025-03-30' }],
+      ChildProtectionPlans: [{ _row: 3, CPPstartDate: '2024-06-02', CPPendDate: '2024-06-01' }],
+      Assessments: [{ _row: 5, AssessmentAuthorisationDate: '2024-06-01', AssessmentFactors: null }],
+    }
+    const codes = checkCin(tables, 2025).map(issue => issue.rule)
+    for (const code of ['100', '8925', '8897']) assert.ok(codes.includes(code), code)
+  })
+
   test('name a row once for each rule, by table and row', () => {
     const twins = ['a', 'b', 'a'].map((UPN, _row) => ({ _row, LAchildID: String(_row), UPN }))
     assert.deepEqual(

@@ -2,6 +2,7 @@ import { addDays, dateParts, plainDate } from '../../kernel/index.ts'
 import { cinAssessmentRules } from './cin-assessments.ts'
 import { cinChildRules } from './cin-children.ts'
 import { cinEpisodeRules } from './cin-episodes.ts'
+import { cinOrderRules } from './cin-order.ts'
 import { cinPlanRules } from './cin-plans.ts'
 import { cinSection47Rules } from './cin-section47.ts'
 import { check, day, type Issue, type Row, type Rule, type Tables } from './return-rules.ts'
@@ -13,6 +14,7 @@ export const cinRules: readonly Rule[] = [
   ...cinAssessmentRules,
   ...cinSection47Rules,
   ...cinPlanRules,
+  ...cinOrderRules,
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.from - b.from))
 
 /** The year in which a named set of rules ends: cin2022_23 is 2023. Undefined for another name. */
