@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Explanation } from './explain.ts'
@@ -84,17 +84,24 @@ const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repl
 
 const atOnce = 1 << 20
 
+/** Writes parts by way of one buffer: joined to one text first, they take twice as long. */
 const writeParts = (path: string, parts: Iterable<string>): void => {
   const fd = openSync(path, 'wx')
   try {
-    let text = ''
-    for (const part of parts) {
-      text += part
-      if (text.length < atOnce) continue
-      writeFileSync(fd, text)
-      text = ''
+    let buffer = Buffer.allocUnsafe(atOnce)
+    let filled = 0
+    const flush = (): void => {
+      for (let done = 0; done < filled; ) done += writeSync(fd, buffer, done, filled - done)
+      filled = 0
     }
-    writeFileSync(fd, text)
+    for (const part of parts) {
+      // A UTF-16 unit is at most three bytes of UTF-8.
+      const most = 3 * part.length
+      if (most > buffer.length - filled) flush()
+      if (most > buffer.length) buffer = Buffer.allocUnsafe(most)
+      filled += buffer.write(part, filled)
+    }
+    flush()
   } finally {
     closeSync(fd)
   }
