@@ -78,6 +78,16 @@ export const placeRegisters = async (
   await markSessions(tx, runId, placings, at)
 }
 
+/** Notes the latest day of which each school has sent a register, and when that came: a quiet feed is no quiet child. */
+export const noteArrivals = async (tx: Tx, registers: readonly RegisterToPlace[], at: Date): Promise<void> => {
+  const latest = new Map<string, PlainDate>()
+  for (const { laestab, date } of registers) if (date >= (latest.get(laestab) ?? date)) latest.set(laestab, date)
+  await sql`
+    update access.establishment e set register_on = x.day, register_at = ${at}
+    from unnest(${[...latest.keys()]}::text[], ${[...latest.values()]}::date[]) as x(laestab, day)
+    where e.laestab = x.laestab and (e.register_on is null or e.register_on < x.day)`.execute(tx)
+}
+
 const placingsOf = (
   register: RegisterToPlace,
   establishmentId: number,

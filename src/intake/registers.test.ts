@@ -48,6 +48,16 @@ describe('registers arrive', () => {
     assert.deepEqual(await changes(), [])
   })
 
+  test('the school is known to have sent that day’s register, and an earlier one sent later does not take that back', async () => {
+    const arrived = async () =>
+      (await world.rows('select register_on::text as on from access.establishment where register_on is not null')).map(
+        r => r.on,
+      )
+    assert.deepEqual(await arrived(), ['2025-09-08'])
+    await world.bring(await register('r0.csv', '2025-09-08T18:05:00Z', ['2025-09-05,A1,/,\\']))
+    assert.deepEqual(await arrived(), ['2025-09-08'])
+  })
+
   test('the same register again changes nothing', async () => {
     const report = await world.bring(
       await register('r1 again.csv', '2025-09-08T18:00:00Z', ['2025-09-08,B2,C1,\\', '2025-09-08,A1,/,N']),

@@ -9,7 +9,7 @@ import {
   insertInvolvements,
 } from './hanging.actions.ts'
 import { loadKnown } from './known.queries.ts'
-import { blanksFor, placeRegisters, registersOf } from './place-registers.actions.ts'
+import { blanksFor, noteArrivals, placeRegisters, registersOf } from './place-registers.actions.ts'
 import { type BatchPlan, type Counts, type PlacedOutcome, planBatch } from './plan-batch.ts'
 import { insertProblems } from './problems.actions.ts'
 import type { Run, RunFile } from './run.ts'
@@ -53,6 +53,7 @@ const keepRows = async (tx: Tx, run: Run, file: RunFile, plan: BatchPlan, at: Da
   const blanks =
     file.recognised.mode === 'snapshot' ? await blanksFor(tx, plan.replaced, registers, file.recognised.asOf) : []
   await placeRegisters(tx, sourceId, run.id, [...blanks, ...registers], at)
+  await noteArrivals(tx, registers, at)
 }
 
 const advance = async (tx: Tx, run: Run, file: RunFile, batch: Batch, counts: Counts): Promise<void> => {

@@ -18,6 +18,7 @@ export type SchoolDay = {
   readonly school: string
   readonly on: PlainDate
   readonly at: Date
+  readonly feed?: string
 }
 
 /** The latest day with a mark: today if the register has come. Undefined where no school has sent one this year. */
@@ -29,7 +30,8 @@ export const schoolDay = (registers: readonly Register[], today: PlainDate): Sch
   })
   const last = days.sort((a, b) => (a.on < b.on ? 1 : -1))[0]
   if (!last) return undefined
-  return { strong: dayWords(last.marks), school: last.register.school, on: last.on, at: last.register.changedAt }
+  const { school, changedAt, feed } = last.register
+  return { strong: dayWords(last.marks), school, on: last.on, at: changedAt, ...(feed ? { feed } : {}) }
 }
 
 /** A school year so far, each session once whichever school took it. */

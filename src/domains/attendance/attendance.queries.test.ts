@@ -81,6 +81,28 @@ test('a stranger, and a worker whose role does not see attendance, read none of 
   assert.match(words(await ask(visitor)), /No school has sent a register/)
 })
 
+test('a quiet feed is told apart from a quiet child: the school’s register came without a mark, is due, or has not come', async () => {
+  const withoutToday = `${'-'.repeat((weekdayIndex(2026, '2026-11-16' as PlainDate) ?? 0) * 2)}/\\/\\`
+  const { rows } = await db.owner.query<{ marks: string }>('select marks from attendance_year')
+  const feed = async (due: string, on: string | null): Promise<string> => {
+    await db.owner.query('update access.establishment set register_due = $1, register_on = $2', [due, on])
+    return words(await ask(officer))
+  }
+  await db.owner.query('update attendance_year set marks = $1', [withoutToday])
+  // It is 10:00 on Friday 20 November 2026.
+  assert.match(
+    await feed('09:30', '2026-11-19'),
+    /In school, Northmere High\. The school has sent no register today\. It was due by 09:30/,
+  )
+  assert.match(await feed('10:30', '2026-11-19'), /Northmere High\. Today’s register is due by 10:30/)
+  assert.match(
+    await feed('09:30', '2026-11-20'),
+    /Northmere High\. Today’s register came, without a mark for this child/,
+  )
+  assert.doesNotMatch(words(await ask(officer, { known: '2026-11-18' })), /register (came|is due)|sent no register/)
+  await db.owner.query('update attendance_year set marks = $1', [rows[0]?.marks])
+})
+
 test('a school that numbers its pupils anew in the year has told one year: both halves are counted, once', async () => {
   const { rows } = await db.owner.query(
     `insert into source_person (source_id, key, person_id, identity, identity_hash, to_link)

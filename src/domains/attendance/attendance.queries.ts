@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
-import { type AcademicYear, londonDate } from '../../kernel/index.ts'
+import { type AcademicYear, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type MarkChange, marksKnownAt, marksUntil, overlayMarks, type Register } from './attendance.ts'
+import { feedWords } from './register-feed.ts'
 
 type Row = {
   source_person_id: number
@@ -11,6 +12,8 @@ type Row = {
   year: AcademicYear
   marks: string
   changed_at: Date
+  due_by: string
+  register_on: PlainDate | null
 }
 type ChangeRow = {
   source_person_id: number
@@ -27,7 +30,8 @@ type ChangeRow = {
  */
 export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise<Register[]> => {
   const { rows } = await sql<Row>`
-    select y.source_person_id, y.establishment_id, e.name as school, e.phone, y.year, y.marks, y.changed_at
+    select y.source_person_id, y.establishment_id, e.name as school, e.phone, y.year, y.marks, y.changed_at,
+      to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as register_on
     from attendance_year y join access.establishment e on e.id = y.establishment_id
     where y.child_id = ${grant.childId} and (${grant.knownAt ?? null}::timestamptz is null or y.seen_from <= ${grant.knownAt ?? null})
     order by y.year desc, e.name, y.establishment_id, y.changed_at`.execute(grant.tx)
@@ -35,7 +39,7 @@ export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise
   const told = Map.groupBy(rows, row => `${row.year} ${row.establishment_id}`)
   return [...told.values()].map(tellings =>
     tellings
-      .map(row => registerOf(row, changes, grant.knownAt))
+      .map(row => registerOf(row, changes, grant))
       .reduce((older, newer) => ({
         ...newer,
         marks: overlayMarks(older.marks, newer.marks),
@@ -43,12 +47,19 @@ export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise
   )
 }
 
-const registerOf = (row: Row, changes: readonly ChangeRow[], at: Date | undefined): Register => ({
+const registerOf = (
+  row: Row,
+  changes: readonly ChangeRow[],
+  { at, knownAt }: Pick<ChildGrant<'session-count'>, 'at' | 'knownAt'>,
+): Register => ({
   school: row.school,
   ...(row.phone ? { phone: row.phone } : {}),
   year: row.year,
-  marks: marksThen(row, changes, at),
+  marks: marksThen(row, changes, knownAt),
   changedAt: row.changed_at,
+  ...(knownAt
+    ? {}
+    : { feed: feedWords({ dueBy: row.due_by, ...(row.register_on ? { on: row.register_on } : {}) }, at) }),
 })
 
 const listLaterChanges = async (grant: ChildGrant<'session-count'>, at: Date): Promise<ChangeRow[]> => {

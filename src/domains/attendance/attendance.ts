@@ -27,6 +27,8 @@ export type Register = {
   readonly year: AcademicYear
   readonly marks: string
   readonly changedAt: Date
+  /** Of a child who may have no mark today: what the school's feed says of that. None when the record is read as known earlier. */
+  readonly feed?: string
 }
 
 export const noSessions: SessionCounts = {

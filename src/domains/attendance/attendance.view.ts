@@ -116,7 +116,8 @@ const todayLine = (data: SchoolData): Html | null => {
   if (!day) return null
   const label = day.on === data.today ? 'Today' : `Last register, ${formatDate(day.on)}`
   const source = saidLine({ by: 'school register', on: day.on, at: day.at }, 'register-mark', data.today)
-  return html`<p class="govuk-body">${label}: <strong>${day.strong}</strong>, ${day.school}${sourceLine(source)}</p>`
+  const feed = day.on === data.today || !day.feed ? '' : `. ${day.feed}`
+  return html`<p class="govuk-body">${label}: <strong>${day.strong}</strong>, ${day.school}${feed}${sourceLine(source)}</p>`
 }
 
 const weeksCards = (data: SchoolData): Html[] =>
@@ -261,10 +262,8 @@ export const attendanceFact = (registers: readonly Register[], today: PlainDate)
 export const schoolTodayFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
   const day = schoolDay(registers, today)
   if (!day) return undefined
-  const then =
-    day.on === today
-      ? ''
-      : `, on ${formatNearDate(day.on, today)}${isWorkingDay(today) ? '. No register yet today' : ''}`
+  const feed = day.feed ?? (isWorkingDay(today) ? 'No register yet today' : '')
+  const then = day.on === today ? '' : `, on ${formatNearDate(day.on, today)}${feed && `. ${feed}`}`
   const rest = `, ${day.school}${then}`
   return { strong: day.strong, rest, said: { by: 'school register', on: day.on, at: day.at }, kind: 'register-mark' }
 }

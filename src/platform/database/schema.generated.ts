@@ -470,6 +470,9 @@ export type AccessEstablishmentTable = {
   phone: string | null
   postcode: string | null
   la: string | null
+  register_due: Generated<string>
+  register_on: string | null
+  register_at: Instant | null
 }
 
 export type AccessGrantRowTable = {
