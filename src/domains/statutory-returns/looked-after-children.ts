@@ -219,4 +219,16 @@ export const lookedAfterChildRules = [
     (alone, child) => isFilled(alone, 'SEX') && isFilled(child, 'SEX') && text(alone, 'SEX') !== text(child, 'SEX'),
     'first',
   ),
+  // A care leaver may be in the return without an episode.
+  rule(
+    'EPI',
+    'WARNING: Episodes need to be loaded for this child before further validation is possible',
+    { Header: ['CHILD'], Episodes: ['CHILD'] },
+    ({ rows }) => {
+      const known = childrenIn([...rows('Episodes'), ...rows('OC3')])
+      return rows('Header')
+        .filter(row => !known.has(text(row, 'CHILD')))
+        .map(row => flagRow('Header', row))
+    },
+  ),
 ] as const

@@ -58,3 +58,57 @@ test('each number has one meaning in each year', () => {
     )
   }
 })
+
+describe('rules without a published case', () => {
+  const rowsOf = (rule: string, tables: Parameters<typeof checkLookedAfter>[0], year = 2025) =>
+    checkLookedAfter(tables, year)
+      .filter(issue => issue.rule === rule)
+      .map(({ table, row }) => [table, row])
+
+  test('ask for episodes of every child but a care leaver', () => {
+    const children = ['a', 'b', 'c'].map((CHILD, _row) => ({ _row, CHILD }))
+    const tables = { Header: children, Episodes: children.slice(0, 1), OC3: children.slice(1, 2) }
+    assert.deepEqual(rowsOf('EPI', tables), [['Header', 2]])
+  })
+
+  test('let police protection last 72 hours, over two episodes too', () => {
+    const days = (from: string, to: string, _row: number) => ({ _row, CHILD: 'a', LS: 'L1', DECOM: from, DEC: to })
+    const whole = [days('01/05/2024', '03/05/2024', 0), days('03/05/2024', '04/05/2024', 1)]
+    assert.deepEqual(rowsOf('361', { Episodes: whole }), [])
+    const longer = [days('01/05/2024', '03/05/2024', 0), days('03/05/2024', '05/05/2024', 1)]
+    assert.deepEqual(rowsOf('361', { Episodes: longer }), [
+      ['Episodes', 0],
+      ['Episodes', 1],
+    ])
+  })
+
+  test('know the sex of a child under last year’s codes', () => {
+    const tables = (SEX: string) => ({
+      Header: [{ _row: 0, CHILD: 'a', SEX }],
+      Header_last: [{ _row: 0, CHILD: 'a', SEX: '2' }],
+    })
+    assert.deepEqual(rowsOf('202', tables('F')), [])
+    assert.deepEqual(rowsOf('202', tables('M')), [['Header', 0]])
+  })
+
+  test('hold care leavers’ answers back from a child who is still looked after', () => {
+    const tables = {
+      Episodes: [{ _row: 4, CHILD: 'a', DECOM: '01/01/2020', DEC: null, REC: null }],
+      OC3: [{ _row: 2, CHILD: 'a', DOB: '01/06/2006', IN_TOUCH: 'YES', ACTIV: 'F1', ACCOM: 'B1' }],
+    }
+    assert.deepEqual(rowsOf('1007', tables), [
+      ['Episodes', 4],
+      ['OC3', 2],
+    ])
+    assert.deepEqual(rowsOf('1016', tables), [])
+  })
+
+  test('find a child missing twice at once', () => {
+    const missing = [
+      { _row: 0, CHILD: 'a', MIS_START: '01/05/2024', MIS_END: '03/05/2024' },
+      { _row: 1, CHILD: 'a', MIS_START: '02/05/2024', MIS_END: null },
+      { _row: 2, CHILD: 'b', MIS_START: '02/05/2024', MIS_END: null },
+    ]
+    assert.deepEqual(rowsOf('574', { Missing: missing }), [['Missing', 1]])
+  })
+})
