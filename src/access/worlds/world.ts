@@ -20,6 +20,8 @@ export const functions = ['one-record'] as const
 /** Why a reader looks. Looking after the product opens no record; no other purpose changes an answer. */
 export const purposes = ['direct-work', 'duty-check', 'statutory-return', 'quality-audit', 'support'] as const
 
+/** No rule reads these yet. One that holds something is refused, lest an answer be given as if it had been weighed. */
+const Nothing = Type.Union([Type.Array(Type.Unknown(), { maxItems: 0 }), Type.Object({}, closed), Type.Null()])
 const AnyCategory = anyOf<Category>(categories)
 
 /** A world as data: who there is, what ties them, what is known, and who asks for what. docs/access.md says what each means. */
@@ -70,6 +72,8 @@ export const World = Type.Object(
     ),
     enrolments: Type.Optional(list(Type.Object({ child: id, team: id, ...span }, closed))),
     purpose: Type.Optional(anyOf(purposes)),
+    consents: Type.Optional(Nothing),
+    flags: Type.Optional(Nothing),
     asks: list(Type.Object({ user: id, child: id, entry: id, action: anyOf(actions) }, closed)),
   },
   closed,

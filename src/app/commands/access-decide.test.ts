@@ -29,6 +29,13 @@ describe('access decide', () => {
     )
   })
 
+  test('takes empty consents and flags, which no rule reads yet', async () => {
+    for (const more of ['"consents": [], "flags": []', '"consents": null, "flags": {}']) {
+      const { code, said } = await decide(example.replace('"oversight": []', `"oversight": [], ${more}`))
+      assert.deepEqual([code, said.length], [0, 1], more)
+    }
+  })
+
   for (const [what, from, to] of [
     ['a role', '"social-worker"', '"wizard"'],
     ['a category', '"care-involved"', '"gossip"'],
@@ -37,6 +44,8 @@ describe('access decide', () => {
     ['a sensitivity', '"sensitivity": 2', '"sensitivity": 5'],
     ['an instant', '2026-10-13T00:00:00Z', '13 October'],
     ['a part of a world', '"oversight": []', '"oversight": [], "weather": []'],
+    ['a consent', '"oversight": []', '"oversight": [], "consents": [{"child": "amelia"}]'],
+    ['a flag', '"oversight": []', '"oversight": [], "flags": {"vault": true}'],
     [
       'somebody who asks',
       '{"user": "sam", "child": "amelia", "entry": "plan", "action": "read"}',
