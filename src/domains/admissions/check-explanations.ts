@@ -1,5 +1,6 @@
 import { countOwn, placeByPlace } from './check-divisions.ts'
 import { groundsFault } from './check-words.ts'
+import type { Division } from './division.ts'
 import type { Explanation, Ground } from './explain.ts'
 import { at, type Held, noPlace, type Round } from './round.ts'
 
@@ -25,6 +26,14 @@ export const explanationCheck = (round: Round, { held, seats, beyond }: Given, g
     counts.set(key, known)
     return known
   }
+  /** Whom the school takes of all who would rather be there than where they are: worked out once, as it is slow. */
+  const taken = new Map<number, ReadonlySet<number>>()
+  const takenBy = (s: number, division: Division): ReadonlySet<number> => {
+    const all = (wanting[s] ?? []).map(one => one.preference)
+    const known = taken.get(s) ?? placeByPlace(division, at(seats, s), all, round.position)
+    taken.set(s, known)
+    return known
+  }
   return (child, preference, said) => {
     const s = at(round.school, preference)
     const division = round.divisions?.get(s)
@@ -35,8 +44,7 @@ export const explanationCheck = (round: Round, { held, seats, beyond }: Given, g
       return said.reason === 'R4' && said.position === null ? undefined : 'The school did not rank the child.'
     const line = countedFor(s, division ? at(division.share, preference) : 0)
     if (line.there.length !== at(seats, s)) return 'The school has places left.'
-    if (division && placeByPlace(division, at(seats, s), [...line.there, preference], round.position).has(preference))
-      return 'The school would have taken the child.'
+    if (division && takenBy(s, division).has(preference)) return 'The school would have taken the child.'
     const holder = line.own.at(-1) ?? noPlace
     const last = holder === noPlace ? null : at(round.position, holder)
     if (last !== null && last > own) return 'A child with lower priority has a place.'
