@@ -22,8 +22,17 @@ export {
 } from './policy.ts'
 export type { SignedInReader } from './reader.queries.ts'
 export * from './record-kind.ts'
+export { notFoundPage } from './refusal.view.ts'
 export { getRole, type Right, type Role, type RoleKey, roles } from './roles.ts'
 export { hashToken, type Site, servePages, sessionCookie } from './serve.ts'
 export * from './sign-in/index.ts'
 export { type Ground, type Tx, withContext } from './transaction.ts'
+export {
+  openUrgently,
+  shortestUrgentReason,
+  type UrgentGround,
+  type UrgentOutcome,
+  urgentGrounds,
+  urgentMinutes,
+} from './urgent-access.actions.ts'
 export { decideWorld, notUnderstood, World } from './worlds/index.ts'

@@ -163,6 +163,10 @@ const showDesk = async (turn: Turn, route: DeskPage): Promise<Answer> => {
 const mayWriteKind = (decision: Decision, kind: RecordKind): boolean =>
   [kind.category, ...kind.mayBe].some(category => mayWrite(decision, category))
 
+/** A form that goes back with errors changed nothing. */
+const outcomeOf = (answer: Answer): 'done' | 'failed' =>
+  'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done'
+
 const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const { grant, decision } = await openChild(turn, route.needs)
@@ -176,8 +180,7 @@ const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
     event(turn, route, {
       childId: grant.childId,
       categories,
-      // A form that goes back with errors changed nothing.
-      outcome: 'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done',
+      outcome: outcomeOf(answer),
       rule: decision.rule,
       actor: 'recorder',
     }),
@@ -194,7 +197,7 @@ const changeDesk = async (turn: Turn, route: DeskAction): Promise<Answer> => {
     turn.at,
     event(turn, route, {
       actor: route.actor,
-      outcome: 'done',
+      outcome: outcomeOf(answer),
       rule: route.right ? `right:${route.right}` : 'signed-in',
     }),
   )

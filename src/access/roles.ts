@@ -17,6 +17,8 @@ export type Right =
   | 'approve-moves'
   | 'read-audit'
   | 'write-notes'
+  | 'open-urgently'
+  | 'review-urgent'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -77,7 +79,7 @@ const row = (cells: string): Record<Category, Cell> => {
   return Object.fromEntries(order.map((category, i) => [category, letters[i]!])) as Record<Category, Cell>
 }
 
-const practitioner: readonly Right[] = ['find', 'locate', 'start-work', 'write-notes']
+const practitioner: readonly Right[] = ['find', 'locate', 'start-work', 'write-notes', 'open-urgently']
 
 // order:                 id ct at ex ad se eh ci cc pr he cf yj ao yc ce fa
 const rows: readonly Role[] = [
@@ -120,7 +122,7 @@ const rows: readonly Role[] = [
     cells: row('F F - - - S S E - E F - - - - S -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes'],
+    rights: ['find', 'write-notes', 'open-urgently'],
     sentence: 'Health visitors see health, a summary of early help, and who else to speak to.',
   },
   {
@@ -130,7 +132,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F - F S S S S - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes'],
+    rights: ['find', 'write-notes', 'open-urgently'],
     sentence:
       'Designated safeguarding leads see pupils on their own roll, and a summary of social care as it was given to the school.',
   },
@@ -172,7 +174,7 @@ const rows: readonly Role[] = [
     cells: row('S S - - - - E T T T - - - - - F -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['find', 'write-notes'],
+    rights: ['find', 'write-notes', 'open-urgently'],
     sentence: 'Youth and children’s centre workers see sessions at the centre and who to speak to in early help.',
   },
   {
@@ -227,7 +229,7 @@ const rows: readonly Role[] = [
     cells: row('F F - - - - - - - - - - - - - - -'),
     maxSensitivity: 3,
     universal: undefined,
-    rights: ['find', 'locate', 'start-work', 'write-notes', 'approve-access', 'approve-moves'],
+    rights: ['find', 'locate', 'start-work', 'write-notes', 'open-urgently', 'approve-access', 'approve-moves'],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },
   {
@@ -247,7 +249,7 @@ const rows: readonly Role[] = [
     cells: row('R R R R R R R R R R R R R R R R R'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['read-audit', 'approve-access'],
+    rights: ['read-audit', 'approve-access', 'review-urgent'],
     sentence: 'Information governance officers read who looked at what, and answer requests for access.',
   },
   {

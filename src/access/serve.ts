@@ -11,7 +11,7 @@ import { type AccessEvent, recordRefusal } from './audit.ts'
 import type { Answer, Input, Route } from './page.ts'
 import { performRoute, Refusal } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
-import { bareProblem, notFoundPage, problemContent } from './refusal.view.ts'
+import { bareProblem, notFoundPage, problemContent, recordIn } from './refusal.view.ts'
 import type { Ground } from './transaction.ts'
 import { type Watched, watchRoute } from './watch.ts'
 
@@ -170,7 +170,7 @@ const document = async ({ site, reader }: Turn, nav: string | undefined, content
 
 /** Absent and hidden are the same answer: same status, same bytes. */
 const refuse = async (turn: Turn): Promise<unknown> =>
-  sendHtml(turn.reply, 404, await document(turn, undefined, notFoundPage()))
+  sendHtml(turn.reply, 404, await document(turn, undefined, notFoundPage(recordIn(turn.request.url))))
 
 const answerError = async (turn: Turn, route: Route, error: unknown): Promise<unknown> => {
   const refused = error instanceof Refusal || error instanceof NotFound || error instanceof NotAllowed

@@ -14,6 +14,7 @@ const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplic
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
 const agreements: NavigationItem = { text: 'Sources', href: '/sources' }
 const approvals: NavigationItem = { text: 'Approvals', href: '/approvals', waits: 'approvals' }
+const urgent: NavigationItem = { text: 'Urgent access', href: '/urgent-reviews' }
 const log: NavigationItem = { text: 'Access log', href: '/who-looked' }
 const locate: NavigationItem = { text: 'Start work with a child', href: '/locate' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
@@ -35,6 +36,6 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'clearing-house': [duplicates, imports, agreements],
   'team-manager': [today, { ...children, text: 'My teams' }, approvals, locate],
   auditor: [log, roleRules],
-  'information-governance': [log, approvals, roleRules],
+  'information-governance': [log, approvals, urgent, roleRules],
   'system-administrator': [roleRules],
 }

@@ -55,7 +55,8 @@ describe('every route', () => {
       const there = await ask(visitor, route, { child: world.amara.address })
       const absent = await ask(visitor, route, { child: nowhere })
       if (there.statusCode !== 404) return `answers ${there.statusCode}`
-      if (there.body !== absent.body || there.statusCode !== absent.statusCode)
+      // The address that was asked stands in the offer to open it urgently, in the same words for both.
+      if (there.body.replaceAll(world.amara.address, nowhere) !== absent.body || there.statusCode !== absent.statusCode)
         return 'answers differently for a child who exists'
       const recorded = await refusals(route.path, world.stranger)
       if (!recorded.some(r => r.child_id === world.amara.id)) return 'is not recorded'

@@ -13,13 +13,18 @@ import { html } from '../../platform/views/index.ts'
 import { identity } from '../kinds/index.ts'
 import { askable } from './category-words.ts'
 import type { FindOptions } from './find.page.ts'
-import { countRecent, type LocateOutcome, locateChild, locatePurpose, mostAnHour } from './locate.queries.ts'
+import { addressOf, countRecent, type LocateOutcome, locateChild, locatePurpose, mostAnHour } from './locate.queries.ts'
 import { type LocateForm, readLocate, shortestReason } from './locate.ts'
 import { dutyView, foundView, locateForm, nothingView, severalView } from './locate.view.ts'
 import { openSearch, saveSearch } from './saved-search.queries.ts'
 import { askForAccess, grounds, startWork, type WorkGround } from './start-work.actions.ts'
 
-type Saved = { readonly name: string; readonly outcome: LocateOutcome['outcome']; readonly childId?: number }
+type Saved = {
+  readonly name: string
+  readonly outcome: LocateOutcome['outcome']
+  readonly childId?: number
+  readonly record?: string
+}
 type Command = CommandGrant<'recorder'>
 const text = () => Type.Optional(Type.String({ maxLength: 2000 }))
 
@@ -67,7 +72,10 @@ export const locateAction = ({ sealKey }: FindOptions): Route =>
         requestId,
         detail: { reasonLetters: asked.reason.length },
       })
-      const childId = outcome.outcome === 'found' ? { childId: outcome.childId } : {}
+      const childId =
+        outcome.outcome === 'found'
+          ? { childId: outcome.childId, record: (await addressOf(command, outcome.childId)).uuid }
+          : {}
       const saved: Saved = { name: asked.name || 'the number you entered', outcome: outcome.outcome, ...childId }
       return { redirect: `/locate/${await saveSearch(command, sealKey, saved)}` }
     },
@@ -136,13 +144,17 @@ export const locatedPage = ({ sealKey, dutyPhone }: FindOptions): Route =>
         page: {
           title: 'A record exists',
           heading: 'A record exists',
-          body: foundView({ ...data, csrf: frame.csrf }),
+          body: foundView({
+            ...data,
+            csrf: frame.csrf,
+            urgently: holds(frame.reader, 'open-urgently') ? data.record : undefined,
+          }),
           back,
         },
       }
     },
     examples: {
-      found: { ...example, outcome: 'found' },
+      found: { ...example, outcome: 'found', record: '3f2a9c1e-9f3b-4c55-9f0e-0d5f3a7f1c32' },
       nothing: { ...example, outcome: 'nothing' },
       'call the duty manager': { ...example, outcome: 'duty', role: 'front-door' },
       several: { ...example, outcome: 'several' },

@@ -64,10 +64,13 @@ export const foundView = (options: {
   csrf: string
   mayStart: boolean
   today: { day: string; month: string; year: string }
+  /** The record's address, for who may open a record urgently. */
+  urgently: string | undefined
 }): Html =>
   html`<p class="govuk-body">A record exists for <strong>${options.name}</strong>. To open it, say what your work is.</p>
 ${options.mayStart && beginnableBy(options.role).length > 0 ? startForm(options) : null}
-${askForm(options)}`
+${askForm(options)}
+${options.urgently ? html`<p class="govuk-body">If it cannot wait, <a class="govuk-link" href="/children/${options.urgently}/urgent-access">open this record urgently</a>.</p>` : null}`
 
 const startForm = ({
   role,

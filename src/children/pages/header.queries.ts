@@ -11,6 +11,8 @@ export type RecordHeader = NameAndAge & {
   readonly hazards: number
   /** The day of "as known on", where an earlier day is read. */
   readonly knownOn?: PlainDate
+  /** When urgent access ends, where the reader has it. */
+  readonly urgentUntil?: Date
 }
 
 /** The kinds that the head of a page reads: every page of the record needs them. */
@@ -22,16 +24,18 @@ export const loadHeader = async (grant: ChildGrant<'identity' | 'danger-note'>):
 
 /** The same from what a page has read already: facts of the child, and of the place. */
 export const headerOf = (
-  grant: Pick<ChildGrant<string>, 'address' | 'at' | 'knownAt'>,
+  grant: Pick<ChildGrant<string>, 'address' | 'at' | 'knownAt' | 'decision'>,
   facts: readonly KnownFact[],
   place: readonly KnownFact[],
 ): RecordHeader => {
   const day = dayOf(grant)
+  const urgent = grant.decision.relations.filter(relation => relation.reason === 'urgent').map(r => r.endsAt.getTime())
   return {
     ...nameAndAge(fold(facts, { today: day, enrolment: 'none' }), day),
     address: grant.address,
     hazards: hazardsIn([...facts, ...place], day).length,
     ...(grant.knownAt ? { knownOn: day } : {}),
+    ...(urgent.length > 0 ? { urgentUntil: new Date(Math.max(...urgent)) } : {}),
   }
 }
 

@@ -24,7 +24,7 @@ import { lifeSoFar } from './life-so-far.view.ts'
 import type { OverviewData } from './overview.queries.ts'
 import { aheadOf, anyFailed, cellOf, chipsOf, lifeOf, panelCards } from './panels.view.ts'
 import type { Reasons } from './reason.queries.ts'
-import { recordHref, recordParts } from './record-page.view.ts'
+import { recordHref, recordParts, urgentLine } from './record-page.view.ts'
 import { type Happening, whenWords } from './timeline.ts'
 import {
   carersHere,
@@ -48,7 +48,7 @@ export const overviewView = (data: OverviewData, frame: PanelFrame): PageContent
     wide: true,
     printTitle: `${header.name}, ${header.age}${header.born ? `, born ${header.born}` : ''}. Overview`,
     live: { url: href('/live') },
-    body: html`${identityBanner({
+    body: html`${urgentLine(header)}${identityBanner({
       child: header,
       lives: livesLine(data),
       status: chipsOf(data.panels, frame).slice(0, 5),

@@ -1,4 +1,4 @@
-import { formatDate } from '../../kernel/index.ts'
+import { formatDate, formatTime } from '../../kernel/index.ts'
 import {
   childLine,
   type Html,
@@ -46,12 +46,20 @@ export const recordPage = (
   ...(page.error ? { error: true } : {}),
   printTitle: `${header.name}, ${header.age}${header.born ? `, born ${header.born}` : ''}. ${page.title}`,
   live: { url: recordHref(header.address, '/live') },
-  body: html`${childLine({ child: header, href: recordHref(header.address) })}
+  body: html`${urgentLine(header)}${childLine({ child: header, href: recordHref(header.address) })}
 ${page.part === undefined ? null : html`${visitLine({ count: header.hazards, href: recordHref(header.address, '/visit') })}${subNavigation({ label: 'Parts of this record', items: recordParts(header.address, page.part) })}`}
 ${page.top ?? null}<h1 class="govuk-heading-l">${page.title}</h1>
 ${knownOnLine(header)}${page.lead ?? null}
 ${page.body}`,
 })
+
+/** On every page of a record that was opened urgently: until when. */
+export const urgentLine = (header: RecordHeader): Html | null =>
+  header.urgentUntil
+    ? insetText({
+        body: html`You opened this record urgently. You can see it until ${formatTime(header.urgentUntil)}. It will be reviewed.`,
+      })
+    : null
 
 /** Says that an earlier day is read, and the way back to today. */
 export const knownOnLine = (header: RecordHeader): Html | null =>

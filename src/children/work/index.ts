@@ -4,6 +4,8 @@ import { mySchoolsPage, rollPage } from './my-schools.page.ts'
 import { openedPage } from './opened.page.ts'
 import { accessRequestsPage, answerAction, approvalsPage } from './requests.page.ts'
 import { noticesDoneAction, todayPage, type WorkOptions } from './today.page.ts'
+import { openUrgentlyAction, urgentAccessPage } from './urgent-access.page.ts'
+import { urgentReviewAction, urgentReviewsPage } from './urgent-reviews.page.ts'
 import { whoLookedPage } from './who-looked.page.ts'
 
 export { countWaitingRequests } from './requests.queries.ts'
@@ -19,6 +21,10 @@ export const workPages = (options: WorkOptions & { readonly attendance: RecordKi
   accessRequestsPage,
   approvalsPage,
   answerAction,
+  urgentAccessPage,
+  openUrgentlyAction,
+  urgentReviewsPage,
+  urgentReviewAction,
   whoLookedPage,
   openedPage(options),
 ]

@@ -16,6 +16,14 @@ export type TodayVisit = {
   readonly place: string | undefined
   readonly hazards: readonly string[]
 }
+type MessageKind =
+  | 'work-started'
+  | 'access-asked'
+  | 'access-answered'
+  | 'note-moved'
+  | 'record-split'
+  | 'whose-work'
+  | 'urgent-access'
 /** What the reader owes: why it exists, and where it is done. */
 export type TodayTask =
   | {
@@ -27,7 +35,7 @@ export type TodayTask =
       readonly child: ChildCard | undefined
     }
   | {
-      readonly sort: 'work-started' | 'access-asked' | 'access-answered' | 'note-moved' | 'record-split' | 'whose-work'
+      readonly sort: MessageKind
       readonly notice: string
       readonly who: string
       readonly at: Date
@@ -117,7 +125,7 @@ const byChild = (cards: readonly ChildCard[]): ReadonlyMap<number, ChildCard> =>
 
 type NoticeRow = {
   uuid: string
-  kind: 'call-back' | 'work-started' | 'access-asked' | 'access-answered' | 'note-moved' | 'record-split' | 'whose-work'
+  kind: 'call-back' | MessageKind
   child_id: number | null
   at: Date
   who: string

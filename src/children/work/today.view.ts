@@ -134,6 +134,13 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `You wrote ${plural(task.count, 'note')} on a record that was two children’s. Say which child each is about.`,
         status: { tag: 'Waiting', tone: 'warning' },
       }
+    case 'urgent-access':
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `${task.who} opened this record urgently, ${formatInstant(task.at, today)}. Somebody reviews it within two working days.`,
+        status: { tag: 'To know now', tone: 'warning' },
+      }
     case 'check-note':
       return {
         title: task.child.name,

@@ -585,6 +585,25 @@ export type AccessShieldAllowedTable = {
   principal: number
 }
 
+export type AccessUrgentAccessTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  user_id: number
+  role: string
+  child_id: number
+  grant_id: number
+  categories: number
+  ground: string
+  reason: string
+  starts_at: Instant
+  ends_at: Instant
+  review_by: string
+  reviewed_by: number | null
+  reviewed_at: Instant | null
+  finding: string | null
+  words: string | null
+}
+
 export type IntakeEnrolmentTable = {
   id: ReadOnly<number>
   source_person_id: number
@@ -671,6 +690,7 @@ export type Database = {
   'access.session': AccessSessionTable
   'access.shield': AccessShieldTable
   'access.shield_allowed': AccessShieldAllowedTable
+  'access.urgent_access': AccessUrgentAccessTable
   'intake.enrolment': IntakeEnrolmentTable
   'intake.family_claim': IntakeFamilyClaimTable
   'intake.seen': IntakeSeenTable

@@ -1,0 +1,165 @@
+import type pg from 'pg'
+import { type Category, categoryMask } from '../../kernel/index.ts'
+import type { Context } from '../context.ts'
+import { everyCategory, masksOf } from '../masks.ts'
+import { getRole } from '../roles.ts'
+import { aChild, anEntry, aTeam, type TestChild } from '../testing/index.ts'
+import type { World } from './world.ts'
+
+const hour = 3_600_000
+type Ids = ReadonlyMap<string, number>
+
+/** A world as rows of the database: its people, children, reasons and entries, under the ids it gave them. */
+export type WrittenWorld = {
+  readonly users: Ids
+  readonly teams: Ids
+  readonly children: ReadonlyMap<string, TestChild>
+  readonly entries: Ids
+}
+
+/** Writes a world into the tables that row security reads. Instants as they are; a reason's end by the rules of docs/access.md. */
+export const writeWorld = async (owner: pg.Pool, world: World): Promise<WrittenWorld> => {
+  const users = await numbered(world.users, async () => await aUser(owner))
+  const teamIds = new Set([
+    ...world.users.flatMap(user => user.teams.map(one => one.team)),
+    ...world.involvements.flatMap(one => one.team ?? []),
+    ...world.oversight.map(one => one.team),
+    ...(world.enrolments ?? []).map(one => one.team),
+  ])
+  const teams = await numbered(
+    [...teamIds].map(id => ({ id })),
+    ({ id }) => aTeam(owner, id),
+  )
+  const children = new Map<string, TestChild>()
+  for (const child of world.children) children.set(child.id, await writeChild(owner, world, child, users))
+  const entries = await numbered(world.entries, ({ child, category, sensitivity, summary = false }) =>
+    anEntry(owner, get(children, child), { category, sensitivity, summary }),
+  )
+  await writeReasons(owner, world, { users, teams, children, entries })
+  return { users, teams, children, entries }
+}
+
+const numbered = async <T extends { readonly id: string }>(list: readonly T[], make: (one: T) => Promise<number>) => {
+  const ids = new Map<string, number>()
+  for (const one of list) ids.set(one.id, await make(one))
+  return ids
+}
+const get = <T>(map: ReadonlyMap<string, T>, id: string): T => {
+  const found = map.get(id)
+  if (found === undefined) throw new Error(`The world has no ${id}`)
+  return found
+}
+const aUser = async (owner: pg.Pool): Promise<number> =>
+  (
+    await owner.query(
+      `insert into access.principal (kind, key, name) values ('user', gen_random_uuid()::text, 'Somebody') returning id`,
+    )
+  ).rows[0].id
+
+const writeChild = async (
+  owner: pg.Pool,
+  world: World,
+  { id, restricted, allow }: World['children'][number],
+  users: Ids,
+): Promise<TestChild> => {
+  const child = await aChild(owner)
+  for (const user of world.children.find(one => one.id === id)?.conflicts ?? [])
+    await owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'declared')`, [
+      get(users, user),
+      child.id,
+    ])
+  if (!restricted) return child
+  const shield = await owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'restricted', 'test', '-infinity') returning id`,
+    [child.id],
+  )
+  for (const user of allow)
+    await owner.query('insert into access.shield_allowed (shield_id, principal) values ($1, $2)', [
+      shield.rows[0].id,
+      get(users, user),
+    ])
+  return child
+}
+
+type Reason = {
+  readonly principal: number
+  readonly child?: number
+  readonly establishment?: number
+  readonly reason: string
+  readonly extra?: readonly Category[]
+  readonly named?: boolean
+  readonly writes?: boolean
+  readonly from: string
+  readonly to: Date | undefined
+}
+const writeReason = async (owner: pg.Pool, one: Reason): Promise<void> => {
+  await owner.query(
+    `insert into access.grant_row (principal, child_id, establishment_id, reason, limit_mask, extra_mask, max_sensitivity, named, writes, starts_at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      one.principal,
+      one.child ?? null,
+      one.establishment ?? null,
+      one.reason,
+      one.extra ? 0 : everyCategory,
+      categoryMask([...(one.extra ?? [])]),
+      one.named ? 4 : 3,
+      one.named ?? false,
+      one.writes ?? false,
+      one.from,
+      one.to ?? 'infinity',
+    ],
+  )
+}
+const end = (to: string | null, grace = 0): Date | undefined =>
+  to === null ? undefined : new Date(Date.parse(to) + grace)
+const earlier = (a: Date | undefined, b: Date): Date => (a && a < b ? a : b)
+
+const writeReasons = async (owner: pg.Pool, world: World, { users, teams, children }: WrittenWorld): Promise<void> => {
+  for (const { child, user, team, kind, from, to } of world.involvements)
+    await writeReason(owner, {
+      principal: user === undefined ? get(teams, team ?? '') : get(users, user),
+      child: get(children, child).id,
+      reason: kind,
+      named: user !== undefined && (world.children.find(one => one.id === child)?.allow.includes(user) ?? false),
+      writes: true,
+      from,
+      to: end(to, 14 * 24 * hour),
+    })
+  for (const { child, user, categories, from, to } of world.urgent)
+    await writeReason(owner, {
+      principal: get(users, user),
+      child: get(children, child).id,
+      reason: 'urgent',
+      extra: categories,
+      from,
+      to: earlier(end(to), new Date(Date.parse(from) + 4 * hour)),
+    })
+  // A roll knows days, not hours: an enrolment is written as a reason of the staff for the child.
+  for (const { child, team, from, to } of world.enrolments ?? [])
+    await writeReason(owner, {
+      principal: get(teams, team),
+      child: get(children, child).id,
+      reason: 'school-roll',
+      from,
+      to: end(to),
+    })
+}
+
+/** The context of one of the world's users at its instant, as the server makes it for a request. */
+export const contextIn = (world: World, { users, teams }: WrittenWorld, user: World['users'][number]): Context => {
+  const now = Date.parse(world.now)
+  const live = user.teams.filter(one => Date.parse(one.from) <= now && (one.to === null || now < Date.parse(one.to)))
+  const duty = user.named.includes('one-record') ? masksOf(getRole('clearing-house')) : undefined
+  return {
+    kind: 'user',
+    id: String(get(users, user.id)),
+    principals: [get(users, user.id), ...new Set(live.map(one => get(teams, one.team)))],
+    masks: {
+      ...masksOf(getRole(user.role)),
+      universalFull: duty?.universalFull ?? 0,
+      universalSummary: duty?.universalSummary ?? 0,
+    },
+    at: new Date(world.now),
+  }
+}

@@ -1,0 +1,128 @@
+import { Type } from 'typebox'
+import {
+  deskAction,
+  deskPage,
+  notFoundPage,
+  openUrgently,
+  type Route,
+  recordAccess,
+  shortestUrgentReason,
+  type UrgentGround,
+  urgentGrounds,
+  urgentMinutes,
+} from '../../access/index.ts'
+import { formatTime, parseUuid, plural } from '../../kernel/index.ts'
+import {
+  button,
+  checkboxes,
+  errorSummary,
+  form,
+  type Html,
+  html,
+  type PageContent,
+  radios,
+  textarea,
+} from '../../platform/views/index.ts'
+import { askable, categoryWords } from '../find/category-words.ts'
+
+const text = () => Type.Optional(Type.String({ maxLength: 2000 }))
+const purpose = 'open a record urgently'
+type Given = {
+  readonly ground?: string
+  readonly reason?: string
+  readonly minutes?: string
+  readonly categories?: string | string[]
+}
+type Fault = { readonly field: string; readonly text: string }
+
+/** What can be chosen: who the child is comes with it, whatever is chosen. */
+const choosable = askable.filter(category => category !== 'identity')
+
+/** The form, the same for every address: that it is shown says nothing of whether a record is there. */
+export const urgentAccessPage: Route = deskPage({
+  path: '/children/:child/urgent-access',
+  purpose: 'read how to open a record urgently',
+  right: 'open-urgently',
+  actor: 'recorder',
+  load: async (_, { params }) => ({ address: params.child ?? '' }),
+  answer: ({ address }, frame) => ({ page: formPage(address, frame.csrf, {}, []) }),
+  examples: { usual: { address: '3f2a9c1e-9f3b-4c55-9f0e-0d5f3a7f1c32' } },
+})
+
+const formPage = (address: string, csrf: string, given: Given, faults: readonly Fault[]): PageContent => ({
+  title: 'Open a record urgently',
+  heading: 'Open a record urgently',
+  body: formView(address, csrf, given, faults),
+  back: { text: 'Your start page', href: '/' },
+  ...(faults.length > 0 ? { error: true } : {}),
+})
+
+const formView = (address: string, csrf: string, given: Given, faults: readonly Fault[]): Html => {
+  const fault = (field: string) => {
+    const found = faults.find(one => one.field === field)
+    return found ? { error: found.text } : {}
+  }
+  return html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+<p class="govuk-body">Use this when a child may come to harm if you wait. You see what you choose of this one child, at once and for a short time. You cannot write on the record.</p>
+<p class="govuk-body">The Caldicott guardian, your manager and whoever works with the child are told at once that you did. Somebody reviews it within two working days.</p>
+${form({
+  action: `/children/${address}/urgent-access`,
+  csrf,
+  body: html`${radios({ name: 'ground', legend: 'Why can it not wait?', items: Object.entries(urgentGrounds).map(([value, words]) => ({ value, text: words })), value: given.ground ?? '', ...fault('ground') })}
+${textarea({ id: 'reason', name: 'reason', label: 'What has happened?', hint: `At least ${shortestUrgentReason} letters. The reviewer reads this.`, value: given.reason ?? '', ...fault('reason') })}
+${checkboxes({ name: 'categories', legend: 'What do you need to see?', hint: 'Who the child is comes with it. Choose no more than you need.', items: choosable.map(category => ({ value: category, text: categoryWords(category) })), values: [given.categories ?? []].flat(), ...fault('categories') })}
+${radios({ name: 'minutes', legend: 'For how long?', items: urgentMinutes.map(minutes => ({ value: String(minutes), text: plural(minutes / 60, 'hour') })), value: given.minutes ?? String(urgentMinutes[0]), ...fault('minutes') })}
+${button({ text: 'Open the record' })}`,
+})}`
+}
+
+/** Opens the record, or answers as for a record that is not there. */
+export const openUrgentlyAction: Route = deskAction({
+  path: '/children/:child/urgent-access',
+  purpose,
+  right: 'open-urgently',
+  actor: 'recorder',
+  form: Type.Object({
+    ground: text(),
+    reason: text(),
+    minutes: text(),
+    categories: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
+  }),
+  act: async (command, { params, form: given, requestId }) => {
+    const address = params.child ?? ''
+    const reason = (given.reason ?? '').trim()
+    const categories = choosable.filter(category => [given.categories ?? []].flat().includes(category))
+    const minutes = urgentMinutes.find(one => String(one) === (given.minutes ?? String(urgentMinutes[0])))
+    const ground = Object.keys(urgentGrounds).find(key => key === given.ground) as UrgentGround | undefined
+    const faults: Fault[] = [
+      ...(ground ? [] : [{ field: 'ground', text: 'Choose why it cannot wait' }]),
+      ...(reason.length >= shortestUrgentReason
+        ? []
+        : [{ field: 'reason', text: `Write what has happened in at least ${shortestUrgentReason} letters` }]),
+      ...(categories.length > 0 ? [] : [{ field: 'categories', text: 'Choose what you need to see' }]),
+      ...(minutes ? [] : [{ field: 'minutes', text: 'Choose for how long' }]),
+    ]
+    const csrf = command.reader?.csrf ?? ''
+    if (!ground || !minutes || faults.length > 0) return { page: formPage(address, csrf, given, faults), status: 422 }
+    const done = parseUuid(address)
+      ? await openUrgently(command, address, { ground, reason, categories, minutes })
+      : { outcome: 'nothing' as const, childId: undefined, rule: 'absent' }
+    await recordAccess(command.tx, command.at, {
+      reader: command.reader,
+      actor: 'recorder',
+      purpose,
+      action: '/children/:child/urgent-access',
+      childId: done.childId,
+      categories: 0,
+      outcome: done.outcome === 'open' ? 'done' : 'refused',
+      rule: done.outcome === 'open' ? `urgent:${ground}` : `urgent:${done.rule}`,
+      requestId,
+      detail: { minutes },
+    })
+    if (done.outcome === 'nothing') return { page: notFoundPage(parseUuid(address)), status: 404 }
+    return {
+      redirect: `/children/${address}`,
+      flash: `You can see this record until ${formatTime(done.endsAt)}. The Caldicott guardian, your manager and whoever works with the child have been told.`,
+    }
+  },
+})

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import type { Answer, SignedInReader } from '../../access/index.ts'
+import { aReader, testNow } from '../../access/testing/index.ts'
+import { NotAllowed, NotFound } from '../../kernel/index.ts'
+import { send } from '../testing/routes.ts'
+import { amelia, bodyOf, redirectOf, routes, wayInWorld } from '../testing/way-in.ts'
+
+const { clock, db, pages, worker, manager, child, drop, aPerson, locate, find, shield } = await wayInWorld()
+after(drop)
+
+const path = '/children/:child/urgent-access'
+const form = {
+  ground: 'harm',
+  reason: 'Found alone at the school gate after dark',
+  categories: ['contact', 'care-involved'],
+  minutes: '60',
+}
+const open = (reader: SignedInReader, address: string, given: object = form): Promise<Answer> =>
+  send(pages, routes, reader, 'POST', path, { params: { child: address }, form: given })
+const sees = (reader: SignedInReader) => find(reader, 'Amelia').then(ids => ids.includes(child.id))
+const told = async (by: SignedInReader): Promise<number[]> =>
+  (
+    await db.owner.query(
+      `select principal from access.notice where kind = 'urgent-access' and user_id = $1 order by principal`,
+      [by.userId],
+    )
+  ).rows.map(row => row.principal)
+const officer = (teams: readonly number[] = []) => aReader(db.owner, 'education-welfare-officer', teams)
+const nowhere = '00000000-0000-4000-8000-00000000abcd'
+
+describe('urgent access', () => {
+  test('is offered where a record was found, and its form is the same for every address', async () => {
+    const found = await locate(worker, amelia)
+    assert.match(found.page, new RegExp(`/children/${child.address}/urgent-access`))
+    const formAt = async (address: string) =>
+      bodyOf(await send(pages, routes, worker, 'GET', path, { params: { child: address } })).replaceAll(address, '')
+    assert.equal(await formAt(child.address), await formAt(nowhere))
+  })
+
+  test('opens one child for an hour, and tells the guardian, the manager and who works with the child', async () => {
+    const [reader, guardian, allocated] = [
+      await officer(manager.principals.slice(1)),
+      await aReader(db.owner, 'information-governance'),
+      await aReader(db.owner, 'social-worker'),
+    ]
+    await db.owner.query(
+      `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+       values ($1, $2, 'social-work', 'Social care', 'care-involved', 128, 'test', '2026-09-01', 'throughline', $3)`,
+      [child.id, allocated.userId, testNow],
+    )
+    assert.equal(await sees(reader), false)
+    assert.equal(redirectOf(await open(reader, child.address)), `/children/${child.address}`)
+    assert.equal(await sees(reader), true)
+    assert.deepEqual(
+      await told(reader),
+      [manager.userId, guardian.userId, allocated.userId].sort((a, b) => a - b),
+    )
+    assert.match(bodyOf(await send(pages, routes, allocated, 'GET', '/')), /opened this record urgently/)
+    clock.now = new Date(testNow.getTime() + 3_600_000 - 1)
+    assert.equal(await sees(reader), true)
+    clock.now = new Date(testNow.getTime() + 3_600_000)
+    assert.equal(await sees(reader), false)
+    clock.now = testNow
+  })
+
+  test('answers for a shut record and for somebody’s own family as for a record that is not there, and tells the holder of a sealed one', async () => {
+    const [reader, holder] = [await officer(), await aReader(db.owner, 'team-manager')]
+    const [sealed, restricted, family] = [
+      await aPerson('Rowan', 'Hart', '2015-01-02'),
+      await aPerson('Robin', 'Hart', '2015-01-03'),
+      await aPerson('Remy', 'Hart', '2015-01-04'),
+    ]
+    await shield('sealed', sealed, holder.userId)
+    await shield('restricted', restricted, holder.userId)
+    await db.owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
+      reader.userId,
+      family.id,
+    ])
+    const absent = bodyOf(await open(reader, nowhere))
+    assert.match(absent, /^404 /)
+    for (const shut of [sealed, restricted, family])
+      assert.equal(bodyOf(await open(reader, shut.address)).replaceAll(shut.address, nowhere), absent)
+    assert.deepEqual(await told(reader), [])
+    assert.match(bodyOf(await send(pages, routes, holder, 'GET', '/')), /Call back/)
+    assert.equal(
+      (await db.owner.query('select from access.grant_row where principal = $1', [reader.userId])).rowCount,
+      0,
+    )
+  })
+
+  test('wants a reason of twenty letters, a choice of what to see, and at most four hours', async () => {
+    const reader = await officer()
+    for (const wrong of [
+      { reason: 'Worried' },
+      { reason: `${' '.repeat(30)}short` },
+      { categories: [] },
+      { categories: ['confidential'] },
+      { categories: ['adoption'] },
+      { minutes: '600' },
+      { ground: 'curious' },
+    ])
+      assert.match(bodyOf(await open(reader, child.address, { ...form, ...wrong })), /^422 .*There is a problem/s)
+    assert.equal(await sees(reader), false)
+    assert.match(redirectOf(await open(reader, child.address, { ...form, minutes: '240' })), /children/)
+    await assert.rejects(
+      db.owner.query(`update access.urgent_access set ends_at = ends_at + interval '1 second' where user_id = $1`, [
+        reader.userId,
+      ]),
+      { code: '23514' },
+    )
+  })
+
+  test('is not for those who run the product or read the log', async () => {
+    for (const role of ['system-administrator', 'auditor', 'information-governance', 'clearing-house'] as const)
+      await assert.rejects(open(await aReader(db.owner, role), child.address), NotAllowed)
+  })
+})
+
+describe('the review of urgent access', () => {
+  const use = async (reader: SignedInReader): Promise<string> =>
+    (await db.owner.query('select uuid from access.urgent_access where user_id = $1', [reader.userId])).rows[0].uuid
+  const review = (guardian: SignedInReader, uuid: string, given: object) =>
+    send(pages, routes, guardian, 'POST', '/urgent-reviews/:use', { params: { use: uuid }, form: given })
+  const list = async (guardian: SignedInReader) => bodyOf(await send(pages, routes, guardian, 'GET', '/urgent-reviews'))
+
+  test('is due in two working days, says when it is late, and names no child', async () => {
+    const [reader, guardian] = [await officer(), await aReader(db.owner, 'information-governance')]
+    await open(reader, child.address)
+    const waiting = await list(guardian)
+    assert.match(waiting, /Found alone at the school gate/)
+    assert.match(waiting, /24 November 2026/)
+    assert.ok(!waiting.includes('Amelia') && !waiting.includes('Overdue'))
+    clock.now = new Date('2026-11-25T09:00:00Z')
+    assert.match(await list(guardian), /Overdue/)
+    clock.now = testNow
+  })
+
+  test('that finds it was not right ends the access at once, and is written once', async () => {
+    const [reader, guardian] = [await officer(), await aReader(db.owner, 'information-governance')]
+    await open(reader, child.address)
+    assert.equal(await sees(reader), true)
+    await assert.rejects(review(guardian, await use(reader), { finding: 'not-right', words: '' }), {
+      name: 'InvalidInput',
+    })
+    await review(guardian, await use(reader), {
+      finding: 'not-right',
+      words: 'No duty to this child. Spoken to the manager.',
+    })
+    assert.equal(await sees(reader), false)
+    await assert.rejects(review(guardian, await use(reader), { finding: 'right' }), { name: 'Conflict' })
+    assert.match(await list(guardian), /It was not right/)
+  })
+
+  test('is not the opener’s own, nor somebody’s of the child’s family, nor anyone’s without the right', async () => {
+    const [reader, kin] = [await officer(), await aReader(db.owner, 'information-governance')]
+    await open(reader, child.address)
+    await db.owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
+      kin.userId,
+      child.id,
+    ])
+    await assert.rejects(review(kin, await use(reader), { finding: 'right' }), NotFound)
+    await assert.rejects(review(manager, await use(reader), { finding: 'right' }), NotAllowed)
+    await assert.rejects(review({ ...kin, userId: reader.userId }, await use(reader), { finding: 'right' }), NotFound)
+  })
+})

@@ -1,0 +1,153 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage, type Route, recordAccess } from '../../access/index.ts'
+import { formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  button,
+  emptyState,
+  form,
+  type Html,
+  html,
+  input,
+  radios,
+  summaryList,
+  table,
+  tag,
+} from '../../platform/views/index.ts'
+import { categoryWords } from '../find/category-words.ts'
+import { listUrgentUses, reviewUrgentUse, type UrgentUse } from './urgent-reviews.queries.ts'
+
+const purpose = 'review urgent access'
+type Uses = { readonly uses: readonly UrgentUse[]; readonly at: Date }
+
+/** Each use of urgent access that waits for a review, and those reviewed. The reviewer reads who, when, what and why; not the record. */
+export const urgentReviewsPage: Route = deskPage({
+  path: '/urgent-reviews',
+  purpose,
+  nav: 'urgent-reviews',
+  right: 'review-urgent',
+  actor: 'approvals',
+  load: async (command): Promise<Uses> => ({ uses: await listUrgentUses(command), at: command.at }),
+  answer: (data, frame) => ({
+    page: {
+      title: 'Urgent access to review',
+      heading: 'Urgent access to review',
+      body: usesView(data, frame.csrf),
+    },
+  }),
+  examples: {
+    usual: { uses: exampleUses(), at: new Date('2026-05-06T07:15:00Z') },
+    'nothing waits': { uses: [], at: new Date('2026-05-06T07:15:00Z') },
+  },
+})
+
+const usesView = ({ uses, at }: Uses, csrf: string): Html => {
+  const waiting = uses.filter(use => use.finding === undefined)
+  const done = uses.filter(use => use.finding !== undefined)
+  return html`${waiting.length === 0 ? emptyState({ text: 'No urgent access waits for a review.' }) : waiting.map(use => waitingView(use, at, csrf))}
+${
+  done.length === 0
+    ? null
+    : table({
+        caption: 'Reviewed',
+        columns: [{ text: 'Opened' }, { text: 'Who' }, { text: 'Record' }, { text: 'Found' }],
+        rows: done.map(use => [
+          formatInstant(use.startsAt, londonDate(at)),
+          use.who,
+          `Reference ${use.record}`,
+          `${use.finding === 'right' ? 'It was right' : 'It was not right'}, by ${use.reviewedBy ?? 'somebody'}. ${use.words ?? ''}`,
+        ]),
+      })
+}`
+}
+
+const waitingView = (use: UrgentUse, at: Date, csrf: string): Html => html`<section class="tl-card">
+<h2 class="tl-card__title">${use.who}${use.title ? `, ${use.title}` : ''}</h2>
+${summaryList({
+  rows: [
+    {
+      key: 'Opened',
+      value: `${formatInstant(use.startsAt, londonDate(at))}, until ${formatInstant(use.endsAt, londonDate(at))}`,
+    },
+    { key: 'Record', value: `Reference ${use.record}` },
+    { key: 'To see', value: use.categories.map(categoryWords).join(', ') },
+    { key: 'Why', value: `${use.ground}. ${use.reason}` },
+    { key: 'Looked at', value: plural(use.looks, 'page') },
+    {
+      key: 'Review by',
+      value: html`${formatDate(use.reviewBy)}${use.reviewBy < londonDate(at) ? html` ${tag({ text: 'Overdue', tone: 'stop' })}` : null}`,
+    },
+  ],
+})}
+${form({
+  action: `/urgent-reviews/${use.uuid}`,
+  csrf,
+  body: html`${radios({
+    name: 'finding',
+    idPrefix: `finding-${use.uuid}`,
+    legend: 'Was it right?',
+    items: [
+      { value: 'right', text: 'Yes' },
+      { value: 'not-right', text: 'No. Access ends now' },
+    ],
+  })}
+${input({ id: `words-${use.uuid}`, name: 'words', label: 'What you found', hint: 'If it was not right, say what happens now.', value: '', attributes: { maxlength: '400' } })}
+${button({ text: html`Save review<span class="govuk-visually-hidden"> of ${use.who}</span>` })}`,
+})}
+</section>`
+
+export const urgentReviewAction: Route = deskAction({
+  path: '/urgent-reviews/:use',
+  purpose,
+  right: 'review-urgent',
+  actor: 'approvals',
+  form: Type.Object({
+    finding: Type.Union([Type.Literal('right'), Type.Literal('not-right')]),
+    words: Type.Optional(Type.String({ maxLength: 400 })),
+  }),
+  act: async (command, { params, form: given, requestId }) => {
+    const { finding } = given
+    const childId = await reviewUrgentUse(command, params.use, { finding, words: (given.words ?? '').trim() })
+    await recordAccess(command.tx, command.at, {
+      reader: command.reader,
+      actor: 'approvals',
+      purpose,
+      action: '/urgent-reviews/:use',
+      childId,
+      categories: 0,
+      outcome: 'done',
+      rule: `urgent-review:${finding}`,
+      requestId,
+    })
+    return { redirect: '/urgent-reviews', flash: 'Your review is saved.' }
+  },
+})
+
+function exampleUses(): UrgentUse[] {
+  const one: UrgentUse = {
+    uuid: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c41',
+    who: 'Sam Ali',
+    title: 'Education welfare officer',
+    record: '3f2a9c1e',
+    ground: 'A child may be at risk of harm now',
+    reason: 'Found alone at the school gate after dark, no answer from home.',
+    categories: ['contact', 'care-involved'],
+    startsAt: new Date('2026-05-01T19:05:00Z'),
+    endsAt: new Date('2026-05-01T20:05:00Z'),
+    reviewBy: '2026-05-06' as PlainDate,
+    looks: 2,
+    finding: undefined,
+    words: undefined,
+    reviewedBy: undefined,
+  }
+  return [
+    { ...one, reviewBy: '2026-05-05' as PlainDate },
+    { ...one, uuid: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c42', who: 'Priya Raman', title: 'Social worker' },
+    {
+      ...one,
+      uuid: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c43',
+      finding: 'right',
+      words: 'The child was taken home.',
+      reviewedBy: 'Colm Reddy',
+    },
+  ]
+}
