@@ -24,7 +24,7 @@ ${table({
 })}
 <p class="govuk-body">You are here as ${reasons.role}. ${reasons.roleSentence}</p>
 <p class="govuk-body">Every time you open a record it is written down: who, when and why. Families can ask who has seen their record.</p>
-<p class="govuk-body">If you need to see more for your work, <a class="govuk-link" href="${recordHref(header.address, '/ask')}">ask for access</a>. <a class="govuk-link" href="/roles">See what each role can see</a>.</p>
+<p class="govuk-body">If you need to see more for your work, <a class="govuk-link" href="/locate">look the child up and ask for access</a>. <a class="govuk-link" href="/roles">See what each role can see</a>.</p>
 <p class="govuk-body">If it cannot wait, <a class="govuk-link" href="${recordHref(header.address, '/urgent-access')}">open more of this record urgently</a>.</p>`,
   })
 
