@@ -1,5 +1,5 @@
 import { normalisePhone } from '../../kernel/index.ts'
-import { plainLetters, plainWords } from './plain-words.ts'
+import { plainLetters, plainWords, rawWords } from './plain-words.ts'
 
 /** Something that tells where a child can be found. House and street as written; the rest as normalised. */
 export type Whereabouts =
@@ -22,12 +22,6 @@ export const leakGuard = (places: readonly Whereabouts[]): ((text: string) => Le
 
 type Seen = { readonly words: readonly string[]; readonly raw: readonly string[] }
 type Finder = (seen: Seen) => boolean
-
-const rawWords = (text: string): string[] =>
-  plainLetters(text)
-    .replace(/['’‘`]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter(word => word !== '')
 
 const readText = (text: string): Seen => ({ words: plainWords(text), raw: rawWords(text) })
 

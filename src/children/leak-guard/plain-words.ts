@@ -108,11 +108,12 @@ export const plainLetters = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
 
-/** The words of a text for comparing with an address: letters and figures only, long forms made short, numbers in figures. */
-export const plainWords = (text: string): string[] =>
-  inFigures(
-    plainLetters(text)
-      .replace(/['’‘`]/g, '')
-      .split(/[^a-z0-9]+/)
-      .filter(word => word !== ''),
-  ).map(word => shortForms[word] ?? word)
+/** The words of a text as they are written: letters and figures only. */
+export const rawWords = (text: string): string[] =>
+  plainLetters(text)
+    .replace(/['’‘`]/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter(word => word !== '')
+
+/** The words of a text for comparing with an address: long forms made short, numbers in figures. */
+export const plainWords = (text: string): string[] => inFigures(rawWords(text)).map(word => shortForms[word] ?? word)
