@@ -109,3 +109,21 @@ export const listHeld = async (tx: Tx, personIds: readonly number[]): Promise<He
     order by 2`.execute(tx)
   return { pinned: new Set(pinned.rows.map(r => r.id)), guarded: new Map(guarded.rows.map(r => [r.id, r.kind])) }
 }
+
+/** What holds among these records whatever the evidence says: barriers, what people decided, and persons the machine leaves as they are. */
+export const loadConstraints = async (tx: Tx, records: readonly SourceRecord[]) => {
+  const barredPairs = await listBarred(tx, records)
+  const decisions = await listDecisions(
+    tx,
+    records.map(r => r.id),
+  )
+  const held = await listHeld(tx, [...new Set(records.map(r => r.personId))])
+  const pairs = (wanted: PairDecision['decision']) =>
+    decisions.filter(d => d.decision === wanted).map(d => [d.a, d.b] as const)
+  return {
+    ...held,
+    barred: (a: string, b: string): boolean => barredPairs.size > 0 && barredPairs.has(pairKey(a, b)),
+    same: pairs('same'),
+    different: [...pairs('different'), ...pairs('same-family')],
+  }
+}

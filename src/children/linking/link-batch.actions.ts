@@ -1,17 +1,16 @@
 import type { Tx } from '../../access/index.ts'
-import { scorer } from '../../linkage/index.ts'
+import { defaultModel, scorer } from '../../linkage/index.ts'
 import { keysOf } from './block-keys.ts'
-import { compareRecords, matters } from './compare-records.ts'
-import { listBarred, listNeighbours, listPending, loadRecords, type Pending, pairKey } from './component.queries.ts'
-import { findCandidates, forgetComparisons, keepBlockKeys, keepEdges, type StoredEdge } from './edges.queries.ts'
+import { comparePairs } from './compare-pairs.queries.ts'
+import { listNeighbours, listPending, loadRecords, type Pending } from './component.queries.ts'
+import { findCandidates, forgetComparisons, keepBlockKeys, keepEdges } from './edges.queries.ts'
 import { finishPersons } from './move.actions.ts'
 import { projectPersons } from './project.actions.ts'
 import { recluster } from './recluster.actions.ts'
-import type { SourceRecord } from './source-record.ts'
 
 export type BatchDone = { readonly sourcePersons: readonly number[]; readonly blocksSkipped: number }
 
-const score = scorer()
+const rule = { model: defaultModel, score: scorer() }
 
 /** Links the next waiting source persons inside one transaction: all of a batch or none of it. */
 export const linkBatch = async (
@@ -43,23 +42,6 @@ const compareChanged = async (
   const keys = arriving.flatMap(r => keysOf(r).map(key => ({ key, owner: r.id })))
   await keepBlockKeys(tx, keys)
   const { pairs, skipped } = await findCandidates(tx, keys)
-  await keepEdges(tx, await comparePairs(tx, arriving, pairs))
+  await keepEdges(tx, await comparePairs(tx, arriving, pairs, rule))
   return { touched: [...touched], blocksSkipped: skipped }
-}
-
-const comparePairs = async (
-  tx: Tx,
-  arriving: readonly SourceRecord[],
-  pairs: readonly (readonly [number, number])[],
-): Promise<StoredEdge[]> => {
-  const known = new Map(arriving.map(r => [r.id, r]))
-  const others = [...new Set(pairs.flat())].filter(id => !known.has(id))
-  for (const record of await loadRecords(tx, others)) known.set(record.id, record)
-  const barred = await listBarred(tx, [...known.values()])
-  return pairs.flatMap(([a, b]) => {
-    const [x, y] = [known.get(a)!, known.get(b)!]
-    if (barred.has(pairKey(x.node, y.node))) return []
-    const found = compareRecords(x, y, score)
-    return found && matters(found) ? [{ a, b, score: found }] : []
-  })
 }

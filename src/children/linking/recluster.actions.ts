@@ -1,7 +1,7 @@
 import type { Tx } from '../../access/index.ts'
 import { scorer } from '../../linkage/index.ts'
 import { type OpenCase, settleCases } from './cases.actions.ts'
-import { listBarred, listDecisions, listHeld, loadComponent, lockPersons, pairKey } from './component.queries.ts'
+import { loadComponent, loadConstraints, lockPersons } from './component.queries.ts'
 import { type DecisionEvidence, evidenceOf, firstRecord } from './decision-evidence.ts'
 import { dropEdges, listEdges, type StoredEdge } from './edges.queries.ts'
 import { settle } from './homes.ts'
@@ -41,29 +41,14 @@ export const recluster = async (
   const personIds = [...new Set(records.map(r => r.personId))]
   await lockPersons(tx, personIds)
   const ids = records.map(r => r.id)
-  const barredPairs = await listBarred(tx, records)
-  const barred = (a: string, b: string): boolean => barredPairs.size > 0 && barredPairs.has(pairKey(a, b))
-  const edges = await edgesNotBarred(tx, records, barred)
-  const decisions = await listDecisions(tx, ids)
-  const held = await listHeld(tx, personIds)
-  const pairs = (wanted: string) => decisions.filter(d => d.decision === wanted).map(d => [d.a, d.b] as const)
-  const result = partition(
-    {
-      records,
-      edges,
-      barred,
-      pinned: held.pinned,
-      guarded: new Set(held.guarded.keys()),
-      same: pairs('same'),
-      different: [...pairs('different'), ...pairs('same-family')],
-    },
-    score,
-  )
-  const { personOf, carried } = await giveHomes(tx, result, held.pinned, edges, about)
+  const holds = await loadConstraints(tx, records)
+  const edges = await edgesNotBarred(tx, records, holds.barred)
+  const result = partition({ ...holds, records, edges, guarded: new Set(holds.guarded.keys()) }, score)
+  const { personOf, carried } = await giveHomes(tx, result, holds.pinned, edges, about)
   await settleCases(
     tx,
     ids,
-    result.questions.map(q => caseOf(q, personOf, held.guarded)),
+    result.questions.map(q => caseOf(q, personOf, holds.guarded)),
     about.runId,
     about.at,
   )

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { actorContext, type Ground, type Tx, withContext } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import { evidenceInWords, type LinkModel, type Scorer, scorer } from '../../linkage/index.ts'
+import { evidenceInWords, type LinkModel, scorer } from '../../linkage/index.ts'
 import { keysOf } from './block-keys.ts'
-import { compareRecords, matters } from './compare-records.ts'
-import { listBarred, listDecisions, listHeld, loadComponent, loadRecords, pairKey } from './component.queries.ts'
+import { comparePairs, type Rule } from './compare-pairs.queries.ts'
+import { loadComponent, loadConstraints } from './component.queries.ts'
 import { findCandidates, listEdges, type StoredEdge } from './edges.queries.ts'
 import { type Change, listChanges, strongestBetween } from './flips.ts'
 import { type Partition, partition } from './partition.ts'
@@ -78,30 +78,14 @@ const listDecided = async (tx: Tx, from: PlainDate, to: PlainDate): Promise<numb
   return rows.map(row => row.id)
 }
 
-type Rule = { readonly model: LinkModel; readonly score: Scorer }
 type Batch = Omit<Replay, 'records'> & { readonly ids: readonly number[] }
 
-const replayBatch = async (tx: Tx, seeds: readonly number[], { model, score }: Rule): Promise<Batch> => {
-  const { records, edges } = await reach(tx, seeds, { model, score })
+const replayBatch = async (tx: Tx, seeds: readonly number[], rule: Rule): Promise<Batch> => {
+  const { records, edges } = await reach(tx, seeds, rule)
   const ids = records.map(r => r.id)
   const personIds = [...new Set(records.map(r => r.personId))]
-  const barredPairs = await listBarred(tx, records)
-  const held = await listHeld(tx, personIds)
-  const decisions = await listDecisions(tx, ids)
-  const said = (same: boolean) => decisions.filter(d => (d.decision === 'same') === same).map(d => [d.a, d.b] as const)
-  const result = partition(
-    {
-      records,
-      edges,
-      barred: (a, b) => barredPairs.has(pairKey(a, b)),
-      pinned: held.pinned,
-      guarded: new Set(held.guarded.keys()),
-      same: said(true),
-      different: said(false),
-    },
-    score,
-    model,
-  )
+  const holds = await loadConstraints(tx, records)
+  const result = partition({ ...holds, records, edges, guarded: new Set(holds.guarded.keys()) }, rule.score, rule.model)
   const open = await listOpenQuestions(tx, personIds)
   const flips = await describeChanges(tx, listChanges(records, result.parts), { result, edges, open })
   return { ids, persons: personIds.length, questions: { now: open.size, under: result.questions.length }, flips }
@@ -111,7 +95,7 @@ const replayBatch = async (tx: Tx, seeds: readonly number[], { model, score }: R
 const reach = async (
   tx: Tx,
   seeds: readonly number[],
-  { model, score }: Rule,
+  rule: Rule,
 ): Promise<{ records: SourceRecord[]; edges: StoredEdge[] }> => {
   const known = new Map<number, SourceRecord>()
   const edges = new Map<string, StoredEdge>()
@@ -123,14 +107,7 @@ const reach = async (
       tx,
       fresh.flatMap(r => keysOf(r).map(key => ({ key, owner: r.id }))),
     )
-    const met = [...new Set(pairs.flat())].filter(id => !known.has(id))
-    const all = new Map([...known, ...(await loadRecords(tx, met)).map(r => [r.id, r] as const)])
-    const barred = await listBarred(tx, [...all.values()])
-    for (const [a, b] of pairs) {
-      const [x, y] = [all.get(a)!, all.get(b)!]
-      const found = barred.has(pairKey(x.node, y.node)) ? undefined : compareRecords(x, y, score, model)
-      if (found && matters(found, model)) edges.set(`${a} ${b}`, { a, b, score: found })
-    }
+    for (const edge of await comparePairs(tx, known.values(), pairs, rule)) edges.set(`${edge.a} ${edge.b}`, edge)
     frontier = [...new Set([...edges.values()].flatMap(e => [e.a, e.b]))].filter(id => !known.has(id))
   }
   return { records: [...known.values()].sort((x, y) => x.id - y.id), edges: [...edges.values()] }

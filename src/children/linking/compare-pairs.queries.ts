@@ -1,0 +1,28 @@
+import type { Tx } from '../../access/index.ts'
+import type { LinkModel, Scorer } from '../../linkage/index.ts'
+import { compareRecords, matters } from './compare-records.ts'
+import { listBarred, loadRecords, pairKey } from './component.queries.ts'
+import type { StoredEdge } from './edges.queries.ts'
+import type { SourceRecord } from './source-record.ts'
+
+/** A model, and the scorer that was made of it. */
+export type Rule = { readonly model: LinkModel; readonly score: Scorer }
+
+/** The pairs that bear on a decision under a rule, of these pairs of source persons; `atHand` are records already read. Barred pairs leave no trace. */
+export const comparePairs = async (
+  tx: Tx,
+  atHand: Iterable<SourceRecord>,
+  pairs: readonly (readonly [number, number])[],
+  { model, score }: Rule,
+): Promise<StoredEdge[]> => {
+  const known = new Map([...atHand].map(r => [r.id, r]))
+  const others = [...new Set(pairs.flat())].filter(id => !known.has(id))
+  for (const record of await loadRecords(tx, others)) known.set(record.id, record)
+  const barred = await listBarred(tx, [...known.values()])
+  return pairs.flatMap(([a, b]) => {
+    const [x, y] = [known.get(a)!, known.get(b)!]
+    if (barred.has(pairKey(x.node, y.node))) return []
+    const found = compareRecords(x, y, score, model)
+    return found && matters(found, model) ? [{ a, b, score: found }] : []
+  })
+}
