@@ -1,4 +1,5 @@
 import { foldName, nameParts, type PlainDate, readDate } from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
 
 /** What somebody must know to ask whether a child has a record: full name and birth date, or a number. And why they ask. */
 export type Locate = {
@@ -17,7 +18,6 @@ export type LocateForm = {
   readonly number?: string
   readonly reason?: string
 }
-export type FormError = { readonly field: string; readonly text: string }
 
 /** The shortest reason that says anything. */
 export const shortestReason = 20

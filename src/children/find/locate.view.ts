@@ -3,7 +3,9 @@ import {
   button,
   checkboxes,
   dateInput,
+  errorOf,
   errorSummary,
+  type FormError,
   form,
   type Html,
   html,
@@ -14,13 +16,8 @@ import {
   textarea,
 } from '../../platform/views/index.ts'
 import { askable, categoryWords } from './category-words.ts'
-import type { FormError, LocateForm } from './locate.ts'
+import type { LocateForm } from './locate.ts'
 import { grounds } from './start-work.actions.ts'
-
-const errorOf = (errors: readonly FormError[], field: string): { error?: string } => {
-  const found = errors.find(e => e.field === field)
-  return found ? { error: found.text } : {}
-}
 
 /** The form that asks for one child exactly. Nothing is suggested and nothing is listed. */
 export const locateForm = (csrf: string, values: LocateForm, errors: readonly FormError[]): Html =>

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, mayWrite, type Route, type Upload } from '../../access/index.ts'
 import { type Category, NotFound, type PlainDate, readDate } from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
 import { attachment } from '../kinds/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
@@ -16,7 +17,7 @@ import {
   documentsView,
 } from './document.view.ts'
 import { type DocumentType, documentName, documentTypeOf, mostDocumentBytes } from './document-type.ts'
-import { type FormError, writableOf } from './note-form.ts'
+import { writableOf } from './note-form.ts'
 import { closeWriting, write } from './own-source.actions.ts'
 
 const needs = [...headerKinds, attachment] as const

@@ -5,7 +5,9 @@ import {
   card,
   details,
   emptyState,
+  errorOf,
   errorSummary,
+  type FormError,
   fileUpload,
   form,
   type Html,
@@ -20,8 +22,7 @@ import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { categoryWords } from '../pages/why.page.ts'
 import type { DocumentLine } from './document.queries.ts'
 import { sizeWords } from './document-type.ts'
-import type { FormError } from './note-form.ts'
-import { errorOf, whoCanSee } from './note-form.view.ts'
+import { whoCanSee } from './note-form.view.ts'
 
 export type DocumentsData = {
   readonly header: RecordHeader

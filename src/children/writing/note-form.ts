@@ -1,5 +1,6 @@
 import { getRole, roles } from '../../access/index.ts'
 import { type Category, categories, formatDate, type PlainDate } from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
 import type { TextGuard } from '../leak-guard/index.ts'
 import { readBoxes } from '../pages/date-boxes.ts'
 
@@ -35,7 +36,6 @@ export const noteKinds = [
   { value: 'other', text: 'Something else' },
 ] as const
 
-export type FormError = { readonly field: string; readonly text: string }
 export type Passage = {
   readonly text: string
   readonly about: 'child' | 'third-party' | 'harm' | 'legal'

@@ -4,7 +4,9 @@ import {
   buttonGroup,
   dateInput,
   details,
+  errorOf,
   errorSummary,
+  type FormError,
   form,
   type Html,
   html,
@@ -17,7 +19,7 @@ import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords, upperFirst } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
-import { type FormError, type NoteFields, noteKinds, readersOf } from './note-form.ts'
+import { type NoteFields, noteKinds, readersOf } from './note-form.ts'
 
 export type NoteFormData = {
   readonly header: RecordHeader
@@ -54,12 +56,6 @@ ${form({
     }),
     back: { text: `${header.first}’s record`, href: recordHref(header.address) },
   }
-}
-
-/** The error of a field, for a component's options. */
-export const errorOf = (errors: readonly FormError[], field: string): { error: string } | Record<string, never> => {
-  const found = errors.find(e => e.field === field)
-  return found ? { error: found.text } : {}
 }
 
 const whatFields = ({ fields, errors, header }: NoteFormData): Html => html`${radios({

@@ -4,7 +4,9 @@ import {
   buttonGroup,
   card,
   details,
+  errorOf,
   errorSummary,
+  type FormError,
   form,
   type Html,
   html,
@@ -21,8 +23,7 @@ import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
-import { type FormError, type NoteBody, noteKinds, type Passage, readersOf } from './note-form.ts'
-import { errorOf } from './note-form.view.ts'
+import { type NoteBody, noteKinds, type Passage, readersOf } from './note-form.ts'
 import type { Written } from './written.queries.ts'
 
 export type NoteData = {

@@ -2,12 +2,12 @@ import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import { headerKinds, type KnownFact, loadHeader, readFacts, write } from '../../children/index.ts'
 import { formatDate, londonDate, NotFound, type PlainDate, readDate } from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
 import { screeningExamples, sheetFormExamples } from './screening.examples.ts'
 import { type ItemAnswer, type SheetKey, scoreSheet, sheets } from './screening.ts'
 import {
   answersIn,
   type FilledSheet,
-  type FormError,
   type ScreeningData,
   type SheetFormData,
   screeningView,

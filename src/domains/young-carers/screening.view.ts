@@ -6,7 +6,9 @@ import {
   buttonGroup,
   dateInput,
   emptyState,
+  errorOf,
   errorSummary,
+  type FormError,
   form,
   type Html,
   html,
@@ -29,7 +31,6 @@ export type ScreeningData = {
   readonly filled: readonly FilledSheet[]
   readonly mayAdd: boolean
 }
-export type FormError = { readonly field: string; readonly text: string }
 export type SheetFormData = {
   readonly header: RecordHeader
   readonly sheet: SheetKey
@@ -99,10 +100,6 @@ const scoreWords = ({ score, most, band, concern }: Scored['scores'][number]): s
 /** The boxes of one sheet. The wording of its items belongs to its authors: the worker enters what stands on the sheet. */
 export const sheetFormView = ({ header, sheet, fields, errors }: SheetFormData, csrf: string): PageContent => {
   const { title, about, items } = sheets[sheet]
-  const errorOf = (field: string): { error?: string } => {
-    const found = errors.find(e => e.field === field)
-    return found ? { error: found.text } : {}
-  }
   return {
     ...recordPage(header, {
       // A title stands in the browser's tab and history: it does not name the sheet.
@@ -115,7 +112,7 @@ export const sheetFormView = ({ header, sheet, fields, errors }: SheetFormData, 
 ${form({
   action: hrefOf(header, `/${sheet}`),
   csrf,
-  body: html`${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: { day: fields['on-day'] ?? '', month: fields['on-month'] ?? '', year: fields['on-year'] ?? '' }, ...errorOf('on-day') })}
+  body: html`${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: { day: fields['on-day'] ?? '', month: fields['on-month'] ?? '', year: fields['on-year'] ?? '' }, ...errorOf(errors, 'on-day') })}
 ${Array.from({ length: items }, (_, at) =>
   radios({
     name: `item-${at + 1}`,
@@ -123,7 +120,7 @@ ${Array.from({ length: items }, (_, at) =>
     classes: 'govuk-radios--inline govuk-radios--small',
     items: answerWords.map((text, value) => ({ text, value: String(value) })),
     value: fields[`item-${at + 1}`] ?? '',
-    ...errorOf(`item-${at + 1}`),
+    ...errorOf(errors, `item-${at + 1}`),
   }),
 )}
 ${buttonGroup([button({ text: 'Save the sheet', preventDoubleClick: true }), html`<a class="govuk-link" href="${hrefOf(header)}">Cancel</a>`])}`,

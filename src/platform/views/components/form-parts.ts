@@ -127,3 +127,12 @@ export const formGroup = (options: { error?: Content; groupClasses?: string }, b
   html`<div class="${classNames('govuk-form-group', options.error ? 'govuk-form-group--error' : null, options.groupClasses)}">
 ${body}
 </div>`
+
+/** Something wrong in a form: the field it stands by, and what to do. */
+export type FormError = { readonly field: string; readonly text: string }
+
+/** The error of a field, for a component's options. */
+export const errorOf = (errors: readonly FormError[], field: string): { error: string } | Record<string, never> => {
+  const found = errors.find(e => e.field === field)
+  return found ? { error: found.text } : {}
+}
