@@ -15,7 +15,9 @@ import { formatTime, parseUuid, plural } from '../../kernel/index.ts'
 import {
   button,
   checkboxes,
+  errorOf,
   errorSummary,
+  type FormError,
   form,
   type Html,
   html,
@@ -33,7 +35,6 @@ type Given = {
   readonly minutes?: string
   readonly categories?: string | string[]
 }
-type Fault = { readonly field: string; readonly text: string }
 
 /** What can be chosen: who the child is comes with it, whatever is chosen. */
 const choosable = askable.filter(category => category !== 'identity')
@@ -49,7 +50,7 @@ export const urgentAccessPage: Route = deskPage({
   examples: { usual: { address: '3f2a9c1e-9f3b-4c55-9f0e-0d5f3a7f1c32' } },
 })
 
-const formPage = (address: string, csrf: string, given: Given, faults: readonly Fault[]): PageContent => ({
+const formPage = (address: string, csrf: string, given: Given, faults: readonly FormError[]): PageContent => ({
   title: 'Open a record urgently',
   heading: 'Open a record urgently',
   body: formView(address, csrf, given, faults),
@@ -57,21 +58,17 @@ const formPage = (address: string, csrf: string, given: Given, faults: readonly 
   ...(faults.length > 0 ? { error: true } : {}),
 })
 
-const formView = (address: string, csrf: string, given: Given, faults: readonly Fault[]): Html => {
-  const fault = (field: string) => {
-    const found = faults.find(one => one.field === field)
-    return found ? { error: found.text } : {}
-  }
+const formView = (address: string, csrf: string, given: Given, faults: readonly FormError[]): Html => {
   return html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
 <p class="govuk-body">Use this when a child may come to harm if you wait. You see what you choose of this one child, at once and for a short time. You cannot write on the record.</p>
 <p class="govuk-body">The Caldicott guardian, your manager and whoever works with the child are told at once that you did. Somebody reviews it within two working days.</p>
 ${form({
   action: `/children/${address}/urgent-access`,
   csrf,
-  body: html`${radios({ name: 'ground', legend: 'Why can it not wait?', items: Object.entries(urgentGrounds).map(([value, words]) => ({ value, text: words })), value: given.ground ?? '', ...fault('ground') })}
-${textarea({ id: 'reason', name: 'reason', label: 'What has happened?', hint: `At least ${shortestUrgentReason} letters. The reviewer reads this.`, value: given.reason ?? '', ...fault('reason') })}
-${checkboxes({ name: 'categories', legend: 'What do you need to see?', hint: 'Who the child is comes with it. Choose no more than you need.', items: choosable.map(category => ({ value: category, text: categoryWords(category) })), values: [given.categories ?? []].flat(), ...fault('categories') })}
-${radios({ name: 'minutes', legend: 'For how long?', items: urgentMinutes.map(minutes => ({ value: String(minutes), text: plural(minutes / 60, 'hour') })), value: given.minutes ?? String(urgentMinutes[0]), ...fault('minutes') })}
+  body: html`${radios({ name: 'ground', legend: 'Why can it not wait?', items: Object.entries(urgentGrounds).map(([value, words]) => ({ value, text: words })), value: given.ground ?? '', ...errorOf(faults, 'ground') })}
+${textarea({ id: 'reason', name: 'reason', label: 'What has happened?', hint: `At least ${shortestUrgentReason} letters. The reviewer reads this.`, value: given.reason ?? '', ...errorOf(faults, 'reason') })}
+${checkboxes({ name: 'categories', legend: 'What do you need to see?', hint: 'Who the child is comes with it. Choose no more than you need.', items: choosable.map(category => ({ value: category, text: categoryWords(category) })), values: [given.categories ?? []].flat(), ...errorOf(faults, 'categories') })}
+${radios({ name: 'minutes', legend: 'For how long?', items: urgentMinutes.map(minutes => ({ value: String(minutes), text: plural(minutes / 60, 'hour') })), value: given.minutes ?? String(urgentMinutes[0]), ...errorOf(faults, 'minutes') })}
 ${button({ text: 'Open the record' })}`,
 })}`
 }
@@ -94,7 +91,7 @@ export const openUrgentlyAction: Route = deskAction({
     const categories = choosable.filter(category => [given.categories ?? []].flat().includes(category))
     const minutes = urgentMinutes.find(one => String(one) === (given.minutes ?? String(urgentMinutes[0])))
     const ground = Object.keys(urgentGrounds).find(key => key === given.ground) as UrgentGround | undefined
-    const faults: Fault[] = [
+    const faults: FormError[] = [
       ...(ground ? [] : [{ field: 'ground', text: 'Choose why it cannot wait' }]),
       ...(reason.length >= shortestUrgentReason
         ? []
