@@ -9,39 +9,32 @@ import {
   type Route,
   type SignedInReader,
 } from '../../access/index.ts'
-import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { page } from '../../platform/views/index.ts'
 import { linkPending } from '../linking/index.ts'
-import { type Arrival, arrive, someSources } from '../testing/index.ts'
+import { type Arrival, arrive } from '../testing/index.ts'
+import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { clearingHouseRoutes } from './index.ts'
 
-let db: TestDatabase
+let town: LinkedTown
+let db: LinkedTown['db']
 let jobs: Ground
 let pages: Ground
 let reviewer: SignedInReader
-let clock = testNow.getTime()
-const now = () => {
-  clock += 1000
-  return new Date(clock)
-}
+let now: LinkedTown['now']
 before(async () => {
-  db = await testDatabase()
-  ;({ jobs, pages } = await testGrounds(db, now))
-  await someSources(db.owner, ['census', 'care', 'youth', 'throughline'])
+  town = await linkedTown(['census', 'care', 'youth', 'throughline'])
+  ;({ db, jobs, pages, now } = town)
   await db.owner.query(
     `update source set service = case id when 'census' then 'Schools' when 'care' then 'Social care' else 'Young carers' end, said = initcap(id) || ' list'`,
   )
   reviewer = { ...(await aReader(db.owner, 'clearing-house')), name: 'Sam Ali' }
   await db.owner.query('update access.principal set name = $2 where id = $1', [reviewer.userId, 'Sam Ali'])
 })
-after(async () => {
-  await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
-  await db.drop().catch(() => {})
-})
+after(() => town.leave())
 beforeEach(async () => {
-  clock = testNow.getTime()
+  town.turnBack()
   await db.owner.query(
     'truncate person, source_person, access.barrier, access.shield, access.conflict, access.access_event restart identity cascade',
   )

@@ -1,44 +1,37 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Answer, Ground, Route, SignedInReader } from '../../access/index.ts'
-import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader } from '../../access/testing/index.ts'
 import { Conflict, NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { linkPending } from '../linking/index.ts'
-import { type Arrival, arrive, atDesk, someSources, textOf, perform as visit } from '../testing/index.ts'
+import { type Arrival, arrive, atDesk, textOf, perform as visit } from '../testing/index.ts'
+import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { countOpenCases } from './cases.queries.ts'
 import { clearingHouseRoutes } from './index.ts'
 import { weighAnswer } from './steps.actions.ts'
 
-let db: TestDatabase
+let town: LinkedTown
+let db: LinkedTown['db']
 let jobs: Ground
 let pages: Ground
 let sam: SignedInReader
 let ines: SignedInReader
 let jo: SignedInReader
-let clock = testNow.getTime()
-const now = () => {
-  clock += 1000
-  return new Date(clock)
-}
+let now: LinkedTown['now']
 const named = async (name: string): Promise<SignedInReader> => {
   const reader = { ...(await aReader(db.owner, 'clearing-house')), name }
   await db.owner.query('update access.principal set name = $2 where id = $1', [reader.userId, name])
   return reader
 }
 before(async () => {
-  db = await testDatabase()
-  ;({ jobs, pages } = await testGrounds(db, now))
-  await someSources(db.owner, ['census', 'care', 'throughline'])
+  town = await linkedTown(['census', 'care', 'throughline'])
+  ;({ db, jobs, pages, now } = town)
   await db.owner.query(`update source set service = 'Schools', said = initcap(id) || ' list'`)
   ;[sam, ines, jo] = [await named('Sam Ali'), await named('Ines Mota'), await named('Jo Bell')]
 })
-after(async () => {
-  await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
-  await db.drop().catch(() => {})
-})
+after(() => town.leave())
 beforeEach(async () => {
-  clock = testNow.getTime()
+  town.turnBack()
   await db.owner.query(
     'truncate person, source_person, access.shield, access.grant_row, access.membership restart identity cascade',
   )
@@ -259,7 +252,7 @@ describe('a question that is passed on', () => {
     assert.match(await show(ines, '/duplicates'), /Sam Ali is looking at it/)
     assert.match(await look(ines, uuid), /Sam Ali has this open too\. Whoever saves first decides\./)
     assert.doesNotMatch(await show(sam, '/duplicates'), /Sam Ali is looking/)
-    clock += 11 * 60_000
+    town.later(11 * 60_000)
     assert.doesNotMatch(await show(jo, '/duplicates'), /is looking at it/)
     await say(ines, uuid, 'join')
     assert.equal(await persons(), 1)

@@ -1,34 +1,25 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Ground, SignedInReader } from '../../access/index.ts'
-import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader, testNow } from '../../access/testing/index.ts'
 import { addDays, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { defaultModel, type LinkModel } from '../../linkage/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
-import { arrive, atDesk, dumpSpine, someSources } from '../testing/index.ts'
+import { arrive, atDesk, dumpSpine } from '../testing/index.ts'
+import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { joinPersons, linkPending, type Replay, replayLinks } from './index.ts'
 import { smallWorld } from './small-world.examples.ts'
 
-let db: TestDatabase
+let town: LinkedTown
+let db: LinkedTown['db']
 let jobs: Ground
 let pages: Ground
 let reviewer: SignedInReader
-let clock = testNow.getTime()
-// Each look at the clock is later, as decisions are in life.
-const now = () => {
-  clock += 1000
-  return new Date(clock)
-}
 before(async () => {
-  db = await testDatabase()
-  ;({ jobs, pages } = await testGrounds(db, now))
-  await someSources(db.owner, ['census', 'care', 'health', 'throughline'])
+  town = await linkedTown(['census', 'care', 'health', 'throughline'])
+  ;({ db, jobs, pages } = town)
   reviewer = await aReader(db.owner, 'clearing-house')
 })
-after(async () => {
-  await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
-  await db.drop().catch(() => {})
-})
+after(() => town.leave())
 beforeEach(async () => {
   await db.owner.query(
     'truncate person, source_person, access.barrier, access.shield, access.grant_row restart identity cascade',

@@ -1,38 +1,31 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Ground, recordAccess, type SignedInReader } from '../../access/index.ts'
-import { aReader, aRelation, testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader, aRelation } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { readFacts } from '../golden-record/index.ts'
 import { note } from '../kinds/index.ts'
-import { type Arrival, arrive, atDesk, onChild, someSources } from '../testing/index.ts'
+import { type Arrival, arrive, atDesk, onChild } from '../testing/index.ts'
+import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { write } from '../writing/index.ts'
 import { type GivenTo, giveEntry, joinPersons, linkPending, undoDecision } from './index.ts'
 
-let db: TestDatabase
+let town: LinkedTown
+let db: LinkedTown['db']
 let jobs: Ground
 let pages: Ground
 let reviewer: SignedInReader
 let workerOfA: SignedInReader
 let workerOfB: SignedInReader
-let clock = testNow.getTime()
-const now = () => {
-  clock += 1000
-  return new Date(clock)
-}
+let now: LinkedTown['now']
 before(async () => {
-  db = await testDatabase()
-  ;({ jobs, pages } = await testGrounds(db, now))
-  await someSources(db.owner, ['census', 'care', 'throughline'])
+  town = await linkedTown(['census', 'care', 'throughline'])
+  ;({ db, jobs, pages, now } = town)
   reviewer = await aReader(db.owner, 'clearing-house')
   workerOfA = await aReader(db.owner, 'social-worker')
   workerOfB = await aReader(db.owner, 'social-worker')
 })
-after(async () => {
-  await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
-  await db.drop().catch(() => {})
-})
+after(() => town.leave())
 beforeEach(() =>
   db.owner.query(
     'truncate person, source_person, access.grant_row, access.notice, access.access_event restart identity cascade',

@@ -2,36 +2,29 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Ground, SignedInReader } from '../../access/index.ts'
-import { aReader, aRelation, testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader, aRelation } from '../../access/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { fold, readFacts } from '../golden-record/index.ts'
 import { coreKinds, dangerNote, identity, note, pause, visit } from '../kinds/index.ts'
-import { type Arrival, anEntryOf, aRun, arrive, atDesk, dumpSpine, onChild, someSources } from '../testing/index.ts'
+import { type Arrival, anEntryOf, aRun, arrive, atDesk, dumpSpine, onChild } from '../testing/index.ts'
+import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { write } from '../writing/index.ts'
 import { joinPersons, linkPending, undoDecision } from './index.ts'
 
-let db: TestDatabase
+let town: LinkedTown
+let db: LinkedTown['db']
 let jobs: Ground
 let pages: Ground
 let reviewer: SignedInReader
 let worker: SignedInReader
-let clock = testNow.getTime()
-const now = () => {
-  clock += 1000
-  return new Date(clock)
-}
+let now: LinkedTown['now']
 before(async () => {
-  db = await testDatabase()
-  ;({ jobs, pages } = await testGrounds(db, now))
-  await someSources(db.owner, ['census', 'care', 'health', 'throughline'])
+  town = await linkedTown(['census', 'care', 'health', 'throughline'])
+  ;({ db, jobs, pages, now } = town)
   reviewer = await aReader(db.owner, 'clearing-house')
   worker = await aReader(db.owner, 'social-worker')
 })
-after(async () => {
-  await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
-  await db.drop().catch(() => {})
-})
+after(() => town.leave())
 beforeEach(() =>
   db.owner.query(
     'truncate person, source_person, family, access.establishment, access.shield, access.grant_row restart identity cascade',

@@ -9,13 +9,13 @@ import {
   recordKind,
   type SignedInReader,
 } from '../../access/index.ts'
-import { aReader, aRelation, testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader, aRelation } from '../../access/testing/index.ts'
 import { type Category, Conflict, NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { clearingHouseRoutes } from '../clearing-house/index.ts'
 import { coreKinds, note } from '../kinds/index.ts'
 import { joinPersons, linkPending, undoDecision } from '../linking/index.ts'
-import { type Arrival, arrive, atDesk, onList, someSources, textOf } from '../testing/index.ts'
+import { type Arrival, arrive, atDesk, onList, textOf } from '../testing/index.ts'
+import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { write } from '../writing/index.ts'
 import { countOwn, splittingPages } from './index.ts'
 
@@ -27,29 +27,22 @@ const enrolment = recordKind({
   retention: { years: 25, from: 'birth', source: 'test' },
 })
 const routes = [...clearingHouseRoutes, ...splittingPages({ kinds: coreKinds, enrolment })]
-let db: TestDatabase
+let town: LinkedTown
+let db: LinkedTown['db']
 let jobs: Ground
 let pages: Ground
 let reviewer: SignedInReader
 let worker: SignedInReader
-let clock = testNow.getTime()
-const now = () => {
-  clock += 1000
-  return new Date(clock)
-}
+let now: LinkedTown['now']
 before(async () => {
-  db = await testDatabase()
-  ;({ jobs, pages } = await testGrounds(db, now))
-  await someSources(db.owner, ['census', 'care', 'throughline'])
+  town = await linkedTown(['census', 'care', 'throughline'])
+  ;({ db, jobs, pages, now } = town)
   reviewer = await aReader(db.owner, 'clearing-house')
   worker = await aReader(db.owner, 'social-worker')
 })
-after(async () => {
-  await Promise.all([jobs.db.destroy(), pages.db.destroy()]).catch(() => {})
-  await db.drop().catch(() => {})
-})
+after(() => town.leave())
 beforeEach(async () => {
-  clock = testNow.getTime()
+  town.turnBack()
   await db.owner.query(
     'truncate person, source_person, access.shield, access.conflict, access.grant_row, access.access_event restart identity cascade',
   )
