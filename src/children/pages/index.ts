@@ -7,6 +7,7 @@ import { timelinePage } from './timeline.page.ts'
 import { visitPage } from './visit.page.ts'
 import { rolesPage, whyPage } from './why.page.ts'
 
+export { readBoxes } from './date-boxes.ts'
 export { dayOf, headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 export { KnownQuery } from './known-query.ts'
 export { panelFrame, type RecordParts } from './overview.page.ts'

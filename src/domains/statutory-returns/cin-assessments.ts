@@ -1,4 +1,5 @@
 import { addWorkingDays } from '../../kernel/index.ts'
+import { episode, header } from './cin-tables.ts'
 import {
   day,
   each,
@@ -16,8 +17,6 @@ import {
 } from './return-rules.ts'
 
 const [table, episodes, list] = ['Assessments', 'CINdetails', 'AssessmentFactorsList']
-const header = { Header: ['ReferenceDate'] } as const
-const episode = ['LAchildID', 'CINdetailsID'] as const
 const afterAssessment = ['RC8', 'RC9']
 
 /** The factors of a cell: one, or a list of them. */

@@ -1,8 +1,10 @@
 import { addDays, checkUpn, dateParts, isLaCode, type PlainDate, plainDate } from '../../kernel/index.ts'
+import { header } from './cin-tables.ts'
 import {
   before,
   day,
   each,
+  ethnicities,
   flag,
   groupBy,
   inYear,
@@ -18,12 +20,8 @@ import {
 
 const child = 'ChildIdentifiers'
 const upnShape = /^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$/
-const ethnicities = new Set(
-  'WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT'.split(' '),
-)
 const disabilities = new Set('NONE MOB HAND PC INC COMM LD HEAR VIS BEH CON AUT DDA'.split(' '))
 
-const header = { Header: ['ReferenceDate'] } as const
 const isUnborn = (row: Row): boolean => isEmpty(row, 'PersonBirthDate') && !isEmpty(row, 'ExpectedPersonBirthDate')
 const yearsBefore = (date: PlainDate, years: number): PlainDate => {
   const { year, month, day: ofMonth } = dateParts(date)

@@ -1,4 +1,5 @@
 import { addWorkingDays } from '../../kernel/index.ts'
+import { episode, header } from './cin-tables.ts'
 import {
   day,
   each,
@@ -16,8 +17,6 @@ import {
 } from './return-rules.ts'
 
 const [table, child] = ['CINdetails', 'ChildIdentifiers']
-const header = { Header: ['ReferenceDate'] } as const
-const episode = ['LAchildID', 'CINdetailsID'] as const
 const closures = /^RC[1-9]$/
 const needs = /^N[0-9]$/
 const sources = /^(1[A-D]|2[AB]|3[A-F]|4|5[A-D]|6|7|8|9|10)$/

@@ -1,8 +1,7 @@
 import { addDays } from '../../kernel/index.ts'
 import { beginsDuring } from './cin-assessments.ts'
+import { episode } from './cin-tables.ts'
 import { day, each, flag, groupBy, isEmpty, pairs, rule } from './return-rules.ts'
-
-const episode = ['LAchildID', 'CINdetailsID'] as const
 
 /** What must come before what, and what may run beside what, in the Children in Need census. */
 export const cinOrderRules = [

@@ -1,9 +1,8 @@
 import { beginsDuring } from './cin-assessments.ts'
+import { episode, header } from './cin-tables.ts'
 import { day, each, flag, groupBy, inYear, isEmpty, pairs, type Row, rule, text } from './return-rules.ts'
 
 const [need, protection, child, episodes] = ['CINplanDates', 'ChildProtectionPlans', 'ChildIdentifiers', 'CINdetails']
-const header = { Header: ['ReferenceDate'] } as const
-const episode = ['LAchildID', 'CINdetailsID'] as const
 const abuse = /^(NEG|PHY|EMO|SAB|MUL)$/
 
 const isAfter = (date: string | undefined, other: string | undefined): boolean =>

@@ -1,4 +1,5 @@
 import { addWorkingDays, isWeekday } from '../../kernel/index.ts'
+import { episode, header } from './cin-tables.ts'
 import {
   day,
   each,
@@ -16,8 +17,6 @@ import {
 } from './return-rules.ts'
 
 const [table, episodes, plans] = ['Section47', 'CINdetails', 'ChildProtectionPlans']
-const header = { Header: ['ReferenceDate'] } as const
-const episode = ['LAchildID', 'CINdetailsID'] as const
 const isWithin = (date: string | undefined, { start, end }: Return): boolean =>
   date !== undefined && date >= start && date <= end
 /** No conference yet, and none said to be unnecessary. */

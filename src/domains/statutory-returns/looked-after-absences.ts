@@ -1,8 +1,18 @@
-import { byChild, dayOf, each, flagRow, isBefore, isFilled, isNull, ofChild, validCode } from './looked-after-rows.ts'
+import {
+  byChild,
+  dayOf,
+  each,
+  flagRow,
+  isBefore,
+  isFilled,
+  isNull,
+  isPlaced,
+  ofChild,
+  validCode,
+} from './looked-after-rows.ts'
 import { type Flag, groupBy, keyOf, type Row, rule, text } from './return-rules.ts'
 
 const isAdopted = (row: Row): boolean => /^E1[12]$/.test(text(row, 'REC'))
-const isPlaced = (row: Row): boolean => /^A[3-6]$/.test(text(row, 'PLACE'))
 const adopters = (code: string, words: string, isWrong: (row: Row) => boolean) =>
   each(code, words, 'AD1', ['LS_ADOPTR', 'SEX_ADOPTR'], isWrong)
 

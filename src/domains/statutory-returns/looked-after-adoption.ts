@@ -7,11 +7,11 @@ import {
   isBefore,
   isFilled,
   isNull,
+  isPlaced,
   ofChild,
 } from './looked-after-rows.ts'
 import { groupBy, type Row, repeated, rule, text } from './return-rules.ts'
 
-const isPlaced = (row: Row): boolean => /^A[3-6]$/.test(text(row, 'PLACE'))
 const zeroOrBlank = (row: Row, column: string): boolean => isNull(row, column) || text(row, column) === '0'
 
 /** Tables that name a child, and the numbers of the checks that they are children of the return. */

@@ -5,6 +5,7 @@ import {
   each,
   flagRow,
   isBefore,
+  isFemale,
   isFilled,
   isNull,
   isRespite,
@@ -13,7 +14,6 @@ import {
 } from './looked-after-rows.ts'
 import { birthday, type Flag, groupBy, keyOf, type Row, rule, text } from './return-rules.ts'
 
-const isFemale = (row: Row): boolean => /^(2|F)$/.test(text(row, 'SEX'))
 /** Sex as it was coded until 2024 and since. */
 const sexOf = (row: Row): string => ({ 1: 'M', 2: 'F' })[text(row, 'SEX')] ?? text(row, 'SEX')
 

@@ -1,9 +1,6 @@
 import { adoptionFields, each, isDay, isFilled, isNull, validCode, validDate } from './looked-after-rows.ts'
-import { before, type Row, since, text } from './return-rules.ts'
+import { before, ethnicities, type Row, since, text } from './return-rules.ts'
 
-const ethnicities = new Set(
-  'WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT'.split(' '),
-)
 const upnShape = /^(UN[1-5]|[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z])$/
 const partly = (row: Row, columns: readonly string[]): boolean => {
   const filled = columns.filter(column => isFilled(row, column)).length

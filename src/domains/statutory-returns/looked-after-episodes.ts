@@ -1,7 +1,6 @@
 import {
   byChild,
   dayOf,
-  daysLater,
   each,
   flagRow,
   following,
@@ -9,13 +8,10 @@ import {
   isFilled,
   isNull,
   isTemporary,
+  lasts,
 } from './looked-after-rows.ts'
-import { type Row, rule, text } from './return-rules.ts'
+import { rule, text } from './return-rules.ts'
 
-const lasts = (row: Row, days: number): boolean => {
-  const [from, to] = [dayOf(row, 'DECOM'), dayOf(row, 'DEC')]
-  return from !== undefined && to !== undefined && daysLater(from, days) < to
-}
 const exempt = /^(P1|P2|R2|R5|T[0-4]|Z1\d?)$/
 
 /** Episodes of care: how they follow each other, and what each may hold. */

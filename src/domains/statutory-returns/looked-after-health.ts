@@ -1,8 +1,7 @@
-import { spell, throughoutYear } from './looked-after-lives.ts'
+import { always, spell, throughoutYear } from './looked-after-lives.ts'
 import { adoptionFields, dayOf, each, flagRow, isFilled, isNull } from './looked-after-rows.ts'
 import { birthday, type Flag, type Return, type Row, rule, text } from './return-rules.ts'
 
-const always = ['IMMUNISATIONS', 'TEETH_CHECK', 'HEALTH_ASSESSMENT', 'SUBSTANCE_MISUSE'] as const
 const sometimes = ['CONVICTED', 'HEALTH_CHECK', 'INTERVENTION_RECEIVED', 'INTERVENTION_OFFERED'] as const
 const health = [...always, ...sometimes] as const
 

@@ -2,6 +2,7 @@ import { isLaCode } from '../../kernel/index.ts'
 import {
   adoptionFields,
   byChild,
+  childOf,
   dayOf,
   each,
   flagRow,
@@ -23,9 +24,9 @@ const health = [
   'INTERVENTION_RECEIVED',
   'INTERVENTION_OFFERED',
 ]
-const always = ['IMMUNISATIONS', 'TEETH_CHECK', 'HEALTH_ASSESSMENT', 'SUBSTANCE_MISUSE']
+/** What is told of the health of every child who was looked after for all of the year. */
+export const always = ['IMMUNISATIONS', 'TEETH_CHECK', 'HEALTH_ASSESSMENT', 'SUBSTANCE_MISUSE'] as const
 export const spell = ['CHILD', 'DECOM', 'DEC', 'LS', 'REC', 'RNE']
-const child = (row: Row): string => text(row, 'CHILD')
 
 /** The episodes of the spell of care that each child is in at the end of the year, if it has lasted for all of it. */
 export const throughoutYear = ({ rows, start, end }: Return): Map<string, readonly Row[]> => {
@@ -47,7 +48,7 @@ export const throughoutYear = ({ rows, start, end }: Return): Map<string, readon
     const [first, last] = [now[0], now.at(-1)]
     const began = first && dayOf(first, 'DECOM')
     const ended = last && text(last, 'REC') !== 'X1' && isBefore(dayOf(last, 'DEC'), end)
-    if (first && began && began <= start && !ended) found.set(child(first), now)
+    if (first && began && began <= start && !ended) found.set(childOf(first), now)
   }
   return found
 }
@@ -84,7 +85,7 @@ export const lookedAfterLifeRules = [
       const all = throughoutYear(data)
       return data
         .rows('OC2')
-        .filter(row => !all.has(child(row)) && health.some(column => isFilled(row, column)))
+        .filter(row => !all.has(childOf(row)) && health.some(column => isFilled(row, column)))
         .map(row => flagRow('OC2', row))
     },
   ),
@@ -109,7 +110,7 @@ export const lookedAfterLifeRules = [
       const all = throughoutYear(data)
       return data
         .rows('OC2')
-        .filter(row => !all.has(child(row)) && isFilled(row, 'SDQ_REASON'))
+        .filter(row => !all.has(childOf(row)) && isFilled(row, 'SDQ_REASON'))
         .map(row => flagRow('OC2', row))
     },
   ),
@@ -167,7 +168,10 @@ export const lookedAfterLifeRules = [
         .filter(row => {
           const born = dayOf(row, 'DOB')
           return (
-            all.has(child(row)) && isFilled(row, 'HEALTH_CHECK') && born !== undefined && birthday(born, 5) <= data.end
+            all.has(childOf(row)) &&
+            isFilled(row, 'HEALTH_CHECK') &&
+            born !== undefined &&
+            birthday(born, 5) <= data.end
           )
         })
         .map(row => flagRow('OC2', row))

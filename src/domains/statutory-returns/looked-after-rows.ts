@@ -107,10 +107,20 @@ export const following = (
         if (found) yield flagRow('Episodes', found)
       }
   })
-export const childrenIn = (rows: readonly Row[]): ReadonlySet<string> => new Set(rows.map(row => text(row, 'CHILD')))
+export const childrenIn = (rows: readonly Row[]): ReadonlySet<string> => new Set(rows.map(childOf))
 
 /** What is told of an adoption: all of it or nothing. */
 export const adoptionFields = ['DATE_INT', 'DATE_MATCH', 'FOSTER_CARE', 'NB_ADOPTR', 'SEX_ADOPTR', 'LS_ADOPTR'] as const
 export const isTemporary = (row: Row): boolean => /^T[0-4]$/.test(text(row, 'PLACE'))
 /** Short breaks: legal status V3 or V4. */
 export const isRespite = (row: Row): boolean => /^V[34]$/.test(text(row, 'LS'))
+/** Placed for adoption: placement A3 to A6. */
+export const isPlaced = (row: Row): boolean => /^A[3-6]$/.test(text(row, 'PLACE'))
+/** As sex was coded until 2024 and since. */
+export const isFemale = (row: Row): boolean => /^(2|F)$/.test(text(row, 'SEX'))
+export const childOf = (row: Row): string => text(row, 'CHILD')
+/** An episode that has ended lasted for more than so many days. */
+export const lasts = (row: Row, days: number): boolean => {
+  const from = dayOf(row, 'DECOM')
+  return from !== undefined && isBefore(daysLater(from, days), dayOf(row, 'DEC'))
+}

@@ -10,16 +10,13 @@ import {
   isNull,
   isRespite,
   isTemporary,
+  lasts,
   ofChild,
   validCode,
   validDate,
 } from './looked-after-rows.ts'
 import { birthday, type Flag, groupBy, type Row, rule, text } from './return-rules.ts'
 
-const lasts = (row: Row, days: number): boolean => {
-  const [from, to] = [dayOf(row, 'DECOM'), dayOf(row, 'DEC')]
-  return from !== undefined && isBefore(daysLater(from, days), to)
-}
 const postcode = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i
 const provider = (code: string, words: string, isWrong: (row: Row) => boolean) =>
   each(code, words, 'Episodes', ['PLACE', 'PLACE_PROVIDER'], isWrong)

@@ -1,8 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts'
-import { dayOf, flagRow, isBefore, isFilled, isNull, isRespite } from './looked-after-rows.ts'
+import { dayOf, flagRow, isBefore, isFemale, isFilled, isNull, isRespite } from './looked-after-rows.ts'
 import { type Flag, groupBy, keyOf, type Row, rule, text } from './return-rules.ts'
 
-const isFemale = (row: Row): boolean => /^(2|F)$/.test(text(row, 'SEX'))
 const isMale = (row: Row): boolean => /^(1|M)$/.test(text(row, 'SEX'))
 
 /** A child who came alone to seek asylum, in this year's return and the last's: the status, and the day on which it ended. */

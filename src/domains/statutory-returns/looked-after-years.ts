@@ -1,5 +1,6 @@
 import {
   byChild,
+  childOf,
   childrenIn,
   dayOf,
   flagRow,
@@ -10,8 +11,6 @@ import {
   ofChild,
 } from './looked-after-rows.ts'
 import { groupBy, keyOf, type Return, type Row, rule, since, text } from './return-rules.ts'
-
-const child = (row: Row): string => text(row, 'CHILD')
 
 /** Children who came alone to seek asylum, this year or as far as last year's tables tell. */
 const aloneSeeking = ({ rows }: Return): ReadonlySet<string> =>
@@ -68,7 +67,7 @@ export const lookedAfterYearRules = [
         .filter(
           row =>
             !isRespite(row) &&
-            !alone.has(child(row)) &&
+            !alone.has(childOf(row)) &&
             isFilled(row, 'PL_DISTANCE') &&
             !(Number(text(row, 'PL_DISTANCE')) >= 0 && Number(text(row, 'PL_DISTANCE')) <= 999.9),
         )
@@ -83,7 +82,7 @@ export const lookedAfterYearRules = [
       const alone = aloneSeeking(data)
       return data
         .rows('Episodes')
-        .filter(row => !isRespite(row) && !alone.has(child(row)) && isNull(row, 'PL_DISTANCE'))
+        .filter(row => !isRespite(row) && !alone.has(childOf(row)) && isNull(row, 'PL_DISTANCE'))
         .map(row => flagRow('Episodes', row))
     },
   ),
@@ -96,7 +95,7 @@ export const lookedAfterYearRules = [
       return data
         .rows('Episodes')
         .filter(
-          row => !isRespite(row) && !alone.has(child(row)) && (isNull(row, 'HOME_POST') || isNull(row, 'PL_POST')),
+          row => !isRespite(row) && !alone.has(childOf(row)) && (isNull(row, 'HOME_POST') || isNull(row, 'PL_POST')),
         )
         .map(row => flagRow('Episodes', row))
     },

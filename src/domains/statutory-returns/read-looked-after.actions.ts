@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readRecords } from '../../platform/files/index.ts'
-import type { Row, Tables } from './return-rules.ts'
+import { type Row, rowOf, type Tables } from './return-rules.ts'
 
 /** The files of the return, by the names that systems export them under, and the tables that the rules name. */
 const tableOf: Readonly<Record<string, string>> = {
@@ -52,8 +52,3 @@ const readTable = async (path: string, name: string): Promise<Row[]> => {
   }
   return rows
 }
-
-const rowOf = (columns: readonly string[], cells: readonly string[], _row: number): Row => ({
-  _row,
-  ...Object.fromEntries(columns.map((column, at) => [column, cells[at]?.trim() || null])),
-})

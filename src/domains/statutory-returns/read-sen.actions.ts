@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { readRecords } from '../../platform/files/index.ts'
-import type { Row, Tables } from './return-rules.ts'
+import { type Row, rowOf, type Tables } from './return-rules.ts'
 
 const tableOf = (sheet: string): string | undefined => {
   const [, number] = /^\s*list[\s_-]*([12])\s*$/i.exec(sheet) ?? []
@@ -36,8 +36,3 @@ export const readSen = async (path: string): Promise<Tables> => {
     throw new Error(`${name} has neither of the lists. Send a workbook with the sheets List 1 and List 2.`)
   return tables
 }
-
-const rowOf = (columns: readonly string[], cells: readonly string[], _row: number): Row => ({
-  _row,
-  ...Object.fromEntries(columns.map((column, at) => [column, cells[at]?.trim() || null])),
-})

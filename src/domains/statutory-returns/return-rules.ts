@@ -69,6 +69,17 @@ export const birthday = (born: PlainDate, age: number): PlainDate => {
 /** The return's own yes: true or 1. */
 export const isTrue = (row: Row, column: string): boolean => /^(true|1)$/i.test(text(row, column))
 
+/** A file's cells as a row of a table, under its columns. A cell with nothing in it is none. */
+export const rowOf = (columns: readonly string[], cells: readonly string[], _row: number): Row => ({
+  _row,
+  ...Object.fromEntries(columns.map((column, at) => [column, cells[at]?.trim() || null])),
+})
+
+/** The department's codes of ethnicity. */
+export const ethnicities: ReadonlySet<string> = new Set(
+  'WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT'.split(' '),
+)
+
 /** Flags a row of a table at a field. */
 export const flag = (table: string, field: string, row: Row): Flag => ({ table, field, row: Number(row['_row']) })
 
