@@ -14,6 +14,7 @@ import {
   rule,
   since,
   text,
+  textOf,
 } from './return-rules.ts'
 
 const [table, episodes, list] = ['Assessments', 'CINdetails', 'AssessmentFactorsList']
@@ -22,7 +23,7 @@ const afterAssessment = ['RC8', 'RC9']
 /** The factors of a cell: one, or a list of them. */
 const factorsOf = (row: Row): string[] => {
   const cell = row['AssessmentFactors']
-  return (Array.isArray(cell) ? cell : [cell]).map(one => String(one ?? '').trim()).filter(one => one !== '')
+  return (Array.isArray(cell) ? cell : [cell]).map(textOf).filter(one => one !== '')
 }
 /** Does the first begin while the other goes on? An open one goes on for ever. */
 export const beginsDuring = (start: string | undefined, from: string | undefined, to: string | undefined): boolean =>

@@ -46,8 +46,9 @@ export const since = (year: number, one: Rule): Rule => ({ ...one, from: year })
 export const before = (year: number, one: Rule): Rule => ({ ...one, until: year - 1 })
 
 /** A cell as text without the space around it; empty where there is nothing. */
-export const text = (row: Row, column: string): string => {
-  const cell = row[column]
+export const text = (row: Row, column: string): string => textOf(row[column])
+/** The same of what stands in a cell, whatever a sender has put there: an object's own `toString` is not asked. */
+export const textOf = (cell: unknown): string => {
   if (cell === null || cell === undefined) return ''
   return (typeof cell === 'object' ? JSON.stringify(cell) : String(cell)).trim()
 }

@@ -146,3 +146,15 @@ for (const [name, kind] of Object.entries(statutoryReturns))
       )
     })
   })
+
+test('a list of factors that holds an object is no factor, whatever the object says it is', () => {
+  const row = {
+    ...{ _row: 0, LAchildID: 'a', CINdetailsID: 'b', AssessmentID: 'c', AssessmentActualStartDate: '01/04/2024' },
+    ...{ AssessmentAuthorisationDate: '01/04/2024', AssessmentFactors: [{ toString: [] }] },
+  }
+  const cin = statutoryReturns['cin']
+  assert.ok(cin)
+  assert.ok(
+    Array.isArray(cin.check({ Assessments: [row, { ...row, AssessmentFactors: { toString: [] } }] }, 2026, {}, today)),
+  )
+})
