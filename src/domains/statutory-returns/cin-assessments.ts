@@ -1,5 +1,5 @@
 import { addWorkingDays } from '../../kernel/index.ts'
-import { episode, header } from './cin-tables.ts'
+import { episode, header } from './cin-rows.ts'
 import {
   day,
   each,

@@ -1,5 +1,5 @@
 import { addDays, checkUpn, dateParts, isLaCode, type PlainDate, plainDate } from '../../kernel/index.ts'
-import { header } from './cin-tables.ts'
+import { header } from './cin-rows.ts'
 import {
   before,
   day,

@@ -1,6 +1,6 @@
 import { addDays } from '../../kernel/index.ts'
 import { beginsDuring } from './cin-assessments.ts'
-import { episode } from './cin-tables.ts'
+import { episode } from './cin-rows.ts'
 import { day, each, flag, groupBy, isEmpty, pairs, rule } from './return-rules.ts'
 
 /** What must come before what, and what may run beside what, in the Children in Need census. */

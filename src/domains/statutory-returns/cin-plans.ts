@@ -1,5 +1,5 @@
 import { beginsDuring } from './cin-assessments.ts'
-import { episode, header } from './cin-tables.ts'
+import { episode, header } from './cin-rows.ts'
 import { day, each, flag, groupBy, inYear, isEmpty, pairs, type Row, rule, text } from './return-rules.ts'
 
 const [need, protection, child, episodes] = ['CINplanDates', 'ChildProtectionPlans', 'ChildIdentifiers', 'CINdetails']

@@ -20,10 +20,6 @@ const columns = {
 } as const
 type Table = keyof typeof columns
 
-/** What rules look at besides: the day of the census, and what names an episode in every table below it. */
-export const header = { Header: ['ReferenceDate'] } as const
-export const episode = ['LAchildID', 'CINdetailsID'] as const
-
 /** What a census does not number, we do: by the row. */
 const numberOf: Readonly<Partial<Record<Table, string>>> = {
   CINdetails: 'CINdetailsID',
