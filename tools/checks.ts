@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { findUnanswered } from './asvs.ts'
 import { areDatabaseTypesCurrent } from './database-types.ts'
 import { readProject, type SourceFile } from './import-scan.ts'
 import { checkImports } from './imports.ts'
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   { name: 'database types are current', find: findStaleTypes },
   { name: 'generated documents are current', find: findStaleDocuments },
   { name: 'documents point at what is there', find: async () => findBrokenLinks(root, readDocuments(root)) },
+  { name: 'every ASVS requirement is answered', find: async () => findUnanswered(root) },
 ]
 
 /** Files of more lines than a reader takes in. */
