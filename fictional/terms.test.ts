@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bornAged, dayOf, isoOf, weekdayOf } from './calendar.ts'
 import { ncYear } from './people/schooling.ts'
-import { easterSunday, isSchoolDay, lastSchoolWeeks, lastThreeCensuses, schoolYear, termStart } from './terms.ts'
+import {
+  easterSunday,
+  isSchoolDay,
+  lastSchoolWeeks,
+  lastThreeCensuses,
+  schoolYear,
+  termSpans,
+  termStart,
+} from './terms.ts'
 
 test('Easter falls where the almanac has it', () => {
   assert.deepEqual(
@@ -50,6 +58,16 @@ test('the last school weeks pass over half-term', () => {
     '2026-11-16',
   ])
   assert.equal(weekdayOf(termStart(dayOf('2026-11-21'))), 2)
+})
+
+test('the terms that schools tell are the days on which their registers are taken, bank holidays apart', () => {
+  const spans = termSpans(2026)
+  const within = (kind: string, day: number) => spans.some(one => one.kind === kind && one.from <= day && day <= one.to)
+  for (let day = dayOf('2026-08-01'); day < dayOf('2027-08-01'); day++) {
+    const told = weekdayOf(day) < 5 && within('term', day) && !within('holiday', day)
+    if (isoOf(day) !== '2027-05-03') assert.equal(told, isSchoolDay(day), isoOf(day))
+  }
+  assert.ok(within('training', spans[1] ? spans[1].from - 1 : 0))
 })
 
 test('a child of nine born in May is in Year 5 in November', () => {

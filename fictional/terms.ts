@@ -43,6 +43,28 @@ const blocks = (start: number): readonly Span[] => {
   ]
 }
 
+/** A part of the year as a school tells it: a term, or the half-term within. */
+export interface TermSpan extends Span {
+  readonly kind: 'term' | 'holiday' | 'training'
+  readonly name: string
+}
+
+/** The academic year that begins in `start` as Northmere's schools tell it: three terms, their half-terms, a training day. */
+export const termSpans = (start: number): readonly TermSpan[] => {
+  const all = blocks(start)
+  const terms = ['Autumn', 'Spring', 'Summer'].flatMap((name, at): TermSpan[] => {
+    const [before, after] = all.slice(at * 2, at * 2 + 2)
+    if (!before || !after) return []
+    const year = at === 0 ? start : start + 1
+    return [
+      { kind: 'term', name: `${name} ${year}`, from: before.from, to: after.to },
+      { kind: 'holiday', name: 'Half-term', from: before.to + 3, to: after.from - 3 },
+    ]
+  })
+  const training = (terms[0]?.from ?? 0) - 1
+  return [{ kind: 'training', name: 'Training day', from: training, to: training }, ...terms]
+}
+
 const known = new Map<number, ReadonlySet<Day>>()
 
 const openDays = (start: number): ReadonlySet<Day> => {

@@ -1,6 +1,7 @@
-import { isoOf } from '../calendar.ts'
+import { academicYearOf, isoOf } from '../calendar.ts'
 import { stories } from '../cast.ts'
 import type { Found } from '../files/index.ts'
+import { type TermSpan, termSpans } from '../terms.ts'
 import type { Northmere } from '../world.ts'
 import { type Arrangements, arrangementsOn } from './arrangements.ts'
 import { type Staff, staff } from './people.ts'
@@ -37,6 +38,12 @@ export interface Authority extends Arrangements {
     readonly email: string
     readonly uprn: string
   }[]
+  /** The days that schools have told of: the last school year's and this one's, but for one school that has not yet. */
+  readonly termDates: readonly {
+    readonly year: number
+    readonly schools: readonly string[]
+    readonly spans: readonly (Pick<TermSpan, 'kind' | 'name'> & { readonly from: string; readonly to: string })[]
+  }[]
   readonly teams: readonly Team[]
   readonly staff: readonly Staff[]
   readonly cast: readonly CastEntry[]
@@ -61,6 +68,15 @@ export const describeAuthority = (world: Northmere, found: Readonly<Record<strin
     email,
     uprn: address.uprn,
   })),
+  termDates: [-1, 0].map(back => {
+    const year = academicYearOf(world.today) + back
+    const told = world.schools.slice(0, back === 0 ? -1 : undefined)
+    return {
+      year,
+      schools: told.map(school => school.laestab),
+      spans: termSpans(year).map(span => ({ ...span, from: isoOf(span.from), to: isoOf(span.to) })),
+    }
+  }),
   teams,
   staff,
   ...arrangementsOn(world.today),

@@ -19,6 +19,7 @@ export type Right =
   | 'write-notes'
   | 'open-urgently'
   | 'review-urgent'
+  | 'tell-term-dates'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -90,7 +91,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F - S E E - - T - - - T - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: practitioner,
+    rights: [...practitioner, 'tell-term-dates'],
     sentence:
       'Education welfare officers see school, attendance and exclusions, and who else to speak to. They do not see health, social care or family support notes.',
   },
@@ -132,7 +133,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F - F S S S S - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently'],
+    rights: ['find', 'write-notes', 'open-urgently', 'tell-term-dates'],
     sentence:
       'Designated safeguarding leads see pupils on their own roll, and a summary of social care as it was given to the school.',
   },
@@ -143,7 +144,7 @@ const rows: readonly Role[] = [
     cells: row('S S F S - - - - - - - - - - - - -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['find'],
+    rights: ['find', 'tell-term-dates'],
     sentence: 'School offices see names and attendance of pupils on their own roll.',
   },
   {

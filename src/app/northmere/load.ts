@@ -17,6 +17,7 @@ import { arrangedFor } from './arranged.ts'
 import { keepAuthored } from './authored.actions.ts'
 import { barriersOf, keysOfCast } from './cast.ts'
 import { confirmColumns } from './confirm-columns.actions.ts'
+import { keepTermDates } from './term-dates.actions.ts'
 
 export type LoadOptions = {
   readonly dataDir: string
@@ -55,6 +56,7 @@ export const loadNorthmere = async (ground: IntakeGround, { dataDir, children, t
   const onRecord = await findCast(ground, authority)
   await provisionChildren(ground, arrangedFor(authority, onRecord))
   await keepAuthored(ground, authority, onRecord)
+  await keepTermDates(ground, authority)
   await rm(dir, { recursive: true, force: true })
 }
 

@@ -31,6 +31,7 @@ const authority = (more: Partial<Authority>): Authority => ({
   ...none,
   council: { name: '', la: '', today: '', phone: '', email: '' },
   schools: [],
+  termDates: [],
   teams: [],
   staff: [],
   cast: [],

@@ -26,18 +26,20 @@ export const mySchoolsPage: Route = listPage({
 })
 
 const schoolsView = (schools: readonly School[]): Html =>
-  table({
-    caption: 'Schools you are linked to',
-    captionClasses: 'govuk-visually-hidden',
-    rowHeader: true,
-    columns: [{ text: 'School' }, { text: 'Pupils on roll', numeric: true }, { text: 'Telephone' }],
-    rows: schools.map(s => [
-      html`<a class="govuk-link" href="/my-schools/${s.address}">${s.name}</a>`,
-      s.pupils,
-      s.phone ?? 'Not recorded',
-    ]),
-    empty: 'You are not linked to a school.',
-  })
+  html`${schools.length > 0 ? html`<p class="govuk-body"><a class="govuk-link" href="/my-schools/term-dates">Term dates of your schools</a></p>` : null}${table(
+    {
+      caption: 'Schools you are linked to',
+      captionClasses: 'govuk-visually-hidden',
+      rowHeader: true,
+      columns: [{ text: 'School' }, { text: 'Pupils on roll', numeric: true }, { text: 'Telephone' }],
+      rows: schools.map(s => [
+        html`<a class="govuk-link" href="/my-schools/${s.address}">${s.name}</a>`,
+        s.pupils,
+        s.phone ?? 'Not recorded',
+      ]),
+      empty: 'You are not linked to a school.',
+    },
+  )}`
 
 /** The roll of one school by name, with today's marks where the register has come. */
 export const rollPage = (attendance: RecordKind): Route =>

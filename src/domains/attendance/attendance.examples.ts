@@ -44,6 +44,7 @@ const usual: SchoolData = {
   suspensions: [
     {
       title: 'Suspended',
+      category: 'SUSP',
       from: day('2026-02-03'),
       sessions: 4,
       reasons: 'Physical assault against a pupil',

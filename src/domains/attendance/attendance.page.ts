@@ -17,6 +17,7 @@ import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
 import { attendanceTotal, sessionCount, suspension } from './attendance.record.ts'
 import { type PauseLine, type SchoolData, type SuspensionLine, schoolView, type TermTotal } from './attendance.view.ts'
+import { termDatesPages } from './term-dates.page.ts'
 
 const needs = [...headerKinds, sessionCount, attendanceTotal, suspension, pause] as const
 
@@ -65,6 +66,8 @@ const codes: Readonly<Record<string, string>> = {
   FIXD: 'Suspended',
 }
 
+const categoryOf = (code: unknown): SuspensionLine['category'] => (code === 'PERM' || code === 'LNCH' ? code : 'SUSP')
+
 /** A reason's code in words, by the set in force on that day; what is no code stays as it came. */
 const reasonWords = (code: string, on: PlainDate): string => lookUp('exclusion-reason', code, on)?.label ?? code
 
@@ -80,6 +83,7 @@ export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => 
       const reasons = (f.body.reasons ?? same?.body.reasons) as readonly string[] | undefined
       return {
         title: codes[String(f.body.category)] ?? 'Suspended',
+        category: categoryOf(f.body.category),
         from: f.body.startDate as PlainDate,
         said: f.said,
         saidOn: londonDate(f.knownFrom),
@@ -114,4 +118,7 @@ export const termsOf = (facts: readonly KnownFact[]): TermTotal[] => {
 }
 
 /** The pages of this service, made with what others bring to them. */
-export const attendancePages = (parts: { readonly panels: readonly Panel[] }): readonly Route[] => [schoolPage(parts)]
+export const attendancePages = (parts: { readonly panels: readonly Panel[] }): readonly Route[] => [
+  schoolPage(parts),
+  ...termDatesPages,
+]

@@ -3,6 +3,7 @@ import type { ChildGrant } from '../../access/index.ts'
 import { type AcademicYear, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type MarkChange, marksKnownAt, marksUntil, overlayMarks, type Register } from './attendance.ts'
 import { feedWords } from './register-feed.ts'
+import type { SchoolCalendar } from './school-calendar.ts'
 
 type Row = {
   source_person_id: number
@@ -14,6 +15,7 @@ type Row = {
   changed_at: Date
   due_by: string
   register_on: PlainDate | null
+  calendar: SchoolCalendar | null
 }
 type ChangeRow = {
   source_person_id: number
@@ -31,7 +33,11 @@ type ChangeRow = {
 export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise<Register[]> => {
   const { rows } = await sql<Row>`
     select y.source_person_id, y.establishment_id, e.name as school, e.phone, y.year, y.marks, y.changed_at,
-      to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as register_on
+      to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as register_on,
+      (select json_agg(json_build_object('kind', t.kind, 'name', t.name, 'from', t.from_on, 'to', t.to_on) order by t.from_on)
+        from term_date t where t.establishment_id = y.establishment_id
+          and case when ${grant.knownAt ?? null}::timestamptz is null then t.known_to = 'infinity'
+            else t.known_from <= ${grant.knownAt ?? null} and t.known_to > ${grant.knownAt ?? null} end) as calendar
     from attendance_year y join access.establishment e on e.id = y.establishment_id
     where y.child_id = ${grant.childId} and (${grant.knownAt ?? null}::timestamptz is null or y.seen_from <= ${grant.knownAt ?? null})
     order by y.year desc, e.name, y.establishment_id, y.changed_at`.execute(grant.tx)
@@ -54,6 +60,7 @@ const registerOf = (
 ): Register => ({
   school: row.school,
   ...(row.phone ? { phone: row.phone } : {}),
+  ...(row.calendar ? { calendar: row.calendar } : {}),
   year: row.year,
   marks: marksThen(row, changes, knownAt),
   changedAt: row.changed_at,

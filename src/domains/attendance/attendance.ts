@@ -9,6 +9,7 @@ import {
   weekdayAt,
   weekdayIndex,
 } from '../../kernel/index.ts'
+import type { SchoolCalendar } from './school-calendar.ts'
 
 /** Sessions of one stretch of a register. Late is inside attended; late after the register closed (U) is unauthorised. */
 export type SessionCounts = {
@@ -29,6 +30,8 @@ export type Register = {
   readonly changedAt: Date
   /** Of a child who may have no mark today: what the school's feed says of that. None when the record is read as known earlier. */
   readonly feed?: string
+  /** The school's own days, of every year that it has told. */
+  readonly calendar?: SchoolCalendar
 }
 
 export const noSessions: SessionCounts = {
@@ -58,6 +61,10 @@ export const countSessions = (marks: string): SessionCounts => {
   }
   return counts
 }
+
+/** The day of each session missed without authority, one entry a session, in order. */
+export const unauthorisedSessions = ({ year, marks }: Register): PlainDate[] =>
+  [...marks].flatMap((byte, at) => (markClassOf(byte) === 'unauthorised' ? [weekdayAt(year, Math.floor(at / 2))] : []))
 
 /** Sessions missed, for whatever reason. */
 export const sessionsMissed = (counts: SessionCounts): number => counts.authorised + counts.unauthorised

@@ -38,12 +38,12 @@ import { countCodes, countSessions, type Register, sessionsMissed, weeksOf } fro
 import { countWords, registerDay, schoolDay, thresholdWords, yearSoFar } from './attendance-today.ts'
 import { combineRegisters } from './dual-registration.ts'
 import { markClassWords, markWords } from './mark-words.ts'
+import type { ToldExclusion } from './thresholds.ts'
+import { suspensionWords, thresholdCard } from './thresholds.view.ts'
 
 /** A suspension or exclusion, as the page tells it. */
-export type SuspensionLine = {
+export type SuspensionLine = ToldExclusion & {
   readonly title: string
-  readonly from: PlainDate
-  readonly sessions?: number
   readonly reasons?: string
   readonly said: string
   readonly saidOn: PlainDate
@@ -76,7 +76,7 @@ export const schoolView = (data: SchoolData, frame: PanelFrame): PageContent =>
     part: '/school',
     body: html`${data.pause ? pauseBox(data.pause) : null}
 ${columns({
-  main: html`${yearCard(data)}${weeksCards(data)}${disagreementCard(data)}${codesCard(data)}${suspensionCard(data)}`,
+  main: html`${yearCard(data)}${weeksCards(data)}${disagreementCard(data)}${thresholdCard(data)}${codesCard(data)}${suspensionCard(data)}`,
   side: html`${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
 })}`,
   })
@@ -206,7 +206,7 @@ const termsTable = (terms: readonly TermTotal[]): Html | null =>
 const suspensionCard = (data: SchoolData): Html =>
   card({
     title: 'Suspensions and exclusions',
-    body: table({
+    body: html`${suspensionWords(data)}${table({
       columns: [
         { text: 'What' },
         { text: 'From' },
@@ -222,7 +222,7 @@ const suspensionCard = (data: SchoolData): Html =>
         `${upperFirst(one.said)}, ${formatDate(one.saidOn)}`,
       ]),
       empty: 'None recorded by schools in this county. Schools elsewhere may not have told us.',
-    }),
+    })}`,
   })
 
 const callCard = (data: SchoolData): Html => {

@@ -33,6 +33,9 @@ const frameworks: readonly Framework[] = [
 
 const frameworkOn = (day: PlainDate): Framework | undefined => frameworks.findLast(({ from }) => from <= day)
 
+/** How many school weeks the threshold looks back on a day, by the framework in force. */
+export const thresholdWeeks = (day: PlainDate): number => (frameworkOn(day) ?? frameworks[0])?.schoolWeeks ?? 0
+
 /** Whether a pupil has met the threshold at which the school must consider a notice. It is never automatic. */
 export type Threshold =
   | { readonly state: 'met'; readonly on: PlainDate; readonly weeksFrom: PlainDate }

@@ -28,7 +28,8 @@ const meetWithin = 15
 const meetIfAskedWithin = 50
 const educationFromDay = 6
 
-type HalfDays = { readonly term: number; readonly year: number }
+/** Half days in a term and in a school year. */
+export type HalfDays = { readonly term: number; readonly year: number }
 /** Half days in a pupil's term and year, or the school years whose term dates are missing. */
 export type Counted<T> =
   | ({ readonly known: true } & T)

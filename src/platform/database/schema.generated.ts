@@ -408,6 +408,19 @@ export type SplitEntryTable = {
   written_at: Instant | null
 }
 
+export type TermDateTable = {
+  id: ReadOnly<number>
+  establishment_id: number
+  year: number
+  kind: string
+  name: string
+  from_on: string
+  to_on: string
+  told_by: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
 export type AccessAccessEventTable = {
   id: ReadOnly<number>
   at: Instant
@@ -673,6 +686,7 @@ export type Database = {
   source_record: SourceRecordTable
   split: SplitTable
   split_entry: SplitEntryTable
+  term_date: TermDateTable
   'access.access_event': AccessAccessEventTable
   'access.account': AccessAccountTable
   'access.audit_root': AccessAuditRootTable

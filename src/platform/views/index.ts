@@ -22,7 +22,7 @@ export {
 export { type DateInputOptions, dateInput } from './components/date-input.ts'
 export { eventList, type TimelineEvent } from './components/event-list.ts'
 export { type Fact, factGrid } from './components/fact.ts'
-export { errorOf, type Field, type FormError, form, type Legend } from './components/form-parts.ts'
+export { errorOf, type Field, type FormError, fieldset, form, type Legend } from './components/form-parts.ts'
 export { childLine, type Identity, identityBanner } from './components/identity-banner.ts'
 export {
   liveFragment,

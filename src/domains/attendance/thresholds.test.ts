@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { addDays, type PlainDate } from '../../kernel/index.ts'
+import { exampleRegister } from './attendance.examples.ts'
+import type { Register } from './attendance.ts'
+import { exampleCalendar } from './school-calendar.examples.ts'
+import { schoolThresholds, suspensionRules } from './thresholds.ts'
+import { suspensionWords, thresholdCard } from './thresholds.view.ts'
+
+const day = (text: string) => text as PlainDate
+const today = day('2026-05-04')
+/** A register with unauthorised sessions (two a day) on these days. */
+const missing = (...days: string[]): Register => ({
+  ...exampleRegister(today, Object.fromEntries(days.map(on => [on, 'OO']))),
+  calendar: exampleCalendar,
+})
+const words = (html: unknown): string =>
+  String(html)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+describe('the penalty notice threshold on a child’s page', () => {
+  const five = ['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23', '2026-04-20']
+
+  test('is met on the day of the tenth unauthorised session in ten school weeks', () => {
+    const [one] = schoolThresholds([missing(...five)], today)
+    assert.deepEqual(one?.threshold, { state: 'met', on: '2026-04-20', weeksFrom: '2026-01-26' })
+    assert.equal(one?.recent, 10)
+    assert.match(
+      words(thresholdCard({ registers: [missing(...five)], today })),
+      /Larchfield Primary: met on 20 April 2026, counted from the week of 26 January 2026\. 10 unauthorised sessions in the last ten school weeks\./,
+    )
+  })
+
+  test('is not met with nine, and says how many there are', () => {
+    const register = { ...missing(...five.slice(0, 4)), calendar: exampleCalendar }
+    assert.match(
+      words(thresholdCard({ registers: [register], today })),
+      /not met\. 8 unauthorised sessions in the last ten school weeks/,
+    )
+  })
+
+  test('is not guessed where the school’s term dates are missing', () => {
+    const { calendar: _, ...untold } = missing(...five)
+    assert.match(
+      words(thresholdCard({ registers: [untold], today })),
+      /cannot be worked out\. The term dates of 2025 to 2026 are missing/,
+    )
+  })
+
+  test('is each school’s own: sessions at two schools are not added up', () => {
+    const other = { ...missing('2026-03-02', '2026-03-09'), school: 'Mill Primary' }
+    assert.deepEqual(
+      schoolThresholds([missing('2026-03-16', '2026-03-23', '2026-04-20'), other], today).map(one => [
+        one.school,
+        one.threshold.state,
+        one.recent,
+      ]),
+      [
+        ['Larchfield Primary', 'not-met', 6],
+        ['Mill Primary', 'not-met', 4],
+      ],
+    )
+  })
+
+  test('does not look at tomorrow', () => {
+    const later = missing(...five.slice(0, 4), '2026-05-05')
+    assert.equal(schoolThresholds([{ ...later }], day('2026-05-04'))[0]?.threshold.state, 'not-met')
+  })
+})
+
+describe('suspensions on a child’s page', () => {
+  const told = [
+    { category: 'SUSP', from: day('2026-02-03'), sessions: 4 },
+    { category: 'SUSP', from: day('2026-04-20'), sessions: 12 },
+  ] as const
+
+  test('are counted in days of the term and of the year, with the sixth day', () => {
+    const rules = suspensionRules(told, [missing()], today)
+    assert.deepEqual(rules?.counted, { known: true, term: 12, year: 16 })
+    assert.deepEqual(rules?.sixthDays, [{ on: '2026-04-27', owedBy: 'school', from: '2026-04-20' }])
+    assert.match(
+      words(suspensionWords({ suspensions: told, registers: [missing()], today })),
+      /Suspended for 6 days this term and 8 days this school year\. Suspended from 20 April 2026: full-time education is owed from 27 April 2026, by the school/,
+    )
+  })
+
+  test('of a pupil on two rolls are not counted by one school’s days', () => {
+    const rules = suspensionRules(told, [missing(), { ...missing(), school: 'Mill Primary' }], today)
+    assert.equal(rules?.counted.known, false)
+  })
+
+  test('over 45 days in a school year are said to be unlawful', () => {
+    const long = [{ category: 'SUSP', from: day('2025-09-03'), sessions: 91 }] as const
+    assert.match(
+      words(suspensionWords({ suspensions: long, registers: [missing()], today: addDays(today, 1) })),
+      /More than 45 days in a school year is not lawful/,
+    )
+  })
+
+  test('of an earlier school year say nothing', () => {
+    const old = [{ category: 'SUSP', from: day('2025-02-03'), sessions: 4 }] as const
+    assert.equal(suspensionRules(old, [missing()], today), undefined)
+  })
+})

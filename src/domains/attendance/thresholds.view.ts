@@ -1,0 +1,59 @@
+import {
+  type AcademicYear,
+  academicYearLabel,
+  academicYearOf,
+  formatDate,
+  type PlainDate,
+  plural,
+} from '../../kernel/index.ts'
+import { card, type Html, html, join } from '../../platform/views/index.ts'
+import type { Register } from './attendance.ts'
+import { isOverYearLimit } from './suspension.ts'
+import { type SchoolThreshold, schoolThresholds, suspensionRules, type ToldExclusion } from './thresholds.ts'
+
+type Data = { readonly registers: readonly Register[]; readonly today: PlainDate }
+
+/** What the term dates make of unauthorised absence, school by school; nothing where no school has sent a register this year. */
+export const thresholdCard = ({ registers, today }: Data): Html | null => {
+  const schools = schoolThresholds(registers, today)
+  if (schools.length === 0) return null
+  return card({
+    title: 'Penalty notice threshold',
+    body: html`${join(
+      schools.map(one => html`<p class="govuk-body"><strong>${one.school}:</strong> ${thresholdSentence(one)}</p>`),
+      '',
+    )}<p class="govuk-body-s">Ten unauthorised sessions in ten school weeks. The school then considers what would help; a notice is never automatic.</p>`,
+  })
+}
+
+const thresholdSentence = ({ threshold, recent }: SchoolThreshold): string => {
+  const lately = recent === undefined ? '' : ` ${plural(recent, 'unauthorised session')} in the last ten school weeks.`
+  if (threshold.state === 'met')
+    return `met on ${formatDate(threshold.on)}, counted from the week of ${formatDate(threshold.weeksFrom)}.${lately}`
+  if (threshold.state === 'not-met') return `not met.${lately}`
+  return `cannot be worked out. ${missingYears(threshold.yearsMissing)}`
+}
+
+const missingYears = (years: readonly AcademicYear[]): string =>
+  `The term dates of ${years.map(academicYearLabel).join(' and ')} are missing: the school, or an education welfare officer, writes them down under My schools.`
+
+/** Days suspended so far, and who owes education from the sixth day; nothing without a suspension this school year. */
+export const suspensionWords = ({
+  suspensions,
+  registers,
+  today,
+}: Data & { readonly suspensions: readonly ToldExclusion[] }): Html | null => {
+  const rules = suspensionRules(suspensions, registers, today)
+  if (!rules) return null
+  const { counted, sixthDays } = rules
+  if (!counted.known)
+    return html`<p class="govuk-body">Days suspended this school year cannot be worked out. ${missingYears(counted.yearsMissing.length > 0 ? counted.yearsMissing : [academicYearOf(today)])}</p>`
+  return html`<p class="govuk-body">Suspended for <strong>${days(counted.term)}</strong> this term and <strong>${days(counted.year)}</strong> this school year. ${
+    isOverYearLimit(counted.year) ? 'More than 45 days in a school year is not lawful. Speak to the head teacher.' : ''
+  }</p>${sixthDays.map(
+    one =>
+      html`<p class="govuk-body">Suspended from ${formatDate(one.from)}: full-time education is owed from ${formatDate(one.on)}, by the ${one.owedBy}.</p>`,
+  )}`
+}
+
+const days = (halfDays: number): string => (halfDays === 2 ? '1 day' : `${halfDays / 2} days`)
