@@ -1,10 +1,14 @@
 // `npm test`: everything that must hold, and at the end one line that says how much did.
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import { testServer } from '../src/platform/testing/index.ts'
 import { runChecks } from './checks.ts'
 import { ensureChromium } from './chromium.ts'
 import { type Count, listTestFiles, partTestFiles, runApart, runTogether } from './test-run.ts'
 
 const tell = (line: string) => process.stdout.write(`${line}\n`)
+// What Node has compiled once it need not compile again for each of the processes that follow.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `throughline-compiled-${userInfo().uid}`)
 
 /** One thing that must go well before tests are worth running. */
 async function prepare(name: string, work: () => unknown): Promise<Count> {
