@@ -55,4 +55,36 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     assert.match(await rows.first().innerText(), /Nadia Holt/)
     await frances.leave()
   })
+
+  test('an officer whose school has no term dates is told so, mends what she mistyped, and the warning is gone', async () => {
+    const nadia = await stage().visitors.signIn('Nadia Holt')
+    await nadia.page.getByRole('link', { name: 'Absence today' }).click()
+    await nadia.page.getByRole('heading', { name: 'Absence today', level: 1 }).waitFor()
+    await nadia.look()
+    await nadia.page.getByRole('link', { name: 'My schools' }).click()
+    await nadia.page.getByRole('link', { name: 'Term dates of your schools' }).click()
+    await nadia.page.getByText('1 school has no term dates here').waitFor()
+    await nadia.look()
+    const heading = await nadia.page.getByRole('heading', { level: 1 }).innerText()
+    const year = Number(/20\d\d/.exec(heading)?.[0])
+    await nadia.page.getByRole('table').getByRole('link').click()
+    const days = {
+      'Autumn term, first day': `2 9 ${year}`,
+      'Autumn term, last day': `18 December ${year}`,
+      'Spring term, first day': `4 1 ${year + 1}`,
+      'Spring term, last day': `25 3 ${year}`,
+      'Summer term, first day': `12/4/${year + 1}`,
+      'Summer term, last day': `21 7 ${year + 1}`,
+    }
+    for (const [label, day] of Object.entries(days)) await nadia.page.getByLabel(label, { exact: true }).fill(day)
+    const save = nadia.page.getByRole('button', { name: 'Save term dates' })
+    await save.click()
+    await nadia.page.getByRole('alert').getByText('must be in the school year').waitFor()
+    await nadia.look()
+    await nadia.page.getByLabel('Spring term, last day', { exact: true }).fill(`25 3 ${year + 1}`)
+    await save.click()
+    await nadia.page.getByText('are saved for 1 school').waitFor()
+    assert.equal(await nadia.page.getByText('no term dates here').count(), 0)
+    await nadia.leave()
+  })
 }

@@ -9,6 +9,7 @@ export type NavigationItem = {
 
 const today: NavigationItem = { text: 'Today', href: '/' }
 const children: NavigationItem = { text: 'My children', href: '/my-children' }
+const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
@@ -21,12 +22,12 @@ const roleRules: NavigationItem = { text: 'What each role can see', href: '/role
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
 export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = {
-  'education-welfare-officer': [today, children, schools, locate],
+  'education-welfare-officer': [today, absence, children, schools, locate],
   'social-worker': [today, children, locate],
   'send-caseworker': [today, children, locate],
   'health-visitor': [today, children],
-  'safeguarding-lead': [today, { ...schools, text: 'My pupils' }, children],
-  'school-office': [today, { ...schools, text: 'My pupils' }],
+  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, children],
+  'school-office': [today, absence, { ...schools, text: 'My pupils' }],
   'family-support-worker': [today, { ...children, text: 'My families' }, locate],
   'young-carers-worker': [today, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],

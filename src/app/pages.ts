@@ -30,7 +30,7 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...findPages({ sealKey, enrolment, dutyPhone }),
     ...recordPages({ kinds: recordKinds, panels }),
     ...writingPages,
-    ...attendancePages({ panels }),
+    ...attendancePages({ panels, enrolment }),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...screeningPages,
     ...clearingHouseRoutes,

@@ -1,5 +1,12 @@
 export { clearingHouseRoutes, countOpenCases } from './clearing-house/index.ts'
-export { findPages } from './find/index.ts'
+export {
+  type CardKinds,
+  type ChildCard,
+  type EnrolmentKind,
+  exampleCards,
+  findPages,
+  listCards,
+} from './find/index.ts'
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
 export * from './linking/index.ts'

@@ -2,9 +2,10 @@ import type { Route } from '../../access/index.ts'
 import { type FindOptions, findAction, findPage, resultsPage } from './find.page.ts'
 import { askAction, locateAction, locatedPage, locatePage, startWorkAction } from './locate.page.ts'
 
-export type { CardKinds, ChildCard, EnrolmentKind } from './child-cards.queries.ts'
+export { type CardKinds, type ChildCard, type EnrolmentKind, listCards } from './child-cards.queries.ts'
 export type { FindOptions } from './find.page.ts'
 export type { SearchQuery, SearchTerm } from './parse-query.ts'
+export { exampleCards } from './results.examples.ts'
 export type { Found } from './search.queries.ts'
 
 /** Find a child, and the lawful way to a child one does not work with yet. */

@@ -1,6 +1,7 @@
 import { childPage, type RecordKind, type Route } from '../../access/index.ts'
 import {
   dayOf,
+  type EnrolmentKind,
   headerKinds,
   type KnownFact,
   KnownQuery,
@@ -13,6 +14,7 @@ import {
 } from '../../children/index.ts'
 import { lookUp } from '../../intake/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { absenceTodayPage } from './absence-today.page.ts'
 import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
 import { attendanceTotal, sessionCount, suspension } from './attendance.record.ts'
@@ -118,7 +120,10 @@ export const termsOf = (facts: readonly KnownFact[]): TermTotal[] => {
 }
 
 /** The pages of this service, made with what others bring to them. */
-export const attendancePages = (parts: { readonly panels: readonly Panel[] }): readonly Route[] => [
-  schoolPage(parts),
-  ...termDatesPages,
-]
+export const attendancePages = ({
+  panels,
+  enrolment,
+}: {
+  readonly panels: readonly Panel[]
+  readonly enrolment: EnrolmentKind
+}): readonly Route[] => [absenceTodayPage(enrolment), schoolPage({ panels }), ...termDatesPages]

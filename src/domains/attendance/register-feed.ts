@@ -6,11 +6,14 @@ export type RegisterFeed = { readonly dueBy: string; readonly on?: PlainDate }
 const clockText = ({ hour, minute }: { hour: number; minute: number }): string =>
   [hour, minute].map(part => String(part).padStart(2, '0')).join(':')
 
+/** Whether today's register came, is not due yet, or is overdue. */
+export type FeedState = 'came' | 'not-due' | 'quiet'
+
 /**
  * What a child without a mark today means: the school's register came and has none (`came`), is not due yet, or is overdue: a
  * quiet feed, which says nothing of the child. Undefined on a day without registers.
  */
-const feedState = ({ dueBy, on }: RegisterFeed, now: Date): 'came' | 'not-due' | 'quiet' | undefined => {
+export const feedState = ({ dueBy, on }: RegisterFeed, now: Date): FeedState | undefined => {
   const clock = londonClock(now)
   if (!isWorkingDay(clock.date)) return undefined
   if (on === clock.date) return 'came'

@@ -3,7 +3,7 @@ import type { CommandGrant } from '../../access/index.ts'
 import type { AcademicYear } from '../../kernel/index.ts'
 import type { SchoolCalendar } from './school-calendar.ts'
 
-/** The calendar of one school year, for the schools at these addresses, each of which the reader may tell of. */
+/** The calendar of one school year, for the schools at these addresses, each of which is the reader's. */
 export type ToldTermDates = {
   readonly schools: readonly string[]
   readonly year: AcademicYear

@@ -8,8 +8,6 @@ export type SchoolYearTold = {
   readonly address: string
   readonly school: string
   readonly spans: SchoolCalendar
-  /** Whether the reader may write about those on its roll, and so about its days. */
-  readonly mayTell: boolean
   readonly told?: { readonly by: string; readonly at: Date }
 }
 
@@ -22,7 +20,6 @@ type Row = {
   to: PlainDate | null
   teller: string | null
   known_from: Date | null
-  may_tell: boolean
 }
 
 /** The calendars of one school year of every school whose roll the reader sees, by name; a school that has told nothing is there too. */
@@ -33,10 +30,10 @@ export const listTermDates = async (
   // The command reads every reason there is, so that the reader's own are named here.
   const { rows } = await sql<Row>`
     with mine as (
-      select g.establishment_id as id, bool_or(g.writes) as may_tell from access.grant_row g
+      select distinct g.establishment_id as id from access.grant_row g
       where g.establishment_id is not null and g.principal = any(${reader?.principals ?? []}::bigint[])
-        and g.starts_at <= ${at} and g.ends_at > ${at} group by g.establishment_id)
-    select e.uuid, e.name as school, t.kind, t.name, t.from_on::text as from, t.to_on::text as to, p.name as teller, t.known_from, m.may_tell
+        and g.starts_at <= ${at} and g.ends_at > ${at})
+    select e.uuid, e.name as school, t.kind, t.name, t.from_on::text as from, t.to_on::text as to, p.name as teller, t.known_from
     from mine m join access.establishment e on e.id = m.id
     left join term_date t on t.establishment_id = e.id and t.year = ${year} and t.known_to = 'infinity'
     left join access.principal p on p.id = t.told_by
@@ -53,7 +50,6 @@ const schoolYearOf = (rows: readonly Row[]): SchoolYearTold => {
     address: first?.uuid ?? '',
     school: first?.school ?? '',
     spans,
-    mayTell: first?.may_tell ?? false,
     ...(first?.teller && first.known_from ? { told: { by: first.teller, at: first.known_from } } : {}),
   }
 }

@@ -30,7 +30,7 @@ import { countSchoolDays, formClosures, formTerms, formTrainingDays, type TermDa
 export type TermDatesData = { readonly year: AcademicYear; readonly schools: readonly SchoolYearTold[] }
 export type SchoolTermDatesData = TermDatesData & {
   readonly school: SchoolYearTold
-  /** Whether the reader's role tells term dates, and this school is one of which they may. */
+  /** Whether the reader's role tells the term dates of their schools. */
   readonly mayTell: boolean
 }
 
@@ -95,7 +95,7 @@ export const schoolTermDatesView = (
   const path = `/my-schools/${school.address}/term-dates`
   const told = isYearTold(school.spans, year)
   const days = countSchoolDays(school.spans, year)
-  const others = schools.filter(one => one.address !== school.address && one.mayTell)
+  const others = schools.filter(one => one.address !== school.address)
   return {
     title: 'Term dates of one school',
     heading: `${school.school}: term dates ${academicYearLabel(year)}`,

@@ -1,0 +1,23 @@
+import { listPage, type Route } from '../../access/index.ts'
+import { address, type EnrolmentKind, identity, pause } from '../../children/index.ts'
+import { londonDate } from '../../kernel/index.ts'
+import { absenceTodayExamples } from './absence-today.examples.ts'
+import { listAbsent, listFeeds } from './absence-today.queries.ts'
+import { type AbsenceToday, absenceTodayView } from './absence-today.view.ts'
+import { sessionCount } from './attendance.record.ts'
+
+/** Which unexplained absences of my schools and my children matter most now (reference/ux.md, screen 22). */
+export const absenceTodayPage = (enrolment: EnrolmentKind): Route =>
+  listPage({
+    path: '/absence-today',
+    purpose: 'see who is away from school today',
+    nav: 'absence-today',
+    needs: [identity, address, enrolment, pause, sessionCount],
+    load: async (grant): Promise<AbsenceToday> => ({
+      today: londonDate(grant.at),
+      feeds: await listFeeds(grant),
+      ...(await listAbsent(grant)),
+    }),
+    answer: data => ({ page: absenceTodayView(data) }),
+    examples: absenceTodayExamples,
+  })

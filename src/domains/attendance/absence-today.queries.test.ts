@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Type } from 'typebox'
+import { type Answer, type Ground, performRoute, recordKind, type SignedInReader } from '../../access/index.ts'
+import {
+  aChild,
+  anEntry,
+  aReader,
+  aRelation,
+  type TestChild,
+  testGrounds,
+  testNow,
+} from '../../access/testing/index.ts'
+import { academicYearOf, londonDate, markBits, weekdayIndex } from '../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { absenceTodayPage } from './absence-today.page.ts'
+
+const enrolment = recordKind({
+  kind: 'enrolment',
+  title: 'School place',
+  category: 'identity',
+  summary: true,
+  schema: Type.Object({ school: Type.String() }),
+})
+const route = absenceTodayPage(enrolment)
+const today = londonDate(testNow)
+const year = academicYearOf(today)
+const before10 = '-'.repeat(((weekdayIndex(year, today) ?? 0) - 1) * 2)
+let db: TestDatabase
+let ground: Ground
+let officer: SignedInReader
+let mill: number
+let larch: number
+before(async () => {
+  db = await testDatabase()
+  ground = (await testGrounds(db)).pages
+  officer = await aReader(db.owner, 'education-welfare-officer')
+  mill = await aSchool('Mill Primary', today)
+  larch = await aSchool('Larchfield Academy', undefined)
+  await aRelation(db.owner, { establishment: mill }, { principal: officer.userId })
+})
+after(async () => {
+  await ground.db.destroy().catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const aSchool = async (name: string, registerOn: string | undefined): Promise<number> => {
+  const { rows } = await db.owner.query(
+    `insert into access.establishment (name, phone, register_on, register_due) values ($1, '01632 960211', $2, '00:01') returning id`,
+    [name, registerOn ?? null],
+  )
+  return rows[0].id
+}
+type Pupil = { forename: string; school: number; days: string; mine?: boolean; onRoll?: boolean }
+const aPupil = async ({ forename, school, days, mine = false, onRoll = true }: Pupil): Promise<TestChild> => {
+  const child = await aChild(db.owner)
+  await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body: { forename, surname: 'Price' } })
+  if (mine) await aRelation(db.owner, { child: child.id }, { principal: officer.userId })
+  if (onRoll)
+    await db.owner.query(
+      `insert into access.roll (child_id, establishment_id, starts_on, ends_on) values ($1, $2, '2020-01-01', 'infinity')`,
+      [child.id, school],
+    )
+  const marks = before10 + days
+  const bits = markBits(marks)
+  await db.owner.query(
+    `insert into attendance_year (source_person_id, establishment_id, year, child_id, marks, attended, authorised, unauthorised, seen_from, changed_at)
+     values ($1, $2, $3, $4, $5, $6::varbit, $7::varbit, $8::varbit, now(), now())`,
+    [child.sourcePersonId, school, year, child.id, marks, bits.attended, bits.authorised, bits.unauthorised],
+  )
+  return child
+}
+const read = async (): Promise<string> => {
+  const answer: Answer = await performRoute(ground, route, officer, {
+    params: {},
+    query: {},
+    form: {},
+    files: [],
+    requestId: 'test',
+  })
+  assert.ok('page' in answer)
+  return String(answer.page.body)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+test('who is away without a known reason: own children first, then by days on end; nobody in school, ill, or out of sight', async () => {
+  await aPupil({ forename: 'Once', school: mill, days: '/\\N-' })
+  await aPupil({ forename: 'Twice', school: mill, days: 'OOOO' })
+  const own = await aPupil({ forename: 'Owned', school: mill, days: '/\\O-', mine: true })
+  await aPupil({ forename: 'Present', school: mill, days: '/\\/\\' })
+  await aPupil({ forename: 'Ill', school: mill, days: '/\\II' })
+  await aPupil({ forename: 'Hidden', school: larch, days: 'OOOO' })
+  await anEntry(db.owner, own, {
+    kind: 'pause',
+    category: 'attendance',
+    body: { consult: 'the Family Help duty worker', phone: '01632 960400' },
+  })
+  const text = await read()
+  assert.deepEqual(text.match(/Once|Twice|Owned|Present|Ill|Hidden/g), ['Owned', 'Twice', 'Once'])
+  assert.match(text, /Speak to someone first: the Family Help duty worker/)
+  assert.doesNotMatch(text, /Larchfield/)
+})
+
+test('a school that sent nothing stands first, and its children are not said to be away', async () => {
+  await aPupil({ forename: 'Quietly', school: larch, days: 'OO--', mine: true, onRoll: false })
+  const text = await read()
+  assert.match(text, /Schools that have sent nothing today .* Larchfield Academy 00:01 1 /)
+  assert.doesNotMatch(text, /Quietly/)
+})

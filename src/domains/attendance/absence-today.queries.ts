@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Grant } from '../../access/index.ts'
+import { type CardKinds, type ChildCard, listCards, pause, readMany } from '../../children/index.ts'
+import { academicYearOf, londonDate, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
+import { type Unexplained, unexplainedOn, unexplainedPattern } from './absence-today.ts'
+import { type FeedState, feedState } from './register-feed.ts'
+
+type AbsenceGrant = Grant<CardKinds | 'pause' | 'session-count'>
+
+/** A school of the reader's, or of a child of theirs, and whether its register of today has come. */
+export type SchoolFeed = {
+  readonly school: string
+  readonly phone?: string
+  readonly dueBy: string
+  readonly state: FeedState
+  /** Children whom the reader works with, of that school. */
+  readonly own: number
+}
+/** A pupil who is away, and nobody knows why yet. */
+export type AbsentPupil = Unexplained & {
+  readonly child: ChildCard
+  readonly school: string
+  readonly phone?: string
+  /** The reader works with this child, beyond the school's roll. */
+  readonly own: boolean
+  /** Whom to speak to before anything is done. */
+  readonly consult?: { readonly who: string; readonly phone?: string }
+}
+
+const own = sql`own as materialized (select distinct g.child_id from access.grant_row g where g.child_id is not null)`
+
+/** The schools whose pupils the reader sees, with the state of today's register; none on a day without registers. */
+export const listFeeds = async ({ tx, at }: AbsenceGrant): Promise<SchoolFeed[]> => {
+  const { rows } = await sql<{
+    school: string
+    phone: string | null
+    due_by: string
+    on: PlainDate | null
+    own: number
+  }>`
+    with ${own}, attended as (
+      select y.establishment_id as id, count(distinct y.child_id)::int as own from own join attendance_year y using (child_id)
+      where y.year = ${academicYearOf(londonDate(at))} group by y.establishment_id)
+    select e.name as school, e.phone, to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as on, coalesce(a.own, 0) as own
+    from access.establishment e left join attended a using (id)
+    where a.id is not null or e.id = any ((select access.establishments())::bigint[]) order by e.name, e.id`.execute(tx)
+  return rows.flatMap(({ school, phone, due_by: dueBy, on, own }) => {
+    const state = feedState({ dueBy, ...(on ? { on } : {}) }, at)
+    return state ? [{ school, ...(phone ? { phone } : {}), dueBy, state, own }] : []
+  })
+}
+
+/** How many pupils a page of absence shows: longer lists are a school's own register. */
+export const mostAbsent = 200
+
+type Row = {
+  child_id: number
+  school: string
+  phone: string | null
+  marks: string
+  own: boolean
+}
+
+/**
+ * Pupils of the reader's schools and children of theirs whose register of today says that they are away without a known reason: own
+ * children first, then who has been away longest. `more` is how many do not fit.
+ */
+export const listAbsent = async (
+  grant: AbsenceGrant,
+): Promise<{ readonly pupils: readonly AbsentPupil[]; readonly more: number }> => {
+  const today = londonDate(grant.at)
+  const year = academicYearOf(today)
+  const index = weekdayIndex(year, today)
+  if (index === undefined) return { pupils: [], more: 0 }
+  const { rows } = await sql<Row>`
+    with ${own}, mine as (select child_id, bool_or(own) as own from (
+      select child_id, true as own from own
+      union all select r.child_id, false from access.roll r where r.establishment_id = any ((select access.establishments())::bigint[])
+        and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date) x group by child_id)
+    select y.child_id, e.name as school, e.phone, y.marks, m.own
+    from mine m join attendance_year y on y.child_id = m.child_id and y.year = ${year} join access.establishment e on e.id = y.establishment_id
+    where substr(y.marks, ${index * 2 + 1}, 2) ~ ${unexplainedPattern}
+    order by y.child_id, y.establishment_id, y.changed_at desc`.execute(grant.tx)
+  // A child whom one school has told twice: the later telling.
+  const once = Map.groupBy(rows, row => `${row.child_id} ${row.school}`)
+  const absent = [...once.values()]
+    .flatMap(([row]) => {
+      const found = row && unexplainedOn(row.marks, year, today)
+      return found ? [{ row, found }] : []
+    })
+    .sort(
+      (a, b) =>
+        Number(b.row.own) - Number(a.row.own) ||
+        b.found.daysOnEnd - a.found.daysOnEnd ||
+        b.found.recent.missed - a.found.recent.missed,
+    )
+  return { pupils: await withCards(grant, absent.slice(0, mostAbsent)), more: Math.max(0, absent.length - mostAbsent) }
+}
+
+type Absent = { readonly row: Row; readonly found: Unexplained }
+const withCards = async (grant: AbsenceGrant, absent: readonly Absent[]): Promise<AbsentPupil[]> => {
+  const ids = [...new Set(absent.map(({ row }) => row.child_id))]
+  const cards = new Map((await listCards(grant, ids)).map(card => [card.childId, card]))
+  const pauses = await readMany(grant, ids, [pause])
+  return absent.flatMap(({ row, found }) => {
+    const child = cards.get(row.child_id)
+    const body = pauses.get(row.child_id)?.at(-1)?.body
+    const who = typeof body?.consult === 'string' ? body.consult : undefined
+    const theirs = typeof body?.phone === 'string' ? { phone: body.phone } : {}
+    if (!child) return []
+    const { school, own, phone } = row
+    return [
+      { ...found, child, school, own, ...(phone ? { phone } : {}), ...(who ? { consult: { who, ...theirs } } : {}) },
+    ]
+  })
+}

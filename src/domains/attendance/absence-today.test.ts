@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { markCodes, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
+import { unexplainedOn } from './absence-today.ts'
+
+const today = '2026-11-20' as PlainDate
+/** Marks of the days up to today, the last one today's. */
+const marksOf = (...days: string[]): string =>
+  '-'.repeat(((weekdayIndex(2026, today) ?? 0) - days.length + 1) * 2) + days.join('')
+const of = (...days: string[]) => unexplainedOn(marksOf(...days), 2026, today)
+
+describe('an absence that nobody has explained', () => {
+  test('is one with the code N or O in a session of the day', () => {
+    assert.deepEqual(of('/\\', 'NN')?.marks, { am: 'N', pm: 'N' })
+    assert.deepEqual(of('/\\', 'O-')?.marks, { am: 'O' })
+    for (const { byte, code } of markCodes)
+      assert.equal(of(`${byte}-`) !== undefined, code === 'N' || code === 'O', `code ${code}`)
+  })
+
+  test('is counted in school days on end, over days on which the school did not meet', () => {
+    assert.equal(of('/\\', 'OO', 'NO', '##', '--', 'OO', 'N-')?.daysOnEnd, 4)
+    assert.equal(of('OO', 'II', 'OO')?.daysOnEnd, 1)
+  })
+
+  test('of an afternoon alone is no day on end', () => {
+    assert.deepEqual([of('OO', '/N')?.daysOnEnd, of('OO', '/N')?.marks], [0, { am: '/', pm: 'N' }])
+  })
+
+  test('stands beside what was missed of the last twenty sessions, explained or not', () => {
+    assert.deepEqual(of('/\\', 'II', 'UU', 'XX', 'O-')?.recent, { missed: 5, possible: 7 })
+    const long = Array.from({ length: 30 }, () => 'OO')
+    assert.deepEqual(of(...long)?.recent, { missed: 20, possible: 20 })
+  })
+
+  test('is of that day: later marks change nothing', () => {
+    const byte = fc.constantFrom(...markCodes.map(code => code.byte))
+    fc.assert(
+      fc.property(
+        fc.array(byte, { minLength: 20, maxLength: 20 }),
+        fc.array(byte, { maxLength: 8 }),
+        (marks, later) => {
+          const until = marksOf(...Array.from({ length: 10 }, (_, at) => marks.slice(at * 2, at * 2 + 2).join('')))
+          assert.deepEqual(unexplainedOn(until + later.join(''), 2026, today), unexplainedOn(until, 2026, today))
+        },
+      ),
+    )
+  })
+
+  test('is not looked for at a weekend', () =>
+    assert.equal(unexplainedOn('NN', 2026, '2026-11-21' as PlainDate), undefined))
+})

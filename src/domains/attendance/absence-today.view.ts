@@ -1,0 +1,90 @@
+import { formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  emptyState,
+  type Html,
+  html,
+  type PageContent,
+  phoneLink,
+  table,
+  warningText,
+} from '../../platform/views/index.ts'
+import type { AbsentPupil, SchoolFeed } from './absence-today.queries.ts'
+import { dayWords } from './mark-words.ts'
+
+export type AbsenceToday = {
+  readonly today: PlainDate
+  readonly feeds: readonly SchoolFeed[]
+  readonly pupils: readonly AbsentPupil[]
+  readonly more: number
+}
+
+/** Schools that sent nothing first: of their pupils nothing is known. Then who is away, and nobody knows why. */
+export const absenceTodayView = ({ today, feeds, pupils, more }: AbsenceToday): PageContent => {
+  const quiet = feeds.filter(feed => feed.state === 'quiet')
+  const notDue = feeds.filter(feed => feed.state === 'not-due').length
+  return {
+    title: 'Absence today',
+    heading: 'Absence today',
+    lead: formatDate(today),
+    wide: true,
+    body:
+      feeds.length === 0
+        ? emptyState({ text: 'No register is due today from a school of yours.' })
+        : html`${quiet.length > 0 ? quietSchools(quiet) : null}
+${notDue > 0 ? html`<p class="govuk-body">${plural(notDue, 'school is', 'schools are')} not due to send a register yet. Look again later.</p>` : null}
+<h2 class="govuk-heading-m">Away, and nobody knows why yet</h2>
+${pupilsTable(pupils)}
+${more > 0 ? html`<p class="govuk-body">${plural(more, 'more pupil')} of your schools ${more === 1 ? 'is' : 'are'} away without a known reason. Open the school under My schools to see each of them.</p>` : null}`,
+  }
+}
+
+const quietSchools = (quiet: readonly SchoolFeed[]): Html =>
+  html`<h2 class="govuk-heading-m">Schools that have sent nothing today</h2>
+${warningText({ text: 'Whether their pupils are in school is not known. Call the school before you call a family.' })}
+${table({
+  caption: 'Schools whose register is overdue',
+  captionClasses: 'govuk-visually-hidden',
+  rowHeader: true,
+  columns: [
+    { text: 'School' },
+    { text: 'Register due by' },
+    { text: 'Children you work with', numeric: true },
+    { text: 'Telephone' },
+  ],
+  rows: quiet.map(feed => [feed.school, feed.dueBy, feed.own, phoneOf(feed.phone, feed.school)]),
+})}`
+
+const phoneOf = (number: string | undefined, whose: string): Html | string =>
+  number ? phoneLink({ number, hiddenText: whose }) : 'Not recorded'
+
+const pupilsTable = (pupils: readonly AbsentPupil[]): Html =>
+  table({
+    caption: 'Pupils away without a known reason, the children you work with first, then by days on end',
+    captionClasses: 'govuk-visually-hidden',
+    rowHeader: true,
+    columns: [
+      { text: 'Child' },
+      { text: 'School' },
+      { text: 'Today' },
+      { text: 'School days on end', numeric: true },
+      { text: 'Missed of the last sessions' },
+      { text: 'Before you act' },
+    ],
+    rows: pupils.map(pupil => [
+      html`<a class="govuk-link" href="/children/${pupil.child.address}/school">${pupil.child.name}</a>, ${pupil.child.age}`,
+      html`${pupil.school}<br>${phoneOf(pupil.phone, pupil.school)}`,
+      dayWords(pupil.marks),
+      pupil.daysOnEnd === 0 ? 'Part of today' : pupil.daysOnEnd,
+      `${pupil.recent.missed} of ${pupil.recent.possible}`,
+      beforeActing(pupil),
+    ]),
+    empty: 'Nobody of yours whose register has come is away without a known reason.',
+  })
+
+/** The same words whatever the reason (reference/domain.md 6.6). */
+const beforeActing = ({ consult, own }: AbsentPupil): Html | string =>
+  consult
+    ? html`<strong>Speak to someone first:</strong> ${consult.who} ${consult.phone ? phoneLink({ number: consult.phone, hiddenText: consult.who }) : null}`
+    : own
+      ? 'You work with this child'
+      : 'On your school’s roll'
