@@ -2,11 +2,12 @@ import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Score } from './score.ts'
 import {
+  areFormsOfName,
   differsInForename,
-  isFormOfName,
   isHard,
   isSeldomAsked,
   leavesTwinOpen,
+  mayBeOfOneBirth,
   rulesIn,
   showsTwin,
   type VetoRule,
@@ -143,16 +144,33 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
   const twins = new Set(edges.flatMap(({ a, b, score }) => (showsTwin(score) ? [a, b] : [])))
   const twinsOf = (x: string): readonly string[] =>
     (incident.get(x) ?? []).flatMap(edge => (showsTwin(edge.score) ? [edge.a === x ? edge.b : edge.a] : []))
-  /** True where no member bears a name that could be this twin's: then a form of the name tells which of the two it is. */
+  /** The records that may be of the same birth as one of these, those included. */
+  const ofTheirBirth = (its: readonly string[]): ReadonlySet<string> =>
+    new Set([
+      ...its,
+      ...its.flatMap(member =>
+        (incident.get(member) ?? []).flatMap(({ a, b, score }) =>
+          mayBeOfOneBirth(score.vector) ? [a === member ? b : a] : [],
+        ),
+      ),
+    ])
+  /** True where no member bears a name that could be this child's. */
   const isQuiteAnother = (its: readonly string[], other: string): boolean =>
     its.every(member => differsInForename(scoreOf(member, other)?.vector ?? []))
-  /** A twin is on record, and the forename does not say which of them this is. */
+  /**
+   * The family has twins on record, and the forename does not say which of them this is: a form of a name tells only where one
+   * of the two is called quite otherwise. The twins' own records need not be joined yet to be reckoned with.
+   */
   const twin = ({ a, b, score }: Edge): ReviewReason | undefined => {
     if (twins.size === 0 || !leavesTwinOpen(score.vector)) return undefined
     const its = [...groups.membersOf(a), ...groups.membersOf(b)]
-    const others = [...new Set(its.flatMap(member => (twins.has(member) ? twinsOf(member) : [])))]
-    const isTold = isFormOfName(score.vector) && others.every(other => isQuiteAnother(its, other))
-    return others.length === 0 || isTold ? undefined : 'twin-close'
+    const isForm = areFormsOfName(score.vector)
+    for (const one of ofTheirBirth(its)) {
+      if (!twins.has(one)) continue
+      const isAnother = isForm && isQuiteAnother(its, one)
+      if (!isAnother && twinsOf(one).some(other => !isForm || !isQuiteAnother(its, other))) return 'twin-close'
+    }
+    return undefined
   }
   const cannotBeSame = (x: string, y: string, impossible: number): boolean => {
     if (veto(x, y) !== undefined) return true

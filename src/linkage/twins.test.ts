@@ -83,6 +83,14 @@ test('where a family is known to have twins, what may be either’s name goes to
   assert.ok(clustersOf(alike).every(members => members.length === 1))
 })
 
+test('twins are reckoned with where their own records are of another home, and joined to neither', () => {
+  const [home, other] = [{ phones: ['07700 900123'] }, { postcode: 'NM2 1AA', house: '7', street: 'High Street' }]
+  const twins = { harry: called('Harry', { ...home, upn: upn(7) }), henry: called('Henry', { ...home, upn: upn(8) }) }
+  const moved = { a: called('Harry', other), b: called('Henry', other) }
+  assert.deepEqual(clustersOf(moved), [['a', 'b']])
+  assert.ok(clustersOf({ ...twins, ...moved }).every(members => !(members.includes('a') && members.includes('b'))))
+})
+
 test('where the other twin’s name is quite another, a spelling or a short form tells which of them it is', () => {
   const home = { phones: ['07700 900123'], sex: 'M' as const }
   const twins = { harry: called('Harry', home), noah: called('Noah', home) }

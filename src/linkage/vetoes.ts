@@ -86,6 +86,7 @@ const forename = {
   close: codeOf('forename', 'close'),
   sound: codeOf('forename', 'sound'),
   initial: codeOf('forename', 'initial'),
+  swapped: codeOf('forename', 'swapped'),
   different: codeOf('forename', 'different'),
 }
 const birth = {
@@ -193,6 +194,9 @@ const twinVetoes = (a: Standard, b: Standard, vector: readonly number[], shared:
   return areTwoNames(a, b, vector) ? vetoRules['twin-names'].bit : vetoRules['twin-close'].bit
 }
 
+/** True where two records may be of one child or of children of one birth. */
+export const mayBeOfOneBirth = (vector: readonly number[]): boolean => bornTogether(vector) && sameFamily(vector)
+
 const toldApart =
   vetoRules['twin-pattern'].bit |
   vetoRules['twin-names'].bit |
@@ -211,9 +215,11 @@ export const showsTwin = ({ vector, vetoes }: { vector: readonly number[]; vetoe
 
 export const differsInForename = (vector: readonly number[]): boolean => vector[factAt.forename] === forename.different
 
-/** True where one forename is the other in another spelling, in short, or with a slip. */
-export const isFormOfName = (vector: readonly number[]): boolean =>
-  ([forename.variant, forename.short, forename.slip] as (number | undefined)[]).includes(vector[factAt.forename])
+/** True where the forenames are alike in some way, if only by an initial: one of them may stand for the other. */
+export const areFormsOfName = (vector: readonly number[]): boolean => {
+  const name = vector[factAt.forename]!
+  return name !== 0 && name !== forename.different && name !== forename.swapped
+}
 
 /** Where the family is known to have twins: anything but the same forename leaves open which of them. */
 export const leavesTwinOpen = (vector: readonly number[]): boolean => {
