@@ -112,4 +112,19 @@ describe('the settings', () => {
       /THROUGHLINE_NOW/,
     )
   })
+
+  test('of production demand https for people, and TLS or a plain word against it for a database elsewhere', () => {
+    const oidc = { NODE_ENV: 'production', OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'x' }
+    assert.throws(() => settingsFrom(oidc), /BASE_URL must begin with https/)
+    assert.throws(() => settingsFrom({ ...oidc, BASE_URL: 'http://throughline.example' }), /BASE_URL must begin/)
+    assert.equal(settingsFrom({ ...oidc, BASE_URL: 'https://t.example/' }).baseUrl, 'https://t.example')
+    const at = (url: string) => settingsFrom({ NODE_ENV: 'production', DATABASE_URL: url }).databaseUrl
+    assert.throws(() => at('postgres://o@db.example/throughline'), /sslmode=verify-full/)
+    for (const url of [
+      'postgres://o@db.example/throughline?sslmode=verify-full',
+      'postgres://o@db/throughline?sslmode=disable',
+      'postgres://o@localhost/throughline',
+    ])
+      assert.equal(at(url), url)
+  })
 })

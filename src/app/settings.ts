@@ -36,10 +36,10 @@ export const settingsFrom = (environment: Environment): Settings => {
   return {
     dataDir,
     keyDir: resolve(environment.KEY_DIR || `${dataDir}/keys`),
-    databaseUrl: environment.DATABASE_URL || undefined,
+    databaseUrl: databaseUrlFrom(environment),
     port: portFrom(environment.PORT),
     host: environment.HOST || 'localhost',
-    baseUrl: baseUrlFrom(environment.BASE_URL),
+    baseUrl: baseUrlFrom(environment),
     council: environment.COUNCIL || 'Northmere Council',
     dutyPhone: environment.DUTY_PHONE || '01632 960450',
     oidc: oidcFrom(environment),
@@ -67,7 +67,21 @@ const syslogFrom = (text: string | undefined): Witness['syslog'] => {
   return { host, port: Number(port) }
 }
 
-const baseUrlFrom = (text: string | undefined): string | undefined => {
+// Without TLS whoever listens between us and the database reads every record: that must be somebody's own decision.
+const databaseUrlFrom = ({ DATABASE_URL: text, NODE_ENV }: Environment): string | undefined => {
+  if (!text) return undefined
+  const url = URL.parse(text)
+  const local = ['', 'localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '')
+  if (NODE_ENV === 'production' && !local && !url?.searchParams.has('sslmode'))
+    throw new Error(
+      'DATABASE_URL must end with ?sslmode=verify-full in production, or with sslmode=disable where the network itself is encrypted.',
+    )
+  return text
+}
+
+const baseUrlFrom = ({ BASE_URL: text, NODE_ENV, OIDC_ISSUER }: Environment): string | undefined => {
+  if (NODE_ENV === 'production' && OIDC_ISSUER && !text?.startsWith('https://'))
+    throw new Error('BASE_URL must begin with https:// in production: sessions are not sent in the clear.')
   if (!text) return undefined
   if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
     throw new Error('BASE_URL must be an address such as https://throughline.example.')

@@ -44,3 +44,11 @@ test('a long text is dropped, whatever its field is called', () => {
   const [line] = linesOf(log => log.info('import', { source: 'x'.repeat(201) }))
   assert.doesNotMatch(line ?? '', /xxx/)
 })
+
+test('whatever a field holds, it stays one line and one object', () => {
+  const forged = 'ctf\n{"at":"2025-10-06T09:00:00.000Z","level":"info","event":"forged"}\r\u001b[2J\u2028'
+  const [line = ''] = linesOf(log => log.info('import', { source: forged }))
+  assert.equal(line.indexOf('\n'), line.length - 1)
+  assert.doesNotMatch(line.slice(0, -1), /[\u0000-\u001f]/)
+  assert.equal(JSON.parse(line).source, forged)
+})

@@ -21,3 +21,27 @@ test('style and script come packed to a browser that unpacks, the same in every 
   assert.match(String(plain.headers['content-security-policy']), /default-src 'none'/)
   await app.close()
 })
+
+test('behind a proxy the address that counts is the one the proxy saw, whatever the browser claims', async () => {
+  for (const [https, seen] of [
+    [true, '198.51.100.7'],
+    [false, '10.0.0.1'],
+  ] as const) {
+    const app = await webServer({ https })
+    app.get('/who', request => request.ip)
+    const headers = { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' }
+    assert.equal((await app.inject({ url: '/who', remoteAddress: '10.0.0.1', headers })).body, seen)
+    await app.close()
+  }
+})
+
+test('on https every answer, an absent page too, binds the browser to https for a year, with every subdomain', async () => {
+  const app = await webServer({ https: true })
+  for (const url of ['/none', assets()[0]?.path ?? ''])
+    assert.equal(
+      (await app.inject({ url })).headers['strict-transport-security'],
+      'max-age=31536000; includeSubDomains',
+      url,
+    )
+  await app.close()
+})

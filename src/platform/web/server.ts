@@ -7,7 +7,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Asset, assets, contentSecurityPolicy } from '../views/index.ts'
 
 export type WebOptions = { readonly https: boolean; readonly maxUploadBytes?: number }
@@ -19,10 +19,12 @@ export type WebOptions = { readonly https: boolean; readonly maxUploadBytes?: nu
 export const webServer = async ({ https, maxUploadBytes = 1024 ** 3 }: WebOptions): Promise<FastifyInstance> => {
   const app = fastify({
     logger: false,
-    trustProxy: https,
+    // One proxy stands before us and says last whom it speaks for: what came before that, anybody can write.
+    trustProxy: https ? (_address, hop) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, _request, reply) => void refuseAddress(reply),
   })
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { ...contentSecurityPolicy } as Record<string, string[]> },
@@ -49,6 +51,19 @@ export const webServer = async ({ https, maxUploadBytes = 1024 ** 3 }: WebOption
   }
   return app
 }
+
+// An address that cannot be read comes to no hook: what every answer says must be said here too, and not in the machine's words.
+const refuseAddress = (reply: FastifyReply): FastifyReply =>
+  reply
+    .code(400)
+    .headers({
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    })
+    .type('text/plain; charset=utf-8')
+    .send('This address cannot be read. Check how it is written.\n')
 
 /** The smallest form of an asset that the browser takes; they were packed when the product started. */
 const packed = (
