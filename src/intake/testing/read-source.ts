@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { type FileEvent, type Format, readRecords } from '../../platform/files/index.ts'
+import { type Format, readHead, readRecords } from '../../platform/files/index.ts'
 import type { Recognised, RowOutcome, Source, SourceRow } from '../source.ts'
 import { type StagedEntry, stageFact } from '../staged-row.ts'
 
@@ -34,12 +34,8 @@ export const recogniseAs = async (
   path: string,
   name = basename(path),
 ): Promise<Recognised | undefined> => {
-  const events: FileEvent[] = []
-  for await (const event of readRecords(requestFor(source, path, name))) {
-    events.push(event)
-    if (events.length >= 60) break
-  }
-  return source.recognise({ name, format: formatOf(name), events })
+  const format = formatOf(name)
+  return source.recognise({ name, format, events: await readHead(requestFor(source, path, name), format, 60) })
 }
 
 /** Reads a file of the disk through its source. Fails where the source does not know it. */
