@@ -8,10 +8,13 @@ import { inspect } from 'node:util'
 import { root } from './checks.ts'
 import { readProject, scanImports } from './import-scan.ts'
 
-// A test that hangs is stopped and has failed.
+// A process that hangs is stopped, and its tests have failed.
 const longest = 300_000
 
 export type Count = { passed: number; failed: number }
+
+/** Told how long a file's tests took, in seconds. A file with a process of its own is told with its start. */
+export type Timed = (file: string, seconds: number) => void
 
 /** Every test file of the project. */
 export const listTestFiles = (): string[] =>
@@ -19,51 +22,80 @@ export const listTestFiles = (): string[] =>
     .map(file => file.split('\\').join('/'))
     .sort()
 
-const needsOwnProcess =
-  /^node:(child_process|cluster|worker_threads)$|^playwright-core$|^src\/platform\/(testing|postgres)\//
+/** Test files by how they may be run: each list of `together` in one process, each file of `alone` in its own. */
+export type Parts = { together: string[][]; alone: string[] }
+
+const sharesServer = /^node:(child_process|cluster|worker_threads)$|^src\/platform\/(testing|postgres)\//
+const startsOthers = /^node:(child_process|cluster|worker_threads)$|^playwright-core$/
+// To start the product anew for each file cost more than most files' tests; a fault still names its file.
+const filesEach = 8
 
 /**
- * Parts test files into those that may share one process, which is many times faster, and those that may not:
- * whatever reaches a database, a browser or another process, and whatever sets hooks or the environment for all.
+ * Parts test files by what they reach. Those of pure rules share one process; those that reach a database, or a process that the
+ * product starts, share one with their neighbours; those that start processes or a browser themselves, or set the environment or
+ * hooks on the process, are alone, the longest first: begun last, it would run beside nothing.
  */
-export function partTestFiles(files: readonly string[]): { together: string[]; apart: string[] } {
+export function partTestFiles(files: readonly string[]): Parts {
   const project = new Map(readProject(root).map(file => [file.path, file]))
+  const importsOf = (path: string) => {
+    const file = project.get(path)
+    return file === undefined ? [] : scanImports(file).map(({ to }) => to)
+  }
   const reaches = (path: string, seen: Set<string>): boolean => {
     if (seen.has(path)) return false
     seen.add(path)
-    const file = project.get(path)
-    return file !== undefined && scanImports(file).some(({ to }) => needsOwnProcess.test(to) || reaches(to, seen))
+    return importsOf(path).some(to => sharesServer.test(to) || reaches(to, seen))
   }
-  const setsForAll = (path: string) =>
-    /^(before|after)(Each)?\(|process\.(env|on|exit)/m.test(project.get(path)?.text ?? '')
-  const { together = [], apart = [] } = Object.groupBy(files, file =>
-    setsForAll(file) || reaches(file, new Set()) ? 'apart' : 'together',
+  const isAlone = (path: string) =>
+    path.startsWith('stories/') ||
+    importsOf(path).some(to => startsOthers.test(to)) ||
+    /^\s*(delete )?process\.(env\.\w+( =|;|$)|on\(|once\(|exit\()/m.test(project.get(path)?.text ?? '')
+  const {
+    alone = [],
+    pure = [],
+    neighbours = [],
+  } = Object.groupBy(files, file => (isAlone(file) ? 'alone' : reaches(file, new Set()) ? 'neighbours' : 'pure'))
+  const groups = Array.from({ length: Math.ceil(neighbours.length / filesEach) }, (_, at) =>
+    neighbours.slice(at * filesEach, (at + 1) * filesEach),
   )
-  return { together, apart }
+  return { together: [pure, ...groups].filter(group => group.length > 0), alone: longestFirst(alone) }
 }
 
-/** Runs test files two at a time, each in a process of its own. */
-export const runApart = (files: readonly string[], tell: (line: string) => void): Promise<Count> =>
-  countTests(files, files, tell)
+const knownLong = ['stories/day.test.ts', 'src/app/accessibility.contract.test.ts']
+const longestFirst = (files: readonly string[]): string[] => [
+  ...knownLong.filter(file => files.includes(file)),
+  ...files.filter(file => !knownLong.includes(file)),
+]
 
-/** Runs test files in one process. One that cannot even be loaded fails them all, loudly. */
-export async function runTogether(files: readonly string[], tell: (line: string) => void): Promise<Count> {
-  if (files.length === 0) return { passed: 0, failed: 0 }
+/** Runs test files two processes at a time: first those alone, then the groups, each group in one process. */
+export async function runTests(
+  { together, alone }: Parts,
+  tell: (line: string) => void,
+  timed: Timed = () => {},
+): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-tests-'))
-  const all = join(folder, 'all.mjs')
-  writeFileSync(all, files.map(file => `import ${JSON.stringify(pathToFileURL(join(root, file)).href)}\n`).join(''))
+  const shared = together.map((files, at) => {
+    const all = join(folder, `group-${at + 1}.mjs`)
+    writeFileSync(all, ["import { describe } from 'node:test'", ...files.map(loaderOf)].join('\n'))
+    return all
+  })
   try {
-    return await countTests([all], files, tell)
+    return await countTests([...alone, ...shared], [...together.flat(), ...alone], tell, timed)
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
+
+// A suite around each file keeps its hooks its own, and one that cannot be loaded from stopping the others.
+const loaderOf = (file: string): string =>
+  `describe(${JSON.stringify(file)}, async () => { await import(${JSON.stringify(pathToFileURL(join(root, file)).href)}) })`
 
 // A file in which no test ran has failed, whatever it says: it ended early, or it is empty.
 async function countTests(
   entries: readonly string[],
   files: readonly string[],
   tell: (line: string) => void,
+  timed: Timed,
 ): Promise<Count> {
   const count: Count = { passed: 0, failed: 0 }
   if (entries.length === 0) return count
@@ -81,6 +113,10 @@ async function countTests(
     count.failed += 1
     const what = paths.includes(name) ? 'ended with an error outside its tests' : name
     tell(`✗ ${relative(root, file)}: ${what}\n${inspect(details.error.cause ?? details.error)}\n`)
+  })
+  events.on('test:complete', ({ details, name, nesting }) => {
+    const file = relative(root, name)
+    if (nesting === 0 && files.includes(file)) timed(file, details.duration_ms / 1000)
   })
   events.on('test:stderr', ({ message }) => process.stderr.write(message))
   await finished(events.resume())

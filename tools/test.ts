@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { testServer } from '../src/platform/testing/index.ts'
 import { runChecks } from './checks.ts'
 import { ensureChromium } from './chromium.ts'
-import { type Count, listTestFiles, partTestFiles, runApart, runTogether } from './test-run.ts'
+import { type Count, listTestFiles, partTestFiles, runTests } from './test-run.ts'
 
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 // What Node has compiled once it need not compile again for each of the processes that follow.
@@ -21,14 +21,13 @@ async function prepare(name: string, work: () => unknown): Promise<Count> {
   }
 }
 
-const { together, apart } = partTestFiles(listTestFiles())
+const seconds = new Map<string, number>()
 const counts: Count[] = []
 for (const part of [
   () => prepare('a browser for the stories', () => ensureChromium(tell)),
   () => prepare('PostgreSQL for the tests', testServer),
   () => runChecks(tell),
-  () => runTogether(together, tell),
-  () => runApart(apart, tell),
+  () => runTests(partTestFiles(listTestFiles()), tell, (file, took) => seconds.set(file, took)),
 ]) {
   const started = performance.now()
   counts.push(await part())
@@ -36,6 +35,10 @@ for (const part of [
   if (passed + failed > 0)
     tell(`  … ${passed} passed, ${failed} failed in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
+
+tell('The ten files whose tests took longest:')
+for (const [file, took] of [...seconds].sort(([, a], [, b]) => b - a).slice(0, 10))
+  tell(`  ${took.toFixed(1).padStart(6)} s  ${file}`)
 
 const total = (key: keyof Count) => counts.reduce((sum, count) => sum + count[key], 0)
 const server = await testServer().catch(() => undefined)
