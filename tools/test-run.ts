@@ -33,7 +33,8 @@ const filesEach = 8
 /**
  * Parts test files by what they reach. Those of pure rules share one process; those that reach a database, or a process that the
  * product starts, share one with their neighbours; those that start processes or a browser themselves, or set the environment or
- * hooks on the process, are alone, the longest first: begun last, it would run beside nothing.
+ * hooks on the process, are alone. The two long ones with a browser are the first and the last of these: begun after the rest, one
+ * would run beside nothing; begun together, their browsers would keep each other waiting.
  */
 export function partTestFiles(files: readonly string[]): Parts {
   const project = new Map(readProject(root).map(file => [file.path, file]))
@@ -58,14 +59,16 @@ export function partTestFiles(files: readonly string[]): Parts {
   const groups = Array.from({ length: Math.ceil(neighbours.length / filesEach) }, (_, at) =>
     neighbours.slice(at * filesEach, (at + 1) * filesEach),
   )
-  return { together: [pure, ...groups].filter(group => group.length > 0), alone: longestFirst(alone) }
+  return { together: [pure, ...groups].filter(group => group.length > 0), alone: inOrder(alone) }
 }
 
-const knownLong = ['stories/day.test.ts', 'src/app/accessibility.contract.test.ts']
-const longestFirst = (files: readonly string[]): string[] => [
-  ...knownLong.filter(file => files.includes(file)),
-  ...files.filter(file => !knownLong.includes(file)),
-]
+const stories = 'stories/day.test.ts'
+const everyPage = 'src/app/accessibility.contract.test.ts'
+const inOrder = (alone: readonly string[]): string[] => {
+  const has = (file: string) => alone.includes(file)
+  const others = alone.filter(file => file !== stories && file !== everyPage)
+  return [...[stories].filter(has), ...others, ...[everyPage].filter(has)]
+}
 
 /** Runs test files two processes at a time: first those alone, then the groups, each group in one process. */
 export async function runTests(
