@@ -23,6 +23,15 @@ test('every opened block is closed', () => {
   assert.equal(css.split('{').length, css.split('}').length)
 })
 
+test('no rule begins or ends between 320 and 390 px, so that what a browser finds at the one width holds at the other', () => {
+  const widths = [...css.matchAll(/\((?:min|max)-width:\s*([\d.]+)em/g)].map(found => Number(found[1]) * 16)
+  assert.ok(widths.length > 0)
+  assert.deepEqual(
+    widths.filter(width => width > 320 && width < 390),
+    [],
+  )
+})
+
 test('pruning keeps the blocks asked for with their states, and nothing else', () => {
   const given =
     '@charset "UTF-8";@font-face{font-family:GDS Transport;src:url(/a.woff)}.govuk-button{font-family:GDS Transport,arial;color:var(--govuk-x,#fff)}' +
