@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { aChild, born, nhs, upn, without } from './children.examples.ts'
 import { cluster, type Edge } from './cluster.ts'
 import { type Fact, factAt, levelAt } from './facts.ts'
@@ -96,6 +97,49 @@ test('where the other twin’s name is quite another, a spelling or a short form
   const twins = { harry: called('Harry', home), noah: called('Noah', home) }
   assert.deepEqual(clustersOf({ ...twins, henry: called('Henry', home) }), [['harry', 'henry'], ['noah']])
   assert.deepEqual(clustersOf({ harry: twins.harry, henry: called('Henry', home) }), [['harry', 'henry']])
+})
+
+test('a miswritten short form is not taken for the twin whose number it carries, before the twins’ own records are joined', () => {
+  const [number, home] = [nhs(412345678), { sex: 'M' as const, parents: ['Olivia Evans'] }]
+  const world = {
+    harry: called('Harry', { ...home, upn: upn(101) }),
+    harrison: called('Harrison', { ...home, upn: upn(102) }),
+    atHealth: called('Harry', { ...home, nhsNumber: number, middle: 'A' }),
+    mixedUp: called('Harisn', { ...home, nhsNumber: number }),
+  }
+  for (const members of clustersOf(world)) assert.ok(!(members.includes('mixedUp') && members.includes('atHealth')))
+})
+
+const names =
+  'Harry Harrison Henry Barry Ella Ellie Elena Zara Zahra Mia Mila Lena Max Maxwell Jack Jacob Ana Ania'.split(' ')
+const miswritten = (name: string, at: number): string => {
+  const place = 1 + (at % (name.length - 1))
+  return name.slice(0, place) + name.slice(place + 1)
+}
+
+test('whatever two children of one birth are called, and whosever one number they carry, the machine joins none of their records', () => {
+  const record = fc.record({ slip: fc.nat(9), number: fc.constantFrom('own', 'other', 'none'), slips: fc.boolean() })
+  const twinsAndRecords = fc.tuple(
+    fc.shuffledSubarray(names, { minLength: 2, maxLength: 2 }),
+    fc.array(fc.tuple(fc.constantFrom(0, 1), record), { minLength: 1, maxLength: 4 }),
+  )
+  fc.assert(
+    fc.property(twinsAndRecords, ([of, records]) => {
+      const numbers = [nhs(412345678), nhs(598765432)]
+      const world: Record<string, Identity> = {}
+      of.forEach((name, who) => {
+        world[`${who} at school`] = called(name, { upn: upn(101 + who) })
+      })
+      records.forEach(([who, { slip, slips, number }], at) => {
+        const written = slips ? miswritten(of[who]!, slip) : of[who]!
+        if (written === of[1 - who]) return
+        const its = number === 'own' ? numbers[who] : number === 'other' ? numbers[1 - who] : undefined
+        world[`${who} at ${at}`] = called(written, its === undefined ? {} : { nhsNumber: its })
+      })
+      for (const members of clustersOf(world))
+        assert.equal(new Set(members.map(id => id[0])).size, 1, members.join(', '))
+    }),
+  )
 })
 
 test('two children of one surname and birthday in different homes are no sign of twins', () => {
