@@ -9,9 +9,10 @@ import { type Frame, type Html, type PageContent, page as pageDocument } from '.
 import { receiveForm } from '../platform/web/index.ts'
 import { type AccessEvent, recordRefusal } from './audit.ts'
 import type { Answer, Input, Route } from './page.ts'
-import { performRoute, Refusal } from './perform.ts'
+import { holds, performRoute, Refusal } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
 import { bareProblem, notFoundPage, problemContent, recordIn } from './refusal.view.ts'
+import { asksForStrong, isStrong } from './step-up.queries.ts'
 import type { Ground } from './transaction.ts'
 import { type Watched, watchRoute } from './watch.ts'
 
@@ -20,6 +21,8 @@ export type Site = {
   readonly ground: Ground
   readonly council: string
   readonly https: boolean
+  /** What the provider calls a stronger sign-in; without it none is asked for. */
+  readonly strongAcr?: string | undefined
   readonly log: Log
   frame(reader: SignedInReader, nav: string | undefined): Promise<Frame>
   /** `ask` says whether an announcement is this reader's to hear; without it, each is. */
@@ -103,12 +106,24 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       )
     if (posted && posted.fields._csrf !== reader.csrf)
       throw new InvalidInput('This form is too old to be saved.', 'Go back, load the page again and send it once more.')
+    if (await isTooWeak(turn, route, reader)) {
+      await recordRefusal(site.ground, eventOf(turn, route, new Refusal('stronger-sign-in', undefined), true))
+      return await turn.reply.redirect(`/sign-in?strong=1&to=${encodeURIComponent(request.url)}`, 303)
+    }
     return await send(turn, route, input, await performRoute(site.ground, route, reader, input))
   } catch (error) {
     return await answerError(turn, route, error)
   } finally {
     await posted?.clean()
   }
+}
+
+/** Must this person first prove anew who they are? A form that was opened in time may be sent for half an hour. */
+const isTooWeak = async ({ site, request }: Turn, route: Route, reader: SignedInReader): Promise<boolean> => {
+  const right = 'right' in route ? route.right : undefined
+  if (!site.strongAcr || !right || !asksForStrong(right) || !holds(reader, right)) return false
+  const token = request.cookies[sessionCookie(site.https)] ?? ''
+  return !(await isStrong(site.ground, hashToken(token), site.strongAcr, request.method === 'POST' ? 30 : 10))
 }
 
 const inputOf = (

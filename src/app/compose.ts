@@ -21,6 +21,8 @@ export type ServerParts = {
   readonly provider: Provider
   readonly accountIssuer?: string
   readonly leaveProvider: boolean
+  /** What the provider calls a stronger sign-in; without it none is asked for. */
+  readonly strongAcr?: string | undefined
   /** Every state of every page with invented people: never in production. */
   readonly gallery: boolean
 }
@@ -34,7 +36,7 @@ export const composeServer = async (
   const app = await webServer({ https })
   const routes = pages({ ground, dutyPhone: parts.dutyPhone })
   refuseForeignChanges(app)
-  const site = makeSite({ ground, live: parts.live, log, council, https, routes })
+  const site = makeSite({ ground, live: parts.live, log, council, https, routes, strongAcr: parts.strongAcr })
   servePages(app, parts.gallery ? [...routes, ...galleryPages(routes, council)] : routes, site)
   await serveSignIn(app, {
     ground,

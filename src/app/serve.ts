@@ -56,6 +56,7 @@ export const startServer = async (installation: Installation, settings: Settings
       provider,
       leaveProvider,
       gallery: !settings.production,
+      strongAcr: settings.oidc?.strongAcr,
       ...(accountIssuer ? { accountIssuer } : {}),
     })
     undo.push(async () => {

@@ -16,7 +16,12 @@ export type Settings = {
   /** Whom to call about a restricted child, or a worry out of hours. */
   readonly dutyPhone: string
   readonly oidc:
-    | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined }
+    | {
+        readonly issuer: string
+        readonly clientId: string
+        readonly clientSecret: string | undefined
+        readonly strongAcr: string | undefined
+      }
     | undefined
   /** Where copies of the signed roots of the audit trail go: out of reach of whoever owns the database. */
   readonly auditWitness: Witness
@@ -95,5 +100,6 @@ const oidcFrom = (environment: Environment): Settings['oidc'] => {
     issuer: environment.OIDC_ISSUER,
     clientId: environment.OIDC_CLIENT_ID,
     clientSecret: environment.OIDC_CLIENT_SECRET || undefined,
+    strongAcr: environment.OIDC_STRONG_ACR || undefined,
   }
 }

@@ -12,6 +12,7 @@ export type SiteParts = {
   readonly council: string
   readonly https: boolean
   readonly routes: readonly Route[]
+  readonly strongAcr?: string | undefined
 }
 
 /** What every page is served with: council, role navigation limited to pages that are there, live events, words kept for the next page. */
@@ -19,6 +20,7 @@ export const makeSite = (parts: SiteParts): Site => ({
   ground: parts.ground,
   council: parts.council,
   https: parts.https,
+  strongAcr: parts.strongAcr,
   log: parts.log,
   frame: (reader, nav) => frameFor(parts, reader, nav),
   live: async (topics, reply, ask) => sendEvents(parts.live, topics, reply, ask),

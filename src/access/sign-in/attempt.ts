@@ -7,6 +7,7 @@ export type Attempt = {
   readonly nonce: string
   readonly verifier: string
   readonly to: string
+  readonly strong: boolean
   readonly expires: number
 }
 

@@ -4,6 +4,9 @@ import { leavePage, providerProblemPage } from './development.view.ts'
 import { developmentStore } from './development-store.ts'
 import type { ProviderSettings } from './provider.ts'
 
+/** What the development provider calls a stronger sign-in. It asks for nothing more: it is for trying out what follows from it. */
+export const developmentStrongAcr = 'urn:throughline:development:strong'
+
 const signingKey = () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: randomBytes(8).toString('hex') }
@@ -48,6 +51,7 @@ export const developmentConfiguration = (
     cookies: { keys: [randomBytes(32).toString('hex')] },
     pkce: { required: () => true },
     scopes: ['openid'],
+    acrValues: [developmentStrongAcr],
     claims: { openid: ['sub'] },
     ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Session: 3600, Grant: 3600 },
     findAccount: async (_context: unknown, subject: string) => ({

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 import { assets, type Html } from '../../platform/views/index.ts'
 import { type DevelopmentPerson, providerProblemPage, whoPage } from './development.view.ts'
-import { developmentConfiguration, headersFor } from './development-configuration.ts'
+import { developmentConfiguration, developmentStrongAcr, headersFor } from './development-configuration.ts'
 import type { ProviderSettings } from './provider.ts'
 
 /** The issuer under which accounts of the development provider are kept: its own address changes with its port. */
@@ -87,14 +87,20 @@ const interact = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const { uid } = await provider.interactionDetails(request, response)
+  const { uid, params } = await provider.interactionDetails(request, response)
   const people = await options.people()
   if (request.method !== 'POST')
     return send(options, response, 200, whoPage(options.council, `/interaction/${uid}`, people))
   const chosen = (await fieldsOf(request)).get('subject')
   if (!people.some(person => person.subject === chosen))
     return send(options, response, 400, whoPage(options.council, `/interaction/${uid}`, people))
-  await provider.interactionFinished(request, response, { login: { accountId: chosen ?? '', remember: false } })
+  await provider.interactionFinished(request, response, {
+    login: {
+      accountId: chosen ?? '',
+      remember: false,
+      ...(params.acr_values === developmentStrongAcr ? { acr: developmentStrongAcr } : {}),
+    },
+  })
 }
 
 const fieldsOf = async (request: IncomingMessage): Promise<URLSearchParams> => {

@@ -7,6 +7,8 @@ export type ProviderSettings = {
   readonly clientSecret: string | undefined
   /** Asks the provider to let the person choose each time, whatever it remembers. */
   readonly askEachTime?: boolean
+  /** What the provider calls a stronger sign-in (`acr`); without it none is asked for. */
+  readonly strongAcr?: string | undefined
 }
 
 /** Somebody the provider vouches for. */
@@ -16,9 +18,10 @@ export type Challenge = { readonly state: string; readonly nonce: string; readon
 
 /** The provider, found by discovery when first needed and again after a failure. */
 export type Provider = {
-  begin(returnTo: string): Promise<{ challenge: Challenge; address: string }>
-  /** Exchanges the code. Throws where state, nonce, issuer, audience or signature are not what was asked for. */
-  finish(returned: URL, challenge: Challenge): Promise<Vouched>
+  /** `strong`: the person proves anew, and by more, who they are. */
+  begin(returnTo: string, strong?: boolean): Promise<{ challenge: Challenge; address: string }>
+  /** Exchanges the code. Throws where the sign-in is weaker or older than was asked, or where state, nonce, issuer, audience or signature are not what was asked for. */
+  finish(returned: URL, challenge: Challenge, strong?: boolean): Promise<Vouched>
   /** Where the provider's own session ends; undefined where it offers no such place. */
   leave(idToken: string | null, returnTo: string): Promise<string | undefined>
 }
@@ -37,8 +40,9 @@ export const openProvider = (settings: ProviderSettings): Provider => {
     return found
   }
   return {
-    begin: async returnTo => begin(await configuration(), settings, returnTo),
-    finish: async (returned, challenge) => finish(await configuration(), returned, challenge),
+    begin: async (returnTo, strong = false) => begin(await configuration(), settings, returnTo, strong),
+    finish: async (returned, challenge, strong = false) =>
+      finish(await configuration(), returned, challenge, strong ? settings.strongAcr : undefined),
     leave: async (idToken, returnTo) => leave(await configuration(), idToken, returnTo),
   }
 }
@@ -56,7 +60,12 @@ const discover = async (settings: ProviderSettings, issuer: URL): Promise<oidc.C
   })
 }
 
-const begin = async (configuration: oidc.Configuration, settings: ProviderSettings, returnTo: string) => {
+const begin = async (
+  configuration: oidc.Configuration,
+  settings: ProviderSettings,
+  returnTo: string,
+  strong: boolean,
+) => {
   const verifier = oidc.randomPKCECodeVerifier()
   const challenge = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier }
   const address = oidc.buildAuthorizationUrl(configuration, {
@@ -67,19 +76,28 @@ const begin = async (configuration: oidc.Configuration, settings: ProviderSettin
     state: challenge.state,
     nonce: challenge.nonce,
     ...(settings.askEachTime ? { prompt: 'login' } : {}),
+    ...(strong && settings.strongAcr ? { acr_values: settings.strongAcr, max_age: '0', prompt: 'login' } : {}),
   })
   return { challenge, address: address.href }
 }
 
-const finish = async (configuration: oidc.Configuration, returned: URL, challenge: Challenge): Promise<Vouched> => {
+const finish = async (
+  configuration: oidc.Configuration,
+  returned: URL,
+  challenge: Challenge,
+  acr: string | undefined,
+): Promise<Vouched> => {
   const tokens = await oidc.authorizationCodeGrant(configuration, returned, {
     pkceCodeVerifier: challenge.verifier,
     expectedState: challenge.state,
     expectedNonce: challenge.nonce,
     idTokenExpected: true,
+    // The answer says when the person last proved who they are: asking for it anew is not enough.
+    ...(acr ? { maxAge: 600 } : {}),
   })
   const claims = tokens.claims()
   if (!claims) throw new Error('The provider sent no identity.')
+  if (acr && claims.acr !== acr) throw new Error('The provider vouches for less than was asked.')
   return { issuer: claims.iss, subject: claims.sub, idToken: tokens.id_token }
 }
 

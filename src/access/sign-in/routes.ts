@@ -65,16 +65,16 @@ const refused = (options: SignInOptions, request: FastifyRequest, rule: string):
   })
 
 const begin = async (options: SignInOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const asked = (request.query as Record<string, unknown>).to
+  const { to: asked, strong } = request.query as Record<string, unknown>
   const to = localPath(typeof asked === 'string' ? asked : undefined)
   // Cookies are one host's: somebody at 127.0.0.1 must not come back to localhost.
   const base = new URL(options.baseUrl)
   if (base.protocol === 'http:' && request.host !== base.host)
     return reply.redirect(`${options.baseUrl}/sign-in?to=${encodeURIComponent(to)}`, 303)
   try {
-    const { challenge, address } = await options.provider.begin(returnTo(options))
+    const { challenge, address } = await options.provider.begin(returnTo(options), strong === '1')
     const expires = options.ground.now().getTime() + attemptSeconds * 1000
-    const sealed = sealAttempt(options.ground.contextKey, { ...challenge, to, expires })
+    const sealed = sealAttempt(options.ground.contextKey, { ...challenge, to, strong: strong === '1', expires })
     return reply
       .setCookie(attemptCookie(options.https), sealed, { ...cookieFor(options), maxAge: attemptSeconds })
       .redirect(address, 303)
@@ -93,7 +93,7 @@ const finish = async (options: SignInOptions, request: FastifyRequest, reply: Fa
     return sendPage(reply, 400, notFinishedPage(council))
   }
   const vouched = await options.provider
-    .finish(new URL(request.url, options.baseUrl), attempt)
+    .finish(new URL(request.url, options.baseUrl), attempt, attempt.strong)
     .catch(error => void options.log.warn('signin.refused', { requestId: request.id, error }))
   if (!vouched) {
     await refused(options, request, 'sign-in-not-vouched')

@@ -37,7 +37,13 @@ export const admit = (
       where a.issuer = ${vouched.issuer} and a.subject = ${vouched.subject}`.execute(tx)
     const account = rows[0]
     const event = { purpose: 'sign in', action: '/sign-in/callback', childId: undefined, categories: 0, requestId }
-    const role = roles.find(r => account?.roles.includes(r.key))?.key
+    const before = replaces
+      ? await sql<{ role: string }>`select role from access.session where token_hash = ${hashToken(replaces)}
+          and user_id = ${account?.user_id ?? 0} and expires_at > ${at}`.execute(tx)
+      : undefined
+    const held = roles.filter(r => account?.roles.includes(r.key))
+    // Who proves anew who they are goes on in the role they were in.
+    const role = (held.find(r => r.key === before?.rows[0]?.role) ?? held[0])?.key
     if (!account?.active || !role) {
       const outcome = !account ? 'no-account' : !account.active ? 'inactive' : 'no-role'
       await recordAccess(tx, at, { ...event, reader: undefined, outcome: 'refused', rule: outcome })

@@ -3,7 +3,7 @@ import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { webServer } from '../../platform/web/index.ts'
-import { plainPage } from '../page.ts'
+import { deskPage, plainPage } from '../page.ts'
 import { type Site, servePages } from '../serve.ts'
 import {
   developmentIssuer,
@@ -18,7 +18,7 @@ import { testGrounds } from './index.ts'
 const council = 'Northmere Council'
 
 /** The product's front door with two pages behind it, and the development provider beside it, both really listening. */
-export const signInSite = async (db: TestDatabase, now: () => Date) => {
+export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: string) => {
   const { pages: ground } = await testGrounds(db, now)
   const app = await webServer({ https: false })
   const log = createLog(() => {}, now)
@@ -26,13 +26,14 @@ export const signInSite = async (db: TestDatabase, now: () => Date) => {
     ground,
     council,
     https: false,
+    strongAcr,
     log,
     frame: async reader => ({ council, user: { name: reader.name, role: reader.role }, nav: [], csrf: reader.csrf }),
     live: async () => undefined,
     flash: { take: () => undefined, keep: () => {} },
   }
   refuseForeignChanges(app)
-  servePages(app, [home('/'), home('/children/:child'), myAccessPage(ground)], site)
+  servePages(app, [home('/'), home('/children/:child'), myAccessPage(ground), urgent], site)
   // The provider must know where the product is reached before the product can ask it anything.
   const port = await freePort()
   const base = `http://localhost:${port}`
@@ -41,7 +42,7 @@ export const signInSite = async (db: TestDatabase, now: () => Date) => {
     { subject: 'stranger', name: 'Sam', job: 'Nobody' },
   ]
   const development = await startDevelopmentProvider({ environment: {}, council, baseUrl: base, people })
-  const provider = openProvider(development.settings)
+  const provider = openProvider({ ...development.settings, strongAcr })
   await serveSignIn(app, {
     ground,
     provider,
@@ -68,6 +69,16 @@ const home = (path: string) =>
     load: async reader => reader?.role ?? '',
     answer: role => ({ page: { title: 'Start', body: html`<p>role ${role}</p>` } }),
   })
+
+const urgent = deskPage<'recorder', null>({
+  path: '/children/:child/urgent-access',
+  purpose: 'read how to open a record urgently',
+  right: 'open-urgently',
+  actor: 'recorder',
+  load: async () => null,
+  answer: (_, frame) => ({ page: { title: 'Urgent', body: html`<p>urgent for ${frame.reader.role}</p>` } }),
+  examples: {},
+})
 
 const freePort = async (): Promise<number> => {
   const free = createServer()
