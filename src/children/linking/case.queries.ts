@@ -69,10 +69,10 @@ export const findOpenCase = async (tx: Tx, uuid: string): Promise<ReviewCase> =>
   return found
 }
 
-/** Every source person of a person, oldest first. */
-export const listSourcePersons = async (tx: Tx, personId: number): Promise<number[]> => {
+/** Every source person of these persons, oldest first. */
+export const listSourcePersons = async (tx: Tx, ...personIds: readonly number[]): Promise<number[]> => {
   const { rows } = await sql<{
     id: number
-  }>`select id from source_person where person_id = ${personId} order by id`.execute(tx)
+  }>`select id from source_person where person_id = any(${personIds}::bigint[]) order by id`.execute(tx)
   return rows.map(r => r.id)
 }

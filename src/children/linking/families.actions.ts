@@ -10,6 +10,12 @@ export const projectFamilies = async (tx: Tx, personIds: readonly number[], at: 
     select distinct on (c.source_id, c.family_key, s.person_id) c.source_id, c.family_key, s.person_id, c.starts_on, c.ends_on
     from source_person s join intake.family_claim c on c.source_person_id = s.id and c.known_to = 'infinity'
     where s.person_id = any(${personIds}::bigint[]) order by c.source_id, c.family_key, s.person_id, c.starts_on desc, c.id desc`
+  const { rows } = await sql<{ concerned: boolean }>`
+    select exists (${claims}) or exists (select from family_member m
+      where m.child_id = any(${personIds}::bigint[]) and m.known_to = 'infinity' and m.source_id <> 'throughline') as concerned`.execute(
+    tx,
+  )
+  if (!rows[0]?.concerned) return
   await sql`insert into family (formed_by, known_from)
     select distinct k.source_id || ' ' || k.family_key, ${at}::timestamptz from (${claims}) k
     where not exists (select 1 from family f where f.formed_by = k.source_id || ' ' || k.family_key and f.known_to = 'infinity')`.execute(

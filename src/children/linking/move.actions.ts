@@ -59,15 +59,16 @@ export const writeLinks = async (
 export const moveSourcePersons = async (tx: Tx, moves: readonly Move[]): Promise<void> => {
   const real = moves.filter(m => m.from !== m.to)
   if (real.length === 0) return
-  const going = sql`unnest(${real.map(m => m.sourcePerson)}::bigint[], ${real.map(m => m.to)}::bigint[]) as g(sp, target)`
-  await sql`update source_person s set person_id = g.target from ${going} where s.id = g.sp`.execute(tx)
-  await sql`update entry e set child_id = g.target from ${going} where e.source_person_id = g.sp`.execute(tx)
-  await sql`update attendance_year y set child_id = g.target from ${going} where y.source_person_id = g.sp`.execute(tx)
-  await sql`update involvement i set child_id = g.target from ${going} where i.source_person_id = g.sp`.execute(tx)
-  await sql`update access.grant_row r set child_id = i.child_id from involvement i, ${going}
-    where i.source_person_id = g.sp and r.involvement_id = i.id and r.child_id is not null`.execute(tx)
-  // Tokens are not moved: they are written anew for every person that was touched.
-  await sql`delete from search_key where source_person_id = any(${real.map(m => m.sourcePerson)}::bigint[])`.execute(tx)
+  // One statement: they touch different rows, and each costs a round trip. Tokens are not moved: they are written anew.
+  await sql`
+    with going as materialized (select * from unnest(${real.map(m => m.sourcePerson)}::bigint[], ${real.map(m => m.to)}::bigint[]) as g(sp, target)),
+    entries as (update entry e set child_id = g.target from going g where e.source_person_id = g.sp),
+    years as (update attendance_year y set child_id = g.target from going g where y.source_person_id = g.sp),
+    grants as (update access.grant_row r set child_id = g.target from involvement i, going g
+      where i.source_person_id = g.sp and r.involvement_id = i.id and r.child_id is not null),
+    involvements as (update involvement i set child_id = g.target from going g where i.source_person_id = g.sp),
+    tokens as (delete from search_key k using going g where k.source_person_id = g.sp)
+    update source_person s set person_id = g.target from going g where s.id = g.sp`.execute(tx)
   await assertMoved(
     tx,
     real.map(m => m.sourcePerson),
@@ -134,9 +135,10 @@ export const finishPersons = async (
   personIds: readonly number[],
   at: Date,
 ): Promise<void> => {
-  await sql`update source_person set to_link = false, linked_hash = identity_hash where id = any(${done}::bigint[])`.execute(
-    tx,
-  )
+  if (done.length > 0)
+    await sql`update source_person set to_link = false, linked_hash = identity_hash where id = any(${done}::bigint[])`.execute(
+      tx,
+    )
   const told = await sql<{ uuid: string }>`
     update person p set changed_at = ${at},
       has_record = not exists (select 1 from source_person s where s.person_id = p.id)

@@ -13,20 +13,17 @@ const notOwn = '(step|grand|foster|in.law|god)'
  */
 export const projectRelationships = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
   const children = await tiedChildren(tx, personIds)
-  const wanted = wantedRelationships(children)
-  await sql`with ${wanted}
-    update relationship r set known_to = ${at}
+  await sql`with ${wantedRelationships(children)},
+    gone as (update relationship r set known_to = ${at}
     where r.child_id = any(${children}::bigint[]) and r.known_to = 'infinity' and r.source_id <> 'throughline'
       and not exists (select 1 from wanted w where w.child_id = r.child_id and w.other_id = r.other_id and w.kind = r.kind
-        and w.source_id = r.source_id and w.parental_responsibility is not distinct from r.parental_responsibility)`.execute(
-    tx,
-  )
-  await sql`with ${wanted}
+        and w.source_id = r.source_id and w.parental_responsibility is not distinct from r.parental_responsibility))
     insert into relationship (child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to, known_from)
     select w.child_id, w.other_id, w.kind, w.parental_responsibility, w.source_id, w.entry_id, w.true_from, w.true_to, ${at}
     from wanted w
     where not exists (select 1 from relationship r where r.child_id = w.child_id and r.other_id = w.other_id and r.kind = w.kind
-      and r.source_id = w.source_id and r.known_to = 'infinity')`.execute(tx)
+      and r.source_id = w.source_id and (r.source_id = 'throughline' or r.parental_responsibility is not distinct from w.parental_responsibility)
+      and r.known_to = 'infinity')`.execute(tx)
 }
 
 /** These persons, and the children of every adult that they name or that names them: a tie that comes or goes concerns them all. */

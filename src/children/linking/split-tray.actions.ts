@@ -34,7 +34,7 @@ type Row = {
 export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
   const { tx, at, reader } = desk
   const waiting = await listWritten(desk, parted)
-  const said = { a: await saidOf(desk, parted.a), b: await saidOf(desk, parted.b) }
+  const said = waiting.length > 0 ? await saidOf(desk, parted) : { a: [], b: [] }
   const told = await tellOfSplit(desk, parted)
   const made = await sql<{ id: number }>`
     insert into split (case_id, a_person, b_person, joined_at, at, user_id, told)
@@ -52,6 +52,7 @@ export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
     })
     return { id: w.id, half: w.half, author: w.author, written: w.written, suggestion: to ?? null, why }
   })
+  if (waiting.length === 0) return 0
   const copies = new Map([
     ...(await standOn(desk, parted.b, idsOn(waiting, 'a'))),
     ...(await standOn(desk, parted.a, idsOn(waiting, 'b'))),
@@ -92,12 +93,13 @@ const listWritten = async ({ tx }: Desk, { a, b, joinedAt }: Parted): Promise<Ro
   return rows
 }
 
-/** What the sources of a half say of the child, to find it in what was written. */
-const saidOf = async ({ tx }: Desk, person: number): Promise<string[]> => {
-  const { rows } = await sql<{ said: string }>`
-    select v #>> '{}' as said from source_person s, jsonb_path_query(s.identity, '$.**') as v
-    where s.person_id = ${person} and jsonb_typeof(v) = 'string'`.execute(tx)
-  return rows.map(r => r.said)
+/** What the sources of each half say of the child, to find it in what was written. */
+const saidOf = async ({ tx }: Desk, { a, b }: Parted): Promise<Record<Half, string[]>> => {
+  const { rows } = await sql<{ person: number; said: string }>`
+    select s.person_id as person, v #>> '{}' as said from source_person s, jsonb_path_query(s.identity, '$.**') as v
+    where s.person_id in (${a}, ${b}) and jsonb_typeof(v) = 'string'`.execute(tx)
+  const of = (person: number): string[] => rows.filter(r => r.person === person).map(r => r.said)
+  return { a: of(a), b: of(b) }
 }
 
 /** The same entries on the other half too, as its own: the number of each copy by its entry's. */
@@ -105,23 +107,25 @@ const standOn = async (desk: Desk, person: number, ids: readonly number[]): Prom
   if (ids.length === 0) return new Map()
   const { tx, at } = desk
   const own = await ownSourcePerson({ tx, at, userId: desk.reader?.userId }, person)
-  const copies = new Map<number, number>()
-  for (const id of ids) {
-    const { rows } = await sql<{ id: number }>`
-      insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, known_from,
-        source_id, author_id, occasion_id, seen_through, due_on, status, code, number, ref)
-      select ${own}, ${person}, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, ${at},
-        source_id, author_id, coalesce(occasion_id, uuid), seen_through, due_on, status, code, number, ref from entry where id = ${id} returning id`.execute(
-      tx,
-    )
-    const copy = rows[0]!.id
-    copies.set(id, copy)
-    await sql`with made as (insert into document (entry_id, name, media_type, bytes, sha256)
-        select ${copy}, name, media_type, bytes, sha256 from document where entry_id = ${id} returning id)
-      insert into document_part (document_id, part, bytes)
-      select made.id, p.part, p.bytes from made, document d join document_part p on p.document_id = d.id where d.entry_id = ${id}`.execute(
-      tx,
-    )
-  }
+  const { rows } = await sql<{ id: number }>`
+    insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, known_from,
+      source_id, author_id, occasion_id, seen_through, due_on, status, code, number, ref)
+    select ${own}, ${person}, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, ${at},
+      source_id, author_id, coalesce(occasion_id, uuid), seen_through, due_on, status, code, number, ref
+    from entry where id = any(${ids}::bigint[]) order by id returning id`.execute(tx)
+  // Numbers are given in the order in which the rows were written.
+  const made = rows.map(r => r.id).sort((x, y) => x - y)
+  const copies = new Map([...ids].sort((x, y) => x - y).map((id, place) => [id, made[place]!]))
+  await copyDocuments(desk, copies)
   return copies
+}
+
+const copyDocuments = async ({ tx }: Desk, copies: ReadonlyMap<number, number>): Promise<void> => {
+  const { rows } = await sql<{ id: number; entry_id: number }>`
+    select id, entry_id from document where entry_id = any(${[...copies.keys()]}::bigint[])`.execute(tx)
+  for (const { id, entry_id } of rows)
+    await sql`with made as (insert into document (entry_id, name, media_type, bytes, sha256)
+        select ${copies.get(entry_id)!}, name, media_type, bytes, sha256 from document where id = ${id} returning id)
+      insert into document_part (document_id, part, bytes)
+      select made.id, p.part, p.bytes from made, document_part p where p.document_id = ${id}`.execute(tx)
 }

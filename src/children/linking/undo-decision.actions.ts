@@ -29,15 +29,12 @@ export const undoDecision = (
       throw new Conflict('There is no decision to undo', 'Look at the question again')
     }
     await lockPersons(desk.tx, [about.aPerson, about.bPerson])
-    const sources = [
-      ...(await listSourcePersons(desk.tx, about.aPerson)),
-      ...(await listSourcePersons(desk.tx, about.bPerson)),
-    ]
+    const sources = await listSourcePersons(desk.tx, about.aPerson, about.bPerson)
     await unsay(desk, about)
     if (about.state === 'joined') await part(desk, about)
     if (about.state === 'family') await leaveFamily(desk, about)
     await answerCase(desk, about, 'undone', reason)
-    await settleAfter(desk, [...new Set(sources)])
+    await settleAfter(desk, sources)
   })
 
 const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
@@ -45,7 +42,6 @@ const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
   if (joined.length === 0) return
   const { tx, at } = desk
   const returning = [...new Set(joined.map(j => j.was))]
-  await lockPersons(tx, returning)
   await sql`update person set redirect_to = null, changed_at = ${at} where id = any(${returning}::bigint[])`.execute(tx)
   await copyRefusals(
     tx,
@@ -117,16 +113,12 @@ const listJoined = async ({ tx }: Desk, about: ReviewCase): Promise<Joined[]> =>
 }
 
 /** Access and work that had been given on the person itself go back to it. */
-const giveBack = async ({ tx }: Desk, about: ReviewCase, { was, is }: Joined): Promise<void> => {
-  await sql`update access.grant_row set child_id = ${was} where id = any(${about.carried.grants ?? []}::bigint[]) and child_id = ${is}`.execute(
-    tx,
-  )
-  await sql`update involvement set child_id = ${was} where id = any(${about.carried.involvements ?? []}::bigint[]) and child_id = ${is}`.execute(
-    tx,
-  )
-  await sql`update family_member set child_id = ${was} where id = any(${about.carried.families ?? []}::bigint[]) and child_id = ${is}`.execute(
-    tx,
-  )
+const giveBack = async ({ tx }: Desk, { carried }: ReviewCase, { was, is }: Joined): Promise<void> => {
+  const { grants = [], involvements = [], families = [] } = carried
+  await sql`
+    with grants as (update access.grant_row set child_id = ${was} where id = any(${grants}::bigint[]) and child_id = ${is}),
+    involvements as (update involvement set child_id = ${was} where id = any(${involvements}::bigint[]) and child_id = ${is})
+    update family_member set child_id = ${was} where id = any(${families}::bigint[]) and child_id = ${is}`.execute(tx)
 }
 
 const leaveFamily = async ({ tx, at }: Desk, about: ReviewCase): Promise<void> => {
