@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, test } from 'node:test'
+import { openProvider } from './index.ts'
+
+type Claims = Record<string, unknown>
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+const signed = (claims: Claims, key: KeyObject, header: object = {}): string => {
+  const text = `${encoded({ alg: 'ES256', kid: 'one', ...header })}.${encoded(claims)}`
+  return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`
+}
+const ours = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const theirs = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const jwk = { ...ours.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'ES256', use: 'sig' }
+
+describe('what a provider says of somebody is believed', () => {
+  let issuer = ''
+  let named = ''
+  let token = ''
+  const server = createServer((request, response) => {
+    const answers: Record<string, object> = {
+      '/.well-known/openid-configuration': {
+        issuer: named,
+        authorization_endpoint: `${issuer}/auth`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        id_token_signing_alg_values_supported: ['ES256'],
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+      },
+      '/jwks': { keys: [jwk] },
+      '/token': { access_token: 'x', token_type: 'bearer', id_token: token },
+    }
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(answers[request.url ?? ''] ?? {}))
+  })
+  before(async () => {
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    issuer = `http://localhost:${(server.address() as AddressInfo).port}`
+    named = issuer
+  })
+  after(() => void server.close())
+
+  const seconds = () => Math.floor(Date.now() / 1000)
+  const ask = async (make: (claims: Claims) => string) => {
+    const provider = openProvider({ issuer, clientId: 'throughline', clientSecret: undefined })
+    const { challenge } = await provider.begin('http://localhost/back')
+    const { nonce, state } = challenge
+    token = make({ iss: issuer, sub: 'joanna', aud: 'throughline', iat: seconds(), exp: seconds() + 60, nonce })
+    return await provider.finish(new URL(`http://localhost/back?code=c&state=${state}`), challenge)
+  }
+
+  test('when it is signed by its own key, for us, now, and for this very attempt', async () => {
+    assert.equal((await ask(claims => signed(claims, ours.privateKey))).subject, 'joanna')
+  })
+
+  const forgeries: Record<string, (claims: Claims) => string> = {
+    'is signed by another key': claims => signed(claims, theirs.privateKey),
+    'brings its own key': claims =>
+      signed(claims, theirs.privateKey, { jwk: theirs.publicKey.export({ format: 'jwk' }) }),
+    'is not signed': claims => `${encoded({ alg: 'none' })}.${encoded(claims)}.`,
+    'is signed with what everybody may read': claims => {
+      const text = `${encoded({ alg: 'HS256', kid: 'one' })}.${encoded(claims)}`
+      return `${text}.${createHmac('sha256', JSON.stringify(jwk)).update(text).digest('base64url')}`
+    },
+    'was changed after signing': claims => {
+      const [head, , tail] = signed(claims, ours.privateKey).split('.')
+      return `${head}.${encoded({ ...claims, sub: 'director' })}.${tail}`
+    },
+    'answers another attempt': claims => signed({ ...claims, nonce: 'replayed' }, ours.privateKey),
+    'answers no attempt': ({ nonce: _, ...claims }) => signed(claims, ours.privateKey),
+    'is for another client': claims => signed({ ...claims, aud: 'elsewhere' }, ours.privateKey),
+    'is by another issuer': claims => signed({ ...claims, iss: 'http://localhost:1' }, ours.privateKey),
+    'is over': claims => signed({ ...claims, exp: seconds() - 120 }, ours.privateKey),
+    'does not hold yet': claims => signed({ ...claims, nbf: seconds() + 600 }, ours.privateKey),
+    'names nobody': ({ sub: _, ...claims }) => signed(claims, ours.privateKey),
+  }
+  for (const [what, make] of Object.entries(forgeries))
+    test(`not when it ${what}`, async () => {
+      await assert.rejects(ask(make))
+    })
+
+  test('not when its own description names another issuer', async () => {
+    named = 'http://localhost:1'
+    await assert.rejects(ask(claims => signed(claims, ours.privateKey)))
+    named = issuer
+  })
+})
