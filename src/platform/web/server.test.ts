@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { assets } from '../views/index.ts'
-import { webServer } from './server.ts'
+import { receiveForm, webServer } from './server.ts'
 
 test('style and script come packed to a browser that unpacks, the same in every form', async () => {
   const app = await webServer({ https: false })
@@ -44,4 +47,30 @@ test('on https every answer, an absent page too, binds the browser to https for 
       url,
     )
   await app.close()
+})
+
+test('a file past its limit is refused, and nothing of it stays on the disk', async () => {
+  const before = process.env.TMPDIR
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-limit-'))
+  process.env.TMPDIR = folder
+  const app = await webServer({ https: false, maxUploadBytes: 1000 })
+  app.post('/files', async request => {
+    const form = await receiveForm(request)
+    await form.clean()
+    return form.files.map(file => file.bytes)
+  })
+  const send = (bytes: number) =>
+    app.inject({
+      method: 'POST',
+      url: '/files',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload: `--x\r\ncontent-disposition: form-data; name="f"; filename="a.csv"\r\n\r\n${'a'.repeat(bytes)}\r\n--x--\r\n`,
+    })
+  assert.equal((await send(1000)).body, '[1000]')
+  assert.equal((await send(1001)).statusCode, 413)
+  assert.deepEqual(readdirSync(folder), [])
+  await app.close()
+  if (before === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = before
+  rmSync(folder, { recursive: true })
 })

@@ -86,12 +86,19 @@ export const receiveForm = async (request: FastifyRequest): Promise<ReceivedForm
   const folder = await mkdtemp(join(tmpdir(), 'throughline-upload-'))
   const fields: ReceivedForm['fields'] = {}
   const files: SavedUpload[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'field') addField(fields, part.fieldname, String(part.value))
-    else if (part.filename) files.push(await save(folder, files.length, part))
-    else part.file.resume()
+  const clean = () => rm(folder, { recursive: true, force: true })
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') addField(fields, part.fieldname, String(part.value))
+      else if (part.filename) files.push(await save(folder, files.length, part))
+      else part.file.resume()
+    }
+  } catch (error) {
+    // Cut off or too large: what has come of it is about children too.
+    await clean()
+    throw error
   }
-  return { fields, files, clean: () => rm(folder, { recursive: true, force: true }) }
+  return { fields, files, clean }
 }
 
 const addField = (fields: ReceivedForm['fields'], name: string, value: string): void => {
