@@ -25,7 +25,14 @@ import {
 } from '../../platform/views/index.ts'
 import { isYearTold, type SchoolCalendar } from './school-calendar.ts'
 import type { SchoolYearTold } from './term-dates.queries.ts'
-import { countSchoolDays, formClosures, formTerms, formTrainingDays, type TermDateBoxes } from './term-dates.ts'
+import {
+  countSchoolDays,
+  formClosures,
+  formTerms,
+  formTrainingDays,
+  type TermDateBoxes,
+  termDateBoxNames,
+} from './term-dates.ts'
 
 export type TermDatesData = { readonly year: AcademicYear; readonly schools: readonly SchoolYearTold[] }
 export type SchoolTermDatesData = TermDatesData & {
@@ -39,9 +46,10 @@ const usualSchoolDays = 190
 const yearHref = (path: string, year: AcademicYear): string => `${path}?year=${year}`
 
 const yearLinks = (path: string, year: AcademicYear): Html =>
-  html`<p class="govuk-body">${[year - 1, year + 1].map(
-    other => html`<a class="govuk-link" href="${yearHref(path, other)}">School year ${academicYearLabel(other)}</a> `,
-  )}</p>`
+  html`<ul class="govuk-list">${[year - 1, year + 1].map(
+    other =>
+      html`<li><a class="govuk-link" href="${yearHref(path, other)}">School year ${academicYearLabel(other)}</a></li>`,
+  )}</ul>`
 
 /** Every school of the reader's, and whether its days of a school year are known. */
 export const termDatesView = ({ year, schools }: TermDatesData): PageContent => {
@@ -79,10 +87,10 @@ const termsLine = (spans: SchoolCalendar): string => {
 const toldBy = ({ told }: SchoolYearTold): string => (told ? `${told.by}, ${formatInstant(told.at)}` : 'Nobody yet')
 
 const kindWords = {
-  term: 'Term',
-  holiday: 'Pupils on holiday',
-  training: 'Staff only',
-  closure: 'Closed',
+  term: 'In school',
+  holiday: 'On holiday',
+  training: 'Not in: staff only',
+  closure: 'Not in: closed',
 } as const
 
 /** One school's days of a school year, and the form that tells them. */
@@ -124,6 +132,8 @@ const spansTable = (spans: SchoolCalendar): Html | null =>
         ]),
       })
 
+const closureBoxes = termDateBoxNames.filter(name => name.startsWith('closure-'))
+
 type FormParts = {
   readonly year: AcademicYear
   readonly others: readonly SchoolYearTold[]
@@ -153,13 +163,17 @@ ${fieldset({
   legend: { text: 'Training days', classes: 'govuk-fieldset__legend--m' },
   body: html`<div class="govuk-hint">Days for staff alone. Leave empty what you do not need.</div>${many(formTrainingDays, at => box(`training-${at}`, `Training day ${at}`))}`,
 })}
-${fieldset({
-  legend: { text: 'Other days the school is closed', classes: 'govuk-fieldset__legend--m' },
-  body: html`<div class="govuk-hint">For example a polling day, or a burst pipe. Do not name anybody.</div>${many(
-    formClosures,
-    at =>
-      html`${box(`closure-${at}-name`, `Closure ${at}, why`, 20)}${box(`closure-${at}-from`, `Closure ${at}, first day`)}${box(`closure-${at}-to`, `Closure ${at}, last day, if it is another`)}`,
-  )}`,
+${details({
+  summary: 'Other days the school is closed',
+  open: closureBoxes.some(name => given[name]) || faults.some(fault => closureBoxes.includes(fault.field)),
+  body: fieldset({
+    legend: { text: 'Other days the school is closed', classes: 'govuk-visually-hidden' },
+    body: html`<div class="govuk-hint">For example a polling day, or a burst pipe. Do not name anybody.</div>${many(
+      formClosures,
+      at =>
+        html`${box(`closure-${at}-name`, `Closure ${at}, why`, 20)}${box(`closure-${at}-from`, `Closure ${at}, first day`)}${box(`closure-${at}-to`, `Closure ${at}, last day, if it is another`)}`,
+    )}`,
+  }),
 })}
 ${
   others.length > 0
