@@ -193,3 +193,14 @@ export const compareMiddles = (a: Standard, b: Standard): number => {
   for (const one of a.middles) for (const other of b.middles) if (isInitial(one, other)) return middle.initial
   return middle.different
 }
+
+/**
+ * True for "Mohammed" with the middle names Yusuf Ayaan, and "Mohammed Bilal": one forename is only the leading name of the other,
+ * and what each is called by beside it differs. Both may be of one child only where the one has no middle names.
+ */
+export const isCalledOtherwise = (a: Standard, b: Standard): boolean => {
+  const [led, whole] = a.forenameWords.length < b.forenameWords.length ? [a, b] : [b, a]
+  const names = [...whole.calledBy, ...whole.middles]
+  const isOne = (own: string): boolean => names.some(name => own === name || isSlip(own, name) || isInitial(own, name))
+  return led.middles.length > 0 && !led.middles.some(isOne)
+}

@@ -1,4 +1,4 @@
-import { namesAmong } from './compare-names.ts'
+import { isCalledOtherwise, namesAmong } from './compare-names.ts'
 import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
 import type { Standard } from './standard.ts'
@@ -86,6 +86,7 @@ const forename = {
   close: codeOf('forename', 'close'),
   sound: codeOf('forename', 'sound'),
   initial: codeOf('forename', 'initial'),
+  leading: codeOf('forename', 'leading'),
   swapped: codeOf('forename', 'swapped'),
   different: codeOf('forename', 'different'),
 }
@@ -158,6 +159,7 @@ const shortOfAThird = (a: Standard, b: Standard): boolean =>
 const numbersNeeded = (a: Standard, b: Standard, vector: readonly number[]): number => {
   const name = vector[factAt.forename]!
   if (name === forename.short) return shortOfAThird(a, b) ? 2 : 0
+  if (name === forename.leading) return isCalledOtherwise(a, b) ? 2 : 0
   // Twins seldom have one middle name.
   const spared = vector[factAt.middle] === same ? 1 : 0
   if (name === forename.initial) return 1 - spared
