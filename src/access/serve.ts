@@ -108,7 +108,7 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       throw new InvalidInput('This form is too old to be saved.', 'Go back, load the page again and send it once more.')
     if (await isTooWeak(turn, route, reader)) {
       await recordRefusal(site.ground, eventOf(turn, route, new Refusal('stronger-sign-in', undefined), true))
-      return await turn.reply.redirect(`/sign-in?strong=1&to=${encodeURIComponent(request.url)}`, 303)
+      return await turn.reply.redirect(`/sign-in?strong=1&to=${encodeURIComponent(pageOf(request, route))}`, 303)
     }
     return await send(turn, route, input, await performRoute(site.ground, route, reader, input))
   } catch (error) {
@@ -117,6 +117,10 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
     await posted?.clean()
   }
 }
+
+/** Where somebody goes on after a stronger sign-in: the page itself, or for a form whose address is none, the page above it. */
+const pageOf = ({ server, url }: FastifyRequest, { path }: Route): string =>
+  server.hasRoute({ method: 'GET', url: path }) ? url : url.slice(0, url.lastIndexOf('/'))
 
 /** Must this person first prove anew who they are? A form that was opened in time may be sent for half an hour. */
 const isTooWeak = async ({ site, request }: Turn, route: Route, reader: SignedInReader): Promise<boolean> => {

@@ -52,6 +52,13 @@ describe('opening a record urgently, where the council names a stronger sign-in'
     assert.notEqual(person.jar.get('throughline'), weak)
   })
 
+  test('leads on to the page above, where a form is sent too late to an address that is no page', async () => {
+    const base = sites[0]?.base ?? ''
+    const person = await signIn(base)
+    const asked = await person.go(`${base}/urgent-reviews/1`, post({ _csrf: person._csrf }))
+    assert.equal(asked.headers.get('location'), `/sign-in?strong=1&to=${encodeURIComponent('/urgent-reviews')}`)
+  })
+
   test('asks again ten minutes later', async () => {
     const base = sites[0]?.base ?? ''
     const person = await signIn(base)

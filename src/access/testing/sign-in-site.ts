@@ -3,7 +3,7 @@ import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { webServer } from '../../platform/web/index.ts'
-import { deskPage, plainPage } from '../page.ts'
+import { deskAction, deskPage, plainPage } from '../page.ts'
 import { type Site, servePages } from '../serve.ts'
 import {
   developmentIssuer,
@@ -33,7 +33,7 @@ export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: 
     flash: { take: () => undefined, keep: () => {} },
   }
   refuseForeignChanges(app)
-  servePages(app, [home('/'), home('/children/:child'), myAccessPage(ground), urgent], site)
+  servePages(app, [home('/'), home('/children/:child'), myAccessPage(ground), urgent, review], site)
   // The provider must know where the product is reached before the product can ask it anything.
   const port = await freePort()
   const base = `http://localhost:${port}`
@@ -78,6 +78,14 @@ const urgent = deskPage<'recorder', null>({
   load: async () => null,
   answer: (_, frame) => ({ page: { title: 'Urgent', body: html`<p>urgent for ${frame.reader.role}</p>` } }),
   examples: {},
+})
+
+const review = deskAction<'recorder'>({
+  path: '/urgent-reviews/:review',
+  purpose: 'answer a review',
+  right: 'open-urgently',
+  actor: 'recorder',
+  act: async () => ({ redirect: '/' }),
 })
 
 const freePort = async (): Promise<number> => {
