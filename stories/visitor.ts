@@ -10,7 +10,7 @@ export type Visitor = {
   readonly page: Page
   /** Opens an address of the product. */
   open(path: string): Promise<Response | null>
-  /** Looks the page over with axe at 1280, 390 and 320 px; a page of the same kind is looked at once for each person. */
+  /** Looks the page over with axe at 1280 and 320 px, and for sideways scrolling at 390 px too; a page of the same kind is looked at once for each person. */
   look(): Promise<void>
   leave(): Promise<void>
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { LightMyRequestResponse } from 'fastify'
-import type { Route } from '../access/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { addressOf, isChange, leastOf } from './testing/addresses.ts'
-import { leaveSite, type TestSite, testSite, type Visitor } from './testing/index.ts'
+import { ask, firstIds } from './testing/addresses.ts'
+import { leaveSite, type TestSite, testSite } from './testing/index.ts'
 import { type SmallWorld, smallWorld } from './testing/small-world.ts'
 
 let db: TestDatabase
@@ -16,15 +15,6 @@ before(async () => {
   world = await smallWorld(db, site.grounds.jobs)
 })
 after(() => leaveSite(db, site))
-
-const ask = (visitor: Visitor, route: Route): Promise<LightMyRequestResponse> => {
-  const ids = Object.fromEntries(
-    Object.entries(world.ids).flatMap(([name, list]) => (list[0] ? [[name, list[0]]] : [])),
-  )
-  return isChange(route)
-    ? visitor.post(addressOf(route, ids), leastOf('form' in route ? route.form : undefined))
-    : visitor.get(addressOf(route, ids))
-}
 
 /** What a browser must be told with every answer, and is not. */
 const faultsOf = ({ headers, body }: LightMyRequestResponse): string[] => {
@@ -54,7 +44,7 @@ describe('every answer', () => {
     const worker = await site.signIn(world.readers.get('social-worker') ?? assert.fail())
     for (const visitor of [worker, site.stranger])
       for (const route of site.routes.filter(one => !one.path.endsWith('/live')))
-        look(route.path, await ask(visitor, route))
+        look(route.path, await ask(visitor, route, firstIds(world)))
     for (const address of ['/nothing-here', '/%ZZ', '/children/../../etc/passwd', '/sign-in/callback', '/signed-out'])
       look(address, await site.stranger.get(address))
     assert.deepEqual(faults, [])

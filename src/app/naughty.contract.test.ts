@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { holds, type Route, type SignedInReader } from '../access/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { addressOf, isChange, leastOf } from './testing/addresses.ts'
+import { addressOf, firstIds, isChange, leastOf } from './testing/addresses.ts'
 import { leaveSite, type TestSite, testSite } from './testing/index.ts'
 import { type SmallWorld, smallWorld } from './testing/small-world.ts'
 
@@ -36,9 +36,7 @@ const whoMay = (route: Route): SignedInReader | undefined =>
 const shareOf = (at: number): string[] => strings.filter((_, i) => i % 19 === at % 19)
 
 test('whatever is typed into any form, the answer is ours: never a fault of the machine, never markup that was typed', async () => {
-  const ids = Object.fromEntries(
-    Object.entries(world.ids).flatMap(([name, list]) => (list[0] ? [[name, list[0]]] : [])),
-  )
+  const ids = firstIds(world)
   const faults: string[] = []
   let forms = 0
   let shown = 0

@@ -3,8 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import { holds, type Right, type Route, type SignedInReader } from '../access/index.ts'
 import { aReader } from '../access/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { addressOf, isChange, leastOf, nowhere } from './testing/addresses.ts'
-import { leaveSite, type TestSite, testSite, type Visitor } from './testing/index.ts'
+import { ask, firstIds, isChange, nowhere } from './testing/addresses.ts'
+import { leaveSite, type TestSite, testSite } from './testing/index.ts'
 import { type SmallWorld, smallWorld, stateOf, walkers } from './testing/small-world.ts'
 
 let db: TestDatabase
@@ -17,13 +17,7 @@ before(async () => {
 })
 after(() => leaveSite(db, site))
 
-const ask = (visitor: Visitor, route: Route, ids: Record<string, string>, csrf?: string) =>
-  isChange(route)
-    ? visitor.post(addressOf(route, ids), leastOf('form' in route ? route.form : undefined), csrf)
-    : visitor.get(addressOf(route, ids))
 const named = (route: Route): string => `${isChange(route) ? 'POST' : 'GET'} ${route.path}`
-const firstIds = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(world.ids).flatMap(([name, list]) => (list[0] ? [[name, list[0]]] : [])))
 const refusals = async (action: string, reader: SignedInReader) =>
   (
     await db.owner.query(
@@ -71,7 +65,7 @@ describe('every route', () => {
       const visitor = await site.signIn(reader)
       const lacks = (route: Route) => rightOf(route) !== undefined && !holds(reader, rightOf(route) as Right)
       await walk(lacks, async route => {
-        const answer = await ask(visitor, route, firstIds())
+        const answer = await ask(visitor, route, firstIds(world))
         if (answer.statusCode !== 404) return `answers ${answer.statusCode} to ${role}`
         if (namesOfChildren.test(answer.body)) return `names a child to ${role}`
         return (await refusals(route.path, reader)).length > 0 ? undefined : `is not recorded for ${role}`
@@ -83,7 +77,7 @@ describe('every route', () => {
     await walk(
       route => !(route.sort === 'plain-page' && route.open),
       async route => {
-        const { statusCode, headers } = await ask(site.stranger, route, firstIds())
+        const { statusCode, headers } = await ask(site.stranger, route, firstIds(world))
         return statusCode === 303 && headers.location?.startsWith('/sign-in') ? undefined : `answers ${statusCode}`
       },
     )
@@ -95,7 +89,7 @@ describe('every route', () => {
     await walk(
       route => !(route.sort === 'plain-page' && route.open),
       async route => {
-        const { statusCode } = await ask(visitor, route, firstIds())
+        const { statusCode } = await ask(visitor, route, firstIds(world))
         return statusCode === 404 ? undefined : `answers ${statusCode}`
       },
     )
@@ -110,7 +104,7 @@ describe('every change', () => {
       assert.ok(reader)
       const visitor = await site.signIn(reader)
       await walk(isChange, async route => {
-        const { statusCode } = await ask(visitor, route, firstIds(), '')
+        const { statusCode } = await ask(visitor, route, firstIds(world), '')
         return statusCode === 422 ? undefined : `answers ${statusCode} to ${role}`
       })
     }
@@ -130,7 +124,7 @@ describe('when the access log cannot be written', () => {
       assert.ok(reader)
       const visitor = await site.signIn(reader)
       await walk(shows, async route => {
-        const answer = await ask(visitor, route, firstIds())
+        const answer = await ask(visitor, route, firstIds(world))
         if (namesOfChildren.test(answer.body)) return `names a child to ${role}`
         if (/access_event|permission denied|select |insert /i.test(answer.body)) return `tells ${role} of the machine`
         return answer.statusCode === 500 ? undefined : `answers ${answer.statusCode} to ${role}`

@@ -1,6 +1,9 @@
+import type { LightMyRequestResponse } from 'fastify'
 import type { TObject } from 'typebox'
 import type { Route } from '../../access/index.ts'
+import type { Visitor } from './index.ts'
 import { sampleOf } from './samples.ts'
+import type { SmallWorld } from './small-world.ts'
 
 /** An address that nothing has. */
 export const nowhere = 'ffffffff-ffff-4fff-8fff-ffffffffffff'
@@ -24,3 +27,18 @@ export const leastOf = (schema: TObject | undefined): Record<string, string> => 
 
 /** Is it a change, sent by a form? */
 export const isChange = (route: Route): boolean => route.sort === 'child-action' || route.sort === 'desk-action'
+
+/** One id of a world for each part of an address. */
+export const firstIds = ({ ids }: SmallWorld): Record<string, string> =>
+  Object.fromEntries(Object.entries(ids).flatMap(([name, list]) => (list[0] ? [[name, list[0]]] : [])))
+
+/** Asks for a page, or sends a change the least that its form may bring. */
+export const ask = (
+  visitor: Visitor,
+  route: Route,
+  ids: Readonly<Record<string, string>>,
+  csrf?: string,
+): Promise<LightMyRequestResponse> =>
+  isChange(route)
+    ? visitor.post(addressOf(route, ids), leastOf('form' in route ? route.form : undefined), csrf)
+    : visitor.get(addressOf(route, ids))
