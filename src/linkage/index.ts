@@ -6,6 +6,7 @@ export { type Linked, linkTable } from './bulk/link-table.ts'
 export { type RecordTable, recordTable, type SharedTable } from './bulk/record-table.ts'
 export { growing, hashTable, type TextPool, textPool, textsOf } from './bulk/text-pool.ts'
 export { reasonInWords, whyOf } from './bulk/why.ts'
+export { chanceOf } from './chance.ts'
 export {
   type Clustering,
   type Constraints,

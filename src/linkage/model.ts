@@ -1,3 +1,4 @@
+import { type Calibration, calibrationFault } from './chance.ts'
 import document from './default-model.json' with { type: 'json' }
 import { type Fact, factNames, levelsOf } from './facts.ts'
 
@@ -33,6 +34,8 @@ export type LinkModel = {
   }
   /** How many times commoner two names at once are than by chance: both go with one heritage, Mohammed with Khan. */
   readonly together: number
+  /** What the bits turn out to be worth. The chance that people read comes from it; it decides nothing. */
+  readonly calibration: Calibration
   readonly facts: Readonly<Record<Fact, Readonly<Record<string, LevelChances>>>>
 }
 
@@ -63,7 +66,7 @@ const faultOf = (value: unknown): string | undefined => {
         return `${fact}, ${level}: chances must be above 0 and at most 1`
     }
   }
-  return undefined
+  return calibrationFault(value.calibration)
 }
 
 /** The model shipped with the product, for a council with nothing to train on. */

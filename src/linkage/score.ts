@@ -1,3 +1,4 @@
+import { chanceOf } from './chance.ts'
 import { compareBirths } from './compare-birth.ts'
 import { compareForenames, compareMiddles, compareSurnames } from './compare-names.ts'
 import {
@@ -24,6 +25,7 @@ import { type Weights, weigh } from './weights.ts'
 export type Score = {
   /** log2 odds that both are of one child, priors included. */
   readonly bits: number
+  /** The share of such pairs that are of one child: see `chanceOf`. */
   readonly probability: number
   /** A level code for each fact, in the order of `factNames`; 0 where it cannot be compared. */
   readonly vector: readonly number[]
@@ -121,7 +123,7 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
     let vetoes = vetoMask(a, b, vector)
     const isThin = bits < alone || vector[factAt.forename] === swappedNames
     if (vetoes === 0 && isThin && !isCorroborated(vector)) vetoes = vetoRules.namesake.bit
-    return { bits, probability: 1 / (1 + 2 ** -bits), vector, vetoes, commonness }
+    return { bits, probability: chanceOf(model.calibration, bits, vetoes), vector, vetoes, commonness }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Linked, reasonInWords, whyOf } from '../../linkage/index.ts'
+import { chanceOf, type Linked, reasonInWords, whyOf } from '../../linkage/index.ts'
 import { csvLine, writeTogether } from './write-files.ts'
 
 /**
@@ -52,7 +52,7 @@ const writePairs = (
         idOf(a),
         idOf(b),
         bits.toFixed(2),
-        (1 / (1 + 2 ** -bits)).toFixed(6),
+        chanceOf(model.calibration, bits, edges.vetoes[edge]!).toFixed(6),
         decision,
         [reasonInWords(cases.get(edge), edges.vetoes[edge]!), why(edge)].filter(Boolean).join('. '),
       ]),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
-import { defaultModel, type Score } from '../../linkage/index.ts'
+import { chanceOf, defaultModel, type Score } from '../../linkage/index.ts'
 
 /** Blocks with more source persons than this tell nobody apart: they are passed over and counted. */
 export const largestBlock = 400
@@ -78,7 +78,7 @@ export const listEdges = async (tx: Tx, ids: readonly number[]): Promise<StoredE
   return rows.map(({ a, b, bits, vetoes, vector, commonness }) => ({
     a,
     b,
-    score: { bits, vetoes, vector, commonness, probability: 1 / (1 + 2 ** -bits) },
+    score: { bits, vetoes, vector, commonness, probability: chanceOf(defaultModel.calibration, bits, vetoes) },
   }))
 }
 

@@ -8,7 +8,7 @@ import type { ComponentPart } from './engine.ts'
 export const componentParts = (count: number, edges: Edges, model: LinkModel): ComponentPart[] => {
   const sets = disjoint(count)
   for (let edge = 0; edge < edges.a.length; edge++)
-    if (mattersIn(scoreOf(edges, edge), model)) sets.join(edges.a[edge]!, edges.b[edge]!)
+    if (mattersIn(scoreOf(edges, edge, model), model)) sets.join(edges.a[edge]!, edges.b[edge]!)
   const roots = Uint32Array.from({ length: count }, (_, record) => sets.of(record))
   const size = new Uint32Array(count)
   for (const root of roots) size[root]!++

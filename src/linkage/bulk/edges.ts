@@ -1,3 +1,4 @@
+import { type Calibration, chanceOf } from '../chance.ts'
 import { factNames } from '../facts.ts'
 import type { Score } from '../score.ts'
 import { showsTwin } from '../vetoes.ts'
@@ -28,10 +29,10 @@ export const vectorOf = ({ low, high }: Edges, edge: number): readonly number[] 
   factNames.map((_, at) => ((at < 8 ? low[edge]! : high[edge]!) >>> ((at % 8) * 4)) & 15)
 
 /** The score of an edge, as deciding and telling need it. */
-export const scoreOf = (edges: Edges, edge: number): Score => {
-  const bits = edges.bits[edge]!
-  const probability = 1 / (1 + 2 ** -bits)
-  return { bits, probability, vetoes: edges.vetoes[edge]!, vector: vectorOf(edges, edge), commonness: [1, 1] }
+export const scoreOf = (edges: Edges, edge: number, { calibration }: { calibration: Calibration }): Score => {
+  const [bits, vetoes] = [edges.bits[edge]!, edges.vetoes[edge]!]
+  const probability = chanceOf(calibration, bits, vetoes)
+  return { bits, probability, vetoes, vector: vectorOf(edges, edge), commonness: [1, 1] }
 }
 
 const columns = ['a', 'b', 'bits', 'vetoes', 'low', 'high'] as const

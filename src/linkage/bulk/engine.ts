@@ -214,14 +214,14 @@ const clusterPart = (
       members.length === 2 &&
       its.length === 1 &&
       only !== undefined &&
-      verdictOf(scoreOf(edges, only), model) === 'link'
+      verdictOf(scoreOf(edges, only, model), model) === 'link'
     ) {
       labels.fill(members[0]!, from, from + 2)
       continue
     }
     const edgeAt = new Map<Edge['score'], number>()
     const live = Array.from(its, (place): Edge => {
-      const score = scoreOf(edges, place)
+      const score = scoreOf(edges, place, model)
       edgeAt.set(score, place)
       return { a: String(edges.a[place]), b: String(edges.b[place]), score }
     })

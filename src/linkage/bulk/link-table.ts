@@ -3,6 +3,7 @@ import { factAt } from '../facts.ts'
 import { defaultModel, type LinkModel, withPopulation } from '../model.ts'
 import { addCounts, trainModel } from '../train.ts'
 import { packPair, parts } from './blocks.ts'
+import { calibrate } from './calibrate.ts'
 import { componentParts } from './components.ts'
 import { type Edges, joinEdges } from './edges.ts'
 import type { Clustered, Share } from './engine.ts'
@@ -50,13 +51,14 @@ export const linkTable = async (
   )
   const spread = addBits(scored.map(({ histogram }) => histogram))
   const match = learnPrior(spread, table.count, trained.priors.match)
-  const model = { ...trained, priors: { ...trained.priors, match } }
+  const before = { ...trained, priors: { ...trained.priors, match } }
   const shift = Math.log2(match / trained.priors.match)
   const edges = joinEdges(
     scored.map(one => one.edges),
     shift,
-    model.thresholds.keep,
+    before.thresholds.keep,
   )
+  const model = { ...before, calibration: calibrate(edges, table.numbers, before) }
   tell(`${edges.a.length.toLocaleString('en-GB')} pairs may be of one child`)
   return { ...(await clusterAll(table.count, edges, { model, shut }, share)), edges, model, compared, skipped }
 }
