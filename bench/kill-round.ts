@@ -180,9 +180,9 @@ const connect = async (bench: BenchInstallation): Promise<pg.Client> => {
   return client
 }
 
-/** Asks again while PostgreSQL is coming back, for a minute at most. */
+/** Asks again while PostgreSQL is coming back, for three minutes at most: on a machine full of other work it took more than one. */
 const untilAnswered = async <T>(ask: () => Promise<T>): Promise<T> => {
-  for (const deadline = Date.now() + 60_000; ; await pause(50)) {
+  for (const deadline = Date.now() + 180_000; ; await pause(50)) {
     try {
       return await ask()
     } catch (error) {

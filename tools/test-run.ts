@@ -70,7 +70,10 @@ const inOrder = (alone: readonly string[]): string[] => {
   return [...[stories].filter(has), ...others, ...[everyPage].filter(has)]
 }
 
-/** Runs test files two processes at a time: first those alone, then the groups, each group in one process. */
+/**
+ * Runs test files three processes at a time: first those alone, then the groups, each group in one process. Of two at a time on two
+ * cores, half the time was spent waiting: for databases to be made and dropped, for browsers, for what was killed to come back.
+ */
 export async function runTests(
   { together, alone }: Parts,
   tell: (line: string) => void,
@@ -104,7 +107,7 @@ async function countTests(
   if (entries.length === 0) return count
   const ran = new Set<string>()
   const paths = entries.map(entry => resolve(root, entry))
-  const events = run({ files: paths, cwd: root, concurrency: 2, timeout: longest })
+  const events = run({ files: paths, cwd: root, concurrency: 3, timeout: longest })
   events.on('test:pass', ({ details, file = '', name, skip, todo }) => {
     if (details.type === 'suite' || paths.includes(name)) return
     ran.add(relative(root, file))
