@@ -12,6 +12,7 @@ export type Actor =
   | 'indexer'
   | 'approvals'
   | 'audit'
+  | 'rules'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

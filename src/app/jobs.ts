@@ -1,5 +1,6 @@
 import { signTrailJob, type TrailGround } from '../access/index.ts'
 import { linkPending } from '../children/index.ts'
+import { tellOfRun } from '../domains/attendance/index.ts'
 import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { sources } from './sources.ts'
@@ -7,11 +8,16 @@ import { sources } from './sources.ts'
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail. */
 export type JobParts = { readonly ground: IntakeGround & TrailGround }
 
-/** How the people of a run are tied to the right children. The linker keeps its own turn, on connections of its own. */
+/**
+ * How the people of a run are tied to the right children, and whoever works with them told. The linker keeps its own turn, on connections
+ * of its own.
+ */
 export const linkOn =
   (ground: IntakeGround): Link =>
-  (_held, runId) =>
-    linkPending(ground, { runId })
+  async (_held, runId) => {
+    await linkPending(ground, { runId })
+    await tellOfRun(ground, runId)
+  }
 
 /** Everything that is worked off behind the pages. */
 export const jobs = ({ ground }: JobParts): readonly Job[] => [

@@ -19,5 +19,17 @@ export {
   panel,
 } from './panel.ts'
 export { splittingPages } from './splitting/index.ts'
-export { countWaitingRequests, workPages } from './work/index.ts'
+export {
+  countWaitingRequests,
+  listEndedRules,
+  listOpenNotices,
+  type NoticeKind,
+  type OpenNotice,
+  type Settled,
+  type StandingNotice,
+  settle,
+  settleNotices,
+  type WithdrawnWhy,
+  workPages,
+} from './work/index.ts'
 export * from './writing/index.ts'

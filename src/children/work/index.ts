@@ -8,7 +8,9 @@ import { openUrgentlyAction, urgentAccessPage } from './urgent-access.page.ts'
 import { urgentReviewAction, urgentReviewsPage } from './urgent-reviews.page.ts'
 import { whoLookedPage } from './who-looked.page.ts'
 
+export { type NoticeKind, type OpenNotice, type StandingNotice, settle, type WithdrawnWhy } from './child-notice.ts'
 export { countWaitingRequests } from './requests.queries.ts'
+export { listEndedRules, listOpenNotices, type Settled, settleNotices } from './settle-notices.actions.ts'
 export type { WorkOptions } from './today.page.ts'
 
 /** A day's work: Today, my children, my schools, requests for access, who has looked. `attendance` is a kind of the attendance service. */

@@ -7,6 +7,7 @@ import { address, dangerNote, identity, note, visit } from '../kinds/index.ts'
 import { finishNotices } from './notices.actions.ts'
 import { countDesk, listChanges, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
+import { listTold } from './told.queries.ts'
 
 /** What these pages need besides the policy: the kind of a school place, every kind's title, and the desk's addresses. */
 export type WorkOptions = { readonly enrolment: EnrolmentKind; readonly kinds: readonly RecordKind[] }
@@ -27,6 +28,7 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
         works,
         visits: works ? await listVisits(grant) : [],
         tasks: await listTasks(grant),
+        told: await listTold(grant),
         changes: works ? await listChanges(grant, yesterday) : [],
         desk: holds(reader, 'possible-duplicates') ? await countDesk(grant) : undefined,
         mayAudit: holds(reader, 'read-audit'),
@@ -69,6 +71,7 @@ const quiet: Today = {
   at,
   visits: [],
   tasks: [],
+  told: [],
   changes: [],
   works: true,
   desk: undefined,
@@ -79,6 +82,14 @@ const quiet: Today = {
     ['address', 'Address'],
   ]),
 }
+const toldOf = (child: (typeof exampleCards)[0]): Today['told'][number] => ({
+  notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c15',
+  kind: 'stopped-attending',
+  safeguarding: false,
+  daily: false,
+  at,
+  child,
+})
 const exampleDays: Readonly<Record<string, Today>> = {
   usual: {
     ...quiet,
@@ -106,6 +117,16 @@ const exampleDays: Readonly<Record<string, Today>> = {
       { sort: 'is-this-yours', child: zoe, service: 'Early help' },
     ],
     changes: [{ child: liam, kinds: ['address', 'note'] }],
+  },
+  'told of children': {
+    ...quiet,
+    told: [
+      { ...toldOf(liam), safeguarding: true },
+      { ...toldOf(other), kind: 'excluded' },
+      { ...toldOf(zoe), withdrawn: 'corrected' },
+      { ...toldOf(other), kind: 'moved-school', daily: true },
+      { ...toldOf(zoe), kind: 'moved-address', daily: true },
+    ],
   },
   'nothing to do': quiet,
   'clearing house': { ...quiet, works: false, desk: { cases: 23, imports: 2 } },

@@ -11,12 +11,16 @@ import {
   visitCard,
 } from '../../platform/views/index.ts'
 import type { TodayChange, TodayTask, TodayVisit } from './today.queries.ts'
+import type { Told } from './told.queries.ts'
+import { toldItems } from './told.view.ts'
 
 /** What somebody's day looks like; parts that are not of their role are undefined. */
 export type Today = {
   readonly at: Date
   readonly visits: readonly TodayVisit[]
   readonly tasks: readonly TodayTask[]
+  /** What rules found of the reader's children. */
+  readonly told: readonly Told[]
   readonly changes: readonly TodayChange[]
   readonly works: boolean
   readonly desk: { readonly cases: number; readonly imports: number } | undefined
@@ -29,14 +33,14 @@ export type Today = {
 /** "3 visits and 6 tasks. Updated at 8:15am." */
 export const leadWords = (today: Today): string =>
   today.works
-    ? `${plural(today.visits.length, 'visit')} and ${plural(today.tasks.length, 'task')}. Updated at ${formatTime(today.at)}.`
+    ? `${plural(today.visits.length, 'visit')} and ${plural(today.tasks.length + today.told.length, 'task')}. Updated at ${formatTime(today.at)}.`
     : `Updated at ${formatTime(today.at)}.`
 
 /** Visits in time order with their hazards, then what is owed, then what is new. */
 export const todayView = (today: Today, csrf: string): Html => html`${today.desk ? deskPart(today.desk) : null}
 ${today.mayAudit ? auditPart() : null}
 ${today.works ? visitsPart(today.visits) : null}
-${today.works || today.tasks.length > 0 || today.mayApprove ? tasksPart(today, csrf) : null}
+${today.works || today.tasks.length > 0 || today.told.length > 0 || today.mayApprove ? tasksPart(today, csrf) : null}
 ${today.works ? changesPart(today) : null}`
 
 const visitsPart = (visits: readonly TodayVisit[]): Html => html`<h2 class="govuk-heading-m">Visits</h2>
@@ -62,14 +66,17 @@ const timeWords = (time: string): string => {
   return `${hour % 12 || 12}${found[2] === '00' ? '' : `:${found[2]}`}${hour < 12 ? 'am' : 'pm'}`
 }
 
-const tasksPart = (today: Today, csrf: string): Html => html`<h2 class="govuk-heading-m">Tasks</h2>
+const tasksPart = (today: Today, csrf: string): Html => {
+  const messages = [...today.told, ...today.tasks].flatMap(task => ('notice' in task ? task.notice : []))
+  return html`<h2 class="govuk-heading-m">Tasks</h2>
 ${today.mayApprove ? html`<p class="govuk-body"><a class="govuk-link" href="/approvals">Requests for access that wait for an answer</a></p>` : null}
 ${
-  today.tasks.length === 0
+  today.tasks.length + today.told.length === 0
     ? emptyState({ text: 'Nothing waits for you.' })
-    : html`${taskList({ items: today.tasks.map(task => taskItem(task, today.at)) })}
-${today.tasks.some(task => 'notice' in task) ? form({ action: '/notices/done', csrf, body: html`${today.tasks.flatMap(task => ('notice' in task ? html`<input type="hidden" name="notice" value="${task.notice}">` : []))}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
+    : html`${taskList({ items: [...toldItems(today.told, today.at), ...today.tasks.map(task => taskItem(task, today.at))] })}
+${messages.length > 0 ? form({ action: '/notices/done', csrf, body: html`${messages.map(notice => html`<input type="hidden" name="notice" value="${notice}">`)}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
 }`
+}
 
 type ChildTask = Exclude<TodayTask, { readonly sort: 'whose-is-this' }>
 const nameOf = (task: ChildTask): string => task.child?.name ?? 'A child’s record'

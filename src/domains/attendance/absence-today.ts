@@ -17,8 +17,10 @@ export type Unexplained = {
   readonly recent: { readonly missed: number; readonly possible: number }
 }
 
-const isUnexplained = (byte: string): boolean => unexplainedCodes.has(markCodeOf(byte))
-const isPossible = (byte: string): boolean => !['none', 'not-possible'].includes(markClassOf(byte))
+/** Whether a mark is an absence without a reason that the school accepts or knows. */
+export const isUnexplained = (byte: string): boolean => unexplainedCodes.has(markCodeOf(byte))
+/** Whether a mark counts as a session that the pupil could have attended. */
+export const isPossible = (byte: string): boolean => !['none', 'not-possible'].includes(markClassOf(byte))
 const isMissed = (byte: string): boolean => ['authorised', 'unauthorised'].includes(markClassOf(byte))
 
 /** What a pupil's year of marks says of a day; undefined where no session of it is missed without a known reason. */

@@ -46,6 +46,25 @@ export type CaseStepTable = {
   superseded_at: Instant | null
 }
 
+export type ChildNoticeTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  child_id: number
+  rule: string
+  version: number
+  kind: string
+  safeguarding: boolean
+  daily: boolean
+  occasion: string
+  because: number[]
+  about: number[]
+  inputs: Json
+  raised_at: Instant
+  shown_from: Instant
+  withdrawn_at: Generated<Instant>
+  withdrawn_why: string | null
+}
+
 export type DocumentTable = {
   id: ReadOnly<number>
   entry_id: number
@@ -248,6 +267,14 @@ export type MarkChangeTable = {
   known_from: Instant
   source_record_id: number | null
   run_id: number | null
+}
+
+export type NoticeRuleEndTable = {
+  rule: string
+  version: number
+  reason: string
+  ended_by: number
+  ended_at: Instant
 }
 
 export type PairDecisionTable = {
@@ -526,6 +553,7 @@ export type AccessNoticeTable = {
   user_id: number | null
   at: Instant
   done_at: Instant | null
+  child_notice_id: number | null
 }
 
 export type AccessPrincipalTable = {
@@ -540,6 +568,12 @@ export type AccessPrincipalTable = {
   service: string | null
   category: string | null
   active: Generated<boolean>
+}
+
+export type AccessQuietKindTable = {
+  user_id: number
+  kind: string
+  since: Instant
 }
 
 export type AccessRequestTable = {
@@ -660,6 +694,7 @@ export type Database = {
   attendance_year: AttendanceYearTable
   block_key: BlockKeyTable
   case_step: CaseStepTable
+  child_notice: ChildNoticeTable
   document: DocumentTable
   document_part: DocumentPartTable
   entry: EntryTable
@@ -674,6 +709,7 @@ export type Database = {
   link: LinkTable
   link_edge: LinkEdgeTable
   mark_change: MarkChangeTable
+  notice_rule_end: NoticeRuleEndTable
   pair_decision: PairDecisionTable
   person: PersonTable
   relationship: RelationshipTable
@@ -698,6 +734,7 @@ export type Database = {
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable
   'access.principal': AccessPrincipalTable
+  'access.quiet_kind': AccessQuietKindTable
   'access.request': AccessRequestTable
   'access.role_held': AccessRoleHeldTable
   'access.roll': AccessRollTable

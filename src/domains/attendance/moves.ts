@@ -1,0 +1,68 @@
+import { addDays, londonDate, type PlainDate } from '../../kernel/index.ts'
+
+/** A school place as a source tells it. An open end is undefined; the civil end date includes its day. */
+export type ToldSchool = {
+  readonly entry: number
+  readonly school: string
+  readonly from: PlainDate
+  readonly until?: PlainDate
+  readonly knownFrom: Date
+  /** Still told, on the known clock. */
+  readonly stands: boolean
+}
+/** An address as one source knew it, in words that compare. */
+export type ToldAddress = {
+  readonly entry: number
+  readonly teller: number
+  readonly words: string
+  readonly knownFrom: Date
+  readonly stands: boolean
+}
+/** That something moved, on a day, and the entries that tell it. */
+export type Move = { readonly on: PlainDate; readonly occasion: string; readonly about: readonly number[] }
+
+/**
+ * The child's latest change of school: a place at a school that was not known when another already was, or the end of the last
+ * place without a new one. Undefined for the first school that is ever told. Additional places (dual registration) are left out by
+ * whoever asks.
+ */
+export const schoolMove = (told: readonly ToldSchool[], today: PlainDate): Move | undefined => {
+  const standing = told.filter(one => one.stands && one.from <= today)
+  const now = standing.filter(one => one.until === undefined || one.until >= today)
+  const latest = now.reduce<ToldSchool | undefined>(
+    (best, one) => (!best || one.from > best.from ? one : best),
+    undefined,
+  )
+  if (!latest) return leaving(standing, today)
+  const same = told.filter(one => one.school === latest.school)
+  const learnt = Math.min(...same.map(one => one.knownFrom.getTime()))
+  const before = told.some(
+    one => one.school !== latest.school && one.from < latest.from && one.knownFrom.getTime() < learnt,
+  )
+  if (!before) return undefined
+  const about = now.filter(one => one.school === latest.school).map(one => one.entry)
+  return { on: latest.from, occasion: `${latest.school} ${latest.from}`, about }
+}
+
+const leaving = (standing: readonly ToldSchool[], today: PlainDate): Move | undefined => {
+  const last = standing
+    .filter(one => one.until !== undefined && one.until < today)
+    .sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0]
+  return last?.until
+    ? { on: addDays(last.until, 1), occasion: `left ${last.school} ${last.until}`, about: [last.entry] }
+    : undefined
+}
+
+/** Where a source that had told one address tells another: one move for each, in the order of tellers. */
+export const addressMoves = (told: readonly ToldAddress[]): Move[] =>
+  [...Map.groupBy(told, one => one.teller).values()].flatMap(own => {
+    const inOrder = [...own].sort((a, b) => a.knownFrom.getTime() - b.knownFrom.getTime())
+    const now = inOrder.findLast(one => one.stands)
+    if (!now) return []
+    const before = inOrder.slice(0, inOrder.indexOf(now))
+    const other = before.findLastIndex(one => one.words !== now.words)
+    const first = before[other + 1] ?? now
+    if (other < 0) return []
+    const on = londonDate(first.knownFrom)
+    return [{ on, occasion: `address ${now.teller} ${on}`, about: [now.entry] }]
+  })

@@ -1,0 +1,105 @@
+import type { NoticeKind } from '../../children/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+
+/** What puts a child under a rule: each is read from entries of the kinds that `standingKinds` names. */
+export type Standing = 'special-needs' | 'protection-plan' | 'in-care'
+
+/** A dated local rule of when whoever works with a child is told. A change of it is a new version, never an edit. */
+export type NoticeRule = {
+  readonly rule: string
+  readonly version: number
+  readonly from: PlainDate
+  readonly until?: PlainDate
+  readonly kind: NoticeKind
+  readonly standings: readonly Standing[]
+  /** Of a child in care or on a protection plan: nobody can quieten it. */
+  readonly safeguarding: boolean
+  /** Told in the summary of the next morning, not at once. */
+  readonly daily: boolean
+  /** School days on end without a known reason. */
+  readonly days?: number
+  /** On the day itself not before this hour in London, when schools have called home (the record does not say that they did). */
+  readonly notBefore?: string
+  /** What happened longer ago, when we learn of it, is not told as new. */
+  readonly freshDays: number
+  readonly sentence: string
+}
+
+const start = '2024-08-19' as PlainDate
+const guarded: readonly Standing[] = ['protection-plan', 'in-care']
+const needs: readonly Standing[] = ['special-needs']
+const common = { version: 1, from: start, freshDays: 14 } as const
+const ofGuarded = { ...common, standings: guarded, safeguarding: true, daily: false } as const
+const ofNeeds = { ...common, standings: needs, safeguarding: false } as const
+
+/**
+ * The council's own rules (issue 5; reference/domain.md 6.2: first-day contact, and without delay to the social worker of a child who is
+ * excluded, 6.4). The thresholds are local.
+ */
+export const noticeRules: readonly NoticeRule[] = [
+  {
+    ...ofGuarded,
+    rule: 'absence-safeguarding',
+    kind: 'stopped-attending',
+    days: 1,
+    notBefore: '10:30',
+    sentence:
+      'A child in our care or on a child protection plan missed every session taken on a school day, and the school knows no reason. Told the same day, from 10:30am: registers are closed then and schools have called home. Whether this school called is not on our record.',
+  },
+  {
+    ...ofNeeds,
+    rule: 'absence-special-needs',
+    kind: 'stopped-attending',
+    days: 5,
+    daily: false,
+    sentence:
+      'A child with SEN support or an education, health and care plan missed every session taken on five school days on end, and the school knows no reason.',
+  },
+  {
+    ...ofGuarded,
+    rule: 'exclusion-safeguarding',
+    kind: 'excluded',
+    sentence: 'A child in our care or on a child protection plan was suspended or permanently excluded.',
+  },
+  {
+    ...ofNeeds,
+    rule: 'exclusion-special-needs',
+    kind: 'excluded',
+    daily: false,
+    sentence: 'A child with SEN support or an education, health and care plan was suspended or permanently excluded.',
+  },
+  {
+    ...ofGuarded,
+    freshDays: 30,
+    rule: 'school-safeguarding',
+    kind: 'moved-school',
+    sentence: 'A child in our care or on a child protection plan joined another school, or left one and joined none.',
+  },
+  {
+    ...ofNeeds,
+    freshDays: 30,
+    rule: 'school-special-needs',
+    kind: 'moved-school',
+    daily: true,
+    sentence:
+      'A child with SEN support or an education, health and care plan joined another school, or left one and joined none. Told in the next morning’s summary.',
+  },
+  {
+    ...ofGuarded,
+    rule: 'address-safeguarding',
+    kind: 'moved-address',
+    sentence: 'A service that had told one address of a child in our care or on a child protection plan tells another.',
+  },
+  {
+    ...ofNeeds,
+    rule: 'address-special-needs',
+    kind: 'moved-address',
+    daily: true,
+    sentence:
+      'A service that had told one address of a child with SEN support or an education, health and care plan tells another. Told in the next morning’s summary.',
+  },
+]
+
+/** The rules in force on a day. */
+export const rulesOn = (rules: readonly NoticeRule[], day: PlainDate): NoticeRule[] =>
+  rules.filter(rule => rule.from <= day && (rule.until === undefined || day <= rule.until))
