@@ -54,6 +54,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.copy_refusals': 'to the linker and the clearing house: copies refusals to a child that was joined or split',
   'access.desk_counts': 'to the clearing house: how many cases wait that it may open',
   'access.guards_place': 'whether the reader must be kept from where one child is',
+  'access.named_seals': 'which seals name the reader',
+  'access.seal_stays': 'keeps a seal on a fact until two people lift it',
   'access.hidden_places': 'the children whose whereabouts the reader may not know: used by policies',
   'access.is_named': 'whether one reader is named for one child',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',
@@ -64,6 +66,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.settles_cases': 'to the linker: which cases end by themselves',
   'access.shielded': 'to the linker and the clearing house: which of these children are shielded',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
+  'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',
   'job.add': 'adds a job to the queue',
 }
 
@@ -74,6 +77,7 @@ const relabelled: Readonly<Record<string, string>> = {
   'access.grant_row.max_sensitivity': 'arrangements name readers of a shielded child',
   'access.request.categories': 'the asker writes it, an approver answers it',
   'public.entry.sensitivity': 'may only rise: a trigger holds it',
+  'public.entry.seal': 'put on by the recorder, and kept by a trigger until two people lift it',
 }
 
 const withRights = `from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -122,7 +126,7 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
     without(
       await found(`select distinct n.nspname || '.' || c.relname || '.' || a.attname as found from pg_attribute a
         join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace cross join (values ('throughline_pages'), ('throughline_jobs')) r(login)
-        where ${ours} and c.relkind = 'r' and a.attname in ('category_bit', 'sensitivity', 'summary', 'limit_mask', 'extra_mask', 'max_sensitivity', 'categories')
+        where ${ours} and c.relkind = 'r' and a.attname in ('category_bit', 'sensitivity', 'seal', 'summary', 'limit_mask', 'extra_mask', 'max_sensitivity', 'categories')
           and has_column_privilege(r.login, c.oid, a.attname, 'update')`),
       relabelled,
     ),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { aSeal } from '../access/testing/index.ts'
 import { goldenState, type IntakeWorld, intakeWorld } from './testing/index.ts'
 import { undoRun } from './undo.job.ts'
 
@@ -90,6 +91,35 @@ describe('an import is undone', () => {
     await world.bring(await members('april.csv', '2025-04-01T00:00:00Z', ada.replace('NM1 1AA', 'NM5 5EE')))
     await undo(march.run)
     assert.deepEqual(await shown(), ['A1 NM5 5EE', 'C3 NM3 3CC'], 'C3 was gone by March’s list alone')
+  })
+
+  test('a sealed fact stays sealed when its row is sent again, and when that is undone', async () => {
+    const [holder] = await world.rows<{ id: number }>(
+      `insert into access.principal (kind, key, name) values ('user', 'holder', 'Holder') returning id`,
+    )
+    const seal = await aSeal(world.owner, { kind: 'silent', holder: holder?.id ?? 0, named: [] })
+    await world.rows(
+      `update entry e set seal = $1 from source_person s where s.id = e.source_person_id and s.key = 'A1' and e.kind = 'address' and e.known_to = 'infinity'`,
+      [seal],
+    )
+    const sealed = async () =>
+      (
+        await world.rows<{ postcode: string }>(
+          `select body->>'postcode' as postcode from entry where seal is not null and known_to = 'infinity' order by 1`,
+        )
+      ).map(r => r.postcode)
+    assert.deepEqual(await sealed(), ['NM5 5EE'])
+    const moved = await world.bring(
+      await members(
+        'sealed.csv',
+        '2025-04-02T00:00:00Z',
+        ada.replace('NM1 1AA', 'NM6 6FF'),
+        'B2,Bo,Chen,2014-03-05,NM1 3CC',
+      ),
+    )
+    assert.deepEqual(await sealed(), ['NM6 6FF'], 'the new address of the same row, and no other child’s')
+    await undo(moved.run)
+    assert.deepEqual(await sealed(), ['NM5 5EE'])
   })
 
   test('marks go back to what they were, but not where a later register has changed them', async () => {

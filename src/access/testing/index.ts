@@ -93,14 +93,33 @@ export type TestEntry = {
   readonly summary?: boolean
   readonly body?: object
   readonly source?: string
+  /** The number of its seal. */
+  readonly seal?: number
+}
+
+/** A seal for one fact, and those it names. */
+export const aSeal = async (
+  owner: pg.Pool,
+  { kind, holder, named }: { kind: 'known' | 'silent'; holder: number; named: readonly number[] },
+): Promise<number> => {
+  const id = await idOf(
+    owner,
+    `insert into access.fact_seal (kind, holder, reason, sealed_at) values ($1, $2, 'A reason that is long enough', $3) returning id`,
+    [kind, holder, testNow],
+  )
+  await owner.query('insert into access.fact_seal_reader (seal_id, user_id) select $1, unnest($2::bigint[])', [
+    id,
+    named,
+  ])
+  return id
 }
 
 /** One thing known about the child, with its label. */
 export const anEntry = (owner: pg.Pool, child: TestChild, entry: TestEntry): Promise<number> =>
   idOf(
     owner,
-    `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, known_from, source_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+    `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, known_from, source_id, seal)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
     [
       child.sourcePersonId,
       child.id,
@@ -112,6 +131,7 @@ export const anEntry = (owner: pg.Pool, child: TestChild, entry: TestEntry): Pro
       entry.body ?? {},
       new Date('2026-09-01T00:00:00Z'),
       entry.source ?? 'test',
+      entry.seal ?? null,
     ],
   )
 

@@ -3,7 +3,7 @@ import { type Category, categoryMask } from '../../kernel/index.ts'
 import type { Context } from '../context.ts'
 import { everyCategory, masksOf } from '../masks.ts'
 import { getRole } from '../roles.ts'
-import { aChild, anEntry, aTeam, type TestChild } from '../testing/index.ts'
+import { aChild, anEntry, aSeal, aTeam, type TestChild } from '../testing/index.ts'
 import type { World } from './world.ts'
 
 const hour = 3_600_000
@@ -15,6 +15,8 @@ export type WrittenWorld = {
   readonly teams: Ids
   readonly children: ReadonlyMap<string, TestChild>
   readonly entries: Ids
+  /** Whom to ask about each sealed entry. */
+  readonly holders: Ids
 }
 
 /** Writes a world into the tables that row security reads. Instants as they are; a reason's end by the rules of docs/access.md. */
@@ -32,11 +34,22 @@ export const writeWorld = async (owner: pg.Pool, world: World): Promise<WrittenW
   )
   const children = new Map<string, TestChild>()
   for (const child of world.children) children.set(child.id, await writeChild(owner, world, child, users))
-  const entries = await numbered(world.entries, ({ child, category, sensitivity, summary = false }) =>
-    anEntry(owner, get(children, child), { category, sensitivity, summary }),
+  const holders = new Map<string, number>()
+  const entries = await numbered(
+    world.entries,
+    async ({ id, child, category, sensitivity, summary = false, ...one }) => {
+      if (one.sealed === null) return await anEntry(owner, get(children, child), { category, sensitivity, summary })
+      // Each seal has a holder of its own, so that whom to ask says which fact it is about.
+      const holder = await aUser(owner)
+      holders.set(id, holder)
+      const named = one.named.map(user => get(users, user))
+      const seal = await aSeal(owner, { kind: one.sealed, holder, named })
+      return await anEntry(owner, get(children, child), { category, sensitivity, summary, seal })
+    },
   )
-  await writeReasons(owner, world, { users, teams, children, entries })
-  return { users, teams, children, entries }
+  const written = { users, teams, children, entries, holders }
+  await writeReasons(owner, world, written)
+  return written
 }
 
 const numbered = async <T extends { readonly id: string }>(list: readonly T[], make: (one: T) => Promise<number>) => {

@@ -20,37 +20,53 @@ after(async () => {
   await db.drop().catch(() => {})
 })
 
-/** The entries that each of the world's people reads from the database, and those the policy opens to them, by their names in the world. */
-const compare = async (world: World): Promise<number> => {
+/**
+ * What each of the world's people reads from the database and is told whom to ask about, and what the policy opens to them, by the entries'
+ * names in the world. Gives how many were open, and of how many there was somebody to ask.
+ */
+const compare = async (world: World): Promise<{ open: number; asked: number }> => {
   const written = await writeWorld(db.owner, world)
   const names = new Map([...written.entries].map(([name, id]) => [id, name]))
-  let opened = 0
+  const sealed = new Map([...written.holders].map(([name, holder]) => [holder, name]))
+  const counted = { open: 0, asked: 0 }
   // Somebody who has left is refused before the database is asked.
   for (const user of world.users.filter(one => one.active)) {
     const asks = world.entries.map(({ id, child }) => ({ user: user.id, child, entry: id, action: 'read' as const }))
-    const expected = decideWorld({ ...world, asks })
-      .filter(one => one.answer === 'content')
-      .map(one => one.ask.entry)
-    const rows = await withContext(ground, contextIn(world, written, user), tx =>
-      sql<{ id: number }>`select id from entry where id = any(${[...names.keys()]}::bigint[]) order by id`.execute(tx),
-    )
+    const answers = decideWorld({ ...world, asks })
+    const open = answers.filter(one => one.answer === 'content').map(one => one.ask.entry)
+    const toAsk = answers.filter(one => one.rule === 'sealed-known').map(one => one.ask.entry)
+    const children = [...written.children.values()].map(child => child.id)
+    const [read, told] = await withContext(ground, contextIn(world, written, user), async tx => [
+      await sql<{
+        id: number
+      }>`select id from entry where id = any(${[...names.keys()]}::bigint[]) order by id`.execute(tx),
+      await sql<{
+        id: number
+      }>`select w.principal as id from unnest(${children}::bigint[]) as c(id), access.whom_to_ask(c.id) w`.execute(tx),
+    ])
+    const seen = read.rows.map(row => names.get(row.id))
+    assert.deepEqual(seen, open, `${user.id} reads`)
     assert.deepEqual(
-      rows.rows.map(row => names.get(row.id)),
-      expected,
-      user.id,
+      told.rows.map(row => sealed.get(row.id) ?? 'an unsealed one').sort(),
+      toAsk.sort(),
+      `${user.id} is told whom to ask`,
     )
-    opened += expected.length
+    counted.open += open.length
+    counted.asked += toAsk.length
   }
-  return opened
+  return counted
 }
 
-test('any world answers the same from the tables of the database as by the rules: involvements, rolls and urgent access, at every edge of time', async () => {
-  let opened = 0
+test('any world answers the same from the tables of the database as by the rules: involvements, rolls, urgent access and seals, at every edge of time', async () => {
+  let [open, asked] = [0, 0]
   for (let seed = 1; seed <= Number(process.env.WRITTEN_WORLDS ?? 30); seed++) {
-    // Seals, names of entries, oversight and the purpose stand in no table yet.
+    // Oversight and the purpose stand in no table yet; a fact names its readers by its seal alone.
     const { purpose: _, ...world } = worldFromThePage(seed, 1) as World
-    const plain = world.entries.map(entry => ({ ...entry, sealed: null, named: [] }))
-    opened += await compare({ ...world, entries: plain, oversight: [] })
+    const entries = world.entries.map(entry => (entry.sealed ? entry : { ...entry, named: [] }))
+    const counted = await compare({ ...world, entries, oversight: [] })
+    open += counted.open
+    asked += counted.asked
   }
-  assert.ok(opened > 100, `only ${opened} entries were open: too few to show a wrong refusal`)
+  assert.ok(open > 100, `only ${open} entries were open: too few to show a wrong refusal`)
+  assert.ok(asked > 20, `only ${asked} sealed entries had somebody to ask`)
 })

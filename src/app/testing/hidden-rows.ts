@@ -1,5 +1,5 @@
 import { opens, type RecordKind, type SignedInReader } from '../../access/index.ts'
-import { testNow } from '../../access/testing/index.ts'
+import { aSeal, testNow } from '../../access/testing/index.ts'
 import { arrive } from '../../children/testing/index.ts'
 import { type Category, categories, categoryBit, type PlainDate } from '../../kernel/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
@@ -48,10 +48,10 @@ const reads = (reader: SignedInReader, category: Category): boolean =>
 const mayKnow = ({ masks }: SignedInReader, category: Category): boolean =>
   (masks.existence & categoryBit(category)) !== 0
 
-/** One row for each label that the kind's entries can carry and this reader may not read. */
+/** One row for each label that the kind's entries can carry: one that this reader may not read, or else one that is sealed from them. */
 const hideEntries = async (
   { owner }: TestDatabase,
-  { amara }: SmallWorld,
+  { amara, stranger }: SmallWorld,
   reader: SignedInReader,
   kind: RecordKind,
 ): Promise<void> => {
@@ -59,10 +59,12 @@ const hideEntries = async (
   const field = Object.keys(kind.schema.properties)[0] ?? 'text'
   for (const own of labels) {
     const label = { category: kind.category, sensitivity: kind.sensitivity, summary: kind.summary, ...own }
-    if (opens(seesAll(reader), label)) continue
+    const seal = opens(seesAll(reader), label)
+      ? await aSeal(owner, { kind: 'silent', holder: stranger.userId, named: [stranger.userId] })
+      : null
     await owner.query(
-      `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id, due_on, status, code)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, '2026-11-01', $9, 'school-census', '2026-11-25', $10, $10)`,
+      `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id, due_on, status, code, seal)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, '2026-11-01', $9, 'school-census', '2026-11-25', $10, $10, $11)`,
       [
         amara.sourcePerson,
         amara.id,
@@ -74,6 +76,7 @@ const hideEntries = async (
         { [field]: hiddenWord },
         testNow,
         hiddenWord,
+        seal,
       ],
     )
   }
@@ -167,6 +170,7 @@ const numbered = [
   'search_word',
   'access.shield',
   'access.establishment',
+  'access.fact_seal',
 ]
 const hanging = ['search_key', 'attendance_year']
 const countRows = async ({ owner }: TestDatabase): Promise<number> => {
@@ -182,6 +186,7 @@ export const markHidden = async ({ owner }: TestDatabase): Promise<() => Promise
   const last = rows[0] ?? {}
   return async () => {
     const deletions = [
+      `delete from access.fact_seal_reader where seal_id > ${last['access.fact_seal']}`,
       `delete from search_key where source_person_id > ${last.source_person}`,
       `delete from attendance_year where establishment_id > ${last['access.establishment']}`,
       ...numbered.map(t => `delete from ${t} where id > ${last[t]}`),

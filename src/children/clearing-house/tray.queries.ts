@@ -39,7 +39,7 @@ const open = sql`split s join review_case c on c.id = s.case_id join person pa o
  * What of it this desk may read: names and ways to reach people, and nothing of a child whose home is kept from it. All else is
  * asked of who wrote it, and neither shown nor counted here.
  */
-const shown = sql`t.given_to is null and e.category = any(${readable}::text[]) and e.sensitivity <= ${role.maxSensitivity}
+const shown = sql`t.given_to is null and e.seal is null and e.category = any(${readable}::text[]) and e.sensitivity <= ${role.maxSensitivity}
   and not exists (select 1 from access.shielded(array[s.a_person, s.b_person]))`
 
 /** Splits with something that this desk may place, the oldest first. */
@@ -59,7 +59,7 @@ export const findTray = async ({ tx }: Desk, uuid: string): Promise<Tray> => {
     select s.id, s.at, s.a_person as a, s.b_person as b, (select p.name from access.principal p where p.id = s.user_id) as by,
       array(select h.child_id from access.shielded(array[s.a_person, s.b_person]) h) as hidden
     from ${open} and s.uuid = ${uuid} and exists (select from split_entry t join entry e on e.id in (t.entry_id, t.copy_id)
-      where t.split_id = s.id and e.category = any(${readable}::text[]) and e.sensitivity <= ${role.maxSensitivity})`.execute(
+      where t.split_id = s.id and e.seal is null and e.category = any(${readable}::text[]) and e.sensitivity <= ${role.maxSensitivity})`.execute(
     tx,
   )
   const row = rows[0]

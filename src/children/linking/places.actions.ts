@@ -17,13 +17,13 @@ export const projectRolls = async (tx: Tx, personIds: readonly number[]): Promis
 
 /**
  * Who shares a property, from addresses that carry its UPRN: never from a postcode or a surname, nor from the address that only a
- * silent service tells of, which carries that service's category: a household is shown to whoever may see addresses.
+ * silent service tells of, which carries that service's category, nor from a sealed one: a household is shown to whoever may see addresses.
  */
 export const projectHouseholds = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   await sql`delete from household_member where child_id = any(${personIds}::bigint[])`.execute(tx)
   await sql`insert into household_member (uprn, child_id, entry_id, sensitivity, true_from, true_to)
     select code, child_id, id, sensitivity, true_from, true_to from entry
-    where child_id = any(${personIds}::bigint[]) and kind = 'address' and category = 'contact' and code is not null and known_to = 'infinity'`.execute(
+    where child_id = any(${personIds}::bigint[]) and kind = 'address' and category = 'contact' and code is not null and seal is null and known_to = 'infinity'`.execute(
     tx,
   )
 }

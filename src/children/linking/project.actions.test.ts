@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Ground } from '../../access/index.ts'
-import { testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader, aSeal, testGrounds, testNow } from '../../access/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { startLive } from '../../platform/live/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
@@ -110,6 +110,29 @@ describe('what follows from the links', () => {
     await linkPending(ground)
     assert.deepEqual(await ties(), [{ child: 'ruby', other: 'donna', kind: 'mother' }])
     assert.deepEqual(await rows(`select count(*)::int as n from relationship where known_to <> 'infinity'`), [{ n: 3 }])
+  })
+
+  test('is nothing where a sealed fact alone says it: no tie, no household, no word to search by', async () => {
+    for (const one of [liam, ruby, donnaAtSchool, donnaInCare]) await arrive(db.owner, one, testNow)
+    await linkPending(ground)
+    const words = () =>
+      rows<{ n: number }>(
+        `select count(*)::int as n from search_key where child_id = $1 and field in ('postcode', 'place', 'street', 'carer', 'address')`,
+        [liamId],
+      )
+    const liamId = await personOf('liam')
+    assert.notDeepEqual(await words(), [{ n: 0 }])
+    const holder = await aReader(db.owner, 'social-worker')
+    const seal = await aSeal(db.owner, { kind: 'silent', holder: holder.userId, named: [] })
+    await db.owner.query(`update entry set seal = $1 where child_id = $2 and kind in ('address', 'carer')`, [
+      seal,
+      liamId,
+    ])
+    await db.owner.query(`update source_person set to_link = true where person_id = $1`, [liamId])
+    await linkPending(ground)
+    assert.deepEqual(await words(), [{ n: 0 }])
+    assert.deepEqual(await ties(), [{ child: 'ruby', other: 'donna', kind: 'mother' }])
+    assert.deepEqual(await rows('select child_id from household_member'), [{ child_id: await personOf('ruby') }])
   })
 
   test('puts the child on the roll that the latest word gives, so that an old list does not bring a leaver back', async () => {

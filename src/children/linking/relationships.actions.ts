@@ -8,7 +8,7 @@ const notOwn = '(step|grand|foster|in.law|god)'
 /**
  * Who is who to whom, for these persons and those they are tied to: parents and carers as sources name them by a key of
  * their own, and brothers and sisters through a parent they share. Never from a surname, an address or a telephone number, nor from what
- * only a silent service tells (it carries that service's category): who is related is shown to whoever may see the children.
+ * only a silent service tells (it carries that service's category) or is sealed: who is related is shown to whoever may see the children.
  * What no longer holds is closed on the known clock; what still holds keeps its row.
  */
 export const projectRelationships = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
@@ -57,11 +57,11 @@ const wantedRelationships = (children: readonly number[]) => sql`
       e.child_id, o.person_id as other_id, ${relationOf('e')} as kind, (e.body->>'parentalResponsibility')::boolean as parental_responsibility,
       e.source_id, e.id as entry_id, coalesce(e.true_from, '-infinity'::date) as true_from, e.true_to, ${isParent(relationOf('e'))} as parent
     from entry e join source_person o on o.source_id = e.source_id and o.key = e.code
-    where e.child_id = any(${children}::bigint[]) and e.kind = 'carer' and e.category = 'contact' and e.known_to = 'infinity' and o.person_id <> e.child_id
+    where e.child_id = any(${children}::bigint[]) and e.kind = 'carer' and e.category = 'contact' and e.seal is null and e.known_to = 'infinity' and o.person_id <> e.child_id
     order by e.child_id, o.person_id, ${relationOf('e')}, e.source_id, e.id desc),
   wanted as materialized (select child_id, other_id, kind, parental_responsibility, source_id, entry_id, true_from, true_to from named
   union all
   select distinct on (n.child_id, e2.child_id) n.child_id, e2.child_id, 'sibling', null::boolean, n.source_id, null::bigint, '-infinity'::date, 'infinity'::date
   from named n join source_person o on o.person_id = n.other_id
-    join entry e2 on e2.kind = 'carer' and e2.category = 'contact' and e2.code = o.key and e2.source_id = o.source_id and e2.known_to = 'infinity'
+    join entry e2 on e2.kind = 'carer' and e2.category = 'contact' and e2.code = o.key and e2.source_id = o.source_id and e2.seal is null and e2.known_to = 'infinity'
   where n.parent and ${isParent(relationOf('e2'))} and e2.child_id <> n.child_id)`

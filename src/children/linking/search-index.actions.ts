@@ -13,13 +13,13 @@ type Entry = {
 
 /**
  * Writes the search tokens of these persons anew: each carries the label of the fact it comes from, so that a search finds
- * nothing that its reader may not see (reference/stack.md, part 3). Under the linker, the clearing house or the indexer.
+ * nothing that its reader may not see (reference/stack.md, part 3); a token knows no seal, so that sealed facts give none. Under the linker, the clearing house or the indexer.
  */
 export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   if (personIds.length === 0) return
   const { rows } = await sql<Entry>`
     select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
-    where child_id = any(${personIds}::bigint[]) and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null
+    where child_id = any(${personIds}::bigint[]) and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null
       and exists (select from person p where p.id = entry.child_id and p.has_record)`.execute(tx)
   const keys = rows.flatMap(entry =>
     tokensOf(entry.kind, entry.body).map(token => ({

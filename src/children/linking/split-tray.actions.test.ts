@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Ground, recordAccess, type SignedInReader } from '../../access/index.ts'
-import { aReader, aRelation } from '../../access/testing/index.ts'
+import { aReader, aRelation, aSeal } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { readFacts } from '../golden-record/index.ts'
 import { note } from '../kinds/index.ts'
@@ -129,6 +129,20 @@ describe('what was written while two children were one', () => {
         { sensitivity: 4, child_id: a.personId },
       ],
     )
+  })
+
+  test('stays sealed on both halves, for the same people', async () => {
+    const { a, b, wrote, undo } = await joined()
+    const { id } = await wrote(workerOfB, 'Where she is')
+    const seal = await aSeal(db.owner, { kind: 'silent', holder: workerOfB.userId, named: [workerOfB.userId] })
+    await db.owner.query('update entry set seal = $2 where id = $1', [id, seal])
+    await undo()
+    assert.deepEqual(
+      await rows('select child_id from entry where seal = $1 order by 1', [seal]),
+      [a, b].map(half => ({ child_id: half.personId })),
+    )
+    assert.deepEqual(await notesOn(a, workerOfA), [])
+    assert.deepEqual(await notesOn(b, workerOfB), ['Where she is'])
   })
 
   test('is told to everybody who looked meanwhile, each led to their own child, and to nobody else', async () => {

@@ -109,9 +109,9 @@ const standOn = async (desk: Desk, person: number, ids: readonly number[]): Prom
   const own = await ownSourcePerson({ tx, at, userId: desk.reader?.userId }, person)
   const { rows } = await sql<{ id: number }>`
     insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, known_from,
-      source_id, author_id, occasion_id, seen_through, due_on, status, code, number, ref)
+      source_id, author_id, occasion_id, seen_through, due_on, status, code, number, ref, seal)
     select ${own}, ${person}, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, ${at},
-      source_id, author_id, coalesce(occasion_id, uuid), seen_through, due_on, status, code, number, ref
+      source_id, author_id, coalesce(occasion_id, uuid), seen_through, due_on, status, code, number, ref, seal
     from entry where id = any(${ids}::bigint[]) order by id returning id`.execute(tx)
   // Numbers are given in the order in which the rows were written.
   const made = rows.map(r => r.id).sort((x, y) => x - y)

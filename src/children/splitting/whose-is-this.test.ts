@@ -9,7 +9,7 @@ import {
   recordKind,
   type SignedInReader,
 } from '../../access/index.ts'
-import { aReader, aRelation } from '../../access/testing/index.ts'
+import { aReader, aRelation, aSeal } from '../../access/testing/index.ts'
 import { type Category, Conflict, NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { clearingHouseRoutes } from '../clearing-house/index.ts'
 import { coreKinds, note } from '../kinds/index.ts'
@@ -144,6 +144,17 @@ describe('what was written while two records were one, at the clearing house', (
     await db.owner.query('delete from split_entry where entry_id = (select max(entry_id) from split_entry)')
     assert.equal(withIt, await tray(split))
     assert.equal(listed, await list())
+  })
+
+  test('is neither shown nor counted where it is sealed', async () => {
+    const { split } = await parted([{ category: 'contact', text: 'x' }])
+    const seal = await aSeal(db.owner, { kind: 'silent', holder: worker.userId, named: [worker.userId] })
+    await db.owner.query(
+      'update entry set seal = $1 where id in (select unnest(array[entry_id, copy_id]) from split_entry)',
+      [seal],
+    )
+    assert.match(await list(), /Nothing waits/)
+    await assert.rejects(tray(split), NotFound)
   })
 
   test('is at no address where only services wrote, nor where a child is shut to the reader', async () => {

@@ -110,6 +110,7 @@ export type EntryTable = {
   code: string | null
   number: number | null
   ref: string | null
+  seal: number | null
 }
 
 export type FamilyTable = {
@@ -515,6 +516,26 @@ export type AccessEstablishmentTable = {
   register_at: Instant | null
 }
 
+export type AccessFactSealTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  kind: string
+  holder: number
+  reason: string
+  sealed_by: number | null
+  sealed_at: Instant
+  asked_by: number | null
+  asked_at: Instant | null
+  asked_reason: string | null
+  lifted_by: number | null
+  lifted_at: Instant | null
+}
+
+export type AccessFactSealReaderTable = {
+  seal_id: number
+  user_id: number
+}
+
 export type AccessGrantRowTable = {
   id: ReadOnly<number>
   principal: number
@@ -729,6 +750,8 @@ export type Database = {
   'access.barrier': AccessBarrierTable
   'access.conflict': AccessConflictTable
   'access.establishment': AccessEstablishmentTable
+  'access.fact_seal': AccessFactSealTable
+  'access.fact_seal_reader': AccessFactSealReaderTable
   'access.grant_row': AccessGrantRowTable
   'access.key': AccessKeyTable
   'access.membership': AccessMembershipTable
