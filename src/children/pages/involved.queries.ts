@@ -49,12 +49,41 @@ export const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: read
   return groupWorkers(known, grant.reader.userId)
 }
 
+type AskRow = {
+  name: string
+  title: string | null
+  phone: string | null
+  team: string | null
+  silent: (Category | null)[]
+}
+
+/**
+ * Whom the reader may ask about what is kept to a few named people on this record, where its seal lets that be known: each person once, never
+ * about what. Nobody of a service that the reader may not know of. The same whatever day of the record is read.
+ */
+export const listToAsk = async (grant: ChildGrant<never>): Promise<Worker[]> => {
+  const { rows } = await sql<AskRow>`
+    select p.name, p.title, coalesce(p.phone, t.phone) as phone, t.name as team, array[p.category, t.category] as silent
+    from access.whom_to_ask(${grant.childId}) w join access.principal p on p.id = w.principal
+      left join lateral (select g.name, g.phone, g.category from access.membership m join access.principal g on g.id = m.team_id
+        where m.user_id = p.id and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at} order by m.starts_at limit 1) t on true
+    order by p.name, p.id`.execute(grant.tx)
+  return rows
+    .filter(row => row.silent.every(category => mayKnow(grant, category)))
+    .map(({ name, title, phone, team }) => ({
+      name,
+      role: [title ? upperFirst(title) : undefined, team].filter(Boolean).join(', '),
+      ...(phone ? { phone } : {}),
+      children: [],
+    }))
+}
+
 const knownThen = (grant: ChildGrant<'identity'>) =>
   grant.knownAt === undefined
     ? sql`i.known_to = 'infinity'`
     : sql`i.known_from <= ${grant.knownAt} and i.known_to > ${grant.knownAt}`
 
-const mayKnow = (grant: ChildGrant<'identity'>, silent: Category | null): boolean =>
+const mayKnow = (grant: ChildGrant<never>, silent: Category | null): boolean =>
   silent === null || opens(grant.decision, { category: silent, sensitivity: 1, summary: true })
 
 const groupWorkers = (rows: readonly Row[], reader: number): Worker[] => {

@@ -107,6 +107,7 @@ const usual: OverviewData = {
       { name: 'Ann Lowe', role: 'Health visitor', since: day('2019-02-01'), until: day('2020-06-30'), children: [1] },
     ],
   },
+  toAsk: [],
   events: [
     {
       ...event('Home visit', '2026-04-28', 'Saw Amelia and Theo with mum.', 'family support', true),
@@ -137,6 +138,7 @@ const other = (facts: Parameters<typeof exampleChild>[0], more: Partial<Overview
   hazards: [],
   relatives: [],
   workers: { now: [], before: [] },
+  toAsk: [],
   events: [],
   own: [],
   panels: [],
@@ -163,5 +165,9 @@ export const overviewExamples: Readonly<Record<string, OverviewData>> = {
   'age estimated': other([named('Yonas', 'Tesfay', { birthDate: '2010-01-01', birthPrecision: 'about' })]),
   died: other([named('Isla', 'Moore', { birthDate: '2018-02-11', deathDate: '2026-03-02' })]),
   'a part cannot be shown': { ...usual, panels: [...ready, { panel: broken, state: 'failed' }] },
+  'something is kept to named people': {
+    ...usual,
+    toAsk: [{ name: 'Dawn Hughes', role: 'Social worker, North assessment team', phone: '01632 960144', children: [] }],
+  },
   'another child of the same name': { ...usual, likeNamed: [{ name: 'Amelia Okafor-Reid', age: '7 years old' }] },
 }

@@ -13,7 +13,7 @@ import type { Panel } from '../panel.ts'
 import { listRelatives, type Relative } from './family.queries.ts'
 import { type Hazard, hazardsIn } from './hazards.ts'
 import { dayOf, headerOf, type RecordHeader } from './header.queries.ts'
-import { listWorkers, splitWorkers, type Worker } from './involved.queries.ts'
+import { listToAsk, listWorkers, splitWorkers, type Worker } from './involved.queries.ts'
 import { listLikeNamed } from './like-named.queries.ts'
 import { namesOf } from './names.queries.ts'
 import { type LoadedPanel, loadPanels } from './panels.queries.ts'
@@ -30,6 +30,8 @@ export type OverviewData = {
   readonly reasons: Reasons
   readonly relatives: readonly Relative[]
   readonly workers: { readonly now: readonly Worker[]; readonly before: readonly Worker[] }
+  /** Whom to ask about what is kept to a few named people. */
+  readonly toAsk: readonly Worker[]
   readonly events: readonly Happening[]
   readonly authors: ReadonlyMap<number, string>
   /** Language, what is booked, and when the child was last seen by whoever wrote it. */
@@ -77,6 +79,7 @@ export const loadOverview = async (
       ),
       grant,
     ),
+    toAsk: await listToAsk(grant),
     events,
     authors: await namesOf(grant, [...events.map(e => e.author), ...own.map(f => f.author)]),
     own,

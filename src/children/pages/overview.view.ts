@@ -173,6 +173,10 @@ const involvedCard = (data: OverviewData): Html => {
   return card({
     title: 'Who else is involved',
     body: html`${involvedList({ people, empty: 'Nobody is recorded as working with this family that your role may know of.' })}${
+      data.toAsk.length > 0
+        ? html`<h3 class="govuk-heading-s">Kept to a few named people</h3><p class="govuk-body">Some of what is known about ${data.header.first} is for named people only. If your work needs it, ask:</p>${involvedList({ people: data.toAsk.map(one => toPerson(one, names)), empty: '' })}`
+        : null
+    }${
       before.length > 0
         ? details({ summary: 'Who worked with the family before', body: involvedList({ people: before, empty: '' }) })
         : null

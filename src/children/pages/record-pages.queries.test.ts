@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Answer, type Ground, performRoute, Refusal, type Route, type SignedInReader } from '../../access/index.ts'
-import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testGrounds } from '../../access/testing/index.ts'
+import {
+  aChild,
+  anEntry,
+  aReader,
+  aRelation,
+  aSeal,
+  aTeam,
+  type TestChild,
+  testGrounds,
+} from '../../access/testing/index.ts'
 import { categoryBit } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { type Frame, html, page } from '../../platform/views/index.ts'
@@ -140,6 +149,31 @@ describe('what a reader may not see', () => {
   test('a stranger sees nothing at all', async () => {
     const stranger = await aReader(db.owner, 'social-worker')
     for (const tab of [...tabs, '/live']) await assert.rejects(ask(stranger, tab), Refusal)
+  })
+})
+
+describe('what is kept to a few named people', () => {
+  test('says whom to ask, once, where its seal lets that be known; else the page is the same to the byte', async () => {
+    const holder = await aReader(db.owner, 'social-worker')
+    await db.owner.query(`update access.principal set name = 'Dawn Hughes', phone = '01632 960144' where id = $1`, [
+      holder.userId,
+    ])
+    const [without, about] = [await bytes(officer, ''), await bytes(officer, '/about')]
+    const keep = async (kind: 'known' | 'silent', category: 'attendance' | 'young-carer') => {
+      const seal = await aSeal(db.owner, { kind, holder: holder.userId, named: [holder.userId] })
+      const body = { noteKind: 'call', happenedOn: '2026-11-02', passages: [{ text: 'Kept words.', about: 'child' }] }
+      await anEntry(db.owner, child, { kind: 'note', category, body, seal, source: 'school census' })
+    }
+    await keep('silent', 'attendance')
+    await keep('known', 'young-carer')
+    assert.equal(await bytes(officer, ''), without)
+    await keep('known', 'attendance')
+    await keep('known', 'attendance')
+    const text = await bytes(officer, '')
+    assert.equal(text.match(/Dawn Hughes<\/strong>/g)?.length, 1)
+    assert.match(text, /Kept to a few named people.*01632 960144/s)
+    assert.doesNotMatch(text, /Kept words/)
+    assert.equal(await bytes(officer, '/about'), about)
   })
 })
 
