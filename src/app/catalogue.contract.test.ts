@@ -65,6 +65,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.refused': 'the children refused to the reader: used by policies',
   'access.settles_cases': 'to the linker: which cases end by themselves',
   'access.shielded': 'to the linker and the clearing house: which of these children are shielded',
+  'access.shielded_children': 'to the clearing house: which children are shielded, for its lists of conflicts',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
   'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',
   'job.add': 'adds a job to the queue',

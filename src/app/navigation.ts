@@ -4,7 +4,7 @@ import type { RoleKey } from '../access/index.ts'
 export type NavigationItem = {
   readonly text: string
   readonly href: string
-  readonly waits?: 'possible-duplicates' | 'approvals'
+  readonly waits?: 'possible-duplicates' | 'conflicts' | 'approvals'
 }
 
 const today: NavigationItem = { text: 'Today', href: '/' }
@@ -12,6 +12,7 @@ const children: NavigationItem = { text: 'My children', href: '/my-children' }
 const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
+const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits: 'conflicts' }
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
 const agreements: NavigationItem = { text: 'Sources', href: '/sources' }
 const approvals: NavigationItem = { text: 'Approvals', href: '/approvals', waits: 'approvals' }
@@ -34,7 +35,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'admissions-officer': [today, children, locate],
   'front-door': [today, locate, children],
   'out-of-hours': [today, locate, children],
-  'clearing-house': [duplicates, imports, agreements],
+  'clearing-house': [duplicates, conflicts, imports, agreements],
   'team-manager': [today, { ...children, text: 'My teams' }, approvals, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, urgent, roleRules],

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { myAccessPage, type Route } from '../access/index.ts'
 import {
   clearingHouseRoutes,
+  conflictRoutes,
   findPages,
   recordPages,
   splittingPages,
@@ -34,6 +35,7 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...screeningPages,
     ...clearingHouseRoutes,
+    ...conflictRoutes,
     ...importPages(imports),
     ...mappingPages(imports),
     ...reports,

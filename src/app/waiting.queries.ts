@@ -1,14 +1,17 @@
 import { actorContext, type Ground, type SignedInReader, withContext } from '../access/index.ts'
-import { countOpenCases, countWaitingRequests } from '../children/index.ts'
+import { countConflicts, countOpenCases, countWaitingRequests } from '../children/index.ts'
 
-export type Waits = 'possible-duplicates' | 'approvals'
+export type Waits = 'possible-duplicates' | 'conflicts' | 'approvals'
 
 /** How much waits for this reader; nothing is not shown. */
 export const countWaiting = (ground: Ground, waits: Waits, reader: SignedInReader): Promise<number> =>
-  waits === 'possible-duplicates' ? countCases(ground, reader) : countRequests(ground, reader)
-
-const countCases = (ground: Ground, reader: SignedInReader): Promise<number> =>
-  withContext(ground, actorContext('clearing-house', ground.now(), reader.principals), countOpenCases)
+  waits === 'approvals'
+    ? countRequests(ground, reader)
+    : withContext(
+        ground,
+        actorContext('clearing-house', ground.now(), reader.principals),
+        waits === 'conflicts' ? countConflicts : countOpenCases,
+      )
 
 const countRequests = (ground: Ground, reader: SignedInReader): Promise<number> =>
   withContext(ground, actorContext('approvals', ground.now(), reader.principals), tx =>

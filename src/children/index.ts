@@ -1,4 +1,5 @@
 export { clearingHouseRoutes, countOpenCases } from './clearing-house/index.ts'
+export { conflictRoutes, countConflicts } from './conflicts/index.ts'
 export {
   type CardKinds,
   type ChildCard,

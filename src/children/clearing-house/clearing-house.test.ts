@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findBannedWords, page } from '../../platform/views/index.ts'
+import { namedSource } from '../golden-record/index.ts'
 import { answers, checkAnswer } from './answer.ts'
 import { bandOf, questionOf } from './bands.ts'
 import { withoutPlaces } from './comparison.ts'
 import { clearingHouseRoutes } from './index.ts'
-import { namedSource } from './named-source.ts'
 
 const at = new Date('2026-11-20T10:00:00Z')
 const daysAgo = (n: number) => new Date(at.getTime() - n * 24 * 3_600_000)

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
+import { anotherService, namedSource } from '../golden-record/index.ts'
 import type { VerdictKey } from './answer.ts'
 import { requireMine } from './cases.queries.ts'
 import { withoutPlaces } from './comparison.ts'
-import { anotherService, namedSource } from './named-source.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 

@@ -1,9 +1,9 @@
 import type { ViewFrame } from '../../access/index.ts'
 import { formatInstant, londonDate, plural } from '../../kernel/index.ts'
 import { button, emptyState, type Html, html, type PageContent, pagination, table } from '../../platform/views/index.ts'
+import { anotherService, namedSource } from '../golden-record/index.ts'
 import { type Band, bandHeadings, bandOf, questionOf, questionWords } from './bands.ts'
 import type { ListedCase } from './cases.queries.ts'
-import { anotherService, namedSource } from './named-source.ts'
 
 /** How many questions a page of the list holds. */
 export const pageLength = 50

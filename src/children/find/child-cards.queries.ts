@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Grant, type RecordKind, reasonSentence } from '../../access/index.ts'
 import { foldName, londonDate, normalisePostcode, outwardCode } from '../../kernel/index.ts'
 import { fold, readMany } from '../golden-record/index.ts'
-import { address, identity } from '../kinds/index.ts'
+import { address, chosenValue, identity } from '../kinds/index.ts'
 import { type NameAndAge, nameAndAge } from '../pages/life-words.ts'
 
 /** A child as a list shows one: enough to tell which it is, and why this reader sees it. */
@@ -21,7 +21,7 @@ export type ChildCard = NameAndAge & {
 
 /** The kind that says which school a child is at; the service that owns it hands it over. */
 export type EnrolmentKind = RecordKind<'enrolment'>
-export type CardKinds = 'identity' | 'address' | 'enrolment'
+export type CardKinds = 'identity' | 'chosen-value' | 'address' | 'enrolment'
 
 /** The cards of these children, in the order given; a child of whom this reader may see nothing has none. Three queries, however many. */
 export const listCards = async (grant: Grant<CardKinds>, childIds: readonly number[]): Promise<ChildCard[]> => {
@@ -29,7 +29,7 @@ export const listCards = async (grant: Grant<CardKinds>, childIds: readonly numb
   const { rows: people } = await sql<{ id: number; uuid: string }>`
     select id, uuid from person where id = any(${childIds}::bigint[])`.execute(grant.tx)
   const addresses = new Map(people.map(p => [p.id, p.uuid]))
-  const facts = await readMany(grant, childIds, [identity, address, { kind: 'enrolment' }] as const)
+  const facts = await readMany(grant, childIds, [identity, chosenValue, address, { kind: 'enrolment' }] as const)
   const reasons = await listReasons(grant, childIds)
   return childIds.flatMap(childId => {
     const uuid = addresses.get(childId)

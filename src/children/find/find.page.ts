@@ -3,7 +3,7 @@ import { deskAction, holds, listPage, type Route } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import { html } from '../../platform/views/index.ts'
-import { address, identity } from '../kinds/index.ts'
+import { address, chosenValue, identity } from '../kinds/index.ts'
 import { type EnrolmentKind, listCards } from './child-cards.queries.ts'
 import { parseQuery } from './parse-query.ts'
 import { exampleResults } from './results.examples.ts'
@@ -51,7 +51,7 @@ export const resultsPage = ({ sealKey, enrolment }: FindOptions): Route =>
   listPage({
     path: '/find/:search',
     purpose: 'find a child',
-    needs: [identity, address, enrolment],
+    needs: [identity, chosenValue, address, enrolment],
     right: 'find',
     load: async (grant, { params }): Promise<Results> => {
       const { q } = await openSearch<Partial<Saved>>(grant, sealKey, params.search)

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { type ChildGrant, type Grant, has, sightOf } from '../../access/index.ts'
 import type { Category, PlainDate, Sensitivity } from '../../kernel/index.ts'
 import type { KnownFact } from './known-fact.ts'
+import { anotherService } from './named-source.ts'
 
 type Kinds<K extends string> = readonly { readonly kind: K }[]
-type Row = {
+export type FactRow = {
   id: number
   uuid: string
   child_id: number
@@ -32,7 +33,7 @@ const said = sql`case when e.body ? 'laestab' and not e.body ? 'school'
   else e.body end as body`
 
 /** Throughline's own entries and sources without a rank stand in the middle: a source that is trusted more goes first. */
-const columns = sql`e.id, e.uuid, e.child_id, e.kind, e.category, e.sensitivity, e.flags, ${said}, e.true_from, e.true_to, e.known_from,
+export const columns = sql`e.id, e.uuid, e.child_id, e.kind, e.category, e.sensitivity, e.flags, ${said}, e.true_from, e.true_to, e.known_from,
   e.source_id, coalesce(s.said, s.name) as said, s.category as tells, coalesce((s.trust->>e.kind)::int, (s.trust->>'default')::int, 5) as rank,
   e.source_person_id, e.author_id, e.occasion_id, e.replaces`
 
@@ -73,11 +74,11 @@ export const readFactsAhead = async (
 const askForFacts = async (grant: ChildGrant<never>, kinds: Kinds<string>): Promise<KnownFact[]> => {
   const { rows } =
     grant.knownAt === undefined
-      ? await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
+      ? await sql<FactRow>`select ${columns} from entry e join source s on s.id = e.source_id
         where e.child_id = ${grant.childId} and e.kind = any(${names(kinds)}::text[]) and e.known_to = 'infinity' order by e.known_from, e.id`.execute(
           grant.tx,
         )
-      : await sql<Row>`select ${columns} from link l join entry e on e.source_person_id = l.source_person_id join source s on s.id = e.source_id
+      : await sql<FactRow>`select ${columns} from link l join entry e on e.source_person_id = l.source_person_id join source s on s.id = e.source_id
         where l.person_id = ${grant.childId} and l.known_from <= ${grant.knownAt} and l.known_to > ${grant.knownAt}
           and e.known_from <= ${grant.knownAt} and e.known_to > ${grant.knownAt} and e.kind = any(${names(kinds)}::text[])
         order by e.known_from, e.id`.execute(grant.tx)
@@ -90,7 +91,7 @@ export const readMany = async <K extends string>(
   childIds: readonly number[],
   kinds: Kinds<K>,
 ): Promise<Map<number, KnownFact[]>> => {
-  const { rows } = await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
+  const { rows } = await sql<FactRow>`select ${columns} from entry e join source s on s.id = e.source_id
     where e.child_id = any(${childIds}::bigint[]) and e.kind = any(${names(kinds)}::text[]) and e.known_to = 'infinity' order by e.known_from, e.id`.execute(
     grant.tx,
   )
@@ -110,7 +111,7 @@ export const readPlaceFacts = async <K extends string>(
   kinds: Kinds<K>,
 ): Promise<KnownFact[]> => {
   const at = grant.knownAt ?? 'infinity'
-  const { rows } = await sql<Row>`select ${columns} from entry e join source s on s.id = e.source_id
+  const { rows } = await sql<FactRow>`select ${columns} from entry e join source s on s.id = e.source_id
     where e.uprn in (select h.uprn from household_member h where h.child_id = ${grant.childId} and h.true_to > ${grant.at}::date)
       and e.kind = any(${names(kinds)}::text[]) and (e.known_to = 'infinity' or e.known_to > ${at}::timestamptz) and e.known_from <= ${grant.knownAt ?? grant.at}
     order by e.known_from, e.id`.execute(grant.tx)
@@ -121,9 +122,11 @@ export const readPlaceFacts = async <K extends string>(
 export const mayName = (grant: ChildGrant<never>, tells: Category | null): boolean =>
   tells === null || sightOf(grant.decision, { category: tells, sensitivity: 1, summary: true }) !== 'none'
 
-export const anotherService = { source: 'another', said: 'Another service' }
+/** What stands for a service that is not named. */
+export const unnamed = { source: 'another', said: anotherService }
 
-const toFact = (row: Row, named: boolean): KnownFact => ({
+/** A row as a fact; a source that may not be named goes by no name. */
+export const toFact = (row: FactRow, named: boolean): KnownFact => ({
   entry: row.id,
   address: row.uuid,
   kind: row.kind,
@@ -134,7 +137,7 @@ const toFact = (row: Row, named: boolean): KnownFact => ({
   from: row.true_from === null || row.true_from === '-infinity' ? undefined : (row.true_from as PlainDate),
   until: row.true_to === 'infinity' ? undefined : (row.true_to as PlainDate),
   knownFrom: row.known_from,
-  ...(named ? { source: row.source_id, said: row.said } : anotherService),
+  ...(named ? { source: row.source_id, said: row.said } : unnamed),
   rank: row.rank,
   sourcePerson: row.source_person_id ?? undefined,
   author: row.author_id ?? undefined,

@@ -1,4 +1,5 @@
 import { foldName, normalisePhone, type PlainDate } from '../../kernel/index.ts'
+import type { ChosenValues } from './chosen.ts'
 import type { Address, Carer, GoldenRecord, School } from './golden-record.ts'
 import { holdsOn, type KnownFact } from './known-fact.ts'
 import { byNewest, byTrust, type Candidate, candidatesOf, survive, surviveEach } from './survivorship.ts'
@@ -21,7 +22,7 @@ const addressOf = ({ body }: KnownFact): Address | undefined => {
   }
 }
 /** Two addresses are one if property and postcode are, however they are written. */
-const sameAddress = ({ lines, postcode }: Address): string =>
+export const sameAddress = ({ lines, postcode }: Address): string =>
   `${(postcode ?? '').replace(/\s/g, '')}|${
     /\d+\s?[a-z]?/i
       .exec(lines[0] ?? '')?.[0]
@@ -42,13 +43,14 @@ const partBare = (addresses: readonly Candidate<Address>[]): [Candidate<Address>
 export const foldAddresses = (
   facts: readonly KnownFact[],
   today: PlainDate,
+  chosen: ChosenValues,
 ): Pick<GoldenRecord, 'address' | 'previousAddresses'> => {
   const current = candidatesOf(
     facts.filter(f => holdsOn(f, today)),
     addressOf,
   ).filter(c => c.value.type !== 'other')
   const [told, bare] = partBare(current)
-  const best = survive(told, byAddress)
+  const best = survive(told, { ...byAddress, chosen: chosen.get('address') })
   const address = best && { ...best, candidates: [...best.candidates, ...bare] }
   const now = address && sameAddress(address.value)
   const [before] = partBare(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { PlainDate } from '../../kernel/index.ts'
-import { fold, type KnownFact, saidByChild, tiesBetween } from './index.ts'
+import { fold, type KnownFact, markOf, saidByChild, tiesBetween } from './index.ts'
 
 const today = '2026-11-20' as PlainDate
 const about = { today, enrolment: 'enrolment' }
@@ -255,6 +255,24 @@ describe('the golden record', () => {
     assert.deepEqual(
       [some.address?.value.postcode, some.address?.disagree, some.address?.candidates.length, some.previousAddresses],
       ['NM4 2QT', false, 1, []],
+    )
+  })
+
+  test('follows a person’s choice where its value is seen and nothing that was not weighed is, and is as without it otherwise', () => {
+    const names = ['Hearne', 'Hearn', 'Herne'].map((surname, at) =>
+      fact('identity', { forename: 'Liam', surname }, { source: `s${at}`, rank: at + 1, sourcePerson: at }),
+    )
+    const mark = (surname: string) => markOf(`liam|${surname.toLowerCase()}`, 'x')
+    const chosen = { factKey: 'name', salt: 'x', reason: 'Asked', chosen: mark('Hearn'), over: [mark('Hearne')] }
+    const choice = fact('chosen-value', chosen)
+    fc.assert(
+      fc.property(fc.subarray(names), seen => {
+        const surnames = seen.map(f => String(f.body.surname))
+        const holds = surnames.includes('Hearn') && !surnames.includes('Herne')
+        const { name } = fold([...seen, choice], about)
+        if (holds) assert.deepEqual([name?.value.surname, name?.disagree], ['Hearn', false])
+        else assert.deepEqual(name, fold(seen, about).name)
+      }),
     )
   })
 

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../kernel/index.ts'
+import { chosenOf } from './chosen.ts'
 import { foldAddresses, foldAuthorities, foldCarers, foldContacts, foldSchools } from './fold-contact.ts'
 import { foldIdentity, foldNumbers } from './fold-identity.ts'
 import type { GoldenRecord } from './golden-record.ts'
@@ -13,10 +14,11 @@ export type FoldAbout<K extends string = string> = { readonly today: PlainDate; 
  */
 export const fold = (facts: readonly KnownFact[], { today, enrolment }: FoldAbout): GoldenRecord => {
   const of = (kind: string): KnownFact[] => facts.filter(fact => fact.kind === kind)
+  const chosen = chosenOf(of('chosen-value'))
   return {
-    ...foldIdentity(of('identity')),
-    ...foldNumbers(of('identifier')),
-    ...foldAddresses(of('address'), today),
+    ...foldIdentity(of('identity'), chosen),
+    ...foldNumbers(of('identifier'), chosen),
+    ...foldAddresses(of('address'), today, chosen),
     ...foldContacts(of('contact-detail'), today),
     ...foldCarers(of('carer'), today),
     ...foldSchools(of(enrolment), today),

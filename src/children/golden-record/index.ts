@@ -1,7 +1,12 @@
+export { type HeadFact, markOf } from './chosen.ts'
+export { conflictsOf, readHeadFacts } from './conflicts.queries.ts'
 export { readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'
+export { aboutFact, type SaidFact, type SaidValue, sexWords } from './head-fact.ts'
 export { holdsOn, type KnownFact, saidByChild } from './known-fact.ts'
+export { anotherService, namedSource } from './named-source.ts'
+export { projectConflicts } from './project-conflicts.actions.ts'
 export { openRecordSummary, type RecordPart, type RecordSummary } from './record-summary.queries.ts'
 export type {
   Candidate,

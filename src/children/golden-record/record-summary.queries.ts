@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
 import type { Category } from '../../kernel/index.ts'
-import { anotherService, mayName, readFacts } from './facts.queries.ts'
+import { mayName, readFacts, unnamed } from './facts.queries.ts'
 import { tiesBetween } from './why-together.ts'
 
 /** One source's record that makes up the child's: for "About this record". */
@@ -50,7 +50,7 @@ export const openRecordSummary = async (
   const parts = rows.map(
     (r): RecordPart => ({
       sourcePerson: r.source_person_id,
-      ...(mayName(grant, r.tells) ? { source: r.source_id, said: r.said } : anotherService),
+      ...(mayName(grant, r.tells) ? { source: r.source_id, said: r.said } : unnamed),
       facts: r.facts,
       firstKnown: r.first_known,
       lastKnown: r.last_known,

@@ -1,4 +1,5 @@
 import type { Category, PlainDate, Sensitivity } from '../../kernel/index.ts'
+import { type Chosen, markOf } from './chosen.ts'
 import { type KnownFact, saidByChild } from './known-fact.ts'
 
 /** One value that a source gives, with where it comes from: what stands under every fact on the page. */
@@ -20,8 +21,10 @@ export type Candidate<T> = {
 /** What survives of what this reader may see, and all that was in the running, best first. */
 export type Survivor<T> = Candidate<T> & {
   readonly candidates: readonly Candidate<T>[]
-  /** Two sources give different values now. */
+  /** Two sources give different values now, and nobody has chosen between them. */
   readonly disagree: boolean
+  /** The decision of a person by which this value goes before the others. */
+  readonly chosen?: Chosen
 }
 
 /** A fact's value as a candidate; undefined where the fact does not say it. */
@@ -66,17 +69,38 @@ export type SurviveBy<T> = {
   readonly order: (a: Candidate<T>, b: Candidate<T>) => number
   /** Two values that say the same although written differently have the same key. */
   readonly same: (value: T) => string
+  readonly chosen?: Chosen | undefined
 }
 
 /**
- * What survives: the best candidate in order, with all the others. Sources disagree where the latest words of two of them
- * differ. A pure function of the candidates given: what a reader may not see takes no part.
+ * The candidate that a person chose, while the choice holds: somebody still says that value, and nobody says one that was not
+ * there to choose from (linkage.md 6: a choice stands until what a source says changes). Of the candidates given alone.
+ */
+const chosenAmong = <T>(
+  ordered: readonly Candidate<T>[],
+  same: (value: T) => string,
+  chosen: Chosen | undefined,
+): Candidate<T> | undefined => {
+  if (!chosen) return undefined
+  const weighed = new Set([chosen.value, ...chosen.over])
+  const marks = ordered.map(c => markOf(same(c.value), chosen.salt))
+  return marks.every(mark => weighed.has(mark)) ? ordered[marks.indexOf(chosen.value)] : undefined
+}
+
+/**
+ * What survives: what a person chose, else the best candidate in order, with all the others. Sources disagree where the latest
+ * words of two of them differ. A pure function of the candidates given: what a reader may not see takes no part.
  */
 export const survive = <T>(
   candidates: readonly Candidate<T>[],
-  { order, same }: SurviveBy<T>,
+  { order, same, chosen }: SurviveBy<T>,
 ): Survivor<T> | undefined => {
   const ordered = [...candidates].sort(order)
+  const picked = chosenAmong(ordered, same, chosen)
+  if (chosen && picked) {
+    const others = ordered.filter(c => c !== picked)
+    return { ...picked, candidates: [picked, ...others], disagree: false, chosen }
+  }
   const best = ordered[0]
   if (!best) return undefined
   const latest = new Map<string, Candidate<T>>()

@@ -1,8 +1,26 @@
 import type { RecordKind } from '../../access/index.ts'
-import { address, authority, background, carer, contactDetail, identifier, identity } from './person.record.ts'
+import {
+  address,
+  authority,
+  background,
+  carer,
+  chosenValue,
+  contactDetail,
+  identifier,
+  identity,
+} from './person.record.ts'
 import { attachment, dangerNote, note, noteMove, pause, visit } from './work.record.ts'
 
-export { address, authority, background, carer, contactDetail, identifier, identity } from './person.record.ts'
+export {
+  address,
+  authority,
+  background,
+  carer,
+  chosenValue,
+  contactDetail,
+  identifier,
+  identity,
+} from './person.record.ts'
 export { attachment, dangerNote, note, noteMove, pause, visit } from './work.record.ts'
 
 /** The kinds that every record has whatever services bring theirs: who the child is, and what people write. */
@@ -14,6 +32,7 @@ export const coreKinds: readonly RecordKind[] = [
   contactDetail,
   carer,
   authority,
+  chosenValue,
   note,
   noteMove,
   attachment,

@@ -129,3 +129,24 @@ export const authority = recordKind({
   schema: Type.Object({ home: text(), school: text(), placing: text() }),
   labels: { placing: { category: 'care-involved' } },
 })
+
+/**
+ * Which of the values that sources give is shown: a person's decision, which the record follows while it holds. It holds
+ * marks of the values and no value, which stand with their sources. Its label is that of the fact it is about: `contact` for an address.
+ */
+export const chosenValue = recordKind({
+  kind: 'chosen-value',
+  title: 'Chosen value',
+  category: 'identity',
+  summary: true,
+  writers: 'people',
+  schema: Type.Object({
+    fact: Type.String(),
+    reason: Type.String(),
+    factKey: Type.String(),
+    salt: Type.String(),
+    chosen: Type.String(),
+    over: Type.Array(Type.String()),
+  }),
+  promotes: { code: 'factKey' },
+})

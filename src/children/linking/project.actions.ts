@@ -1,11 +1,13 @@
 import type { Tx } from '../../access/index.ts'
+import { projectConflicts } from '../golden-record/project-conflicts.actions.ts'
 import { projectFamilies } from './families.actions.ts'
 import { projectHouseholds, projectRolls } from './places.actions.ts'
 import { projectRelationships } from './relationships.actions.ts'
 import { indexPersons } from './search-index.actions.ts'
 
 /**
- * Makes anew all that is derived for these persons: rolls, who shares a property, who is who to whom, families, search tokens.
+ * Makes anew all that is derived for these persons: rolls, who shares a property, who is who to whom, families, search tokens,
+ * and the facts on which their sources disagree.
  * After a link, a move, or facts that changed. Emptied persons lose theirs.
  */
 export const projectPersons = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
@@ -15,4 +17,5 @@ export const projectPersons = async (tx: Tx, personIds: readonly number[], at: D
   await projectRelationships(tx, personIds, at)
   await projectFamilies(tx, personIds, at)
   await indexPersons(tx, personIds)
+  await projectConflicts(tx, personIds, at)
 }

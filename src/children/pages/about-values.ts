@@ -1,5 +1,12 @@
-import { formatDate, formatNhs, isPlainDate, type PlainDate } from '../../kernel/index.ts'
-import type { Candidate, GoldenRecord, Numbered, Survivor } from '../golden-record/index.ts'
+import { formatDate, formatInstant, formatNhs, isPlainDate, type PlainDate } from '../../kernel/index.ts'
+import {
+  aboutFact,
+  type Candidate,
+  type GoldenRecord,
+  type Numbered,
+  type Survivor,
+  sexWords,
+} from '../golden-record/index.ts'
 import { addressLines } from './family.view.ts'
 
 /** One value that somebody gave, as a person reads it. */
@@ -18,24 +25,19 @@ export type ToldFactRow = {
   readonly values: readonly ToldValue[]
 }
 
-const trusted = 'The child’s own word, then the most trusted source, then the newest'
-const newest = 'The newest'
+const trusted = aboutFact.name.rule
+const newest = aboutFact.sex.rule
 
 /** Every fact that the head of the record is chosen from, with all its values that this reader may see. */
 export const chosenFacts = (record: GoldenRecord): ToldFactRow[] => [
-  ...row('Name', trusted, record.name, n => [n.forename, n.middle, n.surname].filter(Boolean).join(' ')),
+  ...row('Name', aboutFact.name.rule, record.name, n => [n.forename, n.middle, n.surname].filter(Boolean).join(' ')),
   ...row('Known as', newest, record.knownAs, String),
   ...record.formerSurnames.flatMap(s => row('Surname before', trusted, s, String)),
-  ...row(
-    'Date of birth',
-    'Known to the day, then the one most sources give, then the most trusted source',
-    record.birth,
-    b => formatDate(b.date, b.precision),
-  ),
+  ...row('Date of birth', aboutFact.birth.rule, record.birth, b => formatDate(b.date, b.precision)),
   ...row('Another date of birth', trusted, record.otherBirthDate, d => formatDate(d)),
-  ...row('Sex as recorded', newest, record.sex, sexWords),
-  ...row('Date of death', trusted, record.death, d => formatDate(d)),
-  ...row('Address', newest, record.address, addressLines),
+  ...row('Sex as recorded', aboutFact.sex.rule, record.sex, sexWords),
+  ...row('Date of death', aboutFact.death.rule, record.death, d => formatDate(d)),
+  ...row('Address', aboutFact.address.rule, record.address, addressLines),
   ...row(
     'School',
     'A main place before a part-time or guest place, then the newest',
@@ -55,7 +57,8 @@ const row = <T>(
 ): ToldFactRow[] => {
   if (!survivor) return []
   const values = survivor.candidates.map((candidate, at) => toldValue(candidate, words, at === 0))
-  return [{ name, rule, disagree: survivor.disagree, values }]
+  const { disagree, chosen } = survivor
+  return [{ name, rule: chosen ? `Chosen ${formatInstant(chosen.at)}. ${chosen.reason}` : rule, disagree, values }]
 }
 
 const toldValue = <T>(c: Candidate<T>, words: (value: T) => string, shown: boolean): ToldValue => ({
@@ -65,16 +68,6 @@ const toldValue = <T>(c: Candidate<T>, words: (value: T) => string, shown: boole
   knownFrom: c.knownFrom,
   shown,
 })
-
-const sexes: Readonly<Record<string, string>> = {
-  M: 'Male',
-  F: 'Female',
-  '1': 'Male',
-  '2': 'Female',
-  '0': 'Not known',
-  '9': 'Not stated',
-}
-const sexWords = (code: string): string => sexes[code] ?? code
 
 /** The numbers that name the child, grouped as people read them; a wrong one says so. */
 export const numbersOf = (record: GoldenRecord): { name: string; number: string; note?: string }[] => [
@@ -115,6 +108,10 @@ const silentFields = new Set([
   'primaryNeedCode',
   'closureCode',
   'relationCode',
+  'factKey',
+  'salt',
+  'chosen',
+  'over',
 ])
 
 /** The fields of a thing known, in words; codes with their own label beside them are left out. */

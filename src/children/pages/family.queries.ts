@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { fold, readMany } from '../golden-record/index.ts'
-import { identity } from '../kinds/index.ts'
+import { chosenValue, identity } from '../kinds/index.ts'
 import { dayOf } from './header.queries.ts'
 import { nameAndAge } from './life-words.ts'
 
@@ -33,7 +33,7 @@ type Row = {
  * The other children of the family, by relationship, household or the family we work with, each only once. Every table read
  * here is fenced for this reader, so that a hidden child takes no part in lists, counts or households.
  */
-export const listRelatives = async (grant: ChildGrant<'identity'>): Promise<Relative[]> => {
+export const listRelatives = async (grant: ChildGrant<'identity' | 'chosen-value'>): Promise<Relative[]> => {
   const day = dayOf(grant)
   const { rows } = await sql<Row>`
     with home as (select uprn from household_member where child_id = ${grant.childId} and coalesce(true_from, '-infinity') <= ${day} and true_to > ${day}),
@@ -54,13 +54,13 @@ export const listRelatives = async (grant: ChildGrant<'identity'>): Promise<Rela
   return await nameRelatives(grant, rows, day)
 }
 
-const knownThen = (grant: ChildGrant<'identity'>) =>
+const knownThen = (grant: ChildGrant<'identity' | 'chosen-value'>) =>
   grant.knownAt === undefined
     ? sql`known_to = 'infinity'`
     : sql`known_from <= ${grant.knownAt} and known_to > ${grant.knownAt}`
 
 const nameRelatives = async (
-  grant: ChildGrant<'identity'>,
+  grant: ChildGrant<'identity' | 'chosen-value'>,
   rows: readonly Row[],
   day: PlainDate,
 ): Promise<Relative[]> => {
@@ -68,7 +68,7 @@ const nameRelatives = async (
   const facts = await readMany(
     grant,
     rows.map(r => r.id),
-    [identity],
+    [identity, chosenValue],
   )
   return rows
     .flatMap((row): (Relative & { born: string })[] => {

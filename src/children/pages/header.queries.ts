@@ -1,7 +1,7 @@
 import type { ChildGrant } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { fold, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
-import { dangerNote, identity } from '../kinds/index.ts'
+import { chosenValue, dangerNote, identity } from '../kinds/index.ts'
 import { hazardsIn } from './hazards.ts'
 import { type NameAndAge, nameAndAge } from './life-words.ts'
 
@@ -16,10 +16,12 @@ export type RecordHeader = NameAndAge & {
 }
 
 /** The kinds that the head of a page reads: every page of the record needs them. */
-export const headerKinds = [identity, dangerNote] as const
+export const headerKinds = [identity, chosenValue, dangerNote] as const
 
 /** The head of a page of the record, from what this reader may see. */
-export const loadHeader = async (grant: ChildGrant<'identity' | 'danger-note'>): Promise<RecordHeader> =>
+export const loadHeader = async (
+  grant: ChildGrant<'identity' | 'chosen-value' | 'danger-note'>,
+): Promise<RecordHeader> =>
   headerOf(grant, await readFacts(grant, headerKinds), await readPlaceFacts(grant, [dangerNote]))
 
 /** The same from what a page has read already: facts of the child, and of the place. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
 import { nameParts, type PlainDate } from '../../kernel/index.ts'
 import { fold, type GoldenRecord, readMany } from '../golden-record/index.ts'
-import { identity } from '../kinds/index.ts'
+import { chosenValue, identity } from '../kinds/index.ts'
 import { nameAndAge, nameWords } from './life-words.ts'
 
 /**
@@ -10,7 +10,7 @@ import { nameAndAge, nameWords } from './life-words.ts'
  * so that a child the reader may not see takes no part. At most three.
  */
 export const listLikeNamed = async (
-  grant: ChildGrant<'identity'>,
+  grant: ChildGrant<'identity' | 'chosen-value'>,
   record: GoldenRecord,
   today: PlainDate,
 ): Promise<{ name: string; age: string }[]> => {
@@ -27,7 +27,7 @@ export const listLikeNamed = async (
   const known = await readMany(
     grant,
     rows.map(r => r.id),
-    [identity],
+    [identity, chosenValue],
   )
   return [...known.values()]
     .map(facts => fold(facts, { today, enrolment: 'none' }))

@@ -35,6 +35,7 @@ export const overviewPage = ({ kinds, panels }: RecordParts): Route => {
 /** Kinds that the head, today's picture and the family are folded from, besides those that make events. */
 const folded = new Set([
   'identity',
+  'chosen-value',
   'address',
   'contact-detail',
   'carer',

@@ -3,7 +3,7 @@ import { deskAction, listPage, type RecordKind, type Route } from '../../access/
 import { NotFound } from '../../kernel/index.ts'
 import { emptyState, type Html, html } from '../../platform/views/index.ts'
 import type { ChildCard, EnrolmentKind } from '../find/child-cards.queries.ts'
-import { address, identity } from '../kinds/index.ts'
+import { address, chosenValue, identity } from '../kinds/index.ts'
 import { giveEntry } from '../linking/index.ts'
 import { ownExamples } from './own-tray.examples.ts'
 import { listOwn, type OwnItem } from './own-tray.queries.ts'
@@ -19,7 +19,7 @@ export const ownTrayPage = ({ enrolment, kinds }: SplittingOptions): Route =>
     path: '/whose-is-this',
     purpose: 'say whose it is that I wrote',
     nav: 'today',
-    needs: [identity, address, enrolment],
+    needs: [identity, chosenValue, address, enrolment],
     load: async (grant): Promise<OwnData> => ({ items: await listOwn(grant, kinds), at: grant.at }),
     answer: ({ items, at }, { csrf }) => ({
       page: {

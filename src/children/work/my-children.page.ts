@@ -4,7 +4,7 @@ import { addDays, formatDate, formatNearDate, londonDate, type PlainDate, plural
 import { emptyState, type Html, html, pagination, table } from '../../platform/views/index.ts'
 import { type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
-import { address, identity, note, visit } from '../kinds/index.ts'
+import { address, chosenValue, identity, note, visit } from '../kinds/index.ts'
 import { listOwnChildren } from './own-children.queries.ts'
 import type { WorkOptions } from './today.page.ts'
 
@@ -27,7 +27,7 @@ export const myChildrenPage = ({ enrolment }: WorkOptions): Route =>
     path: '/my-children',
     purpose: 'see the children I work with',
     nav: 'my-children',
-    needs: [identity, address, enrolment, note, visit],
+    needs: [identity, chosenValue, address, enrolment, note, visit],
     query: Type.Object({ after: Type.Optional(Type.String({ maxLength: 36 })) }),
     load: async (grant, { query }): Promise<Caseload> => {
       const today = londonDate(grant.at)

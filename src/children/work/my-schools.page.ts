@@ -1,6 +1,6 @@
 import { listPage, type RecordKind, type Route } from '../../access/index.ts'
 import { emptyState, type Html, html, table } from '../../platform/views/index.ts'
-import { identity } from '../kinds/index.ts'
+import { chosenValue, identity } from '../kinds/index.ts'
 import { listSchools, loadRoll, type Roll, type School } from './my-schools.queries.ts'
 
 /** Schools whose roll the reader has a reason to see. */
@@ -8,7 +8,7 @@ export const mySchoolsPage: Route = listPage({
   path: '/my-schools',
   purpose: 'see my schools',
   nav: 'my-schools',
-  needs: [identity],
+  needs: [identity, chosenValue],
   load: async grant => await listSchools(grant),
   answer: schools => ({ page: { title: 'My schools', heading: 'My schools', body: schoolsView(schools), wide: true } }),
   examples: {
@@ -47,7 +47,7 @@ export const rollPage = (attendance: RecordKind): Route =>
     path: '/my-schools/:school',
     purpose: 'see a school’s roll',
     nav: 'my-schools',
-    needs: [identity, attendance],
+    needs: [identity, chosenValue, attendance],
     load: async (grant, { params }) => await loadRoll(grant, params.school),
     answer: roll => ({
       page: {

@@ -10,7 +10,7 @@ import {
   weekdayIndex,
 } from '../../kernel/index.ts'
 import { fold, readMany } from '../golden-record/index.ts'
-import { identity } from '../kinds/index.ts'
+import { chosenValue, identity } from '../kinds/index.ts'
 import { nameAndAge } from '../pages/life-words.ts'
 
 export type School = {
@@ -26,7 +26,7 @@ export type Roll = { readonly school: string; readonly on: string; readonly pupi
 const mostPupils = 4000
 
 /** The schools whose roll the reader has a live reason to see. */
-export const listSchools = async (grant: Grant<'identity'>): Promise<readonly School[]> => {
+export const listSchools = async (grant: Grant<'identity' | 'chosen-value'>): Promise<readonly School[]> => {
   const { rows } = await sql<{ uuid: string; name: string; phone: string | null; pupils: number }>`
     select e.uuid, e.name, e.phone, (select count(*)::int from access.roll r where r.establishment_id = e.id
       and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date) as pupils
@@ -37,7 +37,10 @@ export const listSchools = async (grant: Grant<'identity'>): Promise<readonly Sc
 }
 
 /** One school's roll today with the last mark there is, by name. Throws NotFound for a school the reader is not linked to. */
-export const loadRoll = async (grant: Grant<'identity'>, address: string | undefined): Promise<Roll> => {
+export const loadRoll = async (
+  grant: Grant<'identity' | 'chosen-value'>,
+  address: string | undefined,
+): Promise<Roll> => {
   const { tx, at } = grant
   const today = londonDate(at)
   const { rows: schools } = await sql<{ id: number; name: string }>`
@@ -54,7 +57,7 @@ export const loadRoll = async (grant: Grant<'identity'>, address: string | undef
   const facts = await readMany(
     grant,
     rows.map(r => r.child_id),
-    [identity],
+    [identity, chosenValue],
   )
   const pupils = rows.flatMap(row => {
     const known = facts.get(row.child_id)

@@ -2,7 +2,7 @@ import { listPage, type Route } from '../../access/index.ts'
 import { formatInstant, londonDate } from '../../kernel/index.ts'
 import { emptyState, type Html, html, table } from '../../platform/views/index.ts'
 import { exampleCards } from '../find/results.examples.ts'
-import { address, identity } from '../kinds/index.ts'
+import { address, chosenValue, identity } from '../kinds/index.ts'
 import { listOpened, type Opened } from './opened.queries.ts'
 import type { WorkOptions } from './today.page.ts'
 
@@ -11,7 +11,7 @@ export const openedPage = ({ enrolment }: WorkOptions): Route =>
   listPage({
     path: '/opened',
     purpose: 'see what I have opened',
-    needs: [identity, address, enrolment],
+    needs: [identity, chosenValue, address, enrolment],
     load: async (grant): Promise<Opened> => await listOpened(grant),
     answer: opened => ({
       page: { title: 'What I have opened', heading: 'What I have opened', body: openedView(opened), wide: true },

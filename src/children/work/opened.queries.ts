@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
-import { listCards } from '../find/child-cards.queries.ts'
+import { type CardKinds, listCards } from '../find/child-cards.queries.ts'
 
 export type Opened = {
   readonly events: readonly {
@@ -14,7 +14,7 @@ export type Opened = {
 }
 
 /** The reader's own looks and changes, newest first, at most 100; a child is named only while the reader may see who it is. */
-export const listOpened = async (grant: Grant<'identity' | 'address' | 'enrolment'>): Promise<Opened> => {
+export const listOpened = async (grant: Grant<CardKinds>): Promise<Opened> => {
   const { rows } = await sql<{ at: Date; purpose: string; outcome: 'shown' | 'done'; child_id: number }>`
     select a.at, a.purpose, a.outcome, a.child_id from access.access_event a
     where a.user_id = ${grant.reader.userId} and a.child_id is not null and a.outcome in ('shown', 'done') order by a.at desc, a.id desc limit 100`.execute(

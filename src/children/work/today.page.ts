@@ -3,7 +3,7 @@ import { deskAction, holds, listPage, type RecordKind, type Route } from '../../
 import { addDays, londonDate, parseUuid } from '../../kernel/index.ts'
 import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
-import { address, dangerNote, identity, note, visit } from '../kinds/index.ts'
+import { address, chosenValue, dangerNote, identity, note, visit } from '../kinds/index.ts'
 import { finishNotices } from './notices.actions.ts'
 import { countDesk, listChanges, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
@@ -18,7 +18,7 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
     path: '/',
     purpose: 'see my day',
     nav: 'today',
-    needs: [identity, address, enrolment, visit, dangerNote, note],
+    needs: [identity, chosenValue, address, enrolment, visit, dangerNote, note],
     load: async (grant): Promise<Today> => {
       const { reader, at } = grant
       const works = holds(reader, 'write-notes') || holds(reader, 'start-work')

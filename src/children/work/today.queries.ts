@@ -3,7 +3,7 @@ import type { Grant } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { fold, type KnownFact, readMany } from '../golden-record/index.ts'
-import { address, dangerNote } from '../kinds/index.ts'
+import { address, chosenValue, dangerNote } from '../kinds/index.ts'
 import { hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
 
@@ -56,7 +56,7 @@ export const listVisits = async (grant: TodayGrant): Promise<readonly TodayVisit
     order by body->>'at' nulls last, id`.execute(grant.tx)
   const ids = [...new Set(rows.map(r => r.child_id))]
   const cards = byChild(await listCards(grant, ids))
-  const facts = await readMany(grant, ids, [address, dangerNote] as const)
+  const facts = await readMany(grant, ids, [address, chosenValue, dangerNote] as const)
   const places = await placeNotes(grant, ids)
   return rows.flatMap(row => {
     const child = cards.get(row.child_id)

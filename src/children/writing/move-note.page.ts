@@ -13,7 +13,7 @@ import { closeWriting, hideVersions, write } from './own-source.actions.ts'
 import { moveExamples } from './writing.examples.ts'
 import { managesAuthor, type Written } from './written.queries.ts'
 
-type NoteGrant = ChildGrant<'identity' | 'danger-note' | 'note'>
+type NoteGrant = ChildGrant<'identity' | 'chosen-value' | 'danger-note' | 'note'>
 
 const MoveForm = Type.Object({ to: Type.Optional(Type.String()), reason: Type.Optional(Type.String()) })
 

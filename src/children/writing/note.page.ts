@@ -13,7 +13,7 @@ import { noteExamples, noteFormExamples } from './writing.examples.ts'
 import { findWritten, listVersions, managesAuthor, type Written } from './written.queries.ts'
 
 const needs = [...headerKinds, note] as const
-type NoteGrant = ChildGrant<'identity' | 'danger-note' | 'note'>
+type NoteGrant = ChildGrant<'identity' | 'chosen-value' | 'danger-note' | 'note'>
 
 const field = () => Type.Optional(Type.String())
 const NoteForm = Type.Object({

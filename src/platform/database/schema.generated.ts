@@ -65,6 +65,13 @@ export type ChildNoticeTable = {
   withdrawn_why: string | null
 }
 
+export type ConflictShapeTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  fact: string
+  told_by: string
+}
+
 export type DocumentTable = {
   id: ReadOnly<number>
   entry_id: number
@@ -111,6 +118,23 @@ export type EntryTable = {
   number: number | null
   ref: string | null
   seal: number | null
+}
+
+export type FactConflictTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  child_id: number
+  shape_id: number
+  fact: string
+  since: Instant
+  state: Generated<string>
+  answered_at: Instant | null
+  entry_id: number | null
+  reason: string | null
+  rules: Generated<string[]>
+  batch: string | null
+  decided_by: number | null
+  decided_at: Instant | null
 }
 
 export type FamilyTable = {
@@ -716,9 +740,11 @@ export type Database = {
   block_key: BlockKeyTable
   case_step: CaseStepTable
   child_notice: ChildNoticeTable
+  conflict_shape: ConflictShapeTable
   document: DocumentTable
   document_part: DocumentPartTable
   entry: EntryTable
+  fact_conflict: FactConflictTable
   family: FamilyTable
   family_member: FamilyMemberTable
   household_member: HouseholdMemberTable

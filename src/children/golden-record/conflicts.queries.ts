@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { getRole, type Tx } from '../../access/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+import { type HeadFact, headFacts } from './chosen.ts'
+import { columns, type FactRow, toFact } from './facts.queries.ts'
+import { fold } from './fold.ts'
+import { aboutFact, type SaidFact } from './head-fact.ts'
+import type { KnownFact } from './known-fact.ts'
+import { anotherService, namedSource } from './named-source.ts'
+
+const role = getRole('clearing-house')
+const readable = Object.entries(role.cells).flatMap(([category, cell]) => (cell === 'F' ? [category] : []))
+const headKinds = ['identity', 'identifier', 'address', 'chosen-value']
+
+/** What of an entry `e` the clearing house may read: who a child is and where they live, and nothing that services keep. */
+const open = sql`e.known_to = 'infinity' and e.kind = any(${headKinds}::text[]) and e.category = any(${readable}::text[])
+  and e.sensitivity <= ${role.maxSensitivity} and e.seal is null and e.source_person_id is not null`
+
+/**
+ * What the clearing house may read of the head of these children's records, a source that it may not name going by no name. Under
+ * an actor that sees every row, so that the cut is made here. With `several`, of those children alone of whom two sources differ.
+ */
+export const readHeadFacts = async (
+  tx: Tx,
+  children: readonly number[],
+  { several = false } = {},
+): Promise<Map<number, KnownFact[]>> => {
+  const some = several
+    ? sql`e.child_id in (select e.child_id from entry e where e.child_id = any(${children}::bigint[]) and ${open} and e.kind <> 'chosen-value'
+        group by e.child_id, e.kind, e.status having count(distinct e.source_id) > 1 and count(distinct e.body) > 1)`
+    : sql`e.child_id = any(${children}::bigint[])`
+  const { rows } = await sql<FactRow & { service: string }>`
+    select ${columns}, s.service from entry e join source s on s.id = e.source_id where ${some} and ${open} order by e.known_from, e.id`.execute(
+    tx,
+  )
+  const found = new Map<number, KnownFact[]>()
+  for (const row of rows) {
+    const fact = { ...toFact(row, true), said: namedSource(row) ?? anotherService }
+    found.set(row.child_id, [...(found.get(row.child_id) ?? []), fact])
+  }
+  return found
+}
+
+/** One fact of one child on which sources disagree, and nobody has chosen. */
+export type FactConflict = {
+  readonly fact: HeadFact
+  readonly said: SaidFact
+  /** Who says something of it, as they may be named here: what makes two conflicts alike. */
+  readonly toldBy: readonly string[]
+  /** When the last of the values came. */
+  readonly since: Date
+}
+
+/** The facts of one child on which these facts disagree, on this day. Pure. */
+export const conflictsOf = (facts: readonly KnownFact[], today: PlainDate): FactConflict[] => {
+  const record = fold(facts, { today, enrolment: 'none' })
+  return headFacts.flatMap(fact => {
+    const said = aboutFact[fact].said(record)
+    if (!said?.disagree) return []
+    const toldBy = [...new Set(said.values.map(v => v.said))].sort()
+    return [{ fact, said, toldBy, since: new Date(Math.max(...said.values.map(v => v.knownFrom.getTime()))) }]
+  })
+}
