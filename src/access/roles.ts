@@ -20,6 +20,7 @@ export type Right =
   | 'open-urgently'
   | 'review-urgent'
   | 'tell-term-dates'
+  | 'recall-rules'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -250,7 +251,7 @@ const rows: readonly Role[] = [
     cells: row('R R R R R R R R R R R R R R R R R'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['read-audit', 'approve-access', 'review-urgent'],
+    rights: ['read-audit', 'approve-access', 'review-urgent', 'recall-rules'],
     sentence: 'Information governance officers read who looked at what, and answer requests for access.',
   },
   {

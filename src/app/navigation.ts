@@ -19,6 +19,7 @@ const approvals: NavigationItem = { text: 'Approvals', href: '/approvals', waits
 const urgent: NavigationItem = { text: 'Urgent access', href: '/urgent-reviews' }
 const log: NavigationItem = { text: 'Access log', href: '/who-looked' }
 const locate: NavigationItem = { text: 'Start work with a child', href: '/locate' }
+const tellingRules: NavigationItem = { text: 'Rules that tell', href: '/notice-rules' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
@@ -38,6 +39,6 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'clearing-house': [duplicates, conflicts, imports, agreements],
   'team-manager': [today, { ...children, text: 'My teams' }, approvals, locate],
   auditor: [log, roleRules],
-  'information-governance': [log, approvals, urgent, roleRules],
+  'information-governance': [log, approvals, urgent, tellingRules, roleRules],
   'system-administrator': [roleRules],
 }

@@ -25,6 +25,7 @@ export {
   listEndedRules,
   listOpenNotices,
   type NoticeKind,
+  noticeWords,
   type OpenNotice,
   type Settled,
   type StandingNotice,

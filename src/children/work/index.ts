@@ -12,6 +12,7 @@ export { type NoticeKind, type OpenNotice, type StandingNotice, settle, type Wit
 export { countWaitingRequests } from './requests.queries.ts'
 export { listEndedRules, listOpenNotices, type Settled, settleNotices } from './settle-notices.actions.ts'
 export type { WorkOptions } from './today.page.ts'
+export { noticeWords } from './told.view.ts'
 
 /** A day's work: Today, my children, my schools, requests for access, who has looked. `attendance` is a kind of the attendance service. */
 export const workPages = (options: WorkOptions & { readonly attendance: RecordKind }): readonly Route[] => [

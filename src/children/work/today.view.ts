@@ -75,7 +75,8 @@ ${
     ? emptyState({ text: 'Nothing waits for you.' })
     : html`${taskList({ items: [...toldItems(today.told, today.at), ...today.tasks.map(task => taskItem(task, today.at))] })}
 ${messages.length > 0 ? form({ action: '/notices/done', csrf, body: html`${messages.map(notice => html`<input type="hidden" name="notice" value="${notice}">`)}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
-}`
+}
+${today.works ? html`<p class="govuk-body"><a class="govuk-link" href="/notices">Choose what you are told</a></p>` : null}`
 }
 
 type ChildTask = Exclude<TodayTask, { readonly sort: 'whose-is-this' }>

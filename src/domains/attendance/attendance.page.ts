@@ -19,7 +19,9 @@ import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
 import { attendanceTotal, sessionCount, suspension } from './attendance.record.ts'
 import { type PauseLine, type SchoolData, type SuspensionLine, schoolView, type TermTotal } from './attendance.view.ts'
+import { recallPages } from './recall.page.ts'
 import { termDatesPages } from './term-dates.page.ts'
+import { toldOfPages } from './told-of.page.ts'
 
 const needs = [...headerKinds, sessionCount, attendanceTotal, suspension, pause] as const
 
@@ -126,4 +128,10 @@ export const attendancePages = ({
 }: {
   readonly panels: readonly Panel[]
   readonly enrolment: EnrolmentKind
-}): readonly Route[] => [absenceTodayPage(enrolment), schoolPage({ panels }), ...termDatesPages]
+}): readonly Route[] => [
+  absenceTodayPage(enrolment),
+  schoolPage({ panels }),
+  ...termDatesPages,
+  ...toldOfPages,
+  ...recallPages,
+]

@@ -14,7 +14,9 @@ import { type EnrolmentKind, workPages } from '../../children/index.ts'
 import { type Category, markBits, noMark, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { sessionCount } from './attendance.record.ts'
+import { recallPages } from './recall.page.ts'
 import { tellOfRun } from './tell-of-run.actions.ts'
+import { toldOfPages } from './told-of.page.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -23,7 +25,11 @@ const enrolment = recordKind({
   summary: true,
   schema: Type.Object({}),
 }) as unknown as EnrolmentKind
-const routes = workPages({ enrolment, kinds: [], attendance: sessionCount as unknown as RecordKind })
+const routes = [
+  ...workPages({ enrolment, kinds: [], attendance: sessionCount as unknown as RecordKind }),
+  ...toldOfPages,
+  ...recallPages,
+]
 let now = new Date('2026-11-20T12:00:00Z')
 let db: TestDatabase
 let pages: Ground
@@ -91,10 +97,16 @@ const worker = async (role: Parameters<typeof aReader>[1], child: TestChild, to?
   await aRelation(db.owner, { child: child.id }, { principal: reader.userId, ...(to ? { to } : {}) })
   return reader
 }
-const perform = (reader: SignedInReader, path: string, form: Record<string, unknown> = {}) => {
-  const route = routes.find((one): one is Route => one.path === path)
+const perform = (
+  reader: SignedInReader,
+  path: string,
+  form: Record<string, unknown> = {},
+  sort?: Route['sort'],
+  more: { params?: Record<string, string> } = {},
+) => {
+  const route = routes.find(one => one.path === path && (sort ?? one.sort) === one.sort)
   assert.ok(route)
-  return performRoute(pages, route, reader, { params: {}, query: {}, form, files: [], requestId: 'test' })
+  return performRoute(pages, route, reader, { params: {}, query: {}, form, files: [], requestId: 'test', ...more })
 }
 const today = async (reader: SignedInReader): Promise<string> => {
   const answer = await perform(reader, '/')
@@ -222,5 +234,41 @@ describe('the caseworker is told', () => {
     now = new Date('2026-11-21T07:00:00Z')
     assert.match(await today(caseworker), /Your daily summary[\s\S]*Gus Price[\s\S]*a change of school/)
     assert.doesNotMatch(await today(caseworker), /Mill Academy/)
+  })
+})
+
+describe('what is told can be chosen and taken back', () => {
+  test('a kind that a reader quietens is not told at once, unless the child is in care or on a protection plan', async () => {
+    const [hal, ivy] = [await aPupil('Hal', plan), await aPupil('Ivy', protection)]
+    const social = await worker('social-worker', hal)
+    await aRelation(db.owner, { child: ivy.id }, { principal: social.userId })
+    await mark(hal, ...fiveDays)
+    await mark(ivy, 'NN')
+    await tellOfRun(jobs, run)
+    await perform(social, '/notices/quieten', { kind: 'stopped-attending', quiet: 'yes' })
+    const page = await today(social)
+    assert.ok(page.includes('Ivy Price') && !page.includes('Hal Price'))
+    await perform(social, '/notices/quieten', { kind: 'stopped-attending', quiet: 'no' })
+    assert.match(await today(social), /Hal Price/)
+  })
+
+  test('taking a rule back lists what it touched and who read it, withdraws it, and it tells no more', async () => {
+    await db.owner.query('truncate child_notice, attendance_year cascade')
+    const [jon, kim] = [await aPupil('Jon', plan), await aPupil('Kim', plan)]
+    const caseworker = await worker('send-caseworker', jon)
+    const officer = await aReader(db.owner, 'information-governance')
+    await mark(jon, ...fiveDays)
+    await tellOfRun(jobs, run)
+    await read(caseworker)
+    now = new Date('2026-11-20T13:00:00Z')
+    const at = { params: { rule: 'absence-special-needs-1' } }
+    await perform(officer, '/notice-rules/:rule', { reason: 'Snow days were marked N by mistake.' }, 'desk-action', at)
+    const touched = await perform(officer, '/notice-rules/:rule', {}, 'desk-page', at)
+    assert.ok('page' in touched)
+    assert.match(String(touched.page.body), /1 message, 0 of them open, 1 read by somebody[\s\S]*SEND caseworker/)
+    assert.doesNotMatch(String(touched.page.body), /Jon|Price/)
+    assert.match(await today(caseworker), /the rule behind this was taken back/)
+    await mark(kim, ...fiveDays)
+    assert.equal((await tellOfRun(jobs, run)).raised, 0)
   })
 })
