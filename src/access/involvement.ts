@@ -47,6 +47,7 @@ const otherReasons: Readonly<Record<string, (name: string) => string>> = {
   'school-roll': name => `${name} is on your school’s roll`,
   request: name => `your request to see ${name}’s record was approved`,
   urgent: () => 'you opened it urgently, gave a reason, and your manager has been told',
+  oversight: name => `you answer for the work of a team that works with ${name}`,
   holder: name => `you hold the list of who may see ${name}’s record`,
   universal: () => 'your job covers every child, for names, dates, numbers and addresses alone',
 }

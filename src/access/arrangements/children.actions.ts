@@ -56,8 +56,11 @@ export const keepShields = async (tx: Tx, list: readonly Shield[], at: Date): Pr
       await sql`insert into access.shield_allowed (shield_id, principal) values (${id}, ${principal}) on conflict do nothing`.execute(
         tx,
       )
+      // Work, not urgent access or oversight: those open no more for being named (docs/access.md, rule 8).
       await sql`update access.grant_row set named = true, max_sensitivity = 4
-        where child_id = ${shield.child} and principal = ${principal} and ends_at > ${at}`.execute(tx)
+        where child_id = ${shield.child} and principal = ${principal} and ends_at > ${at} and extra_mask = 0`.execute(
+        tx,
+      )
     }
     if (shield.kind === 'sealed') await keepHolders(tx, shield, at)
   }

@@ -12,6 +12,7 @@ import {
   type Shield,
   type WorkWithChild,
 } from './children.actions.ts'
+import { keepOversight, type Oversight } from './oversight.actions.ts'
 import {
   type Establishment,
   keepEstablishments,
@@ -40,6 +41,7 @@ export type ChildArrangements = {
   readonly conflicts: readonly Conflict[]
   readonly schoolLinks: readonly SchoolLink[]
   readonly work: readonly WorkWithChild[]
+  readonly oversight?: readonly Oversight[]
 }
 
 const arrange = (ground: Ground, action: string, work: (tx: Tx, at: Date) => Promise<void>): Promise<void> =>
@@ -81,13 +83,14 @@ export const provisionBarriers = (ground: Ground, pairs: readonly (readonly [Sou
       )
   })
 
-/** Sets up shields, conflicts, links to schools and work with children. Idempotent. */
+/** Sets up shields, conflicts, links to schools, work with children and oversight of it. Idempotent. */
 export const provisionChildren = (ground: Ground, arranged: ChildArrangements): Promise<void> =>
   arrange(ground, 'arrangements children', async (tx, at) => {
     await keepConflicts(tx, arranged.conflicts)
     await keepShields(tx, arranged.shields, at)
     await keepSchoolLinks(tx, arranged.schoolLinks)
     await keepWork(ground, tx, arranged.work)
+    await keepOversight(tx, arranged.oversight ?? [])
   })
 
 /** The children behind source persons, by our own number; undefined for one that no file has brought. */

@@ -102,13 +102,15 @@ type Reason = {
   readonly extra?: readonly Category[]
   readonly named?: boolean
   readonly writes?: boolean
+  /** An involvement of the team itself, which oversight follows. */
+  readonly involvement?: number
   readonly from: string
   readonly to: Date | undefined
 }
 const writeReason = async (owner: pg.Pool, one: Reason): Promise<void> => {
   await owner.query(
-    `insert into access.grant_row (principal, child_id, establishment_id, reason, limit_mask, extra_mask, max_sensitivity, named, writes, starts_at, ends_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into access.grant_row (principal, child_id, establishment_id, reason, limit_mask, extra_mask, max_sensitivity, named, writes, starts_at, ends_at, involvement_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       one.principal,
       one.child ?? null,
@@ -121,14 +123,26 @@ const writeReason = async (owner: pg.Pool, one: Reason): Promise<void> => {
       one.writes ?? false,
       one.from,
       one.to ?? 'infinity',
+      one.involvement ?? null,
     ],
   )
 }
+const anInvolvement = async (owner: pg.Pool, child: TestChild, kind: string): Promise<number> =>
+  (
+    await owner.query(
+      `insert into involvement (child_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+       values ($1, $2, 'Test', 'identity', 1, 'test', '2026-01-01', 'test', '2026-01-01') returning id`,
+      [child.id, kind],
+    )
+  ).rows[0].id
 const end = (to: string | null, grace = 0): Date | undefined =>
   to === null ? undefined : new Date(Date.parse(to) + grace)
 const earlier = (a: Date | undefined, b: Date): Date => (a && a < b ? a : b)
 
 const writeReasons = async (owner: pg.Pool, world: World, { users, teams, children }: WrittenWorld): Promise<void> => {
+  // Some before what it oversees, some after: either way the same reasons follow.
+  const late = world.oversight.filter((_, place) => place % 2 === 1)
+  for (const one of world.oversight.filter(each => !late.includes(each))) await writeOversight(owner, one, users, teams)
   for (const { child, user, team, kind, from, to } of world.involvements)
     await writeReason(owner, {
       principal: user === undefined ? get(teams, team ?? '') : get(users, user),
@@ -136,6 +150,7 @@ const writeReasons = async (owner: pg.Pool, world: World, { users, teams, childr
       reason: kind,
       named: user !== undefined && (world.children.find(one => one.id === child)?.allow.includes(user) ?? false),
       writes: true,
+      involvement: await anInvolvement(owner, get(children, child), kind),
       from,
       to: end(to, 14 * 24 * hour),
     })
@@ -157,6 +172,21 @@ const writeReasons = async (owner: pg.Pool, world: World, { users, teams, childr
       from,
       to: end(to),
     })
+  for (const one of late) await writeOversight(owner, one, users, teams)
+}
+
+/** Oversight that has no moment is not written: nobody could give it. One without an end has one here, long after the world. */
+const writeOversight = async (
+  owner: pg.Pool,
+  { user, team, categories, from, to }: World['oversight'][number],
+  users: Ids,
+  teams: Ids,
+): Promise<void> => {
+  if (to !== null && Date.parse(to) <= Date.parse(from)) return
+  await owner.query(
+    `insert into access.oversight (user_id, team_id, categories, purpose, starts_at, ends_at) values ($1, $2, $3, 'Answers for their work', $4, $5)`,
+    [get(users, user), get(teams, team), categoryMask([...categories]), from, to ?? '2099-01-01'],
+  )
 }
 
 /** The context of one of the world's users at its instant, as the server makes it for a request. */

@@ -574,6 +574,8 @@ export type AccessGrantRowTable = {
   writes: Generated<boolean>
   starts_at: Instant
   ends_at: Generated<Instant>
+  oversight_id: number | null
+  follows: number | null
 }
 
 export type AccessKeyTable = {
@@ -599,6 +601,17 @@ export type AccessNoticeTable = {
   at: Instant
   done_at: Instant | null
   child_notice_id: number | null
+}
+
+export type AccessOversightTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  user_id: number
+  team_id: number
+  categories: number
+  purpose: string
+  starts_at: Instant
+  ends_at: Instant
 }
 
 export type AccessPrincipalTable = {
@@ -782,6 +795,7 @@ export type Database = {
   'access.key': AccessKeyTable
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable
+  'access.oversight': AccessOversightTable
   'access.principal': AccessPrincipalTable
   'access.quiet_kind': AccessQuietKindTable
   'access.request': AccessRequestTable
