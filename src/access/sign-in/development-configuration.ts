@@ -42,12 +42,16 @@ export const developmentConfiguration = (
         token_endpoint_auth_method: 'client_secret_post',
         redirect_uris: [`${baseUrl}/sign-in/callback`],
         post_logout_redirect_uris: [`${baseUrl}/signed-out`],
+        backchannel_logout_uri: `${baseUrl}/sign-in/logged-out`,
+        backchannel_logout_session_required: true,
         id_token_signed_response_alg: 'ES256',
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
     ],
     jwks: { keys: [signingKey()] },
+    // Of its own accord it calls nobody on this machine. Its one client is: the product, told that a session is over.
+    fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
     cookies: { keys: [randomBytes(32).toString('hex')] },
     pkce: { required: () => true },
     scopes: ['openid'],
@@ -70,6 +74,7 @@ export const developmentConfiguration = (
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: async (context: Context, form: string) => {

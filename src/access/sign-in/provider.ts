@@ -1,3 +1,4 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as oidc from 'openid-client'
 
 /** Who vouches for staff: the council's own provider, or the one for development. */
@@ -11,8 +12,21 @@ export type ProviderSettings = {
   readonly strongAcr?: string | undefined
 }
 
-/** Somebody the provider vouches for. */
-export type Vouched = { readonly issuer: string; readonly subject: string; readonly idToken: string | undefined }
+/** Somebody the provider vouches for, and its own name for the session that began with it, where it gives one. */
+export type Vouched = {
+  readonly issuer: string
+  readonly subject: string
+  readonly idToken: string | undefined
+  readonly session?: string | undefined
+}
+
+/** What the provider says is over: one of its sessions, or all of a person's that began before `at`. */
+export type LoggedOut = {
+  readonly issuer: string
+  readonly subject: string | undefined
+  readonly session: string | undefined
+  readonly at: Date
+}
 
 export type Challenge = { readonly state: string; readonly nonce: string; readonly verifier: string }
 
@@ -24,7 +38,11 @@ export type Provider = {
   finish(returned: URL, challenge: Challenge, strong?: boolean): Promise<Vouched>
   /** Where the provider's own session ends; undefined where it offers no such place. */
   leave(idToken: string | null, returnTo: string): Promise<string | undefined>
+  /** Reads what the provider sends when a session is over (Back-Channel Logout 1.0, 2.6). Throws unless it is the provider's, for us, and new. */
+  loggedOut(token: string): Promise<LoggedOut>
 }
+
+type KeySet = ReturnType<typeof createRemoteJWKSet>
 
 /** Ties us to a provider. Throws for one that is reached without encryption, unless it is on this machine. */
 export const openProvider = (settings: ProviderSettings): Provider => {
@@ -32,6 +50,8 @@ export const openProvider = (settings: ProviderSettings): Provider => {
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname)
   if (issuer.protocol !== 'https:' && !local) throw new Error('OIDC_ISSUER must begin with https://.')
   let found: Promise<oidc.Configuration> | undefined
+  // Fetched once and again for a key that it does not know, at most twice a minute: whoever sends forged tokens makes us ask no more often.
+  let keys: KeySet | undefined
   const configuration = (): Promise<oidc.Configuration> => {
     found ??= discover(settings, issuer)
     found.catch(() => {
@@ -44,6 +64,11 @@ export const openProvider = (settings: ProviderSettings): Provider => {
     finish: async (returned, challenge, strong = false) =>
       finish(await configuration(), returned, challenge, strong ? settings.strongAcr : undefined),
     leave: async (idToken, returnTo) => leave(await configuration(), idToken, returnTo),
+    loggedOut: async token => {
+      const { issuer: name, jwks_uri } = (await configuration()).serverMetadata()
+      keys ??= createRemoteJWKSet(new URL(jwks_uri ?? name))
+      return readLogout(token, keys, name, settings.clientId)
+    },
   }
 }
 
@@ -102,7 +127,45 @@ const finish = async (
   const claims = tokens.claims()
   if (!claims) throw new Error('The provider sent no identity.')
   if (acr && claims.acr !== acr) throw new Error('The provider vouches for less than was asked.')
-  return { issuer: claims.iss, subject: claims.sub, idToken: tokens.id_token }
+  return {
+    issuer: claims.iss,
+    subject: subjectOf(claims),
+    idToken: tokens.id_token,
+    session: typeof claims.sid === 'string' ? claims.sid : undefined,
+  }
+}
+
+/**
+ * The provider's lasting name for somebody. Entra's `sub` is another for each application that a council registers, so theirs is the
+ * object id, in the tenant that the issuer names (Microsoft identity platform, ID token claims: `oid`, `tid`).
+ */
+export const subjectOf = (claims: { readonly iss?: unknown; readonly sub?: unknown; readonly oid?: unknown }): string =>
+  String(
+    /^https:\/\/login\.microsoftonline\.(com|us)\//.test(String(claims.iss)) && claims.oid ? claims.oid : claims.sub,
+  )
+
+const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
+
+const readLogout = async (token: string, keys: KeySet, issuer: string, audience: string): Promise<LoggedOut> => {
+  const { payload } = await jwtVerify(token, keys, {
+    issuer,
+    audience,
+    algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'],
+    requiredClaims: ['iat', 'jti', 'events'],
+    maxTokenAge: '5 minutes',
+    clockTolerance: '30 seconds',
+  })
+  const events = payload.events as Record<string, unknown> | null
+  // A nonce would make it an identity token, which anybody who signs in is given.
+  if (typeof events?.[logoutEvent] !== 'object' || 'nonce' in payload) throw new Error('This is no logout token.')
+  const session = typeof payload.sid === 'string' ? payload.sid : undefined
+  if (payload.sub === undefined && session === undefined) throw new Error('The logout token names nobody.')
+  return {
+    issuer,
+    subject: payload.sub === undefined ? undefined : subjectOf({ ...payload, iss: issuer }),
+    session,
+    at: new Date((payload.iat ?? 0) * 1000),
+  }
 }
 
 const leave = async (configuration: oidc.Configuration, idToken: string | null, returnTo: string) => {

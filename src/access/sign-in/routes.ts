@@ -8,7 +8,7 @@ import type { Ground } from '../transaction.ts'
 import { attemptCookie, attemptSeconds, openAttempt, sealAttempt } from './attempt.ts'
 import { localPath } from './local-path.ts'
 import type { Provider } from './provider.ts'
-import { admit, endOwnSession, endSession, switchRole } from './session.actions.ts'
+import { admit, endAtProvidersWord, endOwnSession, endSession, switchRole } from './session.actions.ts'
 import { notAdmittedPage, notFinishedPage, providerSilentPage, signedOutPage, tooManyPage } from './sign-in.view.ts'
 
 export type SignInOptions = {
@@ -40,6 +40,7 @@ export const serveSignIn = async (app: FastifyInstance, options: SignInOptions):
     )
     scope.get('/sign-in', (request, reply) => begin(options, request, reply))
     scope.get('/sign-in/callback', (request, reply) => finish(options, request, reply))
+    scope.post('/sign-in/logged-out', (request, reply) => loggedOut(options, request, reply))
   })
   app.post('/sign-out', (request, reply) => signOut(options, request, reply))
   app.get('/signed-out', (_request, reply) => sendPage(reply, 200, signedOutPage(options.council, undefined)))
@@ -103,6 +104,21 @@ const finish = async (options: SignInOptions, request: FastifyRequest, reply: Fa
   const admitted = await admit(ground, { ...vouched, issuer }, request.id, request.cookies[sessionCookie(https)])
   if (admitted.outcome !== 'signed-in') return sendPage(reply, 403, notAdmittedPage(council, admitted.outcome))
   return reply.setCookie(sessionCookie(https), admitted.token, cookieFor(options)).redirect(attempt.to, 303)
+}
+
+/** The provider itself tells us, server to server, that somebody has signed out or left (Back-Channel Logout 1.0, 2.5 and 2.8). */
+const loggedOut = async (
+  options: SignInOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const over = await options.provider
+    .loggedOut(fieldsOf(request).logout_token ?? '')
+    .catch(error => void options.log.warn('signout.refused', { requestId: request.id, error }))
+  if (!over) return reply.code(400).send({ error: 'invalid_request' })
+  const issuer = options.accountIssuer ?? over.issuer
+  await endAtProvidersWord(options.ground, { ...over, issuer }, request.id)
+  return reply.code(200).send()
 }
 
 const fieldsOf = (request: FastifyRequest) => (request.body ?? {}) as Record<string, string | undefined>

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { recordAccess } from '../audit.ts'
-import { roles } from '../roles.ts'
+import { getRole, roles } from '../roles.ts'
 import { hashToken } from '../serve.ts'
 import type { Ground } from '../transaction.ts'
-import type { Vouched } from './provider.ts'
+import type { LoggedOut, Vouched } from './provider.ts'
 
 /** A session ends ten hours after sign-in, whatever happens in it; without a request it ends after thirty minutes (reader.queries.ts). */
 const absoluteHours = 10
@@ -53,9 +53,9 @@ export const admit = (
     const token = secret()
     if (replaces) await sql`delete from access.session where token_hash = ${hashToken(replaces)}`.execute(tx)
     await sql`delete from access.session where user_id = ${userId} and expires_at <= ${at}`.execute(tx)
-    await sql`insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at, id_token)
+    await sql`insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at, id_token, provider_session)
       values (${hashToken(token)}, ${userId}, ${role}, ${secret()}, ${at}, ${at}, ${at}::timestamptz + make_interval(hours => ${absoluteHours}),
-        ${vouched.idToken ?? null})`.execute(tx)
+        ${vouched.idToken ?? null}, ${vouched.session ?? null})`.execute(tx)
     await sql`update access.account set last_sign_in_at = ${at} where user_id = ${userId}`.execute(tx)
     await recordAccess(tx, at, { ...event, reader: { userId, role }, outcome: 'done', rule: 'signed-in' })
     return { outcome: 'signed-in', token }
@@ -67,6 +67,31 @@ export const endSession = async (ground: Ground, token: string): Promise<string 
     delete from access.session where token_hash = ${hashToken(token)} returning id_token`
   return (await ended.execute(ground.db)).rows[0]?.id_token ?? null
 }
+
+/**
+ * Ends what the provider says is over: the sessions that began with one of its own, or all of a person's that began before it said so, so
+ * that the same words sent again end no later one. Recorded for each.
+ */
+export const endAtProvidersWord = (ground: Ground, over: LoggedOut, requestId: string): Promise<void> =>
+  ground.db.transaction().execute(async tx => {
+    const at = ground.now()
+    const { rows } = await sql<{ user_id: number; role: string }>`
+      delete from access.session s using access.account a
+      where a.user_id = s.user_id and a.issuer = ${over.issuer} and (${over.subject ?? null}::text is null or a.subject = ${over.subject ?? null})
+        and (s.provider_session = ${over.session ?? null} or (${over.session ?? null}::text is null and s.created_at <= ${over.at}))
+      returning s.user_id, s.role`.execute(tx)
+    for (const ended of rows)
+      await recordAccess(tx, at, {
+        reader: { userId: ended.user_id, role: getRole(ended.role).key },
+        purpose: 'sign in',
+        action: '/sign-in/logged-out',
+        childId: undefined,
+        categories: 0,
+        outcome: 'done',
+        rule: 'ended-by-provider',
+        requestId,
+      })
+  })
 
 /**
  * Goes on in another role that the person holds, under a new token and a new form token. Undefined when the role is not

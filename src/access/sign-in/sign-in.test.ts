@@ -147,6 +147,29 @@ describe('signing in', () => {
     assert.match(await (await go(leave)).text(), /Sign out everywhere\?/)
   })
 
+  test('whoever signs out at the provider, from any other product, is signed out here by the next request', async () => {
+    const { go, follow, jar } = await signIn()
+    const elsewhere = await signIn()
+    assert.equal((await go(`${base}/`)).status, 200)
+    const { rows } = await db.owner.query('select id_token from access.session where token_hash = $1', [
+      hashToken(jar.get('throughline') ?? ''),
+    ])
+    const asked = await go(`${site.issuer}/session/end?id_token_hint=${rows[0].id_token}`)
+    const form = await asked.text()
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(form)?.[1] ?? ''
+    await follow(`${site.issuer}/session/end/confirm`, post({ xsrf, logout: 'yes' }))
+    assert.equal((await go(`${base}/`)).headers.get('location'), '/sign-in')
+    assert.deepEqual(await lastEvent(), { outcome: 'done', rule: 'ended-by-provider', user_id: joanna })
+    assert.equal((await elsewhere.go(`${base}/`)).status, 200, 'another session of the same person goes on')
+  })
+
+  test('a word that is not the provider’s own signs nobody out', async () => {
+    const { go } = await signIn()
+    const answer = await fetch(`${base}/sign-in/logged-out`, post({ logout_token: 'e30.e30.x' }))
+    assert.equal(answer.status, 400)
+    assert.equal((await go(`${base}/`)).status, 200)
+  })
+
   test('a form without our own token signs nobody out', async () => {
     const { go } = await signIn()
     await go(`${base}/sign-out`, post({ _csrf: 'guess' }))

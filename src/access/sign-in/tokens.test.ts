@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { openProvider } from './index.ts'
+import { subjectOf } from './provider.ts'
 
 type Claims = Record<string, unknown>
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -85,5 +86,43 @@ describe('what a provider says of somebody is believed', () => {
     named = 'http://localhost:1'
     await assert.rejects(ask(claims => signed(claims, ours.privateKey)))
     named = issuer
+  })
+
+  const over = (change: Claims = {}, key = ours.privateKey, header: object = {}) => {
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} }
+    const claims = { iss: issuer, sub: 'joanna', sid: 'one', aud: 'throughline', iat: seconds(), jti: 'x', events }
+    const token = signed({ ...claims, ...change }, key, { typ: 'logout+jwt', ...header })
+    return openProvider({ issuer, clientId: 'throughline', clientSecret: undefined }).loggedOut(token)
+  }
+
+  test('when it says that a session of its own is over, or all of a person’s', async () => {
+    const { at, ...said } = await over()
+    assert.deepEqual(said, { issuer, subject: 'joanna', session: 'one' })
+    assert.ok(Math.abs(at.getTime() - Date.now()) < 5000)
+    assert.equal((await over({ sid: undefined })).session, undefined)
+    assert.equal((await over({ sub: undefined })).subject, undefined)
+  })
+
+  const notOver: Record<string, () => Promise<unknown>> = {
+    'by another key': () => over({}, theirs.privateKey),
+    'by no key': () => over({}, ours.privateKey, { alg: 'none' }),
+    'for another client': () => over({ aud: 'elsewhere' }),
+    'of another issuer': () => over({ iss: 'http://localhost:1' }),
+    'of ten minutes ago': () => over({ iat: seconds() - 600 }),
+    'of a time to come': () => over({ iat: seconds() + 600 }),
+    'that is about something else': () => over({ events: { 'urn:example:other': {} } }),
+    'that is an identity token': () => over({ nonce: 'n' }),
+    'without a name of its own': () => over({ jti: undefined }),
+    'that names nobody': () => over({ sub: undefined, sid: undefined }),
+  }
+  for (const [what, tell] of Object.entries(notOver))
+    test(`a word that somebody is signed out is not believed: one ${what}`, () => assert.rejects(tell()))
+})
+
+describe('an account’s subject', () => {
+  test('is the provider’s subject, and Entra’s object id, which is the same for every application of a council', () => {
+    assert.equal(subjectOf({ iss: 'https://login.example', sub: 's', oid: 'o' }), 's')
+    assert.equal(subjectOf({ iss: 'https://login.microsoftonline.com/0f5c/v2.0', sub: 's', oid: 'o' }), 'o')
+    assert.equal(subjectOf({ iss: 'https://login.microsoftonline.com.evil.example/', sub: 's', oid: 'o' }), 's')
   })
 })

@@ -672,6 +672,7 @@ export type AccessSessionTable = {
   seen_at: Instant
   expires_at: Instant
   id_token: string | null
+  provider_session: string | null
 }
 
 export type AccessShieldTable = {
