@@ -20,6 +20,7 @@ export {
   type Relation,
   sightOf,
 } from './policy.ts'
+export * from './provisioning/index.ts'
 export type { SignedInReader } from './reader.queries.ts'
 export * from './record-kind.ts'
 export { notFoundPage } from './refusal.view.ts'

@@ -32,6 +32,7 @@ describe('the command line', () => {
       'admissions allocate',
       'access decide',
       'access explain',
+      'access provision',
       'audit verify',
     ])
       assert.ok(names.includes(name), name)

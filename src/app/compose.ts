@@ -1,5 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { type Provider, type Route, refuseForeignChanges, servePages, serveSignIn } from '../access/index.ts'
+import {
+  type Provider,
+  type Route,
+  refuseForeignChanges,
+  type ScimOptions,
+  servePages,
+  serveScim,
+  serveSignIn,
+} from '../access/index.ts'
 import type { IntakeGround } from '../intake/index.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
@@ -23,6 +31,8 @@ export type ServerParts = {
   readonly leaveProvider: boolean
   /** What the provider calls a stronger sign-in; without it none is asked for. */
   readonly strongAcr?: string | undefined
+  /** The way in for the council's directory; without it there is none. */
+  readonly scim?: Pick<ScimOptions, 'ground' | 'token' | 'issuer'> | undefined
   /** Every state of every page with invented people: never in production. */
   readonly gallery: boolean
 }
@@ -48,5 +58,6 @@ export const composeServer = async (
     leaveProvider: parts.leaveProvider,
     ...(parts.accountIssuer ? { accountIssuer: parts.accountIssuer } : {}),
   })
+  if (parts.scim) await serveScim(app, { ...parts.scim, baseUrl: address, log })
   return { app, routes }
 }

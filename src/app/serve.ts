@@ -46,6 +46,13 @@ export const startServer = async (installation: Installation, settings: Settings
     const doorway = await openDoorway(ground, settings, address)
     undo.push(doorway.stop)
     const { provider, accountIssuer, leaveProvider } = doorway
+    const jobs = settings.scimToken ? openGround(installation, 'jobs', settings, 2) : undefined
+    if (jobs) undo.push(jobs.close)
+    const scim = jobs && {
+      ground: jobs,
+      token: settings.scimToken ?? '',
+      issuer: accountIssuer ?? settings.oidc?.issuer ?? '',
+    }
     const { app } = await composeServer({
       ground,
       live,
@@ -57,6 +64,7 @@ export const startServer = async (installation: Installation, settings: Settings
       leaveProvider,
       gallery: !settings.production,
       strongAcr: settings.oidc?.strongAcr,
+      scim,
       ...(accountIssuer ? { accountIssuer } : {}),
     })
     undo.push(async () => {

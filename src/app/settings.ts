@@ -23,6 +23,8 @@ export type Settings = {
         readonly strongAcr: string | undefined
       }
     | undefined
+  /** What the council's directory proves itself by when it provisions people; without it none may. */
+  readonly scimToken: string | undefined
   /** Where copies of the signed roots of the audit trail go: out of reach of whoever owns the database. */
   readonly auditWitness: Witness
   readonly production: boolean
@@ -48,6 +50,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     council: environment.COUNCIL || 'Northmere Council',
     dutyPhone: environment.DUTY_PHONE || '01632 960450',
     oidc: oidcFrom(environment),
+    scimToken: scimTokenFrom(environment.SCIM_TOKEN),
     auditWitness: {
       file: resolve(environment.AUDIT_WITNESS || `${dataDir}/audit-witness.ndjson`),
       syslog: syslogFrom(environment.AUDIT_SYSLOG),
@@ -91,6 +94,12 @@ const baseUrlFrom = ({ BASE_URL: text, NODE_ENV, OIDC_ISSUER }: Environment): st
   if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
     throw new Error('BASE_URL must be an address such as https://throughline.example.')
   return text.replace(/\/+$/, '')
+}
+
+const scimTokenFrom = (text: string | undefined): string | undefined => {
+  if (text && text.length < 32)
+    throw new Error('SCIM_TOKEN must be at least 32 characters by chance: openssl rand -base64 32.')
+  return text || undefined
 }
 
 const oidcFrom = (environment: Environment): Settings['oidc'] => {

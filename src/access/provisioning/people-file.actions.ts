@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { recordAccess } from '../audit.ts'
+import { actorContext } from '../context.ts'
+import { type Ground, type Tx, withContext } from '../transaction.ts'
+import { endMember, keepMember, NotProvisioned } from './members.actions.ts'
+import { listMembers } from './members.queries.ts'
+import type { FiledPerson, FiledTeam } from './people-file.ts'
+
+export type PeopleToProvision = {
+  readonly issuer: string
+  readonly people: readonly FiledPerson[]
+  readonly teams: readonly FiledTeam[]
+  /** Whoever this issuer vouches for and is not among the people has left. */
+  readonly whole: boolean
+  /** Nothing is kept: only what it would do is told. */
+  readonly check: boolean
+}
+/** What was done: user names, and why a person or a team of the files could not be. */
+export type Provisioned = {
+  readonly began: readonly string[]
+  readonly kept: readonly string[]
+  readonly left: readonly string[]
+  readonly refused: readonly { readonly userName: string; readonly why: string }[]
+  readonly teams: number
+}
+
+class OnlyAsked extends Error {}
+
+/**
+ * Keeps people, roles and teams as files say, whole or not at all: a role or a team that a person's row does not name ends, and somebody
+ * who is not active is signed out. `ground` stands on the jobs login.
+ */
+export const provisionFiles = async (ground: Ground, given: PeopleToProvision): Promise<Provisioned> => {
+  let done: Provisioned | undefined
+  const keep = withContext(
+    ground,
+    actorContext('arrangements', ground.now()),
+    async tx => {
+      done = await keepAll(tx, ground.now(), given)
+      if (given.check) throw new OnlyAsked()
+    },
+    600,
+  )
+  await keep.catch(error => {
+    if (!(error instanceof OnlyAsked)) throw error
+  })
+  return done as Provisioned
+}
+
+const keepAll = async (tx: Tx, at: Date, { issuer, people, teams, whole }: PeopleToProvision): Promise<Provisioned> => {
+  const before = new Map((await listMembers(tx, at, issuer)).map(member => [member.userName, member.uuid]))
+  for (const team of teams)
+    await sql`insert into access.principal (kind, key, name, service, phone, category)
+      values ('team', ${team.key}, ${team.name}, ${team.service ?? null}, ${team.phone ?? null}, ${team.category ?? null})
+      on conflict (kind, key) do update set name = excluded.name, service = coalesce(excluded.service, principal.service),
+        phone = coalesce(excluded.phone, principal.phone), category = coalesce(excluded.category, principal.category), active = true`.execute(
+      tx,
+    )
+  const [began, kept, left]: [string[], string[], string[]] = [[], [], []]
+  const refused: { userName: string; why: string }[] = []
+  for (const person of people) {
+    const why = await keepOne(tx, at, issuer, person, before.get(person.userName))
+    if (why !== undefined) refused.push({ userName: person.userName, why })
+    else (before.has(person.userName) ? kept : began).push(person.userName)
+  }
+  // While a row could not be kept, nobody is taken for a leaver: it may be theirs.
+  const named = new Set(people.map(person => person.userName))
+  for (const [userName, uuid] of whole && refused.length === 0 ? before : [])
+    if (!named.has(userName)) {
+      await endMember(tx, at, uuid)
+      left.push(userName)
+    }
+  await recordAccess(tx, at, {
+    reader: undefined,
+    actor: 'arrangements',
+    purpose: 'set up who works here',
+    action: 'access provision',
+    childId: undefined,
+    categories: 0,
+    outcome: 'done',
+    rule: 'directory',
+    requestId: 'access provision',
+    detail: { began: began.length, kept: kept.length, left: left.length },
+  })
+  return { began, kept, left, refused, teams: teams.length }
+}
+
+const keepOne = async (
+  tx: Tx,
+  at: Date,
+  issuer: string,
+  person: FiledPerson,
+  uuid: string | undefined,
+): Promise<string | undefined> => {
+  const { rows: known } = await sql<{ id: number; key: string }>`
+    select id, key from access.principal where kind = 'team' and active and key = any (${person.teams}::text[])`.execute(
+    tx,
+  )
+  const unknown = person.teams.find(team => !known.some(({ key }) => key === team))
+  if (unknown !== undefined) return `No team is called "${unknown}": provision it by a file of teams first.`
+  try {
+    const kept = await keepMember(tx, at, issuer, { ...person, uuid })
+    if (!kept) return 'They were taken away meanwhile.'
+    const teams = known.map(({ id, key }) => ({ id, manages: person.manages.includes(key) }))
+    await keepTeamsOf(tx, at, kept.userId, teams)
+    return undefined
+  } catch (error) {
+    if (error instanceof NotProvisioned) return error.message
+    throw error
+  }
+}
+
+const keepTeamsOf = async (
+  tx: Tx,
+  at: Date,
+  userId: number,
+  teams: readonly { readonly id: number; readonly manages: boolean }[],
+): Promise<void> => {
+  const named = sql`select id, manages from json_to_recordset(${JSON.stringify(teams)}::json) as t(id bigint, manages boolean)`
+  await sql`update access.membership m set ends_at = ${at} where m.user_id = ${userId} and m.ends_at > ${at}
+    and m.team_id not in (select id from (${named}) n)`.execute(tx)
+  await sql`update access.membership m set manages = n.manages from (${named}) n
+    where m.user_id = ${userId} and m.team_id = n.id and m.ends_at > ${at}`.execute(tx)
+  await sql`insert into access.membership (user_id, team_id, manages, starts_at) select ${userId}, n.id, n.manages, ${at} from (${named}) n
+    where not exists (select from access.membership m where m.user_id = ${userId} and m.team_id = n.id and m.ends_at > ${at})
+    on conflict (user_id, team_id, starts_at) do update set ends_at = 'infinity', manages = excluded.manages`.execute(
+    tx,
+  )
+}

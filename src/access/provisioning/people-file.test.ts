@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { testGrounds } from '../testing/index.ts'
+import type { Ground } from '../transaction.ts'
+import { provisionFiles, readPeopleFile } from './index.ts'
+
+const rows = (...lines: string[]) => lines.map((line, at) => ({ line: at + 1, cells: line.split(',') }))
+const header = 'user_name,subject,name,job_title,phone,email,roles,teams,manages,active'
+const joanna = 'joanna,oid-1,Joanna Wójcik,Social worker,01632 960411,j@n.example,social-worker,north,,yes'
+const sam = 'sam,oid-2,Sam Ali,Manager,01632 960412,s@n.example,team-manager;social-worker,north;south,north,yes'
+const teamRows = rows('Team,Team name,Service', 'north,North,Social care', 'south,South,Social care')
+
+describe('a file of people', () => {
+  test('gives each person with their roles, their teams and those they manage', () => {
+    const { people, faults } = readPeopleFile(rows(header, joanna, sam))
+    assert.deepEqual(faults, [])
+    assert.deepEqual(people[1]?.roles, ['team-manager', 'social-worker'])
+    assert.deepEqual([people[1]?.teams, people[1]?.manages], [['north', 'south'], ['north']])
+  })
+
+  test('is told what is wrong with a row, and the other rows count', () => {
+    const bad = [
+      'x,,,,,,social-worker,,,yes',
+      'y,,Y,,,,king,,,yes',
+      'z,,Z,,,,social-worker,,north,maybe',
+      joanna,
+      'short,row',
+    ]
+    const { people, faults } = readPeopleFile(rows(header, joanna, ...bad, sam))
+    assert.deepEqual(
+      people.map(person => person.userName),
+      ['joanna', 'sam'],
+    )
+    assert.deepEqual(
+      faults.map(({ line, column, got }) => [line, column, got]),
+      [
+        [3, 'name', ''],
+        [4, 'roles', 'king'],
+        [5, 'manages', 'north'],
+        [5, 'active', 'maybe'],
+        [6, 'user_name', 'joanna'],
+        [7, 'row', '2 cells'],
+        [7, 'name', ''],
+      ],
+    )
+  })
+
+  test('with other columns is told which are wanted', () => {
+    const { faults } = readPeopleFile(rows('surname,forename', 'A,B'))
+    assert.match(faults[0]?.wanted ?? '', /user_name, name, roles, and if you like subject/)
+  })
+})
+
+describe('provisioning by file', () => {
+  let db: TestDatabase
+  let jobs: Ground
+  before(async () => {
+    db = await testDatabase()
+    jobs = (await testGrounds(db)).jobs
+  })
+  after(() => db.drop())
+
+  const issuer = 'https://login.example'
+  const provision = (lines: string[], change: { whole?: boolean; check?: boolean } = {}) =>
+    provisionFiles(jobs, {
+      issuer,
+      people: readPeopleFile(rows(header, ...lines)).people,
+      teams: readPeopleFile(teamRows).teams,
+      whole: change.whole ?? false,
+      check: change.check ?? false,
+    })
+  const standing = async () =>
+    (
+      await db.owner.query<{ line: string }>(
+        `select p.key || ' ' || p.active || ' ' || coalesce((select string_agg(h.role, ',' order by h.role) from access.role_held h where h.user_id = p.id and h.ends_at = 'infinity'), '')
+           || ' ' || coalesce((select string_agg(t.key || case when m.manages then '*' else '' end, ',' order by t.key) from access.membership m
+             join access.principal t on t.id = m.team_id where m.user_id = p.id and m.ends_at = 'infinity'), '') as line
+         from access.principal p where p.kind = 'user' order by 1`,
+      )
+    ).rows.map(row => row.line)
+
+  test('tells what it would do, and does nothing, where it is only asked', async () => {
+    const told = await provision([joanna, sam], { check: true })
+    assert.deepEqual(told.began, ['joanna', 'sam'])
+    assert.deepEqual(await standing(), [])
+  })
+
+  test('keeps people, roles and teams as told, and told again changes nothing', async () => {
+    const expected = ['joanna true social-worker north', 'sam true social-worker,team-manager north*,south']
+    await provision([joanna, sam])
+    assert.deepEqual(await standing(), expected)
+    assert.deepEqual((await provision([joanna, sam])).began, [])
+    assert.deepEqual(await standing(), expected)
+  })
+
+  test('ends a role or a team that a row no longer names', async () => {
+    await provision([joanna, 'sam,oid-2,Sam Ali,,,,social-worker,south,,yes'])
+    assert.deepEqual(await standing(), ['joanna true social-worker north', 'sam true social-worker south'])
+  })
+
+  test('takes nobody for a leaver while one row cannot be kept', async () => {
+    const done = await provision(['joanna,oid-1,Joanna,,,,social-worker,nowhere,,yes'], { whole: true })
+    assert.match(done.refused[0]?.why ?? '', /No team is called "nowhere"/)
+    assert.deepEqual(done.left, [])
+    assert.equal((await standing()).filter(line => line.includes(' true ')).length, 2)
+  })
+
+  test('ends whoever is not named, where the list is whole', async () => {
+    const done = await provision([joanna], { whole: true })
+    assert.deepEqual(done.left, ['sam'])
+    assert.deepEqual(await standing(), ['joanna true social-worker north', 'sam false  '])
+  })
+})
