@@ -1,5 +1,5 @@
 import { defaultFrequencies } from './frequencies.ts'
-import { hash53 } from './hash.ts'
+import { hashAfter } from './hash.ts'
 import type { Standard } from './standard.ts'
 
 /** Forename and surname together so rare that they are looked up without a date: two strangers in a million share them. */
@@ -7,7 +7,11 @@ const rarePair = 2e-6
 /** So rare that not even the year is wanted: a stranger in ten million. */
 const rarestPair = 1e-7
 
-type Keep = (kind: string, ...parts: readonly (string | number)[]) => void
+type Part = string | number
+type Keep = (kind: string, a: Part, b?: Part, c?: Part, d?: Part) => void
+
+const before = (x: string, y: string): string => (x < y ? x : y)
+const after = (x: string, y: string): string => (x < y ? y : x)
 
 /** What a record is looked up by beside its own numbers: the forenames and surnames that it may be found under. */
 type Names = { readonly forenames: readonly string[]; readonly surnames: readonly string[] }
@@ -28,8 +32,14 @@ const numberKeys = (s: Standard, keep: Keep): void => {
 
 /** Full names a forename may stand for, then its aliases and, where it is a leading name, what follows: each can find. */
 const forenamesOf = (s: Standard): readonly string[] => {
-  const names = new Set([...s.fullNames.slice(0, 3), ...s.calledBy.slice(0, 1), ...s.aliases.slice(0, 2)])
-  return [...names].filter(name => name.length > 1)
+  const names: string[] = []
+  const add = (name: string | undefined): void => {
+    if (name !== undefined && name.length > 1 && !names.includes(name)) names.push(name)
+  }
+  for (let at = 0; at < 3; at++) add(s.fullNames[at])
+  add(s.calledBy[0])
+  for (let at = 0; at < 2; at++) add(s.aliases[at])
+  return names
 }
 
 /** One name beside the birth date is not enough in a county: something else must agree, a first letter at least. */
@@ -41,8 +51,8 @@ const birthKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
   keep('postcode-birth', s.postcode, date)
   for (const phone of s.phones) keep('phone-birth', phone, date)
   for (const parent of s.parents) keep('parent-birth', parent, date)
-  keep('names-birth', ...[s.forename, s.surname].sort(), date)
-  keep('sounds-birth', ...[s.forenameSound, s.surnameSound].sort(), date)
+  keep('names-birth', before(s.forename, s.surname), after(s.forename, s.surname), date)
+  keep('sounds-birth', before(s.forenameSound, s.surnameSound), after(s.forenameSound, s.surnameSound), date)
   for (const name of forenames) {
     keep('forename-birth', name, date)
     keep('school-birth', name.slice(0, 3), s.school, date)
@@ -66,16 +76,17 @@ const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
     for (const surname of surnames) {
       keep('names-school', name, surname, s.school)
       for (const parent of s.parents) keep('names-parent', name, surname, parent)
-      if (defaultFrequencies.forename(name) * defaultFrequencies.surname(surname) < rarePair)
-        keep('rare-names', ...[name, surname].sort(), s.year)
-      if (defaultFrequencies.forename(name) * defaultFrequencies.surname(surname) < rarestPair)
-        keep('rarest-names', ...[name, surname].sort())
+      const common = defaultFrequencies.forename(name) * defaultFrequencies.surname(surname)
+      const [one, other] = [before(name, surname), after(name, surname)]
+      if (common < rarePair) keep('rare-names', one, other, s.year)
+      if (common < rarestPair) keep('rarest-names', one, other)
     }
   }
   for (const name of forenames.slice(0, 1)) keep('home-forename', s.house, s.street, name.slice(0, 3))
   if (s.forename !== '' && s.surname !== '') {
     keep('postcode-initials', s.postcode, s.forename.slice(0, 1), s.surname.slice(0, 3))
-    keep('postcode-names', s.postcode, ...[s.forename.slice(0, 3), s.surname.slice(0, 3)].sort())
+    const [first, last] = [s.forename.slice(0, 3), s.surname.slice(0, 3)]
+    keep('postcode-names', s.postcode, before(first, last), after(first, last))
   }
   // Spaces that slipped into a street, and what its end is called, tell nothing.
   keep('home-sound', s.house, s.street.replaceAll(' ', '').slice(0, 5), s.surnameSound)
@@ -88,8 +99,8 @@ const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
 const wideKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void => {
   const day = Math.min(s.month, s.day) * 100 + Math.max(s.month, s.day)
   keep('wide-date', s.year, s.month, s.day)
-  keep('wide-names', ...[s.forename, s.surname].sort())
-  keep('wide-sounds', ...[s.forenameSound, s.surnameSound].sort())
+  keep('wide-names', before(s.forename, s.surname), after(s.forename, s.surname))
+  keep('wide-sounds', before(s.forenameSound, s.surnameSound), after(s.forenameSound, s.surnameSound))
   keep('wide-home', s.house, s.street.replaceAll(' ', '').slice(0, 8))
   keep('wide-street', s.street, s.surnameSound)
   keep('wide-postcode', s.postcode, s.house)
@@ -113,12 +124,21 @@ const wideKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void
  */
 export type Width = 'county' | 'town' | 'village'
 
+const isBlank = (part: Part | undefined): boolean => part === '' || part === 0
+
+const hashes = new Map<string, ReturnType<typeof hashAfter>>()
+const hashOf = (kind: string): ReturnType<typeof hashAfter> => {
+  const known = hashes.get(kind) ?? hashAfter(kind)
+  hashes.set(kind, known)
+  return known
+}
+
 /** The blocking keys as numbers under 2^53, for matching in memory. */
 export const blockingNumbers = (s: Standard, width: Width = 'county'): readonly number[] => {
   const keys: number[] = []
-  const keep: Keep = (kind, ...parts) => {
-    for (const part of parts) if (part === '' || part === 0) return
-    const key = hash53(kind, ...parts)
+  const keep: Keep = (kind, a, b, c, d) => {
+    if (isBlank(a) || isBlank(b) || isBlank(c) || isBlank(d)) return
+    const key = hashOf(kind)(a, b, c, d)
     if (!keys.includes(key)) keys.push(key)
   }
   const surnames = [...new Set([...s.surnameWords, ...s.otherSurnames])].slice(0, 4)

@@ -4,7 +4,7 @@ import { closeness, edits } from './similarity.ts'
 import type { Standard } from './standard.ts'
 
 const share = <T>(a: readonly T[], b: readonly T[]): boolean => {
-  for (const text of a) if (b.includes(text)) return true
+  for (let at = 0; at < a.length; at++) if (b.includes(a[at]!)) return true
   return false
 }
 

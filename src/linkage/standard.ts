@@ -61,7 +61,11 @@ const each = <T extends string | number>(
   texts: readonly string[] | undefined,
   standard: (text: string) => T,
 ): readonly T[] =>
-  texts === undefined || texts.length === 0 ? (none as readonly T[]) : [...new Set(texts.map(standard).filter(Boolean))]
+  texts === undefined || texts.length === 0
+    ? (none as readonly T[])
+    : texts.length === 1
+      ? [standard(texts[0]!)].filter(Boolean)
+      : [...new Set(texts.map(standard).filter(Boolean))]
 
 /** The digits of a permanent UPN that passes its check (its letter follows from them), else 0. */
 export const upnOf = (text: string): number => {

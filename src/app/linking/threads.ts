@@ -28,7 +28,11 @@ type Answer = { readonly call: number; readonly answer: unknown }
 const inThreads = (table: SharedTable, count: number): Workers => {
   const threads = Array.from(
     { length: count },
-    () => new Worker(new URL('./thread.ts', import.meta.url), { workerData: table }),
+    () =>
+      new Worker(new URL('./thread.ts', import.meta.url), {
+        workerData: table,
+        resourceLimits: { maxYoungGenerationSizeMb: 96 },
+      }),
   )
   const run = (method: keyof Engine, calls: readonly (readonly unknown[])[]): Promise<unknown[]> =>
     new Promise((resolve, reject) => {

@@ -39,14 +39,7 @@ export type DealtPairs = { readonly ranges: readonly Float64Array[]; readonly sk
 
 /** The pairs that share a key of one bucket, dealt to ranges by their first record; some come more than once. */
 export const dealPairs = (keys: readonly Uint32Array[], count: number): DealtPairs => {
-  const words = new Uint32Array(keys.reduce((sum, list) => sum + list.length, 0))
-  let at = 0
-  for (const list of keys) {
-    words.set(list, at)
-    at += list.length
-  }
-  // Little-endian, as every machine that Node runs on: the second word counts for more, so equal keys come together.
-  new BigUint64Array(words.buffer).sort()
+  const words = byKey(keys)
   const ranges = Array.from({ length: parts }, () => growing(length => new Float64Array(length)))
   const keep = (a: number, b: number): void => ranges[rangeOf(Math.min(a, b), count)]!.push(packPair(a, b))
   const recordAt = (place: number): number => words[place * 2]! & (mostRecords - 1)
@@ -60,6 +53,49 @@ export const dealPairs = (keys: readonly Uint32Array[], count: number): DealtPai
     else for (let p = start; p < end; p++) for (let q = p + 1; q < end; q++) keep(recordAt(p), recordAt(q))
   }
   return { ranges: ranges.map(range => range.list().slice()), skipped }
+}
+
+/** So many bits of a key part a bucket before it is sorted: most parts then hold a handful of keys. */
+const sieve = 2 ** 16
+
+/** A bucket's keys, equal ones together and in order of their records. */
+const byKey = (keys: readonly Uint32Array[]): Uint32Array => {
+  const ends = new Uint32Array(sieve + 1)
+  for (const list of keys) for (let at = 1; at < list.length; at += 2) ends[(list[at]! & (sieve - 1)) + 1]!++
+  for (let part = 0; part < sieve; part++) ends[part + 1]! += ends[part]!
+  const [words, next] = [new Uint32Array(ends[sieve]! * 2), ends.slice()]
+  for (const list of keys)
+    for (let at = 0; at < list.length; at += 2) {
+      const place = next[list[at + 1]! & (sieve - 1)]!++ * 2
+      words[place] = list[at]!
+      words[place + 1] = list[at + 1]!
+    }
+  // Little-endian, as every machine that Node runs on: the second word counts for more, so equal keys come together.
+  const whole = new BigUint64Array(words.buffer)
+  for (let part = 0; part < sieve; part++) {
+    const [from, to] = [ends[part]!, ends[part + 1]!]
+    if (to - from > fewKeys) whole.subarray(from, to).sort()
+    else sortFew(words, from, to)
+  }
+  return words
+}
+
+/** So few keys are sorted sooner one by one. */
+const fewKeys = 24
+
+const sortFew = (words: Uint32Array, from: number, to: number): void => {
+  for (let at = from + 1; at < to; at++) {
+    const [low, high] = [words[at * 2]!, words[at * 2 + 1]!]
+    let free = at
+    for (; free > from; free--) {
+      const [lowBefore, highBefore] = [words[free * 2 - 2]!, words[free * 2 - 1]!]
+      if (highBefore < high || (highBefore === high && lowBefore <= low)) break
+      words[free * 2] = lowBefore
+      words[free * 2 + 1] = highBefore
+    }
+    words[free * 2] = low
+    words[free * 2 + 1] = high
+  }
 }
 
 /** The range that a pair belongs to by its first record. */

@@ -2,7 +2,7 @@ import type { Width } from '../blocking.ts'
 import { cluster, type Edge, type ReviewReason, verdictOf } from '../cluster.ts'
 import { defaultFrequencies, type NameFrequencies } from '../frequencies.ts'
 import type { LinkModel } from '../model.ts'
-import { bitsOf, classBitsOf, namesAgreeing, type Scorer, scorer } from '../score.ts'
+import { bitsOf, classBitsOf, namesAgreeing, type Score, type Scorer, scorer } from '../score.ts'
 import type { Standard } from '../standard.ts'
 import { addLevels, countLevels, type LevelCounts, noCounts, type StrangerCounts } from '../train.ts'
 import { showsTwin } from '../vetoes.ts'
@@ -11,7 +11,8 @@ import { type DealtPairs, dealKeys, dealPairs, firstOf, packPair, secondOf, uniq
 import type { ClassBits } from './classes.ts'
 import { type Edges, packVector, scoreOf } from './edges.ts'
 import { countBits, noBits } from './prior.ts'
-import { readTable, type SharedTable } from './record-table.ts'
+import { readTable } from './read-table.ts'
+import type { SharedTable } from './record-table.ts'
 import { growing } from './text-pool.ts'
 
 /** What a range of pairs came to: those that may matter, and how all of them spread. */
@@ -69,17 +70,22 @@ export const slack = 4
 
 /** Makes an engine on a shared table. */
 export const engine = (table: SharedTable): Engine => {
-  const { standardAt: madeAt, frequencies } = readTable(table)
-  const standardAt = table.count <= fewEnoughToKeep ? kept(madeAt) : madeAt
+  const { standardAt, window, frequencies } = readTable(table)
+  const keep = kept(standardAt)
+  const [oneAt, otherAt] = table.count <= fewEnoughToKeep ? [keep, keep] : [window(), window()]
   let counted: NameFrequencies | undefined
   const scorerFor = (model: LinkModel): Scorer => {
     counted ??= table.count < enoughToCount ? defaultFrequencies : frequencies()
     return scorer(model, counted)
   }
+  const pairAt =
+    (score: Scorer): PairScorer =>
+    (a, b) =>
+      score(oneAt(a), otherAt(b))
   const { nhs, upn } = table.numbers
   const stride = Math.max(1, Math.floor(table.count / anchorsWanted))
   return {
-    keys: (from, to, width) => dealKeys(standardAt, from, to, width),
+    keys: (from, to, width) => dealKeys(oneAt, from, to, width),
     pairs: keys => dealPairs(keys, table.count),
     unique: uniquePairs,
     anchors: (pairs, model) => {
@@ -87,7 +93,7 @@ export const engine = (table: SharedTable): Engine => {
       for (const pair of pairs) {
         const [a, b] = [firstOf(pair), secondOf(pair)]
         if (a % stride !== 0 || !((nhs[a] !== 0 && nhs[a] === nhs[b]) || (upn[a] !== 0 && upn[a] === upn[b]))) continue
-        countLevels(counts, score(standardAt(a), standardAt(b)))
+        countLevels(counts, score(oneAt(a), otherAt(b)))
       }
       return counts
     },
@@ -96,7 +102,7 @@ export const engine = (table: SharedTable): Engine => {
       const names = { pairs: 0, forename: 0, surname: 0, both: 0 }
       for (let a = from; a < to; a++)
         for (let b = a + 1; b <= a + after; b++) {
-          const found = score(standardAt(a), standardAt(b % table.count))
+          const found = score(oneAt(a), otherAt(b % table.count))
           if (found.bits >= surelyApart) continue
           addLevels(levels, found)
           const [first, last] = namesAgreeing(weights, found.vector)
@@ -111,17 +117,15 @@ export const engine = (table: SharedTable): Engine => {
       const [score, weights] = [scorerFor(model), weigh(model)]
       const fits = new Float32Array(4 * Math.ceil(pairs.length / each))
       for (let at = 0; at < pairs.length; at += each) {
-        const { vector, commonness } = score(standardAt(firstOf(pairs[at]!)), standardAt(secondOf(pairs[at]!)))
+        const { vector, commonness } = score(oneAt(firstOf(pairs[at]!)), otherAt(secondOf(pairs[at]!)))
         fits.set(classBitsOf(weights, vector, commonness), (4 * at) / each)
       }
       return fits
     },
-    sure: (pairs, model, each) => countSure(pairs, standardAt, scorerFor(model), model, each),
-    score: (pairs, model, barred) => scorePairs(pairs, standardAt, scorerFor(model), model, new Set(barred)),
+    sure: (pairs, model, each) => countSure(pairs, pairAt(scorerFor(model)), model, each),
+    score: (pairs, model, barred) => scorePairs(pairs, pairAt(scorerFor(model)), model, new Set(barred)),
     cluster: (part, edges, model, barred) => {
-      const score = scorerFor(model)
-      const between = (a: number, b: number) => score(standardAt(a), standardAt(b))
-      return clusterPart(part, edges, { model, barred: new Set(barred), between })
+      return clusterPart(part, edges, { model, barred: new Set(barred), between: pairAt(scorerFor(model)) })
     },
   }
 }
@@ -137,17 +141,14 @@ const kept = (make: (record: number) => Standard): ((record: number) => Standard
 /** With so many bits from all other facts, a fact that differs is an error in it; with so few in all, no fact can hide them. */
 const [surely, hardly] = [10, -10]
 
-const countSure = (
-  pairs: Float64Array,
-  standardAt: (record: number) => Standard,
-  score: Scorer,
-  model: LinkModel,
-  each: number,
-): LevelCounts => {
+/** Compares two records by their places. */
+type PairScorer = (a: number, b: number) => Score
+
+const countSure = (pairs: Float64Array, scoreAt: PairScorer, model: LinkModel, each: number): LevelCounts => {
   const [weights, counts] = [weigh(model), noCounts()]
   for (let at = 0; at < pairs.length; at += each) {
     const pair = pairs[at]!
-    const { bits, vector, commonness } = score(standardAt(firstOf(pair)), standardAt(secondOf(pair)))
+    const { bits, vector, commonness } = scoreAt(firstOf(pair), secondOf(pair))
     if (bits < hardly) continue
     vector.forEach((code, fact) => {
       if (code !== 0 && bitsOf(weights, vector.with(fact, 0), commonness) >= surely) counts[fact]![code]!++
@@ -158,8 +159,7 @@ const countSure = (
 
 const scorePairs = (
   pairs: Float64Array,
-  standardAt: (record: number) => Standard,
-  score: Scorer,
+  scoreAt: PairScorer,
   { thresholds }: LinkModel,
   barred: ReadonlySet<number>,
 ): Scored => {
@@ -167,12 +167,10 @@ const scorePairs = (
   const words = () => growing(length => new Uint32Array(length))
   const [as, bs, vetoes, lows, highs] = [words(), words(), words(), words(), words()]
   const bits = growing(length => new Float64Array(length))
-  let [first, standard] = [-1, undefined as Standard | undefined]
   for (const pair of pairs) {
-    const [a, b] = [firstOf(pair), secondOf(pair)]
     if (barred.has(pair)) continue
-    if (a !== first || standard === undefined) [first, standard] = [a, standardAt(a)]
-    const found = score(standard, standardAt(b))
+    const [a, b] = [firstOf(pair), secondOf(pair)]
+    const found = scoreAt(a, b)
     countBits(histogram, found)
     if (found.bits < thresholds.keep - slack && !showsTwin(found)) continue
     const [low, high] = packVector(found.vector)
@@ -193,7 +191,7 @@ const scorePairs = (
 type Between = {
   readonly model: LinkModel
   readonly barred: ReadonlySet<number>
-  readonly between: (a: number, b: number) => ReturnType<Scorer>
+  readonly between: PairScorer
 }
 
 const clusterPart = (

@@ -1,30 +1,8 @@
-import { foldName } from '../../kernel/index.ts'
 import { houseOf, postcodeOf, streetOf } from '../contact.ts'
-import { calledBy, frequenciesFrom, type NameFrequencies } from '../frequencies.ts'
 import { hash53 } from '../hash.ts'
 import type { Identity } from '../identity.ts'
-import { forenameForms, middleForms, surnameForms } from '../name-forms.ts'
-import {
-  aliasesOf,
-  birthOf,
-  emailsOf,
-  formerUpnsOf,
-  localsOf,
-  nhsOf,
-  otherSurnamesOf,
-  parentsOf,
-  phonesOf,
-  postcodesOf,
-  type Standard,
-  schoolOf,
-  sexOf,
-  supersededNhsOf,
-  townsOf,
-  ulnOf,
-  upnOf,
-  uprnOf,
-} from '../standard.ts'
-import { growing, hashTable, madeFrom, type SharedTexts, type TextPool, textPool, textsOf } from './text-pool.ts'
+import { birthOf, nhsOf, sexOf, ulnOf, upnOf, uprnOf } from '../standard.ts'
+import { growing, hashTable, type SharedTexts, type TextPool, textPool } from './text-pool.ts'
 
 /** What is kept as text, once for each different text; lists with a line for each item. */
 const textFields = [
@@ -42,7 +20,7 @@ const textFields = [
     'towns',
   ] as const),
 ]
-type TextField = (typeof textFields)[number]
+export type TextField = (typeof textFields)[number]
 
 const numberFields = ['birth', 'nhs', 'upn', 'uln', 'uprn'] as const
 type NumberField = (typeof numberFields)[number]
@@ -60,8 +38,8 @@ export type SharedTable = {
 const perField = <F extends string, T>(fields: readonly F[], make: (field: F) => T): Record<F, T> =>
   Object.fromEntries(fields.map(field => [field, make(field)])) as Record<F, T>
 
-const line = '\n'
-const linesOf = (text: string): readonly string[] => text.split(line)
+/** What parts the items of a list kept as one text. */
+export const line = '\n'
 
 /** Birth date and exactness as one number: 20140309 to the day is 201403091. */
 const packBirth = (identity: Identity): number => {
@@ -165,126 +143,4 @@ const addresses = (houses: TextPool, streets: TextPool) => {
     }
     return { house: house.at(at), street: street.at(at) }
   }
-}
-
-/** What is read out of a shared table: standard forms, equal to `standardise` of what was added, and how common its names are. */
-export type TableReader = {
-  readonly standardAt: (record: number) => Standard
-  readonly frequencies: () => NameFrequencies
-}
-
-/** Reads a shared table. The forms of each different text are made once, when first asked for. */
-export const readTable = ({ texts, ids, numbers, flags }: SharedTable): TableReader => {
-  const listOf = <T>(field: TextField, make: (texts: readonly string[]) => readonly T[]) => {
-    const none = make([])
-    const made = madeFrom(texts[field], text => make(linesOf(text)))
-    return (record: number): readonly T[] => {
-      const id = ids[field][record]!
-      return id === 0 ? none : made(id)
-    }
-  }
-  const itself = (text: string): string => text
-  const usual = usualForenames(ids.forename, textsOf(texts.forename))
-  const forename = madeFrom(texts.forename, text => {
-    const forms = forenameForms(text)
-    return usual.has(forms.forename) ? { ...forms, isName: true } : forms
-  })
-  const surname = madeFrom(texts.surname, surnameForms)
-  const [house, street, postcode] = [
-    madeFrom(texts.house, itself),
-    madeFrom(texts.street, itself),
-    madeFrom(texts.postcode, itself),
-  ]
-  const school = madeFrom(texts.school, schoolOf)
-  const middles = listOf('middle', ([text = '']) => middleForms(text))
-  const aliases = listOf('knownAs', aliasesOf)
-  const otherSurnames = listOf('otherSurnames', otherSurnamesOf)
-  const formerUpns = listOf('formerUpns', formerUpnsOf)
-  const superseded = listOf('supersededNhs', supersededNhsOf)
-  const previous = listOf('previousPostcodes', postcodesOf)
-  const [phones, emails, parents] = [
-    listOf('phones', phonesOf),
-    listOf('emails', emailsOf),
-    listOf('parents', parentsOf),
-  ]
-  const locals = listOf('locals', localsOf)
-  const towns = listOf('towns', townsOf)
-  const frequencies = (): NameFrequencies =>
-    frequenciesFrom(
-      countBy(ids.forename, id => calledBy(forename(id))),
-      countBy(ids.surname, id => surname(id).surnameCanonical),
-    )
-  const standardAt = (record: number): Standard => {
-    const [first, last] = [forename(ids.forename[record]!), surname(ids.surname[record]!)]
-    const birth = numbers.birth[record]!
-    const date = Math.floor(birth / 10)
-    const flag = flags[record]!
-    const code = postcode(ids.postcode[record]!)
-    const before = previous(record)
-    return {
-      forename: first.forename,
-      forenameWords: first.forenameWords,
-      calledBy: first.calledBy,
-      fullNames: first.fullNames,
-      forenameSound: first.forenameSound,
-      isName: first.isName,
-      unnamed: first.unnamed,
-      birthOrder: first.birthOrder,
-      surname: last.surname,
-      surnameCanonical: last.surnameCanonical,
-      surnameWords: last.surnameWords,
-      surnameSound: last.surnameSound,
-      aliases: aliases(record),
-      middles: middles(record),
-      otherSurnames: otherSurnames(record),
-      year: Math.floor(date / 10_000),
-      month: Math.floor(date / 100) % 100,
-      day: date % 100,
-      exactness: (birth % 10) as Standard['exactness'],
-      sex: (flag & 3) as Standard['sex'],
-      nhs: numbers.nhs[record]!,
-      supersededNhs: superseded(record),
-      upn: numbers.upn[record]!,
-      formerUpns: formerUpns(record),
-      uln: numbers.uln[record]!,
-      locals: locals(record),
-      postcode: code,
-      previousPostcodes: before.includes(code) ? before.filter(one => one !== code) : before,
-      house: house(ids.house[record]!),
-      street: street(ids.street[record]!),
-      uprn: numbers.uprn[record]!,
-      towns: towns(record),
-      sharedAddress: (flag & 4) !== 0,
-      phones: phones(record),
-      emails: emails(record),
-      parents: parents(record),
-      school: school(ids.school[record]!),
-    }
-  }
-  return { standardAt, frequencies }
-}
-
-/** A forename that so many records in a million bear, and so many at least, is a name, not a slip of the pen. */
-const [usualInAMillion, usualAtLeast] = [20, 20]
-
-const usualForenames = (ids: Uint32Array, textOf: (id: number) => string): ReadonlySet<string> => {
-  const least = Math.max(usualAtLeast, (usualInAMillion * ids.length) / 1e6)
-  return new Set(
-    countBy(ids, id => foldName(textOf(id)))
-      .entries()
-      .filter(([, count]) => count >= least)
-      .map(([name]) => name),
-  )
-}
-
-/** How many records bear each name, by the name of each text. */
-const countBy = (ids: Uint32Array, nameOf: (id: number) => string): ReadonlyMap<string, number> => {
-  const bearers = new Map<number, number>()
-  for (const id of ids) if (id !== 0) bearers.set(id, (bearers.get(id) ?? 0) + 1)
-  const counts = new Map<string, number>()
-  for (const [id, count] of bearers) {
-    const name = nameOf(id)
-    if (name !== '') counts.set(name, (counts.get(name) ?? 0) + count)
-  }
-  return counts
 }

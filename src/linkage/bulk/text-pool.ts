@@ -104,14 +104,12 @@ export const hashTable = () => {
   return { find, get }
 }
 
-const decoder = new TextDecoder()
-
 /** Gives the text of an id. */
-export const textsOf =
-  ({ bytes, ends }: SharedTexts) =>
-  (id: number): string =>
-    // Shared memory cannot be decoded in place.
-    id === 0 ? '' : decoder.decode(bytes.slice(ends[id - 1]!, ends[id]!))
+export const textsOf = ({ bytes, ends }: SharedTexts): ((id: number) => string) => {
+  // A buffer decodes shared memory in place; a TextDecoder would need a copy of each text.
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return id => (id === 0 ? '' : buffer.toString('utf8', ends[id - 1], ends[id]))
+}
 
 /** Gives what is made of each text, made at the first asking and kept. */
 export const madeFrom = <T>(texts: SharedTexts, make: (text: string) => T): ((id: number) => T) => {
