@@ -44,6 +44,9 @@ export const decideDuplicatesAction = deskAction({
       const frame = { at: desk.at, csrf: desk.reader?.csrf ?? '' }
       return { status: 422, page: compareView({ ...data, errors: checked.errors, sent: form }, frame) }
     }
+    // Which source records are whose is said on a page of its own.
+    if (about.a.personId === about.b.personId && (checked.decision === 'apart' || checked.decision === 'family'))
+      return { redirect: `/duplicates/${about.uuid}/split` }
     await act(desk, about, checked)
     return { redirect: await nextAddress(desk, data.place?.next), flash: flashes[checked.decision] }
   },

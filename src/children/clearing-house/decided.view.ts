@@ -52,7 +52,10 @@ const effects: Readonly<Record<string, string>> = {
 }
 
 /** Asks before a decision is taken back. */
-export const undoView = (about: ComparedCase, { csrf }: { readonly csrf: string }): PageContent => ({
+export const undoView = (
+  about: ComparedCase & { readonly address?: string | undefined },
+  { csrf }: { readonly csrf: string },
+): PageContent => ({
   title: 'Undo this decision',
   heading: 'Undo this decision?',
   back: { text: 'Back to decided', href: '/duplicates/decided' },
@@ -63,5 +66,16 @@ ${form({
   csrf,
   body: html`<input type="hidden" name="version" value="${about.version}">${button({ text: 'Undo the decision', kind: 'warning', preventDoubleClick: true })}`,
 })}
+${
+  about.state === 'joined' && about.address
+    ? html`<h2 class="govuk-heading-m">Or split it another way</h2>
+<p class="govuk-body">If the two records were mixed before they were joined, say of each source’s record whose it is.</p>
+${form({
+  action: `/duplicates/part/${about.address}`,
+  csrf,
+  body: button({ text: 'Say which records are whose', kind: 'secondary', preventDoubleClick: true }),
+})}`
+    : null
+}
 <p class="govuk-body"><a class="govuk-link" href="/duplicates/decided">Leave it as it is</a></p>`,
 })

@@ -197,8 +197,8 @@ export const figuresExamples: Readonly<Record<string, Figures>> = {
 }
 
 /** Before a decision is taken back: each kind of it. */
-export const undoExamples: Readonly<Record<string, ComparedCase>> = {
-  joined,
+export const undoExamples: Readonly<Record<string, ComparedCase & { readonly address?: string }>> = {
+  joined: { ...joined, address: joined.uuid },
   'kept apart': { ...joined, state: 'apart' },
   'same family': { ...joined, state: 'family' },
 }

@@ -11,6 +11,7 @@ import { compareExamples, decidedExamples, figuresExamples, listExamples, undoEx
 import { type Figures, findLongSitting, readFigures } from './figures.queries.ts'
 import { figuresView } from './figures.view.ts'
 import { type ListData, listView, pageLength } from './list.view.ts'
+import { addressOf } from './split.queries.ts'
 import { keepLook } from './steps.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -78,7 +79,11 @@ export const undoDuplicatesPage = deskPage({
   ...common,
   path: '/duplicates/:case/undo',
   purpose: 'undo a decision about possible duplicates',
-  load: (desk, { params }): Promise<ComparedCase> => findCompared(desk, params.case ?? ''),
+  load: async (desk, { params }): Promise<ComparedCase & { address?: string | undefined }> => {
+    const about = await findCompared(desk, params.case ?? '')
+    const one = about.a.personId === about.b.personId
+    return { ...about, address: one ? await addressOf(desk, about.a.personId) : undefined }
+  },
   answer: (about, frame) =>
     ['joined', 'apart', 'family'].includes(about.state)
       ? { page: undoView(about, frame) }

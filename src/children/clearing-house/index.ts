@@ -7,6 +7,7 @@ import {
   listDuplicatesPage,
   undoDuplicatesPage,
 } from './duplicates.page.ts'
+import { askSplitAction, splitAction, splitPage } from './split.page.ts'
 import { giveEntryAction, splitsPage, trayPage } from './tray.page.ts'
 
 export { countOpenCases } from './cases.queries.ts'
@@ -21,6 +22,9 @@ export const clearingHouseRoutes: readonly Route[] = [
   skipDuplicatesAction,
   undoDuplicatesPage,
   undoDuplicatesAction,
+  askSplitAction,
+  splitPage,
+  splitAction,
   splitsPage,
   trayPage,
   giveEntryAction,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { NotAllowed } from '../../kernel/index.ts'
-import { findOpenCase, retold } from '../linking/index.ts'
+import { findOpenCase, type Halves, retold } from '../linking/index.ts'
 import type { VerdictKey } from './answer.ts'
 import { needsTwo } from './second-person.queries.ts'
 
@@ -81,13 +81,25 @@ const keep = async (desk: Desk, caseId: number, step: string, { answer, version,
   )
 }
 
+/** Keeps which records of one a reviewer says belong to which child. */
+export const keepSplit = async (
+  desk: Desk,
+  caseId: number,
+  { version, reason, halves }: { readonly version: string; readonly reason: string; readonly halves: Halves },
+): Promise<void> => {
+  await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at, halves)
+    values (${caseId}, ${reviewerOf(desk)}, 'answered', 'apart', ${version}, ${reason}, ${desk.at}, ${JSON.stringify(halves)}::jsonb)`.execute(
+    desk.tx,
+  )
+}
+
 const handOn = async (desk: Desk, caseId: number): Promise<Outcome> => {
   await touch(desk, caseId, true)
   return 'to-senior'
 }
 
 /** Writes the question's row even where nothing changes in it: of two answers at one moment the later is refused, not lost. */
-const touch = async ({ tx }: Desk, caseId: number, toSenior: boolean | undefined): Promise<void> => {
+export const touch = async ({ tx }: Desk, caseId: number, toSenior: boolean | undefined): Promise<void> => {
   await sql`update review_case set to_senior = coalesce(${toSenior ?? null}::boolean, to_senior) where id = ${caseId}`.execute(
     tx,
   )

@@ -15,13 +15,14 @@ export type OpenCase = {
   readonly evidence: DecisionEvidence
 }
 
-type Row = { id: number; a_person: number; b_person: number }
+type Row = { id: number; a_person: number; b_person: number; opened_by: number | null }
 
 const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${a}`)
 
 /**
  * Brings the open questions about these source persons in line with what is asked now: one for each pair of persons. A
  * question that still stands keeps its address and its age; one that no longer does is closed as void.
+ * One that people opened stands until people answer it.
  */
 export const settleCases = async (
   tx: Tx,
@@ -31,7 +32,7 @@ export const settleCases = async (
   at: Date,
 ): Promise<void> => {
   const { rows } = await sql<Row>`
-    select c.id, a.person_id as a_person, b.person_id as b_person
+    select c.id, a.person_id as a_person, b.person_id as b_person, c.opened_by
     from review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
     where c.state in ('open', 'asked') and (c.a_source_person = any(${sources}::bigint[]) or c.b_source_person = any(${sources}::bigint[]))
     order by c.id`.execute(tx)
@@ -41,7 +42,7 @@ export const settleCases = async (
   for (const row of rows) {
     const key = pairOf(row.a_person, row.b_person)
     if (wanted.has(key) && !standing.has(key)) standing.set(key, row.id)
-    else gone.push(row.id)
+    else if (row.opened_by === null || row.a_person !== row.b_person) gone.push(row.id)
   }
   if (gone.length > 0)
     await sql`update review_case set state = 'void', decided_at = ${at} where id = any(${gone}::bigint[])`.execute(tx)

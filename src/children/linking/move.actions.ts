@@ -120,6 +120,17 @@ export const redirectPersons = async (
   return { grants: ids(grants), involvements: ids(involvements), families: ids(families) }
 }
 
+/** An address that was emptied before follows the source person that was there first, where that goes to another person. */
+export const followFirst = async (
+  tx: Tx,
+  moved: readonly Pick<Move, 'sourcePerson' | 'from' | 'to'>[],
+): Promise<void> => {
+  await sql`update person p set redirect_to = g.target from unnest(${moved.map(m => m.sourcePerson)}::bigint[], ${moved.map(m => m.from)}::bigint[],
+      ${moved.map(m => m.to)}::bigint[]) as g(sp, now, target), link l
+    where p.redirect_to = g.now and p.id <> g.target and l.person_id = p.id and l.source_person_id = g.sp
+      and not exists (select from link f where f.person_id = p.id and f.id < l.id)`.execute(tx)
+}
+
 /** Restrictions, seals and conflicts hold for every part of a person, and for the whole after a join: the stricter wins. */
 export const copyRefusals = async (tx: Tx, pairs: readonly { from: number; to: number }[]): Promise<void> => {
   if (pairs.length === 0) return

@@ -5,7 +5,7 @@ import { findCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
 import { lockPersons } from './component.queries.ts'
 import { retold, settleAfter } from './decide-case.actions.ts'
 import { answerCase, unsay } from './decision-rows.actions.ts'
-import { copyRefusals, type Move, moveSourcePersons, writeLinks } from './move.actions.ts'
+import { copyRefusals, followFirst, type Move, moveSourcePersons, writeLinks } from './move.actions.ts'
 import { openTray } from './split-tray.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -61,11 +61,10 @@ const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
   // Both halves are now people's word: the machine does not put them together again by itself.
   moves.push(...(await listMachineLinked(desk, joined[0]!.is)))
   await writeLinks(tx, moves, { userId: desk.reader?.userId, sources: new Set(moves.map(m => m.sourcePerson)) }, at)
-  // An address that was emptied before follows the source person that was there first.
-  await sql`update person p set redirect_to = g.target from unnest(${joined.map(j => j.sourcePerson)}::bigint[], ${joined.map(j => j.is)}::bigint[],
-      ${joined.map(j => j.was)}::bigint[]) as g(sp, now, target), link l
-    where p.redirect_to = g.now and p.id <> g.target and l.person_id = p.id and l.source_person_id = g.sp
-      and not exists (select from link f where f.person_id = p.id and f.id < l.id)`.execute(tx)
+  await followFirst(
+    tx,
+    joined.map(j => ({ sourcePerson: j.sourcePerson, from: j.is, to: j.was })),
+  )
   if (returning.length === 1) await giveBack(desk, about, joined[0]!)
   for (const was of returning) {
     const from = joined.find(j => j.was === was)!
@@ -113,7 +112,11 @@ const listJoined = async ({ tx }: Desk, about: ReviewCase): Promise<Joined[]> =>
 }
 
 /** Access and work that had been given on the person itself go back to it. */
-const giveBack = async ({ tx }: Desk, { carried }: ReviewCase, { was, is }: Joined): Promise<void> => {
+export const giveBack = async (
+  { tx }: Desk,
+  { carried }: Pick<ReviewCase, 'carried'>,
+  { was, is }: Pick<Joined, 'was' | 'is'>,
+): Promise<void> => {
   const { grants = [], involvements = [], families = [] } = carried
   await sql`
     with grants as (update access.grant_row set child_id = ${was} where id = any(${grants}::bigint[]) and child_id = ${is}),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { childPage, type RecordKind, type Route } from '../../access/index.ts'
+import { childPage, holds, type RecordKind, type Route } from '../../access/index.ts'
 import { InvalidInput, type PlainDate } from '../../kernel/index.ts'
 import { fold, openRecordSummary, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
@@ -46,12 +46,13 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
         facts: wholeFacts(facts, kinds),
         titles: kinds.map(({ kind, title }) => ({ kind, title })),
         summary: await openRecordSummary(grant),
+        mayPart: holds(grant.reader, 'possible-duplicates') && grant.knownAt === undefined,
       }
     },
-    answer: data =>
+    answer: (data, { csrf }) =>
       'onDay' in data
         ? { redirect: recordHref(data.address, `/about?known=${data.onDay}`) }
-        : { page: aboutView(data) },
+        : { page: aboutView(data, csrf) },
     examples: aboutExamples,
   })
 
@@ -89,6 +90,7 @@ const usual: AboutData = {
       },
     ],
   },
+  mayPart: false,
 }
 const twoDates = [
   exampleFact(
@@ -104,5 +106,6 @@ const aboutExamples: Readonly<Record<string, AboutData | OnDay>> = {
   usual,
   'two sources disagree': { ...usual, ...exampleChild(twoDates), facts: twoDates },
   'as known on an earlier day': { ...usual, header: { ...ameliaHeader, knownOn: exampleDay } },
+  'to the clearing house': { ...usual, mayPart: true },
   nothing: { ...usual, ...exampleChild([]), facts: [], summary: { changedAt: undefined, parts: [] } },
 }

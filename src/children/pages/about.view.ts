@@ -6,6 +6,7 @@ import {
   dateInput,
   details,
   emptyState,
+  form,
   type Html,
   html,
   type PageContent,
@@ -26,10 +27,12 @@ export type AboutData = {
   readonly facts: readonly KnownFact[]
   readonly titles: readonly Pick<RecordKind, 'kind' | 'title'>[]
   readonly summary: RecordSummary
+  /** May the reader ask whether the record is two children's? */
+  readonly mayPart: boolean
 }
 
 /** Where everything on the record comes from: each fact's values, the rule that chose one, the numbers, and the sources tied to it. */
-export const aboutView = (data: AboutData): PageContent =>
+export const aboutView = (data: AboutData, csrf: string): PageContent =>
   recordPage(data.header, {
     title: 'About this record',
     part: '/about',
@@ -37,7 +40,7 @@ export const aboutView = (data: AboutData): PageContent =>
     body: html`${knownForm(data)}
 ${card({ title: 'What is shown, and why', body: chosen(chosenFacts(data.record)) })}
 ${card({ title: 'Numbers', body: numbers(data) })}
-${card({ title: 'Where this record comes from', body: links(data) })}
+${card({ title: 'Where this record comes from', body: html`${links(data)}${partForm(data, csrf)}` })}
 ${card({ title: 'Everything recorded', body: everything(data), id: 'everything' })}`,
   })
 
@@ -120,6 +123,16 @@ const links = ({ summary }: AboutData): Html =>
           part.facts,
         ]),
       })
+
+/** Where the clearing house says that the record is two children's. */
+const partForm = ({ header, summary, mayPart }: AboutData, csrf: string): Html | null =>
+  mayPart && summary.parts.filter(part => part.source !== 'throughline').length > 1
+    ? form({
+        action: `/duplicates/part/${header.address}`,
+        csrf,
+        body: html`<p class="govuk-body">If these are two children’s records, say which belong to which child.</p>${button({ text: 'Split this record', kind: 'secondary', preventDoubleClick: true })}`,
+      })
+    : null
 
 const spanWords = (first: PlainDate, last: PlainDate): string =>
   first === last ? formatDate(first) : `${formatDate(first)}, last ${formatDate(last)}`

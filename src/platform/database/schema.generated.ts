@@ -44,6 +44,7 @@ export type CaseStepTable = {
   version: string | null
   at: Instant
   superseded_at: Instant | null
+  halves: Json | null
 }
 
 export type ChildNoticeTable = {
@@ -354,6 +355,7 @@ export type ReviewCaseTable = {
   reason: string | null
   carried: Generated<Json>
   to_senior: Generated<boolean>
+  opened_by: number | null
 }
 
 export type SavedSearchTable = {
