@@ -20,6 +20,7 @@ export type Right =
   | 'open-urgently'
   | 'review-urgent'
   | 'tell-term-dates'
+  | 'answer-for-school'
   | 'recall-rules'
 
 export type RoleKey =
@@ -134,7 +135,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F - F S S S S - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently', 'tell-term-dates'],
+    rights: ['find', 'write-notes', 'open-urgently', 'tell-term-dates', 'answer-for-school'],
     sentence:
       'Designated safeguarding leads see pupils on their own roll, and a summary of social care as it was given to the school.',
   },
@@ -145,7 +146,7 @@ const rows: readonly Role[] = [
     cells: row('S S F S - - - - - - - - - - - - -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['find', 'tell-term-dates'],
+    rights: ['find', 'tell-term-dates', 'answer-for-school'],
     sentence: 'School offices see names and attendance of pupils on their own roll.',
   },
   {

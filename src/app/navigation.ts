@@ -4,7 +4,7 @@ import type { RoleKey } from '../access/index.ts'
 export type NavigationItem = {
   readonly text: string
   readonly href: string
-  readonly waits?: 'possible-duplicates' | 'conflicts' | 'approvals'
+  readonly waits?: 'possible-duplicates' | 'conflicts' | 'school-questions' | 'approvals'
 }
 
 const today: NavigationItem = { text: 'Today', href: '/' }
@@ -16,6 +16,11 @@ const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
 const agreements: NavigationItem = { text: 'Sources', href: '/sources' }
 const approvals: NavigationItem = { text: 'Approvals', href: '/approvals', waits: 'approvals' }
+const councilRequests: NavigationItem = {
+  text: 'Requests from the council',
+  href: '/council-requests',
+  waits: 'school-questions',
+}
 const urgent: NavigationItem = { text: 'Urgent access', href: '/urgent-reviews' }
 const log: NavigationItem = { text: 'Access log', href: '/who-looked' }
 const locate: NavigationItem = { text: 'Start work with a child', href: '/locate' }
@@ -28,8 +33,8 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'social-worker': [today, children, locate],
   'send-caseworker': [today, children, locate],
   'health-visitor': [today, children],
-  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, children],
-  'school-office': [today, absence, { ...schools, text: 'My pupils' }],
+  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, children, councilRequests],
+  'school-office': [today, absence, { ...schools, text: 'My pupils' }, councilRequests],
   'family-support-worker': [today, { ...children, text: 'My families' }, locate],
   'young-carers-worker': [today, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],

@@ -1,7 +1,7 @@
 import { actorContext, type Ground, type SignedInReader, withContext } from '../access/index.ts'
-import { countConflicts, countOpenCases, countWaitingRequests } from '../children/index.ts'
+import { countConflicts, countOpenCases, countSchoolQuestions, countWaitingRequests } from '../children/index.ts'
 
-export type Waits = 'possible-duplicates' | 'conflicts' | 'approvals'
+export type Waits = 'possible-duplicates' | 'conflicts' | 'school-questions' | 'approvals'
 
 /** How much waits for this reader; nothing is not shown. */
 export const countWaiting = (ground: Ground, waits: Waits, reader: SignedInReader): Promise<number> =>
@@ -10,7 +10,11 @@ export const countWaiting = (ground: Ground, waits: Waits, reader: SignedInReade
     : withContext(
         ground,
         actorContext('clearing-house', ground.now(), reader.principals),
-        waits === 'conflicts' ? countConflicts : countOpenCases,
+        waits === 'school-questions'
+          ? tx => countSchoolQuestions(tx, reader, ground.now())
+          : waits === 'conflicts'
+            ? countConflicts
+            : countOpenCases,
       )
 
 const countRequests = (ground: Ground, reader: SignedInReader): Promise<number> =>

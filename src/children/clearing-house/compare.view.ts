@@ -22,6 +22,7 @@ import {
   table,
   withPanel,
 } from '../../platform/views/index.ts'
+import { askedSchools } from '../source-questions/index.ts'
 import { questionOf } from './bands.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
 import type { ComparedRecord } from './compared.queries.ts'
@@ -45,6 +46,7 @@ export const compareView = (data: CompareData, frame: Frame): PageContent => {
     skipLinks: [{ text: 'Skip to your decision', href: '#your-decision' }],
     body: html`${errors.length > 0 ? errorSummary({ errors }) : null}
 ${data.sitting ? insetText({ body: breakWords(data.sitting) }) : null}
+${askedSchools(data.asked, frame.at)}
 ${evidenceBoxes({ towards: data.comparison.towards, stop: data.comparison.stop })}
 ${withPanel({
   main: evidence(data),

@@ -120,6 +120,7 @@ const compared = (about: ComparedCase, more: Partial<CompareData> = {}): Compare
   comparison: compareRecords(about.a.identity, about.b.identity),
   place,
   all: false,
+  asked: [],
   ...more,
 })
 const decided = { by: 'Sam Ali', at: new Date('2026-11-20T10:04:00Z') }
@@ -143,6 +144,16 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
     sent: { decision: 'join', reason: '' },
   }),
   'after 45 minutes': compared(openCase, { sitting: { minutes: 46, decided: 31 } }),
+  'a school has answered': compared(openCase, {
+    asked: [
+      {
+        school: 'Larchfield Academy',
+        askedAt: new Date('2026-11-18T10:00:00Z'),
+        answer: 'wrong',
+        answeredAt: new Date('2026-11-19T08:00:00Z'),
+      },
+    ],
+  }),
   'a colleague has it open': compared(openCase, { place: { ...place, openBy: 'Sam Ali' } }),
   'two reviewers differ': compared({
     ...openCase,

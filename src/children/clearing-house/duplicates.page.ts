@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskPage, type Input, recordAccess } from '../../access/index.ts'
 import { categoryMask } from '../../kernel/index.ts'
+import { listAsked } from '../source-questions/index.ts'
 import { findPlace, listCases, listDecided } from './cases.queries.ts'
 import { compareView } from './compare.view.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
@@ -94,7 +95,13 @@ export const undoDuplicatesPage = deskPage({
 /** Everything that the page of one question shows. */
 export const compareData = async (desk: Desk, about: ComparedCase, all: boolean): Promise<CompareData> => {
   const place = isOpen(about) ? await findPlace(desk, about.uuid) : undefined
-  return { about, comparison: compareRecords(about.a.identity, about.b.identity), place, all }
+  return {
+    about,
+    comparison: compareRecords(about.a.identity, about.b.identity),
+    place,
+    all,
+    asked: await listAsked(desk, { case: about.uuid }),
+  }
 }
 
 const recordLook = async (desk: Desk, input: Input, about: ComparedCase, all: boolean): Promise<void> => {

@@ -13,12 +13,15 @@ import {
   table,
 } from '../../platform/views/index.ts'
 import { aboutFact, type HeadFact } from '../golden-record/index.ts'
+import { type AskedSchool, askedSchools } from '../source-questions/index.ts'
 import { choiceReasons, type Offered, offered } from './choose.ts'
 import type { Conflicting } from './conflicts.queries.ts'
 
 /** What the page of one conflict shows. */
 export type ConflictData = {
   readonly about: Conflicting
+  /** The schools that were asked for it. */
+  readonly asked?: readonly AskedSchool[]
   readonly errors?: { readonly choice?: string; readonly reason?: string }
   readonly sent?: { readonly choice: string; readonly reason: string }
 }
@@ -30,7 +33,7 @@ export const waits = ({ state, said }: Pick<Conflicting, 'state' | 'said'>): boo
   (state === 'open' || state === 'asked') && said?.disagree === true
 
 /** "Which date of birth do we show?": the values with who says each, the rule's advice, and the choice. */
-export const conflictView = ({ about, errors = {}, sent }: ConflictData, frame: Frame): PageContent => {
+export const conflictView = ({ about, asked = [], errors = {}, sent }: ConflictData, frame: Frame): PageContent => {
   const values = offered(about.said?.values ?? [])
   const problems = Object.entries(errors).map(([field, text]) => ({ text, href: `#${field}` }))
   return {
@@ -42,7 +45,8 @@ export const conflictView = ({ about, errors = {}, sent }: ConflictData, frame: 
     back,
     ...(waits(about) ? { skipLinks: [{ text: 'Skip to your choice', href: '#your-choice' }] } : {}),
     body: html`${problems.length > 0 ? errorSummary({ errors: problems }) : null}
-${stateOf(about, frame.at)}
+${asked.some(one => one.answer) ? null : stateOf(about, frame.at)}
+${askedSchools(asked, frame.at)}
 ${summaryList({ rows: whoRows(about) })}
 ${valuesTable(values)}
 ${waits(about) ? html`${advice(about, values)}<div id="your-choice">${choiceForm(about, values, { errors, sent, csrf: frame.csrf })}</div>` : closed(about, frame)}`,

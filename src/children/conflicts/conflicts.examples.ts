@@ -61,6 +61,13 @@ const about: Conflicting = {
   next: uuid(3),
   version: 'a',
 }
+const answeredAt = new Date('2026-11-19T18:00:00Z')
+const asked = {
+  school: 'Larchfield Academy',
+  askedAt: new Date('2026-11-18T09:00:00Z'),
+  answer: undefined,
+  answeredAt: undefined,
+}
 const decided = { by: 'Sam Ali', at: new Date('2026-11-19T10:04:00Z'), reason: 'I saw a document that proves it' }
 const agreed = { ...about, said: about.said && { ...about.said, disagree: false } }
 
@@ -81,7 +88,9 @@ export const conflictExamples: Readonly<Record<string, ConflictData>> = {
     sent: { choice: '1', reason: '' },
   },
   'source asked': { about: { ...about, state: 'asked', decided } },
-  'source answered': { about: { ...about, answeredAt: new Date('2026-11-19T18:00:00Z') } },
+  'source answered': { about: { ...about, answeredAt } },
+  'school asked': { about: { ...about, state: 'asked', decided }, asked: [asked] },
+  'school answered': { about: { ...about, answeredAt }, asked: [{ ...asked, answer: 'right', answeredAt }] },
   chosen: { about: { ...agreed, state: 'chosen', decided } },
   undone: { about: { ...agreed, state: 'undone', decided } },
   'the rule covers it now': { about: { ...agreed, state: 'void', decided: { ...decided, by: undefined, reason: '' } } },

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type Answer, deskAction, deskPage, recordAccess } from '../../access/index.ts'
 import { categoryMask } from '../../kernel/index.ts'
+import { askSchool, listAsked } from '../source-questions/index.ts'
 import { decideAlike, doneWords } from './alike.actions.ts'
 import { type AlikeData, alikeView } from './alike.view.ts'
 import { askSource, chooseValue, undoBatch, undoChoice } from './choose.actions.ts'
@@ -37,7 +38,7 @@ export const conflictPage = deskPage({
   load: async (desk, { params, requestId }): Promise<ConflictData> => {
     const about = await findConflict(desk, params.conflict ?? '')
     await recordLook(desk, about, requestId)
-    return { about }
+    return { about, asked: await listAsked(desk, { conflict: about.uuid }) }
   },
   answer: (data, frame) => ({ page: conflictView(data, frame) }),
   examples: conflictExamples,
@@ -55,12 +56,15 @@ export const chooseAction = deskAction({
     const next = about.next ? `/conflicts/${about.next}` : '/conflicts'
     if (form.choice === 'ask' && about.state === 'open') {
       await askSource(desk, about)
+      await askSchool(desk, { conflict: about.id, children: [about.childId], facts: [about.fact] })
       return { redirect: next, flash: 'Saved: the question waits for the source.' }
     }
     const values = offered(about.said?.values ?? [])
     const picked = checkChoice(form, values)
-    if (!picked.ok)
-      return { status: 422, page: conflictView({ about, errors: picked.errors, sent: form }, frameOf(desk)) }
+    if (!picked.ok) {
+      const asked = await listAsked(desk, { conflict: about.uuid })
+      return { status: 422, page: conflictView({ about, errors: picked.errors, sent: form, asked }, frameOf(desk)) }
+    }
     await chooseValue(desk, about, picked.key, picked.reason)
     return { redirect: next, flash: 'Saved. You can undo it under “Chosen”.' }
   },

@@ -415,6 +415,21 @@ export type SourcePersonTable = {
   identity_as_of: Generated<Instant>
 }
 
+export type SourceQuestionTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  conflict_id: number | null
+  case_id: number | null
+  child_id: number
+  establishment_id: number
+  facts: string
+  asked_by: number
+  asked_at: Instant
+  answer: string | null
+  answered_by: number | null
+  answered_at: Instant | null
+}
+
 export type SourceRecordTable = {
   id: ReadOnly<number>
   source_id: string
@@ -782,6 +797,7 @@ export type Database = {
   search_word: SearchWordTable
   source: SourceTable
   source_person: SourcePersonTable
+  source_question: SourceQuestionTable
   source_record: SourceRecordTable
   split: SplitTable
   split_entry: SplitEntryTable

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { CommandGrant, SignedInReader, Tx } from '../../access/index.ts'
+import { Conflict, isUuid, NotAllowed, NotFound } from '../../kernel/index.ts'
+import type { HeadFact } from '../golden-record/index.ts'
+
+type Desk = CommandGrant<'clearing-house'>
+
+/** What a question is asked for: a conflict of facts, or a pair of records; of which child, and which facts the school should look at. */
+export type Asking = {
+  readonly conflict?: number
+  readonly case?: string
+  readonly children: readonly number[]
+  readonly facts: readonly HeadFact[]
+}
+
+/** What a school can look up of a pupil. */
+const heldBySchools: ReadonlySet<HeadFact> = new Set(['name', 'birth', 'sex', 'address', 'upn'])
+/** Services whose records a school keeps itself. */
+const schoolsOwn = sql`lower(o.service) in ('schools', 'school')`
+
+/**
+ * Asks the school that a child is on the roll of now whether what it holds is right, where the school is one of those who told us of
+ * the child; of a child whose whereabouts are kept from anybody no school is asked. Who asks reads the same words whether or not there
+ * was a school to ask.
+ */
+export const askSchool = async ({ tx, at, reader }: Desk, asking: Asking): Promise<void> => {
+  if (!reader) throw new NotAllowed()
+  const facts = asking.facts.filter(fact => heldBySchools.has(fact))
+  if (facts.length === 0) return
+  await sql`
+    insert into source_question (conflict_id, case_id, child_id, establishment_id, facts, asked_by, asked_at)
+    select distinct on (r.child_id) ${asking.conflict ?? null}::bigint, (select c.id from review_case c where c.uuid = ${asking.case ?? null}::uuid),
+      r.child_id, r.establishment_id, ${facts.join('\n')}, ${reader.userId}, ${at}
+    from access.roll r
+    where r.child_id = any(${[...asking.children]}::bigint[]) and r.starts_on <= ${at}::date and r.ends_on > ${at}::date
+      and r.child_id <> all ((select access.shielded_children())::bigint[])
+      and exists (select from source_person s join source o on o.id = s.source_id where s.person_id = r.child_id and ${schoolsOwn})
+    order by r.child_id, r.starts_on desc, r.establishment_id`.execute(tx)
+}
+
+/** What a school may say of its own record. */
+export const schoolAnswers = {
+  right: 'Our record is right',
+  wrong: 'Our record is wrong. We will put it right and send it again',
+  unknown: 'We do not know',
+} as const
+export type SchoolAnswer = keyof typeof schoolAnswers
+export const isSchoolAnswer = (text: string): text is SchoolAnswer => Object.hasOwn(schoolAnswers, text)
+
+/**
+ * Questions that stand for whoever answers for a school: asked of a school of theirs, of a child on its roll now whom they may open, and
+ * not answered or settled otherwise. The actor sees every row, so the reader's own reasons are asked for by name.
+ */
+export const standing = (reader: SignedInReader, at: Date) => sql`source_question q join person p on p.id = q.child_id
+  left join fact_conflict f on f.id = q.conflict_id left join review_case c on c.id = q.case_id
+  where q.answered_at is null and coalesce(f.state, c.state) = 'asked' and q.child_id <> all ((select access.refused())::bigint[])
+    and q.child_id <> all ((select access.shielded_children())::bigint[])
+    and exists (select from access.roll r where r.child_id = q.child_id and r.establishment_id = q.establishment_id
+      and r.starts_on <= ${at}::date and r.ends_on > ${at}::date)
+    and exists (select from access.grant_row g where g.establishment_id = q.establishment_id and g.principal = any(${[...reader.principals]}::bigint[])
+      and g.starts_at <= ${at} and g.ends_at > ${at})`
+
+/** How many wait for this reader: the count beside the list's name, equal to the list. */
+export const countSchoolQuestions = async (tx: Tx, reader: SignedInReader, at: Date): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from ${standing(reader, at)}`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/**
+ * Keeps what the school says: the conflict or the pair goes back before the clearing house, with the answer. Gives the child's number for
+ * the audit. Throws NotFound where the question is not this reader's or stands no longer, Conflict where a colleague was first.
+ */
+export const answerSchoolQuestion = async (desk: Desk, question: string, answer: SchoolAnswer): Promise<number> => {
+  const { tx, at, reader } = desk
+  if (!reader || !isUuid(question)) throw new NotFound()
+  const { rows } = await sql<{ id: number; child_id: number; conflict_id: number | null; case_id: number | null }>`
+    select q.id, q.child_id, q.conflict_id, q.case_id from ${standing(reader, at)} and q.uuid = ${question}`.execute(tx)
+  const row = rows[0]
+  if (!row) throw new NotFound()
+  const kept =
+    await sql`update source_question set answer = ${answer}, answered_by = ${reader.userId}, answered_at = ${at}
+    where id = ${row.id} and answered_at is null`.execute(tx)
+  if (Number(kept.numAffectedRows) !== 1) throw new Conflict('A colleague has answered this.', 'Load the list again.')
+  await sql`update fact_conflict set state = 'open', answered_at = ${at} where id = ${row.conflict_id} and state = 'asked'`.execute(
+    tx,
+  )
+  await sql`update review_case set state = 'open' where id = ${row.case_id} and state = 'asked'`.execute(tx)
+  return row.child_id
+}

@@ -1,0 +1,31 @@
+import type { SchoolQuestion } from './questions.queries.ts'
+import type { QuestionsData } from './questions.view.ts'
+
+const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const question: SchoolQuestion = {
+  uuid: uuid(1),
+  childId: 1,
+  pupil: 'Yonas Tesfay',
+  school: 'Larchfield Academy',
+  askedAt: new Date('2026-11-18T09:00:00Z'),
+  facts: [{ name: 'Date of birth', value: '1 March 2010' }],
+}
+const questions = [
+  question,
+  {
+    ...question,
+    uuid: uuid(2),
+    pupil: 'Zoë Łukasik',
+    facts: [
+      { name: 'Name', value: 'Zoë Łukasik' },
+      { name: 'Date of birth', value: '30 November 2015' },
+      { name: 'Address', value: 'Not told to us' },
+    ],
+  },
+]
+/** What the council asks: some, one answered with nothing, none. */
+export const questionsExamples: Readonly<Record<string, QuestionsData>> = {
+  usual: { questions },
+  'nothing chosen': { questions, wrong: uuid(2) },
+  'nothing asked': { questions: [] },
+}
