@@ -16,6 +16,7 @@ const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
 const agreements: NavigationItem = { text: 'Sources', href: '/sources' }
 const approvals: NavigationItem = { text: 'Approvals', href: '/approvals', waits: 'approvals' }
+const quality: NavigationItem = { text: 'Quality', href: '/quality' }
 const councilRequests: NavigationItem = {
   text: 'Requests from the council',
   href: '/council-requests',
@@ -41,7 +42,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'admissions-officer': [today, children, locate],
   'front-door': [today, locate, children],
   'out-of-hours': [today, locate, children],
-  'clearing-house': [duplicates, conflicts, imports, agreements],
+  'clearing-house': [duplicates, conflicts, imports, agreements, quality],
   'team-manager': [today, { ...children, text: 'My teams' }, approvals, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, urgent, tellingRules, roleRules],

@@ -19,6 +19,7 @@ export {
   type PanelFrame,
   panel,
 } from './panel.ts'
+export { qualityPages } from './quality/index.ts'
 export { countSchoolQuestions, sourceQuestionPages } from './source-questions/index.ts'
 export { splittingPages } from './splitting/index.ts'
 export {

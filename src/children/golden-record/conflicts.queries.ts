@@ -61,3 +61,18 @@ export const conflictsOf = (facts: readonly KnownFact[], today: PlainDate): Fact
     return [{ fact, said, toldBy, since: new Date(Math.max(...said.values.map(v => v.knownFrom.getTime()))) }]
   })
 }
+
+/**
+ * So many children whom this source tells of, drawn by an order that follows nothing that is known of them; of those alone whom the
+ * reader may know of through it, so that one who is hidden neither counts nor takes another's place.
+ */
+export const drawChildren = async (tx: Tx, source: string, most: number): Promise<number[]> => {
+  const { rows } = await sql<{ person_id: number }>`
+    select s.person_id from (
+      select id, person_id from source_person where source_id = ${source} and not adult order by hashint8extended(id, 1), id) s
+    where s.person_id <> all ((select access.refused())::bigint[]) and s.person_id <> all ((select access.shielded_children())::bigint[])
+      and exists (select from entry e where e.source_person_id = s.id and ${open} and e.kind = 'identity') limit ${most}`.execute(
+    tx,
+  )
+  return [...new Set(rows.map(row => row.person_id))]
+}

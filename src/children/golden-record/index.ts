@@ -1,5 +1,5 @@
 export { type HeadFact, markOf } from './chosen.ts'
-export { conflictsOf, readHeadFacts } from './conflicts.queries.ts'
+export { conflictsOf, drawChildren, readHeadFacts } from './conflicts.queries.ts'
 export { readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'

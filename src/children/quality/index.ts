@@ -1,0 +1,1 @@
+export { qualityPages } from './quality.page.ts'

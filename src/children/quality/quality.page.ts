@@ -1,0 +1,59 @@
+import { deskPage, type Route, recordAccess } from '../../access/index.ts'
+import { categoryMask, NotFound } from '../../kernel/index.ts'
+import { isExpected } from './completeness.ts'
+import { missingExamples, overviewExamples, sourceExamples } from './quality.examples.ts'
+import { listMissing, type Overview, readOverview, readSourceQuality, type SourceQuality } from './quality.queries.ts'
+import { type MissingData, missingView, overviewView, sourceQualityView } from './quality.view.ts'
+
+const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/quality' } as const
+const mostListed = 50
+
+/** `/quality`: what waits, how far reviewers agree, and what sources sent. */
+const overviewPage = deskPage({
+  ...common,
+  path: '/quality',
+  purpose: 'see the quality of the record',
+  load: (desk): Promise<Overview> => readOverview(desk),
+  answer: data => ({ page: overviewView(data) }),
+  examples: overviewExamples,
+})
+
+/** `/quality/:source`: one source. */
+const sourceQualityPage = deskPage({
+  ...common,
+  path: '/quality/:source',
+  purpose: 'see the quality of a source',
+  load: (desk, { params }): Promise<SourceQuality> => readSourceQuality(desk, params.source ?? ''),
+  answer: data => ({ page: sourceQualityView(data) }),
+  examples: sourceExamples,
+})
+
+/** `/quality/:source/:fact`: of whom a source does not tell something. That each child was named is recorded. */
+const missingPage = deskPage({
+  ...common,
+  path: '/quality/:source/:fact',
+  purpose: 'see of whom a source does not tell something',
+  load: async (desk, { params, requestId }): Promise<MissingData> => {
+    const { source: id = '', fact: what = '' } = params
+    if (!isExpected(what)) throw new NotFound()
+    const found = await listMissing(desk, id, what, mostListed)
+    for (const { childId } of found.children)
+      await recordAccess(desk.tx, desk.at, {
+        reader: desk.reader,
+        actor: desk.actor,
+        purpose: 'see of whom a source does not tell something',
+        action: '/quality/:source/:fact',
+        childId,
+        categories: categoryMask(['identity']),
+        outcome: 'shown',
+        rule: 'right:possible-duplicates',
+        requestId,
+      })
+    return { id, what, ...found }
+  },
+  answer: data => ({ page: missingView(data) }),
+  examples: missingExamples,
+})
+
+/** How good the record and its sources are. */
+export const qualityPages: readonly Route[] = [overviewPage, sourceQualityPage, missingPage]
