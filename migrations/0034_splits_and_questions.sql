@@ -31,3 +31,16 @@ create policy actors on source_question for all to throughline_pages
   using ((select access.actor()) = 'clearing-house') with check ((select access.actor()) = 'clearing-house');
 grant select, insert on source_question to throughline_pages;
 grant update (answer, answered_by, answered_at) on source_question to throughline_pages;
+
+-- Questions whose answer is known before anybody is asked: invented pairs among the real ones, so that how well people answer can be told.
+-- Their source persons hang on persons of their own without a record, have no facts, and are never compared with anybody's.
+create table known_answer (
+  case_id bigint primary key references review_case (id),
+  -- are the two one child?
+  same boolean not null
+);
+alter table known_answer enable row level security;
+alter table known_answer force row level security;
+create policy actors on known_answer for all to throughline_pages, throughline_jobs
+  using ((select access.actor()) = 'clearing-house') with check ((select access.actor()) = 'clearing-house');
+grant select, insert on known_answer to throughline_pages, throughline_jobs;

@@ -1,5 +1,5 @@
 import { signTrailJob, type TrailGround } from '../access/index.ts'
-import { linkPending } from '../children/index.ts'
+import { knownPairsJob, linkPending } from '../children/index.ts'
 import { tellOfRun } from '../domains/attendance/index.ts'
 import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
@@ -24,5 +24,6 @@ export const jobs = ({ ground }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   cleanUpJob(ground),
+  knownPairsJob(ground),
   signTrailJob(ground),
 ]

@@ -1,4 +1,4 @@
-export { clearingHouseRoutes, countOpenCases } from './clearing-house/index.ts'
+export { clearingHouseRoutes, countOpenCases, knownPairsJob } from './clearing-house/index.ts'
 export { conflictRoutes, countConflicts } from './conflicts/index.ts'
 export {
   type CardKinds,

@@ -8,6 +8,7 @@ import { compareView } from './compare.view.ts'
 import { isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareData } from './duplicates.page.ts'
+import { closeKnown, isKnown, reopenKnown } from './known-pairs.actions.ts'
 import { lateView } from './late.view.ts'
 import { forgetAnswers, sendToSenior, skipCase, weighAnswer } from './steps.actions.ts'
 
@@ -20,6 +21,7 @@ const carryOut: Readonly<Record<VerdictKey, typeof joinPersons>> = {
   apart: keepApart,
   family: sameFamily,
 }
+const closedAs = { join: 'joined', apart: 'apart', family: 'family' } as const
 // The same words whatever becomes of an answer: that it waits would say something of the child.
 const someWait = 'Some answers wait for another reviewer before they are carried out.'
 const flashes: Readonly<Record<AnswerKey, string>> = {
@@ -63,7 +65,10 @@ const act = async (desk: Desk, about: ComparedCase, { decision, reason }: Answer
     return askSchool(desk, { case: about.uuid, children, facts: ['name', 'birth', 'address'] })
   }
   const outcome = await weighAnswer(desk, { case: about.uuid, version: about.version, answer: decision, reason })
-  if (outcome === 'carry-out') await carryOut[decision](desk, { case: about.uuid, reason })
+  if (outcome !== 'carry-out') return
+  const answered = { case: about.uuid, reason }
+  if (await isKnown(desk, about.uuid)) await closeKnown(desk, { ...answered, state: closedAs[decision] })
+  else await carryOut[decision](desk, answered)
 }
 
 /** Passes a question over, with the reason, and leads to the next. The third time a senior has it. */
@@ -99,7 +104,8 @@ export const undoDuplicatesAction = deskAction({
   act: async (desk, { params, form }): Promise<Answer> => {
     const about: ComparedCase = await findCompared(desk, params.case ?? '')
     if (about.version !== form.version) return { status: 409, page: lateView(about, desk.at) }
-    await undoDecision(desk, { case: about.uuid, reason: 'Undone by the clearing house' })
+    if (await isKnown(desk, about.uuid)) await reopenKnown(desk, about.uuid)
+    else await undoDecision(desk, { case: about.uuid, reason: 'Undone by the clearing house' })
     const words =
       about.state === 'joined'
         ? 'Undone: there are two records again. What was written meanwhile waits under “Whose is this?”.'

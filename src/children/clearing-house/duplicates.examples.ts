@@ -203,8 +203,18 @@ export const decidedExamples: Readonly<Record<string, DecidedData>> = {
 const until = new Date('2026-11-16T00:00:00Z')
 /** How far reviewers agree: usual, too few to say. */
 export const figuresExamples: Readonly<Record<string, Figures>> = {
-  usual: { until, all: { pairs: 212, alike: 201 }, own: { pairs: 31, alike: 30, answered: 420 } },
-  'too few to say': { until, all: { pairs: 9, alike: 9 }, own: { pairs: 1, alike: 0, answered: 1 } },
+  usual: {
+    until,
+    all: { pairs: 212, alike: 201 },
+    own: { pairs: 31, alike: 30, answered: 420 },
+    known: { all: { pairs: 96, alike: 94 }, own: { pairs: 14, alike: 14 } },
+  },
+  'too few to say': {
+    until,
+    all: { pairs: 9, alike: 9 },
+    own: { pairs: 1, alike: 0, answered: 1 },
+    known: { all: { pairs: 2, alike: 1 }, own: { pairs: 0, alike: 0 } },
+  },
 }
 
 /** Before a decision is taken back: each kind of it. */

@@ -7,7 +7,13 @@ type Desk = CommandGrant<'clearing-house'>
 /** Questions that two people answered, and how many of them alike. */
 export type Agreement = { readonly pairs: number; readonly alike: number }
 /** The clearing house's figures, and the reader's own: nobody else is shown those. */
-export type Figures = { readonly until: Date; readonly all: Agreement; readonly own: Agreement & { answered: number } }
+export type Figures = {
+  readonly until: Date
+  readonly all: Agreement
+  readonly own: Agreement & { answered: number }
+  /** Answers to questions whose answer is known, and how many of them were right: of all, and the reader's own. */
+  readonly known: { readonly all: Agreement; readonly own: Agreement }
+}
 
 /**
  * How far reviewers agree, over the thirteen weeks that ended on the last Sunday: figures of today would tell of a single
@@ -22,23 +28,35 @@ export const readFigures = async ({ tx, reader, at }: Desk): Promise<Figures> =>
     own_pairs: number
     own_alike: number
     answered: number
+    known: number
+    known_right: number
+    own_known: number
+    own_right: number
   }>`
     with week as (select date_trunc('week', ${at}::timestamptz at time zone 'Europe/London') at time zone 'Europe/London' as until),
     said as (select s.case_id, s.user_id, s.answer, s.at, row_number() over (partition by s.case_id order by s.id) as place
       from case_step s, week where s.step = 'answered' and s.superseded_at is null and s.at < week.until and s.at >= week.until - interval '91 days'
         and s.case_id in (select c.id from ${reachable})),
+    known as (select s.user_id, (s.answer = 'join') = k.same as right_answer from said s join known_answer k on k.case_id = s.case_id),
     two as (select f.user_id as first, n.user_id as second, f.answer = n.answer as alike
       from said f join said n on n.case_id = f.case_id and n.place = 2 where f.place = 1)
     select (select until from week) as until, count(*)::integer as pairs, (count(*) filter (where alike))::integer as alike,
       (count(*) filter (where ${me} in (first, second)))::integer as own_pairs,
       (count(*) filter (where alike and ${me} in (first, second)))::integer as own_alike,
-      (select count(*)::integer from said where user_id = ${me}) as answered
+      (select count(*)::integer from said where user_id = ${me}) as answered,
+      (select count(*)::integer from known) as known, (select count(*)::integer from known where right_answer) as known_right,
+      (select count(*)::integer from known where user_id = ${me}) as own_known,
+      (select count(*)::integer from known where user_id = ${me} and right_answer) as own_right
     from two`.execute(tx)
   const row = rows[0]!
   return {
     until: row.until,
     all: { pairs: row.pairs, alike: row.alike },
     own: { pairs: row.own_pairs, alike: row.own_alike, answered: row.answered },
+    known: {
+      all: { pairs: row.known, alike: row.known_right },
+      own: { pairs: row.own_known, alike: row.own_right },
+    },
   }
 }
 

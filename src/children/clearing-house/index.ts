@@ -11,6 +11,7 @@ import { askSplitAction, splitAction, splitPage } from './split.page.ts'
 import { giveEntryAction, splitsPage, trayPage } from './tray.page.ts'
 
 export { countOpenCases } from './cases.queries.ts'
+export { knownPairsJob } from './known-pairs.job.ts'
 
 /** "Possible duplicates": the clearing house's pages and changes. */
 export const clearingHouseRoutes: readonly Route[] = [

@@ -257,6 +257,11 @@ export type InvolvementTable = {
   known_to: Generated<Instant>
 }
 
+export type KnownAnswerTable = {
+  case_id: number
+  same: boolean
+}
+
 export type LinkTable = {
   id: ReadOnly<number>
   source_person_id: number
@@ -784,6 +789,7 @@ export type Database = {
   import_problem: ImportProblemTable
   import_run: ImportRunTable
   involvement: InvolvementTable
+  known_answer: KnownAnswerTable
   link: LinkTable
   link_edge: LinkEdgeTable
   mark_change: MarkChangeTable
