@@ -3,6 +3,15 @@ export { type AccessEvent, recordAccess } from './audit.ts'
 export * from './audit-trail/index.ts'
 export { type Actor, actorContext, type Context } from './context.ts'
 export { type ExplainedAccess, explainAccess } from './explain.ts'
+export {
+  answerLift,
+  askToLift,
+  type SealKind,
+  sealFact,
+  sealKinds,
+  shortestSealReason,
+} from './fact-seals.actions.ts'
+export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries.ts'
 export type { ChildGrant, CommandGrant, Grant } from './grant.ts'
 export { type StartOfWork, startInvolvement } from './involvement.actions.ts'
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'

@@ -11,6 +11,7 @@ export {
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
 export * from './linking/index.ts'
+export { namedReaderPages } from './named-readers/index.ts'
 export * from './pages/index.ts'
 export {
   type Ahead,

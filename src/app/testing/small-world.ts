@@ -126,6 +126,8 @@ const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
     run: await list('import_run'),
     entry: await list('entry'),
     note: await list('entry'),
+    // of both children, and not who they are, so that it may be kept
+    fact: await list("entry where kind in ('address', 'carer')"),
     school: await list('access.establishment'),
     request: await list('access.request'),
     source: await list('source', 'id'),

@@ -25,6 +25,7 @@ export type FactRow = {
   author_id: number | null
   occasion_id: string | null
   replaces: number | null
+  kept: boolean
 }
 
 /** What a fact says; a school that is given by its number alone is named from the list of schools. */
@@ -35,7 +36,7 @@ const said = sql`case when e.body ? 'laestab' and not e.body ? 'school'
 /** Throughline's own entries and sources without a rank stand in the middle: a source that is trusted more goes first. */
 export const columns = sql`e.id, e.uuid, e.child_id, e.kind, e.category, e.sensitivity, e.flags, ${said}, e.true_from, e.true_to, e.known_from,
   e.source_id, coalesce(s.said, s.name) as said, s.category as tells, coalesce((s.trust->>e.kind)::int, (s.trust->>'default')::int, 5) as rank,
-  e.source_person_id, e.author_id, e.occasion_id, e.replaces`
+  e.source_person_id, e.author_id, e.occasion_id, e.replaces, e.seal is not null as kept`
 
 const names = (kinds: Kinds<string>): string[] => kinds.map(k => k.kind)
 
@@ -143,4 +144,5 @@ export const toFact = (row: FactRow, named: boolean): KnownFact => ({
   author: row.author_id ?? undefined,
   occasion: row.occasion_id ?? undefined,
   replaces: row.replaces ?? undefined,
+  ...(row.kept ? { kept: true as const } : {}),
 })

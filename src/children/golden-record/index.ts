@@ -4,7 +4,7 @@ export { readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.que
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'
 export { aboutFact, type SaidFact, type SaidValue, sexWords } from './head-fact.ts'
-export { holdsOn, type KnownFact, saidByChild } from './known-fact.ts'
+export { holdsOn, isKeepable, type KnownFact, saidByChild } from './known-fact.ts'
 export { anotherService, namedSource } from './named-source.ts'
 export { projectConflicts } from './project-conflicts.actions.ts'
 export { openRecordSummary, type RecordPart, type RecordSummary } from './record-summary.queries.ts'

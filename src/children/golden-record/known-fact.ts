@@ -22,10 +22,18 @@ export type KnownFact<B = Readonly<Record<string, unknown>>> = {
   readonly author: number | undefined
   readonly occasion: string | undefined
   readonly replaces: number | undefined
+  /** For a few named people only, of whom this reader is one. */
+  readonly kept?: true
 }
 
 /** The flag of a fact that the child stated of themselves: it wins over every source (their own name first of all). */
 export const saidByChild = 'said-by-child'
+
+/**
+ * May a fact of this kind be kept to a few named people? Not who the child is: the linker works with that whoever may read it, and the whole
+ * record is shut instead.
+ */
+export const isKeepable = (kind: string): boolean => !['identity', 'identifier', 'chosen-value'].includes(kind)
 
 /** Does the fact hold on this day? Half-open, as both clocks are. */
 export const holdsOn = (fact: Pick<KnownFact, 'from' | 'until'>, day: PlainDate): boolean =>

@@ -5,6 +5,13 @@ import { projectHouseholds, projectRolls } from './places.actions.ts'
 import { projectRelationships } from './relationships.actions.ts'
 import { indexPersons } from './search-index.actions.ts'
 
+/** Makes anew what follows from the facts of these persons, whose links are as they were: after facts were sealed, or opened again. */
+export const projectFacts = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
+  await projectHouseholds(tx, personIds)
+  await projectRelationships(tx, personIds, at)
+  await indexPersons(tx, personIds)
+}
+
 /**
  * Makes anew all that is derived for these persons: rolls, who shares a property, who is who to whom, families, search tokens,
  * and the facts on which their sources disagree.

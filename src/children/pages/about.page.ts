@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { childPage, holds, type RecordKind, type Route } from '../../access/index.ts'
-import { InvalidInput, type PlainDate } from '../../kernel/index.ts'
+import { childPage, holds, mayWrite, type RecordKind, type Route } from '../../access/index.ts'
+import { categories, InvalidInput, type PlainDate } from '../../kernel/index.ts'
 import { fold, openRecordSummary, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
 import { type AboutData, aboutView } from './about.view.ts'
@@ -47,6 +47,7 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
         titles: kinds.map(({ kind, title }) => ({ kind, title })),
         summary: await openRecordSummary(grant),
         mayPart: holds(grant.reader, 'possible-duplicates') && grant.knownAt === undefined,
+        writable: categories.filter(category => mayWrite(grant.decision, category)),
       }
     },
     answer: (data, { csrf }) =>
@@ -67,6 +68,7 @@ const usual: AboutData = {
   record: ameliaRecord,
   facts: ameliaFacts,
   titles,
+  writable: ['contact'],
   summary: {
     changedAt: new Date('2026-04-28T16:12:00Z'),
     parts: [
@@ -105,6 +107,7 @@ const twoDates = [
 const aboutExamples: Readonly<Record<string, AboutData | OnDay>> = {
   usual,
   'two sources disagree': { ...usual, ...exampleChild(twoDates), facts: twoDates },
+  'something is kept to named people': { ...usual, facts: ameliaFacts.map(fact => ({ ...fact, kept: true as const })) },
   'as known on an earlier day': { ...usual, header: { ...ameliaHeader, knownOn: exampleDay } },
   'to the clearing house': { ...usual, mayPart: true },
   nothing: { ...usual, ...exampleChild([]), facts: [], summary: { changedAt: undefined, parts: [] } },

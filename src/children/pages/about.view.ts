@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../access/index.ts'
-import { formatDate, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { type Category, formatDate, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -13,7 +13,7 @@ import {
   summaryList,
   table,
 } from '../../platform/views/index.ts'
-import type { GoldenRecord, KnownFact, RecordSummary } from '../golden-record/index.ts'
+import { type GoldenRecord, isKeepable, type KnownFact, type RecordSummary } from '../golden-record/index.ts'
 import { chosenFacts, fieldsOf, numbersOf, type ToldFactRow, type ToldValue } from './about-values.ts'
 import { boxesOf } from './date-boxes.ts'
 import type { RecordHeader } from './header.queries.ts'
@@ -29,6 +29,8 @@ export type AboutData = {
   readonly summary: RecordSummary
   /** May the reader ask whether the record is two children's? */
   readonly mayPart: boolean
+  /** Categories of which this reader may say who reads one fact. */
+  readonly writable: readonly Category[]
 }
 
 /** Where everything on the record comes from: each fact's values, the rule that chose one, the numbers, and the sources tied to it. */
@@ -150,9 +152,15 @@ const everything = (data: AboutData): Html => {
         rows: facts.map(fact => [
           html`${fieldsOf(fact.body).map(f => html`<strong>${f.name}:</strong> ${f.value}<br>`)}`,
           fact.from ? `From ${formatDate(fact.from)}` : 'No date of its own',
-          `${upperFirst(fact.said)}, known since ${formatDate(londonDate(fact.knownFrom))}`,
+          html`${upperFirst(fact.said)}, known since ${formatDate(londonDate(fact.knownFrom))}${readersLink(data, fact)}`,
         ]),
       }),
     }),
   )}`
 }
+
+/** The way to who may read one fact, from the record as it is now. */
+const readersLink = ({ header, writable }: AboutData, fact: KnownFact): Html | null =>
+  header.knownOn || !(fact.kept || (writable.includes(fact.category) && isKeepable(fact.kind)))
+    ? null
+    : html`<br><a class="govuk-link" href="${recordHref(header.address, `/facts/${fact.address}`)}">${fact.kept ? 'Kept to a few named people' : 'Who may read this'}</a>`

@@ -114,6 +114,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
       },
       { sort: 'check-note', child: liam, short: 'Large dog', checkBy: '2026-04-30' as never },
       { sort: 'whose-is-this', count: 2 },
+      { sort: 'open-again', child: zoe, fact: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c16', who: 'Priya Raman', at },
       { sort: 'is-this-yours', child: zoe, service: 'Early help' },
     ],
     changes: [{ child: liam, kinds: ['address', 'note'] }],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Grant } from '../../access/index.ts'
+import { type Grant, listLiftsToAnswer } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { fold, type KnownFact, readMany } from '../golden-record/index.ts'
@@ -43,6 +43,13 @@ export type TodayTask =
     }
   | { readonly sort: 'check-note'; readonly child: ChildCard; readonly short: string; readonly checkBy: PlainDate }
   | { readonly sort: 'whose-is-this'; readonly count: number }
+  | {
+      readonly sort: 'open-again'
+      readonly child: ChildCard
+      readonly fact: string
+      readonly who: string
+      readonly at: Date
+    }
   | { readonly sort: 'is-this-yours'; readonly child: ChildCard; readonly service: string }
 /** A child of the reader's about whom something is newly known; what it is stands on the record. */
 export type TodayChange = { readonly child: ChildCard; readonly kinds: readonly string[] }
@@ -155,10 +162,12 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
     limit 20`.execute(tx)
   ).rows
   const toPlace = await countOwn(tx)
+  const toOpen = await listLiftsToAnswer(grant)
   const ids = [
     ...notices.flatMap(n => n.child_id ?? []),
     ...notes.map(n => n.child_id),
     ...claimed.map(c => c.child_id),
+    ...toOpen.map(one => one.childId),
   ]
   const cards = byChild(await listCards(grant, [...new Set(ids)]))
   return [
@@ -169,6 +178,9 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
         : { sort: n.kind, ...common }
     }),
     ...(toPlace > 0 ? [{ sort: 'whose-is-this' as const, count: toPlace }] : []),
+    ...toOpen.flatMap(({ childId, fact, by, at }) =>
+      withChild(cards, childId, child => ({ sort: 'open-again' as const, child, fact, who: by, at })),
+    ),
     ...notes.flatMap(n =>
       withChild(cards, n.child_id, child => ({
         sort: 'check-note' as const,

@@ -142,6 +142,13 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `You wrote ${plural(task.count, 'note')} on a record that was two children’s. Say which child each is about.`,
         status: { tag: 'Waiting', tone: 'warning' },
       }
+    case 'open-again':
+      return {
+        title: task.child.name,
+        href: `/children/${task.child.address}/facts/${task.fact}`,
+        hint: `${task.who} asks to open something again that is kept to a few named people, ${formatInstant(task.at, today)}. You are one of them.`,
+        status: { tag: 'Waiting', tone: 'warning' },
+      }
     case 'urgent-access':
       return {
         title: nameOf(task),

@@ -59,7 +59,14 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
     await closeWriting(command, written.id)
     await hideVersions(command, written.id)
     const authorId = written.authorId ?? grant.reader.userId
-    const moved = { kind: note, category: written.category, body: written.body, on: written.on, authorId }
+    const moved = {
+      kind: note,
+      category: written.category,
+      body: written.body,
+      on: written.on,
+      authorId,
+      sealedAs: written.id,
+    }
     await write(command, { ...moved, childId: target.id })
     const trace = traceOf(written, form.reason?.trim() ?? '', grant.reader.name, authorId)
     for (const [childId, direction] of [

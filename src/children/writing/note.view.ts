@@ -49,7 +49,7 @@ export const noteView = ({ header, note, versions, mayCorrect, mayMove }: NoteDa
       title: `${kindWords(note)}, ${dayWords(note)}`,
       wide: false,
       body: html`${note.closedAt ? closedBox(header, note, newest) : null}${noteBody(note, header.first)}
-${note.closedAt ? null : buttonGroup([mayCorrect ? button({ text: 'Correct this note', href: `${href}/correct`, kind: 'secondary' }) : null, mayMove ? html`<a class="govuk-link" href="${href}/move">Move it: it is about another child</a>` : null])}
+${note.closedAt ? null : buttonGroup([mayCorrect ? button({ text: 'Correct this note', href: `${href}/correct`, kind: 'secondary' }) : null, mayMove ? html`<a class="govuk-link" href="${href}/move">Move it: it is about another child</a>` : null, mayCorrect || note.kept ? html`<a class="govuk-link" href="${recordHref(header.address, `/facts/${note.address}`)}">Who may read this</a>` : null])}
 ${others.length > 0 ? card({ title: 'Other versions of this note', body: html`${others.map(v => details({ summary: versionWords(v), body: noteBody(v, header.first) }))}` }) : null}`,
     }),
     back: { text: 'Timeline', href: recordHref(header.address, '/timeline') },
@@ -81,7 +81,9 @@ export const noteBody = (note: Written, first: string): Html => {
       ...row('Written by', `${note.author}, ${formatInstant(note.writtenAt)}`),
       ...row(
         'Who can see it',
-        `${categoryWords[note.category]}: ${listWords(readersOf(note.category))}, if they work with ${first}`,
+        note.kept
+          ? 'A few named people'
+          : `${categoryWords[note.category]}: ${listWords(readersOf(note.category))}, if they work with ${first}`,
       ),
       ...row('Why it was corrected', body.correctionReason),
     ],

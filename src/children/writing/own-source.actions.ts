@@ -15,6 +15,8 @@ export type Writing = {
   readonly on: PlainDate | undefined
   readonly authorId: number
   readonly replaces?: number
+  /** The number of what it stands in for on another record: sealed as that is, for the same people. */
+  readonly sealedAs?: number
 }
 
 /** Writes it down, with the sources that were tied to the child when it was written. Gives its random address and its number. */
@@ -26,9 +28,10 @@ export const write = async (command: Command, writing: Writing): Promise<{ id: n
   const column = (name: string): unknown => part.body[promoted.find(([to]) => to === name)?.[1] ?? ''] ?? null
   const { rows } = await sql<{ id: number; address: string }>`
     insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id,
-      author_id, replaces, seen_through, due_on, status, code, number)
+      author_id, replaces, seal, seen_through, due_on, status, code, number)
     values (${own}, ${writing.childId}, ${writing.kind.kind}, ${part.category}, ${part.category_bit}, ${part.sensitivity}, ${part.summary},
       ${JSON.stringify(part.body)}::jsonb, ${writing.on ?? null}::date, ${command.at}, 'throughline', ${writing.authorId}, ${writing.replaces ?? null},
+      (select seal from entry where id = ${writing.sealedAs ?? null}::bigint),
       array(select id from source_person where person_id = ${writing.childId} and id <> ${own} order by id),
       ${column('due_on')}::date, ${column('status')}::text, ${column('code')}::text, ${column('number')}::numeric)
     returning id, uuid as address`.execute(command.tx)
@@ -66,7 +69,7 @@ export const hideVersions = async (command: Command, id: number): Promise<void> 
 }
 
 /** The record has changed, for those who have it open: by its random address only. */
-const tellOfChange = async (command: Command, childId: number): Promise<void> => {
+export const tellOfChange = async (command: Command, childId: number): Promise<void> => {
   const { rows } = await sql<{ uuid: string }>`
     update person set changed_at = ${command.at} where id = ${childId} returning uuid`.execute(command.tx)
   if (rows[0]) await announce(command.tx, `child:${rows[0].uuid}`)

@@ -16,6 +16,8 @@ export type Written = {
   readonly closedAt: Date | undefined
   readonly author: string
   readonly authorId: number | undefined
+  /** For a few named people only, of whom this reader is one. */
+  readonly kept?: true
 }
 
 type Row = {
@@ -27,10 +29,11 @@ type Row = {
   written_at: Date
   closed_at: Date
   author_id: number | null
+  kept: boolean
 }
 
 const columns = sql`e.id, e.uuid as address, e.category, e.body, e.true_from as on, e.known_from as written_at, e.known_to as closed_at,
-  e.author_id`
+  e.author_id, e.seal is not null as kept`
 
 const nameless = 'a worker'
 
@@ -53,6 +56,7 @@ const toWritten = (row: Row, author: string): Written => ({
   closedAt: row.closed_at.getTime() === FOREVER.getTime() ? undefined : row.closed_at,
   author,
   authorId: row.author_id ?? undefined,
+  ...(row.kept ? { kept: true as const } : {}),
 })
 
 /** Something by its random address, in whatever version; undefined where it is another child's or this reader may not see it. */

@@ -1,0 +1,1 @@
+export { namedReaderPages } from './fact.page.ts'
