@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sources } from '../src/app/sources.ts'
 import { registerSources } from '../src/intake/index.ts'
 import { blankYear, placesOf } from '../src/intake/registers.ts'
-import { addDays, isWorkingDay, markBits, type PlainDate } from '../src/kernel/index.ts'
+import { addDays, categoryBit, isWorkingDay, markBits, type PlainDate } from '../src/kernel/index.ts'
 import { openCopy } from './copy-rows.ts'
 import type { BenchInstallation } from './installation.ts'
 
@@ -61,7 +61,28 @@ export const fillCounty = async ({ owner, ownerUrl, jobs }: BenchInstallation, c
     await year.add(yearRow(id, ids.get(laestab) ?? 0, 2026, marksBefore(pupil, autumn, countyDay)))
   }
   await Promise.all([person.end(), source.end(), year.end()])
+  await tellOfNeeds(owner)
+  await describeCounty({ owner })
   await owner.query('vacuum analyze')
+}
+
+/** A fifth of the pupils have SEN support, and one in 200 is on a child protection plan. */
+const tellOfNeeds = async (owner: BenchInstallation['owner']): Promise<void> => {
+  await owner.query(
+    `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, code, true_from, known_from, source_id)
+     select id, id, 'sen-provision', 'send', $1, 1, true, '{"code": "K"}', 'K', '2026-09-01', $3, 'daily-attendance' from person where id % 5 = 0
+     union all
+     select id, id, 'protection-plan', 'protection', $2, 2, true, '{"startedOn": "2026-09-01"}', null, '2026-09-01', $3, 'daily-attendance'
+     from person where id % 200 = 7`,
+    [categoryBit('send'), categoryBit('protection'), known],
+  )
+}
+
+/** Thirteen year groups and forty areas: the county's pupils have no identity or address of which these could be read. */
+export const describeCounty = async ({ owner }: Pick<BenchInstallation, 'owner'>): Promise<void> => {
+  await owner.query(
+    `update pupil_year set described = true, year_group = (child_id % 13 + 1)::text, area = 'NM' || child_id % 40`,
+  )
 }
 
 const autumn = '2026-09-02' as PlainDate

@@ -13,6 +13,7 @@ export type Actor =
   | 'approvals'
   | 'audit'
   | 'rules'
+  | 'counts'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

@@ -22,6 +22,7 @@ export type Right =
   | 'tell-term-dates'
   | 'answer-for-school'
   | 'recall-rules'
+  | 'count-absence'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -93,7 +94,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F - S E E - - T - - - T - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: [...practitioner, 'tell-term-dates'],
+    rights: [...practitioner, 'tell-term-dates', 'count-absence'],
     sentence:
       'Education welfare officers see school, attendance and exclusions, and who else to speak to. They do not see health, social care or family support notes.',
   },
@@ -232,7 +233,16 @@ const rows: readonly Role[] = [
     cells: row('F F - - - - - - - - - - - - - - -'),
     maxSensitivity: 3,
     universal: undefined,
-    rights: ['find', 'locate', 'start-work', 'write-notes', 'open-urgently', 'approve-access', 'approve-moves'],
+    rights: [
+      'find',
+      'locate',
+      'start-work',
+      'write-notes',
+      'open-urgently',
+      'approve-access',
+      'approve-moves',
+      'count-absence',
+    ],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },
   {

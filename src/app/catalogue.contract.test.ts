@@ -48,6 +48,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.actor': 'the actor of the signed context',
   'access.answered_cases': 'which cases the reader has answered',
   'access.at': 'the moment of the signed context',
+  'access.absence_counts': 'to the actor that counts: how many pupils missed how much, of whole groups',
+  'public.count_pupil_years': 'the trigger that keeps the counted facts of a pupil’s year true to the marks',
   'access.barred': 'to the linker: whether two source persons may meet',
   'access.child_facts': 'of one address: what the decision about it needs',
   'access.context': 'the signed context, checked',

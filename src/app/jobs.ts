@@ -1,6 +1,6 @@
 import { signTrailJob, type TrailGround } from '../access/index.ts'
 import { knownPairsJob, linkPending } from '../children/index.ts'
-import { tellOfRun } from '../domains/attendance/index.ts'
+import { describePupils, tellOfRun } from '../domains/attendance/index.ts'
 import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { sources } from './sources.ts'
@@ -17,6 +17,7 @@ export const linkOn =
   async (_held, runId) => {
     await linkPending(ground, { runId })
     await tellOfRun(ground, runId)
+    await describePupils(ground, runId)
   }
 
 /** Everything that is worked off behind the pages. */

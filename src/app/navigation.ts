@@ -10,6 +10,7 @@ export type NavigationItem = {
 const today: NavigationItem = { text: 'Today', href: '/' }
 const children: NavigationItem = { text: 'My children', href: '/my-children' }
 const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' }
+const absenceCounts: NavigationItem = { text: 'Absence by school', href: '/absence-by-school' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
 const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits: 'conflicts' }
@@ -30,7 +31,7 @@ const roleRules: NavigationItem = { text: 'What each role can see', href: '/role
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
 export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = {
-  'education-welfare-officer': [today, absence, children, schools, locate],
+  'education-welfare-officer': [today, absence, absenceCounts, children, schools, locate],
   'social-worker': [today, children, locate],
   'send-caseworker': [today, children, locate],
   'health-visitor': [today, children],
@@ -43,7 +44,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'front-door': [today, locate, children],
   'out-of-hours': [today, locate, children],
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
-  'team-manager': [today, { ...children, text: 'My teams' }, approvals, locate],
+  'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, urgent, tellingRules, roleRules],
   'system-administrator': [roleRules],

@@ -189,6 +189,7 @@ export const markHidden = async ({ owner }: TestDatabase): Promise<() => Promise
       `delete from access.fact_seal_reader where seal_id > ${last['access.fact_seal']}`,
       `delete from search_key where source_person_id > ${last.source_person}`,
       `delete from attendance_year where establishment_id > ${last['access.establishment']}`,
+      `delete from pupil_year where establishment_id > ${last['access.establishment']}`,
       ...numbered.map(t => `delete from ${t} where id > ${last[t]}`),
     ]
     // Rows go in any order: what points at them goes too.

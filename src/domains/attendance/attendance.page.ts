@@ -14,6 +14,7 @@ import {
 } from '../../children/index.ts'
 import { lookUp } from '../../intake/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { absenceBySchoolPage } from './absence-by-school.page.ts'
 import { absenceTodayPage } from './absence-today.page.ts'
 import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
@@ -130,6 +131,7 @@ export const attendancePages = ({
   readonly enrolment: EnrolmentKind
 }): readonly Route[] => [
   absenceTodayPage(enrolment),
+  absenceBySchoolPage,
   schoolPage({ panels }),
   ...termDatesPages,
   ...toldOfPages,

@@ -2,6 +2,7 @@ import { attendanceTotal, markComment, sessionCount, suspension } from './attend
 
 export { attendancePages } from './attendance.page.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
+export { describePupils } from './describe-pupils.actions.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
 export { attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */

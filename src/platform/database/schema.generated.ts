@@ -327,6 +327,21 @@ export type PersonTable = {
   changed_at: Generated<Instant>
 }
 
+export type PupilYearTable = {
+  source_person_id: number
+  establishment_id: number
+  year: number
+  child_id: number
+  possible: number
+  attended: number
+  authorised: number
+  unauthorised: number
+  late: number
+  described: Generated<boolean>
+  year_group: string | null
+  area: string | null
+}
+
 export type RelationshipTable = {
   id: ReadOnly<number>
   child_id: number
@@ -796,6 +811,7 @@ export type Database = {
   notice_rule_end: NoticeRuleEndTable
   pair_decision: PairDecisionTable
   person: PersonTable
+  pupil_year: PupilYearTable
   relationship: RelationshipTable
   review_case: ReviewCaseTable
   saved_search: SavedSearchTable

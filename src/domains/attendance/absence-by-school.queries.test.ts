@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { type Ground, performRoute, type SignedInReader } from '../../access/index.ts'
+import { aChild, anEntry, aReader, type TestChild, testGrounds } from '../../access/testing/index.ts'
+import { markBits, markCodes, NotAllowed } from '../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { absenceBySchoolPage } from './absence-by-school.page.ts'
+import { countSessions } from './attendance.ts'
+import { describePupils } from './describe-pupils.actions.ts'
+
+let db: TestDatabase
+let pages: Ground
+let jobs: Ground
+let mill: number
+let manager: SignedInReader
+before(async () => {
+  db = await testDatabase()
+  ;({ pages, jobs } = await testGrounds(db))
+  const { rows } = await db.owner.query<{ id: number }>(
+    `insert into access.establishment (laestab, name) values ('8232001', 'Mill Primary') returning id`,
+  )
+  mill = rows[0]?.id ?? 0
+  manager = await aReader(db.owner, 'team-manager')
+})
+after(async () => {
+  await Promise.all([pages.db.destroy(), jobs.db.destroy()]).catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const mark = async (child: TestChild, marks: string): Promise<void> => {
+  const { attended, authorised, unauthorised } = markBits(marks)
+  await db.owner.query(
+    `insert into attendance_year (source_person_id, establishment_id, year, child_id, marks, attended, authorised, unauthorised, seen_from, changed_at)
+     values ($1, $2, 2026, $3, $4, $5::varbit, $6::varbit, $7::varbit, now(), now())
+     on conflict (source_person_id, establishment_id, year) do update set marks = excluded.marks, attended = excluded.attended,
+       authorised = excluded.authorised, unauthorised = excluded.unauthorised`,
+    [child.sourcePersonId, mill, child.id, marks, attended, authorised, unauthorised],
+  )
+}
+const rowOf = async (child: TestChild) =>
+  (await db.owner.query('select * from pupil_year where source_person_id = $1', [child.sourcePersonId])).rows[0]
+const page = async (reader: SignedInReader, query: object = {}): Promise<string> => {
+  const answer = await performRoute(pages, absenceBySchoolPage, reader, {
+    params: {},
+    query: query as Record<string, never>,
+    form: {},
+    files: [],
+    requestId: 'test',
+  })
+  assert.ok('page' in answer)
+  return String(answer.page.body)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+test('what is counted of a pupil is what the marks say, whatever marks come and however they are corrected', async () => {
+  const child = await aChild(db.owner)
+  const byte = fc.constantFrom(...markCodes.map(code => code.byte))
+  for (const marks of fc.sample(fc.string({ unit: byte, maxLength: 60 }), { numRuns: 25, seed: 5 })) {
+    await mark(child, marks)
+    const { possible, attended, authorised, unauthorised, late } = await rowOf(child)
+    const counts = countSessions(marks)
+    assert.deepEqual(
+      { possible, attended, authorised, unauthorised, late },
+      {
+        possible: counts.possible,
+        attended: counts.attended,
+        authorised: counts.authorised,
+        unauthorised: counts.unauthorised,
+        late: counts.late + counts.lateAfterClose,
+      },
+    )
+  }
+  // The linker finds out that the marks are another child's.
+  const other = await aChild(db.owner)
+  await db.owner.query('update attendance_year set child_id = $2 where source_person_id = $1', [
+    child.sourcePersonId,
+    other.id,
+  ])
+  const moved = await rowOf(child)
+  assert.deepEqual([moved.child_id, moved.described], [other.id, false])
+  await db.owner.query('delete from attendance_year')
+  assert.equal(await rowOf(child), undefined)
+})
+
+test('a pupil is in the year group that the school says, or of that age, and in the area of home unless it is protected', async () => {
+  const [ada, ben, cal] = [await aChild(db.owner), await aChild(db.owner), await aChild(db.owner)]
+  const known = (child: TestChild, kind: string, category: 'identity' | 'contact', body: object) =>
+    anEntry(db.owner, child, { kind, category, body })
+  await known(ada, 'enrolment', 'identity', { laestab: '8232001', yearGroup: '8' })
+  for (const [child, birthDate] of [
+    [ada, '2013-05-03'],
+    [ben, '2013-05-03'],
+    [cal, '2022-09-01'],
+  ] as const) {
+    await known(child, 'identity', 'identity', { birthDate })
+    await known(child, 'address', 'contact', { type: 'home', postcode: 'nm4 2qt' })
+    await mark(child, '/\\')
+  }
+  await db.owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2026-01-01')`,
+    [cal.id],
+  )
+  assert.equal(await describePupils(jobs, 0), 3)
+  assert.equal(await describePupils(jobs, 0), 0)
+  const described = await Promise.all([ada, ben, cal].map(rowOf))
+  assert.deepEqual(
+    described.map(row => [row.year_group, row.area]),
+    [
+      ['8', 'NM4'],
+      ['9', 'NM4'],
+      ['N2', null],
+    ],
+  )
+  await db.owner.query('delete from attendance_year')
+})
+
+test('a manager reads how many missed a tenth and a half, without any number that is small', async () => {
+  for (let at = 0; at < 40; at += 1)
+    await mark(await aChild(db.owner), at < 20 ? '//////////' : at < 37 ? 'O/////////' : 'OOOOO/////')
+  assert.match(await page(manager), /Mill Primary 20 Hidden Hidden 40 Hidden/)
+  assert.match(await page(manager, { by: 'year-group' }), /Not known 20 20 Hidden 40 Hidden/)
+  assert.match(await page(manager, { year: '2025' }), /There is nothing to count in this school year/)
+  for (const role of ['social-worker', 'school-office', 'clearing-house'] as const)
+    await assert.rejects(page(await aReader(db.owner, role)), NotAllowed)
+})
