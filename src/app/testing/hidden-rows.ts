@@ -1,5 +1,5 @@
 import { opens, type RecordKind, type SignedInReader } from '../../access/index.ts'
-import { aSeal, testNow } from '../../access/testing/index.ts'
+import { anEntry, aSeal, testNow } from '../../access/testing/index.ts'
 import { arrive } from '../../children/testing/index.ts'
 import { type Category, categories, categoryBit, type PlainDate } from '../../kernel/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
@@ -22,6 +22,14 @@ export const hideFrom = async (
   await hideBrother(db, world)
   if (reader.role !== 'social-worker' && !reads(reader, 'attendance')) await hideRegister(db, world)
   return (await countRows(db)) - before
+}
+
+/** Adds one silently sealed fact, and nothing else: the least that there is to hide. */
+export const hideOneFact = async ({ owner }: TestDatabase, { amara, stranger }: SmallWorld): Promise<number> => {
+  const seal = await aSeal(owner, { kind: 'silent', holder: stranger.userId, named: [stranger.userId] })
+  const child = { id: amara.id, address: amara.address, sourcePersonId: amara.sourcePerson }
+  await anEntry(owner, child, { kind: 'identity', category: 'identity', body: { forename: hiddenWord }, seal })
+  return 1
 }
 
 const seesAll = (reader: SignedInReader) => ({

@@ -17,6 +17,8 @@ import { pages } from '../pages.ts'
 /** A browser that is signed in (or is not): what it asks goes through the whole server, without a network. */
 export type Visitor = {
   get(address: string): Promise<LightMyRequestResponse>
+  /** Begins to listen to live events, and leaves with the first words. */
+  hear(address: string): Promise<number>
   /** Sends a form with the session's own proof; `csrf: ''` leaves it out. */
   post(address: string, fields?: Readonly<Record<string, string>>, csrf?: string): Promise<LightMyRequestResponse>
 }
@@ -103,6 +105,11 @@ const visitor = (app: FastifyInstance, token: string | undefined): Visitor => {
   const headers = token ? { cookie: `${sessionCookie(false)}=${token}` } : {}
   return {
     get: url => app.inject({ method: 'GET', url, headers }),
+    hear: async url => {
+      const answer = await app.inject({ method: 'GET', url, headers, payloadAsStream: true })
+      answer.stream().destroy()
+      return answer.statusCode
+    },
     post: (url, fields = {}, csrf = testCsrf) =>
       app.inject({
         method: 'POST',

@@ -1,0 +1,116 @@
+import type { RoleKey, Route } from '../../access/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { recordKinds } from '../domains.ts'
+import { isChange, leastOf } from './addresses.ts'
+import { hiddenWord, hideFrom, markHidden } from './hidden-rows.ts'
+import { leaveSite, type TestSite, testSite, type Visitor } from './index.ts'
+import { type SmallWorld, smallWorld } from './small-world.ts'
+
+/**
+ * Two worlds from one template, seeded alike. The second is then given what a reader may not know; whatever the reader asks, both must
+ * answer with the same bytes (design part 4: nothing at all looks exactly like absence).
+ */
+export type Twin = { readonly db: TestDatabase; readonly site: TestSite; readonly world: SmallWorld }
+export type Twins = { readonly plain: Twin; readonly other: Twin; leave(): Promise<void> }
+
+/** Builds both. */
+export const buildTwins = async (): Promise<Twins> => {
+  const built: Twin[] = []
+  const leave = async () => {
+    for (const { db, site } of built) await leaveSite(db, site)
+  }
+  for (let at = 0; at < 2; at++) {
+    const db = await testDatabase()
+    const site = await testSite(db)
+    built.push({ db, site, world: await smallWorld(db, site.grounds.jobs) })
+  }
+  const [plain, other] = built as [Twin, Twin]
+  return { plain, other, leave }
+}
+
+/** Every address of the routes that show something, with each id of the world in its place. Live answers have no end. */
+export const addressesOf = (routes: readonly Route[], { ids }: SmallWorld): string[] =>
+  routes
+    .filter(route => !isChange(route) && !route.path.endsWith('/live'))
+    .flatMap(route => fill(route.path, ids).map(path => path + queryOf(route)))
+const fill = (path: string, ids: SmallWorld['ids'], most = 4): string[] => {
+  const [, before = '', name, rest = ''] = /^([^:]*):(\w+)(.*)$/.exec(path) ?? []
+  if (!name) return [path]
+  return (ids[name]?.slice(0, most) ?? []).flatMap(id => fill(rest, ids, 2).map(tail => `${before}${id}${tail}`))
+}
+const queryOf = (route: Route): string => {
+  const query = new URLSearchParams(leastOf('query' in route ? route.query : undefined)).toString()
+  return query ? `?${query}` : ''
+}
+
+/** All that a browser is told but the time of day. */
+export const seen = async (visitor: Visitor, address: string): Promise<string> => {
+  const answer = await visitor.get(address)
+  const { date: _date, ...headers } = answer.headers
+  return JSON.stringify({ status: answer.statusCode, headers, body: answer.body })
+}
+
+/** What a search answers; its own address is random and is left out. */
+export const found = async (visitor: Visitor, q: string): Promise<string> => {
+  const sent = await visitor.post('/find', { q })
+  const to = sent.headers.location
+  if (sent.statusCode !== 303 || !to) return `${sent.statusCode} ${sent.body}`
+  return (await seen(visitor, to)).replaceAll(to.split('/').at(-1) ?? '', 'SEARCH')
+}
+
+export const searches = ['Quillfeather', hiddenWord, 'NM4 2QT', '3 May 2013', 'Amara Quillfether', '4 5 2013']
+
+/** While something is hidden from this role in the other world: both visitors, and how many rows are hidden. */
+export const whileHidden = async <T>(
+  { plain, other }: Twins,
+  role: RoleKey,
+  work: (here: Visitor, there: Visitor, rows: number) => Promise<T>,
+  hide: typeof hideFrom = hideFrom,
+): Promise<T> => {
+  const reader = plain.world.readers.get(role)
+  if (!reader) throw new Error(`Nobody in this world is a ${role}.`)
+  const unhide = await markHidden(other.db)
+  try {
+    const rows = await hide(other.db, other.world, reader, recordKinds)
+    return await work(await plain.site.signIn(reader), await other.site.signIn(reader), rows)
+  } finally {
+    await unhide()
+  }
+}
+
+/**
+ * What this role could tell the worlds apart by, page by page and search by search, and how many pages were shown. `enough` ends the walk
+ * after so many differences.
+ */
+export const differences = (
+  twins: Twins,
+  role: RoleKey,
+  { enough = Number.POSITIVE_INFINITY }: { enough?: number } = {},
+): Promise<{ readonly differing: readonly string[]; readonly shown: number; readonly rows: number }> =>
+  whileHidden(twins, role, async (here, there, rows) => {
+    const differing: string[] = []
+    let shown = 0
+    const hold = (what: string, a: string, b: string) => {
+      if (a.startsWith('{"status":200')) shown += 1
+      if (a.startsWith('{"status":5')) differing.push(`${what} fails`)
+      if (a !== b || b.includes(hiddenWord)) differing.push(`${what}\n  ${difference(a, b)}`)
+    }
+    for (const q of searches) {
+      if (differing.length >= enough) break
+      // The words that were looked for stand on the page again.
+      const [a, b] = [await found(here, q), await found(there, q)]
+      if (a !== b) differing.push(`a search for ${q}\n  ${difference(a, b)}`)
+    }
+    for (const address of addressesOf(twins.plain.site.routes, twins.plain.world)) {
+      if (differing.length >= enough) break
+      const [a, b] = await Promise.all([seen(here, address), seen(there, address)])
+      hold(address, a, b)
+    }
+    return { differing, shown, rows }
+  })
+
+const difference = (a: string, b: string): string => {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  return `without: …${a.slice(Math.max(0, at - 60), at + 120)}\n  with:    …${b.slice(Math.max(0, at - 60), at + 120)}`
+}
