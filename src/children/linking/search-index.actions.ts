@@ -30,8 +30,15 @@ export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promis
       source: entry.source_person_id,
     })),
   )
-  await forgetTokens(tx, personIds, keys)
-  if (keys.length > 0) await keepTokens(tx, keys)
+  // Most of what these persons are found by stands already: only what came and what went is written.
+  const said = new Map(keys.map(key => [nameOf(key), key]))
+  const kept = await listTokens(tx, personIds)
+  await forgetTokens(
+    tx,
+    kept.filter(key => !said.has(nameOf(key))),
+  )
+  for (const key of kept) said.delete(nameOf(key))
+  await keepTokens(tx, [...said.values()])
 }
 
 type Key = {
@@ -50,18 +57,32 @@ const keyRows = (
   ${keys.map(k => k.bit)}::bigint[], ${keys.map(k => k.sensitivity)}::smallint[], ${keys.map(k => k.source)}::bigint[])
   as k(word, child, field, bit, sensitivity, source)`
 
-/** Takes away what no fact says any more; what still stands stays as it is. */
-const forgetTokens = async (tx: Tx, personIds: readonly number[], keys: readonly Key[]): Promise<void> => {
+/** A token's name: two that differ in any part are two. */
+const nameOf = ({ word, child, field, bit, sensitivity, source }: Omit<Key, 'sound'>): string =>
+  `${child} ${source} ${field} ${bit} ${sensitivity} ${word}`
+
+type Kept = Omit<Key, 'sound'> & { readonly wordId: number }
+
+const listTokens = async (tx: Tx, personIds: readonly number[]): Promise<Kept[]> => {
+  const { rows } = await sql<Kept>`
+    select w.word, k.word_id as "wordId", k.field, k.child_id as child, k.category_bit as bit, k.sensitivity, k.source_person_id as source
+    from search_key k join search_word w on w.id = k.word_id where k.child_id = any(${personIds}::bigint[])`.execute(tx)
+  return rows
+}
+
+/** Takes away what no fact says any more. */
+const forgetTokens = async (tx: Tx, gone: readonly Kept[]): Promise<void> => {
+  if (gone.length === 0) return
   await sql`
-    with old as materialized (select word_id, child_id, field, category_bit, sensitivity, source_person_id from search_key where child_id = any(${personIds}::bigint[])),
-    gone as (select o.* from old o join search_word w on w.id = o.word_id
-      where (w.word, o.child_id, o.field, o.category_bit, o.sensitivity, o.source_person_id)
-        not in (select word, child, field, bit, sensitivity, source from ${keyRows(keys)}))
-    delete from search_key s using gone g where s.word_id = g.word_id and s.child_id = g.child_id and s.field = g.field
-      and s.source_person_id = g.source_person_id and s.sensitivity = g.sensitivity`.execute(tx)
+    delete from search_key s using unnest(${gone.map(k => k.wordId)}::bigint[], ${gone.map(k => k.child)}::bigint[],
+      ${gone.map(k => k.field)}::text[], ${gone.map(k => k.bit)}::bigint[], ${gone.map(k => k.sensitivity)}::smallint[],
+      ${gone.map(k => k.source)}::bigint[]) as g(word_id, child_id, field, category_bit, sensitivity, source_person_id)
+    where s.word_id = g.word_id and s.child_id = g.child_id and s.field = g.field and s.category_bit = g.category_bit
+      and s.sensitivity = g.sensitivity and s.source_person_id = g.source_person_id`.execute(tx)
 }
 
 const keepTokens = async (tx: Tx, keys: readonly Key[]): Promise<void> => {
+  if (keys.length === 0) return
   const words = new Map(keys.map(k => [k.word, k.sound]))
   for (const { word, sound } of keys) if (sound !== '') words.set(word, sound)
   await sql`insert into search_word (word, sound)
