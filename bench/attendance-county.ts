@@ -70,9 +70,9 @@ export const fillCounty = async ({ owner, ownerUrl, jobs }: BenchInstallation, c
 const tellOfNeeds = async (owner: BenchInstallation['owner']): Promise<void> => {
   await owner.query(
     `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, code, true_from, known_from, source_id)
-     select id, id, 'sen-provision', 'send', $1, 1, true, '{"code": "K"}', 'K', '2026-09-01', $3, 'daily-attendance' from person where id % 5 = 0
+     select id, id, 'sen-provision', 'send', $1::bigint, 1, true, '{"code": "K"}'::jsonb, 'K', '2026-09-01'::date, $3::timestamptz, 'daily-attendance' from person where id % 5 = 0
      union all
-     select id, id, 'protection-plan', 'protection', $2, 2, true, '{"startedOn": "2026-09-01"}', null, '2026-09-01', $3, 'daily-attendance'
+     select id, id, 'protection-plan', 'protection', $2::bigint, 2, true, '{"startedOn": "2026-09-01"}', null, '2026-09-01', $3, 'daily-attendance'
      from person where id % 200 = 7`,
     [categoryBit('send'), categoryBit('protection'), known],
   )
