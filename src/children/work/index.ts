@@ -1,4 +1,5 @@
 import type { RecordKind, Route } from '../../access/index.ts'
+import { changesPage } from './changes.page.ts'
 import { myChildrenPage } from './my-children.page.ts'
 import { mySchoolsPage, rollPage } from './my-schools.page.ts'
 import { openedPage } from './opened.page.ts'
@@ -18,6 +19,7 @@ export { noticeWords } from './told.view.ts'
 export const workPages = (options: WorkOptions & { readonly attendance: RecordKind }): readonly Route[] => [
   todayPage(options),
   noticesDoneAction,
+  changesPage(options),
   myChildrenPage(options),
   mySchoolsPage,
   rollPage(options.attendance),

@@ -6,6 +6,7 @@ import { fold, type KnownFact, readMany } from '../golden-record/index.ts'
 import { address, chosenValue, dangerNote } from '../kinds/index.ts'
 import { hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
+import { lastLook } from './looked.queries.ts'
 
 type TodayGrant = Grant<CardKinds | 'visit' | 'danger-note' | 'note'>
 
@@ -199,12 +200,18 @@ const withChild = <T>(cards: ReadonlyMap<number, ChildCard>, childId: number, ma
   return child ? [make(child)] : []
 }
 
-/** What became known about the reader's own children since an instant: a function of the entries the reader may see. */
-export const listChanges = async (grant: TodayGrant, since: Date): Promise<readonly TodayChange[]> => {
+/**
+ * What became known about each of the reader's own children since they last looked at that child, or since an instant where they never
+ * did: a function of the entries the reader may see.
+ */
+export const listChanges = async (grant: TodayGrant, otherwise: Date): Promise<readonly TodayChange[]> => {
+  const { reader, at } = grant
   const { rows } = await sql<{ child_id: number; kinds: string[] }>`
+    with own as materialized (select distinct child_id from access.grant_row where child_id is not null),
+    looked as materialized (select o.child_id, coalesce(${lastLook(sql`o.child_id`, reader.userId, at)}, ${otherwise}) as since from own o)
     select e.child_id, array_agg(distinct e.kind order by e.kind) as kinds
-    from (select distinct child_id from access.grant_row where child_id is not null) g join entry e on e.child_id = g.child_id
-    where e.known_to = 'infinity' and e.known_from > ${since} and e.author_id is distinct from ${grant.reader.userId}
+    from looked l join entry e on e.child_id = l.child_id
+    where e.known_to = 'infinity' and e.known_from > l.since and e.author_id is distinct from ${reader.userId}
     group by e.child_id order by max(e.known_from) desc, e.child_id limit 20`.execute(grant.tx)
   const cards = byChild(
     await listCards(

@@ -173,13 +173,13 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
   }
 }
 
-const changesPart = (today: Today): Html => html`<h2 class="govuk-heading-m">Changed since yesterday</h2>
+const changesPart = (today: Today): Html => html`<h2 class="govuk-heading-m">Changed since you last looked</h2>
 ${
   today.changes.length === 0
-    ? emptyState({ text: 'Nothing has changed on your children’s records since yesterday.' })
+    ? emptyState({ text: 'Nothing has changed on your children’s records since you last looked at them.' })
     : html`<ul class="govuk-list">${today.changes.map(
         change =>
-          html`<li><a class="govuk-link" href="/children/${change.child.address}">${change.child.name}</a>, ${change.child.age}: ${kindWords(change.kinds, today.titles)}</li>\n`,
+          html`<li><a class="govuk-link" href="/children/${change.child.address}/changes">${change.child.name}</a>, ${change.child.age}: ${kindWords(change.kinds, today.titles)}</li>\n`,
       )}</ul>`
 }`
 

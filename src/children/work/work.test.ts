@@ -128,7 +128,7 @@ describe('today', () => {
     assert.match(page, /4pm.*Ivy Thorne.*Address not recorded.*Needs an interpreter/s)
     assert.ok(!page.includes('Secret Lane'))
   })
-  test('what became known since yesterday is listed once a child, and what is hidden changes nothing', async () => {
+  test('what became known since yesterday of a child never looked at is listed once, and what is hidden changes nothing', async () => {
     const lea = await aPerson('Lea', 'Novak', '2014-02-02')
     await fact(lea, address, { type: 'home', street: 'New Road' }, { at: new Date('2026-11-19T09:00:00Z') })
     const page = await get(worker, '/')
@@ -139,6 +139,53 @@ describe('today', () => {
       [lea.sourcePersonId, lea.id, 2 ** 13, 2 ** 11],
     )
     assert.equal(await get(worker, '/'), page)
+  })
+})
+
+describe('changed since I last looked', () => {
+  const look = (child: TestChild, at: string, action = '/children/:child') =>
+    db.owner.query(
+      `insert into access.access_event (at, user_id, role, purpose, action, child_id, outcome, rule, request_id)
+      values ($1, $2, 'social-worker', 'test', $3, $4, 'shown', 'test', 'test')`,
+      [at, worker.userId, action, child.id],
+    )
+  test('each child has a moment of its own: the last look before this hour’s, and a page that listens is no look', async () => {
+    const [old, fresh] = [await aPerson('Old', 'Look', '2014-02-02'), await aPerson('Fresh', 'Look', '2014-02-02')]
+    for (const child of [old, fresh])
+      await fact(child, address, { type: 'home', street: 'New Road' }, { at: new Date('2026-11-10T09:00:00Z') })
+    await look(old, '2026-11-09T09:00:00Z')
+    await look(fresh, '2026-11-09T09:00:00Z')
+    await look(fresh, '2026-11-11T09:00:00Z')
+    await look(old, '2026-11-19T09:00:00Z', '/children/:child/live')
+    await look(old, '2026-11-20T09:30:00Z')
+    const page = await get(worker, '/')
+    assert.match(page, /Old Look<\/a>, 12 years old: address/)
+    assert.ok(!page.includes('Fresh Look'))
+  })
+  test('the page counts, by kind, what the reader may see and did not write, and says nothing of what it is', async () => {
+    const noa = await aPerson('Noa', 'Look', '2014-02-02')
+    const params = { child: noa.address }
+    assert.match(await get(worker, '/children/:child/changes', { params }), /You have not looked at this record before/)
+    await look(noa, '2026-11-09T09:00:00Z')
+    const news = { at: new Date('2026-11-10T09:00:00Z') }
+    await fact(noa, address, { type: 'home', street: 'New Road' }, news)
+    await fact(noa, address, { type: 'home', street: 'Newer Road' }, { at: new Date('2026-11-12T09:00:00Z') })
+    await fact(noa, note, { noteKind: 'visit', happenedOn: '2026-11-11', seen: true, passages: [] }, news)
+    const page = await get(worker, '/children/:child/changes', { params })
+    assert.match(page, /Address<\/th>.*2 new facts.*12 November 2026/s)
+    assert.match(page, /Note<\/th>.*1 new fact/s)
+    assert.ok(!page.includes('Road'))
+    await db.owner.query(
+      `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, body, known_from, source_id)
+      values ($1, $2, 'note', 'adoption', $3, 3, '{}', '2026-11-19T08:00:00Z', 'test')`,
+      [noa.sourcePersonId, noa.id, 2 ** 13],
+    )
+    await look(noa, '2026-11-09T09:00:00Z')
+    assert.equal(await get(worker, '/children/:child/changes', { params }), page)
+    const seen = await get(worker, '/children/:child/changes', { params, query: { from: 'seen' } })
+    assert.match(seen, /last seen on 11 November 2026/)
+    assert.match(seen, /Address<\/th>.*1 new fact/s)
+    assert.ok(!seen.includes('Note</th>'))
   })
 })
 
