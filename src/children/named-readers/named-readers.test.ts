@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Ground, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
-import { aReader, aRelation } from '../../access/testing/index.ts'
+import { aReader, aRelation, aTeam } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { coreKinds, dangerNote, identity, note } from '../kinds/index.ts'
 import { joinPersons, linkPending, undoDecision } from '../linking/index.ts'
@@ -18,11 +18,16 @@ let pages: Ground
 let priya: SignedInReader
 let dawn: SignedInReader
 let sam: SignedInReader
+let manager: SignedInReader
 before(async () => {
   town = await linkedTown(['census', 'care', 'throughline'])
   ;({ db, pages } = town)
   priya = await aReader(db.owner, 'social-worker')
   dawn = await aReader(db.owner, 'social-worker')
+  const team = await aTeam(db.owner, 'North')
+  await db.owner.query('insert into access.membership (user_id, team_id) values ($1, $2)', [priya.userId, team])
+  const head = await aReader(db.owner, 'team-manager', [team])
+  manager = { ...head, manages: [team], masks: (await aReader(db.owner, 'social-worker')).masks }
   sam = await aReader(db.owner, 'family-support-worker')
 })
 after(() => town.leave())
@@ -137,32 +142,26 @@ describe('a fact that is kept to named people', () => {
     assert.deepEqual(await Promise.all([priya, sam].map(as => notes(as, child))), [3, 0])
   })
 
-  test('is kept wherever it is moved, with the line that says so', async () => {
+  test('is kept on the record it is moved to, and so is the line that says it was moved', async () => {
     const { id, address: child, note: one } = await aRecord()
-    const other = await arrive(
-      db.owner,
-      { ...khan, key: '2', identity: { ...khan.identity, forename: 'Zoë' } },
-      town.now(),
-    )
+    const zoe = { ...khan, key: '2', identity: { ...khan.identity, forename: 'Zoë' } }
+    const other = await arrive(db.owner, zoe, town.now())
     await linkPending(town.jobs)
-    await worksWith(other.personId, priya, sam)
-    await keep(priya, child, one.address)
-    const [seal] = await rows<{ seal: number }>('select seal from entry where id = $1', [one.id])
-    await atDesk(pages, priya, 'recorder', command =>
-      write(command, {
-        childId: other.personId,
-        kind: note,
-        category: 'early-help',
-        body: { noteKind: 'call', happenedOn: '2026-11-20', passages: [{ text: 'Moved', about: 'child' }] },
-        on: undefined,
-        authorId: priya.userId,
-        sealedAs: one.id,
-      }),
+    await worksWith(other.personId, priya, sam, manager)
+    await worksWith(id, manager)
+    const [to] = await rows<{ uuid: string }>('select uuid from person where id = $1', [other.personId])
+    await keep(priya, child, one.address, { named: String(manager.userId) })
+    const moved = { to: to!.uuid, reason: 'About her sister' }
+    await ask(manager, 'child-action', '/children/:child/notes/:note/move', { child, note: one.address }, moved)
+    assert.deepEqual(
+      await rows(`select child_id, kind from entry where seal is not null and known_to = 'infinity' order by id`),
+      [
+        { child_id: other.personId, kind: 'note' },
+        { child_id: id, kind: 'note-move' },
+        { child_id: other.personId, kind: 'note-move' },
+      ],
     )
-    assert.deepEqual(await rows('select child_id from entry where seal = $1 order by id', [seal?.seal]), [
-      { child_id: id },
-      { child_id: other.personId },
-    ])
+    assert.equal(await notes(sam, to!.uuid), 0)
   })
 
   test('is kept on both halves of a record that came apart, from whichever it is kept', async () => {
