@@ -48,14 +48,12 @@ grant select, insert, update on conflict_shape, fact_conflict to throughline_pag
 create policy chosen_address on entry as restrictive for select to throughline_pages, throughline_jobs
   using (kind <> 'chosen-value' or code is distinct from 'address' or child_id is null or child_id <> all ((select access.hidden_places())::bigint[]));
 
--- Children of whom the clearing house may not learn where they are, as access.shielded says, all at once: for its lists and counts.
+-- Children with a live shield, of whom the clearing house may not learn where they are, all at once: for its lists and counts. Not those of
+-- whom one fact is sealed, as access.shielded has them: without that fact their record reads as if it were not there.
 create function access.shielded_children() returns bigint[] language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
   if coalesce(access.actor(), '') <> 'clearing-house' then raise insufficient_privilege using message = 'Not allowed.'; end if;
-  return (select coalesce(array_agg(x.child_id), '{}') from (
-    select s.child_id from access.shield s where access.at() >= s.starts_at and access.at() < s.ends_at
-    union
-    select e.child_id from public.entry e where e.seal is not null and e.kind in ('address', 'contact-detail', 'enrolment') and e.child_id is not null) x);
+  return (select coalesce(array_agg(distinct s.child_id), '{}') from access.shield s where access.at() >= s.starts_at and access.at() < s.ends_at);
 end $$;
 revoke all on function access.shielded_children() from public;
 grant execute on function access.shielded_children() to throughline_pages;

@@ -20,6 +20,7 @@ export const hideFrom = async (
   for (const category of categories) if (!mayKnow(reader, category)) await hideWorker(db, world, category)
   if (!mayKnow(reader, 'young-carer')) await hideSource(db, world)
   await hideBrother(db, world)
+  await hideConflict(db, world)
   if (reader.role !== 'social-worker' && !reads(reader, 'attendance')) await hideRegister(db, world)
   return (await countRows(db)) - before
 }
@@ -155,6 +156,15 @@ const hideBrother = async ({ owner }: TestDatabase, { amara }: SmallWorld): Prom
   )
 }
 
+/** Sources disagree on the brother as well, in the way in which they disagree on her. */
+const hideConflict = async ({ owner }: TestDatabase, { amara }: SmallWorld): Promise<void> => {
+  await owner.query(
+    `insert into fact_conflict (child_id, shape_id, fact, since)
+     select (select max(child_id) from access.shield where kind = 'sealed'), shape_id, fact, since from fact_conflict where child_id = $1`,
+    [amara.id],
+  )
+}
+
 const hideRegister = async ({ owner }: TestDatabase, { amara }: SmallWorld): Promise<void> => {
   const { rows } = await owner.query<{ id: number }>(
     `insert into access.establishment (name) values ($1) returning id`,
@@ -173,6 +183,7 @@ const numbered = [
   'link',
   'relationship',
   'review_case',
+  'fact_conflict',
   'source_person',
   'person',
   'search_word',

@@ -43,6 +43,12 @@ const amara: Arrival = {
   },
   carers: [{ name: 'Grace Quillfeather', relation: 'mother' }],
 }
+/** Another service writes her name differently: a conflict for people to choose. */
+const amaraElsewhere: Arrival = {
+  source: 'cin-census',
+  key: 'amara-2',
+  identity: { ...amara.identity, surname: 'Quillfether' },
+}
 const khan: Arrival = {
   source: 'school-census',
   key: 'khan',
@@ -77,6 +83,7 @@ export const smallWorld = async (db: TestDatabase, jobs: Ground): Promise<SmallW
   const made = await arrive(owner, amara, testNow)
   const other = await arrive(owner, khan, testNow)
   await arrive(owner, namesake, testNow)
+  await arrive(owner, amaraElsewhere, testNow)
   await linkPending(jobs)
   const team = await aTeam(owner, 'Northmere team')
   const readers = new Map<RoleKey, SignedInReader>()
@@ -130,6 +137,9 @@ const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
     fact: await list("entry where kind in ('address', 'carer')"),
     school: await list('access.establishment'),
     request: await list('access.request'),
+    conflict: await list('fact_conflict'),
+    shape: await list('conflict_shape'),
+    expected: ['address', 'birth'],
     source: await list('source', 'id'),
   }
 }

@@ -36,7 +36,7 @@ const told: readonly HeadFact[] = ['name', 'birth', 'sex', 'address', 'upn', 'nh
  */
 const listParts = async ({ tx, at }: Desk, person: number): Promise<PartOfRecord[]> => {
   const facts = (await readHeadFacts(tx, [person])).get(person) ?? []
-  const { rows } = await sql`select from access.shielded(array[${person}::bigint])`.execute(tx)
+  const { rows } = await sql`select where ${person} = any ((select access.shielded_children())::bigint[])`.execute(tx)
   const shown = facts.filter(f => f.source !== 'throughline' && (rows.length === 0 || f.category !== 'contact'))
   return [...Map.groupBy(shown, f => f.sourcePerson ?? 0)]
     .filter(([, own]) => own.some(f => f.kind === 'identity'))

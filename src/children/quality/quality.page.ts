@@ -28,13 +28,13 @@ const sourceQualityPage = deskPage({
   examples: sourceExamples,
 })
 
-/** `/quality/:source/:fact`: of whom a source does not tell something. That each child was named is recorded. */
+/** `/quality/:source/:expected`: of whom a source does not tell something. That each child was named is recorded. */
 const missingPage = deskPage({
   ...common,
-  path: '/quality/:source/:fact',
+  path: '/quality/:source/:expected',
   purpose: 'see of whom a source does not tell something',
   load: async (desk, { params, requestId }): Promise<MissingData> => {
-    const { source: id = '', fact: what = '' } = params
+    const { source: id = '', expected: what = '' } = params
     if (!isExpected(what)) throw new NotFound()
     const found = await listMissing(desk, id, what, mostListed)
     for (const { childId } of found.children)
@@ -42,7 +42,7 @@ const missingPage = deskPage({
         reader: desk.reader,
         actor: desk.actor,
         purpose: 'see of whom a source does not tell something',
-        action: '/quality/:source/:fact',
+        action: '/quality/:source/:expected',
         childId,
         categories: categoryMask(['identity']),
         outcome: 'shown',

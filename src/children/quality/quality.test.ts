@@ -62,13 +62,13 @@ describe('the quality of a source', () => {
     const quality = await show('/quality/:source', { source: 'census' })
     assert.match(quality, /Of 40 children/)
     assert.match(quality, /Address with a postcode.*75\.0%/s)
-    const behind = await show('/quality/:source/:fact', { source: 'census', fact: 'address' })
+    const behind = await show('/quality/:source/:expected', { source: 'census', expected: 'address' })
     assert.equal(behind.match(/Child\d+ Name\d+/g)?.length, 10)
   })
 
   test('does not change with a child who is shut to the reader', async () => {
     const { rows } = await town.db.owner.query(`select person_id from source_person where key in ('c1', 'c20')`)
-    const before = await show('/quality/:source/:fact', { source: 'census', fact: 'address' })
+    const before = await show('/quality/:source/:expected', { source: 'census', expected: 'address' })
     for (const { person_id } of rows)
       await town.db.owner.query(
         `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'sealed', 'adoption', '2026-01-01')`,
@@ -77,7 +77,7 @@ describe('the quality of a source', () => {
     const shielded = [
       await show('/quality'),
       await show('/quality/:source', { source: 'census' }),
-      await show('/quality/:source/:fact', { source: 'census', fact: 'address' }),
+      await show('/quality/:source/:expected', { source: 'census', expected: 'address' }),
     ]
     assert.notEqual(shielded[2], before)
     // The same town without these two.
@@ -88,7 +88,7 @@ describe('the quality of a source', () => {
     assert.deepEqual(shielded, [
       await show('/quality'),
       await show('/quality/:source', { source: 'census' }),
-      await show('/quality/:source/:fact', { source: 'census', fact: 'address' }),
+      await show('/quality/:source/:expected', { source: 'census', expected: 'address' }),
     ])
   })
 
@@ -100,7 +100,7 @@ describe('the quality of a source', () => {
       'an unnamed source takes part in no count',
     )
     await assert.rejects(ask('/quality/:source', { source: 'none' }), NotFound)
-    await assert.rejects(ask('/quality/:source/:fact', { source: 'census', fact: 'constructor' }), NotFound)
+    await assert.rejects(ask('/quality/:source/:expected', { source: 'census', expected: 'constructor' }), NotFound)
   })
 })
 
