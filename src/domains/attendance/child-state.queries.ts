@@ -33,7 +33,8 @@ const uncounted = [...markCodes.map(code => code.byte), unknownMark]
 
 /**
  * The children whose notices a run may have changed: those whose marks it left with an absence that nobody has explained, those of whom
- * it told something that rules look at, and whoever has an open notice.
+ * it told something that rules look at, and whoever has an open notice of an absence or of the last sixty days: an older change is looked at
+ * again where a run tells of it.
  */
 export const findTouched = async (tx: Tx, runId: number, now: Date): Promise<number[]> => {
   const today = londonDate(now)
@@ -43,7 +44,8 @@ export const findTouched = async (tx: Tx, runId: number, now: Date): Promise<num
     where y.year = ${academicYearOf(today)} and y.changed_at >= (select received_at from import_run where id = ${runId})
       and right(rtrim(left(y.marks, ${daysUntil(today) * 2}), ${uncounted}), 1) in ('N', 'O')
     union select child_id from entry where run_id = ${runId} and child_id is not null and kind = any(${kinds})
-    union select child_id from child_notice where withdrawn_at = 'infinity'`.execute(tx)
+    union select child_id from child_notice where withdrawn_at = 'infinity'
+      and (kind = 'stopped-attending' or raised_at > ${now}::timestamptz - interval '60 days')`.execute(tx)
   return rows.map(row => row.child_id)
 }
 

@@ -64,7 +64,9 @@ const alone = <T>(ground: Ground, work: (own: Ground) => Promise<T>): Promise<T>
 const whyGone = (gone: OpenNotice, state: ChildState | undefined, ended: ReadonlySet<string>): WithdrawnWhy => {
   if (ended.has(`${gone.rule} ${gone.version}`)) return 'rule'
   if (!state) return 'ended'
-  if (gone.kind !== 'stopped-attending') return 'corrected'
+  if (gone.kind === 'excluded') return 'corrected'
+  // The child has moved on since, or never had: either way it is no longer so.
+  if (gone.kind !== 'stopped-attending') return 'ended'
   const { from, on } = gone.inputs
   const year = academicYearOf(String(on) as PlainDate)
   const [first, last] = [from, on].map(day => weekdayIndex(year, String(day) as PlainDate) ?? 0)
