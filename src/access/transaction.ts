@@ -35,3 +35,20 @@ export const switchContext = async (ground: Ground, tx: Tx, context: Context, se
   // Literal SET LOCAL, not set_config: it also travels to the shards of a distributed database (stack.md 10).
   await sql`set local throughline.context = ${sql.lit(signed)}`.execute(tx)
 }
+
+/** Did somebody else change the same rows? The work was rolled back, and can be done again on what is there now (PostgreSQL 13.2.2, 13.3.4). */
+export const isCollision = (error: unknown): boolean =>
+  ['40001', '40P01'].includes((error as { code?: string } | undefined)?.code ?? '')
+
+const mostTries = 8
+
+/** Does work of the machine's own again where it collides with another writer of the same rows; `work` must bear repeating. */
+export const untilAlone = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === mostTries || !isCollision(error)) throw error
+    }
+  }
+}

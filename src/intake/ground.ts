@@ -1,4 +1,4 @@
-import { actorContext, type Ground, type Tx, withContext } from '../access/index.ts'
+import { actorContext, type Ground, type Tx, untilAlone, withContext } from '../access/index.ts'
 import type { Key } from '../platform/keys/index.ts'
 
 /** What intake needs of the machine it runs on. */
@@ -9,24 +9,12 @@ export type IntakeGround = Ground & {
   readonly tempDir?: string
 }
 
-const mostTries = 8
-const again = new Set(['40001', '40P01'])
-
 /**
  * One unit of intake's work: a transaction as the actor `intake`. Two writers of one row (another source's import, the
  * linker) make PostgreSQL refuse one of them: that one starts again from what is now true, so `work` must bear repeating.
  */
-export const asIntake = async <T>(
-  ground: Ground,
-  work: (tx: Tx, at: Date) => Promise<T>,
-  seconds = 120,
-): Promise<T> => {
-  for (let tries = 1; ; tries++) {
+export const asIntake = <T>(ground: Ground, work: (tx: Tx, at: Date) => Promise<T>, seconds = 120): Promise<T> =>
+  untilAlone(() => {
     const at = ground.now()
-    try {
-      return await withContext(ground, actorContext('intake', at), tx => work(tx, at), seconds)
-    } catch (error) {
-      if (tries === mostTries || !again.has((error as { code?: string }).code ?? '')) throw error
-    }
-  }
-}
+    return withContext(ground, actorContext('intake', at), tx => work(tx, at), seconds)
+  })

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { actorContext, type Ground, type Tx, withContext } from '../../access/index.ts'
+import { actorContext, type Ground, type Tx, untilAlone, withContext } from '../../access/index.ts'
 import { type Database, refreshStatistics } from '../../platform/database/index.ts'
 import { type BatchDone, linkBatch } from './link-batch.actions.ts'
 import { withPeopleLock } from './people-lock.actions.ts'
@@ -20,8 +20,6 @@ export type Linked = {
 }
 
 const batchSize = 500
-/** How often a batch is tried again when somebody else changed the same persons meanwhile. */
-const tries = 5
 
 /**
  * Links every source person that waits, a batch to a transaction, as the system actor `linker`. Two linkers take turns; a
@@ -58,32 +56,25 @@ const linkAll = async (
     await onProgress?.(seen.length)
     await refreshStatistics(ground.db)
   }
-  const counts = await withContext(
-    ground,
-    actorContext('linker', ground.now()),
-    async tx => {
-      await followMarks(tx)
-      return await countPeople(tx, runId, seen)
-    },
-    600,
+  const counts = await untilAlone(() =>
+    withContext(
+      ground,
+      actorContext('linker', ground.now()),
+      async tx => {
+        await followMarks(tx)
+        return await countPeople(tx, runId, seen)
+      },
+      600,
+    ),
   )
   return { ...counts, blocksSkipped }
 }
 
-const tryBatch = async (ground: Ground, size: number, runId: number | undefined): Promise<BatchDone> => {
-  for (let attempt = 1; ; attempt++) {
+const tryBatch = (ground: Ground, size: number, runId: number | undefined): Promise<BatchDone> =>
+  untilAlone(() => {
     const at = ground.now()
-    try {
-      return await withContext(ground, actorContext('linker', at), tx => linkBatch(tx, size, { at, runId }), 600)
-    } catch (error) {
-      if (attempt >= tries || !isCollision(error)) throw error
-    }
-  }
-}
-
-/** Somebody else changed the same rows: the work was rolled back and can be done again on what is there now. */
-export const isCollision = (error: unknown): boolean =>
-  ['40001', '40P01'].includes((error as { code?: string } | undefined)?.code ?? '')
+    return withContext(ground, actorContext('linker', at), tx => linkBatch(tx, size, { at, runId }), 600)
+  })
 
 /**
  * A register that was placed while its pupil moved to another person may name the old one: marks touch no row of the source
