@@ -1,12 +1,25 @@
 import { Type } from 'typebox'
 import { deskPage, type Route } from '../../access/index.ts'
-import { type AcademicYear, academicYearLabel, academicYearOf, InvalidInput, londonDate } from '../../kernel/index.ts'
+import {
+  type AcademicYear,
+  academicYearLabel,
+  academicYearOf,
+  formatNumber,
+  InvalidInput,
+  londonDate,
+} from '../../kernel/index.ts'
 import { html, type PageContent, table } from '../../platform/views/index.ts'
 import { countAbsence } from './absence-by-school.queries.ts'
 import { type AbsenceCount, type Grouping, shareOf, showAbsence } from './absence-by-school.ts'
 import { leastShown, type SafeRow } from './suppress.ts'
 
-type Absence = { readonly year: AcademicYear; readonly grouping: Grouping; readonly counts: readonly AbsenceCount[] }
+type Absence = {
+  readonly year: AcademicYear
+  /** The school year of today: there is nothing after it. */
+  readonly now: AcademicYear
+  readonly grouping: Grouping
+  readonly counts: readonly AbsenceCount[]
+}
 
 const groupings: Readonly<Record<Grouping, string>> = { school: 'School', 'year-group': 'Year group', area: 'Area' }
 
@@ -27,17 +40,17 @@ export const absenceBySchoolPage: Route = deskPage({
     if (asked && !/^20\d\d$/.test(asked))
       throw new InvalidInput('That is not a school year.', 'Go back to Absence by school and choose a year.')
     const [grouping, year] = [by ?? 'school', asked ? Number(asked) : now]
-    return { grouping, year, counts: await countAbsence(command, year, grouping) }
+    return { grouping, year, now, counts: await countAbsence(command, year, grouping) }
   },
   answer: data => ({ page: absenceView(data) }),
   examples: exampleAbsence(),
 })
 
 const href = (by: Grouping, year: AcademicYear): string => `/absence-by-school?by=${by}&year=${year}`
-const shown = (count: number | undefined): string | number => count ?? 'Hidden'
+const shown = (count: number | undefined): string => (count === undefined ? 'Hidden' : formatNumber(count))
 const cells = (row: SafeRow) => [...row.counts.map(shown), shown(row.total), shareOf(row) ?? 'Hidden']
 
-const absenceView = ({ year, grouping, counts }: Absence): PageContent => {
+const absenceView = ({ year, now, grouping, counts }: Absence): PageContent => {
   const { groups, all } = showAbsence(counts, grouping)
   return {
     title: 'Absence by school',
@@ -49,7 +62,7 @@ const absenceView = ({ year, grouping, counts }: Absence): PageContent => {
         .filter(one => one !== grouping)
         .map(one => ({ text: `By ${groupings[one].toLowerCase()}`, to: href(one, year) })),
       { text: `School year ${academicYearLabel(year - 1)}`, to: href(grouping, year - 1) },
-      { text: `School year ${academicYearLabel(year + 1)}`, to: href(grouping, year + 1) },
+      ...(year < now ? [{ text: `School year ${academicYearLabel(year + 1)}`, to: href(grouping, year + 1) }] : []),
     ].map(({ text, to }) => html`<li><a class="govuk-link" href="${to}">${text}</a></li>`)}</ul>
 <p class="govuk-body">Numbers from 1 to ${leastShown - 1} are hidden, and others where they would give them away; groups of fewer than ${leastShown} pupils are left out. ${grouping === 'school' ? 'The line for all schools is to the nearest ten.' : 'These are to the nearest ten.'}${grouping === 'area' ? ' An area is the first half of the postcode of home.' : ''}</p>
 ${table({
@@ -59,10 +72,10 @@ ${table({
   columns: [
     { text: groupings[grouping] },
     { text: 'Missed less than a tenth', numeric: true },
-    { text: 'A tenth or more (persistent)', numeric: true },
+    { text: 'A tenth to a half', numeric: true },
     { text: 'Half or more (severe)', numeric: true },
     { text: 'Pupils', numeric: true },
-    { text: 'Share who missed a tenth or more', numeric: true },
+    { text: 'Missed a tenth or more (persistent)', numeric: true },
   ],
   rows: [
     ...groups.map(({ name, row }) => [name, ...cells(row)]),
@@ -81,9 +94,14 @@ function exampleAbsence(): Record<string, Absence> {
   ]
   const years = ['10', 'R', '1', undefined].map(name => ({ name, pupils: 148, persistent: 20, severe: 2 }))
   return {
-    usual: { year: 2026, grouping: 'school', counts },
-    'by year group': { year: 2026, grouping: 'year-group', counts: years },
-    'by area': { year: 2025, grouping: 'area', counts: [{ name: 'NM4', pupils: 96, persistent: 14, severe: 0 }] },
-    'nothing to count': { year: 2027, grouping: 'school', counts: [] },
+    usual: { year: 2026, now: 2026, grouping: 'school', counts },
+    'by year group': { year: 2026, now: 2026, grouping: 'year-group', counts: years },
+    'by area': {
+      year: 2025,
+      now: 2026,
+      grouping: 'area',
+      counts: [{ name: 'NM4', pupils: 96, persistent: 14, severe: 0 }],
+    },
+    'nothing to count': { year: 2024, now: 2026, grouping: 'school', counts: [] },
   }
 }
