@@ -110,11 +110,13 @@ const signOut = async (tx: Tx, userId: number): Promise<void> => {
 
 /**
  * Somebody has left: no account, no role, no team, no reason to open a record, no session from now on, and none of it comes back
- * should they. Their name stays with what they wrote. Gives their number;
- * undefined where there is nobody of that uuid.
+ * should they: whoever is given their user name is somebody else, who inherits no seal that names them. Their name stays with what they
+ * wrote. Gives their number; undefined where there is nobody of that uuid.
  */
 export const endMember = async (tx: Tx, at: Date, uuid: string): Promise<number | undefined> => {
-  const { rows } = await sql<{ id: number }>`update access.principal p set active = false
+  const { rows } = await sql<{
+    id: number
+  }>`update access.principal p set active = false, key = p.key || ' left ' || p.id
     from access.account a where a.user_id = p.id and p.kind = 'user' and p.uuid = ${uuid}::uuid returning p.id`.execute(
     tx,
   )
@@ -122,6 +124,8 @@ export const endMember = async (tx: Tx, at: Date, uuid: string): Promise<number 
   if (id === undefined) return undefined
   await keepRoles(tx, at, id, [])
   await sql`update access.membership set ends_at = ${at} where user_id = ${id} and ends_at > ${at}`.execute(tx)
+  await sql`update access.oversight set ends_at = greatest(${at}::timestamptz, starts_at + interval '1 microsecond')
+    where user_id = ${id} and ends_at > ${at}`.execute(tx)
   await sql`update access.grant_row set ends_at = ${at} where principal = ${id} and ends_at > ${at}`.execute(tx)
   await sql`delete from access.account where user_id = ${id}`.execute(tx)
   await signOut(tx, id)

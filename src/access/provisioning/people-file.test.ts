@@ -73,7 +73,7 @@ describe('provisioning by file', () => {
   const standing = async () =>
     (
       await db.owner.query<{ line: string }>(
-        `select p.key || ' ' || p.active || ' ' || coalesce((select string_agg(h.role, ',' order by h.role) from access.role_held h where h.user_id = p.id and h.ends_at = 'infinity'), '')
+        `select split_part(p.key, ' left ', 1) || ' ' || p.active || ' ' || coalesce((select string_agg(h.role, ',' order by h.role) from access.role_held h where h.user_id = p.id and h.ends_at = 'infinity'), '')
            || ' ' || coalesce((select string_agg(t.key || case when m.manages then '*' else '' end, ',' order by t.key) from access.membership m
              join access.principal t on t.id = m.team_id where m.user_id = p.id and m.ends_at = 'infinity'), '') as line
          from access.principal p where p.kind = 'user' order by 1`,

@@ -167,9 +167,10 @@ describe('the council’s directory', () => {
     assert.deepEqual((await ask('GET', `/Groups/${team.body.id}`)).body.members ?? [], [])
     const { rows } = await db.owner.query('select name, active from access.principal where uuid = $1', [id])
     assert.deepEqual(rows, [{ name: 'Joanna Wójcik', active: false }])
-    await create(leaver)
+    const again = await create(leaver)
+    assert.notEqual(again.id, id, 'whoever has their user name next is somebody else')
     const reasons = await db.owner.query('select from access.grant_row where principal = $1 and ends_at > $2', [
-      await idOf(id),
+      (await db.owner.query('select id from access.principal where uuid = $1', [id])).rows[0].id,
       testNow,
     ])
     assert.equal(reasons.rowCount, 0, 'should they come back, no child is theirs again')
