@@ -5,7 +5,7 @@ import { academicYearOf, londonDate } from '../../kernel/index.ts'
 /**
  * Says of the pupils of a run, and of those whom nobody has described yet, which year group they are in and in which area they live:
  * by their school's word this year, else by age; by the first half of the postcode of home, and not at all where the address is
- * protected. Gives how many rows changed. Run again, it changes nothing.
+ * protected or sealed: nothing is derived from a sealed fact. Gives how many rows changed. Run again, it changes nothing.
  */
 export const describePupils = (ground: Ground, runId: number): Promise<number> => {
   const at = ground.now()
@@ -28,13 +28,13 @@ export const describePupils = (ground: Ground, runId: number): Promise<number> =
                 and ${at} >= x.starts_at and ${at} < x.ends_at) then a.area end as area
           from told t
             left join lateral (select upper(trim(e.body->>'yearGroup')) as year_group from entry e join access.establishment h on h.id = t.establishment_id
-              where e.child_id = t.child_id and e.kind = 'enrolment' and e.known_to = 'infinity' and e.body->>'laestab' = h.laestab
+              where e.child_id = t.child_id and e.kind = 'enrolment' and e.known_to = 'infinity' and e.seal is null and e.body->>'laestab' = h.laestab
               and e.body ? 'yearGroup' order by e.true_from desc, e.id desc limit 1) s on true
             left join lateral (select left(e.body->>'birthDate', 4)::int + case when substr(e.body->>'birthDate', 6, 2) >= '09' then 1 else 0 end + 4 as cohort
-              from entry e where e.child_id = t.child_id and e.kind = 'identity' and e.known_to = 'infinity'
+              from entry e where e.child_id = t.child_id and e.kind = 'identity' and e.known_to = 'infinity' and e.seal is null
               and e.body->>'birthDate' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' order by e.known_from desc, e.id desc limit 1) b on true
             left join lateral (select substring(upper(replace(e.body->>'postcode', ' ', '')) from '^([A-Z]{1,2}[0-9][0-9A-Z]?)[0-9][A-Z]{2}$') as area
-              from entry e where e.child_id = t.child_id and e.kind = 'address' and e.category = 'contact' and e.known_to = 'infinity'
+              from entry e where e.child_id = t.child_id and e.kind = 'address' and e.category = 'contact' and e.known_to = 'infinity' and e.seal is null
               and coalesce(e.body->>'type', 'home') = 'home' and e.body ? 'postcode' order by e.known_from desc, e.id desc limit 1) a on true),
         written as (
           update pupil_year p set described = true, year_group = k.year_group, area = k.area from known k
