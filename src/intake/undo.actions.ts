@@ -58,7 +58,10 @@ const reopenHanging = async (tx: Tx, recordIds: readonly number[], at: Date): Pr
   }
 }
 
-/** Each person the run spoke of is again who the row that stands now says; all go to the linker. */
+/**
+ * Each person the run spoke of is again who the row that stands now says; all go to the linker. Whom no row told of, though the run is
+ * named as where they are from, is one that was invented to try the reviewers: they meet nobody.
+ */
 const restoreIdentities = async (tx: Tx, run: RunToUndo): Promise<void> => {
   const touched = sql`select distinct person_key from source_record where run_id = ${run.id} and person_key is not null`
   await sql`
@@ -69,5 +72,7 @@ const restoreIdentities = async (tx: Tx, run: RunToUndo): Promise<void> => {
       where r.known_to = 'infinity' and r.identity is not null order by r.person_key, r.as_of desc, r.id desc) x
     where s.source_id = ${run.sourceId} and s.key = x.person_key and s.identity <> x.identity`.execute(tx)
   await sql`update source_person set to_link = true
-    where source_id = ${run.sourceId} and (first_run_id = ${run.id} or key in (${touched}))`.execute(tx)
+    where source_id = ${run.sourceId} and ((first_run_id = ${run.id} and identity_as_of > '-infinity') or key in (${touched}))`.execute(
+    tx,
+  )
 }

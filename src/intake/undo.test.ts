@@ -163,4 +163,23 @@ describe('an import is undone', () => {
     )
     assert.deepEqual(await undo(may.run), { run: may.run, hidden: 0, toAsk: [child?.uuid] })
   })
+
+  test('somebody who was invented to try the reviewers, and is named as of that run, meets no child by it', async () => {
+    const june = await world.bring(await members('june.csv', '2025-06-01T00:00:00Z', ada))
+    await world.rows(
+      `with made as (insert into person (has_record) values (false) returning id)
+      insert into source_person (source_id, key, person_id, identity, identity_hash, linked_hash, first_run_id, to_link)
+      select (select source_id from import_run where uuid::text = $1 or id::text = $1), 'invented', id, '{"forename":"Ada"}', '\\x01', '\\x01',
+        (select id from import_run where uuid::text = $1 or id::text = $1), false from made`,
+      [String(june.run)],
+    )
+    await undo(june.run)
+    assert.deepEqual(await world.rows(`select to_link from source_person where key = 'invented'`), [{ to_link: false }])
+    assert.deepEqual(
+      await world.rows(
+        `select from block_key k join source_person s on s.id = k.source_person_id where s.key = 'invented'`,
+      ),
+      [],
+    )
+  })
 })
