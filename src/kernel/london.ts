@@ -31,3 +31,9 @@ export const londonClock = (instant: Instant): { date: PlainDate; hour: number; 
 
 /** The day it was in London at a moment: 23:30 UTC in June is already tomorrow. */
 export const londonDate = (instant: Instant): PlainDate => londonClock(instant).date
+
+/** The last second of a day in London: an hour earlier by UTC in summer. */
+export const endOfLondonDay = (day: PlainDate): Date => {
+  const end = new Date(`${day}T23:59:59Z`)
+  return londonDate(end) === day ? end : new Date(end.getTime() - 3_600_000)
+}

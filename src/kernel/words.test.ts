@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as kernel from './index.ts'
 import {
+  endOfLondonDay,
   formatAge,
   formatDate,
   formatDateRange,
@@ -48,6 +49,18 @@ test('times are London’s, in summer and in winter', () => {
   assert.equal(formatTime('2026-01-03T23:59:00Z'), '11:59pm')
   assert.equal(formatInstant('2026-05-03T08:05:00Z'), '3 May 2026 at 9:05am')
   assert.equal(formatInstant('2026-05-03T08:05:00Z', may(3)), 'today at 9:05am')
+})
+
+test('a day in London ends an hour earlier by UTC in summer, and on that day', () => {
+  for (const [day, end] of [
+    ['2026-06-10', '2026-06-10T22:59:59.000Z'],
+    ['2026-11-11', '2026-11-11T23:59:59.000Z'],
+    ['2026-03-29', '2026-03-29T22:59:59.000Z'],
+    ['2026-10-25', '2026-10-25T23:59:59.000Z'],
+  ] as const) {
+    assert.equal(endOfLondonDay(day as kernel.PlainDate).toISOString(), end)
+    assert.equal(londonDate(endOfLondonDay(day as kernel.PlainDate)), day)
+  }
 })
 
 test('the day in London changes an hour before UTC’s in summer, also as the clocks change', () => {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { childPage, type RecordKind, type Route } from '../../access/index.ts'
-import { formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { endOfLondonDay, formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import { emptyState, type Html, html, table } from '../../platform/views/index.ts'
 import { type KnownFact, readFacts } from '../golden-record/index.ts'
 import { ameliaHeader, headerKinds, loadHeader, type RecordHeader, recordPage } from '../pages/index.ts'
@@ -62,7 +62,7 @@ const lastSeenOf = (facts: readonly KnownFact[]): Date | undefined => {
     kind === 'note' && body.seen === true && typeof body.happenedOn === 'string' ? [body.happenedOn.slice(0, 10)] : [],
   )
   const last = days.sort().at(-1)
-  return last ? new Date(`${last}T23:59:59Z`) : undefined
+  return last ? endOfLondonDay(last as PlainDate) : undefined
 }
 
 const changesView = ({ header, at, since, from, changes, marked }: Changes): Html => {
