@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { actorContext } from './context.ts'
-import { testGrounds, testNow } from './testing/index.ts'
-import { type Ground, untilAlone, withContext } from './transaction.ts'
+import { testGrounds } from './testing/index.ts'
+import { asActor, type Ground, type Tx } from './transaction.ts'
 
 describe('work of the machine’s own', () => {
   let db: TestDatabase
@@ -22,11 +21,9 @@ describe('work of the machine’s own', () => {
     await other.query('begin')
     await other.query(`update access.establishment set phone = '01632 960127' where id = $1`, [school])
     let tries = 0
-    const done = untilAlone(() => {
+    const done = asActor(jobs, 'arrangements', tx => {
       tries++
-      return withContext(jobs, actorContext('arrangements', testNow), tx =>
-        sql`update access.establishment set phase = 'primary' where id = ${school}`.execute(tx),
-      )
+      return sql`update access.establishment set phase = 'primary' where id = ${school}`.execute(tx)
     })
     const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     while ((await db.owner.query(waits)).rowCount === 0);
@@ -40,11 +37,11 @@ describe('work of the machine’s own', () => {
 
   test('that fails for another reason is not done again', async () => {
     let tries = 0
-    const fails = () => {
+    const fails = (tx: Tx) => {
       tries++
-      return withContext(jobs, actorContext('arrangements', testNow), tx => sql`select 1 / 0`.execute(tx))
+      return sql`select 1 / 0`.execute(tx)
     }
-    await assert.rejects(untilAlone(fails), /division by zero/)
+    await assert.rejects(asActor(jobs, 'arrangements', fails), /division by zero/)
     assert.equal(tries, 1)
   })
 })

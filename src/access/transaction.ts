@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../platform/database/index.ts'
-import { type Context, signContext } from './context.ts'
+import { type Actor, actorContext, type Context, signContext } from './context.ts'
 
 export type Tx = Transaction<Database>
 
@@ -42,11 +42,20 @@ export const isCollision = (error: unknown): boolean =>
 
 const mostTries = 8
 
-/** Does work of the machine's own again where it collides with another writer of the same rows; `work` must bear repeating. */
-export const untilAlone = async <T>(work: () => Promise<T>): Promise<T> => {
+/**
+ * Work of the machine's own, under one of its actors: a transaction of its own, at the ground's moment. Where it collides with another writer
+ * of the same rows it begins again from what is now true, so `work` must bear repeating.
+ */
+export const asActor = async <T>(
+  ground: Ground,
+  actor: Actor,
+  work: (tx: Tx, at: Date) => Promise<T>,
+  seconds = 60,
+): Promise<T> => {
   for (let tries = 1; ; tries++) {
+    const at = ground.now()
     try {
-      return await work()
+      return await withContext(ground, actorContext(actor, at), tx => work(tx, at), seconds)
     } catch (error) {
       if (tries === mostTries || !isCollision(error)) throw error
     }

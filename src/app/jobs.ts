@@ -1,4 +1,4 @@
-import { signTrailJob, type TrailGround, untilAlone } from '../access/index.ts'
+import { signTrailJob, type TrailGround } from '../access/index.ts'
 import { knownPairsJob, linkPending } from '../children/index.ts'
 import { describePupils, tellOfRun } from '../domains/attendance/index.ts'
 import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
@@ -16,9 +16,8 @@ export const linkOn =
   (ground: IntakeGround): Link =>
   async (_held, runId) => {
     await linkPending(ground, { runId })
-    // Other files of marks are read meanwhile.
-    await untilAlone(() => tellOfRun(ground, runId))
-    await untilAlone(() => describePupils(ground, runId))
+    await tellOfRun(ground, runId)
+    await describePupils(ground, runId)
   }
 
 /** Everything that is worked off behind the pages. */

@@ -1,4 +1,4 @@
-import { actorContext, type Ground, type Tx, untilAlone, withContext } from '../access/index.ts'
+import { asActor, type Ground, type Tx } from '../access/index.ts'
 import type { Key } from '../platform/keys/index.ts'
 
 /** What intake needs of the machine it runs on. */
@@ -14,7 +14,4 @@ export type IntakeGround = Ground & {
  * linker) make PostgreSQL refuse one of them: that one starts again from what is now true, so `work` must bear repeating.
  */
 export const asIntake = <T>(ground: Ground, work: (tx: Tx, at: Date) => Promise<T>, seconds = 120): Promise<T> =>
-  untilAlone(() => {
-    const at = ground.now()
-    return withContext(ground, actorContext('intake', at), tx => work(tx, at), seconds)
-  })
+  asActor(ground, 'intake', work, seconds)

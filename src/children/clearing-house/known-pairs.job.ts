@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { actorContext, type Ground, withContext } from '../../access/index.ts'
+import { asActor, type Ground } from '../../access/index.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import { mixKnownPairs } from './known-pairs.actions.ts'
 
@@ -9,8 +9,5 @@ export const knownPairsJob = (ground: Ground): Job =>
     name: 'mix-known-questions',
     schema: Type.Object({}),
     cron: '40 2 * * *',
-    run: async () => {
-      const at = ground.now()
-      await withContext(ground, actorContext('clearing-house', at), tx => mixKnownPairs(tx, at), 120)
-    },
+    run: async () => void (await asActor(ground, 'clearing-house', mixKnownPairs, 120)),
   }) as Job

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { actorContext, type Ground, type Tx, untilAlone, withContext } from '../../access/index.ts'
+import { asActor, type Ground, type Tx } from '../../access/index.ts'
 import { type Database, refreshStatistics } from '../../platform/database/index.ts'
 import { type BatchDone, linkBatch } from './link-batch.actions.ts'
 import { withPeopleLock } from './people-lock.actions.ts'
@@ -56,25 +56,20 @@ const linkAll = async (
     await onProgress?.(seen.length)
     await refreshStatistics(ground.db)
   }
-  const counts = await untilAlone(() =>
-    withContext(
-      ground,
-      actorContext('linker', ground.now()),
-      async tx => {
-        await followMarks(tx)
-        return await countPeople(tx, runId, seen)
-      },
-      600,
-    ),
+  const counts = await asActor(
+    ground,
+    'linker',
+    async tx => {
+      await followMarks(tx)
+      return await countPeople(tx, runId, seen)
+    },
+    600,
   )
   return { ...counts, blocksSkipped }
 }
 
 const tryBatch = (ground: Ground, size: number, runId: number | undefined): Promise<BatchDone> =>
-  untilAlone(() => {
-    const at = ground.now()
-    return withContext(ground, actorContext('linker', at), tx => linkBatch(tx, size, { at, runId }), 600)
-  })
+  asActor(ground, 'linker', (tx, at) => linkBatch(tx, size, { at, runId }), 600)
 
 /**
  * A register that was placed while its pupil moved to another person may name the old one: marks touch no row of the source

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actorContext, type Ground, withContext } from '../../access/index.ts'
+import { asActor, type Ground } from '../../access/index.ts'
 import { academicYearOf, londonDate } from '../../kernel/index.ts'
 
 /**
@@ -7,13 +7,12 @@ import { academicYearOf, londonDate } from '../../kernel/index.ts'
  * by their school's word this year, else by age; by the first half of the postcode of home, and not at all where the address is
  * protected or sealed: nothing is derived from a sealed fact. Gives how many rows changed. Run again, it changes nothing.
  */
-export const describePupils = (ground: Ground, runId: number): Promise<number> => {
-  const at = ground.now()
-  const year = academicYearOf(londonDate(at))
-  return withContext(
+export const describePupils = (ground: Ground, runId: number): Promise<number> =>
+  asActor(
     ground,
-    actorContext('rules', at),
-    async tx => {
+    'rules',
+    async (tx, at) => {
+      const year = academicYearOf(londonDate(at))
       const { rows } = await sql<{ described: number }>`
         with told as materialized (
           select p.source_person_id, p.establishment_id, p.year, p.child_id from pupil_year p where not p.described
@@ -45,4 +44,3 @@ export const describePupils = (ground: Ground, runId: number): Promise<number> =
     },
     300,
   )
-}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actorContext, type Ground, withContext } from '../../access/index.ts'
+import { asActor, type Ground } from '../../access/index.ts'
 import {
   listEndedRules,
   listOpenNotices,
@@ -26,12 +26,11 @@ export const tellOfRun = (
   runId: number,
   rules: readonly NoticeRule[] = noticeRules,
 ): Promise<Settled> =>
-  alone(ground, own => {
-    const at = own.now()
-    return withContext(
+  alone(ground, own =>
+    asActor(
       own,
-      actorContext('rules', at),
-      async tx => {
+      'rules',
+      async (tx, at) => {
         const childIds = await findTouched(tx, runId, at)
         if (childIds.length === 0) return { raised: 0, withdrawn: 0 }
         const ended = await listEndedRules(tx)
@@ -44,8 +43,8 @@ export const tellOfRun = (
         return settleNotices(tx, open, standing, gone => whyGone(gone, states.get(gone.childId), ended), at)
       },
       300,
-    )
-  })
+    ),
+  )
 
 /** One settling at a time, on what is known when its turn comes: the lock is taken before the transaction's snapshot. */
 const alone = <T>(ground: Ground, work: (own: Ground) => Promise<T>): Promise<T> =>
