@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Conflict, NotFound } from '../kernel/index.ts'
-import type { CommandGrant } from './grant.ts'
+import { type CommandGrant, readerOfAct } from './grant.ts'
 
 /** The shortest reason that says anything, in letters. */
 export const shortestSealReason = 20
@@ -11,11 +11,8 @@ export const sealKinds = ['known', 'silent'] as const
 export type SealKind = (typeof sealKinds)[number]
 
 type Command = CommandGrant<'recorder'>
-const readerOf = ({ reader }: Command): number => {
-  if (!reader) throw new Error('A seal is somebody’s own act')
-  return reader.userId
-}
-const changed = (): Conflict =>
+/** Somebody was first. */
+export const changedMeanwhile = (): Conflict =>
   new Conflict('Somebody else changed this while you were reading.', 'Load the page again to see it as it is now.')
 
 /**
@@ -29,7 +26,7 @@ export const sealFact = async (
   { kind, reason, named }: { readonly kind: SealKind; readonly reason: string; readonly named: readonly number[] },
 ): Promise<number[]> => {
   const { tx, at } = command
-  const holder = readerOf(command)
+  const holder = readerOfAct(command)
   const readers = [...new Set([holder, ...named])]
   if (readers.length < fewestNamed) throw new RangeError('A seal names too few people')
   const { rows } = await sql<{ id: number }>`
@@ -44,7 +41,7 @@ export const sealFact = async (
     update entry set seal = ${seal} where id = any(${entries}::bigint[]) and seal is null returning child_id`.execute(
     tx,
   )
-  if (sealed.rows.length === 0) throw changed()
+  if (sealed.rows.length === 0) throw changedMeanwhile()
   return childrenOf(sealed.rows)
 }
 
@@ -52,9 +49,9 @@ export const sealFact = async (
 export const askToLift = async (command: Command, seal: number, reason: string): Promise<void> => {
   await requireNamed(command, seal)
   const { rows } = await sql<{ id: number }>`
-    update access.fact_seal set asked_by = ${readerOf(command)}, asked_at = ${command.at}, asked_reason = ${reason}
+    update access.fact_seal set asked_by = ${readerOfAct(command)}, asked_at = ${command.at}, asked_reason = ${reason}
     where id = ${seal} and asked_by is null and lifted_at is null returning id`.execute(command.tx)
-  if (rows.length === 0) throw changed()
+  if (rows.length === 0) throw changedMeanwhile()
 }
 
 /**
@@ -65,13 +62,13 @@ export const answerLift = async (command: Command, seal: number, agrees: boolean
   const { tx, at } = command
   await requireNamed(command, seal)
   const answer = agrees
-    ? sql`lifted_by = ${readerOf(command)}, lifted_at = ${at}`
+    ? sql`lifted_by = ${readerOfAct(command)}, lifted_at = ${at}`
     : sql`asked_by = null, asked_at = null, asked_reason = null`
   const { rows } = await sql<{ id: number }>`
-    update access.fact_seal set ${answer} where id = ${seal} and asked_by <> ${readerOf(command)} and lifted_at is null returning id`.execute(
+    update access.fact_seal set ${answer} where id = ${seal} and asked_by <> ${readerOfAct(command)} and lifted_at is null returning id`.execute(
     tx,
   )
-  if (rows.length === 0) throw changed()
+  if (rows.length === 0) throw changedMeanwhile()
   if (!agrees) return []
   const open = await sql<{
     child_id: number

@@ -1,3 +1,4 @@
+import { NotAllowed } from '../kernel/index.ts'
 import type { Actor } from './context.ts'
 import { actorContext } from './context.ts'
 import type { Decision } from './policy.ts'
@@ -34,6 +35,12 @@ export type CommandGrant<A extends Actor = Actor> = {
   readonly actor: A
   readonly reader: SignedInReader | undefined
   readonly at: Date
+}
+
+/** Whose act a command is. @throws NotAllowed where it is nobody's own. */
+export const readerOfAct = ({ reader }: Pick<CommandGrant, 'reader'>): number => {
+  if (!reader) throw new NotAllowed()
+  return reader.userId
 }
 
 type KindOf<N extends readonly RecordKind[]> = N[number]['kind']

@@ -6,13 +6,14 @@ export { type ExplainedAccess, explainAccess } from './explain.ts'
 export {
   answerLift,
   askToLift,
+  changedMeanwhile,
   type SealKind,
   sealFact,
   sealKinds,
   shortestSealReason,
 } from './fact-seals.actions.ts'
 export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries.ts'
-export type { ChildGrant, CommandGrant, Grant } from './grant.ts'
+export { type ChildGrant, type CommandGrant, type Grant, readerOfAct } from './grant.ts'
 export { type StartOfWork, startInvolvement } from './involvement.actions.ts'
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
 export { beginnableBy, findInvolvementKind, type InvolvementKind } from './involvement-kinds.ts'

@@ -1,23 +1,19 @@
-import { actorContext, type Ground, type SignedInReader, withContext } from '../access/index.ts'
+import { type Actor, actorContext, type Ground, type SignedInReader, type Tx, withContext } from '../access/index.ts'
 import { countConflicts, countOpenCases, countSchoolQuestions, countWaitingRequests } from '../children/index.ts'
 
-export type Waits = 'possible-duplicates' | 'conflicts' | 'school-questions' | 'approvals'
+type Count = (tx: Tx, reader: SignedInReader, at: Date) => Promise<number>
+const counts = {
+  'possible-duplicates': ['clearing-house', countOpenCases],
+  conflicts: ['clearing-house', countConflicts],
+  'school-questions': ['clearing-house', countSchoolQuestions],
+  approvals: ['approvals', (tx, reader, at) => countWaitingRequests({ tx, reader, at })],
+} as const satisfies Readonly<Record<string, readonly [Actor, Count]>>
+
+export type Waits = keyof typeof counts
 
 /** How much waits for this reader; nothing is not shown. */
-export const countWaiting = (ground: Ground, waits: Waits, reader: SignedInReader): Promise<number> =>
-  waits === 'approvals'
-    ? countRequests(ground, reader)
-    : withContext(
-        ground,
-        actorContext('clearing-house', ground.now(), reader.principals),
-        waits === 'school-questions'
-          ? tx => countSchoolQuestions(tx, reader, ground.now())
-          : waits === 'conflicts'
-            ? countConflicts
-            : countOpenCases,
-      )
-
-const countRequests = (ground: Ground, reader: SignedInReader): Promise<number> =>
-  withContext(ground, actorContext('approvals', ground.now(), reader.principals), tx =>
-    countWaitingRequests({ tx, reader, at: ground.now() }),
-  )
+export const countWaiting = (ground: Ground, waits: Waits, reader: SignedInReader): Promise<number> => {
+  const [actor, count]: readonly [Actor, Count] = counts[waits]
+  const at = ground.now()
+  return withContext(ground, actorContext(actor, at, reader.principals), tx => count(tx, reader, at))
+}

@@ -88,6 +88,10 @@ export const formatAge = (dob: PlainDate, on: PlainDate, precision: DatePrecisio
     : `Born in ${formatDate(dob, precision)}`
 }
 
+/** A word or phrase within a sentence: "social worker", "date of birth"; "SEND caseworker" and "UPN" keep their capitals. */
+export const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+
 const decimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const pounds = new Intl.NumberFormat('en-GB', {

@@ -1,5 +1,5 @@
 import type { SignedInReader } from '../../access/index.ts'
-import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild } from '../../access/testing/index.ts'
+import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testNow } from '../../access/testing/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { leaveSite, type TestSite, testSite, type Visitor } from './index.ts'
 
@@ -10,22 +10,26 @@ type Trial = {
   readonly child: TestChild
   /** The reason by which the reader opens the child's record. */
   readonly grant: number
-  pass(minutes: number): void
+  readonly clock: Clock
 }
+/** The time that a site's trials live in. */
+type Clock = { now: Date }
 
 // Each way in which somebody's sight of a child ends while their page is open.
 const ways: Readonly<Record<string, (trial: Trial) => unknown>> = {
-  'the work with the child ends': ({ db, grant }) =>
-    db.owner.query(`update access.grant_row set ends_at = $1 where id = $2`, [nowOf(), grant]),
-  'its day is over': ({ pass }) => pass(61),
-  'they leave the team that works with the child': ({ db, reader, team }) =>
+  'the work with the child ends': ({ db, grant, clock }) =>
+    db.owner.query(`update access.grant_row set ends_at = $1 where id = $2`, [clock.now, grant]),
+  'its day is over': ({ clock }) => {
+    clock.now = new Date(clock.now.getTime() + 61 * 60_000)
+  },
+  'they leave the team that works with the child': ({ db, reader, team, clock }) =>
     db.owner.query('update access.membership set ends_at = $1 where user_id = $2 and team_id = $3', [
-      nowOf(),
+      clock.now,
       reader.userId,
       team,
     ]),
-  'their role is taken away': ({ db, reader }) =>
-    db.owner.query('update access.role_held set ends_at = $1 where user_id = $2', [nowOf(), reader.userId]),
+  'their role is taken away': ({ db, reader, clock }) =>
+    db.owner.query('update access.role_held set ends_at = $1 where user_id = $2', [clock.now, reader.userId]),
   'their account is paused': ({ db, reader }) =>
     db.owner.query('update access.principal set active = false where id = $1', [reader.userId]),
   'their session is ended': ({ db, reader }) =>
@@ -35,19 +39,16 @@ const ways: Readonly<Record<string, (trial: Trial) => unknown>> = {
       reader.userId,
       child.id,
     ]),
-  'the child is restricted to others': ({ db, child }) => shield(db, child, 'restricted'),
-  'the child is sealed to others': ({ db, child }) => shield(db, child, 'sealed'),
+  'the child is restricted to others': trial => shield(trial, 'restricted'),
+  'the child is sealed to others': trial => shield(trial, 'sealed'),
 }
 
-const shield = (db: TestDatabase, child: TestChild, kind: string) =>
+const shield = ({ db, child, clock }: Trial, kind: string) =>
   db.owner.query(`insert into access.shield (child_id, kind, reason, starts_at) values ($1, $2, 'test', $3)`, [
     child.id,
     kind,
-    nowOf(),
+    clock.now,
   ])
-
-let clock = new Date('2026-11-20T10:00:00Z')
-const nowOf = (): Date => clock
 
 /** What came of the trials: how often the next request was still answered, by which way. */
 export type Revoked = { readonly trials: number; readonly late: readonly string[] }
@@ -57,13 +58,17 @@ export type Revoked = { readonly trials: number; readonly late: readonly string[
  * pages. Throws where the record did not open at first, for then nothing was tried.
  */
 export const tryRevocations = async (db: TestDatabase, trials: number): Promise<Revoked> => {
-  clock = new Date('2026-11-20T10:00:00Z')
-  const site = await testSite(db, nowOf)
+  const clock: Clock = { now: testNow }
+  const site = await testSite(db, () => clock.now)
   const late: string[] = []
   try {
     for (let trial = 0; trial < trials; trial++) {
       const [what, end] = Object.entries(ways)[trial % Object.keys(ways).length]!
-      const { visitor, begun, path } = await begin(db, site, what, ['', '/timeline', '/family'][trial % 3] ?? '')
+      const { visitor, begun, path } = await begin(
+        { db, site, clock },
+        what,
+        ['', '/timeline', '/family'][trial % 3] ?? '',
+      )
       await end(begun)
       const { statusCode, body } = await visitor.get(path)
       if ((statusCode !== 404 && statusCode !== 303) || body.includes(marker)) late.push(what)
@@ -77,8 +82,7 @@ export const tryRevocations = async (db: TestDatabase, trials: number): Promise<
 const marker = 'Quillfeather'
 
 const begin = async (
-  db: TestDatabase,
-  site: TestSite,
+  { db, site, clock }: { db: TestDatabase; site: TestSite; clock: Clock },
   what: string,
   page: string,
 ): Promise<{ visitor: Visitor; begun: Trial; path: string }> => {
@@ -87,15 +91,12 @@ const begin = async (
   const reader = await aReader(db.owner, 'social-worker', [team])
   const body = { forename: 'Amara', surname: marker, birthDate: '2014-05-03' }
   await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body })
-  const to = new Date(clock.getTime() + 60 * 60_000)
+  const to = new Date(clock.now.getTime() + 60 * 60_000)
   const grant = await aRelation(db.owner, { child: child.id }, { principal: byTeam ? team : reader.userId, to })
   const visitor = await site.signIn(reader)
   const path = `/children/${child.address}${page}`
   const first = await visitor.get(path)
   if (first.statusCode !== 200 || !first.body.includes(marker))
     throw new Error(`${page} did not open before ${what}: ${first.statusCode}.`)
-  const pass = (minutes: number) => {
-    clock = new Date(clock.getTime() + minutes * 60_000)
-  }
-  return { visitor, path, begun: { db, reader, team, child, grant, pass } }
+  return { visitor, path, begun: { db, reader, team, child, grant, clock } }
 }

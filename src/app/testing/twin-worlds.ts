@@ -90,11 +90,6 @@ export const differences = (
   whileHidden(twins, role, async (here, there, rows) => {
     const differing: string[] = []
     let shown = 0
-    const hold = (what: string, a: string, b: string) => {
-      if (a.startsWith('{"status":200')) shown += 1
-      if (a.startsWith('{"status":5')) differing.push(`${what} fails`)
-      if (a !== b || b.includes(hiddenWord)) differing.push(`${what}\n  ${difference(a, b)}`)
-    }
     for (const q of searches) {
       if (differing.length >= enough) break
       // The words that were looked for stand on the page again.
@@ -104,7 +99,9 @@ export const differences = (
     for (const address of addressesOf(twins.plain.site.routes, twins.plain.world)) {
       if (differing.length >= enough) break
       const [a, b] = await Promise.all([seen(here, address), seen(there, address)])
-      hold(address, a, b)
+      if (a.startsWith('{"status":200')) shown += 1
+      if (a.startsWith('{"status":5')) differing.push(`${address} fails`)
+      if (a !== b || b.includes(hiddenWord)) differing.push(`${address}\n  ${difference(a, b)}`)
     }
     return { differing, shown, rows }
   })

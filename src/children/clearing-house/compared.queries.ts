@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
+import { versionOf } from '../../platform/views/index.ts'
 import { anotherService, namedSource } from '../golden-record/index.ts'
 import type { VerdictKey } from './answer.ts'
 import { requireMine } from './cases.queries.ts'
@@ -94,7 +94,7 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
     decided: row.decided_at ? { by: row.by ?? undefined, at: row.decided_at } : undefined,
     a,
     b,
-    version: versionOf(row, a, b),
+    version: versionOfCase(row, a, b),
   }
 }
 
@@ -169,7 +169,7 @@ const recordOf = (id: number, sides: readonly SideRow[], hidden: ReadonlySet<num
   }
 }
 
-const versionOf = (row: CaseRow, a: ComparedRecord, b: ComparedRecord): string => {
+const versionOfCase = (row: CaseRow, a: ComparedRecord, b: ComparedRecord): string => {
   const shown = [
     row.state,
     row.decided_at?.toISOString(),
@@ -178,7 +178,7 @@ const versionOf = (row: CaseRow, a: ComparedRecord, b: ComparedRecord): string =
     b.personId,
     sorted(b.identity),
   ]
-  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16)
+  return versionOf(shown)
 }
 
 // In a fixed order, so that a version says nothing of how the identity came about.

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { Conflict, isUuid, londonDate, NotFound } from '../../kernel/index.ts'
+import { versionOf } from '../../platform/views/index.ts'
 import { aboutFact, fold, type HeadFact, type KnownFact, readHeadFacts } from '../golden-record/index.ts'
 import { findCompared } from './compared.queries.ts'
 
@@ -69,7 +69,7 @@ export const findSplitting = async (desk: Desk, uuid: string): Promise<Splitting
     answered: about.answered !== undefined,
     open: one && (about.state === 'open' || about.state === 'asked') && about.answered === undefined,
     parts,
-    version: createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16),
+    version: versionOf(shown),
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommandGrant } from '../../access/index.ts'
+import { type CommandGrant, readerOfAct } from '../../access/index.ts'
 import { NotAllowed } from '../../kernel/index.ts'
 import { findOpenCase, type Halves, retold } from '../linking/index.ts'
 import type { VerdictKey } from './answer.ts'
@@ -31,7 +31,7 @@ export const weighAnswer = (desk: Desk, { case: uuid, version, answer, reason }:
         on s.case_id = c.id and s.step = 'answered' and s.superseded_at is null
       where c.id = ${about.id} order by s.id`.execute(desk.tx)
     const earlier = standing.filter(s => s.answer !== null)
-    if (earlier.some(s => s.user_id === reviewerOf(desk))) throw new NotAllowed()
+    if (earlier.some(s => s.user_id === readerOfAct(desk))) throw new NotAllowed()
     await keep(desk, about.id, 'answered', { answer, version, reason })
     if (standing[0]?.to_senior) return 'carry-out'
     if (earlier[0]) return earlier[0].answer === answer ? 'carry-out' : await handOn(desk, about.id)
@@ -68,7 +68,7 @@ export const skipCase = (desk: Desk, uuid: string, reason: string): Promise<void
 /** Writes down that this reviewer has the question open: others are told for a while, and nobody is kept out. */
 export const keepLook = async (desk: Desk, uuid: string): Promise<void> => {
   await sql`insert into case_step (case_id, user_id, step, at)
-    select id, ${reviewerOf(desk)}, 'looked', ${desk.at} from review_case where uuid = ${uuid} and state in ('open', 'asked')`.execute(
+    select id, ${readerOfAct(desk)}, 'looked', ${desk.at} from review_case where uuid = ${uuid} and state in ('open', 'asked')`.execute(
     desk.tx,
   )
 }
@@ -76,7 +76,7 @@ export const keepLook = async (desk: Desk, uuid: string): Promise<void> => {
 type Kept = { readonly answer?: VerdictKey; readonly version?: string; readonly reason: string }
 const keep = async (desk: Desk, caseId: number, step: string, { answer, version, reason }: Kept): Promise<void> => {
   await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at)
-    values (${caseId}, ${reviewerOf(desk)}, ${step}, ${answer ?? null}, ${version ?? null}, ${reason}, ${desk.at})`.execute(
+    values (${caseId}, ${readerOfAct(desk)}, ${step}, ${answer ?? null}, ${version ?? null}, ${reason}, ${desk.at})`.execute(
     desk.tx,
   )
 }
@@ -88,7 +88,7 @@ export const keepSplit = async (
   { version, reason, halves }: { readonly version: string; readonly reason: string; readonly halves: Halves },
 ): Promise<void> => {
   await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at, halves)
-    values (${caseId}, ${reviewerOf(desk)}, 'answered', 'apart', ${version}, ${reason}, ${desk.at}, ${JSON.stringify(halves)}::jsonb)`.execute(
+    values (${caseId}, ${readerOfAct(desk)}, 'answered', 'apart', ${version}, ${reason}, ${desk.at}, ${JSON.stringify(halves)}::jsonb)`.execute(
     desk.tx,
   )
 }
@@ -103,9 +103,4 @@ export const touch = async ({ tx }: Desk, caseId: number, toSenior: boolean | un
   await sql`update review_case set to_senior = coalesce(${toSenior ?? null}::boolean, to_senior) where id = ${caseId}`.execute(
     tx,
   )
-}
-
-const reviewerOf = ({ reader }: Desk): number => {
-  if (!reader) throw new NotAllowed()
-  return reader.userId
 }

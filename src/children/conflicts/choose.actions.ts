@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { Conflict, categoryBit, londonDate, NotAllowed } from '../../kernel/index.ts'
+import { readerOfAct } from '../../access/index.ts'
+import { Conflict, categoryBit, londonDate } from '../../kernel/index.ts'
 import { announceAll } from '../../platform/live/index.ts'
 import {
   aboutFact,
@@ -45,7 +46,7 @@ export const keepChoice = async (desk: Desk, choosing: Choosing): Promise<void> 
   const { tx, at } = desk
   const { id, childId, fact, rules, reason, batch } = choosing
   const closed =
-    await sql`update fact_conflict set state = 'chosen', decided_by = ${reviewerOf(desk)}, decided_at = ${at}, reason = ${reason},
+    await sql`update fact_conflict set state = 'chosen', decided_by = ${readerOfAct(desk)}, decided_at = ${at}, reason = ${reason},
       rules = ${[...rules]}::text[], batch = ${batch ?? null}::uuid where id = ${id} and state in ('open', 'asked')`.execute(
       tx,
     )
@@ -57,7 +58,7 @@ export const keepChoice = async (desk: Desk, choosing: Choosing): Promise<void> 
       insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, known_from, source_id, author_id,
         occasion_id, seen_through, code)
       values (${own}, ${childId}, 'chosen-value', ${category}, ${categoryBit(category)}, 1, ${summary}, ${JSON.stringify(bodyOf(choosing))}::jsonb,
-        ${at}, 'throughline', ${reviewerOf(desk)}, ${batch ?? null}::uuid,
+        ${at}, 'throughline', ${readerOfAct(desk)}, ${batch ?? null}::uuid,
         array(select id from source_person where person_id = ${childId} and id <> ${own} order by id), ${fact}) returning id)
     update fact_conflict set entry_id = made.id from made where fact_conflict.id = ${id}`.execute(tx)
 }
@@ -78,7 +79,7 @@ const endChoices = async ({ tx, at }: Desk, childId: number, fact: HeadFact): Pr
 /** Nobody here can say: the question waits, marked as asked. Throws Conflict where somebody decided first. */
 export const askSource = async (desk: Desk, about: Conflicting): Promise<void> => {
   const done =
-    await sql`update fact_conflict set state = 'asked', decided_by = ${reviewerOf(desk)}, decided_at = ${desk.at}, answered_at = null
+    await sql`update fact_conflict set state = 'asked', decided_by = ${readerOfAct(desk)}, decided_at = ${desk.at}, answered_at = null
     where id = ${about.id} and state = 'open'`.execute(desk.tx)
   if (Number(done.numAffectedRows) !== 1) throw decidedFirst()
 }
@@ -90,7 +91,7 @@ export const undoBatch = (desk: Desk, batch: string): Promise<void> => undoAll(d
 
 const undoAll = async (desk: Desk, which: ReturnType<typeof sql>): Promise<void> => {
   const { rows } = await sql<{ child_id: number }>`
-    with undone as (update fact_conflict set state = 'undone', decided_by = ${reviewerOf(desk)}, decided_at = ${desk.at}
+    with undone as (update fact_conflict set state = 'undone', decided_by = ${readerOfAct(desk)}, decided_at = ${desk.at}
       where ${which} and state = 'chosen' returning entry_id)
     update entry e set known_to = ${desk.at} from undone where e.id = undone.entry_id and e.known_to = 'infinity' returning e.child_id`.execute(
     desk.tx,
@@ -127,8 +128,3 @@ export const standing = async (
 
 const decidedFirst = (): Conflict =>
   new Conflict('Somebody has decided this already.', 'Look at it again to see what was decided.')
-
-export const reviewerOf = ({ reader }: Desk): number => {
-  if (!reader) throw new NotAllowed()
-  return reader.userId
-}

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { formatDate, formatInstant, londonDate, lowerFirst, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
   errorSummary,
@@ -53,8 +53,7 @@ ${waits(about) ? html`${advice(about, values)}<div id="your-choice">${choiceForm
   }
 }
 
-const headingOf = (fact: HeadFact): string => `Which ${lower(aboutFact[fact].name)} do we show?`
-const lower = (name: string): string => (/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1))
+const headingOf = (fact: HeadFact): string => `Which ${lowerFirst(aboutFact[fact].name)} do we show?`
 
 const leadOf = (about: Conflicting, at: Date): string =>
   waits(about) && about.state === 'open'
@@ -98,7 +97,7 @@ const advice = (
   { fact }: Conflicting,
   values: readonly Offered[],
 ): Html => html`<h2 class="govuk-heading-m">What the rule says</h2>
-<p class="govuk-body">The record’s rule shows <strong>${values[0]?.words ?? ''}</strong>. The rule is: ${lower(aboutFact[fact].rule)}. A rule knows nothing of the child: somebody you ask may.</p>`
+<p class="govuk-body">The record’s rule shows <strong>${values[0]?.words ?? ''}</strong>. The rule is: ${lowerFirst(aboutFact[fact].rule)}. A rule knows nothing of the child: somebody you ask may.</p>`
 
 const seenBy: Readonly<Record<string, string>> = {
   contact: 'Everybody who may see where this child lives',
@@ -120,7 +119,7 @@ const choiceForm = (about: Conflicting, values: readonly Offered[], { errors, se
     body: html`<input type="hidden" name="version" value="${about.version}">
 ${radios({
   name: 'choice',
-  legend: `Which ${lower(aboutFact[about.fact].name)} is right?`,
+  legend: `Which ${lowerFirst(aboutFact[about.fact].name)} is right?`,
   items: [
     ...values.map(({ words }, at) => ({ text: words, value: String(at) })),
     ...(about.state === 'open' ? [{ divider: 'or' }, { text: 'Not sure, ask the source', value: 'ask' }] : []),

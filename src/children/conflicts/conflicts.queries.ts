@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandGrant, Tx } from '../../access/index.ts'
 import { isUuid, londonDate, NotFound } from '../../kernel/index.ts'
+import { versionOf } from '../../platform/views/index.ts'
 import {
   aboutFact,
   fold,
   type GoldenRecord,
   type HeadFact,
-  type KnownFact,
   readHeadFacts,
   type SaidFact,
 } from '../golden-record/index.ts'
@@ -24,7 +23,7 @@ export const reachable = sql`fact_conflict c join conflict_shape s on s.id = c.s
 
 const weights = sql`array_position(array['death', 'birth', 'name', 'address', 'nhs-number', 'upn', 'sex'], s.fact)`
 /** Drawn, not picked: an order that follows nothing that is known of the child. */
-const drawn = sql`hashint8extended(c.id, 33)`
+export const drawn = sql`hashint8extended(c.id, 33)`
 
 /** Conflicts that are alike, and how many of them wait. */
 export type ListedShape = {
@@ -127,7 +126,7 @@ export const findConflict = async (desk: Desk, uuid: string): Promise<Conflictin
     entry: row.entry_id ?? undefined,
     ...{ record, said },
     ...(await placeOf(desk, row)),
-    version: versionOf(row, facts),
+    version: versionOf([row.state, row.decided_at?.toISOString(), facts.map(f => f.entry)]),
   }
 }
 
@@ -137,9 +136,3 @@ const placeOf = async ({ tx }: Desk, row: Row): Promise<Pick<Conflicting, 'waits
     from ${reachable} and c.state = 'open' and s.id = ${row.shape_id}`.execute(tx)
   return { waits: rows[0]?.waits ?? 0, next: rows[0]?.next ?? undefined }
 }
-
-const versionOf = ({ state, decided_at }: Row, facts: readonly KnownFact[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify([state, decided_at?.toISOString(), facts.map(f => f.entry)]))
-    .digest('hex')
-    .slice(0, 16)

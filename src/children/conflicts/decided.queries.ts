@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import type { HeadFact } from '../golden-record/index.ts'
-import { type Desk, reachable } from './conflicts.queries.ts'
+import { type Desk, drawn, reachable } from './conflicts.queries.ts'
 import type { DecidedConflict } from './decided.view.ts'
 import { sampleSize } from './rule.ts'
 
@@ -35,7 +35,7 @@ export const findAlike = async ({ tx, reader, at }: Desk, uuid: string): Promise
   if (!isUuid(uuid)) throw new NotFound()
   const { rows } = await sql<{ id: number; fact: HeadFact; told_by: string; open: number; next: string | null }>`
     select k.id, k.fact, k.told_by, coalesce(w.open, 0) as open, w.next from conflict_shape k left join (
-      select s.id, count(*)::integer as open, (array_agg(c.uuid order by hashint8extended(c.id, 33)))[1] as next
+      select s.id, count(*)::integer as open, (array_agg(c.uuid order by ${drawn}))[1] as next
       from ${reachable} and c.state = 'open' and s.uuid = ${uuid} group by s.id) w on w.id = k.id where k.uuid = ${uuid}`.execute(
     tx,
   )
@@ -61,7 +61,7 @@ export const listOpen = async (
 ): Promise<{ id: number; childId: number }[]> => {
   const { rows } = await sql<{ id: number; childId: number }>`
     select c.id, c.child_id as "childId" from ${reachable} and s.id = ${shape} and c.state = 'open' and p.redirect_to is null
-    order by hashint8extended(c.id, 33) limit ${limit}`.execute(tx)
+    order by ${drawn} limit ${limit}`.execute(tx)
   return rows
 }
 

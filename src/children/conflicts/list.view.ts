@@ -1,4 +1,4 @@
-import { formatDate, londonDate, plural } from '../../kernel/index.ts'
+import { formatDate, londonDate, lowerFirst, plural } from '../../kernel/index.ts'
 import { button, emptyState, html, type PageContent, table } from '../../platform/views/index.ts'
 import { aboutFact } from '../golden-record/index.ts'
 import type { ListedShape } from './conflicts.queries.ts'
@@ -49,8 +49,5 @@ ${
 }
 
 /** "date of birth, told by school census and another service". */
-export const kindOf = ({ fact, toldBy }: Pick<ListedShape, 'fact' | 'toldBy'>): string => {
-  const name = aboutFact[fact].name
-  const words = /^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
-  return `${words}, told by ${toldBy.join(' and ')}`
-}
+export const kindOf = ({ fact, toldBy }: Pick<ListedShape, 'fact' | 'toldBy'>): string =>
+  `${lowerFirst(aboutFact[fact].name)}, told by ${toldBy.join(' and ')}`

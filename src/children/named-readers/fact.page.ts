@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import {
   answerLift,
   askToLift,
+  changedMeanwhile,
   childAction,
   childPage,
   type FactSeal,
@@ -10,7 +11,7 @@ import {
   sealKinds,
   shortestSealReason,
 } from '../../access/index.ts'
-import { Conflict, NotFound } from '../../kernel/index.ts'
+import { NotFound } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { keepFact, madeAnew } from './fact.actions.ts'
@@ -48,7 +49,7 @@ const keepAction = (needs: Needs): Route =>
     }),
     act: async ({ grant, begin }, { form, params }) => {
       const { data, parts } = await loadFact(grant, needs, params.fact)
-      if (data.seal) throw answeredFirst()
+      if (data.seal) throw changedMeanwhile()
       if (!data.colleagues) throw new NotFound()
       const chosen = [form.named ?? []].flat()
       const kind = sealKinds.find(one => one === form.kind)
@@ -85,7 +86,7 @@ const openingAction = (needs: Needs): Route =>
         await askToLift(command, data.seal.id, reason)
         return { redirect: here(grant.address, params.fact), flash: 'The others who are named read that you asked.' }
       }
-      if (data.seal.asked.by === grant.reader.userId) throw answeredFirst()
+      if (data.seal.asked.by === grant.reader.userId) throw changedMeanwhile()
       const agrees = form.answer === 'yes'
       await madeAnew(command, await answerLift(command, data.seal.id, agrees))
       const flash = agrees ? 'It is open again to whoever may read its sort.' : 'It stays with the people named.'
@@ -103,9 +104,6 @@ const reasonErrors = (reason: string, words: string): FormError[] =>
     : [{ field: 'reason', text: `${words} in at least ${shortestSealReason} letters` }]
 
 const here = (address: string, fact: string | undefined): string => recordHref(address, `/facts/${fact}`)
-const answeredFirst = (): Conflict =>
-  new Conflict('Somebody else changed this while you were reading.', 'Load the page again to see it as it is now.')
-
 /** Who may read one fact, and keeping it to a few named people (docs/access.md, rules 6 to 8). */
 export const namedReaderPages = ({ kinds }: { readonly kinds: readonly RecordKind[] }): readonly Route[] => {
   const needs = kinds as Needs

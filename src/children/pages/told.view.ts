@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { formatDate, formatInstant, londonDate, lowerFirst, type PlainDate } from '../../kernel/index.ts'
 import { type Content, type Fact, html, type SourceLine } from '../../platform/views/index.ts'
 import { type FreshnessKind, isOld } from './freshness.ts'
 
@@ -42,8 +42,7 @@ export const saidLine = (
 })
 
 /** A source in the middle of a sentence: "school census", "CIN census"; our own name keeps its capital. */
-export const serviceWords = (said: string): string =>
-  /^[A-Z][a-z]/.test(said) && said !== 'Throughline' ? said.charAt(0).toLowerCase() + said.slice(1) : said
+export const serviceWords = (said: string): string => (said === 'Throughline' ? said : lowerFirst(said))
 
 /** The cell of today's picture: always there, with its source, or with the reason why it is empty. */
 export const toFact = (label: string, told: ToldOrMissing, today: PlainDate, aboutHref: string): Fact => {

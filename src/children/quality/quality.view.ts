@@ -1,4 +1,4 @@
-import { formatDate, formatPercent, plural } from '../../kernel/index.ts'
+import { formatDate, formatNumber, formatPercent, plural } from '../../kernel/index.ts'
 import { emptyState, figures, type Html, html, type PageContent, table } from '../../platform/views/index.ts'
 import { type Expected, expected } from './completeness.ts'
 import type { Missing, Month, Overview, SourceQuality } from './quality.queries.ts'
@@ -7,7 +7,6 @@ import type { Missing, Month, Overview, SourceQuality } from './quality.queries.
 const fewestChildren = 30
 const fewestPairs = 10
 const notEnough = 'Not enough data'
-const number = (n: number): string => n.toLocaleString('en-GB')
 const addressOf = (id: string): string => `/quality/${encodeURIComponent(id)}`
 
 /** "Quality": is the whole record getting better? */
@@ -16,8 +15,8 @@ export const overviewView = ({ duplicates, conflicts, agreement, sources }: Over
   heading: 'Is the record getting better?',
   wide: true,
   body: html`${figures([
-    { label: 'Possible duplicates', value: number(duplicates), note: 'wait for you', href: '/duplicates' },
-    { label: 'Conflicts', value: number(conflicts), note: 'facts to choose', href: '/conflicts' },
+    { label: 'Possible duplicates', value: formatNumber(duplicates), note: 'wait for you', href: '/duplicates' },
+    { label: 'Conflicts', value: formatNumber(conflicts), note: 'facts to choose', href: '/conflicts' },
     {
       label: 'Reviewers agree',
       value: agreement.pairs < fewestPairs ? notEnough : formatPercent(agreement.alike / agreement.pairs),
@@ -40,9 +39,9 @@ ${
         ],
         rows: sources.map(one => [
           html`<a class="govuk-link" href="${addressOf(one.id)}">${one.name}</a>`,
-          number(one.files),
-          number(one.rows),
-          number(one.rejected),
+          formatNumber(one.files),
+          formatNumber(one.rows),
+          formatNumber(one.rejected),
           shareOf(one.rejected, one.rows),
         ]),
       })
@@ -90,9 +89,9 @@ const monthTable = (months: readonly Month[], id: string): Html =>
         ],
         rows: months.map(({ month, files, rows, rejected }) => [
           formatDate(`${month}-01` as never, 'month'),
-          number(files),
-          number(rows),
-          number(rejected),
+          formatNumber(files),
+          formatNumber(rows),
+          formatNumber(rejected),
           shareOf(rejected, rows),
         ]),
       })

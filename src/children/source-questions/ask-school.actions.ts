@@ -16,7 +16,7 @@ export type Asking = {
 /** What a school can look up of a pupil. */
 const heldBySchools: ReadonlySet<HeadFact> = new Set(['name', 'birth', 'sex', 'address', 'upn'])
 /** Services whose records a school keeps itself. */
-const schoolsOwn = sql`lower(o.service) in ('schools', 'school')`
+export const schoolsOwn = sql`lower(o.service) in ('schools', 'school')`
 
 /**
  * Asks the school that a child is on the roll of now whether what it holds is right, where the school is one of those who told us of

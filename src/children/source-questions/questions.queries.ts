@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type CommandGrant, getRole } from '../../access/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { aboutFact, fold, type HeadFact, type KnownFact, readHeadFacts } from '../golden-record/index.ts'
-import { standing } from './ask-school.actions.ts'
+import { schoolsOwn, standing } from './ask-school.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
@@ -50,8 +50,6 @@ const shows = ({ reader }: Desk, fact: HeadFact): boolean => {
 }
 
 const listSchoolSources = async ({ tx }: Desk): Promise<ReadonlySet<string>> => {
-  const { rows } = await sql<{
-    id: string
-  }>`select id from source o where lower(o.service) in ('schools', 'school')`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select id from source o where ${schoolsOwn}`.execute(tx)
   return new Set(rows.map(row => row.id))
 }

@@ -1,5 +1,5 @@
 import { getRole, roles } from '../../access/index.ts'
-import { type Category, categories, formatDate, type PlainDate } from '../../kernel/index.ts'
+import { type Category, categories, formatDate, lowerFirst, type PlainDate } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import type { TextGuard } from '../leak-guard/index.ts'
 import { readBoxes } from '../pages/date-boxes.ts'
@@ -194,10 +194,6 @@ export const readersOf = (category: Category): string[] =>
   roles
     .filter(role => getRole(role.key).cells[category] === 'F' && role.key !== 'clearing-house')
     .map(role => lowerFirst(role.plural))
-
-/** "SEND caseworkers" keep their capitals. */
-const lowerFirst = (text: string): string =>
-  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 /** The categories, in their one order, that a kind allows and this writer may write. */
 export const writableOf = (allowed: readonly Category[], may: (category: Category) => boolean): Category[] =>

@@ -54,4 +54,5 @@ export {
   type SignedIn,
 } from './layout.ts'
 export type { Token } from './styles/tokens.ts'
+export { versionOf } from './version.ts'
 export { type BannedWord, type FoundWord, findBannedWords } from './words.ts'

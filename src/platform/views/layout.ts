@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../kernel/index.ts'
 import { assetPath } from './assets.ts'
 import { backLink } from './components/links.ts'
 import { notificationBanner } from './components/notices.ts'
@@ -165,8 +166,6 @@ const footer = (frame: Frame & PageContent): Html => html`<footer class="tl-foot
 <a class="govuk-link" href="/accessibility">Accessibility statement</a></div>
 </div>
 </footer>`
-
-const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text)
 
 const mainStart = (
   options: Omit<PageContent, 'live'> & { live?: PageContent['live']; user?: SignedIn },
