@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { openBrowser } from '../src/platform/browser/testing/index.ts'
 import { attendanceOfficerStories } from './attendance-officer.ts'
 import { bringingInStories } from './bringing-in.ts'
 import { clearingHouseStories } from './clearing-house.ts'
@@ -8,7 +9,7 @@ import { commandLineStories } from './command-line.ts'
 import { startNorthmere } from './northmere.ts'
 import { socialWorkerStories } from './social-worker.ts'
 import type { Stage } from './stage.ts'
-import { type Faults, openBrowser, visitorsOf } from './visitor.ts'
+import { type Faults, visitorsOf } from './visitor.ts'
 import { wayInStories } from './way-in.ts'
 
 // One Northmere and one browser for the whole day: the product is started once, as a newcomer starts it.

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page, type Response } from 'playwright-core'
+import type { Browser, Page, Response } from 'playwright-core'
+import { type Glass, openGlass } from '../src/platform/browser/testing/index.ts'
 
 /** Everything a browser complained of, or axe found, on any page that a story reached. */
 export type Faults = string[]
@@ -16,21 +15,6 @@ export type Visitor = {
 }
 export type VisitorOptions = { readonly phone?: boolean; readonly script?: boolean }
 
-const widths = [1280, 390, 320]
-// Between 390 and 320 px no rule of the styles changes: what axe looks at is the same, only narrower.
-const axeWidths = [1280, 320]
-const axeSource = readFileSync(
-  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
-
-/** The browser of the stories: Debian's Chromium, or the one in CHROMIUM. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
-  })
-
 /** Makes visitors: each has a browser profile of their own, and all their faults come together. */
 export const visitorsOf = (browser: Browser, address: string, faults: Faults) => {
   const looked = new Set<string>()
@@ -44,10 +28,15 @@ export const visitorsOf = (browser: Browser, address: string, faults: Faults) =>
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()
     listen(page, faults)
+    let glass: Promise<Glass> | undefined
+    const look = () => {
+      glass ??= openGlass(context, address)
+      return glass.then(glass => lookOver(page, glass, looked, faults))
+    }
     return {
       page,
       open: path => page.goto(path),
-      look: () => (script ? lookOver(page, looked, faults) : Promise.resolve()),
+      look: () => (script ? look() : Promise.resolve()),
       leave: () => context.close(),
     }
   }
@@ -85,29 +74,9 @@ const listen = (page: Page, faults: Faults): void => {
 /** A page's kind: its address without whom it is about. */
 const kindOf = (url: string): string => new URL(url).pathname.replace(/\/[\w-]{20,}(?=\/|$)/g, '/:id')
 
-const lookOver = async (page: Page, looked: Set<string>, faults: Faults): Promise<void> => {
+const lookOver = async (page: Page, glass: Glass, looked: Set<string>, faults: Faults): Promise<void> => {
   const kind = `${kindOf(page.url())} “${await page.title()}”`
   if (looked.has(kind)) return
   looked.add(kind)
-  const before = page.viewportSize()
-  await page.evaluate(axeSource)
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 })
-    const seen = await page.evaluate<Seen>(axeWidths.includes(width) ? examine : measure)
-    faults.push(...seen.violations.map(violation => `${kind} at ${width} px: ${violation}`))
-    if (seen.overflow > 0) faults.push(`${kind} at ${width} px: scrolls sideways by ${seen.overflow} px`)
-  }
-  if (before) await page.setViewportSize(before)
+  faults.push(...(await glass.look(page)).map(fault => `${kind} ${fault}`))
 }
-
-type Seen = { readonly violations: readonly string[]; readonly overflow: number }
-// Both run in the browser, so they are texts: the browser's names are none of ours.
-const measure = `(() => {
-  const { scrollWidth, clientWidth } = document.documentElement
-  return { violations: [], overflow: scrollWidth - clientWidth }
-})()`
-const examine = `(async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, elementRef: false })
-  const { scrollWidth, clientWidth } = document.documentElement
-  return { violations: violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120)), overflow: scrollWidth - clientWidth }
-})()`

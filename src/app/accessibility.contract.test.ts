@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Glass, openBrowser, openGlass } from '../platform/browser/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { galleryStates } from './gallery.page.ts'
 import { leaveSite, type TestSite, testSite } from './testing/index.ts'
 
-const widths = [1280, 390, 320]
-// Between 390 and 320 px no rule of the styles changes: what axe looks at is the same, only narrower.
-const axeWidths = [1280, 320]
 // Two pages work the list off between them: as many as the machine has cores.
 const hands = 2
-const axeSource = readFileSync(
-  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
-
 let db: TestDatabase
 let site: TestSite
 let base: string
@@ -30,10 +21,7 @@ before(async () => {
   site.app.server.listen(0, '127.0.0.1')
   await once(site.app.server, 'listening')
   base = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  })
+  browser = await openBrowser()
   context = await browser.newContext()
 })
 after(async () => {
@@ -47,12 +35,32 @@ describe('every state of every page, in a browser', () => {
     const faults: string[] = []
     const work = async () => {
       const page = await openPage(faults)
-      for (let path = left.shift(); path !== undefined; path = left.shift()) faults.push(...(await lookAt(page, path)))
+      const glass = await openGlass(context, base)
+      for (let path = left.shift(); path !== undefined; path = left.shift())
+        faults.push(...(await lookAt(page, glass, path)))
     }
     await Promise.all(Array.from({ length: hands }, work))
     assert.deepEqual(faults, [])
   })
+
+  test('would tell of words too pale to read, and of a page too wide for a phone', async () => {
+    const page = await context.newPage()
+    await page.goto(`${base}/gallery`)
+    await page.evaluate(planted)
+    const faults = await (await openGlass(context, base)).look(page)
+    const pale = [1280, 320].map(width => `at ${width} px: color-contrast`)
+    const wide = [390, 320].map(width => `at ${width} px: scrolls sideways`)
+    for (const fault of [...pale, ...wide])
+      assert.ok(
+        faults.some(found => found.startsWith(fault)),
+        fault,
+      )
+  })
 })
+
+// It runs in the browser, so it is a text: the browser's names are none of ours.
+const planted = `document.querySelector('main').innerHTML =
+  '<h1>Planted</h1><p style="color: #ccc; background: #fff; width: 500px">Too pale, and too wide</p>'`
 
 const openPage = async (faults: string[]): Promise<Page> => {
   const page = await context.newPage()
@@ -66,28 +74,8 @@ const openPage = async (faults: string[]): Promise<Page> => {
   return page
 }
 
-const lookAt = async (page: Page, path: string): Promise<string[]> => {
+const lookAt = async (page: Page, glass: Glass, path: string): Promise<string[]> => {
   const response = await page.goto(base + path)
   if (response?.status() !== 200) return [`${path}: answered ${response?.status()}`]
-  await page.evaluate(axeSource)
-  const faults: string[] = []
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 })
-    const seen = await page.evaluate<Seen>(axeWidths.includes(width) ? examine : measure)
-    faults.push(...seen.violations.map(v => `${path} at ${width} px: ${v}`))
-    if (seen.overflow > 0) faults.push(`${path} at ${width} px: scrolls sideways by ${seen.overflow} px`)
-  }
-  return faults
+  return (await glass.look(page)).map(fault => `${path} ${fault}`)
 }
-
-type Seen = { readonly violations: readonly string[]; readonly overflow: number }
-// Both run in the browser, so they are texts: the browser's names are none of ours.
-const measure = `(() => {
-  const { scrollWidth, clientWidth } = document.documentElement
-  return { violations: [], overflow: scrollWidth - clientWidth }
-})()`
-const examine = `(async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, elementRef: false })
-  const { scrollWidth, clientWidth } = document.documentElement
-  return { violations: violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120)), overflow: scrollWidth - clientWidth }
-})()`

@@ -1,0 +1,1 @@
+export { type Glass, openBrowser, openGlass } from './look-over.ts'

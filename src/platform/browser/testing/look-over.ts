@@ -1,0 +1,70 @@
+// Tests look at pages in a real browser. What a page says of itself is read where it was opened; axe, which takes four times as long
+// to start in a page as to look at one, stands ready in a page of its own and is shown each page's elements there.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const widths = [1280, 390, 320]
+// Between 390 and 320 px no rule of the styles changes: what axe looks at is the same, only narrower.
+const axeWidths = [1280, 320]
+const axeSource = readFileSync(
+  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+
+/** Looks pages over, one after another: what axe finds at 1280 and 320 px, and sideways scrolling at 1280, 390 and 320 px. */
+export type Glass = { look(page: Page): Promise<string[]> }
+
+/** Opens Debian's Chromium, or the one in CHROMIUM. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+  })
+
+/** Makes a glass for the pages of one address; it stays open as long as its context. */
+export async function openGlass(context: BrowserContext, address: string): Promise<Glass> {
+  const pane = await context.newPage()
+  // An empty page of the same address, so that styles are found as the page finds them. It never reaches the server.
+  const empty = new URL('/glass', address).href
+  await pane.route(empty, route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+  await pane.goto(empty)
+  await pane.evaluate(axeSource)
+  const look = async (page: Page) => {
+    await pane.setViewportSize({ width: 1280, height: 900 })
+    await pane.evaluate(showing(await page.evaluate<string>(elements)))
+    const faults: string[] = []
+    for (const width of widths) {
+      await pane.setViewportSize({ width, height: 900 })
+      const seen = await pane.evaluate<Seen>(axeWidths.includes(width) ? examine : measure)
+      faults.push(...seen.violations.map(violation => `at ${width} px: ${violation}`))
+      if (seen.overflow > 0) faults.push(`at ${width} px: scrolls sideways by ${seen.overflow} px`)
+    }
+    return faults
+  }
+  return { look }
+}
+
+type Seen = { readonly violations: readonly string[]; readonly overflow: number }
+// These run in the browser, so they are texts: the browser's names are none of ours.
+// The elements as they stand once the page's own scripts have run; the scripts themselves are not run twice.
+const elements = `(() => {
+  const copy = document.documentElement.cloneNode(true)
+  for (const script of copy.querySelectorAll('script')) script.remove()
+  return copy.outerHTML
+})()`
+const showing = (html: string) => `(async () => {
+  document.open()
+  document.write(${JSON.stringify(`<!doctype html>${html}`)})
+  document.close()
+  if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done, { once: true }))
+})()`
+const measure = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement
+  return { violations: [], overflow: scrollWidth - clientWidth }
+})()`
+const examine = `(async () => {
+  const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, elementRef: false })
+  const { scrollWidth, clientWidth } = document.documentElement
+  return { violations: violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120)), overflow: scrollWidth - clientWidth }
+})()`
