@@ -20,12 +20,12 @@ export type Vouched = {
   readonly session?: string | undefined
 }
 
-/** What the provider says is over: one of its sessions, or all of a person's that began before `at`. */
+/** What the provider says is over: one of its sessions, or all of a person's that began before `before`. */
 export type LoggedOut = {
   readonly issuer: string
   readonly subject: string | undefined
   readonly session: string | undefined
-  readonly at: Date
+  readonly before: Date
 }
 
 export type Challenge = { readonly state: string; readonly nonce: string; readonly verifier: string }
@@ -164,7 +164,8 @@ const readLogout = async (token: string, keys: KeySet, issuer: string, audience:
     issuer,
     subject: payload.sub === undefined ? undefined : subjectOf({ ...payload, iss: issuer }),
     session,
-    at: new Date((payload.iat ?? 0) * 1000),
+    // A token tells its time in whole seconds: a session of that very second began before it for all we know.
+    before: new Date((Math.floor(payload.iat ?? 0) + 1) * 1000),
   }
 }
 

@@ -69,16 +69,17 @@ export const endSession = async (ground: Ground, token: string): Promise<string 
 }
 
 /**
- * Ends what the provider says is over: the sessions that began with one of its own, or all of a person's that began before it said so, so
- * that the same words sent again end no later one. Recorded for each.
+ * Ends what the provider says is over: the sessions that began with one of its own, whomever it names beside (Entra's `sub` is not what its
+ * accounts are kept under); or all of a person's that began before it said so, so that the same words sent again end no later one.
+ * Recorded for each. Source: OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.7.
  */
 export const endAtProvidersWord = (ground: Ground, over: LoggedOut, requestId: string): Promise<void> =>
   ground.db.transaction().execute(async tx => {
     const at = ground.now()
     const { rows } = await sql<{ user_id: number; role: string }>`
       delete from access.session s using access.account a
-      where a.user_id = s.user_id and a.issuer = ${over.issuer} and (${over.subject ?? null}::text is null or a.subject = ${over.subject ?? null})
-        and (s.provider_session = ${over.session ?? null} or (${over.session ?? null}::text is null and s.created_at <= ${over.at}))
+      where a.user_id = s.user_id and a.issuer = ${over.issuer} and (s.provider_session = ${over.session ?? null}
+        or (${over.session ?? null}::text is null and a.subject = ${over.subject ?? null} and s.created_at < ${over.before}))
       returning s.user_id, s.role`.execute(tx)
     for (const ended of rows)
       await recordAccess(tx, at, {

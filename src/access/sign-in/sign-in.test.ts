@@ -6,6 +6,7 @@ import { aBrowser, post } from '../testing/browser.ts'
 import { aReader } from '../testing/index.ts'
 import { signInSite } from '../testing/sign-in-site.ts'
 import { developmentIssuer, openProvider, startDevelopmentProvider } from './index.ts'
+import { endAtProvidersWord } from './session.actions.ts'
 
 describe('signing in', () => {
   let db: TestDatabase
@@ -161,6 +162,31 @@ describe('signing in', () => {
     assert.equal((await go(`${base}/`)).headers.get('location'), '/sign-in')
     assert.deepEqual(await lastEvent(), { outcome: 'done', rule: 'ended-by-provider', user_id: joanna })
     assert.equal((await elsewhere.go(`${base}/`)).status, 200, 'another session of the same person goes on')
+  })
+
+  test('a session that the provider names is over under whatever name it knows the person, and no other provider’s word ends it', async () => {
+    const { go, jar } = await signIn()
+    const elsewhere = await signIn()
+    const mine = hashToken(jar.get('throughline') ?? '')
+    const { rows } = await db.owner.query('select provider_session from access.session where token_hash = $1', [mine])
+    const over = { issuer: developmentIssuer, subject: 'pairwise', session: rows[0].provider_session, before: now }
+    await endAtProvidersWord(site.ground, { ...over, issuer: 'https://other.example' }, 'test')
+    assert.equal((await go(`${base}/`)).status, 200)
+    await endAtProvidersWord(site.ground, over, 'test')
+    assert.equal((await go(`${base}/`)).headers.get('location'), '/sign-in')
+    assert.equal((await elsewhere.go(`${base}/`)).status, 200)
+  })
+
+  test('all of a person’s sessions are over that began before the provider said so, and none that began later', async () => {
+    const earlier = await signIn()
+    later(1)
+    const next = await signIn()
+    const over = { issuer: developmentIssuer, session: undefined, before: now }
+    await endAtProvidersWord(site.ground, { ...over, subject: 'stranger' }, 'test')
+    assert.equal((await earlier.go(`${base}/`)).status, 200)
+    await endAtProvidersWord(site.ground, { ...over, subject: 'joanna' }, 'test')
+    assert.equal((await earlier.go(`${base}/`)).headers.get('location'), '/sign-in')
+    assert.equal((await next.go(`${base}/`)).status, 200)
   })
 
   test('a word that is not the provider’s own signs nobody out', async () => {

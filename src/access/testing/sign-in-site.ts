@@ -57,7 +57,7 @@ export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: 
     await app.close()
     await development.stop()
   }
-  return { base, issuer: development.settings.issuer, stop }
+  return { base, issuer: development.settings.issuer, ground, stop }
 }
 
 const home = (path: string) =>
