@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Bench, BenchOptions, Result } from '../bench/bench.ts'
-import { root } from './checks.ts'
+import { root } from './import-scan.ts'
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
 

@@ -4,11 +4,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findUnanswered } from './asvs.ts'
 import { areDatabaseTypesCurrent } from './database-types.ts'
-import { readProject, type SourceFile } from './import-scan.ts'
+import { readProject, root, type SourceFile } from './import-scan.ts'
 import { checkImports } from './imports.ts'
 import { findBrokenLinks, readDocuments } from './links.ts'
-
-export const root = join(import.meta.dirname, '..')
 
 /** Something that must be so. `find` gives what is wrong, one line each; nothing when all is well. */
 export type Check = { name: string; find(): Promise<string[]> }

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
 
+/** Where the project stands. */
+export const root = join(import.meta.dirname, '..')
+
 /** One thing a file takes from another: a file of ours by its path from the root, or a package by its name. */
 export type Import = { to: string; ours: boolean; typeOnly: boolean }
 

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { after, describe, test } from 'node:test'
-import { findLongFiles, root } from './checks.ts'
+import { findLongFiles } from './checks.ts'
+import { root } from './import-scan.ts'
 import { type Count, listTestFiles, partTestFiles } from './test-run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-runner-'))

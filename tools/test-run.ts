@@ -5,8 +5,7 @@ import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
-import { root } from './checks.ts'
-import { readProject, scanImports } from './import-scan.ts'
+import { readProject, root, scanImports } from './import-scan.ts'
 
 // A process that hangs is stopped, and its tests have failed. The kill test needs more than five minutes where others starve it.
 const longest = 600_000
