@@ -124,12 +124,17 @@ export const endMember = async (tx: Tx, at: Date, uuid: string): Promise<number 
   if (id === undefined) return undefined
   await keepRoles(tx, at, id, [])
   await sql`update access.membership set ends_at = ${at} where user_id = ${id} and ends_at > ${at}`.execute(tx)
-  await sql`update access.oversight set ends_at = greatest(${at}::timestamptz, starts_at + interval '1 microsecond')
-    where user_id = ${id} and ends_at > ${at}`.execute(tx)
-  await sql`update access.grant_row set ends_at = ${at} where principal = ${id} and ends_at > ${at}`.execute(tx)
+  await endReasons(tx, at, id)
   await sql`delete from access.account where user_id = ${id}`.execute(tx)
   await signOut(tx, id)
   return id
+}
+
+// Every reason that somebody or a team was given, and oversight by them or of it: over at once. The rows stay, to tell why something was seen.
+const endReasons = async (tx: Tx, at: Date, id: number): Promise<void> => {
+  await sql`update access.oversight set ends_at = greatest(${at}::timestamptz, starts_at + interval '1 microsecond')
+    where (user_id = ${id} or team_id = ${id}) and ends_at > ${at}`.execute(tx)
+  await sql`update access.grant_row set ends_at = ${at} where principal = ${id} and ends_at > ${at}`.execute(tx)
 }
 
 /**
@@ -150,7 +155,7 @@ export const keepTeam = async (
         id: number
         uuid: string
       }>`insert into access.principal (kind, key, name) values ('team', ${team.key}, ${team.name})
-        on conflict (kind, key) do update set name = excluded.name, active = true returning id, uuid`
+        on conflict (kind, key) do update set name = excluded.name returning id, uuid`
     : sql<{ id: number; uuid: string }>`update access.principal set name = ${team.name}
         where kind = 'team' and active and uuid = ${team.uuid}::uuid returning id, uuid`
   ).execute(tx)
@@ -176,11 +181,15 @@ const keepMembers = async (tx: Tx, at: Date, teamId: number, members: readonly s
     on conflict (user_id, team_id, starts_at) do update set ends_at = 'infinity'`.execute(tx)
 }
 
-/** A team is no more: nobody is in it, and it works with nobody new. False where there is none of that uuid. */
+/**
+ * A team is no more: nobody is in it, no record is open to it, nobody oversees it, and none of that comes back: a team made under its key
+ * is another, which inherits no seal and no reason. Its name stays with the work it did. False where there is none of that uuid.
+ */
 export const endTeam = async (tx: Tx, at: Date, uuid: string): Promise<boolean> => {
-  const { rows } = await sql<{ id: number }>`update access.principal set active = false
+  const { rows } = await sql<{ id: number }>`update access.principal set active = false, key = key || ' ended ' || id
     where kind = 'team' and active and uuid = ${uuid}::uuid returning id`.execute(tx)
   if (!rows[0]) return false
   await keepMembers(tx, at, rows[0].id, [])
+  await endReasons(tx, at, rows[0].id)
   return true
 }

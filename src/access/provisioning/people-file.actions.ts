@@ -53,7 +53,7 @@ const keepAll = async (tx: Tx, at: Date, { issuer, people, teams, whole }: Peopl
     await sql`insert into access.principal (kind, key, name, service, phone, category)
       values ('team', ${team.key}, ${team.name}, ${team.service ?? null}, ${team.phone ?? null}, ${team.category ?? null})
       on conflict (kind, key) do update set name = excluded.name, service = coalesce(excluded.service, principal.service),
-        phone = coalesce(excluded.phone, principal.phone), category = coalesce(excluded.category, principal.category), active = true`.execute(
+        phone = coalesce(excluded.phone, principal.phone), category = coalesce(excluded.category, principal.category)`.execute(
       tx,
     )
   const [began, kept, left]: [string[], string[], string[]] = [[], [], []]

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { actorContext } from '../context.ts'
 import { testGrounds } from '../testing/index.ts'
-import type { Ground } from '../transaction.ts'
+import { type Ground, withContext } from '../transaction.ts'
 import { provisionFiles, readPeopleFile } from './index.ts'
+import { endTeam } from './members.actions.ts'
 
 const rows = (...lines: string[]) => lines.map((line, at) => ({ line: at + 1, cells: line.split(',') }))
 const header = 'user_name,subject,name,job_title,phone,email,roles,teams,manages,active'
@@ -110,5 +112,15 @@ describe('provisioning by file', () => {
     const done = await provision([joanna], { whole: true })
     assert.deepEqual(done.left, ['sam'])
     assert.deepEqual(await standing(), ['joanna true social-worker north', 'sam false  '])
+  })
+
+  test('makes a team that ended another one, though it has the same key', async () => {
+    const north = async () =>
+      (await db.owner.query(`select uuid from access.principal where kind = 'team' and key = 'north'`)).rows[0].uuid
+    const ended = await north()
+    await withContext(jobs, actorContext('arrangements', jobs.now()), tx => endTeam(tx, jobs.now(), ended))
+    await provision([joanna])
+    assert.notEqual(await north(), ended)
+    assert.equal((await standing())[0], 'joanna true social-worker north')
   })
 })

@@ -199,6 +199,39 @@ describe('the council’s directory', () => {
     assert.equal((await ask('GET', path)).status, 404)
   })
 
+  test('ends a team: what it was given falls off with it, oversight too, and one made again under its name is another', async () => {
+    const [worker, overseer] = [await create(another()), await create(another())]
+    const group = { displayName: 'South', members: [{ value: worker.id }] }
+    const ended = (await ask('POST', '/Groups', group)).body.id as string
+    const child = await aChild(db.owner)
+    const grant = await aRelation(db.owner, { child: child.id }, { principal: await idOf(ended) })
+    await db.owner.query('update access.grant_row set involvement_id = 1 where id = $1', [grant])
+    await db.owner.query(
+      `insert into access.oversight (user_id, team_id, categories, purpose, starts_at, ends_at)
+       values ($1, $2, 1, 'Answers for what the team does', '2026-09-01', '2027-09-01')`,
+      [await idOf(overseer.id), await idOf(ended)],
+    )
+    const whoSees = async () => {
+      const { rows } = await db.owner.query<{ uuid: string }>(
+        `select p.uuid from access.principal p where exists (select from access.grant_row g where g.child_id = $1 and g.ends_at > $2
+           and (g.principal = p.id or g.principal in (select team_id from access.membership m where m.user_id = p.id and m.ends_at > $2)))`,
+        [child.id, testNow],
+      )
+      return rows.map(row => row.uuid).sort()
+    }
+    assert.deepEqual(await whoSees(), [worker.id, overseer.id, ended].sort())
+    assert.equal((await ask('DELETE', `/Groups/${ended}`)).status, 204)
+    assert.deepEqual(await whoSees(), [])
+    const again = await ask('POST', '/Groups', group)
+    assert.equal(again.status, 201)
+    assert.notEqual(again.body.id, ended)
+    assert.deepEqual(await whoSees(), [], 'its members have none of the reasons of the team before')
+    const { rows } = await db.owner.query('select name, active from access.principal where uuid = $1', [ended])
+    assert.deepEqual(rows, [{ name: 'South', active: false }], 'its name stays with what it did')
+    const { rowCount } = await db.owner.query('select from access.grant_row where id = $1', [grant])
+    assert.equal(rowCount, 1, 'that it once had a reason is still told')
+  })
+
   test('sends many at once, and none is lost', async () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => create(another())))
     assert.equal(new Set(people.map(person => person.id)).size, 20)
