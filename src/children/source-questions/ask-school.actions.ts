@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { CommandGrant, SignedInReader, Tx } from '../../access/index.ts'
 import { Conflict, isUuid, NotAllowed, NotFound } from '../../kernel/index.ts'
 import type { HeadFact } from '../golden-record/index.ts'
@@ -15,11 +15,17 @@ export type Asking = {
 
 /** What a school can look up of a pupil. */
 const heldBySchools: ReadonlySet<HeadFact> = new Set(['name', 'birth', 'sex', 'address', 'upn'])
-/** Services whose records a school keeps itself. */
-export const schoolsOwn = sql`lower(o.service) in ('schools', 'school')`
+/**
+ * What a child is in the records of this school alone: the source persons of schools' own services that are enrolled there now and
+ * nowhere else, for of one that two schools tell of nobody knows which of them told what.
+ */
+export const schoolsOwn = (child: RawBuilder<unknown>, school: RawBuilder<unknown>, at: Date) =>
+  sql`select s.id from source_person s join source o on o.id = s.source_id where s.person_id = ${child} and lower(o.service) in ('schools', 'school')
+    and array[${school}] = (select array_agg(distinct e.establishment_id) from intake.enrolment e where e.source_person_id = s.id
+      and e.known_to = 'infinity' and e.starts_on <= ${at}::date and e.ends_on > ${at}::date)`
 
 /**
- * Asks the school that a child is on the roll of now whether what it holds is right, where the school is one of those who told us of
+ * Asks the school that a child is on the roll of now whether what it holds is right, where the school itself has told us of
  * the child; of a child whose whereabouts are kept from anybody no school is asked. Who asks reads the same words whether or not there
  * was a school to ask.
  */
@@ -34,7 +40,7 @@ export const askSchool = async ({ tx, at, reader }: Desk, asking: Asking): Promi
     from access.roll r
     where r.child_id = any(${[...asking.children]}::bigint[]) and r.starts_on <= ${at}::date and r.ends_on > ${at}::date
       and r.child_id <> all ((select access.shielded_children())::bigint[])
-      and exists (select from source_person s join source o on o.id = s.source_id where s.person_id = r.child_id and ${schoolsOwn})
+      and exists (${schoolsOwn(sql`r.child_id`, sql`r.establishment_id`, at)})
     order by r.child_id, r.starts_on desc, r.establishment_id`.execute(tx)
 }
 

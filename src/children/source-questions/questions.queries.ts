@@ -16,17 +16,24 @@ export type SchoolQuestion = {
   readonly facts: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** The questions that stand for this reader, the oldest first: with what schools told of the pupil alone, as far as the reader's role shows it. */
+/** The questions that stand for this reader, the oldest first: with what the asked school told of the pupil alone, as far as the reader's role shows it. */
 export const listSchoolQuestions = async (desk: Desk): Promise<SchoolQuestion[]> => {
   const { tx, at, reader } = desk
   if (!reader) return []
-  const { rows } = await sql<{ uuid: string; child_id: number; school: string; at: Date; facts: string }>`
-    select q.uuid, q.child_id, (select e.name from access.establishment e where e.id = q.establishment_id) as school, q.asked_at as at, q.facts
+  const { rows } = await sql<{
+    uuid: string
+    child_id: number
+    school: string
+    at: Date
+    facts: string
+    own: number[]
+  }>`
+    select q.uuid, q.child_id, (select e.name from access.establishment e where e.id = q.establishment_id) as school, q.asked_at as at, q.facts,
+      array(${schoolsOwn(sql`q.child_id`, sql`q.establishment_id`, at)}) as own
     from ${standing(reader, at)} order by q.asked_at, q.id limit 100`.execute(tx)
   const known = await readHeadFacts(tx, [...new Set(rows.map(r => r.child_id))])
-  const schools = await listSchoolSources(desk)
   return rows.map(row => {
-    const own = (known.get(row.child_id) ?? []).filter(fact => schools.has(fact.source))
+    const own = (known.get(row.child_id) ?? []).filter(fact => fact.sourcePerson && row.own.includes(fact.sourcePerson))
     return {
       uuid: row.uuid,
       childId: row.child_id,
@@ -47,9 +54,4 @@ const wordsFor = (facts: readonly KnownFact[], fact: HeadFact, { at }: Desk): st
 const shows = ({ reader }: Desk, fact: HeadFact): boolean => {
   const cell = reader && getRole(reader.role).cells[aboutFact[fact].category]
   return cell === 'F' || (cell === 'S' && aboutFact[fact].summary)
-}
-
-const listSchoolSources = async ({ tx }: Desk): Promise<ReadonlySet<string>> => {
-  const { rows } = await sql<{ id: string }>`select id from source o where ${schoolsOwn}`.execute(tx)
-  return new Set(rows.map(row => row.id))
 }

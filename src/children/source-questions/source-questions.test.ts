@@ -17,21 +17,23 @@ let reviewer: SignedInReader
 let office: SignedInReader
 let elsewhere: SignedInReader
 let school: number
+let otherSchool: number
 before(async () => {
-  town = await linkedTown(['census', 'care', 'throughline'])
+  town = await linkedTown(['census', 'earlier', 'care', 'throughline'])
   db = town.db
   await db.owner.query(
-    `update source set service = case id when 'census' then 'Schools' else 'Social care' end, said = id || ' list'`,
+    `update source set service = case when id in ('census', 'earlier') then 'Schools' else 'Social care' end, said = id || ' list'`,
   )
   reviewer = await aReader(db.owner, 'clearing-house')
   const places = await db.owner.query(
     `insert into access.establishment (name) values ('Mill Primary'), ('Other School') returning id`,
   )
   school = places.rows[0].id
+  otherSchool = places.rows[1].id
   office = await aReader(db.owner, 'school-office')
   elsewhere = await aReader(db.owner, 'school-office')
   await aRelation(db.owner, { establishment: school }, { principal: office.userId })
-  await aRelation(db.owner, { establishment: places.rows[1].id }, { principal: elsewhere.userId })
+  await aRelation(db.owner, { establishment: otherSchool }, { principal: elsewhere.userId })
 })
 after(() => town.leave())
 beforeEach(async () => {
@@ -66,17 +68,23 @@ const liam: Arrival = {
     ...{ house: '14', street: 'Mill Lane', postcode: 'NM4 2QT', nhsNumber: '9434765919' },
   },
 }
-const onRoll = async (id: number) => {
+const onRoll = async (id: number, at = school, startsOn = '2026-09-01', endsOn = 'infinity') => {
   const { record } = await aRun(db.owner, 'census', town.now())
   await db.owner.query(
-    `insert into intake.enrolment (source_person_id, establishment_id, starts_on, source_record_id, known_from) values ($1, $2, '2026-09-01', $3, now())`,
-    [id, school, record],
+    `insert into intake.enrolment (source_person_id, establishment_id, starts_on, ends_on, source_record_id, known_from) values ($1, $2, $3, $4, $5, now())`,
+    [id, at, startsOn, endsOn, record],
   )
 }
-/** A pupil whose name another service writes differently, of which the reviewer asks. */
-const asked = async (hidden = false) => {
-  const { id, personId } = await arrive(db.owner, liam, town.now())
+/** A pupil whose name another service writes differently, of which the reviewer asks; who tells that the pupil is at the school. */
+const asked = async (hidden = false, enrols: string[] = ['census']) => {
+  const { id, personId } = await arrive(db.owner, { ...liam, source: enrols[0] ?? 'census' }, town.now())
   await onRoll(id)
+  if (enrols.includes('earlier')) {
+    town.later(86_400_000)
+    const told = { ...liam, source: 'earlier', identity: { ...liam.identity, surname: 'Hearns' } }
+    const earlier = await arrive(db.owner, told, town.now())
+    await onRoll(earlier.id, otherSchool, '2025-09-01', '2026-07-20')
+  }
   await arrive(db.owner, { ...liam, source: 'care', identity: { ...liam.identity, surname: 'Herne' } }, town.now())
   await linkPending(town.jobs)
   const [row] = await rows<{ uuid: string; child_id: number }>(
@@ -122,6 +130,16 @@ describe('asking a school whether what it holds is right', () => {
       { child_id: child, outcome: 'done' },
       { child_id: child, outcome: 'shown' },
     ])
+  })
+
+  test('shows the school nothing that the pupil’s earlier school told, and asks no school that told nothing itself', async () => {
+    await (await asked(false, ['census', 'earlier'])).ask()
+    const page = await show(office)
+    assert.match(page, /Liam Hearne.*Mill Primary/s)
+    assert.doesNotMatch(page, /Hearns/)
+    await db.owner.query('truncate person, source_person, conflict_shape restart identity cascade')
+    await (await asked(false, ['care', 'earlier'])).ask()
+    assert.match(await show(office), /asks nothing of your school/)
   })
 
   test('asks no school of a child whose whereabouts are kept from anybody, in the same words', async () => {
