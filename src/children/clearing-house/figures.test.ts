@@ -77,6 +77,21 @@ describe('how far reviewers agree', () => {
     assert.match(third, /You answered 0 questions/)
   })
 
+  test('counts two splits as alike only where they divide the source records alike, in whatever order they name them', async () => {
+    await answeredByTwo(20, 20)
+    const divided = (user: SignedInReader, from: number, to: number, halves: object) =>
+      db.owner.query(
+        `update case_step set answer = 'apart', halves = $4 where user_id = $1 and case_id in (
+           select distinct case_id from case_step where answer is not null order by case_id offset $2 limit $3)`,
+        [user.userId, from, to - from, halves],
+      )
+    await divided(sam, 0, 12, { a: [1, 2], b: [3, 4] })
+    await divided(ines, 0, 7, { a: [4, 3], b: [2, 1] })
+    await divided(ines, 7, 12, { a: [1, 2, 3], b: [4] })
+    clock += week
+    assert.match(await figures(sam), /Two reviewers answered 20 questions, and 75% of them alike/)
+  })
+
   test('does not move with what is answered today, which would tell of one question that it went to two', async () => {
     const before = await figures(sam)
     await answeredByTwo(20, 20)
