@@ -13,7 +13,7 @@ import {
   type SaidValue,
 } from '../golden-record/index.ts'
 import { ownSourcePerson } from '../linking/index.ts'
-import type { Conflicting, Desk } from './conflicts.queries.ts'
+import { type Conflicting, type Desk, reachable } from './conflicts.queries.ts'
 import { rulesThatChoose } from './rule.ts'
 
 /** A value that is shown from now on, and why; `rules` as `fact_conflict` keeps them. */
@@ -85,14 +85,14 @@ export const askSource = async (desk: Desk, about: Conflicting): Promise<void> =
 }
 
 /** Takes a choice back: the record follows its rule again, and the question is asked anew. Throws Conflict where there is none. */
-export const undoChoice = (desk: Desk, about: Conflicting): Promise<void> => undoAll(desk, sql`id = ${about.id}`)
-/** The same for all that a rule decided at once. */
-export const undoBatch = (desk: Desk, batch: string): Promise<void> => undoAll(desk, sql`batch = ${batch}::uuid`)
+export const undoChoice = (desk: Desk, about: Conflicting): Promise<void> => undoAll(desk, sql`c.id = ${about.id}`)
+/** The same for all that a rule decided at once, of the children who are open to this reader: others keep their choice, and nothing tells of them. */
+export const undoBatch = (desk: Desk, batch: string): Promise<void> => undoAll(desk, sql`c.batch = ${batch}::uuid`)
 
 const undoAll = async (desk: Desk, which: ReturnType<typeof sql>): Promise<void> => {
   const { rows } = await sql<{ child_id: number }>`
     with undone as (update fact_conflict set state = 'undone', decided_by = ${readerOfAct(desk)}, decided_at = ${desk.at}
-      where ${which} and state = 'chosen' returning entry_id)
+      where id in (select c.id from ${reachable} and ${which}) and state = 'chosen' returning entry_id)
     update entry e set known_to = ${desk.at} from undone where e.id = undone.entry_id and e.known_to = 'infinity' returning e.child_id`.execute(
     desk.tx,
   )

@@ -14,11 +14,12 @@ import {
 export type Desk = CommandGrant<'clearing-house'>
 
 /**
- * Conflicts of children who are not shut to this reader; and of where a child lives only while that is kept from nobody. The actor
+ * Conflicts of children who are not shut to this reader, nor is the record that theirs was joined to; and of where a child lives only while that is kept from nobody. The actor
  * sees every row, so both are asked for by name.
  */
 export const reachable = sql`fact_conflict c join conflict_shape s on s.id = c.shape_id join person p on p.id = c.child_id
   where c.child_id <> all ((select access.refused())::bigint[])
+    and (p.redirect_to is null or p.redirect_to <> all ((select access.refused())::bigint[]))
     and (c.fact <> 'address' or c.child_id <> all ((select access.shielded_children())::bigint[]))`
 
 const weights = sql`array_position(array['death', 'birth', 'name', 'address', 'nhs-number', 'upn', 'sex'], s.fact)`
@@ -106,9 +107,7 @@ export const findConflict = async (desk: Desk, uuid: string): Promise<Conflictin
     select c.id, c.uuid, coalesce(p.redirect_to, p.id) as child_id, s.uuid as shape, s.id as shape_id, c.fact, c.state, c.since, c.answered_at,
       (select n.name from access.principal n where n.id = c.decided_by) as by, c.decided_at, c.reason, c.entry_id,
       c.child_id = any ((select access.shielded_children())::bigint[]) as hidden
-    from ${reachable} and c.uuid = ${uuid} and (p.redirect_to is null or p.redirect_to <> all ((select access.refused())::bigint[]))`.execute(
-    tx,
-  )
+    from ${reachable} and c.uuid = ${uuid}`.execute(tx)
   const row = rows[0]
   if (!row) throw new NotFound()
   const facts = ((await readHeadFacts(tx, [row.child_id])).get(row.child_id) ?? []).filter(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Answer, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
@@ -238,5 +239,30 @@ describe('deciding under a rule', () => {
     assert.match(await show('/conflicts/decided'), /Under the rule: what was told last is right/)
     await send('desk-action', '/conflicts/batches/:batch/undo', { params: { batch: batch!.batch } })
     assert.equal(await surnameFor(worker, at), 'Hearne, disputed')
+  })
+
+  test('is undone for the children who are open to the reviewer alone, in the same words as if there were no others', async () => {
+    const two = [await aConflict(0), await aConflict(1)]
+    for (const { uuid } of two) await choose(uuid, { choice: '1', reason: 'family' })
+    const batch = randomUUID()
+    await rows('update fact_conflict set batch = $1', [batch])
+    const undo = () => send('desk-action', '/conflicts/batches/:batch/undo', { params: { batch } })
+    const states = async () =>
+      (
+        await rows<{ state: string; known: boolean }>(
+          `select c.state, e.known_to = 'infinity' as known from fact_conflict c join entry e on e.id = c.entry_id order by c.id`,
+        )
+      ).map(c => (c.known ? c.state : `${c.state}, ended`))
+    await town.db.owner.query(
+      `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'sealed', 'adoption', '2026-01-01')`,
+      [two[1]?.person],
+    )
+    const answer = await undo()
+    assert.deepEqual(await states(), ['undone, ended', 'chosen'])
+    await assert.rejects(undo(), NotFound)
+    await town.db.owner.query('truncate access.shield cascade')
+    assert.deepEqual(await undo(), answer)
+    assert.deepEqual(await states(), ['undone, ended', 'undone, ended'])
+    await assert.rejects(undo(), NotFound, 'nothing is left, as when the rest was shut')
   })
 })

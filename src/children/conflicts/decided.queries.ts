@@ -65,7 +65,7 @@ export const listOpen = async (
   return rows
 }
 
-/** Throws NotFound unless every child of what a rule chose at once is open to this reader. */
+/** Throws NotFound where of what a rule chose at once nothing is left that is open to this reader: the same whether or not there is more. */
 export const requireBatch = async ({ tx }: Desk, batch: string): Promise<void> => {
   if (!isUuid(batch)) throw new NotFound()
   const { rows } = await sql<{ n: number }>`
