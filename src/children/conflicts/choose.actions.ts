@@ -13,7 +13,7 @@ import {
   type SaidValue,
 } from '../golden-record/index.ts'
 import { ownSourcePerson } from '../linking/index.ts'
-import { type Conflicting, type Desk, reachable } from './conflicts.queries.ts'
+import { type Conflicting, choiceStands, type Desk, reachable } from './conflicts.queries.ts'
 import { rulesThatChoose } from './rule.ts'
 
 /** A value that is shown from now on, and why; `rules` as `fact_conflict` keeps them. */
@@ -92,7 +92,7 @@ export const undoBatch = (desk: Desk, batch: string): Promise<void> => undoAll(d
 const undoAll = async (desk: Desk, which: ReturnType<typeof sql>): Promise<void> => {
   const { rows } = await sql<{ child_id: number }>`
     with undone as (update fact_conflict set state = 'undone', decided_by = ${readerOfAct(desk)}, decided_at = ${desk.at}
-      where id in (select c.id from ${reachable} and ${which}) and state = 'chosen' returning entry_id)
+      where id in (select c.id from ${reachable} and ${which} and ${choiceStands}) and state = 'chosen' returning entry_id)
     update entry e set known_to = ${desk.at} from undone where e.id = undone.entry_id and e.known_to = 'infinity' returning e.child_id`.execute(
     desk.tx,
   )

@@ -143,11 +143,19 @@ ${button({ text: 'Save and show next', preventDoubleClick: true })}`,
   })
 
 const closed = (about: Conflicting, { csrf, at }: Frame): Html => {
-  const { decided, state, uuid } = about
+  const { decided, stands, state, uuid } = about
   const when = decided ? formatInstant(decided.at, londonDate(at)) : ''
   if (state === 'chosen' && decided)
     return html`<p class="govuk-body">${decided.by ?? 'Somebody'} chose ${when}. ${decided.reason}.</p>
-${form({ action: `/conflicts/${uuid}/undo`, csrf, body: button({ text: 'Undo this choice', kind: 'secondary', preventDoubleClick: true }) })}`
+${
+  stands
+    ? form({
+        action: `/conflicts/${uuid}/undo`,
+        csrf,
+        body: button({ text: 'Undo this choice', kind: 'secondary', preventDoubleClick: true }),
+      })
+    : html`<p class="govuk-body">This choice no longer stands: a later one took its place, or the record changed.</p>`
+}`
   if (state === 'undone')
     return html`<p class="govuk-body">${decided?.by ?? 'Somebody'} took the choice back ${when}. The question is asked again where the sources still differ.</p>`
   return html`<p class="govuk-body">There is nothing to choose here any more. The sources now say the same, or a source answered and the rule covers it.</p>`

@@ -54,7 +54,7 @@ const about: Conflicting = {
   since: other.knownFrom,
   answeredAt: undefined,
   decided: undefined,
-  entry: undefined,
+  stands: false,
   record,
   said: aboutFact.birth.said(record),
   waits: 37,
@@ -71,7 +71,7 @@ const asked = {
 const decided = { by: 'Sam Ali', at: new Date('2026-11-19T10:04:00Z'), reason: 'I saw a document that proves it' }
 const agreed = { ...about, said: about.said && { ...about.said, disagree: false } }
 
-/** One conflict: open, of an address, an answer with faults, asked, answered by the source, chosen, undone, covered, hardly anything known. */
+/** One conflict: open, of an address, an answer with faults, asked, answered by the source, chosen, chosen again, undone, covered, hardly anything known. */
 export const conflictExamples: Readonly<Record<string, ConflictData>> = {
   usual: { about },
   'an address': {
@@ -91,7 +91,8 @@ export const conflictExamples: Readonly<Record<string, ConflictData>> = {
   'source answered': { about: { ...about, answeredAt } },
   'school asked': { about: { ...about, state: 'asked', decided }, asked: [asked] },
   'school answered': { about: { ...about, answeredAt }, asked: [{ ...asked, answer: 'right', answeredAt }] },
-  chosen: { about: { ...agreed, state: 'chosen', decided } },
+  chosen: { about: { ...agreed, state: 'chosen', stands: true, decided } },
+  'chosen, and later another': { about: { ...agreed, state: 'chosen', decided } },
   undone: { about: { ...agreed, state: 'undone', decided } },
   'the rule covers it now': { about: { ...agreed, state: 'void', decided: { ...decided, by: undefined, reason: '' } } },
   'nobody says anything any more': {

@@ -21,6 +21,8 @@ export const reachable = sql`fact_conflict c join conflict_shape s on s.id = c.s
   where c.child_id <> all ((select access.refused())::bigint[])
     and (p.redirect_to is null or p.redirect_to <> all ((select access.refused())::bigint[]))
     and (c.fact <> 'address' or c.child_id <> all ((select access.shielded_children())::bigint[]))`
+/** Does the choice of conflict `c` stand: has no later one taken its place? */
+export const choiceStands = sql`(c.state = 'chosen' and exists (select from entry e where e.id = c.entry_id and e.known_to = 'infinity'))`
 
 const weights = sql`array_position(array['death', 'birth', 'name', 'address', 'nhs-number', 'upn', 'sex'], s.fact)`
 /** Drawn, not picked: an order that follows nothing that is known of the child. */
@@ -70,7 +72,8 @@ export type Conflicting = {
   readonly since: Date
   readonly answeredAt: Date | undefined
   readonly decided: { readonly by: string | undefined; readonly at: Date; readonly reason: string } | undefined
-  readonly entry: number | undefined
+  /** Is it chosen, and no later choice has taken its place? */
+  readonly stands: boolean
   /** Who the child is, by the other facts. */
   readonly record: GoldenRecord
   /** What is said of the fact now; undefined where nobody says anything any more. */
@@ -95,7 +98,7 @@ type Row = {
   by: string | null
   decided_at: Date | null
   reason: string | null
-  entry_id: number | null
+  stands: boolean
   hidden: boolean
 }
 
@@ -105,7 +108,7 @@ export const findConflict = async (desk: Desk, uuid: string): Promise<Conflictin
   if (!isUuid(uuid)) throw new NotFound()
   const { rows } = await sql<Row>`
     select c.id, c.uuid, coalesce(p.redirect_to, p.id) as child_id, s.uuid as shape, s.id as shape_id, c.fact, c.state, c.since, c.answered_at,
-      (select n.name from access.principal n where n.id = c.decided_by) as by, c.decided_at, c.reason, c.entry_id,
+      (select n.name from access.principal n where n.id = c.decided_by) as by, c.decided_at, c.reason, ${choiceStands} as stands,
       c.child_id = any ((select access.shielded_children())::bigint[]) as hidden
     from ${reachable} and c.uuid = ${uuid}`.execute(tx)
   const row = rows[0]
@@ -122,7 +125,7 @@ export const findConflict = async (desk: Desk, uuid: string): Promise<Conflictin
     ...{ shape: row.shape, shapeId: row.shape_id, fact: row.fact, state: row.state, since: row.since },
     answeredAt: row.answered_at ?? undefined,
     decided: row.decided_at ? { by: row.by ?? undefined, at: row.decided_at, reason: row.reason ?? '' } : undefined,
-    entry: row.entry_id ?? undefined,
+    stands: row.stands,
     ...{ record, said },
     ...(await placeOf(desk, row)),
     version: versionOf([row.state, row.decided_at?.toISOString(), facts.map(f => f.entry)]),

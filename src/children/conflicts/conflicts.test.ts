@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Answer, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
-import { NotFound, type PlainDate } from '../../kernel/index.ts'
+import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { fold, readFacts } from '../golden-record/index.ts'
 import { address, chosenValue, identity } from '../kinds/index.ts'
 import { linkPending } from '../linking/index.ts'
@@ -135,6 +135,34 @@ describe('a fact on which sources disagree', () => {
     await linkPending(town.jobs)
     assert.equal(await surnameFor(worker, at), 'Hearne, disputed')
     assert.match(await show('/conflicts'), /Sources disagree on 1 fact\./)
+  })
+
+  test('is undone only while its choice stands: an earlier one, whose place a later took, is neither offered nor taken back', async () => {
+    const { uuid, person, address: at, care } = await aConflict()
+    await aRelation(town.db.owner, { child: person }, { principal: worker.userId })
+    const undo = (params: Record<string, string>) => () =>
+      send('desk-action', params.batch ? '/conflicts/batches/:batch/undo' : `${one}/undo`, { params })
+    await choose(uuid, { choice: '1', reason: 'family' })
+    assert.match(await show(one, { params: { conflict: uuid } }), /Undo this choice/)
+    await arrive(town.db.owner, { ...care, identity: { ...care.identity, surname: 'Hearns' } }, town.now())
+    await linkPending(town.jobs)
+    const [again] = await rows<{ uuid: string }>(`select uuid from fact_conflict where state = 'open'`)
+    await choose(again!.uuid, { choice: '1', reason: 'document' })
+    const shown = await surnameFor(worker, at)
+    const earlier = await show(one, { params: { conflict: uuid } })
+    assert.match(earlier, /This choice no longer stands/)
+    assert.doesNotMatch(earlier, /Undo this choice/)
+    const list = await show('/conflicts/decided')
+    assert.match(list, /I saw a document/)
+    assert.doesNotMatch(list, /I asked the family/)
+    await assert.rejects(undo({ conflict: uuid }), Conflict)
+    const batch = randomUUID()
+    await rows('update fact_conflict set batch = $1 where uuid = $2', [batch, uuid])
+    await assert.rejects(undo({ batch }), NotFound)
+    assert.equal(await surnameFor(worker, at), shown)
+    await rows('update fact_conflict set batch = $1', [batch])
+    await undo({ batch })()
+    assert.deepEqual(await rows(`select uuid from fact_conflict where state = 'undone'`), [again])
   })
 
   test('comes back from a source that was asked once the source says something new, and goes where it says the same', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import type { HeadFact } from '../golden-record/index.ts'
-import { type Desk, drawn, reachable } from './conflicts.queries.ts'
+import { choiceStands, type Desk, drawn, reachable } from './conflicts.queries.ts'
 import type { DecidedConflict } from './decided.view.ts'
 import { sampleSize } from './rule.ts'
 
@@ -11,7 +11,7 @@ export const listDecided = async ({ tx }: Desk, from: number, limit: number): Pr
     select x.uuid, x.fact, x.reason, x.at, x.many, n.name as by from (
       select coalesce(c.batch, c.uuid) as uuid, min(c.fact) as fact, min(c.reason) as reason, min(c.decided_by) as decided_by, max(c.decided_at) as at,
         case when c.batch is null then null else count(*)::integer end as many
-      from ${reachable} and c.state = 'chosen' group by coalesce(c.batch, c.uuid), c.batch) x
+      from ${reachable} and ${choiceStands} group by coalesce(c.batch, c.uuid), c.batch) x
     left join access.principal n on n.id = x.decided_by order by x.at desc, x.uuid offset ${from} limit ${limit}`.execute(
     tx,
   )
@@ -69,6 +69,6 @@ export const listOpen = async (
 export const requireBatch = async ({ tx }: Desk, batch: string): Promise<void> => {
   if (!isUuid(batch)) throw new NotFound()
   const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from ${reachable} and c.batch = ${batch}::uuid and c.state = 'chosen'`.execute(tx)
+    select count(*)::integer as n from ${reachable} and c.batch = ${batch}::uuid and ${choiceStands}`.execute(tx)
   if ((rows[0]?.n ?? 0) === 0) throw new NotFound()
 }
