@@ -1,9 +1,9 @@
 // `npm run new source|record|page|report NAME`: the files of a new one in the house's shape, and its line in the right list.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { root } from './import-scan.ts'
 import { type Made, type Sort, scaffold, sorts } from './scaffold/scaffold.ts'
 
-const root = join(import.meta.dirname, '..')
 const usage = `npm run new ${sorts.join('|')} NAME      a record and a page stand in a service: early-help/plan`
 
 const isSort = (word: string | undefined): word is Sort => sorts.some(sort => sort === word)

@@ -10,6 +10,7 @@ import { leaveSite, type TestSite, testSite } from './testing/index.ts'
 
 // Two pages work the list off between them: as many as the machine has cores.
 const hands = 2
+
 let db: TestDatabase
 let site: TestSite
 let base: string

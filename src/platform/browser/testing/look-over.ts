@@ -31,21 +31,20 @@ export async function openGlass(context: BrowserContext, address: string): Promi
   await pane.goto(empty)
   await pane.evaluate(axeSource)
   const look = async (page: Page) => {
-    await pane.setViewportSize({ width: 1280, height: 900 })
     await pane.evaluate(showing(await page.evaluate<string>(elements)))
     const faults: string[] = []
     for (const width of widths) {
       await pane.setViewportSize({ width, height: 900 })
-      const seen = await pane.evaluate<Seen>(axeWidths.includes(width) ? examine : measure)
-      faults.push(...seen.violations.map(violation => `at ${width} px: ${violation}`))
-      if (seen.overflow > 0) faults.push(`at ${width} px: scrolls sideways by ${seen.overflow} px`)
+      const violations = axeWidths.includes(width) ? await pane.evaluate<string[]>(examine) : []
+      const overflow = await pane.evaluate<number>(measure)
+      faults.push(...violations.map(violation => `at ${width} px: ${violation}`))
+      if (overflow > 0) faults.push(`at ${width} px: scrolls sideways by ${overflow} px`)
     }
     return faults
   }
   return { look }
 }
 
-type Seen = { readonly violations: readonly string[]; readonly overflow: number }
 // These run in the browser, so they are texts: the browser's names are none of ours.
 // The elements as they stand once the page's own scripts have run; the scripts themselves are not run twice.
 const elements = `(() => {
@@ -59,12 +58,8 @@ const showing = (html: string) => `(async () => {
   document.close()
   if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done, { once: true }))
 })()`
-const measure = `(() => {
-  const { scrollWidth, clientWidth } = document.documentElement
-  return { violations: [], overflow: scrollWidth - clientWidth }
-})()`
+const measure = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 const examine = `(async () => {
   const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, elementRef: false })
-  const { scrollWidth, clientWidth } = document.documentElement
-  return { violations: violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120)), overflow: scrollWidth - clientWidth }
+  return violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120))
 })()`
