@@ -76,10 +76,13 @@ export const endSession = async (ground: Ground, token: string): Promise<string 
 export const endAtProvidersWord = (ground: Ground, over: LoggedOut, requestId: string): Promise<void> =>
   ground.db.transaction().execute(async tx => {
     const at = ground.now()
+    const which =
+      over.session === undefined
+        ? sql`a.subject = ${over.subject ?? null} and s.created_at < ${over.before}`
+        : sql`s.provider_session = ${over.session}`
     const { rows } = await sql<{ user_id: number; role: string }>`
       delete from access.session s using access.account a
-      where a.user_id = s.user_id and a.issuer = ${over.issuer} and (s.provider_session = ${over.session ?? null}
-        or (${over.session ?? null}::text is null and a.subject = ${over.subject ?? null} and s.created_at < ${over.before}))
+      where a.user_id = s.user_id and a.issuer = ${over.issuer} and ${which}
       returning s.user_id, s.role`.execute(tx)
     for (const ended of rows)
       await recordAccess(tx, at, {

@@ -92,7 +92,7 @@ export const undoBatch = (desk: Desk, batch: string): Promise<void> => undoAll(d
 const undoAll = async (desk: Desk, which: ReturnType<typeof sql>): Promise<void> => {
   const { rows } = await sql<{ child_id: number }>`
     with undone as (update fact_conflict set state = 'undone', decided_by = ${readerOfAct(desk)}, decided_at = ${desk.at}
-      where id in (select c.id from ${reachable} and ${which} and ${choiceStands}) and state = 'chosen' returning entry_id)
+      where id in (select c.id from ${reachable} and ${which} and ${choiceStands}) returning entry_id)
     update entry e set known_to = ${desk.at} from undone where e.id = undone.entry_id and e.known_to = 'infinity' returning e.child_id`.execute(
     desk.tx,
   )
