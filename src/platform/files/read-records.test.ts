@@ -17,7 +17,7 @@ const collect = runInNewContext('gc') as () => void
 
 test('the child has no secrets, and may not read other files, write, or start a program', () => {
   process.env.DATABASE_URL = 'postgres://secret'
-  const { args, env } = readerCommand()
+  const { args, env, code } = readerCommand()
   const attempts = `
     const tries = {
       read: () => require('fs').readFileSync('/etc/passwd'),
@@ -27,7 +27,9 @@ test('the child has no secrets, and may not read other files, write, or start a 
     }
     const got = Object.entries(tries).map(([name, run]) => { try { run(); return name + ' allowed' } catch (e) { return name + ' ' + e.code } })
     console.log(JSON.stringify({ env: Object.keys(process.env), got }))`
-  const made = spawnSync(process.execPath, [...args.slice(0, -1), '-e', attempts], { env, encoding: 'utf8' })
+  const made = spawnSync(process.execPath, [...args.slice(0, -1), '-e', attempts], {
+    ...{ env, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe', 'ignore', code] },
+  })
   delete process.env.DATABASE_URL
   assert.deepEqual(JSON.parse(made.stdout), {
     env: ['PATH'],

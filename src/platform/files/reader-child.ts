@@ -19,9 +19,9 @@ export type ReaderChild = {
 
 /** Starts the bounded child: with one open file, or with the right to open the files of one folder. */
 export const startReader = (reach: { fd: number } | { folder: string }, heapMegabytes?: number): ReaderChild => {
-  const { args, env } = readerCommand(heapMegabytes, 'folder' in reach ? reach.folder : undefined)
-  const files = 'fd' in reach ? [reach.fd] : []
-  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'ignore', ...files] })
+  const { args, env, code } = readerCommand(heapMegabytes, 'folder' in reach ? reach.folder : undefined)
+  const file = 'fd' in reach ? reach.fd : 'ignore'
+  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'ignore', file, code] })
   const exit = new Promise<void>(resolve => child.once('exit', () => resolve()).once('error', () => resolve()))
   child.stdin?.on('error', () => {})
   const chunks = linesOf(child)
