@@ -9,6 +9,7 @@ import {
   recordPages,
   sourceQuestionPages,
   splittingPages,
+  visitingPages,
   workPages,
   writingPages,
 } from '../children/index.ts'
@@ -34,6 +35,7 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...findPages({ sealKey, enrolment, dutyPhone }),
     ...recordPages({ kinds: recordKinds, panels }),
     ...writingPages,
+    ...visitingPages,
     ...namedReaderPages({ kinds: recordKinds }),
     ...attendancePages({ panels, enrolment }),
     ...splittingPages({ enrolment, kinds: recordKinds }),

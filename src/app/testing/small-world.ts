@@ -133,6 +133,7 @@ const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
     run: await list('import_run'),
     entry: await list('entry'),
     note: await list('entry'),
+    visit: await list('entry'),
     // of both children, and not who they are, so that it may be kept
     fact: await list("entry where kind in ('address', 'carer')"),
     school: await list('access.establishment'),

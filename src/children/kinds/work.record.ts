@@ -109,21 +109,44 @@ export const dangerNote = recordKind({
   writers: 'both',
 })
 
-/** A visit that is booked. */
+const visitEnds: Readonly<Record<string, string>> = {
+  seen: 'Seen, with others',
+  'seen-alone': 'Seen alone',
+  'no-one-in': 'No one in',
+  'not-brought': 'Was not brought',
+  'called-off': 'Called off',
+}
+
+/**
+ * A visit that is booked (`on`), or one that has ended (`happenedOn`, and how): one stands in for the other, so that what looks for days
+ * ahead finds none of what is over.
+ */
 export const visit = recordKind({
   kind: 'visit',
-  title: 'Visit booked',
+  title: 'Visit',
   category: 'early-help',
   mayBe: written,
   schema: Type.Object({
-    on: Type.String(),
+    on: text(),
     at: text(),
     purpose: text(),
     worker: Type.String(),
     workerId: Type.Number(),
     place: text(),
+    movedWhy: text(),
+    happenedOn: text(),
+    outcome: Type.Optional(Type.Union(Object.keys(visitEnds).map(k => Type.Literal(k)))),
   }),
-  promotes: { due_on: 'on', number: 'workerId' },
+  promotes: { due_on: 'on', number: 'workerId', status: 'outcome' },
+  line: body =>
+    body.outcome
+      ? {
+          title: body.purpose ?? 'Visit',
+          detail: [visitEnds[body.outcome], body.worker].filter(Boolean).join('. '),
+          key: false,
+        }
+      : undefined,
+  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as the note of the visit' },
   writers: 'people',
 })
 

@@ -102,7 +102,7 @@ export const clockWords = (text: string): string => {
 /** The nearest thing booked or due, of the child's own visits and what the services have ahead. */
 export const nextAhead = (own: readonly KnownFact[], ahead: readonly Ahead[], today: PlainDate): ToldOrMissing => {
   const visits = own
-    .filter(f => f.kind === 'visit' && String(f.body.on) >= today)
+    .filter(f => f.kind === 'visit' && typeof f.body.on === 'string' && f.body.on >= today)
     .map((f): Ahead => {
       const on = String(f.body.on) as PlainDate
       const at = typeof f.body.at === 'string' ? ` at ${clockWords(f.body.at)}` : ''
@@ -128,14 +128,15 @@ export const lastSeenOf = (
   told: readonly Told[],
   authors: ReadonlyMap<number, string>,
 ): ToldOrMissing => {
+  const alone = (f: KnownFact) => f.body.seenAlone === true || f.body.outcome === 'seen-alone'
   const notes = own
-    .filter(f => f.kind === 'note' && (f.body.seen === true || f.body.seenAlone === true))
+    .filter(f => (f.kind === 'note' && f.body.seen === true) || f.body.outcome === 'seen' || alone(f))
     .map((f): Told => {
       const on = String(f.body.happenedOn) as PlainDate
       const by = f.author === undefined ? undefined : authors.get(f.author)
       return {
         strong: formatDate(on),
-        rest: f.body.seenAlone === true ? ', seen alone' : '',
+        rest: alone(f) ? ', seen alone' : '',
         said: by ? { by, person: true, on } : { by: f.said, on },
         kind: 'lasting',
       }

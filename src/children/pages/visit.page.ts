@@ -1,4 +1,4 @@
-import { childPage } from '../../access/index.ts'
+import { childPage, mayWrite } from '../../access/index.ts'
 import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { address, background, carer, dangerNote, note, visit } from '../kinds/index.ts'
 import { listRelatives } from './family.queries.ts'
@@ -23,6 +23,7 @@ const usual: VisitData = {
   workers: [{ name: 'Sam Ali', role: 'Family support worker, North team', phone: '01632 960411', children: [1, 2] }],
   authors: new Map([[7, 'Sam Ali']]),
   mayWrite: true,
+  mayChange: ameliaFacts.flatMap(f => (f.kind === 'visit' ? [f.address] : [])),
 }
 
 /** What to know at the door, who lives there, whom to call, when the child was last seen. */
@@ -56,6 +57,7 @@ export const visitPage = childPage<typeof needs, VisitData>({
         own.map(f => f.author),
       ),
       mayWrite: mayWriteNotes(grant),
+      mayChange: own.flatMap(f => (f.kind === 'visit' && mayWrite(grant.decision, f.category) ? [f.address] : [])),
     }
   },
   answer: data => ({ page: visitView(data) }),

@@ -1,4 +1,4 @@
-import { formatDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
+import { formatDate, formatNearDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -18,7 +18,7 @@ import type { RecordHeader } from './header.queries.ts'
 import type { Worker } from './involved.queries.ts'
 import { toPerson } from './overview.view.ts'
 import { recordHref } from './record-page.view.ts'
-import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
+import { carersHere, clockWords, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
 import { type ToldOrMissing, toldWords } from './told.view.ts'
 
 export type VisitData = {
@@ -31,6 +31,8 @@ export type VisitData = {
   readonly workers: readonly Worker[]
   readonly authors: ReadonlyMap<number, string>
   readonly mayWrite: boolean
+  /** The addresses of the visits that this reader may move and end. */
+  readonly mayChange: readonly string[]
 }
 
 /** Everything for the doorstep, phone first: the hazards stand above all else, and it prints on half a sheet. */
@@ -45,7 +47,7 @@ export const visitView = (data: VisitData): PageContent => {
 ${doorstep(data.hazards)}
 <p class="govuk-body"><strong>${home ? addressLines(home) : addressNotRecorded}</strong></p>
 ${data.mayWrite ? button({ text: 'Add a note', href: recordHref(header.address, '/notes/new') }) : null}
-${card({ title: 'Next', body: line(nextAhead(data.own, [], data.today)) })}
+${visitsCard(data)}
 ${card({ title: 'Who lives there', body: whoLives(data) })}
 ${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
 ${card({ title: 'Last seen', body: line(lastSeenOf(data.own, [], data.authors)) })}
@@ -69,6 +71,32 @@ ${details({
   summary: 'Who said so, and when',
   body: html`<ul class="govuk-list">${hazards.map(h => html`<li>${h.title}: ${h.said}, ${formatDate(h.on)}${h.why ? html`. Why: ${h.why}` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}</li>`)}</ul>`,
 })}`
+
+/** The visits that are booked, those first whose day has passed, with what can be done with each. */
+const visitsCard = ({ own, today, header, mayWrite, mayChange }: VisitData): Html => {
+  const booked = own
+    .filter(f => f.kind === 'visit' && typeof f.body.on === 'string')
+    .toSorted((a, b) => (dayAndTime(a) < dayAndTime(b) ? -1 : 1))
+  const actions = (visit: KnownFact): Html | null =>
+    mayChange.includes(visit.address)
+      ? html`<br><span class="tl-noprint"><a class="govuk-link" href="${recordHref(header.address, `/visits/${visit.address}/end`)}">How did it go?<span class="govuk-visually-hidden"> ${bookedWords(visit, today)}</span></a> <a class="govuk-link" href="${recordHref(header.address, `/visits/${visit.address}/move`)}">Move<span class="govuk-visually-hidden"> ${bookedWords(visit, today)}</span></a></span>`
+      : null
+  return card({
+    title: 'Visits',
+    body:
+      booked.length === 0
+        ? line(nextAhead(own, [], today))
+        : html`<ul class="govuk-list">${booked.map(visit => html`<li>${bookedWords(visit, today)}${actions(visit)}</li>`)}</ul>`,
+    ...(mayWrite ? { link: { text: 'Book a visit', href: recordHref(header.address, '/visits/new') } } : {}),
+  })
+}
+
+const dayAndTime = ({ body }: KnownFact): string => `${body.on} ${body.at ?? ''}`
+const bookedWords = ({ body }: KnownFact, today: PlainDate): string => {
+  const on = body.on as PlainDate
+  const at = typeof body.at === 'string' ? ` at ${clockWords(body.at)}` : ''
+  return `${body.purpose ?? 'Visit'}, ${on === today ? 'today' : formatNearDate(on, today)}${at}, ${body.worker}`
+}
 
 const shortAge = (header: RecordHeader): string => header.age.replace(/ years? old$/, '').replace(/ old$/, '')
 

@@ -6,9 +6,10 @@ import { testDatabase } from '../../platform/testing/index.ts'
 import { type Frame, page } from '../../platform/views/index.ts'
 import { coreKinds } from '../kinds/index.ts'
 import { recordPages } from '../pages/index.ts'
+import { visitingPages } from '../visiting/index.ts'
 import { writingPages } from '../writing/index.ts'
 
-const routes = [...recordPages({ kinds: coreKinds, panels: [] }), ...writingPages]
+const routes = [...recordPages({ kinds: coreKinds, panels: [] }), ...writingPages, ...visitingPages]
 const shell: Frame = { council: 'Northmere Council', user: { name: 'Worker', role: 'Worker' }, nav: [], csrf: 'x' }
 
 type Ask = {

@@ -112,6 +112,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
         at,
         child: undefined,
       },
+      { sort: 'visit-to-end', child: other, visit: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c17', on: '2026-05-01' as never },
       { sort: 'check-note', child: liam, short: 'Large dog', checkBy: '2026-04-30' as never },
       { sort: 'whose-is-this', count: 2 },
       { sort: 'open-again', child: zoe, fact: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c16', who: 'Priya Raman', at },

@@ -42,6 +42,7 @@ export type TodayTask =
       readonly at: Date
       readonly child: ChildCard | undefined
     }
+  | { readonly sort: 'visit-to-end'; readonly child: ChildCard; readonly visit: string; readonly on: PlainDate }
   | { readonly sort: 'check-note'; readonly child: ChildCard; readonly short: string; readonly checkBy: PlainDate }
   | { readonly sort: 'whose-is-this'; readonly count: number }
   | {
@@ -155,6 +156,11 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
     where g.child_id is not null and e.kind = 'danger-note' and e.known_to = 'infinity' and e.due_on < ${at}::date and e.body ? 'short'
     order by e.due_on limit 20`.execute(tx)
   ).rows
+  const toEnd = (
+    await sql<{ child_id: number; visit: string; due_on: PlainDate }>`
+    select child_id, uuid as visit, due_on from entry where kind = 'visit' and known_to = 'infinity' and number = ${reader.userId} and child_id is not null
+      and due_on < ${at}::date and due_on >= ${at}::date - 28 order by due_on, id limit 20`.execute(tx)
+  ).rows
   const claimed = (
     await sql<{ child_id: number; service: string }>`
     select distinct i.child_id, i.service from access.grant_row g join involvement i on i.child_id = g.child_id
@@ -167,6 +173,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
   const ids = [
     ...notices.flatMap(n => n.child_id ?? []),
     ...notes.map(n => n.child_id),
+    ...toEnd.map(v => v.child_id),
     ...claimed.map(c => c.child_id),
     ...toOpen.map(one => one.childId),
   ]
@@ -181,6 +188,9 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
     ...(toPlace > 0 ? [{ sort: 'whose-is-this' as const, count: toPlace }] : []),
     ...toOpen.flatMap(({ childId, fact, by, at }) =>
       withChild(cards, childId, child => ({ sort: 'open-again' as const, child, fact, who: by, at })),
+    ),
+    ...toEnd.flatMap(({ child_id, visit, due_on }) =>
+      withChild(cards, child_id, child => ({ sort: 'visit-to-end' as const, child, visit, on: due_on })),
     ),
     ...notes.flatMap(n =>
       withChild(cards, n.child_id, child => ({

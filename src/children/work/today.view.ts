@@ -156,6 +156,13 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `${task.who} opened this record urgently, ${formatInstant(task.at, today)}. Somebody reviews it within two working days.`,
         status: { tag: 'To know now', tone: 'warning' },
       }
+    case 'visit-to-end':
+      return {
+        title: task.child.name,
+        href: `/children/${task.child.address}/visits/${task.visit}/end`,
+        hint: `Say how your visit went. It was booked for ${formatDate(task.on)}.`,
+        status: { tag: 'Overdue', tone: 'warning' },
+      }
     case 'check-note':
       return {
         title: task.child.name,

@@ -107,9 +107,14 @@ const guardedFields = [
   'reason',
 ] as const
 
-/** What must not stand in the note, field by field: where the child can be found, when not all who read the note may know it. */
-export const findLeaks = (fields: NoteFields, guard: TextGuard, first: string): FormError[] =>
-  guardedFields.flatMap(field => {
+/** What must not stand in what is written, field by field (a note's unless `names` says which): where the child can be found, when not all who read the note may know it. */
+export const findLeaks = (
+  fields: Readonly<Record<string, string | undefined>>,
+  guard: TextGuard,
+  first: string,
+  names: readonly string[] = guardedFields,
+): FormError[] =>
+  names.flatMap(field => {
     const found = guard.find(fields[field] ?? '')
     if (found.length === 0) return []
     const text = guard.known

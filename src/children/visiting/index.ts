@@ -1,0 +1,5 @@
+import type { Route } from '../../access/index.ts'
+import { visitRoutes } from './visits.page.ts'
+
+/** What a visit needs before and after the door. */
+export const visitingPages: readonly Route[] = visitRoutes
