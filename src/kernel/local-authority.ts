@@ -7,11 +7,14 @@ const issued =
 /** Northmere and its neighbour Eastmarsh: invented, and numbered where no real authority is, so that their UPNs check out. */
 const fictional = ' 898 899'
 
-const ranges = (issued + fictional).split(' ').map(range => {
-  const [first = '', last = first] = range.split('-')
-  return { first: Number(first), last: Number(last) }
-})
+const codes: ReadonlySet<string> = new Set(
+  (issued + fictional).split(' ').flatMap(range => {
+    const [first = '', last = first] = range.split('-')
+    return Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) =>
+      String(Number(first) + at).padStart(3, '0'),
+    )
+  }),
+)
 
 /** Whether this three-digit number is, or once was, a local authority's (CIN validation rule 1530, with 942 and 943). */
-export const isLaCode = (code: string): boolean =>
-  /^\d{3}$/.test(code) && ranges.some(({ first, last }) => Number(code) >= first && Number(code) <= last)
+export const isLaCode = (code: string): boolean => codes.has(code)

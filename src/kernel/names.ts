@@ -76,8 +76,11 @@ const foldLetters = (text: string): string =>
  * The folded words to search a name by. "O’Neill", "O Neill" and "ONeill" are one word, as are "Mc Donald" and
  * "McDonald"; a hyphen parts two names.
  */
-export const nameParts = (text: string): string[] =>
-  foldName(text.replace(apostrophes, ''))
+export const nameParts = (text: string): string[] => {
+  const folded = foldName(text.replace(apostrophes, ''))
+  if (!folded.includes(' ')) return folded === '' ? [] : [folded]
+  return folded
     .replace(/^(o|mc|mac) (?=\p{L}{3})|\b(mc|mac) (?=\p{L}{3})/gu, '$1$2')
     .split(' ')
     .filter(part => part !== '')
+}

@@ -1,8 +1,12 @@
+const british = /^0[1-9]\d{8,9}$/
+
 /**
  * A telephone number for comparing and keeping: digits with a leading 0, or + and digits for another country. Mends
  * +44, 0044, "(0)" and the 0 that a spreadsheet drops; leaves out an extension. Undefined if it is not one number.
  */
 export const normalisePhone = (text: string): string | undefined => {
+  const bare = text.replaceAll(' ', '')
+  if (british.test(bare)) return bare
   const main = text.trim().replace(/\s*(ext?\.?|extension|x)\s*\d+$/i, '')
   if (!/^[\d\s().+-]+$/.test(main)) return undefined
   const digits = main
@@ -12,7 +16,7 @@ export const normalisePhone = (text: string): string | undefined => {
     .replace(/^\+440?/, '0')
   if (/^\+[1-9]\d{6,14}$/.test(digits)) return digits
   const national = /^[1-37]\d{9}$/.test(digits) ? `0${digits}` : digits
-  return /^0[1-9]\d{8,9}$/.test(national) ? national : undefined
+  return british.test(national) ? national : undefined
 }
 
 const groups: [RegExp, string][] = [

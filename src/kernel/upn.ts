@@ -9,12 +9,16 @@ export type Upn = Brand<string, 'Upn'>
 export type CheckedUpn = Checked<Upn> & { temporary: boolean }
 
 const alphabet = 'ABCDEFGHJKLMNPQRTUVWXYZ'
+const [zero, nine] = [48, 57]
 const shape = /^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$/
 
 /** The letter for the twelve characters after it: Σ value × position (2 to 13) modulo 23; a last letter is its place. */
 const checkLetter = (body: string): string => {
-  const value = (character: string) => (/\d/.test(character) ? Number(character) : alphabet.indexOf(character))
-  const sum = [...body].reduce((total, character, i) => total + value(character) * (i + 2), 0)
+  let sum = 0
+  for (let at = 0; at < body.length; at++) {
+    const digit = body.charCodeAt(at) - zero
+    sum += (digit >= 0 && digit <= 9 ? digit : alphabet.indexOf(body.charAt(at))) * (at + 2)
+  }
   return alphabet.charAt(sum % 23)
 }
 
@@ -35,8 +39,9 @@ const shapeProblem = (upn: string): { problem: string; fix: string } => {
  */
 export const checkUpn = (text: string): CheckedUpn => {
   const upn = normaliseUpn(text)
-  const temporary = shape.test(upn) && /[A-Z]$/.test(upn)
-  if (!shape.test(upn)) return { ok: false, text: upn, temporary, ...shapeProblem(upn) }
+  const isShaped = shape.test(upn)
+  const temporary = isShaped && upn.charCodeAt(12) > nine
+  if (!isShaped) return { ok: false, text: upn, temporary, ...shapeProblem(upn) }
   if (checkLetter(upn.slice(1)) !== upn[0]) {
     const problem = 'The first letter of this UPN does not fit its digits'
     return { ok: false, text: upn, temporary, problem, fix: 'Copy it again from the school’s system' }

@@ -129,11 +129,11 @@ export const surnameForms = (surname: string): SurnameForms => {
   }
 }
 
+const titles = new Set('mr mrs miss ms mx dr rev sir lady mum dad mother father'.split(' '))
+
 /** A parent's name as one key: "Mrs Ayesha Khan" and "Aisha Khan" are one. '' if there is no name in it. */
 export const parentKey = (text: string): string => {
-  const words = nameParts(text).filter(
-    word => !/^(mr|mrs|miss|ms|mx|dr|rev|sir|lady|mum|dad|mother|father)$/.test(word),
-  )
+  const words = nameParts(text).filter(word => !titles.has(word))
   const first = words[0]
   if (first === undefined) return ''
   const last = words.length > 1 ? canonicalSurname(words.at(-1) ?? '') : ''

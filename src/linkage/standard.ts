@@ -117,7 +117,10 @@ const exactnessOf = { day: 1, month: 2, year: 3, about: 3, expected: 4 } as cons
 export const birthOf = ({
   birthDate,
   birthPrecision = 'day',
-}: Identity): Pick<Standard, 'year' | 'month' | 'day' | 'exactness'> =>
+}: {
+  readonly birthDate?: Identity['birthDate'] | undefined
+  readonly birthPrecision?: Identity['birthPrecision'] | undefined
+}): Pick<Standard, 'year' | 'month' | 'day' | 'exactness'> =>
   birthDate === undefined || emptyDates.has(birthDate)
     ? { year: 0, month: 0, day: 0, exactness: 0 }
     : {

@@ -11,7 +11,7 @@ import {
 } from '../../linkage/index.ts'
 import { type CsvRecord, csvRecordsOf } from '../../platform/files/index.ts'
 import { type ColumnMap, recogniseColumns } from './columns.ts'
-import { readRow } from './read-row.ts'
+import { rowReader } from './read-row.ts'
 import type { TruthColumn } from './truth-column.ts'
 
 export type ReadOptions = {
@@ -56,6 +56,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
       ...(map ? { map } : {}),
       without: its?.whole ? its.column : undefined,
     })
+    const readRow = rowReader(columns)
     const truthAt = its ? header.findIndex(text => text.trim() === its.column) : -1
     if (its && truthAt === -1) throw new Error(`${name}: there is no column ${its.column} to take the truth from.`)
     let row = 0
@@ -64,7 +65,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
       if (cells.length !== header.length) throw wrongWidth(name, line, cells.length, header.length)
       if (table.count() === mostRecords)
         throw new Error(`These are more than ${mostRecords} records: link them in parts.`)
-      const read = readRow(cells, columns)
+      const read = readRow(cells)
       table.add(read.identity)
       if (read.dateUnread) undated++
       ids.add(file, read.id === '' ? `${row}` : read.id)

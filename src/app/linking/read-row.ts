@@ -1,5 +1,5 @@
 import { type DatePrecision, type PlainDate, readDate } from '../../kernel/index.ts'
-import type { Identity } from '../../linkage/index.ts'
+import type { Told } from '../../linkage/index.ts'
 import type { Column, ColumnFact } from './columns.ts'
 
 type Born = { readonly birthDate: PlainDate; readonly birthPrecision: DatePrecision } | undefined
@@ -49,48 +49,107 @@ const partName = (name: string): { forename: string; surname: string } => {
   return { forename: name.slice(0, space + 1).trim(), surname: name.slice(space + 1) }
 }
 
-export type ReadRow = { readonly id: string; readonly identity: Identity; readonly dateUnread: boolean }
+/** What a row came to. What it does not tell is undefined or empty, so that all rows of a file have one shape. */
+export type ReadRow = { readonly id: string; readonly identity: Told; readonly dateUnread: boolean }
 
-type Told = Partial<Record<ColumnFact, string[]>>
+type Cells = readonly string[]
 
-const gather = (cells: readonly string[], columns: readonly Column[]): Told => {
-  const told: Told = {}
-  for (const { at, fact } of columns) {
-    const value = cells[at]!.trim()
-    if (value === '') continue
-    const known = told[fact]
-    if (known === undefined) told[fact] = [value]
-    else known.push(value)
+/** The first cell of these columns that is not blank, trimmed; '' where all are. */
+const firstIn = (columns: readonly number[]): ((cells: Cells) => string) => {
+  const [only] = columns
+  if (only === undefined) return () => ''
+  if (columns.length === 1) return cells => cells[only]!.trim()
+  return cells => {
+    for (const at of columns) {
+      const text = cells[at]!.trim()
+      if (text !== '') return text
+    }
+    return ''
   }
-  return told
 }
 
-const birthText = ({ birthDate, birthYear, birthMonth, birthDay }: Told): string => {
-  if (birthDate?.[0] !== undefined) return birthDate[0]
-  const [year = '', month = '', day = ''] = [birthYear?.[0], birthMonth?.[0], birthDay?.[0]]
-  return [year, ...(month === '' ? [] : [twoDigits(month), ...(day === '' ? [] : [twoDigits(day)])])].join('-')
+/** The first cell that is not blank, undefined where all are. */
+const oneIn = (columns: readonly number[]): ((cells: Cells) => string | undefined) => {
+  const read = firstIn(columns)
+  return cells => {
+    const text = read(cells)
+    return text === '' ? undefined : text
+  }
 }
 
-const single = ['middle', 'nhsNumber', 'upn', 'uln', 'postcode', 'house', 'street', 'uprn', 'school'] as const
-const several = [
-  ...(['knownAs', 'otherSurnames', 'formerUpns', 'supersededNhsNumbers', 'previousPostcodes'] as const),
-  ...(['phones', 'emails', 'parents', 'localNumbers', 'towns'] as const),
-]
-
-/** One row as an identity, its cells trimmed; what is blank says nothing. */
-export const readRow = (cells: readonly string[], columns: readonly Column[]): ReadRow => {
-  const told = gather(cells, columns)
-  const parted = told.name?.[0] === undefined ? undefined : partName(told.name[0])
-  const forename = [told.forename?.[0] ?? parted?.forename, told.secondForename?.[0]].filter(Boolean).join(' ')
-  const surname = [told.surname?.[0] ?? parted?.surname, told.secondSurname?.[0]].filter(Boolean).join(' ')
-  const birth = birthText(told)
-  const born = birth === '' ? undefined : bornOn(birth)
-  const sex = sexes[told.sex?.[0]?.[0]?.toLowerCase() ?? '']
-  const identity: { -readonly [F in keyof Identity]: Identity[F] } = { ...born }
-  if (forename !== '') identity.forename = forename
-  if (surname !== '') identity.surname = surname
-  if (sex !== undefined) identity.sex = sex
-  for (const fact of single) if (told[fact]?.[0] !== undefined) identity[fact] = told[fact][0]
-  for (const fact of several) if (told[fact] !== undefined) identity[fact] = told[fact]
-  return { id: told.id?.[0] ?? '', identity, dateUnread: birth !== '' && born === undefined }
+/** The cells that are not blank, undefined where all are. */
+const allIn = (columns: readonly number[]): ((cells: Cells) => string[] | undefined) => {
+  const read = firstIn(columns)
+  if (columns.length < 2)
+    return cells => {
+      const text = read(cells)
+      return text === '' ? undefined : [text]
+    }
+  return cells => {
+    const texts = columns.map(at => cells[at]!.trim()).filter(text => text !== '')
+    return texts.length === 0 ? undefined : texts
+  }
 }
+
+/** A date in its three parts, as far as they are told. */
+const joinedDate = (year: string, month: string, day: string): string =>
+  year + (month === '' ? '' : `-${twoDigits(month)}`) + (month === '' || day === '' ? '' : `-${twoDigits(day)}`)
+
+/** Reads rows under these columns as identities, their cells trimmed; what is blank says nothing. */
+export const rowReader = (columns: readonly Column[]): ((cells: Cells) => ReadRow) => {
+  const of = (fact: ColumnFact): number[] => columns.filter(column => column.fact === fact).map(({ at }) => at)
+  const one = (fact: ColumnFact) => oneIn(of(fact))
+  const all = (fact: ColumnFact) => allIn(of(fact))
+  const text = (fact: ColumnFact) => firstIn(of(fact))
+  const [id, name] = [text('id'), text('name')]
+  const [forename, secondForename, surname, secondSurname] = [
+    ...[text('forename'), text('secondForename'), text('surname'), text('secondSurname')],
+  ] as const
+  const [birthDate, birthYear, birthMonth, birthDay] = [
+    ...[text('birthDate'), text('birthYear'), text('birthMonth'), text('birthDay')],
+  ] as const
+  const sex = text('sex')
+  const [middle, nhsNumber, upn, uln, uprn] = [one('middle'), one('nhsNumber'), one('upn'), one('uln'), one('uprn')]
+  const [postcode, house, street, school] = [one('postcode'), one('house'), one('street'), one('school')]
+  const [knownAs, otherSurnames, formerUpns] = [all('knownAs'), all('otherSurnames'), all('formerUpns')]
+  const [supersededNhsNumbers, previousPostcodes] = [all('supersededNhsNumbers'), all('previousPostcodes')]
+  const [phones, emails, parents, localNumbers, towns] = [
+    ...[all('phones'), all('emails'), all('parents'), all('localNumbers'), all('towns')],
+  ] as const
+  return cells => {
+    const whole = name(cells)
+    const parted = whole === '' ? undefined : partName(whole)
+    const birth = birthDate(cells) || joinedDate(birthYear(cells), birthMonth(cells), birthDay(cells))
+    const born = birth === '' ? undefined : bornOn(birth)
+    const identity = {
+      forename: joined(forename(cells) || parted?.forename, secondForename(cells)),
+      middle: middle(cells),
+      surname: joined(surname(cells) || parted?.surname, secondSurname(cells)),
+      otherSurnames: otherSurnames(cells),
+      knownAs: knownAs(cells),
+      birthDate: born?.birthDate,
+      birthPrecision: born?.birthPrecision,
+      sex: sexes[sex(cells).charAt(0).toLowerCase()],
+      upn: upn(cells),
+      formerUpns: formerUpns(cells),
+      nhsNumber: nhsNumber(cells),
+      supersededNhsNumbers: supersededNhsNumbers(cells),
+      uln: uln(cells),
+      postcode: postcode(cells),
+      previousPostcodes: previousPostcodes(cells),
+      house: house(cells),
+      street: street(cells),
+      uprn: uprn(cells),
+      towns: towns(cells),
+      phones: phones(cells),
+      emails: emails(cells),
+      parents: parents(cells),
+      school: school(cells),
+      localNumbers: localNumbers(cells),
+    }
+    return { id: id(cells), identity, dateUnread: birth !== '' && born === undefined }
+  }
+}
+
+const joined = (first: string | undefined, second: string): string =>
+  first === undefined || first === '' ? second : second === '' ? first : `${first} ${second}`

@@ -6,7 +6,8 @@ import { growing, shared } from './text-pool.ts'
 export const largestBlock = 400
 
 /** Keys are dealt to this many buckets by their hash, and pairs to as many ranges by their first record. */
-export const parts = 64
+const partBits = 6
+export const parts = 1 << partBits
 
 /** More records than this cannot be numbered beside a key. */
 export const mostRecords = 2 ** 24
@@ -14,7 +15,7 @@ export const mostRecords = 2 ** 24
 /** A pair of records as one number, the smaller first: fits a JavaScript number exactly. */
 export const packPair = (a: number, b: number): number => (a < b ? a * mostRecords + b : b * mostRecords + a)
 export const firstOf = (pair: number): number => Math.floor(pair / mostRecords)
-export const secondOf = (pair: number): number => pair % mostRecords
+export const secondOf = (pair: number): number => pair - firstOf(pair) * mostRecords
 
 /** The keys of records from one place up to another, dealt to buckets: two words each, 40 bits of key and 24 of record. */
 export const dealKeys = (
@@ -25,10 +26,13 @@ export const dealKeys = (
 ): Uint32Array[] => {
   const buckets = Array.from({ length: parts }, () => growing(length => new Uint32Array(length)))
   for (let record = from; record < to; record++) {
-    for (const key of blockingNumbers(standardAt(record), width)) {
-      const high = Math.floor(key / 4294967296)
-      const bucket = buckets[high % parts]!
-      bucket.push((((high / parts) & 255) << 24) | record)
+    const keys = blockingNumbers(standardAt(record), width)
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at]!
+      // In whole numbers: the remainder of a fraction costs many times as much.
+      const high = (key / 4294967296) | 0
+      const bucket = buckets[high & (parts - 1)]!
+      bucket.push((((high >>> partBits) & 255) << 24) | record)
       bucket.push(key >>> 0)
     }
   }

@@ -42,14 +42,17 @@ const perField = <F extends string, T>(fields: readonly F[], make: (field: F) =>
 export const line = '\n'
 
 /** Birth date and exactness as one number: 20140309 to the day is 201403091. */
-const packBirth = (identity: Identity): number => {
+const packBirth = (identity: Told): number => {
   const { year, month, day, exactness } = birthOf(identity)
   return ((year * 100 + month) * 100 + day) * 10 + exactness
 }
 
+/** An identity as files tell it, or undefined where they do not. */
+export type Told = { readonly [F in keyof Identity]?: Identity[F] | undefined }
+
 /** Takes identities one after another and keeps of each what comparing needs. */
 export type RecordTable = {
-  readonly add: (identity: Identity) => void
+  readonly add: (identity: Told) => void
   readonly count: () => number
   /** The records in this order of their places, ready for threads. */
   readonly share: (order: Uint32Array) => SharedTable
@@ -63,7 +66,7 @@ export const recordTable = (): RecordTable => {
   const flags = growing(length => new Uint8Array(length))
   const addressOf = addresses(pools.house, pools.street)
   const postcodeId = remembered(text => pools.postcode.idOf(postcodeOf(text)))
-  const keepTexts = (identity: Identity): void => {
+  const keepTexts = (identity: Told): void => {
     const keep = (field: TextField, text: string): void => ids[field].push(pools[field].idOf(text))
     const keepList = (field: TextField, texts: readonly string[] | undefined): void =>
       keep(field, texts === undefined ? '' : texts.length === 1 ? texts[0]! : texts.join(line))
@@ -86,7 +89,7 @@ export const recordTable = (): RecordTable => {
     ids.house.push(address.house)
     ids.street.push(address.street)
   }
-  const add = (identity: Identity): void => {
+  const add = (identity: Told): void => {
     keepTexts(identity)
     numbers.birth.push(packBirth(identity))
     numbers.nhs.push(identity.nhsNumber === undefined ? 0 : nhsOf(identity.nhsNumber))
