@@ -45,4 +45,12 @@ export const recordRefusal = (ground: Ground, event: AccessEvent): Promise<void>
     tx => recordAccess(tx, ground.now(), event),
   )
 
-const emptyMasks = { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0 }
+const emptyMasks = {
+  full: 0,
+  summary: 0,
+  existence: 0,
+  universalFull: 0,
+  universalSummary: 0,
+  maxSensitivity: 0,
+  trained: false,
+}

@@ -25,7 +25,15 @@ export type Context = {
   readonly at: Date
 }
 
-const noMasks: Masks = { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0 }
+const noMasks: Masks = {
+  full: 0,
+  summary: 0,
+  existence: 0,
+  universalFull: 0,
+  universalSummary: 0,
+  maxSensitivity: 0,
+  trained: true,
+}
 
 /** The context of a system actor working by itself, or for the user whose principals are given. */
 export const actorContext = (actor: Actor, at: Date, principals: readonly number[] = []): Context => ({
@@ -50,7 +58,9 @@ export const signContext = (context: Context, key: Buffer, seconds: number, cloc
     context.kind,
     context.id,
     context.principals.join(','),
-    [m.full, m.summary, m.existence, m.universalFull, m.universalSummary, m.maxSensitivity].join(','),
+    [m.full, m.summary, m.existence, m.universalFull, m.universalSummary, m.maxSensitivity, Number(m.trained)].join(
+      ',',
+    ),
     context.at.toISOString(),
     Math.floor(clock.getTime() / 1000) + seconds,
     randomUUID(),

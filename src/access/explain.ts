@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { type Category, categories, NotFound } from '../kernel/index.ts'
+import { type Category, categories, londonDate, NotFound } from '../kernel/index.ts'
 import { recordAccess } from './audit.ts'
 import type { Context } from './context.ts'
 import { decide, type Reader, sightOf } from './policy.ts'
-import { findChildFacts, masksFor } from './reader.queries.ts'
+import { findChildFacts, masksFor, trainingEnds } from './reader.queries.ts'
 import { getRole, type RoleKey } from './roles.ts'
+import { type TrainingEnd, works } from './training.ts'
 import { type Ground, withContext } from './transaction.ts'
 
 /** How one role of a practitioner stands to a child, in words. */
@@ -53,13 +54,26 @@ const findPractitioner = async (ground: Ground, key: string): Promise<Practition
   return rows[0]
 }
 
-const explainRole = (ground: Ground, who: Practitioner, role: RoleKey, address: string): Promise<ExplainedAccess> => {
+const isTrained = async (ground: Ground, userId: number, role: RoleKey): Promise<boolean> => {
+  const today = londonDate(ground.now())
+  const ends = trainingEnds(sql`${userId}::bigint`, sql`${role}::text`, today)
+  const { rows } = await sql<{ ends: TrainingEnd[] }>`select ${ends} as ends`.execute(ground.db)
+  return works(rows[0]?.ends ?? [], today)
+}
+
+const explainRole = async (
+  ground: Ground,
+  who: Practitioner,
+  role: RoleKey,
+  address: string,
+): Promise<ExplainedAccess> => {
   const at = ground.now()
+  const trained = await isTrained(ground, who.id, role)
   const reader: Reader = {
     userId: who.id,
     active: who.active,
     principals: [who.id, ...who.teams],
-    masks: masksFor(role, who.team_roles),
+    masks: masksFor(role, who.team_roles, trained),
   }
   const context: Context = { kind: 'user', id: String(who.id), principals: reader.principals, masks: reader.masks, at }
   return withContext(ground, context, async tx => {
@@ -100,6 +114,7 @@ const refusals: Readonly<Record<string, string>> = {
   inactive: 'the account is paused',
   conflict: 'it is the record of their own family, or they declared an interest',
   shield: 'the record is restricted or sealed, and they are not on its list',
+  training: 'the training that the role needs is not in date',
   'no-reason': 'they have no reason to see this record: no work with the child, no link to the school',
 }
 

@@ -37,6 +37,8 @@ export { notFoundPage } from './refusal.view.ts'
 export { getRole, type Right, type Role, type RoleKey, roles } from './roles.ts'
 export { hashToken, type Site, servePages, sessionCookie } from './serve.ts'
 export * from './sign-in/index.ts'
+export * from './staff-training/index.ts'
+export { trainingToTell } from './training.ts'
 export { asActor, type Ground, isCollision, type Tx, withContext } from './transaction.ts'
 export {
   openUrgently,

@@ -9,6 +9,8 @@ export type Masks = {
   readonly universalFull: number
   readonly universalSummary: number
   readonly maxSensitivity: number
+  /** Is the training that the role needs in date? If not, urgent access is the only reason there is. */
+  readonly trained: boolean
 }
 
 /** Every category: a relation that does not narrow the reader's role. */
@@ -25,6 +27,7 @@ export const masksOf = (role: Role): Masks => {
     universalFull: categoryMask(role.universal?.categories ?? []),
     universalSummary: categoryMask(role.universal?.categories ?? []),
     maxSensitivity: role.maxSensitivity,
+    trained: true,
   }
 }
 
@@ -37,7 +40,19 @@ export const joinMasks = (list: readonly Masks[]): Masks =>
     universalFull: union(a.universalFull, b.universalFull),
     universalSummary: union(a.universalSummary, b.universalSummary),
     maxSensitivity: Math.max(a.maxSensitivity, b.maxSensitivity),
+    trained: a.trained && b.trained,
   }))
+
+/** What is left of a role whose training ran out: its level alone, for what is opened urgently. */
+export const untrained = (masks: Masks): Masks => ({
+  full: 0,
+  summary: 0,
+  existence: 0,
+  universalFull: 0,
+  universalSummary: 0,
+  maxSensitivity: masks.maxSensitivity,
+  trained: false,
+})
 
 /** Set operations on masks; there are 17 categories, so that 32-bit arithmetic is exact. */
 export const union = (a: number, b: number): number => a | b

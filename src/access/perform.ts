@@ -61,8 +61,11 @@ type Turn = {
   readonly at: Date
 }
 
-/** Does the role in use hold the right? */
-export const holds = (reader: SignedInReader, right: Right): boolean => getRole(reader.role).rights.includes(right)
+/** Finding a child and opening the record urgently: what is left to somebody whose training ran out. */
+const rightsUntrained: readonly Right[] = ['find', 'locate', 'open-urgently']
+/** Does the role in use hold the right, and does it work? */
+export const holds = (reader: SignedInReader, right: Right): boolean =>
+  getRole(reader.role).rights.includes(right) && (reader.masks.trained || rightsUntrained.includes(right))
 const requireRight = (reader: SignedInReader, right: Right | undefined): void => {
   if (right && !holds(reader, right)) throw new NotAllowed()
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type Category, categories, categoryBit } from '../kernel/index.ts'
-import { everyCategory, masksOf } from './masks.ts'
+import { everyCategory, masksOf, untrained } from './masks.ts'
 import { type ChildFacts, decide, mayWrite, opens, type Reader, type Relation, sightOf } from './policy.ts'
 import { masksFor } from './reader.queries.ts'
 import { getRole, type RoleKey, roles } from './roles.ts'
@@ -87,6 +87,26 @@ describe('hard refusals beat every reason', () => {
       outcome: 'refuse',
       rule: 'inactive',
     })
+  })
+})
+
+describe('a role whose training ran out', () => {
+  const lapsed = (role: RoleKey): Reader => ({ ...reader(role), masks: untrained(masksOf(getRole(role))) })
+  test('opens nothing, by work or by a duty over every child', () => {
+    for (const role of ['social-worker', 'clearing-house'] as const)
+      for (const masks of [lapsed(role).masks, { ...masksOf(getRole(role)), trained: false }])
+        assert.deepEqual(decide({ ...lapsed(role), masks }, child(), now), { outcome: 'refuse', rule: 'training' })
+  })
+  test('does not open by another’s answer or by oversight what it does not open by itself', () => {
+    const relations = ['request', 'oversight'].map(reason => relation({ reason, limit: 0, extra: everyCategory }))
+    assert.equal(decide(lapsed('social-worker'), child({ relations }), now).outcome, 'refuse')
+  })
+  test('opens what is opened urgently, as far as the level of the role goes', () => {
+    const urgent = relation({ reason: 'urgent', limit: 0, extra: categoryBit('send'), writes: false })
+    const decision = decide(lapsed('send-caseworker'), child({ relations: [urgent, relation()] }), now)
+    assert.equal(sightOf(decision, content('send')), 'full')
+    assert.equal(sightOf(decision, { ...content('send'), sensitivity: 3 }), 'none')
+    assert.equal(sightOf(decision, content('identity')), 'none')
   })
 })
 

@@ -53,7 +53,7 @@ export type Decision =
     }
   | { readonly outcome: 'refuse'; readonly rule: RefusalRule }
 
-export type RefusalRule = 'inactive' | 'conflict' | 'shield' | 'no-reason'
+export type RefusalRule = 'inactive' | 'conflict' | 'shield' | 'training' | 'no-reason'
 
 /** Is a relation alive at the instant? Half-open: it holds at its start and no longer at its end. */
 export const isLive = (relation: Relation, at: Date): boolean => relation.startsAt <= at && at < relation.endsAt
@@ -66,9 +66,12 @@ export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision =>
   if (!reader.active) return { outcome: 'refuse', rule: 'inactive' }
   if (child.conflict) return { outcome: 'refuse', rule: 'conflict' }
   if (child.shield && !child.allowed) return { outcome: 'refuse', rule: 'shield' }
-  const relations = child.relations.filter(r => reader.principals.includes(r.principal) && isLive(r, at))
-  const universal = reader.masks.universalFull !== 0 || reader.masks.universalSummary !== 0
-  if (relations.length === 0 && !universal) return { outcome: 'refuse', rule: 'no-reason' }
+  const { trained } = reader.masks
+  const relations = child.relations.filter(
+    r => reader.principals.includes(r.principal) && isLive(r, at) && (trained || r.reason === 'urgent'),
+  )
+  const universal = trained && (reader.masks.universalFull !== 0 || reader.masks.universalSummary !== 0)
+  if (relations.length === 0 && !universal) return { outcome: 'refuse', rule: trained ? 'no-reason' : 'training' }
   return { outcome: 'show', rule: relations[0]?.reason ?? 'universal', relations, masks: reader.masks, universal }
 }
 

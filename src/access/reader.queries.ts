@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
-import { joinMasks, type Masks, masksOf } from './masks.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { londonDate, type PlainDate } from '../kernel/index.ts'
+import { joinMasks, type Masks, masksOf, untrained } from './masks.ts'
 import type { Relation } from './policy.ts'
 import { getRole, type RoleKey } from './roles.ts'
+import { type TrainingEnd, trainingWarnings, works } from './training.ts'
 import type { Ground, Tx } from './transaction.ts'
 
 /** The person signed in, in the role they use now. */
@@ -14,6 +16,8 @@ export type SignedInReader = {
   readonly principals: readonly number[]
   readonly manages: readonly number[]
   readonly masks: Masks
+  /** What the role in use needs and ran out, or will soon; undefined is nothing. */
+  readonly training?: readonly TrainingEnd[]
   readonly csrf: string
 }
 
@@ -27,6 +31,7 @@ type Row = {
   teams: number[]
   manages: number[]
   team_roles: string[]
+  training: TrainingEnd[]
 }
 
 /**
@@ -40,6 +45,7 @@ export const findReader = async (
   inUse = true,
 ): Promise<SignedInReader | undefined> => {
   const at = ground.now()
+  const today = londonDate(at)
   const { rows } = await sql<Row>`
     with live as (select s.user_id, s.role, s.csrf from access.session s
       where s.token_hash = ${tokenHash} and s.expires_at > ${at} and s.seen_at > ${at}::timestamptz - interval '30 minutes'),
@@ -52,13 +58,29 @@ export const findReader = async (
       array(select team_id from team where manages order by 1) as manages,
       array(select distinct h.role from team join access.membership m on m.team_id = team.team_id and m.starts_at <= ${at} and m.ends_at > ${at}
             join access.role_held h on h.user_id = m.user_id and h.starts_at <= ${at} and h.ends_at > ${at}
-            where team.manages and m.user_id <> live.user_id order by 1) as team_roles
+            where team.manages and m.user_id <> live.user_id order by 1) as team_roles,
+      ${trainingEnds(sql`live.user_id`, sql`live.role`, today)} as training
     from live join access.principal p on p.id = live.user_id`.execute(ground.db)
   const row = rows[0]
-  return row?.roles.includes(row.role) ? toReader(row) : undefined
+  return row?.roles.includes(row.role) ? toReader(row, today) : undefined
 }
 
-const toReader = (row: Row): SignedInReader => ({
+/**
+ * The trainings that a role needs of somebody and that ran out, or will before the first warning, as JSON: the first to run out first. One
+ * needed only from a later day runs out at the latest the day before.
+ */
+export const trainingEnds = (user: RawBuilder<unknown>, role: RawBuilder<unknown>, today: PlainDate) => sql`
+  coalesce((select json_agg(json_build_object('name', x.name, 'renew', x.renew, 'lastDay', x.last_day) order by x.last_day nulls first, x.name)
+    from (select t.name, t.renew, greatest(case when r.starts_on > ${today}::date then r.starts_on - 1 end,
+        (select max(d.last_day) from access.training_done d where d.user_id = ${user} and d.training = r.training and d.done_on <= ${today}::date)) as last_day
+      from access.role_training r join access.training t on t.key = r.training
+      where r.role = ${role} and r.ends_on > ${today}::date and r.starts_on <= ${today}::date + ${trainingWarnings.today}::integer) x
+    where x.last_day is null or x.last_day <= ${today}::date + ${trainingWarnings.today}::integer), '[]')`
+
+/** JSON has null where we have nothing. */
+const given = (end: TrainingEnd): TrainingEnd => ({ ...end, lastDay: end.lastDay ?? undefined })
+
+const toReader = (row: Row, today: PlainDate): SignedInReader => ({
   userId: row.user_id,
   name: row.name,
   active: row.active,
@@ -66,18 +88,22 @@ const toReader = (row: Row): SignedInReader => ({
   roles: row.roles.map(r => getRole(r).key),
   principals: [row.user_id, ...row.teams],
   manages: row.manages,
-  masks: masksFor(row.role, row.team_roles),
+  masks: masksFor(row.role, row.team_roles, works(row.training, today)),
+  ...(row.training.length > 0 ? { training: row.training.map(given) } : {}),
   csrf: row.csrf,
 })
 
 /**
  * A manager sees what the roles in the managed teams see, of the children the teams work with, and no more (reference/domain.md
- * 7.2): a member's duty over every child is not handed on.
+ * 7.2): a member's duty over every child is not handed on. Without training in date only the role's level is left.
  */
-export const masksFor = (role: string, teamRoles: readonly string[]): Masks =>
-  role === 'team-manager'
-    ? { ...joinMasks([role, ...teamRoles].map(r => masksOf(getRole(r)))), universalFull: 0, universalSummary: 0 }
-    : masksOf(getRole(role))
+export const masksFor = (role: string, teamRoles: readonly string[], trained = true): Masks => {
+  const masks =
+    role === 'team-manager'
+      ? { ...joinMasks([role, ...teamRoles].map(r => masksOf(getRole(r)))), universalFull: 0, universalSummary: 0 }
+      : masksOf(getRole(role))
+  return trained ? masks : untrained(masks)
+}
 
 export type FoundChild = {
   readonly childId: number

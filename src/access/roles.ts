@@ -23,6 +23,7 @@ export type Right =
   | 'answer-for-school'
   | 'recall-rules'
   | 'count-absence'
+  | 'keep-training'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -242,6 +243,7 @@ const rows: readonly Role[] = [
       'approve-access',
       'approve-moves',
       'count-absence',
+      'keep-training',
     ],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },
@@ -262,7 +264,7 @@ const rows: readonly Role[] = [
     cells: row('R R R R R R R R R R R R R R R R R'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['read-audit', 'approve-access', 'review-urgent', 'recall-rules'],
+    rights: ['read-audit', 'approve-access', 'review-urgent', 'recall-rules', 'keep-training'],
     sentence: 'Information governance officers read who looked at what, and answer requests for access.',
   },
   {

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { type Category, categories, type Sensitivity } from '../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { type Context, signContext } from './context.ts'
-import { everyCategory } from './masks.ts'
+import { everyCategory, untrained } from './masks.ts'
 import { decide, opens } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import { roles } from './roles.ts'
@@ -43,9 +43,11 @@ type World = {
 const instants = [-1, 0, 1].map(ms => new Date(testNow.getTime() + ms))
 const worldOf = fc.record({
   role: fc.constantFrom(...roles.map(r => r.key)),
+  trained: fc.constantFrom(true, true, false),
   relation: fc.option(
     fc.record({
       byTeam: fc.boolean(),
+      reason: fc.constantFrom('test', 'urgent'),
       limit: fc.constantFrom(everyCategory, 5, 0, 2 ** 9),
       extra: fc.constantFrom(0, 0, 2 ** 10),
       maxSensitivity: fc.constantFrom(1, 2, 3, 4),
@@ -64,7 +66,8 @@ type Recipe = typeof worldOf extends fc.Arbitrary<infer W> ? W : never
 const build = async (recipe: Recipe): Promise<World> => {
   const owner = db.owner
   const team = await aTeam(owner, 'A team')
-  const reader = await aReader(owner, recipe.role, [team])
+  const member = await aReader(owner, recipe.role, [team])
+  const reader = recipe.trained ? member : { ...member, masks: untrained(member.masks) }
   const child = await aChild(owner)
   const r = recipe.relation
   if (r) {
@@ -133,8 +136,10 @@ describe('a context', () => {
   before(async () => {
     world = await build({
       role: 'social-worker',
+      trained: true,
       relation: {
         byTeam: false,
+        reason: 'test',
         limit: everyCategory,
         extra: 0,
         maxSensitivity: 3,

@@ -52,7 +52,7 @@ export const openUrgently = async (
   await sql`select access.tell_holders(${sealed}::bigint[], ${reader.userId})`.execute(tx)
   if (!facts) return { outcome: 'nothing', childId: undefined, rule: 'absent' }
   const decision = decide(reader, facts, at)
-  if (decision.outcome === 'refuse' && decision.rule !== 'no-reason')
+  if (decision.outcome === 'refuse' && decision.rule !== 'no-reason' && decision.rule !== 'training')
     return { outcome: 'nothing', childId: facts.childId, rule: decision.rule }
   const endsAt = new Date(at.getTime() + asked.minutes * 60_000)
   const grant = await sql<{ id: number }>`

@@ -34,6 +34,8 @@ const open: Readonly<Record<string, string>> = {
   'access.key': 'no login may read it',
   'access.membership': 'which staff are in which team: policies are decided from it',
   'access.principal': 'staff and teams with their numbers: who is involved must be told by name',
+  'access.role_training': 'which trainings a role needs: asked before there is a reader',
+  'access.training': 'the trainings that there are, by name',
   'access.role_held': 'which roles staff hold: policies are decided from it',
   'access.session': 'hashes of tokens, asked before there is a reader',
   'access.shield': 'no page may read it: functions answer for one child',

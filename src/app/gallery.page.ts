@@ -143,6 +143,6 @@ const exampleReader = (role: RoleKey): SignedInReader => ({
   roles: [role],
   principals: [1],
   manages: [],
-  masks: { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0 },
+  masks: { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0, trained: true },
   csrf: 'example',
 })

@@ -27,6 +27,7 @@ const urgent: NavigationItem = { text: 'Urgent access', href: '/urgent-reviews' 
 const log: NavigationItem = { text: 'Access log', href: '/who-looked' }
 const locate: NavigationItem = { text: 'Start work with a child', href: '/locate' }
 const tellingRules: NavigationItem = { text: 'Rules that tell', href: '/notice-rules' }
+const training: NavigationItem = { text: 'Training', href: '/staff-training' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
@@ -44,8 +45,8 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'front-door': [today, locate, children],
   'out-of-hours': [today, locate, children],
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
-  'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, locate],
+  'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],
-  'information-governance': [log, approvals, urgent, tellingRules, roleRules],
+  'information-governance': [log, approvals, urgent, training, tellingRules, roleRules],
   'system-administrator': [roleRules],
 }

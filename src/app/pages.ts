@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { myAccessPage, type Route } from '../access/index.ts'
+import { myAccessPage, type Route, staffTrainingPages } from '../access/index.ts'
 import {
   clearingHouseRoutes,
   conflictRoutes,
@@ -48,5 +48,6 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...mappingPages(imports),
     ...reports,
     myAccessPage(ground),
+    ...staffTrainingPages,
   ]
 }

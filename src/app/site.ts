@@ -1,4 +1,5 @@
-import { type Ground, getRole, type Route, type SignedInReader, type Site } from '../access/index.ts'
+import { type Ground, getRole, type Route, type SignedInReader, type Site, trainingToTell } from '../access/index.ts'
+import { londonDate } from '../kernel/index.ts'
 import { type Live, sendEvents } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import type { Frame, NavItem } from '../platform/views/index.ts'
@@ -55,7 +56,14 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
     { text: 'What I have opened', href: '/opened' },
   ].filter(link => isThere(parts.routes, link.href))
   const role = title.charAt(0).toUpperCase() + title.slice(1)
-  return { council: parts.council, user: { name: reader.name, role, links }, nav: items, csrf: reader.csrf }
+  const warnings = trainingToTell(reader, londonDate(parts.ground.now()), 'everyPage')
+  return {
+    council: parts.council,
+    user: { name: reader.name, role, links },
+    nav: items,
+    csrf: reader.csrf,
+    ...(warnings.length > 0 ? { warnings } : {}),
+  }
 }
 
 const mostKept = 10_000

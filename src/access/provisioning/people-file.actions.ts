@@ -4,12 +4,15 @@ import { actorContext } from '../context.ts'
 import { type Ground, type Tx, withContext } from '../transaction.ts'
 import { endMember, keepMember, NotProvisioned } from './members.actions.ts'
 import { listMembers } from './members.queries.ts'
-import type { FiledPerson, FiledTeam } from './people-file.ts'
+import type { FiledCompletion, FiledPerson, FiledTeam, FiledTraining } from './people-file.ts'
+import { keepCompletions, keepTrainings } from './training.actions.ts'
 
 export type PeopleToProvision = {
   readonly issuer: string
   readonly people: readonly FiledPerson[]
   readonly teams: readonly FiledTeam[]
+  readonly trainings: readonly FiledTraining[]
+  readonly completions: readonly FiledCompletion[]
   /** Whoever this issuer vouches for and is not among the people has left. */
   readonly whole: boolean
   /** Nothing is kept: only what it would do is told. */
@@ -22,6 +25,8 @@ export type Provisioned = {
   readonly left: readonly string[]
   readonly refused: readonly { readonly userName: string; readonly why: string }[]
   readonly teams: number
+  readonly trainings: number
+  readonly completions: number
 }
 
 class OnlyAsked extends Error {}
@@ -47,7 +52,8 @@ export const provisionFiles = async (ground: Ground, given: PeopleToProvision): 
   return done as Provisioned
 }
 
-const keepAll = async (tx: Tx, at: Date, { issuer, people, teams, whole }: PeopleToProvision): Promise<Provisioned> => {
+const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Provisioned> => {
+  const { issuer, people, teams, whole } = given
   const before = new Map((await listMembers(tx, at, issuer)).map(member => [member.userName, member.uuid]))
   for (const team of teams)
     await sql`insert into access.principal (kind, key, name, service, phone, category)
@@ -70,6 +76,9 @@ const keepAll = async (tx: Tx, at: Date, { issuer, people, teams, whole }: Peopl
       await endMember(tx, at, uuid)
       left.push(userName)
     }
+  await keepTrainings(tx, at, given.trainings)
+  const unheld = await keepCompletions(tx, at, given.completions)
+  refused.push(...unheld)
   await recordAccess(tx, at, {
     reader: undefined,
     actor: 'arrangements',
@@ -80,9 +89,23 @@ const keepAll = async (tx: Tx, at: Date, { issuer, people, teams, whole }: Peopl
     outcome: 'done',
     rule: 'directory',
     requestId: 'access provision',
-    detail: { began: began.length, kept: kept.length, left: left.length },
+    detail: {
+      began: began.length,
+      kept: kept.length,
+      left: left.length,
+      trainings: given.trainings.length,
+      completions: given.completions.length - unheld.length,
+    },
   })
-  return { began, kept, left, refused, teams: teams.length }
+  return {
+    began,
+    kept,
+    left,
+    refused,
+    teams: teams.length,
+    trainings: given.trainings.length,
+    completions: given.completions.length - unheld.length,
+  }
 }
 
 const keepOne = async (

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { PlainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { actorContext } from '../context.ts'
+import { holds } from '../perform.ts'
+import { findReader } from '../reader.queries.ts'
+import { hashToken } from '../serve.ts'
 import { testGrounds } from '../testing/index.ts'
+import { trainingToTell } from '../training.ts'
 import { type Ground, withContext } from '../transaction.ts'
 import { provisionFiles, readPeopleFile } from './index.ts'
 import { endTeam } from './members.actions.ts'
@@ -57,18 +62,24 @@ describe('a file of people', () => {
 describe('provisioning by file', () => {
   let db: TestDatabase
   let jobs: Ground
+  let pages: Ground
   before(async () => {
     db = await testDatabase()
-    jobs = (await testGrounds(db)).jobs
+    ;({ jobs, pages } = await testGrounds(db))
   })
   after(() => db.drop())
 
   const issuer = 'https://login.example'
-  const provision = (lines: string[], change: { whole?: boolean; check?: boolean } = {}) =>
+  const provision = (
+    lines: string[],
+    change: { whole?: boolean; check?: boolean; training?: string[]; completed?: string[] } = {},
+  ) =>
     provisionFiles(jobs, {
       issuer,
       people: readPeopleFile(rows(header, ...lines)).people,
       teams: readPeopleFile(teamRows).teams,
+      trainings: readPeopleFile(rows(...(change.training ?? []))).trainings,
+      completions: readPeopleFile(rows(...(change.completed ?? []))).completions,
       whole: change.whole ?? false,
       check: change.check ?? false,
     })
@@ -122,5 +133,66 @@ describe('provisioning by file', () => {
     await provision([joanna])
     assert.notEqual(await north(), ended)
     assert.equal((await standing())[0], 'joanna true social-worker north')
+  })
+
+  const course = [
+    'training,training_name,renew,roles,from',
+    'safe,Safeguarding,Take the course online.,social-worker,2026-11-01',
+  ]
+  const completed = (...lines: string[]) => ['user_name,training,completed,last_day', ...lines]
+  const joannaOn = async (day: string) => {
+    const ground = { ...pages, now: () => new Date(`${day}T10:00:00Z`) }
+    await db.owner.query(
+      `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
+       select $1, id, 'social-worker', '', $2, $2, $2::timestamptz + interval '1 hour' from access.principal where key = 'joanna'
+       on conflict (token_hash) do update set seen_at = excluded.seen_at, expires_at = excluded.expires_at`,
+      [hashToken('joanna'), ground.now()],
+    )
+    const reader = await findReader(ground, hashToken('joanna'))
+    assert.ok(reader)
+    const today = day as PlainDate
+    return [
+      reader.masks.trained && reader.masks.full > 0 && holds(reader, 'write-notes'),
+      trainingToTell(reader, today, 'today').length,
+      trainingToTell(reader, today, 'everyPage').map(
+        words => /“Safeguarding”.*(ran out on|runs out in|none is recorded)/.exec(words)?.[1],
+      ),
+      holds(reader, 'open-urgently'),
+    ]
+  }
+
+  test('lets a role work only while the training that it needs is in date, and warns at 30 and at 7 days', async () => {
+    assert.deepEqual(await joannaOn('2026-11-20'), [true, 0, [], true])
+    const done = await provision([joanna], { training: course })
+    assert.deepEqual([done.trainings, done.completions], [1, 0])
+    assert.deepEqual(await joannaOn('2026-11-20'), [false, 0, ['none is recorded'], true])
+    await provision([joanna], { completed: completed('joanna,safe,2025-12-22,2026-12-21') })
+    assert.deepEqual(await joannaOn('2026-11-20'), [true, 0, [], true])
+    assert.deepEqual(await joannaOn('2026-11-21'), [true, 1, [], true])
+    assert.deepEqual(await joannaOn('2026-12-13'), [true, 1, [], true])
+    assert.deepEqual(await joannaOn('2026-12-14'), [true, 0, ['runs out in'], true])
+    assert.deepEqual(await joannaOn('2026-12-22'), [false, 0, ['ran out on'], true])
+  })
+
+  test('warns of a training that a role will need, and forgets one that it no longer needs', async () => {
+    await provision([joanna], { training: [course[0] ?? '', 'next,Information,Read it.,social-worker,2027-01-10'] })
+    assert.deepEqual(await joannaOn('2026-12-13'), [true, 2, [], true])
+    await provision([joanna], { training: [course[0] ?? '', 'safe,Safeguarding,Take it.,team-manager,'] })
+    assert.deepEqual(await joannaOn('2026-12-21'), [true, 1, [], true])
+    assert.deepEqual(await joannaOn('2027-01-10'), [false, 0, [undefined], true])
+  })
+
+  test('names the row of a training that is wrong, and a person or a training that nobody has', async () => {
+    const bad = readPeopleFile(rows(...completed('joanna,safe,1 May,2026-12-20', 'sam,safe,2026-12-20,2026-12-01')))
+    assert.deepEqual(
+      bad.faults.map(({ line, column }) => [line, column]),
+      [
+        [2, 'completed'],
+        [3, 'last_day'],
+      ],
+    )
+    const given = completed('nobody,safe,2026-01-01,2026-12-20', 'joanna,judo,2026-01-01,2026-12-20')
+    const { refused, completions } = await provision([joanna], { completed: given })
+    assert.deepEqual([refused.map(one => one.userName).sort(), completions], [['joanna', 'nobody'], 0])
   })
 })

@@ -1,4 +1,4 @@
-import { categories } from '../../kernel/index.ts'
+import { categories, type PlainDate, parsePlainDate } from '../../kernel/index.ts'
 import { roles } from '../roles.ts'
 
 /** One person of a people file. */
@@ -23,6 +23,22 @@ export type FiledTeam = {
   /** Of a service that may not be named to everybody: only those who may see this category are told of it. */
   readonly category: string | undefined
 }
+/** A training, and the roles that need it: those alone, from that day on. */
+export type FiledTraining = {
+  readonly key: string
+  readonly name: string
+  /** What somebody does whose training runs out. */
+  readonly renew: string
+  readonly roles: readonly string[]
+  readonly from: PlainDate | undefined
+}
+/** That somebody completed a training, and the last day on which it counts. */
+export type FiledCompletion = {
+  readonly userName: string
+  readonly training: string
+  readonly doneOn: PlainDate
+  readonly lastDay: PlainDate
+}
 /** What is wrong with one row: where, what was got, what was wanted. The row is left out. */
 export type FileFault = {
   readonly line: number
@@ -33,38 +49,55 @@ export type FileFault = {
 export type PeopleFile = {
   readonly people: readonly FiledPerson[]
   readonly teams: readonly FiledTeam[]
+  readonly trainings: readonly FiledTraining[]
+  readonly completions: readonly FiledCompletion[]
   readonly faults: readonly FileFault[]
 }
 
-const personColumns = {
-  needed: ['user_name', 'name', 'roles'],
-  more: ['subject', 'job_title', 'phone', 'email', 'teams', 'manages', 'active'],
+type Layout = { readonly needed: readonly string[]; readonly more: readonly string[]; readonly key: readonly string[] }
+const layouts = {
+  people: {
+    needed: ['user_name', 'name', 'roles'],
+    more: ['subject', 'job_title', 'phone', 'email', 'teams', 'manages', 'active'],
+    key: ['user_name'],
+  },
+  teams: { needed: ['team', 'team_name'], more: ['service', 'phone', 'category'], key: ['team'] },
+  trainings: { needed: ['training', 'training_name', 'renew', 'roles'], more: ['from'], key: ['training'] },
+  completions: {
+    needed: ['user_name', 'training', 'completed', 'last_day'],
+    more: [],
+    key: ['user_name', 'training', 'completed'],
+  },
+} satisfies Readonly<Record<string, Layout>>
+
+const layoutOf = (header: readonly string[]): keyof typeof layouts => {
+  if (header.includes('team')) return 'teams'
+  if (!header.includes('training')) return 'people'
+  return header.includes('user_name') ? 'completions' : 'trainings'
 }
-const teamColumns = { needed: ['team', 'team_name'], more: ['service', 'phone', 'category'] }
 
 type Row = { readonly line: number; readonly cells: readonly string[] }
 type Cells = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the rows of a file of people (`user_name, subject, name, job_title, phone, email, roles, teams, manages, active`; lists divided by
- * semicolons) or of teams (`team, team_name, service, phone, category`), which its header tells. Rows with a fault are left out and told.
+ * semicolons), of teams (`team, team_name, service, phone, category`), of trainings that roles need (`training, training_name, renew, roles,
+ * from`) or of trainings that people completed (`user_name, training, completed, last_day`), which its header tells. Rows with a fault are
+ * left out and told.
  */
 export const readPeopleFile = (rows: Iterable<Row>): PeopleFile => {
   const [head, ...body] = rows
   const header = (head?.cells ?? []).map(cell => cell.trim().toLowerCase().replace(/\s+/g, '_'))
-  const isTeams = header.includes('team')
-  const { needed, more } = isTeams ? teamColumns : personColumns
+  const sort = layoutOf(header)
+  const { needed, more, key: keyColumns }: Layout = layouts[sort]
+  const nothing = { people: [], teams: [], trainings: [], completions: [] }
   const [missing, unknown] = [
     needed.find(column => !header.includes(column)),
     header.find(column => !needed.includes(column) && !more.includes(column)),
   ]
   if (missing !== undefined || unknown !== undefined) {
-    const wanted = `the columns ${needed.join(', ')}, and if you like ${more.join(', ')}`
-    return {
-      people: [],
-      teams: [],
-      faults: [{ line: 1, column: missing ?? unknown ?? '', got: header.join(', '), wanted }],
-    }
+    const wanted = `the columns ${needed.join(', ')}${more.length > 0 ? `, and if you like ${more.join(', ')}` : ''}`
+    return { ...nothing, faults: [{ line: 1, column: missing ?? unknown ?? '', got: header.join(', '), wanted }] }
   }
   const faults: FileFault[] = []
   const seen = new Set<string>()
@@ -75,31 +108,62 @@ export const readPeopleFile = (rows: Iterable<Row>): PeopleFile => {
       if (cells.length !== header.length) fault('row', `${cells.length} cells`, `${header.length}, as in the header`)
       const named = Object.fromEntries(header.map((column, at) => [column, cells[at]?.trim() || undefined])) as Cells
       const one = of(named, fault)
-      const key = named.user_name ?? named.team ?? ''
-      if (key !== '' && seen.has(key)) fault(isTeams ? 'team' : 'user_name', key, 'each only once in a file')
+      const key = keyColumns.flatMap(column => named[column] ?? []).join(' ')
+      if (key !== '' && seen.has(key)) fault(keyColumns.join(', '), key, 'each only once in a file')
       seen.add(key)
       return faults.length > before ? [] : [one]
     })
-  return isTeams ? { people: [], teams: read(teamOf), faults } : { people: read(personOf), teams: [], faults }
+  if (sort === 'teams') return { ...nothing, teams: read(teamOf), faults }
+  if (sort === 'trainings') return { ...nothing, trainings: read(trainingOf), faults }
+  if (sort === 'completions') return { ...nothing, completions: read(completionOf), faults }
+  return { ...nothing, people: read(personOf), faults }
 }
 
 type Fault = (column: string, got: string, wanted: string) => void
 const listOf = (text: string | undefined): string[] => (text ?? '').split(';').flatMap(one => one.trim() || [])
 
 const teamOf = (cells: Cells, fault: Fault): FiledTeam => {
-  for (const column of teamColumns.needed) if (!cells[column]) fault(column, '', 'a value in each row')
+  for (const column of layouts.teams.needed) if (!cells[column]) fault(column, '', 'a value in each row')
   const { service, phone, category } = cells
   if (category && !categories.some(known => known === category))
     fault('category', category, `one of ${categories.join(', ')}`)
   return { key: cells.team ?? '', name: cells.team_name ?? '', service, phone, category }
 }
 
-const personOf = (cells: Cells, fault: Fault): FiledPerson => {
-  for (const column of ['user_name', 'name'] as const) if (!cells[column]) fault(column, '', 'a value in each row')
-  const [held, teams, manages] = [listOf(cells.roles), listOf(cells.teams), listOf(cells.manages)]
+const checkRoles = (held: readonly string[], fault: Fault): void => {
   for (const role of held)
     if (!roles.some(known => known.key === role))
       fault('roles', role, `roles of ours: ${roles.map(known => known.key).join(', ')}`)
+}
+
+const dateIn = (cells: Cells, column: string, fault: Fault): PlainDate => {
+  const date = parsePlainDate(cells[column] ?? '')
+  if (!date) fault(column, cells[column] ?? '', 'a date such as 2026-03-27')
+  return date ?? ('' as PlainDate)
+}
+
+const trainingOf = (cells: Cells, fault: Fault): FiledTraining => {
+  for (const column of ['training_name', 'renew', 'roles'] as const)
+    if (!cells[column]) fault(column, '', 'a value in each row')
+  const key = cells.training ?? ''
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key)) fault('training', key, 'small letters, digits and hyphens')
+  const held = listOf(cells.roles)
+  checkRoles(held, fault)
+  const from = cells.from === undefined ? undefined : dateIn(cells, 'from', fault)
+  return { key, name: cells.training_name ?? '', renew: cells.renew ?? '', roles: held, from }
+}
+
+const completionOf = (cells: Cells, fault: Fault): FiledCompletion => {
+  for (const column of ['user_name', 'training'] as const) if (!cells[column]) fault(column, '', 'a value in each row')
+  const [doneOn, lastDay] = [dateIn(cells, 'completed', fault), dateIn(cells, 'last_day', fault)]
+  if (lastDay && doneOn && lastDay < doneOn) fault('last_day', lastDay, 'the day of completion or later')
+  return { userName: cells.user_name ?? '', training: cells.training ?? '', doneOn, lastDay }
+}
+
+const personOf = (cells: Cells, fault: Fault): FiledPerson => {
+  for (const column of ['user_name', 'name'] as const) if (!cells[column]) fault(column, '', 'a value in each row')
+  const [held, teams, manages] = [listOf(cells.roles), listOf(cells.teams), listOf(cells.manages)]
+  checkRoles(held, fault)
   for (const team of manages) if (!teams.includes(team)) fault('manages', team, 'only teams that stand under teams too')
   const active = (cells.active ?? 'yes').toLowerCase()
   if (!/^(yes|no)$/.test(active)) fault('active', active, 'yes or no')

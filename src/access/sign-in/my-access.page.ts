@@ -1,8 +1,9 @@
-import { formatInstant } from '../../kernel/index.ts'
-import { button, form, type Html, html, table } from '../../platform/views/index.ts'
+import { formatInstant, londonDate } from '../../kernel/index.ts'
+import { button, form, type Html, html, insetText, table } from '../../platform/views/index.ts'
 import { plainPage } from '../page.ts'
 import type { SignedInReader } from '../reader.queries.ts'
 import { getRole } from '../roles.ts'
+import { trainingToTell } from '../training.ts'
 import type { Ground } from '../transaction.ts'
 import { listSessions, type OpenSession } from './session.actions.ts'
 
@@ -11,11 +12,12 @@ type Data = {
   readonly role: string
   readonly sentence: string
   readonly duty: string | undefined
+  readonly training: readonly string[]
   readonly otherRoles: readonly { readonly key: string; readonly title: string }[]
   readonly sessions: readonly OpenSession[]
 }
 
-const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[]): Data => {
+const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[], at: Date): Data => {
   const role = getRole(reader.role)
   const otherRoles = reader.roles.filter(key => key !== reader.role).map(key => ({ key, title: getRole(key).title }))
   return {
@@ -23,6 +25,7 @@ const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[]): Data 
     role: role.title,
     sentence: role.sentence,
     duty: role.universal?.sentence,
+    training: trainingToTell(reader, londonDate(at), 'all'),
     otherRoles,
     sessions,
   }
@@ -62,7 +65,7 @@ export const myAccessPage = (ground: Ground) =>
     path: '/my-access',
     purpose: 'see my own access',
     open: false,
-    load: async reader => reader && dataOf(reader, await listSessions(ground, reader.userId)),
+    load: async reader => reader && dataOf(reader, await listSessions(ground, reader.userId), ground.now()),
     answer: (data, frame) => {
       if (!data || !frame) throw new Error('My access is for people who are signed in')
       return {
@@ -70,6 +73,7 @@ export const myAccessPage = (ground: Ground) =>
           title: 'My access',
           heading: 'My access',
           body: html`<p class="govuk-body">You are ${data.name}, working as ${data.role}.</p>
+${data.training.map(text => insetText({ body: text }))}
 <p class="govuk-body">${data.sentence}</p>${data.duty ? html`<p class="govuk-body">${data.duty}</p>` : null}
 <p class="govuk-body">You see a child’s record while you work with the child. Each time, the record says why you can see it.</p>
 ${data.otherRoles.length > 0 ? roleForms(data, frame.csrf) : null}
@@ -78,8 +82,16 @@ ${sessionTable(data, frame.csrf)}`,
       }
     },
     examples: {
-      'one role': dataOf(exampleReader(['education-welfare-officer']), exampleSessions),
-      'two roles': dataOf(exampleReader(['team-manager', 'social-worker']), exampleSessions),
+      'one role': dataOf(exampleReader(['education-welfare-officer']), exampleSessions, exampleAt()),
+      'two roles': dataOf(exampleReader(['team-manager', 'social-worker']), exampleSessions, exampleAt()),
+      'training ran out': dataOf(
+        {
+          ...exampleReader(['social-worker']),
+          training: [{ name: 'Safeguarding children', renew: 'Take the course online.', lastDay: undefined }],
+        },
+        exampleSessions,
+        exampleAt(),
+      ),
     },
   })
 
@@ -91,9 +103,12 @@ const exampleReader = (roles: SignedInReader['roles']): SignedInReader => ({
   roles,
   principals: [1],
   manages: [],
-  masks: { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0 },
+  masks: { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0, trained: true },
   csrf: 'example',
 })
+function exampleAt(): Date {
+  return new Date('2026-05-05T12:00:00Z')
+}
 const exampleSessions: readonly OpenSession[] = [
   {
     id: '4f1d2c3b4a596877',

@@ -137,6 +137,7 @@ export const anEntry = (owner: pg.Pool, child: TestChild, entry: TestEntry): Pro
 
 export type TestRelation = {
   readonly principal: number
+  readonly reason?: string
   readonly limit?: number
   readonly extra?: number
   readonly maxSensitivity?: number
@@ -155,7 +156,7 @@ export const aRelation = (
   idOf(
     owner,
     `insert into access.grant_row (principal, child_id, establishment_id, reason, limit_mask, extra_mask, max_sensitivity, named, writes, starts_at, ends_at)
-    values ($1, $2, $3, 'test', $4, $5, $6, $7, $8, $9, $10) returning id`,
+    values ($1, $2, $3, $11, $4, $5, $6, $7, $8, $9, $10) returning id`,
     [
       relation.principal,
       subject.child ?? null,
@@ -167,5 +168,6 @@ export const aRelation = (
       relation.writes ?? true,
       relation.from ?? new Date('2026-09-01T00:00:00Z'),
       relation.to ?? 'infinity',
+      relation.reason ?? 'test',
     ],
   )

@@ -7,6 +7,7 @@ const ruleWords: Readonly<Record<string, string>> = {
   right: 'Own right',
   universal: 'Job covers every child',
   'no-reason': 'No reason to see it',
+  training: 'Training not in date',
   absent: 'Nothing there',
   conflict: 'Own family or declared interest',
   shield: 'Shut to this person',

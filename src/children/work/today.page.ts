@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, holds, listPage, type RecordKind, type Route } from '../../access/index.ts'
+import { deskAction, holds, listPage, type RecordKind, type Route, trainingToTell } from '../../access/index.ts'
 import { addDays, londonDate, parseUuid } from '../../kernel/index.ts'
 import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
@@ -31,6 +31,7 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
         told: await listTold(grant),
         changes: works ? await listChanges(grant, yesterday) : [],
         desk: holds(reader, 'possible-duplicates') ? await countDesk(grant) : undefined,
+        training: trainingToTell(reader, londonDate(at), 'today'),
         mayAudit: holds(reader, 'read-audit'),
         mayApprove: holds(reader, 'approve-access'),
         titles: new Map(kinds.map(kind => [kind.kind, kind.title])),
@@ -75,6 +76,7 @@ const quiet: Today = {
   changes: [],
   works: true,
   desk: undefined,
+  training: [],
   mayAudit: false,
   mayApprove: false,
   titles: new Map([
@@ -131,6 +133,17 @@ const exampleDays: Readonly<Record<string, Today>> = {
     ],
   },
   'nothing to do': quiet,
+  'training runs out': {
+    ...quiet,
+    training: trainingToTell(
+      {
+        role: 'social-worker',
+        training: [{ name: 'Safeguarding children', renew: 'Take the course online.', lastDay: '2026-05-20' as never }],
+      },
+      londonDate(at),
+      'today',
+    ),
+  },
   'clearing house': { ...quiet, works: false, desk: { cases: 23, imports: 2 } },
   'clearing house, all done': { ...quiet, works: false, desk: { cases: 0, imports: 0 } },
   auditor: { ...quiet, works: false, mayAudit: true },

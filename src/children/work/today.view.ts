@@ -5,6 +5,7 @@ import {
   form,
   type Html,
   html,
+  insetText,
   phoneLink,
   type TaskItem,
   taskList,
@@ -24,6 +25,8 @@ export type Today = {
   readonly changes: readonly TodayChange[]
   readonly works: boolean
   readonly desk: { readonly cases: number; readonly imports: number } | undefined
+  /** What to know of the training that the role needs. */
+  readonly training: readonly string[]
   readonly mayAudit: boolean
   readonly mayApprove: boolean
   /** The titles of the kinds of fact that changes may be of. */
@@ -37,7 +40,10 @@ export const leadWords = (today: Today): string =>
     : `Updated at ${formatTime(today.at)}.`
 
 /** Visits in time order with their hazards, then what is owed, then what is new. */
-export const todayView = (today: Today, csrf: string): Html => html`${today.desk ? deskPart(today.desk) : null}
+export const todayView = (
+  today: Today,
+  csrf: string,
+): Html => html`${today.training.map(text => insetText({ body: text }))}${today.desk ? deskPart(today.desk) : null}
 ${today.mayAudit ? auditPart() : null}
 ${today.works ? visitsPart(today.visits) : null}
 ${today.works || today.tasks.length > 0 || today.told.length > 0 || today.mayApprove ? tasksPart(today, csrf) : null}

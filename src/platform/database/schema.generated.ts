@@ -693,6 +693,13 @@ export type AccessRoleHeldTable = {
   ends_at: Generated<Instant>
 }
 
+export type AccessRoleTrainingTable = {
+  role: string
+  training: string
+  starts_on: string
+  ends_on: Generated<string>
+}
+
 export type AccessRollTable = {
   child_id: number
   establishment_id: number
@@ -726,6 +733,21 @@ export type AccessShieldTable = {
 export type AccessShieldAllowedTable = {
   shield_id: number
   principal: number
+}
+
+export type AccessTrainingTable = {
+  key: string
+  name: string
+  renew: string
+}
+
+export type AccessTrainingDoneTable = {
+  user_id: number
+  training: string
+  done_on: string
+  last_day: string
+  told_by: number | null
+  told_at: Instant
 }
 
 export type AccessUrgentAccessTable = {
@@ -841,10 +863,13 @@ export type Database = {
   'access.quiet_kind': AccessQuietKindTable
   'access.request': AccessRequestTable
   'access.role_held': AccessRoleHeldTable
+  'access.role_training': AccessRoleTrainingTable
   'access.roll': AccessRollTable
   'access.session': AccessSessionTable
   'access.shield': AccessShieldTable
   'access.shield_allowed': AccessShieldAllowedTable
+  'access.training': AccessTrainingTable
+  'access.training_done': AccessTrainingDoneTable
   'access.urgent_access': AccessUrgentAccessTable
   'intake.enrolment': IntakeEnrolmentTable
   'intake.family_claim': IntakeFamilyClaimTable

@@ -1,7 +1,7 @@
 import { lowerFirst } from '../../kernel/index.ts'
 import { assetPath } from './assets.ts'
 import { backLink } from './components/links.ts'
-import { notificationBanner } from './components/notices.ts'
+import { notificationBanner, warningText } from './components/notices.ts'
 import { attr, type Content, type Html, html, type Part, raw } from './html.ts'
 
 /** The product's name, as it stands on every page. */
@@ -14,7 +14,14 @@ export type NavItem = { text: string; href: string; current?: boolean; count?: n
 export type SignedIn = { name: string; role: string; links?: readonly { text: string; href: string }[] }
 
 /** What the web layer knows on every signed-in page, whatever the page: spread it into `page({...frame, …})`. */
-export type Frame = { council: string; user: SignedIn; nav: readonly NavItem[]; csrf: string }
+export type Frame = {
+  council: string
+  user: SignedIn
+  nav: readonly NavItem[]
+  csrf: string
+  /** What this person must know on every page, whatever the page. */
+  warnings?: readonly string[]
+}
 
 /** What one page adds. `live.url` is where changes of what the page shows are announced. */
 export type PageContent = {
@@ -168,10 +175,10 @@ const footer = (frame: Frame & PageContent): Html => html`<footer class="tl-foot
 </footer>`
 
 const mainStart = (
-  options: Omit<PageContent, 'live'> & { live?: PageContent['live']; user?: SignedIn },
+  options: Omit<PageContent, 'live'> & { live?: PageContent['live']; user?: SignedIn; warnings?: readonly string[] },
 ): Html => html`${
   options.printTitle ? printHead(options.printTitle, options) : null
-}${options.flash ? notificationBanner({ text: options.flash.text, type: options.flash.kind === 'done' ? 'success' : 'notice' }) : null}${
+}${(options.warnings ?? []).map(text => warningText({ text }))}${options.flash ? notificationBanner({ text: options.flash.text, type: options.flash.kind === 'done' ? 'success' : 'notice' }) : null}${
   options.live ? html`<div class="tl-live" role="status" data-live="${options.live.url}"></div>` : null
 }${options.heading ? html`<h1 class="govuk-heading-l">${options.heading}</h1>` : null}${
   options.lead ? html`<p class="tl-lead">${options.lead}</p>` : null

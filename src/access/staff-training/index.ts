@@ -1,0 +1,1 @@
+export { staffTrainingPages } from './staff-training.page.ts'
