@@ -3,7 +3,12 @@ import { join } from 'node:path'
 
 // What a command needs is read in when it is called for; from its second time on it need not be made anew.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/throughline'))
-const [{ runCommandLine }, { settingsFrom }] = await Promise.all([import('./command-line.ts'), import('./settings.ts')])
+const [{ runCommandLine }, { settingsFrom }, { endOnFault }] = await Promise.all([
+  import('./command-line.ts'),
+  import('./settings.ts'),
+  import('./stopping.ts'),
+])
+endOnFault()
 
 // Whoever reads our answer may stop in the middle of it (throughline … | head): that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

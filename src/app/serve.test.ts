@@ -99,6 +99,24 @@ describe('the product, started from the command line', { timeout: 300_000 }, () 
     assert.equal((await ended).code, 0)
   })
 
+  test('what nobody caught ends the process with one line of the log, and never with words of its own', async () => {
+    const faults = [
+      'throw new Error("Grace Bell")',
+      'Promise.reject(new Error("Grace Bell"))',
+      'Promise.reject("Grace")',
+    ]
+    for (const fault of faults) {
+      const code = `import { endOnFault } from ${JSON.stringify(join(import.meta.dirname, 'stopping.ts'))}; endOnFault(); setImmediate(() => { ${fault} })`
+      const child = spawn(process.execPath, ['--input-type=module', '-e', code])
+      started.push(child)
+      const end = await endOf(child)
+      assert.deepEqual([end.code, end.out], [1, ''])
+      const { event, level } = JSON.parse(end.told)
+      assert.deepEqual([event, level], ['process.failed', 'error'])
+      assert.doesNotMatch(end.told, /Grace/)
+    }
+  })
+
   test('refuses to serve in production where nobody but the development provider could vouch for staff', async () => {
     const { code, out, told } = await endOf(start(['serve'], { NODE_ENV: 'production' }))
     assert.deepEqual([code, out], [1, ''])
