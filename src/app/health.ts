@@ -72,6 +72,7 @@ const checkSignIn = (settings: Settings): HealthCheck => {
 
 const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => [
   await checkServer(owner),
+  await checkClocks(owner),
   await checkMigrations(owner),
   await checkLogin('Login for pages', installation.pagesUrl),
   await checkLogin('Login for jobs', installation.jobsUrl),
@@ -87,6 +88,20 @@ const checkServer = async (owner: pg.Pool): Promise<HealthCheck> => {
     return bad('PostgreSQL', `${rows[0]?.version} does not run PL/pgSQL.`, 'Install the server’s procedural language.')
   }
   return good('PostgreSQL', `${rows[0]?.version}`)
+}
+
+/** Who saw what, and when, is written by both clocks. The answer's way is taken to be as long as the question's. */
+const checkClocks = async (owner: pg.Pool): Promise<HealthCheck> => {
+  const asked = Date.now()
+  const { rows } = await owner.query<{ now: Date }>('select clock_timestamp() as now')
+  const apart = Math.abs((rows[0]?.now.getTime() ?? 0) - (asked + Date.now()) / 2) / 1000
+  return apart <= 1
+    ? good('Clocks', 'the database and this machine agree within a second')
+    : bad(
+        'Clocks',
+        `the database and this machine are ${apart.toFixed(0)} s apart.`,
+        'Have both follow the same time server.',
+      )
 }
 
 const checkMigrations = async (owner: pg.Pool): Promise<HealthCheck> => {
