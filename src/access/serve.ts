@@ -6,7 +6,7 @@ import { Value } from 'typebox/value'
 import { Conflict, InvalidInput, NotAllowed, NotFound } from '../kernel/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
-import { receiveForm } from '../platform/web/index.ts'
+import { receiveForm, saveAs } from '../platform/web/index.ts'
 import { type AccessEvent, recordRefusal } from './audit.ts'
 import type { Answer, Input, Route } from './page.ts'
 import { holds, performRoute, Refusal } from './perform.ts'
@@ -168,7 +168,7 @@ const send = async (turn: Turn, route: Route, input: Input, answer: Answer): Pro
   if ('fragment' in answer) return sendHtml(reply, 200, answer.fragment)
   if ('file' in answer) {
     const { name, mediaType, body } = answer.file
-    reply.type(mediaType).header('content-disposition', `attachment; filename="${name.replace(/[^\w.() -]/g, '_')}"`)
+    reply.type(mediaType).header('content-disposition', saveAs(name))
     return reply.send(Buffer.isBuffer(body) ? body : Readable.from(body))
   }
   return sendHtml(reply, answer.status ?? 200, await document(turn, route.nav, answer.page))

@@ -60,3 +60,25 @@ test('whatever is typed into any form, the answer is ours: never a fault of the 
   assert.ok(forms >= 19, `${forms} forms`)
   assert.ok(shown > 0, 'no form gave back what was typed')
 })
+
+test('a form that says a field twice, or fields called __proto__ and constructor, gets an answer of ours', async () => {
+  const ids = firstIds(world)
+  const faults: string[] = []
+  for (const route of site.routes.filter(isChange)) {
+    const reader = whoMay(route)
+    if (!reader) continue
+    const least = leastOf('form' in route ? route.form : undefined)
+    const names = [...new Set([...Object.keys(least), ...typedInto(route)])]
+    const twice = names.map(name => [name, least[name] ?? 'x'] as const)
+    const fields = [
+      ...twice,
+      ...twice,
+      ...['__proto__', 'constructor', '__proto__[polluted]'].map(name => [name, 'x'] as const),
+    ]
+    const { statusCode } = await (await site.signIn(reader)).post(addressOf(route, ids), fields)
+    if (statusCode >= 500) faults.push(`${route.path} answers ${statusCode}`)
+    if (names.length > 0 && statusCode === 303) faults.push(`${route.path} takes a field that stands twice`)
+  }
+  assert.deepEqual(faults, [])
+  assert.equal(({} as { polluted?: unknown }).polluted, undefined)
+})

@@ -14,13 +14,16 @@ import type { TestDatabase } from '../../platform/testing/index.ts'
 import { composeServer } from '../compose.ts'
 import { pages } from '../pages.ts'
 
+/** A form's fields by name; or in order, where one may stand twice. */
+export type FormFields = Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[]
+
 /** A browser that is signed in (or is not): what it asks goes through the whole server, without a network. */
 export type Visitor = {
   get(address: string): Promise<LightMyRequestResponse>
   /** Begins to listen to live events, and leaves with the first words. */
   hear(address: string): Promise<number>
   /** Sends a form with the session's own proof; `csrf: ''` leaves it out. */
-  post(address: string, fields?: Readonly<Record<string, string>>, csrf?: string): Promise<LightMyRequestResponse>
+  post(address: string, fields?: FormFields, csrf?: string): Promise<LightMyRequestResponse>
 }
 export type TestSite = {
   readonly app: FastifyInstance
@@ -101,6 +104,9 @@ const signIn = async (
   return visitor(app, token)
 }
 
+const entriesOf = (fields: FormFields): [string, string][] =>
+  Array.isArray(fields) ? [...fields] : Object.entries(fields)
+
 const visitor = (app: FastifyInstance, token: string | undefined): Visitor => {
   const headers = token ? { cookie: `${sessionCookie(false)}=${token}` } : {}
   return {
@@ -115,7 +121,7 @@ const visitor = (app: FastifyInstance, token: string | undefined): Visitor => {
         method: 'POST',
         url,
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams({ ...fields, ...(csrf ? { _csrf: csrf } : {}) }).toString(),
+        payload: new URLSearchParams([...entriesOf(fields), ...entriesOf(csrf ? { _csrf: csrf } : {})]).toString(),
       }),
   }
 }

@@ -1,1 +1,1 @@
-export { type ReceivedForm, receiveForm, type SavedUpload, type WebOptions, webServer } from './server.ts'
+export { type ReceivedForm, receiveForm, type SavedUpload, saveAs, type WebOptions, webServer } from './server.ts'

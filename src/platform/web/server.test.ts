@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { assets } from '../views/index.ts'
-import { receiveForm, webServer } from './server.ts'
+import { receiveForm, saveAs, webServer } from './server.ts'
 
 test('style and script come packed to a browser that unpacks, the same in every form', async () => {
   const app = await webServer({ https: false })
@@ -73,4 +76,64 @@ test('a file past its limit is refused, and nothing of it stays on the disk', as
   if (before === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = before
   rmSync(folder, { recursive: true })
+})
+
+test('fields called __proto__ and constructor are fields like others, or refused, and touch nothing else', async () => {
+  const app = await webServer({ https: false })
+  app.post('/form', async request => Object.entries((await receiveForm(request)).fields))
+  const send = (type: string, payload: string) =>
+    app.inject({ method: 'POST', url: '/form', headers: { 'content-type': type }, payload })
+  const coded = await send('application/x-www-form-urlencoded', '__proto__=a&constructor=b&constructor=c')
+  assert.deepEqual(coded.json(), [
+    ['__proto__', 'a'],
+    ['constructor', ['b', 'c']],
+  ])
+  for (const name of ['__proto__', 'constructor']) {
+    const part = `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\na\r\n--x--\r\n`
+    assert.equal((await send('multipart/form-data; boundary=x', part)).statusCode, 400, name)
+  }
+  await app.close()
+})
+
+test('a message that says its length twice, or in two ways, is refused before any page hears of it', async () => {
+  const app = await webServer({ https: false })
+  let heard = 0
+  app.post('/form', () => `${++heard}`)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const answerTo = async (...headers: string[]): Promise<string> => {
+    const socket = connect(port, '127.0.0.1').setEncoding('latin1')
+    let answer = ''
+    socket.on('data', chunk => {
+      answer += chunk
+    })
+    socket.write(
+      ['POST /form HTTP/1.1', 'Host: x', 'Content-Type: text/plain', ...headers, '', '0', '', ''].join('\r\n'),
+    )
+    await once(socket, 'close')
+    return answer.slice(0, 12)
+  }
+  for (const headers of [
+    ['Content-Length: 3', 'Content-Length: 5'],
+    ['Content-Length: 5', 'Transfer-Encoding: chunked'],
+    ['Transfer-Encoding: chunked, identity'],
+    ['Transfer-Encoding : chunked'],
+    ['Content-Length: +5'],
+  ])
+    assert.equal(await answerTo(...headers), 'HTTP/1.1 400', headers.join(', '))
+  assert.equal(heard, 0)
+  await app.close()
+})
+
+test('a file is saved under its name in any letters, and no name says more to the browser than a name', () => {
+  assert.equal(saveAs('Letter 2.pdf'), 'attachment; filename="Letter 2.pdf"')
+  assert.equal(saveAs('Siân.pdf'), `attachment; filename="Sian.pdf"; filename*=UTF-8''Si%C3%A2n.pdf`)
+  assert.match(saveAs('تقرير.pdf'), /filename="_____\.pdf"; filename\*=UTF-8''%D8%AA/)
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), name => {
+      const [, plain = '', coded] =
+        /^attachment; filename="([\w.() -]*)"(?:; filename\*=UTF-8''([\w.!~%-]*))?$/.exec(saveAs(name)) ?? assert.fail()
+      assert.equal(coded === undefined ? plain : decodeURIComponent(coded), name.toWellFormed())
+    }),
+  )
 })

@@ -76,6 +76,16 @@ const packed = (
   return { body: asset.body }
 }
 
+/** The header that has a browser save a file under its name, whatever its letters (RFC 6266; RFC 8187 §3.2). */
+export const saveAs = (name: string): string => {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w.() -]/g, '_')
+  const coded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${coded}`}`
+}
+
 export type SavedUpload = { field: string; name: string; mediaType: string; path: string; bytes: number }
 export type ReceivedForm = { fields: Record<string, string | string[]>; files: SavedUpload[]; clean(): Promise<void> }
 
