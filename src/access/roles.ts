@@ -24,6 +24,7 @@ export type Right =
   | 'recall-rules'
   | 'count-absence'
   | 'keep-training'
+  | 'work-on-attendance'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -95,7 +96,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F - S E E - - T - - - T - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: [...practitioner, 'tell-term-dates', 'count-absence'],
+    rights: [...practitioner, 'tell-term-dates', 'count-absence', 'work-on-attendance'],
     sentence:
       'Education welfare officers see school, attendance and exclusions, and who else to speak to. They do not see health, social care or family support notes.',
   },

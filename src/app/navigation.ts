@@ -10,6 +10,7 @@ export type NavigationItem = {
 const today: NavigationItem = { text: 'Today', href: '/' }
 const children: NavigationItem = { text: 'My children', href: '/my-children' }
 const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' }
+const attendanceHelp: NavigationItem = { text: 'Help with attendance', href: '/attendance-help' }
 const absenceCounts: NavigationItem = { text: 'Absence by school', href: '/absence-by-school' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
@@ -32,7 +33,7 @@ const roleRules: NavigationItem = { text: 'What each role can see', href: '/role
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
 export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = {
-  'education-welfare-officer': [today, absence, absenceCounts, children, schools, locate],
+  'education-welfare-officer': [today, absence, attendanceHelp, children, schools, locate],
   'social-worker': [today, children, locate],
   'send-caseworker': [today, children, locate],
   'health-visitor': [today, children],

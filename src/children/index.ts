@@ -10,6 +10,7 @@ export {
 } from './find/index.ts'
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
+export { guardFor } from './leak-guard/index.ts'
 export * from './linking/index.ts'
 export { namedReaderPages } from './named-readers/index.ts'
 export * from './pages/index.ts'

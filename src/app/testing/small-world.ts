@@ -141,6 +141,7 @@ const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
     conflict: await list('fact_conflict'),
     shape: await list('conflict_shape'),
     expected: ['address', 'birth'],
+    step: ['penalty-notice', 'support'],
     source: await list('source', 'id'),
   }
 }

@@ -21,7 +21,7 @@ export {
   identifier,
   identity,
 } from './person.record.ts'
-export { attachment, dangerNote, note, noteMove, pause, visit } from './work.record.ts'
+export { attachment, dangerNote, note, noteMove, passage, pause, visit } from './work.record.ts'
 
 /** The kinds that every record has whatever services bring theirs: who the child is, and what people write. */
 export const coreKinds: readonly RecordKind[] = [

@@ -3,7 +3,7 @@ import { documentRoutes } from './document.page.ts'
 import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 
-export { tellOfChange, write } from './own-source.actions.ts'
+export { closeWriting, tellOfChange, write } from './own-source.actions.ts'
 
 /** Writing on the record: notes, documents, corrections and moves. */
 export const writingPages: readonly Route[] = [...noteRoutes, ...moveRoutes, ...documentRoutes]

@@ -1,4 +1,4 @@
-import { listPage, type Route } from '../../access/index.ts'
+import { holds, listPage, type Route } from '../../access/index.ts'
 import { address, chosenValue, type EnrolmentKind, identity, pause } from '../../children/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { absenceTodayExamples } from './absence-today.examples.ts'
@@ -18,6 +18,11 @@ export const absenceTodayPage = (enrolment: EnrolmentKind): Route =>
       feeds: await listFeeds(grant),
       ...(await listAbsent(grant)),
     }),
-    answer: data => ({ page: absenceTodayView(data) }),
+    answer: (data, { reader }) => ({
+      page: absenceTodayView(data, {
+        mayCount: holds(reader, 'count-absence'),
+        mayHelp: holds(reader, 'work-on-attendance'),
+      }),
+    }),
     examples: absenceTodayExamples,
   })

@@ -3,6 +3,7 @@ import {
   emptyState,
   type Html,
   html,
+  join,
   type PageContent,
   phoneLink,
   table,
@@ -19,7 +20,10 @@ export type AbsenceToday = {
 }
 
 /** Schools that sent nothing first: of their pupils nothing is known. Then who is away, and nobody knows why. */
-export const absenceTodayView = ({ today, feeds, pupils, more }: AbsenceToday): PageContent => {
+export const absenceTodayView = (
+  { today, feeds, pupils, more }: AbsenceToday,
+  may: { readonly mayCount: boolean; readonly mayHelp: boolean },
+): PageContent => {
   const quiet = feeds.filter(feed => feed.state === 'quiet')
   const notDue = feeds.filter(feed => feed.state === 'not-due').length
   return {
@@ -27,15 +31,26 @@ export const absenceTodayView = ({ today, feeds, pupils, more }: AbsenceToday): 
     heading: 'Absence today',
     lead: formatDate(today),
     wide: true,
-    body:
+    body: html`${furtherLinks(may)}${
       feeds.length === 0
         ? emptyState({ text: 'No register is due today from a school of yours.' })
         : html`${quiet.length > 0 ? quietSchools(quiet) : null}
 ${notDue > 0 ? html`<p class="govuk-body">${plural(notDue, 'school is', 'schools are')} not due to send a register yet. Look again later.</p>` : null}
 <h2 class="govuk-heading-m">Away, and nobody knows why yet</h2>
 ${pupilsTable(pupils)}
-${more > 0 ? html`<p class="govuk-body">${plural(more, 'more pupil')} of your schools ${more === 1 ? 'is' : 'are'} away without a known reason. Open the school under My schools to see each of them.</p>` : null}`,
+${more > 0 ? html`<p class="govuk-body">${plural(more, 'more pupil')} of your schools ${more === 1 ? 'is' : 'are'} away without a known reason. Open the school under My schools to see each of them.</p>` : null}`
+    }`,
   }
+}
+
+const furtherLinks = ({ mayCount, mayHelp }: { mayCount: boolean; mayHelp: boolean }): Html | null => {
+  const links = [
+    ...(mayHelp
+      ? [html`<a class="govuk-link" href="/attendance-help">Children whom you help with attendance</a>`]
+      : []),
+    ...(mayCount ? [html`<a class="govuk-link" href="/absence-by-school">Absence by school</a>`] : []),
+  ]
+  return links.length > 0 ? html`<p class="govuk-body">${join(links, ' · ')}</p>` : null
 }
 
 const quietSchools = (quiet: readonly SchoolFeed[]): Html =>

@@ -61,6 +61,7 @@ export const schoolExamples: Readonly<Record<string, SchoolData>> = {
   'speak to someone first': {
     ...usual,
     pause: { consult: 'the Family Help duty worker', phone: '01632 960400', reviewBy: day('2026-06-16') },
+    help: 'open',
   },
   'no register this year, terms from the census': {
     ...usual,
@@ -84,6 +85,7 @@ export const schoolExamples: Readonly<Record<string, SchoolData>> = {
   },
   'severely absent': {
     ...usual,
+    help: 'may-begin',
     registers: [
       {
         ...exampleRegister(day('2025-12-19'), {}),

@@ -1,4 +1,4 @@
-import { childPage, type RecordKind, type Route } from '../../access/index.ts'
+import { type ChildGrant, childPage, holds, mayWrite, type RecordKind, type Route } from '../../access/index.ts'
 import {
   dayOf,
   type EnrolmentKind,
@@ -19,12 +19,17 @@ import { absenceTodayPage } from './absence-today.page.ts'
 import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
 import { attendanceTotal, sessionCount, suspension } from './attendance.record.ts'
-import { type PauseLine, type SchoolData, type SuspensionLine, schoolView, type TermTotal } from './attendance.view.ts'
+import { type SchoolData, type SuspensionLine, schoolView, type TermTotal } from './attendance.view.ts'
+import { casePages } from './case/case.page.ts'
+import { attendanceCase } from './case/case.record.ts'
+import { caseStepPages } from './case/case-steps.page.ts'
+import { caseloadPage } from './case/caseload.page.ts'
+import { pauseOf } from './pause-line.ts'
 import { recallPages } from './recall.page.ts'
 import { termDatesPages } from './term-dates.page.ts'
 import { toldOfPages } from './told-of.page.ts'
 
-const needs = [...headerKinds, sessionCount, attendanceTotal, suspension, pause] as const
+const needs = [...headerKinds, sessionCount, attendanceTotal, suspension, pause, attendanceCase] as const
 
 /** School and attendance. The panels that stand on it (school history) come from other services. */
 export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): Route => {
@@ -36,8 +41,9 @@ export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): R
     query: KnownQuery,
     needs: [...needs, ...beside.flatMap(p => p.needs)] as unknown as readonly [RecordKind, ...RecordKind[]],
     load: async grant => {
-      const facts = await readFacts(grant, [sessionCount, attendanceTotal, suspension, pause])
+      const facts = await readFacts(grant, [sessionCount, attendanceTotal, suspension, pause, attendanceCase])
       const paused = pauseOf(facts)
+      const help = helpOf(grant, facts)
       return {
         header: await loadHeader(grant),
         today: dayOf(grant),
@@ -45,6 +51,7 @@ export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): R
         terms: termsOf(facts),
         suspensions: suspensionsOf(facts),
         ...(paused ? { pause: paused } : {}),
+        ...(help ? { help } : {}),
         panels: await loadPanels(grant, beside),
       }
     },
@@ -56,12 +63,10 @@ export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): R
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 const ofKind = (facts: readonly KnownFact[], kind: string) => facts.filter(f => f.kind === kind)
 
-const pauseOf = (facts: readonly KnownFact[]): PauseLine | undefined => {
-  const body = ofKind(facts, 'pause').at(-1)?.body
-  const consult = textOf(body?.consult)
-  if (!body || !consult) return undefined
-  const [phone, reviewBy] = [textOf(body.phone), textOf(body.reviewBy)]
-  return { consult, ...(phone ? { phone } : {}), ...(reviewBy ? { reviewBy: reviewBy as PlainDate } : {}) }
+const helpOf = (grant: ChildGrant<never>, facts: readonly KnownFact[]): SchoolData['help'] => {
+  if (ofKind(facts, 'attendance-case').some(fact => fact.body.state === 'open')) return 'open'
+  const mayBegin = holds(grant.reader, 'work-on-attendance') && mayWrite(grant.decision, attendanceCase.category)
+  return mayBegin && grant.knownAt === undefined ? 'may-begin' : undefined
 }
 
 const codes: Readonly<Record<string, string>> = {
@@ -133,6 +138,9 @@ export const attendancePages = ({
   absenceTodayPage(enrolment),
   absenceBySchoolPage,
   schoolPage({ panels }),
+  caseloadPage(enrolment),
+  ...casePages,
+  ...caseStepPages,
   ...termDatesPages,
   ...toldOfPages,
   ...recallPages,

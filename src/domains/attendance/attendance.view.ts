@@ -38,6 +38,7 @@ import { countCodes, countSessions, type Register, sessionsMissed, weeksOf } fro
 import { countWords, registerDay, schoolDay, thresholdWords, yearSoFar } from './attendance-today.ts'
 import { combineRegisters } from './dual-registration.ts'
 import { markClassWords, markWords } from './mark-words.ts'
+import type { PauseLine } from './pause-line.ts'
 import type { ToldExclusion } from './thresholds.ts'
 import { suspensionWords, thresholdCard } from './thresholds.view.ts'
 
@@ -48,8 +49,6 @@ export type SuspensionLine = ToldExclusion & {
   readonly said: string
   readonly saidOn: PlainDate
 }
-/** The neutral pause: whom to speak to first. The reason is not here and cannot be found from here. */
-export type PauseLine = { readonly consult: string; readonly phone?: string; readonly reviewBy?: PlainDate }
 /** A term's sessions as the school census counts them: where no register comes, they are what we have. */
 export type TermTotal = {
   readonly term: string
@@ -67,6 +66,8 @@ export type SchoolData = {
   readonly suspensions: readonly SuspensionLine[]
   readonly pause?: PauseLine
   readonly panels: readonly LoadedPanel[]
+  /** Whether an officer helps with attendance, for those who may see that; or that this reader may begin. */
+  readonly help?: 'open' | 'may-begin'
 }
 
 /** School and attendance: today, the year in weeks, what the codes mean, suspensions, and whom to call. */
@@ -77,7 +78,7 @@ export const schoolView = (data: SchoolData, frame: PanelFrame): PageContent =>
     body: html`${data.pause ? pauseBox(data.pause) : null}
 ${columns({
   main: html`${yearCard(data)}${weeksCards(data)}${disagreementCard(data)}${thresholdCard(data)}${codesCard(data)}${suspensionCard(data)}`,
-  side: html`${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
+  side: html`${helpCard(data)}${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
 })}`,
   })
 
@@ -88,6 +89,22 @@ export const pauseBox = (pause: PauseLine): Html =>
       pause.phone ? phoneLink({ number: pause.phone }) : null
     }</p>${pause.reviewBy ? html`<p class="govuk-body">This is looked at again by ${formatDate(pause.reviewBy)}.</p>` : null}`,
   })
+
+const helpCard = ({ header, help }: SchoolData): Html | null =>
+  help
+    ? card({
+        title: 'Help with attendance',
+        body: html`<p class="govuk-body">${
+          help === 'open'
+            ? 'An education welfare officer helps with attendance.'
+            : `Nobody is helping ${header.first} with attendance on this record.`
+        }</p>`,
+        link: {
+          text: help === 'open' ? 'See what has been tried and what is next' : 'Begin to help',
+          href: `/children/${header.address}/attendance-help`,
+        },
+      })
+    : null
 
 const yearCard = (data: SchoolData): Html => {
   const year = yearSoFar(data.registers, data.today)

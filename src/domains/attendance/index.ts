@@ -1,4 +1,5 @@
 import { attendanceTotal, markComment, sessionCount, suspension } from './attendance.record.ts'
+import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case/case.record.ts'
 
 export { attendancePages } from './attendance.page.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
@@ -6,4 +7,13 @@ export { describePupils } from './describe-pupils.actions.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
 export { attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */
-export const attendanceKinds = [sessionCount, attendanceTotal, markComment, suspension] as const
+export const attendanceKinds = [
+  sessionCount,
+  attendanceTotal,
+  markComment,
+  suspension,
+  attendanceCase,
+  attendanceStep,
+  attendanceBarriers,
+  attendancePlan,
+] as const

@@ -47,14 +47,26 @@ export type Threshold =
  * and years. `sessions`: the day of each unauthorised session, one entry a session; days without school count for nothing. Gives the
  * first day on which the threshold is met, or the school years whose term dates are missing and without which it cannot be said.
  */
-export const penaltyThreshold = (calendar: SchoolCalendar, sessions: readonly PlainDate[]): Threshold => {
+export const penaltyThreshold = (calendar: SchoolCalendar, sessions: readonly PlainDate[]): Threshold =>
+  firstMet(calendar, sessions, days => days)
+
+/** The same from the other end: the last day on which the threshold was met, which is what a notice today would be given for. */
+export const latestThreshold = (calendar: SchoolCalendar, sessions: readonly PlainDate[]): Threshold =>
+  firstMet(calendar, sessions, days => days.toReversed())
+
+type Indexed = readonly [number, PlainDate]
+const firstMet = (
+  calendar: SchoolCalendar,
+  sessions: readonly PlainDate[],
+  inOrder: (days: readonly Indexed[]) => readonly Indexed[],
+): Threshold => {
   const days = sessions.filter(frameworkOn).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return { state: 'not-met' }
   const missing = yearsMissing(calendar, first, last)
   if (missing.length > 0) return { state: 'not-known', yearsMissing: missing }
   const counted = days.filter(day => isSchoolDay(calendar, day))
-  for (const [at, day] of counted.entries()) {
+  for (const [at, day] of inOrder([...counted.entries()])) {
     const rule = frameworkOn(day)
     const start = rule && counted[at + 1 - rule.sessions]
     if (!rule || !start) continue

@@ -1,0 +1,141 @@
+import { Type } from 'typebox'
+import {
+  type ChildGrant,
+  type CommandGrant,
+  childAction,
+  childPage,
+  holds,
+  mayWrite,
+  type RecordKind,
+  type Route,
+} from '../../../access/index.ts'
+import { closeWriting, guardFor, headerKinds, loadHeader, pause, readFacts, write } from '../../../children/index.ts'
+import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import type { FormError } from '../../../platform/views/index.ts'
+import { listRegisters } from '../attendance.queries.ts'
+import { sessionCount } from '../attendance.record.ts'
+import { pauseOf } from '../pause-line.ts'
+import { caseExamples } from './case.examples.ts'
+import { readCaseFile } from './case.queries.ts'
+import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case.record.ts'
+import { type CaseData, caseView, openSituation } from './case.view.ts'
+import { caseHref } from './case-parts.view.ts'
+import type { Fields } from './step-form.ts'
+
+/** What every page of the case reads. */
+export const caseNeeds = [
+  ...headerKinds,
+  attendanceCase,
+  attendanceStep,
+  attendanceBarriers,
+  attendancePlan,
+  sessionCount,
+  pause,
+] as const
+type KindOf<N extends readonly { readonly kind: string }[]> = N[number]['kind']
+export type CaseGrant = ChildGrant<KindOf<typeof caseNeeds>>
+
+/** The right of an officer, and a reason to write about this child's attendance. */
+const mayWork = (grant: CaseGrant): boolean =>
+  holds(grant.reader, 'work-on-attendance') && mayWrite(grant.decision, attendanceCase.category)
+
+/** All of the case that this reader may see. @throws NotFound for those who may neither work on one nor see one. */
+export const loadCase = async (grant: CaseGrant): Promise<CaseData> => {
+  const file = await readCaseFile(grant)
+  if (file.cases.length === 0 && !mayWork(grant)) throw new NotFound()
+  const paused = pauseOf(await readFacts(grant, [pause]))
+  return {
+    header: await loadHeader(grant),
+    today: londonDate(grant.at),
+    file,
+    registers: await listRegisters(grant),
+    ...(paused ? { pause: paused } : {}),
+    consulted: paused && { who: paused.consult, answers: {} },
+    mayWork: mayWork(grant),
+  }
+}
+
+/** The same for one who works on an open case. @throws NotFound where there is none, or the reader does not. */
+export const loadOpenCase = async (grant: CaseGrant) => {
+  const data = await loadCase(grant)
+  const open = data.file.cases.find(one => one.open)
+  const situation = openSituation(data)
+  if (!open || !situation || !data.mayWork) throw new NotFound()
+  return { data, open, situation }
+}
+
+/** Words that give away where the child can be found, field by field. */
+export const leaksIn = async (grant: CaseGrant, fields: Fields): Promise<FormError[]> => {
+  const guard = await guardFor(grant)
+  return Object.entries(fields).flatMap(([field, text]) => {
+    const found = guard.find(text ?? '')
+    if (found.length === 0) return []
+    const what = guard.known ? found.join(' and the ') : 'address'
+    return [{ field, text: `Take out the ${what}: not everyone who reads this may know where the child can be found` }]
+  })
+}
+
+/** Writes one thing about the case by its officer, in place of what stood before. */
+export const writeOfCase = async (
+  grant: CaseGrant,
+  command: CommandGrant<'recorder'>,
+  kind: RecordKind,
+  body: Readonly<Record<string, unknown>>,
+  { on, replaces }: { on: PlainDate; replaces?: number },
+): Promise<void> => {
+  if (replaces !== undefined) await closeWriting(command, replaces)
+  await write(command, {
+    childId: grant.childId,
+    kind,
+    category: kind.category,
+    body,
+    on,
+    authorId: grant.reader.userId,
+    ...(replaces === undefined ? {} : { replaces }),
+  })
+}
+
+const casePage = childPage<typeof caseNeeds, CaseData>({
+  path: '/children/:child/attendance-help',
+  purpose: 'help with attendance',
+  nav: '/attendance-help',
+  needs: caseNeeds,
+  load: loadCase,
+  answer: (data, frame) => ({ page: caseView(data, frame.csrf) }),
+  examples: caseExamples,
+})
+
+const WordsForm = Type.Object({ words: Type.Optional(Type.String()) })
+
+const openCaseAction = childAction<typeof caseNeeds, typeof WordsForm>({
+  path: '/children/:child/attendance-help',
+  purpose: 'begin to help with attendance',
+  nav: '/attendance-help',
+  needs: caseNeeds,
+  writes: attendanceCase,
+  right: 'work-on-attendance',
+  form: WordsForm,
+  act: async ({ grant, begin }, { form }) => {
+    const data = await loadCase(grant)
+    if (data.file.cases.some(one => one.open))
+      throw new Conflict('Somebody else has begun to help already.', 'Load the page again to see it.')
+    const words = form.words?.trim()
+    const errors: FormError[] = words
+      ? await leaksIn(grant, { words })
+      : [{ field: 'words', text: 'Write why you begin to help with attendance' }]
+    if (errors.length > 0)
+      return { page: caseView({ ...data, errors, fields: { words: words ?? '' } }, grant.reader.csrf), status: 422 }
+    const opening = [{ text: words, about: 'child' }]
+    await writeOfCase(
+      grant,
+      await begin(),
+      attendanceCase,
+      { state: 'open', openedOn: data.today, opening },
+      { on: data.today },
+    )
+    return { redirect: caseHref(grant.address), flash: 'Help with attendance has begun.' }
+  },
+})
+
+/** The case itself, and how it begins. */
+export const casePages: readonly Route[] = [casePage, openCaseAction]

@@ -1,0 +1,248 @@
+import { academicYearLabel, addMonths, formatDate, type PlainDate, plural } from '../../../kernel/index.ts'
+import { type Register, unauthorisedSessions } from '../attendance.ts'
+import { latestThreshold, noticeAllowed, type Threshold, thresholdWeeks } from '../penalty-notice.ts'
+import { type SchoolCalendar, schoolWeeksBack } from '../school-calendar.ts'
+import type { Consulted } from './consulted.ts'
+import { lastDayToProsecute, sessionsInTime } from './prosecution-limit.ts'
+import { type CaseStep, type IssuedNotice, issuedNotices, parentKey, type StepSort } from './steps.ts'
+
+/** All that the law looks at before a step. */
+export type Situation = {
+  readonly today: PlainDate
+  readonly registers: readonly Register[]
+  /** Of this case. */
+  readonly steps: readonly CaseStep[]
+  /** Of every case of this child. */
+  readonly notices: readonly IssuedNotice[]
+  /** Whom to speak to first, and what came of it; undefined where nobody asks for it. */
+  readonly consulted: Consulted | undefined
+}
+
+/** What must hold before a step, in words for the officer: as it is, or exactly what is missing. */
+export type Condition = { readonly met: boolean; readonly text: string }
+
+const met = (text: string): Condition => ({ met: true, text })
+const missing = (text: string): Condition => ({ met: false, text })
+
+/** The situation of a case within all that was written of the child. */
+export const situationOf = (
+  all: Pick<Situation, 'today' | 'registers' | 'consulted'> & {
+    readonly allSteps: readonly CaseStep[]
+    readonly ofCase: string
+  },
+): Situation => ({
+  today: all.today,
+  registers: all.registers,
+  consulted: all.consulted,
+  steps: all.allSteps.filter(step => step.case === all.ofCase),
+  notices: issuedNotices(all.allSteps),
+})
+
+/** Before these steps somebody is spoken to, where the record asks for it. */
+export const enforcement: readonly StepSort[] = [
+  'notice-to-improve',
+  'penalty-notice',
+  'prosecution-considered',
+  'prosecution',
+]
+
+/** Every condition of a step, met or not, in the order of the law. A step without conditions can always be taken. */
+export const conditionsOf = (sort: StepSort, s: Situation): Condition[] => [
+  ...lawOf(sort, s),
+  ...(enforcement.includes(sort) && s.consulted ? [spokenFirst(sort, s.consulted)] : []),
+]
+
+/** Whether the step may be taken now. */
+export const mayTake = (sort: StepSort, s: Situation): boolean => conditionsOf(sort, s).every(one => one.met)
+
+const lawOf = (sort: StepSort, s: Situation): Condition[] => {
+  switch (sort) {
+    case 'support':
+    case 'meeting':
+    case 'letter':
+    case 'certificate':
+      return []
+    case 'notice-to-improve':
+      return [supportFirst(s), thresholdMet(s)]
+    case 'penalty-notice':
+      return [supportFirst(s), improvementOver(s), thresholdMet(s), notTwice(s)]
+    case 'notice-outcome':
+      return [
+        openNotices(s).length > 0
+          ? met('A penalty notice has no outcome yet.')
+          : missing('No penalty notice waits for its outcome.'),
+      ]
+    case 'prosecution-considered':
+      return [supportFirst(s), groundToProsecute(s), inTime(s)]
+    case 'prosecution':
+      return [considered(s), certified(s), inTime(s)]
+  }
+}
+
+const spokenFirst = (sort: StepSort, { who, answers }: Consulted): Condition => {
+  const answer = answers[sort]
+  if (answer === 'go-ahead') return met(`You spoke to ${who}, and can go on with this step.`)
+  if (answer === 'waiting') return missing(`You asked ${who}. Wait for the answer.`)
+  if (answer === 'not-now' || answer === 'support-instead')
+    return missing(`${who} answered: ${answer === 'not-now' ? 'do not take this step now' : 'offer support instead'}.`)
+  return missing(`Speak to ${who} first, and write down what they say of this step.`)
+}
+
+const latestOf = (s: Situation, sort: StepSort): CaseStep | undefined =>
+  s.steps
+    .filter(step => step.sort === sort)
+    .sort((a, b) => (a.on < b.on ? -1 : 1))
+    .at(-1)
+
+const supportFirst = (s: Situation): Condition => {
+  const support = latestOf(s, 'support')
+  return support
+    ? met(`Support was offered on ${formatDate(support.on)}.`)
+    : missing('Support comes first. Write down what was offered, by whom and when.')
+}
+
+/** The school at which the threshold counts for a notice today: the latest of those where it is met. */
+export type NoticeThreshold =
+  | (Extract<Threshold, { state: 'met' }> & { readonly school: string })
+  | { readonly state: 'too-old'; readonly on: PlainDate }
+  | { readonly state: 'not-met'; readonly recent: number | undefined }
+  | Extract<Threshold, { state: 'not-known' }>
+
+/**
+ * Ten unauthorised sessions in ten school weeks after the day `after` (the absence of an earlier notice is not counted twice), and
+ * not so long ago that the absence could no longer be prosecuted if the notice were not paid.
+ */
+export const thresholdFor = (
+  { registers, today }: Pick<Situation, 'registers' | 'today'>,
+  after?: PlainDate,
+): NoticeThreshold => {
+  const schools = [...Map.groupBy(registers, one => one.school)].map(([school, own]) => {
+    const calendar: SchoolCalendar = own[0]?.calendar ?? []
+    // A threshold met six months ago looks back ten school weeks more: never a whole year.
+    const from = addMonths(today, -11)
+    const days = own.flatMap(unauthorisedSessions).filter(day => day >= from && day <= today && (!after || day > after))
+    const lately = schoolWeeksBack(calendar, today, thresholdWeeks(today))
+    return {
+      school,
+      found: latestThreshold(calendar, days),
+      recent: lately && days.filter(day => day >= lately).length,
+    }
+  })
+  const found = schools.flatMap(({ school, found: one }) => (one.state === 'met' ? [{ ...one, school }] : []))
+  const latest = found.sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
+  if (latest) return lastDayToProsecute(latest.on) >= today ? latest : { state: 'too-old', on: latest.on }
+  const unknown = schools.map(one => one.found).find(one => one.state === 'not-known')
+  if (unknown) return unknown
+  const counts = schools.flatMap(one => one.recent ?? [])
+  return { state: 'not-met', recent: counts.length > 0 ? Math.max(...counts) : undefined }
+}
+
+const thresholdMet = (s: Situation): Condition => {
+  const found = thresholdFor(s)
+  switch (found.state) {
+    case 'met':
+      return met(
+        `Ten unauthorised sessions in ten school weeks at ${found.school}: met on ${formatDate(found.on)}, counted from the week of ${formatDate(found.weeksFrom)}.`,
+      )
+    case 'too-old':
+      return missing(
+        `Ten unauthorised sessions in ten school weeks were last met on ${formatDate(found.on)}: too long ago for the court, so too long ago for a notice.`,
+      )
+    case 'not-known':
+      return missing(
+        `Whether ten sessions were missed in ten school weeks cannot be worked out: the term dates of ${found.yearsMissing.map(academicYearLabel).join(' and ')} are missing. Write them down under My schools.`,
+      )
+    case 'not-met':
+      return missing(
+        found.recent === undefined
+          ? 'No register with unauthorised absence and term dates has come from a school.'
+          : `Ten unauthorised sessions in ten school weeks are needed; there ${found.recent === 1 ? 'is' : 'are'} ${found.recent}.`,
+      )
+  }
+}
+
+/** A notice to improve has run its time without enough change; where none was sent, the officer says why support would not help. */
+const improvementOver = (s: Situation): Condition => {
+  const notice = latestOf(s, 'notice-to-improve')
+  if (!notice)
+    return met(
+      'No notice to improve was sent: you will be asked why support would not help, as for a holiday in term time.',
+    )
+  if (notice.until && notice.until >= s.today)
+    return missing(`The notice to improve runs until ${formatDate(notice.until)}.`)
+  const since = s.registers.flatMap(unauthorisedSessions).filter(day => day > notice.on && day <= s.today).length
+  return since > 0
+    ? met(
+        `The notice to improve of ${formatDate(notice.on)} has run its time, with ${plural(since, 'unauthorised session')} since.`,
+      )
+    : missing(`No unauthorised session since the notice to improve of ${formatDate(notice.on)}: it has helped.`)
+}
+
+const parentsNoticed = (s: Situation): Map<string, IssuedNotice[]> => Map.groupBy(s.notices, one => one.parent)
+
+/** What a notice to this parent today would cost, or why none may be issued to them. */
+export const allowedFor = (parent: string, s: Situation, offenceOn: PlainDate) =>
+  noticeAllowed({ parent: parentKey(parent), child: '', offenceOn, issueOn: s.today }, s.notices)
+
+const notTwice = (s: Situation): Condition => {
+  const barred = [...parentsNoticed(s).values()].flatMap(([one]) => {
+    const allowed = one && allowedFor(one.name, s, s.today)
+    return one && allowed && !allowed.allowed && allowed.because === 'two-in-three-years'
+      ? [`${one.name} has had two in three years; another may be issued from ${formatDate(allowed.againFrom)}.`]
+      : []
+  })
+  return met(['At most two notices to one parent in any three years.', ...barred].join(' '))
+}
+
+/** Notices whose outcome nobody has written down. */
+export const openNotices = (s: Situation): IssuedNotice[] => s.notices.filter(one => one.outcome === undefined)
+
+/** A notice stands unpaid after its last day, or no more may be issued to a parent; otherwise the officer says why a notice is not right. */
+const groundToProsecute = (s: Situation): Condition => {
+  const improve = latestOf(s, 'notice-to-improve')
+  if (improve?.until && improve.until >= s.today)
+    return missing(`The notice to improve runs until ${formatDate(improve.until)}.`)
+  const waiting = openNotices(s).find(one => one.payBy >= s.today)
+  if (waiting)
+    return missing(
+      `The penalty notice of ${formatDate(waiting.issuedOn)} can be paid until ${formatDate(waiting.payBy)}.`,
+    )
+  const unpaid = s.notices.findLast(one => one.outcome === 'unpaid')
+  if (unpaid) return met(`The penalty notice of ${formatDate(unpaid.issuedOn)} was not paid.`)
+  const told = openNotices(s).at(-1)
+  if (told) return missing(`Write down what became of the penalty notice of ${formatDate(told.issuedOn)}.`)
+  const third = [...parentsNoticed(s).values()].flatMap(([one]) =>
+    one && !allowedFor(one.name, s, s.today).allowed ? [one.name] : [],
+  )[0]
+  return third
+    ? met(`No third notice may be issued to ${third} in three years.`)
+    : met('No penalty notice stands unpaid: you will be asked why a notice is not the right step.')
+}
+
+/** Every unauthorised session of the child's registers. */
+export const sessionsOf = (registers: readonly Register[]): PlainDate[] => registers.flatMap(unauthorisedSessions)
+
+const inTime = (s: Situation): Condition => {
+  const left = sessionsInTime(sessionsOf(s.registers), s.notices, s.today)
+  return left
+    ? met(
+        `The last date to prosecute is ${formatDate(left.latest.until)}, for the absence on ${formatDate(left.latest.session)}.`,
+      )
+    : missing('No unauthorised absence is recent enough for the court.')
+}
+
+const considered = (s: Situation): Condition => {
+  const step = latestOf(s, 'prosecution-considered')
+  return step
+    ? met(`Prosecution was considered on ${formatDate(step.on)}, and an education supervision order before it.`)
+    : missing('Write down first that prosecution was considered, and an education supervision order before it.')
+}
+
+const certified = (s: Situation): Condition => {
+  const step = latestOf(s, 'certificate')
+  return step
+    ? met(`The head teacher’s certificate was signed on ${formatDate(step.on)}.`)
+    : missing(
+        'The head teacher’s certificate of attendance is missing. Print it from the evidence, and have it signed.',
+      )
+}
