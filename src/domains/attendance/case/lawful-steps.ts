@@ -65,7 +65,7 @@ const lawOf = (sort: StepSort, s: Situation): Condition[] => {
     case 'notice-to-improve':
       return [supportFirst(s), thresholdMet(s)]
     case 'penalty-notice':
-      return [supportFirst(s), improvementOver(s), thresholdMet(s), notTwice(s)]
+      return [supportFirst(s), improvementOver(s), thresholdMet(s), notTwice(s), underCode]
     case 'notice-outcome':
       return [
         openNotices(s).length > 0
@@ -87,6 +87,9 @@ const spokenFirst = (sort: StepSort, { who, answers }: Consulted): Condition => 
     return missing(`${who} answered: ${answer === 'not-now' ? 'do not take this step now' : 'offer support instead'}.`)
   return missing(`Speak to ${who} first, and write down what they say of this step.`)
 }
+
+/** The code of the authority in whose area the school is (Education Act 1996, s444B; reference/domain.md 6.3). */
+const underCode = met('It is issued under the code of conduct of the authority in whose area the school is.')
 
 const latestOf = (s: Situation, sort: StepSort): CaseStep | undefined =>
   s.steps
