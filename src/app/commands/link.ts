@@ -44,15 +44,18 @@ const readMap = (path: string): ColumnMap => {
   return parseColumnMap(text, path)
 }
 
+const tenths = (seconds: number): number => Number(seconds.toFixed(1))
+
 const percent = (share: number): string => `${(100 * share).toFixed(3)} %`
 
 const answer = (
   { switches, say }: Call,
-  { records, persons, cases, compared, model, evaluation }: LinkReport,
+  { records, persons, cases, compared, model, cpu, evaluation }: LinkReport,
 ): void => {
   const usage = process.resourceUsage()
   const cost = {
-    cpu_seconds: Number(((usage.userCPUTime + usage.systemCPUTime) / 1e6).toFixed(1)),
+    cpu_seconds: tenths((usage.userCPUTime + usage.systemCPUTime) / 1e6),
+    cpu_steps: { read: tenths(cpu.read), link: tenths(cpu.link), write: tenths(cpu.write) },
     peak_mb: Math.round(usage.maxRSS / 1024),
   }
   if (switches['json']) {

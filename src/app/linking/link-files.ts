@@ -23,12 +23,15 @@ export type LinkReport = {
   readonly cases: number
   readonly compared: number
   readonly model: string
+  /** Seconds of processor, of all threads, by what they went into. */
+  readonly cpu: { readonly read: number; readonly link: number; readonly write: number }
   readonly evaluation?: Evaluation
 }
 
 /** Links CSV files without a database and writes what came of it. Throws one sentence for whatever stops it. */
 export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
   const { truth, map, tell } = request
+  const spent = stopwatch()
   const gathered = readFiles(request.files, { map, truth, tell })
   const barriers = request.barriers ? readBarriers(request.barriers, gathered.findId) : { pairs: [], unknown: 0 }
   if (barriers.unknown > 0) tell(`${barriers.unknown} barriers name a record that is not in these files.`)
@@ -39,6 +42,7 @@ export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
     placeOf[record] = place
   })
   const table = gathered.table.share(order)
+  const read = spent()
   const workers = startWorkers(table)
   let linked: Linked
   try {
@@ -47,8 +51,10 @@ export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
   } finally {
     await workers.end()
   }
+  const link = spent()
   if (linked.skipped > 0) tell(`${linked.skipped} keys that too many records share were passed over.`)
   writeResults(request, linked, place => gathered.idOf(order[place]!), placeOf)
+  const cpu = { read, link, write: spent() }
   const evaluation = truth
     ? evaluate(
         linked,
@@ -61,7 +67,18 @@ export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
     cases: linked.cases.size,
     compared: linked.compared,
     model: linked.model.version,
+    cpu,
     ...(evaluation ? { evaluation } : {}),
+  }
+}
+
+/** Gives the seconds of processor that this process has spent since the last asking. */
+const stopwatch = (): (() => number) => {
+  let before = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(before)
+    before = process.cpuUsage()
+    return (user + system) / 1e6
   }
 }
 
