@@ -14,6 +14,7 @@ export type Actor =
   | 'audit'
   | 'rules'
   | 'counts'
+  | 'vault'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

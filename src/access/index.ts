@@ -39,7 +39,7 @@ export { hashToken, type Site, servePages, sessionCookie } from './serve.ts'
 export * from './sign-in/index.ts'
 export * from './staff-training/index.ts'
 export { trainingToTell } from './training.ts'
-export { asActor, type Ground, isCollision, type Tx, withContext } from './transaction.ts'
+export { asActor, type Ground, isCollision, type Tx, type VaultGround, vaultOf, withContext } from './transaction.ts'
 export {
   openUrgently,
   shortestUrgentReason,
@@ -48,4 +48,5 @@ export {
   urgentGrounds,
   urgentMinutes,
 } from './urgent-access.actions.ts'
+export * from './vault/index.ts'
 export { decideWorld, notUnderstood, World } from './worlds/index.ts'

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../platform/database/index.ts'
+import type { VaultKeys } from '../platform/keys/index.ts'
 import { type Actor, actorContext, type Context, signContext } from './context.ts'
 
 export type Tx = Transaction<Database>
@@ -9,7 +10,12 @@ export type Ground = {
   readonly db: Kysely<Database>
   readonly contextKey: Buffer
   readonly now: () => Date
+  /** What protected addresses are opened with; without it one that is met is an error, never a blank. */
+  readonly vault?: VaultKeys
 }
+
+/** A ground from which the vault can be filled. */
+export type VaultGround = Ground & { readonly vault: VaultKeys }
 
 /**
  * One unit of work under a context: begin (repeatable read), set the context for this transaction only, work, commit. The
@@ -25,9 +31,15 @@ export const withContext = <T>(
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async tx => {
+      if (ground.vault) vaults.set(tx, ground.vault)
       await switchContext(ground, tx, context, seconds)
       return await work(tx)
     })
+
+const vaults = new WeakMap<Tx, VaultKeys>()
+
+/** The keys that protected addresses are opened with in this transaction. */
+export const vaultOf = (tx: Tx): VaultKeys | undefined => vaults.get(tx)
 
 /** Changes the context inside the transaction: a command decided for a person is carried out by a named system actor. */
 export const switchContext = async (ground: Ground, tx: Tx, context: Context, seconds = 60): Promise<void> => {

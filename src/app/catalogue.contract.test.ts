@@ -40,6 +40,7 @@ const open: Readonly<Record<string, string>> = {
   'access.session': 'hashes of tokens, asked before there is a reader',
   'access.shield': 'no page may read it: functions answer for one child',
   'access.shield_allowed': 'no page may read it: functions answer for one child',
+  'access.vault_key': 'the names and marks of keys, which are files outside the database',
   'public.search_word': 'a dictionary of words; whose they are stands in search_key',
   'public.source': 'which systems send: their names and hours',
 }
@@ -60,10 +61,13 @@ const definers: Readonly<Record<string, string>> = {
   'access.guards_place': 'whether the reader must be kept from where one child is',
   'access.named_seals': 'which seals name the reader',
   'access.seal_stays': 'keeps a seal on a fact until two people lift it',
+  'access.held_children': 'to the vault: of which children it holds where they are',
   'access.hidden_places': 'the children whose whereabouts the reader may not know: used by policies',
   'access.is_named': 'whether one reader is named for one child',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',
   'access.masks': 'what the role in use may see',
+  'access.notes_at':
+    'what is known of a house, to those who are named to know that the child lives there and may read such notes',
   'access.principals': 'the reader and the teams of the moment',
   'access.reader': 'the reader of the signed context',
   'access.refused': 'the children refused to the reader: used by policies',

@@ -34,6 +34,7 @@ describe('the command line', () => {
       'access explain',
       'access provision',
       'audit verify',
+      'vault rotate',
     ])
       assert.ok(names.includes(name), name)
   })

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { signingKey, type TrailGround } from '../access/index.ts'
+import { checkVaultKeys, keepVaultKey, signingKey, type TrailGround, type VaultGround } from '../access/index.ts'
 import type { IntakeGround } from '../intake/index.ts'
 import { assertFencedLogin, connectionFor, kysely, type Login, migrate, openPool } from '../platform/database/index.ts'
 import { installJobs } from '../platform/jobs/index.ts'
-import { type Keys, openKeys } from '../platform/keys/index.ts'
+import { type Keys, makeVaultKey, openKeys, openVaultKeys, type VaultKeys } from '../platform/keys/index.ts'
 import { startEmbedded } from '../platform/postgres/index.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,6 +13,8 @@ export type Installation = {
   readonly pagesUrl: string
   readonly jobsUrl: string
   readonly keys: Keys
+  /** The keys that protected addresses are kept under. */
+  readonly vault: VaultKeys
   /** Whether the embedded PostgreSQL is used. */
   readonly embedded: boolean
   /** Leaves the database; the embedded server stops when nobody else uses it. */
@@ -35,11 +37,12 @@ export const openInstallation = async (settings: Settings): Promise<Installation
     pagesUrl: at('pages'),
     jobsUrl: at('jobs'),
     keys,
+    vault: openVaultKeys(settings.keyDir),
     embedded: server !== undefined,
     stop: async () => server?.stop(),
   }
   try {
-    if (server) await migrateInstallation(installation, settings.keyDir)
+    if (server) await migrateInstallation(installation, settings)
     return installation
   } catch (error) {
     await installation.stop()
@@ -47,10 +50,13 @@ export const openInstallation = async (settings: Settings): Promise<Installation
   }
 }
 
-/** Brings the database up to date as its owner: tables, logins, and the key that contexts are signed with. Gives the files applied. */
+/**
+ * Brings the database up to date as its owner: tables, logins, the key that contexts are signed with, and the newest key of the vault, whose
+ * first is made here, but in production. Gives the files applied.
+ */
 export const migrateInstallation = async (
-  { ownerUrl, keys }: Pick<Installation, 'ownerUrl' | 'keys'>,
-  keyDir: string,
+  { ownerUrl, keys, vault }: Pick<Installation, 'ownerUrl' | 'keys' | 'vault'>,
+  { keyDir, production }: Pick<Settings, 'keyDir' | 'production'>,
 ): Promise<string[]> => {
   const applied = await migrate({ ownerUrl, migrationsDir, keyDir, steps: [installJobs] })
   const owner = openPool({ url: ownerUrl, name: 'migrate', max: 1 })
@@ -60,6 +66,10 @@ export const migrateInstallation = async (
        where access.key.key <> excluded.key`,
       [keys.context],
     )
+    // A key that was lost is not replaced by a new one: what it opens would be lost with it, and nobody would notice.
+    const { rowCount } = await owner.query('select from access.vault_key limit 1')
+    const newest = vault.list().at(-1) ?? (production || rowCount ? undefined : makeVaultKey(vault))
+    if (newest !== undefined) await keepVaultKey(owner, vault, newest)
   } finally {
     await owner.end()
   }
@@ -67,7 +77,7 @@ export const migrateInstallation = async (
 }
 
 /** A ground to stand on, as one of the two logins, and how to leave it. */
-export type OpenGround = IntakeGround & TrailGround & { close(): Promise<void> }
+export type OpenGround = IntakeGround & TrailGround & VaultGround & { close(): Promise<void> }
 
 /** Opens the ground of pages or of jobs. */
 export const openGround = (installation: Installation, login: Login, settings: Settings, max?: number): OpenGround => {
@@ -78,6 +88,7 @@ export const openGround = (installation: Installation, login: Login, settings: S
     db,
     contextKey: context,
     filesKey: files,
+    vault: installation.vault,
     signingKey: signingKey(audit),
     witness: settings.auditWitness,
     now: settings.now,
@@ -85,16 +96,25 @@ export const openGround = (installation: Installation, login: Login, settings: S
   }
 }
 
-/** Refuses to go on with logins that row security does not hold, or with tables that are older than this program. */
+/** Refuses to go on with logins that row security does not hold, or without the keys that protected addresses are kept under. */
 export const assertReady = async (installation: Installation): Promise<void> => {
   for (const url of [installation.pagesUrl, installation.jobsUrl]) {
     const pool = openPool({ url, name: 'check', max: 1 })
     try {
       await assertFencedLogin(pool)
+      await assertVault(pool, installation.vault)
     } finally {
       await pool.end()
     }
   }
+}
+
+/** Gives how many keys the vault is under. @throws Error in a plain sentence where one is missing, wrong or new. */
+export const assertVault = async (db: Parameters<typeof checkVaultKeys>[0], vault: VaultKeys): Promise<number> => {
+  const known = await checkVaultKeys(db, vault)
+  if (known === 0)
+    throw new Error(`There is no key for protected addresses in ${vault.dir}. Make one: throughline vault rotate.`)
+  return known
 }
 
 /** Is there nothing on record yet? */

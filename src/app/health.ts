@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, statfs } from 'node:fs/promises'
 import type pg from 'pg'
 import { assertFencedLogin, openPool } from '../platform/database/index.ts'
-import { type Installation, migrationsDir, openInstallation } from './database.ts'
+import { assertVault, type Installation, migrationsDir, openInstallation } from './database.ts'
 import type { Settings } from './settings.ts'
 
 /** One thing looked at. `note` is worth knowing and stops nothing. */
@@ -77,6 +77,7 @@ const checkDatabase = async (owner: pg.Pool, installation: Installation): Promis
   await checkLogin('Login for pages', installation.pagesUrl),
   await checkLogin('Login for jobs', installation.jobsUrl),
   await checkKey(owner, installation),
+  await checkVault(owner, installation),
 ]
 
 /** PostgreSQL answers, and runs the procedural language in which contexts are checked. */
@@ -141,4 +142,14 @@ const checkKey = async (owner: pg.Pool, installation: Installation): Promise<Hea
         'the database does not know the context key of KEY_DIR.',
         'Restore KEY_DIR, or run throughline migrate.',
       )
+}
+
+const checkVault = async (owner: pg.Pool, { vault }: Installation): Promise<HealthCheck> => {
+  try {
+    const keys = await assertVault(owner, vault)
+    return good('Protected addresses', `kept under ${keys === 1 ? 'a key' : `${keys} keys`} of KEY_DIR`)
+  } catch (error) {
+    const words = (error as { code?: string }).code ? 'cannot be looked at.' : (error as Error).message
+    return bad('Protected addresses', words, 'See “The vault” in docs/security.md.')
+  }
 }

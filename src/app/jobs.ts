@@ -1,21 +1,22 @@
-import { signTrailJob, type TrailGround } from '../access/index.ts'
-import { knownPairsJob, linkPending } from '../children/index.ts'
+import { signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
+import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
 import { describePupils, tellOfRun } from '../domains/attendance/index.ts'
 import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { sources } from './sources.ts'
 
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail. */
-export type JobParts = { readonly ground: IntakeGround & TrailGround }
+export type JobParts = { readonly ground: IntakeGround & TrailGround & VaultGround }
 
 /**
- * How the people of a run are tied to the right children, and whoever works with them told. The linker keeps its own turn, on connections
- * of its own.
+ * How the people of a run are tied to the right children, protected places put away, and whoever works with them told. The linker keeps its
+ * own turn, on connections of its own.
  */
 export const linkOn =
-  (ground: IntakeGround): Link =>
+  (ground: IntakeGround & VaultGround): Link =>
   async (_held, runId) => {
     await linkPending(ground, { runId })
+    await holdPlaces(ground)
     await tellOfRun(ground, runId)
     await describePupils(ground, runId)
   }
@@ -26,5 +27,6 @@ export const jobs = ({ ground }: JobParts): readonly Job[] => [
   undoRunJob(ground, { link: linkOn(ground) }),
   cleanUpJob(ground),
   knownPairsJob(ground),
+  holdPlacesJob(ground),
   signTrailJob(ground),
 ]

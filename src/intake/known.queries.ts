@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
-import type { Tx } from '../access/index.ts'
+import { heldHash, placeOfRow, type Tx, vaultOf } from '../access/index.ts'
 import { jsonRows } from './json-rows.queries.ts'
 import type { Known, PlacedOutcome } from './plan-batch.ts'
 import { wantedOf } from './plan-batch.ts'
 import { findSourcePersons } from './source-persons.actions.ts'
+import { contentHash } from './staged-row.ts'
 import type { KnownVersion } from './versions.ts'
 
 /** All that the plan of a batch needs to know, in four queries. */
 export const loadKnown = async (tx: Tx, sourceId: string, outcomes: readonly PlacedOutcome[]): Promise<Known> => {
   const wanted = wantedOf(outcomes)
   return {
-    versions: await loadVersions(tx, sourceId, wanted.keys),
+    versions: openHashes(tx, sourceId, await loadVersions(tx, sourceId, wanted.keys), outcomes),
     listedAt: await loadListed(tx, sourceId, wanted.scopes),
     persons: await findSourcePersons(tx, sourceId, wanted.persons),
     personOfRow: await loadPersonOfRow(tx, sourceId, wanted.parents),
@@ -28,29 +29,58 @@ type VersionRow = {
   current: boolean
   undone: boolean
   run: number | null
+  kept: unknown
 }
+/** A version with its content, where the vault holds that. */
+type LoadedVersion = KnownVersion & { readonly kept: unknown }
 
 const loadVersions = async (
   tx: Tx,
   sourceId: string,
   keys: readonly string[],
-): Promise<Map<string, KnownVersion[]>> => {
+): Promise<Map<string, LoadedVersion[]>> => {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<VersionRow>`
     select r.key, r.id, r.version, r.as_of, coalesce(r.confirmed_as_of, r.as_of) as confirmed, encode(r.content_hash, 'hex') as hash, r.gone, r.known_to = 'infinity' as current,
-      u.state = 'undone' as undone, case when u.state = 'done' then u.id end as run
+      u.state = 'undone' as undone, case when u.state = 'done' then u.id end as run,
+      case when r.held then r.content end as kept
     from ${jsonRows(
       keys.map(key => ({ key })),
       'key text',
     )}
     cross join lateral (${byKey(sourceId)} offset 0) r join import_run u on u.id = r.run_id`.execute(tx)
-  const versions = new Map<string, KnownVersion[]>()
+  const versions = new Map<string, LoadedVersion[]>()
   for (const { key, as_of, confirmed, run, ...row } of rows) {
     const list = versions.get(key) ?? []
     list.push({ ...row, run: run ?? undefined, asOf: as_of.getTime(), confirmedAt: confirmed.getTime() })
     versions.set(key, list)
   }
   return versions
+}
+
+/** What the vault holds is told from what arrives by a hash that its own key makes: where they are the same, so are the versions. */
+const openHashes = (
+  tx: Tx,
+  sourceId: string,
+  versions: Map<string, LoadedVersion[]>,
+  outcomes: readonly PlacedOutcome[],
+): Map<string, KnownVersion[]> => {
+  const held = new Set([...versions].flatMap(([key, list]) => (list.some(v => v.kept !== null) ? [key] : [])))
+  if (held.size === 0) return versions
+  const arriving = Map.groupBy(
+    outcomes.flatMap(({ outcome: o }) =>
+      o.outcome === 'accepted' && held.has(o.row.key) ? [{ key: o.row.key, hash: contentHash(o.row.content) }] : [],
+    ),
+    row => row.key,
+  )
+  const same = (key: string, { hash, version, kept }: LoadedVersion) =>
+    arriving.get(key)?.find(row => heldHash(vaultOf(tx), kept, placeOfRow(sourceId, key, version), row.hash) === hash)
+  return new Map(
+    [...versions].map(([key, list]) => [
+      key,
+      list.map(v => (v.kept === null ? v : { ...v, hash: same(key, v)?.hash ?? v.hash })),
+    ]),
+  )
 }
 
 /** Row by row through its key, whatever PostgreSQL thinks of a table that has just begun to grow (`offset 0` holds it to that). */

@@ -2,26 +2,33 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { type Category, categoryBit } from '../../kernel/index.ts'
 import { kysely } from '../../platform/database/index.ts'
+import { makeVaultKey, openVaultKeys } from '../../platform/keys/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { everyCategory } from '../masks.ts'
 import { masksFor, type SignedInReader } from '../reader.queries.ts'
 import { getRole, type RoleKey } from '../roles.ts'
-import type { Ground } from '../transaction.ts'
+import type { VaultGround } from '../transaction.ts'
+import { keepVaultKey } from '../vault/index.ts'
 
 /** The instant at which tests live. */
 export const testNow = new Date('2026-11-20T10:00:00Z')
 
-/** Installs a context key into a test database and gives the grounds on which pages and jobs stand there. */
+/** Installs a context key and a key of the vault into a test database and gives the grounds on which pages and jobs stand there. */
 export const testGrounds = async (
   db: TestDatabase,
   now: () => Date = () => testNow,
-): Promise<{ pages: Ground; jobs: Ground }> => {
+): Promise<{ pages: VaultGround; jobs: VaultGround }> => {
   const contextKey = randomBytes(32)
   await db.owner.query(
     `insert into access.key (name, key) values ('context', $1) on conflict (name) do update set key = excluded.key`,
     [contextKey],
   )
-  return { pages: { db: kysely(db.pages), contextKey, now }, jobs: { db: kysely(db.jobs), contextKey, now } }
+  const vault = openVaultKeys(db.keyDir)
+  await keepVaultKey(db.owner, vault, makeVaultKey(vault))
+  return {
+    pages: { db: kysely(db.pages), contextKey, now, vault },
+    jobs: { db: kysely(db.jobs), contextKey, now, vault },
+  }
 }
 
 const one = async <T>(owner: pg.Pool, text: string, values: unknown[]): Promise<T> =>

@@ -19,7 +19,7 @@ export const demoCommand: Command = {
     const stopped = untilStopped()
     const installation = await openInstallation(settings)
     try {
-      if (!installation.embedded) await migrateInstallation(installation, settings.keyDir)
+      if (!installation.embedded) await migrateInstallation(installation, settings)
       const ground = openGround(installation, 'jobs', settings)
       if ((await isEmpty(installation)) || isHalfLoaded(settings.dataDir)) {
         const loaded = loadNorthmere(ground, { dataDir: settings.dataDir, children, tell })

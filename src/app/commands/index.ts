@@ -25,5 +25,6 @@ export const commands: readonly NamedCommand[] = [
   { name: 'access decide', load: async () => (await import('./access-decide.ts')).accessDecideCommand },
   { name: 'access explain', load: async () => (await import('./access-explain.ts')).accessExplainCommand },
   { name: 'access provision', load: async () => (await import('./access-provision.ts')).accessProvisionCommand },
+  { name: 'vault rotate', load: async () => (await import('./vault-rotate.ts')).vaultRotateCommand },
   { name: 'audit verify', load: async () => (await import('./audit-verify.ts')).auditVerifyCommand },
 ]

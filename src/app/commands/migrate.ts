@@ -8,7 +8,7 @@ export const migrateCommand: Command = {
   run: async ({ settings, say }) => {
     const installation = await openInstallation(settings)
     try {
-      const applied = await migrateInstallation(installation, settings.keyDir)
+      const applied = await migrateInstallation(installation, settings)
       say(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`)
       return 0
     } finally {

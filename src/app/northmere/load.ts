@@ -8,6 +8,7 @@ import {
   provisionBarriers,
   provisionChildren,
   provisionPeople,
+  type VaultGround,
 } from '../../access/index.ts'
 import { type IntakeGround, type ReceivedRun, receiveFiles, registerSources, workRun } from '../../intake/index.ts'
 import { londonDate } from '../../kernel/index.ts'
@@ -36,7 +37,10 @@ export const isHalfLoaded = (dataDir: string): boolean => existsSync(folderIn(da
  * Brings the invented council in as a real one comes in: its people and what must never meet first, then its files through
  * intake, then what is arranged about the children who are now on record.
  */
-export const loadNorthmere = async (ground: IntakeGround, { dataDir, children, tell }: LoadOptions): Promise<void> => {
+export const loadNorthmere = async (
+  ground: IntakeGround & VaultGround,
+  { dataDir, children, tell }: LoadOptions,
+): Promise<void> => {
   const dir = folderIn(dataDir)
   tell('There is no data yet: making the invented council of Northmere …')
   const manifest = await writeNorthmere({ dir, seed, today: londonDate(ground.now()), children, weeks: 1 })
@@ -64,7 +68,11 @@ export const loadNorthmere = async (ground: IntakeGround, { dataDir, children, t
 const atOnce = 2
 
 /** Works all runs: those of one source one after another, in the order of their periods; those of several sources side by side. */
-const importAll = async (ground: IntakeGround, folder: string, tell: (line: string) => void): Promise<void> => {
+const importAll = async (
+  ground: IntakeGround & VaultGround,
+  folder: string,
+  tell: (line: string) => void,
+): Promise<void> => {
   const { runs, refused } = await receiveFiles(ground, [folder], { sources })
   for (const file of refused) tell(`  ${file.file}: ${file.problem}`)
   const waiting = [...Map.groupBy(runs, run => run.source).values()]
@@ -75,7 +83,7 @@ const importAll = async (ground: IntakeGround, folder: string, tell: (line: stri
   await Promise.all(Array.from({ length: atOnce }, workOff))
 }
 
-const importRun = async (ground: IntakeGround, { run, source, state }: ReceivedRun): Promise<string> => {
+const importRun = async (ground: IntakeGround & VaultGround, { run, source, state }: ReceivedRun): Promise<string> => {
   if (state === 'waiting' && source.startsWith('spreadsheet:')) await confirmColumns(ground, run)
   const report = await workRun(ground, run, { sources, link: linkOn(ground) })
   const held = report.rejected + report.waiting > 0 ? `, ${report.rejected} rejected, ${report.waiting} waiting` : ''

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommandGrant } from '../../access/index.ts'
+import { type CommandGrant, openIdentity } from '../../access/index.ts'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import { versionOf } from '../../platform/views/index.ts'
@@ -58,6 +58,7 @@ type CaseRow = {
 type SideRow = {
   id: number
   source_id: string
+  key: string
   person_id: number
   adult: boolean
   identity: Identity
@@ -137,13 +138,13 @@ const readViews = async ({ tx, reader }: Desk, uuid: string): Promise<Pick<Compa
 /** Every source person of the persons that the two source persons are now; a school goes by its name where we know it. */
 const listSides = async ({ tx }: Desk, ids: readonly number[]): Promise<SideRow[]> => {
   const { rows } = await sql<SideRow>`
-    select s.id, s.source_id, s.person_id, s.adult,
+    select s.id, s.source_id, s.key, s.person_id, s.adult,
       s.identity || coalesce((select jsonb_build_object('school', e.name) from access.establishment e where e.laestab = s.identity->>'school'), '{}') as identity, coalesce(o.said, o.name) as said, o.service, r.as_of
     from source_person s join source o on o.id = s.source_id left join import_run r on r.id = s.first_run_id
     where s.person_id in (select person_id from source_person where id = any(${ids}::bigint[])) order by s.id`.execute(
     tx,
   )
-  return rows
+  return rows.map(row => ({ ...row, identity: openIdentity(tx, row.identity, row.source_id, row.key) }))
 }
 
 /** Whose places are kept from the clearing house: any live shield counts, since who is on its list is not ours to read. */

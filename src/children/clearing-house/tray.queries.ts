@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CommandGrant, getRole } from '../../access/index.ts'
+import { type CommandGrant, getRole, openIdentity } from '../../access/index.ts'
 import { isUuid, NotFound, type PlainDate } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import { coreKinds } from '../kinds/index.ts'
@@ -79,11 +79,11 @@ export const findTray = async ({ tx }: Desk, uuid: string): Promise<Tray> => {
 }
 
 const listIdentities = async (tx: Desk['tx'], personId: number): Promise<Identity[]> => {
-  const { rows } = await sql<{ identity: Identity }>`
-    select identity from source_person where person_id = ${personId} and source_id <> 'throughline' order by id`.execute(
+  const { rows } = await sql<{ identity: Identity; source_id: string; key: string }>`
+    select identity, source_id, key from source_person where person_id = ${personId} and source_id <> 'throughline' order by id`.execute(
     tx,
   )
-  return rows.map(r => r.identity)
+  return rows.map(r => openIdentity(tx, r.identity, r.source_id, r.key))
 }
 
 type ItemRow = {

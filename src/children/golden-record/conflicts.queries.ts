@@ -35,7 +35,7 @@ export const readHeadFacts = async (
   )
   const found = new Map<number, KnownFact[]>()
   for (const row of rows) {
-    const fact = { ...toFact(row, true), said: namedSource(row) ?? anotherService }
+    const fact = { ...toFact(tx, row, true), said: namedSource(row) ?? anotherService }
     found.set(row.child_id, [...(found.get(row.child_id) ?? []), fact])
   }
   return found

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ChildGrant, type Grant, has, sightOf } from '../../access/index.ts'
+import { type ChildGrant, type Grant, has, openBody, sightOf, type Tx } from '../../access/index.ts'
 import type { Category, PlainDate, Sensitivity } from '../../kernel/index.ts'
 import type { KnownFact } from './known-fact.ts'
 import { anotherService } from './named-source.ts'
@@ -83,7 +83,7 @@ const askForFacts = async (grant: ChildGrant<never>, kinds: Kinds<string>): Prom
         where l.person_id = ${grant.childId} and l.known_from <= ${grant.knownAt} and l.known_to > ${grant.knownAt}
           and e.known_from <= ${grant.knownAt} and e.known_to > ${grant.knownAt} and e.kind = any(${names(kinds)}::text[])
         order by e.known_from, e.id`.execute(grant.tx)
-  return rows.map(row => toFact(row, mayName(grant, row.tells)))
+  return rows.map(row => toFact(grant.tx, row, mayName(grant, row.tells)))
 }
 
 /** The same, now, for the children of a list, in one query. A child of whom the reader may see nothing is not in the map. */
@@ -99,7 +99,7 @@ export const readMany = async <K extends string>(
   const found = new Map<number, KnownFact[]>()
   for (const row of rows) {
     const known = found.get(row.child_id)
-    const fact = toFact(row, row.tells === null || has(grant.reader.masks.full, row.tells))
+    const fact = toFact(grant.tx, row, row.tells === null || has(grant.reader.masks.full, row.tells))
     if (known) known.push(fact)
     else found.set(row.child_id, [fact])
   }
@@ -112,11 +112,29 @@ export const readPlaceFacts = async <K extends string>(
   kinds: Kinds<K>,
 ): Promise<KnownFact[]> => {
   const at = grant.knownAt ?? 'infinity'
-  const { rows } = await sql<FactRow>`select ${columns} from entry e join source s on s.id = e.source_id
-    where e.uprn in (select h.uprn from household_member h where h.child_id = ${grant.childId} and h.true_to > ${grant.at}::date)
-      and e.kind = any(${names(kinds)}::text[]) and (e.known_to = 'infinity' or e.known_to > ${at}::timestamptz) and e.known_from <= ${grant.knownAt ?? grant.at}
+  const { rows } = await sql<FactRow>`select ${columns} from (
+      select * from entry where uprn in (select h.uprn from household_member h where h.child_id = ${grant.childId} and h.true_to > ${grant.at}::date)
+      union all select (n.note).* from access.notes_at(${await heldPlaces(grant.tx, [grant.childId], grant.at)}) n) e join source s on s.id = e.source_id
+    where e.kind = any(${names(kinds)}::text[]) and (e.known_to = 'infinity' or e.known_to > ${at}::timestamptz) and e.known_from <= ${grant.knownAt ?? grant.at}
     order by e.known_from, e.id`.execute(grant.tx)
-  return rows.map(row => toFact(row, mayName(grant, row.tells)))
+  return rows.map(row => toFact(grant.tx, row, mayName(grant, row.tells)))
+}
+
+/**
+ * The houses of these children that the vault holds, as the two arguments of `access.notes_at`: for readers who may read them out. Whoever
+ * lives behind a held address is tied to no house by any row.
+ */
+export const heldPlaces = async (tx: Tx, childIds: readonly number[], at: Date) => {
+  const { rows } = await sql<Pick<FactRow, 'child_id' | 'body' | 'source_person_id'>>`
+    select child_id, body, source_person_id from entry
+    where child_id = any(${childIds}::bigint[]) and kind = 'address' and category = 'contact' and held and known_to = 'infinity' and true_to > ${at}::date`.execute(
+    tx,
+  )
+  const told = rows.flatMap(({ child_id, body, source_person_id }) => {
+    const { uprn } = openBody(tx, body, source_person_id, 'address')
+    return typeof uprn === 'string' ? [{ child: child_id, uprn }] : []
+  })
+  return sql`${told.map(one => one.child)}::bigint[], ${told.map(one => one.uprn)}::text[]`
 }
 
 /** A service that not every child has is named only to those who may know that it works with this child. */
@@ -126,15 +144,15 @@ export const mayName = (grant: ChildGrant<never>, tells: Category | null): boole
 /** What stands for a service that is not named. */
 export const unnamed = { source: 'another', said: anotherService }
 
-/** A row as a fact; a source that may not be named goes by no name. */
-export const toFact = (row: FactRow, named: boolean): KnownFact => ({
+/** A row as a fact, out of the vault where it is held; a source that may not be named goes by no name. */
+export const toFact = (tx: Tx, row: FactRow, named: boolean): KnownFact => ({
   entry: row.id,
   address: row.uuid,
   kind: row.kind,
   category: row.category,
   sensitivity: row.sensitivity,
   flags: row.flags,
-  body: row.body,
+  body: openBody(tx, row.body, row.source_person_id, row.kind),
   from: row.true_from === null || row.true_from === '-infinity' ? undefined : (row.true_from as PlainDate),
   until: row.true_to === 'infinity' ? undefined : (row.true_to as PlainDate),
   knownFrom: row.known_from,

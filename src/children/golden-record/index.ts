@@ -1,6 +1,6 @@
 export { type HeadFact, markOf } from './chosen.ts'
 export { conflictsOf, drawChildren, readHeadFacts } from './conflicts.queries.ts'
-export { readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
+export { heldPlaces, readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'
 export { aboutFact, type SaidFact, type SaidValue, sexWords } from './head-fact.ts'

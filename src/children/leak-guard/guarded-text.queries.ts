@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChildGrant } from '../../access/index.ts'
+import { type ChildGrant, openBody } from '../../access/index.ts'
 import { holdsAddress } from './address-shaped.ts'
 import { type Leak, leakGuard, type Whereabouts } from './leak-guard.ts'
 
@@ -18,14 +18,15 @@ export type TextGuard = {
  * whether none is recorded or one is hidden. Whoever sees an address that is not protected may write of it.
  */
 export const guardFor = async (grant: ChildGrant<never>): Promise<TextGuard> => {
-  const { rows } = await sql<Place & { guards: boolean }>`
-    select e.kind, e.body, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school, access.guards_place(${grant.childId}) as guards from entry e
+  const { rows } = await sql<Place & { source_person_id: number; guards: boolean }>`
+    select e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school, access.guards_place(${grant.childId}) as guards from entry e
     where e.child_id = ${grant.childId} and e.known_to = 'infinity' and e.kind in ('address', 'contact-detail', 'enrolment')`.execute(
     grant.tx,
   )
+  const places = rows.map(row => ({ ...row, body: openBody(grant.tx, row.body, row.source_person_id, row.kind) }))
   if (!rows.some(row => row.kind === 'address'))
     return { known: false, find: text => (holdsAddress(text) ? ['address'] : []) }
-  return { known: true, find: rows[0]?.guards ? leakGuard(rows.flatMap(placeOf)) : () => [] }
+  return { known: true, find: rows[0]?.guards ? leakGuard(places.flatMap(placeOf)) : () => [] }
 }
 
 const placeOf = ({ kind, body, school }: Place): Whereabouts[] => {

@@ -14,9 +14,10 @@ const numbersOnly = ({ nhsNumber, upn, uln }: Identity): Identity => ({
 
 /** The keys a source person is looked up by, as text of a signed int8. Adults and children meet only on numbers. */
 export const keysOf = (record: SourceRecord): readonly string[] =>
-  record.adult
-    ? [
-        ...adultKeys(record.identity).map(hashKey),
-        ...blockingKeys(standardise(numbersOnly(record.identity))).map(String),
-      ]
-    : blockingKeys(record.standard).map(String)
+  record.adult ? blockKeysOf(record.identity, true) : blockingKeys(record.standard).map(String)
+
+/** The same of an identity alone. */
+export const blockKeysOf = (identity: Identity, adult: boolean): readonly string[] =>
+  adult
+    ? [...adultKeys(identity).map(hashKey), ...blockingKeys(standardise(numbersOnly(identity))).map(String)]
+    : blockingKeys(standardise(identity)).map(String)

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../access/index.ts'
+import { openIdentity, type Tx } from '../../access/index.ts'
 import { type SourceRecord, type SourceRecordRow, sourceRecord } from './source-record.ts'
 
 /** A waiting source person, and whether what it says of itself has changed since it was last compared. */
 export type Pending = { readonly id: number; readonly changed: boolean }
+
+/** The linker compares with what the vault holds too: it shows nobody what it read. */
+const opened = (tx: Tx, row: SourceRecordRow): SourceRecord =>
+  sourceRecord({ ...row, identity: openIdentity(tx, row.identity, row.source_id, row.key) })
 
 /** The next source persons that wait for the linker, in a fixed order. */
 export const listPending = async (tx: Tx, limit: number): Promise<Pending[]> => {
@@ -36,7 +40,7 @@ export const loadComponent = async (tx: Tx, ids: readonly number[]): Promise<Sou
       ) near)
     select s.id, s.source_id, s.key, s.person_id, s.adult, s.identity
     from source_person s where s.id = any(array(select id from reached)) order by s.id`.execute(tx)
-  return rows.map(sourceRecord)
+  return rows.map(row => opened(tx, row))
 }
 
 /** These source persons alone, with what each says of itself. */
@@ -45,7 +49,7 @@ export const loadRecords = async (tx: Tx, ids: readonly number[]): Promise<Sourc
     select id, source_id, key, person_id, adult, identity from source_person where id = any(${ids}::bigint[]) order by id`.execute(
     tx,
   )
-  return rows.map(sourceRecord)
+  return rows.map(row => opened(tx, row))
 }
 
 /** The other ends of the stored edges of these, and all that share a person with them: what a change of them may part. */

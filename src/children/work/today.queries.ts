@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Grant, listLiftsToAnswer } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
-import { fold, type KnownFact, readMany } from '../golden-record/index.ts'
+import { fold, heldPlaces, type KnownFact, readMany } from '../golden-record/index.ts'
 import { address, chosenValue, dangerNote } from '../kinds/index.ts'
 import { hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
@@ -100,11 +100,13 @@ type PlaceRow = {
 /** What is known of the houses these children live in now: one query for all of them. */
 const placeNotes = async ({ tx, at }: TodayGrant, childIds: readonly number[]): Promise<Map<number, KnownFact[]>> => {
   const { rows } = await sql<PlaceRow>`
-    select distinct h.child_id, e.id, e.uuid, e.body, e.true_from, e.true_to, e.known_from, e.source_id, coalesce(s.said, s.name) as said, e.occasion_id
-    from household_member h join entry e on e.uprn = h.uprn join source s on s.id = e.source_id
-    where h.child_id = any(${childIds}::bigint[]) and h.true_to > ${at}::date and e.kind = 'danger-note' and e.known_to = 'infinity'`.execute(
-    tx,
-  )
+    select distinct p.child as child_id, e.id, e.uuid, e.body, e.true_from, e.true_to, e.known_from, e.source_id, coalesce(s.said, s.name) as said, e.occasion_id
+    from (
+      select h.child_id as child, e as note from household_member h join entry e on e.uprn = h.uprn
+      where h.child_id = any(${childIds}::bigint[]) and h.true_to > ${at}::date
+      union all select n.child, n.note from access.notes_at(${await heldPlaces(tx, childIds, at)}) n) p
+    cross join lateral (select (p.note).*) e join source s on s.id = e.source_id
+    where e.kind = 'danger-note' and e.known_to = 'infinity'`.execute(tx)
   const found = new Map<number, KnownFact[]>()
   for (const row of rows) found.set(row.child_id, [...(found.get(row.child_id) ?? []), placeFact(row)])
   return found

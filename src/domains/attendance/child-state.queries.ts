@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../access/index.ts'
+import { openBody, type Tx } from '../../access/index.ts'
 import {
   type AcademicYear,
   academicYearOf,
@@ -144,7 +144,8 @@ const listTold = async (tx: Tx, childIds: readonly number[]): Promise<Map<number
     select id, child_id, kind, source_person_id, body, true_from, true_to, known_from, known_to = 'infinity' as stands from entry
     where child_id = any(${childIds}::bigint[]) and kind = any(${happeningKinds}) and source_person_id is not null
     order by child_id, known_from, id`.execute(tx)
-  return Map.groupBy(rows, row => row.child_id)
+  const told = rows.map(row => ({ ...row, body: openBody(tx, row.body, row.source_person_id, row.kind) }))
+  return Map.groupBy(told, row => row.child_id)
 }
 
 const suspensionOf = ({ kind, id, body, stands }: ToldRow): ToldSuspension[] =>

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
+import type { VaultGround } from '../../access/index.ts'
 import { kysely } from '../../platform/database/index.ts'
-import { openKeys } from '../../platform/keys/index.ts'
+import { makeVaultKey, openKeys, openVaultKeys } from '../../platform/keys/index.ts'
 import { testDatabase } from '../../platform/testing/index.ts'
 import type { IntakeGround } from '../ground.ts'
 import { receiveFiles } from '../receive.actions.ts'
@@ -13,8 +14,9 @@ import { youthClubs } from './youth-clubs.ts'
 
 /** A database of its own with intake running on it, and files for it to read. */
 export type IntakeWorld = {
-  readonly ground: IntakeGround
+  readonly ground: IntakeGround & VaultGround
   readonly owner: pg.Pool
+  readonly pages: pg.Pool
   /** Writes a file of the youth clubs: its table, the moment it speaks of, and its rows. */
   file(
     name: string,
@@ -43,10 +45,13 @@ export const intakeWorld = async (now?: () => Date): Promise<IntakeWorld> => {
     tick += 1000
     return new Date(tick)
   }
-  const ground: IntakeGround = {
+  const vault = openVaultKeys(database.keyDir)
+  makeVaultKey(vault)
+  const ground = {
     db: kysely(database.jobs),
     contextKey: keys.context,
     filesKey: keys.files,
+    vault,
     tempDir: folder,
     now: now ?? onward,
   }
@@ -61,6 +66,7 @@ export const intakeWorld = async (now?: () => Date): Promise<IntakeWorld> => {
   return {
     ground,
     owner: database.owner,
+    pages: database.pages,
     receive,
     work,
     file: async (name, { table, period = '2025', asOf, mode = 'snapshot' }, rows) => {

@@ -119,6 +119,7 @@ export type EntryTable = {
   number: number | null
   ref: string | null
   seal: number | null
+  held: Generated<boolean>
 }
 
 export type FactConflictTable = {
@@ -433,6 +434,7 @@ export type SourcePersonTable = {
   to_link: Generated<boolean>
   linked_hash: Buffer | null
   identity_as_of: Generated<Instant>
+  held: Generated<boolean>
 }
 
 export type SourceQuestionTable = {
@@ -469,6 +471,7 @@ export type SourceRecordTable = {
   identity: Json | null
   register: Generated<boolean>
   confirmed_as_of: Instant | null
+  held: Generated<boolean>
 }
 
 export type SplitTable = {
@@ -769,6 +772,12 @@ export type AccessUrgentAccessTable = {
   words: string | null
 }
 
+export type AccessVaultKeyTable = {
+  id: string
+  mark: Buffer
+  made_at: Generated<Instant>
+}
+
 export type IntakeEnrolmentTable = {
   id: ReadOnly<number>
   source_person_id: number
@@ -871,6 +880,7 @@ export type Database = {
   'access.training': AccessTrainingTable
   'access.training_done': AccessTrainingDoneTable
   'access.urgent_access': AccessUrgentAccessTable
+  'access.vault_key': AccessVaultKeyTable
   'intake.enrolment': IntakeEnrolmentTable
   'intake.family_claim': IntakeFamilyClaimTable
   'intake.seen': IntakeSeenTable

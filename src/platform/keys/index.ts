@@ -1,3 +1,5 @@
 export { type Key, loadKey } from './key-store.ts'
 export { type Keys, openKeys } from './keys.ts'
+export { hashUnder, newestKey, openParcel, type Parcel, rewrapParcel, sealParcel } from './parcel.ts'
 export { open, seal } from './seal.ts'
+export { makeVaultKey, markOfKey, openVaultKeys, type VaultKeys } from './vault-keys.ts'

@@ -1,0 +1,11 @@
+export { holdFields } from './held-fields.ts'
+export {
+  heldHash,
+  openBody,
+  openIdentity,
+  placeOfEntry,
+  placeOfIdentity,
+  placeOfRow,
+} from './places.ts'
+export { rewrapAll } from './rewrap.actions.ts'
+export { checkVaultKeys, forgetVaultKeys, keepVaultKey } from './vault-keys.queries.ts'

@@ -1,0 +1,27 @@
+import { hashUnder, type VaultKeys } from '../../platform/keys/index.ts'
+import { type Tx, vaultOf } from '../transaction.ts'
+import { openFields, parcelOf } from './held-fields.ts'
+
+// Where a held value belongs: it opens nowhere else. A value that is copied (an import that is undone, a row's identity) stays the same
+// source's word on the same person, so that these name the source person and not the number of the row.
+
+/** A fact of a source person. */
+export const placeOfEntry = (sourcePerson: number | null, kind: string): string => `entry ${sourcePerson} ${kind}`
+/** Who a source says somebody is. */
+export const placeOfIdentity = (source: string, key: string): string => `identity ${source} ${key}`
+/** A version of a source's row. */
+export const placeOfRow = (source: string, key: string, version: number): string => `row ${source} ${key} ${version}`
+
+/** What a fact says, out of the vault where it is held. Row security has decided already that this transaction may read it. */
+export const openBody = <T>(tx: Tx, body: T, sourcePerson: number | null, kind: string): T =>
+  openFields(vaultOf(tx), body, placeOfEntry(sourcePerson, kind))
+
+/** Who a source says somebody is, out of the vault where it is held. */
+export const openIdentity = <T>(tx: Tx, identity: T, source: string, key: string): T =>
+  openFields(vaultOf(tx), identity, placeOfIdentity(source, key))
+
+/** The hash of a row's content, as it is kept with a held content: nobody can try guesses at an address against it. */
+export const heldHash = (keys: VaultKeys | undefined, content: unknown, place: string, hash: string): string => {
+  const parcel = parcelOf(content)
+  return keys && parcel ? hashUnder(keys, parcel, place, hash) : hash
+}

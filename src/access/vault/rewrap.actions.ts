@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { newestKey, type VaultKeys } from '../../platform/keys/index.ts'
+import { asActor, type Tx, type VaultGround } from '../transaction.ts'
+import { parcelOf, rewrapFields } from './held-fields.ts'
+import { placeOfEntry, placeOfIdentity, placeOfRow } from './places.ts'
+
+type Row = {
+  readonly id: number
+  readonly source_id: string
+  readonly key: string
+  readonly person_key: string
+  readonly version: number
+  readonly kind: string
+  readonly source_person_id: number
+  readonly body: unknown
+  readonly identity: unknown
+  readonly content: unknown
+}
+type Column = 'body' | 'identity' | 'content'
+type Held = {
+  readonly table: 'entry' | 'source_person' | 'source_record'
+  readonly columns: readonly Column[]
+  place(row: Row, column: Column): string
+}
+
+const held: readonly Held[] = [
+  { table: 'entry', columns: ['body'], place: row => placeOfEntry(row.source_person_id, row.kind) },
+  { table: 'source_person', columns: ['identity'], place: row => placeOfIdentity(row.source_id, row.key) },
+  {
+    table: 'source_record',
+    columns: ['content', 'identity'],
+    place: (row, column) =>
+      column === 'content'
+        ? placeOfRow(row.source_id, row.key, row.version)
+        : placeOfIdentity(row.source_id, row.person_key),
+  },
+]
+
+/**
+ * Wraps what the vault holds under its newest key, a batch to a transaction: nothing that is held is opened. May be stopped at any moment and
+ * begun again; what was done stays done. Gives how many rows were under another key.
+ */
+export const rewrapAll = async (
+  ground: VaultGround,
+  { batch = 200, onProgress }: { batch?: number; onProgress?: (done: number) => void } = {},
+): Promise<number> => {
+  let done = 0
+  for (const one of held)
+    for (let after = 0; ; ) {
+      const part = await asActor(ground, 'vault', tx => rewrapSome(tx, ground.vault, one, after, batch), 120)
+      done += part.changed
+      if (part.last === undefined) break
+      after = part.last
+      onProgress?.(done)
+    }
+  return done
+}
+
+const rewrapSome = async (
+  tx: Tx,
+  keys: VaultKeys,
+  { table, columns, place }: Held,
+  after: number,
+  batch: number,
+): Promise<{ changed: number; last: number | undefined }> => {
+  const newest = newestKey(keys)
+  const { rows } = await sql<Row>`
+    select * from ${sql.table(table)} where held and id > ${after} order by id limit ${batch} for update`.execute(tx)
+  let changed = 0
+  for (const row of rows) {
+    const old = columns.filter(column => (parcelOf(row[column])?.key ?? newest) !== newest)
+    if (old.length === 0) continue
+    const set = old.map(
+      column => sql`${sql.ref(column)} = ${JSON.stringify(rewrapFields(keys, row[column], place(row, column)))}::jsonb`,
+    )
+    await sql`update ${sql.table(table)} set ${sql.join(set)} where id = ${row.id}`.execute(tx)
+    changed++
+  }
+  return { changed, last: rows.at(-1)?.id }
+}

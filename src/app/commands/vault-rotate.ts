@@ -1,0 +1,49 @@
+import { forgetVaultKeys, keepVaultKey, rewrapAll } from '../../access/index.ts'
+import { withPeopleLock } from '../../children/index.ts'
+import { formatNumber, plural } from '../../kernel/index.ts'
+import { openPool } from '../../platform/database/index.ts'
+import { makeVaultKey } from '../../platform/keys/index.ts'
+import { assertVault, openGround, openInstallation } from '../database.ts'
+import type { Command } from './command.ts'
+
+export const vaultRotateCommand: Command = {
+  name: 'vault rotate',
+  usage: 'vault rotate [--json]',
+  about: 'Keep protected addresses under a new key. Stopped, it goes on where it was when it is called again.',
+  options: { json: { type: 'boolean' } },
+  run: async ({ switches, settings, say, tell }) => {
+    const installation = await openInstallation(settings)
+    const owner = openPool({ url: installation.ownerUrl, name: 'vault', max: 1 })
+    const ground = openGround(installation, 'jobs', settings, 2)
+    const { vault } = installation
+    try {
+      const { rows } = await owner.query<{ id: string }>('select id from access.vault_key')
+      const known = rows.map(row => row.id)
+      // A key that somebody put there, or a change that was stopped half-way, is gone on with.
+      const begun = vault.list().at(-1)
+      const goesOn = begun !== undefined && (!known.includes(begun) || known.length > 1)
+      if (!goesOn && known.length > 0) await assertVault(owner, vault)
+      const newest = goesOn ? begun : makeVaultKey(vault)
+      await keepVaultKey(owner, vault, newest)
+      const onProgress = (rows: number) => tell(`${formatNumber(rows)} under ${newest}`)
+      // Alone: whatever is being put away under an older key meanwhile would be passed over.
+      const done = await ground.db
+        .connection()
+        .execute(keeper => withPeopleLock(keeper, 'alone', () => rewrapAll(ground, { onProgress })))
+      const left = await forgetVaultKeys(owner, newest)
+      if (switches.json) say(JSON.stringify({ key: newest, rows: done, noLongerUsed: left }))
+      else {
+        say(
+          `Protected addresses are kept under ${newest}: ${plural(done, 'row')} changed. Copy ${newest}.key to where keys are kept.`,
+        )
+        for (const id of left)
+          say(`Nothing here is under ${id} any more. Keep ${id}.key as long as backups made before now.`)
+      }
+      return 0
+    } finally {
+      await ground.close()
+      await owner.end()
+      await installation.stop()
+    }
+  },
+}

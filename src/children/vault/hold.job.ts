@@ -1,0 +1,39 @@
+import { Type } from 'typebox'
+import { asActor, type Tx, type VaultGround } from '../../access/index.ts'
+import { defineJob, type Job } from '../../platform/jobs/index.ts'
+import type { VaultKeys } from '../../platform/keys/index.ts'
+import { withPeopleLock } from '../linking/index.ts'
+import { forgetAreas, holdFacts, holdPersons, holdRows } from './hold.actions.ts'
+
+const batch = 200
+
+/**
+ * Puts into the vault whatever of protected places stands in the open: of children newly protected, and what sources or people have said of
+ * them since. A batch to a transaction; may be stopped at any moment. Gives how many values it took in. Run again, none.
+ */
+export const holdPlaces = async (ground: VaultGround): Promise<number> => {
+  const { vault } = ground
+  const all = async (hold: (tx: Tx, keys: VaultKeys, most: number) => Promise<number>): Promise<number> => {
+    for (let held = 0; ; ) {
+      const some = await asActor(ground, 'vault', tx => hold(tx, vault, batch), 120)
+      held += some
+      if (some < batch) return held
+    }
+  }
+  return await ground.db.connection().execute(keeper =>
+    withPeopleLock(keeper, 'alone', async () => {
+      const held = (await all(holdFacts)) + (await all(holdPersons)) + (await all(holdRows))
+      await asActor(ground, 'vault', forgetAreas)
+      return held
+    }),
+  )
+}
+
+/** Every minute, for whoever is protected from now on and whatever is written of them. */
+export const holdPlacesJob = (ground: VaultGround): Job =>
+  defineJob({
+    name: 'hold-places',
+    schema: Type.Object({}),
+    everySeconds: 60,
+    run: async () => void (await holdPlaces(ground)),
+  }) as Job

@@ -1,0 +1,1 @@
+export { holdPlaces, holdPlacesJob } from './hold.job.ts'
