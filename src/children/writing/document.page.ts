@@ -7,6 +7,7 @@ import type { FormError } from '../../platform/views/index.ts'
 import { attachment } from '../kinds/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
+import { withoutCameraNotes } from './camera-notes.ts'
 import { documentExamples, documentFormExamples } from './document.examples.ts'
 import { type DocumentLine, keepDocument, listDocuments, readDocument } from './document.queries.ts'
 import {
@@ -157,7 +158,7 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
   },
 })
 
-/** The bytes that came, with what they are, or why they are not kept. */
+/** The bytes to keep, with what they are, or why they are not kept. */
 const openUpload = async (
   upload: Upload | undefined,
 ): Promise<{ body: Buffer; type: DocumentType } | { error: string }> => {
@@ -165,12 +166,15 @@ const openUpload = async (
   if (upload.bytes > mostDocumentBytes) return { error: 'The file must be smaller than 25 MB' }
   const body = await readFile(upload.path)
   const type = documentTypeOf(body)
-  return type
-    ? { body, type }
-    : {
-        error:
-          'This kind of file is not kept. Save it as a PDF, a picture, an Office document without macros, or plain text',
-      }
+  if (!type)
+    return {
+      error:
+        'This kind of file is not kept. Save it as a PDF, a picture, an Office document without macros, or plain text',
+    }
+  const bare = withoutCameraNotes(body, type.mediaType)
+  return bare
+    ? { body: bare, type }
+    : { error: 'This picture may say where it was taken, and that cannot be taken out. Save it anew as a JPEG' }
 }
 
 type DocumentBody = Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -77,5 +77,24 @@ describe('a document is attached, replaced and opened', () => {
       text,
       /Letter, both pages .* Versions before Letter, 20 November 2026 at 10am Why: A page was missing\./,
     )
+  })
+  test('of a picture nothing is kept of where it was taken, and one that hides it well is refused', async () => {
+    const { db, child, worker, ask } = town
+    const noted = readFileSync(join(import.meta.dirname, 'pictures/noted.jpg'))
+    const attach = (body: Buffer) =>
+      ask(worker, child, {
+        path: add,
+        post: true,
+        form: { title: 'Photo', category: 'care-content' },
+        files: [file('photo.jpg', body)],
+      })
+    assert.match(wordsOf(await attach(noted.subarray(0, 3000))), /This picture may say where it was taken/)
+    assert.ok('redirect' in (await attach(noted)))
+    const { rows } = await db.owner.query(
+      `select string_agg(p.bytes, '' order by p.part) as bytes from document_part p
+       join document d on d.id = p.document_id where d.name = 'photo.jpg'`,
+    )
+    assert.ok(rows[0].bytes.length > 500)
+    assert.ok(!rows[0].bytes.includes('GPS') && !rows[0].bytes.includes('Grace'))
   })
 })

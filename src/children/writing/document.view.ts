@@ -103,7 +103,7 @@ ${form({
   csrf,
   multipart: true,
   body: html`${fields.for ? html`<input type="hidden" name="for" value="${fields.for}">` : null}
-${fileUpload({ name: 'file', label: 'File', hint: 'PDF, picture, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB', ...errorOf(errors, 'file') })}
+${fileUpload({ name: 'file', label: 'File', hint: 'PDF, picture, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB. Where and when a picture was taken is removed from the file', ...errorOf(errors, 'file') })}
 ${input({ name: 'title', label: 'What is it?', hint: 'For example, Letter from the hospital', value: fields.title ?? '', ...errorOf(errors, 'title') })}
 ${textarea({ name: 'about', label: 'What is it about?', rows: 2, value: fields.about ?? '' })}
 ${input({ name: 'from', label: 'Who is it from?', value: fields.from ?? '' })}
