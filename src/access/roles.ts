@@ -25,6 +25,7 @@ export type Right =
   | 'count-absence'
   | 'keep-training'
   | 'work-on-attendance'
+  | 'visit-homes'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -85,7 +86,7 @@ const row = (cells: string): Record<Category, Cell> => {
   return Object.fromEntries(order.map((category, i) => [category, letters[i]!])) as Record<Category, Cell>
 }
 
-const practitioner: readonly Right[] = ['find', 'locate', 'start-work', 'write-notes', 'open-urgently']
+const practitioner: readonly Right[] = ['find', 'locate', 'start-work', 'write-notes', 'open-urgently', 'visit-homes']
 
 // order:                 id ct at ex ad se eh ci cc pr he cf yj ao yc ce fa
 const rows: readonly Role[] = [
@@ -128,7 +129,7 @@ const rows: readonly Role[] = [
     cells: row('F F - - - S S E - E F - - - - S -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently'],
+    rights: ['find', 'write-notes', 'open-urgently', 'visit-homes'],
     sentence: 'Health visitors see health, a summary of early help, and who else to speak to.',
   },
   {
@@ -245,6 +246,7 @@ const rows: readonly Role[] = [
       'approve-moves',
       'count-absence',
       'keep-training',
+      'visit-homes',
     ],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },

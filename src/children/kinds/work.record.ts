@@ -87,8 +87,22 @@ export const attachment = recordKind({
 })
 
 /**
+ * How to get in, kept out of sight: shown one at a time to who visits, each look recorded. Of the property always, for whoever lives there.
+ */
+export const entryCode = recordKind({
+  kind: 'entry-code',
+  title: 'Code to get in',
+  category: 'contact',
+  sensitivity: 2,
+  schema: Type.Object({ door: Type.String(), code: Type.String(), saidBy: text(), checkBy: text() }),
+  retention: { years: 1, from: 'end', source: 'ux.md 2.4: checked again within 12 months (local)' },
+  writers: 'people',
+})
+
+/**
  * What keeps a worker safe. What to do is shown to anyone with a visit there; why is shown by category (design 4). About a
- * property it belongs to the UPRN; about a person it follows the person.
+ * property it belongs to the UPRN; about a person it follows the person. Why is of the service that its writer chose (`care-content` where
+ * none did), and a row of its own.
  */
 export const dangerNote = recordKind({
   kind: 'danger-note',
@@ -103,6 +117,7 @@ export const dangerNote = recordKind({
     why: text(),
     saidBy: text(),
     checkBy: text(),
+    owner: text(),
   }),
   labels: { why: { category: 'care-content', sensitivity: 2 } },
   promotes: { due_on: 'checkBy', status: 'sort' },

@@ -8,6 +8,8 @@ import { serviceWords } from './told.view.ts'
 
 /** One thing to know at the door, as the page tells it. What to do is for all who visit; why only where it may be seen. */
 export type Hazard = {
+  /** The random address of the note. */
+  readonly note: string
   readonly sort: string
   readonly title: string
   readonly todo?: string
@@ -16,6 +18,8 @@ export type Hazard = {
   readonly on: PlainDate
   readonly checkBy?: PlainDate
   readonly notCheckedSince?: string
+  /** Who answers for it. */
+  readonly owner?: string
 }
 
 /** Danger first, then whom not to meet, the door, animals, talking, health, parking (ux.md 2.4). */
@@ -38,6 +42,7 @@ const toHazard = (fact: KnownFact, today: PlainDate): Hazard => {
   const checkBy = fact.body.checkBy as PlainDate | undefined
   const unchecked = notCheckedSince(checkBy, today)
   return {
+    note: fact.address,
     sort: String(fact.body.sort),
     title: String(fact.body.short),
     said: typeof fact.body.saidBy === 'string' ? fact.body.saidBy : serviceWords(fact.said),
@@ -45,9 +50,13 @@ const toHazard = (fact: KnownFact, today: PlainDate): Hazard => {
     ...todoOf(String(fact.body.short), fact.body.whatToDo),
     ...(typeof fact.body.why === 'string' ? { why: fact.body.why } : {}),
     ...(checkBy ? { checkBy } : {}),
+    ...(typeof fact.body.owner === 'string' ? { owner: fact.body.owner } : {}),
     ...(unchecked ? { notCheckedSince: unchecked } : {}),
   }
 }
+
+/** Who must not be met or told is read behind a tap: a telephone is seen by whoever stands beside it. */
+export const behindTap = (hazard: Pick<Hazard, 'sort'>): boolean => hazard.sort === 'not-to-meet'
 
 /** What to do, without the title said twice. */
 const todoOf = (title: string, whatToDo: unknown): { todo?: string } => {

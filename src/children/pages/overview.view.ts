@@ -14,11 +14,12 @@ import {
   type PageContent,
   reasonLine,
   type TimelineEvent,
+  type VisitNote,
   visitBox,
 } from '../../platform/views/index.ts'
 import type { PanelFrame, TodayCell } from '../panel.ts'
 import { type Relative, tieWords } from './family.queries.ts'
-import { checkByWords, type Hazard } from './hazards.ts'
+import { behindTap, checkByWords, type Hazard } from './hazards.ts'
 import type { Worker } from './involved.queries.ts'
 import { lifeSoFar } from './life-so-far.view.ts'
 import type { OverviewData } from './overview.queries.ts'
@@ -85,25 +86,30 @@ const livesLine = ({ record }: OverviewData): string => {
   return carers.length > 0 ? `Lives with ${listWords(carers)} at ${place}` : `Lives at ${place}`
 }
 
-/** The safety box: a note past its day for checking again stays, and says so. */
-export const hazardBox = (hazards: readonly Hazard[], today: PlainDate, place: string | undefined): Html =>
-  visitBox({
+/** The safety box: a note past its day for checking again stays, and says so; who must not be met is behind a tap. */
+export const hazardBox = (hazards: readonly Hazard[], today: PlainDate, place: string | undefined): Html => {
+  const tapped = hazards.filter(behindTap)
+  return html`${visitBox({
     ...(place ? { place } : {}),
-    notes: hazards.map(hazard => {
-      const checkBy = checkByWords(hazard)
-      return {
-        title: hazard.title,
-        source: saidLine({ by: hazard.said, person: true, on: hazard.on }, 'lasting', today),
-        ...(hazard.todo || hazard.why
-          ? {
-              todo: html`${hazard.todo ?? null}${hazard.why ? html` <span class="tl-source">Why: ${hazard.why}</span>` : null}`,
-            }
-          : {}),
-        ...(checkBy ? { checkBy } : {}),
-        ...(hazard.notCheckedSince ? { notCheckedSince: hazard.notCheckedSince } : {}),
-      }
-    }),
-  })
+    notes: hazards.filter(h => !behindTap(h)).map(hazard => visitNoteOf(hazard, today)),
+    ...(tapped.length > 0 ? { empty: 'Read who must not be met or told, below.' } : {}),
+  })}${tapped.length > 0 ? details({ summary: 'Who must not be met or told', body: html`${tapped.map(h => html`<p class="govuk-body"><strong>${h.title}</strong> ${h.todo ?? null}${h.why ? html` Why: ${h.why}` : null}</p>`)}` }) : null}`
+}
+
+const visitNoteOf = (hazard: Hazard, today: PlainDate): VisitNote => {
+  const checkBy = checkByWords(hazard)
+  return {
+    title: hazard.title,
+    source: saidLine({ by: hazard.said, person: true, on: hazard.on }, 'lasting', today),
+    ...(hazard.todo || hazard.why
+      ? {
+          todo: html`${hazard.todo ?? null}${hazard.why ? html` <span class="tl-source">Why: ${hazard.why}</span>` : null}`,
+        }
+      : {}),
+    ...(checkBy ? { checkBy } : {}),
+    ...(hazard.notCheckedSince ? { notCheckedSince: hazard.notCheckedSince } : {}),
+  }
+}
 
 /** "because you are Amelia’s social worker (since 12 January 2026)", and what the role sees: the same on every record. */
 export const reasonBox = (reasons: Reasons, href: string): Html => {

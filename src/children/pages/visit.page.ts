@@ -1,6 +1,8 @@
-import { childPage, mayWrite } from '../../access/index.ts'
+import { childPage, holds, mayWrite } from '../../access/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
-import { address, background, carer, dangerNote, note, visit } from '../kinds/index.ts'
+import { address, background, carer, dangerNote, entryCode, note, visit } from '../kinds/index.ts'
+import { listCodes } from '../visiting/danger-notes.queries.ts'
 import { listRelatives } from './family.queries.ts'
 import { hazardsIn } from './hazards.ts'
 import { dayOf, headerKinds, headerOf } from './header.queries.ts'
@@ -10,7 +12,7 @@ import { mayWriteNotes } from './overview.page.ts'
 import { ameliaFacts, ameliaHazards, ameliaHeader, ameliaRecord, exampleDay, theo } from './record.examples.ts'
 import { type VisitData, visitView } from './visit.view.ts'
 
-const needs = [...headerKinds, address, background, carer, note, visit] as const
+const needs = [...headerKinds, address, background, carer, entryCode, note, visit] as const
 const ownKinds = ['background', 'visit', 'note']
 
 const usual: VisitData = {
@@ -22,7 +24,9 @@ const usual: VisitData = {
   relatives: [theo],
   workers: [{ name: 'Sam Ali', role: 'Family support worker, North team', phone: '01632 960411', children: [1, 2] }],
   authors: new Map([[7, 'Sam Ali']]),
+  codes: [{ address: '0d000000-0000-4000-8000-000000000023', door: 'Front door' }],
   mayWrite: true,
+  mayWarn: true,
   mayChange: ameliaFacts.flatMap(f => (f.kind === 'visit' ? [f.address] : [])),
 }
 
@@ -33,7 +37,11 @@ export const visitPage = childPage<typeof needs, VisitData>({
   nav: '/my-children',
   needs,
   load: async grant => {
-    const facts = await readFacts(grant, needs)
+    // a code is read on its own page alone, where the look is recorded
+    const facts = await readFacts(
+      grant,
+      needs.filter(kind => kind !== entryCode),
+    )
     const place = await readPlaceFacts(grant, [dangerNote])
     const today = dayOf(grant)
     const own = facts.filter(f => ownKinds.includes(f.kind))
@@ -56,7 +64,9 @@ export const visitPage = childPage<typeof needs, VisitData>({
         grant,
         own.map(f => f.author),
       ),
+      codes: holds(grant.reader, 'visit-homes') ? await listCodes(grant) : [],
       mayWrite: mayWriteNotes(grant),
+      mayWarn: mayWrite(grant.decision, dangerNote.category),
       mayChange: own.flatMap(f => (f.kind === 'visit' && mayWrite(grant.decision, f.category) ? [f.address] : [])),
     }
   },
@@ -70,7 +80,23 @@ export const visitPage = childPage<typeof needs, VisitData>({
       relatives: [],
       workers: [],
       record: { ...ameliaRecord, address: undefined, carers: [] },
+      codes: [],
       mayWrite: false,
+      mayWarn: false,
+    },
+    'who must not be met': {
+      ...usual,
+      hazards: [
+        ...ameliaHazards,
+        {
+          note: '0d000000-0000-4000-8000-000000000024',
+          sort: 'not-to-meet',
+          title: 'Daniel Reid must not know of the visit',
+          todo: 'If he opens the door, say that you have the wrong house.',
+          said: 'mum',
+          on: '2026-04-02' as PlainDate,
+        },
+      ],
     },
   },
 })

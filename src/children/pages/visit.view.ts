@@ -1,6 +1,7 @@
 import { formatDate, formatNearDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
+  buttonGroup,
   card,
   details,
   type Html,
@@ -11,9 +12,10 @@ import {
   visitBox,
 } from '../../platform/views/index.ts'
 import type { GoldenRecord, KnownFact } from '../golden-record/index.ts'
+import type { KeptCode } from '../visiting/danger-notes.queries.ts'
 import { type Relative, tieWords } from './family.queries.ts'
 import { addressLines, addressNotRecorded } from './family.view.ts'
-import { checkByWords, type Hazard } from './hazards.ts'
+import { behindTap, checkByWords, type Hazard } from './hazards.ts'
 import type { RecordHeader } from './header.queries.ts'
 import type { Worker } from './involved.queries.ts'
 import { toPerson } from './overview.view.ts'
@@ -31,6 +33,10 @@ export type VisitData = {
   readonly workers: readonly Worker[]
   readonly authors: ReadonlyMap<number, string>
   readonly mayWrite: boolean
+  /** Doors that have a code, which is shown on a page of its own. */
+  readonly codes: readonly KeptCode[]
+  /** May this reader write and check danger notes here? */
+  readonly mayWarn: boolean
   /** The addresses of the visits that this reader may move and end. */
   readonly mayChange: readonly string[]
 }
@@ -44,9 +50,10 @@ export const visitView = (data: VisitData): PageContent => {
     printTitle: `${header.name}, ${header.age}. For a visit`,
     back: { text: `${header.first}’s record`, href: recordHref(header.address) },
     body: html`<h1 class="govuk-heading-l">Visit: ${header.first}, ${shortAge(header)}</h1>
-${doorstep(data.hazards)}
+${doorstep(data)}
 <p class="govuk-body"><strong>${home ? addressLines(home) : addressNotRecorded}</strong></p>
-${data.mayWrite ? button({ text: 'Add a note', href: recordHref(header.address, '/notes/new') }) : null}
+${codesLine(data)}
+${buttonGroup([data.mayWrite ? button({ text: 'Add a note', href: recordHref(header.address, '/notes/new') }) : null, data.mayWarn ? button({ text: 'Add a note for visits', kind: 'secondary', href: recordHref(header.address, '/danger-notes/new') }) : null])}
 ${visitsCard(data)}
 ${card({ title: 'Who lives there', body: whoLives(data) })}
 ${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
@@ -55,22 +62,36 @@ ${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPer
   }
 }
 
-/** The hazards alone, so that three fit a small phone; who said so and when is under them. */
-const doorstep = (hazards: readonly Hazard[]): Html =>
-  hazards.length === 0
-    ? visitBox({ notes: [] })
-    : html`<section class="tl-visit" aria-label="Before you visit"><ul class="tl-visit__notes">${hazards.map(
-        h =>
-          html`<li class="tl-visit__note"><strong class="tl-visit__what">${h.title}</strong>${h.todo ? html`<span class="tl-visit__todo">${h.todo}</span>` : null}${
-            h.notCheckedSince
-              ? html`<span class="tl-source tl-source--old">Not checked since ${h.notCheckedSince}</span>`
-              : null
-          }</li>`,
-      )}</ul></section>
-${details({
-  summary: 'Who said so, and when',
-  body: html`<ul class="govuk-list">${hazards.map(h => html`<li>${h.title}: ${h.said}, ${formatDate(h.on)}${h.why ? html`. Why: ${h.why}` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}</li>`)}</ul>`,
-})}`
+/** The hazards alone, so that three fit a small phone; who must not be met is behind a tap; who said so and when is under them. */
+const doorstep = (data: VisitData): Html => {
+  const { hazards } = data
+  const open = hazards.filter(h => !behindTap(h))
+  const tapped = hazards.filter(behindTap)
+  return html`${
+    hazards.length === 0
+      ? visitBox({ notes: [] })
+      : open.length > 0
+        ? html`<section class="tl-visit" aria-label="Before you visit"><ul class="tl-visit__notes">${open.map(atTheDoor)}</ul></section>`
+        : null
+  }${tapped.length > 0 ? details({ summary: 'Who must not be met or told', body: html`<ul class="tl-visit__notes">${tapped.map(atTheDoor)}</ul>` }) : null}
+${hazards.length === 0 ? null : details({ summary: 'Who said so, and when', body: html`<ul class="govuk-list">${hazards.map(h => saidSo(h, data))}</ul>` })}`
+}
+
+const atTheDoor = (h: Hazard): Html =>
+  html`<li class="tl-visit__note"><strong class="tl-visit__what">${h.title}</strong>${h.todo ? html`<span class="tl-visit__todo">${h.todo}</span>` : null}${
+    h.notCheckedSince
+      ? html`<span class="tl-source tl-source--old">Not checked since ${h.notCheckedSince}</span>`
+      : null
+  }</li>`
+
+const saidSo = (h: Hazard, { header, mayWarn }: VisitData): Html =>
+  html`<li>${behindTap(h) ? 'Who must not be met or told' : h.title}: ${h.said}, ${formatDate(h.on)}${h.why && !behindTap(h) ? html`. Why: ${h.why}` : null}${h.owner ? html`. ${h.owner} answers for it` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}${mayWarn ? html` <a class="govuk-link tl-noprint" href="${recordHref(header.address, `/danger-notes/${h.note}/check`)}">Is it still so?<span class="govuk-visually-hidden"> ${behindTap(h) ? 'Who must not be met or told' : h.title}</span></a>` : null}</li>`
+
+/** The doors that have a code; the code is one tap away and never in print. */
+const codesLine = ({ codes, header }: VisitData): Html | null =>
+  codes.length === 0
+    ? null
+    : html`<p class="govuk-body tl-noprint">${codes.map(({ address, door }) => html`${door}: <a class="govuk-link" href="${recordHref(header.address, `/codes/${address}`)}">Show code<span class="govuk-visually-hidden"> of ${door}</span></a> `)}</p>`
 
 /** The visits that are booked, those first whose day has passed, with what can be done with each. */
 const visitsCard = ({ own, today, header, mayWrite, mayChange }: VisitData): Html => {

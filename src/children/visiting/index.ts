@@ -1,5 +1,6 @@
 import type { Route } from '../../access/index.ts'
+import { dangerNoteRoutes } from './danger-notes.page.ts'
 import { visitRoutes } from './visits.page.ts'
 
 /** What a visit needs before and after the door. */
-export const visitingPages: readonly Route[] = visitRoutes
+export const visitingPages: readonly Route[] = [...visitRoutes, ...dangerNoteRoutes]

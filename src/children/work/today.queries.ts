@@ -4,7 +4,7 @@ import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { fold, heldPlaces, type KnownFact, readMany } from '../golden-record/index.ts'
 import { address, chosenValue, dangerNote } from '../kinds/index.ts'
-import { hazardsIn } from '../pages/hazards.ts'
+import { behindTap, hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
 import { lastLook } from './looked.queries.ts'
 
@@ -43,7 +43,14 @@ export type TodayTask =
       readonly child: ChildCard | undefined
     }
   | { readonly sort: 'visit-to-end'; readonly child: ChildCard; readonly visit: string; readonly on: PlainDate }
-  | { readonly sort: 'check-note'; readonly child: ChildCard; readonly short: string; readonly checkBy: PlainDate }
+  | {
+      readonly sort: 'check-note'
+      readonly child: ChildCard
+      readonly note: string
+      /** Undefined for what is read behind a tap. */
+      readonly short: string | undefined
+      readonly checkBy: PlainDate
+    }
   | { readonly sort: 'whose-is-this'; readonly count: number }
   | {
       readonly sort: 'open-again'
@@ -72,7 +79,9 @@ export const listVisits = async (grant: TodayGrant): Promise<readonly TodayVisit
     if (!child) return []
     const known = facts.get(row.child_id) ?? []
     const home = fold(known, { today, enrolment: 'enrolment' }).address?.value
-    const hazards = hazardsIn([...known, ...(places.get(row.child_id) ?? [])], today).map(h => h.title)
+    const hazards = hazardsIn([...known, ...(places.get(row.child_id) ?? [])], today).flatMap(h =>
+      behindTap(h) ? [] : [h.title],
+    )
     return [
       {
         time: row.time ?? undefined,
@@ -142,7 +151,7 @@ type NoticeRow = {
   who: string
   phone: string | null
 }
-type NoteRow = { child_id: number; short: string; due_on: PlainDate }
+type NoteRow = { child_id: number; note: string; short: string; sort: string; due_on: PlainDate }
 
 /** What waits for the reader: call-backs first, then notices, visit notes past their day, and work a file says is theirs. */
 export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]> => {
@@ -154,9 +163,11 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
   ).rows
   const notes = (
     await sql<NoteRow>`
-    select distinct e.child_id, e.body->>'short' as short, e.due_on from access.grant_row g join entry e on e.child_id = g.child_id
-    where g.child_id is not null and e.kind = 'danger-note' and e.known_to = 'infinity' and e.due_on < ${at}::date and e.body ? 'short'
-    order by e.due_on limit 20`.execute(tx)
+    select distinct on (e.due_on, e.id) coalesce(e.child_id, h.child_id) as child_id, e.uuid as note, e.body->>'short' as short, e.body->>'sort' as sort, e.due_on
+    from entry e left join household_member h on e.child_id is null and h.uprn = e.uprn and h.true_to > ${at}::date
+    where e.kind = 'danger-note' and e.known_to = 'infinity' and e.due_on < ${at}::date and e.true_to > ${at}::date and e.body ? 'short'
+      and coalesce(e.child_id, h.child_id) in (select g.child_id from access.grant_row g where g.child_id is not null)
+    order by e.due_on, e.id, coalesce(e.child_id, h.child_id) limit 20`.execute(tx)
   ).rows
   const toEnd = (
     await sql<{ child_id: number; visit: string; due_on: PlainDate }>`
@@ -198,7 +209,8 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
       withChild(cards, n.child_id, child => ({
         sort: 'check-note' as const,
         child,
-        short: n.short,
+        note: n.note,
+        short: behindTap(n) ? undefined : n.short,
         checkBy: n.due_on,
       })),
     ),

@@ -172,8 +172,8 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
     case 'check-note':
       return {
         title: task.child.name,
-        href: `/children/${task.child.address}/visit`,
-        hint: `Check that this is still so: ${task.short}. It was to be checked by ${formatDate(task.checkBy)}.`,
+        href: `/children/${task.child.address}/danger-notes/${task.note}/check`,
+        hint: `Check that this is still so: ${task.short ?? 'a note for visits'}. It was to be checked by ${formatDate(task.checkBy)}.`,
         status: { tag: 'Overdue', tone: 'warning' },
       }
     case 'is-this-yours':

@@ -114,6 +114,7 @@ describe('today', () => {
     const ivy = await aPerson('Ivy', 'Thorne', '2015-01-01')
     await fact(ivy, address, { type: 'home', paon: '9', street: 'Secret Lane', uprn: '300' })
     await fact(ivy, dangerNote, { sort: 'talking', short: 'Needs an interpreter', whatToDo: 'Book one' })
+    await fact(ivy, dangerNote, { sort: 'not-to-meet', short: 'Dan must not know', whatToDo: 'Call first' })
     await fact(
       ivy,
       visit,
@@ -127,6 +128,7 @@ describe('today', () => {
     const page = await get(worker, '/')
     assert.match(page, /4pm.*Ivy Thorne.*Address not recorded.*Needs an interpreter/s)
     assert.ok(!page.includes('Secret Lane'))
+    assert.ok(!page.includes('Dan'), 'who must not be met is never on Today')
   })
   test('what became known since yesterday of a child never looked at is listed once, and what is hidden changes nothing', async () => {
     const lea = await aPerson('Lea', 'Novak', '2014-02-02')

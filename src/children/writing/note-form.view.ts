@@ -19,6 +19,8 @@ import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords, upperFirst } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
+import { draftButtons, draftLine } from './draft.view.ts'
+import type { Draft } from './drafts.actions.ts'
 import { type NoteFields, noteKinds, readersOf } from './note-form.ts'
 
 export type NoteFormData = {
@@ -28,6 +30,8 @@ export type NoteFormData = {
   readonly errors: readonly FormError[]
   /** The address of the note that is corrected; undefined for a new one. */
   readonly correcting?: string
+  /** When what stands in the form was kept as a draft. */
+  readonly draft?: Pick<Draft, 'savedAt'>
 }
 
 /** The form of a note: errors first, each at its field, and nothing that was typed is lost. */
@@ -42,13 +46,15 @@ export const noteFormView = (data: NoteFormData, csrf: string): PageContent => {
       error: errors.length > 0,
       top:
         errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
-      body: html`<p class="govuk-body">Write as if ${header.first} will read it. One day ${header.first} may.</p>
+      body: html`${draftLine(data.draft)}<p class="govuk-body">Write as if ${header.first} will read it. One day ${header.first} may.</p>
 ${form({
   action,
   csrf,
+  draft: correcting === undefined,
   body: html`${whatFields(data)}${wordFields(data)}${seenByField(data)}${correcting ? reasonField(data) : null}${buttonGroup(
     [
       button({ text: correcting ? 'Save the correction' : 'Save the note', preventDoubleClick: true }),
+      ...(correcting ? [] : draftButtons(data.draft)),
       html`<a class="govuk-link" href="${recordHref(header.address)}">Cancel</a>`,
     ],
   )}`,

@@ -5,6 +5,7 @@ import { note } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
+import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
 import { type NoteData, noteView } from './note.view.ts'
 import { fieldsOfNote, findLeaks, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
 import { type NoteFormData, noteFormView } from './note-form.view.ts'
@@ -32,6 +33,7 @@ const NoteForm = Type.Object({
   legal: field(),
   category: field(),
   reason: field(),
+  keep: field(),
 })
 
 /** The categories in which this reader may write a note about this child. */
@@ -67,7 +69,8 @@ const newNotePage = childPage<typeof needs, NoteFormData>({
     const [year, month, day] = londonDate(grant.at).split('-').map(Number)
     const data = await formDataOf(grant, { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) })
     if (data.choices.length === 0) throw new NotFound()
-    return data
+    const draft = await findDraft(grant, 'note')
+    return draft ? { ...data, fields: draft.fields, draft } : data
   },
   answer: (data, frame) => ({ page: noteFormView(data, frame.csrf) }),
   examples: noteFormExamples,
@@ -82,12 +85,16 @@ const addNoteAction = childAction<typeof needs, typeof NoteForm>({
   right: 'write-notes',
   form: NoteForm,
   act: async ({ grant, begin }, { form }) => {
+    const kept = await answerKeep({ grant, begin }, 'note', form)
+    if (kept) return kept
     const fields = form as NoteFields
     const data = await formDataOf(grant, fields)
     const read = await readGuarded(grant, fields, data, false)
     if ('errors' in read)
       return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
-    const { address } = await write(await begin(), {
+    const command = await begin()
+    await dropDraft(command, grant.childId, 'note')
+    const { address } = await write(command, {
       childId: grant.childId,
       kind: note,
       ...read,

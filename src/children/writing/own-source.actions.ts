@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type CommandGrant, labelledParts, type RecordKind } from '../../access/index.ts'
-import { type Category, Conflict, type PlainDate } from '../../kernel/index.ts'
+import { type Category, Conflict, categoryBit, type PlainDate, type Sensitivity } from '../../kernel/index.ts'
 import { announce } from '../../platform/live/index.ts'
 import { ownSourcePerson } from '../linking/index.ts'
 
@@ -21,24 +21,51 @@ export type Writing = {
 
 /** Writes it down, with the sources that were tied to the child when it was written. Gives its random address and its number. */
 export const write = async (command: Command, writing: Writing): Promise<{ id: number; address: string }> => {
-  const own = await ownSourcePerson({ tx: command.tx, at: command.at, userId: command.reader?.userId }, writing.childId)
   const [part, ...others] = labelledParts(writing.kind, writing.body, writing.category)
   if (!part || others.length > 0) throw new Error(`What is written as ${writing.kind.kind} has not exactly one label`)
-  const promoted = Object.entries(writing.kind.promotes)
-  const column = (name: string): unknown => part.body[promoted.find(([to]) => to === name)?.[1] ?? ''] ?? null
-  const { rows } = await sql<{ id: number; address: string }>`
-    insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id,
-      author_id, replaces, seal, seen_through, due_on, status, code, number)
-    values (${own}, ${writing.childId}, ${writing.kind.kind}, ${part.category}, ${part.category_bit}, ${part.sensitivity}, ${part.summary},
-      ${JSON.stringify(part.body)}::jsonb, ${writing.on ?? null}::date, ${command.at}, 'throughline', ${writing.authorId}, ${writing.replaces ?? null},
-      (select seal from entry where id = ${writing.sealedAs ?? null}::bigint),
-      array(select id from source_person where person_id = ${writing.childId} and id <> ${own} order by id),
-      ${column('due_on')}::date, ${column('status')}::text, ${column('code')}::text, ${column('number')}::numeric)
-    returning id, uuid as address`.execute(command.tx)
-  const [row] = rows
+  const [row] = await writeParts(command, writing, [part])
   if (!row) throw new Error('Nothing was written')
   await tellOfChange(command, writing.childId)
   return row
+}
+
+/** A part of what is written, with its label; routine where it does not say. */
+export type WrittenPart = {
+  readonly category: Category
+  readonly sensitivity?: Sensitivity
+  readonly summary?: boolean
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Writes the parts of one thing, a row for each label, in their order. With `uprn` it is of the property, and of no child. The
+ * record is not told of the change: whoever writes says so once, at the end.
+ */
+export const writeParts = async (
+  command: Command,
+  writing: Omit<Writing, 'category' | 'body'> & { readonly uprn?: string },
+  parts: readonly WrittenPart[],
+): Promise<{ id: number; address: string }[]> => {
+  const { childId, uprn, kind } = writing
+  const act = { tx: command.tx, at: command.at, userId: command.reader?.userId }
+  const own = uprn === undefined ? await ownSourcePerson(act, childId) : undefined
+  const promoted = Object.entries(kind.promotes)
+  const made: { id: number; address: string }[] = []
+  for (const { category, sensitivity = kind.sensitivity, summary = kind.summary, body } of parts) {
+    const column = (name: string): unknown => body[promoted.find(([to]) => to === name)?.[1] ?? ''] ?? null
+    const { rows } = await sql<{ id: number; address: string }>`
+    insert into entry (source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id,
+      author_id, replaces, seal, seen_through, due_on, status, code, number)
+    values (${own ?? null}, ${own === undefined ? null : childId}, ${uprn ?? null}, ${kind.kind}, ${category}, ${categoryBit(category)}, ${sensitivity}, ${summary},
+      ${JSON.stringify(body)}::jsonb, ${writing.on ?? null}::date, ${command.at}, 'throughline', ${writing.authorId}, ${writing.replaces ?? null},
+      (select seal from entry where id = ${writing.sealedAs ?? null}::bigint),
+      case when ${own ?? null}::bigint is null then null
+        else array(select id from source_person where person_id = ${childId} and id <> ${own ?? null} order by id) end,
+      ${column('due_on')}::date, ${column('status')}::text, ${column('code')}::text, ${column('number')}::numeric)
+    returning id, uuid as address`.execute(command.tx)
+    made.push(...rows)
+  }
+  return made
 }
 
 /**

@@ -15,6 +15,11 @@ const emptyForm: NoteFormData = {
 export const noteFormExamples: Readonly<Record<string, NoteFormData>> = {
   usual: emptyForm,
   'one service only': { ...emptyForm, choices: ['attendance'] },
+  'a draft': {
+    ...emptyForm,
+    fields: { ...emptyForm.fields, text: 'Saw Amelia and Theo' },
+    draft: { savedAt: new Date('2026-05-04T15:12:00Z') },
+  },
   'what was typed, with errors': {
     ...emptyForm,
     fields: {

@@ -88,6 +88,14 @@ export type DocumentPartTable = {
   bytes: Buffer
 }
 
+export type DraftTable = {
+  user_id: number
+  child_id: number
+  form: string
+  fields: Json
+  saved_at: Instant
+}
+
 export type EntryTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -825,6 +833,7 @@ export type Database = {
   conflict_shape: ConflictShapeTable
   document: DocumentTable
   document_part: DocumentPartTable
+  draft: DraftTable
   entry: EntryTable
   fact_conflict: FactConflictTable
   family: FamilyTable

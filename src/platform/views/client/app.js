@@ -142,6 +142,33 @@ document.addEventListener('submit', event => {
   else sent = Date.now()
 })
 
+// --- A draft: what is typed is kept a while after the last key, and when the page is left ---
+
+for (const form of all('form[data-draft]')) {
+  let waiting
+  const keep = () => {
+    clearTimeout(waiting)
+    if (waiting === undefined) return
+    waiting = undefined
+    const body = new URLSearchParams(new FormData(form))
+    body.set('keep', 'quiet')
+    fetch(form.action, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {})
+  }
+  form.addEventListener('input', () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(keep, 5_000)
+  })
+  form.addEventListener('submit', () => {
+    clearTimeout(waiting)
+    waiting = undefined
+  })
+  addEventListener('pagehide', keep)
+}
+
+// --- What may be read for a minute only ---
+
+for (const element of all('[data-seconds]')) setTimeout(() => element.remove(), Number(element.dataset.seconds) * 1000)
+
 // --- Keyboard shortcuts: off until switched on here, never while typing (WCAG 2.1.4) ---
 
 const toggle = document.querySelector('[data-shortcuts-toggle]')

@@ -15,8 +15,10 @@ export const form = (options: {
   id?: string
   multipart?: boolean
   classes?: string
+  /** What is typed is kept as a draft while somebody types, where there is script: the same address takes it, marked `keep=quiet`. */
+  draft?: boolean
 }): Html =>
-  html`<form action="${options.action}" method="post" novalidate${attr('id', options.id)}${attr('class', options.classes)}${attr('enctype', options.multipart ? 'multipart/form-data' : null)}>
+  html`<form action="${options.action}" method="post" novalidate${attr('id', options.id)}${attr('class', options.classes)}${attr('enctype', options.multipart ? 'multipart/form-data' : null)}${attr('data-draft', options.draft ? 'yes' : null)}>
 <input type="hidden" name="_csrf" value="${options.csrf}">
 ${options.body}
 </form>`

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { type Answer, type ChildCommand, type ChildGrant, type CommandGrant, readerOfAct } from '../../access/index.ts'
+import { html } from '../../platform/views/index.ts'
+
+/** The forms of which a draft is kept. */
+export type DraftForm = 'note' | 'danger-note'
+/** What was typed, and when it was kept. */
+export type Draft = { readonly fields: Readonly<Record<string, string>>; readonly savedAt: Date }
+
+const keptDays = 30
+
+/** What this reader typed into a form about this child and did not save; undefined where there is none. Nobody reads another's. */
+export const findDraft = async (grant: ChildGrant<never>, form: DraftForm): Promise<Draft | undefined> => {
+  const { rows } = await sql<Draft>`
+    select fields, saved_at as "savedAt" from draft
+    where user_id = ${grant.reader.userId} and child_id = ${grant.childId} and form = ${form}
+      and saved_at > ${grant.at}::timestamptz - make_interval(days => ${keptDays})`.execute(grant.tx)
+  return rows[0]
+}
+
+/** Keeps what is typed so far, in place of what was kept before. Drafts that nobody came back to go after 30 days. */
+export const keepDraft = async (
+  command: CommandGrant<'recorder'>,
+  childId: number,
+  form: DraftForm,
+  fields: Readonly<Record<string, string | undefined>>,
+): Promise<void> => {
+  await sql`delete from draft where saved_at < ${command.at}::timestamptz - make_interval(days => ${keptDays})`.execute(
+    command.tx,
+  )
+  await sql`insert into draft (user_id, child_id, form, fields, saved_at)
+    values (${readerOfAct(command)}, ${childId}, ${form}, ${JSON.stringify(fields)}::jsonb, ${command.at})
+    on conflict (user_id, child_id, form) do update set fields = excluded.fields, saved_at = excluded.saved_at`.execute(
+    command.tx,
+  )
+}
+
+/** What was typed has been saved, or is not wanted. */
+export const dropDraft = async (command: CommandGrant<'recorder'>, childId: number, form: DraftForm): Promise<void> => {
+  await sql`delete from draft where user_id = ${readerOfAct(command)} and child_id = ${childId} and form = ${form}`.execute(
+    command.tx,
+  )
+}
+
+/**
+ * What a press of the form's other buttons does, or its own script does while somebody types: keeps or throws away, and saves nothing.
+ * Undefined where the form is to be saved.
+ */
+export const answerKeep = async (
+  { grant, begin }: ChildCommand<never>,
+  form: DraftForm,
+  fields: Readonly<Record<string, string | undefined>>,
+): Promise<Answer | undefined> => {
+  const { keep, ...typed } = fields
+  if (keep !== 'draft' && keep !== 'quiet' && keep !== 'none') return undefined
+  const command = await begin()
+  if (keep === 'none') await dropDraft(command, grant.childId, form)
+  else await keepDraft(command, grant.childId, form, typed)
+  if (keep === 'quiet') return { fragment: html`` }
+  return {
+    redirect: `/children/${grant.address}/visit`,
+    flash:
+      keep === 'none'
+        ? 'The draft is thrown away.'
+        : 'What you typed is kept. It is in the form when you come back to it.',
+  }
+}
