@@ -64,7 +64,14 @@ const checkBrowser = (): HealthCheck => {
 }
 
 const checkSignIn = (settings: Settings): HealthCheck => {
-  if (settings.oidc) return good('Sign-in', settings.oidc.issuer)
+  if (settings.oidc?.acr) return good('Sign-in', settings.oidc.issuer)
+  if (settings.oidc)
+    return {
+      about: 'Sign-in',
+      state: 'note',
+      words: `${settings.oidc.issuer}, which alone decides whether a password is enough.`,
+      fix: 'Set OIDC_ACR to what it calls a sign-in with two factors, and nobody comes in with less.',
+    }
   return settings.production
     ? bad('Sign-in', 'nobody can sign in.', 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
     : { about: 'Sign-in', state: 'note', words: 'the development list of invented staff; refused in production.' }

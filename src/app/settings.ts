@@ -20,6 +20,7 @@ export type Settings = {
         readonly issuer: string
         readonly clientId: string
         readonly clientSecret: string | undefined
+        readonly acr: string | undefined
         readonly strongAcr: string | undefined
       }
     | undefined
@@ -109,6 +110,7 @@ const oidcFrom = (environment: Environment): Settings['oidc'] => {
     issuer: environment.OIDC_ISSUER,
     clientId: environment.OIDC_CLIENT_ID,
     clientSecret: environment.OIDC_CLIENT_SECRET || undefined,
+    acr: environment.OIDC_ACR || undefined,
     strongAcr: environment.OIDC_STRONG_ACR || undefined,
   }
 }

@@ -8,6 +8,8 @@ export type ProviderSettings = {
   readonly clientSecret: string | undefined
   /** Asks the provider to let the person choose each time, whatever it remembers. */
   readonly askEachTime?: boolean
+  /** The assurance that everybody must sign in with, as the provider calls it: an `acr`, or one of the methods in `amr` (RFC 8176). */
+  readonly acr?: string | undefined
   /** What the provider calls a stronger sign-in (`acr`); without it none is asked for. */
   readonly strongAcr?: string | undefined
 }
@@ -62,7 +64,7 @@ export const openProvider = (settings: ProviderSettings): Provider => {
   return {
     begin: async (returnTo, strong = false) => begin(await configuration(), settings, returnTo, strong),
     finish: async (returned, challenge, strong = false) =>
-      finish(await configuration(), returned, challenge, strong ? settings.strongAcr : undefined),
+      finish(await configuration(), returned, challenge, settings, strong && settings.strongAcr !== undefined),
     leave: async (idToken, returnTo) => leave(await configuration(), idToken, returnTo),
     loggedOut: async token => {
       const { issuer: name, jwks_uri } = (await configuration()).serverMetadata()
@@ -105,6 +107,7 @@ const begin = async (
     state: challenge.state,
     nonce: challenge.nonce,
     ...(settings.askEachTime ? { prompt: 'login' } : {}),
+    ...(settings.acr ? { acr_values: settings.acr } : {}),
     ...(strong && settings.strongAcr ? { acr_values: settings.strongAcr, max_age: '0', prompt: 'login' } : {}),
   })
   return { challenge, address: address.href }
@@ -114,7 +117,8 @@ const finish = async (
   configuration: oidc.Configuration,
   returned: URL,
   challenge: Challenge,
-  acr: string | undefined,
+  settings: ProviderSettings,
+  strong: boolean,
 ): Promise<Vouched> => {
   const tokens = await oidc.authorizationCodeGrant(configuration, returned, {
     pkceCodeVerifier: challenge.verifier,
@@ -122,11 +126,12 @@ const finish = async (
     expectedNonce: challenge.nonce,
     idTokenExpected: true,
     // The answer says when the person last proved who they are: asking for it anew is not enough.
-    ...(acr ? { maxAge: 600 } : {}),
+    ...(strong ? { maxAge: 600 } : {}),
   })
   const claims = tokens.claims()
   if (!claims) throw new Error('The provider sent no identity.')
-  if (acr && claims.acr !== acr) throw new Error('The provider vouches for less than was asked.')
+  const acr = strong ? settings.strongAcr : settings.acr
+  if (acr && !isEnough(claims, acr, strong)) throw new Error('The provider vouches for less than was asked.')
   return {
     issuer: claims.iss,
     subject: subjectOf(claims),
@@ -134,6 +139,10 @@ const finish = async (
     session: typeof claims.sid === 'string' ? claims.sid : undefined,
   }
 }
+
+/** Did the person sign in with what was asked? Entra tells no `acr` of its own, and that there were two factors by `amr` alone (RFC 8176). */
+export const isEnough = (claims: Readonly<Record<string, unknown>>, acr: string, strong: boolean): boolean =>
+  claims.acr === acr || (!strong && Array.isArray(claims.amr) && claims.amr.includes(acr))
 
 /**
  * The provider's lasting name for somebody. Entra's `sub` is another for each application that a council registers, so theirs is the

@@ -80,4 +80,17 @@ describe('opening a record urgently, where the council names a stronger sign-in'
     assert.deepEqual((await rules())[0], 'sign-in-not-vouched')
     assert.equal((await person.go(`${site.base}${path}`)).status, 303)
   })
+  test('and where it names what everybody must sign in with, nobody comes in with less', async () => {
+    for (const [acr, status] of [
+      [developmentStrongAcr, 200],
+      ['urn:council:two-factors', 400],
+    ] as const) {
+      const site = await signInSite(db, () => now, undefined, acr)
+      sites.push(site)
+      const person = aBrowser()
+      const list = await person.follow(`${site.base}/sign-in`)
+      assert.equal((await person.follow(list.at, post({ subject: 'joanna' }))).status, status, acr)
+    }
+    assert.equal((await rules())[0], 'sign-in-not-vouched')
+  })
 })

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { openProvider } from './index.ts'
-import { subjectOf } from './provider.ts'
+import { isEnough, subjectOf } from './provider.ts'
 
 type Claims = Record<string, unknown>
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -126,4 +126,12 @@ describe('an account’s subject', () => {
     assert.equal(subjectOf({ iss: 'https://login.microsoftonline.com/0f5c/v2.0', sub: 's', oid: 'o' }), 'o')
     assert.equal(subjectOf({ iss: 'https://login.microsoftonline.com.evil.example/', sub: 's', oid: 'o' }), 's')
   })
+})
+
+test('a provider that tells no acr says by its methods that there were two factors; for a stronger sign-in that is not enough', () => {
+  assert.equal(isEnough({ acr: 'aal2' }, 'aal2', false), true)
+  assert.equal(isEnough({ acr: '1', amr: ['pwd', 'mfa'] }, 'mfa', false), true)
+  assert.equal(isEnough({ acr: '1', amr: ['pwd', 'mfa'] }, 'mfa', true), false)
+  for (const claims of [{}, { acr: 'aal1' }, { amr: ['pwd'] }, { amr: 'mfa' }, { acr: ['mfa'] }])
+    assert.equal(isEnough(claims, 'mfa', false), false, JSON.stringify(claims))
 })

@@ -18,7 +18,7 @@ import { testGrounds } from './index.ts'
 const council = 'Northmere Council'
 
 /** The product's front door with two pages behind it, and the development provider beside it, both really listening. */
-export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: string) => {
+export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: string, acr?: string) => {
   const { pages: ground } = await testGrounds(db, now)
   const app = await webServer({ https: false })
   const log = createLog(() => {}, now)
@@ -42,7 +42,7 @@ export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: 
     { subject: 'stranger', name: 'Sam', job: 'Nobody' },
   ]
   const development = await startDevelopmentProvider({ environment: {}, council, baseUrl: base, people })
-  const provider = openProvider({ ...development.settings, strongAcr })
+  const provider = openProvider({ ...development.settings, strongAcr, acr })
   await serveSignIn(app, {
     ground,
     provider,
