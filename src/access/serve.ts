@@ -6,7 +6,7 @@ import { Value } from 'typebox/value'
 import { Conflict, InvalidInput, NotAllowed, NotFound } from '../kernel/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
-import { receiveForm, saveAs } from '../platform/web/index.ts'
+import { receiveForm, saveAs, type VirusScan } from '../platform/web/index.ts'
 import { type AccessEvent, recordRefusal } from './audit.ts'
 import type { Answer, Input, Route } from './page.ts'
 import { holds, performRoute, Refusal } from './perform.ts'
@@ -23,6 +23,8 @@ export type Site = {
   readonly https: boolean
   /** What the provider calls a stronger sign-in; without it none is asked for. */
   readonly strongAcr?: string | undefined
+  /** Looks uploads through; without it nobody does. */
+  readonly virusScan?: VirusScan | undefined
   readonly log: Log
   frame(reader: SignedInReader, nav: string | undefined): Promise<Frame>
   /** `ask` says whether an announcement is this reader's to hear; without it, each is. */
@@ -110,11 +112,31 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       await recordRefusal(site.ground, eventOf(turn, route, new Refusal('stronger-sign-in', undefined), true))
       return await turn.reply.redirect(`/sign-in?strong=1&to=${encodeURIComponent(pageOf(request, route))}`, 303)
     }
+    await lookThrough(turn, input.files)
     return await send(turn, route, input, await performRoute(site.ground, route, reader, input))
   } catch (error) {
     return await answerError(turn, route, error)
   } finally {
     await posted?.clean()
+  }
+}
+
+/** @throws InvalidInput where a file holds a virus, and where the scanner cannot say. */
+const lookThrough = async ({ site, request }: Turn, files: Input['files']): Promise<void> => {
+  for (const { path } of site.virusScan ? files : []) {
+    const found = await site.virusScan?.(path).catch(error => {
+      site.log.error('upload.not-scanned', { requestId: request.id, error })
+      throw new InvalidInput(
+        'Files cannot be checked for viruses at present, so nothing was kept.',
+        'Send it again in a few minutes. If that does not help, tell your IT service.',
+      )
+    })
+    if (found === 'clean') continue
+    site.log.warn('upload.infected', { requestId: request.id })
+    throw new InvalidInput(
+      'A file you sent holds a virus, so nothing was kept.',
+      'Do not open it. Tell your IT service which computer or message it came from.',
+    )
   }
 }
 

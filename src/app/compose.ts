@@ -11,7 +11,7 @@ import {
 import type { IntakeGround } from '../intake/index.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
-import { webServer } from '../platform/web/index.ts'
+import { type VirusScan, webServer } from '../platform/web/index.ts'
 import { galleryPages } from './gallery.page.ts'
 import { pages } from './pages.ts'
 import { makeSite } from './site.ts'
@@ -31,6 +31,8 @@ export type ServerParts = {
   readonly leaveProvider: boolean
   /** What the provider calls a stronger sign-in; without it none is asked for. */
   readonly strongAcr?: string | undefined
+  /** Looks uploads through; without it nobody does. */
+  readonly virusScan?: VirusScan | undefined
   /** The way in for the council's directory; without it there is none. */
   readonly scim?: Pick<ScimOptions, 'ground' | 'token' | 'issuer'> | undefined
   /** Every state of every page with invented people: never in production. */
@@ -46,7 +48,8 @@ export const composeServer = async (
   const app = await webServer({ https })
   const routes = pages({ ground, dutyPhone: parts.dutyPhone })
   refuseForeignChanges(app)
-  const site = makeSite({ ground, live: parts.live, log, council, https, routes, strongAcr: parts.strongAcr })
+  const { live, strongAcr, virusScan } = parts
+  const site = makeSite({ ground, live, log, council, https, routes, strongAcr, virusScan })
   servePages(app, parts.gallery ? [...routes, ...galleryPages(routes, council)] : routes, site)
   await serveSignIn(app, {
     ground,

@@ -18,7 +18,7 @@ const bad = (about: string, words: string, fix: string): HealthCheck => ({ about
 
 /** Looks at everything the product needs. Stops at the database where that cannot be reached. */
 export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> => {
-  const checks = [checkNode(), await checkDisk(settings), checkBrowser(), checkSignIn(settings)]
+  const checks = [checkNode(), await checkDisk(settings), checkBrowser(), checkSignIn(settings), checkScanner(settings)]
   let installation: Installation
   try {
     installation = await openInstallation(settings)
@@ -76,6 +76,16 @@ const checkSignIn = (settings: Settings): HealthCheck => {
     ? bad('Sign-in', 'nobody can sign in.', 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
     : { about: 'Sign-in', state: 'note', words: 'the development list of invented staff; refused in production.' }
 }
+
+const checkScanner = ({ virusScanner }: Settings): HealthCheck =>
+  virusScanner
+    ? good('Virus scanner', `${virusScanner.host}:${virusScanner.port}`)
+    : {
+        about: 'Virus scanner',
+        state: 'note',
+        words: 'none is set; what is uploaded is looked through by nobody.',
+        fix: 'Set VIRUS_SCANNER to the host and port of ClamAV’s daemon.',
+      }
 
 const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => [
   await checkServer(owner),

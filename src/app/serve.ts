@@ -3,6 +3,7 @@ import { developmentIssuer, openProvider, type Provider, startDevelopmentProvide
 import { registerSources } from '../intake/index.ts'
 import { startLive } from '../platform/live/index.ts'
 import { log } from '../platform/log/index.ts'
+import { clamdScan } from '../platform/web/index.ts'
 import { composeServer } from './compose.ts'
 import { assertReady, type Installation, type OpenGround, openGround } from './database.ts'
 import { listDevelopmentPeople } from './development-people.queries.ts'
@@ -64,6 +65,7 @@ export const startServer = async (installation: Installation, settings: Settings
       leaveProvider,
       gallery: !settings.production,
       strongAcr: settings.oidc?.strongAcr,
+      virusScan: settings.virusScanner && clamdScan(settings.virusScanner),
       scim,
       ...(accountIssuer ? { accountIssuer } : {}),
     })

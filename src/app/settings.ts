@@ -28,6 +28,8 @@ export type Settings = {
   readonly scimToken: string | undefined
   /** Where copies of the signed roots of the audit trail go: out of reach of whoever owns the database. */
   readonly auditWitness: Witness
+  /** ClamAV's daemon, which looks through what is uploaded; without it nobody does. */
+  readonly virusScanner: Place | undefined
   readonly production: boolean
   readonly environment: Environment
   readonly now: () => Date
@@ -54,8 +56,9 @@ export const settingsFrom = (environment: Environment): Settings => {
     scimToken: scimTokenFrom(environment.SCIM_TOKEN),
     auditWitness: {
       file: resolve(environment.AUDIT_WITNESS || `${dataDir}/audit-witness.ndjson`),
-      syslog: syslogFrom(environment.AUDIT_SYSLOG),
+      syslog: placeFrom(environment.AUDIT_SYSLOG, 'AUDIT_SYSLOG', 'logs.example:514'),
     },
+    virusScanner: placeFrom(environment.VIRUS_SCANNER, 'VIRUS_SCANNER', 'clamav.example:3310'),
     production: environment.NODE_ENV === 'production',
     environment,
     now: () => clock.now(),
@@ -68,11 +71,14 @@ const portFrom = (text: string | undefined): number => {
   return port
 }
 
-const syslogFrom = (text: string | undefined): Witness['syslog'] => {
+/** A service elsewhere, by host and port. */
+type Place = { readonly host: string; readonly port: number }
+
+const placeFrom = (text: string | undefined, name: string, example: string): Place | undefined => {
   if (!text) return undefined
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
   if (host === undefined || Number(port) > 65_535)
-    throw new Error('AUDIT_SYSLOG must be a host and a port, like logs.example:514.')
+    throw new Error(`${name} must be a host and a port, like ${example}.`)
   return { host, port: Number(port) }
 }
 

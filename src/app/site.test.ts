@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { plainPage, type Route, roles } from '../access/index.ts'
 import { aReader, testGrounds } from '../access/testing/index.ts'
@@ -9,6 +10,7 @@ import { html } from '../platform/views/index.ts'
 import { navigation } from './navigation.ts'
 import { pages } from './pages.ts'
 import { makeSite } from './site.ts'
+import { testSite } from './testing/index.ts'
 
 const aPage = (path: string): Route =>
   plainPage({
@@ -82,5 +84,22 @@ describe('what stands round every page', () => {
       [],
     )
     for (const { path } of list) assert.doesNotMatch(path, /:(name|surname|upn|nhs|dob)/)
+  })
+  test('a file with a virus, and one that nobody could look through, is refused before any page hears of it', async () => {
+    const site = await testSite(db, undefined, async path => {
+      const text = readFileSync(path, 'utf8')
+      if (text === 'scanner away') throw new Error('away')
+      return text.includes('EICAR') ? 'infected' : 'clean'
+    })
+    const visitor = await site.signIn(await aReader(db.owner, 'clearing-house'))
+    const send = async (text: string) => (await visitor.attach('/imports', { check: 'yes' }, text)).body
+    assert.match(await send('EICAR'), /A file you sent holds a virus, so nothing was kept/)
+    assert.match(await send('scanner away'), /Files cannot be checked for viruses at present/)
+    assert.doesNotMatch(await send('Annwyl Siân'), /virus/)
+    assert.deepEqual(
+      site.logged.map(line => JSON.parse(line).event),
+      ['upload.infected', 'upload.not-scanned'],
+    )
+    await site.stop()
   })
 })

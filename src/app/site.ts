@@ -14,6 +14,7 @@ export type SiteParts = {
   readonly https: boolean
   readonly routes: readonly Route[]
   readonly strongAcr?: string | undefined
+  readonly virusScan?: Site['virusScan']
 }
 
 /** What every page is served with: council, role navigation limited to pages that are there, live events, words kept for the next page. */
@@ -22,6 +23,7 @@ export const makeSite = (parts: SiteParts): Site => ({
   council: parts.council,
   https: parts.https,
   strongAcr: parts.strongAcr,
+  virusScan: parts.virusScan,
   log: parts.log,
   frame: (reader, nav) => frameFor(parts, reader, nav),
   live: async (topics, reply, ask) => sendEvents(parts.live, topics, reply, ask),

@@ -11,6 +11,7 @@ import { testGrounds, testNow } from '../../access/testing/index.ts'
 import { startLive } from '../../platform/live/index.ts'
 import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
+import type { VirusScan } from '../../platform/web/index.ts'
 import { composeServer } from '../compose.ts'
 import { pages } from '../pages.ts'
 
@@ -24,6 +25,8 @@ export type Visitor = {
   hear(address: string): Promise<number>
   /** Sends a form with the session's own proof; `csrf: ''` leaves it out. */
   post(address: string, fields?: FormFields, csrf?: string): Promise<LightMyRequestResponse>
+  /** Sends a form with a file in its field `file`. */
+  attach(address: string, fields: FormFields, text: string): Promise<LightMyRequestResponse>
 }
 export type TestSite = {
   readonly app: FastifyInstance
@@ -50,7 +53,11 @@ export const routesToLookAt = (): readonly Route[] => {
 export const testCsrf = 'csrf-of-the-test'
 
 /** The product's own server on a test database. Nobody can sign in by the provider; sessions are opened by hand. */
-export const testSite = async (db: TestDatabase, now: () => Date = () => testNow): Promise<TestSite> => {
+export const testSite = async (
+  db: TestDatabase,
+  now: () => Date = () => testNow,
+  virusScan?: VirusScan,
+): Promise<TestSite> => {
   const grounds = await testGrounds(db, now)
   const live = await startLive(db.pagesUrl)
   const logged: string[] = []
@@ -64,6 +71,7 @@ export const testSite = async (db: TestDatabase, now: () => Date = () => testNow
     provider: openProvider({ issuer: 'http://localhost:9', clientId: 'test', clientSecret: undefined }),
     leaveProvider: false,
     gallery: true,
+    virusScan,
   })
   await app.ready()
   const stop = async () => {
@@ -123,5 +131,17 @@ const visitor = (app: FastifyInstance, token: string | undefined): Visitor => {
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
         payload: new URLSearchParams([...entriesOf(fields), ...entriesOf(csrf ? { _csrf: csrf } : {})]).toString(),
       }),
+    attach: (url, fields, text) => {
+      const named = [...entriesOf(fields), ['_csrf', testCsrf]].map(([name, value]) => [`"${name}"`, value])
+      const parts = [...named, ['"file"; filename="letter.txt"', text]].map(
+        ([name, value]) => `--x\r\ncontent-disposition: form-data; name=${name}\r\n\r\n${value}\r\n`,
+      )
+      return app.inject({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' },
+        payload: `${parts.join('')}--x--\r\n`,
+      })
+    },
   }
 }
