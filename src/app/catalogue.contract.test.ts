@@ -58,6 +58,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.context': 'the signed context, checked',
   'access.copy_refusals': 'to the linker and the clearing house: copies refusals to a child that was joined or split',
   'access.desk_counts': 'to the clearing house: how many cases wait that it may open',
+  'access.family_places':
+    'where protected children of the family can be found, to those who are named to know it alone',
   'access.guards_place': 'whether the reader must be kept from where one child is',
   'access.named_seals': 'which seals name the reader',
   'access.seal_stays': 'keeps a seal on a fact until two people lift it',

@@ -3,33 +3,54 @@ import { type ChildGrant, openBody } from '../../access/index.ts'
 import { holdsAddress } from './address-shaped.ts'
 import { type Leak, leakGuard, type Whereabouts } from './leak-guard.ts'
 
-type Place = { kind: string; body: Readonly<Record<string, string | undefined>>; school: string | null }
+type Row = {
+  kind: string
+  body: Readonly<Record<string, string | undefined>>
+  source_person_id: number
+  school: string | null
+}
 
 /** What a text about this child must not hold for its writer: places that only named people may know, or any address at all. */
 export type TextGuard = {
   /** Whether the record shows this writer an address. */
   readonly known: boolean
   find(text: string): readonly Leak[]
+  /** Where a protected child of the same family or household can be found, whom this writer is named to know of. */
+  findOfFamily(text: string): readonly Leak[]
+  /** Whether there is any place that this writer must not write. */
+  readonly guards: boolean
 }
 
 /**
  * The guard for what this reader writes about this child (security.md, threat T05). One who is named to know a protected place is
- * kept from writing it where others read it. One to whom the record shows no address is kept from writing any: it is the same
- * whether none is recorded or one is hidden. Whoever sees an address that is not protected may write of it.
+ * kept from writing it where others read it: of this child, and of a child of the family. One to whom the record shows no address is kept
+ * from writing any: it is the same whether none is recorded or one is hidden. Whoever sees an address that is not protected may write of it.
  */
 export const guardFor = async (grant: ChildGrant<never>): Promise<TextGuard> => {
-  const { rows } = await sql<Place & { source_person_id: number; guards: boolean }>`
-    select e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school, access.guards_place(${grant.childId}) as guards from entry e
+  const { rows: own } = await sql<Row & { guards: boolean }>`
+    select e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school,
+      access.guards_place(${grant.childId}) as guards from entry e
     where e.child_id = ${grant.childId} and e.known_to = 'infinity' and e.kind in ('address', 'contact-detail', 'enrolment')`.execute(
     grant.tx,
   )
-  const places = rows.map(row => ({ ...row, body: openBody(grant.tx, row.body, row.source_person_id, row.kind) }))
-  if (!rows.some(row => row.kind === 'address'))
-    return { known: false, find: text => (holdsAddress(text) ? ['address'] : []) }
-  return { known: true, find: rows[0]?.guards ? leakGuard(places.flatMap(placeOf)) : () => [] }
+  const { rows: family } = await sql<Row>`
+    select kind, body, source_person_id, school from access.family_places(${grant.childId})`.execute(grant.tx)
+  const opened = (row: Row): Whereabouts[] =>
+    placeOf({ ...row, body: openBody(grant.tx, row.body, row.source_person_id, row.kind) })
+  const [places, known] = [own.flatMap(opened), own.some(row => row.kind === 'address')]
+  // What this record shows of its own child anyway is no secret of a sister's that a note could tell.
+  const shown = new Set(places.map(nameOf))
+  const ofFamily = family.flatMap(opened).filter(place => !shown.has(nameOf(place)))
+  const guarded = known && own[0]?.guards ? places : []
+  const find = known ? leakGuard(guarded) : (text: string): Leak[] => (holdsAddress(text) ? ['address'] : [])
+  return { known, find, findOfFamily: leakGuard(ofFamily), guards: guarded.length + ofFamily.length > 0 }
 }
 
-const placeOf = ({ kind, body, school }: Place): Whereabouts[] => {
+/** A place by which it is known again. */
+const nameOf = (place: Whereabouts): string =>
+  JSON.stringify(Object.entries(place).map(([part, value]) => [part, value.toLowerCase().replace(/\s/g, '')]))
+
+const placeOf = ({ kind, body, school }: Row): Whereabouts[] => {
   const at = body.school ?? school
   if (kind === 'enrolment') return at ? [{ sort: 'school', value: at }] : []
   if (kind === 'contact-detail')

@@ -5,6 +5,7 @@ import { type ChildGrant, childAction, childPage, mayWrite, type Route, type Upl
 import { type Category, NotFound, type PlainDate, readDate } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { attachment } from '../kinds/index.ts'
+import { findInLong, guardFor, longestText, type TextGuard, wordsInFile } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { withoutCameraNotes } from './camera-notes.ts'
@@ -18,7 +19,7 @@ import {
   documentsView,
 } from './document.view.ts'
 import { type DocumentType, documentName, documentTypeOf, mostDocumentBytes } from './document-type.ts'
-import { writableOf } from './note-form.ts'
+import { findLeaks, writableOf } from './note-form.ts'
 import { closeWriting, write } from './own-source.actions.ts'
 
 const needs = [...headerKinds, attachment] as const
@@ -128,9 +129,11 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
       ...('error' in file ? [{ field: 'file', text: file.error }] : []),
       ...('errors' in read ? read.errors : []),
     ]
-    if ('error' in file || 'errors' in read) {
+    const header = await loadHeader(grant)
+    errors.push(...(await leaksIn(form, file, await guardFor(grant), header.first)))
+    if ('error' in file || 'errors' in read || errors.length > 0) {
       const data = {
-        header: await loadHeader(grant),
+        header,
         choices,
         fields,
         errors,
@@ -158,10 +161,27 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
   },
 })
 
+type OpenedUpload = { body: Buffer; type: DocumentType } | { error: string }
+
+/** What gives a protected place away, in what was typed and in a file's own words. Of a letter's address alone nothing follows: letters have one. */
+const leaksIn = async (
+  fields: DocumentFields,
+  file: OpenedUpload,
+  guard: TextGuard,
+  first: string,
+): Promise<FormError[]> => {
+  const typed = findLeaks(fields, guard, first, ['title', 'about', 'from', 'reason'])
+  const words = 'error' in file || !guard.guards ? '' : wordsInFile(file.body, file.type.mediaType)
+  if (words.length > longestText)
+    return [...typed, { field: 'file', text: 'This text is too long to be looked through. Attach it in parts' }]
+  const own = guard.known ? await findInLong(words, guard.find) : []
+  const ofFamily = await findInLong(words, guard.findOfFamily)
+  const inFile: TextGuard = { ...guard, find: () => own, findOfFamily: () => ofFamily }
+  return [...typed, ...findLeaks({ file: words }, inFile, first, ['file'])]
+}
+
 /** The bytes to keep, with what they are, or why they are not kept. */
-const openUpload = async (
-  upload: Upload | undefined,
-): Promise<{ body: Buffer; type: DocumentType } | { error: string }> => {
+const openUpload = async (upload: Upload | undefined): Promise<OpenedUpload> => {
   if (!upload || upload.bytes === 0) return { error: 'Choose a file' }
   if (upload.bytes > mostDocumentBytes) return { error: 'The file must be smaller than 25 MB' }
   const body = await readFile(upload.path)

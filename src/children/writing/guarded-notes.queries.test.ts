@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Answer, SignedInReader } from '../../access/index.ts'
 import { anEntry, aReader, aRelation } from '../../access/testing/index.ts'
@@ -14,7 +17,7 @@ before(async () => {
 after(() => town.db.drop())
 beforeEach(() =>
   town.db.owner.query(
-    `delete from entry where kind in ('address', 'note'); delete from access.shield_allowed; delete from access.shield`,
+    `delete from entry where kind in ('address', 'note'); delete from relationship; delete from access.shield_allowed; delete from access.shield`,
   ),
 )
 
@@ -76,5 +79,46 @@ describe('where a child can be found does not get into notes', () => {
   test('an address that is not protected may be written of by whoever sees it', async () => {
     await addressOf(town.child)
     assert.ok(isSaved(await add(town.worker, 'Visited at 12 Mill Lane, NM4 2QT')))
+  })
+
+  test('where a protected sister can be found does not get into her brother’s notes or documents, for those who are named to know it', async () => {
+    const relate = (a: number, b: number) =>
+      town.db.owner.query(
+        `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
+        [a, b],
+      )
+    await addressOf(town.child)
+    await anEntry(town.db.owner, town.other, {
+      kind: 'address',
+      category: 'contact',
+      body: { paon: '3', street: 'Quay Street', postcode: 'NM1 1AA' },
+    })
+    await aRelation(town.db.owner, { child: town.other.id }, { principal: named.userId })
+    await protect()
+    const about = (text: string, reader = named) =>
+      town.ask(reader, town.other, { path: '/children/:child/notes/new', post: true, form: { ...form, text } })
+    assert.ok(isSaved(await about('Leo is at 12 Mill Lane')), 'nobody is known to be of one family')
+    await relate(town.other.id, town.child.id)
+    assert.match(words(await about('Leo is at 12 mill ln')), /where a child of Zoë’s family can be found is protected/)
+    assert.ok(isSaved(await about('Saw Zoë at 3 Quay Street, NM1 1AA')), 'her own address is open')
+    assert.ok(isSaved(await about('Leo is at 12 Mill Lane', town.worker)), 'one who is not named learns nothing of it')
+    const attach = async (name: string, content: string) => {
+      const path = join(mkdtempSync(join(tmpdir(), 'throughline-')), name)
+      writeFileSync(path, content)
+      const file = { name, path, bytes: content.length }
+      const fields = { title: 'A letter', category: 'care-content' }
+      return await town.ask(named, town.other, {
+        path: '/children/:child/documents/new',
+        post: true,
+        form: fields,
+        files: [file],
+      })
+    }
+    for (const [name, content] of [
+      ['a.txt', 'Dear Leo,\n12 Mill Lane'],
+      ['a.rtf', '{\\rtf1\\ansi{\\b Dear} Leo\\par 12 Mi\\b0 ll L\\u97?ne}'],
+    ] as const)
+      assert.match(words(await attach(name, content)), /Take out the address: where a child of Zoë’s family/, name)
+    assert.ok(isSaved(await attach('b.txt', 'Dear Leo, all is well.')))
   })
 })

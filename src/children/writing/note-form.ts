@@ -115,13 +115,17 @@ export const findLeaks = (
   names: readonly string[] = guardedFields,
 ): FormError[] =>
   names.flatMap(field => {
-    const found = guard.find(fields[field] ?? '')
+    const [found, ofFamily] = [guard.find(fields[field] ?? ''), guard.findOfFamily(fields[field] ?? '')]
+    if (ofFamily.length > 0) return [{ field, text: takeOut(ofFamily, `a child of ${first}’s family`) }]
     if (found.length === 0) return []
     const text = guard.known
-      ? `Take out the ${found.join(' and the ')}: where ${first} can be found is protected, and not everyone who reads this note may know it`
+      ? takeOut(found, first)
       : 'Take out the address: the record shows none. To have an address recorded, call the duty team'
     return [{ field, text }]
   })
+
+const takeOut = (found: readonly string[], who: string): string =>
+  `Take out the ${found.join(' and the ')}: where ${who} can be found is protected, and not everyone who reads this may know it`
 
 const readDay = (
   fields: NoteFields,

@@ -68,10 +68,12 @@ export const loadOpenCase = async (grant: CaseGrant) => {
 export const leaksIn = async (grant: CaseGrant, fields: Fields): Promise<FormError[]> => {
   const guard = await guardFor(grant)
   return Object.entries(fields).flatMap(([field, text]) => {
-    const found = guard.find(text ?? '')
-    if (found.length === 0) return []
-    const what = guard.known ? found.join(' and the ') : 'address'
-    return [{ field, text: `Take out the ${what}: not everyone who reads this may know where the child can be found` }]
+    const [found, ofFamily] = [guard.find(text ?? ''), guard.findOfFamily(text ?? '')]
+    if (found.length + ofFamily.length === 0) return []
+    const what =
+      ofFamily.length > 0 || guard.known ? [...new Set([...found, ...ofFamily])].join(' and the ') : 'address'
+    const whom = ofFamily.length > 0 ? 'a child of the family' : 'the child'
+    return [{ field, text: `Take out the ${what}: not everyone who reads this may know where ${whom} can be found` }]
   })
 }
 
