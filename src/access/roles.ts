@@ -26,6 +26,7 @@ export type Right =
   | 'keep-training'
   | 'work-on-attendance'
   | 'visit-homes'
+  | 'keep-agreements'
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -267,7 +268,7 @@ const rows: readonly Role[] = [
     cells: row('R R R R R R R R R R R R R R R R R'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['read-audit', 'approve-access', 'review-urgent', 'recall-rules', 'keep-training'],
+    rights: ['read-audit', 'approve-access', 'review-urgent', 'recall-rules', 'keep-training', 'keep-agreements'],
     sentence: 'Information governance officers read who looked at what, and answer requests for access.',
   },
   {

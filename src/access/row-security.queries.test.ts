@@ -204,3 +204,11 @@ test('every table that holds a child’s data is fenced even for its owner', asy
     and a.attname in ('child_id', 'person_id', 'source_person_id', 'run_id') and not (c.relrowsecurity and c.relforcerowsecurity) group by 1`)
   assert.deepEqual(rows, [])
 })
+
+test('whatever a reader is shown of what a source told is hidden with its agreement', async () => {
+  const { rows } = await db.owner.query(`select distinct p.tablename from pg_policies p
+    join pg_attribute a on a.attrelid = format('public.%I', p.tablename)::regclass and a.attname in ('source_id', 'source_person_id')
+    where p.policyname = 'reader' and p.schemaname = 'public' and p.tablename <> 'link'
+      and not exists (select from pg_policies q where q.tablename = p.tablename and q.policyname = 'agreement' and q.permissive = 'RESTRICTIVE')`)
+  assert.deepEqual(rows, [], 'a link is shown with an entry of its source person alone')
+})

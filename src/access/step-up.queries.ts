@@ -3,7 +3,12 @@ import type { Right } from './roles.ts'
 import type { Ground } from './transaction.ts'
 
 /** What only somebody may do who has just proved, by more than a password, who they are (reference/security.md 3.5 and 7). */
-const strongRights: readonly (Right | undefined)[] = ['open-urgently', 'approve-access', 'keep-training']
+const strongRights: readonly (Right | undefined)[] = [
+  'open-urgently',
+  'approve-access',
+  'keep-training',
+  'keep-agreements',
+]
 
 /** Does this right ask for a stronger sign-in? */
 export const asksForStrong = (right: Right | undefined): boolean => strongRights.includes(right)

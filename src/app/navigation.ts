@@ -17,6 +17,7 @@ const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplic
 const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits: 'conflicts' }
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
 const agreements: NavigationItem = { text: 'Sources', href: '/sources' }
+const sharing: NavigationItem = { text: 'Agreements', href: '/agreements' }
 const approvals: NavigationItem = { text: 'Approvals', href: '/approvals', waits: 'approvals' }
 const quality: NavigationItem = { text: 'Quality', href: '/quality' }
 const councilRequests: NavigationItem = {
@@ -48,6 +49,6 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
   'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],
-  'information-governance': [log, approvals, urgent, training, tellingRules, roleRules],
+  'information-governance': [log, approvals, urgent, training, sharing, tellingRules],
   'system-administrator': [roleRules],
 }

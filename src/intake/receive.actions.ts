@@ -130,6 +130,6 @@ const waitFor = (sourceId: string, state: SourceState): { problem: string; fix: 
   if (state.live) return undefined
   return {
     problem: 'There is no sharing agreement in force with this source, so its files wait.',
-    fix: 'Ask the owner of the agreement to renew it, then let the import go on.',
+    fix: 'Information governance records the agreement or its review; then the import goes on by itself.',
   }
 }

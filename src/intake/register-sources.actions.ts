@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ground, Tx } from '../access/index.ts'
+import { categories } from '../kernel/index.ts'
 import { asIntake } from './ground.ts'
 import { jsonRows } from './json-rows.queries.ts'
 import { layoutOf } from './run.ts'
@@ -7,6 +8,10 @@ import type { Source } from './source.ts'
 
 /** A source as it is registered: an id of its own where the layout serves many (spreadsheets). */
 export type SourceToRegister = { readonly id: string; readonly source: Source }
+
+/** The categories that a layout's columns tell: what is shared, where nobody has said it better. */
+const fieldsOf = ({ columns }: Source): string | null =>
+  categories.filter(category => columns.some(column => column.category === category)).join(', ') || null
 
 const rowOf = ({ id, source }: SourceToRegister): object => ({
   id,
@@ -16,6 +21,7 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
   said: source.said,
   trust: source.rank,
   ...source.agreement,
+  fields: fieldsOf(source),
   name: id === source.id ? source.name : `${source.name}: ${id.slice(id.indexOf(':') + 1)}`,
 })
 
@@ -26,10 +32,10 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
 export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegister[], at: Date): Promise<void> => {
   if (sources.length === 0) return
   await sql`
-    insert into source (id, layout, name, service, category, said, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_from,
+    insert into source (id, layout, name, service, category, said, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_fields, agreement_from,
       agreement_review_on, created_at)
-    select id, layout, name, service, category, said, trust, purpose, basis, owner, ${at}::date, ${at}::date + interval '1 year', ${at}
-    from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, category text, said text, trust jsonb, purpose text, basis text, owner text')}
+    select id, layout, name, service, category, said, trust, purpose, basis, owner, fields, ${at}::date, ${at}::date + interval '1 year', ${at}
+    from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, category text, said text, trust jsonb, purpose text, basis text, owner text, fields text')}
     on conflict (id) do update set layout = excluded.layout, service = excluded.service, category = excluded.category, said = excluded.said, trust = excluded.trust
       where (source.layout, source.service, source.category, source.said, source.trust)
         is distinct from (excluded.layout, excluded.service, excluded.category, excluded.said, excluded.trust)

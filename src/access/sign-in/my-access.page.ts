@@ -75,7 +75,7 @@ export const myAccessPage = (ground: Ground) =>
           body: html`<p class="govuk-body">You are ${data.name}, working as ${data.role}.</p>
 ${data.training.map(text => insetText({ body: text }))}
 <p class="govuk-body">${data.sentence}</p>${data.duty ? html`<p class="govuk-body">${data.duty}</p>` : null}
-<p class="govuk-body">You see a child’s record while you work with the child. Each time, the record says why you can see it.</p>
+<p class="govuk-body">You see a child’s record while you work with the child. Each time, the record says why you can see it. <a class="govuk-link" href="/roles">What each role can see</a></p>
 ${data.otherRoles.length > 0 ? roleForms(data, frame.csrf) : null}
 ${sessionTable(data, frame.csrf)}`,
         },

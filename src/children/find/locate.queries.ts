@@ -58,16 +58,18 @@ export const locateChild = async (command: Command, asked: Locate): Promise<Loca
 }
 
 const matching = async ({ tx }: Command, { words, birthDate, number }: Locate): Promise<Match[]> => {
-  const byNumber = sql`select k.child_id from search_word w join search_key k on k.word_id = w.id where w.word = ${number} and k.field = 'identifier'`
+  const byNumber = sql`select k.child_id from search_word w join told k on k.word_id = w.id where w.word = ${number} and k.field = 'identifier'`
   // every word typed is one of the child's names, one of them a forename and one a surname, and the birth date is the child's
-  const byName = sql`select k.child_id from search_word b join search_key d on d.word_id = b.id and d.field = 'birth'
-    join search_key k on k.child_id = d.child_id join search_word w on w.id = k.word_id
+  const byName = sql`select k.child_id from search_word b join told d on d.word_id = b.id and d.field = 'birth'
+    join told k on k.child_id = d.child_id join search_word w on w.id = k.word_id
     where b.word = ${birthDate ?? ''} and w.word = any(${words}::text[]) and k.field in ('forename', 'surname', 'known-as', 'former')
     group by k.child_id having count(distinct w.word) = ${new Set(words).size}
       and bool_or(k.field in ('forename', 'known-as')) and bool_or(k.field in ('surname', 'former', 'known-as'))`
   const named = words.length >= 2 && birthDate !== undefined
   const { rows } = await sql<Match>`
-    with found as (select distinct coalesce(p.redirect_to, p.id) as id from person p where p.has_record and p.id in (${number === '' ? byName : byNumber})
+    -- what a source told whose agreement is withdrawn is found by nobody
+    with told as not materialized (select k.* from search_key k where not exists (select from access.hidden_person h where h.source_person_id = k.source_person_id)),
+    found as (select distinct coalesce(p.redirect_to, p.id) as id from person p where p.has_record and p.id in (${number === '' ? byName : byNumber})
       ${number !== '' && named ? sql`intersect select distinct coalesce(p.redirect_to, p.id) from person p where p.has_record and p.id in (${byName})` : sql``})
     select p.id, f.shield, f.allowed, f.conflict from found join person p on p.id = found.id cross join lateral access.child_facts(p.uuid) f order by p.id`.execute(
     tx,

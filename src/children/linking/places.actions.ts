@@ -3,27 +3,37 @@ import type { Tx } from '../../access/index.ts'
 
 /**
  * Who is on which roll, from what sources say of enrolments. Where two speak of the same place from the same day, the one that
- * speaks of the later moment holds: an old list does not put a leaver back.
+ * speaks of the later moment holds: an old list does not put a leaver back. A source whose agreement is withdrawn says nothing.
  */
 export const projectRolls = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   await sql`delete from access.roll where child_id = any(${personIds}::bigint[])`.execute(tx)
   await sql`insert into access.roll (child_id, establishment_id, starts_on, ends_on)
     select distinct on (s.person_id, e.establishment_id, e.starts_on) s.person_id, e.establishment_id, e.starts_on, e.ends_on
     from source_person s join intake.enrolment e on e.source_person_id = s.id and e.known_to = 'infinity'
-      join source_record r on r.id = e.source_record_id
+      join source_record r on r.id = e.source_record_id join source o on o.id = s.source_id and o.agreement_withdrawn_at is null
     where s.person_id = any(${personIds}::bigint[])
     order by s.person_id, e.establishment_id, e.starts_on, r.as_of desc, e.id desc`.execute(tx)
 }
 
 /**
  * Who shares a property, from addresses that carry its UPRN: never from a postcode or a surname, nor from the address that only a
- * silent service tells of, which carries that service's category, nor from a sealed one: a household is shown to whoever may see addresses.
+ * silent service tells of, which carries that service's category, nor from a sealed one, nor from a source
+ * whose agreement is withdrawn: a household is shown to whoever may see addresses.
  */
 export const projectHouseholds = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   await sql`delete from household_member where child_id = any(${personIds}::bigint[])`.execute(tx)
   await sql`insert into household_member (uprn, child_id, entry_id, sensitivity, true_from, true_to)
     select code, child_id, id, sensitivity, true_from, true_to from entry
-    where child_id = any(${personIds}::bigint[]) and kind = 'address' and category = 'contact' and code is not null and seal is null and known_to = 'infinity'`.execute(
-    tx,
-  )
+    where child_id = any(${personIds}::bigint[]) and kind = 'address' and category = 'contact' and code is not null and seal is null and known_to = 'infinity'
+      and source_id not in (select id from source where agreement_withdrawn_at is not null)`.execute(tx)
+}
+
+/** The rolls and households of everybody whom a source tells of, anew: its agreement was withdrawn, or given again. */
+export const projectPlacesOf = async (tx: Tx, sourceId: string): Promise<void> => {
+  const { rows } = await sql<{
+    id: number
+  }>`select distinct person_id as id from source_person where source_id = ${sourceId}`.execute(tx)
+  const ids = rows.map(row => row.id)
+  await projectRolls(tx, ids)
+  await projectHouseholds(tx, ids)
 }

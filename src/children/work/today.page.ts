@@ -4,6 +4,7 @@ import { addDays, londonDate, parseUuid } from '../../kernel/index.ts'
 import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
 import { address, chosenValue, dangerNote, identity, note, visit } from '../kinds/index.ts'
+import { agreementsToTell } from './agreements-due.queries.ts'
 import { finishNotices } from './notices.actions.ts'
 import { countDesk, listChanges, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
@@ -31,7 +32,7 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
         told: await listTold(grant),
         changes: works ? await listChanges(grant, yesterday) : [],
         desk: holds(reader, 'possible-duplicates') ? await countDesk(grant) : undefined,
-        training: trainingToTell(reader, londonDate(at), 'today'),
+        first: [...trainingToTell(reader, londonDate(at), 'today'), ...(await agreementsToTell(grant))],
         mayAudit: holds(reader, 'read-audit'),
         mayApprove: holds(reader, 'approve-access'),
         titles: new Map(kinds.map(kind => [kind.kind, kind.title])),
@@ -76,7 +77,7 @@ const quiet: Today = {
   changes: [],
   works: true,
   desk: undefined,
-  training: [],
+  first: [],
   mayAudit: false,
   mayApprove: false,
   titles: new Map([
@@ -148,7 +149,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
   'nothing to do': quiet,
   'training runs out': {
     ...quiet,
-    training: trainingToTell(
+    first: trainingToTell(
       {
         role: 'social-worker',
         training: [{ name: 'Safeguarding children', renew: 'Take the course online.', lastDay: '2026-05-20' as never }],

@@ -25,8 +25,8 @@ export type Today = {
   readonly changes: readonly TodayChange[]
   readonly works: boolean
   readonly desk: { readonly cases: number; readonly imports: number } | undefined
-  /** What to know of the training that the role needs. */
-  readonly training: readonly string[]
+  /** What to know first: of the training that the role needs, of agreements that the reader owns. */
+  readonly first: readonly string[]
   readonly mayAudit: boolean
   readonly mayApprove: boolean
   /** The titles of the kinds of fact that changes may be of. */
@@ -43,7 +43,7 @@ export const leadWords = (today: Today): string =>
 export const todayView = (
   today: Today,
   csrf: string,
-): Html => html`${today.training.map(text => insetText({ body: text }))}${today.desk ? deskPart(today.desk) : null}
+): Html => html`${today.first.map(text => insetText({ body: text }))}${today.desk ? deskPart(today.desk) : null}
 ${today.mayAudit ? auditPart() : null}
 ${today.works ? visitsPart(today.visits) : null}
 ${today.works || today.tasks.length > 0 || today.told.length > 0 || today.mayApprove ? tasksPart(today, csrf) : null}

@@ -1,4 +1,5 @@
 import type { Route } from '../../access/index.ts'
+import { agreementPage, agreementsPage, saveAgreementAction, withdrawAgreementAction } from './agreements.page.ts'
 import { importsPage, uploadAction } from './imports.page.ts'
 import type { ImportParts } from './parts.ts'
 import {
@@ -11,7 +12,7 @@ import {
   undoAction,
   undoPage,
 } from './run.page.ts'
-import { agreementAction, sourcePage, sourcesPage } from './sources.page.ts'
+import { sourceDueAction, sourcePage, sourcesPage } from './sources.page.ts'
 
 export { isCovered, maskValue } from './masked.ts'
 export type { ImportParts } from './parts.ts'
@@ -31,5 +32,9 @@ export const importPages = (parts: ImportParts): readonly Route[] => [
   undoAction,
   sourcesPage,
   sourcePage(parts),
-  agreementAction,
+  sourceDueAction,
+  agreementsPage,
+  agreementPage,
+  saveAgreementAction,
+  withdrawAgreementAction,
 ]

@@ -36,10 +36,11 @@ for (const [name, answer] of answers) {
   })
 }
 
-test('every page and change needs the right to imports and reads as the import desk', () => {
+test('every page and change needs the right to imports, or to agreements, and reads as the import desk', () => {
   for (const route of routes) {
     assert.ok(route.sort === 'desk-page' || route.sort === 'desk-action')
-    assert.deepEqual([route.right, route.actor], ['imports', 'import-desk'])
+    const right = route.path.startsWith('/agreements') ? 'keep-agreements' : 'imports'
+    assert.deepEqual([route.right, route.actor], [right, 'import-desk'])
   }
 })
 
@@ -85,7 +86,7 @@ test('no address of these pages holds anything but random ids, numbers and names
     for (const [, href = ''] of String(answer.page.body).matchAll(/(?:href|action)="([^"]*)"/g))
       assert.match(
         href,
-        /^(\/imports(\/[0-9a-f-]{36}(\/[a-z]+(\/\d+)?)?)?(\?page=\d+)?|\/sources(\/[\w%-]+)?|\/duplicates|#.*)$/,
+        /^(\/imports(\/[0-9a-f-]{36}(\/[a-z]+(\/\d+)?)?)?(\?page=\d+)?|\/sources(\/[\w%-]+)?|\/agreements(\/[\w%-]+(\/withdraw)?)?|\/duplicates|#.*)$/,
       )
   }
 })

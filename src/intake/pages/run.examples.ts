@@ -158,7 +158,7 @@ export const runExamples: Readonly<Record<string, RunData>> = {
       state: 'waiting',
       layout: 'ctf',
       problem: 'There is no sharing agreement in force with this source, so its files wait.',
-      fix: 'Ask the owner of the agreement to renew it, then let the import go on.',
+      fix: 'Information governance records the agreement or its review; then the import goes on by itself.',
     },
     previous,
     problems: [],

@@ -15,7 +15,10 @@ const census: SourceDetails = {
   purpose: 'To know which children are at which school',
   basis: 'Education Act 1996, section 537A',
   owner: 'Head of education',
+  fields: 'Who a child is, their school and their attendance',
+  ownerKey: 'jo-reed',
   reviewOn: '2027-11-20' as PlainDate,
+  withdrawnAt: null,
   live: true,
   lastCame: new Date('2026-11-20T09:05:00Z'),
   lastRun: '00000000-0000-4000-8000-000000000001',
@@ -34,6 +37,8 @@ const list: SourceDetails = {
   purpose: null,
   basis: null,
   owner: null,
+  fields: null,
+  ownerKey: null,
   reviewOn: null,
   live: false,
   lastCame: null,
@@ -43,6 +48,8 @@ const list: SourceDetails = {
   waiting: 1,
 }
 
+/** One with an agreement, and one without. */
+export const exampleSources = [census, list] as const
 export const sourcesExamples: Readonly<Record<string, readonly SourceDetails[]>> = { usual: [census, list], none: [] }
 
 export const sourceExamples: Readonly<Record<string, SourceData>> = {

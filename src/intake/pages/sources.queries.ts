@@ -22,7 +22,11 @@ export type SourceDetails = NamedSource & {
   readonly purpose: string | null
   readonly basis: string | null
   readonly owner: string | null
+  readonly fields: string | null
+  /** The user name of whoever is told when it is to be looked at. */
+  readonly ownerKey: string | null
   readonly reviewOn: PlainDate | null
+  readonly withdrawnAt: Date | null
   readonly live: boolean
   readonly lastCame: Date | null
   readonly lastRun: string | null
@@ -34,6 +38,7 @@ export type SourceDetails = NamedSource & {
 const details = sql`
   s.id, s.name, s.layout, s.service, s.due, s.trust, s.gives_grounds as "givesGrounds", s.mapping is not null as mapped,
   s.agreement_purpose as purpose, s.agreement_basis as basis, s.agreement_owner as owner, s.agreement_review_on::text as "reviewOn",
+  s.agreement_fields as fields, s.agreement_withdrawn_at as "withdrawnAt", (select p.key from access.principal p where p.id = s.agreement_owner_id) as "ownerKey",
   u.received_at as "lastCame", u.uuid as "lastRun", coalesce(u.rows, 0) as "lastRows", coalesce(u.rejected, 0) as "lastRejected",
   (select count(*)::int from import_run w where w.source_id = s.id and w.state = 'waiting') as waiting`
 const liveOn = (at: Date) => sql`
@@ -60,25 +65,7 @@ export const findSourceDetails = async (desk: Desk, id: string): Promise<SourceD
   return rows[0]
 }
 
-/** What of a source a person may set. */
-export type Agreement = {
-  readonly purpose: string
-  readonly basis: string
-  readonly owner: string
-  readonly reviewOn: PlainDate
-  readonly due: string
-}
-
-/** Writes the agreement as it is from today on; a withdrawn one is in force again. */
-export const saveAgreement = async (desk: Desk, id: string, agreement: Agreement): Promise<void> => {
-  await sql`
-    update source set agreement_purpose = ${agreement.purpose}, agreement_basis = ${agreement.basis}, agreement_owner = ${agreement.owner},
-      agreement_review_on = ${agreement.reviewOn}, due = nullif(${agreement.due}, ''), agreement_withdrawn_at = null,
-      agreement_from = least(coalesce(agreement_from, ${desk.at}::date), ${desk.at}::date)
-    where id = ${id}`.execute(desk.tx)
-}
-
-/** Ends the agreement: files of the source wait from now on. */
-export const withdrawAgreement = async (desk: Desk, id: string): Promise<void> => {
-  await sql`update source set agreement_withdrawn_at = ${desk.at} where id = ${id}`.execute(desk.tx)
+/** Writes when the files of a source are expected. */
+export const saveDue = async (desk: Desk, id: string, due: string): Promise<void> => {
+  await sql`update source set due = nullif(${due}, '') where id = ${id}`.execute(desk.tx)
 }

@@ -2,8 +2,6 @@ import type { ViewFrame } from '../../access/index.ts'
 import { type Category, formatDate, formatInstant, formatPercent, londonDate } from '../../kernel/index.ts'
 import {
   button,
-  buttonGroup,
-  dateInput,
   form,
   type Html,
   html,
@@ -12,7 +10,6 @@ import {
   summaryList,
   table,
   tag,
-  textarea,
 } from '../../platform/views/index.ts'
 import { runTable } from './imports.view.ts'
 import type { ListedRun } from './runs.queries.ts'
@@ -56,7 +53,10 @@ const agreementWords = (one: SourceDetails): Html | string =>
     ? one.reviewOn
       ? `In force, to be looked at by ${formatDate(one.reviewOn)}`
       : 'In force'
-    : tag({ text: one.waiting > 0 ? 'Not in force: files wait' : 'Not in force', tone: 'warning' })
+    : tag({
+        text: one.withdrawnAt ? 'Withdrawn' : one.waiting > 0 ? 'Not in force: files wait' : 'Not in force',
+        tone: 'warning',
+      })
 
 export type SourceData = {
   readonly source: SourceDetails
@@ -110,9 +110,12 @@ export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf
             : 'No: a worker it names is shown as somebody to speak to',
         },
         { key: 'Agreement', value: agreementWords(source) },
+        { key: 'Purpose', value: source.purpose ?? 'None agreed' },
+        { key: 'Owner of the agreement', value: source.owner ?? 'Nobody' },
       ],
     })}
-${agreementForm(source, frame.csrf)}
+<p class="govuk-body">The sharing agreement is kept by information governance. Without one in force the files of this source wait.</p>
+${dueForm(source, frame.csrf)}
 ${runTable(runs, frame.at, 'Its imports, the latest first')}`,
   }
 }
@@ -126,21 +129,10 @@ const rankWords = ({ trust }: SourceDetails): string => {
       : 'Its values only fill what no other source says.'
 }
 
-const agreementForm = (source: SourceDetails, csrf: string): Html => {
-  const [year = '', month = '', day = ''] = (source.reviewOn ?? '').split('-')
-  return html`<h2 class="govuk-heading-m">Sharing agreement</h2>
-<p class="govuk-body">Without an agreement in force the files of this source wait.</p>
-${form({
-  action: addressOf(source.id),
-  csrf,
-  body: html`${textarea({ name: 'purpose', label: 'Purpose', value: source.purpose ?? '', rows: 2 })}
-${textarea({ name: 'basis', label: 'Legal basis', value: source.basis ?? '', rows: 2 })}
-${input({ name: 'owner', label: 'Owner of the agreement', value: source.owner ?? '' })}
-${dateInput({ id: 'review', name: 'review', legend: 'Look at it again by', hint: 'For example, 27 3 2027', values: { day, month, year } })}
-${input({ name: 'due', label: 'When its files are expected', value: source.due ?? '', hint: 'For example: the first Monday of each month' })}
-${buttonGroup([
-  button({ text: 'Save', preventDoubleClick: true }),
-  source.live ? button({ text: 'End the agreement', kind: 'secondary', name: 'end', value: 'yes' }) : null,
-])}`,
-})}`
-}
+const dueForm = (source: SourceDetails, csrf: string): Html =>
+  form({
+    action: addressOf(source.id),
+    csrf,
+    body: html`${input({ name: 'due', label: 'When its files are expected', value: source.due ?? '', hint: 'For example: the first Monday of each month' })}
+${button({ text: 'Save', preventDoubleClick: true })}`,
+  })

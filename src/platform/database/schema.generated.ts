@@ -427,6 +427,8 @@ export type SourceTable = {
   agreement_withdrawn_at: Instant | null
   created_at: Generated<Instant>
   said: string | null
+  agreement_fields: string | null
+  agreement_owner_id: number | null
 }
 
 export type SourcePersonTable = {
@@ -546,6 +548,21 @@ export type AccessAccountTable = {
   last_sign_in_at: Instant | null
 }
 
+export type AccessAgreementChangeTable = {
+  id: ReadOnly<number>
+  source_id: string
+  what: string
+  purpose: string | null
+  basis: string | null
+  fields: string | null
+  owner: string | null
+  owner_id: number | null
+  review_on: string | null
+  reason: string | null
+  by_user: number | null
+  at: Instant
+}
+
 export type AccessAuditRootTable = {
   number: number
   from_xid: string
@@ -624,6 +641,10 @@ export type AccessGrantRowTable = {
   ends_at: Generated<Instant>
   oversight_id: number | null
   follows: number | null
+}
+
+export type AccessHiddenPersonTable = {
+  source_person_id: number
 }
 
 export type AccessKeyTable = {
@@ -866,6 +887,7 @@ export type Database = {
   term_date: TermDateTable
   'access.access_event': AccessAccessEventTable
   'access.account': AccessAccountTable
+  'access.agreement_change': AccessAgreementChangeTable
   'access.audit_root': AccessAuditRootTable
   'access.barrier': AccessBarrierTable
   'access.conflict': AccessConflictTable
@@ -873,6 +895,7 @@ export type Database = {
   'access.fact_seal': AccessFactSealTable
   'access.fact_seal_reader': AccessFactSealReaderTable
   'access.grant_row': AccessGrantRowTable
+  'access.hidden_person': AccessHiddenPersonTable
   'access.key': AccessKeyTable
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable

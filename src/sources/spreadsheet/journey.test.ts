@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type Answer, type Input, performRoute, Refusal, type Route, type SignedInReader } from '../../access/index.ts'
+import { sql } from 'kysely'
+import type { Answer, Input, Route, SignedInReader } from '../../access/index.ts'
+import { performRoute, Refusal, withContext } from '../../access/index.ts'
 import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
 import { linkPending } from '../../children/index.ts'
 import { type ImportParts, type IntakeGround, importPages, workRun } from '../../intake/index.ts'
@@ -255,21 +257,34 @@ describe('a spreadsheet nobody has seen before', () => {
       `select id from source where layout = 'spreadsheet' and service = 'Youth clubs'`,
     )
     const source = rows[0]?.id as string
-    await ask('POST', '/sources/:source', { params: { source }, form: { end: 'yes' } })
+    const governor = await aReader(db.owner, 'information-governance')
+    const { userId, principals, masks } = officer
+    const counts = sql<{ facts: number; words: number }>`
+      select (select count(*)::int from entry where source_id = ${source}) as facts, (select count(*)::int from search_key) as words`
+    const context = { kind: 'user' as const, id: `${userId}`, principals, masks, at: testNow }
+    const seen = async () => (await withContext(ground, context, tx => counts.execute(tx))).rows[0]
+    const before = await seen()
+    assert.ok(before?.facts)
+    const why = { reason: 'The trust no longer shares by this agreement' }
+    await ask('POST', '/agreements/:source/withdraw', { params: { source }, form: why }, governor)
+    const hidden = await seen()
+    assert.ok(hidden?.facts === 0 && hidden.words < before.words, 'what it told is hidden at once')
     const csv = 'Member No,Name,DOB,Club\n9,Ivo Lane,2/2/2012,The Hive\n'
     const run = runOf(await upload('more clubs.csv', csv, { source }))
     assert.match(bodyOf(await ask('GET', '/imports/:run', { params: { run } })), /no sharing agreement in force/)
     const form = {
       purpose: 'To know who comes',
       basis: 'Education Act 1996, section 507B',
+      fields: 'Names and clubs',
       owner: 'Head of youth',
-      due: '',
-      'review-day': '1',
-      'review-month': '5',
-      'review-year': '2027',
+      ownerKey: '',
+      ...{ 'review-day': '1', 'review-month': '5', 'review-year': '2027' },
     }
-    const saved = await ask('POST', '/sources/:source', { params: { source }, form })
-    assert.ok('redirect' in saved && saved.flash === 'Saved. 1 waiting import goes on.')
+    const saved = await ask('POST', '/agreements/:source', { params: { source }, form }, governor)
+    assert.ok(
+      'redirect' in saved && saved.flash === 'Saved. What the source told is shown again. 1 waiting import goes on.',
+    )
+    assert.deepEqual(await seen(), before, 'and is there again')
     assert.equal((await work(run)).state, 'done')
   })
 

@@ -1,0 +1,126 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage } from '../../access/index.ts'
+import { InvalidInput, londonDate, type PlainDate, readDate } from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
+import { releaseWaiting } from '../release-waiting.actions.ts'
+import { agreementExamples, agreementsExamples } from './agreements.examples.ts'
+import { findOwner, listAgreementChanges, saveAgreement, withdrawAgreement } from './agreements.queries.ts'
+import {
+  type AgreementBoxes,
+  type AgreementData,
+  agreementAddress,
+  agreementsView,
+  agreementView,
+  shortestReason,
+} from './agreements.view.ts'
+import type { Desk } from './runs.queries.ts'
+import { findSourceDetails, listSources, type SourceDetails } from './sources.queries.ts'
+
+const common = { right: 'keep-agreements', actor: 'import-desk', nav: '/agreements' } as const
+
+/** `/agreements`: by what each source may tell us, and which is to be looked at. */
+export const agreementsPage = deskPage({
+  ...common,
+  path: '/agreements',
+  purpose: 'keep the sharing agreements',
+  load: (desk): Promise<readonly SourceDetails[]> => listSources(desk),
+  answer: (data, frame) => ({ page: agreementsView(data, londonDate(frame.at)) }),
+  examples: agreementsExamples,
+})
+
+const loadOne = async (desk: Desk, id: string): Promise<AgreementData> => ({
+  source: await findSourceDetails(desk, id),
+  changes: await listAgreementChanges(desk, id),
+  given: undefined,
+  faults: [],
+})
+
+/** `/agreements/:source`: one of them, to write, to look at again or to end. */
+export const agreementPage = deskPage({
+  ...common,
+  path: '/agreements/:source',
+  purpose: 'keep the sharing agreements',
+  load: async (desk, { params }): Promise<AgreementData> => await loadOne(desk, params.source ?? ''),
+  answer: (data, frame) => ({ page: agreementView(data, frame) }),
+  examples: agreementExamples,
+})
+
+const box = (maxLength: number) => Type.String({ default: '', maxLength })
+
+/** POST `/agreements/:source`: writes it from today on. What waited for it goes on, and what was hidden is there again. */
+export const saveAgreementAction = deskAction({
+  ...common,
+  path: '/agreements/:source',
+  purpose: 'keep the sharing agreements',
+  form: Type.Object({
+    purpose: box(2000),
+    basis: box(2000),
+    fields: box(2000),
+    owner: box(200),
+    ownerKey: box(200),
+    'review-day': box(10),
+    'review-month': box(20),
+    'review-year': box(10),
+  }),
+  act: async (desk, { params, form }) => {
+    const data = await loadOne(desk, params.source ?? '')
+    const { id, withdrawnAt } = data.source
+    const ownerKey = form.ownerKey.trim()
+    const ownerId = ownerKey === '' ? undefined : await findOwner(desk, ownerKey)
+    const { reviewOn, faults } = readAgreement(form, londonDate(desk.at), ownerKey !== '' && ownerId === undefined)
+    if (!reviewOn || faults.length > 0)
+      return {
+        page: agreementView({ ...data, given: form, faults }, { at: desk.at, csrf: desk.reader?.csrf ?? '' }),
+        status: 422,
+      }
+    await saveAgreement(desk, id, { ...form, ownerId, reviewOn }, withdrawnAt !== null)
+    const went = await releaseWaiting(desk, id)
+    return {
+      redirect: agreementAddress(id),
+      flash: `${withdrawnAt ? 'Saved. What the source told is shown again.' : 'Saved.'}${went > 0 ? ` ${went} waiting ${went === 1 ? 'import goes' : 'imports go'} on.` : ''}`,
+    }
+  },
+})
+
+const readAgreement = (
+  form: AgreementBoxes,
+  today: PlainDate,
+  unknownOwner: boolean,
+): { readonly reviewOn: PlainDate | undefined; readonly faults: readonly FormError[] } => {
+  const faults: FormError[] = []
+  for (const [field, text] of [
+    ['purpose', 'Enter the purpose'],
+    ['basis', 'Enter the legal basis'],
+    ['fields', 'Enter what is shared'],
+    ['owner', 'Enter the owner of the agreement'],
+  ] as const)
+    if ((form[field] ?? '').trim() === '') faults.push({ field, text })
+  if (unknownOwner) faults.push({ field: 'ownerKey', text: 'Nobody who works here has this user name' })
+  const read = readDate(`${form['review-day']} ${form['review-month']} ${form['review-year']}`, { order: 'dmy' })
+  const reviewOn = 'date' in read && read.precision === 'day' ? read.date : undefined
+  if (!reviewOn) faults.push({ field: 'review-day', text: 'Enter a date, such as 27 3 2027' })
+  else if (reviewOn <= today) faults.push({ field: 'review-day', text: 'The date of the review must be in the future' })
+  return { reviewOn, faults }
+}
+
+/** POST `/agreements/:source/withdraw`: ends it. Its files wait and its rows are hidden from the next request on. */
+export const withdrawAgreementAction = deskAction({
+  ...common,
+  path: '/agreements/:source/withdraw',
+  purpose: 'end a sharing agreement',
+  form: Type.Object({ reason: box(2000) }),
+  act: async (desk, { params, form }) => {
+    const { id, withdrawnAt } = await findSourceDetails(desk, params.source ?? '')
+    if (withdrawnAt) throw new InvalidInput('This agreement has been withdrawn already.', 'Load the page again.')
+    if (form.reason.trim().length < shortestReason)
+      throw new InvalidInput(
+        'The reason is too short to say anything.',
+        `Go back and enter at least ${shortestReason} letters.`,
+      )
+    await withdrawAgreement(desk, id, form.reason.trim())
+    return {
+      redirect: agreementAddress(id),
+      flash: 'The agreement is withdrawn. What this source told is hidden from everybody, and its files wait.',
+    }
+  },
+})
