@@ -32,6 +32,15 @@ test('records of one child are found whatever one thing is wrong or has changed'
   assert.ok(meet(child, { forename: 'Zoe', surname: 'Quill', upn: upn(62), formerUpns: [upn(61)] }))
 })
 
+test('a child of another name or date is found by a parent, by the home, or by a given name that another file puts first', () => {
+  const child = aChild({ forename: 'Luca', middle: 'Arthur', parents: ['Sybil Dillon'] })
+  const elsewhereWith = { ...child, ...elsewhere }
+  assert.ok(meet(child, { ...elsewhereWith, surname: 'Payne', birthDate: born(2014, 5, 23) }))
+  assert.ok(meet(child, { ...elsewhereWith, parents: [], forename: 'Arthur', middle: '', surname: 'Hurtly' }))
+  const atHome = { ...child, parents: [], forename: 'Lcua', surname: 'Payne', birthDate: born(2014, 5, 23) }
+  assert.ok(meet(child, atHome) && !meet(child, { ...atHome, ...elsewhere }))
+})
+
 test('strangers are not looked at, and a temporary UPN brings nobody together', () => {
   assert.ok(!meet(aChild(), { forename: 'Omar', surname: 'Farah', birthDate: born(2009, 1, 30), ...elsewhere }))
   const temporary = temporaryUpn('01A')

@@ -27,11 +27,13 @@ const by = {
   forenameBirth: hashAfter('forename-birth'),
   schoolBirth: hashAfter('school-birth'),
   surnameBirth: hashAfter('surname-birth'),
+  givenBirth: hashAfter('given-birth'),
   namesDay: hashAfter('names-day'),
   namesMonth: hashAfter('names-month'),
   namesYear: hashAfter('names-year'),
   postcodeForename: hashAfter('postcode-forename'),
   phoneForename: hashAfter('phone-forename'),
+  parentForename: hashAfter('parent-forename'),
   namesSchool: hashAfter('names-school'),
   namesParent: hashAfter('names-parent'),
   rareNames: hashAfter('rare-names'),
@@ -40,6 +42,7 @@ const by = {
   postcodeInitials: hashAfter('postcode-initials'),
   postcodeNames: hashAfter('postcode-names'),
   homeSound: hashAfter('home-sound'),
+  homeYear: hashAfter('home-year'),
   postcodeSurname: hashAfter('postcode-surname'),
   homeSurname: hashAfter('home-surname'),
   wideDate: hashAfter('wide-date'),
@@ -114,7 +117,13 @@ const birthKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
     keep(by.forenameBirth, name, date)
     keep(by.schoolBirth, name.slice(0, 3), s.school, date)
   }
-  for (const surname of surnames) keep(by.surnameBirth, surname, s.forename.slice(0, 1), date)
+  for (const surname of surnames) {
+    const initial = surname.slice(0, 1)
+    keep(by.surnameBirth, surname, s.forename.slice(0, 1), date)
+    // Whichever of the given names a file has for the forename.
+    for (const name of forenames) keep(by.givenBirth, name, initial, date)
+    for (const name of s.middles) if (name.length > 1) keep(by.givenBirth, name, initial, date)
+  }
   // A date that is wrong in one part, or only its order.
   for (const name of forenames)
     for (const surname of surnames) {
@@ -130,6 +139,7 @@ const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
     keep(by.postcodeForename, s.postcode, name.slice(0, 3))
     for (const previous of s.previousPostcodes) keep(by.postcodeForename, previous, name.slice(0, 3))
     for (const phone of s.phones) keep(by.phoneForename, phone, name.slice(0, 3))
+    for (const parent of s.parents) keep(by.parentForename, parent, name, s.year)
     for (const surname of surnames) {
       keep(by.namesSchool, name, surname, s.school)
       for (const parent of s.parents) keep(by.namesParent, name, surname, parent)
@@ -148,6 +158,7 @@ const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): voi
   // Spaces that slipped into a street, and what its end is called, tell nothing.
   keep(by.homeSound, s.house, s.street.replaceAll(' ', '').slice(0, 5), s.surnameSound)
   if (s.year === 0) return
+  keep(by.homeYear, s.postcode, s.house, s.year)
   keep(by.postcodeSurname, s.postcode, s.surname.slice(0, 3), s.year)
   for (const surname of surnames) keep(by.homeSurname, s.house, s.street, surname, s.year)
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aChild } from './children.examples.ts'
-import { compareForenames, compareSurnames } from './compare-names.ts'
-import { levelAt } from './facts.ts'
+import { compareForenames, compareMiddles, compareSurnames } from './compare-names.ts'
+import { codeOf, levelAt } from './facts.ts'
 import type { Identity } from './identity.ts'
 import { standardise } from './standard.ts'
 
@@ -16,6 +16,8 @@ test('forename and surname are seen to be swapped when one of them is also writt
     [named('Sean', 'Fitzgerald'), named('Fitzgerald', 'Shaun')],
     [named('Daniel', 'Ford'), named('Ford', 'Danny')],
     [named('Haris', 'Alam', { otherSurnames: ['Choudhury'] }), named('Choudhury', 'Haris')],
+    [named('Al-Khatib', 'Layan'), named('Layan', 'Al-Khatib')],
+    [named('Williams-Taylor', 'Ellie'), named('Ellie', 'Taylor')],
   ] as const)
     assert.equal(level(a, b, 'forename'), 'swapped', `${a.forename} ${a.surname}, ${b.forename} ${b.surname}`)
 })
@@ -23,4 +25,15 @@ test('forename and surname are seen to be swapped when one of them is also writt
 test('a surname that stands among the other record’s names between is no other family’s', () => {
   const [a, b] = [aChild({ surname: 'Warsame', middle: 'Abdi' }), aChild({ surname: 'Cabdi', middle: 'Yusuf' })]
   assert.equal(level(a, b, 'surname'), 'alias')
+})
+
+test('the same given names are one forename, wherever a file parts them from the middle names', () => {
+  const named = (forename: string, middle: string) => aChild({ forename, middle, surname: 'Farah', sex: 'M' })
+  assert.equal(level(named('Mohammed', 'Zakaria Ali'), named('Mohamed Zakaria', 'Ali'), 'forename'), 'exact')
+  assert.equal(level(named('Mohammed', 'Zakaria'), named('Mohammed Bilal', ''), 'forename'), 'leading')
+  const [a, b] = [standardise(named('Idris', 'Omar')), standardise(named('Omar', 'Idris'))]
+  assert.deepEqual(
+    [compareForenames(a, b), compareMiddles(a, b)],
+    [codeOf('forename', 'partly'), codeOf('middle', 'same')],
+  )
 })

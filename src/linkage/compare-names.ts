@@ -1,4 +1,5 @@
 import { codeOf } from './facts.ts'
+import { surnameForms } from './name-forms.ts'
 import { canonicalForename, canonicalSurname, fullForenames, isGivenName } from './name-tables.ts'
 import { relatedForenames } from './related-names.ts'
 import { closeness, edits } from './similarity.ts'
@@ -79,11 +80,16 @@ const areSwapped = (a: Standard, b: Standard): boolean => {
 const isAmong = (name: string, surnames: readonly string[]): boolean =>
   surnames.length > 0 && surnames.includes(canonicalSurname(name))
 
-const isSurnameOf = (forename: string, { surname, surnameWords, otherSurnames }: Standard): boolean =>
-  forename === surname || surnameWords.includes(forename) || isAmong(forename, otherSurnames)
+const isSurnameOf = (forename: string, { surname, surnameWords, surnameCanonical, otherSurnames }: Standard): boolean =>
+  forename === surname ||
+  surnameWords.includes(forename) ||
+  isAmong(forename, otherSurnames) ||
+  // "Al-Khatib" and "Williams-Taylor" are two words as forenames.
+  (forename.includes(' ') && surnameForms(forename).surnameCanonical === surnameCanonical)
 
-/** True where a forename stands as a surname with a slip, in another spelling or in short. */
+/** True where a forename stands as a surname with a slip, in another spelling, in short or as one part of a double name. */
 const isGivenAs = (given: Standard, surname: string): boolean =>
+  (surname.length > 2 && given.forenameWords.length > 1 && given.forename.split(' ').includes(surname)) ||
   isSlip(given.forename, surname) ||
   closeness(given.forename, surname) >= 0.85 ||
   given.fullNames.includes(canonicalForename(surname)) ||
@@ -132,10 +138,25 @@ const isSlipOfAName = (a: Standard, b: Standard): boolean => {
   return relatedForenames(name).some(related => isMiswritten(form, related))
 }
 
+/** All given names of a record in their order, forename and middle names, by place; undefined behind the last. */
+const givenName = ({ forenameWords, middles }: Standard, at: number): string | undefined =>
+  at < forenameWords.length ? forenameWords[at] : middles[at - forenameWords.length]
+
+/**
+ * True for "Mohammed", middle name Zakaria, and "Mohammed Zakaria": the same given names, which two files part differently into
+ * forename and middle names.
+ */
+const areGivenAlike = (a: Standard, b: Standard): boolean => {
+  const count = a.forenameWords.length + a.middles.length
+  if (count < 2 || count !== b.forenameWords.length + b.middles.length) return false
+  for (let at = 0; at < count; at++) if (givenName(a, at) !== givenName(b, at)) return false
+  return true
+}
+
 /** The level code for the forename; 0 where either has none that means anything. */
 export const compareForenames = (a: Standard, b: Standard): number => {
   if (a.forename === '' || b.forename === '') return share(a.aliases, b.aliases) ? forename.alias : 0
-  if (a.forename === b.forename) return forename.exact
+  if (a.forename === b.forename || areGivenAlike(a, b)) return forename.exact
   const words = compareWords(a, b)
   if (words === forename.variant || words === forename.short) return words
   if (areSwapped(a, b)) return forename.swapped
@@ -187,8 +208,9 @@ const middle = {
 /** The level code for middle names. */
 export const compareMiddles = (a: Standard, b: Standard): number => {
   if (a.middles.length === 0 || b.middles.length === 0) return 0
-  // A middle name used as forename has been weighed there.
-  if (share(a.middles, b.calledBy) || share(b.middles, a.calledBy)) return 0
+  // A middle name used as forename has been weighed there, and the forename used as middle name has not.
+  const [given, taken] = [share(a.middles, b.calledBy), share(b.middles, a.calledBy)]
+  if (given || taken) return given && taken ? middle.same : 0
   if (share(a.middles, b.middles)) return middle.same
   for (const one of a.middles) for (const other of b.middles) if (isInitial(one, other)) return middle.initial
   return middle.different

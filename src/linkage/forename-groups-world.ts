@@ -15,7 +15,7 @@ isa eesa essa
 musa moosa mousa
 omar umar umer omer cumar
 usman uthman osman othman usmaan cismaan cusmaan uthmaan
-abdullah abdulla abdallah abdulah
+abdullah abdulla abdallah abdulah abdullahi cabdullahi abdulahi abdilahi abdillahi
 abdulrahman abdurrahman abdurahman abdirahman abdelrahman cabdiraxmaan cabdirahman abdirahmaan
 abdulkadir abdulqadir abdikadir abdelkader
 bilal bilaal billal belal
@@ -146,7 +146,6 @@ daniel danyel daniil
 ioana joana
 gheorghe george jorge
 ionut ionutz
-stefan stefano
 saeed said saeid sayeed
 rehan rayhan rehaan
 yaqub yaqoob yakub yacoub
@@ -154,7 +153,6 @@ ishaq ishak
 danyal daniyal danial
 zain zayn zayne zane
 mahmoud mahmud mahmood maxamuud
-abdullahi cabdullahi abdulahi abdilahi abdillahi
 abdi cabdi
 ali cali
 inaya inaaya

@@ -163,7 +163,7 @@ sorcha sorca
 spencer spenser
 stacey stacy stacie
 stephanie stefanie stephany
-stephen steven stephan
+stephen steven stephan stefan steffan stefano
 stewart stuart
 summer sumer
 tegan teagan

@@ -1,5 +1,7 @@
 /** More short and pet forms, as `nicknames.ts` has them: Polish and other Eastern European, West African, and a few English. */
 export const worldNicknames = `
+abdulrahman: abdi
+abdullah: abdi
 adam: adas
 adrian: adi
 aleksander: olek alek

@@ -4,28 +4,29 @@ hussain hussein husain hussayn hossain hussien husein
 ahmed ahmad ahmet
 mohammed muhammad mohammad mohamed muhammed mohamad muhamed mohamud mohamoud
 ali aly
-begum begom
+begum begom begam
 chowdhury choudhury chaudhry chaudhary choudhary chowdhry chaudhri choudhry chaudry chowdury
-rahman rehman rahmaan
+rahman rehman rahmaan raheman
 miah mia miya
 sheikh shaikh shaik sheik shekh
-qureshi quraishi qureishi koreshi
+qureshi quraishi qureishi koreshi kureshi quereshi
+mahmood mahmoud mahmud mehmood mehmud
 malik malek malick
 siddiqui siddiqi siddique siddiq siddiky
 uddin udin udeen uddeen
 khan khaan
 iqbal ikbal eqbal
 akhtar akther akter aktar
-hassan hasan
+hassan hasan hasaan hassaan
 hussaini husseini
 abdi abdy
-abdullah abdulla abdullahi abdulahi
+abdullah abdulla abdallah abdullahi abdulahi
 abdulrahman abdirahman abdurahman abdurrahman
 yusuf yousuf yousaf yusef youssef yousef
 ibrahim ebrahim ibraheem
 ismail ismael esmail
 osman usman uthman othman
-omar umar umer
+omar umar umer omer
 farah farrah
 noor nur nour
 warsame warsama
@@ -51,7 +52,7 @@ sharma sarma
 gupta gupte
 rao row
 okafor okafo okaphor
-okonkwo okonkwoh
+okonkwo okonkwoh okonkwu
 adeyemi adeyemy
 adebayo adebayor
 mensah mensa
@@ -74,7 +75,7 @@ brown browne
 burke bourke
 burns burnes byrne byrnes
 carr kerr
-clark clarke
+clark clarke clerk
 coleman colman
 connolly connelly
 connor conner oconnor
@@ -125,7 +126,7 @@ lynch linch
 marshall marshal
 martin martyn marten
 matthews mathews
-mccarthy mcarthy
+mccarthy mcarthy mccarty
 mcdonald mcdonnell macdonald
 mcgrath magrath
 mckenzie mackenzie
@@ -143,6 +144,8 @@ neale neal neil neill oneill oneil
 newman neuman
 nicholls nichols nicholl nicol nicoll
 nicholson nicolson
+harrison harison
+mcdonagh mcdonough macdonagh
 obrien obrian obryan
 palmer palmar
 parker parkar
