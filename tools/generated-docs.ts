@@ -27,7 +27,11 @@ const listRoutes = (): readonly Route[] => {
   })
   const key = Buffer.alloc(32)
   const ground = { db, contextKey: key, filesKey: key, now: () => new Date(0) }
-  return pages({ ground, dutyPhone: '01632 960000' })
+  return pages({
+    ground,
+    dutyPhone: '01632 960000',
+    told: { services: [], isSampled: () => false, key: Buffer.alloc(32) },
+  })
 }
 
 /** The documents by their names, as they should be. */

@@ -279,6 +279,14 @@ const posts: readonly Post[] = [
     extension: 468,
     about: 'Health, jobs and roles; no child’s record.',
   },
+  {
+    name: 'Kim Lane',
+    jobTitle: 'Contact-centre adviser',
+    roles: ['contact-centre-adviser'],
+    teams: ['contact-centre'],
+    extension: 473,
+    about: 'Passes on what families tell; opens no child’s record.',
+  },
 ]
 
 /** The council's staff, with who they are to the demo. */

@@ -15,6 +15,7 @@ export type Actor =
   | 'rules'
   | 'counts'
   | 'vault'
+  | 'messenger'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

@@ -1,4 +1,5 @@
 import type { Category } from '../kernel/index.ts'
+import type { Right } from './right.ts'
 
 /**
  * The default need-to-know matrix (reference/domain.md 7.2). F content; S content of kinds marked summary; E who to speak
@@ -6,27 +7,7 @@ import type { Category } from '../kernel/index.ts'
  */
 export type Cell = 'F' | 'S' | 'E' | 'T' | 'R' | 'A' | '-'
 
-/** What a role may do that is not reading a child's record: each page and action of this sort names the right it needs. */
-export type Right =
-  | 'find'
-  | 'locate'
-  | 'start-work'
-  | 'possible-duplicates'
-  | 'imports'
-  | 'approve-access'
-  | 'approve-moves'
-  | 'read-audit'
-  | 'write-notes'
-  | 'open-urgently'
-  | 'review-urgent'
-  | 'tell-term-dates'
-  | 'answer-for-school'
-  | 'recall-rules'
-  | 'count-absence'
-  | 'keep-training'
-  | 'work-on-attendance'
-  | 'visit-homes'
-  | 'keep-agreements'
+export type { Right }
 
 export type RoleKey =
   | 'education-welfare-officer'
@@ -46,6 +27,7 @@ export type RoleKey =
   | 'auditor'
   | 'information-governance'
   | 'system-administrator'
+  | 'contact-centre-adviser'
 
 export type Role = {
   readonly key: RoleKey
@@ -109,7 +91,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F S F F F F F S R F - S S S'),
     maxSensitivity: 3,
     universal: undefined,
-    rights: practitioner,
+    rights: [...practitioner, 'check-told-changes'],
     sentence: 'Social workers do not see health notes, only their summary.',
   },
   {
@@ -202,7 +184,7 @@ const rows: readonly Role[] = [
     cells: row('F F S S - S S F S S - - S - - - S'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: practitioner,
+    rights: [...practitioner, 'check-told-changes', 'check-every-told-change'],
     sentence: 'Front-door duty workers see what a referral needs: who is involved and summaries of the services.',
   },
   {
@@ -248,6 +230,7 @@ const rows: readonly Role[] = [
       'count-absence',
       'keep-training',
       'visit-homes',
+      'check-told-changes',
     ],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },
@@ -280,6 +263,16 @@ const rows: readonly Role[] = [
     universal: undefined,
     rights: [],
     sentence: 'System administrators run the product and see no child’s record.',
+  },
+  {
+    key: 'contact-centre-adviser',
+    title: 'contact-centre adviser',
+    plural: 'Contact-centre advisers',
+    cells: row('- - - - - - - - - - - - - - - - -'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: ['tell-changes'],
+    sentence: 'Contact-centre advisers pass on what families tell them, and see no child’s record.',
   },
 ]
 

@@ -13,7 +13,7 @@ import type { Live } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { type VirusScan, webServer } from '../platform/web/index.ts'
 import { galleryPages } from './gallery.page.ts'
-import { pages } from './pages.ts'
+import { type PageParts, pages } from './pages.ts'
 import { makeSite } from './site.ts'
 
 /** What the server is put together from. */
@@ -24,6 +24,7 @@ export type ServerParts = {
   readonly log: Log
   readonly council: string
   readonly dutyPhone: string
+  readonly told: PageParts['told']
   /** Where people reach us. */
   readonly address: string
   readonly provider: Provider
@@ -46,7 +47,7 @@ export const composeServer = async (
   const { ground, log, council, address } = parts
   const https = address.startsWith('https:')
   const app = await webServer({ https })
-  const routes = pages({ ground, dutyPhone: parts.dutyPhone })
+  const routes = pages({ ground, dutyPhone: parts.dutyPhone, told: parts.told })
   refuseForeignChanges(app)
   const { live, strongAcr, virusScan } = parts
   const site = makeSite({ ground, live, log, council, https, routes, strongAcr, virusScan })

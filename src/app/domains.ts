@@ -6,6 +6,7 @@ import { educationKinds, educationPanels } from '../domains/education/index.ts'
 import { hubsKinds, hubsPanels } from '../domains/hubs/index.ts'
 import { sendKinds, sendPanels } from '../domains/send/index.ts'
 import { socialCareKinds, socialCarePanels } from '../domains/social-care/index.ts'
+import { toldOnceKinds } from '../domains/told-once/index.ts'
 import { youngCarersKinds, youngCarersPanels } from '../domains/young-carers/index.ts'
 
 /** Every kind of thing that can be known about a child: the core's, then each service's. */
@@ -18,6 +19,7 @@ export const recordKinds: readonly RecordKind[] = [
   sendKinds,
   socialCareKinds,
   youngCarersKinds,
+  toldOnceKinds,
 ].flatMap(kinds => kinds as readonly unknown[] as readonly RecordKind[])
 
 /** What each service brings to the child's page. */

@@ -1,12 +1,15 @@
 import { signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
 import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
 import { describePupils, tellOfRun } from '../domains/attendance/index.ts'
+import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
+import { loadKey } from '../platform/keys/index.ts'
+import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
 
-/** What jobs are made with: the ground of the jobs login, with what signs the audit trail. */
-export type JobParts = { readonly ground: IntakeGround & TrailGround & VaultGround }
+/** What jobs are made with: the ground of the jobs login, with what signs the audit trail; and how services outside are told. */
+export type JobParts = { readonly ground: IntakeGround & TrailGround & VaultGround; readonly told: Delivering }
 
 /**
  * How the people of a run are tied to the right children, protected places put away, and whoever works with them told. The linker keeps its
@@ -21,12 +24,23 @@ export const linkOn =
     await describePupils(ground, runId)
   }
 
+/** How services outside are told, from the settings. The key of each is made the first time it is asked for, and given to the service by hand. */
+export const toldFrom = ({ toldServices, toldFolder, keyDir }: Settings): Delivering => ({
+  services: toldServices,
+  keyOf: service => loadKey(keyDir, `told-${service}`),
+  key: loadKey(keyDir, 'told'),
+  folder: toldFolder,
+})
+
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground }: JobParts): readonly Job[] => [
+export const jobs = ({ ground, told }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   cleanUpJob(ground),
   knownPairsJob(ground),
   holdPlacesJob(ground),
   signTrailJob(ground),
+  tellServiceJob(ground, told),
+  dailyFilesJob(ground, told),
+  seeToConflictsJob(ground),
 ]

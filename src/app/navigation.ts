@@ -30,6 +30,9 @@ const log: NavigationItem = { text: 'Access log', href: '/who-looked' }
 const locate: NavigationItem = { text: 'Start work with a child', href: '/locate' }
 const tellingRules: NavigationItem = { text: 'Rules that tell', href: '/notice-rules' }
 const training: NavigationItem = { text: 'Training', href: '/staff-training' }
+const tell: NavigationItem = { text: 'Tell us once', href: '/tell' }
+const told: NavigationItem = { text: 'What you told', href: '/told' }
+const toldChanges: NavigationItem = { text: 'Changes to look at', href: '/told-changes' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
@@ -44,11 +47,12 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'young-carers-worker': [today, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],
   'admissions-officer': [today, children, locate],
-  'front-door': [today, locate, children],
+  'front-door': [today, locate, children, toldChanges],
   'out-of-hours': [today, locate, children],
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
   'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, urgent, training, sharing, tellingRules],
   'system-administrator': [roleRules],
+  'contact-centre-adviser': [tell, told],
 }

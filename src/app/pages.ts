@@ -15,6 +15,7 @@ import {
 } from '../children/index.ts'
 import { attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { enrolment } from '../domains/education/index.ts'
+import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { screeningPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
@@ -22,11 +23,16 @@ import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
 
-/** What pages are made with: the ground of the pages login, and whom to call out of hours. */
-export type PageParts = { readonly ground: IntakeGround; readonly dutyPhone: string }
+/** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
+export type PageParts = {
+  readonly ground: IntakeGround
+  readonly dutyPhone: string
+  /** What telling once goes on with. */
+  readonly told: TellOptions
+}
 
 /** Every page and every change, in the order of the table of contents. */
-export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
+export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] => {
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
@@ -40,6 +46,7 @@ export const pages = ({ ground, dutyPhone }: PageParts): readonly Route[] => {
     ...attendancePages({ panels, enrolment }),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...screeningPages,
+    ...toldOncePages(told),
     ...clearingHouseRoutes,
     ...conflictRoutes,
     ...sourceQuestionPages,

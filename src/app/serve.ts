@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { developmentIssuer, openProvider, type Provider, startDevelopmentProvider } from '../access/index.ts'
+import { isSampled } from '../domains/told-once/index.ts'
 import { registerSources } from '../intake/index.ts'
 import { startLive } from '../platform/live/index.ts'
 import { log } from '../platform/log/index.ts'
@@ -7,6 +8,7 @@ import { clamdScan } from '../platform/web/index.ts'
 import { composeServer } from './compose.ts'
 import { assertReady, type Installation, type OpenGround, openGround } from './database.ts'
 import { listDevelopmentPeople } from './development-people.queries.ts'
+import { toldFrom } from './jobs.ts'
 import { findFreePort } from './port.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
@@ -60,6 +62,7 @@ export const startServer = async (installation: Installation, settings: Settings
       log,
       council: settings.council,
       dutyPhone: settings.dutyPhone,
+      told: { services: settings.toldServices, isSampled, key: toldFrom(settings).key },
       address,
       provider,
       leaveProvider,

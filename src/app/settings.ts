@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Witness } from '../access/index.ts'
+import { readServices, type ToldService } from '../domains/told-once/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
 
 /** Everything that is set from outside. */
@@ -30,6 +32,9 @@ export type Settings = {
   readonly auditWitness: Witness
   /** ClamAV's daemon, which looks through what is uploaded; without it nobody does. */
   readonly virusScanner: Place | undefined
+  /** The services outside that are told of changes, and where the daily files for some of them are put. */
+  readonly toldServices: readonly ToldService[]
+  readonly toldFolder: string
   readonly production: boolean
   readonly environment: Environment
   readonly now: () => Date
@@ -59,10 +64,23 @@ export const settingsFrom = (environment: Environment): Settings => {
       syslog: placeFrom(environment.AUDIT_SYSLOG, 'AUDIT_SYSLOG', 'logs.example:514'),
     },
     virusScanner: placeFrom(environment.VIRUS_SCANNER, 'VIRUS_SCANNER', 'clamav.example:3310'),
+    toldServices: toldServicesFrom(environment.TOLD_SERVICES),
+    toldFolder: resolve(environment.TOLD_FOLDER || `${dataDir}/told`),
     production: environment.NODE_ENV === 'production',
     environment,
     now: () => clock.now(),
   }
+}
+
+const toldServicesFrom = (file: string | undefined): readonly ToldService[] => {
+  if (!file) return []
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new Error(`TOLD_SERVICES names ${file}, which cannot be read.`)
+  }
+  return readServices(text)
 }
 
 const portFrom = (text: string | undefined): number => {

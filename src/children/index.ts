@@ -7,6 +7,7 @@ export {
   exampleCards,
   findPages,
   listCards,
+  locateChild,
 } from './find/index.ts'
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'

@@ -1,4 +1,4 @@
-export { holdFields } from './held-fields.ts'
+export { holdFields, openFields } from './held-fields.ts'
 export {
   heldHash,
   openBody,

@@ -19,6 +19,7 @@ team-manager              3     F        F       -          -         -         
 auditor                   1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
 information-governance    1     R        R       R          R         R          R    R          R             R            R          R      R            R             R        R           R            R
 system-administrator      1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
+contact-centre-adviser    1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
 `
 const [[, , ...columns] = [], ...rows] = ROWS.trim()
   .split('\n')

@@ -1,6 +1,6 @@
 import { startWorker } from '../../platform/jobs/index.ts'
 import { isEmpty, migrateInstallation, openGround, openInstallation } from '../database.ts'
-import { jobs } from '../jobs.ts'
+import { jobs, toldFrom } from '../jobs.ts'
 import { isHalfLoaded, loadNorthmere } from '../northmere/index.ts'
 import { startServer } from '../serve.ts'
 import { untilStopped } from '../stopping.ts'
@@ -30,7 +30,7 @@ export const demoCommand: Command = {
         }
       }
       const server = await startServer(installation, settings)
-      const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground }) })
+      const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground, told: toldFrom(settings) }) })
       say(`Throughline is ready at ${server.address}`)
       say(server.whoSignsIn)
       await stopped

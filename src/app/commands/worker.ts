@@ -1,6 +1,6 @@
 import { startWorker } from '../../platform/jobs/index.ts'
 import { assertReady, openGround, openInstallation } from '../database.ts'
-import { jobs } from '../jobs.ts'
+import { jobs, toldFrom } from '../jobs.ts'
 import { untilStopped } from '../stopping.ts'
 import type { Command } from './command.ts'
 
@@ -14,7 +14,7 @@ export const workerCommand: Command = {
     try {
       await assertReady(installation)
       const ground = openGround(installation, 'jobs', settings)
-      const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground }) })
+      const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground, told: toldFrom(settings) }) })
       say('The worker is ready.')
       await Promise.race([stopped, worker.ended])
       await worker.stop()

@@ -46,6 +46,7 @@ export const routesToLookAt = (): readonly Route[] => {
   return pages({
     ground: { db: undefined as never, contextKey: key, filesKey: key, now: () => testNow },
     dutyPhone: '01632 960450',
+    told: { services: [], isSampled: () => false, key },
   })
 }
 
@@ -67,6 +68,7 @@ export const testSite = async (
     log: createLog(line => logged.push(line), now),
     council: 'Northmere Council',
     dutyPhone: '01632 960450',
+    told: { services: [], isSampled: () => false, key: Buffer.alloc(32, 2) },
     address: 'http://localhost',
     provider: openProvider({ issuer: 'http://localhost:9', clientId: 'test', clientSecret: undefined }),
     leaveProvider: false,

@@ -4,6 +4,7 @@ import { askAction, locateAction, locatedPage, locatePage, startWorkAction } fro
 
 export { type CardKinds, type ChildCard, type EnrolmentKind, listCards } from './child-cards.queries.ts'
 export type { FindOptions } from './find.page.ts'
+export { locateChild } from './locate.queries.ts'
 export type { SearchQuery, SearchTerm } from './parse-query.ts'
 export { exampleCards } from './results.examples.ts'
 export type { Found } from './search.queries.ts'

@@ -1,4 +1,4 @@
-import { childPage } from '../../access/index.ts'
+import { childPage, mayWrite } from '../../access/index.ts'
 import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { address, carer, contactDetail, dangerNote } from '../kinds/index.ts'
 import { listRelatives } from './family.queries.ts'
@@ -7,7 +7,13 @@ import { dayOf, headerKinds, headerOf } from './header.queries.ts'
 import { KnownQuery } from './known-query.ts'
 import { ameliaHeader, ameliaRecord, exampleChild, exampleDay, exampleFact, theo } from './record.examples.ts'
 
-const usual: FamilyData = { header: ameliaHeader, today: exampleDay, record: ameliaRecord, relatives: [theo] }
+const usual: FamilyData = {
+  header: ameliaHeader,
+  today: exampleDay,
+  record: ameliaRecord,
+  relatives: [theo],
+  mayTell: true,
+}
 const needs = [...headerKinds, address, carer, contactDetail] as const
 
 /** Family and home: who lives here and elsewhere, homes now and before. */
@@ -25,6 +31,7 @@ export const familyPage = childPage<typeof needs, FamilyData, typeof KnownQuery>
       today,
       record: fold(facts, { today, enrolment: 'none' }),
       relatives: await listRelatives(grant),
+      mayTell: mayWrite(grant.decision, 'contact'),
     }
   },
   answer: data => ({ page: familyView(data) }),
@@ -39,6 +46,7 @@ export const familyPage = childPage<typeof needs, FamilyData, typeof KnownQuery>
       ...usual,
       ...exampleChild([exampleFact('identity', { forename: 'Leo', surname: 'Hart', birthDate: '2015-11-30' })]),
       relatives: [],
+      mayTell: false,
     },
   },
 })

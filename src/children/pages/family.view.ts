@@ -1,5 +1,6 @@
 import { addDays, formatDate, formatDateRange, formatPhone, type PlainDate } from '../../kernel/index.ts'
 import {
+  button,
   card,
   columns,
   emptyState,
@@ -21,6 +22,8 @@ export type FamilyData = {
   readonly today: PlainDate
   readonly record: GoldenRecord
   readonly relatives: readonly Relative[]
+  /** May this reader tell of a change here? */
+  readonly mayTell: boolean
 }
 
 /** Said under every "Address not recorded", whatever the reason, so that it tells nothing (ux.md 2.7). */
@@ -39,7 +42,7 @@ export const familyView = (data: FamilyData): PageContent => {
     body: columns({
       main: html`${card({ title: 'Lives here', body: people(data, here, childrenHere, `Nobody is recorded as living with ${data.header.first}.`) })}
 ${card({ title: 'Lives elsewhere, or not recorded where', body: people(data, rest, childrenElsewhere, 'Nobody else is recorded.') })}`,
-      side: html`${homeCard(data)}${contactCard(data)}`,
+      side: html`${data.mayTell ? button({ text: 'Tell us of a change', kind: 'secondary', href: recordHref(data.header.address, '/tell') }) : null}${homeCard(data)}${contactCard(data)}`,
     }),
   })
 }

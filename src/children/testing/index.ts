@@ -1,5 +1,6 @@
 export { atDesk, onChild, onList } from './desk.ts'
 export { dumpSpine } from './spine.ts'
+export { wordsOf } from './two-children.ts'
 export { perform, textOf } from './visits.ts'
 
 import { createHash } from 'node:crypto'

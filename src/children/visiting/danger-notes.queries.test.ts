@@ -152,6 +152,8 @@ describe('a draft', () => {
     done(await add({ ...form, keep: 'draft' }))
     assert.ok('fragment' in (await add({ ...form, keep: 'quiet' })))
     assert.match(await open(), /This is your draft of 21 November 2026/)
+    const { rows } = await town.db.owner.query('select fields::text as kept from draft')
+    assert.doesNotMatch(rows[0].kept, /geese/, 'sealed, for nobody has read it through')
     assert.deepEqual([await value(town.worker), await value(officer)], [true, false])
     assert.doesNotMatch(await visitPage(town.worker), /Two geese/)
     done(await add(form))

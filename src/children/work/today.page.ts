@@ -35,6 +35,7 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
         first: [...trainingToTell(reader, londonDate(at), 'today'), ...(await agreementsToTell(grant))],
         mayAudit: holds(reader, 'read-audit'),
         mayApprove: holds(reader, 'approve-access'),
+        mayCheck: holds(reader, 'check-told-changes'),
         titles: new Map(kinds.map(kind => [kind.kind, kind.title])),
       }
     },
@@ -80,6 +81,7 @@ const quiet: Today = {
   first: [],
   mayAudit: false,
   mayApprove: false,
+  mayCheck: false,
   titles: new Map([
     ['note', 'Note'],
     ['address', 'Address'],
@@ -164,6 +166,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
   'team manager': {
     ...quiet,
     mayApprove: true,
+    mayCheck: true,
     tasks: [
       { sort: 'work-started', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c12', who: 'Sam Ali', at, child: liam },
       { sort: 'access-asked', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c13', who: 'Sam Ali', at, child: undefined },

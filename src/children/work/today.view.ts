@@ -29,6 +29,8 @@ export type Today = {
   readonly first: readonly string[]
   readonly mayAudit: boolean
   readonly mayApprove: boolean
+  /** May this reader look at changes that were told and wait? */
+  readonly mayCheck: boolean
   /** The titles of the kinds of fact that changes may be of. */
   readonly titles: ReadonlyMap<string, string>
 }
@@ -82,7 +84,8 @@ ${
     : html`${taskList({ items: [...toldItems(today.told, today.at), ...today.tasks.map(task => taskItem(task, today.at))] })}
 ${messages.length > 0 ? form({ action: '/notices/done', csrf, body: html`${messages.map(notice => html`<input type="hidden" name="notice" value="${notice}">`)}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
 }
-${today.works ? html`<p class="govuk-body"><a class="govuk-link" href="/notices">Choose what you are told</a></p>` : null}`
+${today.mayCheck ? html`<p class="govuk-body"><a class="govuk-link" href="/told-changes">Changes that families told, to look at</a></p>` : null}
+${today.works ? html`<p class="govuk-body"><a class="govuk-link" href="/notices">Choose what you are told</a></p><p class="govuk-body"><a class="govuk-link" href="/told">What you told of changes</a></p>` : null}`
 }
 
 type ChildTask = Exclude<TodayTask, { readonly sort: 'whose-is-this' }>

@@ -1,5 +1,14 @@
 import { sql } from 'kysely'
-import { type Answer, type ChildCommand, type ChildGrant, type CommandGrant, readerOfAct } from '../../access/index.ts'
+import {
+  type Answer,
+  type ChildCommand,
+  type ChildGrant,
+  type CommandGrant,
+  holdFields,
+  openFields,
+  readerOfAct,
+  vaultOf,
+} from '../../access/index.ts'
 import { html } from '../../platform/views/index.ts'
 
 /** The forms of which a draft is kept. */
@@ -15,10 +24,22 @@ export const findDraft = async (grant: ChildGrant<never>, form: DraftForm): Prom
     select fields, saved_at as "savedAt" from draft
     where user_id = ${grant.reader.userId} and child_id = ${grant.childId} and form = ${form}
       and saved_at > ${grant.at}::timestamptz - make_interval(days => ${keptDays})`.execute(grant.tx)
-  return rows[0]
+  const [draft] = rows
+  if (!draft) return undefined
+  try {
+    return { ...draft, fields: openFields(vaultOf(grant.tx), draft.fields, placeOf(grant.reader.userId, form)) }
+  } catch {
+    // its key has been changed since: nobody reads it any more, as if its thirty days were over
+    return undefined
+  }
 }
 
-/** Keeps what is typed so far, in place of what was kept before. Drafts that nobody came back to go after 30 days. */
+const placeOf = (userId: number, form: DraftForm): string => `draft ${userId} ${form}`
+
+/**
+ * Keeps what is typed so far, in place of what was kept before, sealed as a protected address is: nobody has read it through yet. Drafts that
+ * nobody came back to go after 30 days.
+ */
 export const keepDraft = async (
   command: CommandGrant<'recorder'>,
   childId: number,
@@ -28,8 +49,11 @@ export const keepDraft = async (
   await sql`delete from draft where saved_at < ${command.at}::timestamptz - make_interval(days => ${keptDays})`.execute(
     command.tx,
   )
+  const user = readerOfAct(command)
+  const keys = vaultOf(command.tx)
+  const kept = keys ? holdFields(keys, fields, placeOf(user, form)) : fields
   await sql`insert into draft (user_id, child_id, form, fields, saved_at)
-    values (${readerOfAct(command)}, ${childId}, ${form}, ${JSON.stringify(fields)}::jsonb, ${command.at})
+    values (${user}, ${childId}, ${form}, ${JSON.stringify(kept)}::jsonb, ${command.at})
     on conflict (user_id, child_id, form) do update set fields = excluded.fields, saved_at = excluded.saved_at`.execute(
     command.tx,
   )

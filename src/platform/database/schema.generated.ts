@@ -523,6 +523,34 @@ export type TermDateTable = {
   known_to: Generated<Instant>
 }
 
+export type ToldChangeTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  told_by: number
+  told_at: Instant
+  kind: string
+  from_on: string
+  words: Buffer
+  child_id: number | null
+  state: string
+  held_why: Generated<string[]>
+  decided_by: number | null
+  decided_at: Instant | null
+  answer: string | null
+  entry_id: number | null
+  subject: Buffer | null
+}
+
+export type ToldDeliveryTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  change_id: number
+  service: string
+  state: Generated<string>
+  answer: string | null
+  at: Instant
+}
+
 export type AccessAccessEventTable = {
   id: ReadOnly<number>
   at: Instant
@@ -885,6 +913,8 @@ export type Database = {
   split: SplitTable
   split_entry: SplitEntryTable
   term_date: TermDateTable
+  told_change: ToldChangeTable
+  told_delivery: ToldDeliveryTable
   'access.access_event': AccessAccessEventTable
   'access.account': AccessAccountTable
   'access.agreement_change': AccessAgreementChangeTable

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { asActor, type Ground, type Tx } from '../../access/index.ts'
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import type { Key } from '../../platform/keys/index.ts'
+import type { Change } from './change.ts'
+import type { Message, Outcome } from './message.ts'
+import { openSubject, openWords } from './words.actions.ts'
+
+/** A line of the ledger that waits, with what is sent of it. */
+export type Waiting = {
+  readonly id: number
+  readonly address: string
+  readonly service: string
+  readonly message: Message
+}
+
+type Row = {
+  id: number
+  address: string
+  service: string
+  change_id: string
+  told_at: Date
+  kind: Change['kind']
+  from_on: PlainDate
+  words: Buffer
+  subject: Buffer
+}
+
+const waiting = async (tx: Tx, key: Key, which: ReturnType<typeof sql>): Promise<Waiting[]> => {
+  const { rows } = await sql<Row>`
+    select d.id, d.uuid as address, d.service, c.uuid as change_id, c.told_at, c.kind, c.from_on, c.words, c.subject
+    from told_delivery d join told_change c on c.id = d.change_id where d.state = 'waiting' and c.state = 'applied' and ${which} order by d.id`.execute(
+    tx,
+  )
+  return rows.map(row => {
+    const { saidBy, fields } = openWords(key, row.change_id, row.words)
+    return {
+      id: row.id,
+      address: row.address,
+      service: row.service,
+      message: {
+        changeId: row.change_id,
+        toldOn: londonDate(row.told_at),
+        change: { kind: row.kind, from: row.from_on, saidBy, fields },
+        subject: openSubject(key, row.change_id, row.subject),
+      },
+    }
+  })
+}
+
+/** One that waits; undefined where it has been answered already. */
+export const findWaiting = (ground: Ground, key: Key, delivery: number): Promise<Waiting | undefined> =>
+  asActor(ground, 'messenger', async tx => (await waiting(tx, key, sql`d.id = ${delivery}`))[0])
+
+/** All of one service that wait. */
+export const listWaiting = (ground: Ground, key: Key, service: string): Promise<Waiting[]> =>
+  asActor(ground, 'messenger', tx => waiting(tx, key, sql`d.service = ${service}`))
+
+/** Writes down what came of some of them. One that was answered meanwhile keeps its answer. */
+export const settleDeliveries = (
+  ground: Ground,
+  deliveries: readonly number[],
+  { state, answer }: { readonly state: Exclude<Outcome['state'], 'again'> | 'told'; readonly answer?: string },
+): Promise<void> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    await sql`update told_delivery set state = ${state}, answer = ${answer ?? null}, at = ${at}
+      where id = any(${deliveries}::bigint[]) and state = 'waiting'`.execute(tx)
+  })

@@ -1,0 +1,141 @@
+import { Type } from 'typebox'
+import { type CommandGrant, deskAction, deskPage, type Route, recordAccess } from '../../access/index.ts'
+import { categoryMask, NotFound, type PlainDate } from '../../kernel/index.ts'
+import type { Key } from '../../platform/keys/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
+import { findHeld, findRecord, type Held, listHeld } from './held.queries.ts'
+import { type HeldData, heldListView, heldView } from './held.view.ts'
+import { decideHeld, type TellOptions } from './tell.actions.ts'
+
+type Command = CommandGrant<'recorder'>
+const common = { nav: '/told-changes', right: 'check-told-changes', actor: 'recorder' } as const
+
+const example: Held = {
+  address: '0d000000-0000-4000-8000-000000000041',
+  change: {
+    kind: 'address',
+    from: '2026-05-01' as PlainDate,
+    saidBy: 'mum',
+    fields: { line: '22 Mill Street', postcode: 'NM1 4QT' },
+  },
+  toldBy: 'Kim Lane',
+  toldAt: new Date('2026-05-04T08:10:00Z'),
+  why: ['protection', 'separation'],
+  child: {
+    id: 1,
+    record: '0d000000-0000-4000-8000-000000000042',
+    who: { forename: 'Amelia', surname: 'Okafor-Reid', birthDate: '2017-05-03' },
+  },
+  about: undefined,
+}
+const unknown: Held = {
+  ...example,
+  why: ['not-found'],
+  child: undefined,
+  about: { forename: 'Amelie', surname: 'Okafor', birthDate: '2017-05-03' },
+}
+
+const listRoute = ({ key }: TellOptions): Route =>
+  deskPage({
+    ...common,
+    path: '/told-changes',
+    purpose: 'look at changes that were told',
+    load: async (command, { requestId }): Promise<readonly Held[]> => {
+      const held = await listHeld(command, key)
+      for (const one of held) await recordLook(command, one, requestId, 'shown')
+      return held
+    },
+    answer: held => ({ page: heldListView(held) }),
+    examples: { usual: [example, unknown], nothing: [] },
+  })
+
+const getHeld = async (command: Command, key: Key, address: string | undefined): Promise<Held> => {
+  const held = await findHeld(command, key, address)
+  if (!held) throw new NotFound()
+  return held
+}
+
+const oneRoute = ({ key }: TellOptions): Route =>
+  deskPage({
+    ...common,
+    path: '/told-changes/:change',
+    purpose: 'look at changes that were told',
+    load: async (command, { params, requestId }): Promise<HeldData> => {
+      const held = await getHeld(command, key, params.change)
+      await recordLook(command, held, requestId, 'shown')
+      return { held, fields: {}, errors: [] }
+    },
+    answer: (data, frame) => ({ page: heldView(data, frame.csrf) }),
+    examples: {
+      usual: { held: example, fields: {}, errors: [] },
+      'of no record yet, with errors': {
+        held: unknown,
+        fields: { decision: 'yes' },
+        errors: [{ field: 'child', text: 'Enter the address of a record that you can open' }],
+      },
+    },
+  })
+
+const field = () => Type.Optional(Type.String({ maxLength: 2000 }))
+const decideRoute = (options: TellOptions): Route =>
+  deskAction({
+    ...common,
+    path: '/told-changes/:change',
+    purpose: 'decide on a change that was told',
+    form: Type.Object({ decision: field(), answer: field(), child: field() }),
+    act: async (command, { params, form, requestId }) => {
+      const held = await getHeld(command, options.key, params.change)
+      const errors: FormError[] = []
+      const wrong = (name: string, text: string) => void errors.push({ field: name, text })
+      const answer = (form.answer ?? '').trim()
+      const child = held.child || form.decision !== 'yes' ? undefined : await findRecord(command, form.child ?? '')
+      if (form.decision !== 'yes' && form.decision !== 'no') wrong('decision', 'Choose what is to be done')
+      if (form.decision === 'yes' && !held.child && child === undefined)
+        wrong('child', 'Enter the address of a record that you can open')
+      if (form.decision === 'no' && !answer) wrong('answer', 'Write what whoever told it is to read')
+      if (errors.length > 0)
+        return { page: heldView({ held, fields: form, errors }, command.reader?.csrf ?? ''), status: 422 }
+      await recordLook(command, held, requestId, 'done')
+      const decision = form.decision === 'yes' ? ({ yes: true, child } as const) : ({ yes: false, answer } as const)
+      const done = await decideHeld(command, held.address, decision, options)
+      if (done === 'held')
+        return {
+          redirect: `/told-changes/${held.address}`,
+          flash: 'It is of that record now, and waits there for another look. Read why.',
+        }
+      return {
+        redirect: '/told-changes',
+        flash:
+          done === 'applied'
+            ? 'It is on the record, and the services are told.'
+            : 'It is refused. Whoever told it reads why.',
+      }
+    },
+  })
+
+const recordLook = async (
+  command: Command,
+  held: Held,
+  requestId: string,
+  outcome: 'shown' | 'done',
+): Promise<void> => {
+  if (!held.child) return
+  await recordAccess(command.tx, command.at, {
+    reader: command.reader,
+    actor: command.actor,
+    purpose: 'look at changes that were told',
+    action: '/told-changes',
+    childId: held.child.id,
+    categories: categoryMask(['identity', 'contact']),
+    outcome,
+    rule: 'right:check-told-changes',
+    requestId,
+  })
+}
+
+/** `/told-changes`: what stopped at the gate, before a person who did not tell it. */
+export const heldRoutes = (options: TellOptions): readonly Route[] => [
+  listRoute(options),
+  oneRoute(options),
+  decideRoute(options),
+]

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { type CommandGrant, holds, readerOfAct } from '../../access/index.ts'
+import { type PlainDate, parseUuid } from '../../kernel/index.ts'
+import type { Key } from '../../platform/keys/index.ts'
+import type { Change } from './change.ts'
+import { readSubject, type ToldAbout } from './changes.queries.ts'
+import type { HeldReason } from './gate.ts'
+import { openWords } from './words.actions.ts'
+
+/** A change that waits for a person, as that person sees it. */
+export type Held = {
+  readonly address: string
+  readonly change: Change
+  readonly toldBy: string
+  readonly toldAt: Date
+  readonly why: readonly HeldReason[]
+  /** The child it is of, where that is known: who they are, and their record's address. */
+  readonly child: { readonly id: number; readonly record: string; readonly who: ToldAbout } | undefined
+  /** Who the teller says the child is. */
+  readonly about: ToldAbout | undefined
+}
+
+type Row = {
+  uuid: string
+  kind: Change['kind']
+  from_on: PlainDate
+  words: Buffer
+  child_id: number | null
+  record: string | null
+  told_by: string
+  told_at: Date
+  held_why: HeldReason[]
+}
+
+/**
+ * What waits and this reader may look at: others' changes, of children with whom they work, or of any child where all that is told
+ * comes to them. A shielded child's are for those whom all its shields name; one's own family's for nobody's own eyes.
+ */
+export const listHeld = async (command: CommandGrant<'recorder'>, key: Key, only?: string): Promise<Held[]> => {
+  const reader = readerOfAct(command)
+  const every = command.reader !== undefined && holds(command.reader, 'check-every-told-change')
+  const { rows } = await sql<Row>`
+    select c.uuid, c.kind, c.from_on, c.words, c.child_id, p.uuid as record, t.name as told_by, c.told_at, c.held_why
+    from told_change c join access.principal t on t.id = c.told_by left join person p on p.id = c.child_id
+    where c.state = 'held' and c.told_by <> ${reader} and (${only ?? null}::uuid is null or c.uuid = ${only ?? null}::uuid)
+      and (c.child_id is null and ${every} or (c.child_id is not null and c.child_id <> all ((select access.refused())::bigint[])
+        and not exists (select from access.told_shields(array[c.child_id]) s where not s.allowed)
+        and (${every} or exists (select from access.grant_row g where g.child_id = c.child_id and g.principal = any ((select access.principals())::bigint[])
+          and g.starts_at <= ${command.at} and g.ends_at > ${command.at}))))
+    order by c.told_at, c.id limit 50`.execute(command.tx)
+  const held: Held[] = []
+  for (const row of rows) {
+    const { saidBy, fields, about } = openWords(key, row.uuid, row.words)
+    held.push({
+      address: row.uuid,
+      change: { kind: row.kind, from: row.from_on, saidBy, fields },
+      toldBy: row.told_by,
+      toldAt: row.told_at,
+      why: row.held_why,
+      child:
+        row.child_id !== null && row.record
+          ? { id: row.child_id, record: row.record, who: await readSubject(command, row.child_id) }
+          : undefined,
+      about,
+    })
+  }
+  return held
+}
+
+/** One of them; undefined where it is not this reader's to look at. */
+export const findHeld = async (
+  command: CommandGrant<'recorder'>,
+  key: Key,
+  address: string | undefined,
+): Promise<Held | undefined> => {
+  const uuid = parseUuid(address ?? '')
+  return uuid ? (await listHeld(command, key, uuid))[0] : undefined
+}
+
+/** The child at the address of a record, as it was typed or copied; undefined where there is none, or this reader may not have it. */
+export const findRecord = async ({ tx }: CommandGrant<'recorder'>, typed: string): Promise<number | undefined> => {
+  const uuid = parseUuid(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(typed)?.[0] ?? '')
+  const { rows } = await sql<{
+    id: number
+  }>`select coalesce(p.redirect_to, p.id) as id from person p where p.uuid = ${uuid ?? null}::uuid and p.has_record
+    and coalesce(p.redirect_to, p.id) <> all ((select access.refused())::bigint[])
+    and not exists (select from access.told_shields(array[coalesce(p.redirect_to, p.id)]) s where not s.allowed)`.execute(
+    tx,
+  )
+  return rows[0]?.id
+}

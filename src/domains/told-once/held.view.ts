@@ -1,0 +1,110 @@
+import { formatInstant } from '../../kernel/index.ts'
+import {
+  button,
+  card,
+  emptyState,
+  errorOf,
+  errorSummary,
+  type FormError,
+  form,
+  type Html,
+  html,
+  input,
+  type PageContent,
+  radios,
+  summaryList,
+  textarea,
+} from '../../platform/views/index.ts'
+import { changeRows } from './change.ts'
+import type { HeldReason } from './gate.ts'
+import type { Held } from './held.queries.ts'
+import { aboutRows } from './tell.view.ts'
+
+/** Why a change waits, for whoever looks at it. */
+const whyWords: Readonly<Record<HeldReason, string>> = {
+  shield: 'This record, or a part of it, is for named people only. Somebody is told of the change and calls back.',
+  protection: 'There is a plan to protect the child, or the child is in our care.',
+  separation: 'Somebody must not be met or told, or the parents live apart.',
+  dispute: 'Sources disagree on this fact already.',
+  'not-found': 'The words of whoever told it lead to no one record.',
+  sample: 'Nothing stands against it: one in ten is looked at.',
+}
+
+/** What waits for this reader. */
+export const heldListView = (held: readonly Held[]): PageContent => ({
+  title: 'Changes to look at',
+  heading: 'Changes to look at',
+  lead: 'What families and workers told that must not go further before a person has looked. Nobody is told of a change while it is here.',
+  body:
+    held.length === 0
+      ? emptyState({ text: 'No change waits for you.' })
+      : html`${held.map(one =>
+          card({
+            title: nameOf(one),
+            body: html`<p class="govuk-body">${changeRows(one.change)[0]?.value ?? ''}, told by ${one.change.saidBy} to ${one.toldBy}, ${formatInstant(one.toldAt)}</p>`,
+            link: { text: `Look at this change: ${nameOf(one)}`, href: `/told-changes/${one.address}` },
+          }),
+        )}`,
+})
+
+const nameOf = ({ child, about }: Held): string => {
+  const who = child?.who ?? about
+  return who ? `${who.forename} ${who.surname}`.trim() : 'A child'
+}
+
+export type HeldData = {
+  readonly held: Held
+  readonly fields: { readonly decision?: string; readonly answer?: string; readonly child?: string }
+  readonly errors: readonly FormError[]
+}
+
+/** One of them: what was told, why it waits, and what to do with it. */
+export const heldView = ({ held, fields, errors }: HeldData, csrf: string): PageContent => ({
+  title: nameOf(held),
+  heading: nameOf(held),
+  error: errors.length > 0,
+  back: { text: 'Changes to look at', href: '/told-changes' },
+  body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
+${summaryList({ rows: [...aboutRows(held.child?.who ?? held.about), ...changeRows(held.change), { key: 'Told to', value: `${held.toldBy}, ${formatInstant(held.toldAt)}` }] })}
+<h2 class="govuk-heading-m">Why it waits</h2>
+<ul class="govuk-list govuk-list--bullet">${held.why.map(why => html`<li>${whyWords[why]}</li>`)}</ul>
+${held.child ? html`<p class="govuk-body"><a class="govuk-link" href="/children/${held.child.record}">Open the child’s record</a></p>` : null}
+${form({ action: `/told-changes/${held.address}`, csrf, body: html`${decisionField(held, fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}` })}`,
+})
+
+const decisionField = (held: Held, fields: HeldData['fields'], errors: readonly FormError[]): Html =>
+  radios({
+    name: 'decision',
+    legend: 'What is to be done?',
+    value: fields.decision ?? '',
+    items: [
+      {
+        value: 'yes',
+        text: 'Put it on the record and tell the services',
+        ...(held.child
+          ? {}
+          : {
+              conditional: input({
+                name: 'child',
+                label: 'Address of the child’s record',
+                hint: 'Open the right record, copy the address of the page, and put it here',
+                value: fields.child ?? '',
+                ...errorOf(errors, 'child'),
+              }),
+            }),
+      },
+      {
+        value: 'no',
+        text: 'Refuse it',
+        conditional: textarea({
+          name: 'answer',
+          label: 'What is whoever told it to read?',
+          hint: 'They see no more than this. Say nothing of why it waited',
+          rows: 2,
+          value: fields.answer ?? '',
+          ...errorOf(errors, 'answer'),
+        }),
+      },
+    ],
+    ...errorOf(errors, 'decision'),
+  })

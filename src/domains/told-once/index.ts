@@ -1,0 +1,21 @@
+import type { Route } from '../../access/index.ts'
+import { heldRoutes } from './held.page.ts'
+import { ledgerRoutes } from './ledger.page.ts'
+import type { TellOptions } from './tell.actions.ts'
+import { tellRoutes } from './tell.page.ts'
+import { tellChildRoutes } from './tell-child.page.ts'
+
+export { dailyFilesJob } from './daily-files.job.ts'
+export { isSampled } from './gate.ts'
+export type { TellOptions } from './tell.actions.ts'
+export { type Delivering, seeToConflictsJob, tellServiceJob } from './tell-service.job.ts'
+export { toldOnceKinds } from './told-once.record.ts'
+export { readServices, type ToldService } from './told-service.ts'
+
+/** What is told once: on a record, by an adviser without one, its receipts, and what waits for a person. */
+export const toldOncePages = (options: TellOptions): readonly Route[] => [
+  ...tellRoutes(options),
+  ...tellChildRoutes(options),
+  ...ledgerRoutes(options),
+  ...heldRoutes(options),
+]

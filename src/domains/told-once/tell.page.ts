@@ -1,0 +1,97 @@
+import { Type } from 'typebox'
+import { type CommandGrant, deskAction, deskPage, type Route } from '../../access/index.ts'
+import { londonDate, type PlainDate, readDate } from '../../kernel/index.ts'
+import { type FormError, html } from '../../platform/views/index.ts'
+import { type Change, changeFields, readChange } from './change.ts'
+import type { ToldAbout } from './changes.queries.ts'
+import { type TellOptions, tellChange } from './tell.actions.ts'
+import { aboutFields, adviserPage, checkView, type TellFields, type TellPlace, tellForm } from './tell.view.ts'
+import { toldOf } from './told-service.ts'
+
+const field = () => Type.Optional(Type.String({ maxLength: 2000 }))
+/** Every box of the form, and which button was pressed. */
+export const TellForm = Type.Object(
+  Object.fromEntries([...aboutFields, ...changeFields, 'step'].map(name => [name, field()])) as Record<
+    (typeof aboutFields)[number] | (typeof changeFields)[number] | 'step',
+    ReturnType<typeof field>
+  >,
+)
+
+const placeOf = (csrf: string): TellPlace => ({ action: '/tell', csrf, asksWho: true, first: 'the child' })
+const lead = html`<p class="govuk-body">Enter what somebody tells you has changed. You see no record, and each service that needs to know is told.</p>`
+
+/** `/tell`: for a contact-centre adviser, who opens no record. */
+const tellPage = deskPage({
+  path: '/tell',
+  purpose: 'tell of a change',
+  nav: '/tell',
+  right: 'tell-changes',
+  actor: 'recorder',
+  load: async () => ({ fields: {} as TellFields, errors: [] as readonly FormError[] }),
+  answer: (state, frame) => ({
+    page: adviserPage(html`${lead}${tellForm(state, placeOf(frame.csrf))}`, state.errors),
+  }),
+  examples: {
+    usual: { fields: {}, errors: [] },
+    'what was typed, with errors': {
+      fields: { kind: 'address', line: '22 Mill Street', 'child-forename': 'Amelia', saidBy: 'mum' },
+      errors: [
+        { field: 'child-surname', text: 'Enter the child’s last name' },
+        { field: 'born-day', text: 'Enter the child’s date of birth' },
+        { field: 'postcode', text: 'Enter a whole postcode, like NM4 2QT' },
+        { field: 'from-day', text: 'Enter the day from which it is so' },
+      ],
+    },
+  },
+})
+
+/** Who the child is, as it was typed. */
+const readAbout = (fields: TellFields): ToldAbout | { readonly errors: FormError[] } => {
+  const [forename = '', surname = ''] = [fields['child-forename'], fields['child-surname']].map(v => (v ?? '').trim())
+  const errors: FormError[] = []
+  if (!forename) errors.push({ field: 'child-forename', text: 'Enter the child’s first name' })
+  if (!surname) errors.push({ field: 'child-surname', text: 'Enter the child’s last name' })
+  const read = readDate([fields['born-day'], fields['born-month'], fields['born-year']].join(' '), { order: 'dmy' })
+  if ('problem' in read || read.precision !== 'day')
+    errors.push({ field: 'born-day', text: 'Enter the child’s date of birth, like 27 3 2017' })
+  return errors.length > 0 || 'problem' in read ? { errors } : { forename, surname, birthDate: read.date as PlainDate }
+}
+
+const tellAction = (options: TellOptions): Route =>
+  deskAction({
+    path: '/tell',
+    purpose: 'tell of a change',
+    nav: '/tell',
+    right: 'tell-changes',
+    actor: 'recorder',
+    form: TellForm,
+    act: async (command: CommandGrant<'recorder'>, { form, requestId }) => {
+      const fields = form as TellFields
+      const place = placeOf(command.reader?.csrf ?? '')
+      const change = readChange(fields, londonDate(command.at))
+      const about = readAbout(fields)
+      const errors = [...('errors' in about ? about.errors : []), ...('errors' in change ? change.errors : [])]
+      if (form.step === 'change') return { page: adviserPage(tellForm({ fields, errors: [] }, place), []) }
+      if ('errors' in about || 'errors' in change)
+        return { page: adviserPage(tellForm({ fields, errors }, place), errors), status: 422 }
+      if (form.step !== 'send')
+        return {
+          page: adviserPage(
+            checkView({ change, about, fields, services: namesOf(options, change) }, place),
+            [],
+            'Check before you send',
+          ),
+        }
+      return {
+        redirect: `/told/${await tellChange(command, change, { about, requestId }, options)}`,
+        flash: 'Received.',
+      }
+    },
+  })
+
+/** The services outside that are told of such a change, by name. */
+export const namesOf = ({ services }: TellOptions, { kind }: Change): string[] =>
+  toldOf(services, kind).map(s => s.name)
+
+/** Telling without a record. */
+export const tellRoutes = (options: TellOptions): readonly Route[] => [tellPage, tellAction(options)]
