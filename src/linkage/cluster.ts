@@ -73,7 +73,7 @@ export const verdictOf = (score: Score, { thresholds }: LinkModel): 'link' | 're
   if (score.vetoes === 0 && score.bits >= thresholds.link) return 'link'
   if ((score.vetoes & vetoRules['id-conflict'].bit) !== 0) return 'review'
   if (score.bits < thresholds.review) return 'apart'
-  return isSeldomAsked(score.vetoes) && score.bits < thresholds.link ? 'apart' : 'review'
+  return isSeldomAsked(score) && score.bits < thresholds.link ? 'apart' : 'review'
 }
 
 /** Whether a pair bears on any decision: it may be linked, asked about, or shows that there are twins. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aChild } from './children.examples.ts'
+import { aChild, nhs } from './children.examples.ts'
 import { compareForenames, compareMiddles, compareSurnames } from './compare-names.ts'
 import { codeOf, levelAt } from './facts.ts'
 import type { Identity } from './identity.ts'
+import { score } from './score.ts'
 import { standardise } from './standard.ts'
+import { rulesIn } from './vetoes.ts'
 
 const level = (a: Identity, b: Identity, fact: 'forename' | 'surname') =>
   levelAt(fact, (fact === 'forename' ? compareForenames : compareSurnames)(standardise(a), standardise(b)))
@@ -30,10 +32,25 @@ test('a surname that stands among the other record’s names between is no other
 test('the same given names are one forename, wherever a file parts them from the middle names', () => {
   const named = (forename: string, middle: string) => aChild({ forename, middle, surname: 'Farah', sex: 'M' })
   assert.equal(level(named('Mohammed', 'Zakaria Ali'), named('Mohamed Zakaria', 'Ali'), 'forename'), 'exact')
+  assert.equal(level(named('Mohammed', 'Zakaria Ali'), named('Mohamed Zakaria', 'A'), 'forename'), 'exact')
   assert.equal(level(named('Mohammed', 'Zakaria'), named('Mohammed Bilal', ''), 'forename'), 'leading')
+  assert.equal(level(named('Abdur Rahman', ''), named('Abdirahman', ''), 'forename'), 'variant')
   const [a, b] = [standardise(named('Idris', 'Omar')), standardise(named('Omar', 'Idris'))]
   assert.deepEqual(
     [compareForenames(a, b), compareMiddles(a, b)],
     [codeOf('forename', 'partly'), codeOf('middle', 'same')],
   )
+})
+
+test('an initial or a slip of a middle name asks people, and joins nobody: twins have middle names too', () => {
+  const [oliver, cameron] = [aChild({ forename: 'Oliver' }), aChild({ forename: 'Cameron', middle: 'O' })]
+  assert.equal(level(oliver, cameron, 'forename'), 'initial')
+  assert.equal(
+    level(aChild({ forename: 'Millue' }), aChild({ forename: 'Catherine', middle: 'Millie' }), 'forename'),
+    'initial',
+  )
+  assert.equal(level(aChild({ forename: 'Josepph' }), aChild({ forename: 'Jpseph' }), 'forename'), 'close')
+  const shared = { nhsNumber: nhs(612345678) }
+  const { vetoes } = score(standardise({ ...oliver, ...shared }), standardise({ ...cameron, ...shared }))
+  assert.deepEqual(rulesIn(vetoes), ['id-conflict', 'twin-names'])
 })

@@ -138,19 +138,37 @@ const isSlipOfAName = (a: Standard, b: Standard): boolean => {
   return relatedForenames(name).some(related => isMiswritten(form, related))
 }
 
+/** "Josepph" and "Jpseph": neither is a name, so that one at least is miswritten, and perhaps both. */
+const areBothMiswritten = (a: Standard, b: Standard): boolean =>
+  Math.min(a.forename.length, b.forename.length) > 4 && namesAmong(a, b) === 0 && edits(a.forename, b.forename, 2) <= 2
+
+/** A middle name that may be the other record's forename: its initial, or with a slip. */
+const isMiddleLike = (middles: readonly string[], { calledBy }: Standard): boolean => {
+  const [called = ''] = calledBy
+  return middles.some(name => (name.length === 1 ? called.startsWith(name) : isSlip(name, called)))
+}
+
+/** True where all that speaks for one forename is that a middle name of one record may be the forename of the other. */
+export const isAlikeByMiddle = (a: Standard, b: Standard): boolean =>
+  a.forename.length > 1 && b.forename.length > 1 && (isMiddleLike(a.middles, b) || isMiddleLike(b.middles, a))
+
 /** All given names of a record in their order, forename and middle names, by place; undefined behind the last. */
 const givenName = ({ forenameWords, middles }: Standard, at: number): string | undefined =>
   at < forenameWords.length ? forenameWords[at] : middles[at - forenameWords.length]
 
 /**
  * True for "Mohammed", middle name Zakaria, and "Mohammed Zakaria": the same given names, which two files part differently into
- * forename and middle names.
+ * forename and middle names. One may leave out the last or give its initial, but not of the first two.
  */
 const areGivenAlike = (a: Standard, b: Standard): boolean => {
-  const count = a.forenameWords.length + a.middles.length
-  if (count < 2 || count !== b.forenameWords.length + b.middles.length) return false
-  for (let at = 0; at < count; at++) if (givenName(a, at) !== givenName(b, at)) return false
-  return true
+  if (a.forenameWords.length === b.forenameWords.length) return false
+  const [most, more] = [a.forenameWords.length + a.middles.length, b.forenameWords.length + b.middles.length]
+  const count = Math.min(most, more)
+  for (let at = 0; at < count; at++) {
+    const [one, other] = [givenName(a, at)!, givenName(b, at)!]
+    if (one !== other && (at < 2 || !isInitial(one, other))) return false
+  }
+  return count > 1
 }
 
 /** The level code for the forename; 0 where either has none that means anything. */
@@ -172,8 +190,9 @@ export const compareForenames = (a: Standard, b: Standard): number => {
     // "Mohammed Ali" and "Mohammed Hassan" look alike only by the name that brothers share.
     return isSlip(a.calledBy.join(' '), b.calledBy.join(' ')) ? forename.close : forename.different
   }
-  if (isSlip(a.forename, b.forename)) return forename.close
-  return soundsLike(a.forename, b.forename, a.forenameSound, b.forenameSound) ? forename.sound : forename.different
+  if (isSlip(a.forename, b.forename) || areBothMiswritten(a, b)) return forename.close
+  if (soundsLike(a.forename, b.forename, a.forenameSound, b.forenameSound)) return forename.sound
+  return isAlikeByMiddle(a, b) ? forename.initial : forename.different
 }
 
 /** A name that one file keeps as the surname and another between the names: the father's or grandfather's, or a mother's. */

@@ -1,5 +1,12 @@
 import { nameParts, soundKey } from '../kernel/index.ts'
-import { canonicalForename, canonicalSurname, fullForenames, isGivenName, leadingForenames } from './name-tables.ts'
+import {
+  canonicalForename,
+  canonicalSurname,
+  fullForenames,
+  isGivenName,
+  isGroupedForename,
+  leadingForenames,
+} from './name-tables.ts'
 import { birthOrder, isPlaceholder, isUnknownSurname } from './placeholders.ts'
 
 /** A forename in the forms it is compared in. */
@@ -66,11 +73,26 @@ export const aliasForms = (knownAs: readonly string[]): readonly string[] =>
 export const middleForms = (middle: string): readonly string[] =>
   middle === '' ? none : withoutPlaceholder(middle).map(canonicalForename)
 
+/** "Abdur Rahman" is Abdurrahman: two words that are known as one name make it. */
+const joinedNames = (words: readonly string[]): readonly string[] => {
+  if (words.length < 2) return words
+  const names: string[] = []
+  for (let at = 0; at < words.length; at++) {
+    const both = words[at]! + (words[at + 1] ?? '')
+    if (at + 1 === words.length || !isGroupedForename(both)) names.push(words[at]!)
+    else {
+      names.push(both)
+      at++
+    }
+  }
+  return names
+}
+
 /** The forms of a forename. */
 export const forenameForms = (forename: string): ForenameForms => {
   const said = forename === '' ? [] : nameParts(forename)
   const unnamed = said.length > 0 && isPlaceholder(said)
-  const words = unnamed ? [] : said.filter(word => !/^\d+$/.test(word))
+  const words = unnamed ? [] : joinedNames(said.filter(word => !/^\d+$/.test(word)))
   const canonical = words.map(canonicalForename)
   const own = canonical.filter(word => !leadingForenames.has(word) && word.length > 1)
   const first = canonical[0] ?? ''

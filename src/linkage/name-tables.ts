@@ -39,6 +39,9 @@ const given = new Set(
 /** True for a folded word that is known as a forename: two such are two names, however alike. Not every name is known. */
 export const isGivenName = (word: string): boolean => given.has(word)
 
+/** True for a folded forename that is one spelling among others. */
+export const isGroupedForename = (name: string): boolean => forenameFirst.has(name)
+
 /** The spelling that stands for a folded forename's group: "mohamed" gives "mohammed". A name of no group is itself, long vowels written once. */
 export const canonicalForename = (name: string): string => {
   const listed = forenameFirst.get(name)

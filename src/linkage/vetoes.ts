@@ -1,4 +1,4 @@
-import { isCalledOtherwise, namesAmong } from './compare-names.ts'
+import { isAlikeByMiddle, isCalledOtherwise, namesAmong } from './compare-names.ts'
 import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
 import type { Standard } from './standard.ts'
@@ -66,8 +66,13 @@ const seldomAsked =
   vetoRules['twin-pattern'].bit |
   vetoRules['id-conflict'].bit
 
-/** True where the rules broken are worth a question only at the bits of a link. */
-export const isSeldomAsked = (mask: number): boolean => (mask & seldomAsked) !== 0
+const numbersDiffer = vetoRules['nhs-differs'].bit | vetoRules['upn-differs'].bit
+
+/** True where the rules broken are worth a question only at the bits of a link. No family gives two of one birth one name. */
+export const isSeldomAsked = ({ vetoes, vector }: { vector: readonly number[]; vetoes: number }): boolean => {
+  const isNamedAlike = vector[factAt.forename] === forename.exact && vector[factAt.birth] === birth.same
+  return (vetoes & (isNamedAlike ? seldomAsked & ~numbersDiffer : seldomAsked)) !== 0
+}
 
 /** The rules in a mask, in the order above. */
 export const rulesIn = (mask: number): readonly VetoRule[] =>
@@ -192,6 +197,8 @@ const twinVetoes = (a: Standard, b: Standard, vector: readonly number[], shared:
   }
   if (!(together || vector[factAt.birth] === 0) || !sameFamily(vector)) return 0
   if (name === forename.different || onlyLeadingAgrees(a, b, vector)) return vetoRules['twin-pattern'].bit
+  // One may be called by a middle name, and so may the other twin's initial be: a third record cannot tell.
+  if (name === forename.initial && isAlikeByMiddle(a, b)) return vetoRules['twin-names'].bit
   if (shared >= numbersNeeded(a, b, vector)) return 0
   return areTwoNames(a, b, vector) ? vetoRules['twin-names'].bit : vetoRules['twin-close'].bit
 }
@@ -232,8 +239,9 @@ export const leavesTwinOpen = (vector: readonly number[]): boolean => {
 const isOtherDate = (born: number): boolean => born === birth.different || born === birth.digits
 
 /** A number in common, yet the forename differs and the rest does not speak with one voice: a sibling's number, mis-keyed. */
-const isIdConflict = (vector: readonly number[]): boolean => {
-  const name = vector[factAt.forename]!
+const isIdConflict = (a: Standard, b: Standard, vector: readonly number[]): boolean => {
+  const given = vector[factAt.forename]!
+  const name = given === forename.initial && isAlikeByMiddle(a, b) ? forename.different : given
   const born = vector[factAt.birth]!
   const bornApart = born === birth.parts || isOtherDate(born)
   return name === forename.different || (bornApart && (name === forename.sound || name === forename.initial))
@@ -258,7 +266,7 @@ export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): n
   let mask = twinVetoes(a, b, vector, shared)
   if (vector[factAt.nhs] === differs) mask |= vetoRules['nhs-differs'].bit
   if (vector[factAt.upn] === differs) mask |= vetoRules['upn-differs'].bit
-  if (shared > 0 && isIdConflict(vector)) mask |= vetoRules['id-conflict'].bit
+  if (shared > 0 && isIdConflict(a, b, vector)) mask |= vetoRules['id-conflict'].bit
   if (isBornApart(vector, shared)) mask |= vetoRules['birth-differs'].bit
   if (vector[factAt.surname] === otherSurname && !isCorroborated(vector)) mask |= vetoRules['surname-differs'].bit
   return mask
