@@ -66,10 +66,11 @@ export const migrateInstallation = async (
        where access.key.key <> excluded.key`,
       [keys.context],
     )
-    // A key that was lost is not replaced by a new one: what it opens would be lost with it, and nobody would notice.
-    const { rowCount } = await owner.query('select from access.vault_key limit 1')
-    const newest = vault.list().at(-1) ?? (production || rowCount ? undefined : makeVaultKey(vault))
-    if (newest !== undefined) await keepVaultKey(owner, vault, newest)
+    // Where a key is lost none is made or made known: what it opens would be lost with it, and nobody would notice.
+    const { rows } = await owner.query<{ id: string }>('select id from access.vault_key')
+    const there = vault.list()
+    const newest = there.at(-1) ?? (production || rows.length > 0 ? undefined : makeVaultKey(vault))
+    if (newest !== undefined && rows.every(({ id }) => there.includes(id))) await keepVaultKey(owner, vault, newest)
   } finally {
     await owner.end()
   }
@@ -112,9 +113,12 @@ export const assertReady = async (installation: Installation): Promise<void> => 
 /** Gives how many keys the vault is under. @throws Error in a plain sentence where one is missing, wrong or new. */
 export const assertVault = async (db: Parameters<typeof checkVaultKeys>[0], vault: VaultKeys): Promise<number> => {
   const known = await checkVaultKeys(db, vault)
-  if (known === 0)
+  const newest = vault.list().at(-1)
+  if (newest === undefined)
     throw new Error(`There is no key for protected addresses in ${vault.dir}. Make one: throughline vault rotate.`)
-  return known
+  if (!known.includes(newest))
+    throw new Error(`The database does not know ${newest}.key in ${vault.dir} yet. Run throughline vault rotate.`)
+  return known.length
 }
 
 /** Is there nothing on record yet? */

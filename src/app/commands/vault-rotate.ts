@@ -1,9 +1,9 @@
-import { forgetVaultKeys, keepVaultKey, rewrapAll } from '../../access/index.ts'
+import { checkVaultKeys, forgetVaultKeys, keepVaultKey, rewrapAll } from '../../access/index.ts'
 import { withPeopleLock } from '../../children/index.ts'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import { openPool } from '../../platform/database/index.ts'
 import { makeVaultKey } from '../../platform/keys/index.ts'
-import { assertVault, openGround, openInstallation } from '../database.ts'
+import { openGround, openInstallation } from '../database.ts'
 import type { Command } from './command.ts'
 
 export const vaultRotateCommand: Command = {
@@ -17,12 +17,11 @@ export const vaultRotateCommand: Command = {
     const ground = openGround(installation, 'jobs', settings, 2)
     const { vault } = installation
     try {
-      const { rows } = await owner.query<{ id: string }>('select id from access.vault_key')
-      const known = rows.map(row => row.id)
+      // Nothing is done with a key that is lost: what it opens would be lost as well.
+      const known = await checkVaultKeys(owner, vault)
       // A key that somebody put there, or a change that was stopped half-way, is gone on with.
       const begun = vault.list().at(-1)
       const goesOn = begun !== undefined && (!known.includes(begun) || known.length > 1)
-      if (!goesOn && known.length > 0) await assertVault(owner, vault)
       const newest = goesOn ? begun : makeVaultKey(vault)
       await keepVaultKey(owner, vault, newest)
       const onProgress = (rows: number) => tell(`${formatNumber(rows)} under ${newest}`)
