@@ -16,6 +16,7 @@ export type Actor =
   | 'counts'
   | 'vault'
   | 'messenger'
+  | 'returns'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

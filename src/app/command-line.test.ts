@@ -29,6 +29,7 @@ describe('the command line', () => {
       'link',
       'link replay',
       'validate',
+      'export',
       'admissions allocate',
       'access decide',
       'access explain',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Witness } from '../access/index.ts'
 import { readServices, type ToldService } from '../domains/told-once/index.ts'
+import { isLaCode } from '../kernel/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
 
 /** Everything that is set from outside. */
@@ -15,6 +16,8 @@ export type Settings = {
   /** Where people reach us; made from the port when it is not set. */
   readonly baseUrl: string | undefined
   readonly council: string
+  /** The authority's number of three digits, which its returns are headed with. */
+  readonly authority: string
   /** Whom to call about a restricted child, or a worry out of hours. */
   readonly dutyPhone: string
   readonly oidc:
@@ -56,6 +59,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     host: environment.HOST || 'localhost',
     baseUrl: baseUrlFrom(environment),
     council: environment.COUNCIL || 'Northmere Council',
+    authority: authorityFrom(environment.LA_CODE),
     dutyPhone: environment.DUTY_PHONE || '01632 960450',
     oidc: oidcFrom(environment),
     scimToken: scimTokenFrom(environment.SCIM_TOKEN),
@@ -87,6 +91,12 @@ const portFrom = (text: string | undefined): number => {
   const port = Number(text || 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a number from 0 to 65535.')
   return port
+}
+
+const authorityFrom = (text: string | undefined): string => {
+  if (text && !isLaCode(text))
+    throw new Error('LA_CODE must be the number of a local authority: three digits, like 201.')
+  return text || '899'
 }
 
 /** A service elsewhere, by host and port. */

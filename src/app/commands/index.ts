@@ -18,6 +18,7 @@ export const commands: readonly NamedCommand[] = [
   { name: 'link', load: async () => (await import('./link.ts')).linkCommand },
   { name: 'link replay', load: async () => (await import('./link-replay.ts')).linkReplayCommand },
   { name: 'validate', load: async () => (await import('./validate.ts')).validateCommand },
+  { name: 'export', load: async () => (await import('./export.ts')).exportCommand },
   {
     name: 'admissions allocate',
     load: async () => (await import('./admissions-allocate.ts')).admissionsAllocateCommand,

@@ -1,5 +1,6 @@
 export { type HeadFact, markOf } from './chosen.ts'
 export { conflictsOf, drawChildren, readHeadFacts } from './conflicts.queries.ts'
+export { bestOf, eventsOf, type KnownEvent } from './events.ts'
 export { heldPlaces, readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'
@@ -8,6 +9,7 @@ export { holdsOn, isKeepable, type KnownFact, saidByChild } from './known-fact.t
 export { anotherService, namedSource } from './named-source.ts'
 export { projectConflicts } from './project-conflicts.actions.ts'
 export { openRecordSummary, type RecordPart, type RecordSummary } from './record-summary.queries.ts'
+export { listChildrenWith, type ReturnFact, readForReturn } from './return-facts.queries.ts'
 export type {
   Candidate,
   SurviveBy,

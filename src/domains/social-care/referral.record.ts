@@ -126,6 +126,8 @@ export const protectionPlan = recordKind({
     lastVisit: text(),
     seenAlone: flag(),
     latestReview: text(),
+    /** Every review conference that a source told of. */
+    reviews: Type.Optional(Type.Array(Type.String())),
     emergencyPowers: flag(),
     codeSet: text(),
   }),

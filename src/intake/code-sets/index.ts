@@ -39,3 +39,14 @@ export const lookUp = (set: string, code: string, on: PlainDate): CodeMeaning | 
 
 const own = (codes: Readonly<Record<string, string>>, code: string): string | undefined =>
   Object.hasOwn(codes, code) ? codes[code] : undefined
+
+/**
+ * The code whose meaning this is, or which it is itself, in the version of the set in force on that day: what a return asks for, of a fact that
+ * says it in words. Undefined where the set has neither.
+ */
+export const codeOf = (set: string, said: string, on: PlainDate): string | undefined => {
+  if (lookUp(set, said, on)) return said.trim().toUpperCase()
+  const versions = sets.get(set) ?? []
+  const { codes = {} } = versions.find(v => v.from <= on) ?? versions.at(-1) ?? {}
+  return Object.keys(codes).find(code => codes[code] === said)
+}

@@ -33,10 +33,12 @@ const assessed = (...factors: string[]) =>
 
 describe('a Children in Need census', () => {
   test('of any year is read to the last child, and read again gives the same', async () => {
-    const children = { 'CIN_Census_2024.xml': 2, 'CIN_Census_2026.xml': 2, 'fake_CIN_data_30.xml': 30 } as Record<
-      string,
-      number
-    >
+    const children = {
+      'CIN_Census_2024.xml': 2,
+      'CIN_Census_2026.xml': 2,
+      'northmere_2026.xml': 5,
+      'fake_CIN_data_30.xml': 30,
+    } as Record<string, number>
     for (const file of files) {
       const read = await readSource(cinCensus, fixture(file))
       assert.deepEqual(read.counts, { accepted: children[file] ?? 1, rejected: 0, waiting: 0 }, file)

@@ -122,14 +122,18 @@ const protectionFacts = (cells: Cells, tree: Tree, at: string, on: PlainDate): F
   checkOrder(cells, `${at}/CPPendDate`, startedOn, endedOn)
   const category = (column: string) => readCode(cells, `${at}/${column}`, 'cin-category-of-abuse', on)
   const [first, latest] = [category('InitialCategoryOfAbuse'), category('LatestCategoryOfAbuse')]
-  const reviews = tree.all(`${at}/Reviews/CPPreviewDate`).flatMap(place => cells.date(place) ?? [])
+  const reviews = tree
+    .all(`${at}/Reviews/CPPreviewDate`)
+    .flatMap(place => cells.date(place) ?? [])
+    .sort()
   const body = {
     startedOn,
     endedOn,
     firstCategory: first?.label ?? first?.code,
     latestCategory: latest?.label ?? latest?.code,
     previousPlans: cells.number(`${at}/NumberOfPreviousCPP`),
-    latestReview: reviews.sort().at(-1),
+    latestReview: reviews.at(-1),
+    ...(reviews.length > 0 ? { reviews } : {}),
     codeSet: first?.setVersion ?? latest?.setVersion,
   }
   return [{ kind: protectionPlan, body, ...during(startedOn, endedOn) }]
