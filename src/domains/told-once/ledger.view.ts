@@ -59,7 +59,8 @@ ${summaryList({ rows: [...aboutRows(receipt.about), ...changeRows(receipt.change
       line(
         names.get(one.service) ?? one.service,
         stateWords[one.state],
-        [one.answer, formatInstant(one.at)].filter(Boolean).join('. '),
+        // a daily file says its own day
+        one.state === 'told' ? (one.answer ?? '') : [one.answer, formatInstant(one.at)].filter(Boolean).join('. '),
       ),
   )}</dl>`,
 })

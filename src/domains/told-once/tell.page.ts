@@ -20,6 +20,17 @@ export const TellForm = Type.Object(
 const placeOf = (csrf: string): TellPlace => ({ action: '/tell', csrf, asksWho: true, first: 'the child' })
 const lead = html`<p class="govuk-body">Enter what somebody tells you has changed. You see no record, and each service that needs to know is told.</p>`
 
+type TellData = {
+  readonly fields: TellFields
+  readonly errors: readonly FormError[]
+  /** What is about to be sent, and which services outside will be told. */
+  readonly check?: Pick<Parameters<typeof checkView>[0], 'change' | 'about' | 'services'>
+}
+const pageOf = ({ fields, errors, check }: TellData, place: TellPlace) =>
+  check
+    ? adviserPage(checkView({ ...check, fields }, place), [], 'Check before you send')
+    : adviserPage(html`${lead}${tellForm({ fields, errors }, place)}`, errors)
+
 /** `/tell`: for a contact-centre adviser, who opens no record. */
 const tellPage = deskPage({
   path: '/tell',
@@ -27,12 +38,24 @@ const tellPage = deskPage({
   nav: '/tell',
   right: 'tell-changes',
   actor: 'recorder',
-  load: async () => ({ fields: {} as TellFields, errors: [] as readonly FormError[] }),
-  answer: (state, frame) => ({
-    page: adviserPage(html`${lead}${tellForm(state, placeOf(frame.csrf))}`, state.errors),
-  }),
+  load: async (): Promise<TellData> => ({ fields: {}, errors: [] }),
+  answer: (data, frame) => ({ page: pageOf(data, placeOf(frame.csrf)) }),
   examples: {
     usual: { fields: {}, errors: [] },
+    'before it is sent': {
+      fields: { kind: 'address', line: '22 Mill Street', postcode: 'NM1 4QT', saidBy: 'mum' },
+      errors: [],
+      check: {
+        change: {
+          kind: 'address',
+          from: '2026-05-01' as PlainDate,
+          saidBy: 'mum',
+          fields: { line: '22 Mill Street', postcode: 'NM1 4QT' },
+        },
+        about: { forename: 'Amelia', surname: 'Okafor-Reid', birthDate: '2017-05-03' },
+        services: ['Council Tax', 'Libraries'],
+      },
+    },
     'what was typed, with errors': {
       fields: { kind: 'address', line: '22 Mill Street', 'child-forename': 'Amelia', saidBy: 'mum' },
       errors: [
@@ -71,17 +94,10 @@ const tellAction = (options: TellOptions): Route =>
       const change = readChange(fields, londonDate(command.at))
       const about = readAbout(fields)
       const errors = [...('errors' in about ? about.errors : []), ...('errors' in change ? change.errors : [])]
-      if (form.step === 'change') return { page: adviserPage(tellForm({ fields, errors: [] }, place), []) }
-      if ('errors' in about || 'errors' in change)
-        return { page: adviserPage(tellForm({ fields, errors }, place), errors), status: 422 }
+      if (form.step === 'change') return { page: pageOf({ fields, errors: [] }, place) }
+      if ('errors' in about || 'errors' in change) return { page: pageOf({ fields, errors }, place), status: 422 }
       if (form.step !== 'send')
-        return {
-          page: adviserPage(
-            checkView({ change, about, fields, services: namesOf(options, change) }, place),
-            [],
-            'Check before you send',
-          ),
-        }
+        return { page: pageOf({ fields, errors, check: { change, about, services: namesOf(options, change) } }, place) }
       return {
         redirect: `/told/${await tellChange(command, change, { about, requestId }, options)}`,
         flash: 'Received.',

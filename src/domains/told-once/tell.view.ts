@@ -70,7 +70,7 @@ export const tellForm = (state: TellState, place: TellPlace): Html =>
         year: state.fields['from-year'] ?? '',
       },
       ...errorOf(state.errors, 'from-day'),
-    })}${input({ name: 'saidBy', label: 'Who told you?', hint: 'For example, mum, or Amelia herself', value: state.fields.saidBy ?? '', ...errorOf(state.errors, 'saidBy') })}${button({ text: 'Continue' })}`,
+    })}${input({ name: 'saidBy', label: 'Who told you?', hint: 'For example, mum, or the child', value: state.fields.saidBy ?? '', ...errorOf(state.errors, 'saidBy') })}${button({ text: 'Continue' })}`,
   })
 
 const whoFields = ({ fields, errors }: TellState): Html =>
