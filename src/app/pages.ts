@@ -13,7 +13,7 @@ import {
   workPages,
   writingPages,
 } from '../children/index.ts'
-import { attendancePages, sessionCount } from '../domains/attendance/index.ts'
+import { attendanceOwed, attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { enrolment } from '../domains/education/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { screeningPages } from '../domains/young-carers/index.ts'
@@ -37,13 +37,13 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
   return [
-    ...workPages({ enrolment, kinds: recordKinds, attendance: sessionCount }),
+    ...workPages({ enrolment, kinds: recordKinds, attendance: sessionCount, owed: [attendanceOwed(enrolment)] }),
     ...findPages({ sealKey, enrolment, dutyPhone }),
     ...recordPages({ kinds: recordKinds, panels }),
     ...writingPages,
     ...visitingPages,
     ...namedReaderPages({ kinds: recordKinds }),
-    ...attendancePages({ panels, enrolment }),
+    ...attendancePages({ panels, enrolment, dutyPhone }),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...screeningPages,
     ...toldOncePages(told),

@@ -34,6 +34,7 @@ export {
   type NoticeKind,
   noticeWords,
   type OpenNotice,
+  type Owed,
   type Settled,
   type StandingNotice,
   settle,

@@ -167,12 +167,13 @@ export const visit = recordKind({
 
 /**
  * The neutral pause: the same words whatever the reason, which is not here and cannot be found from here
- * (reference/domain.md 6.6). A kind of its own, so that those who work on attendance see it and nothing more.
+ * (reference/domain.md 6.6). A kind of its own, so that those who work on attendance see it and nothing more; a school’s office does not.
  */
 export const pause = recordKind({
   kind: 'pause',
   title: 'Speak to someone first',
   category: 'attendance',
+  sensitivity: 2,
   schema: Type.Object({ consult: Type.String(), phone: text(), reviewBy: text() }),
   promotes: { due_on: 'reviewBy' },
   writers: 'both',

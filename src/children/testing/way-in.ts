@@ -36,7 +36,7 @@ const attendance = recordKind({
 /** The pages of finding and of a day's work, as the site has them. */
 export const routes: readonly Route[] = [
   ...findPages({ sealKey: randomBytes(32), enrolment, dutyPhone: '01632 960400' }),
-  ...workPages({ enrolment, kinds: [], attendance }),
+  ...workPages({ enrolment, owed: [], kinds: [], attendance }),
 ]
 
 /** What somebody enters to ask for Amelia exactly. */

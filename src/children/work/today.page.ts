@@ -6,20 +6,26 @@ import { exampleCards } from '../find/results.examples.ts'
 import { address, chosenValue, dangerNote, identity, note, visit } from '../kinds/index.ts'
 import { agreementsToTell } from './agreements-due.queries.ts'
 import { finishNotices } from './notices.actions.ts'
-import { countDesk, listChanges, listTasks, listVisits } from './today.queries.ts'
+import type { Owed } from './owed.ts'
+import { countDesk, listChanges, listOwed, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
 import { listTold } from './told.queries.ts'
 
 /** What these pages need besides the policy: the kind of a school place, every kind's title, and the desk's addresses. */
-export type WorkOptions = { readonly enrolment: EnrolmentKind; readonly kinds: readonly RecordKind[] }
+export type WorkOptions = {
+  readonly enrolment: EnrolmentKind
+  readonly kinds: readonly RecordKind[]
+  /** What the services ask of people. */
+  readonly owed: readonly Owed[]
+}
 
 /** The landing page of every role: where I must be, what I should know first, what I owe, what is new. */
-export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
+export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
   listPage({
     path: '/',
     purpose: 'see my day',
     nav: 'today',
-    needs: [identity, chosenValue, address, enrolment, visit, dangerNote, note],
+    needs: [identity, chosenValue, address, enrolment, visit, dangerNote, note, ...owed.flatMap(one => one.needs)],
     load: async (grant): Promise<Today> => {
       const { reader, at } = grant
       const works = holds(reader, 'write-notes') || holds(reader, 'start-work')
@@ -28,7 +34,7 @@ export const todayPage = ({ enrolment, kinds }: WorkOptions): Route =>
         at,
         works,
         visits: works ? await listVisits(grant) : [],
-        tasks: await listTasks(grant),
+        tasks: [...(await listTasks(grant)), ...(await listOwed(grant, owed))],
         told: await listTold(grant),
         changes: works ? await listChanges(grant, yesterday) : [],
         desk: holds(reader, 'possible-duplicates') ? await countDesk(grant) : undefined,
@@ -135,6 +141,13 @@ const exampleDays: Readonly<Record<string, Today>> = {
       { sort: 'whose-is-this', count: 2 },
       { sort: 'open-again', child: zoe, fact: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c16', who: 'Priya Raman', at },
       { sort: 'is-this-yours', child: zoe, service: 'Early help' },
+      {
+        sort: 'owed',
+        child: zoe,
+        href: '/children/0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c03/attendance-help',
+        hint: 'A question was to be answered by 1 May 2026.',
+        status: { tag: 'Overdue', tone: 'warning' },
+      },
     ],
     changes: [{ child: liam, kinds: ['address', 'note'] }],
   },

@@ -7,6 +7,7 @@ import { address, chosenValue, dangerNote } from '../kinds/index.ts'
 import { behindTap, hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
 import { lastLook } from './looked.queries.ts'
+import type { Owed, OwedTask } from './owed.ts'
 
 type TodayGrant = Grant<CardKinds | 'visit' | 'danger-note' | 'note'>
 
@@ -52,6 +53,7 @@ export type TodayTask =
       readonly checkBy: PlainDate
     }
   | { readonly sort: 'whose-is-this'; readonly count: number }
+  | ({ readonly sort: 'owed' } & OwedTask)
   | {
       readonly sort: 'open-again'
       readonly child: ChildCard
@@ -244,6 +246,13 @@ export const listChanges = async (grant: TodayGrant, otherwise: Date): Promise<r
     ),
   )
   return rows.flatMap(row => withChild(cards, row.child_id, child => ({ child, kinds: row.kinds })))
+}
+
+/** What the services ask of the reader, one service after another. */
+export const listOwed = async (grant: Grant<string>, owed: readonly Owed[]): Promise<readonly TodayTask[]> => {
+  const tasks: TodayTask[] = []
+  for (const one of owed) tasks.push(...(await one.list(grant)).map(task => ({ sort: 'owed' as const, ...task })))
+  return tasks
 }
 
 /** How much waits on the clearing house's desk. */

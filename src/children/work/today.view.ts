@@ -179,6 +179,8 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `Check that this is still so: ${task.short ?? 'a note for visits'}. It was to be checked by ${formatDate(task.checkBy)}.`,
         status: { tag: 'Overdue', tone: 'warning' },
       }
+    case 'owed':
+      return { title: task.child.name, href: task.href, hint: task.hint, status: task.status }
     case 'is-this-yours':
       return {
         title: task.child.name,

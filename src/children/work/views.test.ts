@@ -20,7 +20,7 @@ const attendance = recordKind({
 })
 const routes: readonly Route[] = [
   ...findPages({ sealKey: Buffer.alloc(32), enrolment, dutyPhone: '01632 960400' }),
-  ...workPages({ enrolment, kinds: [], attendance }),
+  ...workPages({ enrolment, owed: [], kinds: [], attendance }),
 ]
 const role = getRole('social-worker')
 const reader: SignedInReader = {

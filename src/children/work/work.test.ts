@@ -23,7 +23,7 @@ const attendance = recordKind({
   category: 'attendance',
   schema: Type.Object({}),
 })
-const routes = workPages({ enrolment, kinds: [identity, address, note] as never, attendance })
+const routes = workPages({ enrolment, owed: [], kinds: [identity, address, note] as never, attendance })
 const today = londonDate(testNow)
 
 let db: TestDatabase

@@ -13,7 +13,8 @@ export type Writing = {
   readonly category: Category
   readonly body: Readonly<Record<string, unknown>>
   readonly on: PlainDate | undefined
-  readonly authorId: number
+  /** Undefined where who wrote it would tell what it does not say. */
+  readonly authorId: number | undefined
   readonly replaces?: number
   /** The number of what it stands in for on another record: sealed as that is, for the same people. */
   readonly sealedAs?: number
@@ -57,7 +58,7 @@ export const writeParts = async (
     insert into entry (source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id,
       author_id, replaces, seal, seen_through, due_on, status, code, number)
     values (${own ?? null}, ${own === undefined ? null : childId}, ${uprn ?? null}, ${kind.kind}, ${category}, ${categoryBit(category)}, ${sensitivity}, ${summary},
-      ${JSON.stringify(body)}::jsonb, ${writing.on ?? null}::date, ${command.at}, 'throughline', ${writing.authorId}, ${writing.replaces ?? null},
+      ${JSON.stringify(body)}::jsonb, ${writing.on ?? null}::date, ${command.at}, 'throughline', ${writing.authorId ?? null}, ${writing.replaces ?? null},
       (select seal from entry where id = ${writing.sealedAs ?? null}::bigint),
       case when ${own ?? null}::bigint is null then null
         else array(select id from source_person where person_id = ${childId} and id <> ${own ?? null} order by id) end,

@@ -86,6 +86,7 @@ export const schoolExamples: Readonly<Record<string, SchoolData>> = {
   'severely absent': {
     ...usual,
     help: 'may-begin',
+    mayPause: true,
     registers: [
       {
         ...exampleRegister(day('2025-12-19'), {}),

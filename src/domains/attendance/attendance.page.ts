@@ -24,6 +24,8 @@ import { casePages } from './case/case.page.ts'
 import { attendanceCase } from './case/case.record.ts'
 import { caseStepPages } from './case/case-steps.page.ts'
 import { caseloadPage } from './case/caseload.page.ts'
+import { askPages } from './pause/ask.page.ts'
+import { mayPause, pausePages } from './pause/pause.page.ts'
 import { pauseOf } from './pause-line.ts'
 import { recallPages } from './recall.page.ts'
 import { termDatesPages } from './term-dates.page.ts'
@@ -52,6 +54,7 @@ export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): R
         suspensions: suspensionsOf(facts),
         ...(paused ? { pause: paused } : {}),
         ...(help ? { help } : {}),
+        ...(mayPause(grant) ? { mayPause: true as const } : {}),
         panels: await loadPanels(grant, beside),
       }
     },
@@ -131,9 +134,12 @@ export const termsOf = (facts: readonly KnownFact[]): TermTotal[] => {
 export const attendancePages = ({
   panels,
   enrolment,
+  dutyPhone,
 }: {
   readonly panels: readonly Panel[]
   readonly enrolment: EnrolmentKind
+  /** Of the desk that an officer is sent to before a step, the same for every child. */
+  readonly dutyPhone: string
 }): readonly Route[] => [
   absenceTodayPage(enrolment),
   absenceBySchoolPage,
@@ -141,6 +147,8 @@ export const attendancePages = ({
   caseloadPage(enrolment),
   ...casePages,
   ...caseStepPages,
+  ...askPages,
+  ...pausePages({ consult: 'the Family Help duty worker', phone: dutyPhone }),
   ...termDatesPages,
   ...toldOfPages,
   ...recallPages,

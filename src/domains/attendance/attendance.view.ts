@@ -68,6 +68,8 @@ export type SchoolData = {
   readonly panels: readonly LoadedPanel[]
   /** Whether an officer helps with attendance, for those who may see that; or that this reader may begin. */
   readonly help?: 'open' | 'may-begin'
+  /** Whether this reader may know, or say, why absence should not be acted on before speaking. */
+  readonly mayPause?: true
 }
 
 /** School and attendance: today, the year in weeks, what the codes mean, suspensions, and whom to call. */
@@ -78,7 +80,7 @@ export const schoolView = (data: SchoolData, frame: PanelFrame): PageContent =>
     body: html`${data.pause ? pauseBox(data.pause) : null}
 ${columns({
   main: html`${yearCard(data)}${weeksCards(data)}${disagreementCard(data)}${thresholdCard(data)}${codesCard(data)}${suspensionCard(data)}`,
-  side: html`${helpCard(data)}${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
+  side: html`${helpCard(data)}${pauseCard(data)}${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
 })}`,
   })
 
@@ -103,6 +105,16 @@ const helpCard = ({ header, help }: SchoolData): Html | null =>
           text: help === 'open' ? 'See what has been tried and what is next' : 'Begin to help',
           href: `/children/${header.address}/attendance-help`,
         },
+      })
+    : null
+
+/** The same on every record for those who may write one, whether or not anything was asked. */
+const pauseCard = ({ header, mayPause }: SchoolData): Html | null =>
+  mayPause
+    ? card({
+        title: 'Before absence is acted on',
+        body: html`<p class="govuk-body">If something in ${header.first}’s life may explain absence, ask to be spoken to first.</p>`,
+        link: { text: 'Before absence is acted on', href: `/children/${header.address}/attendance-pause` },
       })
     : null
 

@@ -1,9 +1,12 @@
 import { attendanceTotal, markComment, sessionCount, suspension } from './attendance.record.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case/case.record.ts'
 
+import { absenceQuestion, pauseQuestion, pauseReason } from './pause/pause.record.ts'
+
 export { attendancePages } from './attendance.page.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
 export { describePupils } from './describe-pupils.actions.ts'
+export { attendanceOwed } from './pause/owed.queries.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
 export { attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */
@@ -16,4 +19,7 @@ export const attendanceKinds = [
   attendanceStep,
   attendanceBarriers,
   attendancePlan,
+  pauseReason,
+  pauseQuestion,
+  absenceQuestion,
 ] as const

@@ -26,7 +26,7 @@ const enrolment = recordKind({
   schema: Type.Object({}),
 }) as unknown as EnrolmentKind
 const routes = [
-  ...workPages({ enrolment, kinds: [], attendance: sessionCount as unknown as RecordKind }),
+  ...workPages({ enrolment, owed: [], kinds: [], attendance: sessionCount as unknown as RecordKind }),
   ...toldOfPages,
   ...recallPages,
 ]

@@ -1,6 +1,7 @@
 import { ameliaHeader, exampleDay } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { exampleRegister } from '../attendance.examples.ts'
+import { answeredQuestion, exampleQuestion } from '../pause/pause.examples.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
 import type { CaseFile } from './case.queries.ts'
 import type { CaseData } from './case.view.ts'
@@ -103,6 +104,7 @@ export const openExample: CaseData = {
   file,
   registers: [caseRegister],
   consulted: undefined,
+  questions: [],
   mayWork: true,
 }
 
@@ -112,7 +114,14 @@ export const caseExamples: Readonly<Record<string, CaseData>> = {
   'speak to someone first': {
     ...openExample,
     pause,
-    consulted: { who: pause.consult, phone: pause.phone, answers: {} },
+    consulted: { who: pause.consult, phone: pause.phone, answers: { 'penalty-notice': 'support-instead' } },
+    questions: [answeredQuestion],
+  },
+  'asked, and not answered yet': {
+    ...openExample,
+    pause,
+    consulted: { who: pause.consult, phone: pause.phone, answers: { 'penalty-notice': 'waiting' } },
+    questions: [exampleQuestion],
   },
   'a penalty notice to write down the outcome of': { ...openExample, file: { ...file, steps: noticed } },
   'nothing begun': { ...openExample, file: { cases: [], steps: [], barriers: undefined, plan: undefined } },

@@ -9,18 +9,20 @@ import {
   type RecordKind,
   type Route,
 } from '../../../access/index.ts'
-import { closeWriting, guardFor, headerKinds, loadHeader, pause, readFacts, write } from '../../../children/index.ts'
+import { closeWriting, headerKinds, loadHeader, pause, readFacts, write } from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { listRegisters } from '../attendance.queries.ts'
 import { sessionCount } from '../attendance.record.ts'
+import { leaksIn } from '../leaks-in.queries.ts'
+import { readConsulted } from '../pause/pause.queries.ts'
+import { absenceQuestion } from '../pause/pause.record.ts'
 import { pauseOf } from '../pause-line.ts'
 import { caseExamples } from './case.examples.ts'
 import { readCaseFile } from './case.queries.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case.record.ts'
 import { type CaseData, caseView, openSituation } from './case.view.ts'
 import { caseHref } from './case-parts.view.ts'
-import type { Fields } from './step-form.ts'
 
 /** What every page of the case reads. */
 export const caseNeeds = [
@@ -31,6 +33,7 @@ export const caseNeeds = [
   attendancePlan,
   sessionCount,
   pause,
+  absenceQuestion,
 ] as const
 type KindOf<N extends readonly { readonly kind: string }[]> = N[number]['kind']
 export type CaseGrant = ChildGrant<KindOf<typeof caseNeeds>>
@@ -50,7 +53,7 @@ export const loadCase = async (grant: CaseGrant): Promise<CaseData> => {
     file,
     registers: await listRegisters(grant),
     ...(paused ? { pause: paused } : {}),
-    consulted: paused && { who: paused.consult, answers: {} },
+    ...(await readConsulted(grant)),
     mayWork: mayWork(grant),
   }
 }
@@ -62,19 +65,6 @@ export const loadOpenCase = async (grant: CaseGrant) => {
   const situation = openSituation(data)
   if (!open || !situation || !data.mayWork) throw new NotFound()
   return { data, open, situation }
-}
-
-/** Words that give away where the child can be found, field by field. */
-export const leaksIn = async (grant: CaseGrant, fields: Fields): Promise<FormError[]> => {
-  const guard = await guardFor(grant)
-  return Object.entries(fields).flatMap(([field, text]) => {
-    const [found, ofFamily] = [guard.find(text ?? ''), guard.findOfFamily(text ?? '')]
-    if (found.length + ofFamily.length === 0) return []
-    const what =
-      ofFamily.length > 0 || guard.known ? [...new Set([...found, ...ofFamily])].join(' and the ') : 'address'
-    const whom = ofFamily.length > 0 ? 'a child of the family' : 'the child'
-    return [{ field, text: `Take out the ${what}: not everyone who reads this may know where ${whom} can be found` }]
-  })
 }
 
 /** Writes one thing about the case by its officer, in place of what stood before. */

@@ -22,11 +22,13 @@ import {
 import type { Register } from '../attendance.ts'
 import { pauseBox } from '../attendance.view.ts'
 import { yearSoFar } from '../attendance-today.ts'
+import { askedCard } from '../pause/ask.view.ts'
+import type { Question } from '../pause/pause.ts'
 import type { PauseLine } from '../pause-line.ts'
 import { barrierWords } from './barriers.ts'
 import type { CaseFile, CaseHead } from './case.queries.ts'
 import { caseHref, conditionList } from './case-parts.view.ts'
-import { conditionsOf, mayTake, type Situation, sessionsOf, situationOf } from './lawful-steps.ts'
+import { conditionsOf, maySoon, mayTake, type Situation, sessionsOf, situationOf } from './lawful-steps.ts'
 import { sessionsInTime } from './prosecution-limit.ts'
 import { stepBody } from './step.view.ts'
 import { type CaseStep, issuedNotices, type StepSort, stepTitle } from './steps.ts'
@@ -39,6 +41,8 @@ export type CaseData = {
   readonly registers: readonly Register[]
   readonly pause?: PauseLine
   readonly consulted: Situation['consulted']
+  /** What was asked before steps, the latest first. */
+  readonly questions: readonly Question[]
   /** An officer who may open the case and take its steps; others who may see it read it. */
   readonly mayWork: boolean
   readonly fields?: Readonly<Partial<Record<string, string>>>
@@ -68,7 +72,7 @@ export const caseView = (data: CaseData, csrf: string): PageContent => {
 ${columns({
   main: html`${open && situation ? openCase(data, open, situation) : beginCard(data, csrf)}
 ${file.cases.filter(one => !one.open).map(one => endedCard(one, file.steps))}`,
-  side: html`${attendanceCard(data)}${open ? html`${barriersCard(data)}${planCard(data)}` : null}`,
+  side: html`${attendanceCard(data)}${open ? html`${askedCard(data.questions)}${barriersCard(data)}${planCard(data)}` : null}`,
 })}`,
     }),
     back: { text: 'School and attendance', href: `/children/${header.address}/school` },
@@ -142,12 +146,18 @@ const nextSteps = (data: CaseData, s: Situation): Html =>
 const ladderStep = ({ header, mayWork }: CaseData, s: Situation, sort: StepSort): Html => {
   const may = mayTake(sort, s)
   return html`<h3 class="govuk-heading-s">${stepTitle(sort)} ${tag(may ? { text: 'Can be taken', tone: 'good' } : { text: 'Not yet' })}</h3>
-${conditionList(conditionsOf(sort, s))}${
+${conditionList(conditionsOf(sort, s))}${askLink(s, sort, mayWork, header.address)}${
   may && mayWork
     ? html`<p class="govuk-body"><a class="govuk-link" href="${caseHref(header.address, `/steps/${sort}`)}">Write down: ${stepTitle(sort).toLowerCase()}</a></p>`
     : null
 }`
 }
+
+/** Where a step waits for nothing but the conversation, the way to it. */
+const askLink = (s: Situation, sort: StepSort, mayWork: boolean, address: string): Html | null =>
+  mayWork && maySoon(sort, s)
+    ? html`<p class="govuk-body"><a class="govuk-link" href="${caseHref(address, `/ask/${sort}`)}">Ask before this step: ${stepTitle(sort).toLowerCase()}</a></p>`
+    : null
 
 const stepsTaken = (steps: readonly CaseStep[]): Html =>
   eventList({ events: inOrder(steps).map(eventOf), empty: 'No step has been written down yet. Support comes first.' })

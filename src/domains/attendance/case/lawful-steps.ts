@@ -55,6 +55,13 @@ export const conditionsOf = (sort: StepSort, s: Situation): Condition[] => [
 /** Whether the step may be taken now. */
 export const mayTake = (sort: StepSort, s: Situation): boolean => conditionsOf(sort, s).every(one => one.met)
 
+/** Whether nothing but the conversation is missing, and it can be asked for now. */
+export const maySoon = (sort: StepSort, s: Situation): boolean =>
+  enforcement.includes(sort) &&
+  s.consulted !== undefined &&
+  lawOf(sort, s).every(one => one.met) &&
+  !['go-ahead', 'waiting'].includes(s.consulted.answers[sort] ?? '')
+
 const lawOf = (sort: StepSort, s: Situation): Condition[] => {
   switch (sort) {
     case 'support':
