@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { dateParts, formatNumber, londonDate, plural } from '../../kernel/index.ts'
 import { openGround, openInstallation } from '../database.ts'
 import { type ExportReport, exportReturn, returnsToWrite } from '../returns/index.ts'
@@ -20,7 +20,8 @@ export const exportCommand: Command = {
     const kind = Object.hasOwn(returnsToWrite, name) ? returnsToWrite[name] : undefined
     if (!kind || more !== undefined)
       throw new Error(`Name one return: ${names.join(', ')}. Others are not written yet.`)
-    if (typeof switches.out !== 'string' || switches.out === '') throw new Error('Name the file to write: --out FILE.')
+    if (typeof switches.out !== 'string' || switches.out === '')
+      throw new Error('Name the file or folder to write: --out FILE.')
     if (!switches.out.endsWith(kind.ending))
       throw new Error(`The file’s name must end with ${kind.ending}: --out ${name}${kind.ending}.`)
     const { authority } = settings
@@ -30,7 +31,7 @@ export const exportCommand: Command = {
     try {
       const report = await exportReturn(ground, { ...request, release: await releaseOf() })
       if (switches.json) say(JSON.stringify(report))
-      else for (const line of linesOf(report)) say(line)
+      else for (const line of linesOf(report, request.out)) say(line)
       return 0
     } finally {
       await ground.close()
@@ -53,8 +54,8 @@ const yearFrom = ({ switches, settings }: Call): number => {
   return year
 }
 
-const linesOf = (report: ExportReport): string[] => [
-  `${report.title} ${report.year}: ${plural(report.children, 'child', 'children')} in ${report.file.name}, and what it was made of in ${report.file.name}.manifest.json.`,
+const linesOf = (report: ExportReport, out: string): string[] => [
+  `${report.title} ${report.year}: ${plural(report.children, 'child', 'children')} in ${basename(out)}, and what it was made of in ${basename(out)}.manifest.json.`,
   Object.entries(report.tables)
     .map(([table, count]) => `${table} ${formatNumber(count)}`)
     .join(', '),

@@ -4,7 +4,7 @@ import { asActor, categoriesOf, type Ground, recordAccess, type Tx } from '../..
 import { listChildrenWith, type ReturnFact, readForReturn } from '../../children/index.ts'
 import { statutoryReturns } from '../../domains/statutory-returns/index.ts'
 import { categoryMask, londonDate } from '../../kernel/index.ts'
-import { assertFree, type HeldFiles, heldFiles } from './hold-files.actions.ts'
+import { assertFree, type Bytes, type HeldFiles, heldFiles } from './hold-files.actions.ts'
 import type { ReturnToWrite, WrittenReturn } from './written-return.ts'
 
 /** Always the same words, whether there are such children or facts or none: how many would tell (docs/access.md). */
@@ -27,7 +27,8 @@ export type ExportReport = {
   readonly categories: readonly string[]
   readonly children: number
   readonly tables: Readonly<Record<string, number>>
-  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string }
+  /** The file, or each file of the folder. */
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[]
   readonly lacking: readonly { readonly element: string; readonly count: number; readonly mend: string }[]
   readonly rules: string
   readonly issues: readonly { readonly rule: string; readonly count: number; readonly text: string }[]
@@ -111,16 +112,21 @@ const reportOn = async (
     categories: categoriesOf(kind.read),
     children,
     tables,
-    file: {
-      name: basename(out),
-      bytes: Buffer.byteLength(bytes),
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    },
+    files: partsOf(basename(out), bytes).map(([name, part]) => ({
+      name,
+      bytes: Buffer.byteLength(part),
+      sha256: sha256(part),
+    })),
     lacking: [...lacking].map(([element, count]) => ({ element, count, mend: kind.mend[element] ?? '' })),
     ...(children > 0 ? await checkedBy(request, lies, at) : { rules: 'none', issues: [] }),
     neverIn,
   }
 }
+
+const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+const partsOf = (out: string, bytes: Bytes): (readonly [string, string | Buffer])[] =>
+  typeof bytes === 'string' || Buffer.isBuffer(bytes) ? [[out, bytes]] : [...bytes]
 
 /** How often each rule that `validate` goes by would ask about the file, by the year's own set or the newest there is. */
 const checkedBy = async (
@@ -152,5 +158,5 @@ const recordExport = (tx: Tx, at: Date, { kind, name, year, by }: ExportRequest,
     outcome: 'done',
     rule: 'statutory-return',
     requestId: report.decision,
-    detail: { year, by, children: report.children, sha256: report.file.sha256 },
+    detail: { year, by, children: report.children, sha256: report.files.map(file => file.sha256).join(' ') },
   })

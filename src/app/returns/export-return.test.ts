@@ -13,6 +13,7 @@ import { linkOn } from '../jobs.ts'
 import { sources } from '../sources.ts'
 import { type ExportReport, exportReturn, returnsToWrite } from './index.ts'
 
+const lookedAfter = join(import.meta.dirname, '../../sources/ssda903/fixtures/northmere_2026')
 const census = join(import.meta.dirname, '../../sources/cin-census/fixtures/northmere_2026.xml')
 
 describe('a return written from the record', () => {
@@ -52,13 +53,30 @@ describe('a return written from the record', () => {
     assert.deepEqual(await issuesOf('cin', join(folder, 'census.xml')), await issuesOf('cin', census))
   })
 
+  test('the children looked after return comes back likewise, each table a file of its folder', async () => {
+    await ours.bring(lookedAfter)
+    const report = await write('ssda903', 'looked-after')
+    assert.deepEqual([report.children, [...report.lacking], report.tables['episodes']], [4, [], 6])
+    assert.deepEqual([report.files.length, (await stat(join(folder, 'looked-after'))).mode & 0o777], [12, 0o700])
+    await second.bring(join(folder, 'looked-after'))
+    const known = await ours.known()
+    assert.deepEqual([new Set(known.map(one => one.key)).size, known.length > 100], [9, true])
+    assert.deepEqual(await second.known(), known)
+    const asked = Map.groupBy(await issuesOf('ssda903', lookedAfter), ([rule]) => rule)
+    assert.deepEqual(
+      report.issues.map(({ rule, count }) => [rule, count]).sort(),
+      [...asked].map(([rule, all]) => [rule, all.length]).sort(),
+    )
+    await assert.rejects(write('ssda903', 'looked-after'), /looked-after is there already/)
+  })
+
   test('has a manifest beside it, can be read by nobody else, and left an audit row that names no child', async () => {
     const [bytes, text] = [
       await readFile(join(folder, 'census.xml')),
       await readFile(join(folder, 'census.xml.manifest.json'), 'utf8'),
     ]
     const manifest: ExportReport = JSON.parse(text)
-    assert.equal(manifest.file.sha256, createHash('sha256').update(bytes).digest('hex'))
+    assert.equal(manifest.files[0]?.sha256, createHash('sha256').update(bytes).digest('hex'))
     assert.equal(manifest.tables['CINdetails'], 6)
     assert.equal(manifest.rules, 'cin2025_26')
     assert.doesNotMatch(text, /NM100|2012-06-14|B8992/)
@@ -67,11 +85,11 @@ describe('a return written from the record', () => {
     const { rows } = await ours.db.owner.query(
       `select actor, action, outcome, rule, request_id, child_id, detail->>'sha256' as sha256 from access.access_event where action = 'export cin'`,
     )
-    const { decision, file } = manifest
+    const { decision, files } = manifest
     assert.deepEqual(rows, [
       {
         ...{ actor: 'returns', action: 'export cin', outcome: 'done', rule: 'statutory-return', child_id: null },
-        ...{ request_id: decision, sha256: file.sha256 },
+        ...{ request_id: decision, sha256: files[0]?.sha256 },
       },
     ])
   })

@@ -1,7 +1,11 @@
+import { writeCsv } from '../../platform/files/index.ts'
 import { censusKinds, writeCensus } from '../../sources/cin-census/index.ts'
+import { lookedAfterKinds, writeLookedAfter } from '../../sources/ssda903/index.ts'
 import type { ReturnToWrite } from './written-return.ts'
 
 const caseSystem = 'Record it in the case system and import its census again'
+
+const returnAgain = 'Record it in the case system and import its return again'
 
 /** Every return that can be written from the record, by the name that the command line gives it. */
 export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
@@ -31,4 +35,28 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
       NumberOfPreviousCPP: caseSystem,
     },
   },
+  ssda903: {
+    title: 'SSDA903, children looked after',
+    ending: '',
+    ...lookedAfterKinds,
+    write: async (children, about) => {
+      const { tables, children: count, lacking } = writeLookedAfter(children, about)
+      // The year is in each name: the files themselves do not say it.
+      const files = [...tables].map(async ([name, rows]) => [`${name}_${about.year}.csv`, await csvOf(rows)] as const)
+      const counts = [...tables].map(([name, rows]) => [name, rows.length - 1])
+      return { bytes: new Map(await Promise.all(files)), children: count, tables: Object.fromEntries(counts), lacking }
+    },
+    mend: {
+      CHILD: 'Only children whom social care gave a number can be told of. Import the case system’s own return',
+      ...Object.fromEntries(['DOB', 'SEX', 'ETHNIC'].map(column => [column, 'Import a source that gives it'])),
+      UPN: 'Import the school’s census. A reason why there is none is not on the record: fill it in by hand',
+      ...Object.fromEntries(['RNE', 'LS', 'CIN', 'PLACE', 'REC'].map(column => [column, returnAgain])),
+    },
+  },
+}
+
+const csvOf = async (rows: readonly (readonly string[])[]): Promise<string> => {
+  let text = ''
+  for await (const part of writeCsv(rows)) text += part
+  return text
 }

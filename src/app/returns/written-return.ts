@@ -11,7 +11,8 @@ export type ReturnAbout = {
 
 /** A return, written. */
 export type WrittenReturn = {
-  readonly bytes: string | Buffer
+  /** The file; or, of a return of several, each by its name in their folder. */
+  readonly bytes: string | Buffer | ReadonlyMap<string, string>
   readonly children: number
   readonly tables: Readonly<Record<string, number>>
   /** What it asks for and the record does not hold, and how often. */
@@ -21,7 +22,7 @@ export type WrittenReturn = {
 /** A return that can be written from the record. */
 export type ReturnToWrite = {
   readonly title: string
-  /** How its file's name ends. */
+  /** How its file's name ends; of a return of several files, whose folder has no ending, nothing. */
   readonly ending: string
   /** A child belongs in it by facts of these kinds. */
   readonly of: readonly RecordKind[]

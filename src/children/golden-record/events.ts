@@ -34,7 +34,9 @@ const later = (a: ReturnFact, b: ReturnFact): number =>
 const lastOf = (told: readonly Told[]): Told[] => {
   const [last] = [...told].sort((a, b) => later(a.fact, b.fact))
   return last
-    ? told.filter(one => later(one.fact, last.fact) === 0 && one.fact.sourcePerson === last.fact.sourcePerson)
+    ? told.filter(
+        ({ fact }) => fact.asOf.getTime() === last.fact.asOf.getTime() && fact.sourcePerson === last.fact.sourcePerson,
+      )
     : []
 }
 

@@ -16,6 +16,7 @@ const tableOf: Readonly<Record<string, string>> = {
   'previous_permanence.csv': 'PrevPerm',
   'missing.csv': 'Missing',
   'social_worker_episodes.csv': 'SWEpisodes',
+  'dolo.csv': 'DoLo',
 }
 
 /**
@@ -23,13 +24,16 @@ const tableOf: Readonly<Record<string, string>> = {
  * @throws Error in a plain sentence where the folder or a file of it cannot be read, or none is there.
  */
 export const readLookedAfter = async (folder: string): Promise<Tables> => {
-  const names = namesIn(folder).filter(name => tableOf[name.toLowerCase()] !== undefined)
+  const names = namesIn(folder).filter(name => tableNamed(name) !== undefined)
   if (names.length === 0)
     throw new Error(`${basename(folder)} holds no file of the return. It has ${Object.keys(tableOf).join(', ')}.`)
   const tables: Record<string, readonly Row[]> = {}
-  for (const name of names) tables[tableOf[name.toLowerCase()] ?? name] = await readTable(join(folder, name), name)
+  for (const name of names) tables[tableNamed(name) ?? name] = await readTable(join(folder, name), name)
   return tables
 }
+
+/** The table of a file by its name, which may end with the year: header.csv, header_2026.csv. */
+const tableNamed = (name: string): string | undefined => tableOf[name.toLowerCase().replace(/_20\d\d(?=\.csv$)/, '')]
 
 const namesIn = (folder: string): string[] => {
   try {

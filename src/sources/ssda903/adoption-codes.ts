@@ -16,3 +16,7 @@ const steps: Readonly<Record<'LS' | 'PLACE' | 'REC', Readonly<Record<string, str
 /** The step towards adoption that a code stands for, if it does. */
 export const adoptionStepOf = (column: 'LS' | 'PLACE' | 'REC', code: string | undefined): string | undefined =>
   code === undefined || !Object.hasOwn(steps[column], code) ? undefined : steps[column][code]
+
+/** The code that stands for a step towards adoption in that column, if one does. */
+export const adoptionCodeOf = (column: 'LS' | 'PLACE' | 'REC', step: string): string | undefined =>
+  Object.keys(steps[column]).find(code => steps[column][code] === step)

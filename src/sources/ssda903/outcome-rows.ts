@@ -32,7 +32,7 @@ const oneOf = (cells: Cells, column: string, codes: RegExp, wanted: string): str
 }
 
 // P1 adoption, P2 special guardianship, P3 residence or child arrangements order, P4 not known which, Z1 never before.
-const permanences: Readonly<Record<string, string>> = {
+export const permanences: Readonly<Record<string, string>> = {
   P1: 'Adoption',
   P2: 'Special guardianship order',
   P3: 'Residence or child arrangements order',
