@@ -3,8 +3,9 @@ import { type Category, categories, londonDate, NotFound } from '../kernel/index
 import { recordAccess } from './audit.ts'
 import type { Context } from './context.ts'
 import { decide, type Reader, sightOf } from './policy.ts'
-import { findChildFacts, masksFor, trainingEnds } from './reader.queries.ts'
-import { getRole, type RoleKey } from './roles.ts'
+import { findChildFacts, masksFor, publishedRules, trainingEnds } from './reader.queries.ts'
+import { type RoleRules, roleInForce } from './role-rules.ts'
+import { getRole, type Role, type RoleKey } from './roles.ts'
 import { type TrainingEnd, works } from './training.ts'
 import { type Ground, withContext } from './transaction.ts'
 
@@ -54,11 +55,18 @@ const findPractitioner = async (ground: Ground, key: string): Promise<Practition
   return rows[0]
 }
 
-const isTrained = async (ground: Ground, userId: number, role: RoleKey): Promise<boolean> => {
-  const today = londonDate(ground.now())
+/** Whether the role works for them today, and what it may see. */
+const findRules = async (
+  ground: Ground,
+  userId: number,
+  role: RoleKey,
+): Promise<{ readonly trained: boolean; readonly rules: RoleRules }> => {
+  const at = ground.now()
+  const today = londonDate(at)
   const ends = trainingEnds(sql`${userId}::bigint`, sql`${role}::text`, today)
-  const { rows } = await sql<{ ends: TrainingEnd[] }>`select ${ends} as ends`.execute(ground.db)
-  return works(rows[0]?.ends ?? [], today)
+  const { rows } = await sql<{ ends: TrainingEnd[]; rules: RoleRules }>`
+    select ${ends} as ends, ${publishedRules(at)} as rules`.execute(ground.db)
+  return { trained: works(rows[0]?.ends ?? [], today), rules: rows[0]?.rules ?? {} }
 }
 
 const explainRole = async (
@@ -68,12 +76,12 @@ const explainRole = async (
   address: string,
 ): Promise<ExplainedAccess> => {
   const at = ground.now()
-  const trained = await isTrained(ground, who.id, role)
+  const inForce = await findRules(ground, who.id, role)
   const reader: Reader = {
     userId: who.id,
     active: who.active,
     principals: [who.id, ...who.teams],
-    masks: masksFor(role, who.team_roles, trained),
+    masks: masksFor(role, who.team_roles, inForce),
   }
   const context: Context = { kind: 'user', id: String(who.id), principals: reader.principals, masks: reader.masks, at }
   return withContext(ground, context, async tx => {
@@ -104,7 +112,7 @@ const explainRole = async (
       rule: decision.rule,
       full,
       summary,
-      lines: linesOf(who.name, role, decision, full, summary),
+      lines: linesOf(who.name, roleInForce(role, inForce.rules), decision, full, summary),
     }
   })
 }
@@ -121,17 +129,17 @@ const refusals: Readonly<Record<string, string>> = {
 type Ruled = { readonly outcome: 'show' | 'refuse'; readonly rule: string }
 const linesOf = (
   name: string,
-  role: RoleKey,
+  role: Role,
   { outcome, rule }: Ruled,
   full: readonly string[],
   summary: readonly string[],
 ): string[] => {
-  const who = `${name}, as ${getRole(role).title}`
+  const who = `${name}, as ${role.title}`
   if (outcome === 'refuse') return [`${who}: no, because ${refusals[rule] ?? rule}.`]
   return [
     `${who}: yes, because of ${rule}.`,
     `  In full: ${full.join(', ') || 'nothing'}.`,
     ...(summary.length > 0 ? [`  In summary: ${summary.join(', ')}.`] : []),
-    `  ${getRole(role).sentence}`,
+    `  ${role.sentence}`,
   ]
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { londonDate, type PlainDate } from '../kernel/index.ts'
 import { joinMasks, type Masks, masksOf, untrained } from './masks.ts'
 import type { Relation } from './policy.ts'
+import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type RoleKey } from './roles.ts'
 import { type TrainingEnd, trainingWarnings, works } from './training.ts'
 import type { Ground, Tx } from './transaction.ts'
@@ -18,6 +19,8 @@ export type SignedInReader = {
   readonly masks: Masks
   /** What the role in use needs and ran out, or will soon; undefined is nothing. */
   readonly training?: readonly TrainingEnd[]
+  /** Published changes of what roles see; undefined is none. */
+  readonly rules?: RoleRules
   readonly csrf: string
 }
 
@@ -32,6 +35,7 @@ type Row = {
   manages: number[]
   team_roles: string[]
   training: TrainingEnd[]
+  rules: RoleRules
 }
 
 /**
@@ -59,7 +63,8 @@ export const findReader = async (
       array(select distinct h.role from team join access.membership m on m.team_id = team.team_id and m.starts_at <= ${at} and m.ends_at > ${at}
             join access.role_held h on h.user_id = m.user_id and h.starts_at <= ${at} and h.ends_at > ${at}
             where team.manages and m.user_id <> live.user_id order by 1) as team_roles,
-      ${trainingEnds(sql`live.user_id`, sql`live.role`, today)} as training
+      ${trainingEnds(sql`live.user_id`, sql`live.role`, today)} as training,
+      ${publishedRules(at)} as rules
     from live join access.principal p on p.id = live.user_id`.execute(ground.db)
   const row = rows[0]
   return row?.roles.includes(row.role) ? toReader(row, today) : undefined
@@ -88,7 +93,8 @@ const toReader = (row: Row, today: PlainDate): SignedInReader => ({
   roles: row.roles.map(r => getRole(r).key),
   principals: [row.user_id, ...row.teams],
   manages: row.manages,
-  masks: masksFor(row.role, row.team_roles, works(row.training, today)),
+  masks: masksFor(row.role, row.team_roles, { trained: works(row.training, today), rules: row.rules }),
+  ...(Object.keys(row.rules).length > 0 ? { rules: row.rules } : {}),
   ...(row.training.length > 0 ? { training: row.training.map(given) } : {}),
   csrf: row.csrf,
 })
@@ -97,13 +103,24 @@ const toReader = (row: Row, today: PlainDate): SignedInReader => ({
  * A manager sees what the roles in the managed teams see, of the children the teams work with, and no more (reference/domain.md
  * 7.2): a member's duty over every child is not handed on. Without training in date only the role's level is left.
  */
-export const masksFor = (role: string, teamRoles: readonly string[], trained = true): Masks => {
+export const masksFor = (
+  role: string,
+  teamRoles: readonly string[],
+  { trained = true, rules = {} }: { readonly trained?: boolean; readonly rules?: RoleRules } = {},
+): Masks => {
+  const own = (key: string) => masksOf(roleInForce(key, rules))
   const masks =
     role === 'team-manager'
-      ? { ...joinMasks([role, ...teamRoles].map(r => masksOf(getRole(r)))), universalFull: 0, universalSummary: 0 }
-      : masksOf(getRole(role))
+      ? { ...joinMasks([role, ...teamRoles].map(own)), universalFull: 0, universalSummary: 0 }
+      : own(role)
   return trained ? masks : untrained(masks)
 }
+
+/** The published changes of roles that hold at an instant, as JSON by role: of each the last to begin, of two on one day the last published. */
+export const publishedRules = (at: Date) => sql`
+  coalesce((select json_object_agg(v.role, json_build_object('cells', v.cells, 'level', v.level, 'sentence', v.sentence, 'startsOn', v.starts_on))
+    from (select distinct on (role) role, cells, level, sentence, starts_on from access.role_rule
+      where published_at is not null and starts_on <= ${londonDate(at)}::date order by role, starts_on desc, published_at desc, id desc) v), '{}')`
 
 export type FoundChild = {
   readonly childId: number

@@ -19,6 +19,7 @@ export type Right =
   | 'work-on-attendance'
   | 'visit-homes'
   | 'keep-agreements'
+  | 'change-rules'
   | 'tell-changes'
   | 'check-told-changes'
   | 'check-every-told-change'

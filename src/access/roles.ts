@@ -43,7 +43,8 @@ export type Role = {
   readonly sentence: string
 }
 
-const order: readonly Category[] = [
+/** The order in which a role's cells are written. */
+export const cellOrder: readonly Category[] = [
   'identity',
   'contact',
   'attendance',
@@ -65,8 +66,9 @@ const order: readonly Category[] = [
 /** A row of the matrix as a string of cells in the order above, spaces ignored. */
 const row = (cells: string): Record<Category, Cell> => {
   const letters = cells.replaceAll(' ', '').split('') as Cell[]
-  if (letters.length !== order.length) throw new Error(`A role has ${letters.length} cells, not ${order.length}`)
-  return Object.fromEntries(order.map((category, i) => [category, letters[i]!])) as Record<Category, Cell>
+  if (letters.length !== cellOrder.length)
+    throw new Error(`A role has ${letters.length} cells, not ${cellOrder.length}`)
+  return Object.fromEntries(cellOrder.map((category, i) => [category, letters[i]!])) as Record<Category, Cell>
 }
 
 const practitioner: readonly Right[] = ['find', 'locate', 'start-work', 'write-notes', 'open-urgently', 'visit-homes']
@@ -251,7 +253,15 @@ const rows: readonly Role[] = [
     cells: row('R R R R R R R R R R R R R R R R R'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['read-audit', 'approve-access', 'review-urgent', 'recall-rules', 'keep-training', 'keep-agreements'],
+    rights: [
+      'read-audit',
+      'approve-access',
+      'review-urgent',
+      'recall-rules',
+      'keep-training',
+      'keep-agreements',
+      'change-rules',
+    ],
     sentence: 'Information governance officers read who looked at what, and answer requests for access.',
   },
   {
@@ -261,7 +271,7 @@ const rows: readonly Role[] = [
     cells: row('- - - - - - - - - - - - - - - - -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: [],
+    rights: ['change-rules'],
     sentence: 'System administrators run the product and see no child’s record.',
   },
   {

@@ -8,6 +8,7 @@ const strongRights: readonly (Right | undefined)[] = [
   'approve-access',
   'keep-training',
   'keep-agreements',
+  'change-rules',
 ]
 
 /** Does this right ask for a stronger sign-in? */

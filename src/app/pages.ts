@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { myAccessPage, type Route, staffTrainingPages } from '../access/index.ts'
+import { myAccessPage, type Route, roleRulePages, staffTrainingPages } from '../access/index.ts'
 import {
   clearingHouseRoutes,
   conflictRoutes,
@@ -56,5 +56,6 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...reports,
     myAccessPage(ground),
     ...staffTrainingPages,
+    ...roleRulePages(ground),
   ]
 }

@@ -2,6 +2,7 @@ import { formatInstant, londonDate } from '../../kernel/index.ts'
 import { button, form, type Html, html, insetText, table } from '../../platform/views/index.ts'
 import { plainPage } from '../page.ts'
 import type { SignedInReader } from '../reader.queries.ts'
+import { roleInForce } from '../role-rules.ts'
 import { getRole } from '../roles.ts'
 import { trainingToTell } from '../training.ts'
 import type { Ground } from '../transaction.ts'
@@ -18,7 +19,7 @@ type Data = {
 }
 
 const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[], at: Date): Data => {
-  const role = getRole(reader.role)
+  const role = roleInForce(reader.role, reader.rules)
   const otherRoles = reader.roles.filter(key => key !== reader.role).map(key => ({ key, title: getRole(key).title }))
   return {
     name: reader.name,

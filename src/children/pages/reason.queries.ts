@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ChildGrant, getRole, reasonSentence } from '../../access/index.ts'
+import { type ChildGrant, reasonSentence, roleInForce } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { FOREVER } from '../../platform/database/index.ts'
 
@@ -29,7 +29,7 @@ export const listReasons = async (grant: ChildGrant<'identity'>, first: string):
     }
   })
   const universal = { because: reasonSentence('universal', first), since: londonDate(grant.at) }
-  const role = getRole(grant.reader.role)
+  const role = roleInForce(grant.reader.role, grant.reader.rules)
   return { reasons: reasons.length > 0 ? reasons : [universal], role: role.title, roleSentence: role.sentence }
 }
 

@@ -1,4 +1,4 @@
-import { childPage, getRole, plainPage, roles } from '../../access/index.ts'
+import { childPage, plainPage, type Role, roleInForce, roles } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type Category, categories, formatDate } from '../../kernel/index.ts'
 import { html, type PageContent, table } from '../../platform/views/index.ts'
@@ -94,31 +94,30 @@ const cellWords = {
 } as const
 
 /** What each role can see, made from the very rules that decide. The same for everybody: it tells nothing of any child. */
-export const rolesPage = plainPage<readonly (typeof roles)[number]['key'][]>({
+export const rolesPage = plainPage<readonly Role[]>({
   path: '/roles',
   purpose: 'know what each role can see',
   open: false,
   nav: '/roles',
-  load: async () => roles.map(role => role.key),
-  answer: keys => ({
+  load: async reader => roles.map(role => roleInForce(role.key, reader?.rules)),
+  answer: list => ({
     page: {
       title: 'What each role can see',
       heading: 'What each role can see',
       wide: true,
       lead: 'A role is not enough: you also need a live reason for the child, such as being their worker.',
-      body: html`${keys.map(key => {
-        const role = getRole(key)
-        return html`<h2 class="govuk-heading-m">${role.plural}</h2><p class="govuk-body">${role.sentence}</p>${
-          role.universal ? html`<p class="govuk-body">${role.universal.sentence}</p>` : null
-        }<p class="govuk-body">${lists(key)}</p>`
-      })}`,
+      body: html`${list.map(
+        role =>
+          html`<h2 class="govuk-heading-m">${role.plural}</h2><p class="govuk-body">${role.sentence}</p>${
+            role.universal ? html`<p class="govuk-body">${role.universal.sentence}</p>` : null
+          }<p class="govuk-body">${lists(role)}</p>`,
+      )}`,
     },
   }),
-  examples: { 'all roles': roles.map(role => role.key) },
+  examples: { 'all roles': roles },
 })
 
-const lists = (key: (typeof roles)[number]['key']) => {
-  const role = getRole(key)
+const lists = (role: Role) => {
   const having = (words: string) =>
     categories.filter(c => cellWords[role.cells[c]] === words).map(c => categoryWords[c].toLowerCase())
   return html`${(['Yes', 'Summary', 'Who to speak to', 'On request'] as const).map(words => {

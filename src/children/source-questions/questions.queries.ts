@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CommandGrant, getRole } from '../../access/index.ts'
+import { type CommandGrant, roleInForce } from '../../access/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { aboutFact, fold, type HeadFact, type KnownFact, readHeadFacts } from '../golden-record/index.ts'
 import { schoolsOwn, standing } from './ask-school.actions.ts'
@@ -52,6 +52,6 @@ const wordsFor = (facts: readonly KnownFact[], fact: HeadFact, { at }: Desk): st
 
 /** Does the reader's role show this fact of pupils on their own roll? */
 const shows = ({ reader }: Desk, fact: HeadFact): boolean => {
-  const cell = reader && getRole(reader.role).cells[aboutFact[fact].category]
+  const cell = reader && roleInForce(reader.role, reader.rules).cells[aboutFact[fact].category]
   return cell === 'F' || (cell === 'S' && aboutFact[fact].summary)
 }

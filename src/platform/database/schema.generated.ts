@@ -753,6 +753,24 @@ export type AccessRoleHeldTable = {
   ends_at: Generated<Instant>
 }
 
+export type AccessRoleRuleTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  role: string
+  cells: string
+  level: number
+  sentence: string
+  why: string
+  drafted_by: number
+  drafted_at: Instant
+  rehearsed_at: Instant | null
+  rehearsal: Json | null
+  starts_on: string | null
+  published_by: number | null
+  published_at: Instant | null
+  dropped_at: Instant | null
+}
+
 export type AccessRoleTrainingTable = {
   role: string
   training: string
@@ -934,6 +952,7 @@ export type Database = {
   'access.quiet_kind': AccessQuietKindTable
   'access.request': AccessRequestTable
   'access.role_held': AccessRoleHeldTable
+  'access.role_rule': AccessRoleRuleTable
   'access.role_training': AccessRoleTrainingTable
   'access.roll': AccessRollTable
   'access.session': AccessSessionTable

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { Conflict, NotAllowed } from '../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { masksOf } from './masks.ts'
+import type { Answer } from './page.ts'
+import { performRoute } from './perform.ts'
+import { findReader, type SignedInReader } from './reader.queries.ts'
+import { roleRulePages } from './role-rules/index.ts'
+import { cellOrder, getRole } from './roles.ts'
+import { hashToken } from './serve.ts'
+import { aChild, anEntry, aReader, aRelation, aTeam, testGrounds } from './testing/index.ts'
+import type { Ground } from './transaction.ts'
+
+describe('a change of what a role sees', () => {
+  let db: TestDatabase
+  let ground: Ground
+  let [governor, administrator, sam, manager]: SignedInReader[] = []
+  before(async () => {
+    db = await testDatabase()
+    ground = (await testGrounds(db)).pages
+    const team = await aTeam(db.owner, 'Welfare')
+    governor = await aReader(db.owner, 'information-governance')
+    administrator = await aReader(db.owner, 'system-administrator')
+    sam = await aReader(db.owner, 'education-welfare-officer', [team])
+    manager = await aReader(db.owner, 'team-manager')
+    await aReader(db.owner, 'social-worker', [team])
+    await db.owner.query('insert into access.membership (user_id, team_id, manages) values ($1, $2, true)', [
+      manager.userId,
+      team,
+    ])
+    for (const category of ['send', 'send', 'exclusion', 'health'] as const) {
+      const child = await aChild(db.owner)
+      await anEntry(db.owner, child, { category })
+      await aRelation(db.owner, { child: child.id }, { principal: team })
+    }
+  })
+  after(() => db.drop())
+
+  const officer = getRole('education-welfare-officer')
+  const form = {
+    ...Object.fromEntries(cellOrder.map(category => [`cell-${category}`, officer.cells[category]])),
+    'cell-send': 'F',
+    'cell-exclusion': '-',
+    level: '2',
+    sentence: 'They see attendance and special educational needs.',
+    why: 'Panels decide on shared timetables.',
+  }
+  const post = (
+    reader: SignedInReader | undefined,
+    path: string,
+    params: object,
+    given: object = {},
+  ): Promise<Answer> => {
+    const route = roleRulePages(ground).find(one => one.path === path && one.sort === 'desk-action')
+    assert.ok(route && reader)
+    const input = { params, query: {}, form: given, files: [], requestId: 'test' }
+    return performRoute(ground, route, reader, input as never)
+  }
+  const masksNow = async (day: string) => {
+    const now = () => new Date(`${day}T10:00:00Z`)
+    await db.owner.query(
+      `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
+       values ($1, $2, 'education-welfare-officer', '', $3, $3, $3::timestamptz + interval '1 hour')
+       on conflict (token_hash) do update set seen_at = excluded.seen_at, expires_at = excluded.expires_at`,
+      [hashToken('sam'), sam?.userId, now()],
+    )
+    return (await findReader({ ...ground, now }, hashToken('sam')))?.masks
+  }
+  const draftIt = async (given: object = form): Promise<string> => {
+    const answer = await post(governor, '/role-rules/new/:role', { role: officer.key }, given)
+    assert.ok('redirect' in answer, JSON.stringify(answer))
+    return answer.redirect.split('/')[2] ?? ''
+  }
+  const today = { day: '20', month: '11', year: '2026' }
+
+  test('is rehearsed: it names whose sight would change, and of how many records', async () => {
+    const change = await draftIt()
+    await post(governor, '/role-rules/:change/rehearse', { change })
+    const { rows } = await db.owner.query('select rehearsal from access.role_rule where uuid = $1', [change])
+    assert.deepEqual(rows[0].rehearsal, {
+      people: 2,
+      // the manager already sees what the team's social worker sees
+      changes: [{ name: 'education welfare officer', title: 'education welfare officer', gained: 2, lost: 1 }],
+    })
+    assert.deepEqual(await masksNow('2026-11-20'), masksOf(officer), 'and nothing has changed')
+  })
+
+  test('is published by a second person alone, and only after its rehearsal', async () => {
+    const change = await draftIt()
+    const publish = (who: SignedInReader | undefined) => post(who, '/role-rules/:change/publish', { change }, today)
+    await assert.rejects(publish(administrator), Conflict)
+    await post(governor, '/role-rules/:change/rehearse', { change })
+    await assert.rejects(publish(governor), Conflict)
+    await assert.rejects(publish(manager), NotAllowed)
+    const later = { ...today, day: '30' }
+    await post(administrator, '/role-rules/:change/publish', { change }, later)
+    assert.deepEqual(await masksNow('2026-11-29'), masksOf(officer))
+    const changed = { ...officer, cells: { ...officer.cells, send: 'F', exclusion: '-' } as const }
+    assert.deepEqual(await masksNow('2026-11-30'), masksOf(changed), 'it holds from its day on')
+    await assert.rejects(
+      db.owner.query(`update access.role_rule set cells = repeat('F', 17) where uuid = $1`, [change]),
+      {
+        code: '42501',
+      },
+    )
+  })
+
+  test('can neither open what no role opens, nor use a letter that the rules do not have', async () => {
+    for (const [wrong, words] of [
+      [{ 'cell-adoption': 'F' }, /people who are named/],
+      [{ 'cell-health': 'X' }, /Choose one of the list/],
+      [{ 'cell-send': 'S', 'cell-exclusion': 'F' }, /Nothing would change/],
+    ] as const) {
+      const answer = await post(governor, '/role-rules/new/:role', { role: officer.key }, { ...form, ...wrong })
+      assert.ok('page' in answer && answer.status === 422)
+      assert.match(String(answer.page.body), words)
+    }
+  })
+})

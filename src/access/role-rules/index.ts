@@ -1,0 +1,1 @@
+export { roleRulePages } from './role-rules.page.ts'

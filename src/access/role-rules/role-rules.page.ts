@@ -1,0 +1,142 @@
+import { Type } from 'typebox'
+import { Conflict, InvalidInput, londonDate, readDate } from '../../kernel/index.ts'
+import { deskAction, deskPage, type Route } from '../page.ts'
+import { cellsOf, changeableRoles, changedCells, textOfCells } from '../role-rules.ts'
+import { cellOrder } from '../roles.ts'
+import type { Ground } from '../transaction.ts'
+import { rehearse } from './rehearse.actions.ts'
+import { type DraftForm, readDraft } from './role-draft.ts'
+import { changeExamples, draftExamples, ruleListExamples } from './role-rules.examples.ts'
+import {
+  currentRole,
+  draftRule,
+  dropRule,
+  findRuleChange,
+  keepRehearsal,
+  listRuleChanges,
+  publishRule,
+} from './role-rules.queries.ts'
+import { changeAddress, changeView, draftView, ruleListView } from './role-rules.view.ts'
+
+const common = {
+  right: 'change-rules',
+  actor: 'approvals',
+  nav: 'role-rules',
+  purpose: 'change what a role sees',
+} as const
+
+/** What roles see, and every change of it. */
+const listPage = deskPage({
+  ...common,
+  path: '/role-rules',
+  load: listRuleChanges,
+  answer: changes => ({ page: ruleListView(changes) }),
+  examples: ruleListExamples,
+})
+
+const roleOf = (key: string | undefined) => {
+  const role = changeableRoles.find(one => one.key === key)
+  if (!role) throw new InvalidInput('That role cannot be changed.', 'Go back and choose one from the list.')
+  return role
+}
+
+/** The form of a draft: the role as it is today. */
+const draftPage = deskPage({
+  ...common,
+  path: '/role-rules/new/:role',
+  load: async (desk, { params }): Promise<DraftForm> => {
+    const role = await currentRole(desk, roleOf(params.role).key)
+    const cells = textOfCells(role.cells)
+    return { role: role.key, cells, level: String(role.maxSensitivity), sentence: role.sentence, why: '', faults: [] }
+  },
+  answer: (data, frame) => ({ page: draftView(data, frame.csrf) }),
+  examples: draftExamples,
+})
+
+const letter = () => Type.String({ default: '', maxLength: 1 })
+/** Writes a draft down; a form with a fault changes nothing. */
+const draftAction = deskAction({
+  ...common,
+  path: '/role-rules/new/:role',
+  form: Type.Object({
+    ...Object.fromEntries(cellOrder.map(category => [`cell-${category}`, letter()])),
+    level: letter(),
+    sentence: Type.String({ default: '', maxLength: 400 }),
+    why: Type.String({ default: '', maxLength: 2000 }),
+  }),
+  act: async (desk, { params, form }) => {
+    const role = await currentRole(desk, roleOf(params.role).key)
+    const read = readDraft(role, form as Record<string, string>)
+    if ('faults' in read) return { page: draftView(read, desk.reader?.csrf ?? ''), status: 422 }
+    const uuid = await draftRule(desk, read)
+    return { redirect: changeAddress(uuid), flash: 'The draft is saved. Nothing has changed yet: rehearse it.' }
+  },
+})
+
+/** One change: what it would do, its rehearsal, and who published it. */
+const changePage = deskPage({
+  ...common,
+  path: '/role-rules/:change',
+  load: async (desk, { params }) => {
+    const change = await findRuleChange(desk, params.change ?? '')
+    const role = await currentRole(desk, change.role)
+    return { change, cells: changedCells(role.cells, cellsOf(change.cells)), level: role.maxSensitivity }
+  },
+  answer: (data, frame) => ({ page: changeView(data, frame) }),
+  examples: changeExamples,
+})
+
+/** Asks the database, as each person, what the draft would show and hide. */
+const rehearseAction = (ground: Ground) =>
+  deskAction({
+    ...common,
+    path: '/role-rules/:change/rehearse',
+    act: async (desk, { params }) => {
+      const change = await findRuleChange(desk, params.change ?? '')
+      if (change.publishedAt || change.droppedAt)
+        throw new Conflict('This change was published or dropped meanwhile.', 'Load it again.')
+      await keepRehearsal(desk, change.uuid, await rehearse(ground, desk, change))
+      return { redirect: changeAddress(change.uuid), flash: 'Rehearsed. Nothing has changed yet.' }
+    },
+  })
+
+/** A second person publishes it from a day on. */
+const publishAction = deskAction({
+  ...common,
+  path: '/role-rules/:change/publish',
+  form: Type.Object({
+    day: Type.String({ default: '', maxLength: 10 }),
+    month: Type.String({ default: '', maxLength: 20 }),
+    year: Type.String({ default: '', maxLength: 10 }),
+  }),
+  act: async (desk, { params, form }) => {
+    const { uuid } = await findRuleChange(desk, params.change ?? '')
+    const read = readDate(`${form.day} ${form.month} ${form.year}`, { order: 'dmy' })
+    if (!('date' in read) || read.precision !== 'day' || read.date < londonDate(desk.at))
+      throw new InvalidInput('A change begins today or on a later day.', 'Go back and enter a day, a month and a year.')
+    await publishRule(desk, uuid, read.date)
+    return { redirect: changeAddress(uuid), flash: 'Published. It holds from that day on.' }
+  },
+})
+
+/** Drops a draft. */
+const dropAction = deskAction({
+  ...common,
+  path: '/role-rules/:change/drop',
+  act: async (desk, { params }) => {
+    const { uuid } = await findRuleChange(desk, params.change ?? '')
+    await dropRule(desk, uuid)
+    return { redirect: '/role-rules', flash: 'The draft is dropped.' }
+  },
+})
+
+/** Changing what roles see: draft, rehearsal, publication by a second person, history. `ground` stands on the pages login. */
+export const roleRulePages = (ground: Ground): readonly Route[] => [
+  listPage,
+  draftPage,
+  draftAction,
+  changePage,
+  rehearseAction(ground),
+  publishAction,
+  dropAction,
+]

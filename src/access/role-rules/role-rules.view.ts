@@ -1,0 +1,169 @@
+import { type Category, formatDate, formatInstant, plural } from '../../kernel/index.ts'
+import {
+  button,
+  dateInput,
+  errorOf,
+  errorSummary,
+  form,
+  type Html,
+  html,
+  input,
+  type PageContent,
+  select,
+  summaryList,
+  table,
+  textarea,
+} from '../../platform/views/index.ts'
+import type { ViewFrame } from '../page.ts'
+import { cellsOf, changeableRoles, neverByRole } from '../role-rules.ts'
+import { type Cell, cellOrder, getRole } from '../roles.ts'
+import { type DraftForm, draftLetters, shortestWords } from './role-draft.ts'
+import type { Rehearsal, RuleChange } from './role-rules.queries.ts'
+
+/** The page of one change. */
+export const changeAddress = (uuid: string): string => `/role-rules/${uuid}`
+
+const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+const titleOf = (key: string): string => upperFirst(getRole(key).title)
+const cellWords: Readonly<Record<Cell, string>> = {
+  F: 'In full',
+  S: 'In summary',
+  E: 'Only who to speak to',
+  T: 'Nothing (the pause alone)',
+  R: 'On request',
+  A: 'Counts alone',
+  '-': 'Nothing',
+}
+const categoryWords = (category: Category): string => upperFirst(category.replaceAll('-', ' '))
+
+const stateOf = (one: RuleChange): string => {
+  if (one.publishedAt && one.startsOn) return `Published by ${one.publishedBy}, from ${formatDate(one.startsOn)}`
+  if (one.droppedAt) return 'Dropped'
+  return one.rehearsedAt ? 'Draft, rehearsed' : 'Draft, not rehearsed yet'
+}
+
+/** The roles that may be changed, and every change so far. */
+export const ruleListView = (changes: readonly RuleChange[]): PageContent => ({
+  title: 'Role rules',
+  heading: 'Role rules',
+  lead: 'A change of what a role sees is drafted by one person, rehearsed, and published from a day on by another.',
+  wide: true,
+  body: html`<p class="govuk-body"><a class="govuk-link" href="/roles">What each role can see</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/notice-rules">Rules that tell</a></p>
+${table({
+  caption: 'Changes, the latest first',
+  columns: [{ text: 'Role' }, { text: 'Drafted' }, { text: 'State' }],
+  rows: changes.map(one => [
+    html`<a class="govuk-link" href="${changeAddress(one.uuid)}">${titleOf(one.role)}<span class="govuk-visually-hidden">, drafted ${formatInstant(one.draftedAt)}</span></a>`,
+    `${formatInstant(one.draftedAt)} by ${one.draftedBy}`,
+    stateOf(one),
+  ]),
+  empty: 'Nothing has been changed: each role is as it came.',
+})}
+<h2 class="govuk-heading-m">Draft a change</h2>
+<ul class="govuk-list">${changeableRoles.map(role => html`<li><a class="govuk-link" href="/role-rules/new/${role.key}">${upperFirst(role.title)}</a></li>`)}</ul>`,
+})
+
+/** The form of a draft: a choice for each category. */
+export const draftView = (draft: DraftForm, csrf: string): PageContent => {
+  const cells = cellsOf(draft.cells)
+  const choice = (category: Category): Html => {
+    const now = cells[category]
+    const letters = [...new Set<Cell>([now, ...(neverByRole.includes(category) ? [] : draftLetters)])]
+    return select({
+      id: `cell-${category}`,
+      name: `cell-${category}`,
+      label: categoryWords(category),
+      items: letters.map(value => ({ value, text: cellWords[value] ?? value })),
+      value: now,
+      ...errorOf(draft.faults, `cell-${category}`),
+    })
+  }
+  return {
+    title: `Draft a change: ${getRole(draft.role).title}`,
+    heading: `What ${getRole(draft.role).title}s see`,
+    back: { text: 'Role rules', href: '/role-rules' },
+    error: draft.faults.length > 0,
+    body: html`${draft.faults.length > 0 ? errorSummary({ errors: draft.faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+${form({
+  action: `/role-rules/new/${draft.role}`,
+  csrf,
+  body: html`${cellOrder.map(choice)}
+${select({ id: 'level', name: 'level', label: 'Highest sensitivity', items: ['1', '2', '3'].map(value => ({ value, text: value })), value: draft.level, ...errorOf(draft.faults, 'level') })}
+${input({ id: 'sentence', name: 'sentence', label: 'What the role sees, in one plain sentence', value: draft.sentence, ...errorOf(draft.faults, 'sentence') })}
+${textarea({ id: 'why', name: 'why', label: 'Why is it changed?', hint: `At least ${shortestWords} letters`, value: draft.why, rows: 3, ...errorOf(draft.faults, 'why') })}
+${button({ text: 'Save the draft' })}`,
+})}`,
+  }
+}
+
+export type ChangeData = {
+  readonly change: RuleChange
+  readonly cells: readonly { readonly category: Category; readonly from: Cell; readonly to: Cell }[]
+  readonly level: 1 | 2 | 3
+}
+
+/** One change, and what may be done with it now. */
+export const changeView = (data: ChangeData, { csrf }: Pick<ViewFrame, 'csrf'>): PageContent => {
+  const { change, cells, level } = data
+  const open = !change.publishedAt && !change.droppedAt
+  return {
+    title: `Change: ${getRole(change.role).title}`,
+    heading: titleOf(change.role),
+    back: { text: 'Role rules', href: '/role-rules' },
+    body: html`${summaryList({
+      rows: [
+        { key: 'State', value: stateOf(change) },
+        { key: 'Drafted', value: `${formatInstant(change.draftedAt)} by ${change.draftedBy}` },
+        { key: 'Why', value: change.why },
+        { key: 'What the role sees', value: change.sentence },
+        {
+          key: 'Highest sensitivity',
+          value: change.level === level ? String(level) : `${level} today, ${change.level} then`,
+        },
+      ],
+    })}
+${table({
+  caption: 'Against what holds today',
+  columns: [{ text: 'Category' }, { text: 'Today' }, { text: 'With the change' }],
+  rows: cells.map(one => [categoryWords(one.category), cellWords[one.from], cellWords[one.to]]),
+  empty: 'Every category is as it is today.',
+})}
+${change.rehearsal && change.rehearsedAt ? rehearsalView(change.rehearsal, formatInstant(change.rehearsedAt)) : null}
+${open ? steps(change, csrf) : null}`,
+  }
+}
+
+const rehearsalView = (
+  { people, changes }: Rehearsal,
+  at: string,
+): Html => html`<h2 class="govuk-heading-m">Rehearsal</h2>
+<p class="govuk-body">${at}: of ${plural(people, 'person', 'people')} whose sight this role makes, ${changes.length} would see more or less.</p>
+${table({
+  caption: 'Whose sight would change, and of how many records',
+  columns: [{ text: 'Person' }, { text: 'See more of', numeric: true }, { text: 'See less of', numeric: true }],
+  rows: changes.map(one => [`${one.name}, ${one.title}`, String(one.gained), String(one.lost)]),
+  empty: 'Nobody would see more or less of any record today.',
+})}`
+
+const steps = (change: RuleChange, csrf: string): Html => html`${form({
+  action: `${changeAddress(change.uuid)}/rehearse`,
+  csrf,
+  body: button({
+    text: change.rehearsedAt ? 'Rehearse again' : 'Rehearse',
+    kind: change.rehearsedAt ? 'secondary' : 'main',
+  }),
+})}
+${publishPart(change, csrf)}
+${form({ action: `${changeAddress(change.uuid)}/drop`, csrf, body: html`<button class="tl-link-button" type="submit">Drop this draft</button>` })}`
+
+const publishPart = (change: RuleChange, csrf: string): Html | null => {
+  if (!change.rehearsedAt) return null
+  if (change.own)
+    return html`<p class="govuk-body">You drafted it: somebody else publishes it, within seven days of its rehearsal.</p>`
+  return form({
+    action: `${changeAddress(change.uuid)}/publish`,
+    csrf,
+    body: html`${dateInput({ id: 'from', legend: 'From which day does it hold?', hint: 'Today or later' })}${button({ text: 'Publish the change', kind: 'warning' })}`,
+  })
+}
