@@ -24,6 +24,7 @@ import { casePages } from './case/case.page.ts'
 import { attendanceCase } from './case/case.record.ts'
 import { caseStepPages } from './case/case-steps.page.ts'
 import { caseloadPage } from './case/caseload.page.ts'
+import { evidencePage } from './case/evidence.page.ts'
 import { askPages } from './pause/ask.page.ts'
 import { mayPause, pausePages } from './pause/pause.page.ts'
 import { pauseOf } from './pause-line.ts'
@@ -147,6 +148,7 @@ export const attendancePages = ({
   caseloadPage(enrolment),
   ...casePages,
   ...caseStepPages,
+  evidencePage,
   ...askPages,
   ...pausePages({ consult: 'the Family Help duty worker', phone: dutyPhone }),
   ...termDatesPages,

@@ -23,6 +23,7 @@ import { type TestDatabase, testDatabase } from '../../../platform/testing/index
 import { casePages } from './case.page.ts'
 import { caseStepPages } from './case-steps.page.ts'
 import { caseloadPage } from './caseload.page.ts'
+import { evidencePage } from './evidence.page.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -30,7 +31,7 @@ const enrolment = recordKind({
   category: 'identity',
   schema: Type.Object({ school: Type.String() }),
 })
-const routes: readonly Route[] = [...casePages, ...caseStepPages, caseloadPage(enrolment)]
+const routes: readonly Route[] = [...casePages, ...caseStepPages, evidencePage, caseloadPage(enrolment)]
 let db: TestDatabase
 let ground: Ground
 let officer: SignedInReader
@@ -180,6 +181,19 @@ describe('the attendance case', () => {
     assert.match(text, /Liam said: “The bus is full\.”/)
     assert.match(text, /A bus pass: School transport, by 27 November 2026/)
     assert.match(words(await ask(officer, '/attendance-help')), /Liam Hart .* Notice to improve, 19 November 2026/)
+  })
+
+  test('the evidence holds the register of the time that can go to court, the steps, and the certificate to sign', async () => {
+    const text = words(await ask(officer, `${base}/evidence`))
+    assert.match(text, /Register of Quarry Bank, 14 September 2026 to 20 November 2026 Possible sessions 100/)
+    assert.match(text, /14 September 2026 Morning O Absent without leave/)
+    assert.match(text, /Support offered 2 November 2026 A later start/)
+    assert.match(
+      text,
+      /I certify that Liam Hart .* of 100 possible sessions, the pupil attended 90, .* without it for 10/,
+    )
+    assert.doesNotMatch(text, /The bus is full/)
+    await assert.rejects(ask(worker, `${base}/evidence`), NotFound)
   })
 
   test('others who work on his attendance read it and change nothing; a school’s office sees no such page', async () => {

@@ -72,7 +72,7 @@ export const caseView = (data: CaseData, csrf: string): PageContent => {
 ${columns({
   main: html`${open && situation ? openCase(data, open, situation) : beginCard(data, csrf)}
 ${file.cases.filter(one => !one.open).map(one => endedCard(one, file.steps))}`,
-  side: html`${attendanceCard(data)}${open ? html`${askedCard(data.questions)}${barriersCard(data)}${planCard(data)}` : null}`,
+  side: html`${attendanceCard(data)}${open ? html`${askedCard(data.questions)}${barriersCard(data)}${planCard(data)}${evidenceCard(data)}` : null}`,
 })}`,
     }),
     back: { text: 'School and attendance', href: `/children/${header.address}/school` },
@@ -235,3 +235,12 @@ const planCard = ({ header, file, today, mayWork }: CaseData): Html => {
       : {}),
   })
 }
+
+const evidenceCard = ({ header, mayWork }: CaseData): Html | null =>
+  mayWork
+    ? card({
+        title: 'Evidence',
+        body: html`<p class="govuk-body">The register, the steps and the head teacher’s certificate, to print.</p>`,
+        link: { text: 'See the evidence', href: caseHref(header.address, '/evidence') },
+      })
+    : null
