@@ -1,6 +1,16 @@
 import { background, bestOf, chosenValue, fold, identifier, identity, type ReturnFact } from '../../children/index.ts'
 import { disability } from '../../domains/send/index.ts'
-import { referral, socialCareKinds } from '../../domains/social-care/index.ts'
+import {
+  adoptionStep,
+  assessment,
+  factor,
+  needPlan,
+  preProceedings,
+  protectionPlan,
+  referral,
+  strategyDiscussion,
+  unaccompanied,
+} from '../../domains/social-care/index.ts'
 import { youngCarerAtAssessment } from '../../domains/young-carers/index.ts'
 import { lookUp } from '../../intake/index.ts'
 import { addDays, type PlainDate, plainDate } from '../../kernel/index.ts'
@@ -10,9 +20,10 @@ import { type CensusYear, episodeElements } from './write-episodes.ts'
 /** The kinds that a census is written from; a child belongs in it by the first. */
 export const censusKinds = {
   of: [referral],
-  read: [identity, identifier, background, chosenValue, disability, youngCarerAtAssessment, ...socialCareKinds].filter(
-    ({ kind }) => !['front-door-contact', 'care-involved', 'last-seen'].includes(kind),
-  ),
+  read: [
+    ...[identity, identifier, background, chosenValue, disability, youngCarerAtAssessment, unaccompanied, adoptionStep],
+    ...[referral, assessment, factor, needPlan, strategyDiscussion, protectionPlan, preProceedings],
+  ],
 }
 
 export type CensusAbout = {
