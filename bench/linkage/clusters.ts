@@ -72,10 +72,11 @@ export const scoreClusters = (held: readonly Map<number, number>[], truth: Truth
       }
   }
   const all = truePairsOf(truth)
-  const sum = (list: Float64Array): number => list.reduce((total, one) => total + one, 0)
   const counted = { clusters: held.length, truePairs: sum(all), rightPairs: sum(right) }
   return { ...counted, linkedPairs, mixed, wrong, groups: groupsOf(truth, right, all) }
 }
+
+export const sum = (list: Float64Array): number => list.reduce((total, one) => total + one, 0)
 
 /** How many pairs each person's records make. */
 export const truePairsOf = ({ persons, count }: Truth): Float64Array => {
@@ -84,7 +85,8 @@ export const truePairsOf = ({ persons, count }: Truth): Float64Array => {
   return records.map(pairsOf)
 }
 
-const groupsOf = ({ facts }: Truth, right: Float64Array, all: Float64Array): ClusterScore['groups'] => {
+/** Right and true pairs by name group, `under one` and `older`, from those of each person. */
+export const groupsOf = ({ facts }: Truth, right: Float64Array, all: Float64Array): ClusterScore['groups'] => {
   const groups = new Map<string, { right: number; all: number }>()
   for (const [person, its] of facts.entries()) {
     if (!its) continue
@@ -101,7 +103,7 @@ const groupsOf = ({ facts }: Truth, right: Float64Array, all: Float64Array): Clu
 /** The largest difference in recall between name groups, and between under-ones and the rest, in points. */
 export const recallGaps = ({
   groups,
-}: ClusterScore): { names: number; ages: number; least: string; leastPairs: number } => {
+}: Pick<ClusterScore, 'groups'>): { names: number; ages: number; least: string; leastPairs: number } => {
   const shares = [...groups]
     .filter(([, { all }]) => all > 0)
     .map(([name, { right, all }]) => ({ name, all, share: (100 * right) / all }))

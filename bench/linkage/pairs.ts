@@ -1,4 +1,4 @@
-import { pairsOf, personsIn } from './clusters.ts'
+import { type ClusterScore, groupsOf, pairsOf, personsIn, sum, truePairsOf } from './clusters.ts'
 import { columnsFrom } from './csv-lines.ts'
 import { recordOf, type Truth } from './truth.ts'
 
@@ -14,6 +14,8 @@ export type PairScore = {
   readonly cases: number
   /** Right pairs once a person who knows the truth has decided every case. */
   readonly rightAfterReview: number
+  /** Those and the true ones, by name group, `under one` and `older`. */
+  readonly groupsAfterReview: ClusterScore['groups']
   readonly bands: readonly Band[]
 }
 
@@ -41,12 +43,15 @@ export const scorePairs = async (path: string, clusters: Int32Array, truth: Trut
   }
   const held = personsIn(clusters, truth)
   const joined = held.reduce((sum, its) => sum + [...its.values()].reduce((all, count) => all + pairsOf(count), 0), 0)
+  const after = decide(
+    [...cases].map(code => [Math.floor(code / size), code % size] as const),
+    held,
+    truth.count,
+  )
   return {
     ...{ pairs, found: joined + missed.size, cases: cases.size },
-    rightAfterReview: decide(
-      [...cases].map(code => [Math.floor(code / size), code % size] as const),
-      held,
-    ),
+    rightAfterReview: sum(after),
+    groupsAfterReview: groupsOf(truth, after, truePairsOf(truth)),
     bands: [...bands.values()].sort((one, other) => one.bits - other.bits),
   }
 }
@@ -59,8 +64,12 @@ const addToBand = (bands: Map<number, Band>, bits: number, probability: number, 
   bands.set(bits, band)
 }
 
-/** Joins what the two clusters of each case hold of the same person, and counts the right pairs that there are then. */
-const decide = (cases: readonly (readonly [number, number])[], held: readonly Map<number, number>[]): number => {
+/** Joins what the two clusters of each case hold of the same person, and counts the right pairs that each person then has. */
+const decide = (
+  cases: readonly (readonly [number, number])[],
+  held: readonly Map<number, number>[],
+  persons: number,
+): Float64Array => {
   const [parent, touched] = [new Map<string, string>(), new Set<string>()]
   const rootOf = (node: string): string => {
     let root = node
@@ -76,13 +85,13 @@ const decide = (cases: readonly (readonly [number, number])[], held: readonly Ma
       touched.add(`${one} ${person}`).add(`${other} ${person}`)
     }
   const joined = new Map<string, number>()
-  let right = 0
+  const right = new Float64Array(persons)
   for (const [cluster, its] of held.entries())
     for (const [person, count] of its) {
       const node = `${cluster} ${person}`
       const root = touched.has(node) ? rootOf(node) : undefined
       const before = root === undefined ? 0 : (joined.get(root) ?? 0)
-      right += pairsOf(before + count) - pairsOf(before)
+      right[person]! += pairsOf(before + count) - pairsOf(before)
       if (root !== undefined) joined.set(root, before + count)
     }
   return right
