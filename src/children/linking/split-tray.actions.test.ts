@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { type Ground, recordAccess, type SignedInReader } from '../../access/index.ts'
+import { type Ground, holdFields, placeOfEntry, recordAccess, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation, aSeal } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { readFacts } from '../golden-record/index.ts'
@@ -88,6 +88,20 @@ describe('what was written while two children were one', () => {
     ])
     assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['No answer', 'Seen at Beach Road'])
     assert.deepEqual((await notesOn(b, workerOfB)).sort(), ['No answer', 'Seen at Beach Road'])
+  })
+
+  test('is read on either record where the vault holds it', async () => {
+    const { a, b, wrote, undo } = await joined()
+    await wrote(workerOfB, 'No answer')
+    const [told] = await rows<{ id: number; body: object; source: number }>(
+      `select id, body, source_person_id as source from entry where kind = 'note'`,
+    )
+    assert.ok(told && pages.vault)
+    const held = holdFields(pages.vault, told.body, placeOfEntry(told.source, 'note'))
+    await rows('update entry set body = $2 where id = $1', [told.id, JSON.stringify(held)])
+    await undo()
+    assert.deepEqual(await notesOn(a, workerOfA), ['No answer'])
+    assert.deepEqual(await notesOn(b, workerOfB), ['No answer'])
   })
 
   test('stays on the child it is given to, leaves the other, and who said so is kept', async () => {

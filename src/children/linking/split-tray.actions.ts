@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommandGrant } from '../../access/index.ts'
+import { type CommandGrant, openBody } from '../../access/index.ts'
 import { ownSourcePerson } from './own-source-person.actions.ts'
 import { type Half, suggestHalf } from './suggest-half.ts'
 import { tellOfSplit } from './tell-of-split.actions.ts'
@@ -107,17 +107,26 @@ const standOn = async (desk: Desk, person: number, ids: readonly number[]): Prom
   if (ids.length === 0) return new Map()
   const { tx, at } = desk
   const own = await ownSourcePerson({ tx, at, userId: desk.reader?.userId }, person)
+  const opened = await openHeld(desk, ids)
   const { rows } = await sql<{ id: number }>`
     insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, known_from,
       source_id, author_id, occasion_id, seen_through, due_on, status, code, number, ref, seal)
-    select ${own}, ${person}, kind, category, category_bit, sensitivity, summary, flags, body, true_from, true_to, ${at},
+    select ${own}, ${person}, kind, category, category_bit, sensitivity, summary, flags, coalesce(h.opened, body), true_from, true_to, ${at},
       source_id, author_id, coalesce(occasion_id, uuid), seen_through, due_on, status, code, number, ref, seal
-    from entry where id = any(${ids}::bigint[]) order by id returning id`.execute(tx)
+    from entry left join json_to_recordset(${JSON.stringify(opened)}::json) as h(held_id bigint, opened jsonb) on h.held_id = entry.id
+    where id = any(${ids}::bigint[]) order by id returning id`.execute(tx)
   // Numbers are given in the order in which the rows were written.
   const made = rows.map(r => r.id).sort((x, y) => x - y)
   const copies = new Map([...ids].sort((x, y) => x - y).map((id, place) => [id, made[place]!]))
   await copyDocuments(desk, copies)
   return copies
+}
+
+/** What the vault holds opens in no other place: a copy begins in the open, and is taken in as whatever is newly written is. */
+const openHeld = async ({ tx }: Desk, ids: readonly number[]): Promise<{ held_id: number; opened: unknown }[]> => {
+  const { rows } = await sql<{ id: number; body: unknown; source_person_id: number; kind: string }>`
+    select id, body, source_person_id, kind from entry where id = any(${ids}::bigint[]) and held`.execute(tx)
+  return rows.map(row => ({ held_id: row.id, opened: openBody(tx, row.body, row.source_person_id, row.kind) }))
 }
 
 const copyDocuments = async ({ tx }: Desk, copies: ReadonlyMap<number, number>): Promise<void> => {
