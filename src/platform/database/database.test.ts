@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -162,4 +162,9 @@ describe('a statement that is asked again', () => {
     assert.deepEqual((await divide(5)).rows, [{ it: 2 }])
     await db.destroy()
   })
+})
+
+test('no two migrations have one number: they are applied in the order of their names', () => {
+  const numbers = readdirSync(join(import.meta.dirname, '../../../migrations')).map(name => name.slice(0, 4))
+  assert.deepEqual(numbers, [...new Set(numbers)])
 })
