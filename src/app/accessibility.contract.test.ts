@@ -8,9 +8,6 @@ import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { galleryStates } from './gallery.page.ts'
 import { leaveSite, type TestSite, testSite } from './testing/index.ts'
 
-// Two pages work the list off between them: as many as the machine has cores.
-const hands = 2
-
 let db: TestDatabase
 let site: TestSite
 let base: string
@@ -32,15 +29,17 @@ after(async () => {
 
 describe('every state of every page, in a browser', () => {
   test('has no fault that axe finds, breaks no content security policy and never scrolls sideways, at 1280, 390 and 320 px', async () => {
-    const left = ['/gallery', ...galleryStates(site.routes).map(s => `/gallery/${s.page}/${s.state}`)]
     const faults: string[] = []
-    const work = async () => {
-      const page = await openPage(faults)
-      const glass = await openGlass(context, base)
-      for (let path = left.shift(); path !== undefined; path = left.shift())
-        faults.push(...(await lookAt(page, glass, path)))
+    const page = await openPage(faults)
+    const glass = await openGlass(context, base)
+    faults.push(...(await lookAt(page, glass, '/gallery')))
+    const seen = new Set<string>()
+    for (const { page: name, state } of galleryStates(site.routes)) {
+      // What is hidden and what is stacked on a phone is so in each state of a page: axe looks at one of them there.
+      const axeWidths = seen.has(name) ? [1280] : undefined
+      seen.add(name)
+      faults.push(...(await lookAt(page, glass, `/gallery/${name}/${state}`, axeWidths)))
     }
-    await Promise.all(Array.from({ length: hands }, work))
     assert.deepEqual(faults, [])
   })
 
@@ -75,8 +74,8 @@ const openPage = async (faults: string[]): Promise<Page> => {
   return page
 }
 
-const lookAt = async (page: Page, glass: Glass, path: string): Promise<string[]> => {
+const lookAt = async (page: Page, glass: Glass, path: string, axeWidths?: readonly number[]): Promise<string[]> => {
   const response = await page.goto(base + path)
   if (response?.status() !== 200) return [`${path}: answered ${response?.status()}`]
-  return (await glass.look(page)).map(fault => `${path} ${fault}`)
+  return (await glass.look(page, axeWidths)).map(fault => `${path} ${fault}`)
 }

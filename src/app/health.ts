@@ -50,7 +50,12 @@ const checkDisk = async (settings: Settings): Promise<HealthCheck> => {
     : bad('Disk', `only ${gigabytes.toFixed(1)} GB free.`, 'Make room, or set DATA_DIR to another disk.')
 }
 
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const browsers = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 const checkBrowser = (): HealthCheck => {
   const found = [process.env.CHROMIUM, ...browsers].find(path => path && existsSync(path))
   return found
@@ -59,7 +64,7 @@ const checkBrowser = (): HealthCheck => {
         about: 'Browser for tests',
         state: 'note',
         words: 'none found; only the browser tests need one.',
-        fix: 'apt-get install chromium',
+        fix: 'apt-get install chromium-headless-shell',
       }
 }
 

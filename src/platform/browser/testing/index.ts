@@ -1,1 +1,1 @@
-export { type Glass, openBrowser, openGlass } from './look-over.ts'
+export { chromiumPath, type Glass, openBrowser, openGlass } from './look-over.ts'
