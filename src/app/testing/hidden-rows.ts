@@ -29,7 +29,13 @@ export const hideFrom = async (
 export const hideOneFact = async ({ owner }: TestDatabase, { amara, stranger }: SmallWorld): Promise<number> => {
   const seal = await aSeal(owner, { kind: 'silent', holder: stranger.userId, named: [stranger.userId] })
   const child = { id: amara.id, address: amara.address, sourcePersonId: amara.sourcePerson }
-  await anEntry(owner, child, { kind: 'identity', category: 'identity', body: { forename: hiddenWord }, seal })
+  await anEntry(owner, child, {
+    kind: 'identity',
+    category: 'identity',
+    body: { forename: hiddenWord },
+    source: 'throughline',
+    seal,
+  })
   return 1
 }
 

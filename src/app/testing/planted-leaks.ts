@@ -54,7 +54,7 @@ export const plantedLeaks: readonly PlantedLeak[] = [
     'education-welfare-officer',
     'access.masks()',
     'bigint[]',
-    `select array[1048575, 1048575, 1048575, 0, 0, 3]::bigint[]`,
+    `select array[1048575, 1048575, 1048575, 0, 0, 3, 1]::bigint[]`,
   ),
   answers(
     'who is named for a sealed fact',
