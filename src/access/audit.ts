@@ -1,3 +1,4 @@
+import { noMasks, untrained } from './masks.ts'
 import type { SignedInReader } from './reader.queries.ts'
 import { type Ground, type Tx, withContext } from './transaction.ts'
 
@@ -41,16 +42,12 @@ export const recordAccess = async (tx: Tx, at: Date, event: AccessEvent): Promis
 export const recordRefusal = (ground: Ground, event: AccessEvent): Promise<void> =>
   withContext(
     ground,
-    { kind: 'user', id: String(event.reader?.userId ?? 0), principals: [], masks: emptyMasks, at: ground.now() },
+    {
+      kind: 'user',
+      id: String(event.reader?.userId ?? 0),
+      principals: [],
+      masks: untrained(noMasks),
+      at: ground.now(),
+    },
     tx => recordAccess(tx, ground.now(), event),
   )
-
-const emptyMasks = {
-  full: 0,
-  summary: 0,
-  existence: 0,
-  universalFull: 0,
-  universalSummary: 0,
-  maxSensitivity: 0,
-  trained: false,
-}

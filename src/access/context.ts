@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Masks } from './masks.ts'
+import { type Masks, noMasks } from './masks.ts'
 
 /** The system actors that row security names. What one may do is decided for a person, or is the work of a job. */
 export type Actor =
@@ -26,16 +26,6 @@ export type Context = {
   readonly principals: readonly number[]
   readonly masks: Masks
   readonly at: Date
-}
-
-const noMasks: Masks = {
-  full: 0,
-  summary: 0,
-  existence: 0,
-  universalFull: 0,
-  universalSummary: 0,
-  maxSensitivity: 0,
-  trained: true,
 }
 
 /** The context of a system actor working by itself, or for the user whose principals are given. */

@@ -43,16 +43,19 @@ export const joinMasks = (list: readonly Masks[]): Masks =>
     trained: a.trained && b.trained,
   }))
 
-/** What is left of a role whose training ran out: its level alone, for what is opened urgently. */
-export const untrained = (masks: Masks): Masks => ({
+/** Nothing at all: of somebody who is nobody's reader, and of the product's own actors, who are not bound by masks. */
+export const noMasks: Masks = {
   full: 0,
   summary: 0,
   existence: 0,
   universalFull: 0,
   universalSummary: 0,
-  maxSensitivity: masks.maxSensitivity,
-  trained: false,
-})
+  maxSensitivity: 0,
+  trained: true,
+}
+
+/** What is left of a role whose training ran out: its level alone, for what is opened urgently. */
+export const untrained = ({ maxSensitivity }: Masks): Masks => ({ ...noMasks, maxSensitivity, trained: false })
 
 /** Set operations on masks; there are 17 categories, so that 32-bit arithmetic is exact. */
 export const union = (a: number, b: number): number => a | b
