@@ -1,4 +1,5 @@
-import { addDays, formatDate, normalisePhone, normalisePostcode, type PlainDate, readDate } from '../../kernel/index.ts'
+import { readBoxes } from '../../children/index.ts'
+import { addDays, formatDate, normalisePhone, normalisePostcode, type PlainDate } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 
 /** What can be told once. */
@@ -98,13 +99,16 @@ const checks: Readonly<Record<ChangeKind, (fields: Readonly<Record<string, strin
 }
 
 const readFrom = (form: ChangeForm, today: PlainDate, wrong: Wrong): PlainDate | undefined => {
-  const parts = [form['from-day'], form['from-month'], form['from-year']].map(typed)
-  if (parts.every(part => part === '')) {
+  const read = readBoxes({
+    day: form['from-day'] ?? '',
+    month: form['from-month'] ?? '',
+    year: form['from-year'] ?? '',
+  })
+  if (!read) {
     wrong('from-day', 'Enter the day from which it is so')
     return undefined
   }
-  const read = readDate(parts.join(' '), { order: 'dmy' })
-  if ('problem' in read || read.precision !== 'day') {
+  if ('problem' in read) {
     wrong('from-day', 'The day from which it is so needs a day, a month and a year, like 27 3 2026')
     return undefined
   }
