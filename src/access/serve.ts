@@ -122,17 +122,18 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
 }
 
 /** @throws InvalidInput where a file holds a virus, and where the scanner cannot say. */
-const lookThrough = async ({ site, request }: Turn, files: Input['files']): Promise<void> => {
-  for (const { path } of site.virusScan ? files : []) {
-    const found = await site.virusScan?.(path).catch(error => {
-      site.log.error('upload.not-scanned', { requestId: request.id, error })
+const lookThrough = async ({ site: { virusScan, log }, request }: Turn, files: Input['files']): Promise<void> => {
+  if (!virusScan) return
+  for (const { path } of files) {
+    const found = await virusScan(path).catch(error => {
+      log.error('upload.not-scanned', { requestId: request.id, error })
       throw new InvalidInput(
         'Files cannot be checked for viruses at present, so nothing was kept.',
         'Send it again in a few minutes. If that does not help, tell your IT service.',
       )
     })
     if (found === 'clean') continue
-    site.log.warn('upload.infected', { requestId: request.id })
+    log.warn('upload.infected', { requestId: request.id })
     throw new InvalidInput(
       'A file you sent holds a virus, so nothing was kept.',
       'Do not open it. Tell your IT service which computer or message it came from.',
