@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Conflict, InvalidInput, londonDate, readDate } from '../../kernel/index.ts'
+import { Conflict, InvalidInput, londonDate, readBoxes } from '../../kernel/index.ts'
 import { deskAction, deskPage, type Route } from '../page.ts'
 import { cellsOf, changeableRoles, changedCells, textOfCells } from '../role-rules.ts'
 import { cellOrder } from '../roles.ts'
@@ -111,8 +111,8 @@ const publishAction = deskAction({
   }),
   act: async (desk, { params, form }) => {
     const { uuid } = await findRuleChange(desk, params.change ?? '')
-    const read = readDate(`${form.day} ${form.month} ${form.year}`, { order: 'dmy' })
-    if (!('date' in read) || read.precision !== 'day' || read.date < londonDate(desk.at))
+    const read = readBoxes(form)
+    if (!read || !('date' in read) || read.date < londonDate(desk.at))
       throw new InvalidInput('A change begins today or on a later day.', 'Go back and enter a day, a month and a year.')
     await publishRule(desk, uuid, read.date)
     return { redirect: changeAddress(uuid), flash: 'Published. It holds from that day on.' }

@@ -1,4 +1,4 @@
-import { addYears, type PlainDate, readDate } from '../../kernel/index.ts'
+import { addYears, boxesNamed, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 
 /** What somebody typed: six boxes. */
@@ -14,13 +14,8 @@ export const readTrainingDates = (
   today: PlainDate,
 ): TrainingDates | { readonly faults: readonly FormError[] } => {
   const dateIn = (name: 'done' | 'last'): PlainDate | undefined => {
-    const read = readDate(
-      `${boxes[`${name}-day`] ?? ''} ${boxes[`${name}-month`] ?? ''} ${boxes[`${name}-year`] ?? ''}`,
-      {
-        order: 'dmy',
-      },
-    )
-    return 'date' in read ? read.date : undefined
+    const read = readBoxes(boxesNamed(name, boxes))
+    return read && 'date' in read ? read.date : undefined
   }
   const [doneOn, lastDay] = [dateIn('done'), dateIn('last')]
   const faults: FormError[] = []

@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
 import { childPage, holds, mayWrite, type RecordKind, type Route } from '../../access/index.ts'
-import { categories, InvalidInput, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, categories, InvalidInput, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import { fold, openRecordSummary, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
 import { type AboutData, aboutView } from './about.view.ts'
-import { readBoxes } from './date-boxes.ts'
 import { dayOf, headerOf } from './header.queries.ts'
 import type { RecordParts } from './overview.page.ts'
 import { ameliaFacts, ameliaHeader, ameliaRecord, exampleChild, exampleDay, exampleFact } from './record.examples.ts'
@@ -31,11 +30,7 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
     query: AboutQuery,
     needs: kinds as readonly [RecordKind, ...RecordKind[]],
     load: async (grant, { query }) => {
-      const boxes = readBoxes({
-        day: query['on-day'] ?? '',
-        month: query['on-month'] ?? '',
-        year: query['on-year'] ?? '',
-      })
+      const boxes = readBoxes(boxesNamed('on', query))
       if (boxes) return { address: grant.address, onDay: dayIn(boxes) }
       const facts = await withSchoolNames(grant.tx, await readFacts(grant, kinds))
       const today = dayOf(grant)

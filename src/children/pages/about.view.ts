@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../access/index.ts'
-import { type Category, formatDate, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { boxesOf, type Category, formatDate, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -15,7 +15,6 @@ import {
 } from '../../platform/views/index.ts'
 import { type GoldenRecord, isKeepable, type KnownFact, type RecordSummary } from '../golden-record/index.ts'
 import { chosenFacts, fieldsOf, numbersOf, type ToldFactRow, type ToldValue } from './about-values.ts'
-import { boxesOf } from './date-boxes.ts'
 import type { RecordHeader } from './header.queries.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
 import { upperFirst } from './today-picture.ts'

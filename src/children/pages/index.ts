@@ -7,7 +7,6 @@ import { timelinePage } from './timeline.page.ts'
 import { visitPage } from './visit.page.ts'
 import { rolesPage, whyPage } from './why.page.ts'
 
-export { boxesOf, readBoxes } from './date-boxes.ts'
 export { dayOf, headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 export { KnownQuery } from './known-query.ts'
 export { namesOf } from './names.queries.ts'

@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { childPage, type RecordKind, type Route } from '../../access/index.ts'
-import { InvalidInput, type PlainDate, parsePlainDate } from '../../kernel/index.ts'
+import { boxesNamed, InvalidInput, type PlainDate, parsePlainDate, readBoxes } from '../../kernel/index.ts'
 import { readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
-import { type DateBoxes, readBoxes } from './date-boxes.ts'
 import { headerKinds, headerOf } from './header.queries.ts'
 import { namesOf } from './names.queries.ts'
 import type { RecordParts } from './overview.page.ts'
@@ -70,9 +69,8 @@ const filterOf = (query: Static<typeof Query>): TimelineFilter => {
 
 /** What the boxes say; Throws InvalidInput for what is no day. */
 const dayFrom = (query: Static<typeof Query>, name: 'from' | 'to'): PlainDate | undefined => {
-  const read = readBoxes(withoutGaps(query[`${name}-day`], query[`${name}-month`], query[`${name}-year`]))
+  const read = readBoxes(boxesNamed(name, query))
   if (!read) return undefined
   if ('date' in read) return read.date
   throw new InvalidInput(`The date ${read.problem}.`, 'Go back and enter a day, a month and a year.')
 }
-const withoutGaps = (day = '', month = '', year = ''): DateBoxes => ({ day, month, year })

@@ -1,4 +1,4 @@
-import { formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { boxesOf, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -12,7 +12,6 @@ import {
   select,
   type TimelineEvent,
 } from '../../platform/views/index.ts'
-import { boxesOf } from './date-boxes.ts'
 import type { RecordHeader } from './header.queries.ts'
 import { toEvent } from './overview.view.ts'
 import { recordHref, recordPage } from './record-page.view.ts'

@@ -1,6 +1,13 @@
-import { addDays, addMonths, type Category, formatDate, type PlainDate } from '../../kernel/index.ts'
+import {
+  addDays,
+  addMonths,
+  boxesNamed,
+  type Category,
+  formatDate,
+  type PlainDate,
+  readBoxes,
+} from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
-import { readBoxes } from '../pages/date-boxes.ts'
 
 /** What stands in the form of a danger note, as it was typed. */
 export type DangerFields = Readonly<
@@ -114,11 +121,7 @@ export const readCheckBy = (
   wrong: Wrong,
 ): PlainDate | undefined => {
   const latest = addMonths(today, longestMonths)
-  const read = readBoxes({
-    day: fields['check-day'] ?? '',
-    month: fields['check-month'] ?? '',
-    year: fields['check-year'] ?? '',
-  })
+  const read = readBoxes(boxesNamed('check', fields))
   if (!read) return addDays(today, usualCheckDays)
   if ('problem' in read) wrong('check-day', `The day to check it again ${read.problem}`)
   else if (read.date <= today || read.date > latest)

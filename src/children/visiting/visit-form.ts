@@ -1,7 +1,6 @@
 import type { Category, PlainDate } from '../../kernel/index.ts'
-import { addMonths, formatDate } from '../../kernel/index.ts'
+import { addMonths, boxesNamed, formatDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
-import { readBoxes } from '../pages/date-boxes.ts'
 import type { Passage } from '../writing/note-form.ts'
 import { readClock } from './clock-time.ts'
 
@@ -54,11 +53,7 @@ const readDay = (
   today: PlainDate,
   wrong: (field: string, text: string) => void,
 ): PlainDate | undefined => {
-  const read = readBoxes({
-    day: fields['on-day'] ?? '',
-    month: fields['on-month'] ?? '',
-    year: fields['on-year'] ?? '',
-  })
+  const read = readBoxes(boxesNamed('on', fields))
   if (!read) wrong('on-day', 'Enter the day of the visit')
   else if ('problem' in read) wrong('on-day', `The day of the visit ${read.problem}`)
   else if (read.date < today) wrong('on-day', `The day of the visit must be today, ${formatDate(today)}, or later`)

@@ -1,8 +1,15 @@
 import { getRole, roles } from '../../access/index.ts'
-import { type Category, categories, formatDate, lowerFirst, type PlainDate } from '../../kernel/index.ts'
+import {
+  boxesNamed,
+  type Category,
+  categories,
+  formatDate,
+  lowerFirst,
+  type PlainDate,
+  readBoxes,
+} from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import type { TextGuard } from '../leak-guard/index.ts'
-import { readBoxes } from '../pages/date-boxes.ts'
 
 /** What stands in the note's form, as it was typed. */
 export type NoteFields = Readonly<
@@ -132,11 +139,7 @@ const readDay = (
   today: PlainDate,
   wrong: (field: string, text: string) => void,
 ): PlainDate | undefined => {
-  const read = readBoxes({
-    day: fields['on-day'] ?? '',
-    month: fields['on-month'] ?? '',
-    year: fields['on-year'] ?? '',
-  })
+  const read = readBoxes(boxesNamed('on', fields))
   if (!read) wrong('on-day', 'Enter the day it happened')
   else if ('problem' in read) wrong('on-day', `The day it happened ${read.problem}`)
   else if (read.date > today) wrong('on-day', `The day it happened must be today, ${formatDate(today)}, or in the past`)

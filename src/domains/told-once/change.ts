@@ -1,5 +1,12 @@
-import { readBoxes } from '../../children/index.ts'
-import { addDays, formatDate, normalisePhone, normalisePostcode, type PlainDate } from '../../kernel/index.ts'
+import {
+  addDays,
+  boxesNamed,
+  formatDate,
+  normalisePhone,
+  normalisePostcode,
+  type PlainDate,
+  readBoxes,
+} from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 
 /** What can be told once. */
@@ -99,11 +106,7 @@ const checks: Readonly<Record<ChangeKind, (fields: Readonly<Record<string, strin
 }
 
 const readFrom = (form: ChangeForm, today: PlainDate, wrong: Wrong): PlainDate | undefined => {
-  const read = readBoxes({
-    day: form['from-day'] ?? '',
-    month: form['from-month'] ?? '',
-    year: form['from-year'] ?? '',
-  })
+  const read = readBoxes(boxesNamed('from', form))
   if (!read) {
     wrong('from-day', 'Enter the day from which it is so')
     return undefined

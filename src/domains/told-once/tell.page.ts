@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskAction, deskPage, type Route } from '../../access/index.ts'
-import { readBoxes } from '../../children/index.ts'
-import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, londonDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import { type FormError, html } from '../../platform/views/index.ts'
 import { type Change, changeFields, readChange } from './change.ts'
 import type { ToldAbout } from './changes.queries.ts'
@@ -75,11 +74,7 @@ const readAbout = (fields: TellFields): ToldAbout | { readonly errors: FormError
   const errors: FormError[] = []
   if (!forename) errors.push({ field: 'child-forename', text: 'Enter the child’s first name' })
   if (!surname) errors.push({ field: 'child-surname', text: 'Enter the child’s last name' })
-  const read = readBoxes({
-    day: fields['born-day'] ?? '',
-    month: fields['born-month'] ?? '',
-    year: fields['born-year'] ?? '',
-  })
+  const read = readBoxes(boxesNamed('born', fields))
   const birthDate = read && 'date' in read ? read.date : undefined
   if (!birthDate) errors.push({ field: 'born-day', text: 'Enter the child’s date of birth, like 27 3 2017' })
   return errors.length > 0 || !birthDate ? { errors } : { forename, surname, birthDate }

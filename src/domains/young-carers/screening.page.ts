@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
-import { headerKinds, type KnownFact, loadHeader, readBoxes, readFacts, write } from '../../children/index.ts'
-import { formatDate, londonDate, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { headerKinds, type KnownFact, loadHeader, readFacts, write } from '../../children/index.ts'
+import { boxesNamed, formatDate, londonDate, NotFound, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { screeningExamples, sheetFormExamples } from './screening.examples.ts'
 import { type ItemAnswer, type SheetKey, scoreSheet, sheets } from './screening.ts'
@@ -110,11 +110,7 @@ const addSheetAction = childAction<typeof needs, typeof SheetForm>({
 })
 
 const readDay = (fields: SheetFormData['fields'], today: PlainDate): { date: PlainDate } | { error: string } => {
-  const read = readBoxes({
-    day: fields['on-day'] ?? '',
-    month: fields['on-month'] ?? '',
-    year: fields['on-year'] ?? '',
-  })
+  const read = readBoxes(boxesNamed('on', fields))
   if (!read || 'problem' in read)
     return { error: 'The day it was filled in needs a day, a month and a year, like 27 3 2026' }
   if (read.date > today)

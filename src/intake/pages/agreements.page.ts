@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage } from '../../access/index.ts'
-import { InvalidInput, londonDate, type PlainDate, readDate } from '../../kernel/index.ts'
+import { boxesNamed, InvalidInput, londonDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { releaseWaiting } from '../release-waiting.actions.ts'
 import { agreementExamples, agreementsExamples } from './agreements.examples.ts'
@@ -96,8 +96,8 @@ const readAgreement = (
   ] as const)
     if ((form[field] ?? '').trim() === '') faults.push({ field, text })
   if (unknownOwner) faults.push({ field: 'ownerKey', text: 'Nobody who works here has this user name' })
-  const read = readDate(`${form['review-day']} ${form['review-month']} ${form['review-year']}`, { order: 'dmy' })
-  const reviewOn = 'date' in read && read.precision === 'day' ? read.date : undefined
+  const read = readBoxes(boxesNamed('review', form))
+  const reviewOn = read && 'date' in read ? read.date : undefined
   if (!reviewOn) faults.push({ field: 'review-day', text: 'Enter a date, such as 27 3 2027' })
   else if (reviewOn <= today) faults.push({ field: 'review-day', text: 'The date of the review must be in the future' })
   return { reviewOn, faults }

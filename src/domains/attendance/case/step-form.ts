@@ -1,5 +1,4 @@
-import { readBoxes } from '../../../children/index.ts'
-import { addDays, formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { addDays, boxesNamed, formatDate, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { allowedFor, openNotices, type Situation, thresholdFor } from './lawful-steps.ts'
 import { parentKey, type StepSort } from './steps.ts'
@@ -165,8 +164,7 @@ export type StepBody = { readonly on: PlainDate; readonly step: StepSort } & Rea
 
 /** A day typed in the boxes of `name`, or the error it makes. */
 export const dayIn = (fields: Fields, name: string, what: string): { date: PlainDate } | { error: FormError } => {
-  const part = (of: string) => fields[`${name}-${of}`] ?? ''
-  const read = readBoxes({ day: part('day'), month: part('month'), year: part('year') })
+  const read = readBoxes(boxesNamed(name, fields))
   const error = (text: string) => ({ error: { field: `${name}-day`, text } })
   if (!read) return error(`Enter ${what}`)
   return 'problem' in read ? error(`${what[0]?.toUpperCase()}${what.slice(1)} ${read.problem}`) : read

@@ -1,5 +1,4 @@
-import { boxesOf } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { boxesOf, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { barrierList } from './barriers.ts'
 import type { PlanAction, SupportPlan, ToldBarriers } from './case.queries.ts'

@@ -1,7 +1,15 @@
-import { type PlainDate, readDate } from '../../kernel/index.ts'
+import type { PlainDate } from './plain-date.ts'
+import { readDate } from './read-date.ts'
 
 /** What stood in the three boxes of a date. */
-export type DateBoxes = { readonly day?: string; readonly month?: string; readonly year?: string }
+export type DateBoxes = { readonly [part in 'day' | 'month' | 'year']?: string | undefined }
+
+/** The three boxes of a form that are named after what they ask: `review` stands in `review-day`, `review-month` and `review-year`. */
+export const boxesNamed = (name: string, fields: Readonly<Record<string, string | undefined>>): DateBoxes => ({
+  day: fields[`${name}-day`],
+  month: fields[`${name}-month`],
+  year: fields[`${name}-year`],
+})
 
 /** The day in the boxes, what is wrong with them, or undefined where all are empty. Month words are read. */
 export const readBoxes = (boxes: DateBoxes): { date: PlainDate } | { problem: string } | undefined => {
@@ -14,5 +22,5 @@ export const readBoxes = (boxes: DateBoxes): { date: PlainDate } | { problem: st
 }
 
 /** A day as its three boxes. */
-export const boxesOf = (date: PlainDate | undefined): DateBoxes =>
+export const boxesOf = (date: PlainDate | undefined): { day?: string; month?: string; year?: string } =>
   date ? { day: String(Number(date.slice(8))), month: String(Number(date.slice(5, 7))), year: date.slice(0, 4) } : {}
