@@ -62,6 +62,16 @@ describe('what stands round every page', () => {
     await live.stop()
   })
 
+  test('Find a child is offered to those who may find one, and to no auditor', async () => {
+    const { site, live } = await siteWith([])
+    const offered = async (role: Parameters<typeof aReader>[1]) =>
+      !(await site.frame(await aReader(db.owner, role), undefined)).findsNobody
+    assert.equal(await offered('social-worker'), true)
+    assert.equal(await offered('auditor'), false)
+    assert.equal(await offered('contact-centre-adviser'), false)
+    await live.stop()
+  })
+
   test('words for a person’s next page are shown once, and to nobody else', async () => {
     const { site, live } = await siteWith([])
     const [sam, nadia] = [

@@ -33,6 +33,12 @@ test('Find a child is a POST with our proof, so that no name stands in an addres
   )
 })
 
+test('who looks for no child is not offered Find a child', () => {
+  const head = String(page({ ...frame, findsNobody: true, title: 'Today', body: null }))
+  assert.doesNotMatch(head, /Find a child|action="\/find"/)
+  assert.match(head, /Signed in as Sam Ali/)
+})
+
 test('the current part is marked and a count stands only where something waits', () => {
   assert.match(made, /href="\/today" aria-current="page">Today</)
   assert.match(made, /Absence <span class="tl-count">3<span class="govuk-visually-hidden"> waiting/)

@@ -19,6 +19,8 @@ export type Frame = {
   user: SignedIn
   nav: readonly NavItem[]
   csrf: string
+  /** Set for somebody who looks for no child: the head offers Find a child to everybody else. */
+  findsNobody?: boolean
   /** What this person must know on every page, whatever the page. */
   warnings?: readonly string[]
 }
@@ -121,14 +123,16 @@ const productLine = (council: string): Html =>
 const header = (frame: Frame): Html => html`<header class="tl-header">
 <div class="tl-width tl-header__row">
 ${productLine(frame.council)}
-<form class="tl-find" action="/find" method="post" role="search">
-<input type="hidden" name="_csrf" value="${frame.csrf}">
+${frame.findsNobody ? '' : findBox(frame.csrf)}
+</div>
+</header>`
+
+const findBox = (csrf: string): Html => html`<form class="tl-find" action="/find" method="post" role="search">
+<input type="hidden" name="_csrf" value="${csrf}">
 <label class="govuk-visually-hidden" for="find-child">Find a child by name, date of birth, school, postcode or number</label>
 <input class="tl-find__box" id="find-child" name="q" type="search" autocomplete="off" spellcheck="false" maxlength="200">
 <button class="tl-find__button" type="submit">Find a child</button>
-</form>
-</div>
-</header>`
+</form>`
 
 const navigation = (frame: Frame): Html => {
   const current = frame.nav.find(item => item.current)
