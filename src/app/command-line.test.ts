@@ -26,6 +26,7 @@ describe('the command line', () => {
       'doctor',
       'import',
       'import undo',
+      'import drop',
       'link',
       'link replay',
       'validate',

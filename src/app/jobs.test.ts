@@ -25,6 +25,7 @@ describe('the lists', () => {
         jobs({
           ground,
           told: { services: [], keyOf: () => Buffer.alloc(32), key: Buffer.alloc(32), folder: '/nowhere' },
+          dropFolder: '/nowhere',
         }).map(job => job.name),
       ),
       [],

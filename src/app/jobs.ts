@@ -2,14 +2,18 @@ import { signTrailJob, type TrailGround, type VaultGround } from '../access/inde
 import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
 import { describePupils, tellOfRun } from '../domains/attendance/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
-import { cleanUpJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
+import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { loadKey } from '../platform/keys/index.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
 
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail; and how services outside are told. */
-export type JobParts = { readonly ground: IntakeGround & TrailGround & VaultGround; readonly told: Delivering }
+export type JobParts = {
+  readonly ground: IntakeGround & TrailGround & VaultGround
+  readonly told: Delivering
+  readonly dropFolder: string
+}
 
 /**
  * How the people of a run are tied to the right children, protected places put away, and whoever works with them told. The linker keeps its
@@ -33,9 +37,10 @@ export const toldFrom = ({ toldServices, toldFolder, keyDir }: Settings): Delive
 })
 
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground, told }: JobParts): readonly Job[] => [
+export const jobs = ({ ground, told, dropFolder }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
+  dropFolderJob(ground, { folder: dropFolder, sources }),
   cleanUpJob(ground),
   knownPairsJob(ground),
   holdPlacesJob(ground),

@@ -38,6 +38,8 @@ export type Settings = {
   /** The services outside that are told of changes, and where the daily files for some of them are put. */
   readonly toldServices: readonly ToldService[]
   readonly toldFolder: string
+  /** Where files are dropped that are to be taken in by themselves, in a sub-folder for each source. */
+  readonly dropFolder: string
   readonly production: boolean
   readonly environment: Environment
   readonly now: () => Date
@@ -70,6 +72,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     virusScanner: placeFrom(environment.VIRUS_SCANNER, 'VIRUS_SCANNER', 'clamav.example:3310'),
     toldServices: toldServicesFrom(environment.TOLD_SERVICES),
     toldFolder: resolve(environment.TOLD_FOLDER || `${dataDir}/told`),
+    dropFolder: resolve(environment.DROP_FOLDER || `${dataDir}/drop`),
     production: environment.NODE_ENV === 'production',
     environment,
     now: () => clock.now(),

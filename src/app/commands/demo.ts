@@ -30,7 +30,10 @@ export const demoCommand: Command = {
         }
       }
       const server = await startServer(installation, settings)
-      const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground, told: toldFrom(settings) }) })
+      const worker = await startWorker({
+        url: installation.jobsUrl,
+        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder }),
+      })
       say(`Throughline is ready at ${server.address}`)
       say(server.whoSignsIn)
       await stopped

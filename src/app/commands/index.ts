@@ -15,6 +15,7 @@ export const commands: readonly NamedCommand[] = [
   { name: 'doctor', load: async () => (await import('./doctor.ts')).doctorCommand },
   { name: 'import', load: async () => (await import('./import.ts')).importCommand },
   { name: 'import undo', load: async () => (await import('./import-undo.ts')).importUndoCommand },
+  { name: 'import drop', load: async () => (await import('./import-drop.ts')).importDropCommand },
   { name: 'link', load: async () => (await import('./link.ts')).linkCommand },
   { name: 'link replay', load: async () => (await import('./link-replay.ts')).linkReplayCommand },
   { name: 'validate', load: async () => (await import('./validate.ts')).validateCommand },

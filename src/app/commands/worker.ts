@@ -14,7 +14,10 @@ export const workerCommand: Command = {
     try {
       await assertReady(installation)
       const ground = openGround(installation, 'jobs', settings)
-      const worker = await startWorker({ url: installation.jobsUrl, jobs: jobs({ ground, told: toldFrom(settings) }) })
+      const worker = await startWorker({
+        url: installation.jobsUrl,
+        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder }),
+      })
       say('The worker is ready.')
       await Promise.race([stopped, worker.ended])
       await worker.stop()
