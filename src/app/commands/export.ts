@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { dateParts, formatNumber, londonDate, plural } from '../../kernel/index.ts'
+import {
+  dateParts,
+  formatDate,
+  formatNumber,
+  isPlainDate,
+  londonDate,
+  type PlainDate,
+  plainDate,
+  plural,
+} from '../../kernel/index.ts'
 import { openGround, openInstallation } from '../database.ts'
 import { type ExportReport, exportReturn, returnsToWrite } from '../returns/index.ts'
 import type { Call, Command } from './command.ts'
@@ -10,10 +19,10 @@ const names = Object.keys(returnsToWrite)
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: `export ${names.join('|')} --out FILE [--year YEAR] [--json]`,
+  usage: `export ${names.join('|')} --out FILE [--year YEAR | --on DAY] [--json]`,
   about:
     'Write a statutory return from the record, with a manifest beside it (docs/returns.md). Nothing is written over.',
-  options: { out: { type: 'string' }, year: { type: 'string' }, json: { type: 'boolean' } },
+  options: { out: { type: 'string' }, year: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' } },
   run: async call => {
     const { words, switches, settings, say } = call
     const [name = '', more] = words
@@ -25,7 +34,14 @@ export const exportCommand: Command = {
     if (!switches.out.endsWith(kind.ending))
       throw new Error(`The file’s name must end with ${kind.ending}: --out ${name}${kind.ending}.`)
     const { authority } = settings
-    const request = { name, kind, authority, out: resolve(switches.out), year: yearFrom(call), by: userInfo().username }
+    const request = {
+      name,
+      kind,
+      authority,
+      out: resolve(switches.out),
+      day: dayFrom(call, name, kind),
+      by: userInfo().username,
+    }
     const installation = await openInstallation(settings)
     const ground = openGround(installation, 'jobs', settings, 2)
     try {
@@ -44,6 +60,21 @@ export const exportCommand: Command = {
 const releaseOf = async (): Promise<string> =>
   JSON.parse(await readFile(join(import.meta.dirname, '../../../package.json'), 'utf8')).version
 
+/** The day that the return ends on: 31 March of a year; of lists as of a day, the day named, or today. */
+const dayFrom = (call: Call, name: string, { of31March }: { readonly of31March: boolean }): PlainDate => {
+  const { switches, settings } = call
+  const today = londonDate(settings.now())
+  if (of31March) {
+    if (switches.on !== undefined) throw new Error(`${name} is of a year that ends on 31 March: name it with --year.`)
+    return plainDate(yearFrom(call), 3, 31)
+  }
+  if (switches.year !== undefined) throw new Error(`${name} is as of a day: name it with --on, like --on ${today}.`)
+  if (switches.on === undefined) return today
+  if (typeof switches.on !== 'string' || !isPlainDate(switches.on) || switches.on > today)
+    throw new Error(`The day is written like --on ${today}, and is today or in the past.`)
+  return switches.on
+}
+
 /** The year named, or the last that ended on 31 March. */
 const yearFrom = ({ switches, settings }: Call): number => {
   const { year: now, month } = dateParts(londonDate(settings.now()))
@@ -55,7 +86,7 @@ const yearFrom = ({ switches, settings }: Call): number => {
 }
 
 const linesOf = (report: ExportReport, out: string): string[] => [
-  `${report.title} ${report.year}: ${plural(report.children, 'child', 'children')} in ${basename(out)}, and what it was made of in ${basename(out)}.manifest.json.`,
+  `${report.title}, as of ${formatDate(report.day)}: ${plural(report.children, 'child', 'children')} in ${basename(out)}, and what it was made of in ${basename(out)}.manifest.json.`,
   Object.entries(report.tables)
     .map(([table, count]) => `${table} ${formatNumber(count)}`)
     .join(', '),

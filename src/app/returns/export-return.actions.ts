@@ -3,20 +3,22 @@ import { basename } from 'node:path'
 import { asActor, categoriesOf, type Ground, recordAccess, type Tx } from '../../access/index.ts'
 import { listChildrenWith, type ReturnFact, readForReturn } from '../../children/index.ts'
 import { statutoryReturns } from '../../domains/statutory-returns/index.ts'
-import { categoryMask, londonDate } from '../../kernel/index.ts'
+import { categoryMask, dateParts, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { assertFree, type Bytes, type HeldFiles, heldFiles } from './hold-files.actions.ts'
 import type { ReturnToWrite, WrittenReturn } from './written-return.ts'
 
 /** Always the same words, whether there are such children or facts or none: how many would tell (docs/access.md). */
 const neverIn =
   'Never in an export: children whose record is restricted or sealed, sealed facts, and what would give a protected address away. ' +
-  'Whoever holds them tells the department of them by hand.'
+  'Whoever holds them tells the department or Ofsted of them by hand.'
 
 /** What an export says of itself, and nothing of any child. Beside the file it is the manifest (security.md 3.8). */
 export type ExportReport = {
   readonly return: string
   readonly title: string
   readonly year: number
+  /** The last day it tells of. */
+  readonly day: PlainDate
   readonly authority: string
   readonly writtenAt: string
   /** The account of the machine that asked, and the actor that read for it. */
@@ -39,12 +41,14 @@ export type ExportRequest = {
   /** The return's name on the command line. */
   readonly name: string
   readonly kind: ReturnToWrite
-  readonly year: number
+  readonly day: PlainDate
   readonly authority: string
   readonly release: string
   readonly out: string
   readonly by: string
 }
+
+const yearOf = ({ day }: ExportRequest): number => dateParts(day).year
 
 /** An hour: as long as the signed context of the one reading may hold. */
 const longest = 3600
@@ -63,7 +67,11 @@ export const exportReturn = async (ground: Ground, request: ExportRequest): Prom
       'returns',
       async (tx, at) => {
         await files.drop()
-        const written = await request.kind.write(await readChildren(tx, request.kind), { ...request, at })
+        const written = await request.kind.write(await readChildren(tx, request.kind), {
+          ...request,
+          year: yearOf(request),
+          at,
+        })
         const report = await reportOn(request, written, files, at)
         await files.hold(manifest, `${JSON.stringify(report, undefined, 2)}\n`)
         await recordExport(tx, at, request, report)
@@ -98,12 +106,13 @@ const reportOn = async (
   files: HeldFiles,
   at: Date,
 ): Promise<ExportReport> => {
-  const { name, kind, year, authority, out, by } = request
+  const { name, kind, day, authority, out, by } = request
   const lies = await files.hold(out, bytes)
   return {
     return: name,
     title: kind.title,
-    year,
+    year: yearOf(request),
+    day,
     authority,
     writtenAt: at.toISOString(),
     by,
@@ -130,13 +139,13 @@ const partsOf = (out: string, bytes: Bytes): (readonly [string, string | Buffer]
 
 /** How often each rule that `validate` goes by would ask about the file, by the year's own set or the newest there is. */
 const checkedBy = async (
-  { name, year }: ExportRequest,
+  request: ExportRequest,
   path: string,
   at: Date,
 ): Promise<Pick<ExportReport, 'rules' | 'issues'>> => {
-  const checked = statutoryReturns[name]
+  const checked = statutoryReturns[request.name]
   if (!checked) return { rules: 'none', issues: [] }
-  const ofYear = Math.min(year, checked.newest)
+  const ofYear = Math.min(yearOf(request), checked.newest)
   const found = checked.check(await checked.read(path), ofYear, checked.ofFiles, londonDate(at))
   const issues = [...Map.groupBy(found, issue => issue.rule)].map(([rule, all]) => ({
     rule,
@@ -147,7 +156,7 @@ const checkedBy = async (
   return { rules, issues }
 }
 
-const recordExport = (tx: Tx, at: Date, { kind, name, year, by }: ExportRequest, report: ExportReport): Promise<void> =>
+const recordExport = (tx: Tx, at: Date, { kind, name, day, by }: ExportRequest, report: ExportReport): Promise<void> =>
   recordAccess(tx, at, {
     reader: undefined,
     actor: report.actor,
@@ -158,5 +167,5 @@ const recordExport = (tx: Tx, at: Date, { kind, name, year, by }: ExportRequest,
     outcome: 'done',
     rule: 'statutory-return',
     requestId: report.decision,
-    detail: { year, by, children: report.children, sha256: report.files.map(file => file.sha256).join(' ') },
+    detail: { day, by, children: report.children, sha256: report.files.map(file => file.sha256).join(' ') },
   })

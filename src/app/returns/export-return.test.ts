@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { aReader, aSeal, testGrounds } from '../../access/testing/index.ts'
 import { statutoryReturns } from '../../domains/statutory-returns/index.ts'
 import { type IntakeGround, receiveFiles, workRun } from '../../intake/index.ts'
+import { plainDate } from '../../kernel/index.ts'
+import { readRecords, writeXlsx } from '../../platform/files/index.ts'
 import { openKeys } from '../../platform/keys/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { linkOn } from '../jobs.ts'
@@ -14,6 +16,7 @@ import { sources } from '../sources.ts'
 import { type ExportReport, exportReturn, returnsToWrite } from './index.ts'
 
 const lookedAfter = join(import.meta.dirname, '../../sources/ssda903/fixtures/northmere_2026')
+const lists = join(import.meta.dirname, '../../sources/annex-a/fixtures/Annex_A_2024_Jan.xlsx')
 const census = join(import.meta.dirname, '../../sources/cin-census/fixtures/northmere_2026.xml')
 
 describe('a return written from the record', () => {
@@ -32,9 +35,9 @@ describe('a return written from the record', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  const write = (name: string, out: string, world = ours): Promise<ExportReport> =>
+  const write = (name: string, out: string, world = ours, day = plainDate(2026, 3, 31)): Promise<ExportReport> =>
     exportReturn(world.ground, {
-      ...{ name, kind: returnsToWrite[name]!, year: 2026, authority: '899', release: '0', by: 'tester' },
+      ...{ name, kind: returnsToWrite[name]!, day, authority: '899', release: '0', by: 'tester' },
       out: join(folder, out),
     })
   const issuesOf = async (name: string, path: string) => {
@@ -120,7 +123,44 @@ describe('a return written from the record', () => {
     assert.match(text, /NM1004/)
     assert.equal(after.neverIn, before.neverIn)
   })
+
+  test('the lists of Annex A come back likewise, but for adoptions of years ago, which are in no list any more', async () => {
+    await mkdir(join(folder, 'sent'))
+    const sent = join(folder, 'sent', 'Annex_A_2021-03-15.xlsx')
+    // Two of its five adoptions as if the order had been made that winter.
+    await writeFile(sent, await writeXlsx(await sheetsOf(lists, { '2009-08-31': '2021-01-31' })))
+    await ours.bring(sent)
+    const written = 'Annex_A_2021-03-15.xlsx'
+    const report = await write('annex-a', written, ours, plainDate(2021, 3, 15))
+    await second.bring(join(folder, written))
+    const said = async (world: World) =>
+      (await world.known())
+        .filter(one => one.source_id === 'annex-a')
+        .map(({ source_id: _, body: { ethnicityRaw: __, ...body }, ...one }) => JSON.stringify({ ...one, body }))
+    const [before, after] = [await said(ours), await said(second)]
+    const gone = before.filter(one => !after.includes(one))
+    assert.deepEqual(
+      after.filter(one => !before.includes(one)),
+      [],
+    )
+    assert.equal(gone.filter(one => /Adoption order/.test(one)).length, 3)
+    // Two lists of one day name two workers: one of them is told.
+    assert.deepEqual(
+      gone.flatMap(one => (/adoption-step|"identity"/.test(one) ? [] : [JSON.parse(one).body.team])),
+      ['Locality 3 Duty Team'],
+    )
+    assert.deepEqual([report.children, report.tables['List 10'], report.tables['List 11']], [48, 2, 0])
+  })
 })
+
+/** The sheets of a workbook, some of its cells with another value. */
+const sheetsOf = async (path: string, instead: Readonly<Record<string, string>>) => {
+  const sheets: { name: string; rows: string[][] }[] = []
+  for await (const event of readRecords({ path, name: basename(path) }))
+    if (event.type === 'table') sheets.push({ name: event.table, rows: [] })
+    else if (event.type === 'row') sheets.at(-1)?.rows.push(event.values.map(value => instead[value] ?? value))
+  return sheets
+}
 
 type World = Awaited<ReturnType<typeof aWorld>>
 
@@ -142,7 +182,7 @@ const aWorld = async (folder: string) => {
     known: async () =>
       (
         await db.owner.query(
-          `select s.key, e.kind, e.category, e.sensitivity, e.body from entry e join source_person s on s.id = e.source_person_id
+          `select s.key, s.source_id, e.kind, e.category, e.sensitivity, e.body from entry e join source_person s on s.id = e.source_person_id
            where e.known_to = 'infinity' and s.person_id is not null order by s.source_id, s.key, e.kind, e.body::text`,
         )
       ).rows,

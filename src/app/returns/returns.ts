@@ -1,4 +1,5 @@
-import { writeCsv } from '../../platform/files/index.ts'
+import { writeCsv, writeXlsx } from '../../platform/files/index.ts'
+import { annexAKinds, writeLists } from '../../sources/annex-a/index.ts'
 import { censusKinds, writeCensus } from '../../sources/cin-census/index.ts'
 import { lookedAfterKinds, writeLookedAfter } from '../../sources/ssda903/index.ts'
 import type { ReturnToWrite } from './written-return.ts'
@@ -11,6 +12,7 @@ const returnAgain = 'Record it in the case system and import its return again'
 export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
   cin: {
     title: 'Children in Need census',
+    of31March: true,
     ending: '.xml',
     ...censusKinds,
     write: (children, about) => {
@@ -37,6 +39,7 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
   },
   ssda903: {
     title: 'SSDA903, children looked after',
+    of31March: true,
     ending: '',
     ...lookedAfterKinds,
     write: async (children, about) => {
@@ -51,6 +54,25 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
       ...Object.fromEntries(['DOB', 'SEX', 'ETHNIC'].map(column => [column, 'Import a source that gives it'])),
       UPN: 'Import the school’s census. A reason why there is none is not on the record: fill it in by hand',
       ...Object.fromEntries(['RNE', 'LS', 'CIN', 'PLACE', 'REC'].map(column => [column, returnAgain])),
+    },
+  },
+  'annex-a': {
+    title: 'Annex A, Ofsted’s lists of children',
+    of31March: false,
+    ending: '.xlsx',
+    ...annexAKinds,
+    write: async (children, about) => {
+      const { sheets, children: count, lacking } = writeLists(children, about)
+      const counts = sheets.map(({ name, rows }) => [name, rows.length - 1])
+      return { bytes: await writeXlsx(sheets), children: count, tables: Object.fromEntries(counts), lacking }
+    },
+    mend: {
+      'Child Unique ID':
+        'Only children whom social care gave a number can be told of. Import the case system’s own census or lists',
+      Gender: 'Import a source that gives it',
+      Ethnicity: 'Import a source that gives it as a code',
+      'Number of Placements in the Last 12 months':
+        'The lists tell only the newest placement. Import the SSDA903 return, which tells each',
     },
   },
 }

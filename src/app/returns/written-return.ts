@@ -1,8 +1,12 @@
 import type { RecordKind } from '../../access/index.ts'
 import type { ReturnFact } from '../../children/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 
 /** What a return is made with, besides the record. */
 export type ReturnAbout = {
+  /** The last day it tells of: 31 March, or of lists the day that was asked for. */
+  readonly day: PlainDate
+  /** The year of that day. */
   readonly year: number
   readonly authority: string
   readonly at: Date
@@ -22,6 +26,8 @@ export type WrittenReturn = {
 /** A return that can be written from the record. */
 export type ReturnToWrite = {
   readonly title: string
+  /** Whether it is of the twelve months that end on 31 March, or of a day that is asked for. */
+  readonly of31March: boolean
   /** How its file's name ends; of a return of several files, whose folder has no ending, nothing. */
   readonly ending: string
   /** A child belongs in it by facts of these kinds. */

@@ -136,7 +136,8 @@ const leaverRow = (cells: Cells, asOf: PlainDate): ListSays => {
   }
 }
 
-const stages: readonly (readonly [column: string, step: string])[] = [
+/** The dates of list 10 and the step that each tells of. */
+export const stages: readonly (readonly [column: string, step: string])[] = [
   ['Date the Child Entered Care', 'Entered care'],
   ['Date of Decision that Child Should be Placed for Adoption', 'Should be placed for adoption'],
   ['Date of Placement Order', 'Placement order'],

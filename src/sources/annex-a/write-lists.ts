@@ -1,0 +1,110 @@
+import { background, bestOf, chosenValue, fold, identifier, identity, type ReturnFact } from '../../children/index.ts'
+import { earlyHelpEpisode } from '../../domains/early-help/index.ts'
+import { disability } from '../../domains/send/index.ts'
+import {
+  adoptionStep,
+  assessment,
+  careEpisode,
+  careHealth,
+  careInvolved,
+  careLeaver,
+  careReview,
+  contact,
+  lastSeen,
+  missingEpisode,
+  needPlan,
+  protectionPlan,
+  referral,
+  strategyDiscussion,
+  unaccompanied,
+} from '../../domains/social-care/index.ts'
+import { lookUp } from '../../intake/index.ts'
+import { ageOn, type PlainDate } from '../../kernel/index.ts'
+import type { CellToWrite, SheetToWrite } from '../../platform/files/index.ts'
+import { columnFor } from './headings.ts'
+import { careRows } from './write-care.ts'
+import { type ListRow, type ListsDay, text } from './write-cells.ts'
+import { earlyRows } from './write-early.ts'
+import { writtenHeadings } from './written-headings.ts'
+
+const told = [contact, earlyHelpEpisode, referral, assessment, strategyDiscussion, needPlan, protectionPlan]
+const inCare = [careEpisode, careLeaver, adoptionStep]
+
+/** The kinds that the lists are written from; a child belongs in them by those of the first. */
+export const annexAKinds = {
+  of: [...told, ...inCare],
+  read: [
+    ...[identity, identifier, background, chosenValue, disability, unaccompanied, careInvolved, lastSeen],
+    ...[careReview, careHealth, missingEpisode, ...told, ...inCare],
+  ],
+}
+
+export type WrittenLists = {
+  /** The eleven sheets, the headings first. */
+  readonly sheets: readonly SheetToWrite[]
+  readonly children: number
+  readonly lacking: ReadonlyMap<string, number>
+}
+
+/**
+ * Ofsted's lists of children (inspecting local authority children's services, annex A) as of a day, from what is on the record of each child: what
+ * came or lasted into the six months before it, of adoption the twelve. List 11 is of adults, of whom there is no record: its headings alone. Pure.
+ */
+export const writeLists = (
+  children: Iterable<readonly ReturnFact[]>,
+  { day }: { readonly day: PlainDate },
+): WrittenLists => {
+  const lacking = new Map<string, number>()
+  const lists: ListsDay = { day, lacks: column => void lacking.set(column, (lacking.get(column) ?? 0) + 1) }
+  const sheets = Object.entries(writtenHeadings).map(([name, headings]) => ({
+    name,
+    columns: headings.map(heading => columnFor(name, heading) ?? ''),
+    rows: [headings] as CellToWrite[][],
+  }))
+  let count = 0
+  for (const facts of children) {
+    const rows: Record<string, readonly ListRow[]> = { ...earlyRows(facts, lists), ...careRows(facts, lists) }
+    if (Object.values(rows).every(own => own.length === 0)) continue
+    const who = whoIs(facts, lists)
+    if (!who) continue
+    count++
+    for (const { name, columns, rows: sheet } of sheets)
+      for (const row of rows[name] ?? []) sheet.push(columns.map(column => row[column] ?? who[column] ?? null))
+  }
+  return { sheets: sheets.map(({ name, rows }) => ({ name, rows })), children: count, lacking }
+}
+
+const genders: Readonly<Record<string, string>> = { M: 'a) Male', F: 'b) Female', U: 'c) Not stated/recorded' }
+
+/** What stands in front of every row of a child; undefined where social care gave the child no number. */
+const whoIs = (facts: readonly ReturnFact[], { day, lacks }: ListsDay): ListRow | undefined => {
+  const number = numberOf(facts)
+  if (number === undefined) return void lacks('Child Unique ID')
+  const record = fold(facts, { today: day, enrolment: '' })
+  const born = record.birth?.value.precision === 'day' ? record.birth.value.date : undefined
+  const sex = record.sex?.value
+  const ethnicity = bestOf(facts, ({ kind, body }) => {
+    const said = kind === background.kind ? text(body, 'ethnicity') : undefined
+    return said && lookUp('ethnicity', said, day) ? said : undefined
+  })
+  // An unborn child has no day of birth yet: the lists have them with the cell empty.
+  for (const [column, value] of Object.entries({ Gender: sex, Ethnicity: ethnicity })) if (!value) lacks(column)
+  const disabled = facts.some(({ kind, body }) => kind === disability.kind && body['code'] !== 'NONE')
+  return {
+    'Child Unique ID': number,
+    Gender: sex && genders[sex],
+    Ethnicity: ethnicity,
+    'Date of Birth': born && { date: born },
+    Age: born && born <= day ? ageOn(born, day).years : undefined,
+    'Does the Child have a Disability': disabled ? 'a) Yes' : undefined,
+  }
+}
+
+/** The number by which social care knows the child, else that of care. */
+const numberOf = (facts: readonly ReturnFact[]): string | undefined => {
+  const noted = (note: string) =>
+    bestOf(facts, ({ kind, body }) =>
+      kind === identifier.kind && body['type'] === 'local' && body['note'] === note ? String(body['value']) : undefined,
+    )
+  return noted('social care') ?? noted('children looked after')
+}
