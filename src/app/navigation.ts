@@ -12,6 +12,7 @@ const children: NavigationItem = { text: 'My children', href: '/my-children' }
 const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' }
 const attendanceHelp: NavigationItem = { text: 'Help with attendance', href: '/attendance-help' }
 const absenceCounts: NavigationItem = { text: 'Absence by school', href: '/absence-by-school' }
+const register: NavigationItem = { text: 'Register', href: '/support-register' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
 const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits: 'conflicts' }
@@ -44,7 +45,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, children, councilRequests],
   'school-office': [today, absence, { ...schools, text: 'My pupils' }, councilRequests],
   'family-support-worker': [today, { ...children, text: 'My families' }, locate],
-  'young-carers-worker': [today, { ...children, text: 'My families' }, locate],
+  'young-carers-worker': [today, register, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],
   'admissions-officer': [today, children, locate],
   'front-door': [today, locate, children, toldChanges],

@@ -16,7 +16,7 @@ import {
 import { attendanceOwed, attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { enrolment } from '../domains/education/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
-import { screeningPages } from '../domains/young-carers/index.ts'
+import { registerPage, screeningPages, supportPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { panels, recordKinds } from './domains.ts'
@@ -46,6 +46,8 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...attendancePages({ panels, enrolment, dutyPhone }),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...screeningPages,
+    registerPage(enrolment),
+    ...supportPages,
     ...toldOncePages(told),
     ...clearingHouseRoutes,
     ...conflictRoutes,

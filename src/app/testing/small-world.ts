@@ -142,6 +142,7 @@ const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
     shape: await list('conflict_shape'),
     expected: ['address', 'birth'],
     step: ['penalty-notice', 'support'],
+    part: ['told', 'needs'],
     source: await list('source', 'id'),
   }
 }

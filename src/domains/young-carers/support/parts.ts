@@ -1,0 +1,75 @@
+import type { RecordKind } from '../../../access/index.ts'
+import type { Field, Form, Versions } from './fields.ts'
+import { levelForms } from './level.ts'
+import { needsForms } from './needs-form.ts'
+import { contactForms, endingForms, foundForms, offerForms } from './register-forms.ts'
+import {
+  supportContact,
+  supportEnding,
+  supportFound,
+  supportLevel,
+  supportNeeds,
+  supportOffer,
+} from './support.record.ts'
+
+/** A part of the support with its form. `latest`: a later one takes the place of the one before, and begins from its answers. */
+export type Part = {
+  readonly key: PartKey
+  readonly kind: RecordKind
+  readonly forms: Versions
+  readonly keeps: 'each' | 'latest'
+  readonly saved: string
+}
+/** The last part of a form's address: it says nothing of what the support is for. */
+export type PartKey = 'told' | 'offer' | 'contact' | 'needs' | 'level' | 'end'
+
+const part = (key: PartKey, kind: RecordKind, forms: Versions, keeps: Part['keeps'], saved: string): Part => ({
+  key,
+  kind,
+  forms,
+  keeps,
+  saved,
+})
+
+export const parts: readonly Part[] = [
+  part('told', supportFound, foundForms, 'each', 'Who told us is saved.'),
+  part('offer', supportOffer, offerForms, 'each', 'The offer is saved.'),
+  part('contact', supportContact, contactForms, 'latest', 'How to get in touch is saved.'),
+  part('needs', supportNeeds, needsForms, 'latest', 'The assessment is saved.'),
+  part('level', supportLevel, levelForms, 'latest', 'The level is saved.'),
+  part('end', supportEnding, endingForms, 'each', 'The support has ended.'),
+]
+
+/** The part of that name. */
+export const partOf = (key: string | undefined): Part | undefined => parts.find(one => one.key === key)
+
+/** A form with the young person's first name in its words. */
+export const namedForm = (form: Form, first: string): Form => {
+  const said = (text: string): string => text.replaceAll('{first}', first)
+  return {
+    ...form,
+    ...(form.intro ? { intro: said(form.intro) } : {}),
+    fields: form.fields.map(
+      (field): Field => ({
+        ...field,
+        label: said(field.label),
+        ...(field.hint ? { hint: said(field.hint) } : {}),
+        ...(field.need ? { need: said(field.need) } : {}),
+        ...(field.choices
+          ? {
+              choices: field.choices.map(one => ({
+                ...one,
+                text: said(one.text),
+                ...(one.hint ? { hint: said(one.hint) } : {}),
+              })),
+            }
+          : {}),
+      }),
+    ),
+  }
+}
+/** The same for every version of a form. */
+export const namedForms = ([form, ...later]: Versions, first: string): Versions => [
+  namedForm(form, first),
+  ...later.map(each => namedForm(each, first)),
+]

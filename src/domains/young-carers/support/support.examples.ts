@@ -1,0 +1,92 @@
+import { ameliaHeader } from '../../../children/index.ts'
+import type { PlainDate } from '../../../kernel/index.ts'
+import { type Body, dayTyped, formOn } from './fields.ts'
+import { levelForms } from './level.ts'
+import { needsForms } from './needs-form.ts'
+import { namedForm } from './parts.ts'
+import { firstLists } from './register-forms.ts'
+import { standingOf } from './standing.ts'
+import type { Written } from './support.queries.ts'
+import type { SupportData } from './support.view.ts'
+import type { SupportFormData } from './support-form.view.ts'
+
+const day = (text: string) => text as PlainDate
+const today = day('2026-05-04')
+const said = (text: string) => [{ text, about: 'child' }]
+let entry = 0
+const written = (kind: string, on: string, body: Body): Written => {
+  entry += 1
+  return {
+    kind,
+    entries: [entry],
+    address: `0d000000-0000-4000-8000-00000000000${entry}`,
+    on: day(on),
+    by: 'Ravi Menon',
+    body: { form: firstLists, on, ...body },
+  }
+}
+const told = written('young-carer-found', '2026-03-02', {
+  source: 'gp',
+  who: 'Dr Kaur, Quay Street surgery',
+  familyKnows: 'yes',
+  words: said('Millie picks up the medicine every week and helps at night.'),
+})
+const offer = written('young-carer-offer', '2026-03-09', { outcome: 'accepted', told: ['child', 'parents'] })
+const contact = written('young-carer-contact', '2026-03-09', {
+  ways: ['text', 'school'],
+  when: 'After four',
+  avoid: said('Do not call in the evening.'),
+})
+const needs = written('young-carer-assessment', '2026-04-13', {
+  took: ['child', 'parents'],
+  caresFor: ['parent'],
+  needOf: ['mental'],
+  alone: 'yes',
+  care: said('Cooks, shops and stays up when mum cannot sleep.'),
+  wishes: said('I want to go to art club on Wednesdays.'),
+  excessive: 'yes',
+  reviewOn: '2026-10-12',
+})
+const level = written('young-carer-level', '2026-04-20', { level: 'targeted', why: said('Nobody else is at home.') })
+
+const supportOf = (list: readonly Written[], proposal?: SupportData['proposal']): SupportData => ({
+  header: ameliaHeader,
+  today,
+  written: list,
+  standing: standingOf(
+    list.map(({ kind, on, body }) => ({
+      kind,
+      on,
+      code: (body.source ?? body.level) as string | undefined,
+      status: body.outcome as string | undefined,
+      due: body.reviewOn as PlainDate | undefined,
+    })),
+  ),
+  proposal,
+})
+const proposal: SupportData['proposal'] = {
+  level: 'targeted',
+  why: ['a parent’s mental ill health', 'nobody shares the care'],
+}
+
+/** Named states of the support. */
+export const supportExamples: Readonly<Record<string, SupportData>> = {
+  usual: supportOf([told, offer, contact, needs, level], proposal),
+  'not offered yet': supportOf([told]),
+  'a level to decide': supportOf([told, offer, needs], proposal),
+  'nobody told us': supportOf([]),
+}
+
+const form = (forms: typeof needsForms) => namedForm(formOn(forms, today), ameliaHeader.first)
+/** Named states of its forms. */
+export const supportFormExamples: Readonly<Record<string, SupportFormData>> = {
+  usual: { header: ameliaHeader, part: 'needs', form: form(needsForms), typed: dayTyped('on', today), errors: [] },
+  'a level to decide, with an error': {
+    header: ameliaHeader,
+    part: 'level',
+    form: form(levelForms),
+    typed: { ...dayTyped('on', today), level: 'plan' },
+    errors: [{ field: 'why', text: 'Write why this level' }],
+    ...(proposal ? { proposal } : {}),
+  },
+}

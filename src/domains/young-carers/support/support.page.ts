@@ -1,0 +1,136 @@
+import { Type } from 'typebox'
+import { type ChildGrant, childAction, childPage, labelledParts, mayWrite, type Route } from '../../../access/index.ts'
+import { closeWriting, fold, headerKinds, identity, loadHeader, readFacts, write } from '../../../children/index.ts'
+import { ageOn, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { boxNames, dayTyped, formOn, readForm, type Typed, typedFrom } from './fields.ts'
+import { leaksIn } from './leaks.queries.ts'
+import { type Proposal, proposeLevel } from './level.ts'
+import { namedForm, type Part, partOf, parts } from './parts.ts'
+import { standingOf } from './standing.ts'
+import { supportExamples, supportFormExamples } from './support.examples.ts'
+import { fileKinds, readSupport, type SupportFile } from './support.queries.ts'
+import { supportFound, supportNeeds } from './support.record.ts'
+import { type SupportData, supportView } from './support.view.ts'
+import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
+
+export const supportNeedsKinds = [...headerKinds, ...fileKinds] as const
+export type SupportGrant = ChildGrant<(typeof supportNeedsKinds)[number]['kind']>
+const nav = '/support-register'
+
+/** The support of a child, for who works in the service. @throws NotFound for everybody else, whatever is on the record. */
+export const loadSupport = async (grant: SupportGrant): Promise<SupportData & { readonly file: SupportFile }> => {
+  if (!mayWrite(grant.decision, supportFound.category)) throw new NotFound()
+  const file = await readSupport(grant)
+  const today = londonDate(grant.at)
+  return {
+    header: await loadHeader(grant),
+    today,
+    standing: standingOf(file.marks),
+    written: file.written,
+    proposal: await proposalOf(grant, file, today),
+    file,
+  }
+}
+
+const proposalOf = async (grant: SupportGrant, file: SupportFile, today: PlainDate): Promise<Proposal | undefined> => {
+  const needs = file.written.findLast(one => one.kind === supportNeeds.kind)
+  if (!needs) return undefined
+  const born = fold(await readFacts(grant, [identity]), { today, enrolment: 'none' }).birth?.value
+  return proposeLevel({
+    caresFor: listed(needs.body.caresFor),
+    needOf: listed(needs.body.needOf),
+    alone: needs.body.alone === 'yes',
+    excessive: needs.body.excessive === 'yes',
+    age: born ? ageOn(born.date, today).years : undefined,
+    caringTasks: file.caringTasks,
+  })
+}
+const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+const supportPage = childPage<typeof supportNeedsKinds, SupportData>({
+  path: '/children/:child/support',
+  purpose: 'read support',
+  nav,
+  needs: supportNeedsKinds,
+  load: loadSupport,
+  answer: data => ({ page: supportView(data) }),
+  examples: supportExamples,
+})
+
+const partIn = (key: string | undefined): Part => {
+  const part = partOf(key)
+  if (!part) throw new NotFound()
+  return part
+}
+
+/** The form of a part with what stood before, for a part of which only the latest counts. */
+const loadForm = (part: Part, data: SupportData): SupportFormData => {
+  const form = namedForm(formOn(part.forms, data.today), data.header.first)
+  const before = part.keeps === 'latest' ? data.written.findLast(one => one.kind === part.kind.kind) : undefined
+  return {
+    header: data.header,
+    part: part.key,
+    form,
+    typed: { ...(before ? typedFrom(form, before.body) : {}), ...dayTyped('on', data.today) },
+    errors: [],
+    ...(part.key === 'level' && data.proposal ? { proposal: data.proposal } : {}),
+  }
+}
+
+const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
+  path: '/children/:child/support/:part',
+  purpose: 'write about support',
+  nav,
+  needs: supportNeedsKinds,
+  load: async (grant, { params }) => loadForm(partIn(params.part), await loadSupport(grant)),
+  answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
+  examples: supportFormExamples,
+})
+
+const boxes = parts.map(part => boxNames(part.forms))
+const SupportForm = Type.Object({
+  ...Object.fromEntries(boxes.flatMap(b => b.one).map(name => [name, Type.Optional(Type.String())])),
+  ...Object.fromEntries(
+    boxes
+      .flatMap(b => b.many)
+      .map(name => [name, Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())]))]),
+  ),
+})
+
+const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportForm>({
+  path: '/children/:child/support/:part',
+  purpose: 'write about support',
+  nav,
+  needs: supportNeedsKinds,
+  writes: supportFound,
+  right: 'write-notes',
+  form: SupportForm,
+  act: async ({ grant, begin }, { form, params }) => {
+    const part = partIn(params.part)
+    const data = await loadSupport(grant)
+    const asked = loadForm(part, data)
+    const typed = form as Typed
+    const read = readForm(asked.form, typed, data.today)
+    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, typed))]
+    if (errors.length > 0 || 'errors' in read)
+      return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
+    const command = await begin()
+    const before = part.keeps === 'latest' ? data.written.filter(one => one.kind === part.kind.kind) : []
+    const replaced = before.flatMap(one => one.entries)
+    for (const entry of replaced) await closeWriting(command, entry)
+    for (const { body, category } of labelledParts(part.kind, read.body))
+      await write(command, {
+        childId: grant.childId,
+        kind: part.kind,
+        category,
+        body,
+        on: (read.body.on as PlainDate | undefined) ?? data.today,
+        authorId: grant.reader.userId,
+        ...(replaced[0] === undefined ? {} : { replaces: replaced[0] }),
+      })
+    return { redirect: supportHref(grant.address), flash: part.saved }
+  },
+})
+
+/** The support of one young carer and its forms. */
+export const supportPages: readonly Route[] = [supportPage, supportFormPage, writeSupportAction]

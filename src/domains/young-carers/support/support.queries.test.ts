@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { Type } from 'typebox'
+import {
+  type Answer,
+  type Ground,
+  performRoute,
+  type Route,
+  recordKind,
+  type SignedInReader,
+} from '../../../access/index.ts'
+import {
+  aChild,
+  anEntry,
+  aReader,
+  aRelation,
+  type TestChild,
+  testGrounds,
+  testNow,
+} from '../../../access/testing/index.ts'
+import { addDays, londonDate, NotFound } from '../../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { type Frame, page } from '../../../platform/views/index.ts'
+import { dayTyped, type Typed } from './fields.ts'
+import { needsForms } from './needs-form.ts'
+import { registerPage } from './register.page.ts'
+import { supportPages } from './support.page.ts'
+
+const enrolment = recordKind({
+  kind: 'enrolment',
+  title: 'School place',
+  category: 'identity',
+  schema: Type.Object({ school: Type.Optional(Type.String()) }),
+})
+const routes: readonly Route[] = [...supportPages, registerPage(enrolment)]
+const today = londonDate(testNow)
+let db: TestDatabase
+let pages: Ground
+let child: TestChild
+let worker: SignedInReader
+let officer: SignedInReader
+let socialWorker: SignedInReader
+before(async () => {
+  db = await testDatabase()
+  pages = (await testGrounds(db)).pages
+  child = await aChild(db.owner)
+  const body = { forename: 'Liam', surname: 'Hart', birthDate: '2013-03-14' }
+  await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body })
+  worker = await aReader(db.owner, 'young-carers-worker')
+  officer = await aReader(db.owner, 'education-welfare-officer')
+  socialWorker = await aReader(db.owner, 'social-worker')
+  for (const reader of [worker, officer, socialWorker])
+    await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
+})
+after(async () => {
+  await pages.db.destroy().catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const shell: Frame = { council: 'Northmere Council', user: { name: 'W', role: 'W' }, nav: [], csrf: 'x' }
+const words = (answer: Answer): string =>
+  'page' in answer
+    ? String(page({ ...shell, ...answer.page }))
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+    : ''
+const ask = (reader: SignedInReader, part: string | undefined, form?: Typed): Promise<Answer> => {
+  const path = `/children/:child/support${part ? '/:part' : ''}`
+  return performRoute(
+    pages,
+    routes.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined)) as Route,
+    reader,
+    {
+      params: { child: child.address, ...(part ? { part } : {}) },
+      query: {},
+      form: form ?? {},
+      files: [],
+      requestId: 't',
+    },
+  )
+}
+const register = (reader: SignedInReader): Promise<Answer> =>
+  performRoute(pages, routes.at(-1) as Route, reader, { params: {}, query: {}, form: {}, files: [], requestId: 't' })
+const saved = async (part: string, form: Typed): Promise<void> => {
+  const answer = await ask(worker, part, form)
+  assert.ok('redirect' in answer, words(answer))
+}
+const on = dayTyped('on', today)
+
+describe('a young carer on the register', () => {
+  test('is nobody until somebody tells; then stands first among those not yet offered support', async () => {
+    assert.match(words(await ask(worker, undefined)), /Nobody has told us that Liam cares for somebody/)
+    await saved('told', { ...on, source: 'gp', familyKnows: 'yes', words: 'Liam collects the medicine.' })
+    assert.match(words(await register(worker)), /Not offered support yet.*Liam Hart.*Told by: GP or practice nurse/)
+    assert.match(
+      words(await ask(worker, undefined)),
+      /Offer support: .*GP or practice nurse.*Liam collects the medicine/,
+    )
+  })
+
+  test('a no is kept with its day and asked again; a yes leads to the assessment', async () => {
+    await saved('offer', { ...on, outcome: 'declined' })
+    assert.match(words(await ask(worker, undefined)), /Offered, not now .*Offer again/)
+    await saved('offer', { ...on, outcome: 'accepted', told: ['child', 'parents'] })
+    assert.match(words(await register(worker)), /Liam Hart.*To be assessed.*Assess by/)
+  })
+
+  test('the assessment is refused until all is answered, and then leads to a level that a worker decides', async () => {
+    const refused = words(await ask(worker, 'needs', { ...on, care: 'Cooks every evening.' }))
+    assert.match(refused, /Write what Liam wants and feels/)
+    assert.match(refused, /Cooks every evening\./)
+    const answers = Object.fromEntries(
+      (needsForms[0].fields ?? []).map(({ name, input, choices }) => [
+        name,
+        input === 'many' ? [choices?.[0]?.value ?? ''] : (choices?.[1]?.value ?? `About ${name}.`),
+      ]),
+    )
+    await saved('needs', { ...answers, needOf: ['mental'], ...on, ...dayTyped('reviewOn', addDays(today, 180)) })
+    const level = words(await ask(worker, 'level'))
+    assert.match(level, /Proposed: Support by the young carers service , because of a parent’s mental ill health/)
+    assert.match(words(await ask(worker, 'level', { ...on, level: 'plan' })), /Write why this level/)
+    await saved('level', { ...on, level: 'plan', why: 'A community nurse comes every day.' })
+    assert.match(
+      words(await ask(worker, undefined)),
+      /Support given.*Decided: The plan of the assessment.*community nurse/,
+    )
+  })
+
+  test('how to get in touch is one answer, the latest', async () => {
+    await saved('contact', { ways: ['call'], when: 'Mornings' })
+    await saved('contact', { ways: ['text', 'school'], when: 'After four' })
+    const text = words(await ask(worker, undefined))
+    assert.match(text, /A text message, to meet at school.*After four/)
+    assert.doesNotMatch(text, /Mornings/)
+  })
+
+  test('for those who may not see the service there is no such page', async () => {
+    for (const reader of [officer, socialWorker]) {
+      await assert.rejects(ask(reader, undefined), NotFound)
+      await assert.rejects(ask(reader, 'told'), NotFound)
+      await assert.rejects(register(reader), NotFound)
+    }
+    await assert.rejects(ask(officer, 'told', { ...on, source: 'gp', familyKnows: 'yes' }))
+    await assert.rejects(ask(worker, 'another'), NotFound)
+  })
+
+  test('a social worker has the level for a summary, and neither why nor who told', async () => {
+    const { rows } = await db.owner.query(
+      `select kind, summary, body ? 'why' as why from entry where kind in ('young-carer-level', 'young-carer-found') and known_to = 'infinity' order by id`,
+    )
+    assert.deepEqual(
+      rows.map(row => [row.kind, row.summary, row.why]),
+      [
+        ['young-carer-found', false, false],
+        ['young-carer-level', true, false],
+        ['young-carer-level', false, true],
+      ],
+    )
+  })
+})

@@ -1,0 +1,136 @@
+import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import {
+  button,
+  card,
+  columns,
+  emptyState,
+  type Html,
+  html,
+  type PageContent,
+  paragraphs,
+  summaryList,
+} from '../../../platform/views/index.ts'
+import { answersOf, type Versions } from './fields.ts'
+import type { Proposal } from './level.ts'
+import { levelWords } from './level.ts'
+import { namedForms, type PartKey, partOf } from './parts.ts'
+import { routeWords } from './register-forms.ts'
+import { type Stage, type Standing, stageWords } from './standing.ts'
+import type { Written } from './support.queries.ts'
+import { proposalWords, supportHref } from './support-form.view.ts'
+
+export type SupportData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  /** Undefined where nothing tells that the child cares for anybody: then there is only who told us to write down. */
+  readonly standing: Standing | undefined
+  readonly written: readonly Written[]
+  readonly proposal: Proposal | undefined
+}
+
+/** The support of one young carer: where it stands, what was told, assessed and decided, and how they want to be reached. */
+export const supportView = (data: SupportData): PageContent => {
+  const { header, standing } = data
+  return {
+    ...recordPage(header, {
+      title: 'Support',
+      body: standing
+        ? columns({
+            main: html`${standingCard(data, standing)}${needsCard(data)}${levelCard(data)}`,
+            side: html`${partCard(data, 'contact', 'How to get in touch', 'Nobody has asked yet.', 'Say how')}${each(data, 'offer', 'Offers of support', 'Support has not been offered.', 'Write down an offer')}${each(data, 'told', 'Who told us', 'A file told us.', 'Somebody else told us')}`,
+          })
+        : html`${emptyState({ text: `Nobody has told us that ${header.first} cares for somebody.` })}${button({ text: 'Write down who told us', href: supportHref(header.address, '/told') })}`,
+    }),
+    back: { text: `${header.first}’s record`, href: `/children/${header.address}` },
+  }
+}
+
+const nextPart: Readonly<Record<Stage, readonly [PartKey, string] | undefined>> = {
+  found: ['offer', 'Offer support'],
+  thinking: ['offer', 'Ask again'],
+  declined: ['offer', 'Offer again'],
+  accepted: ['needs', 'Write the assessment'],
+  assessed: ['level', 'Decide the level'],
+  supported: undefined,
+  'no-need': undefined,
+  ended: ['told', 'Somebody told us again'],
+}
+
+const standingCard = ({ header, today }: SupportData, standing: Standing): Html => {
+  const { stage, by, since, next } = standing
+  const step = nextPart[stage]
+  return card({
+    title: stageWords[stage],
+    body: html`<p class="govuk-body">Known since ${formatDate(since)}. ${routeWords(by)}.</p>${
+      next
+        ? html`<p class="govuk-body">${next.what}: <strong>${formatDate(next.on)}</strong>${next.on < today ? '. That day has passed' : null}.</p>`
+        : null
+    }${step ? html`<p class="govuk-body"><a class="govuk-link" href="${supportHref(header.address, `/${step[0]}`)}">${step[1]}</a></p>` : null}${
+      stage === 'ended'
+        ? null
+        : html`<p class="govuk-body-s"><a class="govuk-link" href="${supportHref(header.address, '/end')}">End the support</a></p>`
+    }`,
+  })
+}
+
+const versionsOf = (key: PartKey, first: string): Versions => {
+  const part = partOf(key)
+  if (!part) throw new Error(`There is no part ${key}`)
+  return namedForms(part.forms, first)
+}
+const writtenAs = (data: SupportData, key: PartKey): readonly Written[] =>
+  data.written.filter(one => one.kind === partOf(key)?.kind.kind)
+
+const answers = (data: SupportData, key: PartKey, one: Written): Html =>
+  html`${summaryList({
+    classes: 'govuk-summary-list--no-border',
+    rows: answersOf(versionsOf(key, data.header.first), one.body, ['on']).map(({ label, words }) => ({
+      key: label.replace(/\?$/, ''),
+      value: paragraphs(words),
+    })),
+  })}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.</p>`
+
+const linkTo = (data: SupportData, key: PartKey, text: string) => ({
+  link: { text, href: supportHref(data.header.address, `/${key}`) },
+})
+
+const partCard = (data: SupportData, key: PartKey, title: string, none: string, ask: string): Html => {
+  const one = writtenAs(data, key).at(-1)
+  return card({
+    title,
+    body: one ? answers(data, key, one) : html`<p class="govuk-body">${none}</p>`,
+    ...linkTo(data, key, one ? 'Change' : ask),
+  })
+}
+
+const each = (data: SupportData, key: PartKey, title: string, none: string, add: string): Html => {
+  const all = writtenAs(data, key).toReversed()
+  return card({
+    title,
+    body:
+      all.length === 0
+        ? html`<p class="govuk-body">${none}</p>`
+        : html`${all.map(one => html`<h3 class="govuk-heading-s">${formatDate(one.on)}</h3>${answers(data, key, one)}`)}`,
+    ...linkTo(data, key, add),
+  })
+}
+
+const needsCard = (data: SupportData): Html =>
+  partCard(data, 'needs', 'Needs assessment', 'No assessment is written yet.', 'Write the assessment')
+
+const levelCard = (data: SupportData): Html | null => {
+  const { proposal, header } = data
+  const decided = writtenAs(data, 'level').at(-1)
+  if (!proposal && !decided) return null
+  const level = decided?.body.level
+  return card({
+    title: 'Level of support',
+    body: html`${proposal ? proposalWords(proposal) : null}${
+      decided
+        ? html`${typeof level === 'string' ? html`<p class="govuk-body">Decided: <strong>${levelWords(level).replaceAll('{first}', header.first)}</strong>.</p>` : null}${answers(data, 'level', { ...decided, body: { ...decided.body, level: '' } })}`
+        : html`<p class="govuk-body">Nobody has decided yet.</p>`
+    }`,
+    ...linkTo(data, 'level', decided ? 'Decide again' : 'Decide the level'),
+  })
+}
