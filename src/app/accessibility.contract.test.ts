@@ -28,7 +28,7 @@ after(async () => {
 })
 
 describe('every state of every page, in a browser', () => {
-  test('has no fault that axe finds, breaks no content security policy and never scrolls sideways, at 1280, 390 and 320 px', async () => {
+  test('has no fault that axe finds, breaks no content security policy and never scrolls sideways, at 1280 px and on a phone’s 320', async () => {
     const faults: string[] = []
     const page = await openPage(faults)
     const glass = await openGlass(context, base)
@@ -49,7 +49,7 @@ describe('every state of every page, in a browser', () => {
     await page.evaluate(planted)
     const faults = await (await openGlass(context, base)).look(page)
     const pale = [1280, 320].map(width => `at ${width} px: color-contrast`)
-    const wide = [390, 320].map(width => `at ${width} px: scrolls sideways`)
+    const wide = [320].map(width => `at ${width} px: scrolls sideways`)
     for (const fault of [...pale, ...wide])
       assert.ok(
         faults.some(found => found.startsWith(fault)),
