@@ -12,6 +12,16 @@ export {
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
 export { guardFor } from './leak-guard/index.ts'
+export {
+  askGate,
+  exampleGate,
+  type GateSeen,
+  type Letter,
+  letterView,
+  makeSureWords,
+  passGate,
+  stopWords,
+} from './letters/index.ts'
 export * from './linking/index.ts'
 export { namedReaderPages } from './named-readers/index.ts'
 export * from './pages/index.ts'

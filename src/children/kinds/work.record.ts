@@ -114,6 +114,7 @@ export const dangerNote = recordKind({
     ),
     short: Type.String(),
     whatToDo: Type.String(),
+    who: text(),
     why: text(),
     saidBy: text(),
     checkBy: text(),

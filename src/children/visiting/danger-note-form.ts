@@ -17,6 +17,7 @@ export type DangerFields = Readonly<
       | 'short'
       | 'whatToDo'
       | 'about'
+      | 'who'
       | 'saidBy'
       | 'why'
       | 'category'
@@ -49,6 +50,8 @@ export type DangerNote = {
   readonly sort: (typeof sorts)[number]['value']
   readonly short: string
   readonly whatToDo: string
+  /** Who must not be met or told: no letter goes to them, or to where they live. */
+  readonly who: string | undefined
   readonly saidBy: string | undefined
   readonly why: { readonly text: string; readonly category: Category } | undefined
   readonly checkBy: PlainDate
@@ -61,10 +64,11 @@ export const usualCheckDays = 90
 const longestMonths = 12
 
 const typed = (value: string | undefined): string | undefined => value?.trim() || undefined
-const limits = { short: 60, whatToDo: 500, saidBy: 100, why: 2000, door: 60, code: 60 } as const
+const limits = { short: 60, whatToDo: 500, who: 100, saidBy: 100, why: 2000, door: 60, code: 60 } as const
 const limitWords = {
   short: 'what to know',
   whatToDo: 'what to do',
+  who: 'who it is',
   saidBy: 'who said so',
   why: 'the reason',
   door: 'the name of the door',
@@ -88,6 +92,8 @@ export const readDangerNote = (
   for (const field of Object.keys(limits) as (keyof typeof limits)[])
     if ((typed(fields[field]) ?? '').length > limits[field])
       wrong(field, `Keep ${limitWords[field]} under ${limits[field].toLocaleString('en-GB')} letters`)
+  const who = sort === 'not-to-meet' ? typed(fields.who) : undefined
+  if (sort === 'not-to-meet' && !who) wrong('who', 'Enter who must not be met or told')
   const home = homes.find(h => h.address === fields.about)
   if (!home && fields.about !== 'person') wrong('about', 'Choose whether it belongs to the address or to the child')
   const why = readWhy(fields, choices, wrong)
@@ -98,6 +104,7 @@ export const readDangerNote = (
     sort,
     short,
     whatToDo: typed(fields.whatToDo) ?? short,
+    who,
     saidBy: typed(fields.saidBy),
     why,
     checkBy,

@@ -15,7 +15,7 @@ type Command = CommandGrant<'recorder'>
 export const writeDangerNote = async (
   command: Command,
   childId: number,
-  { home, why, code, sort, short, whatToDo, saidBy, checkBy }: DangerNote,
+  { home, why, code, sort, short, whatToDo, who, saidBy, checkBy }: DangerNote,
   today: PlainDate,
 ): Promise<void> => {
   const owner = command.reader?.name
@@ -26,7 +26,7 @@ export const writeDangerNote = async (
     authorId: readerOfAct(command),
   }
   const note = { ...common, kind: dangerNote }
-  const body = { sort, short, whatToDo, saidBy, checkBy, owner }
+  const body = { sort, short, whatToDo, who, saidBy, checkBy, owner }
   await writeParts(command, note, [
     { category: 'identity', body },
     ...(why ? [{ category: why.category, sensitivity: 2 as const, body: { why: why.text } }] : []),

@@ -31,6 +31,7 @@ const DangerForm = Type.Object({
   short: field(),
   whatToDo: field(),
   about: field(),
+  who: field(),
   saidBy: field(),
   why: field(),
   category: field(),
@@ -74,7 +75,7 @@ const newPage = childPage<typeof needs, DangerNoteData>({
   examples: dangerExamples,
 })
 
-const guarded = ['short', 'whatToDo', 'saidBy', 'why', 'door', 'code']
+const guarded = ['short', 'whatToDo', 'who', 'saidBy', 'why', 'door', 'code']
 
 const addAction = childAction<typeof needs, typeof DangerForm>({
   ...common,

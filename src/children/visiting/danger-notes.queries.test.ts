@@ -76,7 +76,9 @@ describe('a note for visits', () => {
     assert.doesNotMatch(await visitPage(town.worker, town.other), /Speaks through/)
   })
   test('of who must not be met is behind a tap', async () => {
-    done(await add({ sort: 'not-to-meet', short: 'Dan must not know', about: 'person' }))
+    const noted = { sort: 'not-to-meet', short: 'Dan must not know', about: 'person' }
+    assert.match(wordsOf(await add(noted)), /Enter who must not be met or told/)
+    done(await add({ ...noted, who: 'Dan Hart' }))
     const answer = await town.ask(town.worker, town.child, { path: '/children/:child/visit' })
     assert.ok('page' in answer)
     const before = String(answer.page.body).split('<details')[0] ?? ''

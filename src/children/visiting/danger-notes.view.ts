@@ -52,7 +52,7 @@ export const dangerNoteView = (data: DangerNoteData, csrf: string): PageContent 
         action: recordHref(header.address, '/danger-notes/new'),
         csrf,
         draft: true,
-        body: html`${radios({ name: 'sort', legend: 'What is it about?', items: sorts, value: fields.sort ?? '', ...errorOf(errors, 'sort') })}
+        body: html`${radios({ name: 'sort', legend: 'What is it about?', items: sortItems(fields, errors), value: fields.sort ?? '', ...errorOf(errors, 'sort') })}
 ${input({ name: 'short', label: 'What to know, in a few words', hint: 'For example, “Large dog” or “Visit in pairs”. It is read before the door', value: fields.short ?? '', spellcheck: true, ...errorOf(errors, 'short') })}
 ${textarea({ name: 'whatToDo', label: 'What to do', hint: 'For example, “Ring first and wait until the dog is in the kitchen.” Everyone with a visit here reads it', rows: 2, spellcheck: true, value: fields.whatToDo ?? '', ...errorOf(errors, 'whatToDo') })}
 ${aboutField(data)}${moreFields(data)}${buttonGroup([button({ text: 'Save the note', preventDoubleClick: true }), ...draftButtons(data.draft), html`<a class="govuk-link" href="${backTo(header).href}">Cancel</a>`])}`,
@@ -61,6 +61,23 @@ ${aboutField(data)}${moreFields(data)}${buttonGroup([button({ text: 'Save the no
     back: backTo(header),
   }
 }
+
+/** Who must not be met or told has one question more. */
+const sortItems = (fields: DangerFields, errors: readonly FormError[]) =>
+  sorts.map(sort =>
+    sort.value === 'not-to-meet'
+      ? {
+          ...sort,
+          conditional: input({
+            name: 'who',
+            label: 'Who is it?',
+            hint: 'The full name, as it stands under Family. No letter goes to them, or to where they live',
+            value: fields.who ?? '',
+            ...errorOf(errors, 'who'),
+          }),
+        }
+      : sort,
+  )
 
 /** Whose it is: a dog is the address’s, never the child’s, and stays for whoever lives there next. */
 const aboutField = ({ homes, fields, errors, header }: DangerNoteData): Html =>

@@ -22,6 +22,7 @@ import { attendanceTotal, sessionCount, suspension } from './attendance.record.t
 import { type SchoolData, type SuspensionLine, schoolView, type TermTotal } from './attendance.view.ts'
 import { casePages } from './case/case.page.ts'
 import { attendanceCase } from './case/case.record.ts'
+import { caseLetterPages } from './case/case-letter.page.ts'
 import { caseStepPages } from './case/case-steps.page.ts'
 import { caseloadPage } from './case/caseload.page.ts'
 import { evidencePage } from './case/evidence.page.ts'
@@ -148,6 +149,7 @@ export const attendancePages = ({
   caseloadPage(enrolment),
   ...casePages,
   ...caseStepPages,
+  ...caseLetterPages,
   evidencePage,
   ...askPages,
   ...pausePages({ consult: 'the Family Help duty worker', phone: dutyPhone }),

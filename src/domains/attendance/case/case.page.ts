@@ -67,16 +67,16 @@ export const loadOpenCase = async (grant: CaseGrant) => {
   return { data, open, situation }
 }
 
-/** Writes one thing about the case by its officer, in place of what stood before. */
+/** Writes one thing about the case by its officer, in place of what stood before. Gives its random address. */
 export const writeOfCase = async (
   grant: CaseGrant,
   command: CommandGrant<'recorder'>,
   kind: RecordKind,
   body: Readonly<Record<string, unknown>>,
   { on, replaces }: { on: PlainDate; replaces?: number },
-): Promise<void> => {
+): Promise<string> => {
   if (replaces !== undefined) await closeWriting(command, replaces)
-  await write(command, {
+  const made = await write(command, {
     childId: grant.childId,
     kind,
     category: kind.category,
@@ -85,6 +85,7 @@ export const writeOfCase = async (
     authorId: grant.reader.userId,
     ...(replaces === undefined ? {} : { replaces }),
   })
+  return made.address
 }
 
 const casePage = childPage<typeof caseNeeds, CaseData>({

@@ -21,6 +21,7 @@ import {
 import { Conflict, londonDate, markBits, NotAllowed, NotFound, weekdayIndex } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { casePages } from './case.page.ts'
+import { caseLetterPages } from './case-letter.page.ts'
 import { caseStepPages } from './case-steps.page.ts'
 import { caseloadPage } from './caseload.page.ts'
 import { evidencePage } from './evidence.page.ts'
@@ -31,7 +32,13 @@ const enrolment = recordKind({
   category: 'identity',
   schema: Type.Object({ school: Type.String() }),
 })
-const routes: readonly Route[] = [...casePages, ...caseStepPages, evidencePage, caseloadPage(enrolment)]
+const routes: readonly Route[] = [
+  ...casePages,
+  ...caseStepPages,
+  ...caseLetterPages,
+  evidencePage,
+  caseloadPage(enrolment),
+]
 let db: TestDatabase
 let ground: Ground
 let officer: SignedInReader
@@ -211,5 +218,83 @@ describe('the attendance case', () => {
     assert.match(text, /Nobody is helping Liam .* 20 November 2026 to 20 November 2026 .* A later start on Mondays/)
     await assert.rejects(ask(officer, `${base}/steps/:step`, { step: 'support' }), NotFound)
     assert.match(words(await ask(officer, '/attendance-help')), /You help nobody/)
+  })
+})
+
+describe('a letter of the case', () => {
+  const form = `${base}/letters/:letter`
+  const sort = { letter: 'we-would-like-to-help' }
+  const home = {
+    type: 'home',
+    paon: '14',
+    street: 'Larch Close',
+    town: 'Northmere',
+    postcode: 'NM4 2QT',
+    uprn: '100012345678',
+  }
+  const letter = { to: 'Ann Hart', words: 'I would like to help Liam to be at school.' }
+  const write = (more = {}) => ask(officer, form, sort, { ...letter, ...more })
+  const noted = async (of: TestChild, who: string): Promise<void> =>
+    void (await anEntry(db.owner, of, {
+      kind: 'danger-note',
+      category: 'identity',
+      body: { sort: 'not-to-meet', short: 'Not to be told', whatToDo: 'Call first', who },
+    }))
+
+  test('goes nowhere while no address is recorded, and says what to do', async () => {
+    await ask(officer, base, {}, { words: 'Liam has missed Mondays again.' })
+    await anEntry(db.owner, child, {
+      kind: 'carer',
+      category: 'contact',
+      body: { name: 'Ann Hart', relation: 'mother', livesWith: true, parentalResponsibility: true },
+    })
+    assert.match(
+      words(await ask(officer, form, sort)),
+      /No letter goes from here to the family now Address not recorded/,
+    )
+    assert.match(words(await write()), /Address not recorded/)
+  })
+
+  test('is made for a parent who lives there, printed on its day, and kept without the address', async () => {
+    await anEntry(db.owner, child, { kind: 'address', category: 'contact', body: home })
+    assert.match(words(await ask(officer, form, sort)), /Ann Hart 14 Larch Close, Northmere, NM4 2QT/)
+    assert.match(words(await write({ words: '[day]' })), /Fill in \[day\]/)
+    const made = await write()
+    assert.ok('redirect' in made)
+    const sent = { step: made.redirect.split('/').at(-1) }
+    const printed = words(await ask(officer, `${base}/sent-letters/:step`, sent))
+    assert.match(printed, /Ann Hart 14 Larch Close Northmere NM4 2QT .* Dear Ann Hart .* I would like to help Liam/)
+    const copy = words(await ask(worker, `${base}/sent-letters/:step`, sent))
+    assert.match(copy, /Dear Ann Hart .* I would like to help Liam/)
+    assert.doesNotMatch(copy, /Larch Close/)
+    const { rows } = await db.owner.query(`select body::text as body from entry where body->>'letter' is not null`)
+    assert.doesNotMatch(rows[0].body, /Larch|NM4/)
+  })
+
+  test('does not go where somebody lives of whom only a sister’s record says that they must not be told, and tells no more than that', async () => {
+    const sister = await aChild(db.owner)
+    for (const one of [child, sister])
+      await db.owner.query(
+        `insert into household_member (uprn, child_id, entry_id, sensitivity) values ('100012345678', $1, $2, 1)`,
+        [one.id, await anEntry(db.owner, one, { kind: 'address', category: 'contact', body: home })],
+      )
+    await anEntry(db.owner, sister, {
+      kind: 'carer',
+      category: 'contact',
+      body: { name: 'Paul Hart', relation: 'father', livesWith: true },
+    })
+    assert.ok('redirect' in (await write()))
+    await noted(sister, 'Paul Hart')
+    const text = words(await write())
+    assert.match(text, /This address has to be looked at before a letter goes to it\. Call the duty team\./)
+    assert.doesNotMatch(text, /Paul|not be met/)
+    const { rowCount } = await db.owner.query(`select from entry where body->>'letter' is not null`)
+    assert.equal(rowCount, 2)
+  })
+
+  test('does not go to one who must not be met or told; the page says so to whoever may know', async () => {
+    await noted(child, 'Ann Hart')
+    assert.match(words(await ask(officer, form, sort)), /a letter to Ann Hart would reach them/)
+    assert.match(words(await write()), /would reach them/)
   })
 })

@@ -117,6 +117,8 @@ const stepTexts = [
   'notice',
   'outcome',
   'signedBy',
+  'letter',
+  'madeSure',
 ] as const
 
 const stepOf = ({ address, body, knownFrom }: KnownFact, by: string): CaseStep[] => {

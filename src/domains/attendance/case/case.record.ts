@@ -53,6 +53,8 @@ export const attendanceStep = recordKind({
     notice: text(),
     outcome: text(),
     signedBy: text(),
+    letter: text(),
+    madeSure: text(),
   }),
   promotes: { code: 'step', due_on: 'until' },
   line: body => ({

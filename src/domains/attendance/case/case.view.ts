@@ -27,6 +27,7 @@ import type { Question } from '../pause/pause.ts'
 import type { PauseLine } from '../pause-line.ts'
 import { barrierWords } from './barriers.ts'
 import type { CaseFile, CaseHead } from './case.queries.ts'
+import { letterLinks } from './case-letter.view.ts'
 import { caseHref, conditionList } from './case-parts.view.ts'
 import { conditionsOf, maySoon, mayTake, type Situation, sessionsOf, situationOf } from './lawful-steps.ts'
 import { sessionsInTime } from './prosecution-limit.ts'
@@ -71,7 +72,7 @@ export const caseView = (data: CaseData, csrf: string): PageContent => {
       body: html`${data.pause ? pauseBox(data.pause) : null}
 ${columns({
   main: html`${open && situation ? openCase(data, open, situation) : beginCard(data, csrf)}
-${file.cases.filter(one => !one.open).map(one => endedCard(one, file.steps))}`,
+${file.cases.filter(one => !one.open).map(one => endedCard(one, file.steps, header.address))}`,
   side: html`${attendanceCard(data)}${open ? html`${askedCard(data.questions)}${barriersCard(data)}${planCard(data)}${evidenceCard(data)}` : null}`,
 })}`,
     }),
@@ -109,7 +110,7 @@ const openCase = (data: CaseData, open: CaseHead, situation: Situation): Html =>
     }</p>${limitWords(situation)}`,
   })}${card({ title: 'What the law allows next', body: nextSteps(data, situation) })}${card({
     title: 'Steps so far',
-    body: stepsTaken(situation.steps),
+    body: stepsTaken(situation.steps, data.header.address),
   })}`
 
 /** The last date to prosecute stands on every open case, from the first day. */
@@ -139,7 +140,7 @@ const nextSteps = (data: CaseData, s: Situation): Html =>
     .filter(sort => sort !== 'notice-outcome' || s.notices.length > 0)
     .map(sort => ladderStep(data, s, sort))}${
     data.mayWork
-      ? html`<p class="govuk-body">At any time: <a class="govuk-link" href="${caseHref(data.header.address, '/steps/meeting')}">write down a meeting</a> or <a class="govuk-link" href="${caseHref(data.header.address, '/steps/letter')}">a letter</a>.</p>`
+      ? html`<p class="govuk-body">At any time: <a class="govuk-link" href="${caseHref(data.header.address, '/steps/meeting')}">write down a meeting</a> or <a class="govuk-link" href="${caseHref(data.header.address, '/steps/letter')}">a letter that somebody else sent</a>, or write one here:</p>${letterLinks(data.header.address)}`
       : null
   }`
 
@@ -159,27 +160,35 @@ const askLink = (s: Situation, sort: StepSort, mayWork: boolean, address: string
     ? html`<p class="govuk-body"><a class="govuk-link" href="${caseHref(address, `/ask/${sort}`)}">Ask before this step: ${stepTitle(sort).toLowerCase()}</a></p>`
     : null
 
-const stepsTaken = (steps: readonly CaseStep[]): Html =>
-  eventList({ events: inOrder(steps).map(eventOf), empty: 'No step has been written down yet. Support comes first.' })
+const stepsTaken = (steps: readonly CaseStep[], address: string): Html =>
+  eventList({
+    events: inOrder(steps).map(step => eventOf(step, address)),
+    empty: 'No step has been written down yet. Support comes first.',
+  })
 
 /** The latest first. */
 const inOrder = (steps: readonly CaseStep[]): CaseStep[] =>
   [...steps].sort((a, b) => (a.on === b.on ? b.writtenAt.getTime() - a.writtenAt.getTime() : a.on < b.on ? 1 : -1))
 
-const eventOf = (step: CaseStep): TimelineEvent => ({
+const eventOf = (step: CaseStep, address: string): TimelineEvent => ({
   title: stepTitle(step.sort),
   when: formatDate(step.on),
   date: step.on,
   key: step.sort !== 'meeting' && step.sort !== 'letter',
-  body: stepBody(step),
+  body: step.letter
+    ? html`${stepBody(step)}<p class="govuk-body"><a class="govuk-link" href="${caseHref(address, `/sent-letters/${step.address}`)}">Open the letter to ${step.parent ?? ''}</a></p>`
+    : stepBody(step),
   source: { from: step.by, at: formatDate(londonDate(step.writtenAt)) },
 })
 
-const endedCard = (ended: CaseHead, steps: readonly CaseStep[]): Html =>
+const endedCard = (ended: CaseHead, steps: readonly CaseStep[], address: string): Html =>
   card({
     title: `${formatDate(ended.openedOn)} to ${ended.closedOn ? formatDate(ended.closedOn) : 'an unknown day'}`,
     body: html`${paragraphs(ended.opening)}${ended.closing ? paragraphs(ended.closing) : null}
-${stepsTaken(steps.filter(step => step.case === ended.address))}`,
+${stepsTaken(
+  steps.filter(step => step.case === ended.address),
+  address,
+)}`,
   })
 
 const attendanceCard = ({ registers, today, file }: CaseData): Html => {

@@ -58,6 +58,9 @@ export type CaseStep = {
   readonly notice?: string
   readonly outcome?: string
   readonly signedBy?: string
+  /** The letter's form, where it was made here, and what was made sure of before it went. */
+  readonly letter?: string
+  readonly madeSure?: string
 }
 
 /** A penalty notice with what has become of it. */
