@@ -19,7 +19,7 @@ export { type Involved, type InvolvementGrant, reasonSentence } from './involvem
 export { beginnableBy, findInvolvementKind, type InvolvementKind } from './involvement-kinds.ts'
 export { has, type Masks, masksOf } from './masks.ts'
 export * from './page.ts'
-export { holds, performRoute, Refusal } from './perform.ts'
+export { holds, performOpen, performRoute, Refusal } from './perform.ts'
 export {
   type ChildFacts,
   type Decision,

@@ -121,7 +121,21 @@ export type DeskAction<A extends Actor = Actor, F extends TObject = TObject> = C
     act(grant: CommandGrant<NoInfer<A>>, input: Input<TObject, F>): Promise<Answer>
   }
 
-export type Route = ChildPage | ListPage | DeskPage | PlainPage | ChildAction | DeskAction
+/**
+ * A form that anybody may send, signed in or not: a worry for a child. It shows nothing of any record, is recorded as every change is, and
+ * one network may send so many in ten minutes. Where somebody is signed in, the form is theirs and needs their proof.
+ */
+export type OpenAction<A extends Actor = Actor, F extends TObject = TObject> = Common &
+  Shape<TObject, F> & {
+    readonly sort: 'open-action'
+    readonly actor: A
+    /** What one network may send in ten minutes, and what it reads after that. */
+    readonly most: number
+    readonly tooMany: { readonly problem: string; readonly fix: string }
+    act(grant: CommandGrant<NoInfer<A>>, input: Input<TObject, F>): Promise<Answer>
+  }
+
+export type Route = ChildPage | ListPage | DeskPage | PlainPage | ChildAction | DeskAction | OpenAction
 
 // Each takes one definition and gives it back typed; `as Route`-style widening happens once here, not in every page.
 const widen = <T>(route: unknown): T => route as T
@@ -142,3 +156,6 @@ export const childAction = <const N extends Kinds, F extends TObject = TObject>(
 export const deskAction = <A extends Actor, F extends TObject = TObject>(
   action: Omit<DeskAction<A, F>, 'sort'>,
 ): Route & { sort: 'desk-action' } => widen({ sort: 'desk-action', ...action })
+export const openAction = <A extends Actor, F extends TObject = TObject>(
+  action: Omit<OpenAction<A, F>, 'sort'>,
+): Route & { sort: 'open-action' } => widen({ sort: 'open-action', ...action })

@@ -1,8 +1,18 @@
 import { categoryMask, InvalidInput, NotAllowed } from '../kernel/index.ts'
 import { type AccessEvent, recordAccess } from './audit.ts'
-import type { Context } from './context.ts'
+import { actorContext, type Context } from './context.ts'
 import { type ChildGrant, issueChildGrant, issueCommand, issueGrant } from './grant.ts'
-import type { Answer, ChildAction, ChildPage, DeskAction, DeskPage, Input, ListPage, Route } from './page.ts'
+import type {
+  Answer,
+  ChildAction,
+  ChildPage,
+  DeskAction,
+  DeskPage,
+  Input,
+  ListPage,
+  OpenAction,
+  Route,
+} from './page.ts'
 import { type Decision, decide, mayWrite, opens } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import { categoriesOf, type RecordKind } from './record-kind.ts'
@@ -48,8 +58,34 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
       case 'desk-action':
         return await changeDesk(turn, route)
       case 'plain-page':
-        throw new Error('A plain page takes no grant')
+      case 'open-action':
+        throw new Error('What is open to all takes no grant')
     }
+  })
+}
+
+/** Takes what anybody may send: no decision, one transaction as the named actor, and the record of it before the answer leaves. */
+export const performOpen = (
+  ground: Ground,
+  route: OpenAction,
+  reader: SignedInReader | undefined,
+  input: Input,
+): Promise<Answer> => {
+  const at = ground.now()
+  return withContext(ground, actorContext(route.actor, at, reader?.principals ?? []), async tx => {
+    const answer = await route.act((await issueCommand(ground, tx, route.actor, reader)) as never, input)
+    await recordAccess(tx, at, {
+      reader,
+      actor: route.actor,
+      purpose: route.purpose,
+      action: route.path,
+      childId: undefined,
+      categories: 0,
+      outcome: outcomeOf(answer),
+      rule: 'open-to-all',
+      requestId: input.requestId,
+    })
+    return answer
   })
 }
 

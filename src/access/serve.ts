@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import { Value } from 'typebox/value'
@@ -8,8 +9,8 @@ import type { Log } from '../platform/log/index.ts'
 import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
 import { receiveForm, saveAs, type VirusScan } from '../platform/web/index.ts'
 import { type AccessEvent, recordRefusal } from './audit.ts'
-import type { Answer, Input, Route } from './page.ts'
-import { holds, performRoute, Refusal } from './perform.ts'
+import type { Answer, Input, OpenAction, Route } from './page.ts'
+import { holds, performOpen, performRoute, Refusal } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
 import { bareProblem, notFoundPage, problemContent, recordIn } from './refusal.view.ts'
 import { asksForStrong, isStrong } from './step-up.queries.ts'
@@ -50,6 +51,10 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 export const servePages = (app: FastifyInstance, routes: readonly Route[], site: Site): void => {
   for (const route of routes) {
     assertDeclared(route)
+    if (route.sort === 'open-action') {
+      serveOpen(app, route, site)
+      continue
+    }
     const method = isAction(route) ? 'POST' : 'GET'
     app.route({
       method,
@@ -66,11 +71,30 @@ export const servePages = (app: FastifyInstance, routes: readonly Route[], site:
   app.setNotFoundHandler(async (request, reply) => await refuse(await turnOf(site, request, reply)))
 }
 
+/** What anybody may send, bounded for each network; a whole school or hospital may share one. */
+const serveOpen = (app: FastifyInstance, route: OpenAction, site: Site): void => {
+  app.register(async scope => {
+    await scope.register(rateLimit, {
+      max: route.most,
+      timeWindow: '10 minutes',
+      errorResponseBuilder: () => Object.assign(new Error('Too many were sent'), { statusCode: 429 }),
+    })
+    scope.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+      if (error.statusCode !== 429) throw error
+      return sendHtml(reply, 429, bareProblem(site.council, problemContent(route.tooMany.problem, route.tooMany.fix)))
+    })
+    scope.post(route.path, async (request, reply) => await handle(route, await turnOf(site, request, reply)))
+  })
+}
+
 const isAction = (route: Route): boolean => route.sort === 'child-action' || route.sort === 'desk-action'
 
 /** Throws at start-up when a route says nothing about what it needs. */
 export const assertDeclared = (route: Route): void => {
-  const declared = 'needs' in route ? route.needs.length > 0 : 'right' in route || route.sort === 'plain-page'
+  const declared =
+    'needs' in route
+      ? route.needs.length > 0
+      : 'right' in route || route.sort === 'plain-page' || route.sort === 'open-action'
   if (!declared) throw new Error(`The route ${route.path} declares no need`)
 }
 
@@ -101,13 +125,15 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       const frame = reader && { reader, at: site.ground.now(), csrf: reader.csrf }
       return await send(turn, route, input, route.answer(data, frame))
     }
+    if (reader && posted && posted.fields._csrf !== reader.csrf)
+      throw new InvalidInput('This form is too old to be saved.', 'Go back, load the page again and send it once more.')
+    if (route.sort === 'open-action')
+      return await send(turn, route, input, await performOpen(site.ground, route, reader, input))
     if (!reader)
       return await turn.reply.redirect(
         request.method === 'GET' && request.url !== '/' ? `/sign-in?to=${encodeURIComponent(request.url)}` : '/sign-in',
         303,
       )
-    if (posted && posted.fields._csrf !== reader.csrf)
-      throw new InvalidInput('This form is too old to be saved.', 'Go back, load the page again and send it once more.')
     if (await isTooWeak(turn, route, reader)) {
       await recordRefusal(site.ground, eventOf(turn, route, new Refusal('stronger-sign-in', undefined), true))
       return await turn.reply.redirect(`/sign-in?strong=1&to=${encodeURIComponent(pageOf(request, route))}`, 303)

@@ -40,6 +40,8 @@ const walk = async (
   assert.deepEqual(faults, [])
 }
 const ofOneChild = (route: Route): boolean => route.sort === 'child-page' || route.sort === 'child-action'
+/** What is there for everybody, signed in or not. */
+const isOpen = (route: Route): boolean => route.sort === 'open-action' || (route.sort === 'plain-page' && route.open)
 const rightOf = (route: Route): Right | undefined => ('right' in route ? route.right : undefined)
 
 describe('every route', () => {
@@ -75,7 +77,7 @@ describe('every route', () => {
 
   test('leads somebody who is not signed in to sign in', async () => {
     await walk(
-      route => !(route.sort === 'plain-page' && route.open),
+      route => !isOpen(route),
       async route => {
         const { statusCode, headers } = await ask(site.stranger, route, firstIds(world))
         return statusCode === 303 && headers.location?.startsWith('/sign-in') ? undefined : `answers ${statusCode}`
@@ -87,7 +89,7 @@ describe('every route', () => {
     const left = await aReader(db.owner, 'social-worker', [], false)
     const visitor = await site.signIn(left)
     await walk(
-      route => !(route.sort === 'plain-page' && route.open),
+      route => !isOpen(route),
       async route => {
         const { statusCode } = await ask(visitor, route, firstIds(world))
         return statusCode === 404 ? undefined : `answers ${statusCode}`

@@ -38,6 +38,8 @@ const openedBy = (route: Route): string => {
       return right ?? 'signed in'
     case 'plain-page':
       return route.open ? 'anybody' : 'signed in'
+    case 'open-action':
+      return `anybody; ${route.most} from one network in ten minutes`
   }
 }
 
@@ -55,6 +57,8 @@ const written = (route: Route): string => {
       return `\`done\`, no child, rule ${code(route.right ? `right:${route.right}` : 'signed-in')}; carried out as ${code(route.actor)}`
     case 'plain-page':
       return 'nothing: no child’s data'
+    case 'open-action':
+      return `\`done\`, no child, rule \`open-to-all\`; carried out as ${code(route.actor)}`
   }
 }
 

@@ -26,7 +26,7 @@ export const leastOf = (schema: TObject | undefined): Record<string, string> => 
 }
 
 /** Is it a change, sent by a form? */
-export const isChange = (route: Route): boolean => route.sort === 'child-action' || route.sort === 'desk-action'
+export const isChange = (route: Route): boolean => route.sort.endsWith('action')
 
 /** One id of a world for each part of an address. */
 export const firstIds = ({ ids }: SmallWorld): Record<string, string> =>
