@@ -23,3 +23,6 @@ export type Right =
   | 'tell-changes'
   | 'check-told-changes'
   | 'check-every-told-change'
+  | 'screen-contacts'
+  | 'screen-every-contact'
+  | 'tell-worries'

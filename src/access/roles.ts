@@ -71,7 +71,15 @@ const row = (cells: string): Record<Category, Cell> => {
   return Object.fromEntries(cellOrder.map((category, i) => [category, letters[i]!])) as Record<Category, Cell>
 }
 
-const practitioner: readonly Right[] = ['find', 'locate', 'start-work', 'write-notes', 'open-urgently', 'visit-homes']
+const practitioner: readonly Right[] = [
+  'find',
+  'locate',
+  'start-work',
+  'write-notes',
+  'open-urgently',
+  'visit-homes',
+  'tell-worries',
+]
 
 // order:                 id ct at ex ad se eh ci cc pr he cf yj ao yc ce fa
 const rows: readonly Role[] = [
@@ -93,7 +101,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F S F F F F F S R F - S S S'),
     maxSensitivity: 3,
     universal: undefined,
-    rights: [...practitioner, 'check-told-changes'],
+    rights: [...practitioner, 'check-told-changes', 'screen-contacts'],
     sentence: 'Social workers do not see health notes, only their summary.',
   },
   {
@@ -114,7 +122,7 @@ const rows: readonly Role[] = [
     cells: row('F F - - - S S E - E F - - - - S -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently', 'visit-homes'],
+    rights: ['find', 'write-notes', 'open-urgently', 'visit-homes', 'tell-worries'],
     sentence: 'Health visitors see health, a summary of early help, and who else to speak to.',
   },
   {
@@ -124,7 +132,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F - F S S S S - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently', 'tell-term-dates', 'answer-for-school'],
+    rights: ['find', 'write-notes', 'open-urgently', 'tell-term-dates', 'answer-for-school', 'tell-worries'],
     sentence:
       'Designated safeguarding leads see pupils on their own roll, and a summary of social care as it was given to the school.',
   },
@@ -135,7 +143,7 @@ const rows: readonly Role[] = [
     cells: row('S S F S - - - - - - - - - - - - -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['find', 'tell-term-dates', 'answer-for-school'],
+    rights: ['find', 'tell-term-dates', 'answer-for-school', 'tell-worries'],
     sentence: 'School offices see names and attendance of pupils on their own roll.',
   },
   {
@@ -166,7 +174,7 @@ const rows: readonly Role[] = [
     cells: row('S S - - - - E T T T - - - - - F -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently'],
+    rights: ['find', 'write-notes', 'open-urgently', 'tell-worries'],
     sentence: 'Youth and children’s centre workers see sessions at the centre and who to speak to in early help.',
   },
   {
@@ -176,7 +184,7 @@ const rows: readonly Role[] = [
     cells: row('F F - S F S - - - - - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'locate', 'start-work'],
+    rights: ['find', 'locate', 'start-work', 'tell-worries'],
     sentence: 'Admissions officers see who a child is, where they live, and applications for school places.',
   },
   {
@@ -186,7 +194,13 @@ const rows: readonly Role[] = [
     cells: row('F F S S - S S F S S - - S - - - S'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: [...practitioner, 'check-told-changes', 'check-every-told-change'],
+    rights: [
+      ...practitioner,
+      'check-told-changes',
+      'check-every-told-change',
+      'screen-contacts',
+      'screen-every-contact',
+    ],
     sentence: 'Front-door duty workers see what a referral needs: who is involved and summaries of the services.',
   },
   {
@@ -196,7 +210,7 @@ const rows: readonly Role[] = [
     cells: row('F F S S - S S F F F S - S - - - -'),
     maxSensitivity: 3,
     universal: undefined,
-    rights: practitioner,
+    rights: [...practitioner, 'screen-contacts', 'screen-every-contact'],
     sentence: 'Out-of-hours duty workers see what keeps a child safe tonight.',
   },
   {
@@ -233,6 +247,8 @@ const rows: readonly Role[] = [
       'keep-training',
       'visit-homes',
       'check-told-changes',
+      'screen-contacts',
+      'tell-worries',
     ],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },
@@ -281,7 +297,7 @@ const rows: readonly Role[] = [
     cells: row('- - - - - - - - - - - - - - - - -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['tell-changes'],
+    rights: ['tell-changes', 'tell-worries'],
     sentence: 'Contact-centre advisers pass on what families tell them, and see no child’s record.',
   },
 ]

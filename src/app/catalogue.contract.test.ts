@@ -84,6 +84,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.shielded': 'to the linker and the clearing house: which of these children are shielded',
   'access.shielded_children': 'to the clearing house: which children are shielded, for its lists of conflicts',
   'access.tell_holders_of_change': 'tells those who hold a shielded child that somebody told something of it',
+  'access.tell_holders_of_contact': 'tells those who hold a shielded child that somebody told the front door of it',
   'access.told_shields': 'to the actor that records: which of these children are shielded, and from whom it works for',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
   'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',

@@ -4,7 +4,7 @@ import type { RoleKey } from '../access/index.ts'
 export type NavigationItem = {
   readonly text: string
   readonly href: string
-  readonly waits?: 'possible-duplicates' | 'conflicts' | 'school-questions' | 'approvals'
+  readonly waits?: 'possible-duplicates' | 'conflicts' | 'school-questions' | 'approvals' | 'contacts'
 }
 
 const today: NavigationItem = { text: 'Today', href: '/' }
@@ -33,6 +33,8 @@ const training: NavigationItem = { text: 'Training', href: '/staff-training' }
 const tell: NavigationItem = { text: 'Tell us once', href: '/tell' }
 const told: NavigationItem = { text: 'What you told', href: '/told' }
 const toldChanges: NavigationItem = { text: 'Changes to look at', href: '/told-changes' }
+const contacts: NavigationItem = { text: 'Contacts', href: '/front-door', waits: 'contacts' }
+const worry: NavigationItem = { text: 'Worried about a child?', href: '/worry' }
 const ruleChanges: NavigationItem = { text: 'Role rules', href: '/role-rules' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
@@ -41,19 +43,19 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'education-welfare-officer': [today, absence, attendanceHelp, children, schools, locate],
   'social-worker': [today, children, locate],
   'send-caseworker': [today, children, locate],
-  'health-visitor': [today, children],
-  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, children, councilRequests],
-  'school-office': [today, absence, { ...schools, text: 'My pupils' }, councilRequests],
+  'health-visitor': [today, children, worry],
+  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, children, councilRequests, worry],
+  'school-office': [today, absence, { ...schools, text: 'My pupils' }, councilRequests, worry],
   'family-support-worker': [today, { ...children, text: 'My families' }, locate],
   'young-carers-worker': [today, register, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],
   'admissions-officer': [today, children, locate],
-  'front-door': [today, locate, children, toldChanges],
-  'out-of-hours': [today, locate, children],
+  'front-door': [today, contacts, locate, children, toldChanges],
+  'out-of-hours': [today, contacts, locate, children],
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
   'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, urgent, training, sharing, ruleChanges],
   'system-administrator': [roleRules, ruleChanges],
-  'contact-centre-adviser': [tell, told],
+  'contact-centre-adviser': [tell, told, worry],
 }

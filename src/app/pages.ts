@@ -15,6 +15,7 @@ import {
 } from '../children/index.ts'
 import { attendanceOwed, attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { enrolment } from '../domains/education/index.ts'
+import { frontDoorPages } from '../domains/social-care/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { registerPage, screeningPages, supportPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
@@ -49,6 +50,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     registerPage(enrolment),
     ...supportPages,
     ...toldOncePages(told),
+    ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),
     ...clearingHouseRoutes,
     ...conflictRoutes,
     ...sourceQuestionPages,

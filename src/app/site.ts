@@ -1,4 +1,12 @@
-import { type Ground, getRole, type Route, type SignedInReader, type Site, trainingToTell } from '../access/index.ts'
+import {
+  type Ground,
+  getRole,
+  holds,
+  type Route,
+  type SignedInReader,
+  type Site,
+  trainingToTell,
+} from '../access/index.ts'
 import { londonDate } from '../kernel/index.ts'
 import { type Live, sendEvents } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
@@ -56,6 +64,8 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
     { text: 'My access', href: '/my-access' },
     { text: 'My requests', href: '/access-requests' },
     { text: 'What I have opened', href: '/opened' },
+    { text: 'Worried about a child?', href: '/worry' },
+    ...(holds(reader, 'tell-worries') ? [{ text: 'What I told the front door', href: '/worries' }] : []),
   ].filter(link => isThere(parts.routes, link.href))
   const role = title.charAt(0).toUpperCase() + title.slice(1)
   const warnings = trainingToTell(reader, londonDate(parts.ground.now()), 'everyPage')

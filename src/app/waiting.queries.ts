@@ -1,11 +1,13 @@
 import { type Actor, actorContext, type Ground, type SignedInReader, type Tx, withContext } from '../access/index.ts'
 import { countConflicts, countOpenCases, countSchoolQuestions, countWaitingRequests } from '../children/index.ts'
+import { countContacts } from '../domains/social-care/index.ts'
 
 type Count = (tx: Tx, reader: SignedInReader, at: Date) => Promise<number>
 const counts = {
   'possible-duplicates': ['clearing-house', countOpenCases],
   conflicts: ['clearing-house', countConflicts],
   'school-questions': ['clearing-house', countSchoolQuestions],
+  contacts: ['recorder', (tx, reader) => countContacts({ tx, reader })],
   approvals: ['approvals', (tx, reader, at) => countWaitingRequests({ tx, reader, at })],
 } as const satisfies Readonly<Record<string, readonly [Actor, Count]>>
 

@@ -23,6 +23,7 @@ type MessageKind =
   | 'access-asked'
   | 'access-answered'
   | 'note-moved'
+  | 'contact-held'
   | 'record-split'
   | 'whose-work'
   | 'urgent-access'

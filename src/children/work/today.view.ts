@@ -123,6 +123,13 @@ const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `By ${task.who}, ${formatInstant(task.at, today)}.`,
         status: 'New',
       }
+    case 'contact-held':
+      return {
+        title: 'A worry for a child in your keeping',
+        href: '/front-door',
+        hint: `Somebody told the front door, ${formatInstant(task.at, today)}. It is in nobody else’s list.`,
+        status: { tag: 'Read now', tone: 'stop' },
+      }
     case 'note-moved':
       return {
         title: nameOf(task),

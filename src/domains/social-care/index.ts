@@ -10,6 +10,7 @@ import {
   permanence,
   unaccompanied,
 } from './care.record.ts'
+import { contactTold, frontDoorStep } from './front-door/index.ts'
 import {
   assessment,
   careInvolved,
@@ -23,6 +24,7 @@ import {
   strategyDiscussion,
 } from './referral.record.ts'
 
+export { countContacts, type FrontDoorOptions, frontDoorPages } from './front-door/index.ts'
 export { socialCarePanels } from './social-care.page.ts'
 export {
   adoptionStep,
@@ -68,4 +70,6 @@ export const socialCareKinds = [
   permanence,
   adoptionStep,
   parenthood,
+  contactTold,
+  frontDoorStep,
 ] as const

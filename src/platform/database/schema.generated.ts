@@ -167,6 +167,39 @@ export type FamilyMemberTable = {
   id: ReadOnly<number>
 }
 
+export type FrontDoorContactTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  reference: string
+  told_at: Instant
+  told_by: number | null
+  typed_by: number | null
+  way: string
+  source: string
+  out_of_hours: boolean
+  words: Buffer
+  alike: Buffer | null
+  state: Generated<string>
+  exact_id: number | null
+  entries: Generated<number[]>
+  verified_by: number | null
+  child_id: number | null
+  matched_by: number | null
+  matched_at: Instant | null
+}
+
+export type FrontDoorStepTable = {
+  id: ReadOnly<number>
+  contact_id: number
+  sort: string
+  outcome: string
+  at: Instant
+  by_id: number
+  due_on: string | null
+  words: Buffer
+  entry_id: number | null
+}
+
 export type HouseholdMemberTable = {
   uprn: string
   child_id: number
@@ -905,6 +938,8 @@ export type Database = {
   fact_conflict: FactConflictTable
   family: FamilyTable
   family_member: FamilyMemberTable
+  front_door_contact: FrontDoorContactTable
+  front_door_step: FrontDoorStepTable
   household_member: HouseholdMemberTable
   import_file: ImportFileTable
   import_part: ImportPartTable

@@ -1,0 +1,176 @@
+import { formatDate, formatInstant, londonDate } from '../../../kernel/index.ts'
+import {
+  button,
+  card,
+  errorOf,
+  errorSummary,
+  type FormError,
+  form,
+  type Html,
+  html,
+  input,
+  insetText,
+  type PageContent,
+  paragraphs,
+  radios,
+  summaryList,
+  table,
+  textarea,
+  warningText,
+} from '../../../platform/views/index.ts'
+import { childRows, knowsText } from './contact.ts'
+import type { Contact, ContactStep } from './contacts.queries.ts'
+import { levelsOn, sourceOf } from './lists.ts'
+import { answerWays, decideOutcomes, outcomeText, screenOutcomes } from './steps.ts'
+import { dueOf, sourceText, waited } from './tray.view.ts'
+
+export type ContactData = {
+  readonly contact: Contact
+  /** The same child's other contacts, or those of the same name and birth date. */
+  readonly others: readonly Contact[]
+  readonly at: Date
+  readonly fields: Readonly<Partial<Record<string, string>>>
+  readonly errors: readonly FormError[]
+}
+
+const ways: Readonly<Record<Contact['way'], string>> = {
+  open: 'By the open page',
+  'signed-in': 'Signed in',
+  telephone: 'By telephone',
+  'word-of-mouth': 'By word of mouth',
+}
+
+/** A professional whom nobody has made sure of yet: they are told nothing until then. */
+const isProfessional = ({ told, toldAt }: Contact): boolean =>
+  sourceOf(told.source, londonDate(toldAt))?.professional ?? false
+/** What a decision needs to know of the contact. */
+export const stepFacts = (contact: Contact) => ({
+  state: contact.state === 'referral' ? ('referral' as const) : ('new' as const),
+  professional: isProfessional(contact),
+  verified: contact.verified || contact.way === 'signed-in',
+  signedIn: contact.way === 'signed-in',
+})
+
+/** One contact: what was told, what else there is of the child, and the next step. */
+export const contactView = (data: ContactData, csrf: string): PageContent => {
+  const { contact, others, at, errors } = data
+  const due = dueOf(contact, at)
+  return {
+    title: 'Contact',
+    heading: contact.told.childName,
+    wide: true,
+    error: errors.length > 0,
+    back: { text: 'Contacts', href: '/front-door' },
+    body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
+${due?.late ? warningText({ text: `${due.text}: this is late.` }) : null}
+${insetText({ body: paragraphs(contact.told.worry) })}
+${summaryList({
+  rows: [
+    ...childRows(contact.told),
+    ...tellerRows(contact),
+    { key: 'Came', value: `${formatInstant(contact.toldAt)}${contact.outOfHours ? ', out of hours' : ''}` },
+    ...(contact.state === 'closed'
+      ? []
+      : [
+          { key: 'Waited', value: waited(contact.toldAt, at) },
+          { key: 'Owed', value: due?.text ?? 'Not yet ranked' },
+        ]),
+    { key: 'Reference', value: contact.reference },
+  ],
+})}
+${contact.steps.length > 0 ? html`<h2 class="govuk-heading-m">What was done</h2>${contact.steps.map(stepLine)}` : null}
+${matchPart(data, csrf)}
+${contact.state === 'closed' ? null : nextStep(data, csrf)}
+${othersPart(contact, others)}`,
+  }
+}
+
+const tellerRows = (contact: Contact): { key: string; value: string }[] => [
+  {
+    key: 'From',
+    value: `${sourceText(contact)}. ${ways[contact.way]}${contact.typedBy ? `, written down by ${contact.typedBy}` : ''}`,
+  },
+  ...[
+    ['Name', contact.teller ?? contact.told.name],
+    ['Where they work', contact.told.organisation],
+    ['How to reach them', contact.told.reach],
+  ].flatMap(([key, value]) => (key && value ? [{ key, value }] : [])),
+  { key: 'The family knows', value: knowsText(contact.told) },
+]
+
+const stepTitles: Readonly<Record<ContactStep['sort'], (step: ContactStep) => string>> = {
+  ranked: step => levelsOn(londonDate(step.at)).find(level => level.value === step.outcome)?.text ?? 'Ranked',
+  verified: () => 'Made sure who told it',
+  screened: step => `Screened: ${outcomeText(step.outcome)}`,
+  decided: step => `Decided: ${outcomeText(step.outcome)}`,
+}
+const stepLine = (step: ContactStep): Html =>
+  card({
+    level: 3,
+    title: stepTitles[step.sort](step),
+    body: html`<p class="govuk-body">${step.by}, ${formatInstant(step.at)}${step.due ? `. By ${formatDate(step.due)}` : ''}</p>${step.why ? paragraphs(step.why) : null}${
+      step.answerWay
+        ? html`<p class="govuk-body"><strong>${answerWays.find(way => way.value === step.answerWay)?.text ?? ''}</strong>${step.answer ? `: ${step.answer}` : ''}</p>`
+        : null
+    }`,
+  })
+
+const action = (contact: Contact, part: string): string => `/front-door/${contact.address}/${part}`
+
+const matchPart = ({ contact, fields, errors }: ContactData, csrf: string): Html =>
+  html`<h2 class="govuk-heading-m">Whose contact it is</h2>${
+    contact.child
+      ? html`<p class="govuk-body"><a class="govuk-link" href="/children/${contact.child.record}">Open the child’s record</a>. What was told and decided is on it.</p>
+${form({ action: action(contact, 'other-child'), csrf, body: button({ text: 'It is about another child', kind: 'secondary', preventDoubleClick: true }) })}`
+      : html`<p class="govuk-body"><a class="govuk-link" href="/locate">Find the child and start work</a>, or <a class="govuk-link" href="/find">find a child you work with</a>. Then copy the address of the record’s page. A child who has no record yet can be decided about here: it goes on the record once there is one.</p>
+${form({ action: action(contact, 'child'), csrf, body: html`${input({ name: 'child', label: 'Address of the child’s record', value: fields.child ?? '', ...errorOf(errors, 'child') })}${button({ text: 'It is about this child', kind: 'secondary', preventDoubleClick: true })}` })}`
+  }`
+
+const nextStep = (data: ContactData, csrf: string): Html => {
+  const { contact, fields, errors } = data
+  const facts = stepFacts(contact)
+  const ranked = contact.steps.some(step => step.sort === 'ranked')
+  return html`${
+    facts.professional && !facts.verified
+      ? html`<h2 class="govuk-heading-m">Make sure who told it</h2>
+<p class="govuk-body">They are not signed in. Call them back where they work, on a number that you found yourself. Until then they are told nothing.</p>
+${form({ action: action(contact, 'verify'), csrf, body: html`${input({ name: 'how', label: 'How you made sure', value: fields.how ?? '', ...errorOf(errors, 'how') })}${button({ text: 'They are who they say', kind: 'secondary', preventDoubleClick: true })}` })}`
+      : null
+  }${
+    contact.state === 'new' && !ranked
+      ? html`<h2 class="govuk-heading-m">How soon</h2>${form({
+          action: action(contact, 'rank'),
+          csrf,
+          body: html`${radios({ name: 'level', legend: 'How soon must it be screened?', items: levelsOn(londonDate(contact.toldAt)).map(({ value, text }) => ({ value, text })), value: fields.level ?? '', ...errorOf(errors, 'level') })}${button({ text: 'Save', kind: 'secondary', preventDoubleClick: true })}`,
+        })}`
+      : null
+  }<h2 class="govuk-heading-m">${contact.state === 'new' ? 'Screen it' : 'Decide the referral'}</h2>
+${form({
+  action: action(contact, 'decide'),
+  csrf,
+  body: html`<input type="hidden" name="state" value="${facts.state}">${radios({ name: 'outcome', legend: 'What is to be done?', items: [...(contact.state === 'new' ? screenOutcomes : decideOutcomes)], value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}
+${textarea({ name: 'why', label: 'Why', hint: 'Write as if the child will read it', rows: 4, value: fields.why ?? '', ...errorOf(errors, 'why') })}
+${radios({ name: 'answerWay', legend: 'How does whoever told you hear of it?', items: answerWays.filter(way => way.value !== 'here' || facts.signedIn), value: fields.answerWay ?? '', ...errorOf(errors, 'answerWay') })}
+${textarea({ name: 'answer', label: 'What they are told, or why they are not', hint: 'No more than they may know', rows: 3, value: fields.answer ?? '', ...errorOf(errors, 'answer') })}
+${button({ text: 'Save the decision', preventDoubleClick: true })}`,
+})}`
+}
+
+const othersPart = (contact: Contact, others: readonly Contact[]): Html | null =>
+  others.length === 0
+    ? null
+    : html`<h2 class="govuk-heading-m">Other contacts</h2>
+<p class="govuk-body">${contact.child ? 'About the same child, or told with the same name and date of birth.' : 'Told with the same name and date of birth: look whether it is the same child.'} ${others.length + 1} in all, with this one.</p>
+${table({
+  columns: [{ text: 'Came' }, { text: 'From' }, { text: 'What was told' }, { text: 'What came of it' }],
+  rowHeader: true,
+  rows: others.map(other => [
+    html`<a class="govuk-link" href="/front-door/${other.address}">${formatInstant(other.toldAt)}</a>`,
+    sourceText(other),
+    other.told.worry.length > 300 ? `${other.told.worry.slice(0, 300)}…` : other.told.worry,
+    other.steps
+      .filter(step => step.sort === 'screened' || step.sort === 'decided')
+      .map(step => outcomeText(step.outcome))
+      .join(', then ') || 'Waits',
+  ]),
+})}`

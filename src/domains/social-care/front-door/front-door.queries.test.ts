@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import {
+  type Answer,
+  asActor,
+  type Ground,
+  type OpenAction,
+  performOpen,
+  performRoute,
+  type Route,
+  type SignedInReader,
+} from '../../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import { indexPersons } from '../../../children/index.ts'
+import { wordsOf } from '../../../children/testing/index.ts'
+import { NotAllowed, NotFound } from '../../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { frontDoorPages } from './index.ts'
+
+let now = new Date('2026-11-20T10:00:00Z')
+const routes = frontDoorPages({ key: Buffer.alloc(32, 7), dutyPhone: '01632 960450', now: () => now })
+let db: TestDatabase
+let grounds: { pages: Ground; jobs: Ground }
+let duty: SignedInReader
+let worker: SignedInReader
+let head: SignedInReader
+let holder: SignedInReader
+let leo: TestChild
+let mia: TestChild
+before(async () => {
+  db = await testDatabase()
+  grounds = await testGrounds(db, () => now)
+  duty = await aReader(db.owner, 'front-door')
+  worker = await aReader(db.owner, 'social-worker')
+  holder = await aReader(db.owner, 'social-worker')
+  head = await aReader(db.owner, 'safeguarding-lead')
+  leo = await someChild('Leo')
+  mia = await someChild('Mia')
+  await aRelation(db.owner, { child: leo.id }, { principal: duty.userId })
+  const { rows } = await db.owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'sealed', 'test', '2026-01-01') returning id`,
+    [mia.id],
+  )
+  await db.owner.query('insert into access.shield_allowed (shield_id, principal) values ($1, $2)', [
+    rows[0].id,
+    holder.userId,
+  ])
+})
+after(async () => {
+  await Promise.all([grounds.pages.db.destroy(), grounds.jobs.db.destroy()]).catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const someChild = async (forename: string): Promise<TestChild> => {
+  const child = await aChild(db.owner)
+  const body = { forename, surname: 'Hart', birthDate: '2015-11-30' }
+  await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body })
+  await asActor(grounds.jobs, 'linker', tx => indexPersons(tx, [child.id]))
+  return child
+}
+const routeAt = (path: string, sort: string): Route =>
+  routes.find(one => one.path === path && one.sort === sort) ?? assert.fail(path)
+const inputOf = (params: Record<string, string>, form: Record<string, string>) => ({
+  params,
+  query: {},
+  form,
+  files: [],
+  requestId: 'test',
+})
+const send = (form: Record<string, string>, by?: SignedInReader): Promise<Answer> =>
+  performOpen(grounds.pages, routeAt('/worry', 'open-action') as OpenAction, by, inputOf({}, form))
+const ask = (by: SignedInReader, path: string, contact = ''): Promise<Answer> =>
+  performRoute(grounds.pages, routeAt(path, 'desk-page'), by, inputOf({ contact }, {}))
+const act = (by: SignedInReader, path: string, contact: string, form: Record<string, string> = {}): Promise<Answer> =>
+  performRoute(grounds.pages, routeAt(path, 'desk-action'), by, inputOf({ contact }, form))
+const tray = async (by: SignedInReader): Promise<string> => wordsOf(await ask(by, '/front-door'))
+const referenceIn = (answer: Answer): string =>
+  'redirect' in answer ? (answer.redirect.split('/').at(-1) ?? '') : assert.fail(wordsOf(answer))
+const addressOf = async (reference: string): Promise<string> =>
+  (await db.owner.query('select uuid from front_door_contact where reference = $1', [reference])).rows[0]?.uuid
+const onRecord = async (child: TestChild) =>
+  (
+    await db.owner.query(
+      `select kind, body->>'outcome' as outcome, body->>'noFurtherAction' as nfa from entry where child_id = $1 and known_to = 'infinity' and author_id is not null order by id`,
+      [child.id],
+    )
+  ).rows.map(({ kind, outcome, nfa }) => [kind, outcome ?? nfa].filter(Boolean).join(' '))
+
+const told = { worry: 'They are alone at night', 'child-name': 'Leo Hart', source: 'neighbour' }
+const born = { 'born-day': '30', 'born-month': '11', 'born-year': '2015' }
+const decision = {
+  outcome: 'referral',
+  why: 'Alone again',
+  answerWay: 'none',
+  answer: 'They gave no name',
+  state: 'new',
+}
+
+describe('a worry from the open page', () => {
+  let first: string
+  test('is kept sealed, with a reference and on no record, whoever it is about', async () => {
+    const reference = referenceIn(await send({ ...told, ...born }))
+    first = await addressOf(reference)
+    const { rows } = await db.owner.query('select words::text, told_by, child_id from front_door_contact')
+    assert.ok(!rows[0].words.includes(Buffer.from('Leo').toString('hex')))
+    assert.deepEqual([rows[0].told_by, rows[0].child_id], [null, null])
+    assert.deepEqual(await onRecord(leo), [])
+  })
+  test('waits in the front door’s tray, and is in nobody else’s', async () => {
+    now = new Date('2026-11-20T13:30:00Z')
+    assert.match(
+      await tray(duty),
+      /New \(1\).*Leo Hart A neighbour, friend or somebody who knows them 3 hours Not yet ranked 1/,
+    )
+    assert.doesNotMatch(await tray(worker), /Leo/)
+    await assert.rejects(ask(worker, '/front-door/:contact', first), NotFound)
+    await assert.rejects(ask(head, '/front-door'), NotAllowed)
+  })
+  test('that says nothing that can be used comes back with what is missing, and what was typed', async () => {
+    assert.match(wordsOf(await send({ worry: 'x', source: 'gp' })), /Write who the child is.*Enter your name/)
+  })
+  test('goes on the record of the child whom a person found, and nowhere else', async () => {
+    const matching = (by: SignedInReader, child: TestChild) =>
+      act(by, '/front-door/:contact/child', first, { child: `http://localhost/children/${child.address}` })
+    assert.match(wordsOf(await matching(duty, mia)), /a child whom you work with/)
+    assert.ok('redirect' in (await matching(duty, leo)))
+    assert.deepEqual(await onRecord(leo), ['front-door-contact', 'contact-told'])
+  })
+  test('is screened with a reason, and then decided by the next working day: Monday, for it came on a Friday', async () => {
+    assert.match(wordsOf(await act(duty, '/front-door/:contact/decide', first, { ...decision, why: '' })), /Write why/)
+    await act(duty, '/front-door/:contact/rank', first, { level: 'red' })
+    assert.match(await tray(duty), /Screen by today at 2pm/)
+    await act(duty, '/front-door/:contact/decide', first, decision)
+    assert.match(await tray(duty), /Referrals to decide \(1\).*Decide by 23 November 2026/)
+    assert.deepEqual((await onRecord(leo)).slice(2), ['front-door-step referral', 'referral'])
+  })
+  test('decided twice at once is decided once', async () => {
+    await assert.rejects(act(duty, '/front-door/:contact/decide', first, decision), /decided this already/)
+  })
+  test('that comes to no further action says so in the referral that the census counts', async () => {
+    await act(duty, '/front-door/:contact/decide', first, {
+      ...decision,
+      outcome: 'no-further-action',
+      state: 'referral',
+    })
+    assert.deepEqual((await onRecord(leo)).slice(2), [
+      'front-door-step referral',
+      'front-door-step no-further-action',
+      'referral true',
+    ])
+    assert.match(await tray(duty), /No contact waits/)
+  })
+  test('stands beside a second one of the same name and birth date, and beside a third of the same child', async () => {
+    const second = await addressOf(
+      referenceIn(await send({ ...told, ...born, worry: 'Crying again', 'child-name': 'LEO hart' })),
+    )
+    assert.match(
+      wordsOf(await ask(duty, '/front-door/:contact', second)),
+      /2 in all, with this one.*They are alone at night Take it as a referral, then No further action/,
+    )
+    assert.match(await tray(duty), /0 minutes Not yet ranked 2/)
+    await act(duty, '/front-door/:contact/child', second, { child: leo.address })
+  })
+  test('found to be another child’s is on that record no more', async () => {
+    await act(duty, '/front-door/:contact/other-child', first)
+    assert.deepEqual(await onRecord(leo), ['front-door-contact', 'contact-told'], 'the second one stays')
+    assert.match(wordsOf(await ask(duty, '/front-door/:contact', first)), /Find the child and start work/)
+  })
+})
+
+describe('a professional', () => {
+  test('who is signed in reads what they may know, and no more', async () => {
+    const reference = referenceIn(await send({ ...told, source: 'school', knows: 'yes' }, head))
+    const contact = await addressOf(reference)
+    const own = async (by: SignedInReader) => wordsOf(await ask(by, '/worries'))
+    assert.match(await own(head), new RegExp(`reference ${reference}\\. Received\\.`))
+    assert.match(await own(worker), /of no child yet/)
+    const answer = {
+      ...decision,
+      outcome: 'early-help',
+      why: 'Secret reasons',
+      answerWay: 'here',
+      answer: 'Early help is offered',
+    }
+    await act(duty, '/front-door/:contact/decide', contact, answer)
+    assert.match(await own(head), /Answered 20 November 2026 at 1:30pm: Early help is offered/)
+    assert.doesNotMatch(await own(head), /Secret reasons/)
+  })
+  test('who is not signed in is told nothing until somebody has made sure of them', async () => {
+    const gp = {
+      ...told,
+      source: 'gp',
+      name: 'Dr Bello',
+      organisation: 'Larch Surgery',
+      reach: '01632 960811',
+      knows: 'no',
+    }
+    const contact = await addressOf(referenceIn(await send(gp)))
+    const answer = { ...decision, outcome: 'advice', answerWay: 'called', answer: 'Advice was given' }
+    assert.match(wordsOf(await act(duty, '/front-door/:contact/decide', contact, answer)), /First make sure/)
+    await act(duty, '/front-door/:contact/verify', contact, { how: 'Called the surgery back' })
+    assert.ok('redirect' in (await act(duty, '/front-door/:contact/decide', contact, answer)))
+  })
+})
+
+describe('a worry about a child whose record is sealed', () => {
+  const sealed = { ...told, ...born, 'child-name': 'Mia Hart' }
+  test('reads the same to who told it, is in no ordinary tray, and is before its holder at once', async () => {
+    const reference = referenceIn(await send(sealed))
+    assert.match(reference, /^[A-Z0-9]{4}-[A-Z0-9]{4}$/)
+    assert.doesNotMatch(await tray(duty), /Mia/)
+    assert.match(await tray(holder), /Mia Hart/)
+    await assert.rejects(ask(duty, '/front-door/:contact', await addressOf(reference)), NotFound)
+    const { rows } = await db.owner.query(`select principal, child_id from access.notice where kind = 'contact-held'`)
+    assert.deepEqual(rows, [{ principal: holder.userId, child_id: mia.id }])
+  })
+  test('goes on her record without its words: they may say where she is', async () => {
+    await aRelation(db.owner, { child: mia.id }, { principal: holder.userId })
+    const [{ uuid }] = (await db.owner.query('select uuid from front_door_contact where exact_id = $1', [mia.id])).rows
+    await act(holder, '/front-door/:contact/child', uuid, { child: mia.address })
+    const { rows } = await db.owner.query(
+      `select body ? 'passages' as words from entry where child_id = $1 and kind = 'contact-told'`,
+      [mia.id],
+    )
+    assert.deepEqual(rows, [{ words: false }])
+  })
+})
+
+test('more than an hour’s worth from the open page is not taken, and says whom to call', async () => {
+  await db.owner.query(
+    `insert into front_door_contact (reference, told_at, way, source, out_of_hours, words)
+     select 'FULL-' || n, $1, 'open', 'neighbour', false, '' from generate_series(1, 300) n`,
+    [now],
+  )
+  assert.match(wordsOf(await send(told)), /We cannot take it here now\. Call 01632 960450/)
+  assert.ok('redirect' in (await send({ ...told, knows: 'yes' }, head)), 'one who is signed in is no flood')
+})

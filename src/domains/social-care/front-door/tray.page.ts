@@ -1,0 +1,181 @@
+import { Type } from 'typebox'
+import { type CommandGrant, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
+import { Conflict, categoryMask, londonDate, NotFound } from '../../../kernel/index.ts'
+import type { FormError } from '../../../platform/views/index.ts'
+import { type ContactForm, readContact } from './contact.ts'
+import { type ContactData, contactView, stepFacts } from './contact.view.ts'
+import {
+  matchContact,
+  rankContact,
+  receiveContact,
+  takeStep,
+  unmatchContact,
+  verifyContact,
+} from './contacts.actions.ts'
+import { type Contact, findOwnRecord, listContacts } from './contacts.queries.ts'
+import { contactExamples, trayExamples } from './front-door.examples.ts'
+import type { FrontDoorOptions } from './front-door-options.ts'
+import { isOutOfHours, levelsOn, screenBy } from './lists.ts'
+import { readStep, type StepFields } from './steps.ts'
+import { trayView } from './tray.view.ts'
+import { WorryForm } from './worry.page.ts'
+import { typedWays, type WorryState, worryPage } from './worry.view.ts'
+
+type Command = CommandGrant<'recorder'>
+const common = { nav: '/front-door', right: 'screen-contacts', actor: 'recorder' } as const
+const purpose = 'work on contacts at the front door'
+
+const trayRoute = ({ key }: FrontDoorOptions): Route =>
+  deskPage<'recorder', { readonly contacts: readonly Contact[]; readonly at: Date }>({
+    ...common,
+    path: '/front-door',
+    purpose,
+    load: async command => ({ contacts: await listContacts(command, key, { open: true }), at: command.at }),
+    answer: ({ contacts, at }) => ({ page: trayView(contacts, at) }),
+    examples: trayExamples,
+  })
+
+const newPlace = (options: FrontDoorOptions, at: Date, csrf: string) => ({
+  action: '/front-door/new',
+  csrf,
+  teller: 'team' as const,
+  today: londonDate(at),
+  outOfHours: isOutOfHours(at),
+  dutyPhone: options.dutyPhone,
+})
+const newPage = (options: FrontDoorOptions): Route =>
+  deskPage<'recorder', WorryState>({
+    ...common,
+    path: '/front-door/new',
+    purpose: 'write down a contact',
+    load: async () => ({ fields: {}, errors: [] }),
+    answer: (state, { at, csrf }) => ({ page: worryPage(state, newPlace(options, at, csrf)) }),
+    examples: { usual: { fields: {}, errors: [] } },
+  })
+const newAction = (options: FrontDoorOptions): Route =>
+  deskAction<'recorder', typeof WorryForm>({
+    ...common,
+    path: '/front-door/new',
+    purpose: 'write down a contact',
+    form: WorryForm,
+    act: async (command, { form }) => {
+      const fields = form as ContactForm
+      const told = readContact(fields, londonDate(command.at), false)
+      const way = typedWays.find(one => one.value === fields.way)?.value
+      const errors = [
+        ...('errors' in told ? told.errors : []),
+        ...(way ? [] : [{ field: 'way', text: 'Choose how it came' }]),
+      ]
+      if ('errors' in told || !way)
+        return {
+          page: worryPage({ fields, errors }, newPlace(options, command.at, command.reader?.csrf ?? '')),
+          status: 422,
+        }
+      const reference = await receiveContact(command, options.key, told, way)
+      return { redirect: '/front-door', flash: `Saved. The reference for whoever told it is ${reference ?? ''}.` }
+    },
+  })
+
+/** One contact with what else there is of the child. That it was looked at stands in the record of access, where its child is known. */
+const load = async (
+  command: Command,
+  { key }: FrontDoorOptions,
+  address: string | undefined,
+  requestId: string,
+): Promise<ContactData> => {
+  const [contact] = await listContacts(command, key, { one: address })
+  if (!contact) throw new NotFound()
+  if (contact.child)
+    await recordAccess(command.tx, command.at, {
+      reader: command.reader,
+      actor: command.actor,
+      purpose,
+      action: '/front-door/:contact',
+      childId: contact.child.id,
+      categories: categoryMask(['care-content']),
+      outcome: 'shown',
+      rule: 'right:screen-contacts',
+      requestId,
+    })
+  const others = await listContacts(command, key, { alikeTo: contact.id })
+  return { contact, others, at: command.at, fields: {}, errors: [] }
+}
+
+const contactRoute = (options: FrontDoorOptions): Route =>
+  deskPage<'recorder', ContactData>({
+    ...common,
+    path: '/front-door/:contact',
+    purpose,
+    load: (command, { params, requestId }) => load(command, options, params.contact, requestId),
+    answer: (data, { csrf }) => ({ page: contactView(data, csrf) }),
+    examples: contactExamples,
+  })
+
+const box = () => Type.Optional(Type.String({ maxLength: 10_000 }))
+type Fields = Readonly<Partial<Record<string, string>>>
+/** A change of one contact: what is wrong with it, or the words once it is done. */
+const change = (
+  options: FrontDoorOptions,
+  part: string,
+  names: readonly string[],
+  act: (command: Command, contact: Contact, fields: Fields) => Promise<readonly FormError[] | string>,
+): Route =>
+  deskAction({
+    ...common,
+    path: `/front-door/:contact/${part}`,
+    purpose,
+    form: Type.Object(Object.fromEntries(names.map(name => [name, box()]))),
+    act: async (command, { params, form, requestId }) => {
+      const data = await load(command, options, params.contact, requestId)
+      const done = await act(command, data.contact, form as Fields)
+      if (typeof done !== 'string')
+        return {
+          page: contactView({ ...data, fields: form as Fields, errors: done }, command.reader?.csrf ?? ''),
+          status: 422,
+        }
+      return { redirect: `/front-door/${data.contact.address}`, flash: done }
+    },
+  })
+
+const changes = (options: FrontDoorOptions): readonly Route[] => [
+  change(options, 'rank', ['level'], async (command, contact, { level }) => {
+    const chosen = levelsOn(londonDate(contact.toldAt)).find(one => one.value === level)
+    if (!chosen) return [{ field: 'level', text: 'Choose how soon' }]
+    await rankContact(command, options.key, contact, chosen.value, screenBy(chosen, contact.toldAt).on)
+    return 'Saved.'
+  }),
+  change(options, 'verify', ['how'], async (command, contact, { how }) => {
+    if (!how?.trim()) return [{ field: 'how', text: 'Write how you made sure' }]
+    await verifyContact(command, options.key, contact, how.trim())
+    return 'Saved. They can be told what they may know.'
+  }),
+  change(options, 'child', ['child'], async (command, contact, { child }) => {
+    const found = await findOwnRecord(command, child ?? '')
+    if (found === undefined)
+      return [{ field: 'child', text: 'Enter the address of a record of a child whom you work with' }]
+    await matchContact(command, options.key, contact, found)
+    return 'It is on the child’s record.'
+  }),
+  change(options, 'other-child', [], async (command, contact) => {
+    await unmatchContact(command, contact)
+    return 'It is on that record no more. Find the right child.'
+  }),
+  change(options, 'decide', ['state', 'outcome', 'why', 'answerWay', 'answer'], async (command, contact, fields) => {
+    const facts = stepFacts(contact)
+    if (contact.state === 'closed' || fields.state !== facts.state)
+      throw new Conflict('Somebody else has decided this already.', 'Load the page again to see what they decided.')
+    const read = readStep(fields as StepFields, facts)
+    if ('errors' in read) return read.errors
+    await takeStep(command, options.key, contact, read)
+    return 'The decision is saved.'
+  }),
+]
+
+/** The front door's tray, what the team types in itself, and each contact with its steps. */
+export const trayRoutes = (options: FrontDoorOptions): readonly Route[] => [
+  trayRoute(options),
+  newPage(options),
+  newAction(options),
+  contactRoute(options),
+  ...changes(options),
+]
