@@ -1,5 +1,6 @@
 import { type Category, categories, type PlainDate } from '../kernel/index.ts'
-import { type Cell, cellOrder, getRole, type Role, type RoleKey, roles } from './roles.ts'
+import { type Cell, cellOrder } from './role-cells.ts'
+import { getRole, type Role, type RoleKey, roles } from './roles.ts'
 
 /** What a published change says of one role: a letter for each category in `cellOrder`, the highest sensitivity, a plain sentence. */
 export type RoleRule = {

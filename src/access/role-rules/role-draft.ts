@@ -1,6 +1,7 @@
 import type { FormError } from '../../platform/views/index.ts'
+import { cellOrder } from '../role-cells.ts'
 import { neverByRole, textOfCells } from '../role-rules.ts'
-import { cellOrder, type Role, type RoleKey } from '../roles.ts'
+import type { Role, RoleKey } from '../roles.ts'
 import type { RuleDraft } from './role-rules.queries.ts'
 
 /** The form of a draft as it was typed, and what is wrong with it. */

@@ -15,8 +15,9 @@ import {
   textarea,
 } from '../../platform/views/index.ts'
 import type { ViewFrame } from '../page.ts'
+import { type Cell, cellOrder } from '../role-cells.ts'
 import { cellsOf, changeableRoles, neverByRole } from '../role-rules.ts'
-import { type Cell, cellOrder, getRole } from '../roles.ts'
+import { getRole } from '../roles.ts'
 import { type DraftForm, draftLetters, shortestWords } from './role-draft.ts'
 import type { Rehearsal, RuleChange } from './role-rules.queries.ts'
 
