@@ -17,6 +17,7 @@ export type Actor =
   | 'vault'
   | 'messenger'
   | 'returns'
+  | 'admissions'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

@@ -26,3 +26,4 @@ export type Right =
   | 'screen-contacts'
   | 'screen-every-contact'
   | 'tell-worries'
+  | 'run-admissions'

@@ -151,7 +151,7 @@ const rows: readonly Role[] = [
     cells: row('F F - S F S - - - - - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'locate', 'start-work', 'tell-worries'],
+    rights: ['find', 'locate', 'start-work', 'tell-worries', 'run-admissions'],
     sentence: 'Admissions officers see who a child is, where they live, and applications for school places.',
   },
   {

@@ -36,6 +36,7 @@ const toldChanges: NavigationItem = { text: 'Changes to look at', href: '/told-c
 const contacts: NavigationItem = { text: 'Contacts', href: '/front-door', waits: 'contacts' }
 const worry: NavigationItem = { text: 'Worried about a child?', href: '/worry' }
 const ruleChanges: NavigationItem = { text: 'Role rules', href: '/role-rules' }
+const admissions: NavigationItem = { text: 'Admission rounds', href: '/admissions' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
@@ -49,7 +50,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'family-support-worker': [today, { ...children, text: 'My families' }, locate],
   'young-carers-worker': [today, register, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],
-  'admissions-officer': [today, children, locate],
+  'admissions-officer': [today, admissions, children, locate],
   'front-door': [today, contacts, locate, children, toldChanges],
   'out-of-hours': [today, contacts, locate, children],
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],

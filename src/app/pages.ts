@@ -13,6 +13,7 @@ import {
   workPages,
   writingPages,
 } from '../children/index.ts'
+import { loadRounds } from '../domains/admissions/index.ts'
 import { attendanceOwed, attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { enrolment } from '../domains/education/index.ts'
 import { frontDoorPages } from '../domains/social-care/index.ts'
@@ -23,6 +24,8 @@ import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
+
+const { admissionsPages } = await loadRounds()
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {
@@ -49,6 +52,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...screeningPages,
     registerPage(enrolment),
     ...supportPages,
+    ...admissionsPages,
     ...toldOncePages(told),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),
     ...clearingHouseRoutes,

@@ -15,6 +15,147 @@ export type Instant = ColumnType<Date, Date | string, Date | string>
 /** Read as whatever it holds, to be parsed; written as JSON text, because an array would become a PostgreSQL array. */
 export type Json = ColumnType<unknown, string, string>
 
+export type AdmissionApplicationTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  round_id: number
+  reference: string
+  child_id: number | null
+  tied: string | null
+  forename: string
+  surname: string
+  birth_date: string
+  upn: string | null
+  facts: Generated<Json>
+  received_on: string
+  good_reason: string | null
+  state: Generated<string>
+  state_why: string | null
+  told_by: number
+  told_at: Instant
+}
+
+export type AdmissionApprovalTable = {
+  run_id: number
+  user_id: number
+  at: Instant
+}
+
+export type AdmissionCheckTable = {
+  id: ReadOnly<number>
+  application_id: number
+  fact: string
+  holds: boolean
+  proof: string
+  told_by: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type AdmissionOrderTable = {
+  id: ReadOnly<number>
+  round_id: number
+  school_key: string
+  application_id: number
+  position: number
+  told_by: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type AdmissionPlaceTable = {
+  run_id: number
+  application_id: number
+  school_key: string | null
+  rank: number | null
+  given_by: string
+}
+
+export type AdmissionPreferenceTable = {
+  id: ReadOnly<number>
+  application_id: number
+  rank: number
+  school_key: string
+  told_by: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type AdmissionReleaseTable = {
+  round_id: number
+  run_id: number
+  approved_at: Instant
+  released_at: Instant | null
+}
+
+export type AdmissionReplyTable = {
+  id: ReadOnly<number>
+  application_id: number
+  reply: string
+  said_by: string
+  told_by: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type AdmissionRoundTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  name: string
+  born_from: string
+  born_to: string
+  closes_on: string
+  offer_day: string
+  release_at: Instant
+  seed: string
+  commitment: string
+  supervisor: string
+  second_pass: Generated<boolean>
+  made_by: number
+  made_at: Instant
+}
+
+export type AdmissionRunTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  round_id: number
+  state: Generated<string>
+  step: string | null
+  started_by: number
+  started_at: Instant
+  finished_at: Instant | null
+  input: Buffer | null
+  input_sha256: string | null
+  output_sha256: string | null
+  report: Json | null
+  faults: Json | null
+}
+
+export type AdmissionSchoolTable = {
+  id: ReadOnly<number>
+  round_id: number
+  key: string
+  name: string
+  places: number
+  own_order: Generated<boolean>
+  settings: Json
+  told_by: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type AdmissionStandingTable = {
+  run_id: number
+  application_id: number
+  school_key: string
+  rank: number
+  position: number | null
+  criterion: number | null
+  distance: string | null
+  waiting_position: number | null
+  explanation: Json | null
+}
+
 export type AttendanceYearTable = {
   source_person_id: number
   establishment_id: number
@@ -926,6 +1067,18 @@ export type IntakeSnapshotTable = {
 
 /** Every table and view, by the name a query calls it. */
 export type Database = {
+  admission_application: AdmissionApplicationTable
+  admission_approval: AdmissionApprovalTable
+  admission_check: AdmissionCheckTable
+  admission_order: AdmissionOrderTable
+  admission_place: AdmissionPlaceTable
+  admission_preference: AdmissionPreferenceTable
+  admission_release: AdmissionReleaseTable
+  admission_reply: AdmissionReplyTable
+  admission_round: AdmissionRoundTable
+  admission_run: AdmissionRunTable
+  admission_school: AdmissionSchoolTable
+  admission_standing: AdmissionStandingTable
   attendance_year: AttendanceYearTable
   block_key: BlockKeyTable
   case_step: CaseStepTable

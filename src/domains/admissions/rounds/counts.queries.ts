@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { AdmissionRound, Desk } from './rounds.queries.ts'
+
+/** How far a round is: every application in exactly one of `ready`, `untied`, `twice`, `unchecked` and `late`; the withdrawn beside them. */
+export type RoundCounts = {
+  readonly schools: number
+  readonly places: number
+  readonly applications: number
+  /** Tied to a record or known to nobody here, the only one for the child, everything it says checked. */
+  readonly ready: number
+  readonly untied: number
+  readonly twice: number
+  readonly unchecked: number
+  /** Came after the closing day without a good reason: ranked after all others. */
+  readonly late: number
+  readonly withdrawn: number
+  /** Schools of their own authority whose order has not come. */
+  readonly ordersMissing: number
+  readonly runs: number
+}
+
+/** Where each application stands, the first that holds: withdrawn, twice, untied, late, unchecked, ready. Shared by the counts, the list and the run. */
+export const standingOf = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sql`
+  select a.id, case
+    when a.state = 'withdrawn' then 'withdrawn'
+    when exists (select from admission_application o where o.round_id = a.round_id and o.id <> a.id and o.state = 'live'
+      and (o.child_id = a.child_id or (o.birth_date = a.birth_date and lower(o.surname) = lower(a.surname) and lower(o.forename) = lower(a.forename)
+        and (o.child_id is null or a.child_id is null)))) then 'twice'
+    when a.tied is null then 'untied'
+    when a.received_on > ${round.closesOn}::date and a.good_reason is null then 'late'
+    when exists (select from unnest(${toCheck}) as f where not exists
+      (select from admission_check c where c.application_id = a.id and c.fact = f and c.known_to = 'infinity')) then 'unchecked'
+    else 'ready' end as standing
+  from admission_application a where a.round_id = ${round.id}`
+
+/** What an application says that somebody must check: its address always, and every other fact that it has. */
+export const toCheck = sql`array(select 'address' union select k from jsonb_each_text(a.facts) as f(k, v)
+  where v <> '' and k not in ('easting', 'northing', 'postcode', 'catchment', 'resident', 'named_on') and k not like 'distance %')`
+
+/** Counts a round out. */
+export const countRound = async ({ tx }: Desk, round: AdmissionRound): Promise<RoundCounts> => {
+  const { rows } = await sql<RoundCounts>`
+    with s as (${standingOf(round)}), k as (select * from admission_school where round_id = ${round.id} and known_to = 'infinity')
+    select (select count(*)::integer from k) as schools, (select coalesce(sum(places), 0)::integer from k) as places,
+      count(*) filter (where standing <> 'withdrawn')::integer as applications, count(*) filter (where standing = 'ready')::integer as ready,
+      count(*) filter (where standing = 'untied')::integer as untied, count(*) filter (where standing = 'twice')::integer as twice,
+      count(*) filter (where standing = 'unchecked')::integer as unchecked, count(*) filter (where standing = 'late')::integer as late,
+      count(*) filter (where standing = 'withdrawn')::integer as withdrawn,
+      (select count(*)::integer from k where own_order and not exists (select from admission_order o
+        where o.round_id = ${round.id} and o.school_key = k.key and o.known_to = 'infinity')) as "ordersMissing",
+      (select count(*)::integer from admission_run where round_id = ${round.id}) as runs
+    from s`.execute(tx)
+  return rows[0] as RoundCounts
+}

@@ -1,0 +1,56 @@
+import { formatDate, formatInstant, plural } from '../../../kernel/index.ts'
+import {
+  html,
+  type PageContent,
+  summaryList,
+  type TaskItem,
+  taskList,
+  warningText,
+} from '../../../platform/views/index.ts'
+import { blockersOf, sumWords } from './blockers.ts'
+import type { RoundCounts } from './counts.queries.ts'
+import type { AdmissionRound } from './rounds.queries.ts'
+import { roundHref } from './rounds.view.ts'
+
+export type RoundHome = { readonly round: AdmissionRound; readonly counts: RoundCounts }
+
+/** Where a round is, what is next, and what stands in the way of offer day. */
+export const roundHomeView = ({ round, counts }: RoundHome): PageContent => {
+  const blockers = blockersOf(counts)
+  return {
+    title: 'Admission round',
+    heading: round.name,
+    back: { text: 'Admission rounds', href: '/admissions' },
+    body: html`${taskList({ items: steps(round, counts, blockers.length > 0) })}
+<p class="govuk-body">${sumWords(counts)}${counts.withdrawn > 0 ? `. Beside them ${plural(counts.withdrawn, 'was', 'were')} withdrawn.` : '.'}</p>
+${
+  blockers.length === 0
+    ? null
+    : html`${warningText({ text: 'A run cannot begin yet.' })}<ul class="govuk-list govuk-list--bullet">${blockers.map(
+        one => html`<li>${one.text} <a class="govuk-link" href="${roundHref(round, one.part)}">See them</a></li>`,
+      )}</ul>`
+}
+${summaryList({
+  rows: [
+    { key: 'Children born', value: `${formatDate(round.bornFrom)} to ${formatDate(round.bornTo)}` },
+    { key: 'Closes', value: formatDate(round.closesOn) },
+    { key: 'Offer day', value: formatDate(round.offerDay) },
+    {
+      key: 'Offers are out',
+      value: round.releasedAt ? `Since ${formatInstant(round.releasedAt)}` : formatInstant(round.releaseAt),
+    },
+    { key: 'Who watches over the draw', value: round.supervisor },
+    { key: 'Commitment of the draw', value: html`<code>${round.commitment}</code>` },
+  ],
+})}`,
+  }
+}
+
+const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): TaskItem[] => [
+  {
+    title: 'Schools, places and criteria',
+    href: roundHref(round, '/schools'),
+    hint: `${plural(counts.schools, 'school')}, ${plural(counts.places, 'place')}`,
+    status: counts.schools === 0 ? { tag: 'To do', tone: 'warning' } : 'Told',
+  },
+]

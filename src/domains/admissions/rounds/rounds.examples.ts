@@ -1,0 +1,100 @@
+import type { PlainDate } from '../../../kernel/index.ts'
+import type { RoundCounts } from './counts.queries.ts'
+import type { RoundHome } from './round-home.view.ts'
+import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
+import type { RoundsData } from './rounds.view.ts'
+import { schoolFields } from './school-form.ts'
+import type { SchoolFormData, SchoolsData } from './schools.view.ts'
+
+/** A round that has not closed. */
+export const exampleRound: AdmissionRound = {
+  id: 1,
+  address: '0f000000-0000-4000-8000-000000000001',
+  name: 'Reception 2027',
+  bornFrom: '2022-09-01' as PlainDate,
+  bornTo: '2023-08-31' as PlainDate,
+  closesOn: '2027-01-15' as PlainDate,
+  offerDay: '2027-04-16' as PlainDate,
+  releaseAt: new Date('2027-04-16T08:00:00Z'),
+  commitment: 'f7dd163228c18190da912ba4397d33ec00176a76b7f516de1c794574a5940a1c',
+  supervisor: 'The monitoring officer',
+  secondPass: true,
+  releasedAt: undefined,
+}
+/** A school that ranks by the usual criteria. */
+export const exampleSchool: RoundSchool = {
+  key: '8992001',
+  name: 'Larchfield Primary School',
+  places: 30,
+  ownOrder: false,
+  settings: {
+    easting: 401_200,
+    northing: 305_400,
+    distance: { from: 'coordinates', unit: 'miles', decimals: 3 },
+    criteria: [
+      { name: 'looked after', when: { looked_after: true }, measure_shown: false },
+      { name: 'brother or sister', when: { brother_or_sister: '@school' } },
+      { name: 'other' },
+    ],
+    twin_clause: true,
+  },
+  toldBy: 'Olwen Pritchard',
+  toldAt: new Date('2026-11-02T10:00:00Z'),
+}
+const counts: RoundCounts = {
+  schools: 2,
+  places: 60,
+  applications: 71,
+  ready: 66,
+  untied: 1,
+  twice: 2,
+  unchecked: 1,
+  late: 1,
+  withdrawn: 3,
+  ordersMissing: 1,
+  runs: 0,
+}
+const none: RoundCounts = {
+  schools: 0,
+  places: 0,
+  applications: 0,
+  ready: 0,
+  untied: 0,
+  twice: 0,
+  unchecked: 0,
+  late: 0,
+  withdrawn: 0,
+  ordersMissing: 0,
+  runs: 0,
+}
+export const roundsExamples: Readonly<Record<string, RoundsData>> = {
+  usual: { rounds: [exampleRound], fields: {}, errors: [] },
+  'nothing, with errors': {
+    rounds: [],
+    fields: {},
+    errors: [{ field: 'name', text: 'Enter what the round is called' }],
+  },
+}
+export const roundHomeExamples: Readonly<Record<string, RoundHome>> = {
+  usual: { round: exampleRound, counts },
+  'just begun': { round: exampleRound, counts: none },
+}
+export const schoolsExamples: Readonly<Record<string, SchoolsData>> = {
+  usual: { round: exampleRound, schools: [exampleSchool], faults: [] },
+  'nothing, with faults': {
+    round: exampleRound,
+    schools: [],
+    faults: [
+      { file: 'schools.csv', line: 3, problem: 'The school 8992001 is there twice.', fix: 'Leave one of the two.' },
+    ],
+  },
+}
+export const schoolFormExamples: Readonly<Record<string, SchoolFormData>> = {
+  usual: { round: exampleRound, school: exampleSchool, fields: schoolFields(exampleSchool), errors: [] },
+  'a new one, with errors': {
+    round: exampleRound,
+    school: undefined,
+    fields: {},
+    errors: [{ field: 'name', text: 'Enter the name of the school' }],
+  },
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { CommandGrant } from '../../../access/index.ts'
+import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
+import type { SchoolCriteria } from '../criteria-schema.ts'
+
+/** Whoever runs admissions, asking by the actor that reads rounds. */
+export type Desk = CommandGrant<'admissions'>
+
+/** A round of admissions: who may apply, its days, and how the draw is committed to. */
+export type AdmissionRound = {
+  readonly id: number
+  readonly address: string
+  readonly name: string
+  readonly bornFrom: PlainDate
+  readonly bornTo: PlainDate
+  readonly closesOn: PlainDate
+  readonly offerDay: PlainDate
+  readonly releaseAt: Date
+  readonly commitment: string
+  readonly supervisor: string
+  readonly secondPass: boolean
+  readonly releasedAt: Date | undefined
+}
+
+type Row = Omit<AdmissionRound, 'releasedAt'> & { released: Date | null }
+
+const columns = sql`r.id, r.uuid as address, r.name, r.born_from as "bornFrom", r.born_to as "bornTo", r.closes_on as "closesOn",
+  r.offer_day as "offerDay", r.release_at as "releaseAt", r.commitment, r.supervisor, r.second_pass as "secondPass",
+  (select l.released_at from admission_release l where l.round_id = r.id) as released`
+const roundOf = ({ released, ...row }: Row): AdmissionRound => ({ ...row, releasedAt: released ?? undefined })
+
+/** Every round, the latest offer day first. */
+export const listRounds = async ({ tx }: Desk): Promise<AdmissionRound[]> => {
+  const { rows } =
+    await sql<Row>`select ${columns} from admission_round r order by r.offer_day desc, r.id desc`.execute(tx)
+  return rows.map(roundOf)
+}
+
+/** One round by its address. @throws NotFound */
+export const findRound = async ({ tx }: Desk, address: string | undefined): Promise<AdmissionRound> => {
+  const { rows } =
+    await sql<Row>`select ${columns} from admission_round r where r.uuid = ${parseUuid(address ?? '') ?? null}::uuid`.execute(
+      tx,
+    )
+  const [row] = rows
+  if (!row) throw new NotFound()
+  return roundOf(row)
+}
+
+/** What a school of the round has decided, and who told it when. */
+export type RoundSchool = {
+  readonly key: string
+  readonly name: string
+  readonly places: number
+  readonly ownOrder: boolean
+  readonly settings: SchoolCriteria
+  readonly toldBy: string
+  readonly toldAt: Date
+}
+
+/** The schools of a round as they stand, by name. */
+export const listSchools = async ({ tx }: Pick<Desk, 'tx'>, roundId: number): Promise<RoundSchool[]> => {
+  const { rows } = await sql<RoundSchool>`
+    select s.key, s.name, s.places, s.own_order as "ownOrder", s.settings, p.name as "toldBy", s.known_from as "toldAt"
+    from admission_school s join access.principal p on p.id = s.told_by
+    where s.round_id = ${roundId} and s.known_to = 'infinity' order by s.name, s.key`.execute(tx)
+  return rows
+}

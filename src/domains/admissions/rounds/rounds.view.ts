@@ -1,0 +1,98 @@
+import { formatDate, formatInstant } from '../../../kernel/index.ts'
+import {
+  button,
+  dateInput,
+  details,
+  errorOf,
+  errorSummary,
+  type FormError,
+  form,
+  type Html,
+  html,
+  input,
+  type PageContent,
+  table,
+} from '../../../platform/views/index.ts'
+import { type Fields, roundDays } from './begin-form.ts'
+import type { AdmissionRound } from './rounds.queries.ts'
+
+export type RoundsData = {
+  readonly rounds: readonly AdmissionRound[]
+  readonly fields: Fields
+  readonly errors: readonly FormError[]
+}
+
+/** Where the pages of a round are. */
+export const roundHref = (round: Pick<AdmissionRound, 'address'>, part = ''): string =>
+  `/admissions/${round.address}${part}`
+
+/** What is wrong with a form, at the top of its page. */
+export const summaryOf = (errors: readonly FormError[]): Html | null =>
+  errors.length === 0 ? null : errorSummary({ errors: errors.map(one => ({ text: one.text, href: `#${one.field}` })) })
+
+/** Every round of school admissions, and the form that begins one. */
+export const roundsView = ({ rounds, fields, errors }: RoundsData, csrf: string): PageContent => ({
+  title: 'Admission rounds',
+  heading: 'Admission rounds',
+  wide: true,
+  ...(errors.length > 0 ? { error: true } : {}),
+  body: html`${summaryOf(errors)}
+${table({
+  caption: 'Rounds of school admissions',
+  captionClasses: 'govuk-visually-hidden',
+  rowHeader: true,
+  columns: [{ text: 'Round' }, { text: 'Closes' }, { text: 'Offers are out' }],
+  rows: rounds.map(one => [
+    html`<a class="govuk-link" href="${roundHref(one)}">${one.name}</a>`,
+    formatDate(one.closesOn),
+    one.releasedAt ? `Since ${formatInstant(one.releasedAt)}` : formatInstant(one.releaseAt),
+  ]),
+  empty: 'There is no round yet. Begin one below.',
+})}
+${details({ summary: 'Begin a round', open: errors.length > 0, body: beginForm(fields, errors, csrf) })}`,
+})
+
+const legends: Readonly<Record<(typeof roundDays)[number], readonly [string, string]>> = {
+  bornFrom: ['First birth date of children of this round', 'For example, 1 9 2022'],
+  bornTo: ['Last birth date of children of this round', 'For example, 31 8 2023'],
+  closesOn: ['Closing day', 'The last day on which an application is on time. For example, 15 1 2027'],
+  offerDay: ['Offer day', 'The national offer day, or the next working day. For example, 16 4 2027'],
+}
+
+const beginForm = (fields: Fields, errors: readonly FormError[], csrf: string): Html =>
+  form({
+    action: '/admissions',
+    csrf,
+    body: html`${input({
+      name: 'name',
+      label: 'Name of the round',
+      hint: 'For example, Reception 2027',
+      width: 30,
+      value: fields.name ?? '',
+      ...errorOf(errors, 'name'),
+    })}
+${roundDays.map(name =>
+  dateInput({
+    id: name,
+    name,
+    legend: legends[name][0],
+    hint: legends[name][1],
+    values: {
+      day: fields[`${name}-day`] ?? '',
+      month: fields[`${name}-month`] ?? '',
+      year: fields[`${name}-year`] ?? '',
+    },
+    ...errorOf(errors, `${name}-day`),
+  }),
+)}
+${input({ name: 'hour', label: 'Time of release on the offer day', hint: 'For example, 09:00', width: 5, value: fields.hour ?? '', ...errorOf(errors, 'hour') })}
+${input({
+  name: 'supervisor',
+  label: 'Who watches over the draw',
+  hint: 'Somebody independent of the schools. The draw decides between children who are equal in everything else.',
+  width: 30,
+  value: fields.supervisor ?? '',
+  ...errorOf(errors, 'supervisor'),
+})}
+${button({ text: 'Begin the round', preventDoubleClick: true })}`,
+  })

@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { readerOfAct } from '../../../access/index.ts'
+import type { PlainDate } from '../../../kernel/index.ts'
+import type { SchoolCriteria } from '../criteria-schema.ts'
+import type { Desk } from './rounds.queries.ts'
+
+/** A round as it is begun. */
+export type NewRound = {
+  readonly name: string
+  readonly bornFrom: PlainDate
+  readonly bornTo: PlainDate
+  readonly closesOn: PlainDate
+  readonly offerDay: PlainDate
+  readonly releaseAt: Date
+  readonly supervisor: string
+}
+
+/**
+ * Begins a round. Its draw is seeded now, and committed to: the commitment is shown from the first day, the seed once offers are out, so that
+ * nobody can choose it knowing who is equal (School Admissions Code 2021, 1.34 and 1.35). Gives its address.
+ */
+export const beginRound = async (desk: Desk, round: NewRound): Promise<string> => {
+  const seed = randomBytes(32).toString('hex')
+  const commitment = createHash('sha256').update(seed).digest('hex')
+  const { rows } = await sql<{ uuid: string }>`
+    insert into admission_round (name, born_from, born_to, closes_on, offer_day, release_at, seed, commitment, supervisor, made_by, made_at)
+    values (${round.name}, ${round.bornFrom}::date, ${round.bornTo}::date, ${round.closesOn}::date, ${round.offerDay}::date, ${round.releaseAt},
+      ${seed}, ${commitment}, ${round.supervisor}, ${readerOfAct(desk)}, ${desk.at}) returning uuid`.execute(desk.tx)
+  return rows[0]?.uuid ?? ''
+}
+
+/** What one school has decided. */
+export type SchoolDecided = {
+  readonly key: string
+  readonly name: string
+  readonly places: number
+  readonly ownOrder: boolean
+  readonly settings: SchoolCriteria
+}
+
+/** Writes down what schools have decided: a version each; what stood before stays, closed. What is the same is left as it is. */
+export const keepSchools = async (desk: Desk, roundId: number, schools: readonly SchoolDecided[]): Promise<number> => {
+  const told = JSON.stringify(schools)
+  const fresh = sql`jsonb_to_recordset(${told}::jsonb) as n(key text, name text, places integer, "ownOrder" boolean, settings jsonb)`
+  await sql`update admission_school s set known_to = ${desk.at} from ${fresh}
+    where s.round_id = ${roundId} and s.key = n.key and s.known_to = 'infinity'
+      and (s.name, s.places, s.own_order, s.settings) is distinct from (n.name, n.places, n."ownOrder", n.settings)`.execute(
+    desk.tx,
+  )
+  const { numAffectedRows } = await sql`
+    insert into admission_school (round_id, key, name, places, own_order, settings, told_by, known_from)
+    select ${roundId}, n.key, n.name, n.places, n."ownOrder", n.settings, ${readerOfAct(desk)}, ${desk.at} from ${fresh}
+    where not exists (select from admission_school s where s.round_id = ${roundId} and s.key = n.key and s.known_to = 'infinity')`.execute(
+    desk.tx,
+  )
+  return Number(numAffectedRows ?? 0)
+}
+
+/** What a file says of the draw: another authority may have committed to a seed already. */
+export type DrawDecided = {
+  readonly seed: string
+  readonly commitment: string
+  readonly supervisor: string | undefined
+}
+
+/** Takes the file's draw, as long as no application is in. False where it is another and one is: a seed is never chosen afterwards. */
+export const keepDraw = async (desk: Desk, roundId: number, draw: DrawDecided): Promise<boolean> => {
+  const { rows } = await sql<{ ok: boolean }>`
+    select commitment = ${draw.commitment} or not exists (select from admission_application a where a.round_id = r.id) as ok
+    from admission_round r where r.id = ${roundId}`.execute(desk.tx)
+  if (!rows[0]?.ok) return false
+  await sql`update admission_round set seed = ${draw.seed}, commitment = ${draw.commitment}, supervisor = coalesce(${draw.supervisor ?? null}, supervisor)
+    where id = ${roundId}`.execute(desk.tx)
+  return true
+}
