@@ -14,6 +14,7 @@ const attendanceHelp: NavigationItem = { text: 'Help with attendance', href: '/a
 const absenceCounts: NavigationItem = { text: 'Absence by school', href: '/absence-by-school' }
 const register: NavigationItem = { text: 'Register', href: '/support-register' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
+const ownReturns: NavigationItem = { text: 'Returns to the council', href: '/returns' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
 const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits: 'conflicts' }
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
@@ -45,8 +46,8 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'social-worker': [today, children, locate],
   'send-caseworker': [today, children, locate],
   'health-visitor': [today, children, worry],
-  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, children, councilRequests, worry],
-  'school-office': [today, absence, { ...schools, text: 'My pupils' }, councilRequests, worry],
+  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
+  'school-office': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
   'family-support-worker': [today, { ...children, text: 'My families' }, locate],
   'young-carers-worker': [today, register, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],

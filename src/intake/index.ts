@@ -2,7 +2,7 @@
 export { type Cells, type ReadNumber, readCells, readUln, readUpn } from './cells.ts'
 export { type Checked, checkFiles } from './check-files.ts'
 export { cleanUpJob } from './clean-up.job.ts'
-export { type CodeMeaning, codeOf, lookUp } from './code-sets/index.ts'
+export { type CodeMeaning, codeOf, codesOf, lookUp } from './code-sets/index.ts'
 export { type Coded, during, meaningWanted, readCode } from './coded.ts'
 export { withConfirmed } from './confirmed-sources.queries.ts'
 export { type Dropped, dropFolderJob, lookInDropFolder } from './drop/drop-folder.job.ts'

@@ -30,6 +30,8 @@ import { askPages } from './pause/ask.page.ts'
 import { mayPause, pausePages } from './pause/pause.page.ts'
 import { pauseOf } from './pause-line.ts'
 import { recallPages } from './recall.page.ts'
+import { returnListPages } from './returns/return-list.page.ts'
+import { returnPages } from './returns/returns.page.ts'
 import { termDatesPages } from './term-dates.page.ts'
 import { toldOfPages } from './told-of.page.ts'
 
@@ -156,4 +158,6 @@ export const attendancePages = ({
   ...termDatesPages,
   ...toldOfPages,
   ...recallPages,
+  ...returnPages,
+  ...returnListPages(enrolment),
 ]

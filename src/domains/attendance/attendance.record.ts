@@ -61,6 +61,7 @@ export const markComment = recordKind({
 export const suspension = recordKind({
   kind: 'suspension',
   title: 'Suspension or exclusion',
+  writers: 'both',
   category: 'exclusion',
   summary: true,
   location: true,

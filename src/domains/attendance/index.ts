@@ -2,6 +2,7 @@ import { attendanceTotal, markComment, sessionCount, suspension } from './attend
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case/case.record.ts'
 
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause/pause.record.ts'
+import { schoolReturn } from './returns/returns.record.ts'
 
 export { attendancePages } from './attendance.page.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
@@ -22,4 +23,5 @@ export const attendanceKinds = [
   pauseReason,
   pauseQuestion,
   absenceQuestion,
+  schoolReturn,
 ] as const

@@ -40,6 +40,14 @@ export const lookUp = (set: string, code: string, on: PlainDate): CodeMeaning | 
 const own = (codes: Readonly<Record<string, string>>, code: string): string | undefined =>
   Object.hasOwn(codes, code) ? codes[code] : undefined
 
+/** The codes of a set in force on a day, with what they mean, for a form to choose from. Throws for a set that does not exist. */
+export const codesOf = (set: string, on: PlainDate): readonly { readonly code: string; readonly text: string }[] => {
+  const versions = sets.get(set)
+  if (!versions) throw new Error(`There is no code set ${set}`)
+  const { codes = {} } = versions.find(v => v.from <= on) ?? versions.at(-1) ?? {}
+  return Object.entries(codes).map(([code, text]) => ({ code, text }))
+}
+
 /**
  * The code whose meaning this is, or which it is itself, in the version of the set in force on that day: what a return asks for, of a fact that
  * says it in words. Undefined where the set has neither.

@@ -568,6 +568,26 @@ export type SavedSearchTable = {
   made_at: Instant
 }
 
+export type SchoolReturnTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  establishment_id: number
+  child_id: number
+  entry_id: number
+  sort: string
+  category_bit: number
+  ground: string | null
+  happened_on: string
+  ends_on: string | null
+  due_on: string | null
+  sent_by: number
+  sent_at: Instant
+  state: Generated<string>
+  answer: string | null
+  decided_by: number | null
+  decided_at: Instant | null
+}
+
 export type SearchKeyTable = {
   word_id: number
   child_id: number
@@ -1110,6 +1130,7 @@ export type Database = {
   relationship: RelationshipTable
   review_case: ReviewCaseTable
   saved_search: SavedSearchTable
+  school_return: SchoolReturnTable
   search_key: SearchKeyTable
   search_word: SearchWordTable
   source: SourceTable

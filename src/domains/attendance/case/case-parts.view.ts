@@ -1,6 +1,15 @@
-import { dateInput, errorOf, type FormError, type Html, html } from '../../../platform/views/index.ts'
+import {
+  dateInput,
+  errorOf,
+  type FormError,
+  type Html,
+  html,
+  input,
+  radios,
+  textarea,
+} from '../../../platform/views/index.ts'
 import type { Condition } from './lawful-steps.ts'
-import type { Fields } from './step-form.ts'
+import type { Fields, StepField } from './step-form.ts'
 
 /** Where the pages of a child's attendance case are. */
 export const caseHref = (address: string, part = ''): string => `/children/${address}/attendance-help${part}`
@@ -33,3 +42,23 @@ export const dayField = (
     },
     ...errorOf(errors, `${name}-day`),
   })
+
+/** A question of a form, with what was typed and what is wrong with it. */
+export const fieldView = (field: StepField, fields: Fields, errors: readonly FormError[]): Html => {
+  const common = {
+    name: field.name,
+    ...(field.hint ? { hint: field.hint } : {}),
+    ...errorOf(errors, field.name),
+  }
+  const value = fields[field.name] ?? ''
+  switch (field.input) {
+    case 'line':
+      return input({ ...common, label: field.label, value })
+    case 'text':
+      return textarea({ ...common, label: field.label, rows: 4, value })
+    case 'choice':
+      return radios({ ...common, legend: field.label, items: field.choices ?? [], value })
+    case 'day':
+      return dayField(field.name, field.label, fields, errors, field.hint)
+  }
+}

@@ -6,6 +6,7 @@ import { attendanceCase, attendancePlan, attendanceStep } from './case.record.ts
 import { caseHref } from './case-parts.view.ts'
 import { type CaseLine, listCases, mostCases } from './caseload.queries.ts'
 import { stepTitle } from './steps.ts'
+import { welfareNav } from './welfare-nav.view.ts'
 
 type Caseload = { readonly cases: readonly CaseLine[]; readonly more: boolean; readonly today: PlainDate }
 
@@ -19,7 +20,12 @@ export const caseloadPage = (enrolment: EnrolmentKind): Route =>
     needs: [identity, chosenValue, address, enrolment, attendanceCase, attendanceStep, attendancePlan],
     load: async (grant): Promise<Caseload> => ({ ...(await listCases(grant)), today: londonDate(grant.at) }),
     answer: data => ({
-      page: { title: 'Help with attendance', heading: 'Help with attendance', body: caseloadView(data), wide: true },
+      page: {
+        title: 'Help with attendance',
+        heading: 'Help with attendance',
+        body: html`${welfareNav('/attendance-help')}${caseloadView(data)}`,
+        wide: true,
+      },
     }),
     examples: caseloadExamples,
   })

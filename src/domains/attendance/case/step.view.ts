@@ -3,21 +3,17 @@ import { formatDate, formatMoney } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
-  errorOf,
   errorSummary,
   type FormError,
   form,
   type Html,
   html,
-  input,
   type PageContent,
   paragraphs,
-  radios,
-  textarea,
 } from '../../../platform/views/index.ts'
-import { caseHref, conditionList, dayField } from './case-parts.view.ts'
+import { caseHref, conditionList, dayField, fieldView } from './case-parts.view.ts'
 import { conditionsOf, mayTake, type Situation } from './lawful-steps.ts'
-import { type Fields, fieldsOf, type StepField } from './step-form.ts'
+import { type Fields, fieldsOf } from './step-form.ts'
 import { type CaseStep, type StepSort, stepTitle } from './steps.ts'
 
 const accepted: Readonly<Record<string, string>> = {
@@ -73,24 +69,5 @@ ${
 }`,
     }),
     back: { text: 'Help with attendance', href: caseHref(header.address) },
-  }
-}
-
-const fieldView = (field: StepField, fields: Fields, errors: readonly FormError[]): Html => {
-  const common = {
-    name: field.name,
-    ...(field.hint ? { hint: field.hint } : {}),
-    ...errorOf(errors, field.name),
-  }
-  const value = fields[field.name] ?? ''
-  switch (field.input) {
-    case 'line':
-      return input({ ...common, label: field.label, value })
-    case 'text':
-      return textarea({ ...common, label: field.label, rows: 4, value })
-    case 'choice':
-      return radios({ ...common, legend: field.label, items: field.choices ?? [], value })
-    case 'day':
-      return dayField(field.name, field.label, fields, errors, field.hint)
   }
 }

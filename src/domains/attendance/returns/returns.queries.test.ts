@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { Type } from 'typebox'
+import {
+  type Answer,
+  type Ground,
+  performRoute,
+  type Route,
+  recordKind,
+  type SignedInReader,
+} from '../../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import { boxesOf, Conflict, categoryMask, NotAllowed, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { returnListPages } from './return-list.page.ts'
+import { returnPages } from './returns.page.ts'
+
+const enrolment = recordKind({
+  kind: 'enrolment',
+  title: 'School place',
+  category: 'identity',
+  schema: Type.Object({ school: Type.String() }),
+})
+const routes: readonly Route[] = [...returnPages, ...returnListPages(enrolment)]
+let db: TestDatabase
+let ground: Ground
+let lead: SignedInReader
+let office: SignedInReader
+let otherLead: SignedInReader
+let officer: SignedInReader
+let stranger: SignedInReader
+let child: TestChild
+let school: number
+before(async () => {
+  db = await testDatabase()
+  ground = (await testGrounds(db)).pages
+  school = await aSchool('Larchfield Primary')
+  const other = await aSchool('Mill Primary')
+  child = await aChild(db.owner)
+  await anEntry(db.owner, child, {
+    kind: 'identity',
+    category: 'identity',
+    summary: true,
+    body: { forename: 'Amelia', surname: 'Okafor' },
+  })
+  await db.owner.query('insert into access.roll (child_id, establishment_id, starts_on) values ($1, $2, $3)', [
+    child.id,
+    school,
+    '2026-09-01',
+  ])
+  ;[lead, office, otherLead, officer, stranger] = [
+    await aReader(db.owner, 'safeguarding-lead'),
+    await aReader(db.owner, 'school-office'),
+    await aReader(db.owner, 'safeguarding-lead'),
+    await aReader(db.owner, 'education-welfare-officer'),
+    await aReader(db.owner, 'education-welfare-officer'),
+  ]
+  for (const reader of [lead, office])
+    await aRelation(db.owner, { establishment: school }, { principal: reader.userId })
+  await aRelation(db.owner, { establishment: other }, { principal: otherLead.userId })
+  await aRelation(
+    db.owner,
+    { establishment: school },
+    {
+      principal: officer.userId,
+      limit: categoryMask(['identity', 'attendance']),
+      maxSensitivity: 1,
+      writes: false,
+    },
+  )
+  await tellTerms()
+})
+after(async () => {
+  await ground.db.destroy().catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const aSchool = async (name: string): Promise<number> =>
+  (await db.owner.query(`insert into access.establishment (name) values ($1) returning id`, [name])).rows[0].id
+const tellTerms = async (): Promise<void> => {
+  for (const [term, from, to] of [
+    ['Autumn', '2026-09-02', '2026-12-18'],
+    ['Spring', '2027-01-05', '2027-03-25'],
+    ['Summer', '2027-04-12', '2027-07-21'],
+  ])
+    await db.owner.query(
+      `insert into term_date (establishment_id, year, kind, name, from_on, to_on, told_by, known_from) values ($1, 2026, 'term', $2, $3, $4, $5, now())`,
+      [school, term, from, to, lead.userId],
+    )
+}
+const base = '/children/:child/returns'
+const ask = (
+  reader: SignedInReader,
+  path: string,
+  params = {},
+  form?: Record<string, string | string[]>,
+): Promise<Answer> =>
+  performRoute(
+    ground,
+    routes.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined)) as Route,
+    reader,
+    { params: { child: child.address, ...params }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
+  )
+const words = (answer: Answer): string =>
+  'page' in answer
+    ? String(answer.page.body)
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+    : ''
+const on = (name: string, text: string) =>
+  Object.fromEntries(
+    Object.entries(boxesOf(text as PlainDate)).map(([part, value]) => [`${name}-${part}`, value ?? '']),
+  )
+const leaving = { ...on('on', '2026-11-20'), ground: '9(1)(g)', words: 'Moved away.' }
+const suspended = {
+  ...on('on', '2026-11-16'),
+  exclusion: 'SUSP',
+  sessions: '16',
+  reasons: ['PP'],
+  examination: 'no',
+  told: 'yes',
+}
+const addressOf = async (sort: string): Promise<string> =>
+  (await db.owner.query('select uuid from school_return where sort = $1', [sort])).rows[0].uuid
+
+describe('the returns of a school', () => {
+  test('are sent by its own people about its own pupils alone, and the office sends no suspension', async () => {
+    assert.match(
+      words(await ask(lead, base)),
+      /Send a return for Larchfield Primary .* Suspension or permanent exclusion/,
+    )
+    assert.doesNotMatch(words(await ask(office, base)), /Suspension or permanent exclusion/)
+    await assert.rejects(ask(office, `${base}/:sort`, { sort: 'suspension' }, suspended), NotFound)
+    await assert.rejects(ask(otherLead, base), /Refused/)
+    await assert.rejects(ask(officer, `${base}/:sort`, { sort: 'ten-days' }, leaving), NotAllowed)
+  })
+
+  test('with a fault are not sent; sent once, and not the same again', async () => {
+    const wrong = await ask(office, `${base}/:sort`, { sort: 'taken-off-roll' }, { ...leaving, ground: 'other' })
+    assert.match(words(wrong), /Choose the ground/)
+    assert.ok('redirect' in (await ask(office, `${base}/:sort`, { sort: 'taken-off-roll' }, leaving)))
+    await assert.rejects(ask(lead, `${base}/:sort`, { sort: 'taken-off-roll' }, leaving), Conflict)
+    assert.match(
+      words(await ask(office, base)),
+      /No longer lives within a reasonable distance: 9\(1\)\(g\) .* Moved away/,
+    )
+    assert.match(
+      words(await ask(office, '/returns')),
+      /1 of 1 not dealt with.* Amelia Okafor Taken off the roll .* begin an enquiry/,
+    )
+  })
+
+  test('a suspension becomes one of the record’s, with its reasons for those who read exclusions in full, and what follows', async () => {
+    assert.ok('redirect' in (await ask(lead, `${base}/:sort`, { sort: 'suspension' }, suspended)))
+    const { rows } = await db.owner.query(`select summary, body from entry where kind = 'suspension' order by id`)
+    assert.deepEqual(
+      rows.map(row => [row.summary, Object.keys(row.body).sort()]),
+      [
+        [true, ['category', 'sessions', 'startDate']],
+        [false, ['reasons']],
+      ],
+    )
+    assert.match(words(await ask(lead, base)), /8 days of suspension this term, 8 days of at most 45/)
+    const over = { ...suspended, ...on('on', '2026-11-23'), sessions: '76' }
+    assert.match(words(await ask(lead, `${base}/:sort`, { sort: 'suspension' }, over)), /More than 45 is not lawful/)
+  })
+
+  test('reach the officer of the school, who sees no other school’s, and learns of a suspension no reason', async () => {
+    const list = words(await ask(officer, '/returns'))
+    assert.match(list, /2 of 2 not dealt with/)
+    assert.match(list, /Suspension or permanent exclusion 16 November 2026/)
+    assert.doesNotMatch(words(await ask(officer, base)), /Physical|16 sessions/)
+    for (const reader of [stranger, otherLead]) {
+      assert.match(words(await ask(reader, '/returns')), /No school has sent a return|Your school has sent no return/)
+      await assert.rejects(ask(reader, '/returns/:return', { return: await addressOf('taken-off-roll') }), NotFound)
+    }
+  })
+
+  test('taken up, the officer works with the child; the return is there though the pupil has left the roll', async () => {
+    const address = await addressOf('taken-off-roll')
+    await assert.rejects(ask(stranger, '/returns/:return', { return: address }, { state: 'taken-up' }), NotFound)
+    await assert.rejects(ask(lead, '/returns/:return', { return: address }, { state: 'taken-up' }), NotAllowed)
+    await db.owner.query(`update access.roll set ends_on = '2026-11-20'`)
+    assert.match(
+      words(await ask(officer, '/returns')),
+      /A pupil who is not on the roll of Larchfield Primary now Taken off the roll/,
+    )
+    assert.ok('redirect' in (await ask(officer, '/returns/:return', { return: address }, { state: 'taken-up' })))
+    assert.match(words(await ask(officer, '/returns/:return', { return: address })), /Amelia Okafor/)
+    assert.ok(
+      'redirect' in
+        (await ask(officer, '/returns/:return', { return: address }, { state: 'done', answer: 'We are asking.' })),
+    )
+    await assert.rejects(ask(officer, '/returns/:return', { return: address }, { state: 'done' }), Conflict)
+    assert.match(words(await ask(office, '/returns')), /Dealt with/)
+  })
+
+  test('of a child who is sealed since are on nobody’s list', async () => {
+    await db.owner.query(
+      `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'sealed', 'test', '2026-01-01')`,
+      [child.id],
+    )
+    for (const reader of [lead, office, officer])
+      assert.match(words(await ask(reader, '/returns')), /has sent no return|No school has sent/)
+    const other = { return: await addressOf('suspension') }
+    await assert.rejects(ask(officer, '/returns/:return', other, { state: 'taken-up' }), NotFound)
+  })
+})

@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import type { ChildGrant, Grant } from '../../../access/index.ts'
+import { type CardKinds, type ChildCard, type KnownFact, listCards } from '../../../children/index.ts'
+import type { PlainDate } from '../../../kernel/index.ts'
+import type { SchoolCalendar } from '../school-calendar.ts'
+import type { Exclusion } from '../suspension.ts'
+import { type ReturnSort, type ReturnState, returnSortOf } from './return-sorts.ts'
+
+/** A school of the reader's that has the child on its roll now. */
+export type OwnSchool = {
+  readonly id: number
+  readonly address: string
+  readonly name: string
+  readonly laestab: string | undefined
+  readonly calendar: SchoolCalendar
+}
+
+type SchoolRow = {
+  id: number
+  uuid: string
+  name: string
+  laestab: string | null
+  calendar: SchoolCalendar | null
+}
+
+/** The school for which this reader tells of the child; undefined where the child is on no roll of theirs. */
+export const ownSchoolOf = async ({ tx, at, childId }: ChildGrant<never>): Promise<OwnSchool | undefined> => {
+  const { rows } = await sql<SchoolRow>`
+    select e.id, e.uuid, e.name, e.laestab,
+      (select json_agg(json_build_object('kind', t.kind, 'name', t.name, 'from', t.from_on, 'to', t.to_on) order by t.from_on)
+        from term_date t where t.establishment_id = e.id and t.known_to = 'infinity') as calendar
+    from access.roll r join access.establishment e on e.id = r.establishment_id
+    where r.child_id = ${childId} and r.starts_on <= ${at}::date and r.ends_on > ${at}::date
+      and e.id = any((select access.establishments())::bigint[]) order by e.name, e.id limit 1`.execute(tx)
+  const [school] = rows
+  return school
+    ? {
+        id: school.id,
+        address: school.uuid,
+        name: school.name,
+        laestab: school.laestab ?? undefined,
+        calendar: school.calendar ?? [],
+      }
+    : undefined
+}
+
+/** How far a return has come: what stands beside the entry. */
+export type ReturnHead = {
+  readonly address: string
+  readonly childId: number
+  readonly entry: number
+  readonly sort: ReturnSort
+  readonly ground: string | undefined
+  readonly school: string
+  readonly on: PlainDate
+  readonly until: PlainDate | undefined
+  readonly dueOn: PlainDate | undefined
+  readonly sentBy: string
+  readonly sentAt: Date
+  readonly state: ReturnState
+  readonly answer: string | undefined
+}
+
+type HeadRow = {
+  uuid: string
+  child_id: number
+  entry_id: number
+  sort: string
+  ground: string | null
+  school: string
+  happened_on: PlainDate
+  ends_on: PlainDate | null
+  due_on: PlainDate | null
+  sent_by: string
+  sent_at: Date
+  state: ReturnState
+  answer: string | null
+}
+
+const headColumns = sql`r.uuid, r.child_id, r.entry_id, r.sort, r.ground, e.name as school, r.happened_on::text as happened_on, r.ends_on::text as ends_on,
+  r.due_on::text as due_on, p.name as sent_by, r.sent_at, r.state, r.answer`
+const headTables = sql`school_return r join access.establishment e on e.id = r.establishment_id join access.principal p on p.id = r.sent_by`
+
+const headOf = (row: HeadRow): ReturnHead[] => {
+  const sort = returnSortOf(row.sort)
+  if (!sort) return []
+  return [
+    {
+      address: row.uuid,
+      childId: row.child_id,
+      entry: row.entry_id,
+      sort,
+      ground: row.ground ?? undefined,
+      school: row.school,
+      on: row.happened_on,
+      until: row.ends_on ?? undefined,
+      dueOn: row.due_on ?? undefined,
+      sentBy: row.sent_by,
+      sentAt: row.sent_at,
+      state: row.state,
+      answer: row.answer ?? undefined,
+    },
+  ]
+}
+
+/** The returns about one child that this reader may know of, the latest first. */
+export const listReturnsOf = async ({ tx, childId }: ChildGrant<'school-return'>): Promise<ReturnHead[]> => {
+  const { rows } =
+    await sql<HeadRow>`select ${headColumns} from ${headTables} where r.child_id = ${childId} order by r.sent_at desc, r.id desc`.execute(
+      tx,
+    )
+  return rows.flatMap(headOf)
+}
+
+/** A return on a list, with the child as far as the reader sees one: a pupil who has left the roll is named no more. */
+export type ReturnLine = ReturnHead & { readonly child: ChildCard | undefined }
+
+/** How many returns a list holds; what is dealt with stays on it for thirty days. */
+export const mostReturns = 200
+
+/** Returns of the reader's schools and children: what is owed first, then the latest; what is dealt with last. */
+export const listReturns = async (
+  grant: Grant<CardKinds | 'school-return'>,
+): Promise<{ readonly lines: readonly ReturnLine[]; readonly more: boolean }> => {
+  const { rows } = await sql<HeadRow>`
+    select ${headColumns} from ${headTables}
+    where r.state <> 'done' or r.decided_at > ${grant.at}::timestamptz - interval '30 days'
+    order by r.state = 'done', (r.due_on < ${grant.at}::date) desc nulls last, r.sent_at desc, r.id desc limit ${mostReturns + 1}`.execute(
+    grant.tx,
+  )
+  return { lines: await withChildren(grant, rows.slice(0, mostReturns)), more: rows.length > mostReturns }
+}
+
+/** One return by its address. */
+export const findReturn = async (
+  grant: Grant<CardKinds | 'school-return'>,
+  address: string,
+): Promise<ReturnLine | undefined> => {
+  const { rows } = await sql<HeadRow>`select ${headColumns} from ${headTables} where r.uuid::text = ${address}`.execute(
+    grant.tx,
+  )
+  return (await withChildren(grant, rows))[0]
+}
+
+const withChildren = async (
+  grant: Grant<CardKinds | 'school-return'>,
+  rows: readonly HeadRow[],
+): Promise<ReturnLine[]> => {
+  const heads = rows.flatMap(headOf)
+  const cards = await listCards(grant, [...new Set(heads.map(one => one.childId))])
+  const byChild = new Map(cards.map(card => [card.childId, card]))
+  return heads.map(head => ({ ...head, child: byChild.get(head.childId) }))
+}
+
+/** What is known of the pupil's suspensions, once each, counted by the days of one school. */
+export const exclusionsIn = (facts: readonly KnownFact[], calendar: SchoolCalendar): Exclusion[] => {
+  const told = facts.flatMap((fact): Exclusion[] => {
+    const { category, startDate, sessions } = fact.body
+    if (fact.kind !== 'suspension' || typeof startDate !== 'string') return []
+    return [
+      {
+        category: category === 'PERM' || category === 'LNCH' ? category : 'SUSP',
+        from: startDate as PlainDate,
+        halfDays: typeof sessions === 'number' ? sessions : 0,
+        calendar,
+      },
+    ]
+  })
+  // several sources tell one suspension: the longest telling stands
+  const once = new Map<string, Exclusion>()
+  for (const one of told) {
+    const key = `${one.category} ${one.from}`
+    if (one.halfDays >= (once.get(key)?.halfDays ?? 0)) once.set(key, one)
+  }
+  return [...once.values()]
+}
