@@ -1,5 +1,5 @@
 export * from './arrangements/index.ts'
-export { type AccessEvent, recordAccess } from './audit.ts'
+export { type AccessEvent, recordAccess, recordRefusal } from './audit.ts'
 export * from './audit-trail/index.ts'
 export { type Actor, actorContext, type Context } from './context.ts'
 export { type ExplainedAccess, explainAccess } from './explain.ts'

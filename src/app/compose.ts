@@ -8,10 +8,11 @@ import {
   serveScim,
   serveSignIn,
 } from '../access/index.ts'
-import type { IntakeGround } from '../intake/index.ts'
+import { type IntakeGround, serveBundles } from '../intake/index.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { type VirusScan, webServer } from '../platform/web/index.ts'
+import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { galleryPages } from './gallery.page.ts'
 import { type PageParts, pages } from './pages.ts'
 import { makeSite } from './site.ts'
@@ -62,6 +63,7 @@ export const composeServer = async (
     leaveProvider: parts.leaveProvider,
     ...(parts.accountIssuer ? { accountIssuer: parts.accountIssuer } : {}),
   })
+  await serveBundles(app, { ground, source: dailyAttendance, log })
   if (parts.scim) await serveScim(app, { ...parts.scim, baseUrl: address, log })
   return { app, routes }
 }

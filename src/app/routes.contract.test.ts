@@ -114,6 +114,23 @@ describe('every change', () => {
   })
 })
 
+describe('a way in for machines', () => {
+  test('is shut to whoever is signed in, whatever their role, and to a stranger, in the same words', async () => {
+    const before = await stateOf(db)
+    const said = new Set<string>()
+    for (const role of walkers) {
+      const reader = world.readers.get(role)
+      assert.ok(reader)
+      const { statusCode, body } = await (await site.signIn(reader)).push('/feeds/bundle', '{"type":"manifest"}')
+      said.add(`${statusCode} ${body}`)
+    }
+    const { statusCode, body } = await site.stranger.push('/feeds/bundle', '{"type":"manifest"}')
+    said.add(`${statusCode} ${body}`)
+    assert.deepEqual([statusCode, said.size], [401, 1])
+    assert.equal(await stateOf(db), before)
+  })
+})
+
 describe('when the access log cannot be written', () => {
   before(() => db.owner.query('revoke insert on access.access_event from throughline_pages'))
   after(() => db.owner.query('grant insert on access.access_event to throughline_pages'))

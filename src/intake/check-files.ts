@@ -1,4 +1,5 @@
 import { readRecords } from '../platform/files/index.ts'
+import { type Fault, faultOf } from './faults.queries.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import { loadKnown } from './known.queries.ts'
 import { type BatchPlan, type Counts, type Known, type PlacedOutcome, planBatch } from './plan-batch.ts'
@@ -31,9 +32,15 @@ type Memory = {
   readonly counts: Counts
   readonly changed: { new: number; changed: number; gone: number }
   readonly problems: Map<string, { -readonly [K in keyof ReportedProblem]: ReportedProblem[K] }>
+  readonly onFault: ((fault: Fault) => void) | undefined
 }
 
-const checkRun = async (ground: IntakeGround, files: readonly KnownFile[]): Promise<RunReport> => {
+/** The same for files that are known to be of one run; `onFault` is told of every fault, without a value of the file. */
+export const checkRun = async (
+  ground: IntakeGround,
+  files: readonly KnownFile[],
+  onFault?: (fault: Fault) => void,
+): Promise<RunReport> => {
   const began = ground.now().getTime()
   const memory: Memory = {
     persons: new Set(),
@@ -41,6 +48,7 @@ const checkRun = async (ground: IntakeGround, files: readonly KnownFile[]): Prom
     counts: { rows: 0, accepted: 0, rejected: 0, waiting: 0, unchanged: 0 },
     changed: { new: 0, changed: 0, gone: 0 },
     problems: new Map(),
+    onFault,
   }
   const [first] = files
   if (!first) throw new Error('A run is made of at least one file.')
@@ -104,6 +112,7 @@ const checkBatch = async (ground: IntakeGround, file: KnownFile, batch: Batch, m
     memory.changed[record.gone ? 'gone' : record.replaces === undefined ? 'new' : 'changed']++
   }
   for (const p of plan.problems) {
+    memory.onFault?.(faultOf(p, file.source))
     const key = `${p.outcome}\n${p.problem}\n${p.fix}`
     const same = memory.problems.get(key)
     const example = { file: file.name, line: p.line, column: p.column_name, got: p.got, wanted: p.wanted, fix: p.fix }

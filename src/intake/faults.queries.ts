@@ -35,20 +35,27 @@ export const listFaults = async (
   const { rows: counted } = await sql<{
     count: number
   }>`select count(*)::int as count from import_problem where file_id = ${fileId}`.execute(tx)
-  const known = new Set(source?.columns.map(one => one.column))
-  return { faults: rows.map(row => faultOf(row, known)), count: counted[0]?.count ?? 0 }
+  return { faults: rows.map(row => faultOf(row, source)), count: counted[0]?.count ?? 0 }
+}
+
+// Asked for every fault: worked out once for each source.
+const columnsOf = new WeakMap<Source, ReadonlySet<string>>()
+const isKnownColumn = (source: Source, column: string): boolean => {
+  const known = columnsOf.get(source) ?? new Set(source.columns.map(one => one.column))
+  columnsOf.set(source, known)
+  return known.has(column.replace(/\[\d+\]/g, ''))
 }
 
 /**
- * A column that the source does not list is named by the file alone: in a list without headings that is a child's own value. So
+ * A fault in words for its sender. A column that the source does not list is named by the file alone: in a list without headings that is a child's own value. So
  * neither it nor the sentence that names it is told.
  */
-const faultOf = (
+export const faultOf = (
   { line, column_name: column, outcome, problem, wanted, fix }: Row,
-  known: ReadonlySet<string>,
+  source: Source | undefined,
 ): Fault => {
   const at = line ? { line } : {}
-  if (column !== null && !known.has(column.replace(/\[\d+\]/g, '')))
+  if (column !== null && !(source && isKnownColumn(source, column)))
     return {
       ...at,
       outcome,

@@ -20,6 +20,8 @@ export type Recognised = {
   readonly mode: 'snapshot' | 'delta'
   /** Tables are read in this order, so that children's rows come before rows that hang on them. */
   readonly order: number
+  /** The LAEstab of the one school that the whole file speaks for. */
+  readonly school?: string
 }
 
 /**
@@ -190,6 +192,8 @@ export type Source = {
   readonly agreement: { readonly purpose: string; readonly basis: string; readonly owner: string }
   /** Options for the reader: the elements that are one record each; 'any' for sheets with title rows above the header. */
   readonly reading?: { readonly recordElement?: string | readonly string[]; readonly rowWidth?: 'same' | 'any' }
+  /** Each school may send it by itself, under a key of its own: the file says which school it is of. */
+  readonly bySchool?: true
   recognise(head: FileHead): Recognised | undefined
   read(file: OpenFile): AsyncIterable<RowOutcome>
   /** For a layout that many sources share (spreadsheets): the source of one of them, once its mapping has been confirmed. */

@@ -100,7 +100,7 @@ export async function* readTrees(
   function* known(record: TreeRecord): Generator<RowOutcome> {
     for (const column of unlistedIn(columns, record.name, record.tree)) {
       const id = `${record.name}/${column}`
-      if (!warned.has(id)) yield unlisted(record, column)
+      if (!warned.has(id)) yield unlisted(record, column, columns)
       warned.add(id)
     }
     yield* read(record)
@@ -136,12 +136,13 @@ const notRecord = (line: number) => ({
   fix: 'Send one object a line.',
 })
 
-const unlisted = ({ name, line }: TreeRecord, column: string): RowOutcome => ({
+// A record's name that no list has is the sender's own word, and is not repeated.
+const unlisted = ({ name, line }: TreeRecord, column: string, columns: readonly SourceColumn[]): RowOutcome => ({
   outcome: 'warning',
   problem: {
     line,
     column,
-    problem: `The item ${column} is not known in a ${name || 'record'}, so its values were not kept.`,
+    problem: `The item ${column} is not known in a ${columns.some(one => one.table === name) ? name : 'record'}, so its values were not kept.`,
     fix: 'If it should be used, ask the clearing house to give it a category first.',
   },
 })

@@ -27,6 +27,8 @@ export type Visitor = {
   post(address: string, fields?: FormFields, csrf?: string): Promise<LightMyRequestResponse>
   /** Sends a form with a file in its field `file`. */
   attach(address: string, fields: FormFields, text: string): Promise<LightMyRequestResponse>
+  /** Sends lines of JSON, as a machine does. */
+  push(address: string, lines: string): Promise<LightMyRequestResponse>
 }
 export type TestSite = {
   readonly app: FastifyInstance
@@ -133,6 +135,8 @@ const visitor = (app: FastifyInstance, token: string | undefined): Visitor => {
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
         payload: new URLSearchParams([...entriesOf(fields), ...entriesOf(csrf ? { _csrf: csrf } : {})]).toString(),
       }),
+    push: (url, payload) =>
+      app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/x-ndjson' }, payload }),
     attach: (url, fields, text) => {
       const named = [...entriesOf(fields), ['_csrf', testCsrf]].map(([name, value]) => [`"${name}"`, value])
       const parts = [...named, ['"file"; filename="letter.txt"', text]].map(

@@ -12,6 +12,7 @@ import {
   undoAction,
   undoPage,
 } from './run.page.ts'
+import { makeKeyAction, revokeKeyAction, schoolsPage } from './schools.page.ts'
 import { sourceDueAction, sourcePage, sourcesPage } from './sources.page.ts'
 
 export { isCovered, maskValue } from './masked.ts'
@@ -33,6 +34,9 @@ export const importPages = (parts: ImportParts): readonly Route[] => [
   sourcesPage,
   sourcePage(parts),
   sourceDueAction,
+  schoolsPage(parts),
+  makeKeyAction(parts),
+  revokeKeyAction(parts),
   agreementsPage,
   agreementPage,
   saveAgreementAction,

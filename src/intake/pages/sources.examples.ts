@@ -57,6 +57,7 @@ export const sourceExamples: Readonly<Record<string, SourceData>> = {
     source: census,
     tells: ['identity', 'contact', 'attendance', 'send', 'young-carer'],
     runs: listedRuns.slice(0, 1),
+    bySchool: true,
   },
-  'no agreement': { source: list, tells: [], runs: [] },
+  'no agreement': { source: list, tells: [], runs: [], bySchool: false },
 }

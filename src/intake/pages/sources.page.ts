@@ -31,8 +31,9 @@ export const sourcePage = (parts: ImportParts) =>
     purpose: 'see what a source may tell us',
     load: async (desk, { params }): Promise<SourceData> => {
       const source = await findSourceDetails(desk, params.source ?? '')
-      const tells = categoriesOf(findSource(await parts.sources(desk), source.id))
-      return { source, tells, runs: await listRuns(desk, 0, 10, source.id) }
+      const layout = findSource(await parts.sources(desk), source.id)
+      const runs = await listRuns(desk, 0, 10, source.id)
+      return { source, tells: categoriesOf(layout), runs, bySchool: layout?.bySchool ?? false }
     },
     answer: (data, frame) => ({ page: sourceView(data, frame) }),
     examples: sourceExamples,

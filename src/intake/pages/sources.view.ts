@@ -62,6 +62,8 @@ export type SourceData = {
   readonly source: SourceDetails
   readonly tells: readonly Category[]
   readonly runs: readonly ListedRun[]
+  /** Schools may send it by themselves. */
+  readonly bySchool: boolean
 }
 
 const tellWords: Readonly<Record<Category, string>> = {
@@ -86,7 +88,7 @@ const tellWords: Readonly<Record<Category, string>> = {
 
 /** One source: what it tells, what it may change, its agreement, its last imports. */
 export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf'>): PageContent => {
-  const { source, tells, runs } = data
+  const { source, tells, runs, bySchool } = data
   return {
     title: source.name,
     heading: source.name,
@@ -115,6 +117,7 @@ export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf
       ],
     })}
 <p class="govuk-body">The sharing agreement is kept by information governance. Without one in force the files of this source wait.</p>
+${bySchool ? html`<p class="govuk-body"><a class="govuk-link" href="${addressOf(source.id)}/schools">Schools that send it themselves</a></p>` : null}
 ${dueForm(source, frame.csrf)}
 ${runTable(runs, frame.at, 'Its imports, the latest first')}`,
   }

@@ -308,6 +308,37 @@ export type FamilyMemberTable = {
   id: ReadOnly<number>
 }
 
+export type FeedKeyTable = {
+  uuid: Generated<string>
+  laestab: string
+  made_at: Instant
+  made_by: number | null
+  used_at: Instant | null
+  revoked_at: Instant | null
+  revoked_by: number | null
+}
+
+export type FeedPullTable = {
+  laestab: string
+  supplier_school: string
+  token: Buffer
+  added_at: Instant
+  added_by: number | null
+  cursor: Generated<Json>
+  tried_at: Instant | null
+  came_at: Instant | null
+  problem: string | null
+}
+
+export type FeedPushTable = {
+  laestab: string
+  bundle: string
+  sha256: Buffer
+  run_id: number
+  receipt: string
+  at: Instant
+}
+
 export type FrontDoorContactTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1111,6 +1142,9 @@ export type Database = {
   fact_conflict: FactConflictTable
   family: FamilyTable
   family_member: FamilyMemberTable
+  feed_key: FeedKeyTable
+  feed_pull: FeedPullTable
+  feed_push: FeedPushTable
   front_door_contact: FrontDoorContactTable
   front_door_step: FrontDoorStepTable
   household_member: HouseholdMemberTable

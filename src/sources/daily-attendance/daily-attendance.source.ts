@@ -77,6 +77,7 @@ export const dailyAttendance: Source = {
   name: 'Daily attendance feed',
   said: 'School attendance feed',
   service: 'Schools',
+  bySchool: true,
   columns: dailyAttendanceColumns,
   rank: { default: 2, enrolment: 1, identity: 2, address: 2 },
   agreement: {

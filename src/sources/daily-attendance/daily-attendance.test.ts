@@ -99,6 +99,7 @@ describe('a school’s daily bundle', () => {
         asOf: '2025-09-15T18:30:00.000Z',
         mode: 'snapshot',
         order: 0,
+        school: '8992001',
       },
     )
     await assert.rejects(readSourceText(dailyAttendance, 'feed.ndjson', JSON.stringify(pupil)), /not recognised/)

@@ -44,10 +44,11 @@ export const findManifest = (head: FileHead): Manifest | undefined => {
 }
 
 /** All schools' bundles of the same days are one run. */
-export const recognisedFrom = ({ from, to, generatedAt, mode }: Manifest): Recognised => ({
+export const recognisedFrom = ({ laestab, from, to, generatedAt, mode }: Manifest): Recognised => ({
   period: from === to ? from : `${from} to ${to}`,
   table: 'bundle',
   asOf: generatedAt,
   mode,
   order: mode === 'snapshot' ? 0 : 1,
+  school: laestab,
 })
