@@ -1,5 +1,5 @@
 import type { Grant, RecordKind } from '../../access/index.ts'
-import type { TaskItem } from '../../platform/views/index.ts'
+import type { Html, TaskItem } from '../../platform/views/index.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
 
 /** Something that a service asks of the reader about a child: what and by when in one sentence, and where it is done. */
@@ -14,4 +14,6 @@ export type OwedTask = {
 export type Owed = {
   readonly needs: readonly RecordKind[]
   list(grant: Grant<string>): Promise<readonly OwedTask[]>
+  /** What the reader must know before anything else, a sentence each. */
+  readonly first?: (grant: Grant<string>) => Promise<readonly Html[]>
 }

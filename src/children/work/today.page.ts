@@ -7,7 +7,7 @@ import { address, chosenValue, dangerNote, identity, note, visit } from '../kind
 import { agreementsToTell } from './agreements-due.queries.ts'
 import { finishNotices } from './notices.actions.ts'
 import type { Owed } from './owed.ts'
-import { countDesk, listChanges, listOwed, listTasks, listVisits } from './today.queries.ts'
+import { countDesk, listChanges, listFirst, listOwed, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
 import { listTold } from './told.queries.ts'
 
@@ -38,7 +38,11 @@ export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
         told: await listTold(grant),
         changes: works ? await listChanges(grant, yesterday) : [],
         desk: holds(reader, 'possible-duplicates') ? await countDesk(grant) : undefined,
-        first: [...trainingToTell(reader, londonDate(at), 'today'), ...(await agreementsToTell(grant))],
+        first: [
+          ...trainingToTell(reader, londonDate(at), 'today'),
+          ...(await agreementsToTell(grant)),
+          ...(await listFirst(grant, owed)),
+        ],
         mayAudit: holds(reader, 'read-audit'),
         mayApprove: holds(reader, 'approve-access'),
         mayCheck: holds(reader, 'check-told-changes'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Grant, listLiftsToAnswer } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import type { Html } from '../../platform/views/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { fold, heldPlaces, type KnownFact, readMany } from '../golden-record/index.ts'
 import { address, chosenValue, dangerNote } from '../kinds/index.ts'
@@ -254,6 +255,13 @@ export const listOwed = async (grant: Grant<string>, owed: readonly Owed[]): Pro
   const tasks: TodayTask[] = []
   for (const one of owed) tasks.push(...(await one.list(grant)).map(task => ({ sort: 'owed' as const, ...task })))
   return tasks
+}
+
+/** What the services would have the reader know first. */
+export const listFirst = async (grant: Grant<string>, owed: readonly Owed[]): Promise<readonly Html[]> => {
+  const first: Html[] = []
+  for (const one of owed) first.push(...((await one.first?.(grant)) ?? []))
+  return first
 }
 
 /** How much waits on the clearing house's desk. */

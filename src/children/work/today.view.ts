@@ -25,8 +25,8 @@ export type Today = {
   readonly changes: readonly TodayChange[]
   readonly works: boolean
   readonly desk: { readonly cases: number; readonly imports: number } | undefined
-  /** What to know first: of the training that the role needs, of agreements that the reader owns. */
-  readonly first: readonly string[]
+  /** What to know first: of the training that the role needs, of agreements that the reader owns, of what the services say. */
+  readonly first: readonly (string | Html)[]
   readonly mayAudit: boolean
   readonly mayApprove: boolean
   /** May this reader look at changes that were told and wait? */

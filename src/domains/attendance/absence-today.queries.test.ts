@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Type } from 'typebox'
-import { type Answer, type Ground, performRoute, recordKind, type SignedInReader } from '../../access/index.ts'
+import {
+  type Answer,
+  type Ground,
+  performRoute,
+  type Route,
+  recordKind,
+  type SignedInReader,
+} from '../../access/index.ts'
 import {
   aChild,
   anEntry,
@@ -11,9 +18,12 @@ import {
   testGrounds,
   testNow,
 } from '../../access/testing/index.ts'
+import { workPages } from '../../children/index.ts'
 import { academicYearOf, londonDate, markBits, weekdayIndex } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { absenceTodayPage } from './absence-today.page.ts'
+import { sessionCount } from './attendance.record.ts'
+import { attendanceOwed } from './pause/owed.queries.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -23,6 +33,8 @@ const enrolment = recordKind({
   schema: Type.Object({ school: Type.String() }),
 })
 const route = absenceTodayPage(enrolment)
+const work = { enrolment, kinds: [], attendance: sessionCount, owed: [attendanceOwed(enrolment)] }
+const todayRoute = workPages(work as never).find(one => one.path === '/') as Route
 const today = londonDate(testNow)
 const year = academicYearOf(today)
 const before10 = '-'.repeat(((weekdayIndex(year, today) ?? 0) - 1) * 2)
@@ -70,8 +82,8 @@ const aPupil = async ({ forename, school, days, mine = false, onRoll = true }: P
   )
   return child
 }
-const read = async (): Promise<string> => {
-  const answer: Answer = await performRoute(ground, route, officer, {
+const read = async (page: Route = route, reader = officer): Promise<string> => {
+  const answer: Answer = await performRoute(ground, page, reader, {
     params: {},
     query: {},
     form: {},
@@ -107,4 +119,20 @@ test('a school that sent nothing stands first, and its children are not said to 
   const text = await read()
   assert.match(text, /Schools that have sent nothing today .* Larchfield Academy 00:01 1 /)
   assert.doesNotMatch(text, /Quietly/)
+})
+
+test('Today says how many of my schools are quiet, and nothing to somebody with no child or school there', async () => {
+  assert.match(await read(todayRoute), /1 school has sent no register today, so nothing is known of its pupils yet/)
+  const elsewhere = await aReader(db.owner, 'education-welfare-officer')
+  assert.doesNotMatch(await read(todayRoute, elsewhere), /no register today/)
+})
+
+test('a school that its term dates say is closed today is not quiet', async () => {
+  await db.owner.query(
+    `insert into term_date (establishment_id, year, kind, name, from_on, to_on, told_by, known_from)
+     select $1, $2, x.kind, 'Told', x.day::date, x.day::date, $4, now() from (values ('term', $3), ('closure', $3)) x (kind, day)`,
+    [larch, year, today, officer.userId],
+  )
+  assert.doesNotMatch(await read(), /sent nothing today/)
+  assert.doesNotMatch(await read(todayRoute), /no register today/)
 })

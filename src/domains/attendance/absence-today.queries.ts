@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
 import { type CardKinds, type ChildCard, listCards, pause, readMany } from '../../children/index.ts'
-import { academicYearOf, londonDate, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
+import { type FeedState, feedState, isInOn } from '../../intake/index.ts'
+import { academicYearOf, londonDate, type PlainDate, plural, weekdayIndex } from '../../kernel/index.ts'
+import { type Html, html } from '../../platform/views/index.ts'
 import { type Unexplained, unexplainedOn, unexplainedPattern } from './absence-today.ts'
-import { type FeedState, feedState } from './register-feed.ts'
 
 type AbsenceGrant = Grant<CardKinds | 'pause' | 'session-count'>
 
@@ -37,17 +38,29 @@ export const listFeeds = async ({ tx, at }: AbsenceGrant): Promise<SchoolFeed[]>
     due_by: string
     on: PlainDate | null
     own: number
+    is_in: boolean | null
   }>`
     with ${own}, attended as (
       select y.establishment_id as id, count(distinct y.child_id)::int as own from own join attendance_year y using (child_id)
       where y.year = ${academicYearOf(londonDate(at))} group by y.establishment_id)
-    select e.name as school, e.phone, to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as on, coalesce(a.own, 0) as own
+    select e.name as school, e.phone, to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as on, coalesce(a.own, 0) as own,
+      ${isInOn(sql`e.id`, londonDate(at))} as is_in
     from access.establishment e left join attended a using (id)
     where a.id is not null or e.id = any ((select access.establishments())::bigint[]) order by e.name, e.id`.execute(tx)
-  return rows.flatMap(({ school, phone, due_by: dueBy, on, own }) => {
-    const state = feedState({ dueBy, ...(on ? { on } : {}) }, at)
+  return rows.flatMap(({ school, phone, due_by: dueBy, on, own, is_in: isIn }) => {
+    const state = feedState({ dueBy, ...(on ? { on } : {}), ...(isIn === null ? {} : { isIn }) }, at)
     return state ? [{ school, ...(phone ? { phone } : {}), dueBy, state, own }] : []
   })
+}
+
+/** For Today: how many of these schools have sent no register though it is overdue. Their pupils are not away; nothing is known of them. */
+export const quietFeeds = async (grant: AbsenceGrant): Promise<readonly Html[]> => {
+  const quiet = (await listFeeds(grant)).filter(feed => feed.state === 'quiet').length
+  return quiet === 0
+    ? []
+    : [
+        html`${plural(quiet, 'school has', 'schools have')} sent no register today, so nothing is known of ${quiet === 1 ? 'its' : 'their'} pupils yet. See <a class="govuk-link" href="/absence-today">Absence today</a>.`,
+      ]
 }
 
 /** How many pupils a page of absence shows: longer lists are a school's own register. */

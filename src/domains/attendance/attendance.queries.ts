@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
+import { isInOn } from '../../intake/index.ts'
 import { type AcademicYear, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type MarkChange, marksKnownAt, marksUntil, overlayMarks, type Register } from './attendance.ts'
 import { feedWords } from './register-feed.ts'
@@ -15,6 +16,7 @@ type Row = {
   changed_at: Date
   due_by: string
   register_on: PlainDate | null
+  is_in: boolean | null
   calendar: SchoolCalendar | null
 }
 type ChangeRow = {
@@ -33,7 +35,7 @@ type ChangeRow = {
 export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise<Register[]> => {
   const { rows } = await sql<Row>`
     select y.source_person_id, y.establishment_id, e.name as school, e.phone, y.year, y.marks, y.changed_at,
-      to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as register_on,
+      to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as register_on, ${isInOn(sql`e.id`, londonDate(grant.at))} as is_in,
       (select json_agg(json_build_object('kind', t.kind, 'name', t.name, 'from', t.from_on, 'to', t.to_on) order by t.from_on)
         from term_date t where t.establishment_id = y.establishment_id
           and case when ${grant.knownAt ?? null}::timestamptz is null then t.known_to = 'infinity'
@@ -66,7 +68,16 @@ const registerOf = (
   changedAt: row.changed_at,
   ...(knownAt
     ? {}
-    : { feed: feedWords({ dueBy: row.due_by, ...(row.register_on ? { on: row.register_on } : {}) }, at) }),
+    : {
+        feed: feedWords(
+          {
+            dueBy: row.due_by,
+            ...(row.register_on ? { on: row.register_on } : {}),
+            ...(row.is_in === null ? {} : { isIn: row.is_in }),
+          },
+          at,
+        ),
+      }),
 })
 
 const listLaterChanges = async (grant: ChildGrant<'session-count'>, at: Date): Promise<ChangeRow[]> => {

@@ -28,3 +28,12 @@ export const tellTermDates = async (
       jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) as s(kind text, name text, "from" date, "to" date)
     where e.uuid = any(${schools}::uuid[])`.execute(tx)
 }
+
+/** Writes down when a school's registers are due each school day, as HH:MM in London. */
+export const tellRegisterDue = async (
+  { tx }: CommandGrant<'recorder'>,
+  school: string,
+  dueBy: string,
+): Promise<void> => {
+  await sql`update access.establishment set register_due = ${dueBy}::time where uuid = ${school}::uuid`.execute(tx)
+}

@@ -10,10 +10,10 @@ import {
   plural,
 } from '../../kernel/index.ts'
 import { sessionCount } from './attendance.record.ts'
-import { tellTermDates } from './term-dates.actions.ts'
+import { tellRegisterDue, tellTermDates } from './term-dates.actions.ts'
 import { schoolTermDatesExamples, termDatesExamples } from './term-dates.examples.ts'
 import { listTermDates } from './term-dates.queries.ts'
-import { readTermDates, termDateBoxes, termDateBoxNames } from './term-dates.ts'
+import { readRegisterDue, readTermDates, termDateBoxes, termDateBoxNames } from './term-dates.ts'
 import { type SchoolTermDatesData, schoolTermDatesView, type TermDatesData, termDatesView } from './term-dates.view.ts'
 
 const YearQuery = Type.Object({ year: Type.Optional(Type.String({ maxLength: 4 })) })
@@ -92,5 +92,33 @@ export const tellTermDatesAction: Route = deskAction({
   },
 })
 
-/** Term dates of the reader's schools. */
-export const termDatesPages: readonly Route[] = [termDatesPage, schoolTermDatesPage, tellTermDatesAction]
+/** POST `/my-schools/:school/register-due`: writes down by when a school's registers come, after which its feed is quiet. */
+export const tellRegisterDueAction: Route = deskAction({
+  path: '/my-schools/:school/register-due',
+  purpose: 'tell when the registers of a school are due',
+  right: 'tell-term-dates',
+  actor: 'recorder',
+  form: Type.Object({ due: box() }),
+  act: async (command, { params, form }) => {
+    const data = await loadSchool(command, params.school, academicYearOf(londonDate(command.at)))
+    const dueBy = readRegisterDue(form.due ?? '')
+    if (dueBy === undefined) {
+      const faults = [{ field: 'due', text: 'Write a time from 7:00 to 17:59, like 9:30.' }]
+      const given = { ...termDateBoxes(data.school.spans), due: form.due ?? '' }
+      return { page: schoolTermDatesView(data, command.reader?.csrf ?? '', given, faults), status: 422 }
+    }
+    await tellRegisterDue(command, data.school.address, dueBy)
+    return {
+      redirect: `/my-schools/${data.school.address}/term-dates`,
+      flash: `Registers of ${data.school.school} are due by ${dueBy}.`,
+    }
+  },
+})
+
+/** Term dates of the reader's schools, and when their registers are due. */
+export const termDatesPages: readonly Route[] = [
+  termDatesPage,
+  schoolTermDatesPage,
+  tellTermDatesAction,
+  tellRegisterDueAction,
+]

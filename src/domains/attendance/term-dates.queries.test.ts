@@ -4,7 +4,7 @@ import { type Answer, type Ground, performRoute, type Route, type SignedInReader
 import { aReader, aRelation, testGrounds } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
-import { schoolTermDatesPage, tellTermDatesAction, termDatesPage } from './term-dates.page.ts'
+import { schoolTermDatesPage, tellRegisterDueAction, tellTermDatesAction, termDatesPage } from './term-dates.page.ts'
 
 let db: TestDatabase
 let ground: Ground
@@ -106,4 +106,16 @@ test('a social worker reads the dates and tells none', async () => {
   assert.match(words(await send(schoolTermDatesPage, { reader: worker })), /Autumn 2026/)
   assert.doesNotMatch(words(await send(schoolTermDatesPage, { reader: worker })), /Save term dates/)
   await assert.rejects(send(tellTermDatesAction, { reader: worker, form: dates }), NotAllowed)
+})
+
+test('whoever tells the dates of a school tells when its registers are due; a time that is none changes nothing', async () => {
+  assert.match(words(await send(schoolTermDatesPage)), /registers are due by 10:00/)
+  const wrong = await send(tellRegisterDueAction, { form: { due: 'early' } })
+  assert.ok('page' in wrong)
+  assert.deepEqual([wrong.status, /value="early"/.test(String(wrong.page.body))], [422, true])
+  await send(tellRegisterDueAction, { form: { due: '9:15am' } })
+  assert.match(words(await send(schoolTermDatesPage)), /registers are due by 09:15/)
+  assert.match(words(await send(schoolTermDatesPage, { school: larch, reader: worker })), /registers are due by 10:00/)
+  await assert.rejects(send(tellRegisterDueAction, { reader: worker, form: { due: '9:15' } }), NotAllowed)
+  await assert.rejects(send(tellRegisterDueAction, { school: elsewhere, form: { due: '9:15' } }), NotFound)
 })

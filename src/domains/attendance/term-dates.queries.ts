@@ -8,12 +8,15 @@ export type SchoolYearTold = {
   readonly address: string
   readonly school: string
   readonly spans: SchoolCalendar
+  /** When its registers are due each school day, HH:MM. */
+  readonly dueBy: string
   readonly told?: { readonly by: string; readonly at: Date }
 }
 
 type Row = {
   uuid: string
   school: string
+  due_by: string
   kind: CalendarSpan['kind'] | null
   name: string | null
   from: PlainDate | null
@@ -33,7 +36,7 @@ export const listTermDates = async (
       select distinct g.establishment_id as id from access.grant_row g
       where g.establishment_id is not null and g.principal = any(${reader?.principals ?? []}::bigint[])
         and g.starts_at <= ${at} and g.ends_at > ${at})
-    select e.uuid, e.name as school, t.kind, t.name, t.from_on::text as from, t.to_on::text as to, p.name as teller, t.known_from
+    select e.uuid, e.name as school, to_char(e.register_due, 'HH24:MI') as due_by, t.kind, t.name, t.from_on::text as from, t.to_on::text as to, p.name as teller, t.known_from
     from mine m join access.establishment e on e.id = m.id
     left join term_date t on t.establishment_id = e.id and t.year = ${year} and t.known_to = 'infinity'
     left join access.principal p on p.id = t.told_by
@@ -50,6 +53,7 @@ const schoolYearOf = (rows: readonly Row[]): SchoolYearTold => {
     address: first?.uuid ?? '',
     school: first?.school ?? '',
     spans,
+    dueBy: first?.due_by ?? '',
     ...(first?.teller && first.known_from ? { told: { by: first.teller, at: first.known_from } } : {}),
   }
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type PlainDate, plainDate } from '../../kernel/index.ts'
 import { exampleCalendar } from './school-calendar.examples.ts'
-import { countSchoolDays, readTermDates, type TermDateBoxes, termDateBoxes } from './term-dates.ts'
+import { countSchoolDays, readRegisterDue, readTermDates, type TermDateBoxes, termDateBoxes } from './term-dates.ts'
 
 const boxes: TermDateBoxes = {
   'autumn-from': '2 9 2026',
@@ -93,4 +93,16 @@ describe('a school’s term dates', () => {
     // 2 September to 18 December 2026, 4 January to 25 March and 12 April to 21 July 2027, counted by hand.
     assert.equal(countSchoolDays(exampleCalendar, 2026), 72 + 54 + 67)
   })
+})
+
+test('a time for registers is read as people write it, and must lie in a school day', () => {
+  assert.deepEqual(['9:30', '09.30am', '1:15 pm', '12:05pm', '13:00'].map(readRegisterDue), [
+    '09:30',
+    '09:30',
+    '13:15',
+    '12:05',
+    '13:00',
+  ])
+  for (const text of ['', '9', 'half past nine', '6:59', '18:00', '9:60', '25:00', '9:30 tomorrow'])
+    assert.equal(readRegisterDue(text), undefined, text)
 })

@@ -148,3 +148,14 @@ export const countSchoolDays = (calendar: SchoolCalendar, year: AcademicYear): n
   for (let day = from; day <= to; day = addDays(day, 1)) if (isSchoolDay(calendar, day)) days += 1
   return days
 }
+
+/**
+ * When registers are due, from what was typed: "9:30", "09.30am", "1:15 pm"; as HH:MM. Undefined where it is no time of a school's day,
+ * from 7am to 6pm.
+ */
+export const readRegisterDue = (text: string): string | undefined => {
+  const [, hours, minutes, half] = /^\s*(\d{1,2})[:.](\d{2})\s*(am|pm)?\s*$/i.exec(text) ?? []
+  const hour = Number(hours) + (half?.toLowerCase() === 'pm' && Number(hours) < 12 ? 12 : 0)
+  if (minutes === undefined || Number(minutes) > 59 || hour < 7 || hour > 17) return undefined
+  return `${String(hour).padStart(2, '0')}:${minutes}`
+}

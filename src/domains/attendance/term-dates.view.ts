@@ -112,10 +112,28 @@ export const schoolTermDatesView = (
     body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
 ${told ? html`<p class="govuk-body">Pupils are in on <strong>${plural(days, 'day')}</strong>${days === usualSchoolDays ? '' : `; most schools have ${usualSchoolDays}`}. Told by ${toldBy(school)}.</p>` : warningText({ text: missingWords(1) })}
 ${spansTable(school.spans)}
-${mayTell ? (told ? details({ summary: 'Change these dates', body: formView(path, { year, others, csrf, given, faults }), open: faults.length > 0 }) : formView(path, { year, others, csrf, given, faults })) : null}
+${mayTell ? (told ? details({ summary: 'Change these dates', body: formView(path, { year, others, csrf, given, faults }), open: faults.some(fault => fault.field !== 'due') }) : formView(path, { year, others, csrf, given, faults })) : null}
+${dueView(school, mayTell, { csrf, given, faults })}
 ${yearLinks(path, year)}`,
   }
 }
+
+const dueView = (
+  { address, dueBy }: SchoolYearTold,
+  mayTell: boolean,
+  { csrf, given, faults }: Pick<FormParts, 'csrf' | 'given' | 'faults'>,
+): Html => html`<h2 class="govuk-heading-m">Registers</h2>
+<p class="govuk-body">Each school day’s registers are due by <strong>${dueBy}</strong>. From then on, a school that has sent none is named as quiet: nothing is known of its pupils.</p>
+${
+  mayTell
+    ? form({
+        action: `/my-schools/${address}/register-due`,
+        csrf,
+        body: html`${input({ name: 'due', label: 'Registers are due by', width: 10, value: given.due ?? dueBy, hint: 'For example 9:30', ...errorOf(faults, 'due') })}
+${button({ text: 'Save the time', kind: 'secondary' })}`,
+      })
+    : null
+}`
 
 const spansTable = (spans: SchoolCalendar): Html | null =>
   spans.length === 0

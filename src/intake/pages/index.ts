@@ -31,7 +31,7 @@ export const importPages = (parts: ImportParts): readonly Route[] => [
   rejectedRowsPage(parts),
   undoPage,
   undoAction,
-  sourcesPage,
+  sourcesPage(parts),
   sourcePage(parts),
   sourceDueAction,
   schoolsPage(parts),

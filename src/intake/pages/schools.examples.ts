@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../kernel/index.ts'
 import type { SchoolsData } from './schools.view.ts'
 
 const source = { id: 'daily-attendance', name: 'Daily attendance feed' }
@@ -17,10 +18,23 @@ const old = {
   revokedAt: new Date('2026-09-01T09:00:00Z'),
 }
 
+const sends = {
+  laestab: '8992017',
+  school: 'Northmere Academy',
+  dueBy: '09:30',
+  on: '2026-11-19' as PlainDate,
+  cameAt: new Date('2026-11-19T09:12:00Z'),
+}
+const sending = [
+  { ...sends, state: 'quiet' as const },
+  { ...sends, laestab: '8992018', school: 'Mill Primary', on: null, cameAt: null, state: undefined },
+]
+
 export const schoolsExamples: Readonly<Record<string, SchoolsData>> = {
-  usual: { source, keys: [key, { ...old, school: null, madeBy: null }], faults: [] },
+  usual: { source, sending, keys: [key, { ...old, school: null, madeBy: null }], faults: [] },
   'just made': {
     source,
+    sending: [],
     keys: [key],
     made: {
       id: key.id,
@@ -31,6 +45,7 @@ export const schoolsExamples: Readonly<Record<string, SchoolsData>> = {
   },
   fault: {
     source,
+    sending: [],
     keys: [],
     given: '2017',
     faults: [{ field: 'laestab', text: 'Write the seven digits of the school.' }],

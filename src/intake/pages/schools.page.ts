@@ -3,6 +3,7 @@ import { deskAction, deskPage } from '../../access/index.ts'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import { listFeedKeys, makeFeedKey, revokeFeedKey, secretOf } from '../push/feed-keys.actions.ts'
 import { findSource } from '../run.ts'
+import { listSendingSchools } from '../school-feeds.queries.ts'
 import { common } from './imports.page.ts'
 import type { ImportParts } from './parts.ts'
 import type { Desk } from './runs.queries.ts'
@@ -17,6 +18,11 @@ const findSchoolSource = async (parts: ImportParts, desk: Desk, address: string 
   return { id, name }
 }
 
+const loadSchools = async (desk: Desk): Promise<Pick<SchoolsData, 'sending' | 'keys'>> => ({
+  sending: await listSendingSchools(desk),
+  keys: await listFeedKeys(desk),
+})
+
 /** `/sources/:source/schools`: which schools send it by themselves, and their keys. */
 export const schoolsPage = (parts: ImportParts) =>
   deskPage({
@@ -25,7 +31,7 @@ export const schoolsPage = (parts: ImportParts) =>
     purpose: 'see which schools send their data by themselves',
     load: async (desk, { params }): Promise<SchoolsData> => ({
       source: await findSchoolSource(parts, desk, params.source),
-      keys: await listFeedKeys(desk),
+      ...(await loadSchools(desk)),
       faults: [],
     }),
     answer: (data, frame) => ({ page: schoolsView(data, frame) }),
@@ -46,13 +52,13 @@ export const makeKeyAction = (parts: ImportParts) =>
       if (!/^\d{7}$/.test(laestab)) {
         const faults = [{ field: 'laestab', text: 'Write the seven digits of the school, like 8992017.' }]
         return {
-          page: schoolsView({ source, keys: await listFeedKeys(desk), given: form.laestab, faults }, frame),
+          page: schoolsView({ source, ...(await loadSchools(desk)), given: form.laestab, faults }, frame),
           status: 422,
         }
       }
       const id = await makeFeedKey(desk, laestab)
       const made = { id, laestab, secret: secretOf(parts.ground, id) }
-      return { page: schoolsView({ source, keys: await listFeedKeys(desk), made, faults: [] }, frame) }
+      return { page: schoolsView({ source, ...(await loadSchools(desk)), made, faults: [] }, frame) }
     },
   })
 

@@ -11,14 +11,19 @@ import {
   insetText,
   type PageContent,
   table,
+  tag,
 } from '../../platform/views/index.ts'
 import type { FeedKey } from '../push/feed-keys.actions.ts'
+import type { SendingSchool } from '../school-feeds.queries.ts'
+import type { FeedState } from '../school-feeds.ts'
 import type { NamedSource } from './sources.queries.ts'
 import { addressOf } from './sources.view.ts'
 
 /** The schools that send a source by themselves: their keys, and what has just been made or was written wrongly. */
 export type SchoolsData = {
   readonly source: NamedSource
+  /** Whether each has sent today's register, the quiet ones first. */
+  readonly sending: readonly SendingSchool[]
   readonly keys: readonly FeedKey[]
   readonly made?: { readonly id: string; readonly laestab: string; readonly secret: string }
   readonly given?: string
@@ -33,7 +38,7 @@ export const schoolsView = (
   data: SchoolsData,
   { at, csrf }: { readonly at: Date; readonly csrf: string },
 ): PageContent => {
-  const { source, keys, made, given, faults } = data
+  const { source, sending, keys, made, given, faults } = data
   const action = schoolsAddress(source.id)
   return {
     title: 'Schools that send it themselves',
@@ -43,6 +48,9 @@ export const schoolsView = (
     ...(faults.length > 0 ? { error: true } : {}),
     body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
 ${made ? madeView(made) : null}
+<h2 class="govuk-heading-m">Today’s registers</h2>
+${sendingTable(sending, at)}
+<h2 class="govuk-heading-m">Keys</h2>
 <p class="govuk-body">A school’s own system sends its bundle to <code>/feeds/bundle</code>, signed by the school’s key. A key speaks for its one school. Give it to whoever looks after that system, never by ordinary mail.</p>
 ${table({
   caption: 'Keys, those in use first',
@@ -66,6 +74,34 @@ ${button({ text: 'Make a key', preventDoubleClick: true })}`,
 })}`,
   }
 }
+
+const stateWords: Readonly<Record<FeedState, Html | string>> = {
+  came: 'Came',
+  'not-due': 'Not due yet',
+  quiet: tag({ text: 'Quiet', tone: 'warning' }),
+}
+
+const sendingTable = (sending: readonly SendingSchool[], at: Date): Html =>
+  table({
+    caption: 'Schools that send registers, those first whose register of today is overdue',
+    captionClasses: 'govuk-visually-hidden',
+    rowHeader: true,
+    columns: [
+      { text: 'School' },
+      { text: 'Due by' },
+      { text: 'Today' },
+      { text: 'Latest register' },
+      { text: 'It came' },
+    ],
+    rows: sending.map(one => [
+      one.school,
+      one.dueBy,
+      one.state ? stateWords[one.state] : 'No school day',
+      one.on ? formatDate(one.on) : 'None yet',
+      one.cameAt ? formatInstant(one.cameAt, londonDate(at)) : 'Never',
+    ]),
+    empty: 'No school has sent a register yet.',
+  })
 
 const madeView = ({ id, laestab, secret }: NonNullable<SchoolsData['made']>): Html =>
   insetText({

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts'
 import { listedRuns } from './imports.examples.ts'
 import type { SourceDetails } from './sources.queries.ts'
-import type { SourceData } from './sources.view.ts'
+import type { SourceData, SourcesData } from './sources.view.ts'
 
 const census: SourceDetails = {
   id: 'school-census',
@@ -50,7 +50,10 @@ const list: SourceDetails = {
 
 /** One with an agreement, and one without. */
 export const exampleSources = [census, list] as const
-export const sourcesExamples: Readonly<Record<string, readonly SourceDetails[]>> = { usual: [census, list], none: [] }
+export const sourcesExamples: Readonly<Record<string, SourcesData>> = {
+  usual: { sources: [census, list], quiet: new Map([[census.id, 3]]) },
+  none: { sources: [], quiet: new Map() },
+}
 
 export const sourceExamples: Readonly<Record<string, SourceData>> = {
   'in force': {

@@ -2,23 +2,33 @@ import { Type } from 'typebox'
 import { deskAction, deskPage } from '../../access/index.ts'
 import { type Category, categories } from '../../kernel/index.ts'
 import { findSource } from '../run.ts'
+import { listSendingSchools } from '../school-feeds.queries.ts'
 import type { Source } from '../source.ts'
 import { common } from './imports.page.ts'
 import type { ImportParts } from './parts.ts'
 import { listRuns } from './runs.queries.ts'
 import { sourceExamples, sourcesExamples } from './sources.examples.ts'
-import { findSourceDetails, listSources, type SourceDetails, saveDue } from './sources.queries.ts'
-import { addressOf, type SourceData, sourcesView, sourceView } from './sources.view.ts'
+import { findSourceDetails, listSources, saveDue } from './sources.queries.ts'
+import { addressOf, type SourceData, type SourcesData, sourcesView, sourceView } from './sources.view.ts'
 
 /** `/sources`: is each feed alive, sound and agreed? */
-export const sourcesPage = deskPage({
-  ...common,
-  path: '/sources',
-  purpose: 'see which sources are alive',
-  load: (desk): Promise<readonly SourceDetails[]> => listSources(desk),
-  answer: (data, frame) => ({ page: sourcesView(data, frame) }),
-  examples: sourcesExamples,
-})
+export const sourcesPage = (parts: ImportParts) =>
+  deskPage({
+    ...common,
+    path: '/sources',
+    purpose: 'see which sources are alive',
+    load: async (desk): Promise<SourcesData> => {
+      const layouts = await parts.sources(desk)
+      const quiet = (await listSendingSchools(desk)).filter(one => one.state === 'quiet').length
+      const sources = await listSources(desk)
+      return {
+        sources,
+        quiet: new Map(sources.filter(one => findSource(layouts, one.id)?.bySchool).map(one => [one.id, quiet])),
+      }
+    },
+    answer: (data, frame) => ({ page: sourcesView(data, frame) }),
+    examples: sourcesExamples,
+  })
 
 const categoriesOf = (source: Source | undefined): Category[] =>
   categories.filter(category => source?.columns.some(column => column.category === category))

@@ -1,5 +1,5 @@
 import type { ViewFrame } from '../../access/index.ts'
-import { type Category, formatDate, formatInstant, formatPercent, londonDate } from '../../kernel/index.ts'
+import { type Category, formatDate, formatInstant, formatPercent, londonDate, plural } from '../../kernel/index.ts'
 import {
   button,
   form,
@@ -15,8 +15,11 @@ import { runTable } from './imports.view.ts'
 import type { ListedRun } from './runs.queries.ts'
 import type { SourceDetails } from './sources.queries.ts'
 
+/** Every source; and of those that schools send by themselves, how many schools have sent no register that was due today. */
+export type SourcesData = { readonly sources: readonly SourceDetails[]; readonly quiet: ReadonlyMap<string, number> }
+
 /** "Sources": is each feed alive, sound and agreed? */
-export const sourcesView = (sources: readonly SourceDetails[], { at }: Pick<ViewFrame, 'at'>): PageContent => ({
+export const sourcesView = ({ sources, quiet }: SourcesData, { at }: Pick<ViewFrame, 'at'>): PageContent => ({
   title: 'Sources',
   heading: 'Sources',
   back: { text: 'Imports', href: '/imports' },
@@ -37,7 +40,7 @@ export const sourcesView = (sources: readonly SourceDetails[], { at }: Pick<View
       html`<a class="govuk-link" href="${addressOf(one.id)}">${one.name}</a>`,
       one.service,
       one.due ?? 'Not set',
-      one.lastCame ? formatInstant(one.lastCame, londonDate(at)) : 'Never',
+      html`${one.lastCame ? formatInstant(one.lastCame, londonDate(at)) : 'Never'}${quietTag(one.id, quiet.get(one.id) ?? 0)}`,
       one.lastRows > 0 ? formatPercent(one.lastRejected / one.lastRows) : 'No rows yet',
       agreementWords(one),
     ]),
@@ -47,6 +50,11 @@ export const sourcesView = (sources: readonly SourceDetails[], { at }: Pick<View
 
 /** The page of a source. Its id is a layout and a name that the council gave it, never about a child. */
 export const addressOf = (id: string): string => `/sources/${encodeURIComponent(id)}`
+
+const quietTag = (id: string, schools: number): Html | null =>
+  schools === 0
+    ? null
+    : html`<br><a class="govuk-link" href="${addressOf(id)}/schools">${plural(schools, 'school has', 'schools have')} sent no register today</a>`
 
 const agreementWords = (one: SourceDetails): Html | string =>
   one.live
