@@ -11,7 +11,8 @@ export type { ServiceChanges } from './finish.actions.ts'
 export type { IntakeGround } from './ground.ts'
 export { type Desk, findRun, type ImportParts, importPages, maskValue, type RunDetails } from './pages/index.ts'
 export { type PlaceColumns, readPlace, readPostcode } from './place-cells.ts'
-export { type BundleOptions, serveBundles } from './push/serve-bundles.ts'
+export { secretOf } from './push/feed-keys.actions.ts'
+export { serveBundles } from './push/serve-bundles.ts'
 export { readKeptHead } from './raw-files.actions.ts'
 export {
   type Received,
