@@ -30,39 +30,24 @@ export type LinkReport = {
 
 /** Links CSV files without a database and writes what came of it. Throws one sentence for whatever stops it. */
 export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
-  const { truth, map, tell } = request
+  const { tell } = request
   const spent = stopwatch()
-  const gathered = readFiles(request.files, { map, truth, tell })
-  const barriers = request.barriers ? readBarriers(request.barriers, gathered.findId) : { pairs: [], unknown: 0 }
-  if (barriers.unknown > 0) tell(`${barriers.unknown} barriers name a record that is not in these files.`)
-  tell(`${gathered.count.toLocaleString('en-GB')} records read`)
-  const order = orderOf(gathered)
-  const placeOf = new Uint32Array(order.length)
-  order.forEach((record, place) => {
-    placeOf[record] = place
-  })
-  const table = gathered.table.share(order)
+  const { table, idAt, placeOf, barred, truth } = readAll(request)
   const read = spent()
   const workers = startWorkers(table)
   let linked: Linked
   try {
-    const barred = barriers.pairs.map(([a, b]) => [placeOf[a]!, placeOf[b]!] as const)
     linked = await linkTable(table, barred, workers.share, tell)
   } finally {
     await workers.end()
   }
   const link = spent()
   if (linked.skipped > 0) tell(`${linked.skipped} keys that too many records share were passed over.`)
-  writeResults(request, linked, place => gathered.idOf(order[place]!), placeOf)
+  writeResults(request, linked, idAt, placeOf)
   const cpu = { read, link, write: spent() }
-  const evaluation = truth
-    ? evaluate(
-        linked,
-        Uint32Array.from(order, record => gathered.truth[record]!),
-      )
-    : undefined
+  const evaluation = truth ? evaluate(linked, truth) : undefined
   return {
-    records: gathered.count,
+    records: table.count,
     persons: linked.labels.reduce((count, label, place) => count + (label === place ? 1 : 0), 0),
     cases: linked.cases.size,
     compared: linked.compared,
@@ -71,6 +56,28 @@ export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
     ...(evaluation ? { evaluation } : {}),
   }
 }
+
+/** The records in their places, their ids and truth by place, and the pairs that may never meet. All else that reading took is let go. */
+const readAll = ({ files, map, truth, tell, barriers: path }: LinkRequest) => {
+  const gathered = readFiles(files, { map, truth, tell })
+  const barriers = path ? readBarriers(path, gathered.findId) : { pairs: [], unknown: 0 }
+  if (barriers.unknown > 0) tell(`${barriers.unknown} barriers name a record that is not in these files.`)
+  tell(`${gathered.count.toLocaleString('en-GB')} records read`)
+  const order = orderOf(gathered)
+  const placeOf = new Uint32Array(order.length)
+  order.forEach((record, place) => {
+    placeOf[record] = place
+  })
+  return {
+    placeOf,
+    table: gathered.table.share(order),
+    idAt: inPlaces(gathered.idOf, order),
+    barred: barriers.pairs.map(([a, b]) => [placeOf[a]!, placeOf[b]!] as const),
+    truth: truth && order.map(record => gathered.truth[record]!),
+  }
+}
+
+const inPlaces = (idOf: Gathered['idOf'], order: Uint32Array) => (place: number) => idOf(order[place]!)
 
 /** Gives the seconds of processor that this process has spent since the last asking. */
 const stopwatch = (): (() => number) => {

@@ -6,6 +6,7 @@ import {
   mostRecords,
   type RecordTable,
   recordTable,
+  type TextPool,
   textPool,
   textsOf,
 } from '../../linkage/index.ts'
@@ -129,22 +130,34 @@ const idList = () => {
     id.push(texts.idOf(text))
     fileOf.push(file)
   }
-  const named = (names: readonly string[]): Pick<Gathered, 'idOf' | 'findId'> => {
-    const textOf = textsOf(texts.share())
-    return {
-      idOf: record => {
-        const text = textOf(id.at(record))
-        return inSeveral ? `${names[fileOf.at(record)]}:${text}` : text
-      },
-      findId: text => {
-        for (const [file, name] of names.entries()) {
-          const bare = text.startsWith(`${name}:`) ? text.slice(name.length + 1) : text
-          const found = first.get(hash53(bare, file))
-          if (found !== undefined) return found
-        }
-        return undefined
-      },
+  const findIn =
+    (names: readonly string[]): Gathered['findId'] =>
+    text => {
+      for (const [file, name] of names.entries()) {
+        const bare = text.startsWith(`${name}:`) ? text.slice(name.length + 1) : text
+        const found = first.get(hash53(bare, file))
+        if (found !== undefined) return found
+      }
+      return undefined
     }
+  const named = (names: readonly string[]): Pick<Gathered, 'idOf' | 'findId'> => {
+    const kept = { texts: texts.share(), id: id.list().slice(), fileOf: fileOf.list().slice() }
+    return { idOf: writtenIds(kept, inSeveral ? names : undefined), findId: findIn(names) }
   }
   return { add, named }
+}
+
+type KeptIds = {
+  readonly texts: ReturnType<TextPool['share']>
+  readonly id: Uint32Array
+  readonly fileOf: Uint32Array
+}
+
+/** Gives ids as they are written, their file's name before them where names are given; holds nothing of what finding them took. */
+const writtenIds = ({ texts, id, fileOf }: KeptIds, names: readonly string[] | undefined): Gathered['idOf'] => {
+  const textOf = textsOf(texts)
+  return record => {
+    const text = textOf(id[record]!)
+    return names ? `${names[fileOf[record]!]}:${text}` : text
+  }
 }
