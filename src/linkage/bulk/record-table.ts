@@ -1,10 +1,13 @@
 import { houseOf, postcodeOf, streetOf } from '../contact.ts'
 import { hash53 } from '../hash.ts'
 import type { Identity } from '../identity.ts'
-import { birthOf, nhsOf, sexOf, ulnOf, upnOf, uprnOf } from '../standard.ts'
+import { birthOf, nhsOf, parentsOf, phonesOf, sexOf, ulnOf, upnOf, uprnOf } from '../standard.ts'
 import { growing, hashTable, type SharedTexts, type TextPool, textPool } from './text-pool.ts'
 
-/** What is kept as text, once for each different text; lists with a line for each item. */
+/**
+ * What is kept as text, once for each different text; lists with a line for each item. What costs most to standardise and comes in
+ * most forms is kept standardised, so that not every thread does it again: postcodes, addresses, telephones and parents.
+ */
 const textFields = [
   ...(['forename', 'middle', 'knownAs', 'surname', 'otherSurnames', 'formerUpns', 'supersededNhs'] as const),
   ...([
@@ -41,6 +44,9 @@ const perField = <F extends string, T>(fields: readonly F[], make: (field: F) =>
 /** What parts the items of a list kept as one text. */
 export const line = '\n'
 
+const joined = (texts: readonly string[] | undefined): string =>
+  texts === undefined ? '' : texts.length === 1 ? texts[0]! : texts.join(line)
+
 /** Birth date and exactness as one number: 20140309 to the day is 201403091. */
 const packBirth = (identity: Told): number => {
   const { year, month, day, exactness } = birthOf(identity)
@@ -66,10 +72,11 @@ export const recordTable = (): RecordTable => {
   const flags = growing(length => new Uint8Array(length))
   const addressOf = addresses(pools.house, pools.street)
   const postcodeId = remembered(text => pools.postcode.idOf(postcodeOf(text)))
+  const phonesId = remembered(text => pools.phones.idOf(phonesOf(text.split(line)).join(line)))
+  const parentsId = remembered(text => pools.parents.idOf(parentsOf(text.split(line)).join(line)))
   const keepTexts = (identity: Told): void => {
     const keep = (field: TextField, text: string): void => ids[field].push(pools[field].idOf(text))
-    const keepList = (field: TextField, texts: readonly string[] | undefined): void =>
-      keep(field, texts === undefined ? '' : texts.length === 1 ? texts[0]! : texts.join(line))
+    const keepList = (field: TextField, texts: readonly string[] | undefined): void => keep(field, joined(texts))
     keep('forename', (identity.forename ?? '').toLowerCase())
     keep('middle', (identity.middle ?? '').toLowerCase())
     keep('surname', (identity.surname ?? '').toLowerCase())
@@ -78,13 +85,13 @@ export const recordTable = (): RecordTable => {
     keepList('formerUpns', identity.formerUpns)
     keepList('supersededNhs', identity.supersededNhsNumbers)
     keepList('previousPostcodes', identity.previousPostcodes)
-    keepList('phones', identity.phones)
     keepList('emails', identity.emails)
-    keepList('parents', identity.parents)
     keepList('locals', identity.localNumbers)
     keepList('towns', identity.towns)
     keep('school', identity.school ?? '')
     ids.postcode.push(postcodeId(identity.postcode ?? ''))
+    ids.phones.push(phonesId(joined(identity.phones)))
+    ids.parents.push(parentsId(joined(identity.parents)))
     const address = addressOf(identity.house ?? '', identity.street ?? '')
     ids.house.push(address.house)
     ids.street.push(address.street)

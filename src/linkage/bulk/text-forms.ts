@@ -6,8 +6,6 @@ import {
   formerUpnsOf,
   localsOf,
   otherSurnamesOf,
-  parentsOf,
-  phonesOf,
   postcodesOf,
   schoolOf,
   supersededNhsOf,
@@ -50,8 +48,12 @@ export const formsOf = ({ texts, ids }: SharedTable) => {
     formerUpns: listOf('formerUpns', formerUpnsOf),
     supersededNhs: listOf('supersededNhs', supersededNhsOf),
     previousPostcodes: listOf('previousPostcodes', postcodesOf),
-    ...{ phones: listOf('phones', phonesOf), emails: listOf('emails', emailsOf) },
-    ...{ parents: listOf('parents', parentsOf), locals: listOf('locals', localsOf), towns: listOf('towns', townsOf) },
+    ...{ phones: listOf('phones', hashes => hashes.map(Number)), emails: listOf('emails', emailsOf) },
+    ...{
+      parents: listOf('parents', parents => parents),
+      locals: listOf('locals', localsOf),
+      towns: listOf('towns', townsOf),
+    },
   }
 }
 
