@@ -12,17 +12,17 @@ export const blockersOf = (counts: RoundCounts): readonly Blocker[] => {
     [
       counts.twice,
       n => `${plural(n, 'application is', 'applications are')} for a child who has another.`,
-      '/applications?standing=twice',
+      '/applications?page=1&standing=twice',
     ],
     [
       counts.untied,
       n => `${plural(n, 'application is', 'applications are')} not tied to a child’s record.`,
-      '/applications?standing=untied',
+      '/applications?page=1&standing=untied',
     ],
     [
       counts.unchecked,
       n => `${plural(n, 'application has', 'applications have')} something that nobody checked.`,
-      '/applications?standing=unchecked',
+      '/applications?page=1&standing=unchecked',
     ],
     [counts.ordersMissing, n => `The order of ${plural(n, 'school')} has not come.`, '/schools'],
   ]

@@ -1,5 +1,7 @@
 import type { Route } from '../../../access/index.ts'
+import { applicationPages } from './application.page.ts'
+import { applicationsPages } from './applications.page.ts'
 import { roundPages } from './rounds.page.ts'
 
 /** The pages of school admissions. */
-export const admissionsPages: readonly Route[] = [...roundPages]
+export const admissionsPages: readonly Route[] = [...roundPages, ...applicationsPages, ...applicationPages]

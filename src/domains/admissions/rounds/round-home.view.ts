@@ -53,4 +53,22 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     hint: `${plural(counts.schools, 'school')}, ${plural(counts.places, 'place')}`,
     status: counts.schools === 0 ? { tag: 'To do', tone: 'warning' } : 'Told',
   },
+  {
+    title: 'Applications',
+    href: roundHref(round, '/applications?page=1'),
+    hint: sumWords(counts),
+    status: counts.applications === 0 ? { tag: 'None yet', tone: 'warning' } : 'Taken in',
+  },
+  {
+    title: 'Children without an application',
+    href: roundHref(round, '/missing'),
+    hint: 'Of this age, on record, and not asked for',
+    status: 'To look at',
+  },
+  {
+    title: 'Check what the applications say',
+    href: roundHref(round, '/applications?page=1&standing=unchecked'),
+    hint: 'Address, brothers and sisters, care, plans: who checked it, when, and by which proof',
+    status: counts.unchecked + counts.untied + counts.twice > 0 ? { tag: 'To do', tone: 'warning' } : 'Nothing waits',
+  },
 ]
