@@ -1,5 +1,6 @@
 import { signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
 import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
+import { loadRounds } from '../domains/admissions/index.ts'
 import { describePupils, tellOfRun } from '../domains/attendance/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
@@ -7,6 +8,8 @@ import type { Job } from '../platform/jobs/index.ts'
 import { loadKey } from '../platform/keys/index.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
+
+const { releaseOffersJob, workAdmissionRunJob } = await loadRounds()
 
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail; and how services outside are told. */
 export type JobParts = {
@@ -48,4 +51,6 @@ export const jobs = ({ ground, told, dropFolder }: JobParts): readonly Job[] => 
   tellServiceJob(ground, told),
   dailyFilesJob(ground, told),
   seeToConflictsJob(ground),
+  workAdmissionRunJob(ground),
+  releaseOffersJob(ground),
 ]

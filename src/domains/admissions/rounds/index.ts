@@ -2,6 +2,9 @@ import type { Route } from '../../../access/index.ts'
 import { applicationPages } from './application.page.ts'
 import { applicationsPages } from './applications.page.ts'
 import { roundPages } from './rounds.page.ts'
+import { runPages } from './runs.page.ts'
+
+export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
 
 /** The pages of school admissions. */
-export const admissionsPages: readonly Route[] = [...roundPages, ...applicationsPages, ...applicationPages]
+export const admissionsPages: readonly Route[] = [...roundPages, ...applicationsPages, ...applicationPages, ...runPages]

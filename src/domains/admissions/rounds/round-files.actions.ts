@@ -85,6 +85,13 @@ export const readSettings = (
       const own = cell('own_order').toLowerCase()
       if (!['', 'yes', 'no'].includes(own))
         found('schools.csv', line, `“${own}” in own_order is neither yes nor no.`, 'Write yes, no, or nothing.')
+      if (own === 'yes')
+        found(
+          'schools.csv',
+          line,
+          'A school’s own order cannot be taken in beside criteria yet.',
+          'Give its criteria, and no own_order.',
+        )
       more.set(id, { name: cell('name'), own: own === 'yes' })
     },
   )

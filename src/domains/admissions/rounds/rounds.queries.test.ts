@@ -11,18 +11,23 @@ import {
   type Upload,
 } from '../../../access/index.ts'
 import { aChild, anEntry, aReader, testGrounds } from '../../../access/testing/index.ts'
-import { NotAllowed } from '../../../kernel/index.ts'
+import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { f6, folderOf } from '../testing/index.ts'
 import { admissionsPages } from './index.ts'
+import { releaseOffers, workRun } from './run.job.ts'
 
 let db: TestDatabase
 let ground: Ground
+let jobs: Ground
 let officer: SignedInReader
 let round = ''
+let run = ''
 before(async () => {
   db = await testDatabase()
-  ground = (await testGrounds(db)).pages
+  const grounds = await testGrounds(db)
+  ground = grounds.pages
+  jobs = grounds.jobs
   officer = await aReader(db.owner, 'admissions-officer')
   const child = await aChild(db.owner)
   const body = { forename: 'P05', surname: 'Marsh', birthDate: '2023-03-09' }
@@ -31,7 +36,7 @@ before(async () => {
   await anEntry(db.owner, other, { kind: 'identity', category: 'identity', body: { ...body, forename: 'Nobody' } })
 })
 after(async () => {
-  await ground.db.destroy().catch(() => {})
+  for (const one of [ground, jobs]) await one.db.destroy().catch(() => {})
   await db.drop().catch(() => {})
 })
 
@@ -39,7 +44,7 @@ type Asked = {
   form?: Record<string, string>
   files?: readonly Upload[]
   params?: Record<string, string>
-  query?: object
+  query?: Record<string, unknown>
 }
 const ask = (path: string, { form, files, params = {}, query = {} }: Asked = {}, reader = officer): Promise<Answer> =>
   performRoute(
@@ -160,4 +165,74 @@ describe('a round of admissions', () => {
     await ask('/admissions/:round/applications/:application/withdraw', { form: { withdrawn: 'sent twice' }, params })
     assert.match(words(await ask('/admissions/:round')), /14 applications = 14 ready\. Beside them 1 was withdrawn/)
   })
+
+  test('a run gives the places of F6, says why, and comes to the same bytes each time', async () => {
+    for (let time = 0; time < 2; time++) {
+      assert.ok('redirect' in (await ask('/admissions/:round/runs', { form: {} })))
+      const { rows } = await db.owner.query(`select max(id) as id from admission_run`)
+      await workRun(jobs, rows[0].id)
+    }
+    const { rows } = await db.owner.query(
+      `select uuid, state, faults, input_sha256, output_sha256 from admission_run order by id`,
+    )
+    assert.deepEqual([rows[0].state, rows[0].faults], ['done', null])
+    assert.deepEqual([rows[0].input_sha256, rows[0].output_sha256], [rows[1].input_sha256, rows[1].output_sha256])
+    run = rows[1].uuid
+    const text = words(await ask('/admissions/:round/runs/:run', { params: { run } }))
+    assert.match(text, /Children 14 1st preference 8 .* 2nd preference 4 .* No place 2/)
+    assert.match(text, /ASH 5 5 4 catchment, 0\.20 miles/)
+    assert.match(text, /0 children have another place/)
+    const order = words(
+      await ask('/admissions/:round/runs/:run/schools/:key', { params: { run, key: 'ASH' }, query: { page: 1 } }),
+    )
+    assert.match(order, /5 P04 Marsh 3 catchment 0\.35 miles Waiting, 1st/)
+    assert.doesNotMatch(order, /preference/)
+    const why = words(
+      await ask('/admissions/:round/runs/:run/children/:application', { params: { run, application: await p05() } }),
+    )
+    assert.match(
+      why,
+      /BIR, 2nd preference .* 1st preference: ASH Place in the order 6th Criterion 3, catchment Distance 0\.52 miles/,
+    )
+    assert.match(why, /looked after 1 catchment and sibling 2 catchment 2/)
+    assert.doesNotMatch(why, /P0[1-46-9]|P1\d|L02|E01/)
+  })
+
+  test('two people approve, and nothing is out before its moment', async () => {
+    const params = { run }
+    assert.ok('redirect' in (await ask('/admissions/:round/runs/:run/approve', { form: {}, params })))
+    await assert.rejects(ask('/admissions/:round/runs/:run/approve', { form: {}, params }), Conflict)
+    const second = await aReader(db.owner, 'admissions-officer')
+    const approved = await ask('/admissions/:round/runs/:run/approve', { form: {}, params }, second)
+    assert.match(words(approved), /Two people have approved/)
+    const letter = { params: { run, application: await p05() } }
+    const letterPath = '/admissions/:round/runs/:run/children/:application/letter'
+    await releaseOffers(jobs)
+    await assert.rejects(ask(letterPath, letter), NotFound)
+    await releaseOffers({ ...jobs, now: () => new Date('2027-04-16T08:00:30Z') })
+    const text = words(await ask(letterPath, letter))
+    assert.match(text, /offer P05 Marsh a place at BIR .* You are 2nd on the waiting list/)
+    assert.doesNotMatch(text, /looked after|P04|NM\d/)
+    await assert.rejects(ask('/admissions/:round/runs', { form: {} }), Conflict)
+    assert.match(words(await ask('/admissions/:round')), /Offers are out Since 16 April 2027/)
+  })
+
+  test('of a child who is shut to an officer there is no application, no place and no letter', async () => {
+    await db.owner.query(
+      `insert into access.conflict (user_id, child_id, why) select $1, child_id, 'family' from admission_application where reference = 'P05'`,
+      [officer.userId],
+    )
+    const application = await p05()
+    await assert.rejects(ask('/admissions/:round/applications/:application', { params: { application } }), NotFound)
+    assert.doesNotMatch(words(await ask('/admissions/:round/applications', { query: { page: 1 } })), /P05/)
+    assert.doesNotMatch(
+      words(
+        await ask('/admissions/:round/runs/:run/schools/:key', { params: { run, key: 'BIR' }, query: { page: 1 } }),
+      ),
+      /P05/,
+    )
+  })
 })
+
+const p05 = async (): Promise<string> =>
+  (await db.owner.query(`select uuid from admission_application where reference = 'P05'`)).rows[0].uuid

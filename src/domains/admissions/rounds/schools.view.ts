@@ -11,7 +11,6 @@ import {
   type PageContent,
   radios,
   table,
-  tag,
   textarea,
 } from '../../../platform/views/index.ts'
 import { faultLine, type RoundFault } from '../faults.ts'
@@ -53,17 +52,10 @@ ${table({
   caption: 'Schools of the round',
   captionClasses: 'govuk-visually-hidden',
   rowHeader: true,
-  columns: [
-    { text: 'School' },
-    { text: 'Places', numeric: true },
-    { text: 'Order' },
-    { text: 'Criteria, in order' },
-    { text: 'Told by' },
-  ],
+  columns: [{ text: 'School' }, { text: 'Places', numeric: true }, { text: 'Criteria, in order' }, { text: 'Told by' }],
   rows: schools.map(one => [
     html`<a class="govuk-link" href="${roundHref(round, `/schools/${encodeURIComponent(one.key)}`)}">${one.name}</a> (${one.key})`,
     one.places,
-    one.ownOrder ? 'The school sends its own' : 'Made here',
     html`<ol class="govuk-list govuk-list--number">${one.settings.criteria.map(criterion => html`<li>${criterion.name}</li>`)}</ol>`,
     `${one.toldBy}, ${formatInstant(one.toldAt)}`,
   ]),
@@ -100,7 +92,7 @@ export const schoolFormView = ({ round, school, fields, errors }: SchoolFormData
     back: { text: 'Schools of the round', href: roundHref(round, '/schools') },
     ...(errors.length > 0 ? { error: true } : {}),
     body: html`${summaryOf(errors)}
-${school ? html`<p class="govuk-body">Told by ${school.toldBy}, ${formatInstant(school.toldAt)}. ${school.ownOrder ? tag({ text: 'Sends its own order' }) : null}</p>` : null}
+${school ? html`<p class="govuk-body">Told by ${school.toldBy}, ${formatInstant(school.toldAt)}.</p>` : null}
 ${form({
   action: roundHref(round, school ? `/schools/${encodeURIComponent(school.key)}` : '/schools/new'),
   csrf,
@@ -131,7 +123,6 @@ ${checkboxes({
   name: 'more',
   values: (fields.more ?? '').split(' '),
   items: [
-    { text: 'The school is its own admission authority and sends its order', value: 'own' },
     {
       text: 'Twin clause: where one of children born together has the last place, the other is admitted too',
       value: 'twins',

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { asActor, type Ground, type Tx } from '../../../access/index.ts'
+import { defineJob, type Job } from '../../../platform/jobs/index.ts'
+import { allocateRead } from '../allocate-round.actions.ts'
+import { distanceWords } from '../criteria.ts'
+import type { Explanation } from '../explain.ts'
+import { RoundRefused } from '../faults.ts'
+import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.actions.ts'
+import { at, ownersOf } from '../round.ts'
+import { type Frozen, freezeRound } from './freeze.queries.ts'
+import { countByCriterion, type RunReport } from './run-report.ts'
+
+type Place = { application: number; school: string | null; rank: number | null; given: string }
+type Standing = {
+  application: number
+  school: string
+  rank: number
+  position: number | null
+  criterion: number | null
+  distance: string | null
+  explanation: Explanation | null
+}
+/** What a run comes to: the same of the same frozen files, to the byte. */
+export type RunMade = {
+  readonly report: RunReport
+  readonly outputSha256: string
+  readonly places: readonly Place[]
+  readonly standings: readonly Standing[]
+}
+const outFiles = ['offers.csv', 'explanations.jsonl', 'report.json'] as const
+
+/** Allocates frozen files by the code that `throughline admissions allocate` runs. @throws RoundRefused with every fault of them. */
+export const allocateFrozen = ({ files, applications }: Frozen): RunMade => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-run-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    const made = readCriteriaRound(folder)
+    const out = join(folder, 'offers')
+    const report = allocateRead(folder, out, { made })
+    const texts = outFiles.map(name => readFileSync(join(out, name), 'utf8'))
+    const [offers = '', explanations = ''] = texts
+    const hash = createHash('sha256')
+    for (const text of texts) hash.update(text)
+    return {
+      report: { ...report, rankedByCriterion: countByCriterion(made) },
+      outputSha256: hash.digest('hex'),
+      places: placesOf(offers, made, applications),
+      standings: standingsOf(explanations, made, applications),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const placesOf = (offers: string, made: CriteriaRound, applications: ReadonlyMap<string, number>): Place[] => {
+  const children = new Map(made.round.children.map((id, c) => [id, c]))
+  return offers
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map(line => {
+      const [reference = '', school = '', rank = ''] = line.split(',')
+      const isNamed = at(made.special.named, children.get(reference) ?? 0) >= 0
+      const given = isNamed ? 'plan' : rank !== '' ? 'preference' : school === '' ? 'none' : 'second pass'
+      return {
+        application: applications.get(reference) ?? 0,
+        school: school || null,
+        rank: rank === '' ? null : Number(rank),
+        given,
+      }
+    })
+}
+
+const standingsOf = (
+  explanations: string,
+  { round, settings, standings }: CriteriaRound,
+  applications: ReadonlyMap<string, number>,
+): Standing[] => {
+  const why = new Map<string, Explanation>()
+  for (const line of explanations.split('\n').filter(Boolean)) {
+    const one = JSON.parse(line) as Explanation
+    why.set(`${one.child_id} ${one.school_id}`, one)
+  }
+  const owner = ownersOf(round)
+  return Array.from(round.school, (s, p) => {
+    const [reference, school] = [round.children[at(owner, p)] ?? '', round.schools[s] ?? '']
+    const [criterion, one] = [at(standings.criterion, p), settings[s]]
+    return {
+      application: applications.get(reference) ?? 0,
+      school,
+      rank: at(round.rank, p),
+      position: at(round.position, p) || null,
+      criterion: criterion < 0 ? null : criterion,
+      distance: criterion < 0 || !one ? null : distanceWords(one, at(standings.measure, p)),
+      explanation: why.get(`${reference} ${school}`) ?? null,
+    }
+  })
+}
+
+const atOnce = 5_000
+
+const keepRun = async (tx: Tx, runId: number, { places, standings }: RunMade): Promise<void> => {
+  for (let from = 0; from < places.length; from += atOnce)
+    await sql`insert into admission_place (run_id, application_id, school_key, rank, given_by)
+      select ${runId}, n.application, n.school, n.rank, n.given
+      from jsonb_to_recordset(${JSON.stringify(places.slice(from, from + atOnce))}::jsonb) as n(application bigint, school text, rank smallint, given text)`.execute(
+      tx,
+    )
+  for (let from = 0; from < standings.length; from += atOnce)
+    await sql`insert into admission_standing (run_id, application_id, school_key, rank, position, criterion, distance, waiting_position, explanation)
+      select ${runId}, n.application, n.school, n.rank, n.position, n.criterion, n.distance, (n.explanation->>'waiting_position')::integer, n.explanation
+      from jsonb_to_recordset(${JSON.stringify(standings.slice(from, from + atOnce))}::jsonb) as n(application bigint, school text, rank smallint,
+        position integer, criterion smallint, distance text, explanation jsonb)`.execute(tx)
+}
+
+const tellStep = (ground: Ground, run: number, step: string): Promise<void> =>
+  asActor(ground, 'admissions', async tx => {
+    await sql`update admission_run set state = 'working', step = ${step} where id = ${run}`.execute(tx)
+  })
+
+/** Works one run: freezes what it is made from, allocates, and keeps what comes of it, all of it or nothing. Done again it begins anew. */
+export const workRun = async (ground: Ground, run: number): Promise<void> => {
+  await tellStep(ground, run, 'Freezing the applications')
+  const frozen = await asActor(ground, 'admissions', async tx => {
+    const { rows } = await sql<{ round: number }>`select round_id as round from admission_run
+      where id = ${run} and state in ('waiting', 'working')`.execute(tx)
+    const [found] = rows
+    if (!found) return undefined
+    const made = await freezeRound(tx, found.round)
+    const text = JSON.stringify(made.files)
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    await sql`update admission_run set input = ${gzipSync(text)}, input_sha256 = ${sha256} where id = ${run}`.execute(
+      tx,
+    )
+    return made
+  })
+  if (!frozen) return
+  await tellStep(ground, run, 'Ranking and giving places')
+  try {
+    const made = allocateFrozen(frozen)
+    await asActor(
+      ground,
+      'admissions',
+      async (tx, now) => {
+        await keepRun(tx, run, made)
+        await sql`update admission_run set state = 'done', step = null, finished_at = ${now}, output_sha256 = ${made.outputSha256},
+          report = ${JSON.stringify(made.report)}::jsonb where id = ${run}`.execute(tx)
+      },
+      600,
+    )
+  } catch (error) {
+    if (!(error instanceof RoundRefused)) throw error
+    await asActor(ground, 'admissions', async (tx, now) => {
+      await sql`update admission_run set state = 'refused', step = null, finished_at = ${now},
+        faults = ${JSON.stringify(error.faults)}::jsonb where id = ${run}`.execute(tx)
+    })
+  }
+}
+
+/** Works a run off behind the pages. */
+export const workAdmissionRunJob = (ground: Ground): Job =>
+  defineJob({
+    name: 'work-admission-run',
+    schema: Type.Object({ run: Type.Number() }),
+    run: ({ run }) => workRun(ground, run),
+  }) as Job
+
+/** Lets approved offers out when their moment has come. */
+export const releaseOffers = (ground: Ground): Promise<void> =>
+  asActor(ground, 'admissions', async (tx, now) => {
+    await sql`update admission_release l set released_at = ${now} from admission_round r
+      where r.id = l.round_id and l.released_at is null and r.release_at <= ${now}`.execute(tx)
+  })
+
+/** Every minute: offers are out at the moment that was set, and not before. */
+export const releaseOffersJob = (ground: Ground): Job =>
+  defineJob({
+    name: 'release-offers',
+    schema: Type.Object({}),
+    cron: '* * * * *',
+    run: () => releaseOffers(ground),
+  }) as Job

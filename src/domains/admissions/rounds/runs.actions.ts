@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { readerOfAct } from '../../../access/index.ts'
+import { Conflict } from '../../../kernel/index.ts'
+import { addJob } from '../../../platform/jobs/index.ts'
+import type { Desk } from './rounds.queries.ts'
+
+/** Begins a run, worked off behind the page. Gives its address. */
+export const beginRun = async (desk: Desk, roundId: number): Promise<string> => {
+  const { rows } = await sql<{ id: number; uuid: string }>`insert into admission_run (round_id, started_by, started_at)
+    values (${roundId}, ${readerOfAct(desk)}, ${desk.at}) returning id, uuid`.execute(desk.tx)
+  const [made] = rows
+  if (!made) throw new Error('No run was begun')
+  await addJob(desk.tx, 'work-admission-run', { run: made.id }, { key: `work-admission-run:${made.id}` })
+  return made.uuid
+}
+
+/**
+ * Approves a run; the second person's approval makes its offers the round's, to be let out at their moment. @throws Conflict where the same person
+ * approves twice.
+ */
+export const approveRun = async (desk: Desk, roundId: number, runId: number): Promise<'first' | 'second'> => {
+  const { rows } = await sql<{
+    user: number
+  }>`select user_id as user from admission_approval where run_id = ${runId}`.execute(desk.tx)
+  const user = readerOfAct(desk)
+  if (rows.some(one => one.user === user))
+    throw new Conflict('You have approved this run already.', 'Another person approves it as well.')
+  await sql`insert into admission_approval (run_id, user_id, at) values (${runId}, ${user}, ${desk.at})`.execute(
+    desk.tx,
+  )
+  if (rows.length === 0) return 'first'
+  await sql`insert into admission_release (round_id, run_id, approved_at) values (${roundId}, ${runId}, ${desk.at})
+    on conflict (round_id) do update set run_id = excluded.run_id, approved_at = excluded.approved_at`.execute(desk.tx)
+  return 'second'
+}

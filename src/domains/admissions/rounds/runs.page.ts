@@ -1,0 +1,144 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { Conflict, NotFound } from '../../../kernel/index.ts'
+import { recordLook } from './applications.page.ts'
+import { findApplication } from './applications.queries.ts'
+import { blockersOf } from './blockers.ts'
+import { countRound } from './counts.queries.ts'
+import { common, openRound } from './rounds.page.ts'
+import { type Desk, findRound, listSchools } from './rounds.queries.ts'
+import { approveRun, beginRun } from './runs.actions.ts'
+import { letterExamples, orderExamples, runExamples, runsExamples, whyExamples } from './runs.examples.ts'
+import { differences, findRun, listOrder, listRuns, listUnplaced, whyOf } from './runs.queries.ts'
+import {
+  type OrderData,
+  orderPerPage,
+  orderView,
+  type RunData,
+  type RunsData,
+  runHref,
+  runsView,
+  runView,
+} from './runs.view.ts'
+import { type LetterData, letterView, type WhyData, whyView } from './why.view.ts'
+
+const path = '/admissions/:round/runs'
+const look = { ...common, purpose: 'see the offers of a round of school admissions' } as const
+type Params = Readonly<Record<string, string>>
+
+const runsPage = deskPage({
+  ...look,
+  path,
+  load: async (desk, { params }): Promise<RunsData> => {
+    const round = await findRound(desk, params.round)
+    return { round, runs: await listRuns(desk, round), blockers: blockersOf(await countRound(desk, round)) }
+  },
+  answer: (data, frame) => ({ page: runsView(data, frame.csrf) }),
+  examples: runsExamples,
+})
+
+const beginAction = deskAction({
+  ...common,
+  path,
+  purpose: 'run a round of school admissions',
+  form: Type.Object({}),
+  act: async (desk, { params }) => {
+    const round = await openRound(desk, params.round)
+    const [blocker] = blockersOf(await countRound(desk, round))
+    if (blocker) throw new Conflict('A run cannot begin yet.', blocker.text)
+    return { redirect: runHref(round, { address: await beginRun(desk, round.id) }) }
+  },
+})
+
+const runPage = deskPage({
+  ...look,
+  path: `${path}/:run`,
+  load: async (desk, { params }): Promise<RunData> => {
+    const round = await findRound(desk, params.round)
+    const run = await findRun(desk, round, params.run)
+    const approvedByReader = run.approvals.some(one => one.userId === desk.reader?.userId)
+    return {
+      round,
+      run,
+      schools: await listSchools(desk, round.id),
+      differences: run.state === 'done' ? await differences(desk, run) : undefined,
+      unplaced: await listUnplaced(desk, run),
+      mayApprove: run.state === 'done' && !run.approved && !approvedByReader && !round.releasedAt,
+    }
+  },
+  answer: (data, frame) => ({ page: runView(data, frame.csrf) }),
+  examples: runExamples,
+})
+
+const approveAction = deskAction({
+  ...common,
+  path: `${path}/:run/approve`,
+  purpose: 'approve the offers of a round of school admissions',
+  form: Type.Object({}),
+  act: async (desk, { params }) => {
+    const round = await openRound(desk, params.round)
+    const run = await findRun(desk, round, params.run)
+    if (run.state !== 'done') throw new Conflict('This run has no offers.', 'Approve one that is done.')
+    const which = await approveRun(desk, round.id, run.id)
+    const flash = which === 'second' ? 'Two people have approved these offers.' : 'You have approved these offers.'
+    return { redirect: runHref(round, run), flash }
+  },
+})
+
+const orderPage = deskPage({
+  ...look,
+  path: `${path}/:run/schools/:key`,
+  query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
+  load: async (desk, { params, query: { page }, requestId }): Promise<OrderData> => {
+    const round = await findRound(desk, params.round)
+    const run = await findRun(desk, round, params.run)
+    const school = (await listSchools(desk, round.id)).find(one => one.key === params.key)
+    if (!school) throw new NotFound()
+    const rows = await listOrder(desk, run, school.key, (page - 1) * orderPerPage, orderPerPage + 1)
+    const lines = rows.slice(0, orderPerPage)
+    for (const { childId } of lines) if (childId !== null) await recordLook(desk, childId, requestId)
+    return { round, run, school, page, more: rows.length > orderPerPage, lines }
+  },
+  answer: data => ({ page: orderView(data) }),
+  examples: orderExamples,
+})
+
+const loadWhy = async (desk: Desk, params: Params, requestId: string): Promise<WhyData> => {
+  const round = await findRound(desk, params.round)
+  const run = await findRun(desk, round, params.run)
+  const application = await findApplication(desk, round, params.application)
+  if (application.childId !== null) await recordLook(desk, application.childId, requestId)
+  return { round, run, application, why: await whyOf(desk, round, run, application.id) }
+}
+
+const whyPage = deskPage({
+  ...look,
+  path: `${path}/:run/children/:application`,
+  load: (desk, { params, requestId }) => loadWhy(desk, params, requestId),
+  answer: data => ({ page: whyView(data) }),
+  examples: whyExamples,
+})
+
+const letterPage = deskPage({
+  ...look,
+  path: `${path}/:run/children/:application/letter`,
+  load: async (desk, { params, requestId }): Promise<LetterData> => {
+    const data = await loadWhy(desk, params, requestId)
+    // Before that moment there is no letter: one that is printed early is out early.
+    if (!data.round.releasedAt || !data.run.approved || !data.why.place) throw new NotFound()
+    return { ...data, at: desk.at }
+  },
+  answer: data => ({ page: letterView(data) }),
+  examples: letterExamples,
+})
+
+/** Runs of a round, their offers, why of each, and the letters. */
+export const runPages: readonly Route[] = [
+  runsPage,
+  beginAction,
+  runPage,
+  approveAction,
+  orderPage,
+  whyPage,
+  letterPage,
+]

@@ -1,0 +1,226 @@
+import { formatInstant, formatPercent, plural } from '../../../kernel/index.ts'
+import {
+  button,
+  form,
+  type Html,
+  html,
+  insetText,
+  type PageContent,
+  summaryList,
+  table,
+  tag,
+  warningText,
+} from '../../../platform/views/index.ts'
+import { ordinal } from '../explain.ts'
+import type { Blocker } from './blockers.ts'
+import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
+import { roundHref } from './rounds.view.ts'
+import type { OrderLine, PlaceLine, Run } from './runs.queries.ts'
+import { faultList } from './schools.view.ts'
+
+export type RunsData = {
+  readonly round: AdmissionRound
+  readonly runs: readonly Run[]
+  readonly blockers: readonly Blocker[]
+}
+export type RunData = {
+  readonly round: AdmissionRound
+  readonly run: Run
+  readonly schools: readonly Pick<RoundSchool, 'key' | 'name'>[]
+  readonly differences: { readonly total: number; readonly children: readonly PlaceLine[] } | undefined
+  readonly unplaced: readonly Pick<PlaceLine, 'address' | 'name'>[]
+  /** Whether the reader has approved it, or there is anything to approve. */
+  readonly mayApprove: boolean
+}
+export type OrderData = {
+  readonly round: AdmissionRound
+  readonly run: Run
+  readonly school: RoundSchool
+  readonly page: number
+  readonly more: boolean
+  readonly lines: readonly OrderLine[]
+}
+export const orderPerPage = 100
+
+export const runHref = (round: AdmissionRound, run: Pick<Run, 'address'>, part = ''): string =>
+  roundHref(round, `/runs/${run.address}${part}`)
+
+const stateWords: Readonly<Record<Run['state'], string>> = {
+  waiting: 'Waiting to begin',
+  working: 'At work',
+  done: 'Done',
+  refused: 'Could not be done',
+}
+
+/** The runs of a round: tried as often as wanted, always the same of the same input. */
+export const runsView = ({ round, runs, blockers }: RunsData, csrf: string): PageContent => ({
+  title: 'Runs of the round',
+  heading: `${round.name}: runs`,
+  wide: true,
+  back: { text: round.name, href: roundHref(round) },
+  body: html`${
+    round.releasedAt
+      ? insetText({ body: `Offers are out since ${formatInstant(round.releasedAt)}.` })
+      : blockers.length > 0
+        ? html`${warningText({ text: 'A run cannot begin yet.' })}<ul class="govuk-list govuk-list--bullet">${blockers.map(one => html`<li>${one.text} <a class="govuk-link" href="${roundHref(round, one.part)}">See them</a></li>`)}</ul>`
+        : form({
+            action: roundHref(round, '/runs'),
+            csrf,
+            body: html`<p class="govuk-body">A run freezes the applications as they stand, ranks them and gives the places. Nobody is told of it.</p>${button({ text: 'Begin a run', preventDoubleClick: true })}`,
+          })
+  }
+${table({
+  caption: 'Runs',
+  captionClasses: 'govuk-visually-hidden',
+  rowHeader: true,
+  columns: [
+    { text: 'Begun' },
+    { text: 'By' },
+    { text: 'State' },
+    { text: 'Offers', numeric: true },
+    { text: 'Without a place', numeric: true },
+    { text: 'Input' },
+  ],
+  rows: runs.map(one => [
+    html`<a class="govuk-link" href="${runHref(round, one)}">${formatInstant(one.startedAt)}</a>`,
+    one.startedBy,
+    one.approved ? tag({ text: 'Approved', tone: 'good' }) : stateWords[one.state],
+    one.report?.offers.total ?? '',
+    one.report?.unplaced ?? '',
+    one.inputSha256?.slice(0, 12) ?? '',
+  ]),
+  empty: 'There was no run yet.',
+})}`,
+})
+
+/** One run: what its offers would be, what differs from the run before, and who approved it. */
+export const runView = (data: RunData, csrf: string): PageContent => {
+  const { round, run } = data
+  return {
+    title: 'A run of the round',
+    heading: `${round.name}: run of ${formatInstant(run.startedAt)}`,
+    wide: true,
+    back: { text: 'Runs', href: roundHref(round, '/runs') },
+    ...(run.state === 'refused' ? { error: true } : {}),
+    body: html`${faultList(run.faults ?? [])}
+${run.report ? outcome(data, csrf) : insetText({ body: html`${stateWords[run.state]}${run.step ? `: ${run.step}` : ''}. ${run.state === 'refused' ? '' : html`<a class="govuk-link" href="${runHref(round, run)}">Look again</a>`}` })}`,
+  }
+}
+
+const outcome = ({ round, run, schools, differences, unplaced, mayApprove }: RunData, csrf: string): Html | null => {
+  const { report } = run
+  if (!report) return null
+  const { offers } = report
+  const names = new Map(schools.map(one => [one.key, one.name]))
+  const share = (count: number): string =>
+    `${count} (${formatPercent(report.children === 0 ? 0 : count / report.children)})`
+  return html`${summaryList({
+    rows: [
+      { key: 'Children', value: report.children },
+      ...Object.entries(offers.by_rank).map(([rank, count]) => ({
+        key: `${ordinal(Number(rank))} preference`,
+        value: share(count),
+      })),
+      { key: 'By a plan that names the school', value: offers.by_plan },
+      { key: 'Nearest school with a place', value: share(offers.second_pass) },
+      { key: 'No place', value: share(report.unplaced) },
+      { key: 'Beyond the places, for twins', value: offers.supernumerary },
+      {
+        key: 'Reasons written, and found untrue',
+        value: `${report.explanations.written}, ${report.explanations.untrue}`,
+      },
+      { key: 'Better off than by offer and release', value: report.offer_and_release.better_here },
+      { key: 'Checksum of the input', value: html`<code>${run.inputSha256}</code>` },
+      { key: 'Checksum of the offers', value: html`<code>${run.outputSha256}</code>` },
+    ],
+  })}
+${approval({ round, run, mayApprove }, csrf)}
+${table({
+  caption: 'Schools',
+  rowHeader: true,
+  columns: [
+    { text: 'School' },
+    { text: 'Places', numeric: true },
+    { text: 'Offers', numeric: true },
+    { text: 'Waiting', numeric: true },
+    { text: 'The last place went to' },
+  ],
+  rows: report.schools.map(one => [
+    html`<a class="govuk-link" href="${runHref(round, run, `/schools/${encodeURIComponent(one.school_id)}?page=1`)}">${names.get(one.school_id) ?? one.school_id}</a>`,
+    one.places,
+    one.offered,
+    one.waiting,
+    one.waiting === 0
+      ? 'Everybody who asked'
+      : [one.last_criterion, one.last_distance].filter(Boolean).join(', ') || 'Not told',
+  ]),
+})}
+${differences ? differs(round, run, differences) : html`<p class="govuk-body">There was no run before to compare with.</p>`}
+${table({
+  caption: 'Children without a place',
+  rowHeader: true,
+  columns: [{ text: 'Child' }],
+  rows: unplaced.map(one => [
+    html`<a class="govuk-link" href="${runHref(round, run, `/children/${one.address}`)}">${one.name}</a>`,
+  ]),
+  empty: 'Every child has a place.',
+})}`
+}
+
+const approval = (
+  { round, run, mayApprove }: Pick<RunData, 'round' | 'run' | 'mayApprove'>,
+  csrf: string,
+): Html => html`
+<h2 class="govuk-heading-m">Approval</h2>
+<p class="govuk-body">${run.approvals.length === 0 ? 'Nobody has approved this run.' : `Approved by ${run.approvals.map(one => one.by).join(' and ')}.`} ${
+  run.approved
+    ? round.releasedAt
+      ? `The offers are out since ${formatInstant(round.releasedAt)}.`
+      : `The offers go out on ${formatInstant(round.releaseAt)}. Until then they are nobody’s but the admissions team’s.`
+    : 'Two people approve it before its offers are the round’s.'
+}</p>
+${mayApprove ? form({ action: runHref(round, run, '/approve'), csrf, body: button({ text: 'Approve these offers', preventDoubleClick: true }) }) : null}`
+
+const placeWords = (school: string | null, rank: number | null): string =>
+  school === null ? 'No place' : `${school}${rank === null ? '' : `, ${ordinal(rank)} preference`}`
+
+const differs = (
+  round: AdmissionRound,
+  run: Run,
+  { total, children }: NonNullable<RunData['differences']>,
+): Html => html`
+<h2 class="govuk-heading-m">Since the run before: ${plural(total, 'child has', 'children have')} another place</h2>
+${table({
+  caption: 'Children with another place than in the run before',
+  captionClasses: 'govuk-visually-hidden',
+  rowHeader: true,
+  columns: [{ text: 'Child' }, { text: 'Before' }, { text: 'Now' }],
+  rows: children.map(one => [
+    html`<a class="govuk-link" href="${runHref(round, run, `/children/${one.address}`)}">${one.name}</a>`,
+    placeWords(one.before, one.beforeRank),
+    placeWords(one.school, one.rank),
+  ]),
+  empty: 'Every child has the same.',
+})}`
+
+/** A school's order: each child's place in it and what decided it. Which choice the school was plays no part, and is not shown. */
+export const orderView = ({ round, run, school, page, more, lines }: OrderData): PageContent => ({
+  title: 'Order of a school',
+  heading: `${school.name}: order of the children`,
+  wide: true,
+  back: { text: 'The run', href: runHref(round, run) },
+  body: html`${table({
+    caption: 'Children in the order of the school',
+    captionClasses: 'govuk-visually-hidden',
+    columns: [{ text: 'Place' }, { text: 'Child' }, { text: 'Criterion' }, { text: 'Distance' }, { text: 'Outcome' }],
+    rows: lines.map(one => [
+      one.position ?? 'Not ranked',
+      html`<a class="govuk-link" href="${runHref(round, run, `/children/${one.address}`)}">${one.name}</a>`,
+      one.criterion === null ? '' : `${one.criterion + 1} ${school.settings.criteria[one.criterion]?.name ?? ''}`,
+      one.distance ?? '',
+      one.offered ? 'Has the place' : one.waiting ? `Waiting, ${ordinal(one.waiting)}` : 'Has a place elsewhere',
+    ]),
+    empty: 'No child in this part of the list.',
+  })}
+${page > 1 || more ? html`<p class="govuk-body">${page > 1 ? html`<a class="govuk-link" href="?page=${page - 1}">Higher in the order</a> ` : null}${more ? html`<a class="govuk-link" href="?page=${page + 1}">Lower in the order</a>` : null}</p>` : null}`,
+})
