@@ -34,6 +34,7 @@ const training: NavigationItem = { text: 'Training', href: '/staff-training' }
 const tell: NavigationItem = { text: 'Tell us once', href: '/tell' }
 const told: NavigationItem = { text: 'What you told', href: '/told' }
 const toldChanges: NavigationItem = { text: 'Changes to look at', href: '/told-changes' }
+const earlyHelp: NavigationItem = { text: 'Early help', href: '/early-help' }
 const contacts: NavigationItem = { text: 'Contacts', href: '/front-door', waits: 'contacts' }
 const worry: NavigationItem = { text: 'Worried about a child?', href: '/worry' }
 const ruleChanges: NavigationItem = { text: 'Role rules', href: '/role-rules' }
@@ -43,12 +44,12 @@ const roleRules: NavigationItem = { text: 'What each role can see', href: '/role
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
 export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = {
   'education-welfare-officer': [today, absence, attendanceHelp, children, schools, locate],
-  'social-worker': [today, children, locate],
+  'social-worker': [today, children, earlyHelp, locate],
   'send-caseworker': [today, children, locate],
   'health-visitor': [today, children, worry],
   'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
   'school-office': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
-  'family-support-worker': [today, { ...children, text: 'My families' }, locate],
+  'family-support-worker': [today, { ...children, text: 'My families' }, earlyHelp, locate],
   'young-carers-worker': [today, register, { ...children, text: 'My families' }, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }],
   'admissions-officer': [today, admissions, children, locate],

@@ -15,8 +15,9 @@ import {
 } from '../children/index.ts'
 import { loadRounds } from '../domains/admissions/index.ts'
 import { attendanceOwed, attendancePages, sessionCount } from '../domains/attendance/index.ts'
+import { earlyHelpPages } from '../domains/early-help/index.ts'
 import { enrolment } from '../domains/education/index.ts'
-import { frontDoorPages } from '../domains/social-care/index.ts'
+import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { registerPage, screeningPages, supportPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
@@ -54,6 +55,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...supportPages,
     ...admissionsPages,
     ...toldOncePages(told),
+    ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),
     ...clearingHouseRoutes,
     ...conflictRoutes,

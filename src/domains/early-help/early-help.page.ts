@@ -1,5 +1,6 @@
 import { exampleFact, type KnownFact, panel, readFacts } from '../../children/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { card, html } from '../../platform/views/index.ts'
 import { earlyHelpEpisode } from './early-help.record.ts'
 
 /** A time of early help: when, with whom. */
@@ -64,7 +65,15 @@ export const earlyHelpPanel = panel<readonly [typeof earlyHelpEpisode], readonly
   chips: (episodes, { today }) => (running(episodes, today) ? ['Early help'] : []),
   life: episodes =>
     episodes.map(e => ({ row: 'Support', from: e.from, text: 'Early help', ...(e.to ? { to: e.to } : {}) })),
-  place: 'none',
+  place: 'side',
+  show: (episodes, { address, today }) => {
+    const now = running(episodes, today)
+    return card({
+      title: 'Early help',
+      body: html`<p class="govuk-body">${now ? `Since ${formatDate(now.from)}${now.lead ? `. Lead practitioner ${now.lead}` : ''}.` : 'None now.'}</p>`,
+      link: { text: 'Early help', href: `/children/${address}/early-help` },
+    })
+  },
   examples: {
     usual: helpEpisodes([
       exampleFact(

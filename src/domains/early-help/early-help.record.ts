@@ -10,6 +10,7 @@ export const earlyHelpEpisode = recordKind({
   title: 'Early help',
   category: 'early-help',
   summary: true,
+  writers: 'both',
   retention: kept,
   schema: Type.Object({
     startedOn: text(),

@@ -1,6 +1,8 @@
 import { earlyHelpEpisode } from './early-help.record.ts'
+import { helpKinds } from './plan/index.ts'
 
 export { earlyHelpPanels } from './early-help.page.ts'
+export { earlyHelpPages } from './plan/index.ts'
 export { earlyHelpEpisode }
 /** Every record kind of this service. */
-export const earlyHelpKinds = [earlyHelpEpisode] as const
+export const earlyHelpKinds = [earlyHelpEpisode, ...helpKinds] as const

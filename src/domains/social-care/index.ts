@@ -24,7 +24,7 @@ import {
   strategyDiscussion,
 } from './referral.record.ts'
 
-export { countContacts, type FrontDoorOptions, frontDoorPages } from './front-door/index.ts'
+export { countContacts, type FrontDoorOptions, frontDoorPages, takeToFrontDoor } from './front-door/index.ts'
 export { socialCarePanels } from './social-care.page.ts'
 export {
   adoptionStep,

@@ -19,20 +19,21 @@ const mostOpenAnHour = 300
 /**
  * Keeps a contact. Gives the reference for who told it, alike whatever stands on any record; undefined where more comes from the open page
  * than people can send. No record is opened: one that the name and birth date lead to only keeps the contact from who may not have it, and
- * whoever holds it is told.
+ * whoever holds it is told. `known` is the child of a worker who tells it from the record.
  */
 export const receiveContact = async (
   command: Command,
   key: Key,
   told: ToldWorry,
   way: Contact['way'],
+  known?: number,
 ): Promise<string | undefined> => {
   if (way === 'open' && (await countOpenLately(command)) >= mostOpenAnHour) return undefined
   const [uuid, reference] = [randomUUID(), referenceFrom(randomBytes(8))]
   const words = nameParts(told.childName)
   const { birthDate } = told
   const outcome =
-    birthDate && words.length >= 2
+    known === undefined && birthDate && words.length >= 2
       ? await locateChild(command, { name: told.childName, words, birthDate, number: '', reason: '' })
       : undefined
   const alike = birthDate
@@ -45,11 +46,11 @@ export const receiveContact = async (
   await sql`
     insert into front_door_contact (uuid, reference, told_at, told_by, typed_by, way, source, out_of_hours, words, alike, exact_id)
     values (${uuid}::uuid, ${reference}, ${command.at}, ${typed ? null : by}, ${typed ? by : null}, ${way}, ${told.source}, ${isOutOfHours(command.at)},
-      ${seal(key, Buffer.from(JSON.stringify(told)), sealedAs(uuid, 'told'))}, ${alike}, ${outcome?.childId ?? null})`.execute(
+      ${seal(key, Buffer.from(JSON.stringify(told)), sealedAs(uuid, 'told'))}, ${alike}, ${known ?? outcome?.childId ?? null})`.execute(
     command.tx,
   )
-  if (outcome?.childId !== undefined && outcome.outcome !== 'found')
-    await sql`select access.tell_holders_of_contact(${outcome.childId})`.execute(command.tx)
+  const shut = known ?? (outcome?.outcome === 'found' ? undefined : outcome?.childId)
+  if (shut !== undefined) await sql`select access.tell_holders_of_contact(${shut})`.execute(command.tx)
   return reference
 }
 

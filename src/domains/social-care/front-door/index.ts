@@ -1,4 +1,6 @@
-import type { Route } from '../../../access/index.ts'
+import type { CommandGrant, Route } from '../../../access/index.ts'
+import type { ToldWorry } from './contact.ts'
+import { receiveContact } from './contacts.actions.ts'
 import type { FrontDoorOptions } from './front-door-options.ts'
 import { trayRoutes } from './tray.page.ts'
 import { worryRoutes } from './worry.page.ts'
@@ -12,3 +14,12 @@ export const frontDoorPages = (options: FrontDoorOptions): readonly Route[] => [
   ...worryRoutes(options),
   ...trayRoutes(options),
 ]
+
+/** How another service takes a child it works with to the front door. Gives the reference. */
+export const takeToFrontDoor =
+  ({ key }: Pick<FrontDoorOptions, 'key'>) =>
+  (
+    command: CommandGrant<'recorder'>,
+    { childId, ...told }: Omit<ToldWorry, 'source'> & { readonly childId: number },
+  ): Promise<string | undefined> =>
+    receiveContact(command, key, { ...told, source: 'council' }, 'signed-in', childId)

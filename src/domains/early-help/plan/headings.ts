@@ -1,0 +1,94 @@
+import { addDays, type PlainDate } from '../../../kernel/index.ts'
+
+/** A list that holds from a day on: names and review times are the council's, and change. */
+type Dated<T> = { readonly from: PlainDate; readonly items: T }
+const inForce = <T>(lists: readonly Dated<T>[], on: PlainDate): Dated<T> => {
+  const list = lists.findLast(one => one.from <= on) ?? lists[0]
+  if (!list) throw new Error('A list of early help has no version')
+  return list
+}
+const day = (text: string): PlainDate => text as PlainDate
+
+export type Heading = { readonly code: string; readonly text: string; readonly hint: string }
+export type Domain = { readonly title: string; readonly headings: readonly Heading[] }
+const heading = (code: string, text: string, hint: string): Heading => ({ code, text, hint })
+
+/** The three domains of the assessment with their headings (Common Assessment Framework; reference/domain.md 4.1). */
+const domainLists: readonly Dated<readonly Domain[]>[] = [
+  {
+    from: day('2013-04-01'),
+    items: [
+      {
+        title: 'The child’s development',
+        headings: [
+          heading('health', 'Health', 'Body and mind, growth, food, doctor and dentist'),
+          heading('feelings', 'Feelings and friendships', 'Emotional and social development'),
+          heading('behaviour', 'What they do when things are hard', 'Behaviour: what happens, and what helps'),
+          heading('identity', 'Who they are', 'How they see themselves, culture, language, belonging'),
+          heading('family-ties', 'Family and other people', 'Relationships'),
+          heading('self-care', 'Looking after themselves', 'Independence for their age'),
+          heading('learning', 'Learning', 'School, play, hopes, talking and understanding'),
+        ],
+      },
+      {
+        title: 'Parents and carers',
+        headings: [
+          heading('care', 'Care and safety', 'Food, warmth, clothes, protection from harm'),
+          heading('warmth', 'Warmth and steadiness', 'Love, praise, a dependable home'),
+          heading('guidance', 'Guidance and encouragement', 'Boundaries, play, reading, new things'),
+        ],
+      },
+      {
+        title: 'Family and surroundings',
+        headings: [
+          heading('history', 'How the family is', 'History, health, how they get on'),
+          heading('wider', 'Wider family and friends', 'Who helps, who is missed'),
+          heading('home-money', 'Home, work and money', 'Housing, employment, debts'),
+          heading('community', 'Neighbourhood', 'Groups, faith, transport, what is near'),
+        ],
+      },
+    ],
+  },
+]
+/** The domains in force that day, and the first day of that version. */
+export const domainsOn = (on: PlainDate): { readonly from: PlainDate; readonly domains: readonly Domain[] } => {
+  const { from, items } = inForce(domainLists, on)
+  return { from, domains: items }
+}
+
+/** When the team around the child looks at it again: the first time, then each time (local: 6 to 12 weeks). */
+const reviewLists: readonly Dated<{ readonly first: number; readonly again: number }>[] = [
+  { from: day('2024-04-01'), items: { first: 6, again: 12 } },
+]
+/** By when the team meets again: six weeks after early help began, then twelve after the last meeting. */
+export const reviewBy = (openedOn: PlainDate, meetings: readonly PlainDate[]): PlainDate => {
+  const last = meetings
+    .filter(on => on >= openedOn)
+    .toSorted()
+    .at(-1)
+  const from = last ?? openedOn
+  const { first, again } = inForce(reviewLists, from).items
+  return addDays(from, 7 * (last ? again : first))
+}
+
+export type Ending = { readonly value: string; readonly text: string }
+const endingLists: readonly Dated<readonly Ending[]>[] = [
+  {
+    from: day('2024-04-01'),
+    items: [
+      { value: 'needs-met', text: 'The family has what it needs' },
+      { value: 'stopped', text: 'The family no longer wants it' },
+      { value: 'social-care', text: 'Social care works with the family now' },
+      { value: 'moved', text: 'The family moved away' },
+    ],
+  },
+]
+/** How early help can end, by the list in force that day. */
+export const endingsOn = (on: PlainDate): readonly Ending[] => inForce(endingLists, on).items
+
+const planNames: readonly Dated<string>[] = [
+  { from: day('2013-04-01'), items: 'Early help plan' },
+  { from: day('2026-04-01'), items: 'Family help plan' },
+]
+/** What the plan is called: the law renamed it in 2026 (Working together to safeguard children 2026). */
+export const planName = (on: PlainDate): string => inForce(planNames, on).items

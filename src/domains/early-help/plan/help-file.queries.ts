@@ -1,0 +1,159 @@
+import type { ChildGrant } from '../../../access/index.ts'
+import { type KnownFact, namesOf, readFacts } from '../../../children/index.ts'
+import type { PlainDate } from '../../../kernel/index.ts'
+import { earlyHelpEpisode } from '../early-help.record.ts'
+import { helpKinds } from './help.record.ts'
+
+export type HelpKind = (typeof helpKinds)[number]['kind']
+type Written = { readonly entry: number; readonly by: string; readonly on: PlainDate }
+
+/** Early help of one child, as it stands or as it ended. */
+export type HelpCase = Omit<Written, 'on'> & {
+  readonly address: string
+  readonly state: 'offered' | 'declined' | 'open' | 'closed'
+  readonly offeredOn: PlainDate
+  readonly afterPlan: boolean
+  readonly openedOn?: PlainDate
+  readonly agreedBy?: string
+  readonly closedOn?: PlainDate
+  readonly outcome?: string
+}
+export type Lead = Written & {
+  readonly address: string
+  readonly state: 'proposed' | 'accepted' | 'ended'
+  readonly name: string
+  readonly organisation?: string
+  readonly phone?: string
+  readonly proposedOn: PlainDate
+  readonly acceptedOn?: PlainDate
+  readonly endedOn?: PlainDate
+}
+export type HelpAction = { readonly what: string; readonly who: string; readonly by: PlainDate; readonly done?: string }
+export type AssessmentPart = { readonly heading: string; readonly strengths: string; readonly needs: string }
+export type Member = { readonly name: string; readonly role: string; readonly phone?: string }
+/** All of early help that a reader may see, for the latest case; earlier ones by their heads alone. */
+export type HelpFile = {
+  readonly cases: readonly HelpCase[]
+  readonly steps: readonly (Written & { readonly sort: string; readonly words: string; readonly reference?: string })[]
+  readonly leads: readonly Lead[]
+  readonly assessment?: Written & {
+    readonly list: string
+    readonly parts: readonly AssessmentPart[]
+    readonly childSaid: string
+    readonly parentsSaid: string
+    readonly conclusion: string
+  }
+  readonly team?: Written & { readonly members: readonly Member[] }
+  readonly plan?: Written & {
+    readonly goals: string
+    readonly actions: readonly HelpAction[]
+    readonly agreedWith: string
+  }
+  readonly meetings: readonly (Written & {
+    readonly present: string
+    readonly words: string
+    readonly childSaid: string
+    readonly scale: readonly { readonly who: string; readonly score: number }[]
+  })[]
+  /** The line of early help that services see who see no more than who to speak to. */
+  readonly episode?: number
+}
+
+type Body = Readonly<Record<string, unknown>>
+const text = (body: Body, field: string): string => (typeof body[field] === 'string' ? (body[field] as string) : '')
+const optional = (body: Body, ...fields: readonly string[]): Record<string, string> =>
+  Object.fromEntries(fields.flatMap(field => (text(body, field) ? [[field, text(body, field)]] : [])))
+const words = (passages: unknown): string =>
+  Array.isArray(passages) ? passages.map(one => String((one as { text?: unknown }).text ?? '')).join('\n\n') : ''
+
+/** What this reader may see of early help for the child. */
+export const readHelpFile = async (grant: ChildGrant<HelpKind | 'early-help-episode'>): Promise<HelpFile> => {
+  const facts = await readFacts(grant, [...helpKinds, earlyHelpEpisode])
+  const names = await namesOf(
+    grant,
+    facts.map(fact => fact.author),
+  )
+  const written = ({ entry, author, body }: KnownFact): Written => ({
+    entry,
+    by: names.get(author ?? 0) ?? 'a worker',
+    on: text(body, 'on') as PlainDate,
+  })
+  const of = (kind: HelpKind | 'early-help-episode') => facts.filter(fact => fact.kind === kind)
+  const cases = of('early-help-case')
+    .map(fact => caseOf(fact, written(fact)))
+    .sort((a, b) => (a.offeredOn === b.offeredOn ? b.entry - a.entry : a.offeredOn < b.offeredOn ? 1 : -1))
+  const now = cases[0]?.address
+  const ofCase = (kind: HelpKind) => of(kind).filter(fact => text(fact.body, 'case') === now)
+  const [assessment, team, plan] = [
+    ofCase('early-help-assessment').at(-1),
+    ofCase('team-around-child').at(-1),
+    ofCase('family-help-plan').at(-1),
+  ]
+  const episode = of('early-help-episode').findLast(
+    fact => fact.author !== undefined && text(fact.body, 'startedOn') === cases[0]?.openedOn,
+  )
+  return {
+    cases,
+    steps: ofCase('early-help-step').map(fact => ({
+      ...written(fact),
+      sort: text(fact.body, 'sort'),
+      words: words(fact.body.passages),
+      ...optional(fact.body, 'reference'),
+    })),
+    leads: ofCase('lead-practitioner').map(fact => leadOf(fact, written(fact))),
+    meetings: ofCase('team-meeting')
+      .map(fact => ({
+        ...written(fact),
+        present: text(fact.body, 'present'),
+        words: words(fact.body.passages),
+        childSaid: words(fact.body.childSaid),
+        scale: (fact.body.scale as HelpFile['meetings'][number]['scale'] | undefined) ?? [],
+      }))
+      .sort((a, b) => (a.on < b.on ? 1 : -1)),
+    ...(assessment ? { assessment: { ...written(assessment), ...assessmentOf(assessment.body) } } : {}),
+    ...(team ? { team: { ...written(team), members: (team.body.members as Member[] | undefined) ?? [] } } : {}),
+    ...(plan
+      ? {
+          plan: {
+            ...written(plan),
+            goals: text(plan.body, 'goals'),
+            actions: (plan.body.actions as HelpAction[] | undefined) ?? [],
+            agreedWith: text(plan.body, 'agreedWith'),
+          },
+        }
+      : {}),
+    ...(episode ? { episode: episode.entry } : {}),
+  }
+}
+
+const caseOf = ({ address, body }: KnownFact, { entry, by }: Written): HelpCase =>
+  ({
+    entry,
+    by,
+    // A later version keeps the address that the rest knows the case by.
+    address: text(body, 'case') || address,
+    state: text(body, 'state'),
+    offeredOn: text(body, 'offeredOn'),
+    afterPlan: text(body, 'afterPlan') === 'yes',
+    ...optional(body, 'openedOn', 'agreedBy', 'closedOn', 'outcome'),
+  }) as HelpCase
+const leadOf = ({ address, body }: KnownFact, written: Written): Lead =>
+  ({
+    ...written,
+    address,
+    state: text(body, 'state'),
+    name: text(body, 'name'),
+    proposedOn: text(body, 'proposedOn'),
+    ...optional(body, 'organisation', 'phone', 'acceptedOn', 'endedOn'),
+  }) as Lead
+const assessmentOf = (body: Body) => ({
+  list: text(body, 'list'),
+  parts: ((body.parts as { heading: string; strengths?: unknown; needs?: unknown }[] | undefined) ?? []).map(part => ({
+    heading: part.heading,
+    strengths: words(part.strengths),
+    needs: words(part.needs),
+  })),
+  childSaid: words(body.childSaid),
+  parentsSaid: words(body.parentsSaid),
+  conclusion: words(body.conclusion),
+})

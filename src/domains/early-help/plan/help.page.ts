@@ -1,0 +1,234 @@
+import { Type } from 'typebox'
+import {
+  type ChildGrant,
+  type CommandGrant,
+  childAction,
+  childPage,
+  mayWrite,
+  opens,
+  type RecordKind,
+  type Route,
+} from '../../../access/index.ts'
+import { closeWriting, headerKinds, leaksIn, loadHeader, write } from '../../../children/index.ts'
+import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { earlyHelpEpisode } from '../early-help.record.ts'
+import { helpHref } from './form.view.ts'
+import { helpExamples } from './help.examples.ts'
+import { helpCase, helpKinds, helpStep, leadPractitioner } from './help.record.ts'
+import { type HelpData, helpView } from './help.view.ts'
+import { type HelpCase, type HelpFile, readHelpFile } from './help-file.queries.ts'
+import { type Fields, offerAnswers, readOffer } from './help-forms.ts'
+
+/** What every page of early help reads. */
+export const helpNeeds = [...headerKinds, ...helpKinds, earlyHelpEpisode] as const
+export type HelpGrant = ChildGrant<(typeof helpNeeds)[number]['kind']>
+type Command = CommandGrant<'recorder'>
+
+/** All that this reader may see of it. @throws NotFound for those who may neither work on it nor see any. */
+export const loadHelp = async (grant: HelpGrant): Promise<HelpData> => {
+  const file = await readHelpFile(grant)
+  const mayWork = mayWrite(grant.decision, helpCase.category)
+  if (file.cases.length === 0 && !mayWork) throw new NotFound()
+  const { category, sensitivity, summary } = helpStep
+  return {
+    header: await loadHeader(grant),
+    today: londonDate(grant.at),
+    file,
+    mayWork,
+    readsAll: opens(grant.decision, { category, sensitivity, summary }),
+  }
+}
+
+/** The same for one who works on early help that is going on. @throws NotFound where there is none, or the reader does not. */
+export const loadOpenHelp = async (grant: HelpGrant): Promise<{ readonly data: HelpData; readonly now: HelpCase }> => {
+  const data = await loadHelp(grant)
+  const now = data.file.cases.find(one => one.state === 'open')
+  if (!now || !data.mayWork) throw new NotFound()
+  return { data, now }
+}
+
+/** Writes one thing about it, in place of what stood before. */
+export const writeOfHelp = async (
+  grant: HelpGrant,
+  command: Command,
+  kind: RecordKind,
+  body: Readonly<Record<string, unknown>>,
+  { on, replaces }: { readonly on: PlainDate; readonly replaces?: number | undefined },
+): Promise<string> => {
+  if (replaces !== undefined) await closeWriting(command, replaces)
+  const { address } = await write(command, {
+    childId: grant.childId,
+    kind,
+    category: kind.category,
+    body,
+    on,
+    authorId: grant.reader.userId,
+    ...(replaces === undefined ? {} : { replaces }),
+  })
+  return address
+}
+
+/** The case's head in a new version: what it says stays, but for what has changed. */
+export const writeCase = (
+  grant: HelpGrant,
+  command: Command,
+  { entry, address, state, offeredOn, afterPlan, openedOn, agreedBy, closedOn, outcome }: HelpCase,
+): Promise<string> =>
+  writeOfHelp(
+    grant,
+    command,
+    helpCase,
+    {
+      state,
+      case: address,
+      offeredOn,
+      afterPlan: afterPlan ? 'yes' : undefined,
+      openedOn,
+      agreedBy,
+      closedOn,
+      outcome,
+    },
+    { on: offeredOn, replaces: entry },
+  )
+
+/** The line that services read who see no more than who to speak to: since when, with whom, until when. */
+export const writeEpisode = async (
+  grant: HelpGrant,
+  command: Command,
+  file: Pick<HelpFile, 'episode'>,
+  startedOn: PlainDate,
+  more: {
+    readonly name?: string | undefined
+    readonly organisation?: string | undefined
+    readonly completedOn?: PlainDate
+  },
+): Promise<void> => {
+  const { name, organisation, completedOn } = more
+  const body = { startedOn, leadPractitioner: name, organisation, completedOn }
+  await writeOfHelp(grant, command, earlyHelpEpisode, body, { on: startedOn, replaces: file.episode })
+}
+
+/** Whoever led before has led until today; the next leads from today. */
+export const acceptLead = async (
+  grant: HelpGrant,
+  command: Command,
+  { file, today }: Pick<HelpData, 'file' | 'today'>,
+  now: HelpCase,
+  next: { readonly body: Readonly<Record<string, unknown>>; readonly replaces?: number },
+): Promise<void> => {
+  for (const { entry, name, organisation, phone, proposedOn, acceptedOn } of file.leads.filter(
+    one => one.state === 'accepted',
+  )) {
+    const body = {
+      case: now.address,
+      state: 'ended',
+      name,
+      organisation,
+      phone,
+      proposedOn,
+      acceptedOn,
+      endedOn: today,
+    }
+    await writeOfHelp(grant, command, leadPractitioner, body, { on: proposedOn, replaces: entry })
+  }
+  const body = { proposedOn: today, ...next.body, case: now.address, state: 'accepted', acceptedOn: today }
+  await writeOfHelp(grant, command, leadPractitioner, body, { on: today, replaces: next.replaces })
+  const { name, organisation } = next.body as { name?: string; organisation?: string }
+  await writeEpisode(grant, command, file, now.openedOn ?? today, { name, organisation })
+}
+
+const common = { purpose: 'give early help', nav: '/early-help', needs: helpNeeds } as const
+
+const helpPage = childPage<typeof helpNeeds, HelpData>({
+  ...common,
+  path: '/children/:child/early-help',
+  load: loadHelp,
+  answer: (data, frame) => ({ page: helpView(data, frame.csrf) }),
+  examples: helpExamples,
+})
+
+const box = () => Type.Optional(Type.String({ maxLength: 10_000 }))
+const OfferForm = Type.Object({ why: box(), answer: box(), agreedBy: box(), afterPlan: box() })
+
+const states = { agreed: 'open', thinking: 'offered', declined: 'declined' } as const
+const stateOf = (answer: string) => states[answer as keyof typeof states]
+
+const offerAction = childAction<typeof helpNeeds, typeof OfferForm>({
+  ...common,
+  path: '/children/:child/early-help',
+  writes: helpCase,
+  form: OfferForm,
+  act: async ({ grant, begin }, { form }) => {
+    const data = await loadHelp(grant)
+    if (data.file.cases.some(one => one.state === 'open' || one.state === 'offered'))
+      throw new Conflict('Somebody else has offered early help already.', 'Load the page again to see it.')
+    const fields = form as Fields
+    const read = readOffer(fields)
+    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
+    if (errors.length > 0 || 'errors' in read)
+      return { page: helpView({ ...data, fields, errors }, grant.reader.csrf), status: 422 }
+    const { today } = data
+    const [command, state] = [await begin(), stateOf(read.answer)]
+    const body = {
+      state,
+      offeredOn: today,
+      ...(read.afterPlan ? { afterPlan: 'yes' } : {}),
+      ...(state === 'open' ? { openedOn: today, agreedBy: read.agreedBy } : {}),
+    }
+    const address = await writeOfHelp(grant, command, helpCase, body, { on: today })
+    const sort = read.answer === 'thinking' ? 'offered' : read.answer
+    const step = { case: address, sort, on: today, passages: [{ text: read.why, about: 'child' }] }
+    await writeOfHelp(grant, command, helpStep, step, { on: today })
+    if (state === 'open') await writeEpisode(grant, command, {}, today, {})
+    return { redirect: helpHref(grant.address), flash: 'Saved.' }
+  },
+})
+
+const AnswerForm = Type.Object({ answer: box(), agreedBy: box() })
+const answerAction = childAction<typeof helpNeeds, typeof AnswerForm>({
+  ...common,
+  path: '/children/:child/early-help/answer',
+  writes: helpCase,
+  form: AnswerForm,
+  act: async ({ grant, begin }, { form }) => {
+    const data = await loadHelp(grant)
+    const now = data.file.cases.find(one => one.state === 'offered')
+    if (!now) throw new NotFound()
+    const answer = offerAnswers.find(one => one.value === form.answer && one.value !== 'thinking')?.value
+    const agreedBy = form.agreedBy?.trim()
+    const errors = [
+      ...(answer ? [] : [{ field: 'answer', text: 'Choose what the family says' }]),
+      ...(answer === 'agreed' && !agreedBy ? [{ field: 'agreedBy', text: 'Enter who agreed' }] : []),
+    ]
+    if (errors.length > 0 || !answer)
+      return { page: helpView({ ...data, fields: form as Fields, errors }, grant.reader.csrf), status: 422 }
+    const command = await begin()
+    const agreed = answer === 'agreed' && agreedBy ? { openedOn: data.today, agreedBy } : {}
+    await writeCase(grant, command, { ...now, state: stateOf(answer), ...agreed })
+    await writeOfHelp(grant, command, helpStep, { case: now.address, sort: answer, on: data.today }, { on: data.today })
+    if (answer === 'agreed') await writeEpisode(grant, command, {}, data.today, {})
+    return { redirect: helpHref(grant.address), flash: 'Saved.' }
+  },
+})
+
+const AcceptForm = Type.Object({ lead: box() })
+const acceptAction = childAction<typeof helpNeeds, typeof AcceptForm>({
+  ...common,
+  path: '/children/:child/early-help/accept',
+  writes: leadPractitioner,
+  form: AcceptForm,
+  act: async ({ grant, begin }, { form }) => {
+    const { data, now } = await loadOpenHelp(grant)
+    const lead = data.file.leads.find(one => one.state === 'proposed' && one.address === form.lead)
+    if (!lead) throw new Conflict('This was answered already.', 'Load the page again to see who leads.')
+    const { name, organisation, phone, proposedOn, entry } = lead
+    await acceptLead(grant, await begin(), data, now, {
+      body: { name, organisation, phone, proposedOn },
+      replaces: entry,
+    })
+    return { redirect: helpHref(grant.address), flash: `${name} leads now.` }
+  },
+})
+
+/** Early help of a child: as it stands, offered, answered, led. */
+export const helpPages: readonly Route[] = [helpPage, offerAction, answerAction, acceptAction]

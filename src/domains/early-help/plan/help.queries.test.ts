@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { Type } from 'typebox'
+import {
+  type Answer,
+  type Ground,
+  performRoute,
+  Refusal,
+  type Route,
+  recordKind,
+  type SignedInReader,
+} from '../../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import { wordsOf } from '../../../children/testing/index.ts'
+import { Conflict, NotFound } from '../../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { earlyHelpPages } from './index.ts'
+
+const enrolment = recordKind({
+  kind: 'enrolment',
+  title: 'School place',
+  category: 'identity',
+  schema: Type.Object({ school: Type.String() }),
+})
+const sent: { childId: number; worry: string }[] = []
+const routes = earlyHelpPages({
+  enrolment,
+  stepUp: async (_command, told) => {
+    sent.push(told)
+    return 'K7QM-2XRD'
+  },
+})
+let now = new Date('2026-11-20T10:00:00Z')
+let db: TestDatabase
+let ground: Ground
+let worker: SignedInReader
+let school: SignedInReader
+let officer: SignedInReader
+let child: TestChild
+before(async () => {
+  db = await testDatabase()
+  ground = (await testGrounds(db, () => now)).pages
+  child = await aChild(db.owner)
+  await anEntry(db.owner, child, {
+    kind: 'identity',
+    category: 'identity',
+    body: { forename: 'Liam', surname: 'Hart' },
+  })
+  worker = await aReader(db.owner, 'family-support-worker')
+  school = await aReader(db.owner, 'safeguarding-lead')
+  officer = await aReader(db.owner, 'education-welfare-officer')
+  for (const reader of [worker, school, officer])
+    await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
+})
+after(async () => {
+  await ground.db.destroy().catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const path = '/children/:child/early-help'
+const perform = (
+  by: SignedInReader,
+  at: string,
+  sort: Route['sort'],
+  form: Record<string, string> = {},
+): Promise<Answer> => {
+  const route = routes.find(one => one.path === at && one.sort === sort) ?? assert.fail(at)
+  return performRoute(ground, route, by, {
+    params: { child: child.address },
+    query: {},
+    form,
+    files: [],
+    requestId: 'test',
+  })
+}
+const look = async (by: SignedInReader, part = ''): Promise<string> =>
+  wordsOf(await perform(by, path + part, 'child-page'))
+const send = (part: string, form: Record<string, string>, by = worker): Promise<Answer> =>
+  perform(by, path + part, 'child-action', form)
+const saved = async (part: string, form: Record<string, string>): Promise<void> => {
+  const answer = await send(part, form)
+  assert.ok('redirect' in answer, 'page' in answer ? wordsOf(answer) : '')
+}
+const caseload = async (by: SignedInReader): Promise<string> => wordsOf(await perform(by, '/early-help', 'list-page'))
+const episode = async () =>
+  (await db.owner.query(`select body from entry where kind = 'early-help-episode' and known_to = 'infinity'`)).rows.map(
+    row => row.body,
+  )
+
+describe('early help', () => {
+  test('is there for nobody before it is offered, but for who may offer it', async () => {
+    assert.match(
+      await look(worker),
+      /Offer early help.*The family agrees to receive a service\. The record itself does not rest on that/,
+    )
+    await assert.rejects(look(school), NotFound)
+    await assert.rejects(look(officer), (error: Error) => error instanceof NotFound || error instanceof Refusal)
+    await assert.rejects(
+      send('', { why: 'x', answer: 'agreed' }, school),
+      (error: Error) => error instanceof NotFound || error instanceof Refusal,
+    )
+  })
+  test('that is not wanted is written down as offered, and no plan is begun', async () => {
+    await saved('', { why: 'Liam is tired', answer: 'declined' })
+    assert.match(await look(worker), /Offered on 20 November 2026, not wanted/)
+    await assert.rejects(look(worker, '/plan'), NotFound)
+    assert.deepEqual(await episode(), [])
+  })
+  test('offered again, thought about and agreed, names who agreed; two cannot offer it at once', async () => {
+    now = new Date('2026-11-23T10:00:00Z')
+    await saved('', { why: 'Mum asks for help', answer: 'thinking', afterPlan: 'yes' })
+    await assert.rejects(send('', { why: 'x', answer: 'thinking' }), Conflict)
+    assert.match(await caseload(worker), /Liam Hart.*Offered 23 November 2026/)
+    assert.match(wordsOf(await send('/answer', { answer: 'agreed' })), /Enter who agreed/)
+    await saved('/answer', { answer: 'agreed', agreedBy: 'Mum and Liam' })
+    assert.match(
+      await look(worker),
+      /The plan of social care stays until a lead practitioner has accepted\..*Agreed by Mum and Liam, to receive the service/,
+    )
+    assert.deepEqual(await episode(), [{ startedOn: '2026-11-23' }])
+  })
+  test('has one lead practitioner, who accepted; whoever led before leads until the next accepts', async () => {
+    await saved('/lead', { who: 'me', organisation: 'Family hub' })
+    assert.doesNotMatch(await look(worker), /plan of social care stays/)
+    await saved('/lead', { who: 'somebody', name: 'Priya Raman', organisation: 'Larchfield Primary' })
+    assert.match(
+      await look(worker),
+      /family support worker, Family hub Leads, since.*Priya Raman, Larchfield Primary Asked, has not accepted yet/,
+    )
+    const { rows } = await db.owner.query(
+      `select uuid from entry where kind = 'lead-practitioner' and status = 'proposed' and known_to = 'infinity'`,
+    )
+    await saved('/accept', { lead: rows[0].uuid })
+    await assert.rejects(send('/accept', { lead: rows[0].uuid }), Conflict)
+    assert.match(
+      await look(worker),
+      /Priya Raman, Larchfield Primary Leads, since.*family support worker, Family hub Led before, since .* until 23 November 2026/,
+    )
+    assert.deepEqual(await episode(), [
+      { startedOn: '2026-11-23', leadPractitioner: 'Priya Raman', organisation: 'Larchfield Primary' },
+    ])
+  })
+  test('is assessed, planned and met about, each on the record', async () => {
+    await saved('/assessment', { childSaid: 'I like drawing', 'learning-needs': 'Misses the first lesson' })
+    await saved('/team', { 'name-1': 'Grace Hart', 'role-1': 'Mum' })
+    await saved('/plan', {
+      goals: 'Calm mornings',
+      'what-1': 'Breakfast club',
+      'who-1': 'School',
+      'by-1-day': '1',
+      'by-1-month': '12',
+      'by-1-year': '2026',
+    })
+    await saved('/meeting', {
+      'on-day': '23',
+      'on-month': '11',
+      'on-year': '2026',
+      present: 'Mum, Liam',
+      words: 'Go on',
+      'who-1': 'Mum',
+      'score-1': '6',
+      'who-2': 'Liam',
+      'score-2': '4',
+    })
+    assert.match(
+      await look(worker),
+      /Breakfast club School 1 December 2026.*Liam says I like drawing.*Learning.*Not written Misses the first lesson.*meets again by 15 February 2027.*Mum 6 Liam 4/,
+    )
+    assert.match(await caseload(worker), /Liam Hart.*23 November 2026 Priya Raman 15 February 2027/)
+  })
+  test('opens with what is known: the assessment is looked at again, not typed again', async () => {
+    const page = await perform(worker, `${path}/assessment`, 'child-page')
+    assert.ok('page' in page && String(page.page.body).includes('Misses the first lesson'))
+    await saved('/assessment', { childSaid: 'I like drawing', 'learning-needs': 'On time now' })
+    const { rows } = await db.owner.query(
+      `select count(*)::int as n from entry where kind = 'early-help-assessment' and known_to = 'infinity'`,
+    )
+    assert.deepEqual(rows, [{ n: 1 }])
+  })
+  test('shows a school the plan it is part of, and nothing of what was found out', async () => {
+    const page = await look(school)
+    assert.match(page, /Breakfast club.*Priya Raman/)
+    assert.doesNotMatch(page, /drawing|On time now|Go on|Mum asks for help|Write the assessment/)
+    await assert.rejects(look(school, '/plan'), NotFound)
+    await assert.rejects(look(officer), NotFound)
+  })
+  test('keeps an address out of what everybody on the plan reads, where the writer sees none', async () => {
+    assert.match(
+      wordsOf(await send('/step-up', { words: 'They moved to 14 Larch Close, NM4 2QT', knows: 'yes' })),
+      /Take out the address/,
+    )
+  })
+  test('taken to the front door goes there with the assessment, and goes on here', async () => {
+    await saved('/step-up', { words: 'Mum is in hospital', knows: 'yes' })
+    assert.equal(sent.length, 1)
+    assert.equal(sent[0]?.childId, child.id)
+    assert.match(sent[0]?.worry ?? '', /Mum is in hospital[\s\S]*On time now[\s\S]*Breakfast club/)
+    assert.match(await look(worker), /Leads, since.*Reference of the front door: K7QM-2XRD/)
+  })
+  test('ends with why, and its line for others ends with it', async () => {
+    assert.match(wordsOf(await send('/end', { outcome: 'needs-met' })), /Write what has changed for the child/)
+    await saved('/end', { outcome: 'needs-met', words: 'Mornings are calm' })
+    assert.match(
+      await look(worker),
+      /Offer early help.*Ended on 23 November 2026 From 23 November 2026\. The family has what it needs/,
+    )
+    assert.match(await caseload(worker), /None of the children/)
+    assert.equal((await episode())[0].completedOn, '2026-11-23')
+  })
+})

@@ -1,0 +1,147 @@
+import { Type } from 'typebox'
+import { recordKind } from '../../../access/index.ts'
+import { passage } from '../../../children/index.ts'
+import { planName } from './headings.ts'
+
+const text = () => Type.Optional(Type.String())
+const passages = () => Type.Optional(Type.Array(passage))
+/** The plan and who is in it are a summary: a school sees the plan it is part of, not what was found out at home. */
+const plan = {
+  category: 'early-help',
+  sensitivity: 2,
+  summary: true,
+  writers: 'people',
+  retention: { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' },
+} as const
+const inside = { ...plan, summary: false } as const
+
+/** Early help from the offer to its end. A child has at most one that is not over. */
+export const helpCase = recordKind({
+  kind: 'early-help-case',
+  title: 'Early help, offered to ended',
+  ...plan,
+  schema: Type.Object({
+    state: Type.Union(['offered', 'declined', 'open', 'closed'].map(state => Type.Literal(state))),
+    case: text(),
+    offeredOn: Type.String(),
+    /** A plan of social care stays until a lead practitioner has accepted. */
+    afterPlan: text(),
+    openedOn: text(),
+    agreedBy: text(),
+    closedOn: text(),
+    outcome: text(),
+  }),
+  promotes: { status: 'state', code: 'outcome' },
+  line: body => {
+    if (body.state === 'open') return { title: 'Early help agreed', key: true }
+    if (body.state === 'closed') return { title: 'Early help ended', key: true }
+    return { title: body.state === 'declined' ? 'Early help not wanted' : 'Early help offered', key: false }
+  },
+})
+
+/** Why something was done: offered, agreed, taken to the front door, ended. */
+export const helpStep = recordKind({
+  kind: 'early-help-step',
+  title: 'Step of early help',
+  ...inside,
+  schema: Type.Object({
+    case: text(),
+    sort: Type.String(),
+    on: Type.String(),
+    reference: text(),
+    passages: passages(),
+  }),
+})
+
+/** Who leads the plan. One at a time, who accepted; those before them stay. */
+export const leadPractitioner = recordKind({
+  kind: 'lead-practitioner',
+  title: 'Lead practitioner',
+  ...plan,
+  schema: Type.Object({
+    case: Type.String(),
+    state: Type.Union(['proposed', 'accepted', 'ended'].map(state => Type.Literal(state))),
+    name: Type.String(),
+    organisation: text(),
+    phone: text(),
+    proposedOn: Type.String(),
+    acceptedOn: text(),
+    endedOn: text(),
+  }),
+  promotes: { status: 'state' },
+  line: body =>
+    body.state === 'accepted'
+      ? { title: 'Lead practitioner accepted', ...(body.name ? { detail: body.name } : {}), key: false }
+      : undefined,
+})
+
+/** The assessment: under each heading what goes well and what is needed, and what the child and the parents say. */
+export const helpAssessment = recordKind({
+  kind: 'early-help-assessment',
+  title: 'Early help assessment',
+  ...inside,
+  schema: Type.Object({
+    case: Type.String(),
+    on: Type.String(),
+    list: Type.String(),
+    parts: Type.Array(Type.Object({ heading: Type.String(), strengths: passages(), needs: passages() })),
+    childSaid: passages(),
+    parentsSaid: passages(),
+    conclusion: passages(),
+  }),
+  line: () => ({ title: 'Early help assessment written', key: true }),
+})
+
+/** The team around the child. */
+export const helpTeam = recordKind({
+  kind: 'team-around-child',
+  title: 'Team around the child',
+  ...plan,
+  schema: Type.Object({
+    case: Type.String(),
+    on: Type.String(),
+    members: Type.Array(Type.Object({ name: Type.String(), role: Type.String(), phone: text() })),
+  }),
+})
+
+/** The plan: goals, who does what by when. A later version replaces it. */
+export const helpPlan = recordKind({
+  kind: 'family-help-plan',
+  title: 'Plan of early help',
+  ...plan,
+  schema: Type.Object({
+    case: Type.String(),
+    on: Type.String(),
+    goals: text(),
+    actions: Type.Array(Type.Object({ what: Type.String(), who: Type.String(), by: Type.String(), done: text() })),
+    agreedWith: text(),
+  }),
+  line: body => ({ title: body.on ? planName(body.on as never) : 'Plan of early help', key: false }),
+})
+
+/** A meeting of the team: who came, what was decided, how safe and well things are in the eyes of each, from 0 to 10. */
+export const helpMeeting = recordKind({
+  kind: 'team-meeting',
+  title: 'Meeting of the team around the child',
+  ...inside,
+  schema: Type.Object({
+    case: Type.String(),
+    on: Type.String(),
+    present: Type.String(),
+    passages: passages(),
+    childSaid: passages(),
+    scale: Type.Array(Type.Object({ who: Type.String(), score: Type.Number() })),
+  }),
+  line: () => ({ title: 'Meeting of the team around the child', key: true }),
+})
+
+/** Every kind that people write of early help. */
+export const helpKinds = [
+  helpCase,
+  helpStep,
+  leadPractitioner,
+  helpAssessment,
+  helpTeam,
+  helpPlan,
+  helpMeeting,
+] as const

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { PlainDate } from '../../../kernel/index.ts'
+import { domainsOn, planName, reviewBy } from './headings.ts'
+import {
+  carried,
+  readAssessment,
+  readEnd,
+  readHelpPlan,
+  readLead,
+  readMeeting,
+  readOffer,
+  readTeam,
+} from './help-forms.ts'
+
+const day = (text: string) => text as PlainDate
+const today = day('2026-11-20')
+const fieldsOf = (read: object): string[] =>
+  'errors' in read ? (read.errors as { field: string }[]).map(e => e.field) : []
+
+describe('the lists of early help', () => {
+  test('the assessment has three domains and fourteen headings, each with a code of its own', () => {
+    const { domains } = domainsOn(today)
+    const codes = domains.flatMap(domain => domain.headings).map(heading => heading.code)
+    assert.deepEqual([domains.length, new Set(codes).size], [3, 14])
+  })
+  test('the plan has the name of its day: the law renamed it in 2026', () => {
+    assert.deepEqual([planName(day('2025-11-03')), planName(today)], ['Early help plan', 'Family help plan'])
+  })
+  test('the team meets six weeks after early help began, then twelve after each meeting', () => {
+    assert.equal(reviewBy(day('2026-01-12'), []), '2026-02-23')
+    assert.equal(reviewBy(day('2026-01-12'), [day('2026-04-06'), day('2026-02-23')]), '2026-06-29')
+    assert.equal(
+      reviewBy(day('2026-01-12'), [day('2025-12-01')]),
+      '2026-02-23',
+      'a meeting before it began is none of its',
+    )
+  })
+})
+
+describe('what a form of early help takes', () => {
+  test('an offer with its reason; agreement names who agreed, a refusal needs no more', () => {
+    assert.deepEqual(fieldsOf(readOffer({})), ['why', 'answer'])
+    assert.deepEqual(fieldsOf(readOffer({ why: 'Tired', answer: 'agreed' })), ['agreedBy'])
+    assert.deepEqual(readOffer({ why: 'Tired', answer: 'declined' }), {
+      answer: 'declined',
+      why: 'Tired',
+      afterPlan: false,
+    })
+  })
+  test('a lead practitioner who is oneself, or somebody with a name', () => {
+    assert.deepEqual(fieldsOf(readLead({}, 'Sam Ali')), ['who'])
+    assert.deepEqual(fieldsOf(readLead({ who: 'somebody' }, 'Sam Ali')), ['name'])
+    const me = readLead({ who: 'me', name: 'not this' }, 'Sam Ali')
+    assert.ok('body' in me && me.me && me.body.name === 'Sam Ali')
+  })
+  test('an assessment with what the child says, and at least one heading', () => {
+    assert.deepEqual(fieldsOf(readAssessment({}, today)), ['childSaid', 'health-strengths'])
+    const read = readAssessment({ childSaid: 'I draw', 'learning-needs': 'Misses lessons', madeUp: 'x' }, today)
+    assert.ok('body' in read)
+    assert.deepEqual(
+      (read.body.parts as { heading: string }[]).map(part => part.heading),
+      ['learning'],
+    )
+  })
+  test('a team of people with who they are, a plan with who does what by when', () => {
+    assert.deepEqual(fieldsOf(readTeam({}, today)), ['name-1'])
+    assert.deepEqual(fieldsOf(readTeam({ 'name-2': 'Grace', 'role-3': 'Teacher' }, today)), ['role-2', 'name-3'])
+    assert.deepEqual(fieldsOf(readHelpPlan({}, today)), ['what-1'])
+    assert.deepEqual(fieldsOf(readHelpPlan({ 'what-1': 'Club' }, today)), ['who-1', 'by-1-day'])
+  })
+  test('a meeting that has been, with each person’s own whole number from 0 to 10', () => {
+    const met = { 'on-day': '20', 'on-month': '11', 'on-year': '2026', present: 'Mum', words: 'Go on' }
+    assert.deepEqual(fieldsOf(readMeeting({ ...met, 'on-day': '21' }, today)), ['on-day'])
+    const scored = (score: string) => fieldsOf(readMeeting({ ...met, 'who-1': 'Mum', 'score-1': score }, today))
+    assert.deepEqual(['0', '10', '11', '-1', '5.5', ''].map(scored), [
+      [],
+      [],
+      ['score-1'],
+      ['score-1'],
+      ['score-1'],
+      ['score-1'],
+    ])
+  })
+  test('an end with why and what has changed', () => {
+    assert.deepEqual(fieldsOf(readEnd({ outcome: 'bored' }, today)), ['outcome', 'words'])
+  })
+})
+
+test('a step up carries the assessment and the plan to the front door', () => {
+  const by = { entry: 1, by: 'Sam Ali', on: day('2026-01-26') }
+  const file = { cases: [], steps: [], leads: [], meetings: [] }
+  assert.equal(carried(file, 'Mum is ill'), 'Mum is ill')
+  const words = carried(
+    {
+      ...file,
+      assessment: {
+        ...by,
+        list: '2013-04-01',
+        parts: [{ heading: 'learning', strengths: 'Reads', needs: 'Misses lessons' }],
+        childSaid: 'I draw',
+        parentsSaid: '',
+        conclusion: '',
+      },
+      plan: { ...by, goals: '', actions: [{ what: 'Club', who: 'School', by: day('2026-02-02') }], agreedWith: '' },
+    },
+    'Mum is ill',
+  )
+  for (const part of [
+    'Mum is ill',
+    'The child says: I draw',
+    'Learning; goes well: Reads; is needed: Misses lessons',
+    'Club: School, by 2026-02-02',
+  ])
+    assert.ok(words.includes(part), part)
+})

@@ -1,0 +1,287 @@
+import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import {
+  button,
+  card,
+  columns,
+  emptyState,
+  errorOf,
+  type FormError,
+  form,
+  type Html,
+  html,
+  input,
+  insetText,
+  type PageContent,
+  paragraphs,
+  phoneLink,
+  radios,
+  table,
+  tag,
+  textarea,
+  warningText,
+} from '../../../platform/views/index.ts'
+import { errorsOf, helpHref } from './form.view.ts'
+import { domainsOn, endingsOn, planName, reviewBy } from './headings.ts'
+import type { HelpCase, HelpFile } from './help-file.queries.ts'
+import { type Fields, offerAnswers } from './help-forms.ts'
+
+export type HelpData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly file: HelpFile
+  readonly mayWork: boolean
+  /** Whether this reader reads what was found out, or the plan alone. */
+  readonly readsAll: boolean
+  readonly fields?: Fields
+  readonly errors?: readonly FormError[]
+}
+
+/** Early help of one child: what is agreed, who leads, what is promised, when the team meets again. */
+export const helpView = (data: HelpData, csrf: string): PageContent => {
+  const { header, file, errors = [] } = data
+  const [now, ...before] = file.cases
+  const running = now?.state === 'open' || now?.state === 'offered' ? now : undefined
+  return {
+    ...recordPage(header, {
+      title: 'Early help',
+      error: errors.length > 0,
+      top: errorsOf(errors),
+      body: html`${running ? null : offerCard(data, csrf)}
+${running?.state === 'offered' ? answerCard(data, running, csrf) : null}
+${running?.state === 'open' ? openPart(data, running, csrf) : null}
+${[...(running ? [] : now ? [now] : []), ...before].map(endedCard)}
+${stepsCard(data)}`,
+    }),
+    back: { text: `${header.first}’s record`, href: `/children/${header.address}` },
+  }
+}
+
+/** What the family's agreement is, and what it is not. */
+const agreementWords = html`<p class="govuk-body">The family agrees to receive a service. The record itself does not rest on that: it is kept because the council has duties to children. Where they do not want it, that it was offered is written down, and no file is built.</p>`
+
+const offerCard = ({ header, mayWork, fields = {}, errors = [] }: HelpData, csrf: string): Html =>
+  mayWork
+    ? card({
+        title: 'Offer early help',
+        body: html`${agreementWords}${form({
+          action: helpHref(header.address),
+          csrf,
+          body: html`${textarea({ name: 'why', label: 'Why is it offered?', hint: `Write as if ${header.first} will read it`, rows: 4, value: fields.why ?? '', ...errorOf(errors, 'why') })}${radios(
+            {
+              name: 'afterPlan',
+              legend: 'Does it follow a plan of social care?',
+              value: fields.afterPlan ?? '',
+              items: [
+                { value: 'yes', text: 'Yes: that plan stays until a lead practitioner has accepted' },
+                { value: 'no', text: 'No' },
+              ],
+            },
+          )}${answerFields(fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}`,
+        })}`,
+      })
+    : emptyState({ text: `There is no early help for ${header.first} now.` })
+
+const answerFields = (fields: Fields, errors: readonly FormError[]): Html =>
+  radios({
+    name: 'answer',
+    legend: 'What does the family say?',
+    value: fields.answer ?? '',
+    items: offerAnswers.map(one => ({
+      ...one,
+      ...(one.value === 'agreed'
+        ? {
+            conditional: input({
+              name: 'agreedBy',
+              label: 'Who agreed?',
+              hint: 'For example, mum and Liam',
+              value: fields.agreedBy ?? '',
+              ...errorOf(errors, 'agreedBy'),
+            }),
+          }
+        : {}),
+    })),
+    ...errorOf(errors, 'answer'),
+  })
+
+const answerCard = (data: HelpData, now: HelpCase, csrf: string): Html =>
+  card({
+    title: `Offered on ${formatDate(now.offeredOn)}`,
+    body: html`<p class="govuk-body">The family thinks about it. Offered by ${now.by}.</p>${
+      data.mayWork
+        ? form({
+            action: helpHref(data.header.address, '/answer'),
+            csrf,
+            body: html`${answerFields(data.fields ?? {}, data.errors ?? [])}${button({ text: 'Save', preventDoubleClick: true })}`,
+          })
+        : null
+    }`,
+  })
+
+const openPart = (data: HelpData, now: HelpCase, csrf: string): Html => {
+  const { file, today } = data
+  const lead = file.leads.find(one => one.state === 'accepted')
+  const meetings = file.meetings.map(one => one.on)
+  const review = reviewBy(now.openedOn ?? now.offeredOn, meetings)
+  return html`${now.afterPlan && !lead ? warningText({ text: 'The plan of social care stays until a lead practitioner has accepted.' }) : null}
+${data.readsAll && review < today ? warningText({ text: `The team was to meet by ${formatDate(review)}.` }) : null}
+${columns({
+  main: html`${planCard(data)}${data.readsAll ? html`${assessmentCard(data)}${meetingsCard(data, review)}` : null}`,
+  side: html`${card({
+    title: `Since ${formatDate(now.openedOn ?? now.offeredOn)}`,
+    body: html`<p class="govuk-body">Agreed by ${now.agreedBy ?? 'the family'}, to receive the service.</p>${
+      data.mayWork
+        ? html`<p class="govuk-body"><a class="govuk-link" href="${helpHref(data.header.address, '/step-up')}">Take it to the front door</a></p><p class="govuk-body"><a class="govuk-link" href="${helpHref(data.header.address, '/end')}">End early help</a></p>`
+        : null
+    }`,
+  })}${leadCard(data, csrf)}${teamCard(data)}`,
+})}`
+}
+
+const link = ({ header, mayWork }: HelpData, part: string, text: string) =>
+  mayWork ? { link: { text, href: helpHref(header.address, `/${part}`) } } : {}
+const said = (by: string, on: PlainDate): Html => html`<p class="govuk-body-s">Written by ${by}, ${formatDate(on)}.</p>`
+
+const leadCard = (data: HelpData, csrf: string): Html => {
+  const { leads } = data.file
+  const order = ['accepted', 'proposed', 'ended']
+  const words = { accepted: 'Leads', proposed: 'Asked, has not accepted yet', ended: 'Led before' } as const
+  return card({
+    title: 'Lead practitioner',
+    body:
+      leads.length === 0
+        ? html`<p class="govuk-body">Nobody yet.</p>`
+        : html`<ul class="govuk-list">${leads
+            .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+            .map(
+              lead =>
+                html`<li><strong>${lead.name}</strong>${lead.organisation ? `, ${lead.organisation}` : ''}<br>${words[lead.state]}${lead.acceptedOn ? `, since ${formatDate(lead.acceptedOn)}` : ''}${lead.endedOn ? `, until ${formatDate(lead.endedOn)}` : ''}${lead.phone && lead.state !== 'ended' ? html`<br>${phoneLink({ number: lead.phone })}` : null}${
+                  lead.state === 'proposed' && data.mayWork
+                    ? form({
+                        action: helpHref(data.header.address, '/accept'),
+                        csrf,
+                        body: html`<input type="hidden" name="lead" value="${lead.address}">${button({ text: `${lead.name} accepts`, kind: 'secondary', preventDoubleClick: true })}`,
+                      })
+                    : null
+                }</li>`,
+            )}</ul>`,
+    ...link(data, 'lead', leads.length === 0 ? 'Name a lead practitioner' : 'Hand over the lead'),
+  })
+}
+
+const teamCard = (data: HelpData): Html => {
+  const { team } = data.file
+  return card({
+    title: 'Team around the child',
+    body: team
+      ? html`<ul class="govuk-list">${team.members.map(one => html`<li><strong>${one.name}</strong>, ${one.role}${one.phone ? html`<br>${phoneLink({ number: one.phone })}` : null}</li>`)}</ul>${said(team.by, team.on)}`
+      : html`<p class="govuk-body">Nobody is named yet.</p>`,
+    ...link(data, 'team', team ? 'Change the team' : 'Name the team'),
+  })
+}
+
+const planCard = (data: HelpData): Html => {
+  const { plan } = data.file
+  const title = planName(plan?.on ?? data.today)
+  return card({
+    title,
+    body: plan
+      ? html`${plan.goals ? paragraphs(plan.goals) : null}${table({
+          caption: 'Who does what by when',
+          captionClasses: 'govuk-visually-hidden',
+          rowHeader: true,
+          columns: [{ text: 'What' }, { text: 'Who' }, { text: 'By' }],
+          rows: plan.actions.map(one => [
+            one.what,
+            one.who,
+            html`${formatDate(one.by)} ${one.done ? tag({ text: 'Done', tone: 'good' }) : one.by < data.today ? tag({ text: 'Late', tone: 'warning' }) : null}`,
+          ]),
+        })}${plan.agreedWith ? html`<p class="govuk-body">Agreed with ${plan.agreedWith}.</p>` : null}${said(plan.by, plan.on)}`
+      : html`<p class="govuk-body">No plan yet.</p>`,
+    ...link(data, 'plan', plan ? 'Change the plan' : 'Agree a plan'),
+  })
+}
+
+const assessmentCard = (data: HelpData): Html => {
+  const { assessment } = data.file
+  const domains = assessment ? domainsOn(assessment.list as PlainDate).domains : []
+  const parts = new Map(assessment?.parts.map(part => [part.heading, part]))
+  return card({
+    title: 'Assessment',
+    body: assessment
+      ? html`${insetText({ body: html`<p class="govuk-body"><strong>${data.header.first} says</strong></p>${paragraphs(assessment.childSaid)}` })}${assessment.parentsSaid ? html`<h3 class="govuk-heading-s">Parents and carers say</h3>${paragraphs(assessment.parentsSaid)}` : null}${domains.map(
+          ({ title, headings }) => {
+            const told = headings.flatMap(({ code, text }) =>
+              parts.has(code) ? [{ text, part: parts.get(code) }] : [],
+            )
+            return told.length === 0
+              ? null
+              : table({
+                  caption: title,
+                  captionClasses: 'govuk-table__caption--s',
+                  rowHeader: true,
+                  columns: [{ text: 'About' }, { text: 'What goes well' }, { text: 'What is needed' }],
+                  rows: told.map(({ text, part }) => [
+                    text,
+                    part?.strengths || 'Not written',
+                    part?.needs || 'Not written',
+                  ]),
+                })
+          },
+        )}${assessment.conclusion ? html`<h3 class="govuk-heading-s">What follows</h3>${paragraphs(assessment.conclusion)}` : null}${said(assessment.by, assessment.on)}`
+      : html`<p class="govuk-body">Not written yet.</p>`,
+    ...link(data, 'assessment', assessment ? 'Look at the assessment again' : 'Write the assessment'),
+  })
+}
+
+const meetingsCard = (data: HelpData, review: PlainDate): Html => {
+  const { meetings } = data.file
+  const people = [...new Set(meetings.flatMap(one => one.scale.map(({ who }) => who)))]
+  return card({
+    title: 'Meetings',
+    body: html`<p class="govuk-body">The team meets again by <strong>${formatDate(review)}</strong>.</p>${
+      people.length > 0
+        ? table({
+            caption: 'How things are, from 0 to 10, each in their own eyes',
+            captionClasses: 'govuk-table__caption--s',
+            rowHeader: true,
+            columns: [
+              { text: 'Who' },
+              ...meetings.toReversed().map(one => ({ text: formatDate(one.on), numeric: true })),
+            ],
+            rows: people.map(who => [
+              who,
+              ...meetings
+                .toReversed()
+                .map(one => String(one.scale.find(score => score.who === who)?.score ?? 'Not asked')),
+            ]),
+          })
+        : null
+    }${meetings.map(one => html`<h3 class="govuk-heading-s">${formatDate(one.on)}</h3><p class="govuk-body">${one.present}</p>${one.childSaid ? insetText({ body: paragraphs(one.childSaid) }) : null}${paragraphs(one.words)}${said(one.by, one.on)}`)}`,
+    ...link(data, 'meeting', 'Write down a meeting'),
+  })
+}
+
+const endedCard = (one: HelpCase): Html =>
+  card({
+    title:
+      one.state === 'declined'
+        ? `Offered on ${formatDate(one.offeredOn)}, not wanted`
+        : `Ended${one.closedOn ? ` on ${formatDate(one.closedOn)}` : ''}`,
+    body: html`<p class="govuk-body">${one.openedOn ? `From ${formatDate(one.openedOn)}. ` : ''}${endingsOn(one.closedOn ?? one.offeredOn).find(end => end.value === one.outcome)?.text ?? ''}</p>`,
+  })
+
+const stepTitles: Readonly<Record<string, string>> = {
+  offered: 'Offered',
+  agreed: 'Agreed',
+  declined: 'Not wanted',
+  'step-up': 'Taken to the front door',
+  ended: 'Ended',
+}
+const stepsCard = ({ file, readsAll }: HelpData): Html | null =>
+  readsAll && file.steps.length > 0
+    ? card({
+        title: 'What was done and why',
+        body: html`${file.steps.map(step => html`<h3 class="govuk-heading-s">${stepTitles[step.sort] ?? ''}, ${formatDate(step.on)}</h3>${paragraphs(step.words)}${step.reference ? html`<p class="govuk-body">Reference of the front door: ${step.reference}.</p>` : null}<p class="govuk-body-s">${step.by}</p>`)}`,
+      })
+    : null

@@ -1,0 +1,13 @@
+import type { Route } from '../../../access/index.ts'
+import type { EnrolmentKind } from '../../../children/index.ts'
+import { helpCaseloadPage } from './caseload.page.ts'
+import { helpPages } from './help.page.ts'
+import { helpFormPages, type StepUp } from './help-forms.page.ts'
+
+export { helpKinds } from './help.record.ts'
+
+/** Early help from the offer to its end, and the caseload. `stepUp` takes a step up to the front door. */
+export const earlyHelpPages = (options: {
+  readonly enrolment: EnrolmentKind
+  readonly stepUp: StepUp
+}): readonly Route[] => [helpCaseloadPage(options.enrolment), ...helpPages, ...helpFormPages(options.stepUp)]
