@@ -22,7 +22,12 @@ export const demoCommand: Command = {
       if (!installation.embedded) await migrateInstallation(installation, settings)
       const ground = openGround(installation, 'jobs', settings)
       if ((await isEmpty(installation)) || isHalfLoaded(settings.dataDir)) {
-        const loaded = loadNorthmere(ground, { dataDir: settings.dataDir, children, tell })
+        const loaded = loadNorthmere(ground, {
+          dataDir: settings.dataDir,
+          children,
+          key: toldFrom(settings).key,
+          tell,
+        })
         if ((await Promise.race([loaded, stopped.then(() => 'stopped' as const)])) === 'stopped') {
           // The import in hand is given up; the next start finds it half done and goes on.
           await installation.stop()

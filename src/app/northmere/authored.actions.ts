@@ -81,7 +81,11 @@ type Writing = {
   readonly category?: Category
 }
 
-const writeOnce = async (tx: Tx, { kind, body, child, uprn, from, at, author, category }: Writing): Promise<void> => {
+/** Writes something as an author of Northmere would have, where it is not there yet. */
+export const writeOnce = async (
+  tx: Tx,
+  { kind, body, child, uprn, from, at, author, category }: Writing,
+): Promise<void> => {
   const holder = child === undefined ? undefined : await ownSourcePerson(tx, child, at)
   const promoted = Object.entries(kind.promotes)
   for (const part of labelledParts(kind, body, category)) {

@@ -12,17 +12,21 @@ import {
 } from '../../access/index.ts'
 import { type IntakeGround, type ReceivedRun, receiveFiles, registerSources, workRun } from '../../intake/index.ts'
 import { londonDate } from '../../kernel/index.ts'
+import type { Key } from '../../platform/keys/index.ts'
 import { linkOn } from '../jobs.ts'
 import { sources } from '../sources.ts'
 import { arrangedFor } from './arranged.ts'
 import { keepAuthored } from './authored.actions.ts'
 import { barriersOf, keysOfCast } from './cast.ts'
 import { confirmColumns } from './confirm-columns.actions.ts'
+import { keepContacts, keepEarlyHelp } from './families.actions.ts'
 import { keepTermDates } from './term-dates.actions.ts'
 
 export type LoadOptions = {
   readonly dataDir: string
   readonly children: number
+  /** Seals what was told to the front door. */
+  readonly key: Key
   /** Told how far it has come, a line at a time. */
   readonly tell: (line: string) => void
 }
@@ -39,7 +43,7 @@ export const isHalfLoaded = (dataDir: string): boolean => existsSync(folderIn(da
  */
 export const loadNorthmere = async (
   ground: IntakeGround & VaultGround,
-  { dataDir, children, tell }: LoadOptions,
+  { dataDir, children, key, tell }: LoadOptions,
 ): Promise<void> => {
   const dir = folderIn(dataDir)
   tell('There is no data yet: making the invented council of Northmere …')
@@ -60,6 +64,8 @@ export const loadNorthmere = async (
   const onRecord = await findCast(ground, authority)
   await provisionChildren(ground, arrangedFor(authority, onRecord))
   await keepAuthored(ground, authority, onRecord)
+  await keepEarlyHelp(ground, onRecord)
+  await keepContacts(ground, key)
   await keepTermDates(ground, authority)
   await rm(dir, { recursive: true, force: true })
 }

@@ -74,7 +74,7 @@ const file: HelpFile = {
     goals: 'Mornings without rushing.',
     actions: [
       { what: 'Breakfast club from Monday', who: 'Priya Raman', by: day('2026-02-02'), done: 'yes' },
-      { what: 'Warm Homes grant', who: 'Sam Ali', by: day('2026-03-31') },
+      { what: 'Warm Homes money', who: 'Sam Ali', by: day('2026-03-31') },
     ],
     agreedWith: 'Mum and Amelia',
   },
@@ -82,7 +82,7 @@ const file: HelpFile = {
     {
       ...by('2026-02-23'),
       present: 'Mum, Amelia, Priya Raman',
-      words: 'The club helps. The grant is late.',
+      words: 'The club helps. The money is late.',
       childSaid: 'I eat toast there.',
       scale: [
         { who: 'Mum', score: 6 },
