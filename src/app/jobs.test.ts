@@ -26,6 +26,7 @@ describe('the lists', () => {
           ground,
           told: { services: [], keyOf: () => Buffer.alloc(32), key: Buffer.alloc(32), folder: '/nowhere' },
           dropFolder: '/nowhere',
+          wondeUrl: 'https://nowhere.example',
         }).map(job => job.name),
       ),
       [],

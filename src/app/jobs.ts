@@ -6,6 +6,8 @@ import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } fro
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { loadKey } from '../platform/keys/index.ts'
+import { dailyAttendance } from '../sources/daily-attendance/index.ts'
+import { pullSchoolsJob } from '../sources/wonde/index.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
 
@@ -16,6 +18,7 @@ export type JobParts = {
   readonly ground: IntakeGround & TrailGround & VaultGround
   readonly told: Delivering
   readonly dropFolder: string
+  readonly wondeUrl: string
 }
 
 /**
@@ -40,10 +43,11 @@ export const toldFrom = ({ toldServices, toldFolder, keyDir }: Settings): Delive
 })
 
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground, told, dropFolder }: JobParts): readonly Job[] => [
+export const jobs = ({ ground, told, dropFolder, wondeUrl }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   dropFolderJob(ground, { folder: dropFolder, sources }),
+  pullSchoolsJob(ground, { url: wondeUrl, source: dailyAttendance }),
   cleanUpJob(ground),
   knownPairsJob(ground),
   holdPlacesJob(ground),

@@ -40,6 +40,8 @@ export type Settings = {
   readonly toldFolder: string
   /** Where files are dropped that are to be taken in by themselves, in a sub-folder for each source. */
   readonly dropFolder: string
+  /** Where the API of Wonde is, with its version. */
+  readonly wondeUrl: string
   readonly production: boolean
   readonly environment: Environment
   readonly now: () => Date
@@ -73,6 +75,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     toldServices: toldServicesFrom(environment.TOLD_SERVICES),
     toldFolder: resolve(environment.TOLD_FOLDER || `${dataDir}/told`),
     dropFolder: resolve(environment.DROP_FOLDER || `${dataDir}/drop`),
+    wondeUrl: wondeUrlFrom(environment.WONDE_URL),
     production: environment.NODE_ENV === 'production',
     environment,
     now: () => clock.now(),
@@ -132,6 +135,15 @@ const baseUrlFrom = ({ BASE_URL: text, NODE_ENV, OIDC_ISSUER }: Environment): st
   if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
     throw new Error('BASE_URL must be an address such as https://throughline.example.')
   return text.replace(/\/+$/, '')
+}
+
+// A school's token goes with every question.
+const wondeUrlFrom = (text: string | undefined): string => {
+  if (!text) return 'https://api.wonde.com/v1.0'
+  const url = URL.parse(text)
+  if (url?.protocol !== 'https:' && !['localhost', '127.0.0.1'].includes(url?.hostname ?? ''))
+    throw new Error('WONDE_URL must be an address that begins with https://, like https://api.wonde.com/v1.0.')
+  return text
 }
 
 const scimTokenFrom = (text: string | undefined): string | undefined => {

@@ -16,6 +16,8 @@ export type SendingSchool = {
   readonly dueBy: string
   readonly on: PlainDate | null
   readonly cameAt: Date | null
+  /** What was in the way when it was last asked, where we ask it. */
+  readonly problem: string | null
   /** Undefined on a day without registers. */
   readonly state: FeedState | undefined
 }
@@ -32,10 +34,13 @@ export const listSendingSchools = async ({
 }): Promise<SendingSchool[]> => {
   const { rows } = await sql<Row>`
     select e.laestab, e.name as school, to_char(e.register_due, 'HH24:MI') as "dueBy", e.register_on::text as on, e.register_at as "cameAt",
+      (select p.problem from feed_pull p where p.laestab = e.laestab) as problem,
       ${isInOn(sql`e.id`, londonDate(at))} as "isIn"
     from access.establishment e where e.laestab is not null and (e.register_on is not null
       or exists (select from feed_key k where k.laestab = e.laestab and k.revoked_at is null)
-      or exists (select from feed_pull p where p.laestab = e.laestab)) order by e.name, e.laestab`.execute(tx)
+      or exists (select from feed_pull p where p.laestab = e.laestab and p.token <> '')) order by e.name, e.laestab`.execute(
+    tx,
+  )
   const schools = rows.map(({ isIn, ...row }) => ({
     ...row,
     state: feedState({ dueBy: row.dueBy, ...(row.on ? { on: row.on } : {}), ...(isIn === null ? {} : { isIn }) }, at),

@@ -37,7 +37,7 @@ export const demoCommand: Command = {
       const server = await startServer(installation, settings)
       const worker = await startWorker({
         url: installation.jobsUrl,
-        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder }),
+        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder, wondeUrl: settings.wondeUrl }),
       })
       say(`Throughline is ready at ${server.address}`)
       say(server.whoSignsIn)

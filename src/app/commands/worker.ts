@@ -16,7 +16,7 @@ export const workerCommand: Command = {
       const ground = openGround(installation, 'jobs', settings)
       const worker = await startWorker({
         url: installation.jobsUrl,
-        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder }),
+        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder, wondeUrl: settings.wondeUrl }),
       })
       say('The worker is ready.')
       await Promise.race([stopped, worker.ended])

@@ -24,9 +24,10 @@ const sends = {
   dueBy: '09:30',
   on: '2026-11-19' as PlainDate,
   cameAt: new Date('2026-11-19T09:12:00Z'),
+  problem: null,
 }
 const sending = [
-  { ...sends, state: 'quiet' as const },
+  { ...sends, problem: 'The API did not answer.', state: 'quiet' as const },
   { ...sends, laestab: '8992018', school: 'Mill Primary', on: null, cameAt: null, state: undefined },
 ]
 

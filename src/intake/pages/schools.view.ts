@@ -98,7 +98,7 @@ const sendingTable = (sending: readonly SendingSchool[], at: Date): Html =>
       one.dueBy,
       one.state ? stateWords[one.state] : 'No school day',
       one.on ? formatDate(one.on) : 'None yet',
-      one.cameAt ? formatInstant(one.cameAt, londonDate(at)) : 'Never',
+      html`${one.cameAt ? formatInstant(one.cameAt, londonDate(at)) : 'Never'}${one.problem ? html`<br>${one.problem}` : null}`,
     ]),
     empty: 'No school has sent a register yet.',
   })

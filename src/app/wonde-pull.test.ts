@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, test } from 'node:test'
+import { type IntakeWorld, intakeWorld } from '../intake/testing/index.ts'
+import { dailyAttendance } from '../sources/daily-attendance/index.ts'
+import { keepPulledSchool, pullSchools, stopPulledSchool } from '../sources/wonde/index.ts'
+
+const token = '7e76896f9aca62569048c667db292d72dd84f224'
+const day = (date: string) => ({ date: `${date} 00:00:00.000000`, timezone_type: 3, timezone: 'Europe/London' })
+const student = (number: number) => ({
+  id: `A${number}`,
+  mis_id: String(number),
+  surname: 'Quillfeather',
+  forename: `Pupil${number}`,
+  legal_surname: 'Quillfeather',
+  legal_forename: `Pupil${number}`,
+  gender: 'FEMALE',
+  date_of_birth: day('2013-11-02'),
+  education_details: { data: { admission_date: day('2024-09-02'), current_nc_year: '7' } },
+})
+const mark = (number: number, session: string, code: string) => ({
+  date: day('2025-10-06'),
+  session,
+  attendance_code: { data: { code } },
+  student: { data: { id: `A${number}`, mis_id: String(number) } },
+})
+const marks = [mark(1, 'AM', '/'), mark(1, 'PM', 'I'), mark(2, 'AM', 'L'), mark(2, 'PM', '\\')]
+const students = [1, 2, 3].map(student)
+
+describe('schools are asked through the API of Wonde', () => {
+  let world: IntakeWorld
+  let server: Server
+  let base: string
+  let asked: string[] = []
+  const waits: number[] = []
+  /** What goes wrong, by the times that something has been asked; nothing by default. */
+  let trouble: (path: string, response: ServerResponse) => boolean = () => false
+  const url = () => `${base}/v1.0`
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const here = new URL(request.url ?? '', base)
+    asked.push(`${here.pathname.split('/').slice(3).join('/')} page ${here.searchParams.get('page') ?? 1}`)
+    if (request.headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end()
+    if (trouble(`${here.pathname.split('/').at(-1)} ${here.searchParams.get('page') ?? 1}`, response)) return
+    const all = here.pathname.endsWith('students') ? students : marks
+    const page = Number(here.searchParams.get('page') ?? 1)
+    const more = page * 2 < all.length
+    here.searchParams.set('page', String(page + 1))
+    const pagination = { next: more ? here.toString() : null, previous: null, more, per_page: 2, current_page: page }
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ data: all.slice(page * 2 - 2, page * 2), meta: { pagination } }))
+  }
+  const pull = async () => {
+    asked = []
+    waits.length = 0
+    const pause = async (milliseconds: number) => void waits.push(milliseconds)
+    const pulled = await pullSchools(world.ground, {
+      url: url(),
+      source: dailyAttendance,
+      signal: new AbortController().signal,
+      pause,
+    })
+    for (const { run } of pulled) if (run) await world.work(run.run, { sources: [dailyAttendance] })
+    return pulled
+  }
+  const known = async () => {
+    const [row] = await world.rows<{ pupils: number; marks: number }>(
+      `select (select count(*)::int from source_person where source_id = 'daily-attendance') as pupils,
+        (select coalesce(sum(length(replace(marks, '-', ''))), 0)::int from attendance_year) as marks`,
+    )
+    return [row?.pupils, row?.marks]
+  }
+  before(async () => {
+    world = await intakeWorld(() => new Date('2025-10-06T10:00:00Z'))
+    server = createServer(answer).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await keepPulledSchool(world.ground, { laestab: '8992017', school: 'A1930499544', token })
+  })
+  after(async () => {
+    server.closeAllConnections()
+    server.close()
+    await world.drop()
+  })
+
+  test('what came before it broke off counts, and the next pull goes on from the page that did not come', async () => {
+    trouble = (path, response) => path === 'attendance 2' && !!response.writeHead(500).end()
+    const [first] = await pull()
+    assert.equal(first?.problem, 'The API failed (500).')
+    assert.deepEqual(waits, [1000, 2000, 4000, 8000], 'tried five times, ever longer apart')
+    assert.deepEqual(await known(), [3, 2])
+    trouble = () => false
+    const [second] = await pull()
+    assert.equal(second?.problem, undefined)
+    assert.deepEqual(asked, ['A1930499544/attendance page 2'])
+    assert.deepEqual(await known(), [3, 4])
+  })
+
+  test('where the API asks to wait, it is waited as long as it says; too long, and the next pull tries again', async () => {
+    let limited = 2
+    trouble = (path, response) =>
+      path === 'students 1' && limited-- > 0 && !!response.writeHead(429, { 'retry-after': '17' }).end()
+    const [pulled] = await pull()
+    assert.deepEqual([pulled?.problem, waits], [undefined, [17_000, 17_000]])
+    trouble = (_path, response) => !!response.writeHead(429, { 'retry-after': '3600' }).end()
+    assert.deepEqual([(await pull())[0]?.problem, waits], ['The API asked us to wait.', []])
+    trouble = () => false
+    await pull()
+  })
+
+  test('pulled again, what is known already changes nothing', async () => {
+    const before = await known()
+    const [again] = await pull()
+    assert.equal(again?.problem, undefined)
+    assert.deepEqual(await known(), before)
+    const [run] = await world.rows<{ rows: number; unchanged: number }>(
+      'select rows, unchanged from import_run where uuid = $1',
+      [again?.run?.run],
+    )
+    assert.ok(run && run.unchanged >= 3, 'the pupils are as they were')
+  })
+
+  test('a token goes to no other host, and stands nowhere in the database; a refused one is not tried again', async () => {
+    trouble = (_path, response) => {
+      response
+        .writeHead(200)
+        .end(JSON.stringify({ data: [], meta: { pagination: { next: 'http://127.0.0.2/', more: true } } }))
+      return true
+    }
+    assert.equal((await pull())[0]?.problem, 'The API named a next page on another host.')
+    trouble = () => false
+    const [kept] = await world.rows<{ token: Buffer; problem: string }>('select token, problem from feed_pull')
+    assert.equal(kept?.token.includes(token), false)
+    await keepPulledSchool(world.ground, {
+      laestab: '8992017',
+      school: 'A1930499544',
+      token: 'another-token-altogether',
+    })
+    assert.deepEqual([(await pull())[0]?.problem, asked.length], ['The API refused the school’s token.', 1])
+    assert.equal(await stopPulledSchool(world.ground, '8992017'), true)
+    assert.deepEqual(await pull(), [])
+  })
+})

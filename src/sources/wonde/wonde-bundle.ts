@@ -1,0 +1,74 @@
+// The API's records are read as they are described at docs.wonde.com and in its own clients; where an included object is wrapped in `data` or not, either is read.
+
+type Fields = Readonly<Record<string, unknown>>
+const fieldsOf = (value: unknown): Fields => {
+  const own = typeof value === 'object' && value !== null ? (value as Fields) : {}
+  return typeof own['data'] === 'object' && own['data'] !== null ? (own['data'] as Fields) : own
+}
+const textOf = (value: unknown): string | undefined =>
+  (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== ''
+    ? String(value).trim()
+    : undefined
+/** A day from `{"date":"2012-05-04 00:00:00.000000",…}` or from the text alone. */
+const dayOf = (value: unknown): string | undefined => textOf(fieldsOf(value)['date'] ?? value)?.slice(0, 10)
+
+type Line = Readonly<Record<string, string | number | undefined>>
+
+const sexes: Readonly<Record<string, string>> = { MALE: 'M', FEMALE: 'F', M: 'M', F: 'F' }
+
+/** A student as a pupil line of the daily bundle (formats.md 6.5). What is missing is left out, and intake says so by line. */
+export const pupilLine = (student: unknown): Line => {
+  const own = fieldsOf(student)
+  const school = fieldsOf(own['education_details'])
+  return {
+    type: 'pupil',
+    mis_id: textOf(own['mis_id']),
+    upn: textOf(school['upn']),
+    former_upn: textOf(school['former_upn']),
+    uln: textOf(school['uln']),
+    legal_surname: textOf(own['legal_surname']) ?? textOf(own['surname']),
+    legal_forename: textOf(own['legal_forename']) ?? textOf(own['forename']),
+    preferred_surname: textOf(own['surname']),
+    preferred_forename: textOf(own['forename']),
+    middle_names: textOf(own['middle_names']),
+    dob: dayOf(own['date_of_birth']),
+    sex: sexes[textOf(own['gender'])?.toUpperCase() ?? ''],
+    nc_year: textOf(school['current_nc_year']),
+    entry_date: dayOf(school['admission_date']),
+    leaving_date: dayOf(school['leaving_date']),
+  }
+}
+
+/** One session's mark as a line; undefined where it has no code or no session, which says nothing. */
+export const markLine = (mark: unknown): Line | undefined => {
+  const own = fieldsOf(mark)
+  const code = textOf(fieldsOf(own['attendance_code'])['code']) ?? textOf(own['code'])
+  const session = textOf(own['session'])?.toLowerCase()
+  if (code === undefined || (session !== 'am' && session !== 'pm')) return undefined
+  const minutes = Number(own['minutes_late'])
+  return {
+    type: 'attendance_day',
+    mis_id: textOf(fieldsOf(own['student'])['mis_id']),
+    date: dayOf(own['date']),
+    [session]: code,
+    [`${session}_comment`]: textOf(own['comment']),
+    [`${session}_minutes_late`]: minutes > 0 ? minutes : undefined,
+  }
+}
+
+/** The bundle of these lines: its manifest says the school and the days that the marks are of, or `today` without any. */
+export const bundleText = (laestab: string, generatedAt: Date, today: string, lines: readonly Line[]): string => {
+  const days = lines
+    .flatMap(line => (line['type'] === 'attendance_day' && typeof line['date'] === 'string' ? [line['date']] : []))
+    .sort()
+  const manifest = {
+    type: 'manifest',
+    la: laestab.slice(0, 3),
+    estab: laestab.slice(3),
+    generated_at: generatedAt.toISOString(),
+    mode: 'delta',
+    from: days[0] ?? today,
+    to: days.at(-1) ?? today,
+  }
+  return `${[manifest, ...lines].map(line => JSON.stringify(line)).join('\n')}\n`
+}
