@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../access/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
+import type { SchoolCriteria } from '../criteria-schema.ts'
 import { factsOnRecord } from './applications.queries.ts'
 import { standingOf } from './counts.queries.ts'
 import { csvText, schoolsCsv } from './round-files.actions.ts'
@@ -53,7 +54,8 @@ export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
     rows.flatMap(row => (row.childId === null ? [] : [row.childId])),
   )
   const children = rows.map(row => ({ ...row, cells: cellsOf(row, guarded.get(row.childId ?? 0)?.protected === true) }))
-  const columns = [...new Set(children.flatMap(one => Object.keys(one.cells)))].toSorted()
+  const asked = schools.flatMap(one => factsAsked(one.settings))
+  const columns = [...new Set([...asked, ...children.flatMap(one => Object.keys(one.cells))])].toSorted()
   const { rows: orders } = await sql<{ key: string; reference: string; position: number }>`
     select o.school_key as key, a.reference, o.position from admission_order o join admission_application a on a.id = o.application_id
     where o.round_id = ${roundId} and o.known_to = 'infinity' order by o.school_key collate "C", o.position`.execute(tx)
@@ -94,6 +96,14 @@ export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
     },
   }
 }
+
+/** What a school's criteria ask of children: a column each, though nobody says anything there. */
+const factsAsked = ({ requires, criteria, reserved = [], bands }: SchoolCriteria): string[] => [
+  ...[requires, ...criteria.map(one => one.when), ...reserved.map(one => one.when)].flatMap(when =>
+    Object.keys(when ?? {}).map(fact => fact.toLowerCase()),
+  ),
+  ...[bands?.fact, bands?.by_score].flatMap(fact => (fact === undefined ? [] : [fact.toLowerCase()])),
+]
 
 /** What goes with the address is believed when the address was found to be so; what goes with the plan, when the plan was. */
 const under: Readonly<Record<string, string>> = {
