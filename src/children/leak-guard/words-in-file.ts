@@ -1,10 +1,27 @@
+import { readWords, type WordsFormat } from '../../platform/files/index.ts'
+import { longestText } from './long-text.ts'
+
+const openXml = 'application/vnd.openxmlformats-officedocument.'
+const formatOf = (mediaType: string): WordsFormat | undefined =>
+  mediaType === 'application/pdf'
+    ? 'pdf-words'
+    : mediaType.startsWith(openXml) || mediaType.startsWith('application/vnd.oasis.opendocument')
+      ? 'office-words'
+      : undefined
+
 /**
- * The words of an attached file, as far as they stand in it as text: of plain text and RTF. Empty for what is packed or drawn (PDF, Office, a
- * picture), which is not read here: a reader for it belongs in a process of its own.
+ * The words of an attached file, as far as they stand in it as text: of plain text and RTF, and of PDF, Office and OpenDocument files, which
+ * are read in the bounded child process. Empty for what is drawn (a picture, a scanned page) and for Office files of before 2007;
+ * undefined where a file could not be read to its end.
  */
-export const wordsInFile = (bytes: Buffer, mediaType: string): string => {
-  if (mediaType.startsWith('text/plain')) return bytes.toString('utf8')
-  return mediaType === 'application/rtf' ? wordsInRtf(bytes.toString('latin1')) : ''
+export const wordsInFile = async (
+  { path, body }: { readonly path: string; readonly body: Buffer },
+  mediaType: string,
+): Promise<string | undefined> => {
+  if (mediaType.startsWith('text/plain')) return body.toString('utf8')
+  if (mediaType === 'application/rtf') return wordsInRtf(body.toString('latin1'))
+  const format = formatOf(mediaType)
+  return format ? await readWords(path, format, longestText) : ''
 }
 
 /** RTF 1.9.1: a control word ends at a space or any other sign; `\'e9` is a byte of the code page, `\u8217?` a character with its stand-in. */

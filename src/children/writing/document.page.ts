@@ -161,7 +161,9 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
   },
 })
 
-type OpenedUpload = { body: Buffer; type: DocumentType } | { error: string }
+type OpenedUpload = { path: string; body: Buffer; type: DocumentType } | { error: string }
+
+const reread = 'Take its password off, or save it anew as a PDF or plain text'
 
 /** What gives a protected place away, in what was typed and in a file's own words. Of a letter's address alone nothing follows: letters have one. */
 const leaksIn = async (
@@ -171,7 +173,12 @@ const leaksIn = async (
   first: string,
 ): Promise<FormError[]> => {
   const typed = findLeaks(fields, guard, first, ['title', 'about', 'from', 'reason'])
-  const words = 'error' in file || !guard.guards ? '' : wordsInFile(file.body, file.type.mediaType)
+  const words = 'error' in file || !guard.guards ? '' : await wordsInFile(file, file.type.mediaType)
+  if (words === undefined)
+    return [
+      ...typed,
+      { field: 'file', text: `This file cannot be looked through for where ${first} can be found. ${reread}` },
+    ]
   if (words.length > longestText)
     return [...typed, { field: 'file', text: 'This text is too long to be looked through. Attach it in parts' }]
   const own = guard.known ? await findInLong(words, guard.find) : []
@@ -193,7 +200,7 @@ const openUpload = async (upload: Upload | undefined): Promise<OpenedUpload> => 
     }
   const bare = withoutCameraNotes(body, type.mediaType)
   return bare
-    ? { body: bare, type }
+    ? { path: upload.path, body: bare, type }
     : { error: 'This picture may say where it was taken, and that cannot be taken out. Save it anew as a JPEG' }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Answer, SignedInReader } from '../../access/index.ts'
 import { anEntry, aReader, aRelation } from '../../access/testing/index.ts'
+import { pdfOf, wordOf } from '../../platform/files/testing/index.ts'
 import { twoChildren, wordsOf } from '../testing/two-children.ts'
 
 let town: Awaited<ReturnType<typeof twoChildren>>
@@ -102,7 +103,7 @@ describe('where a child can be found does not get into notes', () => {
     assert.match(words(await about('Leo is at 12 mill ln')), /where a child of Zoë’s family can be found is protected/)
     assert.ok(isSaved(await about('Saw Zoë at 3 Quay Street, NM1 1AA')), 'her own address is open')
     assert.ok(isSaved(await about('Leo is at 12 Mill Lane', town.worker)), 'one who is not named learns nothing of it')
-    const attach = async (name: string, content: string) => {
+    const attach = async (name: string, content: string | Buffer) => {
       const path = join(mkdtempSync(join(tmpdir(), 'throughline-')), name)
       writeFileSync(path, content)
       const file = { name, path, bytes: content.length }
@@ -117,8 +118,12 @@ describe('where a child can be found does not get into notes', () => {
     for (const [name, content] of [
       ['a.txt', 'Dear Leo,\n12 Mill Lane'],
       ['a.rtf', '{\\rtf1\\ansi{\\b Dear} Leo\\par 12 Mi\\b0 ll L\\u97?ne}'],
+      ['a.pdf', pdfOf(['The new home is 12 Mill', 'Lane'])],
+      ['a.docx', wordOf([['Dear Leo'], ['12 Mi', 'll Lane']])],
     ] as const)
       assert.match(words(await attach(name, content)), /Take out the address: where a child of Zoë’s family/, name)
+    const torn = await attach('b.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(9_000, 7)]))
+    assert.match(words(torn), /This file cannot be looked through for where Zoë can be found\. Take its password off/)
     assert.ok(isSaved(await attach('b.txt', 'Dear Leo, all is well.')))
   })
 })

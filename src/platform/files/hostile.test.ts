@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { problemsOf, readBytesAs, readFixture, rowsOf, workbookOf, zipOf } from './reading.examples.ts'
+import { readWords, type WordsFormat } from './read-words.ts'
+import { pdfOf, problemsOf, readBytesAs, readFixture, rowsOf, wordOf, workbookOf, zipOf } from './reading.examples.ts'
 import { writeXlsx } from './write-workbook.ts'
 import { writeXls } from './write-xls.ts'
 
@@ -144,4 +148,24 @@ test('a source that expects one kind of file refuses another', async () => {
     events.map(event => event.type === 'problem' && [event.fatal, event.got, event.wanted]),
     [[true, 'xml', 'csv']],
   )
+})
+
+test('the words of a PDF, a Word document and a workbook are read; one that is locked or has a DOCTYPE has none', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-words-'))
+  const wordsOf = async (format: WordsFormat, bytes: Buffer): Promise<string | undefined> => {
+    writeFileSync(join(folder, 'file'), bytes)
+    return await readWords(join(folder, 'file'), format, 300_000)
+  }
+  const word = (xml: string) => zipOf([{ name: 'word/document.xml', bytes: xml }])
+  const cells =
+    '<row r="1"><c t="inlineStr"><is><t>14</t></is></c><c t="inlineStr"><is><t>Larch Close</t></is></c></row>'
+  assert.equal(await wordsOf('pdf-words', pdfOf(['The new home is 12 Mill', 'Lane'])), 'The new home is 12 Mill\nLane')
+  assert.equal(await wordsOf('office-words', wordOf([['12 Mi', 'll Lane'], ['NM4 2QT']])), '12 Mill Lane\nNM4 2QT')
+  assert.equal(await wordsOf('office-words', workbookOf(cells)), '14 Larch Close')
+  const locked = pdfOf(['x'])
+    .toString('latin1')
+    .replace('/Root', '/Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (x) /P 0 >> /ID [(a)(a)] /Root')
+  assert.equal(await wordsOf('pdf-words', Buffer.from(locked, 'latin1')), undefined)
+  assert.equal(await wordsOf('office-words', word('<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>')), undefined)
+  rmSync(folder, { recursive: true })
 })

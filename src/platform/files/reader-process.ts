@@ -5,10 +5,11 @@ import { once } from 'node:events'
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type Batches, type FileEvent, FileRefused, type Format, type Layout } from './file-event.ts'
+import type { WordsFormat } from './read-words.ts'
 import { readFile } from './readers/read-file.ts'
 
 /** What to read, and how; without a path the file that stands open. */
-export type ReaderOrder = { name: string; format: Format; layout: Layout; path?: string }
+export type ReaderOrder = { name: string; format: Format | WordsFormat; layout: Layout; path?: string }
 
 const fileDescriptor = 3
 const counted = new Set<FileEvent['type']>(['row', 'element', 'object'])

@@ -97,3 +97,34 @@ export const workbookOf = (rows: string, more: readonly Part[] = []): Buffer => 
   ]
   return zipOf([...usual.filter(part => !more.some(other => other.name === part.name)), ...more])
 }
+
+/** A PDF of one page with these lines. */
+export const pdfOf = (lines: readonly string[]): Buffer => {
+  const words = `BT /F1 12 Tf 14 TL 72 720 Td ${lines.map(line => `(${line}) Tj T*`).join(' ')} ET`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${words.length} >>\nstream\n${words}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]
+  let out = '%PDF-1.4\n'
+  const places = objects.map((object, at) => {
+    const place = out.length
+    out += `${at + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(place).padStart(10, '0')} 00000 n \n`
+  })
+  const table = `xref\n0 6\n0000000000 65535 f \n${places.join('')}trailer << /Size 6 /Root 1 0 R >>`
+  return Buffer.from(`${out}${table}\nstartxref\n${out.length}\n%%EOF`)
+}
+
+/** A Word document of paragraphs, each of runs: a word may be divided between two. */
+export const wordOf = (paragraphs: readonly (readonly string[])[]): Buffer =>
+  zipOf([
+    {
+      name: 'word/document.xml',
+      bytes: `<w:document xmlns:w="w"><w:body>${paragraphs
+        .map(runs => `<w:p>${runs.map(run => `<w:r><w:t>${run}</w:t></w:r>`).join('')}</w:p>`)
+        .join('')}</w:body></w:document>`,
+    },
+  ])

@@ -1,9 +1,10 @@
 import type { OpenFile } from '../bytes.ts'
 import type { Batches, Format, Layout } from '../file-event.ts'
+import type { WordsFormat } from '../read-words.ts'
 import { readCsv } from './csv.ts'
 
 /** Chooses the reader. Those with a library behind them are loaded only when needed: the child starts faster. */
-export async function* readFile(file: OpenFile, format: Format, name: string, layout: Layout): Batches {
+export async function* readFile(file: OpenFile, format: Format | WordsFormat, name: string, layout: Layout): Batches {
   switch (format) {
     case 'csv':
       return yield* readCsv(file, layout)
@@ -17,5 +18,9 @@ export async function* readFile(file: OpenFile, format: Format, name: string, la
       return yield* (await import('./xml.ts')).readXml(file, layout)
     case 'json':
       return yield* (await import('./json.ts')).readJson(file, name)
+    case 'pdf-words':
+      return yield* (await import('./pdf-words.ts')).readPdfWords(file)
+    case 'office-words':
+      return yield* (await import('./office-words.ts')).readOfficeWords(file)
   }
 }

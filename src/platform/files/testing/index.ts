@@ -1,0 +1,1 @@
+export { pdfOf, wordOf } from '../reading.examples.ts'
