@@ -38,7 +38,15 @@ const withHome = (outcome: RowOutcome): RowOutcome => {
       ...row,
       content: { ...(row.content as object), ...where },
       identity: { ...row.identity, ...where },
-      facts: [...facts, { kind: contactDetail, body: { type: 'phone', value: phone } }],
+      facts: [
+        ...facts,
+        { kind: contactDetail, body: { type: 'phone', value: phone } },
+        {
+          kind: dangerNote,
+          body: { sort: 'animals', short: 'Dog', whatToDo: `Ring ${phone}, then go to ${house} ${street}` },
+        },
+        { kind: dangerNote, body: { sort: 'talking', short: 'Hard of hearing', whatToDo: 'Speak slowly' } },
+      ],
       others: (row.others ?? []).map(other => ({ ...other, identity: { ...other.identity, ...where } })),
     },
   }
@@ -75,7 +83,7 @@ before(async () => {
   )
   mina = rows[0]
   named = await aReader(world.owner, 'social-worker')
-  await aRelation(world.owner, { child: mina.id }, { principal: named.userId })
+  await aRelation(world.owner, { child: mina.id }, { principal: named.userId, named: true, maxSensitivity: 4 })
   pages = { ...world.ground, db: kysely(world.pages) }
 })
 after(() => world.drop())
@@ -139,7 +147,22 @@ describe('the vault', () => {
       notes.map(note => note.body.short),
       ['A dog'],
     )
-    await world.owner.query(`delete from entry where kind = 'danger-note'`)
+    await world.owner.query(`delete from entry where kind = 'danger-note' and child_id is null`)
+  })
+
+  test('keeps what a source wrote that tells of the place for those who are named, and the rest of the row for all who work with her', async () => {
+    const notesFor = async (reader: SignedInReader) =>
+      (await onChild(pages, reader, mina.uuid, [dangerNote], grant => readFacts(grant, [dangerNote]))).map(
+        note => note.body.whatToDo,
+      )
+    const other = await aReader(world.owner, 'social-worker')
+    await aRelation(world.owner, { child: mina.id }, { principal: other.userId })
+    assert.deepEqual(await notesFor(named), [
+      'Ring 07700 900417, then go to Quince Cottage Vellum Lane',
+      'Speak slowly',
+    ])
+    assert.deepEqual(await notesFor(other), ['Speak slowly'])
+    assert.ok((await dump()).includes('then go to 4 tansy row'), 'of a child who is not protected it stays')
   })
 
   test('holds what a source says again, says anew, and said before it was undone', async () => {

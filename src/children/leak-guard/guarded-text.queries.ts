@@ -3,7 +3,8 @@ import { type ChildGrant, openBody } from '../../access/index.ts'
 import { holdsAddress } from './address-shaped.ts'
 import { type Leak, leakGuard, type Whereabouts } from './leak-guard.ts'
 
-type Row = {
+/** A fact that says where a child can be found, with the name of its school. */
+export type PlaceRow = {
   kind: string
   body: Readonly<Record<string, string | undefined>>
   source_person_id: number
@@ -27,15 +28,15 @@ export type TextGuard = {
  * from writing any: it is the same whether none is recorded or one is hidden. Whoever sees an address that is not protected may write of it.
  */
 export const guardFor = async (grant: ChildGrant<never>): Promise<TextGuard> => {
-  const { rows: own } = await sql<Row & { guards: boolean }>`
+  const { rows: own } = await sql<PlaceRow & { guards: boolean }>`
     select e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school,
       access.guards_place(${grant.childId}) as guards from entry e
     where e.child_id = ${grant.childId} and e.known_to = 'infinity' and e.kind in ('address', 'contact-detail', 'enrolment')`.execute(
     grant.tx,
   )
-  const { rows: family } = await sql<Row>`
+  const { rows: family } = await sql<PlaceRow>`
     select kind, body, source_person_id, school from access.family_places(${grant.childId})`.execute(grant.tx)
-  const opened = (row: Row): Whereabouts[] =>
+  const opened = (row: PlaceRow): Whereabouts[] =>
     placeOf({ ...row, body: openBody(grant.tx, row.body, row.source_person_id, row.kind) })
   const [places, known] = [own.flatMap(opened), own.some(row => row.kind === 'address')]
   // What this record shows of its own child anyway is no secret of a sister's that a note could tell.
@@ -50,7 +51,8 @@ export const guardFor = async (grant: ChildGrant<never>): Promise<TextGuard> => 
 const nameOf = (place: Whereabouts): string =>
   JSON.stringify(Object.entries(place).map(([part, value]) => [part, value.toLowerCase().replace(/\s/g, '')]))
 
-const placeOf = ({ kind, body, school }: Row): Whereabouts[] => {
+/** The place that a fact says, as the guard looks for it; none where it says none. */
+export const placeOf = ({ kind, body, school }: PlaceRow): Whereabouts[] => {
   const at = body.school ?? school
   if (kind === 'enrolment') return at ? [{ sort: 'school', value: at }] : []
   if (kind === 'contact-detail')

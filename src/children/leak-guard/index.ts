@@ -1,4 +1,5 @@
-export { guardFor, type TextGuard } from './guarded-text.queries.ts'
+export { guardFor, type PlaceRow, placeOf, type TextGuard } from './guarded-text.queries.ts'
+export { leakGuard } from './leak-guard.ts'
 export { leaksIn } from './leaks-in.queries.ts'
 export { findInLong, longestText } from './long-text.ts'
 export { wordsInFile } from './words-in-file.ts'

@@ -4,6 +4,7 @@ import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import type { VaultKeys } from '../../platform/keys/index.ts'
 import { withPeopleLock } from '../linking/index.ts'
 import { forgetAreas, holdFacts, holdPersons, holdRows } from './hold.actions.ts'
+import { holdTellingTexts } from './telling-texts.actions.ts'
 
 const batch = 200
 
@@ -22,7 +23,8 @@ export const holdPlaces = async (ground: VaultGround): Promise<number> => {
   }
   return await ground.db.connection().execute(keeper =>
     withPeopleLock(keeper, 'alone', async () => {
-      const held = (await all(holdFacts)) + (await all(holdPersons)) + (await all(holdRows))
+      const held =
+        (await all(holdFacts)) + (await all(holdPersons)) + (await all(holdTellingTexts)) + (await all(holdRows))
       await asActor(ground, 'vault', forgetAreas)
       return held
     }),

@@ -269,6 +269,7 @@ export type EntryTable = {
   ref: string | null
   seal: number | null
   held: Generated<boolean>
+  looked_at: Instant | null
 }
 
 export type FactConflictTable = {

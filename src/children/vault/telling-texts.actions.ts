@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { holdFields, openBody, placeOfEntry, type Tx } from '../../access/index.ts'
+import type { VaultKeys } from '../../platform/keys/index.ts'
+import { leakGuard, type PlaceRow, placeOf } from '../leak-guard/index.ts'
+
+/** Kinds that say a place by what they are: hidden as such (migration 0008), or in no words. */
+const notTexts = sql`('address', 'contact-detail', 'carer', 'enrolment', 'care-episode', 'session-count', 'attendance-total', 'suspension',
+  'centre-registration', 'youth-membership', 'told-school', 'identity', 'identifier', 'chosen-value', 'authority', 'background')`
+const places = sql`('address', 'contact-detail', 'enrolment')`
+
+type TextRow = { id: number; child_id: number; kind: string; source_person_id: number; body: Record<string, unknown> }
+
+/**
+ * Looks through what sources wrote in words about children whose place is protected: a fact that gives the place away is for named people only
+ * from now on, and its words go into the vault with the row they came in (security.md, threat T05). The other facts of the row stay as they
+ * were. A fact is looked through once, and again when a place of the child is told. Gives how many were looked through: fewer than `most` is
+ * the end.
+ */
+export const holdTellingTexts = async (tx: Tx, keys: VaultKeys, most: number): Promise<number> => {
+  const { rows } = await sql<TextRow>`
+    select e.id, e.child_id, e.kind, e.source_person_id, e.body from entry e
+    where e.child_id = any((select access.held_children())::bigint[]) and not e.held and e.source_record_id is not null and e.source_person_id is not null
+      and e.kind not in ${notTexts}
+      and (e.looked_at is null or e.looked_at < (select max(p.known_from) from entry p where p.child_id = e.child_id and p.kind in ${places}))
+    order by e.id limit ${most}`.execute(tx)
+  const guards = await guardsOf(tx, [...new Set(rows.map(row => row.child_id))])
+  for (const { id, child_id, kind, source_person_id, body } of rows) {
+    const tells = (value: unknown): boolean => (guards.get(child_id)?.(wordsOf(value)).length ?? 0) > 0
+    if (!tells(body)) continue
+    const alone = Object.keys(body).filter(field => tells(body[field]))
+    // What only several fields tell together is held as a whole.
+    const secret = alone.length > 0 ? alone : Object.keys(body)
+    const held = holdFields(keys, body, placeOfEntry(source_person_id, kind), secret)
+    await sql`update entry set body = ${JSON.stringify(held)}::jsonb, held = true, sensitivity = 4 where id = ${id}`.execute(
+      tx,
+    )
+  }
+  await sql`update entry set looked_at = access.at() where id = any(${rows.map(row => row.id)}::bigint[])`.execute(tx)
+  return rows.length
+}
+
+/** All that stands as text in a value, however deep. */
+const wordsOf = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).map(wordsOf).join('\n')
+      : ''
+
+/** For each child what finds its places, in every version of them. */
+const guardsOf = async (tx: Tx, children: readonly number[]): Promise<Map<number, ReturnType<typeof leakGuard>>> => {
+  const { rows } = await sql<PlaceRow & { child_id: number }>`
+    select e.child_id, e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school
+    from entry e where e.child_id = any(${children}::bigint[]) and e.kind in ${places} and e.known_to = 'infinity'`.execute(
+    tx,
+  )
+  return new Map(
+    children.map(child => {
+      const own = rows.filter(row => row.child_id === child)
+      return [
+        child,
+        leakGuard(
+          own.flatMap(row => placeOf({ ...row, body: openBody(tx, row.body, row.source_person_id, row.kind) })),
+        ),
+      ]
+    }),
+  )
+}
