@@ -124,7 +124,8 @@ describe('the settings', () => {
     const oidc = { NODE_ENV: 'production', OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'x' }
     assert.throws(() => settingsFrom(oidc), /BASE_URL must begin with https/)
     assert.throws(() => settingsFrom({ ...oidc, BASE_URL: 'http://throughline.example' }), /BASE_URL must begin/)
-    assert.equal(settingsFrom({ ...oidc, BASE_URL: 'https://t.example/' }).baseUrl, 'https://t.example')
+    const production = settingsFrom({ ...oidc, BASE_URL: 'https://t.example/' })
+    assert.deepEqual([production.baseUrl, production.gallery], ['https://t.example', false])
     const at = (url: string) => settingsFrom({ NODE_ENV: 'production', DATABASE_URL: url }).databaseUrl
     assert.throws(() => at('postgres://o@db.example/throughline'), /sslmode=verify-full/)
     for (const url of [

@@ -66,7 +66,7 @@ export const startServer = async (installation: Installation, settings: Settings
       address,
       provider,
       leaveProvider,
-      gallery: !settings.production,
+      gallery: settings.gallery,
       strongAcr: settings.oidc?.strongAcr,
       virusScan: settings.virusScanner && clamdScan(settings.virusScanner),
       scim,

@@ -43,6 +43,8 @@ export type Settings = {
   /** Where the API of Wonde is, with its version. */
   readonly wondeUrl: string
   readonly production: boolean
+  /** Every state of every page, with invented people: no page of production. */
+  readonly gallery: boolean
   readonly environment: Environment
   readonly now: () => Date
 }
@@ -77,6 +79,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     dropFolder: resolve(environment.DROP_FOLDER || `${dataDir}/drop`),
     wondeUrl: wondeUrlFrom(environment.WONDE_URL),
     production: environment.NODE_ENV === 'production',
+    gallery: environment.NODE_ENV !== 'production',
     environment,
     now: () => clock.now(),
   }

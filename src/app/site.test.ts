@@ -113,4 +113,14 @@ describe('what stands round every page', () => {
     )
     await site.stop()
   })
+  test('without the gallery, as in production, answers its addresses as any that is not there', async () => {
+    const site = await testSite(db, undefined, undefined, false)
+    const visitor = await site.signIn(await aReader(db.owner, 'system-administrator'))
+    const bodies = await Promise.all(['/gallery', '/gallery/find/usual', '/nowhere'].map(path => visitor.get(path)))
+    assert.deepEqual(
+      bodies.map(answer => answer.statusCode),
+      [404, 404, 404],
+    )
+    await site.stop()
+  })
 })

@@ -6,7 +6,16 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
-import { asActor, checkVaultKeys, type Ground, rewrapAll, type SignedInReader } from '../access/index.ts'
+import {
+  asActor,
+  checkVaultKeys,
+  type Ground,
+  holdFields,
+  openFields,
+  placeOfDraft,
+  rewrapAll,
+  type SignedInReader,
+} from '../access/index.ts'
 import { aReader, aRelation } from '../access/testing/index.ts'
 import { address, contactDetail, dangerNote, holdPlaces, readFacts, readPlaceFacts } from '../children/index.ts'
 import { onChild } from '../children/testing/index.ts'
@@ -178,6 +187,12 @@ describe('the vault', () => {
 
   test('changes its key a batch at a time, goes on where it was stopped, and needs the old one no more', async () => {
     const { vault } = world.ground
+    const typed = { text: 'Half a note' }
+    const draft = holdFields(vault, typed, placeOfDraft(named.userId, 'note'))
+    await world.owner.query(
+      `insert into draft (user_id, child_id, form, fields, saved_at) values ($1, $2, 'note', $3, now())`,
+      [named.userId, mina.id, JSON.stringify(draft)],
+    )
     const second = makeVaultKey(vault)
     const under = async () =>
       [...new Set([...(await dump()).matchAll(/vault-\d+/g)].map(found => found[0]))].filter(id => id !== second)
@@ -190,6 +205,8 @@ describe('the vault', () => {
     assert.ok((await rewrapAll(world.ground, { batch: 2 })) > 0)
     assert.equal(await rewrapAll(world.ground), 0)
     rmSync(join(vault.dir, 'vault-1.key'))
+    const { rows } = await world.owner.query('select fields from draft')
+    assert.deepEqual(openFields(openVaultKeys(vault.dir), rows[0].fields, placeOfDraft(named.userId, 'note')), typed)
     assert.equal((await readHome({ ...pages, vault: openVaultKeys(vault.dir) } as Ground))?.postcode, 'NM7 9ZZ')
   })
 

@@ -3,6 +3,7 @@ export {
   heldHash,
   openBody,
   openIdentity,
+  placeOfDraft,
   placeOfEntry,
   placeOfIdentity,
   placeOfRow,

@@ -12,6 +12,9 @@ export const placeOfIdentity = (source: string, key: string): string => `identit
 /** A version of a source's row. */
 export const placeOfRow = (source: string, key: string, version: number): string => `row ${source} ${key} ${version}`
 
+/** What somebody typed into a form and did not save. */
+export const placeOfDraft = (userId: number, form: string): string => `draft ${userId} ${form}`
+
 /** What a fact says, out of the vault where it is held. Row security has decided already that this transaction may read it. */
 export const openBody = <T>(tx: Tx, body: T, sourcePerson: number | null, kind: string): T =>
   openFields(vaultOf(tx), body, placeOfEntry(sourcePerson, kind))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newestKey, type VaultKeys } from '../../platform/keys/index.ts'
 import { asActor, type Tx, type VaultGround } from '../transaction.ts'
 import { parcelOf, rewrapFields } from './held-fields.ts'
-import { placeOfEntry, placeOfIdentity, placeOfRow } from './places.ts'
+import { placeOfDraft, placeOfEntry, placeOfIdentity, placeOfRow } from './places.ts'
 
 type Row = {
   readonly id: number
@@ -53,7 +53,28 @@ export const rewrapAll = async (
       after = part.last
       onProgress?.(done)
     }
-  return done
+  for (;;) {
+    const drafts = await asActor(ground, 'vault', tx => rewrapDrafts(tx, ground.vault, batch), 120)
+    done += drafts
+    if (drafts < batch) return done
+    onProgress?.(done)
+  }
+}
+
+type Draft = { readonly user_id: number; readonly child_id: number; readonly form: string; readonly fields: unknown }
+
+/** Drafts have no number of their own: those under another key are taken until none is left. */
+const rewrapDrafts = async (tx: Tx, keys: VaultKeys, batch: number): Promise<number> => {
+  const { rows } = await sql<Draft>`
+    select user_id, child_id, form, fields from draft
+    where fields ? '$held' and fields->'$held'->>'key' <> ${newestKey(keys)} limit ${batch} for update`.execute(tx)
+  for (const { user_id, child_id, form, fields } of rows) {
+    const wrapped = JSON.stringify(rewrapFields(keys, fields, placeOfDraft(user_id, form)))
+    await sql`update draft set fields = ${wrapped}::jsonb where user_id = ${user_id} and child_id = ${child_id} and form = ${form}`.execute(
+      tx,
+    )
+  }
+  return rows.length
 }
 
 const rewrapSome = async (

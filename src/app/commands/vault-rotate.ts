@@ -36,9 +36,7 @@ export const vaultRotateCommand: Command = {
           `Protected addresses are kept under ${newest}: ${plural(done, 'row')} changed. Copy ${newest}.key to where keys are kept.`,
         )
         for (const id of left)
-          say(
-            `No record is under ${id} any more. Keep ${id}.key for 30 days, for drafts of notes, and as long as backups made before now.`,
-          )
+          say(`Nothing is under ${id} any more. Keep ${id}.key as long as backups made before now.`)
       }
       return 0
     } finally {

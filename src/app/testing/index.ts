@@ -60,6 +60,7 @@ export const testSite = async (
   db: TestDatabase,
   now: () => Date = () => testNow,
   virusScan?: VirusScan,
+  gallery = true,
 ): Promise<TestSite> => {
   const grounds = await testGrounds(db, now)
   const live = await startLive(db.pagesUrl)
@@ -74,7 +75,7 @@ export const testSite = async (
     address: 'http://localhost',
     provider: openProvider({ issuer: 'http://localhost:9', clientId: 'test', clientSecret: undefined }),
     leaveProvider: false,
-    gallery: true,
+    gallery,
     virusScan,
   })
   await app.ready()

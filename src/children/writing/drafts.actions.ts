@@ -6,6 +6,7 @@ import {
   type CommandGrant,
   holdFields,
   openFields,
+  placeOfDraft,
   readerOfAct,
   vaultOf,
 } from '../../access/index.ts'
@@ -27,14 +28,12 @@ export const findDraft = async (grant: ChildGrant<never>, form: DraftForm): Prom
   const [draft] = rows
   if (!draft) return undefined
   try {
-    return { ...draft, fields: openFields(vaultOf(grant.tx), draft.fields, placeOf(grant.reader.userId, form)) }
+    return { ...draft, fields: openFields(vaultOf(grant.tx), draft.fields, placeOfDraft(grant.reader.userId, form)) }
   } catch {
-    // its key has been changed since: nobody reads it any more, as if its thirty days were over
+    // its key is gone: nobody reads it any more, as if its thirty days were over
     return undefined
   }
 }
-
-const placeOf = (userId: number, form: DraftForm): string => `draft ${userId} ${form}`
 
 /**
  * Keeps what is typed so far, in place of what was kept before, sealed as a protected address is: nobody has read it through yet. Drafts that
@@ -51,7 +50,7 @@ export const keepDraft = async (
   )
   const user = readerOfAct(command)
   const keys = vaultOf(command.tx)
-  const kept = keys ? holdFields(keys, fields, placeOf(user, form)) : fields
+  const kept = keys ? holdFields(keys, fields, placeOfDraft(user, form)) : fields
   await sql`insert into draft (user_id, child_id, form, fields, saved_at)
     values (${user}, ${childId}, ${form}, ${JSON.stringify(kept)}::jsonb, ${command.at})
     on conflict (user_id, child_id, form) do update set fields = excluded.fields, saved_at = excluded.saved_at`.execute(
