@@ -16,8 +16,8 @@ import {
 import { loadRounds } from '../domains/admissions/index.ts'
 import { attendanceOwed, attendancePages, sessionCount } from '../domains/attendance/index.ts'
 import { earlyHelpPages } from '../domains/early-help/index.ts'
-import { enrolment } from '../domains/education/index.ts'
-import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
+import { enrolment, registerPages } from '../domains/education/index.ts'
+import { frontDoorPages, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { registerPage, screeningPages, supportPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
@@ -49,6 +49,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...visitingPages,
     ...namedReaderPages({ kinds: recordKinds }),
     ...attendancePages({ panels, enrolment, dutyPhone }),
+    ...registerPages(enrolment),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...screeningPages,
     registerPage(enrolment),

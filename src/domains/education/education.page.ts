@@ -18,6 +18,7 @@ import {
 } from '../../kernel/index.ts'
 import { html, sourceLine } from '../../platform/views/index.ts'
 import { enrolment } from './education.record.ts'
+import { registersPanel } from './registers/registers-panel.page.ts'
 
 /** One stay at a school, from all that sources say of it. */
 export type SchoolStay = {
@@ -118,4 +119,4 @@ export const schoolHistoryPanel = panel<readonly [typeof enrolment], readonly Sc
 })
 
 /** What this service brings to the child's page. */
-export const educationPanels = [schoolHistoryPanel]
+export const educationPanels = [schoolHistoryPanel, registersPanel]

@@ -1,6 +1,24 @@
 import { afterCare, attainment, enrolment, inCareAtSchool, schoolSupport, serviceChild } from './education.record.ts'
+import {
+  homeEducationHead,
+  homeEducationStep,
+  missingEducationHead,
+  missingEducationStep,
+} from './registers/register.record.ts'
 
 export { educationPanels } from './education.page.ts'
+export { registerPages } from './registers/register.page.ts'
 export { afterCare, attainment, enrolment, inCareAtSchool, schoolSupport, serviceChild }
 /** Every record kind of this service. */
-export const educationKinds = [enrolment, schoolSupport, serviceChild, afterCare, inCareAtSchool, attainment] as const
+export const educationKinds = [
+  enrolment,
+  schoolSupport,
+  serviceChild,
+  afterCare,
+  inCareAtSchool,
+  attainment,
+  missingEducationHead,
+  missingEducationStep,
+  homeEducationHead,
+  homeEducationStep,
+] as const

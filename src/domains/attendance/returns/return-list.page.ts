@@ -7,7 +7,6 @@ import { type OneReturn, oneReturnView, type ReturnList, returnListView } from '
 import { decideReturn } from './returns.actions.ts'
 import { findReturn, listReturns } from './returns.queries.ts'
 import { schoolReturn } from './returns.record.ts'
-import { returnsHref } from './returns.view.ts'
 
 const needsOf = (enrolment: EnrolmentKind) => [identity, chosenValue, address, enrolment, schoolReturn] as const
 
@@ -55,9 +54,9 @@ const decideAction = deskAction({
   act: async (command, { params, form: { state, answer } }) => {
     if (state !== 'taken-up' && state !== 'done')
       throw new InvalidInput('That is not one of the two answers.', 'Go back and choose what you do with the return.')
-    const child = await decideReturn(command, params.return ?? '', { state, answer: answer?.trim() || undefined })
-    return child
-      ? { redirect: returnsHref(child), flash: 'You have taken it up.' }
+    const page = await decideReturn(command, params.return ?? '', { state, answer: answer?.trim() || undefined })
+    return page
+      ? { redirect: page, flash: 'You have taken it up.' }
       : { redirect: '/returns', flash: 'The return is dealt with.' }
   },
 })

@@ -13,7 +13,7 @@ import {
   textarea,
 } from '../../../platform/views/index.ts'
 import { welfareNav } from '../case/welfare-nav.view.ts'
-import { returnStates, returnTitle, toDo } from './return-sorts.ts'
+import { nextPage, returnStates, returnTitle, toDo } from './return-sorts.ts'
 import { mostReturns, type ReturnLine } from './returns.queries.ts'
 import { returnsHref, stateTag } from './returns.view.ts'
 
@@ -90,7 +90,7 @@ export const oneReturnView = ({ line, today, mayDecide }: OneReturn, csrf: strin
       { key: 'School', value: line.school },
       { key: 'Day', value: formatDate(line.on) },
       ...(line.until ? [{ key: 'To', value: formatDate(line.until) }] : []),
-      { key: 'What to do', value: toDo(line.sort, line.ground) },
+      { key: 'What to do', value: html`${toDo(line.sort, line.ground)}${nextLink(line, mayDecide)}` },
       ...(line.dueOn ? [{ key: 'Owed by', value: formatDate(line.dueOn) }] : []),
       { key: 'State', value: html`${stateTag(line, today)} ${returnStates[line.state]}` },
       { key: 'Sent', value: `${line.sentBy}, ${formatDate(londonDate(line.sentAt))}` },
@@ -98,6 +98,13 @@ export const oneReturnView = ({ line, today, mayDecide }: OneReturn, csrf: strin
     ],
   })}${mayDecide && line.state !== 'done' ? decideForm(line, csrf) : null}`,
 })
+
+const nextLink = ({ sort, ground, child }: ReturnLine, mayDecide: boolean): Html | null => {
+  const next = mayDecide && child ? nextPage(sort, ground) : undefined
+  return next && child
+    ? html`<br><a class="govuk-link" href="/children/${child.address}${next.part}">${next.text}</a>`
+    : null
+}
 
 const decideForm = (line: ReturnLine, csrf: string): Html =>
   form({

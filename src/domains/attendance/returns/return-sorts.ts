@@ -141,3 +141,14 @@ export const toDo = (sort: ReturnSort, code: string | undefined): string => {
         : 'See whether anything is owed.'
   }
 }
+
+/** The page of the child's record where what a return asks is done, for those who work on it. */
+export const nextPage = (
+  sort: ReturnSort,
+  code: string | undefined,
+): { readonly part: string; readonly text: string } | undefined => {
+  const next = sort === 'taken-off-roll' ? rollGround(code)?.next : undefined
+  if (next === 'enquiry' || sort === 'added-to-roll')
+    return { part: '/missing-education', text: 'Children missing education' }
+  return next === 'home-education' ? { part: '/home-education', text: 'Home education' } : undefined
+}

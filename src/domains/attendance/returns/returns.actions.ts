@@ -4,7 +4,7 @@ import { write } from '../../../children/index.ts'
 import { Conflict, categoryBit, londonDate, NotFound } from '../../../kernel/index.ts'
 import { suspension } from '../attendance.record.ts'
 import type { ReturnBody } from './return-form.ts'
-import { type ReturnState, returnCategory } from './return-sorts.ts'
+import { nextPage, type ReturnState, returnCategory, returnSortOf } from './return-sorts.ts'
 import type { OwnSchool } from './returns.queries.ts'
 import { schoolReturn } from './returns.record.ts'
 import type { ToldSuspension } from './suspension-form.ts'
@@ -73,7 +73,7 @@ export type Decided = { readonly state: Exclude<ReturnState, 'sent'>; readonly a
 
 /**
  * An officer takes a return up, which gives them work with the child where they have none, or says that it is dealt with. Whoever is linked to
- * the school or works with the child may, where their role reads that category in full. Gives the child's address where a record is opened.
+ * the school or works with the child may, where their role reads that category in full. Gives the page of the child's record where it goes on.
  * @throws NotFound where the return is not theirs to look at.
  */
 export const decideReturn = async (
@@ -84,8 +84,16 @@ export const decideReturn = async (
   const { tx, at, reader } = command
   const userId = readerOfAct(command)
   const principals = [...(reader?.principals ?? [])]
-  const { rows } = await sql<{ id: number; child_id: number; child: string; state: ReturnState; works: boolean }>`
-    select r.id, r.child_id, c.uuid as child, r.state, w.works
+  const { rows } = await sql<{
+    id: number
+    child_id: number
+    child: string
+    sort: string
+    ground: string | null
+    state: ReturnState
+    works: boolean
+  }>`
+    select r.id, r.child_id, c.uuid as child, r.sort, r.ground, r.state, w.works
     from school_return r join person c on c.id = r.child_id,
       lateral (select coalesce(bool_or(g.child_id is not null and g.writes), false) as works, count(*) as reasons from access.grant_row g
         where (g.child_id = r.child_id or g.establishment_id = r.establishment_id) and g.principal = any(${principals}::bigint[])
@@ -99,7 +107,8 @@ export const decideReturn = async (
     where id = ${found.id}`.execute(tx)
   if (state !== 'taken-up') return undefined
   if (!found.works) await beginWork(command, found.child_id, userId)
-  return found.child
+  const sort = returnSortOf(found.sort)
+  return `/children/${found.child}${(sort && nextPage(sort, found.ground ?? undefined)?.part) ?? '/returns'}`
 }
 
 /** As whoever starts work with a child does (src/children/find): the reason to see the record, and the managers told. */
