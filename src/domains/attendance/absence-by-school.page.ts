@@ -63,6 +63,9 @@ const absenceView = ({ year, now, grouping, counts }: Absence): PageContent => {
         .map(one => ({ text: `By ${groupings[one].toLowerCase()}`, to: href(one, year) })),
       { text: `School year ${academicYearLabel(year - 1)}`, to: href(grouping, year - 1) },
       ...(year < now ? [{ text: `School year ${academicYearLabel(year + 1)}`, to: href(grouping, year + 1) }] : []),
+      { text: 'Returns from schools', to: '/returns' },
+      { text: 'Children missing education', to: '/missing-education' },
+      { text: 'Home education', to: '/home-education' },
     ].map(({ text, to }) => html`<li><a class="govuk-link" href="${to}">${text}</a></li>`)}</ul>
 <p class="govuk-body">Numbers from 1 to ${leastShown - 1} are hidden, and others where they would give them away; groups of fewer than ${leastShown} pupils are left out. ${grouping === 'school' ? 'The line for all schools is to the nearest ten.' : 'These are to the nearest ten.'}${grouping === 'area' ? ' An area is the first half of the postcode of home.' : ''}</p>
 ${table({

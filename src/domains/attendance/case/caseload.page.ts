@@ -23,7 +23,7 @@ export const caseloadPage = (enrolment: EnrolmentKind): Route =>
       page: {
         title: 'Help with attendance',
         heading: 'Help with attendance',
-        body: html`${welfareNav('/attendance-help')}${caseloadView(data)}`,
+        body: html`${welfareNav('/attendance-help', true)}${caseloadView(data)}`,
         wide: true,
       },
     }),

@@ -7,9 +7,11 @@ const parts = [
   { text: 'Home education', href: '/home-education' },
 ] as const
 
-/** The lists of an education welfare officer, on each of them. */
-export const welfareNav = (current: '/attendance-help' | '/returns'): Html =>
+/** The lists of education welfare, on each of them; the caseload is an officer's own. */
+export const welfareNav = (current: '/attendance-help' | '/returns', isOfficer: boolean): Html =>
   subNavigation({
     label: 'Lists of education welfare',
-    items: parts.map(part => ({ ...part, ...(part.href === current ? { current: true } : {}) })),
+    items: parts
+      .filter(part => isOfficer || part.href !== '/attendance-help')
+      .map(part => ({ ...part, ...(part.href === current ? { current: true } : {}) })),
   })

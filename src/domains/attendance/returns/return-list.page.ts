@@ -22,7 +22,7 @@ const returnListPage = (enrolment: EnrolmentKind): Route =>
       today: londonDate(grant.at),
       forSchool: holds(grant.reader, 'answer-for-school'),
     }),
-    answer: data => ({ page: returnListView(data) }),
+    answer: (data, { reader }) => ({ page: returnListView(data, holds(reader, 'work-on-attendance')) }),
     examples: returnListExamples,
   })
 

@@ -29,7 +29,7 @@ const whose = ({ child, school }: ReturnLine): string =>
   child?.name ?? `A pupil who is not on the roll of ${school} now`
 
 /** Returns that a school sent, with where each stands; or that schools sent, with what each asks of the council. */
-export const returnListView = ({ lines, more, today, forSchool }: ReturnList): PageContent => {
+export const returnListView = ({ lines, more, today, forSchool }: ReturnList, isOfficer: boolean): PageContent => {
   const title = forSchool ? 'Returns to the council' : 'Returns from schools'
   const waiting = lines.filter(one => one.state !== 'done').length
   return {
@@ -39,7 +39,7 @@ export const returnListView = ({ lines, more, today, forSchool }: ReturnList): P
     body: html`${
       forSchool
         ? html`<p class="govuk-body">To send one, open the pupil from <a class="govuk-link" href="/my-schools">My pupils</a> and choose Returns to the council.</p>`
-        : welfareNav('/returns')
+        : welfareNav('/returns', isOfficer)
     }${
       lines.length === 0
         ? emptyState({

@@ -11,7 +11,11 @@ export type RegisterList = {
 }
 
 /** The register, as far as the reader works with the children on it. */
-export const registerListView = (sort: RegisterSort, { lines, more, today }: RegisterList): PageContent => {
+export const registerListView = (
+  sort: RegisterSort,
+  { lines, more, today }: RegisterList,
+  isOfficer: boolean,
+): PageContent => {
   const overdue = countOverdue(
     lines.map(line => line.next),
     today,
@@ -20,7 +24,7 @@ export const registerListView = (sort: RegisterSort, { lines, more, today }: Reg
     title: sort.title,
     heading: sort.title,
     wide: true,
-    back: { text: 'Help with attendance', href: '/attendance-help' },
+    ...(isOfficer ? { back: { text: 'Help with attendance', href: '/attendance-help' } } : {}),
     body:
       lines.length === 0
         ? emptyState({

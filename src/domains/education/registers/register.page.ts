@@ -97,7 +97,7 @@ const listOf = (sort: RegisterSort, enrolment: EnrolmentKind): Route => {
     nav,
     needs: [identity, chosenValue, address, enrolment, head, step],
     load: async grant => ({ ...(await listRegister(grant, sort)), today: londonDate(grant.at) }),
-    answer: data => ({ page: registerListView(sort, data) }),
+    answer: (data, { reader }) => ({ page: registerListView(sort, data, holds(reader, right)) }),
     examples: listExamples(sort),
   })
 }
