@@ -9,6 +9,7 @@ export type NavigationItem = {
 
 const today: NavigationItem = { text: 'Today', href: '/' }
 const children: NavigationItem = { text: 'My children', href: '/my-children' }
+const tasks: NavigationItem = { text: 'Tasks', href: '/tasks' }
 const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' }
 const attendanceHelp: NavigationItem = { text: 'Help with attendance', href: '/attendance-help' }
 const absenceCounts: NavigationItem = { text: 'Absence by school', href: '/absence-by-school' }
@@ -44,17 +45,17 @@ const roleRules: NavigationItem = { text: 'What each role can see', href: '/role
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
 export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = {
   'education-welfare-officer': [today, absence, attendanceHelp, children, schools, locate],
-  'social-worker': [today, children, earlyHelp, locate],
-  'send-caseworker': [today, children, locate],
-  'health-visitor': [today, children, worry],
+  'social-worker': [today, children, tasks, earlyHelp, locate],
+  'send-caseworker': [today, children, tasks, locate],
+  'health-visitor': [today, children, tasks, worry],
   'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
   'school-office': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
-  'family-support-worker': [today, { ...children, text: 'My families' }, earlyHelp, locate],
-  'young-carers-worker': [today, register, { ...children, text: 'My families' }, locate],
-  'youth-worker': [today, { ...children, text: 'My groups' }],
-  'admissions-officer': [today, admissions, children, locate],
-  'front-door': [today, contacts, locate, children, toldChanges],
-  'out-of-hours': [today, contacts, locate, children],
+  'family-support-worker': [today, { ...children, text: 'My families' }, tasks, earlyHelp, locate],
+  'young-carers-worker': [today, register, { ...children, text: 'My families' }, tasks, locate],
+  'youth-worker': [today, { ...children, text: 'My groups' }, tasks],
+  'admissions-officer': [today, admissions, children, tasks, locate],
+  'front-door': [today, contacts, locate, children, tasks, toldChanges],
+  'out-of-hours': [today, contacts, locate, children, tasks],
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
   'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],

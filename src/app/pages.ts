@@ -9,6 +9,8 @@ import {
   recordPages,
   sourceQuestionPages,
   splittingPages,
+  taskPages,
+  tasksOwed,
   visitingPages,
   workPages,
   writingPages,
@@ -42,11 +44,17 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
   return [
-    ...workPages({ enrolment, kinds: recordKinds, attendance: sessionCount, owed: [attendanceOwed(enrolment)] }),
+    ...workPages({
+      enrolment,
+      kinds: recordKinds,
+      attendance: sessionCount,
+      owed: [tasksOwed(enrolment), attendanceOwed(enrolment)],
+    }),
     ...findPages({ sealKey, enrolment, dutyPhone }),
     ...recordPages({ kinds: recordKinds, panels }),
     ...writingPages,
     ...visitingPages,
+    ...taskPages,
     ...namedReaderPages({ kinds: recordKinds }),
     ...attendancePages({ panels, enrolment, dutyPhone }),
     ...registerPages(enrolment),

@@ -35,6 +35,7 @@ export {
 export { qualityPages } from './quality/index.ts'
 export { countSchoolQuestions, sourceQuestionPages } from './source-questions/index.ts'
 export { splittingPages } from './splitting/index.ts'
+export { taskPages, tasksOwed } from './tasks/index.ts'
 export { holdPlaces, holdPlacesJob } from './vault/index.ts'
 export { visitingPages } from './visiting/index.ts'
 export {

@@ -9,7 +9,7 @@ import {
   identifier,
   identity,
 } from './person.record.ts'
-import { attachment, dangerNote, entryCode, note, noteMove, pause, visit } from './work.record.ts'
+import { attachment, dangerNote, entryCode, note, noteMove, pause, task, visit } from './work.record.ts'
 
 export {
   address,
@@ -21,7 +21,7 @@ export {
   identifier,
   identity,
 } from './person.record.ts'
-export { attachment, dangerNote, entryCode, note, noteMove, passage, pause, visit } from './work.record.ts'
+export { attachment, dangerNote, entryCode, note, noteMove, passage, pause, task, visit } from './work.record.ts'
 
 /** The kinds that every record has whatever services bring theirs: who the child is, and what people write. */
 export const coreKinds: readonly RecordKind[] = [
@@ -39,5 +39,6 @@ export const coreKinds: readonly RecordKind[] = [
   dangerNote,
   entryCode,
   visit,
+  task,
   pause,
 ] as readonly unknown[] as readonly RecordKind[]

@@ -167,6 +167,42 @@ export const visit = recordKind({
 })
 
 /**
+ * What somebody is to do by a day, and why. Who owes it and who set it stand by their numbers, because a worker of a silent service is not
+ * named to everybody who may read it. One that is over has no day, so that what looks for days ahead finds none of what is over.
+ */
+export const task = recordKind({
+  kind: 'task',
+  title: 'Task',
+  category: 'early-help',
+  mayBe: written,
+  schema: Type.Object({
+    what: Type.String(),
+    why: Type.String(),
+    dueOn: text(),
+    state: Type.Union(['open', 'done', 'dropped'].map(k => Type.Literal(k))),
+    ownerId: Type.Number(),
+    setById: Type.Number(),
+    setOn: Type.String(),
+    offeredToId: Type.Optional(Type.Number()),
+    passedWhy: text(),
+    wasDueOn: text(),
+    endedOn: text(),
+    said: text(),
+  }),
+  promotes: { due_on: 'dueOn', number: 'ownerId', status: 'state' },
+  line: body =>
+    body.state === 'done' || body.state === 'dropped'
+      ? {
+          title: body.state === 'done' ? 'Task done' : 'Task dropped',
+          detail: [body.what, body.said].filter(Boolean).join('. '),
+          key: false,
+        }
+      : undefined,
+  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as a note' },
+  writers: 'people',
+})
+
+/**
  * The neutral pause: the same words whatever the reason, which is not here and cannot be found from here
  * (reference/domain.md 6.6). A kind of its own, so that those who work on attendance see it and nothing more; a school’s office does not.
  */

@@ -9,7 +9,7 @@ import { recordPages } from '../pages/index.ts'
 import { visitingPages } from '../visiting/index.ts'
 import { writingPages } from '../writing/index.ts'
 
-const routes = [...recordPages({ kinds: coreKinds, panels: [] }), ...writingPages, ...visitingPages]
+const usual = [...recordPages({ kinds: coreKinds, panels: [] }), ...writingPages, ...visitingPages]
 const shell: Frame = { council: 'Northmere Council', user: { name: 'Worker', role: 'Worker' }, nav: [], csrf: 'x' }
 
 type Ask = {
@@ -22,7 +22,7 @@ type Ask = {
 }
 
 /** Leo and Zoë Hart, who are open to one team, on a morning in November that goes on when it is told to. */
-export const twoChildren = async () => {
+export const twoChildren = async (routes: readonly Route[] = usual) => {
   let now = new Date('2026-11-20T10:00:00Z')
   const db = await testDatabase()
   const ground = (await testGrounds(db, () => now)).pages

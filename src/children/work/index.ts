@@ -2,6 +2,7 @@ import type { RecordKind, Route } from '../../access/index.ts'
 import { changesPage } from './changes.page.ts'
 import { myChildrenPage } from './my-children.page.ts'
 import { mySchoolsPage, rollPage } from './my-schools.page.ts'
+import { myTasksPage } from './my-tasks.page.ts'
 import { openedPage } from './opened.page.ts'
 import { accessRequestsPage, answerAction, approvalsPage } from './requests.page.ts'
 import { noticesDoneAction, todayPage, type WorkOptions } from './today.page.ts'
@@ -22,6 +23,7 @@ export const workPages = (options: WorkOptions & { readonly attendance: RecordKi
   noticesDoneAction,
   changesPage(options),
   myChildrenPage(options),
+  myTasksPage(options),
   mySchoolsPage,
   rollPage(options.attendance),
   accessRequestsPage,

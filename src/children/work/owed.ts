@@ -1,4 +1,5 @@
 import type { Grant, RecordKind } from '../../access/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import type { Html, TaskItem } from '../../platform/views/index.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
 
@@ -7,6 +8,8 @@ export type OwedTask = {
   readonly child: ChildCard
   readonly href: string
   readonly hint: string
+  /** The day by which it is owed. */
+  readonly due: PlainDate
   readonly status: TaskItem['status']
 }
 

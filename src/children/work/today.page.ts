@@ -150,6 +150,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
         child: zoe,
         href: '/children/0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c03/attendance-help',
         hint: 'A question was to be answered by 1 May 2026.',
+        due: '2026-05-01' as never,
         status: { tag: 'Overdue', tone: 'warning' },
       },
     ],

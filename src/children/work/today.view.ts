@@ -85,7 +85,7 @@ ${
 ${messages.length > 0 ? form({ action: '/notices/done', csrf, body: html`${messages.map(notice => html`<input type="hidden" name="notice" value="${notice}">`)}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
 }
 ${today.mayCheck ? html`<p class="govuk-body"><a class="govuk-link" href="/told-changes">Changes that families told, to look at</a></p>` : null}
-${today.works ? html`<p class="govuk-body"><a class="govuk-link" href="/notices">Choose what you are told</a></p><p class="govuk-body"><a class="govuk-link" href="/told">What you told of changes</a></p>` : null}`
+${today.works ? html`<p class="govuk-body"><a class="govuk-link" href="/tasks">Your tasks by family</a></p><p class="govuk-body"><a class="govuk-link" href="/notices">Choose what you are told</a></p><p class="govuk-body"><a class="govuk-link" href="/told">What you told of changes</a></p>` : null}`
 }
 
 type ChildTask = Exclude<TodayTask, { readonly sort: 'whose-is-this' }>
@@ -93,7 +93,8 @@ const nameOf = (task: ChildTask): string => task.child?.name ?? 'A child’s rec
 const recordLink = (task: ChildTask): { href?: string } =>
   task.child ? { href: `/children/${task.child.address}` } : {}
 
-const taskItem = (task: TodayTask, at: Date): TaskItem => {
+/** A task as a line of a list: what, why, by when. */
+export const taskItem = (task: TodayTask, at: Date): TaskItem => {
   const today = londonDate(at)
   switch (task.sort) {
     case 'call-back':

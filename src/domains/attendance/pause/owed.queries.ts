@@ -50,6 +50,7 @@ export const attendanceOwed = (enrolment: EnrolmentKind): Owed => ({
           child,
           href: `/children/${child.address}${parts[kind](uuid)}`,
           hint: hints[kind](formatDate(due_on), late),
+          due: due_on,
           status: late ? { tag: 'Overdue', tone: 'warning' as const } : { tag: 'Waiting', tone: 'warning' as const },
         },
       ]

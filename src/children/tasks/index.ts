@@ -1,0 +1,2 @@
+export { tasksOwed } from './owed.queries.ts'
+export { taskPages } from './tasks.page.ts'
