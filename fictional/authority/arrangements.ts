@@ -1,5 +1,6 @@
 import { type Day, isoOf } from '../calendar.ts'
 import { lastTime } from '../cast/index.ts'
+import { type WrittenThing, writtenOn } from './written.ts'
 
 /** Who works with a hard case, by the short names of `cast.ts`. */
 export interface Involvement {
@@ -61,6 +62,8 @@ export interface Arrangements {
     readonly since: string
     readonly reviewBy: string
   }[]
+  /** What staff wrote on children's records. */
+  readonly written: readonly WrittenThing[]
   readonly parents: readonly { readonly mother: string; readonly child: string }[]
 }
 
@@ -153,5 +156,6 @@ export const arrangementsOn = (today: Day): Arrangements => ({
     { staff: 'priya-raman', child: 'zoe', at: `${isoOf(today)}T13:30`, purpose: 'Child in need visit' },
     { staff: 'priya-raman', child: 'amelia', at: `${isoOf(today)}T16:00`, purpose: 'Home visit' },
   ],
+  written: writtenOn(today),
   parents: [{ mother: 'chloe', child: 'poppy' }],
 })

@@ -21,7 +21,7 @@ import { earlyHelpPages } from '../domains/early-help/index.ts'
 import { enrolment, registerPages } from '../domains/education/index.ts'
 import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
-import { registerPage, screeningPages, supportPages } from '../domains/young-carers/index.ts'
+import { youngCarersPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { panels, recordKinds } from './domains.ts'
@@ -59,9 +59,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...attendancePages({ panels, enrolment, dutyPhone }),
     ...registerPages(enrolment),
     ...splittingPages({ enrolment, kinds: recordKinds }),
-    ...screeningPages,
-    registerPage(enrolment),
-    ...supportPages,
+    ...youngCarersPages(enrolment),
     ...admissionsPages,
     ...toldOncePages(told),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),

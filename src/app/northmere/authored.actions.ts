@@ -11,9 +11,10 @@ import {
 import { dangerNote, pause, visit } from '../../children/index.ts'
 import type { IntakeGround } from '../../intake/index.ts'
 import type { Category } from '../../kernel/index.ts'
+import { recordKinds } from '../domains.ts'
 import type { OnRecord } from './arranged.ts'
 
-/** What people of Northmere wrote before the demo begins: danger notes, visits, the pause. Done again it adds nothing. */
+/** What people of Northmere wrote before the demo begins: danger notes, visits, the pause, what services wrote of children. Done again it adds nothing. */
 export const keepAuthored = (ground: IntakeGround, authority: Authority, children: OnRecord): Promise<void> =>
   withContext(ground, actorContext('arrangements', ground.now()), async tx => {
     const at = ground.now()
@@ -24,6 +25,7 @@ export const keepAuthored = (ground: IntakeGround, authority: Authority, childre
       const body = { consult: one.consult, reviewBy: one.reviewBy }
       if (child !== undefined) await writeOnce(tx, { kind: pause, body, child, from: one.since, at })
     }
+    for (const one of authority.written) await keepWritten(tx, one, children.get(one.child), at)
   })
 
 type DangerNote = Authority['dangerNotes'][number]
@@ -49,6 +51,21 @@ const findProperty = async (tx: Tx, child: number): Promise<string | undefined> 
   return rows[0]?.uprn
 }
 
+type Written = Authority['written'][number]
+const keepWritten = async (tx: Tx, one: Written, child: number | undefined, at: Date): Promise<void> => {
+  const kind = recordKinds.find(known => known.kind === one.kind)
+  const worker = await findWorker(tx, one.staff)
+  if (!kind) throw new Error(`There is no record kind ${one.kind}`)
+  if (child !== undefined && worker)
+    await writeOnce(tx, { kind, body: one.body, child, from: one.on, at, author: worker.id })
+}
+
+const findWorker = async (tx: Tx, key: string): Promise<{ id: number; name: string } | undefined> => {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from access.principal where kind = 'user' and key = ${key}`.execute(tx)
+  return rows[0]
+}
+
 type Visit = Authority['visits'][number]
 const keepVisit = async (
   tx: Tx,
@@ -57,11 +74,7 @@ const keepVisit = async (
   child: number | undefined,
   at: Date,
 ): Promise<void> => {
-  const { rows } = await sql<{
-    id: number
-    name: string
-  }>`select id, name from access.principal where kind = 'user' and key = ${one.staff}`.execute(tx)
-  const [worker] = rows
+  const worker = await findWorker(tx, one.staff)
   if (child === undefined || !worker) return
   const [on = '', time = ''] = one.at.split('T')
   const work = authority.involvements.find(involved => involved.staff === one.staff && involved.child === one.child)

@@ -25,6 +25,7 @@ const none = {
   dangerNotes: [],
   visits: [],
   pauses: [],
+  written: [],
   parents: [],
 }
 const authority = (more: Partial<Authority>): Authority => ({

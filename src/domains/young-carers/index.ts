@@ -1,9 +1,12 @@
-import { supportKinds } from './support/support.record.ts'
+import type { Route } from '../../access/index.ts'
+import type { EnrolmentKind } from '../../children/index.ts'
+import { screeningPages } from './screening.page.ts'
+import { registerPage } from './support/register.page.ts'
+import { schoolPlanPages } from './support/school-plan.page.ts'
+import { supportPages } from './support/support.page.ts'
+import { schoolArrangements, supportKinds } from './support/support.record.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
 
-export { screeningPages } from './screening.page.ts'
-export { registerPage } from './support/register.page.ts'
-export { supportPages } from './support/support.page.ts'
 export { youngCarersPanels } from './young-carers.page.ts'
 export { youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
 /** Every record kind of this service. */
@@ -13,4 +16,12 @@ export const youngCarersKinds = [
   youngCarerAtAssessment,
   youngCarerScreening,
   ...supportKinds,
+  schoolArrangements,
 ] as const
+/** Its pages. `enrolment` is the education service's kind of a school place. */
+export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => [
+  ...screeningPages,
+  registerPage(enrolment),
+  ...schoolPlanPages,
+  ...supportPages,
+]

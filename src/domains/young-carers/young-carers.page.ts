@@ -2,6 +2,7 @@ import { mayWrite } from '../../access/index.ts'
 import { exampleFact, type KnownFact, panel, readFacts } from '../../children/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { card, html } from '../../platform/views/index.ts'
+import { arrangementsPanel } from './support/arrangements-panel.page.ts'
 import { supportFound } from './support/support.record.ts'
 import { youngCarer, youngCarerAtSchool } from './young-carers.record.ts'
 
@@ -51,4 +52,4 @@ export const youngCarersPanel = panel<typeof needs, Shown>({
 })
 
 /** What this service brings to the child's page. */
-export const youngCarersPanels = [youngCarersPanel]
+export const youngCarersPanels = [youngCarersPanel, arrangementsPanel]

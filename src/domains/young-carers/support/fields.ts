@@ -52,13 +52,14 @@ export const boxNames = (versions: Versions): { readonly one: string[]; readonly
   }
 }
 
-/** The schema of what is kept of a form, over all its versions. `form` is the day that names the version. */
-export const bodySchema = (versions: Versions) =>
+/** The schema of what is kept of a form, over all its versions. `form` is the day that names the version; `more` is kept besides. */
+export const bodySchema = (versions: Versions, more: Readonly<Record<string, TSchema>> = {}) =>
   Type.Object<Record<string, TSchema>>({
     form: Type.Optional(Type.String()),
     ...Object.fromEntries(
       versions.flatMap(form => form.fields.map(field => [field.name, Type.Optional(keptAs(field))] as const)),
     ),
+    ...more,
   })
 const keptAs = ({ input }: Field): TSchema =>
   input === 'text' ? Type.Array(passage) : input === 'many' ? Type.Array(Type.String()) : Type.String()

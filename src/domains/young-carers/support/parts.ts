@@ -3,6 +3,7 @@ import type { Field, Form, Versions } from './fields.ts'
 import { levelForms } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { contactForms, endingForms, foundForms, offerForms } from './register-forms.ts'
+import { schoolForms } from './school-form.ts'
 import {
   supportContact,
   supportEnding,
@@ -10,6 +11,7 @@ import {
   supportLevel,
   supportNeeds,
   supportOffer,
+  supportSchool,
 } from './support.record.ts'
 
 /** A part of the support with its form. `latest`: a later one takes the place of the one before, and begins from its answers. */
@@ -21,7 +23,7 @@ export type Part = {
   readonly saved: string
 }
 /** The last part of a form's address: it says nothing of what the support is for. */
-export type PartKey = 'told' | 'offer' | 'contact' | 'needs' | 'level' | 'end'
+export type PartKey = 'told' | 'offer' | 'contact' | 'needs' | 'level' | 'school' | 'end'
 
 const part = (key: PartKey, kind: RecordKind, forms: Versions, keeps: Part['keeps'], saved: string): Part => ({
   key,
@@ -37,6 +39,7 @@ export const parts: readonly Part[] = [
   part('contact', supportContact, contactForms, 'latest', 'How to get in touch is saved.'),
   part('needs', supportNeeds, needsForms, 'latest', 'The assessment is saved.'),
   part('level', supportLevel, levelForms, 'latest', 'The level is saved.'),
+  part('school', supportSchool, schoolForms, 'latest', 'The plan is saved.'),
   part('end', supportEnding, endingForms, 'each', 'The support has ended.'),
 ]
 

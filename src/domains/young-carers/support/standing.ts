@@ -88,7 +88,7 @@ export const standingOf = (marks: readonly Mark[]): Standing | undefined => {
   if (needs) return { ...base, stage: 'assessed', next: { what: 'Decide the level', on: needs.on } }
   if (offer) return { ...base, ...afterOffer(offer) }
   if (found.some(one => one.kind === 'young-carer') && !told) return { ...base, stage: 'supported', next: undefined }
-  const begun = told && told.on > first.on && ending ? told : first
+  const begun = told && (ending || found.some(one => one.kind === 'young-carer')) ? told : first
   return {
     ...base,
     stage: 'found',

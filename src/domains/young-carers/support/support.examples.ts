@@ -5,6 +5,7 @@ import { levelForms } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { namedForm } from './parts.ts'
 import { firstLists } from './register-forms.ts'
+import { schoolForms } from './school-form.ts'
 import { standingOf } from './standing.ts'
 import type { Written } from './support.queries.ts'
 import type { SupportData } from './support.view.ts'
@@ -49,6 +50,18 @@ const needs = written('young-carer-assessment', '2026-04-13', {
 })
 const level = written('young-carer-level', '2026-04-20', { level: 'targeted', why: said('Nobody else is at home.') })
 
+const plan = written('young-carer-school-plan', '2026-04-27', {
+  agreed: 'yes',
+  arrangements: ['flexible-days', 'notes', 'no-lateness'],
+  days: 'Mondays and Thursdays',
+  classmate: 'Priya',
+  telling: 'arrangements',
+  knowsNames: ['Jo Whitfield'],
+  carry: 'no',
+  school: 'Larchfield Primary',
+  reviewOn: '2026-07-06',
+})
+
 const supportOf = (list: readonly Written[], proposal?: SupportData['proposal']): SupportData => ({
   header: ameliaHeader,
   today,
@@ -63,6 +76,7 @@ const supportOf = (list: readonly Written[], proposal?: SupportData['proposal'])
     })),
   ),
   proposal,
+  schools: [{ name: 'Larchfield Primary', people: [{ id: 1, name: 'Jo Whitfield' }] }],
 })
 const proposal: SupportData['proposal'] = {
   level: 'targeted',
@@ -71,9 +85,16 @@ const proposal: SupportData['proposal'] = {
 
 /** Named states of the support. */
 export const supportExamples: Readonly<Record<string, SupportData>> = {
-  usual: supportOf([told, offer, contact, needs, level], proposal),
+  usual: supportOf([told, offer, contact, needs, level, plan], proposal),
   'not offered yet': supportOf([told]),
   'a level to decide': supportOf([told, offer, needs], proposal),
+  'a plan of an earlier school': supportOf([
+    told,
+    offer,
+    needs,
+    level,
+    { ...plan, body: { ...plan.body, school: 'Quarrybank' } },
+  ]),
   'nobody told us': supportOf([]),
 }
 
@@ -88,5 +109,15 @@ export const supportFormExamples: Readonly<Record<string, SupportFormData>> = {
     typed: { ...dayTyped('on', today), level: 'plan' },
     errors: [{ field: 'why', text: 'Write why this level' }],
     ...(proposal ? { proposal } : {}),
+  },
+}
+/** Named states of the plan with school. */
+export const schoolFormExamples: Readonly<Record<string, SupportFormData>> = {
+  usual: {
+    header: ameliaHeader,
+    part: 'school',
+    form: form(schoolForms),
+    typed: dayTyped('on', today),
+    errors: [{ field: 'telling', text: 'School is told nothing until Millie agrees' }],
   },
 }

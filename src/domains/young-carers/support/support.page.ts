@@ -1,11 +1,21 @@
 import { Type } from 'typebox'
-import { type ChildGrant, childAction, childPage, labelledParts, mayWrite, type Route } from '../../../access/index.ts'
+import {
+  type ChildGrant,
+  type CommandGrant,
+  childAction,
+  childPage,
+  labelledParts,
+  mayWrite,
+  type RecordKind,
+  type Route,
+} from '../../../access/index.ts'
 import { closeWriting, fold, headerKinds, identity, loadHeader, readFacts, write } from '../../../children/index.ts'
 import { ageOn, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
-import { boxNames, dayTyped, formOn, readForm, type Typed, typedFrom } from './fields.ts'
+import { type Body, boxNames, dayTyped, formOn, readForm, type Typed, typedFrom } from './fields.ts'
 import { leaksIn } from './leaks.queries.ts'
 import { type Proposal, proposeLevel } from './level.ts'
 import { namedForm, type Part, partOf, parts } from './parts.ts'
+import { listSchoolPeople } from './school-people.queries.ts'
 import { standingOf } from './standing.ts'
 import { supportExamples, supportFormExamples } from './support.examples.ts'
 import { fileKinds, readSupport, type SupportFile } from './support.queries.ts'
@@ -15,7 +25,7 @@ import { type SupportFormData, supportFormView, supportHref } from './support-fo
 
 export const supportNeedsKinds = [...headerKinds, ...fileKinds] as const
 export type SupportGrant = ChildGrant<(typeof supportNeedsKinds)[number]['kind']>
-const nav = '/support-register'
+export const supportNav = '/support-register'
 
 /** The support of a child, for who works in the service. @throws NotFound for everybody else, whatever is on the record. */
 export const loadSupport = async (grant: SupportGrant): Promise<SupportData & { readonly file: SupportFile }> => {
@@ -28,6 +38,7 @@ export const loadSupport = async (grant: SupportGrant): Promise<SupportData & { 
     standing: standingOf(file.marks),
     written: file.written,
     proposal: await proposalOf(grant, file, today),
+    schools: await listSchoolPeople(grant),
     file,
   }
 }
@@ -50,7 +61,7 @@ const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(S
 const supportPage = childPage<typeof supportNeedsKinds, SupportData>({
   path: '/children/:child/support',
   purpose: 'read support',
-  nav,
+  nav: supportNav,
   needs: supportNeedsKinds,
   load: loadSupport,
   answer: data => ({ page: supportView(data) }),
@@ -59,7 +70,7 @@ const supportPage = childPage<typeof supportNeedsKinds, SupportData>({
 
 const partIn = (key: string | undefined): Part => {
   const part = partOf(key)
-  if (!part) throw new NotFound()
+  if (!part || part.key === 'school') throw new NotFound()
   return part
 }
 
@@ -80,7 +91,7 @@ const loadForm = (part: Part, data: SupportData): SupportFormData => {
 const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
   path: '/children/:child/support/:part',
   purpose: 'write about support',
-  nav,
+  nav: supportNav,
   needs: supportNeedsKinds,
   load: async (grant, { params }) => loadForm(partIn(params.part), await loadSupport(grant)),
   answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
@@ -88,7 +99,8 @@ const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
 })
 
 const boxes = parts.map(part => boxNames(part.forms))
-const SupportForm = Type.Object({
+/** What any form of the support may send. */
+export const SupportForm = Type.Object({
   ...Object.fromEntries(boxes.flatMap(b => b.one).map(name => [name, Type.Optional(Type.String())])),
   ...Object.fromEntries(
     boxes
@@ -97,10 +109,34 @@ const SupportForm = Type.Object({
   ),
 })
 
+/** Writes one thing of the support, a row for each label; the latest takes the place of what stood before. */
+export const writePart = async (
+  command: CommandGrant<'recorder'>,
+  grant: SupportGrant,
+  data: Pick<SupportData, 'written' | 'today'>,
+  kind: RecordKind,
+  whole: Body,
+  keeps: Part['keeps'],
+): Promise<void> => {
+  const before = keeps === 'latest' ? data.written.filter(one => one.kind === kind.kind) : []
+  const replaced = before.flatMap(one => one.entries)
+  for (const entry of replaced) await closeWriting(command, entry)
+  for (const { body, category } of labelledParts(kind, whole))
+    await write(command, {
+      childId: grant.childId,
+      kind,
+      category,
+      body,
+      on: (whole.on as PlainDate | undefined) ?? data.today,
+      authorId: grant.reader.userId,
+      ...(replaced[0] === undefined ? {} : { replaces: replaced[0] }),
+    })
+}
+
 const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportForm>({
   path: '/children/:child/support/:part',
   purpose: 'write about support',
-  nav,
+  nav: supportNav,
   needs: supportNeedsKinds,
   writes: supportFound,
   right: 'write-notes',
@@ -114,20 +150,7 @@ const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportF
     const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, typed))]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
-    const command = await begin()
-    const before = part.keeps === 'latest' ? data.written.filter(one => one.kind === part.kind.kind) : []
-    const replaced = before.flatMap(one => one.entries)
-    for (const entry of replaced) await closeWriting(command, entry)
-    for (const { body, category } of labelledParts(part.kind, read.body))
-      await write(command, {
-        childId: grant.childId,
-        kind: part.kind,
-        category,
-        body,
-        on: (read.body.on as PlainDate | undefined) ?? data.today,
-        authorId: grant.reader.userId,
-        ...(replaced[0] === undefined ? {} : { replaces: replaced[0] }),
-      })
+    await writePart(await begin(), grant, data, part.kind, read.body, part.keeps)
     return { redirect: supportHref(grant.address), flash: part.saved }
   },
 })

@@ -18,13 +18,17 @@ import {
   testGrounds,
   testNow,
 } from '../../../access/testing/index.ts'
+import { coreKinds, recordPages } from '../../../children/index.ts'
 import { addDays, londonDate, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { type Frame, page } from '../../../platform/views/index.ts'
+import { arrangementsPanel } from './arrangements-panel.page.ts'
 import { dayTyped, type Typed } from './fields.ts'
 import { needsForms } from './needs-form.ts'
 import { registerPage } from './register.page.ts'
+import { schoolPlanPages } from './school-plan.page.ts'
 import { supportPages } from './support.page.ts'
+import { schoolArrangements } from './support.record.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -32,7 +36,10 @@ const enrolment = recordKind({
   category: 'identity',
   schema: Type.Object({ school: Type.Optional(Type.String()) }),
 })
-const routes: readonly Route[] = [...supportPages, registerPage(enrolment)]
+const [recordOverview] = recordPages({ kinds: [...coreKinds, schoolArrangements], panels: [arrangementsPanel] }) as [
+  Route,
+]
+const routes: readonly Route[] = [...schoolPlanPages, ...supportPages, recordOverview, registerPage(enrolment)]
 const today = londonDate(testNow)
 let db: TestDatabase
 let pages: Ground
@@ -40,6 +47,8 @@ let child: TestChild
 let worker: SignedInReader
 let officer: SignedInReader
 let socialWorker: SignedInReader
+let lead: SignedInReader
+let otherLead: SignedInReader
 before(async () => {
   db = await testDatabase()
   pages = (await testGrounds(db)).pages
@@ -51,7 +60,20 @@ before(async () => {
   socialWorker = await aReader(db.owner, 'social-worker')
   for (const reader of [worker, officer, socialWorker])
     await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
+  lead = await aReader(db.owner, 'safeguarding-lead')
+  otherLead = await aReader(db.owner, 'safeguarding-lead')
+  await atSchool('Quarry Bank Academy')
 })
+const atSchool = async (name: string): Promise<void> => {
+  const { rows } = await db.owner.query('insert into access.establishment (name) values ($1) returning id', [name])
+  await db.owner.query(`delete from access.roll where child_id = $1`, [child.id])
+  await db.owner.query(
+    `insert into access.roll (child_id, establishment_id, starts_on, ends_on) values ($1, $2, '2026-09-01', 'infinity')`,
+    [child.id, rows[0].id],
+  )
+  for (const { userId } of [lead, otherLead])
+    await aRelation(db.owner, { establishment: rows[0].id }, { principal: userId, reason: 'school-roll' })
+}
 after(async () => {
   await pages.db.destroy().catch(() => {})
   await db.drop().catch(() => {})
@@ -65,7 +87,7 @@ const words = (answer: Answer): string =>
         .replace(/\s+/g, ' ')
     : ''
 const ask = (reader: SignedInReader, part: string | undefined, form?: Typed): Promise<Answer> => {
-  const path = `/children/:child/support${part ? '/:part' : ''}`
+  const path = `/children/:child/support${part === 'school' ? '/school' : part ? '/:part' : ''}`
   return performRoute(
     pages,
     routes.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined)) as Route,
@@ -79,6 +101,16 @@ const ask = (reader: SignedInReader, part: string | undefined, form?: Typed): Pr
     },
   )
 }
+const overview = async (reader: SignedInReader): Promise<string> =>
+  words(
+    await performRoute(pages, recordOverview, reader, {
+      params: { child: child.address },
+      query: {},
+      form: {},
+      files: [],
+      requestId: 't',
+    }),
+  )
 const register = (reader: SignedInReader): Promise<Answer> =>
   performRoute(pages, routes.at(-1) as Route, reader, { params: {}, query: {}, form: {}, files: [], requestId: 't' })
 const saved = async (part: string, form: Typed): Promise<void> => {
@@ -132,6 +164,65 @@ describe('a young carer on the register', () => {
     const text = words(await ask(worker, undefined))
     assert.match(text, /A text message, to meet at school.*After four/)
     assert.doesNotMatch(text, /Mornings/)
+  })
+
+  const plan = {
+    ...on,
+    agreed: 'yes',
+    arrangements: ['flexible-days', 'notes', 'no-lateness'],
+    days: 'Mondays',
+    classmate: 'Priya',
+    parents: 'By phone after ten.',
+    telling: 'arrangements',
+    carry: 'no',
+    ...dayTyped('reviewOn', addDays(today, 60)),
+  }
+
+  test('school is told what it does by whom Liam chose, without why, and nobody else at school or in attendance learns of it', async () => {
+    assert.match(
+      words(await ask(worker, 'school', { ...plan, agreed: 'no' })),
+      /School is told nothing until Liam agrees/,
+    )
+    assert.match(words(await ask(worker, 'school', plan)), /Choose who at school may read it/)
+    await saved('school', { ...plan, knows: String(lead.userId) })
+    const read = await overview(lead)
+    assert.match(
+      read,
+      /Agreed with Liam.*Comes later or leaves earlier.*Notes from a classmate.*No sanction for lateness on the days agreed/,
+    )
+    assert.match(read, /Notes from: Priya.*By phone after ten/)
+    assert.doesNotMatch(read, /car(es|ing|er) for|caused by caring|young carer/i)
+    for (const reader of [otherLead, officer, socialWorker])
+      assert.doesNotMatch(await overview(reader), /Agreed with Liam|classmate|Priya/)
+  })
+
+  test('where Liam agrees that they know, they read why; when he takes it back, nothing is there any more', async () => {
+    await saved('school', { ...plan, telling: 'why', knows: [String(otherLead.userId)] })
+    assert.match(
+      await overview(otherLead),
+      /Why: Cares for somebody at home.*No sanction for lateness caused by caring/,
+    )
+    assert.doesNotMatch(await overview(lead), /Agreed with Liam/)
+    await saved('school', { ...plan, telling: 'nothing' })
+    assert.doesNotMatch(await overview(otherLead), /Agreed with Liam/)
+  })
+
+  test('at the next school the plan begins anew unless he agreed that it goes along; who knows is asked again', async () => {
+    await saved('school', { ...plan, knows: [String(lead.userId)] })
+    await atSchool('Harbour Sixth Form')
+    assert.match(
+      words(await ask(worker, undefined)),
+      /Agreed for Quarry Bank Academy\. Liam did not agree that it goes along: begin anew/,
+    )
+    assert.doesNotMatch(String(Object.values(await ask(worker, 'school'))), /Priya/)
+    await saved('school', { ...plan, carry: 'yes', knows: [String(lead.userId)] })
+    await atSchool('Northmere College')
+    assert.match(words(await ask(worker, undefined)), /goes along: ask who at the new school may know/)
+    const form = await ask(worker, 'school')
+    const html = 'page' in form ? String(form.page.body) : ''
+    assert.match(html, /Priya/)
+    assert.match(html, /value="notes" checked/)
+    assert.doesNotMatch(html, new RegExp(`value="${lead.userId}" checked`))
   })
 
   test('for those who may not see the service there is no such page', async () => {

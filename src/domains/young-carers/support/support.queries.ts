@@ -43,7 +43,8 @@ export const readSupport = async (grant: ChildGrant<FileKind>): Promise<SupportF
   )
   const written = new Map<string, Written>()
   for (const fact of facts) {
-    const key = fact.author === undefined ? fact.address : `${fact.kind} ${fact.author} ${fact.knownFrom.getTime()}`
+    const key =
+      fact.author === undefined ? fact.address : `${fact.kind} ${fact.author} ${fact.knownFrom.getTime()} ${fact.from}`
     const before = written.get(key)
     written.set(key, {
       kind: fact.kind,

@@ -1,8 +1,11 @@
+import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
+import { passage } from '../../../children/index.ts'
 import { bodySchema } from './fields.ts'
 import { levelForms, levelWords } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { contactForms, endingForms, foundForms, offerForms } from './register-forms.ts'
+import { schoolForms } from './school-form.ts'
 
 /** Everything here is the young carers service's own: above what a school may be shown, since who told us can name a parent's illness. */
 const label = {
@@ -76,6 +79,45 @@ export const supportEnding = recordKind({
   line: () => ({ title: 'Support ended', key: true }),
 })
 
+const text = () => Type.Optional(Type.String())
+const passages = () => Type.Optional(Type.Array(passage))
+
+/** The plan with a school as the young person agreed it. What school reads of it is an arrangement of its own. */
+export const supportSchool = recordKind({
+  kind: 'young-carer-school-plan',
+  title: 'Plan with a young carer’s school',
+  ...label,
+  schema: bodySchema(schoolForms, { school: text(), knowsNames: Type.Optional(Type.Array(Type.String())) }),
+  promotes: { due_on: 'reviewOn' },
+  line: () => ({ title: 'Plan with school', key: true }),
+})
+
+/**
+ * What school does for one pupil, as a few named people there read it: sealed silently for them, so that nobody else at school, nor an
+ * officer who sees attendance, learns that there is anything. `why` is there only where the young person agreed that they know.
+ */
+export const schoolArrangements = recordKind({
+  kind: 'school-arrangements',
+  title: 'Agreed with the pupil',
+  category: 'attendance',
+  sensitivity: 2,
+  summary: true,
+  writers: 'people',
+  retention: label.retention,
+  schema: Type.Object({
+    on: Type.String(),
+    school: text(),
+    arrangements: Type.Array(Type.String()),
+    days: text(),
+    classmate: text(),
+    adult: text(),
+    bullying: passages(),
+    parents: passages(),
+    why: text(),
+    reviewOn: text(),
+  }),
+})
+
 /** Every kind of the register. */
 export const supportKinds = [
   supportFound,
@@ -84,4 +126,5 @@ export const supportKinds = [
   supportNeeds,
   supportLevel,
   supportEnding,
+  supportSchool,
 ] as const satisfies readonly RecordKind[]

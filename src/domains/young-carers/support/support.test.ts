@@ -136,14 +136,18 @@ describe('a form of the support', () => {
           field.input === 'day'
             ? dayTyped(field.name, field.day === 'future' ? day('2026-11-02') : today)
             : {
-                [field.name]: field.input === 'many' ? [field.choices?.[0]?.value] : (field.choices?.[0]?.value ?? 'x'),
+                [field.name]:
+                  field.input === 'many'
+                    ? (field.choices ?? []).slice(0, 1).map(one => one.value)
+                    : (field.choices?.[0]?.value ?? 'x'),
               },
         ),
       )
       const read = readForm(form, typed, today)
       assert.ok('body' in read, JSON.stringify(read))
       assert.deepEqual(typedFrom(form, read.body), typed)
-      assert.equal(answersOf(part.forms, read.body).length, form.fields.length)
+      const asked = form.fields.filter(field => field.input !== 'many' || field.choices?.length)
+      assert.equal(answersOf(part.forms, read.body).length, asked.length)
     }
   })
   test('takes no answer that its list does not have, and no day that has not come', () => {

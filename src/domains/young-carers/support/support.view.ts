@@ -16,6 +16,7 @@ import type { Proposal } from './level.ts'
 import { levelWords } from './level.ts'
 import { namedForms, type PartKey, partOf } from './parts.ts'
 import { routeWords } from './register-forms.ts'
+import { type PresentSchool, placeOf } from './school-plan.ts'
 import { type Stage, type Standing, stageWords } from './standing.ts'
 import type { Written } from './support.queries.ts'
 import { proposalWords, supportHref } from './support-form.view.ts'
@@ -27,6 +28,7 @@ export type SupportData = {
   readonly standing: Standing | undefined
   readonly written: readonly Written[]
   readonly proposal: Proposal | undefined
+  readonly schools: readonly PresentSchool[]
 }
 
 /** The support of one young carer: where it stands, what was told, assessed and decided, and how they want to be reached. */
@@ -37,7 +39,7 @@ export const supportView = (data: SupportData): PageContent => {
       title: 'Support',
       body: standing
         ? columns({
-            main: html`${standingCard(data, standing)}${needsCard(data)}${levelCard(data)}`,
+            main: html`${standingCard(data, standing)}${levelCard(data)}${schoolCard(data)}${needsCard(data)}`,
             side: html`${partCard(data, 'contact', 'How to get in touch', 'Nobody has asked yet.', 'Say how')}${each(data, 'offer', 'Offers of support', 'Support has not been offered.', 'Write down an offer')}${each(data, 'told', 'Who told us', 'A file told us.', 'Somebody else told us')}`,
           })
         : html`${emptyState({ text: `Nobody has told us that ${header.first} cares for somebody.` })}${button({ text: 'Write down who told us', href: supportHref(header.address, '/told') })}`,
@@ -118,6 +120,33 @@ const each = (data: SupportData, key: PartKey, title: string, none: string, add:
 
 const needsCard = (data: SupportData): Html =>
   partCard(data, 'needs', 'Needs assessment', 'No assessment is written yet.', 'Write the assessment')
+
+const schoolCard = (data: SupportData): Html => {
+  const plan = writtenAs(data, 'school').at(-1)
+  const { first } = data.header
+  const names = Array.isArray(plan?.body.knowsNames) ? plan.body.knowsNames.map(String) : []
+  const place = plan ? placeOf(plan.body, data.schools) : 'here'
+  const school = typeof plan?.body.school === 'string' ? plan.body.school : 'an earlier school'
+  return card({
+    title: 'Plan with school',
+    body: plan
+      ? html`${
+          place === 'here'
+            ? html`<p class="govuk-body">${names.length > 0 ? `Read at school by ${names.join('; ')}.` : 'Nobody at school reads it here.'}</p>`
+            : html`<p class="govuk-body">Agreed for ${school}. ${
+                place === 'goes-along'
+                  ? `${first} agreed that it goes along: ask who at the new school may know.`
+                  : `${first} did not agree that it goes along: begin anew.`
+              }</p>`
+        }${answers(data, 'school', { ...plan, body: { ...plan.body, knows: [] } })}`
+      : html`<p class="govuk-body">Nothing is agreed with school yet.</p>`,
+    ...linkTo(
+      data,
+      'school',
+      plan ? (place === 'here' ? 'Look at it again' : 'Agree it with the new school') : 'Agree a plan',
+    ),
+  })
+}
 
 const levelCard = (data: SupportData): Html | null => {
   const { proposal, header } = data

@@ -1,0 +1,86 @@
+import { type Day, isoOf } from '../calendar.ts'
+
+/** Something that one of the staff wrote on a child's record, as the kind of that name keeps it. */
+export type WrittenThing = {
+  readonly child: string
+  readonly staff: string
+  readonly kind: string
+  readonly on: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+const said = (text: string) => [{ text, about: 'child' }]
+
+/** Liam, as Ravi Menon helps him: told by the dialysis unit, assessed, a plan with school that Owen Strand knows nothing of. */
+const liam = (today: Day): WrittenThing[] => {
+  const wrote = (kind: string, back: number, body: Readonly<Record<string, unknown>>): WrittenThing => {
+    const on = isoOf(today - back)
+    return { child: 'liam', staff: 'ravi-menon', kind, on, body: { form: '2015-04-01', on, ...body } }
+  }
+  return [
+    wrote('young-carer-found', 205, {
+      source: 'hospital',
+      who: 'Sister Bello, dialysis unit',
+      familyKnows: 'yes',
+      words: said('Liam comes with his mum on Mondays and Thursdays and helps her home.'),
+    }),
+    wrote('young-carer-offer', 198, { outcome: 'accepted', told: ['child', 'cared-for', 'parents'] }),
+    wrote('young-carer-contact', 198, {
+      ways: ['text', 'elsewhere'],
+      when: 'After four, not on Mondays or Thursdays',
+      avoid: said('Do not ask for Liam at school.'),
+    }),
+    wrote('young-carer-assessment', 160, {
+      took: ['child', 'cared-for'],
+      told: ['child', 'cared-for'],
+      advice: 'The renal nurse',
+      caresFor: ['parent'],
+      needOf: ['illness'],
+      alone: 'yes',
+      hours: '14',
+      care: said('Cooks on four evenings, shops, gets his sister up, goes with mum to dialysis twice a week.'),
+      reliance: said('Mum cannot manage the days of dialysis without him. An aunt helps at weekends.'),
+      wellbeing: said('Tired on Tuesdays and Fridays. Worries when his phone is in the locker.'),
+      education: said('Late or away on Mondays and Thursdays. Behind in French and science.'),
+      development: said('Gave up football. Two close friends.'),
+      excessive: 'yes',
+      excessiveWhy: said('Lifting mum on bad days is too much for a boy of thirteen.'),
+      familyServices: said('Patient transport and a care worker on the days of dialysis would take most of it away.'),
+      relieved: said('Time with his friends, and help to catch up.'),
+      otherAssessments: said('Mum’s own assessment by adult social care is asked for, to be done together.'),
+      childInNeed: 'no',
+      wishes: said('I want to help mum. I do not want everybody at school to know.'),
+      outcomes: said('To be in lessons on Mondays, and to play football again.'),
+      differences: said('Nobody saw it differently.'),
+      actions: said('Ravi asks for patient transport by the end of the month. Mum asks the aunt about Thursdays.'),
+      copies: ['child', 'parents'],
+      reviewOn: isoOf(today + 24),
+    }),
+    wrote('young-carer-level', 155, { level: 'targeted', why: said('He cares alone on the days of dialysis.') }),
+    wrote('young-carer-school-plan', 120, {
+      agreed: 'yes',
+      arrangements: ['flexible-days', 'phone', 'catch-up', 'notes', 'no-lateness', 'no-homework'],
+      days: 'Mondays and Thursdays',
+      classmate: 'Dev, who sits next to him in French and science',
+      adult: 'Ms Adeyemi, head of year',
+      parents: said('By phone on Wednesdays: mum cannot come in on the days of dialysis.'),
+      telling: 'nothing',
+      others: 'Ms Adeyemi knows what is agreed, and not why',
+      carry: 'yes',
+      school: 'Quarry Bank Academy',
+      reviewOn: isoOf(today + 24),
+    }),
+  ]
+}
+
+/** All of it, as it stands on `today`: with one child of whom a surgery has just told, and whom nobody has offered support yet. */
+export const writtenOn = (today: Day): readonly WrittenThing[] => [
+  ...liam(today),
+  {
+    child: 'ngugi',
+    staff: 'ravi-menon',
+    kind: 'young-carer-found',
+    on: isoOf(today - 5),
+    body: { form: '2015-04-01', on: isoOf(today - 5), source: 'gp', familyKnows: 'child' },
+  },
+]
