@@ -70,6 +70,15 @@ const liam = (today: Day): WrittenThing[] => {
       school: 'Quarry Bank Academy',
       reviewOn: isoOf(today + 24),
     }),
+    wrote('young-carer-given', 110, {
+      sort: 'equipment',
+      what: 'Laptop 14, to catch up at home',
+      until: isoOf(today + 60),
+    }),
+    wrote('young-carer-given', 40, { sort: 'trip', what: 'Day trip to the sea', who: 'Northmere Young Friends' }),
+    wrote('young-carer-session', 25, { sort: 'group', how: 'met', name: 'Thursday club', came: 'yes' }),
+    wrote('young-carer-session', 12, { sort: 'one-to-one', how: 'video', came: 'yes' }),
+    wrote('young-carer-session', 4, { sort: 'one-to-one', how: 'phone', came: 'yes' }),
   ]
 }
 

@@ -1,17 +1,21 @@
 import type { RecordKind } from '../../../access/index.ts'
 import type { Field, Form, Versions } from './fields.ts'
+import { backForms, givenForms, sessionForms } from './help-forms.ts'
 import { levelForms } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { contactForms, endingForms, foundForms, offerForms } from './register-forms.ts'
 import { schoolForms } from './school-form.ts'
 import {
+  supportBack,
   supportContact,
   supportEnding,
   supportFound,
+  supportGiven,
   supportLevel,
   supportNeeds,
   supportOffer,
   supportSchool,
+  supportSession,
 } from './support.record.ts'
 
 /** A part of the support with its form. `latest`: a later one takes the place of the one before, and begins from its answers. */
@@ -23,7 +27,7 @@ export type Part = {
   readonly saved: string
 }
 /** The last part of a form's address: it says nothing of what the support is for. */
-export type PartKey = 'told' | 'offer' | 'contact' | 'needs' | 'level' | 'school' | 'end'
+export type PartKey = 'told' | 'offer' | 'contact' | 'needs' | 'level' | 'school' | 'given' | 'back' | 'session' | 'end'
 
 const part = (key: PartKey, kind: RecordKind, forms: Versions, keeps: Part['keeps'], saved: string): Part => ({
   key,
@@ -40,6 +44,9 @@ export const parts: readonly Part[] = [
   part('needs', supportNeeds, needsForms, 'latest', 'The assessment is saved.'),
   part('level', supportLevel, levelForms, 'latest', 'The level is saved.'),
   part('school', supportSchool, schoolForms, 'latest', 'The plan is saved.'),
+  part('given', supportGiven, givenForms, 'each', 'The help is saved.'),
+  part('back', supportBack, backForms, 'each', 'It is saved.'),
+  part('session', supportSession, sessionForms, 'each', 'The time together is saved.'),
   part('end', supportEnding, endingForms, 'each', 'The support has ended.'),
 ]
 

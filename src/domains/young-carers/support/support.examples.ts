@@ -62,6 +62,13 @@ const plan = written('young-carer-school-plan', '2026-04-27', {
   reviewOn: '2026-07-06',
 })
 
+const help = [
+  written('young-carer-given', '2026-04-20', { sort: 'equipment', what: 'Laptop 14', until: '2026-04-30' }),
+  written('young-carer-given', '2026-04-06', { sort: 'trip', what: 'Day at the sea', who: 'Northmere Young Friends' }),
+  written('young-carer-session', '2026-04-23', { sort: 'group', how: 'met', name: 'Thursday club', came: 'yes' }),
+  written('young-carer-session', '2026-04-27', { sort: 'one-to-one', how: 'phone', came: 'yes' }),
+]
+
 const supportOf = (list: readonly Written[], proposal?: SupportData['proposal']): SupportData => ({
   header: ameliaHeader,
   today,
@@ -85,7 +92,7 @@ const proposal: SupportData['proposal'] = {
 
 /** Named states of the support. */
 export const supportExamples: Readonly<Record<string, SupportData>> = {
-  usual: supportOf([told, offer, contact, needs, level, plan], proposal),
+  usual: supportOf([told, offer, contact, needs, level, plan, ...help], proposal),
   'not offered yet': supportOf([told]),
   'a level to decide': supportOf([told, offer, needs], proposal),
   'a plan of an earlier school': supportOf([

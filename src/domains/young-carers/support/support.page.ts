@@ -10,8 +10,10 @@ import {
   type Route,
 } from '../../../access/index.ts'
 import { closeWriting, fold, headerKinds, identity, loadHeader, readFacts, write } from '../../../children/index.ts'
-import { ageOn, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
-import { type Body, boxNames, dayTyped, formOn, readForm, type Typed, typedFrom } from './fields.ts'
+import { ageOn, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import type { FormError } from '../../../platform/views/index.ts'
+import { type Body, boxNames, dayTyped, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
+import { betrays, stillOut } from './help-forms.ts'
 import { leaksIn } from './leaks.queries.ts'
 import { type Proposal, proposeLevel } from './level.ts'
 import { namedForm, type Part, partOf, parts } from './parts.ts'
@@ -19,7 +21,7 @@ import { listSchoolPeople } from './school-people.queries.ts'
 import { standingOf } from './standing.ts'
 import { supportExamples, supportFormExamples } from './support.examples.ts'
 import { fileKinds, readSupport, type SupportFile } from './support.queries.ts'
-import { supportFound, supportNeeds } from './support.record.ts'
+import { supportBack, supportFound, supportGiven, supportNeeds } from './support.record.ts'
 import { type SupportData, supportView } from './support.view.ts'
 import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
 
@@ -74,9 +76,27 @@ const partIn = (key: string | undefined): Part => {
   return part
 }
 
+/** What came back is chosen from what is out. @throws NotFound where nothing is. */
+const withLoans = (part: Part, form: Form, data: SupportData): Form => {
+  if (part.key !== 'back') return form
+  const out = stillOut(data.written, { given: supportGiven.kind, back: supportBack.kind })
+  if (out.length === 0) throw new NotFound()
+  const choices = out.map(one => ({
+    value: one.address,
+    text: `${String(one.body.what ?? 'Help')}, ${formatDate(one.on)}`,
+  }))
+  return { ...form, fields: form.fields.map(field => (field.name === 'given' ? { ...field, choices } : field)) }
+}
+
+/** A name that would say what the support is for: it may stand on a letter, a list or in somebody's calendar. */
+const namesIn = (typed: Typed): FormError[] =>
+  ['name', 'what']
+    .filter(field => betrays(typed[field]))
+    .map(field => ({ field, text: 'Choose a name that says nothing of caring: others may read it' }))
+
 /** The form of a part with what stood before, for a part of which only the latest counts. */
 const loadForm = (part: Part, data: SupportData): SupportFormData => {
-  const form = namedForm(formOn(part.forms, data.today), data.header.first)
+  const form = withLoans(part, namedForm(formOn(part.forms, data.today), data.header.first), data)
   const before = part.keeps === 'latest' ? data.written.findLast(one => one.kind === part.kind.kind) : undefined
   return {
     header: data.header,
@@ -147,7 +167,7 @@ const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportF
     const asked = loadForm(part, data)
     const typed = form as Typed
     const read = readForm(asked.form, typed, data.today)
-    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, typed))]
+    const errors = [...('errors' in read ? read.errors : []), ...namesIn(typed), ...(await leaksIn(grant, typed))]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
     await writePart(await begin(), grant, data, part.kind, read.body, part.keeps)

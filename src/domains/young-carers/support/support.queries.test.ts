@@ -225,6 +225,25 @@ describe('a young carer on the register', () => {
     assert.doesNotMatch(html, new RegExp(`value="${lead.userId}" checked`))
   })
 
+  test('what was lent is out until it comes back, and its name may not say what the support is for', async () => {
+    const lent = { ...on, sort: 'equipment', what: 'Laptop 14' }
+    assert.match(words(await ask(worker, 'given', { ...lent, what: 'Carers’ laptop' })), /says nothing of caring/)
+    await assert.rejects(ask(worker, 'back'), NotFound)
+    await saved('given', lent)
+    assert.match(words(await ask(worker, undefined)), /Laptop 14\. Something lent, since .*Something came back/)
+    const { rows } = await db.owner.query(`select uuid from entry where kind = 'young-carer-given'`)
+    await saved('back', { ...on, given: rows[0].uuid })
+    assert.doesNotMatch(words(await ask(worker, undefined)), /Something came back/)
+  })
+
+  test('time together is counted by way, groups and one-to-ones apart, where it took place', async () => {
+    const met = { ...on, came: 'yes' }
+    await saved('session', { ...met, sort: 'group', how: 'met', name: 'Thursday club' })
+    for (const how of ['phone', 'phone', 'video']) await saved('session', { ...met, sort: 'one-to-one', how })
+    await saved('session', { ...met, sort: 'one-to-one', how: 'visit', came: 'no' })
+    assert.match(words(await ask(worker, undefined)), /How Group One to one Met 1 0 Phone 0 2 Video 0 1/)
+  })
+
   test('for those who may not see the service there is no such page', async () => {
     for (const reader of [officer, socialWorker]) {
       await assert.rejects(ask(reader, undefined), NotFound)

@@ -5,7 +5,7 @@ import { type ItemAnswer, scoreSheet } from '../screening.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from '../young-carers.record.ts'
 import type { Body } from './fields.ts'
 import type { Mark } from './standing.ts'
-import { supportKinds } from './support.record.ts'
+import { supportKinds, supportLevel } from './support.record.ts'
 
 /** What every page of the support reads, besides the head of the page. */
 export const fileKinds = [
@@ -43,8 +43,9 @@ export const readSupport = async (grant: ChildGrant<FileKind>): Promise<SupportF
   )
   const written = new Map<string, Written>()
   for (const fact of facts) {
-    const key =
-      fact.author === undefined ? fact.address : `${fact.kind} ${fact.author} ${fact.knownFrom.getTime()} ${fact.from}`
+    // Only a level is kept in two parts, why apart from what: the parts of one have one author and one moment.
+    const parted = fact.kind === supportLevel.kind && fact.author !== undefined
+    const key = parted ? `${fact.author} ${fact.knownFrom.getTime()}` : fact.address
     const before = written.get(key)
     written.set(key, {
       kind: fact.kind,

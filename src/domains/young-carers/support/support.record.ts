@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
 import { passage } from '../../../children/index.ts'
 import { bodySchema } from './fields.ts'
+import { backForms, givenForms, sessionForms } from './help-forms.ts'
 import { levelForms, levelWords } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { contactForms, endingForms, foundForms, offerForms } from './register-forms.ts'
@@ -79,6 +80,34 @@ export const supportEnding = recordKind({
   line: () => ({ title: 'Support ended', key: true }),
 })
 
+/** Something lent, a volunteer's help, a break, a trip. */
+export const supportGiven = recordKind({
+  kind: 'young-carer-given',
+  title: 'Help given to a young carer',
+  ...label,
+  schema: bodySchema(givenForms),
+  promotes: { code: 'sort', due_on: 'until' },
+  line: () => ({ title: 'Help given', key: false }),
+})
+
+/** Something lent came back, or help ended. */
+export const supportBack = recordKind({
+  kind: 'young-carer-back',
+  title: 'Help to a young carer ended',
+  ...label,
+  schema: bodySchema(backForms),
+})
+
+/** Time together, in a group or one to one. */
+export const supportSession = recordKind({
+  kind: 'young-carer-session',
+  title: 'Time with a young carer',
+  ...label,
+  schema: bodySchema(sessionForms),
+  promotes: { code: 'sort', status: 'how' },
+  line: () => ({ title: 'Time together', key: false }),
+})
+
 const text = () => Type.Optional(Type.String())
 const passages = () => Type.Optional(Type.Array(passage))
 
@@ -127,4 +156,7 @@ export const supportKinds = [
   supportLevel,
   supportEnding,
   supportSchool,
+  supportGiven,
+  supportBack,
+  supportSession,
 ] as const satisfies readonly RecordKind[]
