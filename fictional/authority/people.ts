@@ -287,6 +287,14 @@ const posts: readonly Post[] = [
     extension: 473,
     about: 'Passes on what families tell; opens no child’s record.',
   },
+  {
+    name: 'Fay Larkin',
+    jobTitle: 'Receptionist, Quay Street Surgery',
+    roles: ['surgery'],
+    teams: ['quay-street-surgery'],
+    extension: 475,
+    about: 'Checks the cards that young people show; opens no child’s record.',
+  },
 ]
 
 /** The council's staff, with who they are to the demo. */

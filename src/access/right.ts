@@ -27,3 +27,4 @@ export type Right =
   | 'screen-every-contact'
   | 'tell-worries'
   | 'run-admissions'
+  | 'check-cards'

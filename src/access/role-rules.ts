@@ -16,9 +16,14 @@ export type RoleRules = Readonly<Partial<Record<RoleKey, RoleRule>>>
 /** The roles whose row may be changed: what others see is also what the machine's own desks may read. */
 export const changeableRoles: readonly Role[] = roles.filter(
   role =>
-    !['clearing-house', 'auditor', 'information-governance', 'system-administrator', 'contact-centre-adviser'].includes(
-      role.key,
-    ),
+    ![
+      'clearing-house',
+      'auditor',
+      'information-governance',
+      'system-administrator',
+      'contact-centre-adviser',
+      'surgery',
+    ].includes(role.key),
 )
 /** Categories that no role opens, whatever is published (design 2.1, rule 2; reference/domain.md 7.6 and 7.7). */
 export const neverByRole: readonly Category[] = ['confidential', 'adoption']

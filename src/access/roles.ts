@@ -23,6 +23,7 @@ export type RoleKey =
   | 'information-governance'
   | 'system-administrator'
   | 'contact-centre-adviser'
+  | 'surgery'
 
 export type Role = {
   readonly key: RoleKey
@@ -99,7 +100,15 @@ const rows: readonly Role[] = [
     cells: row('F F F F - F S S S S - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently', 'tell-term-dates', 'answer-for-school', 'tell-worries'],
+    rights: [
+      'find',
+      'write-notes',
+      'open-urgently',
+      'tell-term-dates',
+      'answer-for-school',
+      'check-cards',
+      'tell-worries',
+    ],
     sentence:
       'Designated safeguarding leads see pupils on their own roll, and a summary of social care as it was given to the school.',
   },
@@ -110,7 +119,7 @@ const rows: readonly Role[] = [
     cells: row('S S F S - - - - - - - - - - - - -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['find', 'tell-term-dates', 'answer-for-school', 'tell-worries'],
+    rights: ['find', 'tell-term-dates', 'answer-for-school', 'check-cards', 'tell-worries'],
     sentence: 'School offices see names and attendance of pupils on their own roll.',
   },
   {
@@ -266,6 +275,16 @@ const rows: readonly Role[] = [
     universal: undefined,
     rights: ['tell-changes', 'tell-worries'],
     sentence: 'Contact-centre advisers pass on what families tell them, and see no child’s record.',
+  },
+  {
+    key: 'surgery',
+    title: 'surgery receptionist',
+    plural: 'Surgery receptionists',
+    cells: row('- - - - - - - - - - - - - - - - -'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: ['check-cards'],
+    sentence: 'Surgery receptionists check the cards that young people show them, and see no child’s record.',
   },
 ]
 

@@ -80,7 +80,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.principals': 'the reader and the teams of the moment',
   'access.reader': 'the reader of the signed context',
   'access.refused': 'the children refused to the reader: used by policies',
-  'access.people_at_school': 'to who works with a child: who at its present schools may be told, unless its place is kept from them',
+  'access.people_at_school':
+    'to who works with a child: who at its present schools may be told, unless its place is kept from them',
   'access.settles_cases': 'to the linker: which cases end by themselves',
   'access.shielded': 'to the linker and the clearing house: which of these children are shielded',
   'access.shielded_children': 'to the clearing house: which children are shielded, for its lists of conflicts',

@@ -14,6 +14,7 @@ const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' 
 const attendanceHelp: NavigationItem = { text: 'Help with attendance', href: '/attendance-help' }
 const absenceCounts: NavigationItem = { text: 'Absence by school', href: '/absence-by-school' }
 const register: NavigationItem = { text: 'Register', href: '/support-register' }
+const cards: NavigationItem = { text: 'Check a card', href: '/check-card' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
 const ownReturns: NavigationItem = { text: 'Returns to the council', href: '/returns' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
@@ -62,4 +63,5 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'information-governance': [log, approvals, urgent, training, sharing, ruleChanges],
   'system-administrator': [roleRules, ruleChanges],
   'contact-centre-adviser': [tell, told, worry],
+  surgery: [cards],
 }

@@ -65,6 +65,7 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
     { text: 'My requests', href: '/access-requests' },
     { text: 'What I have opened', href: '/opened' },
     { text: 'Worried about a child?', href: '/worry' },
+    ...(holds(reader, 'check-cards') ? [{ text: 'Check a card', href: '/check-card' }] : []),
     ...(holds(reader, 'tell-worries') ? [{ text: 'What I told the front door', href: '/worries' }] : []),
   ].filter(link => isThere(parts.routes, link.href))
   const role = title.charAt(0).toUpperCase() + title.slice(1)

@@ -1,6 +1,8 @@
 import type { Route } from '../../access/index.ts'
 import type { EnrolmentKind } from '../../children/index.ts'
 import { screeningPages } from './screening.page.ts'
+import { cardPages } from './support/card.page.ts'
+import { checkCardPages } from './support/check-card.page.ts'
 import { registerPage } from './support/register.page.ts'
 import { schoolPlanPages } from './support/school-plan.page.ts'
 import { supportPages } from './support/support.page.ts'
@@ -23,5 +25,7 @@ export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => 
   ...screeningPages,
   registerPage(enrolment),
   ...schoolPlanPages,
+  ...cardPages,
   ...supportPages,
+  ...checkCardPages,
 ]

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../../access/index.ts'
+import { cardForms } from './card.ts'
 import type { Field, Form, Versions } from './fields.ts'
 import { backForms, givenForms, sessionForms } from './help-forms.ts'
 import { levelForms } from './level.ts'
@@ -7,6 +8,7 @@ import { contactForms, endingForms, foundForms, offerForms } from './register-fo
 import { schoolForms } from './school-form.ts'
 import {
   supportBack,
+  supportCard,
   supportContact,
   supportEnding,
   supportFound,
@@ -27,7 +29,18 @@ export type Part = {
   readonly saved: string
 }
 /** The last part of a form's address: it says nothing of what the support is for. */
-export type PartKey = 'told' | 'offer' | 'contact' | 'needs' | 'level' | 'school' | 'given' | 'back' | 'session' | 'end'
+export type PartKey =
+  | 'told'
+  | 'offer'
+  | 'contact'
+  | 'needs'
+  | 'level'
+  | 'school'
+  | 'given'
+  | 'back'
+  | 'session'
+  | 'card'
+  | 'end'
 
 const part = (key: PartKey, kind: RecordKind, forms: Versions, keeps: Part['keeps'], saved: string): Part => ({
   key,
@@ -47,6 +60,7 @@ export const parts: readonly Part[] = [
   part('given', supportGiven, givenForms, 'each', 'The help is saved.'),
   part('back', supportBack, backForms, 'each', 'It is saved.'),
   part('session', supportSession, sessionForms, 'each', 'The time together is saved.'),
+  part('card', supportCard, cardForms, 'latest', 'The card is issued.'),
   part('end', supportEnding, endingForms, 'each', 'The support has ended.'),
 ]
 

@@ -1,5 +1,7 @@
 import { ameliaHeader } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
+import { cardForms } from './card.ts'
+import type { CardFace } from './card-face.ts'
 import { type Body, dayTyped, formOn } from './fields.ts'
 import { levelForms } from './level.ts'
 import { needsForms } from './needs-form.ts'
@@ -69,6 +71,15 @@ const help = [
   written('young-carer-session', '2026-04-27', { sort: 'one-to-one', how: 'phone', came: 'yes' }),
 ]
 
+const card = written('young-carer-card', '2026-04-27', {
+  face: 'plain',
+  surgery: ['prescriptions'],
+  agreed: 'yes',
+  until: '2028-04-27',
+  number: 'K7WP4RD9XC',
+})
+const shown = written('young-carer-card-shown', '2026-05-01', {})
+
 const supportOf = (list: readonly Written[], proposal?: SupportData['proposal']): SupportData => ({
   header: ameliaHeader,
   today,
@@ -92,7 +103,7 @@ const proposal: SupportData['proposal'] = {
 
 /** Named states of the support. */
 export const supportExamples: Readonly<Record<string, SupportData>> = {
-  usual: supportOf([told, offer, contact, needs, level, plan, ...help], proposal),
+  usual: supportOf([told, offer, contact, needs, level, plan, ...help, card, shown], proposal),
   'not offered yet': supportOf([told]),
   'a level to decide': supportOf([told, offer, needs], proposal),
   'a plan of an earlier school': supportOf([
@@ -127,4 +138,18 @@ export const schoolFormExamples: Readonly<Record<string, SupportFormData>> = {
     typed: dayTyped('on', today),
     errors: [{ field: 'telling', text: 'School is told nothing until Millie agrees' }],
   },
+}
+/** Named states of the form of a card. */
+export const cardFormExamples: Readonly<Record<string, SupportFormData>> = {
+  usual: {
+    header: ameliaHeader,
+    part: 'card',
+    form: form(cardForms),
+    typed: { ...dayTyped('on', today), face: 'plain' },
+    errors: [{ field: 'agreed', text: 'Millie must agree before a card is issued' }],
+  },
+}
+/** The card that is printed. */
+export const cardFaceExamples: Readonly<Record<string, CardFace>> = {
+  usual: { name: ameliaHeader.name, number: 'K7WP4RD9XC', until: day('2028-05-04'), named: false },
 }

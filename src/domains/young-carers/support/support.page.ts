@@ -12,6 +12,7 @@ import {
 import { closeWriting, fold, headerKinds, identity, loadHeader, readFacts, write } from '../../../children/index.ts'
 import { ageOn, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
+import { endCards } from './card.actions.ts'
 import { type Body, boxNames, dayTyped, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
 import { betrays, stillOut } from './help-forms.ts'
 import { leaksIn } from './leaks.queries.ts'
@@ -66,13 +67,13 @@ const supportPage = childPage<typeof supportNeedsKinds, SupportData>({
   nav: supportNav,
   needs: supportNeedsKinds,
   load: loadSupport,
-  answer: data => ({ page: supportView(data) }),
+  answer: (data, frame) => ({ page: supportView(data, frame.csrf) }),
   examples: supportExamples,
 })
 
 const partIn = (key: string | undefined): Part => {
   const part = partOf(key)
-  if (!part || part.key === 'school') throw new NotFound()
+  if (!part || part.key === 'school' || part.key === 'card') throw new NotFound()
   return part
 }
 
@@ -95,7 +96,7 @@ const namesIn = (typed: Typed): FormError[] =>
     .map(field => ({ field, text: 'Choose a name that says nothing of caring: others may read it' }))
 
 /** The form of a part with what stood before, for a part of which only the latest counts. */
-const loadForm = (part: Part, data: SupportData): SupportFormData => {
+export const loadPartForm = (part: Part, data: SupportData): SupportFormData => {
   const form = withLoans(part, namedForm(formOn(part.forms, data.today), data.header.first), data)
   const before = part.keeps === 'latest' ? data.written.findLast(one => one.kind === part.kind.kind) : undefined
   return {
@@ -113,7 +114,7 @@ const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
   purpose: 'write about support',
   nav: supportNav,
   needs: supportNeedsKinds,
-  load: async (grant, { params }) => loadForm(partIn(params.part), await loadSupport(grant)),
+  load: async (grant, { params }) => loadPartForm(partIn(params.part), await loadSupport(grant)),
   answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
   examples: supportFormExamples,
 })
@@ -164,13 +165,15 @@ const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportF
   act: async ({ grant, begin }, { form, params }) => {
     const part = partIn(params.part)
     const data = await loadSupport(grant)
-    const asked = loadForm(part, data)
+    const asked = loadPartForm(part, data)
     const typed = form as Typed
     const read = readForm(asked.form, typed, data.today)
     const errors = [...('errors' in read ? read.errors : []), ...namesIn(typed), ...(await leaksIn(grant, typed))]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
-    await writePart(await begin(), grant, data, part.kind, read.body, part.keeps)
+    const command = await begin()
+    await writePart(command, grant, data, part.kind, read.body, part.keeps)
+    if (part.key === 'end') await endCards(command, grant.childId)
     return { redirect: supportHref(grant.address), flash: part.saved }
   },
 })

@@ -19,10 +19,12 @@ import {
   testNow,
 } from '../../../access/testing/index.ts'
 import { coreKinds, recordPages } from '../../../children/index.ts'
-import { addDays, londonDate, NotFound } from '../../../kernel/index.ts'
+import { addDays, londonDate, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { type Frame, page } from '../../../platform/views/index.ts'
 import { arrangementsPanel } from './arrangements-panel.page.ts'
+import { cardPages } from './card.page.ts'
+import { checkCardPages } from './check-card.page.ts'
 import { dayTyped, type Typed } from './fields.ts'
 import { needsForms } from './needs-form.ts'
 import { registerPage } from './register.page.ts'
@@ -39,7 +41,13 @@ const enrolment = recordKind({
 const [recordOverview] = recordPages({ kinds: [...coreKinds, schoolArrangements], panels: [arrangementsPanel] }) as [
   Route,
 ]
-const routes: readonly Route[] = [...schoolPlanPages, ...supportPages, recordOverview, registerPage(enrolment)]
+const routes: readonly Route[] = [
+  ...schoolPlanPages,
+  ...cardPages,
+  ...supportPages,
+  recordOverview,
+  registerPage(enrolment),
+]
 const today = londonDate(testNow)
 let db: TestDatabase
 let pages: Ground
@@ -49,6 +57,7 @@ let officer: SignedInReader
 let socialWorker: SignedInReader
 let lead: SignedInReader
 let otherLead: SignedInReader
+let surgery: SignedInReader
 before(async () => {
   db = await testDatabase()
   pages = (await testGrounds(db)).pages
@@ -62,6 +71,7 @@ before(async () => {
     await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
   lead = await aReader(db.owner, 'safeguarding-lead')
   otherLead = await aReader(db.owner, 'safeguarding-lead')
+  surgery = await aReader(db.owner, 'surgery')
   await atSchool('Quarry Bank Academy')
 })
 const atSchool = async (name: string): Promise<void> => {
@@ -87,7 +97,7 @@ const words = (answer: Answer): string =>
         .replace(/\s+/g, ' ')
     : ''
 const ask = (reader: SignedInReader, part: string | undefined, form?: Typed): Promise<Answer> => {
-  const path = `/children/:child/support${part === 'school' ? '/school' : part ? '/:part' : ''}`
+  const path = `/children/:child/support${part === 'school' || part?.startsWith('card') ? `/${part}` : part ? '/:part' : ''}`
   return performRoute(
     pages,
     routes.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined)) as Route,
@@ -113,6 +123,14 @@ const overview = async (reader: SignedInReader): Promise<string> =>
   )
 const register = (reader: SignedInReader): Promise<Answer> =>
   performRoute(pages, routes.at(-1) as Route, reader, { params: {}, query: {}, form: {}, files: [], requestId: 't' })
+const check = (reader: SignedInReader, number: string): Promise<Answer> =>
+  performRoute(pages, checkCardPages.find(r => r.sort === 'desk-action') as Route, reader, {
+    params: {},
+    query: {},
+    form: { number },
+    files: [],
+    requestId: 't',
+  })
 const saved = async (part: string, form: Typed): Promise<void> => {
   const answer = await ask(worker, part, form)
   assert.ok('redirect' in answer, words(answer))
@@ -242,6 +260,43 @@ describe('a young carer on the register', () => {
     for (const how of ['phone', 'phone', 'video']) await saved('session', { ...met, sort: 'one-to-one', how })
     await saved('session', { ...met, sort: 'one-to-one', how: 'visit', came: 'no' })
     assert.match(words(await ask(worker, undefined)), /How Group One to one Met 1 0 Phone 0 2 Video 0 1/)
+  })
+
+  test('a card shows a plain face, answers a surgery and a school what Liam agreed for each, and says when it was checked', async () => {
+    const agreed = { ...on, face: 'plain', surgery: ['prescriptions', 'flexible'], school: ['late'] }
+    const until = dayTyped('until', addDays(today, 700))
+    assert.match(words(await ask(worker, 'card', { ...agreed, ...until })), /Liam must agree before a card is issued/)
+    await saved('card', { ...agreed, ...until, agreed: 'yes' })
+    const file = await ask(worker, 'card/print')
+    assert.ok('file' in file)
+    const face = String(file.file.body)
+    assert.equal(file.file.name, 'card.svg')
+    assert.match(face, /Liam Hart/)
+    assert.doesNotMatch(face, /carer|caring/i)
+    const number = /([2-9A-Z]{4} [2-9A-Z]{3} [2-9A-Z]{3})</.exec(face)?.[1] ?? ''
+    assert.match(
+      words(await check(surgery, number.toLowerCase())),
+      /In use until .*May collect prescriptions Flexible appointments/,
+    )
+    const atSchoolDesk = words(await check(lead, number))
+    assert.match(atSchoolDesk, /May come late without being asked why/)
+    assert.doesNotMatch(atSchoolDesk, /prescriptions|Liam|carer/)
+    assert.match(words(await ask(worker, undefined)), /Checked: .*20 November/)
+    await assert.rejects(check(officer, number), NotAllowed)
+    await assert.rejects(ask(officer, 'card/print'), NotFound)
+  })
+
+  test('a lost card answers no more the moment it is ended, in the words of a number that never was', async () => {
+    const before = /([2-9A-Z]{4} [2-9A-Z]{3} [2-9A-Z]{3})/.exec(words(await ask(worker, undefined)))?.[1] ?? ''
+    assert.match(words(await check(surgery, before)), /In use until/)
+    await saved('card/end', {})
+    const none = words(await check(surgery, before))
+    assert.match(none, /No card in use has this number/)
+    assert.equal(
+      none.replaceAll(before, ''),
+      words(await check(surgery, '2222 222 222')).replaceAll('2222 222 222', ''),
+    )
+    await assert.rejects(ask(worker, 'card/print'), NotFound)
   })
 
   test('for those who may not see the service there is no such page', async () => {

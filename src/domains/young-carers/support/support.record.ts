@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
 import { passage } from '../../../children/index.ts'
+import { cardForms } from './card.ts'
 import { bodySchema } from './fields.ts'
 import { backForms, givenForms, sessionForms } from './help-forms.ts'
 import { levelForms, levelWords } from './level.ts'
@@ -108,6 +109,23 @@ export const supportSession = recordKind({
   line: () => ({ title: 'Time together', key: false }),
 })
 
+/** The card: in use as long as this is known. Its number is no password, and says nothing. */
+export const supportCard = recordKind({
+  kind: 'young-carer-card',
+  title: 'Card of a young carer',
+  ...label,
+  schema: bodySchema(cardForms, { number: Type.String() }),
+  promotes: { code: 'number', due_on: 'until' },
+})
+
+/** Somebody at a school or a surgery checked the card. */
+export const supportCardShown = recordKind({
+  kind: 'young-carer-card-shown',
+  title: 'Card of a young carer checked',
+  ...label,
+  schema: Type.Object({ on: Type.String() }),
+})
+
 const text = () => Type.Optional(Type.String())
 const passages = () => Type.Optional(Type.Array(passage))
 
@@ -159,4 +177,6 @@ export const supportKinds = [
   supportGiven,
   supportBack,
   supportSession,
+  supportCard,
+  supportCardShown,
 ] as const satisfies readonly RecordKind[]

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { addWorkingDays, type PlainDate } from '../../../kernel/index.ts'
+import { answerOf, cardDraws, cardNumber, cardSigns, printedNumber, readCardNumber } from './card.ts'
 import { answersOf, dayTyped, formOn, readForm, typedFrom } from './fields.ts'
 import { type LevelGround, proposeLevel } from './level.ts'
 import { needsForms } from './needs-form.ts'
@@ -165,5 +166,28 @@ describe('a form of the support', () => {
       today,
     )
     assert.deepEqual('errors' in read && read.errors.map(error => error.field), ['on-day', 'source'])
+  })
+})
+
+describe('the number of a card', () => {
+  test('is read with or without its gaps, in small letters too, and spells no word', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: cardSigns - 1 }), { minLength: cardDraws, maxLength: cardDraws }),
+        draws => {
+          const number = cardNumber(draws)
+          assert.equal(readCardNumber(printedNumber(number).toLowerCase()), number)
+          assert.doesNotMatch(number, /[AEIOUY01]/)
+        },
+      ),
+    )
+    for (const typed of [undefined, '', 'K7WP', 'K7WP 4RD 9X0', 'K7WP 4RD 9XCC'])
+      assert.equal(readCardNumber(typed), undefined)
+  })
+  test('answers until its last day, and afterwards like a number that never was', () => {
+    const card = { until: day('2026-05-04'), school: [], surgery: ['flexible'] }
+    assert.deepEqual(answerOf(card, 'surgery', day('2026-05-04'))?.says, ['Flexible appointments'])
+    assert.deepEqual(answerOf(card, 'school', day('2026-05-04'))?.says, [])
+    assert.equal(answerOf(card, 'surgery', day('2026-05-05')), answerOf(undefined, 'surgery', day('2026-05-05')))
   })
 })

@@ -11,6 +11,7 @@ import {
   paragraphs,
   summaryList,
 } from '../../../platform/views/index.ts'
+import { cardCard } from './card.view.ts'
 import { answersOf, type Versions } from './fields.ts'
 import { helpCard, sessionsCard } from './help.view.ts'
 import type { Proposal } from './level.ts'
@@ -33,7 +34,7 @@ export type SupportData = {
 }
 
 /** The support of one young carer: where it stands, what was told, assessed and decided, and how they want to be reached. */
-export const supportView = (data: SupportData): PageContent => {
+export const supportView = (data: SupportData, csrf: string): PageContent => {
   const { header, standing } = data
   return {
     ...recordPage(header, {
@@ -41,7 +42,7 @@ export const supportView = (data: SupportData): PageContent => {
       body: standing
         ? columns({
             main: html`${standingCard(data, standing)}${levelCard(data)}${schoolCard(data)}${helpCard(data)}${needsCard(data)}`,
-            side: html`${sessionsCard(data)}${partCard(data, 'contact', 'How to get in touch', 'Nobody has asked yet.', 'Say how')}${each(data, 'offer', 'Offers of support', 'Support has not been offered.', 'Write down an offer')}${each(data, 'told', 'Who told us', 'A file told us.', 'Somebody else told us')}`,
+            side: html`${sessionsCard(data)}${cardCard(data, csrf)}${partCard(data, 'contact', 'How to get in touch', 'Nobody has asked yet.', 'Say how')}${each(data, 'offer', 'Offers of support', 'Support has not been offered.', 'Write down an offer')}${each(data, 'told', 'Who told us', 'A file told us.', 'Somebody else told us')}`,
           })
         : html`${emptyState({ text: `Nobody has told us that ${header.first} cares for somebody.` })}${button({ text: 'Write down who told us', href: supportHref(header.address, '/told') })}`,
     }),
