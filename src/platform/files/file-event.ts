@@ -65,3 +65,6 @@ export class FileRefused extends Error {
     this.problem = problem
   }
 }
+
+/** Documents whose words can be read: by what they are, not by their names. */
+export type WordsFormat = 'pdf-words' | 'office-words'

@@ -1,11 +1,11 @@
 /** Reading untrusted files in a bounded child process, and writing files that no spreadsheet will run. */
 export type { Encoding } from './bytes.ts'
 export { type CsvFault, type CsvRecord, csvRecordsOf } from './csv-stream.ts'
-export type { Delimiter, FileEvent, Format, Layout, Problem, XmlElement } from './file-event.ts'
+export type { Delimiter, FileEvent, Format, Layout, Problem, WordsFormat, XmlElement } from './file-event.ts'
 export { FileRefused } from './file-event.ts'
 export { readHead } from './read-head.ts'
 export { type ReadRequest, readRecords } from './read-records.ts'
-export { readWords, type WordsFormat } from './read-words.ts'
+export { readWords } from './read-words.ts'
 export { type ReaderTurn, type SharedReader, shareReader } from './shared-reader.ts'
 export { type Sniffed, sniff } from './sniff.ts'
 export type { TextFault } from './text.ts'

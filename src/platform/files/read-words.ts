@@ -1,9 +1,7 @@
 import { open } from 'node:fs/promises'
+import type { WordsFormat } from './file-event.ts'
 import { startReader } from './reader-child.ts'
 import { stopwatch } from './stopwatch.ts'
-
-/** Documents whose words can be read: by what they are, not by their names. */
-export type WordsFormat = 'pdf-words' | 'office-words'
 
 /**
  * The words of an untrusted document, read in the bounded child process as records are (512 MB, 30 s): undefined where they could not be

@@ -4,8 +4,7 @@
 import { once } from 'node:events'
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type Batches, type FileEvent, FileRefused, type Format, type Layout } from './file-event.ts'
-import type { WordsFormat } from './read-words.ts'
+import { type Batches, type FileEvent, FileRefused, type Format, type Layout, type WordsFormat } from './file-event.ts'
 import { readFile } from './readers/read-file.ts'
 
 /** What to read, and how; without a path the file that stands open. */

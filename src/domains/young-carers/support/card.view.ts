@@ -4,7 +4,7 @@ import { cardForms, printedNumber } from './card.ts'
 import { answersOf } from './fields.ts'
 import { namedForms } from './parts.ts'
 import { supportCard, supportCardShown } from './support.record.ts'
-import type { SupportData } from './support.view.ts'
+import type { SupportData } from './support-data.ts'
 import { supportHref } from './support-form.view.ts'
 
 /** The card in use, what it answers, who checked it; how to print it, end it or issue another. */

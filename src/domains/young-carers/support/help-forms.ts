@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { Choice, Field, Versions } from './fields.ts'
 import { firstLists } from './register-forms.ts'
-import type { Written } from './support.queries.ts'
+import type { Written } from './written.ts'
 
 const sorts: readonly Choice[] = [
   { value: 'equipment', text: 'Something lent', hint: 'A laptop, a phone, a bicycle' },

@@ -3,7 +3,7 @@ import { card, type Html, html, table } from '../../../platform/views/index.ts'
 import { answersOf, type Body } from './fields.ts'
 import { countContacts, givenForms, stillOut } from './help-forms.ts'
 import { supportBack, supportGiven, supportSession } from './support.record.ts'
-import type { SupportData } from './support.view.ts'
+import type { SupportData } from './support-data.ts'
 import { supportHref } from './support-form.view.ts'
 
 const sortWords = (body: Body): string =>

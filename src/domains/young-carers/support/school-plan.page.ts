@@ -15,7 +15,7 @@ import {
   writePart,
 } from './support.page.ts'
 import { supportSchool } from './support.record.ts'
-import type { SupportData } from './support.view.ts'
+import type { SupportData } from './support-data.ts'
 import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
 
 const formFor = (data: SupportData, schools: readonly PresentSchool[]): Form => {

@@ -9,9 +9,9 @@ import { namedForm } from './parts.ts'
 import { firstLists } from './register-forms.ts'
 import { schoolForms } from './school-form.ts'
 import { standingOf } from './standing.ts'
-import type { Written } from './support.queries.ts'
-import type { SupportData } from './support.view.ts'
+import type { SupportData } from './support-data.ts'
 import type { SupportFormData } from './support-form.view.ts'
+import type { Written } from './written.ts'
 
 const day = (text: string) => text as PlainDate
 const today = day('2026-05-04')

@@ -23,7 +23,8 @@ import { standingOf } from './standing.ts'
 import { supportExamples, supportFormExamples } from './support.examples.ts'
 import { fileKinds, readSupport, type SupportFile } from './support.queries.ts'
 import { supportBack, supportFound, supportGiven, supportNeeds } from './support.record.ts'
-import { type SupportData, supportView } from './support.view.ts'
+import { supportView } from './support.view.ts'
+import type { SupportData } from './support-data.ts'
 import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
 
 export const supportNeedsKinds = [...headerKinds, ...fileKinds] as const

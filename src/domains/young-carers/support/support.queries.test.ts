@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { Type } from 'typebox'
-import {
-  type Answer,
-  type Ground,
-  performRoute,
-  type Route,
-  recordKind,
-  type SignedInReader,
-} from '../../../access/index.ts'
+import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../../access/index.ts'
 import {
   aChild,
   anEntry,
@@ -18,36 +10,13 @@ import {
   testGrounds,
   testNow,
 } from '../../../access/testing/index.ts'
-import { coreKinds, recordPages } from '../../../children/index.ts'
 import { addDays, londonDate, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { type Frame, page } from '../../../platform/views/index.ts'
-import { arrangementsPanel } from './arrangements-panel.page.ts'
-import { cardPages } from './card.page.ts'
+import { recordOverview, routes, words } from '../testing/pages-of-support.page.ts'
 import { checkCardPages } from './check-card.page.ts'
 import { dayTyped, type Typed } from './fields.ts'
 import { needsForms } from './needs-form.ts'
-import { registerPage } from './register.page.ts'
-import { schoolPlanPages } from './school-plan.page.ts'
-import { supportPages } from './support.page.ts'
-import { schoolArrangements } from './support.record.ts'
 
-const enrolment = recordKind({
-  kind: 'enrolment',
-  title: 'School place',
-  category: 'identity',
-  schema: Type.Object({ school: Type.Optional(Type.String()) }),
-})
-const [recordOverview] = recordPages({ kinds: [...coreKinds, schoolArrangements], panels: [arrangementsPanel] }) as [
-  Route,
-]
-const routes: readonly Route[] = [
-  ...schoolPlanPages,
-  ...cardPages,
-  ...supportPages,
-  recordOverview,
-  registerPage(enrolment),
-]
 const today = londonDate(testNow)
 let db: TestDatabase
 let pages: Ground
@@ -89,13 +58,6 @@ after(async () => {
   await db.drop().catch(() => {})
 })
 
-const shell: Frame = { council: 'Northmere Council', user: { name: 'W', role: 'W' }, nav: [], csrf: 'x' }
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(page({ ...shell, ...answer.page }))
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
 const ask = (reader: SignedInReader, part: string | undefined, form?: Typed): Promise<Answer> => {
   const path = `/children/:child/support${part === 'school' || part?.startsWith('card') ? `/${part}` : part ? '/:part' : ''}`
   return performRoute(

@@ -3,9 +3,9 @@ import { type KnownFact, namesOf, readFacts } from '../../../children/index.ts'
 import { londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { type ItemAnswer, scoreSheet } from '../screening.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from '../young-carers.record.ts'
-import type { Body } from './fields.ts'
 import type { Mark } from './standing.ts'
 import { supportKinds, supportLevel } from './support.record.ts'
+import type { Written } from './written.ts'
 
 /** What every page of the support reads, besides the head of the page. */
 export const fileKinds = [
@@ -17,15 +17,6 @@ export const fileKinds = [
 ] as const
 export type FileKind = (typeof fileKinds)[number]['kind']
 
-/** One thing that was written, whole again if parts of it carry labels of their own. */
-export type Written = {
-  readonly kind: string
-  readonly entries: readonly number[]
-  readonly address: string
-  readonly on: PlainDate
-  readonly by: string
-  readonly body: Body
-}
 /** All that this reader may see of a young carer's support, the earliest first. */
 export type SupportFile = {
   readonly written: readonly Written[]

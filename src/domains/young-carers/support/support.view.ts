@@ -1,5 +1,5 @@
-import { type RecordHeader, recordPage } from '../../../children/index.ts'
-import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { recordPage } from '../../../children/index.ts'
+import { formatDate } from '../../../kernel/index.ts'
 import {
   button,
   card,
@@ -14,24 +14,14 @@ import {
 import { cardCard } from './card.view.ts'
 import { answersOf, type Versions } from './fields.ts'
 import { helpCard, sessionsCard } from './help.view.ts'
-import type { Proposal } from './level.ts'
 import { levelWords } from './level.ts'
 import { namedForms, type PartKey, partOf } from './parts.ts'
 import { routeWords } from './register-forms.ts'
-import { type PresentSchool, placeOf } from './school-plan.ts'
+import { placeOf } from './school-plan.ts'
 import { type Stage, type Standing, stageWords } from './standing.ts'
-import type { Written } from './support.queries.ts'
+import type { SupportData } from './support-data.ts'
 import { proposalWords, supportHref } from './support-form.view.ts'
-
-export type SupportData = {
-  readonly header: RecordHeader
-  readonly today: PlainDate
-  /** Undefined where nothing tells that the child cares for anybody: then there is only who told us to write down. */
-  readonly standing: Standing | undefined
-  readonly written: readonly Written[]
-  readonly proposal: Proposal | undefined
-  readonly schools: readonly PresentSchool[]
-}
+import type { Written } from './written.ts'
 
 /** The support of one young carer: where it stands, what was told, assessed and decided, and how they want to be reached. */
 export const supportView = (data: SupportData, csrf: string): PageContent => {

@@ -1,6 +1,5 @@
 import type { OpenFile } from '../bytes.ts'
-import type { Batches, Format, Layout } from '../file-event.ts'
-import type { WordsFormat } from '../read-words.ts'
+import type { Batches, Format, Layout, WordsFormat } from '../file-event.ts'
 import { readCsv } from './csv.ts'
 
 /** Chooses the reader. Those with a library behind them are loaded only when needed: the child starts faster. */

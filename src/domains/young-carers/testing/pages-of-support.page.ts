@@ -1,0 +1,39 @@
+import { Type } from 'typebox'
+import { type Answer, type Route, recordKind } from '../../../access/index.ts'
+import { coreKinds, recordPages } from '../../../children/index.ts'
+import { type Frame, page } from '../../../platform/views/index.ts'
+import { arrangementsPanel } from '../support/arrangements-panel.page.ts'
+import { cardPages } from '../support/card.page.ts'
+import { registerPage } from '../support/register.page.ts'
+import { schoolPlanPages } from '../support/school-plan.page.ts'
+import { supportPages } from '../support/support.page.ts'
+import { schoolArrangements } from '../support/support.record.ts'
+
+const enrolment = recordKind({
+  kind: 'enrolment',
+  title: 'School place',
+  category: 'identity',
+  schema: Type.Object({ school: Type.Optional(Type.String()) }),
+})
+/** A child's record with what school was told. */
+export const [recordOverview] = recordPages({
+  kinds: [...coreKinds, schoolArrangements],
+  panels: [arrangementsPanel],
+}) as [Route]
+/** The pages of a young carer's support, the register last. */
+export const routes: readonly Route[] = [
+  ...schoolPlanPages,
+  ...cardPages,
+  ...supportPages,
+  recordOverview,
+  registerPage(enrolment),
+]
+
+const shell: Frame = { council: 'Northmere Council', user: { name: 'W', role: 'W' }, nav: [], csrf: 'x' }
+/** What somebody reads of an answer. */
+export const words = (answer: Answer): string =>
+  'page' in answer
+    ? String(page({ ...shell, ...answer.page }))
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+    : ''
