@@ -116,6 +116,14 @@ export const posts: readonly Post[] = [
     about: 'Applications; criterion met, yes or no.',
   },
   {
+    name: 'Tomos Reed',
+    jobTitle: 'Admissions officer',
+    roles: ['admissions-officer'],
+    teams: ['admissions'],
+    extension: 429,
+    about: 'Approves the offers that Olwen Pritchard has approved.',
+  },
+  {
     name: 'Sasha Quill',
     jobTitle: 'Family support worker',
     roles: ['family-support-worker'],

@@ -15,6 +15,7 @@ import { londonDate } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import { linkOn } from '../jobs.ts'
 import { sources } from '../sources.ts'
+import { keepAdmissionRound } from './admission-round.actions.ts'
 import { arrangedFor } from './arranged.ts'
 import { keepAuthored } from './authored.actions.ts'
 import { barriersOf, keysOfCast } from './cast.ts'
@@ -67,6 +68,7 @@ export const loadNorthmere = async (
   await keepEarlyHelp(ground, onRecord)
   await keepContacts(ground, key)
   await keepTermDates(ground, authority)
+  await keepAdmissionRound(ground, authority)
   await rm(dir, { recursive: true, force: true })
 }
 
