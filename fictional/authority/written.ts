@@ -15,7 +15,9 @@ const said = (text: string) => [{ text, about: 'child' }]
 const liam = (today: Day): WrittenThing[] => {
   const wrote = (kind: string, back: number, body: Readonly<Record<string, unknown>>): WrittenThing => {
     const on = isoOf(today - back)
-    return { child: 'liam', staff: 'ravi-menon', kind, on, body: { form: '2015-04-01', on, ...body } }
+    // How he wants to be reached holds until it is asked again: it has no day of its own.
+    const asked = kind === 'young-carer-contact' ? {} : { on }
+    return { child: 'liam', staff: 'ravi-menon', kind, on, body: { form: '2015-04-01', ...asked, ...body } }
   }
   return [
     wrote('young-carer-found', 205, {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type Manifest, writeNorthmere } from '../../fictional/index.ts'
+import { type Authority, type Manifest, writeNorthmere } from '../../fictional/index.ts'
+import { labelledParts } from '../access/index.ts'
 import type { Source } from '../intake/index.ts'
 import { entriesOf, problemsOf, readSource } from '../intake/testing/index.ts'
 import type { PlainDate } from '../kernel/index.ts'
@@ -12,6 +14,7 @@ import { cinCensus } from '../sources/cin-census/index.ts'
 import { ctf } from '../sources/ctf/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { ssda903 } from '../sources/ssda903/index.ts'
+import { recordKinds } from './domains.ts'
 
 let folder = ''
 let manifest: Manifest
@@ -54,4 +57,16 @@ describe('Northmere’s files with a fixed layout', () => {
       }
     })
   }
+})
+
+describe('What people of Northmere wrote', () => {
+  test('is of record kinds that are there, in the fields that they have', async () => {
+    const { written }: Authority = JSON.parse(await readFile(join(folder, 'authority.json'), 'utf8'))
+    assert.ok(written.length > 0)
+    for (const { kind, body } of written) {
+      const known = recordKinds.find(one => one.kind === kind)
+      assert.ok(known, kind)
+      labelledParts(known, body)
+    }
+  })
 })
