@@ -11,8 +11,12 @@ const axeSource = readFileSync(
   'utf8',
 )
 
-/** Looks pages over, one after another: what axe finds, and sideways scrolling, at 1280 and 320 px; axe at fewer where it is told to. */
-export type Glass = { look(page: Page, axeWidths?: readonly number[]): Promise<string[]> }
+/** Looks pages over, one after another: what axe finds, and sideways scrolling, at 1280 and 320 px. */
+export type Glass = {
+  look(page: Page): Promise<string[]>
+  /** The same of a document as the server gives it, before any script of its own has run; axe at 1280 px. */
+  lookAtText(html: string): Promise<string[]>
+}
 
 const shell = '/usr/bin/chromium-headless-shell'
 
@@ -34,8 +38,7 @@ export async function openGlass(context: BrowserContext, address: string): Promi
   await pane.route(empty, route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
   await pane.goto(empty)
   await pane.evaluate(axeSource)
-  const look = async (page: Page, axeWidths: readonly number[] = widths) => {
-    await pane.evaluate(showing(await page.evaluate<string>(elements)))
+  const lookOver = async (axeWidths: readonly number[]) => {
     const faults: string[] = []
     for (const width of widths) {
       await pane.setViewportSize({ width, height: 900 })
@@ -46,7 +49,15 @@ export async function openGlass(context: BrowserContext, address: string): Promi
     }
     return faults
   }
-  return { look }
+  const look = async (page: Page) => {
+    await pane.evaluate(showing(await page.evaluate<string>(elements)))
+    return await lookOver(widths)
+  }
+  const lookAtText = async (html: string) => {
+    await pane.evaluate(showing(html.replace(/<script\b[^>]*><\/script>/g, '')))
+    return await lookOver([1280])
+  }
+  return { look, lookAtText }
 }
 
 // These run in the browser, so they are texts: the browser's names are none of ours.
@@ -58,7 +69,7 @@ const elements = `(() => {
 })()`
 const showing = (html: string) => `(async () => {
   document.open()
-  document.write(${JSON.stringify(`<!doctype html>${html}`)})
+  document.write(${JSON.stringify(`<!doctype html>${html.replace(/^<!doctype html>/i, '')}`)})
   document.close()
   if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done, { once: true }))
 })()`
