@@ -11,7 +11,7 @@ export {
 } from './find/index.ts'
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
-export { guardFor, leaksIn } from './leak-guard/index.ts'
+export { leaksIn } from './leak-guard/index.ts'
 export {
   askGate,
   exampleGate,

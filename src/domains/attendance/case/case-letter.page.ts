@@ -5,6 +5,7 @@ import {
   askGate,
   carer,
   type GateSeen,
+  leaksIn,
   makeSureWords,
   passGate,
   stopWords,
@@ -12,7 +13,6 @@ import {
 } from '../../../children/index.ts'
 import { NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { leaksIn } from '../leaks-in.queries.ts'
 import { caseNeeds, loadCase, loadOpenCase, writeOfCase } from './case.page.ts'
 import { attendanceStep } from './case.record.ts'
 import { letterFormExamples, sentLetterExamples } from './case-letter.examples.ts'

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
+import { leaksIn } from '../../../children/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
-import { leaksIn } from '../leaks-in.queries.ts'
 import { endFormExamples, planFormExamples, stepFormExamples, supportFormExamples } from './case.examples.ts'
 import { caseNeeds, loadOpenCase, writeOfCase } from './case.page.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case.record.ts'

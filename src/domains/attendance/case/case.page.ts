@@ -9,12 +9,11 @@ import {
   type RecordKind,
   type Route,
 } from '../../../access/index.ts'
-import { closeWriting, headerKinds, loadHeader, pause, readFacts, write } from '../../../children/index.ts'
+import { closeWriting, headerKinds, leaksIn, loadHeader, pause, readFacts, write } from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { listRegisters } from '../attendance.queries.ts'
 import { sessionCount } from '../attendance.record.ts'
-import { leaksIn } from '../leaks-in.queries.ts'
 import { readConsulted } from '../pause/pause.queries.ts'
 import { absenceQuestion } from '../pause/pause.record.ts'
 import { pauseOf } from '../pause-line.ts'

@@ -10,11 +10,10 @@ import {
   type Route,
   roles,
 } from '../../../access/index.ts'
-import { headerKinds, loadHeader } from '../../../children/index.ts'
+import { headerKinds, leaksIn, loadHeader } from '../../../children/index.ts'
 import { Conflict, londonDate, lowerFirst, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import type { Fields } from '../case/step-form.ts'
-import { leaksIn } from '../leaks-in.queries.ts'
 import { answer, beginPause, type Desk, reviewPause } from './pause.actions.ts'
 import { answerExamples, pauseExamples, reviewExamples } from './pause.examples.ts'
 import { readReasons } from './pause.queries.ts'

@@ -17,6 +17,7 @@ import {
   type EnrolmentKind,
   headerKinds,
   identity,
+  leaksIn,
   loadHeader,
   write,
 } from '../../../children/index.ts'
@@ -24,7 +25,7 @@ import { boxesOf, Conflict, londonDate, NotFound, type PlainDate } from '../../.
 import { homeEducation } from './home-education.ts'
 import { missingEducation } from './missing-education.ts'
 import { formExamples, listExamples, registerExamples } from './register.examples.ts'
-import { leaksIn, listRegister, readRegister } from './register.queries.ts'
+import { listRegister, readRegister } from './register.queries.ts'
 import { registerKinds } from './register.record.ts'
 import type { RegisterFile, RegisterSort } from './register.ts'
 import {

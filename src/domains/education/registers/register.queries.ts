@@ -3,7 +3,6 @@ import type { ChildGrant, Grant } from '../../../access/index.ts'
 import {
   type CardKinds,
   type ChildCard,
-  guardFor,
   type KnownFact,
   listCards,
   namesOf,
@@ -11,7 +10,6 @@ import {
   readMany,
 } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { FormError } from '../../../platform/views/index.ts'
 import { registerKinds } from './register.record.ts'
 import type { Clock, RegisterFile, RegisterHead, RegisterSort, RegisterStep } from './register.ts'
 
@@ -112,22 +110,4 @@ export const listRegister = async (
   })
   const dueOf = (line: RegisterLine) => line.next?.dueOn ?? '9999'
   return { lines: lines.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : 1)), more: rows.length > mostLines }
-}
-
-/** What in a form's fields gives away where a child can be found, when not all who read it may know that. */
-export const leaksIn = async (
-  grant: ChildGrant<never>,
-  fields: Readonly<Record<string, string | undefined>>,
-): Promise<FormError[]> => {
-  const guard = await guardFor(grant)
-  return Object.entries(fields).flatMap(([field, text]) =>
-    guard.find(text ?? '').length + guard.findOfFamily(text ?? '').length === 0
-      ? []
-      : [
-          {
-            field,
-            text: 'Take out the address or telephone number: not everyone who reads this may know where a child can be found',
-          },
-        ],
-  )
 }

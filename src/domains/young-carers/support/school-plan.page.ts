@@ -1,6 +1,6 @@
 import { childAction, childPage, type Route } from '../../../access/index.ts'
+import { leaksIn } from '../../../children/index.ts'
 import { dayTyped, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
-import { leaksIn } from './leaks.queries.ts'
 import { namedForm } from './parts.ts'
 import { schoolForms } from './school-form.ts'
 import { tellSchool } from './school-plan.actions.ts'

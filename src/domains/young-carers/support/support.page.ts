@@ -9,13 +9,21 @@ import {
   type RecordKind,
   type Route,
 } from '../../../access/index.ts'
-import { closeWriting, fold, headerKinds, identity, loadHeader, readFacts, write } from '../../../children/index.ts'
+import {
+  closeWriting,
+  fold,
+  headerKinds,
+  identity,
+  leaksIn,
+  loadHeader,
+  readFacts,
+  write,
+} from '../../../children/index.ts'
 import { ageOn, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { endCards } from './card.actions.ts'
 import { type Body, boxNames, dayTyped, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
 import { betrays, stillOut } from './help-forms.ts'
-import { leaksIn } from './leaks.queries.ts'
 import { type Proposal, proposeLevel } from './level.ts'
 import { namedForm, type Part, partOf, parts } from './parts.ts'
 import { listSchoolPeople } from './school-people.queries.ts'

@@ -1,1 +1,0 @@
-export { leaksIn } from '../../children/index.ts'
