@@ -7,6 +7,12 @@ type Body = Readonly<Record<string, unknown>>
 /** One happening, its parts of every label put together: a referral, a plan, an episode. */
 export type KnownEvent = { readonly from: PlainDate | undefined; readonly body: Body }
 
+/** Text of what happened; a number as it is written. Undefined where nothing is said. */
+export const textIn = (body: KnownEvent['body'], field: string): string | undefined => {
+  const value = body[field]
+  return typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined
+}
+
 type Told = KnownEvent & { readonly fact: ReturnFact }
 
 /**

@@ -1,6 +1,6 @@
 export { type HeadFact, markOf } from './chosen.ts'
 export { conflictsOf, drawChildren, readHeadFacts } from './conflicts.queries.ts'
-export { bestOf, eventsOf, type KnownEvent } from './events.ts'
+export { bestOf, eventsOf, type KnownEvent, textIn } from './events.ts'
 export { heldPlaces, readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
 export { type FoldAbout, fold } from './fold.ts'
 export type { Address, Birth, Carer, GoldenRecord, Name, Numbered, School } from './golden-record.ts'

@@ -1,4 +1,4 @@
-import { bestOf, type KnownEvent, type ReturnFact } from '../../children/index.ts'
+import { bestOf, type KnownEvent, type ReturnFact, textIn } from '../../children/index.ts'
 import { careInvolved } from '../../domains/social-care/index.ts'
 import { codeOf, lookUp } from '../../intake/index.ts'
 import { addMonths, type PlainDate } from '../../kernel/index.ts'
@@ -14,12 +14,6 @@ export type ListsDay = {
 }
 
 export type Body = KnownEvent['body']
-
-/** Text of a fact's body. */
-export const text = (body: Body, field: string): string | undefined => {
-  const value = body[field]
-  return typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined
-}
 
 /** A day as a cell of the workbook; one after the day of the lists is not known yet. */
 export const dated = ({ day }: ListsDay, date: string | undefined): CellToWrite | undefined =>
@@ -50,5 +44,5 @@ export const workers = (facts: readonly ReturnFact[], from: string, { day }: Lis
   const own = told.filter(fact => fact.from === from)
   const now = told.filter(fact => (fact.from ?? day) <= day && (fact.until === undefined || fact.until > day))
   const one = bestOf(own.length > 0 ? own : now, fact => fact.body)
-  return one ? { 'Allocated Team': text(one, 'team'), 'Allocated Worker': text(one, 'worker') } : {}
+  return one ? { 'Allocated Team': textIn(one, 'team'), 'Allocated Worker': textIn(one, 'worker') } : {}
 }

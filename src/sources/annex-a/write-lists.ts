@@ -1,4 +1,13 @@
-import { background, bestOf, chosenValue, fold, identifier, identity, type ReturnFact } from '../../children/index.ts'
+import {
+  background,
+  bestOf,
+  chosenValue,
+  fold,
+  identifier,
+  identity,
+  type ReturnFact,
+  textIn,
+} from '../../children/index.ts'
 import { earlyHelpEpisode } from '../../domains/early-help/index.ts'
 import { disability } from '../../domains/send/index.ts'
 import {
@@ -23,7 +32,7 @@ import { ageOn, type PlainDate } from '../../kernel/index.ts'
 import type { CellToWrite, SheetToWrite } from '../../platform/files/index.ts'
 import { columnFor } from './headings.ts'
 import { careRows } from './write-care.ts'
-import { type ListRow, type ListsDay, text } from './write-cells.ts'
+import type { ListRow, ListsDay } from './write-cells.ts'
 import { earlyRows } from './write-early.ts'
 import { writtenHeadings } from './written-headings.ts'
 
@@ -84,7 +93,7 @@ const whoIs = (facts: readonly ReturnFact[], { day, lacks }: ListsDay): ListRow 
   const born = record.birth?.value.precision === 'day' ? record.birth.value.date : undefined
   const sex = record.sex?.value
   const ethnicity = bestOf(facts, ({ kind, body }) => {
-    const said = kind === background.kind ? text(body, 'ethnicity') : undefined
+    const said = kind === background.kind ? textIn(body, 'ethnicity') : undefined
     return said && lookUp('ethnicity', said, day) ? said : undefined
   })
   // An unborn child has no day of birth yet: the lists have them with the cell empty.

@@ -1,4 +1,4 @@
-import { eventsOf, type KnownEvent, type ReturnFact } from '../../children/index.ts'
+import { eventsOf, type KnownEvent, type ReturnFact, textIn } from '../../children/index.ts'
 import {
   adoptionStep,
   assessment,
@@ -25,10 +25,6 @@ export type CensusYear = {
 }
 
 type Body = KnownEvent['body']
-const text = (body: Body, field: string): string | undefined => {
-  const value = body[field]
-  return typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined
-}
 /** A day by which the return is made; one after it is not known yet. */
 const by = ({ end }: CensusYear, day: string | undefined): string | undefined => (day && day <= end ? day : undefined)
 const within = (year: CensusYear, day: string | undefined): string | undefined =>
@@ -40,7 +36,7 @@ const flag = ({ year }: CensusYear, value: unknown): string | undefined =>
 
 /** Did it last into the year? What ended before it began is in an earlier year's return; an end before its own beginning is a slip, and told. */
 const lasted = (year: CensusYear, { body }: KnownEvent, ends: string): boolean => {
-  const [from, to] = [text(body, 'startedOn') ?? '', text(body, ends)]
+  const [from, to] = [textIn(body, 'startedOn') ?? '', textIn(body, ends)]
   return from <= year.end && (to === undefined || to >= year.start || to < from)
 }
 
@@ -48,21 +44,21 @@ const lasted = (year: CensusYear, { body }: KnownEvent, ends: string): boolean =
 const isOfYear =
   ({ start, end }: CensusYear) =>
   ({ body }: KnownEvent): boolean => {
-    const [on, closedOn] = [text(body, 'on') ?? '', text(body, 'closedOn')]
+    const [on, closedOn] = [textIn(body, 'on') ?? '', textIn(body, 'closedOn')]
     return on !== '' && on <= end && (closedOn === undefined || closedOn >= start || on >= start)
   }
 
 /** Under which referral something of this day belongs, which the record does not say: the last that was open then, else the last before it, else the first. */
 const placeOf = (referrals: readonly KnownEvent[], day: string): KnownEvent | undefined => {
-  const before = referrals.filter(({ body }) => (text(body, 'on') ?? '') <= day)
-  return before.findLast(({ body }) => (text(body, 'closedOn') ?? day) >= day) ?? before.at(-1) ?? referrals[0]
+  const before = referrals.filter(({ body }) => (textIn(body, 'on') ?? '') <= day)
+  return before.findLast(({ body }) => (textIn(body, 'closedOn') ?? day) >= day) ?? before.at(-1) ?? referrals[0]
 }
 
 /** Every CINdetails of the year of one child, in the order of the form. */
 export const episodeElements = (facts: readonly ReturnFact[], year: CensusYear): ElementToWrite[] => {
   const referrals = eventsOf(facts, referral, 'on')
   const under = (events: readonly KnownEvent[]) =>
-    Map.groupBy(events, event => placeOf(referrals, text(event.body, 'startedOn') ?? event.from ?? ''))
+    Map.groupBy(events, event => placeOf(referrals, textIn(event.body, 'startedOn') ?? event.from ?? ''))
   const assessments = eventsOf(facts, assessment, 'startedOn')
   const factors = factorsByAssessment(facts, assessments)
   const parts = {
@@ -95,24 +91,24 @@ export const episodeElements = (facts: readonly ReturnFact[], year: CensusYear):
 }
 
 const referralElements = (facts: readonly ReturnFact[], body: Body, year: CensusYear): ElementToWrite[] => {
-  const closedOn = by(year, text(body, 'closedOn'))
+  const closedOn = by(year, textIn(body, 'closedOn'))
   // That a child was adopted is kept apart from the referral, for those who may know of it: RC1.
   const adopted =
     closedOn &&
     facts.some(f => f.kind === adoptionStep.kind && f.body['step'] === 'Adopted' && f.body['on'] === closedOn)
-  const closure = closedOn && (text(body, 'closureCode') ?? (adopted ? 'RC1' : undefined))
-  const [source, need] = [text(body, 'sourceCode'), text(body, 'primaryNeedCode')]
+  const closure = closedOn && (textIn(body, 'closureCode') ?? (adopted ? 'RC1' : undefined))
+  const [source, need] = [textIn(body, 'sourceCode'), textIn(body, 'primaryNeedCode')]
   if (!source) year.lacks('ReferralSource')
   if (!need && body['noFurtherAction'] !== true) year.lacks('PrimaryNeedCode')
   if (closedOn && !closure) year.lacks('ReasonForClosure')
   if (body['noFurtherAction'] === undefined) year.lacks('ReferralNFA')
   return [
-    ['CINreferralDate', text(body, 'on')],
+    ['CINreferralDate', textIn(body, 'on')],
     ['ReferralSource', source],
     ['PrimaryNeedCode', need],
     ['CINclosureDate', closedOn],
     ['ReasonForClosure', closure],
-    ['DateOfInitialCPC', within(year, text(body, 'conferenceOn'))],
+    ['DateOfInitialCPC', within(year, textIn(body, 'conferenceOn'))],
   ]
 }
 
@@ -122,18 +118,18 @@ const factorsByAssessment = (
   assessments: readonly KnownEvent[],
 ): ReadonlyMap<KnownEvent, string[]> => {
   const found = facts.flatMap(fact => {
-    const on = text(fact.body, 'on') ?? fact.from ?? ''
+    const on = textIn(fact.body, 'on') ?? fact.from ?? ''
     if (fact.kind === factor.kind || fact.kind === youngCarerAtAssessment.kind)
-      return [{ on, code: text(fact.body, 'code') ?? '' }]
+      return [{ on, code: textIn(fact.body, 'code') ?? '' }]
     return fact.kind === unaccompanied.kind && fact.source === 'cin-census' ? [{ on: fact.from ?? '', code: '9A' }] : []
   })
   const dayOf = ({ body }: KnownEvent): string => {
-    const [started, authorised] = [text(body, 'startedOn') ?? '', text(body, 'authorisedOn')]
+    const [started, authorised] = [textIn(body, 'startedOn') ?? '', textIn(body, 'authorisedOn')]
     return authorised && authorised >= started ? authorised : started
   }
   const own = (on: string) =>
     assessments.find(one => dayOf(one) === on) ??
-    assessments.findLast(one => (text(one.body, 'startedOn') ?? '') <= on) ??
+    assessments.findLast(one => (textIn(one.body, 'startedOn') ?? '') <= on) ??
     assessments[0]
   const codes = new Map<KnownEvent, string[]>()
   for (const { on, code } of found) {
@@ -144,13 +140,13 @@ const factorsByAssessment = (
 }
 
 const assessmentElement = (body: Body, factors: readonly string[], year: CensusYear): ElementToWrite => {
-  const authorisedOn = by(year, text(body, 'authorisedOn'))
+  const authorisedOn = by(year, textIn(body, 'authorisedOn'))
   if (authorisedOn && factors.length === 0) year.lacks('AssessmentFactors')
   return [
     'Assessments',
     [
-      ['AssessmentActualStartDate', text(body, 'startedOn')],
-      ['AssessmentInternalReviewDate', text(body, 'reviewOn')],
+      ['AssessmentActualStartDate', textIn(body, 'startedOn')],
+      ['AssessmentInternalReviewDate', textIn(body, 'reviewOn')],
       ['AssessmentAuthorisationDate', authorisedOn],
       ['FactorsIdentifiedAtAssessment', factors.map(code => ['AssessmentFactors', code])],
     ],
@@ -160,8 +156,8 @@ const assessmentElement = (body: Body, factors: readonly string[], year: CensusY
 const planElement = (body: Body, year: CensusYear): ElementToWrite => [
   'CINPlanDates',
   [
-    ['CINPlanStartDate', text(body, 'startedOn')],
-    ['CINPlanEndDate', by(year, text(body, 'endedOn'))],
+    ['CINPlanStartDate', textIn(body, 'startedOn')],
+    ['CINPlanEndDate', by(year, textIn(body, 'endedOn'))],
   ],
 ]
 
@@ -169,7 +165,7 @@ const planElement = (body: Body, year: CensusYear): ElementToWrite => [
 const isEnquiryOfYear =
   (year: CensusYear) =>
   ({ body }: KnownEvent): boolean => {
-    const [on, conferenceOn] = [text(body, 'startedOn') ?? '', text(body, 'conferenceOn')]
+    const [on, conferenceOn] = [textIn(body, 'startedOn') ?? '', textIn(body, 'conferenceOn')]
     const open = conferenceOn === undefined && body['conferenceNotNeeded'] !== true
     return on <= year.end && (on >= year.start || open || (conferenceOn ?? '') >= year.start)
   }
@@ -177,30 +173,30 @@ const isEnquiryOfYear =
 const enquiryElement = (body: Body, year: CensusYear): ElementToWrite => [
   'Section47',
   [
-    ['S47ActualStartDate', text(body, 'startedOn')],
-    ['InitialCPCtarget', text(body, 'conferenceTarget')],
-    ['DateOfInitialCPC', by(year, text(body, 'conferenceOn'))],
+    ['S47ActualStartDate', textIn(body, 'startedOn')],
+    ['InitialCPCtarget', textIn(body, 'conferenceTarget')],
+    ['DateOfInitialCPC', by(year, textIn(body, 'conferenceOn'))],
     ['ICPCnotRequired', flag(year, body['conferenceNotNeeded'])],
   ],
 ]
 
 const protectionElement = (body: Body, year: CensusYear): ElementToWrite => {
   const category = (field: string, element: string): string | undefined => {
-    const code = codeOf('cin-category-of-abuse', text(body, field) ?? '', year.end)
+    const code = codeOf('cin-category-of-abuse', textIn(body, field) ?? '', year.end)
     if (!code) year.lacks(element)
     return code
   }
-  const latest = text(body, 'latestReview')
+  const latest = textIn(body, 'latestReview')
   const reviews = Array.isArray(body['reviews']) ? (body['reviews'] as string[]) : latest ? [latest] : []
   if (body['previousPlans'] === undefined) year.lacks('NumberOfPreviousCPP')
   return [
     'ChildProtectionPlans',
     [
-      ['CPPstartDate', text(body, 'startedOn')],
-      ['CPPendDate', by(year, text(body, 'endedOn'))],
+      ['CPPstartDate', textIn(body, 'startedOn')],
+      ['CPPendDate', by(year, textIn(body, 'endedOn'))],
       ['InitialCategoryOfAbuse', category('firstCategory', 'InitialCategoryOfAbuse')],
       ['LatestCategoryOfAbuse', category('latestCategory', 'LatestCategoryOfAbuse')],
-      ['NumberOfPreviousCPP', text(body, 'previousPlans')],
+      ['NumberOfPreviousCPP', textIn(body, 'previousPlans')],
       ['Reviews', reviews.filter(day => by(year, day)).map(day => ['CPPreviewDate', day])],
     ],
   ]
@@ -209,15 +205,15 @@ const protectionElement = (body: Body, year: CensusYear): ElementToWrite => {
 const proceedingsElement = (body: Body, year: CensusYear): ElementToWrite => [
   'PreProceedingsandFGDM',
   [
-    ['PPStartDate', text(body, 'startedOn')],
-    ['LBPSentDate', text(body, 'letterSentOn')],
+    ['PPStartDate', textIn(body, 'startedOn')],
+    ['LBPSentDate', textIn(body, 'letterSentOn')],
     ['FGDMMeetingOffer', flag(year, body['meetingOffered'])],
     ['FGDMMeetingFac', flag(year, body['meetingHeld'])],
-    ['InitialPPMeetingDate', text(body, 'firstMeetingOn')],
-    ['ReviewMeetingsCount', text(body, 'reviewMeetings')],
-    ['StepDecisionDate', text(body, 'decidedOn')],
-    ['PPOutcome', text(body, 'outcome')],
-    ['CourtAppDate', text(body, 'courtOn')],
-    ['LetterInitCPDate', text(body, 'conferenceLetterOn')],
+    ['InitialPPMeetingDate', textIn(body, 'firstMeetingOn')],
+    ['ReviewMeetingsCount', textIn(body, 'reviewMeetings')],
+    ['StepDecisionDate', textIn(body, 'decidedOn')],
+    ['PPOutcome', textIn(body, 'outcome')],
+    ['CourtAppDate', textIn(body, 'courtOn')],
+    ['LetterInitCPDate', textIn(body, 'conferenceLetterOn')],
   ],
 ]

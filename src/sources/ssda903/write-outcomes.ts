@@ -1,4 +1,4 @@
-import { bestOf, eventsOf, type KnownEvent, type ReturnFact } from '../../children/index.ts'
+import { bestOf, eventsOf, type KnownEvent, type ReturnFact, textIn } from '../../children/index.ts'
 import {
   adoptionStep,
   careHealth,
@@ -12,7 +12,7 @@ import {
 } from '../../domains/social-care/index.ts'
 import { addDays } from '../../kernel/index.ts'
 import { permanences } from './outcome-rows.ts'
-import { by, day, type Row903, text, touches, type Year903 } from './write-row.ts'
+import { by, day, type Row903, touches, type Year903 } from './write-row.ts'
 
 const flag = (value: unknown): string | undefined => (typeof value === 'boolean' ? String(Number(value)) : undefined)
 
@@ -37,36 +37,36 @@ export const outcomeRows = (facts: readonly ReturnFact[], year: Year903): Record
   const alone = facts.filter(fact => fact.kind === unaccompanied.kind && fact.body['unaccompanied'] === true)
   return {
     reviews: eventsOf(facts, careReview, 'on').flatMap(({ body }) => {
-      const [on, code] = [text(body, 'on'), text(body, 'participation')]
+      const [on, code] = [textIn(body, 'on'), textIn(body, 'participation')]
       return code && on && on >= year.start && on <= year.end ? [{ REVIEW: day(on), REVIEW_CODE: code }] : []
     }),
-    uasc: alone.length === 0 ? [] : [{ DUC: day(bestOf(alone, fact => text(fact.body, 'until'))) }],
+    uasc: alone.length === 0 ? [] : [{ DUC: day(bestOf(alone, fact => textIn(fact.body, 'until'))) }],
     oc2: body
       ? [
           {
-            SDQ_SCORE: text(body, 'sdqScore'),
-            SDQ_REASON: text(body, 'sdqReason'),
+            SDQ_SCORE: textIn(body, 'sdqScore'),
+            SDQ_REASON: textIn(body, 'sdqReason'),
             ...Object.fromEntries(Object.entries(health).map(([column, field]) => [column, flag(body[field])])),
           },
         ]
       : [],
     oc3: left
-      ? [{ IN_TOUCH: text(left, 'inTouch'), ACTIV: text(left, 'activity'), ACCOM: text(left, 'accommodation') }]
+      ? [{ IN_TOUCH: textIn(left, 'inTouch'), ACTIV: textIn(left, 'activity'), ACCOM: textIn(left, 'accommodation') }]
       : [],
     missing: eventsOf(facts, missingEpisode, 'from').flatMap(({ body }) => {
-      const [from, to] = [text(body, 'from'), text(body, 'to')]
+      const [from, to] = [textIn(body, 'from'), textIn(body, 'to')]
       // Some lists count the times and give no days: those are no rows of this one.
       if (body['count'] !== undefined || !touches(year, from, to)) return []
-      return [{ MISSING: text(body, 'sort'), MIS_START: day(from), MIS_END: day(by(year, to)) }]
+      return [{ MISSING: textIn(body, 'sort'), MIS_START: day(from), MIS_END: day(by(year, to)) }]
     }),
     social_worker_episodes: facts.flatMap(({ kind, body, from, until }) => {
       if (kind !== careInvolved.kind || body['status'] !== 'Has a social worker') return []
       const last = until && addDays(until, -1)
       if (!touches(year, from, last)) return []
-      return [{ SW_ID: text(body, 'worker'), SW_DECOM: day(from), SW_DEC: day(by(year, last)) }]
+      return [{ SW_ID: textIn(body, 'worker'), SW_DECOM: day(from), SW_DEC: day(by(year, last)) }]
     }),
     dolo: eventsOf(facts, libertyOrder, 'startedOn').flatMap(({ body }) => {
-      const [from, to] = [text(body, 'startedOn'), text(body, 'endedOn')]
+      const [from, to] = [textIn(body, 'startedOn'), textIn(body, 'endedOn')]
       return touches(year, from, to) ? [{ DOLO_START: day(from), DOLO_END: day(by(year, to)) }] : []
     }),
   }
@@ -74,11 +74,11 @@ export const outcomeRows = (facts: readonly ReturnFact[], year: Year903): Record
 
 /** Decisions, matches and placements for adoption: the first with the first, the second with the second, since the record has each by itself. */
 export const adoptionRows = (facts: readonly ReturnFact[], year: Year903): Record<string, readonly Row903[]> => {
-  const steps = facts.filter(({ kind, body }) => kind === adoptionStep.kind && by(year, text(body, 'on')))
+  const steps = facts.filter(({ kind, body }) => kind === adoptionStep.kind && by(year, textIn(body, 'on')))
   const of = (step: string) => {
     const days = steps
       .filter(({ body }) => body['step'] === step)
-      .map(fact => [text(fact.body, 'on') ?? '', fact] as const)
+      .map(fact => [textIn(fact.body, 'on') ?? '', fact] as const)
     return [...new Map(days)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact)
   }
   const pairs = (first: string, second: string) => {
@@ -90,13 +90,13 @@ export const adoptionRows = (facts: readonly ReturnFact[], year: Year903): Recor
   }
   return {
     ad1: pairs('Should be placed for adoption', 'Matched with adopters').map(([decided, matched]) => ({
-      DATE_INT: day(text(decided, 'on')),
-      DATE_MATCH: day(text(matched, 'on')),
+      DATE_INT: day(textIn(decided, 'on')),
+      DATE_MATCH: day(textIn(matched, 'on')),
     })),
     placed_for_adoption: pairs('Placed for adoption', 'No longer placed for adoption').map(([placed, ceased]) => ({
-      DATE_PLACED: day(text(placed, 'on')),
-      DATE_PLACED_CEASED: day(text(ceased, 'on')),
-      REASON_PLACED_CEASED: text(ceased, 'detail'),
+      DATE_PLACED: day(textIn(placed, 'on')),
+      DATE_PLACED_CEASED: day(textIn(ceased, 'on')),
+      REASON_PLACED_CEASED: textIn(ceased, 'detail'),
     })),
   }
 }
@@ -105,6 +105,6 @@ export const adoptionRows = (facts: readonly ReturnFact[], year: Year903): Recor
 export const permanenceRows = (facts: readonly ReturnFact[]): Record<string, readonly Row903[]> => ({
   previous_permanence: eventsOf(facts, permanence, 'on').flatMap(({ body }) => {
     const code = Object.keys(permanences).find(one => permanences[one] && permanences[one] === body['previous'])
-    return code ? [{ PREV_PERM: code, LA_PERM: text(body, 'authority'), DATE_PERM: text(body, 'on') }] : []
+    return code ? [{ PREV_PERM: code, LA_PERM: textIn(body, 'authority'), DATE_PERM: textIn(body, 'on') }] : []
   }),
 })

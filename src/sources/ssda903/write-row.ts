@@ -1,4 +1,3 @@
-import type { KnownEvent } from '../../children/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 
 /** A row by column; what is not given is an empty cell. */
@@ -11,11 +10,6 @@ export type Year903 = {
   readonly lacks: (column: string) => void
 }
 
-/** Text of a fact's body. */
-export const text = (body: KnownEvent['body'], field: string): string | undefined => {
-  const value = body[field]
-  return typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined
-}
 /** A day as the return writes it: dd/mm/yyyy. */
 export const day = (date: string | undefined): string | undefined => date?.split('-').reverse().join('/')
 /** A day by the end of the year; one after it is not known yet. */

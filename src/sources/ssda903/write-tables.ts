@@ -7,6 +7,7 @@ import {
   identifier,
   identity,
   type ReturnFact,
+  textIn,
 } from '../../children/index.ts'
 import {
   adoptionStep,
@@ -25,7 +26,7 @@ import { lookUp } from '../../intake/index.ts'
 import { addDays, plainDate } from '../../kernel/index.ts'
 import { episodeRows } from './write-episodes.ts'
 import { adoptionRows, outcomeRows, permanenceRows } from './write-outcomes.ts'
-import { day, type Row903, text, type Year903 } from './write-row.ts'
+import { day, type Row903, type Year903 } from './write-row.ts'
 
 /** The kinds that the return is written from; a child belongs in it by the first. */
 export const lookedAfterKinds = {
@@ -120,7 +121,7 @@ const whoIs = (facts: readonly ReturnFact[], year: Year903): Row903 => {
   const born = record.birth?.value.precision === 'day' ? record.birth.value.date : undefined
   const sex = record.sex?.value
   const ethnicity = bestOf(facts, ({ kind, body }) => {
-    const said = kind === background.kind ? text(body, 'ethnicity') : undefined
+    const said = kind === background.kind ? textIn(body, 'ethnicity') : undefined
     return said && lookUp('cin-ethnicity', said, year.end) ? said : undefined
   })
   const [mother] = eventsOf(facts, parenthood, 'childBornOn').filter(({ body }) => body['mother'] === true)
@@ -133,6 +134,6 @@ const whoIs = (facts: readonly ReturnFact[], year: Year903): Row903 => {
     ETHNIC: ethnicity,
     UPN: upn,
     MOTHER: mother && '1',
-    MC_DOB: mother && day(text(mother.body, 'childBornOn')),
+    MC_DOB: mother && day(textIn(mother.body, 'childBornOn')),
   }
 }
