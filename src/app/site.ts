@@ -59,7 +59,7 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
       ...(count > 0 ? { count } : {}),
     })
   }
-  const { title, rights } = getRole(reader.role)
+  const { title } = getRole(reader.role)
   const links = [
     { text: 'My access', href: '/my-access' },
     { text: 'My requests', href: '/access-requests' },
@@ -75,7 +75,7 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
     user: { name: reader.name, role, links },
     nav: items,
     csrf: reader.csrf,
-    findsNobody: !rights.includes('find'),
+    findsNobody: !holds(reader, 'find'),
     ...(warnings.length > 0 ? { warnings } : {}),
   }
 }
