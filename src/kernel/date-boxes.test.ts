@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { boxesNamed, boxesOf, plainDate, readBoxes } from './index.ts'
+import { boxesNamed, boxesOf, boxNames, filledBoxes, plainDate, readBoxes } from './index.ts'
 
 const march = { date: plainDate(2026, 3, 27) }
 const wanting = { problem: 'needs a day, a month and a year, like 27 3 2017' }
@@ -22,4 +22,11 @@ test('a form names its boxes after what it asks, and reads no others', () => {
   const fields = { 'review-day': '27', 'review-month': '3', 'review-year': '2026', 'from-day': '1', day: '9' }
   assert.deepEqual(readBoxes(boxesNamed('review', fields)), march)
   assert.deepEqual(readBoxes(boxesNamed('from', fields)), wanting)
+})
+
+test('a form that is filled with a day sends the boxes that are read back as that day', () => {
+  const filled = filledBoxes('until', march.date)
+  assert.deepEqual(Object.keys(filled), boxNames('until'))
+  assert.deepEqual(readBoxes(boxesNamed('until', filled)), march)
+  assert.deepEqual(filledBoxes('until', undefined), {})
 })

@@ -24,3 +24,10 @@ export const readBoxes = (boxes: DateBoxes): { date: PlainDate } | { problem: st
 /** A day as its three boxes. */
 export const boxesOf = (date: PlainDate | undefined): { day?: string; month?: string; year?: string } =>
   date ? { day: String(Number(date.slice(8))), month: String(Number(date.slice(5, 7))), year: date.slice(0, 4) } : {}
+
+/** The names of the three boxes of `name` in a form: what a browser sends. */
+export const boxNames = (name: string): string[] => ['day', 'month', 'year'].map(part => `${name}-${part}`)
+
+/** A form's three boxes of `name`, filled with a day; none of them without one. */
+export const filledBoxes = (name: string, date: PlainDate | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(boxesOf(date)).map(([part, value]) => [`${name}-${part}`, value]))

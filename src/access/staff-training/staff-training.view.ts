@@ -1,4 +1,4 @@
-import { addDays, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { addDays, boxesNamed, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -67,11 +67,7 @@ export const trainingFormView = (one: TrainingForm, csrf: string): PageContent =
       id: name,
       name,
       legend,
-      values: {
-        day: one.given[`${name}-day`] ?? '',
-        month: one.given[`${name}-month`] ?? '',
-        year: one.given[`${name}-year`] ?? '',
-      },
+      values: boxesNamed(name, one.given),
       ...errorOf(one.faults, `${name}-day`),
     })
   }

@@ -1,4 +1,4 @@
-import { type Category, formatDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, type Category, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -135,7 +135,7 @@ ${dateInput({
   name: 'due',
   legend: 'By which day?',
   hint: 'For example, 27 3 2026',
-  values: { day: fields['due-day'] ?? '', month: fields['due-month'] ?? '', year: fields['due-year'] ?? '' },
+  values: boxesNamed('due', fields),
   ...errorOf(errors, 'due-day'),
 })}
 ${

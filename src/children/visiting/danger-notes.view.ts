@@ -1,4 +1,4 @@
-import { type Category, formatDate } from '../../kernel/index.ts'
+import { boxesNamed, type Category, formatDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -114,11 +114,7 @@ const checkByField = (fields: DangerFields, errors: readonly FormError[]): Html 
     name: 'check',
     legend: 'Check again by',
     hint: `Leave it empty for ${usualCheckDays} days from today. It stays after that day, and says that nobody checked it`,
-    values: {
-      day: fields['check-day'] ?? '',
-      month: fields['check-month'] ?? '',
-      year: fields['check-year'] ?? '',
-    },
+    values: boxesNamed('check', fields),
     ...errorOf(errors, 'check-day'),
   })
 

@@ -1,4 +1,4 @@
-import { type Category, formatNearDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, type Category, formatNearDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -69,7 +69,7 @@ const whenFields = ({ fields, errors }: VisitFormData) =>
     name: 'on',
     legend: 'Which day?',
     hint: 'For example, 27 3 2026',
-    values: { day: fields['on-day'] ?? '', month: fields['on-month'] ?? '', year: fields['on-year'] ?? '' },
+    values: boxesNamed('on', fields),
     ...errorOf(errors, 'on-day'),
   })}${input({ name: 'at', label: 'What time?', hint: 'For example, 4pm. Leave it empty for any time', width: 10, value: fields.at ?? '', ...errorOf(errors, 'at') })}`
 

@@ -1,4 +1,4 @@
-import type { Category } from '../../kernel/index.ts'
+import { boxesNamed, type Category } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -75,7 +75,7 @@ const whatFields = ({ fields, errors, header }: NoteFormData): Html => html`${ra
   name: 'on',
   legend: 'When did it happen?',
   hint: 'For example, 27 3 2026',
-  values: { day: fields['on-day'] ?? '', month: fields['on-month'] ?? '', year: fields['on-year'] ?? '' },
+  values: boxesNamed('on', fields),
   ...errorOf(errors, 'on-day'),
 })}${input({ name: 'happenedAt', label: 'Time, if it matters', width: 10, value: fields.happenedAt ?? '', ...errorOf(errors, 'happenedAt') })}
 ${input({ name: 'present', label: 'Who was there?', value: fields.present ?? '', ...errorOf(errors, 'present') })}

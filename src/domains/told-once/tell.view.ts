@@ -1,4 +1,4 @@
-import { formatDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -64,11 +64,7 @@ export const tellForm = (state: TellState, place: TellPlace): Html =>
       name: 'from',
       legend: 'From which day is it so?',
       hint: 'For example, 27 3 2026',
-      values: {
-        day: state.fields['from-day'] ?? '',
-        month: state.fields['from-month'] ?? '',
-        year: state.fields['from-year'] ?? '',
-      },
+      values: boxesNamed('from', state.fields),
       ...errorOf(state.errors, 'from-day'),
     })}${input({ name: 'saidBy', label: 'Who told you?', hint: 'For example, mum, or the child', value: state.fields.saidBy ?? '', ...errorOf(state.errors, 'saidBy') })}${button({ text: 'Continue' })}`,
   })
@@ -82,7 +78,7 @@ const whoFields = ({ fields, errors }: TellState): Html =>
         name: 'born',
         legend: 'Child’s date of birth',
         hint: 'For example, 27 3 2017',
-        values: { day: fields['born-day'] ?? '', month: fields['born-month'] ?? '', year: fields['born-year'] ?? '' },
+        values: boxesNamed('born', fields),
         ...errorOf(errors, 'born-day'),
       },
     )}`,

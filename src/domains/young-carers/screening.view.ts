@@ -1,6 +1,6 @@
 import type { RecordHeader } from '../../children/index.ts'
 import { recordPage } from '../../children/index.ts'
-import { formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -112,7 +112,7 @@ export const sheetFormView = ({ header, sheet, fields, errors }: SheetFormData, 
 ${form({
   action: hrefOf(header, `/${sheet}`),
   csrf,
-  body: html`${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: { day: fields['on-day'] ?? '', month: fields['on-month'] ?? '', year: fields['on-year'] ?? '' }, ...errorOf(errors, 'on-day') })}
+  body: html`${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: boxesNamed('on', fields), ...errorOf(errors, 'on-day') })}
 ${Array.from({ length: items }, (_, at) =>
   radios({
     name: `item-${at + 1}`,

@@ -1,5 +1,5 @@
 import type { ViewFrame } from '../../access/index.ts'
-import { addDays, formatDate, formatInstant, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { addDays, boxesNamed, formatDate, formatInstant, londonDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -111,7 +111,7 @@ ${textarea({ id: 'basis', name: 'basis', label: 'Legal basis', value: given.basi
 ${textarea({ id: 'fields', name: 'fields', label: 'What is shared', value: given.fields ?? '', rows: 2, ...errorOf(faults, 'fields') })}
 ${input({ id: 'owner', name: 'owner', label: 'Owner of the agreement', value: given.owner ?? '', ...errorOf(faults, 'owner') })}
 ${input({ id: 'ownerKey', name: 'ownerKey', label: 'Owner’s user name, if they work here', hint: 'They are told on Today when it is to be looked at', value: given.ownerKey ?? '', ...errorOf(faults, 'ownerKey') })}
-${dateInput({ id: 'review', name: 'review', legend: 'Look at it again by', hint: 'After this day the files of the source wait', values: { day: given['review-day'] ?? '', month: given['review-month'] ?? '', year: given['review-year'] ?? '' }, ...errorOf(faults, 'review-day') })}
+${dateInput({ id: 'review', name: 'review', legend: 'Look at it again by', hint: 'After this day the files of the source wait', values: boxesNamed('review', given), ...errorOf(faults, 'review-day') })}
 ${button({ text: 'Save the agreement', preventDoubleClick: true })}`,
   })
 

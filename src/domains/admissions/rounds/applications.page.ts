@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
-import { categoryMask } from '../../../kernel/index.ts'
+import { boxNames, categoryMask } from '../../../kernel/index.ts'
 import { readTyped } from './application-form.ts'
 import { applicationsExamples, missingExamples, newApplicationExamples } from './applications.examples.ts'
 import { listApplications, type Standing, standings } from './applications.queries.ts'
@@ -128,7 +128,7 @@ const newPage = deskPage({
 })
 
 const typedBoxes = ['forename', 'surname', 'upn', 'postcode', 'easting', 'northing', 'catchment'].concat(
-  ['born', 'received'].flatMap(name => ['day', 'month', 'year'].map(part => `${name}-${part}`)),
+  ['born', 'received'].flatMap(boxNames),
   Array.from({ length: 6 }, (_, i) => `want-${i + 1}`),
 )
 const typeAction = deskAction({

@@ -1,4 +1,4 @@
-import { formatDate, plural } from '../../../kernel/index.ts'
+import { boxesNamed, formatDate, plural } from '../../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -151,11 +151,7 @@ export const newApplicationView = (
       id: name,
       name,
       legend,
-      values: {
-        day: fields[`${name}-day`] ?? '',
-        month: fields[`${name}-month`] ?? '',
-        year: fields[`${name}-year`] ?? '',
-      },
+      values: boxesNamed(name, fields),
       ...errorOf(errors, `${name}-day`),
     })
   return {

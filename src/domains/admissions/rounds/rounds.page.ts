@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { Conflict, NotFound } from '../../../kernel/index.ts'
+import { boxNames, Conflict, NotFound } from '../../../kernel/index.ts'
 import { type Fields, readNewRound, roundDays } from './begin-form.ts'
 import { countRound } from './counts.queries.ts'
 import { inFolder, readSettings } from './round-files.actions.ts'
@@ -33,14 +33,7 @@ const beginAction = deskAction({
   ...setUp,
   path: '/admissions',
   form: Type.Object(
-    Object.fromEntries(
-      [
-        'name',
-        'supervisor',
-        'hour',
-        ...roundDays.flatMap(day => ['day', 'month', 'year'].map(part => `${day}-${part}`)),
-      ].map(name => [name, box()]),
-    ),
+    Object.fromEntries(['name', 'supervisor', 'hour', ...roundDays.flatMap(boxNames)].map(name => [name, box()])),
   ),
   act: async (desk, { form }) => {
     const fields = form as Fields

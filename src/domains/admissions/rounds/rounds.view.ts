@@ -1,4 +1,4 @@
-import { formatDate, formatInstant } from '../../../kernel/index.ts'
+import { boxesNamed, formatDate, formatInstant } from '../../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -77,11 +77,7 @@ ${roundDays.map(name =>
     name,
     legend: legends[name][0],
     hint: legends[name][1],
-    values: {
-      day: fields[`${name}-day`] ?? '',
-      month: fields[`${name}-month`] ?? '',
-      year: fields[`${name}-year`] ?? '',
-    },
+    values: boxesNamed(name, fields),
     ...errorOf(errors, `${name}-day`),
   }),
 )}

@@ -1,3 +1,4 @@
+import { boxesNamed } from '../../../kernel/index.ts'
 import {
   dateInput,
   errorOf,
@@ -35,11 +36,7 @@ export const dayField = (
     name,
     legend,
     hint,
-    values: {
-      day: fields[`${name}-day`] ?? '',
-      month: fields[`${name}-month`] ?? '',
-      year: fields[`${name}-year`] ?? '',
-    },
+    values: boxesNamed(name, fields),
     ...errorOf(errors, `${name}-day`),
   })
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
 import { leaksIn } from '../../../children/index.ts'
-import { NotFound } from '../../../kernel/index.ts'
+import { boxNames, filledBoxes, NotFound } from '../../../kernel/index.ts'
 import { endFormExamples, planFormExamples, stepFormExamples, supportFormExamples } from './case.examples.ts'
 import { caseNeeds, loadOpenCase, writeOfCase } from './case.page.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case.record.ts'
@@ -11,11 +11,10 @@ import { type StepFormData, stepFormView } from './step.view.ts'
 import { type Fields, readStep } from './step-form.ts'
 import { stepSortOf, stepTitle } from './steps.ts'
 import { barriersFormView, endFormView, endings, planFormView, type SupportFormData } from './support.view.ts'
-import { barrierFields, dayFields, planFields, planLines, readBarriers, readPlan } from './support-form.ts'
+import { barrierFields, planFields, planLines, readBarriers, readPlan } from './support-form.ts'
 
 const box = () => Type.Optional(Type.String())
 const boxes = (...names: readonly string[]) => Object.fromEntries(names.map(name => [name, box()]))
-const dayBoxes = (name: string) => ['day', 'month', 'year'].map(part => `${name}-${part}`)
 const nav = '/attendance-help'
 
 const sortIn = (text: string | undefined) => {
@@ -32,7 +31,7 @@ const stepFormPage = childPage<typeof caseNeeds, StepFormData>({
   load: async (grant, { params }) => {
     const sort = sortIn(params.step)
     const { data, situation } = await loadOpenCase(grant)
-    return { header: data.header, sort, situation, fields: dayFields('on', data.today), errors: [] }
+    return { header: data.header, sort, situation, fields: filledBoxes('on', data.today), errors: [] }
   },
   answer: (data, frame) => ({ page: stepFormView(data, frame.csrf) }),
   examples: stepFormExamples,
@@ -40,8 +39,8 @@ const stepFormPage = childPage<typeof caseNeeds, StepFormData>({
 
 const StepForm = Type.Object(
   boxes(
-    ...dayBoxes('on'),
-    ...dayBoxes('until'),
+    ...boxNames('on'),
+    ...boxNames('until'),
     'words',
     'parent',
     'offeredBy',
@@ -153,12 +152,12 @@ const PlanForm = Type.Object(
   boxes(
     'agreedWith',
     'words',
-    ...dayBoxes('review'),
+    ...boxNames('review'),
     ...Array.from({ length: planLines }, (_, at) => [
       `what-${at + 1}`,
       `who-${at + 1}`,
       `done-${at + 1}`,
-      ...dayBoxes(`by-${at + 1}`),
+      ...boxNames(`by-${at + 1}`),
     ]).flat(),
   ),
 )

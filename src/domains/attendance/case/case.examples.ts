@@ -1,5 +1,5 @@
 import { ameliaHeader, exampleDay } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { exampleRegister } from '../attendance.examples.ts'
 import { answeredQuestion, exampleQuestion } from '../pause/pause.examples.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
@@ -9,7 +9,6 @@ import { situationOf } from './lawful-steps.ts'
 import type { StepFormData } from './step.view.ts'
 import type { CaseStep } from './steps.ts'
 import type { SupportFormData } from './support.view.ts'
-import { dayFields } from './support-form.ts'
 
 const day = (text: string) => text as PlainDate
 const calendar: SchoolCalendar = [
@@ -162,7 +161,7 @@ const stepForm: StepFormData = {
   header: ameliaHeader,
   sort: 'penalty-notice',
   situation,
-  fields: dayFields('on', exampleDay),
+  fields: filledBoxes('on', exampleDay),
   errors: [],
 }
 
@@ -203,7 +202,7 @@ export const planFormExamples: Readonly<Record<string, SupportFormData>> = {
   usual: supportForm,
   'looked at again, with an error': {
     ...supportForm,
-    fields: { 'what-1': 'A taxi on Thursdays', 'who-1': 'School transport', ...dayFields('by-1', exampleDay) },
+    fields: { 'what-1': 'A taxi on Thursdays', 'who-1': 'School transport', ...filledBoxes('by-1', exampleDay) },
     errors: [{ field: 'review-day', text: 'Enter the day on which the plan is looked at again' }],
   },
 }

@@ -1,4 +1,4 @@
-import { boxesOf, type PlainDate } from '../../../kernel/index.ts'
+import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { barrierList } from './barriers.ts'
 import type { PlanAction, SupportPlan, ToldBarriers } from './case.queries.ts'
@@ -7,10 +7,6 @@ import { dayIn, type Fields } from './step-form.ts'
 const typed = (value: string | undefined): string | undefined => value?.trim() || undefined
 const said = (text: string | undefined) => (text ? [{ text, about: 'child' as const }] : undefined)
 type Read = { readonly body: Readonly<Record<string, unknown>> } | { readonly errors: readonly FormError[] }
-
-/** Some of a form's fields: three boxes filled with a day. */
-export const dayFields = (name: string, day: PlainDate | undefined): Fields =>
-  Object.fromEntries(Object.entries(boxesOf(day)).map(([part, value]) => [`${name}-${part}`, value]))
 
 /** What gets in the way, and the child's view: at least one of them. A barrier that is not in the list of the day is no answer. */
 export const readBarriers = (chosen: readonly string[], fields: Fields, today: PlainDate): Read => {
@@ -85,7 +81,7 @@ export const planFields = (plan: SupportPlan | undefined): Fields => ({
       [`what-${at + 1}`, one.what],
       [`who-${at + 1}`, one.who],
       [`done-${at + 1}`, one.done ?? ''],
-      ...Object.entries(dayFields(`by-${at + 1}`, one.by)),
+      ...Object.entries(filledBoxes(`by-${at + 1}`, one.by)),
     ]),
   ),
 })

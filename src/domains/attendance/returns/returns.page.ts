@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, holds, mayWrite, type Route } from '../../../access/index.ts'
 import { headerKinds, type KnownFact, leaksIn, loadHeader, readFacts } from '../../../children/index.ts'
 import { codesOf, lookUp } from '../../../intake/index.ts'
-import { academicYearOf, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { academicYearOf, boxNames, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { suspension } from '../attendance.record.ts'
 import type { Fields } from '../case/step-form.ts'
@@ -119,11 +119,10 @@ const returnFormPage = childPage<typeof needs, ReturnFormData>({
 })
 
 const box = () => Type.Optional(Type.String())
-const dayBoxes = (name: string) => ['day', 'month', 'year'].map(part => `${name}-${part}`)
 const ReturnForm = Type.Object({
   ...Object.fromEntries(
     [
-      ...['on', 'until', 'writtenOn', 'leaveEnded', 'absentSince', 'reviewOn'].flatMap(dayBoxes),
+      ...['on', 'until', 'writtenOn', 'leaveEnded', 'absentSince', 'reviewOn'].flatMap(boxNames),
       ...['ground', 'newSchool', 'previous', 'certainty', 'counted', 'hours', 'agreedWith', 'words'],
       ...['exclusion', 'sessions', 'examination', 'told'],
     ].map(name => [name, box()]),

@@ -1,5 +1,5 @@
 import { type RecordHeader, recordPage } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { boxesNamed, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -81,11 +81,7 @@ const days = ({ fields, errors }: HelpFormData, name: string, legend: string): H
     name,
     legend,
     hint: 'For example, 27 3 2026',
-    values: {
-      day: fields[`${name}-day`] ?? '',
-      month: fields[`${name}-month`] ?? '',
-      year: fields[`${name}-year`] ?? '',
-    },
+    values: boxesNamed(name, fields),
     ...errorOf(errors, `${name}-day`),
   })
 const eachLine = (title: (at: number) => string, body: (at: number) => Part): Html =>

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type CommandGrant, childAction, childPage, type RecordKind, type Route } from '../../../access/index.ts'
 import { leaksIn } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { boxNames, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { type HelpFormData, type HelpPart, helpFormView, helpHref } from './form.view.ts'
 import { domainsOn } from './headings.ts'
 import { formExamples } from './help.examples.ts'
@@ -20,7 +20,6 @@ import type { HelpCase, HelpFile } from './help-file.queries.ts'
 import {
   assessmentFields,
   carried,
-  dayFields,
   type Fields,
   lines,
   planFields,
@@ -55,8 +54,6 @@ type Part = {
 
 const each = (...names: readonly string[]) =>
   Array.from({ length: lines }, (_, at) => names.map(name => `${name}-${at + 1}`)).flat()
-const dayBoxes = (...names: readonly string[]) =>
-  names.flatMap(name => ['day', 'month', 'year'].map(part => `${name}-${part}`))
 // Every version's headings: a form that was opened on the last day of one list is sent on the first of the next.
 const headingBoxes = (today: PlainDate) =>
   domainsOn(today)
@@ -107,7 +104,7 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   {
     part: 'plan',
     writes: helpPlan,
-    names: ['goals', 'agreedWith', ...each('what', 'who', 'done'), ...dayBoxes(...each('by'))],
+    names: ['goals', 'agreedWith', ...each('what', 'who', 'done'), ...each('by').flatMap(boxNames)],
     filled: planFields,
     read: (fields, found) =>
       written(helpPlan, readHelpPlan(fields, found.data.today), found, found.data.file.plan?.entry),
@@ -115,8 +112,8 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   {
     part: 'meeting',
     writes: helpMeeting,
-    names: ['present', 'words', 'childSaid', ...dayBoxes('on'), ...each('who', 'score')],
-    filled: (_file, today) => dayFields('on', today),
+    names: ['present', 'words', 'childSaid', ...boxNames('on'), ...each('who', 'score')],
+    filled: (_file, today) => filledBoxes('on', today),
     read: (fields, found) => written(helpMeeting, readMeeting(fields, found.data.today), found, undefined),
   },
   {

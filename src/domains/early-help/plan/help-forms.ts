@@ -1,4 +1,4 @@
-import { boxesNamed, boxesOf, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import { boxesNamed, filledBoxes, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { domainsOn, endingsOn } from './headings.ts'
 import type { HelpFile } from './help-file.queries.ts'
@@ -11,9 +11,6 @@ export type Read = { readonly body: Body; readonly on: PlainDate } | { readonly 
 const typed = (fields: Fields, name: string): string | undefined => fields[name]?.trim() || undefined
 const said = (text: string | undefined) => (text ? [{ text, about: 'child' as const }] : undefined)
 const missing = (field: string, text: string) => ({ errors: [{ field, text }] })
-/** Some of a form's fields: three boxes filled with a day. */
-export const dayFields = (name: string, day: PlainDate | undefined): Fields =>
-  Object.fromEntries(Object.entries(boxesOf(day)).map(([part, value]) => [`${name}-${part}`, value]))
 const dayIn = (fields: Fields, name: string, what: string): { date: PlainDate } | { error: FormError } => {
   const read = readBoxes(boxesNamed(name, fields))
   if (!read) return { error: { field: `${name}-day`, text: `Enter ${what}` } }
@@ -149,7 +146,7 @@ export const planFields = ({ plan }: HelpFile): Fields => ({
       [`what-${at + 1}`, one.what],
       [`who-${at + 1}`, one.who],
       [`done-${at + 1}`, one.done ?? ''],
-      ...Object.entries(dayFields(`by-${at + 1}`, one.by)),
+      ...Object.entries(filledBoxes(`by-${at + 1}`, one.by)),
     ]),
   ),
 })

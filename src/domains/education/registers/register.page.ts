@@ -21,7 +21,7 @@ import {
   loadHeader,
   write,
 } from '../../../children/index.ts'
-import { boxesOf, Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { boxNames, Conflict, filledBoxes, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { homeEducation } from './home-education.ts'
 import { missingEducation } from './missing-education.ts'
 import { formExamples, listExamples, registerExamples } from './register.examples.ts'
@@ -58,7 +58,7 @@ const loadForm = async (grant: ChildGrant<string>, sort: RegisterSort, named: st
   const step = sort.steps.find(one => one.code === named)
   if (!file || !data.mayWork || (!step && named !== 'end')) throw new NotFound()
   const { header, today } = data
-  const on = Object.fromEntries(Object.entries(boxesOf(today)).map(([part, value]) => [`on-${part}`, value]))
+  const on = filledBoxes('on', today)
   return { data, file, form: { header, today, step, missing: step?.missing?.(file, today), fields: on, errors: [] } }
 }
 
@@ -86,9 +86,8 @@ const writeDown = async (
 
 const box = () => Type.Optional(Type.String())
 const boxes = (...names: readonly string[]) => Type.Object(Object.fromEntries(names.map(name => [name, box()])))
-const dayBoxes = (name: string) => ['day', 'month', 'year'].map(part => `${name}-${part}`)
-const BeginForm = boxes(...dayBoxes('on'), 'from', 'words')
-const StepForm = boxes(...dayBoxes('on'), ...dayBoxes('until'), 'who', 'outcome', 'words')
+const BeginForm = boxes(...boxNames('on'), 'from', 'words')
+const StepForm = boxes(...boxNames('on'), ...boxNames('until'), 'who', 'outcome', 'words')
 
 const listOf = (sort: RegisterSort, enrolment: EnrolmentKind): Route => {
   const { head, step } = registerKinds[sort.key]

@@ -1,5 +1,5 @@
 import { type RecordHeader, recordPage } from '../../../children/index.ts'
-import { formatDate, lowerFirst, type PlainDate } from '../../../kernel/index.ts'
+import { boxesNamed, formatDate, lowerFirst, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -177,11 +177,7 @@ const dayBoxes = (name: string, legend: string, fields: Fields, errors: readonly
     name,
     legend,
     hint: 'For example, 27 3 2026',
-    values: {
-      day: fields[`${name}-day`] ?? '',
-      month: fields[`${name}-month`] ?? '',
-      year: fields[`${name}-year`] ?? '',
-    },
+    values: boxesNamed(name, fields),
     ...errorOf(errors, `${name}-day`),
   })
 

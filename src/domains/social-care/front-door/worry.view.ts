@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../kernel/index.ts'
+import { boxesNamed, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -85,7 +85,7 @@ ${dateInput({
   name: 'born',
   legend: `Date of birth, if ${you} know it`,
   hint: 'For example, 27 3 2017',
-  values: { day: fields['born-day'] ?? '', month: fields['born-month'] ?? '', year: fields['born-year'] ?? '' },
+  values: boxesNamed('born', fields),
   ...errorOf(errors, 'born-day'),
 })}
 ${box('age', 'About how old', { width: 10 })}${box('where', 'Where the child lives')}${box('school', 'School or nursery')}`,

@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto'
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
 import { leaksIn } from '../../../children/index.ts'
-import { addYears, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { addYears, filledBoxes, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { endCards } from './card.actions.ts'
 import { cardDraws, cardNumber, cardSigns } from './card.ts'
 import { type CardFace, cardDrawing } from './card-face.ts'
-import { dayTyped, readForm, type Typed } from './fields.ts'
+import { readForm, type Typed } from './fields.ts'
 import { type Part, partOf } from './parts.ts'
 import { cardFaceExamples, cardFormExamples } from './support.examples.ts'
 import {
@@ -29,7 +29,7 @@ const loadForm = async (grant: SupportGrant) => {
   const data = await loadSupport(grant)
   if (!data.standing || data.standing.stage === 'ended') throw new NotFound()
   const shown = loadPartForm(cardPart, data)
-  const begin = { face: 'plain', agreed: '', ...dayTyped('until', addYears(data.today, 2)) }
+  const begin = { face: 'plain', agreed: '', ...filledBoxes('until', addYears(data.today, 2)) }
   return { data, shown: { ...shown, typed: { ...shown.typed, ...begin } } }
 }
 

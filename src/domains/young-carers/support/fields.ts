@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { passage } from '../../../children/index.ts'
-import { boxesNamed, boxesOf, formatDate, lowerFirst, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import { boxesNamed, filledBoxes, formatDate, lowerFirst, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 
 export type Choice = { readonly value: string; readonly text: string; readonly hint?: string }
@@ -121,17 +121,11 @@ export const typedFrom = (form: Form, body: Body): Typed =>
     form.fields.flatMap(({ name, input }): [string, string | string[]][] => {
       const value = body[name]
       if (input === 'day')
-        return Object.entries(boxesOf(typeof value === 'string' ? (value as PlainDate) : undefined)).map(
-          ([part, text]) => [`${name}-${part}`, text],
-        )
+        return Object.entries(filledBoxes(name, typeof value === 'string' ? (value as PlainDate) : undefined))
       if (input === 'many') return [[name, Array.isArray(value) ? value.map(String) : []]]
       return [[name, input === 'text' ? wordsIn(value) : typeof value === 'string' ? value : '']]
     }),
   )
-
-/** The three boxes of a day, filled. */
-export const dayTyped = (name: string, day: PlainDate): Typed =>
-  Object.fromEntries(Object.entries(boxesOf(day)).map(([part, text]) => [`${name}-${part}`, text]))
 
 /** An answer in words, with its question; what was not answered is left out. */
 export type Answered = { readonly label: string; readonly words: string }

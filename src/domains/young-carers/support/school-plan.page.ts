@@ -1,6 +1,7 @@
 import { childAction, childPage, type Route } from '../../../access/index.ts'
 import { leaksIn } from '../../../children/index.ts'
-import { dayTyped, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
+import { filledBoxes } from '../../../kernel/index.ts'
+import { type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
 import { namedForm } from './parts.ts'
 import { schoolForms } from './school-form.ts'
 import { tellSchool } from './school-plan.actions.ts'
@@ -42,7 +43,7 @@ const loadForm = async (grant: SupportGrant) => {
   const plan = data.written.findLast(one => one.kind === supportSchool.kind)
   const place = plan ? placeOf(plan.body, schools) : 'stays-behind'
   const before: Typed = plan && place !== 'stays-behind' ? typedFrom(form, plan.body) : {}
-  const typed = { ...before, ...(place === 'goes-along' ? { knows: [] } : {}), ...dayTyped('on', data.today) }
+  const typed = { ...before, ...(place === 'goes-along' ? { knows: [] } : {}), ...filledBoxes('on', data.today) }
   const shown: SupportFormData = { header: data.header, part: 'school', form, typed, errors: [] }
   return { data, schools, shown }
 }

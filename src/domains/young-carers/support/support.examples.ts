@@ -1,8 +1,8 @@
 import { ameliaHeader } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { cardForms } from './card.ts'
 import type { CardFace } from './card-face.ts'
-import { type Body, dayTyped, formOn } from './fields.ts'
+import { type Body, formOn } from './fields.ts'
 import { levelForms } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { namedForm } from './parts.ts'
@@ -119,12 +119,12 @@ export const supportExamples: Readonly<Record<string, SupportData>> = {
 const form = (forms: typeof needsForms) => namedForm(formOn(forms, today), ameliaHeader.first)
 /** Named states of its forms. */
 export const supportFormExamples: Readonly<Record<string, SupportFormData>> = {
-  usual: { header: ameliaHeader, part: 'needs', form: form(needsForms), typed: dayTyped('on', today), errors: [] },
+  usual: { header: ameliaHeader, part: 'needs', form: form(needsForms), typed: filledBoxes('on', today), errors: [] },
   'a level to decide, with an error': {
     header: ameliaHeader,
     part: 'level',
     form: form(levelForms),
-    typed: { ...dayTyped('on', today), level: 'plan' },
+    typed: { ...filledBoxes('on', today), level: 'plan' },
     errors: [{ field: 'why', text: 'Write why this level' }],
     ...(proposal ? { proposal } : {}),
   },
@@ -135,7 +135,7 @@ export const schoolFormExamples: Readonly<Record<string, SupportFormData>> = {
     header: ameliaHeader,
     part: 'school',
     form: form(schoolForms),
-    typed: dayTyped('on', today),
+    typed: filledBoxes('on', today),
     errors: [{ field: 'telling', text: 'School is told nothing until Millie agrees' }],
   },
 }
@@ -145,7 +145,7 @@ export const cardFormExamples: Readonly<Record<string, SupportFormData>> = {
     header: ameliaHeader,
     part: 'card',
     form: form(cardForms),
-    typed: { ...dayTyped('on', today), face: 'plain' },
+    typed: { ...filledBoxes('on', today), face: 'plain' },
     errors: [{ field: 'agreed', text: 'Millie must agree before a card is issued' }],
   },
 }

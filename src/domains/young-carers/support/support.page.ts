@@ -19,10 +19,10 @@ import {
   readFacts,
   write,
 } from '../../../children/index.ts'
-import { ageOn, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { ageOn, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { endCards } from './card.actions.ts'
-import { type Body, boxNames, dayTyped, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
+import { type Body, boxNames, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
 import { betrays, stillOut } from './help-forms.ts'
 import { type Proposal, proposeLevel } from './level.ts'
 import { namedForm, type Part, partOf, parts } from './parts.ts'
@@ -112,7 +112,7 @@ export const loadPartForm = (part: Part, data: SupportData): SupportFormData => 
     header: data.header,
     part: part.key,
     form,
-    typed: { ...(before ? typedFrom(form, before.body) : {}), ...dayTyped('on', data.today) },
+    typed: { ...(before ? typedFrom(form, before.body) : {}), ...filledBoxes('on', data.today) },
     errors: [],
     ...(part.key === 'level' && data.proposal ? { proposal: data.proposal } : {}),
   }

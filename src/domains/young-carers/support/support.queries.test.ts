@@ -10,11 +10,11 @@ import {
   testGrounds,
   testNow,
 } from '../../../access/testing/index.ts'
-import { addDays, londonDate, NotAllowed, NotFound } from '../../../kernel/index.ts'
+import { addDays, filledBoxes, londonDate, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { recordOverview, routes, words } from '../testing/pages-of-support.page.ts'
 import { checkCardPages } from './check-card.page.ts'
-import { dayTyped, type Typed } from './fields.ts'
+import type { Typed } from './fields.ts'
 import { needsForms } from './needs-form.ts'
 
 const today = londonDate(testNow)
@@ -97,7 +97,7 @@ const saved = async (part: string, form: Typed): Promise<void> => {
   const answer = await ask(worker, part, form)
   assert.ok('redirect' in answer, words(answer))
 }
-const on = dayTyped('on', today)
+const on = filledBoxes('on', today)
 
 describe('a young carer on the register', () => {
   test('is nobody until somebody tells; then stands first among those not yet offered support', async () => {
@@ -127,7 +127,7 @@ describe('a young carer on the register', () => {
         input === 'many' ? [choices?.[0]?.value ?? ''] : (choices?.[1]?.value ?? `About ${name}.`),
       ]),
     )
-    await saved('needs', { ...answers, needOf: ['mental'], ...on, ...dayTyped('reviewOn', addDays(today, 180)) })
+    await saved('needs', { ...answers, needOf: ['mental'], ...on, ...filledBoxes('reviewOn', addDays(today, 180)) })
     const level = words(await ask(worker, 'level'))
     assert.match(level, /Proposed: Support by the young carers service , because of a parent’s mental ill health/)
     assert.match(words(await ask(worker, 'level', { ...on, level: 'plan' })), /Write why this level/)
@@ -155,7 +155,7 @@ describe('a young carer on the register', () => {
     parents: 'By phone after ten.',
     telling: 'arrangements',
     carry: 'no',
-    ...dayTyped('reviewOn', addDays(today, 60)),
+    ...filledBoxes('reviewOn', addDays(today, 60)),
   }
 
   test('school is told what it does by whom Liam chose, without why, and nobody else at school or in attendance learns of it', async () => {
@@ -226,7 +226,7 @@ describe('a young carer on the register', () => {
 
   test('a card shows a plain face, answers a surgery and a school what Liam agreed for each, and says when it was checked', async () => {
     const agreed = { ...on, face: 'plain', surgery: ['prescriptions', 'flexible'], school: ['late'] }
-    const until = dayTyped('until', addDays(today, 700))
+    const until = filledBoxes('until', addDays(today, 700))
     assert.match(words(await ask(worker, 'card', { ...agreed, ...until })), /Liam must agree before a card is issued/)
     await saved('card', { ...agreed, ...until, agreed: 'yes' })
     const file = await ask(worker, 'card/print')

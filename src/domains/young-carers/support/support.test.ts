@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { addWorkingDays, type PlainDate } from '../../../kernel/index.ts'
+import { addWorkingDays, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { answerOf, cardDraws, cardNumber, cardSigns, printedNumber, readCardNumber } from './card.ts'
-import { answersOf, dayTyped, formOn, readForm, typedFrom } from './fields.ts'
+import { answersOf, formOn, readForm, typedFrom } from './fields.ts'
 import { type LevelGround, proposeLevel } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { parts } from './parts.ts'
@@ -141,7 +141,7 @@ describe('a form of the support', () => {
         {},
         ...form.fields.map(field =>
           field.input === 'day'
-            ? dayTyped(field.name, field.day === 'future' ? day('2026-11-02') : today)
+            ? filledBoxes(field.name, field.day === 'future' ? day('2026-11-02') : today)
             : {
                 [field.name]:
                   field.input === 'many'
@@ -162,7 +162,7 @@ describe('a form of the support', () => {
     assert.ok(told)
     const read = readForm(
       formOn(told.forms, today),
-      { ...dayTyped('on', day('2026-05-05')), source: 'the-moon', familyKnows: 'yes' },
+      { ...filledBoxes('on', day('2026-05-05')), source: 'the-moon', familyKnows: 'yes' },
       today,
     )
     assert.deepEqual('errors' in read && read.errors.map(error => error.field), ['on-day', 'source'])

@@ -1,3 +1,4 @@
+import type { DateBoxes } from '../../../kernel/index.ts'
 import { attr, attrs, type Content, type Html, html } from '../html.ts'
 import { classNames, described, type Extra, type Field, fieldset, formGroup, type Legend } from './form-parts.ts'
 
@@ -13,7 +14,7 @@ export type DateInputOptions = Pick<
   legend?: Content
   legendClasses?: string
   legendIsPageHeading?: boolean
-  values?: { day?: string; month?: string; year?: string }
+  values?: DateBoxes
   labels?: { day?: string; month?: string; year?: string }
   errorIn?: readonly DatePart[]
   autocomplete?: { day: string; month: string; year: string }
