@@ -1,5 +1,5 @@
 import type { RecordKind } from '../access/index.ts'
-import { coreKinds, type Panel } from '../children/index.ts'
+import { coreKinds, meetingPanel, type Panel } from '../children/index.ts'
 import { attendanceKinds, attendancePanels } from '../domains/attendance/index.ts'
 import { earlyHelpKinds, earlyHelpPanels } from '../domains/early-help/index.ts'
 import { educationKinds, educationPanels } from '../domains/education/index.ts'
@@ -31,4 +31,5 @@ export const panels: readonly Panel[] = [
   ...socialCarePanels,
   ...youngCarersPanels,
   ...hubsPanels,
+  meetingPanel,
 ]

@@ -23,6 +23,7 @@ export {
   stopWords,
 } from './letters/index.ts'
 export * from './linking/index.ts'
+export { meetingPages, meetingPanel, meetingsOwed } from './meetings/index.ts'
 export { namedReaderPages } from './named-readers/index.ts'
 export * from './pages/index.ts'
 export {

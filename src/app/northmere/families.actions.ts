@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { actorContext, asActor, type OpenAction, performOpen, withContext } from '../../access/index.ts'
+import { meeting } from '../../children/index.ts'
 import { earlyHelpKinds } from '../../domains/early-help/index.ts'
 import { frontDoorPages } from '../../domains/social-care/index.ts'
 import type { IntakeGround } from '../../intake/index.ts'
@@ -78,7 +79,7 @@ export const keepEarlyHelp = (ground: IntakeGround, children: OnRecord): Promise
     const said = (text: string) => [{ text, about: 'child' }]
     const ofCase = { case: '0e0e0000-0000-4000-8000-000000000001' }
     const put = async (kind: string, from: string, body: object): Promise<void> => {
-      const found = earlyHelpKinds.find(one => one.kind === kind)
+      const found = [...earlyHelpKinds, meeting].find(one => one.kind === kind)
       if (!found) throw new Error(`There is no kind ${kind}`)
       await writeOnce(tx, { kind: found as never, body: { ...ofCase, ...body }, child, from, at, author: worker.id })
     }
@@ -129,8 +130,10 @@ export const keepEarlyHelp = (ground: IntakeGround, children: OnRecord): Promise
       ],
       agreedWith: 'Mum and Yousef',
     })
-    await put('team-meeting', met, {
-      on: met,
+    await put('meeting', met, {
+      sort: 'team-around-child',
+      state: 'held',
+      heldOn: met,
       present: 'Mum, Yousef, his teacher',
       passages: said('The library helps. The form is nearly done.'),
       childSaid: said('I did all my homework on Tuesday.'),

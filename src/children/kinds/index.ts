@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../access/index.ts'
+import { meeting } from './meeting.record.ts'
 import {
   address,
   authority,
@@ -11,6 +12,8 @@ import {
 } from './person.record.ts'
 import { attachment, dangerNote, entryCode, note, noteMove, pause, task, visit } from './work.record.ts'
 
+export { meeting } from './meeting.record.ts'
+export { type MeetingSort, meetingSortOf, meetingSortsOn, nextMeetingBy } from './meeting-sorts.ts'
 export {
   address,
   authority,
@@ -40,5 +43,6 @@ export const coreKinds: readonly RecordKind[] = [
   entryCode,
   visit,
   task,
+  meeting,
   pause,
 ] as readonly unknown[] as readonly RecordKind[]

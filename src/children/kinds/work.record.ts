@@ -4,7 +4,7 @@ import { categories } from '../../kernel/index.ts'
 
 const text = () => Type.Optional(Type.String())
 /** Whatever a service may write about a child. The confidential store and sealed adoption work are not on the record. */
-const written = categories.filter(c => c !== 'confidential' && c !== 'adoption' && c !== 'identity')
+export const written = categories.filter(c => c !== 'confidential' && c !== 'adoption' && c !== 'identity')
 
 /** Narrative is a list of passages, never one string: subject access and meeting packs depend on it (design 2.1, rule 8). */
 export const passage = Type.Object({

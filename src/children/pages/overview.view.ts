@@ -57,6 +57,7 @@ export const overviewView = (data: OverviewData, frame: PanelFrame): PageContent
         { text: 'Prepare for a visit', href: href('/visit') },
         ...(data.mayWrite ? [{ text: 'Add a note', href: href('/notes/new') }] : []),
         { text: 'Tasks', href: href('/tasks') },
+        { text: 'Meetings', href: href('/meetings') },
       ],
       parts: recordParts(header.address, ''),
       ...(data.likeNamed.length > 0 ? { warning: likeNamedWords(data.likeNamed) } : {}),

@@ -1,10 +1,10 @@
 import { listPage, type Route } from '../../../access/index.ts'
-import { address, chosenValue, type EnrolmentKind, exampleCards, identity } from '../../../children/index.ts'
+import { address, chosenValue, type EnrolmentKind, exampleCards, identity, meeting } from '../../../children/index.ts'
 import { formatDate, formatNearDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { emptyState, type Html, html, table, tag } from '../../../platform/views/index.ts'
 import { type HelpLine, listHelp, mostLines } from './caseload.queries.ts'
 import { helpHref } from './form.view.ts'
-import { helpCase, helpMeeting, leadPractitioner } from './help.record.ts'
+import { helpCase, leadPractitioner } from './help.record.ts'
 
 type Caseload = { readonly lines: readonly HelpLine[]; readonly more: boolean; readonly today: PlainDate }
 
@@ -14,7 +14,7 @@ export const helpCaseloadPage = (enrolment: EnrolmentKind): Route =>
     path: '/early-help',
     purpose: 'see the families I give early help to',
     nav: '/early-help',
-    needs: [identity, chosenValue, address, enrolment, helpCase, leadPractitioner, helpMeeting],
+    needs: [identity, chosenValue, address, enrolment, helpCase, leadPractitioner, meeting],
     load: async (grant): Promise<Caseload> => ({ ...(await listHelp(grant)), today: londonDate(grant.at) }),
     answer: data => ({ page: { title: 'Early help', heading: 'Early help', body: view(data), wide: true } }),
     examples: {

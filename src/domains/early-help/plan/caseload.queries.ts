@@ -18,9 +18,13 @@ type Row = { child_id: number; state: string; since: PlainDate; lead: string | n
 /** How many the page shows; the children themselves are under My children. */
 export const mostLines = 200
 
+/** A held meeting of the team: of this early help, or called while it goes on. */
+const teamMeeting = sql`e.kind = 'meeting' and e.known_to = 'infinity' and e.status = 'held' and e.code = 'team-around-child'
+        and case when e.body ? 'case' then e.body->>'case' = o.case_id else e.true_from >= o.since::date end`
+
 /** Early help of the reader's own children, the next meeting first. */
 export const listHelp = async (
-  grant: Grant<CardKinds | 'early-help-case' | 'lead-practitioner' | 'team-meeting'>,
+  grant: Grant<CardKinds | 'early-help-case' | 'lead-practitioner' | 'meeting'>,
 ): Promise<{ readonly lines: readonly HelpLine[]; readonly more: boolean }> => {
   const { rows } = await sql<Row>`
     with mine as materialized (select distinct g.child_id from access.grant_row g where g.child_id is not null),
@@ -30,10 +34,8 @@ export const listHelp = async (
     select o.child_id, o.state, o.since,
       (select e.body->>'name' from entry e where e.child_id = o.child_id and e.kind = 'lead-practitioner' and e.known_to = 'infinity'
         and e.status = 'accepted' and e.body->>'case' = o.case_id order by e.id desc limit 1) as lead,
-      (select max(e.true_from)::text from entry e where e.child_id = o.child_id and e.kind = 'team-meeting' and e.known_to = 'infinity'
-        and e.body->>'case' = o.case_id) as met
-    from open o order by coalesce((select max(e.true_from) from entry e where e.child_id = o.child_id and e.kind = 'team-meeting'
-        and e.known_to = 'infinity' and e.body->>'case' = o.case_id), o.since::date), o.child_id limit ${mostLines + 1}`.execute(
+      (select max(e.true_from)::text from entry e where e.child_id = o.child_id and ${teamMeeting}) as met
+    from open o order by coalesce((select max(e.true_from) from entry e where e.child_id = o.child_id and ${teamMeeting}), o.since::date), o.child_id limit ${mostLines + 1}`.execute(
     grant.tx,
   )
   const shown = rows.slice(0, mostLines)

@@ -1,5 +1,5 @@
 import type { ChildGrant } from '../../../access/index.ts'
-import { type KnownFact, namesOf, readFacts } from '../../../children/index.ts'
+import { type KnownFact, meeting, namesOf, readFacts } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { earlyHelpEpisode } from '../early-help.record.ts'
 import { helpKinds } from './help.record.ts'
@@ -49,6 +49,8 @@ export type HelpFile = {
     readonly actions: readonly HelpAction[]
     readonly agreedWith: string
   }
+  /** The next meeting of the team that is called. */
+  readonly called?: { readonly on: PlainDate; readonly address: string }
   readonly meetings: readonly (Written & {
     readonly present: string
     readonly words: string
@@ -67,22 +69,29 @@ const words = (passages: unknown): string =>
   Array.isArray(passages) ? passages.map(one => String((one as { text?: unknown }).text ?? '')).join('\n\n') : ''
 
 /** What this reader may see of early help for the child. */
-export const readHelpFile = async (grant: ChildGrant<HelpKind | 'early-help-episode'>): Promise<HelpFile> => {
-  const facts = await readFacts(grant, [...helpKinds, earlyHelpEpisode])
+export const readHelpFile = async (
+  grant: ChildGrant<HelpKind | 'early-help-episode' | 'meeting'>,
+): Promise<HelpFile> => {
+  const facts = await readFacts(grant, [...helpKinds, earlyHelpEpisode, meeting])
   const names = await namesOf(
     grant,
-    facts.map(fact => fact.author),
+    facts.flatMap(fact => [fact.author, ...askedTo(fact).map(person => person.workerId)]),
   )
   const written = ({ entry, author, body }: KnownFact): Written => ({
     entry,
     by: names.get(author ?? 0) ?? 'a worker',
     on: text(body, 'on') as PlainDate,
   })
-  const of = (kind: HelpKind | 'early-help-episode') => facts.filter(fact => fact.kind === kind)
+  const of = (kind: HelpKind | 'early-help-episode' | 'meeting') => facts.filter(fact => fact.kind === kind)
   const cases = of('early-help-case')
     .map(fact => caseOf(fact, written(fact)))
     .sort((a, b) => (a.offeredOn === b.offeredOn ? b.entry - a.entry : a.offeredOn < b.offeredOn ? 1 : -1))
   const now = cases[0]?.address
+  const teamMet = of('meeting').filter(fact => isOfCase(fact, cases[0]))
+  const called = teamMet
+    .filter(fact => text(fact.body, 'state') === 'called')
+    .map(fact => ({ on: text(fact.body, 'on') as PlainDate, address: text(fact.body, 'meeting') || fact.address }))
+    .sort((a, b) => (a.on < b.on ? -1 : 1))[0]
   const ofCase = (kind: HelpKind) => of(kind).filter(fact => text(fact.body, 'case') === now)
   const [assessment, team, plan] = [
     ofCase('early-help-assessment').at(-1),
@@ -101,10 +110,20 @@ export const readHelpFile = async (grant: ChildGrant<HelpKind | 'early-help-epis
       ...optional(fact.body, 'reference'),
     })),
     leads: ofCase('lead-practitioner').map(fact => leadOf(fact, written(fact))),
-    meetings: ofCase('team-meeting')
+    ...(called ? { called } : {}),
+    meetings: teamMet
+      .filter(fact => text(fact.body, 'state') === 'held')
       .map(fact => ({
         ...written(fact),
-        present: text(fact.body, 'present'),
+        on: text(fact.body, 'heldOn') as PlainDate,
+        present: [
+          ...askedTo(fact).flatMap(({ came, workerId, name }) =>
+            came === 'yes' ? ((workerId === undefined ? name : names.get(workerId)) ?? []) : [],
+          ),
+          text(fact.body, 'present'),
+        ]
+          .filter(Boolean)
+          .join(', '),
         words: words(fact.body.passages),
         childSaid: words(fact.body.childSaid),
         scale: (fact.body.scale as HelpFile['meetings'][number]['scale'] | undefined) ?? [],
@@ -124,6 +143,17 @@ export const readHelpFile = async (grant: ChildGrant<HelpKind | 'early-help-epis
       : {}),
     ...(episode ? { episode: episode.entry } : {}),
   }
+}
+
+type Asked = { readonly workerId?: number; readonly name?: string; readonly came?: string }
+const askedTo = ({ body }: KnownFact): readonly Asked[] => (body.people as readonly Asked[] | undefined) ?? []
+/** A meeting of the team that was written down here, or one that was called while this early help went on. */
+const isOfCase = ({ body }: KnownFact, now: HelpCase | undefined): boolean => {
+  if (!now || text(body, 'sort') !== 'team-around-child') return false
+  const day = text(body, 'heldOn') || text(body, 'on')
+  return text(body, 'case')
+    ? text(body, 'case') === now.address
+    : day >= (now.openedOn ?? now.offeredOn) && (now.closedOn === undefined || day <= now.closedOn)
 }
 
 const caseOf = ({ address, body }: KnownFact, { entry, by }: Written): HelpCase =>

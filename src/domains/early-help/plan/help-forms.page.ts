@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { type CommandGrant, childAction, childPage, type RecordKind, type Route } from '../../../access/index.ts'
-import { leaksIn } from '../../../children/index.ts'
+import { leaksIn, meeting } from '../../../children/index.ts'
 import { boxNames, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { type HelpFormData, type HelpPart, helpFormView, helpHref } from './form.view.ts'
 import { domainsOn } from './headings.ts'
@@ -14,7 +14,7 @@ import {
   writeEpisode,
   writeOfHelp,
 } from './help.page.ts'
-import { helpAssessment, helpCase, helpMeeting, helpPlan, helpStep, helpTeam, leadPractitioner } from './help.record.ts'
+import { helpAssessment, helpCase, helpPlan, helpStep, helpTeam, leadPractitioner } from './help.record.ts'
 import type { HelpData } from './help.view.ts'
 import type { HelpCase, HelpFile } from './help-file.queries.ts'
 import {
@@ -111,10 +111,10 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   },
   {
     part: 'meeting',
-    writes: helpMeeting,
+    writes: meeting,
     names: ['present', 'words', 'childSaid', ...boxNames('on'), ...each('who', 'score')],
     filled: (_file, today) => filledBoxes('on', today),
-    read: (fields, found) => written(helpMeeting, readMeeting(fields, found.data.today), found, undefined),
+    read: (fields, found) => written(meeting, readMeeting(fields, found.data.today), found, undefined),
   },
   {
     part: 'step-up',

@@ -172,7 +172,15 @@ export const readMeeting = (fields: Fields, today: PlainDate): Read => {
   if (errors.length > 0 || 'error' in on) return { errors }
   return {
     on: on.date,
-    body: { on: on.date, present, passages: said(decided), childSaid: said(typed(fields, 'childSaid')), scale },
+    body: {
+      sort: 'team-around-child',
+      state: 'held',
+      heldOn: on.date,
+      present,
+      passages: said(decided),
+      childSaid: said(typed(fields, 'childSaid')),
+      scale,
+    },
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type RecordKind,
   type Route,
 } from '../../../access/index.ts'
-import { closeWriting, headerKinds, leaksIn, loadHeader, write } from '../../../children/index.ts'
+import { closeWriting, headerKinds, leaksIn, loadHeader, meeting, write } from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { earlyHelpEpisode } from '../early-help.record.ts'
 import { helpHref } from './form.view.ts'
@@ -20,7 +20,7 @@ import { type HelpCase, type HelpFile, readHelpFile } from './help-file.queries.
 import { type Fields, offerAnswers, readOffer } from './help-forms.ts'
 
 /** What every page of early help reads. */
-export const helpNeeds = [...headerKinds, ...helpKinds, earlyHelpEpisode] as const
+export const helpNeeds = [...headerKinds, ...helpKinds, earlyHelpEpisode, meeting] as const
 export type HelpGrant = ChildGrant<(typeof helpNeeds)[number]['kind']>
 type Command = CommandGrant<'recorder'>
 

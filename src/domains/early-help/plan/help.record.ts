@@ -119,29 +119,5 @@ export const helpPlan = recordKind({
   line: body => ({ title: body.on ? planName(body.on as never) : 'Plan of early help', key: false }),
 })
 
-/** A meeting of the team: who came, what was decided, how safe and well things are in the eyes of each, from 0 to 10. */
-export const helpMeeting = recordKind({
-  kind: 'team-meeting',
-  title: 'Meeting of the team around the child',
-  ...inside,
-  schema: Type.Object({
-    case: Type.String(),
-    on: Type.String(),
-    present: Type.String(),
-    passages: passages(),
-    childSaid: passages(),
-    scale: Type.Array(Type.Object({ who: Type.String(), score: Type.Number() })),
-  }),
-  line: () => ({ title: 'Meeting of the team around the child', key: true }),
-})
-
 /** Every kind that people write of early help. */
-export const helpKinds = [
-  helpCase,
-  helpStep,
-  leadPractitioner,
-  helpAssessment,
-  helpTeam,
-  helpPlan,
-  helpMeeting,
-] as const
+export const helpKinds = [helpCase, helpStep, leadPractitioner, helpAssessment, helpTeam, helpPlan] as const

@@ -235,11 +235,17 @@ const assessmentCard = (data: HelpData): Html => {
 }
 
 const meetingsCard = (data: HelpData, review: PlainDate): Html => {
-  const { meetings } = data.file
+  const { meetings, called } = data.file
   const people = [...new Set(meetings.flatMap(one => one.scale.map(({ who }) => who)))]
   return card({
     title: 'Meetings',
-    body: html`<p class="govuk-body">The team meets again by <strong>${formatDate(review)}</strong>.</p>${
+    body: html`<p class="govuk-body">The team meets again by <strong>${formatDate(review)}</strong>. ${
+      called
+        ? html`It is called for <a class="govuk-link" href="/children/${data.header.address}/meetings/${called.address}">${formatDate(called.on)}</a>.`
+        : data.mayWork
+          ? html`<a class="govuk-link" href="/children/${data.header.address}/meetings/new">Call the meeting</a>`
+          : null
+    }</p>${
       people.length > 0
         ? table({
             caption: 'How things are, from 0 to 10, each in their own eyes',

@@ -1,0 +1,70 @@
+import { Type } from 'typebox'
+import { recordKind } from '../../access/index.ts'
+import { meetingSortOf } from './meeting-sorts.ts'
+import { passage, written } from './work.record.ts'
+
+const text = () => Type.Optional(Type.String())
+const choice = (...values: readonly string[]) => Type.Union(values.map(value => Type.Literal(value)))
+const passages = () => Type.Optional(Type.Array(passage))
+
+/**
+ * A meeting about a child: called (`on`), called off, or held (`heldOn`); one stands in for the other, so that what looks for days ahead finds
+ * none of what is over. Workers stand by their numbers, because one of a silent service is not named to everybody who may read of the meeting.
+ * Its category follows its sort.
+ */
+export const meeting = recordKind({
+  kind: 'meeting',
+  title: 'Meeting',
+  category: 'early-help',
+  sensitivity: 2,
+  mayBe: written,
+  schema: Type.Object({
+    /** The address of its first version, which it keeps. */
+    meeting: text(),
+    sort: Type.String(),
+    state: choice('called', 'called-off', 'held'),
+    on: text(),
+    at: text(),
+    place: text(),
+    people: Type.Optional(
+      Type.Array(
+        Type.Object({
+          key: Type.String(),
+          who: choice('worker', 'family', 'outside'),
+          workerId: Type.Optional(Type.Number()),
+          name: text(),
+          relation: text(),
+          came: Type.Optional(choice('yes', 'apologies', 'no')),
+        }),
+      ),
+    ),
+    calledById: Type.Optional(Type.Number()),
+    changedWhy: text(),
+    wasOn: text(),
+    offWhy: text(),
+    heldOn: text(),
+    present: text(),
+    passages: passages(),
+    childSaid: passages(),
+    scale: Type.Optional(Type.Array(Type.Object({ who: Type.String(), score: Type.Number() }))),
+    /** The early help that it was a meeting of. */
+    case: text(),
+  }),
+  promotes: { due_on: 'on', status: 'state', code: 'sort', number: 'calledById' },
+  line: body =>
+    body.state === 'held'
+      ? {
+          title: meetingSortOf(body.sort),
+          ...(body.passages ? { detail: body.passages.map(one => one.text).join(' ') } : {}),
+          key: true,
+        }
+      : body.state === 'called-off'
+        ? {
+            title: `${meetingSortOf(body.sort)} called off`,
+            ...(body.offWhy ? { detail: body.offWhy } : {}),
+            key: false,
+          }
+        : undefined,
+  retention: { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' },
+  writers: 'people',
+})

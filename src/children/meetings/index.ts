@@ -1,0 +1,8 @@
+import type { Route } from '../../access/index.ts'
+import { meetingRoutes } from './meetings.page.ts'
+
+export { meetingPanel } from './meeting-card.page.ts'
+export { meetingsOwed } from './owed.queries.ts'
+
+/** Meetings about a child: called, prepared, held. */
+export const meetingPages: readonly Route[] = meetingRoutes

@@ -1,0 +1,147 @@
+import type { PlainDate } from '../../kernel/index.ts'
+import {
+  button,
+  buttonGroup,
+  checkboxes,
+  dateInput,
+  details,
+  errorOf,
+  errorSummary,
+  type FormError,
+  fieldset,
+  form,
+  html,
+  input,
+  type PageContent,
+  type Part,
+  radios,
+  textarea,
+} from '../../platform/views/index.ts'
+import { type MeetingSort, meetingSortOf } from '../kinds/index.ts'
+import type { RecordHeader } from '../pages/header.queries.ts'
+import { recordPage } from '../pages/record-page.view.ts'
+import { type Fields, type Invitable, many, one, outsideLines } from './meeting-form.ts'
+import type { Meeting } from './meetings.queries.ts'
+import { meetingRows, meetingsHref, meetingWords } from './meetings.view.ts'
+
+/** The form of a meeting that is called, or changed where `meeting` stands. */
+export type CallData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly sorts: readonly MeetingSort[]
+  readonly invitable: Invitable
+  readonly fields: Fields
+  readonly errors: readonly FormError[]
+  readonly meeting?: Meeting
+}
+/** One meeting, with what this reader may do. */
+export type MeetingData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly meeting: Meeting
+  readonly mayChange: boolean
+  readonly fields: Fields
+  readonly errors: readonly FormError[]
+}
+
+export const errorsTop = (errors: readonly FormError[]) =>
+  errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
+
+/** A page below one meeting, with its way back. */
+export const meetingPage = (
+  header: RecordHeader,
+  meeting: Meeting | undefined,
+  page: { title: string; errors?: readonly FormError[]; body: Part },
+): PageContent => ({
+  ...recordPage(header, {
+    title: page.title,
+    wide: false,
+    error: (page.errors ?? []).length > 0,
+    top: errorsTop(page.errors ?? []),
+    body: page.body,
+  }),
+  back: meeting
+    ? { text: meetingSortOf(meeting.sort), href: meetingsHref(header, `/${meeting.address}`) }
+    : { text: 'Meetings', href: meetingsHref(header) },
+})
+
+/** A meeting is called or changed: what sort, when, where, and who is asked. */
+export const callView = (data: CallData, csrf: string): PageContent => {
+  const { header, sorts, invitable, fields, errors, meeting } = data
+  const text = (name: string, label: string, more: object = {}) =>
+    input({ name, label, value: one(fields, name) ?? '', ...more, ...errorOf(errors, name) })
+  const values = Object.fromEntries(['day', 'month', 'year'].map(part => [part, one(fields, `on-${part}`) ?? '']))
+  return meetingPage(header, meeting, {
+    title: meeting ? 'Change this meeting' : 'Call a meeting',
+    errors,
+    body: form({
+      action: meetingsHref(header, meeting ? `/${meeting.address}/change` : '/new'),
+      csrf,
+      body: html`${
+        meeting
+          ? html`<p class="govuk-body">${meetingWords(meeting)}</p>`
+          : radios({
+              name: 'sort',
+              legend: 'What kind of meeting is it?',
+              hint: `Who sees it on ${header.first}’s record follows from it`,
+              value: one(fields, 'sort') ?? '',
+              items: sorts,
+              ...errorOf(errors, 'sort'),
+            })
+      }${dateInput({ id: 'on', name: 'on', legend: 'Which day?', hint: 'For example, 27 3 2026', values, ...errorOf(errors, 'on-day') })}${text('at', 'What time?', { hint: 'For example, 4pm', width: 10 })}${text('place', 'Where is it?', { hint: 'A room and a building, or how people join. Everybody who is asked reads it: never where a child lives whose address is protected' })}
+<h2 class="govuk-heading-m">Who is asked?</h2>
+${checkboxes({
+  name: 'workers',
+  legend: `People who work with ${header.first}`,
+  values: many(fields, 'workers'),
+  items: invitable.workers.map(({ id, name, does }) => ({
+    value: String(id),
+    text: name,
+    ...(does ? { hint: does } : {}),
+  })),
+  ...errorOf(errors, 'workers'),
+})}${checkboxes({
+  name: 'family',
+  legend: 'Family',
+  hint: 'Whom the record names. Write anybody else below',
+  values: many(fields, 'family'),
+  items: invitable.family.map(({ name, relation }) => ({ value: name, text: name, hint: relation })),
+})}${Array.from({ length: outsideLines }, (_, at) =>
+  fieldset({
+    legend: { text: `Somebody else ${at + 1}`, classes: 'govuk-fieldset__legend--s' },
+    body: html`${text(`name-${at + 1}`, 'Name')}${text(`relation-${at + 1}`, 'Who they are', at === 0 ? { hint: 'For example, GP, Larch Surgery, or grandmother' } : {})}`,
+  }),
+)}${meeting ? text('changedWhy', 'Why is it changed?', { hint: 'Everybody who sees the meeting reads it' }) : null}${buttonGroup(
+  [
+    button({ text: meeting ? 'Change the meeting' : 'Call the meeting', preventDoubleClick: true }),
+    html`<a class="govuk-link" href="${meetingsHref(header, meeting ? `/${meeting.address}` : '')}">Cancel</a>`,
+  ],
+)}`,
+    }),
+  })
+}
+
+/** One meeting, and what can be done with it. */
+export const meetingView = (data: MeetingData, csrf: string, more: Part = null): PageContent => {
+  const { header, meeting, today, mayChange, fields, errors } = data
+  const standing = meeting.state === 'called'
+  return meetingPage(header, undefined, {
+    title: meetingWords(meeting),
+    errors,
+    body: html`${meetingRows(meeting, today)}${more}${
+      standing && mayChange
+        ? html`${button({ text: 'Change this meeting', kind: 'secondary', href: meetingsHref(header, `/${meeting.address}/change`) })}${details(
+            {
+              summary: 'Call it off',
+              open: errors.length > 0,
+              body: form({
+                action: meetingsHref(header, `/${meeting.address}`),
+                csrf,
+                body: html`${textarea({ name: 'offWhy', label: 'Why is it called off?', rows: 2, value: one(fields, 'offWhy') ?? '', ...errorOf(errors, 'offWhy') })}${button({ text: 'Call off the meeting', kind: 'warning', preventDoubleClick: true })}`,
+              }),
+            },
+          )}`
+        : null
+    }`,
+  })
+}

@@ -1,0 +1,80 @@
+import type { PlainDate } from '../../kernel/index.ts'
+import { meetingSortsOn } from '../kinds/index.ts'
+import { ameliaHeader, exampleDay } from '../pages/record.examples.ts'
+import type { CallData, MeetingData } from './meeting.view.ts'
+import type { Meeting } from './meetings.queries.ts'
+import type { MeetingsData } from './meetings.view.ts'
+
+const invitable: CallData['invitable'] = {
+  workers: [
+    { id: 1, name: 'Jo Reed', does: 'you' },
+    { id: 7, name: 'Sam Ali', does: 'family support worker' },
+  ],
+  family: [
+    { name: 'Amelia Okafor-Reid', relation: 'the child' },
+    { name: 'Daniel Okafor', relation: 'father' },
+  ],
+}
+/** An invented meeting that is called. */
+export const exampleMeeting: Meeting = {
+  entry: 1,
+  address: '0e000000-0000-4000-8000-000000000031',
+  category: 'early-help',
+  sort: 'team-around-child',
+  state: 'called',
+  on: '2026-05-12' as PlainDate,
+  at: '16:00',
+  place: 'Room 2, North family hub',
+  invited: [
+    { key: '0e000000-0000-4000-8000-000000000041', who: 'worker', workerId: 7, label: 'Sam Ali' },
+    {
+      key: '0e000000-0000-4000-8000-000000000042',
+      who: 'family',
+      name: 'Daniel Okafor',
+      relation: 'father',
+      label: 'Daniel Okafor',
+    },
+    {
+      key: '0e000000-0000-4000-8000-000000000043',
+      who: 'outside',
+      name: 'Ade Bello',
+      relation: 'GP',
+      label: 'Ade Bello',
+    },
+  ],
+  calledBy: 'Jo Reed',
+  writtenOn: '2026-04-28' as PlainDate,
+  body: { calledById: 1, changedWhy: 'Dad works on Mondays' },
+  kept: false,
+}
+const off: Meeting = { ...exampleMeeting, state: 'called-off', body: { calledById: 1, offWhy: 'Mum is in hospital' } }
+const late: Meeting = { ...exampleMeeting, on: '2026-05-01' as PlainDate }
+const common = { header: ameliaHeader, today: exampleDay }
+
+export const meetingsExamples: Readonly<Record<string, MeetingsData>> = {
+  usual: { ...common, meetings: [exampleMeeting, late, off], mayCall: true },
+  'none yet': { ...common, meetings: [], mayCall: false },
+}
+const empty: CallData = { ...common, sorts: meetingSortsOn(exampleDay), invitable, fields: {}, errors: [] }
+export const callExamples: Readonly<Record<string, CallData>> = {
+  usual: empty,
+  'with errors': {
+    ...empty,
+    fields: { 'name-1': 'Ade Bello', workers: ['1'] },
+    errors: [
+      { field: 'sort', text: 'Choose what kind of meeting it is' },
+      { field: 'on-day', text: 'Enter the day of the meeting' },
+      { field: 'workers', text: 'Choose at least one person besides you' },
+      { field: 'relation-1', text: 'Enter who they are, person 1' },
+    ],
+  },
+}
+export const changeExamples: Readonly<Record<string, CallData & { readonly meeting: Meeting }>> = {
+  usual: { ...empty, fields: { at: '16:00', place: 'Room 2', family: ['Daniel Okafor'] }, meeting: exampleMeeting },
+}
+const open: MeetingData = { ...common, meeting: exampleMeeting, mayChange: true, fields: {}, errors: [] }
+export const meetingExamples: Readonly<Record<string, MeetingData>> = {
+  usual: open,
+  'called off': { ...open, meeting: off },
+  'without a reason': { ...open, errors: [{ field: 'offWhy', text: 'Write why it is called off' }] },
+}

@@ -1,0 +1,89 @@
+import { formatDate, type PlainDate } from '../../kernel/index.ts'
+import {
+  button,
+  card,
+  emptyState,
+  type Html,
+  html,
+  type PageContent,
+  summaryList,
+  tag,
+} from '../../platform/views/index.ts'
+import { meetingSortOf } from '../kinds/index.ts'
+import type { RecordHeader } from '../pages/header.queries.ts'
+import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import { clockWords } from '../pages/today-picture.ts'
+import type { Invited, Meeting } from './meetings.queries.ts'
+
+export type MeetingsData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly meetings: readonly Meeting[]
+  readonly mayCall: boolean
+}
+
+/** Where the meetings of a child are. */
+export const meetingsHref = (header: Pick<RecordHeader, 'address'>, part = ''): string =>
+  recordHref(header.address, `/meetings${part}`)
+
+/** "Core group, 5 May 2026 at 4pm". */
+export const meetingWords = ({ sort, on, at }: Pick<Meeting, 'sort' | 'on' | 'at'>): string =>
+  `${meetingSortOf(sort)}, ${formatDate(on)}${at ? ` at ${clockWords(at)}` : ''}`
+
+/** Somebody asked, and who they are. */
+export const invitedWords = ({ label, relation }: Pick<Invited, 'label' | 'relation'>): string =>
+  relation ? `${label}, ${relation}` : label
+
+/** The meetings about one child: those that are called, and what became of those before. */
+export const meetingsView = ({ header, today, meetings, mayCall }: MeetingsData): PageContent =>
+  recordPage(header, {
+    title: 'Meetings',
+    wide: false,
+    body: html`${mayCall ? button({ text: 'Call a meeting', href: meetingsHref(header, '/new') }) : null}
+${
+  meetings.length === 0
+    ? emptyState({ text: `No meeting about ${header.first} that you can see.` })
+    : meetings.map(one =>
+        card({
+          title: meetingWords(one),
+          body: meetingRows(one, today),
+          link: {
+            text: html`Open<span class="govuk-visually-hidden">: ${meetingWords(one)}</span>`,
+            href: meetingsHref(header, `/${one.address}`),
+          },
+        }),
+      )
+}`,
+  })
+
+const stateTag = ({ state, on }: Meeting, today: PlainDate): Html =>
+  state === 'held'
+    ? tag({ text: 'Held', tone: 'good' })
+    : state === 'called-off'
+      ? tag({ text: 'Called off', tone: 'plain' })
+      : on < today
+        ? tag({ text: 'Write down what came of it', tone: 'warning' })
+        : tag({ text: 'Called', tone: 'plain' })
+
+/** What stands of a meeting: its state, place, who is asked and who called it. */
+export const meetingRows = (one: Meeting, today: PlainDate): Html => {
+  const said = (field: string) => (typeof one.body[field] === 'string' ? String(one.body[field]) : undefined)
+  const row = (key: string, value: Html | string | undefined) => (value ? [{ key, value }] : [])
+  return summaryList({
+    rows: [
+      { key: 'State', value: stateTag(one, today) },
+      ...row('Where', one.place),
+      ...row(one.state === 'held' ? 'Who was asked' : 'Who is asked', peopleList(one)),
+      ...row('Others who came', said('present')),
+      ...row('Why it was changed', said('changedWhy')),
+      ...row('Why it was called off', said('offWhy')),
+      ...(one.body.calledById === undefined ? [] : row('Called by', one.calledBy)),
+    ],
+  })
+}
+
+const came = { yes: 'came', apologies: 'sent apologies', no: 'did not come' } as const
+const peopleList = ({ invited }: Meeting): Html | undefined =>
+  invited.length === 0
+    ? undefined
+    : html`<ul class="govuk-list">${invited.map(person => html`<li>${invitedWords(person)}${person.came ? `: ${came[person.came]}` : ''}</li>`)}</ul>`
