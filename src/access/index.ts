@@ -14,7 +14,7 @@ export {
 } from './fact-seals.actions.ts'
 export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries.ts'
 export { type ChildGrant, type CommandGrant, type Grant, readerOfAct } from './grant.ts'
-export { type StartOfWork, startInvolvement } from './involvement.actions.ts'
+export { endInvolvement, type StartOfWork, startInvolvement } from './involvement.actions.ts'
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
 export { beginnableBy, findInvolvementKind, type InvolvementKind } from './involvement-kinds.ts'
 export { has, type Masks, masksOf } from './masks.ts'

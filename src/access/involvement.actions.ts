@@ -14,6 +14,8 @@ export type StartOfWork = {
   readonly to?: PlainDate
   /** Why, in the kind's own words unless said. */
   readonly purpose?: string
+  /** Works beside whoever the child is allocated to. */
+  readonly coWorks?: boolean
   /** The source person through whom the child was found; a split leaves the involvement with that half. */
   readonly sourcePersonId?: number
 }
@@ -32,10 +34,10 @@ export const startInvolvement = async (command: Command, start: StartOfWork): Pr
   if (known) return known
   const { rows } = await sql<{ id: number }>`
     insert into involvement (child_id, source_person_id, principal_id, kind, service, category, category_bit, purpose, true_from, true_to,
-      source_id, created_by, known_from)
+      source_id, created_by, known_from, co_works)
     values (${start.childId}, ${start.sourcePersonId ?? null}, ${start.principalId}, ${kind.key}, ${kind.service}, ${kind.category},
       ${categoryBit(kind.category)}, ${start.purpose ?? kind.purpose}, ${start.from}, ${start.to ?? 'infinity'}, 'throughline',
-      ${command.reader?.userId ?? null}, ${command.at}) returning id`.execute(command.tx)
+      ${command.reader?.userId ?? null}, ${command.at}, ${start.coWorks ?? false}) returning id`.execute(command.tx)
   const id = rows[0]?.id ?? 0
   await writeReason(command.tx, id, start)
   return id
@@ -80,9 +82,9 @@ export const endInvolvement = async (command: Command, involvementId: number, la
   if (!ended) throw new Conflict('This work has ended already.', 'Load the page again to see it as it is now.')
   const next = await sql<{ id: number }>`
     insert into involvement (child_id, source_person_id, principal_id, worker_name, team_name, phone, kind, service, category, category_bit,
-      purpose, true_from, true_to, source_id, source_record_id, created_by, known_from)
+      purpose, true_from, true_to, source_id, source_record_id, created_by, known_from, co_works)
     select child_id, source_person_id, principal_id, worker_name, team_name, phone, kind, service, category, category_bit,
-      purpose, true_from, ${lastDay}, source_id, source_record_id, ${command.reader?.userId ?? null}, ${command.at}
+      purpose, true_from, ${lastDay}, source_id, source_record_id, ${command.reader?.userId ?? null}, ${command.at}, co_works
     from involvement where id = ${ended.id} returning id`.execute(command.tx)
   const grant = grantForInvolvement({ kind: ended.kind, from: ended.true_from, to: lastDay, named: false })
   await sql`update access.grant_row set involvement_id = ${next.rows[0]?.id ?? ended.id},

@@ -75,6 +75,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.is_named': 'whether one reader is named for one child',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',
   'access.masks': 'what the role in use may see',
+  'access.may_be_given':
+    'which of these people may be given work with one child, to who may have its record; never why not',
   'access.notes_at':
     'what is known of a house, to those who are named to know that the child lives there and may read such notes',
   'access.principals': 'the reader and the teams of the moment',

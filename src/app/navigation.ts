@@ -9,6 +9,7 @@ export type NavigationItem = {
 
 const today: NavigationItem = { text: 'Today', href: '/' }
 const children: NavigationItem = { text: 'My children', href: '/my-children' }
+const teams: NavigationItem = { text: 'My teams', href: '/teams' }
 const tasks: NavigationItem = { text: 'Tasks', href: '/tasks' }
 const absence: NavigationItem = { text: 'Absence today', href: '/absence-today' }
 const attendanceHelp: NavigationItem = { text: 'Help with attendance', href: '/attendance-help' }
@@ -58,7 +59,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'front-door': [today, contacts, locate, children, tasks, toldChanges],
   'out-of-hours': [today, contacts, locate, children, tasks],
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
-  'team-manager': [today, { ...children, text: 'My teams' }, absenceCounts, approvals, training, locate],
+  'team-manager': [today, teams, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, urgent, training, sharing, ruleChanges],
   'system-administrator': [roleRules, ruleChanges],

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { myAccessPage, type Route, roleRulePages, staffTrainingPages } from '../access/index.ts'
 import {
+  allocationRoutes,
   clearingHouseRoutes,
   conflictRoutes,
   findPages,
@@ -26,6 +27,7 @@ import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { youngCarersPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
+import { openPlans, workClocks } from './allocation.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
@@ -58,6 +60,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...visitingPages,
     ...taskPages,
     ...meetingPages,
+    ...allocationRoutes({ enrolment, plans: openPlans, clocks: workClocks }),
     ...namedReaderPages({ kinds: recordKinds }),
     ...attendancePages({ panels, enrolment, dutyPhone }),
     ...registerPages(enrolment),

@@ -1,3 +1,11 @@
+export {
+  allocationRoutes,
+  giveToTeam,
+  listTeamsThatDo,
+  type OpenPlan,
+  type OtherTeam,
+  type WorkClock,
+} from './allocation/index.ts'
 export { clearingHouseRoutes, countOpenCases, knownPairsJob } from './clearing-house/index.ts'
 export { conflictRoutes, countConflicts } from './conflicts/index.ts'
 export {

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../access/index.ts'
+import { allocation } from './allocation.record.ts'
 import { meeting } from './meeting.record.ts'
 import {
   address,
@@ -12,6 +13,7 @@ import {
 } from './person.record.ts'
 import { attachment, dangerNote, entryCode, note, noteMove, pause, task, visit } from './work.record.ts'
 
+export { type AllocationAct, allocation, allocationActs } from './allocation.record.ts'
 export { meeting } from './meeting.record.ts'
 export { type MeetingSort, meetingSortOf, meetingSortsOn, nextMeetingBy } from './meeting-sorts.ts'
 export {
@@ -44,5 +46,6 @@ export const coreKinds: readonly RecordKind[] = [
   visit,
   task,
   meeting,
+  allocation,
   pause,
 ] as readonly unknown[] as readonly RecordKind[]

@@ -58,6 +58,7 @@ export const overviewView = (data: OverviewData, frame: PanelFrame): PageContent
         ...(data.mayWrite ? [{ text: 'Add a note', href: href('/notes/new') }] : []),
         { text: 'Tasks', href: href('/tasks') },
         { text: 'Meetings', href: href('/meetings') },
+        { text: 'Allocation', href: href('/allocation') },
       ],
       parts: recordParts(header.address, ''),
       ...(data.likeNamed.length > 0 ? { warning: likeNamedWords(data.likeNamed) } : {}),

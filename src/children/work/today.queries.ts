@@ -28,6 +28,9 @@ type MessageKind =
   | 'record-split'
   | 'whose-work'
   | 'urgent-access'
+  | 'team-given'
+  | 'work-given'
+  | 'work-ended'
 /** What the reader owes: why it exists, and where it is done. */
 export type TodayTask =
   | {

@@ -110,6 +110,27 @@ export const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `${task.who} started work with this child, ${formatInstant(task.at, today)}.`,
         status: 'For you to know',
       }
+    case 'team-given':
+      return {
+        title: nameOf(task),
+        ...(task.child ? { href: `/children/${task.child.address}/allocation` } : {}),
+        hint: `Work with this child came to your team by ${task.who}, ${formatInstant(task.at, today)}. Who is to have it?`,
+        status: { tag: 'To allocate', tone: 'warning' },
+      }
+    case 'work-given':
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `${task.who} gave you work with this child, ${formatInstant(task.at, today)}.`,
+        status: 'New',
+      }
+    case 'work-ended':
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `${task.who} ended your work with this child, ${formatInstant(task.at, today)}. You can write it up for 14 days.`,
+        status: 'For you to know',
+      }
     case 'access-asked':
       return {
         title: 'Answer a request for access',

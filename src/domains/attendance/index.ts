@@ -9,7 +9,7 @@ export { attendancePanels } from './attendance-panels.page.ts'
 export { describePupils } from './describe-pupils.actions.ts'
 export { attendanceOwed } from './pause/owed.queries.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
-export { attendanceTotal, markComment, sessionCount, suspension }
+export { attendanceCase, attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */
 export const attendanceKinds = [
   sessionCount,

@@ -36,6 +36,7 @@ export {
   careReview,
   contact,
   factor,
+  frontDoorStep,
   lastSeen,
   libertyOrder,
   missingEpisode,

@@ -6,11 +6,11 @@ import { checkCardPages } from './support/check-card.page.ts'
 import { registerPage } from './support/register.page.ts'
 import { schoolPlanPages } from './support/school-plan.page.ts'
 import { supportPages } from './support/support.page.ts'
-import { schoolArrangements, supportKinds } from './support/support.record.ts'
+import { schoolArrangements, supportEnding, supportKinds, supportLevel } from './support/support.record.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
 
 export { youngCarersPanels } from './young-carers.page.ts'
-export { youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
+export { supportEnding, supportLevel, youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
 /** Every record kind of this service. */
 export const youngCarersKinds = [
   youngCarer,

@@ -470,6 +470,7 @@ export type InvolvementTable = {
   created_by: number | null
   known_from: Instant
   known_to: Generated<Instant>
+  co_works: Generated<boolean>
 }
 
 export type KnownAnswerTable = {
@@ -1039,6 +1040,17 @@ export type AccessShieldAllowedTable = {
   principal: number
 }
 
+export type AccessTeamDutyTable = {
+  id: ReadOnly<number>
+  team_id: number
+  user_id: number
+  first_day: string
+  last_day: string
+  set_by: number
+  set_at: Instant
+  ended_at: Instant | null
+}
+
 export type AccessTrainingTable = {
   key: string
   name: string
@@ -1202,6 +1214,7 @@ export type Database = {
   'access.session': AccessSessionTable
   'access.shield': AccessShieldTable
   'access.shield_allowed': AccessShieldAllowedTable
+  'access.team_duty': AccessTeamDutyTable
   'access.training': AccessTrainingTable
   'access.training_done': AccessTrainingDoneTable
   'access.urgent_access': AccessUrgentAccessTable

@@ -4,7 +4,7 @@ import { helpCaseloadPage } from './caseload.page.ts'
 import { helpPages } from './help.page.ts'
 import { helpFormPages, type StepUp } from './help-forms.page.ts'
 
-export { helpKinds } from './help.record.ts'
+export { helpCase, helpKinds } from './help.record.ts'
 
 /** Early help from the offer to its end, and the caseload. `stepUp` takes a step up to the front door. */
 export const earlyHelpPages = (options: {

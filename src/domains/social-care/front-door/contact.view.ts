@@ -1,3 +1,4 @@
+import type { OtherTeam } from '../../../children/index.ts'
 import { formatDate, formatInstant, londonDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -13,6 +14,7 @@ import {
   type PageContent,
   paragraphs,
   radios,
+  select,
   summaryList,
   table,
   textarea,
@@ -29,9 +31,14 @@ export type ContactData = {
   /** The same child's other contacts, or those of the same name and birth date. */
   readonly others: readonly Contact[]
   readonly at: Date
+  /** Who can take it on, and who has; undefined while it is not decided that somebody should. */
+  readonly passing?: Passing
   readonly fields: Readonly<Partial<Record<string, string>>>
   readonly errors: readonly FormError[]
 }
+
+/** The teams that can take on what was decided, and those that hold such work with the child already. */
+export type Passing = { readonly teams: readonly OtherTeam[]; readonly held: readonly string[] }
 
 const ways: Readonly<Record<Contact['way'], string>> = {
   open: 'By the open page',
@@ -80,7 +87,7 @@ ${summaryList({
 })}
 ${contact.steps.length > 0 ? html`<h2 class="govuk-heading-m">What was done</h2>${contact.steps.map(stepLine)}` : null}
 ${matchPart(data, csrf)}
-${contact.state === 'closed' ? null : nextStep(data, csrf)}
+${contact.state === 'closed' ? passPart(data, csrf) : nextStep(data, csrf)}
 ${othersPart(contact, others)}`,
   }
 }
@@ -125,6 +132,13 @@ ${form({ action: action(contact, 'other-child'), csrf, body: button({ text: 'It 
       : html`<p class="govuk-body"><a class="govuk-link" href="/locate">Find the child and start work</a>, or <a class="govuk-link" href="/find">find a child you work with</a>. Then copy the address of the record’s page. A child who has no record yet can be decided about here: it goes on the record once there is one.</p>
 ${form({ action: action(contact, 'child'), csrf, body: html`${input({ name: 'child', label: 'Address of the child’s record', value: fields.child ?? '', ...errorOf(errors, 'child') })}${button({ text: 'It is about this child', kind: 'secondary', preventDoubleClick: true })}` })}`
   }`
+
+const passPart = ({ contact, passing, fields, errors }: ContactData, csrf: string): Html | null =>
+  passing
+    ? html`<h2 class="govuk-heading-m">Who takes it on</h2>
+${passing.held.length > 0 ? html`<p class="govuk-body">With ${passing.held.join(', ')}.</p>` : null}
+${form({ action: action(contact, 'team'), csrf, body: html`${select({ name: 'team', label: 'Which team takes it on?', hint: 'The team sees the record at once, and its manager is told', items: [{ value: '', text: 'Choose' }, ...passing.teams.map(({ id, name }) => ({ value: String(id), text: name }))], value: fields.team ?? '', ...errorOf(errors, 'team') })}${button({ text: 'Pass it to the team', preventDoubleClick: true })}` })}`
+    : null
 
 const nextStep = (data: ContactData, csrf: string): Html => {
   const { contact, fields, errors } = data

@@ -95,4 +95,16 @@ export const contactExamples: Readonly<Record<string, ContactData>> = {
     fields: { outcome: 'assessment' },
     errors: [{ field: 'why', text: 'Write why' }],
   },
+  'decided, to be passed to a team': {
+    contact: {
+      ...surgery,
+      state: 'closed',
+      steps: [{ id: 3, sort: 'decided', outcome: 'assessment', at, by: 'Kim Lane', why: 'It goes on too long.' }],
+    },
+    others: [],
+    at,
+    passing: { teams: [{ id: 1, name: 'North Family Help and Protection' }], held: ['Disabled Children'] },
+    fields: {},
+    errors: [],
+  },
 }

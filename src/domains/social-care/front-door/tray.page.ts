@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
+import { giveToTeam } from '../../../children/index.ts'
 import { Conflict, categoryMask, londonDate, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type ContactForm, readContact } from './contact.ts'
@@ -16,6 +17,7 @@ import { type Contact, findOwnRecord, listContacts } from './contacts.queries.ts
 import { contactExamples, trayExamples } from './front-door.examples.ts'
 import type { FrontDoorOptions } from './front-door-options.ts'
 import { isOutOfHours, levelsOn, screenBy } from './lists.ts'
+import { findPassing } from './passing.queries.ts'
 import { readStep, type StepFields } from './steps.ts'
 import { trayView } from './tray.view.ts'
 import { WorryForm } from './worry.page.ts'
@@ -98,7 +100,8 @@ const load = async (
       requestId,
     })
   const others = await listContacts(command, key, { alikeTo: contact.id })
-  return { contact, others, at: command.at, fields: {}, errors: [] }
+  const passing = await findPassing(command, contact)
+  return { contact, others, at: command.at, ...(passing ? { passing } : {}), fields: {}, errors: [] }
 }
 
 const contactRoute = (options: FrontDoorOptions): Route =>
@@ -159,6 +162,15 @@ const changes = (options: FrontDoorOptions): readonly Route[] => [
   change(options, 'other-child', [], async (command, contact) => {
     await unmatchContact(command, contact)
     return 'It is on that record no more. Find the right child.'
+  }),
+  change(options, 'team', ['team'], async (command, contact, { team }) => {
+    const passing = await findPassing(command, contact)
+    if (!passing || !contact.child) throw new NotFound()
+    const chosen = passing.teams.find(one => String(one.id) === team)
+    if (!chosen) return [{ field: 'team', text: 'Choose a team from the list' }]
+    const { work, why } = passing
+    await giveToTeam(command, { childId: contact.child.id, teamId: chosen.id, work, why })
+    return `${chosen.name} has it now. Its manager has been told.`
   }),
   change(options, 'decide', ['state', 'outcome', 'why', 'answerWay', 'answer'], async (command, contact, fields) => {
     const facts = stepFacts(contact)

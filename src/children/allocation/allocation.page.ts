@@ -1,0 +1,129 @@
+import { Type } from 'typebox'
+import {
+  type ChildGrant,
+  childAction,
+  childPage,
+  findInvolvementKind,
+  mayWrite,
+  type Route,
+} from '../../access/index.ts'
+import { Conflict, londonDate, NotFound } from '../../kernel/index.ts'
+import type { PageContent } from '../../platform/views/index.ts'
+import { allocation, task } from '../kinds/index.ts'
+import { guardFor } from '../leak-guard/index.ts'
+import { headerKinds, loadHeader } from '../pages/header.queries.ts'
+import { recordHref } from '../pages/record-page.view.ts'
+import { findLeaks } from '../writing/note-form.ts'
+import { carryOut, giveToTeam } from './allocate.actions.ts'
+import { allocationExamples } from './allocation.examples.ts'
+import { type ActFields, actsFor, cannotClose, readAct } from './allocation.ts'
+import { type AllocationData, allocationView, doneWords } from './allocation.view.ts'
+import { listLeftTasks } from './left-tasks.queries.ts'
+import type { OpenPlan } from './open-plans.ts'
+import { listTeamsForOwnWork } from './own-work.queries.ts'
+import {
+  listCandidates,
+  listInTheWay,
+  listPastActs,
+  listTeamsThatDo,
+  listTeamWork,
+  teamsToAllocate,
+} from './work-of-child.queries.ts'
+
+const path = '/children/:child/allocation'
+const again = (page: PageContent) => ({ page, status: 422 as const })
+const box = () => Type.Optional(Type.String({ maxLength: 2000 }))
+const names = ['act', 'to', 'with', 'without', 'team', 'why', 'work'] as const
+const days = ['until', 'closed'].flatMap(name => ['day', 'month', 'year'].map(part => `${name}-${part}`))
+const ActForm = Type.Object(Object.fromEntries([...names, ...days].map(name => [name, box()])))
+const TeamForm = Type.Object({ team: box() })
+
+/** Whose work with a child is, for each team that holds it, and giving it out. `plans` are what keeps work open. */
+export const allocationPages = (plans: readonly OpenPlan[]): readonly Route[] => {
+  const planKinds = plans.flatMap(({ kind, endedBy }) => [kind, ...(endedBy ? [endedBy] : [])])
+  const needs = [...headerKinds, allocation, task, ...planKinds] as const
+  const common = { nav: '/my-children', path, needs } as const
+  type Grant = ChildGrant<(typeof needs)[number]['kind']>
+
+  const load = async (grant: Grant): Promise<AllocationData> => {
+    const writable = (work: string) =>
+      mayWrite(grant.decision, findInvolvementKind(work)?.category ?? allocation.category)
+    const works = []
+    for (const work of await listTeamWork(grant, await teamsToAllocate(grant)))
+      if (writable(work.work))
+        works.push({
+          work,
+          acts: actsFor(work),
+          candidates: await listCandidates(grant, work),
+          teams: await listTeamsThatDo(grant, work.work, work.teamId),
+          stands: await listInTheWay(grant, work, plans),
+        })
+    return {
+      header: await loadHeader(grant),
+      today: londonDate(grant.at),
+      works,
+      toGive: (await listTeamsForOwnWork(grant)).filter(one => writable(one.work)),
+      past: await listPastActs(grant),
+      fields: {},
+      errors: [],
+    }
+  }
+
+  return [
+    childPage<typeof needs, AllocationData>({
+      ...common,
+      purpose: 'see whose work a child is',
+      load,
+      answer: (data, frame) => ({ page: allocationView(data, frame.csrf) }),
+      examples: allocationExamples,
+    }),
+    childAction<typeof needs, typeof ActForm>({
+      ...common,
+      purpose: 'give out a team’s work with a child',
+      writes: allocation,
+      form: ActForm,
+      act: async ({ grant, begin }, { form }) => {
+        const fields = form as ActFields & { readonly work?: string }
+        const data = await load(grant)
+        if (data.works.length === 0) throw new NotFound()
+        const own = data.works.find(one => one.work.address === fields.work)
+        if (!own)
+          throw new Conflict('Somebody else has changed this work.', 'Load the page again to see it as it is now.')
+        const read = readAct(fields, { ...own, today: data.today })
+        const leaks = findLeaks(fields, await guardFor(grant), data.header.first, ['why'])
+        const stands =
+          'act' in read && read.act === 'close' && own.stands.length > 0
+            ? [{ field: 'act', text: cannotClose(own.stands) }]
+            : []
+        const errors = [...('errors' in read ? read.errors : []), ...leaks, ...stands]
+        if ('errors' in read || errors.length > 0)
+          return again(allocationView({ ...data, fields, errors, chosen: own.work.address }, grant.reader.csrf))
+        const tasks =
+          read.act === 'allocate' || read.act === 'move'
+            ? await listLeftTasks(grant, read.to.id, own.work.lead ? [own.work.lead.id] : [])
+            : []
+        await carryOut(await begin(), grant.childId, own.work, read, tasks)
+        return { redirect: `/teams/${own.work.teamAddress}`, flash: doneWords(read) }
+      },
+    }),
+    childAction<typeof needs, typeof TeamForm>({
+      ...common,
+      path: `${path}/team`,
+      purpose: 'put own work with a child into a team’s hands',
+      writes: allocation,
+      form: TeamForm,
+      act: async ({ grant, begin }, { form }) => {
+        const data = await load(grant)
+        const team = data.toGive.find(one => String(one.id) === form.team)
+        if (!team) throw new NotFound()
+        await giveToTeam(await begin(), {
+          childId: grant.childId,
+          teamId: team.id,
+          work: team.work,
+          why: 'began with one of its workers',
+        })
+        return { redirect: recordHref(grant.address, '/allocation'), flash: `${team.name} holds this work now.` }
+      },
+    }),
+  ]
+}

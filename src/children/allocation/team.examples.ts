@@ -1,0 +1,75 @@
+import type { PlainDate } from '../../kernel/index.ts'
+import { exampleCards } from '../find/results.examples.ts'
+import type { TeamData, TeamsData } from './team.view.ts'
+import type { OwnTeam } from './team-work.queries.ts'
+import { countLoad, type HeldChild, type Member } from './team-work.ts'
+import type { WorkerData } from './worker.view.ts'
+
+const day = (text: string) => text as PlainDate
+const today = day('2026-05-04')
+const team: OwnTeam = {
+  id: 20,
+  address: '0e000000-0000-4000-8000-000000000020',
+  name: 'North Family Help and Protection',
+  manages: true,
+  allocates: true,
+}
+const priya: Member = { id: 7, address: '0e000000-0000-4000-8000-000000000007', name: 'Priya Raman', left: false }
+const tom: Member = { id: 8, address: '0e000000-0000-4000-8000-000000000008', name: 'Tom Ellwood', left: true }
+const held = (childId: number, more: Partial<HeldChild>): HeldChild => ({
+  childId,
+  work: 'social-work',
+  since: day('2026-04-20'),
+  why: 'a referral to be assessed',
+  lead: undefined,
+  coWorkers: [],
+  fresh: true,
+  waitsUntil: undefined,
+  clock: undefined,
+  nextOn: undefined,
+  lastSeen: undefined,
+  ...more,
+})
+const children = [
+  held(1, { clock: { words: 'Assessment', on: day('2026-06-22') } }),
+  held(2, { lead: 7, coWorkers: [8], fresh: false, nextOn: day('2026-05-06'), lastSeen: day('2026-04-28') }),
+  held(3, { fresh: false, waitsUntil: day('2026-05-11'), clock: { words: 'Assessment', on: day('2026-05-01') } }),
+]
+const cards = new Map(exampleCards.map(card => [card.childId, card]))
+const usual: TeamData = {
+  team,
+  today,
+  load: countLoad(children, [priya, tom], [{ childId: 2, owner: 8 }], today),
+  cards,
+  duty: [{ id: 1, name: 'Priya Raman', first: day('2026-05-04'), last: day('2026-05-08') }],
+  members: [priya],
+}
+
+export const teamsExamples: Readonly<Record<string, TeamsData>> = {
+  usual: {
+    teams: [team, { ...team, id: 21, name: 'Front Door', manages: false, allocates: false }],
+    me: priya.address,
+  },
+  'no team': { teams: [], me: priya.address },
+}
+export const teamExamples: Readonly<Record<string, TeamData>> = {
+  usual,
+  'nothing to allocate, on duty': {
+    ...usual,
+    team: { ...team, manages: false },
+    load: countLoad([], [priya], [], today),
+    duty: [],
+  },
+}
+export const workerExamples: Readonly<Record<string, WorkerData>> = {
+  usual: {
+    team,
+    member: priya,
+    today,
+    all: 2,
+    families: [children.slice(1, 3).map(one => ({ ...one, lead: 7 }))],
+    cards,
+    overdue: [{ childId: 2, owner: 7 }],
+  },
+  'nothing, and has left': { team, member: tom, today, all: 0, families: [], cards, overdue: [] },
+}

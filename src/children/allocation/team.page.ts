@@ -1,0 +1,114 @@
+import { listPage, type Route } from '../../access/index.ts'
+import { londonDate, NotFound } from '../../kernel/index.ts'
+import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
+import { address, allocation, chosenValue, identity, note, task, visit } from '../kinds/index.ts'
+import { byFamily } from '../work/families.ts'
+import { listTies } from '../work/my-tasks.queries.ts'
+import { dutyActions } from './duty.page.ts'
+import { teamExamples, teamsExamples, workerExamples } from './team.examples.ts'
+import { type TeamData, type TeamsData, teamsView, teamView } from './team.view.ts'
+import {
+  addressOfReader,
+  findOwnTeam,
+  listHeld,
+  listMembers,
+  listOnDuty,
+  listOverdue,
+  listOwnTeams,
+  type WorkClock,
+} from './team-work.queries.ts'
+import { countLoad } from './team-work.ts'
+import { type WorkerData, workerView } from './worker.view.ts'
+
+/** What the pages of a team's work are made with. */
+export type TeamOptions = { readonly enrolment: EnrolmentKind; readonly clocks: readonly WorkClock[] }
+
+/** How many children a page shows by name; the counts are of all. */
+const mostShown = 200
+const nav = '/teams'
+
+/** The reader's teams, a team's work for who gives it out, and one worker's part of it. */
+export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] => {
+  const needs = [
+    identity,
+    chosenValue,
+    address,
+    enrolment,
+    note,
+    visit,
+    task,
+    allocation,
+    ...clocks.map(clock => clock.kind),
+  ] as const
+  return [
+    listPage<readonly [typeof identity], TeamsData>({
+      path: '/teams',
+      purpose: 'see my teams',
+      nav,
+      needs: [identity],
+      load: async grant => ({ teams: await listOwnTeams(grant), me: await addressOfReader(grant) }),
+      answer: data => ({ page: teamsView(data) }),
+      examples: teamsExamples,
+    }),
+    listPage<typeof needs, TeamData>({
+      path: '/teams/:team',
+      purpose: 'see a team’s work',
+      nav,
+      needs,
+      load: async (grant, { params }) => {
+        const team = await findOwnTeam(grant, params.team)
+        if (!team.allocates) throw new NotFound()
+        const today = londonDate(grant.at)
+        const children = await listHeld(grant, team.id, clocks)
+        const overdue = await listOverdue(
+          grant,
+          children.map(one => one.childId),
+        )
+        const members = await listMembers(grant, team.id)
+        const load = countLoad(children, members, overdue, today)
+        const shown = load.toAllocate.slice(0, mostShown).map(one => one.childId)
+        const cards = new Map((await listCards(grant, shown)).map(card => [card.childId, card]))
+        return {
+          team,
+          today,
+          load,
+          cards,
+          duty: await listOnDuty(grant, team.id),
+          members: members.filter(one => !one.left),
+        }
+      },
+      answer: (data, frame) => ({ page: teamView(data, frame.csrf) }),
+      examples: teamExamples,
+    }),
+    listPage<typeof needs, WorkerData>({
+      path: '/teams/:team/workers/:worker',
+      purpose: 'see a worker’s part of a team’s work',
+      nav,
+      needs,
+      load: async (grant, { params }) => {
+        const team = await findOwnTeam(grant, params.team)
+        const member = (await listMembers(grant, team.id)).find(one => one.address === params.worker)
+        if (!member || (!team.allocates && member.id !== grant.reader.userId)) throw new NotFound()
+        const held = await listHeld(grant, team.id, clocks)
+        const own = held.filter(({ lead, coWorkers }) => lead === member.id || coWorkers.includes(member.id))
+        const ids = [...new Set(own.map(one => one.childId))].slice(0, mostShown)
+        const cards = new Map((await listCards(grant, ids)).map(card => [card.childId, card]))
+        const families = byFamily(ids, await listTies(grant, ids))
+        return {
+          team,
+          member,
+          today: londonDate(grant.at),
+          all: own.length,
+          families: families.map(group =>
+            group.flatMap(id => own.filter(one => one.childId === id && cards.has(one.childId))),
+          ),
+          cards,
+          overdue: (await listOverdue(grant, ids)).filter(one => one.owner === member.id),
+        }
+      },
+      answer: data => ({ page: workerView(data) }),
+      examples: workerExamples,
+    }),
+    ...dutyActions,
+  ]
+}

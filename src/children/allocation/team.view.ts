@@ -1,0 +1,163 @@
+import { formatDate, formatNearDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  button,
+  dateInput,
+  emptyState,
+  form,
+  type Html,
+  html,
+  type PageContent,
+  select,
+  table,
+  tag,
+} from '../../platform/views/index.ts'
+import type { ChildCard } from '../find/child-cards.queries.ts'
+import { upperFirst } from '../pages/today-picture.ts'
+import type { OnDuty, OwnTeam } from './team-work.queries.ts'
+import { type HeldChild, latelyDays, type Member, type Standing, standingOf, type TeamLoad } from './team-work.ts'
+
+export type TeamsData = { readonly teams: readonly OwnTeam[]; readonly me: string }
+export type TeamData = {
+  readonly team: OwnTeam
+  readonly today: PlainDate
+  readonly load: TeamLoad
+  readonly cards: ReadonlyMap<number, ChildCard>
+  readonly duty: readonly OnDuty[]
+  /** Those of the team who can be put on duty. */
+  readonly members: readonly Member[]
+}
+
+/** The reader's teams: the work of those that they give out, and their own part of each. */
+export const teamsView = ({ teams, me }: TeamsData): PageContent => ({
+  title: 'My teams',
+  heading: 'My teams',
+  body: html`${
+    teams.length === 0
+      ? emptyState({ text: 'You are in no team.' })
+      : html`<ul class="govuk-list">${teams.map(
+          team =>
+            html`<li><strong>${team.name}</strong>: ${
+              team.allocates ? html`<a class="govuk-link" href="/teams/${team.address}">The team’s work</a>, ` : null
+            }<a class="govuk-link" href="/teams/${team.address}/workers/${me}">your part of it</a></li>\n`,
+        )}</ul>`
+  }<p class="govuk-body"><a class="govuk-link" href="/my-children">All the children you and your teams work with</a></p>`,
+})
+
+/** A team's work: what nobody has yet, and what each worker has. */
+export const teamView = (data: TeamData, csrf: string): PageContent => {
+  const { team, load } = data
+  const given = load.held - load.toAllocate.length
+  return {
+    title: team.name,
+    heading: team.name,
+    lead: `${plural(load.held, 'child', 'children')}: ${given} allocated, ${load.toAllocate.length} to allocate.`,
+    wide: true,
+    back: { text: 'My teams', href: '/teams' },
+    body: html`<h2 class="govuk-heading-m">To allocate</h2>
+${load.toAllocate.length === 0 ? emptyState({ text: 'Everything is allocated.' }) : toAllocateTable(data)}
+<h2 class="govuk-heading-m">Who does the work</h2>
+${load.workers.length === 0 ? emptyState({ text: 'Nobody is in this team.' }) : workersTable(data)}
+${dutyPart(data, csrf)}`,
+  }
+}
+
+const standings: Readonly<Record<Standing, { readonly text: string; readonly tone: 'warning' | 'plain' }>> = {
+  new: { text: 'New', tone: 'warning' },
+  nobody: { text: 'Nobody now', tone: 'warning' },
+  waits: { text: 'Waiting', tone: 'plain' },
+}
+
+const toAllocateTable = ({ load, cards, today }: TeamData): Html => {
+  const shown = load.toAllocate.flatMap(one => {
+    const card = cards.get(one.childId)
+    return card ? [{ one, card }] : []
+  })
+  return html`${table({
+    caption: 'Work that nobody has, the longest waiting first',
+    captionClasses: 'govuk-visually-hidden',
+    rowHeader: true,
+    columns: [
+      { text: 'Child' },
+      { text: 'Age' },
+      { text: 'With the team since' },
+      { text: 'Why' },
+      { text: 'Clock' },
+      { text: 'Now' },
+    ],
+    rows: shown.map(({ one, card }) => [
+      html`<a class="govuk-link" href="/children/${card.address}/allocation">${card.name}</a>`,
+      card.age,
+      formatNearDate(one.since, today),
+      upperFirst(one.why),
+      clockWords(one, today),
+      standingTag(one, today),
+    ]),
+  })}${load.toAllocate.length > shown.length ? html`<p class="govuk-body">The first ${shown.length} are shown.</p>` : null}`
+}
+
+const clockWords = ({ clock }: HeldChild, today: PlainDate): Html | string =>
+  clock
+    ? html`${clock.words} by ${formatDate(clock.on)} ${clock.on < today ? tag({ text: 'Overdue', tone: 'warning' }) : null}`
+    : 'None'
+
+const standingTag = (one: HeldChild, today: PlainDate): Html => {
+  const { text, tone } = standings[standingOf(one, today)]
+  return html`${tag({ text, tone })}${one.waitsUntil && one.waitsUntil > today ? ` until ${formatDate(one.waitsUntil)}` : null}`
+}
+
+const workersTable = ({ team, load, today }: TeamData): Html =>
+  table({
+    caption: 'Workers of the team, by name',
+    captionClasses: 'govuk-visually-hidden',
+    rowHeader: true,
+    columns: [
+      { text: 'Worker' },
+      { text: 'Children', numeric: true },
+      { text: 'As co-worker', numeric: true },
+      { text: 'Overdue tasks', numeric: true },
+      { text: `Not seen in ${latelyDays / 7} weeks`, numeric: true },
+      { text: 'Next visit' },
+    ],
+    rows: load.workers.map(({ member, children, coWorks, overdue, notSeen, nextOn }) => [
+      html`<a class="govuk-link" href="/teams/${team.address}/workers/${member.address}">${member.name}</a>${member.left ? html` ${tag({ text: 'Has left', tone: 'warning' })}` : null}`,
+      children,
+      coWorks,
+      overdue,
+      notSeen,
+      nextOn ? formatNearDate(nextOn, today) : 'None booked',
+    ]),
+  })
+
+const dutyPart = (
+  { team, duty, members }: TeamData,
+  csrf: string,
+): Html => html`<h2 class="govuk-heading-m">On duty</h2>
+<p class="govuk-body">Who is on duty gives out the team’s work, as its manager does.</p>
+${
+  duty.length === 0
+    ? emptyState({ text: 'Nobody is on duty.' })
+    : html`<ul class="govuk-list">${duty.map(
+        one =>
+          html`<li>${one.name}, ${formatDate(one.first)} to ${formatDate(one.last)} ${
+            team.manages
+              ? form({
+                  action: `/teams/${team.address}/duty/${one.id}/end`,
+                  csrf,
+                  body: html`<button class="tl-link-button" type="submit">End this duty<span class="govuk-visually-hidden"> of ${one.name}</span></button>`,
+                })
+              : null
+          }</li>\n`,
+      )}</ul>`
+}
+${
+  team.manages
+    ? form({
+        action: `/teams/${team.address}/duty`,
+        csrf,
+        body: html`${select({ name: 'who', label: 'Who is on duty?', items: [{ value: '', text: 'Choose' }, ...members.map(one => ({ value: String(one.id), text: one.name }))] })}
+${dateInput({ id: 'first', name: 'first', legend: 'First day' })}
+${dateInput({ id: 'last', name: 'last', legend: 'Last day' })}
+${button({ text: 'Put on duty', kind: 'secondary', preventDoubleClick: true })}`,
+      })
+    : null
+}`

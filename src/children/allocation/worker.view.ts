@@ -1,0 +1,71 @@
+import { formatDate, formatNearDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { emptyState, type Html, html, type PageContent, table, tag } from '../../platform/views/index.ts'
+import type { ChildCard } from '../find/child-cards.queries.ts'
+import type { OwnTeam } from './team-work.queries.ts'
+import type { HeldChild, Member, OverdueTask } from './team-work.ts'
+
+export type WorkerData = {
+  readonly team: OwnTeam
+  readonly member: Member
+  readonly today: PlainDate
+  /** How much work of the team is theirs: all of it, also what is not shown by name. */
+  readonly all: number
+  /** By family, as far as the reader may know of it. */
+  readonly families: readonly (readonly HeldChild[])[]
+  readonly cards: ReadonlyMap<number, ChildCard>
+  readonly overdue: readonly OverdueTask[]
+}
+
+/** One worker's part of a team's work, by family. */
+export const workerView = (data: WorkerData): PageContent => {
+  const { team, member, all, families } = data
+  const shown = families.flat().length
+  return {
+    title: member.name,
+    heading: member.name,
+    lead: `${plural(all, 'child', 'children')} of ${team.name}.${member.left ? ' They have left the team: give this work to somebody else.' : ''}`,
+    wide: true,
+    back: team.allocates ? { text: team.name, href: `/teams/${team.address}` } : { text: 'My teams', href: '/teams' },
+    body: html`${
+      all === 0
+        ? emptyState({ text: 'No work of the team is theirs.' })
+        : families.map((group, index) => familyPart(group, index, data))
+    }${all > shown ? html`<p class="govuk-body">The first ${shown} are shown.</p>` : null}`,
+  }
+}
+
+const familyPart = (group: readonly HeldChild[], index: number, data: WorkerData): Html => {
+  const { cards, member, today, overdue } = data
+  const names = group.map(one => cards.get(one.childId)?.name ?? '')
+  const heading = names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return html`<h2 class="govuk-heading-m" id="family-${index + 1}">${heading}</h2>
+${table({
+  caption: `Children of this family`,
+  captionClasses: 'govuk-visually-hidden',
+  rowHeader: true,
+  columns: [
+    { text: 'Child' },
+    { text: 'Age' },
+    { text: 'Part' },
+    { text: 'Next visit' },
+    { text: 'Last seen' },
+    { text: 'Overdue tasks', numeric: true },
+    { text: 'What can be done' },
+  ],
+  rows: group.flatMap(one => {
+    const card = cards.get(one.childId)
+    if (!card) return []
+    const late = overdue.filter(task => task.childId === one.childId).length
+    const row = [
+      html`<a class="govuk-link" href="/children/${card.address}">${card.name}</a>`,
+      card.age,
+      one.lead === member.id ? 'Allocated' : 'Co-worker',
+      one.nextOn ? formatNearDate(one.nextOn, today) : 'None booked',
+      one.lastSeen ? formatDate(one.lastSeen) : 'Not recorded',
+      late > 0 ? html`${late} ${tag({ text: 'Overdue', tone: 'warning' })}` : 0,
+      html`<a class="govuk-link" href="/children/${card.address}/allocation">Allocation<span class="govuk-visually-hidden"> of ${card.name}</span></a>`,
+    ]
+    return [row]
+  }),
+})}`
+}
