@@ -19,9 +19,10 @@ import {
   writingPages,
 } from '../children/index.ts'
 import { loadRounds } from '../domains/admissions/index.ts'
-import { attendanceOwed, attendancePages, sessionCount } from '../domains/attendance/index.ts'
+import { attendanceOwed, attendancePages, sessionCount, supportMeetingsOwed } from '../domains/attendance/index.ts'
 import { earlyHelpPages } from '../domains/early-help/index.ts'
 import { enrolment, registerPages } from '../domains/education/index.ts'
+import { senProvision } from '../domains/send/index.ts'
 import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { youngCarersPages } from '../domains/young-carers/index.ts'
@@ -52,7 +53,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
       enrolment,
       kinds: recordKinds,
       attendance: sessionCount,
-      owed: [meetingsOwed(enrolment), tasksOwed(enrolment), attendanceOwed(enrolment)],
+      owed: [meetingsOwed(enrolment), tasksOwed(enrolment), attendanceOwed(enrolment), supportMeetingsOwed(enrolment)],
     }),
     ...findPages({ sealKey, enrolment, dutyPhone }),
     ...recordPages({ kinds: recordKinds, panels }),
@@ -62,7 +63,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...meetingPages,
     ...allocationRoutes({ enrolment, plans: openPlans, clocks: workClocks }),
     ...namedReaderPages({ kinds: recordKinds }),
-    ...attendancePages({ panels, enrolment, dutyPhone }),
+    ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone }),
     ...registerPages(enrolment),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...youngCarersPages(enrolment),

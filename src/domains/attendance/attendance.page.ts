@@ -26,6 +26,8 @@ import { caseLetterPages } from './case/case-letter.page.ts'
 import { caseStepPages } from './case/case-steps.page.ts'
 import { caseloadPage } from './case/caseload.page.ts'
 import { evidencePage } from './case/evidence.page.ts'
+import { meetingPages } from './meeting/meeting.page.ts'
+import type { SenKind } from './meeting/meeting.queries.ts'
 import { askPages } from './pause/ask.page.ts'
 import { mayPause, pausePages } from './pause/pause.page.ts'
 import { pauseOf } from './pause-line.ts'
@@ -138,10 +140,12 @@ export const termsOf = (facts: readonly KnownFact[]): TermTotal[] => {
 export const attendancePages = ({
   panels,
   enrolment,
+  sen,
   dutyPhone,
 }: {
   readonly panels: readonly Panel[]
   readonly enrolment: EnrolmentKind
+  readonly sen: SenKind
   /** Of the desk that an officer is sent to before a step, the same for every child. */
   readonly dutyPhone: string
 }): readonly Route[] => [
@@ -160,4 +164,5 @@ export const attendancePages = ({
   ...recallPages,
   ...returnPages,
   ...returnListPages(enrolment),
+  ...meetingPages(enrolment, sen),
 ]

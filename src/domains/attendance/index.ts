@@ -1,12 +1,14 @@
 import { attendanceTotal, markComment, sessionCount, suspension } from './attendance.record.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case/case.record.ts'
 
+import { meetingAction } from './meeting/meeting.record.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause/pause.record.ts'
 import { schoolReturn } from './returns/returns.record.ts'
 
 export { attendancePages } from './attendance.page.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
 export { describePupils } from './describe-pupils.actions.ts'
+export { supportMeetingsOwed } from './meeting/meeting-owed.queries.ts'
 export { attendanceOwed } from './pause/owed.queries.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
 export { attendanceCase, attendanceTotal, markComment, sessionCount, suspension }
@@ -24,4 +26,5 @@ export const attendanceKinds = [
   pauseQuestion,
   absenceQuestion,
   schoolReturn,
+  meetingAction,
 ] as const

@@ -737,6 +737,37 @@ export type SplitEntryTable = {
   written_at: Instant | null
 }
 
+export type SupportMeetingTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  establishment_id: number
+  year: number
+  term: string
+  planned_on: string | null
+  held_on: string | null
+  present: string | null
+  recorded_by: number
+  recorded_at: Instant
+}
+
+export type SupportMeetingActionTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  establishment_id: number
+  year: number
+  term: string
+  what: string
+  doer: string
+  who: string
+  due_on: string
+  agreed_by: number
+  agreed_at: Instant
+  state: Generated<string>
+  became: string | null
+  became_on: string | null
+  decided_by: number | null
+}
+
 export type TermDateTable = {
   id: ReadOnly<number>
   establishment_id: number
@@ -1186,6 +1217,8 @@ export type Database = {
   source_record: SourceRecordTable
   split: SplitTable
   split_entry: SplitEntryTable
+  support_meeting: SupportMeetingTable
+  support_meeting_action: SupportMeetingActionTable
   term_date: TermDateTable
   told_change: ToldChangeTable
   told_delivery: ToldDeliveryTable
