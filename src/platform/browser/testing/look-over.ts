@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 // Between 390 and 320 px no rule of the styles changes: a phone's page is the same at both, only narrower.
-const widths = [1280, 320]
+const [wide, narrow] = [1280, 320]
 const axeSource = readFileSync(
   createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
   'utf8',
@@ -14,7 +14,7 @@ const axeSource = readFileSync(
 /** Looks pages over, one after another: what axe finds, and sideways scrolling, at 1280 and 320 px. */
 export type Glass = {
   look(page: Page): Promise<string[]>
-  /** The same of a document as the server gives it, before any script of its own has run; axe at 1280 px. */
+  /** The same of a document as the server gives it, before any script of its own has run; axe at 1280 px, and of `main` alone. */
   lookAtText(html: string): Promise<string[]>
 }
 
@@ -32,30 +32,32 @@ export const openBrowser = (): Promise<Browser> =>
 
 /** Makes a glass for the pages of one address; it stays open as long as its context. */
 export async function openGlass(context: BrowserContext, address: string): Promise<Glass> {
-  const pane = await context.newPage()
-  // An empty page of the same address, so that styles are found as the page finds them. It never reaches the server.
-  const empty = new URL('/glass', address).href
-  await pane.route(empty, route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
-  await pane.goto(empty)
-  await pane.evaluate(axeSource)
-  const lookOver = async (axeWidths: readonly number[]) => {
-    const faults: string[] = []
-    for (const width of widths) {
-      await pane.setViewportSize({ width, height: 900 })
-      const violations = axeWidths.includes(width) ? await pane.evaluate<string[]>(examine) : []
+  // Each width has a pane: to lay a page out anew at another costs more than to show it twice.
+  const openPane = async (width: number) => {
+    const pane = await context.newPage()
+    await pane.setViewportSize({ width, height: 900 })
+    // An empty page of the same address, so that styles are found as the page finds them. It never reaches the server.
+    const empty = new URL('/glass', address).href
+    await pane.route(empty, route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+    await pane.goto(empty)
+    await pane.evaluate(axeSource)
+    return async (html: string, axeOf?: 'document' | '"main"') => {
+      await pane.evaluate(showing(html))
+      const violations = axeOf ? await pane.evaluate<string[]>(examining(axeOf)) : []
       const overflow = await pane.evaluate<number>(measure)
-      faults.push(...violations.map(violation => `at ${width} px: ${violation}`))
-      if (overflow > 0) faults.push(`at ${width} px: scrolls sideways by ${overflow} px`)
+      return [...violations, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
+        fault => `at ${width} px: ${fault}`,
+      )
     }
-    return faults
   }
+  const [atWide, atNarrow] = [await openPane(wide), await openPane(narrow)]
   const look = async (page: Page) => {
-    await pane.evaluate(showing(await page.evaluate<string>(elements)))
-    return await lookOver(widths)
+    const html = await page.evaluate<string>(elements)
+    return [...(await atWide(html, 'document')), ...(await atNarrow(html, 'document'))]
   }
-  const lookAtText = async (html: string) => {
-    await pane.evaluate(showing(html.replace(/<script\b[^>]*><\/script>/g, '')))
-    return await lookOver([1280])
+  const lookAtText = async (text: string) => {
+    const html = text.replace(/<script\b[^>]*><\/script>/g, '')
+    return [...(await atWide(html, '"main"')), ...(await atNarrow(html))]
   }
   return { look, lookAtText }
 }
@@ -74,7 +76,7 @@ const showing = (html: string) => `(async () => {
   if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done, { once: true }))
 })()`
 const measure = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-const examine = `(async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, elementRef: false })
+const examining = (what: 'document' | '"main"') => `(async () => {
+  const { violations } = await axe.run(${what}, { resultTypes: ['violations'], preload: false, elementRef: false })
   return violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes[0].html.slice(0, 120))
 })()`
