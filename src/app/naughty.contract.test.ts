@@ -32,8 +32,8 @@ const typedInto = (route: Route): string[] => {
 }
 const whoMay = (route: Route): SignedInReader | undefined =>
   [...world.readers.values()].find(reader => !('right' in route) || !route.right || holds(reader, route.right))
-/** Every nineteenth, from a place of its own: between them the forms get each string more than once. */
-const shareOf = (at: number): string[] => strings.filter((_, i) => i % 19 === at % 19)
+/** Every thirty-first, from a place of its own: between them the forms get each string more than once. */
+const shareOf = (at: number): string[] => strings.filter((_, i) => i % 31 === at % 31)
 
 test('whatever is typed into any form, the answer is ours: never a fault of the machine, never markup that was typed', async () => {
   const ids = firstIds(world)
@@ -57,7 +57,7 @@ test('whatever is typed into any form, the answer is ours: never a fault of the 
     forms++
   }
   assert.deepEqual(faults, [])
-  assert.ok(forms >= 19, `${forms} forms`)
+  assert.ok(forms >= 62, `${forms} forms`)
   assert.ok(shown > 0, 'no form gave back what was typed')
 })
 
