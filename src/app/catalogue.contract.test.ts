@@ -91,6 +91,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.tell_holders_of_contact': 'tells those who hold a shielded child that somebody told the front door of it',
   'access.admission_facts':
     'to the actor of admissions: yes or no, whether a child is in our care, has a plan, has a protected address',
+  'access.admission_references':
+    'to the actor of admissions: whose application each reference of a round is, and the schools it names',
   'access.told_shields': 'to the actor that records: which of these children are shielded, and from whom it works for',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
   'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',

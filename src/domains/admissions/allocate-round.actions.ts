@@ -56,7 +56,7 @@ export const allocateRead = (
     report: () => ({
       input: hashInput(folder, made !== undefined),
       ...reportOf({ round, given, offers, ground }),
-      ranked_not_named: ranked?.notNamed ?? 0,
+      ranked_not_named: ranked?.notNamed ?? made?.notNamed ?? 0,
       explanations: explained,
       ...(made && ground ? { draw: drawOf(made.criteria, round, ownersOf(round), given.outcome, ground) } : {}),
     }),
@@ -108,7 +108,7 @@ function* explanationsOf(
 
 const inputFiles = (made: boolean): string[] =>
   made
-    ? ['children.csv', 'criteria.json', 'distances.csv', 'preferences.csv', 'schools.csv']
+    ? ['children.csv', 'criteria.json', 'distances.csv', 'orders.csv', 'preferences.csv', 'schools.csv']
     : ['preferences.csv', 'ranking.csv', 'schools.csv']
 
 const hashInput = (folder: string, made: boolean): RoundReport['input'] => {

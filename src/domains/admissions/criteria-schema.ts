@@ -62,6 +62,8 @@ const School = Type.Object(
     requires: Type.Optional(Facts),
     criteria: Type.Array(Criterion, { minItems: 1 }),
     twin_clause: Type.Optional(Type.Boolean()),
+    /** Its own admission authority: it ranks for itself, and its order is in orders.csv. Its criteria are then shown, and rank nobody. */
+    own_order: Type.Optional(Type.Boolean()),
     bands: Type.Optional(Bands),
     reserved: Type.Optional(Type.Array(Reserved, { minItems: 1 })),
     /** Classes of at most 30 for the year of entry, and for years 1 and 2 together where they are taught so. */
@@ -93,3 +95,9 @@ export const Criteria = Type.Object(
 export type Criteria = Static<typeof Criteria>
 export type SchoolCriteria = Static<typeof School>
 export type Facts = Static<typeof Facts>
+
+/** What a school that ranks for itself need not tell here. */
+export const ownOrderTold = {
+  distance: { from: 'coordinates', unit: 'miles', decimals: 3 },
+  criteria: [{ name: 'the school’s own order' }],
+} as const

@@ -26,7 +26,7 @@ export const drawOf = (
   const id = (preference: number): string => round.children[at(owner, preference)] ?? ''
   const decided = [...round.school.keys()].flatMap(p => {
     const holder = at(last, at(line, p))
-    if (at(waitingPlace, p) !== 1 || holder === noPlace) return []
+    if (at(waitingPlace, p) !== 1 || holder === noPlace || at(criterion, p) < 0) return []
     if (at(criterion, p) !== at(criterion, holder) || at(measure, p) !== at(measure, holder)) return []
     return [
       { school_id: round.schools[at(round.school, p)] ?? '', last_offered_child_id: id(holder), next_child_id: id(p) },

@@ -6,7 +6,8 @@ import { at, noPlace, type Round } from './round.ts'
 
 /** How the orders came about, where that is known: without, the orders came as they are. */
 export type Ground = {
-  readonly settings: readonly SchoolCriteria[]
+  /** By school; undefined where it ranked for itself. */
+  readonly settings: readonly (SchoolCriteria | undefined)[]
   readonly standings: Standings
   /** By preference: whether the child's address is protected, so that no distance of theirs is told to others. */
   readonly isProtected: (preference: number) => boolean
@@ -98,7 +99,7 @@ const reasonOf = (
 ): Reason => {
   if (position === 0) return 'R4'
   if (isBand) return 'R5'
-  if (!ground) return 'R0'
+  if (!ground || !settings) return 'R0'
   const { criterion, measure } = ground.standings
   if (last === noPlace || at(criterion, preference) !== at(criterion, last)) return 'R1'
   // Farther, or as far: either would say something of a distance that must not be told.

@@ -15,7 +15,8 @@ export const groundOf = (made: CriteriaRound, { supernumerary, outcome }: Alloca
     counts[s] = at(counts, s) + 1
   }
   return {
-    ...made,
+    standings: made.standings,
+    settings: made.settings.map(one => (one.own_order ? undefined : one)),
     isProtected: preference => made.isProtected(at(owner, preference)),
     infantCount: s => {
       const classes = made.settings[s]?.infant_classes

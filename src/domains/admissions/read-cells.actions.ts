@@ -40,11 +40,8 @@ const tellNeither = (
   }
 }
 
-const allFacts = ({ requires, criteria, reserved = [] }: SchoolCriteria): Facts[] => [
-  requires ?? {},
-  ...criteria.map(one => one.when ?? {}),
-  ...reserved.map(one => one.when),
-]
+const allFacts = ({ requires, criteria, reserved = [], own_order }: SchoolCriteria): Facts[] =>
+  own_order ? [] : [requires ?? {}, ...criteria.map(one => one.when ?? {}), ...reserved.map(one => one.when)]
 
 const tellBands = (
   wants: Wants,

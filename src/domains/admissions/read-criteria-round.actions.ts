@@ -8,6 +8,7 @@ import { type Lot, rankAll, type Standings } from './ranking.ts'
 import { tellCells } from './read-cells.actions.ts'
 import { pointerOf, type ReadCriteria, readCriteria } from './read-criteria.actions.ts'
 import { type Children, pairOf, readChildren, readDistances } from './read-facts.actions.ts'
+import { readOrders, tellLeftOut, withOrders } from './read-orders.actions.ts'
 import { preferencesFile, readPreferences, readSchools, type Wants } from './read-round.actions.ts'
 import { type Found, faultsInto } from './read-rows.actions.ts'
 import { at, noPlace, ownersOf, type Round } from './round.ts'
@@ -24,6 +25,8 @@ export type CriteriaRound = {
   readonly nearby: Nearby
   readonly isResident: (child: number) => boolean
   readonly isProtected: (child: number) => boolean
+  /** Children in the order of a school that ranks for itself who had not named it. */
+  readonly notNamed: number
 }
 
 /**
@@ -62,7 +65,7 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
     const one = settings[school]
     const isTold =
       one?.distance.from === 'coordinates' ? one.easting === undefined || one.northing === undefined : !isWhole
-    if (one && !isTold)
+    if (one && !one.own_order && !isTold)
       found(
         preferencesFile,
         at(wants.line, preference),
@@ -70,6 +73,9 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
         'Give coordinates of both, or the distance in distances.csv.',
       )
   })
+  const isOwn = (s: number): boolean => settings[s]?.own_order === true
+  const orders = readOrders(folder, schools, isOwn, wants, found)
+  if (orders.isWhole) tellLeftOut(wants, schools, children.named, isOwn, orders, found)
   if (faults.length > 0) throw new RoundRefused(faults)
   const { first, school, rank } = wants
   const bare = { children: wants.children.names, schools: schools.names, places, first, school, rank }
@@ -78,7 +84,7 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
     [...children.named.entries()].filter(([child, s]) => s !== noPlace && !special.afterOffers.has(child)),
   )
   const divisions = divisionsOf(facts, wants, standings, counted)
-  const order = rankAll(schools.names.length, school, ownersOf(wants), standings, lot)
+  const order = withOrders(rankAll(schools.names.length, school, ownersOf(wants), standings, lot), wants, isOwn, orders)
   return {
     round: { ...bare, ...order, ...(divisions ? { divisions } : {}) },
     ...{ criteria, settings, standings, special, nearby },
@@ -87,6 +93,7 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
       return cell === '' || !isNo(cell)
     },
     isProtected: child => isYes(children.applicant(child).cell('address_protected')),
+    notNamed: orders.notNamed,
   }
 }
 
@@ -130,8 +137,10 @@ const tellColumns = ({ criteria, tell }: ReadCriteria, schools: Ids, { columns }
           'Add the column, or correct the name.',
         )
   }
-  for (const [school, { requires, criteria: list, bands, reserved = [] }] of Object.entries(criteria.schools)) {
-    if (schools.find(school) === undefined) continue
+  for (const [school, { requires, criteria: list, bands, reserved = [], own_order }] of Object.entries(
+    criteria.schools,
+  )) {
+    if (schools.find(school) === undefined || own_order) continue
     asks(school, '/requires', Object.keys(requires ?? {}))
     for (const [i, one] of list.entries()) asks(school, `/criteria/${i}/when`, Object.keys(one.when ?? {}))
     for (const [i, one] of reserved.entries()) asks(school, `/reserved/${i}/when`, Object.keys(one.when))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Value } from 'typebox/value'
 import { isPlainDate } from '../../kernel/index.ts'
-import { Criteria, type SchoolCriteria } from './criteria-schema.ts'
+import { Criteria, ownOrderTold, type SchoolCriteria } from './criteria-schema.ts'
 import { infantLimit } from './infant-class.ts'
 import { type JsonLines, jsonLines } from './json-lines.ts'
 import type { Ids } from './numbers.ts'
@@ -26,7 +26,7 @@ export const readCriteria = (
 ): ReadCriteria | undefined => {
   const text = textOf(folder, found)
   if (text === undefined) return undefined
-  const parsed = parse(text, found)
+  const parsed = withOwnOrders(parse(text, found))
   if (parsed === undefined) return undefined
   const lines = jsonLines(text)
   const tell: Tell = (pointer, problem, fix) => found(criteriaFile, lines.lineOf(pointer), problem, fix)
@@ -74,6 +74,16 @@ const parse = (text: string, found: Found): unknown => {
   }
 }
 
+const withOwnOrders = (parsed: unknown): unknown => {
+  const schools = (parsed as { schools?: unknown } | undefined)?.schools
+  if (typeof schools !== 'object' || schools === null) return parsed
+  const filled = Object.entries(schools).map(([key, one]) => [
+    key,
+    (one as SchoolCriteria | null)?.own_order === true ? { ...ownOrderTold, ...(one as SchoolCriteria) } : one,
+  ])
+  return { ...(parsed as object), schools: Object.fromEntries(filled) }
+}
+
 /** One fault for each value: the first, since others only say of which alternatives it is none. */
 const tellErrors = (parsed: unknown, lines: JsonLines, found: Found): void => {
   const told = new Set<string>()
@@ -107,11 +117,17 @@ export const pointerOf = (school: string): string => `/schools/${school.replaceA
 const mostDivided = 10_000
 
 const tellPlaces = (
-  { bands, reserved, infant_classes, distance, easting, northing }: SchoolCriteria,
+  { bands, reserved, requires, infant_classes, distance, easting, northing, own_order }: SchoolCriteria,
   places: number,
   tell: Tell,
 ): void => {
-  if (distance.from === 'coordinates' && (easting === undefined || northing === undefined))
+  if (own_order && (bands || reserved || requires))
+    tell(
+      '/own_order',
+      'A school that ranks for itself has bands, kept places or a standard here.',
+      'Leave them out: its order says what comes of them.',
+    )
+  if (!own_order && distance.from === 'coordinates' && (easting === undefined || northing === undefined))
     tell('/distance', 'The school measures from coordinates and has none.', 'Give its easting and northing, in metres.')
   if (bands && reserved)
     tell(

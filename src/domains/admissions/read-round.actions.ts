@@ -224,11 +224,12 @@ const readRanking = (folder: string, schools: Ids, wants: Wants, found: Found) =
       else if (preference !== undefined) position[preference] = place || none
     },
   )
-  tellPositions(schools, ranked, rows, found)
+  tellPositions(rankingFile, schools, ranked, rows, found)
   return { position, ranked, notNamed, isThere: isWhole || rows.line.length > 0 }
 }
 
-const preferenceOf = ({ children, first, school }: Wants, child: string, wanted: number): number | undefined => {
+/** The preference of a child of that id for a school. */
+export const preferenceOf = ({ children, first, school }: Wants, child: string, wanted: number): number | undefined => {
   const c = children.find(child)
   if (c === undefined) return undefined
   for (let p = at(first, c); p < at(first, c + 1); p++) if (at(school, p) === wanted) return p
@@ -236,7 +237,8 @@ const preferenceOf = ({ children, first, school }: Wants, child: string, wanted:
 }
 
 /** Positions are 1 to n, each once: of n rows, one is too high or twice exactly where another is missing. */
-const tellPositions = (
+export const tellPositions = (
+  file: string,
   schools: Ids,
   ranked: Int32Array,
   rows: Readonly<Record<'school' | 'position' | 'line', Numbers>>,
@@ -252,7 +254,7 @@ const tellPositions = (
     if (place === none) continue
     if (place < 1 || place > at(ranked, s)) {
       found(
-        rankingFile,
+        file,
         at(line, row),
         `The position ${place} is not from 1 to ${at(ranked, s)}, the number of children in the order of the school ${name}.`,
         'Number them from 1, each once.',
@@ -262,7 +264,7 @@ const tellPositions = (
     const slot = at(from, s) + place - 1
     if (at(lineOf, slot) > 0)
       found(
-        rankingFile,
+        file,
         at(line, row),
         `The position ${place} of the school ${name} is given twice (also on line ${at(lineOf, slot)}).`,
         'Number them from 1, each once.',

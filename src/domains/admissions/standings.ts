@@ -22,7 +22,7 @@ export const nearbyOf = ({ schools, settings, applicant, given, lot }: Facts): N
   lot,
   criterion: (child, school) => {
     const one = settings[school]
-    return one && criterionOf(one, applicant(child), schools[school] ?? '')
+    return one && !one.own_order ? criterionOf(one, applicant(child), schools[school] ?? '') : undefined
   },
   distance: (child, school) => {
     const one = settings[school]

@@ -57,7 +57,7 @@ export type AdmissionOrderTable = {
   round_id: number
   school_key: string
   application_id: number
-  position: number
+  position: number | null
   told_by: number
   known_from: Instant
   known_to: Generated<Instant>

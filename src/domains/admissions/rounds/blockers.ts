@@ -25,6 +25,11 @@ export const blockersOf = (counts: RoundCounts): readonly Blocker[] => {
       '/applications?page=1&standing=unchecked',
     ],
     [counts.ordersMissing, n => `The order of ${plural(n, 'school')} has not come.`, '/schools'],
+    [
+      counts.leftOut,
+      n => `${plural(n, 'child', 'children')} named a school that ranks for itself and left them out of its order.`,
+      '/schools',
+    ],
   ]
   return list.flatMap(([count, text, part]) => (count > 0 ? [{ text: text(count), part }] : []))
 }

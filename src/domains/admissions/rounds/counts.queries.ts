@@ -14,8 +14,9 @@ export type RoundCounts = {
   /** Came after the closing day without a good reason: ranked after all others. */
   readonly late: number
   readonly withdrawn: number
-  /** Schools of their own authority whose order has not come. */
+  /** Schools that rank for themselves whose order has not come, or leaves out a child who named them. */
   readonly ordersMissing: number
+  readonly leftOut: number
   readonly runs: number
 }
 
@@ -37,17 +38,28 @@ export const standingOf = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sq
 export const toCheck = sql`array(select 'address' union select k from jsonb_each_text(a.facts) as f(k, v)
   where v <> '' and k not in ('easting', 'northing', 'postcode', 'catchment', 'resident', 'named_on') and k not like 'distance %')`
 
+/** Children who named a school that ranks for itself, are to be in the run, and are not in its order. A plan that names a school goes before. */
+export const leftOut = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sql`
+  select p.school_key as key, a.id from (${standingOf(round)}) s join admission_application a on a.id = s.id
+    join admission_preference p on p.application_id = a.id and p.known_to = 'infinity'
+    join admission_school k on k.round_id = a.round_id and k.key = p.school_key and k.known_to = 'infinity' and k.own_order
+  where s.standing not in ('withdrawn', 'late')
+    and not exists (select from admission_order o where o.round_id = a.round_id and o.school_key = k.key and o.application_id = a.id and o.known_to = 'infinity')
+    and not (coalesce(a.facts->>'named_school', '') <> '' and exists (select from admission_check c
+      where c.application_id = a.id and c.fact = 'named_school' and c.holds and c.known_to = 'infinity'))`
+
 /** Counts a round out. */
 export const countRound = async ({ tx }: Desk, round: AdmissionRound): Promise<RoundCounts> => {
+  const sent = sql`select from admission_order o where o.round_id = ${round.id} and o.school_key = k.key and o.known_to = 'infinity'`
   const { rows } = await sql<RoundCounts>`
-    with s as (${standingOf(round)}), k as (select * from admission_school where round_id = ${round.id} and known_to = 'infinity')
+    with s as (${standingOf(round)}), l as (${leftOut(round)}), k as (select * from admission_school where round_id = ${round.id} and known_to = 'infinity')
     select (select count(*)::integer from k) as schools, (select coalesce(sum(places), 0)::integer from k) as places,
       count(*) filter (where standing <> 'withdrawn')::integer as applications, count(*) filter (where standing = 'ready')::integer as ready,
       count(*) filter (where standing = 'untied')::integer as untied, count(*) filter (where standing = 'twice')::integer as twice,
       count(*) filter (where standing = 'unchecked')::integer as unchecked, count(*) filter (where standing = 'late')::integer as late,
       count(*) filter (where standing = 'withdrawn')::integer as withdrawn,
-      (select count(*)::integer from k where own_order and not exists (select from admission_order o
-        where o.round_id = ${round.id} and o.school_key = k.key and o.known_to = 'infinity')) as "ordersMissing",
+      (select count(*)::integer from k where own_order and exists (select from l where l.key = k.key) and not exists (${sent})) as "ordersMissing",
+      (select count(*)::integer from l join k on k.key = l.key where exists (${sent})) as "leftOut",
       (select count(*)::integer from admission_run where round_id = ${round.id}) as runs
     from s`.execute(tx)
   return rows[0] as RoundCounts

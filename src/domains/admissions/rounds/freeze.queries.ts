@@ -56,9 +56,14 @@ export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
   const children = rows.map(row => ({ ...row, cells: cellsOf(row, guarded.get(row.childId ?? 0)?.protected === true) }))
   const asked = schools.flatMap(one => factsAsked(one.settings))
   const columns = [...new Set([...asked, ...children.flatMap(one => Object.keys(one.cells))])].toSorted()
-  const { rows: orders } = await sql<{ key: string; reference: string; position: number }>`
-    select o.school_key as key, a.reference, o.position from admission_order o join admission_application a on a.id = o.application_id
-    where o.round_id = ${roundId} and o.known_to = 'infinity' order by o.school_key collate "C", o.position`.execute(tx)
+  const { rows: orders } = await sql<{ key: string; reference: string; position: number | null }>`
+    select o.school_key as key, a.reference, case when o.position is not null then
+      row_number() over (partition by o.school_key order by o.position) end as position
+    from admission_order o join admission_application a on a.id = o.application_id
+      join admission_school k on k.round_id = o.round_id and k.key = o.school_key and k.known_to = 'infinity' and k.own_order
+      join admission_preference p on p.application_id = a.id and p.school_key = o.school_key and p.known_to = 'infinity'
+    where o.round_id = ${roundId} and o.known_to = 'infinity' and a.id = any(${rows.map(row => row.id)}::bigint[])
+    order by o.school_key collate "C", o.position, a.reference collate "C"`.execute(tx)
   const { seed, commitment, supervisor } = round
   return {
     applications: new Map(rows.map(row => [row.reference, row.id])),
@@ -71,7 +76,9 @@ export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
           supervisor,
           offer_day: round.offerDay,
           second_pass: round.secondPass,
-          schools: Object.fromEntries(schools.map(one => [one.key, one.settings])),
+          schools: Object.fromEntries(
+            schools.map(one => [one.key, one.ownOrder ? { ...one.settings, own_order: true } : one.settings]),
+          ),
         },
         undefined,
         2,
@@ -85,11 +92,11 @@ export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
         ...rows.flatMap(row => row.wants.map((key, i) => [row.reference, i + 1, key])),
       ]),
       'distances.csv': csvText([['child_id', 'school_id', 'distance'], ...rows.flatMap(distancesOf)]),
-      ...(orders.length > 0
+      ...(schools.some(one => one.ownOrder)
         ? {
             'orders.csv': csvText([
               ['school_id', 'child_id', 'position'],
-              ...orders.map(one => [one.key, one.reference, one.position]),
+              ...orders.map(one => [one.key, one.reference, one.position ?? '']),
             ]),
           }
         : {}),
@@ -98,7 +105,7 @@ export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
 }
 
 /** What a school's criteria ask of children: a column each, though nobody says anything there. */
-const factsAsked = ({ requires, criteria, reserved = [], bands }: SchoolCriteria): string[] => [
+export const factsAsked = ({ requires, criteria, reserved = [], bands }: SchoolCriteria): string[] => [
   ...[requires, ...criteria.map(one => one.when), ...reserved.map(one => one.when)].flatMap(when =>
     Object.keys(when ?? {}).map(fact => fact.toLowerCase()),
   ),
@@ -114,7 +121,8 @@ const under: Readonly<Record<string, string>> = {
   named_on: 'named_school',
 }
 
-const cellsOf = ({ facts, held }: Row, isProtected: boolean): Record<string, string> => {
+/** What was found to hold of what an application says, a cell a fact; `isProtected` goes with it. */
+export const cellsOf = ({ facts, held }: Pick<Row, 'facts' | 'held'>, isProtected: boolean): Record<string, string> => {
   const kept = Object.entries(facts).filter(
     ([fact]) => fact !== 'postcode' && !fact.startsWith('distance ') && held.includes(under[fact] ?? fact),
   )

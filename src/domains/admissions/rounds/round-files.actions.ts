@@ -74,7 +74,7 @@ export const readSettings = (
   const found = faultsInto(faults)
   const { schools, places } = readSchools(folder, found)
   const read = readCriteria(folder, schools, places, found)
-  const more = new Map<string, { name: string; own: boolean }>()
+  const more = new Map<string, { name: string; own: boolean | undefined }>()
   readRows(
     folder,
     'schools.csv',
@@ -85,14 +85,7 @@ export const readSettings = (
       const own = cell('own_order').toLowerCase()
       if (!['', 'yes', 'no'].includes(own))
         found('schools.csv', line, `“${own}” in own_order is neither yes nor no.`, 'Write yes, no, or nothing.')
-      if (own === 'yes')
-        found(
-          'schools.csv',
-          line,
-          'A school’s own order cannot be taken in beside criteria yet.',
-          'Give its criteria, and no own_order.',
-        )
-      more.set(id, { name: cell('name'), own: own === 'yes' })
+      more.set(id, { name: cell('name'), own: own === '' ? undefined : own === 'yes' })
     },
   )
   if (faults.length > 0 || !read) return { faults }
@@ -100,15 +93,16 @@ export const readSettings = (
   const earlier = new Map(before.map(one => [one.key, one]))
   return {
     schools: schools.names.flatMap((key, s) => {
-      const settings = criteria.schools[key]
-      if (!settings) return []
-      const [told, was] = [more.get(key), earlier.get(key)]
+      const told = criteria.schools[key]
+      if (!told) return []
+      const { own_order, ...settings } = told
+      const [row, was] = [more.get(key), earlier.get(key)]
       return [
         {
           key,
-          name: told?.name || was?.name || key,
+          name: row?.name || was?.name || key,
           places: places[s] ?? 0,
-          ownOrder: files.has('schools.csv') ? (told?.own ?? false) : (was?.ownOrder ?? false),
+          ownOrder: row?.own ?? own_order ?? false,
           settings,
         },
       ]

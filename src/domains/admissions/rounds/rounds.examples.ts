@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { RoundCounts } from './counts.queries.ts'
+import type { OwnOrder } from './orders.queries.ts'
 import type { RoundHome } from './round-home.view.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
 import type { RoundsData } from './rounds.view.ts'
@@ -52,6 +53,7 @@ const counts: RoundCounts = {
   late: 1,
   withdrawn: 3,
   ordersMissing: 1,
+  leftOut: 2,
   runs: 0,
 }
 const none: RoundCounts = {
@@ -65,6 +67,7 @@ const none: RoundCounts = {
   late: 0,
   withdrawn: 0,
   ordersMissing: 0,
+  leftOut: 0,
   runs: 0,
 }
 export const roundsExamples: Readonly<Record<string, RoundsData>> = {
@@ -79,11 +82,29 @@ export const roundHomeExamples: Readonly<Record<string, RoundHome>> = {
   usual: { round: exampleRound, counts },
   'just begun': { round: exampleRound, counts: none },
 }
+/** A school that ranks for itself, and what it has sent. */
+export const ownSchool: RoundSchool = {
+  ...exampleSchool,
+  key: '8994001',
+  name: 'St Hilda’s Primary School',
+  ownOrder: true,
+}
+export const exampleOrder: OwnOrder = {
+  key: ownSchool.key,
+  ranked: 41,
+  cannotTake: 1,
+  notNamed: 2,
+  leftOut: 1,
+  careBelow: 1,
+  sentBy: 'Olwen Pritchard',
+  sentAt: new Date('2027-02-02T10:00:00Z'),
+}
 export const schoolsExamples: Readonly<Record<string, SchoolsData>> = {
-  usual: { round: exampleRound, schools: [exampleSchool], faults: [] },
+  usual: { round: exampleRound, schools: [exampleSchool, ownSchool], orders: [exampleOrder], faults: [] },
   'nothing, with faults': {
     round: exampleRound,
     schools: [],
+    orders: [],
     faults: [
       { file: 'schools.csv', line: 3, problem: 'The school 8992001 is there twice.', fix: 'Leave one of the two.' },
     ],

@@ -3,6 +3,7 @@ import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { boxNames, Conflict, NotFound } from '../../../kernel/index.ts'
 import { type Fields, readNewRound, roundDays } from './begin-form.ts'
 import { countRound } from './counts.queries.ts'
+import { listOwnOrders } from './orders.queries.ts'
 import { inFolder, readSettings } from './round-files.actions.ts'
 import { type RoundHome, roundHomeView } from './round-home.view.ts'
 import { roundHomeExamples, roundsExamples, schoolFormExamples, schoolsExamples } from './rounds.examples.ts'
@@ -58,12 +59,24 @@ const homePage = deskPage({
   examples: roundHomeExamples,
 })
 
+/** What the page of the schools shows, with the faults of a file that was sent in. */
+export const schoolsData = async (
+  desk: Desk,
+  round: AdmissionRound,
+  faults: SchoolsData['faults'] = [],
+): Promise<SchoolsData> => ({
+  round,
+  schools: await listSchools(desk, round.id),
+  orders: await listOwnOrders(desk, round),
+  faults,
+})
+
 const schoolsPage = deskPage({
   ...setUp,
   path: '/admissions/:round/schools',
   load: async (desk, { params }): Promise<SchoolsData> => {
     const round = await findRound(desk, params.round)
-    return { round, schools: await listSchools(desk, round.id), faults: [] }
+    return schoolsData(desk, round)
   },
   answer: (data, frame) => ({ page: schoolsView(data, frame.csrf) }),
   examples: schoolsExamples,
@@ -85,8 +98,9 @@ const bringSettingsAction = deskAction({
   act: async (desk, { params, files }) => {
     const round = await openRound(desk, params.round)
     const before = await listSchools(desk, round.id)
+    const orders = await listOwnOrders(desk, round)
     const again = (faults: SchoolsData['faults']) => ({
-      page: schoolsView({ round, schools: before, faults }, desk.reader?.csrf ?? ''),
+      page: schoolsView({ round, schools: before, orders, faults }, desk.reader?.csrf ?? ''),
       status: 422 as const,
     })
     if (!files.some(one => one.bytes > 0))

@@ -1,102 +1,34 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import {
-  type Answer,
-  type Ground,
-  performRoute,
-  type Route,
-  type SignedInReader,
-  type Upload,
-} from '../../../access/index.ts'
-import { aChild, anEntry, aReader, testGrounds } from '../../../access/testing/index.ts'
+import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
 import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { f6, folderOf } from '../testing/index.ts'
-import { admissionsPages } from './index.ts'
 import { releaseOffers, workRun } from './run.job.ts'
+import { f6Children, f6Form, inF6, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
 
 let db: TestDatabase
-let ground: Ground
-let jobs: Ground
-let officer: SignedInReader
-let round = ''
+let desk: RoundDesk
 let run = ''
+const ask: RoundDesk['ask'] = (...asked) => desk.ask(...asked)
 before(async () => {
   db = await testDatabase()
-  const grounds = await testGrounds(db)
-  ground = grounds.pages
-  jobs = grounds.jobs
-  officer = await aReader(db.owner, 'admissions-officer')
+  desk = await roundDesk(db)
   const child = await aChild(db.owner)
   const body = { forename: 'P05', surname: 'Marsh', birthDate: '2023-03-09' }
   await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body })
   const other = await aChild(db.owner)
   await anEntry(db.owner, other, { kind: 'identity', category: 'identity', body: { ...body, forename: 'Nobody' } })
 })
-after(async () => {
-  for (const one of [ground, jobs]) await one.db.destroy().catch(() => {})
-  await db.drop().catch(() => {})
-})
-
-type Asked = {
-  form?: Record<string, string>
-  files?: readonly Upload[]
-  params?: Record<string, string>
-  query?: Record<string, unknown>
-}
-const ask = (path: string, { form, files, params = {}, query = {} }: Asked = {}, reader = officer): Promise<Answer> =>
-  performRoute(
-    ground,
-    admissionsPages.find(r => r.path === path && (r.sort === 'desk-action') === (form !== undefined)) as Route,
-    reader,
-    { params: { round, ...params }, query, form: form ?? {}, files: files ?? [], requestId: 'test' },
-  )
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : JSON.stringify(answer)
-const upload = (files: Readonly<Record<string, string>>): Upload[] => {
-  const folder = folderOf(files)
-  return Object.entries(files).map(([name, text]) => ({
-    field: 'files',
-    name,
-    mediaType: 'text/plain',
-    path: join(folder, name),
-    bytes: text.length,
-  }))
-}
-const inF6 = (name: string): string => readFileSync(join(f6, name), 'utf8')
-/** children.csv of F6 with who each child is, and how everything they say was checked. */
-const children = (): string =>
-  inF6('children.csv')
-    .trimEnd()
-    .split('\n')
-    .map((line, i) =>
-      i === 0
-        ? `${line},forename,surname,birth_date,received_on,address_proof,named_school_proof,looked_after_proof,faith_proof,sibling_proof`
-        : `${line},${line.split(',')[0]},Marsh,2023-03-09,2026-11-20,council tax,${line.split(',')[1] ? 'plan' : ''},${line.split(',')[2] ? 'letter' : ''},${line.split(',')[5] ? 'form' : ''},${line.split(',')[4] ? 'roll' : ''}`,
-    )
-    .join('\n')
-const days = { bornFrom: [1, 9, 2022], bornTo: [31, 8, 2023], closesOn: [15, 1, 2027], offerDay: [16, 4, 2027] }
-const boxes = Object.fromEntries(
-  Object.entries(days).flatMap(([name, parts]) =>
-    ['day', 'month', 'year'].map((part, i) => [`${name}-${part}`, String(parts[i])]),
-  ),
-)
+after(() => desk.close())
 
 describe('a round of admissions', () => {
   test('is begun with its days by who runs admissions, and committed to a draw at once', async () => {
     const worker = await aReader(db.owner, 'social-worker')
     await assert.rejects(ask('/admissions', {}, worker), NotAllowed)
     assert.match(words(await ask('/admissions', { form: {} })), /Enter what the round is called/)
-    const form = { ...boxes, name: 'Reception 2027', supervisor: 'The monitoring officer', hour: '09:00' }
-    const begun = await ask('/admissions', { form })
+    const begun = await ask('/admissions', { form: f6Form })
     assert.ok('redirect' in begun)
-    round = begun.redirect.split('/').at(-1) ?? ''
+    desk.round = begun.redirect.split('/').at(-1) ?? ''
     assert.match(words(await ask('/admissions/:round')), /16 April 2027 at 9am .* Commitment of the draw [0-9a-f]{64}/)
   })
 
@@ -119,7 +51,7 @@ describe('a round of admissions', () => {
 
   test('applications come by file, are tied by exact facts, and count where they stand', async () => {
     const files = upload({
-      'children.csv': children(),
+      'children.csv': f6Children(),
       'preferences.csv': inF6('preferences.csv'),
       'distances.csv': inF6('distances.csv'),
     })
@@ -170,7 +102,7 @@ describe('a round of admissions', () => {
     for (let time = 0; time < 2; time++) {
       assert.ok('redirect' in (await ask('/admissions/:round/runs', { form: {} })))
       const { rows } = await db.owner.query(`select max(id) as id from admission_run`)
-      await workRun(jobs, rows[0].id)
+      await workRun(desk.jobs, rows[0].id)
     }
     const { rows } = await db.owner.query(
       `select uuid, state, faults, input_sha256, output_sha256 from admission_run order by id`,
@@ -207,9 +139,9 @@ describe('a round of admissions', () => {
     assert.match(words(approved), /Two people have approved/)
     const letter = { params: { run, application: await p05() } }
     const letterPath = '/admissions/:round/runs/:run/children/:application/letter'
-    await releaseOffers(jobs)
+    await releaseOffers(desk.jobs)
     await assert.rejects(ask(letterPath, letter), NotFound)
-    await releaseOffers({ ...jobs, now: () => new Date('2027-04-16T08:00:30Z') })
+    await releaseOffers({ ...desk.jobs, now: () => new Date('2027-04-16T08:00:30Z') })
     const text = words(await ask(letterPath, letter))
     assert.match(text, /offer P05 Marsh a place at BIR .* You are 2nd on the waiting list/)
     assert.doesNotMatch(text, /looked after|P04|NM\d/)
@@ -220,7 +152,7 @@ describe('a round of admissions', () => {
   test('of a child who is shut to an officer there is no application, no place and no letter', async () => {
     await db.owner.query(
       `insert into access.conflict (user_id, child_id, why) select $1, child_id, 'family' from admission_application where reference = 'P05'`,
-      [officer.userId],
+      [desk.officer.userId],
     )
     const application = await p05()
     await assert.rejects(ask('/admissions/:round/applications/:application', { params: { application } }), NotFound)

@@ -152,7 +152,9 @@ ${table({
     one.waiting,
     one.waiting === 0
       ? 'Everybody who asked'
-      : [one.last_criterion, one.last_distance].filter(Boolean).join(', ') || 'Not told',
+      : one.last_criterion === null && one.last_position !== null
+        ? `${ordinal(one.last_position)} in its own order`
+        : [one.last_criterion, one.last_distance].filter(Boolean).join(', ') || 'Not told',
   ]),
 })}
 ${differences ? differs(round, run, differences) : html`<p class="govuk-body">There was no run before to compare with.</p>`}

@@ -1,5 +1,5 @@
 import type { FormError } from '../../../platform/views/index.ts'
-import type { SchoolCriteria } from '../criteria-schema.ts'
+import { ownOrderTold, type SchoolCriteria } from '../criteria-schema.ts'
 import type { Fields } from './begin-form.ts'
 import { criteriaLines, readCriteriaLines } from './criteria-lines.ts'
 import type { RoundSchool } from './rounds.queries.ts'
@@ -32,25 +32,28 @@ export const readSchool = (
   const name = fields.name?.trim() ?? ''
   const [places, decimals] = [whole(fields.places), whole(fields.decimals)]
   const [easting, northing] = [metres(fields.easting), metres(fields.northing)]
-  const told = readCriteriaLines(fields.criteria ?? '')
+  const more = (fields.more ?? '').split(' ')
+  const ownOrder = more.includes('own')
+  const lines = fields.criteria ?? ''
+  const told = ownOrder && lines.trim() === '' ? { criteria: [...ownOrderTold.criteria] } : readCriteriaLines(lines)
   const from = before?.settings.distance.from ?? 'coordinates'
   if (!/^[A-Za-z0-9-]{1,20}$/.test(key)) wrong('key', 'Enter a number of letters, digits and hyphens')
   if (name === '') wrong('name', 'Enter the name of the school')
   if (places === undefined) wrong('places', 'Enter a whole number of places, 0 or more')
   if ('problem' in told) wrong('criteria', told.problem)
   if (decimals === undefined || decimals > 6) wrong('decimals', 'Enter a whole number from 0 to 6')
-  if (from === 'coordinates' && easting === undefined) wrong('easting', 'Enter metres on the national grid')
-  if (from === 'coordinates' && northing === undefined) wrong('northing', 'Enter metres on the national grid')
+  const measures = from === 'coordinates' && !ownOrder
+  if (measures && easting === undefined) wrong('easting', 'Enter metres on the national grid')
+  if (measures && northing === undefined) wrong('northing', 'Enter metres on the national grid')
   if (errors.length > 0 || 'problem' in told) return { errors }
   const { twin_clause: _twins, ...rest } = before?.settings ?? {}
-  const more = (fields.more ?? '').split(' ')
   const settings: SchoolCriteria = {
     ...rest,
     ...(easting === undefined ? {} : { easting }),
     ...(northing === undefined ? {} : { northing }),
     distance: { from, unit: fields.unit === 'metres' ? 'metres' : 'miles', decimals: decimals ?? 0 },
-    criteria: told.criteria,
+    criteria: [...told.criteria],
     ...(more.includes('twins') ? { twin_clause: true } : {}),
   }
-  return { school: { key, name, places: places ?? 0, ownOrder: more.includes('own'), settings } }
+  return { school: { key, name, places: places ?? 0, ownOrder, settings } }
 }

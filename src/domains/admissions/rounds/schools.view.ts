@@ -6,6 +6,7 @@ import {
   type FormError,
   fileUpload,
   form,
+  type Html,
   html,
   input,
   type PageContent,
@@ -15,12 +16,15 @@ import {
 } from '../../../platform/views/index.ts'
 import { faultLine, type RoundFault } from '../faults.ts'
 import type { Fields } from './begin-form.ts'
+import type { OwnOrder } from './orders.queries.ts'
+import { orderHref, orderWords } from './orders.view.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
 import { roundHref, summaryOf } from './rounds.view.ts'
 
 export type SchoolsData = {
   readonly round: AdmissionRound
   readonly schools: readonly RoundSchool[]
+  readonly orders: readonly OwnOrder[]
   readonly faults: readonly RoundFault[]
 }
 export type SchoolFormData = {
@@ -41,7 +45,7 @@ export const faultList = (faults: readonly RoundFault[]) =>
 ${faults.length > mostShown ? html`<p class="govuk-body">And ${faults.length - mostShown} more.</p>` : null}`
 
 /** What the schools of a round have decided, and how files bring it in. */
-export const schoolsView = ({ round, schools, faults }: SchoolsData, csrf: string): PageContent => ({
+export const schoolsView = ({ round, schools, orders, faults }: SchoolsData, csrf: string): PageContent => ({
   title: 'Schools of the round',
   heading: `${round.name}: schools, places and criteria`,
   wide: true,
@@ -52,11 +56,13 @@ ${table({
   caption: 'Schools of the round',
   captionClasses: 'govuk-visually-hidden',
   rowHeader: true,
-  columns: [{ text: 'School' }, { text: 'Places', numeric: true }, { text: 'Criteria, in order' }, { text: 'Told by' }],
+  columns: [{ text: 'School' }, { text: 'Places', numeric: true }, { text: 'Ranks by' }, { text: 'Told by' }],
   rows: schools.map(one => [
     html`<a class="govuk-link" href="${roundHref(round, `/schools/${encodeURIComponent(one.key)}`)}">${one.name}</a> (${one.key})`,
     one.places,
-    html`<ol class="govuk-list govuk-list--number">${one.settings.criteria.map(criterion => html`<li>${criterion.name}</li>`)}</ol>`,
+    one.ownOrder
+      ? html`<a class="govuk-link" href="${orderHref(round, one.key)}">Its own order</a>: ${orderWords(orders.find(order => order.key === one.key))}`
+      : html`<ol class="govuk-list govuk-list--number">${one.settings.criteria.map(criterion => html`<li>${criterion.name}</li>`)}</ol>`,
     `${one.toldBy}, ${formatInstant(one.toldAt)}`,
   ]),
   empty: 'No school has told its places and criteria yet.',
@@ -76,9 +82,22 @@ ${form({
     multiple: true,
     accept: '.csv,.json',
   })}${button({ text: 'Bring in', preventDoubleClick: true })}`,
-})}`
+})}${schools.some(one => one.ownOrder) ? bringOrders(round, csrf) : null}`
 }`,
 })
+
+const bringOrders = (round: AdmissionRound, csrf: string): Html =>
+  form({
+    action: roundHref(round, '/orders'),
+    csrf,
+    multipart: true,
+    body: html`${fileUpload({
+      name: 'orders',
+      label: 'Bring in orders.csv of schools that rank for themselves',
+      hint: 'Each child who named the school, with a position from 1, or none where the school cannot take the child. It takes the place of what the school sent before.',
+      accept: '.csv',
+    })}${button({ text: 'Bring in the orders', kind: 'secondary', preventDoubleClick: true })}`,
+  })
 
 /** One school's places and criteria: what stands, and the form that tells another version. */
 export const schoolFormView = ({ round, school, fields, errors }: SchoolFormData, csrf: string): PageContent => {
@@ -123,6 +142,7 @@ ${checkboxes({
   name: 'more',
   values: (fields.more ?? '').split(' '),
   items: [
+    { text: 'Ranks for itself, and sends its order: an academy, an aided or a foundation school', value: 'own' },
     {
       text: 'Twin clause: where one of children born together has the last place, the other is admitted too',
       value: 'twins',

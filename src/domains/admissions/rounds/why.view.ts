@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, londonDate } from '../../../kernel/index.ts'
+import { formatDate, formatInstant, londonDate, plural } from '../../../kernel/index.ts'
 import {
   type Html,
   html,
@@ -65,14 +65,16 @@ ${
         ],
       })}
 ${
-  line.ahead.length === 0
-    ? html`<p class="govuk-body">Nobody stands before.</p>`
-    : table({
-        caption: 'How many stand before, by criterion',
-        captionClasses: 'govuk-table__caption--s',
-        columns: [{ text: 'Criterion' }, { text: 'Children', numeric: true }],
-        rows: line.ahead.map(one => [one.name, one.count]),
-      })
+  line.criterion === null && line.position > 1
+    ? html`<p class="govuk-body">${plural(line.position - 1, 'child stands', 'children stand')} before, by the school’s own order.</p>`
+    : line.ahead.length === 0
+      ? html`<p class="govuk-body">Nobody stands before.</p>`
+      : table({
+          caption: 'How many stand before, by criterion',
+          captionClasses: 'govuk-table__caption--s',
+          columns: [{ text: 'Criterion' }, { text: 'Children', numeric: true }],
+          rows: line.ahead.map(one => [one.name, one.count]),
+        })
 }`
 }
 ${line.explanation ? html`<p class="govuk-body">${wordsFor(line, isProtected)}</p>` : null}`

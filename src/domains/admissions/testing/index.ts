@@ -73,6 +73,8 @@ export const aRound = ({
   heading = 'child_id,easting,northing',
   school = {},
   seed = 'drawn on 14 January',
+  schools: apart = {},
+  files = {},
   ...rest
 }: {
   places: Readonly<Record<string, { places: number; easting: number }>>
@@ -80,6 +82,9 @@ export const aRound = ({
   children: Rows
   heading?: string
   school?: object
+  /** What is another at one school, and files beside the usual. */
+  schools?: Readonly<Record<string, object>>
+  files?: Readonly<Record<string, string>>
   seed?: string
   second_pass?: boolean
   supervisor?: string
@@ -87,8 +92,11 @@ export const aRound = ({
 }) => {
   const distance = { from: 'coordinates', unit: 'metres', decimals: 0 }
   const settings = { distance, northing: 0, criteria: [{ name: 'other' }], ...school }
-  const schools = Object.fromEntries(Object.entries(places).map(([id, { easting }]) => [id, { ...settings, easting }]))
+  const schools = Object.fromEntries(
+    Object.entries(places).map(([id, { easting }]) => [id, { ...settings, easting, ...apart[id] }]),
+  )
   return folderOf({
+    ...files,
     'schools.csv': csv(
       'school_id,places',
       Object.entries(places).map(([id, one]) => [id, one.places]),
