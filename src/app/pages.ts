@@ -60,7 +60,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...writingPages,
     ...visitingPages,
     ...taskPages,
-    ...meetingPages,
+    ...meetingPages({ ground, kinds: recordKinds }),
     ...allocationRoutes({ enrolment, plans: openPlans, clocks: workClocks }),
     ...namedReaderPages({ kinds: recordKinds }),
     ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone }),

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../access/index.ts'
 import { allocation } from './allocation.record.ts'
-import { meeting } from './meeting.record.ts'
+import { meeting, meetingPack } from './meeting.record.ts'
 import {
   address,
   authority,
@@ -14,7 +14,7 @@ import {
 import { attachment, dangerNote, entryCode, note, noteMove, pause, task, visit } from './work.record.ts'
 
 export { type AllocationAct, allocation, allocationActs } from './allocation.record.ts'
-export { meeting } from './meeting.record.ts'
+export { meeting, meetingPack } from './meeting.record.ts'
 export { type MeetingSort, meetingSortOf, meetingSortsOn, nextMeetingBy } from './meeting-sorts.ts'
 export {
   address,
@@ -47,5 +47,6 @@ export const coreKinds: readonly RecordKind[] = [
   task,
   meeting,
   allocation,
+  meetingPack,
   pause,
 ] as readonly unknown[] as readonly RecordKind[]

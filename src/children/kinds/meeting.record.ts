@@ -68,3 +68,37 @@ export const meeting = recordKind({
   retention: { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' },
   writers: 'people',
 })
+
+/**
+ * What one person is given for a meeting: which things on the record, sealed by the hash of what they say. The things themselves stand where
+ * they stood: whoever opens it reads them by their own right. A later version stands in for an earlier one.
+ */
+export const meetingPack = recordKind({
+  kind: 'meeting-pack',
+  title: 'Meeting pack',
+  category: 'early-help',
+  sensitivity: 2,
+  mayBe: written,
+  schema: Type.Object({
+    /** The address of its first state, which it keeps. */
+    pack: text(),
+    meeting: Type.String(),
+    person: Type.String(),
+    version: Type.Number(),
+    state: choice('sealed', 'withdrawn'),
+    /** Categories, in the order of the pack. */
+    sections: Type.Array(Type.String()),
+    items: Type.Array(Type.Number()),
+    from: text(),
+    since: text(),
+    hash: Type.String(),
+    madeById: Type.Number(),
+    madeAt: Type.String(),
+    agreed: text(),
+    withdrawnWhy: text(),
+    opened: Type.Optional(Type.Array(Type.Object({ byId: Type.Number(), at: Type.String() }))),
+  }),
+  promotes: { status: 'state' },
+  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as the meeting' },
+  writers: 'people',
+})

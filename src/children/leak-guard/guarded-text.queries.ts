@@ -28,16 +28,7 @@ export type TextGuard = {
  * from writing any: it is the same whether none is recorded or one is hidden. Whoever sees an address that is not protected may write of it.
  */
 export const guardFor = async (grant: ChildGrant<never>): Promise<TextGuard> => {
-  const { rows: own } = await sql<PlaceRow & { guards: boolean }>`
-    select e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school,
-      access.guards_place(${grant.childId}) as guards from entry e
-    where e.child_id = ${grant.childId} and e.known_to = 'infinity' and e.kind in ('address', 'contact-detail', 'enrolment')`.execute(
-    grant.tx,
-  )
-  const { rows: family } = await sql<PlaceRow>`
-    select kind, body, source_person_id, school from access.family_places(${grant.childId})`.execute(grant.tx)
-  const opened = (row: PlaceRow): Whereabouts[] =>
-    placeOf({ ...row, body: openBody(grant.tx, row.body, row.source_person_id, row.kind) })
+  const { own, family, opened } = await readPlaces(grant)
   const [places, known] = [own.flatMap(opened), own.some(row => row.kind === 'address')]
   // What this record shows of its own child anyway is no secret of a sister's that a note could tell.
   const shown = new Set(places.map(nameOf))
@@ -60,4 +51,33 @@ export const placeOf = ({ kind, body, school }: PlaceRow): Whereabouts[] => {
       ? [{ sort: body.type === 'email' ? 'e-mail address' : 'telephone number', value: body.value }]
       : []
   return [{ sort: 'address', house: body.paon ?? '', street: body.street ?? '', postcode: body.postcode ?? '' }]
+}
+
+/** The places that a reader may know: of this child, and of a child of the family whom they are named to know of. */
+const readPlaces = async (grant: ChildGrant<never>) => {
+  const { rows: own } = await sql<PlaceRow & { guards: boolean }>`
+    select e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school,
+      access.guards_place(${grant.childId}) as guards from entry e
+    where e.child_id = ${grant.childId} and e.known_to = 'infinity' and e.kind in ('address', 'contact-detail', 'enrolment')`.execute(
+    grant.tx,
+  )
+  const { rows: family } = await sql<PlaceRow>`
+    select kind, body, source_person_id, school from access.family_places(${grant.childId})`.execute(grant.tx)
+  const opened = (row: PlaceRow): Whereabouts[] =>
+    placeOf({ ...row, body: openBody(grant.tx, row.body, row.source_person_id, row.kind) })
+  return { own, family, opened }
+}
+
+/**
+ * What no text about this child may tell somebody from outside, or of the family: any address or postcode at all, so that the answer rests on
+ * the text alone; every telephone number and e-mail address that the reader sees; and the school, where that is kept (`school`).
+ */
+export const outsideGuard = async (
+  grant: ChildGrant<never>,
+  { school }: { readonly school: boolean },
+): Promise<(text: string) => boolean> => {
+  const { own, family, opened } = await readPlaces(grant)
+  const kept = school || own.some(row => row.guards)
+  const find = leakGuard([...own, ...family].flatMap(opened).filter(place => place.sort !== 'school' || kept))
+  return text => holdsAddress(text) || find(text).length > 0
 }

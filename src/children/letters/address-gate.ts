@@ -103,7 +103,7 @@ const wordsIn = (text: string): string[] => foldName(text).split(' ').filter(Boo
  * Is this the person whom a note names? Where all words of either name stand in the other ("Paul Hart" and "Paul James Hart"), or the note
  * says no more than what they are to the child ("dad").
  */
-const isMeant = ({ who, short }: NotToMeet, { name, relation }: NamedPerson): boolean => {
+export const isMeant = ({ who, short }: NotToMeet, { name, relation }: NamedPerson): boolean => {
   const told = (who ?? short).replace(/step[ -]/i, 'step')
   const [note, named] = [wordsIn(told), wordsIn(name)]
   if (note.length === 0 || named.length === 0) return false

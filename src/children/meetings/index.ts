@@ -1,8 +1,9 @@
 import type { Route } from '../../access/index.ts'
 import { meetingRoutes } from './meetings.page.ts'
+import { type PackParts, packRoutes } from './packs.page.ts'
 
 export { meetingPanel } from './meeting-card.page.ts'
 export { meetingsOwed } from './owed.queries.ts'
 
 /** Meetings about a child: called, prepared, held. */
-export const meetingPages: readonly Route[] = meetingRoutes
+export const meetingPages = (parts: PackParts): readonly Route[] => [...meetingRoutes, ...packRoutes(parts)]

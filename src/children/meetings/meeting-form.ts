@@ -39,9 +39,9 @@ type Errors = { readonly errors: readonly FormError[] }
 /** As many lines as the form has for people from outside. */
 export const outsideLines = 5
 const eachLine = Array.from({ length: outsideLines }, (_, at) => at + 1)
-/** The names of all boxes of the form. */
+/** The boxes of the form for words; `workers` and `family` are ticked. */
 export const callBoxes = [
-  ...['sort', 'on-day', 'on-month', 'on-year', 'at', 'place', 'workers', 'family', 'changedWhy'],
+  ...['sort', 'on-day', 'on-month', 'on-year', 'at', 'place', 'changedWhy'],
   ...eachLine.flatMap(at => [`name-${at}`, `relation-${at}`]),
 ]
 /** Those that hold free words, which the leak guard looks at. */

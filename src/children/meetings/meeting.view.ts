@@ -6,23 +6,22 @@ import {
   dateInput,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   fieldset,
   form,
   html,
   input,
   type PageContent,
-  type Part,
   radios,
   textarea,
 } from '../../platform/views/index.ts'
-import { type MeetingSort, meetingSortOf } from '../kinds/index.ts'
+import type { MeetingSort } from '../kinds/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
-import { recordPage } from '../pages/record-page.view.ts'
 import { type Fields, type Invitable, many, one, outsideLines } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
-import { meetingRows, meetingsHref, meetingWords } from './meetings.view.ts'
+import { meetingPage, meetingRows, meetingsHref, meetingWords } from './meetings.view.ts'
+import type { Pack, Warned } from './packs.queries.ts'
+import { packsPart, warnedPart } from './packs.view.ts'
 
 /** The form of a meeting that is called, or changed where `meeting` stands. */
 export type CallData = {
@@ -40,30 +39,13 @@ export type MeetingData = {
   readonly today: PlainDate
   readonly meeting: Meeting
   readonly mayChange: boolean
+  readonly packs: readonly Pack[]
+  readonly warned: readonly Warned[]
+  /** Whose page it is. */
+  readonly reader: number
   readonly fields: Fields
   readonly errors: readonly FormError[]
 }
-
-export const errorsTop = (errors: readonly FormError[]) =>
-  errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
-
-/** A page below one meeting, with its way back. */
-export const meetingPage = (
-  header: RecordHeader,
-  meeting: Meeting | undefined,
-  page: { title: string; errors?: readonly FormError[]; body: Part },
-): PageContent => ({
-  ...recordPage(header, {
-    title: page.title,
-    wide: false,
-    error: (page.errors ?? []).length > 0,
-    top: errorsTop(page.errors ?? []),
-    body: page.body,
-  }),
-  back: meeting
-    ? { text: meetingSortOf(meeting.sort), href: meetingsHref(header, `/${meeting.address}`) }
-    : { text: 'Meetings', href: meetingsHref(header) },
-})
 
 /** A meeting is called or changed: what sort, when, where, and who is asked. */
 export const callView = (data: CallData, csrf: string): PageContent => {
@@ -122,13 +104,17 @@ ${checkboxes({
 }
 
 /** One meeting, and what can be done with it. */
-export const meetingView = (data: MeetingData, csrf: string, more: Part = null): PageContent => {
-  const { header, meeting, today, mayChange, fields, errors } = data
+export const meetingView = (data: MeetingData, csrf: string): PageContent => {
+  const { header, meeting, today, mayChange, packs, warned, reader, fields, errors } = data
   const standing = meeting.state === 'called'
   return meetingPage(header, undefined, {
     title: meetingWords(meeting),
     errors,
-    body: html`${meetingRows(meeting, today)}${more}${
+    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${meetingRows(meeting, today)}${
+      (standing && mayChange) || packs.length > 0
+        ? packsPart(data, packs, { mayPrepare: standing && mayChange, mine: person => person.workerId === reader })
+        : null
+    }${
       standing && mayChange
         ? html`${button({ text: 'Change this meeting', kind: 'secondary', href: meetingsHref(header, `/${meeting.address}/change`) })}${details(
             {

@@ -72,9 +72,19 @@ export const callExamples: Readonly<Record<string, CallData>> = {
 export const changeExamples: Readonly<Record<string, CallData & { readonly meeting: Meeting }>> = {
   usual: { ...empty, fields: { at: '16:00', place: 'Room 2', family: ['Daniel Okafor'] }, meeting: exampleMeeting },
 }
-const open: MeetingData = { ...common, meeting: exampleMeeting, mayChange: true, fields: {}, errors: [] }
+const open: MeetingData = {
+  ...common,
+  meeting: exampleMeeting,
+  mayChange: true,
+  packs: [],
+  warned: [],
+  reader: 7,
+  fields: {},
+  errors: [],
+}
 export const meetingExamples: Readonly<Record<string, MeetingData>> = {
   usual: open,
   'called off': { ...open, meeting: off },
+  'somebody must not be told': { ...open, warned: [{ key: exampleMeeting.invited[1]!.key, why: 'meant' }] },
   'without a reason': { ...open, errors: [{ field: 'offWhy', text: 'Write why it is called off' }] },
 }

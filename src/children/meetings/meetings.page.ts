@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { type ChildGrant, type CommandGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import { Conflict, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../kernel/index.ts'
 import type { PageContent } from '../../platform/views/index.ts'
-import { carer, meeting, meetingSortsOn, task } from '../kinds/index.ts'
+import { carer, meeting, meetingPack, meetingSortsOn, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { closeWriting, write } from '../writing/own-source.actions.ts'
@@ -12,23 +12,19 @@ import { callBoxes, callWords, type Fields, fieldsOfMeeting, keepKeys, one, read
 import { callExamples, changeExamples, meetingExamples, meetingsExamples } from './meetings.examples.ts'
 import { listInvitable, listMeetings, type Meeting } from './meetings.queries.ts'
 import { type MeetingsData, meetingsHref, meetingsView } from './meetings.view.ts'
+import { listPacks, listWarned } from './packs.queries.ts'
 
-export const meetingNeeds = [...headerKinds, carer, task, meeting] as const
+export const meetingNeeds = [...headerKinds, carer, task, meeting, meetingPack] as const
 export type MeetingGrant = ChildGrant<(typeof meetingNeeds)[number]['kind']>
 const common = { nav: '/my-children', needs: meetingNeeds } as const
-export const boxes = (...names: readonly string[]) =>
+const words = Type.Optional(Type.String({ maxLength: 10_000 }))
+const ticks = Type.Optional(
+  Type.Union([Type.String({ maxLength: 200 }), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 100 })]),
+)
+/** A form of boxes for words, and of boxes to tick. */
+export const boxes = (written: readonly string[], ticked: readonly string[] = []) =>
   Type.Object(
-    Object.fromEntries(
-      names.map(name => [
-        name,
-        Type.Optional(
-          Type.Union([
-            Type.String({ maxLength: 10_000 }),
-            Type.Array(Type.String({ maxLength: 200 }), { maxItems: 100 }),
-          ]),
-        ),
-      ]),
-    ),
+    Object.fromEntries([...written.map(name => [name, words] as const), ...ticked.map(name => [name, ticks] as const)]),
   )
 const again = (page: PageContent) => ({ page, status: 422 as const })
 const pick = (fields: Fields, names: readonly string[]) => Object.fromEntries(names.map(name => [name, fields[name]]))
@@ -76,7 +72,9 @@ export const loadMeeting = async (
   if (!found) throw new NotFound()
   const mayChange = mayWrite(grant.decision, found.category)
   const header = await loadHeader(grant)
-  return { header, today: londonDate(grant.at), meeting: found, mayChange, fields, errors: [] }
+  const [packs, warned] = [await listPacks(grant, found.address), await listWarned(grant, found)]
+  const today = londonDate(grant.at)
+  return { header, today, meeting: found, mayChange, packs, warned, reader: grant.reader.userId, fields, errors: [] }
 }
 
 /** Writes a meeting in a new version: it keeps its address, its category and who may read it. */
@@ -100,7 +98,7 @@ export const writeMeeting = async (
   })
 }
 
-const NewForm = boxes(...callBoxes)
+const NewForm = boxes(callBoxes, ['workers', 'family'])
 const newAction = childAction<typeof meetingNeeds, typeof NewForm>({
   ...common,
   path: '/children/:child/meetings/new',
@@ -150,7 +148,7 @@ export const loadStanding = async (grant: MeetingGrant, address: string | undefi
   return data
 }
 
-const OffForm = boxes('offWhy')
+const OffForm = boxes(['offWhy'])
 const offAction = childAction<typeof meetingNeeds, typeof OffForm>({
   ...common,
   path: '/children/:child/meetings/:meeting',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { Type } from 'typebox'
-import { Refusal, recordKind, type SignedInReader } from '../../access/index.ts'
+import { type Ground, Refusal, recordKind, type SignedInReader } from '../../access/index.ts'
 import { anEntry, aReader, aRelation, type TestChild } from '../../access/testing/index.ts'
 import { Conflict, NotFound } from '../../kernel/index.ts'
 import { coreKinds } from '../kinds/index.ts'
@@ -22,9 +22,9 @@ const attendance = recordKind({
   category: 'attendance',
   schema: Type.Object({}),
 })
-const routes = [
+const routes = (ground: Ground) => [
   ...recordPages({ kinds: coreKinds, panels: [meetingPanel] }),
-  ...meetingPages,
+  ...meetingPages({ ground, kinds: coreKinds }),
   ...workPages({ enrolment, kinds: [], attendance, owed: [meetingsOwed(enrolment)] }),
 ]
 let town: Awaited<ReturnType<typeof twoChildren>>
@@ -136,5 +136,118 @@ describe('a meeting about a child', () => {
   })
   test('is at no address, where the record shows the writer none', async () => {
     assert.match(wordsOf(await call({ place: '14 Larch Close, NM4 2QT' })), /Take out the address/)
+  })
+})
+
+describe('a pack for a meeting', () => {
+  let address: string
+  const keys = new Map<string, string>()
+  const prepare = (key: string | undefined, form: Form, by = town.worker) =>
+    ask(by, `${one}/prepare/:person`, form, { meeting: address, person: key ?? '' })
+  const show = async (key: string | undefined, form: Form = {}) =>
+    wordsOf(await prepare(key, { sections: ['early-help', 'care-content'], period: 'all', ...form }))
+  const packOf = async (key: string | undefined): Promise<string> =>
+    (
+      await town.db.owner.query(
+        `select coalesce(body->>'pack', uuid::text) as address from entry where kind = 'meeting-pack' and known_to = 'infinity'
+         and body->>'person' = $1 order by (body->>'version')::int desc limit 1`,
+        [key],
+      )
+    ).rows[0]?.address
+  const pack = (by: SignedInReader, at: string, form?: Form) =>
+    ask(by, `${one}/packs/:pack`, form, { meeting: address, pack: at })
+  const noteOf = (category: 'early-help' | 'care-content' | 'young-carer', passages: readonly object[]) =>
+    anEntry(town.db.owner, town.child, {
+      kind: 'note',
+      category,
+      body: { noteKind: 'call', happenedOn: '2026-11-01', passages },
+    })
+  before(async () => {
+    address = await called()
+    const { rows } = await town.db.owner.query(
+      `select p->>'key' as key, coalesce(p->>'name', p->>'workerId') as who from entry e, jsonb_array_elements(e.body->'people') p
+       where e.kind = 'meeting' and coalesce(e.body->>'meeting', e.uuid::text) = $1 and e.known_to = 'infinity'`,
+      [address],
+    )
+    for (const { key, who } of rows) keys.set(who, key)
+    await anEntry(town.db.owner, town.child, {
+      kind: 'address',
+      category: 'contact',
+      body: { type: 'home', paon: '14', street: 'Larch Close', postcode: 'NM4 2QT' },
+    })
+    await noteOf('early-help', [
+      { text: 'Mornings go better', about: 'child' },
+      { text: 'Mum moved them to 14 Larch Close', about: 'child' },
+      { text: 'Mum is afraid of dad', about: 'third-party', person: 'Mum' },
+    ])
+    await noteOf('care-content', [{ text: 'Assessed by social care', about: 'child' }])
+  })
+  const father = () => keys.get('Paul Hart')
+  const worker = () => keys.get(String(friend.userId))
+
+  test('shows the page as a colleague will see it: what both may see, and no more', async () => {
+    const page = await show(worker())
+    assert.match(page, /As .* will see it.*There was no such meeting before.*Mornings go better/)
+    assert.doesNotMatch(page, /Assessed by social care/)
+    assert.match(await show(keys.get(String(town.worker.userId))), /Assessed by social care/)
+  })
+  test('for a father who must not learn the address says nothing of it, whatever parts are chosen', async () => {
+    await anEntry(town.db.owner, town.child, {
+      kind: 'danger-note',
+      category: 'identity',
+      body: { sort: 'not-to-meet', short: 'Must not learn the address', whatToDo: 'Call first', who: 'Paul Hart' },
+    })
+    assert.match(await look(town.worker, one, { meeting: address }), /must not be met or told, and it means Paul Hart/)
+    const page = await show(father())
+    assert.match(page, /As Paul Hart will see it.*Mornings go better/)
+    assert.doesNotMatch(page, /Larch|NM4|afraid/)
+    assert.match(
+      page,
+      /Not in this pack:.*says where the child or the family can be found.*has parts about other people/,
+    )
+  })
+  test('is sealed once what is left out is read and the manager has agreed, and opened by its maker for them', async () => {
+    const seal = { sections: 'early-help', period: 'all', step: 'seal' }
+    const stopped = wordsOf(await prepare(father(), seal))
+    assert.match(stopped, /Read what is left out, and confirm it.*Write what your manager agreed/)
+    assert.ok(
+      'redirect' in (await prepare(father(), { ...seal, leftOut: 'yes', agreed: 'He comes to the second half' })),
+    )
+    const at = await packOf(father())
+    assert.match(wordsOf(await pack(town.worker, at)), /Version 1.*Opened Not yet.*Open the pack/)
+    const open = wordsOf(await pack(town.worker, at, { step: 'open' }))
+    assert.match(open, /For Paul Hart\. Leo Hart.*Version 1.*Mornings go better/)
+    assert.doesNotMatch(open, /Larch|afraid|Not all of this pack/)
+    assert.match(wordsOf(await pack(town.worker, at)), /Opened .*20 November 2026/)
+    await assert.rejects(pack(friend, at, { step: 'open' }), NotFound)
+  })
+  test('of a colleague is opened by them, by their own right; a new version stands in for it', async () => {
+    const seal = { sections: ['early-help', 'care-content'], period: 'all', step: 'seal' }
+    assert.ok('redirect' in (await prepare(worker(), seal)))
+    const at = await packOf(worker())
+    const open = wordsOf(await pack(friend, at, { step: 'open' }))
+    assert.match(open, /Mornings go better/)
+    assert.doesNotMatch(open, /Assessed|Not all of this pack/)
+    assert.ok('redirect' in (await prepare(worker(), seal)))
+    await assert.rejects(pack(friend, at, { step: 'open' }), Conflict)
+    const next = await packOf(worker())
+    assert.match(wordsOf(await pack(friend, next)), /Version 2/)
+    assert.match(wordsOf(await pack(friend, next, { step: 'withdraw' })), /Write why it is withdrawn/)
+    assert.ok('redirect' in (await pack(friend, next, { step: 'withdraw', why: 'The wrong parts' })))
+    await assert.rejects(pack(friend, next, { step: 'open' }), Conflict)
+  })
+  test('says to its maker the same, to the byte, whether something silent is there or not', async () => {
+    const seen = async () => [
+      await show(father(), { sections: ['early-help', 'young-carer'] }),
+      await show(worker()),
+      await look(town.worker, `${one}/prepare/:person`, { meeting: address, person: worker() ?? '' }),
+    ]
+    const without = await seen()
+    const { rows } = await town.db.owner.query(`select max(id) as last from entry`)
+    await noteOf('young-carer', [{ text: 'Cares for mum', about: 'child' }])
+    await town.db.owner.query(`update entry set sensitivity = 4 where id > $1`, [rows[0].last])
+    await noteOf('early-help', [{ text: 'Kept from all but the named', about: 'child' }])
+    await town.db.owner.query(`update entry set sensitivity = 4 where id > $1`, [rows[0].last])
+    assert.deepEqual(await seen(), without)
   })
 })

@@ -3,9 +3,12 @@ import {
   button,
   card,
   emptyState,
+  errorSummary,
+  type FormError,
   type Html,
   html,
   type PageContent,
+  type Part,
   summaryList,
   tag,
 } from '../../platform/views/index.ts'
@@ -87,3 +90,24 @@ const peopleList = ({ invited }: Meeting): Html | undefined =>
   invited.length === 0
     ? undefined
     : html`<ul class="govuk-list">${invited.map(person => html`<li>${invitedWords(person)}${person.came ? `: ${came[person.came]}` : ''}</li>`)}</ul>`
+
+const errorsTop = (errors: readonly FormError[]) =>
+  errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
+
+/** A page below one meeting, with its way back. */
+export const meetingPage = (
+  header: RecordHeader,
+  meeting: Meeting | undefined,
+  page: { title: string; errors?: readonly FormError[]; body: Part },
+): PageContent => ({
+  ...recordPage(header, {
+    title: page.title,
+    wide: false,
+    error: (page.errors ?? []).length > 0,
+    top: errorsTop(page.errors ?? []),
+    body: page.body,
+  }),
+  back: meeting
+    ? { text: meetingSortOf(meeting.sort), href: meetingsHref(header, `/${meeting.address}`) }
+    : { text: 'Meetings', href: meetingsHref(header) },
+})

@@ -1,6 +1,6 @@
 // A town of two children, a worker of theirs and the worker's manager, who ask as browsers do.
 import assert from 'node:assert/strict'
-import { type Answer, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
+import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { testDatabase } from '../../platform/testing/index.ts'
 import { type Frame, page } from '../../platform/views/index.ts'
@@ -22,10 +22,11 @@ type Ask = {
 }
 
 /** Leo and Zoë Hart, who are open to one team, on a morning in November that goes on when it is told to. */
-export const twoChildren = async (routes: readonly Route[] = usual) => {
+export const twoChildren = async (given: readonly Route[] | ((ground: Ground) => readonly Route[]) = usual) => {
   let now = new Date('2026-11-20T10:00:00Z')
   const db = await testDatabase()
   const ground = (await testGrounds(db, () => now)).pages
+  const routes = typeof given === 'function' ? given(ground) : given
   const child = await aChild(db.owner)
   const other = await aChild(db.owner)
   const name = (forename: string) => ({
