@@ -8,7 +8,6 @@ const rarePair = 2e-6
 const rarestPair = 1e-7
 
 type Part = string | number
-type Keep = (kind: ReturnType<typeof hashAfter>, a: Part, b?: Part, c?: Part, d?: Part) => void
 
 /** What each kind of key begins with, hashed once. */
 const by = {
@@ -65,13 +64,32 @@ const by = {
   villageSurname: hashAfter('village-surname'),
 }
 
+/** The keys of the record at hand. One list for all, since millions are made. */
+let keys = new Float64Array(256)
+let count = 0
+
+const isBlank = (part: Part | undefined): boolean => part === '' || part === 0
+
+/** Keeps a key, once, unless one of its parts is not known. */
+const keep = (kind: ReturnType<typeof hashAfter>, a: Part, b?: Part, c?: Part, d?: Part): void => {
+  if (isBlank(a) || isBlank(b) || isBlank(c) || isBlank(d)) return
+  const key = kind(a, b, c, d)
+  for (let at = 0; at < count; at++) if (keys[at] === key) return
+  if (count === keys.length) {
+    const longer = new Float64Array(count * 2)
+    longer.set(keys)
+    keys = longer
+  }
+  keys[count++] = key
+}
+
 const before = (x: string, y: string): string => (x < y ? x : y)
 const after = (x: string, y: string): string => (x < y ? y : x)
 
 /** What a record is looked up by beside its own numbers: the forenames and surnames that it may be found under. */
 type Names = { readonly forenames: readonly string[]; readonly surnames: readonly string[] }
 
-const numberKeys = (s: Standard, keep: Keep): void => {
+const numberKeys = (s: Standard): void => {
   keep(by.nhs, s.nhs)
   for (const superseded of s.supersededNhs) keep(by.nhs, superseded)
   keep(by.upn, s.upn)
@@ -103,68 +121,78 @@ const surnamesOf = ({ surnameWords, otherSurnames }: Standard): readonly string[
     : [...new Set([...surnameWords, ...otherSurnames])].slice(0, 4)
 
 /** One name beside the birth date is not enough in a county: something else must agree, a first letter at least. */
-const birthKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void => {
+const birthKeys = (s: Standard, { forenames, surnames }: Names): void => {
   if (s.exactness !== 1) return
-  const date = s.year * 10_000 + s.month * 100 + s.day
-  const day = Math.min(s.month, s.day) * 100 + Math.max(s.month, s.day)
-  keep(by.soundBirth, s.surnameSound, s.year * 10_000 + day)
+  const { year, month, forename, surname: family, school, middles } = s
+  const date = year * 10_000 + month * 100 + s.day
+  const day = Math.min(month, s.day) * 100 + Math.max(month, s.day)
+  keep(by.soundBirth, s.surnameSound, year * 10_000 + day)
   keep(by.postcodeBirth, s.postcode, date)
   for (const phone of s.phones) keep(by.phoneBirth, phone, date)
   for (const parent of s.parents) keep(by.parentBirth, parent, date)
-  keep(by.namesBirth, before(s.forename, s.surname), after(s.forename, s.surname), date)
+  keep(by.namesBirth, before(forename, family), after(forename, family), date)
   keep(by.soundsBirth, before(s.forenameSound, s.surnameSound), after(s.forenameSound, s.surnameSound), date)
   for (const name of forenames) {
     keep(by.forenameBirth, name, date)
-    keep(by.schoolBirth, name.slice(0, 3), s.school, date)
+    if (school !== 0) keep(by.schoolBirth, name.slice(0, 3), school, date)
   }
   for (const surname of surnames) {
     const initial = surname.slice(0, 1)
-    keep(by.surnameBirth, surname, s.forename.slice(0, 1), date)
+    keep(by.surnameBirth, surname, forename.slice(0, 1), date)
     // Whichever of the given names a file has for the forename.
     for (const name of forenames) keep(by.givenBirth, name, initial, date)
-    for (const name of s.middles) if (name.length > 1) keep(by.givenBirth, name, initial, date)
+    for (const name of middles) if (name.length > 1) keep(by.givenBirth, name, initial, date)
   }
   // A date that is wrong in one part, or only its order.
   for (const name of forenames)
     for (const surname of surnames) {
       keep(by.namesDay, name, surname, day)
-      keep(by.namesMonth, name, surname, s.year, s.month)
-      keep(by.namesYear, name, surname, s.year, -s.day)
+      keep(by.namesMonth, name, surname, year, month)
+      keep(by.namesYear, name, surname, year, -s.day)
     }
+}
+
+/** The first letters of a street. Spaces that slipped into it, and what its end is called, tell nothing. */
+const streetStart = (street: string): string => {
+  const space = street.indexOf(' ')
+  return (space === -1 || space >= 5 ? street : street.replaceAll(' ', '')).slice(0, 5)
 }
 
 /** Whatever the birth date: names with a place, a telephone, a parent or a school, and rare names alone. */
-const placeKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void => {
+const placeKeys = (s: Standard, { forenames, surnames }: Names): void => {
+  const { postcode, previousPostcodes, house, street, phones, parents, school, year, forename, surname: family } = s
   for (const name of forenames) {
-    keep(by.postcodeForename, s.postcode, name.slice(0, 3))
-    for (const previous of s.previousPostcodes) keep(by.postcodeForename, previous, name.slice(0, 3))
-    for (const phone of s.phones) keep(by.phoneForename, phone, name.slice(0, 3))
-    for (const parent of s.parents) keep(by.parentForename, parent, name, s.year)
+    const start = name.slice(0, 3)
+    keep(by.postcodeForename, postcode, start)
+    for (const previous of previousPostcodes) keep(by.postcodeForename, previous, start)
+    for (const phone of phones) keep(by.phoneForename, phone, start)
+    for (const parent of parents) keep(by.parentForename, parent, name, year)
     for (const surname of surnames) {
-      keep(by.namesSchool, name, surname, s.school)
-      for (const parent of s.parents) keep(by.namesParent, name, surname, parent)
+      keep(by.namesSchool, name, surname, school)
+      for (const parent of parents) keep(by.namesParent, name, surname, parent)
       const common = defaultFrequencies.forename(name) * defaultFrequencies.surname(surname)
+      if (common >= rarePair) continue
       const [one, other] = [before(name, surname), after(name, surname)]
-      if (common < rarePair) keep(by.rareNames, one, other, s.year)
+      keep(by.rareNames, one, other, year)
       if (common < rarestPair) keep(by.rarestNames, one, other)
     }
   }
-  for (const name of forenames.slice(0, 1)) keep(by.homeForename, s.house, s.street, name.slice(0, 3))
-  if (s.forename !== '' && s.surname !== '') {
-    keep(by.postcodeInitials, s.postcode, s.forename.slice(0, 1), s.surname.slice(0, 3))
-    const [first, last] = [s.forename.slice(0, 3), s.surname.slice(0, 3)]
-    keep(by.postcodeNames, s.postcode, before(first, last), after(first, last))
+  const [called] = forenames
+  if (called !== undefined) keep(by.homeForename, house, street, called.slice(0, 3))
+  if (postcode !== '' && forename !== '' && family !== '') {
+    const [first, last] = [forename.slice(0, 3), family.slice(0, 3)]
+    keep(by.postcodeInitials, postcode, first.slice(0, 1), last)
+    keep(by.postcodeNames, postcode, before(first, last), after(first, last))
   }
-  // Spaces that slipped into a street, and what its end is called, tell nothing.
-  keep(by.homeSound, s.house, s.street.replaceAll(' ', '').slice(0, 5), s.surnameSound)
-  if (s.year === 0) return
-  keep(by.homeYear, s.postcode, s.house, s.year)
-  keep(by.postcodeSurname, s.postcode, s.surname.slice(0, 3), s.year)
-  for (const surname of surnames) keep(by.homeSurname, s.house, s.street, surname, s.year)
+  keep(by.homeSound, house, streetStart(street), s.surnameSound)
+  if (year === 0) return
+  keep(by.homeYear, postcode, house, year)
+  keep(by.postcodeSurname, postcode, family.slice(0, 3), year)
+  for (const surname of surnames) keep(by.homeSurname, house, street, surname, year)
 }
 
 /** For a town or less: one fact and a half will do, since few strangers share them. */
-const wideKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void => {
+const wideKeys = (s: Standard, { forenames, surnames }: Names): void => {
   const day = Math.min(s.month, s.day) * 100 + Math.max(s.month, s.day)
   keep(by.wideDate, s.year, s.month, s.day)
   keep(by.wideNames, before(s.forename, s.surname), after(s.forename, s.surname))
@@ -192,26 +220,19 @@ const wideKeys = (s: Standard, { forenames, surnames }: Names, keep: Keep): void
  */
 export type Width = 'county' | 'town' | 'village'
 
-const isBlank = (part: Part | undefined): boolean => part === '' || part === 0
-
-/** The blocking keys as numbers under 2^53, for matching in memory. */
-export const blockingNumbers = (s: Standard, width: Width = 'county'): readonly number[] => {
-  const keys: number[] = []
-  const keep: Keep = (kind, a, b, c, d) => {
-    if (isBlank(a) || isBlank(b) || isBlank(c) || isBlank(d)) return
-    const key = kind(a, b, c, d)
-    if (!keys.includes(key)) keys.push(key)
-  }
+/** The blocking keys as numbers under 2^53, each once, for matching in memory. Gives a list that the next call writes over. */
+export const blockingNumbers = (s: Standard, width: Width = 'county'): Float64Array => {
+  count = 0
   const names = { forenames: forenamesOf(s), surnames: surnamesOf(s) }
-  numberKeys(s, keep)
-  birthKeys(s, names, keep)
-  placeKeys(s, names, keep)
-  if (width !== 'county') wideKeys(s, names, keep)
+  numberKeys(s)
+  birthKeys(s, names)
+  placeKeys(s, names)
+  if (width !== 'county') wideKeys(s, names)
   if (width === 'village') {
     keep(by.villageForename, s.forenameSound)
     keep(by.villageSurname, s.surnameSound)
   }
-  return keys
+  return keys.subarray(0, count)
 }
 
 /**
@@ -220,4 +241,4 @@ export const blockingNumbers = (s: Standard, width: Width = 'county'): readonly 
  * parent or a school. No key is so wide that strangers in a county meet by it more than once or twice (linkage.md §6 has the
  * keys this began with). Fit a signed int8 column. The same record always gives the same keys.
  */
-export const blockingKeys = (s: Standard): readonly bigint[] => blockingNumbers(s).map(BigInt)
+export const blockingKeys = (s: Standard): readonly bigint[] => Array.from(blockingNumbers(s), BigInt)

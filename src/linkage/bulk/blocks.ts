@@ -24,20 +24,32 @@ export const dealKeys = (
   to: number,
   width: Width,
 ): Uint32Array[] => {
-  const buckets = Array.from({ length: parts }, () => growing(length => new Uint32Array(length)))
+  const [keys, owners] = [growing(length => new Float64Array(length)), growing(length => new Uint32Array(length))]
+  const sizes = new Uint32Array(parts)
   for (let record = from; record < to; record++) {
-    const keys = blockingNumbers(standardAt(record), width)
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at]!
-      // In whole numbers: the remainder of a fraction costs many times as much.
-      const high = (key / 4294967296) | 0
-      const bucket = buckets[high & (parts - 1)]!
-      bucket.push((((high >>> partBits) & 255) << 24) | record)
-      bucket.push(key >>> 0)
+    const its = blockingNumbers(standardAt(record), width)
+    for (let at = 0; at < its.length; at++) {
+      keys.push(its[at]!)
+      owners.push(record)
+      sizes[bucketOf(highOf(its[at]!))]!++
     }
   }
-  return buckets.map(bucket => bucket.list().slice())
+  const buckets = Array.from(sizes, size => new Uint32Array(size * 2))
+  const [next, all, whose] = [new Uint32Array(parts), keys.list(), owners.list()]
+  for (let at = 0; at < all.length; at++) {
+    const high = highOf(all[at]!)
+    const number = bucketOf(high)
+    const [bucket, place] = [buckets[number]!, next[number]!]
+    bucket[place] = (((high >>> partBits) & 255) << 24) | whose[at]!
+    bucket[place + 1] = all[at]! >>> 0
+    next[number] = place + 2
+  }
+  return buckets
 }
+
+/** The upper part of a key. In whole numbers: the remainder of a fraction costs many times as much. */
+const highOf = (key: number): number => (key / 4294967296) | 0
+const bucketOf = (high: number): number => high & (parts - 1)
 
 export type DealtPairs = { readonly ranges: readonly Float64Array[]; readonly skipped: number }
 
