@@ -18,7 +18,6 @@ const register: NavigationItem = { text: 'Register', href: '/support-register' }
 const cards: NavigationItem = { text: 'Check a card', href: '/check-card' }
 const schools: NavigationItem = { text: 'My schools', href: '/my-schools' }
 const ownReturns: NavigationItem = { text: 'Returns to the council', href: '/returns' }
-const ownMeetings: NavigationItem = { text: 'Support meetings', href: '/support-meetings' }
 const duplicates: NavigationItem = { text: 'Possible duplicates', href: '/duplicates', waits: 'possible-duplicates' }
 const conflicts: NavigationItem = { text: 'Conflicts', href: '/conflicts', waits: 'conflicts' }
 const imports: NavigationItem = { text: 'Imports', href: '/imports' }
@@ -51,16 +50,8 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'social-worker': [today, children, tasks, earlyHelp, locate],
   'send-caseworker': [today, children, tasks, locate],
   'health-visitor': [today, children, tasks, worry],
-  'safeguarding-lead': [
-    today,
-    absence,
-    { ...schools, text: 'My pupils' },
-    ownReturns,
-    ownMeetings,
-    councilRequests,
-    worry,
-  ],
-  'school-office': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, ownMeetings, councilRequests, worry],
+  'safeguarding-lead': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
+  'school-office': [today, absence, { ...schools, text: 'My pupils' }, ownReturns, councilRequests, worry],
   'family-support-worker': [today, { ...children, text: 'My families' }, tasks, earlyHelp, locate],
   'young-carers-worker': [today, register, { ...children, text: 'My families' }, tasks, locate],
   'youth-worker': [today, { ...children, text: 'My groups' }, tasks],

@@ -26,7 +26,7 @@ export const mySchoolsPage: Route = listPage({
 })
 
 const schoolsView = (schools: readonly School[]): Html =>
-  html`${schools.length > 0 ? html`<p class="govuk-body"><a class="govuk-link" href="/my-schools/term-dates">Term dates of your schools</a></p>` : null}${table(
+  html`${schools.length > 0 ? html`<p class="govuk-body"><a class="govuk-link" href="/my-schools/term-dates">Term dates of your schools</a> · <a class="govuk-link" href="/support-meetings">Support meetings</a></p>` : null}${table(
     {
       caption: 'Schools you are linked to',
       captionClasses: 'govuk-visually-hidden',

@@ -25,7 +25,7 @@ import { findMeetingSchool, type MeetingSchool } from './meeting-schools.queries
 import { meetingTerm, type Term } from './meeting-terms.ts'
 import { meetingHref } from './meetings.view.ts'
 
-const nav = '/support-meetings'
+const nav = '/my-schools'
 const ofSchool = '/support-meetings/:school/:action'
 const ofPupil = '/children/:child/support-meetings/:school/:action'
 const needs = [...headerKinds, meetingAction] as const

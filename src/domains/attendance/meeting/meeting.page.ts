@@ -18,7 +18,7 @@ import { meetingListPage } from './meetings.page.ts'
 import { meetingHref } from './meetings.view.ts'
 
 const right = 'work-on-attendance'
-const nav = '/support-meetings'
+const nav = '/my-schools'
 type MeetingGrant = Grant<CardKinds | 'session-count' | 'meeting-action' | 'sen-provision'>
 
 /** The school of that address, with the term that is asked for. @throws NotFound where it is not the reader's, or has no such term. */

@@ -9,7 +9,7 @@ import { type MeetingList, meetingListView } from './meetings.view.ts'
 export const meetingListPage: Route = listPage({
   path: '/support-meetings',
   purpose: 'see the support meetings with schools',
-  nav: '/support-meetings',
+  nav: '/my-schools',
   needs: [sessionCount],
   load: async (grant): Promise<MeetingList> => ({
     schools: await listMeetingSchools(grant),
