@@ -17,7 +17,7 @@ export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries
 export { type ChildGrant, type CommandGrant, type Grant, readerOfAct } from './grant.ts'
 export { endInvolvement, type StartOfWork, startInvolvement } from './involvement.actions.ts'
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
-export { beginnableBy, findInvolvementKind, type InvolvementKind } from './involvement-kinds.ts'
+export { beginnableBy, findInvolvementKind, type InvolvementKind, involvementKinds } from './involvement-kinds.ts'
 export { has, type Masks, masksOf } from './masks.ts'
 export * from './page.ts'
 export { holds, performOpen, performRoute, Refusal } from './perform.ts'

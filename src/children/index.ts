@@ -1,6 +1,7 @@
 export {
   allocationRoutes,
   giveToTeam,
+  handOversOwed,
   listTeamsThatDo,
   type OpenPlan,
   type OtherTeam,

@@ -64,9 +64,9 @@ const listWhoAllocates = async ({ tx, at }: Command, childId: number, teamId: nu
 }
 
 /** Tells somebody, in ids alone; nobody of their own act. */
-const tell = async (
+export const tell = async (
   command: Command,
-  kind: 'team-given' | 'work-given' | 'work-ended',
+  kind: 'team-given' | 'work-given' | 'work-ended' | 'hand-over-returned',
   childId: number,
   user: number,
 ): Promise<void> => {
@@ -83,9 +83,10 @@ type Kept = {
   readonly fromId?: number
   readonly toTeamId?: number
   readonly until?: PlainDate
+  readonly reason?: string
   readonly passages?: readonly object[]
 }
-const keepAct = async (
+export const keepAct = async (
   command: Command,
   { childId, teamId, work }: Pick<GivenWork, 'childId' | 'teamId' | 'work'>,
   kept: Kept,
@@ -141,6 +142,7 @@ export const carryOut = async (
   const given = { childId, teamId: work.teamId, work: work.work }
   const passages = act.why ? { passages: [{ text: act.why, about: 'child' as const }] } : {}
   if (work.waits) await closeWriting(command, work.waits.entry)
+  if (work.offer) await closeWriting(command, work.offer.entry)
   switch (act.act) {
     case 'allocate':
     case 'move':

@@ -22,7 +22,18 @@ const work: TeamWork = {
   since: day('2026-01-10'),
   lead: undefined,
   coWorkers: [],
+  offer: undefined,
   waits: undefined,
+}
+const offer = {
+  entry: 9,
+  address: '0e000000-0000-4000-8000-000000000029',
+  fromId: 7,
+  toId: 8,
+  to: 'Tom Ellwood',
+  byId: 7,
+  on: exampleDay,
+  reason: 'leaving',
 }
 const toAllocate: WorkToGiveOut = {
   work,
@@ -52,6 +63,7 @@ const usual: AllocationData = {
   header: ameliaHeader,
   today: exampleDay,
   works: [toAllocate],
+  offers: [],
   toGive: [],
   past: [
     {
@@ -89,6 +101,18 @@ export const allocationExamples: Readonly<Record<string, AllocationData>> = {
       { field: 'why', text: 'Write why' },
     ],
     chosen: work.address,
+  },
+  'a hand-over to answer': {
+    ...usual,
+    works: [],
+    offers: [{ work: { ...work, lead, offer }, answers: ['take', 'send-back'] }],
+    fields: { answer: 'send-back' },
+    errors: [{ field: 'whyNot', text: 'Write why you do not take it' }],
+  },
+  'a hand-over that waits': {
+    ...usual,
+    works: [],
+    offers: [{ work: { ...work, lead, offer }, answers: ['withdraw'] }],
   },
   'works alone': { ...usual, works: [], past: [], toGive: [{ id: 20, name: work.team, work: work.work }] },
 }

@@ -18,6 +18,9 @@ import { carryOut, giveToTeam } from './allocate.actions.ts'
 import { allocationExamples } from './allocation.examples.ts'
 import { type ActFields, actsFor, cannotClose, readAct } from './allocation.ts'
 import { type AllocationData, allocationView, doneWords } from './allocation.view.ts'
+import { answerHandOver } from './hand-over.actions.ts'
+import { type AnswerFields, answersFor, readAnswer } from './hand-over.ts'
+import { answeredWords } from './hand-over.view.ts'
 import { listLeftTasks } from './left-tasks.queries.ts'
 import type { OpenPlan } from './open-plans.ts'
 import { listTeamsForOwnWork } from './own-work.queries.ts'
@@ -36,6 +39,7 @@ const box = () => Type.Optional(Type.String({ maxLength: 2000 }))
 const names = ['act', 'to', 'with', 'without', 'team', 'why', 'work'] as const
 const days = ['until', 'closed'].flatMap(name => ['day', 'month', 'year'].map(part => `${name}-${part}`))
 const ActForm = Type.Object(Object.fromEntries([...names, ...days].map(name => [name, box()])))
+const AnswerForm = Type.Object({ offer: box(), answer: box(), whyNot: box() })
 const TeamForm = Type.Object({ team: box() })
 
 /** Whose work with a child is, for each team that holds it, and giving it out. `plans` are what keeps work open. */
@@ -49,8 +53,14 @@ export const allocationPages = (plans: readonly OpenPlan[]): readonly Route[] =>
     const writable = (work: string) =>
       mayWrite(grant.decision, findInvolvementKind(work)?.category ?? allocation.category)
     const works = []
-    for (const work of await listTeamWork(grant, await teamsToAllocate(grant)))
-      if (writable(work.work))
+    const offers = []
+    const allocates = await teamsToAllocate(grant)
+    for (const work of await listTeamWork(grant, grant.reader.principals)) {
+      const mine = allocates.includes(work.teamId)
+      if (!writable(work.work)) continue
+      const answers = work.offer ? answersFor(work.offer, grant.reader.userId, mine) : []
+      if (answers.length > 0) offers.push({ work, answers })
+      if (mine)
         works.push({
           work,
           acts: actsFor(work),
@@ -58,10 +68,12 @@ export const allocationPages = (plans: readonly OpenPlan[]): readonly Route[] =>
           teams: await listTeamsThatDo(grant, work.work, work.teamId),
           stands: await listInTheWay(grant, work, plans),
         })
+    }
     return {
       header: await loadHeader(grant),
       today: londonDate(grant.at),
       works,
+      offers,
       toGive: (await listTeamsForOwnWork(grant)).filter(one => writable(one.work)),
       past: await listPastActs(grant),
       fields: {},
@@ -104,6 +116,31 @@ export const allocationPages = (plans: readonly OpenPlan[]): readonly Route[] =>
             : []
         await carryOut(await begin(), grant.childId, own.work, read, tasks)
         return { redirect: `/teams/${own.work.teamAddress}`, flash: doneWords(read) }
+      },
+    }),
+    childAction<typeof needs, typeof AnswerForm>({
+      ...common,
+      path: `${path}/hand-over`,
+      purpose: 'answer a hand-over',
+      writes: allocation,
+      form: AnswerForm,
+      act: async ({ grant, begin }, { form }) => {
+        const fields = form as AnswerFields & { readonly offer?: string }
+        const data = await load(grant)
+        if (data.offers.length === 0) throw new NotFound()
+        const own = data.offers.find(one => one.work.offer?.address === fields.offer)
+        if (!own)
+          throw new Conflict('Somebody has answered this already.', 'Load the page again to see it as it is now.')
+        const read = readAnswer(fields, own.answers)
+        const leaks = findLeaks(fields, await guardFor(grant), data.header.first, ['whyNot'])
+        const errors = [...('errors' in read ? read.errors : []), ...leaks]
+        if ('errors' in read || errors.length > 0)
+          return again(allocationView({ ...data, fields, errors }, grant.reader.csrf))
+        const me = (await listCandidates(grant, own.work)).find(one => one.id === grant.reader.userId)
+        const tasks = me && own.work.lead ? await listLeftTasks(grant, me.id, [own.work.lead.id]) : []
+        const taken = me ? { does: me.does, tasks } : undefined
+        await answerHandOver(await begin(), grant.childId, own.work, read, taken)
+        return { redirect: recordHref(grant.address, '/allocation'), flash: answeredWords[read.answer] }
       },
     }),
     childAction<typeof needs, typeof TeamForm>({

@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { Type } from 'typebox'
 import { Refusal, recordKind, type SignedInReader } from '../../access/index.ts'
-import { anEntry, aReader, aRelation, aTeam, type TestChild } from '../../access/testing/index.ts'
-import { Conflict, categoryBit, NotFound } from '../../kernel/index.ts'
-import { taskPages } from '../tasks/index.ts'
-import { twoChildren, wordsOf } from '../testing/two-children.ts'
+import { anEntry, aRelation, type TestChild } from '../../access/testing/index.ts'
+import { Conflict, InvalidInput, NotFound } from '../../kernel/index.ts'
+import { taskPages, tasksOwed } from '../tasks/index.ts'
+import { attendance, enrolment, teamTown } from '../testing/team-town.ts'
+import { wordsOf } from '../testing/two-children.ts'
 import { workPages } from '../work/index.ts'
-import { allocationRoutes } from './index.ts'
+import { allocationRoutes, handOversOwed } from './index.ts'
 
-const enrolment = recordKind({
-  kind: 'enrolment',
-  title: 'School place',
-  category: 'identity',
-  schema: Type.Object({ school: Type.String() }),
-})
-const attendance = recordKind({ kind: 'session-count', title: 'x', category: 'attendance', schema: Type.Object({}) })
 const plan = recordKind({
   kind: 'plan',
   title: 'Plan',
@@ -30,7 +24,7 @@ const decided = recordKind({
 })
 const routes = [
   ...taskPages,
-  ...workPages({ enrolment, kinds: [], attendance, owed: [] }),
+  ...workPages({ enrolment, kinds: [], attendance, owed: [tasksOwed(enrolment), handOversOwed(enrolment)] }),
   ...allocationRoutes({
     enrolment,
     plans: [{ work: 'social-work', kind: plan, words: 'a plan', part: '' }],
@@ -38,38 +32,14 @@ const routes = [
   }),
 ]
 
-let town: Awaited<ReturnType<typeof twoChildren>>
-let team: { id: number; address: string }
-let south: number
+let town: Awaited<ReturnType<typeof teamTown>>
 let priya: SignedInReader
 let tom: SignedInReader
+let team: { readonly id: number; readonly address: string }
 const owner = () => town.db.owner
-const uuidOf = async (id: number): Promise<string> =>
-  (await owner().query('select uuid from access.principal where id = $1', [id])).rows[0].uuid
-const rename = (id: number, name: string) =>
-  owner().query('update access.principal set name = $2 where id = $1', [id, name])
-
 before(async () => {
-  town = await twoChildren(routes)
-  const [id] = town.manager.manages
-  team = { id: id ?? 0, address: await uuidOf(id ?? 0) }
-  await owner().query('update access.membership set manages = true where user_id = $1', [town.manager.userId])
-  priya = town.worker
-  tom = await aReader(owner(), 'social-worker', [team.id])
-  await rename(priya.userId, 'Priya')
-  await rename(tom.userId, 'Tom')
-  await rename(town.manager.userId, 'Dawn')
-  south = await aTeam(owner(), 'South')
-  const boss = await aReader(owner(), 'team-manager', [south])
-  const worker = await aReader(owner(), 'social-worker', [south])
-  await owner().query('update access.membership set manages = true where user_id = $1', [boss.userId])
-  assert.ok(worker)
-  for (const child of [town.child, town.other])
-    await owner().query(
-      `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
-       values ($1, $2, 'social-work', 'care', 'care-involved', $3, 'protect: a referral to be assessed', '2026-11-16', 'throughline', '2026-11-16')`,
-      [child.id, team.id, categoryBit('care-involved')],
-    )
+  town = await teamTown(routes)
+  ;({ priya, tom, team } = town)
 })
 after(() => town.db.drop())
 
@@ -87,13 +57,16 @@ const act = async (by: SignedInReader, form: Record<string, string>, child = tow
 const teamPage = async (by: SignedInReader) =>
   wordsOf(await town.ask(by, town.child, { path: '/teams/:team', params: { team: team.address } }))
 const today = async (by: SignedInReader) => wordsOf(await town.ask(by, town.child, { path: '/' }))
-const sees = (child: TestChild, user: SignedInReader) =>
-  owner()
-    .query(`select 1 from access.grant_row where child_id = $1 and principal = $2 and ends_at = 'infinity'`, [
-      child.id,
-      user.userId,
-    ])
-    .then(found => found.rowCount === 1)
+/** Somebody is of the child's own family. */
+const kin = (who: SignedInReader, child: TestChild) =>
+  owner().query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
+    who.userId,
+    child.id,
+  ])
+const sees = async (child: TestChild, { userId }: SignedInReader): Promise<boolean> => {
+  const live = `select from access.grant_row where child_id = $1 and principal = $2 and ends_at = 'infinity'`
+  return (await owner().query(live, [child.id, userId])).rowCount === 1
+}
 
 test('what came to the team waits for its manager, with why and the clock that runs', async () => {
   const entry = await anEntry(owner(), town.child, {
@@ -152,11 +125,7 @@ test('the same form sent again changes nothing: what was on the page is no more'
   await assert.rejects(act(town.manager, { work: 'ffffffff-ffff-4fff-8fff-ffffffffffff', act: 'move' }), Conflict)
 })
 test('whoever is of the child’s family, or kept from the record, cannot be chosen, in the words for who is not there', async () => {
-  const { rows } = await owner().query(
-    `insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family') returning user_id`,
-    [tom.userId, town.other.id],
-  )
-  assert.equal(rows.length, 1)
+  await kin(tom, town.other)
   const text = await page(town.manager, town.other)
   assert.match(text, /Priya/)
   assert.doesNotMatch(text, /Tom|family member|conflict/)
@@ -179,10 +148,7 @@ test('whoever is of the child’s family, or kept from the record, cannot be cho
   assert.match(await page(town.manager, town.other), /Tom/)
 })
 test('a manager to whom a child is shut counts one child fewer, and reads nothing of it', async () => {
-  await owner().query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
-    town.manager.userId,
-    town.other.id,
-  ])
+  await kin(town.manager, town.other)
   assert.match(await teamPage(town.manager), /1 child: 1 allocated, 0 to allocate\. .*Everything is allocated/)
   await owner().query('delete from access.conflict')
 })
@@ -230,10 +196,10 @@ test('what waits says until when; moved to another team, it is that team’s at 
   const until = { 'until-day': '30', 'until-month': '11', 'until-year': '2026' }
   await act(town.manager, { act: 'wait', why: 'Both in court', ...until }, town.other)
   assert.match(await teamPage(town.manager), /Zoë Hart .*Waiting until 30 November 2026/)
-  await act(town.manager, { act: 'transfer', team: String(south), why: 'They moved south' }, town.other)
+  await act(town.manager, { act: 'transfer', team: String(town.south), why: 'They moved south' }, town.other)
   const told = await owner().query(`select count(*)::int as n from access.notice where kind = 'team-given'`)
   assert.equal(told.rows[0].n, 1)
-  assert.ok(await workOf(town.other, south))
+  assert.ok(await workOf(town.other, town.south))
   const dates = await owner().query(
     `select due_on from entry where kind = 'allocation' and known_to = 'infinity' and due_on is not null`,
   )
@@ -241,16 +207,93 @@ test('what waits says until when; moved to another team, it is that team’s at 
 })
 test('a worker who began alone puts the work into the team’s hands', async () => {
   await aRelation(owner(), { child: town.child.id }, { principal: tom.userId })
-  await owner().query(
-    `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
-     values ($1, $2, 'social-work', 'care', 'care-involved', $3, 'x', '2026-11-18', 'throughline', '2026-11-18')`,
-    [town.child.id, tom.userId, categoryBit('care-involved')],
-  )
+  await town.involve(town.child, tom.userId, '2026-11-18')
   assert.match(await page(tom), /Put it with North family help/)
   await town.ask(tom, town.child, { path: `${path}/team`, post: true, form: { team: String(team.id) } })
   assert.match(await teamPage(town.manager), /1 child: 1 allocated, 0 to allocate/)
-  const worker = { team: team.address, worker: await uuidOf(tom.userId) }
+  const worker = { team: team.address, worker: await town.uuidOf(tom) }
   const part = { path: '/teams/:team/workers/:worker', params: worker }
   assert.match(wordsOf(await town.ask(tom, town.child, part)), /1 child of North family help\. .*Leo Hart .*Allocated/)
   await assert.rejects(town.ask(priya, town.child, part), NotFound)
 })
+
+describe('a hand-over', () => {
+  const part = async (who: SignedInReader) => ({
+    path: '/teams/:team/workers/:worker',
+    params: { team: team.address, worker: await town.uuidOf(who) },
+  })
+  const propose = async (by: SignedInReader, from: SignedInReader, form: Record<string, string>) => {
+    const { path: page, params } = await part(from)
+    const whole = { child: town.child.address, to: String(priya.userId), reason: 'leaving', ...form }
+    return town.ask(by, town.child, { path: `${page}/hand-over`, params, post: true, form: whole })
+  }
+  const offer = async (): Promise<string> =>
+    (
+      await owner().query(
+        `select uuid from entry where kind = 'allocation' and status = 'offered' and known_to = 'infinity'`,
+      )
+    ).rows[0]?.uuid ?? ''
+  const answer = async (by: SignedInReader, form: Record<string, string>) =>
+    town.ask(by, town.child, { path: `${path}/hand-over`, post: true, form: { offer: await offer(), ...form } })
+  const leadOf = async (): Promise<number> =>
+    (
+      await owner().query(
+        `select i.principal_id as id from involvement i join access.principal p on p.id = i.principal_id and p.kind = 'user'
+         where i.child_id = $1 and i.known_to = 'infinity' and i.true_to = 'infinity'`,
+        [town.child.id],
+      )
+    ).rows.map(row => row.id)[0]
+
+  test('is proposed by the worker or who gives work out, and waits on the other’s day', async () => {
+    await assert.rejects(propose(priya, tom, {}), NotFound)
+    await assert.rejects(propose(tom, tom, { to: String(tom.userId) }), InvalidInput)
+    await assert.rejects(propose(tom, tom, { child: town.other.address }), InvalidInput)
+    await propose(tom, tom, {})
+    assert.equal(await leadOf(), tom.userId)
+    assert.match(
+      await tasksOf(priya),
+      /Leo Hart Tom proposes that you take this work over\. Answer by 24 November 2026/,
+    )
+    assert.match(wordsOf(await town.ask(town.manager, town.child, await part(tom))), /Allocated, hand-over proposed/)
+  })
+  test('sent back it stays where it was, and who proposed it is told and reads why', async () => {
+    assert.match(wordsOf(await answer(priya, { answer: 'send-back' })), /Write why you do not take it/)
+    await assert.rejects(
+      answer(town.manager, { offer: 'ffffffff-ffff-4fff-8fff-ffffffffffff', answer: 'withdraw' }),
+      Conflict,
+    )
+    await answer(priya, { answer: 'send-back', whyNot: 'My caseload is full' })
+    assert.equal(await leadOf(), tom.userId)
+    assert.match(await today(tom), /Priya does not take this work over/)
+    assert.match(await page(tom), /A hand-over was not taken Priya, North family help, by Priya My caseload is full/)
+  })
+  test('of a worker who has left is proposed by the manager; taken, the child and the tasks change hands, and nothing falls between', async () => {
+    const task = {
+      what: 'Write to gran',
+      why: 'x',
+      'due-day': '27',
+      'due-month': '11',
+      'due-year': '2026',
+      category: 'care-content',
+    }
+    await town.ask(tom, town.child, { path: '/children/:child/tasks/new', post: true, form: task })
+    await owner().query('update access.principal set active = false where id = $1', [tom.userId])
+    assert.match(await teamPage(town.manager), /Tom Has left 1 0 0/)
+    assert.match(await tasksOf(town.manager), /Write to gran Tom/)
+    await propose(town.manager, tom, {})
+    assert.equal(await leadOf(), tom.userId)
+    await answer(priya, { answer: 'take' })
+    assert.equal(await leadOf(), priya.userId)
+    assert.doesNotMatch(await teamPage(town.manager), /Tom/)
+    assert.match(await tasksOf(town.manager), /Write to gran Priya/)
+    await assert.rejects(answer(priya, { answer: 'take' }), NotFound)
+  })
+  test('that cannot be taken by one of the family is proposed to nobody, and says only that it needs another', async () => {
+    await owner().query('update access.principal set active = true where id = $1', [tom.userId])
+    await kin(tom, town.child)
+    const done = await propose(town.manager, priya, { to: String(tom.userId) })
+    assert.deepEqual('flash' in done ? done.flash : '', 'Proposed to Tom: 0 children. 1 child needs another worker.')
+    assert.equal(await offer(), '')
+  })
+})
+const tasksOf = async (by: SignedInReader) => wordsOf(await town.ask(by, town.child, { path: '/tasks' }))

@@ -69,11 +69,13 @@ describe('giving a team’s work out', () => {
 
 const held = (childId: number, more: Partial<HeldChild> = {}): HeldChild => ({
   childId,
+  address: String(childId),
   work: 'social-work',
   since: today,
   why: '',
   lead: undefined,
   coWorkers: [],
+  offeredTo: undefined,
   fresh: false,
   waitsUntil: undefined,
   clock: undefined,

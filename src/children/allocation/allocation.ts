@@ -17,6 +17,18 @@ export type Candidate = { readonly id: number; readonly name: string; readonly d
 /** A team that can take the work on. */
 export type OtherTeam = { readonly id: number; readonly name: string }
 
+/** A hand-over that is proposed and not answered: the work stays with whoever has it. */
+export type Offer = {
+  readonly entry: number
+  readonly address: string
+  readonly fromId: number
+  readonly toId: number
+  readonly to: string
+  readonly byId: number
+  readonly on: PlainDate
+  readonly reason: string
+}
+
 /** A team's work with one child. */
 export type TeamWork = {
   readonly involvement: number
@@ -32,6 +44,7 @@ export type TeamWork = {
   readonly lead: TeamWorker | undefined
   readonly coWorkers: readonly TeamWorker[]
   /** Until when the work waits, where somebody said so. */
+  readonly offer: Offer | undefined
   readonly waits: { readonly entry: number; readonly until: PlainDate } | undefined
 }
 

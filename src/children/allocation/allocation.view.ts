@@ -22,6 +22,8 @@ import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { upperFirst } from '../pages/today-picture.ts'
 import type { Act, ActFields, Candidate, OtherTeam, ReadAct, StandsInTheWay, TeamWork } from './allocation.ts'
+import type { AnswerFields } from './hand-over.ts'
+import { type OfferToAnswer, offerPart } from './hand-over.view.ts'
 import type { TeamForOwnWork } from './own-work.queries.ts'
 import type { PastAct } from './work-of-child.queries.ts'
 
@@ -37,9 +39,11 @@ export type AllocationData = {
   readonly header: RecordHeader
   readonly today: PlainDate
   readonly works: readonly WorkToGiveOut[]
+  /** Hand-overs that the reader can answer or take back. */
+  readonly offers: readonly OfferToAnswer[]
   readonly toGive: readonly TeamForOwnWork[]
   readonly past: readonly PastAct[]
-  readonly fields: ActFields
+  readonly fields: ActFields & AnswerFields
   readonly errors: readonly FormError[]
   /** The address of the work whose form came back. */
   readonly chosen?: string
@@ -55,7 +59,8 @@ export const allocationView = (data: AllocationData, csrf: string): PageContent 
     wide: false,
     error: errors.length > 0,
     top: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
-    body: html`${works.map(one => workPart(one, data, csrf))}
+    body: html`${data.offers.map(one => offerPart(one, data, csrf))}
+${works.map(one => workPart(one, data, csrf))}
 ${data.toGive.map(one => givePart(one, header, csrf))}
 ${works.length === 0 ? html`<p class="govuk-body">A team’s manager, or who is on duty in the team, gives its work out. Who works with ${header.first} stands on the overview.</p>` : null}
 <h2 class="govuk-heading-m">What was done</h2>
@@ -75,6 +80,7 @@ ${summaryList({
       key: 'Allocated to',
       value: work.lead ? workerWords(work.lead) : `Nobody${waits}`,
     },
+    ...(work.offer ? [{ key: 'Hand-over', value: `Proposed to ${work.offer.to}, ${formatDate(work.offer.on)}` }] : []),
     ...(work.coWorkers.length > 0 ? [{ key: 'Co-workers', value: work.coWorkers.map(workerWords).join('; ') }] : []),
   ],
 })}

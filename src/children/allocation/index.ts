@@ -5,6 +5,7 @@ import { type TeamOptions, teamPages } from './team.page.ts'
 
 export { type GivenWork, giveToTeam } from './allocate.actions.ts'
 export type { OtherTeam } from './allocation.ts'
+export { handOversOwed } from './hand-over.queries.ts'
 export type { OpenPlan } from './open-plans.ts'
 export type { WorkClock } from './team-work.queries.ts'
 export { listTeamsThatDo } from './work-of-child.queries.ts'

@@ -69,12 +69,14 @@ export const listMembers = async (
 
 type Row = {
   child_id: number
+  uuid: string
   kind: string
   since: PlainDate
   purpose: string
   workers: { id: number; co: boolean }[]
   fresh: boolean
   wait: PlainDate | null
+  offered_to: number | null
   clock: { words: string; on: PlainDate } | null
   next_on: PlainDate | null
   last_seen: PlainDate | null
@@ -85,21 +87,23 @@ type Row = {
  * is counted of them. One query, however many.
  */
 export const listHeld = async (
-  { tx, at }: ListGrant,
+  { tx, at }: Pick<ListGrant, 'tx' | 'at'>,
   team: number,
   clocks: readonly WorkClock[],
 ): Promise<readonly HeldChild[]> => {
   const today = londonDate(at)
   const clock = JSON.stringify(clocks.map(({ kind, code, words }) => ({ kind: kind.kind, code, words })))
   const { rows } = await sql<Row>`
-    with held as materialized (select distinct on (i.child_id, i.kind) i.child_id, i.kind, i.true_from, i.purpose
+    with held as materialized (select distinct on (i.child_id, i.kind) i.child_id, p.uuid, i.kind, i.true_from, i.purpose
       from involvement i join person p on p.id = i.child_id
       where i.principal_id = ${team} and i.known_to = 'infinity' and i.true_from <= ${today} and i.true_to > ${today}
       order by i.child_id, i.kind, i.true_from, i.id),
     clock as (select * from json_to_recordset(${clock}::json) as c(kind text, code text, words text))
-    select h.child_id, h.kind, h.true_from as since, h.purpose, w.workers, not w.ever as fresh,
+    select h.child_id, h.uuid, h.kind, h.true_from as since, h.purpose, w.workers, not w.ever as fresh,
       (select e.due_on from entry e where e.child_id = h.child_id and e.kind = 'allocation' and e.known_to = 'infinity' and e.status = 'waits'
         and (e.body->>'teamId')::bigint = ${team} and e.body->>'work' = h.kind order by e.id desc limit 1) as wait,
+      (select e.number::bigint from entry e where e.child_id = h.child_id and e.kind = 'allocation' and e.known_to = 'infinity' and e.status = 'offered'
+        and (e.body->>'teamId')::bigint = ${team} and e.body->>'work' = h.kind order by e.id desc limit 1) as offered_to,
       (select json_build_object('words', c.words, 'on', e.due_on) from clock c join entry e on e.child_id = h.child_id and e.kind = c.kind
         and e.code = c.code and e.known_to = 'infinity' and e.due_on is not null order by e.id desc limit 1) as clock,
       (select min(e.due_on) from entry e where e.child_id = h.child_id and e.known_to = 'infinity' and e.kind = 'visit' and e.due_on >= ${today}) as next_on,
@@ -115,11 +119,13 @@ export const listHeld = async (
     const lead = row.workers.find(one => !one.co)
     return {
       childId: row.child_id,
+      address: row.uuid,
       work: row.kind,
       since: row.since,
       why: row.purpose.slice(row.purpose.lastIndexOf(': ') + 1).trim(),
       lead: lead?.id,
       coWorkers: row.workers.filter(one => one !== lead).map(one => one.id),
+      offeredTo: row.offered_to ?? undefined,
       fresh: row.fresh,
       waitsUntil: row.wait ?? undefined,
       clock: row.clock ?? undefined,

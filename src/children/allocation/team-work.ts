@@ -3,6 +3,8 @@ import { addDays, type PlainDate } from '../../kernel/index.ts'
 /** A child whose work a team holds, with what is known of it to the reader. */
 export type HeldChild = {
   readonly childId: number
+  /** The record's random address. */
+  readonly address: string
   /** The kind of involvement. */
   readonly work: string
   readonly since: PlainDate
@@ -10,6 +12,8 @@ export type HeldChild = {
   readonly why: string
   readonly lead: number | undefined
   readonly coWorkers: readonly number[]
+  /** To whom a hand-over is proposed and not answered. */
+  readonly offeredTo: number | undefined
   /** Has nobody ever had it? */
   readonly fresh: boolean
   readonly waitsUntil: PlainDate | undefined

@@ -18,11 +18,13 @@ const priya: Member = { id: 7, address: '0e000000-0000-4000-8000-000000000007', 
 const tom: Member = { id: 8, address: '0e000000-0000-4000-8000-000000000008', name: 'Tom Ellwood', left: true }
 const held = (childId: number, more: Partial<HeldChild>): HeldChild => ({
   childId,
+  address: `0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c0${childId}`,
   work: 'social-work',
   since: day('2026-04-20'),
   why: 'a referral to be assessed',
   lead: undefined,
   coWorkers: [],
+  offeredTo: undefined,
   fresh: true,
   waitsUntil: undefined,
   clock: undefined,
@@ -70,6 +72,7 @@ export const workerExamples: Readonly<Record<string, WorkerData>> = {
     families: [children.slice(1, 3).map(one => ({ ...one, lead: 7 }))],
     cards,
     overdue: [{ childId: 2, owner: 7 }],
+    receivers: [{ id: 9, name: 'Ada Birch', works: ['social-work'] }],
   },
-  'nothing, and has left': { team, member: tom, today, all: 0, families: [], cards, overdue: [] },
+  'nothing, and has left': { team, member: tom, today, all: 0, families: [], cards, overdue: [], receivers: [] },
 }

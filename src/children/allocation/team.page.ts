@@ -5,6 +5,8 @@ import { address, allocation, chosenValue, identity, note, task, visit } from '.
 import { byFamily } from '../work/families.ts'
 import { listTies } from '../work/my-tasks.queries.ts'
 import { dutyActions } from './duty.page.ts'
+import { proposeAction } from './hand-over.page.ts'
+import { listReceivers } from './receivers.queries.ts'
 import { teamExamples, teamsExamples, workerExamples } from './team.examples.ts'
 import { type TeamData, type TeamsData, teamsView, teamView } from './team.view.ts'
 import {
@@ -104,11 +106,13 @@ export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] 
           ),
           cards,
           overdue: (await listOverdue(grant, ids)).filter(one => one.owner === member.id),
+          receivers: await listReceivers(grant, team.id, member.id),
         }
       },
-      answer: data => ({ page: workerView(data) }),
+      answer: (data, frame) => ({ page: workerView(data, frame.csrf) }),
       examples: workerExamples,
     }),
+    proposeAction,
     ...dutyActions,
   ]
 }

@@ -3,7 +3,7 @@ import { beginnableBy, type ChildGrant, type RoleKey, roles } from '../../access
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import type { AllocationAct } from '../kinds/index.ts'
 import { namesOf } from '../pages/names.queries.ts'
-import type { Candidate, OtherTeam, StandsInTheWay, TeamWork, TeamWorker } from './allocation.ts'
+import type { Candidate, Offer, OtherTeam, StandsInTheWay, TeamWork, TeamWorker } from './allocation.ts'
 import { isOpen, type OpenPlan, type PlanEntry } from './open-plans.ts'
 
 type WorkGrant = ChildGrant<'allocation'>
@@ -17,6 +17,7 @@ type HeldRow = {
   since: PlainDate
   wait_entry: number | null
   wait_until: PlainDate | null
+  offer: Offer | null
 }
 
 /** The work with this child that is held by these teams today, with who of each team does it. Row security leaves out what may not be known. */
@@ -25,10 +26,14 @@ export const listTeamWork = async (grant: WorkGrant, teams: readonly number[]): 
   const today = londonDate(at)
   const { rows } = await sql<HeldRow>`
     select i.id, i.uuid, t.id as team_id, t.uuid as team_address, t.name as team, i.kind, i.true_from as since,
-      w.id as wait_entry, w.due_on as wait_until
+      w.id as wait_entry, w.due_on as wait_until, o.offer
     from involvement i join access.principal t on t.id = i.principal_id and t.kind = 'team'
       left join lateral (select e.id, e.due_on from entry e where e.child_id = i.child_id and e.kind = 'allocation' and e.known_to = 'infinity'
         and e.status = 'waits' and (e.body->>'teamId')::bigint = t.id and e.body->>'work' = i.kind order by e.id desc limit 1) w on true
+      left join lateral (select json_build_object('entry', e.id, 'address', e.uuid, 'fromId', (e.body->>'fromId')::bigint, 'toId', p.id, 'to', p.name,
+          'byId', e.author_id, 'on', e.body->>'on', 'reason', e.body->>'reason') as offer
+        from entry e join access.principal p on p.id = e.number where e.child_id = i.child_id and e.kind = 'allocation' and e.known_to = 'infinity'
+        and e.status = 'offered' and (e.body->>'teamId')::bigint = t.id and e.body->>'work' = i.kind order by e.id desc limit 1) o on true
     where i.child_id = ${childId} and i.principal_id = any(${teams}::bigint[]) and i.known_to = 'infinity'
       and i.true_from <= ${today} and i.true_to > ${today} order by i.true_from, i.id`.execute(tx)
   const works: TeamWork[] = []
@@ -44,6 +49,7 @@ export const listTeamWork = async (grant: WorkGrant, teams: readonly number[]): 
       since: row.since,
       lead,
       coWorkers,
+      offer: row.offer ?? undefined,
       waits: row.wait_entry && row.wait_until ? { entry: row.wait_entry, until: row.wait_until } : undefined,
     })
   }
@@ -70,7 +76,7 @@ const listTeamWorkers = async (grant: WorkGrant, team: number, kind: string): Pr
 }
 
 /** The roles that do this kind of work themselves. */
-const rolesFor = (work: string): RoleKey[] =>
+export const rolesFor = (work: string): RoleKey[] =>
   roles.map(role => role.key).filter(key => key !== 'team-manager' && beginnableBy(key).some(kind => kind.key === work))
 
 /**
@@ -179,7 +185,9 @@ export const listPastActs = async (grant: WorkGrant): Promise<readonly PastAct[]
       coalesce((body->>'workerId')::bigint, (body->>'fromId')::bigint) as worker, author_id as author, body->>'until' as until,
       body->'passages'->0->>'text' as why
     from entry where child_id = ${grant.childId} and kind = 'allocation' and known_from <= ${grant.at}
-      and (known_to = 'infinity' or status = 'waits') order by known_from desc, id desc limit 100`.execute(grant.tx)
+      and (known_to = 'infinity' or status in ('waits', 'offered')) order by known_from desc, id desc limit 100`.execute(
+    grant.tx,
+  )
   const names = await namesOf(
     grant,
     rows.flatMap(row => [row.team, row.worker, row.author]),

@@ -1,6 +1,19 @@
 import { formatDate, formatNearDate, type PlainDate, plural } from '../../kernel/index.ts'
-import { emptyState, type Html, html, type PageContent, table, tag } from '../../platform/views/index.ts'
+import {
+  button,
+  checkboxes,
+  emptyState,
+  form,
+  type Html,
+  html,
+  type PageContent,
+  select,
+  table,
+  tag,
+} from '../../platform/views/index.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
+import { handOverReasons } from './hand-over.ts'
+import type { Receiver } from './receivers.queries.ts'
 import type { OwnTeam } from './team-work.queries.ts'
 import type { HeldChild, Member, OverdueTask } from './team-work.ts'
 
@@ -14,10 +27,12 @@ export type WorkerData = {
   readonly families: readonly (readonly HeldChild[])[]
   readonly cards: ReadonlyMap<number, ChildCard>
   readonly overdue: readonly OverdueTask[]
+  /** Who can be asked to take work over. */
+  readonly receivers: readonly Receiver[]
 }
 
 /** One worker's part of a team's work, by family. */
-export const workerView = (data: WorkerData): PageContent => {
+export const workerView = (data: WorkerData, csrf: string): PageContent => {
   const { team, member, all, families } = data
   const shown = families.flat().length
   return {
@@ -30,7 +45,7 @@ export const workerView = (data: WorkerData): PageContent => {
       all === 0
         ? emptyState({ text: 'No work of the team is theirs.' })
         : families.map((group, index) => familyPart(group, index, data))
-    }${all > shown ? html`<p class="govuk-body">The first ${shown} are shown.</p>` : null}`,
+    }${handOverPart(data, csrf)}${all > shown ? html`<p class="govuk-body">The first ${shown} are shown.</p>` : null}`,
   }
 }
 
@@ -59,7 +74,11 @@ ${table({
     const row = [
       html`<a class="govuk-link" href="/children/${card.address}">${card.name}</a>`,
       card.age,
-      one.lead === member.id ? 'Allocated' : 'Co-worker',
+      one.lead !== member.id
+        ? 'Co-worker'
+        : one.offeredTo === undefined
+          ? 'Allocated'
+          : 'Allocated, hand-over proposed',
       one.nextOn ? formatNearDate(one.nextOn, today) : 'None booked',
       one.lastSeen ? formatDate(one.lastSeen) : 'Not recorded',
       late > 0 ? html`${late} ${tag({ text: 'Overdue', tone: 'warning' })}` : 0,
@@ -68,4 +87,31 @@ ${table({
     return [row]
   }),
 })}`
+}
+
+const handOverPart = ({ team, member, families, cards, receivers }: WorkerData, csrf: string): Html | null => {
+  const own = families.flat().filter(one => one.lead === member.id && one.offeredTo === undefined)
+  if (own.length === 0) return null
+  return html`<h2 class="govuk-heading-m">Hand over</h2>
+${
+  receivers.length === 0
+    ? emptyState({ text: 'Nobody else in the team does this work.' })
+    : form({
+        action: `/teams/${team.address}/workers/${member.address}/hand-over`,
+        csrf,
+        body: html`<p class="govuk-body">Each child stays with ${member.name} until the other has taken it.</p>
+${checkboxes({
+  name: 'child',
+  legend: 'Which children?',
+  items: own.map(one => ({ value: one.address, text: cards.get(one.childId)?.name ?? '' })),
+})}
+${select({
+  name: 'to',
+  label: 'Who takes them over?',
+  items: [{ value: '', text: 'Choose' }, ...receivers.map(one => ({ value: String(one.id), text: one.name }))],
+})}
+${select({ name: 'reason', label: 'Why?', items: [{ value: '', text: 'Choose' }, ...handOverReasons] })}
+${button({ text: 'Propose the hand-over', preventDoubleClick: true })}`,
+      })
+}`
 }

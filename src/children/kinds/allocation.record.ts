@@ -7,6 +7,9 @@ export const allocationActs = {
   team: 'Came to a team',
   allocated: 'Allocated to a worker',
   moved: 'Moved to another worker',
+  offered: 'A hand-over was proposed',
+  returned: 'A hand-over was not taken',
+  withdrawn: 'A hand-over was taken back',
   added: 'A co-worker was added',
   removed: 'A co-worker’s part ended',
   waits: 'Waits to be allocated',
@@ -34,6 +37,8 @@ export const allocation = recordKind({
     workerId: number(),
     fromId: number(),
     toTeamId: number(),
+    /** Why a hand-over is proposed, by a word of ours. */
+    reason: text(),
     /** The day on which waiting work is looked at again. */
     until: text(),
     passages: Type.Optional(Type.Array(passage)),

@@ -57,7 +57,7 @@ export type TeamTask = {
 }
 
 /**
- * What those in the teams that the reader manages owe about the children whose records the reader may open: the next day first, at
+ * What those who are or were in the teams that the reader manages owe about the children whose records the reader may open: the next day first, at
  * most 100. Only tasks that people set; each as far as row security shows it.
  */
 export const listTeamTasks = async (grant: Grant<CardKinds | 'task'>): Promise<readonly TeamTask[]> => {
@@ -69,7 +69,7 @@ export const listTeamTasks = async (grant: Grant<CardKinds | 'task'>): Promise<r
     from own join entry e on e.child_id = own.child_id join access.principal p on p.id = e.number
     where e.known_to = 'infinity' and e.kind = 'task' and e.status = 'open' and e.number <> ${reader.userId}
       and exists (select from access.membership m where m.user_id = p.id and m.team_id = any(${reader.manages}::bigint[])
-        and m.starts_at <= ${at} and m.ends_at > ${at})
+        and m.starts_at <= ${at})
     order by e.due_on, e.child_id, e.id limit 100`.execute(tx)
   const cards = new Map((await listCards(grant, [...new Set(rows.map(row => row.child_id))])).map(c => [c.childId, c]))
   return rows.flatMap(({ child_id, uuid, what, due_on, who }) => {

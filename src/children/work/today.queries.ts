@@ -31,6 +31,7 @@ type MessageKind =
   | 'team-given'
   | 'work-given'
   | 'work-ended'
+  | 'hand-over-returned'
 /** What the reader owes: why it exists, and where it is done. */
 export type TodayTask =
   | {

@@ -124,6 +124,13 @@ export const taskItem = (task: TodayTask, at: Date): TaskItem => {
         hint: `${task.who} gave you work with this child, ${formatInstant(task.at, today)}.`,
         status: 'New',
       }
+    case 'hand-over-returned':
+      return {
+        title: nameOf(task),
+        ...(task.child ? { href: `/children/${task.child.address}/allocation` } : {}),
+        hint: `${task.who} does not take this work over, ${formatInstant(task.at, today)}. Why stands under Allocation.`,
+        status: { tag: 'Read now', tone: 'warning' },
+      }
     case 'work-ended':
       return {
         title: nameOf(task),
