@@ -93,6 +93,9 @@ const definers: Readonly<Record<string, string>> = {
     'to the actor of admissions: yes or no, whether a child is in our care, has a plan, has a protected address',
   'access.admission_references':
     'to the actor of admissions: whose application each reference of a round is, and the schools it names',
+  'access.admission_places':
+    'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
+  'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',
   'access.told_shields': 'to the actor that records: which of these children are shielded, and from whom it works for',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
   'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',

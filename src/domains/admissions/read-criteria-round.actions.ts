@@ -30,10 +30,14 @@ export type CriteriaRound = {
 }
 
 /**
- * Reads a round with criteria.json, children.csv and, where a school's distances were measured along roads, distances.csv.
+ * Reads a round with criteria.json, children.csv and, where a school's distances were measured along roads, distances.csv. A child whom a school's own
+ * order leaves out is a fault, or passed over: not ranked there.
  * @throws RoundRefused with every fault of all its files.
  */
-export const readCriteriaRound = (folder: string): CriteriaRound => {
+export const readCriteriaRound = (
+  folder: string,
+  { leftOut = 'a fault' }: { readonly leftOut?: 'a fault' | 'passed over' } = {},
+): CriteriaRound => {
   const faults: RoundFault[] = []
   const found = faultsInto(faults)
   const { schools, places } = readSchools(folder, found)
@@ -75,7 +79,7 @@ export const readCriteriaRound = (folder: string): CriteriaRound => {
   })
   const isOwn = (s: number): boolean => settings[s]?.own_order === true
   const orders = readOrders(folder, schools, isOwn, wants, found)
-  if (orders.isWhole) tellLeftOut(wants, schools, children.named, isOwn, orders, found)
+  if (orders.isWhole && leftOut === 'a fault') tellLeftOut(wants, schools, children.named, isOwn, orders, found)
   if (faults.length > 0) throw new RoundRefused(faults)
   const { first, school, rank } = wants
   const bare = { children: wants.children.names, schools: schools.names, places, first, school, rank }

@@ -52,6 +52,23 @@ export type AdmissionCheckTable = {
   known_to: Generated<Instant>
 }
 
+export type AdmissionOfferTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  round_id: number
+  application_id: number
+  school_key: string
+  rank: number | null
+  given_by: string
+  standing: string
+  offered_at: Instant
+  ended: string | null
+  ended_at: Instant | null
+  ground: string | null
+  ended_why: string | null
+  ended_by: number | null
+}
+
 export type AdmissionOrderTable = {
   id: ReadOnly<number>
   round_id: number
@@ -81,11 +98,36 @@ export type AdmissionPreferenceTable = {
   known_to: Generated<Instant>
 }
 
+export type AdmissionProposalTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  round_id: number
+  school_key: string
+  application_id: number
+  draw: Json | null
+  proposed_by: number
+  proposed_at: Instant
+  decided: string | null
+  decided_by: number | null
+  decided_at: Instant | null
+}
+
 export type AdmissionReleaseTable = {
   round_id: number
   run_id: number
   approved_at: Instant
   released_at: Instant | null
+}
+
+export type AdmissionReminderTable = {
+  id: ReadOnly<number>
+  offer_id: number
+  application_id: number
+  how: string
+  sent_on: string
+  answer_by: string
+  told_by: number
+  told_at: Instant
 }
 
 export type AdmissionReplyTable = {
@@ -96,6 +138,9 @@ export type AdmissionReplyTable = {
   told_by: number
   known_from: Instant
   known_to: Generated<Instant>
+  offer_id: number
+  how: string
+  said_on: string
 }
 
 export type AdmissionRoundTable = {
@@ -113,6 +158,9 @@ export type AdmissionRoundTable = {
   second_pass: Generated<boolean>
   made_by: number
   made_at: Instant
+  lists_due: Generated<boolean>
+  lists_at: Instant | null
+  lists_faults: Json | null
 }
 
 export type AdmissionRunTable = {
@@ -154,6 +202,22 @@ export type AdmissionStandingTable = {
   distance: string | null
   waiting_position: number | null
   explanation: Json | null
+}
+
+export type AdmissionWaitingTable = {
+  id: ReadOnly<number>
+  round_id: number
+  school_key: string
+  application_id: number
+  position: number
+  equal: boolean
+  criterion: number | null
+  distance: string | null
+  ahead: Json
+  key: Json
+  moved: Json | null
+  known_from: Instant
+  known_to: Generated<Instant>
 }
 
 export type AttendanceYearTable = {
@@ -1165,15 +1229,19 @@ export type Database = {
   admission_application: AdmissionApplicationTable
   admission_approval: AdmissionApprovalTable
   admission_check: AdmissionCheckTable
+  admission_offer: AdmissionOfferTable
   admission_order: AdmissionOrderTable
   admission_place: AdmissionPlaceTable
   admission_preference: AdmissionPreferenceTable
+  admission_proposal: AdmissionProposalTable
   admission_release: AdmissionReleaseTable
+  admission_reminder: AdmissionReminderTable
   admission_reply: AdmissionReplyTable
   admission_round: AdmissionRoundTable
   admission_run: AdmissionRunTable
   admission_school: AdmissionSchoolTable
   admission_standing: AdmissionStandingTable
+  admission_waiting: AdmissionWaitingTable
   attendance_year: AttendanceYearTable
   block_key: BlockKeyTable
   case_step: CaseStepTable

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { NotFound } from '../../../kernel/index.ts'
+import { aReader } from '../../../access/testing/index.ts'
+import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { workRun } from './run.job.ts'
+import { releaseOffers, workRun } from './run.job.ts'
 import { f6Children, f6Form, inF6, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
+import { rankLists } from './waiting.job.ts'
 
 let db: TestDatabase
 let desk: RoundDesk
@@ -100,5 +102,124 @@ describe('a school that ranks for itself', () => {
       ['1 L02', '2 P11', '3 P06', '4 P10', '5 P12', '6 P04', 'null P14'],
     )
     assert.match(held[4].words, /Your child is 5th of 6 in the school’s order\. All 3 places went/)
+  })
+})
+
+const addressOf = async (reference: string): Promise<string> =>
+  (await db.owner.query(`select uuid from admission_application where reference = $1`, [reference])).rows[0].uuid
+const offerOf = async (reference: string): Promise<string> =>
+  (
+    await db.owner.query(
+      `select o.uuid from admission_offer o join admission_application a on a.id = o.application_id where a.reference = $1 order by o.id desc`,
+      [reference],
+    )
+  ).rows[0].uuid
+/** Puts the lists in order, as the worker does after each change. */
+const orderLists = async (): Promise<void> => {
+  const { rows } = await db.owner.query(`select id from admission_round`)
+  await rankLists(desk.jobs, rows[0].id)
+}
+const listOf = async (key: string): Promise<string> =>
+  words(await ask('/admissions/:round/waiting/:key', { params: { key }, query: { page: 1 } }))
+const dayBoxes = (name: string, date: PlainDate): Record<string, string> => {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+const answer = async (reference: string, reply: 'accepted' | 'declined'): Promise<string> =>
+  words(
+    await ask('/admissions/:round/offers/:offer/reply', {
+      params: { offer: await offerOf(reference) },
+      form: { reply, how: 'telephone', saidBy: 'the mother', ...dayBoxes('said', londonDate(desk.jobs.now())) },
+    }),
+  )
+const propose = (key: string, supervisor = '') =>
+  ask('/admissions/:round/waiting/:key/propose', { params: { key }, form: { supervisor } })
+
+describe('after the offers', () => {
+  test('every child without a higher choice waits for it, by the criteria and for no school below', async () => {
+    const { rows } = await db.owner.query(`select uuid from admission_run`)
+    for (const officer of [desk.officer, await aReader(db.owner, 'admissions-officer')])
+      await ask('/admissions/:round/runs/:run/approve', { form: {}, params: { run: rows[0].uuid } }, officer)
+    assert.match(await listOf('ASH'), /have not been put in order yet/)
+    await db.owner.query(`update admission_round set release_at = '2020-01-01'`)
+    await releaseOffers(desk.jobs)
+    await orderLists()
+    assert.match(await listOf('ASH'), /1st P04 .* 2nd P05 .* 3rd P06 .* 4th P13 /)
+    assert.match(await listOf('BIR'), /1st P07 .* 2nd P04 /)
+    assert.match(await listOf('CED'), /1st P12 Marsh The school’s own order .* 2nd P04 /)
+    const text = words(await ask('/admissions/:round/offers', { query: { page: 1 } }))
+    assert.match(text, /12 offers = 12 not heard\. .* ASH 5 5 0 0 0 4 BIR 4 4 0 0 0 2 CED 3 3 0 0 0 2/)
+  })
+
+  test('a declined place is free, and the next child has it once two people agree', async () => {
+    await assert.rejects(propose('ASH'), Conflict)
+    assert.match(await answer('P07', 'declined'), /The answer is saved/)
+    await assert.rejects(propose('ASH'), Conflict)
+    await orderLists()
+    assert.match(await listOf('ASH'), /4 held, 0 put to a family, 0 proposed, 1 free/)
+    await propose('ASH')
+    const { rows } = await db.owner.query(`select uuid from admission_proposal where decided is null`)
+    const agree = { params: { key: 'ASH', proposal: rows[0].uuid }, form: { what: 'agree' } }
+    await assert.rejects(ask('/admissions/:round/waiting/:key/proposals/:proposal', agree), Conflict)
+    await ask(
+      '/admissions/:round/waiting/:key/proposals/:proposal',
+      agree,
+      await aReader(db.owner, 'admissions-officer'),
+    )
+    await orderLists()
+    assert.match(
+      await listOf('ASH'),
+      /5 held, 0 put .* 1st P05 .* You were 2nd before: one child before you left it\. .* 3rd P13/,
+    )
+    assert.doesNotMatch(await listOf('CED'), /P04/)
+    const why = words(
+      await ask('/admissions/:round/waiting/children/:application', {
+        params: { application: await addressOf('P13') },
+      }),
+    )
+    assert.match(
+      why,
+      /You are 3rd of 3 on the waiting list\. Criterion 5 \(other\)\. 1\.05 miles\. 2 children with higher priority under the school’s criteria stand before you\. You were 4th before: one child before you left it\./,
+    )
+    assert.doesNotMatch(why, /P0\d/)
+  })
+
+  test('a child who holds a place keeps it until they answer for a better one, and it is free then', async () => {
+    await answer('P10', 'declined')
+    await orderLists()
+    await propose('CED')
+    const { rows } = await db.owner.query(`select uuid from admission_proposal where decided is null`)
+    const agree = { params: { key: 'CED', proposal: rows[0].uuid }, form: { what: 'agree' } }
+    await ask(
+      '/admissions/:round/waiting/:key/proposals/:proposal',
+      agree,
+      await aReader(db.owner, 'admissions-officer'),
+    )
+    const all = () => ask('/admissions/:round/offers', { query: { page: 1 } })
+    assert.match(words(await all()), /ASH 5 5 0 0 0 .* CED 3 2 1 0 0 /)
+    await answer('P12', 'accepted')
+    await orderLists()
+    assert.match(
+      words(await all()),
+      /14 offers = 1 accepted \+ 10 not heard \+ 2 declined \+ 1 left for another\..* ASH 5 4 0 0 1 .* CED 3 3 0 0 0 /,
+    )
+  })
+
+  test('a family is reminded, and the offer withdrawn for want of an answer only when the last day has passed', async () => {
+    const params = { offer: await offerOf('P09') }
+    const form = { ground: 'no answer', why: 'two letters came back' }
+    const withdraw = () => ask('/admissions/:round/offers/:offer/withdraw', { params, form })
+    await assert.rejects(withdraw(), Conflict)
+    const today = londonDate(desk.jobs.now())
+    const sent = { by: 'letter', ...dayBoxes('sent', today), ...dayBoxes('until', '2099-01-01' as PlainDate) }
+    await ask('/admissions/:round/offers/:offer/remind', { params, form: sent })
+    await assert.rejects(withdraw(), Conflict)
+    await db.owner.query(`update admission_reminder set sent_on = '2020-01-01', answer_by = '2020-01-15'`)
+    assert.match(words(await withdraw()), /The offer is withdrawn/)
+    assert.match(
+      words(await ask('/admissions/:round/offers/:offer', { params })),
+      /Withdrawn .* two letters came back .* Reminded by letter/,
+    )
+    assert.match(words(await ask('/admissions/:round/offers', { query: { page: 1 } })), /1 withdrawn .* BIR 4 3 0 0 1/)
   })
 })

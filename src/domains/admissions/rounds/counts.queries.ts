@@ -20,7 +20,14 @@ export type RoundCounts = {
   readonly runs: number
 }
 
-/** Where each application stands, the first that holds: withdrawn, twice, untied, late, unchecked, ready. Shared by the counts, the list and the run. */
+/** What an application says that somebody must check: its address always, and every other fact that it has. */
+export const toCheck = sql`array(select 'address' union select k from jsonb_each_text(a.facts) as f(k, v)
+  where v <> '' and k not in ('easting', 'northing', 'postcode', 'catchment', 'resident', 'named_on') and k not like 'distance %')`
+
+const isChecked = sql`not exists (select from unnest(${toCheck}) as f where not exists
+  (select from admission_check c where c.application_id = a.id and c.fact = f and c.known_to = 'infinity'))`
+
+/** Where each application stands, the first that holds: withdrawn, twice, untied, late, unchecked, ready. `checked`: everything that it says, a late one too. Shared by the counts, the list and the run. */
 export const standingOf = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sql`
   select a.id, case
     when a.state = 'withdrawn' then 'withdrawn'
@@ -29,14 +36,9 @@ export const standingOf = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sq
         and (o.child_id is null or a.child_id is null)))) then 'twice'
     when a.tied is null then 'untied'
     when a.received_on > ${round.closesOn}::date and a.good_reason is null then 'late'
-    when exists (select from unnest(${toCheck}) as f where not exists
-      (select from admission_check c where c.application_id = a.id and c.fact = f and c.known_to = 'infinity')) then 'unchecked'
-    else 'ready' end as standing
+    when not ${isChecked} then 'unchecked'
+    else 'ready' end as standing, ${isChecked} as checked
   from admission_application a where a.round_id = ${round.id}`
-
-/** What an application says that somebody must check: its address always, and every other fact that it has. */
-export const toCheck = sql`array(select 'address' union select k from jsonb_each_text(a.facts) as f(k, v)
-  where v <> '' and k not in ('easting', 'northing', 'postcode', 'catchment', 'resident', 'named_on') and k not like 'distance %')`
 
 /** Children who named a school that ranks for itself, are to be in the run, and are not in its order. A plan that names a school goes before. */
 export const leftOut = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sql`

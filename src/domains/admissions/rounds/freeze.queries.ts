@@ -33,9 +33,10 @@ type Row = {
 
 /**
  * Writes what a run is made from as the files of docs/admissions.md, in an order of their own, so that the same round gives the same bytes. Only what
- * was found to hold counts. Who applied late without a good reason is not in it.
+ * was found to hold counts. Who applied late without a good reason is not in it; with `late`, after the offers, they are once they are checked, and
+ * nobody who is not.
  */
-export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
+export const freezeRound = async (tx: Tx, roundId: number, { late = false } = {}): Promise<Frozen> => {
   const { rows: rounds } =
     await sql<RoundRow>`select id, closes_on as "closesOn", offer_day as "offerDay", seed, commitment, supervisor,
     second_pass as "secondPass" from admission_round where id = ${roundId}`.execute(tx)
@@ -46,9 +47,8 @@ export const freezeRound = async (tx: Tx, roundId: number): Promise<Frozen> => {
     select a.id, a.reference, a.child_id as "childId", a.facts,
       array(select c.fact from admission_check c where c.application_id = a.id and c.known_to = 'infinity' and c.holds) as held,
       array(select p.school_key from admission_preference p where p.application_id = a.id and p.known_to = 'infinity' order by p.rank) as wants
-    from s join admission_application a on a.id = s.id where s.standing in ('ready', 'unchecked', 'untied', 'twice') order by a.reference collate "C"`.execute(
-    tx,
-  )
+    from s join admission_application a on a.id = s.id where ${late ? sql`s.standing = 'ready' or (s.standing = 'late' and s.checked)` : sql`s.standing in ('ready', 'unchecked', 'untied', 'twice')`}
+    order by a.reference collate "C"`.execute(tx)
   const guarded = await factsOnRecord(
     { tx },
     rows.flatMap(row => (row.childId === null ? [] : [row.childId])),

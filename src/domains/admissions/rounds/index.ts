@@ -1,11 +1,14 @@
 import type { Route } from '../../../access/index.ts'
 import { applicationPages } from './application.page.ts'
 import { applicationsPages } from './applications.page.ts'
+import { offerPages } from './offers.page.ts'
 import { orderPages } from './orders.page.ts'
 import { roundPages } from './rounds.page.ts'
 import { runPages } from './runs.page.ts'
+import { waitingPages } from './waiting.page.ts'
 
 export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
+export { rankWaitingListsJob } from './waiting.job.ts'
 
 /** The pages of school admissions. */
 export const admissionsPages: readonly Route[] = [
@@ -14,4 +17,6 @@ export const admissionsPages: readonly Route[] = [
   ...applicationsPages,
   ...applicationPages,
   ...runPages,
+  ...offerPages,
+  ...waitingPages,
 ]

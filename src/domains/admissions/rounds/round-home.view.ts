@@ -71,4 +71,16 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     hint: 'Address, brothers and sisters, care, plans: who checked it, when, and by which proof',
     status: counts.unchecked + counts.untied + counts.twice > 0 ? { tag: 'To do', tone: 'warning' } : 'Nothing waits',
   },
+  {
+    title: 'Runs and approval',
+    href: roundHref(round, '/runs'),
+    hint: plural(counts.runs, 'run'),
+    status: round.releasedAt ? 'Offers are out' : counts.runs === 0 ? 'None yet' : 'To approve',
+  },
+  {
+    title: 'Offers, replies and waiting lists',
+    href: roundHref(round, '/offers?page=1'),
+    hint: 'Who accepted, who is still to be heard from, which places are free, and who is next',
+    status: round.releasedAt ? 'To look at' : 'After the offers',
+  },
 ]

@@ -14,6 +14,7 @@ import { RoundRefused } from '../faults.ts'
 import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.actions.ts'
 import { at, ownersOf } from '../round.ts'
 import { type Frozen, freezeRound } from './freeze.queries.ts'
+import { listsAreDue } from './offers.actions.ts'
 import { countByCriterion, type RunReport } from './run-report.ts'
 
 type Place = { application: number; school: string | null; rank: number | null; given: string }
@@ -174,8 +175,17 @@ export const workAdmissionRunJob = (ground: Ground): Job =>
 /** Lets approved offers out when their moment has come. */
 export const releaseOffers = (ground: Ground): Promise<void> =>
   asActor(ground, 'admissions', async (tx, now) => {
-    await sql`update admission_release l set released_at = ${now} from admission_round r
-      where r.id = l.round_id and l.released_at is null and r.release_at <= ${now}`.execute(tx)
+    const { rows } = await sql<{ round: number; run: number }>`
+      update admission_release l set released_at = ${now} from admission_round r
+      where r.id = l.round_id and l.released_at is null and r.release_at <= ${now} returning l.round_id as round, l.run_id as run`.execute(
+      tx,
+    )
+    for (const { round, run } of rows) {
+      await sql`insert into admission_offer (round_id, application_id, school_key, rank, given_by, standing, offered_at)
+        select ${round}, application_id, school_key, rank, given_by, 'held', ${now} from admission_place
+        where run_id = ${run} and school_key is not null`.execute(tx)
+      await listsAreDue({ tx }, round)
+    }
   })
 
 /** Every minute: offers are out at the moment that was set, and not before. */

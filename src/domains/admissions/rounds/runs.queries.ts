@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { NotFound, parseUuid } from '../../../kernel/index.ts'
 import type { Explanation } from '../explain.ts'
 import type { RoundFault } from '../faults.ts'
+import { factsOnRecord } from './applications.queries.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
 import { aheadOf, type RunReport } from './run-report.ts'
 
@@ -99,9 +100,9 @@ export type OrderLine = {
   readonly waiting: number | null
 }
 
-/** A school's order in a run, from a place on. */
+/** A school's order in a run, from a place on. Where the address is protected no distance is told. */
 export const listOrder = async (
-  { tx }: Desk,
+  desk: Desk,
   run: Run,
   key: string,
   from: number,
@@ -113,9 +114,17 @@ export const listOrder = async (
     from admission_standing s join admission_application x on x.id = s.application_id
       join admission_place p on p.run_id = s.run_id and p.application_id = s.application_id
     where s.run_id = ${run.id} and s.school_key = ${key} order by s.position nulls last, x.id offset ${from} limit ${most}`.execute(
-    tx,
+    desk.tx,
   )
-  return rows.map(row => ({ ...row, offered: row.offered === true }))
+  const facts = await factsOnRecord(
+    desk,
+    rows.flatMap(row => (row.childId === null ? [] : [row.childId])),
+  )
+  return rows.map(row => ({
+    ...row,
+    offered: row.offered === true,
+    distance: facts.get(row.childId ?? 0)?.protected ? 'Protected' : row.distance,
+  }))
 }
 
 /** How one of a child's preferences stood, and how many stand before them under which criterion: numbers, and nobody. */

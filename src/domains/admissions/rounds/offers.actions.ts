@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { readerOfAct } from '../../../access/index.ts'
+import { Conflict, londonDate, type PlainDate } from '../../../kernel/index.ts'
+import { addJob } from '../../../platform/jobs/index.ts'
+import type { OfferLine } from './offers.queries.ts'
+import { notYetUnanswered, type WithdrawGround } from './replies.ts'
+import type { Desk } from './rounds.queries.ts'
+
+/** By what a family is heard or reminded. */
+export const ways = ['letter', 'telephone', 'e-mail', 'in person'] as const
+export type Way = (typeof ways)[number]
+/** What a family answers: by which way, when, and who said it. */
+export type Reply = {
+  readonly reply: 'accepted' | 'declined'
+  readonly how: Way
+  readonly on: PlainDate
+  readonly saidBy: string
+}
+
+/** Something changed of which the waiting lists are made: they are put in order anew, behind the page. */
+export const listsAreDue = async ({ tx }: Pick<Desk, 'tx'>, roundId: number): Promise<void> => {
+  await sql`update admission_round set lists_due = true where id = ${roundId}`.execute(tx)
+  await addJob(tx, 'rank-waiting-lists', { round: roundId }, { key: `rank-waiting-lists:${roundId}` })
+}
+
+type End = {
+  readonly ended: 'declined' | 'withdrawn' | 'another'
+  readonly ground?: WithdrawGround
+  readonly why?: string
+}
+
+const endOffer = async (desk: Desk, id: number, { ended, ground, why }: End): Promise<void> => {
+  await sql`update admission_offer set ended = ${ended}, ended_at = ${desk.at}, ended_by = ${readerOfAct(desk)}, ground = ${ground ?? null},
+    ended_why = ${why ?? null} where id = ${id}`.execute(desk.tx)
+}
+
+/** @throws Conflict of an offer that has ended. */
+const mustLive = ({ ended }: OfferLine): void => {
+  if (ended !== null) throw new Conflict('This offer has ended.', 'The child’s other offers are on their own pages.')
+}
+
+/**
+ * Writes down what the family answered. A declined place is free; accepting a place that was put beside the one that the child holds frees that one.
+ * A family may decline what they accepted; what they declined is gone. @throws Conflict
+ */
+export const keepReply = async (
+  desk: Desk,
+  roundId: number,
+  offer: OfferLine,
+  { reply, how, on, saidBy }: Reply,
+): Promise<void> => {
+  mustLive(offer)
+  await sql`update admission_reply set known_to = ${desk.at} where offer_id = ${offer.id} and known_to = 'infinity'`.execute(
+    desk.tx,
+  )
+  await sql`insert into admission_reply (application_id, offer_id, reply, how, said_on, said_by, told_by, known_from)
+    values (${offer.applicationId}, ${offer.id}, ${reply}, ${how}, ${on}::date, ${saidBy}, ${readerOfAct(desk)}, ${desk.at})`.execute(
+    desk.tx,
+  )
+  if (reply === 'declined') await endAndMove(desk, offer, { ended: 'declined' })
+  else if (offer.standing === 'put') {
+    await sql`update admission_offer set ended = 'another', ended_at = ${desk.at}, ended_by = ${readerOfAct(desk)}
+      where application_id = ${offer.applicationId} and standing = 'held' and ended is null`.execute(desk.tx)
+    await sql`update admission_offer set standing = 'held' where id = ${offer.id}`.execute(desk.tx)
+  }
+  await listsAreDue(desk, roundId)
+}
+
+/** Ends an offer; where the child held it and another is put to them, that one is theirs now. */
+const endAndMove = async (desk: Desk, offer: OfferLine, end: End): Promise<void> => {
+  await endOffer(desk, offer.id, end)
+  if (offer.standing === 'held')
+    await sql`update admission_offer set standing = 'held' where application_id = ${offer.applicationId} and standing = 'put' and ended is null`.execute(
+      desk.tx,
+    )
+}
+
+/** That a family who did not answer was reminded, and until when they may. @throws Conflict where they have accepted, or the offer has ended. */
+export const keepReminder = async (
+  desk: Desk,
+  offer: OfferLine,
+  { how, on, answerBy }: { how: Way; on: PlainDate; answerBy: PlainDate },
+): Promise<void> => {
+  mustLive(offer)
+  if (offer.state === 'accepted') throw new Conflict('The family has accepted.', 'There is nothing to remind them of.')
+  await sql`insert into admission_reminder (offer_id, application_id, how, sent_on, answer_by, told_by, told_at)
+    values (${offer.id}, ${offer.applicationId}, ${how}, ${on}::date, ${answerBy}::date, ${readerOfAct(desk)}, ${desk.at})`.execute(
+    desk.tx,
+  )
+}
+
+/** Withdraws an offer, for one of the reasons that the law knows. @throws Conflict where it has ended, or the family may still answer. */
+export const withdrawOffer = async (
+  desk: Desk,
+  roundId: number,
+  offer: OfferLine,
+  { ground, why }: { ground: WithdrawGround; why: string },
+): Promise<void> => {
+  mustLive(offer)
+  const problem = ground === 'no answer' ? notYetUnanswered(offer, londonDate(desk.at)) : undefined
+  if (problem) throw new Conflict(`${problem}.`, 'The offer stands until then.')
+  await endAndMove(desk, offer, { ended: 'withdrawn', ground, why })
+  await listsAreDue(desk, roundId)
+}

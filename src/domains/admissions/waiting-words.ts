@@ -1,0 +1,56 @@
+import { ordinal } from './explain.ts'
+import type { Moved } from './waiting.ts'
+
+/** What is told of a child's place on a waiting list. */
+export type WaitingTold = {
+  readonly position: number
+  readonly equal: boolean
+  readonly of: number
+  readonly criterion: string | null
+  /** Null where it must not be told, or was not measured. */
+  readonly distance: string | null
+  readonly moved: Moved | null
+  /** Whether the school sends its own order. */
+  readonly ownOrder: boolean
+}
+
+const children = (n: number): string => (n === 1 ? 'one child' : `${n} children`)
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** "Why are we 4th, and why did we go from 3rd to 4th?": in a few sentences, counts alone, and nothing of anybody else. */
+export const waitingWords = (told: WaitingTold): string[] => {
+  const { position, equal, of, criterion, distance, moved, ownOrder } = told
+  const place = `You are ${ordinal(position)} of ${of} on the waiting list${equal ? ', equal with others' : ''}.`
+  const ground = ownOrder
+    ? 'The school ranks for itself, and its order decides.'
+    : `${[criterion, distance].filter(part => part !== null).join('. ')}.`
+  const before =
+    position === 1
+      ? 'Nobody stands before you.'
+      : `${capital(children(position - 1))} with higher priority under the school’s criteria ${position === 2 ? 'stands' : 'stand'} before you.`
+  return [
+    place,
+    ground,
+    before,
+    ...(equal
+      ? ['A draw decides between those who are equal when a place is free, and it is drawn anew each time.']
+      : []),
+    ...(moved ? [movedWords(moved, position)] : []),
+    'How long you have waited and when you applied play no part. The place can go down as well as up.',
+  ]
+}
+
+/** "You were 3rd before: one child with higher priority joined the list." */
+export const movedWords = ({ from, joined, left, risen, fallen, own }: Moved, position: number): string => {
+  const parts = [
+    ...(own ? ['what we know of your child changed'] : []),
+    ...(joined > 0 ? [`${children(joined)} with higher priority joined the list`] : []),
+    ...(left > 0 ? [`${children(left)} before you left it`] : []),
+    ...(own || risen === 0
+      ? []
+      : [`${children(risen)} now ${risen === 1 ? 'stands' : 'stand'} before you by something that changed`]),
+    ...(own || fallen === 0 ? [] : [`${children(fallen)} no longer ${fallen === 1 ? 'stands' : 'stand'} before you`]),
+  ]
+  const was = from === position ? `You were ${ordinal(from)} before as well` : `You were ${ordinal(from)} before`
+  return parts.length === 0 ? `${was}.` : `${was}: ${parts.join('; ')}.`
+}
