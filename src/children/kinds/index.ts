@@ -11,7 +11,7 @@ import {
   identifier,
   identity,
 } from './person.record.ts'
-import { attachment, dangerNote, entryCode, note, noteMove, pause, task, visit } from './work.record.ts'
+import { attachment, dangerNote, entryCode, note, noteMove, pause, sharedHomeFact, task, visit } from './work.record.ts'
 
 export { type AllocationAct, allocation, allocationActs } from './allocation.record.ts'
 export { meeting, meetingPack } from './meeting.record.ts'
@@ -26,7 +26,18 @@ export {
   identifier,
   identity,
 } from './person.record.ts'
-export { attachment, dangerNote, entryCode, note, noteMove, passage, pause, task, visit } from './work.record.ts'
+export {
+  attachment,
+  dangerNote,
+  entryCode,
+  note,
+  noteMove,
+  passage,
+  pause,
+  sharedHomeFact,
+  task,
+  visit,
+} from './work.record.ts'
 
 /** The kinds that every record has whatever services bring theirs: who the child is, and what people write. */
 export const coreKinds: readonly RecordKind[] = [
@@ -49,4 +60,5 @@ export const coreKinds: readonly RecordKind[] = [
   allocation,
   meetingPack,
   pause,
+  sharedHomeFact,
 ] as readonly unknown[] as readonly RecordKind[]

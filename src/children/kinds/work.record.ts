@@ -215,3 +215,17 @@ export const pause = recordKind({
   promotes: { due_on: 'reviewBy' },
   writers: 'both',
 })
+
+/**
+ * A short fact of the home that a worker shares with education welfare, as its officers read it: with the pause, and before a visit. Only
+ * whoever works with the child as education welfare reads it, until its last day (migrations/0069_shared_home_facts.sql).
+ */
+export const sharedHomeFact = recordKind({
+  kind: 'shared-home-fact',
+  title: 'Shared with education welfare',
+  category: 'attendance',
+  sensitivity: 2,
+  schema: Type.Object({ words: Type.String(), sharedOn: Type.String(), until: Type.String() }),
+  promotes: { due_on: 'until' },
+  writers: 'people',
+})

@@ -1,7 +1,7 @@
 import { childPage, holds, mayWrite } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
-import { address, background, carer, dangerNote, entryCode, note, visit } from '../kinds/index.ts'
+import { address, background, carer, dangerNote, entryCode, note, sharedHomeFact, visit } from '../kinds/index.ts'
 import { listCodes } from '../visiting/danger-notes.queries.ts'
 import { listRelatives } from './family.queries.ts'
 import { hazardsIn } from './hazards.ts'
@@ -9,11 +9,19 @@ import { dayOf, headerKinds, headerOf } from './header.queries.ts'
 import { listWorkers, splitWorkers } from './involved.queries.ts'
 import { namesOf } from './names.queries.ts'
 import { mayWriteNotes } from './overview.page.ts'
-import { ameliaFacts, ameliaHazards, ameliaHeader, ameliaRecord, exampleDay, theo } from './record.examples.ts'
+import {
+  ameliaFacts,
+  ameliaHazards,
+  ameliaHeader,
+  ameliaRecord,
+  exampleDay,
+  exampleFact,
+  theo,
+} from './record.examples.ts'
 import { type VisitData, visitView } from './visit.view.ts'
 
-const needs = [...headerKinds, address, background, carer, entryCode, note, visit] as const
-const ownKinds = ['background', 'visit', 'note']
+const needs = [...headerKinds, address, background, carer, entryCode, note, sharedHomeFact, visit] as const
+const ownKinds = ['background', 'visit', 'note', 'shared-home-fact']
 
 const usual: VisitData = {
   header: ameliaHeader,
@@ -86,6 +94,14 @@ export const visitPage = childPage<typeof needs, VisitData>({
     },
     'who must not be met': {
       ...usual,
+      own: [
+        ...usual.own,
+        exampleFact('shared-home-fact', {
+          words: 'Mum has hospital treatment on Monday and Thursday mornings.',
+          sharedOn: '2026-04-20',
+          until: '2026-06-30',
+        }),
+      ],
       hazards: [
         ...ameliaHazards,
         {

@@ -54,7 +54,7 @@ ${doorstep(data)}
 <p class="govuk-body"><strong>${home ? addressLines(home) : addressNotRecorded}</strong></p>
 ${codesLine(data)}
 ${buttonGroup([data.mayWrite ? button({ text: 'Add a note', href: recordHref(header.address, '/notes/new') }) : null, data.mayWarn ? button({ text: 'Add a note for visits', kind: 'secondary', href: recordHref(header.address, '/danger-notes/new') }) : null])}
-${visitsCard(data)}
+${sharedCard(data)}${visitsCard(data)}
 ${card({ title: 'Who lives there', body: whoLives(data) })}
 ${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
 ${card({ title: 'Last seen', body: line(lastSeenOf(data.own, [], data.authors)) })}
@@ -92,6 +92,20 @@ const codesLine = ({ codes, header }: VisitData): Html | null =>
   codes.length === 0
     ? null
     : html`<p class="govuk-body tl-noprint">${codes.map(({ address, door }) => html`${door}: <a class="govuk-link" href="${recordHref(header.address, `/codes/${address}`)}">Show code<span class="govuk-visually-hidden"> of ${door}</span></a> `)}</p>`
+
+/** What others shared of the home with education welfare: there for its officers alone. */
+const sharedCard = ({ own, authors }: VisitData): Html | null => {
+  const shared = own.filter(f => f.kind === 'shared-home-fact')
+  return shared.length === 0
+    ? null
+    : card({
+        title: 'Shared with education welfare',
+        body: html`<ul class="govuk-list">${shared.map(
+          ({ author, body }) =>
+            html`<li>${String(body.words)} <span class="tl-source">Shared by ${authors.get(author ?? 0) ?? 'a worker who works with the family'}, ${formatDate(body.sharedOn as PlainDate)}, until ${formatDate(body.until as PlainDate)}</span></li>`,
+        )}</ul>`,
+      })
+}
 
 /** The visits that are booked, those first whose day has passed, with what can be done with each. */
 const visitsCard = ({ own, today, header, mayWrite, mayChange }: VisitData): Html => {

@@ -6,7 +6,7 @@ import { exampleRegisters } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
 import { attendanceTotal, sessionCount } from './attendance.record.ts'
 import type { Register } from './attendance.ts'
-import { attendanceFact, schoolTodayFact } from './attendance.view.ts'
+import { attendanceFact, schoolTodayFact } from './attendance-today.ts'
 import { schoolReturn } from './returns/returns.record.ts'
 import { returnsHref } from './returns/returns.view.ts'
 

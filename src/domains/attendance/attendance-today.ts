@@ -1,4 +1,13 @@
-import { academicYearOf, formatPercent, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import type { Told } from '../../children/index.ts'
+import {
+  academicYearOf,
+  formatNearDate,
+  formatPercent,
+  isWorkingDay,
+  londonDate,
+  type PlainDate,
+  plural,
+} from '../../kernel/index.ts'
 import {
   countSessions,
   isPersistentlyAbsent,
@@ -67,3 +76,26 @@ export const countWords = (counts: SessionCounts): string => {
 
 /** The day a register last changed, for its source line. */
 export const registerDay = (register: Register): PlainDate => londonDate(register.changedAt)
+
+/** "91.2%, 36 of 356 sessions missed" for today's picture, and the threshold where one is met. */
+export const attendanceFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
+  const year = yearSoFar(registers, today)
+  if (!year) return undefined
+  const threshold = thresholdWords(year.counts)?.split(':')[0]
+  return {
+    strong: year.share,
+    rest: ` since September, ${sessionsMissed(year.counts)} of ${year.counts.possible} sessions missed${threshold ? `. ${threshold}` : ''}`,
+    said: { by: 'school register', on: year.on },
+    kind: 'attendance-total',
+  }
+}
+
+/** "In school, Larchfield Primary" for today's picture. */
+export const schoolTodayFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
+  const day = schoolDay(registers, today)
+  if (!day) return undefined
+  const feed = day.feed ?? (isWorkingDay(today) ? 'No register yet today' : '')
+  const then = day.on === today ? '' : `, on ${formatNearDate(day.on, today)}${feed && `. ${feed}`}`
+  const rest = `, ${day.school}${then}`
+  return { strong: day.strong, rest, said: { by: 'school register', on: day.on, at: day.at }, kind: 'register-mark' }
+}

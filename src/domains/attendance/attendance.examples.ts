@@ -2,6 +2,7 @@ import { ameliaHeader, exampleDay } from '../../children/index.ts'
 import { isWorkingDay, type PlainDate, weekdayAt } from '../../kernel/index.ts'
 import type { Register } from './attendance.ts'
 import type { SchoolData } from './attendance.view.ts'
+import { exampleShared } from './sharing/sharing.examples.ts'
 
 const day = (text: string) => text as PlainDate
 const holidays: readonly (readonly [string, string])[] = [
@@ -52,6 +53,7 @@ const usual: SchoolData = {
       saidOn: day('2026-05-21'),
     },
   ],
+  shared: [],
   panels: [],
 }
 
@@ -61,6 +63,7 @@ export const schoolExamples: Readonly<Record<string, SchoolData>> = {
   'speak to someone first': {
     ...usual,
     pause: { consult: 'the Family Help duty worker', phone: '01632 960400', reviewBy: day('2026-06-16') },
+    shared: exampleShared,
     help: 'open',
   },
   'no register this year, terms from the census': {

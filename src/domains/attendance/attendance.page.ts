@@ -11,6 +11,7 @@ import {
   panelFrame,
   pause,
   readFacts,
+  sharedHomeFact,
 } from '../../children/index.ts'
 import { lookUp } from '../../intake/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
@@ -34,10 +35,20 @@ import { pauseOf } from './pause-line.ts'
 import { recallPages } from './recall.page.ts'
 import { returnListPages } from './returns/return-list.page.ts'
 import { returnPages } from './returns/returns.page.ts'
+import { sharingPages } from './sharing/sharing.page.ts'
+import { listSharedWithUs } from './sharing/sharing.queries.ts'
 import { termDatesPages } from './term-dates.page.ts'
 import { toldOfPages } from './told-of.page.ts'
 
-const needs = [...headerKinds, sessionCount, attendanceTotal, suspension, pause, attendanceCase] as const
+const needs = [
+  ...headerKinds,
+  sessionCount,
+  attendanceTotal,
+  suspension,
+  pause,
+  sharedHomeFact,
+  attendanceCase,
+] as const
 
 /** School and attendance. The panels that stand on it (school history) come from other services. */
 export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): Route => {
@@ -59,6 +70,7 @@ export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): R
         terms: termsOf(facts),
         suspensions: suspensionsOf(facts),
         ...(paused ? { pause: paused } : {}),
+        shared: await listSharedWithUs(grant),
         ...(help ? { help } : {}),
         ...(mayPause(grant) ? { mayPause: true as const } : {}),
         panels: await loadPanels(grant, beside),
@@ -159,6 +171,7 @@ export const attendancePages = ({
   evidencePage,
   ...askPages,
   ...pausePages({ consult: 'the Family Help duty worker', phone: dutyPhone }),
+  ...sharingPages,
   ...termDatesPages,
   ...toldOfPages,
   ...recallPages,

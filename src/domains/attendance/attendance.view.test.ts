@@ -6,8 +6,8 @@ import type { PlainDate } from '../../kernel/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
 import { exampleRegister, exampleRegisters } from './attendance.examples.ts'
 import { schoolPage, suspensionsOf, termsOf } from './attendance.page.ts'
-import { attendanceFact, schoolTodayFact } from './attendance.view.ts'
 import { attendancePanel } from './attendance-panels.page.ts'
+import { attendanceFact, schoolTodayFact } from './attendance-today.ts'
 
 const shell: Frame = {
   council: 'Northmere Council',

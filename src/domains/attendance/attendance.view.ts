@@ -5,18 +5,9 @@ import {
   type RecordHeader,
   recordPage,
   saidLine,
-  type Told,
   upperFirst,
 } from '../../children/index.ts'
-import {
-  academicYearLabel,
-  academicYearOf,
-  formatDate,
-  formatNearDate,
-  formatPercent,
-  isWorkingDay,
-  type PlainDate,
-} from '../../kernel/index.ts'
+import { academicYearLabel, academicYearOf, formatDate, formatPercent, type PlainDate } from '../../kernel/index.ts'
 import {
   attendanceWeeks,
   attendanceWeeksTable,
@@ -34,11 +25,13 @@ import {
   table,
   withTable,
 } from '../../platform/views/index.ts'
-import { countCodes, countSessions, type Register, sessionsMissed, weeksOf } from './attendance.ts'
+import { countCodes, countSessions, type Register, weeksOf } from './attendance.ts'
 import { countWords, registerDay, schoolDay, thresholdWords, yearSoFar } from './attendance-today.ts'
 import { combineRegisters } from './dual-registration.ts'
 import { markClassWords, markWords } from './mark-words.ts'
 import type { PauseLine } from './pause-line.ts'
+import type { SharedWithUs } from './sharing/sharing.queries.ts'
+import { sharedWithUsCard, sharingHref } from './sharing/sharing.view.ts'
 import type { ToldExclusion } from './thresholds.ts'
 import { suspensionWords, thresholdCard } from './thresholds.view.ts'
 
@@ -65,6 +58,8 @@ export type SchoolData = {
   readonly terms: readonly TermTotal[]
   readonly suspensions: readonly SuspensionLine[]
   readonly pause?: PauseLine
+  /** What others shared of the home with education welfare. */
+  readonly shared: readonly SharedWithUs[]
   readonly panels: readonly LoadedPanel[]
   /** Whether an officer helps with attendance, for those who may see that; or that this reader may begin. */
   readonly help?: 'open' | 'may-begin'
@@ -77,7 +72,7 @@ export const schoolView = (data: SchoolData, frame: PanelFrame): PageContent =>
   recordPage(data.header, {
     title: 'School and attendance',
     part: '/school',
-    body: html`${data.pause ? pauseBox(data.pause) : null}
+    body: html`${data.pause ? pauseBox(data.pause) : null}${sharedWithUsCard(data.shared)}
 ${columns({
   main: html`${yearCard(data)}${weeksCards(data)}${disagreementCard(data)}${thresholdCard(data)}${codesCard(data)}${suspensionCard(data)}`,
   side: html`${helpCard(data)}${pauseCard(data)}${panelCards(data.panels, 'school', frame)}${callCard(data)}`,
@@ -113,7 +108,7 @@ const pauseCard = ({ header, mayPause }: SchoolData): Html | null =>
   mayPause
     ? card({
         title: 'Before absence is acted on',
-        body: html`<p class="govuk-body">If something in ${header.first}’s life may explain absence, ask to be spoken to first.</p>`,
+        body: html`<p class="govuk-body">If something in ${header.first}’s life may explain absence, ask to be spoken to first.</p><p class="govuk-body"><a class="govuk-link" href="${sharingHref(header.address)}">Share a fact of the home with education welfare</a></p>`,
         link: { text: 'Before absence is acted on', href: `/children/${header.address}/attendance-pause` },
       })
     : null
@@ -272,27 +267,4 @@ const callCard = (data: SchoolData): Html => {
             '',
           )}`,
   })
-}
-
-/** "91.2%, 36 of 356 sessions missed" for today's picture, and the threshold where one is met. */
-export const attendanceFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
-  const year = yearSoFar(registers, today)
-  if (!year) return undefined
-  const threshold = thresholdWords(year.counts)?.split(':')[0]
-  return {
-    strong: year.share,
-    rest: ` since September, ${sessionsMissed(year.counts)} of ${year.counts.possible} sessions missed${threshold ? `. ${threshold}` : ''}`,
-    said: { by: 'school register', on: year.on },
-    kind: 'attendance-total',
-  }
-}
-
-/** "In school, Larchfield Primary" for today's picture. */
-export const schoolTodayFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
-  const day = schoolDay(registers, today)
-  if (!day) return undefined
-  const feed = day.feed ?? (isWorkingDay(today) ? 'No register yet today' : '')
-  const then = day.on === today ? '' : `, on ${formatNearDate(day.on, today)}${feed && `. ${feed}`}`
-  const rest = `, ${day.school}${then}`
-  return { strong: day.strong, rest, said: { by: 'school register', on: day.on, at: day.at }, kind: 'register-mark' }
 }

@@ -4,6 +4,7 @@ import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } fr
 import { meetingAction } from './meeting/meeting.record.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause/pause.record.ts'
 import { schoolReturn } from './returns/returns.record.ts'
+import { homeFact } from './sharing/home-fact.record.ts'
 
 export { attendancePages } from './attendance.page.ts'
 export { attendancePanels } from './attendance-panels.page.ts'
@@ -27,4 +28,5 @@ export const attendanceKinds = [
   absenceQuestion,
   schoolReturn,
   meetingAction,
+  homeFact,
 ] as const

@@ -3,6 +3,7 @@ import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { exampleRegister } from '../attendance.examples.ts'
 import { answeredQuestion, exampleQuestion } from '../pause/pause.examples.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
+import { exampleShared } from '../sharing/sharing.examples.ts'
 import type { CaseFile } from './case.queries.ts'
 import type { CaseData } from './case.view.ts'
 import { situationOf } from './lawful-steps.ts'
@@ -103,6 +104,7 @@ export const openExample: CaseData = {
   file,
   registers: [caseRegister],
   consulted: undefined,
+  shared: [],
   questions: [],
   mayWork: true,
 }
@@ -114,6 +116,7 @@ export const caseExamples: Readonly<Record<string, CaseData>> = {
     ...openExample,
     pause,
     consulted: { who: pause.consult, phone: pause.phone, answers: { 'penalty-notice': 'support-instead' } },
+    shared: exampleShared,
     questions: [answeredQuestion],
   },
   'asked, and not answered yet': {

@@ -9,7 +9,16 @@ import {
   type RecordKind,
   type Route,
 } from '../../../access/index.ts'
-import { closeWriting, headerKinds, leaksIn, loadHeader, pause, readFacts, write } from '../../../children/index.ts'
+import {
+  closeWriting,
+  headerKinds,
+  leaksIn,
+  loadHeader,
+  pause,
+  readFacts,
+  sharedHomeFact,
+  write,
+} from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { listRegisters } from '../attendance.queries.ts'
@@ -17,6 +26,7 @@ import { sessionCount } from '../attendance.record.ts'
 import { readConsulted } from '../pause/pause.queries.ts'
 import { absenceQuestion } from '../pause/pause.record.ts'
 import { pauseOf } from '../pause-line.ts'
+import { listSharedWithUs } from '../sharing/sharing.queries.ts'
 import { caseExamples } from './case.examples.ts'
 import { readCaseFile } from './case.queries.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case.record.ts'
@@ -33,6 +43,7 @@ export const caseNeeds = [
   sessionCount,
   pause,
   absenceQuestion,
+  sharedHomeFact,
 ] as const
 type KindOf<N extends readonly { readonly kind: string }[]> = N[number]['kind']
 export type CaseGrant = ChildGrant<KindOf<typeof caseNeeds>>
@@ -53,6 +64,7 @@ export const loadCase = async (grant: CaseGrant): Promise<CaseData> => {
     registers: await listRegisters(grant),
     ...(paused ? { pause: paused } : {}),
     ...(await readConsulted(grant)),
+    shared: await listSharedWithUs(grant),
     mayWork: mayWork(grant),
   }
 }

@@ -25,6 +25,8 @@ import { yearSoFar } from '../attendance-today.ts'
 import { askedCard } from '../pause/ask.view.ts'
 import type { Question } from '../pause/pause.ts'
 import type { PauseLine } from '../pause-line.ts'
+import type { SharedWithUs } from '../sharing/sharing.queries.ts'
+import { sharedWithUsCard } from '../sharing/sharing.view.ts'
 import { barrierWords } from './barriers.ts'
 import type { CaseFile, CaseHead } from './case.queries.ts'
 import { letterLinks } from './case-letter.view.ts'
@@ -42,6 +44,8 @@ export type CaseData = {
   readonly registers: readonly Register[]
   readonly pause?: PauseLine
   readonly consulted: Situation['consulted']
+  /** What others shared of the home. */
+  readonly shared: readonly SharedWithUs[]
   /** What was asked before steps, the latest first. */
   readonly questions: readonly Question[]
   /** An officer who may open the case and take its steps; others who may see it read it. */
@@ -69,7 +73,7 @@ export const caseView = (data: CaseData, csrf: string): PageContent => {
       error: errors.length > 0,
       top:
         errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
-      body: html`${data.pause ? pauseBox(data.pause) : null}
+      body: html`${data.pause ? pauseBox(data.pause) : null}${sharedWithUsCard(data.shared)}
 ${columns({
   main: html`${open && situation ? openCase(data, open, situation) : beginCard(data, csrf)}
 ${file.cases.filter(one => !one.open).map(one => endedCard(one, file.steps, header.address))}`,

@@ -16,6 +16,7 @@ const reason: ToldReason = {
   reviewBy: day('2026-06-16'),
   by: 'Sasha Quill',
   on: exampleDay,
+  mayShare: true,
 }
 /** An invented question of an officer's. */
 export const exampleQuestion: Question = {

@@ -36,7 +36,7 @@ const boxes = (...names: readonly string[]) =>
   Type.Object(Object.fromEntries(names.map(name => [name, Type.Optional(Type.String())])))
 
 /** Whose information this reader may give as a reason, and in whose sight that is. */
-const choicesOf = (grant: ChildGrant<never>): PauseData['choices'] =>
+export const choicesOf = (grant: ChildGrant<never>): PauseData['choices'] =>
   holds(grant.reader, 'write-notes')
     ? reasonCategories
         .filter(category => mayWrite(grant.decision, category))

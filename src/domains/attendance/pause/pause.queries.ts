@@ -17,6 +17,8 @@ export type ToldReason = {
   readonly reviewBy: PlainDate | undefined
   readonly by: string
   readonly on: PlainDate | undefined
+  /** It is kept to no named people: its service may share it with education welfare. */
+  readonly mayShare: boolean
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -48,6 +50,7 @@ export const readReasons = async (
         reviewBy: (textOf(fact.body.reviewBy) || undefined) as PlainDate | undefined,
         by: nameIn(names, fact),
         on: fact.from,
+        mayShare: !fact.kept,
       })),
     questions: facts.filter(fact => fact.kind === 'pause-question').flatMap(fact => questionOf(fact, names)),
   }

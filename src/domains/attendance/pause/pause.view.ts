@@ -69,7 +69,11 @@ const reasonCard = ({ header, today }: PauseData, one: ToldReason): Html =>
     title: reasonWords(one.sort, one.list),
     body: html`${one.words ? paragraphs(one.words) : null}<p class="govuk-body">To be looked at again by <strong>${one.reviewBy ? formatDate(one.reviewBy) : 'a day that is not recorded'}</strong>${
       one.reviewBy && one.reviewBy < today ? '. That day has passed; it stands until somebody ends it' : null
-    }.</p><p class="govuk-body-s">Written by ${one.by}${one.on ? `, ${formatDate(one.on)}` : null}.</p>`,
+    }.</p><p class="govuk-body-s">Written by ${one.by}${one.on ? `, ${formatDate(one.on)}` : null}.</p>${
+      one.mayShare
+        ? html`<p class="govuk-body"><a class="govuk-link" href="/children/${header.address}/welfare-sharing?fact=${one.address}">Share this with education welfare</a></p>`
+        : null
+    }`,
     link: { text: 'Keep it, or end it', href: pauseHref(header.address, `/${one.address}`) },
   })
 
