@@ -161,6 +161,9 @@ export type AdmissionRoundTable = {
   lists_due: Generated<boolean>
   lists_at: Instant | null
   lists_faults: Json | null
+  changes: Generated<number>
+  next_seed: string | null
+  next_commitment: string | null
 }
 
 export type AdmissionRunTable = {
@@ -177,6 +180,9 @@ export type AdmissionRunTable = {
   output_sha256: string | null
   report: Json | null
   faults: Json | null
+  kind: Generated<string>
+  seen: number | null
+  applied_at: Instant | null
 }
 
 export type AdmissionSchoolTable = {

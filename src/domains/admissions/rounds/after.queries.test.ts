@@ -4,6 +4,7 @@ import { aReader } from '../../../access/testing/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { releaseOffers, workRun } from './run.job.ts'
+import { applySecond } from './second.job.ts'
 import { f6Children, f6Form, inF6, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
 import { rankLists } from './waiting.job.ts'
 
@@ -221,5 +222,78 @@ describe('after the offers', () => {
       /Withdrawn .* two letters came back .* Reminded by letter/,
     )
     assert.match(words(await ask('/admissions/:round/offers', { query: { page: 1 } })), /1 withdrawn .* BIR 4 3 0 0 1/)
+  })
+})
+
+/** One application after the closing day, tied and checked. */
+const comesLate = async (reference: string, facts: string, wants: readonly string[]): Promise<void> => {
+  await ask('/admissions/:round/applications', {
+    form: {},
+    files: upload({
+      'children.csv': `child_id,forename,surname,birth_date,received_on,catchment,sibling,address_proof,sibling_proof\n${reference},${reference},Late,2023-04-01,2027-05-03,${facts},council tax,roll\n`,
+      'preferences.csv': `child_id,rank,school_id\n${wants.map((key, i) => `${reference},${i + 1},${key}\n`).join('')}`,
+      'distances.csv': `child_id,school_id,distance\n${wants.map(key => `${reference},${key},0.61\n`).join('')}`,
+    }),
+  })
+  await db.owner.query(`update admission_application set tied = 'none' where reference = $1`, [reference])
+}
+
+describe('late applications and the second round', () => {
+  test('a late child stands on the lists by the criteria, and others are told that one joined', async () => {
+    await comesLate('Q01', 'ASH,ASH', ['ASH', 'BIR'])
+    await orderLists()
+    const text = await listOf('ASH')
+    assert.match(text, /1st Q01 Late 2 catchment and sibling 0\.61 miles Came onto the list/)
+    assert.match(text, /2nd P05 .* You were 1st before: one child with higher priority joined the list\./)
+    assert.match(
+      words(await ask('/admissions/:round/applications', { query: { page: 1, standing: 'late' } })),
+      /Q01 Late/,
+    )
+  })
+
+  test('the second run gives what is free, moves children up, and takes an offer from nobody', async () => {
+    assert.ok('redirect' in (await ask('/admissions/:round/second', { form: {} })))
+    const { rows } = await db.owner.query(`select id, uuid from admission_run where kind = 'second'`)
+    await workRun(desk.jobs, rows[0].id)
+    const params = { run: rows[0].uuid }
+    const text = words(await ask('/admissions/:round/second/:run', { params }))
+    assert.match(
+      text,
+      /2 with another place, .* Q01 Late Nothing ASH, 1st preference P07 Marsh Nothing BIR, 1st preference/,
+    )
+    const approve = (officer = desk.officer) =>
+      ask('/admissions/:round/second/:run/approve', { form: {}, params }, officer)
+    await approve()
+    await assert.rejects(approve(), Conflict)
+    await applySecond(desk.jobs, rows[0].id)
+    assert.doesNotMatch(words(await ask('/admissions/:round/second/:run', { params })), /Offers made/)
+    await approve(await aReader(db.owner, 'admissions-officer'))
+    const held = () => db.owner.query(`select application_id from admission_offer where ended is null order by 1`)
+    const before = (await held()).rows.map(one => one.application_id)
+    await applySecond(desk.jobs, rows[0].id)
+    await applySecond(desk.jobs, rows[0].id)
+    const after = (await held()).rows.map(one => one.application_id)
+    assert.ok(before.every(one => after.includes(one)) && after.length === before.length + 2)
+    await orderLists()
+    assert.match(words(await ask('/admissions/:round/second/:run', { params })), /Offers made/)
+    assert.match(await listOf('ASH'), /5 held, 0 put .* 1st P05 .* one child before you left it/)
+  })
+
+  test('a run of before something changed is approved by nobody', async () => {
+    await ask('/admissions/:round/second', { form: {} })
+    const { rows } = await db.owner.query(`select id, uuid from admission_run where kind = 'second' order by id desc`)
+    await workRun(desk.jobs, rows[0].id)
+    await answer('P08', 'declined')
+    await assert.rejects(
+      ask('/admissions/:round/second/:run/approve', { form: {}, params: { run: rows[0].uuid } }),
+      Conflict,
+    )
+    await assert.rejects(
+      ask('/admissions/:round/applications/:application/withdraw', {
+        form: { withdrawn: 'moved away' },
+        params: { application: await addressOf('P05') },
+      }),
+      Conflict,
+    )
   })
 })

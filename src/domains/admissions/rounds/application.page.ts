@@ -11,8 +11,9 @@ import { type Application, findApplication } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
 import type { Fields } from './begin-form.ts'
 import { keepCheck } from './check.actions.ts'
-import { common, openRound } from './rounds.page.ts'
-import { type Desk, findRound, listSchools } from './rounds.queries.ts'
+import { hasOffer } from './offers.queries.ts'
+import { common, roundToChange } from './rounds.page.ts'
+import { type AdmissionRound, type Desk, findRound, listSchools } from './rounds.queries.ts'
 import { tieByHand, tieToNobody } from './tie.actions.ts'
 
 const box = (most = 200) => Type.Optional(Type.String({ maxLength: most }))
@@ -37,7 +38,7 @@ const change = (
   part: string,
   purpose: string,
   form: TObject,
-  work: (desk: Desk, application: Application, fields: Fields) => Promise<readonly FormError[]>,
+  work: (desk: Desk, application: Application, fields: Fields, round: AdmissionRound) => Promise<readonly FormError[]>,
   flash: string,
 ): Route =>
   deskAction({
@@ -46,12 +47,12 @@ const change = (
     purpose,
     form,
     act: async (desk, { params, form: sent }): Promise<Answer> => {
-      const round = await openRound(desk, params.round)
+      const round = await roundToChange(desk, params.round)
       const application = await findApplication(desk, round, params.application)
       if (application.standing === 'withdrawn')
         throw new Conflict('This application was withdrawn.', 'Take the family’s new application in.')
       const fields = sent as Fields
-      const errors = await work(desk, application, fields)
+      const errors = await work(desk, application, fields, round)
       if (errors.length === 0) return { redirect: applicationHref(round, application.address), flash }
       const data = { round, application, schools: await listSchools(desk, round.id), fields, errors }
       return { page: applicationView(data, desk.reader?.csrf ?? ''), status: 422 }
@@ -121,8 +122,13 @@ const onTimeAction = change(
   'on-time',
   'take a late application as on time',
   Type.Object({ reason: box(500) }),
-  async (desk, { id }, fields) => {
+  async (desk, { id }, fields, round) => {
     const { value, errors } = needed(fields, 'reason', 'Write the good reason')
+    if (errors.length === 0 && round.releasedAt)
+      throw new Conflict(
+        'The offers of this round are out.',
+        'The application is in the second round, and on the waiting lists.',
+      )
     if (errors.length === 0) await takeAsOnTime(desk, id, value)
     return errors
   },
@@ -135,6 +141,8 @@ const withdrawAction = change(
   Type.Object({ withdrawn: box(500) }),
   async (desk, { id }, fields) => {
     const { value, errors } = needed(fields, 'withdrawn', 'Write why it does not count')
+    if (errors.length === 0 && (await hasOffer(desk, id)))
+      throw new Conflict('The child has an offer.', 'Write down first that the family declines it, or withdraw it.')
     if (errors.length === 0) await withdraw(desk, id, value)
     return errors
   },

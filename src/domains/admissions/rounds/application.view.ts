@@ -33,7 +33,7 @@ export type ApplicationData = {
 /** One application: whose it is, what the family says, who checked it, and which schools they want. */
 export const applicationView = (data: ApplicationData, csrf: string): PageContent => {
   const { round, application: one, errors } = data
-  const open = !round.releasedAt && one.standing !== 'withdrawn'
+  const open = one.standing !== 'withdrawn'
   return {
     title: 'An application',
     heading: `${one.forename} ${one.surname}`,
@@ -163,7 +163,7 @@ ${details({
   }),
 })}
 ${
-  one.standing === 'late'
+  one.standing === 'late' && !round.releasedAt
     ? details({
         summary: 'Take it as on time',
         open: has('reason'),

@@ -18,7 +18,7 @@ import { countRound } from './counts.queries.ts'
 import { listMissing } from './missing.queries.ts'
 import { type MissingData, missingView } from './missing.view.ts'
 import { inFolder } from './round-files.actions.ts'
-import { common, openRound } from './rounds.page.ts'
+import { common, roundToChange } from './rounds.page.ts'
 import { type Desk, findRound, listSchools } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
 import { keepApplications, readApplications } from './take-in.actions.ts'
@@ -84,7 +84,7 @@ const bringAction = deskAction({
   form: Type.Object({}),
   files: true,
   act: async (desk, { params, files }) => {
-    const round = await openRound(desk, params.round)
+    const round = await roundToChange(desk, params.round)
     const schools = await listSchools(desk, round.id)
     const read = await inFolder(
       files.filter(one => one.bytes > 0),
@@ -110,7 +110,7 @@ const askAction = deskAction({
   purpose: 'ask social care to confirm who is in our care',
   form: Type.Object({}),
   act: async (desk, { params }) => {
-    const round = await openRound(desk, params.round)
+    const round = await roundToChange(desk, params.round)
     const checked = await askServices(desk, round)
     return { redirect: roundHref(round, '/applications?page=1'), flash: `Confirmed by social care: ${checked}.` }
   },
@@ -137,7 +137,7 @@ const typeAction = deskAction({
   form: Type.Object({ ...Object.fromEntries(typedBoxes.map(name => [name, box()])), facts: box(2000) }),
   act: async (desk, { params, form, requestId }) => {
     const fields = form as Fields
-    const round = await openRound(desk, params.round)
+    const round = await roundToChange(desk, params.round)
     const read = readTyped(fields, `T-${requestId.replaceAll(/[^\w]/g, '').slice(-12)}`)
     if ('errors' in read) {
       const data = { round, schools: await listSchools(desk, round.id), fields, errors: read.errors }

@@ -99,7 +99,7 @@ ${table({
   empty: 'None here.',
 })}
 ${page > 1 || more ? html`<p class="govuk-body">${page > 1 ? html`<a class="govuk-link" href="${href(standing, page - 1)}">Earlier in the list</a> ` : null}${more ? html`<a class="govuk-link" href="${href(standing, page + 1)}">Further in the list</a>` : null}</p>` : null}
-${round.releasedAt ? null : takeIn(round, csrf)}`,
+${takeIn(round, csrf)}`,
   }
 }
 

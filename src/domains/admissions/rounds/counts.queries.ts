@@ -62,7 +62,7 @@ export const countRound = async ({ tx }: Desk, round: AdmissionRound): Promise<R
       count(*) filter (where standing = 'withdrawn')::integer as withdrawn,
       (select count(*)::integer from k where own_order and exists (select from l where l.key = k.key) and not exists (${sent})) as "ordersMissing",
       (select count(*)::integer from l join k on k.key = l.key where exists (${sent})) as "leftOut",
-      (select count(*)::integer from admission_run where round_id = ${round.id}) as runs
+      (select count(*)::integer from admission_run where round_id = ${round.id} and kind = 'first') as runs
     from s`.execute(tx)
   return rows[0] as RoundCounts
 }

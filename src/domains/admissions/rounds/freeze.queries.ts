@@ -34,11 +34,11 @@ type Row = {
 /**
  * Writes what a run is made from as the files of docs/admissions.md, in an order of their own, so that the same round gives the same bytes. Only what
  * was found to hold counts. Who applied late without a good reason is not in it; with `late`, after the offers, they are once they are checked, and
- * nobody who is not.
+ * nobody who is not, and the draw is the next one: an earlier draw says nothing when a place is free again.
  */
 export const freezeRound = async (tx: Tx, roundId: number, { late = false } = {}): Promise<Frozen> => {
-  const { rows: rounds } =
-    await sql<RoundRow>`select id, closes_on as "closesOn", offer_day as "offerDay", seed, commitment, supervisor,
+  const { rows: rounds } = await sql<RoundRow>`select id, closes_on as "closesOn", offer_day as "offerDay",
+    ${late ? sql`coalesce(next_seed, seed)` : sql`seed`} as seed, ${late ? sql`coalesce(next_commitment, commitment)` : sql`commitment`} as commitment, supervisor,
     second_pass as "secondPass" from admission_round where id = ${roundId}`.execute(tx)
   const round = rounds[0] as RoundRow
   const schools = (await listSchools({ tx }, roundId)).toSorted((a, b) => (a.key < b.key ? -1 : 1))

@@ -5,9 +5,11 @@ import { offerPages } from './offers.page.ts'
 import { orderPages } from './orders.page.ts'
 import { roundPages } from './rounds.page.ts'
 import { runPages } from './runs.page.ts'
+import { secondPages } from './second.page.ts'
 import { waitingPages } from './waiting.page.ts'
 
 export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
+export { applySecondRoundJob } from './second.job.ts'
 export { rankWaitingListsJob } from './waiting.job.ts'
 
 /** The pages of school admissions. */
@@ -19,4 +21,5 @@ export const admissionsPages: readonly Route[] = [
   ...runPages,
   ...offerPages,
   ...waitingPages,
+  ...secondPages,
 ]

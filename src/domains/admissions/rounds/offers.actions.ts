@@ -19,7 +19,7 @@ export type Reply = {
 
 /** Something changed of which the waiting lists are made: they are put in order anew, behind the page. */
 export const listsAreDue = async ({ tx }: Pick<Desk, 'tx'>, roundId: number): Promise<void> => {
-  await sql`update admission_round set lists_due = true where id = ${roundId}`.execute(tx)
+  await sql`update admission_round set lists_due = true, changes = changes + 1 where id = ${roundId}`.execute(tx)
   await addJob(tx, 'rank-waiting-lists', { round: roundId }, { key: `rank-waiting-lists:${roundId}` })
 }
 

@@ -97,6 +97,13 @@ const heardWords = ({
     ? `Reminded by ${how} on ${formatDate(day)}, to answer by ${until === null ? '' : formatDate(until)}`
     : `${reply === 'accepted' ? 'Accepted' : 'Declined'} by ${how} on ${formatDate(day)}, said by ${said}`
 
+/** Whether a child holds an offer, or one is put to them. */
+export const hasOffer = async ({ tx }: Desk, applicationId: number): Promise<boolean> => {
+  const { rows } =
+    await sql`select from admission_offer where application_id = ${applicationId} and ended is null`.execute(tx)
+  return rows.length > 0
+}
+
 /** How the offers of a round stand: `made` is the sum of the six states; children without any live place beside them. */
 export type OfferCounts = Readonly<Record<OfferState | 'made' | 'overdue', number>>
 

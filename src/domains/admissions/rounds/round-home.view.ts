@@ -83,4 +83,10 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     hint: 'Who accepted, who is still to be heard from, which places are free, and who is next',
     status: round.releasedAt ? 'To look at' : 'After the offers',
   },
+  {
+    title: 'Second round',
+    href: roundHref(round, '/second'),
+    hint: 'Free places and late applications, in which nobody loses an offer',
+    status: round.releasedAt ? 'When wanted' : 'After the offers',
+  },
 ]

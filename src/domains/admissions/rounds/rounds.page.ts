@@ -3,6 +3,7 @@ import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { boxNames, Conflict, NotFound } from '../../../kernel/index.ts'
 import { type Fields, readNewRound, roundDays } from './begin-form.ts'
 import { countRound } from './counts.queries.ts'
+import { listsAreDue } from './offers.actions.ts'
 import { listOwnOrders } from './orders.queries.ts'
 import { inFolder, readSettings } from './round-files.actions.ts'
 import { type RoundHome, roundHomeView } from './round-home.view.ts'
@@ -87,6 +88,16 @@ export const openRound = async (desk: Desk, address: string | undefined): Promis
   const round = await findRound(desk, address)
   if (round.releasedAt)
     throw new Conflict('The offers of this round are out.', 'What it was made from stays as it was.')
+  return round
+}
+
+/**
+ * A round whose applications may change: until the offers are out for its runs, and afterwards for its waiting lists, which are put in order anew, and for
+ * its second round.
+ */
+export const roundToChange = async (desk: Desk, address: string | undefined): Promise<AdmissionRound> => {
+  const round = await findRound(desk, address)
+  if (round.releasedAt) await listsAreDue(desk, round.id)
   return round
 }
 

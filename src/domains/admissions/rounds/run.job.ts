@@ -16,6 +16,7 @@ import { at, ownersOf } from '../round.ts'
 import { type Frozen, freezeRound } from './freeze.queries.ts'
 import { listsAreDue } from './offers.actions.ts'
 import { countByCriterion, type RunReport } from './run-report.ts'
+import { commitNext, workSecondRun } from './second.job.ts'
 
 type Place = { application: number; school: string | null; rank: number | null; given: string }
 type Standing = {
@@ -128,22 +129,31 @@ const tellStep = (ground: Ground, run: number, step: string): Promise<void> =>
 /** Works one run: freezes what it is made from, allocates, and keeps what comes of it, all of it or nothing. Done again it begins anew. */
 export const workRun = async (ground: Ground, run: number): Promise<void> => {
   await tellStep(ground, run, 'Freezing the applications')
-  const frozen = await asActor(ground, 'admissions', async tx => {
-    const { rows } = await sql<{ round: number }>`select round_id as round from admission_run
-      where id = ${run} and state in ('waiting', 'working')`.execute(tx)
-    const [found] = rows
-    if (!found) return undefined
-    const made = await freezeRound(tx, found.round)
-    const text = JSON.stringify(made.files)
-    const sha256 = createHash('sha256').update(text).digest('hex')
-    await sql`update admission_run set input = ${gzipSync(text)}, input_sha256 = ${sha256} where id = ${run}`.execute(
-      tx,
-    )
-    return made
-  })
-  if (!frozen) return
-  await tellStep(ground, run, 'Ranking and giving places')
   try {
+    const frozen = await asActor(
+      ground,
+      'admissions',
+      async (tx, now) => {
+        const { rows } = await sql<{ round: number; kind: string }>`select round_id as round, kind from admission_run
+      where id = ${run} and state in ('waiting', 'working')`.execute(tx)
+        const [found] = rows
+        if (!found) return undefined
+        if (found.kind === 'second') {
+          await workSecondRun(tx, now, run, found.round)
+          return undefined
+        }
+        const made = await freezeRound(tx, found.round)
+        const text = JSON.stringify(made.files)
+        const sha256 = createHash('sha256').update(text).digest('hex')
+        await sql`update admission_run set input = ${gzipSync(text)}, input_sha256 = ${sha256} where id = ${run}`.execute(
+          tx,
+        )
+        return made
+      },
+      600,
+    )
+    if (!frozen) return
+    await tellStep(ground, run, 'Ranking and giving places')
     const made = allocateFrozen(frozen)
     await asActor(
       ground,
@@ -184,6 +194,7 @@ export const releaseOffers = (ground: Ground): Promise<void> =>
       await sql`insert into admission_offer (round_id, application_id, school_key, rank, given_by, standing, offered_at)
         select ${round}, application_id, school_key, rank, given_by, 'held', ${now} from admission_place
         where run_id = ${run} and school_key is not null`.execute(tx)
+      await commitNext(tx, round)
       await listsAreDue({ tx }, round)
     }
   })

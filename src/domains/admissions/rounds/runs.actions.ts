@@ -5,9 +5,12 @@ import { addJob } from '../../../platform/jobs/index.ts'
 import type { Desk } from './rounds.queries.ts'
 
 /** Begins a run, worked off behind the page. Gives its address. */
-export const beginRun = async (desk: Desk, roundId: number): Promise<string> => {
-  const { rows } = await sql<{ id: number; uuid: string }>`insert into admission_run (round_id, started_by, started_at)
-    values (${roundId}, ${readerOfAct(desk)}, ${desk.at}) returning id, uuid`.execute(desk.tx)
+export const beginRun = async (desk: Desk, roundId: number, kind: 'first' | 'second' = 'first'): Promise<string> => {
+  const { rows } = await sql<{
+    id: number
+    uuid: string
+  }>`insert into admission_run (round_id, kind, started_by, started_at)
+    values (${roundId}, ${kind}, ${readerOfAct(desk)}, ${desk.at}) returning id, uuid`.execute(desk.tx)
   const [made] = rows
   if (!made) throw new Error('No run was begun')
   await addJob(desk.tx, 'work-admission-run', { run: made.id }, { key: `work-admission-run:${made.id}` })

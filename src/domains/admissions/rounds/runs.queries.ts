@@ -30,7 +30,7 @@ export const listRuns = async ({ tx }: Desk, round: AdmissionRound): Promise<Run
       coalesce((select jsonb_agg(jsonb_build_object('by', w.name, 'userId', w.id) order by a.at) from admission_approval a
         join access.principal w on w.id = a.user_id where a.run_id = r.id), '[]') as approvals,
       exists (select from admission_release l where l.run_id = r.id) as approved
-    from admission_run r join access.principal p on p.id = r.started_by where r.round_id = ${round.id} order by r.id desc`.execute(
+    from admission_run r join access.principal p on p.id = r.started_by where r.round_id = ${round.id} and r.kind = 'first' order by r.id desc`.execute(
     tx,
   )
   return rows
@@ -66,7 +66,9 @@ export const differences = async (
   const { rows: earlier } = await sql<{
     id: number
   }>`select b.id from admission_run b join admission_run r on r.round_id = b.round_id
-    where r.id = ${run.id} and b.id < r.id and b.state = 'done' order by b.id desc limit 1`.execute(tx)
+    where r.id = ${run.id} and b.id < r.id and b.state = 'done' and b.kind = 'first' order by b.id desc limit 1`.execute(
+    tx,
+  )
   const [before] = earlier
   if (!before) return undefined
   const { rows } = await sql<PlaceLine>`

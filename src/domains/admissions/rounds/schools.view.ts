@@ -82,8 +82,8 @@ ${form({
     multiple: true,
     accept: '.csv,.json',
   })}${button({ text: 'Bring in', preventDoubleClick: true })}`,
-})}${schools.some(one => one.ownOrder) ? bringOrders(round, csrf) : null}`
-}`,
+})}`
+}${schools.some(one => one.ownOrder) ? bringOrders(round, csrf) : null}`,
 })
 
 const bringOrders = (round: AdmissionRound, csrf: string): Html =>

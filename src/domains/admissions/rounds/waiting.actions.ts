@@ -6,12 +6,18 @@ import { drawn } from '../waiting.ts'
 import { listsAreDue } from './offers.actions.ts'
 import { listPlaces, type SchoolPlaces } from './offers.queries.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
-import { listsState, type Proposal } from './waiting.queries.ts'
+import type { Proposal } from './waiting.queries.ts'
 
 /** @throws Conflict while the lists are not in order: whoever is next might be another. */
 const mustBeInOrder = async (desk: Desk, round: AdmissionRound): Promise<void> => {
   if (!round.releasedAt) throw new Conflict('The offers are not out yet.', 'There is a waiting list once they are.')
-  if ((await listsState(desk, round)).due)
+  // Written, so that of two people at one moment one comes after the other, and sees what the first did.
+  const { rows } = await sql<{
+    due: boolean
+  }>`update admission_round set lists_due = lists_due where id = ${round.id} returning lists_due as due`.execute(
+    desk.tx,
+  )
+  if (rows[0]?.due)
     throw new Conflict('Something has changed, and the lists are being put in order.', 'Look again in a moment.')
 }
 
