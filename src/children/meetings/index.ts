@@ -1,9 +1,14 @@
 import type { Route } from '../../access/index.ts'
 import { meetingRoutes } from './meetings.page.ts'
+import { outcomeRoutes } from './outcome.page.ts'
 import { type PackParts, packRoutes } from './packs.page.ts'
 
 export { meetingPanel } from './meeting-card.page.ts'
 export { meetingsOwed } from './owed.queries.ts'
 
 /** Meetings about a child: called, prepared, held. */
-export const meetingPages = (parts: PackParts): readonly Route[] => [...meetingRoutes, ...packRoutes(parts)]
+export const meetingPages = (parts: PackParts): readonly Route[] => [
+  ...meetingRoutes,
+  ...outcomeRoutes,
+  ...packRoutes(parts),
+]

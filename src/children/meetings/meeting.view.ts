@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../kernel/index.ts'
+import { formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -9,9 +9,12 @@ import {
   type FormError,
   fieldset,
   form,
+  type Html,
   html,
   input,
+  insetText,
   type PageContent,
+  paragraphs,
   radios,
   textarea,
 } from '../../platform/views/index.ts'
@@ -41,6 +44,8 @@ export type MeetingData = {
   readonly mayChange: boolean
   readonly packs: readonly Pack[]
   readonly warned: readonly Warned[]
+  /** By when the next such meeting is due, where its sort has a cadence, and the one that is called. */
+  readonly next?: { readonly due: PlainDate; readonly called: Meeting | undefined }
   /** Whose page it is. */
   readonly reader: number
   readonly fields: Fields
@@ -110,7 +115,11 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
   return meetingPage(header, undefined, {
     title: meetingWords(meeting),
     errors,
-    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${meetingRows(meeting, today)}${
+    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${meetingRows(meeting, today)}${heldPart(data)}${
+      standing && mayChange && meeting.on <= today
+        ? button({ text: 'Write down what came of it', href: meetingsHref(header, `/${meeting.address}/outcome`) })
+        : null
+    }${
       (standing && mayChange) || packs.length > 0
         ? packsPart(data, packs, { mayPrepare: standing && mayChange, mine: person => person.workerId === reader })
         : null
@@ -130,4 +139,31 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
         : null
     }`,
   })
+}
+
+type Passage = { readonly text: string; readonly person?: string }
+const passages = (value: unknown): readonly Passage[] => (Array.isArray(value) ? value : [])
+
+/** What came of a meeting that was held, and the next. */
+const heldPart = ({ header, meeting, mayChange, next }: MeetingData): Html | null => {
+  if (meeting.state !== 'held') return null
+  const { body } = meeting
+  const [decided, said] = [passages(body.passages), passages(body.childSaid)]
+  const scale = (body.scale as readonly { who: string; score: number }[] | undefined) ?? []
+  return html`${said.length > 0 ? html`<h2 class="govuk-heading-m">What ${header.first} said</h2>${insetText({ body: html`${said.map(({ text }) => paragraphs(text))}` })}` : null}
+<h2 class="govuk-heading-m">What was decided</h2>${decided.map(({ text, person }) => paragraphs(person ? `About ${person}: ${text}` : text))}${
+    scale.length > 0
+      ? html`<h2 class="govuk-heading-m">How things are, from 0 to 10</h2><ul class="govuk-list">${scale.map(({ who, score }) => html`<li>${who}: ${score}</li>`)}</ul>`
+      : null
+  }<p class="govuk-body"><a class="govuk-link" href="/children/${header.address}/tasks">Tasks about ${header.first}</a></p>${
+    next
+      ? html`<p class="govuk-body">The next such meeting is due by <strong>${formatDate(next.due)}</strong>. ${
+          next.called
+            ? html`It is called for <a class="govuk-link" href="${meetingsHref(header, `/${next.called.address}`)}">${formatDate(next.called.on)}</a>.`
+            : mayChange
+              ? html`<a class="govuk-link" href="${meetingsHref(header, `/new?after=${meeting.address}`)}">Call it with the same people</a>`
+              : null
+        }</p>`
+      : null
+  }`
 }

@@ -4,6 +4,7 @@ import { ameliaHeader, exampleDay } from '../pages/record.examples.ts'
 import type { CallData, MeetingData } from './meeting.view.ts'
 import type { Meeting } from './meetings.queries.ts'
 import type { MeetingsData } from './meetings.view.ts'
+import type { OutcomeData } from './outcome.view.ts'
 
 const invitable: CallData['invitable'] = {
   workers: [
@@ -49,6 +50,21 @@ export const exampleMeeting: Meeting = {
 }
 const off: Meeting = { ...exampleMeeting, state: 'called-off', body: { calledById: 1, offWhy: 'Mum is in hospital' } }
 const late: Meeting = { ...exampleMeeting, on: '2026-05-01' as PlainDate }
+const held: Meeting = {
+  ...exampleMeeting,
+  state: 'held',
+  invited: exampleMeeting.invited.map((person, at) => ({ ...person, came: at === 1 ? 'apologies' : 'yes' })),
+  body: {
+    calledById: 1,
+    present: 'A student of the school',
+    passages: [{ text: 'The breakfast club goes on.', about: 'child' }],
+    childSaid: [{ text: 'I like the toast.', about: 'child' }],
+    scale: [
+      { who: 'Amelia', score: 6 },
+      { who: 'Mum', score: 5 },
+    ],
+  },
+}
 const common = { header: ameliaHeader, today: exampleDay }
 
 export const meetingsExamples: Readonly<Record<string, MeetingsData>> = {
@@ -82,9 +98,27 @@ const open: MeetingData = {
   fields: {},
   errors: [],
 }
+export const outcomeExamples: Readonly<Record<string, OutcomeData>> = {
+  'with errors': {
+    header: ameliaHeader,
+    meeting: late,
+    colleagues: [{ id: 7, name: 'Sam Ali', does: '', reads: ['early-help'] }],
+    fields: { 'held-day': '1', 'held-month': '5', 'held-year': '2026' },
+    errors: [
+      { field: 'came-1', text: 'Choose whether Sam Ali came' },
+      { field: 'decided', text: 'Write what was decided' },
+    ],
+  },
+}
 export const meetingExamples: Readonly<Record<string, MeetingData>> = {
   usual: open,
   'called off': { ...open, meeting: off },
+  held: {
+    ...open,
+    today: '2026-05-20' as PlainDate,
+    meeting: held,
+    next: { due: '2026-08-04' as PlainDate, called: undefined },
+  },
   'somebody must not be told': { ...open, warned: [{ key: exampleMeeting.invited[1]!.key, why: 'meant' }] },
   'without a reason': { ...open, errors: [{ field: 'offWhy', text: 'Write why it is called off' }] },
 }

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { type ChildGrant, type CommandGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import { Conflict, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../kernel/index.ts'
 import type { PageContent } from '../../platform/views/index.ts'
-import { carer, meeting, meetingPack, meetingSortsOn, task } from '../kinds/index.ts'
+import { carer, meeting, meetingPack, meetingSortsOn, nextMeetingBy, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { closeWriting, write } from '../writing/own-source.actions.ts'
@@ -53,11 +53,24 @@ const loadCall = async (grant: MeetingGrant, fields: Fields = {}): Promise<CallD
   return { header, today, sorts, invitable: await listInvitable(grant, header.name), fields, errors: [] }
 }
 
-const newPage = childPage<typeof meetingNeeds, CallData>({
+/** A new meeting's form: empty, or as the one it follows, on the day by which it is due. */
+const fieldsAfter = async (grant: MeetingGrant, address: string | undefined): Promise<Fields> => {
+  const empty = { workers: [String(grant.reader.userId)] }
+  if (!address) return empty
+  const all = await listMeetings(grant)
+  const last = all.find(item => item.address === address)
+  if (!last) return empty
+  const on = nextOf(all, last).next?.due
+  return { ...fieldsOfMeeting({ ...last, people: last.invited }), sort: last.sort, ...filledBoxes('on', on) }
+}
+
+const AfterQuery = Type.Object({ after: Type.Optional(Type.String({ maxLength: 36 })) })
+const newPage = childPage<typeof meetingNeeds, CallData, typeof AfterQuery>({
   ...common,
   path: '/children/:child/meetings/new',
   purpose: 'call a meeting',
-  load: grant => loadCall(grant, { workers: [String(grant.reader.userId)] }),
+  query: AfterQuery,
+  load: async (grant, { query }) => loadCall(grant, await fieldsAfter(grant, query.after)),
   answer: (data, frame) => ({ page: callView(data, frame.csrf) }),
   examples: callExamples,
 })
@@ -68,13 +81,33 @@ export const loadMeeting = async (
   address: string | undefined,
   fields: Fields = {},
 ): Promise<MeetingData> => {
-  const found = (await listMeetings(grant)).find(item => item.address === address)
+  const all = await listMeetings(grant)
+  const found = all.find(item => item.address === address)
   if (!found) throw new NotFound()
   const mayChange = mayWrite(grant.decision, found.category)
   const header = await loadHeader(grant)
   const [packs, warned] = [await listPacks(grant, found.address), await listWarned(grant, found)]
   const today = londonDate(grant.at)
-  return { header, today, meeting: found, mayChange, packs, warned, reader: grant.reader.userId, fields, errors: [] }
+  return {
+    header,
+    today,
+    meeting: found,
+    mayChange,
+    packs,
+    warned,
+    ...nextOf(all, found),
+    reader: grant.reader.userId,
+    fields,
+    errors: [],
+  }
+}
+
+/** By when the next of its sort is due after the last that was held, on that one's page. */
+const nextOf = (all: readonly Meeting[], one: Meeting): Pick<MeetingData, 'next'> => {
+  const alike = all.filter(other => other.sort === one.sort)
+  const held = alike.filter(other => other.state === 'held').map(other => other.on)
+  const due = one.state === 'held' && held.every(on => on <= one.on) ? nextMeetingBy(one.sort, held) : undefined
+  return due ? { next: { due, called: alike.findLast(other => other.state === 'called' && other.on >= one.on) } } : {}
 }
 
 /** Writes a meeting in a new version: it keeps its address, its category and who may read it. */

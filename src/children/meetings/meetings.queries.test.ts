@@ -1,90 +1,24 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { Type } from 'typebox'
-import { type Ground, Refusal, recordKind, type SignedInReader } from '../../access/index.ts'
-import { anEntry, aReader, aRelation, type TestChild } from '../../access/testing/index.ts'
+import { Refusal, type SignedInReader } from '../../access/index.ts'
+import { anEntry } from '../../access/testing/index.ts'
 import { Conflict, NotFound } from '../../kernel/index.ts'
-import { coreKinds } from '../kinds/index.ts'
-import { recordPages } from '../pages/index.ts'
-import { twoChildren, wordsOf } from '../testing/two-children.ts'
-import { workPages } from '../work/index.ts'
-import { meetingPages, meetingPanel, meetingsOwed } from './index.ts'
+import { type MeetingForm as Form, meetings, meetingTown, oneMeeting as one } from '../testing/meeting-town.ts'
+import { wordsOf } from '../testing/two-children.ts'
 
-const enrolment = recordKind({
-  kind: 'enrolment',
-  title: 'School place',
-  category: 'identity',
-  schema: Type.Object({ school: Type.String() }),
-})
-const attendance = recordKind({
-  kind: 'session-count',
-  title: 'Sessions',
-  category: 'attendance',
-  schema: Type.Object({}),
-})
-const routes = (ground: Ground) => [
-  ...recordPages({ kinds: coreKinds, panels: [meetingPanel] }),
-  ...meetingPages({ ground, kinds: coreKinds }),
-  ...workPages({ enrolment, kinds: [], attendance, owed: [meetingsOwed(enrolment)] }),
-]
-let town: Awaited<ReturnType<typeof twoChildren>>
+type MeetingTown = Awaited<ReturnType<typeof meetingTown>>
+let town: MeetingTown['town']
 let friend: SignedInReader
 let officer: SignedInReader
+let ask: MeetingTown['ask']
+let call: MeetingTown['call']
+let called: MeetingTown['called']
+let look: MeetingTown['look']
+let keysOf: MeetingTown['keysOf']
 before(async () => {
-  town = await twoChildren(routes)
-  friend = await aReader(town.db.owner, 'family-support-worker')
-  officer = await aReader(town.db.owner, 'education-welfare-officer')
-  for (const reader of [friend, officer])
-    await aRelation(town.db.owner, { child: town.child.id }, { principal: reader.userId })
-  await town.db.owner.query(
-    `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
-     values ($1, $2, 'key-worker', 'family help', 'identity', 1, 'x', '2026-01-01', 'throughline', '2026-01-01')`,
-    [town.child.id, friend.userId],
-  )
-  await anEntry(town.db.owner, town.child, {
-    kind: 'carer',
-    category: 'contact',
-    body: { name: 'Paul Hart', relation: 'father', livesWith: false },
-  })
+  ;({ town, friend, officer, ask, call, called, look, keysOf } = await meetingTown())
 })
 after(() => town.db.drop())
-
-const meetings = '/children/:child/meetings'
-type Form = Record<string, string | readonly string[]>
-const ask = (by: SignedInReader, path: string, form?: Form, params: Record<string, string> = {}, child = town.child) =>
-  town.ask(by, child, {
-    path,
-    params,
-    ...(form ? { post: true, form: form as Record<string, string> } : {}),
-  })
-const call = (form: Form = {}, by = town.worker, child: TestChild = town.child) =>
-  ask(
-    by,
-    `${meetings}/new`,
-    {
-      sort: 'team-around-child',
-      'on-day': '27',
-      'on-month': '11',
-      'on-year': '2026',
-      at: '4pm',
-      place: 'Room 2, North family hub',
-      workers: [String(by.userId), String(friend.userId)],
-      family: 'Paul Hart',
-      'name-1': 'Ade Bello',
-      'relation-1': 'GP',
-      ...form,
-    },
-    {},
-    child,
-  )
-const called = async (form: Form = {}, by = town.worker): Promise<string> => {
-  const answer = await call(form, by)
-  assert.ok('redirect' in answer, 'page' in answer ? wordsOf(answer) : '')
-  return answer.redirect.split('/').at(-1) ?? ''
-}
-const look = async (by: SignedInReader, path: string, params: Record<string, string> = {}) =>
-  wordsOf(await ask(by, path, undefined, params))
-const one = `${meetings}/:meeting`
 
 describe('a meeting about a child', () => {
   let address: string
@@ -141,7 +75,7 @@ describe('a meeting about a child', () => {
 
 describe('a pack for a meeting', () => {
   let address: string
-  const keys = new Map<string, string>()
+  let keys: ReadonlyMap<string, string>
   const prepare = (key: string | undefined, form: Form, by = town.worker) =>
     ask(by, `${one}/prepare/:person`, form, { meeting: address, person: key ?? '' })
   const show = async (key: string | undefined, form: Form = {}) =>
@@ -164,12 +98,7 @@ describe('a pack for a meeting', () => {
     })
   before(async () => {
     address = await called()
-    const { rows } = await town.db.owner.query(
-      `select p->>'key' as key, coalesce(p->>'name', p->>'workerId') as who from entry e, jsonb_array_elements(e.body->'people') p
-       where e.kind = 'meeting' and coalesce(e.body->>'meeting', e.uuid::text) = $1 and e.known_to = 'infinity'`,
-      [address],
-    )
-    for (const { key, who } of rows) keys.set(who, key)
+    keys = await keysOf(address)
     await anEntry(town.db.owner, town.child, {
       kind: 'address',
       category: 'contact',
@@ -249,5 +178,103 @@ describe('a pack for a meeting', () => {
     await noteOf('early-help', [{ text: 'Kept from all but the named', about: 'child' }])
     await town.db.owner.query(`update entry set sensitivity = 4 where id > $1`, [rows[0].last])
     assert.deepEqual(await seen(), without)
+  })
+})
+
+describe('what comes of a meeting', () => {
+  let address: string
+  let keys: ReadonlyMap<string, string>
+  const outcome = (form: Form) => ask(town.worker, `${one}/outcome`, form, { meeting: address })
+  before(async () => {
+    address = await called({ 'on-day': '23' })
+    keys = await keysOf(address)
+  })
+  const attended = () =>
+    Object.fromEntries(
+      [...keys].flatMap(([who, key], at) => [
+        [`person-${at + 1}`, key],
+        [`came-${at + 1}`, who === 'Paul Hart' ? 'apologies' : 'yes'],
+      ]),
+    )
+  const said = {
+    'held-day': '23',
+    'held-month': '11',
+    'held-year': '2026',
+    decided: 'The breakfast club goes on',
+    childSaid: 'I like the toast',
+    others: 'Mum is to see the doctor',
+    othersName: 'Mum',
+    'who-1': 'Leo',
+    'score-1': '6',
+  }
+  const by = (at: number) => ({ [`by-${at}-day`]: '4', [`by-${at}-month`]: '12', [`by-${at}-year`]: '2026' })
+
+  test('is not written down before its day, nor without who came and what was decided', async () => {
+    await assert.rejects(outcome(said), Conflict)
+    town.later(60 * 24 * 4)
+    assert.match(await look(town.worker, '/'), /Meeting of the team around the child on 23 November 2026\. Write down/)
+    assert.match(wordsOf(await outcome({})), /Choose whether Paul Hart came.*Write what was decided/)
+    assert.match(
+      wordsOf(
+        await outcome({
+          ...said,
+          ...attended(),
+          decided: 'They stay at 3 Mill Street',
+          'what-1': 'x',
+          'by-1-day': '1',
+        }),
+      ),
+      /The day needs a day, a month and a year/,
+    )
+  })
+  test('goes onto the record, and its actions become tasks: of who takes them, or to follow up', async () => {
+    const father = keys.get('Paul Hart') ?? ''
+    const form = {
+      ...said,
+      ...attended(),
+      'what-1': 'Ring the club',
+      'doer-1': String(friend.userId),
+      ...by(1),
+      'what-2': 'Fill in the form',
+      'doer-2': father,
+      ...by(2),
+    }
+    assert.ok('redirect' in (await outcome(form)))
+    await assert.rejects(outcome(form), Conflict)
+    const page = await look(friend, one, { meeting: address })
+    assert.match(
+      page,
+      /Held .*Paul Hart, father: sent apologies.*What Leo said I like the toast.*The breakfast club goes on/,
+    )
+    assert.match(page, /Leo: 6 .*next such meeting is due by 15 February 2027\. It is called for 27 November 2026/)
+    const { rows } = await town.db.owner.query(
+      `select body->>'what' as what, body->>'offeredToId' as to, category, body->>'why' as why from entry
+       where kind = 'task' and known_to = 'infinity' order by id`,
+    )
+    const why = 'Decided at a meeting: Meeting of the team around the child, 23 November 2026'
+    assert.deepEqual(rows, [
+      { what: 'Ring the club', to: String(friend.userId), category: 'early-help', why },
+      { what: 'Paul Hart is to: Fill in the form', to: null, category: 'early-help', why },
+    ])
+    assert.doesNotMatch(await look(officer, '/children/:child'), /breakfast|Meeting of the team/)
+  })
+  test('is where the next pack begins, and the next meeting is called with the same people', async () => {
+    const after = await town.ask(town.worker, town.child, { path: `${meetings}/new`, query: { after: address } })
+    assert.ok('page' in after)
+    assert.match(String(after.page.body), /value="team-around-child" checked[\s\S]*value="Paul Hart" checked/)
+    town.later(60 * 24)
+    const next = await called()
+    await anEntry(town.db.owner, town.child, {
+      kind: 'note',
+      category: 'early-help',
+      body: { noteKind: 'visit', happenedOn: '2026-11-24', passages: [{ text: 'A good day', about: 'child' }] },
+    })
+    await town.db.owner.query(`update entry set known_from = '2026-11-24' where body->>'happenedOn' = '2026-11-24'`)
+    const person = (await keysOf(next)).get('Paul Hart') ?? ''
+    const page = wordsOf(
+      await ask(town.worker, `${one}/prepare/:person`, { sections: 'early-help' }, { meeting: next, person }),
+    )
+    assert.match(page, /What changed since the last meeting, 23 November 2026 Visit, .*The breakfast club goes on/)
+    assert.doesNotMatch(page, /see the doctor|Mornings go better/)
   })
 })

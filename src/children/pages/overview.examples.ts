@@ -114,6 +114,7 @@ const usual: OverviewData = {
       childSaid: 'I pick Theo up most days.',
       author: 7,
       written: '0d000000-0000-4000-8000-000000000001',
+      page: '/notes/0d000000-0000-4000-8000-000000000001',
     },
     event(
       'Dog at the address added',

@@ -169,7 +169,7 @@ export const toEvent = (event: Happening, authors: ReadonlyMap<number, string>, 
     source: { from, at: formatDate(event.saidOn) },
     ...(event.detail ? { body: html`<p>${cut(event.detail)}</p>` } : {}),
     ...(event.childSaid ? { said: html`“${event.childSaid}”` } : {}),
-    ...(event.written ? { href: recordHref(address, `/notes/${event.written}`) } : {}),
+    ...(event.page ? { href: recordHref(address, event.page) } : {}),
   }
 }
 

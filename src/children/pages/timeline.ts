@@ -39,8 +39,10 @@ export type Happening = {
   readonly said: readonly string[]
   readonly saidOn: PlainDate
   readonly author?: number
-  /** The random address of what was written by a worker, which has a page of its own. */
+  /** The random address of what was written by a worker. */
   readonly written?: string
+  /** Its page on the record, where it has one. */
+  readonly page?: string
 }
 
 /** Does the kind ever make a line? A kind without one is not read for a timeline. */
@@ -111,8 +113,15 @@ const toHappening = (
     said: [fact.said],
     saidOn,
     ...(fact.author === undefined ? {} : { author: fact.author }),
-    ...(kind.writers !== 'sources' && fact.author !== undefined ? { written: fact.address } : {}),
+    ...(kind.writers !== 'sources' && fact.author !== undefined ? { written: fact.address, ...pageOf(fact) } : {}),
   }
+}
+
+const pagesOfKinds: Readonly<Record<string, string>> = { note: 'notes', document: 'documents', meeting: 'meetings' }
+/** A meeting keeps the address of its first version. */
+const pageOf = ({ kind, address, body }: KnownFact): { readonly page?: string } => {
+  const pages = pagesOfKinds[kind]
+  return pages ? { page: `/${pages}/${typeof body.meeting === 'string' ? body.meeting : address}` } : {}
 }
 
 /** The same words on the same day are one event; a state that is only ever recorded is told once, when it was first known. */

@@ -1,0 +1,155 @@
+import {
+  addMonths,
+  boxesNamed,
+  boxNames,
+  type Category,
+  formatDate,
+  type PlainDate,
+  readBoxes,
+} from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
+import type { Colleague } from '../tasks/task-form.ts'
+import { type Fields, one } from './meeting-form.ts'
+
+/** As many people, numbers and actions as the form has lines for. */
+export const mostPeople = 30
+export const scaleLines = 4
+export const actionLines = 5
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => at + 1)
+
+/** Whether somebody who was asked came. */
+export const attendances = [
+  { value: 'yes', text: 'Came' },
+  { value: 'apologies', text: 'Sent apologies' },
+  { value: 'no', text: 'Did not come' },
+] as const
+type Came = (typeof attendances)[number]['value']
+
+export const outcomeWords = [
+  'present',
+  'childSaid',
+  'decided',
+  'others',
+  'othersName',
+  ...upTo(actionLines).map(at => `what-${at}`),
+]
+/** The boxes of the form. */
+export const outcomeBoxes = [
+  ...outcomeWords,
+  ...boxNames('held'),
+  ...upTo(mostPeople).flatMap(at => [`person-${at}`, `came-${at}`]),
+  ...upTo(scaleLines).flatMap(at => [`who-${at}`, `score-${at}`]),
+  ...upTo(actionLines).flatMap(at => [`doer-${at}`, ...boxNames(`by-${at}`)]),
+]
+
+export type Passage = { readonly text: string; readonly about: 'child' | 'third-party'; readonly person?: string }
+/** What was agreed that somebody does: who owes it here, or whose doing a worker follows up. */
+export type Action = { readonly what: string; readonly due: PlainDate; readonly to: Colleague | undefined }
+/** What came of a meeting. */
+export type MeetingOutcome = {
+  readonly heldOn: PlainDate
+  readonly came: ReadonlyMap<string, Came>
+  readonly present: string | undefined
+  readonly childSaid: readonly Passage[]
+  readonly passages: readonly Passage[]
+  readonly scale: readonly { readonly who: string; readonly score: number }[]
+  readonly actions: readonly Action[]
+}
+type Wrong = (field: string, text: string) => void
+const longest = 10_000
+
+/**
+ * Reads what came of a meeting: the day, who came, what was decided, each person's own number from 0 to 10 (never an average), and the actions,
+ * each with who does it and by when. A colleague who takes one must be able to read it. Gives it, or what is wrong field by field. Pure.
+ */
+export const readOutcome = (
+  fields: Fields,
+  {
+    today,
+    category,
+    asked,
+    colleagues,
+  }: {
+    readonly today: PlainDate
+    readonly category: Category
+    readonly asked: readonly { readonly key: string; readonly label: string }[]
+    readonly colleagues: readonly Colleague[]
+  },
+): MeetingOutcome | { readonly errors: readonly FormError[] } => {
+  const errors: FormError[] = []
+  const wrong: Wrong = (field, text) => void errors.push({ field, text })
+  const heldOn = readDay(fields, 'held', 'the day it was held', wrong)
+  if (heldOn && heldOn > today)
+    wrong('held-day', `The day it was held must be today, ${formatDate(today)}, or in the past`)
+  const came = new Map<string, Came>()
+  for (const [at, { key, label }] of asked.slice(0, mostPeople).entries()) {
+    const line = upTo(mostPeople).find(n => one(fields, `person-${n}`) === key) ?? at + 1
+    const answer = attendances.find(({ value }) => value === one(fields, `came-${line}`))?.value
+    if (answer) came.set(key, answer)
+    else wrong(`came-${at + 1}`, `Choose whether ${label} came`)
+  }
+  const [present, childSaid, decided, others, othersName] = [
+    'present',
+    'childSaid',
+    'decided',
+    'others',
+    'othersName',
+  ].map(name => one(fields, name))
+  if (!decided) wrong('decided', 'Write what was decided')
+  if (others && !othersName) wrong('othersName', 'Enter who that part is about')
+  for (const name of outcomeWords)
+    if ((one(fields, name) ?? '').length > longest) wrong(name, 'Keep each part under 10,000 letters')
+  const scale = readScale(fields, wrong)
+  const actions = readActions(fields, { today, category, asked, colleagues }, wrong)
+  if (errors.length > 0 || !heldOn || !decided) return { errors }
+  return {
+    heldOn,
+    came,
+    present,
+    childSaid: childSaid ? [{ text: childSaid, about: 'child' }] : [],
+    passages: [
+      { text: decided, about: 'child' },
+      ...(others && othersName ? [{ text: others, about: 'third-party' as const, person: othersName }] : []),
+    ],
+    scale,
+    actions,
+  }
+}
+
+const readDay = (fields: Fields, name: string, what: string, wrong: Wrong): PlainDate | undefined => {
+  const boxes = Object.fromEntries(boxNames(name).map(box => [box, one(fields, box)]))
+  const read = readBoxes(boxesNamed(name, boxes))
+  if (!read) wrong(`${name}-day`, `Enter ${what}`)
+  else if ('problem' in read) wrong(`${name}-day`, `The day ${read.problem}`)
+  else return read.date
+  return undefined
+}
+
+const readScale = (fields: Fields, wrong: Wrong): MeetingOutcome['scale'] =>
+  upTo(scaleLines).flatMap(at => {
+    const [who, score] = [one(fields, `who-${at}`), one(fields, `score-${at}`)]
+    if (!who && !score) return []
+    if (!who) wrong(`who-${at}`, `Enter whose number it is, line ${at}`)
+    if (!score || !/^(10|\d)$/.test(score)) wrong(`score-${at}`, `Enter a whole number from 0 to 10, line ${at}`)
+    return who ? [{ who, score: Number(score) }] : []
+  })
+
+const readActions = (
+  fields: Fields,
+  { today, category, asked, colleagues }: Omit<Parameters<typeof readOutcome>[1], never>,
+  wrong: Wrong,
+): Action[] =>
+  upTo(actionLines).flatMap(at => {
+    const [what, doer] = [one(fields, `what-${at}`), one(fields, `doer-${at}`)]
+    if (!what && boxNames(`by-${at}`).every(box => !one(fields, box))) return []
+    if (!what) wrong(`what-${at}`, `Enter what is to be done, action ${at}`)
+    const due = readDay(fields, `by-${at}`, `by when, action ${at}`, wrong)
+    if (due && (due < today || due > addMonths(today, 24)))
+      wrong(`by-${at}-day`, `The day must be today, ${formatDate(today)}, or later, within two years, action ${at}`)
+    const to = colleagues.find(({ id }) => String(id) === doer)
+    const other = asked.find(({ key }) => key === doer)
+    if (!to && !other && doer !== undefined && doer !== 'me') wrong(`doer-${at}`, `Choose who does it, action ${at}`)
+    if (to && !to.reads.includes(category))
+      wrong(`doer-${at}`, `${to.name} cannot read this: choose somebody else, action ${at}`)
+    return what && due ? [{ what: other ? `${other.label} is to: ${what}` : what, due, to }] : []
+  })

@@ -1,0 +1,99 @@
+import { boxesNamed, boxNames } from '../../kernel/index.ts'
+import {
+  button,
+  buttonGroup,
+  dateInput,
+  errorOf,
+  type FormError,
+  fieldset,
+  form,
+  type Html,
+  html,
+  input,
+  type PageContent,
+  type Part,
+  radios,
+  select,
+  textarea,
+} from '../../platform/views/index.ts'
+import type { RecordHeader } from '../pages/header.queries.ts'
+import type { Colleague } from '../tasks/task-form.ts'
+import { type Fields, one } from './meeting-form.ts'
+import type { Meeting } from './meetings.queries.ts'
+import { invitedWords, meetingPage, meetingsHref, meetingWords } from './meetings.view.ts'
+import { actionLines, attendances, mostPeople, scaleLines } from './outcome-form.ts'
+
+/** The form of what came of a meeting. */
+export type OutcomeData = {
+  readonly header: RecordHeader
+  readonly meeting: Meeting
+  readonly colleagues: readonly Colleague[]
+  readonly fields: Fields
+  readonly errors: readonly FormError[]
+}
+
+/** What came of a meeting: who came, what was decided, how things are in the eyes of each, who does what by when. */
+export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
+  const { header, meeting, fields, errors } = data
+  const text = (name: string, label: string, more: object = {}) =>
+    input({ name, label, value: one(fields, name) ?? '', ...more, ...errorOf(errors, name) })
+  const area = (name: string, label: string, more: object = {}) =>
+    textarea({
+      name,
+      label,
+      rows: 3,
+      spellcheck: true,
+      value: one(fields, name) ?? '',
+      ...more,
+      ...errorOf(errors, name),
+    })
+  const days = (name: string, legend: string) =>
+    dateInput({
+      id: name,
+      name,
+      legend,
+      hint: 'For example, 27 3 2026',
+      values: boxesNamed(name, Object.fromEntries(boxNames(name).map(box => [box, one(fields, box)]))),
+      ...errorOf(errors, `${name}-day`),
+    })
+  return meetingPage(header, meeting, {
+    title: 'What came of the meeting?',
+    errors,
+    body: form({
+      action: meetingsHref(header, `/${meeting.address}/outcome`),
+      csrf,
+      body: html`<p class="govuk-body">${meetingWords(meeting)}</p>${days('held', 'When was it held?')}
+<h2 class="govuk-heading-m">Who came?</h2>${meeting.invited.slice(0, mostPeople).map(
+        (person, at) =>
+          html`<input type="hidden" name="person-${at + 1}" value="${person.key}">${radios({
+            name: `came-${at + 1}`,
+            legend: invitedWords(person),
+            legendClasses: 'govuk-fieldset__legend--s',
+            classes: 'govuk-radios--inline',
+            items: attendances,
+            value: one(fields, `came-${at + 1}`) ?? '',
+            ...errorOf(errors, `came-${at + 1}`),
+          })}`,
+      )}${text('present', 'Who else came?')}
+${area('childSaid', `What did ${header.first} say, or want said?`, { hint: `In ${header.first}’s own words` })}${area('decided', 'What was decided?', { hint: `Write as if ${header.first} will read it`, rows: 5 })}${area('others', 'What is about somebody else', { hint: 'It never goes into a pack for the family or for people from outside', rows: 2 })}${text('othersName', 'Who is that part about?')}
+<h2 class="govuk-heading-m">How are things, from 0 to 10?</h2>
+<p class="govuk-body">Each person’s own number: 0 is as bad as it can be, 10 is good enough to end. They are never put together into one.</p>${lines(scaleLines, 'Number', at => html`${text(`who-${at}`, 'Who says it')}${text(`score-${at}`, 'Number', { width: 2, inputmode: 'numeric' })}`)}
+<h2 class="govuk-heading-m">Who does what by when?</h2>
+<p class="govuk-body">Each becomes a task on the record. What somebody does who is not at work here, you follow up.</p>${lines(actionLines, 'Action', at => html`${text(`what-${at}`, 'What is to be done')}${select({ name: `doer-${at}`, label: 'Who does it', items: doers(data), value: one(fields, `doer-${at}`) ?? 'me', ...errorOf(errors, `doer-${at}`) })}${days(`by-${at}`, 'By when')}`)}${buttonGroup(
+        [
+          button({ text: 'Save', preventDoubleClick: true }),
+          html`<a class="govuk-link" href="${meetingsHref(header, `/${meeting.address}`)}">Cancel</a>`,
+        ],
+      )}`,
+    }),
+  })
+}
+const lines = (count: number, title: string, body: (at: number) => Part): Html =>
+  html`${Array.from({ length: count }, (_, at) => fieldset({ legend: { text: `${title} ${at + 1}`, classes: 'govuk-fieldset__legend--s' }, body: body(at + 1) }))}`
+const doers = ({ colleagues, meeting }: OutcomeData) => [
+  { value: 'me', text: 'Me' },
+  ...colleagues.map(({ id, name }) => ({ value: String(id), text: name })),
+  ...meeting.invited
+    .filter(({ who }) => who !== 'worker')
+    .map(person => ({ value: person.key, text: invitedWords(person) })),
+]
