@@ -1,7 +1,7 @@
 import { signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
 import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
 import { loadRounds } from '../domains/admissions/index.ts'
-import { describePupils, tellOfRun } from '../domains/attendance/index.ts'
+import { describePupils, tellOfChildJob, tellOfRun } from '../domains/attendance/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
@@ -55,6 +55,7 @@ export const jobs = ({ ground, told, dropFolder, wondeUrl }: JobParts): readonly
   tellServiceJob(ground, told),
   dailyFilesJob(ground, told),
   seeToConflictsJob(ground),
+  tellOfChildJob(ground),
   workAdmissionRunJob(ground),
   releaseOffersJob(ground),
   rankWaitingListsJob(ground),

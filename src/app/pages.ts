@@ -20,9 +20,15 @@ import {
   writingPages,
 } from '../children/index.ts'
 import { loadRounds } from '../domains/admissions/index.ts'
-import { attendanceOwed, attendancePages, sessionCount, supportMeetingsOwed } from '../domains/attendance/index.ts'
+import {
+  attendanceOwed,
+  attendancePages,
+  returnsOwed,
+  sessionCount,
+  supportMeetingsOwed,
+} from '../domains/attendance/index.ts'
 import { earlyHelpPages } from '../domains/early-help/index.ts'
-import { enrolment, registerPages } from '../domains/education/index.ts'
+import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { senProvision } from '../domains/send/index.ts'
 import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
@@ -60,6 +66,8 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
         handOversOwed(enrolment),
         attendanceOwed(enrolment),
         supportMeetingsOwed(enrolment),
+        returnsOwed(enrolment),
+        registersOwed(enrolment),
       ],
     }),
     ...findPages({ sealKey, enrolment, dutyPhone }),

@@ -11,6 +11,8 @@ export { attendancePanels } from './attendance-panels.page.ts'
 export { describePupils } from './describe-pupils.actions.ts'
 export { supportMeetingsOwed } from './meeting/meeting-owed.queries.ts'
 export { attendanceOwed } from './pause/owed.queries.ts'
+export { returnsOwed } from './returns/returns-owed.queries.ts'
+export { tellOfChildJob } from './tell-of-child.job.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
 export { attendanceCase, attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { asActor, type Ground } from '../../access/index.ts'
+import { asActor, type Ground, type Tx } from '../../access/index.ts'
 import {
   listEndedRules,
   listOpenNotices,
@@ -25,13 +25,23 @@ export const tellOfRun = (
   ground: Ground,
   runId: number,
   rules: readonly NoticeRule[] = noticeRules,
+): Promise<Settled> => settleOf(ground, (tx, at) => findTouched(tx, runId, at), rules)
+
+/** The same for one child of whom somebody told something by hand: a school's return, which no run brings. */
+export const tellOfChild = (ground: Ground, childId: number): Promise<Settled> =>
+  settleOf(ground, async () => [childId], noticeRules)
+
+const settleOf = (
+  ground: Ground,
+  find: (tx: Tx, at: Date) => Promise<number[]>,
+  rules: readonly NoticeRule[],
 ): Promise<Settled> =>
   alone(ground, own =>
     asActor(
       own,
       'rules',
       async (tx, at) => {
-        const childIds = await findTouched(tx, runId, at)
+        const childIds = await find(tx, at)
         if (childIds.length === 0) return { raised: 0, withdrawn: 0 }
         const ended = await listEndedRules(tx)
         const live = rules.filter(({ rule, version }) => !ended.has(`${rule} ${version}`))

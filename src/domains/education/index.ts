@@ -8,6 +8,7 @@ import {
 
 export { educationPanels } from './education.page.ts'
 export { registerPages } from './registers/register.page.ts'
+export { registersOwed } from './registers/registers-owed.queries.ts'
 export { afterCare, attainment, enrolment, inCareAtSchool, schoolSupport, serviceChild }
 /** Every record kind of this service. */
 export const educationKinds = [

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct, startInvolvement } from '../../../access/index.ts'
 import { write } from '../../../children/index.ts'
 import { Conflict, categoryBit, londonDate, NotFound } from '../../../kernel/index.ts'
+import { addJob } from '../../../platform/jobs/index.ts'
 import { suspension } from '../attendance.record.ts'
 import type { ReturnBody } from './return-form.ts'
 import { nextPage, type ReturnState, returnCategory, returnSortOf } from './return-sorts.ts'
@@ -44,7 +45,10 @@ export const sendReturn = async (command: Command, { childId, school, body, told
     on: body.on,
     authorId: userId,
   })
-  if (told) await writeSuspension(command, { childId, authorId: userId, laestab, told })
+  if (told) {
+    await writeSuspension(command, { childId, authorId: userId, laestab, told })
+    await addJob(tx, 'tell-of-child', { child: childId }, { key: `tell-of-child:${childId}` })
+  }
   await sql`
     insert into school_return (establishment_id, child_id, entry_id, sort, category_bit, ground, happened_on, ends_on, due_on, sent_by, sent_at)
     values (${school.id}, ${childId}, ${entry.id}, ${body.sort}, ${categoryBit(category)}, ${body.ground ?? body.exclusion ?? null},

@@ -10,10 +10,14 @@ import {
   type SignedInReader,
 } from '../../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import { workPages } from '../../../children/index.ts'
 import { boxesOf, Conflict, categoryMask, NotAllowed, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { sessionCount } from '../attendance.record.ts'
+import { tellOfChild } from '../tell-of-run.actions.ts'
 import { returnListPages } from './return-list.page.ts'
 import { returnPages } from './returns.page.ts'
+import { returnsOwed } from './returns-owed.queries.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -21,9 +25,11 @@ const enrolment = recordKind({
   category: 'identity',
   schema: Type.Object({ school: Type.String() }),
 })
-const routes: readonly Route[] = [...returnPages, ...returnListPages(enrolment)]
+const work = { enrolment, kinds: [], attendance: sessionCount, owed: [returnsOwed(enrolment)] }
+const routes: readonly Route[] = [...returnPages, ...returnListPages(enrolment), ...workPages(work as never)]
 let db: TestDatabase
 let ground: Ground
+let jobs: Ground
 let lead: SignedInReader
 let office: SignedInReader
 let otherLead: SignedInReader
@@ -33,7 +39,7 @@ let child: TestChild
 let school: number
 before(async () => {
   db = await testDatabase()
-  ground = (await testGrounds(db)).pages
+  ;({ pages: ground, jobs } = await testGrounds(db))
   school = await aSchool('Larchfield Primary')
   const other = await aSchool('Mill Primary')
   child = await aChild(db.owner)
@@ -71,7 +77,7 @@ before(async () => {
   await tellTerms()
 })
 after(async () => {
-  await ground.db.destroy().catch(() => {})
+  await Promise.all([ground.db.destroy(), jobs.db.destroy()]).catch(() => {})
   await db.drop().catch(() => {})
 })
 
@@ -174,6 +180,34 @@ describe('the returns of a school', () => {
       assert.match(words(await ask(reader, '/returns')), /No school has sent a return|Your school has sent no return/)
       await assert.rejects(ask(reader, '/returns/:return', { return: await addressOf('taken-off-roll') }), NotFound)
     }
+  })
+
+  test('the officer reads of it on Today at once, and whoever works with a child in care is told by a job of the suspension alone', async () => {
+    const day = words(await ask(officer, '/'))
+    assert.match(
+      day,
+      /Amelia Okafor Suspension or permanent exclusion, 16 November 2026, told by Larchfield Primary\. .* New/,
+    )
+    assert.doesNotMatch(day, /Taken off the roll|Physical/)
+    for (const reader of [lead, office, stranger, otherLead])
+      assert.doesNotMatch(words(await ask(reader, '/')), /Suspension or permanent exclusion/)
+    const { rows } = await db.owner.query(
+      `select count(*)::int as jobs from graphile_worker.jobs where task_identifier = 'tell-of-child' and key = $1`,
+      [`tell-of-child:${child.id}`],
+    )
+    assert.deepEqual(rows, [{ jobs: 1 }])
+    const worker = await aReader(db.owner, 'social-worker')
+    await aRelation(db.owner, { child: child.id }, { principal: worker.userId })
+    await anEntry(db.owner, child, {
+      kind: 'protection-plan',
+      category: 'protection',
+      sensitivity: 2,
+      summary: true,
+      body: { startedOn: '2026-09-01' },
+    })
+    assert.doesNotMatch(words(await ask(worker, '/')), /Suspended or excluded/)
+    await tellOfChild(jobs, child.id)
+    assert.match(words(await ask(worker, '/')), /Amelia Okafor Suspended or excluded from school/)
   })
 
   test('taken up, the officer works with the child; the return is there though the pupil has left the roll', async () => {

@@ -131,6 +131,21 @@ export const listReturns = async (
   return { lines: await withChildren(grant, rows.slice(0, mostReturns)), more: rows.length > mostReturns }
 }
 
+/** The sorts of which an officer is told as soon as they are sent. */
+const toldAtOnce: readonly ReturnSort[] = ['ten-days', 'suspension']
+
+/** What an officer is told of on Today, at most 30: a return that is past its day, and what is new of the sorts that do not wait. */
+export const listReturnsToTell = async (
+  grant: Grant<CardKinds | 'school-return'>,
+  today: PlainDate,
+): Promise<readonly ReturnLine[]> => {
+  const { rows } = await sql<HeadRow>`
+    select ${headColumns} from ${headTables}
+    where r.state <> 'done' and (r.due_on < ${today}::date or (r.state = 'sent' and r.sort = any(${toldAtOnce}::text[])))
+    order by r.due_on nulls last, r.sent_at, r.id limit 30`.execute(grant.tx)
+  return await withChildren(grant, rows)
+}
+
 /** One return by its address. */
 export const findReturn = async (
   grant: Grant<CardKinds | 'school-return'>,

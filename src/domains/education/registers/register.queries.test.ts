@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import { workPages } from '../../../children/index.ts'
 import { boxesOf, Conflict, NotAllowed, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { enrolment } from '../education.record.ts'
+import { attainment, enrolment } from '../education.record.ts'
 import { registerPages } from './register.page.ts'
+import { registersOwed } from './registers-owed.queries.ts'
 
-const routes: readonly Route[] = registerPages(enrolment)
+const today = { enrolment, kinds: [], attendance: attainment, owed: [registersOwed(enrolment)] }
+const routes: readonly Route[] = [...registerPages(enrolment), ...workPages(today as never)]
 let db: TestDatabase
 let ground: Ground
 let officer: SignedInReader
@@ -70,6 +73,14 @@ describe('the register of children missing education', () => {
     assert.match(text, /1 child of those you and your teams work with, 1 overdue/)
     assert.match(text, /Amelia Okafor .* Not asked yet: parents, carers .* by 2 November 2026 Overdue/)
     assert.match(words(await ask(office, '/missing-education')), /None of the children you work with/)
+  })
+
+  test('a clock that has passed stands on the officer’s Today, and on nobody else’s', async () => {
+    assert.match(
+      words(await ask(officer, '/')),
+      /Amelia Okafor Children missing education\. Not asked yet: parents, carers.*It was due by 2 November 2026\. Overdue/,
+    )
+    for (const reader of [worker, office]) assert.doesNotMatch(words(await ask(reader, '/')), /missing education/i)
   })
 
   test('keeps each enquiry with who, when and what came of it; not found only when all were made', async () => {
