@@ -18,10 +18,17 @@ export const returnListExamples: Readonly<Record<string, ReturnList>> = {
 
 /** Named states of one return. */
 export const oneReturnExamples: Readonly<Record<string, OneReturn>> = {
-  usual: { line: { ...exampleReturn, child: exampleCards[0] }, today: exampleDay, mayDecide: true },
+  usual: { line: { ...exampleReturn, child: exampleCards[0] }, today: exampleDay, mayDecide: true, mayTakeBack: false },
+  'the school’s own, not looked at': {
+    line: { ...exampleReturn, state: 'sent', child: exampleCards[0] },
+    today: exampleDay,
+    mayDecide: false,
+    mayTakeBack: true,
+  },
   'dealt with, of a pupil who has left': {
     line: { ...exampleReturn, state: 'done', answer: 'Thank you. We are asking.', child: undefined },
     today: exampleDay,
     mayDecide: true,
+    mayTakeBack: false,
   },
 }

@@ -4,7 +4,7 @@ import { address, chosenValue, type EnrolmentKind, identity } from '../../../chi
 import { InvalidInput, londonDate, NotFound } from '../../../kernel/index.ts'
 import { oneReturnExamples, returnListExamples } from './return-list.examples.ts'
 import { type OneReturn, oneReturnView, type ReturnList, returnListView } from './return-list.view.ts'
-import { decideReturn } from './returns.actions.ts'
+import { decideReturn, takeBackReturn } from './returns.actions.ts'
 import { findReturn, listReturns } from './returns.queries.ts'
 import { schoolReturn } from './returns.record.ts'
 
@@ -35,7 +35,13 @@ const oneReturnPage = (enrolment: EnrolmentKind): Route =>
     load: async (grant, { params }): Promise<OneReturn> => {
       const line = await findReturn(grant, params.return ?? '')
       if (!line) throw new NotFound()
-      return { line, today: londonDate(grant.at), mayDecide: holds(grant.reader, 'work-on-attendance') }
+      return {
+        line,
+        today: londonDate(grant.at),
+        mayDecide: holds(grant.reader, 'work-on-attendance'),
+        mayTakeBack:
+          holds(grant.reader, 'answer-for-school') && line.state === 'sent' && line.sentById === grant.reader.userId,
+      }
     },
     answer: (data, frame) => ({ page: oneReturnView(data, frame.csrf) }),
     examples: oneReturnExamples,
@@ -61,9 +67,22 @@ const decideAction = deskAction({
   },
 })
 
+const takeBackAction = deskAction({
+  path: '/returns/:return/take-back',
+  purpose: 'take back a return to the council',
+  nav: '/returns',
+  right: 'answer-for-school',
+  actor: 'recorder',
+  act: async (command, { params }) => {
+    await takeBackReturn(command, params.return ?? '')
+    return { redirect: '/returns', flash: 'The return is taken back.' }
+  },
+})
+
 /** The list of returns, and what officers do with each. */
 export const returnListPages = (enrolment: EnrolmentKind): readonly Route[] => [
   returnListPage(enrolment),
   oneReturnPage(enrolment),
   decideAction,
+  takeBackAction,
 ]

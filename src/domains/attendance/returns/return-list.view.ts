@@ -13,7 +13,7 @@ import {
   textarea,
 } from '../../../platform/views/index.ts'
 import { welfareNav } from '../case/welfare-nav.view.ts'
-import { nextPage, returnStates, returnTitle, toDo } from './return-sorts.ts'
+import { isOver, nextPage, returnStates, returnTitle, toDo } from './return-sorts.ts'
 import { mostReturns, type ReturnLine } from './returns.queries.ts'
 import { returnsHref, stateTag } from './returns.view.ts'
 
@@ -31,7 +31,7 @@ const whose = ({ child, school }: ReturnLine): string =>
 /** Returns that a school sent, with where each stands; or that schools sent, with what each asks of the council. */
 export const returnListView = ({ lines, more, today, forSchool }: ReturnList, isOfficer: boolean): PageContent => {
   const title = forSchool ? 'Returns to the council' : 'Returns from schools'
-  const waiting = lines.filter(one => one.state !== 'done').length
+  const waiting = lines.filter(one => !isOver(one.state)).length
   return {
     title,
     heading: title,
@@ -72,10 +72,16 @@ export const returnListView = ({ lines, more, today, forSchool }: ReturnList, is
   }
 }
 
-export type OneReturn = { readonly line: ReturnLine; readonly today: PlainDate; readonly mayDecide: boolean }
+export type OneReturn = {
+  readonly line: ReturnLine
+  readonly today: PlainDate
+  readonly mayDecide: boolean
+  /** The reader sent it, and nobody has looked at it. */
+  readonly mayTakeBack: boolean
+}
 
 /** One return: what it asks, and what an officer does with it. */
-export const oneReturnView = ({ line, today, mayDecide }: OneReturn, csrf: string): PageContent => ({
+export const oneReturnView = ({ line, today, mayDecide, mayTakeBack }: OneReturn, csrf: string): PageContent => ({
   title: returnTitle(line.sort),
   heading: returnTitle(line.sort),
   back: { text: 'Returns', href: '/returns' },
@@ -96,7 +102,7 @@ export const oneReturnView = ({ line, today, mayDecide }: OneReturn, csrf: strin
       { key: 'Sent', value: `${line.sentBy}, ${formatDate(londonDate(line.sentAt))}` },
       ...(line.answer ? [{ key: 'The council answers', value: paragraphs(line.answer) }] : []),
     ],
-  })}${mayDecide && line.state !== 'done' ? decideForm(line, csrf) : null}`,
+  })}${mayDecide && !isOver(line.state) ? decideForm(line, csrf) : null}${mayTakeBack ? takeBackForm(line, csrf) : null}`,
 })
 
 const nextLink = ({ sort, ground, child }: ReturnLine, mayDecide: boolean): Html | null => {
@@ -105,6 +111,13 @@ const nextLink = ({ sort, ground, child }: ReturnLine, mayDecide: boolean): Html
     ? html`<br><a class="govuk-link" href="/children/${child.address}${next.part}">${next.text}</a>`
     : null
 }
+
+const takeBackForm = (line: ReturnLine, csrf: string): Html =>
+  form({
+    action: `/returns/${line.address}/take-back`,
+    csrf,
+    body: html`<p class="govuk-body">Nobody has looked at it yet. If it was sent by mistake, take it back: what it told is on the record no more, and you can send it again.</p>${button({ text: 'Take it back', kind: 'secondary', preventDoubleClick: true })}`,
+  })
 
 const decideForm = (line: ReturnLine, csrf: string): Html =>
   form({

@@ -115,8 +115,12 @@ export const returnStates = {
   sent: 'Sent, not looked at yet',
   'taken-up': 'Being looked at',
   done: 'Dealt with',
+  'taken-back': 'Taken back by the school',
 } as const
 export type ReturnState = keyof typeof returnStates
+
+/** Nobody owes anything on it any more. */
+export const isOver = (state: ReturnState): boolean => state === 'done' || state === 'taken-back'
 
 /** What a return asks of the council, in one sentence; a new school or none, and for good or not, by its ground. */
 export const toDo = (sort: ReturnSort, code: string | undefined): string => {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct, startInvolvement } from '../../../access/index.ts'
-import { write } from '../../../children/index.ts'
+import { closeWriting, tellOfChange, write } from '../../../children/index.ts'
 import { Conflict, categoryBit, londonDate, NotFound } from '../../../kernel/index.ts'
 import { addJob } from '../../../platform/jobs/index.ts'
 import { suspension } from '../attendance.record.ts'
 import type { ReturnBody } from './return-form.ts'
-import { nextPage, type ReturnState, returnCategory, returnSortOf } from './return-sorts.ts'
+import { isOver, nextPage, type ReturnState, returnCategory, returnSortOf } from './return-sorts.ts'
 import type { OwnSchool } from './returns.queries.ts'
 import { schoolReturn } from './returns.record.ts'
 import type { ToldSuspension } from './suspension-form.ts'
@@ -28,7 +28,7 @@ export const sendReturn = async (command: Command, { childId, school, body, told
   const { tx, at } = command
   const userId = readerOfAct(command)
   const { rows } = await sql`select from school_return where child_id = ${childId} and establishment_id = ${school.id}
-    and sort = ${body.sort} and happened_on = ${body.on}::date`.execute(tx)
+    and sort = ${body.sort} and happened_on = ${body.on}::date and state <> 'taken-back'`.execute(tx)
   if (rows.length > 0)
     throw new Conflict(
       'Your school has sent this return already.',
@@ -73,7 +73,7 @@ const writeSuspension = async (
 }
 
 /** What an officer does with a return, and what the school reads of it. */
-export type Decided = { readonly state: Exclude<ReturnState, 'sent'>; readonly answer: string | undefined }
+export type Decided = { readonly state: 'taken-up' | 'done'; readonly answer: string | undefined }
 
 /**
  * An officer takes a return up, which gives them work with the child where they have none, or says that it is dealt with. Whoever is linked to
@@ -106,13 +106,47 @@ export const decideReturn = async (
       and r.category_bit & ${reader?.masks.full ?? 0}::bigint <> 0`.execute(tx)
   const found = rows[0]
   if (!found) throw new NotFound()
-  if (found.state === 'done') throw new Conflict('This return is dealt with already.', 'Go back to the list to see it.')
+  if (isOver(found.state)) throw new Conflict('This return is dealt with already.', 'Go back to the list to see it.')
   await sql`update school_return set state = ${state}, answer = coalesce(${answer ?? null}, answer), decided_by = ${userId}, decided_at = ${at}
     where id = ${found.id}`.execute(tx)
   if (state !== 'taken-up') return undefined
   if (!found.works) await beginWork(command, found.child_id, userId)
   const sort = returnSortOf(found.sort)
   return `/children/${found.child}${(sort && nextPage(sort, found.ground ?? undefined)?.part) ?? '/returns'}`
+}
+
+/**
+ * Whoever sent a return takes it back while nobody has looked at it: what it told stands on the record no more, a suspension that it told
+ * included; that it was sent stays. Done though the pupil has left the roll, as a return that took them off it by mistake may have made them.
+ * @throws NotFound where it is not theirs, Conflict where the council has looked at it.
+ */
+export const takeBackReturn = async (command: Command, address: string): Promise<void> => {
+  const { tx, at, reader } = command
+  const userId = readerOfAct(command)
+  const { rows } = await sql<{ id: number; entry_id: number; sent_at: Date; sort: string; state: ReturnState }>`
+    select r.id, r.entry_id, r.sent_at, r.sort, r.state from school_return r
+    where r.uuid::text = ${address} and r.sent_by = ${userId} and r.child_id <> all ((select access.refused())::bigint[])
+      and exists (select from access.grant_row g where g.establishment_id = r.establishment_id
+        and g.principal = any(${[...(reader?.principals ?? [])]}::bigint[]) and g.starts_at <= ${at} and g.ends_at > ${at})`.execute(
+    tx,
+  )
+  const found = rows[0]
+  if (!found) throw new NotFound()
+  if (found.state !== 'sent')
+    throw new Conflict('Somebody at the council has looked at this return already.', 'Call them to put it right.')
+  await sql`update school_return set state = 'taken-back', decided_by = ${userId}, decided_at = ${at} where id = ${found.id}`.execute(
+    tx,
+  )
+  // The record may have been joined or parted since: the entries know whose they are now.
+  const written = await sql<{ id: number; child_id: number }>`
+    select e.id, e.child_id from entry o join entry e on e.child_id = o.child_id
+    where o.id = ${found.entry_id} and e.kind in ('school-return', 'suspension') and e.source_id = 'throughline'
+      and e.author_id = ${userId} and e.known_from = ${found.sent_at} and e.known_to = 'infinity'`.execute(tx)
+  for (const { id } of written.rows) await closeWriting(command, id)
+  for (const child of new Set(written.rows.map(row => row.child_id))) {
+    await tellOfChange(command, child)
+    if (found.sort === 'suspension') await addJob(tx, 'tell-of-child', { child }, { key: `tell-of-child:${child}` })
+  }
 }
 
 /** As whoever starts work with a child does (src/children/find): the reason to see the record, and the managers told. */

@@ -210,6 +210,36 @@ describe('the returns of a school', () => {
     assert.match(words(await ask(worker, '/')), /Amelia Okafor Suspended or excluded from school/)
   })
 
+  test('taken back by who sent it, while nobody has looked at it, what it told stands no more and can be told again', async () => {
+    const absent = { ...on('on', '2026-11-05'), ...on('until', '2026-11-19'), words: 'No answer at home.' }
+    const ten = `${base}/:sort`
+    const takeBack = (reader: SignedInReader, address: string) =>
+      ask(reader, '/returns/:return/take-back', { return: address }, {})
+    const sent = await ask(lead, ten, { sort: 'ten-days' }, absent)
+    assert.ok('redirect' in sent, words(sent))
+    const address = await addressOf('ten-days')
+    assert.match(words(await ask(lead, '/returns/:return', { return: address })), /Take it back/)
+    assert.doesNotMatch(words(await ask(office, '/returns/:return', { return: address })), /Take it back/)
+    for (const reader of [office, otherLead]) await assert.rejects(takeBack(reader, address), NotFound)
+    await assert.rejects(takeBack(officer, address), NotAllowed)
+    assert.ok('redirect' in (await takeBack(lead, address)))
+    assert.match(words(await ask(officer, '/returns')), /2 of 3 not dealt with.*Taken back by the school/)
+    assert.doesNotMatch(words(await ask(officer, '/')), /absence|absent/i)
+    await assert.rejects(ask(officer, '/returns/:return', { return: address }, { state: 'done' }), Conflict)
+    const { rows } = await db.owner.query(
+      `select count(*)::int as standing from entry where kind = 'school-return' and code = 'ten-days' and known_to = 'infinity'`,
+    )
+    assert.deepEqual(rows, [{ standing: 0 }])
+    await assert.rejects(takeBack(lead, address), Conflict)
+    // a suspension goes with the return that told it, and with it what whoever works with the child was told
+    const suspensionSent = await addressOf('suspension')
+    assert.ok('redirect' in (await takeBack(lead, suspensionSent)))
+    const left = await db.owner.query(`select from entry where kind = 'suspension' and known_to = 'infinity'`)
+    assert.equal(left.rows.length, 0)
+    assert.equal((await tellOfChild(jobs, child.id)).withdrawn, 1)
+    assert.ok('redirect' in (await ask(lead, ten, { sort: 'suspension' }, suspended)))
+  })
+
   test('taken up, the officer works with the child; the return is there though the pupil has left the roll', async () => {
     const address = await addressOf('taken-off-roll')
     await assert.rejects(ask(stranger, '/returns/:return', { return: address }, { state: 'taken-up' }), NotFound)

@@ -56,6 +56,7 @@ export type ReturnHead = {
   readonly until: PlainDate | undefined
   readonly dueOn: PlainDate | undefined
   readonly sentBy: string
+  readonly sentById: number
   readonly sentAt: Date
   readonly state: ReturnState
   readonly answer: string | undefined
@@ -72,13 +73,14 @@ type HeadRow = {
   ends_on: PlainDate | null
   due_on: PlainDate | null
   sent_by: string
+  sent_by_id: number
   sent_at: Date
   state: ReturnState
   answer: string | null
 }
 
 const headColumns = sql`r.uuid, r.child_id, r.entry_id, r.sort, r.ground, e.name as school, r.happened_on::text as happened_on, r.ends_on::text as ends_on,
-  r.due_on::text as due_on, p.name as sent_by, r.sent_at, r.state, r.answer`
+  r.due_on::text as due_on, p.name as sent_by, p.id as sent_by_id, r.sent_at, r.state, r.answer`
 const headTables = sql`school_return r join access.establishment e on e.id = r.establishment_id join access.principal p on p.id = r.sent_by`
 
 const headOf = (row: HeadRow): ReturnHead[] => {
@@ -96,6 +98,7 @@ const headOf = (row: HeadRow): ReturnHead[] => {
       until: row.ends_on ?? undefined,
       dueOn: row.due_on ?? undefined,
       sentBy: row.sent_by,
+      sentById: row.sent_by_id,
       sentAt: row.sent_at,
       state: row.state,
       answer: row.answer ?? undefined,
@@ -124,8 +127,8 @@ export const listReturns = async (
 ): Promise<{ readonly lines: readonly ReturnLine[]; readonly more: boolean }> => {
   const { rows } = await sql<HeadRow>`
     select ${headColumns} from ${headTables}
-    where r.state <> 'done' or r.decided_at > ${grant.at}::timestamptz - interval '30 days'
-    order by r.state = 'done', (r.due_on < ${grant.at}::date) desc nulls last, r.sent_at desc, r.id desc limit ${mostReturns + 1}`.execute(
+    where r.state in ('sent', 'taken-up') or r.decided_at > ${grant.at}::timestamptz - interval '30 days'
+    order by r.state in ('done', 'taken-back'), (r.due_on < ${grant.at}::date) desc nulls last, r.sent_at desc, r.id desc limit ${mostReturns + 1}`.execute(
     grant.tx,
   )
   return { lines: await withChildren(grant, rows.slice(0, mostReturns)), more: rows.length > mostReturns }
@@ -141,7 +144,7 @@ export const listReturnsToTell = async (
 ): Promise<readonly ReturnLine[]> => {
   const { rows } = await sql<HeadRow>`
     select ${headColumns} from ${headTables}
-    where r.state <> 'done' and (r.due_on < ${today}::date or (r.state = 'sent' and r.sort = any(${toldAtOnce}::text[])))
+    where r.state in ('sent', 'taken-up') and (r.due_on < ${today}::date or (r.state = 'sent' and r.sort = any(${toldAtOnce}::text[])))
     order by r.due_on nulls last, r.sent_at, r.id limit 30`.execute(grant.tx)
   return await withChildren(grant, rows)
 }

@@ -22,7 +22,7 @@ import {
 import { dayField, fieldView } from '../case/case-parts.view.ts'
 import type { Fields } from '../case/step-form.ts'
 import { returnFields } from './return-form.ts'
-import { type ReturnSort, returnStates, returnTitle, returnWhen, rollGround } from './return-sorts.ts'
+import { isOver, type ReturnSort, returnStates, returnTitle, returnWhen, rollGround } from './return-sorts.ts'
 import type { ReturnHead } from './returns.queries.ts'
 import { exclusionSorts } from './suspension-form.ts'
 
@@ -65,8 +65,8 @@ export const returnsOfChildView = ({ header, returns, maySend, school }: Returns
 
 /** What stands between a day and a colour: never the colour alone. */
 export const stateTag = ({ state, dueOn }: Pick<ReturnHead, 'state' | 'dueOn'>, today: PlainDate): Html =>
-  state === 'done'
-    ? tag({ text: returnStates.done })
+  isOver(state)
+    ? tag({ text: returnStates[state] })
     : dueOn && dueOn < today
       ? tag({ text: 'Overdue', tone: 'warning' })
       : tag({ text: returnStates[state], tone: 'warning' })
