@@ -13,7 +13,13 @@ export type TeamWorker = {
 }
 
 /** Somebody of the team to whom work with this child can be given now. */
-export type Candidate = { readonly id: number; readonly name: string; readonly does: string }
+export type Candidate = {
+  readonly id: number
+  readonly name: string
+  readonly does: string
+  /** Until when they are out of office, where they are today. */
+  readonly awayUntil?: PlainDate
+}
 /** A team that can take the work on. */
 export type OtherTeam = { readonly id: number; readonly name: string }
 

@@ -118,7 +118,12 @@ const actForm = ({ work, acts, candidates, teams }: WorkToGiveOut, data: Allocat
   const id = (name: string) => (data.works[0]?.work === work || own ? name : `${name}-${work.address.slice(0, 8)}`)
   const people = [
     { value: '', text: 'Choose' },
-    ...candidates.map(one => ({ value: String(one.id), text: one.does ? `${one.name}, ${one.does}` : one.name })),
+    ...candidates.map(one => ({
+      value: String(one.id),
+      text: [one.name, one.does, one.awayUntil ? `away until ${formatDate(one.awayUntil)}` : '']
+        .filter(Boolean)
+        .join(', '),
+    })),
   ]
   const who = (name: 'to' | 'with', label: string): Html =>
     select({

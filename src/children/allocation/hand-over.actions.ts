@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { Conflict } from '../../kernel/index.ts'
 import { closeWriting } from '../writing/own-source.actions.ts'
@@ -9,19 +8,6 @@ import type { LeftTask } from './left-tasks.queries.ts'
 import type { HeldChild } from './team-work.ts'
 
 type Command = CommandGrant<'recorder'>
-
-/** Of these children, those whose record somebody may have: nobody is told why not of the others. */
-export const mayHave = async (
-  { tx }: Command,
-  user: number,
-  children: readonly number[],
-): Promise<ReadonlySet<number>> => {
-  const { rows } = await sql<{ child: number }>`
-    select c.child from unnest(${children}::bigint[]) as c(child) where ${user} = any (access.may_be_given(c.child, array[${user}]::bigint[]))`.execute(
-    tx,
-  )
-  return new Set(rows.map(row => row.child))
-}
 
 /** Proposes to hand work with these children over: it stays with whoever has it until the other takes it. */
 export const proposeHandOver = async (

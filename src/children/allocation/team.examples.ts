@@ -16,6 +16,14 @@ const team: OwnTeam = {
 }
 const priya: Member = { id: 7, address: '0e000000-0000-4000-8000-000000000007', name: 'Priya Raman', left: false }
 const tom: Member = { id: 8, address: '0e000000-0000-4000-8000-000000000008', name: 'Tom Ellwood', left: true }
+const days = {
+  id: 1,
+  userId: 7,
+  first: day('2026-05-01'),
+  last: day('2026-05-12'),
+  coverId: 9,
+  cover: 'Ada Birch',
+}
 const held = (childId: number, more: Partial<HeldChild>): HeldChild => ({
   childId,
   address: `0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c0${childId}`,
@@ -45,6 +53,8 @@ const usual: TeamData = {
   cards,
   duty: [{ id: 1, name: 'Priya Raman', first: day('2026-05-04'), last: day('2026-05-08') }],
   members: [priya],
+  away: [days],
+  uncovered: new Map([[7, 1]]),
 }
 
 export const teamsExamples: Readonly<Record<string, TeamsData>> = {
@@ -73,6 +83,17 @@ export const workerExamples: Readonly<Record<string, WorkerData>> = {
     cards,
     overdue: [{ childId: 2, owner: 7 }],
     receivers: [{ id: 9, name: 'Ada Birch', works: ['social-work'] }],
+    away: { days: [days], uncovered: exampleCards.slice(0, 1), others: [{ ...tom, left: false }] },
   },
-  'nothing, and has left': { team, member: tom, today, all: 0, families: [], cards, overdue: [], receivers: [] },
+  'nothing, and has left': {
+    team,
+    member: tom,
+    today,
+    all: 0,
+    families: [],
+    cards,
+    overdue: [],
+    receivers: [],
+    away: undefined,
+  },
 }

@@ -4,6 +4,8 @@ import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
 import { address, allocation, chosenValue, identity, note, task, visit } from '../kinds/index.ts'
 import { byFamily } from '../work/families.ts'
 import { listTies } from '../work/my-tasks.queries.ts'
+import { awayActions } from './away.page.ts'
+import { countUncovered, listAway, listUncovered } from './away.queries.ts'
 import { dutyActions } from './duty.page.ts'
 import { proposeAction } from './hand-over.page.ts'
 import { listReceivers } from './receivers.queries.ts'
@@ -67,6 +69,10 @@ export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] 
           children.map(one => one.childId),
         )
         const members = await listMembers(grant, team.id)
+        const away = await listAway(
+          grant,
+          members.map(one => one.id),
+        )
         const load = countLoad(children, members, overdue, today)
         const shown = load.toAllocate.slice(0, mostShown).map(one => one.childId)
         const cards = new Map((await listCards(grant, shown)).map(card => [card.childId, card]))
@@ -77,6 +83,8 @@ export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] 
           cards,
           duty: await listOnDuty(grant, team.id),
           members: members.filter(one => !one.left),
+          away,
+          uncovered: await countUncovered(grant, away, children),
         }
       },
       answer: (data, frame) => ({ page: teamView(data, frame.csrf) }),
@@ -89,12 +97,16 @@ export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] 
       needs,
       load: async (grant, { params }) => {
         const team = await findOwnTeam(grant, params.team)
-        const member = (await listMembers(grant, team.id)).find(one => one.address === params.worker)
+        const members = await listMembers(grant, team.id)
+        const member = members.find(one => one.address === params.worker)
         if (!member || (!team.allocates && member.id !== grant.reader.userId)) throw new NotFound()
         const held = await listHeld(grant, team.id, clocks)
         const own = held.filter(({ lead, coWorkers }) => lead === member.id || coWorkers.includes(member.id))
         const ids = [...new Set(own.map(one => one.childId))].slice(0, mostShown)
         const cards = new Map((await listCards(grant, ids)).map(card => [card.childId, card]))
+        const days = await listAway(grant, [member.id])
+        const led = own.filter(one => one.lead === member.id).map(one => one.childId)
+        const uncovered = days[0] && team.allocates ? await listUncovered(grant, days[0], led) : []
         const families = byFamily(ids, await listTies(grant, ids))
         return {
           team,
@@ -107,12 +119,20 @@ export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] 
           cards,
           overdue: (await listOverdue(grant, ids)).filter(one => one.owner === member.id),
           receivers: await listReceivers(grant, team.id, member.id),
+          away: member.left
+            ? undefined
+            : {
+                days,
+                uncovered: uncovered.flatMap(id => cards.get(id) ?? []),
+                others: members.filter(one => !one.left && one !== member),
+              },
         }
       },
       answer: (data, frame) => ({ page: workerView(data, frame.csrf) }),
       examples: workerExamples,
     }),
     proposeAction,
+    ...awayActions,
     ...dutyActions,
   ]
 }

@@ -13,6 +13,8 @@ import {
 } from '../../platform/views/index.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
 import { upperFirst } from '../pages/today-picture.ts'
+import type { Away } from './away.queries.ts'
+import { awayWords } from './away.view.ts'
 import type { OnDuty, OwnTeam } from './team-work.queries.ts'
 import { type HeldChild, latelyDays, type Member, type Standing, standingOf, type TeamLoad } from './team-work.ts'
 
@@ -25,6 +27,9 @@ export type TeamData = {
   readonly duty: readonly OnDuty[]
   /** Those of the team who can be put on duty. */
   readonly members: readonly Member[]
+  readonly away: readonly Away[]
+  /** How many children of somebody who is away their cover may not have, or nobody covers. */
+  readonly uncovered: ReadonlyMap<number, number>
 }
 
 /** The reader's teams: the work of those that they give out, and their own part of each. */
@@ -105,7 +110,10 @@ const standingTag = (one: HeldChild, today: PlainDate): Html => {
   return html`${tag({ text, tone })}${one.waitsUntil && one.waitsUntil > today ? ` until ${formatDate(one.waitsUntil)}` : null}`
 }
 
-const workersTable = ({ team, load, today }: TeamData): Html =>
+const needWords = (children = 0): string =>
+  children > 0 ? `. ${plural(children, 'child needs', 'children need')} another arrangement` : ''
+
+const workersTable = ({ team, load, today, away, uncovered }: TeamData): Html =>
   table({
     caption: 'Workers of the team, by name',
     captionClasses: 'govuk-visually-hidden',
@@ -117,6 +125,7 @@ const workersTable = ({ team, load, today }: TeamData): Html =>
       { text: 'Overdue tasks', numeric: true },
       { text: `Not seen in ${latelyDays / 7} weeks`, numeric: true },
       { text: 'Next visit' },
+      { text: 'Out of office' },
     ],
     rows: load.workers.map(({ member, children, coWorks, overdue, notSeen, nextOn }) => [
       html`<a class="govuk-link" href="/teams/${team.address}/workers/${member.address}">${member.name}</a>${member.left ? html` ${tag({ text: 'Has left', tone: 'warning' })}` : null}`,
@@ -125,6 +134,7 @@ const workersTable = ({ team, load, today }: TeamData): Html =>
       overdue,
       notSeen,
       nextOn ? formatNearDate(nextOn, today) : 'None booked',
+      html`${awayWords(away, member.id, today) ?? 'No'}${needWords(uncovered.get(member.id))}`,
     ]),
   })
 

@@ -86,15 +86,17 @@ export const rolesFor = (work: string): RoleKey[] =>
 export const listCandidates = async (grant: WorkGrant, work: TeamWork): Promise<readonly Candidate[]> => {
   const { tx, childId, at } = grant
   const doing = [work.lead, ...work.coWorkers].flatMap(one => (one ? [one.id] : []))
-  const { rows } = await sql<Candidate>`
-    with member as materialized (select p.id, p.name, coalesce(p.title, '') as does from access.principal p
+  const today = londonDate(at)
+  const { rows } = await sql<Candidate & { away: PlainDate | null }>`
+    with member as materialized (select p.id, p.name, coalesce(p.title, '') as does,
+      (select max(a.last_day) from access.away a where a.user_id = p.id and a.ended_at is null and a.first_day <= ${today} and a.last_day >= ${today}) as away from access.principal p
       where p.kind = 'user' and p.active and p.id <> all (${doing}::bigint[])
         and exists (select from access.membership m where m.user_id = p.id and m.team_id = ${work.teamId} and m.starts_at <= ${at} and m.ends_at > ${at})
         and exists (select from access.role_held h where h.user_id = p.id and h.role = any(${rolesFor(work.work)}::text[])
           and h.starts_at <= ${at} and h.ends_at > ${at}))
     select member.* from member where id = any (access.may_be_given(${childId}, array(select id from member)))
     order by name, id`.execute(tx)
-  return rows
+  return rows.map(({ away, ...row }) => ({ ...row, ...(away ? { awayUntil: away } : {}) }))
 }
 
 /** The teams that do a kind of work: somebody in them has a role for it. Of silent services' none, but those of the service of `besides`. */

@@ -12,6 +12,7 @@ import {
   tag,
 } from '../../platform/views/index.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
+import { type AwayData, awayPart } from './away.view.ts'
 import { handOverReasons } from './hand-over.ts'
 import type { Receiver } from './receivers.queries.ts'
 import type { OwnTeam } from './team-work.queries.ts'
@@ -29,6 +30,8 @@ export type WorkerData = {
   readonly overdue: readonly OverdueTask[]
   /** Who can be asked to take work over. */
   readonly receivers: readonly Receiver[]
+  /** Undefined of who has left. */
+  readonly away: AwayData | undefined
 }
 
 /** One worker's part of a team's work, by family. */
@@ -45,7 +48,7 @@ export const workerView = (data: WorkerData, csrf: string): PageContent => {
       all === 0
         ? emptyState({ text: 'No work of the team is theirs.' })
         : families.map((group, index) => familyPart(group, index, data))
-    }${handOverPart(data, csrf)}${all > shown ? html`<p class="govuk-body">The first ${shown} are shown.</p>` : null}`,
+    }${handOverPart(data, csrf)}${data.away ? awayPart(data.away, `/teams/${team.address}/workers/${member.address}/away`, csrf) : null}${all > shown ? html`<p class="govuk-body">The first ${shown} are shown.</p>` : null}`,
   }
 }
 

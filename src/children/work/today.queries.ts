@@ -48,6 +48,8 @@ export type TodayTask =
       readonly who: string
       readonly at: Date
       readonly child: ChildCard | undefined
+      /** For whom it was, where the reader covers for them. */
+      readonly insteadOf?: string
     }
   | { readonly sort: 'visit-to-end'; readonly child: ChildCard; readonly visit: string; readonly on: PlainDate }
   | {
@@ -158,6 +160,7 @@ type NoticeRow = {
   at: Date
   who: string
   phone: string | null
+  instead: string | null
 }
 type NoteRow = { child_id: number; note: string; short: string; sort: string; due_on: PlainDate }
 
@@ -166,7 +169,8 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
   const { tx, reader, at } = grant
   const notices = (
     await sql<NoticeRow>`
-    select n.uuid, n.kind, n.child_id, n.at, p.name as who, p.phone from access.notice n join access.principal p on p.id = n.user_id
+    select n.uuid, n.kind, n.child_id, n.at, p.name as who, p.phone, f.name as instead from access.notice n join access.principal p on p.id = n.user_id
+      left join access.principal f on f.id = n.for_id
     where n.done_at is null order by n.kind = 'call-back' desc, n.at limit 50`.execute(tx)
   ).rows
   const notes = (
@@ -204,7 +208,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
       const common = { notice: n.uuid, who: n.who, at: n.at, child: cards.get(n.child_id ?? 0) }
       return n.kind === 'call-back'
         ? { sort: n.kind, ...common, phone: n.phone ?? undefined }
-        : { sort: n.kind, ...common }
+        : { sort: n.kind, ...common, ...(n.instead ? { insteadOf: n.instead } : {}) }
     }),
     ...(toPlace > 0 ? [{ sort: 'whose-is-this' as const, count: toPlace }] : []),
     ...toOpen.flatMap(({ childId, fact, by, at }) =>

@@ -85,7 +85,7 @@ ${
 ${messages.length > 0 ? form({ action: '/notices/done', csrf, body: html`${messages.map(notice => html`<input type="hidden" name="notice" value="${notice}">`)}<button class="tl-link-button" type="submit">Mark messages as read</button>` }) : null}`
 }
 ${today.mayCheck ? html`<p class="govuk-body"><a class="govuk-link" href="/told-changes">Changes that families told, to look at</a></p>` : null}
-${today.works ? html`<p class="govuk-body"><a class="govuk-link" href="/tasks">Your tasks by family</a></p><p class="govuk-body"><a class="govuk-link" href="/notices">Choose what you are told</a></p><p class="govuk-body"><a class="govuk-link" href="/told">What you told of changes</a></p>` : null}`
+${today.works ? html`<p class="govuk-body"><a class="govuk-link" href="/tasks">Your tasks by family</a></p><p class="govuk-body"><a class="govuk-link" href="/teams">Your teams, hand-overs and out of office</a></p><p class="govuk-body"><a class="govuk-link" href="/notices">Choose what you are told</a></p><p class="govuk-body"><a class="govuk-link" href="/told">What you told of changes</a></p>` : null}`
 }
 
 type ChildTask = Exclude<TodayTask, { readonly sort: 'whose-is-this' }>
@@ -93,8 +93,13 @@ const nameOf = (task: ChildTask): string => task.child?.name ?? 'A child’s rec
 const recordLink = (task: ChildTask): { href?: string } =>
   task.child ? { href: `/children/${task.child.address}` } : {}
 
-/** A task as a line of a list: what, why, by when. */
+/** A task as a line of a list: what, why, by when; and for whom, where the reader covers for them. */
 export const taskItem = (task: TodayTask, at: Date): TaskItem => {
+  const item = itemOf(task, at)
+  return 'insteadOf' in task ? { ...item, hint: html`For ${task.insteadOf}, who is away. ${item.hint ?? null}` } : item
+}
+
+const itemOf = (task: TodayTask, at: Date): TaskItem => {
   const today = londonDate(at)
   switch (task.sort) {
     case 'call-back':

@@ -930,6 +930,17 @@ export type AccessAuditRootTable = {
   signature: Buffer
 }
 
+export type AccessAwayTable = {
+  id: ReadOnly<number>
+  user_id: number
+  first_day: string
+  last_day: string
+  cover_id: number | null
+  set_by: number
+  set_at: Instant
+  ended_at: Instant | null
+}
+
 export type AccessBarrierTable = {
   id: ReadOnly<number>
   a_source: string
@@ -1026,6 +1037,7 @@ export type AccessNoticeTable = {
   at: Instant
   done_at: Instant | null
   child_notice_id: number | null
+  for_id: number | null
 }
 
 export type AccessOversightTable = {
@@ -1300,6 +1312,7 @@ export type Database = {
   'access.account': AccessAccountTable
   'access.agreement_change': AccessAgreementChangeTable
   'access.audit_root': AccessAuditRootTable
+  'access.away': AccessAwayTable
   'access.barrier': AccessBarrierTable
   'access.conflict': AccessConflictTable
   'access.establishment': AccessEstablishmentTable
