@@ -205,11 +205,13 @@ test('every arrangement names staff, teams, schools and hard cases that exist', 
     dangerNotes,
     pauses,
     parents,
+    tasks,
   } = authority
   for (const s of authority.staff)
     assert.ok([...s.teams, ...s.manages].every(t => teams.has(t)) && (!s.school || schools.has(s.school)), s.id)
   for (const i of involvements)
     assert.ok(cast.has(i.child) && (i.staff ? staff.has(i.staff) : teams.has(i.team ?? '')), i.child)
+  for (const t of tasks) assert.ok(cast.has(t.child) && staff.has(t.owner) && staff.has(t.setBy), t.what)
   for (const l of schoolLinks) assert.ok(staff.has(l.staff) && schools.has(l.laestab))
   for (const c of [...conflicts, ...visits]) assert.ok(staff.has(c.staff) && cast.has(c.child))
   for (const r of restricted) assert.ok(cast.has(r.child) && [r.holder, ...r.allowed].every(s => staff.has(s)))

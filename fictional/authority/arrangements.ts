@@ -10,6 +10,20 @@ export interface Involvement {
   readonly kind: string
   readonly from: string
   readonly to?: string
+  /** Why it came to the team, in words that tell nothing of the child. */
+  readonly why?: string
+}
+
+/** A task that a manager or a worker set, as it stands. */
+export interface TaskSet {
+  readonly child: string
+  readonly owner: string
+  readonly setBy: string
+  readonly what: string
+  readonly why: string
+  readonly category: string
+  readonly setOn: string
+  readonly dueOn: string
 }
 
 /** What a council arranges for its records that no file brings: the demo adds it after the import. */
@@ -64,6 +78,8 @@ export interface Arrangements {
   }[]
   /** What staff wrote on children's records. */
   readonly written: readonly WrittenThing[]
+  /** What somebody is to do about a child. */
+  readonly tasks: readonly TaskSet[]
   readonly parents: readonly { readonly mother: string; readonly child: string }[]
 }
 
@@ -89,6 +105,18 @@ const worksWith = (today: Day) => {
     ...by('hilary-crewe', 'health-visiting', { hari: 700, poppy: 115 }),
     { child: 'unborn', team: 'health-visiting', kind: 'health-visiting', from: day(20) },
     { child: 'marcus', team: 'send', kind: 'send-casework', from: day(200) },
+    // work that teams hold: some their workers have, and some that nobody has yet
+    ...['kai', 'poppy', 'unborn'].map(child => ({
+      child,
+      team: 'north-protection',
+      kind: 'social-work',
+      from: day(34),
+    })),
+    { child: 'sana', team: 'north-protection', kind: 'social-work', from: day(44) },
+    { child: 'lexi', team: 'north-protection', kind: 'social-work', from: day(9), why: 'a referral to be assessed' },
+    { child: 'arjun', team: 'north-protection', kind: 'social-work', from: day(2), why: 'a referral to be assessed' },
+    { child: 'niamh', team: 'attendance', kind: 'education-welfare', from: day(45) },
+    { child: 'ruby', team: 'attendance', kind: 'education-welfare', from: day(6), why: 'asked for by the school' },
   ]
 }
 
@@ -122,6 +150,45 @@ const guarded = (
     },
   ],
 })
+
+const tasksOn = (today: Day): readonly TaskSet[] => {
+  const task = (
+    child: string,
+    owner: string,
+    category: string,
+    what: string,
+    why: string,
+    set: number,
+    due: number,
+  ) => ({
+    ...{ child, owner, category, what, why },
+    setBy: owner === 'sam-ali' ? 'ada-birch' : 'dawn-hughes',
+    setOn: isoOf(today - set),
+    dueOn: isoOf(today + due),
+  })
+  return [
+    task(
+      'kai',
+      'priya-raman',
+      'care-content',
+      'Ask school about the breakfast club',
+      'Kai said that he is hungry on Mondays',
+      6,
+      4,
+    ),
+    task(
+      'unborn',
+      'priya-raman',
+      'care-content',
+      'Agree with the midwife who is told of the birth',
+      'The birth is near',
+      12,
+      -1,
+    ),
+    task('sana', 'tom-ellwood', 'care-content', 'Find a place at the homework club', 'Sana asked for it', 10, -3),
+    task('niamh', 'sam-ali', 'attendance', 'Ring Niamh’s head of year', 'Three Fridays missed', 3, 2),
+  ]
+}
 
 /** The arrangements as they stand on `today`. */
 export const arrangementsOn = (today: Day): Arrangements => ({
@@ -157,5 +224,6 @@ export const arrangementsOn = (today: Day): Arrangements => ({
     { staff: 'priya-raman', child: 'amelia', at: `${isoOf(today)}T16:00`, purpose: 'Home visit' },
   ],
   written: writtenOn(today),
+  tasks: tasksOn(today),
   parents: [{ mother: 'chloe', child: 'poppy' }],
 })

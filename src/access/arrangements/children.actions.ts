@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { categoryMask, type PlainDate } from '../../kernel/index.ts'
 import { issueCommand } from '../grant.ts'
 import { startInvolvement } from '../involvement.actions.ts'
+import { findInvolvementKind } from '../involvement-kinds.ts'
 import { everyCategory } from '../masks.ts'
 import type { Ground, Tx } from '../transaction.ts'
 
@@ -13,6 +14,8 @@ export type WorkWithChild = {
   readonly kind: string
   readonly from: PlainDate
   readonly to?: PlainDate
+  /** Why it began: for whoever may know that somebody is involved. */
+  readonly why?: string
 }
 /** An officer's link to a school: who its pupils are, attendance and the pause, and nothing else. */
 export type SchoolLink = { readonly staff: string; readonly laestab: string; readonly from: PlainDate }
@@ -112,8 +115,15 @@ export const keepSchoolLinks = async (tx: Tx, list: readonly SchoolLink[]): Prom
 
 export const keepWork = async (ground: Ground, tx: Tx, list: readonly WorkWithChild[]): Promise<void> => {
   const command = await issueCommand(ground, tx, 'arrangements', undefined)
-  for (const { child, by, kind, from, to } of list) {
+  for (const { child, by, kind, from, to, why } of list) {
     const principal = await principalId(tx, by)
-    await startInvolvement(command, { childId: child, principalId: principal, kind, from, ...(to ? { to } : {}) })
+    await startInvolvement(command, {
+      childId: child,
+      principalId: principal,
+      kind,
+      from,
+      ...(to ? { to } : {}),
+      ...(why ? { purpose: `${findInvolvementKind(kind)?.purpose ?? kind}: ${why}` } : {}),
+    })
   }
 }

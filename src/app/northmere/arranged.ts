@@ -60,6 +60,7 @@ export const arrangedFor = (authority: Authority, children: OnRecord): ChildArra
         kind: one.kind,
         from: one.from as PlainDate,
         ...(one.to ? { to: one.to as PlainDate } : {}),
+        ...(one.why ? { why: one.why } : {}),
       }),
     ),
   }

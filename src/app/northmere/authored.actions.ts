@@ -8,7 +8,7 @@ import {
   type Tx,
   withContext,
 } from '../../access/index.ts'
-import { dangerNote, pause, visit } from '../../children/index.ts'
+import { dangerNote, pause, task, visit } from '../../children/index.ts'
 import type { IntakeGround } from '../../intake/index.ts'
 import type { Category } from '../../kernel/index.ts'
 import { recordKinds } from '../domains.ts'
@@ -25,6 +25,7 @@ export const keepAuthored = (ground: IntakeGround, authority: Authority, childre
       const body = { consult: one.consult, reviewBy: one.reviewBy }
       if (child !== undefined) await writeOnce(tx, { kind: pause, body, child, from: one.since, at })
     }
+    for (const one of authority.tasks) await keepTask(tx, one, children.get(one.child), at)
     for (const one of authority.written) await keepWritten(tx, one, children.get(one.child), at)
   })
 
@@ -58,6 +59,16 @@ const keepWritten = async (tx: Tx, one: Written, child: number | undefined, at: 
   if (!kind) throw new Error(`There is no record kind ${one.kind}`)
   if (child !== undefined && worker)
     await writeOnce(tx, { kind, body: one.body, child, from: one.on, at, author: worker.id })
+}
+
+type TaskSet = Authority['tasks'][number]
+const keepTask = async (tx: Tx, one: TaskSet, child: number | undefined, at: Date): Promise<void> => {
+  const [owner, setBy] = [await findWorker(tx, one.owner), await findWorker(tx, one.setBy)]
+  if (child === undefined || !owner || !setBy) return
+  const { what, why, dueOn, setOn } = one
+  const body = { what, why, dueOn, state: 'open', ownerId: owner.id, setById: setBy.id, setOn }
+  const category = one.category as Category
+  await writeOnce(tx, { kind: task, body, child, from: setOn, at, author: setBy.id, category })
 }
 
 const findWorker = async (tx: Tx, key: string): Promise<{ id: number; name: string } | undefined> => {

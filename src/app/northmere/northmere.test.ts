@@ -26,6 +26,7 @@ const none = {
   visits: [],
   pauses: [],
   written: [],
+  tasks: [],
   parents: [],
 }
 const authority = (more: Partial<Authority>): Authority => ({

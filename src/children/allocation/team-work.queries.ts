@@ -122,7 +122,7 @@ export const listHeld = async (
       address: row.uuid,
       work: row.kind,
       since: row.since,
-      why: row.purpose.slice(row.purpose.lastIndexOf(': ') + 1).trim(),
+      why: /: (.+)$/s.exec(row.purpose)?.[1] ?? 'not recorded',
       lead: lead?.id,
       coWorkers: row.workers.filter(one => one !== lead).map(one => one.id),
       offeredTo: row.offered_to ?? undefined,
