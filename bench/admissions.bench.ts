@@ -7,6 +7,7 @@ import { setInterval } from 'node:timers'
 import { match } from '../src/domains/admissions/match.ts'
 import { offerAndRelease } from '../src/domains/admissions/offer-and-release.ts'
 import { readRankedRound } from '../src/domains/admissions/read-round.actions.ts'
+import { roundFromDatabase } from './admission-round.ts'
 import { type RoundSize, writeRound } from './admissions-town.ts'
 import type { Bench, Result } from './bench.ts'
 import { thousands } from './measure.ts'
@@ -62,6 +63,7 @@ export const bench: Bench = {
         rmSync(folder, { recursive: true, force: true })
       }
     }
+    results.push(...(await roundFromDatabase(quick ? 5_000 : 17_000, tell)))
     return results
   },
 }

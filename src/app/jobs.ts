@@ -11,7 +11,8 @@ import { pullSchoolsJob } from '../sources/wonde/index.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
 
-const { applySecondRoundJob, rankWaitingListsJob, releaseOffersJob, workAdmissionRunJob } = await loadRounds()
+const { applySecondRoundJob, rankWaitingListsJob, releaseOffersJob, tellOffersJob, workAdmissionRunJob } =
+  await loadRounds()
 
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail; and how services outside are told. */
 export type JobParts = {
@@ -60,4 +61,5 @@ export const jobs = ({ ground, told, dropFolder, wondeUrl }: JobParts): readonly
   releaseOffersJob(ground),
   rankWaitingListsJob(ground),
   applySecondRoundJob(ground),
+  tellOffersJob(ground),
 ]

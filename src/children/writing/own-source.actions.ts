@@ -97,7 +97,7 @@ export const hideVersions = async (command: Command, id: number): Promise<void> 
 }
 
 /** The record has changed, for those who have it open: by its random address only. */
-export const tellOfChange = async (command: Command, childId: number): Promise<void> => {
+export const tellOfChange = async (command: Pick<Command, 'tx' | 'at'>, childId: number): Promise<void> => {
   const { rows } = await sql<{ uuid: string }>`
     update person set changed_at = ${command.at} where id = ${childId} returning uuid`.execute(command.tx)
   if (rows[0]) await announce(command.tx, `child:${rows[0].uuid}`)

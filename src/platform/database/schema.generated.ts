@@ -67,6 +67,8 @@ export type AdmissionOfferTable = {
   ground: string | null
   ended_why: string | null
   ended_by: number | null
+  told: string | null
+  entry_id: number | null
 }
 
 export type AdmissionOrderTable = {

@@ -1,37 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { aReader } from '../../../access/testing/index.ts'
+import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { releaseOffers, workRun } from './run.job.ts'
 import { applySecond } from './second.job.ts'
-import { f6Children, f6Form, inF6, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
-import { rankLists } from './waiting.job.ts'
+import { tellOffers } from './tell-offers.job.ts'
+import { beginCedarRound, dayBoxes, families, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
 
 let db: TestDatabase
 let desk: RoundDesk
 const ask: RoundDesk['ask'] = (...asked) => desk.ask(...asked)
+const { addressOf, offerOf, orderLists, listOf, answer, propose } = families(() => [db, desk])
 
-/** The round of F6, in which Cedar ranks for itself; every application is in, checked and tied. */
 before(async () => {
   db = await testDatabase()
   desk = await roundDesk(db)
-  const begun = await ask('/admissions', { form: f6Form })
-  desk.round = 'redirect' in begun ? (begun.redirect.split('/').at(-1) ?? '') : ''
-  const schools = inF6('schools.csv')
-    .replace('places', 'places,own_order')
-    .replace(/(CED,\d+)/, '$1,yes')
-  const settings = upload({
-    'schools.csv': schools.replace(/((ASH|BIR),\d+)/g, '$1,'),
-    'criteria.json': inF6('criteria.json'),
-  })
-  await ask('/admissions/:round/schools', { form: {}, files: settings })
-  const files = ['preferences.csv', 'distances.csv'].map(name => [name, inF6(name)])
-  await ask('/admissions/:round/applications', {
-    form: {},
-    files: upload({ 'children.csv': f6Children(), ...Object.fromEntries(files) }),
-  })
-  await db.owner.query(`update admission_application set tied = 'none'`)
+  await beginCedarRound(db, desk)
 })
 after(() => desk.close())
 
@@ -105,36 +90,6 @@ describe('a school that ranks for itself', () => {
     assert.match(held[4].words, /Your child is 5th of 6 in the school’s order\. All 3 places went/)
   })
 })
-
-const addressOf = async (reference: string): Promise<string> =>
-  (await db.owner.query(`select uuid from admission_application where reference = $1`, [reference])).rows[0].uuid
-const offerOf = async (reference: string): Promise<string> =>
-  (
-    await db.owner.query(
-      `select o.uuid from admission_offer o join admission_application a on a.id = o.application_id where a.reference = $1 order by o.id desc`,
-      [reference],
-    )
-  ).rows[0].uuid
-/** Puts the lists in order, as the worker does after each change. */
-const orderLists = async (): Promise<void> => {
-  const { rows } = await db.owner.query(`select id from admission_round`)
-  await rankLists(desk.jobs, rows[0].id)
-}
-const listOf = async (key: string): Promise<string> =>
-  words(await ask('/admissions/:round/waiting/:key', { params: { key }, query: { page: 1 } }))
-const dayBoxes = (name: string, date: PlainDate): Record<string, string> => {
-  const [year = '', month = '', day = ''] = date.split('-')
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-const answer = async (reference: string, reply: 'accepted' | 'declined'): Promise<string> =>
-  words(
-    await ask('/admissions/:round/offers/:offer/reply', {
-      params: { offer: await offerOf(reference) },
-      form: { reply, how: 'telephone', saidBy: 'the mother', ...dayBoxes('said', londonDate(desk.jobs.now())) },
-    }),
-  )
-const propose = (key: string, supervisor = '') =>
-  ask('/admissions/:round/waiting/:key/propose', { params: { key }, form: { supervisor } })
 
 describe('after the offers', () => {
   test('every child without a higher choice waits for it, by the criteria and for no school below', async () => {
@@ -295,5 +250,34 @@ describe('late applications and the second round', () => {
       }),
       Conflict,
     )
+  })
+})
+
+describe('offers on the child’s record', () => {
+  test('each stands there with how it was answered; a change keeps what stood, and nothing says which choice it was', async () => {
+    const child = await aChild(db.owner)
+    const body = { forename: 'P12', surname: 'Marsh', birthDate: '2023-03-09' }
+    await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body })
+    await db.owner.query(`update admission_application set child_id = $1, tied = 'person' where reference = 'P12'`, [
+      child.id,
+    ])
+    const { rows: rounds } = await db.owner.query(`select id from admission_round`)
+    const told = async () => {
+      await tellOffers(desk.jobs, rounds[0].id)
+      const { rows } = await db.owner.query(
+        `select body, category, known_to = 'infinity' as now from entry where kind = 'school-offer' and child_id = $1 order by id`,
+        [child.id],
+      )
+      return rows.map(one => `${one.body.laestab} ${one.body.state} ${one.now}`)
+    }
+    assert.deepEqual(await told(), ['ASH moved true', 'CED accepted true'])
+    assert.deepEqual(await told(), ['ASH moved true', 'CED accepted true'])
+    await answer('P12', 'declined')
+    assert.deepEqual(await told(), ['ASH moved true', 'CED accepted false', 'CED declined true'])
+    const { rows } = await db.owner.query(`select body::text as body, category from entry where kind = 'school-offer'`)
+    for (const one of rows) {
+      assert.equal(one.category, 'admissions')
+      assert.doesNotMatch(one.body, /rank|preference|choice/)
+    }
   })
 })

@@ -24,6 +24,13 @@ export type RoundCounts = {
 export const toCheck = sql`array(select 'address' union select k from jsonb_each_text(a.facts) as f(k, v)
   where v <> '' and k not in ('easting', 'northing', 'postcode', 'catchment', 'resident', 'named_on') and k not like 'distance %')`
 
+/** Live applications of a round whose child has another: tied to the same record, or of the same name and birth date where either is tied to none. */
+const forOneChild = (roundId: number) => sql`
+  select d.id from (select o.id, o.child_id, count(*) over (partition by o.child_id) as of_child, count(*) over w as same, count(o.child_id) over w as tied
+    from admission_application o where o.round_id = ${roundId} and o.state = 'live'
+    window w as (partition by o.birth_date, lower(o.surname), lower(o.forename))) d
+  where case when d.child_id is null then d.same > 1 else d.of_child > 1 or d.same > d.tied end`
+
 const isChecked = sql`not exists (select from unnest(${toCheck}) as f where not exists
   (select from admission_check c where c.application_id = a.id and c.fact = f and c.known_to = 'infinity'))`
 
@@ -31,9 +38,7 @@ const isChecked = sql`not exists (select from unnest(${toCheck}) as f where not 
 export const standingOf = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sql`
   select a.id, case
     when a.state = 'withdrawn' then 'withdrawn'
-    when exists (select from admission_application o where o.round_id = a.round_id and o.id <> a.id and o.state = 'live'
-      and (o.child_id = a.child_id or (o.birth_date = a.birth_date and lower(o.surname) = lower(a.surname) and lower(o.forename) = lower(a.forename)
-        and (o.child_id is null or a.child_id is null)))) then 'twice'
+    when a.id in (${forOneChild(round.id)}) then 'twice'
     when a.tied is null then 'untied'
     when a.received_on > ${round.closesOn}::date and a.good_reason is null then 'late'
     when not ${isChecked} then 'unchecked'

@@ -17,10 +17,11 @@ export type Reply = {
   readonly saidBy: string
 }
 
-/** Something changed of which the waiting lists are made: they are put in order anew, behind the page. */
+/** Something changed of which the waiting lists are made: they are put in order anew behind the page, and the children's records told. */
 export const listsAreDue = async ({ tx }: Pick<Desk, 'tx'>, roundId: number): Promise<void> => {
   await sql`update admission_round set lists_due = true, changes = changes + 1 where id = ${roundId}`.execute(tx)
   await addJob(tx, 'rank-waiting-lists', { round: roundId }, { key: `rank-waiting-lists:${roundId}` })
+  await addJob(tx, 'tell-offers', { round: roundId }, { key: `tell-offers:${roundId}` })
 }
 
 type End = {

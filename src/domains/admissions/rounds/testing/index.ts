@@ -9,9 +9,11 @@ import {
   type Upload,
 } from '../../../../access/index.ts'
 import { aReader, testGrounds } from '../../../../access/testing/index.ts'
+import { londonDate, type PlainDate } from '../../../../kernel/index.ts'
 import type { TestDatabase } from '../../../../platform/testing/index.ts'
 import { f6, folderOf } from '../../testing/index.ts'
 import { admissionsPages } from '../index.ts'
+import { rankLists } from '../waiting.job.ts'
 
 type Asked = {
   readonly form?: Record<string, string>
@@ -94,4 +96,63 @@ export const f6Form: Record<string, string> = {
   name: 'Reception 2027',
   supervisor: 'The monitoring officer',
   hour: '09:00',
+}
+
+/** Begins the round of F6 in which Cedar ranks for itself; every application is in, checked and tied. */
+export const beginCedarRound = async (db: TestDatabase, desk: RoundDesk): Promise<void> => {
+  const begun = await desk.ask('/admissions', { form: f6Form })
+  desk.round = 'redirect' in begun ? (begun.redirect.split('/').at(-1) ?? '') : ''
+  const schools = inF6('schools.csv')
+    .replace('places', 'places,own_order')
+    .replace(/(CED,\d+)/, '$1,yes')
+    .replace(/((ASH|BIR),\d+)/g, '$1,')
+  const settings = upload({ 'schools.csv': schools, 'criteria.json': inF6('criteria.json') })
+  await desk.ask('/admissions/:round/schools', { form: {}, files: settings })
+  const files = Object.fromEntries(['preferences.csv', 'distances.csv'].map(name => [name, inF6(name)]))
+  await desk.ask('/admissions/:round/applications', {
+    form: {},
+    files: upload({ 'children.csv': f6Children(), ...files }),
+  })
+  await db.owner.query(`update admission_application set tied = 'none'`)
+}
+
+/** A day in the three boxes of a form. */
+export const dayBoxes = (name: string, date: PlainDate): Record<string, string> => {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+/** What families and officers do once offers are out, by the reference of an application. */
+export const families = (at: () => readonly [TestDatabase, RoundDesk]) => {
+  const one = async (statement: string, values: readonly unknown[] = []) => {
+    const { rows } = await at()[0].owner.query(statement, [...values])
+    return rows[0]
+  }
+  const addressOf = async (reference: string): Promise<string> =>
+    (await one(`select uuid from admission_application where reference = $1`, [reference])).uuid
+  const offerOf = async (reference: string): Promise<string> =>
+    (
+      await one(
+        `select o.uuid from admission_offer o join admission_application a on a.id = o.application_id where a.reference = $1 order by o.id desc`,
+        [reference],
+      )
+    ).uuid
+  /** Puts the lists in order, as the worker does after each change. */
+  const orderLists = async (): Promise<void> =>
+    rankLists(at()[1].jobs, (await one(`select id from admission_round`)).id)
+  const listOf = async (key: string): Promise<string> =>
+    words(await at()[1].ask('/admissions/:round/waiting/:key', { params: { key }, query: { page: 1 } }))
+  const answer = async (reference: string, reply: 'accepted' | 'declined'): Promise<string> => {
+    const said = dayBoxes('said', londonDate(at()[1].jobs.now()))
+    const form = { reply, how: 'telephone', saidBy: 'the mother', ...said }
+    return words(
+      await at()[1].ask('/admissions/:round/offers/:offer/reply', {
+        params: { offer: await offerOf(reference) },
+        form,
+      }),
+    )
+  }
+  const propose = (key: string, supervisor = ''): Promise<Answer> =>
+    at()[1].ask('/admissions/:round/waiting/:key/propose', { params: { key }, form: { supervisor } })
+  return { addressOf, offerOf, orderLists, listOf, answer, propose }
 }
