@@ -3,6 +3,7 @@ import type { Bench, Result } from './bench.ts'
 import { ms, spreadOf, thousands, timeEach } from './measure.ts'
 import type { TownSite } from './town-site.ts'
 import { openTownSite } from './town-site.ts'
+import { disbandTeam, teamChildren, withTeam } from './town-team.ts'
 import { openTown, type TownWorld } from './town-world.ts'
 
 const wantedMs = 30
@@ -55,19 +56,37 @@ const measure = async (world: TownWorld, site: TownSite): Promise<Result[]> => {
       size: 'a record of 48 facts',
       ratio: `first load ${kb(sent + assets)} with style and script`,
     },
-    ...(await lists(site, size)),
+    ...(await lists(site, size, lone)),
+    ...(await teamLists(world, site, size)),
   ]
 }
 
 const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
 
-const lists = async (site: TownSite, size: string): Promise<Result[]> => {
-  const pages = [
-    ['my children (30)', 'worker', '/my-children'],
-    ['today', 'worker', '/'],
-    ['my schools', 'officer', '/my-schools'],
-    ['possible duplicates', 'everyone', '/duplicates'],
-  ] as const
+type Page = readonly [name: string, who: 'worker' | 'officer' | 'everyone', address: string]
+const lone: readonly Page[] = [
+  ['my children (30)', 'worker', '/my-children'],
+  ['today', 'worker', '/'],
+  ['tasks', 'worker', '/tasks'],
+  ['my schools', 'officer', '/my-schools'],
+  ['possible duplicates', 'everyone', '/duplicates'],
+]
+
+/** A team's pages, for who manages it: it is made for the while, because what its worker sees besides would change with it. */
+const teamLists = async ({ owner }: TownWorld, site: TownSite, size: string): Promise<Result[]> => {
+  const { team, worker } = await withTeam(owner)
+  try {
+    return await lists(site, size, [
+      [`a team’s work (${teamChildren})`, 'worker', `/teams/${team}`],
+      [`a worker’s part of it (${teamChildren / 2})`, 'worker', `/teams/${team}/workers/${worker}`],
+      [`my children (${teamChildren + 30}, 50 on a page)`, 'worker', '/my-children'],
+    ])
+  } finally {
+    await disbandTeam(owner)
+  }
+}
+
+const lists = async (site: TownSite, size: string, pages: readonly Page[]): Promise<Result[]> => {
   const results: Result[] = []
   for (const [name, who, address] of pages) {
     const answer = await site.get(who, address)
