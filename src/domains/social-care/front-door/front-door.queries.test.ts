@@ -10,7 +10,15 @@ import {
   type Route,
   type SignedInReader,
 } from '../../../access/index.ts'
-import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import {
+  aChild,
+  anEntry,
+  aReader,
+  aRelation,
+  aTeam,
+  type TestChild,
+  testGrounds,
+} from '../../../access/testing/index.ts'
 import { indexPersons } from '../../../children/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import { NotAllowed, NotFound } from '../../../kernel/index.ts'
@@ -223,6 +231,44 @@ describe('a worry about a child whose record is sealed', () => {
       [mia.id],
     )
     assert.deepEqual(rows, [{ words: false }])
+  })
+})
+
+describe('what was decided', () => {
+  const pass = (contact: string, team: number) =>
+    act(duty, '/front-door/:contact/team', contact, { team: String(team) })
+  const held = async (team: number) =>
+    (await db.owner.query('select child_id, kind, purpose from involvement where principal_id = $1', [team])).rows
+  const kin = (user: SignedInReader) =>
+    db.owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
+      user.userId,
+      leo.id,
+    ])
+
+  test('is passed to a team that does such work: it holds the child at once, and its manager is told', async () => {
+    const [north, south] = [await aTeam(db.owner, 'North'), await aTeam(db.owner, 'South')]
+    for (const team of [north, south]) await aReader(db.owner, 'family-support-worker', [team])
+    const [boss, uncle] = [
+      await aReader(db.owner, 'team-manager', [north]),
+      await aReader(db.owner, 'team-manager', [south]),
+    ]
+    for (const one of [boss, uncle])
+      await db.owner.query('update access.membership set manages = true where user_id = $1', [one.userId])
+    const contact = await addressOf(referenceIn(await send(told)))
+    await assert.rejects(pass(contact, north), NotFound, 'nothing is decided yet')
+    await act(duty, '/front-door/:contact/child', contact, { child: leo.address })
+    await act(duty, '/front-door/:contact/decide', contact, { ...decision, outcome: 'early-help' })
+    assert.match(wordsOf(await pass(contact, 999_999)), /Choose a team from the list/)
+    // The only manager of the other team is of the child's own family: it cannot, and nobody reads why.
+    await kin(uncle)
+    await assert.rejects(pass(contact, south), { problem: 'This team cannot take the work on now.' })
+    assert.deepEqual(await held(south), [])
+    await pass(contact, north)
+    const purpose = 'help a family early: early help to be offered'
+    assert.deepEqual(await held(north), [{ child_id: leo.id, kind: 'family-support', purpose }])
+    const { rows } = await db.owner.query(`select principal, child_id from access.notice where kind = 'team-given'`)
+    assert.deepEqual(rows, [{ principal: boss.userId, child_id: leo.id }])
+    assert.match(wordsOf(await ask(duty, '/front-door/:contact', contact)), /Who takes it on With North\./)
   })
 })
 
