@@ -3,7 +3,10 @@ import { canonicalForename, canonicalSurname } from './name-tables.ts'
 import type { Standard } from './standard.ts'
 
 /** What share of the population bears a name. Names are asked for in their canonical spelling. */
-export type NameFrequencies = { forename(name: string): number; surname(name: string): number }
+export type NameFrequencies = {
+  readonly forename: (name: string) => number
+  readonly surname: (name: string) => number
+}
 
 /** Shares given to names that no table has. High rather than low, so that a rare-looking typing error weighs little. */
 const rareForename = 2e-4

@@ -110,14 +110,18 @@ export const bitsOf = (weights: Weights, vector: readonly number[], commonness: 
   return match - most - Math.log2(2 ** (stranger - most) + 2 ** (household - most) + 2 ** (twin - most))
 }
 
+/** The share of the commoner of two names. Most pairs have one name, which is looked up once. */
+const commoner = (shareOf: (name: string) => number, one: string, other: string): number =>
+  one === other ? shareOf(one) : Math.max(shareOf(one), shareOf(other))
+
 /** Makes the one scorer that bulk and online linking share. Build it once and use it for every pair. */
 export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequencies = defaultFrequencies): Scorer => {
   const weights = weigh(model)
   const { alone } = model.thresholds
   return (a, b) => {
     const vector = compare(a, b)
-    const first = Math.max(frequencies.forename(calledBy(a)), frequencies.forename(calledBy(b)))
-    const last = Math.max(frequencies.surname(a.surnameCanonical), frequencies.surname(b.surnameCanonical))
+    const first = commoner(frequencies.forename, calledBy(a), calledBy(b))
+    const last = commoner(frequencies.surname, a.surnameCanonical, b.surnameCanonical)
     const commonness = [first, last] as const
     const bits = bitsOf(weights, vector, commonness)
     let vetoes = vetoMask(a, b, vector)

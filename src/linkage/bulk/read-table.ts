@@ -15,12 +15,12 @@ export type TableReader = {
 
 /** Reads a shared table. The forms of each different text are made once, when first asked for. */
 export const readTable = (table: SharedTable): TableReader => {
-  const { ids } = table
+  const { rows } = table
   const forms = formsOf(table)
   const frequencies = (): NameFrequencies =>
     frequenciesFrom(
-      countBy(ids.forename, id => calledBy(forms.forename(id))),
-      countBy(ids.surname, id => forms.surname(id).surnameCanonical),
+      countBy(rows, 'forename', id => calledBy(forms.forenameOf(id))),
+      countBy(rows, 'surname', id => forms.surnameOf(id).surnameCanonical),
     )
   const window = () => {
     const one = new RecordWindow(table, forms)

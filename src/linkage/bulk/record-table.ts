@@ -25,17 +25,27 @@ const textFields = [
 ]
 export type TextField = (typeof textFields)[number]
 
-const numberFields = ['birth', 'nhs', 'upn', 'uln', 'uprn'] as const
+const numberFields = ['nhs', 'upn', 'uln', 'uprn'] as const
 type NumberField = (typeof numberFields)[number]
 
-/** Records in columns of numbers that threads share: about a hundred bytes each, and each different text once. */
+/**
+ * Where each fact stands in a record's row: ids of texts, the birth date, and bits for the sex (0-1) and an address that many share
+ * (2). In rows, because the two records of a pair lie far apart: all of one is then fetched from memory at once.
+ */
+export const placeOf = Object.fromEntries(
+  [...textFields, 'birth' as const, 'flags' as const].map((field, at) => [field, at]),
+) as Readonly<Record<TextField | 'birth' | 'flags', number>>
+
+/** So many words has each record's row. */
+export const rowLength = textFields.length + 2
+
+/** Records as numbers that threads share: about a hundred bytes each, and each different text once. */
 export type SharedTable = {
   readonly count: number
   readonly texts: Readonly<Record<TextField, SharedTexts>>
-  readonly ids: Readonly<Record<TextField, Uint32Array>>
+  /** A row for each record: see `placeOf`. */
+  readonly rows: Uint32Array
   readonly numbers: Readonly<Record<NumberField, Float64Array>>
-  /** Bits: sex (0-1), an address that many share (2). */
-  readonly flags: Uint8Array
 }
 
 const perField = <F extends string, T>(fields: readonly F[], make: (field: F) => T): Record<F, T> =>
@@ -67,15 +77,17 @@ export type RecordTable = {
 /** An empty table. What standardising costs is spent once for each different text, here or where it is first compared. */
 export const recordTable = (): RecordTable => {
   const pools = perField(textFields, textPool)
-  const ids = perField(textFields, () => growing(length => new Uint32Array(length)))
+  const rows = growing(length => new Uint32Array(length))
+  const row = new Uint32Array(rowLength)
   const numbers = perField(numberFields, () => growing(length => new Float64Array(length)))
-  const flags = growing(length => new Uint8Array(length))
   const addressOf = addresses(pools.house, pools.street)
   const postcodeId = remembered(text => pools.postcode.idOf(postcodeOf(text)))
   const phonesId = remembered(text => pools.phones.idOf(phonesOf(text.split(line)).join(line)))
   const parentsId = remembered(text => pools.parents.idOf(parentsOf(text.split(line)).join(line)))
   const keepTexts = (identity: Told): void => {
-    const keep = (field: TextField, text: string): void => ids[field].push(pools[field].idOf(text))
+    const keep = (field: TextField, text: string): void => {
+      row[placeOf[field]] = pools[field].idOf(text)
+    }
     const keepList = (field: TextField, texts: readonly string[] | undefined): void => keep(field, joined(texts))
     keep('forename', (identity.forename ?? '').toLowerCase())
     keep('middle', (identity.middle ?? '').toLowerCase())
@@ -89,39 +101,43 @@ export const recordTable = (): RecordTable => {
     keepList('locals', identity.localNumbers)
     keepList('towns', identity.towns)
     keep('school', identity.school ?? '')
-    ids.postcode.push(postcodeId(identity.postcode ?? ''))
-    ids.phones.push(phonesId(joined(identity.phones)))
-    ids.parents.push(parentsId(joined(identity.parents)))
+    row[placeOf.postcode] = postcodeId(identity.postcode ?? '')
+    row[placeOf.phones] = phonesId(joined(identity.phones))
+    row[placeOf.parents] = parentsId(joined(identity.parents))
     const address = addressOf(identity.house ?? '', identity.street ?? '')
-    ids.house.push(address.house)
-    ids.street.push(address.street)
+    row[placeOf.house] = address.house
+    row[placeOf.street] = address.street
   }
   const add = (identity: Told): void => {
     keepTexts(identity)
-    numbers.birth.push(packBirth(identity))
+    row[placeOf.birth] = packBirth(identity)
+    row[placeOf.flags] = sexOf[identity.sex ?? 'U'] | (identity.sharedAddress ? 4 : 0)
+    for (let at = 0; at < rowLength; at++) rows.push(row[at]!)
     numbers.nhs.push(identity.nhsNumber === undefined ? 0 : nhsOf(identity.nhsNumber))
     numbers.upn.push(identity.upn === undefined ? 0 : upnOf(identity.upn))
     numbers.uln.push(identity.uln === undefined ? 0 : ulnOf(identity.uln))
     numbers.uprn.push(identity.uprn === undefined ? 0 : uprnOf(identity.uprn))
-    flags.push(sexOf[identity.sex ?? 'U'] | (identity.sharedAddress ? 4 : 0))
   }
   return {
     add,
-    count: flags.length,
+    count: numbers.nhs.length,
     share: order => ({
       count: order.length,
       texts: perField(textFields, field => pools[field].share()),
-      ids: perField(textFields, field => inOrder(ids[field].list(), order)),
-      numbers: perField(numberFields, field => inOrder(numbers[field].list(), order)),
-      flags: inOrder(flags.list(), order),
+      rows: inOrder(rows.list(), order, rowLength),
+      numbers: perField(numberFields, field => inOrder(numbers[field].list(), order, 1)),
     }),
   }
 }
 
-const inOrder = <A extends Uint8Array | Uint32Array | Float64Array>(list: A, order: Uint32Array): A => {
+/** Rows of so many numbers, in this order, in memory that threads share. */
+const inOrder = <A extends Uint32Array | Float64Array>(list: A, order: Uint32Array, width: number): A => {
   const Kind = list.constructor as new (buffer: SharedArrayBuffer) => A
-  const sorted = new Kind(new SharedArrayBuffer(order.length * list.BYTES_PER_ELEMENT))
-  for (let at = 0; at < order.length; at++) sorted[at] = list[order[at]!]!
+  const sorted = new Kind(new SharedArrayBuffer(order.length * width * list.BYTES_PER_ELEMENT))
+  for (let at = 0; at < order.length; at++) {
+    const [from, to] = [order[at]! * width, at * width]
+    for (let place = 0; place < width; place++) sorted[to + place] = list[from + place]!
+  }
   return sorted
 }
 

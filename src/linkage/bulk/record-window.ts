@@ -1,13 +1,14 @@
 import type { ForenameForms, SurnameForms } from '../name-forms.ts'
 import type { Standard } from '../standard.ts'
-import type { SharedTable } from './record-table.ts'
+import { placeOf, rowLength, type SharedTable } from './record-table.ts'
 import type { Forms } from './text-forms.ts'
 
 /** A standard form that shows one record of a table after another: nothing is made for it that no comparison asks for. */
 export class RecordWindow implements Standard {
   readonly #table: SharedTable
   readonly #forms: Forms
-  #record = 0
+  #record = -1
+  #row = 0
   #first: ForenameForms
   #last: SurnameForms
   #birth = 0
@@ -21,11 +22,13 @@ export class RecordWindow implements Standard {
 
   /** Turns to another record. Gives itself. */
   show(record: number): this {
-    const { ids, numbers } = this.#table
+    if (record === this.#record) return this
+    const row = record * rowLength
     this.#record = record
-    this.#first = this.#forms.forename(ids.forename[record]!)
-    this.#last = this.#forms.surname(ids.surname[record]!)
-    this.#birth = numbers.birth[record]!
+    this.#row = row
+    this.#first = this.#forms.forename(row)
+    this.#last = this.#forms.surname(row)
+    this.#birth = this.#table.rows[row + placeOf.birth]!
     return this
   }
 
@@ -109,46 +112,46 @@ export class RecordWindow implements Standard {
     return this.#last.surnameSound
   }
   get aliases(): Standard['aliases'] {
-    return this.#forms.aliases(this.#record)
+    return this.#forms.aliases(this.#row)
   }
   get middles(): Standard['middles'] {
-    return this.#forms.middles(this.#record)
+    return this.#forms.middles(this.#row)
   }
   get otherSurnames(): Standard['otherSurnames'] {
-    return this.#forms.otherSurnames(this.#record)
+    return this.#forms.otherSurnames(this.#row)
   }
   get supersededNhs(): Standard['supersededNhs'] {
-    return this.#forms.supersededNhs(this.#record)
+    return this.#forms.supersededNhs(this.#row)
   }
   get formerUpns(): Standard['formerUpns'] {
-    return this.#forms.formerUpns(this.#record)
+    return this.#forms.formerUpns(this.#row)
   }
   get locals(): Standard['locals'] {
-    return this.#forms.locals(this.#record)
+    return this.#forms.locals(this.#row)
   }
   get towns(): Standard['towns'] {
-    return this.#forms.towns(this.#record)
+    return this.#forms.towns(this.#row)
   }
   get phones(): Standard['phones'] {
-    return this.#forms.phones(this.#record)
+    return this.#forms.phones(this.#row)
   }
   get emails(): Standard['emails'] {
-    return this.#forms.emails(this.#record)
+    return this.#forms.emails(this.#row)
   }
   get parents(): Standard['parents'] {
-    return this.#forms.parents(this.#record)
+    return this.#forms.parents(this.#row)
   }
   get postcode(): Standard['postcode'] {
-    return this.#forms.postcode(this.#record)
+    return this.#forms.postcode(this.#row)
   }
   get house(): Standard['house'] {
-    return this.#forms.house(this.#record)
+    return this.#forms.house(this.#row)
   }
   get street(): Standard['street'] {
-    return this.#forms.street(this.#record)
+    return this.#forms.street(this.#row)
   }
   get school(): Standard['school'] {
-    return this.#forms.school(this.#record)
+    return this.#forms.school(this.#row)
   }
   get year(): Standard['year'] {
     return Math.floor(this.#birth / 100_000)
@@ -163,10 +166,10 @@ export class RecordWindow implements Standard {
     return (this.#birth % 10) as Standard['exactness']
   }
   get sex(): Standard['sex'] {
-    return (this.#table.flags[this.#record]! & 3) as Standard['sex']
+    return (this.#table.rows[this.#row + placeOf.flags]! & 3) as Standard['sex']
   }
   get sharedAddress(): Standard['sharedAddress'] {
-    return (this.#table.flags[this.#record]! & 4) !== 0
+    return (this.#table.rows[this.#row + placeOf.flags]! & 4) !== 0
   }
   get nhs(): Standard['nhs'] {
     return this.#table.numbers.nhs[this.#record]!
@@ -181,7 +184,7 @@ export class RecordWindow implements Standard {
     return this.#table.numbers.uprn[this.#record]!
   }
   get previousPostcodes(): Standard['previousPostcodes'] {
-    const before = this.#forms.previousPostcodes(this.#record)
+    const before = this.#forms.previousPostcodes(this.#row)
     if (before.length === 0) return before
     const now = this.postcode
     return before.includes(now) ? before.filter(one => one !== now) : before

@@ -11,37 +11,42 @@ import {
   supersededNhsOf,
   townsOf,
 } from '../standard.ts'
-import { line, type SharedTable, type TextField } from './record-table.ts'
+import { line, placeOf, rowLength, type SharedTable, type TextField } from './record-table.ts'
 import { madeFrom, textsOf } from './text-pool.ts'
 
 export type Forms = ReturnType<typeof formsOf>
 
-/** The forms of each text by its id, made at the first asking. */
-export const formsOf = ({ texts, ids }: SharedTable) => {
+/** The forms of each record's texts, made at the first asking. A record is asked for by where its row begins. */
+export const formsOf = ({ texts, rows }: SharedTable) => {
   const listOf = <T>(field: TextField, make: (texts: readonly string[]) => readonly T[]) => {
     const none = make([])
     const made = madeFrom(texts[field], text => make(text.split(line)))
-    const column = ids[field]
-    return (record: number): readonly T[] => {
-      const id = column[record]!
+    const place = placeOf[field]
+    return (row: number): readonly T[] => {
+      const id = rows[row + place]!
       return id === 0 ? none : made(id)
     }
   }
-  const textOf = (field: TextField) => {
-    const made = madeFrom(texts[field], text => text)
-    const column = ids[field]
-    return (record: number): string => made(column[record]!)
+  const inRow = <T>(field: TextField, made: (id: number) => T) => {
+    const place = placeOf[field]
+    return (row: number): T => made(rows[row + place]!)
   }
-  const usual = usualForenames(ids.forename, textsOf(texts.forename))
-  const school = madeFrom(texts.school, schoolOf)
+  const textOf = (field: TextField) =>
+    inRow(
+      field,
+      madeFrom(texts[field], text => text),
+    )
+  const usual = usualForenames(rows, textsOf(texts.forename))
+  const forenameOf = madeFrom(texts.forename, text => {
+    const forms = forenameForms(text)
+    return usual.has(forms.forename) ? { ...forms, isName: true } : forms
+  })
+  const surnameOf = madeFrom(texts.surname, surnameForms)
   return {
-    forename: madeFrom(texts.forename, text => {
-      const forms = forenameForms(text)
-      return usual.has(forms.forename) ? { ...forms, isName: true } : forms
-    }),
-    surname: madeFrom(texts.surname, surnameForms),
+    ...{ forenameOf, surnameOf },
+    ...{ forename: inRow('forename', forenameOf), surname: inRow('surname', surnameOf) },
     ...{ house: textOf('house'), street: textOf('street'), postcode: textOf('postcode') },
-    school: (record: number): number => school(ids.school[record]!),
+    school: inRow('school', madeFrom(texts.school, schoolOf)),
     middles: listOf('middle', ([text = '']) => middleForms(text)),
     aliases: listOf('knownAs', aliasesOf),
     otherSurnames: listOf('otherSurnames', otherSurnamesOf),
@@ -60,10 +65,10 @@ export const formsOf = ({ texts, ids }: SharedTable) => {
 /** A forename that so many records in a million bear, and so many at least, is a name, not a slip of the pen. */
 const [usualInAMillion, usualAtLeast] = [20, 20]
 
-const usualForenames = (ids: Uint32Array, textOf: (id: number) => string): ReadonlySet<string> => {
-  const least = Math.max(usualAtLeast, (usualInAMillion * ids.length) / 1e6)
+const usualForenames = (rows: Uint32Array, textOf: (id: number) => string): ReadonlySet<string> => {
+  const least = Math.max(usualAtLeast, (usualInAMillion * rows.length) / rowLength / 1e6)
   return new Set(
-    countBy(ids, id => foldName(textOf(id)))
+    countBy(rows, 'forename', id => foldName(textOf(id)))
       .entries()
       .filter(([, count]) => count >= least)
       .map(([name]) => name),
@@ -71,9 +76,16 @@ const usualForenames = (ids: Uint32Array, textOf: (id: number) => string): Reado
 }
 
 /** How many records bear each name, by the name of each text. */
-export const countBy = (ids: Uint32Array, nameOf: (id: number) => string): ReadonlyMap<string, number> => {
+export const countBy = (
+  rows: Uint32Array,
+  field: TextField,
+  nameOf: (id: number) => string,
+): ReadonlyMap<string, number> => {
   const bearers = new Map<number, number>()
-  for (const id of ids) if (id !== 0) bearers.set(id, (bearers.get(id) ?? 0) + 1)
+  for (let at = placeOf[field]; at < rows.length; at += rowLength) {
+    const id = rows[at]!
+    if (id !== 0) bearers.set(id, (bearers.get(id) ?? 0) + 1)
+  }
   const counts = new Map<string, number>()
   for (const [id, count] of bearers) {
     const name = nameOf(id)
