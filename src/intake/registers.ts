@@ -17,7 +17,7 @@ export const registerContent = ({ date, laestab, marks }: RegisterRow): Register
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
 })
 
-/** Five hundred and thirty sessions: two for each weekday from the Monday on or before 1 August (design 2.2). */
+/** Five hundred and thirty sessions: two for each weekday from the Monday on or before 1 August (design 2.2). A mark for Monday 31 July 2028 stands behind them. */
 const sessions = 530
 export const blankYear = noMark.repeat(sessions)
 

@@ -32,7 +32,7 @@ export const academicYearDays = (year: AcademicYear): { from: PlainDate; to: Pla
 export const firstMonday = (year: AcademicYear): PlainDate => mondayOf(plainDate(year, 8, 1))
 
 /**
- * The day's place among the weekdays counted from `firstMonday`: 0 to 264. Its morning mark stands at 2 × index, its
+ * The day's place among the weekdays counted from `firstMonday`: 0 to 264, and 265 on a Monday 31 July (2028). Its morning mark stands at 2 × index, its
  * afternoon mark at 2 × index + 1. Undefined for a weekend and for a day of another academic year.
  */
 export const weekdayIndex = (year: AcademicYear, date: PlainDate): number | undefined => {
