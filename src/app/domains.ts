@@ -1,6 +1,5 @@
 import type { RecordKind } from '../access/index.ts'
 import { coreKinds, meetingPanel, type Panel } from '../children/index.ts'
-import { loadRounds } from '../domains/admissions/index.ts'
 import { attendanceKinds, attendancePanels } from '../domains/attendance/index.ts'
 import { earlyHelpKinds, earlyHelpPanels } from '../domains/early-help/index.ts'
 import { educationKinds, educationPanels } from '../domains/education/index.ts'
@@ -10,12 +9,9 @@ import { socialCareKinds, socialCarePanels } from '../domains/social-care/index.
 import { toldOnceKinds } from '../domains/told-once/index.ts'
 import { youngCarersKinds, youngCarersPanels } from '../domains/young-carers/index.ts'
 
-const { admissionsKinds } = await loadRounds()
-
 /** Every kind of thing that can be known about a child: the core's, then each service's. */
 export const recordKinds: readonly RecordKind[] = [
   coreKinds,
-  admissionsKinds,
   attendanceKinds,
   earlyHelpKinds,
   educationKinds,

@@ -11,6 +11,7 @@ import {
   identifier,
   identity,
 } from './person.record.ts'
+import { schoolOffer } from './school-offer.record.ts'
 import { attachment, dangerNote, entryCode, note, noteMove, pause, sharedHomeFact, task, visit } from './work.record.ts'
 
 export { type AllocationAct, allocation, allocationActs } from './allocation.record.ts'
@@ -26,6 +27,7 @@ export {
   identifier,
   identity,
 } from './person.record.ts'
+export { schoolOffer } from './school-offer.record.ts'
 export {
   attachment,
   dangerNote,
@@ -61,4 +63,5 @@ export const coreKinds: readonly RecordKind[] = [
   meetingPack,
   pause,
   sharedHomeFact,
+  schoolOffer,
 ] as readonly unknown[] as readonly RecordKind[]

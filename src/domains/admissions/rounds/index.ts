@@ -8,7 +8,6 @@ import { runPages } from './runs.page.ts'
 import { secondPages } from './second.page.ts'
 import { waitingPages } from './waiting.page.ts'
 
-export { admissionsKinds } from './offer.record.ts'
 export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
 export { applySecondRoundJob } from './second.job.ts'
 export { tellOffersJob } from './tell-offers.job.ts'

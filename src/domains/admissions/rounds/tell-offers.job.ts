@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { asActor, type Ground, labelledParts, type Tx } from '../../../access/index.ts'
-import { ownSourcePerson, tellOfChange } from '../../../children/index.ts'
+import { ownSourcePerson, schoolOffer, tellOfChange } from '../../../children/index.ts'
 import { categoryBit, type PlainDate } from '../../../kernel/index.ts'
 import { defineJob, type Job } from '../../../platform/jobs/index.ts'
-import { schoolOffer } from './offer.record.ts'
 
 const atOnce = 200
 

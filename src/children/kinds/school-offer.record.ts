@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type RecordKind, recordKind } from '../../../access/index.ts'
+import { recordKind } from '../../access/index.ts'
 
 const lines: Readonly<Record<string, string>> = {
   offered: 'Offered a place at',
@@ -11,7 +11,8 @@ const lines: Readonly<Record<string, string>> = {
 
 /**
  * An offer of a school place and how it stands. It says where the child will be, so it is hidden with a protected address; it does not say as which
- * choice the family named the school, which no school may learn (School Admissions Code 2021, 1.9(c)).
+ * choice the family named the school, which no school may learn (School Admissions Code 2021, 1.9(c)). It stands with the core's kinds because
+ * what admissions do is loaded apart from what is known.
  */
 export const schoolOffer = recordKind({
   kind: 'school-offer',
@@ -34,6 +35,3 @@ export const schoolOffer = recordKind({
   }),
   writers: 'people',
 })
-
-/** The record kinds of school admissions. */
-export const admissionsKinds = [schoolOffer] as readonly unknown[] as readonly RecordKind[]
