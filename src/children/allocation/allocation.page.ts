@@ -7,7 +7,7 @@ import {
   mayWrite,
   type Route,
 } from '../../access/index.ts'
-import { Conflict, londonDate, NotFound } from '../../kernel/index.ts'
+import { boxNames, Conflict, londonDate, NotFound } from '../../kernel/index.ts'
 import type { PageContent } from '../../platform/views/index.ts'
 import { allocation, task } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
@@ -37,7 +37,7 @@ const path = '/children/:child/allocation'
 const again = (page: PageContent) => ({ page, status: 422 as const })
 const box = () => Type.Optional(Type.String({ maxLength: 2000 }))
 const names = ['act', 'to', 'with', 'without', 'team', 'why', 'work'] as const
-const days = ['until', 'closed'].flatMap(name => ['day', 'month', 'year'].map(part => `${name}-${part}`))
+const days = ['until', 'closed'].flatMap(boxNames)
 const ActForm = Type.Object(Object.fromEntries([...names, ...days].map(name => [name, box()])))
 const AnswerForm = Type.Object({ offer: box(), answer: box(), whyNot: box() })
 const TeamForm = Type.Object({ team: box() })

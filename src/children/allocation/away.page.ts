@@ -1,6 +1,15 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskAction, type Route } from '../../access/index.ts'
-import { addMonths, boxesNamed, Conflict, InvalidInput, londonDate, NotFound, readBoxes } from '../../kernel/index.ts'
+import {
+  addMonths,
+  boxesNamed,
+  boxNames,
+  Conflict,
+  InvalidInput,
+  londonDate,
+  NotFound,
+  readBoxes,
+} from '../../kernel/index.ts'
 import { endAway, setAway } from './away.actions.ts'
 import { listAway } from './away.queries.ts'
 import { findOwnTeam, listMembers } from './team-work.queries.ts'
@@ -8,7 +17,7 @@ import { findOwnTeam, listMembers } from './team-work.queries.ts'
 type Command = CommandGrant<'recorder'>
 const path = '/teams/:team/workers/:worker/away'
 const box = () => Type.Optional(Type.String({ maxLength: 40 }))
-const days = ['first', 'last'].flatMap(name => ['day', 'month', 'year'].map(part => `${name}-${part}`))
+const days = ['first', 'last'].flatMap(boxNames)
 
 /** Somebody of a team whose absences the reader sets: their own, or as who gives the team's work out. @throws NotFound for any other. */
 const findMember = async (command: Command, address: string | undefined, worker: string | undefined) => {

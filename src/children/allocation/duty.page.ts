@@ -3,6 +3,7 @@ import { type CommandGrant, deskAction, type Route } from '../../access/index.ts
 import {
   addMonths,
   boxesNamed,
+  boxNames,
   InvalidInput,
   londonDate,
   NotFound,
@@ -14,7 +15,7 @@ import { findOwnTeam, listMembers, listOnDuty, type OwnTeam } from './team-work.
 
 const path = '/teams/:team/duty'
 const box = () => Type.Optional(Type.String({ maxLength: 40 }))
-const days = ['first', 'last'].flatMap(name => ['day', 'month', 'year'].map(part => `${name}-${part}`))
+const days = ['first', 'last'].flatMap(boxNames)
 
 /** A team that the reader manages. @throws NotFound for any other. */
 const managedTeam = async (command: CommandGrant<'recorder'>, address: string | undefined): Promise<OwnTeam> => {

@@ -1,4 +1,12 @@
-import { addMonths, boxesNamed, formatDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
+import {
+  addMonths,
+  boxesNamed,
+  boxNames,
+  type DateBoxes,
+  formatDate,
+  type PlainDate,
+  readBoxes,
+} from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import type { MeetingSort } from '../kinds/index.ts'
 import { readClock } from '../visiting/clock-time.ts'
@@ -8,6 +16,9 @@ export type Fields = Readonly<Partial<Record<string, string | readonly string[]>
 export const one = (fields: Fields, name: string): string | undefined =>
   [fields[name] ?? []].flat()[0]?.trim() || undefined
 export const many = (fields: Fields, name: string): readonly string[] => [fields[name] ?? []].flat()
+/** The three boxes of a day. */
+export const dayBoxes = (fields: Fields, name: string): DateBoxes =>
+  boxesNamed(name, Object.fromEntries(boxNames(name).map(box => [box, one(fields, box)])))
 
 /** Somebody who can be asked to a meeting: who works with the child, and whom the record names of the family. */
 export type Invitable = {
@@ -41,7 +52,7 @@ export const outsideLines = 5
 const eachLine = Array.from({ length: outsideLines }, (_, at) => at + 1)
 /** The boxes of the form for words; `workers` and `family` are ticked. */
 export const callBoxes = [
-  ...['sort', 'on-day', 'on-month', 'on-year', 'at', 'place', 'changedWhy'],
+  ...['sort', ...boxNames('on'), 'at', 'place', 'changedWhy'],
   ...eachLine.flatMap(at => [`name-${at}`, `relation-${at}`]),
 ]
 /** Those that hold free words, which the leak guard looks at. */
@@ -93,8 +104,7 @@ const readDay = (
   today: PlainDate,
   wrong: (field: string, text: string) => void,
 ): PlainDate | undefined => {
-  const boxes = Object.fromEntries(['day', 'month', 'year'].map(part => [`on-${part}`, one(fields, `on-${part}`)]))
-  const read = readBoxes(boxesNamed('on', boxes))
+  const read = readBoxes(dayBoxes(fields, 'on'))
   if (!read) wrong('on-day', 'Enter the day of the meeting')
   else if ('problem' in read) wrong('on-day', `The day of the meeting ${read.problem}`)
   else if (read.date < today) wrong('on-day', `The day of the meeting must be today, ${formatDate(today)}, or later`)

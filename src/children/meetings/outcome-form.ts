@@ -1,15 +1,7 @@
-import {
-  addMonths,
-  boxesNamed,
-  boxNames,
-  type Category,
-  formatDate,
-  type PlainDate,
-  readBoxes,
-} from '../../kernel/index.ts'
+import { addMonths, boxNames, type Category, formatDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import type { Colleague } from '../tasks/task-form.ts'
-import { type Fields, one } from './meeting-form.ts'
+import { dayBoxes, type Fields, one } from './meeting-form.ts'
 
 /** As many people, numbers and actions as the form has lines for. */
 export const mostPeople = 30
@@ -117,8 +109,7 @@ export const readOutcome = (
 }
 
 const readDay = (fields: Fields, name: string, what: string, wrong: Wrong): PlainDate | undefined => {
-  const boxes = Object.fromEntries(boxNames(name).map(box => [box, one(fields, box)]))
-  const read = readBoxes(boxesNamed(name, boxes))
+  const read = readBoxes(dayBoxes(fields, name))
   if (!read) wrong(`${name}-day`, `Enter ${what}`)
   else if ('problem' in read) wrong(`${name}-day`, `The day ${read.problem}`)
   else return read.date

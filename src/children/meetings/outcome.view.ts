@@ -1,4 +1,3 @@
-import { boxesNamed, boxNames } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -18,7 +17,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import type { Colleague } from '../tasks/task-form.ts'
-import { type Fields, one } from './meeting-form.ts'
+import { dayBoxes, type Fields, one } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { invitedWords, meetingPage, meetingsHref, meetingWords } from './meetings.view.ts'
 import { actionLines, attendances, mostPeople, scaleLines } from './outcome-form.ts'
@@ -53,7 +52,7 @@ export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
       name,
       legend,
       hint: 'For example, 27 3 2026',
-      values: boxesNamed(name, Object.fromEntries(boxNames(name).map(box => [box, one(fields, box)]))),
+      values: dayBoxes(fields, name),
       ...errorOf(errors, `${name}-day`),
     })
   return meetingPage(header, meeting, {

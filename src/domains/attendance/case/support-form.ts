@@ -1,4 +1,4 @@
-import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
+import { boxNames, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { barrierList } from './barriers.ts'
 import type { PlanAction, SupportPlan, ToldBarriers } from './case.queries.ts'
@@ -47,7 +47,7 @@ export const readPlan = (fields: Fields, today: PlainDate): Read => {
   const actions: PlanAction[] = []
   for (let at = 1; at <= planLines; at += 1) {
     const [what, who] = [typed(fields[`what-${at}`]), typed(fields[`who-${at}`])]
-    const empty = !what && !who && ['day', 'month', 'year'].every(part => !typed(fields[`by-${at}-${part}`]))
+    const empty = !what && !who && boxNames(`by-${at}`).every(box => !typed(fields[box]))
     if (empty) continue
     const by = dayIn(fields, `by-${at}`, `the day for action ${at}`)
     if (!what) errors.push({ field: `what-${at}`, text: `Enter what is done, action ${at}` })

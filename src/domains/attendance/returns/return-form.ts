@@ -1,4 +1,4 @@
-import { addDays, formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { addDays, boxNames, formatDate, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { dayIn, type Fields, type StepField } from '../case/step-form.ts'
 import { nthSchoolDay, type SchoolCalendar, schoolDaysAfter } from '../school-calendar.ts'
@@ -152,7 +152,7 @@ export const readReturn = (
 }
 
 const readDay = (field: StepField, fields: Fields, body: Record<string, unknown>): FormError | undefined => {
-  const empty = ['day', 'month', 'year'].every(part => !typed(fields[`${field.name}-${part}`]))
+  const empty = boxNames(field.name).every(box => !typed(fields[box]))
   if (empty && !field.need) return undefined
   const read = dayIn(fields, field.name, field.need ?? 'the day')
   if ('error' in read) return read.error

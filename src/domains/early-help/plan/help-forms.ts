@@ -1,4 +1,4 @@
-import { boxesNamed, filledBoxes, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import { boxesNamed, boxNames, filledBoxes, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { domainsOn, endingsOn } from './headings.ts'
 import type { HelpFile } from './help-file.queries.ts'
@@ -124,7 +124,7 @@ export const readHelpPlan = (fields: Fields, today: PlainDate): Read => {
   const errors: FormError[] = []
   const actions = eachLine.flatMap(at => {
     const [what, who] = [typed(fields, `what-${at}`), typed(fields, `who-${at}`)]
-    if (!what && !who && ['day', 'month', 'year'].every(part => !typed(fields, `by-${at}-${part}`))) return []
+    if (!what && !who && boxNames(`by-${at}`).every(box => !typed(fields, box))) return []
     if (!what) errors.push({ field: `what-${at}`, text: `Enter what is done, action ${at}` })
     if (!who) errors.push({ field: `who-${at}`, text: `Enter who does it, action ${at}` })
     const by = dayIn(fields, `by-${at}`, `by when, action ${at}`)
