@@ -91,6 +91,13 @@ export function keepAddress(dataDir: string, address: Address): void {
   renameSync(`${file}.new`, file)
 }
 
+/** The port of the server that runs on this data directory or is coming up, by its own lock file; undefined where there is none. */
+export function listeningPort(dataDir: string): number | undefined {
+  const file = join(pathsOf(dataDir).cluster, 'postmaster.pid')
+  const port = existsSync(file) && Number(readFileSync(file, 'utf8').split('\n')[3])
+  return port || undefined
+}
+
 /** Starts PostgreSQL and returns at once; `ended` is set to its exit code when it stops. */
 export function launch(cluster: Cluster, port: number): { ended: () => boolean; lastWords: () => string } {
   const paths = pathsOf(cluster.dataDir)

@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, describe, test } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbedded } from './index.ts'
 
@@ -16,6 +27,7 @@ const aDataDir = (name = 'throughline-pg-') => {
 }
 const postmaster = (dataDir: string) =>
   Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+const portOf = (dataDir: string): number => JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8')).port
 const isRunning = (dataDir: string) => existsSync(join(dataDir, 'postgres/postmaster.pid'))
 after(() => {
   for (const dir of made) {
@@ -32,6 +44,11 @@ async function ask(url: string, question: string): Promise<Record<string, unknow
   } finally {
     await client.end()
   }
+}
+
+/** Looks again and again until it is so, for a minute. */
+async function until(isSo: () => Promise<boolean>) {
+  for (const deadline = Date.now() + 60_000; !(await isSo()); await turn()) assert.ok(Date.now() < deadline)
 }
 
 async function askUntilAnswered(url: string, question: string) {
@@ -52,10 +69,15 @@ const script = `
   await server.stop()
   process.exit(0)`
 
-/** Another process of ours that uses the same data directory, until told to leave. */
-async function anotherProcess(dataDir: string, options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {}) {
+type Options = { uid?: number; gid?: number; env?: NodeJS.ProcessEnv }
+const spawnAnother = (dataDir: string, options: Options = {}): ChildProcess => {
   const args = ['--input-type=module', '-e', script, join(import.meta.dirname, 'index.ts'), dataDir]
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], ...options })
+  return spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], ...options })
+}
+
+/** Another process of ours that uses the same data directory, until told to leave. */
+async function anotherProcess(dataDir: string, options: Options = {}) {
+  const child = spawnAnother(dataDir, options)
   const url: string = await new Promise((resolve, reject) => {
     if (child.stdout) createInterface(child.stdout).once('line', resolve)
     child.once('exit', code => reject(new Error(`it ended with ${code}`)))
@@ -139,6 +161,34 @@ describe('PostgreSQL of our own', () => {
     await ask(server.url, 'create table kept as select 7 as it')
     process.kill(postmaster(dataDir), 'SIGKILL')
     assert.deepEqual(await askUntilAnswered(server.url, 'select it from kept'), [{ it: 7 }])
+    await server.stop()
+    assert.equal(isRunning(dataDir), false)
+  })
+
+  test('still coming up when its starter is killed is joined where it is, not looked for on another port', async () => {
+    const dataDir = aDataDir()
+    const before = await startEmbedded({ dataDir, durable: false })
+    await before.stop()
+    // A standby that answers nobody comes up for as long as we like.
+    writeFileSync(join(dataDir, 'postgres/standby.signal'), '')
+    appendFileSync(join(dataDir, 'postgres/postgresql.auto.conf'), 'hot_standby = off\n')
+    const starting = spawnAnother(dataDir)
+    await until(() =>
+      ask(before.url, 'select 1').then(
+        () => false,
+        error => error.code === '57P03',
+      ),
+    )
+    starting.kill('SIGKILL')
+    await once(starting, 'exit')
+
+    const next = startEmbedded({ dataDir, durable: false })
+    await until(async () => portOf(dataDir) !== Number(new URL(before.url).port))
+    writeFileSync(join(dataDir, 'postgres/promote'), '')
+    process.kill(postmaster(dataDir), 'SIGUSR1')
+    const server = await next
+    assert.equal(server.url, before.url)
+    assert.deepEqual(await ask(server.url, 'select 1 as it'), [{ it: 1 }])
     await server.stop()
     assert.equal(isRunning(dataDir), false)
   })

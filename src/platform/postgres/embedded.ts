@@ -79,10 +79,20 @@ async function startServer(here: cluster.Cluster, previous: cluster.Address): Pr
   // delete, so we try again for a minute (stack.md T4).
   for (const deadline = Date.now() + patience; Date.now() < deadline; await pause(server.ended() ? 250 : 20)) {
     if (server.ended()) server = cluster.launch(here, address.port)
-    const client = await joinServer(here, address)
+    const client = (await joinServer(here, address)) ?? (await joinEarlier(here, address))
     if (client) return client
   }
   throw new Error(`PostgreSQL did not start on ${here.dataDir} within a minute. It said: ${server.lastWords()}`)
+}
+
+// Whoever is killed while starting PostgreSQL leaves one that still comes up. It answers nobody yet, so we took it for
+// none, and it holds the old port and the lock: it is the server, and the port chosen in its stead is given back.
+async function joinEarlier(here: cluster.Cluster, chosen: cluster.Address): Promise<pg.Client | undefined> {
+  const port = cluster.listeningPort(here.dataDir)
+  if (!port || port === chosen.port) return undefined
+  const client = await joinServer(here, { ...chosen, port })
+  if (client) cluster.keepAddress(here.dataDir, { ...chosen, port })
+  return client
 }
 
 // Anything may be listening on a port that was ours yesterday: only the server of this very directory counts.
