@@ -23,6 +23,8 @@ export const countKills = ({ worker, postgres, both }: Kills): number => worker 
 const root = join(import.meta.dirname, '..')
 /** A worker that has lost its database and is not done after this long is started anew, as a service manager would. */
 const patience = 15_000
+/** As many processes may end by themselves before an import is done: one that meets the other's last moments. */
+const mostInVain = 3
 
 /** The state after an import that nobody disturbed. */
 export const undisturbed = async (arrivals: readonly Arrival[]): Promise<Round['state']> => {
@@ -59,7 +61,10 @@ export const disturbed = async (
   try {
     for (const [place, arrival] of arrivals.entries()) {
       const before = total()
+      const livesBefore = lives
       do {
+        if (lives - livesBefore - (total() - before) > mostInVain)
+          throw new Error('An import of the kill test is not done by processes that nobody killed.')
         lives++
         const mayKill = total() < mostKills && total() - before < mostEach
         await live({ bench, arrival, place, random, mayKill, kills })
