@@ -96,7 +96,9 @@ export const meetingPack = recordKind({
     madeAt: Type.String(),
     agreed: text(),
     withdrawnWhy: text(),
-    opened: Type.Optional(Type.Array(Type.Object({ byId: Type.Number(), at: Type.String() }))),
+    opened: Type.Optional(
+      Type.Array(Type.Object({ byId: Type.Number(), at: Type.String(), saved: Type.Optional(Type.Boolean()) })),
+    ),
   }),
   promotes: { status: 'state' },
   retention: { years: 6, from: 'end', source: 'domain.md 7.10, as the meeting' },

@@ -148,6 +148,11 @@ describe('a pack for a meeting', () => {
     assert.match(open, /For Paul Hart\. Leo Hart.*Version 1.*Mornings go better/)
     assert.doesNotMatch(open, /Larch|afraid|Not all of this pack/)
     assert.match(wordsOf(await pack(town.worker, at)), /Opened .*20 November 2026/)
+    const saved = await pack(town.worker, at, { step: 'save' })
+    assert.ok('file' in saved && Buffer.isBuffer(saved.file.body))
+    assert.deepEqual([saved.file.name, saved.file.mediaType], ['meeting-pack.pdf', 'application/pdf'])
+    assert.equal(saved.file.body.subarray(0, 8).toString(), '%PDF-1.7')
+    assert.match(wordsOf(await pack(town.worker, at)), /, saved as a PDF/)
     await assert.rejects(pack(friend, at, { step: 'open' }), NotFound)
   })
   test('of a colleague is opened by them, by their own right; a new version stands in for it', async () => {

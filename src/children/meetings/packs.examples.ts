@@ -74,7 +74,10 @@ const pack: Pack = {
   madeAt: new Date('2026-05-04T09:30:00Z'),
   agreed: 'He comes to the second half, and gets these parts.',
   withdrawnWhy: undefined,
-  opened: [{ by: 'Jo Reed', at: new Date('2026-05-04T09:40:00Z') }],
+  opened: [
+    { by: 'Jo Reed', at: new Date('2026-05-04T09:40:00Z'), saved: false },
+    { by: 'Jo Reed', at: new Date('2026-05-04T09:41:00Z'), saved: true },
+  ],
   body: {},
 }
 const standing: PackData = { ...common, person: father!, pack, mayOpen: true, mayWithdraw: true, errors: [] }

@@ -8,6 +8,7 @@ import {
   type Route,
 } from '../../access/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { taggedPdf } from '../../platform/pdf/index.ts'
 import { readFacts } from '../golden-record/index.ts'
 import { carer, meeting, meetingPack, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
@@ -19,6 +20,7 @@ import { boxes, loadMeeting, loadStanding } from './meetings.page.ts'
 import { listMeetings, type Meeting } from './meetings.queries.ts'
 import { meetingsHref } from './meetings.view.ts'
 import { isPacked, outsideCategories, type PackPlan, periodFrom, periods, sealOf } from './pack.ts'
+import { packDocument } from './pack-document.view.ts'
 import { packExamples, prepareExamples } from './packs.examples.ts'
 import { drawPack, listPacks, listWarned, type Pack } from './packs.queries.ts'
 import { openView, type PackData, type PrepareData, packView, prepareView } from './packs.view.ts'
@@ -218,12 +220,18 @@ export const packRoutes = ({ ground, kinds }: PackParts): readonly Route[] => {
       }
       if (!data.mayOpen) throw new NotFound()
       const open = await openPack(grant, data)
+      const saves = one(fields, 'step') === 'save'
       await again({
         ...pack.body,
         pack: pack.address,
-        opened: [...openedOf(pack), { byId: grant.reader.userId, at: grant.at.toISOString() }],
+        opened: [
+          ...openedOf(pack),
+          { byId: grant.reader.userId, at: grant.at.toISOString(), ...(saves ? { saved: true } : {}) },
+        ],
       })
-      return { page: openView(open) }
+      if (!saves) return { page: openView(open) }
+      const body = await taggedPdf(packDocument(open, grant.reader, grant.at))
+      return { file: { name: 'meeting-pack.pdf', mediaType: 'application/pdf', body } }
     },
   })
   return [preparePage, prepareAction, packPage, packAction]

@@ -30,7 +30,7 @@ export type Pack = {
   readonly madeAt: Date
   readonly agreed: string | undefined
   readonly withdrawnWhy: string | undefined
-  readonly opened: readonly { readonly by: string; readonly at: Date }[]
+  readonly opened: readonly { readonly by: string; readonly at: Date; readonly saved: boolean }[]
   readonly body: Readonly<Record<string, unknown>>
 }
 type Body = Readonly<Record<string, unknown>>
@@ -42,7 +42,8 @@ export const listPacks = async (grant: ChildGrant<'meeting-pack'>, meeting: stri
   const facts = (await readFacts(grant, [{ kind: 'meeting-pack' }] as const)).filter(
     fact => text(fact.body, 'meeting') === meeting,
   )
-  const opened = (body: Body) => (body.opened as readonly { byId: number; at: string }[] | undefined) ?? []
+  const opened = (body: Body) =>
+    (body.opened as readonly { byId: number; at: string; saved?: boolean }[] | undefined) ?? []
   const names = await namesOf(
     grant,
     facts.flatMap(({ body }) => [body.madeById as number, ...opened(body).map(({ byId }) => byId)]),
@@ -68,7 +69,7 @@ export const listPacks = async (grant: ChildGrant<'meeting-pack'>, meeting: stri
         madeAt: new Date(text(body, 'madeAt') ?? 0),
         agreed: text(body, 'agreed'),
         withdrawnWhy: text(body, 'withdrawnWhy'),
-        opened: opened(body).map(({ byId, at }) => ({ by: name(byId), at: new Date(at) })),
+        opened: opened(body).map(({ byId, at, saved = false }) => ({ by: name(byId), at: new Date(at), saved })),
         body,
       }),
     )

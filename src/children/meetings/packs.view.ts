@@ -137,10 +137,20 @@ const stopsPart = ({ fields, errors }: PrepareData, stops: readonly Stop[]): Htm
     ...errorOf(errors, 'leftOut'),
   })}`
 
+/** What a pack opens on. */
+export const changedWords = ({ since }: Pick<PackContent, 'since'>): string =>
+  since ? `What changed since the last meeting, ${formatDate(since)}` : 'There was no such meeting before'
+export const nothingForThem = 'There is nothing in these parts for this person.'
+/** When something happened, and what. */
+export const recordedWords = ({ title, on, recorded }: PackLine): string =>
+  `${recorded ? 'Recorded ' : ''}${formatDate(on)}: ${title}`
+/** Said where something that was in the pack can be read no more. */
+export const notWhole = 'Not all of this pack can be shown any more. Ask for a new version before you use it.'
+
 /** The pack itself, as it is read and printed. */
 const contentPart = ({ header, meeting }: Pick<Around, 'header' | 'meeting'>, content: PackContent): Html => html`
 <p class="govuk-body">${header.name}, ${header.age}. ${meetingWords(meeting)}${meeting.place ? `, ${meeting.place}` : ''}.</p>
-<h3 class="govuk-heading-m">${content.since ? `What changed since the last meeting, ${formatDate(content.since)}` : 'There was no such meeting before'}</h3>
+<h3 class="govuk-heading-m">${changedWords(content)}</h3>
 ${
   content.since === undefined
     ? null
@@ -149,14 +159,16 @@ ${
       : html`<ul class="govuk-list govuk-list--bullet">${content.changed.map(line => html`<li>${line.title}, ${formatDate(line.on)}</li>`)}</ul>`
 }${
   content.sections.length === 0
-    ? emptyState({ text: 'There is nothing in these parts for this person.' })
+    ? emptyState({ text: nothingForThem })
     : content.sections.map(
         ({ category, lines }) =>
           html`<h3 class="govuk-heading-m">${categoryWords[category]}</h3>${lines.map(linePart)}${lines.length === mostLines ? html`<p class="govuk-body">Only the latest ${mostLines} are here.</p>` : null}`,
       )
 }`
-const linePart = ({ title, detail, childSaid, on, recorded, said }: PackLine): Html =>
-  html`<h4 class="govuk-heading-s">${recorded ? 'Recorded ' : ''}${formatDate(on)}: ${title}</h4>${detail ? html`<p class="govuk-body">${detail}</p>` : null}${childSaid ? html`<blockquote class="tl-event__said">${childSaid}</blockquote>` : null}${said.length > 0 ? html`<p class="govuk-body-s">From ${said.join(', ')}</p>` : null}`
+const linePart = (line: PackLine): Html => {
+  const { detail, childSaid, said } = line
+  return html`<h4 class="govuk-heading-s">${recordedWords(line)}</h4>${detail ? html`<p class="govuk-body">${detail}</p>` : null}${childSaid ? html`<blockquote class="tl-event__said">${childSaid}</blockquote>` : null}${said.length > 0 ? html`<p class="govuk-body-s">From ${said.join(', ')}</p>` : null}`
+}
 
 /** One sealed pack: who has it, who opened it, and what can be done with it. */
 export const packView = (data: PackData, csrf: string): PageContent => {
@@ -181,7 +193,10 @@ export const packView = (data: PackData, csrf: string): PageContent => {
         ? form({
             action,
             csrf,
-            body: buttonGroup([button({ text: 'Open the pack', ...step('open') })]),
+            body: buttonGroup([
+              button({ text: 'Open the pack', ...step('open') }),
+              button({ text: 'Save it as a PDF', kind: 'secondary', ...step('save') }),
+            ]),
           })
         : null
     }${standing && !mayOpen ? html`<p class="govuk-body">It is opened by who it is for, or by who made it.</p>` : null}${
@@ -198,17 +213,17 @@ export const packView = (data: PackData, csrf: string): PageContent => {
 const openedList = ({ opened }: Pack): Part =>
   opened.length === 0
     ? 'Not yet'
-    : html`<ul class="govuk-list">${opened.map(({ by, at }) => html`<li>${by}, ${formatInstant(at)}</li>`)}</ul>`
+    : html`<ul class="govuk-list">${opened.map(({ by, at, saved }) => html`<li>${by}, ${formatInstant(at)}${saved ? ', saved as a PDF' : ''}</li>`)}</ul>`
 
-/** The line that stands on every printed page of a pack. */
+/** The line that stands on every printed page of a pack; the day of birth for colleagues alone. */
 export const packTitle = ({ header, meeting, person, pack }: Omit<OpenData, 'content' | 'whole'>): string =>
-  `For ${person.label}. ${header.name}, ${meetingSortOf(meeting.sort)}, ${formatDate(meeting.on)}. Version ${pack.version}`
+  `For ${person.label}. ${header.name}${header.born && person.who === 'worker' ? `, born ${header.born}` : ''}, ${meetingSortOf(meeting.sort)}, ${formatDate(meeting.on)}. Version ${pack.version}`
 
 /** An open pack. */
 export const openView = (data: OpenData): PageContent => ({
   ...meetingPage(data.header, data.meeting, {
     title: `Pack for ${data.person.label}`,
-    body: html`${data.whole ? null : warningText({ text: 'Not all of this pack can be shown any more. Ask for a new version before you use it.' })}<p class="govuk-body">Version ${data.pack.version}, made ${formatInstant(data.pack.madeAt)}. It is for ${data.person.label} alone.</p>${contentPart(data, data.content)}<p class="govuk-body-s">Mark of its contents: ${data.pack.hash.slice(0, 16)}</p>`,
+    body: html`${data.whole ? null : warningText({ text: notWhole })}<p class="govuk-body">Version ${data.pack.version}, made ${formatInstant(data.pack.madeAt)}. It is for ${data.person.label} alone.</p>${contentPart(data, data.content)}<p class="govuk-body-s">Mark of its contents: ${data.pack.hash.slice(0, 16)}</p>`,
   }),
   printTitle: packTitle(data),
 })
