@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Category, categories, londonDate, NotFound } from '../kernel/index.ts'
 import { recordAccess } from './audit.ts'
+import { consentSentence } from './consent.ts'
 import type { Context } from './context.ts'
 import { decide, type Reader, sightOf } from './policy.ts'
 import { findChildFacts, masksFor, publishedRules, trainingEnds } from './reader.queries.ts'
@@ -100,6 +101,7 @@ const explainRole = async (
       rule: decision.rule,
       requestId: 'command line',
     })
+    const consents = decision.outcome === 'show' ? (decision.consents ?? []) : []
     const sees = (sight: string, summary: boolean) =>
       decision.outcome === 'refuse'
         ? []
@@ -112,7 +114,10 @@ const explainRole = async (
       rule: decision.rule,
       full,
       summary,
-      lines: linesOf(who.name, roleInForce(role, inForce.rules), decision, full, summary),
+      lines: [
+        ...linesOf(who.name, roleInForce(role, inForce.rules), decision, full, summary),
+        ...consents.map(one => `  Besides: ${consentSentence(one, 'the young person')}.`),
+      ],
     }
   })
 }

@@ -1,6 +1,7 @@
 import type { Category, Sensitivity, Sight } from '../kernel/index.ts'
 import { categoryBit, silentCategories } from '../kernel/index.ts'
-import { has, type Masks } from './masks.ts'
+import { type Consent, consentHolds, widened } from './consent.ts'
+import { has, type Masks, union } from './masks.ts'
 
 /** A live or ended reason that ties a reader to a child: a row of `access.grant_row`, for the child or for a roll the child is on. */
 export type Relation = {
@@ -22,6 +23,8 @@ export type ChildFacts = {
   readonly allowed: boolean
   readonly conflict: string | undefined
   readonly relations: readonly Relation[]
+  /** What was agreed of this child, as far as it is known to the reader; undefined is nothing. */
+  readonly consents?: readonly Consent[]
 }
 
 export type Reader = {
@@ -48,8 +51,11 @@ export type Decision =
       readonly outcome: 'show'
       readonly rule: string
       readonly relations: readonly Relation[]
+      /** The role's masks, widened for this child by what was agreed. */
       readonly masks: Masks
       readonly universal: boolean
+      /** What was agreed and holds; undefined is nothing. */
+      readonly consents?: readonly Consent[]
     }
   | { readonly outcome: 'refuse'; readonly rule: RefusalRule }
 
@@ -72,7 +78,16 @@ export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision =>
   )
   const universal = trained && (reader.masks.universalFull !== 0 || reader.masks.universalSummary !== 0)
   if (relations.length === 0 && !universal) return { outcome: 'refuse', rule: trained ? 'no-reason' : 'training' }
-  return { outcome: 'show', rule: relations[0]?.reason ?? 'universal', relations, masks: reader.masks, universal }
+  // A consent is no reason: it acts where a reason goes by the role's masks.
+  const byMasks = relations.reduce((mask, r) => union(mask, r.limit), 0)
+  const consents = (child.consents ?? []).filter(
+    one => consentHolds(one, reader.principals, at) && has(byMasks, one.category),
+  )
+  return {
+    ...{ outcome: 'show', rule: relations[0]?.reason ?? 'universal', relations, universal },
+    masks: widened(reader.masks, consents),
+    ...(consents.length > 0 ? { consents } : {}),
+  }
 }
 
 /** How far a decision opens an entry with this label. `existence` opens only who to speak to, never the entry. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { londonDate, type PlainDate } from '../kernel/index.ts'
+import { type Category, categoriesIn, londonDate, type PlainDate } from '../kernel/index.ts'
+import type { Consent, ConsentSight } from './consent.ts'
 import { joinMasks, type Masks, masksOf, untrained } from './masks.ts'
 import type { Relation } from './policy.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
@@ -129,7 +130,10 @@ export type FoundChild = {
   readonly allowed: boolean
   readonly conflict: string | undefined
   readonly relations: readonly Relation[]
+  readonly consents?: readonly Consent[]
 }
+
+type ConsentRow = { bit: number; principal: number; opens: ConsentSight; from: string; to: string }
 
 type RelationRow = {
   reason: string
@@ -151,8 +155,12 @@ export const findChildFacts = async (tx: Tx, address: string): Promise<FoundChil
     shield: 'restricted' | 'sealed' | null
     allowed: boolean
     conflict: string | null
+    consents: ConsentRow[] | null
   }>`
-    select * from access.child_facts(${address}::uuid)`.execute(tx)
+    select f.*, (select json_agg(json_build_object('bit', c.category_bit, 'principal', c.principal, 'opens', c.opens,
+        'from', c.starts_at, 'to', least(c.ends_at, c.withdrawn_at)) order by c.starts_at, c.id)
+      from access.consent c where c.child_id = f.child_id) as consents
+    from access.child_facts(${address}::uuid) f`.execute(tx)
   const child = found.rows[0]
   if (!child) return undefined
   return {
@@ -162,8 +170,15 @@ export const findChildFacts = async (tx: Tx, address: string): Promise<FoundChil
     shield: child.shield ?? undefined,
     conflict: child.conflict ?? undefined,
     relations: await listRelations(tx, child.child_id),
+    ...(child.consents ? { consents: child.consents.map(toConsent) } : {}),
   }
 }
+
+/** What was agreed with the reader or a team of theirs and holds: row security shows no other. Nobody but the young person gives it. */
+const toConsent = ({ bit, principal, opens, from, to }: ConsentRow): Consent => ({
+  ...{ category: categoriesIn(bit)[0] as Category, by: 'young-person', principal, opens },
+  ...{ startsAt: new Date(from), endsAt: new Date(to), withdrawnAt: new Date(to) },
+})
 
 /** The reader's own live reasons for one child, the roll included, strongest first. */
 export const listRelations = async (tx: Tx, childId: number): Promise<Relation[]> => {

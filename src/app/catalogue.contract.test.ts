@@ -72,6 +72,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.hide_persons': 'keeps access.hidden_person',
   'access.withdrawn_sources': 'the same for the imports desk',
   'access.hidden_places': 'the children whose whereabouts the reader may not know: used by policies',
+  'access.keep_consents': 'the trigger that makes of what a young carer agreed what row security asks, and ends it',
   'access.is_named': 'whether one reader is named for one child',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',
   'access.masks': 'what the role in use may see',

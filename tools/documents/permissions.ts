@@ -1,4 +1,4 @@
-import { masksOf, type Role } from '../../src/access/index.ts'
+import { consentRules, masksOf, type Role } from '../../src/access/index.ts'
 import { type Category, categories, categoriesIn } from '../../src/kernel/index.ts'
 import { code, heading, table } from './markdown.ts'
 
@@ -15,6 +15,10 @@ an approved request), unless the role has a duty over all children. Hard refusal
 - **nothing**: the answer is the same as for a child of whom nothing is known.
 `,
     ...roles.map(roleSection),
+    `## Where the child decides
+
+${consentRules.map(rule => `- ${code(rule.category)}, by ${rule.by.map(code).join(' or ')}: ${rule.sentence}`).join('\n')}
+`,
   ].join('\n')
 
 const roleSection = (role: Role): string =>

@@ -1,5 +1,6 @@
 import type { Category } from '../../kernel/index.ts'
 import { categoryMask } from '../../kernel/index.ts'
+import type { Consent } from '../consent.ts'
 import { writeUpDays } from '../involvement.ts'
 import { everyCategory, type Masks, masksOf } from '../masks.ts'
 import {
@@ -13,7 +14,7 @@ import {
   sightOf,
 } from '../policy.ts'
 import { getRole } from '../roles.ts'
-import type { Answer, Ask, World } from './world.ts'
+import { type Answer, type Ask, consentsOf, type World } from './world.ts'
 
 const dayMilliseconds = 86_400_000
 const graceMilliseconds = writeUpDays * dayMilliseconds
@@ -49,6 +50,7 @@ export const decideWorld = (world: World): readonly Answer[] => {
   const entries = new Map(world.entries.map(entry => [entry.id, entry]))
   const readers = new Map([...users].map(([id, user]) => [id, readerOf(user, now, number)]))
   const relations = relationsByChild(world, now, number)
+  const consents = consentsByChild(world, number)
   return world.asks.map(ask => {
     const [user, child, entry] = [users.get(ask.user), children.get(ask.child), entries.get(ask.entry)]
     const reader = readers.get(ask.user)
@@ -60,11 +62,25 @@ export const decideWorld = (world: World): readonly Answer[] => {
       conflict: child.conflicts.includes(user.id) ? 'declared' : undefined,
       relations: relationsOf(relations.get(child.id) ?? [], user.id, child.allow, number),
     }
-    const decision = decide(reader, facts, now)
     if (world.purpose === 'support') return { ask, answer: 'nothing', rule: 'support' }
-    return { ask, ...answerOf(decision, ask, entry, user.id) }
+    const agreed = consents.get(child.id)
+    const without = decide(reader, facts, now)
+    const decision = agreed ? decide(reader, { ...facts, consents: agreed }, now) : without
+    return { ask, ...answerOf({ decision, without }, ask, entry, user.id) }
   })
 }
+
+const consentsByChild = (world: World, number: NumberOf): ReadonlyMap<string, readonly Consent[]> =>
+  new Map(
+    [...Map.groupBy(consentsOf(world), one => one.child)].map(([child, list]) => [
+      child,
+      list.map(one => ({
+        ...{ category: one.category, by: one.by, opens: one.opens, startsAt: startOf(one), endsAt: endOf(one) },
+        principal: one.user === undefined ? number('team', one.team ?? '') : number('user', one.user),
+        withdrawnAt: one.withdrawn === null ? forEver : new Date(one.withdrawn),
+      })),
+    ]),
+  )
 
 type User = World['users'][number]
 type Entry = World['entries'][number]
@@ -142,7 +158,10 @@ const relationsOf = (ties: readonly Tie[], user: string, allow: readonly string[
       : tie,
   )
 
-const answerOf = (decision: Decision, ask: Ask, entry: Entry, user: string): Omit<Answer, 'ask'> => {
+/** What was decided, and what would be if nobody had agreed to anything. */
+type Decided = { readonly decision: Decision; readonly without: Decision }
+
+const answerOf = ({ decision, without }: Decided, ask: Ask, entry: Entry, user: string): Omit<Answer, 'ask'> => {
   if (decision.outcome === 'refuse') return { answer: 'nothing', rule: decision.rule }
   const { category, sensitivity, summary = false, sealed } = entry
   const named = entry.named.includes(user)
@@ -154,6 +173,8 @@ const answerOf = (decision: Decision, ask: Ask, entry: Entry, user: string): Omi
     return sight === 'full' && mayWrite(decision, category)
       ? { answer: 'content', rule: reasonFor(decision, label) }
       : { answer: 'nothing', rule: 'not-writable' }
+  if (sight !== sightOf(without, label))
+    return { answer: sight === 'existence' ? 'contact' : 'content', rule: 'consent' }
   if (sight === 'existence') return { answer: 'contact', rule: isShut ? 'sealed-known' : 'who-to-speak-to' }
   return { answer: 'content', rule: reasonFor(decision, label) }
 }

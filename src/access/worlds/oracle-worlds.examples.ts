@@ -1,4 +1,4 @@
-import type { Ask, Child, Entry, Involvement, Span, User, World } from './oracle.examples.ts'
+import type { Ask, Child, Consent, Entry, Involvement, Span, User, World } from './oracle.examples.ts'
 import { CATEGORIES, KINDS, letterOf, PURPOSES, ROLES, SILENT } from './oracle-matrix.examples.ts'
 
 const HOUR = 3_600_000
@@ -142,4 +142,55 @@ export function worldFromThePage(seed: number, asks: number): World {
     return { user: user.id, child: entry.child, entry: entry.id, action: roll.chance(0.7) ? 'read' : 'write' }
   })
   return world
+}
+
+/** What a consent tells of, mostly seen by those who see nothing of it by their role. */
+function makeConsent(roll: Dice, world: World): Consent {
+  const tie = roll.one(world.involvements)
+  const tied = roll.chance(0.8)
+  const who =
+    tied && tie.user !== undefined
+      ? { user: tie.user }
+      : roll.chance(0.5)
+        ? { team: (tied && tie.team) || roll.one(TEAMS) }
+        : { user: roll.one(world.users).id }
+  return {
+    child: tied ? tie.child : roll.one(world.children).id,
+    category: 'young-carer',
+    by: roll.chance(0.85) ? 'young-person' : 'parent',
+    ...who,
+    opens: roll.one(['contact', 'summary']),
+    ...span(roll),
+    withdrawn: roll.chance(0.7) ? null : instant(roll, roll.one(ENDS)),
+  }
+}
+
+/**
+ * The same world with consents, with more entries of what rests on them, and with the last third of its asks about those.
+ * @param world a world as `worldFromThePage` draws it, with at least three asks
+ * @param seed a whole number; the same world and seed give the same again
+ */
+export function withConsents(world: World, seed: number): World {
+  const roll = dice(seed ^ 0x5eed)
+  const ids = world.users.map(({ id }) => id)
+  const more = world.children.flatMap(({ id }, index) =>
+    roll.list(2, at => ({
+      ...makeEntry(roll, 100 + 2 * index + at, ids, id),
+      category: 'young-carer',
+      sealed: roll.chance(0.9) ? null : roll.one(['known', 'silent'] as const),
+      sensitivity: roll.one([1, 1, 2, 2, 3, 4]),
+    })),
+  )
+  const consents = roll.list(3 + roll.below(5), () => makeConsent(roll, world))
+  const kept = world.asks.slice(0, Math.ceil((world.asks.length * 2) / 3))
+  const asks = roll.list(world.asks.length - kept.length, (): Ask => {
+    const consent = roll.one(consents)
+    const told = world.users.filter(
+      ({ id, teams }) => id === consent.user || teams.some(({ team }) => team === consent.team),
+    )
+    const user = roll.one(told.length > 0 && roll.chance(0.9) ? told : world.users)
+    const entry = roll.one(more.filter(({ child }) => child === consent.child))
+    return { user: user.id, child: entry.child, entry: entry.id, action: roll.chance(0.85) ? 'read' : 'write' }
+  })
+  return { ...world, entries: [...world.entries, ...more], consents, asks: [...kept, ...asks] }
 }

@@ -11,6 +11,15 @@ export type Involvement = Span & { child: string; user?: string; team?: string; 
 export type Oversight = Span & { user: string; team: string; categories: string[] }
 export type Urgent = Span & { user: string; child: string; categories: string[] }
 export type Enrolment = Span & { child: string; team: string }
+export type Consent = Span & {
+  child: string
+  category: string
+  by: string
+  user?: string
+  team?: string
+  opens: string
+  withdrawn: string | null
+}
 export type Entry = {
   id: string
   child: string
@@ -31,6 +40,7 @@ export type World = {
   urgent: Urgent[]
   entries: Entry[]
   enrolments?: Enrolment[]
+  consents?: Consent[]
   purpose?: string
   asks: Ask[]
 }
@@ -93,12 +103,38 @@ function ceiling(reason: Reason, user: User, child: Child, entry: Entry): number
   return Math.min(3, levelOf(user.role))
 }
 
+/** "of the ask's child; … given by the `young-person` …; names the user, or a team of which the user is a live member; `now` lies in its span; and `now` is before `withdrawn`" */
+const liveConsents = (world: World, user: User, child: Child): Consent[] =>
+  (world.consents ?? []).filter(
+    one =>
+      one.child === child.id &&
+      one.by === 'young-person' &&
+      (one.user === user.id || (one.team !== undefined && liveMember(user, one.team, ms(world.now)))) &&
+      holds(one, ms(world.now)) &&
+      (one.withdrawn === null || ms(world.now) < ms(one.withdrawn)),
+  )
+
+/** "one that opens `contact` makes anything but F and S an E, and that E says contact although the category is silent; one that opens `summary` makes anything but F an S" */
+function letterWith(consents: readonly Consent[], letter: string, category: string): string {
+  const of = (opens: string) => consents.some(one => one.category === category && one.opens === opens)
+  if (of('summary') && letter !== 'F') return 'S'
+  if (of('contact') && letter !== 'F' && letter !== 'S') return 'E, although silent'
+  return letter
+}
+
 /** What one reason makes of the entry, and by which letter ("itself" where no letter was asked). */
-function opens(reason: Reason, user: User, child: Child, entry: Entry): { as: Openness; by: string } {
+function opens(
+  reason: Reason,
+  user: User,
+  child: Child,
+  entry: Entry,
+  consents: readonly Consent[],
+): { as: Openness; by: string } {
   if (entry.sensitivity > ceiling(reason, user, child, entry)) return { as: 'nothing', by: 'ceiling' }
   if (reason.itself !== 'by the matrix')
     return { as: reason.itself.includes(entry.category) ? 'content' : 'nothing', by: 'itself' }
-  const letter = letterOf(user.role, entry.category)
+  const letter = letterWith(consents, letterOf(user.role, entry.category), entry.category)
+  if (letter === 'E, although silent') return { as: 'contact', by: 'E' }
   if (letter === 'F') return { as: 'content', by: 'F' }
   if (letter === 'S') return { as: entry.summary === true ? 'content' : 'contact', by: 'S' }
   if (letter === 'E') return { as: SILENT.includes(entry.category) ? 'nothing' : 'contact', by: 'E' }
@@ -117,6 +153,14 @@ const functionOpens = (user: User, entry: Entry) =>
  * @throws where the ask is about a user, child or entry that the world doesn't hold
  */
 export function decideFromThePage(world: World, ask: Ask): Decision {
+  const decided = decideWith(world, ask, true)
+  // "Where the entry would be less open without the world's consents …, the rule is **consent**"
+  if (ask.action === 'read' && decided.answer !== decideWith(world, ask, false).answer)
+    return { ...decided, rule: 'consent' }
+  return decided
+}
+
+function decideWith(world: World, ask: Ask, withConsents: boolean): Decision {
   const user = world.users.find(one => one.id === ask.user)
   const child = world.children.find(one => one.id === ask.child)
   const entry = world.entries.find(one => one.id === ask.entry)
@@ -140,7 +184,8 @@ export function decideFromThePage(world: World, ask: Ask): Decision {
       : { answer: 'contact', rule: 'sealed-known' }
   }
   // 8, 9
-  const opened = reasons.map(reason => ({ reason, ...opens(reason, user, child, entry) }))
+  const consents = withConsents ? liveConsents(world, user, child) : []
+  const opened = reasons.map(reason => ({ reason, ...opens(reason, user, child, entry, consents) }))
   const firstFull = opened.find(one => one.as === 'content' && one.by !== 'S')
   const firstSummary = opened.find(one => one.as === 'content' && one.by === 'S')
   const byFunction = functionOpens(user, entry)

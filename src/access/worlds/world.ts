@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { type Category, categories } from '../../kernel/index.ts'
+import { consentRules } from '../consent.ts'
 import { involvementKinds } from '../involvement-kinds.ts'
 import { roles } from '../roles.ts'
 
@@ -20,7 +21,12 @@ export const functions = ['one-record'] as const
 /** Why a reader looks. Looking after the product opens no record; no other purpose changes an answer. */
 export const purposes = ['direct-work', 'duty-check', 'statutory-return', 'quality-audit', 'support'] as const
 
-/** No rule reads these yet. One that holds something is refused, lest an answer be given as if it had been weighed. */
+/** Who may have agreed to what, and how far it opens. */
+export const consentGivers = ['young-person', 'parent'] as const
+export const consentSights = ['contact', 'summary'] as const
+const consentCategories = consentRules.map(rule => rule.category)
+
+/** No rule reads these. One that holds something is refused, lest an answer be given as if it had been weighed. */
 const Nothing = Type.Union([Type.Array(Type.Unknown(), { maxItems: 0 }), Type.Object({}, closed), Type.Null()])
 const AnyCategory = anyOf<Category>(categories)
 
@@ -72,12 +78,35 @@ export const World = Type.Object(
     ),
     enrolments: Type.Optional(list(Type.Object({ child: id, team: id, ...span }, closed))),
     purpose: Type.Optional(anyOf(purposes)),
-    consents: Type.Optional(Nothing),
+    consents: Type.Optional(
+      Type.Union([
+        list(
+          Type.Object(
+            {
+              child: id,
+              category: anyOf<Category>(consentCategories),
+              by: anyOf(consentGivers),
+              user: Type.Optional(id),
+              team: Type.Optional(id),
+              opens: anyOf(consentSights),
+              ...span,
+              withdrawn: Type.Union([Instant, Type.Null()]),
+            },
+            closed,
+          ),
+        ),
+        // as empty as a list without anything in it
+        Type.Object({}, closed),
+        Type.Null(),
+      ]),
+    ),
     flags: Type.Optional(Nothing),
     asks: list(Type.Object({ user: id, child: id, entry: id, action: anyOf(actions) }, closed)),
   },
   closed,
 )
 export type World = Static<typeof World>
+/** A world's consents; one that names none has none. */
+export const consentsOf = ({ consents }: World) => (Array.isArray(consents) ? consents : [])
 export type Ask = World['asks'][number]
 export type Answer = { readonly ask: Ask; readonly answer: 'content' | 'contact' | 'nothing'; readonly rule: string }

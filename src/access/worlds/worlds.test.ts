@@ -1,23 +1,25 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import { Compile } from 'typebox/compile'
 import { categories, silentCategories } from '../../kernel/index.ts'
+import { consentRules } from '../consent.ts'
 import { involvementKinds } from '../involvement-kinds.ts'
 import { roles } from '../roles.ts'
 import { decideWorld } from './decide-world.ts'
 import { decideFromThePage } from './oracle.examples.ts'
-import { worldFromThePage } from './oracle-worlds.examples.ts'
+import { withConsents, worldFromThePage } from './oracle-worlds.examples.ts'
 import { notUnderstood } from './understood.ts'
-import { type Answer, actions, functions, purposes, World } from './world.ts'
+import { type Answer, actions, consentGivers, consentSights, functions, purposes, World } from './world.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/access.md'), 'utf8')
 
 const everyRule = [
   ...['support', 'inactive', 'conflict', 'shield', 'no-reason', 'sealed', 'sealed-known', 'not-opened'],
-  ...['who-to-speak-to', 'not-writable', 'one-record', 'school-roll', 'urgent', 'oversight'],
+  ...['who-to-speak-to', 'consent', 'not-writable', 'one-record', 'school-roll', 'urgent', 'oversight'],
   ...involvementKinds.map(kind => kind.key),
 ]
 
@@ -45,6 +47,11 @@ describe('docs/access.md', () => {
     assert.deepEqual(listed(/\*\*action\*\*: .*/), [...actions])
     assert.deepEqual(listed(/\*\*purpose\*\*: .*/), [...purposes])
     assert.deepEqual(listed(/\*\*function\*\* .*/), [...functions])
+    assert.deepEqual(listed(/\*\*consent\*\*: .*/), [
+      ...consentRules.map(rule => rule.category),
+      ...consentGivers,
+      ...consentSights,
+    ])
     assert.deepEqual(listed(/\*\*Silent\*\* are .*/), [...silentCategories])
   })
 
@@ -60,11 +67,13 @@ describe('the policy', () => {
     const counts: Record<string, number> = {}
     const understood = Compile(World)
     for (let seed = 1; seed <= Number(process.env.ACCESS_WORLDS ?? 2800); seed++) {
-      const drawn: unknown = worldFromThePage(seed, 36)
+      const plain = worldFromThePage(seed, 36)
+      const world = seed % 2 === 0 ? withConsents(plain, seed) : plain
+      const drawn: unknown = world
       assert.ok(understood.Check(drawn) && notUnderstood(drawn) === undefined, `world ${seed} is not understood`)
       const answers = decideWorld(drawn)
       for (const [at, ask] of drawn.asks.entries()) {
-        const expected: Answer = { ask, ...decideFromThePage(drawn, ask) }
+        const expected: Answer = { ask, ...decideFromThePage(world, ask) }
         if (!isDeepStrictEqual(answers[at], expected)) assert.deepEqual(answers[at], expected, `world ${seed}`)
         counts[expected.rule] = (counts[expected.rule] ?? 0) + 1
         asked++
@@ -75,10 +84,28 @@ describe('the policy', () => {
     for (const rule of everyRule) assert.ok((counts[rule] ?? 0) > asked / 2000, `${rule} hardly ever came up`)
   })
 
+  test('answers worlds without consents as it did before there were any, byte for byte', () => {
+    const hash = createHash('sha256')
+    for (let seed = 1; seed <= 200; seed++) {
+      const world = worldFromThePage(seed, 36) as World
+      const answers = JSON.stringify(decideWorld(world))
+      hash.update(answers)
+      if (seed % 40 === 0)
+        for (const consents of [[], {}, null])
+          assert.equal(JSON.stringify(decideWorld({ ...world, consents })), answers)
+    }
+    // made on 29 November 2026, before a world had consents
+    assert.equal(hash.digest('hex'), '25bec6c2937dfdbf5a4c2e39506776c75ae10ebcc9f2151470beb28dff70099b')
+  })
+
   test('is asked about no world whose people, children, entries or instants are not there', () => {
     const good = worldFromThePage(1, 1) as World
     const child = good.children[0]!
     const tie = good.involvements[0]!
+    const consent = {
+      ...{ child: child.id, category: 'young-carer', by: 'young-person', opens: 'contact' },
+      ...{ from: tie.from, to: null, withdrawn: null },
+    } as const
     const from = (instant: string): World => ({ ...good, involvements: [{ ...tie, from: instant }] })
     const bad: Record<string, World> = {
       'two users of one id': { ...good, users: [...good.users, good.users[0]!] },
@@ -88,6 +115,14 @@ describe('the policy', () => {
       'work of a stranger': { ...good, involvements: [{ ...tie, user: 'stranger' }] },
       'work of both': { ...good, involvements: [{ ...tie, user: 'u0', team: 'north' }] },
       'work with a stranger': { ...good, involvements: [{ ...tie, child: 'stranger' }] },
+      'a consent for both': { ...good, consents: [{ ...consent, user: 'u0', team: 'north' }] },
+      'a consent for nobody': { ...good, consents: [{ ...consent }] },
+      'a consent for a stranger': { ...good, consents: [{ ...consent, user: 'stranger' }] },
+      'a consent of a stranger': { ...good, consents: [{ ...consent, user: 'u0', child: 'stranger' }] },
+      'a consent taken back on 30 February': {
+        ...good,
+        consents: [{ ...consent, user: 'u0', withdrawn: '2026-02-30T00:00:00Z' }],
+      },
       'work of nobody': { ...good, involvements: [{ child: tie.child, kind: tie.kind, from: tie.from, to: null }] },
       'an ask about nothing': { ...good, asks: [{ ...good.asks[0]!, entry: 'none' }] },
       'an entry of another child': {
@@ -137,6 +172,38 @@ describe('the policy', () => {
     assert.equal(answer({ ...all, children: [{ id: 'c', restricted: true, allow: ['u'], conflicts: [] }] }), 'content')
     assert.equal(
       answer({ ...all, users: [{ id: 'u', role: 'social-worker', teams: [], active: false, named: [] }] }),
+      'nothing',
+    )
+  })
+  test('a young carer’s consent opens as far as it says, to whom it names, until it ends or is taken back, and nothing by itself', () => {
+    const officer = { id: 'u', role: 'education-welfare-officer' as const, teams: [], active: true, named: [] }
+    const consent = {
+      ...{ child: 'c', category: 'young-carer', by: 'young-person', user: 'u', opens: 'contact' },
+      ...{ from: day('01'), to: null, withdrawn: null },
+    } as const
+    const entries = [
+      { id: 'e', child: 'c', category: 'young-carer' as const, sensitivity: 1 as const, sealed: null, named: [] },
+    ]
+    const told = (more: object, world: Partial<World> = {}) =>
+      answer({
+        ...{ users: [officer], involvements: [involved], consents: [{ ...consent, ...more }] },
+        entries: entries.map(one => ({ ...one, summary: true })),
+        ...world,
+      })
+    assert.equal(told({}), 'contact')
+    assert.equal(told({ opens: 'summary' }), 'content')
+    assert.equal(told({ opens: 'summary' }, { entries }), 'contact')
+    assert.equal(told({}, { involvements: [] }), 'nothing')
+    assert.equal(told({ by: 'parent' }), 'nothing')
+    assert.equal(told({ withdrawn: day('27') }), 'nothing')
+    assert.equal(told({ withdrawn: '2026-11-27T09:00:00.001Z' }), 'contact')
+    assert.equal(told({ to: day('27') }), 'nothing')
+    assert.equal(told({ from: '2026-11-27T09:00:00.001Z' }), 'nothing')
+    const shut = (more: object) => told({ opens: 'summary' }, { entries: entries.map(one => ({ ...one, ...more })) })
+    assert.equal(shut({ sealed: 'known' }), 'nothing')
+    assert.equal(shut({ sensitivity: 3, summary: true }), 'nothing')
+    assert.equal(
+      told({ opens: 'summary' }, { children: [{ id: 'c', restricted: false, allow: [], conflicts: ['u'] }] }),
       'nothing',
     )
   })

@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import { type Category, categoryMask } from '../../kernel/index.ts'
+import { type Category, categoryBit, categoryMask } from '../../kernel/index.ts'
 import type { Context } from '../context.ts'
 import { everyCategory, masksOf } from '../masks.ts'
 import { getRole } from '../roles.ts'
 import { aChild, anEntry, aSeal, aTeam, type TestChild } from '../testing/index.ts'
-import type { World } from './world.ts'
+import { consentsOf, type World } from './world.ts'
 
 const hour = 3_600_000
 type Ids = ReadonlyMap<string, number>
@@ -27,6 +27,7 @@ export const writeWorld = async (owner: pg.Pool, world: World): Promise<WrittenW
     ...world.involvements.flatMap(one => one.team ?? []),
     ...world.oversight.map(one => one.team),
     ...(world.enrolments ?? []).map(one => one.team),
+    ...consentsOf(world).flatMap(one => one.team ?? []),
   ])
   const teams = await numbered(
     [...teamIds].map(id => ({ id })),
@@ -49,6 +50,7 @@ export const writeWorld = async (owner: pg.Pool, world: World): Promise<WrittenW
   )
   const written = { users, teams, children, entries, holders }
   await writeReasons(owner, world, written)
+  for (const one of consentsOf(world)) await writeConsent(owner, one, written)
   return written
 }
 
@@ -127,12 +129,17 @@ const writeReason = async (owner: pg.Pool, one: Reason): Promise<void> => {
     ],
   )
 }
-const anInvolvement = async (owner: pg.Pool, child: TestChild, kind: string): Promise<number> =>
+const anInvolvement = async (
+  owner: pg.Pool,
+  child: TestChild,
+  kind: string,
+  category: Category = 'identity',
+): Promise<number> =>
   (
     await owner.query(
       `insert into involvement (child_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
-       values ($1, $2, 'Test', 'identity', 1, 'test', '2026-01-01', 'test', '2026-01-01') returning id`,
-      [child.id, kind],
+       values ($1, $2, 'Test', $3, $4, 'test', '2026-01-01', 'test', '2026-01-01') returning id`,
+      [child.id, kind, category, categoryBit(category)],
     )
   ).rows[0].id
 const end = (to: string | null, grace = 0): Date | undefined =>
@@ -187,6 +194,42 @@ const writeOversight = async (
     `insert into access.oversight (user_id, team_id, categories, purpose, starts_at, ends_at) values ($1, $2, $3, 'Answers for their work', $4, $5)`,
     [get(users, user), get(teams, team), categoryMask([...categories]), from, to ?? '2099-01-01'],
   )
+}
+
+/** What a parent agreed to is not written: nobody could. One without an end has one here. */
+const writeConsent = async (
+  owner: pg.Pool,
+  { child, category, by, user, team, opens, from, to, withdrawn }: ReturnType<typeof consentsOf>[number],
+  { users, teams, children }: WrittenWorld,
+): Promise<void> => {
+  if (by === 'parent') return
+  await owner.query(
+    `insert into access.consent (child_id, category_bit, principal, opens, entry_id, starts_at, ends_at, known_from, withdrawn_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $6, $8)`,
+    [
+      get(children, child).id,
+      categoryBit(category),
+      user === undefined ? get(teams, team ?? '') : get(users, user),
+      opens,
+      await anEntry(owner, get(children, child), { kind: 'said', category, sensitivity: 4 }),
+      from,
+      to ?? '2099-01-01',
+      withdrawn ?? 'infinity',
+    ],
+  )
+}
+
+/** Somebody who works with the child in the category, for each child: whom a consent that opens `contact` tells of. */
+export const writeSupporters = async (
+  owner: pg.Pool,
+  { children }: WrittenWorld,
+): Promise<ReadonlyMap<number, string>> => {
+  const ids = new Map<number, string>()
+  for (const [name, child] of children) {
+    const id = await anInvolvement(owner, child, 'young-carers', 'young-carer')
+    ids.set(id, name)
+  }
+  return ids
 }
 
 /** The context of one of the world's users at its instant, as the server makes it for a request. */

@@ -5,9 +5,9 @@ import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts
 import { testGrounds } from '../testing/index.ts'
 import { type Ground, withContext } from '../transaction.ts'
 import { decideWorld } from './decide-world.ts'
-import { worldFromThePage } from './oracle-worlds.examples.ts'
+import { withConsents, worldFromThePage } from './oracle-worlds.examples.ts'
 import type { World } from './world.ts'
-import { contextIn, writeWorld } from './written-world.examples.ts'
+import { contextIn, writeSupporters, writeWorld } from './written-world.examples.ts'
 
 let db: TestDatabase
 let ground: Ground
@@ -20,29 +20,46 @@ after(async () => {
   await db.drop().catch(() => {})
 })
 
+type Counted = { open: number; overseen: number; asked: number; agreed: number }
+
 /**
  * What each of the world's people reads from the database and is told whom to ask about, and what the policy opens to them, by the entries'
  * names in the world. Gives how many were open, how many of them by oversight first, and of how many there was somebody to ask.
  */
-const compare = async (world: World): Promise<{ open: number; overseen: number; asked: number }> => {
+const compare = async (world: World): Promise<Counted> => {
   const written = await writeWorld(db.owner, world)
+  const supporters = await writeSupporters(db.owner, written)
   const names = new Map([...written.entries].map(([name, id]) => [id, name]))
   const sealed = new Map([...written.holders].map(([name, holder]) => [holder, name]))
-  const counted = { open: 0, overseen: 0, asked: 0 }
+  const counted: Counted = { open: 0, overseen: 0, asked: 0, agreed: 0 }
+  // What a worker of the service is to a reader: an entry of the category that says who to speak to.
+  const supporter = (child: string): World['entries'][number] => ({
+    ...{ id: `supporter of ${child}`, child, category: 'young-carer', sensitivity: 1, sealed: null, named: [] },
+  })
+  const withSupporters = { ...world, entries: [...world.entries, ...[...supporters.values()].map(supporter)] }
   // Somebody who has left is refused before the database is asked.
   for (const user of world.users.filter(one => one.active)) {
-    const asks = world.entries.map(({ id, child }) => ({ user: user.id, child, entry: id, action: 'read' as const }))
-    const answers = decideWorld({ ...world, asks })
-    const open = answers.filter(one => one.answer === 'content').map(one => one.ask.entry)
+    const asks = withSupporters.entries.map(({ id, child }) => ({
+      ...{ user: user.id, child, entry: id, action: 'read' as const },
+    }))
+    const answers = decideWorld({ ...withSupporters, asks })
+    const ofSupporters = answers.slice(world.entries.length).filter(one => one.answer !== 'nothing')
+    const open = answers
+      .slice(0, world.entries.length)
+      .filter(one => one.answer === 'content')
+      .map(one => one.ask.entry)
     const toAsk = answers.filter(one => one.rule === 'sealed-known').map(one => one.ask.entry)
     const children = [...written.children.values()].map(child => child.id)
-    const [read, told] = await withContext(ground, contextIn(world, written, user), async tx => [
+    const [read, told, known] = await withContext(ground, contextIn(world, written, user), async tx => [
       await sql<{
         id: number
       }>`select id from entry where id = any(${[...names.keys()]}::bigint[]) order by id`.execute(tx),
       await sql<{
         id: number
       }>`select w.principal as id from unnest(${children}::bigint[]) as c(id), access.whom_to_ask(c.id) w`.execute(tx),
+      await sql<{
+        id: number
+      }>`select id from involvement where id = any(${[...supporters.keys()]}::bigint[]) order by id`.execute(tx),
     ])
     const seen = read.rows.map(row => names.get(row.id))
     assert.deepEqual(seen, open, `${user.id} reads`)
@@ -51,6 +68,12 @@ const compare = async (world: World): Promise<{ open: number; overseen: number; 
       toAsk.sort(),
       `${user.id} is told whom to ask`,
     )
+    assert.deepEqual(
+      known.rows.map(row => supporters.get(row.id)),
+      ofSupporters.map(one => one.ask.child),
+      `${user.id} knows who supports`,
+    )
+    counted.agreed += answers.filter(one => one.rule === 'consent').length
     counted.open += open.length
     counted.asked += toAsk.length
     counted.overseen += answers.filter(one => one.rule === 'oversight').length
@@ -58,18 +81,20 @@ const compare = async (world: World): Promise<{ open: number; overseen: number; 
   return counted
 }
 
-test('any world answers the same from the tables of the database as by the rules: involvements, rolls, urgent access, oversight and seals, at every edge of time', async () => {
-  let [open, overseen, asked] = [0, 0, 0]
+test('any world answers the same from the tables of the database as by the rules: involvements, rolls, urgent access, oversight, consents and seals, at every edge of time', async () => {
+  let [open, overseen, asked, agreed] = [0, 0, 0, 0]
   for (let seed = 1; seed <= Number(process.env.WRITTEN_WORLDS ?? 30); seed++) {
     // The purpose stands in no table; a fact names its readers by its seal alone.
-    const { purpose: _, ...world } = worldFromThePage(seed, 1) as World
+    const { purpose: _, ...world } = withConsents(worldFromThePage(seed, 3), seed) as World
     const entries = world.entries.map(entry => (entry.sealed ? entry : { ...entry, named: [] }))
     const counted = await compare({ ...world, entries })
     open += counted.open
     overseen += counted.overseen
     asked += counted.asked
+    agreed += counted.agreed
   }
   assert.ok(open > 100, `only ${open} entries were open: too few to show a wrong refusal`)
   assert.ok(overseen > 10, `only ${overseen} entries were open by oversight alone or first`)
   assert.ok(asked > 20, `only ${asked} sealed entries had somebody to ask`)
+  assert.ok(agreed > 30, `only ${agreed} entries were open because somebody agreed`)
 })

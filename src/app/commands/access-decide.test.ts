@@ -29,11 +29,31 @@ describe('access decide', () => {
     )
   })
 
-  test('takes empty consents and flags, which no rule reads yet', async () => {
+  test('takes no consents for an empty list of them, and flags, which no rule reads, only empty', async () => {
     for (const more of ['"consents": [], "flags": []', '"consents": null, "flags": {}']) {
       const { code, said } = await decide(example.replace('"oversight": []', `"oversight": [], ${more}`))
       assert.deepEqual([code, said.length], [0, 1], more)
     }
+  })
+
+  const consents = (more: object): string =>
+    `"oversight": [], "consents": ${JSON.stringify([
+      {
+        ...{ child: 'amelia', category: 'young-carer', by: 'young-person', user: 'sam', opens: 'contact' },
+        ...{ from: '2026-11-01T00:00:00Z', to: null, withdrawn: null, ...more },
+      },
+    ])}`
+  const answerWith = async (more: object): Promise<unknown> => {
+    const { said } = await decide(example.replace('"oversight": []', consents(more)))
+    return JSON.parse(said[0] ?? '{}').answers[2]
+  }
+  test('answers by what a young carer agreed, in its rule', async () => {
+    const ask = { user: 'sam', child: 'amelia', entry: 'carer', action: 'read' }
+    assert.deepEqual(await answerWith({}), { ask, answer: 'contact', rule: 'consent' })
+    assert.deepEqual(await answerWith({ opens: 'summary' }), { ask, answer: 'content', rule: 'consent' })
+    const none = { ask, answer: 'nothing', rule: 'not-opened' }
+    assert.deepEqual(await answerWith({ by: 'parent' }), none)
+    assert.deepEqual(await answerWith({ withdrawn: '2026-11-27T09:00:00Z' }), none)
   })
 
   for (const [what, from, to] of [
@@ -45,6 +65,11 @@ describe('access decide', () => {
     ['an instant', '2026-10-13T00:00:00Z', '13 October'],
     ['a part of a world', '"oversight": []', '"oversight": [], "weather": []'],
     ['a consent', '"oversight": []', '"oversight": [], "consents": [{"child": "amelia"}]'],
+    ['what a consent is of', '"oversight": []', consents({ category: 'health' })],
+    ['who gave a consent', '"oversight": []', consents({ by: 'neighbour' })],
+    ['how far a consent opens', '"oversight": []', consents({ opens: 'all' })],
+    ['whom a consent tells', '"oversight": []', consents({ user: 'zed' })],
+    ['when a consent was taken back', '"oversight": []', consents({ withdrawn: '2026-02-30T00:00:00Z' })],
     ['a flag', '"oversight": []', '"oversight": [], "flags": {"vault": true}'],
     [
       'somebody who asks',

@@ -21,6 +21,7 @@ export const hideFrom = async (
   if (!mayKnow(reader, 'young-carer')) await hideSource(db, world)
   await hideBrother(db, world)
   await hideConflict(db, world)
+  await hideConsent(db, world)
   if (reader.role !== 'social-worker' && !reads(reader, 'attendance')) await hideRegister(db, world)
   return (await countRows(db)) - before
 }
@@ -171,6 +172,14 @@ const hideConflict = async ({ owner }: TestDatabase, { amara }: SmallWorld): Pro
   )
 }
 
+/** The child agreed that somebody else may know of a silent service: which nobody but they may know. */
+const hideConsent = ({ owner }: TestDatabase, { amara, stranger }: SmallWorld) =>
+  owner.query(
+    `insert into access.consent (child_id, category_bit, principal, opens, entry_id, starts_at, ends_at, known_from)
+     select $1, $2, $3, 'summary', max(id), '2026-01-01', '2030-01-01', $4 from entry where child_id = $1`,
+    [amara.id, categoryBit('young-carer'), stranger.userId, testNow],
+  )
+
 const hideRegister = async ({ owner }: TestDatabase, { amara }: SmallWorld): Promise<void> => {
   const { rows } = await owner.query<{ id: number }>(
     `insert into access.establishment (name) values ($1) returning id`,
@@ -196,6 +205,7 @@ const numbered = [
   'access.shield',
   'access.establishment',
   'access.fact_seal',
+  'access.consent',
 ]
 const hanging = ['search_key', 'attendance_year']
 const countRows = async ({ owner }: TestDatabase): Promise<number> => {

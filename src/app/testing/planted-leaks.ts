@@ -32,7 +32,7 @@ const answers = (what: string, role: RoleKey, name: string, gives: string, query
 })
 
 /**
- * Twelve holes as a careless change could make them: a policy that forgot a condition, a function that forgot whom it answers. Not here are
+ * Thirteen holes as a careless change could make them: a policy that forgot a condition, a function that forgot whom it answers. Not here are
  * those that tell nothing by themselves, because another layer holds behind them: links, relationships, keys of searches, persons.
  */
 export const plantedLeaks: readonly PlantedLeak[] = [
@@ -70,6 +70,7 @@ export const plantedLeaks: readonly PlantedLeak[] = [
     `((select access.masks())[1] & category_bit) <> 0`,
   ),
   forgets('summaries of every category', 'young-carers-worker', [['entry', 'reader']], 'summary'),
+  forgets('what was agreed with somebody else', 'education-welfare-officer', [['access.consent', 'own']]),
   forgets('what silent services sent', 'health-visitor', [['entry', 'reader']], `source_id = 'young-carers-list'`),
 ]
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ChildGrant, findInvolvementKind, opens } from '../../access/index.ts'
+import { type ChildGrant, findInvolvementKind, sightOf } from '../../access/index.ts'
 import { type Category, foldName, type PlainDate } from '../../kernel/index.ts'
 import { dayOf } from './header.queries.ts'
 
@@ -84,7 +84,7 @@ const knownThen = (grant: ChildGrant<'identity'>) =>
     : sql`i.known_from <= ${grant.knownAt} and i.known_to > ${grant.knownAt}`
 
 const mayKnow = (grant: ChildGrant<never>, silent: Category | null): boolean =>
-  silent === null || opens(grant.decision, { category: silent, sensitivity: 1, summary: true })
+  silent === null || sightOf(grant.decision, { category: silent, sensitivity: 1, summary: true }) !== 'none'
 
 const groupWorkers = (rows: readonly Row[], reader: number): Worker[] => {
   // A signpost from a file and the worker's own involvement are one, by name and what the worker does.

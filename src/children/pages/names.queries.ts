@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ChildGrant, opens } from '../../access/index.ts'
+import { type ChildGrant, sightOf } from '../../access/index.ts'
 import type { Category } from '../../kernel/index.ts'
 
 type Row = { id: number; name: string; silent: Category[] }
@@ -25,4 +25,4 @@ export const namesOf = async (
 }
 
 const mayKnow = ({ decision }: Pick<ChildGrant<never>, 'decision'>, category: Category): boolean =>
-  opens(decision, { category, sensitivity: 1, summary: true })
+  sightOf(decision, { category, sensitivity: 1, summary: true }) !== 'none'

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
-import { type ChildGrant, reasonSentence, roleInForce } from '../../access/index.ts'
+import { type ChildGrant, consentSentence, reasonSentence, roleInForce } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { FOREVER } from '../../platform/database/index.ts'
 
 /** One live reason in words: what follows "You can see this record because", since when, and when it ends. */
 export type Reason = { readonly because: string; readonly since: PlainDate; readonly ends?: PlainDate }
 
-/** Why this reader sees this child: a function of role and relation only, never of what the record holds. */
+/** Why this reader sees this child: a function of role, relation and what was agreed with the reader, never of what else the record holds. */
 export type Reasons = {
   readonly reasons: readonly Reason[]
+  /** What the reader sees besides, because the child agreed; undefined is nothing. */
+  readonly agreed?: readonly Reason[]
   readonly role: string
   /** The same sentence on every record. */
   readonly roleSentence: string
@@ -16,7 +18,7 @@ export type Reasons = {
 
 /** The reader's live reasons for this child, the strongest first. */
 export const listReasons = async (grant: ChildGrant<'identity'>, first: string): Promise<Reasons> => {
-  const { relations } = grant.decision
+  const { relations, consents = [] } = grant.decision
   const teams = await teamNames(grant)
   const reasons = relations.map(relation => {
     const team = relation.principal === grant.reader.userId ? undefined : teams.get(relation.principal)
@@ -30,7 +32,17 @@ export const listReasons = async (grant: ChildGrant<'identity'>, first: string):
   })
   const universal = { because: reasonSentence('universal', first), since: londonDate(grant.at) }
   const role = roleInForce(grant.reader.role, grant.reader.rules)
-  return { reasons: reasons.length > 0 ? reasons : [universal], role: role.title, roleSentence: role.sentence }
+  const agreed = consents.map(one => ({
+    because: consentSentence(one, first),
+    since: londonDate(one.startsAt),
+    ends: londonDate(new Date(one.endsAt.getTime() - 1)),
+  }))
+  return {
+    reasons: reasons.length > 0 ? reasons : [universal],
+    ...(agreed.length > 0 ? { agreed } : {}),
+    role: role.title,
+    roleSentence: role.sentence,
+  }
 }
 
 const teamNames = async (grant: ChildGrant<'identity'>): Promise<ReadonlyMap<number, string>> => {

@@ -1,4 +1,12 @@
-import { childPage, plainPage, type Role, roleInForce, roles } from '../../access/index.ts'
+import {
+  childPage,
+  consentRules,
+  consentSentence,
+  plainPage,
+  type Role,
+  roleInForce,
+  roles,
+} from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type Category, categories, formatDate } from '../../kernel/index.ts'
 import { html, type PageContent, table } from '../../platform/views/index.ts'
@@ -22,6 +30,14 @@ ${table({
     one.ends ? formatDate(one.ends) : 'When the work ends, and 14 days to write it up',
   ]),
 })}
+${
+  reasons.agreed
+    ? html`<p class="govuk-body">You also see:</p><ul class="govuk-list govuk-list--bullet">${reasons.agreed.map(
+        one =>
+          html`<li>${one.because}. Since ${formatDate(one.since)}${one.ends ? `, until ${formatDate(one.ends)}` : ''}, unless it is taken back before</li>`,
+      )}</ul>`
+    : null
+}
 <p class="govuk-body">You are here as ${reasons.role}. ${reasons.roleSentence}</p>
 <p class="govuk-body">Every time you open a record it is written down: who, when and why. Families can ask who has seen their record.</p>
 <p class="govuk-body">If you need to see more for your work, <a class="govuk-link" href="/locate">look the child up and ask for access</a>. <a class="govuk-link" href="/roles">See what each role can see</a>.</p>
@@ -44,6 +60,19 @@ export const whyPage = childPage<typeof headerKinds, WhyData>({
     'opened urgently': {
       header: { ...ameliaHeader, urgentUntil: new Date('2026-05-04T09:05:00Z') },
       reasons: exampleReasons,
+    },
+    'something that the child agreed': {
+      header: ameliaHeader,
+      reasons: {
+        ...exampleReasons,
+        agreed: [
+          {
+            because: consentSentence({ category: 'young-carer', opens: 'summary' }, ameliaHeader.first),
+            since: '2026-04-27' as PlainDate,
+            ends: '2027-04-27' as PlainDate,
+          },
+        ],
+      },
     },
     'two reasons, one with an end': {
       header: ameliaHeader,
@@ -111,7 +140,8 @@ export const rolesPage = plainPage<readonly Role[]>({
           html`<h2 class="govuk-heading-m">${role.plural}</h2><p class="govuk-body">${role.sentence}</p>${
             role.universal ? html`<p class="govuk-body">${role.universal.sentence}</p>` : null
           }<p class="govuk-body">${lists(role)}</p>`,
-      )}`,
+      )}
+<h2 class="govuk-heading-m">Where the child decides</h2>${consentRules.map(rule => html`<p class="govuk-body">${rule.sentence}</p>`)}<p class="govuk-body">Nobody else can agree in their place, and nothing else on a record waits for consent: where a child may be at risk, you share what is needed and write down why.</p>`,
     },
   }),
   examples: { 'all roles': roles },

@@ -3,6 +3,7 @@ import type { EnrolmentKind } from '../../children/index.ts'
 import { screeningPages } from './screening.page.ts'
 import { cardPages } from './support/card.page.ts'
 import { checkCardPages } from './support/check-card.page.ts'
+import { consentPages } from './support/consent.page.ts'
 import { registerPage } from './support/register.page.ts'
 import { schoolPlanPages } from './support/school-plan.page.ts'
 import { supportPages } from './support/support.page.ts'
@@ -25,6 +26,7 @@ export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => 
   ...screeningPages,
   registerPage(enrolment),
   ...schoolPlanPages,
+  ...consentPages,
   ...cardPages,
   ...supportPages,
   ...checkCardPages,

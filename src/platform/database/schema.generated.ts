@@ -959,6 +959,19 @@ export type AccessConflictTable = {
   ends_at: Generated<Instant>
 }
 
+export type AccessConsentTable = {
+  id: ReadOnly<number>
+  child_id: number
+  category_bit: number
+  principal: number
+  opens: string
+  entry_id: number
+  starts_at: Instant
+  ends_at: Instant
+  known_from: Instant
+  withdrawn_at: Generated<Instant>
+}
+
 export type AccessEstablishmentTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1317,6 +1330,7 @@ export type Database = {
   'access.away': AccessAwayTable
   'access.barrier': AccessBarrierTable
   'access.conflict': AccessConflictTable
+  'access.consent': AccessConsentTable
   'access.establishment': AccessEstablishmentTable
   'access.fact_seal': AccessFactSealTable
   'access.fact_seal_reader': AccessFactSealReaderTable

@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../../access/index.ts'
 import { cardForms } from './card.ts'
+import { consentForms } from './consent-form.ts'
 import type { Field, Form, Versions } from './fields.ts'
 import { backForms, givenForms, sessionForms } from './help-forms.ts'
 import { levelForms } from './level.ts'
@@ -9,6 +10,7 @@ import { schoolForms } from './school-form.ts'
 import {
   supportBack,
   supportCard,
+  supportConsent,
   supportContact,
   supportEnding,
   supportFound,
@@ -36,6 +38,7 @@ export type PartKey =
   | 'needs'
   | 'level'
   | 'school'
+  | 'agreed'
   | 'given'
   | 'back'
   | 'session'
@@ -57,6 +60,7 @@ export const parts: readonly Part[] = [
   part('needs', supportNeeds, needsForms, 'latest', 'The assessment is saved.'),
   part('level', supportLevel, levelForms, 'latest', 'The level is saved.'),
   part('school', supportSchool, schoolForms, 'latest', 'The plan is saved.'),
+  part('agreed', supportConsent, consentForms, 'each', 'It is saved.'),
   part('given', supportGiven, givenForms, 'each', 'The help is saved.'),
   part('back', supportBack, backForms, 'each', 'It is saved.'),
   part('session', supportSession, sessionForms, 'each', 'The time together is saved.'),

@@ -2,6 +2,7 @@ import { ameliaHeader } from '../../../children/index.ts'
 import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { cardForms } from './card.ts'
 import type { CardFace } from './card-face.ts'
+import { consentForms } from './consent-form.ts'
 import { type Body, formOn } from './fields.ts'
 import { levelForms } from './level.ts'
 import { needsForms } from './needs-form.ts'
@@ -71,6 +72,19 @@ const help = [
   written('young-carer-session', '2026-04-27', { sort: 'one-to-one', how: 'phone', came: 'yes' }),
 ]
 
+const agreed = written('young-carer-consent', '2026-04-27', {
+  how: 'said',
+  understands: said('Ms Whitfield would know whom to call if I am late. She would not tell the class.'),
+  opens: 'summary',
+  names: ['Jo Whitfield, Larchfield Primary'],
+  until: '2027-04-27',
+  state: 'agreed',
+})
+const takenBack: Written = {
+  ...written('young-carer-consent', '2026-03-30', {}),
+  body: { ...agreed.body, names: ['Family Support North'], state: 'withdrawn', withdrawnOn: '2026-04-13' },
+}
+
 const card = written('young-carer-card', '2026-04-27', {
   face: 'plain',
   surgery: ['prescriptions'],
@@ -103,7 +117,7 @@ const proposal: SupportData['proposal'] = {
 
 /** Named states of the support. */
 export const supportExamples: Readonly<Record<string, SupportData>> = {
-  usual: supportOf([told, offer, contact, needs, level, plan, ...help, card, shown], proposal),
+  usual: supportOf([told, offer, contact, needs, level, plan, agreed, takenBack, ...help, card, shown], proposal),
   'not offered yet': supportOf([told]),
   'a level to decide': supportOf([told, offer, needs], proposal),
   'a plan of an earlier school': supportOf([
@@ -137,6 +151,36 @@ export const schoolFormExamples: Readonly<Record<string, SupportFormData>> = {
     form: form(schoolForms),
     typed: filledBoxes('on', today),
     errors: [{ field: 'telling', text: 'School is told nothing until Millie agrees' }],
+  },
+}
+/** Named states of the form of who may know. */
+export const consentFormExamples: Readonly<Record<string, SupportFormData>> = {
+  usual: {
+    header: ameliaHeader,
+    part: 'agreed',
+    form: {
+      ...form(consentForms),
+      fields: form(consentForms).fields.map(field =>
+        field.name === 'who'
+          ? {
+              ...field,
+              choices: [
+                { value: '1', text: 'Jo Whitfield, Larchfield Primary' },
+                { value: '2', text: 'Family Support North' },
+              ],
+            }
+          : field,
+      ),
+    },
+    typed: { ...filledBoxes('on', today), ...filledBoxes('until', day('2027-05-04')) },
+    errors: [],
+  },
+  'not agreed, and nobody to tell': {
+    header: ameliaHeader,
+    part: 'agreed',
+    form: form(consentForms),
+    typed: filledBoxes('on', today),
+    errors: [{ field: 'agreed', text: 'Millie must agree before anybody is told' }],
   },
 }
 /** Named states of the form of a card. */

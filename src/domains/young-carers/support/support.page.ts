@@ -22,6 +22,7 @@ import {
 import { ageOn, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { endCards } from './card.actions.ts'
+import { takeBack } from './consent.actions.ts'
 import { type Body, boxNames, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
 import { betrays, stillOut } from './help-forms.ts'
 import { type Proposal, proposeLevel } from './level.ts'
@@ -30,7 +31,7 @@ import { listSchoolPeople } from './school-people.queries.ts'
 import { standingOf } from './standing.ts'
 import { supportExamples, supportFormExamples } from './support.examples.ts'
 import { fileKinds, readSupport, type SupportFile } from './support.queries.ts'
-import { supportBack, supportFound, supportGiven, supportNeeds } from './support.record.ts'
+import { supportBack, supportConsent, supportFound, supportGiven, supportNeeds } from './support.record.ts'
 import { supportView } from './support.view.ts'
 import type { SupportData } from './support-data.ts'
 import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
@@ -82,7 +83,7 @@ const supportPage = childPage<typeof supportNeedsKinds, SupportData>({
 
 const partIn = (key: string | undefined): Part => {
   const part = partOf(key)
-  if (!part || part.key === 'school' || part.key === 'card') throw new NotFound()
+  if (!part || ['school', 'agreed', 'card'].includes(part.key)) throw new NotFound()
   return part
 }
 
@@ -182,7 +183,12 @@ const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportF
       return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
     await writePart(command, grant, data, part.kind, read.body, part.keeps)
-    if (part.key === 'end') await endCards(command, grant.childId)
+    if (part.key === 'end') {
+      await endCards(command, grant.childId)
+      const act = { childId: grant.childId, authorId: grant.reader.userId, on: data.today }
+      const standing = data.written.filter(one => one.kind === supportConsent.kind && one.body.state === 'agreed')
+      for (const one of standing) await takeBack(command, act, one)
+    }
     return { redirect: supportHref(grant.address), flash: part.saved }
   },
 })

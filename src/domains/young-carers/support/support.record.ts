@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
 import { passage } from '../../../children/index.ts'
 import { cardForms } from './card.ts'
+import { consentForms } from './consent-form.ts'
 import { bodySchema } from './fields.ts'
 import { backForms, givenForms, sessionForms } from './help-forms.ts'
 import { levelForms, levelWords } from './level.ts'
@@ -140,6 +141,26 @@ export const supportSchool = recordKind({
 })
 
 /**
+ * Whom the young person agreed to be known by: who, how far, how it was agreed and until when; then that it was taken back. Row security makes of
+ * it what those people see (migration 0074); it is read by the service alone.
+ */
+export const supportConsent = recordKind({
+  kind: 'young-carer-consent',
+  title: 'Who may know of a young carer',
+  ...label,
+  schema: bodySchema(consentForms, {
+    names: Type.Optional(Type.Array(Type.String())),
+    state: Type.Union([Type.Literal('agreed'), Type.Literal('withdrawn')]),
+    withdrawnOn: text(),
+  }),
+  promotes: { due_on: 'until', status: 'state' },
+  line: body => ({
+    title: body.state === 'withdrawn' ? 'Who may know was taken back' : 'Agreed who may know',
+    key: true,
+  }),
+})
+
+/**
  * What school does for one pupil, as a few named people there read it: sealed silently for them, so that nobody else at school, nor an
  * officer who sees attendance, learns that there is anything. `why` is there only where the young person agreed that they know.
  */
@@ -174,6 +195,7 @@ export const supportKinds = [
   supportLevel,
   supportEnding,
   supportSchool,
+  supportConsent,
   supportGiven,
   supportBack,
   supportSession,

@@ -12,6 +12,7 @@ import {
   summaryList,
 } from '../../../platform/views/index.ts'
 import { cardCard } from './card.view.ts'
+import { consentCard } from './consent.view.ts'
 import { answersOf, type Versions } from './fields.ts'
 import { helpCard, sessionsCard } from './help.view.ts'
 import { levelWords } from './level.ts'
@@ -31,7 +32,7 @@ export const supportView = (data: SupportData, csrf: string): PageContent => {
       title: 'Support',
       body: standing
         ? columns({
-            main: html`${standingCard(data, standing)}${levelCard(data)}${schoolCard(data)}${helpCard(data)}${needsCard(data)}`,
+            main: html`${standingCard(data, standing)}${levelCard(data)}${schoolCard(data)}${consentCard(data, csrf)}${helpCard(data)}${needsCard(data)}`,
             side: html`${sessionsCard(data)}${cardCard(data, csrf)}${partCard(data, 'contact', 'How to get in touch', 'Nobody has asked yet.', 'Say how')}${each(data, 'offer', 'Offers of support', 'Support has not been offered.', 'Write down an offer')}${each(data, 'told', 'Who told us', 'A file told us.', 'Somebody else told us')}`,
           })
         : html`${emptyState({ text: `Nobody has told us that ${header.first} cares for somebody.` })}${button({ text: 'Write down who told us', href: supportHref(header.address, '/told') })}`,

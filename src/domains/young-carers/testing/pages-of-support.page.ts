@@ -4,10 +4,13 @@ import { coreKinds, recordPages } from '../../../children/index.ts'
 import { type Frame, page } from '../../../platform/views/index.ts'
 import { arrangementsPanel } from '../support/arrangements-panel.page.ts'
 import { cardPages } from '../support/card.page.ts'
+import { consentPages } from '../support/consent.page.ts'
 import { registerPage } from '../support/register.page.ts'
 import { schoolPlanPages } from '../support/school-plan.page.ts'
 import { supportPages } from '../support/support.page.ts'
 import { schoolArrangements } from '../support/support.record.ts'
+import { youngCarersPanel } from '../young-carers.page.ts'
+import { youngCarer } from '../young-carers.record.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -16,14 +19,15 @@ const enrolment = recordKind({
   schema: Type.Object({ school: Type.Optional(Type.String()) }),
 })
 /** A child's record with what school was told. */
-export const [recordOverview] = recordPages({
-  kinds: [...coreKinds, schoolArrangements],
-  panels: [arrangementsPanel],
-}) as [Route]
+export const [recordOverview, ...recordParts] = recordPages({
+  kinds: [...coreKinds, schoolArrangements, youngCarer],
+  panels: [arrangementsPanel, youngCarersPanel],
+}) as [Route, ...Route[]]
 /** The pages of a young carer's support, the register last. */
 export const routes: readonly Route[] = [
   ...schoolPlanPages,
   ...cardPages,
+  ...consentPages,
   ...supportPages,
   recordOverview,
   registerPage(enrolment),
