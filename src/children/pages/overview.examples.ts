@@ -5,6 +5,7 @@ import { panel } from '../panel.ts'
 import type { OverviewData } from './overview.queries.ts'
 import type { LoadedPanel } from './panels.queries.ts'
 import {
+  agreedReasons,
   ameliaFacts,
   ameliaHazards,
   ameliaHeader,
@@ -152,6 +153,7 @@ const named = (forename: string, surname: string, more: Record<string, unknown> 
 export const overviewExamples: Readonly<Record<string, OverviewData>> = {
   usual,
   'nothing but a name': other([named('Leo', 'Hart')], { mayWrite: false }),
+  'something that the child agreed': { ...usual, reasons: agreedReasons },
   'address not recorded': { ...usual, record: { ...ameliaRecord, address: undefined, previousAddresses: [] } },
   'two sources disagree on the language': {
     ...usual,

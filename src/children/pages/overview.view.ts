@@ -24,7 +24,7 @@ import type { Worker } from './involved.queries.ts'
 import { lifeSoFar } from './life-so-far.view.ts'
 import type { OverviewData } from './overview.queries.ts'
 import { aheadOf, anyFailed, cellOf, chipsOf, lifeOf, panelCards } from './panels.view.ts'
-import type { Reasons } from './reason.queries.ts'
+import type { Reason, Reasons } from './reason.queries.ts'
 import { recordHref, recordParts, urgentLine } from './record-page.view.ts'
 import { type Happening, whenWords } from './timeline.ts'
 import {
@@ -114,17 +114,22 @@ const visitNoteOf = (hazard: Hazard, today: PlainDate): VisitNote => {
   }
 }
 
-/** "because you are Amelia’s social worker (since 12 January 2026)", and what the role sees: the same on every record. */
+/** "because you are Amelia’s social worker (since 12 January 2026)", and what the role sees: the same on every record, but for what a child agreed. */
 export const reasonBox = (reasons: Reasons, href: string): Html => {
   const [first] = reasons.reasons
-  return reasonLine({
+  const line = reasonLine({
     because: first
       ? html`<strong>${first.because}</strong> (since ${formatDate(first.since)})`
       : 'you work with the child',
     roleSentence: reasons.roleSentence,
     href,
   })
+  return reasons.agreed ? html`${line}${reasons.agreed.map(agreedLine)}` : line
 }
+
+/** Whom a child told in confidence is reminded of it, where others look at the screen too. */
+const agreedLine = ({ because }: Reason): Html =>
+  html`<p class="govuk-body">You also see ${because}. Others who work with the child may not know.</p>`
 
 const labels: Readonly<Record<TodayCell, string>> = {
   'school-today': 'School today',

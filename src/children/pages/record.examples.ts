@@ -1,4 +1,4 @@
-import type { ViewFrame } from '../../access/index.ts'
+import { consentSentence, type ViewFrame } from '../../access/index.ts'
 import type { Category, PlainDate } from '../../kernel/index.ts'
 import { fold, type KnownFact } from '../golden-record/index.ts'
 import type { PanelFrame } from '../panel.ts'
@@ -189,6 +189,17 @@ export const exampleReasons: Reasons = {
   reasons: [{ because: 'you are Millie’s social worker', since: '2026-01-12' as PlainDate }],
   role: 'social worker',
   roleSentence: 'Social workers do not see health notes, only their summary.',
+}
+/** What the child agreed that this reader may know besides. */
+export const agreedReasons: Reasons = {
+  ...exampleReasons,
+  agreed: [
+    {
+      because: consentSentence({ category: 'young-carer', opens: 'summary' }, 'Millie'),
+      since: '2026-04-27' as PlainDate,
+      ends: '2027-04-27' as PlainDate,
+    },
+  ],
 }
 export const theo: Relative = {
   id: 2,

@@ -1,18 +1,10 @@
-import {
-  childPage,
-  consentRules,
-  consentSentence,
-  plainPage,
-  type Role,
-  roleInForce,
-  roles,
-} from '../../access/index.ts'
+import { childPage, consentRules, plainPage, type Role, roleInForce, roles } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type Category, categories, formatDate } from '../../kernel/index.ts'
 import { html, type PageContent, table } from '../../platform/views/index.ts'
 import { headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 import { listReasons, type Reasons } from './reason.queries.ts'
-import { ameliaHeader, exampleReasons } from './record.examples.ts'
+import { agreedReasons, ameliaHeader, exampleReasons } from './record.examples.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
 
 type WhyData = { readonly header: RecordHeader; readonly reasons: Reasons }
@@ -61,19 +53,7 @@ export const whyPage = childPage<typeof headerKinds, WhyData>({
       header: { ...ameliaHeader, urgentUntil: new Date('2026-05-04T09:05:00Z') },
       reasons: exampleReasons,
     },
-    'something that the child agreed': {
-      header: ameliaHeader,
-      reasons: {
-        ...exampleReasons,
-        agreed: [
-          {
-            because: consentSentence({ category: 'young-carer', opens: 'summary' }, ameliaHeader.first),
-            since: '2026-04-27' as PlainDate,
-            ends: '2027-04-27' as PlainDate,
-          },
-        ],
-      },
-    },
+    'something that the child agreed': { header: ameliaHeader, reasons: agreedReasons },
     'two reasons, one with an end': {
       header: ameliaHeader,
       reasons: {

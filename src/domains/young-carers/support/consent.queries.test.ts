@@ -129,6 +129,7 @@ describe('what a young carer agreed that others may know', () => {
     assert.ok('redirect' in (await agree({})))
     const told = await record(lead)
     assert.match(told, supporter)
+    assert.match(told, /because Liam agreed that you may\. Others who work with the child may not know/)
     assert.doesNotMatch(told, summary)
     assert.match(await why(lead), /You also see: who to speak to about support for young carers, because Liam agreed/)
     assert.deepEqual([await record(otherLead), await record(officer)], untold.slice(1, 3))
