@@ -98,3 +98,30 @@ test('any world answers the same from the tables of the database as by the rules
   assert.ok(asked > 20, `only ${asked} sealed entries had somebody to ask`)
   assert.ok(agreed > 30, `only ${agreed} entries were open because somebody agreed`)
 })
+
+test('a consent opens the same by the tables as by the rules where chance seldom goes: own family, a shield, an urgent reason alone, a seal that names', async () => {
+  const places = ['plain', 'family', 'shielded', 'urgent', 'sealed'] as const
+  const [from, to] = ['2026-11-01T00:00:00Z', null]
+  const tie = (name: string) => ({ child: name, user: name, from, to })
+  const label = { category: 'young-carer', sensitivity: 2, summary: true } as const
+  const counted = await compare({
+    ...{ world: 'consents', now: '2026-11-27T09:00:00Z', oversight: [], asks: [] },
+    users: places.map(id => ({ id, role: 'education-welfare-officer', teams: [], active: true, named: [] })),
+    children: places.map(id => ({
+      ...{ id, restricted: id === 'shielded', allow: [], conflicts: id === 'family' ? [id] : [] },
+    })),
+    involvements: places
+      .filter(id => id !== 'urgent')
+      .map(name => ({ ...tie(name), kind: 'education-welfare' as const })),
+    urgent: [{ ...tie('urgent'), from: '2026-11-27T08:30:00Z', categories: ['identity'] }],
+    consents: places.map(name => ({
+      ...{ ...tie(name), category: 'young-carer', by: 'young-person', opens: 'summary', withdrawn: null },
+    })),
+    entries: places.map(child =>
+      child === 'sealed'
+        ? { id: child, child, ...label, sensitivity: 4, sealed: 'known', named: [child] }
+        : { id: child, child, ...label, sealed: null, named: [] },
+    ),
+  })
+  assert.deepEqual([counted.open, counted.agreed], [2, 4])
+})
