@@ -1,13 +1,14 @@
 import { type TObject, Type } from 'typebox'
 import { type Answer, deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { boxesNamed, boxNames, londonDate, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import { boxNames, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { recordLook } from './applications.page.ts'
 import type { Fields } from './begin-form.ts'
-import { keepReminder, keepReply, type Way, ways, withdrawOffer } from './offers.actions.ts'
+import { keepReminder, keepReply, ways, withdrawOffer } from './offers.actions.ts'
 import { offerExamples, offersExamples } from './offers.examples.ts'
 import { countOffers, findOffer, listOffers, listPlaces, type OneOffer } from './offers.queries.ts'
 import { type OfferData, type OffersData, offersHref, offersPerPage, offersView, offerView } from './offers.view.ts'
+import { readFields } from './read-fields.ts'
 import { offerStates, type WithdrawGround, withdrawGrounds } from './replies.ts'
 import { common } from './rounds.page.ts'
 import { type AdmissionRound, type Desk, findRound } from './rounds.queries.ts'
@@ -80,32 +81,7 @@ const change = (
     },
   })
 
-/** Reads what the forms of an offer have in common, and keeps what is wrong. */
-const reader = (fields: Fields) => {
-  const errors: FormError[] = []
-  const wrong = (field: string, text: string): void => void errors.push({ field, text })
-  return {
-    errors,
-    wrong,
-    way: (field: string): Way => {
-      const way = ways.find(one => one === fields[field])
-      if (!way) wrong(field, 'Choose by which way')
-      return way ?? 'letter'
-    },
-    day: (field: string, what: string): PlainDate => {
-      const read = readBoxes(boxesNamed(field, fields))
-      if (read && 'date' in read) return read.date
-      wrong(`${field}-day`, `${what} ${read?.problem ?? 'needs a day, a month and a year'}`)
-      return '' as PlainDate
-    },
-    text: (field: string, problem: string): string => {
-      const value = fields[field]?.trim() ?? ''
-      if (value === '') wrong(field, problem)
-      return value
-    },
-  }
-}
-
+const noWay = 'Choose by which way'
 const replyAction = change(
   'reply',
   'write down whether a family accepts a school place',
@@ -116,10 +92,14 @@ const replyAction = change(
     ...Object.fromEntries(boxNames('said').map(name => [name, box()])),
   }),
   async (desk, round, offer, fields) => {
-    const { errors, wrong, way, day, text } = reader(fields)
+    const { errors, wrong, oneOf, day, text } = readFields(fields)
     const reply = fields.reply === 'accepted' || fields.reply === 'declined' ? fields.reply : undefined
     if (!reply) wrong('reply', 'Choose whether they accept')
-    const heard = { how: way('how'), on: day('said', 'The day'), saidBy: text('saidBy', 'Enter who said it') }
+    const heard = {
+      how: oneOf('how', ways, noWay),
+      on: day('said', 'The day'),
+      saidBy: text('saidBy', 'Enter who said it'),
+    }
     if (errors.length === 0 && heard.on > londonDate(desk.at)) wrong('said-day', 'The day has not come yet')
     if (errors.length === 0 && heard.on < londonDate(offer.offeredAt)) wrong('said-day', 'The day is before the offer')
     if (errors.length === 0 && reply) await keepReply(desk, round.id, offer, { reply, ...heard })
@@ -133,8 +113,8 @@ const remindAction = change(
   'remind a family to answer an offer',
   Type.Object({ by: box(), ...Object.fromEntries(['sent', 'until'].flatMap(boxNames).map(name => [name, box()])) }),
   async (desk, _round, offer, fields) => {
-    const { errors, wrong, way, day } = reader(fields)
-    const sent = { how: way('by'), on: day('sent', 'The day'), answerBy: day('until', 'The last day') }
+    const { errors, wrong, oneOf, day } = readFields(fields)
+    const sent = { how: oneOf('by', ways, noWay), on: day('sent', 'The day'), answerBy: day('until', 'The last day') }
     if (errors.length === 0 && sent.on > londonDate(desk.at)) wrong('sent-day', 'The day has not come yet')
     if (errors.length === 0 && sent.answerBy <= sent.on) wrong('until-day', 'The last day must be after the reminder')
     if (errors.length === 0) await keepReminder(desk, offer, sent)
@@ -148,7 +128,7 @@ const withdrawAction = change(
   'withdraw an offer of a school place',
   Type.Object({ ground: box(), why: box(500) }),
   async (desk, round, offer, fields) => {
-    const { errors, wrong, text } = reader(fields)
+    const { errors, wrong, text } = readFields(fields)
     const ground = Object.keys(withdrawGrounds).find(one => one === fields.ground) as WithdrawGround | undefined
     if (!ground) wrong('ground', 'Choose why')
     const why = text('why', 'Write what happened')
