@@ -1,4 +1,5 @@
-import { type Post, posts } from './posts.ts'
+import type { Post } from './post.ts'
+import { posts } from './posts.ts'
 
 /** Somebody who may sign in. */
 export interface Staff extends Omit<Post, 'extension'> {

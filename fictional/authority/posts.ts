@@ -1,18 +1,4 @@
-import type { RoleKey } from '../../src/access/index.ts'
-
-/** Somebody of the council's staff, or of a school or surgery that works with it. */
-export interface Post {
-  readonly name: string
-  readonly jobTitle: string
-  readonly roles: readonly RoleKey[]
-  readonly teams: readonly string[]
-  readonly extension: number
-  readonly manages?: readonly string[]
-  /** A school's staff: its DfE number. */
-  readonly school?: string
-  /** One line for the sign-in page: what this person can and cannot see. */
-  readonly about: string
-}
+import type { Post } from './post.ts'
 
 /** Every post, by service. */
 export const posts: readonly Post[] = [
@@ -289,5 +275,13 @@ export const posts: readonly Post[] = [
     teams: ['quay-street-surgery'],
     extension: 475,
     about: 'Checks the cards that young people show; opens no child’s record.',
+  },
+  {
+    name: 'Imogen Vale',
+    jobTitle: 'Clerk to the appeal panels',
+    roles: ['appeals-clerk'],
+    teams: ['appeals'],
+    extension: 477,
+    about: 'Appeals for school places, apart from admissions; opens no child’s record.',
   },
 ]

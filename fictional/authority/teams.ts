@@ -44,6 +44,7 @@ export const teams: readonly Team[] = [
   team('audit', 'Internal Audit', 'Audit', 462, 'oversight'),
   team('systems', 'Systems', 'Information', 463, 'oversight'),
   team('contact-centre', 'Contact centre', 'Customer services', 474, 'oversight'),
+  team('appeals', 'School Appeals', 'Democratic services', 478, 'oversight'),
   team('quay-street-surgery', 'Quay Street Surgery', 'GP surgery', 476, 'oversight'),
   team('adoption', 'Adoption Records', 'Children’s social care', 470, 'service', 'adoption'),
   team('school-larchfield', 'Larchfield Primary School', 'School', 102, 'school'),

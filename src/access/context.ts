@@ -18,6 +18,7 @@ export type Actor =
   | 'messenger'
   | 'returns'
   | 'admissions'
+  | 'appeals'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

@@ -28,3 +28,4 @@ export type Right =
   | 'tell-worries'
   | 'run-admissions'
   | 'check-cards'
+  | 'hear-appeals'

@@ -23,6 +23,7 @@ export const changeableRoles: readonly Role[] = roles.filter(
       'system-administrator',
       'contact-centre-adviser',
       'surgery',
+      'appeals-clerk',
     ].includes(role.key),
 )
 /** Categories that no role opens, whatever is published (design 2.1, rule 2; reference/domain.md 7.6 and 7.7). */

@@ -1,43 +1,9 @@
-import type { Category } from '../kernel/index.ts'
 import type { Right } from './right.ts'
-import { type Cell, row } from './role-cells.ts'
+import type { Role } from './role.ts'
+import { row } from './role-cells.ts'
 
+export type { Role, RoleKey } from './role.ts'
 export type { Right }
-
-export type RoleKey =
-  | 'education-welfare-officer'
-  | 'social-worker'
-  | 'send-caseworker'
-  | 'health-visitor'
-  | 'safeguarding-lead'
-  | 'school-office'
-  | 'family-support-worker'
-  | 'young-carers-worker'
-  | 'youth-worker'
-  | 'admissions-officer'
-  | 'front-door'
-  | 'out-of-hours'
-  | 'clearing-house'
-  | 'team-manager'
-  | 'auditor'
-  | 'information-governance'
-  | 'system-administrator'
-  | 'contact-centre-adviser'
-  | 'surgery'
-
-export type Role = {
-  readonly key: RoleKey
-  /** "education welfare officer": used as "because you are Liam's …". */
-  readonly title: string
-  readonly plural: string
-  readonly cells: Readonly<Record<Category, Cell>>
-  readonly maxSensitivity: 1 | 2 | 3
-  /** A statutory duty over all children, narrow; never restricted children, never above sensitivity 1. */
-  readonly universal: { readonly categories: readonly Category[]; readonly sentence: string } | undefined
-  readonly rights: readonly Right[]
-  /** The same sentence on every record, whether or not hidden material exists (ux.md 2.7). */
-  readonly sentence: string
-}
 
 const practitioner: readonly Right[] = [
   'find',
@@ -285,6 +251,17 @@ const rows: readonly Role[] = [
     universal: undefined,
     rights: ['check-cards'],
     sentence: 'Surgery receptionists check the cards that young people show them, and see no child’s record.',
+  },
+  {
+    key: 'appeals-clerk',
+    title: 'clerk to appeal panels',
+    plural: 'Clerks to appeal panels',
+    cells: row('- - - - - - - - - - - - - - - - -'),
+    maxSensitivity: 1,
+    universal: undefined,
+    rights: ['hear-appeals', 'tell-worries'],
+    sentence:
+      'Clerks to appeal panels see appeals for school places and the papers of each, apart from admissions. They open no child’s record.',
   },
 ]
 

@@ -97,6 +97,11 @@ const definers: Readonly<Record<string, string>> = {
   'access.admission_places':
     'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',
+  'access.shut_applications':
+    'the applications of children who are shut to the reader: used by policies of admissions and appeals',
+  'access.appeal_refusals': 'to the clerk of appeals: which schools refused one child, by the reference and birth date',
+  'access.appeal_facts': 'to the clerk of appeals: who appeals, and what the round says of that child at that school',
+  'access.appeal_rounds': 'to the clerk of appeals: the last days to lodge that rounds published',
   'access.told_shields': 'to the actor that records: which of these children are shielded, and from whom it works for',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
   'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',

@@ -1,6 +1,6 @@
 import { signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
 import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
-import { loadRounds } from '../domains/admissions/index.ts'
+import { loadAppeals, loadRounds } from '../domains/admissions/index.ts'
 import { describePupils, tellOfChildJob, tellOfRun } from '../domains/attendance/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
@@ -13,6 +13,7 @@ import { sources } from './sources.ts'
 
 const { applySecondRoundJob, rankWaitingListsJob, releaseOffersJob, tellOffersJob, workAdmissionRunJob } =
   await loadRounds()
+const { giveAppealPlacesJob } = await loadAppeals()
 
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail; and how services outside are told. */
 export type JobParts = {
@@ -60,6 +61,7 @@ export const jobs = ({ ground, told, dropFolder, wondeUrl }: JobParts): readonly
   workAdmissionRunJob(ground),
   releaseOffersJob(ground),
   rankWaitingListsJob(ground),
+  giveAppealPlacesJob(ground),
   applySecondRoundJob(ground),
   tellOffersJob(ground),
 ]

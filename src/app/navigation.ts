@@ -42,6 +42,7 @@ const contacts: NavigationItem = { text: 'Contacts', href: '/front-door', waits:
 const worry: NavigationItem = { text: 'Worried about a child?', href: '/worry' }
 const ruleChanges: NavigationItem = { text: 'Role rules', href: '/role-rules' }
 const admissions: NavigationItem = { text: 'Admission rounds', href: '/admissions' }
+const appeals: NavigationItem = { text: 'Appeals', href: '/appeals' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
@@ -65,4 +66,5 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'system-administrator': [roleRules, ruleChanges],
   'contact-centre-adviser': [tell, told, worry],
   surgery: [cards],
+  'appeals-clerk': [appeals, worry],
 }

@@ -19,7 +19,7 @@ import {
   workPages,
   writingPages,
 } from '../children/index.ts'
-import { loadRounds } from '../domains/admissions/index.ts'
+import { loadAppeals, loadRounds } from '../domains/admissions/index.ts'
 import {
   attendanceOwed,
   attendancePages,
@@ -40,7 +40,7 @@ import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
 
-const { admissionsPages } = await loadRounds()
+const [{ admissionsPages }, { appealPages }] = await Promise.all([loadRounds(), loadAppeals()])
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {
@@ -83,6 +83,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...youngCarersPages(enrolment),
     ...admissionsPages,
+    ...appealPages,
     ...toldOncePages(told),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),

@@ -21,6 +21,7 @@ information-governance    1     R        R       R          R         R         
 system-administrator      1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
 contact-centre-adviser    1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
 surgery                   1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
+appeals-clerk             1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
 `
 const [[, , ...columns] = [], ...rows] = ROWS.trim()
   .split('\n')

@@ -175,6 +175,10 @@ const waitingWords = ({ waiting_position, reason }: Known): string[] =>
         `You are ${ordinal(waiting_position)} on the waiting list${reason === 'R5' ? ' of this band' : ''}; this can go down as well as up.`,
       ]
 
+/** The words for the family; without their own distance where what is printed may be read by somebody who must not learn it. */
+export const familyWords = (words: string, distance: string | null, isProtected: boolean): string =>
+  isProtected && distance ? words.replace(`${distance}. `, '') : words
+
 /** 1st, 2nd, 3rd, 4th, 11th … */
 export const ordinal = (n: number): string => {
   const ends = ['th', 'st', 'nd', 'rd']

@@ -3,3 +3,5 @@ export { faultLine, RoundRefused } from './faults.ts'
 export type { RoundReport } from './report.ts'
 /** The pages and the jobs of rounds. Loaded apart: the command that allocates without a database starts in half the time without them. */
 export const loadRounds = (): Promise<typeof import('./rounds/index.ts')> => import('./rounds/index.ts')
+/** The pages and the job of appeals against refusals, loaded apart as well. */
+export const loadAppeals = (): Promise<typeof import('./appeals/index.ts')> => import('./appeals/index.ts')

@@ -15,6 +15,32 @@ export type Instant = ColumnType<Date, Date | string, Date | string>
 /** Read as whatever it holds, to be parsed; written as JSON text, because an array would become a PostgreSQL array. */
 export type Json = ColumnType<unknown, string, string>
 
+export type AdmissionAppealTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  round_id: number
+  application_id: number
+  school_key: string
+  sort: string
+  appellant: string
+  refused_on: string
+  lodged_on: string
+  told_by: number
+  told_at: Instant
+  hearing_id: number | null
+  notice_sent_on: string | null
+  notice_agreed: string | null
+  papers_out_on: string | null
+  outcome: string | null
+  finding: string | null
+  decided_on: string | null
+  decided_by: number | null
+  letter_sent_on: string | null
+  withdrawn_on: string | null
+  withdrawn_why: string | null
+  placed_at: Instant | null
+}
+
 export type AdmissionApplicationTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -166,6 +192,7 @@ export type AdmissionRoundTable = {
   changes: Generated<number>
   next_seed: string | null
   next_commitment: string | null
+  appeals_lodge_by: string | null
 }
 
 export type AdmissionRunTable = {
@@ -224,6 +251,41 @@ export type AdmissionWaitingTable = {
   ahead: Json
   key: Json
   moved: Json | null
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
+export type AppealHearingTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  round_id: number
+  school_key: string
+  held_on: string
+  hour: string
+  place: string
+  panel: Json
+  set_by: number
+  set_at: Instant
+  called_off_at: Instant | null
+  called_off_why: string | null
+}
+
+export type AppealPackTable = {
+  id: ReadOnly<number>
+  appeal_id: number
+  body: Json
+  sha256: string
+  made_by: number
+  made_at: Instant
+}
+
+export type AppealTextTable = {
+  id: ReadOnly<number>
+  appeal_id: number
+  sort: string
+  words: string
+  dated: string
+  told_by: number
   known_from: Instant
   known_to: Generated<Instant>
 }
@@ -1259,6 +1321,7 @@ export type IntakeSnapshotTable = {
 
 /** Every table and view, by the name a query calls it. */
 export type Database = {
+  admission_appeal: AdmissionAppealTable
   admission_application: AdmissionApplicationTable
   admission_approval: AdmissionApprovalTable
   admission_check: AdmissionCheckTable
@@ -1275,6 +1338,9 @@ export type Database = {
   admission_school: AdmissionSchoolTable
   admission_standing: AdmissionStandingTable
   admission_waiting: AdmissionWaitingTable
+  appeal_hearing: AppealHearingTable
+  appeal_pack: AppealPackTable
+  appeal_text: AppealTextTable
   attendance_year: AttendanceYearTable
   block_key: BlockKeyTable
   case_step: CaseStepTable

@@ -89,4 +89,10 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     hint: 'Free places and late applications, in which nobody loses an offer',
     status: round.releasedAt ? 'When wanted' : 'After the offers',
   },
+  {
+    title: 'Appeals',
+    href: roundHref(round, '/appeals'),
+    hint: 'The last day to appeal, and the authority’s statement for each',
+    status: round.releasedAt ? 'To look at' : 'After the offers',
+  },
 ]

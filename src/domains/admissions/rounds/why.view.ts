@@ -8,7 +8,7 @@ import {
   table,
   warningText,
 } from '../../../platform/views/index.ts'
-import { ordinal } from '../explain.ts'
+import { familyWords, ordinal } from '../explain.ts'
 import type { Application } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
@@ -79,11 +79,8 @@ ${
 }
 ${line.explanation ? html`<p class="govuk-body">${wordsFor(line, isProtected)}</p>` : null}`
 
-/** The words for the family; without their own distance where the letter may be read by somebody who must not learn it. */
-const wordsFor = ({ explanation, distance }: WhyLine, isProtected: boolean): string => {
-  const words = explanation?.words ?? ''
-  return isProtected && distance ? words.replace(`${distance}. `, '') : words
-}
+const wordsFor = ({ explanation, distance }: WhyLine, isProtected: boolean): string =>
+  familyWords(explanation?.words ?? '', distance, isProtected)
 
 /** A family's letter, to print. It bears no address: that is put on by whoever may see it. */
 export const letterView = ({ round, run, application, why, at }: LetterData): PageContent => {

@@ -13,6 +13,7 @@ import { londonDate, type PlainDate } from '../../../../kernel/index.ts'
 import type { TestDatabase } from '../../../../platform/testing/index.ts'
 import { f6, folderOf } from '../../testing/index.ts'
 import { admissionsPages } from '../index.ts'
+import { releaseOffers, workRun } from '../run.job.ts'
 import { rankLists } from '../waiting.job.ts'
 
 type Asked = {
@@ -30,9 +31,13 @@ export type RoundDesk = {
   close(): Promise<void>
 }
 
-/** An officer at the desk of a database. */
-export const roundDesk = async (db: TestDatabase): Promise<RoundDesk> => {
-  const { pages, jobs } = await testGrounds(db)
+/** An officer at the desk of a database; with pages besides those of rounds, and a clock that the test moves, where they are given. */
+export const roundDesk = async (
+  db: TestDatabase,
+  { more = [], now }: { more?: readonly Route[]; now?: () => Date } = {},
+): Promise<RoundDesk> => {
+  const routes = [...more, ...admissionsPages]
+  const { pages, jobs } = await testGrounds(db, now)
   const officer = await aReader(db.owner, 'admissions-officer')
   const desk: RoundDesk = {
     officer,
@@ -41,7 +46,7 @@ export const roundDesk = async (db: TestDatabase): Promise<RoundDesk> => {
     ask: (path, { form, files, params = {}, query = {} } = {}, reader = officer) =>
       performRoute(
         pages,
-        admissionsPages.find(r => r.path === path && (r.sort === 'desk-action') === (form !== undefined)) as Route,
+        routes.find(r => r.path === path && (r.sort === 'desk-action') === (form !== undefined)) as Route,
         reader,
         { params: { round: desk.round, ...params }, query, form: form ?? {}, files: files ?? [], requestId: 'test' },
       ),
@@ -114,6 +119,17 @@ export const beginCedarRound = async (db: TestDatabase, desk: RoundDesk): Promis
     files: upload({ 'children.csv': f6Children(), ...files }),
   })
   await db.owner.query(`update admission_application set tied = 'none'`)
+}
+
+/** Runs the round, two people approve it, and its offers are out at once. */
+export const releaseRound = async (db: TestDatabase, desk: RoundDesk): Promise<void> => {
+  await desk.ask('/admissions/:round/runs', { form: {} })
+  const { rows } = await db.owner.query(`select id, uuid from admission_run`)
+  await workRun(desk.jobs, rows[0].id)
+  for (const officer of [desk.officer, await aReader(db.owner, 'admissions-officer')])
+    await desk.ask('/admissions/:round/runs/:run/approve', { form: {}, params: { run: rows[0].uuid } }, officer)
+  await db.owner.query(`update admission_round set release_at = '2020-01-01'`)
+  await releaseOffers(desk.jobs)
 }
 
 /** A day in the three boxes of a form. */

@@ -1,0 +1,9 @@
+import type { Route } from '../../../access/index.ts'
+import { clerkPages } from './appeals.page.ts'
+import { authorityPages } from './authority.page.ts'
+import { lodgePages } from './lodge.page.ts'
+
+export { giveAppealPlacesJob } from './give-places.job.ts'
+
+/** The pages of appeals for school places: the clerk's, and what admissions officers see of them. */
+export const appealPages: readonly Route[] = [...lodgePages, ...clerkPages, ...authorityPages]
