@@ -7,6 +7,8 @@ export type WrittenThing = {
   readonly kind: string
   readonly on: string
   readonly body: Readonly<Record<string, unknown>>
+  /** The address of its entry, where something else points at it. */
+  readonly address?: string
 }
 
 const said = (text: string) => [{ text, about: 'child' }]
@@ -84,9 +86,54 @@ const liam = (today: Day): WrittenThing[] => {
   ]
 }
 
+/** Cerys, who moved to the service for young adults when she turned eighteen. */
+const cerys = (today: Day): WrittenThing[] => {
+  const wrote = (kind: string, back: number, body: Readonly<Record<string, unknown>>): WrittenThing => {
+    const on = isoOf(today - back)
+    return { child: 'cerys', staff: 'josie-tarn', kind, on, body: { form: '2015-04-01', on, ...body } }
+  }
+  const address = `0c0a51de-7a2b-4c19-9d52-${String(today).padStart(12, '0')}`
+  return [
+    wrote('young-carer-transition-offer', 1400, { answer: 'yes' }),
+    wrote('young-carer-transition-assessment', 1300, {
+      took: ['child', 'cared-for'],
+      able: said('Yes, with help in the mornings.'),
+      willing: said('Yes. Dad wants me to have evenings of my own.'),
+      needs: said('Sleep, and somebody to ring when dad falls.'),
+      work: said('Saturdays at the garden centre. Wants a trade.'),
+      education: said('A course in horticulture at Northmere College.'),
+      outcomes: said('To finish the course and stay at home with dad.'),
+      support: said('A care worker before nine would let her catch the bus.'),
+      eligible: 'yes',
+      advice: said('Where to get respite, and whom to ring at night.'),
+    }),
+    wrote('young-carer-transition-plan', 1200, {
+      goals: said('Finish the course. Evenings of my own on Tuesdays and Thursdays.'),
+      steps: said('Adult social care assesses dad by Easter. Josie meets Cerys every other week.'),
+      agreed: 'yes',
+      reviewOn: isoOf(today + 40),
+    }),
+    {
+      ...wrote('young-carer-transition-asked', 1000, {
+        service: 'Northmere Young Adults',
+        who: 'Josie Tarn, 01632 960234',
+        told: 'yes',
+      }),
+      address,
+    },
+    wrote('young-carer-transition-answer', 960, {
+      asked: address,
+      by: 'Josie Tarn',
+      answer: 'accepted',
+      startsOn: isoOf(today - 860),
+    }),
+  ]
+}
+
 /** All of it, as it stands on `today`: with one child of whom a surgery has just told, and whom nobody has offered support yet. */
 export const writtenOn = (today: Day): readonly WrittenThing[] => [
   ...liam(today),
+  ...cerys(today),
   {
     child: 'ngugi',
     staff: 'ravi-menon',

@@ -2,7 +2,7 @@ import type { OpenPlan, WorkClock } from '../children/index.ts'
 import { attendanceCase } from '../domains/attendance/index.ts'
 import { helpCase } from '../domains/early-help/index.ts'
 import { careEpisode, frontDoorStep, needPlan, protectionPlan } from '../domains/social-care/index.ts'
-import { supportEnding, supportLevel } from '../domains/young-carers/index.ts'
+import { supportEnding, supportLevel, transitionOffer } from '../domains/young-carers/index.ts'
 
 /** What keeps each service's work open: a team's work with a child does not end while one of these is. */
 export const openPlans: readonly OpenPlan[] = [
@@ -12,6 +12,13 @@ export const openPlans: readonly OpenPlan[] = [
   { work: 'family-support', kind: helpCase, words: 'early help, offered or going on', part: '/early-help' },
   { work: 'education-welfare', kind: attendanceCase, words: 'help with attendance', part: '/attendance-help' },
   { work: 'young-carers', kind: supportLevel, endedBy: supportEnding, words: 'support', part: '/support' },
+  {
+    work: 'young-carers',
+    kind: transitionOffer,
+    endedBy: supportEnding,
+    words: 'the move to adult support',
+    part: '/support',
+  },
 ]
 
 /** The clocks that run while a team has not given work out. */

@@ -32,7 +32,7 @@ import { enrolment, registerPages, registersOwed } from '../domains/education/in
 import { senProvision } from '../domains/send/index.ts'
 import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
-import { youngCarersPages } from '../domains/young-carers/index.ts'
+import { supportOwed, youngCarersPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { openPlans, workClocks } from './allocation.ts'
@@ -68,6 +68,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
         supportMeetingsOwed(enrolment),
         returnsOwed(enrolment),
         registersOwed(enrolment),
+        supportOwed(enrolment),
       ],
     }),
     ...findPages({ sealKey, enrolment, dutyPhone }),

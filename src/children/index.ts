@@ -56,6 +56,7 @@ export {
   noticeWords,
   type OpenNotice,
   type Owed,
+  type OwedTask,
   type Settled,
   type StandingNotice,
   settle,

@@ -6,6 +6,7 @@ import {
   addMonths,
   addYears,
   ageOn,
+  dayAged,
   dayOfWeek,
   daysBetween,
   fromEpochDay,
@@ -96,6 +97,14 @@ test('a child is a year older at the start of the birthday; a leap-day child on 
   assert.equal(ageOn(day('2008-02-29'), day('2024-02-29')).years, 16)
   assert.deepEqual(ageOn(day('2026-01-31'), day('2026-03-01')), { years: 0, months: 1, weeks: 4 })
   assert.ok(ageOn(day('2026-06-04'), day('2026-06-03')).weeks < 0)
+})
+
+test('the day of an age is the first on which it is that age, on whatever day of four years somebody was born', () => {
+  for (let born = day('2008-01-01'); born < day('2012-01-01'); born = addDays(born, 1))
+    for (const months of [1, 192, 198, 210, 216]) {
+      const first = dayAged(born, months)
+      assert.deepEqual([ageOn(born, first).months, ageOn(born, addDays(first, -1)).months], [months, months - 1], born)
+    }
 })
 
 test('nobody grows younger', () => {

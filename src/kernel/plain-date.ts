@@ -107,3 +107,8 @@ export const ageOn = (dob: PlainDate, on: PlainDate): Age => {
   const months = (now.year - born.year) * 12 + (now.month - born.month) - (now.day < born.day ? 1 : 0)
   return { years: Math.floor(months / 12), months, weeks: Math.floor(daysBetween(dob, on) / 7) }
 }
+/** The first day on which `ageOn` gives so many months: born 31 August, seventeen and a half on 1 March. */
+export const dayAged = (dob: PlainDate, months: number): PlainDate => {
+  const same = addMonths(dob, months)
+  return dateParts(same).day === dateParts(dob).day ? same : addDays(same, 1)
+}

@@ -58,7 +58,10 @@ const keepWritten = async (tx: Tx, one: Written, child: number | undefined, at: 
   const worker = await findWorker(tx, one.staff)
   if (!kind) throw new Error(`There is no record kind ${one.kind}`)
   if (child !== undefined && worker)
-    await writeOnce(tx, { kind, body: one.body, child, from: one.on, at, author: worker.id })
+    await writeOnce(tx, {
+      ...{ kind, body: one.body, child, from: one.on, at, author: worker.id },
+      ...(one.address ? { address: one.address } : {}),
+    })
 }
 
 type TaskSet = Authority['tasks'][number]
@@ -103,12 +106,14 @@ type Writing = {
   readonly at: Date
   readonly author?: number
   readonly category?: Category
+  /** The address of its entry, where something else points at it. */
+  readonly address?: string
 }
 
 /** Writes something as an author of Northmere would have, where it is not there yet. */
 export const writeOnce = async (
   tx: Tx,
-  { kind, body, child, uprn, from, at, author, category }: Writing,
+  { kind, body, child, uprn, from, at, author, category, address }: Writing,
 ): Promise<void> => {
   const holder = child === undefined ? undefined : await ownSourcePerson(tx, child, at)
   const promoted = Object.entries(kind.promotes)
@@ -116,10 +121,11 @@ export const writeOnce = async (
     const column = (name: string): unknown => part.body[promoted.find(([to]) => to === name)?.[1] ?? ''] ?? null
     await sql`
       insert into entry (source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, known_from,
-        source_id, author_id, due_on, status, code, number)
+        source_id, author_id, due_on, status, code, number, uuid)
       select ${holder ?? null}::bigint, ${child ?? null}::bigint, ${uprn ?? null}::text, ${kind.kind}, ${part.category}, ${part.category_bit}::bigint,
         ${part.sensitivity}::smallint, ${part.summary}::boolean, ${JSON.stringify(part.body)}::jsonb, ${from}::date, ${at}::timestamptz, 'throughline',
-        ${author ?? null}::bigint, ${column('due_on')}::date, ${column('status')}::text, ${column('code')}::text, ${column('number')}::numeric
+        ${author ?? null}::bigint, ${column('due_on')}::date, ${column('status')}::text, ${column('code')}::text, ${column('number')}::numeric,
+        coalesce(${address ?? null}::uuid, gen_random_uuid())
       where not exists (select from entry e where e.kind = ${kind.kind} and e.source_id = 'throughline' and e.body = ${JSON.stringify(part.body)}::jsonb
         and e.child_id is not distinct from ${child ?? null}::bigint and e.uprn is not distinct from ${uprn ?? null}::text)`.execute(
       tx,

@@ -17,6 +17,7 @@ export type ChildCard = NameAndAge & {
   /** What makes two children easy to take for one another: the folded name. */
   readonly likeName: string
   readonly bornOn?: string
+  readonly died?: true
 }
 
 /** The kind that says which school a child is at; the service that owns it hands it over. */
@@ -50,6 +51,7 @@ export const listCards = async (grant: Grant<CardKinds>, childIds: readonly numb
         why: reasonSentence(reason?.reason ?? 'universal', named.first, reason?.team),
         likeName: foldName(named.name),
         ...(record.birth ? { bornOn: record.birth.value.date } : {}),
+        ...(record.death ? { died: true as const } : {}),
       },
     ]
   })

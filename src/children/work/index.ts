@@ -11,7 +11,7 @@ import { urgentReviewAction, urgentReviewsPage } from './urgent-reviews.page.ts'
 import { whoLookedPage } from './who-looked.page.ts'
 
 export { type NoticeKind, type OpenNotice, type StandingNotice, settle, type WithdrawnWhy } from './child-notice.ts'
-export type { Owed } from './owed.ts'
+export type { Owed, OwedTask } from './owed.ts'
 export { countWaitingRequests } from './requests.queries.ts'
 export { listEndedRules, listOpenNotices, type Settled, settleNotices } from './settle-notices.actions.ts'
 export type { WorkOptions } from './today.page.ts'

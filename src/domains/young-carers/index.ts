@@ -8,10 +8,12 @@ import { registerPage } from './support/register.page.ts'
 import { schoolPlanPages } from './support/school-plan.page.ts'
 import { supportPages } from './support/support.page.ts'
 import { schoolArrangements, supportEnding, supportKinds, supportLevel } from './support/support.record.ts'
+import { supportOwed } from './support/support-owed.queries.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
 
+export { transitionOffer } from './transition/transition.record.ts'
 export { youngCarersPanels } from './young-carers.page.ts'
-export { supportEnding, supportLevel, youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
+export { supportEnding, supportLevel, supportOwed, youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
 /** Every record kind of this service. */
 export const youngCarersKinds = [
   youngCarer,

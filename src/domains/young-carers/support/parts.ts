@@ -1,4 +1,18 @@
 import type { RecordKind } from '../../../access/index.ts'
+import {
+  transitionAnswer,
+  transitionAsked,
+  transitionNeeds,
+  transitionOffer,
+  transitionPlan,
+} from '../transition/transition.record.ts'
+import {
+  transitionAnswerForms,
+  transitionAskForms,
+  transitionNeedsForms,
+  transitionOfferForms,
+  transitionPlanForms,
+} from '../transition/transition-forms.ts'
 import { cardForms } from './card.ts'
 import { consentForms } from './consent-form.ts'
 import type { Field, Form, Versions } from './fields.ts'
@@ -44,6 +58,11 @@ export type PartKey =
   | 'session'
   | 'card'
   | 'end'
+  | 'adult-offer'
+  | 'adult-needs'
+  | 'adult-plan'
+  | 'adult-ask'
+  | 'adult-answer'
 
 const part = (key: PartKey, kind: RecordKind, forms: Versions, keeps: Part['keeps'], saved: string): Part => ({
   key,
@@ -66,6 +85,11 @@ export const parts: readonly Part[] = [
   part('session', supportSession, sessionForms, 'each', 'The time together is saved.'),
   part('card', supportCard, cardForms, 'latest', 'The card is issued.'),
   part('end', supportEnding, endingForms, 'each', 'The support has ended.'),
+  part('adult-offer', transitionOffer, transitionOfferForms, 'each', 'The answer is saved.'),
+  part('adult-needs', transitionNeeds, transitionNeedsForms, 'latest', 'The assessment is saved.'),
+  part('adult-plan', transitionPlan, transitionPlanForms, 'latest', 'The plan is saved.'),
+  part('adult-ask', transitionAsked, transitionAskForms, 'each', 'It is saved. Write here when they answer.'),
+  part('adult-answer', transitionAnswer, transitionAnswerForms, 'each', 'The answer is saved.'),
 ]
 
 /** The part of that name. */

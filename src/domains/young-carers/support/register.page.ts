@@ -1,7 +1,8 @@
 import { listPage, type Route } from '../../../access/index.ts'
 import { address, chosenValue, type EnrolmentKind, exampleCards, identity } from '../../../children/index.ts'
 import { categoryBit, formatDate, formatNearDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
-import { emptyState, type Html, html, table } from '../../../platform/views/index.ts'
+import { emptyState, type Html, html, table, tag } from '../../../platform/views/index.ts'
+import { transitionDays, transitionWords } from '../transition/transition.ts'
 import { listRegister, mostLines, type RegisterLine } from './register.queries.ts'
 import { routeWords } from './register-forms.ts'
 import { stageWords } from './standing.ts'
@@ -34,7 +35,7 @@ const registerView = ({ lines, more, today }: Register): Html => {
   ]
   return html`<h2 class="govuk-heading-m">Not offered support yet</h2>
 ${waiting.length === 0 ? emptyState({ text: 'Everybody whom you work with has been offered support.' }) : lineTable(waiting, today, 'Not offered support yet')}
-<h2 class="govuk-heading-m">Offered</h2>
+${movingPart(lines, today)}<h2 class="govuk-heading-m">Offered</h2>
 ${
   others.length === 0
     ? emptyState({
@@ -60,10 +61,55 @@ const lineTable = (lines: readonly RegisterLine[], today: PlainDate, caption: st
     ]),
   })
 
+/** Those near adult life, whoever has turned eighteen without an adult service first. */
+const movingPart = (lines: readonly RegisterLine[], today: PlainDate): Html | null => {
+  const moving = lines.flatMap(({ child, transition }) => (transition ? [{ child, transition }] : []))
+  if (moving.length === 0) return null
+  const first = (one: (typeof moving)[number]) =>
+    `${one.transition.escalated ? 0 : 1} ${one.transition.steps[0]?.by ?? '9999'} ${one.child.bornOn}`
+  const sorted = moving.toSorted((a, b) => (first(a) < first(b) ? -1 : 1))
+  return html`<h2 class="govuk-heading-m">Move to adult support</h2>
+${table({
+  caption: 'Move to adult support, eighteen without an adult service first',
+  captionClasses: 'govuk-visually-hidden',
+  rowHeader: true,
+  columns: [{ text: 'Child' }, { text: 'Age' }, { text: 'Stage' }, { text: 'Next' }, { text: 'Eighteen' }],
+  rows: sorted.map(({ child, transition: { state, steps, escalated, days } }) => [
+    html`<a class="govuk-link" href="${supportHref(child.address)}">${child.name}</a>`,
+    child.age,
+    transitionWords[state],
+    steps.length === 0
+      ? 'Nothing due'
+      : html`${steps.map(
+          ({ what, by }, at) =>
+            html`${at > 0 ? html`<br>` : null}${what}: ${formatNearDate(by, today)}${by < today ? '. Has passed' : ''}`,
+        )}`,
+    html`${formatDate(days.adult)} ${escalated ? tag({ text: 'No adult service', tone: 'warning' }) : null}`,
+  ]),
+})}
+`
+}
+
 const day = (text: string) => text as PlainDate
 const today = day('2026-05-04')
 const lines: readonly RegisterLine[] = exampleCards.map((child, at) => ({
   child,
+  transition:
+    at === 0
+      ? undefined
+      : {
+          days: transitionDays(day(at === 1 ? '2008-05-01' : '2009-02-09')),
+          state: 'to-ask',
+          escalated: at === 1,
+          startsOn: undefined,
+          steps: [
+            {
+              what: 'Ask an adult service to take over',
+              by: day(at === 1 ? '2026-04-30' : '2027-02-08'),
+              shownFrom: today,
+            },
+          ],
+        },
   standing:
     at === 0
       ? { stage: 'found', by: 'gp', since: day('2026-04-13'), next: { what: 'Offer support', on: day('2026-04-27') } }

@@ -8,6 +8,8 @@ export type Mark = {
   /** When it was true, or else when it was known. */
   readonly on: PlainDate
   readonly due: PlainDate | undefined
+  /** What something later points at. */
+  readonly address?: string
 }
 export type Stage = 'found' | 'thinking' | 'declined' | 'accepted' | 'assessed' | 'supported' | 'no-need' | 'ended'
 export type Standing = {
@@ -101,7 +103,7 @@ const byDay = (a: Mark, b: Mark): number => (a.on < b.on ? -1 : a.on > b.on ? 1 
 const afterOffer = ({ status, on }: Mark): Pick<Standing, 'stage' | 'next'> => {
   const cadence = cadenceOn(on)
   if (status === 'accepted')
-    return { stage: 'accepted', next: { what: 'Assess by', on: addWorkingDays(on, cadence.assess) } }
+    return { stage: 'accepted', next: { what: 'Assess', on: addWorkingDays(on, cadence.assess) } }
   if (status === 'declined')
     return { stage: 'declined', next: { what: 'Offer again', on: addMonths(on, cadence.offerAgain) } }
   return { stage: 'thinking', next: { what: 'Ask again', on: addDays(on, cadence.askAgain) } }

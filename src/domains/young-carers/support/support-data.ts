@@ -1,5 +1,6 @@
 import type { RecordHeader } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
+import type { Transition } from '../transition/transition.ts'
 import type { Proposal } from './level.ts'
 import type { PresentSchool } from './school-plan.ts'
 import type { Standing } from './standing.ts'
@@ -13,5 +14,7 @@ export type SupportData = {
   readonly standing: Standing | undefined
   readonly written: readonly Written[]
   readonly proposal: Proposal | undefined
+  /** The move to adult support, once it is near or anything of it is written. */
+  readonly transition: Transition | undefined
   readonly schools: readonly PresentSchool[]
 }

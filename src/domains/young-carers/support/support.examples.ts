@@ -1,5 +1,8 @@
 import { ameliaHeader } from '../../../children/index.ts'
 import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
+import { transitionOf } from '../transition/transition.ts'
+import { withServices } from '../transition/transition-checks.ts'
+import { transitionAnswerForms } from '../transition/transition-forms.ts'
 import { cardForms } from './card.ts'
 import type { CardFace } from './card-face.ts'
 import { consentForms } from './consent-form.ts'
@@ -12,7 +15,7 @@ import { schoolForms } from './school-form.ts'
 import { standingOf } from './standing.ts'
 import type { SupportData } from './support-data.ts'
 import type { SupportFormData } from './support-form.view.ts'
-import type { Written } from './written.ts'
+import { markOf, type Written } from './written.ts'
 
 const day = (text: string) => text as PlainDate
 const today = day('2026-05-04')
@@ -94,26 +97,57 @@ const card = written('young-carer-card', '2026-04-27', {
 })
 const shown = written('young-carer-card-shown', '2026-05-01', {})
 
-const supportOf = (list: readonly Written[], proposal?: SupportData['proposal']): SupportData => ({
-  header: ameliaHeader,
-  today,
-  written: list,
-  standing: standingOf(
-    list.map(({ kind, on, body }) => ({
-      kind,
-      on,
-      code: (body.source ?? body.level) as string | undefined,
-      status: body.outcome as string | undefined,
-      due: body.reviewOn as PlainDate | undefined,
-    })),
-  ),
-  proposal,
-  schools: [{ name: 'Larchfield Primary', people: [{ id: 1, name: 'Jo Whitfield' }] }],
-})
+const supportOf = (
+  list: readonly Written[],
+  proposal?: SupportData['proposal'],
+  born: PlainDate = day('2015-05-04'),
+): SupportData => {
+  const marks = list.map(markOf)
+  const standing = standingOf(marks)
+  return {
+    header: ameliaHeader,
+    today,
+    written: list,
+    standing,
+    proposal,
+    transition: transitionOf(born, standing?.stage, marks, today),
+    schools: [{ name: 'Larchfield Primary', people: [{ id: 1, name: 'Jo Whitfield' }] }],
+  }
+}
 const proposal: SupportData['proposal'] = {
   level: 'targeted',
   why: ['a parent’s mental ill health', 'nobody shares the care'],
 }
+
+const adult = {
+  offer: written('young-carer-transition-offer', '2026-01-12', { answer: 'yes' }),
+  needs: written('young-carer-transition-assessment', '2026-02-16', {
+    took: ['child', 'cared-for'],
+    able: said('Yes, on weekdays.'),
+    willing: said('Not every night.'),
+    outcomes: said('I want to train as a nurse in another town.'),
+    eligible: 'yes',
+  }),
+  plan: written('young-carer-transition-plan', '2026-03-16', {
+    goals: said('A place on the course, and somebody at home for mum at night.'),
+    steps: said('Ravi asks adult social care by May.'),
+    agreed: 'yes',
+    reviewOn: '2026-09-14',
+  }),
+  asked: written('young-carer-transition-asked', '2026-04-13', {
+    service: 'Carers and Families Team',
+    who: 'Ruth Amoah',
+    told: 'yes',
+  }),
+}
+const moving = [told, offer, needs, level, adult.offer, adult.needs, adult.plan, adult.asked]
+const accepted = written('young-carer-transition-answer', '2026-04-27', {
+  asked: adult.asked.address,
+  by: 'Ruth Amoah',
+  answer: 'accepted',
+  startsOn: '2026-09-01',
+})
+const seventeen = day('2008-09-01')
 
 /** Named states of the support. */
 export const supportExamples: Readonly<Record<string, SupportData>> = {
@@ -127,6 +161,10 @@ export const supportExamples: Readonly<Record<string, SupportData>> = {
     level,
     { ...plan, body: { ...plan.body, school: 'Quarrybank' } },
   ]),
+  'a move to adult support to offer': supportOf([told, offer, needs, level], undefined, day('2010-05-04')),
+  'a move to adult support that waits for an answer': supportOf(moving, undefined, seventeen),
+  'a move to adult support that was accepted': supportOf([...moving, accepted], undefined, seventeen),
+  'eighteen, and nobody has accepted': supportOf(moving, undefined, day('2008-05-01')),
   'nobody told us': supportOf([]),
 }
 
@@ -141,6 +179,13 @@ export const supportFormExamples: Readonly<Record<string, SupportFormData>> = {
     typed: { ...filledBoxes('on', today), level: 'plan' },
     errors: [{ field: 'why', text: 'Write why this level' }],
     ...(proposal ? { proposal } : {}),
+  },
+  'an answer without a day': {
+    header: ameliaHeader,
+    part: 'adult-answer',
+    form: withServices('adult-answer', form(transitionAnswerForms), supportOf(moving, undefined, seventeen)),
+    typed: { ...filledBoxes('on', today), asked: adult.asked.address, by: 'Ruth Amoah', answer: 'accepted' },
+    errors: [{ field: 'startsOn-day', text: 'Enter from when they take over: our support goes on until then' }],
   },
 }
 /** Named states of the plan with school. */

@@ -21,6 +21,8 @@ import {
 } from '../../../children/index.ts'
 import { ageOn, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
+import { transitionOf } from '../transition/transition.ts'
+import { transitionErrors, withServices } from '../transition/transition-checks.ts'
 import { endCards } from './card.actions.ts'
 import { takeBack } from './consent.actions.ts'
 import { type Body, boxNames, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
@@ -45,27 +47,30 @@ export const loadSupport = async (grant: SupportGrant): Promise<SupportData & { 
   if (!mayWrite(grant.decision, supportFound.category)) throw new NotFound()
   const file = await readSupport(grant)
   const today = londonDate(grant.at)
+  const standing = standingOf(file.marks)
+  const { birth, death } = fold(await readFacts(grant, [identity]), { today, enrolment: 'none' })
+  const born = birth?.value.date
   return {
     header: await loadHeader(grant),
     today,
-    standing: standingOf(file.marks),
+    standing,
     written: file.written,
-    proposal: await proposalOf(grant, file, today),
+    proposal: proposalOf(file, born, today),
+    transition: death ? undefined : transitionOf(born, standing?.stage, file.marks, today),
     schools: await listSchoolPeople(grant),
     file,
   }
 }
 
-const proposalOf = async (grant: SupportGrant, file: SupportFile, today: PlainDate): Promise<Proposal | undefined> => {
+const proposalOf = (file: SupportFile, born: PlainDate | undefined, today: PlainDate): Proposal | undefined => {
   const needs = file.written.findLast(one => one.kind === supportNeeds.kind)
   if (!needs) return undefined
-  const born = fold(await readFacts(grant, [identity]), { today, enrolment: 'none' }).birth?.value
   return proposeLevel({
     caresFor: listed(needs.body.caresFor),
     needOf: listed(needs.body.needOf),
     alone: needs.body.alone === 'yes',
     excessive: needs.body.excessive === 'yes',
-    age: born ? ageOn(born.date, today).years : undefined,
+    age: born ? ageOn(born, today).years : undefined,
     caringTasks: file.caringTasks,
   })
 }
@@ -107,7 +112,8 @@ const namesIn = (typed: Typed): FormError[] =>
 
 /** The form of a part with what stood before, for a part of which only the latest counts. */
 export const loadPartForm = (part: Part, data: SupportData): SupportFormData => {
-  const form = withLoans(part, namedForm(formOn(part.forms, data.today), data.header.first), data)
+  const asked = withLoans(part, namedForm(formOn(part.forms, data.today), data.header.first), data)
+  const form = withServices(part.key, asked, data)
   const before = part.keeps === 'latest' ? data.written.findLast(one => one.kind === part.kind.kind) : undefined
   return {
     header: data.header,
@@ -178,7 +184,11 @@ const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportF
     const asked = loadPartForm(part, data)
     const typed = form as Typed
     const read = readForm(asked.form, typed, data.today)
-    const errors = [...('errors' in read ? read.errors : []), ...namesIn(typed), ...(await leaksIn(grant, typed))]
+    const errors = [
+      ...('errors' in read ? read.errors : transitionErrors(part.key, read.body, data)),
+      ...namesIn(typed),
+      ...(await leaksIn(grant, typed)),
+    ]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
     const command = await begin()

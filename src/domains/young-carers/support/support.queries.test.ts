@@ -114,7 +114,7 @@ describe('a young carer on the register', () => {
     await saved('offer', { ...on, outcome: 'declined' })
     assert.match(words(await ask(worker, undefined)), /Offered, not now .*Offer again/)
     await saved('offer', { ...on, outcome: 'accepted', told: ['child', 'parents'] })
-    assert.match(words(await register(worker)), /Liam Hart.*To be assessed.*Assess by/)
+    assert.match(words(await register(worker)), /Liam Hart.*To be assessed.*Assess: /)
   })
 
   test('the assessment is refused until all is answered, and then leads to a level that a worker decides', async () => {

@@ -5,7 +5,7 @@ import { type ItemAnswer, scoreSheet } from '../screening.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from '../young-carers.record.ts'
 import type { Mark } from './standing.ts'
 import { supportKinds, supportLevel } from './support.record.ts'
-import type { Written } from './written.ts'
+import { markOf, type Written } from './written.ts'
 
 /** What every page of the support reads, besides the head of the page. */
 export const fileKinds = [
@@ -52,16 +52,6 @@ export const readSupport = async (grant: ChildGrant<FileKind>): Promise<SupportF
 }
 
 const dayOf = (fact: KnownFact): PlainDate => fact.from ?? londonDate(fact.knownFrom)
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-
-const markOf = ({ kind, on, body }: Written): Mark => ({
-  kind,
-  on,
-  code: text(body.source) ?? text(body.level) ?? text(body.code),
-  status: text(body.outcome) ?? text(body.reason),
-  due: text(body.reviewOn) as PlainDate | undefined,
-})
-
 const caringTasksIn = (file: readonly Written[]): number | undefined =>
   file
     .filter(one => one.kind === youngCarerScreening.kind && one.body.sheet === '18' && Array.isArray(one.body.answers))

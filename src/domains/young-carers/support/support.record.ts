@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
 import { passage } from '../../../children/index.ts'
+import { transitionKinds } from '../transition/transition.record.ts'
 import { cardForms } from './card.ts'
 import { consentForms } from './consent-form.ts'
 import { bodySchema } from './fields.ts'
@@ -201,4 +202,5 @@ export const supportKinds = [
   supportSession,
   supportCard,
   supportCardShown,
+  ...transitionKinds,
 ] as const satisfies readonly RecordKind[]

@@ -73,7 +73,7 @@ describe('where a young carer stands', () => {
       since: '2026-03-02',
       next: { what: 'Offer support', on: '2026-03-16' },
     })
-    assert.deepEqual(standingOf([told, yes])?.next, { what: 'Assess by', on: addWorkingDays(day('2026-03-09'), 45) })
+    assert.deepEqual(standingOf([told, yes])?.next, { what: 'Assess', on: addWorkingDays(day('2026-03-09'), 45) })
     assert.equal(standingOf([told, yes, needs])?.stage, 'assessed')
     assert.deepEqual(standingOf([told, yes, needs, level]), {
       stage: 'supported',
@@ -131,11 +131,11 @@ describe('a form of the support', () => {
   test('comes back into its boxes as it was answered, whichever it is', () => {
     for (const part of parts) {
       const bare = formOn(part.forms, today)
-      // What came back is chosen from what is out.
+      // What came back is chosen from what is out, and an answer from what was asked.
       const out = [{ value: 'x', text: 'x' }]
       const form = {
         ...bare,
-        fields: bare.fields.map(f => (f.name === 'given' ? { ...f, choices: out } : f)),
+        fields: bare.fields.map(f => (f.name === 'given' || f.name === 'asked' ? { ...f, choices: out } : f)),
       }
       const typed = Object.assign(
         {},

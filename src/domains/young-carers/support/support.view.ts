@@ -1,28 +1,18 @@
 import { recordPage } from '../../../children/index.ts'
 import { formatDate } from '../../../kernel/index.ts'
-import {
-  button,
-  card,
-  columns,
-  emptyState,
-  type Html,
-  html,
-  type PageContent,
-  paragraphs,
-  summaryList,
-} from '../../../platform/views/index.ts'
+import { button, card, columns, emptyState, type Html, html, type PageContent } from '../../../platform/views/index.ts'
+import { transitionCard } from '../transition/transition.view.ts'
 import { cardCard } from './card.view.ts'
 import { consentCard } from './consent.view.ts'
-import { answersOf, type Versions } from './fields.ts'
 import { helpCard, sessionsCard } from './help.view.ts'
 import { levelWords } from './level.ts'
-import { namedForms, type PartKey, partOf } from './parts.ts'
+import type { PartKey } from './parts.ts'
 import { routeWords } from './register-forms.ts'
 import { placeOf } from './school-plan.ts'
 import { type Stage, type Standing, stageWords } from './standing.ts'
 import type { SupportData } from './support-data.ts'
 import { proposalWords, supportHref } from './support-form.view.ts'
-import type { Written } from './written.ts'
+import { answers, each, linkTo, partCard, writtenAs } from './written.view.ts'
 
 /** The support of one young carer: where it stands, what was told, assessed and decided, and how they want to be reached. */
 export const supportView = (data: SupportData, csrf: string): PageContent => {
@@ -32,7 +22,7 @@ export const supportView = (data: SupportData, csrf: string): PageContent => {
       title: 'Support',
       body: standing
         ? columns({
-            main: html`${standingCard(data, standing)}${levelCard(data)}${schoolCard(data)}${consentCard(data, csrf)}${helpCard(data)}${needsCard(data)}`,
+            main: html`${standingCard(data, standing)}${transitionCard(data)}${levelCard(data)}${schoolCard(data)}${consentCard(data, csrf)}${helpCard(data)}${needsCard(data)}`,
             side: html`${sessionsCard(data)}${cardCard(data, csrf)}${partCard(data, 'contact', 'How to get in touch', 'Nobody has asked yet.', 'Say how')}${each(data, 'offer', 'Offers of support', 'Support has not been offered.', 'Write down an offer')}${each(data, 'told', 'Who told us', 'A file told us.', 'Somebody else told us')}`,
           })
         : html`${emptyState({ text: `Nobody has told us that ${header.first} cares for somebody.` })}${button({ text: 'Write down who told us', href: supportHref(header.address, '/told') })}`,
@@ -66,48 +56,6 @@ const standingCard = ({ header, today }: SupportData, standing: Standing): Html 
         ? null
         : html`<p class="govuk-body-s"><a class="govuk-link" href="${supportHref(header.address, '/end')}">End the support</a></p>`
     }`,
-  })
-}
-
-const versionsOf = (key: PartKey, first: string): Versions => {
-  const part = partOf(key)
-  if (!part) throw new Error(`There is no part ${key}`)
-  return namedForms(part.forms, first)
-}
-const writtenAs = (data: SupportData, key: PartKey): readonly Written[] =>
-  data.written.filter(one => one.kind === partOf(key)?.kind.kind)
-
-const answers = (data: SupportData, key: PartKey, one: Written): Html =>
-  html`${summaryList({
-    classes: 'govuk-summary-list--no-border',
-    rows: answersOf(versionsOf(key, data.header.first), one.body, ['on']).map(({ label, words }) => ({
-      key: label.replace(/\?$/, ''),
-      value: paragraphs(words),
-    })),
-  })}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.</p>`
-
-const linkTo = (data: SupportData, key: PartKey, text: string) => ({
-  link: { text, href: supportHref(data.header.address, `/${key}`) },
-})
-
-const partCard = (data: SupportData, key: PartKey, title: string, none: string, ask: string): Html => {
-  const one = writtenAs(data, key).at(-1)
-  return card({
-    title,
-    body: one ? answers(data, key, one) : html`<p class="govuk-body">${none}</p>`,
-    ...linkTo(data, key, one ? 'Change' : ask),
-  })
-}
-
-const each = (data: SupportData, key: PartKey, title: string, none: string, add: string): Html => {
-  const all = writtenAs(data, key).toReversed()
-  return card({
-    title,
-    body:
-      all.length === 0
-        ? html`<p class="govuk-body">${none}</p>`
-        : html`${all.map(one => html`<h3 class="govuk-heading-s">${formatDate(one.on)}</h3>${answers(data, key, one)}`)}`,
-    ...linkTo(data, key, add),
   })
 }
 

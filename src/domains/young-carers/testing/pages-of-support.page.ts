@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { type Answer, type Route, recordKind } from '../../../access/index.ts'
-import { coreKinds, recordPages } from '../../../children/index.ts'
+
+import { coreKinds, recordPages, workPages } from '../../../children/index.ts'
+
 import { type Frame, page } from '../../../platform/views/index.ts'
 import { arrangementsPanel } from '../support/arrangements-panel.page.ts'
 import { cardPages } from '../support/card.page.ts'
@@ -9,6 +11,7 @@ import { registerPage } from '../support/register.page.ts'
 import { schoolPlanPages } from '../support/school-plan.page.ts'
 import { supportPages } from '../support/support.page.ts'
 import { schoolArrangements } from '../support/support.record.ts'
+import { supportOwed } from '../support/support-owed.queries.ts'
 import { youngCarersPanel } from '../young-carers.page.ts'
 import { youngCarer } from '../young-carers.record.ts'
 
@@ -32,6 +35,14 @@ export const routes: readonly Route[] = [
   recordOverview,
   registerPage(enrolment),
 ]
+
+/** Today, with what the service asks of the reader. */
+export const [todayPage] = workPages({
+  enrolment,
+  kinds: [],
+  attendance: enrolment,
+  owed: [supportOwed(enrolment)],
+} as never).filter(route => route.path === '/')
 
 const shell: Frame = { council: 'Northmere Council', user: { name: 'W', role: 'W' }, nav: [], csrf: 'x' }
 /** What somebody reads of an answer. */

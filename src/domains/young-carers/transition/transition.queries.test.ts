@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, aTeam, testGrounds, testNow } from '../../../access/testing/index.ts'
+import { addDays, filledBoxes, londonDate, NotFound } from '../../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import type { Typed } from '../support/fields.ts'
+import { routes, todayPage, words } from '../testing/pages-of-support.page.ts'
+import { transitionNeedsForms } from './transition-forms.ts'
+
+const today = londonDate(testNow)
+const on = filledBoxes('on', today)
+let db: TestDatabase
+let pages: Ground
+let address: string
+let worker: SignedInReader
+let officer: SignedInReader
+let manager: SignedInReader
+before(async () => {
+  db = await testDatabase()
+  pages = (await testGrounds(db)).pages
+  const team = await aTeam(db.owner, 'Northmere Young Friends', 'young-carer')
+  worker = await aReader(db.owner, 'young-carers-worker', [team])
+  officer = await aReader(db.owner, 'education-welfare-officer')
+  // Sees what the team's workers see.
+  const own = await aReader(db.owner, 'team-manager', [team])
+  manager = { ...own, manages: [team], masks: { ...worker.masks, maxSensitivity: 3 } }
+  const born = (forename: string, birthDate: string) => ({
+    kind: 'identity',
+    category: 'identity' as const,
+    body: { forename, surname: 'Hart', birthDate },
+  })
+  const listed = { kind: 'young-carer', category: 'young-carer' as const, body: { since: '2023-01-09' } }
+  for (const [forename, birthDate] of [
+    ['Cal', '2009-06-20'],
+    ['Dina', '2008-11-19'],
+  ] as const) {
+    const child = await aChild(db.owner)
+    await anEntry(db.owner, child, born(forename, birthDate))
+    await anEntry(db.owner, child, listed)
+    for (const principal of [team, officer.userId]) await aRelation(db.owner, { child: child.id }, { principal })
+    address = forename === 'Cal' ? child.address : address
+  }
+})
+after(async () => {
+  await pages.db.destroy().catch(() => {})
+  await db.drop().catch(() => {})
+})
+
+const perform = (route: Route | undefined, reader: SignedInReader, params = {}, form: Typed = {}): Promise<Answer> =>
+  performRoute(pages, route as Route, reader, { params, query: {}, form, files: [], requestId: 't' })
+const ask = (part?: string, form?: Typed, reader = worker): Promise<Answer> => {
+  const path = `/children/:child/support${part ? '/:part' : ''}`
+  const route = routes.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined))
+  return perform(route, reader, { child: address, ...(part ? { part } : {}) }, form)
+}
+const read = async (part?: string): Promise<string> => words(await ask(part))
+const saved = async (part: string, form: Typed): Promise<void> => {
+  const answer = await ask(part, form)
+  assert.ok('redirect' in answer, words(answer))
+}
+const register = async (reader: SignedInReader): Promise<string> => words(await perform(routes.at(-1), reader))
+const todayOf = async (reader: SignedInReader): Promise<string> => words(await perform(todayPage, reader))
+const end = { ...on, reason: 'adult', words: 'The adult service has taken over.' }
+
+describe('a young carer of seventeen', () => {
+  test('is offered the move to adult support, on the worker’s Today and on the register, before all else', async () => {
+    assert.match(
+      await read(),
+      /Move to adult support .*To be offered.*We have the plan.*Offer the move to adult support: by 20 December 2025\. That day has passed/,
+    )
+    assert.match(await register(worker), /Move to adult support.*Dina Hart.*No adult service.*Cal Hart.*To be offered/)
+    assert.match(
+      await todayOf(worker),
+      /Cal Hart.*Support\. Offer the move to adult support: it was to be done by 20 December 2025/,
+    )
+    assert.match(
+      await todayOf(manager),
+      /Dina Hart.*Eighteen since 19 November 2026, and no adult service has accepted/,
+    )
+    assert.doesNotMatch(await todayOf(officer), /adult/)
+    assert.match(
+      words(await ask('end', end)),
+      /Our support goes on until an adult service has accepted, or Cal says no/,
+    )
+  })
+
+  test('agrees; is assessed; agrees a plan; a named adult service is asked, and says no and why', async () => {
+    await saved('adult-offer', { ...on, answer: 'yes' })
+    const refused = words(await ask('adult-needs', { ...on, able: 'Yes, at weekends.' }))
+    assert.match(refused, /Write whether Cal is willing to care, now and from eighteen on.*Yes, at weekends/)
+    const answers = transitionNeedsForms[0].fields.map(({ name, input, choices }) => [
+      name,
+      input === 'many' ? [choices?.[0]?.value ?? ''] : (choices?.[0]?.value ?? `About ${name}.`),
+    ])
+    await saved('adult-needs', { ...Object.fromEntries(answers), ...on })
+    const plan = {
+      goals: 'To live with a friend.',
+      steps: 'Ravi asks by May.',
+      ...filledBoxes('reviewOn', addDays(today, 90)),
+    }
+    await saved('adult-plan', { ...on, ...plan, agreed: 'no' })
+    assert.match(await read(), /Plan to be agreed/)
+    await saved('adult-plan', { ...on, ...plan, agreed: 'yes' })
+    await assert.rejects(ask('adult-answer'), NotFound)
+    await saved('adult-ask', { ...on, service: 'Carers Team', who: 'Ruth Amoah', told: 'yes' })
+    assert.match(await read(), /Waiting for an adult service.*Carers Team, asked on 20 November 2026.*No answer yet/)
+    assert.match(words(await ask('end', end)), /Our support goes on/)
+    const asked = await lastAddress('asked')
+    const answer = { ...on, asked, by: 'Ruth Amoah' }
+    assert.match(words(await ask('adult-answer', { ...answer, answer: 'declined' })), /Write why they do not take over/)
+    await saved('adult-answer', { ...answer, answer: 'declined', why: 'They help from twenty-one on.' })
+    assert.match(await read(), /Adult service to be asked.*They do not take over.*twenty-one/)
+    await assert.rejects(ask('adult-answer', { ...answer, answer: 'accepted' }), NotFound)
+  })
+
+  test('another accepts from a day; our support ends from that day on and not before', async () => {
+    await saved('adult-ask', { ...on, service: 'Young Adults Team', who: 'Josie Tarn', told: 'yes' })
+    const accept = async (startsOn: typeof today) =>
+      saved('adult-answer', {
+        ...{ ...on, asked: await lastAddress('asked'), by: 'Josie Tarn', answer: 'accepted' },
+        ...filledBoxes('startsOn', startsOn),
+      })
+    await accept(addDays(today, 30))
+    assert.match(
+      await read(),
+      /An adult service has accepted.*They have the plan from 20 December 2026; until then we have it/,
+    )
+    assert.match(
+      words(await ask('end', end)),
+      /The adult service begins on 20 December 2026: our support goes on until then/,
+    )
+    await accept(today)
+    await saved('end', end)
+    assert.match(await read(), /Ended/)
+    assert.doesNotMatch(await register(worker), /Cal Hart/)
+    await assert.rejects(ask('adult-plan'), NotFound)
+  })
+
+  test('is nobody to who may not see the service', async () => {
+    for (const part of [undefined, 'adult-offer', 'adult-ask'])
+      await assert.rejects(ask(part, undefined, officer), NotFound)
+    await assert.rejects(ask('adult-offer', { ...on, answer: 'yes' }, officer))
+  })
+})
+
+const lastAddress = async (kind: string): Promise<string> =>
+  (
+    await db.owner.query('select uuid from entry where kind = $1 order by id desc limit 1', [
+      `young-carer-transition-${kind}`,
+    ])
+  ).rows[0].uuid
