@@ -1,4 +1,4 @@
-import type { OpenPlan, WorkClock } from '../children/index.ts'
+import type { OpenPlan, ServiceList, WorkClock } from '../children/index.ts'
 import { attendanceCase } from '../domains/attendance/index.ts'
 import { helpCase } from '../domains/early-help/index.ts'
 import { careEpisode, frontDoorStep, needPlan, protectionPlan } from '../domains/social-care/index.ts'
@@ -23,3 +23,8 @@ export const openPlans: readonly OpenPlan[] = [
 
 /** The clocks that run while a team has not given work out. */
 export const workClocks: readonly WorkClock[] = [{ kind: frontDoorStep, code: 'assessment', words: 'Assessment' }]
+
+/** The lists that services keep, for managers: six items of the navigation are all there is room for. */
+export const serviceLists: readonly ServiceList[] = [
+  { category: 'young-carer', text: 'Register', href: '/support-register' },
+]

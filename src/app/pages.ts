@@ -35,7 +35,7 @@ import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { supportOwed, youngCarersPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
-import { openPlans, workClocks } from './allocation.ts'
+import { openPlans, serviceLists, workClocks } from './allocation.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
@@ -77,7 +77,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...visitingPages,
     ...taskPages,
     ...meetingPages({ ground, kinds: recordKinds }),
-    ...allocationRoutes({ enrolment, plans: openPlans, clocks: workClocks }),
+    ...allocationRoutes({ enrolment, plans: openPlans, clocks: workClocks, lists: serviceLists }),
     ...namedReaderPages({ kinds: recordKinds }),
     ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone }),
     ...registerPages(enrolment),

@@ -5,6 +5,7 @@ export {
   listTeamsThatDo,
   type OpenPlan,
   type OtherTeam,
+  type ServiceList,
   type WorkClock,
 } from './allocation/index.ts'
 export { clearingHouseRoutes, countOpenCases, knownPairsJob } from './clearing-house/index.ts'

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { RecordKind } from '../../access/index.ts'
-import { addDays, type PlainDate } from '../../kernel/index.ts'
+import { addDays, categoryBit, type PlainDate } from '../../kernel/index.ts'
 import { actsFor, readAct, type TeamWorker } from './allocation.ts'
 import { isOpen, type OpenPlan, type PlanEntry } from './open-plans.ts'
-import { countLoad, type HeldChild, type Member, standingOf } from './team-work.ts'
+import { countLoad, type HeldChild, listsFor, type Member, standingOf } from './team-work.ts'
 
 const today = '2026-05-04' as PlainDate
 const worker: TeamWorker = { involvement: 1, id: 7, name: 'Priya Raman', since: today, coWorks: false, left: false }
@@ -167,4 +167,10 @@ describe('a plan', () => {
       [false, true, false, true],
     )
   })
+})
+
+test('a manager is led to the list of a service whose information they see in full, and nobody else learns that it is there', () => {
+  const lists = [{ category: 'young-carer', text: 'Register', href: '/support-register' }] as const
+  assert.deepEqual(listsFor(categoryBit('young-carer') + categoryBit('identity'), lists), lists)
+  assert.deepEqual(listsFor(categoryBit('identity') + categoryBit('early-help'), lists), [])
 })

@@ -8,6 +8,7 @@ export type { OtherTeam } from './allocation.ts'
 export { handOversOwed } from './hand-over.queries.ts'
 export type { OpenPlan } from './open-plans.ts'
 export type { WorkClock } from './team-work.queries.ts'
+export type { ServiceList } from './team-work.ts'
 export { listTeamsThatDo } from './work-of-child.queries.ts'
 
 /** Teams and their work: who has which child, and giving it out. */

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../../kernel/index.ts'
+import { addDays, type Category, categoryBit, type PlainDate } from '../../kernel/index.ts'
 
 /** A child whose work a team holds, with what is known of it to the reader. */
 export type HeldChild = {
@@ -94,3 +94,10 @@ export const countLoad = (
       .filter(({ member, children: own, coWorks, overdue: late }) => !member.left || own + coWorks + late > 0),
   }
 }
+
+/** A list that a service keeps for who sees its information in full: the service brings it. */
+export type ServiceList = { readonly category: Category; readonly text: string; readonly href: string }
+
+/** The lists that are there for somebody who sees so much: for others a link would say that there is one. Pure. */
+export const listsFor = (full: number, lists: readonly ServiceList[] = []): readonly ServiceList[] =>
+  lists.filter(one => (full & categoryBit(one.category)) !== 0)

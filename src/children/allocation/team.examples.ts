@@ -61,8 +61,14 @@ export const teamsExamples: Readonly<Record<string, TeamsData>> = {
   usual: {
     teams: [team, { ...team, id: 21, name: 'Front Door', manages: false, allocates: false }],
     me: priya.address,
+    lists: [],
   },
-  'no team': { teams: [], me: priya.address },
+  'a list of the service': {
+    teams: [team],
+    me: priya.address,
+    lists: [{ category: 'young-carer', text: 'Register', href: '/support-register' }],
+  },
+  'no team': { teams: [], me: priya.address, lists: [] },
 }
 export const teamExamples: Readonly<Record<string, TeamData>> = {
   usual,

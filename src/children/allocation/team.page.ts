@@ -21,18 +21,22 @@ import {
   listOwnTeams,
   type WorkClock,
 } from './team-work.queries.ts'
-import { countLoad } from './team-work.ts'
+import { countLoad, listsFor, type ServiceList } from './team-work.ts'
 import { type WorkerData, workerView } from './worker.view.ts'
 
 /** What the pages of a team's work are made with. */
-export type TeamOptions = { readonly enrolment: EnrolmentKind; readonly clocks: readonly WorkClock[] }
+export type TeamOptions = {
+  readonly enrolment: EnrolmentKind
+  readonly clocks: readonly WorkClock[]
+  readonly lists?: readonly ServiceList[]
+}
 
 /** How many children a page shows by name; the counts are of all. */
 const mostShown = 200
 const nav = '/teams'
 
 /** The reader's teams, a team's work for who gives it out, and one worker's part of it. */
-export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] => {
+export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly Route[] => {
   const needs = [
     identity,
     chosenValue,
@@ -50,7 +54,11 @@ export const teamPages = ({ enrolment, clocks }: TeamOptions): readonly Route[] 
       purpose: 'see my teams',
       nav,
       needs: [identity],
-      load: async grant => ({ teams: await listOwnTeams(grant), me: await addressOfReader(grant) }),
+      load: async grant => ({
+        teams: await listOwnTeams(grant),
+        me: await addressOfReader(grant),
+        lists: listsFor(grant.reader.masks.full, lists),
+      }),
       answer: data => ({ page: teamsView(data) }),
       examples: teamsExamples,
     }),

@@ -16,9 +16,21 @@ import { upperFirst } from '../pages/today-picture.ts'
 import type { Away } from './away.queries.ts'
 import { awayWords } from './away.view.ts'
 import type { OnDuty, OwnTeam } from './team-work.queries.ts'
-import { type HeldChild, latelyDays, type Member, type Standing, standingOf, type TeamLoad } from './team-work.ts'
+import {
+  type HeldChild,
+  latelyDays,
+  type Member,
+  type ServiceList,
+  type Standing,
+  standingOf,
+  type TeamLoad,
+} from './team-work.ts'
 
-export type TeamsData = { readonly teams: readonly OwnTeam[]; readonly me: string }
+export type TeamsData = {
+  readonly teams: readonly OwnTeam[]
+  readonly me: string
+  readonly lists: readonly ServiceList[]
+}
 export type TeamData = {
   readonly team: OwnTeam
   readonly today: PlainDate
@@ -33,7 +45,7 @@ export type TeamData = {
 }
 
 /** The reader's teams: the work of those that they give out, and their own part of each. */
-export const teamsView = ({ teams, me }: TeamsData): PageContent => ({
+export const teamsView = ({ teams, me, lists }: TeamsData): PageContent => ({
   title: 'My teams',
   heading: 'My teams',
   body: html`${
@@ -45,7 +57,9 @@ export const teamsView = ({ teams, me }: TeamsData): PageContent => ({
               team.allocates ? html`<a class="govuk-link" href="/teams/${team.address}">The team’s work</a>, ` : null
             }<a class="govuk-link" href="/teams/${team.address}/workers/${me}">your part of it</a></li>\n`,
         )}</ul>`
-  }<p class="govuk-body"><a class="govuk-link" href="/my-children">All the children you and your teams work with</a></p>`,
+  }<p class="govuk-body"><a class="govuk-link" href="/my-children">All the children you and your teams work with</a></p>${lists.map(
+    ({ text, href }) => html`<p class="govuk-body"><a class="govuk-link" href="${href}">${text}</a></p>`,
+  )}`,
 })
 
 /** A team's work: what nobody has yet, and what each worker has. */
