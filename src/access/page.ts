@@ -112,6 +112,26 @@ export type ChildCommand<K extends string> = {
   begin(): Promise<CommandGrant<'recorder'>>
 }
 
+/**
+ * A change about several of the reader's own children at once: decided for each as a change about that one is, carried out by `recorder`,
+ * and audited for each. One who may not be changed ends it for all.
+ */
+export type ListAction<N extends Kinds = Kinds, F extends TObject = TObject> = Common &
+  Shape<TObject, F> & {
+    readonly sort: 'list-action'
+    readonly needs: N
+    /** The kind that is written on each of their records. */
+    readonly writes: RecordKind
+    readonly right?: Right
+    act(command: ListCommand<NoInfer<KindOf<N>>>, input: Input<TObject, F>): Promise<Answer>
+  }
+/** The grant over the reader's list; `open` decides for one child of it, before `begin`. @throws Refusal where the reader may not write there. */
+export type ListCommand<K extends string> = {
+  readonly grant: Grant<K>
+  open(address: string): Promise<ChildGrant<K>>
+  begin(): Promise<CommandGrant<'recorder'>>
+}
+
 /** A change by a function: decide a pair, start an import, answer a request. */
 export type DeskAction<A extends Actor = Actor, F extends TObject = TObject> = Common &
   Shape<TObject, F> & {
@@ -135,7 +155,7 @@ export type OpenAction<A extends Actor = Actor, F extends TObject = TObject> = C
     act(grant: CommandGrant<NoInfer<A>>, input: Input<TObject, F>): Promise<Answer>
   }
 
-export type Route = ChildPage | ListPage | DeskPage | PlainPage | ChildAction | DeskAction | OpenAction
+export type Route = ChildPage | ListPage | DeskPage | PlainPage | ChildAction | ListAction | DeskAction | OpenAction
 
 // Each takes one definition and gives it back typed; `as Route`-style widening happens once here, not in every page.
 const widen = <T>(route: unknown): T => route as T
@@ -153,6 +173,9 @@ export const plainPage = <D>(page: Omit<PlainPage<D>, 'sort'>): Route & { sort: 
 export const childAction = <const N extends Kinds, F extends TObject = TObject>(
   action: Omit<ChildAction<N, F>, 'sort'>,
 ): Route & { sort: 'child-action' } => widen({ sort: 'child-action', ...action })
+export const listAction = <const N extends Kinds, F extends TObject = TObject>(
+  action: Omit<ListAction<N, F>, 'sort'>,
+): Route & { sort: 'list-action' } => widen({ sort: 'list-action', ...action })
 export const deskAction = <A extends Actor, F extends TObject = TObject>(
   action: Omit<DeskAction<A, F>, 'sort'>,
 ): Route & { sort: 'desk-action' } => widen({ sort: 'desk-action', ...action })

@@ -9,6 +9,7 @@ import type {
   DeskAction,
   DeskPage,
   Input,
+  ListAction,
   ListPage,
   OpenAction,
   Route,
@@ -55,6 +56,8 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
         return await showDesk(turn, route)
       case 'child-action':
         return await changeChild(turn, route)
+      case 'list-action':
+        return await changeSeveral(turn, route)
       case 'desk-action':
         return await changeDesk(turn, route)
       case 'plain-page':
@@ -108,8 +111,11 @@ const requireRight = (reader: SignedInReader, right: Right | undefined): void =>
 
 type Opened = { readonly grant: ChildGrant<string>; readonly decision: Extract<Decision, { outcome: 'show' }> }
 
-const openChild = async ({ tx, reader, input, at }: Turn, needs: readonly RecordKind[]): Promise<Opened> => {
-  const address = input.params.child ?? ''
+const openChild = async (
+  { tx, reader, input, at }: Turn,
+  needs: readonly RecordKind[],
+  address = input.params.child ?? '',
+): Promise<Opened> => {
   const facts = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)
     ? await findChildFacts(tx, address)
     : undefined
@@ -224,6 +230,36 @@ const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
       actor: 'recorder',
     }),
   )
+  return answer
+}
+
+const changeSeveral = async (turn: Turn, route: ListAction): Promise<Answer> => {
+  requireRight(turn.reader, route.right)
+  const { tx, reader, at } = turn
+  const opened: Opened[] = []
+  let begun = false
+  const open = async (address: string) => {
+    // As the recorder the rules would no longer be asked for the reader.
+    if (begun) throw new Error('A child is opened before the command begins')
+    const one = await openChild(turn, route.needs, address)
+    if (!mayWriteKind(one.decision, route.writes)) throw new Refusal('write', one.grant.childId)
+    opened.push(one)
+    return one.grant as never
+  }
+  const begin = () => {
+    begun = true
+    return issueCommand(turn.ground, tx, 'recorder', reader)
+  }
+  const grant = issueGrant(route.needs, { tx, reader, at, knownAt: undefined })
+  const answer = await route.act({ grant: grant as never, open, begin }, turn.input)
+  const told = {
+    categories: categoryMask(categoriesOf([route.writes])),
+    outcome: outcomeOf(answer),
+    actor: 'recorder',
+  } as const
+  for (const { grant, decision } of opened)
+    await recordAccess(tx, at, event(turn, route, { ...told, childId: grant.childId, rule: decision.rule }))
+  if (opened.length === 0) await recordAccess(tx, at, event(turn, route, { ...told, rule: 'own-work' }))
   return answer
 }
 

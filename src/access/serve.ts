@@ -87,7 +87,8 @@ const serveOpen = (app: FastifyInstance, route: OpenAction, site: Site): void =>
   })
 }
 
-const isAction = (route: Route): boolean => route.sort === 'child-action' || route.sort === 'desk-action'
+const isAction = ({ sort }: Route): boolean =>
+  sort === 'child-action' || sort === 'list-action' || sort === 'desk-action'
 
 /** Throws at start-up when a route says nothing about what it needs. */
 export const assertDeclared = (route: Route): void => {

@@ -31,6 +31,8 @@ const openedBy = (route: Route): string => {
       return 'a live reason on the child'
     case 'child-action':
       return right ? `a live reason on the child, and ${right}` : 'a live reason on the child'
+    case 'list-action':
+      return `a live reason on each child${right ? `, and ${right}` : ''}`
     case 'list-page':
       return right ?? 'signed in; row security cuts the list'
     case 'desk-page':
@@ -53,6 +55,8 @@ const written = (route: Route): string => {
       return `\`shown\`, no child, rule ${code(`right:${route.right}`)}; read as ${code(route.actor)}`
     case 'child-action':
       return `\`done\`, the child, the reason that opened it; carried out as \`recorder\`; ${route.writes ? `writes ${code(route.writes.kind)}` : 'writes no entry'}`
+    case 'list-action':
+      return `\`done\` for each child, the reason that opened it; carried out as \`recorder\`; writes ${code(route.writes.kind)}`
     case 'desk-action':
       return `\`done\`, no child, rule ${code(route.right ? `right:${route.right}` : 'signed-in')}; carried out as ${code(route.actor)}`
     case 'plain-page':

@@ -4,6 +4,7 @@ import { screeningPages } from './screening.page.ts'
 import { cardPages } from './support/card.page.ts'
 import { checkCardPages } from './support/check-card.page.ts'
 import { consentPages } from './support/consent.page.ts'
+import { groupPages } from './support/group.page.ts'
 import { registerPage } from './support/register.page.ts'
 import { schoolPlanPages } from './support/school-plan.page.ts'
 import { supportPages } from './support/support.page.ts'
@@ -27,6 +28,7 @@ export const youngCarersKinds = [
 export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => [
   ...screeningPages,
   registerPage(enrolment),
+  ...groupPages(enrolment),
   ...schoolPlanPages,
   ...consentPages,
   ...cardPages,

@@ -33,7 +33,8 @@ const registerView = ({ lines, more, today }: Register): Html => {
     lines.filter(one => one.standing.stage === 'found'),
     lines.filter(one => one.standing.stage !== 'found'),
   ]
-  return html`<h2 class="govuk-heading-m">Not offered support yet</h2>
+  return html`<p class="govuk-body"><a class="govuk-link" href="/support-register/session">Write down time together, for a group</a></p>
+<h2 class="govuk-heading-m">Not offered support yet</h2>
 ${waiting.length === 0 ? emptyState({ text: 'Everybody whom you work with has been offered support.' }) : lineTable(waiting, today, 'Not offered support yet')}
 ${movingPart(lines, today)}<h2 class="govuk-heading-m">Offered</h2>
 ${

@@ -61,7 +61,8 @@ ${form({
 export const proposalWords = ({ level, why }: Proposal): Html =>
   html`<p class="govuk-body">Proposed: <strong>${levelWords(level)}</strong>, because of ${why.join('; ')}. You decide: a score never does.</p>`
 
-const fieldView = (field: Field, typed: Typed, errors: readonly FormError[]): Html => {
+/** One question of a form. */
+export const fieldView = (field: Field, typed: Typed, errors: readonly FormError[]): Html => {
   const { name, label, hint, choices = [] } = field
   const said = { ...(hint ? { hint } : {}), ...errorOf(errors, boxOf(field)) }
   const value = [typed[name] ?? ''].flat()[0] ?? ''

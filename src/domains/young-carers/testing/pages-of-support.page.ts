@@ -7,6 +7,7 @@ import { type Frame, page } from '../../../platform/views/index.ts'
 import { arrangementsPanel } from '../support/arrangements-panel.page.ts'
 import { cardPages } from '../support/card.page.ts'
 import { consentPages } from '../support/consent.page.ts'
+import { groupPages } from '../support/group.page.ts'
 import { registerPage } from '../support/register.page.ts'
 import { schoolPlanPages } from '../support/school-plan.page.ts'
 import { supportPages } from '../support/support.page.ts'
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...consentPages,
   ...supportPages,
   recordOverview,
+  ...groupPages(enrolment),
   registerPage(enrolment),
 ]
 

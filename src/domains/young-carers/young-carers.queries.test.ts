@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../../access/index.ts'
-import { aChild, anEntry, aReader, aRelation, aTeam, testGrounds, testNow } from '../../../access/testing/index.ts'
-import { addDays, filledBoxes, londonDate, NotFound } from '../../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import type { Typed } from '../support/fields.ts'
-import { routes, todayPage, words } from '../testing/pages-of-support.page.ts'
-import { transitionNeedsForms } from './transition-forms.ts'
+import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, aTeam, testGrounds, testNow } from '../../access/testing/index.ts'
+import { addDays, filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import type { Typed } from './support/fields.ts'
+import { routes, todayPage, words } from './testing/pages-of-support.page.ts'
+import { transitionNeedsForms } from './transition/transition-forms.ts'
 
 const today = londonDate(testNow)
 const on = filledBoxes('on', today)
 let db: TestDatabase
 let pages: Ground
 let address: string
+let dina: string
+let stranger: string
 let worker: SignedInReader
 let officer: SignedInReader
 let manager: SignedInReader
@@ -39,8 +41,13 @@ before(async () => {
     await anEntry(db.owner, child, born(forename, birthDate))
     await anEntry(db.owner, child, listed)
     for (const principal of [team, officer.userId]) await aRelation(db.owner, { child: child.id }, { principal })
-    address = forename === 'Cal' ? child.address : address
+    if (forename === 'Cal') address = child.address
+    else dina = child.address
   }
+  const other = await aChild(db.owner)
+  await anEntry(db.owner, other, born('Ewan', '2012-01-09'))
+  await anEntry(db.owner, other, listed)
+  stranger = other.address
 })
 after(async () => {
   await pages.db.destroy().catch(() => {})
@@ -141,6 +148,43 @@ describe('a young carer of seventeen', () => {
     for (const part of [undefined, 'adult-offer', 'adult-ask'])
       await assert.rejects(ask(part, undefined, officer), NotFound)
     await assert.rejects(ask('adult-offer', { ...on, answer: 'yes' }, officer))
+  })
+})
+
+describe('a group’s attendance', () => {
+  const path = '/support-register/session'
+  const find = (change: boolean) => routes.find(r => r.path === path && r.sort.endsWith('action') === change)
+  const send = (form: Typed, reader = worker) => perform(find(true), reader, {}, form)
+  const sessions = async () =>
+    (
+      await db.owner.query(
+        `select p.uuid, e.code, e.status, e.body->>'came' as came, e.body->>'name' as name, e.author_id from entry e join person p on p.id = e.child_id
+         where e.kind = 'young-carer-session' order by e.id`,
+      )
+    ).rows
+  const club = { ...on, how: 'met', name: 'Thursday club' }
+
+  test('is entered once, a row for each young person, and counted for each as time together', async () => {
+    assert.match(words(await perform(find(false), worker)), /Which group\?.*Who was there\?.*Dina Hart/)
+    const refused = words(await send({ ...club, name: 'Young carers', child: [dina], came: ['yes'] }))
+    assert.match(refused, /Choose a name that says nothing of caring/)
+    assert.match(words(await send({ ...club, child: [dina], came: [''] })), /Say of at least one young person/)
+    assert.ok('redirect' in (await send({ ...club, child: [dina], came: 'yes' })))
+    assert.deepEqual(await sessions(), [
+      { uuid: dina, code: 'group', status: 'met', came: 'yes', name: 'Thursday club', author_id: worker.userId },
+    ])
+    const { rows } = await db.owner.query(
+      `select p.uuid, v.outcome, v.actor from access.access_event v join person p on p.id = v.child_id where v.action = $1 and v.outcome = 'done'`,
+      [path],
+    )
+    assert.deepEqual(rows, [{ uuid: dina, outcome: 'done', actor: 'recorder' }])
+  })
+
+  test('saves nothing where one row is of a child whom the worker does not help; and is not there for others', async () => {
+    await assert.rejects(send({ ...club, child: [dina, stranger], came: ['yes', 'yes'] }), NotFound)
+    assert.equal((await sessions()).length, 1)
+    await assert.rejects(perform(find(false), officer), NotFound)
+    await assert.rejects(send({ ...club, child: [dina], came: ['yes'] }, officer), NotFound)
   })
 })
 
