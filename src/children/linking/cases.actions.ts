@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
 import { defaultModel } from '../../linkage/index.ts'
 import type { DecisionEvidence } from './decision-evidence.ts'
+import type { Standing } from './standing.queries.ts'
 
 /** A question for the clearing house: are these two persons one child (or, for a split, is this person two)? */
 export type OpenCase = {
@@ -15,8 +16,6 @@ export type OpenCase = {
   readonly evidence: DecisionEvidence
 }
 
-type Row = { id: number; a_person: number; b_person: number; opened_by: number | null }
-
 const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${a}`)
 
 /**
@@ -26,40 +25,35 @@ const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${
  */
 export const settleCases = async (
   tx: Tx,
-  sources: readonly number[],
+  { cases, provisional }: Pick<Standing, 'cases' | 'provisional'>,
+  personOf: ReadonlyMap<number, number>,
   asked: readonly OpenCase[],
-  runId: number | undefined,
-  at: Date,
+  about: { runId?: number | undefined; at: Date },
 ): Promise<void> => {
-  const { rows } = await sql<Row>`
-    select c.id, a.person_id as a_person, b.person_id as b_person, c.opened_by
-    from review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
-    where c.state in ('open', 'asked') and (c.a_source_person = any(${sources}::bigint[]) or c.b_source_person = any(${sources}::bigint[]))
-    order by c.id`.execute(tx)
   const standing = new Map<string, number>()
   const gone: number[] = []
   const wanted = new Map(asked.map(c => [pairOf(c.aPerson, c.bPerson), c]))
-  for (const row of rows) {
-    const key = pairOf(row.a_person, row.b_person)
+  for (const row of cases) {
+    const [a, b] = [personOf.get(row.a_source) ?? row.a_person, personOf.get(row.b_source) ?? row.b_person]
+    const key = pairOf(a, b)
     if (wanted.has(key) && !standing.has(key)) standing.set(key, row.id)
-    else if (row.opened_by === null || row.a_person !== row.b_person) gone.push(row.id)
+    else if (row.opened_by === null || a !== b) gone.push(row.id)
   }
   if (gone.length > 0)
-    await sql`update review_case set state = 'void', decided_at = ${at} where id = any(${gone}::bigint[])`.execute(tx)
+    await sql`update review_case set state = 'void', decided_at = ${about.at} where id = any(${gone}::bigint[])`.execute(
+      tx,
+    )
   const kept = [...wanted].flatMap(([key, c]) =>
     standing.has(key) ? [{ id: standing.get(key), ...columnsOf(c) }] : [],
   )
   const opened = [...wanted].flatMap(([key, c]) => (standing.has(key) ? [] : [columnsOf(c)]))
   if (kept.length > 0) await updateCases(tx, kept)
-  if (opened.length > 0) await insertCases(tx, opened, runId, at)
-  await markProvisional(tx, sources, asked)
-}
-
-/** A source person is provisional on its person while somebody is still to say whose it is. */
-const markProvisional = async (tx: Tx, sources: readonly number[], asked: readonly OpenCase[]): Promise<void> => {
-  const open = asked.flatMap(c => [c.aSource, c.bSource])
-  await sql`update source_person set provisional = not provisional
-    where id = any(${sources}::bigint[]) and provisional <> (id = any(${open}::bigint[]))`.execute(tx)
+  if (opened.length > 0) await insertCases(tx, opened, about.runId, about.at)
+  // A source person is provisional on its person while somebody is still to say whose it is.
+  const open = new Set(asked.flatMap(c => [c.aSource, c.bSource]))
+  const turned = [...personOf.keys()].filter(id => open.has(id) !== provisional.has(id))
+  if (turned.length > 0)
+    await sql`update source_person set provisional = not provisional where id = any(${turned}::bigint[])`.execute(tx)
 }
 
 const columnsOf = (c: OpenCase) => ({

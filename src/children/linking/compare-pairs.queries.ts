@@ -1,7 +1,7 @@
 import type { Tx } from '../../access/index.ts'
 import type { LinkModel, Scorer } from '../../linkage/index.ts'
 import { compareRecords, matters } from './compare-records.ts'
-import { listBarred, loadRecords, pairKey } from './component.queries.ts'
+import { loadMet, pairKey } from './component.queries.ts'
 import type { StoredEdge } from './edges.queries.ts'
 import type { SourceRecord } from './source-record.ts'
 
@@ -15,13 +15,14 @@ export const comparePairs = async (
   pairs: readonly (readonly [number, number])[],
   { model, score }: Rule,
 ): Promise<StoredEdge[]> => {
+  if (pairs.length === 0) return []
   const known = new Map([...atHand].map(r => [r.id, r]))
   const others = [...new Set(pairs.flat())].filter(id => !known.has(id))
-  for (const record of await loadRecords(tx, others)) known.set(record.id, record)
-  const barred = await listBarred(tx, [...known.values()])
+  const met = await loadMet(tx, [...known.values()], others)
+  for (const record of met.records) known.set(record.id, record)
   return pairs.flatMap(([a, b]) => {
     const [x, y] = [known.get(a)!, known.get(b)!]
-    if (barred.has(pairKey(x.node, y.node))) return []
+    if (met.barred.has(pairKey(x.node, y.node))) return []
     const found = compareRecords(x, y, score, model)
     return found && matters(found, model) ? [{ a, b, score: found }] : []
   })

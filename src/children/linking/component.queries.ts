@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { openIdentity, type Tx } from '../../access/index.ts'
 import { type SourceRecord, type SourceRecordRow, sourceRecord } from './source-record.ts'
 
-/** A waiting source person, and whether what it says of itself has changed since it was last compared. */
-export type Pending = { readonly id: number; readonly changed: boolean }
+/** A waiting source person, whether what it says of itself has changed since it was last compared, and whether it ever was. */
+export type Pending = { readonly record: SourceRecord; readonly changed: boolean; readonly known: boolean }
 
 /** The linker compares with what the vault holds too: it shows nobody what it read. */
 const opened = (tx: Tx, row: SourceRecordRow): SourceRecord =>
@@ -11,10 +11,11 @@ const opened = (tx: Tx, row: SourceRecordRow): SourceRecord =>
 
 /** The next source persons that wait for the linker, in a fixed order. */
 export const listPending = async (tx: Tx, limit: number): Promise<Pending[]> => {
-  const { rows } = await sql<Pending>`
-    select id, linked_hash is distinct from identity_hash as changed
-    from source_person where to_link order by id limit ${limit}`.execute(tx)
-  return rows
+  const { rows } = await sql<SourceRecordRow & { changed: boolean; known: boolean }>`
+    select id, source_id, key, person_id, adult, identity, linked_hash is distinct from identity_hash as changed,
+      exists (select from link l where l.source_person_id = s.id) as known
+    from source_person s where to_link order by id limit ${limit}`.execute(tx)
+  return rows.map(({ changed, known, ...row }) => ({ record: opened(tx, row), changed, known }))
 }
 
 /** Locks these persons for the rest of the transaction, in order; another writer's later change makes this one start again. */
@@ -62,20 +63,6 @@ export const listNeighbours = async (tx: Tx, ids: readonly number[]): Promise<nu
   return rows.map(row => row.id)
 }
 
-export type PairDecision = {
-  readonly a: number
-  readonly b: number
-  readonly decision: 'same' | 'different' | 'same-family'
-}
-
-/** What people have said of pairs among these source persons and not taken back. */
-export const listDecisions = async (tx: Tx, ids: readonly number[]): Promise<PairDecision[]> => {
-  const { rows } = await sql<PairDecision>`
-    select a_source_person as a, b_source_person as b, decision from pair_decision
-    where a_source_person = any(${ids}::bigint[]) and undone_at is null order by 1, 2`.execute(tx)
-  return rows
-}
-
 /**
  * The pairs among these records that must never meet, as `pairKey`s. The answer never leaves the linker: such a pair is dropped
  * before any edge, case or log line exists (design 2.1, rule 5).
@@ -88,46 +75,24 @@ export const listBarred = async (tx: Tx, records: readonly SourceRecord[]): Prom
   return new Set(rows.map(({ a, b }) => pairKey(records[a - 1]?.node ?? '', records[b - 1]?.node ?? '')))
 }
 
+/** Of those of these source persons that are not at hand, what each says of itself; and which of all must never meet, as `listBarred`. */
+export const loadMet = async (
+  tx: Tx,
+  atHand: readonly SourceRecord[],
+  others: readonly number[],
+): Promise<{ records: SourceRecord[]; barred: ReadonlySet<string> }> => {
+  const { rows } = await sql<{ records: SourceRecordRow[]; barred: readonly (readonly [number, number])[] }>`
+    with met as materialized (
+      select id, source_id, key, person_id, adult, identity from source_person where id = any(${[...atHand.map(r => r.id), ...others]}::bigint[]))
+    select (select coalesce(json_agg(m order by m.id), '[]') from met m where m.id = any(${others}::bigint[])) as records,
+      (select coalesce(json_agg(json_build_array(l.ids[x.a], l.ids[x.b])), '[]')
+        from (select array_agg(id order by id) as ids, array_agg(source_id order by id) as sources, array_agg(key order by id) as keys from met) l
+          cross join lateral access.barred(l.sources, l.keys) x) as barred`.execute(tx)
+  const records = (rows[0]?.records ?? []).map(row => opened(tx, row))
+  const nodes = new Map([...atHand, ...records].map(r => [r.id, r.node]))
+  const barred = (rows[0]?.barred ?? []).map(([a, b]) => pairKey(nodes.get(a) ?? '', nodes.get(b) ?? ''))
+  return { records, barred: new Set(barred) }
+}
+
 /** The name of a pair of records, whichever comes first. */
 export const pairKey = (a: string, b: string): string => (a < b ? `${a}\n${b}` : `${b}\n${a}`)
-
-export type HeldPersons = {
-  /** Persons with something written through their links, or joined by people: the machine does not cut them again. */
-  readonly pinned: ReadonlySet<number>
-  /** Persons whose sight no automatic link may widen, with the kind of the protection. */
-  readonly guarded: ReadonlyMap<number, 'restricted' | 'sealed' | 'protected'>
-}
-
-/** Which of these persons the machine must leave as they are, and why. */
-export const listHeld = async (tx: Tx, personIds: readonly number[]): Promise<HeldPersons> => {
-  const pinned = await sql<{ id: number }>`
-    select person_id as id from source_person where person_id = any(${personIds}::bigint[]) and source_id = 'throughline'
-    union select person_id from link where person_id = any(${personIds}::bigint[]) and decided_by = 'person' and known_to = 'infinity'
-    union select child_id from entry where child_id = any(${personIds}::bigint[]) and author_id is not null and source_person_id is not null`.execute(
-    tx,
-  )
-  const guarded = await sql<{ id: number; kind: 'restricted' | 'sealed' | 'protected' }>`
-    select child_id as id, kind from access.shielded(${personIds}::bigint[])
-    union all select distinct child_id, 'protected' from entry
-      where child_id = any(${personIds}::bigint[]) and kind = 'address' and sensitivity >= 3 and known_to = 'infinity'
-    order by 2`.execute(tx)
-  return { pinned: new Set(pinned.rows.map(r => r.id)), guarded: new Map(guarded.rows.map(r => [r.id, r.kind])) }
-}
-
-/** What holds among these records whatever the evidence says: barriers, what people decided, and persons the machine leaves as they are. */
-export const loadConstraints = async (tx: Tx, records: readonly SourceRecord[]) => {
-  const barredPairs = await listBarred(tx, records)
-  const decisions = await listDecisions(
-    tx,
-    records.map(r => r.id),
-  )
-  const held = await listHeld(tx, [...new Set(records.map(r => r.personId))])
-  const pairs = (wanted: PairDecision['decision']) =>
-    decisions.filter(d => d.decision === wanted).map(d => [d.a, d.b] as const)
-  return {
-    ...held,
-    barred: (a: string, b: string): boolean => barredPairs.size > 0 && barredPairs.has(pairKey(a, b)),
-    same: pairs('same'),
-    different: [...pairs('different'), ...pairs('same-family')],
-  }
-}

@@ -16,29 +16,28 @@ export const forgetComparisons = async (tx: Tx, ids: readonly number[]): Promise
 
 export type OwnedKey = { readonly key: string; readonly owner: number }
 
-/** Keeps the keys that these source persons are looked up by. */
-export const keepBlockKeys = async (tx: Tx, keys: readonly OwnedKey[]): Promise<void> => {
-  await sql`insert into block_key (key, source_person_id)
-    select k, o from unnest(${keys.map(k => k.key)}::bigint[], ${keys.map(k => k.owner)}::bigint[]) as n(k, o) order by k`.execute(
-    tx,
-  )
-}
-
-/** Pairs that share a block with the owner of one of these keys, each once, and how many blocks were too large to use. */
+/**
+ * Pairs that share a block with the owner of one of these keys, each once, and how many blocks were too large to use. With `keep` the owners
+ * are not among those who can be found yet, and are from now on.
+ */
 export const findCandidates = async (
   tx: Tx,
   keys: readonly OwnedKey[],
+  { keep = false } = {},
 ): Promise<{ pairs: (readonly [number, number])[]; skipped: number }> => {
+  const kept = keep
+    ? sql`kept as (insert into block_key (key, source_person_id) select key, owner from mine order by key),`
+    : sql``
   const { rows } = await sql<{ a: number | null; b: number | null; skipped: number }>`
-    with mine as (select key, owner from unnest(${keys.map(k => k.key)}::bigint[], ${keys.map(k => k.owner)}::bigint[]) as m(key, owner)),
-    wanted as materialized (select distinct key from mine),
-    block as materialized (
-      select w.key, array_agg(m.source_person_id) as members
-      from wanted w cross join lateral (select k.source_person_id from block_key k where k.key = w.key limit ${largestBlock + 1}) m
-      group by w.key having count(*) > 1)
-    select distinct least(mine.owner, p) as a, greatest(mine.owner, p) as b, 0 as skipped
-    from mine join block using (key) cross join lateral unnest(block.members) as p
-    where cardinality(block.members) <= ${largestBlock} and p <> mine.owner
+    with mine as materialized (select key, owner from unnest(${keys.map(k => k.key)}::bigint[], ${keys.map(k => k.owner)}::bigint[]) as m(key, owner)),
+    ${kept}
+    found as materialized (
+      select w.key, w.own, array(select k.source_person_id from block_key k where k.key = w.key limit ${largestBlock + 1}) as there
+      from (select key, array_agg(owner) as own from mine group by key) w),
+    block as materialized (select key, own, ${keep ? sql`there || own` : sql`there`} as members from found)
+    select distinct least(o, p) as a, greatest(o, p) as b, 0 as skipped
+    from block cross join lateral unnest(block.own) as o cross join lateral unnest(block.members) as p
+    where cardinality(block.members) between 2 and ${largestBlock} and p <> o
     union all
     select null, null, count(*)::int from block where cardinality(members) > ${largestBlock}`.execute(tx)
   const pairs = rows.flatMap(({ a, b }) => (a === null || b === null ? [] : [[a, b] as const]))
@@ -64,22 +63,27 @@ export const keepEdges = async (tx: Tx, edges: readonly StoredEdge[]): Promise<v
   )
 }
 
+export type EdgeRow = {
+  readonly a: number
+  readonly b: number
+  readonly bits: number
+  readonly vetoes: number
+  readonly vector: number[]
+  readonly commonness: [number, number]
+}
+
+/** A kept pair as the decision takes it. */
+export const edgeOf = ({ a, b, bits, vetoes, vector, commonness }: EdgeRow): StoredEdge => ({
+  a,
+  b,
+  score: { bits, vetoes, vector, commonness, probability: chanceOf(defaultModel.calibration, bits, vetoes) },
+})
+
 /** The kept pairs among these source persons. */
 export const listEdges = async (tx: Tx, ids: readonly number[]): Promise<StoredEdge[]> => {
-  const { rows } = await sql<{
-    a: number
-    b: number
-    bits: number
-    vetoes: number
-    vector: number[]
-    commonness: [number, number]
-  }>`
+  const { rows } = await sql<EdgeRow>`
     select a, b, bits, vetoes, vector, commonness from link_edge where a = any(${ids}::bigint[])`.execute(tx)
-  return rows.map(({ a, b, bits, vetoes, vector, commonness }) => ({
-    a,
-    b,
-    score: { bits, vetoes, vector, commonness, probability: chanceOf(defaultModel.calibration, bits, vetoes) },
-  }))
+  return rows.map(edgeOf)
 }
 
 /** Forgets pairs that a barrier has come between since they were compared. */

@@ -2,8 +2,8 @@ import type { Tx } from '../../access/index.ts'
 import { defaultModel, scorer } from '../../linkage/index.ts'
 import { keysOf } from './block-keys.ts'
 import { comparePairs } from './compare-pairs.queries.ts'
-import { listNeighbours, listPending, loadRecords, type Pending } from './component.queries.ts'
-import { findCandidates, forgetComparisons, keepBlockKeys, keepEdges } from './edges.queries.ts'
+import { listNeighbours, listPending, type Pending } from './component.queries.ts'
+import { findCandidates, forgetComparisons, keepEdges } from './edges.queries.ts'
 import { finishPersons } from './move.actions.ts'
 import { projectPersons } from './project.actions.ts'
 import { recluster } from './recluster.actions.ts'
@@ -20,9 +20,9 @@ export const linkBatch = async (
 ): Promise<BatchDone> => {
   const pending = await listPending(tx, size)
   if (pending.length === 0) return { sourcePersons: [], blocksSkipped: 0 }
-  const ids = pending.map(p => p.id)
+  const ids = pending.map(p => p.record.id)
   const { touched, blocksSkipped } = await compareChanged(tx, pending)
-  const { persons } = await recluster(tx, touched, about)
+  const { persons } = await recluster(tx, touched, { ...about, done: new Set(ids) })
   await finishPersons(tx, ids, persons, about.at)
   await projectPersons(tx, persons, about.at)
   return { sourcePersons: ids, blocksSkipped }
@@ -33,15 +33,16 @@ const compareChanged = async (
   tx: Tx,
   pending: readonly Pending[],
 ): Promise<{ touched: number[]; blocksSkipped: number }> => {
-  const changed = pending.filter(p => p.changed).map(p => p.id)
-  const touched = new Set(pending.map(p => p.id))
-  if (changed.length === 0) return { touched: [...touched], blocksSkipped: 0 }
-  for (const id of await listNeighbours(tx, changed)) touched.add(id)
-  await forgetComparisons(tx, changed)
-  const arriving = await loadRecords(tx, changed)
+  const arriving = pending.filter(p => p.changed).map(p => p.record)
+  const touched = new Set(pending.map(p => p.record.id))
+  if (arriving.length === 0) return { touched: [...touched], blocksSkipped: 0 }
+  const known = pending.filter(p => p.changed && p.known).map(p => p.record.id)
+  if (known.length > 0) {
+    for (const id of await listNeighbours(tx, known)) touched.add(id)
+    await forgetComparisons(tx, known)
+  }
   const keys = arriving.flatMap(r => keysOf(r).map(key => ({ key, owner: r.id })))
-  await keepBlockKeys(tx, keys)
-  const { pairs, skipped } = await findCandidates(tx, keys)
+  const { pairs, skipped } = await findCandidates(tx, keys, { keep: true })
   await keepEdges(tx, await comparePairs(tx, arriving, pairs, rule))
   return { touched: [...touched], blocksSkipped: skipped }
 }

@@ -20,6 +20,8 @@ export type Linked = {
 }
 
 const batchSize = 500
+/** So many records are linked between two looks at how the tables have grown. */
+const countEvery = 250
 
 /**
  * Links every source person that waits, a batch to a transaction, as the system actor `linker`. Two linkers take turns; a
@@ -48,19 +50,24 @@ const linkAll = async (
 ): Promise<Linked> => {
   const seen: number[] = []
   let blocksSkipped = 0
+  let counted = 0
   for (;;) {
     const done = await withPeopleLock(keeper, 'alone', () => tryBatch(ground, size, runId))
     if (done.sourcePersons.length === 0) break
     seen.push(...done.sourcePersons)
     blocksSkipped += done.blocksSkipped
     await onProgress?.(seen.length)
-    await refreshStatistics(ground.db)
+    // Asking costs more than a record: tables grow by half in many.
+    if (seen.length - counted >= countEvery) {
+      counted = seen.length
+      await refreshStatistics(ground.db)
+    }
   }
   const counts = await asActor(
     ground,
     'linker',
     async tx => {
-      await followMarks(tx)
+      await followMarks(tx, runId)
       return await countPeople(tx, runId, seen)
     },
     600,
@@ -73,11 +80,13 @@ const tryBatch = (ground: Ground, size: number, runId: number | undefined): Prom
 
 /**
  * A register that was placed while its pupil moved to another person may name the old one: marks touch no row of the source
- * person, so that neither writer sees the other. Every import of marks ends with the linker, which puts it right.
+ * person, so that neither writer sees the other. Every import of marks ends with the linker, which puts it right; one that brought none has none to put right.
  */
-const followMarks = async (tx: Tx): Promise<void> => {
+const followMarks = async (tx: Tx, runId: number | undefined): Promise<void> => {
+  const brought =
+    runId === undefined ? sql`true` : sql`exists (select from source_record where run_id = ${runId} and register)`
   await sql`update attendance_year y set child_id = s.person_id from source_person s
-    where s.id = y.source_person_id and y.child_id <> s.person_id`.execute(tx)
+    where s.id = y.source_person_id and y.child_id <> s.person_id and (select ${brought})`.execute(tx)
 }
 
 type Counts = Pick<Linked, 'new' | 'linked' | 'review'>
@@ -86,17 +95,12 @@ type Counts = Pick<Linked, 'new' | 'linked' | 'review'>
 const countPeople = async (tx: Tx, runId: number | undefined, seen: readonly number[]): Promise<Counts> => {
   const whose = runId === undefined ? sql`s.id = any(${seen}::bigint[])` : sql`s.first_run_id = ${runId}`
   const { rows } = await sql<Counts>`
-    with mine as materialized (select s.id, s.person_id from source_person s where ${whose}),
-    oldest as materialized (
-      select o.person_id, min(o.id) as id from source_person o join (select distinct person_id from mine) m on m.person_id = o.person_id group by o.person_id),
-    asked as materialized (
-      select a_person as person_id from review_case where state in ('open', 'asked')
-      union select b_person from review_case where state in ('open', 'asked'))
-    select count(*) filter (where mine.id = oldest.id and asked.person_id is null)::int as new,
-      count(*) filter (where mine.id <> oldest.id)::int as linked,
-      count(*) filter (where mine.id = oldest.id and asked.person_id is not null)::int as review
-    from mine join oldest on oldest.person_id = mine.person_id left join asked on asked.person_id = mine.person_id`.execute(
-    tx,
-  )
+    select count(*) filter (where not later and not asked)::int as new, count(*) filter (where later)::int as linked,
+      count(*) filter (where not later and asked)::int as review
+    from (
+      select exists (select from source_person o where o.person_id = s.person_id and o.id < s.id offset 0) as later,
+        exists (select from review_case c where c.state in ('open', 'asked') and c.a_person = s.person_id offset 0)
+          or exists (select from review_case c where c.state in ('open', 'asked') and c.b_person = s.person_id offset 0) as asked
+      from source_person s where ${whose}) mine`.execute(tx)
   return rows[0] ?? { new: 0, linked: 0, review: 0 }
 }

@@ -33,10 +33,6 @@ export const writeLinks = async (
   at: Date,
 ): Promise<void> => {
   if (moves.length === 0) return
-  const ids = moves.map(m => m.sourcePerson)
-  await sql`update link set known_to = ${at} where source_person_id = any(${ids}::bigint[]) and known_to = 'infinity'`.execute(
-    tx,
-  )
   const rows = moves.map(m => ({
     source_person_id: m.sourcePerson,
     person_id: m.to,
@@ -45,7 +41,9 @@ export const writeLinks = async (
     by: decided?.sources.has(m.sourcePerson) ? 'person' : 'machine',
     user: decided?.sources.has(m.sourcePerson) ? (decided.userId ?? null) : null,
   }))
-  await sql`insert into link (source_person_id, person_id, decided_by, user_id, rule_version, bits, evidence, known_from)
+  await sql`
+    with closed as (update link set known_to = ${at} where source_person_id = any(${moves.map(m => m.sourcePerson)}::bigint[]) and known_to = 'infinity')
+    insert into link (source_person_id, person_id, decided_by, user_id, rule_version, bits, evidence, known_from)
     select source_person_id, person_id, "by", "user", ${defaultModel.version}, bits, evidence, ${at}
     from json_to_recordset(${JSON.stringify(rows)}::json) as l(source_person_id bigint, person_id bigint, bits real, evidence jsonb, "by" text, "user" bigint)`.execute(
     tx,
@@ -54,21 +52,29 @@ export const writeLinks = async (
 
 /**
  * Moves everything that hangs on these source persons to their new persons, set by set. Throws, and so rolls back, unless
- * every row that they own has come along (design 2.1, rule 4).
+ * every row that they own has come along (design 2.1, rule 4). Those that are `done` wait for the linker no more.
  */
-export const moveSourcePersons = async (tx: Tx, moves: readonly Move[]): Promise<void> => {
+export const moveSourcePersons = async (
+  tx: Tx,
+  moves: readonly Move[],
+  done: ReadonlySet<number> = new Set(),
+): Promise<void> => {
   const real = moves.filter(m => m.from !== m.to)
   if (real.length === 0) return
   // One statement: they touch different rows, and each costs a round trip. Tokens are not moved: they are written anew.
   await sql`
-    with going as materialized (select * from unnest(${real.map(m => m.sourcePerson)}::bigint[], ${real.map(m => m.to)}::bigint[]) as g(sp, target)),
+    with going as materialized (select * from unnest(${real.map(m => m.sourcePerson)}::bigint[], ${real.map(m => m.to)}::bigint[],
+      ${real.map(m => done.has(m.sourcePerson))}::boolean[]) as g(sp, target, done)),
     entries as (update entry e set child_id = g.target from going g where e.source_person_id = g.sp),
     years as (update attendance_year y set child_id = g.target from going g where y.source_person_id = g.sp),
     grants as (update access.grant_row r set child_id = g.target from involvement i, going g
       where i.source_person_id = g.sp and r.involvement_id = i.id and r.child_id is not null),
     involvements as (update involvement i set child_id = g.target from going g where i.source_person_id = g.sp),
     tokens as (delete from search_key k using going g where k.source_person_id = g.sp)
-    update source_person s set person_id = g.target from going g where s.id = g.sp`.execute(tx)
+    update source_person s set person_id = g.target, to_link = s.to_link and not g.done,
+      linked_hash = case when g.done then s.identity_hash else s.linked_hash end from going g where s.id = g.sp`.execute(
+    tx,
+  )
   await assertMoved(
     tx,
     real.map(m => m.sourcePerson),
@@ -105,19 +111,21 @@ export const redirectPersons = async (
   at: Date,
 ): Promise<Carried> => {
   if (emptied.length === 0) return { grants: [], involvements: [], families: [] }
-  const pairs = sql`unnest(${emptied.map(e => e.from)}::bigint[], ${emptied.map(e => e.to)}::bigint[]) as g(old, target)`
-  await sql`update person p set redirect_to = g.target, changed_at = ${at} from ${pairs} where p.id = g.old or p.redirect_to = g.old`.execute(
+  const { rows } = await sql<{ what: keyof Carried; id: number }>`
+    with g as materialized (select * from unnest(${emptied.map(e => e.from)}::bigint[], ${emptied.map(e => e.to)}::bigint[]) as g(old, target)),
+    pointing as (
+      select old as id, target, true as emptied from g
+      union all select p.id, g.target, false from g cross join lateral (select id from person where redirect_to = g.old offset 0) p),
+    persons as (update person p set redirect_to = n.target, changed_at = ${at}, has_record = p.has_record or n.emptied
+      from pointing n where p.id = n.id),
+    families as (update family_member m set child_id = g.target from g where m.child_id = g.old and m.source_id = 'throughline' returning m.id),
+    grants as (update access.grant_row r set child_id = g.target from g where r.child_id = g.old returning r.id),
+    involvements as (update involvement i set child_id = g.target from g where i.child_id = g.old returning i.id)
+    select 'families' as what, id from families union all select 'grants', id from grants union all select 'involvements', id from involvements`.execute(
     tx,
   )
-  const families = await sql<{ id: number }>`
-    update family_member m set child_id = g.target from ${pairs}
-    where m.child_id = g.old and m.source_id = 'throughline' returning m.id`.execute(tx)
-  const grants = await sql<{ id: number }>`
-    update access.grant_row r set child_id = g.target from ${pairs} where r.child_id = g.old returning r.id`.execute(tx)
-  const involvements = await sql<{ id: number }>`
-    update involvement i set child_id = g.target from ${pairs} where i.child_id = g.old returning i.id`.execute(tx)
-  const ids = ({ rows }: { rows: { id: number }[] }): number[] => rows.map(r => r.id)
-  return { grants: ids(grants), involvements: ids(involvements), families: ids(families) }
+  const ids = (what: keyof Carried): number[] => rows.filter(row => row.what === what).map(row => row.id)
+  return { grants: ids('grants'), involvements: ids('involvements'), families: ids('families') }
 }
 
 /** An address that was emptied before follows the source person that was there first, where that goes to another person. */
@@ -146,17 +154,16 @@ export const finishPersons = async (
   personIds: readonly number[],
   at: Date,
 ): Promise<void> => {
-  if (done.length > 0)
-    await sql`update source_person set to_link = false, linked_hash = identity_hash where id = any(${done}::bigint[])`.execute(
-      tx,
-    )
-  const told = await sql<{ uuid: string }>`
-    update person p set changed_at = ${at},
-      has_record = not exists (select 1 from source_person s where s.person_id = p.id)
-        or exists (select 1 from source_person s where s.person_id = p.id and not s.adult)
-    where p.id = any(${personIds}::bigint[]) returning p.uuid`.execute(tx)
+  const { rows } = await sql<{ uuid: string }>`
+    with linked as (update source_person set to_link = false, linked_hash = identity_hash where id = any(${done}::bigint[]) and to_link),
+    touched as (
+      update person p set changed_at = ${at},
+        has_record = not exists (select 1 from source_person s where s.person_id = p.id)
+          or exists (select 1 from source_person s where s.person_id = p.id and not s.adult)
+      where p.id = any(${personIds}::bigint[]) and p.redirect_to is null)
+    select uuid from person where id = any(${personIds}::bigint[])`.execute(tx)
   await announceAll(
     tx,
-    told.rows.map(row => `child:${row.uuid}`),
+    rows.map(row => `child:${row.uuid}`),
   )
 }

@@ -6,13 +6,20 @@ import type { Tx } from '../../access/index.ts'
  * speaks of the later moment holds: an old list does not put a leaver back. A source whose agreement is withdrawn says nothing.
  */
 export const projectRolls = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
-  await sql`delete from access.roll where child_id = any(${personIds}::bigint[])`.execute(tx)
-  await sql`insert into access.roll (child_id, establishment_id, starts_on, ends_on)
-    select distinct on (s.person_id, e.establishment_id, e.starts_on) s.person_id, e.establishment_id, e.starts_on, e.ends_on
-    from source_person s join intake.enrolment e on e.source_person_id = s.id and e.known_to = 'infinity'
-      join source_record r on r.id = e.source_record_id join source o on o.id = s.source_id and o.agreement_withdrawn_at is null
-    where s.person_id = any(${personIds}::bigint[])
-    order by s.person_id, e.establishment_id, e.starts_on, r.as_of desc, e.id desc`.execute(tx)
+  // What stands already is left alone: most of it does, whenever a person is touched.
+  await sql`with wanted as materialized (
+      select distinct on (s.person_id, e.establishment_id, e.starts_on) s.person_id as child_id, e.establishment_id, e.starts_on, e.ends_on
+      from source_person s join intake.enrolment e on e.source_person_id = s.id and e.known_to = 'infinity'
+        join source_record r on r.id = e.source_record_id join source o on o.id = s.source_id and o.agreement_withdrawn_at is null
+      where s.person_id = any(${personIds}::bigint[])
+      order by s.person_id, e.establishment_id, e.starts_on, r.as_of desc, e.id desc),
+    gone as (delete from access.roll r where r.child_id = any(${personIds}::bigint[])
+      and (r.child_id, r.establishment_id, r.starts_on) not in (select child_id, establishment_id, starts_on from wanted))
+    insert into access.roll (child_id, establishment_id, starts_on, ends_on)
+    select child_id, establishment_id, starts_on, ends_on from wanted
+    where (child_id, establishment_id, starts_on, ends_on) not in (
+      select r.child_id, r.establishment_id, r.starts_on, r.ends_on from access.roll r where r.child_id = any(${personIds}::bigint[]))
+    on conflict (child_id, establishment_id, starts_on) do update set ends_on = excluded.ends_on`.execute(tx)
 }
 
 /**
@@ -21,11 +28,21 @@ export const projectRolls = async (tx: Tx, personIds: readonly number[]): Promis
  * whose agreement is withdrawn: a household is shown to whoever may see addresses.
  */
 export const projectHouseholds = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
-  await sql`delete from household_member where child_id = any(${personIds}::bigint[])`.execute(tx)
-  await sql`insert into household_member (uprn, child_id, entry_id, sensitivity, true_from, true_to)
-    select code, child_id, id, sensitivity, true_from, true_to from entry
-    where child_id = any(${personIds}::bigint[]) and kind = 'address' and category = 'contact' and code is not null and seal is null and known_to = 'infinity'
-      and source_id not in (select id from source where agreement_withdrawn_at is not null)`.execute(tx)
+  const { rows } = await sql<{ again: boolean }>`with wanted as materialized (
+      select e.* from (select distinct unnest(${personIds}::bigint[]) as id) p cross join lateral (
+        select code as uprn, child_id, id as entry_id, sensitivity, true_from, true_to from entry
+        where child_id = p.id and kind = 'address' and category = 'contact' and code is not null and seal is null and known_to = 'infinity'
+          and source_id not in (select id from source where agreement_withdrawn_at is not null) offset 0) e),
+    gone as (delete from household_member h where h.child_id = any(${personIds}::bigint[])
+      and (h.uprn, h.child_id, h.entry_id, h.sensitivity) not in (select uprn, child_id, entry_id, sensitivity from wanted)
+      returning h.entry_id),
+    come as (insert into household_member (uprn, child_id, entry_id, sensitivity, true_from, true_to)
+      select uprn, child_id, entry_id, sensitivity, true_from, true_to from wanted
+      where (uprn, child_id, entry_id) not in (
+        select h.uprn, h.child_id, h.entry_id from household_member h where h.child_id = any(${personIds}::bigint[])))
+    select exists (select from gone where entry_id in (select entry_id from wanted)) as again`.execute(tx)
+  // A row's label is never changed where it stands: one that has risen is taken away, and is written now.
+  if (rows[0]?.again) await projectHouseholds(tx, personIds)
 }
 
 /** The rolls and households of everybody whom a source tells of, anew: its agreement was withdrawn, or given again. */

@@ -1,11 +1,10 @@
 import type { Tx } from '../../access/index.ts'
 import { scorer } from '../../linkage/index.ts'
 import { type OpenCase, settleCases } from './cases.actions.ts'
-import { loadComponent, loadConstraints, lockPersons } from './component.queries.ts'
+import { loadComponent } from './component.queries.ts'
 import { type DecisionEvidence, evidenceOf, firstRecord } from './decision-evidence.ts'
-import { dropEdges, listEdges, type StoredEdge } from './edges.queries.ts'
+import { dropEdges, type StoredEdge } from './edges.queries.ts'
 import { settle } from './homes.ts'
-import { listLinkedAlready } from './linked.queries.ts'
 import {
   type Carried,
   copyRefusals,
@@ -18,6 +17,7 @@ import {
 } from './move.actions.ts'
 import { type Partition, partition } from './partition.ts'
 import type { SourceRecord } from './source-record.ts'
+import { loadStanding, type Standing } from './standing.queries.ts'
 
 /** What came of a component: the persons that were touched, for the projections that follow. */
 export type Reclustered = {
@@ -28,64 +28,54 @@ export type Reclustered = {
 
 const score = scorer()
 
+/** When, for which run, by whose decision, and which source persons have been compared and wait no more. */
+export type About = {
+  readonly at: Date
+  readonly runId?: number | undefined
+  readonly decided?: DecidedBy | undefined
+  readonly done?: ReadonlySet<number>
+}
+
 /**
  * Cuts anew all that hangs together with these source persons, and carries it out: links with their evidence, moves,
  * redirects, questions. The same records and decisions give the same persons and questions, whatever came before.
  */
-export const recluster = async (
-  tx: Tx,
-  touched: readonly number[],
-  about: { at: Date; runId?: number | undefined; decided?: DecidedBy | undefined },
-): Promise<Reclustered> => {
+export const recluster = async (tx: Tx, touched: readonly number[], about: About): Promise<Reclustered> => {
   const records = await loadComponent(tx, touched)
-  const personIds = [...new Set(records.map(r => r.personId))]
-  await lockPersons(tx, personIds)
-  const ids = records.map(r => r.id)
-  const holds = await loadConstraints(tx, records)
-  const edges = await edgesNotBarred(tx, records, holds.barred)
-  const result = partition({ ...holds, records, edges, guarded: new Set(holds.guarded.keys()) }, score)
-  const { personOf, carried } = await giveHomes(tx, result, holds.pinned, edges, about)
-  await settleCases(
-    tx,
-    ids,
-    result.questions.map(q => caseOf(q, personOf, holds.guarded)),
-    about.runId,
-    about.at,
-  )
-  return { persons: [...new Set([...personIds, ...personOf.values()])], personOf, carried }
+  const standing = await loadStanding(tx, records, { lock: true })
+  const edges = await edgesNotBarred(tx, records, standing)
+  const result = partition({ ...standing, records, edges, guarded: new Set(standing.guarded.keys()) }, score)
+  const { personOf, carried } = await giveHomes(tx, result, { ...standing, edges }, about)
+  const asked = result.questions.map(q => caseOf(q, personOf, standing.guarded))
+  await settleCases(tx, standing, personOf, asked, about)
+  return { persons: [...new Set([...records.map(r => r.personId), ...personOf.values()])], personOf, carried }
 }
 
 const edgesNotBarred = async (
   tx: Tx,
   records: readonly SourceRecord[],
-  barred: (a: string, b: string) => boolean,
+  { edges, barred }: Pick<Standing, 'edges' | 'barred'>,
 ): Promise<StoredEdge[]> => {
   const nodes = new Map(records.map(r => [r.id, r.node]))
-  const edges = await listEdges(
-    tx,
-    records.map(r => r.id),
-  )
-  const shut = edges.filter(e => barred(nodes.get(e.a) ?? '', nodes.get(e.b) ?? ''))
+  const shut = new Set(edges.filter(e => barred(nodes.get(e.a) ?? '', nodes.get(e.b) ?? '')))
   await dropEdges(
     tx,
-    shut.map(e => [e.a, e.b] as const),
+    [...shut].map(e => [e.a, e.b] as const),
   )
-  return edges.filter(e => !shut.includes(e))
+  return edges.filter(e => !shut.has(e))
 }
 
 /** Carries a partition out; gives the person of each source person. */
 const giveHomes = async (
   tx: Tx,
   { parts }: Partition,
-  pinned: ReadonlySet<number>,
-  edges: readonly StoredEdge[],
-  about: { at: Date; decided?: DecidedBy | undefined },
+  { pinned, linked, edges }: Pick<Standing, 'pinned' | 'linked' | 'edges'>,
+  about: About,
 ): Promise<{ personOf: ReadonlyMap<number, number>; carried: Carried }> => {
   const { homes, emptied, splitFrom } = settle(parts, pinned)
   const fresh = await createPersons(tx, homes.filter(h => h === undefined).length, about.at)
   const settled = homes.map(home => home ?? fresh.shift()!)
   const personOf = new Map(parts.flatMap((part, place) => part.map(r => [r.id, settled[place]!] as const)))
-  const linked = await listLinkedAlready(tx, [...personOf.keys()])
   const changing = parts.flatMap((part, place) => part.filter(r => r.personId !== settled[place] || !linked.has(r.id)))
   const evidence = evidenceWithin(parts, edges)
   const moves = changing.map(
@@ -100,7 +90,7 @@ const giveHomes = async (
     tx,
     splitFrom.map(({ person, part }) => ({ from: person, to: settled[part]! })),
   )
-  await moveSourcePersons(tx, moves)
+  await moveSourcePersons(tx, moves, about.done)
   await writeLinks(tx, moves, about.decided, about.at)
   const carried = await redirectPersons(
     tx,
@@ -133,7 +123,7 @@ const evidenceWithin = (parts: Partition['parts'], edges: readonly StoredEdge[])
 const caseOf = (
   q: Partition['questions'][number],
   personOf: ReadonlyMap<number, number>,
-  guarded: ReadonlyMap<number, OpenCase['kind'] & ('restricted' | 'sealed' | 'protected')>,
+  guarded: Standing['guarded'],
 ): OpenCase => {
   const guards = [guarded.get(q.a.personId), guarded.get(q.b.personId)]
   const kind = guards.includes('sealed')

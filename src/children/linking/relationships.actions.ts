@@ -29,16 +29,19 @@ export const projectRelationships = async (tx: Tx, personIds: readonly number[],
 /** These persons, and the children of every adult that they name or that names them: a tie that comes or goes concerns them all. */
 const tiedChildren = async (tx: Tx, personIds: readonly number[]): Promise<number[]> => {
   const { rows } = await sql<{ id: number }>`
-    with touched as (select unnest(${personIds}::bigint[]) as id),
-    adult as (
+    with touched as materialized (select distinct unnest(${personIds}::bigint[]) as id),
+    adult as materialized (
       select id from touched
-      union select o.person_id from touched t join entry e on e.child_id = t.id and e.kind = 'carer' and e.known_to = 'infinity'
-        join source_person o on o.source_id = e.source_id and o.key = e.code
-      union select r.other_id from touched t join relationship r on r.child_id = t.id and r.known_to = 'infinity' where r.kind <> 'sibling')
+      union select o.person_id from touched t cross join lateral (
+          select source_id, code from entry where child_id = t.id and kind = 'carer' and known_to = 'infinity' offset 0) e
+        cross join lateral (select person_id from source_person where source_id = e.source_id and key = e.code offset 0) o
+      union select r.other_id from touched t cross join lateral (
+        select other_id from relationship where child_id = t.id and known_to = 'infinity' and kind <> 'sibling' offset 0) r)
     select id from touched
-    union select r.child_id from adult a join relationship r on r.other_id = a.id and r.known_to = 'infinity'
-    union select e.child_id from adult a join source_person o on o.person_id = a.id
-      join entry e on e.kind = 'carer' and e.code = o.key and e.source_id = o.source_id and e.known_to = 'infinity'
+    union select r.child_id from adult a cross join lateral (
+      select child_id from relationship where other_id = a.id and known_to = 'infinity' offset 0) r
+    union select e.child_id from adult a cross join lateral (select source_id, key from source_person where person_id = a.id offset 0) o
+      cross join lateral (select child_id from entry where kind = 'carer' and code = o.key and source_id = o.source_id and known_to = 'infinity' offset 0) e
     order by id`.execute(tx)
   return rows.map(r => r.id)
 }

@@ -4,11 +4,12 @@ import type { PlainDate } from '../../kernel/index.ts'
 import { evidenceInWords, type LinkModel, scorer } from '../../linkage/index.ts'
 import { keysOf } from './block-keys.ts'
 import { comparePairs, type Rule } from './compare-pairs.queries.ts'
-import { loadComponent, loadConstraints } from './component.queries.ts'
+import { loadComponent } from './component.queries.ts'
 import { findCandidates, listEdges, type StoredEdge } from './edges.queries.ts'
 import { type Change, listChanges, strongestBetween } from './flips.ts'
 import { type Partition, partition } from './partition.ts'
 import type { SourceRecord } from './source-record.ts'
+import { loadStanding } from './standing.queries.ts'
 
 /**
  * One join that another model would make (`join`) or would not make (`part`). It names no source: that a service knows a child may tell
@@ -84,7 +85,7 @@ const replayBatch = async (tx: Tx, seeds: readonly number[], rule: Rule): Promis
   const { records, edges } = await reach(tx, seeds, rule)
   const ids = records.map(r => r.id)
   const personIds = [...new Set(records.map(r => r.personId))]
-  const holds = await loadConstraints(tx, records)
+  const holds = await loadStanding(tx, records)
   const result = partition({ ...holds, records, edges, guarded: new Set(holds.guarded.keys()) }, rule.score, rule.model)
   const open = await listOpenQuestions(tx, personIds)
   const flips = await describeChanges(tx, listChanges(records, result.parts), { result, edges, open })

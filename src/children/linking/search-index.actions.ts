@@ -18,9 +18,11 @@ type Entry = {
 export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   if (personIds.length === 0) return
   const { rows } = await sql<Entry>`
-    select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
-    where child_id = any(${personIds}::bigint[]) and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null
-      and exists (select from person p where p.id = entry.child_id and p.has_record)`.execute(tx)
+    select e.* from (select id from person where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
+      select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
+      where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null offset 0) e`.execute(
+    tx,
+  )
   const keys = rows.flatMap(entry =>
     tokensOf(entry.kind, entry.body).map(token => ({
       ...token,
@@ -66,7 +68,10 @@ type Kept = Omit<Key, 'sound'> & { readonly wordId: number }
 const listTokens = async (tx: Tx, personIds: readonly number[]): Promise<Kept[]> => {
   const { rows } = await sql<Kept>`
     select w.word, k.word_id as "wordId", k.field, k.child_id as child, k.category_bit as bit, k.sensitivity, k.source_person_id as source
-    from search_key k join search_word w on w.id = k.word_id where k.child_id = any(${personIds}::bigint[])`.execute(tx)
+    from (select distinct unnest(${personIds}::bigint[]) as id) p
+      cross join lateral (select * from search_key where child_id = p.id offset 0) k join search_word w on w.id = k.word_id`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -83,12 +88,29 @@ const forgetTokens = async (tx: Tx, gone: readonly Kept[]): Promise<void> => {
 
 const keepTokens = async (tx: Tx, keys: readonly Key[]): Promise<void> => {
   if (keys.length === 0) return
-  const words = new Map(keys.map(k => [k.word, k.sound]))
-  for (const { word, sound } of keys) if (sound !== '') words.set(word, sound)
+  const unknown = await keepKnownWords(tx, keys)
+  if (unknown.size === 0) return
+  const words = new Map<string, string>()
+  for (const { word, sound } of keys)
+    if (unknown.has(word) && (sound !== '' || !words.has(word))) words.set(word, sound)
   await sql`insert into search_word (word, sound)
-    select n.word, n.sound from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::text[]) as n(word, sound)
-    where not exists (select 1 from search_word w where w.word = n.word) on conflict do nothing`.execute(tx)
-  await sql`insert into search_key (word_id, child_id, field, category_bit, sensitivity, source_person_id)
-    select w.id, k.child, k.field, k.bit, k.sensitivity, k.source from ${keyRows(keys)} join search_word w on w.word = k.word
-    on conflict do nothing`.execute(tx)
+    select n.word, n.sound from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::text[]) as n(word, sound) on conflict do nothing`.execute(
+    tx,
+  )
+  await keepKnownWords(
+    tx,
+    keys.filter(k => unknown.has(k.word)),
+  )
+}
+
+/** Writes the tokens whose word is in the dictionary; gives the words that are not. */
+const keepKnownWords = async (tx: Tx, keys: readonly Key[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ word: string }>`
+    with found as materialized (select k.*, w.id as word_id from ${keyRows(keys)}
+      left join lateral (select id from search_word where word = k.word offset 0) w on true),
+    kept as (
+      insert into search_key (word_id, child_id, field, category_bit, sensitivity, source_person_id)
+      select word_id, child, field, bit, sensitivity, source from found where word_id is not null on conflict do nothing)
+    select distinct word from found where word_id is null`.execute(tx)
+  return new Set(rows.map(row => row.word))
 }
