@@ -51,7 +51,10 @@ export const asColleague = async <K extends string, T>(
 }
 
 /** Somebody who works here today, as a reader in all roles that they hold and that work; undefined where there is none. */
-const findColleague = async ({ tx, at }: ChildGrant<never>, userId: number): Promise<SignedInReader | undefined> => {
+export const findColleague = async (
+  { tx, at }: Pick<ChildGrant<never>, 'tx' | 'at'>,
+  userId: number,
+): Promise<SignedInReader | undefined> => {
   const today = londonDate(at)
   const live = (table: string) =>
     sql`${sql.ref(`${table}.starts_at`)} <= ${at} and ${sql.ref(`${table}.ends_at`)} > ${at}`

@@ -20,6 +20,7 @@ export { endInvolvement, type StartOfWork, startInvolvement } from './involvemen
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
 export { beginnableBy, findInvolvementKind, type InvolvementKind, involvementKinds } from './involvement-kinds.ts'
 export { has, type Masks, masksOf } from './masks.ts'
+export * from './oversight/index.ts'
 export * from './page.ts'
 export { holds, performOpen, performRoute, Refusal } from './perform.ts'
 export {

@@ -180,26 +180,41 @@ const toConsent = ({ bit, principal, opens, from, to }: ConsentRow): Consent => 
   ...{ startsAt: new Date(from), endsAt: new Date(to), withdrawnAt: new Date(to) },
 })
 
+const relationColumns = sql.raw(
+  'g.reason, g.principal, g.limit_mask, g.extra_mask, g.max_sensitivity, g.named, g.writes, g.starts_at, g.ends_at',
+)
+const onRoll = sql`r.starts_on <= (select access.at())::date and r.ends_on > (select access.at())::date`
+
 /** The reader's own live reasons for one child, the roll included, strongest first. */
 export const listRelations = async (tx: Tx, childId: number): Promise<Relation[]> => {
   const { rows } = await sql<RelationRow>`
-    select g.reason, g.principal, g.limit_mask, g.extra_mask, g.max_sensitivity, g.named, g.writes, g.starts_at, g.ends_at
-    from access.grant_row g
-    where g.child_id = ${childId}
+    select ${relationColumns} from access.grant_row g where g.child_id = ${childId}
     union all
-    select g.reason, g.principal, g.limit_mask, g.extra_mask, g.max_sensitivity, g.named, g.writes, g.starts_at, g.ends_at
-    from access.roll r join access.grant_row g on g.establishment_id = r.establishment_id
-    where r.child_id = ${childId} and r.starts_on <= (select access.at())::date and r.ends_on > (select access.at())::date
+    select ${relationColumns} from access.roll r join access.grant_row g on g.establishment_id = r.establishment_id
+    where r.child_id = ${childId} and ${onRoll}
     order by named desc, limit_mask desc, starts_at, reason`.execute(tx)
-  return rows.map(r => ({
-    reason: r.reason,
-    principal: r.principal,
-    limit: r.limit_mask,
-    extra: r.extra_mask,
-    maxSensitivity: r.max_sensitivity,
-    named: r.named,
-    writes: r.writes,
-    startsAt: r.starts_at,
-    endsAt: r.ends_at,
-  }))
+  return rows.map(toRelation)
 }
+
+/** The same of several children at once, by child, in no order. */
+export const relationsOf = async (tx: Tx, children: readonly number[]): Promise<ReadonlyMap<number, Relation[]>> => {
+  const { rows } = await sql<RelationRow & { child: number }>`
+    select g.child_id as child, ${relationColumns} from access.grant_row g where g.child_id = any(${children}::bigint[])
+    union all
+    select r.child_id, ${relationColumns} from access.roll r join access.grant_row g on g.establishment_id = r.establishment_id
+    where r.child_id = any(${children}::bigint[]) and ${onRoll}`.execute(tx)
+  const byChild = Map.groupBy(rows, row => row.child)
+  return new Map([...byChild].map(([child, reasons]) => [child, reasons.map(toRelation)]))
+}
+
+const toRelation = (r: RelationRow): Relation => ({
+  reason: r.reason,
+  principal: r.principal,
+  limit: r.limit_mask,
+  extra: r.extra_mask,
+  maxSensitivity: r.max_sensitivity,
+  named: r.named,
+  writes: r.writes,
+  startsAt: r.starts_at,
+  endsAt: r.ends_at,
+})

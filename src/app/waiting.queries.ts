@@ -1,4 +1,12 @@
-import { type Actor, actorContext, type Ground, type SignedInReader, type Tx, withContext } from '../access/index.ts'
+import {
+  type Actor,
+  actorContext,
+  countOversightWaiting,
+  type Ground,
+  type SignedInReader,
+  type Tx,
+  withContext,
+} from '../access/index.ts'
 import { countConflicts, countOpenCases, countSchoolQuestions, countWaitingRequests } from '../children/index.ts'
 import { countContacts } from '../domains/social-care/index.ts'
 
@@ -8,7 +16,11 @@ const counts = {
   conflicts: ['clearing-house', countConflicts],
   'school-questions': ['clearing-house', countSchoolQuestions],
   contacts: ['recorder', (tx, reader) => countContacts({ tx, reader })],
-  approvals: ['approvals', (tx, reader, at) => countWaitingRequests({ tx, reader, at })],
+  approvals: [
+    'approvals',
+    async (tx, reader, at) =>
+      (await countWaitingRequests({ tx, reader, at })) + (await countOversightWaiting({ tx, reader, at })),
+  ],
 } as const satisfies Readonly<Record<string, readonly [Actor, Count]>>
 
 export type Waits = keyof typeof counts

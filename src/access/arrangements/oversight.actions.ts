@@ -17,7 +17,7 @@ export type Oversight = {
 /**
  * Keeps the oversight that the list says. The reasons to see follow from it in the database: of each child with whom the team itself
  * works, and only while it does (docs/access.md, live reasons). Given again for the same team from the same day, its end is what is said
- * last. Throws for a person or team that nobody has, and for an end before the beginning.
+ * last. What two people agreed to (`../oversight`) is not touched. Throws for a person or team that nobody has, and for an end before the beginning.
  * Source: reference/security.md 3.1 and threat T19.
  */
 export const keepOversight = async (tx: Tx, list: readonly Oversight[]): Promise<void> => {
@@ -27,7 +27,8 @@ export const keepOversight = async (tx: Tx, list: readonly Oversight[]): Promise
     )
     const { rows } = await sql<{ user_id: number; team_id: number; known: number | null }>`
       select u.id as user_id, t.id as team_id, (select max(o.id) from access.oversight o
-        where o.user_id = u.id and o.team_id = t.id and o.categories = ${categoryMask(one.categories)} and o.starts_at = ${starts}) as known
+        where o.user_id = u.id and o.team_id = t.id and o.categories = ${categoryMask(one.categories)} and o.starts_at = ${starts}
+        and o.proposal_id is null) as known
       from access.principal u, access.principal t where u.kind = 'user' and u.key = ${one.staff} and t.kind = 'team' and t.key = ${one.team}`.execute(
       tx,
     )

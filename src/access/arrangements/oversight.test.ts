@@ -140,7 +140,7 @@ describe('oversight of a team’s work', () => {
         },
         tx => sql.raw(statement).execute(tx),
       )
-    await assert.rejects(asReviewer(`update access.oversight set ends_at = '2099-01-01'`), { code: '42501' })
+    assert.equal((await asReviewer(`update access.oversight set ends_at = '2099-01-01'`)).numAffectedRows, 0n)
     await assert.rejects(asReviewer('update access.oversight set categories = 131071'), { code: '42501' })
     await work(team)
     await asReviewer(

@@ -21,6 +21,7 @@ import { keepAuthored } from './authored.actions.ts'
 import { barriersOf, keysOfCast } from './cast.ts'
 import { confirmColumns } from './confirm-columns.actions.ts'
 import { keepContacts, keepEarlyHelp } from './families.actions.ts'
+import { keepOversightGiven } from './oversight.actions.ts'
 import { keepTermDates } from './term-dates.actions.ts'
 
 export type LoadOptions = {
@@ -64,6 +65,7 @@ export const loadNorthmere = async (
   await importAll(ground, join(dir, 'files'), tell)
   const onRecord = await findCast(ground, authority)
   await provisionChildren(ground, arrangedFor(authority, onRecord))
+  await keepOversightGiven(ground)
   await keepAuthored(ground, authority, onRecord)
   await keepEarlyHelp(ground, onRecord)
   await keepContacts(ground, key)

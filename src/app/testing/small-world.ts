@@ -94,6 +94,11 @@ export const smallWorld = async (db: TestDatabase, jobs: Ground): Promise<SmallW
       for (const child of [made, other]) await aRelation(owner, { child: child.personId }, { principal: reader.userId })
   }
   const stranger = await aReader(owner, 'education-welfare-officer')
+  await owner.query(
+    `insert into access.oversight_proposal (user_id, team_id, categories, purpose, starts_on, last_day, proposed_by, proposed_at, rehearsed_at, rehearsal, asked_at)
+     values ($1, $2, 3, 'Answers for the work of the team', '2026-11-20', '2027-05-01', $3, $4, $4, '{"records": 2, "opened": 0, "gained": {"identity": 0}}', $4)`,
+    [stranger.userId, team, readers.get('team-manager')?.userId, testNow],
+  )
   await fixIds(db)
   return {
     readers,
@@ -138,6 +143,7 @@ const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
     fact: await list("entry where kind in ('address', 'carer')"),
     school: await list('access.establishment'),
     request: await list('access.request'),
+    oversight: await list('access.oversight_proposal'),
     conflict: await list('fact_conflict'),
     shape: await list('conflict_shape'),
     expected: ['address', 'birth'],

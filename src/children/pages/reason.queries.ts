@@ -12,8 +12,18 @@ export type Reasons = {
   /** What the reader sees besides, because the child agreed; undefined is nothing. */
   readonly agreed?: readonly Reason[]
   readonly role: string
+  /** What the reader oversees that this child is part of: as it was agreed. */
+  readonly oversight: readonly Overseen[]
   /** The same sentence on every record. */
   readonly roleSentence: string
+}
+
+/** Oversight of a team that works with the child: until when, what it is for, and who agreed to it. A silent service's team is not named. */
+export type Overseen = {
+  readonly team: string | null
+  readonly purpose: string
+  readonly lastDay: PlainDate
+  readonly agreedBy: string | null
 }
 
 /** The reader's live reasons for this child, the strongest first. */
@@ -32,6 +42,7 @@ export const listReasons = async (grant: ChildGrant<'identity'>, first: string):
   })
   const universal = { because: reasonSentence('universal', first), since: londonDate(grant.at) }
   const role = roleInForce(grant.reader.role, grant.reader.rules)
+  const oversight = relations.some(one => one.reason === 'oversight') ? await listOverseen(grant) : []
   const agreed = consents.map(one => ({
     because: consentSentence(one, first),
     since: londonDate(one.startsAt),
@@ -40,9 +51,22 @@ export const listReasons = async (grant: ChildGrant<'identity'>, first: string):
   return {
     reasons: reasons.length > 0 ? reasons : [universal],
     ...(agreed.length > 0 ? { agreed } : {}),
+    oversight,
     role: role.title,
     roleSentence: role.sentence,
   }
+}
+
+const listOverseen = async ({ tx, childId }: ChildGrant<'identity'>): Promise<readonly Overseen[]> => {
+  const { rows } = await sql<Overseen>`
+    select case when t.category is null then t.name end as team, o.purpose, ((o.ends_at - interval '1 microsecond') at time zone 'Europe/London')::date::text as "lastDay",
+      a.name as "agreedBy"
+    from access.oversight o join access.principal t on t.id = o.team_id
+      left join access.oversight_proposal q on q.id = o.proposal_id left join access.principal a on a.id = q.answered_by
+    where o.id in (select g.oversight_id from access.grant_row g where g.child_id = ${childId} and g.reason = 'oversight') order by o.ends_at, o.id`.execute(
+    tx,
+  )
+  return rows
 }
 
 const teamNames = async (grant: ChildGrant<'identity'>): Promise<ReadonlyMap<number, string>> => {

@@ -188,6 +188,7 @@ export const exampleChild = (facts: readonly KnownFact[]) => {
 export const exampleReasons: Reasons = {
   reasons: [{ because: 'you are Millie’s social worker', since: '2026-01-12' as PlainDate }],
   role: 'social worker',
+  oversight: [],
   roleSentence: 'Social workers do not see health notes, only their summary.',
 }
 /** What the child agreed that this reader may know besides. */

@@ -1,9 +1,9 @@
 import { childPage, consentRules, plainPage, type Role, roleInForce, roles } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type Category, categories, formatDate } from '../../kernel/index.ts'
-import { html, type PageContent, table } from '../../platform/views/index.ts'
+import { type Html, html, type PageContent, table } from '../../platform/views/index.ts'
 import { headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
-import { listReasons, type Reasons } from './reason.queries.ts'
+import { listReasons, type Overseen, type Reasons } from './reason.queries.ts'
 import { agreedReasons, ameliaHeader, exampleReasons } from './record.examples.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
 
@@ -30,11 +30,15 @@ ${
       )}</ul>`
     : null
 }
+${reasons.oversight.map(overseenWords)}
 <p class="govuk-body">You are here as ${reasons.role}. ${reasons.roleSentence}</p>
 <p class="govuk-body">Every time you open a record it is written down: who, when and why. Families can ask who has seen their record.</p>
 <p class="govuk-body">If you need to see more for your work, <a class="govuk-link" href="/locate">look the child up and ask for access</a>. <a class="govuk-link" href="/roles">See what each role can see</a>.</p>
 <p class="govuk-body">If it cannot wait, <a class="govuk-link" href="${recordHref(header.address, '/urgent-access')}">open more of this record urgently</a>.</p>`,
   })
+
+const overseenWords = ({ team, purpose, lastDay, agreedBy }: Overseen): Html =>
+  html`<p class="govuk-body">You oversee ${team ? `the work of ${team}` : 'the work of a team'} until ${formatDate(lastDay)}${agreedBy ? `, as ${agreedBy} agreed` : ''}. It is for: ${purpose}</p>`
 
 /** The reader's live reasons in sentences, since when, and when they end. */
 export const whyPage = childPage<typeof headerKinds, WhyData>({
@@ -54,6 +58,27 @@ export const whyPage = childPage<typeof headerKinds, WhyData>({
       reasons: exampleReasons,
     },
     'something that the child agreed': { header: ameliaHeader, reasons: agreedReasons },
+    'oversight of a team': {
+      header: ameliaHeader,
+      reasons: {
+        ...exampleReasons,
+        reasons: [
+          {
+            because: 'you answer for the work of a team that works with Millie',
+            since: '2026-04-20' as PlainDate,
+            ends: '2026-08-31' as PlainDate,
+          },
+        ],
+        oversight: [
+          {
+            team: 'North Family Help and Protection',
+            purpose: 'Independent review of protection plans before the inspection.',
+            lastDay: '2026-08-31' as PlainDate,
+            agreedBy: 'Noor Haddad',
+          },
+        ],
+      },
+    },
     'two reasons, one with an end': {
       header: ameliaHeader,
       reasons: {

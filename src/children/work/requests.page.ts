@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, listPage, type Route, recordAccess } from '../../access/index.ts'
+import { countOversightWaiting, deskAction, deskPage, listPage, type Route, recordAccess } from '../../access/index.ts'
 import { addDays, formatDate, formatInstant, londonDate, readDate } from '../../kernel/index.ts'
 import {
   button,
@@ -61,7 +61,12 @@ const answerView = (r: AccessRequest, at: Date): Html => {
   }`
 }
 
-type Waiting = { readonly requests: readonly AccessRequest[]; readonly at: Date }
+type Waiting = {
+  readonly requests: readonly AccessRequest[]
+  /** How much oversight of teams waits for an answer or a review. */
+  readonly oversight: number
+  readonly at: Date
+}
 
 /** What waits for an answer. The approver reads who asks, for what and why; not the record. */
 export const approvalsPage: Route = deskPage({
@@ -70,20 +75,26 @@ export const approvalsPage: Route = deskPage({
   nav: 'approvals',
   right: 'approve-access',
   actor: 'approvals',
-  load: async (command): Promise<Waiting> => ({ requests: await listWaiting(command), at: command.at }),
-  answer: ({ requests, at }, frame) => ({
+  load: async (command): Promise<Waiting> => ({
+    requests: await listWaiting(command),
+    oversight: await countOversightWaiting(command),
+    at: command.at,
+  }),
+  answer: ({ requests, oversight, at }, frame) => ({
     page: {
       title: 'Requests for access',
       heading: 'Requests for access',
-      body:
-        requests.length === 0
-          ? emptyState({ text: 'No request waits for your answer.' })
-          : requests.map(r => waitingView(r, at, frame.csrf)),
+      body: html`<p class="govuk-body"><a class="govuk-link" href="/oversight">Oversight of teams</a>${oversight === 0 ? null : `: ${oversight} to answer or review`}</p>
+${
+  requests.length === 0
+    ? emptyState({ text: 'No request waits for your answer.' })
+    : requests.map(r => waitingView(r, at, frame.csrf))
+}`,
     },
   }),
   examples: {
-    usual: { requests: exampleRequests().filter(r => r.state === 'waiting'), at: exampleAt() },
-    'nothing waits': { requests: [], at: exampleAt() },
+    usual: { requests: exampleRequests().filter(r => r.state === 'waiting'), oversight: 2, at: exampleAt() },
+    'nothing waits': { requests: [], oversight: 0, at: exampleAt() },
   },
 })
 

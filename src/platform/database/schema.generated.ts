@@ -1126,6 +1126,34 @@ export type AccessOversightTable = {
   purpose: string
   starts_at: Instant
   ends_at: Instant
+  proposal_id: number | null
+}
+
+export type AccessOversightProposalTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  user_id: number
+  team_id: number
+  categories: number
+  purpose: string
+  starts_on: string
+  last_day: string
+  proposed_by: number
+  proposed_at: Instant
+  rehearsed_at: Instant | null
+  rehearsal: Json | null
+  asked_at: Instant | null
+  withdrawn_at: Instant | null
+  answered_by: number | null
+  answered_at: Instant | null
+  agreed: boolean | null
+  answer: string | null
+  reviewed_by: number | null
+  reviewed_at: Instant | null
+  review: string | null
+  ended_by: number | null
+  ended_at: Instant | null
+  ended_why: string | null
 }
 
 export type AccessPrincipalTable = {
@@ -1406,6 +1434,7 @@ export type Database = {
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable
   'access.oversight': AccessOversightTable
+  'access.oversight_proposal': AccessOversightProposalTable
   'access.principal': AccessPrincipalTable
   'access.quiet_kind': AccessQuietKindTable
   'access.request': AccessRequestTable

@@ -1,0 +1,1 @@
+export { oversightPages } from './oversight.page.ts'
