@@ -19,6 +19,7 @@ import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import { categoriesOf, type RecordKind } from './record-kind.ts'
 import { getRole, type Right } from './roles.ts'
 import { type Ground, type Tx, withContext } from './transaction.ts'
+import { countUploads } from './upload-quota.actions.ts'
 
 /** The reader may not see this; answered exactly as absence is, and recorded. */
 export class Refusal extends Error {
@@ -47,6 +48,8 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
   }
   return withContext(ground, context, async tx => {
     const turn: Turn = { ground, tx, reader, input, at }
+    const right = 'right' in route ? route.right : undefined
+    await countUploads(tx, at, reader.userId, { right, files: input.files })
     switch (route.sort) {
       case 'child-page':
         return await showChild(turn, route)

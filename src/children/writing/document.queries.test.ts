@@ -97,4 +97,26 @@ describe('a document is attached, replaced and opened', () => {
     assert.ok(rows[0].bytes.length > 500)
     assert.ok(!rows[0].bytes.includes('GPS') && !rows[0].bytes.includes('Grace'))
   })
+  test('one person sends so many files and so much in a day, and goes on the next', async () => {
+    const { db, child, worker, ask, later } = town
+    const attach = () =>
+      ask(worker, child, {
+        path: add,
+        post: true,
+        form: { title: 'Letter', category: 'care-content' },
+        files: [file('day.txt', Buffer.from('Dear Grace'))],
+      })
+    const sent = async () =>
+      (await db.owner.query('select files, bytes::int as bytes from access.upload_day')).rows[0] as object
+    await db.owner.query('update access.upload_day set files = 199, bytes = 5')
+    assert.ok('redirect' in (await attach()))
+    assert.deepEqual(await sent(), { files: 200, bytes: 15 })
+    await assert.rejects(attach(), { problem: /more than one person may in a day: 200 files, 2 GB\. Nothing was kept/ })
+    assert.deepEqual(await sent(), { files: 200, bytes: 15 })
+    await db.owner.query('update access.upload_day set files = 1, bytes = 2147483640')
+    await assert.rejects(attach(), { problem: /Nothing was kept/ })
+    later(24 * 60)
+    assert.ok('redirect' in (await attach()))
+    assert.deepEqual(await sent(), { files: 1, bytes: 10 })
+  })
 })

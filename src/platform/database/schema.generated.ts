@@ -1284,6 +1284,13 @@ export type AccessTrainingDoneTable = {
   told_at: Instant
 }
 
+export type AccessUploadDayTable = {
+  user_id: number
+  day: string
+  files: number
+  bytes: number
+}
+
 export type AccessUrgentAccessTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1448,6 +1455,7 @@ export type Database = {
   'access.team_duty': AccessTeamDutyTable
   'access.training': AccessTrainingTable
   'access.training_done': AccessTrainingDoneTable
+  'access.upload_day': AccessUploadDayTable
   'access.urgent_access': AccessUrgentAccessTable
   'access.vault_key': AccessVaultKeyTable
   'intake.enrolment': IntakeEnrolmentTable
