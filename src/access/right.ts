@@ -15,6 +15,7 @@ export type Right =
   | 'answer-for-school'
   | 'recall-rules'
   | 'count-absence'
+  | 'count-support'
   | 'keep-training'
   | 'work-on-attendance'
   | 'visit-homes'

@@ -186,6 +186,7 @@ const rows: readonly Role[] = [
       'approve-access',
       'approve-moves',
       'count-absence',
+      'count-support',
       'keep-training',
       'visit-homes',
       'check-told-changes',

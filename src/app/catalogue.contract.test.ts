@@ -102,6 +102,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.appeal_refusals': 'to the clerk of appeals: which schools refused one child, by the reference and birth date',
   'access.appeal_facts': 'to the clerk of appeals: who appeals, and what the round says of that child at that school',
   'access.appeal_rounds': 'to the clerk of appeals: the last days to lodge that rounds published',
+  'access.support_told': 'counts of everybody, to the actor of counts, suppressed before they are shown',
+  'access.support_schools': 'the same, by school',
   'access.told_shields': 'to the actor that records: which of these children are shielded, and from whom it works for',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
   'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',

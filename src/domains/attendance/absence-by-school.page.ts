@@ -6,12 +6,13 @@ import {
   academicYearOf,
   formatNumber,
   InvalidInput,
+  leastShown,
   londonDate,
+  type SafeRow,
 } from '../../kernel/index.ts'
 import { html, type PageContent, table } from '../../platform/views/index.ts'
 import { countAbsence } from './absence-by-school.queries.ts'
 import { type AbsenceCount, type Grouping, shareOf, showAbsence } from './absence-by-school.ts'
-import { leastShown, type SafeRow } from './suppress.ts'
 
 type Absence = {
   readonly year: AcademicYear

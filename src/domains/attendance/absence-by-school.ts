@@ -1,5 +1,11 @@
-import { type SchoolYear, schoolYearLabel } from '../../kernel/index.ts'
-import { leastShown, roundRow, type SafeRow, suppressRow } from './suppress.ts'
+import {
+  leastShown,
+  roundRow,
+  type SafeRow,
+  type SchoolYear,
+  schoolYearLabel,
+  suppressRow,
+} from '../../kernel/index.ts'
 
 /** How pupils are grouped to be counted. */
 export type Grouping = 'school' | 'year-group' | 'area'

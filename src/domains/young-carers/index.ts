@@ -10,6 +10,7 @@ import { schoolPlanPages } from './support/school-plan.page.ts'
 import { supportPages } from './support/support.page.ts'
 import { schoolArrangements, supportEnding, supportKinds, supportLevel } from './support/support.record.ts'
 import { supportOwed } from './support/support-owed.queries.ts'
+import { trendsPage } from './trends/trends.page.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
 
 export { transitionOffer } from './transition/transition.record.ts'
@@ -29,6 +30,7 @@ export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => 
   ...screeningPages,
   registerPage(enrolment),
   ...groupPages(enrolment),
+  trendsPage,
   ...schoolPlanPages,
   ...consentPages,
   ...cardPages,

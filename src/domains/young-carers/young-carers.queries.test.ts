@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, aTeam, testGrounds, testNow } from '../../access/testing/index.ts'
-import { addDays, filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
+import { addDays, filledBoxes, londonDate, NotAllowed, NotFound } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import type { Typed } from './support/fields.ts'
 import { routes, todayPage, words } from './testing/pages-of-support.page.ts'
 import { transitionNeedsForms } from './transition/transition-forms.ts'
+import { trendsPage } from './trends/trends.page.ts'
 
 const today = londonDate(testNow)
 const on = filledBoxes('on', today)
@@ -185,6 +186,64 @@ describe('a group’s attendance', () => {
     assert.equal((await sessions()).length, 1)
     await assert.rejects(perform(find(false), officer), NotFound)
     await assert.rejects(send({ ...club, child: [dina], came: ['yes'] }, officer), NotFound)
+  })
+})
+
+describe('who tells us', () => {
+  const read = async (reader: SignedInReader): Promise<string> => words(await perform(trendsPage, reader))
+  const tell = async (source: string, on: string) => {
+    const told = { kind: 'young-carer-found', category: 'young-carer' as const, body: { source, on } }
+    const id = await anEntry(db.owner, await aChild(db.owner), told)
+    await db.owner.query('update entry set code = $2, true_from = $3 where id = $1', [id, source, on])
+  }
+
+  test('is for a manager of the service alone; for another’s manager there is no such page', async () => {
+    assert.match(await read(manager), /Who tells us/)
+    await assert.rejects(read(await aReader(db.owner, 'team-manager')), NotFound)
+    for (const reader of [worker, officer]) await assert.rejects(read(reader), NotAllowed)
+  })
+
+  test('says how often each told in each whole month, hides what is small, and names who told of nobody', async () => {
+    for (const day of [1, 2, 5, 6, 30, 31]) await tell('school', `2026-10-${String(day).padStart(2, '0')}`)
+    // Of the month that runs, and of one too long ago, nothing is told.
+    for (const [source, on] of [
+      ['gp', '2026-10-31'],
+      ['hospital', '2026-11-02'],
+      ['voluntary', '2025-10-31'],
+    ] as const)
+      await tell(source, on)
+    const text = await read(manager)
+    assert.match(text, /May 2026 June 2026 July 2026 August 2026 September 2026 October 2026/)
+    assert.match(text, / School 0 0 0 0 0 6 GP or practice nurse 0 0 0 0 0 1 to 5 Hospital 0 0 0 0 0 0 /)
+    assert.match(text, /Told us of nobody: [^.]*Hospital; [^.]*Voluntary group/)
+  })
+
+  test('names the large schools whose census names nobody, with numbers to the nearest ten', async () => {
+    for (const [school, pupils, code] of [
+      ['Saltholme High', 204, 'N'],
+      ['Quarry Bank', 203, 'P'],
+      ['Mill Primary', 20, 'N'],
+      ['Harbour High', 202, undefined],
+    ] as const) {
+      const { rows } = await db.owner.query('insert into access.establishment (name) values ($1) returning id', [
+        school,
+      ])
+      const child = await aChild(db.owner)
+      const census = { kind: 'young-carer-at-school', category: 'young-carer' as const, body: { code } }
+      if (code) {
+        const id = await anEntry(db.owner, child, census)
+        await db.owner.query('update entry set code = $2 where id = $1', [id, code])
+      }
+      await db.owner.query(
+        `insert into access.roll (child_id, establishment_id, starts_on) select g, $2::bigint, '2026-09-01'::date from generate_series(900001, 899999 + $3::integer) g
+         union all select $1::bigint, $2::bigint, '2026-09-01'::date`,
+        [child.id, rows[0].id, pupils],
+      )
+    }
+    const text = await read(manager)
+    assert.match(text, /1 of 3 schools with more than 200 pupils.*No census has come from Harbour High\./)
+    assert.match(text, /Known to us there, about Saltholme High 200 Fewer than 6/)
+    assert.doesNotMatch(text, /Quarry Bank|Mill Primary|204/)
   })
 })
 

@@ -21,6 +21,11 @@ const sources: readonly Choice[] = [
   { value: 'other', text: 'Somebody else' },
 ]
 
+/** Whoever may tell us, by their codes. */
+export const sourceCodes: readonly string[] = sources.map(one => one.value)
+/** One of them in words. */
+export const sourceWords = (code: string): string => sources.find(one => one.value === code)?.text ?? code
+
 /** A route in words: one that a person chose, or one that a file tells. */
 export const routeWords = (code: string): string =>
   ({

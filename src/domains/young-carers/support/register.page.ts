@@ -1,4 +1,4 @@
-import { listPage, type Route } from '../../../access/index.ts'
+import { holds, listPage, type Route } from '../../../access/index.ts'
 import { address, chosenValue, type EnrolmentKind, exampleCards, identity } from '../../../children/index.ts'
 import { categoryBit, formatDate, formatNearDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { emptyState, type Html, html, table, tag } from '../../../platform/views/index.ts'
@@ -9,7 +9,13 @@ import { stageWords } from './standing.ts'
 import { fileKinds } from './support.queries.ts'
 import { supportHref } from './support-form.view.ts'
 
-type Register = { readonly lines: readonly RegisterLine[]; readonly more: boolean; readonly today: PlainDate }
+type Register = {
+  readonly lines: readonly RegisterLine[]
+  readonly more: boolean
+  readonly today: PlainDate
+  /** A manager of the service, who may read counts. */
+  readonly mayCount: boolean
+}
 
 /** The register of the reader's own children: who has not been offered support, and what is due for the others. */
 export const registerPage = (enrolment: EnrolmentKind): Route =>
@@ -22,18 +28,24 @@ export const registerPage = (enrolment: EnrolmentKind): Route =>
     load: async (grant): Promise<Register> => {
       // For others there is no such page: its words would say what it is for.
       if ((grant.reader.masks.full & categoryBit('young-carer')) === 0) throw new NotFound()
-      return { ...(await listRegister(grant)), today: londonDate(grant.at) }
+      return {
+        ...(await listRegister(grant)),
+        today: londonDate(grant.at),
+        mayCount: holds(grant.reader, 'count-support'),
+      }
     },
     answer: data => ({ page: { title: 'Register', heading: 'Register', body: registerView(data), wide: true } }),
     examples: registerExamples,
   })
 
-const registerView = ({ lines, more, today }: Register): Html => {
+const registerView = ({ lines, more, today, mayCount }: Register): Html => {
   const [waiting, others] = [
     lines.filter(one => one.standing.stage === 'found'),
     lines.filter(one => one.standing.stage !== 'found'),
   ]
-  return html`<p class="govuk-body"><a class="govuk-link" href="/support-register/session">Write down time together, for a group</a></p>
+  return html`<p class="govuk-body"><a class="govuk-link" href="/support-register/session">Write down time together, for a group</a></p>${
+    mayCount ? html`<p class="govuk-body"><a class="govuk-link" href="/support-trends">Who tells us</a></p>` : null
+  }
 <h2 class="govuk-heading-m">Not offered support yet</h2>
 ${waiting.length === 0 ? emptyState({ text: 'Everybody whom you work with has been offered support.' }) : lineTable(waiting, today, 'Not offered support yet')}
 ${movingPart(lines, today)}<h2 class="govuk-heading-m">Offered</h2>
@@ -122,7 +134,8 @@ const lines: readonly RegisterLine[] = exampleCards.map((child, at) => ({
         },
 }))
 const registerExamples: Readonly<Record<string, Register>> = {
-  usual: { lines, more: false, today },
-  'nobody yet': { lines: [], more: false, today },
-  'more than a page': { lines, more: true, today },
+  usual: { lines, more: false, today, mayCount: false },
+  manager: { lines, more: false, today, mayCount: true },
+  'nobody yet': { lines: [], more: false, today, mayCount: false },
+  'more than a page': { lines, more: true, today, mayCount: false },
 }

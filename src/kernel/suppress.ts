@@ -21,6 +21,10 @@ export const suppressRow = (counts: readonly number[], least = leastShown): Safe
 
 const isSmall = (count: number, least: number): boolean => count > 0 && count < least
 
+/** A number with no sum beside it: hidden where it is small. */
+export const hideSmall = (count: number, least = leastShown): number | undefined =>
+  isSmall(count, least) ? undefined : count
+
 const toTen = (count: number): number => Math.round(count / 10) * 10
 
 /**
