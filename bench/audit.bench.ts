@@ -44,11 +44,11 @@ const fill = async ({ jobs, pages }: BenchInstallation, events: number): Promise
   }
   const writing = await timed(() => Promise.all(Array.from({ length: callers }, () => refuse(pages, each))))
   const signing = await timed(() => signTrail(jobs))
-  const key = createPublicKey(jobs.signingKey)
+  const keys = jobs.signingKeys().map(key => createPublicKey(key))
   const witnessed = await readWitness(jobs.witness.file)
   let all = 0
   const verifying = await timed(async () => {
-    const found = await verifyTrail(jobs, key, witnessed)
+    const found = await verifyTrail(jobs, keys, witnessed)
     if (found.faults.length > 0 || found.unsigned > 0)
       throw new Error(`The trail that nobody touched is not sound: ${JSON.stringify(found)}`)
     all = found.events
@@ -74,7 +74,7 @@ const tamper = async (
     await refuse(jobs, 10)
     await signTrail(jobs)
   }
-  const key = createPublicKey(jobs.signingKey)
+  const keys = jobs.signingKeys().map(key => createPublicKey(key))
   const witnessed = await readWitness(jobs.witness.file)
   const owner = kysely<Database>(world.owner)
   const ways = Object.entries(tamperings)
@@ -83,7 +83,7 @@ const tamper = async (
   for (let i = 0; i < times; i++) {
     const [way, work] = ways[i % ways.length] as (typeof ways)[number]
     const found = async (tx: Tx) =>
-      (await holdAgainstRoots(tx, key, await work(tx, witnessed, n => Math.floor(Math.random() * n)))).faults.length
+      (await holdAgainstRoots(tx, keys, await work(tx, witnessed, n => Math.floor(Math.random() * n)))).faults.length
     await owner
       .transaction()
       .execute(async tx => {

@@ -40,6 +40,7 @@ describe('the command line', () => {
       'access provision',
       'audit verify',
       'vault rotate',
+      'audit rotate',
     ])
       assert.ok(names.includes(name), name)
   })

@@ -3,7 +3,15 @@ import { checkVaultKeys, keepVaultKey, signingKey, type TrailGround, type VaultG
 import type { IntakeGround } from '../intake/index.ts'
 import { assertFencedLogin, connectionFor, kysely, type Login, migrate, openPool } from '../platform/database/index.ts'
 import { installJobs } from '../platform/jobs/index.ts'
-import { type Keys, makeVaultKey, openKeys, openVaultKeys, type VaultKeys } from '../platform/keys/index.ts'
+import {
+  type AuditKeys,
+  type Keys,
+  makeVaultKey,
+  openAuditKeys,
+  openKeys,
+  openVaultKeys,
+  type VaultKeys,
+} from '../platform/keys/index.ts'
 import { startEmbedded } from '../platform/postgres/index.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,6 +21,8 @@ export type Installation = {
   readonly pagesUrl: string
   readonly jobsUrl: string
   readonly keys: Keys
+  /** The keys that sign the audit trail. */
+  readonly auditKeys: AuditKeys
   /** The keys that protected addresses are kept under. */
   readonly vault: VaultKeys
   /** Whether the embedded PostgreSQL is used. */
@@ -29,6 +39,9 @@ export const migrationsDir = join(import.meta.dirname, '../../migrations')
  */
 export const openInstallation = async (settings: Settings): Promise<Installation> => {
   const keys = openKeys(settings.keyDir)
+  const auditKeys = openAuditKeys(settings.keyDir)
+  // The first is made now, not when something is signed: somebody copies the keys before.
+  auditKeys.list()
   const server = settings.databaseUrl ? undefined : await startEmbedded({ dataDir: settings.dataDir })
   const ownerUrl = settings.databaseUrl ?? server?.url ?? ''
   const at = (login: Login) => connectionFor(login, { ownerUrl, keyDir: settings.keyDir })
@@ -37,6 +50,7 @@ export const openInstallation = async (settings: Settings): Promise<Installation
     pagesUrl: at('pages'),
     jobsUrl: at('jobs'),
     keys,
+    auditKeys,
     vault: openVaultKeys(settings.keyDir),
     embedded: server !== undefined,
     stop: async () => server?.stop(),
@@ -84,13 +98,13 @@ export type OpenGround = IntakeGround & TrailGround & VaultGround & { close(): P
 export const openGround = (installation: Installation, login: Login, settings: Settings, max?: number): OpenGround => {
   const url = login === 'pages' ? installation.pagesUrl : installation.jobsUrl
   const db = kysely(openPool({ url, name: login, ...(max ? { max } : {}) }))
-  const { context, files, audit } = installation.keys
+  const { context, files } = installation.keys
   return {
     db,
     contextKey: context,
     filesKey: files,
     vault: installation.vault,
-    signingKey: signingKey(audit),
+    signingKeys: () => installation.auditKeys.list().map(signingKey),
     witness: settings.auditWitness,
     now: settings.now,
     close: () => db.destroy(),

@@ -19,7 +19,7 @@ describe('the lists', () => {
   test('hold no job, source or record kind twice', async () => {
     const key = Buffer.alloc(32)
     const { jobs: stand } = await testGrounds(db)
-    const ground = { ...stand, filesKey: key, signingKey: signingKey(key), witness: { file: '' } }
+    const ground = { ...stand, filesKey: key, signingKeys: () => [signingKey(key)], witness: { file: '' } }
     assert.deepEqual(
       twice(
         jobs({

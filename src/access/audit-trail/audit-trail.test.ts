@@ -9,9 +9,9 @@ import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts
 import { actorContext } from '../context.ts'
 import { testGrounds, testNow } from '../testing/index.ts'
 import { type Tx, withContext } from '../transaction.ts'
-import { type AuditRoot, verifyingKey } from './audit-root.ts'
+import { type AuditRoot, signingKey, signRoot, verifyingKey } from './audit-root.ts'
 import { merkleTree } from './merkle.ts'
-import { signTrail, type TrailGround, TrailSetBack } from './sign-trail.actions.ts'
+import { signTrail, type TrailGround, TrailKeyMissing, TrailSetBack, tellKeyChanged } from './sign-trail.actions.ts'
 import { auditKey, refuse, signAll, tamperings, trailGround } from './trail.examples.ts'
 import { countSince, newestRoot } from './trail.queries.ts'
 import { holdAgainstRoots, verifyTrail } from './verify-trail.ts'
@@ -43,10 +43,10 @@ describe('the audit trail', () => {
   let db: TestDatabase
   let now = testNow
   let ground: TrailGround
-  const key = verifyingKey(auditKey)
+  const keys = [verifyingKey(auditKey)]
   const asAudit = <T>(work: (tx: Tx) => Promise<T>) => withContext(ground, actorContext('audit', now), work)
   const unsigned = () => asAudit(async tx => countSince(tx, (await newestRoot(tx))?.until ?? '0'))
-  const verify = async () => verifyTrail(ground, key, await readWitness(ground.witness.file))
+  const verify = async () => verifyTrail(ground, keys, await readWitness(ground.witness.file))
   /** What the owner does to the database, looked at and taken back. */
   const undone = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     let found: { value: T } | undefined
@@ -93,7 +93,7 @@ describe('the audit trail', () => {
         fc.asyncProperty(fc.array(fc.nat(), { minLength: 2, maxLength: 2 }), async draws => {
           const left = [...draws]
           const pick = (n: number) => (left.pop() ?? 0) % n
-          const found = await undone(async tx => holdAgainstRoots(tx, key, await tamper(tx, witnessed, pick)))
+          const found = await undone(async tx => holdAgainstRoots(tx, keys, await tamper(tx, witnessed, pick)))
           assert.notDeepEqual(found.faults, [])
         }),
         { numRuns: 4 },
@@ -185,5 +185,32 @@ describe('the audit trail', () => {
     const { file } = trailGround(ground).witness
     writeFileSync(file, 'not a root\n')
     await assert.rejects(readWitness(file), /Line 1 of the witness .* is not a root/)
+  })
+
+  test('goes on under a new key, after which an older one neither signs nor counts', async () => {
+    const old = { ...ground }
+    ground = { ...ground, signingKeys: () => [...old.signingKeys(), signingKey(Buffer.alloc(32, 9))] }
+    const both = [...keys, verifyingKey(Buffer.alloc(32, 9))]
+    await tellKeyChanged(ground, 'audit-2')
+    await signAll(ground, unsigned)
+    await refuse(ground, 1)
+    await signAll(ground, unsigned)
+    const witnessed = await readWitness(ground.witness.file)
+    const hold = (tx: Tx, some: typeof keys, lines = witnessed) => holdAgainstRoots(tx, some, lines)
+    const signatures = async (work: (tx: Tx) => ReturnType<typeof hold>) =>
+      (await asAudit(work)).faults.filter(one => one.fault === 'signature' || one.fault === 'witness').length
+    assert.equal(await signatures(tx => hold(tx, both)), 0)
+    assert.ok((await signatures(tx => hold(tx, keys))) > 0, 'the new key is needed')
+    assert.ok((await signatures(tx => hold(tx, both.toReversed()))) > 0, 'and its place in their order')
+    const last = witnessed.at(-1) as AuditRoot
+    const forged = signRoot(last, signingKey(auditKey))
+    assert.equal(
+      (await asAudit(tx => hold(tx, both, witnessed.with(-1, forged)))).faults.at(-1)?.fault,
+      'witness',
+      'whoever had the old key signs nothing more',
+    )
+    await refuse(ground, 1)
+    await assert.rejects(signTrail(old), TrailKeyMissing)
+    await signAll(ground, unsigned)
   })
 })

@@ -1,5 +1,5 @@
 export { signingKey, verifyingKey } from './audit-root.ts'
-export type { TrailGround } from './sign-trail.actions.ts'
+export { type TrailGround, tellKeyChanged } from './sign-trail.actions.ts'
 export { signTrailJob } from './sign-trail.job.ts'
 export { type VerifiedTrail, verifyTrail } from './verify-trail.ts'
 export { readWitness, type Witness } from './witness.ts'

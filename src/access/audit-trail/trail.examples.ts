@@ -17,7 +17,7 @@ export const auditKey = Buffer.alloc(32, 7)
 /** A ground that signs, with a witness file of its own. */
 export const trailGround = (ground: Ground): TrailGround => ({
   ...ground,
-  signingKey: signingKey(auditKey),
+  signingKeys: () => [signingKey(auditKey)],
   witness: { file: join(folder, `${files++}.ndjson`) },
 })
 

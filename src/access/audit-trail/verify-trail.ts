@@ -26,19 +26,24 @@ const clockSlack = 60_000
 /**
  * Reads the whole record of access and holds it against its roots, and these against the witness: an event added, changed, taken
  * away or put in another order; roots taken off the end; a database set back; a clock put back. It asks the database for rows only,
- * and does all arithmetic here. Cost grows with the number of events.
+ * and does all arithmetic here. `keys` are all that ever signed, the oldest first: once a newer one has signed, an older one counts no more.
+ * Cost grows with the number of events.
  */
-export const verifyTrail = (ground: Ground, key: KeyObject, witnessed: readonly AuditRoot[]): Promise<VerifiedTrail> =>
-  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, key, witnessed), 3_600)
+export const verifyTrail = (
+  ground: Ground,
+  keys: readonly KeyObject[],
+  witnessed: readonly AuditRoot[],
+): Promise<VerifiedTrail> =>
+  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, keys, witnessed), 3_600)
 
 /** The same, within a transaction. */
 export const holdAgainstRoots = async (
   tx: Tx,
-  key: KeyObject,
+  keys: readonly KeyObject[],
   witnessed: readonly AuditRoot[],
 ): Promise<VerifiedTrail> => {
   const roots = await rootsAfter(tx, 0)
-  const faults = [...faultsOfLine(roots, key), ...faultsOfWitness(roots, witnessed, key)]
+  const faults = [...faultsOfLine(roots, keys), ...faultsOfWitness(roots, witnessed, keys)]
   const until = roots.at(-1)?.until ?? '0'
   const events = eventsBetween(tx, '0', until)
   let pending = await events.next()
@@ -70,13 +75,25 @@ const faultsOfEvents = (root: AuditRoot, tree: MerkleTree, newest: TrailEvent | 
   return faults
 }
 
+/** Of roots asked in their order: is it signed by one of the keys, and by none that is older than the one that signed before it? */
+const signedInTurn = (keys: readonly KeyObject[]): ((root: AuditRoot) => boolean) => {
+  let turn = 0
+  return root => {
+    const by = keys.findIndex((key, i) => i >= turn && isSigned(root, key))
+    if (by < 0) return false
+    turn = by
+    return true
+  }
+}
+
 /** Is each root signed by us, and does each follow the one before? */
-const faultsOfLine = (roots: readonly AuditRoot[], key: KeyObject): TrailFault[] =>
-  roots.flatMap((root, i) => {
+const faultsOfLine = (roots: readonly AuditRoot[], keys: readonly KeyObject[]): TrailFault[] => {
+  const signed = signedInTurn(keys)
+  return roots.flatMap((root, i) => {
     const before = roots[i - 1]
     const faults: TrailFault[] = []
     const found = (fault: TrailFault['fault'], words: string) => faults.push({ fault, root: root.number, words })
-    if (!isSigned(root, key)) found('signature', 'It is not signed by this installation, or was changed afterwards.')
+    if (!signed(root)) found('signature', 'It is not signed by this installation, or was changed afterwards.')
     const follows =
       root.number === i + 1 &&
       root.previous === (before ? hashOfRoot(before) : beforeTheFirst) &&
@@ -89,15 +106,17 @@ const faultsOfLine = (roots: readonly AuditRoot[], key: KeyObject): TrailFault[]
       )
     return faults
   })
+}
 
 const faultsOfWitness = (
   roots: readonly AuditRoot[],
   witnessed: readonly AuditRoot[],
-  key: KeyObject,
+  keys: readonly KeyObject[],
 ): TrailFault[] => {
+  const signed = signedInTurn(keys)
   const known = new Map(roots.map(root => [root.number, root]))
   const faults = witnessed.flatMap((told, i): TrailFault[] => {
-    if (told.number !== i + 1 || !isSigned(told, key))
+    if (told.number !== i + 1 || !signed(told))
       return [{ fault: 'witness', root: told.number, words: `Line ${i + 1} of the witness was changed.` }]
     const own = known.get(told.number)
     if (own?.signature === told.signature) return []

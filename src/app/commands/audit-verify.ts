@@ -14,7 +14,7 @@ export const auditVerifyCommand: Command = {
     const installation = await openInstallation(settings)
     const ground = openGround(installation, 'jobs', settings, 2)
     try {
-      const found = await verifyTrail(ground, verifyingKey(installation.keys.audit), witnessed)
+      const found = await verifyTrail(ground, installation.auditKeys.list().map(verifyingKey), witnessed)
       const sound = found.faults.length === 0
       if (switches.json) say(JSON.stringify({ sound, ...found, witnessed: witnessed.length }))
       else {

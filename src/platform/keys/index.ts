@@ -1,3 +1,4 @@
+export { type AuditKeys, makeAuditKey, openAuditKeys } from './audit-keys.ts'
 export { type Key, loadKey } from './key-store.ts'
 export { type Keys, openKeys } from './keys.ts'
 export { hashUnder, newestKey, openParcel, type Parcel, rewrapParcel, sealParcel } from './parcel.ts'

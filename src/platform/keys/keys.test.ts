@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { loadKey, open, openKeys, seal } from './index.ts'
+import { loadKey, makeAuditKey, open, openAuditKeys, openKeys, seal } from './index.ts'
 
 const keyDir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
 after(() => rmSync(keyDir, { recursive: true, force: true }))
@@ -13,13 +13,28 @@ describe('the keys of an installation', () => {
   test('are made once, differ from each other and stay the same', () => {
     const first = openKeys(keyDir)
     assert.deepEqual(openKeys(keyDir), first)
-    assert.equal(new Set(Object.values(first).map(key => key.toString('hex'))).size, 3)
-    assert.equal(first.audit.length, 32)
+    assert.equal(new Set(Object.values(first).map(key => key.toString('hex'))).size, 2)
+    assert.equal(first.context.length, 32)
   })
 
   test('can be read by their owner only, and nothing else is left beside them', () => {
+    openAuditKeys(keyDir).list()
     for (const file of readdirSync(keyDir)) assert.equal(statSync(join(keyDir, file)).mode & 0o777, 0o600)
     assert.deepEqual(readdirSync(keyDir).sort(), ['audit.key', 'context.key', 'files.key'])
+  })
+
+  test('of the audit trail are several, the newest last, and a new one counts at once', () => {
+    const dir = mkdtempSync(join(keyDir, 'several-'))
+    const keys = openAuditKeys(dir)
+    const [first] = keys.list()
+    const made = Array.from({ length: 10 }, () => makeAuditKey(openAuditKeys(dir)))
+    assert.deepEqual([made[0], made.at(-1)], ['audit-2', 'audit-11'])
+    assert.deepEqual(
+      keys.list(),
+      ['audit', ...made].map(name => loadKey(dir, name)),
+    )
+    assert.deepEqual(keys.list()[0], first)
+    rmSync(dir, { recursive: true })
   })
 
   test('a damaged key is reported, never replaced', () => {
