@@ -20,7 +20,7 @@ import {
   workPages,
   writingPages,
 } from '../children/index.ts'
-import { loadAppeals, loadRounds } from '../domains/admissions/index.ts'
+import { loadAppeals, loadInYear, loadRounds } from '../domains/admissions/index.ts'
 import {
   attendanceOwed,
   attendancePages,
@@ -41,7 +41,11 @@ import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
 
-const [{ admissionsPages }, { appealPages }] = await Promise.all([loadRounds(), loadAppeals()])
+const [{ admissionsPages }, { appealPages }, { inYearPages }] = await Promise.all([
+  loadRounds(),
+  loadAppeals(),
+  loadInYear(),
+])
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {
@@ -87,6 +91,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...youngCarersPages(enrolment),
     ...admissionsPages,
     ...appealPages,
+    ...inYearPages,
     ...toldOncePages(told),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),

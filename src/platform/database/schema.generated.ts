@@ -39,6 +39,7 @@ export type AdmissionAppealTable = {
   withdrawn_on: string | null
   withdrawn_why: string | null
   placed_at: Instant | null
+  in_year: Generated<boolean>
 }
 
 export type AdmissionApplicationTable = {
@@ -423,6 +424,18 @@ export type FactConflictTable = {
   decided_at: Instant | null
 }
 
+export type FairAccessReferralTable = {
+  id: ReadOnly<number>
+  application_id: number
+  eligible_on: string
+  confirmed_by: string
+  told_by: number
+  told_at: Instant
+  placed_key: string | null
+  placed_on: string | null
+  ended_why: string | null
+}
+
 export type FamilyTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -581,6 +594,16 @@ export type ImportRunTable = {
   problem: string | null
   fix: string | null
   changes: Generated<Json>
+}
+
+export type InYearRefusalTable = {
+  id: ReadOnly<number>
+  application_id: number
+  school_key: string
+  refused_on: string
+  why: string
+  told_by: number
+  told_at: Instant
 }
 
 export type InvolvementTable = {
@@ -1386,6 +1409,7 @@ export type Database = {
   draft: DraftTable
   entry: EntryTable
   fact_conflict: FactConflictTable
+  fair_access_referral: FairAccessReferralTable
   family: FamilyTable
   family_member: FamilyMemberTable
   feed_key: FeedKeyTable
@@ -1398,6 +1422,7 @@ export type Database = {
   import_part: ImportPartTable
   import_problem: ImportProblemTable
   import_run: ImportRunTable
+  in_year_refusal: InYearRefusalTable
   involvement: InvolvementTable
   known_answer: KnownAnswerTable
   link: LinkTable

@@ -24,6 +24,8 @@ export type AppealDates = {
   /** The last day to lodge that the round published, for who was refused with its offers. */
   readonly published: PlainDate | null
   readonly hearingOn: PlainDate | null
+  /** The refusal was of an application outside the round. */
+  readonly inYear: boolean
 }
 /** Every day is the last on which the thing is in time; undefined where the hearing is not set, or the school's term dates are not told so far. */
 export type AppealClocks = {
@@ -51,7 +53,7 @@ export const lodgeByOf = (
 
 /** The days of one appeal, counted in the days of the school that refused. */
 export const clocksOf = (calendar: SchoolCalendar, dates: AppealDates): AppealClocks => {
-  const { lodgedOn, hearingOn } = dates
+  const { lodgedOn, hearingOn, inYear } = dates
   const lodgeBy = lodgeByOf(calendar, dates)
   const onTime = lodgeBy === undefined ? undefined : lodgedOn <= lodgeBy
   const of = (n: number): PlainDate | undefined =>
@@ -60,7 +62,7 @@ export const clocksOf = (calendar: SchoolCalendar, dates: AppealDates): AppealCl
   return {
     lodgeBy,
     onTime,
-    hearBy: hearByOf(calendar, { lodgeBy, onTime, lodgedOn }),
+    hearBy: hearByOf(calendar, { lodgeBy, onTime, lodgedOn, inYear }),
     noticeBy: of(appealDays.notice),
     statementBy: set && of(set.statement),
     papersBy: set && of(set.papers),
@@ -69,10 +71,11 @@ export const clocksOf = (calendar: SchoolCalendar, dates: AppealDates): AppealCl
   }
 }
 
-type HearBy = Pick<AppealDates, 'lodgedOn'> & Pick<AppealClocks, 'lodgeBy' | 'onTime'>
+type HearBy = Pick<AppealDates, 'lodgedOn' | 'inYear'> & Pick<AppealClocks, 'lodgeBy' | 'onTime'>
 
-/** On time: 40 school days from the last day to lodge. Late: the later of that and 30 from the lodging. */
-const hearByOf = (calendar: SchoolCalendar, { lodgeBy, onTime, lodgedOn }: HearBy): PlainDate | undefined => {
+/** On time: 40 school days from the last day to lodge. Late: the later of that and 30 from the lodging. Outside the round: 30 from the lodging. */
+const hearByOf = (calendar: SchoolCalendar, { lodgeBy, onTime, lodgedOn, inYear }: HearBy): PlainDate | undefined => {
+  if (inYear) return schoolDaysAfter(calendar, lodgedOn, appealDays.hearingLate)
   if (lodgeBy === undefined || onTime === undefined) return undefined
   const usual = schoolDaysAfter(calendar, lodgeBy, appealDays.hearing)
   return onTime ? usual : later(usual, schoolDaysAfter(calendar, lodgedOn, appealDays.hearingLate))

@@ -29,6 +29,7 @@ export type AppealRow = {
   readonly withdrawnOn: PlainDate | null
   readonly withdrawnWhy: string | null
   readonly placedAt: Date | null
+  readonly inYear: boolean
 }
 /** With its days, in the school's own school days, and what is next. */
 export type Clocked = AppealRow & { readonly clocks: AppealClocks; readonly due: Due | undefined }
@@ -38,7 +39,7 @@ export const appealColumns = sql`x.id, x.uuid as address, x.application_id as "a
   x.lodged_on as "lodgedOn", h.uuid as hearing, h.held_on as "hearingOn", h.hour, h.place, x.notice_sent_on as "noticeSentOn", x.notice_agreed as "noticeAgreed",
   exists (select from appeal_text t where t.appeal_id = x.id and t.sort = 'statement' and t.known_to = 'infinity') as "hasStatement",
   x.papers_out_on as "papersOutOn", x.outcome, x.finding, x.decided_on as "decidedOn", x.letter_sent_on as "letterSentOn", x.withdrawn_on as "withdrawnOn",
-  x.withdrawn_why as "withdrawnWhy", x.placed_at as "placedAt"`
+  x.withdrawn_why as "withdrawnWhy", x.placed_at as "placedAt", x.in_year as "inYear"`
 export const appealTables: RawBuilder<unknown> = sql`admission_appeal x left join appeal_hearing h on h.id = x.hearing_id`
 
 /** The school days that these schools have told, by DfE number. */
@@ -70,6 +71,7 @@ export const withClocks = async <T extends AppealRow>(
       lodgedOn: row.lodgedOn,
       hearingOn: row.hearingOn,
       published: publishedOf(row),
+      inYear: row.inYear,
     }
     const of = `${row.key} ${Object.values(dates).join(' ')}`
     const clocks = known.get(of) ?? clocksOf(calendar, dates)

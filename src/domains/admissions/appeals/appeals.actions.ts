@@ -29,8 +29,8 @@ export const lodgeAppeal = async (
       'A second one needs a fresh application that the admission authority accepts.',
     )
   const { rows } = await sql<{ id: number; address: string }>`
-    insert into admission_appeal (round_id, application_id, school_key, sort, appellant, refused_on, lodged_on, told_by, told_at)
-    values (${refusal.roundId}, ${refusal.applicationId}, ${refusal.key}, ${refusal.sort}, ${appellant}, ${refusedOn}::date, ${lodgedOn}::date,
+    insert into admission_appeal (round_id, application_id, school_key, sort, appellant, refused_on, lodged_on, in_year, told_by, told_at)
+    values (${refusal.roundId}, ${refusal.applicationId}, ${refusal.key}, ${refusal.sort}, ${appellant}, ${refusedOn}::date, ${lodgedOn}::date, ${refusal.inYear},
       ${readerOfAct(desk)}, ${desk.at}) returning id, uuid as address`.execute(desk.tx)
   const [made] = rows
   if (!made) throw new Conflict('The appeal was not taken in.', 'Try again.')

@@ -114,6 +114,7 @@ const appeal: OneAppeal = {
   withdrawnOn: null,
   withdrawnWhy: null,
   placedAt: null,
+  inYear: false,
   clocks: exampleClocks,
   due: { step: 'papers', by: exampleClocks.papersBy },
   name: exampleFacts.name,

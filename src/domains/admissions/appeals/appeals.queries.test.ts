@@ -4,6 +4,8 @@ import type { SignedInReader } from '../../../access/index.ts'
 import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
 import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { inYearPages } from '../in-year/index.ts'
+import { inYearTests } from '../in-year/testing/index.ts'
 import { tellOffers } from '../rounds/tell-offers.job.ts'
 import {
   beginCedarRound,
@@ -32,7 +34,7 @@ const full = 'The school is full: every room holds as many children as it can.'
 
 before(async () => {
   db = await testDatabase()
-  desk = await roundDesk(db, { more: appealPages, now: () => now })
+  desk = await roundDesk(db, { more: [...appealPages, ...inYearPages], now: () => now })
   clerk = await aReader(db.owner, 'appeals-clerk')
   await beginCedarRound(db, desk)
   await desk.ask('/admissions/:round/orders', {
@@ -273,3 +275,5 @@ describe('the decision', () => {
     assert.match(await page('P13'), /has offered the child a place meanwhile/)
   })
 })
+
+inYearTests({ on, at: () => [db, desk, clerk] })

@@ -177,6 +177,7 @@ export type Refusal = {
   readonly refusedOn: PlainDate | null
   readonly appealed: boolean
   readonly sort: AppealSort
+  readonly inYear: boolean
 }
 /** By whom the clerk asks for a child's refusals: what the family's letter says, or the address of the application. */
 export type AskRefusals =
@@ -189,7 +190,7 @@ export const listRefusals = async ({ tx }: ClerkDesk, ask: AskRefusals): Promise
     'reference' in ask ? [ask.reference, ask.born, null] : [null, null, parseUuid(ask.application ?? '') ?? null]
   const { rows } = await sql<Refusal>`
     select application, application_id as "applicationId", round_id as "roundId", round, reference, forename || ' ' || surname as name, child_id as "childId",
-      school_key as key, school, refused_on as "refusedOn", appealed, sort
+      school_key as key, school, refused_on as "refusedOn", appealed, sort, in_year as "inYear"
     from access.appeal_refusals(${reference}::text, ${born}::date, ${application}::uuid)`.execute(tx)
   return rows
 }

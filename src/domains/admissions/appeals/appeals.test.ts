@@ -27,6 +27,7 @@ const usual: AppealDates = {
   lodgedOn: day('2027-05-10'),
   published: null,
   hearingOn: null,
+  inYear: false,
 }
 
 describe('the clocks of an appeal, in the days of the school that refused', () => {
@@ -49,6 +50,9 @@ describe('the clocks of an appeal, in the days of the school that refused', () =
     assert.equal(clocksOf(calendar, { ...usual, lodgedOn: day('2027-06-17') }).hearBy, '2027-07-20')
     const longer = [...calendar, span('term', '2027-09-01', '2027-12-17'), span('term', '2028-01-04', '2028-07-20')]
     assert.equal(clocksOf(longer, { ...usual, lodgedOn: day('2027-06-17') }).hearBy, '2027-09-09')
+  })
+  test('outside the round: thirty school days from the lodging', () => {
+    assert.equal(clocksOf(calendar, { ...usual, inYear: true }).hearBy, '2027-06-29')
   })
   test('before a hearing: ten school days’ notice and the statement, seven for the papers, three for the last evidence; the letter within five after', () => {
     const { noticeBy, statementBy, papersBy, evidenceBy, letterBy } = clocksOf(calendar, {

@@ -46,7 +46,7 @@ export const findRoundAppeal = async (
 export const namesAnother = async (
   { tx }: Desk,
   round: AdmissionRound,
-  { applicationId }: OfficerLine,
+  { applicationId }: Pick<OfficerLine, 'applicationId'>,
   words: string,
 ): Promise<boolean> => {
   const { rows } = await sql`

@@ -3,7 +3,10 @@ import { clerkPages } from './appeals.page.ts'
 import { authorityPages } from './authority.page.ts'
 import { lodgePages } from './lodge.page.ts'
 
-export { giveAppealPlacesJob } from './give-places.job.ts'
+export { lodgeByOf } from './appeal-clocks.ts'
+export { calendarOf } from './appeal-lines.queries.ts'
+export { namesAnother } from './authority.queries.ts'
+export { giveAppealPlacesJob, giveOverNumber } from './give-places.job.ts'
 
 /** The pages of appeals for school places: the clerk's, and what admissions officers see of them. */
 export const appealPages: readonly Route[] = [...lodgePages, ...clerkPages, ...authorityPages]

@@ -22,6 +22,7 @@ const refusal: Refusal = {
   refusedOn: exampleDay('2027-04-16'),
   appealed: false,
   sort: 'prejudice',
+  inYear: false,
 }
 export const lodgeExamples: Readonly<Record<string, LodgeData>> = {
   usual: {

@@ -90,6 +90,12 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     status: round.releasedAt ? 'When wanted' : 'After the offers',
   },
   {
+    title: 'Applications outside the round',
+    href: roundHref(round, '/in-year'),
+    hint: 'Those that come from September: who is owed an answer, and by when; fair access',
+    status: round.releasedAt ? 'When they come' : 'After the offers',
+  },
+  {
     title: 'Appeals',
     href: roundHref(round, '/appeals'),
     hint: 'The last day to appeal, and the authority’s statement for each',

@@ -26,14 +26,14 @@ export const clerking = (at: () => readonly [TestDatabase, RoundDesk, SignedInRe
     )
     return rows[0]?.uuid ?? ''
   }
-  const lodge = async (reference: string, key = 'ASH', lodged = '2026-11-27') =>
+  const lodge = async (reference: string, key = 'ASH', lodged = '2026-11-27', refused = '2026-11-20') =>
     asClerk('/appeals/new/:application', {
       params: { application: await addressOf(reference) },
       form: {
         school: key,
         appellant: `Parent of ${reference}`,
         grounds: `Why ${reference} needs it.`,
-        ...boxes('refused', '2026-11-20'),
+        ...boxes('refused', refused),
         ...boxes('lodged', lodged),
       },
     })

@@ -1,0 +1,1 @@
+export { inYearPages } from './in-year.page.ts'
