@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
 import { defaultModel } from '../../linkage/index.ts'
-import { announceAll } from '../../platform/live/index.ts'
+import { announcement } from '../../platform/live/index.ts'
 import type { DecisionEvidence } from './decision-evidence.ts'
 
 /** A source person that is this person's from now on, and why. */
@@ -154,16 +154,12 @@ export const finishPersons = async (
   personIds: readonly number[],
   at: Date,
 ): Promise<void> => {
-  const { rows } = await sql<{ uuid: string }>`
+  await sql`
     with linked as (update source_person set to_link = false, linked_hash = identity_hash where id = any(${done}::bigint[]) and to_link),
     touched as (
       update person p set changed_at = ${at},
         has_record = not exists (select 1 from source_person s where s.person_id = p.id)
           or exists (select 1 from source_person s where s.person_id = p.id and not s.adult)
       where p.id = any(${personIds}::bigint[]) and p.redirect_to is null)
-    select uuid from person where id = any(${personIds}::bigint[])`.execute(tx)
-  await announceAll(
-    tx,
-    rows.map(row => `child:${row.uuid}`),
-  )
+    select ${announcement('child', sql`uuid`)} from person where id = any(${personIds}::bigint[])`.execute(tx)
 }

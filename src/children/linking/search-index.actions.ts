@@ -17,13 +17,8 @@ type Entry = {
  */
 export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   if (personIds.length === 0) return
-  const { rows } = await sql<Entry>`
-    select e.* from (select id from person where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
-      select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
-      where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null offset 0) e`.execute(
-    tx,
-  )
-  const keys = rows.flatMap(entry =>
+  const { entries, kept } = await readIndexed(tx, personIds)
+  const keys = entries.flatMap(entry =>
     tokensOf(entry.kind, entry.body).map(token => ({
       ...token,
       child: entry.child_id,
@@ -34,7 +29,6 @@ export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promis
   )
   // Most of what these persons are found by stands already: only what came and what went is written.
   const said = new Map(keys.map(key => [nameOf(key), key]))
-  const kept = await listTokens(tx, personIds)
   await forgetTokens(
     tx,
     kept.filter(key => !said.has(nameOf(key))),
@@ -65,14 +59,24 @@ const nameOf = ({ word, child, field, bit, sensitivity, source }: Omit<Key, 'sou
 
 type Kept = Omit<Key, 'sound'> & { readonly wordId: number }
 
-const listTokens = async (tx: Tx, personIds: readonly number[]): Promise<Kept[]> => {
-  const { rows } = await sql<Kept>`
-    select w.word, k.word_id as "wordId", k.field, k.child_id as child, k.category_bit as bit, k.sensitivity, k.source_person_id as source
-    from (select distinct unnest(${personIds}::bigint[]) as id) p
-      cross join lateral (select * from search_key where child_id = p.id offset 0) k join search_word w on w.id = k.word_id`.execute(
+/** What these persons are to be found by, and the tokens they are found by now: in one question, which is asked for every record. */
+const readIndexed = async (
+  tx: Tx,
+  personIds: readonly number[],
+): Promise<{ entries: readonly Entry[]; kept: readonly Kept[] }> => {
+  const { rows } = await sql<{ entries: readonly Entry[]; kept: readonly Kept[] }>`
+    select (
+      select coalesce(json_agg(e), '[]') from (select id from person where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
+        select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
+        where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null offset 0) e) as entries,
+    (
+      select coalesce(json_agg(json_build_object('word', w.word, 'wordId', k.word_id, 'field', k.field, 'child', k.child_id, 'bit', k.category_bit,
+        'sensitivity', k.sensitivity, 'source', k.source_person_id)), '[]')
+      from (select distinct unnest(${personIds}::bigint[]) as id) p
+        cross join lateral (select * from search_key where child_id = p.id offset 0) k join search_word w on w.id = k.word_id) as kept`.execute(
     tx,
   )
-  return rows
+  return rows[0] ?? { entries: [], kept: [] }
 }
 
 /** Takes away what no fact says any more. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type QueryExecutorProvider, sql } from 'kysely'
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 
 /** What changed, by id only: 'child:<uuid>' or 'run:<uuid>'. */
@@ -23,6 +23,10 @@ export const announceAll = async (transaction: QueryExecutorProvider, topics: re
     throw new Error('Only a kind of thing and its random id may be announced.')
   await sql`select pg_notify(${channel}, t) from unnest(${topics}::text[]) as t`.execute(transaction)
 }
+
+/** The same as an expression, for a statement that knows whom it has changed: the thing's word, and its random id in SQL. */
+export const announcement = (word: string, id: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`pg_notify(${channel}, ${`${word}:`}::text || ${id}::uuid)`
 
 /** One process's ear for what is announced. */
 export type Live = {
