@@ -62,13 +62,15 @@ export const teamsExamples: Readonly<Record<string, TeamsData>> = {
     teams: [team, { ...team, id: 21, name: 'Front Door', manages: false, allocates: false }],
     me: priya.address,
     lists: [],
+    approves: true,
   },
   'a list of the service': {
     teams: [team],
     me: priya.address,
     lists: [{ category: 'young-carer', text: 'Register', href: '/support-register' }],
+    approves: false,
   },
-  'no team': { teams: [], me: priya.address, lists: [] },
+  'no team': { teams: [], me: priya.address, lists: [], approves: true },
 }
 export const teamExamples: Readonly<Record<string, TeamData>> = {
   usual,

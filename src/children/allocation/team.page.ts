@@ -1,4 +1,4 @@
-import { listPage, type Route } from '../../access/index.ts'
+import { holds, listPage, type Route } from '../../access/index.ts'
 import { londonDate, NotFound } from '../../kernel/index.ts'
 import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
 import { address, allocation, chosenValue, identity, note, task, visit } from '../kinds/index.ts'
@@ -58,6 +58,7 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
         teams: await listOwnTeams(grant),
         me: await addressOfReader(grant),
         lists: listsFor(grant.reader.masks.full, lists),
+        approves: holds(grant.reader, 'approve-access'),
       }),
       answer: data => ({ page: teamsView(data) }),
       examples: teamsExamples,

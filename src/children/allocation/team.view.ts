@@ -27,6 +27,8 @@ import {
 } from './team-work.ts'
 
 export type TeamsData = {
+  /** The reader answers for approvals of the teams they manage. */
+  readonly approves: boolean
   readonly teams: readonly OwnTeam[]
   readonly me: string
   readonly lists: readonly ServiceList[]
@@ -45,7 +47,7 @@ export type TeamData = {
 }
 
 /** The reader's teams: the work of those that they give out, and their own part of each. */
-export const teamsView = ({ teams, me, lists }: TeamsData): PageContent => ({
+export const teamsView = ({ teams, me, lists, approves }: TeamsData): PageContent => ({
   title: 'My teams',
   heading: 'My teams',
   body: html`${
@@ -57,9 +59,11 @@ export const teamsView = ({ teams, me, lists }: TeamsData): PageContent => ({
               team.allocates ? html`<a class="govuk-link" href="/teams/${team.address}">The team’s work</a>, ` : null
             }<a class="govuk-link" href="/teams/${team.address}/workers/${me}">your part of it</a></li>\n`,
         )}</ul>`
-  }<p class="govuk-body"><a class="govuk-link" href="/my-children">All the children you and your teams work with</a></p>${lists.map(
-    ({ text, href }) => html`<p class="govuk-body"><a class="govuk-link" href="${href}">${text}</a></p>`,
-  )}`,
+  }<p class="govuk-body"><a class="govuk-link" href="/my-children">All the children you and your teams work with</a></p>${
+    approves && teams.some(team => team.manages)
+      ? html`<p class="govuk-body"><a class="govuk-link" href="/oversight">Who oversees your teams</a></p>`
+      : null
+  }${lists.map(({ text, href }) => html`<p class="govuk-body"><a class="govuk-link" href="${href}">${text}</a></p>`)}`,
 })
 
 /** A team's work: what nobody has yet, and what each worker has. */
