@@ -5,6 +5,8 @@ import { type Ground, type Tx, withContext } from './transaction.ts'
 /** One decision to show or refuse: who, what sort of thing, which child, by which rule. Never the data. */
 export type AccessEvent = {
   readonly reader: Pick<SignedInReader, 'userId' | 'role'> | undefined
+  /** The family's account whose act it is, where it is no reader's. */
+  readonly family?: number | undefined
   readonly actor?: string
   readonly purpose: string
   /** The route's pattern, never an address with an id of a person in it. */
@@ -23,9 +25,9 @@ export const recordAccess = async (tx: Tx, at: Date, event: AccessEvent): Promis
     .insertInto('access.access_event')
     .values({
       at,
-      user_id: event.reader?.userId ?? null,
+      user_id: event.reader?.userId ?? event.family ?? null,
       actor: event.actor ?? null,
-      role: event.reader?.role ?? null,
+      role: event.reader?.role ?? (event.family === undefined ? null : 'family'),
       purpose: event.purpose,
       action: event.action,
       child_id: event.childId ?? null,

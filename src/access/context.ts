@@ -22,8 +22,8 @@ export type Actor =
 
 /** Who asks, as the database's policies read it. */
 export type Context = {
-  readonly kind: 'user' | 'actor'
-  /** The user's id, or the actor's name. */
+  readonly kind: 'user' | 'actor' | 'family'
+  /** The user's or the family account's id, or the actor's name. */
   readonly id: string
   readonly principals: readonly number[]
   readonly masks: Masks

@@ -1,6 +1,7 @@
 import { NotAllowed } from '../kernel/index.ts'
 import type { Actor } from './context.ts'
 import { actorContext } from './context.ts'
+import type { SignedInFamily } from './family.ts'
 import type { Decision } from './policy.ts'
 import type { SignedInReader } from './reader.queries.ts'
 import type { RecordKind } from './record-kind.ts'
@@ -37,6 +38,14 @@ export type CommandGrant<A extends Actor = Actor> = {
   readonly at: Date
 }
 
+/** A family's own account for one request: row security shows it what the account itself typed, and nothing of any record. */
+export type FamilyGrant = {
+  readonly [issued]: 'family'
+  readonly tx: Tx
+  readonly family: SignedInFamily
+  readonly at: Date
+}
+
 /** Whose act a command is. @throws NotAllowed where it is nobody's own. */
 export const readerOfAct = ({ reader }: Pick<CommandGrant, 'reader'>): number => {
   if (!reader) throw new NotAllowed()
@@ -68,3 +77,6 @@ export const issueCommand = async <A extends Actor>(
   await switchContext(ground, tx, actorContext(actor, at, reader?.principals ?? []))
   return { tx, actor, reader, at } as unknown as CommandGrant<A>
 }
+
+/** Makes the grant of a family's own page. Not exported from the folder. */
+export const issueFamilyGrant = (parts: Omit<FamilyGrant, typeof issued>): FamilyGrant => parts as FamilyGrant

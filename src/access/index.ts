@@ -15,7 +15,9 @@ export {
   shortestSealReason,
 } from './fact-seals.actions.ts'
 export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries.ts'
-export { type ChildGrant, type CommandGrant, type Grant, readerOfAct } from './grant.ts'
+export { type FamilyOptions, familyCookie, performFamily, serveFamilies } from './families/index.ts'
+export type { FamilyFrame, SignedInFamily } from './family.ts'
+export { type ChildGrant, type CommandGrant, type FamilyGrant, type Grant, readerOfAct } from './grant.ts'
 export { endInvolvement, type StartOfWork, startInvolvement } from './involvement.actions.ts'
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
 export { beginnableBy, findInvolvementKind, type InvolvementKind, involvementKinds } from './involvement-kinds.ts'
@@ -41,7 +43,19 @@ export { roleRulePages } from './role-rules/index.ts'
 export { type RoleRules, roleInForce } from './role-rules.ts'
 export { getRole, type Right, type Role, type RoleKey, roles } from './roles.ts'
 export { hashToken, type Site, servePages, sessionCookie } from './serve.ts'
-export * from './sign-in/index.ts'
+export {
+  type DevelopmentPerson,
+  type DevelopmentProvider,
+  developmentFamilyIssuer,
+  developmentIssuer,
+  myAccessPage,
+  openProvider,
+  type Provider,
+  refuseForeignChanges,
+  type SignInOptions,
+  serveSignIn,
+  startDevelopmentProvider,
+} from './sign-in/index.ts'
 export * from './staff-training/index.ts'
 export { trainingToTell } from './training.ts'
 export { asActor, type Ground, isCollision, type Tx, type VaultGround, vaultOf, withContext } from './transaction.ts'

@@ -1,7 +1,8 @@
 import type { Static, TObject } from 'typebox'
 import type { Html, PageContent } from '../platform/views/index.ts'
 import type { Actor } from './context.ts'
-import type { ChildGrant, CommandGrant, Grant } from './grant.ts'
+import type { FamilyFrame } from './family.ts'
+import type { ChildGrant, CommandGrant, FamilyGrant, Grant } from './grant.ts'
 import type { SignedInReader } from './reader.queries.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { Right } from './roles.ts'
@@ -155,7 +156,44 @@ export type OpenAction<A extends Actor = Actor, F extends TObject = TObject> = C
     act(grant: CommandGrant<NoInfer<A>>, input: Input<TObject, F>): Promise<Answer>
   }
 
-export type Route = ChildPage | ListPage | DeskPage | PlainPage | ChildAction | ListAction | DeskAction | OpenAction
+/** A page of a family's own account, under `/family`: what it typed, and how far that has come. No reader reaches it, and it reaches no record. */
+export type FamilyPage<D = unknown> = Common & {
+  readonly sort: 'family-page'
+  load(grant: FamilyGrant, input: Input): Promise<D>
+  answer(data: D, frame: FamilyFrame): Answer
+  readonly examples: Readonly<Record<string, NoInfer<D>>>
+}
+
+/** A page under `/family` that anybody may read, signed in or not: it is the same but for where it leads. */
+export type FamilyOpenPage<D = unknown> = Common & {
+  readonly sort: 'family-open-page'
+  load(signedIn: boolean): Promise<D>
+  answer(data: D, frame: FamilyFrame): Answer
+  readonly examples: Readonly<Record<string, NoInfer<D>>>
+}
+
+/** A change that a family's account makes: to what it typed itself, or, as the actor that records, by handing it to people to look at. */
+export type FamilyAction<F extends TObject = TObject> = Common &
+  Shape<TObject, F> & {
+    readonly sort: 'family-action'
+    act(command: FamilyCommand, input: Input<TObject, F>): Promise<Answer>
+  }
+export type FamilyCommand = { readonly grant: FamilyGrant; begin(): Promise<CommandGrant<'recorder'>> }
+
+export type FamilyRoute = FamilyPage | FamilyOpenPage | FamilyAction
+export type StaffRoute =
+  | ChildPage
+  | ListPage
+  | DeskPage
+  | PlainPage
+  | ChildAction
+  | ListAction
+  | DeskAction
+  | OpenAction
+export type Route = StaffRoute | FamilyRoute
+
+/** Is it one of the families' own? Whoever is signed in as staff is nobody there, and the other way round. */
+export const isFamilyRoute = (route: Route): route is FamilyRoute => route.sort.startsWith('family-')
 
 // Each takes one definition and gives it back typed; `as Route`-style widening happens once here, not in every page.
 const widen = <T>(route: unknown): T => route as T
@@ -182,3 +220,10 @@ export const deskAction = <A extends Actor, F extends TObject = TObject>(
 export const openAction = <A extends Actor, F extends TObject = TObject>(
   action: Omit<OpenAction<A, F>, 'sort'>,
 ): Route & { sort: 'open-action' } => widen({ sort: 'open-action', ...action })
+export const familyPage = <D>(page: Omit<FamilyPage<D>, 'sort'>): Route & { sort: 'family-page' } =>
+  widen({ sort: 'family-page', ...page })
+export const familyOpenPage = <D>(page: Omit<FamilyOpenPage<D>, 'sort'>): Route & { sort: 'family-open-page' } =>
+  widen({ sort: 'family-open-page', ...page })
+export const familyAction = <F extends TObject = TObject>(
+  action: Omit<FamilyAction<F>, 'sort'>,
+): Route & { sort: 'family-action' } => widen({ sort: 'family-action', ...action })

@@ -66,6 +66,8 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
       case 'plain-page':
       case 'open-action':
         throw new Error('What is open to all takes no grant')
+      default:
+        throw new Error('A family’s page is nobody else’s')
     }
   })
 }

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { TObject } from 'typebox'
-import { Value } from 'typebox/value'
 import { Conflict, InvalidInput, NotAllowed, NotFound } from '../kernel/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
 import { receiveForm, saveAs, type VirusScan } from '../platform/web/index.ts'
 import { type AccessEvent, recordRefusal } from './audit.ts'
-import type { Answer, Input, OpenAction, Route } from './page.ts'
+import { inputOf } from './input.ts'
+import { type Answer, type Input, isFamilyRoute, type OpenAction, type Route } from './page.ts'
 import { holds, performOpen, performRoute, Refusal } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
 import { bareProblem, notFoundPage, problemContent, recordIn } from './refusal.view.ts'
@@ -47,9 +46,10 @@ export const sessionCookie = (https: boolean): string => (https ? '__Host-throug
 /** The hash under which a session is kept: the token itself is only in the browser. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Registers every route of the list. A route that declares no need does not start. */
+/** Registers every route of the list that is staff’s. A route that declares no need does not start. */
 export const servePages = (app: FastifyInstance, routes: readonly Route[], site: Site): void => {
   for (const route of routes) {
+    if (isFamilyRoute(route)) continue
     assertDeclared(route)
     if (route.sort === 'open-action') {
       serveOpen(app, route, site)
@@ -178,30 +178,6 @@ const isTooWeak = async ({ site, request }: Turn, route: Route, reader: SignedIn
   if (!site.strongAcr || !right || !asksForStrong(right) || !holds(reader, right)) return false
   const token = request.cookies[sessionCookie(site.https)] ?? ''
   return !(await isStrong(site.ground, hashToken(token), site.strongAcr, request.method === 'POST' ? 30 : 10))
-}
-
-const inputOf = (
-  route: Route,
-  request: FastifyRequest,
-  form: Record<string, unknown>,
-  files: Input['files'],
-): Input => ({
-  params: request.params as Record<string, string>,
-  query: shaped('query' in route ? route.query : undefined, request.query),
-  form: shaped('form' in route ? route.form : undefined, form),
-  files,
-  requestId: request.id,
-})
-
-/** The fields that the route's schema lists, in its types; others are dropped. */
-const shaped = (schema: TObject | undefined, value: unknown): Record<string, unknown> => {
-  if (!schema) return {}
-  const converted = Value.Convert(schema, Value.Default(schema, Value.Clean(schema, structuredClone(value))))
-  if (Value.Check(schema, converted)) return converted as Record<string, unknown>
-  throw new InvalidInput(
-    'Something on the form is missing or not in the right form.',
-    'Go back and check what you entered.',
-  )
 }
 
 const send = async (turn: Turn, route: Route, input: Input, answer: Answer): Promise<unknown> => {

@@ -31,6 +31,8 @@ const open: Readonly<Record<string, string>> = {
   'access.account': 'who may sign in: staff, asked before there is a reader',
   'access.barrier': 'the linker alone may read it, by a function that answers yes or no',
   'access.establishment': 'schools and centres, which are public',
+  'access.family_account': 'accounts of families, with sealed e-mail addresses: asked before there is an account',
+  'access.family_session': 'hashes of tokens, asked before there is an account',
   'access.hidden_person': 'numbers of source persons, and nothing of whom: policies are decided from it',
   'access.key': 'no login may read it',
   'access.membership': 'which staff are in which team: policies are decided from it',
@@ -59,6 +61,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.context': 'the signed context, checked',
   'access.copy_refusals': 'to the linker and the clearing house: copies refusals to a child that was joined or split',
   'access.desk_counts': 'to the clearing house: how many cases wait that it may open',
+  'access.admit_family': 'makes an account that the families’ issuer vouches for, and no other principal',
+  'access.family': 'the family’s account of the signed context',
   'access.family_places':
     'where protected children of the family can be found, to those who are named to know it alone',
   'access.guards_place': 'whether the reader must be kept from where one child is',

@@ -115,6 +115,10 @@ describe('the settings', () => {
     assert.throws(() => settingsFrom({ PORT: '70000' }), /PORT/)
     assert.throws(() => settingsFrom({ BASE_URL: 'throughline.example' }), /BASE_URL/)
     assert.throws(() => settingsFrom({ OIDC_ISSUER: 'https://login.example' }), /OIDC_CLIENT_ID/)
+    const family = { FAMILY_OIDC_ISSUER: 'https://login.example' }
+    assert.throws(() => settingsFrom(family), /FAMILY_OIDC_CLIENT_ID/)
+    const both = { ...family, OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'x', FAMILY_OIDC_CLIENT_ID: 'y' }
+    assert.throws(() => settingsFrom(both), /another issuer than OIDC_ISSUER/)
     assert.throws(
       () => settingsFrom({ NODE_ENV: 'production', THROUGHLINE_NOW: '2026-01-01T00:00:00Z' }),
       /THROUGHLINE_NOW/,

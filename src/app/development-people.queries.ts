@@ -13,3 +13,21 @@ export const listDevelopmentPeople = async (ground: Ground): Promise<Development
     group: row.service ?? 'Others',
   }))
 }
+
+/** The invented parents who can sign in where no issuer for families is set. Nobody’s record knows their accounts. */
+export const developmentFamilies: readonly DevelopmentPerson[] = [
+  {
+    subject: 'grace-okafor',
+    name: 'Grace Okafor',
+    job: 'Mother of Amelia and Theo',
+    email: 'grace.okafor@example.org',
+  },
+  { subject: 'huw-pryce', name: 'Huw Pryce', job: 'A father whom no record names', email: 'huw.pryce@example.org' },
+  {
+    subject: 'zofia-lis',
+    name: 'Zofia Lis',
+    job: 'Has not confirmed her e-mail address',
+    email: 'zofia.lis@example.org',
+    verified: false,
+  },
+]

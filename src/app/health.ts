@@ -18,7 +18,14 @@ const bad = (about: string, words: string, fix: string): HealthCheck => ({ about
 
 /** Looks at everything the product needs. Stops at the database where that cannot be reached. */
 export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> => {
-  const checks = [checkNode(), await checkDisk(settings), checkBrowser(), checkSignIn(settings), checkScanner(settings)]
+  const checks = [
+    checkNode(),
+    await checkDisk(settings),
+    checkBrowser(),
+    checkSignIn(settings),
+    checkFamilySignIn(settings),
+    checkScanner(settings),
+  ]
   let installation: Installation
   try {
     installation = await openInstallation(settings)
@@ -80,6 +87,16 @@ const checkSignIn = (settings: Settings): HealthCheck => {
   return settings.production
     ? bad('Sign-in', 'nobody can sign in.', 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
     : { about: 'Sign-in', state: 'note', words: 'the development list of invented staff; refused in production.' }
+}
+
+const checkFamilySignIn = ({ familyOidc, production }: Settings): HealthCheck => {
+  if (familyOidc) return good('Sign-in of families', familyOidc.issuer)
+  return {
+    about: 'Sign-in of families',
+    state: 'note',
+    words: production ? 'none is set; families tell nothing online.' : 'the development list of invented parents.',
+    fix: 'Set FAMILY_OIDC_ISSUER, FAMILY_OIDC_CLIENT_ID and FAMILY_OIDC_CLIENT_SECRET.',
+  }
 }
 
 const checkScanner = ({ virusScanner }: Settings): HealthCheck =>

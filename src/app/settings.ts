@@ -29,6 +29,12 @@ export type Settings = {
         readonly strongAcr: string | undefined
       }
     | undefined
+  /** Who vouches for families, apart from staff; without it they tell nothing online. */
+  readonly familyOidc:
+    | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined }
+    | undefined
+  /** Whom a family calls. */
+  readonly familyPhone: string
   /** What the council's directory proves itself by when it provisions people; without it none may. */
   readonly scimToken: string | undefined
   /** Where copies of the signed roots of the audit trail go: out of reach of whoever owns the database. */
@@ -68,6 +74,8 @@ export const settingsFrom = (environment: Environment): Settings => {
     authority: authorityFrom(environment.LA_CODE),
     dutyPhone: environment.DUTY_PHONE || '01632 960450',
     oidc: oidcFrom(environment),
+    familyOidc: familyOidcFrom(environment),
+    familyPhone: environment.FAMILY_PHONE || '01632 960474',
     scimToken: scimTokenFrom(environment.SCIM_TOKEN),
     auditWitness: {
       file: resolve(environment.AUDIT_WITNESS || `${dataDir}/audit-witness.ndjson`),
@@ -164,5 +172,19 @@ const oidcFrom = (environment: Environment): Settings['oidc'] => {
     clientSecret: environment.OIDC_CLIENT_SECRET || undefined,
     acr: environment.OIDC_ACR || undefined,
     strongAcr: environment.OIDC_STRONG_ACR || undefined,
+  }
+}
+
+const familyOidcFrom = (environment: Environment): Settings['familyOidc'] => {
+  if (!environment.FAMILY_OIDC_ISSUER) return undefined
+  if (!environment.FAMILY_OIDC_CLIENT_ID)
+    throw new Error('FAMILY_OIDC_CLIENT_ID must be set where FAMILY_OIDC_ISSUER is.')
+  // Whoever may sign in as staff would else have a way in that asks for less.
+  if (environment.FAMILY_OIDC_ISSUER === environment.OIDC_ISSUER)
+    throw new Error('FAMILY_OIDC_ISSUER must be another issuer than OIDC_ISSUER: families have accounts of their own.')
+  return {
+    issuer: environment.FAMILY_OIDC_ISSUER,
+    clientId: environment.FAMILY_OIDC_CLIENT_ID,
+    clientSecret: environment.FAMILY_OIDC_CLIENT_SECRET || undefined,
   }
 }

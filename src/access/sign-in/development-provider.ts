@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 import { assets, type Html } from '../../platform/views/index.ts'
 import { type DevelopmentPerson, providerProblemPage, whoPage } from './development.view.ts'
-import { developmentConfiguration, developmentStrongAcr, headersFor } from './development-configuration.ts'
+import { developmentConfiguration, developmentStrongAcr, headersFor, startOf } from './development-configuration.ts'
 import type { ProviderSettings } from './provider.ts'
 
 /** The issuer under which accounts of the development provider are kept: its own address changes with its port. */
 export const developmentIssuer = 'urn:throughline:development'
+
+/** The same for the second realm, of families. */
+export const developmentFamilyIssuer = 'urn:throughline:development:families'
 
 export type DevelopmentProviderOptions = {
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -18,12 +21,14 @@ export type DevelopmentProviderOptions = {
   /** Everyone who can sign in, asked anew for each page. */
   people(): Promise<readonly DevelopmentPerson[]>
   readonly port?: number
+  /** The second realm: invented families instead of staff. */
+  readonly families?: boolean
 }
 
 export type DevelopmentProvider = { readonly settings: ProviderSettings; stop(): Promise<void> }
 
 /**
- * Starts an OpenID Connect provider on this machine's loopback address that lets anyone be anyone of Northmere's staff.
+ * Starts an OpenID Connect provider on this machine's loopback address that lets anyone be anyone of Northmere's staff, or of its families.
  * @throws Error in production: there it would be an open door.
  */
 export const startDevelopmentProvider = async (options: DevelopmentProviderOptions): Promise<DevelopmentProvider> => {
@@ -36,9 +41,10 @@ export const startDevelopmentProvider = async (options: DevelopmentProviderOptio
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   const settings: ProviderSettings = {
     issuer,
-    clientId: 'throughline',
+    clientId: options.families ? 'throughline-families' : 'throughline',
     clientSecret: randomBytes(32).toString('base64url'),
     askEachTime: true,
+    ...(options.families ? { email: true } : {}),
   }
   const provider = new Provider(issuer, developmentConfiguration(settings, options))
   const answer = provider.callback()
@@ -71,7 +77,7 @@ const dispatch = async (
     else await answer(request, response)
   } catch {
     if (response.headersSent) return void response.end()
-    send(options, response, 400, providerProblemPage(options.council, `${options.baseUrl}/sign-in`))
+    send(options, response, 400, providerProblemPage(options.council, startOf(options)))
   }
 }
 
@@ -89,11 +95,10 @@ const interact = async (
 ): Promise<void> => {
   const { uid, params } = await provider.interactionDetails(request, response)
   const people = await options.people()
-  if (request.method !== 'POST')
-    return send(options, response, 200, whoPage(options.council, `/interaction/${uid}`, people))
+  if (request.method !== 'POST') return send(options, response, 200, whoPage(options, `/interaction/${uid}`, people))
   const chosen = (await fieldsOf(request)).get('subject')
   if (!people.some(person => person.subject === chosen))
-    return send(options, response, 400, whoPage(options.council, `/interaction/${uid}`, people))
+    return send(options, response, 400, whoPage(options, `/interaction/${uid}`, people))
   await provider.interactionFinished(request, response, {
     login: {
       accountId: chosen ?? '',

@@ -6,16 +6,26 @@ export type DevelopmentPerson = {
   readonly name: string
   readonly job: string
   readonly group?: string
+  /** Of families: their e-mail address, and whether they have shown that it is theirs. */
+  readonly email?: string
+  readonly verified?: boolean
 }
 
 /** "Who are you today?": everyone who can sign in, with one button each. */
-export const whoPage = (council: string, action: string, people: readonly DevelopmentPerson[]): Html => {
+export const whoPage = (
+  { council, families }: { readonly council: string; readonly families?: boolean },
+  action: string,
+  people: readonly DevelopmentPerson[],
+): Html => {
   const groups = Map.groupBy(people, person => person.group ?? '')
+  const heading = families ? 'Which parent are you today?' : 'Who are you today?'
   return barePage({
     council,
-    title: 'Who are you today?',
-    heading: 'Who are you today?',
-    lead: 'Throughline runs with invented people. Choose whose day to see: each person sees only what their work needs.',
+    title: heading,
+    heading,
+    lead: families
+      ? 'Throughline runs with invented people. A parent sees what they typed themselves, and nothing of any record.'
+      : 'Throughline runs with invented people. Choose whose day to see: each person sees only what their work needs.',
     body: html`<form action="${action}" method="post">${[...groups].map(
       ([group, list], at) =>
         html`${group ? html`<h2 class="govuk-heading-m">${group}</h2>` : null}${taskList({
@@ -23,7 +33,7 @@ export const whoPage = (council: string, action: string, people: readonly Develo
           items: list.map(person => ({ title: person.name, hint: person.job, status: chooseButton(person) })),
         })}`,
     )}</form>
-<p class="govuk-body">This list is there because no sign-in service of a council is set (<code>OIDC_ISSUER</code>). It is refused in production.</p>`,
+<p class="govuk-body">This list is there because no sign-in service ${families ? html`for families is set (<code>FAMILY_OIDC_ISSUER</code>)` : html`of a council is set (<code>OIDC_ISSUER</code>)`}. It is refused in production.</p>`,
   })
 }
 

@@ -1,8 +1,12 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as oidc from 'openid-client'
 
-/** Who vouches for staff: the council's own provider, or the one for development. */
+/** Who vouches for staff: the council's own provider, or the one for development; or who vouches for families. */
 export type ProviderSettings = {
+  /** The setting that names it, where that is not OIDC_ISSUER. */
+  readonly name?: string
+  /** Asks for the person's e-mail address as well. */
+  readonly email?: boolean
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string | undefined
@@ -20,6 +24,8 @@ export type Vouched = {
   readonly subject: string
   readonly idToken: string | undefined
   readonly session?: string | undefined
+  /** Their e-mail address, where it was asked for and the provider says that it is verified. */
+  readonly email?: string | undefined
 }
 
 /** What the provider says is over: one of its sessions, or all of a person's that began before `before`. */
@@ -50,7 +56,8 @@ type KeySet = ReturnType<typeof createRemoteJWKSet>
 export const openProvider = (settings: ProviderSettings): Provider => {
   const issuer = new URL(settings.issuer)
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname)
-  if (issuer.protocol !== 'https:' && !local) throw new Error('OIDC_ISSUER must begin with https://.')
+  if (issuer.protocol !== 'https:' && !local)
+    throw new Error(`${settings.name ?? 'OIDC_ISSUER'} must begin with https://.`)
   let found: Promise<oidc.Configuration> | undefined
   // Fetched once and again for a key that it does not know, at most twice a minute: whoever sends forged tokens makes us ask no more often.
   let keys: KeySet | undefined
@@ -101,7 +108,7 @@ const begin = async (
   const challenge = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier }
   const address = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: returnTo,
-    scope: 'openid',
+    scope: settings.email ? 'openid email' : 'openid',
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state: challenge.state,
@@ -137,7 +144,19 @@ const finish = async (
     subject: subjectOf(claims),
     idToken: tokens.id_token,
     session: typeof claims.sid === 'string' ? claims.sid : undefined,
+    ...(settings.email ? { email: await verifiedEmail(configuration, tokens.access_token, claims) } : {}),
   }
+}
+
+/** In the identity token, or else where the provider tells more of the person (OpenID Connect Core 5.3, 5.4); only one that it says is verified. */
+const verifiedEmail = async (
+  configuration: oidc.Configuration,
+  accessToken: string,
+  claims: oidc.IDToken,
+): Promise<string | undefined> => {
+  const asked = claims.email === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined
+  const { email, email_verified } = asked ? await oidc.fetchUserInfo(configuration, accessToken, claims.sub) : claims
+  return typeof email === 'string' && email.length <= 320 && email_verified === true ? email : undefined
 }
 
 /** Did the person sign in with what was asked? Entra tells no `acr` of its own, and that there were two factors by `amr` alone (RFC 8176). */

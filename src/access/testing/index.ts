@@ -10,6 +10,8 @@ import { getRole, type RoleKey } from '../roles.ts'
 import type { VaultGround } from '../transaction.ts'
 import { keepVaultKey } from '../vault/index.ts'
 
+export { aFamily } from './family.ts'
+
 /** The instant at which tests live. */
 export const testNow = new Date('2026-11-20T10:00:00Z')
 

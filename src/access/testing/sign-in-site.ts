@@ -3,9 +3,11 @@ import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { webServer } from '../../platform/web/index.ts'
-import { deskAction, deskPage, plainPage } from '../page.ts'
+import { serveFamilies } from '../families/index.ts'
+import { deskAction, deskPage, familyAction, familyOpenPage, familyPage, plainPage } from '../page.ts'
 import { type Site, servePages } from '../serve.ts'
 import {
+  developmentFamilyIssuer,
   developmentIssuer,
   myAccessPage,
   openProvider,
@@ -52,12 +54,35 @@ export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: 
     log,
     accountIssuer: developmentIssuer,
   })
+  const families = await startDevelopmentProvider({
+    environment: {},
+    council,
+    baseUrl: base,
+    families: true,
+    people: async () => [
+      { subject: 'grace', name: 'Grace', job: 'Mother', email: 'grace@example.org' },
+      { subject: 'zofia', name: 'Zofia', job: 'Mother', email: 'zofia@example.org', verified: false },
+    ],
+  })
+  await serveFamilies(app, [familyHome, familyStart, familyChange], {
+    ground,
+    key: familyKey,
+    provider: openProvider(families.settings),
+    accountIssuer: developmentFamilyIssuer,
+    baseUrl: base,
+    council,
+    https: false,
+    log,
+    phone: '01632 960474',
+    nav: [],
+  })
   await app.listen({ port, host: 'localhost' })
   const stop = async () => {
     await app.close()
     await development.stop()
+    await families.stop()
   }
-  return { base, issuer: development.settings.issuer, ground, stop }
+  return { base, issuer: development.settings.issuer, familyIssuer: families.settings.issuer, ground, stop }
 }
 
 const home = (path: string) =>
@@ -87,6 +112,25 @@ const review = deskAction<'recorder'>({
   actor: 'recorder',
   act: async () => ({ redirect: '/' }),
 })
+
+/** What the families' e-mail addresses are sealed with here. */
+export const familyKey = Buffer.alloc(32, 3)
+
+const familyHome = familyPage<string>({
+  path: '/family/told',
+  purpose: 'see what one has told as a family',
+  load: async ({ family }) => family.email,
+  answer: email => ({ page: { title: 'Told', body: html`<p>family ${email}</p>` } }),
+  examples: {},
+})
+const familyStart = familyOpenPage<boolean>({
+  path: '/family',
+  purpose: 'start',
+  load: async signedIn => signedIn,
+  answer: signedIn => ({ page: { title: 'Start', body: html`<p>${signedIn ? 'in' : 'out'}</p>` } }),
+  examples: {},
+})
+const familyChange = familyAction({ path: '/family/tell', purpose: 'tell', act: async () => ({ redirect: '/family' }) })
 
 const freePort = async (): Promise<number> => {
   const free = createServer()

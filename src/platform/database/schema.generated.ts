@@ -444,6 +444,13 @@ export type FamilyTable = {
   known_to: Generated<Instant>
 }
 
+export type FamilyDraftTable = {
+  family_id: number
+  form: string
+  words: Buffer
+  saved_at: Instant
+}
+
 export type FamilyMemberTable = {
   family_id: number
   child_id: number
@@ -454,6 +461,18 @@ export type FamilyMemberTable = {
   known_from: Instant
   known_to: Generated<Instant>
   id: ReadOnly<number>
+}
+
+export type FamilyToldTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  family_id: number
+  change_id: number
+  receipt: string
+  told_at: Instant
+  words: Buffer
+  state: Generated<string>
+  ask: string | null
 }
 
 export type FeedKeyTable = {
@@ -954,6 +973,8 @@ export type ToldChangeTable = {
   answer: string | null
   entry_id: number | null
   subject: Buffer | null
+  claim: string | null
+  claim_how: string | null
 }
 
 export type ToldDeliveryTable = {
@@ -1090,6 +1111,25 @@ export type AccessFactSealTable = {
 export type AccessFactSealReaderTable = {
   seal_id: number
   user_id: number
+}
+
+export type AccessFamilyAccountTable = {
+  family_id: number
+  issuer: string
+  subject: string
+  email: Buffer
+  last_sign_in_at: Instant
+}
+
+export type AccessFamilySessionTable = {
+  token_hash: Buffer
+  family_id: number
+  csrf: string
+  created_at: Instant
+  seen_at: Instant
+  expires_at: Instant
+  id_token: string | null
+  provider_session: string | null
 }
 
 export type AccessGrantRowTable = {
@@ -1411,7 +1451,9 @@ export type Database = {
   fact_conflict: FactConflictTable
   fair_access_referral: FairAccessReferralTable
   family: FamilyTable
+  family_draft: FamilyDraftTable
   family_member: FamilyMemberTable
+  family_told: FamilyToldTable
   feed_key: FeedKeyTable
   feed_pull: FeedPullTable
   feed_push: FeedPushTable
@@ -1460,6 +1502,8 @@ export type Database = {
   'access.establishment': AccessEstablishmentTable
   'access.fact_seal': AccessFactSealTable
   'access.fact_seal_reader': AccessFactSealReaderTable
+  'access.family_account': AccessFamilyAccountTable
+  'access.family_session': AccessFamilySessionTable
   'access.grant_row': AccessGrantRowTable
   'access.hidden_person': AccessHiddenPersonTable
   'access.key': AccessKeyTable

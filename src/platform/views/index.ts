@@ -48,6 +48,7 @@ export {
   barePage,
   contentSecurityPolicy,
   type Frame,
+  familyPageDocument,
   type NavItem,
   type PageContent,
   page,

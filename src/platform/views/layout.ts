@@ -87,6 +87,35 @@ ${mainStart(options)}${options.body}
 <footer class="tl-footer"><div class="tl-width"><p><a class="govuk-link" href="/accessibility">Accessibility statement</a></p></div></footer>`,
   )
 
+/**
+ * A page of the families' own, under `/family`: the council's name, the way round their own pages and out of them, and nothing of staff's.
+ * `csrf` is there for who is signed in.
+ */
+export const familyPageDocument = (
+  options: { council: string; csrf: string | undefined; nav: readonly NavItem[] } & Omit<PageContent, 'live'>,
+): Html =>
+  htmlDocument(
+    options,
+    html`${skipLinks(options)}
+<header class="tl-header"><div class="tl-width tl-header__row">${productLine(options.council, '/family')}</div></header>
+${
+  options.csrf === undefined
+    ? null
+    : html`<div class="tl-nav"><div class="tl-width tl-nav__row"><nav class="tl-nav__wide" aria-label="Main">${navList(options.nav)}</nav>
+<details class="tl-nav__menu"><summary><span class="tl-nav__menu-label">Menu</span></summary><nav aria-label="Menu">${navList(options.nav)}</nav></details></div></div>`
+}
+<div class="tl-width tl-page">
+${options.back ? html`<nav aria-label="Back">${backLink(options.back)}</nav>` : null}
+<main id="main-content" class="tl-main" tabindex="-1">
+${mainStart(options)}${options.body}
+</main>
+</div>
+<footer class="tl-footer"><div class="tl-width"><div class="tl-footer__line">${
+      options.csrf === undefined
+        ? null
+        : html`You are signed in. ${signOut(options.csrf, 'tl-link-button', '/family/sign-out')}. `
+    }<a class="govuk-link" href="/accessibility">Accessibility statement</a></div></div></footer>`,
+  )
 const htmlDocument = (options: PageContent | Omit<PageContent, 'live'>, body: Html): Html => {
   const refresh = 'live' in options ? options.live?.refreshSeconds : undefined
   return html`<!DOCTYPE html>
@@ -117,8 +146,8 @@ const mark = raw(
   '<svg class="tl-header__mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M5 23c8 0 7-14 14-14h8" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/><circle cx="5" cy="23" r="4" fill="#b4d0c9"/><circle cx="27" cy="9" r="4" fill="currentColor"/></svg>',
 )
 
-const productLine = (council: string): Html =>
-  html`<p class="tl-header__product"><a href="/">${mark}${productName}</a> <span class="tl-header__council">${council}</span></p>`
+const productLine = (council: string, start = '/'): Html =>
+  html`<p class="tl-header__product"><a href="${start}">${mark}${productName}</a> <span class="tl-header__council">${council}</span></p>`
 
 const header = (frame: Frame): Html => html`<header class="tl-header">
 <div class="tl-width tl-header__row">
@@ -148,7 +177,7 @@ const navigation = (frame: Frame): Html => {
 <div class="tl-person__menu">
 <p class="tl-person__role">${frame.user.role}</p>
 <ul>${(frame.user.links ?? []).map(link => html`<li><a class="govuk-link" href="${link.href}">${link.text}</a></li>`)}</ul>
-${signOut(frame, 'govuk-button govuk-button--secondary')}
+${signOut(frame.csrf, 'govuk-button govuk-button--secondary')}
 </div>
 </details>
 </div>
@@ -166,14 +195,15 @@ const navList = (items: readonly NavItem[]): Html => html`<ul class="tl-nav__lis
 </ul>`
 
 const signOut = (
-  frame: Frame,
+  csrf: string,
   classes: string,
-): Html => html`<form class="tl-inline-form" action="/sign-out" method="post">
-<input type="hidden" name="_csrf" value="${frame.csrf}"><button class="${classes}" type="submit">Sign out</button></form>`
+  action = '/sign-out',
+): Html => html`<form class="tl-inline-form" action="${action}" method="post">
+<input type="hidden" name="_csrf" value="${csrf}"><button class="${classes}" type="submit">Sign out</button></form>`
 
 const footer = (frame: Frame & PageContent): Html => html`<footer class="tl-footer">
 <div class="tl-width">
-<div class="tl-footer__line">Signed in as ${frame.user.name}, ${lowerFirst(frame.user.role)}. ${signOut(frame, 'tl-link-button')}. What you open is recorded.
+<div class="tl-footer__line">Signed in as ${frame.user.name}, ${lowerFirst(frame.user.role)}. ${signOut(frame.csrf, 'tl-link-button')}. What you open is recorded.
 <a class="govuk-link" href="/accessibility">Accessibility statement</a></div>
 </div>
 </footer>`

@@ -1,0 +1,65 @@
+import { type AccessEvent, recordAccess } from '../audit.ts'
+import type { SignedInFamily } from '../family.ts'
+import { type FamilyGrant, issueCommand, issueFamilyGrant } from '../grant.ts'
+import { noMasks, untrained } from '../masks.ts'
+import type { Answer, FamilyAction, FamilyPage, Input } from '../page.ts'
+import { type Ground, withContext } from '../transaction.ts'
+
+/**
+ * Answers a family's own page or change in one repeatable-read transaction, recorded before the answer leaves. Its context names no
+ * principal that any grant is of: what row security shows it is what the account typed.
+ */
+export const performFamily = (
+  ground: Ground,
+  route: FamilyPage | FamilyAction,
+  family: SignedInFamily,
+  input: Input,
+): Promise<Answer> => {
+  const at = ground.now()
+  const context = {
+    kind: 'family',
+    id: String(family.familyId),
+    principals: [],
+    masks: untrained(noMasks),
+    at,
+  } as const
+  return withContext(ground, context, async tx => {
+    const grant = issueFamilyGrant({ tx, family, at })
+    const answer = await answerOf(ground, route, grant, input)
+    await recordAccess(tx, at, { ...eventOf(route, family, input.requestId), outcome: outcomeOf(route, answer) })
+    return answer
+  })
+}
+
+const answerOf = async (
+  ground: Ground,
+  route: FamilyPage | FamilyAction,
+  grant: FamilyGrant,
+  input: Input,
+): Promise<Answer> => {
+  if (route.sort === 'family-action')
+    return await route.act({ grant, begin: () => issueCommand(ground, grant.tx, 'recorder', undefined) }, input)
+  return route.answer(await route.load(grant, input), { at: grant.at, csrf: grant.family.csrf })
+}
+
+const outcomeOf = ({ sort }: FamilyPage | FamilyAction, answer: Answer): AccessEvent['outcome'] => {
+  if (sort === 'family-page') return 'shown'
+  return 'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done'
+}
+
+/** What is written down of a family's request: the account and the sort of thing, never a child. */
+export const eventOf = (
+  route: { readonly purpose: string; readonly path: string },
+  family: SignedInFamily | undefined,
+  requestId: string,
+): AccessEvent => ({
+  reader: undefined,
+  family: family?.familyId,
+  purpose: route.purpose,
+  action: route.path,
+  childId: undefined,
+  categories: 0,
+  outcome: 'failed',
+  rule: 'own-words',
+  requestId,
+})

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Key, open, seal } from '../../platform/keys/index.ts'
+import { recordAccess } from '../audit.ts'
+import type { SignedInFamily } from '../family.ts'
+import { hashToken } from '../serve.ts'
+import type { LoggedOut, Vouched } from '../sign-in/index.ts'
+import type { Ground } from '../transaction.ts'
+
+/** A family's session ends four hours after sign-in, whatever happens in it; without a request it ends after thirty minutes. */
+const absoluteHours = 4
+const idleMinutes = 30
+
+const secret = (): string => randomBytes(32).toString('base64url')
+/** Bound to the account, so that an address that is moved to another's row cannot be opened there. */
+const sealedFor = ({ issuer, subject }: Pick<Vouched, 'issuer' | 'subject'>): string =>
+  `family ${JSON.stringify([issuer, subject])}`
+
+/**
+ * Opens a session for whoever the families' issuer vouches for, found by issuer and subject only, never by an e-mail address; the account
+ * is made the first time. Undefined where the council has shut it. `replaces` is the token that the browser came with: it ends here. Recorded.
+ */
+export const admitFamily = (
+  ground: Ground,
+  key: Key,
+  vouched: Vouched & { readonly email: string },
+  requestId: string,
+  replaces: string | undefined,
+): Promise<string | undefined> =>
+  ground.db.transaction().execute(async tx => {
+    const at = ground.now()
+    const email = seal(key, Buffer.from(vouched.email), sealedFor(vouched))
+    const { rows } = await sql<{ id: number | null }>`
+      select access.admit_family(${vouched.issuer}, ${vouched.subject}, ${email}, ${at}) as id`.execute(tx)
+    const family = rows[0]?.id ?? undefined
+    const event = {
+      purpose: 'sign in as a family',
+      action: '/family/sign-in/callback',
+      childId: undefined,
+      categories: 0,
+    }
+    const who = { reader: undefined, family, requestId }
+    if (family === undefined) {
+      await recordAccess(tx, at, { ...event, ...who, outcome: 'refused', rule: 'inactive' })
+      return undefined
+    }
+    const token = secret()
+    if (replaces) await sql`delete from access.family_session where token_hash = ${hashToken(replaces)}`.execute(tx)
+    await sql`delete from access.family_session where family_id = ${family} and expires_at <= ${at}`.execute(tx)
+    await sql`insert into access.family_session (token_hash, family_id, csrf, created_at, seen_at, expires_at, id_token, provider_session)
+      values (${hashToken(token)}, ${family}, ${secret()}, ${at}, ${at}, ${at}::timestamptz + make_interval(hours => ${absoluteHours}),
+        ${vouched.idToken ?? null}, ${vouched.session ?? null})`.execute(tx)
+    await recordAccess(tx, at, { ...event, ...who, outcome: 'done', rule: 'signed-in' })
+    return token
+  })
+
+type Row = { family_id: number; csrf: string; issuer: string; subject: string; email: Buffer }
+
+/** The account behind a live session of a family's, or undefined. Staff's sessions are in another table, and are nobody here. */
+export const findFamily = async (ground: Ground, key: Key, token: string): Promise<SignedInFamily | undefined> => {
+  const at = ground.now()
+  const live = sql`s.token_hash = ${hashToken(token)} and s.expires_at > ${at}
+    and s.seen_at > ${at}::timestamptz - make_interval(mins => ${idleMinutes})`
+  const { rows } = await sql<Row>`
+    with touched as (update access.family_session s set seen_at = ${at} where ${live} and s.seen_at <= ${at}::timestamptz - interval '1 minute')
+    select a.family_id, s.csrf, a.issuer, a.subject, a.email from access.family_session s
+      join access.family_account a on a.family_id = s.family_id join access.principal p on p.id = a.family_id and p.active
+    where ${live}`.execute(ground.db)
+  const [row] = rows
+  return row && { familyId: row.family_id, csrf: row.csrf, email: open(key, row.email, sealedFor(row)).toString() }
+}
+
+/** Ends the session of this token. Gives the provider's token, so that its own session can be ended too. */
+export const endFamilySession = async (ground: Ground, token: string): Promise<string | null> => {
+  const { rows } = await sql<{ id_token: string | null }>`
+    delete from access.family_session where token_hash = ${hashToken(token)} returning id_token`.execute(ground.db)
+  return rows[0]?.id_token ?? null
+}
+
+/** Ends what the families' provider says is over (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.7). Recorded for each. */
+export const endFamilyAtProvidersWord = (ground: Ground, over: LoggedOut, requestId: string): Promise<void> =>
+  ground.db.transaction().execute(async tx => {
+    const at = ground.now()
+    const which =
+      over.session === undefined
+        ? sql`a.subject = ${over.subject ?? null} and s.created_at < ${over.before}`
+        : sql`s.provider_session = ${over.session}`
+    const { rows } = await sql<{ family_id: number }>`
+      delete from access.family_session s using access.family_account a
+      where a.family_id = s.family_id and a.issuer = ${over.issuer} and ${which} returning s.family_id`.execute(tx)
+    for (const { family_id } of rows)
+      await recordAccess(tx, at, {
+        reader: undefined,
+        family: family_id,
+        purpose: 'sign in as a family',
+        action: '/family/sign-in/logged-out',
+        childId: undefined,
+        categories: 0,
+        outcome: 'done',
+        rule: 'ended-by-provider',
+        requestId,
+      })
+  })

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify'
+import type { TObject } from 'typebox'
+import { Value } from 'typebox/value'
+import { InvalidInput } from '../kernel/index.ts'
+import type { Input, Route } from './page.ts'
+
+/** What a request brings, in the shapes that its route lists. @throws InvalidInput where it is not in them. */
+export const inputOf = (
+  route: Route,
+  request: FastifyRequest,
+  form: Record<string, unknown>,
+  files: Input['files'],
+): Input => ({
+  params: request.params as Record<string, string>,
+  query: shaped('query' in route ? route.query : undefined, request.query),
+  form: shaped('form' in route ? route.form : undefined, form),
+  files,
+  requestId: request.id,
+})
+
+/** The fields that the route's schema lists, in its types; others are dropped. */
+const shaped = (schema: TObject | undefined, value: unknown): Record<string, unknown> => {
+  if (!schema) return {}
+  const converted = Value.Convert(schema, Value.Default(schema, Value.Clean(schema, structuredClone(value))))
+  if (Value.Check(schema, converted)) return converted as Record<string, unknown>
+  throw new InvalidInput(
+    'Something on the form is missing or not in the right form.',
+    'Go back and check what you entered.',
+  )
+}
