@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import {
+  type FamilyOptions,
   type Provider,
   type Route,
   refuseForeignChanges,
   type ScimOptions,
+  serveFamilies,
   servePages,
   serveScim,
   serveSignIn,
@@ -14,6 +16,7 @@ import type { Log } from '../platform/log/index.ts'
 import { type VirusScan, webServer } from '../platform/web/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { galleryPages } from './gallery.page.ts'
+import { familyNavigation } from './navigation.ts'
 import { type PageParts, pages } from './pages.ts'
 import { makeSite } from './site.ts'
 
@@ -31,6 +34,8 @@ export type ServerParts = {
   readonly provider: Provider
   readonly accountIssuer?: string
   readonly leaveProvider: boolean
+  /** Who vouches for families, and whom they call. */
+  readonly families: Pick<FamilyOptions, 'provider' | 'accountIssuer' | 'phone'>
   /** What the provider calls a stronger sign-in; without it none is asked for. */
   readonly strongAcr?: string | undefined
   /** Looks uploads through; without it nobody does. */
@@ -48,7 +53,12 @@ export const composeServer = async (
   const { ground, log, council, address } = parts
   const https = address.startsWith('https:')
   const app = await webServer({ https })
-  const routes = pages({ ground, dutyPhone: parts.dutyPhone, told: parts.told })
+  const routes = pages({
+    ground,
+    dutyPhone: parts.dutyPhone,
+    told: parts.told,
+    families: { open: parts.families.provider !== undefined, phone: parts.families.phone },
+  })
   refuseForeignChanges(app)
   const { live, strongAcr, virusScan } = parts
   const site = makeSite({ ground, live, log, council, https, routes, strongAcr, virusScan })
@@ -62,6 +72,17 @@ export const composeServer = async (
     log,
     leaveProvider: parts.leaveProvider,
     ...(parts.accountIssuer ? { accountIssuer: parts.accountIssuer } : {}),
+  })
+  const nav = familyNavigation
+  await serveFamilies(app, routes, {
+    ...parts.families,
+    ground,
+    key: parts.told.key,
+    baseUrl: address,
+    council,
+    https,
+    log,
+    nav,
   })
   await serveBundles(app, { ground, source: dailyAttendance, log })
   if (parts.scim) await serveScim(app, { ...parts.scim, baseUrl: address, log })

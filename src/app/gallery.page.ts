@@ -1,7 +1,9 @@
 import {
   type Answer,
+  type FamilyFrame,
   getRole,
   holds,
+  isFamilyRoute,
   plainPage,
   type Right,
   type RoleKey,
@@ -10,7 +12,8 @@ import {
   type ViewFrame,
 } from '../access/index.ts'
 import { NotFound } from '../kernel/index.ts'
-import { type Frame, type Html, html, type PageContent, page } from '../platform/views/index.ts'
+import { type Frame, familyPageDocument, type Html, html, type PageContent, page } from '../platform/views/index.ts'
+import { familyNavigation } from './navigation.ts'
 import { itemsFor } from './site.ts'
 
 /** One state of one page, with invented people. */
@@ -88,6 +91,13 @@ const indexContent = (states: readonly GalleryState[]): PageContent => ({
 
 /** A state as a whole document, in the frame that a reader of the page would have. */
 export const stateDocument = (routes: readonly Route[], council: string, { route, data }: GalleryState): Html => {
+  if (isFamilyRoute(route)) {
+    const answer = (route.answer as (data: unknown, frame: FamilyFrame) => Answer)(data, {
+      at: galleryNow,
+      csrf: 'example',
+    })
+    return familyPageDocument({ council, csrf: 'example', nav: familyNavigation, ...contentOf(answer) })
+  }
   const role = roleOf(route)
   const frame: ViewFrame = { reader: exampleReader(role), at: galleryNow, csrf: 'example' }
   // Each route's data is of its own type; the state was made from the same route's examples.

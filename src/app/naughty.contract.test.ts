@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { holds, type Route, type SignedInReader } from '../access/index.ts'
+import { holds, isFamilyRoute, type Route, type SignedInReader } from '../access/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { addressOf, firstIds, isChange, leastOf } from './testing/addresses.ts'
-import { leaveSite, type TestSite, testSite } from './testing/index.ts'
+import { leaveSite, type TestSite, testSite, type Visitor } from './testing/index.ts'
 import { type SmallWorld, smallWorld } from './testing/small-world.ts'
 
 const strings = JSON.parse(
@@ -32,6 +32,12 @@ const typedInto = (route: Route): string[] => {
 }
 const whoMay = (route: Route): SignedInReader | undefined =>
   [...world.readers.values()].find(reader => !('right' in route) || !route.right || holds(reader, route.right))
+/** Somebody who may send the form: a reader, or a family's account. */
+const visitorOf = async (route: Route): Promise<Visitor | undefined> => {
+  if (isFamilyRoute(route)) return await site.signInFamily('typing')
+  const reader = whoMay(route)
+  return reader && (await site.signIn(reader))
+}
 /** Every thirty-first, from a place of its own: between them the forms get each string more than once. */
 const shareOf = (at: number): string[] => strings.filter((_, i) => i % 31 === at % 31)
 
@@ -42,9 +48,8 @@ test('whatever is typed into any form, the answer is ours: never a fault of the 
   let shown = 0
   for (const route of site.routes.filter(isChange)) {
     const fields = typedInto(route)
-    const reader = whoMay(route)
-    if (!reader || fields.length === 0) continue
-    const visitor = await site.signIn(reader)
+    const visitor = fields.length === 0 ? undefined : await visitorOf(route)
+    if (!visitor) continue
     for (const text of shareOf(forms)) {
       const typed = Object.fromEntries(fields.map(name => [name, text]))
       const least = leastOf('form' in route ? route.form : undefined)
@@ -65,8 +70,8 @@ test('a form that says a field twice, or fields called __proto__ and constructor
   const ids = firstIds(world)
   const faults: string[] = []
   for (const route of site.routes.filter(isChange)) {
-    const reader = whoMay(route)
-    if (!reader) continue
+    const visitor = await visitorOf(route)
+    if (!visitor) continue
     const least = leastOf('form' in route ? route.form : undefined)
     const names = [...new Set([...Object.keys(least), ...typedInto(route)])]
     const twice = names.map(name => [name, least[name] ?? 'x'] as const)
@@ -75,7 +80,7 @@ test('a form that says a field twice, or fields called __proto__ and constructor
       ...twice,
       ...['__proto__', 'constructor', '__proto__[polluted]'].map(name => [name, 'x'] as const),
     ]
-    const { statusCode } = await (await site.signIn(reader)).post(addressOf(route, ids), fields)
+    const { statusCode } = await visitor.post(addressOf(route, ids), fields)
     if (statusCode >= 500) faults.push(`${route.path} answers ${statusCode}`)
     if (names.length > 0 && statusCode === 303) faults.push(`${route.path} takes a field that stands twice`)
   }

@@ -68,3 +68,10 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   surgery: [cards],
   'appeals-clerk': [appeals, worry],
 }
+
+/** The way round the families' own pages, for who is signed in there. */
+export const familyNavigation: readonly NavigationItem[] = [
+  { text: 'Start', href: '/family' },
+  { text: 'Tell us of a change', href: '/family/tell' },
+  { text: 'What you told us', href: '/family/told' },
+]

@@ -32,7 +32,7 @@ import { earlyHelpPages } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { senProvision } from '../domains/send/index.ts'
 import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
-import { type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
+import { type FamilyTelling, familyPages, type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
 import { supportOwed, youngCarersPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
@@ -53,10 +53,12 @@ export type PageParts = {
   readonly dutyPhone: string
   /** What telling once goes on with. */
   readonly told: TellOptions
+  /** Whether families can sign in, and whom they call. */
+  readonly families: FamilyTelling
 }
 
 /** Every page and every change, in the order of the table of contents. */
-export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] => {
+export const pages = ({ ground, dutyPhone, told, families }: PageParts): readonly Route[] => {
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
@@ -93,6 +95,7 @@ export const pages = ({ ground, dutyPhone, told }: PageParts): readonly Route[] 
     ...appealPages,
     ...inYearPages,
     ...toldOncePages(told),
+    ...familyPages(told, families),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),
     ...clearingHouseRoutes,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { holds, type Right, type Route, type SignedInReader } from '../access/index.ts'
+import { holds, isFamilyRoute, type Right, type Route, type SignedInReader } from '../access/index.ts'
 import { aReader } from '../access/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { ask, firstIds, isChange, nowhere } from './testing/addresses.ts'
@@ -27,8 +27,10 @@ const refusals = async (action: string, reader: SignedInReader) =>
   ).rows
 const namesOfChildren = /Quillfeather|Amara|Khan/
 
-/** Walks every route of these sorts, and tells all faults at once. */
-const walk = async (
+/** Walks every route of staff's of these sorts, and tells all faults at once. */
+const walk = (which: (route: Route) => boolean, check: (route: Route) => Promise<string | undefined>): Promise<void> =>
+  walkAll(route => !isFamilyRoute(route) && which(route), check)
+const walkAll = async (
   which: (route: Route) => boolean,
   check: (route: Route) => Promise<string | undefined>,
 ): Promise<void> => {
@@ -125,6 +127,44 @@ describe('every change', () => {
   })
 })
 
+describe('a family’s page', () => {
+  const shut = (route: Route): boolean => isFamilyRoute(route) && route.sort !== 'family-open-page'
+
+  test('leads staff, whatever their role, and whoever is not signed in to the families’ own sign-in', async () => {
+    const worker = await site.signIn(world.readers.get('social-worker') ?? assert.fail())
+    for (const visitor of [worker, site.stranger])
+      await walkAll(shut, async route => {
+        const { statusCode, headers } = await ask(visitor, route, firstIds(world))
+        return statusCode === 303 && headers.location?.startsWith('/family/sign-in')
+          ? undefined
+          : `answers ${statusCode}`
+      })
+  })
+
+  test('names no child whom the account did not type, and takes nothing without its own proof', async () => {
+    const family = await site.signInFamily('grace')
+    const before = await stateOf(db)
+    await walkAll(isFamilyRoute, async route => {
+      const { statusCode, body } = await ask(family, route, firstIds(world), '')
+      if (statusCode >= 500) return `answers ${statusCode}`
+      if (isChange(route) && statusCode !== 422) return `takes a change and answers ${statusCode}`
+      return namesOfChildren.test(body) ? 'names a child' : undefined
+    })
+    assert.equal(await stateOf(db), before)
+  })
+
+  test('opens none of staff’s to its account: each leads to staff’s sign-in, as for nobody', async () => {
+    const family = await site.signInFamily('grace')
+    await walk(
+      route => !isOpen(route),
+      async route => {
+        const { statusCode, headers } = await ask(family, route, firstIds(world))
+        return statusCode === 303 && headers.location?.startsWith('/sign-in') ? undefined : `answers ${statusCode}`
+      },
+    )
+  })
+})
+
 describe('a way in for machines', () => {
   test('is shut to whoever is signed in, whatever their role, and to a stranger, in the same words', async () => {
     const before = await stateOf(db)
@@ -143,7 +183,12 @@ describe('a way in for machines', () => {
 })
 
 describe('when the access log cannot be written', () => {
-  before(() => db.owner.query('revoke insert on access.access_event from throughline_pages'))
+  let family: Visitor
+  before(async () => {
+    // its sign-in is written down itself
+    family = await site.signInFamily('grace')
+    await db.owner.query('revoke insert on access.access_event from throughline_pages')
+  })
   after(() => db.owner.query('grant insert on access.access_event to throughline_pages'))
 
   test('nothing is shown and nothing is changed, neither to who may ask nor to who may not', async () => {
@@ -160,6 +205,13 @@ describe('when the access log cannot be written', () => {
           if (answer.statusCode !== 500) return `answers ${answer.statusCode}`
         }
         return undefined
+      },
+    )
+    await walkAll(
+      route => route.sort === 'family-page' || route.sort === 'family-action',
+      async route => {
+        const answer = await ask(family, route, firstIds(world))
+        return answer.statusCode === 500 ? undefined : `answers ${answer.statusCode}`
       },
     )
     assert.equal(await stateOf(db), before)

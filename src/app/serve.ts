@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { developmentIssuer, openProvider, type Provider, startDevelopmentProvider } from '../access/index.ts'
+import {
+  developmentFamilyIssuer,
+  developmentIssuer,
+  type FamilyOptions,
+  openProvider,
+  type Provider,
+  startDevelopmentProvider,
+} from '../access/index.ts'
 import { isSampled } from '../domains/told-once/index.ts'
 import { registerSources } from '../intake/index.ts'
 import { startLive } from '../platform/live/index.ts'
@@ -7,7 +14,7 @@ import { log } from '../platform/log/index.ts'
 import { clamdScan } from '../platform/web/index.ts'
 import { composeServer } from './compose.ts'
 import { assertReady, type Installation, type OpenGround, openGround } from './database.ts'
-import { listDevelopmentPeople } from './development-people.queries.ts'
+import { developmentFamilies, listDevelopmentPeople } from './development-people.queries.ts'
 import { toldFrom } from './jobs.ts'
 import { findFreePort } from './port.ts'
 import type { Settings } from './settings.ts'
@@ -49,6 +56,8 @@ export const startServer = async (installation: Installation, settings: Settings
     const doorway = await openDoorway(ground, settings, address)
     undo.push(doorway.stop)
     const { provider, accountIssuer, leaveProvider } = doorway
+    const families = await openFamilyDoorway(settings, address)
+    undo.push(families.stop)
     const jobs = settings.scimToken ? openGround(installation, 'jobs', settings, 2) : undefined
     if (jobs) undo.push(jobs.close)
     const scim = jobs && {
@@ -66,6 +75,7 @@ export const startServer = async (installation: Installation, settings: Settings
       address,
       provider,
       leaveProvider,
+      families: { ...families.options, phone: settings.familyPhone },
       gallery: settings.gallery,
       strongAcr: settings.oidc?.strongAcr,
       virusScan: settings.virusScanner && clamdScan(settings.virusScanner),
@@ -121,5 +131,29 @@ const openDoorway = async (ground: OpenGround, settings: Settings, address: stri
       count === 0
         ? 'Nobody can sign in yet: run throughline demo, or set OIDC_ISSUER.'
         : `Any of ${count} invented members of staff can sign in: choose one from the list.`,
+  }
+}
+
+/** Families' own issuer; in development a second realm of the provider beside us; else none, and their pages say so. */
+const openFamilyDoorway = async (
+  settings: Settings,
+  address: string,
+): Promise<{ readonly options: Pick<FamilyOptions, 'provider' | 'accountIssuer'>; stop(): Promise<void> }> => {
+  const nothing = async () => {}
+  if (settings.familyOidc) {
+    const provider = openProvider({ ...settings.familyOidc, name: 'FAMILY_OIDC_ISSUER', email: true })
+    return { options: { provider }, stop: nothing }
+  }
+  if (settings.production || settings.oidc) return { options: { provider: undefined }, stop: nothing }
+  const development = await startDevelopmentProvider({
+    environment: settings.environment,
+    council: settings.council,
+    baseUrl: address,
+    people: async () => developmentFamilies,
+    families: true,
+  })
+  return {
+    options: { provider: openProvider(development.settings), accountIssuer: developmentFamilyIssuer },
+    stop: development.stop,
   }
 }

@@ -88,7 +88,8 @@ describe('what stands round every page', () => {
   test('no two pages share an address, and no address names a person', async () => {
     const { pages: ground } = await testGrounds(db)
     const told = { services: [], isSampled: () => false, key: Buffer.alloc(32) }
-    const list = pages({ ground: { ...ground, filesKey: Buffer.alloc(32) }, dutyPhone: '01632 960450', told })
+    const families = { open: true, phone: '01632 960474' }
+    const list = pages({ ground: { ...ground, filesKey: Buffer.alloc(32) }, dutyPhone: '01632 960450', told, families })
     const addresses = list.map(route => `${route.sort.endsWith('action') ? 'POST' : 'GET'} ${route.path}`)
     assert.deepEqual(
       addresses.filter((one, at) => addresses.indexOf(one) !== at),

@@ -49,6 +49,66 @@ describe('a reader of a world with hidden rows', () => {
     })
 })
 
+describe('a family’s account', () => {
+  test('reads the same whether or not the child whom it tells of is known, and whatever is hidden: but for the receipt', async () => {
+    const { plain, other } = twins
+    const unhide = await markHidden(other.db)
+    try {
+      const reader = plain.world.readers.get('social-worker') ?? assert.fail()
+      await hideFrom(other.db, other.world, reader, recordKinds)
+      const tell = async ({ site }: typeof plain, forename: string) => {
+        const family = await site.signInFamily('grace')
+        const form = { ...toldForm, 'child-forename': forename }
+        const check = await family.post('/family/tell', form)
+        const sent = await family.post('/family/tell', { ...form, step: 'send' })
+        const to = sent.headers.location ?? assert.fail(sent.body)
+        const pages = [await seen(family, to), await seen(family, '/family/told'), await seen(family, '/family/tell')]
+        const receipt = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(pages[0] ?? '')?.[0] ?? assert.fail('no receipt')
+        return [check.body, ...pages].map(page =>
+          page
+            .replaceAll(to, 'TOLD')
+            .replaceAll(receipt, 'RECEIPT')
+            .replaceAll(forename, 'CHILD')
+            // a longer name is a longer page
+            .replace(/"content-length":"\d+"/, ''),
+        )
+      }
+      // Amara is known in both, her hidden brother in one; nobody is called Nobodin.
+      const known = await tell(plain, 'Amara')
+      for (const [twin, forename] of [
+        [other, 'Amara'],
+        [other, hiddenWord],
+        [plain, 'Nobodin'],
+      ] as const) {
+        // an account tells one thing only in each world, so that its list is as long
+        for (const { db } of [twin]) await forgetTold(db)
+        assert.deepEqual(await tell(twin, forename), known, forename)
+      }
+    } finally {
+      for (const { db } of [plain, other]) await forgetTold(db)
+      await unhide()
+    }
+  })
+})
+
+const toldForm = {
+  'child-surname': 'Quillfeather',
+  'born-day': '3',
+  'born-month': '5',
+  'born-year': '2013',
+  'teller-relation': 'mother',
+  responsibility: 'yes',
+  kind: 'address',
+  line: '22 Mill Street',
+  postcode: 'NM1 4QT',
+  'from-day': '1',
+  'from-month': '11',
+  'from-year': '2026',
+  saidBy: 'Grace Quillfeather',
+}
+const forgetTold = (db: Twins['plain']['db']) =>
+  db.owner.query(`delete from family_told; delete from told_change; delete from access.notice where kind = 'call-back'`)
+
 describe('a hole in row security', () => {
   // Three of them here, all in `npm run bench leaks`.
   for (const leak of plantedLeaks.slice(0, 3))

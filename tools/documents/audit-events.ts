@@ -42,6 +42,11 @@ const openedBy = (route: Route): string => {
       return route.open ? 'anybody' : 'signed in'
     case 'open-action':
       return `anybody; ${route.most} from one network in ten minutes`
+    case 'family-page':
+    case 'family-action':
+      return 'a family’s own account'
+    case 'family-open-page':
+      return 'anybody'
   }
 }
 
@@ -63,6 +68,12 @@ const written = (route: Route): string => {
       return 'nothing: no child’s data'
     case 'open-action':
       return `\`done\`, no child, rule \`open-to-all\`; carried out as ${code(route.actor)}`
+    case 'family-page':
+      return '`shown`, no child, rule `own-words`; nothing of a record'
+    case 'family-action':
+      return '`done`, no child, rule `own-words`; handed on as `recorder`'
+    case 'family-open-page':
+      return 'nothing: no child’s data'
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import {
+  familyCookie,
   type Ground,
   hashToken,
   openProvider,
@@ -7,7 +8,7 @@ import {
   type SignedInReader,
   sessionCookie,
 } from '../../access/index.ts'
-import { testGrounds, testNow } from '../../access/testing/index.ts'
+import { aFamily, testGrounds, testNow } from '../../access/testing/index.ts'
 import { startLive } from '../../platform/live/index.ts'
 import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
@@ -38,6 +39,8 @@ export type TestSite = {
   readonly grounds: { readonly pages: Ground; readonly jobs: Ground }
   /** Opens a session for the reader, as signing in does. */
   signIn(reader: SignedInReader): Promise<Visitor>
+  /** Opens a session for a family’s account, as its own sign-in does. */
+  signInFamily(subject: string): Promise<Visitor>
   readonly stranger: Visitor
   stop(): Promise<void>
 }
@@ -49,8 +52,12 @@ export const routesToLookAt = (): readonly Route[] => {
     ground: { db: undefined as never, contextKey: key, filesKey: key, now: () => testNow },
     dutyPhone: '01632 960450',
     told: { services: [], isSampled: () => false, key },
+    families: { open: true, phone: '01632 960474' },
   })
 }
+
+/** What families tell, and their e-mail addresses, are sealed with here. */
+const toldKey = Buffer.alloc(32, 2)
 
 /** The proof that every session of a test site has in its forms. */
 export const testCsrf = 'csrf-of-the-test'
@@ -71,10 +78,14 @@ export const testSite = async (
     log: createLog(line => logged.push(line), now),
     council: 'Northmere Council',
     dutyPhone: '01632 960450',
-    told: { services: [], isSampled: () => false, key: Buffer.alloc(32, 2) },
+    told: { services: [], isSampled: () => false, key: toldKey },
     address: 'http://localhost',
     provider: openProvider({ issuer: 'http://localhost:9', clientId: 'test', clientSecret: undefined }),
     leaveProvider: false,
+    families: {
+      provider: openProvider({ issuer: 'http://localhost:9', clientId: 'families', clientSecret: undefined }),
+      phone: '01632 960474',
+    },
     gallery,
     virusScan,
   })
@@ -91,6 +102,10 @@ export const testSite = async (
     stop,
     stranger: visitor(app, undefined),
     signIn: reader => signIn(db, app, reader, now),
+    signInFamily: async subject => {
+      const { token } = await aFamily(db.owner, grounds.pages, toldKey, subject, testCsrf)
+      return visitor(app, token, familyCookie(false))
+    },
   }
 }
 
@@ -120,8 +135,8 @@ const signIn = async (
 const entriesOf = (fields: FormFields): [string, string][] =>
   Array.isArray(fields) ? [...fields] : Object.entries(fields)
 
-const visitor = (app: FastifyInstance, token: string | undefined): Visitor => {
-  const headers = token ? { cookie: `${sessionCookie(false)}=${token}` } : {}
+const visitor = (app: FastifyInstance, token: string | undefined, cookie = sessionCookie(false)): Visitor => {
+  const headers = token ? { cookie: `${cookie}=${token}` } : {}
   return {
     get: url => app.inject({ method: 'GET', url, headers }),
     hear: async url => {

@@ -15,7 +15,7 @@ export type GateFacts = {
 }
 
 /** Why a change waits for a person, for that person alone; nothing where it may go on. */
-export type HeldReason = 'shield' | 'protection' | 'separation' | 'dispute' | 'not-found' | 'sample'
+export type HeldReason = 'claim' | 'shield' | 'protection' | 'separation' | 'dispute' | 'not-found' | 'sample'
 
 const disputes: Readonly<Record<ChangeKind, readonly string[]>> = {
   address: ['address'],

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
-import { type CommandGrant, deskAction, deskPage, type Route, recordAccess } from '../../access/index.ts'
+import { type Answer, type CommandGrant, deskAction, deskPage, type Route, recordAccess } from '../../access/index.ts'
 import { categoryMask, NotFound, type PlainDate } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
+import { type ClaimOutcome, decideClaim, readClaimDecision } from './family/index.ts'
 import { findHeld, findRecord, type Held, listHeld } from './held.queries.ts'
 import { type HeldData, heldListView, heldView } from './held.view.ts'
 import { decideHeld, type TellOptions } from './tell.actions.ts'
@@ -28,6 +29,18 @@ const example: Held = {
   },
   about: undefined,
 }
+const online: Held = {
+  ...example,
+  why: ['claim', 'separation'],
+  about: { forename: 'Amelia', surname: 'Okafor-Reid', birthDate: '2017-05-03' },
+  claim: {
+    relation: 'mother',
+    responsibility: 'yes',
+    email: 'grace.okafor@example.org',
+    receipt: 'K7QMP-2XRDT',
+    how: undefined,
+  },
+}
 const unknown: Held = {
   ...example,
   why: ['not-found'],
@@ -46,7 +59,7 @@ const listRoute = ({ key }: TellOptions): Route =>
       return held
     },
     answer: held => ({ page: heldListView(held) }),
-    examples: { usual: [example, unknown], nothing: [] },
+    examples: { usual: [example, online, unknown], nothing: [] },
   })
 
 const getHeld = async (command: Command, key: Key, address: string | undefined): Promise<Held> => {
@@ -68,6 +81,20 @@ const oneRoute = ({ key }: TellOptions): Route =>
     answer: (data, frame) => ({ page: heldView(data, frame.csrf) }),
     examples: {
       usual: { held: example, fields: {}, errors: [] },
+      'told online': { held: online, fields: {}, errors: [] },
+      'told online, checked, waiting for another look': {
+        held: { ...online, claim: { ...(online.claim as NonNullable<Held['claim']>), how: 'birth-certificate' } },
+        fields: {},
+        errors: [],
+      },
+      'told online of no record yet, with errors': {
+        held: { ...online, why: ['claim', 'not-found'], child: undefined },
+        fields: { decision: 'yes' },
+        errors: [
+          { field: 'how', text: 'Choose how the claim was checked' },
+          { field: 'child', text: 'Enter the address of a record that you can open' },
+        ],
+      },
       'of no record yet, with errors': {
         held: unknown,
         fields: { decision: 'yes' },
@@ -82,9 +109,10 @@ const decideRoute = (options: TellOptions): Route =>
     ...common,
     path: '/told-changes/:change',
     purpose: 'decide on a change that was told',
-    form: Type.Object({ decision: field(), answer: field(), child: field() }),
+    form: Type.Object({ decision: field(), answer: field(), child: field(), how: field(), ask: field() }),
     act: async (command, { params, form, requestId }) => {
       const held = await getHeld(command, options.key, params.change)
+      if (held.claim) return await decideOnline(command, { ...held, claim: held.claim }, form, requestId, options)
       const errors: FormError[] = []
       const wrong = (name: string, text: string) => void errors.push({ field: name, text })
       const answer = (form.answer ?? '').trim()
@@ -112,6 +140,40 @@ const decideRoute = (options: TellOptions): Route =>
       }
     },
   })
+
+/** What a family told by its own account: the claim is checked first, and the answer to it is one of a few sentences. */
+const decideOnline = async (
+  command: Command,
+  held: Held & { readonly claim: NonNullable<Held['claim']> },
+  form: HeldData['fields'],
+  requestId: string,
+  options: TellOptions,
+): Promise<Answer> => {
+  const typed = (form.child ?? '').trim()
+  const child = typed ? await findRecord(command, typed) : held.child?.id
+  const decision = readClaimDecision(form, {
+    checked: held.claim.how,
+    child,
+    lost: typed !== '' && child === undefined,
+  })
+  if ('errors' in decision)
+    return { page: heldView({ held, fields: form, errors: decision.errors }, command.reader?.csrf ?? ''), status: 422 }
+  await recordLook(command, held, requestId, 'done')
+  const done = await decideClaim(command, held.address, decision, options)
+  return {
+    redirect:
+      done === 'begun' || done === 'asked' || done === 'held' ? `/told-changes/${held.address}` : '/told-changes',
+    flash: doneWords[done],
+  }
+}
+
+const doneWords: Readonly<Record<ClaimOutcome, string>> = {
+  begun: 'The family reads that it is being checked.',
+  asked: 'The family reads that we need to talk to them.',
+  refused: 'It is refused. The family reads that we need to talk to them.',
+  applied: 'It is on the record, and the services are told.',
+  held: 'The claim is kept as checked. It is of that record now, and waits there for another look. Read why.',
+}
 
 const recordLook = async (
   command: Command,

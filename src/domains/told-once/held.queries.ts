@@ -3,9 +3,9 @@ import { type CommandGrant, holds, readerOfAct } from '../../access/index.ts'
 import { type PlainDate, parseUuid } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import type { Change } from './change.ts'
-import { readSubject, type ToldAbout } from './changes.queries.ts'
-import type { HeldReason } from './gate.ts'
-import { openWords } from './words.actions.ts'
+import { readGateFacts, readSubject, type ToldAbout } from './changes.queries.ts'
+import { type HeldReason, reasonsToHold } from './gate.ts'
+import { openWords, type ToldClaim } from './words.actions.ts'
 
 /** A change that waits for a person, as that person sees it. */
 export type Held = {
@@ -18,6 +18,8 @@ export type Held = {
   readonly child: { readonly id: number; readonly record: string; readonly who: ToldAbout } | undefined
   /** Who the teller says the child is. */
   readonly about: ToldAbout | undefined
+  /** Where a family's own account told it: who it says it is, and how that was checked. */
+  readonly claim?: ToldClaim & { readonly how: string | undefined }
 }
 
 type Row = {
@@ -30,42 +32,52 @@ type Row = {
   told_by: string
   told_at: Date
   held_why: HeldReason[]
+  claim_how: string | null
 }
 
 /**
  * What waits and this reader may look at: others' changes, of children with whom they work, or of any child where all that is told
- * comes to them. A shielded child's are for those whom all its shields name; one's own family's for nobody's own eyes.
+ * comes to them. A shielded child's are for those whom all its shields name, and for them all; one's own family's for nobody's own eyes.
  */
 export const listHeld = async (command: CommandGrant<'recorder'>, key: Key, only?: string): Promise<Held[]> => {
   const reader = readerOfAct(command)
   const every = command.reader !== undefined && holds(command.reader, 'check-every-told-change')
   const { rows } = await sql<Row>`
-    select c.uuid, c.kind, c.from_on, c.words, c.child_id, p.uuid as record, t.name as told_by, c.told_at, c.held_why
+    select c.uuid, c.kind, c.from_on, c.words, c.child_id, p.uuid as record, t.name as told_by, c.told_at, c.held_why, c.claim_how
     from told_change c join access.principal t on t.id = c.told_by left join person p on p.id = c.child_id
     where c.state = 'held' and c.told_by <> ${reader} and (${only ?? null}::uuid is null or c.uuid = ${only ?? null}::uuid)
       and (c.child_id is null and ${every} or (c.child_id is not null and c.child_id <> all ((select access.refused())::bigint[])
         and not exists (select from access.told_shields(array[c.child_id]) s where not s.allowed)
-        and (${every} or exists (select from access.grant_row g where g.child_id = c.child_id and g.principal = any ((select access.principals())::bigint[])
+        and (${every} or exists (select from access.told_shields(array[c.child_id])) or exists (select from access.grant_row g where g.child_id = c.child_id and g.principal = any ((select access.principals())::bigint[])
           and g.starts_at <= ${command.at} and g.ends_at > ${command.at}))))
     order by c.told_at, c.id limit 50`.execute(command.tx)
   const held: Held[] = []
   for (const row of rows) {
-    const { saidBy, fields, about } = openWords(key, row.uuid, row.words)
+    const { saidBy, fields, about, claim } = openWords(key, row.uuid, row.words)
     held.push({
       address: row.uuid,
       change: { kind: row.kind, from: row.from_on, saidBy, fields },
       toldBy: row.told_by,
       toldAt: row.told_at,
-      why: row.held_why,
+      why: claim && only ? await allReasons(command, row) : row.held_why,
       child:
         row.child_id !== null && row.record
           ? { id: row.child_id, record: row.record, who: await readSubject(command, row.child_id) }
           : undefined,
       about,
+      ...(claim ? { claim: { ...claim, how: row.claim_how ?? undefined } } : {}),
     })
   }
   return held
 }
+
+/** What a family tells is asked of the gate when a person looks, and not when it is sent: how long sending takes says nothing of a record. */
+const allReasons = async (
+  command: CommandGrant<'recorder'>,
+  { kind, child_id, held_why }: Row,
+): Promise<HeldReason[]> => [
+  ...new Set([...held_why, ...(child_id === null ? [] : reasonsToHold(kind, await readGateFacts(command, child_id)))]),
+]
 
 /** One of them; undefined where it is not this reader's to look at. */
 export const findHeld = async (

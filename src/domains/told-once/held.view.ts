@@ -1,4 +1,4 @@
-import { formatInstant } from '../../kernel/index.ts'
+import { formatDate, formatInstant, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -16,12 +16,14 @@ import {
   textarea,
 } from '../../platform/views/index.ts'
 import { changeRows } from './change.ts'
+import { claimDecision, toldOnlineRows, wordsOfClaim } from './family/index.ts'
 import type { HeldReason } from './gate.ts'
 import type { Held } from './held.queries.ts'
 import { aboutRows } from './tell.view.ts'
 
 /** Why a change waits, for whoever looks at it. */
 const whyWords: Readonly<Record<HeldReason, string>> = {
+  claim: 'A family told it online. Check who they are to the child before anything changes.',
   shield: 'This record, or a part of it, is for named people only. Somebody is told of the change and calls back.',
   protection: 'There is a plan to protect the child, or the child is in our care.',
   separation: 'Somebody must not be met or told, or the parents live apart.',
@@ -41,11 +43,27 @@ export const heldListView = (held: readonly Held[]): PageContent => ({
       : html`${held.map(one =>
           card({
             title: nameOf(one),
-            body: html`<p class="govuk-body">${changeRows(one.change)[0]?.value ?? ''}, told by ${one.change.saidBy} to ${one.toldBy}, ${formatInstant(one.toldAt)}</p>`,
+            body: html`<p class="govuk-body">${changeRows(one.change)[0]?.value ?? ''}, ${toldWords(one)}</p>`,
             link: { text: `Look at this change: ${nameOf(one)}`, href: `/told-changes/${one.address}` },
           }),
         )}`,
 })
+
+/** Whom they meant, where a record is named above. */
+const typedRows = ({ child, about }: Held) =>
+  child && about
+    ? [
+        {
+          key: 'Child, as they typed it',
+          value: `${about.forename} ${about.surname}, ${formatDate(about.birthDate as PlainDate)}`,
+        },
+      ]
+    : []
+
+const toldWords = ({ change, claim, toldBy, toldAt }: Held): string =>
+  claim
+    ? `told online by ${change.saidBy}, ${formatInstant(toldAt)}`
+    : `told by ${change.saidBy} to ${toldBy}, ${formatInstant(toldAt)}`
 
 const nameOf = ({ child, about }: Held): string => {
   const who = child?.who ?? about
@@ -54,7 +72,13 @@ const nameOf = ({ child, about }: Held): string => {
 
 export type HeldData = {
   readonly held: Held
-  readonly fields: { readonly decision?: string; readonly answer?: string; readonly child?: string }
+  readonly fields: {
+    readonly decision?: string
+    readonly answer?: string
+    readonly child?: string
+    readonly how?: string
+    readonly ask?: string
+  }
   readonly errors: readonly FormError[]
 }
 
@@ -65,11 +89,12 @@ export const heldView = ({ held, fields, errors }: HeldData, csrf: string): Page
   error: errors.length > 0,
   back: { text: 'Changes to look at', href: '/told-changes' },
   body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
-${summaryList({ rows: [...aboutRows(held.child?.who ?? held.about), ...changeRows(held.change), { key: 'Told to', value: `${held.toldBy}, ${formatInstant(held.toldAt)}` }] })}
+${summaryList({ rows: [...aboutRows(held.child?.who ?? held.about), ...changeRows(held.change), ...(held.claim ? [...typedRows(held), ...toldOnlineRows(held.claim, held.toldAt)] : [{ key: 'Told to', value: `${held.toldBy}, ${formatInstant(held.toldAt)}` }])] })}
+${held.claim ? wordsOfClaim : null}
 <h2 class="govuk-heading-m">Why it waits</h2>
 <ul class="govuk-list govuk-list--bullet">${held.why.map(why => html`<li>${whyWords[why]}</li>`)}</ul>
 ${held.child ? html`<p class="govuk-body"><a class="govuk-link" href="/children/${held.child.record}">Open the child’s record</a></p>` : null}
-${form({ action: `/told-changes/${held.address}`, csrf, body: html`${decisionField(held, fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}` })}`,
+${form({ action: `/told-changes/${held.address}`, csrf, body: html`${held.claim ? claimDecision({ found: held.child !== undefined, checked: held.claim.how !== undefined, fields, errors }) : decisionField(held, fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}` })}`,
 })
 
 const decisionField = (held: Held, fields: HeldData['fields'], errors: readonly FormError[]): Html =>

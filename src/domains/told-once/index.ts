@@ -6,6 +6,7 @@ import { tellRoutes } from './tell.page.ts'
 import { tellChildRoutes } from './tell-child.page.ts'
 
 export { dailyFilesJob } from './daily-files.job.ts'
+export { type FamilyTelling, familyPages } from './family/index.ts'
 export { isSampled } from './gate.ts'
 export type { TellOptions } from './tell.actions.ts'
 export { type Delivering, seeToConflictsJob, tellServiceJob } from './tell-service.job.ts'

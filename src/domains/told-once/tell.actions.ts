@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct, recordAccess } from '../../access/index.ts'
-import { locateChild, projectFacts, write } from '../../children/index.ts'
-import { categoryMask, NotFound, nameParts, type PlainDate, parseUuid } from '../../kernel/index.ts'
+import { projectFacts, write } from '../../children/index.ts'
+import { categoryMask, NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import { addJob } from '../../platform/jobs/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
+import { findAbout } from './about.queries.ts'
 import { factsOf } from './apply-change.ts'
 import type { Change } from './change.ts'
 import { readGateFacts, readSubject, type ToldAbout } from './changes.queries.ts'
@@ -76,19 +77,7 @@ const recordTold = (command: Command, childId: number, requestId: string): Promi
     requestId,
   })
 
-/** By the way in that asks for a child by exact facts: a shut record is told to its holder, and waits for them. */
-const findAbout = async (
-  command: Command,
-  { forename, surname, birthDate }: ToldAbout,
-): Promise<{ readonly childId: number | undefined; readonly why: HeldReason[] }> => {
-  const name = `${forename} ${surname}`
-  const asked = { name, words: nameParts(name), birthDate: birthDate as PlainDate, number: '', reason: '' }
-  const outcome = await locateChild(command, asked)
-  if (outcome.outcome === 'found') return { childId: outcome.childId, why: [] }
-  return { childId: outcome.childId, why: [outcome.childId === undefined ? 'not-found' : 'shield'] }
-}
-
-type Applied = {
+export type Applied = {
   readonly id: number
   readonly uuid: string
   readonly change: Change
@@ -98,7 +87,7 @@ type Applied = {
 }
 
 /** Puts it on the record, in the teller's name, and before each service that takes such a change. */
-const apply = async (
+export const apply = async (
   command: Command,
   { id, uuid, change, childId, teller, decidedBy }: Applied,
   { services, key }: TellOptions,
@@ -149,7 +138,7 @@ export const decideHeld = async (
 ): Promise<Decided> => {
   const checker = readerOfAct(command)
   const { rows } = await sql<HeldRow>`select id, uuid, kind, from_on, words, child_id, told_by from told_change
-    where uuid = ${parseUuid(uuid ?? '') ?? null}::uuid and state = 'held' and told_by <> ${checker} for update`.execute(
+    where uuid = ${parseUuid(uuid ?? '') ?? null}::uuid and state = 'held' and claim is null and told_by <> ${checker} for update`.execute(
     command.tx,
   )
   const [row] = rows

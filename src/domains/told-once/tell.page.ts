@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskAction, deskPage, type Route } from '../../access/index.ts'
-import { boxesNamed, londonDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type FormError, html } from '../../platform/views/index.ts'
+import { aboutFields, readAbout } from './about.ts'
 import { type Change, changeFields, readChange } from './change.ts'
-import type { ToldAbout } from './changes.queries.ts'
 import { type TellOptions, tellChange } from './tell.actions.ts'
-import { aboutFields, adviserPage, checkView, type TellFields, type TellPlace, tellForm } from './tell.view.ts'
+import { adviserPage, checkView, type TellFields, type TellPlace, tellForm } from './tell.view.ts'
 import { toldOf } from './told-service.ts'
 
 const field = () => Type.Optional(Type.String({ maxLength: 2000 }))
@@ -67,18 +67,6 @@ const tellPage = deskPage({
     },
   },
 })
-
-/** Who the child is, as it was typed. */
-const readAbout = (fields: TellFields): ToldAbout | { readonly errors: FormError[] } => {
-  const [forename = '', surname = ''] = [fields['child-forename'], fields['child-surname']].map(v => (v ?? '').trim())
-  const errors: FormError[] = []
-  if (!forename) errors.push({ field: 'child-forename', text: 'Enter the child’s first name' })
-  if (!surname) errors.push({ field: 'child-surname', text: 'Enter the child’s last name' })
-  const read = readBoxes(boxesNamed('born', fields))
-  const birthDate = read && 'date' in read ? read.date : undefined
-  if (!birthDate) errors.push({ field: 'born-day', text: 'Enter the child’s date of birth, like 27 3 2017' })
-  return errors.length > 0 || !birthDate ? { errors } : { forename, surname, birthDate }
-}
 
 const tellAction = (options: TellOptions): Route =>
   deskAction({

@@ -15,6 +15,7 @@ import {
   radios,
   summaryList,
 } from '../../platform/views/index.ts'
+import { type AboutForm, aboutFields } from './about.ts'
 import {
   type Change,
   type ChangeField,
@@ -26,9 +27,6 @@ import {
 } from './change.ts'
 import type { ToldAbout } from './changes.queries.ts'
 
-/** The boxes for who the child is, where the teller opens no record. */
-export const aboutFields = ['child-forename', 'child-surname', 'born-day', 'born-month', 'born-year'] as const
-export type AboutForm = Readonly<Partial<Record<(typeof aboutFields)[number], string>>>
 export type TellFields = ChangeForm & AboutForm
 
 /** Where a form stands: its address, its proof, and whether it asks who the child is. */
@@ -37,6 +35,8 @@ export type TellPlace = {
   readonly csrf: string
   readonly asksWho: boolean
   readonly first: string
+  /** What stands at the end instead of who told it and the button. */
+  readonly last?: Html
 }
 
 const box = (name: ChangeField, { fields, errors }: TellState, more: object = {}): Html =>
@@ -66,8 +66,11 @@ export const tellForm = (state: TellState, place: TellPlace): Html =>
       hint: 'For example, 27 3 2026',
       values: boxesNamed('from', state.fields),
       ...errorOf(state.errors, 'from-day'),
-    })}${input({ name: 'saidBy', label: 'Who told you?', hint: 'For example, mum, or the child', value: state.fields.saidBy ?? '', ...errorOf(state.errors, 'saidBy') })}${button({ text: 'Continue' })}`,
+    })}${place.last ?? whoTold(state)}`,
   })
+
+const whoTold = ({ fields, errors }: TellState): Html =>
+  html`${input({ name: 'saidBy', label: 'Who told you?', hint: 'For example, mum, or the child', value: fields.saidBy ?? '', ...errorOf(errors, 'saidBy') })}${button({ text: 'Continue' })}`
 
 const whoFields = ({ fields, errors }: TellState): Html =>
   fieldset({

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import type { PlainDate } from '../../kernel/index.ts'
 import { factsOf } from './apply-change.ts'
 import { type ChangeForm, changeKinds, readChange } from './change.ts'
+import { readClaim, receiptFrom, responsibilityAnswers, tellerRelations } from './family/claim.ts'
+import { readClaimDecision } from './family/claim-decision.ts'
 import { type GateFacts, isSampled, reasonsToHold } from './gate.ts'
 import { type Message, readAnswer, rowsOf } from './message.ts'
 import { readServices, toldOf } from './told-service.ts'
@@ -192,4 +194,52 @@ describe('what a service is sent, and what it answers', () => {
       }),
     )
   })
+})
+
+describe('a claim', () => {
+  test('is one of the relations and one of the answers, and nothing else', () => {
+    for (const { value: relation } of tellerRelations)
+      for (const { value: responsibility } of responsibilityAnswers)
+        assert.deepEqual(readClaim({ 'teller-relation': relation, responsibility }), { relation, responsibility })
+    const wrong = (form: Parameters<typeof readClaim>[0]) => {
+      const read = readClaim(form)
+      return 'errors' in read ? read.errors.map(error => error.field) : []
+    }
+    assert.deepEqual(wrong({}), ['teller-relation', 'responsibility'])
+    assert.deepEqual(wrong({ 'teller-relation': 'constructor', responsibility: 'yes' }), ['teller-relation'])
+    assert.deepEqual(wrong({ 'teller-relation': 'mother', responsibility: 'YES' }), ['responsibility'])
+  })
+})
+
+describe('what a person decides of it', () => {
+  const known = { checked: undefined, child: 7, lost: false }
+  const fields = (form: Parameters<typeof readClaimDecision>[0], more: Partial<typeof known> = {}) => {
+    const read = readClaimDecision(form, { ...known, ...more })
+    return 'errors' in read ? read.errors.map(error => error.field) : read
+  }
+  test('puts nothing on a record without how the claim was checked, and a child that it is of', () => {
+    assert.deepEqual(fields({ decision: 'yes' }), ['how'])
+    assert.deepEqual(fields({ decision: 'yes', how: 'it looks right' }), ['how'])
+    assert.deepEqual(fields({ decision: 'yes', how: 'record' }, { child: undefined as never }), ['child'])
+    assert.deepEqual(fields({ decision: 'yes', how: 'record' }, { lost: true }), ['child'])
+    assert.deepEqual(fields({ decision: 'yes', how: 'record' }), { what: 'apply', how: 'record', child: 7 })
+    assert.deepEqual(fields({ decision: 'yes' }, { checked: 'court-order' as never }), {
+      what: 'apply',
+      how: 'court-order',
+      child: 7,
+    })
+  })
+  test('answers the family by one of a few sentences, and never by words that were typed', () => {
+    assert.deepEqual(fields({ decision: 'ask', ask: 'He must not be told' }), ['ask'])
+    assert.deepEqual(fields({ decision: 'ask', ask: 'proof' }), { what: 'ask', ask: 'proof' })
+    assert.deepEqual(fields({ decision: 'no', ask: 'He must not be told' }), { what: 'refuse', ask: 'call' })
+    assert.deepEqual(fields({ decision: 'begin' }), { what: 'begin' })
+    assert.deepEqual(fields({}), ['decision'])
+  })
+})
+
+test('a receipt number has letters that are not mistaken for one another, and no word', () => {
+  assert.equal(receiptFrom(Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])), 'BCDFG-HJKMN')
+  for (let byte = 0; byte < 256; byte++)
+    assert.match(receiptFrom(Buffer.alloc(10, byte)), /^[B-DF-HJKMNP-TV-XZ2-9]{5}-[B-DF-HJKMNP-TV-XZ2-9]{5}$/)
 })

@@ -2,8 +2,19 @@ import { type Key, open, seal } from '../../platform/keys/index.ts'
 import type { Change } from './change.ts'
 import type { ToldAbout } from './changes.queries.ts'
 
+/** Who a family's own account says it is: a claim that a person checks. The e-mail address is what its issuer verified. */
+export type ToldClaim = {
+  readonly relation: string
+  readonly responsibility: string
+  readonly email: string
+  readonly receipt: string
+}
+
 /** What was said of a change, as it is kept: who said it, what, and of whom where the teller opens no record. */
-export type ToldWords = Pick<Change, 'saidBy' | 'fields'> & { readonly about?: ToldAbout | undefined }
+export type ToldWords = Pick<Change, 'saidBy' | 'fields'> & {
+  readonly about?: ToldAbout | undefined
+  readonly claim?: ToldClaim | undefined
+}
 
 /** Sealed for one change, by its random address: it opens in no other's place. */
 export const sealWords = (key: Key, change: string, words: ToldWords): Buffer =>

@@ -6,14 +6,29 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Answer, asActor, performRoute, type SignedInReader } from '../../../access/index.ts'
-import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import {
+  type Answer,
+  asActor,
+  performFamily,
+  performRoute,
+  type SignedInFamily,
+  type SignedInReader,
+} from '../../../access/index.ts'
+import {
+  aChild,
+  aFamily,
+  anEntry,
+  aReader,
+  aRelation,
+  type TestChild,
+  testGrounds,
+} from '../../../access/testing/index.ts'
 import { indexPersons } from '../../../children/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { Job } from '../../../platform/jobs/index.ts'
 import { testDatabase } from '../../../platform/testing/index.ts'
-import { type Delivering, type ToldService, tellServiceJob, toldOncePages } from '../index.ts'
+import { type Delivering, familyPages, type ToldService, tellServiceJob, toldOncePages } from '../index.ts'
 
 type Heard = { readonly headers: IncomingHttpHeaders; readonly body: string }
 type Said = { readonly status: number; readonly body?: string; readonly location?: string }
@@ -65,7 +80,9 @@ export const toldTown = async () => {
     },
   ]
   const delivering: Delivering = { services, keyOf: () => key, key, folder }
-  const routes = toldOncePages({ services, isSampled: () => false, key })
+  const options = { services, isSampled: () => false, key }
+  const routes = toldOncePages(options)
+  const familyRoutes = familyPages(options, { open: true, phone: '01632 960474' })
   const worker = await aReader(db.owner, 'social-worker')
   const adviser = await aReader(db.owner, 'contact-centre-adviser')
   const duty = await aReader(db.owner, 'front-door')
@@ -92,6 +109,16 @@ export const toldTown = async () => {
     assert.ok(route, path)
     return performRoute(grounds.pages, route, by, { params, query: {}, form: form ?? {}, files: [], requestId: 'test' })
   }
+  /** What a family's account asks for, as the pages under `/family` do. */
+  const askAs = (family: SignedInFamily, path: string, { params = {}, form }: Ask = {}): Promise<Answer> => {
+    const sort = form === undefined ? 'family-page' : 'family-action'
+    const route = familyRoutes.find(r => r.path === path && r.sort === sort)
+    assert.ok(route && (route.sort === 'family-page' || route.sort === 'family-action'), path)
+    const input = { params, query: {}, form: form ?? {}, files: [], requestId: 'test' }
+    return performFamily(grounds.pages, route, family, input)
+  }
+  const someFamily = async (name: string): Promise<SignedInFamily> =>
+    (await aFamily(db.owner, grounds.pages, key, name)).family
   const onRecord = (child: TestChild, form: Record<string, string>, by = worker) =>
     ask(by, '/children/:child/tell', { params: { child: child.address }, form })
   const byAdviser = (forename: string) =>
@@ -135,6 +162,6 @@ export const toldTown = async () => {
   }
   return {
     ...{ db, grounds, folder, delivering, worker, adviser, duty, heard, answers },
-    ...{ someChild, ask, onRecord, byAdviser, receipt, addressesOf, linesOf, work, deliver, leave },
+    ...{ someChild, someFamily, ask, askAs, onRecord, byAdviser, receipt, addressesOf, linesOf, work, deliver, leave },
   }
 }

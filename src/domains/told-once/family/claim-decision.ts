@@ -1,0 +1,38 @@
+import type { FormError } from '../../../platform/views/index.ts'
+import { claimChecks, type FamilyAsk, familyAsks } from './claim.ts'
+
+/** What a person decides of a change that a family told online. */
+export type ClaimDecision =
+  | { readonly what: 'begin' }
+  | { readonly what: 'ask' | 'refuse'; readonly ask: FamilyAsk }
+  | { readonly what: 'apply'; readonly how: string; readonly child: number }
+
+type Form = { readonly decision?: string; readonly how?: string; readonly ask?: string }
+type Known = {
+  /** How the claim was checked, where it was. */
+  readonly checked: string | undefined
+  /** The record that it would be put on. */
+  readonly child: number | undefined
+  /** An address was typed that is no record's which this reader can open. */
+  readonly lost: boolean
+}
+
+/** Reads the decision. Nothing is put on a record without a claim that was checked and a child that it is of. */
+export const readClaimDecision = (
+  { decision, how, ask }: Form,
+  { checked, child, lost }: Known,
+): ClaimDecision | { readonly errors: FormError[] } => {
+  if (decision === 'begin') return { what: 'begin' }
+  if (decision === 'ask' || decision === 'no') {
+    const asked = familyAsks.find(one => one.value === (decision === 'no' ? 'call' : ask))
+    if (!asked) return { errors: [{ field: 'ask', text: 'Choose what the family reads' }] }
+    return { what: decision === 'no' ? 'refuse' : 'ask', ask: asked.value }
+  }
+  if (decision !== 'yes') return { errors: [{ field: 'decision', text: 'Choose what is to be done' }] }
+  const check = checked ?? claimChecks.find(one => one.value === how)?.value
+  const errors: FormError[] = []
+  if (!check) errors.push({ field: 'how', text: 'Choose how the claim was checked' })
+  if (lost || child === undefined)
+    errors.push({ field: 'child', text: 'Enter the address of a record that you can open' })
+  return errors.length > 0 || !check || child === undefined ? { errors } : { what: 'apply', how: check, child }
+}

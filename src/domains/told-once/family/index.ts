@@ -1,0 +1,18 @@
+import type { Route } from '../../../access/index.ts'
+import type { TellOptions } from '../tell.actions.ts'
+import type { FamilyTelling } from './family-telling.ts'
+import { startRoute } from './start.page.ts'
+import { tellFamilyRoutes } from './tell-family.page.ts'
+import { toldFamilyRoutes } from './told-family.page.ts'
+
+export { claimDecision, toldOnlineRows, wordsOfClaim } from './claim.view.ts'
+export { readClaimDecision } from './claim-decision.ts'
+export { type ClaimOutcome, decideClaim } from './decide-claim.actions.ts'
+export type { FamilyTelling } from './family-telling.ts'
+
+/** Everything that a family's own account sees: where it begins, the form, and what it told. */
+export const familyPages = (options: TellOptions, telling: FamilyTelling): readonly Route[] => [
+  startRoute(telling),
+  ...tellFamilyRoutes(options, telling),
+  ...toldFamilyRoutes(options.key, telling),
+]
