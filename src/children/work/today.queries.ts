@@ -39,6 +39,8 @@ export type TodayTask =
       readonly notice: string
       readonly who: string
       readonly phone: string | undefined
+      /** A family told it by its own account: it is read before anybody is called. */
+      readonly online: boolean
       readonly at: Date
       readonly child: ChildCard | undefined
     }
@@ -160,6 +162,7 @@ type NoticeRow = {
   at: Date
   who: string
   phone: string | null
+  online: boolean
   instead: string | null
 }
 type NoteRow = { child_id: number; note: string; short: string; sort: string; due_on: PlainDate }
@@ -169,7 +172,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
   const { tx, reader, at } = grant
   const notices = (
     await sql<NoticeRow>`
-    select n.uuid, n.kind, n.child_id, n.at, p.name as who, p.phone, f.name as instead from access.notice n join access.principal p on p.id = n.user_id
+    select n.uuid, n.kind, n.child_id, n.at, p.name as who, p.phone, p.kind = 'family' as online, f.name as instead from access.notice n join access.principal p on p.id = n.user_id
       left join access.principal f on f.id = n.for_id
     where n.done_at is null order by n.kind = 'call-back' desc, n.at limit 50`.execute(tx)
   ).rows
@@ -207,7 +210,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
     ...notices.map((n): TodayTask => {
       const common = { notice: n.uuid, who: n.who, at: n.at, child: cards.get(n.child_id ?? 0) }
       return n.kind === 'call-back'
-        ? { sort: n.kind, ...common, phone: n.phone ?? undefined }
+        ? { sort: n.kind, ...common, phone: n.phone ?? undefined, online: n.online }
         : { sort: n.kind, ...common, ...(n.instead ? { insteadOf: n.instead } : {}) }
     }),
     ...(toPlace > 0 ? [{ sort: 'whose-is-this' as const, count: toPlace }] : []),

@@ -103,6 +103,13 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
   const today = londonDate(at)
   switch (task.sort) {
     case 'call-back':
+      if (task.online)
+        return {
+          title: `A family told online of ${task.child?.name ?? 'a child in your keeping'}`,
+          href: '/told-changes',
+          hint: `${formatInstant(task.at, today)}. It is in nobody else’s list. Read it, and who they are, before anybody calls them.`,
+          status: { tag: 'Read now', tone: 'stop' },
+        }
       return {
         title: html`Call back ${task.who}`,
         status: { tag: 'Call now', tone: 'stop' },
