@@ -256,6 +256,12 @@ describe('the decision', () => {
     await anEntry(db.owner, winner, { kind: 'identity', category: 'identity', body: { deathDate: '2027-01-19' } })
     assert.match(await page('P04'), /The record says that the child has died/)
     await assert.rejects(does('P04', 'letter', boxes('sent', '2027-01-20')), Conflict)
+    const { rows } = await db.owner.query(`select uuid from admission_run`)
+    const offer = { run: rows[0].uuid, application: await addressOf('P04') }
+    await assert.rejects(
+      desk.ask('/admissions/:round/runs/:run/children/:application/letter', { params: offer }),
+      Conflict,
+    )
     await assert.rejects(asClerk('/appeals/:appeal/letter', { params: { appeal: await appealOf('P04') } }), Conflict)
   })
 

@@ -24,7 +24,7 @@ export const keepRefusal = async (
 const isOpen = ({ referral }: InYear): boolean =>
   referral !== null && referral.placedOn === null && referral.endedWhy === null
 
-/** Refers a child under the fair access protocol, once a service has confirmed that it takes them. @throws Conflict where they are referred already */
+/** Refers a child under the fair access protocol, once somebody of its panel has confirmed that it takes them. @throws Conflict where they are referred already */
 export const referToFairAccess = async (
   desk: Desk,
   application: InYear,

@@ -25,7 +25,7 @@ const application: InYear = {
 }
 const referred: InYear = {
   ...application,
-  referral: { eligibleOn: day('2027-10-01'), confirmedBy: 'Family help', placed: null, placedOn: null, endedWhy: null },
+  referral: { eligibleOn: day('2027-10-01'), confirmedBy: 'Dana Frost', placed: null, placedOn: null, endedWhy: null },
   placeBy: day('2027-10-22'),
   aim: undefined,
   must: undefined,
@@ -36,7 +36,7 @@ const placed: InYear = {
   answered: day('2027-11-15'),
   referral: {
     eligibleOn: day('2027-10-01'),
-    confirmedBy: 'Family help',
+    confirmedBy: 'Dana Frost',
     placed: exampleSchool.name,
     placedOn: day('2027-10-22'),
     endedWhy: null,

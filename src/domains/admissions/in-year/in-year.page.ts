@@ -10,6 +10,7 @@ import {
   type Fields,
   findRound,
   listSchools,
+  mustNotHaveDied,
   readFields,
   recordLook,
 } from '../rounds/index.ts'
@@ -120,7 +121,7 @@ const referAction = change(
   async (desk, { application, today }, fields) => {
     const { errors, wrong, day, text } = readFields(fields)
     const eligibleOn = day('eligible', 'The day')
-    const confirmedBy = text('confirmed', 'Enter which service confirmed it')
+    const confirmedBy = text('confirmed', 'Enter who of the panel confirmed it')
     if (errors.length === 0 && eligibleOn > today) wrong('eligible-day', 'The day has not come yet')
     if (errors.length === 0) await referToFairAccess(desk, application, { eligibleOn, confirmedBy })
     return errors
@@ -189,6 +190,7 @@ const letterPage = deskPage({
   load: async (desk, { params, requestId }): Promise<RefusalLetterData> => {
     const { round, application } = await load(desk, params)
     if (application.childId !== null) await recordLook(desk, application.childId, requestId)
+    await mustNotHaveDied(desk, application.childId)
     return letterOf(desk, round, application, params.key)
   },
   answer: data => ({ page: refusalLetterView(data) }),

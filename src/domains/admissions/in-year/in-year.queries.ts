@@ -4,7 +4,7 @@ import { calendarOf } from '../appeals/index.ts'
 import type { AdmissionRound, Desk } from '../rounds/index.ts'
 import { type Asked, answerBy, answeredOn, fairAccessBy, inYearFrom } from './in-year.ts'
 
-/** A referral under the fair access protocol: confirmed by a service, without which of its categories holds. */
+/** A referral under the fair access protocol: confirmed by a person, without which of its categories holds. */
 export type Referral = {
   readonly eligibleOn: PlainDate
   readonly confirmedBy: string

@@ -162,7 +162,7 @@ ${
         'refer',
         'Refer under the fair access protocol',
         'Refer the child',
-        html`${day('eligible', 'Eligible since')}${input({ name: 'confirmed', label: 'Which service confirmed it', hint: 'Its name alone: by which of the protocol’s categories is not kept here', width: 20, value: fields.confirmed ?? '', ...errorOf(errors, 'confirmed') })}`,
+        html`${day('eligible', 'Eligible since')}${input({ name: 'confirmed', label: 'Who of the fair access panel confirmed it', hint: 'A person’s name, not a service: a service would tell by which category, and that is not kept here', width: 20, value: fields.confirmed ?? '', ...errorOf(errors, 'confirmed') })}`,
       )
 }`,
   }

@@ -10,6 +10,7 @@ import { waitingPages } from './waiting.page.ts'
 
 export { recordLook } from './applications.page.ts'
 export type { Fields } from './begin-form.ts'
+export { mustNotHaveDied } from './bereavement.queries.ts'
 export { listsAreDue } from './offers.actions.ts'
 export { readFields } from './read-fields.ts'
 export { exampleRound, exampleSchool } from './rounds.examples.ts'

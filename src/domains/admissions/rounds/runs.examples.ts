@@ -121,7 +121,7 @@ const whyLine: WhyLine = {
       'Criterion 3 (other). 0.842 miles. All 30 places went to children with higher priority; the last was offered under criterion 3 (other) at 0.642 miles. You are 2nd on the waiting list; this can go down as well as up.',
   },
 }
-const child = { address: kai.address, forename: 'Kai', surname: 'Marsh', isProtected: false }
+const child = { address: kai.address, forename: 'Kai', surname: 'Marsh', isProtected: false, childId: 1 }
 const why: WhyData = {
   round: exampleRound,
   run,

@@ -3,6 +3,7 @@ import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { Conflict, NotFound } from '../../../kernel/index.ts'
 import { recordLook } from './applications.page.ts'
 import { findApplication } from './applications.queries.ts'
+import { mustNotHaveDied } from './bereavement.queries.ts'
 import { blockersOf } from './blockers.ts'
 import { countRound } from './counts.queries.ts'
 import { common, openRound } from './rounds.page.ts'
@@ -126,6 +127,7 @@ const letterPage = deskPage({
     const data = await loadWhy(desk, params, requestId)
     // Before that moment there is no letter: one that is printed early is out early.
     if (!data.round.releasedAt || !data.run.approved || !data.why.place) throw new NotFound()
+    await mustNotHaveDied(desk, data.application.childId)
     return { ...data, at: desk.at }
   },
   answer: data => ({ page: letterView(data) }),

@@ -18,7 +18,7 @@ import { runHref } from './runs.view.ts'
 export type WhyData = {
   readonly round: AdmissionRound
   readonly run: Run
-  readonly application: Pick<Application, 'address' | 'forename' | 'surname' | 'isProtected'>
+  readonly application: Pick<Application, 'address' | 'forename' | 'surname' | 'isProtected' | 'childId'>
   readonly why: Why
 }
 export type LetterData = WhyData & { readonly at: Date }

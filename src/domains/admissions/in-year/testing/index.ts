@@ -84,11 +84,11 @@ export const inYearTests = ({ on, at }: World): void => {
 
     test('the protocol gives a place within twenty school days, over the number, and keeps no category', async () => {
       await assert.rejects(does('place', { at: 'ASH', ...boxes('placed', '2027-11-15') }), Conflict)
-      assert.ok('redirect' in (await does('refer', { ...boxes('eligible', '2027-10-15'), confirmed: 'Family help' })))
-      await assert.rejects(does('refer', { ...boxes('eligible', '2027-10-15'), confirmed: 'Family help' }), Conflict)
+      assert.ok('redirect' in (await does('refer', { ...boxes('eligible', '2027-10-15'), confirmed: 'Dana Frost' })))
+      await assert.rejects(does('refer', { ...boxes('eligible', '2027-10-15'), confirmed: 'Dana Frost' }), Conflict)
       assert.match(
         await one(),
-        /Place by 19 November 2027 \. Confirmed by Family help|Place by 19 November 2027\. Confirmed by Family help/,
+        /Place by 19 November 2027 \. Confirmed by Dana Frost|Place by 19 November 2027\. Confirmed by Dana Frost/,
       )
       assert.ok('redirect' in (await does('place', { at: 'BIR', ...boxes('placed', '2027-11-15') })))
       const { rows } = await at()[0].owner.query(
