@@ -111,6 +111,11 @@ export type ChildAction<N extends Kinds = Kinds, F extends TObject = TObject> = 
 export type ChildCommand<K extends string> = {
   readonly grant: ChildGrant<K>
   begin(): Promise<CommandGrant<'recorder'>>
+  /**
+   * Another child whom the same act concerns, by the random address of their record: decided for them by the same rules, and recorded
+   * beside the first. Undefined where the reader may not do it there, whatever the reason.
+   */
+  also(address: string): Promise<ChildGrant<K> | undefined>
 }
 
 /**

@@ -217,43 +217,61 @@ const mayWriteKind = (decision: Decision, kind: RecordKind): boolean =>
 const outcomeOf = (answer: Answer): 'done' | 'failed' =>
   'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done'
 
+/** How a command begins; no child is opened after that, because as the recorder the rules would no longer be asked for the reader. */
+const beginning = ({ ground, tx, reader }: Turn) => {
+  let begun = false
+  return {
+    begin: () => {
+      begun = true
+      return issueCommand(ground, tx, 'recorder', reader)
+    },
+    notYet: () => {
+      if (begun) throw new Error('A child is opened before the command begins')
+    },
+  }
+}
+
 const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const { grant, decision } = await openChild(turn, route.needs)
   if (route.writes && !mayWriteKind(decision, route.writes)) throw new Refusal('write', grant.childId)
-  const begin = () => issueCommand(turn.ground, turn.tx, 'recorder', turn.reader)
-  const answer = await route.act({ grant: grant as never, begin }, turn.input)
+  const opened = [{ grant, decision }]
+  const { begin, notYet } = beginning(turn)
+  const also = async (address: string) => {
+    notYet()
+    const other = await openChild(turn, route.needs, address).catch(nothingRefused)
+    if (!other || (route.writes && !mayWriteKind(other.decision, route.writes))) return undefined
+    opened.push(other)
+    return other.grant as never
+  }
+  const answer = await route.act({ grant: grant as never, begin, also }, turn.input)
   const categories = route.writes ? categoryMask(categoriesOf([route.writes])) : 0
-  await recordAccess(
-    turn.tx,
-    turn.at,
-    event(turn, route, {
-      childId: grant.childId,
-      categories,
-      outcome: outcomeOf(answer),
-      rule: decision.rule,
-      actor: 'recorder',
-    }),
-  )
+  const outcome = outcomeOf(answer)
+  for (const { grant, decision } of opened)
+    await recordAccess(
+      turn.tx,
+      turn.at,
+      event(turn, route, { childId: grant.childId, categories, outcome, rule: decision.rule, actor: 'recorder' }),
+    )
   return answer
+}
+
+/** One more child that the reader may not open is none; what else goes wrong stays wrong. */
+const nothingRefused = (error: unknown): undefined => {
+  if (!(error instanceof Refusal)) throw error
 }
 
 const changeSeveral = async (turn: Turn, route: ListAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const { tx, reader, at } = turn
   const opened: Opened[] = []
-  let begun = false
+  const { begin, notYet } = beginning(turn)
   const open = async (address: string) => {
-    // As the recorder the rules would no longer be asked for the reader.
-    if (begun) throw new Error('A child is opened before the command begins')
+    notYet()
     const one = await openChild(turn, route.needs, address)
     if (!mayWriteKind(one.decision, route.writes)) throw new Refusal('write', one.grant.childId)
     opened.push(one)
     return one.grant as never
-  }
-  const begin = () => {
-    begun = true
-    return issueCommand(turn.ground, tx, 'recorder', reader)
   }
   const grant = issueGrant(route.needs, { tx, reader, at, knownAt: undefined })
   const answer = await route.act({ grant: grant as never, open, begin }, turn.input)

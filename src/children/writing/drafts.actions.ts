@@ -13,7 +13,7 @@ import {
 import { html } from '../../platform/views/index.ts'
 
 /** The forms of which a draft is kept. */
-export type DraftForm = 'note' | 'danger-note'
+export type DraftForm = 'note' | 'family-note' | 'danger-note'
 /** What was typed, and when it was kept. */
 export type Draft = { readonly fields: Readonly<Record<string, string>>; readonly savedAt: Date }
 
@@ -70,7 +70,7 @@ export const dropDraft = async (command: CommandGrant<'recorder'>, childId: numb
  * Undefined where the form is to be saved.
  */
 export const answerKeep = async (
-  { grant, begin }: ChildCommand<never>,
+  { grant, begin }: Pick<ChildCommand<never>, 'grant' | 'begin'>,
   form: DraftForm,
   fields: Readonly<Record<string, string | undefined>>,
 ): Promise<Answer | undefined> => {

@@ -1,9 +1,10 @@
 import type { Route } from '../../access/index.ts'
 import { documentRoutes } from './document.page.ts'
+import { familyNoteRoutes } from './family-note.page.ts'
 import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 
 export { closeWriting, tellOfChange, write } from './own-source.actions.ts'
 
 /** Writing on the record: notes, documents, corrections and moves. */
-export const writingPages: readonly Route[] = [...noteRoutes, ...moveRoutes, ...documentRoutes]
+export const writingPages: readonly Route[] = [...noteRoutes, ...familyNoteRoutes, ...moveRoutes, ...documentRoutes]

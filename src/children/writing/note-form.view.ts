@@ -30,6 +30,8 @@ export type NoteFormData = {
   readonly errors: readonly FormError[]
   /** The address of the note that is corrected; undefined for a new one. */
   readonly correcting?: string
+  /** The writer sees others of the family, and may write one note for several. */
+  readonly hasFamily?: boolean
   /** When what stands in the form was kept as a draft. */
   readonly draft?: Pick<Draft, 'savedAt'>
 }
@@ -47,6 +49,7 @@ export const noteFormView = (data: NoteFormData, csrf: string): PageContent => {
       top:
         errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
       body: html`${draftLine(data.draft)}<p class="govuk-body">Write as if ${header.first} will read it. One day ${header.first} may.</p>
+${data.hasFamily ? html`<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, '/notes/family')}">Write one note about several children of the family</a></p>` : null}
 ${form({
   action,
   csrf,
@@ -64,7 +67,17 @@ ${form({
   }
 }
 
-const whatFields = ({ fields, errors, header }: NoteFormData): Html => html`${radios({
+const whatFields = ({ fields, errors, header }: NoteFormData): Html => html`${whatBoxes(fields, errors)}
+${radios({ name: 'seen', legend: `Did you see ${header.first}?`, items: seenChoices, value: fields.seen ?? '' })}`
+
+export const seenChoices = [
+  { text: 'Yes, alone', value: 'alone' },
+  { text: 'Yes, with others', value: 'yes' },
+  { text: 'No', value: 'no' },
+] as const
+
+/** What kind of note, when, and who was there. */
+export const whatBoxes = (fields: NoteFields, errors: readonly FormError[]): Html => html`${radios({
   name: 'noteKind',
   legend: 'What kind of note is it?',
   items: noteKinds,
@@ -78,17 +91,7 @@ const whatFields = ({ fields, errors, header }: NoteFormData): Html => html`${ra
   values: boxesNamed('on', fields),
   ...errorOf(errors, 'on-day'),
 })}${input({ name: 'happenedAt', label: 'Time, if it matters', width: 10, value: fields.happenedAt ?? '', ...errorOf(errors, 'happenedAt') })}
-${input({ name: 'present', label: 'Who was there?', value: fields.present ?? '', ...errorOf(errors, 'present') })}
-${radios({
-  name: 'seen',
-  legend: `Did you see ${header.first}?`,
-  items: [
-    { text: 'Yes, alone', value: 'alone' },
-    { text: 'Yes, with others', value: 'yes' },
-    { text: 'No', value: 'no' },
-  ],
-  value: fields.seen ?? '',
-})}`
+${input({ name: 'present', label: 'Who was there?', value: fields.present ?? '', ...errorOf(errors, 'present') })}`
 
 const wordFields = ({ fields, errors, header }: NoteFormData): Html => {
   const open =

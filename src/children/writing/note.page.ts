@@ -3,6 +3,7 @@ import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '.
 import { londonDate, NotFound } from '../../kernel/index.ts'
 import { note } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
+import { listRelatives } from '../pages/family.queries.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
@@ -10,11 +11,12 @@ import { type NoteData, noteView } from './note.view.ts'
 import { fieldsOfNote, findLeaks, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
 import { type NoteFormData, noteFormView } from './note-form.view.ts'
 import { closeWriting, write } from './own-source.actions.ts'
+import { listTogether } from './together.queries.ts'
 import { noteExamples, noteFormExamples } from './writing.examples.ts'
 import { findWritten, listVersions, managesAuthor, type Written } from './written.queries.ts'
 
 const needs = [...headerKinds, note] as const
-type NoteGrant = ChildGrant<'identity' | 'chosen-value' | 'danger-note' | 'note'>
+export type NoteGrant = ChildGrant<'identity' | 'chosen-value' | 'danger-note' | 'note'>
 
 const field = () => Type.Optional(Type.String())
 const NoteForm = Type.Object({
@@ -37,7 +39,7 @@ const NoteForm = Type.Object({
 })
 
 /** The categories in which this reader may write a note about this child. */
-const choicesOf = (grant: NoteGrant) =>
+export const choicesOf = (grant: NoteGrant) =>
   writableOf([note.category, ...note.mayBe], category => mayWrite(grant.decision, category))
 
 const formDataOf = async (grant: NoteGrant, fields: NoteFields): Promise<NoteFormData> => ({
@@ -60,14 +62,19 @@ const readGuarded = async (
   return { errors: [...('errors' in read ? read.errors : []), ...leaks] }
 }
 
+/** The day's three boxes, as today. */
+export const today = (grant: Pick<NoteGrant, 'at'>) => {
+  const [year, month, day] = londonDate(grant.at).split('-').map(Number)
+  return { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
+}
+
 const newNotePage = childPage<typeof needs, NoteFormData>({
   path: '/children/:child/notes/new',
   purpose: 'write a note',
   nav: '/my-children',
   needs,
   load: async grant => {
-    const [year, month, day] = londonDate(grant.at).split('-').map(Number)
-    const data = await formDataOf(grant, { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) })
+    const data = { ...(await formDataOf(grant, today(grant))), hasFamily: (await listRelatives(grant)).length > 0 }
     if (data.choices.length === 0) throw new NotFound()
     const draft = await findDraft(grant, 'note')
     return draft ? { ...data, fields: draft.fields, draft } : data
@@ -130,6 +137,7 @@ const notePage = childPage<typeof needs, NoteData>({
       header: await loadHeader(grant),
       note: written,
       versions: await listVersions(grant, 'note', written.id),
+      together: await listTogether(grant, written.id),
       mayCorrect: await mayCorrect(grant, written),
       mayMove: written.closedAt === undefined && (await managesAuthor(grant, written.authorId)),
     }

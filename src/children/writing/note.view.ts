@@ -31,6 +31,8 @@ export type NoteData = {
   readonly note: Written
   /** All its versions on this record, oldest first. */
   readonly versions: readonly Written[]
+  /** The same note on the records of others of the family, as far as this reader sees them. */
+  readonly together?: readonly { readonly href: string; readonly name: string }[]
   readonly mayCorrect: boolean
   readonly mayMove: boolean
 }
@@ -40,7 +42,7 @@ const kindWords = (note: Written): string => noteKinds.find(k => k.value === bod
 const dayWords = (note: Written): string => (note.on ? formatDate(note.on) : '')
 
 /** One note with its history: what was corrected stays, with the reason. */
-export const noteView = ({ header, note, versions, mayCorrect, mayMove }: NoteData): PageContent => {
+export const noteView = ({ header, note, versions, together = [], mayCorrect, mayMove }: NoteData): PageContent => {
   const href = recordHref(header.address, `/notes/${note.address}`)
   const newest = versions.at(-1) ?? note
   const others = versions.filter(v => v.id !== note.id)
@@ -48,13 +50,16 @@ export const noteView = ({ header, note, versions, mayCorrect, mayMove }: NoteDa
     ...recordPage(header, {
       title: `${kindWords(note)}, ${dayWords(note)}`,
       wide: false,
-      body: html`${note.closedAt ? closedBox(header, note, newest) : null}${noteBody(note, header.first)}
+      body: html`${note.closedAt ? closedBox(header, note, newest) : null}${noteBody(note, header.first)}${together.length > 0 ? html`<p class="govuk-body">Written together with the note on ${togetherLinks(together)}.</p>` : null}
 ${note.closedAt ? null : buttonGroup([mayCorrect ? button({ text: 'Correct this note', href: `${href}/correct`, kind: 'secondary' }) : null, mayMove ? html`<a class="govuk-link" href="${href}/move">Move it: it is about another child</a>` : null, mayCorrect || note.kept ? html`<a class="govuk-link" href="${recordHref(header.address, `/facts/${note.address}`)}">Who may read this</a>` : null])}
 ${others.length > 0 ? card({ title: 'Other versions of this note', body: html`${others.map(v => details({ summary: versionWords(v), body: noteBody(v, header.first) }))}` }) : null}`,
     }),
     back: { text: 'Timeline', href: recordHref(header.address, '/timeline') },
   }
 }
+
+const togetherLinks = (together: NonNullable<NoteData['together']>): Html =>
+  html`${together.map(({ href, name }, at) => html`${at === 0 ? '' : at === together.length - 1 ? ' and ' : ', '}<a class="govuk-link" href="${href}">${name}’s record</a>`)}`
 
 const closedBox = (header: RecordHeader, note: Written, newest: Written): Html =>
   insetText({

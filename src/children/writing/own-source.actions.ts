@@ -18,6 +18,8 @@ export type Writing = {
   readonly replaces?: number
   /** The number of what it stands in for on another record: sealed as that is, for the same people. */
   readonly sealedAs?: number
+  /** What concerns several children is written for each of them, under one random id. */
+  readonly occasion?: string
 }
 
 /** Writes it down, with the sources that were tied to the child when it was written. Gives its random address and its number. */
@@ -56,9 +58,10 @@ export const writeParts = async (
     const column = (name: string): unknown => body[promoted.find(([to]) => to === name)?.[1] ?? ''] ?? null
     const { rows } = await sql<{ id: number; address: string }>`
     insert into entry (source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, known_from, source_id,
-      author_id, replaces, seal, seen_through, due_on, status, code, number)
+      author_id, replaces, occasion_id, seal, seen_through, due_on, status, code, number)
     values (${own ?? null}, ${own === undefined ? null : childId}, ${uprn ?? null}, ${kind.kind}, ${category}, ${categoryBit(category)}, ${sensitivity}, ${summary},
       ${JSON.stringify(body)}::jsonb, ${writing.on ?? null}::date, ${command.at}, 'throughline', ${writing.authorId ?? null}, ${writing.replaces ?? null},
+      coalesce(${writing.occasion ?? null}::uuid, (select occasion_id from entry where id = ${writing.replaces ?? null}::bigint)),
       (select seal from entry where id = ${writing.sealedAs ?? null}::bigint),
       case when ${own ?? null}::bigint is null then null
         else array(select id from source_person where person_id = ${childId} and id <> ${own ?? null} order by id) end,

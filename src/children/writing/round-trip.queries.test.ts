@@ -195,3 +195,82 @@ describe('a note is added, corrected and moved', () => {
     await assert.rejects(ask(stranger, child, { path: oneNote, params: { note: first } }), Refusal)
   })
 })
+
+describe('a visit to several children is written once', () => {
+  const family = '/children/:child/notes/family'
+  const formOf = (more: Record<string, string> = {}) => ({
+    noteKind: 'visit',
+    'on-day': '20',
+    'on-month': '11',
+    'on-year': '2026',
+    text: 'Saw both of them with mum.',
+    category: 'care-content',
+    'who-1': town.child.address,
+    'in-1': 'yes',
+    'seen-1': 'alone',
+    'said-1': 'I like toast.',
+    'own-1': 'Leo has a cough.',
+    'who-2': town.other.address,
+    'in-2': 'yes',
+    'own-2': 'Zoë starts at nursery.',
+    ...more,
+  })
+  const send = (reader: typeof town.worker, more?: Record<string, string>) =>
+    town.ask(reader, town.child, { path: family, post: true, form: formOf(more) })
+  before(async () => {
+    for (const [one, other] of [
+      [town.child, town.other],
+      [town.other, town.child],
+    ] as const)
+      await town.db.owner.query(
+        `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
+        [one.id, other.id],
+      )
+  })
+
+  test('it is offered where the writer sees others of the family, and asks for two of them at least', async () => {
+    const { child, worker, ask } = town
+    assert.match(wordsOf(await ask(worker, child, { path: notesNew })), /Write one note about several children/)
+    assert.match(
+      wordsOf(await send(worker, { 'in-2': '', noteKind: '' })),
+      /Choose at least two children.*Choose what kind/,
+    )
+  })
+  test('each part is looked through for its own child, and nothing that was typed is lost', async () => {
+    const text = wordsOf(await send(town.worker, { 'own-2': 'Zoë is at 9 Quay Street.' }))
+    assert.match(text, /Take out the address: the record shows none/)
+    assert.match(text, /Leo has a cough\..*Zoë is at 9 Quay Street\./)
+  })
+  test('what is said of all stands on each record, and what is of one child alone on no other', async () => {
+    const { db, child, other, worker, ask } = town
+    const answer = await send(worker)
+    assert.ok('redirect' in answer && answer.flash === 'The note is saved on 2 records.')
+    const [leo, zoe] = [
+      wordsOf(await ask(worker, child, { path: '/children/:child/timeline', query: { all: 'yes' } })),
+      wordsOf(await ask(worker, other, { path: '/children/:child/timeline', query: { all: 'yes' } })),
+    ]
+    assert.match(leo, /Saw both of them with mum\..*Leo has a cough\./)
+    assert.doesNotMatch(leo, /nursery/)
+    assert.match(zoe, /Saw both of them with mum\..*Zoë starts at nursery\./)
+    assert.doesNotMatch(zoe, /cough|toast/)
+    const { rows } = await db.owner.query(
+      `select child_id from access.access_event where action = $1 and outcome = 'done' order by child_id`,
+      [family],
+    )
+    assert.deepEqual(rows, [{ child_id: child.id }, { child_id: other.id }])
+  })
+  test('each says so to who may read both; who works with one child learns of no other', async () => {
+    const { db, child, worker, ask } = town
+    const { rows } = await db.owner.query(
+      `select uuid from entry where child_id = $1 and kind = 'note' and body->>'happenedOn' = '2026-11-20'`,
+      [child.id],
+    )
+    const at = { path: oneNote, params: { note: rows[0].uuid } }
+    assert.match(wordsOf(await ask(worker, child, at)), /Written together with the note on Zoë’s record\./)
+    const colleague = await aReader(db.owner, 'social-worker')
+    await aRelation(db.owner, { child: child.id }, { principal: colleague.userId })
+    assert.doesNotMatch(wordsOf(await ask(colleague, child, at)), /together|Zoë/)
+    assert.doesNotMatch(wordsOf(await ask(colleague, child, { path: notesNew })), /several children/)
+    await assert.rejects(send(colleague), NotFound)
+  })
+})
