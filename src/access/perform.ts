@@ -231,6 +231,15 @@ const beginning = ({ ground, tx, reader }: Turn) => {
   }
 }
 
+/** A change is recorded for each child it was decided for; where it was for none, as the reader's own work. */
+const recordChange = async (turn: Turn, route: ChildAction | ListAction, opened: readonly Opened[], answer: Answer) => {
+  const categories = route.writes ? categoryMask(categoriesOf([route.writes])) : 0
+  const told = { categories, outcome: outcomeOf(answer), actor: 'recorder' } as const
+  const keep = (more: Partial<AccessEvent>) => recordAccess(turn.tx, turn.at, event(turn, route, { ...told, ...more }))
+  for (const { grant, decision } of opened) await keep({ childId: grant.childId, rule: decision.rule })
+  if (opened.length === 0) await keep({ rule: 'own-work' })
+}
+
 const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const { grant, decision } = await openChild(turn, route.needs)
@@ -245,14 +254,7 @@ const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
     return other.grant as never
   }
   const answer = await route.act({ grant: grant as never, begin, also }, turn.input)
-  const categories = route.writes ? categoryMask(categoriesOf([route.writes])) : 0
-  const outcome = outcomeOf(answer)
-  for (const { grant, decision } of opened)
-    await recordAccess(
-      turn.tx,
-      turn.at,
-      event(turn, route, { childId: grant.childId, categories, outcome, rule: decision.rule, actor: 'recorder' }),
-    )
+  await recordChange(turn, route, opened, answer)
   return answer
 }
 
@@ -263,7 +265,6 @@ const nothingRefused = (error: unknown): undefined => {
 
 const changeSeveral = async (turn: Turn, route: ListAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
-  const { tx, reader, at } = turn
   const opened: Opened[] = []
   const { begin, notYet } = beginning(turn)
   const open = async (address: string) => {
@@ -273,16 +274,9 @@ const changeSeveral = async (turn: Turn, route: ListAction): Promise<Answer> => 
     opened.push(one)
     return one.grant as never
   }
-  const grant = issueGrant(route.needs, { tx, reader, at, knownAt: undefined })
+  const grant = issueGrant(route.needs, { tx: turn.tx, reader: turn.reader, at: turn.at, knownAt: undefined })
   const answer = await route.act({ grant: grant as never, open, begin }, turn.input)
-  const told = {
-    categories: categoryMask(categoriesOf([route.writes])),
-    outcome: outcomeOf(answer),
-    actor: 'recorder',
-  } as const
-  for (const { grant, decision } of opened)
-    await recordAccess(tx, at, event(turn, route, { ...told, childId: grant.childId, rule: decision.rule }))
-  if (opened.length === 0) await recordAccess(tx, at, event(turn, route, { ...told, rule: 'own-work' }))
+  await recordChange(turn, route, opened, answer)
   return answer
 }
 
