@@ -6,6 +6,7 @@ import { attendanceOfficerStories } from './attendance-officer.ts'
 import { bringingInStories } from './bringing-in.ts'
 import { clearingHouseStories } from './clearing-house.ts'
 import { commandLineStories } from './command-line.ts'
+import { familyHelpStories } from './family-help.ts'
 import { startNorthmere } from './northmere.ts'
 import { socialWorkerStories } from './social-worker.ts'
 import type { Stage } from './stage.ts'
@@ -34,6 +35,7 @@ describe('a day in Northmere, in a real browser', { timeout: 540_000 }, () => {
   clearingHouseStories(at)
   socialWorkerStories(at)
   wayInStories(at)
+  familyHelpStories(at)
   bringingInStories(at)
   commandLineStories(at)
 

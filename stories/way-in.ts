@@ -7,7 +7,7 @@ import type { Visitor } from './visitor.ts'
 type Sought = { readonly name: string; readonly cast: string }
 
 /** Asks for one child exactly, with a reason, and comes to "A record exists". */
-const locate = async (visitor: Visitor, { name, cast }: Sought): Promise<void> => {
+export const locate = async (visitor: Visitor, { name, cast }: Sought): Promise<void> => {
   const { page } = visitor
   const born = birthDateOf(cast)
   await visitor.open('/locate')

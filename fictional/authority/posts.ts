@@ -118,6 +118,15 @@ export const posts: readonly Post[] = [
     about: 'Early help: lead practitioner for Yousef and Esther.',
   },
   {
+    name: 'Bronwen Achebe',
+    jobTitle: 'Team manager, early help',
+    roles: ['team-manager', 'family-support-worker'],
+    teams: ['family-help'],
+    manages: ['family-help'],
+    extension: 417,
+    about: 'Gives out what comes to Early Help North from the front door.',
+  },
+  {
     name: 'Ravi Menon',
     jobTitle: 'Young carers worker',
     roles: ['young-carers-worker'],

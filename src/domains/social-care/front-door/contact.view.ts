@@ -133,12 +133,19 @@ ${form({ action: action(contact, 'other-child'), csrf, body: button({ text: 'It 
 ${form({ action: action(contact, 'child'), csrf, body: html`${input({ name: 'child', label: 'Address of the child’s record', value: fields.child ?? '', ...errorOf(errors, 'child') })}${button({ text: 'It is about this child', kind: 'secondary', preventDoubleClick: true })}` })}`
   }`
 
-const passPart = ({ contact, passing, fields, errors }: ContactData, csrf: string): Html | null =>
-  passing
-    ? html`<h2 class="govuk-heading-m">Who takes it on</h2>
+const passPart = (data: ContactData, csrf: string): Html | null => {
+  const { passing } = data
+  if (!passing) return null
+  return html`<h2 class="govuk-heading-m">Who takes it on</h2>
 ${passing.held.length > 0 ? html`<p class="govuk-body">With ${passing.held.join(', ')}.</p>` : null}
-${form({ action: action(contact, 'team'), csrf, body: html`${select({ name: 'team', label: 'Which team takes it on?', hint: 'The team sees the record at once, and its manager is told', items: [{ value: '', text: 'Choose' }, ...passing.teams.map(({ id, name }) => ({ value: String(id), text: name }))], value: fields.team ?? '', ...errorOf(errors, 'team') })}${button({ text: 'Pass it to the team', preventDoubleClick: true })}` })}`
-    : null
+${passing.teams.length > 0 ? passForm(data, passing, csrf) : passing.held.length > 0 ? null : html`<p class="govuk-body">No team does this work at present. Tell your manager.</p>`}`
+}
+const passForm = ({ contact, fields, errors }: ContactData, { teams }: Passing, csrf: string): Html =>
+  form({
+    action: action(contact, 'team'),
+    csrf,
+    body: html`${select({ name: 'team', label: 'Which team takes it on?', hint: 'The team sees the record at once, and its manager is told', items: [{ value: '', text: 'Choose' }, ...teams.map(({ id, name }) => ({ value: String(id), text: name }))], value: fields.team ?? '', ...errorOf(errors, 'team') })}${button({ text: 'Pass it to the team', preventDoubleClick: true })}`,
+  })
 
 const nextStep = (data: ContactData, csrf: string): Html => {
   const { contact, fields, errors } = data
