@@ -29,6 +29,7 @@ const listRoutes = (): readonly Route[] => {
   const ground = { db, contextKey: key, filesKey: key, now: () => new Date(0) }
   return pages({
     ground,
+    council: 'Northmere Council',
     dutyPhone: '01632 960000',
     told: { services: [], isSampled: () => false, key: Buffer.alloc(32) },
     families: { open: true, phone: '01632 960474' },

@@ -55,6 +55,7 @@ export const composeServer = async (
   const app = await webServer({ https })
   const routes = pages({
     ground,
+    council,
     dutyPhone: parts.dutyPhone,
     told: parts.told,
     families: { open: parts.families.provider !== undefined, phone: parts.families.phone },

@@ -6,6 +6,8 @@ import { routesToLookAt } from './testing/index.ts'
 
 const routes = routesToLookAt()
 const states = galleryStates(routes)
+/** What answers without being a page of the list. */
+const besides = ['/sign-in', '/sign-out', '/role', '/my-access/sessions/end', '/family/sign-in', '/family/sign-out']
 const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0
 
 describe('every state of every page', () => {
@@ -17,6 +19,22 @@ describe('every state of every page', () => {
   test('each page shows at least one', () => {
     const without = routes.filter(r => 'examples' in r && Object.keys(r.examples).length === 0).map(r => r.path)
     assert.deepEqual(without, [])
+  })
+
+  test('every link and every form leads to a page of the list', () => {
+    const served = [...routes.map(route => route.path), ...besides].map(path => path.split('/'))
+    const leads = (path: string): boolean => {
+      const parts = path.split('/')
+      return served.some(
+        one => one.length === parts.length && one.every((part, at) => part.startsWith(':') || part === parts[at]),
+      )
+    }
+    const astray = states.flatMap(state => {
+      const html = String(stateDocument(routes, 'Northmere Council', state))
+      const paths = [...html.matchAll(/<(?:a|form)\s[^>]*?(?:href|action)="(\/[^"#?]*)/g)].map(([, path = '']) => path)
+      return paths.filter(path => !leads(path)).map(path => `${state.route.path}: ${path}`)
+    })
+    assert.deepEqual([...new Set(astray)], [])
   })
 
   for (const state of states) {

@@ -36,6 +36,7 @@ import { type FamilyTelling, familyPages, type TellOptions, toldOncePages } from
 import { supportOwed, youngCarersPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
+import { accessibilityPage } from './accessibility.page.ts'
 import { openPlans, serviceLists, workClocks } from './allocation.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
@@ -50,6 +51,7 @@ const [{ admissionsPages }, { appealPages }, { inYearPages }] = await Promise.al
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {
   readonly ground: IntakeGround
+  readonly council: string
   readonly dutyPhone: string
   /** What telling once goes on with. */
   readonly told: TellOptions
@@ -58,7 +60,7 @@ export type PageParts = {
 }
 
 /** Every page and every change, in the order of the table of contents. */
-export const pages = ({ ground, dutyPhone, told, families }: PageParts): readonly Route[] => {
+export const pages = ({ ground, council, dutyPhone, told, families }: PageParts): readonly Route[] => {
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
@@ -108,5 +110,6 @@ export const pages = ({ ground, dutyPhone, told, families }: PageParts): readonl
     myAccessPage(ground),
     ...staffTrainingPages,
     ...roleRulePages(ground),
+    accessibilityPage({ council, phone: dutyPhone }),
   ]
 }

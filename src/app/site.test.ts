@@ -89,7 +89,14 @@ describe('what stands round every page', () => {
     const { pages: ground } = await testGrounds(db)
     const told = { services: [], isSampled: () => false, key: Buffer.alloc(32) }
     const families = { open: true, phone: '01632 960474' }
-    const list = pages({ ground: { ...ground, filesKey: Buffer.alloc(32) }, dutyPhone: '01632 960450', told, families })
+    const council = 'Northmere Council'
+    const list = pages({
+      ground: { ...ground, filesKey: Buffer.alloc(32) },
+      council,
+      dutyPhone: '01632 960450',
+      told,
+      families,
+    })
     const addresses = list.map(route => `${route.sort.endsWith('action') ? 'POST' : 'GET'} ${route.path}`)
     assert.deepEqual(
       addresses.filter((one, at) => addresses.indexOf(one) !== at),

@@ -50,6 +50,7 @@ export const routesToLookAt = (): readonly Route[] => {
   const key = Buffer.alloc(32)
   return pages({
     ground: { db: undefined as never, contextKey: key, filesKey: key, now: () => testNow },
+    council: 'Northmere Council',
     dutyPhone: '01632 960450',
     told: { services: [], isSampled: () => false, key },
     families: { open: true, phone: '01632 960474' },
