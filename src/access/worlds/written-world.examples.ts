@@ -219,17 +219,19 @@ const writeConsent = async (
   )
 }
 
-/** Somebody who works with the child in the category, for each child: whom a consent that opens `contact` tells of. */
+/** Somebody of two silent services who works with the child, for each child: of one a consent tells, of the other none. By their ids. */
 export const writeSupporters = async (
   owner: pg.Pool,
   { children }: WrittenWorld,
-): Promise<ReadonlyMap<number, string>> => {
-  const ids = new Map<number, string>()
-  for (const [name, child] of children) {
-    const id = await anInvolvement(owner, child, 'young-carers', 'young-carer')
-    ids.set(id, name)
-  }
-  return ids
+): Promise<ReadonlyMap<number, World['entries'][number]>> => {
+  const label = { sensitivity: 1 as const, sealed: null }
+  const known = new Map<number, World['entries'][number]>()
+  for (const [name, child] of children)
+    for (const category of ['young-carer', 'families'] as const)
+      known.set(await anInvolvement(owner, child, 'young-carers', category), {
+        ...{ id: `${category} of ${name}`, child: name, category, named: [], ...label },
+      })
+  return known
 }
 
 /** The context of one of the world's users at its instant, as the server makes it for a request. */

@@ -32,11 +32,8 @@ const compare = async (world: World): Promise<Counted> => {
   const names = new Map([...written.entries].map(([name, id]) => [id, name]))
   const sealed = new Map([...written.holders].map(([name, holder]) => [holder, name]))
   const counted: Counted = { open: 0, overseen: 0, asked: 0, agreed: 0 }
-  // What a worker of the service is to a reader: an entry of the category that says who to speak to.
-  const supporter = (child: string): World['entries'][number] => ({
-    ...{ id: `supporter of ${child}`, child, category: 'young-carer', sensitivity: 1, sealed: null, named: [] },
-  })
-  const withSupporters = { ...world, entries: [...world.entries, ...[...supporters.values()].map(supporter)] }
+  // What a worker of a silent service is to a reader: an entry of its category that says who to speak to.
+  const withSupporters = { ...world, entries: [...world.entries, ...supporters.values()] }
   // Somebody who has left is refused before the database is asked.
   for (const user of world.users.filter(one => one.active)) {
     const asks = withSupporters.entries.map(({ id, child }) => ({
@@ -69,8 +66,8 @@ const compare = async (world: World): Promise<Counted> => {
       `${user.id} is told whom to ask`,
     )
     assert.deepEqual(
-      known.rows.map(row => supporters.get(row.id)),
-      ofSupporters.map(one => one.ask.child),
+      known.rows.map(row => supporters.get(row.id)?.id),
+      ofSupporters.map(one => one.ask.entry),
       `${user.id} knows who supports`,
     )
     counted.agreed += answers.filter(one => one.rule === 'consent').length
