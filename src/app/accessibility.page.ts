@@ -22,7 +22,7 @@ const statement = ({ council, phone }: { readonly council: string; readonly phon
   body: html`<p class="govuk-body">${council} runs this service, and wants as many people as possible to be able to use it. You should be able to:</p>
 <ul class="govuk-list govuk-list--bullet"><li>use every page with a keyboard alone, or with a screen reader</li><li>make the text four times as large without scrolling sideways</li><li>use it on a phone, without script, and in your own colours and contrast</li></ul>
 <h2 class="govuk-heading-m">If you have difficulty with a page</h2>
-<p class="govuk-body">Call ${phoneLink({ number: phone })}. Say which page, and what you use. You can also ask for what stands on it in another form: large print, easy read, a recording or braille. You need not say what you wanted to read or tell about anybody.</p>
+<p class="govuk-body">${phoneLink({ number: phone })}. Say which page, and what you use. You can also ask for what stands on it in another form: large print, easy read, a recording or braille. You need not say what you wanted to read or tell about anybody.</p>
 <p class="govuk-body">If you are not content with the answer, the <a class="govuk-link" href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a> can help. The Equality and Human Rights Commission enforces the accessibility regulations.</p>
 <h2 class="govuk-heading-m">How accessible it is</h2>
 <p class="govuk-body">It partly meets the <a class="govuk-link" href="https://www.w3.org/TR/WCAG22/">Web Content Accessibility Guidelines 2.2</a>, level AA. What we know does not meet them:</p>

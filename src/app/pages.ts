@@ -110,6 +110,6 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     myAccessPage(ground),
     ...staffTrainingPages,
     ...roleRulePages(ground),
-    accessibilityPage({ council, phone: dutyPhone }),
+    accessibilityPage({ council, phone: families.phone }),
   ]
 }

@@ -188,8 +188,7 @@ ${
           value: fields.finding ?? '',
           items: findingsFor(appeal.sort).map(one => ({
             value: one.key,
-            text: `${one.outcome === 'upheld' ? 'Upheld' : 'Dismissed'}, stage ${one.stage}`,
-            hint: one.words,
+            text: outcomeWords({ outcome: one.outcome, finding: one.key }),
           })),
           ...errorOf(errors, 'finding'),
         })}${area('reasons', 'The panel’s reasons', 'They go into the letter, to the family and to admissions. An upheld appeal gives the place at once.')}`,
