@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
-import { londonDate, NotFound } from '../../kernel/index.ts'
+import { filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { note } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
@@ -12,7 +12,7 @@ import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
 import { familyNoteExamples } from './family-note.examples.ts'
 import { type FamilyNoteData, familyNoteView } from './family-note.view.ts'
 import { childBoxes, type FamilyNoteFields, mostChildren, type OneOfNotes, readFamilyNote } from './family-note-form.ts'
-import { choicesOf, type NoteGrant, noteNeeds, today } from './note.page.ts'
+import { choicesOf, type NoteGrant, noteNeeds } from './note.page.ts'
 import { findLeaks } from './note-form.ts'
 import { write } from './own-source.actions.ts'
 
@@ -43,7 +43,7 @@ const dataOf = async (grant: NoteGrant, fields: FamilyNoteFields): Promise<Famil
 const familyNotePage = childPage<typeof noteNeeds, FamilyNoteData>({
   ...common,
   load: async grant => {
-    const data = await dataOf(grant, { ...today(grant), 'in-1': 'yes' })
+    const data = await dataOf(grant, { ...filledBoxes('on', londonDate(grant.at)), 'in-1': 'yes' })
     const draft = await findDraft(grant, 'family-note')
     return draft ? { ...data, fields: draft.fields, draft } : data
   },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
-import { londonDate, NotFound } from '../../kernel/index.ts'
+import { filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
 import { note } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
@@ -62,19 +62,16 @@ const readGuarded = async (
   return { errors: [...('errors' in read ? read.errors : []), ...leaks] }
 }
 
-/** The day's three boxes, as today. */
-export const today = (grant: Pick<NoteGrant, 'at'>) => {
-  const [year, month, day] = londonDate(grant.at).split('-').map(Number)
-  return { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
-}
-
 const newNotePage = childPage<typeof needs, NoteFormData>({
   path: '/children/:child/notes/new',
   purpose: 'write a note',
   nav: '/my-children',
   needs,
   load: async grant => {
-    const data = { ...(await formDataOf(grant, today(grant))), hasFamily: (await listRelatives(grant)).length > 0 }
+    const data = {
+      ...(await formDataOf(grant, filledBoxes('on', londonDate(grant.at)))),
+      hasFamily: (await listRelatives(grant)).length > 0,
+    }
     if (data.choices.length === 0) throw new NotFound()
     const draft = await findDraft(grant, 'note')
     return draft ? { ...data, fields: draft.fields, draft } : data

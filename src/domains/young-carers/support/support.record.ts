@@ -6,24 +6,18 @@ import { cardForms } from './card.ts'
 import { consentForms } from './consent-form.ts'
 import { bodySchema } from './fields.ts'
 import { backForms, givenForms, sessionForms } from './help-forms.ts'
+import { supportLabel } from './label.ts'
 import { levelForms, levelWords } from './level.ts'
 import { needsForms } from './needs-form.ts'
 import { contactForms, endingForms, foundForms, offerForms } from './register-forms.ts'
 import { schoolForms } from './school-form.ts'
 
 /** Everything here is the young carers service's own: above what a school may be shown, since who told us can name a parent's illness. */
-const label = {
-  category: 'young-carer',
-  sensitivity: 2,
-  writers: 'people',
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, young carer (local)' },
-} as const
-
 /** That somebody told us: one for each telling. */
 export const supportFound = recordKind({
   kind: 'young-carer-found',
   title: 'Told that a child cares for somebody',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(foundForms),
   promotes: { code: 'source' },
   line: () => ({ title: 'Somebody told us', key: true }),
@@ -33,7 +27,7 @@ export const supportFound = recordKind({
 export const supportOffer = recordKind({
   kind: 'young-carer-offer',
   title: 'Support offered to a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(offerForms),
   promotes: { status: 'outcome' },
   line: () => ({ title: 'Support was offered', key: true }),
@@ -43,7 +37,7 @@ export const supportOffer = recordKind({
 export const supportContact = recordKind({
   kind: 'young-carer-contact',
   title: 'How a young carer wants to be reached',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(contactForms),
 })
 
@@ -51,7 +45,7 @@ export const supportContact = recordKind({
 export const supportNeeds = recordKind({
   kind: 'young-carer-assessment',
   title: 'Young carer’s needs assessment',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(needsForms),
   promotes: { due_on: 'reviewOn' },
   line: () => ({ title: 'Needs assessment', key: true }),
@@ -61,7 +55,7 @@ export const supportNeeds = recordKind({
 export const supportLevel = recordKind({
   kind: 'young-carer-level',
   title: 'Level of support to a young carer',
-  ...label,
+  ...supportLabel,
   summary: true,
   schema: bodySchema(levelForms),
   labels: { why: { summary: false } },
@@ -77,7 +71,7 @@ export const supportLevel = recordKind({
 export const supportEnding = recordKind({
   kind: 'young-carer-ending',
   title: 'Support to a young carer ended',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(endingForms),
   promotes: { status: 'reason' },
   line: () => ({ title: 'Support ended', key: true }),
@@ -87,7 +81,7 @@ export const supportEnding = recordKind({
 export const supportGiven = recordKind({
   kind: 'young-carer-given',
   title: 'Help given to a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(givenForms),
   promotes: { code: 'sort', due_on: 'until' },
   line: () => ({ title: 'Help given', key: false }),
@@ -97,7 +91,7 @@ export const supportGiven = recordKind({
 export const supportBack = recordKind({
   kind: 'young-carer-back',
   title: 'Help to a young carer ended',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(backForms),
 })
 
@@ -105,7 +99,7 @@ export const supportBack = recordKind({
 export const supportSession = recordKind({
   kind: 'young-carer-session',
   title: 'Time with a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(sessionForms),
   promotes: { code: 'sort', status: 'how' },
   line: () => ({ title: 'Time together', key: false }),
@@ -115,7 +109,7 @@ export const supportSession = recordKind({
 export const supportCard = recordKind({
   kind: 'young-carer-card',
   title: 'Card of a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(cardForms, { number: Type.String() }),
   promotes: { code: 'number', due_on: 'until' },
 })
@@ -124,7 +118,7 @@ export const supportCard = recordKind({
 export const supportCardShown = recordKind({
   kind: 'young-carer-card-shown',
   title: 'Card of a young carer checked',
-  ...label,
+  ...supportLabel,
   schema: Type.Object({ on: Type.String() }),
 })
 
@@ -135,7 +129,7 @@ const passages = () => Type.Optional(Type.Array(passage))
 export const supportSchool = recordKind({
   kind: 'young-carer-school-plan',
   title: 'Plan with a young carer’s school',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(schoolForms, { school: text(), knowsNames: Type.Optional(Type.Array(Type.String())) }),
   promotes: { due_on: 'reviewOn' },
   line: () => ({ title: 'Plan with school', key: true }),
@@ -148,7 +142,7 @@ export const supportSchool = recordKind({
 export const supportConsent = recordKind({
   kind: 'young-carer-consent',
   title: 'Who may know of a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(consentForms, {
     names: Type.Optional(Type.Array(Type.String())),
     state: Type.Union([Type.Literal('agreed'), Type.Literal('withdrawn')]),
@@ -172,7 +166,7 @@ export const schoolArrangements = recordKind({
   sensitivity: 2,
   summary: true,
   writers: 'people',
-  retention: label.retention,
+  retention: supportLabel.retention,
   schema: Type.Object({
     on: Type.String(),
     school: text(),

@@ -1,5 +1,6 @@
 import { recordKind } from '../../../access/index.ts'
 import { bodySchema } from '../support/fields.ts'
+import { supportLabel } from '../support/label.ts'
 import {
   transitionAnswerForms,
   transitionAskForms,
@@ -8,18 +9,11 @@ import {
   transitionPlanForms,
 } from './transition-forms.ts'
 
-const label = {
-  category: 'young-carer',
-  sensitivity: 2,
-  writers: 'people',
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, young carer (local)' },
-} as const
-
 /** The move to adult support was offered, and what the young person said. */
 export const transitionOffer = recordKind({
   kind: 'young-carer-transition-offer',
   title: 'Move to adult support offered to a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(transitionOfferForms),
   promotes: { status: 'answer', code: 'atRisk' },
   line: () => ({ title: 'Move to adult support offered', key: true }),
@@ -29,7 +23,7 @@ export const transitionOffer = recordKind({
 export const transitionNeeds = recordKind({
   kind: 'young-carer-transition-assessment',
   title: 'Transition assessment of a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(transitionNeedsForms),
   line: () => ({ title: 'Transition assessment', key: true }),
 })
@@ -38,7 +32,7 @@ export const transitionNeeds = recordKind({
 export const transitionPlan = recordKind({
   kind: 'young-carer-transition-plan',
   title: 'Plan of a young carer for adult life',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(transitionPlanForms),
   promotes: { status: 'agreed', due_on: 'reviewOn' },
   line: () => ({ title: 'Plan for adult life', key: true }),
@@ -48,7 +42,7 @@ export const transitionPlan = recordKind({
 export const transitionAsked = recordKind({
   kind: 'young-carer-transition-asked',
   title: 'Adult service asked for a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(transitionAskForms),
   line: () => ({ title: 'Adult service asked', key: false }),
 })
@@ -57,7 +51,7 @@ export const transitionAsked = recordKind({
 export const transitionAnswer = recordKind({
   kind: 'young-carer-transition-answer',
   title: 'Answer of an adult service for a young carer',
-  ...label,
+  ...supportLabel,
   schema: bodySchema(transitionAnswerForms),
   promotes: { status: 'answer', code: 'asked', due_on: 'startsOn' },
   line: () => ({ title: 'Adult service answered', key: true }),
