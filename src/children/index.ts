@@ -19,6 +19,7 @@ export {
   listCards,
   locateChild,
 } from './find/index.ts'
+export * from './forms/index.ts'
 export * from './golden-record/index.ts'
 export * from './kinds/index.ts'
 export { leaksIn } from './leak-guard/index.ts'

@@ -1,5 +1,4 @@
-import type { RecordHeader } from '../../children/index.ts'
-import { recordPage } from '../../children/index.ts'
+import { type RecordHeader, recordPage } from '../../children/index.ts'
 import { boxesNamed, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,

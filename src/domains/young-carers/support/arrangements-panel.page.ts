@@ -1,7 +1,6 @@
-import { exampleFact, panel, readFacts, upperFirst } from '../../../children/index.ts'
+import { type Body, exampleFact, panel, readFacts, upperFirst } from '../../../children/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { card, html, paragraphs } from '../../../platform/views/index.ts'
-import type { Body } from './fields.ts'
 import { schoolArrangements } from './support.record.ts'
 
 type Agreed = { readonly body: Body; readonly said: string } | undefined

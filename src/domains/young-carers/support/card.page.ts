@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
-import { leaksIn } from '../../../children/index.ts'
+import { leaksIn, readForm, type Typed } from '../../../children/index.ts'
 import { addYears, filledBoxes, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { endCards } from './card.actions.ts'
 import { cardDraws, cardNumber, cardSigns } from './card.ts'
 import { type CardFace, cardDrawing } from './card-face.ts'
-import { readForm, type Typed } from './fields.ts'
 import { type Part, partOf } from './parts.ts'
 import { cardFaceExamples, cardFormExamples } from './support.examples.ts'
 import {

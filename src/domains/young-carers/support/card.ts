@@ -1,5 +1,5 @@
+import type { Choice, Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { Choice, Versions } from './fields.ts'
 import { firstLists } from './register-forms.ts'
 
 /** Who checks a card: each learns what the holder agreed for them, and nothing else. */

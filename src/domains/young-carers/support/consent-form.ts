@@ -1,5 +1,5 @@
+import type { Versions } from '../../../children/index.ts'
 import { addYears, type PlainDate } from '../../../kernel/index.ts'
-import type { Versions } from './fields.ts'
 import { firstLists } from './register-forms.ts'
 
 type ConsentSettings = {

@@ -1,7 +1,6 @@
 import type { CommandGrant } from '../../../access/index.ts'
-import { closeWriting, write } from '../../../children/index.ts'
+import { type Body, closeWriting, write } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { Body } from './fields.ts'
 import { supportConsent } from './support.record.ts'
 import type { Written } from './written.ts'
 

@@ -1,12 +1,10 @@
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
-import { leaksIn } from '../../../children/index.ts'
+import { chosenOf, type Form, formOn, leaksIn, namedForm, readForm, type Typed } from '../../../children/index.ts'
 import { filledBoxes, formatDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { agree, takeBack } from './consent.actions.ts'
 import { listTellable } from './consent.queries.ts'
 import { consentForms, latestEnd, usualEnd } from './consent-form.ts'
-import { type Form, formOn, many, readForm, type Typed } from './fields.ts'
-import { namedForm } from './parts.ts'
 import { consentFormExamples } from './support.examples.ts'
 import { loadSupport, SupportForm, type SupportGrant, supportNav, supportNeedsKinds } from './support.page.ts'
 import { supportConsent } from './support.record.ts'
@@ -64,7 +62,7 @@ const agreeAction = childAction<typeof supportNeedsKinds, typeof SupportForm>({
     ]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...shown, typed, errors }, grant.reader.csrf), status: 422 }
-    const names = choices.filter(one => many(typed, 'who').includes(one.value)).map(one => one.text)
+    const names = choices.filter(one => chosenOf(typed, 'who').includes(one.value)).map(one => one.text)
     const act = { childId: grant.childId, authorId: grant.reader.userId, on: data.today }
     await agree(await begin(), act, { ...read.body, names })
     return { redirect: supportHref(grant.address), flash: 'It is saved. Those who were named know of it now.' }

@@ -11,10 +11,10 @@ import {
   testGrounds,
   testNow,
 } from '../../../access/testing/index.ts'
+import type { Typed } from '../../../children/index.ts'
 import { addDays, addYears, filledBoxes, londonDate, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { recordOverview, recordParts, routes, words } from '../testing/pages-of-support.page.ts'
-import type { Typed } from './fields.ts'
 
 const today = londonDate(testNow)
 let clock = testNow

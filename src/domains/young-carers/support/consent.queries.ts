@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../../access/index.ts'
+import type { Choice } from '../../../children/index.ts'
 import { londonDate } from '../../../kernel/index.ts'
-import type { Choice } from './fields.ts'
 import type { PresentSchool } from './school-plan.ts'
 
 type Row = { id: number; name: string; title: string | null }

@@ -1,6 +1,6 @@
+import { type Body, type Form, formOn, readForm, type Typed } from '../../../children/index.ts'
 import { formatDate, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { type Body, type Form, formOn, readForm, type Typed } from './fields.ts'
 import { betrays, sessionForms } from './help-forms.ts'
 
 /** What is asked once for everybody of a group: the day, how, and which group. */

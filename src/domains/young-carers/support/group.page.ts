@@ -7,8 +7,11 @@ import {
   chosenValue,
   type EnrolmentKind,
   exampleCards,
+  fieldBoxNames,
+  fieldView,
   identity,
   leaksIn,
+  type Typed,
   write,
 } from '../../../children/index.ts'
 import { categoryBit, filledBoxes, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
@@ -25,14 +28,12 @@ import {
   select,
   table,
 } from '../../../platform/views/index.ts'
-import { boxNames, type Typed } from './fields.ts'
 import { type Attended, cameChoices, groupForm, groupSaved, readGroup, rowsOf } from './group-form.ts'
 import { sessionForms } from './help-forms.ts'
 import { listRegister } from './register.queries.ts'
 import type { Stage } from './standing.ts'
 import { type FileKind, fileKinds } from './support.queries.ts'
 import { supportSession } from './support.record.ts'
-import { fieldView } from './support-form.view.ts'
 
 type Group = {
   readonly children: readonly ChildCard[]
@@ -63,7 +64,7 @@ const loadGroup = async (grant: Grant<CardKinds | FileKind>): Promise<Group> => 
   }
 }
 
-const { one } = boxNames(sessionForms)
+const { one } = fieldBoxNames(sessionForms)
 const many = () => Type.Optional(Type.Union([Type.String(), Type.Array(Type.String(), { maxItems: 1000 })]))
 const GroupForm = Type.Object({
   ...Object.fromEntries(one.map(name => [name, Type.Optional(Type.String({ maxLength: 1000 }))])),

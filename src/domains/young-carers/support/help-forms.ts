@@ -1,5 +1,5 @@
+import type { Choice, Field, Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { Choice, Field, Versions } from './fields.ts'
 import { firstLists } from './register-forms.ts'
 import type { Written } from './written.ts'
 

@@ -1,6 +1,6 @@
+import { answersOf, type Body } from '../../../children/index.ts'
 import { addYears, formatDate } from '../../../kernel/index.ts'
 import { card, type Html, html, table } from '../../../platform/views/index.ts'
-import { answersOf, type Body } from './fields.ts'
 import { countContacts, givenForms, stillOut } from './help-forms.ts'
 import { supportBack, supportGiven, supportSession } from './support.record.ts'
 import type { SupportData } from './support-data.ts'

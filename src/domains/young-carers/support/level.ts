@@ -1,4 +1,4 @@
-import type { Choice, Versions } from './fields.ts'
+import type { Choice, Versions } from '../../../children/index.ts'
 import { firstLists } from './register-forms.ts'
 
 /** What a proposal rests on, as the assessment and the sheets told it. */

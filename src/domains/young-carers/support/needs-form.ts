@@ -1,4 +1,4 @@
-import type { Choice, Field, Versions } from './fields.ts'
+import type { Choice, Field, Versions } from '../../../children/index.ts'
 import { firstLists } from './register-forms.ts'
 
 const yesNo: readonly Choice[] = [

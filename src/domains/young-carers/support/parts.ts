@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../../access/index.ts'
+import type { Versions } from '../../../children/index.ts'
 import {
   transitionAnswer,
   transitionAsked,
@@ -15,7 +16,6 @@ import {
 } from '../transition/transition-forms.ts'
 import { cardForms } from './card.ts'
 import { consentForms } from './consent-form.ts'
-import type { Field, Form, Versions } from './fields.ts'
 import { backForms, givenForms, sessionForms } from './help-forms.ts'
 import { levelForms } from './level.ts'
 import { needsForms } from './needs-form.ts'
@@ -94,34 +94,3 @@ export const parts: readonly Part[] = [
 
 /** The part of that name. */
 export const partOf = (key: string | undefined): Part | undefined => parts.find(one => one.key === key)
-
-/** A form with the young person's first name in its words. */
-export const namedForm = (form: Form, first: string): Form => {
-  const said = (text: string): string => text.replaceAll('{first}', first)
-  return {
-    ...form,
-    ...(form.intro ? { intro: said(form.intro) } : {}),
-    fields: form.fields.map(
-      (field): Field => ({
-        ...field,
-        label: said(field.label),
-        ...(field.hint ? { hint: said(field.hint) } : {}),
-        ...(field.need ? { need: said(field.need) } : {}),
-        ...(field.choices
-          ? {
-              choices: field.choices.map(one => ({
-                ...one,
-                text: said(one.text),
-                ...(one.hint ? { hint: said(one.hint) } : {}),
-              })),
-            }
-          : {}),
-      }),
-    ),
-  }
-}
-/** The same for every version of a form. */
-export const namedForms = ([form, ...later]: Versions, first: string): Versions => [
-  namedForm(form, first),
-  ...later.map(each => namedForm(each, first)),
-]

@@ -1,5 +1,5 @@
+import type { Choice, Field, Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { Choice, Field, Versions } from './fields.ts'
 
 /** The first lists and forms: local settings (reference/domain.md 2.2), so a later one stands beside them with its own day. */
 export const firstLists = '2015-04-01' as PlainDate

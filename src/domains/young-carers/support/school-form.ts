@@ -1,5 +1,5 @@
+import type { Choice, Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { Choice, Versions } from './fields.ts'
 import { firstLists } from './register-forms.ts'
 
 /** What a school may do. `why` names the reason; `plain` says the same to a school that is told what is done and not why. */

@@ -1,4 +1,4 @@
-import type { Body } from './fields.ts'
+import type { Body } from '../../../children/index.ts'
 import { arrangementWords, type Telling } from './school-form.ts'
 
 /** Somebody at a present school of the young person, who may be told. */

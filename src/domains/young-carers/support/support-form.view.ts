@@ -1,21 +1,14 @@
-import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import { type Form, fieldView, type RecordHeader, recordPage, type Typed } from '../../../children/index.ts'
 import {
   button,
   buttonGroup,
-  checkboxes,
-  dateInput,
-  errorOf,
   errorSummary,
   type FormError,
   form,
   type Html,
   html,
-  input,
   type PageContent,
-  radios,
-  textarea,
 } from '../../../platform/views/index.ts'
-import { boxOf, type Field, type Form, many, type Typed } from './fields.ts'
 import type { Proposal } from './level.ts'
 import { levelWords } from './level.ts'
 import type { PartKey } from './parts.ts'
@@ -60,31 +53,3 @@ ${form({
 /** What the rule proposes, and that it decides nothing. */
 export const proposalWords = ({ level, why }: Proposal): Html =>
   html`<p class="govuk-body">Proposed: <strong>${levelWords(level)}</strong>, because of ${why.join('; ')}. You decide: a score never does.</p>`
-
-/** One question of a form. */
-export const fieldView = (field: Field, typed: Typed, errors: readonly FormError[]): Html => {
-  const { name, label, hint, choices = [] } = field
-  const said = { ...(hint ? { hint } : {}), ...errorOf(errors, boxOf(field)) }
-  const value = [typed[name] ?? ''].flat()[0] ?? ''
-  switch (field.input) {
-    case 'line':
-      return input({ name, label, value, ...said })
-    case 'text':
-      return textarea({ name, label, rows: 3, value, ...said })
-    case 'choice':
-      return radios({ name, legend: label, items: choices, value, ...said })
-    case 'many':
-      return checkboxes({ name, legend: label, items: choices, values: many(typed, name), ...said })
-    case 'day':
-      return dateInput({
-        id: name,
-        name,
-        legend: label,
-        hint: hint ?? 'For example, 27 3 2026',
-        values: Object.fromEntries(
-          ['day', 'month', 'year'].map(part => [part, [typed[`${name}-${part}`] ?? ''].flat()[0] ?? '']),
-        ) as { day: string; month: string; year: string },
-        ...errorOf(errors, boxOf(field)),
-      })
-  }
-}

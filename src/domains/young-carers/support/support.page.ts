@@ -10,13 +10,21 @@ import {
   type Route,
 } from '../../../access/index.ts'
 import {
+  type Body,
   closeWriting,
+  type Form,
+  fieldBoxNames,
   fold,
+  formOn,
   headerKinds,
   identity,
   leaksIn,
   loadHeader,
+  namedForm,
   readFacts,
+  readForm,
+  type Typed,
+  typedFrom,
   write,
 } from '../../../children/index.ts'
 import { ageOn, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
@@ -25,10 +33,9 @@ import { transitionOf } from '../transition/transition.ts'
 import { transitionErrors, withServices } from '../transition/transition-checks.ts'
 import { endCards } from './card.actions.ts'
 import { takeBack } from './consent.actions.ts'
-import { type Body, boxNames, type Form, formOn, readForm, type Typed, typedFrom } from './fields.ts'
 import { betrays, stillOut } from './help-forms.ts'
 import { type Proposal, proposeLevel } from './level.ts'
-import { namedForm, type Part, partOf, parts } from './parts.ts'
+import { type Part, partOf, parts } from './parts.ts'
 import { listSchoolPeople } from './school-people.queries.ts'
 import { standingOf } from './standing.ts'
 import { supportExamples, supportFormExamples } from './support.examples.ts'
@@ -135,7 +142,7 @@ const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
   examples: supportFormExamples,
 })
 
-const boxes = parts.map(part => boxNames(part.forms))
+const boxes = parts.map(part => fieldBoxNames(part.forms))
 /** What any form of the support may send. */
 export const SupportForm = Type.Object({
   ...Object.fromEntries(boxes.flatMap(b => b.one).map(name => [name, Type.Optional(Type.String())])),

@@ -10,11 +10,11 @@ import {
   testGrounds,
   testNow,
 } from '../../../access/testing/index.ts'
+import type { Typed } from '../../../children/index.ts'
 import { addDays, filledBoxes, londonDate, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { recordOverview, routes, words } from '../testing/pages-of-support.page.ts'
 import { checkCardPages } from './check-card.page.ts'
-import type { Typed } from './fields.ts'
 import { needsForms } from './needs-form.ts'
 
 const today = londonDate(testNow)

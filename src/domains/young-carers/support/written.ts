@@ -1,5 +1,5 @@
+import type { Body } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { Body } from './fields.ts'
 import type { Mark } from './standing.ts'
 
 /** One thing that was written, whole again if parts of it carry labels of their own. */

@@ -1,6 +1,6 @@
+import type { Body, Form } from '../../../children/index.ts'
 import { formatDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import type { Body, Form } from '../support/fields.ts'
 import type { PartKey } from '../support/parts.ts'
 import type { SupportData } from '../support/support-data.ts'
 import type { Written } from '../support/written.ts'

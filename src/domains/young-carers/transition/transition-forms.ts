@@ -1,4 +1,4 @@
-import type { Choice, Field, Versions } from '../support/fields.ts'
+import type { Choice, Field, Versions } from '../../../children/index.ts'
 import { firstLists } from '../support/register-forms.ts'
 
 const from = firstLists

@@ -1,5 +1,5 @@
 import { recordKind } from '../../../access/index.ts'
-import { bodySchema } from '../support/fields.ts'
+import { bodySchema } from '../../../children/index.ts'
 import { supportLabel } from '../support/label.ts'
 import {
   transitionAnswerForms,

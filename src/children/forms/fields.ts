@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
-import { passage } from '../../../children/index.ts'
-import { boxesNamed, filledBoxes, formatDate, lowerFirst, type PlainDate, readBoxes } from '../../../kernel/index.ts'
-import type { FormError } from '../../../platform/views/index.ts'
+import { boxesNamed, filledBoxes, formatDate, lowerFirst, type PlainDate, readBoxes } from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
+import { passage } from '../kinds/index.ts'
 
 export type Choice = { readonly value: string; readonly text: string; readonly hint?: string }
 /** One question of a form. `need` is the error where it is not answered; a question without may be left empty. */
@@ -40,10 +40,10 @@ const one = (typed: Typed, name: string): string | undefined => {
   return (typeof value === 'string' ? value : value?.[0])?.trim() || undefined
 }
 /** What was chosen of several. */
-export const many = (typed: Typed, name: string): readonly string[] => [typed[name] ?? []].flat()
+export const chosenOf = (typed: Typed, name: string): readonly string[] => [typed[name] ?? []].flat()
 
 /** The names that a form's questions have in what a browser sends. */
-export const boxNames = (versions: Versions): { readonly one: string[]; readonly many: string[] } => {
+export const fieldBoxNames = (versions: Versions): { readonly one: string[]; readonly many: string[] } => {
   const fields = versions.flatMap(form => form.fields)
   const days = fields.filter(f => f.input === 'day').flatMap(f => ['day', 'month', 'year'].map(p => `${f.name}-${p}`))
   return {
@@ -86,7 +86,7 @@ const readField = (field: Field, typed: Typed, today: PlainDate): ReadField => {
   const missing = (): ReadField => (need ? { error: { field: boxOf(field), text: need } } : { value: undefined })
   if (field.input === 'day') return readDay(field, typed, today)
   if (field.input === 'many') {
-    const chosen = choices.map(c => c.value).filter(value => many(typed, name).includes(value))
+    const chosen = choices.map(c => c.value).filter(value => chosenOf(typed, name).includes(value))
     return chosen.length > 0 ? { value: chosen } : missing()
   }
   const text = one(typed, name)
@@ -128,7 +128,7 @@ export const typedFrom = (form: Form, body: Body): Typed =>
   )
 
 /** An answer in words, with its question; what was not answered is left out. */
-export type Answered = { readonly label: string; readonly words: string }
+type Answered = { readonly label: string; readonly words: string }
 export const answersOf = (versions: Versions, body: Body, leaveOut: readonly string[] = []): readonly Answered[] => {
   const form = versions.find(each => each.from === body.form) ?? versions[0]
   return form.fields

@@ -1,0 +1,19 @@
+export { fieldView } from './field.view.ts'
+export {
+  answersOf,
+  type Body,
+  bodySchema,
+  boxOf,
+  type Choice,
+  chosenOf,
+  type Field,
+  type Form,
+  fieldBoxNames,
+  formOn,
+  readForm,
+  type Typed,
+  typedFrom,
+  type Versions,
+  wordsOf,
+} from './fields.ts'
+export { namedForm, namedForms } from './named-form.ts'
