@@ -6,9 +6,9 @@ import { supportEnding, supportLevel, transitionOffer } from '../domains/young-c
 
 /** What keeps each service's work open: a team's work with a child does not end while one of these is. */
 export const openPlans: readonly OpenPlan[] = [
-  { work: 'social-work', kind: protectionPlan, words: 'a child protection plan', part: '' },
-  { work: 'social-work', kind: needPlan, words: 'a child in need plan', part: '' },
-  { work: 'social-work', kind: careEpisode, words: 'a time in our care', part: '' },
+  { work: 'social-work', kind: protectionPlan, words: 'a child protection plan', part: '/case' },
+  { work: 'social-work', kind: needPlan, words: 'a child in need plan', part: '/case' },
+  { work: 'social-work', kind: careEpisode, words: 'a time in our care', part: '/case' },
   { work: 'family-support', kind: helpCase, words: 'early help, offered or going on', part: '/early-help' },
   { work: 'education-welfare', kind: attendanceCase, words: 'help with attendance', part: '/attendance-help' },
   { work: 'young-carers', kind: supportLevel, endedBy: supportEnding, words: 'support', part: '/support' },

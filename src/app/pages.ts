@@ -31,9 +31,9 @@ import {
 import { earlyHelpPages } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { senProvision } from '../domains/send/index.ts'
-import { frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
+import { caseOwed, casePages, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type FamilyTelling, familyPages, type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
-import { supportOwed, youngCarersPages } from '../domains/young-carers/index.ts'
+import { supportOwed, youngCarerAtAssessment, youngCarersPages } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { accessibilityPage } from './accessibility.page.ts'
@@ -78,6 +78,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
         returnsOwed(enrolment),
         registersOwed(enrolment),
         supportOwed(enrolment),
+        caseOwed(enrolment),
       ],
     }),
     ...findPages({ sealKey, enrolment, dutyPhone }),
@@ -100,6 +101,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     ...familyPages(told, families),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),
+    ...casePages({ youngCarer: youngCarerAtAssessment }),
     ...clearingHouseRoutes,
     ...conflictRoutes,
     ...sourceQuestionPages,

@@ -3,7 +3,6 @@ export {
   answersOf,
   type Body,
   bodySchema,
-  boxOf,
   type Choice,
   chosenOf,
   type Field,
@@ -14,6 +13,5 @@ export {
   type Typed,
   typedFrom,
   type Versions,
-  wordsOf,
 } from './fields.ts'
 export { namedForm, namedForms } from './named-form.ts'

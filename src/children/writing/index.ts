@@ -4,7 +4,7 @@ import { familyNoteRoutes } from './family-note.page.ts'
 import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 
-export { closeWriting, tellOfChange, write } from './own-source.actions.ts'
+export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
 
 /** Writing on the record: notes, documents, corrections and moves. */
 export const writingPages: readonly Route[] = [...noteRoutes, ...familyNoteRoutes, ...moveRoutes, ...documentRoutes]

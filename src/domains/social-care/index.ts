@@ -10,6 +10,7 @@ import {
   permanence,
   unaccompanied,
 } from './care.record.ts'
+import { caseStepWritten, protectionStepWritten } from './casework/index.ts'
 import { contactTold, frontDoorStep } from './front-door/index.ts'
 import {
   assessment,
@@ -24,6 +25,7 @@ import {
   strategyDiscussion,
 } from './referral.record.ts'
 
+export { caseOwed, casePages } from './casework/index.ts'
 export { countContacts, type FrontDoorOptions, frontDoorPages, takeToFrontDoor } from './front-door/index.ts'
 export { socialCarePanels } from './social-care.page.ts'
 export {
@@ -73,4 +75,6 @@ export const socialCareKinds = [
   parenthood,
   contactTold,
   frontDoorStep,
+  caseStepWritten,
+  protectionStepWritten,
 ] as const

@@ -1,10 +1,18 @@
+import { mayWrite } from '../../access/index.ts'
 import { exampleFact, type KnownFact, panel, readFacts, type Told } from '../../children/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { html } from '../../platform/views/index.ts'
 import { careEpisode } from './care.record.ts'
+import { caseHref } from './casework/index.ts'
 import { nextReview, type PlanFact, planName, planWords, runningPlans } from './plan.ts'
 import { lastSeen, needPlan, protectionPlan } from './referral.record.ts'
 
-type CareData = { readonly plans: readonly PlanFact[]; readonly seen: readonly Told[] }
+type CareData = {
+  readonly plans: readonly PlanFact[]
+  readonly seen: readonly Told[]
+  /** Whether this reader works on the case. */
+  readonly works?: boolean
+}
 
 const day = (value: unknown): PlainDate | undefined =>
   typeof value === 'string' && value !== '' ? (value as PlainDate) : undefined
@@ -55,7 +63,7 @@ export const carePanel = panel<typeof needs, CareData>({
   needs,
   load: async grant => {
     const facts = await readFacts(grant, needs)
-    return { plans: plansOf(facts), seen: seenOf(facts) }
+    return { plans: plansOf(facts), seen: seenOf(facts), works: mayWrite(grant.decision, 'care-content') }
   },
   today: ({ plans, seen }, { today }) => {
     const plan = runningPlans(plans, today)[0]
@@ -101,13 +109,18 @@ export const carePanel = panel<typeof needs, CareData>({
       text: planName(plan),
       ...(plan.endedOn ? { to: plan.endedOn } : {}),
     })),
-  place: 'none',
+  place: 'side',
+  show: ({ works }, { address, first }) =>
+    works
+      ? html`<p class="govuk-body"><a class="govuk-link" href="${caseHref(address)}">What is owed to ${first}, and the next step</a></p>`
+      : undefined,
   examples: {
     'child in need': {
       plans: plansOf([
         exampleFact('child-in-need-plan', { startedOn: '2026-01-12' }, { on: '2026-01-12', said: 'social care' }),
       ]),
       seen: [],
+      works: true,
     },
     nothing: { plans: [], seen: [] },
   },

@@ -1,0 +1,33 @@
+import { type Form, formOn, namedForm } from '../../../children/index.ts'
+import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { careSteps } from './care-steps.ts'
+import type { CaseFile } from './case-file.ts'
+import type { CaseStep } from './case-step.ts'
+import { needSteps } from './need-steps.ts'
+import { protectionSteps } from './protection-steps.ts'
+import { statementsOf } from './safety.ts'
+
+/** Every step of a case, in the order in which cases go. */
+export const caseSteps: readonly CaseStep[] = [
+  ...needSteps.filter(step => step.key !== 'close'),
+  ...protectionSteps,
+  ...careSteps,
+  ...needSteps.filter(step => step.key === 'close'),
+]
+export const stepOf = (key: string | undefined): CaseStep | undefined => caseSteps.find(step => step.key === key)
+
+/** The form of a step on a day, in the child’s name; what is chosen from the case itself is put in. */
+export const formOfStep = (step: CaseStep, file: CaseFile, first: string, today: PlainDate): Form => {
+  const form = namedForm(formOn(step.forms, today), first)
+  if (step.key !== 'score') return form
+  const choices = statementsOf(file).map(one => ({
+    value: one.address,
+    text: `${formatDate(one.on)}: ${shortOf(one.body.danger)}`,
+  }))
+  return { ...form, fields: form.fields.map(field => (field.name === 'statement' ? { ...field, choices } : field)) }
+}
+
+const shortOf = (danger: unknown): string => {
+  const text = Array.isArray(danger) ? String((danger[0] as { text?: unknown } | undefined)?.text ?? '') : ''
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { type ChildGrant, type CommandGrant, labelledParts, type RecordKind } from '../../../access/index.ts'
+import { type Body, closeWriting, type KnownFact, tellOfChange, writeParts } from '../../../children/index.ts'
+import type { PlainDate } from '../../../kernel/index.ts'
+import { unaccompanied } from '../care.record.ts'
+import { factor } from '../referral.record.ts'
+import { kindOfStep } from './case.record.ts'
+import { type CaseFile, caseFacts } from './case-file.ts'
+import { type CaseStep, onDay, type Telling } from './case-step.ts'
+import { factorsFound } from './need-steps.ts'
+
+type Command = CommandGrant<'recorder'>
+type Act = {
+  readonly grant: Pick<ChildGrant<string>, 'childId' | 'reader'>
+  readonly command: Command
+  readonly known: readonly KnownFact[]
+}
+/** The kinds of other services that an assessment may find something for: a young carer is theirs to know. */
+export type FoundKinds = { readonly youngCarer: RecordKind }
+
+/**
+ * Writes a step down, and what it tells: the facts of the case that returns are written from, each in place of what was told here of the same
+ * thing before. What a file told stays as it came.
+ */
+export const takeStep = async (
+  act: Act,
+  step: CaseStep,
+  body: Body,
+  file: CaseFile,
+  found: FoundKinds,
+): Promise<void> => {
+  const on = onDay(body)
+  const kept = Object.fromEntries(Object.entries(body).filter(([name]) => !step.keepOut?.includes(name)))
+  await put(act, kindOfStep(step.of), { ...kept, step: step.key }, on)
+  for (const telling of step.tells?.(body, file) ?? []) await tell(act, telling)
+  if (step.key === 'assessment-end') await keepFactors(act, body, found)
+  await tellOfChange(act.command, act.grant.childId)
+}
+
+const put = async (
+  { grant, command }: Act,
+  kind: RecordKind,
+  body: Body,
+  on: PlainDate,
+  replaces?: number,
+): Promise<void> => {
+  const writing = {
+    childId: grant.childId,
+    kind,
+    on,
+    authorId: grant.reader.userId,
+    ...(replaces === undefined ? {} : { replaces }),
+  }
+  await writeParts(command, writing, labelledParts(kind, body))
+}
+
+/** What stands here of the thing stays, but for what is told now. A referral that the front door wrote is the front door’s: it stays beside. */
+const tell = async (act: Act, { key, begins, body }: Telling): Promise<void> => {
+  const { kind } = caseFacts[key]
+  const own = act.known
+    .filter(fact => fact.kind === kind.kind && fact.source === 'throughline' && fact.from === begins)
+    .toSorted((a, b) => a.entry - b.entry)
+  const ofDoor = key === 'referral' ? await listOfDoor(act) : []
+  const replaced = own.filter(fact => !ofDoor.includes(fact.entry))
+  for (const { entry } of replaced) await closeWriting(act.command, entry)
+  await put(act, kind, Object.assign({}, ...own.map(fact => fact.body), body) as Body, begins, replaced[0]?.entry)
+}
+
+const listOfDoor = async ({ grant, command }: Act): Promise<readonly number[]> => {
+  const { rows } = await sql<{ entries: number[] }>`
+    select entries from front_door_contact where child_id = ${grant.childId}`.execute(command.tx)
+  return rows.flatMap(row => row.entries)
+}
+
+/** Factors about a parent or another adult at home say whose they are; a young carer and a child who came alone are facts of their own. */
+const keepFactors = async (act: Act, body: Body, { youngCarer }: FoundKinds): Promise<void> => {
+  const on = onDay(body)
+  const codeSet = 'CIN census 2026'
+  for (const { code, label } of factorsFound(body)) {
+    const [kind, more] = code === '7A' ? [youngCarer, {}] : [factor, { aboutParent: /^[1-6][BC]$/.test(code) }]
+    await put(act, kind, { code, label, on, codeSet, ...more }, on)
+    if (code === '9A') await put(act, unaccompanied, { unaccompanied: true }, on)
+  }
+}

@@ -1,0 +1,126 @@
+import { Type } from 'typebox'
+import { type ChildGrant, childAction, childPage, mayWrite, opens, type Route } from '../../../access/index.ts'
+import { fieldBoxNames, leaksIn, loadHeader, readForm, type Typed } from '../../../children/index.ts'
+import { filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import type { FormError } from '../../../platform/views/index.ts'
+import { type FoundKinds, takeStep } from './case.actions.ts'
+import { caseExamples, caseFormExamples } from './case.examples.ts'
+import { caseStepWritten } from './case.record.ts'
+import { type CaseData, caseHref, caseView } from './case.view.ts'
+import { type ReadCase, readCase } from './case-file.queries.ts'
+import { type CaseFormData, caseFormView } from './case-form.view.ts'
+import { brokenRules } from './case-rules.ts'
+import type { CaseStep } from './case-step.ts'
+import { caseSteps, formOfStep, stepOf } from './case-steps.ts'
+import { type CaseKind, caseKinds } from './known-case.ts'
+
+type CaseGrant = ChildGrant<CaseKind>
+const common = { purpose: 'work on the case', nav: '/my-children', needs: caseKinds } as const
+
+type Opened = ReadCase & { readonly data: CaseData }
+
+/** The case, for who reads all of it. @throws NotFound for everybody else, whatever is on the record. */
+const openCase = async (grant: CaseGrant): Promise<Opened> => {
+  const { category, sensitivity, summary } = caseStepWritten
+  if (!opens(grant.decision, { category, sensitivity, summary })) throw new NotFound()
+  const read = await readCase(grant)
+  const writes = (of: CaseStep['of']) => mayWrite(grant.decision, of)
+  const data: CaseData = {
+    header: await loadHeader(grant),
+    today: londonDate(grant.at),
+    file: read.file,
+    mayTake: caseSteps.filter(step => writes(step.of)).map(step => step.key),
+  }
+  return { ...read, data }
+}
+
+/** The form of a step that the reader may take. @throws NotFound where they may not, or there is none. */
+const openForm = async (
+  grant: CaseGrant,
+  key: string | undefined,
+): Promise<Opened & { readonly step: CaseStep; readonly form: CaseFormData }> => {
+  const opened = await openCase(grant)
+  const step = stepOf(key)
+  const { header, today, file, mayTake } = opened.data
+  if (!step || !mayTake.includes(step.key)) throw new NotFound()
+  const form: CaseFormData = {
+    header,
+    step: step.key,
+    form: formOfStep(step, file, header.first, today),
+    missing: step.missing?.(file),
+    typed: filledBoxes('on', today),
+    errors: [],
+  }
+  return { ...opened, step, form }
+}
+
+const casePage = childPage<typeof caseKinds, CaseData>({
+  ...common,
+  path: '/children/:child/case',
+  load: async grant => (await openCase(grant)).data,
+  answer: data => ({ page: caseView(data) }),
+  examples: caseExamples,
+})
+
+const formPage = childPage<typeof caseKinds, CaseFormData>({
+  ...common,
+  path: '/children/:child/case/:step',
+  load: async (grant, { params }) => (await openForm(grant, params.step)).form,
+  answer: (data, frame) => ({ page: caseFormView(data, frame.csrf) }),
+  examples: caseFormExamples,
+})
+
+const boxes = caseSteps.map(step => fieldBoxNames(step.forms))
+const StepForm = Type.Object({
+  ...Object.fromEntries(boxes.flatMap(each => each.one).map(name => [name, Type.Optional(Type.String())])),
+  ...Object.fromEntries(
+    boxes
+      .flatMap(each => each.many)
+      .map(name => [name, Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())]))]),
+  ),
+})
+
+/** What is written where everybody who works on the case reads it. */
+const withoutKept = (step: CaseStep, typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => !step.keepOut?.includes(name)))
+
+/** What is wrong with the answers: the form’s own questions, the step’s, and the rules of the census. */
+const wrongIn = (step: CaseStep, body: Readonly<Record<string, unknown>>, { file }: ReadCase): FormError[] => {
+  const twice = (step.tells?.(body, file) ?? []).flatMap(({ key, begins }): FormError[] =>
+    step.anew === key && file.facts[key].some(one => one.begins === begins)
+      ? [{ field: 'on-day', text: `One that began on ${formatDate(begins as PlainDate)} is on the record already` }]
+      : [],
+  )
+  return [...(step.wrong?.(body, file) ?? []), ...brokenRules(step.key, body, file), ...twice]
+}
+
+const takeStepAction = (found: FoundKinds): Route =>
+  childAction<typeof caseKinds, typeof StepForm>({
+    ...common,
+    path: '/children/:child/case/:step',
+    writes: caseStepWritten,
+    right: 'write-notes',
+    form: StepForm,
+    act: async ({ grant, begin }, { form, params }) => {
+      const opened = await openForm(grant, params.step)
+      const { step, form: asked, known, file, data } = opened
+      const typed = form as Typed
+      const answer = (errors: readonly FormError[]) => ({
+        page: caseFormView({ ...asked, typed, errors }, grant.reader.csrf),
+        status: 422 as const,
+      })
+      if (asked.missing) return answer([])
+      const read = readForm(asked.form, typed, data.today)
+      const errors = [
+        ...('errors' in read ? read.errors : wrongIn(step, read.body, opened)),
+        ...(await leaksIn(grant, withoutKept(step, typed))),
+      ]
+      if (errors.length > 0 || 'errors' in read) return answer(errors)
+      const command = await begin()
+      await takeStep({ grant, command, known }, step, read.body, file, found)
+      return { redirect: caseHref(grant.address), flash: step.saved }
+    },
+  })
+
+/** A child’s case: where it stands, and each of its steps by one form page. */
+export const casePages = (found: FoundKinds): readonly Route[] => [casePage, formPage, takeStepAction(found)]

@@ -1,0 +1,61 @@
+import { Type } from 'typebox'
+import { type RecordKind, recordKind } from '../../../access/index.ts'
+import { bodySchema, type Versions } from '../../../children/index.ts'
+import { caseSteps } from './case-steps.ts'
+
+const kept = { years: 25, from: 'birth', source: 'domain.md 7.10, children in need and protection (local)' } as const
+const formsOf = (of: 'care-content' | 'protection') =>
+  caseSteps.filter(step => step.of === of).flatMap(step => step.forms) as unknown as Versions
+
+/** What these steps tell stands on the timeline as a fact of its own. */
+const toldElsewhere = new Set([
+  'referral',
+  'assessment-start',
+  'assessment-end',
+  'need-plan',
+  'need-end',
+  'protection-end',
+  'close',
+  'care-start',
+  'care-end',
+  'care-review',
+  'missing',
+])
+const lineOf = (body: { readonly step?: string; readonly seen?: unknown }) => {
+  const step = caseSteps.find(one => one.key === body.step)
+  if (!step || toldElsewhere.has(step.key) || (step.key === 'visit' && body.seen === 'yes')) return undefined
+  return {
+    title: step.key === 'visit' ? 'Visit: the child was not seen' : step.forms[0].title,
+    key: step.key !== 'score',
+  }
+}
+
+/** A step of a case as a social worker wrote it: all that the form asked. What it means for plans and dates is a fact beside it. */
+export const caseStepWritten = recordKind({
+  kind: 'case-step',
+  title: 'Step of a case',
+  category: 'care-content',
+  sensitivity: 2,
+  writers: 'people',
+  retention: kept,
+  schema: bodySchema(formsOf('care-content'), { step: Type.String() }),
+  promotes: { code: 'step' },
+  line: lineOf,
+})
+
+/** A step of protecting a child. */
+export const protectionStepWritten = recordKind({
+  kind: 'protection-step',
+  title: 'Step of protecting a child',
+  category: 'protection',
+  sensitivity: 3,
+  writers: 'people',
+  retention: kept,
+  schema: bodySchema(formsOf('protection'), { step: Type.String() }),
+  promotes: { code: 'step' },
+  line: lineOf,
+})
+
+/** The kind under which a step is written. */
+export const kindOfStep = (of: 'care-content' | 'protection'): RecordKind =>
+  of === 'protection' ? protectionStepWritten : caseStepWritten

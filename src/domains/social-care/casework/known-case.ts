@@ -1,0 +1,41 @@
+import { fold, headerKinds, identity, type KnownFact } from '../../../children/index.ts'
+import { londonDate, type PlainDate } from '../../../kernel/index.ts'
+import { frontDoorStep } from '../front-door/index.ts'
+import { caseStepWritten, protectionStepWritten } from './case.record.ts'
+import { type CaseFile, caseFacts, factsOf, type StepDone } from './case-file.ts'
+
+/** What every page of a case reads, the head of the page included. */
+export const caseKinds = [
+  ...headerKinds,
+  caseStepWritten,
+  protectionStepWritten,
+  frontDoorStep,
+  ...Object.values(caseFacts).map(one => one.kind),
+] as const
+export type CaseKind = (typeof caseKinds)[number]['kind']
+
+/** The case among what is known. `nameOf` says who wrote something. */
+export const caseFileOf = (
+  known: readonly KnownFact[],
+  today: PlainDate,
+  nameOf: (author: number | undefined) => string,
+): CaseFile => {
+  const who = known.filter(fact => fact.kind === identity.kind)
+  const { birth, death } = fold(who, { today, enrolment: 'none' })
+  return {
+    facts: factsOf(known),
+    steps: known.flatMap(fact => stepIn(fact, nameOf)).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+    born: birth?.value.precision === 'day' ? birth.value.date : undefined,
+    died: death?.value,
+  }
+}
+
+const stepIn = (fact: KnownFact, nameOf: (author: number | undefined) => string): StepDone[] => {
+  const { kind, body, address, author, from, knownFrom } = fact
+  const on = (typeof body.on === 'string' ? body.on : (from ?? londonDate(knownFrom))) as PlainDate
+  // What the front door decided is the decision on the referral.
+  if (kind === frontDoorStep.kind && body.sort === 'decided')
+    return [{ step: 'decision', on, body, by: nameOf(author), address }]
+  if (kind !== caseStepWritten.kind && kind !== protectionStepWritten.kind) return []
+  return typeof body.step === 'string' ? [{ step: body.step, on, body, by: nameOf(author), address }] : []
+}
