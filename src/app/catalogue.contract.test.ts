@@ -13,13 +13,13 @@ after(() => db.drop())
 const ours = `n.nspname in ('public', 'access', 'intake')`
 const found = async (query: string): Promise<string[]> =>
   (await db.owner.query<{ found: string }>(query)).rows.map(row => row.found).sort()
-const policies = async (is: (text: string) => boolean): Promise<string[]> =>
+const policies = async (is: (text: string, table: string) => boolean): Promise<string[]> =>
   (
-    await db.owner.query<{ policy: string; text: string }>(
-      `select tablename || '.' || policyname as policy, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies
+    await db.owner.query<{ policy: string; tablename: string; text: string }>(
+      `select tablename, tablename || '.' || policyname as policy, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies
        where schemaname in ('public', 'access', 'intake')`,
     )
-  ).rows.flatMap(({ policy, text }) => (is(text) ? [policy] : []))
+  ).rows.flatMap(({ policy, tablename, text }) => (is(text, tablename) ? [policy] : []))
 /** What is there and has no reason, and what has a reason and is no longer there. */
 const without = (there: readonly string[], reasons: Readonly<Record<string, string>>): string[] => [
   ...there.filter(name => !(name in reasons)),
@@ -152,6 +152,13 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
     const fenced = await found(`select relname::text as found from pg_class where relrowsecurity`)
     return policies(text => negations(text).some(part => fenced.some(table => reads(part, table))))
   },
+  // A column that stands unqualified inside `exists` is the inner table's wherever that has one of its name: `child_id = child_id` is true of every
+  // row. PostgreSQL keeps what it understood: each column with its table.
+  'what a policy asks of another table it asks for its own row': () =>
+    policies(
+      (text, table) =>
+        /(?<![\w.])(\w+\.\w+) = \1(?!\w)/.test(text) || asked(text).some(part => !part.includes(`${table}.`)),
+    ),
   'indexes under row security are of kinds whose operators tell nothing of rows that it hides': async () => [
     ...(await found(`select c.relname || ' ' || am.amname as found from pg_index i
       join pg_class c on c.oid = i.indexrelid join pg_am am on am.oid = c.relam join pg_class t on t.oid = i.indrelid
@@ -195,6 +202,7 @@ const planted = `
   create policy anybody on family for select using (true);
   create policy per_row on family for select to throughline_pages using (id = access.reader());
   create policy absence on family for select to throughline_pages using (not exists (select 1 from entry e where e.child_id = family.id));
+  create policy unqualified on family for select to throughline_pages using (exists (select from access.roll where child_id = child_id));
   create index on entry using gin (to_tsvector('simple', kind));
   grant create on schema access to throughline_jobs;
   grant update (sensitivity) on access.planted to throughline_pages;
@@ -213,8 +221,15 @@ describe('the migrated database', () => {
 })
 
 /** The parts of a policy that are negated: what follows NOT (EXISTS, EXCEPT, or <> ALL, to the bracket that closes it. */
-function negations(text: string): string[] {
-  return [...text.matchAll(/NOT \(EXISTS \(|EXCEPT|<> ALL \(|NOT IN \(/g)].map(({ index }) => {
+const negations = (text: string): string[] => bracketed(text, /NOT \(EXISTS \(|EXCEPT|<> ALL \(|NOT IN \(/g)
+/** What it asks of other tables: what follows EXISTS, to the bracket that closes it; what is asked inside of that is part of it. */
+const asked = (text: string): string[] => {
+  const parts = bracketed(text, /EXISTS \(/g)
+  return parts.filter(part => !parts.some(other => other.length > part.length && other.includes(part)))
+}
+
+function bracketed(text: string, begins: RegExp): string[] {
+  return [...text.matchAll(begins)].map(({ index }) => {
     const start = text.indexOf('(', index)
     let depth = 0
     for (let at = start; at < text.length; at += 1) {
