@@ -41,6 +41,8 @@ export const mutants: readonly Mutant[] = [
       `decision.relations.length > 0 && !silentCategories.includes(category)`,
       `decision.relations.length > 0`,
     ],
+    ['a withdrawn agreement is none', `if (reader.agreement === 'withdrawn') return`, `if (false) return`],
+    ['what is hidden is open', `|| label.hidden) return 'none'`, `) return 'none'`],
     ['sensitivity does not count', `if (label.sensitivity > ceiling) continue`, ``],
     [
       'the ceiling itself is too high',
@@ -86,6 +88,13 @@ export const mutants: readonly Mutant[] = [
     ['T says whom to speak to', `...where('E').filter`, `...where('ET').filter`],
     ['a silent category says whom to speak to', `.filter(c => !silent(c))`, ``],
   ]),
+  ...mutantsOf('src/access/organisation.ts', [
+    ['an agreement opens all in full', `masks.full & categories`, `masks.full`],
+    ['an agreement opens all summaries', `masks.summary & categories`, `masks.summary`],
+    ['an agreement says of all whom to speak to', `masks.existence & categories`, `masks.existence`],
+    ['an agreement leaves a duty whole', `masks.universalFull & categories`, `masks.universalFull`],
+    ['a withdrawn agreement is in force', `if (withdrawn) return 'withdrawn'`, ``],
+  ]),
   ...mutantsOf('src/access/consent.ts', [
     ['a consent for somebody else is mine', `principals.includes(consent.principal) &&`, ``],
     ['a consent holds before it begins', `consent.startsAt <= at &&`, ``],
@@ -116,6 +125,21 @@ export const mutants: readonly Mutant[] = [
       `isOn(i, now, graceMilliseconds)`,
     ],
     ['oversight outlives the work', `i.team === one.team && isOn(i, now, graceMilliseconds)`, `i.team === one.team`],
+    ['an agreement has no time', `reviewOn: agreement && isOn(agreement, now) ?`, `reviewOn: agreement ?`],
+    [
+      'an agreement is withdrawn a moment late',
+      `new Date(agreement.withdrawn) <= now`,
+      `new Date(agreement.withdrawn) < now`,
+    ],
+    ['a flag has no time', `flagsOf(world).filter(one => isOn(one, now))`, `flagsOf(world)`],
+    ['every entry of a protected child is a place', `flagged.places.has(id) && `, ``],
+    ['one list of a protected child is enough', `?? []).some(one =>`, `?? []).slice(0, 1).some(one =>`],
+    ['those whom a protected address names are shut out', `!one.named.includes(user)`, `true`],
+    [
+      'without training the level is lost',
+      `: untrained(masksWith(user))`,
+      `: { ...untrained(masksWith(user)), maxSensitivity: 1 }`,
+    ],
     ['a colleague is named by the child’s list', `&& tie.principal === number('user', user)`, ``],
   ]),
 ]

@@ -3,7 +3,16 @@ import { londonDate } from '../kernel/index.ts'
 import { type ChildGrant, issueChildGrant } from './grant.ts'
 import { joinMasks, type Masks } from './masks.ts'
 import { decide } from './policy.ts'
-import { findChildFacts, masksFor, publishedRules, type SignedInReader, trainingEnds } from './reader.queries.ts'
+import {
+  findChildFacts,
+  masksFor,
+  type OrganisationRow,
+  organisationOf,
+  publishedRules,
+  type SignedInReader,
+  standingOf,
+  trainingEnds,
+} from './reader.queries.ts'
 import type { RoleRules } from './role-rules.ts'
 import { getRole } from './roles.ts'
 import { type TrainingEnd, works } from './training.ts'
@@ -13,6 +22,7 @@ type Row = {
   name: string
   teams: number[]
   roles: { role: string; teamRoles: string[]; training: TrainingEnd[] }[]
+  organisation: OrganisationRow | null
   rules: RoleRules
 }
 
@@ -59,7 +69,7 @@ export const findColleague = async (
   const live = (table: string) =>
     sql`${sql.ref(`${table}.starts_at`)} <= ${at} and ${sql.ref(`${table}.ends_at`)} > ${at}`
   const { rows } = await sql<Row>`
-    select p.name, ${publishedRules(at)} as rules,
+    select p.name, ${publishedRules(at)} as rules, ${organisationOf(sql`p.organisation_id`, at)} as organisation,
       array(select m.team_id from access.membership m where m.user_id = p.id and ${live('m')} order by 1) as teams,
       coalesce((select json_agg(json_build_object('role', h.role, 'training', ${trainingEnds(sql`p.id`, sql`h.role`, today)}, 'teamRoles',
         array(select distinct o.role from access.membership own
@@ -78,15 +88,17 @@ export const findColleague = async (
   const [first] = held
   if (!row || !first) return undefined
   const masks: Masks = joinMasks(held.map(({ role, teamRoles }) => masksFor(role, teamRoles, { rules: row.rules })))
+  const standing = standingOf(row.organisation, today, masks, [userId, ...row.teams])
+  // Without an agreement in force nothing but urgent access opens, and that is nobody's role.
+  if ('agreement' in standing) return undefined
   return {
     userId,
     name: row.name,
     active: true,
     role: getRole(first.role).key,
     roles: held.map(({ role }) => getRole(role).key),
-    principals: [userId, ...row.teams],
     manages: [],
-    masks,
+    ...standing,
     csrf: '',
   }
 }

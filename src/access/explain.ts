@@ -4,7 +4,15 @@ import { recordAccess } from './audit.ts'
 import { consentSentence } from './consent.ts'
 import type { Context } from './context.ts'
 import { decide, type Reader, sightOf } from './policy.ts'
-import { findChildFacts, masksFor, publishedRules, trainingEnds } from './reader.queries.ts'
+import {
+  findChildFacts,
+  masksFor,
+  type OrganisationRow,
+  organisationOf,
+  publishedRules,
+  standingOf,
+  trainingEnds,
+} from './reader.queries.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type Role, type RoleKey } from './roles.ts'
 import { type TrainingEnd, works } from './training.ts'
@@ -27,6 +35,7 @@ type Practitioner = {
   roles: string[]
   teams: number[]
   team_roles: string[]
+  organisation: OrganisationRow | null
 }
 
 /**
@@ -44,7 +53,7 @@ export const explainAccess = async (ground: Ground, key: string, address: string
 const findPractitioner = async (ground: Ground, key: string): Promise<Practitioner> => {
   const at = ground.now()
   const { rows } = await sql<Practitioner>`
-    select p.id, p.name, p.active,
+    select p.id, p.name, p.active, ${organisationOf(sql`p.organisation_id`, at)} as organisation,
       array(select h.role from access.role_held h where h.user_id = p.id and h.starts_at <= ${at} and h.ends_at > ${at} order by 1) as roles,
       array(select m.team_id from access.membership m where m.user_id = p.id and m.starts_at <= ${at} and m.ends_at > ${at} order by 1) as teams,
       array(select distinct h.role from access.membership own
@@ -81,8 +90,7 @@ const explainRole = async (
   const reader: Reader = {
     userId: who.id,
     active: who.active,
-    principals: [who.id, ...who.teams],
-    masks: masksFor(role, who.team_roles, inForce),
+    ...standingOf(who.organisation, londonDate(at), masksFor(role, who.team_roles, inForce), [who.id, ...who.teams]),
   }
   const context: Context = { kind: 'user', id: String(who.id), principals: reader.principals, masks: reader.masks, at }
   return withContext(ground, context, async tx => {
@@ -127,6 +135,7 @@ const refusals: Readonly<Record<string, string>> = {
   inactive: 'the account is paused',
   conflict: 'it is the record of their own family, or they declared an interest',
   shield: 'the record is restricted or sealed, and they are not on its list',
+  agreement: 'the sharing agreement with their organisation is not in force',
   training: 'the training that the role needs is not in date',
   'no-reason': 'they have no reason to see this record: no work with the child, no link to the school',
 }

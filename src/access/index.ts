@@ -18,13 +18,15 @@ export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries
 export { type FamilyOptions, familyCookie, performFamily, serveFamilies } from './families/index.ts'
 export type { FamilyFrame, SignedInFamily } from './family.ts'
 export { type ChildGrant, type CommandGrant, type FamilyGrant, type Grant, readerOfAct } from './grant.ts'
+export { holds } from './holds.ts'
 export { endInvolvement, type StartOfWork, startInvolvement } from './involvement.actions.ts'
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
 export { beginnableBy, findInvolvementKind, type InvolvementKind, involvementKinds } from './involvement-kinds.ts'
 export { has, type Masks, masksOf } from './masks.ts'
+export { type AgreementState, endsToTell, type Organisation, stateOfAgreement } from './organisation.ts'
 export * from './oversight/index.ts'
 export * from './page.ts'
-export { holds, performOpen, performRoute, Refusal } from './perform.ts'
+export { performOpen, performRoute, Refusal } from './perform.ts'
 export {
   type ChildFacts,
   type Decision,
@@ -57,7 +59,6 @@ export {
   startDevelopmentProvider,
 } from './sign-in/index.ts'
 export * from './staff-training/index.ts'
-export { trainingToTell } from './training.ts'
 export { asActor, type Ground, isCollision, type Tx, type VaultGround, vaultOf, withContext } from './transaction.ts'
 export {
   openUrgently,

@@ -28,3 +28,13 @@ const shaped = (schema: TObject | undefined, value: unknown): Record<string, unk
     'Go back and check what you entered.',
   )
 }
+
+/** "As known on": the end of that civil day; a day in the future is today. */
+export const knownAt = (input: Input, at: Date): Date | undefined => {
+  const day = (input.query as Record<string, unknown>).known
+  if (typeof day !== 'string' || day === '') return undefined
+  const end = new Date(`${day}T23:59:59.999Z`)
+  if (Number.isNaN(end.getTime()))
+    throw new InvalidInput('The date in “as known on” is not a date.', 'Enter a day, a month and a year.')
+  return end < at ? end : undefined
+}

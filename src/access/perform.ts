@@ -1,7 +1,10 @@
-import { categoryMask, InvalidInput, NotAllowed } from '../kernel/index.ts'
+import { categoryMask, NotAllowed } from '../kernel/index.ts'
 import { type AccessEvent, recordAccess } from './audit.ts'
 import { actorContext, type Context } from './context.ts'
 import { type ChildGrant, issueChildGrant, issueCommand, issueGrant } from './grant.ts'
+import { holds } from './holds.ts'
+import { knownAt } from './input.ts'
+import { mayWriteKind, opensAny } from './kind-sight.ts'
 import type {
   Answer,
   ChildAction,
@@ -14,10 +17,10 @@ import type {
   OpenAction,
   Route,
 } from './page.ts'
-import { type Decision, decide, mayWrite, opens } from './policy.ts'
+import { type Decision, decide } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import { categoriesOf, type RecordKind } from './record-kind.ts'
-import { getRole, type Right } from './roles.ts'
+import type { Right } from './roles.ts'
 import { type Ground, type Tx, withContext } from './transaction.ts'
 import { countUploads } from './upload-quota.actions.ts'
 
@@ -38,6 +41,7 @@ export class Refusal extends Error {
  */
 export const performRoute = (ground: Ground, route: Route, reader: SignedInReader, input: Input): Promise<Answer> => {
   if (!reader.active) throw new Refusal('inactive', undefined)
+  if (reader.agreement === 'withdrawn') throw new Refusal('agreement', undefined)
   const at = ground.now()
   const context: Context = {
     kind: 'user',
@@ -105,11 +109,6 @@ type Turn = {
   readonly at: Date
 }
 
-/** Finding a child and opening the record urgently: what is left to somebody whose training ran out. */
-const rightsUntrained: readonly Right[] = ['find', 'locate', 'open-urgently']
-/** Does the role in use hold the right, and does it work? */
-export const holds = (reader: SignedInReader, right: Right): boolean =>
-  getRole(reader.role).rights.includes(right) && (reader.masks.trained || rightsUntrained.includes(right))
 const requireRight = (reader: SignedInReader, right: Right | undefined): void => {
   if (right && !holds(reader, right)) throw new NotAllowed()
 }
@@ -138,26 +137,6 @@ const openChild = async (
     decision,
   })
   return { grant, decision }
-}
-
-/** Does the decision open the kind, or a field of it that carries another label? */
-const opensAny = (decision: Decision, kind: RecordKind): boolean =>
-  [{}, ...Object.values(kind.labels)].some(label =>
-    opens(decision, {
-      category: label?.category ?? kind.category,
-      sensitivity: label?.sensitivity ?? kind.sensitivity,
-      summary: label?.summary ?? kind.summary,
-    }),
-  )
-
-/** "As known on": the end of that civil day; a day in the future is today. */
-const knownAt = (input: Input, at: Date): Date | undefined => {
-  const day = (input.query as Record<string, unknown>).known
-  if (typeof day !== 'string' || day === '') return undefined
-  const end = new Date(`${day}T23:59:59.999Z`)
-  if (Number.isNaN(end.getTime()))
-    throw new InvalidInput('The date in “as known on” is not a date.', 'Enter a day, a month and a year.')
-  return end < at ? end : undefined
 }
 
 const event = (turn: Turn, route: Route, more: Partial<AccessEvent>): AccessEvent => ({
@@ -208,10 +187,6 @@ const showDesk = async (turn: Turn, route: DeskPage): Promise<Answer> => {
   await recordAccess(turn.tx, turn.at, event(turn, route, { actor: route.actor, rule: `right:${route.right}` }))
   return route.answer(data, frameOf(turn))
 }
-
-/** A kind whose author chooses the category opens where any of them may be written; the action checks the chosen one. */
-const mayWriteKind = (decision: Decision, kind: RecordKind): boolean =>
-  [kind.category, ...kind.mayBe].some(category => mayWrite(decision, category))
 
 /** A form that goes back with errors changed nothing. */
 const outcomeOf = (answer: Answer): 'done' | 'failed' =>

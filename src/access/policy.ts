@@ -27,16 +27,22 @@ export type ChildFacts = {
   readonly consents?: readonly Consent[]
 }
 
+/** Where the agreement of an outside organisation does not carry its staff: there is none in force, or it was withdrawn. */
+export type ReaderAgreement = 'missing' | 'withdrawn'
+
 export type Reader = {
   readonly userId: number
   readonly active: boolean
   readonly principals: readonly number[]
   readonly masks: Masks
+  /** Undefined for the council’s own staff, and where their organisation’s agreement is in force. */
+  readonly agreement?: ReaderAgreement
 }
 
 /**
  * The label every entry carries. A sealed fact is for the people it names: others may know that something is there (who to speak to),
- * or may not. `named` is whether this reader is one of them.
+ * or may not. `named` is whether this reader is one of them. `hidden` is what is shut to this reader whoever they are to the child: what a source
+ * told whose agreement is withdrawn, and where a child can be found whose places are for others alone.
  */
 export type Label = {
   readonly category: Category
@@ -44,6 +50,7 @@ export type Label = {
   readonly summary: boolean
   readonly seal?: 'known' | 'silent'
   readonly named?: boolean
+  readonly hidden?: 'source' | 'place'
 }
 
 export type Decision =
@@ -59,7 +66,7 @@ export type Decision =
     }
   | { readonly outcome: 'refuse'; readonly rule: RefusalRule }
 
-export type RefusalRule = 'inactive' | 'conflict' | 'shield' | 'training' | 'no-reason'
+export type RefusalRule = 'inactive' | 'agreement' | 'conflict' | 'shield' | 'training' | 'no-reason'
 
 /** Is a relation alive at the instant? Half-open: it holds at its start and no longer at its end. */
 export const isLive = (relation: Relation, at: Date): boolean => relation.startsAt <= at && at < relation.endsAt
@@ -70,6 +77,7 @@ export const isLive = (relation: Relation, at: Date): boolean => relation.starts
  */
 export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision => {
   if (!reader.active) return { outcome: 'refuse', rule: 'inactive' }
+  if (reader.agreement === 'withdrawn') return { outcome: 'refuse', rule: 'agreement' }
   if (child.conflict) return { outcome: 'refuse', rule: 'conflict' }
   if (child.shield && !child.allowed) return { outcome: 'refuse', rule: 'shield' }
   const { trained } = reader.masks
@@ -77,7 +85,8 @@ export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision =>
     r => reader.principals.includes(r.principal) && isLive(r, at) && (trained || r.reason === 'urgent'),
   )
   const universal = trained && (reader.masks.universalFull !== 0 || reader.masks.universalSummary !== 0)
-  if (relations.length === 0 && !universal) return { outcome: 'refuse', rule: trained ? 'no-reason' : 'training' }
+  const untold = reader.agreement ? 'agreement' : 'training'
+  if (relations.length === 0 && !universal) return { outcome: 'refuse', rule: trained ? 'no-reason' : untold }
   // A consent is no reason: it acts where a reason goes by the role's masks.
   const byMasks = relations.reduce((mask, r) => union(mask, r.limit), 0)
   const consents = (child.consents ?? []).filter(
@@ -92,7 +101,7 @@ export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision =>
 
 /** How far a decision opens an entry with this label. `existence` opens only who to speak to, never the entry. */
 export const sightOf = (decision: Decision, label: Label): Sight => {
-  if (decision.outcome === 'refuse') return 'none'
+  if (decision.outcome === 'refuse' || label.hidden) return 'none'
   if (label.seal && !label.named) return hintsAtSeal(decision, label) ? 'existence' : 'none'
   const { masks } = decision
   const bit = categoryBit(label.category)

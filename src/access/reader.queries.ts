@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Category, categoriesIn, londonDate, type PlainDate } from '../kernel/index.ts'
 import type { Consent, ConsentSight } from './consent.ts'
 import { joinMasks, type Masks, masksOf, untrained } from './masks.ts'
-import type { Relation } from './policy.ts'
+import { agreementOf, type Organisation, withinAgreement } from './organisation.ts'
+import type { ReaderAgreement, Relation } from './policy.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type RoleKey } from './roles.ts'
 import { type TrainingEnd, trainingWarnings, works } from './training.ts'
@@ -20,6 +21,9 @@ export type SignedInReader = {
   readonly masks: Masks
   /** What the role in use needs and ran out, or will soon; undefined is nothing. */
   readonly training?: readonly TrainingEnd[]
+  /** The outside organisation whose staff they are; undefined for the council’s own. */
+  readonly organisation?: Organisation
+  readonly agreement?: ReaderAgreement
   /** Published changes of what roles see; undefined is none. */
   readonly rules?: RoleRules
   readonly csrf: string
@@ -36,6 +40,7 @@ type Row = {
   manages: number[]
   team_roles: string[]
   training: TrainingEnd[]
+  organisation: OrganisationRow | null
   rules: RoleRules
 }
 
@@ -65,6 +70,7 @@ export const findReader = async (
             join access.role_held h on h.user_id = m.user_id and h.starts_at <= ${at} and h.ends_at > ${at}
             where team.manages and m.user_id <> live.user_id order by 1) as team_roles,
       ${trainingEnds(sql`live.user_id`, sql`live.role`, today)} as training,
+      ${organisationOf(sql`p.organisation_id`, at)} as organisation,
       ${publishedRules(at)} as rules
     from live join access.principal p on p.id = live.user_id`.execute(ground.db)
   const row = rows[0]
@@ -83,6 +89,32 @@ export const trainingEnds = (user: RawBuilder<unknown>, role: RawBuilder<unknown
       where r.role = ${role} and r.ends_on > ${today}::date and r.starts_on <= ${today}::date + ${trainingWarnings.today}::integer) x
     where x.last_day is null or x.last_day <= ${today}::date + ${trainingWarnings.today}::integer), '[]')`
 
+export type OrganisationRow = Omit<Organisation, 'reviewOn'> & { readonly reviewOn: PlainDate | null }
+/** The organisation of that number and how its agreement stands, as JSON; null for the council itself. */
+export const organisationOf = (id: RawBuilder<unknown>, at: Date) => sql`
+  (select json_build_object('name', o.name, 'categories', o.categories, 'reviewOn', o.review_on, 'withdrawn', coalesce(o.withdrawn_at <= ${at}, false))
+    from access.organisation o where o.id = ${id})`
+
+/**
+ * How somebody stands under their organisation's agreement. Of one that was withdrawn the context names nobody: no reason of theirs is found,
+ * whatever asks.
+ */
+export const standingOf = (
+  row: OrganisationRow | null,
+  today: PlainDate,
+  masks: Masks,
+  principals: readonly number[],
+) => {
+  if (!row) return { masks, principals }
+  const organisation = { ...row, reviewOn: row.reviewOn ?? undefined }
+  const agreement = agreementOf(organisation, today)
+  return {
+    ...{ organisation, masks: withinAgreement(masks, organisation, today) },
+    principals: agreement === 'withdrawn' ? [] : principals,
+    ...(agreement ? { agreement } : {}),
+  }
+}
+
 /** JSON has null where we have nothing. */
 const given = (end: TrainingEnd): TrainingEnd => ({ ...end, lastDay: end.lastDay ?? undefined })
 
@@ -92,9 +124,13 @@ const toReader = (row: Row, today: PlainDate): SignedInReader => ({
   active: row.active,
   role: getRole(row.role).key,
   roles: row.roles.map(r => getRole(r).key),
-  principals: [row.user_id, ...row.teams],
   manages: row.manages,
-  masks: masksFor(row.role, row.team_roles, { trained: works(row.training, today), rules: row.rules }),
+  ...standingOf(
+    row.organisation,
+    today,
+    masksFor(row.role, row.team_roles, { trained: works(row.training, today), rules: row.rules }),
+    [row.user_id, ...row.teams],
+  ),
   ...(Object.keys(row.rules).length > 0 ? { rules: row.rules } : {}),
   ...(row.training.length > 0 ? { training: row.training.map(given) } : {}),
   csrf: row.csrf,

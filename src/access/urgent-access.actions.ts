@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { addWorkingDays, type Category, categoryMask, InvalidInput, londonDate } from '../kernel/index.ts'
 import type { CommandGrant } from './grant.ts'
-import { decide } from './policy.ts'
-import { findChildFacts } from './reader.queries.ts'
+import { decide, type RefusalRule } from './policy.ts'
+import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import type { Tx } from './transaction.ts'
 
 /** Why a record must be open now. */
@@ -52,7 +52,7 @@ export const openUrgently = async (
   await sql`select access.tell_holders(${sealed}::bigint[], ${reader.userId})`.execute(tx)
   if (!facts) return { outcome: 'nothing', childId: undefined, rule: 'absent' }
   const decision = decide(reader, facts, at)
-  if (decision.outcome === 'refuse' && decision.rule !== 'no-reason' && decision.rule !== 'training')
+  if (decision.outcome === 'refuse' && !opensUrgently(reader, decision.rule))
     return { outcome: 'nothing', childId: facts.childId, rule: decision.rule }
   const endsAt = new Date(at.getTime() + asked.minutes * 60_000)
   const grant = await sql<{ id: number }>`
@@ -66,6 +66,10 @@ export const openUrgently = async (
   await tellOfUrgent(tx, { reader: reader.userId, teams: reader.principals, childId: facts.childId, at })
   return { outcome: 'open', childId: facts.childId, endsAt }
 }
+
+/** Neither the lack of a reason, of a training nor of an agreement in force stands in the way of a child in danger; one that was withdrawn does. */
+const opensUrgently = ({ agreement }: SignedInReader, rule: RefusalRule): boolean =>
+  rule === 'no-reason' || rule === 'training' || (rule === 'agreement' && agreement !== 'withdrawn')
 
 type Told = { readonly reader: number; readonly teams: readonly number[]; readonly childId: number; readonly at: Date }
 

@@ -1,12 +1,4 @@
-import {
-  type Ground,
-  getRole,
-  holds,
-  type Route,
-  type SignedInReader,
-  type Site,
-  trainingToTell,
-} from '../access/index.ts'
+import { endsToTell, type Ground, getRole, holds, type Route, type SignedInReader, type Site } from '../access/index.ts'
 import { londonDate } from '../kernel/index.ts'
 import { type Live, sendEvents } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
@@ -69,7 +61,7 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
     ...(holds(reader, 'tell-worries') ? [{ text: 'What I told the front door', href: '/worries' }] : []),
   ].filter(link => isThere(parts.routes, link.href))
   const role = title.charAt(0).toUpperCase() + title.slice(1)
-  const warnings = trainingToTell(reader, londonDate(parts.ground.now()), 'everyPage')
+  const warnings = endsToTell(reader, londonDate(parts.ground.now()), 'everyPage')
   return {
     council: parts.council,
     user: { name: reader.name, role, links },

@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { actorContext } from '../context.ts'
-import { holds } from '../perform.ts'
+import { holds } from '../holds.ts'
+import { endsToTell } from '../organisation.ts'
 import { findReader } from '../reader.queries.ts'
 import { hashToken } from '../serve.ts'
 import { testGrounds } from '../testing/index.ts'
@@ -72,11 +73,11 @@ describe('provisioning by file', () => {
   const issuer = 'https://login.example'
   const provision = (
     lines: string[],
-    change: { whole?: boolean; check?: boolean; training?: string[]; completed?: string[] } = {},
+    change: { whole?: boolean; check?: boolean; training?: string[]; completed?: string[]; header?: string } = {},
   ) =>
     provisionFiles(jobs, {
       issuer,
-      people: readPeopleFile(rows(header, ...lines)).people,
+      people: readPeopleFile(rows(change.header ?? header, ...lines)).people,
       teams: readPeopleFile(teamRows).teams,
       trainings: readPeopleFile(rows(...(change.training ?? []))).trainings,
       completions: readPeopleFile(rows(...(change.completed ?? []))).completions,
@@ -194,5 +195,41 @@ describe('provisioning by file', () => {
     const given = completed('nobody,safe,2026-01-01,2026-12-20', 'joanna,judo,2026-01-01,2026-12-20')
     const { refused, completions } = await provision([joanna], { completed: given })
     assert.deepEqual([refused.map(one => one.userName).sort(), completions], [['joanna', 'nobody'], 0])
+  })
+
+  test('makes somebody staff of an outside organisation: what opens to them follows its agreement, day by day', async () => {
+    const none = [
+      course[0] ?? '',
+      'safe,Safeguarding,Take it.,team-manager,',
+      'next,Information,Read it.,team-manager,',
+    ]
+    const staff = { header: `${header},organisation` }
+    await provision([`${joanna},Quarry Trust`], { ...staff, training: none })
+    const agree = (set: string) => db.owner.query(`update access.organisation set ${set} where name = 'Quarry Trust'`)
+    const on = async (day: string) => {
+      const ground = { ...pages, now: () => new Date(`${day}T10:00:00Z`) }
+      await db.owner.query(
+        `update access.session set seen_at = $2, expires_at = $2::timestamptz + interval '1 hour' where token_hash = $1`,
+        [hashToken('joanna'), ground.now()],
+      )
+      const reader = await findReader(ground, hashToken('joanna'))
+      assert.ok(reader)
+      const words = (where: 'today' | 'everyPage') => endsToTell(reader, day as PlainDate, where).length
+      const rights = [holds(reader, 'write-notes'), holds(reader, 'open-urgently')]
+      return [reader.masks.full, reader.principals.length > 0, ...rights, words('today'), words('everyPage')]
+    }
+    assert.deepEqual(await on('2027-01-11'), [0, true, false, true, 0, 1])
+    await agree(`purpose = 'p', basis = 'b', owner = 'o', categories = 5, review_on = '2027-03-31'`)
+    assert.deepEqual(await on('2027-02-28'), [5, true, true, true, 0, 0])
+    assert.deepEqual(await on('2027-03-01'), [5, true, true, true, 1, 0])
+    assert.deepEqual(await on('2027-03-31'), [5, true, true, true, 0, 1])
+    assert.deepEqual(await on('2027-04-01'), [0, true, false, true, 0, 1])
+    await agree(`review_on = '2028-03-31', withdrawn_at = '2027-04-01'`)
+    assert.deepEqual(await on('2027-04-02'), [0, false, false, false, 0, 1])
+    // A file that does not say whose staff somebody is changes nothing; one that says nobody's makes them the council's own.
+    await provision([joanna])
+    assert.deepEqual((await on('2027-04-02'))[1], false)
+    await provision([`${joanna},`], staff)
+    assert.deepEqual((await on('2027-04-02')).slice(1), [true, true, true, 0, 0])
   })
 })

@@ -13,6 +13,8 @@ export type FiledPerson = {
   readonly roles: readonly string[]
   readonly teams: readonly string[]
   readonly manages: readonly string[]
+  /** The outside organisation whose staff they are; null for the council's own, undefined where the file does not say. */
+  readonly organisation?: string | null
 }
 /** One team of a teams file. */
 export type FiledTeam = {
@@ -58,7 +60,7 @@ type Layout = { readonly needed: readonly string[]; readonly more: readonly stri
 const layouts = {
   people: {
     needed: ['user_name', 'name', 'roles'],
-    more: ['subject', 'job_title', 'phone', 'email', 'teams', 'manages', 'active'],
+    more: ['subject', 'job_title', 'phone', 'email', 'teams', 'manages', 'active', 'organisation'],
     key: ['user_name'],
   },
   teams: { needed: ['team', 'team_name'], more: ['service', 'phone', 'category'], key: ['team'] },
@@ -80,7 +82,7 @@ type Row = { readonly line: number; readonly cells: readonly string[] }
 type Cells = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads the rows of a file of people (`user_name, subject, name, job_title, phone, email, roles, teams, manages, active`; lists divided by
+ * Reads the rows of a file of people (`user_name, subject, name, job_title, phone, email, roles, teams, manages, active, organisation`; lists divided by
  * semicolons), of teams (`team, team_name, service, phone, category`), of trainings that roles need (`training, training_name, renew, roles,
  * from`) or of trainings that people completed (`user_name, training, completed, last_day`), which its header tells. Rows with a fault are
  * left out and told.
@@ -178,5 +180,6 @@ const personOf = (cells: Cells, fault: Fault): FiledPerson => {
     roles: held,
     teams,
     manages,
+    ...('organisation' in cells ? { organisation: cells.organisation ?? null } : {}),
   }
 }

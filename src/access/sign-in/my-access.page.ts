@@ -1,10 +1,10 @@
 import { formatInstant, londonDate } from '../../kernel/index.ts'
 import { button, form, type Html, html, insetText, table } from '../../platform/views/index.ts'
+import { endsToTell } from '../organisation.ts'
 import { plainPage } from '../page.ts'
 import type { SignedInReader } from '../reader.queries.ts'
 import { roleInForce } from '../role-rules.ts'
 import { getRole } from '../roles.ts'
-import { trainingToTell } from '../training.ts'
 import type { Ground } from '../transaction.ts'
 import { listSessions, type OpenSession } from './session.actions.ts'
 
@@ -26,7 +26,7 @@ const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[], at: Da
     role: role.title,
     sentence: role.sentence,
     duty: role.universal?.sentence,
-    training: trainingToTell(reader, londonDate(at), 'all'),
+    training: endsToTell(reader, londonDate(at), 'all'),
     otherRoles,
     sessions,
   }

@@ -1,8 +1,9 @@
 import type { Category } from '../../kernel/index.ts'
-import { categoryMask } from '../../kernel/index.ts'
+import { categoryMask, londonDate } from '../../kernel/index.ts'
 import type { Consent } from '../consent.ts'
 import { writeUpDays } from '../involvement.ts'
-import { everyCategory, type Masks, masksOf } from '../masks.ts'
+import { everyCategory, type Masks, masksOf, untrained } from '../masks.ts'
+import { agreementOf, type Organisation, withinAgreement } from '../organisation.ts'
 import {
   type ChildFacts,
   type Decision,
@@ -14,7 +15,7 @@ import {
   sightOf,
 } from '../policy.ts'
 import { getRole } from '../roles.ts'
-import { type Answer, type Ask, consentsOf, type World } from './world.ts'
+import { type Answer, type Ask, agreementsOf, consentsOf, flagsOf, type World } from './world.ts'
 
 const dayMilliseconds = 86_400_000
 const graceMilliseconds = writeUpDays * dayMilliseconds
@@ -48,7 +49,13 @@ export const decideWorld = (world: World): readonly Answer[] => {
   const users = new Map(world.users.map(user => [user.id, user]))
   const children = new Map(world.children.map(child => [child.id, child]))
   const entries = new Map(world.entries.map(entry => [entry.id, entry]))
-  const readers = new Map([...users].map(([id, user]) => [id, readerOf(user, now, number)]))
+  const flagged = flagsAt(world, now)
+  const readers = new Map(
+    [...users].map(([id, user]) => {
+      const standing = { trained: !flagged.untrained.has(id), organisation: organisationOf(world, user, now) }
+      return [id, readerOf(user, now, number, standing)]
+    }),
+  )
   const relations = relationsByChild(world, now, number)
   const consents = consentsByChild(world, number)
   return world.asks.map(ask => {
@@ -66,7 +73,7 @@ export const decideWorld = (world: World): readonly Answer[] => {
     const agreed = consents.get(child.id)
     const without = decide(reader, facts, now)
     const decision = agreed ? decide(reader, { ...facts, consents: agreed }, now) : without
-    return { ask, ...answerOf({ decision, without }, ask, entry, user.id) }
+    return { ask, ...answerOf({ decision, without }, ask, labelOf(entry, user.id, flagged)) }
   })
 }
 
@@ -76,7 +83,7 @@ const consentsByChild = (world: World, number: NumberOf): ReadonlyMap<string, re
       child,
       list.map(one => ({
         ...{ category: one.category, by: one.by, opens: one.opens, startsAt: startOf(one), endsAt: endOf(one) },
-        principal: one.user === undefined ? number('team', one.team ?? '') : number('user', one.user),
+        principal: principalOf(one, number),
         withdrawnAt: one.withdrawn === null ? forEver : new Date(one.withdrawn),
       })),
     ]),
@@ -85,16 +92,67 @@ const consentsByChild = (world: World, number: NumberOf): ReadonlyMap<string, re
 type User = World['users'][number]
 type Entry = World['entries'][number]
 type NumberOf = ReturnType<typeof numbering>
+const principalOf = ({ user, team }: { user?: string | null; team?: string | null }, number: NumberOf): number =>
+  user ? number('user', user) : number('team', team ?? '')
 
-const readerOf = (user: User, now: Date, number: NumberOf): Reader => ({
+/** What the flags say at the instant. */
+const flagsAt = (world: World, now: Date) => {
+  const live = flagsOf(world).filter(one => isOn(one, now))
+  const entries = (flag: 'location-bearing' | 'source-withdrawn') =>
+    new Set(live.flatMap(one => (one.flag === flag && 'entry' in one ? one.entry : [])))
+  return {
+    untrained: new Set(live.flatMap(one => ('user' in one ? one.user : []))),
+    /** Of each child whose places are kept to some, the lists of those people: one must be on every one of them. */
+    protected: Map.groupBy(
+      live.flatMap(one => ('named' in one ? one : [])),
+      one => one.child,
+    ),
+    places: entries('location-bearing'),
+    withdrawn: entries('source-withdrawn'),
+  }
+}
+
+const labelOf = (
+  { id, child, category, sensitivity, summary, sealed, named }: Entry,
+  user: string,
+  flagged: ReturnType<typeof flagsAt>,
+): Label => {
+  const isPlace = flagged.places.has(id) && (flagged.protected.get(child) ?? []).some(one => !one.named.includes(user))
+  const hidden = flagged.withdrawn.has(id) ? 'source' : isPlace ? 'place' : undefined
+  return {
+    ...{ category, sensitivity, summary: summary ?? false, named: named.includes(user) },
+    ...(sealed ? { seal: sealed } : {}),
+    ...(hidden ? { hidden } : {}),
+  }
+}
+
+/** The outside organisation whose staff the user is, with its agreement as it stands at the instant. */
+const organisationOf = (world: World, { organisation: name }: User, now: Date): Organisation | undefined => {
+  if (!name) return undefined
+  const agreement = agreementsOf(world).find(one => one.organisation === name)
+  return {
+    ...{ name, categories: maskOf(agreement?.categories ?? []) },
+    reviewOn: agreement && isOn(agreement, now) ? londonDate(now) : undefined,
+    withdrawn: !!agreement?.withdrawn && new Date(agreement.withdrawn) <= now,
+  }
+}
+
+type Standing = { readonly trained: boolean; readonly organisation: Organisation | undefined }
+const readerOf = (user: User, now: Date, number: NumberOf, { trained, organisation }: Standing): Reader => ({
   userId: number('user', user.id),
   active: user.active,
   principals: [
     number('user', user.id),
     ...user.teams.filter(member => isOn(member, now)).map(member => number('team', member.team)),
   ],
-  masks: masksWith(user),
+  masks: withinAgreement(trained ? masksWith(user) : untrained(masksWith(user)), organisation, londonDate(now)),
+  ...agreementIn(organisation, now),
 })
+
+const agreementIn = (organisation: Organisation | undefined, now: Date): Pick<Reader, 'agreement'> => {
+  const agreement = agreementOf(organisation, londonDate(now))
+  return agreement ? { agreement } : {}
+}
 
 /** The role's masks; a duty over every child only where it is held by name. */
 const masksWith = ({ role, named }: User): Masks => {
@@ -114,7 +172,7 @@ const relationsByChild = (world: World, now: Date, number: NumberOf): Map<string
     own.push({ maxSensitivity: 3, named: false, ...tie })
   }
   for (const one of world.involvements) {
-    const principal = one.user === undefined ? number('team', one.team ?? '') : number('user', one.user)
+    const principal = principalOf(one, number)
     const ends = endOf(one, graceMilliseconds)
     add(one.child, {
       ...reason(one.kind, principal, startOf(one), ends),
@@ -133,10 +191,12 @@ const relationsByChild = (world: World, now: Date, number: NumberOf): Map<string
     const ends = endOf(one) < last ? endOf(one) : last
     add(one.child, { ...reason('urgent', number('user', one.user), startOf(one), ends), extra: maskOf(one.categories) })
   }
+  const worksOn = Map.groupBy(
+    world.involvements.filter(one => one.team && isOn(one, now, graceMilliseconds)),
+    one => one.team,
+  )
   for (const one of world.oversight)
-    for (const child of new Set(
-      world.involvements.filter(i => i.team === one.team && isOn(i, now, graceMilliseconds)).map(i => i.child),
-    ))
+    for (const child of new Set((worksOn.get(one.team) ?? []).map(work => work.child)))
       add(child, {
         ...reason('oversight', number('user', one.user), startOf(one), endOf(one)),
         extra: maskOf(one.categories),
@@ -161,14 +221,12 @@ const relationsOf = (ties: readonly Tie[], user: string, allow: readonly string[
 /** What was decided, and what would be if nobody had agreed to anything. */
 type Decided = { readonly decision: Decision; readonly without: Decision }
 
-const answerOf = ({ decision, without }: Decided, ask: Ask, entry: Entry, user: string): Omit<Answer, 'ask'> => {
+const answerOf = ({ decision, without }: Decided, ask: Ask, label: Label): Omit<Answer, 'ask'> => {
   if (decision.outcome === 'refuse') return { answer: 'nothing', rule: decision.rule }
-  const { category, sensitivity, summary = false, sealed } = entry
-  const named = entry.named.includes(user)
-  const label: Label = { category, sensitivity, summary, named, ...(sealed ? { seal: sealed } : {}) }
+  const { category } = label
   const sight = sightOf(decision, label)
-  const isShut = sealed !== null && !named
-  if (sight === 'none') return { answer: 'nothing', rule: isShut ? 'sealed' : 'not-opened' }
+  const isShut = label.seal !== undefined && !label.named
+  if (sight === 'none') return { answer: 'nothing', rule: label.hidden ?? (isShut ? 'sealed' : 'not-opened') }
   if (ask.action === 'write')
     return sight === 'full' && mayWrite(decision, category)
       ? { answer: 'content', rule: reasonFor(decision, label) }

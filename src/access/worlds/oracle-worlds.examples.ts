@@ -1,4 +1,4 @@
-import type { Ask, Child, Consent, Entry, Involvement, Span, User, World } from './oracle.examples.ts'
+import type { Agreement, Ask, Child, Consent, Entry, Flag, Involvement, Span, User, World } from './oracle.examples.ts'
 import { CATEGORIES, KINDS, letterOf, PURPOSES, ROLES, SILENT } from './oracle-matrix.examples.ts'
 
 const HOUR = 3_600_000
@@ -193,4 +193,49 @@ export function withConsents(world: World, seed: number): World {
     return { user: user.id, child: entry.child, entry: entry.id, action: roll.chance(0.85) ? 'read' : 'write' }
   })
   return { ...world, entries: [...world.entries, ...more], consents, asks: [...kept, ...asks] }
+}
+
+/** One flag: most about somebody or something that an ask is about, and of a child or an entry so that both halves of a place come together. */
+function makeFlags(roll: Dice, world: World): Flag[] {
+  const ask = roll.one(world.asks)
+  if (roll.chance(0.25)) return [{ flag: 'training-out', user: ask.user, ...span(roll) }]
+  if (roll.chance(0.25)) return [{ flag: 'source-withdrawn', entry: ask.entry, ...span(roll) }]
+  const named = roll.some(
+    world.users.map(({ id }) => id),
+    0.6,
+  )
+  const place: Flag = { flag: 'location-bearing', entry: ask.entry, ...span(roll) }
+  const child: Flag = { flag: 'protected-address', child: ask.child, named, ...span(roll) }
+  return roll.chance(0.8) ? [place, child] : [roll.one([place, child])]
+}
+
+/**
+ * The same world with flags, most of them of what its asks are about.
+ * @param world a world as `worldFromThePage` draws it
+ * @param seed a whole number; the same world and seed give the same again
+ */
+export function withFlags(world: World, seed: number): World {
+  const roll = dice(seed ^ 0xf1a6)
+  return { ...world, flags: roll.list(2 + roll.below(4), () => makeFlags(roll, world)).flat() }
+}
+
+const ORGANISATIONS = ['larchfield', 'health-trust', 'without-any']
+
+/**
+ * The same world where some of its people are staff of outside organisations, most of which have an agreement.
+ * @param world a world as `worldFromThePage` draws it
+ * @param seed a whole number; the same world and seed give the same again
+ */
+export function withOrganisations(world: World, seed: number): World {
+  const roll = dice(seed ^ 0x0a6e)
+  const users = world.users.map(user => (roll.chance(0.5) ? { ...user, organisation: roll.one(ORGANISATIONS) } : user))
+  const agreements = ORGANISATIONS.slice(0, 2).map(
+    (organisation): Agreement => ({
+      organisation,
+      categories: roll.some(CATEGORIES, 0.7),
+      ...span(roll),
+      withdrawn: roll.chance(0.8) ? null : instant(roll, roll.one(ENDS)),
+    }),
+  )
+  return { ...world, users, agreements }
 }

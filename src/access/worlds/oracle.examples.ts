@@ -5,7 +5,15 @@
 import { letterOf, levelOf, SILENT } from './oracle-matrix.examples.ts'
 
 export type Span = { from: string; to: string | null }
-export type User = { id: string; role: string; teams: (Span & { team: string })[]; active: boolean; named: string[] }
+export type User = {
+  id: string
+  role: string
+  teams: (Span & { team: string })[]
+  active: boolean
+  named: string[]
+  organisation?: string
+}
+export type Agreement = Span & { organisation: string; categories: string[]; withdrawn: string | null }
 export type Child = { id: string; restricted: boolean; allow: string[]; conflicts: string[] }
 export type Involvement = Span & { child: string; user?: string; team?: string; kind: string }
 export type Oversight = Span & { user: string; team: string; categories: string[] }
@@ -20,6 +28,7 @@ export type Consent = Span & {
   opens: string
   withdrawn: string | null
 }
+export type Flag = Span & { flag: string; user?: string; child?: string; entry?: string; named?: string[] }
 export type Entry = {
   id: string
   child: string
@@ -42,6 +51,8 @@ export type World = {
   enrolments?: Enrolment[]
   consents?: Consent[]
   purpose?: string
+  agreements?: Agreement[]
+  flags?: Flag[]
   asks: Ask[]
 }
 export type Openness = 'content' | 'contact' | 'nothing'
@@ -122,8 +133,34 @@ function letterWith(consents: readonly Consent[], letter: string, category: stri
   return letter
 }
 
+/** "A flag acts while `now` lies in its span" */
+const flagged = (world: World, flag: string): Flag[] =>
+  (world.flags ?? []).filter(one => one.flag === flag && holds(one, ms(world.now)))
+
+/** "its child `protected-address` by a flag whose `named` does not name the user (one such flag is enough)" */
+const isHiddenPlace = (world: World, user: User, child: Child, entry: Entry): boolean =>
+  flagged(world, 'location-bearing').some(one => one.entry === entry.id) &&
+  flagged(world, 'protected-address').some(one => one.child === child.id && !one.named?.includes(user.id))
+
+/** "in force while `now` lies in its span and before `withdrawn`; withdrawn from `withdrawn` on, whatever its span; missing otherwise" */
+function agreementState(world: World, user: User): 'in force' | 'missing' | 'withdrawn' {
+  if (user.organisation === undefined) return 'in force'
+  const agreement = (world.agreements ?? []).find(one => one.organisation === user.organisation)
+  if (agreement === undefined) return 'missing'
+  if (agreement.withdrawn !== null && ms(agreement.withdrawn) <= ms(world.now)) return 'withdrawn'
+  return holds(agreement, ms(world.now)) ? 'in force' : 'missing'
+}
+
+/** "a category that the agreement does not name has the letter –, and no function opens it" */
+const isAgreed = (world: World, user: User, category: string): boolean =>
+  user.organisation === undefined ||
+  (world.agreements ?? []).some(one => one.organisation === user.organisation && one.categories.includes(category))
+const letterFor = (world: World, user: User, category: string): string =>
+  isAgreed(world, user, category) ? letterOf(user.role, category) : '-'
+
 /** What one reason makes of the entry, and by which letter ("itself" where no letter was asked). */
 function opens(
+  world: World,
   reason: Reason,
   user: User,
   child: Child,
@@ -133,7 +170,7 @@ function opens(
   if (entry.sensitivity > ceiling(reason, user, child, entry)) return { as: 'nothing', by: 'ceiling' }
   if (reason.itself !== 'by the matrix')
     return { as: reason.itself.includes(entry.category) ? 'content' : 'nothing', by: 'itself' }
-  const letter = letterWith(consents, letterOf(user.role, entry.category), entry.category)
+  const letter = letterWith(consents, letterFor(world, user, entry.category), entry.category)
   if (letter === 'E, although silent') return { as: 'contact', by: 'E' }
   if (letter === 'F') return { as: 'content', by: 'F' }
   if (letter === 'S') return { as: entry.summary === true ? 'content' : 'contact', by: 'S' }
@@ -142,8 +179,8 @@ function opens(
 }
 
 /** "`one-record`: identity and contact" and "opens its categories at sensitivity 1 → content" */
-const functionOpens = (user: User, entry: Entry) =>
-  user.named.includes('one-record') && ['identity', 'contact'].includes(entry.category) && entry.sensitivity === 1
+const functionOpens = (functions: string[], entry: Entry) =>
+  functions.includes('one-record') && ['identity', 'contact'].includes(entry.category) && entry.sensitivity === 1
 
 /**
  * The answer to one ask.
@@ -169,12 +206,23 @@ function decideWith(world: World, ask: Ask, withConsents: boolean): Decision {
   // 1 to 4
   if (world.purpose === 'support') return { answer: 'nothing', rule: 'support' }
   if (!user.active) return { answer: 'nothing', rule: 'inactive' }
+  const agreement = agreementState(world, user)
+  if (agreement === 'withdrawn') return { answer: 'nothing', rule: 'agreement' }
   if (child.conflicts.includes(user.id)) return { answer: 'nothing', rule: 'conflict' }
   if (child.restricted && !child.allow.includes(user.id)) return { answer: 'nothing', rule: 'shield' }
   // 5
-  const reasons = liveReasons(world, user, child)
-  if (reasons.length === 0 && user.named.length === 0) return { answer: 'nothing', rule: 'no-reason' }
-  // 6, 7
+  const isOut = agreement === 'missing' || flagged(world, 'training-out').some(one => one.user === user.id)
+  const reasons = liveReasons(world, user, child).filter(({ rule }) => !isOut || rule === 'urgent')
+  // "a function none of whose categories it names is not held, in rule 5 either"
+  const isHeld = ['identity', 'contact'].some(category => isAgreed(world, user, category))
+  const functions = isOut || !isHeld ? [] : user.named
+  if (reasons.length === 0 && functions.length === 0)
+    return { answer: 'nothing', rule: agreement === 'missing' ? 'agreement' : isOut ? 'training' : 'no-reason' }
+  // 6
+  if (flagged(world, 'source-withdrawn').some(one => one.entry === entry.id))
+    return { answer: 'nothing', rule: 'source' }
+  if (isHiddenPlace(world, user, child, entry)) return { answer: 'nothing', rule: 'place' }
+  // 6.3, 7
   const named = entry.named.includes(user.id)
   if (entry.sealed === 'silent' && !named) return { answer: 'nothing', rule: 'sealed' }
   if (entry.sealed === 'known' && !named) {
@@ -185,10 +233,10 @@ function decideWith(world: World, ask: Ask, withConsents: boolean): Decision {
   }
   // 8, 9
   const consents = withConsents ? liveConsents(world, user, child) : []
-  const opened = reasons.map(reason => ({ reason, ...opens(reason, user, child, entry, consents) }))
+  const opened = reasons.map(reason => ({ reason, ...opens(world, reason, user, child, entry, consents) }))
   const firstFull = opened.find(one => one.as === 'content' && one.by !== 'S')
   const firstSummary = opened.find(one => one.as === 'content' && one.by === 'S')
-  const byFunction = functionOpens(user, entry)
+  const byFunction = functionOpens(functions, entry) && isAgreed(world, user, entry.category)
   const contact = opened.some(one => one.as === 'contact')
   const rule = firstFull?.reason.rule ?? (byFunction ? 'one-record' : firstSummary?.reason.rule)
   if (rule === undefined && !contact) return { answer: 'nothing', rule: 'not-opened' }
@@ -198,7 +246,7 @@ function decideWith(world: World, ask: Ask, withConsents: boolean): Decision {
       reason =>
         reason.writes &&
         (reason.itself === 'by the matrix'
-          ? letterOf(user.role, entry.category) === 'F'
+          ? letterFor(world, user, entry.category) === 'F'
           : reason.itself.includes(entry.category)),
     )
     const fully = firstFull !== undefined || byFunction

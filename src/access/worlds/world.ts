@@ -26,9 +26,18 @@ export const consentGivers = ['young-person', 'parent'] as const
 export const consentSights = ['contact', 'summary'] as const
 const consentCategories = consentRules.map(rule => rule.category)
 
-/** No rule reads these. One that holds something is refused, lest an answer be given as if it had been weighed. */
-const Nothing = Type.Union([Type.Array(Type.Unknown(), { maxItems: 0 }), Type.Object({}, closed), Type.Null()])
+/** What is said of a user, a child or an entry for a while, beside their ties: each acts in a rule of its own. */
+export const flags = {
+  user: ['training-out'],
+  child: ['protected-address'],
+  entry: ['location-bearing', 'source-withdrawn'],
+} as const
 const AnyCategory = anyOf<Category>(categories)
+const orNull = <T extends Parameters<typeof Type.Array>[0]>(item: T) => Type.Union([item, Type.Null()])
+/** A part that may be left out, or be null. Of what has no order, an empty object is as empty as an empty list. */
+const maybe = <T extends Parameters<typeof Type.Array>[0]>(item: T) => Type.Optional(orNull(item))
+const maybeList = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
+  Type.Optional(Type.Union([list(item), Type.Object({}, closed), Type.Null()]))
 
 /** A world as data: who there is, what ties them, what is known, and who asks for what. docs/access.md says what each means. */
 export const World = Type.Object(
@@ -43,6 +52,7 @@ export const World = Type.Object(
           teams: list(Type.Object({ team: id, ...span }, closed)),
           active: Type.Boolean(),
           named: list(anyOf(functions)),
+          organisation: maybe(id),
         },
         closed,
       ),
@@ -52,8 +62,8 @@ export const World = Type.Object(
       Type.Object(
         {
           child: id,
-          user: Type.Optional(id),
-          team: Type.Optional(id),
+          user: maybe(id),
+          team: maybe(id),
           kind: anyOf(involvementKinds.map(kind => kind.key)),
           ...span,
         },
@@ -71,36 +81,38 @@ export const World = Type.Object(
           sensitivity: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]),
           sealed: Type.Union([Type.Null(), Type.Literal('known'), Type.Literal('silent')]),
           named: list(id),
-          summary: Type.Optional(Type.Boolean()),
+          summary: maybe(Type.Boolean()),
         },
         closed,
       ),
     ),
-    enrolments: Type.Optional(list(Type.Object({ child: id, team: id, ...span }, closed))),
-    purpose: Type.Optional(anyOf(purposes)),
-    consents: Type.Optional(
+    enrolments: maybe(list(Type.Object({ child: id, team: id, ...span }, closed))),
+    purpose: maybe(anyOf(purposes)),
+    consents: maybeList(
+      Type.Object(
+        {
+          child: id,
+          category: anyOf<Category>(consentCategories),
+          by: anyOf(consentGivers),
+          user: maybe(id),
+          team: maybe(id),
+          opens: anyOf(consentSights),
+          ...span,
+          withdrawn: orNull(Instant),
+        },
+        closed,
+      ),
+    ),
+    agreements: maybeList(
+      Type.Object({ organisation: id, categories: list(AnyCategory), ...span, withdrawn: orNull(Instant) }, closed),
+    ),
+    flags: maybeList(
       Type.Union([
-        list(
-          Type.Object(
-            {
-              child: id,
-              category: anyOf<Category>(consentCategories),
-              by: anyOf(consentGivers),
-              user: Type.Optional(id),
-              team: Type.Optional(id),
-              opens: anyOf(consentSights),
-              ...span,
-              withdrawn: Type.Union([Instant, Type.Null()]),
-            },
-            closed,
-          ),
-        ),
-        // as empty as a list without anything in it
-        Type.Object({}, closed),
-        Type.Null(),
+        Type.Object({ flag: anyOf(flags.user), user: id, ...span }, closed),
+        Type.Object({ flag: anyOf(flags.child), child: id, named: list(id), ...span }, closed),
+        Type.Object({ flag: anyOf(flags.entry), entry: id, ...span }, closed),
       ]),
     ),
-    flags: Type.Optional(Nothing),
     asks: list(Type.Object({ user: id, child: id, entry: id, action: anyOf(actions) }, closed)),
   },
   closed,
@@ -108,5 +120,9 @@ export const World = Type.Object(
 export type World = Static<typeof World>
 /** A world's consents; one that names none has none. */
 export const consentsOf = ({ consents }: World) => (Array.isArray(consents) ? consents : [])
+/** The agreements of a world's organisations; one that names none has none. */
+export const agreementsOf = ({ agreements }: World) => (Array.isArray(agreements) ? agreements : [])
+/** A world's flags; one that names none has none. */
+export const flagsOf = ({ flags }: World) => (Array.isArray(flags) ? flags : [])
 export type Ask = World['asks'][number]
 export type Answer = { readonly ask: Ask; readonly answer: 'content' | 'contact' | 'nothing'; readonly rule: string }

@@ -10,14 +10,27 @@ import { involvementKinds } from '../involvement-kinds.ts'
 import { roles } from '../roles.ts'
 import { decideWorld } from './decide-world.ts'
 import { decideFromThePage } from './oracle.examples.ts'
-import { withConsents, worldFromThePage } from './oracle-worlds.examples.ts'
+import { withConsents, withFlags, withOrganisations, worldFromThePage } from './oracle-worlds.examples.ts'
 import { notUnderstood } from './understood.ts'
-import { type Answer, actions, consentGivers, consentSights, functions, purposes, World } from './world.ts'
+import { type Answer, actions, consentGivers, consentSights, flags, functions, purposes, World } from './world.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/access.md'), 'utf8')
 
 const everyRule = [
-  ...['support', 'inactive', 'conflict', 'shield', 'no-reason', 'sealed', 'sealed-known', 'not-opened'],
+  ...[
+    'support',
+    'inactive',
+    'conflict',
+    'shield',
+    'no-reason',
+    'agreement',
+    'training',
+    'source',
+    'place',
+    'sealed',
+    'sealed-known',
+    'not-opened',
+  ],
   ...['who-to-speak-to', 'consent', 'not-writable', 'one-record', 'school-roll', 'urgent', 'oversight'],
   ...involvementKinds.map(kind => kind.key),
 ]
@@ -51,6 +64,7 @@ describe('docs/access.md', () => {
       ...consentGivers,
       ...consentSights,
     ])
+    assert.deepEqual(listed(/\*\*flag\*\* of a user: .*/).slice(0, 4), [...flags.user, ...flags.child, ...flags.entry])
     assert.deepEqual(listed(/\*\*Silent\*\* are .*/), [...silentCategories])
   })
 
@@ -67,7 +81,9 @@ describe('the policy', () => {
     const understood = Compile(World)
     for (let seed = 1; seed <= Number(process.env.ACCESS_WORLDS ?? 2800); seed++) {
       const plain = worldFromThePage(seed, 36)
-      const world = seed % 2 === 0 ? withConsents(plain, seed) : plain
+      const agreed = seed % 2 === 0 ? withConsents(plain, seed) : plain
+      const flagged = seed % 8 === 1 ? withFlags(agreed, seed) : agreed
+      const world = seed % 10 === 0 ? withOrganisations(flagged, seed) : flagged
       const drawn: unknown = world
       assert.ok(understood.Check(drawn) && notUnderstood(drawn) === undefined, `world ${seed} is not understood`)
       const answers = decideWorld(drawn)
@@ -103,6 +119,7 @@ describe('the policy', () => {
       ...{ child: child.id, category: 'young-carer', by: 'young-person', opens: 'contact' },
       ...{ from: tie.from, to: null, withdrawn: null },
     } as const
+    const ever = { from: tie.from, to: null }
     const from = (instant: string): World => ({ ...good, involvements: [{ ...tie, from: instant }] })
     const bad: Record<string, World> = {
       'two users of one id': { ...good, users: [...good.users, good.users[0]!] },
@@ -120,6 +137,16 @@ describe('the policy', () => {
         ...good,
         consents: [{ ...consent, user: 'u0', withdrawn: '2026-02-30T00:00:00Z' }],
       },
+      'a flag of a stranger': { ...good, flags: [{ flag: 'training-out', user: 'stranger', ...ever }] },
+      'a place for a stranger': {
+        ...good,
+        flags: [{ flag: 'protected-address', child: child.id, named: ['stranger'], ...ever }],
+      },
+      'a place of a stranger': {
+        ...good,
+        flags: [{ flag: 'protected-address', child: 'stranger', named: [], ...ever }],
+      },
+      'a flag of no entry': { ...good, flags: [{ flag: 'source-withdrawn', entry: 'none', ...ever }] },
       'work of nobody': { ...good, involvements: [{ child: tie.child, kind: tie.kind, from: tie.from, to: null }] },
       'an ask about nothing': { ...good, asks: [{ ...good.asks[0]!, entry: 'none' }] },
       'an entry of another child': {
@@ -129,6 +156,7 @@ describe('the policy', () => {
       '30 February': from('2026-02-30T00:00:00Z'),
       'month 13': from('2026-13-01T00:00:00Z'),
       'hour 25': from('2026-01-12T25:00:00Z'),
+      'hour 24': from('2026-01-12T24:00:00Z'),
       'a zone that there is not': from('2026-01-12T00:00:00+25:00'),
     }
     assert.equal(notUnderstood(good), undefined)
@@ -219,6 +247,22 @@ describe('the policy', () => {
       ['contact', 'nothing', 'content'],
     )
     assert.equal(sealed('known', [], 'adoption'), 'nothing')
+  })
+  test('what a withdrawn source told is shut to all, a protected child’s place to those not named, and without training urgent access alone opens', () => {
+    const [from, to] = [day('01'), null]
+    const work = { involvements: [involved] }
+    assert.equal(answer({ ...work, flags: [{ flag: 'source-withdrawn', entry: 'e', from, to }] }), 'nothing')
+    assert.equal(answer({ ...work, flags: [{ flag: 'source-withdrawn', entry: 'e', from, to: day('27') }] }), 'content')
+    const place = { flag: 'location-bearing', entry: 'e', from, to } as const
+    const kept = (named: string[]) => ({ flag: 'protected-address', child: 'c', named, from, to }) as const
+    assert.equal(answer({ ...work, flags: [place, kept([])] }), 'nothing')
+    assert.equal(answer({ ...work, flags: [place, kept(['u'])] }), 'content')
+    assert.equal(answer({ ...work, flags: [place, kept(['u']), kept([])] }), 'nothing')
+    assert.equal(answer({ ...work, flags: [kept([])] }), 'content')
+    const flags: World['flags'] = [{ flag: 'training-out', user: 'u', from, to }]
+    assert.equal(answer({ ...work, flags }), 'nothing')
+    const urgent = [{ user: 'u', child: 'c', categories: ['care-content' as const], from: day('27'), to }]
+    assert.equal(answer({ ...work, flags, urgent }), 'content')
   })
   test('urgent access ends after four hours, whatever was written down', () => {
     const urgent = (from: string) =>

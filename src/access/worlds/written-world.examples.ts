@@ -1,10 +1,11 @@
 import type pg from 'pg'
-import { type Category, categoryBit, categoryMask } from '../../kernel/index.ts'
+import { type Category, categoryBit, categoryMask, londonDate } from '../../kernel/index.ts'
 import type { Context } from '../context.ts'
-import { everyCategory, masksOf } from '../masks.ts'
+import { everyCategory, masksOf, untrained } from '../masks.ts'
+import { type OrganisationRow, standingOf } from '../reader.queries.ts'
 import { getRole } from '../roles.ts'
 import { aChild, anEntry, aSeal, aTeam, type TestChild } from '../testing/index.ts'
-import { consentsOf, type World } from './world.ts'
+import { agreementsOf, consentsOf, flagsOf, type World } from './world.ts'
 
 const hour = 3_600_000
 type Ids = ReadonlyMap<string, number>
@@ -36,23 +37,41 @@ export const writeWorld = async (owner: pg.Pool, world: World): Promise<WrittenW
   const children = new Map<string, TestChild>()
   for (const child of world.children) children.set(child.id, await writeChild(owner, world, child, users))
   const holders = new Map<string, number>()
-  const entries = await numbered(
-    world.entries,
-    async ({ id, child, category, sensitivity, summary = false, ...one }) => {
-      if (one.sealed === null) return await anEntry(owner, get(children, child), { category, sensitivity, summary })
-      // Each seal has a holder of its own, so that whom to ask says which fact it is about.
-      const holder = await aUser(owner)
-      holders.set(id, holder)
-      const named = one.named.map(user => get(users, user))
-      const seal = await aSeal(owner, { kind: one.sealed, holder, named })
-      return await anEntry(owner, get(children, child), { category, sensitivity, summary, seal })
-    },
-  )
+  const entries = await numbered(world.entries, async ({ id, child, category, sensitivity, ...one }) => {
+    const label = { category, sensitivity, summary: one.summary ?? false, ...(await writtenFlags(owner, world, id)) }
+    if (one.sealed === null) return await anEntry(owner, get(children, child), label)
+    // Each seal has a holder of its own, so that whom to ask says which fact it is about.
+    const holder = await aUser(owner)
+    holders.set(id, holder)
+    const named = one.named.map(user => get(users, user))
+    const seal = await aSeal(owner, { kind: one.sealed, holder, named })
+    return await anEntry(owner, get(children, child), { ...label, seal })
+  })
   const written = { users, teams, children, entries, holders }
   await writeReasons(owner, world, written)
   for (const one of consentsOf(world)) await writeConsent(owner, one, written)
   return written
 }
+
+/** A place is an entry of a kind of its own, a withdrawn source another source: what holds of them holds when the world is asked. */
+const writtenFlags = async (
+  owner: pg.Pool,
+  world: World,
+  entry: string,
+): Promise<{ kind?: string; source?: string }> => {
+  const live = flagsOf(world).filter(one => 'entry' in one && one.entry === entry && isOn(one, world.now))
+  if (live.some(one => one.flag === 'source-withdrawn'))
+    await owner.query(
+      `insert into source (id, layout, name, service, agreement_withdrawn_at) values ('withdrawn', 'test', 'Test', 'Test', '2026-01-01')
+       on conflict do nothing`,
+    )
+  return {
+    ...(live.some(one => one.flag === 'location-bearing') ? { kind: 'carer' } : {}),
+    ...(live.some(one => one.flag === 'source-withdrawn') ? { source: 'withdrawn' } : {}),
+  }
+}
+const isOn = ({ from, to }: { from: string; to: string | null }, now: string): boolean =>
+  Date.parse(from) <= Date.parse(now) && (to === null || Date.parse(now) < Date.parse(to))
 
 const numbered = async <T extends { readonly id: string }>(list: readonly T[], make: (one: T) => Promise<number>) => {
   const ids = new Map<string, number>()
@@ -83,17 +102,28 @@ const writeChild = async (
       get(users, user),
       child.id,
     ])
-  if (!restricted) return child
+  if (restricted)
+    await writeShield(owner, child, users, { kind: 'restricted', named: allow, from: '-infinity', to: null })
+  for (const one of flagsOf(world))
+    if ('named' in one && one.child === id) await writeShield(owner, child, users, { kind: 'protected', ...one })
+  return child
+}
+
+const writeShield = async (
+  owner: pg.Pool,
+  child: TestChild,
+  users: Ids,
+  { kind, named, from, to }: { kind: string; named: readonly string[]; from: string; to: string | null },
+): Promise<void> => {
   const shield = await owner.query(
-    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'restricted', 'test', '-infinity') returning id`,
-    [child.id],
+    `insert into access.shield (child_id, kind, reason, starts_at, ends_at) values ($1, $2, 'test', $3, $4) returning id`,
+    [child.id, kind, from, to ?? 'infinity'],
   )
-  for (const user of allow)
+  for (const user of named)
     await owner.query('insert into access.shield_allowed (shield_id, principal) values ($1, $2)', [
       shield.rows[0].id,
       get(users, user),
     ])
-  return child
 }
 
 type Reason = {
@@ -152,10 +182,10 @@ const writeReasons = async (owner: pg.Pool, world: World, { users, teams, childr
   for (const one of world.oversight.filter(each => !late.includes(each))) await writeOversight(owner, one, users, teams)
   for (const { child, user, team, kind, from, to } of world.involvements)
     await writeReason(owner, {
-      principal: user === undefined ? get(teams, team ?? '') : get(users, user),
+      principal: user ? get(users, user) : get(teams, team ?? ''),
       child: get(children, child).id,
       reason: kind,
-      named: user !== undefined && (world.children.find(one => one.id === child)?.allow.includes(user) ?? false),
+      named: !!user && (world.children.find(one => one.id === child)?.allow.includes(user) ?? false),
       writes: true,
       involvement: await anInvolvement(owner, get(children, child), kind),
       from,
@@ -209,7 +239,7 @@ const writeConsent = async (
     [
       get(children, child).id,
       categoryBit(category),
-      user === undefined ? get(teams, team ?? '') : get(users, user),
+      user ? get(users, user) : get(teams, team ?? ''),
       opens,
       await anEntry(owner, get(children, child), { kind: 'said', category, sensitivity: 4 }),
       from,
@@ -236,18 +266,30 @@ export const writeSupporters = async (
 
 /** The context of one of the world's users at its instant, as the server makes it for a request. */
 export const contextIn = (world: World, { users, teams }: WrittenWorld, user: World['users'][number]): Context => {
-  const now = Date.parse(world.now)
-  const live = user.teams.filter(one => Date.parse(one.from) <= now && (one.to === null || now < Date.parse(one.to)))
+  const live = user.teams.filter(one => isOn(one, world.now))
+  const isOut = flagsOf(world).some(one => 'user' in one && one.user === user.id && isOn(one, world.now))
   const duty = user.named.includes('one-record') ? masksOf(getRole('clearing-house')) : undefined
+  const masks = isOut
+    ? untrained(masksOf(getRole(user.role)))
+    : {
+        ...masksOf(getRole(user.role)),
+        universalFull: duty?.universalFull ?? 0,
+        universalSummary: duty?.universalSummary ?? 0,
+      }
+  const principals = [get(users, user.id), ...new Set(live.map(one => get(teams, one.team)))]
+  const at = new Date(world.now)
+  const standing = standingOf(organisationRow(world, user), londonDate(at), masks, principals)
+  return { kind: 'user', id: String(get(users, user.id)), principals: standing.principals, masks: standing.masks, at }
+}
+
+/** The row of the user's organisation: an agreement is by the day there and by the instant in a world. */
+const organisationRow = (world: World, { organisation: name }: World['users'][number]): OrganisationRow | null => {
+  if (!name) return null
+  const one = agreementsOf(world).find(({ organisation }) => organisation === name)
+  const now = Date.parse(world.now)
   return {
-    kind: 'user',
-    id: String(get(users, user.id)),
-    principals: [get(users, user.id), ...new Set(live.map(one => get(teams, one.team)))],
-    masks: {
-      ...masksOf(getRole(user.role)),
-      universalFull: duty?.universalFull ?? 0,
-      universalSummary: duty?.universalSummary ?? 0,
-    },
-    at: new Date(world.now),
+    ...{ name, categories: categoryMask([...(one?.categories ?? [])]) },
+    reviewOn: one && isOn(one, world.now) ? londonDate(new Date(now)) : null,
+    withdrawn: typeof one?.withdrawn === 'string' && Date.parse(one.withdrawn) <= now,
   }
 }

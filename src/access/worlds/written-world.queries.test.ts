@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts
 import { testGrounds } from '../testing/index.ts'
 import { type Ground, withContext } from '../transaction.ts'
 import { decideWorld } from './decide-world.ts'
-import { withConsents, worldFromThePage } from './oracle-worlds.examples.ts'
+import { withConsents, withFlags, withOrganisations, worldFromThePage } from './oracle-worlds.examples.ts'
 import type { World } from './world.ts'
 import { contextIn, writeSupporters, writeWorld } from './written-world.examples.ts'
 
@@ -20,7 +20,7 @@ after(async () => {
   await db.drop().catch(() => {})
 })
 
-type Counted = { open: number; overseen: number; asked: number; agreed: number }
+type Counted = { open: number; overseen: number; asked: number; agreed: number; flagged: number }
 
 /**
  * What each of the world's people reads from the database and is told whom to ask about, and what the policy opens to them, by the entries'
@@ -31,7 +31,7 @@ const compare = async (world: World): Promise<Counted> => {
   const supporters = await writeSupporters(db.owner, written)
   const names = new Map([...written.entries].map(([name, id]) => [id, name]))
   const sealed = new Map([...written.holders].map(([name, holder]) => [holder, name]))
-  const counted: Counted = { open: 0, overseen: 0, asked: 0, agreed: 0 }
+  const counted: Counted = { open: 0, overseen: 0, asked: 0, agreed: 0, flagged: 0 }
   // What a worker of a silent service is to a reader: an entry of its category that says who to speak to.
   const withSupporters = { ...world, entries: [...world.entries, ...supporters.values()] }
   // Somebody who has left is refused before the database is asked.
@@ -71,6 +71,7 @@ const compare = async (world: World): Promise<Counted> => {
       `${user.id} knows who supports`,
     )
     counted.agreed += answers.filter(one => one.rule === 'consent').length
+    counted.flagged += answers.filter(one => ['source', 'place', 'training', 'agreement'].includes(one.rule)).length
     counted.open += open.length
     counted.asked += toAsk.length
     counted.overseen += answers.filter(one => one.rule === 'oversight').length
@@ -78,21 +79,28 @@ const compare = async (world: World): Promise<Counted> => {
   return counted
 }
 
-test('any world answers the same from the tables of the database as by the rules: involvements, rolls, urgent access, oversight, consents and seals, at every edge of time', async () => {
-  let [open, overseen, asked, agreed] = [0, 0, 0, 0]
+const draw = (seed: number) => {
+  const drawn = withFlags(withConsents(worldFromThePage(seed, 3), seed), seed)
+  return seed % 2 === 0 ? withOrganisations(drawn, seed) : drawn
+}
+
+test('any world answers the same from the tables of the database as by the rules: involvements, rolls, urgent access, oversight, consents, seals and flags, at every edge of time', async () => {
+  let [open, overseen, asked, agreed, flagged] = [0, 0, 0, 0, 0]
   for (let seed = 1; seed <= Number(process.env.WRITTEN_WORLDS ?? 30); seed++) {
     // The purpose stands in no table; a fact names its readers by its seal alone.
-    const { purpose: _, ...world } = withConsents(worldFromThePage(seed, 3), seed) as World
+    const { purpose: _, ...world } = draw(seed) as World
     const entries = world.entries.map(entry => (entry.sealed ? entry : { ...entry, named: [] }))
     const counted = await compare({ ...world, entries })
     open += counted.open
     overseen += counted.overseen
     asked += counted.asked
     agreed += counted.agreed
+    flagged += counted.flagged
   }
   assert.ok(open > 100, `only ${open} entries were open: too few to show a wrong refusal`)
   assert.ok(overseen > 10, `only ${overseen} entries were open by oversight alone or first`)
   assert.ok(asked > 20, `only ${asked} sealed entries had somebody to ask`)
+  assert.ok(flagged > 30, `only ${flagged} entries were shut by a flag`)
   assert.ok(agreed > 30, `only ${agreed} entries were open because somebody agreed`)
 })
 

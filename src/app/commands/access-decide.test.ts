@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { after, describe, test } from 'node:test'
 import { runCommandLine } from '../command-line.ts'
 import { settingsFrom } from '../settings.ts'
@@ -11,9 +13,9 @@ after(() => rmSync(folder, { recursive: true }))
 const page = readFileSync(join(import.meta.dirname, '../../../docs/access.md'), 'utf8')
 const [example = '', answers = ''] = [...page.matchAll(/```json\n(.*)\n```/g)].map(([, text]) => text ?? '')
 
-const decide = async (...lines: string[]) => {
+const decide = async (...lines: (string | Buffer)[]) => {
   const file = join(folder, 'worlds.ndjson')
-  writeFileSync(file, `${lines.join('\n')}\n`)
+  writeFileSync(file, Buffer.concat(lines.flatMap(line => [Buffer.from(line as string), Buffer.from('\n')])))
   const [said, told]: [string[], string[]] = [[], []]
   const streams = { say: (line: string) => void said.push(line), tell: (line: string) => void told.push(line) }
   return { code: await runCommandLine(['access', 'decide', file], () => settingsFrom({}), streams), said, told }
@@ -29,11 +31,41 @@ describe('access decide', () => {
     )
   })
 
-  test('takes no consents for an empty list of them, and flags, which no rule reads, only empty', async () => {
-    for (const more of ['"consents": [], "flags": []', '"consents": null, "flags": {}']) {
+  test('takes what is optional for none where it is empty or null', async () => {
+    const none = '"consents": null, "flags": null, "purpose": null, "enrolments": null'
+    for (const more of ['"consents": [], "flags": []', '"consents": {}, "flags": {}', none]) {
       const { code, said } = await decide(example.replace('"oversight": []', `"oversight": [], ${more}`))
-      assert.deepEqual([code, said.length], [0, 1], more)
+      assert.deepEqual([code, JSON.parse(said[0] ?? '')], [0, JSON.parse(answers)], more)
     }
+  })
+
+  test('keeps an id as it came, whatever it holds, and ends a line by a line feed alone', async () => {
+    const strange = 'Sîan\u2028 \u0085“☃” __proto__'
+    const { code, said } = await decide(`\uFEFF${example.replaceAll('"sam"', JSON.stringify(strange))}\r`)
+    assert.equal(code, 0)
+    assert.deepEqual(
+      JSON.parse(said[0] ?? '').answers.map((one: { ask: { user: string } }) => one.ask.user),
+      JSON.parse(answers).answers.map((one: { ask: { user: string } }) =>
+        one.ask.user === 'sam' ? strange : one.ask.user,
+      ),
+    )
+  })
+
+  test('does not take bytes that are no text for an id, nor a key that every object has', async () => {
+    for (const line of [
+      Buffer.from(example.replace('"sam"', '"\xff"'), 'latin1'),
+      example.replace('"now"', '"__proto__": {}, "now"'),
+    ]) {
+      const { code, said, told } = await decide(example, line)
+      assert.deepEqual([code, said], [2, []])
+      assert.match(told.join(), /^Line 2: /)
+    }
+  })
+
+  test('reads standard input, which comes once', async () => {
+    const program = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), 'access', 'decide', '-'])
+    program.stdin.end(`${example}\n`.repeat(3))
+    assert.equal(await text(program.stdout), `${JSON.stringify(JSON.parse(answers))}\n`.repeat(3))
   })
 
   const consents = (more: object): string =>
@@ -56,6 +88,9 @@ describe('access decide', () => {
     assert.deepEqual(await answerWith({ withdrawn: '2026-11-27T09:00:00Z' }), none)
   })
 
+  const flag = (more: object): string =>
+    JSON.stringify([{ flag: 'source-withdrawn', entry: 'plan', from: '2026-11-01T00:00:00Z', to: null, ...more }])
+
   for (const [what, from, to] of [
     ['a role', '"social-worker"', '"wizard"'],
     ['a category', '"care-involved"', '"gossip"'],
@@ -71,6 +106,9 @@ describe('access decide', () => {
     ['whom a consent tells', '"oversight": []', consents({ user: 'zed' })],
     ['when a consent was taken back', '"oversight": []', consents({ withdrawn: '2026-02-30T00:00:00Z' })],
     ['a flag', '"oversight": []', '"oversight": [], "flags": {"vault": true}'],
+    ['what a flag is of', '"oversight": []', `"oversight": [], "flags": ${flag({ flag: 'training-out' })}`],
+    ['a word for a flag', '"oversight": []', `"oversight": [], "flags": ${flag({ flag: 'secret' })}`],
+    ['when a flag holds', '"oversight": []', `"oversight": [], "flags": ${flag({ to: 'soon' })}`],
     [
       'somebody who asks',
       '{"user": "sam", "child": "amelia", "entry": "plan", "action": "read"}',

@@ -1,8 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { Compile } from 'typebox/compile'
 import { decideWorld, notUnderstood, World } from '../../access/index.ts'
@@ -19,9 +18,11 @@ export const accessDecideCommand: Command = {
       throw new Error('Name one file: throughline access decide WORLDS.ndjson.')
     const folder = await mkdtemp(join(tmpdir(), 'throughline-worlds-'))
     try {
-      // Nothing is answered before everything is known to be understood, so what comes once is kept to be read twice.
-      const path = file === '-' ? join(folder, 'worlds.ndjson') : file
-      if (file === '-') await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }))
+      // Nothing is answered before everything is known to be understood, so what comes once (standard input, a pipe) is kept to be read twice.
+      const isKept = file !== '-' && (await isFile(file))
+      const path = isKept ? file : join(folder, 'worlds.ndjson')
+      const once = () => (file === '-' ? process.stdin : createReadStream(file))
+      if (!isKept) await pipeline(once(), createWriteStream(path, { mode: 0o600 }))
       for await (const { world, fault } of worldsOf(path)) {
         if (fault === undefined && world) continue
         tell(fault ?? '')
@@ -36,6 +37,12 @@ export const accessDecideCommand: Command = {
   },
 }
 
+const isFile = async (path: string): Promise<boolean> => {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) throw new Error('There is no such file. Name a file of worlds, or - for standard input.')
+  return found.isFile()
+}
+
 const check = Compile(World)
 
 type Read = { readonly world?: World; readonly fault?: string }
@@ -43,12 +50,43 @@ type Read = { readonly world?: World; readonly fault?: string }
 /** The worlds of a file, a line each; a line that is not understood, with its number and what is wrong. */
 async function* worldsOf(path: string): AsyncGenerator<Read, void, undefined> {
   let number = 0
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(path)) {
     number++
-    if (line.trim() === '') continue
-    const { world, fault } = readWorld(line)
+    if (line?.trim() === '') continue
+    const { world, fault } = line === undefined ? { fault: 'This is not UTF-8.' } : readWorld(line)
     yield fault === undefined ? { ...(world ? { world } : {}) } : { fault: `Line ${number}: ${fault}` }
   }
+}
+
+/**
+ * The lines of a file, divided by line feeds alone: a text in JSON may hold what else ends a line elsewhere (U+2028). Undefined is a line
+ * that is not UTF-8; a byte order mark at the beginning is passed over.
+ */
+async function* linesOf(path: string): AsyncGenerator<string | undefined, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let [parts, isFirst]: [Buffer[], boolean] = [[], true]
+  const line = (): string | undefined => {
+    const bytes = Buffer.concat(parts)
+    parts = []
+    try {
+      const text = decoder.decode(bytes)
+      return isFirst && text.startsWith('\uFEFF') ? text.slice(1) : text
+    } catch {
+      return undefined
+    } finally {
+      isFirst = false
+    }
+  }
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    let start = 0
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      parts.push(chunk.subarray(start, end))
+      start = end + 1
+      yield line()
+    }
+    if (start < chunk.length) parts.push(chunk.subarray(start))
+  }
+  if (parts.length > 0) yield line()
 }
 
 const readWorld = (line: string): Read => {

@@ -8,6 +8,7 @@ const ruleWords: Readonly<Record<string, string>> = {
   universal: 'Job covers every child',
   'no-reason': 'No reason to see it',
   training: 'Training not in date',
+  agreement: 'No sharing agreement in force',
   absent: 'Nothing there',
   conflict: 'Own family or declared interest',
   shield: 'Shut to this person',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, holds, listPage, type RecordKind, type Route, trainingToTell } from '../../access/index.ts'
+import { deskAction, endsToTell, holds, listPage, type RecordKind, type Route } from '../../access/index.ts'
 import { addDays, londonDate, parseUuid } from '../../kernel/index.ts'
 import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
@@ -39,7 +39,7 @@ export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
         changes: works ? await listChanges(grant, yesterday) : [],
         desk: holds(reader, 'possible-duplicates') ? await countDesk(grant) : undefined,
         first: [
-          ...trainingToTell(reader, londonDate(at), 'today'),
+          ...endsToTell(reader, londonDate(at), 'today'),
           ...(await agreementsToTell(grant)),
           ...(await listFirst(grant, owed)),
         ],
@@ -179,7 +179,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
   'nothing to do': quiet,
   'training runs out': {
     ...quiet,
-    first: trainingToTell(
+    first: endsToTell(
       {
         role: 'social-worker',
         training: [{ name: 'Safeguarding children', renew: 'Take the course online.', lastDay: '2026-05-20' as never }],

@@ -40,26 +40,27 @@ export const agreementsView = (sources: readonly SourceDetails[], today: PlainDa
   heading: 'Sharing agreements',
   lead: 'Without an agreement in force the files of a source wait. Once one is withdrawn, what the source told is hidden from everybody.',
   wide: true,
-  body: table({
-    caption: 'Every source and its agreement',
-    captionClasses: 'govuk-visually-hidden',
-    rowHeader: true,
-    columns: [
-      { text: 'Source' },
-      { text: 'Owner' },
-      { text: 'Look at it by' },
-      { text: 'State' },
-      { text: 'Imports that wait', numeric: true },
-    ],
-    rows: sources.map(one => [
-      html`<a class="govuk-link" href="${agreementAddress(one.id)}">${one.name}</a>`,
-      one.owner ?? '',
-      one.reviewOn ? formatDate(one.reviewOn) : '',
-      stateOf(one, today),
-      String(one.waiting),
-    ]),
-    empty: 'No source is known yet.',
-  }),
+  body: html`<p class="govuk-body"><a class="govuk-link" href="/organisations">Organisations whose staff read here</a> have agreements of their own.</p>
+${table({
+  caption: 'Every source and its agreement',
+  captionClasses: 'govuk-visually-hidden',
+  rowHeader: true,
+  columns: [
+    { text: 'Source' },
+    { text: 'Owner' },
+    { text: 'Look at it by' },
+    { text: 'State' },
+    { text: 'Imports that wait', numeric: true },
+  ],
+  rows: sources.map(one => [
+    html`<a class="govuk-link" href="${agreementAddress(one.id)}">${one.name}</a>`,
+    one.owner ?? '',
+    one.reviewOn ? formatDate(one.reviewOn) : '',
+    stateOf(one, today),
+    String(one.waiting),
+  ]),
+  empty: 'No source is known yet.',
+})}`,
 })
 
 type BoxName = 'purpose' | 'basis' | 'fields' | 'owner' | 'ownerKey' | 'review-day' | 'review-month' | 'review-year'

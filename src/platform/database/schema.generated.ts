@@ -1180,6 +1180,34 @@ export type AccessNoticeTable = {
   for_id: number | null
 }
 
+export type AccessOrganisationTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  name: string
+  purpose: string | null
+  basis: string | null
+  categories: Generated<number>
+  owner: string | null
+  owner_id: number | null
+  review_on: string | null
+  withdrawn_at: Instant | null
+}
+
+export type AccessOrganisationChangeTable = {
+  id: ReadOnly<number>
+  organisation_id: number
+  what: string
+  purpose: string | null
+  basis: string | null
+  categories: number | null
+  owner: string | null
+  owner_id: number | null
+  review_on: string | null
+  reason: string | null
+  by_user: number | null
+  at: Instant
+}
+
 export type AccessOversightTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1231,6 +1259,7 @@ export type AccessPrincipalTable = {
   service: string | null
   category: string | null
   active: Generated<boolean>
+  organisation_id: number | null
 }
 
 export type AccessQuietKindTable = {
@@ -1509,6 +1538,8 @@ export type Database = {
   'access.key': AccessKeyTable
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable
+  'access.organisation': AccessOrganisationTable
+  'access.organisation_change': AccessOrganisationChangeTable
   'access.oversight': AccessOversightTable
   'access.oversight_proposal': AccessOversightProposalTable
   'access.principal': AccessPrincipalTable

@@ -1,0 +1,1 @@
+export { organisationPages } from './organisations.page.ts'
