@@ -11,6 +11,7 @@ import {
 } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { page } from '../../platform/views/index.ts'
 import { linkPending } from '../linking/index.ts'
 import { type Arrival, arrive } from '../testing/index.ts'
@@ -35,8 +36,9 @@ before(async () => {
 after(() => town.leave())
 beforeEach(async () => {
   town.turnBack()
-  await db.owner.query(
-    'truncate person, source_person, access.barrier, access.shield, access.conflict, access.access_event restart identity cascade',
+  await emptyTables(
+    db.owner,
+    'person, source_person, access.barrier, access.shield, access.conflict, access.access_event',
   )
 })
 
@@ -109,7 +111,7 @@ describe('possible duplicates', () => {
       [a.personId],
     )
     const list = await show('/duplicates')
-    await db.owner.query('truncate access.shield cascade')
+    await emptyTables(db.owner, 'access.shield')
     await db.owner.query('update review_case set state = $1', ['void'])
     assert.equal(list, await show('/duplicates'), 'the list is the same as if there were no question')
     await db.owner.query(`update review_case set state = 'open'`)
@@ -183,7 +185,7 @@ describe('possible duplicates', () => {
     )
     const html = await show(compare, { uuid })
     assert.doesNotMatch(html, /Beach Road|NM9|protected|private/)
-    await db.owner.query('truncate access.shield cascade')
+    await emptyTables(db.owner, 'access.shield')
     await db.owner.query(
       `update source_person set identity = identity - '{postcode,house,street}'::text[] where id = $1`,
       [b.id],

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Ground, SignedInReader } from '../../access/index.ts'
 import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { linkPending } from '../linking/index.ts'
 import { arrive, perform, someSources, textOf } from '../testing/index.ts'
 import { clearingHouseRoutes } from './index.ts'
@@ -32,7 +32,7 @@ let uuid = ''
 let child = 0
 beforeEach(async () => {
   clock = testNow.getTime()
-  await db.owner.query('truncate person, source_person, access.shield restart identity cascade')
+  await emptyTables(db.owner, 'person, source_person, access.shield')
   child = (await arrive(db.owner, { source: 'census', key: 'k1', identity: { ...khan, postcode: 'NM1 1AA' } }, now()))
     .personId
   await arrive(db.owner, { source: 'care', key: 'k2', identity: { ...khan, postcode: 'NM9 9ZZ' } }, now())

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Answer, performRoute, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { note } from '../kinds/index.ts'
 import { linkPending, placeRest } from '../linking/index.ts'
 import { type Arrival, arrive, atDesk, dumpSpine, textOf } from '../testing/index.ts'
@@ -34,9 +35,7 @@ before(async () => {
 after(() => town.leave())
 beforeEach(async () => {
   town.turnBack()
-  await db.owner.query(
-    'truncate person, source_person, access.shield, access.grant_row, access.notice restart identity cascade',
-  )
+  await emptyTables(db.owner, 'person, source_person, access.shield, access.grant_row, access.notice')
 })
 
 const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
@@ -182,7 +181,7 @@ describe('splitting a record by hand', () => {
       [a.personId],
     )
     await assert.rejects(ask(address), NotFound)
-    await db.owner.query('truncate access.shield cascade')
+    await emptyTables(db.owner, 'access.shield')
     await db.owner.query(`update entry set category = 'young-carer', category_bit = 16384 where source_id = 'care'`)
     await assert.rejects(ask(address), Conflict)
   })

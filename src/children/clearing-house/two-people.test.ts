@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Answer, Ground, Route, SignedInReader } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
 import { Conflict, NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { linkPending } from '../linking/index.ts'
 import { type Arrival, arrive, atDesk, textOf, perform as visit } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
@@ -32,9 +33,7 @@ before(async () => {
 after(() => town.leave())
 beforeEach(async () => {
   town.turnBack()
-  await db.owner.query(
-    'truncate person, source_person, access.shield, access.grant_row, access.membership restart identity cascade',
-  )
+  await emptyTables(db.owner, 'person, source_person, access.shield, access.grant_row, access.membership')
 })
 
 const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
@@ -139,7 +138,7 @@ describe('a join that would tell too much', () => {
     const { uuid } = await sensitive()
     const waiting = await say(sam, uuid, 'join')
     const list = await show(sam, '/duplicates')
-    await db.owner.query('truncate person, source_person, access.shield restart identity cascade')
+    await emptyTables(db.owner, 'person, source_person, access.shield')
     const plain = await twoNamesakes()
     const carried = await say(sam, plain.uuid, 'join')
     assert.equal(await persons(), 1)

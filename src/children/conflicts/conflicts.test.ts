@@ -4,6 +4,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Answer, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { fold, readFacts } from '../golden-record/index.ts'
 import { address, chosenValue, identity } from '../kinds/index.ts'
 import { linkPending } from '../linking/index.ts'
@@ -26,8 +27,9 @@ before(async () => {
 after(() => town.leave())
 beforeEach(async () => {
   town.turnBack()
-  await town.db.owner.query(
-    'truncate person, source_person, conflict_shape, access.barrier, access.shield, access.conflict, access.access_event restart identity cascade',
+  await emptyTables(
+    town.db.owner,
+    'person, source_person, conflict_shape, access.barrier, access.shield, access.conflict, access.access_event',
   )
 })
 
@@ -197,7 +199,7 @@ describe('a fact on which sources disagree', () => {
     )
     const list = await show('/conflicts')
     await assert.rejects(show(one, { params: { conflict: uuid } }), NotFound)
-    await town.db.owner.query('truncate access.shield cascade')
+    await emptyTables(town.db.owner, 'access.shield')
     await town.db.owner.query(`update fact_conflict set state = 'void'`)
     assert.equal(list, await show('/conflicts'), 'the list is the same as if there were none')
   })
@@ -225,7 +227,7 @@ describe('a fact on which sources disagree', () => {
     )
     assert.deepEqual(await facts(), ['name, told by Another service and census list'])
     await assert.rejects(show(one, { params: { conflict: home!.uuid } }), NotFound)
-    await town.db.owner.query(`truncate access.shield cascade`)
+    await emptyTables(town.db.owner, 'access.shield')
     await town.db.owner.query(
       `update entry set category = 'young-carer', category_bit = 16384 where kind = 'address' and source_id = 'care'`,
     )
@@ -288,7 +290,7 @@ describe('deciding under a rule', () => {
     const answer = await undo()
     assert.deepEqual(await states(), ['undone, ended', 'chosen'])
     await assert.rejects(undo(), NotFound)
-    await town.db.owner.query('truncate access.shield cascade')
+    await emptyTables(town.db.owner, 'access.shield')
     assert.deepEqual(await undo(), answer)
     assert.deepEqual(await states(), ['undone, ended', 'undone, ended'])
     await assert.rejects(undo(), NotFound, 'nothing is left, as when the rest was shut')

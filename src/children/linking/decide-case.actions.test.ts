@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Ground, SignedInReader } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { type Arrival, arrive, atDesk } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { type Answered, joinPersons, keepApart, leaveOpen, linkPending, sameFamily, undoDecision } from './index.ts'
@@ -19,11 +20,7 @@ before(async () => {
   reviewer = await aReader(db.owner, 'clearing-house')
 })
 after(() => town.leave())
-beforeEach(() =>
-  db.owner.query(
-    'truncate person, source_person, access.barrier, access.shield, access.grant_row restart identity cascade',
-  ),
-)
+beforeEach(() => emptyTables(db.owner, 'person, source_person, access.barrier, access.shield, access.grant_row'))
 
 const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
 const one: Arrival = {

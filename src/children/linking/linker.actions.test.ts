@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Ground } from '../../access/index.ts'
 import { testGrounds, testNow } from '../../access/testing/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { arrive, someSources } from '../testing/index.ts'
 import { linkPending } from './index.ts'
 import { smallWorld as world } from './small-world.examples.ts'
@@ -19,8 +19,7 @@ after(async () => {
   await ground.db.destroy().catch(() => {})
   await db.drop().catch(() => {})
 })
-const emptyWorld = () =>
-  db.owner.query(`truncate person, source_person, access.barrier, access.shield restart identity cascade`)
+const emptyWorld = () => emptyTables(db.owner, 'person, source_person, access.barrier, access.shield')
 beforeEach(emptyWorld)
 
 const raiseBarrier = () =>

@@ -4,7 +4,7 @@ import type { Ground } from '../../access/index.ts'
 import { aReader, aSeal, testGrounds, testNow } from '../../access/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { startLive } from '../../platform/live/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { type Arrival, aRun, arrive, someSources } from '../testing/index.ts'
 import { linkPending } from './index.ts'
 
@@ -19,11 +19,7 @@ after(async () => {
   await ground.db.destroy().catch(() => {})
   await db.drop().catch(() => {})
 })
-beforeEach(() =>
-  db.owner.query(
-    'truncate person, source_person, search_word, family, access.establishment, import_run restart identity cascade',
-  ),
-)
+beforeEach(() => emptyTables(db.owner, 'person, source_person, search_word, family, access.establishment, import_run'))
 
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
@@ -76,7 +72,7 @@ describe('what follows from the links', () => {
       [liam, ruby, donnaAtSchool, donnaInCare],
       [donnaInCare, ruby, donnaAtSchool, liam],
     ]) {
-      await db.owner.query('truncate person, source_person restart identity cascade')
+      await emptyTables(db.owner, 'person, source_person')
       for (const one of order) {
         await arrive(db.owner, one, testNow)
         await linkPending(ground, { batchSize: 1 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Ground } from '../../access/index.ts'
 import { testGrounds, testNow } from '../../access/testing/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { identity as identityKind } from '../kinds/person.record.ts'
 import { anEntryOf, arrive, someSources } from '../testing/index.ts'
 import { linkPending } from './index.ts'
@@ -19,8 +19,7 @@ after(async () => {
   await ground.db.destroy().catch(() => {})
   await db.drop().catch(() => {})
 })
-const emptyWorld = () =>
-  db.owner.query(`truncate person, source_person, access.barrier, access.shield restart identity cascade`)
+const emptyWorld = () => emptyTables(db.owner, 'person, source_person, access.barrier, access.shield')
 beforeEach(emptyWorld)
 
 /** Who is one with whom, and what is asked, in names that do not depend on the order of arrival. */

@@ -4,6 +4,7 @@ import type { Ground, SignedInReader } from '../../access/index.ts'
 import { aReader, testNow } from '../../access/testing/index.ts'
 import { addDays, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { defaultModel, type LinkModel } from '../../linkage/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { arrive, atDesk, dumpSpine } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { joinPersons, linkPending, type Replay, replayLinks } from './index.ts'
@@ -21,9 +22,7 @@ before(async () => {
 })
 after(() => town.leave())
 beforeEach(async () => {
-  await db.owner.query(
-    'truncate person, source_person, access.barrier, access.shield, access.grant_row restart identity cascade',
-  )
+  await emptyTables(db.owner, 'person, source_person, access.barrier, access.shield, access.grant_row')
   await db.owner.query(
     `insert into access.barrier (a_source, a_key, b_source, b_key) values ('health', 'after', 'census', 'before')`,
   )

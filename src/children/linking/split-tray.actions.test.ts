@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Ground, holdFields, placeOfEntry, recordAccess, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation, aSeal } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { readFacts } from '../golden-record/index.ts'
 import { note } from '../kinds/index.ts'
 import { type Arrival, arrive, atDesk, onChild } from '../testing/index.ts'
@@ -26,11 +27,7 @@ before(async () => {
   workerOfB = await aReader(db.owner, 'social-worker')
 })
 after(() => town.leave())
-beforeEach(() =>
-  db.owner.query(
-    'truncate person, source_person, access.grant_row, access.notice, access.access_event restart identity cascade',
-  ),
-)
+beforeEach(() => emptyTables(db.owner, 'person, source_person, access.grant_row, access.notice, access.access_event'))
 
 const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
 const one: Arrival = { source: 'census', key: '1', identity: { ...khan, postcode: 'NM1 1AA', street: 'High Street' } }

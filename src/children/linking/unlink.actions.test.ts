@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { Ground, SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { fold, readFacts } from '../golden-record/index.ts'
 import { coreKinds, dangerNote, identity, note, pause, visit } from '../kinds/index.ts'
 import { type Arrival, anEntryOf, aRun, arrive, atDesk, dumpSpine, onChild } from '../testing/index.ts'
@@ -26,9 +27,7 @@ before(async () => {
 })
 after(() => town.leave())
 beforeEach(() =>
-  db.owner.query(
-    'truncate person, source_person, family, access.establishment, access.shield, access.grant_row restart identity cascade',
-  ),
+  emptyTables(db.owner, 'person, source_person, family, access.establishment, access.shield, access.grant_row'),
 )
 
 const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
@@ -154,7 +153,7 @@ describe('a join that is undone', () => {
   test('leaves three children as never joined, whichever joins are undone first and however often', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), fc.nat(2)), { minLength: 2, maxLength: 5 }), async steps => {
-        await db.owner.query('truncate person, source_person restart identity cascade')
+        await emptyTables(db.owner, 'person, source_person')
         for (const arrival of [one, two, three]) await arrive(db.owner, arrival, now())
         await linkPending(jobs)
         const never = await dumpSpine(db.owner)

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Ground, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation, aTeam } from '../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { coreKinds, dangerNote, identity, note } from '../kinds/index.ts'
 import { joinPersons, linkPending, undoDecision } from '../linking/index.ts'
 import { type Arrival, aRun, arrive, atDesk, onChild, textOf } from '../testing/index.ts'
@@ -33,8 +34,9 @@ before(async () => {
 after(() => town.leave())
 beforeEach(async () => {
   town.turnBack()
-  await db.owner.query(
-    'truncate person, source_person, search_word, access.grant_row, access.access_event, access.fact_seal restart identity cascade',
+  await emptyTables(
+    db.owner,
+    'person, source_person, search_word, access.grant_row, access.access_event, access.fact_seal',
   )
 })
 

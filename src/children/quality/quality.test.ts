@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { type Answer, performRoute, type SignedInReader } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
 import { NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { findBannedWords, page } from '../../platform/views/index.ts'
 import { linkPending } from '../linking/index.ts'
 import { arrive, textOf } from '../testing/index.ts'
@@ -84,7 +85,7 @@ describe('the quality of a source', () => {
     await town.db.owner.query(`update entry set category = 'adoption', category_bit = 8192 where child_id = any($1)`, [
       rows.map(r => r.person_id),
     ])
-    await town.db.owner.query('truncate access.shield cascade')
+    await emptyTables(town.db.owner, 'access.shield')
     assert.deepEqual(shielded, [
       await show('/quality'),
       await show('/quality/:source', { source: 'census' }),

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Answer, performRoute, type SignedInReader } from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { findBannedWords } from '../../platform/views/index.ts'
 import { clearingHouseRoutes } from '../clearing-house/index.ts'
 import { conflictRoutes } from '../conflicts/index.ts'
@@ -38,9 +39,7 @@ before(async () => {
 after(() => town.leave())
 beforeEach(async () => {
   town.turnBack()
-  await db.owner.query(
-    'truncate person, source_person, conflict_shape, access.shield, access.access_event restart identity cascade',
-  )
+  await emptyTables(db.owner, 'person, source_person, conflict_shape, access.shield, access.access_event')
 })
 
 const routes = [...sourceQuestionPages, ...conflictRoutes, ...clearingHouseRoutes]
@@ -137,7 +136,7 @@ describe('asking a school whether what it holds is right', () => {
     const page = await show(office)
     assert.match(page, /Liam Hearne.*Mill Primary/s)
     assert.doesNotMatch(page, /Hearns/)
-    await db.owner.query('truncate person, source_person, conflict_shape restart identity cascade')
+    await emptyTables(db.owner, 'person, source_person, conflict_shape')
     await (await asked(false, ['care', 'earlier'])).ask()
     assert.match(await show(office), /asks nothing of your school/)
   })
@@ -146,7 +145,8 @@ describe('asking a school whether what it holds is right', () => {
     const { ask } = await asked(true)
     const hidden = await ask()
     assert.deepEqual(await rows('select 1 from source_question'), [])
-    await db.owner.query(`truncate access.shield cascade; update fact_conflict set state = 'open'`)
+    await emptyTables(db.owner, 'access.shield')
+    await db.owner.query(`update fact_conflict set state = 'open'`)
     assert.deepEqual(hidden, { redirect: '/conflicts', flash: 'Saved: the question waits for the source.' })
     assert.match(await show(office), /asks nothing of your school/)
   })
@@ -168,7 +168,7 @@ describe('asking a school whether what it holds is right', () => {
     ])
     await assert.rejects(answer(office), NotFound)
     assert.match(await show(office), /asks nothing of your school/)
-    await db.owner.query('truncate access.conflict')
+    await emptyTables(db.owner, 'access.conflict')
     assert.match(await show(office), /Liam Hearne/)
     await db.owner.query(`update fact_conflict set state = 'void'`)
     await assert.rejects(answer(office), NotFound)

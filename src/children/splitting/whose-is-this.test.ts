@@ -11,6 +11,7 @@ import {
 } from '../../access/index.ts'
 import { aReader, aRelation, aSeal } from '../../access/testing/index.ts'
 import { type Category, Conflict, NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { emptyTables } from '../../platform/testing/index.ts'
 import { clearingHouseRoutes } from '../clearing-house/index.ts'
 import { coreKinds, note } from '../kinds/index.ts'
 import { joinPersons, linkPending, undoDecision } from '../linking/index.ts'
@@ -43,8 +44,9 @@ before(async () => {
 after(() => town.leave())
 beforeEach(async () => {
   town.turnBack()
-  await db.owner.query(
-    'truncate person, source_person, access.shield, access.conflict, access.grant_row, access.access_event restart identity cascade',
+  await emptyTables(
+    db.owner,
+    'person, source_person, access.shield, access.conflict, access.grant_row, access.access_event',
   )
 })
 
@@ -161,7 +163,7 @@ describe('what was written while two records were one, at the clearing house', (
     const only = await parted([{ category: 'early-help', text: 'x' }])
     assert.match(await list(), /Nothing waits/)
     await assert.rejects(tray(only.split), NotFound)
-    await db.owner.query('truncate person, source_person restart identity cascade')
+    await emptyTables(db.owner, 'person, source_person')
     const { a, split, entries } = await parted([{ category: 'contact', text: 'x' }])
     await db.owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
       reviewer.userId,
@@ -217,7 +219,7 @@ describe('what was written while two records were one, asked of who wrote it', (
 
   test('is not asked once they may no longer read it', async () => {
     await parted([{ category: 'early-help', text: 'x' }])
-    await db.owner.query('truncate access.grant_row cascade')
+    await emptyTables(db.owner, 'access.grant_row')
     assert.match(await own(), /Nothing that you wrote waits/)
   })
 

@@ -12,7 +12,7 @@ import {
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { type EnrolmentKind, workPages } from '../../children/index.ts'
 import { type Category, markBits, noMark, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { sessionCount } from './attendance.record.ts'
 import { recallPages } from './recall.page.ts'
 import { tellOfRun } from './tell-of-run.actions.ts'
@@ -253,7 +253,7 @@ describe('what is told can be chosen and taken back', () => {
   })
 
   test('taking a rule back lists what it touched and who read it, withdraws it, and it tells no more', async () => {
-    await db.owner.query('truncate child_notice, attendance_year cascade')
+    await emptyTables(db.owner, 'child_notice, attendance_year')
     const [jon, kim] = [await aPupil('Jon', plan), await aPupil('Kim', plan)]
     const caseworker = await worker('send-caseworker', jon)
     const officer = await aReader(db.owner, 'information-governance')
