@@ -29,19 +29,22 @@ export const mayReadAny = (grant: Pick<ChildGrant<string>, 'decision'>, kinds: r
  */
 export const loadPanels = async (grant: ChildGrant<string>, panels: readonly Panel[]): Promise<LoadedPanel[]> => {
   const loaded: LoadedPanel[] = []
-  for (const one of panels.filter(p => mayReadAny(grant, p.needs))) loaded.push(await loadPanel(grant, one))
+  // The end of one panel goes with the beginning of the next in one message: a page has many panels, and each message is a journey.
+  let ended = sql``
+  for (const one of panels.filter(p => mayReadAny(grant, p.needs))) {
+    await sql`${ended}savepoint panel; set local statement_timeout = ${sql.lit(mostMilliseconds)}`.execute(grant.tx)
+    loaded.push(await loadPanel(grant, one))
+    ended = sql`release savepoint panel; `
+  }
+  if (loaded.length > 0) await sql`${ended}set local statement_timeout = 0`.execute(grant.tx)
   return loaded
 }
 
 const loadPanel = async (grant: ChildGrant<string>, panel: Panel): Promise<LoadedPanel> => {
-  // Two statements in one message: a page has many panels, and each message is a journey.
-  await sql`savepoint panel; set local statement_timeout = ${sql.lit(mostMilliseconds)}`.execute(grant.tx)
   try {
-    const data = await panel.load(grant)
-    await sql`set local statement_timeout = 0; release savepoint panel`.execute(grant.tx)
-    return { panel, state: 'ready', data }
+    return { panel, state: 'ready', data: await panel.load(grant) }
   } catch (error) {
-    // Undoes what the panel began, its time limit included; the page goes on in the same snapshot.
+    // Undoes what the panel began; the page goes on in the same snapshot.
     await sql`rollback to savepoint panel`.execute(grant.tx)
     log.error('A part of a page could not be read', { source: panel.id, error })
     return { panel, state: 'failed' }
