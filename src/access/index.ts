@@ -15,7 +15,15 @@ export {
   shortestSealReason,
 } from './fact-seals.actions.ts'
 export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries.ts'
-export { type FamilyOptions, familyCookie, performFamily, serveFamilies } from './families/index.ts'
+export {
+  dropFamilyDraft,
+  type FamilyOptions,
+  familyCookie,
+  findFamilyDraft,
+  performFamily,
+  saveFamilyDraft,
+  serveFamilies,
+} from './families/index.ts'
 export type { FamilyFrame, SignedInFamily } from './family.ts'
 export { type ChildGrant, type CommandGrant, type FamilyGrant, type Grant, readerOfAct } from './grant.ts'
 export { holds } from './holds.ts'

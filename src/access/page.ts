@@ -177,13 +177,20 @@ export type FamilyOpenPage<D = unknown> = Common & {
   readonly examples: Readonly<Record<string, NoInfer<D>>>
 }
 
-/** A change that a family's account makes: to what it typed itself, or, as the actor that records, by handing it to people to look at. */
+/**
+ * A change that a family's account makes: to what it typed itself; as the actor that records, by handing it to people to look at; or as the one
+ * that runs admissions, to an offer that its own grant showed it.
+ */
 export type FamilyAction<F extends TObject = TObject> = Common &
   Shape<TObject, F> & {
     readonly sort: 'family-action'
     act(command: FamilyCommand, input: Input<TObject, F>): Promise<Answer>
   }
-export type FamilyCommand = { readonly grant: FamilyGrant; begin(): Promise<CommandGrant<'recorder'>> }
+export type FamilyCommand = {
+  readonly grant: FamilyGrant
+  begin(): Promise<CommandGrant<'recorder'>>
+  beginAdmissions(): Promise<CommandGrant<'admissions'>>
+}
 
 export type FamilyRoute = FamilyPage | FamilyOpenPage | FamilyAction
 export type StaffRoute =

@@ -103,6 +103,9 @@ const definers: Readonly<Record<string, string>> = {
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',
   'access.shut_applications':
     'the applications of children who are shut to the reader: used by policies of admissions and appeals',
+  'access.family_rounds': 'to a family’s account: the rounds that take applications, as their prospectus has them',
+  'access.family_outcomes':
+    'to a family’s account: what came of its own applications once the offers are out, and nothing of another child',
   'access.appeal_refusals': 'to the clerk of appeals: which schools refused one child, by the reference and birth date',
   'access.appeal_facts': 'to the clerk of appeals: who appeals, and what the round says of that child at that school',
   'access.appeal_rounds': 'to the clerk of appeals: the last days to lodge that rounds published',

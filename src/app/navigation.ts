@@ -74,4 +74,5 @@ export const familyNavigation: readonly NavigationItem[] = [
   { text: 'Start', href: '/family' },
   { text: 'Tell us of a change', href: '/family/tell' },
   { text: 'What you told us', href: '/family/told' },
+  { text: 'School places', href: '/family/school-places' },
 ]

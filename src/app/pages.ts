@@ -21,7 +21,7 @@ import {
   workPages,
   writingPages,
 } from '../children/index.ts'
-import { loadAppeals, loadInYear, loadRounds } from '../domains/admissions/index.ts'
+import { loadAppeals, loadFamilies, loadInYear, loadRounds } from '../domains/admissions/index.ts'
 import {
   attendanceOwed,
   attendancePages,
@@ -43,10 +43,11 @@ import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
 
-const [{ admissionsPages }, { appealPages }, { inYearPages }] = await Promise.all([
+const [{ admissionsPages }, { appealPages }, { inYearPages }, { familyPlacesPages }] = await Promise.all([
   loadRounds(),
   loadAppeals(),
   loadInYear(),
+  loadFamilies(),
 ])
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
@@ -101,6 +102,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     ...inYearPages,
     ...toldOncePages(told),
     ...familyPages(told, families),
+    ...familyPlacesPages({ key: told.key, phone: families.phone }),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),
     ...casePages({ youngCarer: youngCarerAtAssessment }),

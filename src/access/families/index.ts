@@ -1,3 +1,4 @@
+export { dropFamilyDraft, findFamilyDraft, saveFamilyDraft } from './drafts.actions.ts'
 export { type FamilyOptions, familyCookie } from './family-options.ts'
 export { performFamily } from './perform-family.ts'
 export { serveFamilies } from './serve-families.ts'

@@ -38,7 +38,14 @@ const answerOf = async (
   input: Input,
 ): Promise<Answer> => {
   if (route.sort === 'family-action')
-    return await route.act({ grant, begin: () => issueCommand(ground, grant.tx, 'recorder', undefined) }, input)
+    return await route.act(
+      {
+        grant,
+        begin: () => issueCommand(ground, grant.tx, 'recorder', undefined),
+        beginAdmissions: () => issueCommand(ground, grant.tx, 'admissions', undefined),
+      },
+      input,
+    )
   return route.answer(await route.load(grant, input), { at: grant.at, csrf: grant.family.csrf })
 }
 

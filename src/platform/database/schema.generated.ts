@@ -194,6 +194,19 @@ export type AdmissionRoundTable = {
   next_seed: string | null
   next_commitment: string | null
   appeals_lodge_by: string | null
+  online_from: string | null
+}
+
+export type AdmissionRoundDaysTable = {
+  id: ReadOnly<number>
+  round_id: number
+  closes_on: string
+  offer_day: string
+  release_at: Instant
+  supervisor: string
+  online_from: string | null
+  changed_by: number
+  changed_at: Instant
 }
 
 export type AdmissionRunTable = {
@@ -442,6 +455,23 @@ export type FamilyTable = {
   formed_by: string
   known_from: Instant
   known_to: Generated<Instant>
+}
+
+export type FamilyApplicationTable = {
+  id: ReadOnly<number>
+  uuid: string
+  family_id: number
+  round_id: number
+  receipt: string
+  sent_at: Instant
+  words: Buffer
+  child_id: number | null
+  state: Generated<string>
+  ask: string | null
+  claim_how: string | null
+  decided_by: number | null
+  decided_at: Instant | null
+  application_id: number | null
 }
 
 export type FamilyDraftTable = {
@@ -1461,6 +1491,7 @@ export type Database = {
   admission_reminder: AdmissionReminderTable
   admission_reply: AdmissionReplyTable
   admission_round: AdmissionRoundTable
+  admission_round_days: AdmissionRoundDaysTable
   admission_run: AdmissionRunTable
   admission_school: AdmissionSchoolTable
   admission_standing: AdmissionStandingTable
@@ -1480,6 +1511,7 @@ export type Database = {
   fact_conflict: FactConflictTable
   fair_access_referral: FairAccessReferralTable
   family: FamilyTable
+  family_application: FamilyApplicationTable
   family_draft: FamilyDraftTable
   family_member: FamilyMemberTable
   family_told: FamilyToldTable

@@ -24,6 +24,11 @@ export const blockersOf = (counts: RoundCounts): readonly Blocker[] => {
       n => `${plural(n, 'application has', 'applications have')} something that nobody checked.`,
       '/applications?page=1&standing=unchecked',
     ],
+    [
+      counts.online,
+      n => `${plural(n, 'application')} that families sent online ${n === 1 ? 'waits' : 'wait'} for somebody.`,
+      '/online',
+    ],
     [counts.ordersMissing, n => `The order of ${plural(n, 'school')} has not come.`, '/schools'],
     [
       counts.leftOut,

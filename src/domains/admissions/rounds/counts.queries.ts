@@ -18,6 +18,8 @@ export type RoundCounts = {
   readonly ordersMissing: number
   readonly leftOut: number
   readonly runs: number
+  /** What families sent online and nobody has taken in or refused. */
+  readonly online: number
 }
 
 /** What an application says that somebody must check: its address always, and every other fact that it has. */
@@ -67,7 +69,8 @@ export const countRound = async ({ tx }: Desk, round: AdmissionRound): Promise<R
       count(*) filter (where standing = 'withdrawn')::integer as withdrawn,
       (select count(*)::integer from k where own_order and exists (select from l where l.key = k.key) and not exists (${sent})) as "ordersMissing",
       (select count(*)::integer from l join k on k.key = l.key where exists (${sent})) as "leftOut",
-      (select count(*)::integer from admission_run where round_id = ${round.id} and kind = 'first') as runs
+      (select count(*)::integer from admission_run where round_id = ${round.id} and kind = 'first') as runs,
+      (select count(*)::integer from family_application where round_id = ${round.id} and state in ('received', 'checking', 'talk')) as online
     from s`.execute(tx)
   return rows[0] as RoundCounts
 }

@@ -1,6 +1,7 @@
 import type { Route } from '../../../access/index.ts'
 import { applicationPages } from './application.page.ts'
 import { applicationsPages } from './applications.page.ts'
+import { daysPages } from './days.page.ts'
 import { offerPages } from './offers.page.ts'
 import { orderPages } from './orders.page.ts'
 import { roundPages } from './rounds.page.ts'
@@ -8,23 +9,35 @@ import { runPages } from './runs.page.ts'
 import { secondPages } from './second.page.ts'
 import { waitingPages } from './waiting.page.ts'
 
+export { mostWanted, readWants } from './application-form.ts'
 export { recordLook } from './applications.page.ts'
 export type { Fields } from './begin-form.ts'
 export { mustNotHaveDied } from './bereavement.queries.ts'
-export { listsAreDue } from './offers.actions.ts'
+export { keepReply, listsAreDue } from './offers.actions.ts'
+export { findOffer } from './offers.queries.ts'
 export { readFields } from './read-fields.ts'
 export { exampleRound, exampleSchool } from './rounds.examples.ts'
 export { common } from './rounds.page.ts'
-export { type AdmissionRound, type Desk, findRound, listSchools } from './rounds.queries.ts'
+export {
+  type AdmissionRound,
+  type Desk,
+  findRound,
+  findRoundById,
+  listSchools,
+  type RoundSchool,
+} from './rounds.queries.ts'
 export { roundHref, summaryOf } from './rounds.view.ts'
 export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
 export { applySecondRoundJob } from './second.job.ts'
+export { keepApplications } from './take-in.actions.ts'
 export { tellOffersJob } from './tell-offers.job.ts'
+export { tieApplications } from './tie.actions.ts'
 export { rankWaitingListsJob } from './waiting.job.ts'
 
 /** The pages of school admissions. */
 export const admissionsPages: readonly Route[] = [
   ...roundPages,
+  ...daysPages,
   ...orderPages,
   ...applicationsPages,
   ...applicationPages,

@@ -12,9 +12,11 @@ export type Way = (typeof ways)[number]
 /** What a family answers: by which way, when, and who said it. */
 export type Reply = {
   readonly reply: 'accepted' | 'declined'
-  readonly how: Way
+  readonly how: Way | 'online'
   readonly on: PlainDate
   readonly saidBy: string
+  /** Who writes it down, where it is the family itself. */
+  readonly by?: number
 }
 
 /** Something changed of which the waiting lists are made: they are put in order anew behind the page, and the children's records told. */
@@ -30,8 +32,8 @@ type End = {
   readonly why?: string
 }
 
-const endOffer = async (desk: Desk, id: number, { ended, ground, why }: End): Promise<void> => {
-  await sql`update admission_offer set ended = ${ended}, ended_at = ${desk.at}, ended_by = ${readerOfAct(desk)}, ground = ${ground ?? null},
+const endOffer = async (desk: Desk, id: number, { ended, ground, why }: End, by: number): Promise<void> => {
+  await sql`update admission_offer set ended = ${ended}, ended_at = ${desk.at}, ended_by = ${by}, ground = ${ground ?? null},
     ended_why = ${why ?? null} where id = ${id}`.execute(desk.tx)
 }
 
@@ -48,19 +50,19 @@ export const keepReply = async (
   desk: Desk,
   roundId: number,
   offer: OfferLine,
-  { reply, how, on, saidBy }: Reply,
+  { reply, how, on, saidBy, by = readerOfAct(desk) }: Reply,
 ): Promise<void> => {
   mustLive(offer)
   await sql`update admission_reply set known_to = ${desk.at} where offer_id = ${offer.id} and known_to = 'infinity'`.execute(
     desk.tx,
   )
   await sql`insert into admission_reply (application_id, offer_id, reply, how, said_on, said_by, told_by, known_from)
-    values (${offer.applicationId}, ${offer.id}, ${reply}, ${how}, ${on}::date, ${saidBy}, ${readerOfAct(desk)}, ${desk.at})`.execute(
+    values (${offer.applicationId}, ${offer.id}, ${reply}, ${how}, ${on}::date, ${saidBy}, ${by}, ${desk.at})`.execute(
     desk.tx,
   )
-  if (reply === 'declined') await endAndMove(desk, offer, { ended: 'declined' })
+  if (reply === 'declined') await endAndMove(desk, offer, { ended: 'declined' }, by)
   else if (offer.standing === 'put') {
-    await sql`update admission_offer set ended = 'another', ended_at = ${desk.at}, ended_by = ${readerOfAct(desk)}
+    await sql`update admission_offer set ended = 'another', ended_at = ${desk.at}, ended_by = ${by}
       where application_id = ${offer.applicationId} and standing = 'held' and ended is null`.execute(desk.tx)
     await sql`update admission_offer set standing = 'held' where id = ${offer.id}`.execute(desk.tx)
   }
@@ -68,8 +70,8 @@ export const keepReply = async (
 }
 
 /** Ends an offer; where the child held it and another is put to them, that one is theirs now. */
-const endAndMove = async (desk: Desk, offer: OfferLine, end: End): Promise<void> => {
-  await endOffer(desk, offer.id, end)
+const endAndMove = async (desk: Desk, offer: OfferLine, end: End, by = readerOfAct(desk)): Promise<void> => {
+  await endOffer(desk, offer.id, end, by)
   if (offer.standing === 'held')
     await sql`update admission_offer set standing = 'held' where application_id = ${offer.applicationId} and standing = 'put' and ended is null`.execute(
       desk.tx,

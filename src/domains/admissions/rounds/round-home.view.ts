@@ -33,6 +33,7 @@ ${
 ${summaryList({
   rows: [
     { key: 'Children born', value: `${formatDate(round.bornFrom)} to ${formatDate(round.bornTo)}` },
+    { key: 'Families apply online', value: round.onlineFrom ? `From ${formatDate(round.onlineFrom)}` : 'Not open' },
     { key: 'Closes', value: formatDate(round.closesOn) },
     { key: 'Offer day', value: formatDate(round.offerDay) },
     {
@@ -42,7 +43,8 @@ ${summaryList({
     { key: 'Who watches over the draw', value: round.supervisor },
     { key: 'Commitment of the draw', value: html`<code>${round.commitment}</code>` },
   ],
-})}`,
+})}
+${round.releasedAt ? null : html`<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/days')}">Change the days</a></p>`}`,
   }
 }
 
@@ -58,6 +60,12 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     href: roundHref(round, '/applications?page=1'),
     hint: sumWords(counts),
     status: counts.applications === 0 ? { tag: 'None yet', tone: 'warning' } : 'Taken in',
+  },
+  {
+    title: 'Sent online by families',
+    href: roundHref(round, '/online'),
+    hint: 'Who checks the claim of who sent it, and takes it in',
+    status: counts.online > 0 ? { tag: `${counts.online} to look at`, tone: 'warning' } : 'Nothing waits',
   },
   {
     title: 'Children without an application',

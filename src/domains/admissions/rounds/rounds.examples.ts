@@ -20,6 +20,7 @@ export const exampleRound: AdmissionRound = {
   commitment: 'f7dd163228c18190da912ba4397d33ec00176a76b7f516de1c794574a5940a1c',
   supervisor: 'The monitoring officer',
   secondPass: true,
+  onlineFrom: undefined,
   releasedAt: undefined,
 }
 /** A school that ranks by the usual criteria. */
@@ -55,6 +56,7 @@ const counts: RoundCounts = {
   ordersMissing: 1,
   leftOut: 2,
   runs: 0,
+  online: 2,
 }
 const none: RoundCounts = {
   schools: 0,
@@ -69,6 +71,7 @@ const none: RoundCounts = {
   ordersMissing: 0,
   leftOut: 0,
   runs: 0,
+  online: 0,
 }
 export const roundsExamples: Readonly<Record<string, RoundsData>> = {
   usual: { rounds: [exampleRound], fields: {}, errors: [] },

@@ -19,15 +19,21 @@ export type AdmissionRound = {
   readonly commitment: string
   readonly supervisor: string
   readonly secondPass: boolean
+  /** From when families may apply by their own account; undefined where they may not. */
+  readonly onlineFrom: PlainDate | undefined
   readonly releasedAt: Date | undefined
 }
 
-type Row = Omit<AdmissionRound, 'releasedAt'> & { released: Date | null }
+type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom'> & { released: Date | null; online: PlainDate | null }
 
 const columns = sql`r.id, r.uuid as address, r.name, r.born_from as "bornFrom", r.born_to as "bornTo", r.closes_on as "closesOn",
-  r.offer_day as "offerDay", r.release_at as "releaseAt", r.commitment, r.supervisor, r.second_pass as "secondPass",
+  r.offer_day as "offerDay", r.release_at as "releaseAt", r.commitment, r.supervisor, r.second_pass as "secondPass", r.online_from as online,
   (select l.released_at from admission_release l where l.round_id = r.id) as released`
-const roundOf = ({ released, ...row }: Row): AdmissionRound => ({ ...row, releasedAt: released ?? undefined })
+const roundOf = ({ released, online, ...row }: Row): AdmissionRound => ({
+  ...row,
+  onlineFrom: online ?? undefined,
+  releasedAt: released ?? undefined,
+})
 
 /** Every round, the latest offer day first. */
 export const listRounds = async ({ tx }: Desk): Promise<AdmissionRound[]> => {
@@ -42,6 +48,14 @@ export const findRound = async ({ tx }: Desk, address: string | undefined): Prom
     await sql<Row>`select ${columns} from admission_round r where r.uuid = ${parseUuid(address ?? '') ?? null}::uuid`.execute(
       tx,
     )
+  const [row] = rows
+  if (!row) throw new NotFound()
+  return roundOf(row)
+}
+
+/** One round by its number. @throws NotFound */
+export const findRoundById = async ({ tx }: Desk, id: number): Promise<AdmissionRound> => {
+  const { rows } = await sql<Row>`select ${columns} from admission_round r where r.id = ${id}`.execute(tx)
   const [row] = rows
   if (!row) throw new NotFound()
   return roundOf(row)

@@ -34,5 +34,7 @@ export const approveRun = async (desk: Desk, roundId: number, runId: number): Pr
   if (rows.length === 0) return 'first'
   await sql`insert into admission_release (round_id, run_id, approved_at) values (${roundId}, ${runId}, ${desk.at})
     on conflict (round_id) do update set run_id = excluded.run_id, approved_at = excluded.approved_at`.execute(desk.tx)
+  // Their moment may have passed already: the job looks, and lets nothing out before it.
+  await addJob(desk.tx, 'release-offers', {}, { key: 'release-offers' })
   return 'second'
 }

@@ -1,5 +1,5 @@
+import { claimChecks, type FamilyAsk, familyAsks } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { claimChecks, type FamilyAsk, familyAsks } from './claim.ts'
 
 /** What a person decides of a change that a family told online. */
 export type ClaimDecision =

@@ -1,7 +1,6 @@
-import { formatInstant } from '../../../kernel/index.ts'
+import { claimChecks, claimRows, familyAsks, formatInstant } from '../../../kernel/index.ts'
 import { errorOf, type FormError, type Html, html, input, radios } from '../../../platform/views/index.ts'
 import type { ToldClaim } from '../words.actions.ts'
-import { claimChecks, claimRows, familyAsks } from './claim.ts'
 
 /** Who told it online, as they say, for whoever checks it. */
 export const toldOnlineRows = (

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct } from '../../../access/index.ts'
-import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
+import { type FamilyAsk, NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import type { Change } from '../change.ts'
 import { readGateFacts } from '../changes.queries.ts'
 import { reasonsToHold } from '../gate.ts'
 import { apply, type TellOptions } from '../tell.actions.ts'
 import { openWords } from '../words.actions.ts'
-import type { FamilyAsk } from './claim.ts'
 import type { ClaimDecision } from './claim-decision.ts'
 
 type Command = CommandGrant<'recorder'>

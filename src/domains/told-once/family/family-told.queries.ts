@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { FamilyGrant } from '../../../access/index.ts'
-import { parseUuid } from '../../../kernel/index.ts'
+import { type FamilyAsk, parseUuid } from '../../../kernel/index.ts'
 import type { Key } from '../../../platform/keys/index.ts'
-import type { FamilyAsk } from './claim.ts'
 import { type FamilyWords, openFamilyWords } from './family-words.actions.ts'
 
 /** What one account told, as it reads it itself: its own words, and one of four states. Nothing of any record. */

@@ -1,7 +1,7 @@
+import type { Claim } from '../../../kernel/index.ts'
 import { type Key, open, seal } from '../../../platform/keys/index.ts'
 import type { Change } from '../change.ts'
 import type { ToldAbout } from '../changes.queries.ts'
-import type { Claim } from './claim.ts'
 
 /** What an account typed, and which services it was told would hear of it. */
 export type FamilyWords = {
@@ -17,10 +17,3 @@ export const sealFamilyWords = (key: Key, told: string, words: FamilyWords): Buf
 /** What `sealFamilyWords` made of it. */
 export const openFamilyWords = (key: Key, told: string, sealed: Buffer): FamilyWords =>
   JSON.parse(open(key, sealed, `family told ${told}`).toString()) as FamilyWords
-
-/** What was typed and not sent, sealed for one account. */
-export const sealDraft = (key: Key, family: number, fields: Readonly<Record<string, string>>): Buffer =>
-  seal(key, Buffer.from(JSON.stringify(fields)), `family draft ${family}`)
-/** What `sealDraft` made of it. */
-export const openDraft = (key: Key, family: number, sealed: Buffer): Record<string, string> =>
-  JSON.parse(open(key, sealed, `family draft ${family}`).toString()) as Record<string, string>

@@ -38,7 +38,8 @@ const howView = (
 <li>You type which child it is, who you are to the child, and what has changed.</li>
 <li>You see which services will be told before you send it.</li>
 <li>A person checks that you may tell us this. Nothing changes before that.</li></ul>
-<p class="govuk-body">These pages show only what you typed here yourself. They show nothing that we know of a child.</p>
+<p class="govuk-body">You can also <a class="govuk-link" href="/family/school-places">apply for school places</a>, and read on offer day which school is offered.</p>
+<p class="govuk-body">Apart from that these pages show only what you typed here yourself. They show nothing that we know of a child.</p>
 ${
   signedIn
     ? button({ text: 'Tell us of a change', href: '/family/tell' })

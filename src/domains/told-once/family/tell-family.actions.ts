@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandGrant, SignedInFamily } from '../../../access/index.ts'
+import { receiptFrom } from '../../../kernel/index.ts'
 import { findAbout } from '../about.queries.ts'
 import type { TellOptions } from '../tell.actions.ts'
 import { sealWords } from '../words.actions.ts'
-import { receiptFrom } from './claim.ts'
 import { type FamilyWords, sealFamilyWords } from './family-words.actions.ts'
 
 type Command = CommandGrant<'recorder'>

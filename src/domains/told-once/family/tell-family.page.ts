@@ -1,13 +1,20 @@
 import { Type } from 'typebox'
-import { type Answer, type FamilyCommand, familyAction, familyPage, type Route } from '../../../access/index.ts'
-import { londonDate, type PlainDate } from '../../../kernel/index.ts'
+import {
+  type Answer,
+  dropFamilyDraft,
+  type FamilyCommand,
+  familyAction,
+  familyPage,
+  findFamilyDraft,
+  type Route,
+  saveFamilyDraft,
+} from '../../../access/index.ts'
+import { claimFields, londonDate, type PlainDate, readClaim } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { aboutFields, readAbout } from '../about.ts'
 import { changeFields, readChange } from '../change.ts'
 import type { TellOptions } from '../tell.actions.ts'
 import { toldOf } from '../told-service.ts'
-import { claimFields, readClaim } from './claim.ts'
-import { dropDraft, findDraft, saveDraft } from './drafts.actions.ts'
 import type { FamilyTelling } from './family-telling.ts'
 import { countSentLately } from './family-told.queries.ts'
 import type { FamilyWords } from './family-words.actions.ts'
@@ -46,7 +53,7 @@ const formRoute = ({ key }: TellOptions, telling: FamilyTelling): Route =>
   familyPage<Typed & { readonly check?: FamilyWords }>({
     ...common,
     load: async grant => {
-      const draft = await findDraft(grant, key)
+      const draft = await findFamilyDraft(grant, key, 'tell')
       return { fields: draft?.fields ?? {}, errors: [], savedAt: draft?.savedAt }
     },
     answer: ({ check, ...data }, { csrf = '' }) => ({
@@ -87,10 +94,10 @@ const sendRoute = (options: TellOptions, telling: FamilyTelling): Route =>
       const show = (errors: readonly FormError[]) =>
         formPage({ fields, errors, savedAt: undefined }, csrf, telling.phone)
       if (form.step === 'forget') {
-        await dropDraft(grant)
+        await dropFamilyDraft(grant, 'tell')
         return { redirect: '/family/tell' }
       }
-      await saveDraft(grant, options.key, fields)
+      await saveFamilyDraft(grant, options.key, 'tell', fields)
       if (form.step === 'save') return { page: keptPage() }
       if (form.step === 'change') return { page: show([]) }
       const told = readTold(fields, londonDate(grant.at), options)
@@ -111,7 +118,7 @@ const sendTold = async (
   const tooMany = (text: string): Answer => ({ page: show([{ field: 'kind', text }]), status: 422 })
   if ((await countSentLately(grant)) >= mostADay)
     return tooMany(`You have told us of ${mostADay} changes in a day. What you typed is kept: call ${phone}`)
-  await dropDraft(grant)
+  await dropFamilyDraft(grant, 'tell')
   const address = await tellAsFamily(await begin(), grant.family, told, options)
   return address === undefined
     ? tooMany(`Very much is being sent, so this was not. Send it again in an hour, or call ${phone}`)

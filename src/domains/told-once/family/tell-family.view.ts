@@ -1,4 +1,10 @@
-import { formatInstant } from '../../../kernel/index.ts'
+import {
+  type ClaimForm,
+  claimRows,
+  formatInstant,
+  responsibilityAnswers,
+  tellerRelations,
+} from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -18,7 +24,6 @@ import {
 } from '../../../platform/views/index.ts'
 import { changeRows } from '../change.ts'
 import { aboutRows, type TellFields, tellErrors, tellForm } from '../tell.view.ts'
-import { type ClaimForm, claimRows, responsibilityAnswers, tellerRelations } from './claim.ts'
 import type { FamilyWords } from './family-words.actions.ts'
 
 export type FamilyFields = TellFields & ClaimForm

@@ -1,5 +1,5 @@
-import { familyPage, type Route } from '../../../access/index.ts'
-import { formatInstant, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { familyPage, findFamilyDraft, type Route } from '../../../access/index.ts'
+import { familyAsks, formatInstant, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { Key } from '../../../platform/keys/index.ts'
 import {
   button,
@@ -12,8 +12,6 @@ import {
   table,
 } from '../../../platform/views/index.ts'
 import { changeKinds } from '../change.ts'
-import { familyAsks } from './claim.ts'
-import { findDraft } from './drafts.actions.ts'
 import type { FamilyTelling } from './family-telling.ts'
 import { type FamilyTold, findFamilyTold, listFamilyTold } from './family-told.queries.ts'
 import { servicesView, wordRows } from './tell-family.view.ts'
@@ -57,7 +55,7 @@ const listRoute = (key: Key): Route =>
     purpose: 'see what one has told as a family',
     load: async grant => ({
       told: await listFamilyTold(grant, key),
-      draft: (await findDraft(grant, key)) !== undefined,
+      draft: (await findFamilyDraft(grant, key, 'tell')) !== undefined,
     }),
     answer: data => ({ page: listView(data) }),
     examples: {

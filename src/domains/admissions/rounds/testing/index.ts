@@ -25,6 +25,7 @@ type Asked = {
 /** Somebody at the desk of admissions: asks its pages as the server does. `round` is the round that is asked of. */
 export type RoundDesk = {
   readonly officer: SignedInReader
+  readonly pages: Ground
   readonly jobs: Ground
   round: string
   ask(path: string, asked?: Asked, reader?: SignedInReader): Promise<Answer>
@@ -41,6 +42,7 @@ export const roundDesk = async (
   const officer = await aReader(db.owner, 'admissions-officer')
   const desk: RoundDesk = {
     officer,
+    pages,
     jobs,
     round: '',
     ask: (path, { form, files, params = {}, query = {} } = {}, reader = officer) =>

@@ -1,5 +1,3 @@
-import type { FormError } from '../../../platform/views/index.ts'
-
 /** Who a family's account says it is to the child. Our own list, as of November 2026; no statute names it. */
 export const tellerRelations = [
   { value: 'mother', text: 'Mother' },
@@ -41,15 +39,16 @@ export type FamilyAsk = (typeof familyAsks)[number]['value']
 /** The boxes of the claim. */
 export const claimFields = ['teller-relation', 'responsibility'] as const
 export type ClaimForm = Readonly<Partial<Record<(typeof claimFields)[number], string>>>
+type ClaimError = { readonly field: string; readonly text: string }
 export type Claim = { readonly relation: string; readonly responsibility: string }
 
 const isOf = (list: readonly { readonly value: string }[], value: string | undefined): value is string =>
   list.some(one => one.value === value)
 
 /** Reads who they say they are. */
-export const readClaim = (form: ClaimForm): Claim | { readonly errors: FormError[] } => {
+export const readClaim = (form: ClaimForm): Claim | { readonly errors: ClaimError[] } => {
   const { 'teller-relation': relation, responsibility } = form
-  const errors: FormError[] = []
+  const errors: ClaimError[] = []
   if (!isOf(tellerRelations, relation))
     errors.push({ field: 'teller-relation', text: 'Choose who you are to the child' })
   if (!isOf(responsibilityAnswers, responsibility))

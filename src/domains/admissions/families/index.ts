@@ -1,0 +1,12 @@
+import type { Route } from '../../../access/index.ts'
+import { applyPages } from './apply.page.ts'
+import type { FamilyPlaces } from './family-places.ts'
+import { onlinePages } from './online.page.ts'
+import { placesPages } from './places.page.ts'
+
+/** Families' own pages of a round, and what they send as officers read it. */
+export const familyPlacesPages = (places: FamilyPlaces): readonly Route[] => [
+  ...placesPages(places),
+  ...applyPages(places),
+  ...onlinePages(places),
+]

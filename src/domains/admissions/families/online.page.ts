@@ -1,0 +1,76 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { common, type Desk, type Fields, findRound, listSchools, recordLook } from '../rounds/index.ts'
+import { onlineExamples, onlineListExamples } from './families.examples.ts'
+import type { FamilyPlaces } from './family-places.ts'
+import { decideOnline } from './online.actions.ts'
+import { findOnline, listOnline } from './online.queries.ts'
+import { type OnlineData, type OnlineListData, onlineHref, onlineListView, onlineView } from './online.view.ts'
+import { readOnlineDecision } from './online-decision.ts'
+
+const path = '/admissions/:round/online'
+const see = { ...common, purpose: 'see what families sent online' } as const
+const box = Type.Optional(Type.String({ maxLength: 200 }))
+
+const listPage = ({ key }: FamilyPlaces): Route =>
+  deskPage({
+    ...see,
+    path,
+    load: async (desk, { params, requestId }): Promise<OnlineListData> => {
+      const round = await findRound(desk, params.round)
+      const sent = await listOnline(desk, round, key)
+      for (const { childId } of sent) if (childId !== null) await recordLook(desk, childId, requestId)
+      return { round, sent }
+    },
+    answer: data => ({ page: onlineListView(data) }),
+    examples: onlineListExamples,
+  })
+
+const load = async (
+  desk: Desk,
+  params: Readonly<Record<string, string>>,
+  key: FamilyPlaces['key'],
+  requestId: string,
+): Promise<OnlineData> => {
+  const round = await findRound(desk, params.round)
+  const sent = await findOnline(desk, round, params.sent, key)
+  if (sent.childId !== null) await recordLook(desk, sent.childId, requestId)
+  return { round, schools: await listSchools(desk, round.id), sent, fields: {}, errors: [] }
+}
+
+const onePage = ({ key }: FamilyPlaces): Route =>
+  deskPage({
+    ...see,
+    path: `${path}/:sent`,
+    load: (desk, { params, requestId }) => load(desk, params, key, requestId),
+    answer: (data, frame) => ({ page: onlineView(data, frame.csrf) }),
+    examples: onlineExamples,
+  })
+
+const decideAction = ({ key }: FamilyPlaces): Route =>
+  deskAction({
+    ...common,
+    path: `${path}/:sent`,
+    purpose: 'decide on what a family sent online',
+    form: Type.Object(
+      Object.fromEntries(['decision', 'how', 'ask', 'easting', 'northing', 'catchment'].map(name => [name, box])),
+    ),
+    act: async (desk, { params, form, requestId }) => {
+      const data = await load(desk, params, key, requestId)
+      const decision = readOnlineDecision(form as Fields)
+      if ('errors' in decision)
+        return {
+          page: onlineView({ ...data, fields: form as Fields, errors: decision.errors }, desk.reader?.csrf ?? ''),
+          status: 422,
+        }
+      await decideOnline(desk, data.round, data.sent, decision)
+      return { redirect: onlineHref(data.round, `/${data.sent.address}`), flash: 'Saved.' }
+    },
+  })
+
+/** What families sent online, for those who run admissions. */
+export const onlinePages = (places: FamilyPlaces): readonly Route[] => [
+  listPage(places),
+  onePage(places),
+  decideAction(places),
+]

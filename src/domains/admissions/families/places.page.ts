@@ -1,0 +1,103 @@
+import { Type } from 'typebox'
+import {
+  type Answer,
+  familyAction,
+  familyPage,
+  findFamilyDraft,
+  type Route,
+  saveFamilyDraft,
+} from '../../../access/index.ts'
+import { Conflict, londonDate, NotFound } from '../../../kernel/index.ts'
+import { findOffer, findRoundById, keepReply } from '../rounds/index.ts'
+import { fieldsOf } from './application-words.ts'
+import { draftOf } from './apply.page.ts'
+import { placesHref } from './apply.view.ts'
+import { placeExamples, placesExamples } from './families.examples.ts'
+import type { FamilyPlaces } from './family-places.ts'
+import { mayChange, type PlaceData, type PlacesData, placesView, placeView, sureView } from './places.view.ts'
+import { findOutcome, findSent, listOpenRounds, listSent } from './sent.queries.ts'
+
+const path = '/family/school-places'
+
+const listPage = ({ key, phone }: FamilyPlaces): Route =>
+  familyPage<PlacesData>({
+    path,
+    purpose: 'see one’s own applications for school places',
+    load: async grant => {
+      const rounds = await listOpenRounds(grant)
+      const drafts: string[] = []
+      for (const round of rounds) if (await findFamilyDraft(grant, key, draftOf(round))) drafts.push(round.address)
+      return { rounds, sent: await listSent(grant, key), drafts }
+    },
+    answer: data => ({ page: placesView(data, phone) }),
+    examples: placesExamples,
+  })
+
+const onePage = ({ key, phone }: FamilyPlaces): Route =>
+  familyPage<PlaceData>({
+    path: `${path}/:sent`,
+    purpose: 'see one’s own applications for school places',
+    load: async (grant, { params }) => {
+      const sent = await findSent(grant, key, params.sent)
+      const round = (await listOpenRounds(grant)).find(one => one.id === sent.roundId)
+      return { sent, outcome: await findOutcome(grant, sent), round, at: grant.at }
+    },
+    answer: (data, { csrf = '' }) => ({ page: placeView(data, csrf, phone) }),
+    examples: placeExamples,
+  })
+
+const changeAction = ({ key }: FamilyPlaces): Route =>
+  familyAction({
+    path: `${path}/:sent/change`,
+    purpose: 'apply for school places as a family',
+    act: async ({ grant }, { params }) => {
+      const sent = await findSent(grant, key, params.sent)
+      const round = (await listOpenRounds(grant)).find(one => one.id === sent.roundId)
+      if (!round || !mayChange({ sent, round, at: grant.at }))
+        throw new Conflict('It can no longer be changed here.', 'Call us, and give your receipt number.')
+      await saveFamilyDraft(grant, key, draftOf(round), { ...fieldsOf(sent.words), replaces: sent.address })
+      return { redirect: placesHref(`/apply/${round.address}`) }
+    },
+  })
+
+const ReplyForm = Type.Object({
+  offer: Type.Optional(Type.String({ maxLength: 40 })),
+  reply: Type.Optional(Type.String({ maxLength: 10 })),
+  sure: Type.Optional(Type.String({ maxLength: 3 })),
+})
+
+/** An answer to an offer that the account's own outcome shows: no other can be named. */
+const replyAction = ({ key }: FamilyPlaces): Route =>
+  familyAction<typeof ReplyForm>({
+    path: `${path}/:sent/reply`,
+    purpose: 'answer an offer of a school place as a family',
+    form: ReplyForm,
+    act: async ({ grant, beginAdmissions }, { params, form }): Promise<Answer> => {
+      const sent = await findSent(grant, key, params.sent)
+      const outcome = await findOutcome(grant, sent)
+      const offer = outcome && !outcome.quiet ? outcome.offers.find(one => one.address === form.offer) : undefined
+      const reply = (['accepted', 'declined'] as const).find(one => one === form.reply)
+      if (!offer || !reply) throw new NotFound()
+      if (offer.ended !== null || offer.reply !== null)
+        throw new Conflict('This offer was answered, or it has ended.', 'Load the page of your application again.')
+      if (reply === 'declined' && form.sure !== 'yes') return { page: sureView(sent, offer, grant.family.csrf) }
+      const desk = await beginAdmissions()
+      const round = await findRoundById(desk, sent.roundId)
+      await keepReply(desk, round.id, await findOffer(desk, round, offer.address), {
+        reply,
+        how: 'online',
+        on: londonDate(grant.at),
+        saidBy: sent.words.saidBy,
+        by: grant.family.familyId,
+      })
+      return { redirect: placesHref(`/${sent.address}`) }
+    },
+  })
+
+/** A family's own applications, what came of each, and its answer. */
+export const placesPages = (places: FamilyPlaces): readonly Route[] => [
+  listPage(places),
+  onePage(places),
+  changeAction(places),
+  replyAction(places),
+]

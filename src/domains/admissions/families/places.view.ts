@@ -1,0 +1,214 @@
+import { addDays, familyAsks, formatDate, formatInstant, londonDate, type PlainDate } from '../../../kernel/index.ts'
+import {
+  button,
+  buttonGroup,
+  emptyState,
+  form,
+  type Html,
+  html,
+  insetText,
+  type PageContent,
+  phoneLink,
+  summaryList,
+  table,
+} from '../../../platform/views/index.ts'
+import { ordinal } from '../explain.ts'
+import { waitingWords } from '../waiting-words.ts'
+import { placesHref, sentRows } from './apply.view.ts'
+import { type OpenRound, questionsOf } from './asked.ts'
+import type { Outcome, OwnOffer, OwnWaiting, Sent, SentState } from './sent.queries.ts'
+
+export type PlacesData = {
+  readonly rounds: readonly OpenRound[]
+  readonly sent: readonly Sent[]
+  /** The rounds of which something was typed and not sent, by address. */
+  readonly drafts: readonly string[]
+}
+export type PlaceData = {
+  readonly sent: Sent
+  readonly outcome: Outcome | undefined
+  /** The round, while it takes applications. */
+  readonly round: OpenRound | undefined
+  readonly at: Date
+}
+
+/** How far an application has come, as a family reads it: nothing in it tells what a record holds, or what a run would give. */
+const stateWords: Readonly<Record<SentState, string>> = {
+  received: 'Received',
+  checking: 'Being checked',
+  talk: 'We need to talk to you',
+  refused: 'We need to talk to you',
+  replaced: 'Sent anew',
+  taken: 'Taken in',
+}
+
+/** A family's school places: what it sent, and where it can apply. */
+export const placesView = ({ rounds, sent, drafts }: PlacesData, phone: string): PageContent => ({
+  title: 'School places',
+  heading: 'School places',
+  body: html`${rounds
+    .filter(round => drafts.includes(round.address))
+    .map(
+      round =>
+        html`<p class="govuk-body">You began an application for ${round.name} and have not sent it. <a class="govuk-link" href="${placesHref(`/apply/${round.address}`)}">Go on with it</a></p>`,
+    )}
+${
+  sent.length === 0
+    ? emptyState({ text: 'You have sent no application yet.' })
+    : table({
+        caption: 'What you sent, newest first',
+        columns: [{ text: 'Child' }, { text: 'Sent' }, { text: 'How far' }],
+        rows: sent.map(one => [
+          html`<a class="govuk-link" href="${placesHref(`/${one.address}`)}">${one.words.child.forename} ${one.words.child.surname}</a>`,
+          formatInstant(one.sentAt),
+          stateWords[one.state],
+        ]),
+      })
+}
+<h2 class="govuk-heading-m">Apply</h2>
+${
+  rounds.length === 0
+    ? html`<p class="govuk-body">No round takes applications online now. If you need a school place, ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>`
+    : html`<ul class="govuk-list">${rounds.map(
+        round =>
+          html`<li><a class="govuk-link" href="${placesHref(`/apply/${round.address}`)}">${round.name}</a>: children born from ${formatDate(round.bornFrom as PlainDate)} to ${formatDate(round.bornTo as PlainDate)}, by ${formatDate(round.closesOn as PlainDate)}</li>`,
+      )}</ul>`
+}`,
+})
+
+/** One application of a family's: how far it has come, and once the offers are out what came of it and why. */
+export const placeView = (data: PlaceData, csrf: string, phone: string): PageContent => {
+  const { sent, round } = data
+  const { forename, surname } = sent.words.child
+  return {
+    title: 'Your application',
+    heading: `School place for ${forename} ${surname}`,
+    back: { text: 'School places', href: placesHref() },
+    body: html`${stepView(data, csrf, phone)}
+<p class="govuk-body">Your receipt number is <strong>${sent.receipt}</strong>. You sent this on ${formatInstant(sent.sentAt)}.</p>
+<h2 class="govuk-heading-m">What you sent</h2>
+${summaryList({ rows: sentRows(sent.words, questionsOf(round?.schools ?? []), 'Your') })}
+${
+  mayChange(data) && round
+    ? form({
+        action: placesHref(`/${sent.address}/change`),
+        csrf,
+        body: button({ text: 'Change it', kind: 'secondary' }),
+      })
+    : null
+}`,
+  }
+}
+
+/** What was sent may be sent anew until somebody has taken it in, and until the end of the closing day. */
+export const mayChange = ({ sent, round, at }: Pick<PlaceData, 'sent' | 'round' | 'at'>): boolean =>
+  ['received', 'checking', 'talk'].includes(sent.state) && round !== undefined && londonDate(at) <= round.closesOn
+
+const call = (phone: string): Html => phoneLink({ number: phone, text: `call ${phone}` })
+
+const stepView = ({ sent, outcome, at }: PlaceData, csrf: string, phone: string): Html => {
+  if (sent.state !== 'taken') return waitsView(sent, phone)
+  if (!outcome)
+    return html`${insetText({ body: html`<strong>Taken in</strong>` })}<p class="govuk-body">Your application is in the round. On offer day you read here which school is offered, and why. Nobody knows before that.</p>`
+  if (outcome.quiet)
+    return html`${insetText({ body: html`<strong>We will write to you</strong>` })}<p class="govuk-body">We will write to you about this application, or call you. You can also ${call(phone)} and give your receipt number.</p>`
+  return outcomeView(sent, outcome, at, csrf, phone)
+}
+
+const waitsView = ({ state, ask }: Sent, phone: string): Html =>
+  html`${insetText({ body: html`<strong>${stateWords[state]}</strong>` })}${
+    state === 'received'
+      ? html`<p class="govuk-body">Thank you. A person reads it and checks that you may apply for this child. You need do nothing.</p>`
+      : state === 'checking'
+        ? html`<p class="govuk-body">Somebody is making sure who you are to the child, and what you say.</p>`
+        : html`<p class="govuk-body">${familyAsks.find(one => one.value === ask)?.text ?? ''} To go on, ${call(phone)} and give your receipt number.</p>`
+  }`
+
+type Out = Extract<Outcome, { quiet: false }>
+
+const outcomeView = (
+  sent: Sent,
+  { offers, refusals, waiting, inRun, releasedAt }: Out,
+  at: Date,
+  csrf: string,
+  phone: string,
+): Html => {
+  const { forename } = sent.words.child
+  const live = offers.filter(one => one.ended === null)
+  const declined = offers.some(one => one.ended === 'declined')
+  return html`${
+    live.length > 0
+      ? live.map(one => offerView(sent, one, live.length > 1, at, csrf, phone))
+      : insetText({
+          body: declined
+            ? html`<strong>You declined the place that was offered.</strong>`
+            : inRun
+              ? html`<strong>We are sorry that we cannot offer ${forename} a place at a school you named.</strong> We will write to you about schools that have places.`
+              : html`<strong>Your application came too late for the first offers.</strong> It is looked at in the second round.`,
+        })
+  }
+${
+  refusals.length === 0
+    ? null
+    : html`<h2 class="govuk-heading-m">Why not a school you named higher</h2>
+<p class="govuk-body">This is how it stood when the offers were made, on ${formatInstant(releasedAt)}.</p>
+${refusals.map(one => html`<h3 class="govuk-heading-s">${one.school}, ${ordinal(one.rank)} preference</h3><p class="govuk-body">${one.words}</p>`)}
+<p class="govuk-body">You may appeal against each decision to an independent panel: ${call(phone)}.</p>`
+}
+${
+  waiting.length === 0
+    ? null
+    : html`<h2 class="govuk-heading-m">Waiting lists today</h2>${waiting.map(
+        one =>
+          html`<h3 class="govuk-heading-s">${one.school}</h3><p class="govuk-body">${waitingOf(one).join(' ')}</p>`,
+      )}`
+}
+<p class="govuk-body">Each school’s order was made by its published criteria alone. Which choice a school was played no part.</p>`
+}
+
+const waitingOf = ({ criterion, criterionName, ...one }: OwnWaiting): string[] =>
+  waitingWords({ ...one, criterion: criterion === null ? null : `Criterion ${criterion + 1} (${criterionName ?? ''})` })
+
+const offerView = (sent: Sent, one: OwnOffer, isOneOfTwo: boolean, at: Date, csrf: string, phone: string): Html => {
+  const { forename, surname } = sent.words.child
+  const due = (one.answerBy ?? addDays(londonDate(new Date(one.offeredAt)), 14)) as PlainDate
+  const which = one.rank === null ? '' : `, your ${ordinal(one.rank)} preference`
+  const head = insetText({
+    body: html`${
+      isOneOfTwo && one.standing === 'put' ? 'A place has become free. ' : ''
+    }We are pleased to offer ${forename} ${surname} a place at <strong>${one.school}</strong>${which}.`,
+  })
+  if (one.reply === 'accepted')
+    return html`${head}<p class="govuk-body">You accepted this place. If you no longer want it, ${call(phone)}.</p>`
+  const late = londonDate(at) > due
+  return html`${head}<p class="govuk-body">${late ? `You were to tell us by ${formatDate(due)}. Tell us now` : `Tell us by ${formatDate(due)}`} whether you accept it.${
+    one.standing === 'put' && isOneOfTwo
+      ? ' If you accept it, the place that you hold now is given to another child.'
+      : ''
+  } A place that you decline is gone, and declining it does not bring you nearer to another school.</p>
+${form({
+  action: placesHref(`/${sent.address}/reply`),
+  csrf,
+  body: html`<input type="hidden" name="offer" value="${one.address}">${buttonGroup([
+    button({ text: `Accept ${one.school}`, name: 'reply', value: 'accepted', preventDoubleClick: true }),
+    button({ text: 'Decline it', kind: 'secondary', name: 'reply', value: 'declined' }),
+  ])}`,
+})}`
+}
+
+/** What was declined is gone: asked once more. */
+export const sureView = (
+  sent: Pick<Sent, 'address'>,
+  { address, school }: Pick<OwnOffer, 'address' | 'school'>,
+  csrf: string,
+): PageContent => ({
+  title: 'Decline the place?',
+  heading: `Decline the place at ${school}?`,
+  back: { text: 'Your application', href: placesHref(`/${sent.address}`) },
+  body: html`<p class="govuk-body">The place goes to another child at once. You cannot take this back, and it does not bring you nearer to another school.</p>
+${form({
+  action: placesHref(`/${sent.address}/reply`),
+  csrf,
+  body: html`<input type="hidden" name="offer" value="${address}"><input type="hidden" name="sure" value="yes">${button({ text: 'Yes, decline it', kind: 'warning', name: 'reply', value: 'declined' })}`,
+})}`,
+})

@@ -1,0 +1,103 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { boxesNamed, boxNames, londonClock, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import type { FormError } from '../../../platform/views/index.ts'
+import { type Fields, readNewRound, roundDays } from './begin-form.ts'
+import { isApproved, keepDays, type RoundDays } from './days.actions.ts'
+import { type DaysData, daysView } from './days.view.ts'
+import { exampleRound } from './rounds.examples.ts'
+import { common, openRound } from './rounds.page.ts'
+import { type AdmissionRound, findRound } from './rounds.queries.ts'
+import { roundHref } from './rounds.view.ts'
+
+const set = { ...common, path: '/admissions/:round/days', purpose: 'set up a round of school admissions' } as const
+const box = Type.Optional(Type.String({ maxLength: 200 }))
+
+const partsOf = (name: string, day: PlainDate | undefined): Record<string, string> => {
+  const [year = '', month = '', date = ''] = day?.split('-') ?? []
+  return day === undefined
+    ? {}
+    : { [`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
+}
+/** "09:00", as the form has it. */
+const hourOf = (at: Date): string => {
+  const { hour, minute } = londonClock(at)
+  return [hour, minute].map(part => String(part).padStart(2, '0')).join(':')
+}
+const fieldsOf = (round: AdmissionRound): Fields => ({
+  name: round.name,
+  supervisor: round.supervisor,
+  hour: hourOf(round.releaseAt),
+  ...Object.assign({}, ...roundDays.map(name => partsOf(name, round[name]))),
+  ...partsOf('onlineFrom', round.onlineFrom),
+})
+
+/** Reads the days as they are to be: what the form does not have stays as it is. */
+const readDays = (round: AdmissionRound, fields: Fields): { days: RoundDays } | { errors: readonly FormError[] } => {
+  const before = fieldsOf(round)
+  const kept = Object.fromEntries(Object.entries(before).filter(([name]) => name === 'name' || name.startsWith('born')))
+  const read = readNewRound({ ...fields, ...kept })
+  const online = readBoxes(boxesNamed('onlineFrom', fields))
+  const wrong =
+    online && 'problem' in online ? [{ field: 'onlineFrom-day', text: `The first day online ${online.problem}` }] : []
+  if ('errors' in read) return { errors: [...read.errors, ...wrong] }
+  const { closesOn, offerDay, releaseAt, supervisor } = read.round
+  if (wrong.length === 0 && online && 'date' in online && online.date > closesOn)
+    return { errors: [{ field: 'onlineFrom-day', text: 'The first day online is after the closing day' }] }
+  if (wrong.length > 0) return { errors: wrong }
+  return {
+    days: {
+      closesOn,
+      offerDay,
+      releaseAt,
+      supervisor,
+      onlineFrom: online && 'date' in online ? online.date : undefined,
+    },
+  }
+}
+
+const daysPage = deskPage({
+  ...set,
+  load: async (desk, { params }): Promise<DaysData> => {
+    const round = await findRound(desk, params.round)
+    return { round, fields: fieldsOf(round), errors: [] }
+  },
+  answer: (data, frame) => ({ page: daysView(data, frame.csrf) }),
+  examples: {
+    usual: { round: exampleRound, fields: fieldsOf(exampleRound), errors: [] },
+    'with errors': {
+      round: exampleRound,
+      fields: {},
+      errors: [{ field: 'offerDay-day', text: 'The offer day must be after the closing day' }],
+    },
+  },
+})
+
+const daysAction = deskAction({
+  ...set,
+  form: Type.Object(
+    Object.fromEntries(
+      ['supervisor', 'hour', ...['closesOn', 'offerDay', 'onlineFrom'].flatMap(boxNames)].map(name => [name, box]),
+    ),
+  ),
+  act: async (desk, { params, form }) => {
+    const round = await openRound(desk, params.round)
+    const fields = form as Fields
+    const read = readDays(round, fields)
+    const show = (errors: readonly FormError[]) => ({
+      page: daysView({ round, fields, errors }, desk.reader?.csrf ?? ''),
+      status: 422 as const,
+    })
+    if ('errors' in read) return show(read.errors)
+    const moved = read.days.closesOn !== round.closesOn || read.days.offerDay !== round.offerDay
+    if (moved && (await isApproved(desk, round.id)))
+      return show([
+        { field: 'closesOn-day', text: 'Two people have approved a run that was made by the days as they are' },
+      ])
+    await keepDays(desk, round, read.days)
+    return { redirect: roundHref(round), flash: 'The days are saved.' }
+  },
+})
+
+/** The days of a round, and changing them. */
+export const daysPages: readonly Route[] = [daysPage, daysAction]
