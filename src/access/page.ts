@@ -28,7 +28,7 @@ export type ViewFrame = { readonly reader: SignedInReader; readonly at: Date; re
 
 /** What a request is answered with. A redirect carries at most a short word kept on the server, never personal data. */
 export type Answer =
-  | { readonly page: PageContent; readonly status?: 200 | 400 | 404 | 409 | 422 }
+  | { readonly page: PageContent; readonly status?: 200 | 400 | 404 | 409 | 422 | 429 }
   | { readonly redirect: string; readonly flash?: string }
   | { readonly fragment: Html }
   | {

@@ -1,4 +1,4 @@
-import { categoryMask, NotAllowed } from '../kernel/index.ts'
+import { categoryMask, londonDate, NotAllowed } from '../kernel/index.ts'
 import { type AccessEvent, recordAccess } from './audit.ts'
 import { actorContext, type Context } from './context.ts'
 import { type ChildGrant, issueChildGrant, issueCommand, issueGrant } from './grant.ts'
@@ -19,6 +19,7 @@ import type {
 } from './page.ts'
 import { type Decision, decide } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
+import { type Pace, pacesOn, tellOfPace, tooFastPage } from './reading-pace.actions.ts'
 import { categoriesOf, type RecordKind } from './record-kind.ts'
 import type { Right } from './roles.ts'
 import { type Ground, type Tx, withContext } from './transaction.ts'
@@ -113,15 +114,20 @@ const requireRight = (reader: SignedInReader, right: Right | undefined): void =>
   if (right && !holds(reader, right)) throw new NotAllowed()
 }
 
-type Opened = { readonly grant: ChildGrant<string>; readonly decision: Extract<Decision, { outcome: 'show' }> }
+type Opened = {
+  readonly grant: ChildGrant<string>
+  readonly decision: Extract<Decision, { outcome: 'show' }>
+  readonly tooFast?: Pace | undefined
+}
 
 const openChild = async (
   { tx, reader, input, at }: Turn,
   needs: readonly RecordKind[],
   address = input.params.child ?? '',
+  most: readonly Pace[] = [],
 ): Promise<Opened> => {
   const facts = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)
-    ? await findChildFacts(tx, address)
+    ? await findChildFacts(tx, address, most)
     : undefined
   if (!facts) throw new Refusal('absent', undefined)
   const decision = decide(reader, facts, at)
@@ -136,7 +142,9 @@ const openChild = async (
     address,
     decision,
   })
-  return { grant, decision }
+  // What was opened urgently is one child, and told to others anyhow.
+  const isUrgent = decision.relations.some(one => one.reason === 'urgent')
+  return { grant, decision, tooFast: isUrgent ? undefined : facts.tooFast }
 }
 
 const event = (turn: Turn, route: Route, more: Partial<AccessEvent>): AccessEvent => ({
@@ -153,7 +161,9 @@ const event = (turn: Turn, route: Route, more: Partial<AccessEvent>): AccessEven
 const frameOf = (turn: Turn) => ({ reader: turn.reader, at: turn.at, csrf: turn.reader.csrf })
 
 const showChild = async (turn: Turn, route: ChildPage): Promise<Answer> => {
-  const { grant, decision } = await openChild(turn, route.needs)
+  const { child = '' } = turn.input.params
+  const { grant, decision, tooFast } = await openChild(turn, route.needs, child, pacesOn(londonDate(turn.at)))
+  if (tooFast) return await stop(turn, route, grant, tooFast)
   const data = await route.load(grant as never, turn.input)
   const answer = route.answer(data, frameOf(turn))
   await recordAccess(
@@ -166,6 +176,14 @@ const showChild = async (turn: Turn, route: ChildPage): Promise<Answer> => {
     }),
   )
   return answer
+}
+
+/** Stops somebody who opens more records than people read: the manager is told, and the record of access kept, with the answer. */
+const stop = async (turn: Turn, route: ChildPage, { childId, address }: ChildGrant<string>, pace: Pace) => {
+  await issueCommand(turn.ground, turn.tx, 'recorder', turn.reader)
+  await tellOfPace(turn.tx, turn.at, turn.reader)
+  await recordAccess(turn.tx, turn.at, event(turn, route, { childId, outcome: 'refused', rule: 'too-fast' }))
+  return { page: tooFastPage(pace, address), status: 429 } as const
 }
 
 const showList = async (turn: Turn, route: ListPage): Promise<Answer> => {

@@ -4,6 +4,7 @@ import type { Consent, ConsentSight } from './consent.ts'
 import { joinMasks, type Masks, masksOf, untrained } from './masks.ts'
 import { agreementOf, type Organisation, withinAgreement } from './organisation.ts'
 import type { ReaderAgreement, Relation } from './policy.ts'
+import { type Pace, tooFast } from './reading-pace.actions.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type RoleKey } from './roles.ts'
 import { type TrainingEnd, trainingWarnings, works } from './training.ts'
@@ -167,6 +168,8 @@ export type FoundChild = {
   readonly conflict: string | undefined
   readonly relations: readonly Relation[]
   readonly consents?: readonly Consent[]
+  /** What the reader has come to by opening other children's records; undefined where they may go on. */
+  readonly tooFast?: Pace | undefined
 }
 
 type ConsentRow = { bit: number; principal: number; opens: ConsentSight; from: string; to: string }
@@ -183,8 +186,15 @@ type RelationRow = {
   ends_at: Date
 }
 
-/** What `decide` needs about the child at this address; undefined when no record has it. */
-export const findChildFacts = async (tx: Tx, address: string): Promise<FoundChild | undefined> => {
+/**
+ * What `decide` needs about the child at this address; undefined when no record has it. `most` is how many children nobody opens: whether the
+ * reader has is told with it.
+ */
+export const findChildFacts = async (
+  tx: Tx,
+  address: string,
+  most: readonly Pace[] = [],
+): Promise<FoundChild | undefined> => {
   const found = await sql<{
     child_id: number
     moved: boolean
@@ -192,10 +202,12 @@ export const findChildFacts = async (tx: Tx, address: string): Promise<FoundChil
     allowed: boolean
     conflict: string | null
     consents: ConsentRow[] | null
+    too_fast: number | null
   }>`
     select f.*, (select json_agg(json_build_object('bit', c.category_bit, 'principal', c.principal, 'opens', c.opens,
         'from', c.starts_at, 'to', least(c.ends_at, c.withdrawn_at)) order by c.starts_at, c.id)
-      from access.consent c where c.child_id = f.child_id) as consents
+      from access.consent c where c.child_id = f.child_id) as consents,
+      ${most.length > 0 ? tooFast(sql`f.child_id`, most) : sql`null`} as too_fast
     from access.child_facts(${address}::uuid) f`.execute(tx)
   const child = found.rows[0]
   if (!child) return undefined
@@ -206,6 +218,7 @@ export const findChildFacts = async (tx: Tx, address: string): Promise<FoundChil
     shield: child.shield ?? undefined,
     conflict: child.conflict ?? undefined,
     relations: await listRelations(tx, child.child_id),
+    ...(child.too_fast ? { tooFast: most.find(one => one.minutes === child.too_fast) } : {}),
     ...(child.consents ? { consents: child.consents.map(toConsent) } : {}),
   }
 }

@@ -13,6 +13,7 @@ const ruleWords: Readonly<Record<string, string>> = {
   conflict: 'Own family or declared interest',
   shield: 'Shut to this person',
   category: 'Not for this role',
+  'too-fast': 'More records than one person reads',
   write: 'May not write this',
   inactive: 'Account paused',
   'locate:found': 'Exact find: a record',

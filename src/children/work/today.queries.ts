@@ -28,6 +28,7 @@ type MessageKind =
   | 'record-split'
   | 'whose-work'
   | 'urgent-access'
+  | 'reads-fast'
   | 'team-given'
   | 'work-given'
   | 'work-ended'

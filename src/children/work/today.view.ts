@@ -213,6 +213,12 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
         hint: `${task.who} opened this record urgently, ${formatInstant(task.at, today)}. Somebody reviews it within two working days.`,
         status: { tag: 'To know now', tone: 'warning' },
       }
+    case 'reads-fast':
+      return {
+        title: `Ask ${task.who} about records they opened`,
+        hint: `They opened more records than one person can read, ${formatInstant(task.at, today)}, and were stopped. They may have a good reason; their account may be in somebody else’s hands.`,
+        status: { tag: 'To know now', tone: 'warning' },
+      }
     case 'visit-to-end':
       return {
         title: task.child.name,

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { Type } from 'typebox'
+import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { html } from '../platform/views/index.ts'
+import { type Answer, childPage } from './page.ts'
+import { performRoute } from './perform.ts'
+import type { SignedInReader } from './reader.queries.ts'
+import { recordKind } from './record-kind.ts'
+import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testGrounds, testNow } from './testing/index.ts'
+import type { Ground } from './transaction.ts'
+
+const name = recordKind({ kind: 'name', title: 'Name', category: 'identity', schema: Type.Object({}) })
+const page = childPage({
+  ...{ path: '/children/:child', purpose: 'direct work', needs: [name], examples: {} },
+  load: async () => [],
+  answer: () => ({ page: { title: 'A record', body: html`` } }),
+})
+
+describe('whoever opens records faster than people read', () => {
+  const clock = { now: testNow }
+  let db: TestDatabase
+  let ground: Ground
+  let [reader, manager]: [SignedInReader?, SignedInReader?] = []
+  const children: TestChild[] = []
+  before(async () => {
+    db = await testDatabase()
+    ground = (await testGrounds(db, () => clock.now)).pages
+    const team = await aTeam(db.owner, 'North')
+    reader = await aReader(db.owner, 'social-worker', [team])
+    manager = await aReader(db.owner, 'team-manager', [team])
+    await db.owner.query('update access.membership set manages = true where user_id = $1', [manager.userId])
+    for (let number = 0; number < 62; number++) {
+      const child = await aChild(db.owner)
+      await anEntry(db.owner, child, { kind: 'name', category: 'identity' })
+      await aRelation(db.owner, { child: child.id }, { principal: team })
+      children.push(child)
+    }
+  })
+  after(async () => {
+    await ground.db.destroy().catch(() => {})
+    await db.drop().catch(() => {})
+  })
+
+  const open = async (place: number): Promise<string> => {
+    const params = { child: children[place]!.address }
+    const answer: Answer = await performRoute(ground, page, reader!, {
+      params,
+      query: {},
+      form: {},
+      files: [],
+      requestId: 'test',
+    })
+    return 'page' in answer ? `${answer.status ?? 200} ${answer.page.body}` : assert.fail('not a page')
+  }
+  const told = async () =>
+    (await db.owner.query(`select principal, user_id, child_id from access.notice where kind = 'reads-fast'`)).rows
+
+  test('is stopped after sixty children in ten minutes, with a word why and the way to urgent access, and the manager is told once', async () => {
+    for (let place = 0; place < 60; place++) {
+      assert.match(await open(place), /^200 /)
+      clock.now = new Date(clock.now.getTime() + 5_000)
+    }
+    const stopped = await open(60)
+    assert.match(stopped, /^429 .*60 children’s records in 10 minutes.*Your manager is told/s)
+    assert.ok(stopped.includes(`/children/${children[60]!.address}/urgent-access`))
+    assert.match(await open(61), /^429 /)
+    assert.deepEqual(await told(), [{ principal: manager!.userId, user_id: reader!.userId, child_id: null }])
+    const { rows } = await db.owner.query(
+      `select child_id from access.access_event where rule = 'too-fast' and outcome = 'refused' order by id`,
+    )
+    assert.deepEqual(
+      rows.map(row => row.child_id),
+      [children[60]!.id, children[61]!.id],
+    )
+  })
+
+  test('may go on with what is open already, and with one child who is opened urgently', async () => {
+    assert.match(await open(0), /^200 /)
+    await aRelation(
+      db.owner,
+      { child: children[60]!.id },
+      { principal: reader!.userId, reason: 'urgent', writes: false },
+    )
+    assert.match(await open(60), /^200 /)
+    assert.match(await open(61), /^429 /)
+  })
+
+  test('may open others when ten minutes have gone by', async () => {
+    clock.now = new Date(clock.now.getTime() + 600_000)
+    assert.match(await open(61), /^200 /)
+  })
+})
