@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { birthDateOf } from './northmere.ts'
 import type { Stage } from './stage.ts'
 import { find, type Visitor } from './visitor.ts'
-import { locate } from './way-in.ts'
 
 const llyr = 'Llŷr ap Gwilym'
 
@@ -23,11 +23,7 @@ export const familyHelpStories = (stage: () => Stage): void => {
 
     const maud = await signIn('Maud Kessler')
     const contact = await writeContact(maud)
-    await locate(maud, { name: llyr, cast: 'llyr' })
-    await maud.page.getByRole('radio', { name: 'Because of a referral' }).check()
-    await maud.page.getByRole('button', { name: 'Start work with this child' }).click()
-    await maud.page.getByRole('heading', { name: llyr, level: 1 }).waitFor()
-    await decideContact(maud, contact, maud.page.url())
+    await decideContact(maud, contact)
     await maud.leave()
 
     const bronwen = await signIn('Bronwen Achebe')
@@ -128,12 +124,16 @@ const writeContact = async (maud: Visitor): Promise<string> => {
   return new URL(page.url()).pathname
 }
 
-/** Ties the contact to the record, offers early help and passes it on. */
-const decideContact = async (maud: Visitor, contact: string, record: string): Promise<void> => {
+/** Finds whose it is by name and date of birth, offers early help and passes it on. */
+const decideContact = async (maud: Visitor, contact: string): Promise<void> => {
   const { page } = maud
   await maud.open(contact)
-  await page.getByLabel('Address of the child’s record').fill(record)
-  await page.getByRole('button', { name: 'It is about this child' }).click()
+  await fillDay(page, 'Date of birth', birthDateOf('llyr'))
+  await page.getByRole('button', { name: 'Find the child' }).click()
+  await page.getByRole('heading', { name: 'A record matches exactly' }).waitFor()
+  await maud.look()
+  await page.getByRole('button', { name: 'It is about this child: begin work' }).click()
+  await page.getByText('It is on the child’s record.').waitFor()
   await page.getByRole('radio', { name: 'Offer early help' }).check()
   await page.getByLabel('Why', { exact: true }).fill('Mum wants help in the mornings.')
   await page.getByRole('radio', { name: 'Not told' }).check()

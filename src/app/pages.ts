@@ -104,7 +104,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
-    ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now }),
+    ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now, enrolment }),
     ...casePages({ youngCarer: youngCarerAtAssessment }),
     ...clearingHouseRoutes,
     ...conflictRoutes,

@@ -16,8 +16,17 @@ export {
   type EnrolmentKind,
   exampleCards,
   findPages,
+  type LocateForm,
+  type LocateOutcome,
   listCards,
+  listLikely,
   locateChild,
+  lookExactly,
+  openSearch,
+  readLocate,
+  saveSearch,
+  startWork,
+  whoFields,
 } from './find/index.ts'
 export * from './forms/index.ts'
 export * from './golden-record/index.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { actorContext, asActor, type OpenAction, performOpen, withContext } from '../../access/index.ts'
 import { meeting } from '../../children/index.ts'
 import { earlyHelpKinds } from '../../domains/early-help/index.ts'
+import { enrolment } from '../../domains/education/index.ts'
 import { frontDoorPages } from '../../domains/social-care/index.ts'
 import type { IntakeGround } from '../../intake/index.ts'
 import { addDays, londonDate } from '../../kernel/index.ts'
@@ -58,7 +59,9 @@ export const keepContacts = async (ground: IntakeGround, key: Key): Promise<void
     return rows[0]?.some ?? false
   })
   if (some) return
-  const route = frontDoorPages({ key, dutyPhone: '', now: ground.now }).find(one => one.sort === 'open-action')
+  const route = frontDoorPages({ key, dutyPhone: '', now: ground.now, enrolment }).find(
+    one => one.sort === 'open-action',
+  )
   for (const { hoursAgo, form } of contacts) {
     const at = new Date(ground.now().getTime() - hoursAgo * 3_600_000)
     const input = { params: {}, query: {}, form, files: [], requestId: 'northmere' }

@@ -12,8 +12,9 @@ import { type Category, InvalidInput, londonDate, NotFound, readDate } from '../
 import { html } from '../../platform/views/index.ts'
 import { identity } from '../kinds/index.ts'
 import { askable } from './category-words.ts'
+import { lookExactly } from './exact-find.actions.ts'
 import type { FindOptions } from './find.page.ts'
-import { addressOf, countRecent, type LocateOutcome, locateChild, locatePurpose, mostAnHour } from './locate.queries.ts'
+import { addressOf, type LocateOutcome, mostAnHour } from './locate.queries.ts'
 import { type LocateForm, readLocate, shortestReason } from './locate.ts'
 import { dutyView, foundView, locateForm, nothingView, severalView } from './locate.view.ts'
 import { openSearch, saveSearch } from './saved-search.queries.ts'
@@ -58,20 +59,8 @@ export const locateAction = ({ sealKey }: FindOptions): Route =>
       const asked = readLocate(form)
       const csrf = command.reader?.csrf ?? ''
       if (!('words' in asked)) return { page: pageOf(locateForm(csrf, form as LocateForm, asked), true), status: 422 }
-      if ((await countRecent(command)) >= mostAnHour) return { page: tooMany(), status: 422 }
-      const outcome = await locateChild(command, asked)
-      await recordAccess(command.tx, command.at, {
-        reader: command.reader,
-        actor: 'recorder',
-        purpose: locatePurpose,
-        action: '/locate',
-        childId: outcome.childId,
-        categories: 0,
-        outcome: outcome.outcome === 'found' ? 'done' : 'refused',
-        rule: `locate:${outcome.rule}`,
-        requestId,
-        detail: { reasonLetters: asked.reason.length },
-      })
+      const outcome = await lookExactly(command, asked, { action: '/locate', requestId })
+      if (!outcome) return { page: tooMany(), status: 422 }
       const childId =
         outcome.outcome === 'found'
           ? { childId: outcome.childId, record: (await addressOf(command, outcome.childId)).uuid }

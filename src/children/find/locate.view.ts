@@ -19,6 +19,15 @@ import { askable, categoryWords } from './category-words.ts'
 import type { LocateForm } from './locate.ts'
 import { grounds } from './start-work.actions.ts'
 
+/** Who is looked for exactly: full name and birth date, or a number. */
+export const whoFields = (
+  values: LocateForm,
+  errors: readonly FormError[],
+  hint = 'First name and last name, as written on the referral',
+): Html => html`${input({ id: 'name', name: 'name', label: 'Full name', value: values.name ?? '', hint, attributes: { autocomplete: 'off', spellcheck: 'false', maxlength: '200' }, ...errorOf(errors, 'name') })}
+${dateInput({ id: 'birth', legend: 'Date of birth', hint: 'For example, 27 3 2017', values: { day: values.day ?? '', month: values.month ?? '', year: values.year ?? '' }, ...errorOf(errors, 'birth-day') })}
+${input({ id: 'number', name: 'number', label: 'Or a number', value: values.number ?? '', hint: 'UPN, NHS number, unique learner number or a service’s own number', attributes: { autocomplete: 'off', maxlength: '60' }, ...errorOf(errors, 'number') })}`
+
 /** The form that asks for one child exactly. Nothing is suggested and nothing is listed. */
 export const locateForm = (csrf: string, values: LocateForm, errors: readonly FormError[]): Html =>
   html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
@@ -26,9 +35,7 @@ export const locateForm = (csrf: string, values: LocateForm, errors: readonly Fo
 ${form({
   action: '/locate',
   csrf,
-  body: html`${input({ id: 'name', name: 'name', label: 'Full name', value: values.name ?? '', hint: 'First name and last name, as written on the referral', attributes: { autocomplete: 'off', spellcheck: 'false', maxlength: '200' }, ...errorOf(errors, 'name') })}
-${dateInput({ id: 'birth', legend: 'Date of birth', hint: 'For example, 27 3 2017', values: { day: values.day ?? '', month: values.month ?? '', year: values.year ?? '' }, ...errorOf(errors, 'birth-day') })}
-${input({ id: 'number', name: 'number', label: 'Or a number', value: values.number ?? '', hint: 'UPN, NHS number, unique learner number or a service’s own number', attributes: { autocomplete: 'off', maxlength: '60' }, ...errorOf(errors, 'number') })}
+  body: html`${whoFields(values, errors)}
 ${textarea({ id: 'reason', name: 'reason', label: 'Why do you need to find this child?', hint: 'For example: referral from Larchfield Academy on 4 May about missed school', value: values.reason ?? '', ...errorOf(errors, 'reason') })}
 ${button({ text: 'Find' })}`,
 })}`

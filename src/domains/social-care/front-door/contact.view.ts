@@ -1,4 +1,4 @@
-import type { OtherTeam } from '../../../children/index.ts'
+import type { LocateForm, OtherTeam } from '../../../children/index.ts'
 import { formatDate, formatInstant, londonDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -25,6 +25,7 @@ import type { Contact, ContactStep } from './contacts.queries.ts'
 import { levelsOn, sourceOf } from './lists.ts'
 import { answerWays, decideOutcomes, outcomeText, screenOutcomes } from './steps.ts'
 import { dueOf, sourceText, waited } from './tray.view.ts'
+import { whoseForm } from './whose.view.ts'
 
 export type ContactData = {
   readonly contact: Contact
@@ -129,9 +130,15 @@ const matchPart = ({ contact, fields, errors }: ContactData, csrf: string): Html
     contact.child
       ? html`<p class="govuk-body"><a class="govuk-link" href="/children/${contact.child.record}">Open the child’s record</a>. What was told and decided is on it.</p>
 ${form({ action: action(contact, 'other-child'), csrf, body: button({ text: 'It is about another child', kind: 'secondary', preventDoubleClick: true }) })}`
-      : html`<p class="govuk-body"><a class="govuk-link" href="/locate">Find the child and start work</a>, or <a class="govuk-link" href="/find">find a child you work with</a>. Then copy the address of the record’s page. A child who has no record yet can be decided about here: it goes on the record once there is one.</p>
-${form({ action: action(contact, 'child'), csrf, body: html`${input({ name: 'child', label: 'Address of the child’s record', value: fields.child ?? '', ...errorOf(errors, 'child') })}${button({ text: 'It is about this child', kind: 'secondary', preventDoubleClick: true })}` })}`
+      : whoseForm(contact.address, typedOrTold(contact, fields), errors, csrf)
   }`
+
+/** What is looked for first is what was told. */
+const typedOrTold = ({ told }: Contact, fields: ContactData['fields']): LocateForm => {
+  if (['name', 'day', 'month', 'year', 'number'].some(name => fields[name] !== undefined)) return fields
+  const [year = '', month = '', day = ''] = told.birthDate?.split('-') ?? []
+  return { name: told.childName, year, month: month.replace(/^0/, ''), day: day.replace(/^0/, '') }
+}
 
 const passPart = (data: ContactData, csrf: string): Html | null => {
   const { passing } = data

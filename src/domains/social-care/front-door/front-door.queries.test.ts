@@ -1,34 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import {
-  type Answer,
-  asActor,
-  type Ground,
-  type OpenAction,
-  performOpen,
-  performRoute,
-  type Route,
-  type SignedInReader,
-} from '../../../access/index.ts'
-import {
-  aChild,
-  anEntry,
-  aReader,
-  aRelation,
-  aTeam,
-  type TestChild,
-  testGrounds,
-} from '../../../access/testing/index.ts'
-import { indexPersons } from '../../../children/index.ts'
+import type { SignedInReader } from '../../../access/index.ts'
+import { aReader, aRelation, aTeam, type TestChild } from '../../../access/testing/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import { NotAllowed, NotFound } from '../../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { frontDoorPages } from './index.ts'
+import { referenceIn, TestFrontDoor } from './testing/index.ts'
 
 let now = new Date('2026-11-20T10:00:00Z')
-const routes = frontDoorPages({ key: Buffer.alloc(32, 7), dutyPhone: '01632 960450', now: () => now })
-let db: TestDatabase
-let grounds: { pages: Ground; jobs: Ground }
+let door: TestFrontDoor
 let duty: SignedInReader
 let worker: SignedInReader
 let head: SignedInReader
@@ -36,63 +15,18 @@ let holder: SignedInReader
 let leo: TestChild
 let mia: TestChild
 before(async () => {
-  db = await testDatabase()
-  grounds = await testGrounds(db, () => now)
-  duty = await aReader(db.owner, 'front-door')
-  worker = await aReader(db.owner, 'social-worker')
-  holder = await aReader(db.owner, 'social-worker')
-  head = await aReader(db.owner, 'safeguarding-lead')
-  leo = await someChild('Leo')
-  mia = await someChild('Mia')
-  await aRelation(db.owner, { child: leo.id }, { principal: duty.userId })
-  const { rows } = await db.owner.query(
-    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'sealed', 'test', '2026-01-01') returning id`,
-    [mia.id],
-  )
-  await db.owner.query('insert into access.shield_allowed (shield_id, principal) values ($1, $2)', [
-    rows[0].id,
-    holder.userId,
-  ])
+  door = await TestFrontDoor.open(() => now)
+  const { owner } = door.db
+  duty = await aReader(owner, 'front-door')
+  worker = await aReader(owner, 'social-worker')
+  holder = await aReader(owner, 'social-worker')
+  head = await aReader(owner, 'safeguarding-lead')
+  leo = await door.child('Leo')
+  mia = await door.child('Mia')
+  await aRelation(owner, { child: leo.id }, { principal: duty.userId })
+  await door.seal(mia, holder)
 })
-after(async () => {
-  await Promise.all([grounds.pages.db.destroy(), grounds.jobs.db.destroy()]).catch(() => {})
-  await db.drop().catch(() => {})
-})
-
-const someChild = async (forename: string): Promise<TestChild> => {
-  const child = await aChild(db.owner)
-  const body = { forename, surname: 'Hart', birthDate: '2015-11-30' }
-  await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body })
-  await asActor(grounds.jobs, 'linker', tx => indexPersons(tx, [child.id]))
-  return child
-}
-const routeAt = (path: string, sort: string): Route =>
-  routes.find(one => one.path === path && one.sort === sort) ?? assert.fail(path)
-const inputOf = (params: Record<string, string>, form: Record<string, string>) => ({
-  params,
-  query: {},
-  form,
-  files: [],
-  requestId: 'test',
-})
-const send = (form: Record<string, string>, by?: SignedInReader): Promise<Answer> =>
-  performOpen(grounds.pages, routeAt('/worry', 'open-action') as OpenAction, by, inputOf({}, form))
-const ask = (by: SignedInReader, path: string, contact = ''): Promise<Answer> =>
-  performRoute(grounds.pages, routeAt(path, 'desk-page'), by, inputOf({ contact }, {}))
-const act = (by: SignedInReader, path: string, contact: string, form: Record<string, string> = {}): Promise<Answer> =>
-  performRoute(grounds.pages, routeAt(path, 'desk-action'), by, inputOf({ contact }, form))
-const tray = async (by: SignedInReader): Promise<string> => wordsOf(await ask(by, '/front-door'))
-const referenceIn = (answer: Answer): string =>
-  'redirect' in answer ? (answer.redirect.split('/').at(-1) ?? '') : assert.fail(wordsOf(answer))
-const addressOf = async (reference: string): Promise<string> =>
-  (await db.owner.query('select uuid from front_door_contact where reference = $1', [reference])).rows[0]?.uuid
-const onRecord = async (child: TestChild) =>
-  (
-    await db.owner.query(
-      `select kind, body->>'outcome' as outcome, body->>'noFurtherAction' as nfa from entry where child_id = $1 and known_to = 'infinity' and author_id is not null order by id`,
-      [child.id],
-    )
-  ).rows.map(({ kind, outcome, nfa }) => [kind, outcome ?? nfa].filter(Boolean).join(' '))
+after(() => door.close())
 
 const told = { worry: 'They are alone at night', 'child-name': 'Leo Hart', source: 'neighbour' }
 const born = { 'born-day': '30', 'born-month': '11', 'born-year': '2015' }
@@ -107,80 +41,83 @@ const decision = {
 describe('a worry from the open page', () => {
   let first: string
   test('is kept sealed, with a reference and on no record, whoever it is about', async () => {
-    const reference = referenceIn(await send({ ...told, ...born }))
-    first = await addressOf(reference)
-    const { rows } = await db.owner.query('select words::text, told_by, child_id from front_door_contact')
+    const reference = referenceIn(await door.send({ ...told, ...born }))
+    first = await door.addressOf(reference)
+    const { rows } = await door.db.owner.query('select words::text, told_by, child_id from front_door_contact')
     assert.ok(!rows[0].words.includes(Buffer.from('Leo').toString('hex')))
     assert.deepEqual([rows[0].told_by, rows[0].child_id], [null, null])
-    assert.deepEqual(await onRecord(leo), [])
+    assert.deepEqual(await door.onRecord(leo), [])
   })
   test('waits in the front door’s tray, and is in nobody else’s', async () => {
     now = new Date('2026-11-20T13:30:00Z')
     assert.match(
-      await tray(duty),
+      await door.tray(duty),
       /New \(1\).*Leo Hart A neighbour, friend or somebody who knows them 3 hours Not yet ranked 1/,
     )
-    assert.doesNotMatch(await tray(worker), /Leo/)
-    await assert.rejects(ask(worker, '/front-door/:contact', first), NotFound)
-    await assert.rejects(ask(head, '/front-door'), NotAllowed)
+    assert.doesNotMatch(await door.tray(worker), /Leo/)
+    await assert.rejects(door.ask(worker, '/front-door/:contact', first), NotFound)
+    await assert.rejects(door.ask(head, '/front-door'), NotAllowed)
   })
   test('that says nothing that can be used comes back with what is missing, and what was typed', async () => {
-    assert.match(wordsOf(await send({ worry: 'x', source: 'gp' })), /Write who the child is.*Enter your name/)
+    assert.match(wordsOf(await door.send({ worry: 'x', source: 'gp' })), /Write who the child is.*Enter your name/)
   })
   test('goes on the record of the child whom a person found, and nowhere else', async () => {
-    const matching = (by: SignedInReader, child: TestChild) =>
-      act(by, '/front-door/:contact/child', first, { child: `http://localhost/children/${child.address}` })
-    assert.match(wordsOf(await matching(duty, mia)), /a child whom you work with/)
-    assert.ok('redirect' in (await matching(duty, leo)))
-    assert.deepEqual(await onRecord(leo), ['front-door-contact', 'contact-told'])
+    const matching = (child: TestChild) => door.act(duty, '/front-door/:contact/child', first, { child: child.address })
+    assert.match(wordsOf(await matching(mia)), /not the record of a child whom you work with/)
+    assert.match((await door.look(duty, first, { name: 'Leo Hart' })).words, /Leo Hart.*It is about this child/)
+    assert.ok('redirect' in (await matching(leo)))
+    assert.deepEqual(await door.onRecord(leo), ['front-door-contact', 'contact-told'])
   })
   test('is screened with a reason, and then decided by the next working day: Monday, for it came on a Friday', async () => {
-    assert.match(wordsOf(await act(duty, '/front-door/:contact/decide', first, { ...decision, why: '' })), /Write why/)
-    await act(duty, '/front-door/:contact/rank', first, { level: 'red' })
-    assert.match(await tray(duty), /Screen by today at 2pm/)
-    await act(duty, '/front-door/:contact/decide', first, decision)
-    assert.match(await tray(duty), /Referrals to decide \(1\).*Decide by 23 November 2026/)
-    assert.deepEqual((await onRecord(leo)).slice(2), ['front-door-step referral', 'referral'])
+    assert.match(
+      wordsOf(await door.act(duty, '/front-door/:contact/decide', first, { ...decision, why: '' })),
+      /Write why/,
+    )
+    await door.act(duty, '/front-door/:contact/rank', first, { level: 'red' })
+    assert.match(await door.tray(duty), /Screen by today at 2pm/)
+    await door.act(duty, '/front-door/:contact/decide', first, decision)
+    assert.match(await door.tray(duty), /Referrals to decide \(1\).*Decide by 23 November 2026/)
+    assert.deepEqual((await door.onRecord(leo)).slice(2), ['front-door-step referral', 'referral'])
   })
   test('decided twice at once is decided once', async () => {
-    await assert.rejects(act(duty, '/front-door/:contact/decide', first, decision), /decided this already/)
+    await assert.rejects(door.act(duty, '/front-door/:contact/decide', first, decision), /decided this already/)
   })
   test('that comes to no further action says so in the referral that the census counts', async () => {
-    await act(duty, '/front-door/:contact/decide', first, {
+    await door.act(duty, '/front-door/:contact/decide', first, {
       ...decision,
       outcome: 'no-further-action',
       state: 'referral',
     })
-    assert.deepEqual((await onRecord(leo)).slice(2), [
+    assert.deepEqual((await door.onRecord(leo)).slice(2), [
       'front-door-step referral',
       'front-door-step no-further-action',
       'referral true',
     ])
-    assert.match(await tray(duty), /No contact waits/)
+    assert.match(await door.tray(duty), /No contact waits/)
   })
   test('stands beside a second one of the same name and birth date, and beside a third of the same child', async () => {
-    const second = await addressOf(
-      referenceIn(await send({ ...told, ...born, worry: 'Crying again', 'child-name': 'LEO hart' })),
+    const second = await door.addressOf(
+      referenceIn(await door.send({ ...told, ...born, worry: 'Crying again', 'child-name': 'LEO hart' })),
     )
     assert.match(
-      wordsOf(await ask(duty, '/front-door/:contact', second)),
+      wordsOf(await door.ask(duty, '/front-door/:contact', second)),
       /2 in all, with this one.*They are alone at night Take it as a referral, then No further action/,
     )
-    assert.match(await tray(duty), /0 minutes Not yet ranked 2/)
-    await act(duty, '/front-door/:contact/child', second, { child: leo.address })
+    assert.match(await door.tray(duty), /0 minutes Not yet ranked 2/)
+    await door.act(duty, '/front-door/:contact/child', second, { child: leo.address })
   })
   test('found to be another child’s is on that record no more', async () => {
-    await act(duty, '/front-door/:contact/other-child', first)
-    assert.deepEqual(await onRecord(leo), ['front-door-contact', 'contact-told'], 'the second one stays')
-    assert.match(wordsOf(await ask(duty, '/front-door/:contact', first)), /Find the child and start work/)
+    await door.act(duty, '/front-door/:contact/other-child', first)
+    assert.deepEqual(await door.onRecord(leo), ['front-door-contact', 'contact-told'], 'the second one stays')
+    assert.match(wordsOf(await door.ask(duty, '/front-door/:contact', first)), /Find the child/)
   })
 })
 
 describe('a professional', () => {
   test('who is signed in reads what they may know, and no more', async () => {
-    const reference = referenceIn(await send({ ...told, source: 'school', knows: 'yes' }, head))
-    const contact = await addressOf(reference)
-    const own = async (by: SignedInReader) => wordsOf(await ask(by, '/worries'))
+    const reference = referenceIn(await door.send({ ...told, source: 'school', knows: 'yes' }, head))
+    const contact = await door.addressOf(reference)
+    const own = async (by: SignedInReader) => wordsOf(await door.ask(by, '/worries'))
     assert.match(await own(head), new RegExp(`reference ${reference}\\. Received\\.`))
     assert.match(await own(worker), /of no child yet/)
     const answer = {
@@ -190,7 +127,7 @@ describe('a professional', () => {
       answerWay: 'here',
       answer: 'Early help is offered',
     }
-    await act(duty, '/front-door/:contact/decide', contact, answer)
+    await door.act(duty, '/front-door/:contact/decide', contact, answer)
     assert.match(await own(head), /Answered 20 November 2026 at 1:30pm: Early help is offered/)
     assert.doesNotMatch(await own(head), /Secret reasons/)
   })
@@ -203,30 +140,33 @@ describe('a professional', () => {
       reach: '01632 960811',
       knows: 'no',
     }
-    const contact = await addressOf(referenceIn(await send(gp)))
+    const contact = await door.addressOf(referenceIn(await door.send(gp)))
     const answer = { ...decision, outcome: 'advice', answerWay: 'called', answer: 'Advice was given' }
-    assert.match(wordsOf(await act(duty, '/front-door/:contact/decide', contact, answer)), /First make sure/)
-    await act(duty, '/front-door/:contact/verify', contact, { how: 'Called the surgery back' })
-    assert.ok('redirect' in (await act(duty, '/front-door/:contact/decide', contact, answer)))
+    assert.match(wordsOf(await door.act(duty, '/front-door/:contact/decide', contact, answer)), /First make sure/)
+    await door.act(duty, '/front-door/:contact/verify', contact, { how: 'Called the surgery back' })
+    assert.ok('redirect' in (await door.act(duty, '/front-door/:contact/decide', contact, answer)))
   })
 })
 
 describe('a worry about a child whose record is sealed', () => {
   const sealed = { ...told, ...born, 'child-name': 'Mia Hart' }
   test('reads the same to who told it, is in no ordinary tray, and is before its holder at once', async () => {
-    const reference = referenceIn(await send(sealed))
+    const reference = referenceIn(await door.send(sealed))
     assert.match(reference, /^[A-Z0-9]{4}-[A-Z0-9]{4}$/)
-    assert.doesNotMatch(await tray(duty), /Mia/)
-    assert.match(await tray(holder), /Mia Hart/)
-    await assert.rejects(ask(duty, '/front-door/:contact', await addressOf(reference)), NotFound)
-    const { rows } = await db.owner.query(`select principal, child_id from access.notice where kind = 'contact-held'`)
+    assert.doesNotMatch(await door.tray(duty), /Mia/)
+    assert.match(await door.tray(holder), /Mia Hart/)
+    await assert.rejects(door.ask(duty, '/front-door/:contact', await door.addressOf(reference)), NotFound)
+    const { rows } = await door.db.owner.query(
+      `select principal, child_id from access.notice where kind = 'contact-held'`,
+    )
     assert.deepEqual(rows, [{ principal: holder.userId, child_id: mia.id }])
   })
   test('goes on her record without its words: they may say where she is', async () => {
-    await aRelation(db.owner, { child: mia.id }, { principal: holder.userId })
-    const [{ uuid }] = (await db.owner.query('select uuid from front_door_contact where exact_id = $1', [mia.id])).rows
-    await act(holder, '/front-door/:contact/child', uuid, { child: mia.address })
-    const { rows } = await db.owner.query(
+    await aRelation(door.db.owner, { child: mia.id }, { principal: holder.userId })
+    const [{ uuid }] = (await door.db.owner.query('select uuid from front_door_contact where exact_id = $1', [mia.id]))
+      .rows
+    await door.act(holder, '/front-door/:contact/child', uuid, { child: mia.address })
+    const { rows } = await door.db.owner.query(
       `select body ? 'passages' as words from entry where child_id = $1 and kind = 'contact-told'`,
       [mia.id],
     )
@@ -236,28 +176,28 @@ describe('a worry about a child whose record is sealed', () => {
 
 describe('what was decided', () => {
   const pass = (contact: string, team: number) =>
-    act(duty, '/front-door/:contact/team', contact, { team: String(team) })
+    door.act(duty, '/front-door/:contact/team', contact, { team: String(team) })
   const held = async (team: number) =>
-    (await db.owner.query('select child_id, kind, purpose from involvement where principal_id = $1', [team])).rows
+    (await door.db.owner.query('select child_id, kind, purpose from involvement where principal_id = $1', [team])).rows
   const kin = (user: SignedInReader) =>
-    db.owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
+    door.db.owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
       user.userId,
       leo.id,
     ])
 
   test('is passed to a team that does such work: it holds the child at once, and its manager is told', async () => {
-    const [north, south] = [await aTeam(db.owner, 'North'), await aTeam(db.owner, 'South')]
-    for (const team of [north, south]) await aReader(db.owner, 'family-support-worker', [team])
+    const [north, south] = [await aTeam(door.db.owner, 'North'), await aTeam(door.db.owner, 'South')]
+    for (const team of [north, south]) await aReader(door.db.owner, 'family-support-worker', [team])
     const [boss, uncle] = [
-      await aReader(db.owner, 'team-manager', [north]),
-      await aReader(db.owner, 'team-manager', [south]),
+      await aReader(door.db.owner, 'team-manager', [north]),
+      await aReader(door.db.owner, 'team-manager', [south]),
     ]
     for (const one of [boss, uncle])
-      await db.owner.query('update access.membership set manages = true where user_id = $1', [one.userId])
-    const contact = await addressOf(referenceIn(await send(told)))
+      await door.db.owner.query('update access.membership set manages = true where user_id = $1', [one.userId])
+    const contact = await door.addressOf(referenceIn(await door.send(told)))
     await assert.rejects(pass(contact, north), NotFound, 'nothing is decided yet')
-    await act(duty, '/front-door/:contact/child', contact, { child: leo.address })
-    await act(duty, '/front-door/:contact/decide', contact, { ...decision, outcome: 'early-help' })
+    await door.act(duty, '/front-door/:contact/child', contact, { child: leo.address })
+    await door.act(duty, '/front-door/:contact/decide', contact, { ...decision, outcome: 'early-help' })
     assert.match(wordsOf(await pass(contact, 999_999)), /Choose a team from the list/)
     // The only manager of the other team is of the child's own family: it cannot, and nobody reads why.
     await kin(uncle)
@@ -266,18 +206,20 @@ describe('what was decided', () => {
     await pass(contact, north)
     const purpose = 'help a family early: early help to be offered'
     assert.deepEqual(await held(north), [{ child_id: leo.id, kind: 'family-support', purpose }])
-    const { rows } = await db.owner.query(`select principal, child_id from access.notice where kind = 'team-given'`)
+    const { rows } = await door.db.owner.query(
+      `select principal, child_id from access.notice where kind = 'team-given'`,
+    )
     assert.deepEqual(rows, [{ principal: boss.userId, child_id: leo.id }])
-    assert.match(wordsOf(await ask(duty, '/front-door/:contact', contact)), /Who takes it on With North\./)
+    assert.match(wordsOf(await door.ask(duty, '/front-door/:contact', contact)), /Who takes it on With North\./)
   })
 })
 
 test('more than an hour’s worth from the open page is not taken, and says whom to call', async () => {
-  await db.owner.query(
+  await door.db.owner.query(
     `insert into front_door_contact (reference, told_at, way, source, out_of_hours, words)
      select 'FULL-' || n, $1, 'open', 'neighbour', false, '' from generate_series(1, 300) n`,
     [now],
   )
-  assert.match(wordsOf(await send(told)), /We cannot take it here now\. Call 01632 960450/)
-  assert.ok('redirect' in (await send({ ...told, knows: 'yes' }, head)), 'one who is signed in is no flood')
+  assert.match(wordsOf(await door.send(told)), /We cannot take it here now\. Call 01632 960450/)
+  assert.ok('redirect' in (await door.send({ ...told, knows: 'yes' }, head)), 'one who is signed in is no flood')
 })

@@ -3,6 +3,7 @@ import type { ToldWorry } from './contact.ts'
 import { receiveContact } from './contacts.actions.ts'
 import type { FrontDoorOptions } from './front-door-options.ts'
 import { trayRoutes } from './tray.page.ts'
+import { whoseRoutes } from './whose.page.ts'
 import { worryRoutes } from './worry.page.ts'
 
 export { countContacts } from './contacts.queries.ts'
@@ -13,6 +14,7 @@ export type { FrontDoorOptions } from './front-door-options.ts'
 export const frontDoorPages = (options: FrontDoorOptions): readonly Route[] => [
   ...worryRoutes(options),
   ...trayRoutes(options),
+  ...whoseRoutes(options),
 ]
 
 /** How another service takes a child it works with to the front door. Gives the reference. */

@@ -5,15 +5,8 @@ import { Conflict, categoryMask, londonDate, NotFound } from '../../../kernel/in
 import type { FormError } from '../../../platform/views/index.ts'
 import { type ContactForm, readContact } from './contact.ts'
 import { type ContactData, contactView, stepFacts } from './contact.view.ts'
-import {
-  matchContact,
-  rankContact,
-  receiveContact,
-  takeStep,
-  unmatchContact,
-  verifyContact,
-} from './contacts.actions.ts'
-import { type Contact, findOwnRecord, listContacts } from './contacts.queries.ts'
+import { rankContact, receiveContact, takeStep, unmatchContact, verifyContact } from './contacts.actions.ts'
+import { type Contact, listContacts } from './contacts.queries.ts'
 import { contactExamples, trayExamples } from './front-door.examples.ts'
 import type { FrontDoorOptions } from './front-door-options.ts'
 import { isOutOfHours, levelsOn, screenBy } from './lists.ts'
@@ -24,8 +17,10 @@ import { WorryForm } from './worry.page.ts'
 import { typedWays, type WorryState, worryPage } from './worry.view.ts'
 
 type Command = CommandGrant<'recorder'>
-const common = { nav: '/front-door', right: 'screen-contacts', actor: 'recorder' } as const
 const purpose = 'work on contacts at the front door'
+const common = { nav: '/front-door', right: 'screen-contacts', actor: 'recorder' } as const
+/** What every page and change of a contact has. */
+export const trayCommon = { ...common, purpose } as const
 
 const trayRoute = ({ key }: FrontDoorOptions): Route =>
   deskPage<'recorder', { readonly contacts: readonly Contact[]; readonly at: Date }>({
@@ -79,7 +74,7 @@ const newAction = (options: FrontDoorOptions): Route =>
   })
 
 /** One contact with what else there is of the child. That it was looked at stands in the record of access, where its child is known. */
-const load = async (
+export const loadContact = async (
   command: Command,
   { key }: FrontDoorOptions,
   address: string | undefined,
@@ -109,7 +104,7 @@ const contactRoute = (options: FrontDoorOptions): Route =>
     ...common,
     path: '/front-door/:contact',
     purpose,
-    load: (command, { params, requestId }) => load(command, options, params.contact, requestId),
+    load: (command, { params, requestId }) => loadContact(command, options, params.contact, requestId),
     answer: (data, { csrf }) => ({ page: contactView(data, csrf) }),
     examples: contactExamples,
   })
@@ -129,7 +124,7 @@ const change = (
     purpose,
     form: Type.Object(Object.fromEntries(names.map(name => [name, box()]))),
     act: async (command, { params, form, requestId }) => {
-      const data = await load(command, options, params.contact, requestId)
+      const data = await loadContact(command, options, params.contact, requestId)
       const done = await act(command, data.contact, form as Fields)
       if (typeof done !== 'string')
         return {
@@ -151,13 +146,6 @@ const changes = (options: FrontDoorOptions): readonly Route[] => [
     if (!how?.trim()) return [{ field: 'how', text: 'Write how you made sure' }]
     await verifyContact(command, options.key, contact, how.trim())
     return 'Saved. They can be told what they may know.'
-  }),
-  change(options, 'child', ['child'], async (command, contact, { child }) => {
-    const found = await findOwnRecord(command, child ?? '')
-    if (found === undefined)
-      return [{ field: 'child', text: 'Enter the address of a record of a child whom you work with' }]
-    await matchContact(command, options.key, contact, found)
-    return 'It is on the child’s record.'
   }),
   change(options, 'other-child', [], async (command, contact) => {
     await unmatchContact(command, contact)

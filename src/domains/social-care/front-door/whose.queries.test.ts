@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { SignedInReader } from '../../../access/index.ts'
+import { aReader, type TestChild } from '../../../access/testing/index.ts'
+import { NotFound } from '../../../kernel/index.ts'
+import { referenceIn, TestFrontDoor } from './testing/index.ts'
+
+let door: TestFrontDoor
+let duty: SignedInReader
+let holder: SignedInReader
+let mia: TestChild
+before(async () => {
+  door = await TestFrontDoor.open(() => new Date('2026-11-20T10:00:00Z'))
+  duty = await aReader(door.db.owner, 'front-door')
+  holder = await aReader(door.db.owner, 'social-worker')
+  mia = await door.child('Mia')
+  await door.seal(mia, holder)
+})
+after(() => door.close())
+
+const told = { worry: 'They are alone at night', source: 'neighbour' }
+
+describe('whose a contact is', () => {
+  const tells = async (name: string) => door.addressOf(referenceIn(await door.send({ ...told, 'child-name': name })))
+  const exactly = { day: '30', month: '11', year: '2015' }
+  const begin = (by: SignedInReader, contact: string, search: string) =>
+    door.act(by, '/front-door/:contact/child', contact, { search, kind: 'front-door' })
+
+  test('a name alone shows children one works with, and opens no record of others', async () => {
+    const ada = await door.child('Ada')
+    const contact = await tells('Ada Hart')
+    const { words, search } = await door.look(duty, contact, { name: 'Ada Hart' })
+    assert.match(words, /No child you work with fits the name/)
+    assert.doesNotMatch(words, /matches exactly/)
+    await assert.rejects(begin(duty, contact, search), NotFound)
+    assert.deepEqual(await door.onRecord(ada), [])
+    assert.match((await door.look(duty, contact, {})).words, /Enter the child’s name/)
+  })
+  test('an exact find begins the screener’s work and puts the contact on that record; only for that contact, and only theirs', async () => {
+    const eve = await door.child('Eve')
+    const [contact, other] = [await tells('Eve Hart'), await tells('Somebody else')]
+    const { words, search } = await door.look(duty, contact, { name: 'Eve Hart', ...exactly })
+    assert.match(words, /A record matches exactly You do not work with this child yet/)
+    await assert.rejects(begin(duty, other, search), NotFound)
+    await assert.rejects(begin(await aReader(door.db.owner, 'front-door'), contact, search), NotFound)
+    assert.ok('redirect' in (await begin(duty, contact, search)))
+    assert.deepEqual(await door.onRecord(eve), ['front-door-contact', 'contact-told'])
+    const { rows } = await door.db.owner.query('select kind, purpose from involvement where child_id = $1', [eve.id])
+    assert.deepEqual(rows, [{ kind: 'front-door', purpose: 'answer a referral: a referral' }])
+    assert.match((await door.look(duty, other, { name: 'Eve Hart', ...exactly })).words, /Eve Hart Matches exactly/)
+  })
+  test('a sealed child’s name and birth date read as nobody’s do, and the holder is told that somebody looked', async () => {
+    const contact = await tells('A girl in blue')
+    const sealed = (await door.look(duty, contact, { name: 'Mia Hart', ...exactly })).words
+    const nobody = (await door.look(duty, contact, { name: 'Ida Hart', ...exactly })).words
+    assert.equal(sealed.replace('Mia', 'Ida'), nobody)
+    const { rows } = await door.db.owner.query(
+      `select principal, user_id from access.notice where kind = 'call-back' and child_id = $1 and user_id = $2`,
+      [mia.id, duty.userId],
+    )
+    assert.deepEqual(rows, [{ principal: holder.userId, user_id: duty.userId }])
+  })
+})
