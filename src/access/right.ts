@@ -27,6 +27,7 @@ export type Right =
   | 'screen-contacts'
   | 'screen-every-contact'
   | 'tell-worries'
+  | 'keep-services'
   | 'run-admissions'
   | 'check-cards'
   | 'hear-appeals'

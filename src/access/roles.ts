@@ -95,7 +95,7 @@ const rows: readonly Role[] = [
     cells: row('F F S S - S F E - - S - - - S S S'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: practitioner,
+    rights: [...practitioner, 'keep-services'],
     sentence:
       'Family support workers see early help in full and summaries of school, special needs and health. They do not see social care notes.',
   },
@@ -192,6 +192,7 @@ const rows: readonly Role[] = [
       'check-told-changes',
       'screen-contacts',
       'tell-worries',
+      'keep-services',
     ],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },

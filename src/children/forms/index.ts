@@ -14,4 +14,15 @@ export {
   typedFrom,
   type Versions,
 } from './fields.ts'
+export { type Asked, changesBetween, type Fields } from './merge.ts'
+export { choiceField, type MergeData, mergeView } from './merge.view.ts'
 export { namedForm, namedForms } from './named-form.ts'
+export {
+  answerShared,
+  endDrafts,
+  openForm,
+  type SavedVersion,
+  type SharedForm,
+  sharedBoxes,
+} from './open-form.actions.ts'
+export { sharedButtons, sharedInputs, sharedLines } from './shared-form.view.ts'

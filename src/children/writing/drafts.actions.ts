@@ -12,8 +12,8 @@ import {
 } from '../../access/index.ts'
 import { html } from '../../platform/views/index.ts'
 
-/** The forms of which a draft is kept. */
-export type DraftForm = 'note' | 'family-note' | 'danger-note'
+/** A form of which a draft is kept: by its name, and where several pages may hold it at once, by the page's own. */
+export type DraftForm = 'note' | 'family-note' | 'danger-note' | `${string}/${string}`
 /** What was typed, and when it was kept. */
 export type Draft = { readonly fields: Readonly<Record<string, string>>; readonly savedAt: Date }
 
@@ -33,6 +33,38 @@ export const findDraft = async (grant: ChildGrant<never>, form: DraftForm): Prom
     // its key is gone: nobody reads it any more, as if its thirty days were over
     return undefined
   }
+}
+
+/** A draft of a form that several pages may hold at once, and which page it is of. */
+export type PageDraft = Draft & { readonly form: DraftForm }
+
+/** Every draft that this reader has of a form about this child, one for each page it was typed on, the newest first. */
+export const listDrafts = async (grant: ChildGrant<never>, form: string): Promise<PageDraft[]> => {
+  const { rows } = await sql<PageDraft>`
+    select form, fields, saved_at as "savedAt" from draft
+    where user_id = ${grant.reader.userId} and child_id = ${grant.childId} and starts_with(form, ${`${form}/`})
+      and saved_at > ${grant.at}::timestamptz - make_interval(days => ${keptDays}) order by saved_at desc, form`.execute(
+    grant.tx,
+  )
+  return rows.flatMap(draft => {
+    try {
+      const place = placeOfDraft(grant.reader.userId, draft.form)
+      return [{ ...draft, fields: openFields(vaultOf(grant.tx), draft.fields, place) }]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Drops drafts as they were when somebody read them: one that was typed on since stays. */
+export const dropDraftsAsRead = async (
+  command: CommandGrant<'recorder'>,
+  childId: number,
+  drafts: readonly Pick<PageDraft, 'form' | 'savedAt'>[],
+): Promise<void> => {
+  for (const { form, savedAt } of drafts)
+    await sql`delete from draft where user_id = ${readerOfAct(command)} and child_id = ${childId} and form = ${form}
+      and saved_at = ${savedAt}`.execute(command.tx)
 }
 
 /**

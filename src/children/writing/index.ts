@@ -5,6 +5,7 @@ import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 
 export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
+export { listVersions } from './written.queries.ts'
 
 /** Writing on the record: notes, documents, corrections and moves. */
 export const writingPages: readonly Route[] = [...noteRoutes, ...familyNoteRoutes, ...moveRoutes, ...documentRoutes]

@@ -493,6 +493,21 @@ export type FamilyMemberTable = {
   id: ReadOnly<number>
 }
 
+export type FamilyServiceTable = {
+  id: ReadOnly<number>
+  service: Generated<string>
+  name: string
+  does: string
+  for_whom: string
+  how: string
+  phone: Generated<string>
+  from_on: string
+  to_on: Generated<string>
+  told_by: number
+  known_from: Instant
+  known_to: Generated<Instant>
+}
+
 export type FamilyToldTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1514,6 +1529,7 @@ export type Database = {
   family_application: FamilyApplicationTable
   family_draft: FamilyDraftTable
   family_member: FamilyMemberTable
+  family_service: FamilyServiceTable
   family_told: FamilyToldTable
   feed_key: FeedKeyTable
   feed_pull: FeedPullTable

@@ -33,7 +33,9 @@ export const helpCaseloadPage = (enrolment: EnrolmentKind): Route =>
     },
   })
 
-const view = ({ lines, more, today }: Caseload): Html =>
+const view = (caseload: Caseload): Html =>
+  html`${linesView(caseload)}<p class="govuk-body"><a class="govuk-link" href="/services">Services for families</a></p>`
+const linesView = ({ lines, more, today }: Caseload): Html =>
   lines.length === 0
     ? emptyState({
         text: 'None of the children you work with has early help. Offer it from a child’s page.',

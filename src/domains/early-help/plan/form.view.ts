@@ -1,4 +1,12 @@
-import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import {
+  type MergeData,
+  mergeView,
+  type RecordHeader,
+  recordPage,
+  sharedButtons,
+  sharedInputs,
+  sharedLines,
+} from '../../../children/index.ts'
 import { boxesNamed, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -30,7 +38,14 @@ export type HelpFormData = {
   readonly today: PlainDate
   readonly fields: Fields
   readonly errors: readonly FormError[]
+  readonly draft?: { readonly savedAt: Date }
+  /** What was saved last, which the form opens with. */
+  readonly before?: { readonly by: string; readonly at: Date }
 }
+/** Two edits of one of the forms, to be put together. */
+export type HelpMergeData = Pick<HelpFormData, 'header' | 'today'> & { readonly merging: MergeData }
+/** The forms that are written anew on top of what stood before. */
+export type KeptPart = 'assessment' | 'team' | 'plan'
 export type HelpPart = 'lead' | 'assessment' | 'team' | 'plan' | 'meeting' | 'step-up' | 'end'
 
 /** What is wrong with a form, each leading to its field. */
@@ -58,18 +73,33 @@ export const helpFormView = (part: HelpPart, data: HelpFormData, csrf: string): 
       wide: false,
       error: errors.length > 0,
       top: errorsOf(errors),
-      body: form({
+      body: html`${sharedLines(data.draft, data.before)}${form({
         action: helpHref(header.address, `/${part}`),
         csrf,
-        body: html`${bodies[part](data)}${buttonGroup([
+        draft: true,
+        body: html`${sharedInputs(data.fields)}${bodies[part](data)}${buttonGroup([
           button({ text: part === 'step-up' ? 'Send to the front door' : 'Save', preventDoubleClick: true }),
+          ...sharedButtons(data.draft),
           html`<a class="govuk-link" href="${helpHref(header.address)}">Cancel</a>`,
         ])}`,
-      }),
+      })}`,
     }),
     back: { text: 'Early help', href: helpHref(header.address) },
   }
 }
+
+/** Two edits of one of the forms, side by side. */
+export const helpMergeView = (part: HelpPart, { header, today, merging }: HelpMergeData, csrf: string): PageContent =>
+  mergeView(
+    merging,
+    {
+      header,
+      title: partTitle(part, today),
+      action: helpHref(header.address, `/${part}`),
+      back: { text: 'Early help', href: helpHref(header.address) },
+    },
+    csrf,
+  )
 
 const box = ({ fields, errors }: HelpFormData, name: string, label: string, more: object = {}): Html =>
   input({ name, label, value: fields[name] ?? '', ...more, ...errorOf(errors, name) })

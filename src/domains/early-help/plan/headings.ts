@@ -56,6 +56,16 @@ export const domainsOn = (on: PlainDate): { readonly from: PlainDate; readonly d
   return { from, domains: items }
 }
 
+/** Every heading of every version, the newest words for each: a form that was opened under one list can be sent under the next. */
+export const everyHeading: readonly Heading[] = [
+  ...new Map(
+    domainLists
+      .flatMap(list => list.items)
+      .flatMap(domain => domain.headings)
+      .map(one => [one.code, one]),
+  ).values(),
+]
+
 /** When the team around the child looks at it again: the first time, then each time (local: 6 to 12 weeks). */
 const reviewLists: readonly Dated<{ readonly first: number; readonly again: number }>[] = [
   { from: day('2024-04-01'), items: { first: 6, again: 12 } },
@@ -85,6 +95,21 @@ const endingLists: readonly Dated<readonly Ending[]>[] = [
 ]
 /** How early help can end, by the list in force that day. */
 export const endingsOn = (on: PlainDate): readonly Ending[] => inForce(endingLists, on).items
+
+const sentOnLists: readonly Dated<readonly Ending[]>[] = [
+  {
+    from: day('2024-04-01'),
+    items: [
+      { value: 'helped', text: 'It helped' },
+      { value: 'partly', text: 'It helped in part' },
+      { value: 'not', text: 'It did not help' },
+      { value: 'stopped', text: 'The family stopped going' },
+      { value: 'never', text: 'The family never went' },
+    ],
+  },
+]
+/** What can become of a family that was sent on to a service, by the list in force that day. */
+export const sentOnEndings = (on: PlainDate): readonly Ending[] => inForce(sentOnLists, on).items
 
 const planNames: readonly Dated<string>[] = [
   { from: day('2013-04-01'), items: 'Early help plan' },

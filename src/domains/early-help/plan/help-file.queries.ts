@@ -31,6 +31,21 @@ export type Lead = Written & {
 export type HelpAction = { readonly what: string; readonly who: string; readonly by: PlainDate; readonly done?: string }
 export type AssessmentPart = { readonly heading: string; readonly strengths: string; readonly needs: string }
 export type Member = { readonly name: string; readonly role: string; readonly phone?: string }
+/** A family sent on to a service, as it stands. */
+export type ReferralOut = Written & {
+  readonly address: string
+  readonly state: 'sent' | 'accepted' | 'refused' | 'ended'
+  readonly service: string
+  readonly name: string
+  readonly agreedBy: string
+  readonly action?: string
+  readonly answeredOn?: PlainDate
+  readonly endedOn?: PlainDate
+  readonly outcome?: string
+  readonly why: string
+  readonly answer: string
+  readonly result: string
+}
 /** All of early help that a reader may see, for the latest case; earlier ones by their heads alone. */
 export type HelpFile = {
   readonly cases: readonly HelpCase[]
@@ -49,6 +64,8 @@ export type HelpFile = {
     readonly actions: readonly HelpAction[]
     readonly agreedWith: string
   }
+  /** The services the family was sent on to, the newest first. */
+  readonly referrals: readonly ReferralOut[]
   /** The next meeting of the team that is called. */
   readonly called?: { readonly on: PlainDate; readonly address: string }
   readonly meetings: readonly (Written & {
@@ -110,6 +127,9 @@ export const readHelpFile = async (
       ...optional(fact.body, 'reference'),
     })),
     leads: ofCase('lead-practitioner').map(fact => leadOf(fact, written(fact))),
+    referrals: ofCase('referral-out')
+      .map(fact => referralOf(fact, written(fact)))
+      .sort((a, b) => (a.on < b.on ? 1 : -1)),
     ...(called ? { called } : {}),
     meetings: teamMet
       .filter(fact => text(fact.body, 'state') === 'held')
@@ -130,17 +150,8 @@ export const readHelpFile = async (
       }))
       .sort((a, b) => (a.on < b.on ? 1 : -1)),
     ...(assessment ? { assessment: { ...written(assessment), ...assessmentOf(assessment.body) } } : {}),
-    ...(team ? { team: { ...written(team), members: (team.body.members as Member[] | undefined) ?? [] } } : {}),
-    ...(plan
-      ? {
-          plan: {
-            ...written(plan),
-            goals: text(plan.body, 'goals'),
-            actions: (plan.body.actions as HelpAction[] | undefined) ?? [],
-            agreedWith: text(plan.body, 'agreedWith'),
-          },
-        }
-      : {}),
+    ...(team ? { team: { ...written(team), ...teamOf(team.body) } } : {}),
+    ...(plan ? { plan: { ...written(plan), ...planOf(plan.body) } } : {}),
     ...(episode ? { episode: episode.entry } : {}),
   }
 }
@@ -176,7 +187,31 @@ const leadOf = ({ address, body }: KnownFact, written: Written): Lead =>
     proposedOn: text(body, 'proposedOn'),
     ...optional(body, 'organisation', 'phone', 'acceptedOn', 'endedOn'),
   }) as Lead
-const assessmentOf = (body: Body) => ({
+const referralOf = ({ address, body }: KnownFact, written: Written): ReferralOut =>
+  ({
+    ...written,
+    address: text(body, 'referral') || address,
+    state: text(body, 'state'),
+    service: text(body, 'service'),
+    name: text(body, 'name'),
+    agreedBy: text(body, 'agreedBy'),
+    ...optional(body, 'action', 'answeredOn', 'endedOn', 'outcome'),
+    why: words(body.why),
+    answer: words(body.answer),
+    result: words(body.result),
+  }) as ReferralOut
+/** The members of the team in one version of it. */
+export const teamOf = (body: Body): Pick<NonNullable<HelpFile['team']>, 'members'> => ({
+  members: (body.members as Member[] | undefined) ?? [],
+})
+/** What one version of the plan says. */
+export const planOf = (body: Body): Omit<NonNullable<HelpFile['plan']>, keyof Written> => ({
+  goals: text(body, 'goals'),
+  actions: (body.actions as HelpAction[] | undefined) ?? [],
+  agreedWith: text(body, 'agreedWith'),
+})
+/** What one version of the assessment says. */
+export const assessmentOf = (body: Body): Omit<NonNullable<HelpFile['assessment']>, keyof Written> => ({
   list: text(body, 'list'),
   parts: ((body.parts as { heading: string; strengths?: unknown; needs?: unknown }[] | undefined) ?? []).map(part => ({
     heading: part.heading,

@@ -1,9 +1,23 @@
 import { Type } from 'typebox'
 import { type CommandGrant, childAction, childPage, type RecordKind, type Route } from '../../../access/index.ts'
-import { leaksIn, meeting } from '../../../children/index.ts'
-import { boxNames, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
-import { type HelpFormData, type HelpPart, helpFormView, helpHref } from './form.view.ts'
-import { domainsOn } from './headings.ts'
+import {
+  answerShared,
+  choiceField,
+  endDrafts,
+  leaksIn,
+  meeting,
+  openForm,
+  sharedBoxes,
+} from '../../../children/index.ts'
+import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
+import {
+  type HelpFormData,
+  type HelpMergeData,
+  type HelpPart,
+  helpFormView,
+  helpHref,
+  helpMergeView,
+} from './form.view.ts'
 import { formExamples } from './help.examples.ts'
 import {
   acceptLead,
@@ -16,13 +30,11 @@ import {
 } from './help.page.ts'
 import { helpAssessment, helpCase, helpPlan, helpStep, helpTeam, leadPractitioner } from './help.record.ts'
 import type { HelpData } from './help.view.ts'
-import type { HelpCase, HelpFile } from './help-file.queries.ts'
+import { askedIn } from './help-asked.ts'
+import type { HelpCase } from './help-file.queries.ts'
 import {
-  assessmentFields,
   carried,
   type Fields,
-  lines,
-  planFields,
   type Read,
   readAssessment,
   readEnd,
@@ -30,8 +42,8 @@ import {
   readLead,
   readMeeting,
   readTeam,
-  teamFields,
 } from './help-forms.ts'
+import { sharedFormOf } from './help-versions.queries.ts'
 
 /** What goes to the front door with a step up. Gives the reference; undefined where it takes no more. */
 export type StepUp = (
@@ -46,19 +58,11 @@ type Done =
 type Part = {
   readonly part: HelpPart
   readonly writes: RecordKind
-  readonly names: readonly string[]
-  readonly filled?: (file: HelpFile, today: PlainDate) => Fields
+  /** What the boxes hold where nothing is saved yet. */
+  readonly empty?: (today: PlainDate) => Fields
   /** What is wrong with the form, or what is done with it, which gives the words for the next page. */
   readonly read: (fields: Fields, found: Found) => Done
 }
-
-const each = (...names: readonly string[]) =>
-  Array.from({ length: lines }, (_, at) => names.map(name => `${name}-${at + 1}`)).flat()
-// Every version's headings: a form that was opened on the last day of one list is sent on the first of the next.
-const headingBoxes = (today: PlainDate) =>
-  domainsOn(today)
-    .domains.flatMap(domain => domain.headings)
-    .flatMap(({ code }) => [`${code}-strengths`, `${code}-needs`])
 
 const written = (kind: RecordKind, read: Read, { grant, now }: Found, before: number | undefined): Done =>
   'errors' in read
@@ -72,7 +76,6 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   {
     part: 'lead',
     writes: leadPractitioner,
-    names: ['who', 'name', 'organisation', 'phone'],
     read: (fields, { grant, data, now }) => {
       const read = readLead(fields, grant.reader.name)
       if ('errors' in read) return read
@@ -89,37 +92,29 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   {
     part: 'assessment',
     writes: helpAssessment,
-    names: ['childSaid', 'parentsSaid', 'conclusion', ...headingBoxes('2026-01-01' as PlainDate)],
-    filled: assessmentFields,
     read: (fields, found) =>
       written(helpAssessment, readAssessment(fields, found.data.today), found, found.data.file.assessment?.entry),
   },
   {
     part: 'team',
     writes: helpTeam,
-    names: each('name', 'role', 'phone'),
-    filled: teamFields,
     read: (fields, found) => written(helpTeam, readTeam(fields, found.data.today), found, found.data.file.team?.entry),
   },
   {
     part: 'plan',
     writes: helpPlan,
-    names: ['goals', 'agreedWith', ...each('what', 'who', 'done'), ...each('by').flatMap(boxNames)],
-    filled: planFields,
     read: (fields, found) =>
       written(helpPlan, readHelpPlan(fields, found.data.today), found, found.data.file.plan?.entry),
   },
   {
     part: 'meeting',
     writes: meeting,
-    names: ['present', 'words', 'childSaid', ...boxNames('on'), ...each('who', 'score')],
-    filled: (_file, today) => filledBoxes('on', today),
+    empty: today => filledBoxes('on', today),
     read: (fields, found) => written(meeting, readMeeting(fields, found.data.today), found, undefined),
   },
   {
     part: 'step-up',
     writes: helpStep,
-    names: ['words', 'knows'],
     read: (fields, { grant, data: { header, file, today }, now }) => {
       const [words, knows] = [fields.words?.trim(), fields.knows]
       const errors = [
@@ -145,7 +140,6 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   {
     part: 'end',
     writes: helpCase,
-    names: ['outcome', 'words'],
     read: (fields, { grant, data: { file, today }, now }) => {
       const read = readEnd(fields, today)
       if ('errors' in read) return read
@@ -162,25 +156,38 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   },
 ]
 
-const formRoutes = ({ part, writes, names, filled, read }: Part): readonly Route[] => {
+const formRoutes = ({ part, writes, empty, read }: Part): readonly Route[] => {
   const common = {
     path: `/children/:child/early-help/${part}`,
     purpose: 'give early help',
     nav: '/early-help',
     needs: helpNeeds,
   } as const
+  const boxes = askedIn[part].flatMap(one => one.boxes)
+  const names = [...boxes, ...sharedBoxes, ...askedIn[part].map(choiceField)]
   const Form = Type.Object(
     Object.fromEntries(names.map(name => [name, Type.Optional(Type.String({ maxLength: 10_000 }))])),
   )
   return [
-    childPage<typeof helpNeeds, HelpFormData>({
+    childPage<typeof helpNeeds, HelpFormData | HelpMergeData>({
       ...common,
       load: async grant => {
         const { data } = await loadOpenHelp(grant)
         const { header, today, file } = data
-        return { header, today, fields: filled?.(file, today) ?? {}, errors: [] }
+        const shared = await sharedFormOf(grant, part, file, empty?.(today))
+        const opened = await openForm(grant, shared)
+        if ('merging' in opened) return { header, today, merging: opened.merging }
+        const { fields, onTopOf, from, draft } = opened
+        const before = shared.versions.at(-1)
+        return {
+          ...{ header, today, errors: [], fields: { ...fields, onTopOf, from } },
+          ...(draft ? { draft } : {}),
+          ...(before ? { before } : {}),
+        }
       },
-      answer: (data, frame) => ({ page: helpFormView(part, data, frame.csrf) }),
+      answer: (data, frame) => ({
+        page: 'merging' in data ? helpMergeView(part, data, frame.csrf) : helpFormView(part, data, frame.csrf),
+      }),
       examples: formExamples(part),
     }),
     childAction<typeof helpNeeds, typeof Form>({
@@ -189,14 +196,21 @@ const formRoutes = ({ part, writes, names, filled, read }: Part): readonly Route
       form: Form,
       act: async ({ grant, begin }, { form }) => {
         const { data, now } = await loadOpenHelp(grant)
+        const { header, today, file } = data
         const fields = form as Fields
-        const done = read(fields, { grant, data, now })
-        const errors = [...('errors' in done ? done.errors : []), ...(await leaksIn(grant, fields))]
-        if (errors.length > 0 || typeof done !== 'function') {
-          const { header, today } = data
+        const shared = await sharedFormOf(grant, part, file, empty?.(today))
+        const href = helpHref(grant.address, `/${part}`)
+        const kept = await answerShared({ grant, begin }, shared, fields, { href, away: helpHref(grant.address) })
+        if (kept && 'answer' in kept) return kept.answer
+        if (kept) return { page: helpMergeView(part, { header, today, ...kept }, grant.reader.csrf), status: 422 }
+        const typed = Object.fromEntries(boxes.map(box => [box, fields[box]]))
+        const done = read(typed, { grant, data, now })
+        const errors = [...('errors' in done ? done.errors : []), ...(await leaksIn(grant, typed))]
+        if (errors.length > 0 || typeof done !== 'function')
           return { page: helpFormView(part, { header, today, fields, errors }, grant.reader.csrf), status: 422 }
-        }
-        return { redirect: helpHref(grant.address), flash: await done(await begin()) }
+        const command = await begin()
+        await endDrafts(command, grant.childId, shared, fields)
+        return { redirect: helpHref(grant.address), flash: await done(command) }
       },
     }),
   ]

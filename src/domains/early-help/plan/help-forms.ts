@@ -5,6 +5,7 @@ import type { HelpFile } from './help-file.queries.ts'
 
 export type Fields = Readonly<Partial<Record<string, string>>>
 type Body = Readonly<Record<string, unknown>>
+type Saved<P extends 'assessment' | 'team' | 'plan'> = Omit<NonNullable<HelpFile[P]>, 'entry' | 'by' | 'on'>
 /** What a form says, ready to be written, or what is wrong with it field by field. */
 export type Read = { readonly body: Body; readonly on: PlainDate } | { readonly errors: readonly FormError[] }
 
@@ -81,12 +82,12 @@ export const readAssessment = (fields: Fields, today: PlainDate): Read => {
   }
 }
 /** The last assessment back in the boxes, so that only what changed is typed. */
-export const assessmentFields = ({ assessment }: HelpFile): Fields => ({
-  childSaid: assessment?.childSaid ?? '',
-  parentsSaid: assessment?.parentsSaid ?? '',
-  conclusion: assessment?.conclusion ?? '',
+export const assessmentFields = (assessment: Saved<'assessment'>): Fields => ({
+  childSaid: assessment.childSaid,
+  parentsSaid: assessment.parentsSaid,
+  conclusion: assessment.conclusion,
   ...Object.fromEntries(
-    (assessment?.parts ?? []).flatMap(({ heading, strengths, needs }) => [
+    assessment.parts.flatMap(({ heading, strengths, needs }) => [
       [`${heading}-strengths`, strengths],
       [`${heading}-needs`, needs],
     ]),
@@ -95,7 +96,7 @@ export const assessmentFields = ({ assessment }: HelpFile): Fields => ({
 
 /** As many lines as a form has for the team, the plan and the scale. */
 export const lines = 6
-const eachLine = Array.from({ length: lines }, (_, at) => at + 1)
+export const eachLine = Array.from({ length: lines }, (_, at) => at + 1)
 
 /** The team: each with a name and what they do. */
 export const readTeam = (fields: Fields, today: PlainDate): Read => {
@@ -110,9 +111,9 @@ export const readTeam = (fields: Fields, today: PlainDate): Read => {
   if (members.length === 0) errors.push({ field: 'name-1', text: 'Enter at least one person' })
   return errors.length > 0 ? { errors } : { on: today, body: { on: today, members } }
 }
-export const teamFields = ({ team }: HelpFile): Fields =>
+export const teamFields = (team: Saved<'team'>): Fields =>
   Object.fromEntries(
-    (team?.members ?? []).flatMap(({ name, role, phone }, at) => [
+    team.members.flatMap(({ name, role, phone }, at) => [
       [`name-${at + 1}`, name],
       [`role-${at + 1}`, role],
       [`phone-${at + 1}`, phone ?? ''],
@@ -138,11 +139,11 @@ export const readHelpPlan = (fields: Fields, today: PlainDate): Read => {
     body: { on: today, goals: typed(fields, 'goals'), actions, agreedWith: typed(fields, 'agreedWith') },
   }
 }
-export const planFields = ({ plan }: HelpFile): Fields => ({
-  goals: plan?.goals ?? '',
-  agreedWith: plan?.agreedWith ?? '',
+export const planFields = (plan: Saved<'plan'>): Fields => ({
+  goals: plan.goals,
+  agreedWith: plan.agreedWith,
   ...Object.fromEntries(
-    (plan?.actions ?? []).flatMap((one, at) => [
+    plan.actions.flatMap((one, at) => [
       [`what-${at + 1}`, one.what],
       [`who-${at + 1}`, one.who],
       [`done-${at + 1}`, one.done ?? ''],

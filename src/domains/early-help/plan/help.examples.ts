@@ -1,12 +1,42 @@
 import { ameliaHeader, exampleDay } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { HelpFormData, HelpPart } from './form.view.ts'
+import type { HelpFormData, HelpMergeData, HelpPart } from './form.view.ts'
 import type { HelpData } from './help.view.ts'
-import type { HelpFile } from './help-file.queries.ts'
+import { askedIn } from './help-asked.ts'
+import type { HelpFile, ReferralOut } from './help-file.queries.ts'
 
 const day = (text: string) => text as PlainDate
 const by = (on: string) => ({ entry: 1, by: 'Sam Ali', on: day(on) })
-const nothing: HelpFile = { cases: [], steps: [], leads: [], meetings: [] }
+/** A family sent on to two services. */
+export const exampleReferrals: readonly ReferralOut[] = [
+  {
+    ...by('2026-04-20'),
+    address: '0e000000-0000-4000-8000-000000000011',
+    state: 'sent',
+    service: '0d000000-0000-4000-8000-000000000081',
+    name: 'Larch debt advice',
+    agreedBy: 'Mum',
+    action: 'Warm Homes money',
+    why: 'The heating is off most days.',
+    answer: '',
+    result: '',
+  },
+  {
+    ...by('2026-02-10'),
+    address: '0e000000-0000-4000-8000-000000000012',
+    state: 'ended',
+    service: '0d000000-0000-4000-8000-000000000082',
+    name: 'Mill Street youth club',
+    agreedBy: 'Mum and Amelia',
+    answeredOn: day('2026-02-13'),
+    endedOn: day('2026-04-30'),
+    outcome: 'helped',
+    why: 'Amelia wants to draw with others.',
+    answer: 'A place on Wednesdays.',
+    result: 'She goes each week, and has two friends there.',
+  },
+]
+const nothing: HelpFile = { cases: [], steps: [], leads: [], meetings: [], referrals: [] }
 const file: HelpFile = {
   cases: [
     {
@@ -78,6 +108,7 @@ const file: HelpFile = {
     ],
     agreedWith: 'Mum and Amelia',
   },
+  referrals: exampleReferrals,
   meetings: [
     {
       ...by('2026-02-23'),
@@ -116,7 +147,13 @@ export const helpExamples: Readonly<Record<string, HelpData>> = {
     ...frame,
     mayWork: false,
     readsAll: false,
-    file: { ...file, steps: [], meetings: [], cases: file.cases.map(one => ({ ...one, afterPlan: false })) },
+    file: {
+      ...file,
+      steps: [],
+      meetings: [],
+      referrals: [],
+      cases: file.cases.map(one => ({ ...one, afterPlan: false })),
+    },
   },
 }
 
@@ -125,8 +162,36 @@ const typed: Readonly<Partial<Record<HelpPart, Omit<HelpFormData, 'header' | 'to
     fields: { 'what-1': 'Breakfast club', 'who-1': 'School' },
     errors: [{ field: 'by-1-day', text: 'Enter by when, action 1' }],
   },
+  team: { fields: { 'name-1': 'Grace Okafor' }, errors: [], draft: { savedAt: new Date('2026-05-04T09:40:00Z') } },
+  assessment: {
+    fields: { childSaid: 'I like it when mum brings me.' },
+    errors: [],
+    before: { by: 'Sam Ali', at: new Date('2026-01-26T10:00:00Z') },
+  },
 }
-/** A form as it opens; the plan's with what is wrong. */
-export const formExamples = (part: HelpPart): Readonly<Record<string, HelpFormData>> => ({
+const [saidByChild, , healthGood] = askedIn.assessment
+const merging: HelpMergeData = {
+  header: ameliaHeader,
+  today: exampleDay,
+  merging: {
+    merge: {
+      fields: { childSaid: 'Mornings are quiet now.' },
+      torn: saidByChild ? [saidByChild] : [],
+      taken: healthGood ? [healthGood] : [],
+    },
+    theirs: {
+      childSaid: 'I like it when mum brings me, and dad.\n\nI do not like the bus.',
+      'health-strengths': 'Eats breakfast',
+    },
+    base: { childSaid: 'I like it when mum brings me.' },
+    by: 'Kim Lane',
+    at: new Date('2026-05-04T09:40:00Z'),
+    chosen: {},
+    errors: [{ field: 'keep-childSaid', text: 'Choose what stands for “What the child says”' }],
+  },
+}
+/** A form as it opens; the plan’s with what is wrong, the team’s as a draft, the assessment’s on top of what was saved, and of two edits. */
+export const formExamples = (part: HelpPart): Readonly<Record<string, HelpFormData | HelpMergeData>> => ({
   usual: { header: ameliaHeader, today: exampleDay, ...(typed[part] ?? { fields: {}, errors: [] }) },
+  ...(part === 'assessment' ? { 'two edits to put together': merging } : {}),
 })

@@ -1,91 +1,35 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { Type } from 'typebox'
-import {
-  type Answer,
-  type Ground,
-  performRoute,
-  Refusal,
-  type Route,
-  recordKind,
-  type SignedInReader,
-} from '../../../access/index.ts'
-import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import { type Answer, Refusal, type Route, type SignedInReader } from '../../../access/index.ts'
+import { aReader } from '../../../access/testing/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
-import { Conflict, NotFound } from '../../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { earlyHelpPages } from './index.ts'
+import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
+import { helpPath as path, TestEarlyHelp } from './testing/index.ts'
 
-const enrolment = recordKind({
-  kind: 'enrolment',
-  title: 'School place',
-  category: 'identity',
-  schema: Type.Object({ school: Type.String() }),
-})
-const sent: { childId: number; worry: string }[] = []
-const routes = earlyHelpPages({
-  enrolment,
-  stepUp: async (_command, told) => {
-    sent.push(told)
-    return 'K7QM-2XRD'
-  },
-})
 let now = new Date('2026-11-20T10:00:00Z')
-let db: TestDatabase
-let ground: Ground
+let help: TestEarlyHelp
 let worker: SignedInReader
 let school: SignedInReader
 let officer: SignedInReader
-let child: TestChild
 before(async () => {
-  db = await testDatabase()
-  ground = (await testGrounds(db, () => now)).pages
-  child = await aChild(db.owner)
-  await anEntry(db.owner, child, {
-    kind: 'identity',
-    category: 'identity',
-    body: { forename: 'Liam', surname: 'Hart' },
-  })
-  worker = await aReader(db.owner, 'family-support-worker')
-  school = await aReader(db.owner, 'safeguarding-lead')
-  officer = await aReader(db.owner, 'education-welfare-officer')
-  for (const reader of [worker, school, officer])
-    await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
+  help = await TestEarlyHelp.open(() => now)
+  const { owner } = help.db
+  worker = await aReader(owner, 'family-support-worker')
+  school = await aReader(owner, 'safeguarding-lead')
+  officer = await aReader(owner, 'education-welfare-officer')
+  await help.worksWith(worker, school, officer)
 })
-after(async () => {
-  await ground.db.destroy().catch(() => {})
-  await db.drop().catch(() => {})
-})
+after(() => help.close())
 
-const path = '/children/:child/early-help'
-const perform = (
-  by: SignedInReader,
-  at: string,
-  sort: Route['sort'],
-  form: Record<string, string> = {},
-): Promise<Answer> => {
-  const route = routes.find(one => one.path === at && one.sort === sort) ?? assert.fail(at)
-  return performRoute(ground, route, by, {
-    params: { child: child.address },
-    query: {},
-    form,
-    files: [],
-    requestId: 'test',
-  })
-}
-const look = async (by: SignedInReader, part = ''): Promise<string> =>
-  wordsOf(await perform(by, path + part, 'child-page'))
-const send = (part: string, form: Record<string, string>, by = worker): Promise<Answer> =>
-  perform(by, path + part, 'child-action', form)
-const saved = async (part: string, form: Record<string, string>): Promise<void> => {
-  const answer = await send(part, form)
-  assert.ok('redirect' in answer, 'page' in answer ? wordsOf(answer) : '')
-}
-const caseload = async (by: SignedInReader): Promise<string> => wordsOf(await perform(by, '/early-help', 'list-page'))
+const look = (by: SignedInReader, part = ''): Promise<string> => help.look(by, part)
+const send = (part: string, form: Record<string, string>, by = worker): Promise<Answer> => help.send(by, part, form)
+const saved = (part: string, form: Record<string, string>): Promise<void> => help.saved(worker, part, form)
+const caseload = async (by: SignedInReader): Promise<string> =>
+  wordsOf(await help.perform(by, '/early-help', 'list-page'))
 const episode = async () =>
-  (await db.owner.query(`select body from entry where kind = 'early-help-episode' and known_to = 'infinity'`)).rows.map(
-    row => row.body,
-  )
+  (
+    await help.db.owner.query(`select body from entry where kind = 'early-help-episode' and known_to = 'infinity'`)
+  ).rows.map(row => row.body)
 
 describe('early help', () => {
   test('is there for nobody before it is offered, but for who may offer it', async () => {
@@ -127,7 +71,7 @@ describe('early help', () => {
       await look(worker),
       /family support worker, Family hub Leads, since.*Priya Raman, Larchfield Primary Asked, has not accepted yet/,
     )
-    const { rows } = await db.owner.query(
+    const { rows } = await help.db.owner.query(
       `select uuid from entry where kind = 'lead-practitioner' and status = 'proposed' and known_to = 'infinity'`,
     )
     await saved('/accept', { lead: rows[0].uuid })
@@ -169,13 +113,18 @@ describe('early help', () => {
     assert.match(await caseload(worker), /Liam Hart.*23 November 2026 Priya Raman 15 February 2027/)
   })
   test('opens with what is known: the assessment is looked at again, not typed again', async () => {
-    const page = await perform(worker, `${path}/assessment`, 'child-page')
+    const page = await help.perform(worker, `${path}/assessment`, 'child-page')
     assert.ok('page' in page && String(page.page.body).includes('Misses the first lesson'))
-    await saved('/assessment', { childSaid: 'I like drawing', 'learning-needs': 'On time now' })
-    const { rows } = await db.owner.query(
+    const words = { childSaid: 'I like drawing', 'learning-needs': 'On time now' }
+    await saved('/assessment', { ...words, onTopOf: await help.hidden(worker, '/assessment', 'onTopOf') })
+    const { rows } = await help.db.owner.query(
       `select count(*)::int as n from entry where kind = 'early-help-assessment' and known_to = 'infinity'`,
     )
     assert.deepEqual(rows, [{ n: 1 }])
+    assert.match(
+      await help.look(worker, '/changes/:part', { part: 'assessment' }),
+      /Learning: what is needed Misses the first lesson On time now.*Written for the first time/,
+    )
   })
   test('shows a school the plan it is part of, and nothing of what was found out', async () => {
     const page = await look(school)
@@ -190,11 +139,44 @@ describe('early help', () => {
       /Take out the address/,
     )
   })
+  test('sends the family on to a service of the list, for an action of the plan, and says what became of it', async () => {
+    const desk = (by: SignedInReader, at: string, sort: Route['sort'], form = {}, service = '') =>
+      help.perform(by, at, sort, form, { service })
+    const list = async (by = worker) => wordsOf(await desk(by, '/services', 'desk-page'))
+    const debt = { name: 'Larch debt advice', does: 'Debts', forWhom: 'Any family', how: 'By telephone' }
+    await assert.rejects(desk(officer, '/services/new', 'desk-action', debt), NotAllowed)
+    assert.match(wordsOf(await desk(worker, '/services/new', 'desk-action', { name: 'x' })), /Write what it does/)
+    assert.ok('redirect' in (await desk(worker, '/services/new', 'desk-action', debt)))
+    assert.match(await list(officer), /Larch debt advice Debts For whom Any family/)
+    const [{ service }] = (await help.db.owner.query('select service from family_service')).rows
+    await desk(worker, '/services/:service/change', 'desk-action', { ...debt, does: 'Debts and rent' }, service)
+    assert.match(await list(), /Debts and rent/)
+
+    const on = { 'on-day': '23', 'on-month': '11', 'on-year': '2026' }
+    const sending = { service, action: '1', why: 'Arrears', ...on }
+    assert.match(wordsOf(await send('/sent-on/new', sending)), /Enter who agreed/)
+    await saved('/sent-on/new', { ...sending, agreedBy: 'Mum' })
+    assert.match(await look(worker), /Larch debt advice for: Breakfast club 23 November 2026 No answer yet/)
+    assert.doesNotMatch(await look(school), /debt/)
+    const [{ uuid }] = (await help.db.owner.query(`select uuid from entry where kind = 'referral-out'`)).rows
+    const became = (form: Record<string, string>) =>
+      help.perform(worker, `${path}/sent-on/:referral`, 'child-action', { ...on, ...form }, { referral: uuid })
+    assert.match(wordsOf(await became({ state: 'sent', answer: 'refused' })), /Write why not/)
+    await became({ state: 'sent', answer: 'accepted', words: 'Tuesday' })
+    await assert.rejects(became({ state: 'sent', answer: 'accepted' }), Conflict, 'it was answered already')
+    await desk(worker, '/services/:service/end', 'desk-action', {}, service)
+    assert.match(await list(), /No service is on the list yet/)
+    await became({ state: 'accepted', outcome: 'helped', words: 'A plan for the arrears' })
+    assert.match(
+      await look(worker),
+      /Larch debt advice for: Breakfast club 23 November 2026 It helped, 23 November 2026/,
+    )
+  })
   test('taken to the front door goes there with the assessment, and goes on here', async () => {
     await saved('/step-up', { words: 'Mum is in hospital', knows: 'yes' })
-    assert.equal(sent.length, 1)
-    assert.equal(sent[0]?.childId, child.id)
-    assert.match(sent[0]?.worry ?? '', /Mum is in hospital[\s\S]*On time now[\s\S]*Breakfast club/)
+    assert.equal(help.sent.length, 1)
+    assert.equal(help.sent[0]?.childId, help.child.id)
+    assert.match(help.sent[0]?.worry ?? '', /Mum is in hospital[\s\S]*On time now[\s\S]*Breakfast club/)
     assert.match(await look(worker), /Leads, since.*Reference of the front door: K7QM-2XRD/)
   })
   test('ends with why, and its line for others ends with it', async () => {

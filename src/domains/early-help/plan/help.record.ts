@@ -119,5 +119,38 @@ export const helpPlan = recordKind({
   line: body => ({ title: body.on ? planName(body.on as never) : 'Plan of early help', key: false }),
 })
 
+/** A family sent on to a service of the list, and what became of it. A later version replaces it. */
+export const referralOut = recordKind({
+  kind: 'referral-out',
+  title: 'Sent on to a service',
+  ...inside,
+  schema: Type.Object({
+    case: Type.String(),
+    /** The address of its first version, in those that follow. */
+    referral: text(),
+    state: Type.Union(['sent', 'accepted', 'refused', 'ended'].map(state => Type.Literal(state))),
+    service: Type.String(),
+    name: Type.String(),
+    action: text(),
+    agreedBy: Type.String(),
+    on: Type.String(),
+    answeredOn: text(),
+    endedOn: text(),
+    outcome: text(),
+    why: passages(),
+    answer: passages(),
+    result: passages(),
+  }),
+  promotes: { status: 'state', code: 'outcome' },
+})
+
 /** Every kind that people write of early help. */
-export const helpKinds = [helpCase, helpStep, leadPractitioner, helpAssessment, helpTeam, helpPlan] as const
+export const helpKinds = [
+  helpCase,
+  helpStep,
+  leadPractitioner,
+  helpAssessment,
+  helpTeam,
+  helpPlan,
+  referralOut,
+] as const

@@ -21,10 +21,11 @@ import {
   textarea,
   warningText,
 } from '../../../platform/views/index.ts'
-import { errorsOf, helpHref } from './form.view.ts'
+import { errorsOf, helpHref, type KeptPart, partTitle } from './form.view.ts'
 import { domainsOn, endingsOn, planName, reviewBy } from './headings.ts'
 import type { HelpCase, HelpFile } from './help-file.queries.ts'
 import { type Fields, offerAnswers } from './help-forms.ts'
+import { referralsCard } from './referral.view.ts'
 
 export type HelpData = {
   readonly header: RecordHeader
@@ -126,7 +127,7 @@ const openPart = (data: HelpData, now: HelpCase, csrf: string): Html => {
   return html`${now.afterPlan && !lead ? warningText({ text: 'The plan of social care stays until a lead practitioner has accepted.' }) : null}
 ${data.readsAll && review < today ? warningText({ text: `The team was to meet by ${formatDate(review)}.` }) : null}
 ${columns({
-  main: html`${planCard(data)}${data.readsAll ? html`${assessmentCard(data)}${meetingsCard(data, review)}` : null}`,
+  main: html`${planCard(data)}${data.readsAll ? html`${assessmentCard(data)}${referralsCard(data)}${meetingsCard(data, review)}` : null}`,
   side: html`${card({
     title: `Since ${formatDate(now.openedOn ?? now.offeredOn)}`,
     body: html`<p class="govuk-body">Agreed by ${now.agreedBy ?? 'the family'}, to receive the service.</p>${
@@ -141,6 +142,9 @@ ${columns({
 const link = ({ header, mayWork }: HelpData, part: string, text: string) =>
   mayWork ? { link: { text, href: helpHref(header.address, `/${part}`) } } : {}
 const said = (by: string, on: PlainDate): Html => html`<p class="govuk-body-s">Written by ${by}, ${formatDate(on)}.</p>`
+/** Who wrote it last, and the way to what changed each time. */
+const saidLast = ({ header }: HelpData, part: KeptPart, { by, on }: { by: string; on: PlainDate }): Html =>
+  html`<p class="govuk-body-s">Written by ${by}, ${formatDate(on)}. <a class="govuk-link" href="${helpHref(header.address, `/changes/${part}`)}">What changed each time<span class="govuk-visually-hidden">: ${partTitle(part, on)}</span></a></p>`
 
 const leadCard = (data: HelpData, csrf: string): Html => {
   const { leads } = data.file
@@ -174,7 +178,7 @@ const teamCard = (data: HelpData): Html => {
   return card({
     title: 'Team around the child',
     body: team
-      ? html`<ul class="govuk-list">${team.members.map(one => html`<li><strong>${one.name}</strong>, ${one.role}${one.phone ? html`<br>${phoneLink({ number: one.phone })}` : null}</li>`)}</ul>${said(team.by, team.on)}`
+      ? html`<ul class="govuk-list">${team.members.map(one => html`<li><strong>${one.name}</strong>, ${one.role}${one.phone ? html`<br>${phoneLink({ number: one.phone })}` : null}</li>`)}</ul>${saidLast(data, 'team', team)}`
       : html`<p class="govuk-body">Nobody is named yet.</p>`,
     ...link(data, 'team', team ? 'Change the team' : 'Name the team'),
   })
@@ -196,7 +200,7 @@ const planCard = (data: HelpData): Html => {
             one.who,
             html`${formatDate(one.by)} ${one.done ? tag({ text: 'Done', tone: 'good' }) : one.by < data.today ? tag({ text: 'Late', tone: 'warning' }) : null}`,
           ]),
-        })}${plan.agreedWith ? html`<p class="govuk-body">Agreed with ${plan.agreedWith}.</p>` : null}${said(plan.by, plan.on)}`
+        })}${plan.agreedWith ? html`<p class="govuk-body">Agreed with ${plan.agreedWith}.</p>` : null}${saidLast(data, 'plan', plan)}`
       : html`<p class="govuk-body">No plan yet.</p>`,
     ...link(data, 'plan', plan ? 'Change the plan' : 'Agree a plan'),
   })
@@ -228,7 +232,7 @@ const assessmentCard = (data: HelpData): Html => {
                   ]),
                 })
           },
-        )}${assessment.conclusion ? html`<h3 class="govuk-heading-s">What follows</h3>${paragraphs(assessment.conclusion)}` : null}${said(assessment.by, assessment.on)}`
+        )}${assessment.conclusion ? html`<h3 class="govuk-heading-s">What follows</h3>${paragraphs(assessment.conclusion)}` : null}${saidLast(data, 'assessment', assessment)}`
       : html`<p class="govuk-body">Not written yet.</p>`,
     ...link(data, 'assessment', assessment ? 'Look at the assessment again' : 'Write the assessment'),
   })

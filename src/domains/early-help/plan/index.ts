@@ -1,8 +1,11 @@
 import type { Route } from '../../../access/index.ts'
 import type { EnrolmentKind } from '../../../children/index.ts'
+import { servicePages } from '../family-services/index.ts'
 import { helpCaseloadPage } from './caseload.page.ts'
 import { helpPages } from './help.page.ts'
+import { helpChangesPage } from './help-changes.page.ts'
 import { helpFormPages, type StepUp } from './help-forms.page.ts'
+import { referralPages } from './referral.page.ts'
 
 export { helpCase, helpKinds } from './help.record.ts'
 
@@ -10,4 +13,11 @@ export { helpCase, helpKinds } from './help.record.ts'
 export const earlyHelpPages = (options: {
   readonly enrolment: EnrolmentKind
   readonly stepUp: StepUp
-}): readonly Route[] => [helpCaseloadPage(options.enrolment), ...helpPages, ...helpFormPages(options.stepUp)]
+}): readonly Route[] => [
+  helpCaseloadPage(options.enrolment),
+  ...helpPages,
+  helpChangesPage,
+  ...helpFormPages(options.stepUp),
+  ...referralPages,
+  ...servicePages,
+]

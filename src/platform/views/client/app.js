@@ -146,6 +146,9 @@ document.addEventListener('submit', event => {
 
 for (const form of all('form[data-draft]')) {
   let waiting
+  // a form that may be open twice keeps a draft for each page of it
+  const page = form.elements.namedItem('page')
+  if (page?.value === '') page.value = crypto.randomUUID?.() ?? ''
   const keep = () => {
     clearTimeout(waiting)
     if (waiting === undefined) return

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import type { Answer, ChildCommand, ChildGrant } from '../../access/index.ts'
+import { parseUuid } from '../../kernel/index.ts'
+import { html } from '../../platform/views/index.ts'
+import {
+  type DraftForm,
+  dropDraft,
+  dropDraftsAsRead,
+  keepDraft,
+  listDrafts,
+  type PageDraft,
+} from '../writing/drafts.actions.ts'
+import { type Asked, type Choice, type Fields, mergeEdits, settle } from './merge.ts'
+import { choiceField, type MergeData } from './merge.view.ts'
+
+/** One version of what a form is about, as it was saved. */
+export type SavedVersion = { readonly address: string; readonly by: string; readonly at: Date; readonly fields: Fields }
+/** A form that others may save meanwhile: its name, what it asks, and its versions, the oldest first and the last the one that stands. */
+export type SharedForm = {
+  readonly name: string
+  readonly asked: readonly Asked[]
+  readonly versions: readonly SavedVersion[]
+  /** What the boxes hold where nothing is saved yet. */
+  readonly empty?: Fields
+}
+/** A form as it opens, or the two edits that must be put together first. */
+export type OpenForm =
+  | {
+      readonly fields: Fields
+      /** The version that it is an edit of: "" for the first. */
+      readonly onTopOf: string
+      readonly draft?: Pick<PageDraft, 'savedAt'>
+      /** Which draft it opened with. */
+      readonly from: string
+    }
+  | { readonly merging: MergeData; readonly from: readonly PageDraft[] }
+
+/** The boxes that such a form carries besides its own. */
+export const sharedBoxes = ['keep', 'page', 'onTopOf', 'from'] as const
+
+const tokenOf = ({ form, savedAt }: PageDraft): string => `${form.split('/')[1]} ${savedAt.toISOString()}`
+const readToken = (name: string, token: string | undefined): Pick<PageDraft, 'form' | 'savedAt'>[] => {
+  const [page = '', at = ''] = (token ?? '').split(' ')
+  const savedAt = new Date(at)
+  return parseUuid(page) && !Number.isNaN(savedAt.getTime()) ? [{ form: `${name}/${page}`, savedAt }] : []
+}
+
+/** Opens a form with what this reader typed before, on top of what stands now: nobody's words are written over by the other's. */
+export const openForm = async (grant: ChildGrant<never>, form: SharedForm): Promise<OpenForm> => {
+  const [draft, other] = await listDrafts(grant, form.name)
+  const now = form.versions.at(-1)
+  const standing = now?.fields ?? form.empty ?? {}
+  if (!draft) return { fields: standing, onTopOf: now?.address ?? '', from: '' }
+  const { onTopOf = '', ...mine } = draft.fields as Fields
+  const nothingChosen = { chosen: {}, errors: [] }
+  if (now && now.address !== onTopOf) {
+    const base = form.versions.find(one => one.address === onTopOf)?.fields ?? form.empty ?? {}
+    const merge = mergeEdits(form.asked, { base, theirs: now.fields, mine })
+    const { by, at, fields: theirs } = now
+    return { merging: { merge, theirs, base, by, at, ...nothingChosen }, from: [draft] }
+  }
+  if (other) {
+    const { onTopOf: _before, ...theirs } = other.fields as Fields
+    const merge = mergeEdits(form.asked, { base: standing, theirs, mine })
+    const differs = merge.torn.length > 0 || merge.taken.length > 0
+    if (differs)
+      return {
+        merging: { merge, theirs, base: standing, by: undefined, at: other.savedAt, ...nothingChosen },
+        from: [draft, other],
+      }
+  }
+  return { fields: mine, onTopOf, draft, from: tokenOf(draft) }
+}
+
+/** What the answer to a form's other buttons needs: where the form is, and where one goes from it. */
+export type FormPlace = { readonly href: string; readonly away: string }
+
+/**
+ * What a press of the form's other buttons does, or its own script while somebody types; or a save on top of a version that somebody else
+ * has replaced since. In each case what was typed is kept as a draft and nothing is saved. Undefined where the form is to be saved.
+ * `merging` are two edits with choices missing, for the page to show again.
+ */
+export const answerShared = async (
+  { grant, begin }: Pick<ChildCommand<never>, 'grant' | 'begin'>,
+  form: SharedForm,
+  fields: Fields,
+  place: FormPlace,
+): Promise<{ readonly answer: Answer } | { readonly merging: MergeData } | undefined> => {
+  const { keep, page, onTopOf = '', from } = fields
+  const now = form.versions.at(-1)?.address ?? ''
+  if (keep === 'merged') return mergeChosen({ grant, begin }, form, fields, place)
+  const stale = onTopOf !== now && now !== ''
+  if (keep !== 'draft' && keep !== 'quiet' && keep !== 'none' && !stale) return undefined
+  const command = await begin()
+  const opened = readToken(form.name, from)
+  // a script that gives its page no name types into one draft; a press of a button makes one of its own
+  const own: DraftForm = `${form.name}/${parseUuid(page ?? '') ?? (keep === 'quiet' ? nameless : randomUUID())}`
+  if (keep === 'none') {
+    await dropDraftsAsRead(command, grant.childId, opened)
+    await dropDraft(command, grant.childId, own)
+    return { answer: { redirect: place.away, flash: 'The draft is thrown away.' } }
+  }
+  await keepDraft(command, grant.childId, own, { ...boxesOf(form, fields), onTopOf })
+  await dropDraftsAsRead(
+    command,
+    grant.childId,
+    opened.filter(one => one.form !== own),
+  )
+  if (keep === 'quiet') return { answer: { fragment: html`` } }
+  if (keep === 'draft')
+    return {
+      answer: {
+        redirect: place.away,
+        flash: 'What you typed is kept. It is in the form when you come back to it.',
+      },
+    }
+  return { answer: { redirect: place.href } }
+}
+
+/** The drafts of the page that was saved are done with; those of other pages stay. */
+export const endDrafts = async (
+  command: Awaited<ReturnType<ChildCommand<never>['begin']>>,
+  childId: number,
+  { name }: Pick<SharedForm, 'name'>,
+  { page, from }: Fields,
+): Promise<void> => {
+  await dropDraftsAsRead(command, childId, readToken(name, from))
+  const own = parseUuid(page ?? '')
+  if (own) await dropDraft(command, childId, `${name}/${own}`)
+}
+
+const nameless = '00000000-0000-4000-8000-000000000000'
+const boxesOf = ({ asked }: SharedForm, fields: Fields): Fields =>
+  Object.fromEntries(asked.flatMap(one => one.boxes.map(box => [box, fields[box] ?? ''])))
+
+const choices: readonly string[] = ['theirs', 'mine', 'both'] satisfies Choice[]
+const mergeChosen = async (
+  { grant, begin }: Pick<ChildCommand<never>, 'grant' | 'begin'>,
+  form: SharedForm,
+  fields: Fields,
+  place: FormPlace,
+): Promise<{ readonly answer: Answer } | { readonly merging: MergeData }> => {
+  const opened = await openForm(grant, form)
+  if (!('merging' in opened)) return { answer: { redirect: place.href } }
+  const { merging, from } = opened
+  const choiceOf = (one: Asked): Choice | undefined => {
+    const chosen = fields[choiceField(one)] ?? ''
+    return choices.includes(chosen) && (chosen !== 'both' || one.joins) ? (chosen as Choice) : undefined
+  }
+  const settled = settle(merging.merge, merging.theirs, choiceOf)
+  if (!settled) {
+    const errors = merging.merge.torn
+      .filter(one => !choiceOf(one))
+      .map(one => ({ field: choiceField(one), text: `Choose what stands for “${one.label}”` }))
+    return { merging: { ...merging, chosen: fields, errors } }
+  }
+  const command = await begin()
+  await dropDraftsAsRead(command, grant.childId, from)
+  const onTopOf = form.versions.at(-1)?.address ?? ''
+  await keepDraft(command, grant.childId, `${form.name}/${randomUUID()}`, { ...settled, onTopOf })
+  return { answer: { redirect: place.href, flash: 'Look it through, then save it.' } }
+}

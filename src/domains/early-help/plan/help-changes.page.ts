@@ -1,0 +1,82 @@
+import { childPage, type Route } from '../../../access/index.ts'
+import { ameliaHeader, changesBetween, type RecordHeader, recordPage } from '../../../children/index.ts'
+import { formatInstant, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { html, type PageContent, paragraphs, table } from '../../../platform/views/index.ts'
+import { helpHref, type KeptPart, partTitle } from './form.view.ts'
+import { helpNeeds, loadHelp } from './help.page.ts'
+import { askedIn } from './help-asked.ts'
+import { isKeptPart, listHelpVersions } from './help-versions.queries.ts'
+
+type Change = { readonly label: string; readonly before: string; readonly after: string }
+type ChangesData = {
+  readonly header: RecordHeader
+  readonly today: PlainDate
+  readonly part: KeptPart
+  /** The newest first; the first that was written has no changes. */
+  readonly versions: readonly { readonly by: string; readonly at: Date; readonly changes: readonly Change[] }[]
+}
+
+const at = new Date('2026-04-10T14:05:00Z')
+/** What changed in the assessment, the team or the plan each time somebody saved it, side by side with what stood before. */
+export const helpChangesPage: Route = childPage<typeof helpNeeds, ChangesData>({
+  path: '/children/:child/early-help/changes/:part',
+  purpose: 'give early help',
+  nav: '/early-help',
+  needs: helpNeeds,
+  load: async (grant, { params: { part } }) => {
+    if (!isKeptPart(part)) throw new NotFound()
+    const { header, today, file } = await loadHelp(grant)
+    const versions = await listHelpVersions(grant, part, file)
+    if (versions.length === 0) throw new NotFound()
+    const changed = versions.map(({ by, at, fields }, n) => {
+      const before = versions[n - 1]
+      return { by, at, changes: before ? changesBetween(askedIn[part], before.fields, fields) : [] }
+    })
+    return { header, today, part, versions: changed.reverse() }
+  },
+  answer: data => ({ page: changesView(data) }),
+  examples: {
+    usual: {
+      header: ameliaHeader,
+      today: '2026-05-04' as PlainDate,
+      part: 'assessment',
+      versions: [
+        {
+          by: 'Sam Ali',
+          at,
+          changes: [
+            {
+              label: 'Learning: what is needed',
+              before: 'Misses the first lesson, most days of the week',
+              after: 'On time since the breakfast club began.\n\nStill tired on Mondays.',
+            },
+            { label: 'What follows from it', before: '', after: 'Help with the heating.' },
+          ],
+        },
+        { by: 'Kim Lane', at: new Date('2026-01-26T10:00:00Z'), changes: [] },
+      ],
+    },
+  },
+})
+
+const changesView = ({ header, today, part, versions }: ChangesData): PageContent => ({
+  ...recordPage(header, {
+    title: `What changed: ${partTitle(part, today).toLowerCase()}`,
+    body: html`${versions.map(
+      ({ by, at, changes }, n) =>
+        html`<h2 class="govuk-heading-m">${formatInstant(at)}, ${by}</h2>${
+          n === versions.length - 1
+            ? html`<p class="govuk-body">Written for the first time.</p>`
+            : changes.length === 0
+              ? html`<p class="govuk-body">Looked at again, and nothing changed.</p>`
+              : table({
+                  rowHeader: true,
+                  columns: [{ text: 'About' }, { text: 'Before' }, { text: 'Then' }],
+                  rows: changes.map(({ label, before, after }) => [label, words(before), words(after)]),
+                })
+        }`,
+    )}`,
+  }),
+  back: { text: 'Early help', href: helpHref(header.address) },
+})
+const words = (text: string) => (text.includes('\n') ? paragraphs(text) : text || 'Nothing')

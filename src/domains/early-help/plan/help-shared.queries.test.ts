@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { SignedInReader } from '../../../access/index.ts'
+import { aReader } from '../../../access/testing/index.ts'
+import { wordsOf } from '../../../children/testing/index.ts'
+import { TestEarlyHelp } from './testing/index.ts'
+
+let now = new Date('2026-11-20T10:00:00Z')
+let help: TestEarlyHelp
+let worker: SignedInReader
+let colleague: SignedInReader
+before(async () => {
+  help = await TestEarlyHelp.open(() => now)
+  worker = await aReader(help.db.owner, 'family-support-worker')
+  colleague = await aReader(help.db.owner, 'family-support-worker')
+  await help.worksWith(worker, colleague)
+  await help.saved(worker, '', { why: 'Mum asks for help', answer: 'agreed', agreedBy: 'Mum' })
+  await help.saved(worker, '/assessment', { childSaid: 'I like drawing', 'learning-needs': 'On time now' })
+})
+after(() => help.close())
+/** The assessments that stand, as they are kept. */
+const standing = async (): Promise<{ uuid: string; body: string }[]> =>
+  (
+    await help.db.owner.query(
+      `select uuid, body::text from entry where kind = 'early-help-assessment' and known_to = 'infinity'`,
+    )
+  ).rows
+
+describe('the assessment', () => {
+  test('saved by two who began from the same version loses no words: the second puts both together, field by field', async () => {
+    const onTopOf = await help.hidden(worker, '/assessment', 'onTopOf')
+    const first = { childSaid: 'I like drawing', 'learning-needs': 'Late on Mondays', 'health-strengths': 'Eats well' }
+    await help.saved(colleague, '/assessment', { ...first, onTopOf })
+    const second = { childSaid: 'I like drawing', 'learning-needs': 'Reads a lot', conclusion: 'Go on' }
+    assert.deepEqual(await help.send(worker, '/assessment', { ...second, onTopOf }), {
+      redirect: `/children/${help.child.address}/early-help/assessment`,
+    })
+    assert.equal((await standing())[0]?.body.includes('Reads a lot'), false)
+    const both = await help.look(worker, '/assessment')
+    assert.match(both, /family support worker saved this on .*What only .*Health: what goes well Nothing Eats well/)
+    assert.match(both, /Learning: what is needed From family support worker From you Late on Mondays Reads a lot/)
+    const none = await help.send(worker, '/assessment', { keep: 'merged' })
+    assert.match(wordsOf(none), /Choose what stands for “Learning: what is needed”/)
+    await help.saved(worker, '/assessment', { keep: 'merged', 'keep-learning-needs': 'both' })
+    assert.match(await help.look(worker, '/assessment'), /This is your draft of/)
+    const boxes = await help.boxes(worker, '/assessment')
+    assert.match(boxes, /Late on Mondays\s+Reads a lot/)
+    assert.match(boxes, /Eats well[\s\S]*Go on/)
+    const { rows } = await help.db.owner.query(
+      `select uuid from entry where kind = 'early-help-assessment' and known_to = 'infinity'`,
+    )
+    assert.equal(await help.hidden(worker, '/assessment', 'onTopOf'), rows[0].uuid)
+  })
+  test('typed on two pages is kept from both, for who typed it alone, and is asked about when the form is opened', async () => {
+    await help.db.owner.query('delete from draft')
+    const onTopOf = await help.hidden(worker, '/assessment', 'onTopOf')
+    const [here, there] = ['0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c01', '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c02']
+    const typed = (page: string, conclusion: string, by = worker) =>
+      help.send(by, '/assessment', { keep: 'quiet', page, onTopOf, childSaid: 'I like drawing', conclusion })
+    await typed(here, 'Breakfast')
+    now = new Date(now.getTime() + 5000)
+    await typed(there, 'Heating')
+    assert.match(
+      await help.look(worker, '/assessment'),
+      /You also typed this on another page.*What follows from it From you, on another page From you Breakfast Heating/,
+    )
+    assert.doesNotMatch(await help.look(colleague, '/assessment'), /Breakfast|Heating|your draft/)
+    await help.saved(worker, '/assessment', { keep: 'merged', 'keep-conclusion': 'mine' })
+    assert.equal((await help.db.owner.query('select 1 from draft')).rows.length, 1)
+    const from = await help.hidden(worker, '/assessment', 'from')
+    await help.saved(worker, '/assessment', {
+      childSaid: 'I like drawing',
+      'learning-needs': 'On time now',
+      onTopOf,
+      from,
+    })
+    assert.deepEqual((await help.db.owner.query('select 1 from draft')).rows, [], 'what was saved is no draft any more')
+  })
+})

@@ -1,0 +1,42 @@
+import { listVersions, type SavedVersion, type SharedForm } from '../../../children/index.ts'
+import type { HelpPart, KeptPart } from './form.view.ts'
+import type { HelpGrant } from './help.page.ts'
+import { askedIn } from './help-asked.ts'
+import { assessmentOf, type HelpFile, planOf, teamOf } from './help-file.queries.ts'
+import { assessmentFields, type Fields, planFields, teamFields } from './help-forms.ts'
+
+type Body = Readonly<Record<string, unknown>>
+/** The forms that are written anew on top of what stood before: the kind they are kept as, and a version back in its boxes. */
+const keptAs = {
+  assessment: { kind: 'early-help-assessment', fieldsOf: (body: Body): Fields => assessmentFields(assessmentOf(body)) },
+  team: { kind: 'team-around-child', fieldsOf: (body: Body): Fields => teamFields(teamOf(body)) },
+  plan: { kind: 'family-help-plan', fieldsOf: (body: Body): Fields => planFields(planOf(body)) },
+} as const satisfies Record<KeptPart, object>
+/** Whether a form has versions. */
+export const isKeptPart = (part: string | undefined): part is KeptPart => part !== undefined && part in keptAs
+
+/** Every version of a form’s content that this reader may see, the oldest first, back in its boxes. */
+export const listHelpVersions = async (grant: HelpGrant, part: KeptPart, file: HelpFile): Promise<SavedVersion[]> => {
+  const { kind, fieldsOf } = keptAs[part]
+  const entry = file[part]?.entry
+  if (entry === undefined) return []
+  return (await listVersions(grant, kind, entry)).map(({ address, author, writtenAt, body }) => ({
+    address,
+    by: author,
+    at: writtenAt,
+    fields: fieldsOf(body),
+  }))
+}
+
+/** A form of early help as others may save it meanwhile. */
+export const sharedFormOf = async (
+  grant: HelpGrant,
+  part: HelpPart,
+  file: HelpFile,
+  empty: Fields = {},
+): Promise<SharedForm> => ({
+  name: `early-help-${part}`,
+  asked: askedIn[part],
+  versions: isKeptPart(part) ? await listHelpVersions(grant, part, file) : [],
+  empty,
+})

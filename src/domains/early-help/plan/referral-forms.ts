@@ -1,0 +1,73 @@
+import { boxesNamed, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import type { FormError } from '../../../platform/views/index.ts'
+import type { FamilyService } from '../family-services/index.ts'
+import { sentOnEndings } from './headings.ts'
+import type { HelpAction, ReferralOut } from './help-file.queries.ts'
+import type { Fields, Read } from './help-forms.ts'
+
+const typed = (fields: Fields, name: string): string | undefined => fields[name]?.trim() || undefined
+const said = (text: string | undefined) => (text ? [{ text, about: 'child' as const }] : undefined)
+
+/** The day something was done: today or before, and not before `from`. */
+const dayOf = (fields: Fields, today: PlainDate, from: PlainDate | undefined, errors: FormError[]): PlainDate => {
+  const read = readBoxes(boxesNamed('on', fields))
+  const wrong = (text: string): PlainDate => {
+    errors.push({ field: 'on-day', text })
+    return today
+  }
+  if (!read) return wrong('Enter the day')
+  if ('problem' in read) return wrong(`The day ${read.problem}`)
+  if (read.date > today) return wrong('The day must be today or in the past')
+  if (from && read.date < from) return wrong('The day must not be before the family was sent there')
+  return read.date
+}
+
+/** A family sent on: where to, for what action of the plan, why, and who of the family agreed that the service is told. */
+export const readReferral = (
+  fields: Fields,
+  services: readonly FamilyService[],
+  actions: readonly HelpAction[],
+  today: PlainDate,
+): Read => {
+  const errors: FormError[] = []
+  const service = services.find(one => one.service === fields.service)
+  const [why, agreedBy] = [typed(fields, 'why'), typed(fields, 'agreedBy')]
+  const action = actions[Number(fields.action) - 1]?.what
+  if (!service) errors.push({ field: 'service', text: 'Choose a service' })
+  if (!fields.action) errors.push({ field: 'action', text: 'Choose which action it is for' })
+  if (!why) errors.push({ field: 'why', text: 'Write why' })
+  if (!agreedBy) errors.push({ field: 'agreedBy', text: 'Enter who agreed' })
+  const on = dayOf(fields, today, undefined, errors)
+  if (errors.length > 0 || !service) return { errors }
+  return {
+    on,
+    body: { state: 'sent', service: service.service, name: service.name, action, agreedBy, on, why: said(why) },
+  }
+}
+
+/** What the service answered, or what became of the family there. Gives the body of the next version. */
+export const readBecame = (fields: Fields, referral: ReferralOut, today: PlainDate): Read => {
+  const errors: FormError[] = []
+  const words = typed(fields, 'words')
+  const answers: Readonly<Record<string, true>> = { accepted: true, refused: true }
+  const sent = referral.state === 'sent'
+  const answer = sent && fields.answer && answers[fields.answer] ? fields.answer : undefined
+  const outcome = sent ? undefined : sentOnEndings(today).find(one => one.value === fields.outcome)?.value
+  if (sent && !answer) errors.push({ field: 'answer', text: 'Choose what the service answered' })
+  if (!sent && !outcome) errors.push({ field: 'outcome', text: 'Choose what became of it' })
+  if (!words && answer !== 'accepted')
+    errors.push({ field: 'words', text: sent ? 'Write why not' : 'Write what changed' })
+  const on = dayOf(fields, today, referral.answeredOn ?? referral.on, errors)
+  if (errors.length > 0) return { errors }
+  const { address, service, name, action, agreedBy, why, answeredOn } = referral
+  return {
+    on: referral.on,
+    body: {
+      referral: address,
+      ...{ service, name, action, agreedBy, on: referral.on, why: said(why) },
+      ...(sent
+        ? { state: answer, answeredOn: on, answer: said(words) }
+        : { state: 'ended', answeredOn, answer: said(referral.answer), endedOn: on, outcome, result: said(words) }),
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { Type } from 'typebox'
+import { childAction, childPage, type Route } from '../../../access/index.ts'
+import { ameliaHeader, exampleDay, leaksIn } from '../../../children/index.ts'
+import { boxNames, Conflict, filledBoxes, NotFound } from '../../../kernel/index.ts'
+import { exampleServices, type FamilyService, listServices } from '../family-services/index.ts'
+import { helpHref } from './form.view.ts'
+import { exampleReferrals } from './help.examples.ts'
+import { type HelpGrant, helpNeeds, loadHelp, loadOpenHelp, writeOfHelp } from './help.page.ts'
+import { referralOut } from './help.record.ts'
+import type { HelpCase, ReferralOut } from './help-file.queries.ts'
+import type { Fields } from './help-forms.ts'
+import { type ReferData, type ReferralData, referralView, referView } from './referral.view.ts'
+import { readBecame, readReferral } from './referral-forms.ts'
+
+const common = { purpose: 'give early help', nav: '/early-help', needs: helpNeeds } as const
+const box = () => Type.Optional(Type.String({ maxLength: 10_000 }))
+const formOf = (...names: readonly string[]) => Type.Object(Object.fromEntries(names.map(name => [name, box()])))
+type Form = ReturnType<typeof formOf>
+
+const loadRefer = async (grant: HelpGrant): Promise<ReferData & { readonly now: HelpCase }> => {
+  const { data, now } = await loadOpenHelp(grant)
+  const { header, today, file } = data
+  const actions = (file.plan?.actions ?? []).filter(one => !one.done)
+  return {
+    header,
+    today,
+    now,
+    fields: filledBoxes('on', today),
+    errors: [],
+    services: await listServices(grant),
+    actions,
+  }
+}
+
+const referPage: Route = childPage<typeof helpNeeds, ReferData>({
+  ...common,
+  path: '/children/:child/early-help/sent-on/new',
+  load: loadRefer,
+  answer: (data, frame) => ({ page: referView(data, frame.csrf) }),
+  examples: {
+    usual: {
+      ...{ header: ameliaHeader, today: exampleDay, services: exampleServices },
+      actions: [{ what: 'Warm Homes money', who: 'Sam Ali', by: exampleDay }],
+      fields: {},
+      errors: [{ field: 'why', text: 'Write why' }],
+    },
+  },
+})
+
+const referAction: Route = childAction<typeof helpNeeds, Form>({
+  ...common,
+  path: '/children/:child/early-help/sent-on/new',
+  writes: referralOut,
+  form: formOf('service', 'action', 'why', 'agreedBy', ...boxNames('on')),
+  act: async ({ grant, begin }, { form }) => {
+    const data = await loadRefer(grant)
+    const fields = form as Fields
+    const read = readReferral(fields, data.services, data.actions, data.today)
+    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
+    if (errors.length > 0 || 'errors' in read)
+      return { page: referView({ ...data, fields, errors }, grant.reader.csrf), status: 422 }
+    const body = { ...read.body, case: data.now.address }
+    await writeOfHelp(grant, await begin(), referralOut, body, { on: read.on })
+    return { redirect: helpHref(grant.address), flash: 'Saved. Write here what the service answers.' }
+  },
+})
+
+type Found = ReferralData & { readonly phone?: string }
+const loadReferral = async (grant: HelpGrant, address: string | undefined): Promise<Found> => {
+  const { header, today, file, mayWork } = await loadHelp(grant)
+  const referral = file.referrals.find(one => one.address === address)
+  if (!referral) throw new NotFound()
+  const phone = (await listServices(grant)).find(one => one.service === referral.service)?.phone
+  const going = file.cases[0]?.state === 'open'
+  const fields = filledBoxes('on', today)
+  return { header, today, fields, errors: [], referral, mayWork: mayWork && going, ...(phone ? { phone } : {}) }
+}
+
+const example = { header: ameliaHeader, today: exampleDay, fields: {}, errors: [], mayWork: true } as const
+const [waiting, ended] = exampleReferrals as [ReferralOut, ReferralOut]
+const referralPage: Route = childPage<typeof helpNeeds, Found>({
+  ...common,
+  path: '/children/:child/early-help/sent-on/:referral',
+  load: (grant, { params }) => loadReferral(grant, params.referral),
+  answer: (data, frame) => ({ page: referralView(data, data.phone, frame.csrf) }),
+  examples: {
+    usual: { ...example, referral: waiting, phone: (exampleServices[0] as FamilyService).phone },
+    'accepted, with errors': {
+      ...example,
+      referral: { ...ended, state: 'accepted', result: '' },
+      errors: [{ field: 'outcome', text: 'Choose what became of it' }],
+    },
+    ended: { ...example, referral: ended },
+  },
+})
+
+const becameAction: Route = childAction<typeof helpNeeds, Form>({
+  ...common,
+  path: '/children/:child/early-help/sent-on/:referral',
+  writes: referralOut,
+  form: formOf('state', 'answer', 'outcome', 'words', ...boxNames('on')),
+  act: async ({ grant, begin }, { form, params }) => {
+    const { now } = await loadOpenHelp(grant)
+    const data = await loadReferral(grant, params.referral)
+    const { referral, today, phone } = data
+    const fields = form as Fields
+    if (fields.state !== referral.state || (referral.state !== 'sent' && referral.state !== 'accepted'))
+      throw new Conflict('Somebody else has written this down already.', 'Load the page again to see what they wrote.')
+    const read = readBecame(fields, referral, today)
+    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
+    if (errors.length > 0 || 'errors' in read)
+      return { page: referralView({ ...data, fields, errors }, phone, grant.reader.csrf), status: 422 }
+    const body = { ...read.body, case: now.address }
+    await writeOfHelp(grant, await begin(), referralOut, body, { on: read.on, replaces: referral.entry })
+    return { redirect: helpHref(grant.address), flash: 'Saved.' }
+  },
+})
+
+/** A family sent on to a service of the list: where to, what the service answered, what became of it. */
+export const referralPages: readonly Route[] = [referPage, referAction, referralPage, becameAction]
