@@ -13,7 +13,8 @@ export type County = { readonly pupils: number; readonly schools: number }
 export const countyDay = '2026-11-20' as PlainDate
 const known = '2026-11-20T06:00:00Z'
 const laestabOf = (school: number): string => `899${String(2000 + school)}`
-const schoolOf = ({ schools }: County, pupil: number): number => pupil % schools
+// A school's pupils stand together, as they do where its first file brought them.
+const schoolOf = ({ pupils, schools }: County, pupil: number): number => Math.floor((pupil * schools) / pupils)
 
 /** Nine sessions in ten in school, the rest ill, late or absent without leave: by pupil and day, the same whenever asked. */
 const codesOn = (pupil: number, day: number): readonly [am: string, pm: string] => {

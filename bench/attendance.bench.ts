@@ -8,7 +8,7 @@ import { type RunReport, receiveFiles, workRun } from '../src/intake/index.ts'
 import { type County, describeCounty, fillCounty, fillYear, writeDay } from './attendance-county.ts'
 import type { Bench, Result } from './bench.ts'
 import { type BenchInstallation, openBench } from './installation.ts'
-import { ms, spreadOf, thousands, timeEach, watchMemory } from './measure.ts'
+import { ms, processorSeconds, spreadOf, thousands, timeEach, watchMemory } from './measure.ts'
 
 /** A county's school day through the real intake, and what its years take on disk and in time. */
 export const bench: Bench = {
@@ -37,10 +37,12 @@ const measureDay = async (
 ): Promise<Result[]> => {
   const folder = join(place.settings.dataDir, 'day')
   const bytes = writeDay(county, folder)
+  const usedBefore = processorSeconds()
   const first = await watchMemory(() => bring(place, folder))
+  const used = processorSeconds() - usedBefore
   const { told } = first.result
   tell(
-    `  first sent: ${first.result.seconds.toFixed(1)} s, received in ${first.result.received.toFixed(1)} s, told in ${told.seconds.toFixed(1)} s`,
+    `  first sent: ${first.result.seconds.toFixed(1)} s, received in ${first.result.received.toFixed(1)} s, told in ${told.seconds.toFixed(1)} s, ${used.toFixed(1)} s of processor time`,
   )
   const before = await stateOf(place)
   const again = await bring(place, folder)
@@ -54,7 +56,7 @@ const measureDay = async (
       got: `${first.result.seconds.toFixed(1)} s (${first.result.received.toFixed(1)} s of it to take the files in)`,
       met: first.result.seconds <= 30 && accepted === county.pupils && rejected === 0,
       size,
-      ratio: `peak memory ${Math.round(first.peak.own)} MB, a reader ${Math.round(first.peak.children)} MB`,
+      ratio: `${used.toFixed(1)} s of processor time, PostgreSQL’s included; peak memory ${Math.round(first.peak.own)} MB, a reader ${Math.round(first.peak.children)} MB`,
     },
     {
       measure: 'from the last mark kept to whoever works with the child being told',

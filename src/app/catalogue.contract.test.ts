@@ -56,6 +56,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.at': 'the moment of the signed context',
   'access.absence_counts': 'to the actor that counts: how many pupils missed how much, of whole groups',
   'public.count_pupil_years': 'the trigger that keeps the counted facts of a pupil’s year true to the marks',
+  'public.recount_pupil_years': 'the same where marks change',
   'access.barred': 'to the linker: whether two source persons may meet',
   'access.child_facts': 'of one address: what the decision about it needs',
   'access.context': 'the signed context, checked',

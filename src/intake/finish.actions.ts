@@ -91,8 +91,7 @@ const unmarkGone = async (tx: Tx, run: Run, ids: readonly number[], at: Date): P
   const registers = await loadRegisters(tx, ids)
   await placeRegisters(
     tx,
-    run.sourceId,
-    run.id,
+    run,
     registers.map(r => ({ ...r, how: 'later', marks: r.marks.map(([key]) => [key, noMark, noMark]) })),
     at,
   )

@@ -3,12 +3,14 @@ import { heldHash, placeOfRow, type Tx, vaultOf } from '../access/index.ts'
 import { jsonRows } from './json-rows.queries.ts'
 import type { Known, PlacedOutcome } from './plan-batch.ts'
 import { wantedOf } from './plan-batch.ts'
-import { findSourcePersons } from './source-persons.actions.ts'
+import { findSourcePersons, type SourcePersonPlace } from './source-persons.actions.ts'
 import { contentHash } from './staged-row.ts'
 import type { KnownVersion } from './versions.ts'
 
+type Loaded = Known & { readonly persons: ReadonlyMap<string, SourcePersonPlace> }
+
 /** All that the plan of a batch needs to know, in four queries. */
-export const loadKnown = async (tx: Tx, sourceId: string, outcomes: readonly PlacedOutcome[]): Promise<Known> => {
+export const loadKnown = async (tx: Tx, sourceId: string, outcomes: readonly PlacedOutcome[]): Promise<Loaded> => {
   const wanted = wantedOf(outcomes)
   return {
     versions: openHashes(tx, sourceId, await loadVersions(tx, sourceId, wanted.keys), outcomes),

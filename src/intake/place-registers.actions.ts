@@ -5,6 +5,7 @@ import { findEstablishments } from './hanging.actions.ts'
 import { markSessions, type PupilPlacing } from './marks.actions.ts'
 import type { BatchPlan } from './plan-batch.ts'
 import { type Placing, placesOf, type RegisterContent, sessionsOf } from './registers.ts'
+import type { Run } from './run.ts'
 import type { RegisterRow } from './source.ts'
 import { findSourcePersons, type SourcePersonPlace } from './source-persons.actions.ts'
 
@@ -61,18 +62,22 @@ export const blanksFor = async (
   }))
 }
 
-/** Places the marks of registers; pupils whom the source has not named are passed over. */
+/** Places the marks of registers; pupils whom the source has not named are passed over. `known` are those looked up before. */
 export const placeRegisters = async (
   tx: Tx,
-  sourceId: string,
-  runId: number,
+  { sourceId, id: runId }: Pick<Run, 'sourceId' | 'id'>,
   registers: readonly RegisterToPlace[],
   at: Date,
+  known: ReadonlyMap<string, SourcePersonPlace> = new Map(),
 ): Promise<void> => {
   if (registers.length === 0) return
-  const persons = await findSourcePersons(tx, sourceId, [
-    ...new Set(registers.flatMap(r => r.marks.map(([key]) => key))),
-  ])
+  const keys = new Set(registers.flatMap(r => r.marks.map(([key]) => key)))
+  const found = await findSourcePersons(
+    tx,
+    sourceId,
+    [...keys].filter(key => !known.has(key)),
+  )
+  const persons = { get: (key: string) => known.get(key) ?? found.get(key) }
   const schools = await findEstablishments(tx, new Map(registers.map(r => [r.laestab, null])))
   const placings = registers.flatMap(r => placingsOf(r, schools.get(r.laestab) ?? 0, persons))
   await markSessions(tx, runId, placings, at)
@@ -91,7 +96,7 @@ export const noteArrivals = async (tx: Tx, registers: readonly RegisterToPlace[]
 const placingsOf = (
   register: RegisterToPlace,
   establishmentId: number,
-  persons: ReadonlyMap<string, SourcePersonPlace>,
+  persons: { get(key: string): SourcePersonPlace | undefined },
 ): PupilPlacing[] => {
   const places = placesOf(register.date)
   if (!places) return []

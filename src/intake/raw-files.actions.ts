@@ -33,9 +33,10 @@ export const keepRawFile = async (
   const file = await open(path, 'r')
   let bytes = 0
   try {
+    // A small file needs a small buffer: a county sends five hundred of them at once.
+    const buffer = Buffer.alloc(Math.min(partBytes, (await file.stat()).size + 1))
     for (let part = 0; ; part++) {
-      const buffer = Buffer.alloc(partBytes)
-      const { bytesRead } = await file.read(buffer, 0, partBytes, bytes)
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, bytes)
       if (bytesRead === 0) break
       const content = buffer.subarray(0, bytesRead)
       hash.update(content)

@@ -48,7 +48,7 @@ export async function* readBatches(reading: Reading): AsyncGenerator<Batch, void
     if (!(error instanceof FileNotUsable)) throw error
     broken = error
   }
-  if (batch.length > 0) yield { from, to: at, outcomes: batch }
+  if (batch.length > 0) yield { from, to: at, outcomes: batch, ...(broken ? {} : { last: reading.headers }) }
   if (broken) throw broken
 }
 

@@ -40,20 +40,32 @@ export type Placing = {
 /** A mark that was not what it is now: an as-of read takes it back. The first mark of a session is the register's own. */
 export type MarkChange = { readonly position: number; readonly old: string; readonly new: string }
 
-/** A year's marks with some sessions marked anew, and which of them are changes. Pure. */
+/** A year's marks, or a stretch of them from session `first` on, with some sessions marked anew, and which of them are changes. Pure. */
 export const placeMarks = <P extends Placing>(
   marks: string,
   placings: readonly P[],
+  first = 0,
 ): { marks: string; changes: (MarkChange & { by: P })[] } => {
   let placed = marks
   const changes: (MarkChange & { by: P })[] = []
   for (const by of placings) {
-    const old = placed.charAt(by.position) || noMark
+    const at = by.position - first
+    const old = placed.charAt(at) || noMark
     if (old === by.byte || (by.how === 'fill' && old !== noMark) || (by.expected ?? old) !== old) continue
-    placed = placed.slice(0, by.position) + by.byte + placed.slice(by.position + 1)
+    placed = placed.slice(0, at) + by.byte + placed.slice(at + 1)
     if (by.how !== 'first' || old !== noMark) changes.push({ position: by.position, old, new: by.byte, by })
   }
   return { marks: placed, changes }
+}
+
+/** From the first to the last session of these placings, both counted: where they begin, and how many. */
+export const stretchOf = (placings: readonly Placing[]): { first: number; count: number } => {
+  let [first, last] = [Number.POSITIVE_INFINITY, -1]
+  for (const { position } of placings) {
+    first = Math.min(first, position)
+    last = Math.max(last, position)
+  }
+  return { first, count: last - first + 1 }
 }
 
 /** The two sessions of one child's register row. */

@@ -13,11 +13,17 @@ import { blanksFor, noteArrivals, placeRegisters, registersOf } from './place-re
 import { type BatchPlan, type Counts, type PlacedOutcome, planBatch } from './plan-batch.ts'
 import { insertProblems } from './problems.actions.ts'
 import type { Run, RunFile } from './run.ts'
-import { keepSourcePersons } from './source-persons.actions.ts'
+import { keepSourcePersons, type SourcePersonPlace } from './source-persons.actions.ts'
 import { closeRecords, confirmRecords, insertRecords, keepSeen } from './source-records.actions.ts'
 
 /** Outcomes `from` (counted from 0) up to `to` of a file. */
-export type Batch = { readonly from: number; readonly to: number; readonly outcomes: readonly PlacedOutcome[] }
+export type Batch = {
+  readonly from: number
+  readonly to: number
+  readonly outcomes: readonly PlacedOutcome[]
+  /** Where it is known to be the file's last, which is then done with it: the headers that were met. */
+  readonly last?: ReadonlyMap<string, readonly string[]>
+}
 
 /**
  * Saves a batch and how far the file has been read, all or nothing: a kill at any moment loses nothing and doubles nothing.
@@ -26,7 +32,7 @@ export type Batch = { readonly from: number; readonly to: number; readonly outco
 export const saveBatch = async (tx: Tx, run: Run, file: RunFile, batch: Batch, at: Date): Promise<Counts> => {
   const known = await loadKnown(tx, run.sourceId, batch.outcomes)
   const plan = planBatch(batch.outcomes, known, file.recognised.asOf)
-  await keepRows(tx, run, file, plan, at)
+  await keepRows(tx, run, file, { plan, persons: known.persons }, at)
   if (file.recognised.mode === 'snapshot') await keepSeen(tx, run.id, file.id, plan.seen)
   else await confirmRecords(tx, plan.confirmed)
   await insertProblems(tx, run.id, file.id, plan.problems)
@@ -34,7 +40,9 @@ export const saveBatch = async (tx: Tx, run: Run, file: RunFile, batch: Batch, a
   return plan.counts
 }
 
-const keepRows = async (tx: Tx, run: Run, file: RunFile, plan: BatchPlan, at: Date): Promise<void> => {
+type Planned = { readonly plan: BatchPlan; readonly persons: ReadonlyMap<string, SourcePersonPlace> }
+
+const keepRows = async (tx: Tx, run: Run, file: RunFile, { plan, persons }: Planned, at: Date): Promise<void> => {
   const { sourceId } = run
   const places = await keepSourcePersons(tx, sourceId, run.id, plan.told, at)
   const ids = await insertRecords(tx, { sourceId, runId: run.id, fileId: file.id }, plan.records, at)
@@ -52,7 +60,7 @@ const keepRows = async (tx: Tx, run: Run, file: RunFile, plan: BatchPlan, at: Da
   )
   const blanks =
     file.recognised.mode === 'snapshot' ? await blanksFor(tx, plan.replaced, registers, file.recognised.asOf) : []
-  await placeRegisters(tx, sourceId, run.id, [...blanks, ...registers], at)
+  await placeRegisters(tx, run, [...blanks, ...registers], at, persons)
   await noteArrivals(tx, registers, at)
 }
 
@@ -62,7 +70,20 @@ const advance = async (tx: Tx, run: Run, file: RunFile, batch: Batch, counts: Co
   if (rows.length !== 1) throw new Error('Another worker has gone on with this import.')
   await sql`update import_run set rows = rows + ${counts.rows}, accepted = accepted + ${counts.accepted}, rejected = rejected + ${counts.rejected},
     waiting = waiting + ${counts.waiting}, unchanged = unchanged + ${counts.unchanged} where id = ${run.id}`.execute(tx)
+  if (batch.last) await endFile(tx, run, file, batch.last)
   await notifyRun(tx, run.uuid)
+}
+
+/** The file has been read to its end, and has these headers. */
+export const endFile = async (
+  tx: Tx,
+  run: Run,
+  file: RunFile,
+  headers: ReadonlyMap<string, readonly string[]>,
+): Promise<void> => {
+  const columns = JSON.stringify(Object.fromEntries(headers))
+  await sql`update import_file set done = true, columns = ${columns}::jsonb where id = ${file.id}`.execute(tx)
+  await sql`update import_run set read_bytes = read_bytes + ${file.bytes} where id = ${run.id}`.execute(tx)
 }
 
 /** Tells whoever looks at the run that it has moved: its id and nothing else. */

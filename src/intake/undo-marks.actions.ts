@@ -49,7 +49,7 @@ export const remarkStanding = async (tx: Tx, run: RunToUndo, at: Date): Promise<
     recordId: id,
     marks: content.marks.map(([key, am, pm]) => [key, am, pm] as const),
   }))
-  await placeRegisters(tx, run.sourceId, run.id, registers, at)
+  await placeRegisters(tx, run, registers, at)
 }
 
 type School = { readonly id: number; readonly laestab: string }

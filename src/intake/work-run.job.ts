@@ -13,7 +13,7 @@ import { type Headers, readAhead, readBatches } from './read-batches.ts'
 import { loadSourceState } from './register-sources.actions.ts'
 import { type RunReport, reportRun } from './report.queries.ts'
 import { findSource, type Run, type RunFile } from './run.ts'
-import { notifyRun, saveBatch } from './save-batch.actions.ts'
+import { endFile, notifyRun, saveBatch } from './save-batch.actions.ts'
 import type { Source } from './source.ts'
 import { withSourceLock } from './source-lock.actions.ts'
 import { FileNotUsable } from './table-rows.ts'
@@ -110,21 +110,17 @@ const beginFile = (others: IntakeGround, { run, options, reader }: Files, file: 
 }
 
 const saveFile = async (ground: IntakeGround, run: Run, { file, headers, batches }: Begun, options: WorkOptions) => {
-  let rows = 0
+  let [rows, done] = [0, false]
   for await (const batch of batches) {
     const counts = await withPeopleLock(ground.db, 'shared', () =>
       asIntake(ground, (tx, at) => saveBatch(tx, run, file, batch, at)),
     )
     rows += counts.rows
+    done = batch.last !== undefined
     options.onProgress?.(rows)
     options.signal?.throwIfAborted()
   }
-  await asIntake(ground, async tx => {
-    await sql`update import_file set done = true, columns = ${JSON.stringify(Object.fromEntries(headers))}::jsonb where id = ${file.id}`.execute(
-      tx,
-    )
-    await sql`update import_run set read_bytes = read_bytes + ${file.bytes} where id = ${run.id}`.execute(tx)
-  })
+  if (!done) await asIntake(ground, tx => endFile(tx, run, file, headers))
 }
 
 const failRun = (ground: IntakeGround, run: Run, { problem }: FileNotUsable): Promise<void> =>
