@@ -1,4 +1,13 @@
-import { isWorkingDay, londonClock, type PlainDate } from '../kernel/index.ts'
+import {
+  academicYearOf,
+  addDays,
+  isSchoolDay,
+  isWorkingDay,
+  isYearTold,
+  londonClock,
+  type PlainDate,
+  type SchoolCalendar,
+} from '../kernel/index.ts'
 
 /** When a school's registers are due, as HH:MM in London, and the latest day of which one came. */
 export type RegisterFeed = {
@@ -23,4 +32,23 @@ export const feedState = ({ dueBy, on, isIn }: RegisterFeed, now: Date): FeedSta
   if (on === clock.date) return 'came'
   if (!isWorkingDay(clock.date) || isIn === false) return undefined
   return clockText(clock) < dueBy ? 'not-due' : 'quiet'
+}
+
+/** So many school days on end without a register are named louder than one (a local threshold). */
+export const quietForDays = 2
+
+/**
+ * School days on end, today included, of which a quiet school has sent no register: those since its latest. Where its term dates are not told
+ * for a day's year, every working day is one. Undefined for a school that has never sent any. Pure.
+ */
+export const quietDays = (
+  on: PlainDate | undefined,
+  calendar: SchoolCalendar,
+  today: PlainDate,
+): number | undefined => {
+  if (on === undefined) return undefined
+  let days = 0
+  for (let day = today; day > on; day = addDays(day, -1))
+    if (isYearTold(calendar, academicYearOf(day)) ? isSchoolDay(calendar, day) : isWorkingDay(day)) days += 1
+  return days
 }

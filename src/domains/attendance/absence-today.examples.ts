@@ -1,4 +1,5 @@
 import { exampleCards, exampleDay } from '../../children/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import type { AbsentPupil } from './absence-today.queries.ts'
 import type { AbsenceToday } from './absence-today.view.ts'
 
@@ -22,7 +23,11 @@ const away = (child: (typeof exampleCards)[number] | undefined, more: Partial<Ab
 const usual: AbsenceToday = {
   today: exampleDay,
   feeds: [
-    { school: 'Mill Primary School', phone: '01632 960211', dueBy: '10:00', state: 'quiet', own: 2 },
+    {
+      ...{ school: 'Mill Primary School', phone: '01632 960211', dueBy: '10:00', state: 'quiet', own: 2 },
+      ...{ on: '2026-04-28' as PlainDate, quietFor: 4 },
+    },
+    { school: 'Saltholme Infants', phone: '01632 960219', dueBy: '09:30', state: 'quiet', own: 0 },
     { school: 'Larchfield Academy', phone: '01632 960210', dueBy: '09:30', state: 'came', own: 3 },
     { school: 'Ysgol Bryn Eithin', dueBy: '11:00', state: 'not-due', own: 0 },
   ],

@@ -117,7 +117,7 @@ test('who is away without a known reason: own children first, then by days on en
 test('a school that sent nothing stands first, and its children are not said to be away', async () => {
   await aPupil({ forename: 'Quietly', school: larch, days: 'OO--', mine: true, onRoll: false })
   const text = await read()
-  assert.match(text, /Schools that have sent nothing today .* Larchfield Academy 00:01 1 /)
+  assert.match(text, /Schools that have sent nothing today .* Larchfield Academy 00:01 No register yet 1 /)
   assert.doesNotMatch(text, /Quietly/)
 })
 
@@ -125,6 +125,19 @@ test('Today says how many of my schools are quiet, and nothing to somebody with 
   assert.match(await read(todayRoute), /1 school has sent no register today, so nothing is known of its pupils yet/)
   const elsewhere = await aReader(db.owner, 'education-welfare-officer')
   assert.doesNotMatch(await read(todayRoute, elsewhere), /no register today/)
+})
+
+test('a school that has been quiet for days is named on Today, with how many, and one that was quiet today alone is not', async () => {
+  const lastOn = (day: string) =>
+    db.owner.query('update access.establishment set register_on = $2 where id = $1', [larch, day])
+  await lastOn('2026-11-19')
+  assert.doesNotMatch(await read(todayRoute), /Larchfield/)
+  await lastOn('2026-11-13')
+  assert.match(
+    await read(todayRoute),
+    /Larchfield Academy has sent no register for 5 school days , the last for 13 November 2026/,
+  )
+  assert.match(await read(), /Larchfield Academy 00:01 13 November 2026 5 school days 1 /)
 })
 
 test('a school that its term dates say is closed today is not quiet', async () => {

@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
 import { type CardKinds, type ChildCard, listCards, pause, readMany } from '../../children/index.ts'
-import { type FeedState, feedState, isInOn } from '../../intake/index.ts'
-import { academicYearOf, londonDate, type PlainDate, plural, weekdayIndex } from '../../kernel/index.ts'
+import { calendarOf, type FeedState, feedState, isInOn, quietDays, quietForDays } from '../../intake/index.ts'
+import {
+  academicYearOf,
+  formatDate,
+  londonDate,
+  type PlainDate,
+  plural,
+  type SchoolCalendar,
+  weekdayIndex,
+} from '../../kernel/index.ts'
 import { type Html, html } from '../../platform/views/index.ts'
 import { type Unexplained, unexplainedOn, unexplainedPattern } from './absence-today.ts'
 
@@ -14,6 +22,10 @@ export type SchoolFeed = {
   readonly phone?: string
   readonly dueBy: string
   readonly state: FeedState
+  /** The latest day of which a register came. */
+  readonly on?: PlainDate
+  /** School days on end without a register, where it is quiet and has sent one before. */
+  readonly quietFor?: number
   /** Children whom the reader works with, of that school. */
   readonly own: number
 }
@@ -32,6 +44,7 @@ const own = sql`own as materialized (select distinct g.child_id from access.gran
 
 /** The schools whose pupils the reader sees, with the state of today's register; none on a day without registers. */
 export const listFeeds = async ({ tx, at }: AbsenceGrant): Promise<SchoolFeed[]> => {
+  const today = londonDate(at)
   const { rows } = await sql<{
     school: string
     phone: string | null
@@ -39,29 +52,48 @@ export const listFeeds = async ({ tx, at }: AbsenceGrant): Promise<SchoolFeed[]>
     on: PlainDate | null
     own: number
     is_in: boolean | null
+    calendar: SchoolCalendar
   }>`
     with ${own}, attended as (
       select y.establishment_id as id, count(distinct y.child_id)::int as own from own join attendance_year y using (child_id)
-      where y.year = ${academicYearOf(londonDate(at))} group by y.establishment_id)
+      where y.year = ${academicYearOf(today)} group by y.establishment_id)
     select e.name as school, e.phone, to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as on, coalesce(a.own, 0) as own,
-      ${isInOn(sql`e.id`, londonDate(at))} as is_in
+      ${isInOn(sql`e.id`, today)} as is_in, ${calendarOf(sql`e.id`, today)} as calendar
     from access.establishment e left join attended a using (id)
     where a.id is not null or e.id = any ((select access.establishments())::bigint[]) order by e.name, e.id`.execute(tx)
-  return rows.flatMap(({ school, phone, due_by: dueBy, on, own, is_in: isIn }) => {
-    const state = feedState({ dueBy, ...(on ? { on } : {}), ...(isIn === null ? {} : { isIn }) }, at)
-    return state ? [{ school, ...(phone ? { phone } : {}), dueBy, state, own }] : []
-  })
+  return rows
+    .flatMap(({ school, phone, due_by: dueBy, on: told, own, is_in: isIn, calendar }) => {
+      const on = told ? { on: told } : {}
+      const state = feedState({ dueBy, ...on, ...(isIn === null ? {} : { isIn }) }, at)
+      const quietFor = state === 'quiet' ? quietDays(told ?? undefined, calendar, today) : undefined
+      const quiet = quietFor === undefined ? {} : { quietFor }
+      return state ? [{ school, ...(phone ? { phone } : {}), dueBy, state, ...on, ...quiet, own }] : []
+    })
+    .sort((a, b) => (b.quietFor ?? 0) - (a.quietFor ?? 0))
 }
 
-/** For Today: how many of these schools have sent no register though it is overdue. Their pupils are not away; nothing is known of them. */
+/** So many schools that have been quiet for days are named on Today; the others are on Absence today. */
+const mostNamed = 3
+
+/**
+ * For Today: how many of these schools have sent no register though it is overdue. Their pupils are not away; nothing is known of them.
+ * Those that have been quiet for days are named.
+ */
 export const quietFeeds = async (grant: AbsenceGrant): Promise<readonly Html[]> => {
-  const quiet = (await listFeeds(grant)).filter(feed => feed.state === 'quiet').length
-  return quiet === 0
+  const quiet = (await listFeeds(grant)).filter(feed => feed.state === 'quiet')
+  const one = quiet.length === 1
+  return quiet.length === 0
     ? []
     : [
-        html`${plural(quiet, 'school has', 'schools have')} sent no register today, so nothing is known of ${quiet === 1 ? 'its' : 'their'} pupils yet. See <a class="govuk-link" href="/absence-today">Absence today</a>.`,
+        ...quiet.filter(isQuietForDays).slice(0, mostNamed).map(quietWords),
+        html`${plural(quiet.length, 'school has', 'schools have')} sent no register today, so nothing is known of ${one ? 'its' : 'their'} pupils yet. See <a class="govuk-link" href="/absence-today">Absence today</a>.`,
       ]
 }
+
+const isQuietForDays = ({ quietFor = 0 }: SchoolFeed): boolean => quietFor >= quietForDays
+
+const quietWords = ({ school, on, quietFor = 0 }: SchoolFeed): Html =>
+  html`<strong>${school} has sent no register for ${plural(quietFor, 'school day')}</strong>${on ? html`, the last for ${formatDate(on)}` : null}.`
 
 /** How many pupils a page of absence shows: longer lists are a school's own register. */
 export const mostAbsent = 200

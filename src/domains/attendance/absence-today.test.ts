@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { quietDays } from '../../intake/index.ts'
 import { markCodes, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
 import { unexplainedOn } from './absence-today.ts'
 
@@ -49,4 +50,24 @@ describe('an absence that nobody has explained', () => {
 
   test('is not looked for at a weekend', () =>
     assert.equal(unexplainedOn('NN', 2026, '2026-11-21' as PlainDate), undefined))
+})
+
+describe('a school that sends nothing', () => {
+  const on = '2026-10-21' as PlainDate
+  const term = (name: string, from: string, to: string, kind: 'term' | 'holiday' = 'term') => ({
+    ...{ kind, name, from: from as PlainDate, to: to as PlainDate },
+  })
+  const told = [term('Autumn', '2026-09-02', '2026-12-18'), term('Summer', '2027-04-12', '2027-07-21')]
+  const halfTerm = term('Half-term', '2026-10-26', '2026-10-30', 'holiday')
+
+  test('has been quiet since its last register for the days on which its pupils were in: not over half-term', () =>
+    assert.deepEqual(
+      [quietDays(on, [...told, halfTerm], '2026-11-03' as PlainDate), quietDays(on, told, '2026-11-03' as PlainDate)],
+      [4, 9],
+    ))
+
+  test('is counted by working days where its term dates are not told, and not at all where it has never sent one', () => {
+    assert.equal(quietDays('2026-12-23' as PlainDate, [], '2026-12-30' as PlainDate), 3)
+    assert.equal(quietDays(undefined, told, today), undefined)
+  })
 })

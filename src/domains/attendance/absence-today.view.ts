@@ -1,3 +1,4 @@
+import { quietForDays } from '../../intake/index.ts'
 import { formatDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   emptyState,
@@ -7,6 +8,7 @@ import {
   type PageContent,
   phoneLink,
   table,
+  tag,
   warningText,
 } from '../../platform/views/index.ts'
 import type { AbsentPupil, SchoolFeed } from './absence-today.queries.ts'
@@ -63,11 +65,18 @@ ${table({
   columns: [
     { text: 'School' },
     { text: 'Register due by' },
+    { text: 'Nothing since' },
     { text: 'Children you work with', numeric: true },
     { text: 'Telephone' },
   ],
-  rows: quiet.map(feed => [feed.school, feed.dueBy, feed.own, phoneOf(feed.phone, feed.school)]),
+  rows: quiet.map(feed => [feed.school, feed.dueBy, sinceWords(feed), feed.own, phoneOf(feed.phone, feed.school)]),
 })}`
+
+const sinceWords = ({ on, quietFor = 0 }: SchoolFeed): Html | string => {
+  if (!on) return 'No register yet'
+  if (quietFor < quietForDays) return formatDate(on)
+  return html`${formatDate(on)}<br>${tag({ text: plural(quietFor, 'school day'), tone: 'warning' })}`
+}
 
 const phoneOf = (number: string | undefined, whose: string): Html | string =>
   number ? phoneLink({ number, hiddenText: whose }) : 'Not recorded'

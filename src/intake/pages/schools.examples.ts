@@ -27,7 +27,7 @@ const sends = {
   problem: null,
 }
 const sending = [
-  { ...sends, problem: 'The API did not answer.', state: 'quiet' as const },
+  { ...sends, problem: 'The API did not answer.', state: 'quiet' as const, quietFor: 3 },
   { ...sends, laestab: '8992018', school: 'Mill Primary', on: null, cameAt: null, state: undefined },
 ]
 

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, londonDate } from '../../kernel/index.ts'
+import { formatDate, formatInstant, londonDate, plural } from '../../kernel/index.ts'
 import {
   button,
   errorOf,
@@ -15,7 +15,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { FeedKey } from '../push/feed-keys.actions.ts'
 import type { SendingSchool } from '../school-feeds.queries.ts'
-import type { FeedState } from '../school-feeds.ts'
+import { type FeedState, quietForDays } from '../school-feeds.ts'
 import type { NamedSource } from './sources.queries.ts'
 import { addressOf } from './sources.view.ts'
 
@@ -75,11 +75,14 @@ ${button({ text: 'Make a key', preventDoubleClick: true })}`,
   }
 }
 
-const stateWords: Readonly<Record<FeedState, Html | string>> = {
-  came: 'Came',
-  'not-due': 'Not due yet',
-  quiet: tag({ text: 'Quiet', tone: 'warning' }),
-}
+const stateWords: Readonly<Record<Exclude<FeedState, 'quiet'>, string>> = { came: 'Came', 'not-due': 'Not due yet' }
+
+const stateOf = ({ state, quietFor = 0 }: SendingSchool): Html | string =>
+  state === 'quiet'
+    ? tag({ text: quietFor < quietForDays ? 'Quiet' : `Quiet for ${plural(quietFor, 'school day')}`, tone: 'warning' })
+    : state
+      ? stateWords[state]
+      : 'No school day'
 
 const sendingTable = (sending: readonly SendingSchool[], at: Date): Html =>
   table({
@@ -96,7 +99,7 @@ const sendingTable = (sending: readonly SendingSchool[], at: Date): Html =>
     rows: sending.map(one => [
       one.school,
       one.dueBy,
-      one.state ? stateWords[one.state] : 'No school day',
+      stateOf(one),
       one.on ? formatDate(one.on) : 'None yet',
       html`${one.cameAt ? formatInstant(one.cameAt, londonDate(at)) : 'Never'}${one.problem ? html`<br>${one.problem}` : null}`,
     ]),
