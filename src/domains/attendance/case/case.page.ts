@@ -5,6 +5,7 @@ import {
   childAction,
   childPage,
   holds,
+  isCollision,
   mayWrite,
   type RecordKind,
   type Route,
@@ -111,6 +112,8 @@ const casePage = childPage<typeof caseNeeds, CaseData>({
 
 const WordsForm = Type.Object({ words: Type.Optional(Type.String()) })
 
+const begunAlready = () => new Conflict('Somebody else has begun to help already.', 'Load the page again to see it.')
+
 const openCaseAction = childAction<typeof caseNeeds, typeof WordsForm>({
   path: '/children/:child/attendance-help',
   purpose: 'begin to help with attendance',
@@ -121,8 +124,7 @@ const openCaseAction = childAction<typeof caseNeeds, typeof WordsForm>({
   form: WordsForm,
   act: async ({ grant, begin }, { form }) => {
     const data = await loadCase(grant)
-    if (data.file.cases.some(one => one.open))
-      throw new Conflict('Somebody else has begun to help already.', 'Load the page again to see it.')
+    if (data.file.cases.some(one => one.open)) throw begunAlready()
     const words = form.words?.trim()
     const errors: FormError[] = words
       ? await leaksIn(grant, { words })
@@ -130,13 +132,13 @@ const openCaseAction = childAction<typeof caseNeeds, typeof WordsForm>({
     if (errors.length > 0)
       return { page: caseView({ ...data, errors, fields: { words: words ?? '' } }, grant.reader.csrf), status: 422 }
     const opening = [{ text: words, about: 'child' }]
-    await writeOfCase(
-      grant,
-      await begin(),
-      attendanceCase,
-      { state: 'open', openedOn: data.today, opening },
-      { on: data.today },
-    )
+    const body = { state: 'open', openedOn: data.today, opening }
+    try {
+      await writeOfCase(grant, await begin(), attendanceCase, body, { on: data.today })
+    } catch (error) {
+      // What is written on a record meets what another writes on it at the same moment: one of them has not seen the other's case.
+      throw isCollision(error) ? begunAlready() : error
+    }
     return { redirect: caseHref(grant.address), flash: 'Help with attendance has begun.' }
   },
 })

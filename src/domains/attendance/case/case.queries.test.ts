@@ -124,10 +124,14 @@ describe('the attendance case', () => {
     await assert.rejects(ask(worker, base, {}, { words: 'I would like to' }), NotAllowed)
   })
 
-  test('it begins once, with a reason; the case shows the last date to prosecute and what is missing', async () => {
+  test('it begins once, with a reason, also where two officers begin at one moment; the case shows the last date to prosecute and what is missing', async () => {
     assert.match(words(await ask(officer, base, {}, { words: ' ' })), /Write why you begin/)
-    const begun = await ask(officer, base, {}, { words: 'Liam has missed Mondays.' })
-    assert.ok('redirect' in begun)
+    const colleague = await aReader(db.owner, 'education-welfare-officer')
+    await aRelation(db.owner, { child: child.id }, { principal: colleague.userId })
+    const form = { words: 'Liam has missed Mondays.' }
+    const begun = await Promise.allSettled([officer, colleague].map(one => ask(one, base, {}, form)))
+    assert.equal(begun.filter(one => one.status === 'fulfilled' && 'redirect' in one.value).length, 1)
+    assert.ok(begun.some(one => one.status === 'rejected' && one.reason instanceof Conflict))
     await assert.rejects(ask(officer, base, {}, { words: 'Again' }), Conflict)
     const text = words(await ask(officer, base))
     assert.match(text, /Last date to prosecute: 16 May 2027 , for the absence on 16 November 2026/)
@@ -136,12 +140,8 @@ describe('the attendance case', () => {
   })
 
   test('a step that the law does not allow yet is refused though its form is sent, and nothing is written', async () => {
-    const sent = await ask(
-      officer,
-      `${base}/steps/:step`,
-      { step: 'penalty-notice' },
-      { parent: 'Ann Hart', words: 'x' },
-    )
+    const form = { parent: 'Ann Hart', words: 'x' }
+    const sent = await ask(officer, `${base}/steps/:step`, { step: 'penalty-notice' }, form)
     assert.match(words(sent), /This step cannot be taken yet/)
     const { rows } = await db.owner.query(`select count(*)::int as n from entry where kind = 'attendance-step'`)
     assert.equal(rows[0].n, 0)
