@@ -22,6 +22,8 @@ export {
   findFamilyDraft,
   performFamily,
   saveFamilyDraft,
+  sealedDrafts,
+  sealedEmails,
   serveFamilies,
 } from './families/index.ts'
 export type { FamilyFrame, SignedInFamily } from './family.ts'

@@ -41,6 +41,7 @@ describe('the command line', () => {
       'audit verify',
       'vault rotate',
       'audit rotate',
+      'keys rotate',
     ])
       assert.ok(names.includes(name), name)
   })

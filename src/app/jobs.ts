@@ -5,7 +5,7 @@ import { describePupils, tellOfChildJob, tellOfRun } from '../domains/attendance
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
-import { loadKey } from '../platform/keys/index.ts'
+import { loadKey, openKeyRing } from '../platform/keys/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { pullSchoolsJob } from '../sources/wonde/index.ts'
 import type { Settings } from './settings.ts'
@@ -40,7 +40,7 @@ export const linkOn =
 export const toldFrom = ({ toldServices, toldFolder, keyDir }: Settings): Delivering => ({
   services: toldServices,
   keyOf: service => loadKey(keyDir, `told-${service}`),
-  key: loadKey(keyDir, 'told'),
+  key: openKeyRing(keyDir, 'told'),
   folder: toldFolder,
 })
 

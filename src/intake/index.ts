@@ -11,9 +11,9 @@ export type { ServiceChanges } from './finish.actions.ts'
 export { asIntake, type IntakeGround } from './ground.ts'
 export { type Desk, findRun, type ImportParts, importPages, maskValue, type RunDetails } from './pages/index.ts'
 export { type PlaceColumns, readPlace, readPostcode } from './place-cells.ts'
-export { secretOf } from './push/feed-keys.actions.ts'
+export { secretOf, secretsOf } from './push/feed-keys.actions.ts'
 export { serveBundles } from './push/serve-bundles.ts'
-export { readKeptHead } from './raw-files.actions.ts'
+export { readKeptHead, sealedParts } from './raw-files.actions.ts'
 export {
   type Received,
   type ReceivedRun,

@@ -12,7 +12,7 @@ import {
   type SharedReader,
   shareReader,
 } from '../platform/files/index.ts'
-import { open as openSealed, seal } from '../platform/keys/index.ts'
+import { open as openSealed, type SealedColumn, seal } from '../platform/keys/index.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import type { Source } from './source.ts'
 
@@ -20,7 +20,16 @@ const partBytes = 1024 * 1024
 /** Private folders of files being opened begin with this; the nightly clean-up takes away what a kill left. */
 export const openingPrefix = 'throughline-file-'
 
-const aboutPart = (fileId: number, part: number): string => `import_file ${fileId} ${part}`
+const aboutPart = (fileId: number | string, part: number | string): string => `import_file ${fileId} ${part}`
+/** Kept files, as a change of key seals them anew. */
+export const sealedParts: SealedColumn = {
+  ...{ ring: 'files', table: 'import_part', column: 'bytes', id: 't.file_id, t.part' },
+  place: `t.file_id || ' ' || t.part`,
+  about: place => {
+    const [file = '', part = ''] = place.split(' ')
+    return aboutPart(file, part)
+  },
+}
 
 /** Keeps a file as it came, sealed, in parts of 1 MB. Gives its hash and size. */
 export const keepRawFile = async (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Key, open, seal } from '../../platform/keys/index.ts'
+import { type Key, open, type SealedColumn, seal } from '../../platform/keys/index.ts'
 import type { FamilyGrant } from '../grant.ts'
 
 /** The forms of families' pages that are kept as they are typed. */
@@ -7,7 +7,12 @@ export type FamilyForm = 'tell' | `school-places:${string}`
 /** What an account has typed and not sent, and since when it is kept. */
 export type FamilyDraft = { readonly fields: Readonly<Record<string, string>>; readonly savedAt: Date }
 
-const sealedFor = (family: number): string => `family draft ${family}`
+const sealedFor = (family: number | string): string => `family draft ${family}`
+/** What is typed and not sent, as a change of key seals it anew. */
+export const sealedDrafts: SealedColumn = {
+  ...{ ring: 'told', table: 'family_draft', column: 'words', id: 't.family_id, t.form', place: 't.family_id::text' },
+  about: sealedFor,
+}
 
 /** Keeps what was typed, sealed for the account alone, in place of what was kept before. */
 export const saveFamilyDraft = async (

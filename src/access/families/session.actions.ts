@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Key, open, seal } from '../../platform/keys/index.ts'
+import { type Key, open, type SealedColumn, seal } from '../../platform/keys/index.ts'
 import { recordAccess } from '../audit.ts'
 import type { SignedInFamily } from '../family.ts'
 import { hashToken } from '../serve.ts'
@@ -15,6 +15,15 @@ const secret = (): string => randomBytes(32).toString('base64url')
 /** Bound to the account, so that an address that is moved to another's row cannot be opened there. */
 const sealedFor = ({ issuer, subject }: Pick<Vouched, 'issuer' | 'subject'>): string =>
   `family ${JSON.stringify([issuer, subject])}`
+/** The e-mail addresses of accounts, as a change of key seals them anew. */
+export const sealedEmails: SealedColumn = {
+  ...{ ring: 'told', table: 'access.family_account', column: 'email', id: 't.family_id' },
+  place: 'json_build_array(t.issuer, t.subject)::text',
+  about: place => {
+    const [issuer, subject] = JSON.parse(place) as [string, string]
+    return sealedFor({ issuer, subject })
+  },
+}
 
 /**
  * Opens a session for whoever the families' issuer vouches for, found by issuer and subject only, never by an e-mail address; the account

@@ -31,6 +31,7 @@ export const commands: readonly NamedCommand[] = [
   { name: 'access explain', load: async () => (await import('./access-explain.ts')).accessExplainCommand },
   { name: 'access provision', load: async () => (await import('./access-provision.ts')).accessProvisionCommand },
   { name: 'vault rotate', load: async () => (await import('./vault-rotate.ts')).vaultRotateCommand },
+  { name: 'keys rotate', load: async () => (await import('./keys-rotate.ts')).keysRotateCommand },
   { name: 'audit rotate', load: async () => (await import('./audit-rotate.ts')).auditRotateCommand },
   { name: 'audit verify', load: async () => (await import('./audit-verify.ts')).auditVerifyCommand },
 ]

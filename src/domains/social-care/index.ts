@@ -26,7 +26,13 @@ import {
 } from './referral.record.ts'
 
 export { caseOwed, casePages } from './casework/index.ts'
-export { countContacts, type FrontDoorOptions, frontDoorPages, takeToFrontDoor } from './front-door/index.ts'
+export {
+  countContacts,
+  type FrontDoorOptions,
+  frontDoorPages,
+  sealedContacts,
+  takeToFrontDoor,
+} from './front-door/index.ts'
 export { socialCarePanels } from './social-care.page.ts'
 export {
   adoptionStep,

@@ -1,9 +1,11 @@
 import type { Route } from '../../access/index.ts'
+import { sealedTellings } from './family/index.ts'
 import { heldRoutes } from './held.page.ts'
 import { ledgerRoutes } from './ledger.page.ts'
 import type { TellOptions } from './tell.actions.ts'
 import { tellRoutes } from './tell.page.ts'
 import { tellChildRoutes } from './tell-child.page.ts'
+import { sealedChanges } from './words.actions.ts'
 
 export { dailyFilesJob } from './daily-files.job.ts'
 export { type FamilyTelling, familyPages } from './family/index.ts'
@@ -12,6 +14,9 @@ export type { TellOptions } from './tell.actions.ts'
 export { type Delivering, seeToConflictsJob, tellServiceJob } from './tell-service.job.ts'
 export { toldOnceKinds } from './told-once.record.ts'
 export { readServices, type ToldService } from './told-service.ts'
+
+/** What is sealed here, as a change of key seals it anew. */
+export const sealedToldOnce = [...sealedChanges, sealedTellings]
 
 /** What is told once: on a record, by an adviser without one, its receipts, and what waits for a person. */
 export const toldOncePages = (options: TellOptions): readonly Route[] => [

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandGrant, Tx } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
+import { everyKey, type Key } from '../../platform/keys/index.ts'
 import type { IntakeGround } from '../ground.ts'
 
 /** A school's key as it is listed: never its secret. */
@@ -16,8 +17,12 @@ export type FeedKey = {
 }
 
 /** The secret of a key: made from its id by a key outside the database, so that it is nowhere kept. 32 bytes, in hexadecimals. */
-export const secretOf = ({ filesKey }: Pick<IntakeGround, 'filesKey'>, id: string): string =>
-  createHmac('sha256', filesKey).update(`throughline feed key ${id}`).digest('hex')
+export const secretOf = ({ filesKey }: Pick<IntakeGround, 'filesKey'>, id: string): string => secretUnder(filesKey, id)
+/** What a school may sign with: the secret as it is made today, and as older keys made it that are still there. */
+export const secretsOf = ({ filesKey }: Pick<IntakeGround, 'filesKey'>, id: string): readonly string[] =>
+  everyKey(filesKey).map(key => secretUnder(key, id))
+const secretUnder = (key: Key, id: string): string =>
+  createHmac('sha256', key).update(`throughline feed key ${id}`).digest('hex')
 
 /** The keys of all schools, live ones first. */
 export const listFeedKeys = async ({ tx }: { readonly tx: Tx }): Promise<FeedKey[]> => {

@@ -9,7 +9,7 @@ import type { Log } from '../../platform/log/index.ts'
 import { asIntake, type IntakeGround } from '../ground.ts'
 import { openingPrefix } from '../raw-files.actions.ts'
 import type { Problem, Source } from '../source.ts'
-import { findSchoolOfKey, secretOf } from './feed-keys.actions.ts'
+import { findSchoolOfKey, secretsOf } from './feed-keys.actions.ts'
 import { beginSignature, isSignature, readSigned, type Signed } from './signature.ts'
 import { takeBundle } from './take-bundle.actions.ts'
 
@@ -53,12 +53,13 @@ const receive = async (options: BundleOptions, request: FastifyRequest, reply: F
     const body = await save(
       request.body as AsyncIterable<Buffer>,
       file,
-      secretOf(ground, signed.key),
+      secretsOf(ground, signed.key),
       signed,
       mostBytes,
     )
     if (!body) return tooLarge(reply, mostBytes)
-    if (!isSignature(signed.signature, body.signature)) return await refuseSender(ground, request, reply)
+    if (!body.signatures.some(own => isSignature(signed.signature, own)))
+      return await refuseSender(ground, request, reply)
     const { key, bundle } = signed
     const answer = await takeBundle(ground, source, {
       key,
@@ -79,11 +80,11 @@ const receive = async (options: BundleOptions, request: FastifyRequest, reply: F
 const save = async (
   body: AsyncIterable<Buffer>,
   path: string,
-  secret: string,
+  secrets: readonly string[],
   signed: Signed,
   mostBytes: number,
-): Promise<{ sha256: Buffer; signature: Buffer } | undefined> => {
-  const [hash, signature] = [createHash('sha256'), beginSignature(secret, signed)]
+): Promise<{ sha256: Buffer; signatures: readonly Buffer[] } | undefined> => {
+  const [hash, signatures] = [createHash('sha256'), secrets.map(secret => beginSignature(secret, signed))]
   const out = await open(path, 'wx', 0o600)
   let bytes = 0
   try {
@@ -91,13 +92,13 @@ const save = async (
       bytes += part.length
       if (bytes > mostBytes) return undefined
       hash.update(part)
-      signature.update(part)
+      for (const one of signatures) one.update(part)
       await out.write(part)
     }
   } finally {
     await out.close()
   }
-  return { sha256: hash.digest(), signature: signature.digest() }
+  return { sha256: hash.digest(), signatures: signatures.map(one => one.digest()) }
 }
 
 const refuse = (reply: FastifyReply, status: number, { problem, line, wanted, fix }: Problem): FastifyReply =>

@@ -5,6 +5,15 @@ import { join } from 'node:path'
 /** A secret of 32 random bytes. */
 export type Key = Buffer
 
+const elders = new WeakMap<Key, () => readonly Key[]>()
+/** The same key, which opens as well what the keys beside it have sealed. They are looked for only where it does not open something itself. */
+export const withElders = (key: Key, beside: () => readonly Key[]): Key => {
+  elders.set(key, beside)
+  return key
+}
+/** The keys that count beside this one. */
+export const eldersOf = (key: Key): readonly Key[] => elders.get(key)?.() ?? []
+
 /**
  * The key of this name in KEY_DIR, made the first time it is asked for. Two processes asking at once get one key.
  * Files are readable by their owner only, and a backup never holds them.

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import type { Key } from './key-store.ts'
+import { eldersOf, type Key } from './key-store.ts'
 
 // version · 12 bytes of nonce · 16 bytes of tag · the sealed bytes
 const version = 1
@@ -18,11 +18,33 @@ export function seal(key: Key, content: Buffer, about = ''): Buffer {
 }
 
 /**
- * Opens what `seal` made with the same key and `about`.
+ * Opens what `seal` made with the same key, or one that counts beside it, and `about`.
  * @throws Error where a single bit, the key or `about` differs.
  */
 export function open(key: Key, sealed: Buffer, about = ''): Buffer {
   if (sealed[0] !== version || sealed.length < tagEnd) throw new Error('This was not sealed by Throughline.')
+  try {
+    return openUnder(key, sealed, about)
+  } catch (error) {
+    for (const elder of eldersOf(key))
+      try {
+        return openUnder(elder, sealed, about)
+      } catch {}
+    throw error
+  }
+}
+
+/** Was this sealed under the key itself, and not under one beside it? */
+export const isUnder = (key: Key, sealed: Buffer, about = ''): boolean => {
+  try {
+    openUnder(key, sealed, about)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const openUnder = (key: Key, sealed: Buffer, about: string): Buffer => {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, nonceEnd), { authTagLength: 16 })
     .setAAD(Buffer.from(about))
     .setAuthTag(sealed.subarray(nonceEnd, tagEnd))

@@ -1,2 +1,2 @@
 export { type PullOptions, pullSchools, pullSchoolsJob } from './pull.job.ts'
-export { keepPulledSchool, stopPulledSchool } from './pulled-schools.actions.ts'
+export { keepPulledSchool, sealedTokens, stopPulledSchool } from './pulled-schools.actions.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { asIntake, type IntakeGround } from '../../intake/index.ts'
-import { open, seal } from '../../platform/keys/index.ts'
+import { open, type SealedColumn, seal } from '../../platform/keys/index.ts'
 
 /** How far a school has come: where it goes on, or from when its changes are asked for. */
 export type Cursor = {
@@ -21,6 +21,11 @@ export type PulledSchool = {
 }
 
 const aboutToken = (laestab: string): string => `feed_pull ${laestab}`
+/** Schools’ tokens, as a change of key seals them anew. */
+export const sealedTokens: SealedColumn = {
+  ...{ ring: 'files', table: 'feed_pull', column: 'token', id: 't.laestab', place: 't.laestab' },
+  about: aboutToken,
+}
 
 /** Asks a school from now on, or changes its token; the token is kept sealed. What it was asked for before is not asked again. */
 export const keepPulledSchool = (

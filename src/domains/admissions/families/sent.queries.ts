@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
 import type { FamilyGrant } from '../../../access/index.ts'
 import { type FamilyAsk, NotFound, parseUuid } from '../../../kernel/index.ts'
-import { type Key, open, seal } from '../../../platform/keys/index.ts'
+import { type Key, open, type SealedColumn, seal } from '../../../platform/keys/index.ts'
 import type { Moved } from '../waiting.ts'
 import type { SentWords } from './application-words.ts'
 import type { OpenRound } from './asked.ts'
 
 const sealedFor = (sent: string): string => `family application ${sent}`
+/** Applications that families sent, as a change of key seals them anew. */
+export const sealedApplications: SealedColumn = {
+  ...{ ring: 'told', table: 'family_application', column: 'words', id: 't.id', place: 't.uuid::text' },
+  about: sealedFor,
+}
 /** Sealed for one application, by its random address. */
 export const sealSent = (key: Key, sent: string, words: SentWords): Buffer =>
   seal(key, Buffer.from(JSON.stringify(words)), sealedFor(sent))

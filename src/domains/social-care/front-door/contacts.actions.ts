@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type CommandGrant, type RecordKind, readerOfAct } from '../../../access/index.ts'
 import { closeWriting, locateChild, write } from '../../../children/index.ts'
 import { Conflict, foldName, londonDate, nameParts, type PlainDate } from '../../../kernel/index.ts'
-import { type Key, seal } from '../../../platform/keys/index.ts'
+import { type Key, type SealedColumn, seal } from '../../../platform/keys/index.ts'
 import { contact as contactKind, referral as referralKind } from '../referral.record.ts'
 import { referenceFrom, type ToldWorry } from './contact.ts'
 import { type Contact, type ContactStep, listContacts, type StepWords, sealedAs } from './contacts.queries.ts'
@@ -15,6 +15,28 @@ type Command = CommandGrant<'recorder'>
 
 /** The most that is taken from the open page in an hour, from everybody together: more is no council's families. */
 const mostOpenAnHour = 300
+
+/** What two contacts about one child share, as far as they tell a name and a birth date; of no use to whoever reads it without the key. */
+const alikeOf = (key: Key, { birthDate, childName }: ToldWorry): Buffer | null =>
+  birthDate
+    ? createHmac('sha256', key)
+        .update(`alike ${birthDate} ${foldName(childName)}`)
+        .digest()
+    : null
+
+/** What was told and decided, as a change of key seals it anew. */
+export const sealedContacts: readonly SealedColumn[] = [
+  {
+    ...{ ring: 'told', table: 'front_door_contact', column: 'words', id: 't.id', place: 't.uuid::text' },
+    about: contact => sealedAs(contact, 'told'),
+    also: { column: 'alike', make: (key, content) => alikeOf(key, JSON.parse(content.toString()) as ToldWorry) },
+  },
+  {
+    ...{ ring: 'told', table: 'front_door_step', column: 'words', id: 't.id' },
+    place: '(select c.uuid::text from front_door_contact c where c.id = t.contact_id)',
+    about: contact => sealedAs(contact, 'step'),
+  },
+]
 
 /**
  * Keeps a contact. Gives the reference for who told it, alike whatever stands on any record; undefined where more comes from the open page
@@ -36,11 +58,7 @@ export const receiveContact = async (
     known === undefined && birthDate && words.length >= 2
       ? await locateChild(command, { name: told.childName, words, birthDate, number: '', reason: '' })
       : undefined
-  const alike = birthDate
-    ? createHmac('sha256', key)
-        .update(`alike ${birthDate} ${foldName(told.childName)}`)
-        .digest()
-    : null
+  const alike = alikeOf(key, told)
   const typed = way === 'telephone' || way === 'word-of-mouth'
   const by = command.reader?.userId ?? null
   await sql`

@@ -6,6 +6,7 @@ import { trayRoutes } from './tray.page.ts'
 import { whoseRoutes } from './whose.page.ts'
 import { worryRoutes } from './worry.page.ts'
 
+export { sealedContacts } from './contacts.actions.ts'
 export { countContacts } from './contacts.queries.ts'
 export { contactTold, frontDoorStep } from './front-door.record.ts'
 export type { FrontDoorOptions } from './front-door-options.ts'

@@ -9,6 +9,7 @@ export { claimDecision, toldOnlineRows, wordsOfClaim } from './claim.view.ts'
 export { readClaimDecision } from './claim-decision.ts'
 export { type ClaimOutcome, decideClaim } from './decide-claim.actions.ts'
 export type { FamilyTelling } from './family-telling.ts'
+export { sealedTellings } from './family-words.actions.ts'
 
 /** Everything that a family's own account sees: where it begins, the form, and what it told. */
 export const familyPages = (options: TellOptions, telling: FamilyTelling): readonly Route[] => [

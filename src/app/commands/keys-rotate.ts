@@ -1,0 +1,56 @@
+import { asActor, recordAccess } from '../../access/index.ts'
+import { formatNumber, plural } from '../../kernel/index.ts'
+import { kysely, openPool } from '../../platform/database/index.ts'
+import { listRing, makeRingKey, openKeyRing } from '../../platform/keys/index.ts'
+import { openGround, openInstallation } from '../database.ts'
+import { sealAnew, sealedColumns } from '../sealed-values.actions.ts'
+import type { Command } from './command.ts'
+
+const rings = ['files', 'told'] as const
+
+export const keysRotateCommand: Command = {
+  name: 'keys rotate',
+  usage: 'keys rotate files|told [--same-key] [--json]',
+  about:
+    'Seal kept files, or what families tell, under a new key. --same-key seals what is left under an older one and makes none.',
+  options: { json: { type: 'boolean' }, 'same-key': { type: 'boolean' } },
+  run: async ({ words: [name, more], switches, settings, say, tell }) => {
+    const ring = rings.find(one => one === name)
+    if (!ring || more !== undefined) throw new Error('Say which key: throughline keys rotate files, or told.')
+    const installation = await openInstallation(settings)
+    const db = kysely(openPool({ url: installation.ownerUrl, name: 'keys', max: 1 }))
+    const ground = { db, contextKey: installation.keys.context, now: settings.now }
+    const jobs = openGround(installation, 'jobs', settings, 1)
+    try {
+      const { keyDir } = settings
+      if (!switches['same-key']) makeRingKey(keyDir, ring)
+      const key = openKeyRing(keyDir, ring)
+      const newest = listRing(keyDir, ring).at(-1) ?? ring
+      let values = 0
+      for (const column of (await sealedColumns()).filter(one => one.ring === ring)) {
+        values += await sealAnew(ground, column, key)
+        tell(`${formatNumber(values)} under ${newest}`)
+      }
+      await asActor(jobs, 'vault', (tx, at) =>
+        recordAccess(tx, at, {
+          ...{ reader: undefined, actor: 'vault', purpose: 'change a key', action: 'keys rotate', childId: undefined },
+          ...{ categories: 0, outcome: 'done', rule: 'key-changed', requestId: 'keys rotate', detail: { values } },
+        }),
+      )
+      if (switches.json) say(JSON.stringify({ key: newest, values }))
+      else {
+        say(
+          `${plural(values, 'value')} sealed anew under ${newest}. Copy ${newest}.key to every KEY_DIR and to where keys are kept.`,
+        )
+        say(
+          `Start serve and worker again, then: throughline keys rotate ${ring} --same-key. Once that finds none, an older key opens backups made before now alone.`,
+        )
+      }
+      return 0
+    } finally {
+      await jobs.close()
+      await db.destroy()
+      await installation.stop()
+    }
+  },
+}
