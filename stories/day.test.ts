@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '../src/platform/browser/testing/index.ts'
+import { admissionsStories } from './admissions.ts'
 import { attendanceOfficerStories } from './attendance-officer.ts'
 import { bringingInStories } from './bringing-in.ts'
 import { clearingHouseStories } from './clearing-house.ts'
@@ -36,6 +37,7 @@ describe('a day in Northmere, in a real browser', { timeout: 540_000 }, () => {
   socialWorkerStories(at)
   wayInStories(at)
   familyHelpStories(at)
+  admissionsStories(at)
   bringingInStories(at)
   commandLineStories(at)
 

@@ -6,6 +6,7 @@ import {
   conflictRoutes,
   findPages,
   handOversOwed,
+  letterDoor,
   meetingPages,
   meetingsOwed,
   namedReaderPages,
@@ -65,6 +66,7 @@ export type PageParts = {
 export const pages = ({ ground, council, dutyPhone, told, families }: PageParts): readonly Route[] => {
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
+  const door = letterDoor(ground)
   const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
   return [
     ...workPages({
@@ -97,9 +99,9 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     ...registerPages(enrolment),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...youngCarersPages(enrolment),
-    ...admissionsPages,
-    ...appealPages,
-    ...inYearPages,
+    ...admissionsPages(door),
+    ...appealPages(door),
+    ...inYearPages(door),
     ...toldOncePages(told),
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),

@@ -1,11 +1,18 @@
 import { sql } from 'kysely'
-import type { ChildGrant, CommandGrant, Tx } from '../../access/index.ts'
+import { asActor, type ChildGrant, type CommandGrant, type Ground, type Tx } from '../../access/index.ts'
 import { foldName, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { columns, type FactRow, toFact } from '../golden-record/facts.queries.ts'
 import { sameAddress } from '../golden-record/fold-contact.ts'
 import { type Carer, fold, holdsOn, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { address, carer, chosenValue, dangerNote, identity } from '../kinds/index.ts'
-import { answerOfGate, type GateAnswer, type GateFacts, type HomeFact, type NamedPerson } from './address-gate.ts'
+import {
+  answerOfGate,
+  type GateAnswer,
+  type GateFacts,
+  type HomeFact,
+  type LetterAddress,
+  type NamedPerson,
+} from './address-gate.ts'
 
 /** What a page reads that asks the gate. */
 export const gateKinds = [identity, chosenValue, dangerNote, address, carer] as const
@@ -54,6 +61,34 @@ const sameHome = (one: HomeFact, other: HomeFact): boolean => keyOf(one) === key
 const keyOf = ({ lines, postcode }: HomeFact): string =>
   sameAddress({ type: 'home', lines: [...lines], postcode, uprn: undefined })
 
+/**
+ * The gate for those who send letters about children and open no record: a round's letters, a clerk's. Each child's address, with the sight of
+ * everything, for the first parent or carer to whom a letter may go without anything being made sure of; none of a child who is shielded in any way. Who
+ * asks is never told why there is none, nor whether one is recorded. Asked at the moment of sending, in a transaction of its own.
+ */
+export type LetterDoor = (children: readonly (number | null)[]) => Promise<ReadonlyMap<number, LetterAddress>>
+
+/** The door on this ground. */
+export const letterDoor =
+  (ground: Ground): LetterDoor =>
+  async children => {
+    const known = children.filter(child => child !== null)
+    if (known.length === 0) return new Map()
+    return asActor(ground, 'recorder', async (tx, at) => {
+      const { rows } = await sql<{ asked: number; child: number }>`
+        select p.id as asked, coalesce(p.redirect_to, p.id) as child from person p where p.id = any(${known}::bigint[])
+          and not exists (select from access.told_shields(array[p.id, coalesce(p.redirect_to, p.id)]))`.execute(tx)
+      const open = new Map<number, LetterAddress>()
+      for (const { asked, child } of rows) {
+        const whole = await readEverything({ tx, at }, child)
+        const answers = whole.carers.map(({ value }) => answerOfGate({ ...whole, kept: false, to: value }))
+        const passed = answers.find(answer => answer.use && answer.makeSure.length === 0)
+        if (passed?.use) open.set(asked, passed.address)
+      }
+      return open
+    })
+  }
+
 type Seen = Omit<GateFacts, 'kept' | 'to'> & { readonly carers: readonly { readonly value: Carer }[] }
 
 /** The gate's facts of the first child, and of the others who may share the home. */
@@ -97,7 +132,10 @@ const isOneHome = (one: Home, other: Home): boolean =>
   (one.uprn !== undefined && one.uprn === other.uprn) || sameAddress(one) === sameAddress(other)
 
 /** The same of all that anybody has told, of this child and of the children of the family, the household and the parents. */
-const readEverything = async ({ tx, at }: CommandGrant<'recorder'>, childId: number): Promise<Seen> => {
+const readEverything = async (
+  { tx, at }: Pick<CommandGrant<'recorder'>, 'tx' | 'at'>,
+  childId: number,
+): Promise<Seen> => {
   const today = londonDate(at)
   const ids = await listNear(tx, childId, today)
   const { rows } = await sql<FactRow>`select ${columns} from entry e join source s on s.id = e.source_id

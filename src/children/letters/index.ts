@@ -1,4 +1,5 @@
-export { askGate, type GateSeen, passGate } from './address-gate.queries.ts'
+export { askGate, type GateSeen, type LetterDoor, letterDoor, passGate } from './address-gate.queries.ts'
+export type { LetterAddress } from './address-gate.ts'
 export { makeSureWords, stopWords } from './gate-words.ts'
 export { type Letter, letterView } from './letter.view.ts'
 export { exampleGate } from './letters.examples.ts'

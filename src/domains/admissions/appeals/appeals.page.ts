@@ -1,5 +1,6 @@
 import { type TObject, Type } from 'typebox'
 import { type Answer, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
+import type { LetterDoor } from '../../../children/index.ts'
 import { boxNames, categoryMask, londonDate, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type Fields, readFields } from '../rounds/index.ts'
@@ -233,38 +234,39 @@ const packPage = deskPage({
   examples: packExamples,
 })
 
-const letterPage = deskPage({
-  ...clerks,
-  path: `${path}/letter`,
-  purpose: 'print the letter with a panel’s decision',
-  load: async (desk, { params, requestId }): Promise<DecisionLetterData> => {
-    const appeal = await findAppeal(desk, params.appeal)
-    mustBeAlive(appeal)
-    await recordClerkLook(desk, appeal.childId, requestId)
-    const { outcome, finding, hearingOn, decidedOn } = appeal
-    const reasons = appeal.texts.find(one => one.sort === 'reasons')?.words
-    if (outcome === null || finding === null || hearingOn === null || decidedOn === null || reasons === undefined)
-      throw new NotFound()
-    const { name, school } = appeal.facts
-    return {
-      back: backTo(appeal),
-      letter: {
-        from: ['Clerk to the appeal panels'],
-        to: undefined,
-        name: appeal.appellant,
-        on: decidedOn,
-        subject: `Your appeal for ${school}`,
-        words: decisionWords({ name, school, outcome, finding, heardOn: hearingOn, reasons }),
-        signedBy: 'Clerk to the appeal panels',
-      },
-    }
-  },
-  answer: data => ({ page: decisionLetterView(data) }),
-  examples: decisionLetterExamples,
-})
+const letterPage = (door: LetterDoor): Route =>
+  deskPage({
+    ...clerks,
+    path: `${path}/letter`,
+    purpose: 'print the letter with a panel’s decision',
+    load: async (desk, { params, requestId }): Promise<DecisionLetterData> => {
+      const appeal = await findAppeal(desk, params.appeal)
+      mustBeAlive(appeal)
+      await recordClerkLook(desk, appeal.childId, requestId)
+      const { outcome, finding, hearingOn, decidedOn } = appeal
+      const reasons = appeal.texts.find(one => one.sort === 'reasons')?.words
+      if (outcome === null || finding === null || hearingOn === null || decidedOn === null || reasons === undefined)
+        throw new NotFound()
+      const { name, school } = appeal.facts
+      return {
+        back: backTo(appeal),
+        letter: {
+          from: ['Clerk to the appeal panels'],
+          to: (await door([appeal.childId])).get(appeal.childId ?? 0),
+          name: appeal.appellant,
+          on: decidedOn,
+          subject: `Your appeal for ${school}`,
+          words: decisionWords({ name, school, outcome, finding, heardOn: hearingOn, reasons }),
+          signedBy: 'Clerk to the appeal panels',
+        },
+      }
+    },
+    answer: data => ({ page: decisionLetterView(data) }),
+    examples: decisionLetterExamples,
+  })
 
 /** The clerk's list and each appeal. */
-export const clerkPages: readonly Route[] = [
+export const clerkPages = (door: LetterDoor): readonly Route[] => [
   appealsPage,
   appealPage,
   noticeAction,
@@ -275,5 +277,5 @@ export const clerkPages: readonly Route[] = [
   letterAction,
   withdrawAction,
   packPage,
-  letterPage,
+  letterPage(door),
 ]

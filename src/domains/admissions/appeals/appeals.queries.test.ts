@@ -34,7 +34,7 @@ const full = 'The school is full: every room holds as many children as it can.'
 
 before(async () => {
   db = await testDatabase()
-  desk = await roundDesk(db, { more: [...appealPages, ...inYearPages], now: () => now })
+  desk = await roundDesk(db, { more: door => [...appealPages(door), ...inYearPages(door)], now: () => now })
   clerk = await aReader(db.owner, 'appeals-clerk')
   await beginCedarRound(db, desk)
   await desk.ask('/admissions/:round/orders', {

@@ -1,4 +1,5 @@
 import type { Route } from '../../../access/index.ts'
+import type { LetterDoor } from '../../../children/index.ts'
 import { clerkPages } from './appeals.page.ts'
 import { authorityPages } from './authority.page.ts'
 import { lodgePages } from './lodge.page.ts'
@@ -9,4 +10,8 @@ export { namesAnother } from './authority.queries.ts'
 export { giveAppealPlacesJob, giveOverNumber } from './give-places.job.ts'
 
 /** The pages of appeals for school places: the clerk's, and what admissions officers see of them. */
-export const appealPages: readonly Route[] = [...lodgePages, ...clerkPages, ...authorityPages]
+export const appealPages = (door: LetterDoor): readonly Route[] => [
+  ...lodgePages,
+  ...clerkPages(door),
+  ...authorityPages,
+]

@@ -32,10 +32,10 @@ export type DecisionLetterData = {
   readonly back: { readonly text: string; readonly href: string }
 }
 
-/** The letter with a panel's decision, to print. It bears no address: that is put on by whoever may see it. */
+/** The letter with a panel's decision, to print; without an address where the gate lets none go. */
 export const decisionLetterView = ({ letter, back }: DecisionLetterData): PageContent => ({
   title: 'Letter',
   heading: 'Letter with the decision',
   back,
-  body: letterView(letter),
+  body: html`${letter.to ? null : insetText({ body: 'No address is printed: put it on by hand, from what the family gave when it appealed, once you have asked whether a letter may go there.' })}${letterView(letter)}`,
 })

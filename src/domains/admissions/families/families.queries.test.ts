@@ -47,7 +47,7 @@ describe('a family applies for school places by its own account', () => {
   let child: Awaited<ReturnType<typeof lucjaOnRecord>>
   before(async () => {
     db = await testDatabase()
-    desk = await roundDesk(db, { more: familyRoutes, now: () => now })
+    desk = await roundDesk(db, { more: () => familyRoutes, now: () => now })
     child = await lucjaOnRecord(db, desk.jobs, now)
     grace = (await aFamily(db.owner, desk.pages, familyKey, 'grace')).family
     other = (await aFamily(db.owner, desk.pages, familyKey, 'other')).family
@@ -163,6 +163,16 @@ describe('a family applies for school places by its own account', () => {
   describe('and on release day', () => {
     let embargoed: string
     const outcome = () => one(grace, sent)
+    const letter = async (): Promise<string> => {
+      const { rows } = await db.owner.query('select uuid from admission_run')
+      const { rows: mine } = await db.owner.query(`select uuid from admission_application where reference like 'F-%'`)
+      const params = { run: rows[0].uuid, application: mine[0].uuid }
+      return words(await desk.ask('/admissions/:round/runs/:run/children/:application/letter', { params }))
+    }
+    const noAddress = (text: string): void => {
+      assert.match(text, /No address is printed.*Parent or carer of Łucja Marsh/)
+      assert.doesNotMatch(text, /Mill Street|Grace/)
+    }
     before(async () => {
       const { rows } = await db.owner.query(`select uuid from admission_application where reference like 'F-%'`)
       await desk.ask('/admissions/:round/applications/:application/check', {
@@ -207,7 +217,14 @@ describe('a family applies for school places by its own account', () => {
       await assert.rejects(one(other, sent), NotFound)
     })
 
-    test('of a child who is shielded, has died, or has somebody who must not be told, reads that we will write, and cannot answer', async () => {
+    test('the letter of the day goes to the mother at the address on the record', async () => {
+      assert.match(
+        await letter(),
+        /School admissions Grace Marsh 22 Mill Street NM1 4QT .*We are pleased to offer Łucja Marsh/,
+      )
+    })
+
+    test('of a child who is shielded, has died, or has somebody who must not be told, reads that we will write, and cannot answer; no letter bears an address', async () => {
       const quiet = /We will write to you We will write to you about this application, or call you/
       const usual = await outcome()
       const offer = (
@@ -228,6 +245,7 @@ describe('a family applies for school places by its own account', () => {
       ]
       for (const [put, away] of hide) {
         await db.owner.query(put ?? '', [child.personId])
+        if (put?.includes('shield')) noAddress(await letter())
         assert.match(await outcome(), quiet)
         assert.doesNotMatch(await outcome(), /Birch|offer Łucja/)
         await assert.rejects(
@@ -242,6 +260,7 @@ describe('a family applies for school places by its own account', () => {
         body: { sort: 'not-to-meet', short: 'Dan', whatToDo: 'x' },
       })
       assert.match(await outcome(), quiet)
+      noAddress(await letter())
       await db.owner.query(`update entry set known_to = now() where kind = 'danger-note'`)
       await anEntry(db.owner, child.test, {
         kind: 'identity',
@@ -249,6 +268,7 @@ describe('a family applies for school places by its own account', () => {
         body: { forename: 'Łucja', surname: 'Marsh', deathDate: '2027-01-02' },
       })
       assert.match(await outcome(), quiet)
+      await assert.rejects(letter(), Conflict)
       await db.owner.query(`update entry set known_to = now() where body ? 'deathDate'`)
       assert.equal(await outcome(), usual)
     })

@@ -1,5 +1,6 @@
 import { type TObject, Type } from 'typebox'
 import { type Answer, deskAction, deskPage, type Route } from '../../../access/index.ts'
+import type { LetterAddress, LetterDoor } from '../../../children/index.ts'
 import { boxNames, Conflict, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { calendarOf, lodgeByOf, namesAnother } from '../appeals/index.ts'
@@ -166,6 +167,7 @@ const letterOf = async (
   round: AdmissionRound,
   application: InYear,
   key: string | undefined,
+  to: LetterAddress | undefined,
 ): Promise<RefusalLetterData> => {
   const { on, why, school } = await findRefusal(desk, application, key)
   const lodgeBy = lodgeByOf(await calendarOf(desk.tx, key ?? ''), { refusedOn: on, published: null })
@@ -173,8 +175,8 @@ const letterOf = async (
     back: { text: 'The application', href: inYearHref(round, `/${application.address}`) },
     letter: {
       from: ['School admissions'],
-      to: undefined,
-      name: `Parent or carer of ${application.name}`,
+      to,
+      name: to?.to ?? `Parent or carer of ${application.name}`,
       on,
       subject: `${application.name}: ${school}`,
       words: refusalWords({ name: application.name, school, why }, lodgeBy),
@@ -183,27 +185,29 @@ const letterOf = async (
   }
 }
 
-const letterPage = deskPage({
-  ...common,
-  path: `${path}/:application/letters/:key`,
-  purpose: 'print the letter of a refusal outside the round',
-  load: async (desk, { params, requestId }): Promise<RefusalLetterData> => {
-    const { round, application } = await load(desk, params)
-    if (application.childId !== null) await recordLook(desk, application.childId, requestId)
-    await mustNotHaveDied(desk, application.childId)
-    return letterOf(desk, round, application, params.key)
-  },
-  answer: data => ({ page: refusalLetterView(data) }),
-  examples: refusalLetterExamples,
-})
+const letterPage = (door: LetterDoor): Route =>
+  deskPage({
+    ...common,
+    path: `${path}/:application/letters/:key`,
+    purpose: 'print the letter of a refusal outside the round',
+    load: async (desk, { params, requestId }): Promise<RefusalLetterData> => {
+      const { round, application } = await load(desk, params)
+      if (application.childId !== null) await recordLook(desk, application.childId, requestId)
+      await mustNotHaveDied(desk, application.childId)
+      const to = (await door([application.childId])).get(application.childId ?? 0)
+      return letterOf(desk, round, application, params.key, to)
+    },
+    answer: data => ({ page: refusalLetterView(data) }),
+    examples: refusalLetterExamples,
+  })
 
 /** Applications outside a round that is out. */
-export const inYearPages: readonly Route[] = [
+export const inYearPages = (door: LetterDoor): readonly Route[] => [
   listPage,
   onePage,
   refuseAction,
   referAction,
   placeAction,
   endAction,
-  letterPage,
+  letterPage(door),
 ]

@@ -10,6 +10,7 @@ import {
   type Html,
   html,
   input,
+  insetText,
   type PageContent,
   radios,
   select,
@@ -19,7 +20,7 @@ import {
   textarea,
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
-import { type AdmissionRound, type Fields, roundHref, summaryOf } from '../rounds/index.ts'
+import { type AdmissionRound, type Fields, noAddress, roundHref, summaryOf } from '../rounds/index.ts'
 import type { InYear } from './in-year.queries.ts'
 import { type Asked, inYearFrom, openOf } from './in-year.ts'
 
@@ -168,10 +169,10 @@ ${
   }
 }
 
-/** The letter of a refusal, to print. It bears no address: that is put on by whoever may see it. */
+/** The letter of a refusal, to print; without an address where the gate lets none go. */
 export const refusalLetterView = ({ letter, back }: RefusalLetterData): PageContent => ({
   title: 'Letter',
   heading: 'Letter of refusal',
   back,
-  body: letterView(letter),
+  body: html`${letter.to ? null : insetText({ body: noAddress })}${letterView(letter)}`,
 })

@@ -1,4 +1,5 @@
 import type { Route } from '../../../access/index.ts'
+import type { LetterDoor } from '../../../children/index.ts'
 import { applicationPages } from './application.page.ts'
 import { applicationsPages } from './applications.page.ts'
 import { daysPages } from './days.page.ts'
@@ -33,15 +34,16 @@ export { keepApplications } from './take-in.actions.ts'
 export { tellOffersJob } from './tell-offers.job.ts'
 export { tieApplications } from './tie.actions.ts'
 export { rankWaitingListsJob } from './waiting.job.ts'
+export { noAddress } from './why.view.ts'
 
 /** The pages of school admissions. */
-export const admissionsPages: readonly Route[] = [
+export const admissionsPages = (door: LetterDoor): readonly Route[] => [
   ...roundPages,
   ...daysPages,
   ...orderPages,
   ...applicationsPages,
   ...applicationPages,
-  ...runPages,
+  ...runPages(door),
   ...offerPages,
   ...waitingPages,
   ...secondPages,

@@ -143,7 +143,7 @@ describe('a round of admissions', () => {
     await assert.rejects(ask(letterPath, letter), NotFound)
     await releaseOffers({ ...desk.jobs, now: () => new Date('2027-04-16T08:00:30Z') })
     const text = words(await ask(letterPath, letter))
-    assert.match(text, /offer P05 Marsh a place at BIR .* You are 2nd on the waiting list/)
+    assert.match(text, /offer P05 Marsh a place at BIR\. .* You are 2nd on the waiting list/)
     assert.doesNotMatch(text, /looked after|P04|NM\d/)
     await assert.rejects(ask('/admissions/:round/runs', { form: {} }), Conflict)
     assert.match(words(await ask('/admissions/:round')), /Offers are out Since 16 April 2027/)

@@ -1,3 +1,4 @@
+import { exampleGate } from '../../../children/index.ts'
 import { exampleRound, exampleSchool } from './rounds.examples.ts'
 import type { RunReport } from './run-report.ts'
 import type { Run, WhyLine } from './runs.queries.ts'
@@ -139,6 +140,6 @@ const protectedWhy: WhyData = {
 export const whyExamples: Readonly<Record<string, WhyData>> = { usual: why, 'protected, without a place': protectedWhy }
 const out = { ...exampleRound, releasedAt: exampleRound.releaseAt }
 export const letterExamples: Readonly<Record<string, LetterData>> = {
-  usual: { ...why, round: out, at: exampleRound.releaseAt },
-  'without a place': { ...protectedWhy, round: out, at: exampleRound.releaseAt },
+  usual: { ...why, round: out, at: exampleRound.releaseAt, to: exampleGate.address },
+  'without a place': { ...protectedWhy, round: out, at: exampleRound.releaseAt, to: undefined },
 }

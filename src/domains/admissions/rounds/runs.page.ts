@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import type { LetterDoor } from '../../../children/index.ts'
 import { Conflict, NotFound } from '../../../kernel/index.ts'
 import { recordLook } from './applications.page.ts'
 import { findApplication } from './applications.queries.ts'
@@ -21,7 +22,7 @@ import {
   runsView,
   runView,
 } from './runs.view.ts'
-import { type LetterData, letterView, type WhyData, whyView } from './why.view.ts'
+import { type LetterData, letterPageView, type WhyData, whyView } from './why.view.ts'
 
 const path = '/admissions/:round/runs'
 const look = { ...common, purpose: 'see the offers of a round of school admissions' } as const
@@ -120,27 +121,29 @@ const whyPage = deskPage({
   examples: whyExamples,
 })
 
-const letterPage = deskPage({
-  ...look,
-  path: `${path}/:run/children/:application/letter`,
-  load: async (desk, { params, requestId }): Promise<LetterData> => {
-    const data = await loadWhy(desk, params, requestId)
-    // Before that moment there is no letter: one that is printed early is out early.
-    if (!data.round.releasedAt || !data.run.approved || !data.why.place) throw new NotFound()
-    await mustNotHaveDied(desk, data.application.childId)
-    return { ...data, at: desk.at }
-  },
-  answer: data => ({ page: letterView(data) }),
-  examples: letterExamples,
-})
+const letterPage = (door: LetterDoor): Route =>
+  deskPage({
+    ...look,
+    path: `${path}/:run/children/:application/letter`,
+    load: async (desk, { params, requestId }): Promise<LetterData> => {
+      const data = await loadWhy(desk, params, requestId)
+      // Before that moment there is no letter: one that is printed early is out early.
+      if (!data.round.releasedAt || !data.run.approved || !data.why.place) throw new NotFound()
+      await mustNotHaveDied(desk, data.application.childId)
+      const { childId } = data.application
+      return { ...data, at: desk.at, to: (await door([childId])).get(childId ?? 0) }
+    },
+    answer: data => ({ page: letterPageView(data) }),
+    examples: letterExamples,
+  })
 
 /** Runs of a round, their offers, why of each, and the letters. */
-export const runPages: readonly Route[] = [
+export const runPages = (door: LetterDoor): readonly Route[] => [
   runsPage,
   beginAction,
   runPage,
   approveAction,
   orderPage,
   whyPage,
-  letterPage,
+  letterPage(door),
 ]

@@ -1,4 +1,5 @@
-import { formatDate, formatInstant, londonDate, plural } from '../../../kernel/index.ts'
+import { type Letter, type LetterAddress, letterView } from '../../../children/index.ts'
+import { londonDate, plural } from '../../../kernel/index.ts'
 import {
   type Html,
   html,
@@ -11,6 +12,7 @@ import {
 import { familyWords, ordinal } from '../explain.ts'
 import type { Application } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
+import { outcomeWords } from './outcome-letter.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
 import type { Run, Why, WhyLine } from './runs.queries.ts'
 import { runHref } from './runs.view.ts'
@@ -21,7 +23,7 @@ export type WhyData = {
   readonly application: Pick<Application, 'address' | 'forename' | 'surname' | 'isProtected' | 'childId'>
   readonly why: Why
 }
-export type LetterData = WhyData & { readonly at: Date }
+export type LetterData = WhyData & { readonly at: Date; readonly to: LetterAddress | undefined }
 
 const placeWords = ({ place }: Why): string => {
   if (!place) return 'Not in this run'
@@ -82,32 +84,41 @@ ${line.explanation ? html`<p class="govuk-body">${wordsFor(line, isProtected)}</
 const wordsFor = ({ explanation, distance }: WhyLine, isProtected: boolean): string =>
   familyWords(explanation?.words ?? '', distance, isProtected)
 
-/** A family's letter, to print. It bears no address: that is put on by whoever may see it. */
-export const letterView = ({ round, run, application, why, at }: LetterData): PageContent => {
+/** The letter on the day of the offers, to where the gate lets it go; without an address where it does not. */
+export const outcomeLetter = (
+  { round, application, why, at }: Omit<LetterData, 'to'>,
+  to: LetterAddress | undefined,
+): Letter => {
   const name = `${application.forename} ${application.surname}`
-  const refused = why.lines.filter(line => line.explanation)
   return {
-    title: 'Letter',
-    heading: `School place for ${name}`,
-    back: { text: 'Why this place', href: runHref(round, run, `/children/${application.address}`) },
-    body: html`<p class="govuk-body">${formatDate(londonDate(round.releasedAt ?? at))}</p>
-<p class="govuk-body">${round.name}</p>
-<p class="govuk-body">${
-      why.place?.school
-        ? html`We are pleased to offer ${name} a place at <strong>${why.place.school}</strong>.`
-        : html`We are sorry that we cannot offer ${name} a place at any of the schools you named. We will write to you about schools that have places.`
-    }</p>
-${
-  refused.length === 0
-    ? null
-    : html`<h2 class="govuk-heading-m">Schools you named higher</h2>
-${refused.map(
-  line => html`<h3 class="govuk-heading-s">${line.school}, ${ordinal(line.rank)} preference</h3>
-<p class="govuk-body">${wordsFor(line, application.isProtected)}</p>`,
-)}
-<p class="govuk-body">${name} is on the waiting list of each of these schools. You may appeal against each decision to an independent panel.</p>`
-}
-<p class="govuk-body">Tell us within two weeks whether you accept${why.place?.school ? ' the place' : ''}.</p>
-<p class="govuk-body">The order of the children was made by each school’s published criteria alone. Which choice a school was played no part. The draw between children who are equal in everything else was watched over by ${round.supervisor}. Offers were made on ${formatInstant(round.releasedAt ?? at)}.</p>`,
+    from: ['School admissions'],
+    to,
+    name: to?.to ?? `Parent or carer of ${name}`,
+    on: londonDate(round.releasedAt ?? at),
+    subject: `School place for ${name}`,
+    words: outcomeWords({
+      name,
+      round: round.name,
+      supervisor: round.supervisor,
+      releasedAt: round.releasedAt ?? at,
+      school: why.place?.school ?? null,
+      refused: why.lines.flatMap(({ school, rank, distance, explanation }) =>
+        explanation ? [{ school, rank, distance, words: explanation.words }] : [],
+      ),
+      isProtected: application.isProtected,
+    }),
+    signedBy: 'School admissions',
   }
 }
+
+/** What is said where a letter bears no address: the same whether one is missing, doubted, or must not be used. */
+export const noAddress =
+  'No address is printed. Look at the application, and ask the family or the duty team before you send it.'
+
+/** One letter, to print. */
+export const letterPageView = (data: LetterData): PageContent => ({
+  title: 'Letter',
+  heading: 'Letter',
+  back: { text: 'Why this place', href: runHref(data.round, data.run, `/children/${data.application.address}`) },
+  body: html`${data.to ? null : insetText({ body: noAddress })}${letterView(outcomeLetter(data, data.to))}`,
+})

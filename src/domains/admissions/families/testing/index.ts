@@ -60,7 +60,8 @@ export const lucjaOnRecord = async (db: TestDatabase, jobs: Ground, at: Date) =>
     street: 'Mill Street',
     postcode: 'NM1 4QT',
   }
-  const child = await arrive(db.owner, { source: 'school-census', key: 'lucja', identity } as Arrival, at)
+  const carers = [{ name: 'Grace Marsh', relation: 'mother', livesWith: true }]
+  const child = await arrive(db.owner, { source: 'school-census', key: 'lucja', identity, carers } as Arrival, at)
   await asActor(jobs, 'linker', tx => indexPersons(tx, [child.personId]))
   return { ...child, test: { id: child.personId, sourcePersonId: child.id, address: '' } }
 }

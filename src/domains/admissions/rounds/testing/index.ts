@@ -9,6 +9,7 @@ import {
   type Upload,
 } from '../../../../access/index.ts'
 import { aReader, testGrounds } from '../../../../access/testing/index.ts'
+import { type LetterDoor, letterDoor } from '../../../../children/index.ts'
 import { londonDate, type PlainDate } from '../../../../kernel/index.ts'
 import type { TestDatabase } from '../../../../platform/testing/index.ts'
 import { f6, folderOf } from '../../testing/index.ts'
@@ -35,10 +36,11 @@ export type RoundDesk = {
 /** An officer at the desk of a database; with pages besides those of rounds, and a clock that the test moves, where they are given. */
 export const roundDesk = async (
   db: TestDatabase,
-  { more = [], now }: { more?: readonly Route[]; now?: () => Date } = {},
+  { more = () => [], now }: { more?: (door: LetterDoor) => readonly Route[]; now?: () => Date } = {},
 ): Promise<RoundDesk> => {
-  const routes = [...more, ...admissionsPages]
   const { pages, jobs } = await testGrounds(db, now)
+  const door = letterDoor(pages)
+  const routes = [...more(door), ...admissionsPages(door)]
   const officer = await aReader(db.owner, 'admissions-officer')
   const desk: RoundDesk = {
     officer,

@@ -1,0 +1,40 @@
+import { formatInstant } from '../../../kernel/index.ts'
+import { familyWords, ordinal } from '../explain.ts'
+
+/** What a letter on the day of the offers says of one child. */
+export type OutcomeTold = {
+  readonly name: string
+  readonly round: string
+  readonly supervisor: string
+  readonly releasedAt: Date
+  /** The school that is offered; null where there is none. */
+  readonly school: string | null
+  /** Schools named higher, each with why it is not offered. */
+  readonly refused: readonly {
+    readonly school: string
+    readonly rank: number
+    readonly distance: string | null
+    readonly words: string
+  }[]
+  readonly isProtected: boolean
+}
+
+/** The words of the letter: the place, why no school named higher, and what follows. Nothing in it is of another child. */
+export const outcomeWords = (told: OutcomeTold): string =>
+  [
+    told.round,
+    told.school === null
+      ? `We are sorry that we cannot offer ${told.name} a place at any of the schools you named. We will write to you about schools that have places.`
+      : `We are pleased to offer ${told.name} a place at ${told.school}.`,
+    ...told.refused.map(
+      ({ school, rank, words, distance }) =>
+        `Why not ${school}, your ${ordinal(rank)} preference: ${familyWords(words, distance, told.isProtected)}`,
+    ),
+    ...(told.refused.length > 0
+      ? [
+          `${told.name} is on the waiting list of each of these schools. You may appeal against each decision to an independent panel.`,
+        ]
+      : []),
+    ...(told.school === null ? [] : ['Tell us within two weeks whether you accept the place.']),
+    `The order of the children was made by each school’s published criteria alone. Which choice a school was played no part. The draw between children who are equal in everything else was watched over by ${told.supervisor}. Offers were made on ${formatInstant(told.releasedAt)}.`,
+  ].join('\n\n')
