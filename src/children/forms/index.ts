@@ -14,6 +14,15 @@ export {
   typedFrom,
   type Versions,
 } from './fields.ts'
+export {
+  type KeptReply,
+  type KnownAnswer,
+  knownAnswers,
+  knownAsked,
+  readReplies,
+  replyFields,
+} from './known-answers.ts'
+export { knownView, repliesView } from './known-answers.view.ts'
 export { type Asked, changesBetween, type Fields } from './merge.ts'
 export { choiceField, type MergeData, mergeView } from './merge.view.ts'
 export { namedForm, namedForms } from './named-form.ts'

@@ -1,4 +1,6 @@
 import {
+  type KnownAnswer,
+  knownView,
   type MergeData,
   mergeView,
   type RecordHeader,
@@ -39,6 +41,8 @@ export type HelpFormData = {
   readonly fields: Fields
   readonly errors: readonly FormError[]
   readonly draft?: { readonly savedAt: Date }
+  /** What the record knows already, where the form shows it. */
+  readonly known?: readonly KnownAnswer[]
   /** What was saved last, which the form opens with. */
   readonly before?: { readonly by: string; readonly at: Date }
 }
@@ -131,7 +135,7 @@ const bodies: Readonly<Record<HelpPart, (data: HelpFormData) => Html>> = {
     })}${box(data, 'organisation', 'Where they work', { hint: 'It can be any service or group' })}${box(data, 'phone', 'Telephone', { width: 20, inputmode: 'tel' })}
 <p class="govuk-body">Whoever leads now goes on until the next has accepted.</p>`,
   assessment: data =>
-    html`${area(data, 'childSaid', `What does ${data.header.first} say?`, { hint: 'In their own words, or how a small child shows it', rows: 4 })}${area(data, 'parentsSaid', 'What do parents and carers say?')}
+    html`${data.known ? knownView(data.known, data) : null}${area(data, 'childSaid', `What does ${data.header.first} say?`, { hint: 'In their own words, or how a small child shows it', rows: 4 })}${area(data, 'parentsSaid', 'What do parents and carers say?')}
 ${domainsOn(data.today).domains.map(
   domain =>
     html`<h2 class="govuk-heading-m">${domain.title}</h2>${domain.headings.map(({ code, text, hint }) =>

@@ -1,4 +1,4 @@
-import type { Asked } from '../../../children/index.ts'
+import { type Asked, knownAsked } from '../../../children/index.ts'
 import { boxNames } from '../../../kernel/index.ts'
 import type { HelpPart } from './form.view.ts'
 import { everyHeading } from './headings.ts'
@@ -19,6 +19,7 @@ export const askedIn: Readonly<Record<HelpPart, readonly Asked[]>> = {
     pick('phone', 'Telephone'),
   ],
   assessment: [
+    ...knownAsked,
     words('childSaid', 'What the child says'),
     words('parentsSaid', 'What parents and carers say'),
     ...everyHeading.flatMap(({ code, text }) => [

@@ -1,5 +1,5 @@
 import type { ChildGrant } from '../../../access/index.ts'
-import { type KnownFact, meeting, namesOf, readFacts } from '../../../children/index.ts'
+import { type KeptReply, type KnownFact, meeting, namesOf, readFacts } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { earlyHelpEpisode } from '../early-help.record.ts'
 import { helpKinds } from './help.record.ts'
@@ -53,6 +53,7 @@ export type HelpFile = {
   readonly leads: readonly Lead[]
   readonly assessment?: Written & {
     readonly list: string
+    readonly known: readonly KeptReply[]
     readonly parts: readonly AssessmentPart[]
     readonly childSaid: string
     readonly parentsSaid: string
@@ -213,6 +214,7 @@ export const planOf = (body: Body): Omit<NonNullable<HelpFile['plan']>, keyof Wr
 /** What one version of the assessment says. */
 export const assessmentOf = (body: Body): Omit<NonNullable<HelpFile['assessment']>, keyof Written> => ({
   list: text(body, 'list'),
+  known: (body.known as readonly KeptReply[] | undefined) ?? [],
   parts: ((body.parts as { heading: string; strengths?: unknown; needs?: unknown }[] | undefined) ?? []).map(part => ({
     heading: part.heading,
     strengths: words(part.strengths),

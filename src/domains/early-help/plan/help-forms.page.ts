@@ -1,13 +1,30 @@
 import { Type } from 'typebox'
-import { type CommandGrant, childAction, childPage, type RecordKind, type Route } from '../../../access/index.ts'
+import {
+  type ChildGrant,
+  type CommandGrant,
+  childAction,
+  childPage,
+  type RecordKind,
+  type Route,
+} from '../../../access/index.ts'
 import {
   answerShared,
+  background,
+  carer,
   choiceField,
+  type EnrolmentKind,
   endDrafts,
+  fold,
+  holdsOn,
+  type KnownAnswer,
+  knownAnswers,
+  knownAsked,
   leaksIn,
   meeting,
   openForm,
+  readFacts,
   sharedBoxes,
+  withSchoolNames,
 } from '../../../children/index.ts'
 import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import {
@@ -51,7 +68,12 @@ export type StepUp = (
   told: { readonly childId: number; readonly worry: string; readonly childName: string; readonly knows: string },
 ) => Promise<string | undefined>
 
-type Found = { readonly grant: HelpGrant; readonly data: HelpData; readonly now: HelpCase }
+type Found = {
+  readonly grant: HelpGrant
+  readonly data: HelpData
+  readonly now: HelpCase
+  readonly known: readonly KnownAnswer[]
+}
 type Done =
   | { readonly errors: Extract<Read, { errors: unknown }>['errors'] }
   | ((command: CommandGrant<'recorder'>) => Promise<string>)
@@ -93,7 +115,12 @@ const parts = (stepUp: StepUp): readonly Part[] => [
     part: 'assessment',
     writes: helpAssessment,
     read: (fields, found) =>
-      written(helpAssessment, readAssessment(fields, found.data.today), found, found.data.file.assessment?.entry),
+      written(
+        helpAssessment,
+        readAssessment(fields, found.data.today, found.known),
+        found,
+        found.data.file.assessment?.entry,
+      ),
   },
   {
     part: 'team',
@@ -156,12 +183,31 @@ const parts = (stepUp: StepUp): readonly Part[] => [
   },
 ]
 
-const formRoutes = ({ part, writes, empty, read }: Part): readonly Route[] => {
+type Needs = readonly [RecordKind, ...RecordKind[]]
+/** What the record can answer by itself, for the form that would ask it. */
+const knownFor = async (
+  grant: ChildGrant<string>,
+  { part }: Part,
+  today: PlainDate,
+): Promise<readonly KnownAnswer[]> => {
+  if (part !== 'assessment') return []
+  const facts = await withSchoolNames(grant.tx, await readFacts(grant, [carer, background, { kind: 'enrolment' }]))
+  const own = facts.filter(fact => fact.kind === 'background' && holdsOn(fact, today))
+  return knownAnswers(fold(facts, { today, enrolment: 'enrolment' }), own)
+}
+/** Whoever reads the assessment may not know where the child can be found: what would tell it is not asked here, so that no reply keeps it. */
+const withoutPlaces = async (grant: HelpGrant, known: readonly KnownAnswer[]): Promise<readonly KnownAnswer[]> => {
+  const leaking = await leaksIn(grant, Object.fromEntries(known.map(one => [one.about, one.known?.value])))
+  return known.filter(one => !leaking.some(leak => leak.field === one.about))
+}
+
+const formRoutes = (one: Part, enrolment: EnrolmentKind): readonly Route[] => {
+  const { part, writes, empty, read } = one
   const common = {
     path: `/children/:child/early-help/${part}`,
     purpose: 'give early help',
     nav: '/early-help',
-    needs: helpNeeds,
+    needs: (part === 'assessment' ? [...helpNeeds, carer, background, enrolment] : helpNeeds) as Needs,
   } as const
   const boxes = askedIn[part].flatMap(one => one.boxes)
   const names = [...boxes, ...sharedBoxes, ...askedIn[part].map(choiceField)]
@@ -169,7 +215,7 @@ const formRoutes = ({ part, writes, empty, read }: Part): readonly Route[] => {
     Object.fromEntries(names.map(name => [name, Type.Optional(Type.String({ maxLength: 10_000 }))])),
   )
   return [
-    childPage<typeof helpNeeds, HelpFormData | HelpMergeData>({
+    childPage<Needs, HelpFormData | HelpMergeData>({
       ...common,
       load: async grant => {
         const { data } = await loadOpenHelp(grant)
@@ -177,10 +223,15 @@ const formRoutes = ({ part, writes, empty, read }: Part): readonly Route[] => {
         const shared = await sharedFormOf(grant, part, file, empty?.(today))
         const opened = await openForm(grant, shared)
         if ('merging' in opened) return { header, today, merging: opened.merging }
-        const { fields, onTopOf, from, draft } = opened
+        const { onTopOf, from, draft } = opened
         const before = shared.versions.at(-1)
+        const known = await withoutPlaces(grant, await knownFor(grant, one, today))
+        // what was confirmed last time is to be confirmed again, by whoever looks at it now
+        const again = draft ? {} : Object.fromEntries(knownAsked.flatMap(asked => asked.boxes).map(box => [box, '']))
+        const fields = { ...opened.fields, ...again, onTopOf, from }
         return {
-          ...{ header, today, errors: [], fields: { ...fields, onTopOf, from } },
+          ...{ header, today, errors: [], fields },
+          ...(known.length > 0 ? { known } : {}),
           ...(draft ? { draft } : {}),
           ...(before ? { before } : {}),
         }
@@ -190,7 +241,7 @@ const formRoutes = ({ part, writes, empty, read }: Part): readonly Route[] => {
       }),
       examples: formExamples(part),
     }),
-    childAction<typeof helpNeeds, typeof Form>({
+    childAction<Needs, typeof Form>({
       ...common,
       writes,
       form: Form,
@@ -204,10 +255,18 @@ const formRoutes = ({ part, writes, empty, read }: Part): readonly Route[] => {
         if (kept && 'answer' in kept) return kept.answer
         if (kept) return { page: helpMergeView(part, { header, today, ...kept }, grant.reader.csrf), status: 422 }
         const typed = Object.fromEntries(boxes.map(box => [box, fields[box]]))
-        const done = read(typed, { grant, data, now })
+        const known = await withoutPlaces(grant, await knownFor(grant, one, today))
+        const done = read(typed, { grant, data, now, known })
         const errors = [...('errors' in done ? done.errors : []), ...(await leaksIn(grant, typed))]
         if (errors.length > 0 || typeof done !== 'function')
-          return { page: helpFormView(part, { header, today, fields, errors }, grant.reader.csrf), status: 422 }
+          return {
+            page: helpFormView(
+              part,
+              { header, today, fields, errors, ...(known.length > 0 ? { known } : {}) },
+              grant.reader.csrf,
+            ),
+            status: 422,
+          }
         const command = await begin()
         await endDrafts(command, grant.childId, shared, fields)
         return { redirect: helpHref(grant.address), flash: await done(command) }
@@ -217,4 +276,5 @@ const formRoutes = ({ part, writes, empty, read }: Part): readonly Route[] => {
 }
 
 /** The forms of early help: who leads, the assessment, the team, the plan, a meeting, a step up, the end. */
-export const helpFormPages = (stepUp: StepUp): readonly Route[] => parts(stepUp).flatMap(formRoutes)
+export const helpFormPages = (stepUp: StepUp, enrolment: EnrolmentKind): readonly Route[] =>
+  parts(stepUp).flatMap(part => formRoutes(part, enrolment))

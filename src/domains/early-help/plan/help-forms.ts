@@ -1,3 +1,4 @@
+import { type KnownAnswer, readReplies, replyFields } from '../../../children/index.ts'
 import { boxesNamed, boxNames, filledBoxes, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { domainsOn, endingsOn } from './headings.ts'
@@ -53,8 +54,11 @@ export const readLead = (
   }
 }
 
-/** The assessment: at least one heading, and what the child says or how they show it. */
-export const readAssessment = (fields: Fields, today: PlainDate): Read => {
+/**
+ * The assessment: at least one heading, and what the child says or how they show it. What the record knows already (`known`) is confirmed,
+ * put right or left alone, and never asked anew.
+ */
+export const readAssessment = (fields: Fields, today: PlainDate, known: readonly KnownAnswer[] = []): Read => {
   const { from, domains } = domainsOn(today)
   const parts = domains
     .flatMap(domain => domain.headings)
@@ -68,12 +72,15 @@ export const readAssessment = (fields: Fields, today: PlainDate): Read => {
   const errors: FormError[] = []
   if (!childSaid) errors.push({ field: 'childSaid', text: 'Write what the child says, or how they show it' })
   if (parts.length === 0) errors.push({ field: 'health-strengths', text: 'Write under at least one heading' })
-  if (errors.length > 0) return { errors }
+  const read = readReplies(known, fields)
+  if ('errors' in read) errors.push(...read.errors)
+  if (errors.length > 0 || 'errors' in read) return { errors }
   return {
     on: today,
     body: {
       on: today,
       list: from,
+      ...(read.replies.length > 0 ? { known: read.replies } : {}),
       parts,
       childSaid: said(childSaid),
       parentsSaid: said(parentsSaid),
@@ -83,6 +90,7 @@ export const readAssessment = (fields: Fields, today: PlainDate): Read => {
 }
 /** The last assessment back in the boxes, so that only what changed is typed. */
 export const assessmentFields = (assessment: Saved<'assessment'>): Fields => ({
+  ...replyFields(assessment.known),
   childSaid: assessment.childSaid,
   parentsSaid: assessment.parentsSaid,
   conclusion: assessment.conclusion,

@@ -84,6 +84,10 @@ const file: HelpFile = {
   assessment: {
     ...by('2026-01-26'),
     list: '2013-04-01',
+    known: [
+      { about: 'school', reply: 'right', was: 'Larchfield Primary', said: 'school census', on: '2026-01-15' },
+      { about: 'language', reply: 'unknown' },
+    ],
     parts: [
       { heading: 'learning', strengths: 'Loves drawing, reads to her brother', needs: 'Misses the first lesson' },
       { heading: 'home-money', strengths: '', needs: 'The heating is off most days' },
@@ -166,6 +170,19 @@ const typed: Readonly<Partial<Record<HelpPart, Omit<HelpFormData, 'header' | 'to
   assessment: {
     fields: { childSaid: 'I like it when mum brings me.' },
     errors: [],
+    known: [
+      {
+        about: 'school',
+        label: 'School or nursery',
+        known: { value: 'Larchfield Primary', said: { by: 'school census', on: day('2026-01-15') }, kind: 'lasting' },
+      },
+      {
+        about: 'lives-with',
+        label: 'Who looks after the child at home',
+        known: { value: 'Mum Grace Okafor', said: { by: 'school census', on: day('2025-10-02') }, kind: 'lives-with' },
+      },
+      { about: 'language', label: 'Languages' },
+    ],
     before: { by: 'Sam Ali', at: new Date('2026-01-26T10:00:00Z') },
   },
 }

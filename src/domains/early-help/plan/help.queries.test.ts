@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Answer, Refusal, type Route, type SignedInReader } from '../../../access/index.ts'
-import { aReader } from '../../../access/testing/index.ts'
+import { anEntry, aReader } from '../../../access/testing/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { helpPath as path, TestEarlyHelp } from './testing/index.ts'
@@ -124,6 +124,28 @@ describe('early help', () => {
     assert.match(
       await help.look(worker, '/changes/:part', { part: 'assessment' }),
       /Learning: what is needed Misses the first lesson On time now.*Written for the first time/,
+    )
+  })
+  test('shows what the record knows with who said it and when, and keeps what was said to it', async () => {
+    const { db, child } = help
+    const body = { name: 'Grace Hart', relation: 'Mother', livesWith: true }
+    await anEntry(db.owner, child, { kind: 'carer', category: 'contact', body })
+    const form = await look(worker, '/assessment')
+    assert.match(form, /Who looks after the child at home Mum Grace Hart From .* is it right\? Yes, still right/)
+    assert.match(form, /Languages Not recorded\. Languages: do you know it\?/)
+    const onTopOf = await help.hidden(worker, '/assessment', 'onTopOf')
+    const words = { childSaid: 'I like drawing', 'learning-needs': 'On time now', onTopOf }
+    const reply = { ...words, 'known-language': 'changed' }
+    assert.match(wordsOf(await send('/assessment', reply)), /Enter what it is/)
+    await saved('/assessment', { ...words, 'known-lives-with': 'right', 'known-language': 'unknown' })
+    assert.match(
+      await look(worker),
+      /Who looks after the child at home Mum Grace Hart: still right\. From .*Languages Still not known/,
+    )
+    assert.doesNotMatch(
+      await help.boxes(worker, '/assessment'),
+      /value="right" checked/,
+      'it is confirmed anew each time',
     )
   })
   test('shows a school the plan it is part of, and nothing of what was found out', async () => {

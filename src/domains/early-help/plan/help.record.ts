@@ -84,6 +84,12 @@ export const helpAssessment = recordKind({
     case: Type.String(),
     on: Type.String(),
     list: Type.String(),
+    /** What the record knew already, and whether it was right. */
+    known: Type.Optional(
+      Type.Array(
+        Type.Object({ about: Type.String(), reply: Type.String(), was: text(), said: text(), on: text(), now: text() }),
+      ),
+    ),
     parts: Type.Array(Type.Object({ heading: Type.String(), strengths: passages(), needs: passages() })),
     childSaid: passages(),
     parentsSaid: passages(),

@@ -97,6 +97,7 @@ test('a step up carries the assessment and the plan to the front door', () => {
       assessment: {
         ...by,
         list: '2013-04-01',
+        known: [],
         parts: [{ heading: 'learning', strengths: 'Reads', needs: 'Misses lessons' }],
         childSaid: 'I draw',
         parentsSaid: '',

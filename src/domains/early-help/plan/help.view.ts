@@ -1,4 +1,4 @@
-import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import { type RecordHeader, recordPage, repliesView } from '../../../children/index.ts'
 import { formatDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -232,7 +232,7 @@ const assessmentCard = (data: HelpData): Html => {
                   ]),
                 })
           },
-        )}${assessment.conclusion ? html`<h3 class="govuk-heading-s">What follows</h3>${paragraphs(assessment.conclusion)}` : null}${saidLast(data, 'assessment', assessment)}`
+        )}${repliesView(assessment.known)}${assessment.conclusion ? html`<h3 class="govuk-heading-s">What follows</h3>${paragraphs(assessment.conclusion)}` : null}${saidLast(data, 'assessment', assessment)}`
       : html`<p class="govuk-body">Not written yet.</p>`,
     ...link(data, 'assessment', assessment ? 'Look at the assessment again' : 'Write the assessment'),
   })

@@ -17,7 +17,7 @@ export const earlyHelpPages = (options: {
   helpCaseloadPage(options.enrolment),
   ...helpPages,
   helpChangesPage,
-  ...helpFormPages(options.stepUp),
+  ...helpFormPages(options.stepUp, options.enrolment),
   ...referralPages,
   ...servicePages,
 ]
