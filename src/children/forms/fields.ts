@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import { boxesNamed, filledBoxes, formatDate, lowerFirst, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { passage } from '../kinds/index.ts'
+import type { Asked } from './merge.ts'
 
 export type Choice = { readonly value: string; readonly text: string; readonly hint?: string }
 /** One question of a form. `need` is the error where it is not answered; a question without may be left empty. */
@@ -150,3 +151,13 @@ export const wordsOf = ({ input, choices = [] }: Field, value: unknown): string 
   if (input === 'day') return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(value as PlainDate) : value
   return input === 'choice' ? named(value) : value
 }
+
+/** What a form asks, as one answer each, for drafts and for putting two edits together. Questions of several choices have no one box. */
+export const askedOf = ({ fields }: Form): readonly Asked[] =>
+  fields.map(({ name, label, input, choices = [] }) => ({
+    id: name,
+    label,
+    boxes: input === 'day' ? [`${name}-day`, `${name}-month`, `${name}-year`] : [name],
+    ...(input === 'text' ? { joins: true as const } : {}),
+    ...(input === 'choice' ? { words: Object.fromEntries(choices.map(({ value, text }) => [value, text])) } : {}),
+  }))

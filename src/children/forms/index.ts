@@ -1,6 +1,7 @@
 export { fieldView } from './field.view.ts'
 export {
   answersOf,
+  askedOf,
   type Body,
   bodySchema,
   type Choice,
@@ -13,6 +14,7 @@ export {
   type Typed,
   typedFrom,
   type Versions,
+  wordsOf,
 } from './fields.ts'
 export {
   type KeptReply,

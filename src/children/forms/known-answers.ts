@@ -64,6 +64,7 @@ export const knownAsked: readonly Asked[] = (Object.keys(labels) as KnownAbout[]
   id: replyBox(about),
   label: labels[about],
   boxes: [replyBox(about), nowBox(about)],
+  words: { right: 'Still right', changed: 'Something else', unknown: 'Still not known' },
 }))
 
 /** Reads the replies; what was left alone says nothing. What is known no more cannot be right. */

@@ -8,6 +8,8 @@ export type Asked = {
   readonly boxes: readonly [string, ...string[]]
   /** Words, of which two answers can stand one after the other. */
   readonly joins?: true
+  /** How a choice reads, where the box holds a code. */
+  readonly words?: Readonly<Record<string, string>>
 }
 
 /** What two people made of the same form. Nothing is left out: it is settled, or somebody must choose. */
@@ -62,9 +64,10 @@ export const settle = (
 }
 
 /** An answer as it is read beside another. */
-export const answerOf = ({ boxes }: Asked, fields: Fields): string =>
+export const answerOf = ({ boxes, words = {} }: Asked, fields: Fields): string =>
   boxes
     .map(box => plain(fields[box]))
+    .map(text => words[text] ?? text)
     .filter(Boolean)
     .join(', ')
 

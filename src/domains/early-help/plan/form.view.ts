@@ -1,15 +1,20 @@
 import {
+  type Field,
+  fieldView,
+  formOn,
   type KnownAnswer,
   knownView,
   type MergeData,
   mergeView,
+  namedForm,
   type RecordHeader,
   recordPage,
   sharedButtons,
   sharedInputs,
   sharedLines,
+  wordsOf,
 } from '../../../children/index.ts'
-import { boxesNamed, type PlainDate } from '../../../kernel/index.ts'
+import { boxesNamed, formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -30,6 +35,7 @@ import {
 } from '../../../platform/views/index.ts'
 import { domainsOn, endingsOn, planName } from './headings.ts'
 import { type Fields, lines } from './help-forms.ts'
+import { type LocalPart, localForms } from './local-forms.ts'
 
 /** Where the pages of a child's early help are. */
 export const helpHref = (address: string, part = ''): string => `/children/${address}/early-help${part}`
@@ -44,13 +50,13 @@ export type HelpFormData = {
   /** What the record knows already, where the form shows it. */
   readonly known?: readonly KnownAnswer[]
   /** What was saved last, which the form opens with. */
-  readonly before?: { readonly by: string; readonly at: Date }
+  readonly before?: { readonly by: string; readonly at: Date; readonly fields: Fields }
 }
 /** Two edits of one of the forms, to be put together. */
 export type HelpMergeData = Pick<HelpFormData, 'header' | 'today'> & { readonly merging: MergeData }
 /** The forms that are written anew on top of what stood before. */
-export type KeptPart = 'assessment' | 'team' | 'plan'
-export type HelpPart = 'lead' | 'assessment' | 'team' | 'plan' | 'meeting' | 'step-up' | 'end'
+export type KeptPart = 'assessment' | 'team' | 'plan' | LocalPart
+export type HelpPart = KeptPart | 'lead' | 'meeting' | 'step-up' | 'end'
 
 /** What is wrong with a form, each leading to its field. */
 export const errorsOf = (errors: readonly FormError[]): Html | null =>
@@ -66,6 +72,8 @@ export const partTitle = (part: HelpPart, today: PlainDate): string =>
     meeting: 'Meeting of the team',
     'step-up': 'Take it to the front door',
     end: 'End early help',
+    measure: formOn(localForms.measure, today).title,
+    neglect: formOn(localForms.neglect, today).title,
   })[part]
 
 /** One of the forms. */
@@ -121,7 +129,24 @@ const days = ({ fields, errors }: HelpFormData, name: string, legend: string): H
 const eachLine = (title: (at: number) => string, body: (at: number) => Part): Html =>
   html`${Array.from({ length: lines }, (_, at) => fieldset({ legend: { text: title(at + 1), classes: 'govuk-fieldset__legend--s' }, body: body(at + 1) }))}`
 
+/** A question of which only a new answer counts, with the last one beside it. */
+const withLast = (field: Field, before: HelpFormData['before']): Field => {
+  const last = field.input === 'choice' ? wordsOf(field, before?.fields[field.name]) : ''
+  if (!last || !before) return field
+  return { ...field, hint: `${field.hint ?? ''}. On ${formatDate(londonDate(before.at))}: ${last}`.replace(/^\. /, '') }
+}
+
+/** One of the council's own forms, as it is asked today. */
+const localBody =
+  (part: LocalPart) =>
+  ({ header, today, fields, errors, before }: HelpFormData): Html => {
+    const { intro, fields: questions } = namedForm(formOn(localForms[part], today), header.first)
+    return html`${intro ? html`<p class="govuk-body">${intro}</p>` : null}${questions.map(one => fieldView(withLast(one, before), fields, errors))}`
+  }
+
 const bodies: Readonly<Record<HelpPart, (data: HelpFormData) => Html>> = {
+  measure: localBody('measure'),
+  neglect: localBody('neglect'),
   lead: data =>
     html`${radios({
       name: 'who',

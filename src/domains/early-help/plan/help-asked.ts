@@ -1,14 +1,22 @@
-import { type Asked, knownAsked } from '../../../children/index.ts'
+import { type Asked, askedOf, knownAsked, namedForm } from '../../../children/index.ts'
 import { boxNames } from '../../../kernel/index.ts'
 import type { HelpPart } from './form.view.ts'
 import { everyHeading } from './headings.ts'
 import { eachLine } from './help-forms.ts'
+import { type LocalPart, localForms } from './local-forms.ts'
 
 const words = (id: string, label: string): Asked => ({ id, label, boxes: [id], joins: true })
 const pick = (id: string, label: string): Asked => ({ id, label, boxes: [id] })
 const dayBoxes = (name: string) => boxNames(name) as unknown as Asked['boxes']
 const rows = (id: string, label: string, boxes: (at: number) => Asked['boxes']): Asked[] =>
   eachLine.map(at => ({ id: `${id}-${at}`, label: `${label} ${at}`, boxes: boxes(at) }))
+
+/** Every question of every version of one of the council's own forms, in the newest words. */
+const localAsked = (part: LocalPart): readonly Asked[] => [
+  ...new Map(
+    localForms[part].flatMap(form => askedOf(namedForm(form, 'the child'))).map(one => [one.id, one]),
+  ).values(),
+]
 
 /** What each form of early help asks, in its order: what is one answer is kept, compared and put together as one. */
 export const askedIn: Readonly<Record<HelpPart, readonly Asked[]>> = {
@@ -42,5 +50,7 @@ export const askedIn: Readonly<Record<HelpPart, readonly Asked[]>> = {
     ...rows('number', 'Number', at => [`who-${at}`, `score-${at}`]),
   ],
   'step-up': [words('words', 'Why now'), pick('knows', 'Whether the family knows')],
+  measure: localAsked('measure'),
+  neglect: localAsked('neglect'),
   end: [pick('outcome', 'Why it ends'), words('words', 'What has changed')],
 }

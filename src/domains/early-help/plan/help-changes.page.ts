@@ -1,11 +1,12 @@
 import { childPage, type Route } from '../../../access/index.ts'
 import { ameliaHeader, changesBetween, type RecordHeader, recordPage } from '../../../children/index.ts'
-import { formatInstant, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { formatDate, formatInstant, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { html, type PageContent, paragraphs, table } from '../../../platform/views/index.ts'
 import { helpHref, type KeptPart, partTitle } from './form.view.ts'
 import { helpNeeds, loadHelp } from './help.page.ts'
 import { askedIn } from './help-asked.ts'
 import { isKeptPart, listHelpVersions } from './help-versions.queries.ts'
+import { localForms, scoredIn } from './local-forms.ts'
 
 type Change = { readonly label: string; readonly before: string; readonly after: string }
 type ChangesData = {
@@ -13,6 +14,8 @@ type ChangesData = {
   readonly today: PlainDate
   readonly part: KeptPart
   /** The newest first; the first that was written has no changes. */
+  /** The numbers of one of the council's own forms, area by area, the earliest first. */
+  readonly scores?: readonly { readonly label: string; readonly numbers: readonly string[] }[]
   readonly versions: readonly { readonly by: string; readonly at: Date; readonly changes: readonly Change[] }[]
 }
 
@@ -32,7 +35,12 @@ export const helpChangesPage: Route = childPage<typeof helpNeeds, ChangesData>({
       const before = versions[n - 1]
       return { by, at, changes: before ? changesBetween(askedIn[part], before.fields, fields) : [] }
     })
-    return { header, today, part, versions: changed.reverse() }
+    const local = part === 'measure' || part === 'neglect' ? localForms[part] : undefined
+    const scores = local
+      ?.flatMap(form => scoredIn(form))
+      .filter((field, at, all) => all.findIndex(one => one.name === field.name) === at)
+      .map(({ name, label }) => ({ label, numbers: versions.map(one => one.fields[name] || 'Not asked') }))
+    return { header, today, part, versions: changed.reverse(), ...(scores ? { scores } : {}) }
   },
   answer: data => ({ page: changesView(data) }),
   examples: {
@@ -56,13 +64,46 @@ export const helpChangesPage: Route = childPage<typeof helpNeeds, ChangesData>({
         { by: 'Kim Lane', at: new Date('2026-01-26T10:00:00Z'), changes: [] },
       ],
     },
+    'numbers over time': {
+      header: ameliaHeader,
+      today: '2026-05-04' as PlainDate,
+      part: 'measure',
+      scores: [
+        { label: 'Being healthy', numbers: ['3', '4'] },
+        { label: 'Home and money', numbers: ['Not asked', '2'] },
+      ],
+      versions: [
+        {
+          by: 'Sam Ali',
+          at,
+          changes: [
+            { label: 'Being healthy', before: '3: some days are better', after: '4: mostly well' },
+            { label: 'Home and money', before: '', after: '2: help is taken' },
+          ],
+        },
+        { by: 'Kim Lane', at: new Date('2026-01-26T10:00:00Z'), changes: [] },
+      ],
+    },
   },
 })
 
-const changesView = ({ header, today, part, versions }: ChangesData): PageContent => ({
+const changesView = ({ header, today, part, versions, scores }: ChangesData): PageContent => ({
   ...recordPage(header, {
     title: `What changed: ${partTitle(part, today).toLowerCase()}`,
-    body: html`${versions.map(
+    body: html`${
+      scores
+        ? table({
+            caption: 'Numbers over time',
+            captionClasses: 'govuk-table__caption--m',
+            rowHeader: true,
+            columns: [
+              { text: 'Area' },
+              ...versions.toReversed().map(({ at }) => ({ text: formatDate(londonDate(at)), numeric: true })),
+            ],
+            rows: scores.map(({ label, numbers }) => [label, ...numbers]),
+          })
+        : null
+    }${versions.map(
       ({ by, at, changes }, n) =>
         html`<h2 class="govuk-heading-m">${formatInstant(at)}, ${by}</h2>${
           n === versions.length - 1

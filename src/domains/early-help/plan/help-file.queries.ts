@@ -3,8 +3,10 @@ import { type KeptReply, type KnownFact, meeting, namesOf, readFacts } from '../
 import type { PlainDate } from '../../../kernel/index.ts'
 import { earlyHelpEpisode } from '../early-help.record.ts'
 import { helpKinds } from './help.record.ts'
+import type { LocalPart } from './local-forms.ts'
 
 export type HelpKind = (typeof helpKinds)[number]['kind']
+type Body = Readonly<Record<string, unknown>>
 type Written = { readonly entry: number; readonly by: string; readonly on: PlainDate }
 
 /** Early help of one child, as it stands or as it ended. */
@@ -65,6 +67,8 @@ export type HelpFile = {
     readonly actions: readonly HelpAction[]
     readonly agreedWith: string
   }
+  /** The council's own forms as they were filled last: their answers as kept. */
+  readonly local: Readonly<Partial<Record<LocalPart, Written & { readonly body: Body }>>>
   /** The services the family was sent on to, the newest first. */
   readonly referrals: readonly ReferralOut[]
   /** The next meeting of the team that is called. */
@@ -79,7 +83,6 @@ export type HelpFile = {
   readonly episode?: number
 }
 
-type Body = Readonly<Record<string, unknown>>
 const text = (body: Body, field: string): string => (typeof body[field] === 'string' ? (body[field] as string) : '')
 const optional = (body: Body, ...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.flatMap(field => (text(body, field) ? [[field, text(body, field)]] : [])))
@@ -128,6 +131,17 @@ export const readHelpFile = async (
       ...optional(fact.body, 'reference'),
     })),
     leads: ofCase('lead-practitioner').map(fact => leadOf(fact, written(fact))),
+    local: Object.fromEntries(
+      (
+        [
+          ['measure', 'early-help-measure'],
+          ['neglect', 'neglect-tool'],
+        ] as const
+      ).flatMap(([part, kind]) => {
+        const last = ofCase(kind).at(-1)
+        return last ? [[part, { ...written(last), body: last.body }]] : []
+      }),
+    ),
     referrals: ofCase('referral-out')
       .map(fact => referralOf(fact, written(fact)))
       .sort((a, b) => (a.on < b.on ? 1 : -1)),

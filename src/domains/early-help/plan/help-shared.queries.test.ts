@@ -77,3 +77,36 @@ describe('the assessment', () => {
     assert.deepEqual((await help.db.owner.query('select 1 from draft')).rows, [], 'what was saved is no draft any more')
   })
 })
+
+describe('the council’s own forms', () => {
+  test('put numbers to how things are, and show them over the reviews, area by area', async () => {
+    assert.match(wordsOf(await help.send(worker, '/measure', { days: '2' })), /Enter whose numbers these are/)
+    await help.saved(worker, '/measure', { who: 'Mum', days: '2', living: '4', behind: 'Mornings are hard' })
+    now = new Date('2027-01-12T10:00:00Z')
+    const form = await help.boxes(worker, '/measure')
+    assert.match(form, /Mornings, meals, bedtimes, rules that hold\. On 20 November 2026: 2: help is taken/)
+    assert.doesNotMatch(form, /checked/, 'a number is given anew each time')
+    const onTopOf = await help.hidden(worker, '/measure', 'onTopOf')
+    await help.saved(worker, '/measure', { who: 'Mum and Liam', days: '4', behind: 'Breakfast club', onTopOf })
+    assert.match(
+      await help.look(worker),
+      /How things are Area Now Days that run 4: mostly well In the eyes of Mum and Liam\./,
+    )
+    assert.match(
+      await help.look(worker, '/changes/:part', { part: 'measure' }),
+      /Area 20 November 2026 12 January 2027 .*Days that run 2 4 Home and money 4 Not asked.*Days that run 2: help is taken 4: mostly well/,
+    )
+  })
+  test('for neglect ask what a day is like for the child, and keep what was seen beside each number', async () => {
+    assert.match(wordsOf(await help.send(worker, '/neglect', { food: '4' })), /Write what a day is like for Liam/)
+    const seen = {
+      childDay: 'I make my own tea.',
+      food: '4',
+      foodSeen: 'Bread only, twice',
+      follows: 'Look again in May',
+    }
+    await help.saved(worker, '/neglect', seen)
+    assert.match(await help.look(worker), /Are needs met\? Area Now Food 4: mostly not met/)
+    assert.match(await help.boxes(worker, '/neglect'), /I make my own tea\.[\s\S]*Bread only, twice/)
+  })
+})

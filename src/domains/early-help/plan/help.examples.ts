@@ -36,7 +36,7 @@ export const exampleReferrals: readonly ReferralOut[] = [
     result: 'She goes each week, and has two friends there.',
   },
 ]
-const nothing: HelpFile = { cases: [], steps: [], leads: [], meetings: [], referrals: [] }
+const nothing: HelpFile = { cases: [], steps: [], leads: [], meetings: [], referrals: [], local: {} }
 const file: HelpFile = {
   cases: [
     {
@@ -113,6 +113,13 @@ const file: HelpFile = {
     agreedWith: 'Mum and Amelia',
   },
   referrals: exampleReferrals,
+  local: {
+    measure: {
+      ...by('2026-04-20'),
+      body: { form: '2024-04-01', who: 'Mum and Amelia', healthy: '4', days: '3', living: '2' },
+    },
+    neglect: { ...by('2026-03-02'), body: { form: '2024-04-01', food: '2', homeWarm: '4' } },
+  },
   meetings: [
     {
       ...by('2026-02-23'),
@@ -167,6 +174,11 @@ const typed: Readonly<Partial<Record<HelpPart, Omit<HelpFormData, 'header' | 'to
     errors: [{ field: 'by-1-day', text: 'Enter by when, action 1' }],
   },
   team: { fields: { 'name-1': 'Grace Okafor' }, errors: [], draft: { savedAt: new Date('2026-05-04T09:40:00Z') } },
+  measure: {
+    fields: { who: 'Mum and Amelia' },
+    errors: [],
+    before: { by: 'Sam Ali', at: new Date('2026-01-26T10:00:00Z'), fields: { healthy: '3', living: '1' } },
+  },
   assessment: {
     fields: { childSaid: 'I like it when mum brings me.' },
     errors: [],
@@ -183,7 +195,7 @@ const typed: Readonly<Partial<Record<HelpPart, Omit<HelpFormData, 'header' | 'to
       },
       { about: 'language', label: 'Languages' },
     ],
-    before: { by: 'Sam Ali', at: new Date('2026-01-26T10:00:00Z') },
+    before: { by: 'Sam Ali', at: new Date('2026-01-26T10:00:00Z'), fields: {} },
   },
 }
 const [saidByChild, , healthGood] = askedIn.assessment

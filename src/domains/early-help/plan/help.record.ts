@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { recordKind } from '../../../access/index.ts'
-import { passage } from '../../../children/index.ts'
+import { bodySchema, passage } from '../../../children/index.ts'
 import { planName } from './headings.ts'
+import { measureForms, neglectForms } from './local-forms.ts'
 
 const text = () => Type.Optional(Type.String())
 const passages = () => Type.Optional(Type.Array(passage))
@@ -150,6 +151,23 @@ export const referralOut = recordKind({
   promotes: { status: 'state', code: 'outcome' },
 })
 
+/** How things are, from 1 to 5 in each area, as a form of its day asked it. */
+export const helpMeasure = recordKind({
+  kind: 'early-help-measure',
+  title: 'How things are',
+  ...inside,
+  schema: bodySchema(measureForms, { case: Type.String(), on: Type.String() }),
+  line: () => ({ title: 'How things are, looked at', key: false }),
+})
+/** Whether the child's needs are met, with what was seen, as the council's own tool of its day asked it. */
+export const neglectTool = recordKind({
+  kind: 'neglect-tool',
+  title: 'Are needs met?',
+  ...inside,
+  schema: bodySchema(neglectForms, { case: Type.String(), on: Type.String() }),
+  line: () => ({ title: 'Looked at whether needs are met', key: true }),
+})
+
 /** Every kind that people write of early help. */
 export const helpKinds = [
   helpCase,
@@ -159,4 +177,6 @@ export const helpKinds = [
   helpTeam,
   helpPlan,
   referralOut,
+  helpMeasure,
+  neglectTool,
 ] as const

@@ -89,7 +89,7 @@ describe('what a form of early help takes', () => {
 
 test('a step up carries the assessment and the plan to the front door', () => {
   const by = { entry: 1, by: 'Sam Ali', on: day('2026-01-26') }
-  const file = { cases: [], steps: [], leads: [], meetings: [], referrals: [] }
+  const file = { cases: [], steps: [], leads: [], meetings: [], referrals: [], local: {} }
   assert.equal(carried(file, 'Mum is ill'), 'Mum is ill')
   const words = carried(
     {

@@ -25,6 +25,7 @@ import { errorsOf, helpHref, type KeptPart, partTitle } from './form.view.ts'
 import { domainsOn, endingsOn, planName, reviewBy } from './headings.ts'
 import type { HelpCase, HelpFile } from './help-file.queries.ts'
 import { type Fields, offerAnswers } from './help-forms.ts'
+import { localCards } from './local.view.ts'
 import { referralsCard } from './referral.view.ts'
 
 export type HelpData = {
@@ -127,7 +128,7 @@ const openPart = (data: HelpData, now: HelpCase, csrf: string): Html => {
   return html`${now.afterPlan && !lead ? warningText({ text: 'The plan of social care stays until a lead practitioner has accepted.' }) : null}
 ${data.readsAll && review < today ? warningText({ text: `The team was to meet by ${formatDate(review)}.` }) : null}
 ${columns({
-  main: html`${planCard(data)}${data.readsAll ? html`${assessmentCard(data)}${referralsCard(data)}${meetingsCard(data, review)}` : null}`,
+  main: html`${planCard(data)}${data.readsAll ? html`${assessmentCard(data)}${localCards(data)}${referralsCard(data)}${meetingsCard(data, review)}` : null}`,
   side: html`${card({
     title: `Since ${formatDate(now.openedOn ?? now.offeredOn)}`,
     body: html`<p class="govuk-body">Agreed by ${now.agreedBy ?? 'the family'}, to receive the service.</p>${
