@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../access/index.ts'
 import { allocation } from './allocation.record.ts'
+import { familyPerson } from './family.record.ts'
 import { meeting, meetingPack } from './meeting.record.ts'
 import {
   address,
@@ -15,6 +16,7 @@ import { schoolOffer } from './school-offer.record.ts'
 import { attachment, dangerNote, entryCode, note, noteMove, pause, sharedHomeFact, task, visit } from './work.record.ts'
 
 export { type AllocationAct, allocation, allocationActs } from './allocation.record.ts'
+export { familyPerson } from './family.record.ts'
 export { meeting, meetingPack } from './meeting.record.ts'
 export { type MeetingSort, meetingSortOf, meetingSortsOn, nextMeetingBy } from './meeting-sorts.ts'
 export {
@@ -49,6 +51,7 @@ export const coreKinds: readonly RecordKind[] = [
   address,
   contactDetail,
   carer,
+  familyPerson,
   authority,
   chosenValue,
   note,

@@ -1,4 +1,12 @@
-import { addDays, formatDate, formatDateRange, formatPhone, type PlainDate } from '../../kernel/index.ts'
+import {
+  addDays,
+  formatDate,
+  formatDateRange,
+  formatPhone,
+  londonDate,
+  lowerFirst,
+  type PlainDate,
+} from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -9,7 +17,10 @@ import {
   type PageContent,
   phoneLink,
   sourceLine,
+  tag,
 } from '../../platform/views/index.ts'
+import { contactText, type FamilyPerson, isSame, relationText, responsibilityText } from '../family/family-person.ts'
+import type { Housemate } from '../family/homes.queries.ts'
 import type { Address, Carer, GoldenRecord, Survivor } from '../golden-record/index.ts'
 import { type Relative, tieWords } from './family.queries.ts'
 import type { RecordHeader } from './header.queries.ts'
@@ -22,6 +33,10 @@ export type FamilyData = {
   readonly today: PlainDate
   readonly record: GoldenRecord
   readonly relatives: readonly Relative[]
+  /** Other children who lived at the homes at the same time. */
+  readonly housemates: readonly Housemate[]
+  /** Whom workers wrote down. */
+  readonly persons: readonly FamilyPerson[]
   /** May this reader tell of a change here? */
   readonly mayTell: boolean
 }
@@ -31,45 +46,83 @@ export const addressNotRecorded = 'Address not recorded. If you need to reach th
 
 /** Family and home as lists: who lives here, who elsewhere, homes now and before, and how to reach each. */
 export const familyView = (data: FamilyData): PageContent => {
-  const { record, relatives } = data
-  const here = record.carers.filter(c => c.value.livesWith === true)
-  const rest = record.carers.filter(c => c.value.livesWith !== true)
+  const { record, relatives, persons, header, mayTell } = data
+  const here = record.carers.filter(c => livesHere(c, persons))
+  const rest = record.carers.filter(c => !livesHere(c, persons))
   const childrenHere = relatives.filter(r => r.livesHere)
   const childrenElsewhere = relatives.filter(r => !r.livesHere)
-  return recordPage(data.header, {
+  const others = persons.filter(person => !record.carers.some(c => isSame(person, c)))
+  const around = others.filter(person => !person.livesHere && person.relation === 'other')
+  const elsewhere = others.filter(person => !person.livesHere && person.relation !== 'other')
+  const hereToo = others.filter(person => person.livesHere)
+  return recordPage(header, {
     title: 'Family and home',
     part: '/family',
     body: columns({
-      main: html`${card({ title: 'Lives here', body: people(data, here, childrenHere, `Nobody is recorded as living with ${data.header.first}.`) })}
-${card({ title: 'Lives elsewhere, or not recorded where', body: people(data, rest, childrenElsewhere, 'Nobody else is recorded.') })}`,
-      side: html`${data.mayTell ? button({ text: 'Tell us of a change', kind: 'secondary', href: recordHref(data.header.address, '/tell') }) : null}${homeCard(data)}${contactCard(data)}`,
+      main: html`${card({ title: 'Lives here', body: people(data, here, childrenHere, hereToo, `Nobody is recorded as living with ${header.first}.`) })}
+${card({ title: 'Lives elsewhere, or not recorded where', body: people(data, rest, childrenElsewhere, elsewhere, 'Nobody else is recorded.') })}${
+  around.length === 0 ? null : card({ title: `Important to ${header.first}`, body: people(data, [], [], around, '') })
+}`,
+      side: html`${mayTell ? html`${button({ text: 'Add somebody', kind: 'secondary', href: recordHref(header.address, '/family/new') })}${button({ text: 'Tell us of a change', kind: 'secondary', href: recordHref(header.address, '/tell') })}` : null}<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, '/family/picture')}">See the family as a picture</a></p>${homeCard(data)}${contactCard(data)}`,
     }),
   })
+}
+
+/** A worker’s word of where somebody lives goes before a file’s. */
+const livesHere = (carer: Survivor<Carer>, persons: readonly FamilyPerson[]): boolean => {
+  const told = persons.find(person => isSame(person, carer))
+  return told?.body.livesWith === undefined ? carer.value.livesWith === true : told.livesHere
 }
 
 const people = (
   data: FamilyData,
   carers: readonly Survivor<Carer>[],
   children: readonly Relative[],
+  persons: readonly FamilyPerson[],
   empty: string,
 ): Html =>
-  carers.length + children.length === 0
+  carers.length + children.length + persons.length === 0
     ? emptyState({ text: `${empty} A school or a worker can add it.` })
-    : html`<ul class="tl-people">${carers.map(c => carerItem(c, data.today))}${children.map(r => childItem(r))}</ul>`
+    : html`<ul class="tl-people">${carers.map(c => carerItem(c, data))}${children.map(r => childItem(r))}${persons.map(person => personItem(person, data))}</ul>`
 
-const carerItem = (carer: Survivor<Carer>, today: PlainDate): Html => {
+const changeLink = ({ header, mayTell }: FamilyData, part: string, name: string): Html | null =>
+  mayTell
+    ? html`<a class="govuk-link" href="${recordHref(header.address, `/family/${part}`)}">Change<span class="govuk-visually-hidden"> ${name}</span></a>`
+    : null
+
+/** Whether contact is safe: the word that must be seen, in a tag where it is not. */
+const contactLine = (contact: string | undefined): Html | null => {
+  const text = contactText(contact)
+  if (!text) return null
+  return html`<span class="tl-people__note">Contact: ${contact === 'safe' ? text : tag({ text, tone: 'warning' })}</span>`
+}
+
+const carerItem = (carer: Survivor<Carer>, data: FamilyData): Html => {
+  const { today, record, persons } = data
   const { name, parentalResponsibility, phone, email } = carer.value
+  const told = persons.find(person => isSame(person, carer))
   const duty =
     parentalResponsibility === undefined
       ? 'Parental responsibility not recorded'
       : parentalResponsibility
         ? 'Has parental responsibility'
         : 'Does not have parental responsibility'
+  const part = told?.address ?? `carer-${record.carers.indexOf(carer) + 1}`
   return html`<li class="tl-people__one"><strong class="tl-people__name">${name}</strong>
 <span class="tl-people__role">${upperFirst(relationWords(carer.value))}. ${duty}</span>
+${told ? html`<span class="tl-people__note">${responsibilityText(told)}, as ${told.said} wrote</span>${contactLine(told.contact)}` : null}
 ${phone ? phoneLink({ number: formatPhone(phone), hiddenText: name }) : html`<span class="tl-people__nophone">No phone number recorded</span>`}${email ? html`<span class="tl-people__note">${email}</span>` : null}
 ${carer.until ? html`<span class="tl-people__note">${spanWords(carer.from, carer.until && addDays(carer.until, -1))}</span>` : null}
-${sourceLine(saidLine(saidBy(carer), phone ? 'phone' : 'lives-with', today))}</li>`
+${sourceLine(saidLine(saidBy(carer), phone ? 'phone' : 'lives-with', today))}${changeLink(data, part, name)}</li>`
+}
+
+const personItem = (person: FamilyPerson, data: FamilyData): Html => {
+  const { name, born, died, since, phone, said, on, address } = person
+  const facts = [died ? 'Has died' : undefined, born && `Born ${born}`, since && `Here since ${formatDate(since)}`]
+  return html`<li class="tl-people__one"><strong class="tl-people__name">${name}</strong>
+<span class="tl-people__role">${[relationText(person, data.header.first), ...facts].filter(Boolean).join('. ')}. ${responsibilityText(person)}</span>${contactLine(person.contact)}
+${phone ? phoneLink({ number: formatPhone(phone), hiddenText: name }) : null}
+<span class="tl-people__note">Written by ${said}, ${formatDate(londonDate(on))}</span>${changeLink(data, address, name)}</li>`
 }
 
 const childItem = (r: Relative): Html =>
@@ -90,7 +143,19 @@ const spanWords = (from: PlainDate | undefined, until: PlainDate | undefined): s
 export const addressLines = (address: Address): string =>
   [...address.lines, address.postcode].filter(Boolean).join(', ')
 
-const homeCard = ({ record, today, header }: FamilyData): Html => {
+/** Who else lived there at the same time, from when to when. */
+const withWords = ({ housemates }: FamilyData, { uprn }: Address): Html | null => {
+  const there = uprn === undefined ? [] : housemates.filter(one => one.uprn === uprn)
+  return there.length === 0
+    ? null
+    : html`<p class="govuk-body-s">At the same address: ${there.map(
+        (one, at) =>
+          html`${at === 0 ? '' : '; '}${one.name}${one.from || one.to ? `, ${lowerFirst(spanWords(one.from, one.to && addDays(one.to, -1)))}` : ''}`,
+      )}</p>`
+}
+
+const homeCard = (data: FamilyData): Html => {
+  const { record, today, header } = data
   const now = record.address
   return card({
     title: 'Home',
@@ -103,13 +168,13 @@ const homeCard = ({ record, today, header }: FamilyData): Html => {
               today,
               now.disagree ? { disagree: { href: recordHref(header.address, '/about') } } : {},
             ),
-          )}</p>`
+          )}</p>${withWords(data, now.value)}`
         : html`<p class="govuk-body">${addressNotRecorded}</p>`
     }${
       record.previousAddresses.length > 0
         ? html`<h3 class="govuk-heading-s">Homes before</h3><ul class="tl-people">${record.previousAddresses.map(
             home =>
-              html`<li class="tl-people__one">${addressLines(home.value)}<span class="tl-people__note">${home.from || home.until ? spanWords(home.from, home.until && addDays(home.until, -1)) : 'Dates not recorded'}</span>${sourceLine(saidLine(heardBy(home), 'lasting', today))}</li>`,
+              html`<li class="tl-people__one">${addressLines(home.value)}<span class="tl-people__note">${home.from || home.until ? spanWords(home.from, home.until && addDays(home.until, -1)) : 'Dates not recorded'}</span>${withWords(data, home.value)}${sourceLine(saidLine(heardBy(home), 'lasting', today))}</li>`,
           )}</ul>`
         : null
     }`,

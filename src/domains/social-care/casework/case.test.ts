@@ -81,6 +81,8 @@ describe('the clocks of a case, by the worked examples of domain.md 0.2', () => 
     const plan = begun('protection-plan', '2026-02-02')
     assert.deepEqual(owed('core-group-first', '2026-11-20', plan), [])
     assert.deepEqual(owed('protection-visit', '2026-11-20', plan), [])
+    const seen = fact('last-seen', '2026-11-16', { on: '2026-11-16' })
+    assert.deepEqual(owed('protection-visit', '2026-11-20', plan, seen), ['2026-11-30 due'])
     assert.deepEqual(owed('core-group-first', '2026-11-20', plan, wrote('visit', '2026-11-02')), [])
   })
 })

@@ -131,8 +131,10 @@ const protectionRules: readonly ClockRule[] = [
 ]
 
 /** What comes round and of which only the next is owed: from the last time, or from when it began. */
-const lastRun = (fact: CaseFact | undefined, days: readonly PlainDate[]): Run[] =>
-  fact ? [{ from: days.filter(day => day > fact.begins).at(-1) ?? fact.begins }] : []
+const lastRun = (fact: CaseFact | undefined, days: readonly PlainDate[]): Run[] => {
+  const last = fact && days.filter(day => day > fact.begins).at(-1)
+  return fact ? [{ from: last ?? fact.begins, told: last !== undefined }] : []
+}
 
 const needRules: readonly ClockRule[] = [
   {

@@ -17,7 +17,12 @@ export const lastDay = (from: PlainDate, within: Within): PlainDate =>
       : addDays(from, 'weeks' in within ? 7 * within.weeks : within.days)
 
 /** Once that a clock runs: from which day, and on which it was done. */
-export type Run = { readonly from: PlainDate; readonly done?: PlainDate | undefined }
+export type Run = {
+  readonly from: PlainDate
+  readonly done?: PlainDate | undefined
+  /** Somebody told of the last time, here or by a file: the next is owed whoever told it. */
+  readonly told?: boolean
+}
 
 /** A clock of the law, or of the council: from which day which limit holds, and when it runs. */
 export type ClockRule = {
@@ -51,7 +56,7 @@ export const clocksOf = (rules: readonly ClockRule[], file: CaseFile, today: Pla
   const workedSince = file.steps[0]?.on
   const all = rules.flatMap(rule =>
     rule.runs(file, today).flatMap((run): Clock[] => {
-      if (rule.onlyHere && !run.done && run.from < (workedSince ?? '9999')) return []
+      if (rule.onlyHere && !run.done && !run.told && run.from < (workedSince ?? '9999')) return []
       const limit = rule.limits.findLast(one => one.from <= run.from) ?? rule.limits[0]
       const due = lastDay(run.from, limit.within)
       const { key, what, since, step } = rule
