@@ -142,6 +142,39 @@ describe('a case that a social worker works on the record', () => {
     assert.match(text, /First review conference 5 January 2027: the initial conference 5 April 2027 To do/)
   })
 
+  test('what was written by mistake is taken back, with what it told, and stays to be read as it was known', async () => {
+    await taken('visit', '2027-01-30', {
+      seen: 'yes',
+      alone: 'no',
+      why: 'Mum stayed.',
+      words: 'Another child’s visit.',
+    })
+    assert.match(wordsOf(await ask(base)), /Last seen 30 January 2027, not alone/)
+    const form = 'page' in (await ask(`${base}/:step`, 'take-back')) && wordsOf(await ask(`${base}/:step`, 'take-back'))
+    assert.match(String(form), /Visit, 30 January 2027 .* Core group, 18 January 2027/)
+    assert.doesNotMatch(String(form), /Initial child protection conference, 5 January 2027/)
+    const { rows } = await db.owner.query(
+      `select uuid from entry where kind = 'case-step' and code = 'visit' order by id desc limit 1`,
+    )
+    await taken('take-back', '2027-01-31', { which: rows[0].uuid, words: 'It was her cousin.' })
+    assert.match(wordsOf(await ask(base)), /Last seen 12 January 2027, alone/)
+    const known = await db.owner.query(
+      `select body->>'lastVisit' as last from entry where kind = 'protection-plan' and body ? 'lastVisit' and known_to = 'infinity'`,
+    )
+    assert.deepEqual(known.rows, [{ last: '2027-01-12' }])
+    assert.equal((await db.owner.query('select from entry where uuid = $1', [rows[0].uuid])).rowCount, 1)
+  })
+
+  test('two who write at once lose nothing: the second sees what the first wrote, and saves again', async () => {
+    const late = await take('core-group', '2027-01-31', {
+      who: 'Mum',
+      words: 'Gran stays.',
+      steps: 'As before.',
+      asOf: '2027-01-01T00:00:00.000Z',
+    })
+    assert.match(wordsOf(late), /Somebody else wrote on this case while you did.* Gran stays\. .*As before\./)
+  })
+
   test('keeps a danger statement with its goal, and each person’s score by day', async () => {
     const words = {
       danger: 'She is alone at night and may be hurt.',

@@ -110,7 +110,7 @@ const saveAction = childAction<typeof needs, typeof PersonForm>({
       body: { ...body, ...(before ? { person: before.address } : {}) },
       on: today,
       authorId: grant.reader.userId,
-      ...(before ? { replaces: before.entry } : {}),
+      ...(before ? { replaces: before.entry, sealedAs: before.entry } : {}),
     })
     return { redirect: recordHref(grant.address, '/family'), flash: gone ? 'Taken off the family.' : 'Saved.' }
   },

@@ -28,6 +28,8 @@ export type StepDone = {
   readonly body: Body
   readonly by: string
   readonly address: string
+  /** When it was written here; undefined for what the front door decided. */
+  readonly writtenAt?: Date
 }
 /** A case as one reader may see it, the earliest first. */
 export type CaseFile = {

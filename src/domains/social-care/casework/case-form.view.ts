@@ -18,6 +18,8 @@ export type CaseFormData = {
   readonly form: Form
   /** What must come before: while there is something, what was typed is kept and cannot be saved. */
   readonly missing: string | undefined
+  /** When the case was last written to, as the form knows it. */
+  readonly asOf: string
   readonly typed: Typed
   readonly errors: readonly FormError[]
 }
@@ -40,10 +42,12 @@ export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
         {
           action: caseHref(header.address, step),
           csrf,
-          body: html`${fields.map(field => fieldView(field, typed, errors))}${buttonGroup([
-            ...(missing ? [] : [button({ text: save, preventDoubleClick: true })]),
-            html`<a class="govuk-link" href="${caseHref(header.address)}">Cancel</a>`,
-          ])}`,
+          body: html`<input type="hidden" name="asOf" value="${data.asOf}">${fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
+            [
+              ...(missing ? [] : [button({ text: save, preventDoubleClick: true })]),
+              html`<a class="govuk-link" href="${caseHref(header.address)}">Cancel</a>`,
+            ],
+          )}`,
         },
       )}`,
     }),

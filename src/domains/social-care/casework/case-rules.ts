@@ -125,7 +125,7 @@ export const brokenRules = (step: string, body: Body, file: CaseFile): FormError
   entryRules
     .filter(rule =>
       rule.steps.length === 0
-        ? !['close', 'protection-end', 'need-end', 'care-end'].includes(step)
+        ? !['close', 'protection-end', 'need-end', 'care-end', 'take-back'].includes(step)
         : rule.steps.includes(step),
     )
     .flatMap(rule => {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { type ChildGrant, type CommandGrant, labelledParts, type RecordKind } from '../../../access/index.ts'
 import { type Body, closeWriting, type KnownFact, tellOfChange, writeParts } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { Conflict, type PlainDate } from '../../../kernel/index.ts'
 import { unaccompanied } from '../care.record.ts'
 import { factor } from '../referral.record.ts'
 import { kindOfStep } from './case.record.ts'
-import { type CaseFile, caseFacts } from './case-file.ts'
+import { type CaseFile, caseFacts, type StepDone } from './case-file.ts'
 import { type CaseStep, onDay, type Telling } from './case-step.ts'
+import { stepsToTakeBack } from './case-steps.ts'
 import { factorsFound } from './need-steps.ts'
 
 type Command = CommandGrant<'recorder'>
@@ -32,10 +33,37 @@ export const takeStep = async (
   const on = onDay(body)
   const kept = Object.fromEntries(Object.entries(body).filter(([name]) => !step.keepOut?.includes(name)))
   await put(act, kindOfStep(step.of), { ...kept, step: step.key }, on)
+  if (step.key === 'take-back')
+    await takeBack(
+      act,
+      stepsToTakeBack(file).find(one => one.address === body.which),
+    )
   for (const telling of step.tells?.(body, file) ?? []) await tell(act, telling)
   if (step.key === 'assessment-end') await keepFactors(act, body, found)
   await tellOfChange(act.command, act.grant.childId)
 }
+
+/**
+ * What a step wrote and told ends on the known clock, and what stood in its place stands again: all of it was written, and closed, at one moment.
+ * @throws Conflict where somebody else has taken it back meanwhile.
+ */
+const takeBack = async (act: Act, step: StepDone | undefined): Promise<void> => {
+  const at = step?.writtenAt
+  if (!at) throw new Conflict('It cannot be taken back any more.', 'Load the page again to see the case as it is now.')
+  const { grant, command } = act
+  const { rows: told } = await sql<{ id: number }>`
+    select id from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from = ${at} and known_to = 'infinity'
+      and author_id = (select author_id from entry where uuid = ${step.address}::uuid)`.execute(command.tx)
+  for (const { id } of told) await closeWriting(command, id)
+  const { rows: before } = await sql<{ id: number; kind: string; body: Body; on: PlainDate }>`
+    select id, kind, body, true_from::text as on from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from < ${at} and known_to = ${at}
+      and kind = any(${factKinds}::text[]) order by id`.execute(command.tx)
+  for (const { id, kind, body, on } of before) {
+    const known = Object.values(caseFacts).find(one => one.kind.kind === kind)?.kind
+    if (known) await put(act, known, body, on, id)
+  }
+}
+const factKinds: readonly string[] = Object.values(caseFacts).map(one => one.kind.kind)
 
 const put = async (
   { grant, command }: Act,
@@ -49,7 +77,8 @@ const put = async (
     kind,
     on,
     authorId: grant.reader.userId,
-    ...(replaces === undefined ? {} : { replaces }),
+    // What is kept to named people stays so in its next version.
+    ...(replaces === undefined ? {} : { replaces, sealedAs: replaces }),
   }
   await writeParts(command, writing, labelledParts(kind, body))
 }
@@ -63,7 +92,8 @@ const tell = async (act: Act, { key, begins, body }: Telling): Promise<void> => 
   const ofDoor = key === 'referral' ? await listOfDoor(act) : []
   const replaced = own.filter(fact => !ofDoor.includes(fact.entry))
   for (const { entry } of replaced) await closeWriting(act.command, entry)
-  await put(act, kind, Object.assign({}, ...own.map(fact => fact.body), body) as Body, begins, replaced[0]?.entry)
+  const before = own.find(fact => fact.kept) ?? replaced[0]
+  await put(act, kind, Object.assign({}, ...own.map(fact => fact.body), body) as Body, begins, before?.entry)
 }
 
 const listOfDoor = async ({ grant, command }: Act): Promise<readonly number[]> => {

@@ -64,7 +64,7 @@ const formOf = (key: string, more: Partial<CaseFormData> = {}): CaseFormData => 
   const step = stepOf(key)
   if (!step) throw new Error(`There is no step ${key}`)
   const form = formOfStep(step, usual.file, ameliaHeader.first, exampleDay)
-  return { header: ameliaHeader, step: key, form, missing: undefined, typed: {}, errors: [], ...more }
+  return { header: ameliaHeader, step: key, form, missing: undefined, asOf: '', typed: {}, errors: [], ...more }
 }
 /** Named states of the forms of its steps. */
 export const caseFormExamples: Readonly<Record<string, CaseFormData>> = {

@@ -48,11 +48,19 @@ const openForm = async (
     step: step.key,
     form: formOfStep(step, file, header.first, today),
     missing: step.missing?.(file),
+    asOf: lastWritten(file),
     typed: filledBoxes('on', today),
     errors: [],
   }
   return { ...opened, step, form }
 }
+
+/** When something was last written of the case. */
+const lastWritten = ({ steps }: ReadCase['file']): string =>
+  steps
+    .map(one => one.writtenAt?.toISOString() ?? '')
+    .sort()
+    .at(-1) ?? ''
 
 const casePage = childPage<typeof caseKinds, CaseData>({
   ...common,
@@ -72,6 +80,7 @@ const formPage = childPage<typeof caseKinds, CaseFormData>({
 
 const boxes = caseSteps.map(step => fieldBoxNames(step.forms))
 const StepForm = Type.Object({
+  asOf: Type.Optional(Type.String()),
   ...Object.fromEntries(boxes.flatMap(each => each.one).map(name => [name, Type.Optional(Type.String())])),
   ...Object.fromEntries(
     boxes
@@ -110,6 +119,11 @@ const takeStepAction = (found: FoundKinds): Route =>
         status: 422 as const,
       })
       if (asked.missing) return answer([])
+      // Somebody else wrote meanwhile: what was typed stays, and is saved on a second press.
+      if (typeof typed.asOf === 'string' && typed.asOf < asked.asOf)
+        return answer([
+          { field: 'on-day', text: 'Somebody else wrote on this case while you did. Look at it, then save again' },
+        ])
       const read = readForm(asked.form, typed, data.today)
       const errors = [
         ...('errors' in read ? read.errors : wrongIn(step, read.body, opened)),

@@ -20,6 +20,7 @@ const toldElsewhere = new Set([
   'care-end',
   'care-review',
   'missing',
+  'take-back',
 ])
 const lineOf = (body: { readonly step?: string; readonly seen?: unknown }) => {
   const step = caseSteps.find(one => one.key === body.step)

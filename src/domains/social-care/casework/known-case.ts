@@ -37,5 +37,7 @@ const stepIn = (fact: KnownFact, nameOf: (author: number | undefined) => string)
   if (kind === frontDoorStep.kind && body.sort === 'decided')
     return [{ step: 'decision', on, body, by: nameOf(author), address }]
   if (kind !== caseStepWritten.kind && kind !== protectionStepWritten.kind) return []
-  return typeof body.step === 'string' ? [{ step: body.step, on, body, by: nameOf(author), address }] : []
+  return typeof body.step === 'string'
+    ? [{ step: body.step, on, body, by: nameOf(author), address, writtenAt: knownFrom }]
+    : []
 }
