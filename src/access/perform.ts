@@ -51,7 +51,9 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
     masks: reader.masks,
     at,
   }
-  return withContext(ground, context, async tx => {
+  // A page of one child asks for few rows whoever the child is: to plan anew for each, as PostgreSQL would for lists, costs more.
+  const hold = { keepPlans: route.sort === 'child-page' }
+  const answerTurn = async (tx: Tx) => {
     const turn: Turn = { ground, tx, reader, input, at }
     const right = 'right' in route ? route.right : undefined
     await countUploads(tx, at, reader.userId, { right, files: input.files })
@@ -74,7 +76,8 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
       default:
         throw new Error('A family’s page is nobody else’s')
     }
-  })
+  }
+  return withContext(ground, context, answerTurn, hold)
 }
 
 /** Takes what anybody may send: no decision, one transaction as the named actor, and the record of it before the answer leaves. */

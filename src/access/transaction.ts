@@ -17,6 +17,9 @@ export type Ground = {
 /** A ground from which the vault can be filled. */
 export type VaultGround = Ground & { readonly vault: VaultKeys }
 
+/** How long the context holds (60 seconds), and whether PostgreSQL keeps one plan for each statement whatever it asks for. */
+type Hold = { readonly seconds?: number; readonly keepPlans?: boolean }
+
 /**
  * One unit of work under a context: begin (repeatable read), set the context for this transaction only, work, commit. The
  * only way to a connection above this folder. Whatever `work` throws rolls everything back.
@@ -25,14 +28,14 @@ export const withContext = <T>(
   ground: Ground,
   context: Context,
   work: (tx: Tx) => Promise<T>,
-  seconds = 60,
+  hold: Hold = {},
 ): Promise<T> =>
   ground.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async tx => {
       if (ground.vault) vaults.set(tx, ground.vault)
-      await switchContext(ground, tx, context, seconds)
+      await switchContext(ground, tx, context, hold)
       return await work(tx)
     })
 
@@ -42,10 +45,16 @@ const vaults = new WeakMap<Tx, VaultKeys>()
 export const vaultOf = (tx: Tx): VaultKeys | undefined => vaults.get(tx)
 
 /** Changes the context inside the transaction: a command decided for a person is carried out by a named system actor. */
-export const switchContext = async (ground: Ground, tx: Tx, context: Context, seconds = 60): Promise<void> => {
+export const switchContext = async (
+  ground: Ground,
+  tx: Tx,
+  context: Context,
+  { seconds = 60, keepPlans = false }: Hold = {},
+): Promise<void> => {
   const signed = signContext(context, ground.contextKey, seconds)
+  const plans = keepPlans ? sql`; set local plan_cache_mode = force_generic_plan` : sql``
   // Literal SET LOCAL, not set_config: it also travels to the shards of a distributed database (stack.md 10).
-  await sql`set local throughline.context = ${sql.lit(signed)}`.execute(tx)
+  await sql`set local throughline.context = ${sql.lit(signed)}${plans}`.execute(tx)
 }
 
 /** Did somebody else change the same rows? The work was rolled back, and can be done again on what is there now (PostgreSQL 13.2.2, 13.3.4). */
@@ -67,7 +76,7 @@ export const asActor = async <T>(
   for (let tries = 1; ; tries++) {
     const at = ground.now()
     try {
-      return await withContext(ground, actorContext(actor, at), tx => work(tx, at), seconds)
+      return await withContext(ground, actorContext(actor, at), tx => work(tx, at), { seconds })
     } catch (error) {
       if (tries === mostTries || !isCollision(error)) throw error
     }

@@ -34,7 +34,9 @@ export const verifyTrail = (
   keys: readonly KeyObject[],
   witnessed: readonly AuditRoot[],
 ): Promise<VerifiedTrail> =>
-  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, keys, witnessed), 3_600)
+  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, keys, witnessed), {
+    seconds: 3_600,
+  })
 
 /** The same, within a transaction. */
 export const holdAgainstRoots = async (

@@ -44,7 +44,7 @@ export const provisionFiles = async (ground: Ground, given: PeopleToProvision): 
       done = await keepAll(tx, ground.now(), given)
       if (given.check) throw new OnlyAsked()
     },
-    600,
+    { seconds: 600 },
   )
   await keep.catch(error => {
     if (!(error instanceof OnlyAsked)) throw error

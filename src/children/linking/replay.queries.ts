@@ -49,7 +49,8 @@ export type ReplayOptions = {
 export const replayLinks = async (ground: Ground, model: LinkModel, options: ReplayOptions): Promise<Replay> => {
   const { from, to, batchSize = 500, onProgress } = options
   const rule = { model, score: scorer(model) }
-  const read = <T>(work: (tx: Tx) => Promise<T>) => withContext(ground, actorContext('linker', ground.now()), work, 600)
+  const read = <T>(work: (tx: Tx) => Promise<T>) =>
+    withContext(ground, actorContext('linker', ground.now()), work, { seconds: 600 })
   const seeds = await read(tx => listDecided(tx, from, to))
   const seen = new Set<number>()
   const parts: Batch[] = []
