@@ -24,29 +24,41 @@ export const mayReadAny = (grant: Pick<ChildGrant<string>, 'decision'>, kinds: r
   )
 
 /**
- * Loads the panels that the reader's role and relation open, one after another, each under a savepoint with a time limit.
- * What a role may not see is not asked for at all, so that the page is the same whether or not something is there.
+ * Loads the panels that the reader's role and relation open, one after another, with a time limit. What a role may not see is not
+ * asked for at all, so that the page is the same whether or not something is there.
  */
 export const loadPanels = async (grant: ChildGrant<string>, panels: readonly Panel[]): Promise<LoadedPanel[]> => {
+  const open = panels.filter(p => mayReadAny(grant, p.needs))
+  const whole = await apart(grant, async () => {
+    const loaded: LoadedPanel[] = []
+    for (const panel of open) loaded.push({ panel, state: 'ready', data: await panel.load(grant) })
+    return loaded
+  }).catch(() => undefined)
+  if (whole !== undefined) return whole
+  // One of them failed, which is rare: to set each apart from the start would cost every page a journey for each panel.
   const loaded: LoadedPanel[] = []
-  // The end of one panel goes with the beginning of the next in one message: a page has many panels, and each message is a journey.
-  let ended = sql``
-  for (const one of panels.filter(p => mayReadAny(grant, p.needs))) {
-    await sql`${ended}savepoint panel; set local statement_timeout = ${sql.lit(mostMilliseconds)}`.execute(grant.tx)
-    loaded.push(await loadPanel(grant, one))
-    ended = sql`release savepoint panel; `
-  }
-  if (loaded.length > 0) await sql`${ended}set local statement_timeout = 0`.execute(grant.tx)
+  for (const panel of open)
+    loaded.push(
+      await apart(grant, () => panel.load(grant)).then(
+        (data): LoadedPanel => ({ panel, state: 'ready', data }),
+        (error): LoadedPanel => {
+          log.error('A part of a page could not be read', { source: panel.id, error })
+          return { panel, state: 'failed' }
+        },
+      ),
+    )
   return loaded
 }
 
-const loadPanel = async (grant: ChildGrant<string>, panel: Panel): Promise<LoadedPanel> => {
+// Under a savepoint with a time limit for each statement: what fails is undone, and the page goes on in the same snapshot.
+const apart = async <T>(grant: ChildGrant<string>, work: () => Promise<T>): Promise<T> => {
+  await sql`savepoint panel; set local statement_timeout = ${sql.lit(mostMilliseconds)}`.execute(grant.tx)
   try {
-    return { panel, state: 'ready', data: await panel.load(grant) }
+    const done = await work()
+    await sql`set local statement_timeout = 0; release savepoint panel`.execute(grant.tx)
+    return done
   } catch (error) {
-    // Undoes what the panel began; the page goes on in the same snapshot.
     await sql`rollback to savepoint panel`.execute(grant.tx)
-    log.error('A part of a page could not be read', { source: panel.id, error })
-    return { panel, state: 'failed' }
+    throw error
   }
 }
