@@ -1,5 +1,5 @@
 import { formatNearDate, londonDate } from '../../kernel/index.ts'
-import { card, html } from '../../platform/views/index.ts'
+import { html } from '../../platform/views/index.ts'
 import { meeting, meetingSortOf } from '../kinds/index.ts'
 import { clockWords } from '../pages/today-picture.ts'
 import { panel } from '../panel.ts'
@@ -32,11 +32,9 @@ export const meetingPanel = panel<readonly [typeof meeting], readonly Meeting[]>
   place: 'side',
   show: (meetings, { address, at }) => {
     const next = meetings.toReversed().find(one => one.on >= londonDate(at))
-    return card({
-      title: 'Meetings',
-      body: html`<p class="govuk-body">${next ? `${meetingWords(next)}.` : 'None is called.'}</p>`,
-      link: { text: 'Meetings', href: meetingsHref({ address }) },
-    })
+    if (!next) return undefined
+    return html`<p class="govuk-body">${meetingWords(next)}.</p>
+<p class="tl-more"><a class="govuk-link" href="${meetingsHref({ address })}">All meetings</a></p>`
   },
   examples: { usual: [exampleMeeting], nothing: [] },
 })

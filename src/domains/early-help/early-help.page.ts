@@ -1,6 +1,6 @@
 import { exampleFact, type KnownFact, panel, readFacts } from '../../children/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
-import { card, html } from '../../platform/views/index.ts'
+import { html } from '../../platform/views/index.ts'
 import { earlyHelpEpisode } from './early-help.record.ts'
 
 /** A time of early help: when, with whom. */
@@ -68,11 +68,8 @@ export const earlyHelpPanel = panel<readonly [typeof earlyHelpEpisode], readonly
   place: 'side',
   show: (episodes, { address, today }) => {
     const now = running(episodes, today)
-    return card({
-      title: 'Early help',
-      body: html`<p class="govuk-body">${now ? `Since ${formatDate(now.from)}${now.lead ? `. Lead practitioner ${now.lead}` : ''}.` : 'None now.'}</p>`,
-      link: { text: 'Early help', href: `/children/${address}/early-help` },
-    })
+    return html`<p class="govuk-body">${now ? `Since ${formatDate(now.from)}${now.lead ? `. Lead practitioner ${now.lead}` : ''}.` : 'None now.'}</p>
+<p class="tl-more"><a class="govuk-link" href="/children/${address}/early-help">See early help</a></p>`
   },
   examples: {
     usual: helpEpisodes([

@@ -186,7 +186,7 @@ ${signOut(frame.csrf, 'govuk-button govuk-button--secondary')}
 
 const navList = (items: readonly NavItem[]): Html => html`<ul class="tl-nav__list">${items.map(
   item => html`
-<li><a class="tl-nav__link" href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}${
+<li><a href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}${
     item.count
       ? html` <span class="tl-count">${item.count}<span class="govuk-visually-hidden"> waiting</span></span>`
       : null

@@ -47,8 +47,7 @@ ${parts.length ? subNavigation({ label: 'Parts of this record', items: parts }) 
 <details class="tl-banner__more">
 <summary>More about ${child.knownAs ?? child.name.split(' ')[0] ?? child.name}</summary>
 <ul class="tl-nav__list">${[...actions, ...parts].map(
-  item =>
-    html`<li><a class="tl-nav__link" href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}</a></li>`,
+  item => html`<li><a href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}</a></li>`,
 )}</ul>
 </details>
 </div>`

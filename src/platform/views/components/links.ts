@@ -28,7 +28,7 @@ export const subNavigation = (options: {
 }): Html =>
   html`<nav class="tl-subnav" aria-label="${options.label}"><ul class="tl-subnav__list">${options.items.map(
     item => html`
-<li><a class="tl-subnav__link" href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}${
+<li><a href="${item.href}"${attr('aria-current', item.current ? 'page' : null)}>${item.text}${
       item.count === undefined ? null : html` <span class="tl-count">${item.count}</span>`
     }</a></li>`,
   )}
