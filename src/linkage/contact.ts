@@ -1,4 +1,5 @@
 import { foldName, isPseudoPostcode, normalisePhone, normalisePostcode } from '../kernel/index.ts'
+import { saysNothing } from './placeholders.ts'
 
 /** A postcode for comparing, without its space; '' for a pseudo-postcode (no fixed abode) or too little to tell homes apart. */
 export const postcodeOf = (text: string): string => {
@@ -44,12 +45,15 @@ const shortStreet: Readonly<Record<string, string>> = {
   saint: 'st',
 }
 
-/** A street for comparing: folded, the usual last words shortened. */
-export const streetOf = (text: string): string =>
-  foldName(text)
+/** A street for comparing: folded, the usual last words shortened; '' where it says that there is none. */
+export const streetOf = (text: string): string => {
+  const folded = foldName(text)
+  if (saysNothing(folded)) return ''
+  return folded
     .split(' ')
     .map(word => shortStreet[word] ?? word)
     .join(' ')
+}
 
 /** A telephone number for comparing; '' if it is not one number, or the same digit again and again. */
 export const phoneOf = (text: string): string => {

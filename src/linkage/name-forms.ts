@@ -7,7 +7,7 @@ import {
   isGroupedForename,
   leadingForenames,
 } from './name-tables.ts'
-import { birthOrder, isPlaceholder, isUnknownSurname } from './placeholders.ts'
+import { birthOrder, isPlaceholder, isUnknownSurname, saysNothing } from './placeholders.ts'
 
 /** A forename in the forms it is compared in. */
 export type ForenameForms = {
@@ -157,7 +157,7 @@ const titles = new Set('mr mrs miss ms mx dr rev sir lady mum dad mother father'
 export const parentKey = (text: string): string => {
   const words = nameParts(text).filter(word => !titles.has(word))
   const first = words[0]
-  if (first === undefined) return ''
+  if (first === undefined || saysNothing(words.join(' '))) return ''
   const last = words.length > 1 ? canonicalSurname(words.at(-1) ?? '') : ''
   return `${fullForenames(first)[0] ?? canonicalForename(first)}|${last}`
 }

@@ -57,3 +57,9 @@ export const isUnknownSurname = (words: readonly string[]): boolean =>
   /^(unknown|not known|notknown|unk|tba|tbc|none|n a|not given|not recorded|no surname|surname|x+)$/.test(
     words.join(' '),
   )
+
+/** What stands for a fact that is not known, in a cell of any kind: two that say so do not agree. Folded. */
+export const saysNothing = (text: string): boolean =>
+  /^(unknown|not known|notknown|unk|n ?k|tba|tbc|none|nil|null|n a|not (given|recorded|stated|applicable|available|disclosed)|refused|withheld|no fixed abode|nfa|x+)$/.test(
+    text,
+  )

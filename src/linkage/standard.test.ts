@@ -85,3 +85,19 @@ test('a name in any script and of any length is taken without failing', () => {
   for (const forename of ['', ' ', '李', 'Łukasz', 'محمد', '🙂', 'x'.repeat(5000), "O'", '-'])
     standardise({ forename, surname: forename })
 })
+
+test('two records that say they do not know a parent, a school, a town or an e-mail address do not agree in it', () => {
+  const told = standardise({
+    ...aChild({}),
+    parents: ['Unknown', 'Mother not known'],
+    school: 'N/K',
+    towns: ['Unknown'],
+  })
+  assert.deepEqual([told.parents, told.school, told.towns], [[], 0, []])
+  const { emails, street } = standardise({
+    ...aChild({}),
+    emails: ['none', 'noemail@school.uk', 'a@b.uk'],
+    street: 'NFA',
+  })
+  assert.deepEqual([emails, street], [['a@b.uk'], ''])
+})

@@ -12,6 +12,7 @@ import {
   type SurnameForms,
   surnameForms,
 } from './name-forms.ts'
+import { saysNothing } from './placeholders.ts'
 
 /** How exactly a birth date is known, as a number: 0 none, 1 to the day, 2 the month, 3 the year or about, 4 expected. */
 export type BirthExactness = 0 | 1 | 2 | 3 | 4
@@ -88,6 +89,15 @@ export const ulnOf = (text: string): number => {
 /** The digits of a UPRN, else 0. */
 export const uprnOf = (text: string): number => Number(text.replace(/\D/g, '').slice(0, 12))
 
+/** A folded text, '' where it only says that nothing is known. */
+const known = (folded: string): string => (saysNothing(folded) ? '' : folded)
+
+/** An address that is one: "none", "noemail@" and their like are everybody's. */
+const emailOf = (text: string): string => {
+  const email = text.trim().toLowerCase()
+  return /^(?!(no-?\.?(e-?mail|reply)?|none|na|unknown|test|donotreply)@)[^@\s]+@[^@\s]+$/.test(email) ? email : ''
+}
+
 const hashOf = (text: string): number => (text === '' ? 0 : hash53(text))
 
 /** The lists of an identity, each standardised. */
@@ -98,15 +108,14 @@ export const formerUpnsOf = (upns: readonly string[] | undefined): readonly numb
 export const supersededNhsOf = (numbers: readonly string[] | undefined): readonly number[] => each(numbers, nhsOf)
 export const phonesOf = (phones: readonly string[] | undefined): readonly number[] =>
   each(phones, text => hashOf(phoneOf(text)))
-export const emailsOf = (emails: readonly string[] | undefined): readonly string[] =>
-  each(emails, text => text.trim().toLowerCase())
+export const emailsOf = (emails: readonly string[] | undefined): readonly string[] => each(emails, emailOf)
 export const parentsOf = (parents: readonly string[] | undefined): readonly string[] => each(parents, parentKey)
 export const localsOf = (numbers: readonly string[] | undefined): readonly number[] =>
   each(numbers, text => hashOf(text.trim().toLowerCase()))
 export const postcodesOf = (postcodes: readonly string[] | undefined): readonly string[] => each(postcodes, postcodeOf)
 export const townsOf = (towns: readonly string[] | undefined): readonly string[] =>
-  each(towns, text => foldName(text).replaceAll(' ', ''))
-export const schoolOf = (school: string): number => hashOf(foldName(school))
+  each(towns, text => known(foldName(text)).replaceAll(' ', ''))
+export const schoolOf = (school: string): number => hashOf(known(foldName(school)))
 
 /** Days that systems write when they know nothing: they say nothing of the child. */
 const emptyDates = new Set(['1900-01-01', '1899-12-30', '1899-12-31', '1901-01-01', '9999-12-31'])

@@ -1,75 +1,4 @@
-/** What a column of a file to be linked can tell. */
-export const columnFacts = [
-  ...(['id', 'name', 'forename', 'secondForename', 'middle', 'knownAs', 'surname', 'secondSurname'] as const),
-  ...([
-    'otherSurnames',
-    'birthDate',
-    'birthYear',
-    'birthMonth',
-    'birthDay',
-    'sex',
-    'nhsNumber',
-    'supersededNhsNumbers',
-    'upn',
-  ] as const),
-  ...([
-    'formerUpns',
-    'uln',
-    'localNumbers',
-    'postcode',
-    'previousPostcodes',
-    'house',
-    'street',
-    'uprn',
-    'towns',
-  ] as const),
-  ...(['phones', 'emails', 'parents', 'school'] as const),
-]
-export type ColumnFact = (typeof columnFacts)[number]
-
-/** Names that files use, without spaces, capitals and signs. */
-const usual: Readonly<Record<ColumnFact, string>> = {
-  id: 'id recid recordid rec uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid',
-  name: 'name fullname childname pupilname childsname personname',
-  forename:
-    'forename forenames firstname first givenname given givennames fname fnamec1 legalforename legalfirstname childforename pupilforename',
-  secondForename: 'fnamec2 secondforename secondfirstname',
-  middle: 'middlename middlenames middle othernames otherforenames middleforenames',
-  knownAs:
-    'knownas alsoknownas aka alias aliases nickname preferredname preferredforename preferredfirstname chosenname usualforename',
-  surname:
-    'surname lastname last familyname family lname lnamec1 legalsurname legallastname childsurname pupilsurname secondname',
-  secondSurname: 'lnamec2 secondsurname',
-  otherSurnames:
-    'formersurname formersurnames previoussurname previoussurnames maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname',
-  birthDate: 'dob dateofbirth birthdate born birthday datebirth childdob dobchild',
-  birthYear: 'by birthyear yearofbirth yob',
-  birthMonth: 'bm birthmonth monthofbirth mob',
-  birthDay: 'bd dayofbirth birthdayofmonth',
-  sex: 'sex gender',
-  nhsNumber: 'nhsnumber nhsno nhs nhsnum',
-  supersededNhsNumbers: 'supersedednhsnumber supersedednhsnumbers previousnhsnumber formernhsnumber oldnhsnumber',
-  upn: 'upn uniquepupilnumber pupilnumber',
-  formerUpns: 'formerupn formerupns previousupn oldupn',
-  uln: 'uln uniquelearnernumber',
-  localNumbers: 'socsecid ssn socialsecuritynumber nino nationalinsurancenumber',
-  postcode: 'postcode postalcode zip zipcode postcodecurrent homepostcode',
-  previousPostcodes: 'previouspostcode formerpostcode oldpostcode postcodeprevious',
-  house: 'house housenumber houseno housename streetnumber streetno buildingnumber paon',
-  street: 'street streetname address address1 addressline1 line1 homeaddress road',
-  uprn: 'uprn',
-  towns:
-    'town city suburb locality village district posttown address2 address3 address4 addressline2 addressline3 addressline4 line2 line3',
-  phones: 'phone phonenumber telephone telephonenumber tel mobile mobilenumber mobilephone homephone phone1 phone2',
-  emails: 'email emailaddress emailaddresses mail',
-  parents:
-    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2',
-  school: 'school schoolname establishment establishmentname currentschool',
-}
-
-const factOf = new Map(columnFacts.flatMap(fact => usual[fact].split(' ').map(name => [name, fact] as const)))
-
-const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+import { type ColumnFact, columnFacts, factOfName, rankAsId } from './column-names.ts'
 
 export type Column = { readonly at: number; readonly fact: ColumnFact }
 
@@ -97,9 +26,6 @@ export const parseColumnMap = (text: string, path: string): ColumnMap => {
   )
 }
 
-/** Where a record's own identifier may be, the likeliest first: a file has one. */
-const ownId = usual.id.split(' ')
-
 /**
  * What each column of a header tells, by the mapping or by its usual name. `without` is the truth, which is never evidence.
  * Throws where nothing but an id is known of the file's children.
@@ -112,12 +38,12 @@ export const recogniseColumns = (
   const found = header.flatMap((text, at): Column[] => {
     const name = text.trim()
     if (name === without) return []
-    const fact = map.get(name) ?? factOf.get(plain(name))
+    const fact = map.get(name) ?? factOfName(name)
     return fact ? [{ at, fact }] : []
   })
   const rank = ({ at }: Column): number => {
-    const place = ownId.indexOf(plain(header[at] ?? ''))
-    return map.get((header[at] ?? '').trim()) === 'id' || place === -1 ? -1 : place
+    const name = (header[at] ?? '').trim()
+    return map.get(name) === 'id' ? -1 : rankAsId(name)
   }
   const ids = found.filter(({ fact }) => fact === 'id').sort((x, y) => rank(x) - rank(y))
   const columns = found.filter(column => column.fact !== 'id' || column === ids[0])
@@ -126,4 +52,18 @@ export const recogniseColumns = (
       `${file}: no column is one we know, among ${header.map(text => text.trim()).join(', ')}. Say what they are in a file: --columns map.json.`,
     )
   return columns
+}
+
+/** One sentence on what each column of a file is read as, and which are not read. */
+export const columnsInWords = (
+  header: readonly string[],
+  file: string,
+  columns: readonly Column[],
+  truth?: string,
+): string => {
+  const facts = new Map(columns.map(({ at, fact }) => [at, fact]))
+  const names = header.map((text, at) => [text.trim(), facts.get(at)] as const).filter(([name]) => name !== truth)
+  const read = names.flatMap(([name, fact]) => (fact ? [`${name} as ${fact}`] : []))
+  const unread = names.flatMap(([name, fact]) => (fact || name === '' ? [] : [name]))
+  return `${file}: reads ${read.join(', ')}.${unread.length > 0 ? ` Does not read ${unread.join(', ')}.` : ''}`
 }

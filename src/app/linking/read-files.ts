@@ -11,7 +11,8 @@ import {
   textsOf,
 } from '../../linkage/index.ts'
 import { type CsvRecord, csvRecordsOf } from '../../platform/files/index.ts'
-import { type ColumnMap, recogniseColumns } from './columns.ts'
+import { type ColumnMap, columnsInWords, recogniseColumns } from './columns.ts'
+import { lookAt, rowsLookedAt } from './first-rows.ts'
 import { rowReader } from './read-row.ts'
 import type { TruthColumn } from './truth-column.ts'
 
@@ -45,37 +46,84 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
   const [table, names] = [recordTable(), namesOf(paths)]
   const ids = idList()
   const [labels, truth] = [textPool(), growing(length => new Uint32Array(length))]
+  const { tell } = options
   let undated = 0
   paths.forEach((path, file) => {
     const name = names[file]!
-    const rows = rowsOf(path, name)
-    const head = rows.next()
-    if (head.done) throw new Error(`${name}: the file is empty.`)
-    const { truth: its, map, tell } = options
-    const header = head.value.cells
-    const columns = recogniseColumns(header, name, {
-      ...(map ? { map } : {}),
-      without: its?.whole ? its.column : undefined,
-    })
-    const readRow = rowReader(columns)
-    const truthAt = its ? header.findIndex(text => text.trim() === its.column) : -1
-    if (its && truthAt === -1) throw new Error(`${name}: there is no column ${its.column} to take the truth from.`)
+    const { rows, readRow, truthOf } = openFile(path, name, options)
     let row = 0
-    for (const { line, cells } of rows) {
+    for (const cells of rows) {
       row++
-      if (cells.length !== header.length) throw wrongWidth(name, line, cells.length, header.length)
       if (table.count() === mostRecords)
         throw new Error(`These are more than ${mostRecords} records: link them in parts.`)
       const read = readRow(cells)
       table.add(read.identity)
       if (read.dateUnread) undated++
       ids.add(file, read.id === '' ? `${row}` : read.id)
-      if (its) truth.push(labels.idOf(its.labelOf(cells[truthAt]!.trim()) || `\u0000${file} ${row}`))
+      if (truthOf) truth.push(labels.idOf(truthOf(cells) || `\u0000${file} ${row}`))
       if (table.count() % often === 0) tell(`${table.count().toLocaleString('en-GB')} records read`)
     }
+    if (row === 0) tell(`${name} has a header and no rows.`)
   })
-  if (undated > 0) options.tell(`${undated.toLocaleString('en-GB')} birth dates could not be read and were left out.`)
+  if (undated > 0) tell(`${undated.toLocaleString('en-GB')} birth dates could not be read and were left out.`)
+  const again = ids.again()
+  if (again > 0)
+    tell(
+      `${again.toLocaleString('en-GB')} ids stand in one file more than once: from the second on, #2 and so on is behind them.`,
+    )
   return { table, count: table.count(), truth: truth.list(), ...ids.named(names) }
+}
+
+/** Opens a file: its rows, how one is read, and what the truth says of it. Says what its columns are read as. */
+const openFile = (path: string, name: string, { truth: its, map, tell }: ReadOptions) => {
+  const records = rowsOf(path, name)
+  const head = records.next()
+  if (head.done) throw new Error(`${name}: the file is empty.`)
+  const header = head.value.cells
+  const truthAt = its ? truthIn(header, its.column) : -1
+  if (its && truthAt === -1) throw new Error(`${name}: there is no column ${its.column} to take the truth from.`)
+  const truthName = its?.whole ? header[truthAt]!.trim() : undefined
+  const columns = recogniseColumns(header, name, { ...(map ? { map } : {}), without: truthName })
+  tell(columnsInWords(header, name, columns, truthName))
+  const start: Row[] = []
+  for (let next = records.next(); !next.done; next = records.next()) {
+    start.push(next.value)
+    if (start.length === rowsLookedAt) break
+  }
+  const first = lookAt(
+    columns,
+    start.map(({ cells }) => cells),
+  )
+  if (first.order === 'mdy') tell(`${name}: birth dates have the month first.`)
+  for (const fact of first.unchecked)
+    tell(`${name}: most of what is read as ${fact} fails that number's check, so it counts only where two are equal.`)
+  return {
+    rows: ofWidth(header.length, name, start, records),
+    readRow: rowReader(columns, first),
+    truthOf: its && ((cells: readonly string[]): string => its.labelOf(cells[truthAt]!.trim())),
+  }
+}
+
+/** Where the truth stands: the column of that name, else one that differs in capitals and signs alone. */
+const truthIn = (header: readonly string[], column: string): number => {
+  const exact = header.findIndex(text => text.trim() === column)
+  const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return exact !== -1 ? exact : header.findIndex(text => plain(text) === plain(column))
+}
+
+/** The cells of each row. Blank cells beyond the header are a spreadsheet's; a row that is otherwise too long or short is not guessed at. */
+function* ofWidth(
+  width: number,
+  name: string,
+  start: readonly Row[],
+  rest: Iterable<Row>,
+): Generator<readonly string[]> {
+  for (const rows of [start, rest])
+    for (const { line, cells } of rows) {
+      if (cells.length < width || cells.slice(width).some(text => text.trim() !== ''))
+        throw wrongWidth(name, line, cells.length, width)
+      yield cells
+    }
 }
 
 type Row = Extract<CsvRecord, { cells: string[] }>
@@ -116,13 +164,14 @@ const idList = () => {
   ]
   const first = hashTable()
   const turns = new Map<number, number>()
-  let inSeveral = false
+  let [inSeveral, repeats] = [false, 0]
   const add = (file: number, text: string): void => {
     const record = id.length()
     const place = first.find(hash53(text, file), record)
     if (place !== record) {
       const turn = (turns.get(place) ?? 1) + 1
       turns.set(place, turn)
+      repeats++
       add(file, `${text}#${turn}`)
       return
     }
@@ -144,7 +193,7 @@ const idList = () => {
     const kept = { texts: texts.share(), id: id.list().slice(), fileOf: fileOf.list().slice() }
     return { idOf: writtenIds(kept, inSeveral ? names : undefined), findId: findIn(names) }
   }
-  return { add, named }
+  return { add, named, again: () => repeats }
 }
 
 type KeptIds = {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { partAddress } from './address.ts'
 import { recogniseColumns } from './columns.ts'
+import { lookAt } from './first-rows.ts'
 import { rowReader } from './read-row.ts'
 
 const readRow = rowReader(recogniseColumns(['first_name', 'dob', 'suburb', 'address_2'], 'a.csv'))
@@ -32,4 +34,77 @@ test('a fact in several columns is the first that is told, or all of them where 
     [bare.identity.birthPrecision, bare.identity.forename, bare.identity.phones],
     ['year', 'Maria', undefined],
   )
+})
+
+const factsOf = (...header: readonly string[]): readonly string[] =>
+  recogniseColumns([...header, 'dob'], 'c.csv').map(({ fact }) => fact)
+
+test('whose a fact is, and what was done to it, may stand beside its name', () => {
+  assert.deepEqual(
+    factsOf('PERSON_GIVEN_NAME', "Child's Last Name", 'Date of Birth (DD/MM/YYYY)', 'patient_nhs_number'),
+    [...['forename', 'surname', 'birthDate', 'nhsNumber', 'birthDate']],
+  )
+  assert.deepEqual(factsOf('patient surname', "Student's DOB"), ['surname', 'birthDate', 'birthDate'])
+  assert.deepEqual(factsOf('House Name/Number', 'surname_clean', 'Legal First Names'), [
+    ...['house', 'surname', 'forename', 'birthDate'],
+  ])
+  assert.deepEqual(factsOf('recorded by', 'home language', 'legal status', 'age'), ['birthDate'])
+})
+
+test('a parent’s name, telephone and e-mail are read; a parent’s own birth date, number and postcode never', () => {
+  assert.deepEqual(factsOf('mother_forename', 'mother_surname', 'Mother Mobile', 'mother_dob', 'Father NHS Number'), [
+    ...['parentForename', 'parentSurname', 'phones', 'birthDate'],
+  ])
+  const read = rowReader(recogniseColumns(['forename', 'mum forename', 'mum surname', 'parent 2'], 'd.csv'))
+  assert.deepEqual(read(['Ada', 'Ruth', 'Lee', 'Sam Lee']).identity.parents, ['Sam Lee', 'Ruth Lee'])
+})
+
+test('what systems write for nothing is nothing', () => {
+  const read = rowReader(recogniseColumns(['forename', 'surname', 'town', 'email'], 'e.csv'))
+  const { identity } = read(['NULL', 'n/a', '-', 'NaN'])
+  assert.deepEqual(
+    [identity.forename, identity.surname, identity.towns, identity.emails],
+    ['', '', undefined, undefined],
+  )
+  assert.equal(read(['Nan', 'Null', '', '']).identity.forename, 'Nan')
+})
+
+const datesOf = (...written: readonly string[]): readonly unknown[] => {
+  const columns = recogniseColumns(['dob'], 'f.csv')
+  const first = lookAt(
+    columns,
+    written.map(text => [text]),
+  )
+  return written.map(text => rowReader(columns, first)([text]).identity.birthDate)
+}
+
+test('the month is first where many dates leave nothing else, not where one date has a slip', () => {
+  assert.deepEqual(datesOf('03/25/2014', '12/31/2010', '04/05/2012'), ['2014-03-25', '2010-12-31', '2012-04-05'])
+  assert.deepEqual(datesOf('25/03/2014', '31/12/2010', '04/05/2012', '05/14/2011', '01/02/2013').slice(0, 3), [
+    ...['2014-03-25', '2010-12-31', '2012-05-04'],
+  ])
+})
+
+test('a year of two digits is in the century that a spreadsheet would put it in', () => {
+  assert.deepEqual(datesOf('25/03/14', '1-Jun-71'), ['2014-03-25', '1971-06-01'])
+})
+
+test('numbers that mostly fail their check count only where two are equal, and fillers not at all', () => {
+  const columns = recogniseColumns(['nhs', 'forename'], 'g.csv')
+  const rows = Array.from({ length: 20 }, (_, at) => [`${1_234_500_000 + at * 7}`, 'Ada'])
+  const { unchecked } = lookAt(columns, rows)
+  assert.deepEqual(unchecked, ['nhsNumber'])
+  const read = rowReader(columns, { order: 'dmy', unchecked })
+  assert.deepEqual(read(['123 450 0007', 'Ada']).identity.localNumbers, ['nhsNumber 1234500007'])
+  assert.deepEqual(read(['9999999999', 'Ada']).identity.localNumbers, [])
+  assert.deepEqual(lookAt(columns, [['9434765919', 'Ada'], ...rows.slice(0, 5)]).unchecked, [], 'too few to say')
+})
+
+test('an address in one cell is parted into street, towns and postcode', () => {
+  assert.deepEqual(partAddress('Flat 2, 14 Mill Lane, Northmere, NM4 2QT'), {
+    ...{ street: 'Flat 2, 14 Mill Lane', towns: ['Northmere'], postcode: 'NM4 2QT' },
+  })
+  assert.deepEqual(partAddress('3 Quay Street\nNorthmere'), {
+    ...{ street: '3 Quay Street', towns: ['Northmere'], postcode: undefined },
+  })
 })

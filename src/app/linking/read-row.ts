@@ -1,6 +1,9 @@
 import { type DatePrecision, type PlainDate, readDate } from '../../kernel/index.ts'
 import type { Told } from '../../linkage/index.ts'
-import type { Column, ColumnFact } from './columns.ts'
+import { type PartedAddress, partAddress } from './address.ts'
+import type { ColumnFact } from './column-names.ts'
+import type { Column } from './columns.ts'
+import type { DateOrder, FirstRows } from './first-rows.ts'
 
 type Born = { readonly birthDate: PlainDate; readonly birthPrecision: DatePrecision } | undefined
 
@@ -8,8 +11,8 @@ type Born = { readonly birthDate: PlainDate; readonly birthPrecision: DatePrecis
  * A date that no calendar has, as 2014-13-09 or 1931-04-72: a slip of one digit, most of which still tells, so its parts are kept as
  * they stand. What systems write for no date (0000-00-00, 99/99/9999) has no part that could be a date's.
  */
-const slippedDate = (text: string): Born => {
-  const found = /^(?<year>\d{4})\W?(?<month>\d\d)\W?(?<day>\d\d)$/.exec(text) ?? dayFirst.exec(text)
+const slippedDate = (text: string, ordered: RegExp): Born => {
+  const found = /^(?<year>\d{4})\W?(?<month>\d\d)\W?(?<day>\d\d)$/.exec(text) ?? ordered.exec(text)
   const { year = '', month = '', day = '' } = found?.groups ?? {}
   const likely = [
     /^(18|19|20)/.test(year),
@@ -22,19 +25,31 @@ const slippedDate = (text: string): Born => {
 
 const dayFirst = /^(?<day>\d\d)\W(?<month>\d\d)\W(?<year>\d{4})$/
 
-/** Dates met before: a year of children has as many birthdays as a town. */
-const dates = new Map<string, Born>()
+const monthFirst = /^(?<month>\d\d)\W(?<day>\d\d)\W(?<year>\d{4})$/
 
-const bornOn = (text: string): Born => {
-  if (dates.has(text)) return dates.get(text)
-  const read = readDate(text, { order: 'dmy' })
-  const born =
-    read !== undefined && 'date' in read
+const shortYear = /^(\d{1,2}\W(?:\d{1,2}|[A-Za-z]{3,9})\W)(\d{2})$/
+
+/** A year of two digits as spreadsheets read it: 29 is 2029, 30 is 1930. */
+const withCentury = (text: string): string =>
+  text.replace(shortYear, (_, before: string, year: string) => `${before}${Number(year) < 30 ? '20' : '19'}${year}`)
+
+/** Reads birth dates in this order of day and month. Those met before are kept: a year of children has as many birthdays as a town. */
+const dateReader = (order: DateOrder): ((text: string) => Born) => {
+  const dates = new Map<string, Born>()
+  const readNew = (text: string): Born => {
+    const whole = withCentury(text.trim())
+    const read = readDate(whole, { order })
+    return read !== undefined && 'date' in read
       ? { birthDate: read.date, birthPrecision: read.precision }
-      : slippedDate(text.trim())
-  if (dates.size > 200_000) dates.clear()
-  dates.set(text, born)
-  return born
+      : slippedDate(whole, order === 'dmy' ? dayFirst : monthFirst)
+  }
+  return text => {
+    if (dates.has(text)) return dates.get(text)
+    const born = readNew(text)
+    if (dates.size > 200_000) dates.clear()
+    dates.set(text, born)
+    return born
+  }
 }
 
 const sexes: Readonly<Record<string, 'M' | 'F'>> = { m: 'M', f: 'F', b: 'M', g: 'F', 1: 'M', 2: 'F' }
@@ -54,14 +69,25 @@ export type ReadRow = { readonly id: string; readonly identity: Told; readonly d
 
 type Cells = readonly string[]
 
+/** What systems and spreadsheets write where they have nothing. */
+const blanks = new Set(
+  'null NULL Null nan NaN NAN n/a N/A #N/A <NA> none None NONE nil NIL \\N - -- --- . .. ? ?? ???'.split(' '),
+)
+
+/** A cell without what stands around it; '' where it says nothing. */
+export const told = (cell: string): string => {
+  const text = cell.trim()
+  return text.length < 5 && blanks.has(text) ? '' : text
+}
+
 /** The first cell of these columns that is not blank, trimmed; '' where all are. */
 const firstIn = (columns: readonly number[]): ((cells: Cells) => string) => {
   const [only] = columns
   if (only === undefined) return () => ''
-  if (columns.length === 1) return cells => cells[only]!.trim()
+  if (columns.length === 1) return cells => told(cells[only]!)
   return cells => {
     for (const at of columns) {
-      const text = cells[at]!.trim()
+      const text = told(cells[at]!)
       if (text !== '') return text
     }
     return ''
@@ -86,7 +112,7 @@ const allIn = (columns: readonly number[]): ((cells: Cells) => string[] | undefi
       return text === '' ? undefined : [text]
     }
   return cells => {
-    const texts = columns.map(at => cells[at]!.trim()).filter(text => text !== '')
+    const texts = columns.map(at => told(cells[at]!)).filter(text => text !== '')
     return texts.length === 0 ? undefined : texts
   }
 }
@@ -95,8 +121,52 @@ const allIn = (columns: readonly number[]): ((cells: Cells) => string[] | undefi
 const joinedDate = (year: string, month: string, day: string): string =>
   year + (month === '' ? '' : `-${twoDigits(month)}`) + (month === '' || day === '' ? '' : `-${twoDigits(day)}`)
 
-/** Reads rows under these columns as identities, their cells trimmed; what is blank says nothing. */
-export const rowReader = (columns: readonly Column[]): ((cells: Cells) => ReadRow) => {
+/** Forename and surname of each parent, where they stand in columns of their own, and those whose name is in one. */
+const parentsIn = (of: (fact: ColumnFact) => number[]): ((cells: Cells) => string[] | undefined) => {
+  const whole = allIn(of('parents'))
+  const [forenames, surnames] = [of('parentForename'), of('parentSurname')]
+  if (forenames.length === 0) return whole
+  return cells => {
+    const parted = forenames.flatMap((at, place) => {
+      const [first, last] = [told(cells[at]!), told(cells[surnames[place] ?? -1] ?? '')]
+      return first === '' ? [] : [joined(first, last)]
+    })
+    const texts = [...(whole(cells) ?? []), ...parted]
+    return texts.length === 0 ? undefined : texts
+  }
+}
+
+/** The address parted, where a file may have all of it in one column: it has none for a house or a town. */
+const addressIn = (of: (fact: ColumnFact) => number[]): ((cells: Cells) => PartedAddress | undefined) | undefined => {
+  if (of('street').length === 0 || of('house').length > 0 || of('towns').length > 0) return undefined
+  const street = firstIn(of('street'))
+  return cells => {
+    const text = street(cells)
+    return text === '' ? undefined : partAddress(text)
+  }
+}
+
+const signs = /[^a-z0-9]/g
+
+/** Numbers that their makers gave no check digit, or fail it: they tell only where two are equal. Fillers such as 99999 never do. */
+const uncheckedIn = (
+  of: (fact: ColumnFact) => number[],
+  facts: readonly ColumnFact[],
+): ((cells: Cells) => readonly string[]) => {
+  const columns = facts.flatMap(fact => of(fact).map(at => [fact, at] as const))
+  return cells =>
+    columns.flatMap(([fact, at]) => {
+      const text = told(cells[at]!).toLowerCase().replace(signs, '')
+      return /\d.*\d.*\d.*\d/.test(text) && new Set(text).size > 2 ? [`${fact} ${text}`] : []
+    })
+}
+
+/** Reads rows under these columns as identities, their cells trimmed; what is blank says nothing. `first` is what its first rows say. */
+export const rowReader = (
+  columns: readonly Column[],
+  { order, unchecked }: FirstRows = { order: 'dmy', unchecked: [] },
+): ((cells: Cells) => ReadRow) => {
+  const bornOn = dateReader(order)
   const of = (fact: ColumnFact): number[] => columns.filter(column => column.fact === fact).map(({ at }) => at)
   const one = (fact: ColumnFact) => oneIn(of(fact))
   const all = (fact: ColumnFact) => allIn(of(fact))
@@ -114,13 +184,16 @@ export const rowReader = (columns: readonly Column[]): ((cells: Cells) => ReadRo
   const [knownAs, otherSurnames, formerUpns] = [all('knownAs'), all('otherSurnames'), all('formerUpns')]
   const [supersededNhsNumbers, previousPostcodes] = [all('supersededNhsNumbers'), all('previousPostcodes')]
   const [phones, emails, parents, localNumbers, towns] = [
-    ...[all('phones'), all('emails'), all('parents'), all('localNumbers'), all('towns')],
+    ...[all('phones'), all('emails'), parentsIn(of), all('localNumbers'), all('towns')],
   ] as const
+  const wholeAddress = addressIn(of)
+  const others = unchecked.length === 0 ? undefined : uncheckedIn(of, unchecked)
   return cells => {
     const whole = name(cells)
     const parted = whole === '' ? undefined : partName(whole)
     const birth = birthDate(cells) || joinedDate(birthYear(cells), birthMonth(cells), birthDay(cells))
     const born = birth === '' ? undefined : bornOn(birth)
+    const address = wholeAddress?.(cells)
     const identity = {
       forename: joined(forename(cells) || parted?.forename, secondForename(cells)),
       middle: middle(cells),
@@ -135,17 +208,17 @@ export const rowReader = (columns: readonly Column[]): ((cells: Cells) => ReadRo
       nhsNumber: nhsNumber(cells),
       supersededNhsNumbers: supersededNhsNumbers(cells),
       uln: uln(cells),
-      postcode: postcode(cells),
+      postcode: postcode(cells) ?? address?.postcode,
       previousPostcodes: previousPostcodes(cells),
       house: house(cells),
-      street: street(cells),
+      street: address ? address.street : street(cells),
       uprn: uprn(cells),
-      towns: towns(cells),
+      towns: address ? address.towns : towns(cells),
       phones: phones(cells),
       emails: emails(cells),
       parents: parents(cells),
       school: school(cells),
-      localNumbers: localNumbers(cells),
+      localNumbers: others ? [...(localNumbers(cells) ?? []), ...others(cells)] : localNumbers(cells),
     }
     return { id: id(cells), identity, dateUnread: birth !== '' && born === undefined }
   }

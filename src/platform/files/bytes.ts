@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
 import { FileRefused } from './file-event.ts'
 
@@ -71,6 +71,26 @@ export const decoder = (encoding: Encoding): ((bytes: Buffer, last: boolean) => 
         fix: 'Save or export the file again as UTF-8.',
       })
     }
+  }
+}
+
+/** UTF-8; but where the first bytes that are not ASCII are not UTF-8 either, Windows-1252. What is piped in cannot be read twice to see. */
+export const unmarkedDecoder = (): ReturnType<typeof decoder> => {
+  let [carried, chosen] = [Buffer.alloc(0) as Buffer, undefined as ReturnType<typeof decoder> | undefined]
+  return (bytes, last) => {
+    if (chosen) return chosen(bytes, last)
+    const all = Buffer.concat([carried, bytes])
+    if (isAscii(all)) {
+      carried = Buffer.alloc(0)
+      return all.toString('latin1')
+    }
+    const whole = all.length - (last ? 0 : unfinishedTail(all))
+    if (isAscii(all.subarray(0, whole)) && !last) {
+      carried = all.subarray(whole)
+      return all.toString('latin1', 0, whole)
+    }
+    chosen = decoder(isUtf8(all.subarray(0, whole)) ? 'utf-8' : 'windows-1252')
+    return chosen(all, last)
   }
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { decoder, markedEncoding, readBytes, readText, unmarkedEncoding } from './bytes.ts'
-import { findDelimiter } from './readers/csv-delimiter.ts'
+import { decoder, markedEncoding, readBytes, readText, unmarkedDecoder, unmarkedEncoding } from './bytes.ts'
+import { findDelimiter, isSeparatorHint } from './readers/csv-delimiter.ts'
 import { type CsvRecord, csvRecords } from './readers/csv-records.ts'
 
 export type { CsvFault, CsvRecord } from './readers/csv-records.ts'
@@ -36,8 +36,13 @@ function* divided(parts: Iterator<string>): Generator<CsvRecord> {
     if (start.length >= beginning) break
   }
   const all = { [Symbol.iterator]: () => joined(start, parts) }
-  yield* csvRecords(all, findDelimiter(start.slice(0, beginning)))
+  const delimiter = isPiped(start) ? '|' : findDelimiter(start.slice(0, beginning))
+  for (const record of csvRecords(all, delimiter))
+    if (record.line !== 1 || !('cells' in record) || !isSeparatorHint(record.cells)) yield record
 }
+
+/** True where the header has bars and nothing else that could part its columns. */
+const isPiped = (start: string): boolean => /^[^\r\n,;\t]*\|[^\r\n,;\t]*(?:[\r\n]|$)/.test(start)
 
 function* joined(start: string, rest: Iterator<string>): Generator<string> {
   yield start
@@ -47,16 +52,19 @@ function* joined(start: string, rest: Iterator<string>): Generator<string> {
 const standardInputFd = 0
 
 function* standardInput(): Generator<string> {
-  const [decode, buffer] = [decoder('utf-8'), Buffer.allocUnsafe(beginning)]
-  let first = true
-  for (;;) {
-    const length = readWhenReady(buffer)
-    if (length === 0) break
-    const text = decode(Buffer.from(buffer.subarray(0, length)), false)
-    yield first ? text.replace(/^\ufeff/, '') : text
-    first = false
+  const buffer = Buffer.allocUnsafe(beginning)
+  let decode: ReturnType<typeof decoder> | undefined
+  for (let length = readWhenReady(buffer); length > 0; length = readWhenReady(buffer)) {
+    const bytes = Buffer.from(buffer.subarray(0, length))
+    if (decode) {
+      yield decode(bytes, false)
+      continue
+    }
+    const mark = markedEncoding(bytes)
+    decode = mark && mark.encoding !== 'utf-8' ? decoder(mark.encoding) : unmarkedDecoder()
+    yield decode(bytes.subarray(mark?.length ?? 0), false)
   }
-  yield decode(Buffer.alloc(0), true)
+  if (decode) yield decode(Buffer.alloc(0), true)
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4))

@@ -19,7 +19,7 @@ const carriageReturn = 13
  * left out. A broken record costs only itself: reading goes on at the next line of the file. (csv-parse loses every
  * row after a quotation mark that is not closed, and the row after a stray one: that is why this is our own.)
  */
-export function* csvRecords(parts: Iterable<string>, delimiter: Delimiter): Generator<CsvRecord> {
+export function* csvRecords(parts: Iterable<string>, delimiter: Delimiter | '|'): Generator<CsvRecord> {
   let text = ''
   let line = 1
   let skipping = false

@@ -1,0 +1,135 @@
+/** What a column of a file to be linked can tell. */
+export const columnFacts = [
+  ...(['id', 'name', 'forename', 'secondForename', 'middle', 'knownAs', 'surname', 'secondSurname'] as const),
+  ...([
+    'otherSurnames',
+    'birthDate',
+    'birthYear',
+    'birthMonth',
+    'birthDay',
+    'sex',
+    'nhsNumber',
+    'supersededNhsNumbers',
+    'upn',
+  ] as const),
+  ...([
+    'formerUpns',
+    'uln',
+    'localNumbers',
+    'postcode',
+    'previousPostcodes',
+    'house',
+    'street',
+    'uprn',
+    'towns',
+  ] as const),
+  ...(['phones', 'emails', 'parents', 'parentForename', 'parentSurname', 'school'] as const),
+]
+export type ColumnFact = (typeof columnFacts)[number]
+
+/** Names that files use, without spaces, capitals and signs. */
+const usual: Readonly<Record<ColumnFact, string>> = {
+  id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber',
+  name: 'name fullname childname pupilname childsname personname namefull',
+  forename:
+    'forename forenames firstname firstnames first givenname givennames given fname fnamec1 fn legalforename legalfirstname childforename pupilforename christianname firstgivenname namefirst namegiven',
+  secondForename: 'fnamec2 secondforename secondfirstname forename2 firstname2 givenname2',
+  middle:
+    'middlename middlenames middle othernames othername otherforenames otherforename othergivenname othergivennames middleforenames middleforename middleinitial middleinitials mname mi mid namemiddle',
+  knownAs:
+    'knownas alsoknownas aka alias aliases nickname preferredname preferredforename preferredfirstname preferredgivenname chosenname usualforename usualfirstname',
+  surname:
+    'surname surnames lastname lastnames last familyname family lname lnamec1 sn legalsurname legallastname childsurname pupilsurname secondname namelast namefamily',
+  secondSurname: 'lnamec2 secondsurname surname2 lastname2',
+  otherSurnames:
+    'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname',
+  birthDate:
+    'dob dateofbirth birthdate born birthday datebirth childdob dobchild birthdt dofb dtofbirth bdate dateborn',
+  birthYear: 'by birthyear yearofbirth yob dobyear',
+  birthMonth: 'bm birthmonth monthofbirth mob dobmonth',
+  birthDay: 'bd dayofbirth birthdayofmonth dobday',
+  sex: 'sex gender sexcode gendercode sexatbirth birthsex mf',
+  nhsNumber: 'nhsnumber nhsno nhs nhsnum nhsid nhsn',
+  supersededNhsNumbers:
+    'supersedednhsnumber supersedednhsnumbers previousnhsnumber formernhsnumber oldnhsnumber previousnhsno formernhsno oldnhsno',
+  upn: 'upn uniquepupilnumber pupilnumber upnno upnnumber',
+  formerUpns: 'formerupn formerupns previousupn oldupn',
+  uln: 'uln uniquelearnernumber',
+  localNumbers: 'socsecid ssn socialsecuritynumber nino nationalinsurancenumber',
+  postcode:
+    'postcode postalcode zip zipcode postcodecurrent homepostcode pcode pc postcd postcodeofusualaddress addresspostcode addrpostcode homepost',
+  previousPostcodes:
+    'previouspostcode previouspostcodes formerpostcode oldpostcode lastpostcode postcodeprevious postcodeold prevpostcode priorpostcode',
+  house:
+    'house housenumber houseno housenum housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse',
+  street:
+    'street streetname address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress',
+  uprn: 'uprn',
+  towns:
+    'town city suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addrline2 addrline3 addrline4 line2 line3',
+  phones:
+    'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline',
+  emails: 'email emailaddress emailaddresses emails mail contactemail',
+  parents:
+    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer',
+  parentForename: '',
+  parentSurname: '',
+  school: 'school schoolname establishment establishmentname currentschool currentschoolname schoolattended',
+}
+
+const factOf = new Map(
+  (Object.keys(usual) as ColumnFact[]).flatMap(fact => usual[fact].split(' ').map(name => [name, fact] as const)),
+)
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/** What stands beside a name and says whose or which, not what: "Child's Date of Birth (DD/MM/YYYY)", "PERSON_GIVEN_NAME", "dob_clean". */
+const before =
+  /^(?:children|child|pupil|student|learner|patient|client|person|subject|individual|cyp|yp|current|latest|primary|main|home|legal|full|stated|registered|recorded)/
+const behind =
+  /(?:ofchild|ofpupil|ofperson|ofpatient|forchild|child|pupil|current|home|cleaned|clean|raw|std|norm|text|value|ddmmyyyy|ddmmyy|yyyymmdd|s|1)$/
+
+/** A parent's column: "Mother's First Name", "parent1_email". A parent's date of birth or number is never the child's. */
+const ofParent = /^(?:mother|father|parent|carer|guardian|mum|dad)\d?(?:carer|guardian)?\d?/
+
+const parentFacts: Readonly<Partial<Record<ColumnFact, ColumnFact>>> = {
+  forename: 'parentForename',
+  surname: 'parentSurname',
+  name: 'parents',
+  parents: 'parents',
+  phones: 'phones',
+  emails: 'emails',
+}
+
+/** Names of two letters stand alone: "recorded by" is no birth year. */
+const knownAs = (name: string): ColumnFact | undefined => {
+  if (name.length < 3) return name === 'id' ? 'id' : undefined
+  const known = factOf.get(name)
+  if (known !== undefined) return known
+  const [shorter, other] = [name.replace(before, ''), name.replace(behind, '')]
+  return (shorter === name ? undefined : ownedAs(shorter)) ?? (other === name ? undefined : knownAs(other))
+}
+
+/** What stands behind the word for whose it is: "surname" of "pupil surname", "dob" of "pupil's dob". */
+const ownedAs = (rest: string): ColumnFact | undefined =>
+  knownAs(rest) ?? (rest.startsWith('s') ? knownAs(rest.slice(1)) : undefined)
+
+/** What a column of this name tells, if the name is one that files use. */
+export const factOfName = (text: string): ColumnFact | undefined => {
+  const name = plain(text)
+  const known = factOf.get(name)
+  if (known !== undefined) return known
+  const rest = name.replace(ofParent, '')
+  if (rest === name) return knownAs(name)
+  const its = rest === '' ? 'parents' : ownedAs(rest)
+  return its && parentFacts[its]
+}
+
+/** Where a record's own identifier may be, the likeliest first: a file has one. */
+const ownId = usual.id.split(' ')
+
+/** How likely a column of this name is the record's own identifier, the least the likeliest. */
+export const rankAsId = (text: string): number => {
+  const place = ownId.indexOf(plain(text))
+  return place === -1 ? ownId.length : place
+}
