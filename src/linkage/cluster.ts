@@ -1,3 +1,4 @@
+import { isWorthAsking } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Score } from './score.ts'
@@ -5,7 +6,6 @@ import {
   areFormsOfName,
   differsInForename,
   isHard,
-  isSeldomAsked,
   leavesTwinOpen,
   mayBeOfOneBirth,
   rulesIn,
@@ -72,8 +72,7 @@ const orderEdges = (edges: readonly Edge[], barred: (a: string, b: string) => bo
 export const verdictOf = (score: Score, { thresholds }: LinkModel): 'link' | 'review' | 'apart' => {
   if (score.vetoes === 0 && score.bits >= thresholds.link) return 'link'
   if ((score.vetoes & vetoRules['id-conflict'].bit) !== 0) return 'review'
-  if (score.bits < thresholds.review) return 'apart'
-  return isSeldomAsked(score) && score.bits < thresholds.link ? 'apart' : 'review'
+  return isWorthAsking(score, thresholds) ? 'review' : 'apart'
 }
 
 /** Whether a pair bears on any decision: it may be linked, asked about, or shows that there are twins. */

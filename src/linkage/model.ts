@@ -31,6 +31,8 @@ export type LinkModel = {
     readonly margin: number
     /** Bits that names and birth date must reach to link with nothing beside them: what they say is not independent. */
     readonly alone: number
+    /** The same where home, telephone, e-mail or parents speak against it; `alone` where unset. */
+    readonly aloneAgainst?: number
   }
   /** How many times commoner two names at once are than by chance: both go with one heritage, Mohammed with Khan. */
   readonly together: number

@@ -17,6 +17,7 @@ import {
 import { codeOf, factAt } from './facts.ts'
 import { calledBy, defaultFrequencies, type NameFrequencies } from './frequencies.ts'
 import { defaultModel, type LinkModel } from './model.ts'
+import { isSpokenAgainst } from './namesakes.ts'
 import type { Standard } from './standard.ts'
 import { isCorroborated, vetoMask, vetoRules } from './vetoes.ts'
 import { type Weights, weigh } from './weights.ts'
@@ -117,7 +118,7 @@ const commoner = (shareOf: (name: string) => number, one: string, other: string)
 /** Makes the one scorer that bulk and online linking share. Build it once and use it for every pair. */
 export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequencies = defaultFrequencies): Scorer => {
   const weights = weigh(model)
-  const { alone } = model.thresholds
+  const { alone, aloneAgainst = alone } = model.thresholds
   return (a, b) => {
     const vector = compare(a, b)
     const first = commoner(frequencies.forename, calledBy(a), calledBy(b))
@@ -125,7 +126,8 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
     const commonness = [first, last] as const
     const bits = bitsOf(weights, vector, commonness)
     let vetoes = vetoMask(a, b, vector)
-    const isThin = bits < alone || vector[factAt.forename] === swappedNames
+    const isThin =
+      bits < alone || vector[factAt.forename] === swappedNames || (bits < aloneAgainst && isSpokenAgainst(vector))
     if (vetoes === 0 && isThin && !isCorroborated(vector)) vetoes = vetoRules.namesake.bit
     return { bits, probability: chanceOf(model.calibration, bits, vetoes), vector, vetoes, commonness }
   }

@@ -109,6 +109,7 @@ const otherSurname = codeOf('surname', 'different')
 const middleDiffers = codeOf('middle', 'different')
 const home = codeOf('address', 'home')
 const lastHomeLevel = codeOf('address', 'previous')
+const otherParent = codeOf('parent', 'different')
 const anotherHouse = codeOf('address', 'other-house')
 const same = 1
 const differs = 2
@@ -174,10 +175,15 @@ const numbersNeeded = (a: Standard, b: Standard, vector: readonly number[]): num
   return name === forename.slip ? 0 : (namesAmong(a, b) === 0 ? 1 : 2) - spared
 }
 
-/** Two forms that are each a name: no third record can make one child of them. */
+/** Two forms that are each a name, or have other middle names beside them: no third record can make one child of them. */
 const areTwoNames = (a: Standard, b: Standard, vector: readonly number[]): boolean => {
   const name = vector[factAt.forename]!
-  return name === forename.short || ((name === forename.close || name === forename.sound) && namesAmong(a, b) === 2)
+  if (name === forename.short) return true
+  const isAlike = name === forename.close || name === forename.sound
+  return (
+    (isAlike && namesAmong(a, b) === 2) ||
+    ((isAlike || name === forename.slip) && vector[factAt.middle] === middleDiffers)
+  )
 }
 
 const bornTogether = (vector: readonly number[]): boolean => {
@@ -272,7 +278,7 @@ export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): n
   return mask
 }
 
-/** True where something besides names, sex and birth date agrees. */
+/** True where something besides names, sex and birth date agrees; a school not where the parents differ, for it has many children. */
 export const isCorroborated = (vector: readonly number[]): boolean => {
   const address = vector[factAt.address]!
   if (numbersShared(vector) > 0 || (address !== 0 && address <= lastHomeLevel && address !== anotherHouse)) return true
@@ -280,7 +286,7 @@ export const isCorroborated = (vector: readonly number[]): boolean => {
     vector[factAt.phone] === same ||
     vector[factAt.email] === same ||
     vector[factAt.parent] === same ||
-    vector[factAt.school] === same ||
+    (vector[factAt.school] === same && vector[factAt.parent] !== otherParent) ||
     vector[factAt.middle] === same
   )
 }

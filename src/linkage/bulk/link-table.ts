@@ -43,7 +43,7 @@ export const linkTable = async (
   const { pairs, skipped } = await findPairs(table, share, tell)
   const compared = pairs.reduce((sum, list) => sum + list.length, 0)
   tell(`${compared.toLocaleString('en-GB')} pairs to compare`)
-  const started = withPopulation(defaultModel, table.count)
+  const started = withPopulation(lacksNumbers(table) ? withoutNumbers(defaultModel) : defaultModel, table.count)
   const trained = await train(pairs, started, table.count, share)
   const scored = await share(
     'score',
@@ -71,6 +71,14 @@ const lacksNumbers = ({ count, numbers: { nhs, upn } }: SharedTable): boolean =>
   let numbered = 0
   for (let record = 0; record < count; record++) if (nhs[record] !== 0 || upn[record] !== 0) numbered++
   return numbered * 2 < count
+}
+
+/** Where no number tells two children of one name and birthday apart, a name that another fact speaks against must be so much rarer. */
+const rarerAgainst = 4
+
+const withoutNumbers = (model: LinkModel): LinkModel => {
+  const { thresholds } = model
+  return { ...model, thresholds: { ...thresholds, aloneAgainst: thresholds.alone + rarerAgainst } }
 }
 
 const findPairs = async (

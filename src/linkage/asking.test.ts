@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isWorthAsking } from './asking.ts'
+import { aChild, without } from './children.examples.ts'
+import { defaultModel } from './model.ts'
+import { scorer } from './score.ts'
+import { standardise } from './standard.ts'
+import { rulesIn, type VetoRule, vetoRules } from './vetoes.ts'
+
+const asked = (bits: number, ...rules: readonly VetoRule[]): boolean => {
+  const vetoes = rules.reduce((mask, rule) => mask | vetoRules[rule].bit, 0)
+  return isWorthAsking({ bits, vetoes, vector: [] }, defaultModel.thresholds)
+}
+
+test('people are asked sooner where only a likeness of names keeps the machine from joining, later where birth dates or surnames differ', () => {
+  assert.ok(asked(-1.5), 'nothing stands against it')
+  assert.ok(asked(-2.5, 'twin-close'))
+  assert.ok(asked(-1.5, 'twin-names') && asked(-0.5, 'namesake') && asked(-2.5, 'unnamed'))
+  assert.ok(!asked(1.5, 'surname-differs') && asked(2.5, 'surname-differs'))
+  assert.ok(!asked(1.5, 'birth-differs') && asked(2.5, 'birth-differs'))
+  assert.ok(!asked(1.5, 'birth-differs', 'namesake'), 'a second rule does not bring it forward')
+  assert.ok(!asked(4, 'twin-pattern') && asked(6, 'twin-pattern'), 'brothers and sisters break these daily')
+})
+
+const names = { forename: 'Wilfred', surname: 'Oakeshott', sex: 'M' } as const
+const bare = without(aChild(names), 'postcode', 'house', 'street')
+const rulesUnder = (model: typeof defaultModel, a: Parameters<typeof standardise>[0], b = bare) =>
+  rulesIn(scorer(model)(standardise(a), standardise(b)).vetoes)
+
+test('in files without numbers a name must be rarer to tell a child alone where the home or the parents speak against it', () => {
+  const moved = aChild(names)
+  const elsewhere = aChild({ ...names, postcode: 'YO1 7HH', house: '80', street: 'Castle Row' })
+  const { thresholds } = defaultModel
+  const strict = { ...defaultModel, population: 500, thresholds: { ...thresholds, aloneAgainst: 30 } }
+  const usual = { ...defaultModel, population: 500 }
+  assert.deepEqual(rulesUnder(usual, moved, elsewhere), [])
+  assert.deepEqual(rulesUnder(strict, moved, elsewhere), ['namesake'])
+  assert.deepEqual(rulesUnder(strict, moved), [], 'nothing speaks against it')
+})
+
+test('a school in common is no corroboration where the parents differ', () => {
+  const pupil = { ...bare, forename: 'Mohammed', surname: 'Khan', school: 'Mill Road School' }
+  const large = { ...defaultModel, population: 1_000_000 }
+  const told = (parent: string) => ({ ...pupil, parents: [parent] })
+  assert.deepEqual(rulesUnder(large, pupil, pupil), [])
+  assert.deepEqual(rulesUnder(large, told('Ruth Adams'), told('Moira Fell')), ['namesake'])
+})
+
+test('names alike with other middle names beside them are of two twins, whatever a third record says', () => {
+  const ania = aChild({ forename: 'Ania', middle: 'Lotte' })
+  const ana = aChild({ forename: 'Ana', middle: 'Beth' })
+  assert.deepEqual(rulesUnder(defaultModel, ania, ana), ['twin-names'])
+})
