@@ -23,7 +23,9 @@ export type Merge = {
 }
 
 const plain = (text: string | undefined): string => (text ?? '').replaceAll('\r\n', '\n').trim()
-const isSame = ({ boxes }: Asked, a: Fields, b: Fields): boolean => boxes.every(box => plain(a[box]) === plain(b[box]))
+/** Whether two answers to one question say the same, however a browser ends its lines. */
+export const isSame = ({ boxes }: Asked, a: Fields, b: Fields): boolean =>
+  boxes.every(box => plain(a[box]) === plain(b[box]))
 
 /** Puts two edits of one form together, question by question: `mine` and `theirs` both began from `base`. */
 export const mergeEdits = (

@@ -10,7 +10,7 @@ import {
   listDrafts,
   type PageDraft,
 } from '../writing/drafts.actions.ts'
-import { type Asked, type Choice, type Fields, mergeEdits, settle } from './merge.ts'
+import { type Asked, type Choice, type Fields, isSame, mergeEdits, settle } from './merge.ts'
 import { choiceField, type MergeData } from './merge.view.ts'
 
 /** One version of what a form is about, as it was saved. */
@@ -57,6 +57,9 @@ export const openForm = async (grant: ChildGrant<never>, form: SharedForm): Prom
     const base = form.versions.find(one => one.address === onTopOf)?.fields ?? form.empty ?? {}
     const merge = mergeEdits(form.asked, { base, theirs: now.fields, mine })
     const { by, at, fields: theirs } = now
+    // a draft that came in behind its own save adds nothing: the next save ends it
+    const adds = form.asked.some(one => !isSame(one, merge.fields, theirs))
+    if (!adds) return { fields: theirs, onTopOf: now.address, from: tokenOf(draft) }
     return { merging: { merge, theirs, base, by, at, ...nothingChosen }, from: [draft] }
   }
   if (other) {

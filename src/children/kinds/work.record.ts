@@ -81,8 +81,15 @@ export const attachment = recordKind({
   title: 'Document',
   category: 'early-help',
   mayBe: written,
-  schema: Type.Object({ title: Type.String(), about: text(), datedOn: text(), from: text(), correctionReason: text() }),
-  line: body => ({ title: `Document: ${body.title ?? ''}`, key: false }),
+  schema: Type.Object({
+    title: Type.String(),
+    about: text(),
+    datedOn: text(),
+    from: text(),
+    own: text(),
+    correctionReason: text(),
+  }),
+  line: body => ({ title: `${body.own ? 'Made by the child' : 'Document'}: ${body.title ?? ''}`, key: false }),
   writers: 'people',
 })
 

@@ -40,7 +40,24 @@ const usual: DocumentsData = {
 
 /** Named states of the documents. */
 export const documentExamples: Readonly<Record<string, DocumentsData>> = {
-  usual,
+  usual: {
+    ...usual,
+    documents: [
+      {
+        ...letter,
+        id: 3,
+        address: '0e000000-0000-4000-8000-000000000003',
+        title: 'Our house',
+        about: 'That is Theo and that is me. The dog is bigger.',
+        name: 'our-house.jpg',
+        from: undefined,
+        reason: undefined,
+        replaces: undefined,
+        own: true,
+      },
+      ...usual.documents,
+    ],
+  },
   nothing: { ...usual, documents: [], mayAdd: false },
 }
 

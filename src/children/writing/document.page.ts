@@ -64,7 +64,8 @@ const NewQuery = Type.Object({ for: field() })
 const getReplaced = async (grant: DocumentGrant, address: string | undefined): Promise<DocumentLine | undefined> => {
   if (!address) return undefined
   const found = (await listDocuments(grant)).find(d => d.address === address && d.replacedAt === undefined)
-  if (!found || found.authorId !== grant.reader.userId) throw new NotFound()
+  // what the child made has no better version
+  if (!found || found.own || found.authorId !== grant.reader.userId) throw new NotFound()
   return found
 }
 
@@ -104,6 +105,7 @@ const DocumentForm = Type.Object({
   about: field(),
   datedOn: field(),
   from: field(),
+  own: field(),
   category: field(),
   reason: field(),
   for: field(),
@@ -224,6 +226,7 @@ const readFields = (
     title: text('title'),
     about: text('about'),
     from: text('from'),
+    own: !replacing && fields.own === 'yes' ? 'yes' : '',
     datedOn: dated ?? '',
     correctionReason: text('reason'),
   }

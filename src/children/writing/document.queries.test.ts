@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { NotFound } from '../../kernel/index.ts'
 import { twoChildren, wordsOf } from '../testing/two-children.ts'
 
 let town: Awaited<ReturnType<typeof twoChildren>>
@@ -77,6 +78,17 @@ describe('a document is attached, replaced and opened', () => {
       text,
       /Letter, both pages .* Versions before Letter, 20 November 2026 at 10am Why: A page was missing\./,
     )
+  })
+  test('what the child made stands apart with the child’s word for it, and has no better version', async () => {
+    const { db, child, worker, ask } = town
+    const form = { title: 'Our house', about: 'The dog is bigger', own: 'yes', category: 'care-content' }
+    const files = [file('house.pdf', Buffer.from('%PDF-1.7\nhouse'))]
+    assert.ok('redirect' in (await ask(worker, child, { path: add, post: true, form, files })))
+    const page = wordsOf(await ask(worker, child, { path: '/children/:child/documents' }))
+    assert.match(page, /What \S+ made Our house “The dog is bigger” house\.pdf/)
+    const { rows } = await db.owner.query(`select uuid from entry where kind = 'document' and body->>'own' = 'yes'`)
+    const better = { ...form, for: rows[0].uuid, reason: 'Neater' }
+    await assert.rejects(ask(worker, child, { path: add, post: true, form: better, files }), NotFound)
   })
   test('of a picture nothing is kept of where it was taken, and one that hides it well is refused', async () => {
     const { db, child, worker, ask } = town

@@ -12,6 +12,8 @@ export type DocumentLine = {
   readonly about: string | undefined
   readonly datedOn: PlainDate | undefined
   readonly from: string | undefined
+  /** The child made it: it stays as it is, and what is said of it is the child’s word. */
+  readonly own?: true
   readonly reason: string | undefined
   readonly name: string
   readonly mediaType: string
@@ -27,7 +29,7 @@ export type DocumentLine = {
 type Row = {
   id: number
   address: string
-  body: { title?: string; about?: string; datedOn?: PlainDate; from?: string; correctionReason?: string }
+  body: { title?: string; about?: string; datedOn?: PlainDate; from?: string; own?: string; correctionReason?: string }
   name: string
   media_type: string
   bytes: number
@@ -56,6 +58,7 @@ export const listDocuments = async (grant: ChildGrant<'document'>): Promise<Docu
     about: row.body.about,
     datedOn: row.body.datedOn,
     from: row.body.from,
+    ...(row.body.own ? { own: true as const } : {}),
     reason: row.body.correctionReason,
     name: row.name,
     mediaType: row.media_type,

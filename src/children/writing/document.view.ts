@@ -3,6 +3,7 @@ import {
   button,
   buttonGroup,
   card,
+  checkboxes,
   details,
   emptyState,
   errorOf,
@@ -34,15 +35,19 @@ export type DocumentsData = {
 
 /** The documents of the record: what each is, who added it, and the versions it had before. */
 export const documentsView = ({ header, documents, mayAdd, readerId }: DocumentsData): PageContent => {
-  const now = documents.filter(d => d.replacedAt === undefined)
+  const standing = documents.filter(d => d.replacedAt === undefined)
+  const [own, now] = [standing.filter(d => d.own), standing.filter(d => !d.own)]
   const href = (part: string) => recordHref(header.address, `/documents${part}`)
   return recordPage(header, {
     title: 'Documents',
     part: '/documents',
     body: html`${mayAdd ? button({ text: 'Attach a document', href: href('/new') }) : null}
+${own.length > 0 ? ownCard(header.first, own, href) : null}
 ${
   now.length === 0
-    ? emptyState({ text: 'No documents are attached that your role may see.' })
+    ? own.length > 0
+      ? null
+      : emptyState({ text: 'No documents are attached that your role may see.' })
     : card({
         body: table({
           caption: 'Documents',
@@ -61,6 +66,16 @@ ${
   })
 }
 
+/** What the child made, apart from what others wrote, with the child’s own word for it. */
+const ownCard = (first: string, own: readonly DocumentLine[], href: (part: string) => string): Html =>
+  card({
+    title: `What ${first} made`,
+    body: html`<ul class="govuk-list">${own.map(
+      d =>
+        html`<li><a class="govuk-link" href="${href(`/${d.address}`)}">${d.title}</a>${d.about ? html`<br>“${d.about}”` : null}<br><span class="tl-source">${d.name}, ${sizeWords(d.bytes)}. ${d.datedOn ? `Made ${formatDate(d.datedOn)}. ` : ''}Added by ${d.author}, ${formatInstant(d.addedAt)}. Who can see it: ${categoryWords[d.category]}</span></li>`,
+    )}</ul>`,
+  })
+
 const beforeOf = (d: DocumentLine, all: readonly DocumentLine[], href: (part: string) => string): Html | null => {
   const before: DocumentLine[] = []
   for (let at = all.find(o => o.id === d.replaces); at; at = all.find(o => o.id === at?.replaces)) before.push(at)
@@ -76,7 +91,7 @@ const beforeOf = (d: DocumentLine, all: readonly DocumentLine[], href: (part: st
 }
 
 export type DocumentFields = Readonly<
-  Partial<Record<'title' | 'about' | 'datedOn' | 'from' | 'category' | 'reason' | 'for', string>>
+  Partial<Record<'title' | 'about' | 'datedOn' | 'from' | 'own' | 'category' | 'reason' | 'for', string>>
 >
 export type DocumentFormData = {
   readonly header: RecordHeader
@@ -105,6 +120,7 @@ ${form({
   body: html`${fields.for ? html`<input type="hidden" name="for" value="${fields.for}">` : null}
 ${fileUpload({ name: 'file', label: 'File', hint: 'PDF, picture, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB. Where and when a picture was taken is removed from the file', ...errorOf(errors, 'file') })}
 ${input({ name: 'title', label: 'What is it?', hint: 'For example, Letter from the hospital', value: fields.title ?? '', ...errorOf(errors, 'title') })}
+${replacing ? null : checkboxes({ name: 'own', items: [{ value: 'yes', text: `${header.first} made it`, hint: `A drawing, a letter, a story. It stays as ${header.first} made it, and what it is about is in ${header.first}’s own words` }], values: [fields.own ?? ''] })}
 ${textarea({ name: 'about', label: 'What is it about?', rows: 2, value: fields.about ?? '' })}
 ${input({ name: 'from', label: 'Who is it from?', value: fields.from ?? '' })}
 ${input({ name: 'datedOn', label: 'Date on the document', hint: 'For example, 27 March 2026', width: 20, value: fields.datedOn ?? '', ...errorOf(errors, 'datedOn') })}

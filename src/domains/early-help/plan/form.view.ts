@@ -160,7 +160,7 @@ const bodies: Readonly<Record<HelpPart, (data: HelpFormData) => Html>> = {
     })}${box(data, 'organisation', 'Where they work', { hint: 'It can be any service or group' })}${box(data, 'phone', 'Telephone', { width: 20, inputmode: 'tel' })}
 <p class="govuk-body">Whoever leads now goes on until the next has accepted.</p>`,
   assessment: data =>
-    html`${data.known ? knownView(data.known, data) : null}${area(data, 'childSaid', `What does ${data.header.first} say?`, { hint: 'In their own words, or how a small child shows it', rows: 4 })}${area(data, 'parentsSaid', 'What do parents and carers say?')}
+    html`${data.known ? knownView(data.known, data) : null}${area(data, 'childSaid', `What does ${data.header.first} say?`, { hint: html`In their own words, or how a small child shows it. What ${data.header.first} drew or wrote is kept under <a class="govuk-link" href="/children/${data.header.address}/documents">Documents</a>`, rows: 4 })}${area(data, 'parentsSaid', 'What do parents and carers say?')}
 ${domainsOn(data.today).domains.map(
   domain =>
     html`<h2 class="govuk-heading-m">${domain.title}</h2>${domain.headings.map(({ code, text, hint }) =>

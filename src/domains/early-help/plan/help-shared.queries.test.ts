@@ -75,6 +75,18 @@ describe('the assessment', () => {
       from,
     })
     assert.deepEqual((await help.db.owner.query('select 1 from draft')).rows, [], 'what was saved is no draft any more')
+    await help.send(worker, '/assessment', {
+      childSaid: 'I like drawing',
+      'learning-needs': 'On time now',
+      onTopOf,
+      page: here,
+      keep: 'quiet',
+    })
+    assert.match(
+      await help.look(worker, '/assessment'),
+      /This is what .* saved on/,
+      'a draft behind its own save asks nothing',
+    )
   })
 })
 

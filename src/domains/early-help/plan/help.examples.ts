@@ -198,15 +198,15 @@ const typed: Readonly<Partial<Record<HelpPart, Omit<HelpFormData, 'header' | 'to
     before: { by: 'Sam Ali', at: new Date('2026-01-26T10:00:00Z'), fields: {} },
   },
 }
-const [saidByChild, , healthGood] = askedIn.assessment
+const askedAs = (id: string) => askedIn.assessment.filter(one => one.id === id)
 const merging: HelpMergeData = {
   header: ameliaHeader,
   today: exampleDay,
   merging: {
     merge: {
       fields: { childSaid: 'Mornings are quiet now.' },
-      torn: saidByChild ? [saidByChild] : [],
-      taken: healthGood ? [healthGood] : [],
+      torn: askedAs('childSaid'),
+      taken: askedAs('health-strengths'),
     },
     theirs: {
       childSaid: 'I like it when mum brings me, and dad.\n\nI do not like the bus.',

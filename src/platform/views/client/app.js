@@ -142,30 +142,30 @@ document.addEventListener('submit', event => {
   else sent = Date.now()
 })
 
-// --- A draft: what is typed is kept a while after the last key, and when the page is left ---
+// --- A draft: what is typed is kept every few seconds while somebody types, and when the page is left ---
 
 for (const form of all('form[data-draft]')) {
   let waiting
   // a form that may be open twice keeps a draft for each page of it
   const page = form.elements.namedItem('page')
   if (page?.value === '') page.value = crypto.randomUUID?.() ?? ''
-  const keep = () => {
+  const keep = leaving => {
     clearTimeout(waiting)
     if (waiting === undefined) return
     waiting = undefined
     const body = new URLSearchParams(new FormData(form))
     body.set('keep', 'quiet')
-    fetch(form.action, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {})
+    // what outlives its page may be 64 KB at most: only the last one has to
+    fetch(form.action, { method: 'POST', body, keepalive: leaving, redirect: 'manual' }).catch(() => {})
   }
   form.addEventListener('input', () => {
-    clearTimeout(waiting)
-    waiting = setTimeout(keep, 5_000)
+    waiting ??= setTimeout(() => keep(false), 5_000)
   })
   form.addEventListener('submit', () => {
     clearTimeout(waiting)
     waiting = undefined
   })
-  addEventListener('pagehide', keep)
+  addEventListener('pagehide', () => keep(true))
 }
 
 // --- What may be read for a minute only ---
