@@ -35,6 +35,7 @@ describe('the command line', () => {
       'validate',
       'export',
       'admissions allocate',
+      'admissions exchange',
       'access decide',
       'access explain',
       'access provision',

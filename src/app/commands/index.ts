@@ -27,6 +27,10 @@ export const commands: readonly NamedCommand[] = [
     name: 'admissions allocate',
     load: async () => (await import('./admissions-allocate.ts')).admissionsAllocateCommand,
   },
+  {
+    name: 'admissions exchange',
+    load: async () => (await import('./admissions-exchange.ts')).admissionsExchangeCommand,
+  },
   { name: 'access decide', load: async () => (await import('./access-decide.ts')).accessDecideCommand },
   { name: 'access explain', load: async () => (await import('./access-explain.ts')).accessExplainCommand },
   { name: 'access provision', load: async () => (await import('./access-provision.ts')).accessProvisionCommand },

@@ -1,4 +1,5 @@
 export { allocateRound } from './allocate-round.actions.ts'
+export { exchangeRound } from './exchange-round.actions.ts'
 export { faultLine, RoundRefused } from './faults.ts'
 export type { RoundReport } from './report.ts'
 /** The pages and the jobs of rounds. Loaded apart: the command that allocates without a database starts in half the time without them. */

@@ -26,10 +26,8 @@ export type Writing<Report> = {
  * Writes the three files into a new folder beside `out`, and puts it in the place of `out` when all is written.
  * @throws Error where `out` holds anything but an earlier result, or cannot be written.
  */
-export const writeOffers = <Report>(out: string, { offers, explanations, report }: Writing<Report>): Report => {
-  const target = folderFor(out)
-  const making = newBeside(target, out)
-  try {
+export const writeOffers = <Report>(out: string, { offers, explanations, report }: Writing<Report>): Report =>
+  wholeFolder(out, ours, making => {
     writeParts(
       join(making, 'offers.csv'),
       mapped(offers, row => `${row.map(csvCell).join(',')}\n`),
@@ -40,6 +38,15 @@ export const writeOffers = <Report>(out: string, { offers, explanations, report 
     )
     const made = report()
     writeParts(join(making, 'report.json'), [`${JSON.stringify(made, undefined, 2)}\n`])
+    return made
+  })
+
+/** Lets `write` fill a new folder beside `out`, and puts it in its place whole. @throws Error where `out` holds other files than these */
+export const wholeFolder = <T>(out: string, names: readonly string[], write: (making: string) => T): T => {
+  const target = folderFor(out, names)
+  const making = newBeside(target, out)
+  try {
+    const made = write(making)
     // Either result stands whole at every moment, or none: taking files away one by one could leave half of the earlier one.
     const earlier = `${making}-earlier`
     if (existsSync(target)) renameSync(target, earlier)
@@ -56,11 +63,11 @@ export const writeOffers = <Report>(out: string, { offers, explanations, report 
  * Where the offers go, if they may.
  * @throws Error where something else is there.
  */
-export const folderFor = (out: string): string => {
+export const folderFor = (out: string, names: readonly string[] = ours): string => {
   const target = resolve(out)
   const there = statSync(target, { throwIfNoEntry: false })
-  if (there && !there.isDirectory()) throw new Error(`${out} is a file. Name a folder for the offers.`)
-  if (there && readdirSync(target).some(name => !ours.includes(name)))
+  if (there && !there.isDirectory()) throw new Error(`${out} is a file. Name a folder.`)
+  if (there && readdirSync(target).some(name => !names.includes(name)))
     throw new Error(`${out} holds other files. Name a folder that is not there yet, or one with an earlier result.`)
   return target
 }
@@ -80,7 +87,7 @@ function* mapped<T>(items: Iterable<T>, line: (item: T) => string): Generator<st
 }
 
 /** Ids come back as they came: a cell is quoted only where it must be (RFC 4180). */
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+export const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 const atOnce = 1 << 20
 
