@@ -53,18 +53,14 @@ export async function openGlass(context: BrowserContext, address: string): Promi
   const [atWide, atNarrow] = [await openPane(wide), await openPane(narrow)]
   const look = async (page: Page) => {
     const html = await page.evaluate<string>(elements)
-    return seenTwice(async () => [...(await atWide(html, 'document')), ...(await atNarrow(html, 'document'))])
+    return [...(await atWide(html, 'document')), ...(await atNarrow(html, 'document'))]
   }
   const lookAtText = async (text: string) => {
     const html = text.replace(/<script\b[^>]*><\/script>/g, '')
-    return seenTwice(async () => [...(await atWide(html, '"main"')), ...(await atNarrow(html))])
+    return [...(await atWide(html, '"main"')), ...(await atNarrow(html))]
   }
   return { look, lookAtText }
 }
-
-// Once in thousands of looks a pane had no style, and a page scrolled sideways that never does: a fault is one that is there again.
-const seenTwice = async (look: () => Promise<string[]>): Promise<string[]> =>
-  (await look()).length === 0 ? [] : await look()
 
 // These run in the browser, so they are texts: the browser's names are none of ours.
 // The elements as they stand once the page's own scripts have run; the scripts themselves are not run twice.
@@ -73,10 +69,14 @@ const elements = `(() => {
   for (const script of copy.querySelectorAll('script')) script.remove()
   return copy.outerHTML
 })()`
+// A document that is written is "complete" before its style is read: without it a page is laid out as no reader sees it.
 const showing = (html: string) => `(async () => {
   document.open()
   document.write(${JSON.stringify(`<!doctype html>${html.replace(/^<!doctype html>/i, '')}`)})
   document.close()
+  const unread = [...document.querySelectorAll('link[rel="stylesheet"]')].filter(link => !link.sheet)
+  await Promise.all(unread.map(link => new Promise((done, failed) =>
+    Object.assign(link, { onload: done, onerror: () => failed(new Error('No style: ' + link.href)) }))))
   if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done, { once: true }))
 })()`
 const measure = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
