@@ -6,6 +6,7 @@ import { exampleCards } from '../find/results.examples.ts'
 import { address, chosenValue, dangerNote, identity, note, visit } from '../kinds/index.ts'
 import { agreementsToTell } from './agreements-due.queries.ts'
 import { finishNotices } from './notices.actions.ts'
+import { oversightToTell } from './oversight-to-tell.queries.ts'
 import type { Owed } from './owed.ts'
 import { countDesk, listChanges, listFirst, listOwed, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
@@ -41,6 +42,7 @@ export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
         first: [
           ...endsToTell(reader, londonDate(at), 'today'),
           ...(await agreementsToTell(grant)),
+          ...(await oversightToTell(grant)),
           ...(await listFirst(grant, owed)),
         ],
         mayAudit: holds(reader, 'read-audit'),

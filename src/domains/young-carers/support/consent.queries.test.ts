@@ -14,7 +14,7 @@ import {
 import type { Typed } from '../../../children/index.ts'
 import { addDays, addYears, filledBoxes, londonDate, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { recordOverview, recordParts, routes, words } from '../testing/pages-of-support.page.ts'
+import { recordOverview, recordParts, routes, todayPage, words } from '../testing/pages-of-support.page.ts'
 
 const today = londonDate(testNow)
 let clock = testNow
@@ -138,6 +138,16 @@ describe('what a young carer agreed that others may know', () => {
       /Who Liam agreed may know designated safeguarding lead, Quarry Bank Agreed Until 19 January 2027/,
     )
     await assert.rejects(support(lead), NotFound)
+  })
+
+  test('that ends soon is told to the worker on Today from fourteen days before, and to nobody whom it names', async () => {
+    const ends = /What was agreed that others may know ends after 19 January 2027/
+    const day = (at: string, reader: SignedInReader) =>
+      later(new Date(`${at}T10:00:00Z`), async () => words(await ask(reader, todayPage)))
+    assert.doesNotMatch(await day('2027-01-04', worker), ends)
+    for (const at of ['2027-01-05', '2027-01-19']) assert.match(await day(at, worker), ends)
+    assert.doesNotMatch(await day('2027-01-20', worker), ends)
+    for (const reader of [lead, officer]) assert.doesNotMatch(await day('2027-01-05', reader), /others may know/)
   })
 
   test('ends with its last day by itself', async () => {

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Grant } from '../../../access/index.ts'
 import {
   address,
   chosenValue,
@@ -9,6 +11,7 @@ import {
 import { addDays, categoryBit, formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { listRegister, type RegisterLine } from './register.queries.ts'
 import { fileKinds } from './support.queries.ts'
+import { supportConsent } from './support.record.ts'
 import { supportHref } from './support-form.view.ts'
 
 /** How many days before its day a step of the support stands on Today: a local setting. */
@@ -24,10 +27,33 @@ export const supportOwed = (enrolment: EnrolmentKind): Owed => ({
     if ((grant.reader.masks.full & categoryBit('young-carer')) === 0) return []
     const { lines } = await listRegister(grant)
     const today = londonDate(grant.at)
-    const tasks = lines.flatMap(line => tasksOf(line, today, grant.reader.role === 'team-manager'))
+    const manages = grant.reader.role === 'team-manager'
+    const tasks = [
+      ...lines.flatMap(line => tasksOf(line, today, manages)),
+      ...(manages ? [] : await consentsEnding(grant, lines, today)),
+    ]
     return tasks.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, 50)
   },
 })
+
+/** Who may know of a young carer, where what was agreed ends soon: that they are asked again is the worker's, and nobody else learns that there was anything. */
+const consentsEnding = async (
+  { tx }: Grant<string>,
+  lines: readonly RegisterLine[],
+  today: PlainDate,
+): Promise<readonly OwedTask[]> => {
+  const children = new Map(lines.map(({ child }) => [child.childId, child]))
+  const { rows } = await sql<{ child_id: number; due: PlainDate }>`
+    select child_id, min(due_on)::text as due from entry
+    where child_id = any(${[...children.keys()]}::bigint[]) and kind = ${supportConsent.kind} and known_to = 'infinity' and status = 'agreed'
+      and due_on >= ${today}::date and due_on <= ${addDays(today, ahead)}::date group by child_id`.execute(tx)
+  return rows.flatMap(({ child_id, due }) => {
+    const child = children.get(child_id)
+    if (!child) return []
+    const hint = `Support. What was agreed that others may know ends after ${formatDate(due)}. Ask whether it is to go on.`
+    return [{ child, href: supportHref(child.address), hint, due, status: 'To do' as const }]
+  })
+}
 
 /** The tasks of one line of the register. Pure. */
 export const tasksOf = (
