@@ -6,6 +6,7 @@ import { myTasksPage } from './my-tasks.page.ts'
 import { openedPage } from './opened.page.ts'
 import { accessRequestsPage, answerAction, approvalsPage } from './requests.page.ts'
 import { noticesDoneAction, todayPage, type WorkOptions } from './today.page.ts'
+import { todayLivePage } from './today-live.page.ts'
 import { openUrgentlyAction, urgentAccessPage } from './urgent-access.page.ts'
 import { urgentReviewAction, urgentReviewsPage } from './urgent-reviews.page.ts'
 import { whoLookedPage } from './who-looked.page.ts'
@@ -20,6 +21,7 @@ export { noticeWords } from './told.view.ts'
 /** A day's work: Today, my children, my schools, requests for access, who has looked. `attendance` is a kind of the attendance service. */
 export const workPages = (options: WorkOptions & { readonly attendance: RecordKind }): readonly Route[] => [
   todayPage(options),
+  todayLivePage,
   noticesDoneAction,
   changesPage(options),
   myChildrenPage(options),

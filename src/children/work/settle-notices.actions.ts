@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
+import { announceAll } from '../../platform/live/index.ts'
 import { type OpenNotice, type StandingNotice, settle, type WithdrawnWhy } from './child-notice.ts'
 
 type OpenRow = Pick<OpenNotice, 'id' | 'rule' | 'version' | 'kind' | 'occasion' | 'inputs'> & { child_id: number }
@@ -48,7 +49,23 @@ export const settleNotices = async (
     tx,
     steps.flatMap(step => step.keep.map(([{ id }, notice]) => ({ id, notice }))),
   )
+  await tellReaders(
+    tx,
+    steps.flatMap(step => (step.raise.length + step.withdraw.length > 0 ? [step.childId] : [])),
+  )
   return { raised, withdrawn: withdrawn.length }
+}
+
+/** Whoever has Today open, or the record, is told to look: by the record's random id alone. */
+const tellReaders = async (tx: Tx, childIds: readonly number[]): Promise<void> => {
+  if (childIds.length === 0) return
+  const { rows } = await sql<{ uuid: string }>`select uuid from person where id = any(${childIds}::bigint[])`.execute(
+    tx,
+  )
+  await announceAll(
+    tx,
+    rows.map(row => `child:${row.uuid}`),
+  )
 }
 
 const columns = `rule text, version smallint, kind text, safeguarding boolean, daily boolean, occasion text, because bigint[], about bigint[],

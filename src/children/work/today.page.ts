@@ -56,6 +56,7 @@ export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
         title: 'Today',
         heading: todayHeading(today.at),
         lead: leadWords(today),
+        ...(today.works ? { live: { url: '/today/live', words: 'There is something new on Today.' } } : {}),
         body: todayView(today, frame.csrf),
       },
     }),

@@ -30,18 +30,7 @@ type Row = {
  * two rules tell one happening, the one of a child in care or on a protection plan stands for both.
  */
 export const listTold = async (grant: Grant<CardKinds>): Promise<readonly Told[]> => {
-  const { tx, reader, at } = grant
-  const { rows } = await sql<Row>`
-    with own as materialized (select distinct g.child_id from access.grant_row g where g.child_id is not null)
-    select distinct on (n.child_id, n.kind, n.occasion, n.withdrawn_at) n.uuid, n.child_id, n.kind, n.safeguarding, n.daily,
-      case when n.withdrawn_at = 'infinity' then n.shown_from else n.withdrawn_at end as at, n.withdrawn_why
-    from own join child_notice n using (child_id)
-      left join access.notice r on r.child_notice_id = n.id and r.principal = ${reader.userId} and r.kind = 'rule-read'
-      left join access.notice w on w.child_notice_id = n.id and w.principal = ${reader.userId} and w.kind = 'rule-withdrawn-read'
-      left join access.quiet_kind q on q.user_id = ${reader.userId} and q.kind = n.kind and not n.safeguarding
-    where n.shown_from <= ${at} and case when n.withdrawn_at = 'infinity' then r.id is null and q.kind is null
-      else r.done_at < n.withdrawn_at and w.id is null end
-    order by n.child_id, n.kind, n.occasion, n.withdrawn_at, n.safeguarding desc, n.id`.execute(tx)
+  const rows = await listRows(grant)
   const cards = new Map(
     (await listCards(grant, [...new Set(rows.map(row => row.child_id))])).map(card => [card.childId, card]),
   )
@@ -53,4 +42,33 @@ export const listTold = async (grant: Grant<CardKinds>): Promise<readonly Told[]
       return [{ notice, kind, safeguarding, daily, at: when, child, ...(withdrawn ? { withdrawn } : {}) }]
     })
     .sort((a, b) => Number(b.safeguarding) - Number(a.safeguarding) || b.at.getTime() - a.at.getTime())
+}
+
+/** So many children of one reader are listened for: more than anybody works with. */
+const mostHeard = 500
+
+/** Of what somebody listens who has Today open, and how their notices stand now: by random ids alone. */
+export const toldNow = async (
+  grant: Grant<'identity'>,
+): Promise<{ readonly topics: string[]; readonly state: string }> => {
+  const { rows } = await sql<{ uuid: string }>`
+    select p.uuid from person p where p.id in (select g.child_id from access.grant_row g where g.child_id is not null)
+    order by p.id limit ${mostHeard}`.execute(grant.tx)
+  const state = (await listRows(grant)).map(row => `${row.uuid}/${row.withdrawn_why ?? ''}`).join(' ')
+  return { topics: rows.map(row => `child:${row.uuid}`), state }
+}
+
+const listRows = async ({ tx, reader, at }: Grant<'identity'>): Promise<Row[]> => {
+  const { rows } = await sql<Row>`
+    with own as materialized (select distinct g.child_id from access.grant_row g where g.child_id is not null)
+    select distinct on (n.child_id, n.kind, n.occasion, n.withdrawn_at) n.uuid, n.child_id, n.kind, n.safeguarding, n.daily,
+      case when n.withdrawn_at = 'infinity' then n.shown_from else n.withdrawn_at end as at, n.withdrawn_why
+    from own join child_notice n using (child_id)
+      left join access.notice r on r.child_notice_id = n.id and r.principal = ${reader.userId} and r.kind = 'rule-read'
+      left join access.notice w on w.child_notice_id = n.id and w.principal = ${reader.userId} and w.kind = 'rule-withdrawn-read'
+      left join access.quiet_kind q on q.user_id = ${reader.userId} and q.kind = n.kind and not n.safeguarding
+    where n.shown_from <= ${at} and case when n.withdrawn_at = 'infinity' then r.id is null and q.kind is null
+      else r.done_at < n.withdrawn_at and w.id is null end
+    order by n.child_id, n.kind, n.occasion, n.withdrawn_at, n.safeguarding desc, n.id`.execute(tx)
+  return rows
 }

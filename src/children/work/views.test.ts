@@ -38,7 +38,7 @@ const frame = { reader, at: new Date('2026-05-04T07:15:00Z'), csrf: 'example' }
 
 describe('every state of every page of finding and of a day’s work', () => {
   for (const route of routes) {
-    if (!('examples' in route)) continue
+    if (!('examples' in route) || route.path.endsWith('/live')) continue
     for (const [name, data] of Object.entries(route.examples)) {
       test(`${route.path}, ${name}: says nothing we do not say, and labels every box once`, () => {
         const answer = route.answer(data as never, frame)

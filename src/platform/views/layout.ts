@@ -25,7 +25,7 @@ export type Frame = {
   warnings?: readonly string[]
 }
 
-/** What one page adds. `live.url` is where changes of what the page shows are announced. */
+/** What one page adds. `live.url` is where changes of what the page shows are announced, `live.words` what the page then says. */
 export type PageContent = {
   title: string
   heading?: Content
@@ -33,7 +33,7 @@ export type PageContent = {
   body: Part
   back?: { text: string; href: string }
   skipLinks?: readonly { text: string; href: string }[]
-  live?: { url: string; refreshSeconds?: number }
+  live?: { url: string; words?: string; refreshSeconds?: number }
   flash?: { text: Content; kind?: 'done' | 'notice' }
   error?: boolean
   wide?: boolean
@@ -213,7 +213,9 @@ const mainStart = (
 ): Html => html`${
   options.printTitle ? printHead(options.printTitle, options) : null
 }${(options.warnings ?? []).map(text => warningText({ text }))}${options.flash ? notificationBanner({ text: options.flash.text, type: options.flash.kind === 'done' ? 'success' : 'notice' }) : null}${
-  options.live ? html`<div class="tl-live" role="status" data-live="${options.live.url}"></div>` : null
+  options.live
+    ? html`<div class="tl-live" role="status" data-live="${options.live.url}" data-words="${options.live.words ?? 'This record has changed.'}"></div>`
+    : null
 }${options.heading ? html`<h1 class="govuk-heading-l">${options.heading}</h1>` : null}${
   options.lead ? html`<p class="tl-lead">${options.lead}</p>` : null
 }

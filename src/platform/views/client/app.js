@@ -60,7 +60,7 @@ const notice = element => {
     event.preventDefault()
     location.reload()
   })
-  element.append('This record has changed. ', link, '.')
+  element.append(`${element.dataset.words} `, link, '.')
 }
 
 const open = state => {
