@@ -1,6 +1,7 @@
 export type { Arrangements, Authority, CastEntry, Involvement, Staff, Team } from './authority/index.ts'
 export { type Story, stories } from './cast.ts'
-export type { Found, WrittenFile } from './files/index.ts'
+export { type Found, misId, type WrittenFile } from './files/index.ts'
 export { generateNorthmere, type NorthmereOptions } from './northmere.ts'
+export { wardList } from './places.ts'
 export type { Child, Family, FileSource, Northmere, School } from './world.ts'
 export { type Manifest, type WriteOptions, writeNorthmere } from './write.ts'

@@ -93,6 +93,21 @@ export const addressAt = (district: number, street: number, door: number, flat =
   }
 }
 
+/**
+ * The council's list of wards: each of Northmere's own districts is two of them, by streets. Neighbouring streets can share a postcode, which
+ * is then in the ward of the first.
+ */
+export const wardList = (): readonly { readonly postcode: string; readonly ward: string }[] => {
+  const wards = new Map<string, string>()
+  for (const [district, { town, streets }] of firstDistricts.entries())
+    for (const street of streets.keys())
+      for (let door = 1; door <= 240; door += 15) {
+        const postcode = postcodeOf(district, street, door).replace(' ', '')
+        if (!wards.has(postcode)) wards.set(postcode, `${town} ${street * 2 < streets.length ? 'North' : 'South'}`)
+      }
+  return [...wards].map(([postcode, ward]) => ({ postcode, ward }))
+}
+
 /** Somewhere to live in the district. */
 export const anyAddress = (random: Random, district: number): Address => {
   const street = random.between(0, districtAt(district).streets.length - 1)

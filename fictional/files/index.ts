@@ -11,6 +11,7 @@ import { ssda903 } from './ssda903.ts'
 import { collectCast, type Found } from './writing.ts'
 import { youthClubs } from './youth-clubs.ts'
 
+export { misId } from './daily-attendance.ts'
 export type { WrittenFile } from './sink.ts'
 export type { Found } from './writing.ts'
 

@@ -46,6 +46,7 @@ const open: Readonly<Record<string, string>> = {
   'access.vault_key': 'the names and marks of keys, which are files outside the database',
   'public.search_word': 'a dictionary of words; whose they are stands in search_key',
   'public.source': 'which systems send: their names and hours',
+  'public.ward_postcode': 'which ward a postcode is in: public facts of places',
 }
 const closedToPages = ['access.barrier', 'access.key', 'access.shield', 'access.shield_allowed']
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Authority, writeNorthmere } from '../../../fictional/index.ts'
+import { type Authority, wardList, writeNorthmere } from '../../../fictional/index.ts'
 import {
   developmentIssuer,
   findChildren,
@@ -10,8 +10,9 @@ import {
   provisionPeople,
   type VaultGround,
 } from '../../access/index.ts'
+import { keepWards } from '../../domains/attendance/index.ts'
 import { type IntakeGround, type ReceivedRun, receiveFiles, registerSources, workRun } from '../../intake/index.ts'
-import { londonDate } from '../../kernel/index.ts'
+import { academicYearDays, academicYearOf, londonDate } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import { linkOn } from '../jobs.ts'
 import { sources } from '../sources.ts'
@@ -70,6 +71,7 @@ export const loadNorthmere = async (
   await keepEarlyHelp(ground, onRecord)
   await keepContacts(ground, key)
   await keepTermDates(ground, authority)
+  await keepWards(ground, wardList(), academicYearDays(academicYearOf(londonDate(ground.now()))).from)
   await keepAdmissionRound(ground, authority)
   await rm(dir, { recursive: true, force: true })
 }

@@ -22,9 +22,15 @@ type Absence = {
   readonly counts: readonly AbsenceCount[]
 }
 
-const groupings: Readonly<Record<Grouping, string>> = { school: 'School', 'year-group': 'Year group', area: 'Area' }
+const groupings: Readonly<Record<Grouping, string>> = {
+  ...{ school: 'School', 'year-group': 'Year group', ward: 'Ward', area: 'Area' },
+}
+const hints: Readonly<Partial<Record<Grouping, string>>> = {
+  ward: ' A ward is the one that the council’s list has the postcode of home in.',
+  area: ' An area is the first half of the postcode of home.',
+}
 
-/** Persistent and severe absence by school, year group and area: counts alone, small numbers hidden. */
+/** Persistent and severe absence by school, year group, ward and area: counts alone, small numbers hidden. */
 export const absenceBySchoolPage: Route = deskPage({
   path: '/absence-by-school',
   purpose: 'see absence by school',
@@ -68,7 +74,7 @@ const absenceView = ({ year, now, grouping, counts }: Absence): PageContent => {
       { text: 'Children missing education', to: '/missing-education' },
       { text: 'Home education', to: '/home-education' },
     ].map(({ text, to }) => html`<li><a class="govuk-link" href="${to}">${text}</a></li>`)}</ul>
-<p class="govuk-body">Numbers from 1 to ${leastShown - 1} are hidden, and others where they would give them away; groups of fewer than ${leastShown} pupils are left out. ${grouping === 'school' ? 'The line for all schools is to the nearest ten.' : 'These are to the nearest ten.'}${grouping === 'area' ? ' An area is the first half of the postcode of home.' : ''}</p>
+<p class="govuk-body">Numbers from 1 to ${leastShown - 1} are hidden, and others where they would give them away; groups of fewer than ${leastShown} pupils are left out. ${grouping === 'school' ? 'The line for all schools is to the nearest ten.' : 'These are to the nearest ten.'}${hints[grouping] ?? ''}</p>
 ${table({
   caption: `Absence by ${groupings[grouping].toLowerCase()}, ${academicYearLabel(year)}`,
   captionClasses: 'govuk-visually-hidden',
@@ -105,6 +111,15 @@ function exampleAbsence(): Record<string, Absence> {
       now: 2026,
       grouping: 'area',
       counts: [{ name: 'NM4', pupils: 96, persistent: 14, severe: 0 }],
+    },
+    'by ward': {
+      year: 2026,
+      now: 2026,
+      grouping: 'ward',
+      counts: [
+        { name: 'Larchfield North', pupils: 143, persistent: 21, severe: 1 },
+        { name: undefined, pupils: 38, persistent: 6, severe: 0 },
+      ],
     },
     'nothing to count': { year: 2024, now: 2026, grouping: 'school', counts: [] },
   }

@@ -3,11 +3,13 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { type Ground, performRoute, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, type TestChild, testGrounds } from '../../access/testing/index.ts'
-import { markBits, markCodes, NotAllowed } from '../../kernel/index.ts'
+import { markBits, markCodes, NotAllowed, type PlainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { absenceBySchoolPage } from './absence-by-school.page.ts'
 import { countSessions } from './attendance.ts'
 import { describePupils } from './describe-pupils.actions.ts'
+import { keepWards } from './wards.actions.ts'
+import { readWardList } from './wards.ts'
 
 let db: TestDatabase
 let pages: Ground
@@ -84,7 +86,7 @@ test('what is counted of a pupil is what the marks say, whatever marks come and 
   assert.equal(await rowOf(child), undefined)
 })
 
-test('a pupil is in the year group that the school says, or of that age, and in the area of home unless it is protected', async () => {
+test('a pupil is in the year group that the school says, or of that age, and in the area and the ward of home unless it is protected', async () => {
   const [ada, ben, cal] = [await aChild(db.owner), await aChild(db.owner), await aChild(db.owner)]
   const known = (child: TestChild, kind: string, category: 'identity' | 'contact', body: object) =>
     anEntry(db.owner, child, { kind, category, body })
@@ -102,15 +104,29 @@ test('a pupil is in the year group that the school says, or of that age, and in 
     `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2026-01-01')`,
     [cal.id],
   )
-  assert.equal(await describePupils(jobs, 0), 3)
+  await keepWards(jobs, [{ postcode: 'NM42QT', ward: 'Larchfield' }], '2026-09-01' as PlainDate)
   assert.equal(await describePupils(jobs, 0), 0)
   const described = await Promise.all([ada, ben, cal].map(rowOf))
   assert.deepEqual(
-    described.map(row => [row.year_group, row.area]),
+    described.map(row => [row.year_group, row.area, row.ward]),
     [
-      ['8', 'NM4'],
-      ['9', 'NM4'],
-      ['N2', null],
+      ['8', 'NM4', 'Larchfield'],
+      ['9', 'NM4', 'Larchfield'],
+      ['N2', null, null],
+    ],
+  )
+  await keepWards(jobs, [{ postcode: 'NM42QT', ward: 'Larchfield East' }], '2026-11-01' as PlainDate)
+  const { rows } = await db.owner.query(
+    'select ward, from_on::text as from, to_on::text as to from ward_postcode order by from_on',
+  )
+  assert.deepEqual(
+    [(await rowOf(ada)).ward, rows],
+    [
+      'Larchfield East',
+      [
+        { ward: 'Larchfield', from: '2026-09-01', to: '2026-11-01' },
+        { ward: 'Larchfield East', from: '2026-11-01', to: 'infinity' },
+      ],
     ],
   )
   await db.owner.query('delete from attendance_year')
@@ -124,4 +140,21 @@ test('a manager reads how many missed a tenth and a half, without any number tha
   assert.match(await page(manager, { year: '2025' }), /There is nothing to count in this school year/)
   for (const role of ['social-worker', 'school-office', 'clearing-house'] as const)
     await assert.rejects(page(await aReader(db.owner, role)), NotAllowed)
+})
+
+test('a list of wards tells by line what cannot be read, and keeps each postcode once', () => {
+  const rows = [
+    ['Postcode', 'Code', 'WARD'],
+    ['nm4 2qt', 'E05', 'Larchfield'],
+    ['NM42QT', 'E05', ' Larchfield '],
+    ['NM4 2QT', 'E06', 'Saltholme'],
+    ['NM4', 'E06', 'Saltholme'],
+    ['NM4 2QX', 'E06', ''],
+  ].map((cells, at) => ({ line: at + 1, cells }))
+  const { wards, faults } = readWardList(rows)
+  assert.deepEqual(wards, [{ postcode: 'NM42QT', ward: 'Larchfield' }])
+  assert.deepEqual(
+    faults.map(fault => fault.line),
+    [4, 5, 6],
+  )
 })

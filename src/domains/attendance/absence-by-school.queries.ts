@@ -3,7 +3,7 @@ import type { CommandGrant } from '../../access/index.ts'
 import type { AcademicYear } from '../../kernel/index.ts'
 import type { AbsenceCount, Grouping } from './absence-by-school.ts'
 
-/** How many pupils missed how much in a school year, by school, year group or area. Counts of everybody: suppress before showing. */
+/** How many pupils missed how much in a school year, by school, year group, ward or area. Counts of everybody: suppress before showing. */
 export const countAbsence = async (
   { tx }: CommandGrant<'counts'>,
   year: AcademicYear,

@@ -8,7 +8,7 @@ import {
 } from '../../kernel/index.ts'
 
 /** How pupils are grouped to be counted. */
-export type Grouping = 'school' | 'year-group' | 'area'
+export type Grouping = 'school' | 'year-group' | 'ward' | 'area'
 
 /** Pupils of a group by how much of their own possible sessions they missed. */
 export type AbsenceCount = {

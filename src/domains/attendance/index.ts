@@ -14,6 +14,8 @@ export { attendanceOwed } from './pause/owed.queries.ts'
 export { returnsOwed } from './returns/returns-owed.queries.ts'
 export { tellOfChildJob } from './tell-of-child.job.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
+export { keepWards } from './wards.actions.ts'
+export { readWardList, type WardPostcode } from './wards.ts'
 export { attendanceCase, attendanceTotal, markComment, sessionCount, suspension }
 /** Every record kind of this service. */
 export const attendanceKinds = [

@@ -777,6 +777,7 @@ export type PupilYearTable = {
   described: Generated<boolean>
   year_group: string | null
   area: string | null
+  ward: string | null
 }
 
 export type RelationshipTable = {
@@ -1030,6 +1031,13 @@ export type ToldDeliveryTable = {
   state: Generated<string>
   answer: string | null
   at: Instant
+}
+
+export type WardPostcodeTable = {
+  postcode: string
+  ward: string
+  from_on: string
+  to_on: Generated<string>
 }
 
 export type AccessAccessEventTable = {
@@ -1568,6 +1576,7 @@ export type Database = {
   term_date: TermDateTable
   told_change: ToldChangeTable
   told_delivery: ToldDeliveryTable
+  ward_postcode: WardPostcodeTable
   'access.access_event': AccessAccessEventTable
   'access.account': AccessAccountTable
   'access.agreement_change': AccessAgreementChangeTable
