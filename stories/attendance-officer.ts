@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { feedState } from '../src/intake/index.ts'
 import type { Stage } from './stage.ts'
 import { find } from './visitor.ts'
+
+/** What Absence today says first where a school has sent nothing, by whether a register is due at this hour. */
+const absenceWords = {
+  quiet: /Schools that have sent nothing today/,
+  'not-due': /1 school is not due to send a register yet/,
+  came: /Away, and nobody knows why yet/,
+  'no school day': /No register is due today/,
+} as const
 
 const silent = /young.?carer|carer|dialysis|caring/i
 
@@ -56,7 +65,7 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     await frances.leave()
   })
 
-  test('an officer whose school has no term dates is told so, mends what she mistyped, and the warning is gone', async () => {
+  test('an officer whose school has no term dates is told so, mends what she mistyped, and then reads that it is quiet: nothing is known of its pupils', async () => {
     const nadia = await stage().visitors.signIn('Nadia Holt')
     await nadia.page.getByRole('link', { name: 'Absence today' }).click()
     await nadia.page.getByRole('heading', { name: 'Absence today', level: 1 }).waitFor()
@@ -69,12 +78,13 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     const year = Number(/20\d\d/.exec(heading)?.[0])
     await nadia.page.getByRole('table').getByRole('link').click()
     const days = {
-      'Autumn term, first day': `2 9 ${year}`,
-      'Autumn term, last day': `18 December ${year}`,
-      'Spring term, first day': `4 1 ${year + 1}`,
+      // Terms over the whole year, so that any working day is one on which a register is due.
+      'Autumn term, first day': `1 8 ${year}`,
+      'Autumn term, last day': `31 December ${year}`,
+      'Spring term, first day': `1 1 ${year + 1}`,
       'Spring term, last day': `25 3 ${year}`,
-      'Summer term, first day': `12/4/${year + 1}`,
-      'Summer term, last day': `21 7 ${year + 1}`,
+      'Summer term, first day': `1/4/${year + 1}`,
+      'Summer term, last day': `31 7 ${year + 1}`,
     }
     for (const [label, day] of Object.entries(days)) await nadia.page.getByLabel(label, { exact: true }).fill(day)
     const save = nadia.page.getByRole('button', { name: 'Save term dates' })
@@ -85,6 +95,21 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     await save.click()
     await nadia.page.getByText('are saved for 1 school').waitFor()
     assert.equal(await nadia.page.getByText('no term dates here').count(), 0)
+
+    await nadia.page.getByRole('table').getByRole('link').click()
+    const school = await nadia.page.getByRole('heading', { level: 1 }).innerText()
+    await nadia.page.getByLabel('Registers are due by').fill('7:00')
+    await nadia.page.getByRole('button', { name: 'Save the time' }).click()
+    await nadia.page.getByText('by 07:00').first().waitFor()
+    await nadia.open('/absence-today')
+    await nadia.look()
+    const state = feedState({ dueBy: '07:00' }, new Date()) ?? 'no school day'
+    assert.match(await nadia.page.locator('main').innerText(), absenceWords[state])
+    if (state === 'quiet') {
+      assert.ok((await nadia.page.getByRole('table', { name: 'overdue' }).innerText()).includes(school))
+      await nadia.open('/')
+      assert.match(await nadia.page.locator('main').innerText(), /1 school has sent no register today/)
+    }
     await nadia.leave()
   })
 }

@@ -9,6 +9,7 @@ import { clearingHouseStories } from './clearing-house.ts'
 import { commandLineStories } from './command-line.ts'
 import { familyHelpStories } from './family-help.ts'
 import { startNorthmere } from './northmere.ts'
+import { schoolDayStories } from './school-days.ts'
 import { socialWorkerStories } from './social-worker.ts'
 import type { Stage } from './stage.ts'
 import { type Faults, visitorsOf } from './visitor.ts'
@@ -38,6 +39,7 @@ describe('a day in Northmere, in a real browser', { timeout: 540_000 }, () => {
   wayInStories(at)
   familyHelpStories(at)
   admissionsStories(at)
+  schoolDayStories(at)
   bringingInStories(at)
   commandLineStories(at)
 

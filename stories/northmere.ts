@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { generateNorthmere } from '../fictional/index.ts'
+import { type Child, generateNorthmere, misId } from '../fictional/index.ts'
 import { londonDate } from '../src/kernel/index.ts'
 
 /** Northmere as a newcomer has it: the demo, started from the command line in a folder of its own. */
@@ -20,6 +20,12 @@ export type Ended = { readonly code: number | null; readonly said: string; reado
 
 const main = join(import.meta.dirname, '../src/app/main.ts')
 const children = 300
+/** A service outside that is told of new addresses, by a file each night. */
+const councilTax = {
+  ...{ id: 'council-tax', name: 'Council Tax', takes: ['address'], reviewBy: '2099-12-31' },
+  basis: 'Local Government Finance Act 1992',
+  columns: { Reference: 'changeId', Street: 'line', Postcode: 'postcode', From: 'from' },
+}
 
 /**
  * Starts Northmere: its own PostgreSQL, its files through the real intake, pages, jobs and the sign-in for development.
@@ -27,10 +33,12 @@ const children = 300
  */
 export const startNorthmere = async (): Promise<Northmere> => {
   const home = mkdtempSync(join(tmpdir(), 'throughline stories '))
+  const services = join(home, 'told services.json')
+  writeFileSync(services, JSON.stringify({ services: [councilTax] }))
   const start = (...args: string[]): ChildProcess => {
     const { DATABASE_URL: _, OIDC_ISSUER: __, KEY_DIR: ___, ...environment } = process.env
     return spawn(process.execPath, [main, ...args], {
-      env: { ...environment, DATA_DIR: join(home, 'data'), PORT: '0' },
+      env: { ...environment, DATA_DIR: join(home, 'data'), PORT: '0', TOLD_SERVICES: services },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
   }
@@ -59,10 +67,19 @@ export const startNorthmere = async (): Promise<Northmere> => {
 }
 
 /** When a child of Northmere's hard cases was born: their ages stand still, so their years move on. */
-export const birthDateOf = (cast: string): Date => {
+export const birthDateOf = (cast: string): Date => new Date(castOf(cast).dob * 86_400_000)
+
+/** Under which number the school that such a child goes to now knows them. */
+export const pupilOf = (cast: string): { readonly laestab: string; readonly misId: string } => {
+  const child = castOf(cast)
+  const at = child.schooling.find(one => one.to === undefined)
+  if (!at) throw new Error(`${cast} goes to no school`)
+  return { laestab: at.school.laestab, misId: misId(child, at) }
+}
+
+const castOf = (cast: string): Child => {
   const { families } = generateNorthmere({ seed: 'northmere', today: londonDate(new Date()), children })
-  for (const family of families())
-    for (const child of family.children) if (child.cast === cast) return new Date(child.dob * 86_400_000)
+  for (const family of families()) for (const child of family.children) if (child.cast === cast) return child
   throw new Error(`Northmere has nobody called ${cast}`)
 }
 

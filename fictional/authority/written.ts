@@ -5,6 +5,8 @@ export type WrittenThing = {
   readonly child: string
   readonly staff: string
   readonly kind: string
+  /** Where it is not the kind's own. */
+  readonly category?: string
   readonly on: string
   readonly body: Readonly<Record<string, unknown>>
   /** The address of its entry, where something else points at it. */
@@ -22,6 +24,14 @@ const liam = (today: Day): WrittenThing[] => {
     return { child: 'liam', staff: 'ravi-menon', kind, on, body: { form: '2015-04-01', ...asked, ...body } }
   }
   return [
+    // Why his officer reads "Speak to someone first": her question reaches Ravi, and his reason does not reach her.
+    {
+      ...{ child: 'liam', staff: 'ravi-menon', kind: 'pause-reason', category: 'young-carer', on: isoOf(today - 30) },
+      body: {
+        ...{ sort: 'caring', list: '2024-08-19', state: 'stands', reviewBy: isoOf(today + 12) },
+        passages: said('Mum has dialysis on Mondays and Thursdays, and he goes with her.'),
+      },
+    },
     wrote('young-carer-found', 205, {
       source: 'hospital',
       who: 'Sister Bello, dialysis unit',

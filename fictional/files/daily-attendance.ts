@@ -167,9 +167,13 @@ const backlog = (w: Writing, family: Family, child: Child, at: Schooling, oldest
     for (const m of markedDays(w, child, at, monday)) w.sink.add(path, dayLine(w, family, child, at, m, false))
 }
 
+/** Saltholme Community School: its system sent no register today. The feed is quiet, its pupils are not. */
+const quietSchool = '8994205'
+
 const week = (w: Writing, family: Family, child: Child, at: Schooling, monday: Day, newest: boolean): void => {
-  const days = markedDays(w, child, at, monday)
-  if (days.length === 0) return
+  const marked = markedDays(w, child, at, monday)
+  if (marked.length === 0) return
+  const days = marked.filter(({ day }) => at.school.laestab !== quietSchool || day !== w.world.today)
   const path = weekFile(w, at.school, monday)
   const body = days.map(m => dayLine(w, family, child, at, m, true)).join('')
   w.sink.add(path, pupilLine(w, family, child, at, monday) + body, days.length + 1)

@@ -61,6 +61,7 @@ const keepWritten = async (tx: Tx, one: Written, child: number | undefined, at: 
     await writeOnce(tx, {
       ...{ kind, body: one.body, child, from: one.on, at, author: worker.id },
       ...(one.address ? { address: one.address } : {}),
+      ...(one.category ? { category: one.category as Category } : {}),
     })
 }
 
