@@ -1,4 +1,4 @@
-import { isWorthAsking } from './asking.ts'
+import { isWorthAsking, mayBeOneUnderTwoNames } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import type { Score } from './score.ts'
@@ -28,6 +28,8 @@ export type Constraints = {
   readonly together?: readonly (readonly [string, string])[]
   /** Compares two records that no edge joins, so that a veto is seen between any two members of two groups. */
   readonly scoreOf?: (a: string, b: string) => Score | undefined
+  /** True where one system tells both. Where this is not told, all records are taken for one system's. */
+  readonly oneSource?: (a: string, b: string) => boolean
 }
 
 /** Why people are asked: a rule, rivals that cannot both be right, persons that both fit, or evidence too thin to join on. */
@@ -105,8 +107,25 @@ export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constra
     if (reason === undefined) groups.join(edge.a, edge.b)
     else asked.push({ edge, reason })
   }
+  asked.push(...aloneUnderTwoNames(groups, live, constraints, model))
   return present(groups, asked, between, model)
 }
+
+/**
+ * Two records of two systems under two forenames, each alone: twins' records would each have found their own in the other system, so
+ * this is as a rule one child with two names. The machine cannot know, and people are asked.
+ */
+const aloneUnderTwoNames = (
+  groups: Groups,
+  edges: readonly Edge[],
+  { oneSource = () => true }: Constraints,
+  model: LinkModel,
+): { edge: Edge; reason: ReviewReason }[] =>
+  edges.flatMap(edge => {
+    const isAlone = (id: string): boolean => groups.membersOf(id).length === 1
+    const isAsked = mayBeOneUnderTwoNames(edge.score, model.thresholds) && isAlone(edge.a) && isAlone(edge.b)
+    return isAsked && !oneSource(edge.a, edge.b) ? [{ edge, reason: 'twin-pattern' as const }] : []
+  })
 
 const ownReason = ({ score }: Edge): ReviewReason => rulesIn(score.vetoes)[0] ?? 'unsure'
 

@@ -57,7 +57,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
       if (table.count() === mostRecords)
         throw new Error(`These are more than ${mostRecords} records: link them in parts.`)
       const read = readRow(cells)
-      table.add(read.identity)
+      table.add(read.identity, file)
       if (read.dateUnread) undated++
       ids.add(file, read.id === '' ? `${row}` : read.id)
       if (truthOf) truth.push(labels.idOf(truthOf(cells) || `\u0000${file} ${row}`))

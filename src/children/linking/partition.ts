@@ -116,6 +116,7 @@ const clusterWith = (
         const [a, b] = [byNode.get(x), byNode.get(y)]
         return a && b ? score(a.standard, b.standard) : undefined
       },
+      oneSource: (x, y) => byNode.get(x)?.sourceId === byNode.get(y)?.sourceId,
     },
   )
 }

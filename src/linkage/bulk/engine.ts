@@ -12,7 +12,7 @@ import type { ClassBits } from './classes.ts'
 import { type Edges, packVector, scoreOf } from './edges.ts'
 import { countBits, noBits } from './prior.ts'
 import { readTable } from './read-table.ts'
-import type { SharedTable } from './record-table.ts'
+import { type SharedTable, sourceIn } from './record-table.ts'
 import { growing } from './text-pool.ts'
 
 /** What a range of pairs came to: those that may matter, and how all of them spread. */
@@ -125,7 +125,9 @@ export const engine = (table: SharedTable): Engine => {
     sure: (pairs, model, each) => countSure(pairs, pairAt(scorerFor(model)), model, each),
     score: (pairs, model, barred) => scorePairs(pairs, pairAt(scorerFor(model)), model, new Set(barred)),
     cluster: (part, edges, model, barred) => {
-      return clusterPart(part, edges, { model, barred: new Set(barred), between: pairAt(scorerFor(model)) })
+      const between = pairAt(scorerFor(model))
+      const oneSource = (a: number, b: number): boolean => sourceIn(table, a) === sourceIn(table, b)
+      return clusterPart(part, edges, { model, barred: new Set(barred), between, oneSource })
     },
   }
 }
@@ -192,12 +194,13 @@ type Between = {
   readonly model: LinkModel
   readonly barred: ReadonlySet<number>
   readonly between: PairScorer
+  readonly oneSource: (a: number, b: number) => boolean
 }
 
 const clusterPart = (
   { records, recordEnds, edges: places, edgeEnds }: ComponentPart,
   edges: Edges,
-  { model, barred, between }: Between,
+  { model, barred, between, oneSource }: Between,
 ): Clustered => {
   const labels = new Uint32Array(records.length)
   const [cases, reasons] = [growing(length => new Uint32Array(length)), [] as ReviewReason[]]
@@ -227,6 +230,7 @@ const clusterPart = (
       model,
       barred: (a, b) => barred.size > 0 && barred.has(packPair(Number(a), Number(b))),
       scoreOf: (a, b) => between(Number(a), Number(b)),
+      oneSource: (a, b) => oneSource(Number(a), Number(b)),
     })
     for (const group of found.clusters) for (const member of group) labelOf.set(Number(member), Number(group[0]))
     members.forEach((member, at) => {

@@ -29,8 +29,8 @@ const numberFields = ['nhs', 'upn', 'uln', 'uprn'] as const
 type NumberField = (typeof numberFields)[number]
 
 /**
- * Where each fact stands in a record's row: ids of texts, the birth date, and bits for the sex (0-1) and an address that many share
- * (2). In rows, because the two records of a pair lie far apart: all of one is then fetched from memory at once.
+ * Where each fact stands in a record's row: ids of texts, the birth date, and bits for the sex (0-1), an address that many share (2)
+ * and the record's source (from 3). In rows, because the two records of a pair lie far apart: all of one is then fetched from memory at once.
  */
 export const placeOf = Object.fromEntries(
   [...textFields, 'birth' as const, 'flags' as const].map((field, at) => [field, at]),
@@ -47,6 +47,10 @@ export type SharedTable = {
   readonly rows: Uint32Array
   readonly numbers: Readonly<Record<NumberField, Float64Array>>
 }
+
+/** The number of the source that tells a record. */
+export const sourceIn = ({ rows }: Pick<SharedTable, 'rows'>, record: number): number =>
+  rows[record * rowLength + placeOf.flags]! >>> 3
 
 const perField = <F extends string, T>(fields: readonly F[], make: (field: F) => T): Record<F, T> =>
   Object.fromEntries(fields.map(field => [field, make(field)])) as Record<F, T>
@@ -68,7 +72,8 @@ export type Told = { readonly [F in keyof Identity]?: Identity[F] | undefined }
 
 /** Takes identities one after another and keeps of each what comparing needs. */
 export type RecordTable = {
-  readonly add: (identity: Told) => void
+  /** `source` is the number of the file or system that tells it: each keeps a child once, as a rule. */
+  readonly add: (identity: Told, source?: number) => void
   readonly count: () => number
   /** The records in this order of their places, ready for threads. */
   readonly share: (order: Uint32Array) => SharedTable
@@ -108,10 +113,10 @@ export const recordTable = (): RecordTable => {
     row[placeOf.house] = address.house
     row[placeOf.street] = address.street
   }
-  const add = (identity: Told): void => {
+  const add = (identity: Told, source = 0): void => {
     keepTexts(identity)
     row[placeOf.birth] = packBirth(identity)
-    row[placeOf.flags] = sexOf[identity.sex ?? 'U'] | (identity.sharedAddress ? 4 : 0)
+    row[placeOf.flags] = sexOf[identity.sex ?? 'U'] | (identity.sharedAddress ? 4 : 0) | (source << 3)
     for (let at = 0; at < rowLength; at++) rows.push(row[at]!)
     numbers.nhs.push(identity.nhsNumber === undefined ? 0 : nhsOf(identity.nhsNumber))
     numbers.upn.push(identity.upn === undefined ? 0 : upnOf(identity.upn))
