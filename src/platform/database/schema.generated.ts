@@ -79,6 +79,16 @@ export type AdmissionCheckTable = {
   known_to: Generated<Instant>
 }
 
+export type AdmissionLetterTable = {
+  id: ReadOnly<number>
+  application_id: number
+  sort: string
+  about: Generated<number>
+  by_gate: boolean
+  told_by: number
+  told_at: Instant
+}
+
 export type AdmissionOfferTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1505,6 +1515,7 @@ export type Database = {
   admission_application: AdmissionApplicationTable
   admission_approval: AdmissionApprovalTable
   admission_check: AdmissionCheckTable
+  admission_letter: AdmissionLetterTable
   admission_offer: AdmissionOfferTable
   admission_order: AdmissionOrderTable
   admission_place: AdmissionPlaceTable

@@ -20,6 +20,7 @@ import {
   familyRoutes,
   goesTo,
   familyHome as home,
+  letterTests,
   lucjaOnRecord,
   typed,
 } from './testing/index.ts'
@@ -217,12 +218,7 @@ describe('a family applies for school places by its own account', () => {
       await assert.rejects(one(other, sent), NotFound)
     })
 
-    test('the letter of the day goes to the mother at the address on the record', async () => {
-      assert.match(
-        await letter(),
-        /School admissions Grace Marsh 22 Mill Street NM1 4QT .*We are pleased to offer Łucja Marsh/,
-      )
-    })
+    letterTests({ at: () => [db, desk], letter })
 
     test('of a child who is shielded, has died, or has somebody who must not be told, reads that we will write, and cannot answer; no letter bears an address', async () => {
       const quiet = /We will write to you We will write to you about this application, or call you/

@@ -3,6 +3,7 @@ import type { LetterDoor } from '../../../children/index.ts'
 import { applicationPages } from './application.page.ts'
 import { applicationsPages } from './applications.page.ts'
 import { daysPages } from './days.page.ts'
+import { letterPages } from './letters.page.ts'
 import { offerPages } from './offers.page.ts'
 import { orderPages } from './orders.page.ts'
 import { roundPages } from './rounds.page.ts'
@@ -44,6 +45,7 @@ export const admissionsPages = (door: LetterDoor): readonly Route[] => [
   ...applicationsPages,
   ...applicationPages,
   ...runPages(door),
+  ...letterPages(door),
   ...offerPages,
   ...waitingPages,
   ...secondPages,

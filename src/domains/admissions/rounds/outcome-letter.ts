@@ -38,3 +38,16 @@ export const outcomeWords = (told: OutcomeTold): string =>
     ...(told.school === null ? [] : ['Tell us within two weeks whether you accept the place.']),
     `The order of the children was made by each school’s published criteria alone. Which choice a school was played no part. The draw between children who are equal in everything else was watched over by ${told.supervisor}. Offers were made on ${formatInstant(told.releasedAt)}.`,
   ].join('\n\n')
+
+/** The words of a reminder, with the last day to answer. */
+export const reminderWords = (name: string, school: string, answerBy: string): string =>
+  [
+    `We offered ${name} a place at ${school}, and have not heard from you.`,
+    `Tell us by ${answerBy} whether you accept it. If we do not hear from you by then, we may withdraw the offer.`,
+  ].join('\n\n')
+
+/** The words that say what we wrote down of a family's answer. */
+export const replyWords = (name: string, school: string, reply: 'accepted' | 'declined', on: string): string =>
+  reply === 'accepted'
+    ? `You accepted the place that we offered ${name} at ${school}, on ${on}. If this is not right, call us.`
+    : `You declined the place that we offered ${name} at ${school}, on ${on}. The place is given to another child. If this is not right, call us at once.`

@@ -92,6 +92,12 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     status: round.releasedAt ? 'To look at' : 'After the offers',
   },
   {
+    title: 'Letters',
+    href: roundHref(round, '/letters?page=1'),
+    hint: 'Offers, reminders and answers, to where each may go',
+    status: round.releasedAt ? 'To look at' : 'After the offers',
+  },
+  {
     title: 'Second round',
     href: roundHref(round, '/second'),
     hint: 'Free places and late applications, in which nobody loses an offer',

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
 import { type Answer, asActor, type Ground, performFamily, type SignedInFamily } from '../../../../access/index.ts'
 import { indexPersons } from '../../../../children/index.ts'
 import { type Arrival, arrive, someSources } from '../../../../children/testing/index.ts'
 import type { PlainDate } from '../../../../kernel/index.ts'
 import type { TestDatabase } from '../../../../platform/testing/index.ts'
-import { dayBoxes, words } from '../../rounds/testing/index.ts'
+import { dayBoxes, type RoundDesk, words } from '../../rounds/testing/index.ts'
 import { familyPlacesPages } from '../index.ts'
 
 /** Seals what families type, in tests. */
@@ -64,4 +65,42 @@ export const lucjaOnRecord = async (db: TestDatabase, jobs: Ground, at: Date) =>
   const child = await arrive(db.owner, { source: 'school-census', key: 'lucja', identity, carers } as Arrival, at)
   await asActor(jobs, 'linker', tx => indexPersons(tx, [child.personId]))
   return { ...child, test: { id: child.personId, sourcePersonId: child.id, address: '' } }
+}
+
+type World = { readonly at: () => readonly [TestDatabase, RoundDesk]; readonly letter: () => Promise<string> }
+
+/** Letters of a round that is out, in a world where one child of fifteen has a mother at an address. */
+export const letterTests = ({ at, letter }: World): void => {
+  const list = async (): Promise<string> =>
+    words(await at()[1].ask('/admissions/:round/letters', { query: { page: 1 } }))
+  const gone = async (form: Record<string, string>): Promise<string> =>
+    words(await at()[1].ask('/admissions/:round/letters', { form }))
+  const refOf = async (reference: string): Promise<string> => {
+    const { rows } = await at()[0].owner.query('select uuid from admission_application where reference like $1', [
+      reference,
+    ])
+    return `outcome:0:${rows[0].uuid}`
+  }
+
+  test('the letter of the day goes to the mother at the address on the record', async () => {
+    assert.match(
+      await letter(),
+      /School admissions Grace Marsh 22 Mill Street NM1 4QT .*We are pleased to offer Łucja Marsh/,
+    )
+  })
+
+  test('letters add up: those the gate lets go are printed, the others wait for somebody, and each is noted as gone once', async () => {
+    assert.match(await list(), /15 letters = 15 to go \+ 0 gone\..*Print 1 letter of this page/)
+    const print = words(await at()[1].ask('/admissions/:round/letters/print', { query: { page: 1 } }))
+    assert.match(print, /Grace Marsh 22 Mill Street NM1 4QT/)
+    assert.doesNotMatch(print, /Parent or carer of/)
+    assert.match(
+      await gone({ letter: await refOf('P05'), way: 'gate' }),
+      /0 letters are noted as gone\. 1 is not: take it out/,
+    )
+    assert.match(await gone({ letter: await refOf('F-%'), way: 'gate' }), /1 letter is noted as gone/)
+    await gone({ letter: await refOf('F-%'), way: 'gate' })
+    assert.match(await gone({ letter: await refOf('P05'), way: 'hand' }), /1 letter is noted as gone/)
+    assert.match(await list(), /15 letters = 13 to go \+ 2 gone \(1 of them another way\)\./)
+  })
 }

@@ -1,0 +1,135 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { exampleGate, type LetterDoor } from '../../../children/index.ts'
+import { Conflict, parseUuid, plural } from '../../../kernel/index.ts'
+import { recordLook } from './applications.page.ts'
+import { keepLettersGone } from './letters.actions.ts'
+import { countLetters, type LetterDue, listLettersDue, type WhichLetters, writeLetters } from './letters.queries.ts'
+import { type LettersData, letterRef, lettersAtOnce, lettersView, type PrintData, printView } from './letters.view.ts'
+import { exampleRound } from './rounds.examples.ts'
+import { common } from './rounds.page.ts'
+import { type Desk, findRound } from './rounds.queries.ts'
+import { roundHref } from './rounds.view.ts'
+import { letterExamples } from './runs.examples.ts'
+import { outcomeLetter } from './why.view.ts'
+
+const path = '/admissions/:round/letters'
+const look = { ...common, purpose: 'send the letters of a round of school admissions' } as const
+const example: LetterDue = {
+  sort: 'outcome',
+  about: 0,
+  applicationId: 1,
+  application: '0f000000-0000-4000-8000-000000000011',
+  forename: 'Kai',
+  surname: 'Marsh',
+  childId: 1,
+  school: null,
+  day: null,
+  reply: null,
+}
+
+const query = Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) })
+
+/** Some of the letters that are due, and where the gate lets them go. */
+const loadLetters = async (
+  desk: Desk,
+  door: LetterDoor,
+  address: string | undefined,
+  which: WhichLetters,
+  requestId: string,
+) => {
+  const round = await findRound(desk, address)
+  const due = await listLettersDue(desk, round, which)
+  for (const { childId } of due) if (childId !== null) await recordLook(desk, childId, requestId)
+  return { round, due, to: await door(due.map(one => one.childId)) }
+}
+const pageOf = (page: number) => ({ from: (page - 1) * lettersAtOnce, most: lettersAtOnce })
+
+const lettersPage = (door: LetterDoor): Route =>
+  deskPage({
+    ...look,
+    path,
+    query,
+    load: async (desk, { params, query: { page }, requestId }): Promise<LettersData> => {
+      const { round, due, to } = await loadLetters(desk, door, params.round, pageOf(page), requestId)
+      const lines = due.map(one => ({ ...one, addressed: to.has(one.childId ?? 0) }))
+      return { round, counts: await countLetters(desk, round), page, due: lines }
+    },
+    answer: (data, frame) => ({ page: lettersView(data, frame.csrf) }),
+    examples: {
+      usual: {
+        round: exampleRound,
+        counts: { due: 60, gone: 40, byHand: 1, stopped: 1 },
+        page: 2,
+        due: [
+          { ...example, addressed: false },
+          { ...example, sort: 'reminder', school: 'Mill Lane Primary School', addressed: true },
+        ],
+      },
+      nothing: { round: exampleRound, counts: { due: 0, gone: 0, byHand: 0, stopped: 0 }, page: 1, due: [] },
+    },
+  })
+
+const printPage = (door: LetterDoor): Route =>
+  deskPage({
+    ...look,
+    path: `${path}/print`,
+    query,
+    load: async (desk, { params, query: { page }, requestId }): Promise<PrintData> => {
+      const { round, due, to } = await loadLetters(desk, door, params.round, pageOf(page), requestId)
+      const ready = due.filter(one => to.has(one.childId ?? 0))
+      const letters = await writeLetters(desk, round, ready, to)
+      return { round, letters: letters.map((letter, i) => ({ ref: letterRef(ready[i] ?? example), letter })) }
+    },
+    answer: (data, frame) => ({ page: printView(data, frame.csrf) }),
+    examples: {
+      usual: {
+        round: exampleRound,
+        letters: Object.values(letterExamples).map((one, i) => ({
+          ref: `outcome:${i}:`,
+          letter: outcomeLetter(one, exampleGate.address),
+        })),
+      },
+      nothing: { round: exampleRound, letters: [] },
+    },
+  })
+
+const goneAction = (door: LetterDoor): Route =>
+  deskAction({
+    ...look,
+    path,
+    form: Type.Object({
+      letter: Type.Optional(
+        Type.Union([
+          Type.String({ maxLength: 80 }),
+          Type.Array(Type.String({ maxLength: 80 }), { maxItems: lettersAtOnce }),
+        ]),
+      ),
+      way: Type.Optional(Type.String({ maxLength: 4 })),
+    }),
+    act: async (desk, { params, form, requestId }) => {
+      const named = new Set([form.letter ?? []].flat())
+      const applications = [...named].flatMap(ref => parseUuid(ref.split(':')[2] ?? '') ?? [])
+      const { round, due, to } = await loadLetters(desk, door, params.round, { applications }, requestId)
+      const letters = due.filter(one => named.has(letterRef(one)))
+      if (form.way !== 'gate' && form.way !== 'hand')
+        throw new Conflict('Nothing was noted.', 'Load the page again, and say how the letters went.')
+      // the gate is asked once more: what has come up since stops a letter that is still in the tray
+      const went = form.way === 'hand' ? letters : letters.filter(one => to.has(one.childId ?? 0))
+      await keepLettersGone(desk, went, form.way === 'gate')
+      const stopped = named.size - went.length
+      const flash = `${plural(went.length, 'letter is', 'letters are')} noted as gone.${
+        stopped > 0
+          ? ` ${plural(stopped, 'is', 'are')} not: take ${stopped === 1 ? 'it' : 'them'} out of the tray.`
+          : ''
+      }`
+      return { redirect: roundHref(round, '/letters'), flash }
+    },
+  })
+
+/** The letters of a round, printed and noted as gone. */
+export const letterPages = (door: LetterDoor): readonly Route[] => [
+  lettersPage(door),
+  printPage(door),
+  goneAction(door),
+]

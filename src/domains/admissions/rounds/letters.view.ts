@@ -1,0 +1,80 @@
+import { type Letter, letterView } from '../../../children/index.ts'
+import { plural } from '../../../kernel/index.ts'
+import { button, emptyState, form, html, type PageContent, table } from '../../../platform/views/index.ts'
+import { applicationHref } from './applications.view.ts'
+import type { LetterCounts, LetterDue } from './letters.queries.ts'
+import type { AdmissionRound } from './rounds.queries.ts'
+import { roundHref } from './rounds.view.ts'
+
+export type LettersData = {
+  readonly round: AdmissionRound
+  readonly counts: LetterCounts
+  readonly page: number
+  readonly due: readonly (LetterDue & { readonly addressed: boolean })[]
+}
+export type PrintData = {
+  readonly round: AdmissionRound
+  readonly letters: readonly { readonly ref: string; readonly letter: Letter }[]
+}
+
+/** How many letters stand on a page, and are printed at once. */
+export const lettersAtOnce = 25
+const sortWords = { outcome: 'The offer, or no place', reminder: 'Reminder', reply: 'What they answered' } as const
+/** A letter's own words in a form: nothing of whom it is about. */
+export const letterRef = ({ sort, about, application }: Pick<LetterDue, 'sort' | 'about' | 'application'>): string =>
+  `${sort}:${about}:${application}`
+
+const sumWords = ({ due, gone, byHand, stopped }: LetterCounts): string =>
+  `${plural(due + gone, 'letter')} = ${due} to go + ${gone} gone${byHand > 0 ? ` (${byHand} of them another way)` : ''}.${
+    stopped > 0 ? ` Beside them ${plural(stopped, 'is', 'are')} stopped: the record says that the child has died.` : ''
+  }`
+
+/** The letters that a round owes, and which of them the gate lets go. */
+export const lettersView = ({ round, counts, page, due }: LettersData, csrf: string): PageContent => {
+  const ready = due.filter(one => one.addressed).length
+  return {
+    title: 'Letters',
+    heading: `${round.name}: letters`,
+    wide: true,
+    back: { text: round.name, href: roundHref(round) },
+    body: html`<p class="govuk-body">${sumWords(counts)}</p>
+${ready > 0 ? button({ text: `Print ${plural(ready, 'letter')} of this page`, href: roundHref(round, `/letters/print?page=${page}`) }) : null}
+${
+  due.length === 0
+    ? emptyState({ text: 'No letter is to go.' })
+    : table({
+        caption: `Letters to go, by name: ${(page - 1) * lettersAtOnce + 1} to ${(page - 1) * lettersAtOnce + due.length} of ${counts.due}`,
+        rowHeader: true,
+        columns: [{ text: 'Child' }, { text: 'What it says' }, { text: 'Address' }],
+        rows: due.map(one => [
+          html`<a class="govuk-link" href="${applicationHref(round, one.application)}">${one.forename} ${one.surname}</a>`,
+          sortWords[one.sort],
+          one.addressed
+            ? 'Ready'
+            : form({
+                action: roundHref(round, '/letters'),
+                csrf,
+                body: html`<p class="govuk-body">None is printed: ask the family or the duty team first.</p><input type="hidden" name="letter" value="${letterRef(one)}">${button({ text: 'It went another way', kind: 'secondary', name: 'way', value: 'hand' })}`,
+              }),
+        ]),
+      })
+}
+${page > 1 || page * lettersAtOnce < counts.due ? html`<p class="govuk-body">${page > 1 ? html`<a class="govuk-link" href="?page=${page - 1}">Earlier in the list</a> ` : null}${page * lettersAtOnce < counts.due ? html`<a class="govuk-link" href="?page=${page + 1}">Further in the list</a>` : null}</p>` : null}`,
+  }
+}
+
+/** Letters to print, each on its own page, to where the gate let them go as this page was loaded. */
+export const printView = ({ round, letters }: PrintData, csrf: string): PageContent => ({
+  title: 'Letters to print',
+  heading: 'Letters to print',
+  back: { text: 'Letters', href: roundHref(round, '/letters') },
+  body:
+    letters.length === 0
+      ? emptyState({ text: 'No letter is ready to go.' })
+      : html`<div class="tl-noprint">${form({
+          action: roundHref(round, '/letters'),
+          csrf,
+          body: html`<p class="govuk-body">Print this page today: what stands in the way of a letter may be another tomorrow. Then say that they have gone.</p>${letters.map(({ ref }) => html`<input type="hidden" name="letter" value="${ref}">`)}${button({ text: `${plural(letters.length, 'letter has', 'letters have')} gone`, name: 'way', value: 'gate', preventDoubleClick: true })}`,
+        })}</div>
+${letters.map(one => letterView(one.letter))}`,
+})
