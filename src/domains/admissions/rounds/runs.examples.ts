@@ -1,4 +1,5 @@
 import { exampleGate } from '../../../children/index.ts'
+import type { MapData } from './map.view.ts'
 import { exampleRound, exampleSchool } from './rounds.examples.ts'
 import type { RunReport } from './run-report.ts'
 import type { Run, WhyLine } from './runs.queries.ts'
@@ -121,6 +122,23 @@ const whyLine: WhyLine = {
     words:
       'Criterion 3 (other). 0.842 miles. All 30 places went to children with higher priority; the last was offered under criterion 3 (other) at 0.642 miles. You are 2nd on the waiting list; this can go down as well as up.',
   },
+}
+/** Schools by coordinates and without, with small numbers among the offers. */
+export const mapExamples: Readonly<Record<string, MapData>> = {
+  usual: {
+    round: exampleRound,
+    run,
+    schools: [
+      exampleSchool,
+      {
+        ...exampleSchool,
+        key: '8992002',
+        name: 'Mill Lane Primary School',
+        settings: { ...exampleSchool.settings, easting: 404_000, northing: 302_000 },
+      },
+    ],
+  },
+  'no coordinates': { round: exampleRound, run, schools: [] },
 }
 const child = { address: kai.address, forename: 'Kai', surname: 'Marsh', isProtected: false, childId: 1 }
 const why: WhyData = {

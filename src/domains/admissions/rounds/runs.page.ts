@@ -7,10 +7,11 @@ import { findApplication } from './applications.queries.ts'
 import { mustNotHaveDied } from './bereavement.queries.ts'
 import { blockersOf } from './blockers.ts'
 import { countRound } from './counts.queries.ts'
+import { type MapData, mapView } from './map.view.ts'
 import { common, openRound } from './rounds.page.ts'
 import { type Desk, findRound, listSchools } from './rounds.queries.ts'
 import { approveRun, beginRun } from './runs.actions.ts'
-import { letterExamples, orderExamples, runExamples, runsExamples, whyExamples } from './runs.examples.ts'
+import { letterExamples, mapExamples, orderExamples, runExamples, runsExamples, whyExamples } from './runs.examples.ts'
 import { differences, findRun, listOrder, listRuns, listUnplaced, whyOf } from './runs.queries.ts'
 import {
   type OrderData,
@@ -105,6 +106,19 @@ const orderPage = deskPage({
   examples: orderExamples,
 })
 
+const mapPage = deskPage({
+  ...look,
+  path: `${path}/:run/map`,
+  load: async (desk, { params }): Promise<MapData> => {
+    const round = await findRound(desk, params.round)
+    const run = await findRun(desk, round, params.run)
+    if (run.state !== 'done') throw new NotFound()
+    return { round, run, schools: await listSchools(desk, round.id) }
+  },
+  answer: data => ({ page: mapView(data) }),
+  examples: mapExamples,
+})
+
 const loadWhy = async (desk: Desk, params: Params, requestId: string): Promise<WhyData> => {
   const round = await findRound(desk, params.round)
   const run = await findRun(desk, round, params.run)
@@ -144,6 +158,7 @@ export const runPages = (door: LetterDoor): readonly Route[] => [
   runPage,
   approveAction,
   orderPage,
+  mapPage,
   whyPage,
   letterPage(door),
 ]

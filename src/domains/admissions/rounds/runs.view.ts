@@ -135,6 +135,7 @@ const outcome = ({ round, run, schools, differences, unplaced, mayApprove }: Run
     ],
   })}
 ${approval({ round, run, mayApprove }, csrf)}
+<p class="govuk-body"><a class="govuk-link" href="${runHref(round, run, '/map')}">Map of the offers by school</a></p>
 ${table({
   caption: 'Schools',
   rowHeader: true,
