@@ -3,9 +3,16 @@ import { documentRoutes } from './document.page.ts'
 import { familyNoteRoutes } from './family-note.page.ts'
 import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
+import { noteCorrectionRoutes } from './note-correction.page.ts'
 
 export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
 export { listVersions } from './written.queries.ts'
 
 /** Writing on the record: notes, documents, corrections and moves. */
-export const writingPages: readonly Route[] = [...noteRoutes, ...familyNoteRoutes, ...moveRoutes, ...documentRoutes]
+export const writingPages: readonly Route[] = [
+  ...noteRoutes,
+  ...noteCorrectionRoutes,
+  ...familyNoteRoutes,
+  ...moveRoutes,
+  ...documentRoutes,
+]

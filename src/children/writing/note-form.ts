@@ -29,7 +29,10 @@ export type NoteFields = Readonly<
       | 'harm'
       | 'legal'
       | 'category'
-      | 'reason',
+      | 'reason'
+      | 'page'
+      | 'onTopOf'
+      | 'from',
       string
     >
   >

@@ -15,6 +15,7 @@ import {
   radios,
   textarea,
 } from '../../platform/views/index.ts'
+import { sharedInputs } from '../forms/shared-form.view.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords, upperFirst } from '../pages/today-picture.ts'
@@ -53,11 +54,11 @@ ${data.hasFamily ? html`<p class="govuk-body"><a class="govuk-link" href="${reco
 ${form({
   action,
   csrf,
-  draft: correcting === undefined,
-  body: html`${whatFields(data)}${wordFields(data)}${seenByField(data)}${correcting ? reasonField(data) : null}${buttonGroup(
+  draft: true,
+  body: html`${correcting ? sharedInputs(data.fields) : null}${whatFields(data)}${wordFields(data)}${seenByField(data)}${correcting ? reasonField(data) : null}${buttonGroup(
     [
       button({ text: correcting ? 'Save the correction' : 'Save the note', preventDoubleClick: true }),
-      ...(correcting ? [] : draftButtons(data.draft)),
+      ...draftButtons(data.draft),
       html`<a class="govuk-link" href="${recordHref(header.address)}">Cancel</a>`,
     ],
   )}`,

@@ -8,9 +8,9 @@ import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
 import { type NoteData, noteView } from './note.view.ts'
-import { fieldsOfNote, findLeaks, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
+import { findLeaks, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
 import { type NoteFormData, noteFormView } from './note-form.view.ts'
-import { closeWriting, write } from './own-source.actions.ts'
+import { write } from './own-source.actions.ts'
 import { listTogether } from './together.queries.ts'
 import { noteExamples, noteFormExamples } from './writing.examples.ts'
 import { findWritten, listVersions, managesAuthor, type Written } from './written.queries.ts'
@@ -42,7 +42,7 @@ const NoteForm = Type.Object({
 export const choicesOf = (grant: NoteGrant) =>
   writableOf([note.category, ...note.mayBe], category => mayWrite(grant.decision, category))
 
-const formDataOf = async (grant: NoteGrant, fields: NoteFields): Promise<NoteFormData> => ({
+export const formDataOf = async (grant: NoteGrant, fields: NoteFields): Promise<NoteFormData> => ({
   header: await loadHeader(grant),
   choices: choicesOf(grant),
   fields,
@@ -50,7 +50,7 @@ const formDataOf = async (grant: NoteGrant, fields: NoteFields): Promise<NoteFor
 })
 
 /** What the form says, unless something is wrong with it or it gives away where the child can be found. */
-const readGuarded = async (
+export const readGuarded = async (
   grant: NoteGrant,
   fields: NoteFields,
   { choices, header }: NoteFormData,
@@ -118,7 +118,7 @@ const getNote = async (grant: NoteGrant, address: string | undefined): Promise<W
 const isOwn = (grant: NoteGrant, written: Written): boolean => written.authorId === grant.reader.userId
 
 /** The author corrects, or the author's manager, as long as they may still write in its category. */
-const mayCorrect = async (grant: NoteGrant, written: Written): Promise<boolean> =>
+export const mayCorrect = async (grant: NoteGrant, written: Written): Promise<boolean> =>
   written.closedAt === undefined &&
   mayWrite(grant.decision, written.category) &&
   (isOwn(grant, written) || (await managesAuthor(grant, written.authorId)))
@@ -143,59 +143,6 @@ const notePage = childPage<typeof needs, NoteData>({
   examples: noteExamples,
 })
 
-const correctNotePage = childPage<typeof needs, NoteFormData>({
-  path: '/children/:child/notes/:note/correct',
-  purpose: 'correct a note',
-  nav: '/my-children',
-  needs,
-  load: async (grant, { params }) => {
-    const written = await getNote(grant, params.note)
-    if (!(await mayCorrect(grant, written))) throw new NotFound()
-    return { ...(await formDataOf(grant, fieldsOfNote(written.body, written.category))), correcting: written.address }
-  },
-  answer: (data, frame) => ({ page: noteFormView(data, frame.csrf) }),
-  examples: {
-    usual: {
-      ...(noteFormExamples['what was typed, with errors'] as NoteFormData),
-      errors: [],
-      correcting: '0d000000-0000-4000-8000-000000000001',
-    },
-  },
-})
-
-const correctNoteAction = childAction<typeof needs, typeof NoteForm>({
-  path: '/children/:child/notes/:note/correct',
-  purpose: 'correct a note',
-  nav: '/my-children',
-  needs,
-  writes: note,
-  right: 'write-notes',
-  form: NoteForm,
-  act: async ({ grant, begin }, { form, params }) => {
-    const written = await getNote(grant, params.note)
-    if (!(await mayCorrect(grant, written))) throw new NotFound()
-    const fields = form as NoteFields
-    const data = { ...(await formDataOf(grant, fields)), correcting: written.address }
-    const read = await readGuarded(grant, fields, data, true)
-    if ('errors' in read)
-      return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
-    const command = await begin()
-    await closeWriting(command, written.id)
-    const made = await write(command, {
-      childId: grant.childId,
-      kind: note,
-      ...read,
-      on: read.body.happenedOn,
-      authorId: grant.reader.userId,
-      replaces: written.id,
-    })
-    return {
-      redirect: recordHref(grant.address, `/notes/${made.address}`),
-      flash: 'The correction is saved. The note as it was is kept.',
-    }
-  },
-})
-
-/** Writing, reading and correcting notes. */
-export const noteRoutes: readonly Route[] = [newNotePage, addNoteAction, notePage, correctNotePage, correctNoteAction]
+/** Writing and reading notes. */
+export const noteRoutes: readonly Route[] = [newNotePage, addNoteAction, notePage]
 export { getNote, needs as noteNeeds }

@@ -109,21 +109,30 @@ describe('a note is added, corrected and moved', () => {
     assert.match(timeline, /his aunt/)
     assert.doesNotMatch(timeline, /his mum/)
   })
-  test('as known on the day before, the note is not there; the note that was replaced is not corrected again', async () => {
+  test('as known on the day before, the note is not there; what is typed on a note that was replaced is kept, and put together with what replaced it', async () => {
     const { child, worker, ask } = town
     assert.doesNotMatch(
       wordsOf(await ask(worker, child, { path: '/children/:child/timeline', query: { known: '2026-11-18' } })),
       /Saw Leo/,
     )
-    await assert.rejects(
-      ask(worker, child, {
-        path: `${oneNote}/correct`,
-        params: { note: first },
-        post: true,
-        form: { ...aNote, reason: 'x' },
-      }),
-      NotFound,
+    const correct = (post: boolean, note: string, form = {}) =>
+      ask(worker, child, { path: `${oneNote}/correct`, params: { note }, post, form })
+    const late = await correct(true, first, { ...aNote, text: 'Saw Leo with his gran.', reason: 'x' })
+    assert.ok('redirect' in late && late.redirect.endsWith(`/notes/${second}/correct`))
+    assert.match(
+      wordsOf(await correct(false, second)),
+      /What happened From .* From you Saw Leo with his aunt\. Saw Leo with his gran\./,
     )
+    assert.match(wordsOf(await correct(true, second, { keep: 'merged' })), /Choose what stands for “What happened”/)
+    await correct(true, second, { keep: 'merged', 'keep-text': 'both', 'keep-reason': 'mine' })
+    const together = await correct(false, second)
+    assert.ok('page' in together && /his aunt\.\s+Saw Leo with his gran\./.test(String(together.page.body)))
+    const note = wordsOf(await ask(worker, child, { path: oneNote, params: { note: second } }))
+    assert.doesNotMatch(note, /gran/, 'nothing is saved by it')
+    await correct(true, second, {
+      keep: 'none',
+      from: /name="from" value="([^"]*)"/.exec(String(together.page.body))?.[1] ?? '',
+    })
   })
   test('the author cannot move it; the manager can, to a record that both are open to', async () => {
     const { db, child, other, worker, manager, ask, later } = town
