@@ -39,7 +39,8 @@ export const accessDecideCommand: Command = {
 
 const isFile = async (path: string): Promise<boolean> => {
   const found = await stat(path).catch(() => undefined)
-  if (!found) throw new Error('There is no such file. Name a file of worlds, or - for standard input.')
+  if (!found || found.isDirectory())
+    throw new Error('There is no such file. Name a file of worlds, or - for standard input.')
   return found.isFile()
 }
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import type { SignedInReader } from '../../access/index.ts'
+import { Refusal, type SignedInReader } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
 import { NotAllowed } from '../../kernel/index.ts'
 import { send } from '../testing/routes.ts'
-import { bodyOf, routes as day, redirectOf, wayInWorld } from '../testing/way-in.ts'
+import { amelia, bodyOf, routes as day, redirectOf, wayInWorld } from '../testing/way-in.ts'
 import { organisationPages } from './index.ts'
 
-const { db, pages, worker, drop } = await wayInWorld()
+const { db, pages, worker, drop, child, locate, find } = await wayInWorld()
 after(drop)
 const routes = [...organisationPages, ...day]
 
@@ -68,5 +68,30 @@ describe('the agreement of an organisation whose staff read here', () => {
     await post(one, { ...agreed, categories: 'identity' })
     const { rows } = await db.owner.query('select categories, withdrawn_at, owner_id from access.organisation')
     assert.deepEqual(rows, [{ categories: 1, withdrawn_at: null, owner_id: null }])
+  })
+
+  test('that is missing leaves urgent access, of one child; withdrawn it leaves nothing, not the start page either', async () => {
+    const none = { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, trained: false }
+    const staff = await aReader(db.owner, 'education-welfare-officer')
+    const missing: SignedInReader = { ...staff, masks: { ...staff.masks, ...none }, agreement: 'missing' }
+    await db.owner.query(
+      `insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at) values ($1, $2, 'education-welfare', 131071, '2026-09-01')`,
+      [staff.userId, child.id],
+    )
+    assert.deepEqual(await find(staff, 'Amelia'), [child.id])
+    assert.deepEqual(await find(missing, 'Amelia'), [])
+    await locate(missing, amelia)
+    const opened = await send(pages, routes, missing, 'POST', '/children/:child/urgent-access', {
+      params: { child: child.address },
+      form: { ground: 'harm', reason: 'Found alone at the gate after dark', categories: ['contact'], minutes: '60' },
+    })
+    assert.equal(redirectOf(opened), `/children/${child.address}`)
+    assert.deepEqual(await find(missing, 'Amelia'), [child.id])
+    const withdrawn: SignedInReader = { ...missing, principals: [], agreement: 'withdrawn' }
+    for (const path of ['/', '/children/:child/urgent-access'])
+      await assert.rejects(
+        async () => send(pages, routes, withdrawn, 'GET', path, { params: { child: child.address } }),
+        (error: unknown) => error instanceof Refusal && error.rule === 'agreement',
+      )
   })
 })
