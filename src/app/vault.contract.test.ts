@@ -129,6 +129,13 @@ const readHome = (ground: Ground): Promise<Readonly<Record<string, unknown>> | u
 
 describe('the vault', () => {
   test('takes in a protected address with every copy of it, and one that nobody protects stays as it was', async () => {
+    await world.owner.query(`insert into access.establishment (name) values ('Mill Primary')`)
+    await world.owner.query(
+      `insert into attendance_year (source_person_id, establishment_id, year, child_id, marks, attended, authorised, unauthorised, seen_from, changed_at)
+       select s.id, e.id, 2026, $1, '/', '1', '0', '0', now(), now() from source_person s, access.establishment e where s.key = 'mina' and e.name = 'Mill Primary'`,
+      [mina.id],
+    )
+    await world.owner.query(`update pupil_year set area = 'NM7', ward = 'Vellum East'`)
     assert.ok((await told()).length > telling.length / 2, 'before, the database tells all of it')
     const { rows } = await world.owner.query(
       `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2024-01-01') returning id`,

@@ -113,7 +113,9 @@ export const holdPersons = async (tx: Tx, keys: VaultKeys, most: number): Promis
   return rows.length
 }
 
-/** The first half of a postcode, by which pupils are counted, is not known of these children. */
+/** The first half of a postcode and the ward, by which pupils are counted, are not known of these children. */
 export const forgetAreas = async (tx: Tx): Promise<void> => {
-  await sql`update pupil_year set area = null where child_id = any(${heldChildren}) and area is not null`.execute(tx)
+  await sql`update pupil_year set area = null, ward = null where child_id = any(${heldChildren}) and (area is not null or ward is not null)`.execute(
+    tx,
+  )
 }
