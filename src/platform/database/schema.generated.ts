@@ -66,6 +66,7 @@ export type AdmissionApprovalTable = {
   run_id: number
   user_id: number
   at: Instant
+  turn: number
 }
 
 export type AdmissionCheckTable = {

@@ -28,7 +28,7 @@ import {
 } from '../../../platform/views/index.ts'
 import { type Fields, mostWanted, summaryOf } from '../rounds/index.ts'
 import type { SentWords } from './application-words.ts'
-import { boxOf, type OpenRound, type OpenSchool, type Question, questionsOf } from './asked.ts'
+import { boxOf, factText, type OpenRound, type OpenSchool, type Question, questionsOf } from './asked.ts'
 
 export type ApplyData = {
   readonly round: OpenRound
@@ -183,7 +183,7 @@ export const sentRows = (words: SentWords, questions: readonly Question[], whose
     value: html`<ol class="govuk-list govuk-list--number">${words.schools.map(one => html`<li>${one.name}</li>`)}</ol>`,
   },
   ...Object.entries(words.facts).map(([fact, value]) => ({
-    key: questions.find(one => one.fact === fact)?.text ?? fact.replaceAll('_', ' '),
+    key: questions.find(one => one.fact === fact)?.text ?? factText(fact),
     value: value === 'yes' ? 'Yes' : (words.schools.find(one => one.key === value)?.name ?? value),
   })),
   ...(words.reasons === '' ? [] : [{ key: 'Reasons', value: words.reasons }]),

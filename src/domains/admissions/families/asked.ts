@@ -60,6 +60,10 @@ export const questionsOf = (schools: readonly OpenSchool[]): Question[] => {
   })
 }
 
+/** A fact's question, where the round that asked it is over: its own name where it is no usual one. */
+export const factText = (fact: string): string =>
+  usual[fact] ?? `${fact.charAt(0).toUpperCase()}${fact.slice(1).replaceAll('_', ' ')}`
+
 const textOf = (fact: string, sort: Question['sort']): string => {
   const named = fact.replaceAll('_', ' ')
   return usual[fact] ?? (sort === 'yes' ? `Does this hold for the child: ${named}?` : `Which of these holds: ${named}?`)

@@ -95,7 +95,7 @@ const heardWords = ({
 }): string =>
   reply === null
     ? `Reminded by ${how} on ${formatDate(day)}, to answer by ${until === null ? '' : formatDate(until)}`
-    : `${reply === 'accepted' ? 'Accepted' : 'Declined'} by ${how} on ${formatDate(day)}, said by ${said}`
+    : `${reply === 'accepted' ? 'Accepted' : 'Declined'} ${how === 'online' ? how : `by ${how}`} on ${formatDate(day)}, said by ${said}`
 
 /** Whether a child holds an offer, or one is put to them. */
 export const hasOffer = async ({ tx }: Desk, applicationId: number): Promise<boolean> => {

@@ -130,6 +130,27 @@ describe('a round of admissions', () => {
     assert.doesNotMatch(why, /P0[1-46-9]|P1\d|L02|E01/)
   })
 
+  test('of two who approve at one moment the second finds the turn taken, and is not lost', async () => {
+    const other = await aReader(db.owner, 'admissions-officer')
+    const first = await db.owner.connect()
+    await first.query('begin')
+    await first.query(
+      `insert into admission_approval (run_id, user_id, turn, at) select id, $1, 1, now() from admission_run where uuid = $2`,
+      [other.userId, run],
+    )
+    const mine = ask('/admissions/:round/runs/:run/approve', { form: {}, params: { run } })
+    let answered = false
+    const refused = assert.rejects(mine, Conflict).finally(() => {
+      answered = true
+    })
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while (!answered && (await db.owner.query(waits)).rowCount === 0);
+    await first.query('commit')
+    first.release()
+    await refused
+    await db.owner.query('delete from admission_approval')
+  })
+
   test('two people approve, and nothing is out before its moment', async () => {
     const params = { run }
     assert.ok('redirect' in (await ask('/admissions/:round/runs/:run/approve', { form: {}, params })))

@@ -22,19 +22,33 @@ export const beginRun = async (desk: Desk, roundId: number, kind: 'first' | 'sec
  * approves twice.
  */
 export const approveRun = async (desk: Desk, roundId: number, runId: number): Promise<'first' | 'second'> => {
+  if ((await keepApproval(desk, runId)) === 'first') return 'first'
+  await sql`insert into admission_release (round_id, run_id, approved_at) values (${roundId}, ${runId}, ${desk.at})
+    on conflict (round_id) do update set run_id = excluded.run_id, approved_at = excluded.approved_at`.execute(desk.tx)
+  // Their moment may have passed already: the job looks, and lets nothing out before it.
+  await addJob(desk.tx, 'release-offers', {}, { key: 'release-offers' })
+  return 'second'
+}
+
+/**
+ * Writes down who approves a run, as the first or the second. Neither of two who approve at one moment sees the other: the second of them finds the
+ * turn taken, and approves anew. @throws Conflict then, and where the same person approves twice
+ */
+export const keepApproval = async (desk: Desk, runId: number): Promise<'first' | 'second'> => {
   const { rows } = await sql<{
     user: number
   }>`select user_id as user from admission_approval where run_id = ${runId}`.execute(desk.tx)
   const user = readerOfAct(desk)
   if (rows.some(one => one.user === user))
     throw new Conflict('You have approved this run already.', 'Another person approves it as well.')
-  await sql`insert into admission_approval (run_id, user_id, at) values (${runId}, ${user}, ${desk.at})`.execute(
-    desk.tx,
-  )
-  if (rows.length === 0) return 'first'
-  await sql`insert into admission_release (round_id, run_id, approved_at) values (${roundId}, ${runId}, ${desk.at})
-    on conflict (round_id) do update set run_id = excluded.run_id, approved_at = excluded.approved_at`.execute(desk.tx)
-  // Their moment may have passed already: the job looks, and lets nothing out before it.
-  await addJob(desk.tx, 'release-offers', {}, { key: 'release-offers' })
-  return 'second'
+  await sql`insert into admission_approval (run_id, user_id, turn, at) values (${runId}, ${user}, ${rows.length + 1}, ${desk.at})`
+    .execute(desk.tx)
+    .catch(error => {
+      if ((error as { code?: string }).code !== '23505') throw error
+      throw new Conflict(
+        'Somebody approved this run at the same moment.',
+        'Load the page again and approve it once more.',
+      )
+    })
+  return rows.length === 0 ? 'first' : 'second'
 }

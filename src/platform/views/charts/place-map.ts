@@ -11,7 +11,7 @@ export type MapPlace = {
 export type PlaceMap = ChartWords & { readonly places: readonly MapPlace[] }
 
 const height = 320
-const edge = 0.06
+const edge = 0.1
 
 /** Places by their coordinates, north at the top: a number in each, which the list beside explains. Without a background, it needs no map of others. */
 export const placeMap = (map: PlaceMap): Html => {
