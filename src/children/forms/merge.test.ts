@@ -65,5 +65,9 @@ describe('two edits of one form', () => {
       { label: 'School', before: 'Late', after: '' },
       { label: 'By when', before: '1, 5', after: '9, 5' },
     ])
+    const mood: Asked = { ...school, words: { '1': 'Badly' } }
+    assert.deepEqual(changesBetween([mood], { school: '1' }, { school: 'constructor' }), [
+      { label: 'School', before: 'Badly', after: 'constructor' },
+    ])
   })
 })

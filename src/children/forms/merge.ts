@@ -69,7 +69,7 @@ export const settle = (
 export const answerOf = ({ boxes, words = {} }: Asked, fields: Fields): string =>
   boxes
     .map(box => plain(fields[box]))
-    .map(text => words[text] ?? text)
+    .map(text => (Object.hasOwn(words, text) ? (words[text] ?? '') : text))
     .filter(Boolean)
     .join(', ')
 

@@ -22,6 +22,8 @@ export type SharedForm = {
   readonly versions: readonly SavedVersion[]
   /** What the boxes hold where nothing is saved yet. */
   readonly empty?: Fields
+  /** The boxes that are answered anew each time: they open empty, and an answer in them is a change even where it says the same. */
+  readonly anew?: readonly string[]
 }
 /** A form as it opens, or the two edits that must be put together first. */
 export type OpenForm =
@@ -49,17 +51,18 @@ const readToken = (name: string, token: string | undefined): Pick<PageDraft, 'fo
 export const openForm = async (grant: ChildGrant<never>, form: SharedForm): Promise<OpenForm> => {
   const [draft, other] = await listDrafts(grant, form.name)
   const now = form.versions.at(-1)
-  const standing = now?.fields ?? form.empty ?? {}
+  const blank = Object.fromEntries((form.anew ?? []).map(box => [box, '']))
+  const standing = { ...(now?.fields ?? form.empty), ...blank }
   if (!draft) return { fields: standing, onTopOf: now?.address ?? '', from: '' }
   const { onTopOf = '', ...mine } = draft.fields as Fields
   const nothingChosen = { chosen: {}, errors: [] }
   if (now && now.address !== onTopOf) {
-    const base = form.versions.find(one => one.address === onTopOf)?.fields ?? form.empty ?? {}
+    const base = { ...(form.versions.find(one => one.address === onTopOf)?.fields ?? form.empty), ...blank }
     const merge = mergeEdits(form.asked, { base, theirs: now.fields, mine })
     const { by, at, fields: theirs } = now
     // a draft that came in behind its own save adds nothing: the next save ends it
     const adds = form.asked.some(one => !isSame(one, merge.fields, theirs))
-    if (!adds) return { fields: theirs, onTopOf: now.address, from: tokenOf(draft) }
+    if (!adds) return { fields: standing, onTopOf: now.address, from: tokenOf(draft) }
     return { merging: { merge, theirs, base, by, at, ...nothingChosen }, from: [draft] }
   }
   if (other) {

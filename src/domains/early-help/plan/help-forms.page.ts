@@ -8,11 +8,9 @@ import {
   type EnrolmentKind,
   endDrafts,
   fold,
-  formOn,
   holdsOn,
   type KnownAnswer,
   knownAnswers,
-  knownAsked,
   leaksIn,
   openForm,
   readFacts,
@@ -27,7 +25,6 @@ import { askedIn } from './help-asked.ts'
 import type { Fields } from './help-forms.ts'
 import { type HelpFormPart, helpFormParts, type StepUp } from './help-parts.actions.ts'
 import { sharedFormOf } from './help-versions.queries.ts'
-import { localForms, scoredIn } from './local-forms.ts'
 
 type Needs = readonly [RecordKind, ...RecordKind[]]
 /** What the record can answer by itself, for the form that would ask it. */
@@ -41,12 +38,6 @@ const knownFor = async (
   const own = facts.filter(fact => fact.kind === 'background' && holdsOn(fact, today))
   return knownAnswers(fold(facts, { today, enrolment: 'enrolment' }), own)
 }
-/** What was confirmed or counted last time is answered anew each time: it stands beside its question, and never in it. */
-const askedAnew = (part: HelpFormPart['part'], today: PlainDate): readonly string[] => {
-  if (part === 'measure' || part === 'neglect') return scoredIn(formOn(localForms[part], today)).map(({ name }) => name)
-  return part === 'assessment' ? knownAsked.flatMap(({ boxes }) => boxes) : []
-}
-
 /** Whoever reads the assessment may not know where the child can be found: what would tell it is not asked here, so that no reply keeps it. */
 const withoutPlaces = async (grant: HelpGrant, known: readonly KnownAnswer[]): Promise<readonly KnownAnswer[]> => {
   const leaking = await leaksIn(grant, Object.fromEntries(known.map(one => [one.about, one.known?.value])))
@@ -78,8 +69,7 @@ const formRoutes = (one: HelpFormPart, enrolment: EnrolmentKind): readonly Route
         const { onTopOf, from, draft } = opened
         const before = shared.versions.at(-1)
         const known = await withoutPlaces(grant, await knownFor(grant, one, today))
-        const again = draft ? {} : Object.fromEntries(askedAnew(part, today).map(box => [box, '']))
-        const fields = { ...opened.fields, ...again, onTopOf, from }
+        const fields = { ...opened.fields, onTopOf, from }
         return {
           ...{ header, today, errors: [], fields },
           ...(known.length > 0 ? { known } : {}),

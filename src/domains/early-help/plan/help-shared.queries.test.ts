@@ -29,7 +29,12 @@ const standing = async (): Promise<{ uuid: string; body: string }[]> =>
 describe('the assessment', () => {
   test('saved by two who began from the same version loses no words: the second puts both together, field by field', async () => {
     const onTopOf = await help.hidden(worker, '/assessment', 'onTopOf')
-    const first = { childSaid: 'I like drawing', 'learning-needs': 'Late on Mondays', 'health-strengths': 'Eats well' }
+    const first = {
+      childSaid: 'I like drawing',
+      'learning-needs': 'Late on Mondays',
+      'health-strengths': 'Eats well',
+      'known-language': 'unknown',
+    }
     await help.saved(colleague, '/assessment', { ...first, onTopOf })
     const second = { childSaid: 'I like drawing', 'learning-needs': 'Reads a lot', conclusion: 'Go on' }
     assert.deepEqual(await help.send(worker, '/assessment', { ...second, onTopOf }), {
@@ -37,7 +42,10 @@ describe('the assessment', () => {
     })
     assert.equal((await standing())[0]?.body.includes('Reads a lot'), false)
     const both = await help.look(worker, '/assessment')
-    assert.match(both, /family support worker saved this on .*What only .*Health: what goes well Nothing Eats well/)
+    assert.match(
+      both,
+      /family support worker saved this on .*What only .*Languages Nothing Still not known Health: what goes well Nothing Eats well/,
+    )
     assert.match(both, /Learning: what is needed From family support worker From you Late on Mondays Reads a lot/)
     const none = await help.send(worker, '/assessment', { keep: 'merged' })
     assert.match(wordsOf(none), /Choose what stands for “Learning: what is needed”/)

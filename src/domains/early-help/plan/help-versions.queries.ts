@@ -1,11 +1,18 @@
-import { formOn, listVersions, type SavedVersion, type SharedForm, typedFrom } from '../../../children/index.ts'
+import {
+  formOn,
+  knownAsked,
+  listVersions,
+  type SavedVersion,
+  type SharedForm,
+  typedFrom,
+} from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { HelpPart, KeptPart } from './form.view.ts'
 import type { HelpGrant } from './help.page.ts'
 import { askedIn } from './help-asked.ts'
 import { assessmentOf, type HelpFile, planOf, teamOf } from './help-file.queries.ts'
 import { assessmentFields, type Fields, planFields, teamFields } from './help-forms.ts'
-import { type LocalPart, localForms } from './local-forms.ts'
+import { type LocalPart, localForms, scoredIn } from './local-forms.ts'
 
 type Body = Readonly<Record<string, unknown>>
 const localFields = (part: LocalPart, body: Body): Fields => {
@@ -36,6 +43,12 @@ export const listHelpVersions = async (grant: HelpGrant, part: KeptPart, file: H
   }))
 }
 
+/** What was confirmed or counted last time is answered anew each time: it stands beside its question, and never in it. */
+const askedAnew = (part: HelpPart): readonly string[] => {
+  if (part === 'measure' || part === 'neglect') return localForms[part].flatMap(scoredIn).map(({ name }) => name)
+  return part === 'assessment' ? knownAsked.flatMap(({ boxes }) => boxes) : []
+}
+
 /** A form of early help as others may save it meanwhile. */
 export const sharedFormOf = async (
   grant: HelpGrant,
@@ -47,4 +60,5 @@ export const sharedFormOf = async (
   asked: askedIn[part],
   versions: isKeptPart(part) ? await listHelpVersions(grant, part, file) : [],
   empty,
+  anew: askedAnew(part),
 })
