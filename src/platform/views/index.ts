@@ -7,7 +7,7 @@ export {
 } from './charts/attendance-weeks.ts'
 export { type ChartWords, withTable } from './charts/frame.ts'
 export { type LifeBar, type LifeStrip, lifeStrip, lifeTable } from './charts/life-strip.ts'
-export type { LineChart, Series } from './charts/line-chart.ts'
+export { type LineChart, lineChart, type Series } from './charts/line-chart.ts'
 export { placeMap } from './charts/place-map.ts'
 export { type ButtonOptions, button, buttonGroup } from './components/button.ts'
 export { card, columns, emptyState, type Figure, figures, notWorking } from './components/card.ts'

@@ -68,6 +68,16 @@ describe('the clocks of a case, by the worked examples of domain.md 0.2', () => 
     assert.deepEqual(owed('protection-visit', '2027-01-20', wrote('visit', '2027-01-05'), plan), ['2027-01-26 due'])
   })
 
+  test('a visit that social care booked and ended counts, where the child was seen; another service’s does not', () => {
+    const plan = begun('protection-plan', '2027-01-05', { lastVisit: '2027-01-12' })
+    const ended = (category: 'care-involved' | 'early-help', outcome: string) =>
+      exampleFact('visit', { happenedOn: '2027-01-18', outcome }, { category, on: '2027-01-18' })
+    const due = (...known: readonly KnownFact[]) => owed('protection-visit', '2027-01-20', plan, ...known)
+    assert.deepEqual(due(ended('care-involved', 'seen-alone')), ['2027-02-01 due'])
+    assert.deepEqual(due(ended('care-involved', 'no-one-in')), ['2027-01-26 due'])
+    assert.deepEqual(due(ended('early-help', 'seen-alone')), ['2027-01-26 due'])
+  })
+
   test('a child in our care from Monday 30 November: first review by 30 December, then three months, then six', () => {
     const care = begun('care-episode', '2026-11-30')
     const reviewed = (on: string) => fact('care-review', on, { on })
