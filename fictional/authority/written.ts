@@ -140,10 +140,84 @@ const cerys = (today: Day): WrittenThing[] => {
   ]
 }
 
+/** Kai, as Priya Raman works his case: the plan of sixty days ago that the census tells of, with its core group, its danger statement and gran. */
+const kai = (today: Day): WrittenThing[] => {
+  const wrote = (kind: string, back: number, body: Readonly<Record<string, unknown>>): WrittenThing => {
+    const on = isoOf(today - back)
+    return { child: 'kai', staff: 'priya-raman', kind, on, body: { form: '2013-04-01', on, ...body } }
+  }
+  const statement = `0ca5e000-51de-4c19-9d52-${String(today).padStart(12, '0')}`
+  return [
+    wrote('protection-step', 74, {
+      step: 'strategy',
+      took: ['police', 'health', 'care'],
+      words: said('The health visitor saw him in a wet bed at noon, twice in a week.'),
+      outcome: 'alone',
+      steps: said('Gran sleeps there until the conference. The health visitor calls every other day.'),
+    }),
+    wrote('protection-step', 60, {
+      step: 'conference',
+      who: 'Jodie, gran, health visitor, nursery, police',
+      plan: 'yes',
+      category: 'NEG',
+      words: said('Jodie is very low in the mornings, and Kai goes without food and dry clothes until she is up.'),
+      steps: said('Nursery at eight from Monday. The GP sees Jodie this week. Gran has a key.'),
+    }),
+    {
+      ...wrote('protection-step', 60, {
+        step: 'safety',
+        danger: said(
+          'Gran and the health visitor worry that Kai is cold and hungry when Jodie cannot get up, and will fall ill.',
+        ),
+        goal: said('For three months somebody who is well has Kai dressed, fed and at nursery by half past eight.'),
+        who1: 'Jodie',
+        score1: '5',
+        who2: 'Gran',
+        score2: '3',
+        who3: 'Priya',
+        score3: '3',
+      }),
+      address: statement,
+    },
+    wrote('protection-step', 48, {
+      step: 'core-group',
+      who: 'Jodie, gran, nursery, health visitor',
+      words: said('At nursery by half past eight on nine days of ten.'),
+      steps: said('Jodie keeps her GP’s appointments; nursery rings gran by nine if he is not there.'),
+    }),
+    wrote('protection-step', 20, {
+      step: 'score',
+      statement,
+      who1: 'Jodie',
+      score1: '7',
+      who2: 'Gran',
+      score2: '6',
+      who3: 'Priya',
+      score3: '5',
+    }),
+    {
+      child: 'kai',
+      staff: 'priya-raman',
+      kind: 'family-person',
+      on: isoOf(today - 60),
+      body: {
+        form: '2013-04-01',
+        name: 'Maureen Brennan',
+        relation: 'mothers-mother',
+        sex: 'F',
+        responsibility: 'no',
+        livesWith: 'no',
+        contact: 'safe',
+      },
+    },
+  ]
+}
+
 /** All of it, as it stands on `today`: with one child of whom a surgery has just told, and whom nobody has offered support yet. */
 export const writtenOn = (today: Day): readonly WrittenThing[] => [
   ...liam(today),
   ...cerys(today),
+  ...kai(today),
   {
     child: 'ngugi',
     staff: 'ravi-menon',

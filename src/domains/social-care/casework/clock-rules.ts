@@ -136,6 +136,10 @@ const lastRun = (fact: CaseFact | undefined, days: readonly PlainDate[]): Run[] 
   return fact ? [{ from: last ?? fact.begins, told: last !== undefined }] : []
 }
 
+/** A child in need plan that runs by itself: under a protection plan, that plan’s clocks count. */
+const needPlanAlone = (file: CaseFile): CaseFact | undefined =>
+  openFact(file, 'protection') ? undefined : openFact(file, 'need')
+
 const needRules: readonly ClockRule[] = [
   {
     key: 'need-review',
@@ -145,7 +149,7 @@ const needRules: readonly ClockRule[] = [
     source: local,
     step: 'need-review',
     onlyHere: true,
-    runs: file => lastRun(openFact(file, 'need'), daysOf(file, 'need-review')),
+    runs: file => lastRun(needPlanAlone(file), daysOf(file, 'need-review')),
   },
   {
     key: 'need-visit',
@@ -155,7 +159,7 @@ const needRules: readonly ClockRule[] = [
     source: local,
     step: 'visit',
     onlyHere: true,
-    runs: file => lastRun(openFact(file, 'need'), seenDays(file)),
+    runs: file => lastRun(needPlanAlone(file), seenDays(file)),
   },
 ]
 
