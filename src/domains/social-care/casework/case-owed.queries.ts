@@ -14,6 +14,7 @@ import {
 } from '../../../children/index.ts'
 import { addDays, categoryBit, formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { caseHref } from './case-form.view.ts'
+import { stepOf } from './case-steps.ts'
 import { clockRules } from './clock-rules.ts'
 import { type Clock, clocksOf } from './clocks.ts'
 import { type CaseKind, caseFileOf, caseKinds } from './known-case.ts'
@@ -39,14 +40,16 @@ export const caseOwed = (enrolment: EnrolmentKind): Owed => ({
     const owed = ids.flatMap(id => {
       const file = caseFileOf(known.get(id) ?? [], today, () => '')
       const running = clocksOf(clockRules, file, today).filter(clock => clock.done === undefined)
-      return running.filter(({ due }) => due <= addDays(today, manages ? -1 : aheadDays)).map(clock => ({ id, clock }))
+      return running
+        .filter(({ due }) => due <= addDays(today, manages ? -1 : aheadDays))
+        .map(clock => ({ id, clock, step: stepOf(clock.step)?.missing?.(file) ? '' : clock.step }))
     })
     const first = owed.sort((a, b) => (a.clock.due < b.clock.due ? -1 : 1)).slice(0, mostTasks)
     const cards = await listCards(grant as Grant<CardKinds>, [...new Set(first.map(one => one.id))])
     const byChild = new Map(cards.map(card => [card.childId, card]))
-    return first.flatMap(({ id, clock }) => {
+    return first.flatMap(({ id, clock, step }) => {
       const child = byChild.get(id)
-      return child && !child.died ? [taskOf(child, clock, today)] : []
+      return child && !child.died ? [taskOf(child, clock, step, today)] : []
     })
   },
 })
@@ -61,7 +64,8 @@ const listHeld = async (grant: Grant<string>, principals: readonly number[], tod
   return rows.map(row => row.child_id)
 }
 
-const taskOf = (child: ChildCard, { what, since, from, due, step }: Clock, today: PlainDate): OwedTask => ({
+/** `step` is where it is done; the case itself where something else must come before. */
+const taskOf = (child: ChildCard, { what, since, from, due }: Clock, step: string, today: PlainDate): OwedTask => ({
   child,
   href: caseHref(child.address, step),
   hint: `${what}. ${due < today ? 'It was due' : 'Due'} by ${formatDate(due)}, counted from ${formatDate(from)} (${since}).`,

@@ -1,5 +1,5 @@
 import type { Body } from '../../../children/index.ts'
-import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { formatDate, isWeekday } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type CaseFile, caseFacts, dayIn, type FactKey, lastEnd, openFact } from './case-file.ts'
 import { answer, answers, onDay } from './case-step.ts'
@@ -21,7 +21,6 @@ const before = (what: string, key: FactKey, code: string, steps: readonly string
     return from && onDay(body) < from ? `It cannot be before ${what}, ${formatDate(from)}` : undefined
   },
 })
-const weekday = (day: PlainDate): number => new Date(`${day}T12:00:00Z`).getUTCDay()
 
 const beginsAnew = (what: string, key: FactKey, code: string, step: string): EntryRule => ({
   code,
@@ -55,8 +54,7 @@ export const entryRules: readonly EntryRule[] = [
     code: '8875',
     steps: ['conference'],
     field: 'on-day',
-    wrong: body =>
-      [0, 6].includes(weekday(onDay(body))) ? 'A conference is not held on a Saturday or a Sunday' : undefined,
+    wrong: body => (isWeekday(onDay(body)) ? undefined : 'A conference is not held on a Saturday or a Sunday'),
   },
   {
     code: '8841 and 8840',
