@@ -44,6 +44,7 @@ const open: Readonly<Record<string, string>> = {
   'access.shield': 'no page may read it: functions answer for one child',
   'access.shield_allowed': 'no page may read it: functions answer for one child',
   'access.vault_key': 'the names and marks of keys, which are files outside the database',
+  'public.block_keys_kept': 'whether the keys of records are there: one row, of nobody',
   'public.search_word': 'a dictionary of words; whose they are stands in search_key',
   'public.source': 'which systems send: their names and hours',
   'public.ward_postcode': 'which ward a postcode is in: public facts of places',

@@ -16,6 +16,13 @@ export const forgetComparisons = async (tx: Tx, ids: readonly number[]): Promise
 
 export type OwnedKey = { readonly key: string; readonly owner: number }
 
+/** Keeps keys, of which some may be there already. */
+export const keepKeys = async (tx: Tx, keys: readonly OwnedKey[]): Promise<void> => {
+  await sql`insert into block_key (key, source_person_id)
+    select key, owner from unnest(${keys.map(k => k.key)}::bigint[], ${keys.map(k => k.owner)}::bigint[]) as m(key, owner)
+    order by key on conflict do nothing`.execute(tx)
+}
+
 /**
  * Pairs that share a block with the owner of one of these keys, each once, and how many blocks were too large to use. With `keep` the owners
  * are not among those who can be found yet, and are from now on.

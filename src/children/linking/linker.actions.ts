@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { asActor, type Ground, type Tx } from '../../access/index.ts'
 import { type Database, refreshStatistics } from '../../platform/database/index.ts'
+import { makeKeysAgain } from './keys-kept.actions.ts'
 import { type BatchDone, linkBatch } from './link-batch.actions.ts'
 import { withPeopleLock } from './people-lock.actions.ts'
 
@@ -29,11 +30,16 @@ const countEvery = 250
  * size of batches, or how often it was stopped (reference/linkage.md 3d).
  */
 export const linkPending = (ground: Ground, options: LinkOptions = {}): Promise<Linked> =>
+  withKeys(ground, keeper => linkAll(ground, keeper, options))
+
+/** Work for which records are looked up by their keys: alone, and with all keys there. */
+export const withKeys = <T>(ground: Ground, work: (keeper: Kysely<Database>) => Promise<T>): Promise<T> =>
   ground.db.connection().execute(async keeper => {
     // A session lock, taken before any batch's snapshot: a batch must see all that the linker before it did.
     await sql`select pg_advisory_lock(hashtext('throughline linker'))`.execute(keeper)
     try {
-      return await linkAll(ground, keeper, options)
+      await makeKeysAgain(ground, keeper)
+      return await work(keeper)
     } finally {
       await unlock(keeper)
     }

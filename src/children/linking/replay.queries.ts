@@ -7,6 +7,8 @@ import { comparePairs, type Rule } from './compare-pairs.queries.ts'
 import { loadComponent } from './component.queries.ts'
 import { findCandidates, listEdges, type StoredEdge } from './edges.queries.ts'
 import { type Change, listChanges, strongestBetween } from './flips.ts'
+import { areKept } from './keys-kept.actions.ts'
+import { withKeys } from './linker.actions.ts'
 import { type Partition, partition } from './partition.ts'
 import type { SourceRecord } from './source-record.ts'
 import { loadStanding } from './standing.queries.ts'
@@ -51,6 +53,7 @@ export const replayLinks = async (ground: Ground, model: LinkModel, options: Rep
   const rule = { model, score: scorer(model) }
   const read = <T>(work: (tx: Tx) => Promise<T>) =>
     withContext(ground, actorContext('linker', ground.now()), work, { seconds: 600 })
+  if (!(await areKept(ground.db))) await withKeys(ground, () => Promise.resolve())
   const seeds = await read(tx => listDecided(tx, from, to))
   const seen = new Set<number>()
   const parts: Batch[] = []

@@ -334,6 +334,10 @@ export type BlockKeyTable = {
   source_person_id: number
 }
 
+export type BlockKeysKeptTable = {
+  kept: Generated<boolean>
+}
+
 export type CaseStepTable = {
   id: ReadOnly<number>
   case_id: number
@@ -1536,6 +1540,7 @@ export type Database = {
   appeal_text: AppealTextTable
   attendance_year: AttendanceYearTable
   block_key: BlockKeyTable
+  block_keys_kept: BlockKeysKeptTable
   case_step: CaseStepTable
   child_notice: ChildNoticeTable
   conflict_shape: ConflictShapeTable
