@@ -30,7 +30,13 @@ export const londonClock = (instant: Instant): { date: PlainDate; hour: number; 
 }
 
 /** The day it was in London at a moment: 23:30 UTC in June is already tomorrow. */
-export const londonDate = (instant: Instant): PlainDate => londonClock(instant).date
+export const londonDate = (instant: Instant): PlainDate => {
+  // One file's rows are all of one moment, and the calendar takes as long as to check a row.
+  const time = toDate(instant).getTime()
+  if (time !== last?.time) last = { time, date: londonClock(instant).date }
+  return last.date
+}
+let last: { readonly time: number; readonly date: PlainDate } | undefined
 
 /** The last second of a day in London: an hour earlier by UTC in summer. */
 export const endOfLondonDay = (day: PlainDate): Date => {

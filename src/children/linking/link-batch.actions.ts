@@ -22,9 +22,10 @@ export const linkBatch = async (
   if (pending.length === 0) return { sourcePersons: [], blocksSkipped: 0 }
   const ids = pending.map(p => p.record.id)
   const { touched, blocksSkipped } = await compareChanged(tx, pending)
-  const { persons } = await recluster(tx, touched, { ...about, done: new Set(ids) })
+  const { persons, changed } = await recluster(tx, touched, { ...about, done: new Set(ids) })
   await finishPersons(tx, ids, persons, about.at)
-  await projectPersons(tx, persons, about.at)
+  const sourcePersons = [...new Set([...ids, ...changed.sourcePersons])]
+  await projectPersons(tx, persons, about.at, { ...changed, sourcePersons })
   return { sourcePersons: ids, blocksSkipped }
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import fc from 'fast-check'
-import type { Ground } from '../../access/index.ts'
+import { asActor, type Ground } from '../../access/index.ts'
 import { testGrounds, testNow } from '../../access/testing/index.ts'
 import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { arrive, someSources } from '../testing/index.ts'
+import { findCandidates } from './edges.queries.ts'
 import { linkPending } from './index.ts'
 import { smallWorld as world } from './small-world.examples.ts'
 
@@ -145,5 +146,36 @@ describe('the linker', () => {
     await linkPending(ground)
     assert.deepEqual(await state(), usual)
     assert.deepEqual((await db.owner.query('select * from block_key order by 1, 2')).rows, keys.rows)
+  })
+
+  test('finds whoever shares a key, passes over keys that more than 400 share, and finds the others all the same', async () => {
+    const members = (key: number, from: number, to: number) =>
+      db.owner.query('insert into block_key select $1, id from generate_series($2::bigint, $3::bigint) id', [
+        key,
+        from,
+        to,
+      ])
+    const ask = (...keys: (readonly [key: number, owner: number])[]) =>
+      asActor(ground, 'linker', tx =>
+        findCandidates(
+          tx,
+          keys.map(([key, owner]) => ({ key: String(key), owner })),
+          { keep: true },
+        ),
+      )
+    await members(1, 101, 550)
+    await members(2, 7, 8)
+    await members(3, 1001, 1399)
+    const many = await ask([1, 5001], [2, 5001], [2, 5002], [3, 5002])
+    const pairs = many.pairs.map(([a, b]) => `${a} ${b}`)
+    // With its own asker the third block has 400, which is not too many; the first has 451.
+    assert.equal(many.skipped, 1)
+    assert.equal(pairs.length, 399 + 5)
+    for (const pair of ['7 5001', '8 5001', '7 5002', '8 5002', '5001 5002', '1399 5002'])
+      assert.ok(pairs.includes(pair), pair)
+    // Both are found from now on, and the third block has one too many.
+    const next = await ask([2, 5003], [3, 5003])
+    assert.deepEqual(next.pairs.map(([a]) => a).sort(), [5001, 5002, 7, 8])
+    assert.equal(next.skipped, 1)
   })
 })

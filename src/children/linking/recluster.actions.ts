@@ -16,6 +16,7 @@ import {
   writeLinks,
 } from './move.actions.ts'
 import { type Partition, partition } from './partition.ts'
+import type { Changed } from './search-index.actions.ts'
 import type { SourceRecord } from './source-record.ts'
 import { loadStanding, type Standing } from './standing.queries.ts'
 
@@ -24,6 +25,8 @@ export type Reclustered = {
   readonly persons: readonly number[]
   readonly personOf: ReadonlyMap<number, number>
   readonly carried: Carried
+  /** What of their search tokens may have changed by the moves alone: an adult's person may have become a child's, or no longer be one. */
+  readonly changed: Changed
 }
 
 const score = scorer()
@@ -45,10 +48,15 @@ export const recluster = async (tx: Tx, touched: readonly number[], about: About
   const standing = await loadStanding(tx, records, { lock: true })
   const edges = await edgesNotBarred(tx, records, standing)
   const result = partition({ ...standing, records, edges, guarded: new Set(standing.guarded.keys()) }, score)
-  const { personOf, carried } = await giveHomes(tx, result, { ...standing, edges }, about)
+  const { personOf, carried, moved } = await giveHomes(tx, result, { ...standing, edges }, about)
   const asked = result.questions.map(q => caseOf(q, personOf, standing.guarded))
   await settleCases(tx, standing, personOf, asked, about)
-  return { persons: [...new Set([...records.map(r => r.personId), ...personOf.values()])], personOf, carried }
+  const adults = records.filter(r => r.adult)
+  const changed = {
+    sourcePersons: moved,
+    wholly: [...new Set(adults.flatMap(r => [r.personId, personOf.get(r.id) ?? r.personId]))],
+  }
+  return { persons: [...new Set([...records.map(r => r.personId), ...personOf.values()])], personOf, carried, changed }
 }
 
 const edgesNotBarred = async (
@@ -71,7 +79,7 @@ const giveHomes = async (
   { parts }: Partition,
   { pinned, linked, edges }: Pick<Standing, 'pinned' | 'linked' | 'edges'>,
   about: About,
-): Promise<{ personOf: ReadonlyMap<number, number>; carried: Carried }> => {
+): Promise<{ personOf: ReadonlyMap<number, number>; carried: Carried; moved: readonly number[] }> => {
   const { homes, emptied, splitFrom } = settle(parts, pinned)
   const fresh = await createPersons(tx, homes.filter(h => h === undefined).length, about.at)
   const settled = homes.map(home => home ?? fresh.shift()!)
@@ -97,7 +105,7 @@ const giveHomes = async (
     emptied.map(({ person, part }) => ({ from: person, to: settled[part]! })),
     about.at,
   )
-  return { personOf, carried }
+  return { personOf, carried, moved: moves.map(m => m.sourcePerson) }
 }
 
 /** The strongest evidence that ties a source person to another of its person. */

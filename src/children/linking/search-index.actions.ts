@@ -15,9 +15,9 @@ type Entry = {
  * Writes the search tokens of these persons anew: each carries the label of the fact it comes from, so that a search finds
  * nothing that its reader may not see (reference/stack.md, part 3); a token knows no seal, so that sealed facts give none. Under the linker, the clearing house or the indexer.
  */
-export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
+export const indexPersons = async (tx: Tx, personIds: readonly number[], changed?: Changed): Promise<void> => {
   if (personIds.length === 0) return
-  const { entries, kept } = await readIndexed(tx, personIds)
+  const { entries, kept } = await readIndexed(tx, personIds, changed)
   const keys = entries.flatMap(entry =>
     tokensOf(entry.kind, entry.body).map(token => ({
       ...token,
@@ -36,6 +36,12 @@ export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promis
   for (const key of kept) said.delete(nameOf(key))
   await keepTokens(tx, [...said.values()])
 }
+
+/**
+ * What alone may have changed, where that is known: facts of these source persons, and whether these persons have a child's record. The
+ * words of other source persons of a child stand as they are.
+ */
+export type Changed = { readonly sourcePersons: readonly number[]; readonly wholly: readonly number[] }
 
 type Key = {
   word: string
@@ -63,17 +69,21 @@ type Kept = Omit<Key, 'sound'> & { readonly wordId: number }
 const readIndexed = async (
   tx: Tx,
   personIds: readonly number[],
+  changed: Changed | undefined,
 ): Promise<{ entries: readonly Entry[]; kept: readonly Kept[] }> => {
+  const may = changed
+    ? sql`and (source_person_id = any(${changed.sourcePersons}::bigint[]) or child_id = any(${changed.wholly}::bigint[]))`
+    : sql``
   const { rows } = await sql<{ entries: readonly Entry[]; kept: readonly Kept[] }>`
     select (
       select coalesce(json_agg(e), '[]') from (select id from person where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
         select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
-        where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null offset 0) e) as entries,
+        where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null ${may} offset 0) e) as entries,
     (
       select coalesce(json_agg(json_build_object('word', w.word, 'wordId', k.word_id, 'field', k.field, 'child', k.child_id, 'bit', k.category_bit,
         'sensitivity', k.sensitivity, 'source', k.source_person_id)), '[]')
       from (select distinct unnest(${personIds}::bigint[]) as id) p
-        cross join lateral (select * from search_key where child_id = p.id offset 0) k join search_word w on w.id = k.word_id) as kept`.execute(
+        cross join lateral (select * from search_key where child_id = p.id ${may} offset 0) k join search_word w on w.id = k.word_id) as kept`.execute(
     tx,
   )
   return rows[0] ?? { entries: [], kept: [] }

@@ -55,8 +55,20 @@ export const tokensOf = (kind: string, body: Body): readonly SearchToken[] => {
 
 const names = (field: SearchField, value: unknown): SearchToken[] =>
   typeof value === 'string'
-    ? nameParts(value).map(word => ({ word: word.slice(0, 100), sound: soundKey(word).slice(0, 100), field }))
+    ? nameParts(value).map(word => ({ word: word.slice(0, 100), sound: soundOf(word), field }))
     : []
+
+/** Names come again and again, and how one sounds takes forty rules to find: the last few thousand are remembered. */
+const sounds = new Map<string, string>()
+const mostSounds = 10_000
+const soundOf = (word: string): string => {
+  const known = sounds.get(word)
+  if (known !== undefined) return known
+  if (sounds.size >= mostSounds) sounds.clear()
+  const sound = soundKey(word).slice(0, 100)
+  sounds.set(word, sound)
+  return sound
+}
 
 const plain = (field: SearchField, value: unknown): SearchToken[] =>
   typeof value === 'string' && value !== '' ? [{ word: value.slice(0, 100), sound: '', field }] : []
