@@ -5,8 +5,7 @@ import type { Tx } from '../../access/index.ts'
  * Whom we work with together, from the sources' own families: never from a surname or an address. A family is one source's
  * key; its members follow the persons that the source's people are now.
  */
-export const projectFamilies = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
-  const { gone, come } = await listChanges(tx, personIds)
+export const projectFamilies = async (tx: Tx, { gone, come }: FamilyChanges, at: Date): Promise<void> => {
   if (gone.length > 0)
     await sql`update family_member set known_to = ${at} where id = any(${gone}::bigint[])`.execute(tx)
   if (come.length === 0) return
@@ -26,26 +25,23 @@ export const projectFamilies = async (tx: Tx, personIds: readonly number[], at: 
 }
 
 type Claim = { source_id: string; family_key: string; person_id: number; starts_on: string; ends_on: string }
-
 /** Members whom no source puts there any more, and claims that nobody stands for yet: nothing, mostly. */
-const listChanges = async (tx: Tx, personIds: readonly number[]): Promise<{ gone: number[]; come: Claim[] }> => {
-  const { rows } = await sql<Claim & { gone: number | null }>`
-    with claim as materialized (
+export type FamilyChanges = { readonly gone: readonly number[]; readonly come: readonly Claim[] }
+
+/** Who claims to be a member and who is, as parts of a larger question. */
+export const familiesOf = (personIds: readonly number[]) => sql`
+    claim as materialized (
       select distinct on (c.source_id, c.family_key, s.person_id) c.source_id, c.family_key, s.person_id, c.starts_on, c.ends_on
       from source_person s join intake.family_claim c on c.source_person_id = s.id and c.known_to = 'infinity'
       where s.person_id = any(${personIds}::bigint[]) order by c.source_id, c.family_key, s.person_id, c.starts_on desc, c.id desc),
     member as materialized (
       select m.id, m.source_id, m.source_key, m.child_id, m.true_from, m.true_to from family_member m
-      where m.child_id = any(${personIds}::bigint[]) and m.known_to = 'infinity' and m.source_id <> 'throughline')
-    select m.id as gone, null as source_id, null as family_key, null::bigint as person_id, null::text as starts_on, null::text as ends_on
-    from member m where (m.source_id, m.source_key, m.child_id, m.true_from, m.true_to)
-      not in (select source_id, family_key, person_id, starts_on, ends_on from claim)
-    union all
-    select null, c.source_id, c.family_key, c.person_id, c.starts_on::text, c.ends_on::text
+      where m.child_id = any(${personIds}::bigint[]) and m.known_to = 'infinity' and m.source_id <> 'throughline')`
+/** After `familiesOf`: a `FamilyChanges`. */
+export const familyChanges = sql`json_build_object(
+  'gone', (select coalesce(json_agg(m.id), '[]') from member m where (m.source_id, m.source_key, m.child_id, m.true_from, m.true_to)
+    not in (select source_id, family_key, person_id, starts_on, ends_on from claim)),
+  'come', (select coalesce(json_agg(json_build_object('source_id', c.source_id, 'family_key', c.family_key, 'person_id', c.person_id,
+      'starts_on', c.starts_on::text, 'ends_on', c.ends_on::text)), '[]')
     from claim c where (c.source_id, c.family_key, c.person_id, c.starts_on, c.ends_on)
-      not in (select source_id, source_key, child_id, true_from, true_to from member)`.execute(tx)
-  return {
-    gone: rows.flatMap(row => (row.gone === null ? [] : [row.gone])),
-    come: rows.flatMap(({ gone, ...claim }) => (gone === null ? [claim] : [])),
-  }
-}
+      not in (select source_id, source_key, child_id, true_from, true_to from member)))`

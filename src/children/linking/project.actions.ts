@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
 import { projectConflicts } from '../golden-record/project-conflicts.actions.ts'
-import { projectFamilies } from './families.actions.ts'
-import { projectHouseholds, projectRolls } from './places.actions.ts'
-import { projectRelationships } from './relationships.actions.ts'
-import { type Changed, indexPersons } from './search-index.actions.ts'
+import { type FamilyChanges, familiesOf, familyChanges, projectFamilies } from './families.actions.ts'
+import { householdsOf, projectHouseholds, risen, rollsOf } from './places.actions.ts'
+import { projectRelationships, projectTies, tied, tiesOf } from './relationships.actions.ts'
+import { type Changed, type Indexed, indexAnew, indexedOf, indexPersons } from './search-index.actions.ts'
 
 /** Makes anew what follows from the facts of these persons, whose links are as they were: after facts were sealed, or opened again. */
 export const projectFacts = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
@@ -24,10 +25,23 @@ export const projectPersons = async (
   changed?: Changed,
 ): Promise<void> => {
   if (personIds.length === 0) return
-  await projectRolls(tx, personIds)
-  await projectHouseholds(tx, personIds)
-  await projectRelationships(tx, personIds, at)
-  await projectFamilies(tx, personIds, at)
-  await indexPersons(tx, personIds, changed)
+  // One question: asked one after another, for one record they took longer than their answers.
+  const { rows } =
+    await sql<Derived>`with ${rollsOf(personIds)}, ${householdsOf(personIds)}, ${tiesOf(personIds)}, ${familiesOf(personIds)}
+    select ${risen} as again, ${tied} as tied, ${familyChanges} as families, ${indexedOf(personIds, changed)} as indexed`.execute(
+      tx,
+    )
+  const derived = rows[0]!
+  if (derived.again) await projectHouseholds(tx, personIds)
+  await projectTies(tx, derived.tied, at)
+  await projectFamilies(tx, derived.families, at)
+  await indexAnew(tx, derived.indexed)
   await projectConflicts(tx, personIds, at)
+}
+
+type Derived = {
+  readonly again: boolean
+  readonly tied: readonly number[]
+  readonly families: FamilyChanges
+  readonly indexed: Indexed
 }

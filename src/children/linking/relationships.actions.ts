@@ -12,7 +12,13 @@ const notOwn = '(step|grand|foster|in.law|god)'
  * What no longer holds is closed on the known clock; what still holds keeps its row.
  */
 export const projectRelationships = async (tx: Tx, personIds: readonly number[], at: Date): Promise<void> => {
-  const children = await tiedChildren(tx, personIds)
+  const { rows } = await sql<{ tied: readonly number[] }>`with ${tiesOf(personIds)} select ${tied} as tied`.execute(tx)
+  await projectTies(tx, rows[0]?.tied ?? [], at)
+}
+
+/** The same of these children, who are all that are `tied`. */
+export const projectTies = async (tx: Tx, children: readonly number[], at: Date): Promise<void> => {
+  if (children.length === 0) return
   await sql`with ${wantedRelationships(children)},
     gone as (update relationship r set known_to = ${at}
     where r.child_id = any(${children}::bigint[]) and r.known_to = 'infinity' and r.source_id <> 'throughline'
@@ -26,25 +32,27 @@ export const projectRelationships = async (tx: Tx, personIds: readonly number[],
       and r.known_to = 'infinity')`.execute(tx)
 }
 
-/** These persons, and the children of every adult that they name or that names them: a tie that comes or goes concerns them all. */
-const tiedChildren = async (tx: Tx, personIds: readonly number[]): Promise<number[]> => {
-  const { rows } = await sql<{ id: number }>`
-    with touched as materialized (select distinct unnest(${personIds}::bigint[]) as id),
+/**
+ * As parts of a larger question, these persons and the children of every adult that they name or that names them: a tie that comes or goes
+ * concerns them all. Where nobody names anybody and no tie stands, nobody.
+ */
+export const tiesOf = (personIds: readonly number[]) => sql`
+    touched as materialized (select distinct unnest(${personIds}::bigint[]) as id),
     adult as materialized (
       select id from touched
       union select o.person_id from touched t cross join lateral (
           select source_id, code from entry where child_id = t.id and kind = 'carer' and known_to = 'infinity' offset 0) e
         cross join lateral (select person_id from source_person where source_id = e.source_id and key = e.code offset 0) o
       union select r.other_id from touched t cross join lateral (
-        select other_id from relationship where child_id = t.id and known_to = 'infinity' and kind <> 'sibling' offset 0) r)
-    select id from touched
-    union select r.child_id from adult a cross join lateral (
-      select child_id from relationship where other_id = a.id and known_to = 'infinity' offset 0) r
-    union select e.child_id from adult a cross join lateral (select source_id, key from source_person where person_id = a.id offset 0) o
-      cross join lateral (select child_id from entry where kind = 'carer' and code = o.key and source_id = o.source_id and known_to = 'infinity' offset 0) e
-    order by id`.execute(tx)
-  return rows.map(r => r.id)
-}
+        select other_id from relationship where child_id = t.id and known_to = 'infinity' and kind <> 'sibling' offset 0) r),
+    child as materialized (
+      select r.child_id as id from adult a cross join lateral (
+        select child_id from relationship where other_id = a.id and known_to = 'infinity' offset 0) r
+      union select e.child_id from adult a cross join lateral (select source_id, key from source_person where person_id = a.id offset 0) o
+        cross join lateral (select child_id from entry where kind = 'carer' and code = o.key and source_id = o.source_id and known_to = 'infinity' offset 0) e
+      union select t.id from touched t where exists (select from relationship r where r.child_id = t.id and r.known_to = 'infinity' offset 0))`
+export const tied = sql`(select coalesce(json_agg(id order by id), '[]') from (
+  select id from child union select id from touched where exists (select from child) or (select count(*) from adult) > (select count(*) from touched)) t)`
 
 const relationOf = (entry: 'e' | 'e2') => sql`coalesce(nullif(${sql.ref(`${entry}.body`)}->>'relation', ''), 'carer')`
 const isParent = (relation: ReturnType<typeof relationOf>) =>

@@ -17,7 +17,12 @@ type Entry = {
  */
 export const indexPersons = async (tx: Tx, personIds: readonly number[], changed?: Changed): Promise<void> => {
   if (personIds.length === 0) return
-  const { entries, kept } = await readIndexed(tx, personIds, changed)
+  const { rows } = await sql<{ indexed: Indexed }>`select ${indexedOf(personIds, changed)} as indexed`.execute(tx)
+  if (rows[0]) await indexAnew(tx, rows[0].indexed)
+}
+
+/** The same of what has been read already. */
+export const indexAnew = async (tx: Tx, { entries, kept }: Indexed): Promise<void> => {
   const keys = entries.flatMap(entry =>
     tokensOf(entry.kind, entry.body).map(token => ({
       ...token,
@@ -65,28 +70,23 @@ const nameOf = ({ word, child, field, bit, sensitivity, source }: Omit<Key, 'sou
 
 type Kept = Omit<Key, 'sound'> & { readonly wordId: number }
 
-/** What these persons are to be found by, and the tokens they are found by now: in one question, which is asked for every record. */
-const readIndexed = async (
-  tx: Tx,
-  personIds: readonly number[],
-  changed: Changed | undefined,
-): Promise<{ entries: readonly Entry[]; kept: readonly Kept[] }> => {
+/** What persons are to be found by, and the tokens they are found by now. */
+export type Indexed = { readonly entries: readonly Entry[]; readonly kept: readonly Kept[] }
+
+/** An `Indexed` of these persons, as part of a larger question. */
+export const indexedOf = (personIds: readonly number[], changed: Changed | undefined) => {
   const may = changed
     ? sql`and (source_person_id = any(${changed.sourcePersons}::bigint[]) or child_id = any(${changed.wholly}::bigint[]))`
     : sql``
-  const { rows } = await sql<{ entries: readonly Entry[]; kept: readonly Kept[] }>`
-    select (
+  return sql`json_build_object('entries', (
       select coalesce(json_agg(e), '[]') from (select id from person where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
         select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
-        where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null ${may} offset 0) e) as entries,
-    (
+        where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null ${may} offset 0) e),
+    'kept', (
       select coalesce(json_agg(json_build_object('word', w.word, 'wordId', k.word_id, 'field', k.field, 'child', k.child_id, 'bit', k.category_bit,
         'sensitivity', k.sensitivity, 'source', k.source_person_id)), '[]')
       from (select distinct unnest(${personIds}::bigint[]) as id) p
-        cross join lateral (select * from search_key where child_id = p.id ${may} offset 0) k join search_word w on w.id = k.word_id) as kept`.execute(
-    tx,
-  )
-  return rows[0] ?? { entries: [], kept: [] }
+        cross join lateral (select * from search_key where child_id = p.id ${may} offset 0) k join search_word w on w.id = k.word_id))`
 }
 
 /** Takes away what no fact says any more. */
