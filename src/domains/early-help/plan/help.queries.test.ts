@@ -175,8 +175,10 @@ describe('early help', () => {
     assert.match(await list(), /Debts and rent/)
 
     const on = { 'on-day': '23', 'on-month': '11', 'on-year': '2026' }
-    const sending = { service, action: '1', why: 'Arrears', ...on }
+    const sending = { service, action: 'Breakfast club', why: 'Arrears', ...on }
     assert.match(wordsOf(await send('/sent-on/new', sending)), /Enter who agreed/)
+    const other = { ...sending, agreedBy: 'Mum', action: 'What the plan said before' }
+    assert.match(wordsOf(await send('/sent-on/new', other)), /Choose which action it is for/)
     await saved('/sent-on/new', { ...sending, agreedBy: 'Mum' })
     assert.match(await look(worker), /Larch debt advice for: Breakfast club 23 November 2026 No answer yet/)
     assert.doesNotMatch(await look(school), /debt/)

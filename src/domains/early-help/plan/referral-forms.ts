@@ -8,6 +8,9 @@ import type { Fields, Read } from './help-forms.ts'
 const typed = (fields: Fields, name: string): string | undefined => fields[name]?.trim() || undefined
 const said = (text: string | undefined) => (text ? [{ text, about: 'child' as const }] : undefined)
 
+/** What stands for no action of the plan. */
+export const noAction = 'none of the plan'
+
 /** The day something was done: today or before, and not before `from`. */
 const dayOf = (fields: Fields, today: PlainDate, from: PlainDate | undefined, errors: FormError[]): PlainDate => {
   const read = readBoxes(boxesNamed('on', fields))
@@ -32,9 +35,10 @@ export const readReferral = (
   const errors: FormError[] = []
   const service = services.find(one => one.service === fields.service)
   const [why, agreedBy] = [typed(fields, 'why'), typed(fields, 'agreedBy')]
-  const action = actions[Number(fields.action) - 1]?.what
+  // by its words: the plan may have changed since the form was opened
+  const action = actions.find(one => one.what === fields.action)?.what
   if (!service) errors.push({ field: 'service', text: 'Choose a service' })
-  if (!fields.action) errors.push({ field: 'action', text: 'Choose which action it is for' })
+  if (!action && fields.action !== noAction) errors.push({ field: 'action', text: 'Choose which action it is for' })
   if (!why) errors.push({ field: 'why', text: 'Write why' })
   if (!agreedBy) errors.push({ field: 'agreedBy', text: 'Enter who agreed' })
   const on = dayOf(fields, today, undefined, errors)

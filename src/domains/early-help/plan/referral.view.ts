@@ -22,6 +22,7 @@ import type { FamilyService } from '../family-services/index.ts'
 import { errorsOf, type HelpFormData, helpHref } from './form.view.ts'
 import { sentOnEndings } from './headings.ts'
 import type { HelpAction, HelpFile, ReferralOut } from './help-file.queries.ts'
+import { noAction } from './referral-forms.ts'
 
 export type ReferData = HelpFormData & {
   readonly services: readonly FamilyService[]
@@ -113,8 +114,8 @@ export const referView = (data: ReferData, csrf: string): PageContent => {
                 name: 'action',
                 legend: 'Which action of the plan is it for?',
                 items: [
-                  ...actions.map((one, at) => ({ value: String(at + 1), text: one.what })),
-                  { value: 'none', text: 'None of the plan' },
+                  ...actions.map(one => ({ value: one.what, text: one.what })),
+                  { value: noAction, text: 'None of the plan' },
                 ],
                 value: fields.action ?? '',
                 ...errorOf(errors, 'action'),
