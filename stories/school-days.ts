@@ -96,7 +96,6 @@ export const schoolDayStories = (stage: () => Stage): void => {
 
     const ravi = await signIn('Ravi Menon')
     await ravi.page.getByRole('listitem').filter({ hasText: 'An officer asks before a step' }).getByRole('link').click()
-    await ravi.look()
     await ravi.page.getByRole('radio', { name: 'Offer support instead' }).check()
     await ravi.page.getByLabel('What is shared with the officer?').fill('Mornings are hard at home on two days a week.')
     await ravi.page.getByRole('button', { name: 'Send the answer' }).click()
@@ -111,7 +110,6 @@ export const schoolDayStories = (stage: () => Stage): void => {
     await fillDay(sam.page, 'When is it looked at again?', addDays(today, 28))
     await sam.page.getByRole('button', { name: 'Save the plan' }).click()
     await sam.page.getByText('Notes from a classmate').waitFor()
-    await sam.look()
     const words = await sam.page.locator('main').innerText()
     assert.match(words, /Offer support instead[\s\S]*Mornings are hard at home/)
     assert.doesNotMatch(words, silent)
@@ -123,7 +121,6 @@ export const schoolDayStories = (stage: () => Stage): void => {
     const mum = await arrive({ phone: true })
     const { page } = mum
     await mum.open('/family')
-    await mum.look()
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('button', { name: 'Sign in as Grace Okafor' }).click()
     await page.getByRole('heading', { name: 'Tell us of a change' }).waitFor()
@@ -145,12 +142,10 @@ export const schoolDayStories = (stage: () => Stage): void => {
     assert.match(await page.locator('main').innerText(), /Council Tax[\s\S]*Confidential services never are/)
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByText('Received').first().waitFor()
-    await mum.look()
     const receipt = new URL(page.url()).pathname
 
     const priya = await signIn('Priya Raman')
     await priya.open('/told-changes')
-    await priya.look()
     await priya.page.getByRole('link', { name: 'Look at this change: Amelia Okafor-Reid' }).click()
     await priya.look()
     await priya.page.getByRole('radio', { name: 'The claim is checked' }).check()
