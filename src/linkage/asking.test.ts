@@ -76,3 +76,10 @@ test('two forenames of one birthday and home are asked about where each record s
   const twin = aChild({ forename: 'Daniella', upn: upn(102) })
   assert.deepEqual(casesOf({ school, health, sTwin: twin }), [], 'twins of whom the other has her own')
 })
+
+test('names in another order that agree only nearly may be a twin’s; those that agree are one child’s', () => {
+  const harry = aChild({ forename: 'Harry', surname: 'Sandhu', sex: 'M' })
+  const inOtherOrder = (given: string) => aChild({ forename: 'Sandhu', surname: given, sex: 'M' })
+  assert.deepEqual(rulesUnder(defaultModel, harry, inOtherOrder('Barry')), ['twin-names'])
+  assert.deepEqual(rulesUnder(defaultModel, harry, inOtherOrder('Harry')), [])
+})

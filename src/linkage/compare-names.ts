@@ -87,13 +87,26 @@ const isSurnameOf = (forename: string, { surname, surnameWords, surnameCanonical
   // "Al-Khatib" and "Williams-Taylor" are two words as forenames.
   (forename.includes(' ') && surnameForms(forename).surnameCanonical === surnameCanonical)
 
-/** True where a forename stands as a surname with a slip, in another spelling, in short or as one part of a double name. */
-const isGivenAs = (given: Standard, surname: string): boolean =>
+/** True where a forename stands as a surname in another spelling, in short or as one part of a double name. */
+const isNamedAs = (given: Standard, surname: string): boolean =>
   (surname.length > 2 && given.forenameWords.length > 1 && given.forename.split(' ').includes(surname)) ||
-  isSlip(given.forename, surname) ||
-  closeness(given.forename, surname) >= 0.85 ||
   given.fullNames.includes(canonicalForename(surname)) ||
   share(given.fullNames, fullForenames(surname))
+
+/** The same, or with a slip. */
+const isGivenAs = (given: Standard, surname: string): boolean =>
+  isNamedAs(given, surname) || isSlip(given.forename, surname) || closeness(given.forename, surname) >= 0.85
+
+/**
+ * For swapped names: true where what agrees only nearly is two given names. "Sandhu Barry" may be Harry Sandhu, or his twin; with a
+ * slip in the family's name, or in a name that is no other's, it is one child.
+ */
+export const areSwappedNearly = (a: Standard, b: Standard): boolean => {
+  const [first, second] = [isSurnameOf(a.forename, b), isSurnameOf(b.forename, a)]
+  if (first === second) return false
+  const [given, family] = first ? [b, a] : [a, b]
+  return !isNamedAs(given, family.surname) && isGivenName(given.forename) && isGivenName(family.surname)
+}
 
 /** Forename words of each record that the other has not. */
 const wordsApart = (a: Standard, b: Standard): readonly [readonly string[], readonly string[]] => {

@@ -153,11 +153,15 @@ export const surnameForms = (surname: string): SurnameForms => {
 
 const titles = new Set('mr mrs miss ms mx dr rev sir lady mum dad mother father'.split(' '))
 
+/** A column of parents may hold yes and no, or a count. */
+const isAnswer = (words: readonly string[]): boolean =>
+  words.length === 1 && (/^(y|n|yes|no|true|false)$/.test(words[0]!) || /^\d+$/.test(words[0]!))
+
 /** A parent's name as one key: "Mrs Ayesha Khan" and "Aisha Khan" are one. '' if there is no name in it. */
 export const parentKey = (text: string): string => {
   const words = nameParts(text).filter(word => !titles.has(word))
   const first = words[0]
-  if (first === undefined || saysNothing(words.join(' '))) return ''
+  if (first === undefined || saysNothing(words.join(' ')) || isAnswer(words)) return ''
   const last = words.length > 1 ? canonicalSurname(words.at(-1) ?? '') : ''
   return `${fullForenames(first)[0] ?? canonicalForename(first)}|${last}`
 }

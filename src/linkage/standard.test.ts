@@ -89,7 +89,7 @@ test('a name in any script and of any length is taken without failing', () => {
 test('two records that say they do not know a parent, a school, a town or an e-mail address do not agree in it', () => {
   const told = standardise({
     ...aChild({}),
-    parents: ['Unknown', 'Mother not known'],
+    parents: ['Unknown', 'Mother not known', 'Y', '1'],
     school: 'N/K',
     towns: ['Unknown'],
   })

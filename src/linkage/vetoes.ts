@@ -1,4 +1,4 @@
-import { isAlikeByMiddle, isCalledOtherwise, namesAmong } from './compare-names.ts'
+import { areSwappedNearly, isAlikeByMiddle, isCalledOtherwise, namesAmong } from './compare-names.ts'
 import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
 import type { Standard } from './standard.ts'
@@ -165,6 +165,7 @@ const shortOfAThird = (a: Standard, b: Standard): boolean =>
 const numbersNeeded = (a: Standard, b: Standard, vector: readonly number[]): number => {
   const name = vector[factAt.forename]!
   if (name === forename.short) return shortOfAThird(a, b) ? 2 : 0
+  if (name === forename.swapped) return areSwappedNearly(a, b) ? 2 : 0
   if (name === forename.leading) return isCalledOtherwise(a, b) ? 2 : 0
   // Twins seldom have one middle name.
   const spared = vector[factAt.middle] === same ? 1 : 0
@@ -178,7 +179,7 @@ const numbersNeeded = (a: Standard, b: Standard, vector: readonly number[]): num
 /** Two forms that are each a name, or have other middle names beside them: no third record can make one child of them. */
 const areTwoNames = (a: Standard, b: Standard, vector: readonly number[]): boolean => {
   const name = vector[factAt.forename]!
-  if (name === forename.short) return true
+  if (name === forename.short || name === forename.swapped) return true
   const isAlike = name === forename.close || name === forename.sound
   return (
     (isAlike && namesAmong(a, b) === 2) ||

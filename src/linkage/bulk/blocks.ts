@@ -125,7 +125,8 @@ export const uniquePairs = (lists: readonly Float64Array[]): Float64Array => {
     all.set(list, at)
     at += list.length
   }
-  all.sort()
+  // As whole numbers, which numbers of 0 and more are in the order of: half the time of sorting fractions.
+  new BigUint64Array(all.buffer).sort()
   let kept = 0
   for (let place = 0; place < all.length; place++)
     if (place === 0 || all[place] !== all[place - 1]) all[kept++] = all[place]!
