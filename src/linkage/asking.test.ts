@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isWorthAsking } from './asking.ts'
-import { aChild, upn, without } from './children.examples.ts'
+import { aChild, nhs, upn, without } from './children.examples.ts'
 import { cluster, type Edge } from './cluster.ts'
 import type { Identity } from './identity.ts'
 import { defaultModel } from './model.ts'
@@ -82,4 +82,11 @@ test('names in another order that agree only nearly may be a twin’s; those tha
   const inOtherOrder = (given: string) => aChild({ forename: 'Sandhu', surname: given, sex: 'M' })
   assert.deepEqual(rulesUnder(defaultModel, harry, inOtherOrder('Barry')), ['twin-names'])
   assert.deepEqual(rulesUnder(defaultModel, harry, inOtherOrder('Harry')), [])
+})
+
+test('a baby without a name is tied by the NHS number to another system’s record, and asked about within one system', () => {
+  const number = { nhsNumber: nhs(412345678) }
+  const [health, second] = [aChild({ ...number, forename: 'Infant' }), aChild({ ...number, forename: 'Sara' })]
+  assert.deepEqual(casesOf({ health, care: second }), [])
+  assert.deepEqual(casesOf({ health, hSecond: second }), [['hSecond', 'health', 'unnamed']])
 })

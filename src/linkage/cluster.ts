@@ -6,6 +6,7 @@ import {
   areFormsOfName,
   differsInForename,
   isHard,
+  isNamelessTie,
   leavesTwinOpen,
   mayBeOfOneBirth,
   rulesIn,
@@ -28,7 +29,7 @@ export type Constraints = {
   readonly together?: readonly (readonly [string, string])[]
   /** Compares two records that no edge joins, so that a veto is seen between any two members of two groups. */
   readonly scoreOf?: (a: string, b: string) => Score | undefined
-  /** True where one system tells both. Where this is not told, all records are taken for one system's. */
+  /** True where one system tells both. Where this is not told, nothing follows from it. */
   readonly oneSource?: (a: string, b: string) => boolean
 }
 
@@ -103,13 +104,20 @@ export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constra
     const reason =
       verdict === 'review'
         ? ownReason(edge)
-        : (between.veto(edge.a, edge.b) ?? between.twin(edge) ?? between.rival(edge, model))
+        : (unnamedTwice(edge, constraints) ??
+          between.veto(edge.a, edge.b) ??
+          between.twin(edge) ??
+          between.rival(edge, model))
     if (reason === undefined) groups.join(edge.a, edge.b)
     else asked.push({ edge, reason })
   }
   asked.push(...aloneUnderTwoNames(groups, live, constraints, model))
   return present(groups, asked, between, model)
 }
+
+/** A baby without a name and a child of one NHS number in one system, which keeps a child once: a twin's number, as likely as not. */
+const unnamedTwice = ({ a, b, score }: Edge, { oneSource }: Constraints): ReviewReason | undefined =>
+  isNamelessTie(score.vector) && oneSource?.(a, b) ? 'unnamed' : undefined
 
 /**
  * Two records of two systems under two forenames, each alone: twins' records would each have found their own in the other system, so
@@ -118,13 +126,13 @@ export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constra
 const aloneUnderTwoNames = (
   groups: Groups,
   edges: readonly Edge[],
-  { oneSource = () => true }: Constraints,
+  { oneSource }: Constraints,
   model: LinkModel,
 ): { edge: Edge; reason: ReviewReason }[] =>
   edges.flatMap(edge => {
     const isAlone = (id: string): boolean => groups.membersOf(id).length === 1
     const isAsked = mayBeOneUnderTwoNames(edge.score, model.thresholds) && isAlone(edge.a) && isAlone(edge.b)
-    return isAsked && !oneSource(edge.a, edge.b) ? [{ edge, reason: 'twin-pattern' as const }] : []
+    return isAsked && oneSource?.(edge.a, edge.b) === false ? [{ edge, reason: 'twin-pattern' as const }] : []
   })
 
 const ownReason = ({ score }: Edge): ReviewReason => rulesIn(score.vetoes)[0] ?? 'unsure'

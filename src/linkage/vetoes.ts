@@ -229,6 +229,10 @@ export const showsTwin = ({ vector, vetoes }: { vector: readonly number[]; vetoe
   vector[factAt.birth] === birth.same &&
   oneHousehold(vector)
 
+/** True where one number ties two records of which one has a surname alone. */
+export const isNamelessTie = (vector: readonly number[]): boolean =>
+  vector[factAt.forename] === 0 && vector[factAt.surname] !== 0 && vector[factAt.nhs] === same
+
 export const differsInForename = (vector: readonly number[]): boolean => vector[factAt.forename] === forename.different
 
 /** True where the forenames are alike in some way, if only by an initial: one of them may stand for the other. */

@@ -210,11 +210,12 @@ const clusterPart = (
     const its = places.subarray(edgeEnds[component - 1] ?? 0, edgeEnds[component])
     const labelOf = new Map<number, number>()
     const [only] = its
-    // Most children: two records and one edge that nothing stands against. `cluster` would say the same.
+    // Most children: two records of two systems and one edge that nothing stands against. `cluster` would say the same.
     if (
       members.length === 2 &&
       its.length === 1 &&
       only !== undefined &&
+      !oneSource(members[0]!, members[1]!) &&
       verdictOf(scoreOf(edges, only, model), model) === 'link'
     ) {
       labels.fill(members[0]!, from, from + 2)
