@@ -43,6 +43,18 @@ describe('what may import what', () => {
     }
   })
 
+  test('a wing of a service is entered by its own index.ts, by app/ alone', () => {
+    const importing = (from: string, to: string) => check({ [from]: `import { a } from '${to}'` })
+    assert.deepEqual(importing('src/app/pages.ts', '../domains/admissions/rounds/index.ts'), [])
+    for (const [from, to] of [
+      ['src/app/pages.ts', '../domains/admissions/rounds/round.page.ts'],
+      ['src/app/pages.ts', '../domains/admissions/testing/index.ts'],
+      ['src/app/pages.ts', '../children/work/index.ts'],
+      ['src/reports/places.report.ts', '../domains/admissions/rounds/index.ts'],
+    ] as const)
+      assert.match(importing(from, to)[0] ?? '', /not by its index\.ts/, to)
+  })
+
   test('what a folder offers to tests is entered by tests only', () => {
     const importing = (from: string) => check({ [from]: `import { aReader } from '../access/testing/index.ts'` })
     assert.deepEqual(importing('src/children/child.queries.test.ts'), [])

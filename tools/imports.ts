@@ -75,10 +75,17 @@ function checkImport({ path }: SourceFile, found: Import): string[] {
     broken.push(`${path} imports its sibling ${found.to}: ${floor} do not know each other`)
   }
   if (isTest(path) && found.to === `${roomOf(found.to)}testing/index.ts`) return broken
-  if (!found.to.endsWith('/index.ts') || roomOf(found.to) !== found.to.slice(0, -'index.ts'.length)) {
+  if (!isDoor(path, found.to)) {
     broken.push(`${path} enters ${roomOf(found.to)} by ${found.to}, not by its index.ts`)
   }
   return broken
+}
+
+// A room's index.ts; and for app/, which puts the product together, that of a service's wing (docs/decisions/0015).
+function isDoor(from: string, to: string): boolean {
+  const inside = to.slice(roomOf(to).length)
+  const isWing = /^(?!testing\/)[^/]+\/index\.ts$/.test(inside) && to.startsWith('src/domains/')
+  return inside === 'index.ts' || (isWing && from.startsWith('src/app/'))
 }
 
 // What a room offers to tests only stands beside its front door, in testing/.

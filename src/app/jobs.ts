@@ -1,6 +1,13 @@
 import { signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
 import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
-import { loadAppeals, loadRounds } from '../domains/admissions/index.ts'
+import { giveAppealPlacesJob } from '../domains/admissions/appeals/index.ts'
+import {
+  applySecondRoundJob,
+  rankWaitingListsJob,
+  releaseOffersJob,
+  tellOffersJob,
+  workAdmissionRunJob,
+} from '../domains/admissions/rounds/index.ts'
 import { describePupils, tellOfChildJob, tellOfRun } from '../domains/attendance/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
@@ -10,10 +17,6 @@ import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { pullSchoolsJob } from '../sources/wonde/index.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
-
-const { applySecondRoundJob, rankWaitingListsJob, releaseOffersJob, tellOffersJob, workAdmissionRunJob } =
-  await loadRounds()
-const { giveAppealPlacesJob } = await loadAppeals()
 
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail; and how services outside are told. */
 export type JobParts = {

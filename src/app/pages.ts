@@ -23,7 +23,10 @@ import {
   workPages,
   writingPages,
 } from '../children/index.ts'
-import { loadAppeals, loadFamilies, loadInYear, loadRounds } from '../domains/admissions/index.ts'
+import { appealPages } from '../domains/admissions/appeals/index.ts'
+import { familyPlacesPages } from '../domains/admissions/families/index.ts'
+import { inYearPages } from '../domains/admissions/in-year/index.ts'
+import { admissionsPages } from '../domains/admissions/rounds/index.ts'
 import {
   attendanceOwed,
   attendancePages,
@@ -44,13 +47,6 @@ import { openPlans, serviceLists, workClocks } from './allocation.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
-
-const [{ admissionsPages }, { appealPages }, { inYearPages }, { familyPlacesPages }] = await Promise.all([
-  loadRounds(),
-  loadAppeals(),
-  loadInYear(),
-  loadFamilies(),
-])
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {

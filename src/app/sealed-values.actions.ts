@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { asActor, type Ground, sealedDrafts, sealedEmails, type Tx } from '../access/index.ts'
-import { loadFamilies } from '../domains/admissions/index.ts'
+import { sealedApplications } from '../domains/admissions/families/index.ts'
 import { sealedContacts } from '../domains/social-care/index.ts'
 import { sealedToldOnce } from '../domains/told-once/index.ts'
 import { sealedParts } from '../intake/index.ts'
@@ -8,9 +8,14 @@ import { isUnder, type Key, open, type SealedColumn, seal } from '../platform/ke
 import { sealedTokens } from '../sources/wonde/index.ts'
 
 /** Every column whose values are sealed by a key that `throughline keys rotate` changes. */
-export const sealedColumns = async (): Promise<readonly SealedColumn[]> => [
-  ...[sealedParts, sealedTokens, sealedEmails, sealedDrafts, ...sealedToldOnce, ...sealedContacts],
-  (await loadFamilies()).sealedApplications,
+export const sealedColumns: readonly SealedColumn[] = [
+  sealedParts,
+  sealedTokens,
+  sealedEmails,
+  sealedDrafts,
+  sealedApplications,
+  ...sealedToldOnce,
+  ...sealedContacts,
 ]
 
 type Row = { readonly id: string; readonly place: string; readonly sealed: Buffer }

@@ -35,13 +35,11 @@ const notSealed: Readonly<Record<string, string>> = {
 describe('a change of the key of files or of what is told', () => {
   let db: TestDatabase
   let ground: Ground
-  let columns: readonly SealedColumn[] = []
   before(async () => {
     db = await testDatabase()
     const { pages } = await testGrounds(db)
     await pages.db.destroy()
     ground = { ...pages, db: kysely(db.owner) }
-    columns = await sealedColumns()
   })
   after(() => db.drop())
 
@@ -50,7 +48,7 @@ describe('a change of the key of files or of what is told', () => {
       `select table_schema || '.' || table_name || '.' || column_name as column from information_schema.columns
        where data_type = 'bytea' and table_schema in ('public', 'access', 'intake')`,
     )
-    const known = columns.map(one => `${one.table.includes('.') ? '' : 'public.'}${one.table}.${one.column}`)
+    const known = sealedColumns.map(one => `${one.table.includes('.') ? '' : 'public.'}${one.table}.${one.column}`)
     const reasons = [...Object.keys(notSealed), ...known]
     assert.deepEqual(
       rows
@@ -66,12 +64,13 @@ describe('a change of the key of files or of what is told', () => {
   })
 
   test('finds the rows of every column', async () => {
-    for (const column of columns) assert.equal(await sealAnew(ground, column, openKeyRing(db.keyDir, column.ring)), 0)
+    for (const column of sealedColumns)
+      assert.equal(await sealAnew(ground, column, openKeyRing(db.keyDir, column.ring)), 0)
   })
 
   test('seals anew what an older key has sealed; both keys open meanwhile, and afterwards the new one alone', async () => {
     const old = openKeyRing(db.keyDir, 'told')
-    const [contacts] = columns.filter(one => one.table === 'front_door_contact')
+    const [contacts] = sealedColumns.filter(one => one.table === 'front_door_contact')
     assert.ok(contacts)
     const told = { childName: 'Amelia Okafor', birthDate: '2017-05-03', worry: 'Found alone' }
     const uuids: string[] = []
@@ -113,7 +112,7 @@ describe('a change of the key of files or of what is told', () => {
   })
 
   test('leaves a value that no key opens as it is, and says so', async () => {
-    const [contacts] = columns.filter(one => one.table === 'front_door_contact')
+    const [contacts] = sealedColumns.filter(one => one.table === 'front_door_contact')
     await db.owner.query(
       `update front_door_contact set words = '\\x01' || sha256('x') where uuid = '00000000-0000-4000-8000-000000000001'`,
     )

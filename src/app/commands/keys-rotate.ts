@@ -27,7 +27,7 @@ export const keysRotateCommand: Command = {
       const key = openKeyRing(keyDir, ring)
       const newest = listRing(keyDir, ring).at(-1) ?? ring
       let values = 0
-      for (const column of (await sealedColumns()).filter(one => one.ring === ring)) {
+      for (const column of sealedColumns.filter(one => one.ring === ring)) {
         values += await sealAnew(ground, column, key)
         tell(`${formatNumber(values)} under ${newest}`)
       }
