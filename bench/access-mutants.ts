@@ -119,12 +119,8 @@ export const mutants: readonly Mutant[] = [
     ['who has left a team keeps its reasons', `.filter(member => isOn(member, now))`, ``],
     ['there is no time to write up', `const ends = endOf(one, graceMilliseconds)`, `const ends = endOf(one)`],
     ['urgent access has no end of its own', `endOf(one) < last ? endOf(one) : last`, `endOf(one)`],
-    [
-      'oversight is of every child',
-      `i.team === one.team && isOn(i, now, graceMilliseconds)`,
-      `isOn(i, now, graceMilliseconds)`,
-    ],
-    ['oversight outlives the work', `i.team === one.team && isOn(i, now, graceMilliseconds)`, `i.team === one.team`],
+    ['oversight is of every child', `worksOn.get(one.team) ?? []`, `[...worksOn.values()].flat()`],
+    ['oversight outlives the work', `one.team && isOn(one, now, graceMilliseconds)`, `one.team`],
     ['an agreement has no time', `reviewOn: agreement && isOn(agreement, now) ?`, `reviewOn: agreement ?`],
     [
       'an agreement is withdrawn a moment late',
