@@ -1,6 +1,7 @@
 import { isWorthAsking, mayBeOneUnderTwoNames } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
+import { isLedAlike } from './namesakes.ts'
 import type { Score } from './score.ts'
 import {
   areFormsOfName,
@@ -31,6 +32,8 @@ export type Constraints = {
   readonly scoreOf?: (a: string, b: string) => Score | undefined
   /** True where one system tells both. Where this is not told, nothing follows from it. */
   readonly oneSource?: (a: string, b: string) => boolean
+  /** `isOnlyLed` of a record. */
+  readonly onlyLed?: (id: string) => boolean
 }
 
 /** Why people are asked: a rule, rivals that cannot both be right, persons that both fit, or evidence too thin to join on. */
@@ -137,6 +140,10 @@ const aloneUnderTwoNames = (
 
 const ownReason = ({ score }: Edge): ReviewReason => rulesIn(score.vetoes)[0] ?? 'unsure'
 
+/** Mohammed and Mohammed Yusuf of one birth: of two systems one child's, of one system, which keeps a child once, two brothers'. */
+const isTwinInOneSystem = (vector: readonly number[], isOneOnlyLed: boolean): boolean =>
+  mayBeOfOneBirth(vector) && isLedAlike(vector, isOneOnlyLed)
+
 type Barriers = ReturnType<typeof barriersBetween>
 
 /** What stands between the groups as they now are. */
@@ -157,13 +164,17 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     return scores.get(key)
   }
   const pairs = (x: string, y: string) => groups.pairs(x, y)
+  const { onlyLed = () => false } = constraints
+  const isOneOnlyLed = (x: string, y: string): boolean => onlyLed(x) !== onlyLed(y)
   const forbidden = (x: string, y: string): boolean =>
     pairs(x, y).some(([p, q]) => apart.has(pairKey(p, q)) || (constraints.barred?.(p, q) ?? false))
   const veto = (x: string, y: string): ReviewReason | undefined => {
     for (const [p, q] of pairs(x, y)) {
       if (apart.has(pairKey(p, q)) || constraints.barred?.(p, q)) return 'rivals'
-      const mask = scoreOf(p, q)?.vetoes ?? 0
-      if (isHard(mask)) return rulesIn(mask)[0]
+      const score = scoreOf(p, q)
+      if (score === undefined) continue
+      if (isHard(score.vetoes)) return rulesIn(score.vetoes)[0]
+      if (constraints.oneSource?.(p, q) && isTwinInOneSystem(score.vector, isOneOnlyLed(p, q))) return 'twin-close'
     }
     return undefined
   }

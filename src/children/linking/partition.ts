@@ -3,6 +3,7 @@ import {
   cluster,
   defaultModel,
   type Edge,
+  isOnlyLed,
   type LinkModel,
   type ReviewReason,
   type Score,
@@ -117,6 +118,7 @@ const clusterWith = (
         return a && b ? score(a.standard, b.standard) : undefined
       },
       oneSource: (x, y) => byNode.get(x)?.sourceId === byNode.get(y)?.sourceId,
+      onlyLed: node => isOnlyLed(byNode.get(node)!.standard),
     },
   )
 }

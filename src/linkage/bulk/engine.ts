@@ -2,6 +2,7 @@ import type { Width } from '../blocking.ts'
 import { cluster, type Edge, type ReviewReason, verdictOf } from '../cluster.ts'
 import { defaultFrequencies, type NameFrequencies } from '../frequencies.ts'
 import type { LinkModel } from '../model.ts'
+import { isOnlyLed } from '../namesakes.ts'
 import { bitsOf, classBitsOf, namesAgreeing, type Score, type Scorer, scorer } from '../score.ts'
 import type { Standard } from '../standard.ts'
 import { addLevels, countLevels, type LevelCounts, noCounts, type StrangerCounts } from '../train.ts'
@@ -127,7 +128,8 @@ export const engine = (table: SharedTable): Engine => {
     cluster: (part, edges, model, barred) => {
       const between = pairAt(scorerFor(model))
       const oneSource = (a: number, b: number): boolean => sourceIn(table, a) === sourceIn(table, b)
-      return clusterPart(part, edges, { model, barred: new Set(barred), between, oneSource })
+      const onlyLed = (record: number): boolean => isOnlyLed(oneAt(record))
+      return clusterPart(part, edges, { model, barred: new Set(barred), between, oneSource, onlyLed })
     },
   }
 }
@@ -195,12 +197,13 @@ type Between = {
   readonly barred: ReadonlySet<number>
   readonly between: PairScorer
   readonly oneSource: (a: number, b: number) => boolean
+  readonly onlyLed: (record: number) => boolean
 }
 
 const clusterPart = (
   { records, recordEnds, edges: places, edgeEnds }: ComponentPart,
   edges: Edges,
-  { model, barred, between, oneSource }: Between,
+  { model, barred, between, oneSource, onlyLed }: Between,
 ): Clustered => {
   const labels = new Uint32Array(records.length)
   const [cases, reasons] = [growing(length => new Uint32Array(length)), [] as ReviewReason[]]
@@ -232,6 +235,7 @@ const clusterPart = (
       barred: (a, b) => barred.size > 0 && barred.has(packPair(Number(a), Number(b))),
       scoreOf: (a, b) => between(Number(a), Number(b)),
       oneSource: (a, b) => oneSource(Number(a), Number(b)),
+      onlyLed: id => onlyLed(Number(id)),
     })
     for (const group of found.clusters) for (const member of group) labelOf.set(Number(member), Number(group[0]))
     members.forEach((member, at) => {
