@@ -112,3 +112,10 @@ test('Mohammed and Mohammed Yusuf of one birthday, home and system are twins, wh
     'of two systems they are one child, as one of them leaves out what follows',
   )
 })
+
+test('names a letter apart under one number are one child’s in two systems, and asked about in one', () => {
+  const ana = aChild({ forename: 'Ana', upn: upn(101) })
+  const ania = aChild({ forename: 'Aana', upn: upn(101) })
+  assert.deepEqual(casesOf({ school: ana, care: ania }), [])
+  assert.deepEqual(casesOf({ school: ana, sSecond: ania }), [['sSecond', 'school', 'twin-close']])
+})

@@ -1,7 +1,7 @@
 import { isWorthAsking, mayBeOneUnderTwoNames } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
-import { isLedAlike } from './namesakes.ts'
+import { isLedAlike, isNearlyNamed } from './namesakes.ts'
 import type { Score } from './score.ts'
 import {
   areFormsOfName,
@@ -107,7 +107,7 @@ export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constra
     const reason =
       verdict === 'review'
         ? ownReason(edge)
-        : (unnamedTwice(edge, constraints) ??
+        : (ofOneSystem(edge, constraints) ??
           between.veto(edge.a, edge.b) ??
           between.twin(edge) ??
           between.rival(edge, model))
@@ -118,9 +118,15 @@ export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constra
   return present(groups, asked, between, model)
 }
 
-/** A baby without a name and a child of one NHS number in one system, which keeps a child once: a twin's number, as likely as not. */
-const unnamedTwice = ({ a, b, score }: Edge, { oneSource }: Constraints): ReviewReason | undefined =>
-  isNamelessTie(score.vector) && oneSource?.(a, b) ? 'unnamed' : undefined
+/**
+ * Within one system, which keeps a child once, a number in common is as likely as not a twin's: where one record has no name, and where
+ * the names are only nearly alike.
+ */
+const ofOneSystem = ({ a, b, score: { vector } }: Edge, { oneSource }: Constraints): ReviewReason | undefined => {
+  if (!oneSource?.(a, b)) return undefined
+  if (isNamelessTie(vector)) return 'unnamed'
+  return isNearlyNamed(vector) && mayBeOfOneBirth(vector) && leavesTwinOpen(vector) ? 'twin-close' : undefined
+}
 
 /**
  * Two records of two systems under two forenames, each alone: twins' records would each have found their own in the other system, so

@@ -24,3 +24,8 @@ export const isOnlyLed = ({ calledBy, middles }: Pick<Standard, 'calledBy' | 'mi
 export const isLedAlike = (vector: readonly number[], isOneOnlyLed: boolean): boolean =>
   (vector[factAt.forename] === leading || (vector[factAt.forename] === exact && isOneOnlyLed)) &&
   !numbers.some(([fact, code]) => vector[fact] === code)
+
+const nearly = new Set((['slip', 'close', 'sound', 'initial'] as const).map(level => codeOf('forename', level)))
+
+/** True where the forenames are a letter or two apart, or one is an initial: a slip, or a twin's. */
+export const isNearlyNamed = (vector: readonly number[]): boolean => nearly.has(vector[factAt.forename]!)
