@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { asActor } from '../../../access/index.ts'
 import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
+import { indexPersons } from '../../../children/index.ts'
 import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { releaseOffers, workRun } from './run.job.ts'
@@ -18,6 +20,7 @@ before(async () => {
   await anEntry(db.owner, child, { kind: 'identity', category: 'identity', body })
   const other = await aChild(db.owner)
   await anEntry(db.owner, other, { kind: 'identity', category: 'identity', body: { ...body, forename: 'Nobody' } })
+  await asActor(desk.jobs, 'linker', tx => indexPersons(tx, [child.id, other.id]))
 })
 after(() => desk.close())
 
