@@ -90,4 +90,16 @@ describe('whoever opens records faster than people read', () => {
     clock.now = new Date(clock.now.getTime() + 600_000)
     assert.match(await open(61), /^200 /)
   })
+
+  test('is not stopped by the lists of a desk, which tell of many children at once', async () => {
+    clock.now = new Date(clock.now.getTime() + 600_000)
+    await db.owner.query(
+      `insert into access.access_event (at, user_id, actor, role, purpose, action, child_id, categories, outcome, rule, request_id, detail)
+       select $1, $2, 'admissions', 'admissions-officer', 'run a round of school admissions', '/admissions/:round', id, 1, 'shown', 'right:run-admissions', 'test', '{}'
+       from unnest($3::bigint[]) id`,
+      [clock.now, reader!.userId, children.slice(0, 61).map(one => one.id)],
+    )
+    clock.now = new Date(clock.now.getTime() + 1_000)
+    assert.match(await open(61), /^200 /)
+  })
 })
