@@ -77,6 +77,24 @@ describe('family and home', () => {
     )
   })
 
+  test('who lives with a child whose place is protected, and their telephone, is for those alone who may know the place', async () => {
+    const { owner } = town.db
+    const write = (body: Record<string, string>) =>
+      anEntry(owner, town.child, { kind: 'family-person', category: 'contact', sensitivity: 2, body })
+    await write({ name: 'Aunt Quill', relation: 'other', livesWith: 'yes' })
+    await write({ name: 'Uncle Reed', relation: 'other', phone: '01632 960777' })
+    await write({ name: 'Nan Sedge', relation: 'other', contact: 'watched' })
+    const read = async () => wordsOf(await town.ask(town.worker, town.child, { path }))
+    assert.match(await read(), /Aunt Quill.*Nan Sedge.*Uncle Reed/)
+    await owner.query(
+      `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'protected', 'test', $2, '2026-01-01')`,
+      [town.child.id, (await aReader(owner, 'team-manager')).userId],
+    )
+    assert.doesNotMatch(await read(), /Quill|Reed|960777/)
+    assert.match(await read(), /Nan Sedge.*Only with somebody there/)
+    await owner.query(`delete from access.shield; update entry set known_to = now() where body->>'name' ~ 'Quill|Reed|Sedge'`)
+  })
+
   test('is changed in place, and taken off; only for who works with the family’s contacts', async () => {
     const { rows } = await town.db.owner.query(
       `select uuid from entry where kind = 'family-person' and code = 'mothers-mother'`,
