@@ -101,6 +101,17 @@ describe('a case that a social worker works on the record', () => {
     )
   })
 
+  test('whoever reads nothing of young carers is not asked whether the child is one, and cannot write it', async () => {
+    const night = await aReader(db.owner, 'out-of-hours')
+    await aRelation(db.owner, { child: child.id }, { principal: night.userId })
+    const asked = async (reader = worker) => wordsOf(await ask(`${base}/:step`, 'assessment-end', undefined, reader))
+    assert.match(await asked(), /Young carer/)
+    assert.doesNotMatch(await asked(night), /Young carer/)
+    const words = { development: 'Well.', parenting: 'Tries.', environment: 'Gran.', words: 'Neglect.' }
+    const form = { seen: 'yes', ...words, factors: ['7A'], outcome: 'protection' }
+    assert.match(wordsOf(await take('assessment-end', '2026-11-25', form, night)), /Choose what was found/)
+  })
+
   test('goes from a strategy discussion by 15 working days to a conference and a plan, with core groups and visits', async () => {
     await taken('strategy', '2026-12-10', {
       took: ['police', 'health', 'care'],
@@ -132,6 +143,10 @@ describe('a case that a social worker works on the record', () => {
       ...{ seen: 'yes', development: 'Well.', parenting: 'Mum tries.', environment: 'Gran helps.', words: 'Neglect.' },
       ...{ factors: ['3B', '7A'], outcome: 'protection' },
     })
+    const { rows: kept } = await db.owner.query(
+      `select body->'factors' as factors from entry where kind = 'case-step' and code = 'assessment-end'`,
+    )
+    assert.deepEqual(kept, [{ factors: ['3B'] }], 'a young carer is told of by the fact of the service alone')
     const text = wordsOf(await ask(base))
     assert.match(text, /Child protection plan Since 5 January 2027\. Neglect Last seen 12 January 2027, alone/)
     assert.match(text, /First core group 5 January 2027: the conference 19 January 2027 18 January 2027 In time/)

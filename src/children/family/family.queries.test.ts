@@ -92,7 +92,9 @@ describe('family and home', () => {
     )
     assert.doesNotMatch(await read(), /Quill|Reed|960777/)
     assert.match(await read(), /Nan Sedge.*Only with somebody there/)
-    await owner.query(`delete from access.shield; update entry set known_to = now() where body->>'name' ~ 'Quill|Reed|Sedge'`)
+    await owner.query(
+      `delete from access.shield; update entry set known_to = now() where body->>'name' ~ 'Quill|Reed|Sedge'`,
+    )
   })
 
   test('is changed in place, and taken off; only for who works with the family’s contacts', async () => {

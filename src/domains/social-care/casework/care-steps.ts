@@ -1,6 +1,7 @@
 import type { Body } from '../../../children/index.ts'
 import { lookUp } from '../../../intake/index.ts'
 import { normalisePostcode, type PlainDate } from '../../../kernel/index.ts'
+import { careHealth } from '../care.record.ts'
 import {
   careChangeForms,
   careEndForms,
@@ -136,6 +137,7 @@ export const careSteps: readonly CaseStep[] = [
   },
   {
     ...written('health', 'Health assessment', healthForms),
+    reads: careHealth,
     keepOut: ['immunised', 'teeth', 'sdq'],
     wrong: body =>
       /^([0-3]?\d|40)?$/.test(answer(body, 'sdq') ?? '')

@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../../access/index.ts'
 import type { Body, Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
@@ -24,6 +25,8 @@ export type CaseStep = {
   tells?(body: Body, file: CaseFile): readonly Telling[]
   /** The fact that it begins: two that begin on one day would be one on the record. */
   readonly anew?: FactKey
+  /** The kind of another service that it tells a fact of: whoever takes the step reads that kind. */
+  readonly reads?: RecordKind
   /** Answers that go into facts alone: where the child can be found, and what is health’s to know. */
   readonly keepOut?: readonly string[]
 }

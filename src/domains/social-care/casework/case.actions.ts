@@ -8,7 +8,7 @@ import { kindOfStep } from './case.record.ts'
 import { type CaseFile, caseFacts, type StepDone } from './case-file.ts'
 import { type CaseStep, onDay, type Telling } from './case-step.ts'
 import { stepsToTakeBack } from './case-steps.ts'
-import { factorsFound } from './need-steps.ts'
+import { factorsFound, withoutYoungCarer, youngCarerFactor } from './need-steps.ts'
 
 type Command = CommandGrant<'recorder'>
 type Act = {
@@ -31,7 +31,9 @@ export const takeStep = async (
   found: FoundKinds,
 ): Promise<void> => {
   const on = onDay(body)
-  const kept = Object.fromEntries(Object.entries(body).filter(([name]) => !step.keepOut?.includes(name)))
+  const kept = Object.fromEntries(
+    Object.entries(withoutYoungCarer(body)).filter(([name]) => !step.keepOut?.includes(name)),
+  )
   await put(act, kindOfStep(step.of), { ...kept, step: step.key }, on)
   if (step.key === 'take-back')
     await takeBack(
@@ -107,7 +109,8 @@ const keepFactors = async (act: Act, body: Body, { youngCarer }: FoundKinds): Pr
   const on = onDay(body)
   const codeSet = 'CIN census 2026'
   for (const { code, label } of factorsFound(body)) {
-    const [kind, more] = code === '7A' ? [youngCarer, {}] : [factor, { aboutParent: /^[1-6][BC]$/.test(code) }]
+    const [kind, more] =
+      code === youngCarerFactor ? [youngCarer, {}] : [factor, { aboutParent: /^[1-6][BC]$/.test(code) }]
     await put(act, kind, { code, label, on, codeSet, ...more }, on)
     if (code === '9A') await put(act, unaccompanied, { unaccompanied: true }, on)
   }

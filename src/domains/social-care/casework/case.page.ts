@@ -1,6 +1,14 @@
 import { Type } from 'typebox'
-import { type ChildGrant, childAction, childPage, mayWrite, opens, type Route } from '../../../access/index.ts'
-import { fieldBoxNames, leaksIn, loadHeader, readForm, type Typed } from '../../../children/index.ts'
+import {
+  type ChildGrant,
+  childAction,
+  childPage,
+  mayWrite,
+  opens,
+  type RecordKind,
+  type Route,
+} from '../../../access/index.ts'
+import { type Form, fieldBoxNames, leaksIn, loadHeader, readForm, type Typed } from '../../../children/index.ts'
 import { filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type FoundKinds, takeStep } from './case.actions.ts'
@@ -13,23 +21,26 @@ import { brokenRules } from './case-rules.ts'
 import type { CaseStep } from './case-step.ts'
 import { caseSteps, formOfStep, stepOf } from './case-steps.ts'
 import { type CaseKind, caseKinds } from './known-case.ts'
+import { youngCarerFactor } from './need-steps.ts'
 
 type CaseGrant = ChildGrant<CaseKind>
 const common = { purpose: 'work on the case', nav: '/my-children', needs: caseKinds } as const
 
 type Opened = ReadCase & { readonly data: CaseData }
 
+const readsKind = ({ decision }: CaseGrant, { category, sensitivity, summary }: RecordKind): boolean =>
+  opens(decision, { category, sensitivity, summary })
+
 /** The case, for who reads all of it. @throws NotFound for everybody else, whatever is on the record. */
 const openCase = async (grant: CaseGrant): Promise<Opened> => {
-  const { category, sensitivity, summary } = caseStepWritten
-  if (!opens(grant.decision, { category, sensitivity, summary })) throw new NotFound()
+  if (!readsKind(grant, caseStepWritten)) throw new NotFound()
   const read = await readCase(grant)
-  const writes = (of: CaseStep['of']) => mayWrite(grant.decision, of)
+  const mayTake = ({ of, reads }: CaseStep) => mayWrite(grant.decision, of) && (!reads || readsKind(grant, reads))
   const data: CaseData = {
     header: await loadHeader(grant),
     today: londonDate(grant.at),
     file: read.file,
-    mayTake: caseSteps.filter(step => writes(step.of)).map(step => step.key),
+    mayTake: caseSteps.filter(mayTake).map(step => step.key),
   }
   return { ...read, data }
 }
@@ -38,15 +49,17 @@ const openCase = async (grant: CaseGrant): Promise<Opened> => {
 const openForm = async (
   grant: CaseGrant,
   key: string | undefined,
+  { youngCarer }: FoundKinds,
 ): Promise<Opened & { readonly step: CaseStep; readonly form: CaseFormData }> => {
   const opened = await openCase(grant)
   const step = stepOf(key)
   const { header, today, file, mayTake } = opened.data
   if (!step || !mayTake.includes(step.key)) throw new NotFound()
+  const asked = formOfStep(step, file, header.first, today)
   const form: CaseFormData = {
     header,
     step: step.key,
-    form: formOfStep(step, file, header.first, today),
+    form: readsKind(grant, youngCarer) ? asked : withoutFactor(asked, youngCarerFactor),
     missing: step.missing?.(file),
     asOf: lastWritten(file),
     typed: filledBoxes('on', today),
@@ -54,6 +67,14 @@ const openForm = async (
   }
   return { ...opened, step, form }
 }
+
+/** A form that does not ask whether this was found: whoever may not know of it cannot write it either. */
+const withoutFactor = (form: Form, code: string): Form => ({
+  ...form,
+  fields: form.fields.map(field =>
+    field.name === 'factors' ? { ...field, choices: field.choices?.filter(one => one.value !== code) ?? [] } : field,
+  ),
+})
 
 /** When something was last written of the case. */
 const lastWritten = ({ steps }: ReadCase['file']): string =>
@@ -70,13 +91,14 @@ const casePage = childPage<typeof caseKinds, CaseData>({
   examples: caseExamples,
 })
 
-const formPage = childPage<typeof caseKinds, CaseFormData>({
-  ...common,
-  path: '/children/:child/case/:step',
-  load: async (grant, { params }) => (await openForm(grant, params.step)).form,
-  answer: (data, frame) => ({ page: caseFormView(data, frame.csrf) }),
-  examples: caseFormExamples,
-})
+const formPage = (found: FoundKinds): Route =>
+  childPage<typeof caseKinds, CaseFormData>({
+    ...common,
+    path: '/children/:child/case/:step',
+    load: async (grant, { params }) => (await openForm(grant, params.step, found)).form,
+    answer: (data, frame) => ({ page: caseFormView(data, frame.csrf) }),
+    examples: caseFormExamples,
+  })
 
 const boxes = caseSteps.map(step => fieldBoxNames(step.forms))
 const StepForm = Type.Object({
@@ -111,7 +133,7 @@ const takeStepAction = (found: FoundKinds): Route =>
     right: 'write-notes',
     form: StepForm,
     act: async ({ grant, begin }, { form, params }) => {
-      const opened = await openForm(grant, params.step)
+      const opened = await openForm(grant, params.step, found)
       const { step, form: asked, known, file, data } = opened
       const typed = form as Typed
       const answer = (errors: readonly FormError[]) => ({
@@ -137,4 +159,4 @@ const takeStepAction = (found: FoundKinds): Route =>
   })
 
 /** A child’s case: where it stands, and each of its steps by one form page. */
-export const casePages = (found: FoundKinds): readonly Route[] => [casePage, formPage, takeStepAction(found)]
+export const casePages = (found: FoundKinds): readonly Route[] => [casePage, formPage(found), takeStepAction(found)]

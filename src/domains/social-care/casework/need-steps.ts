@@ -1,3 +1,4 @@
+import type { Body } from '../../../children/index.ts'
 import { lookUp } from '../../../intake/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { type CaseFile, openFact } from './case-file.ts'
@@ -221,6 +222,16 @@ export const needSteps: readonly CaseStep[] = [
     },
   },
 ]
+
+/** The factor of a young carer: told by the fact of that service alone, since a case is read by some who may not know of it. */
+export const youngCarerFactor = '7A'
+/** The same answers without it. */
+export const withoutYoungCarer = (body: Body): Body => {
+  if (!answers(body, 'factors').includes(youngCarerFactor)) return body
+  const { factors: _all, ...others } = body
+  const rest = answers(body, 'factors').filter(code => code !== youngCarerFactor)
+  return rest.length > 0 ? { ...others, factors: rest } : others
+}
 
 /** The factors that a finished assessment found, one by one. */
 export const factorsFound = (
