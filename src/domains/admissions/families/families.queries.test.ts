@@ -235,6 +235,10 @@ describe('a family applies for school places by its own account', () => {
           'delete from access.shield',
         ],
         [
+          `with s as (insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'protected', 'test', ${officer}, '2026-01-01')) update admission_application set child_id = null, tied = 'none' where child_id = $1`,
+          `delete from access.shield; update admission_application a set child_id = f.child_id, tied = 'found' from family_application f where f.application_id = a.id`,
+        ],
+        [
           `update admission_application set state = 'withdrawn', state_why = 'another' where child_id = $1`,
           `update admission_application set state = 'live', state_why = null`,
         ],
