@@ -182,7 +182,12 @@ const showChild = async (turn: Turn, route: ChildPage): Promise<Answer> => {
 }
 
 /** Stops somebody who opens more records than people read: the manager is told, and the record of access kept, with the answer. */
-const stop = async (turn: Turn, route: ChildPage, { childId, address }: ChildGrant<string>, pace: Pace) => {
+const stop = async (
+  turn: Turn,
+  route: ChildPage | ChildAction,
+  { childId, address }: ChildGrant<string>,
+  pace: Pace,
+) => {
   await issueCommand(turn.ground, turn.tx, 'recorder', turn.reader)
   await tellOfPace(turn.tx, turn.at, turn.reader)
   await recordAccess(turn.tx, turn.at, event(turn, route, { childId, outcome: 'refused', rule: 'too-fast' }))
@@ -238,7 +243,7 @@ const recordChange = async (turn: Turn, route: ChildAction | ListAction, opened:
 
 const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
-  const { grant, decision } = await openChild(turn, route.needs)
+  const { grant, decision, tooFast } = await openChild(turn, route.needs, undefined, pacesOn(londonDate(turn.at)))
   if (route.writes && !mayWriteKind(decision, route.writes)) throw new Refusal('write', grant.childId)
   const opened = [{ grant, decision }]
   const { begin, notYet } = beginning(turn)
@@ -250,6 +255,8 @@ const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
     return other.grant as never
   }
   const answer = await route.act({ grant: grant as never, begin, also }, turn.input)
+  // What can be saved is saved; a form that goes back would show the record as its page does.
+  if (tooFast && outcomeOf(answer) === 'failed') return await stop(turn, route, grant, tooFast)
   await recordChange(turn, route, opened, answer)
   return answer
 }

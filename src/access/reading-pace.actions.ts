@@ -24,11 +24,12 @@ export const pacesOn = (today: PlainDate): readonly Pace[] =>
 /**
  * The shortest of these times in which the reader has opened so many children as nobody reads, this child not among them, in minutes: one that they
  * opened in that time may be opened again. Null where they may go on. Of their own record of access alone, under their own context. What a desk lists
- * by an actor of its own (a round's applications, what is missing of a source) is many children on one page, and no record that was opened.
+ * by an actor of its own (a round's applications, what is missing of a source) is many children on one page, and no record that was opened; a form
+ * that was sent and went back shows the record, as its page does.
  */
 export const tooFast = (child: RawBuilder<unknown>, most: readonly Pace[]) => {
-  const looks = sql`from access.access_event l where l.user_id = (select access.reader()) and l.outcome = 'shown' and l.actor is null
-    and l.at > (select access.at()) - make_interval(mins => p.minutes)`
+  const looks = sql`from access.access_event l where l.user_id = (select access.reader())
+    and (l.outcome = 'shown' and l.actor is null or l.outcome = 'failed') and l.at > (select access.at()) - make_interval(mins => p.minutes)`
   return sql`(select min(p.minutes) from unnest(${most.map(one => one.minutes)}::integer[], ${most.map(one => one.children)}::integer[]) p(minutes, children)
     where (select count(distinct l.child_id) ${looks}) >= p.children and not exists (select ${looks} and l.child_id = ${child}))`
 }

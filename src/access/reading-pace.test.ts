@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { Type } from 'typebox'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { html } from '../platform/views/index.ts'
-import { type Answer, childPage } from './page.ts'
+import { type Answer, childAction, childPage } from './page.ts'
 import { performRoute } from './perform.ts'
 import type { SignedInReader } from './reader.queries.ts'
 import { recordKind } from './record-kind.ts'
@@ -53,6 +53,16 @@ describe('whoever opens records faster than people read', () => {
     })
     return 'page' in answer ? `${answer.status ?? 200} ${answer.page.body}` : assert.fail('not a page')
   }
+  const form = childAction({
+    ...{ path: '/children/:child/name', purpose: 'direct work', needs: [name], writes: name, form: Type.Object({}) },
+    act: async () => ({ page: { title: 'A form with an error', body: html`` }, status: 422 }),
+  })
+  const send = async (place: number): Promise<number> => {
+    const params = { child: children[place]!.address }
+    const input = { params, query: {}, form: {}, files: [], requestId: 'test' }
+    const answer = await performRoute(ground, form, reader!, input)
+    return 'page' in answer ? (answer.status ?? 200) : assert.fail('not a page')
+  }
   const told = async () =>
     (await db.owner.query(`select principal, user_id, child_id from access.notice where kind = 'reads-fast'`)).rows
 
@@ -101,5 +111,13 @@ describe('whoever opens records faster than people read', () => {
     )
     clock.now = new Date(clock.now.getTime() + 1_000)
     assert.match(await open(61), /^200 /)
+  })
+
+  test('comes to the same end by sending forms that are wrong, whose pages show the record too', async () => {
+    clock.now = new Date(clock.now.getTime() + 600_000)
+    for (let place = 0; place < 60; place++) assert.equal(await send(place), 422)
+    assert.equal(await send(61), 429)
+    assert.match(await open(61), /^429 /)
+    assert.equal(await send(3), 422, 'one that was open already is put right as ever')
   })
 })
