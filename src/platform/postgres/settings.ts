@@ -34,7 +34,7 @@ export function serverSettings({ port, durable }: { port: number; durable: boole
     maintenance_work_mem: megabytes(0.05, 256),
     dynamic_shared_memory_type: sharedMemory(),
     random_page_cost: 1.1,
-    max_wal_size: '2GB',
+    max_wal_size: durable ? '2GB' : '512MB',
     wal_compression: 'on',
     jit: 'off',
     timezone: 'UTC',
