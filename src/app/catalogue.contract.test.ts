@@ -104,6 +104,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.admission_places':
     'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',
+  'access.refused_with_joined':
+    'the records that are shut to the reader, and those that were joined to one: used by policies of admissions',
   'access.shut_applications':
     'the applications of children who are shut to the reader: used by policies of admissions and appeals',
   'access.family_rounds': 'to a family’s account: the rounds that take applications, as their prospectus has them',

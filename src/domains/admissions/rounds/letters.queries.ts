@@ -37,7 +37,7 @@ const all = (roundId: number) => sql`
       and x.about = m.id) or (o.ended is null and not exists (select from admission_reply r where r.offer_id = o.id and r.known_to = 'infinity')))
   union all select 'reply', r.id, r.application_id, o.school_key, r.said_on, r.reply from admission_reply r join admission_offer o on o.id = r.offer_id
     where o.round_id = ${roundId} and r.known_to = 'infinity'`
-const state = sql`case when x.id is not null then 'gone' when exists (select from entry e where e.kind = 'identity' and e.child_id = a.child_id
+const state = sql`case when x.id is not null then 'gone' when exists (select from entry e join person p on coalesce(p.redirect_to, p.id) = e.child_id where e.kind = 'identity' and p.id = a.child_id
     and e.known_to = 'infinity' and e.body ? 'deathDate') then 'stopped' else 'due' end`
 const from = (roundId: number) => sql`from (${all(roundId)}) d join admission_application a on a.id = d.application_id
     left join admission_letter x on x.application_id = d.application_id and x.sort = d.sort and x.about = d.about

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Answer, asActor, type Ground, performFamily, type SignedInFamily } from '../../../../access/index.ts'
+import { aChild, anEntry } from '../../../../access/testing/index.ts'
 import { indexPersons } from '../../../../children/index.ts'
 import { type Arrival, arrive, someSources } from '../../../../children/testing/index.ts'
-import type { PlainDate } from '../../../../kernel/index.ts'
+import { Conflict, NotFound, type PlainDate } from '../../../../kernel/index.ts'
 import type { TestDatabase } from '../../../../platform/testing/index.ts'
 import { dayBoxes, type RoundDesk, words } from '../../rounds/testing/index.ts'
 import { familyPlacesPages } from '../index.ts'
@@ -87,6 +88,32 @@ export const letterTests = ({ at, letter }: World): void => {
       await letter(),
       /School admissions Grace Marsh 22 Mill Street NM1 4QT .*We are pleased to offer Łucja Marsh/,
     )
+  })
+
+  test('of a child whose record was joined to another: what that one says counts', async () => {
+    const [{ owner }, desk] = at()
+    const { rows } = await owner.query(`select uuid, child_id from admission_application where reference like 'F-%'`)
+    const joined = await aChild(owner)
+    const to = (id: number | null) =>
+      owner.query('update person set redirect_to = $2 where id = $1', [rows[0].child_id, id])
+    await to(joined.id)
+    const page = async () =>
+      words(await desk.ask('/admissions/:round/applications/:application', { params: { application: rows[0].uuid } }))
+    const shield = (kind: string) =>
+      owner.query(
+        `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, $2, 'test', $3, '2026-01-01')`,
+        [joined.id, kind, desk.officer.userId],
+      )
+    assert.match(await page(), /NM1 4QT/)
+    await shield('protected')
+    assert.doesNotMatch(await page(), /NM1 4QT/)
+    await shield('restricted')
+    await assert.rejects(page(), NotFound)
+    await owner.query('delete from access.shield')
+    await anEntry(owner, joined, { kind: 'identity', category: 'identity', body: { deathDate: '2027-01-02' } })
+    await assert.rejects(letter(), Conflict)
+    assert.match(await list(), /14 letters.*1 is stopped: the record says that the child has died/)
+    await to(null)
   })
 
   test('letters add up: those the gate lets go are printed, the others wait for somebody, and each is noted as gone once', async () => {
