@@ -76,7 +76,7 @@ export const stories: readonly Story[] = [
   tell(
     'reuben',
     'Reuben Cohen-Ward',
-    'The eldest of three at three schools; half his surname at the youth club',
+    'The eldest of four; half his surname at the youth club',
     [...schoolFeeds, 'youth-clubs'],
     'One child; brother and sisters shown as family',
   ),
@@ -88,6 +88,13 @@ export const stories: readonly Story[] = [
     'One child',
   ),
   tell('miri', 'Miri Cohen-Ward', 'The youngest, three', ['childrens-centre'], 'Found with no UPN'),
+  tell(
+    'ezra',
+    'Ezra Cohen-Ward',
+    'The third, six, at school with Esther',
+    schoolFeeds,
+    'One visit is written once for him, Esther and Reuben',
+  ),
   tell(
     'khan-mill-lane',
     'Mohammed Khan',
@@ -251,6 +258,20 @@ export const stories: readonly Story[] = [
   ),
   tell('wren', 'Wren Carlisle', 'Left Year 6 to be educated at home', ['early-help'], 'Home educated, not missing'),
   tell('cerys', 'Cerys Llewellyn', 'Twenty, a young adult carer', ['young-carers'], 'On the record until 25'),
+  tell(
+    'bethan',
+    'Bethan Pugh',
+    'Seventeen, a young carer near adult life',
+    ['young-carers'],
+    'An adult service is to be asked',
+  ),
+  tell(
+    'iwan',
+    'Iwan Pugh',
+    'Her brother, sixteen, in the sixth form',
+    schoolFeeds,
+    'No flag of any kind until somebody tells us',
+  ),
   tell(
     'tyler',
     'Tyler Boyd',

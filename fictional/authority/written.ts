@@ -140,6 +140,41 @@ const cerys = (today: Day): WrittenThing[] => {
   ]
 }
 
+/** Bethan, whose plan for adult life is agreed: an adult service is to be asked. */
+const bethan = (today: Day): WrittenThing[] => {
+  const wrote = (kind: string, back: number, body: Readonly<Record<string, unknown>>): WrittenThing => {
+    const on = isoOf(today - back)
+    return {
+      child: 'bethan',
+      staff: 'ravi-menon',
+      kind: `young-carer-${kind}`,
+      on,
+      body: { form: '2015-04-01', on, ...body },
+    }
+  }
+  return [
+    wrote('transition-offer', 300, { answer: 'yes' }),
+    wrote('transition-assessment', 90, {
+      took: ['child', 'cared-for'],
+      able: said('Yes, while Iwan is at home too.'),
+      willing: said('At weekends. Not every night.'),
+      needs: said('Nights off, and somebody to ring when dad falls.'),
+      work: said('Wants to be a paramedic.'),
+      education: said('A levels at Northmere College.'),
+      outcomes: said('To go away to study and not be afraid for dad.'),
+      support: said('Care at night, twice a week.'),
+      eligible: 'yes',
+      advice: said('Where to get respite.'),
+    }),
+    wrote('transition-plan', 30, {
+      goals: said('A place to study from September, and care for dad that does not rest on me.'),
+      steps: said('Ravi asks Northmere Young Adults. Adult social care looks at dad’s nights.'),
+      agreed: 'yes',
+      reviewOn: isoOf(today + 60),
+    }),
+  ]
+}
+
 /** Kai, as Priya Raman works his case: the plan of sixty days ago that the census tells of, with its core group, its danger statement and gran. */
 const kai = (today: Day): WrittenThing[] => {
   const wrote = (kind: string, back: number, body: Readonly<Record<string, unknown>>): WrittenThing => {
@@ -217,6 +252,7 @@ const kai = (today: Day): WrittenThing[] => {
 export const writtenOn = (today: Day): readonly WrittenThing[] => [
   ...liam(today),
   ...cerys(today),
+  ...bethan(today),
   ...kai(today),
   {
     child: 'ngugi',

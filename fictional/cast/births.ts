@@ -37,7 +37,7 @@ const twins = (m: CastMaking): Family => {
   return { ...made, children: [isla, { ...ivy, said: { 'early-help': { upn: isla.upn } } }] }
 }
 
-/** Three of one family, one at each of three schools. */
+/** Four of one family: the eldest and two younger ones at school, and one at the children's centre. */
 const siblings = (m: CastMaking): Family =>
   family(m, 'C-cohen', {
     address: addressAt(4, 2, 77),
@@ -74,6 +74,14 @@ const siblings = (m: CastMaking): Family =>
         dob: bornAged(m.today, 3, 12, 2),
         sex: 'F',
         centre: centreCard(m, m.today - 500),
+      },
+      {
+        cast: 'ezra',
+        forename: 'Ezra',
+        surname: 'Cohen-Ward',
+        dob: bornAged(m.today, 6, 3, 25),
+        sex: 'M',
+        choice: 1,
       },
     ],
   })

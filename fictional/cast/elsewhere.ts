@@ -146,6 +146,34 @@ const youngAdultCarer = (m: CastMaking): Family => {
   })
 }
 
+/** Seventeen and soon grown up: she cares for her father. Her brother, sixteen and in the sixth form, does too, and nobody has said so yet. */
+const youngCarersNearAdulthood = (m: CastMaking): Family => {
+  const iwan = m.today - 5955
+  return family(m, 'C-pugh', {
+    address: addressAt(1, 4, 12),
+    adults: [{ title: 'Mr', forename: 'Rhodri', surname: 'Pugh', relationship: 'PAF', phone: '07700 900177' }],
+    children: [
+      {
+        cast: 'bethan',
+        forename: 'Bethan',
+        surname: 'Pugh',
+        dob: m.today - 6350,
+        sex: 'F',
+        schooling: [],
+        carer: carerStory(m, { since: m.today - 420, caresFor: 'Dad', because: 'Stroke', hours: 18 }),
+      },
+      {
+        cast: 'iwan',
+        forename: 'Iwan',
+        surname: 'Pugh',
+        dob: iwan,
+        sex: 'M',
+        schooling: [at(m.today, schoolOf(m, 'SS', 1, 0), schoolYear(receptionYear(iwan) + 7).from)],
+      },
+    ],
+  })
+}
+
 /** On the rolls of an academy and of the pupil referral unit at once. */
 const twoRolls = (m: CastMaking): Family => {
   const tyler = bornAged(m.today, 14, 6, 1)
@@ -201,6 +229,7 @@ export const outOfPlace = (m: CastMaking): Family[] => [
   overTheBorder(m),
   homeEducated(m),
   youngAdultCarer(m),
+  youngCarersNearAdulthood(m),
   twoRolls(m),
   visitInPairs(m),
 ]

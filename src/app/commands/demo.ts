@@ -22,12 +22,14 @@ export const demoCommand: Command = {
       if (!installation.embedded) await migrateInstallation(installation, settings)
       const ground = openGround(installation, 'jobs', settings)
       if ((await isEmpty(installation)) || isHalfLoaded(settings.dataDir)) {
+        const desk = openGround(installation, 'pages', settings, 1)
         const loaded = loadNorthmere(ground, {
+          desk,
           dataDir: settings.dataDir,
           children,
           key: toldFrom(settings).key,
           tell,
-        })
+        }).finally(() => desk.close())
         if ((await Promise.race([loaded, stopped.then(() => 'stopped' as const)])) === 'stopped') {
           // The import in hand is given up; the next start finds it half done and goes on.
           await installation.stop()

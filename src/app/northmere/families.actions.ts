@@ -145,4 +145,17 @@ export const keepEarlyHelp = (ground: IntakeGround, children: OnRecord): Promise
         { who: 'Mum', score: 5 },
       ],
     })
+    await put('meeting', day(-9), {
+      sort: 'team-around-child',
+      state: 'called',
+      on: day(-9),
+      at: '15:30',
+      place: 'Upper Fellby children’s centre',
+      calledById: worker.id,
+      people: [
+        { key: '0e0e0000-0000-4000-8000-000000000011', who: 'worker', workerId: worker.id },
+        { key: '0e0e0000-0000-4000-8000-000000000012', who: 'family', name: 'Hanan Al-Hassan', relation: 'Mum' },
+        { key: '0e0e0000-0000-4000-8000-000000000013', who: 'outside', name: 'Ms Carr', relation: 'Class teacher' },
+      ],
+    })
   })

@@ -23,9 +23,12 @@ import { barriersOf, keysOfCast } from './cast.ts'
 import { confirmColumns } from './confirm-columns.actions.ts'
 import { keepContacts, keepEarlyHelp } from './families.actions.ts'
 import { keepOversightGiven } from './oversight.actions.ts'
+import { keepHandOver, keepTeamsTold } from './teams.actions.ts'
 import { keepTermDates } from './term-dates.actions.ts'
 
 export type LoadOptions = {
+  /** The login of the pages: for what only they may write. */
+  readonly desk: IntakeGround
   readonly dataDir: string
   readonly children: number
   /** Seals what was told to the front door. */
@@ -46,7 +49,7 @@ export const isHalfLoaded = (dataDir: string): boolean => existsSync(folderIn(da
  */
 export const loadNorthmere = async (
   ground: IntakeGround & VaultGround,
-  { dataDir, children, key, tell }: LoadOptions,
+  { desk, dataDir, children, key, tell }: LoadOptions,
 ): Promise<void> => {
   const dir = folderIn(dataDir)
   tell('There is no data yet: making the invented council of Northmere …')
@@ -69,6 +72,8 @@ export const loadNorthmere = async (
   await keepOversightGiven(ground)
   await keepAuthored(ground, authority, onRecord)
   await keepEarlyHelp(ground, onRecord)
+  await keepHandOver(ground, onRecord)
+  await keepTeamsTold(desk)
   await keepContacts(ground, key)
   await keepTermDates(ground, authority)
   await keepWards(ground, wardList(), academicYearDays(academicYearOf(londonDate(ground.now()))).from)
