@@ -49,7 +49,11 @@ export const todayView = (
 ${today.mayAudit ? auditPart() : null}
 ${today.works ? visitsPart(today.visits) : null}
 ${today.works || today.tasks.length > 0 || today.told.length > 0 || today.mayApprove ? tasksPart(today, csrf) : null}
-${today.works ? changesPart(today) : null}`
+${today.works ? changesPart(today) : null}${isEmpty(today) ? emptyState({ text: 'Nothing waits for you. What you can do here is in the list at the top of the page.' }) : null}`
+
+/** For roles whose work is on pages of its own. */
+const isEmpty = ({ works, desk, mayAudit, mayApprove, first, tasks, told }: Today): boolean =>
+  !(works || desk || mayAudit || mayApprove) && first.length + tasks.length + told.length === 0
 
 const visitsPart = (visits: readonly TodayVisit[]): Html => html`<h2 class="govuk-heading-m">Visits</h2>
 ${

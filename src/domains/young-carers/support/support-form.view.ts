@@ -52,4 +52,4 @@ ${form({
 
 /** What the rule proposes, and that it decides nothing. */
 export const proposalWords = ({ level, why }: Proposal): Html =>
-  html`<p class="govuk-body">Proposed: <strong>${levelWords(level)}</strong>, because of ${why.join('; ')}. You decide: a score never does.</p>`
+  html`<p class="govuk-body">Proposed: <strong>${levelWords(level)}</strong>, because: ${why.join('; ')}. You decide: a score never does.</p>`

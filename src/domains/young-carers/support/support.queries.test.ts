@@ -129,7 +129,7 @@ describe('a young carer on the register', () => {
     )
     await saved('needs', { ...answers, needOf: ['mental'], ...on, ...filledBoxes('reviewOn', addDays(today, 180)) })
     const level = words(await ask(worker, 'level'))
-    assert.match(level, /Proposed: Support by the young carers service , because of a parent’s mental ill health/)
+    assert.match(level, /Proposed: Support by the young carers service , because: a parent’s mental ill health/)
     assert.match(words(await ask(worker, 'level', { ...on, level: 'plan' })), /Write why this level/)
     await saved('level', { ...on, level: 'plan', why: 'A community nurse comes every day.' })
     assert.match(
