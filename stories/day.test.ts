@@ -14,6 +14,7 @@ import { socialWorkerStories } from './social-worker.ts'
 import type { Stage } from './stage.ts'
 import { type Faults, visitorsOf } from './visitor.ts'
 import { wayInStories } from './way-in.ts'
+import { youngCarerStories } from './young-carers.ts'
 
 // One Northmere and one browser for the whole day: the product is started once, as a newcomer starts it.
 // A day takes 140 s alone, and took 290 where the machine was slow and two other processes ran beside it: the limit is only for what hangs.
@@ -38,6 +39,7 @@ describe('a day in Northmere, in a real browser', { timeout: 540_000 }, () => {
   socialWorkerStories(at)
   wayInStories(at)
   familyHelpStories(at)
+  youngCarerStories(at)
   admissionsStories(at)
   schoolDayStories(at)
   bringingInStories(at)

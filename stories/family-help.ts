@@ -8,7 +8,7 @@ import { find, type Visitor } from './visitor.ts'
 
 const llyr = 'Llŷr ap Gwilym'
 
-/** From a neighbour's word to a plan, and a meeting with a father who must not learn where they live. */
+/** From a neighbour's word to a plan, a meeting with a father who must not learn where they live, and one visit to three children. */
 export const familyHelpStories = (stage: () => Stage): void => {
   test('a worry by word of mouth is screened, passed to a team, allocated, and becomes a plan with the child’s own words', async () => {
     const { signIn } = stage().visitors
@@ -98,6 +98,37 @@ export const familyHelpStories = (stage: () => Stage): void => {
     const words = await page.locator('main').innerText()
     assert.match(words, /What changed since the last meeting|There was no such meeting before/)
     assert.doesNotMatch(words, /Fell Road|NM6|Upper Fellby/)
+    await sasha.leave()
+  })
+
+  test('one visit to three children is written once, and what one of them says alone stands on no other record', async () => {
+    const sasha = await stage().visitors.signIn('Sasha Quill')
+    const { page } = sasha
+    await find(sasha, 'Esther Cohen-Ward')
+    await page.getByRole('link', { name: 'Esther Cohen-Ward' }).click()
+    await page.getByRole('button', { name: 'Add a note' }).click()
+    await page.getByRole('link', { name: 'Write one note about several children of the family' }).click()
+    await sasha.look()
+    await page.getByRole('radio', { name: 'Visit', exact: true }).check()
+    await page.getByLabel('What happened, for all of them?').fill('All three at home; tea was ready.')
+    for (const name of ['Esther', 'Reuben', 'Ezra']) {
+      const own = page.getByRole('group', { name: new RegExp(`^${name} Cohen-Ward`) })
+      await own.getByRole('checkbox', { name: `This note is about ${name}` }).check()
+      await own.getByRole('radio', { name: 'Yes, with others' }).check()
+    }
+    await page.getByLabel('About Reuben alone').fill('He asked to talk at scouts.')
+    await page.getByRole('radio', { name: /^Early help/ }).check()
+    await page.getByRole('button', { name: 'Save the notes' }).click()
+    await page.getByText('The note is saved on 3 records.').waitFor()
+    for (const name of ['Esther', 'Reuben', 'Ezra']) {
+      await find(sasha, `${name} Cohen-Ward`)
+      await page.getByRole('link', { name: `${name} Cohen-Ward` }).click()
+      await page.getByRole('heading', { name: `${name} Cohen-Ward`, level: 1 }).waitFor()
+      await sasha.open(`${new URL(page.url()).pathname}/timeline`)
+      const words = await page.locator('main').innerText()
+      assert.match(words, /All three at home/)
+      assert.equal(words.includes('talk at scouts'), name === 'Reuben')
+    }
     await sasha.leave()
   })
 }
