@@ -86,14 +86,17 @@ export type Wanted =
  */
 const mine = (command: Pick<Command, 'reader'>) => {
   const every = command.reader !== undefined && holds(command.reader, 'screen-every-contact')
-  return sql`(coalesce(c.child_id, c.exact_id) is null or coalesce(c.child_id, c.exact_id) <> all ((select access.refused())::bigint[]))
-    and (${every} or exists (select from access.told_shields(array[coalesce(c.child_id, c.exact_id)]) s where s.allowed))`
+  return sql`(${ledTo} is null or ${ledTo} <> all ((select access.refused())::bigint[]))
+    and (${every} or exists (select from access.told_shields(array[${ledTo}]) s where s.allowed))`
 }
+/** The record that the contact is about, or that its words lead to; of one that was joined to another since, the other. */
+const ledTo = sql`(select coalesce(r.redirect_to, r.id) from person r where r.id = coalesce(c.child_id, c.exact_id))`
 
 const which = (wanted: Wanted) => {
   if ('open' in wanted) return sql`c.state <> 'closed'`
   if ('one' in wanted) return sql`c.uuid = ${parseUuid(wanted.one ?? '') ?? null}::uuid`
-  if ('ofChild' in wanted) return sql`c.child_id = ${wanted.ofChild}`
+  if ('ofChild' in wanted)
+    return sql`c.child_id in (select id from person where id = ${wanted.ofChild} or redirect_to = ${wanted.ofChild})`
   return sql`c.id <> ${wanted.alikeTo} and exists (select from front_door_contact o where o.id = ${wanted.alikeTo}
     and (o.child_id = c.child_id or o.alike = c.alike))`
 }
@@ -102,7 +105,7 @@ const which = (wanted: Wanted) => {
 export const listContacts = async (command: Command, key: Key, wanted: Wanted): Promise<Contact[]> => {
   const { rows } = await sql<Row>`
     select c.id, c.uuid, c.reference, c.told_at, c.way, t.name as teller, y.name as typed_by, c.out_of_hours, c.words, c.state,
-      c.verified_by is not null as verified, c.child_id, p.uuid as record,
+      c.verified_by is not null as verified, coalesce(p.redirect_to, p.id) as child_id, p.uuid as record,
       (select count(*)::int from front_door_contact o where (o.id = c.id or o.child_id = c.child_id or o.alike = c.alike)
         and o.told_at > ${command.at}::timestamptz - interval '1 year') as in_year
     from front_door_contact c left join access.principal t on t.id = c.told_by left join access.principal y on y.id = c.typed_by

@@ -49,6 +49,17 @@ describe('whose a contact is', () => {
     assert.deepEqual(rows, [{ kind: 'front-door', purpose: 'answer a referral: a referral' }])
     assert.match((await door.look(duty, other, { name: 'Eve Hart', ...exactly })).words, /Eve Hart Matches exactly/)
   })
+  test('a contact on a record that was joined to a sealed one is for its holder alone', async () => {
+    const joy = await door.child('Joy')
+    const contact = await tells('Joy Hart')
+    const { search } = await door.look(duty, contact, { name: 'Joy Hart', ...exactly })
+    assert.ok('redirect' in (await begin(duty, contact, search)))
+    assert.match(await door.tray(duty), /Joy Hart/)
+    await door.db.owner.query('update person set redirect_to = $2 where id = $1', [joy.id, mia.id])
+    assert.doesNotMatch(await door.tray(duty), /Joy Hart/)
+    await assert.rejects(door.ask(duty, '/front-door/:contact', contact), NotFound)
+    assert.match(await door.tray(holder), /Joy Hart/)
+  })
   test('a sealed child’s name and birth date read as nobody’s do, and the holder is told that somebody looked', async () => {
     const contact = await tells('A girl in blue')
     const sealed = (await door.look(duty, contact, { name: 'Mia Hart', ...exactly })).words
