@@ -253,7 +253,10 @@ describe('the decision', () => {
   })
 
   test('nothing goes out about a child who has died', async () => {
-    await anEntry(db.owner, winner, { kind: 'identity', category: 'identity', body: { deathDate: '2027-01-19' } })
+    // a record that theirs was joined to says so
+    const joined = await aChild(db.owner)
+    await db.owner.query('update person set redirect_to = $2 where id = $1', [winner.id, joined.id])
+    await anEntry(db.owner, joined, { kind: 'identity', category: 'identity', body: { deathDate: '2027-01-19' } })
     assert.match(await page('P04'), /The record says that the child has died/)
     await assert.rejects(does('P04', 'letter', boxes('sent', '2027-01-20')), Conflict)
     const { rows } = await db.owner.query(`select uuid from admission_run`)
