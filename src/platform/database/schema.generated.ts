@@ -80,6 +80,20 @@ export type AdmissionCheckTable = {
   known_to: Generated<Instant>
 }
 
+export type AdmissionCouncilFactTable = {
+  id: ReadOnly<number>
+  round_id: number
+  council: string
+  says: string
+  child: string
+  school_key: string
+  who: Json | null
+  application_id: number | null
+  sending_id: number | null
+  told_by: number
+  told_at: Instant
+}
+
 export type AdmissionLetterTable = {
   id: ReadOnly<number>
   application_id: number
@@ -250,6 +264,17 @@ export type AdmissionSchoolTable = {
   told_by: number
   known_from: Instant
   known_to: Generated<Instant>
+}
+
+export type AdmissionSendingTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  round_id: number
+  council: string
+  content: string
+  manifest: Json
+  told_by: number
+  told_at: Instant
 }
 
 export type AdmissionStandingTable = {
@@ -1520,6 +1545,7 @@ export type Database = {
   admission_application: AdmissionApplicationTable
   admission_approval: AdmissionApprovalTable
   admission_check: AdmissionCheckTable
+  admission_council_fact: AdmissionCouncilFactTable
   admission_letter: AdmissionLetterTable
   admission_offer: AdmissionOfferTable
   admission_order: AdmissionOrderTable
@@ -1533,6 +1559,7 @@ export type Database = {
   admission_round_days: AdmissionRoundDaysTable
   admission_run: AdmissionRunTable
   admission_school: AdmissionSchoolTable
+  admission_sending: AdmissionSendingTable
   admission_standing: AdmissionStandingTable
   admission_waiting: AdmissionWaitingTable
   appeal_hearing: AppealHearingTable

@@ -2,6 +2,7 @@ import type { Route } from '../../../access/index.ts'
 import type { LetterDoor } from '../../../children/index.ts'
 import { applicationPages } from './application.page.ts'
 import { applicationsPages } from './applications.page.ts'
+import { councilPages } from './councils.page.ts'
 import { daysPages } from './days.page.ts'
 import { letterPages } from './letters.page.ts'
 import { offerPages } from './offers.page.ts'
@@ -42,6 +43,7 @@ export const admissionsPages = (door: LetterDoor): readonly Route[] => [
   ...roundPages,
   ...daysPages,
   ...orderPages,
+  ...councilPages,
   ...applicationsPages,
   ...applicationPages,
   ...runPages(door),

@@ -29,6 +29,7 @@ export type LetterCounts = {
   readonly stopped: number
 }
 
+/** What a round writes of. Families of another council's children are written to by that council, which makes the offer. */
 const all = (roundId: number) => sql`
   select 'outcome' as sort, 0::bigint as about, p.application_id, null as school_key, null::date as day, null as reply
     from admission_release l join admission_place p on p.run_id = l.run_id where l.round_id = ${roundId} and l.released_at is not null
@@ -41,7 +42,7 @@ const state = sql`case when x.id is not null then 'gone' when exists (select fro
     and e.known_to = 'infinity' and e.body ? 'deathDate') then 'stopped' else 'due' end`
 const from = (roundId: number) => sql`from (${all(roundId)}) d join admission_application a on a.id = d.application_id
     left join admission_letter x on x.application_id = d.application_id and x.sort = d.sort and x.about = d.about
-  where (a.state = 'live' or x.id is not null)`
+  where (a.state = 'live' or x.id is not null) and not exists (select from admission_council_fact f where f.application_id = a.id)`
 
 /** Which letters are asked for: so many from a place on, or those about some applications. */
 export type WhichLetters =

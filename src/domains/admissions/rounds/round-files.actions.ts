@@ -18,6 +18,7 @@ const known = [
   'preferences.csv',
   'distances.csv',
   'orders.csv',
+  'messages.csv',
 ] as const
 export type RoundFile = (typeof known)[number]
 

@@ -68,6 +68,12 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     status: counts.online > 0 ? { tag: `${counts.online} to look at`, tone: 'warning' } : 'Nothing waits',
   },
   {
+    title: 'Other councils',
+    href: roundHref(round, '/councils?page=1'),
+    hint: 'Their children who ask for our schools, and what we tell them',
+    status: 'When they tell us',
+  },
+  {
     title: 'Children without an application',
     href: roundHref(round, '/missing'),
     hint: 'Of this age, on record, and not asked for',

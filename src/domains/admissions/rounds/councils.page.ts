@@ -1,0 +1,121 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { InvalidInput } from '../../../kernel/index.ts'
+import { recordLook } from './applications.page.ts'
+import { messagesFile, readMessages } from './council-read.actions.ts'
+import { keepMessages, writeMessages } from './councils.actions.ts'
+import { councilsExamples } from './councils.examples.ts'
+import { findSending, listCouncilChildren, listSendings, listUntold } from './councils.queries.ts'
+import { type CouncilsData, councilsHref, councilsPerPage, councilsView } from './councils.view.ts'
+import { inFolder } from './round-files.actions.ts'
+import { common, roundToChange } from './rounds.page.ts'
+import { type AdmissionRound, type Desk, findRound, listSchools } from './rounds.queries.ts'
+
+const path = '/admissions/:round/councils'
+const look = { ...common, purpose: 'see which children of other councils ask for our schools' } as const
+const tell = { ...common, purpose: 'tell another council what came of its children’s applications' } as const
+const bring = { ...common, purpose: 'take in what another council says of its children' } as const
+const council = Type.Optional(Type.String({ maxLength: 20 }))
+
+const councilsData = async (
+  desk: Desk,
+  round: AdmissionRound,
+  { page, requestId }: { page: number; requestId: string },
+): Promise<CouncilsData> => {
+  const rows = await listCouncilChildren(desk, round, (page - 1) * councilsPerPage, councilsPerPage + 1)
+  const children = rows.slice(0, councilsPerPage)
+  const known = new Set(children.flatMap(one => (one.childId === null ? [] : [one.childId])))
+  for (const childId of known) await recordLook(desk, childId, requestId)
+  const untold = Map.groupBy(await listUntold(desk, round), one => one.council)
+  return {
+    round,
+    children,
+    page,
+    more: rows.length > councilsPerPage,
+    untold: [...untold].map(([key, facts]) => ({ council: key, facts: facts.length })),
+    sendings: await listSendings(desk, round),
+  }
+}
+
+const councilsPage = deskPage({
+  ...look,
+  path,
+  query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
+  load: async (desk, { params, query: { page }, requestId }) =>
+    councilsData(desk, await findRound(desk, params.round), { page, requestId }),
+  answer: (data, frame) => ({ page: councilsView(data, frame.csrf) }),
+  examples: councilsExamples,
+})
+
+/** Three digits, as the department numbers councils. @throws InvalidInput */
+const councilOf = (text: string | undefined): string => {
+  const number = text?.trim() ?? ''
+  if (!/^\d{3}$/.test(number))
+    throw new InvalidInput('The council is not named by its number.', 'Enter its three digits, like 815.')
+  return number
+}
+
+const bringAction = deskAction({
+  ...bring,
+  path,
+  form: Type.Object({ council }),
+  files: true,
+  act: async (desk, { params, files, form, requestId }) => {
+    const from = councilOf(form.council)
+    const sent = files.filter(one => one.bytes > 0).map(one => ({ ...one, name: messagesFile }))
+    const round = await roundToChange(desk, params.round)
+    const schools = await listSchools(desk, round.id)
+    const read = await inFolder(sent, [messagesFile], folder => readMessages(folder, from, schools))
+    const { fresh, tied, faults: changed } = await keepMessages(desk, round, from, read)
+    const faults = [...read.faults, ...changed].toSorted((a, b) => a.line - b.line)
+    if (faults.length > 0) {
+      const data = await councilsData(desk, round, { page: 1, requestId })
+      return { page: councilsView({ ...data, came: { fresh, faults } }, desk.reader?.csrf ?? ''), status: 422 }
+    }
+    const flash = `New lines kept: ${fresh}. Newly tied to a record: ${tied}.`
+    return { redirect: councilsHref(round, '?page=1'), flash }
+  },
+})
+
+const sendAction = deskAction({
+  ...tell,
+  path: `${path}/send`,
+  form: Type.Object({ council }),
+  act: async (desk, { params, form, requestId }) => {
+    const round = await findRound(desk, params.round)
+    const written = await writeMessages(desk, round, councilOf(form.council), requestId)
+    for (const childId of new Set(written?.children)) await recordLook(desk, childId, requestId)
+    const flash = written
+      ? `Lines written: ${written.facts}. Download the file below.`
+      : 'There is nothing new to tell.'
+    return { redirect: councilsHref(round, '?page=1'), flash }
+  },
+})
+
+const messagesPage = deskPage({
+  ...tell,
+  path: `${path}/:sending/messages`,
+  load: async (desk, { params, requestId }): Promise<string> => {
+    const { content, children } = await findSending(desk, await findRound(desk, params.round), params.sending)
+    for (const childId of children) await recordLook(desk, childId, requestId)
+    return content
+  },
+  answer: content => ({ file: { name: messagesFile, mediaType: 'text/csv', body: Buffer.from(content) } }),
+  examples: { usual: 'says,child_id,school_id\n' },
+})
+
+const manifestPage = deskPage({
+  ...tell,
+  path: `${path}/:sending/manifest`,
+  load: async (desk, { params }): Promise<string> => {
+    const { manifest } = await findSending(desk, await findRound(desk, params.round), params.sending)
+    return `${JSON.stringify(manifest, undefined, 2)}\n`
+  },
+  answer: text => ({
+    file: { name: 'messages.csv.manifest.json', mediaType: 'application/json', body: Buffer.from(text) },
+  }),
+  examples: { usual: '{}\n' },
+})
+
+/** What a round hears from other councils of their children, and tells them. */
+export const councilPages: readonly Route[] = [councilsPage, bringAction, sendAction, messagesPage, manifestPage]
