@@ -148,7 +148,9 @@ const readEverything = async (
     tx,
   )
   const { rows: told } = await sql<{ waits: boolean }>`select exists (select from told_change
-    where child_id = ${childId} and state = 'held' and kind in ('address', 'household')) as waits`.execute(tx)
+    where child_id in (select id from person where id = ${childId} or redirect_to = ${childId}) and state = 'held' and kind in ('address', 'household')) as waits`.execute(
+    tx,
+  )
   const facts = rows.map(row => ({ child: row.child_id, fact: toFact(tx, row, true) }))
   const of = (id: number) => facts.filter(one => one.child === id).map(one => one.fact)
   const others = ids.filter(id => id !== childId).map(of)

@@ -43,12 +43,14 @@ export const listHeld = async (command: CommandGrant<'recorder'>, key: Key, only
   const reader = readerOfAct(command)
   const every = command.reader !== undefined && holds(command.reader, 'check-every-told-change')
   const { rows } = await sql<Row>`
-    select c.uuid, c.kind, c.from_on, c.words, c.child_id, p.uuid as record, t.name as told_by, c.told_at, c.held_why, c.claim_how
+    select c.uuid, c.kind, c.from_on, c.words, n.child as child_id, p.uuid as record, t.name as told_by, c.told_at, c.held_why, c.claim_how
     from told_change c join access.principal t on t.id = c.told_by left join person p on p.id = c.child_id
+      -- of a record that was joined to another since, the other's
+      cross join lateral (select coalesce(p.redirect_to, p.id) as child) n
     where c.state = 'held' and c.told_by <> ${reader} and (${only ?? null}::uuid is null or c.uuid = ${only ?? null}::uuid)
-      and (c.child_id is null and ${every} or (c.child_id is not null and c.child_id <> all ((select access.refused())::bigint[])
-        and not exists (select from access.told_shields(array[c.child_id]) s where not s.allowed)
-        and (${every} or exists (select from access.told_shields(array[c.child_id])) or exists (select from access.grant_row g where g.child_id = c.child_id and g.principal = any ((select access.principals())::bigint[])
+      and (c.child_id is null and ${every} or (n.child is not null and n.child <> all ((select access.refused())::bigint[])
+        and not exists (select from access.told_shields(array[n.child]) s where not s.allowed)
+        and (${every} or exists (select from access.told_shields(array[n.child])) or exists (select from access.grant_row g where g.child_id = n.child and g.principal = any ((select access.principals())::bigint[])
           and g.starts_at <= ${command.at} and g.ends_at > ${command.at}))))
     order by c.told_at, c.id limit 50`.execute(command.tx)
   const held: Held[] = []

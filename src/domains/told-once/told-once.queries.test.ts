@@ -189,10 +189,30 @@ describe('what waits for a person', () => {
     ])
     assert.match(await list(duty), /Fay Hart/)
   })
+  const join = (change: string, to: TestChild | undefined) =>
+    db.owner.query('update person set redirect_to = $2 where id = (select child_id from told_change where uuid = $1)', [
+      change,
+      to?.id ?? null,
+    ])
+  test('of a child whose record was joined to another is before whoever may have that one alone', async () => {
+    const [change, kit] = [await ofChild('Eli'), await someChild('Kit')]
+    await join(change, kit)
+    await db.owner.query(
+      `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'sealed', 'test', '2026-01-01')`,
+      [kit.id],
+    )
+    assert.doesNotMatch(await list(duty), /Eli Hart|Kit Hart/)
+    await db.owner.query('delete from access.shield where child_id = $1', [kit.id])
+    assert.match(await list(duty), /Kit Hart/)
+    await join(change, undefined)
+  })
   test('goes on once a person has looked, in the teller’s name', async () => {
     const change = await ofChild('Dot')
     assert.match(wordsOf(await decide(duty, change, {})), /Choose what is to be done/)
+    const may = await someChild('May')
+    await join(change, may)
     goesTo(await decide(duty, change, { decision: 'yes' }))
+    assert.deepEqual(await addressesOf(may), ['Larch Close', 'Mill Street'], 'on the record that is there now')
     const text = await receipt(worker, change)
     assert.match(text, /The child’s record Applied Council Tax Waiting/)
     await assert.rejects(decide(duty, change, { decision: 'yes' }), NotFound)

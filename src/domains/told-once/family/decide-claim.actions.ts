@@ -34,7 +34,8 @@ export const decideClaim = async (
 ): Promise<ClaimOutcome> => {
   const { tx, at } = command
   const checker = readerOfAct(command)
-  const { rows } = await sql<Row>`select id, uuid, kind, from_on, words, child_id, told_by from told_change
+  const { rows } = await sql<Row>`select id, uuid, kind, from_on, words, told_by,
+      (select coalesce(p.redirect_to, p.id) from person p where p.id = told_change.child_id) as child_id from told_change
     where uuid = ${parseUuid(uuid) ?? null}::uuid and state = 'held' and claim is not null and told_by <> ${checker} for update`.execute(
     tx,
   )
