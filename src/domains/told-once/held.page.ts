@@ -3,10 +3,11 @@ import { type Answer, type CommandGrant, deskAction, deskPage, type Route, recor
 import { categoryMask, NotFound, type PlainDate } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
-import { type ClaimOutcome, decideClaim, readClaimDecision } from './family/index.ts'
-import { findHeld, findRecord, type Held, listHeld } from './held.queries.ts'
+import { type ClaimOutcome, decideClaim, noChild, readClaimDecision } from './family/index.ts'
+import { findHeld, type Held, listHeld } from './held.queries.ts'
 import { type HeldData, heldListView, heldView } from './held.view.ts'
 import { decideHeld, type TellOptions } from './tell.actions.ts'
+import { findWhose } from './whose-change.actions.ts'
 
 type Command = CommandGrant<'recorder'>
 const common = { nav: '/told-changes', right: 'check-told-changes', actor: 'recorder' } as const
@@ -76,7 +77,7 @@ const oneRoute = ({ key }: TellOptions): Route =>
     load: async (command, { params, requestId }): Promise<HeldData> => {
       const held = await getHeld(command, key, params.change)
       await recordLook(command, held, requestId, 'shown')
-      return { held, fields: {}, errors: [] }
+      return { held, fields: asTold(held), errors: [] }
     },
     answer: (data, frame) => ({ page: heldView(data, frame.csrf) }),
     examples: {
@@ -90,18 +91,22 @@ const oneRoute = ({ key }: TellOptions): Route =>
       'told online of no record yet, with errors': {
         held: { ...online, why: ['claim', 'not-found'], child: undefined },
         fields: { decision: 'yes' },
-        errors: [
-          { field: 'how', text: 'Choose how the claim was checked' },
-          { field: 'child', text: 'Enter the address of a record that you can open' },
-        ],
+        errors: [{ field: 'how', text: 'Choose how the claim was checked' }, noChild],
       },
       'of no record yet, with errors': {
         held: unknown,
-        fields: { decision: 'yes' },
-        errors: [{ field: 'child', text: 'Enter the address of a record that you can open' }],
+        fields: { decision: 'yes', name: 'Amelie Okafor', day: '3', month: '5', year: '2017' },
+        errors: [{ field: 'name', text: 'No one record that you can open has this name and date of birth' }],
       },
     },
   })
+
+/** Where the words led to no one record, the form begins with them: often a letter is to be mended. */
+const asTold = ({ child, about }: Held): HeldData['fields'] => {
+  if (child || !about) return {}
+  const [year, month, day] = about.birthDate.split('-').map(part => String(Number(part)))
+  return { name: `${about.forename} ${about.surname}`, ...(year && month && day ? { day, month, year } : {}) }
+}
 
 const field = () => Type.Optional(Type.String({ maxLength: 2000 }))
 const decideRoute = (options: TellOptions): Route =>
@@ -109,22 +114,25 @@ const decideRoute = (options: TellOptions): Route =>
     ...common,
     path: '/told-changes/:change',
     purpose: 'decide on a change that was told',
-    form: Type.Object({ decision: field(), answer: field(), child: field(), how: field(), ask: field() }),
+    form: Type.Object({
+      ...{ decision: field(), answer: field(), how: field(), ask: field() },
+      ...{ child: field(), name: field(), day: field(), month: field(), year: field() },
+    }),
     act: async (command, { params, form, requestId }) => {
       const held = await getHeld(command, options.key, params.change)
       if (held.claim) return await decideOnline(command, { ...held, claim: held.claim }, form, requestId, options)
       const errors: FormError[] = []
       const wrong = (name: string, text: string) => void errors.push({ field: name, text })
       const answer = (form.answer ?? '').trim()
-      const child = held.child || form.decision !== 'yes' ? undefined : await findRecord(command, form.child ?? '')
+      const whose = held.child || form.decision !== 'yes' ? undefined : await findWhose(command, held, form, requestId)
       if (form.decision !== 'yes' && form.decision !== 'no') wrong('decision', 'Choose what is to be done')
-      if (form.decision === 'yes' && !held.child && child === undefined)
-        wrong('child', 'Enter the address of a record that you can open')
+      if (whose) errors.push(...(whose.child === undefined && whose.errors.length === 0 ? [noChild] : whose.errors))
       if (form.decision === 'no' && !answer) wrong('answer', 'Write what whoever told it is to read')
       if (errors.length > 0)
         return { page: heldView({ held, fields: form, errors }, command.reader?.csrf ?? ''), status: 422 }
       await recordLook(command, held, requestId, 'done')
-      const decision = form.decision === 'yes' ? ({ yes: true, child } as const) : ({ yes: false, answer } as const)
+      const decision =
+        form.decision === 'yes' ? ({ yes: true, child: whose?.child } as const) : ({ yes: false, answer } as const)
       const done = await decideHeld(command, held.address, decision, options)
       if (done === 'held')
         return {
@@ -149,12 +157,12 @@ const decideOnline = async (
   requestId: string,
   options: TellOptions,
 ): Promise<Answer> => {
-  const typed = (form.child ?? '').trim()
-  const child = typed ? await findRecord(command, typed) : held.child?.id
+  const whose =
+    form.decision === 'yes' ? await findWhose(command, held, form, requestId) : { child: held.child?.id, errors: [] }
   const decision = readClaimDecision(form, {
     checked: held.claim.how,
-    child,
-    lost: typed !== '' && child === undefined,
+    child: whose.child,
+    wrong: whose.errors,
   })
   if ('errors' in decision)
     return { page: heldView({ held, fields: form, errors: decision.errors }, command.reader?.csrf ?? ''), status: 422 }

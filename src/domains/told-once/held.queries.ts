@@ -92,14 +92,19 @@ export const findHeld = async (
 }
 
 /** The child at the address of a record, as it was typed or copied; undefined where there is none, or this reader may not have it. */
-export const findRecord = async ({ tx }: CommandGrant<'recorder'>, typed: string): Promise<number | undefined> => {
+export const findRecord = async (command: CommandGrant<'recorder'>, typed: string): Promise<number | undefined> => {
   const uuid = parseUuid(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(typed)?.[0] ?? '')
-  const { rows } = await sql<{
-    id: number
-  }>`select coalesce(p.redirect_to, p.id) as id from person p where p.uuid = ${uuid ?? null}::uuid and p.has_record
-    and coalesce(p.redirect_to, p.id) <> all ((select access.refused())::bigint[])
-    and not exists (select from access.told_shields(array[coalesce(p.redirect_to, p.id)]) s where not s.allowed)`.execute(
-    tx,
+  const { rows } = await sql<{ id: number }>`
+    select coalesce(redirect_to, id) as id from person where uuid = ${uuid ?? null}::uuid and has_record`.execute(
+    command.tx,
   )
-  return rows[0]?.id
+  const [row] = rows
+  return row && (await mayTie(command, row.id)) ? row.id : undefined
+}
+
+/** May this reader tie a change to that child's record? Not to one that is refused them, nor to a shielded one that does not name them. */
+export const mayTie = async ({ tx }: CommandGrant<'recorder'>, child: number): Promise<boolean> => {
+  const { rows } = await sql<{ may: boolean }>`select ${child}::bigint <> all ((select access.refused())::bigint[])
+    and not exists (select from access.told_shields(array[${child}::bigint]) s where not s.allowed) as may`.execute(tx)
+  return rows[0]?.may ?? false
 }

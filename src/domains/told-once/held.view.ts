@@ -9,7 +9,6 @@ import {
   form,
   type Html,
   html,
-  input,
   type PageContent,
   radios,
   summaryList,
@@ -20,6 +19,8 @@ import { claimDecision, toldOnlineRows, wordsOfClaim } from './family/index.ts'
 import type { HeldReason } from './gate.ts'
 import type { Held } from './held.queries.ts'
 import { aboutRows } from './tell.view.ts'
+import type { WhoseForm } from './whose-change.actions.ts'
+import { whoseChange } from './whose-change.view.ts'
 
 /** Why a change waits, for whoever looks at it. */
 const whyWords: Readonly<Record<HeldReason, string>> = {
@@ -72,10 +73,9 @@ const nameOf = ({ child, about }: Held): string => {
 
 export type HeldData = {
   readonly held: Held
-  readonly fields: {
+  readonly fields: WhoseForm & {
     readonly decision?: string
     readonly answer?: string
-    readonly child?: string
     readonly how?: string
     readonly ask?: string
   }
@@ -94,7 +94,7 @@ ${held.claim ? wordsOfClaim : null}
 <h2 class="govuk-heading-m">Why it waits</h2>
 <ul class="govuk-list govuk-list--bullet">${held.why.map(why => html`<li>${whyWords[why]}</li>`)}</ul>
 ${held.child ? html`<p class="govuk-body"><a class="govuk-link" href="/children/${held.child.record}">Open the child’s record</a></p>` : null}
-${form({ action: `/told-changes/${held.address}`, csrf, body: html`${held.claim ? claimDecision({ found: held.child !== undefined, checked: held.claim.how !== undefined, fields, errors }) : decisionField(held, fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}` })}`,
+${form({ action: `/told-changes/${held.address}`, csrf, body: html`${held.claim ? claimDecision({ whose: whoseChange(held.child !== undefined, fields, errors), checked: held.claim.how !== undefined, fields, errors }) : decisionField(held, fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}` })}`,
 })
 
 const decisionField = (held: Held, fields: HeldData['fields'], errors: readonly FormError[]): Html =>
@@ -109,13 +109,7 @@ const decisionField = (held: Held, fields: HeldData['fields'], errors: readonly 
         ...(held.child
           ? {}
           : {
-              conditional: input({
-                name: 'child',
-                label: 'Address of the child’s record',
-                hint: 'Open the right record, copy the address of the page, and put it here',
-                value: fields.child ?? '',
-                ...errorOf(errors, 'child'),
-              }),
+              conditional: whoseChange(false, fields, errors),
             }),
       },
       {

@@ -223,15 +223,33 @@ describe('what waits for a person', () => {
     goesTo(await decide(duty, change, { decision: 'no', answer: 'We will ring mum.' }))
     assert.match(await receipt(worker, change), /The child’s record Refused We will ring mum\./)
   })
-  test('that led to no record is given one, and stops again where that record stops it', async () => {
+  test('that led to no record is given one by its exact name and birth date, and stops again where that record stops it', async () => {
     const change = await waiting('c.told_by::text', String(adviser.userId))
+    const exactly = (forename: string) => ({
+      ...{ decision: 'yes', name: `${forename} Hart` },
+      ...{ day: '30', month: '11', year: '2015' },
+    })
+    const page = wordsOf(await ask(duty, '/told-changes/:change', { params: { change } }))
+    assert.match(page, /Child’s full name/)
+    assert.match(wordsOf(await decide(duty, change, { decision: 'yes' })), /Enter the child’s full name and date of b/)
+    const kit = await someChild('Kit')
+    await db.owner.query(
+      `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'protected', 'test', $2, '2026-01-01')`,
+      [kit.id, worker.userId],
+    )
+    const [none, shut] = [
+      wordsOf(await decide(duty, change, exactly('Nobody'))),
+      wordsOf(await decide(duty, change, exactly('Kit'))),
+    ]
+    assert.match(none, /No one record that you can open has this name and date of birth/)
+    assert.equal(none.replaceAll('Nobody', 'X'), shut.replaceAll('Kit', 'X'))
     assert.match(
       wordsOf(await decide(duty, change, { decision: 'yes', child: 'Gus' })),
       /Enter the address of a record/,
     )
     const ivy = await someChild('Ivy')
     await anEntry(db.owner, ivy, plan)
-    assert.equal(goesTo(await decide(duty, change, { decision: 'yes', child: `/children/${ivy.address}` })), change)
+    assert.equal(goesTo(await decide(duty, change, exactly('Ivy'))), change)
     assert.deepEqual(await addressesOf(ivy), ['Larch Close'])
     goesTo(await decide(duty, change, { decision: 'yes' }))
     assert.deepEqual(await addressesOf(ivy), ['Larch Close', 'Mill Street'])

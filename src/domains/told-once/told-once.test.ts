@@ -211,7 +211,7 @@ describe('a claim', () => {
 })
 
 describe('what a person decides of it', () => {
-  const known = { checked: undefined, child: 7, lost: false }
+  const known = { checked: undefined, child: 7, wrong: [] as readonly { field: string; text: string }[] }
   const fields = (form: Parameters<typeof readClaimDecision>[0], more: Partial<typeof known> = {}) => {
     const read = readClaimDecision(form, { ...known, ...more })
     return 'errors' in read ? read.errors.map(error => error.field) : read
@@ -219,8 +219,11 @@ describe('what a person decides of it', () => {
   test('puts nothing on a record without how the claim was checked, and a child that it is of', () => {
     assert.deepEqual(fields({ decision: 'yes' }), ['how'])
     assert.deepEqual(fields({ decision: 'yes', how: 'it looks right' }), ['how'])
-    assert.deepEqual(fields({ decision: 'yes', how: 'record' }, { child: undefined as never }), ['child'])
-    assert.deepEqual(fields({ decision: 'yes', how: 'record' }, { lost: true }), ['child'])
+    assert.deepEqual(fields({ decision: 'yes', how: 'record' }, { child: undefined as never }), ['name'])
+    assert.deepEqual(
+      fields({ decision: 'yes', how: 'record' }, { wrong: [{ field: 'child', text: 'No such record' }] }),
+      ['child'],
+    )
     assert.deepEqual(fields({ decision: 'yes', how: 'record' }), { what: 'apply', how: 'record', child: 7 })
     assert.deepEqual(fields({ decision: 'yes' }, { checked: 'court-order' as never }), {
       what: 'apply',

@@ -13,14 +13,17 @@ type Known = {
   readonly checked: string | undefined
   /** The record that it would be put on. */
   readonly child: number | undefined
-  /** An address was typed that is no record's which this reader can open. */
-  readonly lost: boolean
+  /** What is wrong with the child that was entered. */
+  readonly wrong: readonly FormError[]
 }
+
+/** Nobody said which child it is of. */
+export const noChild: FormError = { field: 'name', text: 'Enter the child’s full name and date of birth' }
 
 /** Reads the decision. Nothing is put on a record without a claim that was checked and a child that it is of. */
 export const readClaimDecision = (
   { decision, how, ask }: Form,
-  { checked, child, lost }: Known,
+  { checked, child, wrong }: Known,
 ): ClaimDecision | { readonly errors: FormError[] } => {
   if (decision === 'begin') return { what: 'begin' }
   if (decision === 'ask' || decision === 'no') {
@@ -32,7 +35,7 @@ export const readClaimDecision = (
   const check = checked ?? claimChecks.find(one => one.value === how)?.value
   const errors: FormError[] = []
   if (!check) errors.push({ field: 'how', text: 'Choose how the claim was checked' })
-  if (lost || child === undefined)
-    errors.push({ field: 'child', text: 'Enter the address of a record that you can open' })
+  errors.push(...wrong)
+  if (wrong.length === 0 && child === undefined) errors.push(noChild)
   return errors.length > 0 || !check || child === undefined ? { errors } : { what: 'apply', how: check, child }
 }

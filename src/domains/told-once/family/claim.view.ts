@@ -1,5 +1,5 @@
 import { claimChecks, claimRows, familyAsks, formatInstant } from '../../../kernel/index.ts'
-import { errorOf, type FormError, type Html, html, input, radios } from '../../../platform/views/index.ts'
+import { errorOf, type FormError, type Html, html, radios } from '../../../platform/views/index.ts'
 import type { ToldClaim } from '../words.actions.ts'
 
 /** Who told it online, as they say, for whoever checks it. */
@@ -20,11 +20,11 @@ export const toldOnlineRows = (
 export const wordsOfClaim = html`<p class="govuk-body">Who they are is what they typed. An account shows that somebody reads this e-mail address, and no more. Say nothing of the child before you have checked who they are, not that there is a record. Call a number that the record had before, not one that is told here.</p>`
 
 type Decision = {
-  readonly found: boolean
+  /** Asks which child it is of. */
+  readonly whose: Html
   readonly checked: boolean
   readonly fields: {
     readonly decision?: string
-    readonly child?: string
     readonly how?: string
     readonly ask?: string
   }
@@ -32,7 +32,7 @@ type Decision = {
 }
 
 /** What is to be done with it. The family reads one of a few sentences, the same for every child, and never why. */
-export const claimDecision = ({ found, checked, fields, errors }: Decision): Html =>
+export const claimDecision = ({ whose, checked, fields, errors }: Decision): Html =>
   radios({
     name: 'decision',
     legend: 'What is to be done?',
@@ -58,13 +58,7 @@ export const claimDecision = ({ found, checked, fields, errors }: Decision): Htm
                 items: [...claimChecks],
                 ...errorOf(errors, 'how'),
               })
-        }${input({
-          name: 'child',
-          label: found ? 'If it is of another record: its address' : 'Address of the child’s record',
-          hint: 'Open the right record, copy the address of the page, and put it here',
-          value: fields.child ?? '',
-          ...errorOf(errors, 'child'),
-        })}`,
+        }${whose}`,
       },
       {
         value: 'ask',

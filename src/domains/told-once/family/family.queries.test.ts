@@ -181,7 +181,7 @@ describe('a family tells of a change by its own account', () => {
   test('of a child whom its words do not lead to waits for the right record, and stops there at the gate', async () => {
     const lost = await send(dana, 'Leonardo')
     assert.deepEqual((await kept(lost)).held_why, ['claim', 'not-found'])
-    assert.match(wordsOf(await decide(lost, checked)), /Enter the address of a record that you can open/)
+    assert.match(wordsOf(await decide(lost, checked)), /Enter the child’s full name and date of birth/)
     const ivy = await someChild('Ivy')
     await anEntry(db.owner, ivy, {
       kind: 'protection-plan',

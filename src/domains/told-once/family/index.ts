@@ -6,7 +6,7 @@ import { tellFamilyRoutes } from './tell-family.page.ts'
 import { toldFamilyRoutes } from './told-family.page.ts'
 
 export { claimDecision, toldOnlineRows, wordsOfClaim } from './claim.view.ts'
-export { readClaimDecision } from './claim-decision.ts'
+export { noChild, readClaimDecision } from './claim-decision.ts'
 export { type ClaimOutcome, decideClaim } from './decide-claim.actions.ts'
 export type { FamilyTelling } from './family-telling.ts'
 export { sealedTellings } from './family-words.actions.ts'
