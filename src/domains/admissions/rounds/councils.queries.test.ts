@@ -5,6 +5,7 @@ import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
 import { indexPersons } from '../../../children/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { exchangeBefore, factKey } from '../exchange.ts'
 import { sha } from '../testing/index.ts'
 import { beginCedarRound, type RoundDesk, releaseRound, roundDesk, upload, words } from './testing/index.ts'
 
@@ -45,6 +46,22 @@ const shuffled = <T>(list: readonly T[], seed: number): T[] =>
     .map((one, i) => ({ one, by: sha(`${seed} ${i}`) }))
     .toSorted((a, b) => (a.by < b.by ? -1 : 1))
     .map(({ one }) => one)
+
+/** What the pure exchange says of other councils' children, of the orders, places and wants that the run was made from. */
+const refusedByTheExchange = async (): Promise<string[]> => {
+  const { rows: schools } = await db.owner.query(`
+    select k.key as id, k.places, array(select a.reference from admission_standing s join admission_application a on a.id = s.application_id
+      left join admission_place p on p.run_id = s.run_id and p.application_id = a.id and p.given_by = 'plan' and p.school_key = k.key
+      where s.school_key = k.key and (s.position is not null or p.run_id is not null) order by p.run_id is null, s.position) as "order"
+    from admission_school k where k.known_to = 'infinity'`)
+  const { rows: wants } = await db.owner.query(`
+    select a.reference as id, array_agg(p.school_key order by p.rank) as wants from admission_preference p
+    join admission_application a on a.id = p.application_id where p.known_to = 'infinity' group by 1`)
+  const [ours, theirs] = [wants.filter(one => !/^8\d\d-/.test(one.id)), wants.filter(one => /^8\d\d-/.test(one.id))]
+  const facts = theirs.map(one => ({ says: 'wanted' as const, child: one.id, school: one.wants[0] }))
+  const { facts: said } = exchangeBefore({ children: ours, schools }, new Map(facts.map(one => [factKey(one), one])))
+  return said.flatMap(one => (one.says === 'no' ? [`no,${one.child},${one.school}`] : [])).toSorted()
+}
 
 describe('other councils’ children in a round', () => {
   before(async () => {
@@ -154,12 +171,14 @@ describe('other councils’ children in a round', () => {
     const full = Array.from({ length: 6 }, (_, i) => row('wanted', `Z${i}`, 'BIR'))
     await bring(full, '816')
     await db.owner.query(`update admission_application set tied = 'none' where tied is null;
-      update admission_application set facts = facts || '{"distance BIR": "99"}' where reference like '8__-%';
+      update admission_application set facts = facts || case when reference = '816-Z3' then '{"distance BIR": "0.01", "catchment": "BIR"}'::jsonb
+        else '{"distance BIR": "99"}' end where reference like '8__-%';
       insert into admission_order (round_id, school_key, application_id, position, told_by, known_from)
         select a.round_id, 'CED', a.id, row_number() over (order by a.reference), a.told_by, a.told_at
         from admission_application a join admission_preference p on p.application_id = a.id where p.school_key = 'CED'`)
     await releaseRound(db, desk)
     const send = () => desk.ask(`${path}/send`, { form: { council: '816' } })
+    const refused = await refusedByTheExchange()
     assert.match(await page(), /Write \d+ lines? for council 816/)
     assert.match(words(await send()), /Lines written: \d+/)
     assert.match(words(await send()), /nothing new to tell/)
@@ -179,6 +198,12 @@ describe('other councils’ children in a round', () => {
       [sha(content), '816', content.split('\n').length - 2],
     )
     assert.match(await page(), /Full: their council is told/)
+    assert.doesNotMatch(content, /Z3/, 'who lives next to the school has a place')
+    const told = content.trimEnd().split('\n').slice(1)
+    assert.deepEqual(
+      told,
+      refused.filter(one => one.startsWith('no,816-')).map(one => one.replace('816-', '')),
+    )
     assert.match(words(await desk.ask('/admissions/:round/letters', { query: { page: 1 } })), /14 letters/)
   })
 
