@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { asActor, type ChildGrant, type CommandGrant, type Ground, type Tx } from '../../access/index.ts'
 import { foldName, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { familyPersons } from '../family/family-person.ts'
 import { columns, type FactRow, toFact } from '../golden-record/facts.queries.ts'
 import { sameAddress } from '../golden-record/fold-contact.ts'
 import { type Carer, fold, holdsOn, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
-import { address, carer, chosenValue, dangerNote, identity } from '../kinds/index.ts'
+import { address, carer, chosenValue, dangerNote, familyPerson, identity } from '../kinds/index.ts'
 import {
   answerOfGate,
   type GateAnswer,
@@ -15,7 +16,7 @@ import {
 } from './address-gate.ts'
 
 /** What a page reads that asks the gate. */
-export const gateKinds = [identity, chosenValue, dangerNote, address, carer] as const
+export const gateKinds = [identity, chosenValue, dangerNote, address, carer, familyPerson] as const
 type GateGrant = ChildGrant<(typeof gateKinds)[number]['kind']>
 
 /** The gate for one child, as far as the reader sees: what it says of each parent and carer, in the order in which they are called. */
@@ -113,16 +114,25 @@ const factsFor = (
   const notes = [...own, ...place, ...others.flat()].filter(
     fact => fact.kind === 'danger-note' && fact.body.sort === 'not-to-meet' && fact.body.short && holdsOn(fact, today),
   )
+  // whom a worker wrote down as not to be met or told counts as a note does
+  const persons = familyPersons([...own, ...others.flat()])
+  const untold = persons.filter(({ contact }) => contact === 'none').map(({ name }) => ({ who: name, short: name }))
   return {
     today,
     died: record.death !== undefined,
     home,
     carers: record.carers,
-    livesThere: [...record.carers, ...there].map(one => one.value).filter(one => one.livesWith === true),
-    notToMeet: notes.map(({ body }) => ({
-      who: typeof body.who === 'string' ? body.who : undefined,
-      short: String(body.short),
-    })),
+    livesThere: [
+      ...[...record.carers, ...there].map(one => one.value).filter(one => one.livesWith === true),
+      ...persons.filter(one => one.livesHere).map(({ name, relation }) => ({ name, relation, livesWith: true })),
+    ],
+    notToMeet: [
+      ...untold,
+      ...notes.map(({ body }) => ({
+        who: typeof body.who === 'string' ? body.who : undefined,
+        short: String(body.short),
+      })),
+    ],
     changeWaits: false,
   }
 }

@@ -218,7 +218,7 @@ describe('a family applies for school places by its own account', () => {
       await assert.rejects(one(other, sent), NotFound)
     })
 
-    letterTests({ at: () => [db, desk], letter })
+    letterTests({ at: () => [db, desk], letter, outcome })
 
     test('of a child who is shielded, has died, or has somebody who must not be told, reads that we will write, and cannot answer; no letter bears an address', async () => {
       const quiet = /We will write to you We will write to you about this application, or call you/

@@ -4,6 +4,7 @@ import {
   address,
   askGate,
   carer,
+  familyPerson,
   type GateSeen,
   leaksIn,
   makeSureWords,
@@ -21,7 +22,7 @@ import { idOf, type LetterFormData, letterFormView, type SentLetterData, sentLet
 import { caseHref } from './case-parts.view.ts'
 import type { CaseStep } from './steps.ts'
 
-const needs = [...caseNeeds, address, carer] as const
+const needs = [...caseNeeds, address, carer, familyPerson] as const
 const nav = '/attendance-help'
 
 const sortIn = (text: string | undefined): LetterSort => {

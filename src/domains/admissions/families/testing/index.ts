@@ -68,10 +68,14 @@ export const lucjaOnRecord = async (db: TestDatabase, jobs: Ground, at: Date) =>
   return { ...child, test: { id: child.personId, sourcePersonId: child.id, address: '' } }
 }
 
-type World = { readonly at: () => readonly [TestDatabase, RoundDesk]; readonly letter: () => Promise<string> }
+type World = {
+  readonly at: () => readonly [TestDatabase, RoundDesk]
+  readonly letter: () => Promise<string>
+  readonly outcome: () => Promise<string>
+}
 
 /** Letters of a round that is out, in a world where one child of fifteen has a mother at an address. */
-export const letterTests = ({ at, letter }: World): void => {
+export const letterTests = ({ at, letter, outcome }: World): void => {
   const list = async (): Promise<string> =>
     words(await at()[1].ask('/admissions/:round/letters', { query: { page: 1 } }))
   const gone = async (form: Record<string, string>): Promise<string> =>
@@ -114,6 +118,25 @@ export const letterTests = ({ at, letter }: World): void => {
     await assert.rejects(letter(), Conflict)
     assert.match(await list(), /14 letters.*1 is stopped: the record says that the child has died/)
     await to(null)
+  })
+
+  test('whom a worker wrote down as not to be met or told, no letter reaches, nor the place where they live; and no account reads the outcome', async () => {
+    const [{ owner }] = at()
+    const { rows } = await owner.query(
+      `select a.child_id as id, s.id as sp from admission_application a join source_person s on s.person_id = a.child_id where reference like 'F-%'`,
+    )
+    const child = { id: rows[0].id, sourcePersonId: rows[0].sp, address: '' }
+    for (const body of [
+      { name: 'Grace Marsh', relation: 'mother', contact: 'none' },
+      { name: 'Dan Kerr', relation: 'mothers-partner', contact: 'none', livesWith: 'yes' },
+    ]) {
+      const written = await anEntry(owner, child, { kind: 'family-person', category: 'contact', sensitivity: 2, body })
+      await owner.query(`update entry set status = 'none' where id = $1`, [written])
+      assert.match(await letter(), /No address is printed/)
+      assert.match(await outcome(), /We will write to you/)
+      await owner.query('update entry set known_to = now() where id = $1', [written])
+    }
+    assert.match(await letter(), /Grace Marsh 22 Mill Street/)
   })
 
   test('letters add up: those the gate lets go are printed, the others wait for somebody, and each is noted as gone once', async () => {
