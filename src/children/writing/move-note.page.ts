@@ -3,6 +3,7 @@ import { type ChildGrant, childAction, childPage, type Route } from '../../acces
 import { NotFound } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { note, noteMove } from '../kinds/index.ts'
+import { listRelatives } from '../pages/family.queries.ts'
 import { loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { findTarget, tellAuthor } from './move-note.actions.ts'
@@ -15,7 +16,8 @@ import { managesAuthor, type Written } from './written.queries.ts'
 
 type NoteGrant = ChildGrant<'identity' | 'chosen-value' | 'danger-note' | 'note'>
 
-const MoveForm = Type.Object({ to: Type.Optional(Type.String()), reason: Type.Optional(Type.String()) })
+const text = () => Type.Optional(Type.String())
+const MoveForm = Type.Object({ to: text(), other: text(), reason: text() })
 
 /** The note that this reader may move: it stands, and its author works in a team the reader manages. */
 const getMovable = async (grant: NoteGrant, address: string | undefined): Promise<Written> => {
@@ -32,6 +34,7 @@ const moveNotePage = childPage<typeof noteNeeds, MoveData>({
   load: async (grant, { params }) => ({
     note: await getMovable(grant, params.note),
     header: await loadHeader(grant),
+    family: await listRelatives(grant),
     fields: {},
     errors: [],
   }),
@@ -49,10 +52,11 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
   form: MoveForm,
   act: async ({ grant, begin }, { form, params }) => {
     const written = await getMovable(grant, params.note)
-    const target = await findTarget(grant, form.to ?? '', written)
+    const target = await findTarget(grant, (form.to === 'other' ? form.other : form.to) ?? '', written)
     const errors = errorsIn(form, target)
     if (errors.length > 0 || !target) {
-      const data = { note: written, header: await loadHeader(grant), fields: form, errors }
+      const [header, family] = [await loadHeader(grant), await listRelatives(grant)]
+      const data = { note: written, header, family, fields: form, errors }
       return { page: moveView(data, grant.reader.csrf), status: 422 }
     }
     const command = await begin()
@@ -96,7 +100,7 @@ const traceOf = (written: Written, reason: string, movedBy: string, authorId: nu
 const errorsIn = (form: { to?: string; reason?: string }, target: { id: number } | undefined): FormError[] => [
   ...(target
     ? []
-    : [{ field: 'to', text: 'Enter the address of a record that you can open and write on, other than this one' }]),
+    : [{ field: 'to', text: 'Choose a child whose record you can open and write on, other than this one' }]),
   ...(form.reason?.trim() ? [] : [{ field: 'reason', text: 'Write why the note is moved' }]),
 ]
 

@@ -14,6 +14,7 @@ import {
   insetText,
   type PageContent,
   paragraphs,
+  radios,
   type SummaryRow,
   summaryList,
   tag,
@@ -110,12 +111,37 @@ const passage = (one: Passage): Html => {
 export type MoveData = {
   readonly header: RecordHeader
   readonly note: Written
-  readonly fields: { readonly to?: string; readonly reason?: string }
+  /** Others of the family whom the reader may see: mostly it is a brother's or a sister's note. */
+  readonly family: readonly { readonly address: string; readonly name: string; readonly age: string }[]
+  readonly fields: { readonly to?: string; readonly other?: string; readonly reason?: string }
   readonly errors: readonly FormError[]
 }
 
-/** A manager moves a note that is about another child: by the address of that child's record, with a reason. */
-export const moveView = ({ header, note, fields, errors }: MoveData, csrf: string): PageContent => {
+/** Whose it is: one of the family, or whoever's record has that address. */
+const rightChild = ({ family, fields, errors }: MoveData): Html => {
+  const byAddress = input({
+    name: family.length > 0 ? 'other' : 'to',
+    label: 'Address of the right child’s record',
+    hint: 'Open the right record, copy the address of the page, and put it here. You must be able to open both records.',
+    value: (family.length > 0 ? fields.other : fields.to) ?? '',
+    ...(family.length > 0 ? {} : errorOf(errors, 'to')),
+  })
+  if (family.length === 0) return byAddress
+  return radios({
+    name: 'to',
+    legend: 'Which child is it about?',
+    items: [
+      ...family.map(({ address, name, age }) => ({ value: address, text: `${name}, ${age}` })),
+      { value: 'other', text: 'Another child', conditional: byAddress },
+    ],
+    value: fields.to ?? '',
+    ...errorOf(errors, 'to'),
+  })
+}
+
+/** A manager moves a note that is about another child: one of the family, or by the address of that child's record, with a reason. */
+export const moveView = (data: MoveData, csrf: string): PageContent => {
+  const { header, note, fields, errors } = data
   const href = recordHref(header.address, `/notes/${note.address}`)
   return {
     ...recordPage(header, {
@@ -129,7 +155,7 @@ export const moveView = ({ header, note, fields, errors }: MoveData, csrf: strin
 ${form({
   action: `${href}/move`,
   csrf,
-  body: html`${input({ name: 'to', label: 'Address of the right child’s record', hint: 'Open the right record, copy the address of the page, and put it here. You must be able to open both records.', value: fields.to ?? '', ...errorOf(errors, 'to') })}
+  body: html`${rightChild(data)}
 ${textarea({ name: 'reason', label: 'Why is it moved?', hint: 'Both records show this. Do not name either child.', rows: 3, value: fields.reason ?? '', ...errorOf(errors, 'reason') })}
 ${buttonGroup([button({ text: 'Move the note', kind: 'warning', preventDoubleClick: true }), html`<a class="govuk-link" href="${href}">Cancel</a>`])}`,
 })}`,

@@ -146,14 +146,21 @@ describe('a note is added, corrected and moved', () => {
     later(60)
     assert.match(
       wordsOf(await ask(manager, child, { ...move, form: { to: 'Zoë', reason: '' } })),
-      /Enter the address of a record .* Write why the note is moved/,
+      /Choose a child whose record you can open .* Write why the note is moved/,
     )
     const strangers = await aChild(db.owner)
     assert.match(
       wordsOf(await ask(manager, child, { ...move, form: { ...move.form, to: strangers.address } })),
-      /Enter the address of a record/,
+      /Choose a child whose record you can open/,
     )
-    assert.ok('redirect' in (await ask(manager, child, move)))
+    await db.owner.query(
+      `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
+      [child.id, other.id],
+    )
+    const asked = wordsOf(await ask(manager, child, { path: move.path, params: move.params }))
+    assert.match(asked, /Which child is it about\? Zoë .* Another child/)
+    const elsewhere = { ...move.form, to: 'other', other: move.form.to }
+    assert.ok('redirect' in (await ask(manager, child, { ...move, form: elsewhere })))
   })
   test('both records keep a trace, the note stands on the right one, and the wrong one no longer tells it', async () => {
     const { child, other, worker, ask } = town

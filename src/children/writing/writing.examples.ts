@@ -92,13 +92,20 @@ export const noteExamples: Readonly<Record<string, NoteData>> = {
 
 /** Named states of moving a note. */
 export const moveExamples: Readonly<Record<string, MoveData>> = {
-  usual: { header: ameliaHeader, note: written, fields: {}, errors: [] },
+  usual: {
+    header: ameliaHeader,
+    note: written,
+    family: [{ address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c09', name: 'Theo Okafor-Reid', age: '6 years old' }],
+    fields: {},
+    errors: [],
+  },
   'with errors': {
     header: ameliaHeader,
     note: written,
+    family: [],
     fields: { to: 'Theo' },
     errors: [
-      { field: 'to', text: 'Enter the address of a record that you can open and write on, other than this one' },
+      { field: 'to', text: 'Choose a child whose record you can open and write on, other than this one' },
       { field: 'reason', text: 'Write why the note is moved' },
     ],
   },
