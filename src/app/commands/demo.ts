@@ -1,7 +1,7 @@
 import { startWorker } from '../../platform/jobs/index.ts'
 import { isEmpty, migrateInstallation, openGround, openInstallation } from '../database.ts'
 import { jobs, toldFrom } from '../jobs.ts'
-import { isHalfLoaded, loadNorthmere } from '../northmere/index.ts'
+import { isHalfLoaded, loadNorthmere, northmereServices } from '../northmere/index.ts'
 import { startServer } from '../serve.ts'
 import { untilStopped } from '../stopping.ts'
 import type { Command } from './command.ts'
@@ -11,7 +11,8 @@ export const demoCommand: Command = {
   usage: 'demo [--children N]',
   about: 'Everything in one: PostgreSQL, the invented council of Northmere when there is no data yet, pages and jobs.',
   options: { children: { type: 'string' } },
-  run: async ({ settings, switches, say, tell }) => {
+  run: async ({ settings: given, switches, say, tell }) => {
+    const settings = given.toldServices.length > 0 ? given : { ...given, toldServices: northmereServices }
     if (settings.production)
       throw new Error('The demo is not for production: it fills the database with invented people.')
     const children = Number(switches.children ?? 6000)

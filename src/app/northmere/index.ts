@@ -1,1 +1,2 @@
 export { isHalfLoaded, loadNorthmere } from './load.ts'
+export { northmereServices } from './told-services.ts'
