@@ -1,5 +1,5 @@
 import { addDays, addYears, formatDate, formatDateRange, type PlainDate } from '../../kernel/index.ts'
-import { emptyState, type Html, type LifeBar, lifeStrip, lifeTable, withTable } from '../../platform/views/index.ts'
+import { emptyState, type Html, type LifeBar, lifeList, lifeStrip, withTable } from '../../platform/views/index.ts'
 import type { GoldenRecord } from '../golden-record/index.ts'
 import type { LifeStretch } from '../panel.ts'
 
@@ -23,7 +23,7 @@ export const lifeSoFar = (
   const strip = {
     id: 'life',
     title: 'Life so far',
-    desc: `School, home and support from birth. ${all.map(s => `${s.row}: ${s.text}, ${whenWords(s)}`).join('. ')}.`,
+    desc: 'School, home and support by date, from birth on. The list below says the same in words.',
     from: born,
     to: eighteen > today ? eighteen : addYears(born, 25),
     today: { date: today, text: `Today, ${age.replace(/ old$/, '')}` },
@@ -34,7 +34,7 @@ export const lifeSoFar = (
       }))
       .filter(row => row.bars.length > 0),
   }
-  return withTable({ chart: lifeStrip(strip), table: lifeTable(strip), summary: 'Show as a list' })
+  return withTable({ chart: lifeStrip(strip), table: lifeList(strip), summary: 'Show as a list' })
 }
 
 const toBar = (stretch: LifeStretch, last: boolean, today: PlainDate): LifeBar => ({

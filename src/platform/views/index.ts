@@ -6,7 +6,7 @@ export {
   attendanceWeeksTable,
 } from './charts/attendance-weeks.ts'
 export { type ChartWords, withTable } from './charts/frame.ts'
-export { type LifeBar, type LifeStrip, lifeStrip, lifeTable } from './charts/life-strip.ts'
+export { type LifeBar, type LifeStrip, lifeList, lifeStrip } from './charts/life-strip.ts'
 export { type LineChart, lineChart, type Series } from './charts/line-chart.ts'
 export { placeMap } from './charts/place-map.ts'
 export { type ButtonOptions, button, buttonGroup } from './components/button.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { attendanceWeeks, attendanceWeeksTable } from './attendance-weeks.ts'
-import { lifeStrip, lifeTable } from './life-strip.ts'
+import { lifeList, lifeStrip } from './life-strip.ts'
 import { lineChart, lineTable } from './line-chart.ts'
 
 const words = { id: 'c', title: 'Title', desc: 'What it shows' }
@@ -45,7 +45,7 @@ test('each chart has a name and a description, no style attribute, and no fixed 
 
 test('a stretch stands where its dates are', () => {
   assert.match(String(lifeStrip(life)), /<svg x="50\.0\d%" y="29" width="49\.9\d%"/)
-  assert.match(String(lifeTable(life)), /School[\s\S]*Larchfield[\s\S]*Since 2021/)
+  assert.match(String(lifeList(life)), /School[\s\S]*Larchfield[\s\S]*Since 2021/)
 })
 
 test('a low week carries a dot as well as its colour, and a week without school is not a low week', () => {

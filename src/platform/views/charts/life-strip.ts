@@ -1,5 +1,4 @@
-import { table } from '../components/table.ts'
-import { type Html, html } from '../html.ts'
+import { attr, type Html, html } from '../html.ts'
 import { type ChartWords, drawing, percent } from './frame.ts'
 
 /** A stretch of time: ISO dates, what it was, and how strong it is drawn. `gap` is a stretch with nothing recorded. */
@@ -16,14 +15,16 @@ export type LifeStrip = ChartWords & {
 const rowHeight = 30
 const top = 26
 
-/** The drawing. Bars stand by date; a bar shows its words where they fit, the table always. */
+/** The drawing. Bars stand by date; a bar shows its words where they fit, the list always. */
 export const lifeStrip = (strip: LifeStrip): Html => {
   const bottom = top + strip.rows.length * rowHeight
   const at = place(strip)
-  const inside = html`${years(strip).map(year => {
-    const x = at(`${year}-01-01`)
-    return html`<line class="tl-chart__grid" x1="${percent(x)}" x2="${percent(x)}" y1="${top - 4}" y2="${bottom}"/><text class="tl-chart__tick" x="${percent(x)}" y="14" text-anchor="${x > 0.96 ? 'end' : 'middle'}">${year}</text>`
-  })}${strip.rows.map((row, index) => row.bars.map(bar => lifeBar(bar, at, top + index * rowHeight)))}${today(strip, at, bottom)}`
+  const ticks = years(strip).map(year => ({ year, x: at(`${year}-01-01`) }))
+  const lines = ticks.map(({ x }) => html`<line x1="${percent(x)}" x2="${percent(x)}" y1="${top - 4}" y2="${bottom}"/>`)
+  const words = ticks.map(
+    ({ year, x }) => html`<text x="${percent(x)}" y="14"${attr('text-anchor', x > 0.96 ? 'end' : null)}>${year}</text>`,
+  )
+  const inside = html`<g class="tl-chart__grid">${lines}</g><g class="tl-chart__tick" text-anchor="middle">${words}</g>${strip.rows.map((row, index) => row.bars.map(bar => lifeBar(bar, at, top + index * rowHeight)))}${today(strip, at, bottom)}`
   return html`<figure class="tl-chart tl-life"><div class="tl-life__labels" aria-hidden="true">${strip.rows.map(
     row => html`<span>${row.label}</span>`,
   )}</div>${drawing(strip, bottom + 24, inside)}</figure>`
@@ -62,10 +63,8 @@ const today = (strip: LifeStrip, at: (date: string) => number, bottom: number): 
   return html`<line class="tl-chart__today" x1="${percent(x)}" x2="${percent(x)}" y1="${top - 6}" y2="${bottom + 4}"/><text class="tl-chart__tick tl-chart__tick--today" x="${percent(x)}" y="${bottom + 18}" text-anchor="${anchor}">${strip.today.text}</text>`
 }
 
-/** The same stretches as a table, in the order of the strip. */
-export const lifeTable = (strip: LifeStrip): Html =>
-  table({
-    caption: strip.title,
-    columns: [{ text: 'Part of life' }, { text: 'What' }, { text: 'When' }],
-    rows: strip.rows.flatMap(row => row.bars.map(bar => [row.label, bar.text, bar.dates])),
-  })
+/** The same stretches in words, in the order of the strip. */
+export const lifeList = (strip: LifeStrip): Html =>
+  html`<ul class="govuk-list">${strip.rows.flatMap(row =>
+    row.bars.map(bar => html`<li><strong>${row.label}</strong>: ${bar.text}, ${bar.dates}</li>`),
+  )}</ul>`
