@@ -1,4 +1,4 @@
-import { type ChildGrant, childPage, mayWrite, type RecordKind, type Route } from '../../access/index.ts'
+import { type ChildGrant, childPage, mayWriteKind, type RecordKind, type Route } from '../../access/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { note } from '../kinds/index.ts'
 import type { Panel, PanelFrame } from '../panel.ts'
@@ -48,7 +48,7 @@ const folded = new Set([
 
 /** Is there a service for which this reader may write a note about this child? */
 export const mayWriteNotes = (grant: Pick<ChildGrant<string>, 'decision'>): boolean =>
-  [note.category, ...note.mayBe].some(category => mayWrite(grant.decision, category))
+  mayWriteKind(grant.decision, note)
 
 /** What panels are told of the page they stand on. */
 export const panelFrame = (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ChildGrant, opens, type RecordKind } from '../../access/index.ts'
+import { type ChildGrant, opensAny } from '../../access/index.ts'
 import { log } from '../../platform/log/index.ts'
 import type { Panel } from '../panel.ts'
 
@@ -11,24 +11,12 @@ export type LoadedPanel =
 /** How long one panel may take. A page waits for no service. */
 const mostMilliseconds = 2_000
 
-/** May the reader see anything of these kinds of this child? */
-export const mayReadAny = (grant: Pick<ChildGrant<string>, 'decision'>, kinds: readonly RecordKind[]): boolean =>
-  kinds.some(kind =>
-    [{}, ...Object.values(kind.labels)].some(label =>
-      opens(grant.decision, {
-        category: label?.category ?? kind.category,
-        sensitivity: label?.sensitivity ?? kind.sensitivity,
-        summary: label?.summary ?? kind.summary,
-      }),
-    ),
-  )
-
 /**
  * Loads the panels that the reader's role and relation open, one after another, with a time limit. What a role may not see is not
  * asked for at all, so that the page is the same whether or not something is there.
  */
 export const loadPanels = async (grant: ChildGrant<string>, panels: readonly Panel[]): Promise<LoadedPanel[]> => {
-  const open = panels.filter(p => mayReadAny(grant, p.needs))
+  const open = panels.filter(panel => panel.needs.some(kind => opensAny(grant.decision, kind)))
   const whole = await apart(grant, async () => {
     const loaded: LoadedPanel[] = []
     for (const panel of open) loaded.push({ panel, state: 'ready', data: await panel.load(grant) })
