@@ -49,7 +49,7 @@ export {
 export * from './linking/index.ts'
 export { meetingPages, meetingPanel, meetingsOwed } from './meetings/index.ts'
 export { namedReaderPages } from './named-readers/index.ts'
-export { organisationPages } from './organisations/index.ts'
+export * from './organisations/index.ts'
 export { oversightPages } from './oversight/index.ts'
 export * from './pages/index.ts'
 export {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskAction, deskPage, type Route } from '../../access/index.ts'
-import { type Category, InvalidInput, londonDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
-import type { FormError } from '../../platform/views/index.ts'
+import { type Category, londonDate } from '../../kernel/index.ts'
+import { readAgreement, readReason } from './agreement-form.ts'
 import { organisationExamples, organisationsExamples } from './organisations.examples.ts'
 import {
   findOrganisation,
@@ -20,7 +20,6 @@ import {
   organisationsView,
   organisationView,
   reviewBoxes,
-  shortestReason,
 } from './organisations.view.ts'
 
 const common = {
@@ -82,7 +81,17 @@ const saveAction = deskAction({
     const given: OrganisationBoxes = { ...form, categories: [form.categories ?? []].flat() as Category[] }
     const ownerKey = form.ownerKey.trim()
     const ownerId = ownerKey === '' ? undefined : await findOwner(desk, ownerKey)
-    const { reviewOn, faults } = readAgreement(given, data.today, ownerKey !== '' && ownerId === undefined)
+    const { reviewOn, faults } = readAgreement(
+      {
+        purpose: form.purpose,
+        basis: form.basis,
+        owner: form.owner,
+        review: reviewBoxes(given),
+        shared: given.categories?.length ? undefined : { field: 'categories', text: 'Choose what its staff may read' },
+        unknownOwner: ownerKey !== '' && ownerId === undefined,
+      },
+      data.today,
+    )
     if (!reviewOn || faults.length > 0)
       return { page: organisationView({ ...data, given, faults }, desk.reader?.csrf ?? ''), status: 422 }
     await saveOrganisation(desk, id, { ...form, categories: given.categories ?? [], ownerId, reviewOn })
@@ -93,28 +102,6 @@ const saveAction = deskAction({
   },
 })
 
-const readAgreement = (
-  given: OrganisationBoxes,
-  today: PlainDate,
-  unknownOwner: boolean,
-): { readonly reviewOn: PlainDate | undefined; readonly faults: readonly FormError[] } => {
-  const faults: FormError[] = []
-  const want = (field: 'purpose' | 'basis' | 'owner', text: string) => {
-    if ((given[field] ?? '').trim() === '') faults.push({ field, text })
-  }
-  want('purpose', 'Enter the purpose')
-  want('basis', 'Enter the legal basis')
-  if ((given.categories ?? []).length === 0)
-    faults.push({ field: 'categories', text: 'Choose what its staff may read' })
-  want('owner', 'Enter the owner of the agreement')
-  if (unknownOwner) faults.push({ field: 'ownerKey', text: 'Nobody who works here has this user name' })
-  const read = readBoxes(reviewBoxes(given))
-  const reviewOn = read && 'date' in read ? read.date : undefined
-  if (!reviewOn) faults.push({ field: 'review-day', text: 'Enter a date, such as 27 3 2027' })
-  else if (reviewOn <= today) faults.push({ field: 'review-day', text: 'The date of the review must be in the future' })
-  return { reviewOn, faults }
-}
-
 /** POST `/organisations/:organisation/withdraw`: ends it; nothing opens to its staff from their next request on. */
 const withdrawAction = deskAction({
   ...common,
@@ -122,14 +109,8 @@ const withdrawAction = deskAction({
   form: Type.Object({ reason: box(2000) }),
   act: async (desk, { params, form }) => {
     const { id, data } = await loadOne(desk, params.organisation ?? '')
-    if (data.organisation.state === 'withdrawn')
-      throw new InvalidInput('This agreement has been withdrawn already.', 'Load the page again.')
-    if (form.reason.trim().length < shortestReason)
-      throw new InvalidInput(
-        'The reason is too short to say anything.',
-        `Go back and enter at least ${shortestReason} letters.`,
-      )
-    await withdrawOrganisation(desk, id, form.reason.trim())
+    const reason = readReason(form.reason, data.organisation.state === 'withdrawn')
+    await withdrawOrganisation(desk, id, reason)
     return {
       redirect: organisationAddress(data.organisation.organisation),
       flash: 'The agreement is withdrawn. Nothing opens to the staff of this organisation.',

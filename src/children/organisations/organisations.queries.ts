@@ -9,6 +9,7 @@ import {
   type PlainDate,
   parseUuid,
 } from '../../kernel/index.ts'
+import type { ToldChange } from './agreement-form.ts'
 
 /** An outside organisation, and the agreement by which its staff read here. */
 export type OrganisationDetails = {
@@ -61,17 +62,9 @@ export const findOrganisation = async (desk: Desk, address: string) => {
   return found
 }
 
-/** One change of an agreement, as it was told. */
-export type OrganisationChange = {
-  readonly what: 'agreed' | 'withdrawn'
-  readonly at: Date
-  readonly by: string | null
-  readonly words: string | null
-  readonly reviewOn: PlainDate | null
-}
 /** Every change of one organisation's agreement, the latest first. */
-export const listOrganisationChanges = async ({ tx }: Desk, id: number): Promise<readonly OrganisationChange[]> => {
-  const { rows } = await sql<OrganisationChange>`
+export const listOrganisationChanges = async ({ tx }: Desk, id: number): Promise<readonly ToldChange[]> => {
+  const { rows } = await sql<ToldChange>`
     select c.what, c.at, p.name as by, coalesce(c.reason, concat_ws('; ', c.purpose, c.basis, c.owner)) as words, c.review_on::text as "reviewOn"
     from access.organisation_change c left join access.principal p on p.id = c.by_user
     where c.organisation_id = ${id} order by c.id desc limit 100`.execute(tx)
@@ -79,7 +72,7 @@ export const listOrganisationChanges = async ({ tx }: Desk, id: number): Promise
 }
 
 /** The number of whoever works here under this user name; undefined for nobody. */
-export const findOwner = async ({ tx }: Desk, key: string): Promise<number | undefined> => {
+export const findOwner = async ({ tx }: Pick<CommandGrant, 'tx'>, key: string): Promise<number | undefined> => {
   const { rows } = await sql<{ id: number }>`
     select id from access.principal where kind = 'user' and active and key = ${key}`.execute(tx)
   return rows[0]?.id

@@ -1,12 +1,4 @@
-import {
-  addDays,
-  boxesNamed,
-  type Category,
-  categories,
-  formatDate,
-  formatInstant,
-  type PlainDate,
-} from '../../kernel/index.ts'
+import { boxesNamed, type Category, categories, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   checkboxes,
@@ -25,14 +17,12 @@ import {
   textarea,
 } from '../../platform/views/index.ts'
 import { categoryWords } from '../pages/why.page.ts'
-import type { OrganisationChange, OrganisationDetails } from './organisations.queries.ts'
+import { historyTable, liveTag, withdrawForm } from './agreement.view.ts'
+import type { ToldChange } from './agreement-form.ts'
+import type { OrganisationDetails } from './organisations.queries.ts'
 
 /** The page of one organisation's agreement. It names no child. */
 export const organisationAddress = (organisation: string): string => `/organisations/${organisation}`
-/** The shortest reason for ending an agreement that says anything, in letters. */
-export const shortestReason = 20
-/** How many days before its review an agreement is told of. */
-const warnedDays = 30
 /** What an organisation may agree to read: what no role reads in full is not for an agreement. */
 export const agreeable: readonly Category[] = categories.filter(one => one !== 'adoption' && one !== 'confidential')
 
@@ -45,9 +35,7 @@ const stateOf = ({ state, reviewOn }: OrganisationDetails, today: PlainDate): Ht
     case 'ended':
       return tag({ text: 'Review overdue: urgent access alone', tone: 'warning' })
     default:
-      return reviewOn && reviewOn <= addDays(today, warnedDays)
-        ? tag({ text: 'To be looked at', tone: 'warning' })
-        : tag({ text: 'In force', tone: 'good' })
+      return liveTag(reviewOn, today)
   }
 }
 
@@ -92,7 +80,7 @@ export type OrganisationBoxes = Readonly<Partial<Record<BoxName, string>>> & {
 }
 export type OrganisationData = {
   readonly organisation: OrganisationDetails
-  readonly changes: readonly OrganisationChange[]
+  readonly changes: readonly ToldChange[]
   readonly today: PlainDate
   readonly given: OrganisationBoxes | undefined
   readonly faults: readonly FormError[]
@@ -126,7 +114,7 @@ export const organisationView = (data: OrganisationData, csrf: string): PageCont
     body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
 <p class="govuk-body">${stateOf(organisation, today)}</p>
 ${agreementForm(organisation.organisation, data.given ?? boxesOf(organisation), faults, csrf)}
-${organisation.state === 'withdrawn' || organisation.state === 'none' ? null : withdrawForm(organisation.organisation, csrf)}
+${organisation.state === 'withdrawn' || organisation.state === 'none' ? null : withdrawForm(`${organisationAddress(organisation.organisation)}/withdraw`, effect, csrf)}
 ${changes.length > 0 ? historyTable(changes) : null}`,
   }
 }
@@ -144,23 +132,5 @@ ${dateInput({ id: 'review', name: 'review', legend: 'Look at it again by', hint:
 ${button({ text: 'Save the agreement', preventDoubleClick: true })}`,
   })
 
-const withdrawForm = (address: string, csrf: string): Html => html`<h2 class="govuk-heading-m">Withdraw it</h2>
-<p class="govuk-body">Nothing opens to the staff of this organisation from their next request on, urgent access included. An agreement that is saved again opens it again.</p>
-${form({
-  action: `${organisationAddress(address)}/withdraw`,
-  csrf,
-  body: html`${textarea({ id: 'reason', name: 'reason', label: 'Why is it withdrawn?', hint: `At least ${shortestReason} letters`, value: '', rows: 2 })}${button({ text: 'Withdraw the agreement', kind: 'warning' })}`,
-})}`
-
-const historyTable = (changes: readonly OrganisationChange[]): Html =>
-  table({
-    caption: 'What was agreed and withdrawn, the latest first',
-    columns: [{ text: 'When' }, { text: 'By' }, { text: 'What' }],
-    rows: changes.map(one => [
-      formatInstant(one.at),
-      one.by ?? '',
-      one.what === 'withdrawn'
-        ? `Withdrawn: ${one.words ?? ''}`
-        : `Agreed: ${one.words ?? ''}${one.reviewOn ? `; to be looked at by ${formatDate(one.reviewOn)}` : ''}`,
-    ]),
-  })
+const effect =
+  'Nothing opens to the staff of this organisation from their next request on, urgent access included. An agreement that is saved again opens it again.'

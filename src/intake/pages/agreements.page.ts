@@ -1,18 +1,11 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage } from '../../access/index.ts'
-import { boxesNamed, InvalidInput, londonDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
-import type { FormError } from '../../platform/views/index.ts'
+import { findOwner, readAgreement, readReason } from '../../children/index.ts'
+import { boxesNamed, londonDate } from '../../kernel/index.ts'
 import { releaseWaiting } from '../release-waiting.actions.ts'
 import { agreementExamples, agreementsExamples } from './agreements.examples.ts'
-import { findOwner, listAgreementChanges, saveAgreement, withdrawAgreement } from './agreements.queries.ts'
-import {
-  type AgreementBoxes,
-  type AgreementData,
-  agreementAddress,
-  agreementsView,
-  agreementView,
-  shortestReason,
-} from './agreements.view.ts'
+import { listAgreementChanges, saveAgreement, withdrawAgreement } from './agreements.queries.ts'
+import { type AgreementData, agreementAddress, agreementsView, agreementView } from './agreements.view.ts'
 import type { Desk } from './runs.queries.ts'
 import { findSourceDetails, listSources, type SourceDetails } from './sources.queries.ts'
 
@@ -67,7 +60,17 @@ export const saveAgreementAction = deskAction({
     const { id, withdrawnAt } = data.source
     const ownerKey = form.ownerKey.trim()
     const ownerId = ownerKey === '' ? undefined : await findOwner(desk, ownerKey)
-    const { reviewOn, faults } = readAgreement(form, londonDate(desk.at), ownerKey !== '' && ownerId === undefined)
+    const { reviewOn, faults } = readAgreement(
+      {
+        purpose: form.purpose,
+        basis: form.basis,
+        owner: form.owner,
+        review: boxesNamed('review', form),
+        shared: form.fields.trim() === '' ? { field: 'fields', text: 'Enter what is shared' } : undefined,
+        unknownOwner: ownerKey !== '' && ownerId === undefined,
+      },
+      londonDate(desk.at),
+    )
     if (!reviewOn || faults.length > 0)
       return {
         page: agreementView({ ...data, given: form, faults }, { at: desk.at, csrf: desk.reader?.csrf ?? '' }),
@@ -82,27 +85,6 @@ export const saveAgreementAction = deskAction({
   },
 })
 
-const readAgreement = (
-  form: AgreementBoxes,
-  today: PlainDate,
-  unknownOwner: boolean,
-): { readonly reviewOn: PlainDate | undefined; readonly faults: readonly FormError[] } => {
-  const faults: FormError[] = []
-  for (const [field, text] of [
-    ['purpose', 'Enter the purpose'],
-    ['basis', 'Enter the legal basis'],
-    ['fields', 'Enter what is shared'],
-    ['owner', 'Enter the owner of the agreement'],
-  ] as const)
-    if ((form[field] ?? '').trim() === '') faults.push({ field, text })
-  if (unknownOwner) faults.push({ field: 'ownerKey', text: 'Nobody who works here has this user name' })
-  const read = readBoxes(boxesNamed('review', form))
-  const reviewOn = read && 'date' in read ? read.date : undefined
-  if (!reviewOn) faults.push({ field: 'review-day', text: 'Enter a date, such as 27 3 2027' })
-  else if (reviewOn <= today) faults.push({ field: 'review-day', text: 'The date of the review must be in the future' })
-  return { reviewOn, faults }
-}
-
 /** POST `/agreements/:source/withdraw`: ends it. Its files wait and its rows are hidden from the next request on. */
 export const withdrawAgreementAction = deskAction({
   ...common,
@@ -111,13 +93,8 @@ export const withdrawAgreementAction = deskAction({
   form: Type.Object({ reason: box(2000) }),
   act: async (desk, { params, form }) => {
     const { id, withdrawnAt } = await findSourceDetails(desk, params.source ?? '')
-    if (withdrawnAt) throw new InvalidInput('This agreement has been withdrawn already.', 'Load the page again.')
-    if (form.reason.trim().length < shortestReason)
-      throw new InvalidInput(
-        'The reason is too short to say anything.',
-        `Go back and enter at least ${shortestReason} letters.`,
-      )
-    await withdrawAgreement(desk, id, form.reason.trim())
+    const reason = readReason(form.reason, withdrawnAt !== null)
+    await withdrawAgreement(desk, id, reason)
     return {
       redirect: agreementAddress(id),
       flash: 'The agreement is withdrawn. What this source told is hidden from everybody, and its files wait.',

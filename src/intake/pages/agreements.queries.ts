@@ -36,13 +36,6 @@ export const listAgreementChanges = async (desk: Desk, id: string): Promise<read
   return rows
 }
 
-/** The number of whoever works here under this user name; undefined for nobody. */
-export const findOwner = async (desk: Desk, key: string): Promise<number | undefined> => {
-  const { rows } = await sql<{ id: number }>`
-    select id from access.principal where kind = 'user' and active and key = ${key}`.execute(desk.tx)
-  return rows[0]?.id
-}
-
 /**
  * Writes the agreement as it is from today on. One that was withdrawn is in force again, and what its source told is there again: the rows
  * never went, and the rolls and households that it alone told come back with it.

@@ -1,5 +1,6 @@
 import type { ViewFrame } from '../../access/index.ts'
-import { addDays, boxesNamed, formatDate, formatInstant, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { historyTable, liveTag, withdrawForm } from '../../children/index.ts'
+import { boxesNamed, formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -20,18 +21,12 @@ import type { SourceDetails } from './sources.queries.ts'
 
 /** The page of one agreement. A source's id is never about a child. */
 export const agreementAddress = (id: string): string => `/agreements/${encodeURIComponent(id)}`
-/** The shortest reason for ending an agreement that says anything, in letters. */
-export const shortestReason = 20
-/** How many days before its review an agreement is told of. */
-const warnedDays = 30
 
 const stateOf = (one: SourceDetails, today: PlainDate): Html => {
   if (one.withdrawnAt) return tag({ text: 'Withdrawn: its rows are hidden', tone: 'stop' })
   if (one.purpose === null) return tag({ text: 'None: files wait', tone: 'stop' })
   if (!one.live) return tag({ text: 'Review overdue: files wait', tone: 'warning' })
-  return one.reviewOn && one.reviewOn <= addDays(today, warnedDays)
-    ? tag({ text: 'To be looked at', tone: 'warning' })
-    : tag({ text: 'In force', tone: 'good' })
+  return liveTag(one.reviewOn, today)
 }
 
 /** Every source and its agreement. */
@@ -98,8 +93,8 @@ export const agreementView = (data: AgreementData, frame: Pick<ViewFrame, 'at' |
     body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
 <p class="govuk-body">${stateOf(source, londonDate(frame.at))}</p>
 ${agreementForm(source.id, data.given ?? boxesOf(source), faults, frame.csrf)}
-${source.purpose !== null && !source.withdrawnAt ? withdrawForm(source.id, frame.csrf) : null}
-${changes.length > 0 ? historyTable(changes) : null}`,
+${source.purpose !== null && !source.withdrawnAt ? withdrawForm(`${agreementAddress(source.id)}/withdraw`, effect, frame.csrf) : null}
+${changes.length > 0 ? historyTable(changes.map(toldChange)) : null}`,
   }
 }
 
@@ -116,23 +111,11 @@ ${dateInput({ id: 'review', name: 'review', legend: 'Look at it again by', hint:
 ${button({ text: 'Save the agreement', preventDoubleClick: true })}`,
   })
 
-const withdrawForm = (id: string, csrf: string): Html => html`<h2 class="govuk-heading-m">Withdraw it</h2>
-<p class="govuk-body">What this source told is hidden from everybody at once: on records, in lists, in search and in counts. Nothing is deleted: an agreement that is saved again shows it again.</p>
-${form({
-  action: `${agreementAddress(id)}/withdraw`,
-  csrf,
-  body: html`${textarea({ id: 'reason', name: 'reason', label: 'Why is it withdrawn?', hint: `At least ${shortestReason} letters`, value: '', rows: 2 })}${button({ text: 'Withdraw the agreement', kind: 'warning' })}`,
-})}`
+const effect =
+  'What this source told is hidden from everybody at once: on records, in lists, in search and in counts. Nothing is deleted: an agreement that is saved again shows it again.'
 
-const historyTable = (changes: readonly AgreementChange[]): Html =>
-  table({
-    caption: 'What was agreed and withdrawn, the latest first',
-    columns: [{ text: 'When' }, { text: 'By' }, { text: 'What' }],
-    rows: changes.map(one => [
-      formatInstant(one.at),
-      one.by ?? '',
-      one.what === 'withdrawn'
-        ? `Withdrawn: ${one.reason ?? ''}`
-        : `Agreed: ${[one.purpose, one.basis, one.fields, one.owner].filter(Boolean).join('; ')}${one.reviewOn ? `; to be looked at by ${formatDate(one.reviewOn)}` : ''}`,
-    ]),
-  })
+const toldChange = (one: AgreementChange) => ({
+  ...one,
+  words:
+    one.what === 'withdrawn' ? one.reason : [one.purpose, one.basis, one.fields, one.owner].filter(Boolean).join('; '),
+})
