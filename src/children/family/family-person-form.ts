@@ -1,21 +1,7 @@
-import type { Choice, Field, Versions } from '../forms/index.ts'
+import type { Choice, Versions } from '../forms/index.ts'
+import { choice, line } from '../forms/questions.ts'
 
 const from = '2013-04-01' as Versions[0]['from']
-const choice = (name: string, label: string, choices: readonly Choice[], need?: string, hint?: string): Field => ({
-  name,
-  label,
-  input: 'choice',
-  choices,
-  ...(need ? { need } : {}),
-  ...(hint ? { hint } : {}),
-})
-const line = (name: string, label: string, need?: string, hint?: string): Field => ({
-  name,
-  label,
-  input: 'line',
-  ...(need ? { need } : {}),
-  ...(hint ? { hint } : {}),
-})
 
 /** Who somebody is to the child, in the family's words. */
 export const relations: readonly Choice[] = [

@@ -36,4 +36,5 @@ export {
   type SharedForm,
   sharedBoxes,
 } from './open-form.actions.ts'
+export * as questions from './questions.ts'
 export { sharedButtons, sharedInputs, sharedLines } from './shared-form.view.ts'

@@ -1,4 +1,4 @@
-import type { Choice, Field } from '../../../children/index.ts'
+import { type Choice, type Field, questions } from '../../../children/index.ts'
 import { codesOf } from '../../../intake/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 
@@ -13,49 +13,7 @@ export const happened = (label: string): Field => ({
   day: 'past',
   need: `Enter the day: ${label.replace(/\?$/, '').toLowerCase()}`,
 })
-/** Words; `need` is the error where there are none. */
-export const words = (name: string, label: string, need?: string, hint?: string): Field => ({
-  name,
-  label,
-  input: 'text',
-  ...(need ? { need } : {}),
-  ...(hint ? { hint } : {}),
-})
-export const line = (name: string, label: string, need?: string, hint?: string): Field => ({
-  name,
-  label,
-  input: 'line',
-  ...(need ? { need } : {}),
-  ...(hint ? { hint } : {}),
-})
-export const choice = (
-  name: string,
-  label: string,
-  choices: readonly Choice[],
-  need?: string,
-  hint?: string,
-): Field => ({
-  name,
-  label,
-  input: 'choice',
-  choices,
-  ...(need ? { need } : {}),
-  ...(hint ? { hint } : {}),
-})
-export const several = (
-  name: string,
-  label: string,
-  choices: readonly Choice[],
-  need?: string,
-  hint?: string,
-): Field => ({
-  name,
-  label,
-  input: 'many',
-  choices,
-  ...(need ? { need } : {}),
-  ...(hint ? { hint } : {}),
-})
+export const { choice, line, several, words } = questions
 /** A day to come. */
 export const ahead = (name: string, label: string, need?: string): Field => ({
   name,
