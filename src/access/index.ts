@@ -70,7 +70,16 @@ export {
   startDevelopmentProvider,
 } from './sign-in/index.ts'
 export * from './staff-training/index.ts'
-export { asActor, type Ground, isCollision, type Tx, type VaultGround, vaultOf, withContext } from './transaction.ts'
+export {
+  asActor,
+  filesKeyOf,
+  type Ground,
+  isCollision,
+  type Tx,
+  type VaultGround,
+  vaultOf,
+  withContext,
+} from './transaction.ts'
 export {
   openUrgently,
   shortestUrgentReason,

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../platform/database/index.ts'
-import type { VaultKeys } from '../platform/keys/index.ts'
+import type { Key, VaultKeys } from '../platform/keys/index.ts'
 import { type Actor, actorContext, type Context, signContext } from './context.ts'
 
 export type Tx = Transaction<Database>
@@ -12,6 +12,8 @@ export type Ground = {
   readonly now: () => Date
   /** What protected addresses are opened with; without it one that is met is an error, never a blank. */
   readonly vault?: VaultKeys
+  /** What kept files are sealed with: raw files, documents, what an admissions run was made from. */
+  readonly filesKey?: Key
 }
 
 /** A ground from which the vault can be filled. */
@@ -35,6 +37,7 @@ export const withContext = <T>(
     .setIsolationLevel('repeatable read')
     .execute(async tx => {
       if (ground.vault) vaults.set(tx, ground.vault)
+      if (ground.filesKey) filesKeys.set(tx, ground.filesKey)
       await switchContext(ground, tx, context, hold)
       return await work(tx)
     })
@@ -43,6 +46,15 @@ const vaults = new WeakMap<Tx, VaultKeys>()
 
 /** The keys that protected addresses are opened with in this transaction. */
 export const vaultOf = (tx: Tx): VaultKeys | undefined => vaults.get(tx)
+
+const filesKeys = new WeakMap<Tx, Key>()
+
+/** The key that kept files are sealed with in this transaction. @throws Error where the ground has none: nothing is kept unsealed. */
+export const filesKeyOf = (tx: Tx): Key => {
+  const key = filesKeys.get(tx)
+  if (!key) throw new Error('A kept file was asked for where there is no key to seal or open it.')
+  return key
+}
 
 /** Changes the context inside the transaction: a command decided for a person is carried out by a named system actor. */
 export const switchContext = async (

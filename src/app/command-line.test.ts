@@ -36,6 +36,7 @@ describe('the command line', () => {
       'export',
       'admissions allocate',
       'admissions exchange',
+      'admissions frozen',
       'access decide',
       'access explain',
       'access provision',

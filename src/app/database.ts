@@ -8,11 +8,13 @@ import {
   type Keys,
   makeVaultKey,
   openAuditKeys,
+  openKeyRing,
   openKeys,
   openVaultKeys,
   type VaultKeys,
 } from '../platform/keys/index.ts'
 import { startEmbedded } from '../platform/postgres/index.ts'
+import { sealedColumns, sealUnsealed } from './sealed-values.actions.ts'
 import type { Settings } from './settings.ts'
 
 /** The database that this process works on, and the keys that go with it. */
@@ -66,11 +68,11 @@ export const openInstallation = async (settings: Settings): Promise<Installation
 
 /**
  * Brings the database up to date as its owner: tables, logins, the key that contexts are signed with, and the newest key of the vault, whose
- * first is made here, but in production. Gives the files applied.
+ * first is made here, but in production. What was kept unsealed before there was a seal for it is sealed. Gives the files applied.
  */
 export const migrateInstallation = async (
   { ownerUrl, keys, vault }: Pick<Installation, 'ownerUrl' | 'keys' | 'vault'>,
-  { keyDir, production }: Pick<Settings, 'keyDir' | 'production'>,
+  { keyDir, production, now }: Pick<Settings, 'keyDir' | 'production' | 'now'>,
 ): Promise<string[]> => {
   const applied = await migrate({ ownerUrl, migrationsDir, keyDir, steps: [installJobs] })
   const owner = openPool({ url: ownerUrl, name: 'migrate', max: 1 })
@@ -85,6 +87,8 @@ export const migrateInstallation = async (
     const there = vault.list()
     const newest = there.at(-1) ?? (production || rows.length > 0 ? undefined : makeVaultKey(vault))
     if (newest !== undefined && rows.every(({ id }) => there.includes(id))) await keepVaultKey(owner, vault, newest)
+    for (const column of sealedColumns)
+      await sealUnsealed({ db: kysely(owner), contextKey: keys.context, now }, column, openKeyRing(keyDir, column.ring))
   } finally {
     await owner.end()
   }

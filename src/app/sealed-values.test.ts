@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Ground } from '../access/index.ts'
-import { testGrounds } from '../access/testing/index.ts'
+import { aChild, anEntry, testGrounds } from '../access/testing/index.ts'
 import { secretOf, secretsOf } from '../intake/index.ts'
 import { kysely } from '../platform/database/index.ts'
 import { isUnder, listRing, makeRingKey, open, openKeyRing, type SealedColumn, seal } from '../platform/keys/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { sealAnew, sealedColumns } from './sealed-values.actions.ts'
+import { sealAnew, sealedColumns, sealUnsealed } from './sealed-values.actions.ts'
 
 // Bytes that no key seals, or one that is changed by other means.
 const notSealed: Readonly<Record<string, string>> = {
@@ -19,9 +20,7 @@ const notSealed: Readonly<Record<string, string>> = {
   'access.key.key': 'the context key itself',
   'access.session.token_hash': 'a hash',
   'access.vault_key.mark': 'tells a key by its name',
-  'public.admission_run.input': 'what went into a run, for whoever checks it: not sealed',
   'public.document.sha256': 'a hash',
-  'public.document_part.bytes': 'not sealed: docs/open-points.md',
   'public.feed_push.sha256': 'a hash',
   'public.front_door_contact.alike': 'made anew with the words of its row',
   'public.import_file.sha256': 'a hash',
@@ -66,6 +65,54 @@ describe('a change of the key of files or of what is told', () => {
   test('finds the rows of every column', async () => {
     for (const column of sealedColumns)
       assert.equal(await sealAnew(ground, column, openKeyRing(db.keyDir, column.ring)), 0)
+  })
+
+  test('seals documents and the files of a run that were kept before there was a seal, once, and a new key seals them anew', async () => {
+    const bytes = Buffer.concat([Buffer.from([1]), Buffer.from('A letter about Amelia. '.repeat(50))])
+    const entry = await anEntry(db.owner, await aChild(db.owner), {
+      kind: 'document',
+      category: 'care-content',
+      body: {},
+    })
+    await db.owner.query(
+      `with d as (insert into document (entry_id, name, media_type, bytes, sha256) values ($1, 'a.txt', 'text/plain', $2, sha256($3)) returning id)
+       insert into document_part (document_id, part, bytes) select id, part, $3 from d, generate_series(0, 1) as part`,
+      [entry, bytes.length * 2, bytes],
+    )
+    await db.owner.query(
+      `with u as (insert into access.principal (kind, key, name) values ('user', 'u', 'Sam') returning id),
+         r as (insert into admission_round (name, born_from, born_to, closes_on, offer_day, release_at, seed, commitment, supervisor, made_by, made_at)
+           select 'Round', '2022-09-01', '2023-08-31', '2027-01-15', '2027-04-16', '2027-04-16', 's', repeat('a', 64), 'Pat', id, now() from u returning id)
+       insert into admission_run (round_id, started_by, started_at, input) select r.id, u.id, now(), $1 from r, u`,
+      [gzipSync('{"children.csv":"Amelia"}')],
+    )
+    const held = sealedColumns.filter(one => one.unsealed)
+    const count = async (seal: typeof sealAnew) => {
+      const found = []
+      for (const column of held) found.push(await seal(ground, column, openKeyRing(db.keyDir, 'files'), 1))
+      return found
+    }
+    assert.deepEqual(await count(sealUnsealed), [2, 1])
+    assert.deepEqual(
+      [await count(sealUnsealed), await count(sealAnew)],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    )
+    makeRingKey(db.keyDir, 'files')
+    assert.deepEqual(await count(sealUnsealed), [0, 0])
+    assert.deepEqual(await count(sealAnew), [2, 1])
+    const { rows } = await db.owner.query<{ bytes: Buffer; place: string }>(
+      `select bytes, ${held[0]?.place} as place from document_part t order by part`,
+    )
+    for (const row of rows) {
+      assert.ok(!row.bytes.includes('Amelia'))
+      assert.deepEqual(open(openKeyRing(db.keyDir, 'files'), row.bytes, held[0]?.about(row.place)), bytes)
+    }
+    const runs = await db.owner.query<{ id: string; input: Buffer }>('select id, input from admission_run')
+    const input = open(openKeyRing(db.keyDir, 'files'), runs.rows[0]!.input, held[1]?.about(String(runs.rows[0]!.id)))
+    assert.equal(gunzipSync(input).toString(), '{"children.csv":"Amelia"}')
   })
 
   test('seals anew what an older key has sealed; both keys open meanwhile, and afterwards the new one alone', async () => {
@@ -127,6 +174,6 @@ describe('a change of the key of files or of what is told', () => {
     makeRingKey(db.keyDir, 'files')
     const ring = { filesKey: openKeyRing(db.keyDir, 'files') }
     assert.notEqual(secretOf(ring, id), given)
-    assert.deepEqual(secretsOf(ring, id), [secretOf(ring, id), given])
+    assert.deepEqual(secretsOf(ring, id).slice(0, 2), [secretOf(ring, id), given])
   })
 })

@@ -240,7 +240,7 @@ describe('the vault', () => {
     await world.owner.query(`update entry set body = $1 where held and kind = 'address'`, [
       JSON.stringify(rows[0].body),
     ])
-    await assert.rejects(readHome(pages), /unable to authenticate/)
+    await assert.rejects(readHome(pages), /none of the keys in KEY_DIR/)
     for (const change of ["entry set body = '{}'", "source_record set content = '{}'"])
       await assert.rejects(
         asActor(world.ground, 'linker', tx => sql.raw(`update ${change}`).execute(tx)),

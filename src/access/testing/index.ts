@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { type Category, categoryBit } from '../../kernel/index.ts'
 import { kysely } from '../../platform/database/index.ts'
-import { makeVaultKey, openVaultKeys } from '../../platform/keys/index.ts'
+import { makeVaultKey, openKeyRing, openVaultKeys } from '../../platform/keys/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { everyCategory } from '../masks.ts'
 import { masksFor, type SignedInReader } from '../reader.queries.ts'
@@ -27,10 +27,8 @@ export const testGrounds = async (
   )
   const vault = openVaultKeys(db.keyDir)
   await keepVaultKey(db.owner, vault, makeVaultKey(vault))
-  return {
-    pages: { db: kysely(db.pages), contextKey, now, vault },
-    jobs: { db: kysely(db.jobs), contextKey, now, vault },
-  }
+  const rest = { contextKey, now, vault, filesKey: openKeyRing(db.keyDir, 'files') }
+  return { pages: { db: kysely(db.pages), ...rest }, jobs: { db: kysely(db.jobs), ...rest } }
 }
 
 const one = async <T>(owner: pg.Pool, text: string, values: unknown[]): Promise<T> =>

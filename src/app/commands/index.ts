@@ -31,6 +31,7 @@ export const commands: readonly NamedCommand[] = [
     name: 'admissions exchange',
     load: async () => (await import('./admissions-exchange.ts')).admissionsExchangeCommand,
   },
+  { name: 'admissions frozen', load: async () => (await import('./admissions-frozen.ts')).admissionsFrozenCommand },
   { name: 'access decide', load: async () => (await import('./access-decide.ts')).accessDecideCommand },
   { name: 'access explain', load: async () => (await import('./access-explain.ts')).accessExplainCommand },
   { name: 'access provision', load: async () => (await import('./access-provision.ts')).accessProvisionCommand },

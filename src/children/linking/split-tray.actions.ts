@@ -135,6 +135,6 @@ const copyDocuments = async ({ tx }: Desk, copies: ReadonlyMap<number, number>):
   for (const { id, entry_id } of rows)
     await sql`with made as (insert into document (entry_id, name, media_type, bytes, sha256)
         select ${copies.get(entry_id)!}, name, media_type, bytes, sha256 from document where id = ${id} returning id)
-      insert into document_part (document_id, part, bytes)
-      select made.id, p.part, p.bytes from made, document_part p where p.document_id = ${id}`.execute(tx)
+      insert into document_part (document_id, part, bytes, sealed)
+      select made.id, p.part, p.bytes, p.sealed from made, document_part p where p.document_id = ${id}`.execute(tx)
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { ChildGrant, CommandGrant } from '../../access/index.ts'
+import { type ChildGrant, type CommandGrant, filesKeyOf } from '../../access/index.ts'
 import type { Category, PlainDate } from '../../kernel/index.ts'
 import { FOREVER } from '../../platform/database/index.ts'
+import { open, type SealedColumn, seal } from '../../platform/keys/index.ts'
 import { namesOf } from '../pages/names.queries.ts'
 
 /** A document on the record, in one of its versions. */
@@ -72,23 +73,41 @@ export const listDocuments = async (grant: ChildGrant<'document'>): Promise<Docu
   }))
 }
 
-/** The bytes of a document of this child; undefined where there is none that this reader may see. */
+// A part belongs to what it is a part of, not to a row: a split puts the same document on both halves without opening it.
+const aboutPart = (sha256: string, part: number | string): string => `document ${sha256} ${part}`
+/** Documents, as a change of key seals them anew. */
+export const sealedDocuments: SealedColumn = {
+  ...{ ring: 'files', table: 'document_part', column: 'bytes', id: 't.document_id, t.part' },
+  place: `(select encode(d.sha256, 'hex') from document d where d.id = t.document_id) || ' ' || t.part`,
+  about: place => {
+    const [sha256 = '', part = ''] = place.split(' ')
+    return aboutPart(sha256, part)
+  },
+  unsealed: { where: 'not t.sealed', set: 'sealed = true' },
+}
+
+/**
+ * The bytes of a document of this child; undefined where there is none that this reader may see.
+ * @throws Error where the key of files is not the one it was sealed with
+ */
 export const readDocument = async (
   grant: ChildGrant<'document'>,
   address: string | undefined,
 ): Promise<{ name: string; mediaType: string; body: Buffer } | undefined> => {
   const known = (await listDocuments(grant)).find(one => one.address === address)
   if (!known) return undefined
-  const { rows } = await sql<{ bytes: Buffer }>`
-    select p.bytes from document d join document_part p on p.document_id = d.id where d.entry_id = ${known.id} order by p.part`.execute(
-    grant.tx,
+  const { rows } = await sql<{ part: number; bytes: Buffer; sealed: boolean; sha256: string }>`
+    select p.part, p.bytes, p.sealed, encode(d.sha256, 'hex') as sha256 from document d join document_part p on p.document_id = d.id
+    where d.entry_id = ${known.id} order by p.part`.execute(grant.tx)
+  const parts = rows.map(({ part, bytes, sealed, sha256 }) =>
+    sealed ? open(filesKeyOf(grant.tx), bytes, aboutPart(sha256, part)) : bytes,
   )
-  return { name: known.name, mediaType: known.mediaType, body: Buffer.concat(rows.map(r => r.bytes)) }
+  return { name: known.name, mediaType: known.mediaType, body: Buffer.concat(parts) }
 }
 
 const partBytes = 1024 * 1024
 
-/** Keeps the bytes of what was written as a document, in parts of a megabyte. */
+/** Keeps the bytes of what was written as a document, sealed, in parts of a megabyte. */
 export const keepDocument = async (
   { tx }: CommandGrant<'recorder'>,
   entryId: number,
@@ -97,9 +116,11 @@ export const keepDocument = async (
   const { rows } = await sql<{ id: number }>`
     insert into document (entry_id, name, media_type, bytes, sha256)
     values (${entryId}, ${file.name}, ${file.mediaType}, ${file.body.length}, ${file.sha256}) returning id`.execute(tx)
-  for (let part = 0; part * partBytes < file.body.length; part += 1)
-    await sql`insert into document_part (document_id, part, bytes)
-      values (${rows[0]?.id ?? 0}, ${part}, ${file.body.subarray(part * partBytes, (part + 1) * partBytes)})`.execute(
-      tx,
-    )
+  const key = filesKeyOf(tx)
+  for (let part = 0; part * partBytes < file.body.length; part += 1) {
+    const content = file.body.subarray(part * partBytes, (part + 1) * partBytes)
+    const sealed = seal(key, content, aboutPart(file.sha256.toString('hex'), part))
+    await sql`insert into document_part (document_id, part, bytes, sealed)
+      values (${rows[0]?.id ?? 0}, ${part}, ${sealed}, true)`.execute(tx)
+  }
 }

@@ -5,6 +5,7 @@ import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 import { noteCorrectionRoutes } from './note-correction.page.ts'
 
+export { sealedDocuments } from './document.queries.ts'
 export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
 export { listVersions } from './written.queries.ts'
 

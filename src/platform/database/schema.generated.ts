@@ -415,6 +415,7 @@ export type DocumentPartTable = {
   document_id: number
   part: number
   bytes: Buffer
+  sealed: Generated<boolean>
 }
 
 export type DraftTable = {

@@ -19,7 +19,7 @@ export function seal(key: Key, content: Buffer, about = ''): Buffer {
 
 /**
  * Opens what `seal` made with the same key, or one that counts beside it, and `about`.
- * @throws Error where a single bit, the key or `about` differs.
+ * @throws Error where it was not sealed by us, and SealDoesNotOpen where a single bit, the key or `about` differs
  */
 export function open(key: Key, sealed: Buffer, about = ''): Buffer {
   if (sealed[0] !== version || sealed.length < tagEnd) throw new Error('This was not sealed by Throughline.')
@@ -30,7 +30,18 @@ export function open(key: Key, sealed: Buffer, about = ''): Buffer {
       try {
         return openUnder(elder, sealed, about)
       } catch {}
-    throw error
+    throw new SealDoesNotOpen({ cause: error })
+  }
+}
+
+/** Something sealed was changed, stands in another's place, or its key is not among those that are here. The log names it by its kind. */
+class SealDoesNotOpen extends Error {
+  constructor(options: ErrorOptions) {
+    super(
+      'This opens with none of the keys in KEY_DIR. Restore the key from where keys are kept, or it was changed.',
+      options,
+    )
+    this.name = 'SealDoesNotOpen'
   }
 }
 

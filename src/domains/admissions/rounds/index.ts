@@ -31,6 +31,7 @@ export {
 } from './rounds.queries.ts'
 export { roundHref, summaryOf } from './rounds.view.ts'
 export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
+export { readRunInput, sealedRunInputs } from './run-input.actions.ts'
 export { applySecondRoundJob } from './second.job.ts'
 export { keepApplications } from './take-in.actions.ts'
 export { tellOffersJob } from './tell-offers.job.ts'

@@ -6,6 +6,7 @@ import { indexPersons } from '../../../children/index.ts'
 import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { releaseOffers, workRun } from './run.job.ts'
+import { readRunInput } from './run-input.actions.ts'
 import { f6Children, f6Form, inF6, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
 
 let db: TestDatabase
@@ -117,6 +118,14 @@ describe('a round of admissions', () => {
     assert.match(text, /Children 14 1st preference 8 .* 2nd preference 4 .* No place 2/)
     assert.match(text, /ASH 5 5 4 catchment, 0\.20 miles/)
     assert.match(text, /0 children have another place/)
+    const { rows: kept } = await db.owner.query<{ input: Buffer }>('select input from admission_run where uuid = $1', [
+      run,
+    ])
+    assert.ok(!kept[0]?.input.includes(Buffer.from([0x1f, 0x8b])), 'what it was made from is sealed')
+    const frozen = await asActor(desk.jobs, 'admissions', (tx, at) => readRunInput(tx, at, run))
+    assert.match(frozen?.['children.csv'] ?? '', /P05/)
+    const none = '00000000-0000-4000-8000-000000000000'
+    assert.equal(await asActor(desk.jobs, 'admissions', (tx, at) => readRunInput(tx, at, none)), undefined)
     const order = words(
       await ask('/admissions/:round/runs/:run/schools/:key', { params: { run, key: 'ASH' }, query: { page: 1 } }),
     )

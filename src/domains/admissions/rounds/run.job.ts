@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { asActor, type Ground, type Tx } from '../../../access/index.ts'
@@ -15,6 +14,7 @@ import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.ac
 import { at, ownersOf } from '../round.ts'
 import { type Frozen, freezeRound } from './freeze.queries.ts'
 import { listsAreDue } from './offers.actions.ts'
+import { keepRunInput } from './run-input.actions.ts'
 import { countByCriterion, type RunReport } from './run-report.ts'
 import { commitNext, workSecondRun } from './second.job.ts'
 
@@ -143,11 +143,7 @@ export const workRun = async (ground: Ground, run: number): Promise<void> => {
           return undefined
         }
         const made = await freezeRound(tx, found.round)
-        const text = JSON.stringify(made.files)
-        const sha256 = createHash('sha256').update(text).digest('hex')
-        await sql`update admission_run set input = ${gzipSync(text)}, input_sha256 = ${sha256} where id = ${run}`.execute(
-          tx,
-        )
+        await keepRunInput(tx, run, made.files)
         return made
       },
       600,

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { asActor, type Ground, type Tx } from '../../../access/index.ts'
@@ -11,6 +10,7 @@ import { secondRound } from '../second-round.ts'
 import { type Frozen, freezeRound } from './freeze.queries.ts'
 import { listsAreDue } from './offers.actions.ts'
 import { csvText } from './round-files.actions.ts'
+import { keepRunInput } from './run-input.actions.ts'
 import type { SecondReport } from './second.queries.ts'
 import { asksUpTo, type OfferStands, readFrozen } from './waiting.job.ts'
 
@@ -99,11 +99,10 @@ const nearestOf = (made: CriteriaRound, { ids, of, holds, given, free }: Given):
 /** Freezes and works one second run inside the job's transaction. */
 export const workSecondRun = async (tx: Tx, now: Date, run: number, roundId: number): Promise<void> => {
   const frozen = await freezeSecond(tx, roundId)
-  const text = JSON.stringify(frozen.files)
+  await keepRunInput(tx, run, frozen.files)
   const report = runSecond(frozen)
   const sha = (of: string): string => createHash('sha256').update(of).digest('hex')
-  await sql`update admission_run set state = 'done', step = null, finished_at = ${now}, input = ${gzipSync(text)}, input_sha256 = ${sha(text)},
-    output_sha256 = ${sha(JSON.stringify(report))}, report = ${JSON.stringify(report)}::jsonb,
+  await sql`update admission_run set state = 'done', step = null, finished_at = ${now}, output_sha256 = ${sha(JSON.stringify(report))}, report = ${JSON.stringify(report)}::jsonb,
     seen = (select changes from admission_round where id = ${roundId}) where id = ${run}`.execute(tx)
 }
 
