@@ -105,6 +105,28 @@ describe('the sixth school day', () => {
   })
   test('over half-term, school days are counted', () =>
     assert.equal(sixthDay(suspended('2026-10-21', 8))?.on, '2026-11-04'))
+  test('suspensions that follow one another are one: five days, then three, are owed education from the sixth', () => {
+    const first = suspended('2026-11-09', 5)
+    assert.deepEqual(sixthDay(suspended('2026-11-16', 3), [first]), {
+      on: '2026-11-16',
+      owedBy: 'school',
+      since: '2026-11-09',
+    })
+    const third = sixthDay(suspended('2026-11-13', 2), [suspended('2026-11-11', 2), suspended('2026-11-09', 2)])
+    assert.deepEqual([third?.on, third?.since], ['2026-11-16', '2026-11-09'])
+    assert.equal(sixthDay(suspended('2026-11-16', 0, { category: 'PERM' }), [first])?.on, '2026-11-23')
+  })
+  test('two and a half days, then three from that afternoon, are five and a half', () => {
+    const from = suspended('2026-11-11', 3)
+    assert.equal(sixthDay(from, [{ ...suspended('2026-11-09', 2), halfDays: 5 }])?.on, '2026-11-16')
+    assert.equal(sixthDay(from, [suspended('2026-11-09', 2)]), undefined)
+  })
+  test('a day in school between parts them, and one suspension told twice is counted once', () => {
+    assert.equal(sixthDay(suspended('2026-11-17', 3), [suspended('2026-11-09', 5)]), undefined)
+    assert.equal(sixthDay(suspended('2026-11-10', 4), [suspended('2026-11-09', 4)]), undefined)
+    const backEarly = suspended('2026-11-09', 5, { reinstatedOn: day('2026-11-11') })
+    assert.equal(sixthDay(suspended('2026-11-16', 3), [backEarly]), undefined)
+  })
 })
 
 test('permanent exclusion: the board meets within 15 school days, and a review may be asked for in 15 of its letter', () => {

@@ -110,17 +110,48 @@ export const meetBy = (
   withinSchoolDays === undefined ? undefined : schoolDaysAfter(calendar, toldOn, withinSchoolDays)
 
 /** From when full-time education is owed, and who owes it: the school while suspended, the council once excluded for good. */
-export type SixthDay = { readonly on: PlainDate; readonly owedBy: 'school' | 'council' }
+export type SixthDay = {
+  readonly on: PlainDate
+  readonly owedBy: 'school' | 'council'
+  /** Where other suspensions led up to this one, the first day of the first of them, from which the days are counted. */
+  readonly since?: PlainDate
+}
 
 /**
- * The sixth school day, the first day away being the first. None for five days or fewer, at lunchtimes, or where the pupil was back
- * before it; undefined too where term dates are missing.
+ * Half days of the suspensions that lead up to this one with no day in school between, by day: several decisions in a row are one period
+ * (Education and Inspections Act 2006, s100, and the statutory guidance on suspension: consecutive suspensions are cumulative; from memory).
  */
-export const sixthDay = ({ category, from, halfDays, calendar, reinstatedOn }: Exclusion): SixthDay | undefined => {
-  if (category === 'LNCH' || (category === 'SUSP' && halfDays <= (educationFromDay - 1) * 2)) return undefined
-  const on = nthSchoolDay(calendar, from, educationFromDay)
+const leadingDays = (to: Exclusion, before: readonly Exclusion[]): ReadonlyMap<PlainDate, number> => {
+  const leading = new Map<PlainDate, number>()
+  let first = to.from
+  const earlier = before.filter(one => one.category === 'SUSP' && one.from < to.from)
+  for (const one of earlier.sort((a, b) => (a.from < b.from ? 1 : -1))) {
+    const days = daysOf(one) ?? []
+    const [begun, last] = [days[0], days.at(-1)]
+    const back = last && schoolDaysAfter(one.calendar, last.day, 1)
+    if (!begun || !back || back < first) continue
+    // Two tellings of one suspension may overlap. Of the day on which this one begins only a morning came before.
+    for (const { day, halfDays } of days)
+      if (day < to.from || (day === to.from && halfDays === 1)) leading.set(day, halfDays)
+    first = begun.day
+  }
+  return leading
+}
+
+/**
+ * The sixth school day, the first day away being the first, of a suspension with those that led up to it, or of a permanent exclusion.
+ * None for five days or fewer, at lunchtimes, or where the pupil was back before it; undefined too where term dates are missing.
+ */
+export const sixthDay = (one: Exclusion, before: readonly Exclusion[] = []): SixthDay | undefined => {
+  const { category, from, halfDays, calendar, reinstatedOn } = one
+  if (category === 'LNCH') return undefined
+  const leading = category === 'SUSP' ? leadingDays(one, before) : new Map<PlainDate, number>()
+  const inAll = [...leading.values()].reduce((all, half) => all + half, halfDays)
+  if (category === 'SUSP' && inAll <= (educationFromDay - 1) * 2) return undefined
+  const [since] = [...leading.keys()].sort()
+  const on = nthSchoolDay(calendar, since ?? from, educationFromDay)
   if (on === undefined || (reinstatedOn !== undefined && reinstatedOn <= on)) return undefined
-  return { on, owedBy: category === 'PERM' ? 'council' : 'school' }
+  return { on, owedBy: category === 'PERM' ? 'council' : 'school', ...(since ? { since } : {}) }
 }
 
 /** An independent review panel may be asked for until this day, and meets within as many school days again. It cannot take the pupil back. */

@@ -53,7 +53,7 @@ export const suspensionRules = (
   return {
     counted: countSuspended(exclusions, calendar, today),
     sixthDays: exclusions.flatMap(one => {
-      const sixth = sixthDay(one)
+      const sixth = sixthDay(one, exclusions)
       return sixth ? [{ ...sixth, from: one.from }] : []
     }),
   }

@@ -52,7 +52,7 @@ export const suspensionWords = ({
     isOverYearLimit(counted.year) ? 'More than 45 days in a school year is not lawful. Speak to the head teacher.' : ''
   }</p>${sixthDays.map(
     one =>
-      html`<p class="govuk-body">Suspended from ${formatDate(one.from)}: full-time education is owed from ${formatDate(one.on)}, by the ${one.owedBy}.</p>`,
+      html`<p class="govuk-body">Suspended from ${formatDate(one.from)}: full-time education is owed from ${formatDate(one.on)}, by the ${one.owedBy}${one.since ? `, counted from ${formatDate(one.since)}: suspensions that follow one another are one` : ''}.</p>`,
   )}`
 }
 

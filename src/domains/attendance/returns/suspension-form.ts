@@ -58,7 +58,7 @@ export const readSuspension = (
   }
   const over = overLimit(told, before)
   if (over) return { errors: [{ field: 'sessions', text: over }] }
-  const due = sixthDay(told)
+  const due = sixthDay(told, before)
   return {
     told,
     body: {
@@ -67,7 +67,7 @@ export const readSuspension = (
       exclusion: category,
       examination: fields.examination,
       ...(category === 'PERM' ? {} : { sessions }),
-      ...(due ? { dueOn: due.on } : {}),
+      ...(due ? { dueOn: due.on < told.from ? told.from : due.on } : {}),
     },
   }
 }
@@ -95,7 +95,7 @@ export const suspensionDuties = (
     return ['The days that follow cannot be counted: your school’s term dates for the year are not told yet.']
   const duty = boardDuty(told.category, counted.term, told.missesExamination)
   const by = meetBy(told.calendar, duty, toldOn)
-  const sixth = sixthDay(told)
+  const sixth = sixthDay(told, before)
   return [
     `${days(counted.term)} of suspension this term, ${days(counted.year)} of at most 45 this school year.`,
     duty.duty === 'consider-representations'
@@ -106,9 +106,7 @@ export const suspensionDuties = (
       : []),
     ...(sixth
       ? [
-          sixth.owedBy === 'school'
-            ? `The school arranges full-time education from ${formatDate(sixth.on)}, the sixth school day.`
-            : `The council arranges full-time education from ${formatDate(sixth.on)}, the sixth school day.`,
+          `The ${sixth.owedBy} arranges full-time education from ${formatDate(sixth.on)}, the sixth school day${sixth.since ? ` since ${formatDate(sixth.since)}: suspensions that follow one another are one` : ''}.`,
         ]
       : []),
     'A pupil who is in care or has an education, health and care plan: education from the first day.',
