@@ -6,6 +6,8 @@ import {
   formatDate,
   type PlainDate,
   plural,
+  type SchoolAge,
+  schoolAge,
 } from '../../kernel/index.ts'
 import type { GoldenRecord } from '../golden-record/index.ts'
 
@@ -16,6 +18,8 @@ export type NameAndAge = {
   readonly knownAs?: string
   readonly age: string
   readonly born?: string
+  /** When the child is of compulsory school age; not where the birth date is not known to the day. */
+  readonly schoolAge?: SchoolAge
 }
 type Who = Pick<GoldenRecord, 'name' | 'knownAs' | 'birth' | 'death'>
 
@@ -48,7 +52,7 @@ export const nameAndAge = (record: Who, today: PlainDate): NameAndAge => {
   if (precision !== 'day') return { ...named, age: formatAge(date, today, precision) }
   return date > today
     ? { ...named, age: `Expected ${formatDate(date)}` }
-    : { ...named, age: `${formatAge(date, today)} old`, ...born }
+    : { ...named, age: `${formatAge(date, today)} old`, ...born, schoolAge: schoolAge(date) }
 }
 
 const deathWords = (born: PlainDate, precision: DatePrecision, died: PlainDate): string => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { addDays, type PlainDate } from '../../kernel/index.ts'
+import { addDays, type PlainDate, schoolAge } from '../../kernel/index.ts'
 import { exampleRegister } from './attendance.examples.ts'
 import type { Register } from './attendance.ts'
 import { exampleCalendar } from './school-calendar.examples.ts'
@@ -23,11 +23,11 @@ describe('the penalty notice threshold on a child’s page', () => {
   const five = ['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23', '2026-04-20']
 
   test('is met on the day of the tenth unauthorised session in ten school weeks', () => {
-    const [one] = schoolThresholds([missing(...five)], today)
+    const [one] = schoolThresholds([missing(...five)], today, undefined)
     assert.deepEqual(one?.threshold, { state: 'met', on: '2026-04-20', weeksFrom: '2026-01-26' })
     assert.equal(one?.recent, 10)
     assert.match(
-      words(thresholdCard({ registers: [missing(...five)], today })),
+      words(thresholdCard({ header: {}, registers: [missing(...five)], today })),
       /Larchfield Primary: met on 20 April 2026, counted from the week of 26 January 2026\. 10 unauthorised sessions in the last ten school weeks\./,
     )
   })
@@ -35,15 +35,22 @@ describe('the penalty notice threshold on a child’s page', () => {
   test('is not met with nine, and says how many there are', () => {
     const register = { ...missing(...five.slice(0, 4)), calendar: exampleCalendar }
     assert.match(
-      words(thresholdCard({ registers: [register], today })),
+      words(thresholdCard({ header: {}, registers: [register], today })),
       /not met\. 8 unauthorised sessions in the last ten school weeks/,
     )
+  })
+
+  test('does not count absence before compulsory school age, and says from when it would', () => {
+    const [one] = schoolThresholds([missing(...five)], today, schoolAge(day('2021-01-20')))
+    assert.deepEqual([one?.threshold.state, one?.recent], ['not-met', 2])
+    const header = { schoolAge: schoolAge(day('2021-05-20')) }
+    assert.match(words(thresholdCard({ header, registers: [missing(...five)], today })), /from 31 August 2026/)
   })
 
   test('is not guessed where the school’s term dates are missing', () => {
     const { calendar: _, ...untold } = missing(...five)
     assert.match(
-      words(thresholdCard({ registers: [untold], today })),
+      words(thresholdCard({ header: {}, registers: [untold], today })),
       /cannot be worked out\. The term dates of 2025 to 2026 are missing/,
     )
   })
@@ -51,7 +58,7 @@ describe('the penalty notice threshold on a child’s page', () => {
   test('is each school’s own: sessions at two schools are not added up', () => {
     const other = { ...missing('2026-03-02', '2026-03-09'), school: 'Mill Primary' }
     assert.deepEqual(
-      schoolThresholds([missing('2026-03-16', '2026-03-23', '2026-04-20'), other], today).map(one => [
+      schoolThresholds([missing('2026-03-16', '2026-03-23', '2026-04-20'), other], today, undefined).map(one => [
         one.school,
         one.threshold.state,
         one.recent,
@@ -65,7 +72,7 @@ describe('the penalty notice threshold on a child’s page', () => {
 
   test('does not look at tomorrow', () => {
     const later = missing(...five.slice(0, 4), '2026-05-05')
-    assert.equal(schoolThresholds([{ ...later }], day('2026-05-04'))[0]?.threshold.state, 'not-met')
+    assert.equal(schoolThresholds([{ ...later }], day('2026-05-04'), undefined)[0]?.threshold.state, 'not-met')
   })
 })
 

@@ -1,4 +1,4 @@
-import { type AcademicYear, academicYearOf, type PlainDate } from '../../kernel/index.ts'
+import { type AcademicYear, academicYearOf, isOfSchoolAge, type PlainDate, type SchoolAge } from '../../kernel/index.ts'
 import { type Register, unauthorisedSessions } from './attendance.ts'
 import { penaltyThreshold, type Threshold, thresholdWeeks } from './penalty-notice.ts'
 import { type SchoolCalendar, schoolWeeksBack } from './school-calendar.ts'
@@ -14,12 +14,16 @@ export type SchoolThreshold = {
 
 /**
  * The penalty notice threshold at every school whose register of this school year has come, over that school's registers of all
- * years: a school counts its own sessions, by its own calendar.
+ * years: a school counts its own sessions, by its own calendar, and only those of compulsory school age where the birth date tells it.
  */
-export const schoolThresholds = (registers: readonly Register[], today: PlainDate): SchoolThreshold[] =>
+export const schoolThresholds = (
+  registers: readonly Register[],
+  today: PlainDate,
+  age: SchoolAge | undefined,
+): SchoolThreshold[] =>
   [...Map.groupBy(registers, register => register.school)].flatMap(([school, own]) => {
     if (!own.some(register => register.year === academicYearOf(today))) return []
-    const sessions = own.flatMap(unauthorisedSessions).filter(day => day <= today)
+    const sessions = own.flatMap(unauthorisedSessions).filter(day => day <= today && isOfSchoolAge(age, day))
     const calendar = own[0]?.calendar ?? []
     const from = schoolWeeksBack(calendar, today, thresholdWeeks(today))
     const recent = from && sessions.filter(day => day >= from).length

@@ -5,6 +5,7 @@ import {
   formatDate,
   type PlainDate,
   plural,
+  type SchoolAge,
 } from '../../kernel/index.ts'
 import { card, type Html, html, join } from '../../platform/views/index.ts'
 import type { Register } from './attendance.ts'
@@ -14,9 +15,19 @@ import { type SchoolThreshold, schoolThresholds, suspensionRules, type ToldExclu
 type Data = { readonly registers: readonly Register[]; readonly today: PlainDate }
 
 /** What the term dates make of unauthorised absence, school by school; nothing where no school has sent a register this year. */
-export const thresholdCard = ({ registers, today }: Data): Html | null => {
-  const schools = schoolThresholds(registers, today)
+export const thresholdCard = ({
+  header,
+  registers,
+  today,
+}: Data & { readonly header: { readonly schoolAge?: SchoolAge } }): Html | null => {
+  const age = header.schoolAge
+  const schools = schoolThresholds(registers, today, age)
   if (schools.length === 0) return null
+  if (age && today < age.from)
+    return card({
+      title: 'Penalty notice threshold',
+      body: html`<p class="govuk-body">None yet: of compulsory school age from ${formatDate(age.from)}.</p>`,
+    })
   return card({
     title: 'Penalty notice threshold',
     body: html`${join(

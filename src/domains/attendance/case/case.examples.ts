@@ -159,7 +159,7 @@ export const caseExamples: Readonly<Record<string, CaseData>> = {
   },
 }
 
-const situation = situationOf({ ...openExample, allSteps: steps, ofCase })
+const situation = situationOf({ ...openExample, schoolAge: ameliaHeader.schoolAge, allSteps: steps, ofCase })
 const stepForm: StepFormData = {
   header: ameliaHeader,
   sort: 'penalty-notice',
@@ -183,7 +183,7 @@ export const stepFormExamples: Readonly<Record<string, StepFormData>> = {
   'what became of a notice': {
     ...stepForm,
     sort: 'notice-outcome',
-    situation: situationOf({ ...openExample, allSteps: noticed, ofCase }),
+    situation: situationOf({ ...openExample, schoolAge: ameliaHeader.schoolAge, allSteps: noticed, ofCase }),
   },
   'not allowed yet': { ...stepForm, sort: 'prosecution' },
 }

@@ -56,10 +56,12 @@ export type CaseData = {
 
 /** The situation of a child's open case; undefined where none is open. */
 export const openSituation = (
-  data: Pick<CaseData, 'today' | 'file' | 'registers' | 'consulted'>,
+  data: Pick<CaseData, 'header' | 'today' | 'file' | 'registers' | 'consulted'>,
 ): Situation | undefined => {
   const open = data.file.cases.find(one => one.open)
-  return open && situationOf({ ...data, allSteps: data.file.steps, ofCase: open.address })
+  return (
+    open && situationOf({ ...data, schoolAge: data.header.schoolAge, allSteps: data.file.steps, ofCase: open.address })
+  )
 }
 
 /** The whole page: the open case first, then earlier ones; without one, how to begin. */
@@ -119,7 +121,7 @@ const openCase = (data: CaseData, open: CaseHead, situation: Situation): Html =>
 
 /** The last date to prosecute stands on every open case, from the first day. */
 const limitWords = (s: Situation): Html => {
-  const left = sessionsInTime(sessionsOf(s.registers), s.notices, s.today)
+  const left = sessionsInTime(sessionsOf(s), s.notices, s.today)
   if (!left)
     return html`<p class="govuk-body">Last date to prosecute: none. No unauthorised absence is recent enough for the court.</p>`
   return html`<p class="govuk-body"><strong>Last date to prosecute: ${formatDate(left.latest.until)}</strong>, for the absence on ${formatDate(left.latest.session)}. ${

@@ -10,7 +10,7 @@ const usual: EvidenceData = {
   steps: file.steps,
   notices: [],
   plan: file.plan,
-  extracts: registerExtracts(registers, sessionsOf(registers), [], today),
+  extracts: registerExtracts(registers, sessionsOf({ registers, schoolAge: header.schoolAge }), [], today),
   conditions: [{ met: false, text: 'The head teacher’s certificate of attendance is missing.' }],
 }
 

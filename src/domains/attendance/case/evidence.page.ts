@@ -20,7 +20,7 @@ export const evidencePage: Route = childPage<typeof caseNeeds, EvidenceData>({
       steps: situation.steps,
       notices,
       plan: data.file.plan,
-      extracts: registerExtracts(registers, sessionsOf(registers), notices, today),
+      extracts: registerExtracts(registers, sessionsOf(situation), notices, today),
       conditions: conditionsOf('prosecution', situation),
     }
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { addDays, type PlainDate, weekdayAt, weekdayIndex } from '../../../kernel/index.ts'
+import { addDays, type PlainDate, schoolAge, weekdayAt, weekdayIndex } from '../../../kernel/index.ts'
 import type { Register } from '../attendance.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
 import { conditionsOf, mayTake, type Situation, thresholdFor } from './lawful-steps.ts'
@@ -46,6 +46,7 @@ const notice = (on: string, more: Partial<CaseStep> = {}) =>
 const given = (steps: readonly CaseStep[], more: Partial<Situation> = {}): Situation => ({
   today: day('2026-11-12'),
   registers: [tenMissed],
+  schoolAge: schoolAge(day('2014-03-10')),
   steps,
   notices: issuedNotices(steps),
   consulted: undefined,
@@ -169,6 +170,34 @@ describe('the next step is offered only when the law’s conditions hold', () =>
     assert.equal(missingWords('prosecution', given([support])).length, 2)
     assert.match(missingWords('prosecution', given([support, thought])).join(), /certificate of attendance is missing/)
     assert.ok(mayTake('prosecution', given([support, thought, signed])))
+  })
+
+  test('before compulsory school age nothing is enforced, and absence before it does not count afterwards', () => {
+    const five = { schoolAge: schoolAge(day('2021-10-20')) }
+    const s = given([support, improve], five)
+    for (const sort of ['notice-to-improve', 'penalty-notice', 'prosecution-considered'] as const)
+      assert.match(missingWords(sort, s).join(), /Of compulsory school age from 31 December 2026 only/)
+    assert.ok(mayTake('support', s))
+    const after = given([support, improve], { ...five, today: day('2027-01-11') })
+    assert.match(missingWords('notice-to-improve', after).join(), /there are 0/)
+    assert.match(missingWords('prosecution-considered', after).join(), /No unauthorised absence is recent enough/)
+  })
+
+  test('after it no notice to improve is sent, and absence up to its last day can still go to court', () => {
+    const summer = registerOf(['2026-09-07', '2027-04-13', '2027-05-04', '2027-06-14', '2027-06-28', '2027-06-29'])
+    const left = { schoolAge: schoolAge(day('2010-12-01')), registers: [summer], today: day('2027-07-05') }
+    assert.match(missingWords('notice-to-improve', given([support], left)).join(), /until 25 June 2027 only/)
+    assert.equal(thresholdFor(given([support], left)).state, 'not-met')
+    assert.ok(mayTake('prosecution-considered', given([support], left)))
+  })
+
+  test('where the birth date is not known to the day, the officer is told to make sure', () => {
+    const s = given([support, improve], { schoolAge: undefined })
+    assert.ok(mayTake('penalty-notice', s))
+    assert.match(
+      conditionsOf('penalty-notice', s).at(-1)?.text ?? '',
+      /make sure that the child is of compulsory school age/,
+    )
   })
 
   test('where somebody must be spoken to first, every step of enforcement waits for the answer, and support does not', () => {

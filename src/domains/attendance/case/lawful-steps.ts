@@ -1,4 +1,12 @@
-import { academicYearLabel, addMonths, formatDate, type PlainDate, plural } from '../../../kernel/index.ts'
+import {
+  academicYearLabel,
+  addMonths,
+  formatDate,
+  isOfSchoolAge,
+  type PlainDate,
+  plural,
+  type SchoolAge,
+} from '../../../kernel/index.ts'
 import { type Register, unauthorisedSessions } from '../attendance.ts'
 import { latestThreshold, noticeAllowed, type Threshold, thresholdWeeks } from '../penalty-notice.ts'
 import { type SchoolCalendar, schoolWeeksBack } from '../school-calendar.ts'
@@ -10,6 +18,8 @@ import { type CaseStep, type IssuedNotice, issuedNotices, parentKey, type StepSo
 export type Situation = {
   readonly today: PlainDate
   readonly registers: readonly Register[]
+  /** Undefined where the birth date is not known to the day. */
+  readonly schoolAge: SchoolAge | undefined
   /** Of this case. */
   readonly steps: readonly CaseStep[]
   /** Of every case of this child. */
@@ -26,13 +36,14 @@ const missing = (text: string): Condition => ({ met: false, text })
 
 /** The situation of a case within all that was written of the child. */
 export const situationOf = (
-  all: Pick<Situation, 'today' | 'registers' | 'consulted'> & {
+  all: Pick<Situation, 'today' | 'registers' | 'schoolAge' | 'consulted'> & {
     readonly allSteps: readonly CaseStep[]
     readonly ofCase: string
   },
 ): Situation => ({
   today: all.today,
   registers: all.registers,
+  schoolAge: all.schoolAge,
   consulted: all.consulted,
   steps: all.allSteps.filter(step => step.case === all.ofCase),
   notices: issuedNotices(all.allSteps),
@@ -70,9 +81,9 @@ const lawOf = (sort: StepSort, s: Situation): Condition[] => {
     case 'certificate':
       return []
     case 'notice-to-improve':
-      return [supportFirst(s), thresholdMet(s)]
+      return [supportFirst(s), thresholdMet(s), ofSchoolAge(sort, s)]
     case 'penalty-notice':
-      return [supportFirst(s), improvementOver(s), thresholdMet(s), notTwice(s), underCode]
+      return [supportFirst(s), improvementOver(s), thresholdMet(s), notTwice(s), underCode, ofSchoolAge(sort, s)]
     case 'notice-outcome':
       return [
         openNotices(s).length > 0
@@ -80,9 +91,9 @@ const lawOf = (sort: StepSort, s: Situation): Condition[] => {
           : missing('No penalty notice waits for its outcome.'),
       ]
     case 'prosecution-considered':
-      return [supportFirst(s), groundToProsecute(s), inTime(s)]
+      return [supportFirst(s), groundToProsecute(s), inTime(s), ofSchoolAge(sort, s)]
     case 'prosecution':
-      return [considered(s), certified(s), inTime(s)]
+      return [considered(s), certified(s), inTime(s), ofSchoolAge(sort, s)]
   }
 }
 
@@ -93,6 +104,16 @@ const spokenFirst = (sort: StepSort, { who, answers }: Consulted): Condition => 
   if (answer === 'not-now' || answer === 'support-instead')
     return missing(`${who} answered: ${answer === 'not-now' ? 'do not take this step now' : 'offer support instead'}.`)
   return missing(`Speak to ${who} first, and write down what they say of this step.`)
+}
+
+/** Only a child of compulsory school age must attend (Education Act 1996, sections 7, 8 and 444): absence before and after is no offence. */
+const ofSchoolAge = (sort: StepSort, { schoolAge, today }: Situation): Condition => {
+  if (!schoolAge)
+    return met('The birth date is not known to the day: make sure that the child is of compulsory school age.')
+  if (today < schoolAge.from) return missing(`Of compulsory school age from ${formatDate(schoolAge.from)} only.`)
+  const until = `Of compulsory school age until ${formatDate(schoolAge.until)}`
+  if (today <= schoolAge.until) return met(`${until}.`)
+  return sort === 'notice-to-improve' ? missing(`${until} only.`) : met(`${until}: absence after that does not count.`)
 }
 
 /** The code of the authority in whose area the school is (Education Act 1996, s444B; reference/domain.md 6.3). */
@@ -123,14 +144,16 @@ export type NoticeThreshold =
  * not so long ago that the absence could no longer be prosecuted if the notice were not paid.
  */
 export const thresholdFor = (
-  { registers, today }: Pick<Situation, 'registers' | 'today'>,
+  { registers, schoolAge, today }: Pick<Situation, 'registers' | 'schoolAge' | 'today'>,
   after?: PlainDate,
 ): NoticeThreshold => {
   const schools = [...Map.groupBy(registers, one => one.school)].map(([school, own]) => {
     const calendar: SchoolCalendar = own[0]?.calendar ?? []
     // A threshold met six months ago looks back ten school weeks more: never a whole year.
     const from = addMonths(today, -11)
-    const days = own.flatMap(unauthorisedSessions).filter(day => day >= from && day <= today && (!after || day > after))
+    const days = sessionsOf({ registers: own, schoolAge }).filter(
+      day => day >= from && day <= today && (!after || day > after),
+    )
     const lately = schoolWeeksBack(calendar, today, thresholdWeeks(today))
     return {
       school,
@@ -180,7 +203,7 @@ const improvementOver = (s: Situation): Condition => {
     )
   if (notice.until && notice.until >= s.today)
     return missing(`The notice to improve runs until ${formatDate(notice.until)}.`)
-  const since = s.registers.flatMap(unauthorisedSessions).filter(day => day > notice.on && day <= s.today).length
+  const since = sessionsOf(s).filter(day => day > notice.on && day <= s.today).length
   return since > 0
     ? met(
         `The notice to improve of ${formatDate(notice.on)} has run its time, with ${plural(since, 'unauthorised session')} since.`,
@@ -229,11 +252,12 @@ const groundToProsecute = (s: Situation): Condition => {
     : met('No penalty notice stands unpaid: you will be asked why a notice is not the right step.')
 }
 
-/** Every unauthorised session of the child's registers. */
-export const sessionsOf = (registers: readonly Register[]): PlainDate[] => registers.flatMap(unauthorisedSessions)
+/** Every unauthorised session of the child's registers on a day of compulsory school age. */
+export const sessionsOf = ({ registers, schoolAge }: Pick<Situation, 'registers' | 'schoolAge'>): PlainDate[] =>
+  registers.flatMap(unauthorisedSessions).filter(day => isOfSchoolAge(schoolAge, day))
 
 const inTime = (s: Situation): Condition => {
-  const left = sessionsInTime(sessionsOf(s.registers), s.notices, s.today)
+  const left = sessionsInTime(sessionsOf(s), s.notices, s.today)
   return left
     ? met(
         `The last date to prosecute is ${formatDate(left.latest.until)}, for the absence on ${formatDate(left.latest.session)}.`,

@@ -52,6 +52,7 @@ const steps: readonly StepSort[] = [
     code: 'notice',
     title: 'Notice to show that education is suitable (section 437(1))',
     who: 'To which parent?',
+    forSchoolAge: true,
     outcomes: [{ value: 'served', text: 'Served' }],
     untilDays: noticeDays,
     missing: file =>
@@ -65,6 +66,7 @@ const steps: readonly StepSort[] = [
     code: 'intention',
     title: 'Notice of the school to be named (section 438(2))',
     who: 'To which parent, and which school?',
+    forSchoolAge: true,
     outcomes: [{ value: 'served', text: 'Served' }],
     untilDays: noticeDays,
     missing: (file, today) =>
@@ -76,6 +78,7 @@ const steps: readonly StepSort[] = [
     code: 'order',
     title: 'School attendance order (section 437(3))',
     who: 'To which parent, and which school?',
+    forSchoolAge: true,
     outcomes: [{ value: 'served', text: 'Served' }],
     missing: (file, today) =>
       isSuitable(file) ? 'Education was judged suitable' : served(file, 'intention', 'The notice of the school', today),

@@ -38,9 +38,13 @@ export const readBegin = (sort: RegisterSort, fields: Fields, today: PlainDate):
   return { body: { on, state: 'open', since: on, from, opening: said(words) } }
 }
 
-/** A step is written down: who, when and what came of it. The law's conditions are asked again as it is written. */
-export const readStep = (step: StepSort, fields: Fields, file: RegisterFile, today: PlainDate): Read => {
-  const missing = step.missing?.(file, today)
+/** A step is written down: who, when and what came of it. What is missing before it was asked again as it is written. */
+export const readStep = (
+  step: StepSort,
+  fields: Fields,
+  file: RegisterFile,
+  { today, missing }: { readonly today: PlainDate; readonly missing: string | undefined },
+): Read => {
   if (missing) return { errors: [{ field: 'on-day', text: `This step cannot be taken yet: ${missing}` }] }
   const errors: FormError[] = []
   const on = pastDay(fields, 'on', 'the day it happened', today)

@@ -27,7 +27,7 @@ import { missingEducation } from './missing-education.ts'
 import { formExamples, listExamples, registerExamples } from './register.examples.ts'
 import { listRegister, readRegister } from './register.queries.ts'
 import { registerKinds } from './register.record.ts'
-import type { RegisterFile, RegisterSort } from './register.ts'
+import { missingBefore, type RegisterFile, type RegisterSort } from './register.ts'
 import {
   type RegisterData,
   type RegisterFormData,
@@ -59,7 +59,18 @@ const loadForm = async (grant: ChildGrant<string>, sort: RegisterSort, named: st
   if (!file || !data.mayWork || (!step && named !== 'end')) throw new NotFound()
   const { header, today } = data
   const on = filledBoxes('on', today)
-  return { data, file, form: { header, today, step, missing: step?.missing?.(file, today), fields: on, errors: [] } }
+  return {
+    data,
+    file,
+    form: {
+      header,
+      today,
+      step,
+      missing: step && missingBefore(step, file, header.schoolAge, today),
+      fields: on,
+      errors: [],
+    },
+  }
 }
 
 type Body = Readonly<Record<string, unknown>> & { readonly on: PlainDate }
@@ -138,9 +149,7 @@ const stepOf = (sort: RegisterSort, needs: Kinds): Route =>
       const opened = await loadForm(grant, sort, params.step)
       const { file, form: shown } = opened
       const fields = form as Fields
-      const read = shown.step
-        ? readStep(shown.step, fields, file, shown.today)
-        : readEnd(sort, fields, file, shown.today)
+      const read = shown.step ? readStep(shown.step, fields, file, shown) : readEnd(sort, fields, file, shown.today)
       const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
       if (errors.length > 0 || 'errors' in read)
         return { page: registerFormView(sort, { ...shown, fields, errors }, grant.reader.csrf), status: 422 }

@@ -9,9 +9,16 @@ import {
   readFacts,
   readMany,
 } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { registerKinds } from './register.record.ts'
-import type { Clock, RegisterFile, RegisterHead, RegisterSort, RegisterStep } from './register.ts'
+import {
+  type Clock,
+  clocksOf,
+  type RegisterFile,
+  type RegisterHead,
+  type RegisterSort,
+  type RegisterStep,
+} from './register.ts'
 
 type Body = Readonly<Record<string, unknown>>
 const textOf = (body: Body, field: string): string | undefined => {
@@ -100,13 +107,16 @@ export const listRegister = async (
     where e.kind = ${head.kind} and e.known_to = 'infinity' and e.status = 'open' order by e.child_id limit ${mostLines + 1}`.execute(
     grant.tx,
   )
+  const today = londonDate(grant.at)
   const ids = rows.slice(0, mostLines).map(row => row.child_id)
   const facts = await readMany(grant, ids, [head, step])
   const lines = (await listCards(grant, ids)).flatMap((child): RegisterLine[] => {
     const [file] = filesOf(sort, facts.get(child.childId) ?? [], () => '')
     if (!file?.head.open) return []
     const days = file.steps.map(one => one.on).sort()
-    return [{ child, since: file.head.since, lastOn: days.at(-1), next: sort.clocks(file)[0] }]
+    return [
+      { child, since: file.head.since, lastOn: days.at(-1), next: clocksOf(sort, file, child.schoolAge, today)[0] },
+    ]
   })
   const dueOf = (line: RegisterLine) => line.next?.dueOn ?? '9999'
   return { lines: lines.sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : 1)), more: rows.length > mostLines }

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { type PlainDate, schoolAge } from '../../../kernel/index.ts'
 import { homeEducation } from './home-education.ts'
 import { missingEducation } from './missing-education.ts'
-import { countOverdue, type RegisterFile, type RegisterSort, type RegisterStep } from './register.ts'
+import {
+  clocksOf,
+  countOverdue,
+  missingBefore,
+  type RegisterFile,
+  type RegisterSort,
+  type RegisterStep,
+} from './register.ts'
 
 const day = (text: string) => text as PlainDate
 const step = (code: string, on: string, more: Partial<RegisterStep> = {}): RegisterStep => ({
@@ -43,6 +50,30 @@ describe('a child missing education', () => {
     assert.equal(missingEducation.mayEnd('on-roll', some), undefined)
     const all = missingEducation.steps.map(one => step(one.code, '2026-11-20'))
     assert.equal(missingEducation.mayEnd('not-found', file('2026-11-02', all)), undefined)
+  })
+})
+
+describe('compulsory school age', () => {
+  const age = schoolAge(day('2010-12-01'))
+
+  test('once it is over, ending is all that is owed, from the day after its last', () => {
+    const of = file('2026-11-02')
+    assert.deepEqual(clocksOf(missingEducation, of, age, day('2027-06-25')), missingEducation.clocks(of))
+    assert.deepEqual(clocksOf(missingEducation, of, age, day('2027-06-26')), [
+      { what: 'Over school age since 25 June 2027: end it', dueOn: '2027-06-26' },
+    ])
+    assert.equal(clocksOf(homeEducation, of, undefined, day('2040-01-01')).length, 2, 'where no birth date is known')
+  })
+
+  test('no notice or order about a school is served outside it, and whoever is spoken to is spoken to', () => {
+    const of = file('2026-11-02', [step('suitability', '2026-11-10', { outcome: 'not-suitable' })])
+    const before = (code: string, on: string) => {
+      const sort = homeEducation.steps.find(one => one.code === code)
+      return sort && missingBefore(sort, of, age, day(on))
+    }
+    assert.equal(before('notice', '2027-06-25'), undefined)
+    assert.match(before('notice', '2027-06-26') ?? '', /not of compulsory school age/)
+    assert.equal(before('contact', '2027-06-26'), undefined)
   })
 })
 

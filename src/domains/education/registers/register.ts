@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../kernel/index.ts'
+import { addDays, formatDate, isOfSchoolAge, type PlainDate, type SchoolAge } from '../../../kernel/index.ts'
 
 /** The two registers that the council keeps of children who are at no school (Education Act 1996, sections 436A and 437; domain.md 4.4). */
 export type RegisterKey = 'missing-education' | 'home-education'
@@ -43,6 +43,8 @@ export type StepSort = {
   readonly outcomes: readonly { readonly value: string; readonly text: string }[]
   /** The step sets a time: at least this many days from the day it is taken (the law's least). */
   readonly untilDays?: number
+  /** A step of the law that is only for a child of compulsory school age. */
+  readonly forSchoolAge?: true
   /** What is missing before it may be taken; undefined where nothing is. */
   missing?(file: RegisterFile, today: PlainDate): string | undefined
 }
@@ -76,6 +78,28 @@ export const lastOf = (file: RegisterFile, ...codes: readonly string[]): Registe
 
 /** The clocks in the order in which they end. */
 export const inOrder = (clocks: readonly Clock[]): Clock[] => [...clocks].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+
+/** What is missing before a step may be taken today; undefined where nothing is. */
+export const missingBefore = (
+  step: StepSort,
+  file: RegisterFile,
+  age: SchoolAge | undefined,
+  today: PlainDate,
+): string | undefined =>
+  step.forSchoolAge && !isOfSchoolAge(age, today)
+    ? 'The child is not of compulsory school age'
+    : step.missing?.(file, today)
+
+/** What is owed on an open one, the nearest first; once the child is over compulsory school age, that it is ended. */
+export const clocksOf = (
+  sort: RegisterSort,
+  file: RegisterFile,
+  age: SchoolAge | undefined,
+  today: PlainDate,
+): readonly Clock[] =>
+  age && today > age.until
+    ? [{ what: `Over school age since ${formatDate(age.until)}: end it`, dueOn: addDays(age.until, 1) }]
+    : sort.clocks(file)
 
 /** How many of these are past a clock: the number that stands over the list is the number of its rows that say so. */
 export const countOverdue = (nearest: readonly (Clock | undefined)[], today: PlainDate): number =>

@@ -1,5 +1,5 @@
 import { type RecordHeader, recordPage } from '../../../children/index.ts'
-import { boxesNamed, formatDate, lowerFirst, type PlainDate } from '../../../kernel/index.ts'
+import { boxesNamed, formatDate, isOfSchoolAge, lowerFirst, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -22,7 +22,15 @@ import {
   tag,
   textarea,
 } from '../../../platform/views/index.ts'
-import type { Clock, RegisterFile, RegisterSort, RegisterStep, StepSort } from './register.ts'
+import {
+  type Clock,
+  clocksOf,
+  missingBefore,
+  type RegisterFile,
+  type RegisterSort,
+  type RegisterStep,
+  type StepSort,
+} from './register.ts'
 import type { Fields } from './register-form.ts'
 
 export type RegisterData = {
@@ -72,8 +80,8 @@ const openPart = (sort: RegisterSort, data: RegisterData, file: RegisterFile): H
   const { header, today, mayWork } = data
   const { head } = file
   return html`<p class="govuk-body">${header.first} is on the register of ${sort.of} since <strong>${formatDate(head.since)}</strong>. ${words(sort.sources, head.from)}.</p>
-${head.opening ? paragraphs(head.opening) : null}<p class="govuk-body"><a class="govuk-link" href="/children/${header.address}/returns">What schools told us</a></p>
-${card({ title: 'What is owed', body: clockList(sort.clocks(file), today) })}
+${ageWords(data)}${head.opening ? paragraphs(head.opening) : null}<p class="govuk-body"><a class="govuk-link" href="/children/${header.address}/returns">What schools told us</a></p>
+${card({ title: 'What is owed', body: clockList(clocksOf(sort, file, header.schoolAge, today), today) })}
 ${sort.checklist ? checklistCard(sort, data, file) : stepsCard(sort, data, file)}
 ${card({ title: 'What was done', body: doneList(sort, file.steps) })}
 ${mayWork ? html`<p class="govuk-body"><a class="govuk-link" href="${registerHref(sort, header.address, '/end')}">End it</a></p>` : null}`
@@ -115,7 +123,7 @@ const stepsCard = (sort: RegisterSort, data: RegisterData, file: RegisterFile): 
   card({
     title: 'Steps',
     body: html`<ul class="govuk-list govuk-list--spaced">${sort.steps.map(step => {
-      const missing = step.missing?.(file, data.today)
+      const missing = missingBefore(step, file, data.header.schoolAge, data.today)
       if (missing) return html`<li>${step.title}. <strong>Not yet:</strong> ${lowerFirst(missing)}.</li>`
       return html`<li>${data.mayWork ? html`<a class="govuk-link" href="${stepHref(sort, data, step)}">${step.title}</a>` : step.title}</li>`
     })}</ul>`,
@@ -145,19 +153,22 @@ const endedCard = (sort: RegisterSort, { head, steps }: RegisterFile): Html =>
     body: html`${head.closing ? paragraphs(head.closing) : null}${doneList(sort, steps)}`,
   })
 
-const beginPart = (
-  sort: RegisterSort,
-  { header, mayWork, fields = {}, errors = [] }: RegisterData,
-  csrf: string,
-): Html =>
-  html`${emptyState({ text: `${header.first} is not on the register of ${sort.of}.` })}${
+/** Both registers are of children of compulsory school age: whoever is younger or older is said to be. */
+const ageWords = ({ header: { first, schoolAge: age }, today }: RegisterData): Html | null =>
+  age && !isOfSchoolAge(age, today)
+    ? html`<p class="govuk-body"><strong>${first} is not of compulsory school age:</strong> ${today < age.from ? `it begins on ${formatDate(age.from)}` : `it ended on ${formatDate(age.until)}`}.</p>`
+    : null
+
+const beginPart = (sort: RegisterSort, data: RegisterData, csrf: string): Html => {
+  const { header, mayWork, fields = {}, errors = [] } = data
+  return html`${emptyState({ text: `${header.first} is not on the register of ${sort.of}.` })}${
     mayWork
       ? card({
           title: sort.begin,
           body: form({
             action: registerHref(sort, header.address),
             csrf,
-            body: html`<p class="govuk-body">${sort.beginHint}.</p>${dayBoxes('on', sort.sinceLabel, fields, errors)}${radios(
+            body: html`${ageWords(data)}<p class="govuk-body">${sort.beginHint}.</p>${dayBoxes('on', sort.sinceLabel, fields, errors)}${radios(
               {
                 name: 'from',
                 legend: 'Who told of it?',
@@ -170,6 +181,7 @@ const beginPart = (
         })
       : null
   }`
+}
 
 const dayBoxes = (name: string, legend: string, fields: Fields, errors: readonly FormError[]): Html =>
   dateInput({
