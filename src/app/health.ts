@@ -25,6 +25,7 @@ export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> =>
     checkSignIn(settings),
     checkFamilySignIn(settings),
     checkScanner(settings),
+    checkMail(settings),
   ]
   let installation: Installation
   try {
@@ -107,6 +108,16 @@ const checkScanner = ({ virusScanner }: Settings): HealthCheck =>
         state: 'note',
         words: 'none is set; what is uploaded is looked through by nobody.',
         fix: 'Set VIRUS_SCANNER to the host and port of ClamAV’s daemon.',
+      }
+
+const checkMail = ({ mail }: Settings): HealthCheck =>
+  mail
+    ? good('E-mail', `${mail.server.host}:${mail.server.port}, from ${mail.from}`)
+    : {
+        about: 'E-mail',
+        state: 'note',
+        words: 'no mail server is set; no e-mail goes out.',
+        fix: 'Set SMTP_URL, MAIL_FROM and BASE_URL.',
       }
 
 const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => [

@@ -4,6 +4,7 @@ import type { Witness } from '../access/index.ts'
 import { readServices, type ToldService } from '../domains/told-once/index.ts'
 import { isLaCode } from '../kernel/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
+import { type MailSettings, mailFrom } from '../platform/mail/index.ts'
 
 /** Everything that is set from outside. */
 export type Settings = {
@@ -35,6 +36,8 @@ export type Settings = {
     | undefined
   /** Whom a family calls. */
   readonly familyPhone: string
+  /** How e-mail goes out; without it none does. */
+  readonly mail: MailSettings | undefined
   /** What the council's directory proves itself by when it provisions people; without it none may. */
   readonly scimToken: string | undefined
   /** Where copies of the signed roots of the audit trail go: out of reach of whoever owns the database. */
@@ -76,6 +79,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     oidc: oidcFrom(environment),
     familyOidc: familyOidcFrom(environment),
     familyPhone: environment.FAMILY_PHONE || '01632 960474',
+    mail: mailFrom(environment),
     scimToken: scimTokenFrom(environment.SCIM_TOKEN),
     auditWitness: {
       file: resolve(environment.AUDIT_WITNESS || `${dataDir}/audit-witness.ndjson`),

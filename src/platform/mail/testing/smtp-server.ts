@@ -1,0 +1,89 @@
+import { createServer, type Socket } from 'node:net'
+
+/** A message as the server took it: who it was said to be from and to, and the message with its headers. */
+export type TakenMail = { readonly from: string; readonly to: string; readonly text: string }
+
+/**
+ * A mail server that really listens and speaks SMTP (RFC 5321), without TLS. `answers` are what it says in place of its own words: to `RCPT`, say,
+ * `451 Try later`; `drop` breaks the line there. What is to be said once is taken out as it is said.
+ */
+export type SmtpServer = {
+  readonly url: string
+  readonly taken: TakenMail[]
+  readonly answers: Map<'MAIL' | 'RCPT' | 'DATA' | 'END', string>
+  /** How often somebody said hello. */
+  readonly calls: () => number
+  stop(): Promise<void>
+}
+
+/** Starts one on a free port of this machine. */
+export const smtpServer = async (): Promise<SmtpServer> => {
+  const taken: TakenMail[] = []
+  const answers: SmtpServer['answers'] = new Map()
+  const open = new Set<Socket>()
+  let calls = 0
+  const server = createServer(socket => {
+    open.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => open.delete(socket))
+    converse(socket, taken, answers, () => {
+      calls++
+    })
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    taken,
+    answers,
+    calls: () => calls,
+    stop: async () => {
+      for (const socket of open) socket.destroy()
+      await new Promise<void>(done => server.close(() => done()))
+    },
+  }
+}
+
+const converse = (socket: Socket, taken: TakenMail[], answers: SmtpServer['answers'], hello: () => void): void => {
+  let [from, to, rest, inData] = ['', '', '', false]
+  const say = (step: 'MAIL' | 'RCPT' | 'DATA' | 'END' | undefined, usual: string): boolean => {
+    const own = step && answers.get(step)
+    if (step) answers.delete(step)
+    if (own === 'drop') socket.destroy()
+    else socket.write(`${own ?? usual}\r\n`)
+    return own === undefined
+  }
+  const line = (words: string): void => {
+    const verb = words.slice(0, 4).toUpperCase()
+    if (verb === 'EHLO' || verb === 'HELO') {
+      hello()
+      say(undefined, '250 here')
+    } else if (verb === 'MAIL') {
+      from = /<(.*)>/.exec(words)?.[1] ?? ''
+      say('MAIL', '250 from')
+    } else if (verb === 'RCPT') {
+      to = /<(.*)>/.exec(words)?.[1] ?? ''
+      say('RCPT', '250 to')
+    } else if (verb === 'DATA') inData = say('DATA', '354 go on')
+    else if (verb === 'QUIT') socket.end('221 bye\r\n')
+    else say(undefined, verb === 'RSET' || verb === 'NOOP' ? '250 yes' : '502 no')
+  }
+  socket.write('220 test\r\n')
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    rest += part
+    for (;;) {
+      const end = rest.indexOf(inData ? '\r\n.\r\n' : '\r\n')
+      if (end < 0) return
+      const said = rest.slice(0, end)
+      rest = rest.slice(end + (inData ? 5 : 2))
+      if (!inData) line(said)
+      else {
+        inData = false
+        // what the server has taken it has, even where its answer is lost
+        const lost = answers.get('END') === 'drop'
+        if (say('END', '250 taken') || lost) taken.push({ from, to, text: said.replaceAll('\r\n..', '\r\n.') })
+      }
+    }
+  })
+}
