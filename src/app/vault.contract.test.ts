@@ -17,7 +17,15 @@ import {
   type SignedInReader,
 } from '../access/index.ts'
 import { aReader, aRelation } from '../access/testing/index.ts'
-import { address, contactDetail, dangerNote, holdPlaces, readFacts, readPlaceFacts } from '../children/index.ts'
+import {
+  address,
+  blockKeysOf,
+  contactDetail,
+  dangerNote,
+  holdPlaces,
+  readFacts,
+  readPlaceFacts,
+} from '../children/index.ts'
 import { onChild } from '../children/testing/index.ts'
 import type { RowOutcome, Source } from '../intake/index.ts'
 import { undoRun } from '../intake/index.ts'
@@ -190,6 +198,18 @@ describe('the vault', () => {
     await undoRun(world.ground, run, { link: linkOn(world.ground) })
     assert.deepEqual(await told(), [])
     assert.equal((await readHome(pages))?.postcode, 'NM7 9ZZ')
+  })
+
+  test('leaves no key made of a place by which a record is looked up, when it is linked again', async () => {
+    const { rows } = await world.owner.query<{ held: boolean; adult: boolean; open: object; keys: string[] }>(
+      `select s.held, s.adult, s.identity - '$held' as open, array(select k.key::text from block_key k where k.source_person_id = s.id) as keys
+       from source_person s where s.linked_hash is not null and s.identity->>'forename' in ('Mina', 'Olaf') order by s.identity->>'forename'`,
+    )
+    assert.deepEqual(
+      rows.map(row => row.held),
+      [true, false],
+    )
+    for (const { adult, open, keys } of rows) assert.deepEqual(keys.sort(), [...blockKeysOf(open, adult)].sort())
   })
 
   test('changes its key a batch at a time, goes on where it was stopped, and needs the old one no more', async () => {

@@ -1,9 +1,18 @@
 import { sql } from 'kysely'
 import { openIdentity, type Tx } from '../../access/index.ts'
+import type { Identity } from '../../linkage/index.ts'
 import { type SourceRecord, type SourceRecordRow, sourceRecord } from './source-record.ts'
 
-/** A waiting source person, whether what it says of itself has changed since it was last compared, and whether it ever was. */
-export type Pending = { readonly record: SourceRecord; readonly changed: boolean; readonly known: boolean }
+/**
+ * A waiting source person, whether what it says of itself has changed since it was last compared, and whether it ever was. Where the vault holds something
+ * of it: what stands in the open, which alone gives keys that are kept.
+ */
+export type Pending = {
+  readonly record: SourceRecord
+  readonly changed: boolean
+  readonly known: boolean
+  readonly inOpen?: Identity
+}
 
 /** The linker compares with what the vault holds too: it shows nobody what it read. */
 const opened = (tx: Tx, row: SourceRecordRow): SourceRecord =>
@@ -11,11 +20,14 @@ const opened = (tx: Tx, row: SourceRecordRow): SourceRecord =>
 
 /** The next source persons that wait for the linker, in a fixed order. */
 export const listPending = async (tx: Tx, limit: number): Promise<Pending[]> => {
-  const { rows } = await sql<SourceRecordRow & { changed: boolean; known: boolean }>`
-    select id, source_id, key, person_id, adult, identity, linked_hash is distinct from identity_hash as changed,
+  const { rows } = await sql<SourceRecordRow & { changed: boolean; known: boolean; held: boolean }>`
+    select id, source_id, key, person_id, adult, identity, held, linked_hash is distinct from identity_hash as changed,
       exists (select from link l where l.source_person_id = s.id) as known
     from source_person s where to_link order by id limit ${limit}`.execute(tx)
-  return rows.map(({ changed, known, ...row }) => ({ record: opened(tx, row), changed, known }))
+  return rows.map(({ changed, known, held, ...row }) => ({
+    ...{ record: opened(tx, row), changed, known },
+    ...(held ? { inOpen: row.identity ?? {} } : {}),
+  }))
 }
 
 /** Locks these persons for the rest of the transaction, in order; another writer's later change makes this one start again. */
