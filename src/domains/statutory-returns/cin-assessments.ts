@@ -95,7 +95,7 @@ export const cinAssessmentRules = [
   rule(
     '8863Q',
     'An Assessment is shown as starting when there is another Assessment ongoing',
-    { [table]: [...episode, 'AssessmentActualStartDate', 'AssessmentAuthorisationDate'], ...header },
+    { [table]: [...episode, 'AssessmentActualStartDate', 'AssessmentAuthorisationDate'] },
     function* ({ rows }) {
       for (const own of groupBy(rows(table), episode).values())
         for (const one of own)

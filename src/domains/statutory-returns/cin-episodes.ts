@@ -83,12 +83,8 @@ export const cinEpisodeRules = [
     },
     header,
   ),
-  each(
-    '8610',
-    'Primary Need code is missing or invalid (see Primary Need table)',
-    table,
-    ['PrimaryNeedCode', 'ReferralNFA'],
-    row => (isEmpty(row, 'PrimaryNeedCode') ? !isTrue(row, 'ReferralNFA') : !needs.test(text(row, 'PrimaryNeedCode'))),
+  each('8610', 'Primary Need code is missing or invalid (see Primary Need table)', table, ['PrimaryNeedCode'], row =>
+    isEmpty(row, 'PrimaryNeedCode') ? !isTrue(row, 'ReferralNFA') : !needs.test(text(row, 'PrimaryNeedCode')),
   ),
   inYear('8620', 'CIN Closure Date present and does not fall within the Census year', table, 'CINclosureDate'),
   each('8630', 'CIN Closure Date is before CIN Referral Date', table, ['CINclosureDate', 'CINreferralDate'], row => {

@@ -27,7 +27,7 @@ export const cinOrderRules = [
   rule(
     '8890',
     'A Section 47 enquiry is shown as starting when there is another Section 47 Enquiry ongoing',
-    { Section47: [...episode, 'S47ActualStartDate', 'DateOfInitialCPC'], Header: ['ReferenceDate'] },
+    { Section47: [...episode, 'S47ActualStartDate', 'DateOfInitialCPC'] },
     function* ({ rows }) {
       for (const own of groupBy(rows('Section47'), episode).values())
         for (const one of own)

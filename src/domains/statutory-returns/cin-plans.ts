@@ -65,7 +65,7 @@ const needPlanRules = [
   rule(
     '4011',
     'CIN Plan data contains overlapping dates',
-    { [need]: ['LAchildID', 'CINPlanStartDate', 'CINPlanEndDate'], ...header },
+    { [need]: ['LAchildID', 'CINPlanStartDate', 'CINPlanEndDate'] },
     ({ rows }) => overlaps(rows(need), need, 'CINPlanStartDate', 'CINPlanEndDate'),
   ),
   each(
@@ -98,7 +98,6 @@ const needPlanRules = [
       // A plan for a child in need may follow on the day on which protection ends.
       return beginsDuring(start, from, to) && start !== to
     },
-    header,
   ),
 ]
 
@@ -200,7 +199,7 @@ const protectionPlanRules = [
   rule(
     '8940',
     'Child Protection Plan data contains overlapping dates',
-    { [protection]: ['LAchildID', 'CPPstartDate', 'CPPendDate'], ...header },
+    { [protection]: ['LAchildID', 'CPPstartDate', 'CPPendDate'] },
     ({ rows }) => overlaps(rows(protection), protection, 'CPPstartDate', 'CPPendDate'),
   ),
 ]

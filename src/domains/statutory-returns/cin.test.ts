@@ -201,4 +201,48 @@ describe('the rules', () => {
     assert.deepEqual(found('8915', died), [0, 0])
     assert.deepEqual(found('8920', died), [])
   })
+
+  test('know what happened after a case was closed, and what a closed or refused case should not hold', () => {
+    const nothing = { CINplanDates: [], ChildProtectionPlans: [], Reviews: [], Section47: [], Assessments: [] }
+    const closed = { CINclosureDate: '2024-09-10', ReasonForClosure: 'RC1', ReferralNFA: '0', DateOfInitialCPC: null }
+    const review = (CPPreviewDate: string) => ({ CPPreviewDate })
+    const CINdetails = rows(closed, { ...closed, CINdetailsID: '1' })
+    assert.deepEqual(
+      checkCin({ ...census, ...nothing, CINdetails, Reviews: rows(review('2024-09-10'), review('2024-09-11')) }, 2025)
+        .filter(issue => issue.rule === '8565')
+        .map(({ table, row }) => [table, row]),
+      [
+        ['CINdetails', 0],
+        ['Reviews', 1],
+      ],
+    )
+    const assessed = { ...nothing, CINdetails: rows({ ...closed, ReasonForClosure: 'RC8' }) }
+    assert.deepEqual(found('2990', assessed), [])
+    assert.deepEqual(found('2990', { ...assessed, Section47: rows({}) }), [0, 0])
+    const refused = { CINdetails: rows({ ...closed, ReferralNFA: 'true' }) }
+    assert.deepEqual(found('4000', { ...refused, CINplanDates: rows({ CINPlanStartDate: '2024-08-01' }) }), [0, 0])
+    assert.deepEqual(found('8832', { ...refused, ChildProtectionPlans: rows({ CPPstartDate: null }) }), [0, 0])
+  })
+
+  test('know a child in need plan that goes on into protection, not one that ends as it begins', () => {
+    const ending = (CINPlanEndDate: string) => ({ CINPlanEndDate })
+    const ChildProtectionPlans = rows({ CPPstartDate: '2024-06-01', CPPendDate: null })
+    assert.deepEqual(found('4017', { ChildProtectionPlans, CINplanDates: rows(ending('2024-06-01')) }), [])
+    assert.deepEqual(found('4017', { ChildProtectionPlans, CINplanDates: rows(ending('2024-06-02')) }), [0, 0])
+  })
+
+  test('know factors of an assessment that goes on, and an enquiry that begins after its conference', () => {
+    const factors = (AssessmentAuthorisationDate: string | null, AssessmentFactors: readonly string[] | null) => ({
+      AssessmentAuthorisationDate,
+      AssessmentFactors,
+    })
+    const Assessments = rows(factors(null, ['2A']), factors('2024-06-01', ['2A']), factors(null, null))
+    assert.deepEqual(found('8614Q', { Assessments }), [0])
+    const enquiry = (S47ActualStartDate: string, DateOfInitialCPC: string | null) => ({
+      S47ActualStartDate,
+      DateOfInitialCPC,
+    })
+    const days = [enquiry('2024-06-02', '2024-06-01'), enquiry('2024-06-01', '2024-06-01'), enquiry('2024-06-01', null)]
+    assert.deepEqual(found('8615', { Section47: rows(...days) }), [0])
+  })
 })

@@ -1,4 +1,5 @@
 import { addDays, dateParts, plainDate } from '../../kernel/index.ts'
+import { cinActivityRules } from './cin-activity.ts'
 import { cinAssessmentRules } from './cin-assessments.ts'
 import { cinChildRules } from './cin-children.ts'
 import { cinEpisodeRules } from './cin-episodes.ts'
@@ -15,6 +16,7 @@ export const cinRules: readonly Rule[] = [
   ...cinSection47Rules,
   ...cinPlanRules,
   ...cinOrderRules,
+  ...cinActivityRules,
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.from - b.from))
 
 /** The year in which a named set of rules ends: cin2022_23 is 2023. Undefined for another name. */
