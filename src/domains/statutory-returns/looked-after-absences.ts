@@ -21,8 +21,7 @@ const endings = (rows: readonly Row[]): Map<string, Row> => {
   const found = new Map<string, Row>()
   for (const own of byChild(rows, 'DECOM')) {
     const last = own.at(-1)
-    if (last && dayOf(last, 'DEC') && isFilled(last, 'REC') && text(last, 'REC') !== 'X1')
-      found.set(keyOf(last, ['CHILD']) ?? '', last)
+    if (last && dayOf(last, 'DEC') && text(last, 'REC') !== 'X1') found.set(keyOf(last, ['CHILD']) ?? '', last)
   }
   return found
 }
@@ -35,14 +34,12 @@ const afterLeaving = (
   rule(
     code,
     words,
-    { Episodes: ['CHILD', 'DECOM', 'DEC', 'REC'], Missing: ['CHILD', column] },
+    { Episodes: ['CHILD', 'DECOM', 'DEC'], Missing: ['CHILD', column] },
     function* ({ rows }): Iterable<Flag> {
       const left = endings(rows('Episodes'))
       for (const row of rows('Missing')) {
         const last = left.get(keyOf(row, ['CHILD']) ?? '')
-        if (!last || !isWrong(row, last)) continue
-        yield flagRow('Missing', row)
-        yield flagRow('Episodes', last)
+        if (last && isWrong(row, last)) yield flagRow('Missing', row)
       }
     },
   )
@@ -96,6 +93,34 @@ export const lookedAfterAbsenceRules = [
     'A new missing/away from placement without authorisation period cannot start when the previous missing/away from placement without authorisation period is still open. Missing/away from placement without authorisation periods should also not overlap.',
     ...(['Missing', 'MIS_START', 'MIS_END'] as const),
   ),
+  ofChild(
+    '575',
+    'If the placement from which the child goes missing/away from placement without authorisation ends, the missing/away from placement without authorisation period in the missing module must also have an end date.',
+    ['Missing', 'MIS_START', 'MIS_END'],
+    ['Episodes', 'DECOM', 'DEC'],
+    (row, episode) => {
+      const [went, from, to] = [dayOf(row, 'MIS_START'), dayOf(episode, 'DECOM'), dayOf(episode, 'DEC')]
+      return isNull(row, 'MIS_END') && !!went && !!from && !!to && from <= went && went <= to
+    },
+    'first',
+  ),
+  rule(
+    '576',
+    'There is an open missing/away from placement without authorisation period in last year’s return and there is no corresponding period recorded at the start of this year.',
+    { Missing: ['CHILD', 'MIS_START'], Missing_last: ['CHILD', 'MIS_START', 'MIS_END'] },
+    ({ rows }) => {
+      const told = groupBy(rows('Missing'), ['CHILD'])
+      // What should stand in this year's return stands in the last's alone.
+      return rows('Missing_last')
+        .filter(row => isFilled(row, 'MIS_START') && isNull(row, 'MIS_END'))
+        .filter(row =>
+          (told.get(keyOf(row, ['CHILD']) ?? '') ?? []).every(
+            one => dayOf(one, 'MIS_START') !== dayOf(row, 'MIS_START'),
+          ),
+        )
+        .map(row => flagRow('Missing_last', row))
+    },
+  ),
   afterLeaving(
     '577',
     'Child ceased to be looked after but there is a missing/away from placement without authorisation period without an end date.',
@@ -121,7 +146,6 @@ export const lookedAfterAbsenceRules = [
     ['PlacedAdoption', 'DATE_PLACED'],
     ['Header', 'DOB'],
     (row, child) => isBefore(dayOf(row, 'DATE_PLACED'), dayOf(child, 'DOB')),
-    'first',
   ),
   ofChild(
     '331',
@@ -135,7 +159,9 @@ export const lookedAfterAbsenceRules = [
     'Date should be placed for adoption must be on or prior to the date of matching child with adopter(s).',
     'AD1',
     ['DATE_INT', 'DATE_MATCH'],
-    row => isBefore(dayOf(row, 'DATE_MATCH'), dayOf(row, 'DATE_INT')),
+    row =>
+      (isFilled(row, 'DATE_MATCH') && isNull(row, 'DATE_INT')) ||
+      isBefore(dayOf(row, 'DATE_MATCH'), dayOf(row, 'DATE_INT')),
   ),
   rule(
     '334',

@@ -48,7 +48,9 @@ export const lookedAfterChildRules = [
     row => !/^[01]$/.test(text(row, 'UASC')),
   ),
   each('167', 'Data entry for participation is invalid or blank.', 'Reviews', ['REVIEW', 'REVIEW_CODE'], row =>
-    isFilled(row, 'REVIEW_CODE') ? !/^PN[0-7]$/.test(text(row, 'REVIEW_CODE')) : isFilled(row, 'REVIEW'),
+    /^PN[0-7]$/.test(text(row, 'REVIEW_CODE'))
+      ? isNull(row, 'REVIEW')
+      : isFilled(row, 'REVIEW') || isFilled(row, 'REVIEW_CODE'),
   ),
   disagrees(
     '202',
@@ -127,7 +129,7 @@ export const lookedAfterChildRules = [
   rule(
     '406',
     'Child is Unaccompanied Asylum-Seeking Child (UASC) or was formerly UASC. Distance should be blank.',
-    { Episodes: ['CHILD', 'PL_DISTANCE'], Header: ['CHILD', 'UASC'] },
+    { Episodes: ['CHILD', 'PL_DISTANCE'] },
     ({ rows }) => {
       const alone = childrenIn([
         ...[...rows('Header'), ...rows('Header_last')].filter(row => text(row, 'UASC') === '1'),
@@ -151,9 +153,10 @@ export const lookedAfterChildRules = [
   ofChild(
     '442',
     'Unique Pupil Number (UPN) field is not completed.',
-    ['Episodes', 'LS'],
     ['Header', 'UPN'],
-    (episode, child) => !isRespite(episode) && isNull(child, 'UPN'),
+    ['Episodes', 'LS'],
+    (child, episode) => !isRespite(episode) && isNull(child, 'UPN'),
+    'first',
   ),
   ofChild(
     '607',
@@ -193,10 +196,10 @@ export const lookedAfterChildRules = [
     '625',
     'Date of birth of the first child is beyond the end of this reporting year or the date the child ceased to be looked after.',
     ['Header', 'MC_DOB'],
-    ['Episodes', 'DEC', 'REC'],
+    ['Episodes', 'DEC'],
     (mother, episode, { end }) => {
       const born = dayOf(mother, 'MC_DOB')
-      const hasLeft = isFilled(episode, 'REC') && text(episode, 'REC') !== 'X1'
+      const hasLeft = text(episode, 'REC') !== 'X1'
       return isBefore(end, born) || (hasLeft && isBefore(dayOf(episode, 'DEC'), born))
     },
   ),

@@ -77,6 +77,17 @@ export const lookedAfterDecisionRules = [
     ['DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
     row => isNull(row, 'DATE_PLACED_CEASED') !== isNull(row, 'REASON_PLACED_CEASED'),
   ),
+  rule(
+    '583',
+    'More than one date the child should be placed for adoption has been reported, but an earlier decision has not been revoked.',
+    { PlacedAdoption: ['CHILD', 'DATE_PLACED', 'DATE_PLACED_CEASED'] },
+    function* ({ rows }): Iterable<Flag> {
+      const dated = rows('PlacedAdoption').filter(row => dayOf(row, 'DATE_PLACED'))
+      for (const own of byChild(dated, 'DATE_PLACED'))
+        for (const earlier of own.slice(0, -1))
+          if (isNull(earlier, 'DATE_PLACED_CEASED')) yield flagRow('PlacedAdoption', earlier)
+    },
+  ),
   withoutDecision(
     '553',
     'Placement order has been granted but there is no date of decision that the child should be placed for adoption.',

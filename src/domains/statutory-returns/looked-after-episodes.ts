@@ -10,7 +10,7 @@ import {
   isTemporary,
   lasts,
 } from './looked-after-rows.ts'
-import { rule, text } from './return-rules.ts'
+import { groupBy, rule, text } from './return-rules.ts'
 
 const exempt = /^(P1|P2|R2|R5|T[0-4]|Z1\d?)$/
 
@@ -94,12 +94,20 @@ export const lookedAfterEpisodeRules = [
     ['DECOM', 'DEC', 'PLACE'],
     row => text(row, 'PLACE') === 'T3' && lasts(row, 21),
   ),
-  each(
+  rule(
     '377',
-    'Temporary placements coded as being due to unavailability of usual foster carer(s) cannot exceed seven days.',
-    'Episodes',
-    ['DECOM', 'DEC', 'PLACE'],
-    row => text(row, 'PLACE') === 'T4' && lasts(row, 7),
+    'Only two temporary placements coded as being due to holiday of usual foster carer(s) are allowed in any 12-month period.',
+    { Episodes: ['CHILD', 'PLACE'] },
+    ({ rows }) =>
+      [
+        ...groupBy(
+          rows('Episodes').filter(row => text(row, 'PLACE') === 'T3'),
+          ['CHILD'],
+        ).values(),
+      ]
+        .filter(own => own.length > 2)
+        .flat()
+        .map(row => flagRow('Episodes', row)),
   ),
   each(
     '378',

@@ -32,10 +32,10 @@ const allYear = (
 
 /** Health and wellbeing of children who have been looked after for a year. */
 export const lookedAfterHealthRules = [
-  each(
+  allYear(
     '157',
     'Child is aged 4 years or over at the beginning of the year or 16 years or under at the end of the year and Strengths and Difficulties Questionnaire (SDQ) 1 has been recorded as the reason for no Strengths and Difficulties Questionnaire (SDQ) score.',
-    'OC2',
+    'throughout',
     ['DOB', 'SDQ_REASON'],
     (row, { start, end }) => text(row, 'SDQ_REASON') === 'SDQ1' && reached(4, row, start) && isUnder(17, row, end),
   ),
@@ -135,10 +135,11 @@ export const lookedAfterHealthRules = [
     ['DOB', 'CONVICTED'],
     (row, { end }) => reached(10, row, end) && isNull(row, 'CONVICTED'),
   ),
-  allYear(
+  // Whoever is in this table has been looked after for a year: the list of rules names no other table here.
+  each(
     '545',
     'Child is aged under 5 at 31 March and has been looked after continuously for 12 months yet health promotion information has not been completed.',
-    'throughout',
+    'OC2',
     ['DOB', 'HEALTH_CHECK'],
     (row, { end }) => isUnder(5, row, end) && isNull(row, 'HEALTH_CHECK'),
   ),

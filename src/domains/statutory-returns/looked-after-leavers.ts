@@ -17,7 +17,9 @@ const health =
   'CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED'.split(
     ' ',
   )
-const isLeaver = (row: Row): boolean => leaving.some(column => isFilled(row, column))
+/** Is anything told of them since they left care? A table that names nobody else may have none of the columns. */
+const isLeaver = (row: Row): boolean =>
+  leaving.some(column => isFilled(row, column)) || !leaving.some(column => column in row)
 
 /** Children who became 17 or 18 in the year while they were looked after, with the episode of that day. */
 const birthdaysInCare = function* ({ rows, start, end }: Return): Iterable<readonly [leaver: Row, episode: Row]> {
@@ -34,19 +36,11 @@ const birthdaysInCare = function* ({ rows, start, end }: Return): Iterable<reado
   }
 }
 const stillCared = (code: string, words: string, isWrong: (episode: Row, own: readonly Row[]) => boolean) =>
-  rule(
-    code,
-    words,
-    { Episodes: ['CHILD', 'DECOM', 'DEC', 'REC'], OC3: ['CHILD', 'DOB', ...leaving] },
-    function* (data): Iterable<Flag> {
-      const cared = groupBy(data.rows('Episodes'), ['CHILD'])
-      for (const [row, episode] of birthdaysInCare(data))
-        if (isWrong(episode, cared.get(keyOf(row, ['CHILD']) ?? '') ?? [])) {
-          yield flagRow('OC3', row)
-          yield flagRow('Episodes', episode)
-        }
-    },
-  )
+  rule(code, words, { Episodes: ['CHILD', 'DECOM', 'DEC'], OC3: ['CHILD', 'DOB'] }, function* (data): Iterable<Flag> {
+    const cared = groupBy(data.rows('Episodes'), ['CHILD'])
+    for (const [row, episode] of birthdaysInCare(data))
+      if (isWrong(episode, cared.get(keyOf(row, ['CHILD']) ?? '') ?? [])) yield flagRow('OC3', row)
+  })
 
 /** A place to live that a care leaver is too young for. */
 const tooYoung = (code: string, words: string, accommodation: RegExp, age: number) =>
@@ -104,7 +98,7 @@ export const lookedAfterLeaverRules = [
   rule(
     '1002',
     'This child has no previous episodes of care, therefore should not have care leaver information recorded.',
-    { Episodes: ['CHILD'], Episodes_last: ['CHILD'], OC3: ['CHILD', ...leaving] },
+    { Episodes: ['CHILD'], Episodes_last: ['CHILD'], OC3: ['CHILD'] },
     ({ rows }) => {
       const cared = childrenIn([...rows('Episodes'), ...rows('Episodes_last')])
       return rows('OC3')
@@ -125,7 +119,7 @@ export const lookedAfterLeaverRules = [
   rule(
     '1011',
     'This child is recorded as having his/her care transferred to another local authority for the final episode and therefore should not have the care leaver information completed.',
-    { Episodes: ['CHILD', 'DECOM', 'REC'], OC3: ['CHILD', ...leaving] },
+    { Episodes: ['CHILD', 'DECOM', 'REC'], OC3: ['CHILD'] },
     ({ rows }) => {
       const gone = new Set<string>()
       for (const [key, own] of groupBy(rows('Episodes'), ['CHILD'])) {
@@ -140,7 +134,7 @@ export const lookedAfterLeaverRules = [
   rule(
     '1014',
     'UASC information is not required for care leavers',
-    { Episodes: ['CHILD'], UASC: ['CHILD', 'DUC'], OC3: ['CHILD', ...leaving] },
+    { Episodes: ['CHILD'], UASC: ['CHILD', 'DUC'], OC3: ['CHILD'] },
     function* ({ rows }): Iterable<Flag> {
       const cared = childrenIn(rows('Episodes'))
       const alone = groupBy(rows('UASC'), ['CHILD'])

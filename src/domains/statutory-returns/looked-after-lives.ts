@@ -53,17 +53,16 @@ export const throughoutYear = ({ rows, start, end }: Return): Map<string, readon
   return found
 }
 
-/** Ofsted's register of providers, as far as it was sent along. */
-const providersIn = ({ about }: Return): readonly Row[] => {
-  const sent = about['provider_info']
-  return Array.isArray(sent) ? sent.filter(one => typeof one === 'object' && one !== null) : []
+/** The first day that a date can mean of which the day, or the day and the month, are written in Zs because they are not known. */
+const earliest = (row: Row, column: string): string | undefined => {
+  const written = text(row, column).toUpperCase()
+  const told = /^ZZ\/(ZZ|\d\d)\/\d{4}$/.test(written)
+    ? written.replace(/^ZZ\/(ZZ)?/, (_, month) => (month ? '01/01' : '01/'))
+    : written
+  return dayOf({ told }, 'told')
 }
-const providerOf = (data: Return, row: Row): Row | undefined =>
-  isFilled(row, 'URN') ? providersIn(data).find(one => text(one, 'URN') === text(row, 'URN')) : undefined
-const bare = (postcode: string): string => postcode.replaceAll(' ', '').toUpperCase()
-const knowsProviders = ({ about }: Return): boolean => Array.isArray(about['provider_info'])
 
-/** Rules about a whole year or life in care, and about the register of providers. */
+/** Rules about a whole year or life in care. */
 export const lookedAfterLifeRules = [
   each(
     '188',
@@ -130,31 +129,6 @@ export const lookedAfterLifeRules = [
           ),
         )
         .map(row => flagRow('Episodes', row))
-    },
-  ),
-  each(
-    '219',
-    'The Ofsted Unique reference number (URN) provided for the child’s placement does not match the placement type recorded.',
-    'Episodes',
-    ['URN', 'PLACE'],
-    (row, data) => {
-      const provider = providerOf(data, row)
-      return provider !== undefined && !text(provider, 'PLACE_CODES').split(',').includes(text(row, 'PLACE'))
-    },
-  ),
-  each(
-    '221',
-    'The Ofsted Unique reference number (URN) provided for the child’s placement does not match the placement postcode provided.',
-    'Episodes',
-    ['PL_POST', 'URN', 'PLACE'],
-    (row, data) => {
-      const provider = providerOf(data, row)
-      return (
-        provider !== undefined &&
-        /^(K[12]|R3|S1)$/.test(text(row, 'PLACE')) &&
-        isFilled(row, 'PL_POST') &&
-        bare(text(provider, 'POSTCODE')) !== bare(text(row, 'PL_POST'))
-      )
     },
   ),
   rule(
@@ -228,6 +202,21 @@ export const lookedAfterLifeRules = [
       )
     },
   ),
+  rule(
+    '632',
+    'Date of previous permanence order not a valid value.',
+    { Episodes: ['CHILD', 'DECOM'], PrevPerm: ['CHILD', 'DATE_PERM'] },
+    function* ({ rows }): Iterable<Flag> {
+      const cared = groupBy(rows('Episodes'), ['CHILD'])
+      for (const row of rows('PrevPerm')) {
+        const [first] = byChild(cared.get(keyOf(row, ['CHILD']) ?? '') ?? [], 'DECOM')[0] ?? []
+        const began = first && dayOf(first, 'DECOM')
+        if (isNull(row, 'DATE_PERM') || (earliest(row, 'DATE_PERM') ?? '9') <= (began ?? '9')) continue
+        yield flagRow('PrevPerm', row)
+        if (first) yield flagRow('Episodes', first)
+      }
+    },
+  ),
   each(
     '633',
     'Local authority code where previous permanence option was arranged is not a valid value.',
@@ -268,13 +257,5 @@ export const lookedAfterLifeRules = [
         yield flagRow('Episodes', first)
       }
     },
-  ),
-  each(
-    '1008',
-    'Ofsted Unique Reference Number (URN) is not valid.',
-    'Episodes',
-    ['URN'],
-    (row, data) =>
-      knowsProviders(data) && isFilled(row, 'URN') && text(row, 'URN') !== 'XXXXXXX' && !providerOf(data, row),
   ),
 ] as const

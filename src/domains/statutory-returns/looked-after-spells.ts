@@ -62,7 +62,7 @@ export const lookedAfterSpellRules = [
     ['LS', 'PL_LA'],
     row => {
       const authority = text(row, 'PL_LA')
-      return !isRespite(row) && !isLaCode(authority) && !/^([WSN]\d{8}|NIR|SCO|WAL|NUK|CON)$/.test(authority)
+      return !isRespite(row) && !isLaCode(authority) && !/^([EWSN]\d{8}|NIR|SCO|WAL|NUK|CON)$/.test(authority)
     },
   ),
   each(

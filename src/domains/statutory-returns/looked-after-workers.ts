@@ -146,6 +146,33 @@ export const lookedAfterWorkerRules = [
           : dayOf(row, 'SW_DECOM') !== undefined && !isBefore(dayOf(row, 'SW_DECOM'), firstDay),
     ),
   ),
+  since(
+    2024,
+    rule(
+      'SW12STG2',
+      'If a child is looked after on 31 March then all social worker episodes for the full previous year should be reported, even those whilst they were not looked after',
+      { SWEpisodes: ['CHILD', 'SW_DECOM'], Episodes: ['CHILD', 'DEC', 'LS'] },
+      function* (data): Iterable<Flag> {
+        const cared = groupBy(
+          data.rows('Episodes').filter(row => isNull(row, 'DEC') && !isRespite(row)),
+          ['CHILD'],
+        )
+        for (const [first] of byChild(data.rows('SWEpisodes'), 'SW_DECOM'))
+          if (first && cared.has(keyOf(first, ['CHILD']) ?? '') && isBefore(data.start, dayOf(first, 'SW_DECOM')))
+            yield flagRow('SWEpisodes', first)
+      },
+    ),
+  ),
+  since(
+    2024,
+    each(
+      'SW15STG2',
+      'Reason for social worker change is missing.',
+      'SWEpisodes',
+      ['SW_DECOM', 'SW_REASON'],
+      row => isNull(row, 'SW_REASON') && !!dayOf(row, 'SW_DECOM') && !isBefore(dayOf(row, 'SW_DECOM'), firstDay),
+    ),
+  ),
   successive('SW14STG2', 'Social worker episode date ceased is blank.', ['SW_DEC'], one =>
     isNull(one, 'SW_DEC') ? 'one' : undefined,
   ),

@@ -96,10 +96,7 @@ describe('rules without a published case', () => {
       Episodes: [{ _row: 4, CHILD: 'a', DECOM: '01/01/2020', DEC: null, REC: null }],
       OC3: [{ _row: 2, CHILD: 'a', DOB: '01/06/2006', IN_TOUCH: 'YES', ACTIV: 'F1', ACCOM: 'B1' }],
     }
-    assert.deepEqual(rowsOf('1007', tables), [
-      ['Episodes', 4],
-      ['OC3', 2],
-    ])
+    assert.deepEqual(rowsOf('1007', tables), [['OC3', 2]])
     assert.deepEqual(rowsOf('1016', tables), [])
   })
 
@@ -110,5 +107,63 @@ describe('rules without a published case', () => {
       { _row: 2, CHILD: 'b', MIS_START: '02/05/2024', MIS_END: null },
     ]
     assert.deepEqual(rowsOf('574', { Missing: missing }), [['Missing', 1]])
+  })
+
+  test('let a foster carer go on holiday twice in a return', () => {
+    const away = (count: number) =>
+      Array.from({ length: count }, (_, _row) => ({ _row, CHILD: 'a', PLACE: 'T3', DECOM: '01/05/2024' }))
+    assert.deepEqual(rowsOf('377', { Episodes: away(2) }), [])
+    assert.equal(rowsOf('377', { Episodes: away(3) }).length, 3)
+  })
+
+  test('hold an episode against what Ofsted’s register says of its provider', () => {
+    const provider = { URN: '1', PROVIDER_CODES: 'PR4', REG_END: '01/06/2024', LA_CODE_INFERRED: '816' }
+    const about = { provider_info: [provider], localAuthority: '816' }
+    const episode = (PLACE_PROVIDER: string, DECOM: string, DEC: string | null, URN = '1') => ({
+      Episodes: [{ _row: 0, CHILD: 'a', URN, PLACE: 'K2', PLACE_PROVIDER, DECOM, DEC }],
+    })
+    const found = (tables: ReturnType<typeof episode>) =>
+      checkLookedAfter(tables, 2025, about)
+        .map(issue => issue.rule)
+        .filter(code => /^22[4789]$/.test(code))
+    assert.deepEqual(found(episode('PR4', '01/05/2024', '01/06/2024')), [])
+    assert.deepEqual(found(episode('PR2', '02/06/2024', null)), ['224', '227', '228', '229'])
+    assert.deepEqual(found(episode('PR2', '02/06/2024', null, '2')), [])
+  })
+
+  test('close a missing period with its placement, and carry an open one over from last year', () => {
+    const gone = (MIS_START: string, MIS_END: string | null) => ({ _row: 0, CHILD: 'a', MIS_START, MIS_END })
+    const Episodes = [{ _row: 0, CHILD: 'a', DECOM: '01/04/2024', DEC: '01/06/2024' }]
+    assert.deepEqual(rowsOf('575', { Episodes, Missing: [gone('30/05/2024', null)] }), [['Missing', 0]])
+    assert.deepEqual(rowsOf('575', { Episodes, Missing: [gone('02/06/2024', null)] }), [])
+    const last = { Missing_last: [gone('30/03/2024', null)] }
+    assert.deepEqual(rowsOf('576', { ...last, Missing: [gone('01/05/2024', null)] }), [['Missing_last', 0]])
+    assert.deepEqual(rowsOf('576', { ...last, Missing: [gone('30/03/2024', '02/04/2024')] }), [])
+  })
+
+  test('take an earlier permanence order by its month or year, before care began', () => {
+    const told = (DATE_PERM: string) => ({
+      Episodes: [{ _row: 3, CHILD: 'a', DECOM: '15/05/2020' }],
+      PrevPerm: [{ _row: 0, CHILD: 'a', DATE_PERM }],
+    })
+    for (const day of ['01/02/2019', 'ZZ/05/2020', 'zz/zz/2020']) assert.deepEqual(rowsOf('632', told(day)), [], day)
+    for (const day of ['16/05/2020', 'ZZ/06/2020', '2019', '31/02/2019'])
+      assert.equal(rowsOf('632', told(day)).length, 2, day)
+  })
+
+  test('have an earlier decision revoked before a new one, and every worker of the year told', () => {
+    const decision = (_row: number, DATE_PLACED: string) => ({
+      _row,
+      CHILD: 'a',
+      DATE_PLACED,
+      DATE_PLACED_CEASED: null,
+    })
+    const PlacedAdoption = [decision(0, '01/06/2024'), decision(1, '01/05/2024')]
+    assert.deepEqual(rowsOf('583', { PlacedAdoption }), [['PlacedAdoption', 1]])
+    const Episodes = [{ _row: 0, CHILD: 'a', DEC: null, LS: 'C2' }]
+    const worker = (SW_DECOM: string, SW_REASON: string | null) => ({ _row: 0, CHILD: 'a', SW_DECOM, SW_REASON })
+    assert.deepEqual(rowsOf('SW12STG2', { Episodes, SWEpisodes: [worker('01/04/2024', null)] }), [])
+    assert.equal(rowsOf('SW12STG2', { Episodes, SWEpisodes: [worker('02/04/2024', null)] }).length, 1)
+    assert.equal(rowsOf('SW15STG2', { SWEpisodes: [worker('02/04/2024', null)] }).length, 1)
   })
 })

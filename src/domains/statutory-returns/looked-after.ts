@@ -12,6 +12,7 @@ import { lookedAfterLeaverRules } from './looked-after-leavers.ts'
 import { lookedAfterLifeRules } from './looked-after-lives.ts'
 import { lookedAfterOtherRules } from './looked-after-others.ts'
 import { lookedAfterPlacementRules } from './looked-after-placements.ts'
+import { lookedAfterProviderRules } from './looked-after-providers.ts'
 import { dayOf } from './looked-after-rows.ts'
 import { lookedAfterSpellRules } from './looked-after-spells.ts'
 import { lookedAfterStatusRules } from './looked-after-status.ts'
@@ -38,6 +39,7 @@ export const lookedAfterRules: readonly Rule[] = [
   ...lookedAfterHealthRules,
   ...lookedAfterChildRules,
   ...lookedAfterAbsenceRules,
+  ...lookedAfterProviderRules,
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.from - b.from))
 
 /** The year in which a named set of rules ends: lac2022_23 is 2023. Undefined for another name. */
