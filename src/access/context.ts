@@ -39,6 +39,12 @@ export const actorContext = (actor: Actor, at: Date, principals: readonly number
   at,
 })
 
+/** The context of somebody signed in. */
+export const readerContext = (
+  { userId, principals, masks }: { readonly userId: number } & Pick<Context, 'principals' | 'masks'>,
+  at: Date,
+): Context => ({ kind: 'user', id: String(userId), principals, masks, at })
+
 const digest = (...parts: (Buffer | string)[]): Buffer =>
   parts.reduce((h, p) => h.update(p), createHash('sha256')).digest()
 

@@ -1,6 +1,6 @@
 import { categoryMask, londonDate, NotAllowed } from '../kernel/index.ts'
 import { type AccessEvent, recordAccess } from './audit.ts'
-import { actorContext, type Context } from './context.ts'
+import { actorContext, readerContext } from './context.ts'
 import { type ChildGrant, issueChildGrant, issueCommand, issueGrant } from './grant.ts'
 import { holds } from './holds.ts'
 import { knownAt } from './input.ts'
@@ -22,7 +22,7 @@ import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import { type Pace, pacesOn, tellOfPace, tooFastPage } from './reading-pace.actions.ts'
 import { categoriesOf, type RecordKind } from './record-kind.ts'
 import type { Right } from './roles.ts'
-import { type Ground, type Tx, withContext } from './transaction.ts'
+import { type Ground, isCollision, type Tx, withContext } from './transaction.ts'
 import { countUploads } from './upload-quota.actions.ts'
 
 /** The reader may not see this; answered exactly as absence is, and recorded. */
@@ -43,17 +43,9 @@ export class Refusal extends Error {
 export const performRoute = (ground: Ground, route: Route, reader: SignedInReader, input: Input): Promise<Answer> => {
   if (!reader.active) throw new Refusal('inactive', undefined)
   if (reader.agreement === 'withdrawn') throw new Refusal('agreement', undefined)
-  const at = ground.now()
-  const context: Context = {
-    kind: 'user',
-    id: String(reader.userId),
-    principals: reader.principals,
-    masks: reader.masks,
-    at,
-  }
   // A page of one child asks for few rows whoever the child is: to plan anew for each, as PostgreSQL would for lists, costs more.
   const hold = { keepPlans: route.sort === 'child-page' }
-  const answerTurn = async (tx: Tx) => {
+  const answerTurn = async (tx: Tx, at: Date) => {
     const turn: Turn = { ground, tx, reader, input, at }
     const right = 'right' in route ? route.right : undefined
     await countUploads(tx, at, reader.userId, { right, files: input.files })
@@ -77,7 +69,12 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
         throw new Error('A family’s page is nobody else’s')
     }
   }
-  return withContext(ground, context, answerTurn, hold)
+  const turnAt = (at: Date) => withContext(ground, readerContext(reader, at), tx => answerTurn(tx, at), hold)
+  // Of two who save of one child in the same moment the second begins again, and sees what the first left.
+  return turnAt(ground.now()).catch(error => {
+    if (route.sort !== 'child-action' || !isCollision(error)) throw error
+    return turnAt(ground.now())
+  })
 }
 
 /** Takes what anybody may send: no decision, one transaction as the named actor, and the record of it before the answer leaves. */

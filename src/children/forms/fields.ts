@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import { boxesNamed, filledBoxes, formatDate, lowerFirst, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { passage } from '../kinds/index.ts'
-import type { Asked } from './merge.ts'
+import type { Asked, Fields } from './merge.ts'
 
 export type Choice = { readonly value: string; readonly text: string; readonly hint?: string }
 /** One question of a form. `need` is the error where it is not answered; a question without may be left empty. */
@@ -152,12 +152,24 @@ export const wordsOf = ({ input, choices = [] }: Field, value: unknown): string 
   return input === 'choice' ? named(value) : value
 }
 
-/** What a form asks, as one answer each, for drafts and for putting two edits together. Questions of several choices have no one box. */
+/** What a form asks, as one answer each, for drafts and for putting two edits together. */
 export const askedOf = ({ fields }: Form): readonly Asked[] =>
   fields.map(({ name, label, input, choices = [] }) => ({
     id: name,
     label,
     boxes: input === 'day' ? [`${name}-day`, `${name}-month`, `${name}-year`] : [name],
-    ...(input === 'text' ? { joins: true as const } : {}),
-    ...(input === 'choice' ? { words: Object.fromEntries(choices.map(({ value, text }) => [value, text])) } : {}),
+    ...(input === 'text' || input === 'many' ? { joins: true as const } : {}),
+    ...(input === 'many' ? { several: true as const } : {}),
+    ...(choices.length > 0 ? { words: Object.fromEntries(choices.map(({ value, text }) => [value, text])) } : {}),
   }))
+
+/** What was typed, one text for each box: of several choices, their codes with a comma between. */
+export const boxesOf = (typed: Typed): Fields =>
+  Object.fromEntries(Object.keys(typed).map(name => [name, chosenOf(typed, name).join(',')]))
+/** The same back in the form. */
+export const typedOf = ({ fields }: Form, boxes: Fields): Typed => ({
+  ...boxes,
+  ...Object.fromEntries(
+    fields.filter(({ input }) => input === 'many').map(({ name }) => [name, (boxes[name] ?? '').split(',')]),
+  ),
+})

@@ -4,6 +4,7 @@ export {
   askedOf,
   type Body,
   bodySchema,
+  boxesOf,
   type Choice,
   chosenOf,
   type Field,
@@ -13,6 +14,7 @@ export {
   readForm,
   type Typed,
   typedFrom,
+  typedOf,
   type Versions,
   wordsOf,
 } from './fields.ts'

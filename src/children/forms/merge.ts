@@ -6,8 +6,10 @@ export type Asked = {
   readonly id: string
   readonly label: string
   readonly boxes: readonly [string, ...string[]]
-  /** Words, of which two answers can stand one after the other. */
+  /** Words, of which two answers can stand one after the other; or several choices, of which both can be made. */
   readonly joins?: true
+  /** Several may be chosen: the box holds their codes with a comma between. */
+  readonly several?: true
   /** How a choice reads, where the box holds a code. */
   readonly words?: Readonly<Record<string, string>>
 }
@@ -60,15 +62,20 @@ export const settle = (
     if (!choice || (choice === 'both' && !one.joins)) return undefined
     if (choice === 'mine') continue
     for (const box of one.boxes)
-      settled[box] = choice === 'theirs' ? (theirs[box] ?? '') : `${theirs[box] ?? ''}\n\n${fields[box] ?? ''}`.trim()
+      settled[box] = choice === 'theirs' ? (theirs[box] ?? '') : bothOf(one, theirs[box] ?? '', fields[box] ?? '')
   }
   return settled
 }
 
+const bothOf = ({ several }: Asked, theirs: string, mine: string): string =>
+  several
+    ? [...new Set([...theirs.split(','), ...mine.split(',')])].filter(Boolean).join(',')
+    : `${theirs}\n\n${mine}`.trim()
+
 /** An answer as it is read beside another. */
-export const answerOf = ({ boxes, words = {} }: Asked, fields: Fields): string =>
+export const answerOf = ({ boxes, words = {}, several }: Asked, fields: Fields): string =>
   boxes
-    .map(box => plain(fields[box]))
+    .flatMap(box => (several ? plain(fields[box]).split(',') : plain(fields[box])))
     .map(text => (Object.hasOwn(words, text) ? (words[text] ?? '') : text))
     .filter(Boolean)
     .join(', ')

@@ -26,6 +26,8 @@ export type MergeData = {
   /** Who saved it; undefined where it is the reader’s own other page. */
   readonly by: string | undefined
   readonly at: Date
+  /** The button that says these are two things, not one. */
+  readonly beside?: string
   readonly chosen: Fields
   readonly errors: readonly FormError[]
 }
@@ -62,6 +64,7 @@ ${takenTable(data, who)}${form({
   body: html`<input type="hidden" name="keep" value="merged">${merge.torn.map(one => tornPart(one, data, who))}${buttonGroup(
     [
       button({ text: 'Go on with these words', preventDoubleClick: true }),
+      ...(data.beside ? [button({ text: data.beside, kind: 'secondary', name: 'beside', value: 'yes' })] : []),
       html`<a class="govuk-link" href="${back.href}">Not now</a>`,
     ],
   )}`,
@@ -97,7 +100,9 @@ ${radios({
   items: [
     { value: 'theirs', text: `What is from ${who}` },
     { value: 'mine', text: 'What is from you' },
-    ...(one.joins ? [{ value: 'both', text: 'Both, one after the other: you can edit them next' }] : []),
+    ...(one.joins
+      ? [{ value: 'both', text: one.several ? 'Both' : 'Both, one after the other: you can edit them next' }]
+      : []),
   ],
   value: chosen[field] ?? '',
   ...errorOf(errors, field),

@@ -24,6 +24,13 @@ export type SharedForm = {
   readonly empty?: Fields
   /** The boxes that are answered anew each time: they open empty, and an answer in them is a change even where it says the same. */
   readonly anew?: readonly string[]
+  /**
+   * Where each save is a thing of its own: whether what was typed is of the same thing as one that was saved since the form was opened. What is
+   * put together then stands in place of that one.
+   */
+  readonly sameThing?: (typed: Fields, saved: Pick<SavedVersion, 'fields'>) => boolean
+  /** Where they may be two things all the same: the button that says so. */
+  readonly beside?: string
 }
 /** A form as it opens, or the two edits that must be put together first. */
 export type OpenForm =
@@ -31,20 +38,30 @@ export type OpenForm =
       readonly fields: Fields
       /** The version that it is an edit of: "" for the first. */
       readonly onTopOf: string
+      /** The one whose place it takes, of things of their own. */
+      readonly inPlaceOf?: string
       readonly draft?: Pick<PageDraft, 'savedAt'>
       /** Which draft it opened with. */
       readonly from: string
     }
-  | { readonly merging: MergeData; readonly from: readonly PageDraft[] }
+  | { readonly merging: MergeData; readonly from: readonly PageDraft[]; readonly inPlaceOf?: string }
 
 /** The boxes that such a form carries besides its own. */
-export const sharedBoxes = ['keep', 'page', 'onTopOf', 'from'] as const
+export const sharedBoxes = ['keep', 'page', 'onTopOf', 'from', 'inPlaceOf', 'beside'] as const
 
 const tokenOf = ({ form, savedAt }: PageDraft): string => `${form.split('/')[1]} ${savedAt.toISOString()}`
 const readToken = (name: string, token: string | undefined): Pick<PageDraft, 'form' | 'savedAt'>[] => {
   const [page = '', at = ''] = (token ?? '').split(' ')
   const savedAt = new Date(at)
   return parseUuid(page) && !Number.isNaN(savedAt.getTime()) ? [{ form: `${name}/${page}`, savedAt }] : []
+}
+
+/** What was saved since this was opened, and that it is another edit of. */
+const savedSince = ({ versions, sameThing }: SharedForm, onTopOf: string, typed: Fields): SavedVersion | undefined => {
+  const now = versions.at(-1)
+  if (!sameThing) return now?.address === onTopOf ? undefined : now
+  const seen = versions.findIndex(one => one.address === onTopOf)
+  return versions.slice(seen + 1).findLast(one => sameThing(typed, one))
 }
 
 /** Opens a form with what this reader typed before, on top of what stands now: nobody's words are written over by the other's. */
@@ -54,28 +71,32 @@ export const openForm = async (grant: ChildGrant<never>, form: SharedForm): Prom
   const blank = Object.fromEntries((form.anew ?? []).map(box => [box, '']))
   const standing = { ...(now?.fields ?? form.empty), ...blank }
   if (!draft) return { fields: standing, onTopOf: now?.address ?? '', from: '' }
-  const { onTopOf = '', ...mine } = draft.fields as Fields
+  const { onTopOf = '', inPlaceOf, ...mine } = draft.fields as Fields
   const nothingChosen = { chosen: {}, errors: [] }
-  if (now && now.address !== onTopOf) {
+  const since = savedSince(form, onTopOf, mine)
+  if (since) {
     const base = { ...(form.versions.find(one => one.address === onTopOf)?.fields ?? form.empty), ...blank }
-    const merge = mergeEdits(form.asked, { base, theirs: now.fields, mine })
-    const { by, at, fields: theirs } = now
+    const merge = mergeEdits(form.asked, { base, theirs: since.fields, mine })
+    const { by, at, fields: theirs } = since
     // a draft that came in behind its own save adds nothing: the next save ends it
     const adds = form.asked.some(one => !isSame(one, merge.fields, theirs))
-    if (!adds) return { fields: standing, onTopOf: now.address, from: tokenOf(draft) }
-    return { merging: { merge, theirs, base, by, at, ...nothingChosen }, from: [draft] }
+    if (!adds) return { fields: standing, onTopOf: now?.address ?? '', from: tokenOf(draft) }
+    const merging = { merge, theirs, base, by, at, ...nothingChosen, ...(form.beside ? { beside: form.beside } : {}) }
+    return { merging, from: [draft], ...(form.sameThing ? { inPlaceOf: since.address } : {}) }
   }
-  if (other) {
-    const { onTopOf: _before, ...theirs } = other.fields as Fields
+  const kept = inPlaceOf ? { inPlaceOf } : {}
+  if (other && (form.sameThing?.(mine, { fields: other.fields }) ?? true)) {
+    const { onTopOf: _before, inPlaceOf: _place, ...theirs } = other.fields as Fields
     const merge = mergeEdits(form.asked, { base: standing, theirs, mine })
     const differs = merge.torn.length > 0 || merge.taken.length > 0
     if (differs)
       return {
         merging: { merge, theirs, base: standing, by: undefined, at: other.savedAt, ...nothingChosen },
         from: [draft, other],
+        ...kept,
       }
   }
-  return { fields: mine, onTopOf, draft, from: tokenOf(draft) }
+  return { fields: mine, onTopOf, draft, from: tokenOf(draft), ...kept }
 }
 
 /** What the answer to a form's other buttons needs: where the form is, and where one goes from it. */
@@ -93,10 +114,11 @@ export const answerShared = async (
   place: FormPlace,
 ): Promise<{ readonly answer: Answer } | { readonly merging: MergeData } | undefined> => {
   const { keep, page, onTopOf = '', from } = fields
-  const now = form.versions.at(-1)?.address ?? ''
+  if (fields.beside) return keepBeside({ grant, begin }, form, place)
   if (keep === 'merged') return mergeChosen({ grant, begin }, form, fields, place)
-  const stale = onTopOf !== now && now !== ''
-  if (keep !== 'draft' && keep !== 'quiet' && keep !== 'none' && !stale) return undefined
+  const since = savedSince(form, onTopOf, fields)
+  const pressed = keep === 'draft' || keep === 'quiet' || keep === 'none'
+  if (!pressed && !since) return undefined
   const command = await begin()
   const opened = readToken(form.name, from)
   // a script that gives its page no name types into one draft; a press of a button makes one of its own
@@ -106,7 +128,17 @@ export const answerShared = async (
     await dropDraft(command, grant.childId, own)
     return { answer: { redirect: place.away, flash: 'The draft is thrown away.' } }
   }
-  await keepDraft(command, grant.childId, own, { ...boxesOf(form, fields), onTopOf })
+  // a second press of “Save” says nothing that is not there
+  if (!pressed && form.sameThing && form.asked.every(one => isSame(one, fields, since?.fields ?? {}))) {
+    await endDrafts(command, grant.childId, form, fields)
+    return { answer: { redirect: place.away, flash: 'This is saved already.' } }
+  }
+  const { inPlaceOf } = fields
+  await keepDraft(command, grant.childId, own, {
+    ...askedBoxes(form, fields),
+    onTopOf,
+    ...(inPlaceOf ? { inPlaceOf } : {}),
+  })
   await dropDraftsAsRead(
     command,
     grant.childId,
@@ -136,7 +168,7 @@ export const endDrafts = async (
 }
 
 const nameless = '00000000-0000-4000-8000-000000000000'
-const boxesOf = ({ asked }: SharedForm, fields: Fields): Fields =>
+const askedBoxes = ({ asked }: SharedForm, fields: Fields): Fields =>
   Object.fromEntries(asked.flatMap(one => one.boxes.map(box => [box, fields[box] ?? ''])))
 
 const choices: readonly string[] = ['theirs', 'mine', 'both'] satisfies Choice[]
@@ -148,7 +180,7 @@ const mergeChosen = async (
 ): Promise<{ readonly answer: Answer } | { readonly merging: MergeData }> => {
   const opened = await openForm(grant, form)
   if (!('merging' in opened)) return { answer: { redirect: place.href } }
-  const { merging, from } = opened
+  const { merging, from, inPlaceOf } = opened
   const choiceOf = (one: Asked): Choice | undefined => {
     const chosen = fields[choiceField(one)] ?? ''
     return choices.includes(chosen) && (chosen !== 'both' || one.joins) ? (chosen as Choice) : undefined
@@ -163,6 +195,22 @@ const mergeChosen = async (
   const command = await begin()
   await dropDraftsAsRead(command, grant.childId, from)
   const onTopOf = form.versions.at(-1)?.address ?? ''
-  await keepDraft(command, grant.childId, `${form.name}/${randomUUID()}`, { ...settled, onTopOf })
+  const kept = { ...settled, onTopOf, ...(inPlaceOf ? { inPlaceOf } : {}) }
+  await keepDraft(command, grant.childId, `${form.name}/${randomUUID()}`, kept)
   return { answer: { redirect: place.href, flash: 'Look it through, then save it.' } }
+}
+
+/** What somebody typed is of another thing than what was saved meanwhile: it is saved beside that. */
+const keepBeside = async (
+  { grant, begin }: Pick<ChildCommand<never>, 'grant' | 'begin'>,
+  form: SharedForm,
+  place: FormPlace,
+): Promise<{ readonly answer: Answer }> => {
+  const [draft] = form.beside ? await listDrafts(grant, form.name) : []
+  if (draft) {
+    const { inPlaceOf: _other, ...mine } = draft.fields
+    const onTopOf = form.versions.at(-1)?.address ?? ''
+    await keepDraft(await begin(), grant.childId, draft.form, { ...mine, onTopOf })
+  }
+  return { answer: { redirect: place.href } }
 }

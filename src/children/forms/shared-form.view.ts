@@ -4,9 +4,10 @@ import { draftButtons, draftLine } from '../writing/draft.view.ts'
 import type { Draft } from '../writing/drafts.actions.ts'
 import type { Fields } from './merge.ts'
 
+const hiddenOf = ({ inPlaceOf }: Fields) => ['onTopOf', 'from', 'page', ...(inPlaceOf ? ['inPlaceOf'] : [])]
 /** What a form carries so that no words are lost: which version it is an edit of, which draft it opened with, and which page it is. */
 export const sharedInputs = (fields: Fields): Html =>
-  html`${(['onTopOf', 'from', 'page'] as const).map(name => html`<input type="hidden" name="${name}" value="${fields[name] ?? ''}">`)}`
+  html`${hiddenOf(fields).map(name => html`<input type="hidden" name="${name}" value="${fields[name] ?? ''}">`)}`
 
 /** That the form holds a draft, or what somebody saved before. */
 export const sharedLines = (

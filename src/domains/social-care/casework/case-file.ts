@@ -18,6 +18,8 @@ export const caseFacts = {
   seen: { kind: lastSeen, begins: 'on', ends: '' },
 } as const
 export type FactKey = keyof typeof caseFacts
+/** The kinds of these facts. */
+export const factKinds: readonly string[] = Object.values(caseFacts).map(one => one.kind.kind)
 
 /** One of them: from when, and all that is said of it by whoever told it. */
 export type CaseFact = { readonly begins: PlainDate; readonly body: Body }

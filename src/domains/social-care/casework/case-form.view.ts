@@ -1,4 +1,16 @@
-import { type Form, fieldView, type RecordHeader, recordPage, type Typed } from '../../../children/index.ts'
+import {
+  type Fields,
+  type Form,
+  fieldView,
+  type MergeData,
+  mergeView,
+  type RecordHeader,
+  recordPage,
+  sharedButtons,
+  sharedInputs,
+  sharedLines,
+  type Typed,
+} from '../../../children/index.ts'
 import { lowerFirst } from '../../../kernel/index.ts'
 import {
   button,
@@ -21,15 +33,22 @@ export type CaseFormData = {
   /** When the case was last written to, as the form knows it. */
   readonly asOf: string
   readonly typed: Typed
+  /** What the form carries so that no words are lost. */
+  readonly shared: Fields
+  readonly draft?: { readonly savedAt: Date }
+  /** Whose step this one stands in place of, where two were put together. */
+  readonly inPlaceOfBy?: string
   readonly errors: readonly FormError[]
 }
+/** The same step as two people wrote it. */
+export type CaseMergeData = Pick<CaseFormData, 'header' | 'step' | 'form'> & { readonly merging: MergeData }
 
 /** Where a child’s case is, and each step’s form. */
 export const caseHref = (address: string, step = ''): string => `/children/${address}/case${step && `/${step}`}`
 
 /** The form of a step. */
 export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
-  const { header, step, missing, typed, errors } = data
+  const { header, step, missing, typed, draft, inPlaceOfBy, errors } = data
   const { title, intro, save, fields } = data.form
   return {
     ...recordPage(header, {
@@ -38,13 +57,21 @@ export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
       error: errors.length > 0,
       top:
         errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
-      body: html`${missing ? insetText({ body: html`This cannot be saved now: ${lowerFirst(missing)}.` }) : null}${intro ? html`<p class="govuk-body">${intro}</p>` : null}${form(
+      body: html`${sharedLines(draft, undefined)}${
+        inPlaceOfBy
+          ? insetText({
+              body: html`What you save stands in place of what ${inPlaceOfBy} saved, which is kept as it was.`,
+            })
+          : null
+      }${missing ? insetText({ body: html`This cannot be saved now: ${lowerFirst(missing)}.` }) : null}${intro ? html`<p class="govuk-body">${intro}</p>` : null}${form(
         {
           action: caseHref(header.address, step),
           csrf,
-          body: html`<input type="hidden" name="asOf" value="${data.asOf}">${fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
+          draft: true,
+          body: html`${sharedInputs(data.shared)}<input type="hidden" name="asOf" value="${data.asOf}">${fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
             [
               ...(missing ? [] : [button({ text: save, preventDoubleClick: true })]),
+              ...sharedButtons(draft),
               html`<a class="govuk-link" href="${caseHref(header.address)}">Cancel</a>`,
             ],
           )}`,
@@ -54,3 +81,16 @@ export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
     back: { text: 'Social care', href: caseHref(header.address) },
   }
 }
+
+/** The same step as somebody else saved it and as the reader typed it, side by side. */
+export const caseMergeView = ({ header, step, form: { title }, merging }: CaseMergeData, csrf: string): PageContent =>
+  mergeView(
+    merging,
+    {
+      header,
+      title,
+      action: caseHref(header.address, step),
+      back: { text: 'Social care', href: caseHref(header.address) },
+    },
+    csrf,
+  )

@@ -5,7 +5,8 @@ import { Conflict, type PlainDate } from '../../../kernel/index.ts'
 import { unaccompanied } from '../care.record.ts'
 import { factor } from '../referral.record.ts'
 import { kindOfStep } from './case.record.ts'
-import { type CaseFile, caseFacts, type StepDone } from './case-file.ts'
+import type { CaseWithout } from './case-file.queries.ts'
+import { type CaseFile, caseFacts, factKinds, type StepDone } from './case-file.ts'
 import { type CaseStep, onDay, type Telling } from './case-step.ts'
 import { stepsToTakeBack } from './case-steps.ts'
 import { factorsFound, withoutYoungCarer, youngCarerFactor } from './need-steps.ts'
@@ -15,6 +16,8 @@ type Act = {
   readonly grant: Pick<ChildGrant<string>, 'childId' | 'reader'>
   readonly command: Command
   readonly known: readonly KnownFact[]
+  /** What was told by the step in whose place this one stands. */
+  readonly told?: readonly KnownFact[]
 }
 /** The kinds of other services that an assessment may find something for: a young carer is theirs to know. */
 export type FoundKinds = { readonly youngCarer: RecordKind }
@@ -45,27 +48,47 @@ export const takeStep = async (
   await tellOfChange(act.command, act.grant.childId)
 }
 
+/** The same step written by two at once, put together: the first ends on the known clock, and the other stands in its place. */
+export const takeInPlace = async (
+  act: Pick<Act, 'grant' | 'command'>,
+  { step, known, told }: CaseWithout,
+  { youngCarer }: FoundKinds,
+): Promise<Act> => {
+  // what the young carers' service reads alone is in no form that both saw: it stays
+  const anew = await takeBack({ ...act, known }, step, youngCarer)
+  return { ...act, told, known: known.map(fact => ({ ...fact, entry: anew.get(fact.entry) ?? fact.entry })) }
+}
+
 /**
  * What a step wrote and told ends on the known clock, and what stood in its place stands again: all of it was written, and closed, at one moment.
+ * Gives the new entry of each that stands again, by the old. What is of the kind `spared` stays.
  * @throws Conflict where somebody else has taken it back meanwhile.
  */
-const takeBack = async (act: Act, step: StepDone | undefined): Promise<void> => {
+const takeBack = async (
+  act: Act,
+  step: StepDone | undefined,
+  spared?: RecordKind,
+): Promise<ReadonlyMap<number, number>> => {
   const at = step?.writtenAt
   if (!at) throw new Conflict('It cannot be taken back any more.', 'Load the page again to see the case as it is now.')
   const { grant, command } = act
   const { rows: told } = await sql<{ id: number }>`
     select id from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from = ${at} and known_to = 'infinity'
-      and author_id = (select author_id from entry where uuid = ${step.address}::uuid)`.execute(command.tx)
+      and author_id = (select author_id from entry where uuid = ${step.address}::uuid) and kind is distinct from ${spared?.kind ?? null}`.execute(
+    command.tx,
+  )
   for (const { id } of told) await closeWriting(command, id)
   const { rows: before } = await sql<{ id: number; kind: string; body: Body; on: PlainDate }>`
     select id, kind, body, true_from::text as on from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from < ${at} and known_to = ${at}
       and kind = any(${factKinds}::text[]) order by id`.execute(command.tx)
+  const anew = new Map<number, number>()
   for (const { id, kind, body, on } of before) {
     const known = Object.values(caseFacts).find(one => one.kind.kind === kind)?.kind
-    if (known) await put(act, known, body, on, id)
+    const [made] = known ? await put(act, known, body, on, id) : []
+    if (made) anew.set(id, made.id)
   }
+  return anew
 }
-const factKinds: readonly string[] = Object.values(caseFacts).map(one => one.kind.kind)
 
 const put = async (
   { grant, command }: Act,
@@ -73,7 +96,7 @@ const put = async (
   body: Body,
   on: PlainDate,
   replaces?: number,
-): Promise<void> => {
+): Promise<readonly { readonly id: number }[]> => {
   const writing = {
     childId: grant.childId,
     kind,
@@ -82,7 +105,7 @@ const put = async (
     // What is kept to named people stays so in its next version.
     ...(replaces === undefined ? {} : { replaces, sealedAs: replaces }),
   }
-  await writeParts(command, writing, labelledParts(kind, body))
+  return await writeParts(command, writing, labelledParts(kind, body))
 }
 
 /** What stands here of the thing stays, but for what is told now. A referral that the front door wrote is the front door’s: it stays beside. */
@@ -95,7 +118,16 @@ const tell = async (act: Act, { key, begins, body }: Telling): Promise<void> => 
   const replaced = own.filter(fact => !ofDoor.includes(fact.entry))
   for (const { entry } of replaced) await closeWriting(act.command, entry)
   const before = own.find(fact => fact.kept) ?? replaced[0]
-  await put(act, kind, Object.assign({}, ...own.map(fact => fact.body), body) as Body, begins, before?.entry)
+  const told = (act.told ?? []).filter(fact => fact.kind === kind.kind && fact.from === begins)
+  const said =
+    told.length > 0 ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) : body
+  await put(
+    act,
+    kind,
+    Object.assign({}, ...[...own, ...told].map(fact => fact.body), said) as Body,
+    begins,
+    before?.entry,
+  )
 }
 
 const listOfDoor = async ({ grant, command }: Act): Promise<readonly number[]> => {

@@ -1,7 +1,14 @@
-import { ameliaHeader, exampleDay, exampleFact, type KnownFact } from '../../../children/index.ts'
+import {
+  ameliaHeader,
+  askedOf,
+  exampleDay,
+  exampleFact,
+  type KnownFact,
+  type MergeData,
+} from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { CaseData } from './case.view.ts'
-import type { CaseFormData } from './case-form.view.ts'
+import type { CaseFormData, CaseMergeData } from './case-form.view.ts'
 import { caseSteps, formOfStep, stepOf } from './case-steps.ts'
 import { caseFileOf } from './known-case.ts'
 
@@ -64,14 +71,37 @@ const formOf = (key: string, more: Partial<CaseFormData> = {}): CaseFormData => 
   const step = stepOf(key)
   if (!step) throw new Error(`There is no step ${key}`)
   const form = formOfStep(step, usual.file, ameliaHeader.first, exampleDay)
-  return { header: ameliaHeader, step: key, form, missing: undefined, asOf: '', typed: {}, errors: [], ...more }
+  return {
+    header: ameliaHeader,
+    step: key,
+    form,
+    missing: undefined,
+    asOf: '',
+    typed: {},
+    shared: {},
+    errors: [],
+    ...more,
+  }
+}
+const asked = askedOf(formOf('visit').form)
+const theirs = { alone: 'no', words: 'Mum stayed in the room.' }
+/** The same visit as two colleagues wrote it. */
+const merging: MergeData = {
+  merge: {
+    fields: { alone: 'yes', words: 'Her room is warm.' },
+    torn: asked.filter(one => one.id === 'alone' || one.id === 'words'),
+    taken: [],
+  },
+  ...{ theirs, base: {}, by: 'Sam Adeyemi', at: new Date('2026-04-30T09:12:00Z') },
+  ...{ beside: 'These are two: keep mine for itself', chosen: {}, errors: [] },
 }
 /** Named states of the forms of its steps. */
-export const caseFormExamples: Readonly<Record<string, CaseFormData>> = {
+export const caseFormExamples: Readonly<Record<string, CaseFormData | CaseMergeData>> = {
   usual: formOf('assessment-end'),
   'with an error': formOf('conference', {
     errors: [{ field: 'on-day', text: 'A conference is not held on a Saturday or a Sunday' }],
   }),
   'not now': formOf('need-plan', { missing: 'A child protection plan is open' }),
-  'scores again': formOf('score'),
+  'scores again': formOf('score', { draft: { savedAt: new Date('2026-04-30T09:10:00Z') } }),
+  'two put together': { ...formOf('visit'), merging },
 }

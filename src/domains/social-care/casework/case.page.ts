@@ -8,18 +8,35 @@ import {
   type RecordKind,
   type Route,
 } from '../../../access/index.ts'
-import { type Form, fieldBoxNames, leaksIn, loadHeader, readForm, type Typed } from '../../../children/index.ts'
+import {
+  answerShared,
+  askedOf,
+  boxesOf,
+  choiceField,
+  endDrafts,
+  type Form,
+  fieldBoxNames,
+  leaksIn,
+  loadHeader,
+  openForm,
+  readForm,
+  type SharedForm,
+  sharedBoxes,
+  type Typed,
+  typedOf,
+} from '../../../children/index.ts'
 import { filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { type FoundKinds, takeStep } from './case.actions.ts'
+import { type FoundKinds, takeInPlace, takeStep } from './case.actions.ts'
 import { caseExamples, caseFormExamples } from './case.examples.ts'
 import { caseStepWritten } from './case.record.ts'
 import { type CaseData, caseHref, caseView } from './case.view.ts'
-import { type ReadCase, readCase } from './case-file.queries.ts'
-import { type CaseFormData, caseFormView } from './case-form.view.ts'
+import { sharedStep } from './case-drafts.ts'
+import { type CaseWithout, type ReadCase, readCase, readCaseWithout } from './case-file.queries.ts'
+import { type CaseFormData, type CaseMergeData, caseFormView, caseMergeView } from './case-form.view.ts'
 import { brokenRules } from './case-rules.ts'
 import type { CaseStep } from './case-step.ts'
-import { caseSteps, formOfStep, stepOf } from './case-steps.ts'
+import { caseSteps, formOfStep, stepOf, stepsToTakeBack } from './case-steps.ts'
 import { type CaseKind, caseKinds } from './known-case.ts'
 import { youngCarerFactor } from './need-steps.ts'
 
@@ -45,27 +62,56 @@ const openCase = async (grant: CaseGrant): Promise<Opened> => {
   return { ...read, data }
 }
 
+type OpenStep = Opened & {
+  readonly step: CaseStep
+  readonly form: CaseFormData
+  readonly shared: SharedForm
+  /** The case without the step in whose place this one is written. */
+  readonly without: CaseWithout | undefined
+}
 /** The form of a step that the reader may take. @throws NotFound where they may not, or there is none. */
-const openForm = async (
+const openStep = async (
   grant: CaseGrant,
   key: string | undefined,
   { youngCarer }: FoundKinds,
-): Promise<Opened & { readonly step: CaseStep; readonly form: CaseFormData }> => {
+  inPlaceOf?: string,
+): Promise<OpenStep> => {
   const opened = await openCase(grant)
   const step = stepOf(key)
   const { header, today, file, mayTake } = opened.data
   if (!step || !mayTake.includes(step.key)) throw new NotFound()
-  const asked = formOfStep(step, file, header.first, today)
+  const all = formOfStep(step, file, header.first, today)
+  const asked = readsKind(grant, youngCarer) ? all : withoutFactor(all, youngCarerFactor)
+  const before = inPlaceOf && stepsToTakeBack(file).find(one => one.address === inPlaceOf && one.step === step.key)
+  const without = before ? await readCaseWithout(grant, opened, before) : undefined
   const form: CaseFormData = {
     header,
     step: step.key,
-    form: readsKind(grant, youngCarer) ? asked : withoutFactor(asked, youngCarerFactor),
-    missing: step.missing?.(file),
+    form: asked,
+    missing: step.missing?.(without?.file ?? file),
     asOf: lastWritten(file),
     typed: filledBoxes('on', today),
+    shared: {},
     errors: [],
+    ...(before ? { inPlaceOfBy: before.by } : {}),
   }
-  return { ...opened, step, form }
+  return { ...opened, step, form, without, shared: sharedStep(step, asked, file) }
+}
+
+/** The form with what this reader typed before; or, where somebody saved the same meanwhile, both side by side. */
+const openWithDraft = async (
+  grant: CaseGrant,
+  key: string | undefined,
+  found: FoundKinds,
+): Promise<CaseFormData | CaseMergeData> => {
+  const { form, shared } = await openStep(grant, key, found)
+  const opened = await openForm(grant, shared)
+  if ('merging' in opened) return { ...form, merging: opened.merging }
+  const { fields, onTopOf, inPlaceOf, from, draft } = opened
+  const hidden = { onTopOf, from, ...(inPlaceOf ? { inPlaceOf } : {}) }
+  if (!draft) return { ...form, shared: hidden }
+  const again = inPlaceOf ? (await openStep(grant, key, found, inPlaceOf)).form : form
+  return { ...again, shared: hidden, typed: typedOf(form.form, fields), draft }
 }
 
 /** A form that does not ask whether this was found: whoever may not know of it cannot write it either. */
@@ -92,18 +138,23 @@ const casePage = childPage<typeof caseKinds, CaseData>({
 })
 
 const formPage = (found: FoundKinds): Route =>
-  childPage<typeof caseKinds, CaseFormData>({
+  childPage<typeof caseKinds, CaseFormData | CaseMergeData>({
     ...common,
     path: '/children/:child/case/:step',
-    load: async (grant, { params }) => (await openForm(grant, params.step, found)).form,
-    answer: (data, frame) => ({ page: caseFormView(data, frame.csrf) }),
+    load: (grant, { params }) => openWithDraft(grant, params.step, found),
+    answer: (data, frame) => ({
+      page: 'merging' in data ? caseMergeView(data, frame.csrf) : caseFormView(data, frame.csrf),
+    }),
     examples: caseFormExamples,
   })
 
 const boxes = caseSteps.map(step => fieldBoxNames(step.forms))
+const choices = caseSteps.flatMap(step => step.forms.flatMap(askedOf)).map(choiceField)
 const StepForm = Type.Object({
   asOf: Type.Optional(Type.String()),
-  ...Object.fromEntries(boxes.flatMap(each => each.one).map(name => [name, Type.Optional(Type.String())])),
+  ...Object.fromEntries(
+    [...boxes.flatMap(each => each.one), ...choices, ...sharedBoxes].map(name => [name, Type.Optional(Type.String())]),
+  ),
   ...Object.fromEntries(
     boxes
       .flatMap(each => each.many)
@@ -133,11 +184,16 @@ const takeStepAction = (found: FoundKinds): Route =>
     right: 'write-notes',
     form: StepForm,
     act: async ({ grant, begin }, { form, params }) => {
-      const opened = await openForm(grant, params.step, found)
-      const { step, form: asked, known, file, data } = opened
       const typed = form as Typed
+      const fields = boxesOf(typed)
+      const opened = await openStep(grant, params.step, found, fields.inPlaceOf)
+      const { step, form: asked, shared, without, known, data } = opened
+      const place = { href: caseHref(grant.address, step.key), away: caseHref(grant.address) }
+      const kept = await answerShared({ grant, begin }, shared, fields, place)
+      if (kept && 'answer' in kept) return kept.answer
+      if (kept) return { page: caseMergeView({ ...asked, ...kept }, grant.reader.csrf), status: 422 }
       const answer = (errors: readonly FormError[]) => ({
-        page: caseFormView({ ...asked, typed, errors }, grant.reader.csrf),
+        page: caseFormView({ ...asked, typed, shared: fields, errors }, grant.reader.csrf),
         status: 422 as const,
       })
       if (asked.missing) return answer([])
@@ -148,12 +204,14 @@ const takeStepAction = (found: FoundKinds): Route =>
         ])
       const read = readForm(asked.form, typed, data.today)
       const errors = [
-        ...('errors' in read ? read.errors : wrongIn(step, read.body, opened)),
+        ...('errors' in read ? read.errors : wrongIn(step, read.body, without ?? opened)),
         ...(await leaksIn(grant, withoutKept(step, typed))),
       ]
       if (errors.length > 0 || 'errors' in read) return answer(errors)
       const command = await begin()
-      await takeStep({ grant, command, known }, step, read.body, file, found)
+      await endDrafts(command, grant.childId, shared, fields)
+      const act = without ? await takeInPlace({ grant, command }, without, found) : { grant, command, known }
+      await takeStep(act, step, read.body, (without ?? opened).file, found)
       return { redirect: caseHref(grant.address), flash: step.saved }
     },
   })
