@@ -1,3 +1,4 @@
+export { changesList, type VersionChanges, versionChanges } from './changes.view.ts'
 export { fieldView } from './field.view.ts'
 export {
   answersOf,
@@ -27,7 +28,7 @@ export {
   replyFields,
 } from './known-answers.ts'
 export { knownView, repliesView } from './known-answers.view.ts'
-export { type Asked, changesBetween, type Fields } from './merge.ts'
+export type { Asked, Fields } from './merge.ts'
 export { choiceField, type MergeData, mergeView } from './merge.view.ts'
 export { namedForm, namedForms } from './named-form.ts'
 export {

@@ -9,6 +9,7 @@ import { registerPage } from './support/register.page.ts'
 import { schoolPlanPages } from './support/school-plan.page.ts'
 import { supportPages } from './support/support.page.ts'
 import { schoolArrangements, supportEnding, supportKinds, supportLevel } from './support/support.record.ts'
+import { supportChangesPage } from './support/support-changes.page.ts'
 import { supportOwed } from './support/support-owed.queries.ts'
 import { trendsPage } from './trends/trends.page.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
@@ -35,5 +36,6 @@ export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => 
   ...consentPages,
   ...cardPages,
   ...supportPages,
+  supportChangesPage,
   ...checkCardPages,
 ]

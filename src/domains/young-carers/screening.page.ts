@@ -1,6 +1,18 @@
 import { Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
-import { headerKinds, type KnownFact, loadHeader, readFacts, write } from '../../children/index.ts'
+import {
+  answerShared,
+  choiceField,
+  endDrafts,
+  headerKinds,
+  type KnownFact,
+  loadHeader,
+  openForm,
+  readFacts,
+  type SharedForm,
+  sharedBoxes,
+  write,
+} from '../../children/index.ts'
 import { boxesNamed, formatDate, londonDate, NotFound, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { screeningExamples, sheetFormExamples } from './screening.examples.ts'
@@ -10,6 +22,7 @@ import {
   type FilledSheet,
   type ScreeningData,
   type SheetFormData,
+  type SheetMergeData,
   screeningView,
   sheetFormView,
 } from './screening.view.ts'
@@ -52,7 +65,20 @@ const sheetOf = (key: string | undefined): SheetKey => {
   return key
 }
 
-const sheetFormPage = childPage<typeof needs, SheetFormData>({
+/** A sheet as it is typed: each stands for itself, so that only the reader's own other page is there to put it together with. */
+const sharedSheet = (sheet: SheetKey, empty: SheetFormData['fields'] = {}): SharedForm => ({
+  name: `screening-${sheet}`,
+  asked: [
+    { id: 'on', label: 'When it was filled in', boxes: ['on-day', 'on-month', 'on-year'] },
+    ...Array.from({ length: sheets[sheet].items }, (_, at) => ({
+      ...{ id: `item-${at + 1}`, label: `Item ${at + 1}`, boxes: [`item-${at + 1}`] as const },
+    })),
+  ],
+  versions: [],
+  empty,
+})
+
+const sheetFormPage = childPage<typeof needs, SheetFormData | SheetMergeData>({
   path: '/children/:child/screening/:sheet',
   purpose: 'enter screening',
   nav: '/my-children',
@@ -62,7 +88,11 @@ const sheetFormPage = childPage<typeof needs, SheetFormData>({
     if (!mayAdd(grant)) throw new NotFound()
     const [year, month, day] = londonDate(grant.at).split('-').map(Number)
     const fields = { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
-    return { header: await loadHeader(grant), sheet, fields, errors: [] }
+    const header = await loadHeader(grant)
+    const opened = await openForm(grant, sharedSheet(sheet, fields))
+    if ('merging' in opened) return { header, sheet, merging: opened.merging }
+    const { draft, from } = opened
+    return { header, sheet, fields: { ...opened.fields, from }, errors: [], ...(draft ? { draft } : {}) }
   },
   answer: (data, frame) => ({ page: sheetFormView(data, frame.csrf) }),
   examples: sheetFormExamples,
@@ -74,6 +104,9 @@ const SheetForm = Type.Object({
   'on-month': box(),
   'on-year': box(),
   ...Object.fromEntries(Array.from({ length: sheets['20'].items }, (_, at) => [`item-${at + 1}`, box()])),
+  ...Object.fromEntries(
+    [...sharedBoxes, ...sharedSheet('20').asked.map(choiceField)].map(name => [name, Type.Optional(Type.String())]),
+  ),
 })
 
 const addSheetAction = childAction<typeof needs, typeof SheetForm>({
@@ -87,6 +120,17 @@ const addSheetAction = childAction<typeof needs, typeof SheetForm>({
   act: async ({ grant, begin }, { form, params }) => {
     const sheet = sheetOf(params.sheet)
     const fields = form as SheetFormData['fields']
+    const shared = sharedSheet(sheet)
+    const place = {
+      href: `/children/${grant.address}/screening/${sheet}`,
+      away: `/children/${grant.address}/screening`,
+    }
+    const kept = await answerShared({ grant, begin }, shared, fields, place)
+    if (kept && 'answer' in kept) return kept.answer
+    if (kept) {
+      const data = { header: await loadHeader(grant), sheet, merging: kept.merging }
+      return { page: sheetFormView(data, grant.reader.csrf), status: 422 }
+    }
     const answers = answersIn(sheet, fields)
     const day = readDay(fields, londonDate(grant.at))
     const errors: FormError[] = [
@@ -97,7 +141,9 @@ const addSheetAction = childAction<typeof needs, typeof SheetForm>({
       const data = { header: await loadHeader(grant), sheet, fields, errors }
       return { page: sheetFormView(data, grant.reader.csrf), status: 422 }
     }
-    await write(await begin(), {
+    const command = await begin()
+    await endDrafts(command, grant.childId, shared, fields)
+    await write(command, {
       childId: grant.childId,
       kind: youngCarerScreening,
       category: youngCarerScreening.category,

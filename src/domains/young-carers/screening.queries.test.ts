@@ -87,6 +87,23 @@ describe('screening sheets on the record', () => {
     assert.equal(rows[0].n, 2)
   })
 
+  test('a sheet that is half typed is kept for who types it, and named by nothing that tells what it is', async () => {
+    await ask(worker, sheet, { sheet: '18' }, { ...day, 'item-7': '2', keep: 'quiet' })
+    const opened = await ask(worker, sheet, { sheet: '18' })
+    const html = 'page' in opened ? String(opened.page.body) : ''
+    assert.match(html, /This is your draft of[\s\S]*name="item-7"[^>]*value="2" checked/)
+    assert.deepEqual((await db.owner.query(`select split_part(form, '/', 1) as form from draft`)).rows, [
+      { form: 'screening-18' },
+    ])
+    await ask(
+      worker,
+      sheet,
+      { sheet: '18' },
+      { keep: 'none', from: /name="from" value="([^"]*)"/.exec(html)?.[1] ?? '' },
+    )
+    assert.doesNotMatch(words(await ask(worker, sheet, { sheet: '18' })), /your draft/)
+  })
+
   test('for others there is no such page, whether sheets are there or not', async () => {
     await assert.rejects(ask(officer, list), NotFound)
     await assert.rejects(ask(officer, sheet, { sheet: '18' }), NotFound)

@@ -1,4 +1,12 @@
-import { type RecordHeader, recordPage } from '../../children/index.ts'
+import {
+  type MergeData,
+  mergeView,
+  type RecordHeader,
+  recordPage,
+  sharedButtons,
+  sharedInputs,
+  sharedLines,
+} from '../../children/index.ts'
 import { boxesNamed, formatDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
@@ -35,7 +43,10 @@ export type SheetFormData = {
   readonly sheet: SheetKey
   readonly fields: Readonly<Record<string, string | undefined>>
   readonly errors: readonly FormError[]
+  readonly draft?: { readonly savedAt: Date }
 }
+/** One sheet typed on two pages, to be put together. */
+export type SheetMergeData = Pick<SheetFormData, 'header' | 'sheet'> & { readonly merging: MergeData }
 
 const hrefOf = ({ address }: RecordHeader, part = ''): string => `/children/${address}/screening${part}`
 
@@ -97,21 +108,28 @@ const scoreWords = ({ score, most, band, concern }: Scored['scores'][number]): s
     : `${score} of ${most}${band ? `, ${band}` : ''}${concern ? '. Look closer' : ''}`
 
 /** The boxes of one sheet. The wording of its items belongs to its authors: the worker enters what stands on the sheet. */
-export const sheetFormView = ({ header, sheet, fields, errors }: SheetFormData, csrf: string): PageContent => {
+export const sheetFormView = (data: SheetFormData | SheetMergeData, csrf: string): PageContent => {
+  const { header, sheet } = data
   const { title, about, items } = sheets[sheet]
+  // A title stands in the browser's tab and history: it does not name the sheet.
+  const named = `Enter a sheet of ${items} items`
+  const back = { text: 'Screening', href: hrefOf(header) }
+  if ('merging' in data)
+    return mergeView(data.merging, { header, title: named, action: hrefOf(header, `/${sheet}`), back }, csrf)
+  const { fields, errors, draft } = data
   return {
     ...recordPage(header, {
-      // A title stands in the browser's tab and history: it does not name the sheet.
-      title: `Enter a sheet of ${items} items`,
+      title: named,
       wide: false,
       error: errors.length > 0,
       top:
         errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
-      body: html`<p class="govuk-body">${title}: ${items} items about ${about}, as ${header.first} answered them on the sheet. Leave out what was left empty.</p>
+      body: html`${sharedLines(draft, undefined)}<p class="govuk-body">${title}: ${items} items about ${about}, as ${header.first} answered them on the sheet. Leave out what was left empty.</p>
 ${form({
   action: hrefOf(header, `/${sheet}`),
   csrf,
-  body: html`${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: boxesNamed('on', fields), ...errorOf(errors, 'on-day') })}
+  draft: true,
+  body: html`${sharedInputs(fields)}${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: boxesNamed('on', fields), ...errorOf(errors, 'on-day') })}
 ${Array.from({ length: items }, (_, at) =>
   radios({
     name: `item-${at + 1}`,
@@ -122,10 +140,10 @@ ${Array.from({ length: items }, (_, at) =>
     ...errorOf(errors, `item-${at + 1}`),
   }),
 )}
-${buttonGroup([button({ text: 'Save the sheet', preventDoubleClick: true }), html`<a class="govuk-link" href="${hrefOf(header)}">Cancel</a>`])}`,
+${buttonGroup([button({ text: 'Save the sheet', preventDoubleClick: true }), ...sharedButtons(draft), html`<a class="govuk-link" href="${hrefOf(header)}">Cancel</a>`])}`,
 })}`,
     }),
-    back: { text: 'Screening', href: hrefOf(header) },
+    back,
   }
 }
 

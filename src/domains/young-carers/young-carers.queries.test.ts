@@ -64,7 +64,9 @@ const ask = (part?: string, form?: Typed, reader = worker): Promise<Answer> => {
 }
 const read = async (part?: string): Promise<string> => words(await ask(part))
 const saved = async (part: string, form: Typed): Promise<void> => {
-  const answer = await ask(part, form)
+  const shown = await ask(part)
+  const onTopOf = /name="onTopOf" value="([^"]*)"/.exec('page' in shown ? String(shown.page.body) : '')?.[1]
+  const answer = await ask(part, { ...form, onTopOf })
   assert.ok('redirect' in answer, words(answer))
 }
 const register = async (reader: SignedInReader): Promise<string> => words(await perform(routes.at(-1), reader))

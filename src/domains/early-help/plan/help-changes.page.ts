@@ -1,22 +1,27 @@
 import { childPage, type Route } from '../../../access/index.ts'
-import { ameliaHeader, changesBetween, type RecordHeader, recordPage } from '../../../children/index.ts'
-import { formatDate, formatInstant, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
-import { html, type PageContent, paragraphs, table } from '../../../platform/views/index.ts'
+import {
+  ameliaHeader,
+  changesList,
+  type RecordHeader,
+  recordPage,
+  type VersionChanges,
+  versionChanges,
+} from '../../../children/index.ts'
+import { formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { html, type PageContent, table } from '../../../platform/views/index.ts'
 import { helpHref, type KeptPart, partTitle } from './form.view.ts'
 import { helpNeeds, loadHelp } from './help.page.ts'
 import { askedIn } from './help-asked.ts'
 import { isKeptPart, listHelpVersions } from './help-versions.queries.ts'
 import { localForms, scoredIn } from './local-forms.ts'
 
-type Change = { readonly label: string; readonly before: string; readonly after: string }
 type ChangesData = {
   readonly header: RecordHeader
   readonly today: PlainDate
   readonly part: KeptPart
-  /** The newest first; the first that was written has no changes. */
   /** The numbers of one of the council's own forms, area by area, the earliest first. */
   readonly scores?: readonly { readonly label: string; readonly numbers: readonly string[] }[]
-  readonly versions: readonly { readonly by: string; readonly at: Date; readonly changes: readonly Change[] }[]
+  readonly versions: readonly VersionChanges[]
 }
 
 const at = new Date('2026-04-10T14:05:00Z')
@@ -31,16 +36,12 @@ export const helpChangesPage: Route = childPage<typeof helpNeeds, ChangesData>({
     const { header, today, file } = await loadHelp(grant)
     const versions = await listHelpVersions(grant, part, file)
     if (versions.length === 0) throw new NotFound()
-    const changed = versions.map(({ by, at, fields }, n) => {
-      const before = versions[n - 1]
-      return { by, at, changes: before ? changesBetween(askedIn[part], before.fields, fields) : [] }
-    })
     const local = part === 'measure' || part === 'neglect' ? localForms[part] : undefined
     const scores = local
       ?.flatMap(form => scoredIn(form))
       .filter((field, at, all) => all.findIndex(one => one.name === field.name) === at)
       .map(({ name, label }) => ({ label, numbers: versions.map(one => one.fields[name] || 'Not asked') }))
-    return { header, today, part, versions: changed.reverse(), ...(scores ? { scores } : {}) }
+    return { header, today, part, versions: versionChanges(askedIn[part], versions), ...(scores ? { scores } : {}) }
   },
   answer: data => ({ page: changesView(data) }),
   examples: {
@@ -103,21 +104,7 @@ const changesView = ({ header, today, part, versions, scores }: ChangesData): Pa
             rows: scores.map(({ label, numbers }) => [label, ...numbers]),
           })
         : null
-    }${versions.map(
-      ({ by, at, changes }, n) =>
-        html`<h2 class="govuk-heading-m">${formatInstant(at)}, ${by}</h2>${
-          n === versions.length - 1
-            ? html`<p class="govuk-body">Written for the first time.</p>`
-            : changes.length === 0
-              ? html`<p class="govuk-body">Looked at again, and nothing changed.</p>`
-              : table({
-                  rowHeader: true,
-                  columns: [{ text: 'About' }, { text: 'Before' }, { text: 'Then' }],
-                  rows: changes.map(({ label, before, after }) => [label, words(before), words(after)]),
-                })
-        }`,
-    )}`,
+    }${changesList(versions)}`,
   }),
   back: { text: 'Early help', href: helpHref(header.address) },
 })
-const words = (text: string) => (text.includes('\n') ? paragraphs(text) : text || 'Nothing')

@@ -6,6 +6,7 @@ import { addYears, filledBoxes, NotFound, type PlainDate } from '../../../kernel
 import { endCards } from './card.actions.ts'
 import { cardDraws, cardNumber, cardSigns } from './card.ts'
 import { type CardFace, cardDrawing } from './card-face.ts'
+import { answerSupportForm, endSupportDrafts, openSupportForm, ownBoxes } from './kept-form.actions.ts'
 import { type Part, partOf } from './parts.ts'
 import { cardFaceExamples, cardFormExamples } from './support.examples.ts'
 import {
@@ -18,7 +19,7 @@ import {
   writePart,
 } from './support.page.ts'
 import { supportCard } from './support.record.ts'
-import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
+import { type SupportFormData, type SupportMergeData, supportFormView, supportHref } from './support-form.view.ts'
 
 const cardPart = partOf('card') as Part
 const common = { nav: supportNav, needs: supportNeedsKinds, purpose: 'write about support' } as const
@@ -32,10 +33,13 @@ const loadForm = async (grant: SupportGrant) => {
   return { data, shown: { ...shown, typed: { ...shown.typed, ...begin } } }
 }
 
-const cardFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
+const cardFormPage = childPage<typeof supportNeedsKinds, SupportFormData | SupportMergeData>({
   path: '/children/:child/support/card',
   ...common,
-  load: async grant => (await loadForm(grant)).shown,
+  load: async grant => {
+    const { data, shown } = await loadForm(grant)
+    return openSupportForm(grant, data, shown)
+  },
   answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
   examples: cardFormExamples,
 })
@@ -49,12 +53,15 @@ const issueCardAction = childAction<typeof supportNeedsKinds, typeof SupportForm
   act: async ({ grant, begin }, { form }) => {
     const { data, shown } = await loadForm(grant)
     const typed = form as Typed
+    const kept = await answerSupportForm({ grant, begin }, data, shown, typed)
+    if (kept) return kept
     const read = readForm(shown.form, typed, data.today)
-    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, typed))]
+    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, ownBoxes(typed)))]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...shown, typed, errors }, grant.reader.csrf), status: 422 }
     const number = cardNumber(Array.from({ length: cardDraws }, () => randomInt(cardSigns)))
     const command = await begin()
+    await endSupportDrafts(command, grant.childId, shown, typed)
     await endCards(command, grant.childId)
     await writePart(command, grant, data, supportCard, { ...read.body, number }, 'each')
     return { redirect: supportHref(grant.address), flash: cardPart.saved }

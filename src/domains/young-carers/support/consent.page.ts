@@ -5,10 +5,11 @@ import { filledBoxes, formatDate, NotFound, type PlainDate } from '../../../kern
 import { agree, takeBack } from './consent.actions.ts'
 import { listTellable } from './consent.queries.ts'
 import { consentForms, latestEnd, usualEnd } from './consent-form.ts'
+import { answerSupportForm, endSupportDrafts, openSupportForm, ownBoxes } from './kept-form.actions.ts'
 import { consentFormExamples } from './support.examples.ts'
 import { loadSupport, SupportForm, type SupportGrant, supportNav, supportNeedsKinds } from './support.page.ts'
 import { supportConsent } from './support.record.ts'
-import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
+import { type SupportFormData, type SupportMergeData, supportFormView, supportHref } from './support-form.view.ts'
 
 const common = { nav: supportNav, needs: supportNeedsKinds, purpose: 'write about support' } as const
 
@@ -29,10 +30,13 @@ const loadForm = async (grant: SupportGrant) => {
   return { data, choices, shown }
 }
 
-const consentPage = childPage<typeof supportNeedsKinds, SupportFormData>({
+const consentPage = childPage<typeof supportNeedsKinds, SupportFormData | SupportMergeData>({
   path: '/children/:child/support/agreed',
   ...common,
-  load: async grant => (await loadForm(grant)).shown,
+  load: async grant => {
+    const { data, shown } = await loadForm(grant)
+    return openSupportForm(grant, data, shown)
+  },
   answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
   examples: consentFormExamples,
 })
@@ -46,6 +50,8 @@ const agreeAction = childAction<typeof supportNeedsKinds, typeof SupportForm>({
   act: async ({ grant, begin }, { form }) => {
     const { data, choices, shown } = await loadForm(grant)
     const typed = form as Typed
+    const kept = await answerSupportForm({ grant, begin }, data, shown, typed)
+    if (kept) return kept
     const read = readForm(shown.form, typed, data.today)
     const latest = latestEnd(data.today)
     const errors = [
@@ -58,13 +64,15 @@ const agreeAction = childAction<typeof supportNeedsKinds, typeof SupportForm>({
             },
           ]
         : []),
-      ...(await leaksIn(grant, typed)),
+      ...(await leaksIn(grant, ownBoxes(typed))),
     ]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...shown, typed, errors }, grant.reader.csrf), status: 422 }
     const names = choices.filter(one => chosenOf(typed, 'who').includes(one.value)).map(one => one.text)
     const act = { childId: grant.childId, authorId: grant.reader.userId, on: data.today }
-    await agree(await begin(), act, { ...read.body, names })
+    const command = await begin()
+    await endSupportDrafts(command, grant.childId, shown, typed)
+    await agree(command, act, { ...read.body, names })
     return { redirect: supportHref(grant.address), flash: 'It is saved. Those who were named know of it now.' }
   },
 })

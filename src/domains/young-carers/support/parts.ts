@@ -94,3 +94,7 @@ export const parts: readonly Part[] = [
 
 /** The part of that name. */
 export const partOf = (key: string | undefined): Part | undefined => parts.find(one => one.key === key)
+
+/** Whether it is written anew on top of what stood before, as one thing: a level stands in two rows, and each card for itself. */
+export const hasVersions = (key: string): boolean =>
+  partOf(key)?.keeps === 'latest' && key !== 'level' && key !== 'card'

@@ -1,6 +1,7 @@
 import { childAction, childPage, type Route } from '../../../access/index.ts'
 import { type Form, formOn, leaksIn, namedForm, readForm, type Typed, typedFrom } from '../../../children/index.ts'
 import { filledBoxes } from '../../../kernel/index.ts'
+import { answerSupportForm, endSupportDrafts, openSupportForm, ownBoxes } from './kept-form.actions.ts'
 import { schoolForms } from './school-form.ts'
 import { tellSchool } from './school-plan.actions.ts'
 import { type PresentSchool, placeOf, toldTo } from './school-plan.ts'
@@ -15,7 +16,7 @@ import {
 } from './support.page.ts'
 import { supportSchool } from './support.record.ts'
 import type { SupportData } from './support-data.ts'
-import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
+import { type SupportFormData, type SupportMergeData, supportFormView, supportHref } from './support-form.view.ts'
 
 const formFor = (data: SupportData, schools: readonly PresentSchool[]): Form => {
   const form = namedForm(formOn(schoolForms, data.today), data.header.first)
@@ -46,12 +47,15 @@ const loadForm = async (grant: SupportGrant) => {
   return { data, schools, shown }
 }
 
-const schoolPlanPage = childPage<typeof supportNeedsKinds, SupportFormData>({
+const schoolPlanPage = childPage<typeof supportNeedsKinds, SupportFormData | SupportMergeData>({
   path: '/children/:child/support/school',
   purpose: 'write about support',
   nav: supportNav,
   needs: supportNeedsKinds,
-  load: async grant => (await loadForm(grant)).shown,
+  load: async grant => {
+    const { data, shown } = await loadForm(grant)
+    return openSupportForm(grant, data, shown)
+  },
   answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
   examples: schoolFormExamples,
 })
@@ -67,6 +71,8 @@ const agreeSchoolPlanAction = childAction<typeof supportNeedsKinds, typeof Suppo
   act: async ({ grant, begin }, { form }) => {
     const { data, schools, shown } = await loadForm(grant)
     const typed = form as Typed
+    const kept = await answerSupportForm({ grant, begin }, data, shown, typed)
+    if (kept) return kept
     const read = readForm(shown.form, typed, data.today)
     const body = 'body' in read ? read.body : {}
     const [first, hasPeople] = [data.header.first, schools.some(school => school.people.length > 0)]
@@ -78,12 +84,13 @@ const agreeSchoolPlanAction = childAction<typeof supportNeedsKinds, typeof Suppo
       ...(body.agreed === 'yes' && body.telling !== 'nothing' && hasPeople && !body.knows
         ? [{ field: 'knows', text: 'Choose who at school may read it, or that school is told nothing' }]
         : []),
-      ...(await leaksIn(grant, typed)),
+      ...(await leaksIn(grant, ownBoxes(typed))),
     ]
     if (errors.length > 0) return { page: supportFormView({ ...shown, typed, errors }, grant.reader.csrf), status: 422 }
     const plan = { ...body, ...(schools[0] ? { school: schools.map(one => one.name).join(', ') } : {}) }
     const told = toldTo(plan, schools)
     const command = await begin()
+    await endSupportDrafts(command, grant.childId, shown, typed)
     const knowsNames = told?.people.map(person => person.name)
     await writePart(command, grant, data, supportSchool, { ...plan, ...(knowsNames ? { knowsNames } : {}) }, 'latest')
     await tellSchool(command, { childId: grant.childId, authorId: grant.reader.userId, on: data.today }, told)

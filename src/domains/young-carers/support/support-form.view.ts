@@ -1,4 +1,16 @@
-import { type Form, fieldView, type RecordHeader, recordPage, type Typed } from '../../../children/index.ts'
+import {
+  boxesOf,
+  type Form,
+  fieldView,
+  type MergeData,
+  mergeView,
+  type RecordHeader,
+  recordPage,
+  sharedButtons,
+  sharedInputs,
+  sharedLines,
+  type Typed,
+} from '../../../children/index.ts'
 import {
   button,
   buttonGroup,
@@ -21,14 +33,26 @@ export type SupportFormData = {
   readonly typed: Typed
   readonly errors: readonly FormError[]
   readonly proposal?: Proposal
+  readonly draft?: { readonly savedAt: Date }
+  /** What was saved last, which the form opens with. */
+  readonly before?: { readonly by: string; readonly at: Date }
 }
+/** Two edits of one of the forms, to be put together. */
+export type SupportMergeData = Pick<SupportFormData, 'header' | 'part' | 'form'> & { readonly merging: MergeData }
 
 /** Where the pages of the support are: the address says nothing of what it is for. */
 export const supportHref = (address: string, part = ''): string => `/children/${address}/support${part}`
 
-/** One form of the support. */
-export const supportFormView = (data: SupportFormData, csrf: string): PageContent => {
-  const { header, part, errors, typed, proposal } = data
+/** Two edits of one form of the support, side by side. */
+export const supportMergeView = ({ header, part, form, merging }: SupportMergeData, csrf: string): PageContent => {
+  const back = { text: 'Support', href: supportHref(header.address) }
+  return mergeView(merging, { header, title: form.title, action: supportHref(header.address, `/${part}`), back }, csrf)
+}
+
+/** One form of the support, or two edits of it that must be put together first. */
+export const supportFormView = (data: SupportFormData | SupportMergeData, csrf: string): PageContent => {
+  if ('merging' in data) return supportMergeView(data, csrf)
+  const { header, part, errors, typed, proposal, draft, before } = data
   return {
     ...recordPage(header, {
       title: data.form.title,
@@ -36,14 +60,18 @@ export const supportFormView = (data: SupportFormData, csrf: string): PageConten
       error: errors.length > 0,
       top:
         errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
-      body: html`${data.form.intro ? html`<p class="govuk-body">${data.form.intro}</p>` : null}${proposal ? proposalWords(proposal) : null}
+      body: html`${sharedLines(draft, before)}${data.form.intro ? html`<p class="govuk-body">${data.form.intro}</p>` : null}${proposal ? proposalWords(proposal) : null}
 ${form({
   action: supportHref(header.address, `/${part}`),
   csrf,
-  body: html`${data.form.fields.map(field => fieldView(field, typed, errors))}${buttonGroup([
-    button({ text: data.form.save, preventDoubleClick: true }),
-    html`<a class="govuk-link" href="${supportHref(header.address)}">Cancel</a>`,
-  ])}`,
+  draft: true,
+  body: html`${sharedInputs(boxesOf(typed))}${data.form.fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
+    [
+      button({ text: data.form.save, preventDoubleClick: true }),
+      ...sharedButtons(draft),
+      html`<a class="govuk-link" href="${supportHref(header.address)}">Cancel</a>`,
+    ],
+  )}`,
 })}`,
     }),
     back: { text: 'Support', href: supportHref(header.address) },

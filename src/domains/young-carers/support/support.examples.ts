@@ -169,7 +169,10 @@ export const supportExamples: Readonly<Record<string, SupportData>> = {
 const form = (forms: typeof needsForms) => namedForm(formOn(forms, today), ameliaHeader.first)
 /** Named states of its forms. */
 export const supportFormExamples: Readonly<Record<string, SupportFormData>> = {
-  usual: { header: ameliaHeader, part: 'needs', form: form(needsForms), typed: filledBoxes('on', today), errors: [] },
+  usual: {
+    ...{ header: ameliaHeader, part: 'needs', form: form(needsForms), typed: filledBoxes('on', today), errors: [] },
+    draft: { savedAt: new Date('2026-05-04T09:12:00Z') },
+  },
   'a level to decide, with an error': {
     header: ameliaHeader,
     part: 'level',

@@ -34,6 +34,7 @@ import { transitionErrors, withServices } from '../transition/transition-checks.
 import { endCards } from './card.actions.ts'
 import { takeBack } from './consent.actions.ts'
 import { betrays, stillOut } from './help-forms.ts'
+import { answerSupportForm, endSupportDrafts, keptBoxes, openSupportForm, ownBoxes } from './kept-form.actions.ts'
 import { type Proposal, proposeLevel } from './level.ts'
 import { type Part, partOf, parts } from './parts.ts'
 import { listSchoolPeople } from './school-people.queries.ts'
@@ -43,7 +44,7 @@ import { fileKinds, readSupport, type SupportFile } from './support.queries.ts'
 import { supportBack, supportConsent, supportFound, supportGiven, supportNeeds } from './support.record.ts'
 import { supportView } from './support.view.ts'
 import type { SupportData } from './support-data.ts'
-import { type SupportFormData, supportFormView, supportHref } from './support-form.view.ts'
+import { type SupportFormData, type SupportMergeData, supportFormView, supportHref } from './support-form.view.ts'
 
 export const supportNeedsKinds = [...headerKinds, ...fileKinds] as const
 export type SupportGrant = ChildGrant<(typeof supportNeedsKinds)[number]['kind']>
@@ -132,12 +133,15 @@ export const loadPartForm = (part: Part, data: SupportData): SupportFormData => 
   }
 }
 
-const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
+const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData | SupportMergeData>({
   path: '/children/:child/support/:part',
   purpose: 'write about support',
   nav: supportNav,
   needs: supportNeedsKinds,
-  load: async (grant, { params }) => loadPartForm(partIn(params.part), await loadSupport(grant)),
+  load: async (grant, { params }) => {
+    const data = await loadSupport(grant)
+    return openSupportForm(grant, data, loadPartForm(partIn(params.part), data))
+  },
   answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
   examples: supportFormExamples,
 })
@@ -145,7 +149,7 @@ const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData>({
 const boxes = parts.map(part => fieldBoxNames(part.forms))
 /** What any form of the support may send. */
 export const SupportForm = Type.Object({
-  ...Object.fromEntries(boxes.flatMap(b => b.one).map(name => [name, Type.Optional(Type.String())])),
+  ...Object.fromEntries([...boxes.flatMap(b => b.one), ...keptBoxes].map(name => [name, Type.Optional(Type.String())])),
   ...Object.fromEntries(
     boxes
       .flatMap(b => b.many)
@@ -190,15 +194,18 @@ const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportF
     const data = await loadSupport(grant)
     const asked = loadPartForm(part, data)
     const typed = form as Typed
+    const kept = await answerSupportForm({ grant, begin }, data, asked, typed)
+    if (kept) return kept
     const read = readForm(asked.form, typed, data.today)
     const errors = [
       ...('errors' in read ? read.errors : transitionErrors(part.key, read.body, data)),
       ...namesIn(typed),
-      ...(await leaksIn(grant, typed)),
+      ...(await leaksIn(grant, ownBoxes(typed))),
     ]
     if (errors.length > 0 || 'errors' in read)
       return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
+    await endSupportDrafts(command, grant.childId, asked, typed)
     await writePart(command, grant, data, part.kind, read.body, part.keeps)
     if (part.key === 'end') {
       await endCards(command, grant.childId)

@@ -94,7 +94,9 @@ const check = (reader: SignedInReader, number: string): Promise<Answer> =>
     requestId: 't',
   })
 const saved = async (part: string, form: Typed): Promise<void> => {
-  const answer = await ask(worker, part, form)
+  const shown = part === 'card/end' ? undefined : await ask(worker, part)
+  const onTopOf = /name="onTopOf" value="([^"]*)"/.exec(shown && 'page' in shown ? String(shown.page.body) : '')?.[1]
+  const answer = await ask(worker, part, { ...form, onTopOf })
   assert.ok('redirect' in answer, words(answer))
 }
 const on = filledBoxes('on', today)

@@ -1,7 +1,7 @@
-import { answersOf, namedForms, type Versions } from '../../../children/index.ts'
+import { answersOf, formOn, namedForms, type Versions } from '../../../children/index.ts'
 import { formatDate } from '../../../kernel/index.ts'
 import { card, type Html, html, paragraphs, summaryList } from '../../../platform/views/index.ts'
-import { type PartKey, partOf } from './parts.ts'
+import { hasVersions, type PartKey, partOf } from './parts.ts'
 import type { SupportData } from './support-data.ts'
 import { supportHref } from './support-form.view.ts'
 import type { Written } from './written.ts'
@@ -23,7 +23,7 @@ export const answers = (data: SupportData, key: PartKey, one: Written, leaveOut:
       key: label.replace(/\?$/, ''),
       value: paragraphs(words),
     })),
-  })}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.</p>`
+  })}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.${hasVersions(key) ? html` <a class="govuk-link" href="${supportHref(data.header.address, `/changes/${key}`)}">What changed each time<span class="govuk-visually-hidden">: ${formOn(versionsOf(key, data.header.first), one.on).title}</span></a>` : null}</p>`
 
 /** A link to the form of a part. */
 export const linkTo = (data: SupportData, key: PartKey, text: string) => ({

@@ -12,6 +12,7 @@ import { registerPage } from '../support/register.page.ts'
 import { schoolPlanPages } from '../support/school-plan.page.ts'
 import { supportPages } from '../support/support.page.ts'
 import { schoolArrangements } from '../support/support.record.ts'
+import { supportChangesPage } from '../support/support-changes.page.ts'
 import { supportOwed } from '../support/support-owed.queries.ts'
 import { youngCarersPanel } from '../young-carers.page.ts'
 import { youngCarer } from '../young-carers.record.ts'
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...cardPages,
   ...consentPages,
   ...supportPages,
+  supportChangesPage,
   recordOverview,
   ...groupPages(enrolment),
   registerPage(enrolment),
