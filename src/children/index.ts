@@ -66,6 +66,7 @@ export { taskPages, tasksOwed } from './tasks/index.ts'
 export { holdPlaces, holdPlacesJob } from './vault/index.ts'
 export { visitingPages } from './visiting/index.ts'
 export {
+  askRules,
   countWaitingRequests,
   listEndedRules,
   listOpenNotices,

@@ -156,6 +156,8 @@ describe('a case that a social worker works on the record', () => {
     assert.deepEqual(kept, [{ factors: ['3B'] }], 'a young carer is told of by the fact of the service alone')
     const text = wordsOf(await ask(base))
     assert.match(text, /Child protection plan Since 5 January 2027\. Neglect Last seen 12 January 2027, alone/)
+    const asked = 'select from graphile_worker.jobs where key = $1'
+    assert.equal((await db.owner.query(asked, [`tell-of-child:${child.id}`])).rowCount, 1, 'the rules of notices look')
     assert.match(text, /First core group 5 January 2027: the conference 19 January 2027 18 January 2027 In time/)
     assert.match(
       text,

@@ -80,6 +80,9 @@ describe('the clearing house', () => {
       { redirect_to: a.personId },
     ])
     assert.deepEqual(await openCase(), [])
+    // What puts the child under a rule may have come together with the absence: whoever works with the child is told now.
+    const asked = [a, b].map(({ personId }) => `tell-of-child:${personId}`)
+    assert.equal((await rows('select from graphile_worker.jobs where key = any($1)', [asked])).length, 2)
   })
 
   test('takes a join back: both addresses, facts, words, workers and access are as they were, and the question is asked anew', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type CommandGrant, isCollision } from '../../access/index.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/index.ts'
+import { askRules } from '../work/ask-rules.actions.ts'
 import { findOpenCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
 import { listBarred, loadRecords, lockPersons } from './component.queries.ts'
 import { answerCase, keepCarried, sayOfPairs } from './decision-rows.actions.ts'
@@ -94,6 +95,7 @@ export const settleAfter = async (desk: Desk, sources: readonly number[]): Promi
   const { persons, carried } = await recluster(desk.tx, sources, { at: desk.at, decided })
   await finishPersons(desk.tx, [], persons, desk.at)
   await projectPersons(desk.tx, persons, desk.at)
+  await askRules(desk, persons)
   return carried
 }
 

@@ -11,6 +11,7 @@ import { openUrgentlyAction, urgentAccessPage } from './urgent-access.page.ts'
 import { urgentReviewAction, urgentReviewsPage } from './urgent-reviews.page.ts'
 import { whoLookedPage } from './who-looked.page.ts'
 
+export { askRules } from './ask-rules.actions.ts'
 export { type NoticeKind, type OpenNotice, type StandingNotice, settle, type WithdrawnWhy } from './child-notice.ts'
 export type { Owed, OwedTask } from './owed.ts'
 export { countWaitingRequests } from './requests.queries.ts'

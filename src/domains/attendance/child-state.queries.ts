@@ -132,6 +132,7 @@ type ToldRow = {
   child_id: number
   kind: (typeof happeningKinds)[number]
   source_person_id: number
+  here: boolean
   body: Record<string, string>
   true_from: PlainDate | null
   true_to: string
@@ -141,7 +142,7 @@ type ToldRow = {
 /** What was told of schools, addresses and exclusions, what stands no longer included. */
 const listTold = async (tx: Tx, childIds: readonly number[]): Promise<Map<number, ToldRow[]>> => {
   const { rows } = await sql<ToldRow>`
-    select id, child_id, kind, source_person_id, body, true_from, true_to, known_from, known_to = 'infinity' as stands from entry
+    select id, child_id, kind, source_person_id, source_id = 'throughline' as here, body, true_from, true_to, known_from, known_to = 'infinity' as stands from entry
     where child_id = any(${childIds}::bigint[]) and kind = any(${happeningKinds}) and source_person_id is not null
     order by child_id, known_from, id`.execute(tx)
   const told = rows.map(row => ({ ...row, body: openBody(tx, row.body, row.source_person_id, row.kind) }))
@@ -162,9 +163,9 @@ const schoolOf = ({ kind, id, body, true_from, true_to, known_from, stands }: To
   return [{ entry: id, school, from: from as PlainDate, ...until, knownFrom: known_from, stands }]
 }
 
-const addressOf = ({ kind, id, body, source_person_id, known_from, stands }: ToldRow): ToldAddress[] => {
+const addressOf = ({ kind, id, body, source_person_id, here, known_from, stands }: ToldRow): ToldAddress[] => {
   if (kind !== 'address' || (body.type ?? 'home') !== 'home') return []
   const { saon, paon, street, town, postcode, uprn, asWritten } = body
   const words = uprn ?? foldName([saon, paon, street, town, postcode, asWritten].filter(Boolean).join(' '))
-  return [{ entry: id, teller: source_person_id, words, knownFrom: known_from, stands }]
+  return [{ entry: id, teller: source_person_id, ...(here ? { here } : {}), words, knownFrom: known_from, stands }]
 }

@@ -14,6 +14,8 @@ export type ToldSchool = {
 export type ToldAddress = {
   readonly entry: number
   readonly teller: number
+  /** Somebody told it here, as a change, and no file brought it. */
+  readonly here?: true
   readonly words: string
   readonly knownFrom: Date
   readonly stands: boolean
@@ -53,8 +55,11 @@ const leaving = (standing: readonly ToldSchool[], today: PlainDate): Move | unde
     : undefined
 }
 
-/** Where a source that had told one address tells another: one move for each, in the order of tellers. */
-export const addressMoves = (told: readonly ToldAddress[]): Move[] =>
+/**
+ * Where a source that had told one address tells another: one move for each, in the order of tellers. With `tellings`, also where somebody tells
+ * a change here and a source had told another address before.
+ */
+export const addressMoves = (told: readonly ToldAddress[], tellings = false): Move[] =>
   [...Map.groupBy(told, one => one.teller).values()].flatMap(own => {
     const inOrder = [...own].sort((a, b) => a.knownFrom.getTime() - b.knownFrom.getTime())
     const now = inOrder.findLast(one => one.stands)
@@ -62,7 +67,11 @@ export const addressMoves = (told: readonly ToldAddress[]): Move[] =>
     const before = inOrder.slice(0, inOrder.indexOf(now))
     const other = before.findLastIndex(one => one.words !== now.words)
     const first = before[other + 1] ?? now
-    if (other < 0) return []
+    if (other < 0 && !(tellings && first.here && told.some(one => isBefore(one, first)))) return []
     const on = londonDate(first.knownFrom)
     return [{ on, occasion: `address ${now.teller} ${on}`, about: [now.entry] }]
   })
+
+/** Another source told another address before. */
+const isBefore = (one: ToldAddress, first: ToldAddress): boolean =>
+  one.teller !== first.teller && one.words !== first.words && one.knownFrom < first.knownFrom

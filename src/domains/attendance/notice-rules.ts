@@ -18,6 +18,8 @@ export type NoticeRule = {
   readonly daily: boolean
   /** School days on end without a known reason. */
   readonly days?: number
+  /** Of an address: also told where somebody here tells of the move and no service has yet. */
+  readonly tellings?: true
   /** On the day itself not before this hour in London, when schools have called home (the record does not say that they did). */
   readonly notBefore?: string
   /** What happened longer ago, when we learn of it, is not told as new. */
@@ -31,6 +33,28 @@ const needs: readonly Standing[] = ['special-needs']
 const common = { version: 1, from: start, freshDays: 14 } as const
 const ofGuarded = { ...common, standings: guarded, safeguarding: true, daily: false } as const
 const ofNeeds = { ...common, standings: needs, safeguarding: false } as const
+
+/** Of a move, in the words of what each version takes for one. */
+const addressRules = (
+  dated: Pick<NoticeRule, 'version' | 'from' | 'until' | 'tellings'>,
+  sentence: (who: string) => string,
+): readonly NoticeRule[] => [
+  {
+    ...ofGuarded,
+    ...dated,
+    rule: 'address-safeguarding',
+    kind: 'moved-address',
+    sentence: sentence('a child in our care or on a child protection plan'),
+  },
+  {
+    ...ofNeeds,
+    ...dated,
+    rule: 'address-special-needs',
+    kind: 'moved-address',
+    daily: true,
+    sentence: `${sentence('a child with SEN support or an education, health and care plan')} Told in the next morning’s summary.`,
+  },
+]
 
 /**
  * The council's own rules (issue 5; reference/domain.md 6.2: first-day contact, and without delay to the social worker of a child who is
@@ -84,20 +108,14 @@ export const noticeRules: readonly NoticeRule[] = [
     sentence:
       'A child with SEN support or an education, health and care plan joined another school, or left one and joined none. Told in the next morning’s summary.',
   },
-  {
-    ...ofGuarded,
-    rule: 'address-safeguarding',
-    kind: 'moved-address',
-    sentence: 'A service that had told one address of a child in our care or on a child protection plan tells another.',
-  },
-  {
-    ...ofNeeds,
-    rule: 'address-special-needs',
-    kind: 'moved-address',
-    daily: true,
-    sentence:
-      'A service that had told one address of a child with SEN support or an education, health and care plan tells another. Told in the next morning’s summary.',
-  },
+  ...addressRules(
+    { version: 1, from: start, until: '2026-11-29' as PlainDate },
+    who => `A service that had told one address of ${who} tells another.`,
+  ),
+  ...addressRules(
+    { version: 2, from: '2026-11-30' as PlainDate, tellings: true },
+    who => `Somebody tells here that ${who} moved, or a service that had told one address tells another.`,
+  ),
 ]
 
 /** The rules in force on a day. */

@@ -148,6 +148,18 @@ describe('who else is told of', () => {
     const [move] = of(child('', 'in-care', { addresses: moved }))
     assert.deepEqual([move?.about, move?.inputs.on], [[19], '2026-11-18'])
   })
+  test('a move that somebody tells here is told of before any service tells it, from the rule’s second version on', () => {
+    const file = { entry: 1, teller: 1, words: '9 mill lane', knownFrom: new Date('2026-09-01'), stands: true }
+    const here = { entry: 2, teller: 2, here: true as const, words: '1 low road', stands: true }
+    const rules = (at: string) =>
+      of(child('', 'in-care', { addresses: [file, { ...here, knownFrom: new Date(at) }] }), new Date(at)).map(
+        one => `${one.rule} ${one.version} ${one.about}`,
+      )
+    assert.deepEqual(rules('2026-11-30T09:00:00Z'), ['address-safeguarding 2 2'])
+    assert.deepEqual(rules('2026-11-27T09:00:00Z'), [])
+    const first = child('', 'in-care', { addresses: [{ ...here, knownFrom: new Date('2026-12-01') }] })
+    assert.deepEqual(rulesOf(first, new Date('2026-12-01T12:00:00Z')), [], 'the first address that anybody tells')
+  })
   test('an ended placement without another is a child who left school', () => {
     const left = {
       entry: 1,

@@ -69,7 +69,7 @@ const happenings = (
     case 'moved-school':
       return [schoolMove(child.schools, today) ?? []].flat()
     case 'moved-address':
-      return addressMoves(child.addresses)
+      return addressMoves(child.addresses, rule.tellings)
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct, recordAccess } from '../../access/index.ts'
-import { projectFacts, write } from '../../children/index.ts'
+import { askRules, projectFacts, write } from '../../children/index.ts'
 import { categoryMask, NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import { addJob } from '../../platform/jobs/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
@@ -102,6 +102,7 @@ export const apply = async (
     decided_by = ${decidedBy ?? null}, decided_at = ${decidedBy === undefined ? null : command.at} where id = ${id}`.execute(
     command.tx,
   )
+  if (change.kind === 'address') await askRules(command, [childId])
   await addJob(command.tx, 'see-to-conflicts', { child: childId }, { key: `see-to-conflicts:${childId}` })
   for (const service of toldOf(services, change.kind)) {
     const { rows } = await sql<{ id: number }>`insert into told_delivery (change_id, service, at)

@@ -32,6 +32,8 @@ describe('a change told on a record', () => {
     told = goesTo(await onRecord(leo, { ...moved, step: 'send' }))
     assert.deepEqual(await addressesOf(leo), ['Larch Close', 'Mill Street'])
     assert.match(await receipt(worker, told), /The child’s record Applied Council Tax Waiting .*Libraries Waiting/)
+    const asked = 'select from graphile_worker.jobs where key = $1'
+    assert.equal((await db.owner.query(asked, [`tell-of-child:${leo.id}`])).rowCount, 1, 'the rules of notices look')
   })
   test('puts what it disagrees with before the clearing house, both sides kept', async () => {
     await work(seeToConflictsJob(grounds.jobs), { child: leo.id })

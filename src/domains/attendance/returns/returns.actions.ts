@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct, startInvolvement } from '../../../access/index.ts'
-import { closeWriting, tellOfChange, write } from '../../../children/index.ts'
+import { askRules, closeWriting, tellOfChange, write } from '../../../children/index.ts'
 import { Conflict, categoryBit, londonDate, NotFound } from '../../../kernel/index.ts'
-import { addJob } from '../../../platform/jobs/index.ts'
 import { suspension } from '../attendance.record.ts'
 import type { ReturnBody } from './return-form.ts'
 import { isOver, nextPage, type ReturnState, returnCategory, returnSortOf } from './return-sorts.ts'
@@ -47,7 +46,7 @@ export const sendReturn = async (command: Command, { childId, school, body, told
   })
   if (told) {
     await writeSuspension(command, { childId, authorId: userId, laestab, told })
-    await addJob(tx, 'tell-of-child', { child: childId }, { key: `tell-of-child:${childId}` })
+    await askRules(command, [childId])
   }
   await sql`
     insert into school_return (establishment_id, child_id, entry_id, sort, category_bit, ground, happened_on, ends_on, due_on, sent_by, sent_at)
@@ -145,7 +144,7 @@ export const takeBackReturn = async (command: Command, address: string): Promise
   for (const { id } of written.rows) await closeWriting(command, id)
   for (const child of new Set(written.rows.map(row => row.child_id))) {
     await tellOfChange(command, child)
-    if (found.sort === 'suspension') await addJob(tx, 'tell-of-child', { child }, { key: `tell-of-child:${child}` })
+    if (found.sort === 'suspension') await askRules(command, [child])
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type ChildGrant, type CommandGrant, labelledParts, type RecordKind } from '../../../access/index.ts'
-import { type Body, closeWriting, type KnownFact, tellOfChange, writeParts } from '../../../children/index.ts'
+import { askRules, type Body, closeWriting, type KnownFact, tellOfChange, writeParts } from '../../../children/index.ts'
 import { Conflict, type PlainDate } from '../../../kernel/index.ts'
 import { unaccompanied } from '../care.record.ts'
 import { factor } from '../referral.record.ts'
@@ -46,6 +46,7 @@ export const takeStep = async (
   for (const telling of step.tells?.(body, file) ?? []) await tell(act, telling)
   if (step.key === 'assessment-end') await keepFactors(act, body, found)
   await tellOfChange(act.command, act.grant.childId)
+  await askRules(act.command, [act.grant.childId])
 }
 
 /** The same step written by two at once, put together: the first ends on the known clock, and the other stands in its place. */
