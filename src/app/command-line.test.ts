@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { readCommandLine, runCommandLine, sentenceOf } from './command-line.ts'
 import { commands } from './commands/index.ts'
+import { hostsToReach } from './hosts-to-reach.ts'
 import { settingsFrom } from './settings.ts'
 
 const run = async (...args: string[]) => {
@@ -142,5 +143,32 @@ describe('the settings', () => {
       'postgres://o@localhost/throughline',
     ])
       assert.equal(at(url), url)
+    assert.throws(() => at('postgres://o@db.example/throughline?sslmode=no-verify'), /must check the certificate/)
+  })
+
+  test('are all that is reached: each host that one of them names, and those that MAY_REACH adds', () => {
+    const settings = settingsFrom({
+      ...{
+        DATABASE_URL: 'postgres://o@db.example/throughline',
+        OIDC_ISSUER: 'https://login.example/a',
+        OIDC_CLIENT_ID: 'x',
+      },
+      ...{
+        FAMILY_OIDC_ISSUER: 'https://families.example',
+        FAMILY_OIDC_CLIENT_ID: 'x',
+        VIRUS_SCANNER: 'tls://clam.example:3310',
+      },
+      ...{
+        AUDIT_SYSLOG: 'tls://logs.example:6514',
+        MAY_REACH: 'keys.login.example, b.example',
+        BASE_URL: 'https://t.example',
+      },
+      ...{ SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'a@council.example' },
+    })
+    assert.deepEqual([...hostsToReach(settings)].sort(), [
+      ...['api.wonde.com', 'b.example', 'clam.example', 'db.example', 'families.example', 'keys.login.example'],
+      ...['login.example', 'logs.example', 'mail.example'],
+    ])
+    assert.throws(() => settingsFrom({ MAY_REACH: 'https://b.example' }), /MAY_REACH must be names of hosts/)
   })
 })

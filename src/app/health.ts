@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, statfs } from 'node:fs/promises'
 import type pg from 'pg'
 import { assertFencedLogin, openPool } from '../platform/database/index.ts'
+import { placeWords } from '../platform/outward/index.ts'
 import { assertVault, type Installation, migrationsDir, openInstallation } from './database.ts'
 import type { Settings } from './settings.ts'
 
@@ -102,7 +103,7 @@ const checkFamilySignIn = ({ familyOidc, production }: Settings): HealthCheck =>
 
 const checkScanner = ({ virusScanner }: Settings): HealthCheck =>
   virusScanner
-    ? good('Virus scanner', `${virusScanner.host}:${virusScanner.port}`)
+    ? good('Virus scanner', placeWords(virusScanner))
     : {
         about: 'Virus scanner',
         state: 'note',

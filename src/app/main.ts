@@ -3,10 +3,12 @@ import { join } from 'node:path'
 
 // What a command needs is read in when it is called for; from its second time on it need not be made anew.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/throughline'))
-const [{ runCommandLine }, { settingsFrom }, { endOnFault }] = await Promise.all([
+const [{ runCommandLine }, { settingsFrom }, { endOnFault }, { reachOnly }, { hostsToReach }] = await Promise.all([
   import('./command-line.ts'),
   import('./settings.ts'),
   import('./stopping.ts'),
+  import('../platform/outward/index.ts'),
+  import('./hosts-to-reach.ts'),
 ])
 endOnFault()
 
@@ -16,7 +18,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
-process.exitCode = await runCommandLine(process.argv.slice(2), () => settingsFrom(process.env), {
+const settings = () => {
+  const found = settingsFrom(process.env)
+  reachOnly(hostsToReach(found))
+  return found
+}
+process.exitCode = await runCommandLine(process.argv.slice(2), settings, {
   say: line => process.stdout.write(`${line}\n`),
   tell: line => process.stderr.write(`${line}\n`),
 })

@@ -5,6 +5,7 @@ import { readServices, type ToldService } from '../domains/told-once/index.ts'
 import { isLaCode } from '../kernel/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
 import { type MailSettings, mailFrom } from '../platform/mail/index.ts'
+import { type Place, placeFrom } from '../platform/outward/index.ts'
 
 /** Everything that is set from outside. */
 export type Settings = {
@@ -44,6 +45,8 @@ export type Settings = {
   readonly auditWitness: Witness
   /** ClamAV's daemon, which looks through what is uploaded; without it nobody does. */
   readonly virusScanner: Place | undefined
+  /** Hosts that may be reached besides those that other settings name: where an identity provider has its keys elsewhere. */
+  readonly mayReach: readonly string[]
   /** The services outside that are told of changes, and where the daily files for some of them are put. */
   readonly toldServices: readonly ToldService[]
   readonly toldFolder: string
@@ -66,6 +69,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export const settingsFrom = (environment: Environment): Settings => {
   const dataDir = resolve(environment.DATA_DIR || '.data')
   const clock = clockFrom(environment)
+  const production = environment.NODE_ENV === 'production'
   return {
     dataDir,
     keyDir: resolve(environment.KEY_DIR || `${dataDir}/keys`),
@@ -83,14 +87,19 @@ export const settingsFrom = (environment: Environment): Settings => {
     scimToken: scimTokenFrom(environment.SCIM_TOKEN),
     auditWitness: {
       file: resolve(environment.AUDIT_WITNESS || `${dataDir}/audit-witness.ndjson`),
-      syslog: placeFrom(environment.AUDIT_SYSLOG, 'AUDIT_SYSLOG', 'logs.example:514'),
+      syslog: placeFrom(environment.AUDIT_SYSLOG, {
+        ...{ name: 'AUDIT_SYSLOG', example: 'logs.example:6514', plain: 'udp', strict: production },
+      }),
     },
-    virusScanner: placeFrom(environment.VIRUS_SCANNER, 'VIRUS_SCANNER', 'clamav.example:3310'),
+    virusScanner: placeFrom(environment.VIRUS_SCANNER, {
+      ...{ name: 'VIRUS_SCANNER', example: 'clamav.example:3310', plain: 'tcp', strict: production },
+    }),
+    mayReach: hostsFrom(environment.MAY_REACH),
     toldServices: toldServicesFrom(environment.TOLD_SERVICES),
     toldFolder: resolve(environment.TOLD_FOLDER || `${dataDir}/told`),
     dropFolder: resolve(environment.DROP_FOLDER || `${dataDir}/drop`),
     wondeUrl: wondeUrlFrom(environment.WONDE_URL),
-    production: environment.NODE_ENV === 'production',
+    production,
     gallery: environment.NODE_ENV !== 'production',
     environment,
     now: () => clock.now(),
@@ -108,6 +117,13 @@ const toldServicesFrom = (file: string | undefined): readonly ToldService[] => {
   return readServices(text)
 }
 
+const hostsFrom = (text: string | undefined): readonly string[] => {
+  const hosts = (text ?? '').split(',').flatMap(host => host.trim() || [])
+  if (!hosts.every(host => /^[\w.-]+$/.test(host)))
+    throw new Error('MAY_REACH must be names of hosts with commas between, like keys.login.example,login.example.')
+  return hosts
+}
+
 const portFrom = (text: string | undefined): number => {
   const port = Number(text || 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a number from 0 to 65535.')
@@ -120,17 +136,6 @@ const authorityFrom = (text: string | undefined): string => {
   return text || '899'
 }
 
-/** A service elsewhere, by host and port. */
-type Place = { readonly host: string; readonly port: number }
-
-const placeFrom = (text: string | undefined, name: string, example: string): Place | undefined => {
-  if (!text) return undefined
-  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
-  if (host === undefined || Number(port) > 65_535)
-    throw new Error(`${name} must be a host and a port, like ${example}.`)
-  return { host, port: Number(port) }
-}
-
 // Without TLS whoever listens between us and the database reads every record: that must be somebody's own decision.
 const databaseUrlFrom = ({ DATABASE_URL: text, NODE_ENV }: Environment): string | undefined => {
   if (!text) return undefined
@@ -140,6 +145,11 @@ const databaseUrlFrom = ({ DATABASE_URL: text, NODE_ENV }: Environment): string 
     throw new Error(
       'DATABASE_URL must end with ?sslmode=verify-full in production, or with sslmode=disable where the network itself is encrypted.',
     )
+  if (
+    NODE_ENV === 'production' &&
+    (url?.searchParams.get('sslmode') === 'no-verify' || url?.searchParams.has('uselibpqcompat'))
+  )
+    throw new Error('DATABASE_URL must check the certificate of the database in production: sslmode=verify-full.')
   return text
 }
 

@@ -146,7 +146,7 @@ describe('the audit trail', () => {
     const { promise: told, resolve } = Promise.withResolvers<string>()
     server.on('message', message => resolve(message.toString()))
     await new Promise<void>(ready => server.bind(0, '127.0.0.1', ready))
-    const syslog = { host: '127.0.0.1', port: server.address().port }
+    const syslog = { host: '127.0.0.1', port: server.address().port, tls: false }
     await refuse(ground, 1)
     await signAll({ ...ground, witness: { ...ground.witness, syslog } }, unsigned)
     const line = readFileSync(ground.witness.file, 'utf8').trimEnd().split('\n').at(-1)

@@ -1,13 +1,15 @@
 import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
+import { connectTo, type Place } from '../../platform/outward/index.ts'
 import type { AuditRoot } from './audit-root.ts'
 
-/** Where copies of the roots go, out of reach of whoever owns the database: a file, and a syslog over UDP if one is named. */
+/** Where copies of the roots go, out of reach of whoever owns the database: a file, and a syslog if one is named: by TLS, or over UDP. */
 export type Witness = {
   readonly file: string
-  readonly syslog?: { readonly host: string; readonly port: number } | undefined
+  readonly syslog?: Place | undefined
 }
 
 // A root is a line of about 600 bytes.
@@ -81,13 +83,27 @@ const dropCutLine = async (handle: FileHandle): Promise<void> => {
 }
 
 // RFC 5424; facility 13 (log audit), severity 5 (notice).
-const send = async ({ host, port }: NonNullable<Witness['syslog']>, roots: readonly AuditRoot[]): Promise<void> => {
+const lineOf = (root: AuditRoot): string =>
+  `<109>1 ${root.at} ${hostname()} throughline - audit-root - ${JSON.stringify(root)}`
+
+const send = (place: Place, roots: readonly AuditRoot[]): Promise<void> =>
+  place.tls ? sendByTls(place, roots) : sendByUdp(place, roots)
+
+// RFC 5425, 4.3: each message after its length in bytes. It answers nothing: that the connection ended well is all there is to know.
+const sendByTls = async (place: Place, roots: readonly AuditRoot[]): Promise<void> => {
+  const socket = connectTo(place)
+  socket.setTimeout(15_000, () => socket.destroy(new Error('The syslog did not answer in fifteen seconds.')))
+  const ended = once(socket, 'close')
+  socket.resume().end(roots.map(root => `${Buffer.byteLength(lineOf(root))} ${lineOf(root)}`).join(''))
+  await ended
+}
+
+const sendByUdp = async ({ host, port }: Place, roots: readonly AuditRoot[]): Promise<void> => {
   const socket = createSocket('udp4')
   try {
     for (const root of roots) {
       const { promise, resolve, reject } = Promise.withResolvers<void>()
-      const line = `<109>1 ${root.at} ${hostname()} throughline - audit-root - ${JSON.stringify(root)}`
-      socket.send(line, port, host, error => (error ? reject(error) : resolve()))
+      socket.send(lineOf(root), port, host, error => (error ? reject(error) : resolve()))
       await promise
     }
   } finally {

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { connectTo, type Place } from '../outward/index.ts'
 
 /** Looks a file through. Throws where the scanner cannot say: a file that nobody looked through is not kept. */
 export type VirusScan = (path: string) => Promise<'clean' | 'infected'>
@@ -11,9 +12,9 @@ const longest = 60_000
  * Source: clamd(8), INSTREAM: each part is preceded by its length in four bytes, and a length of nothing ends them.
  */
 export const clamdScan =
-  ({ host, port }: { host: string; port: number }): VirusScan =>
+  (place: Place): VirusScan =>
   async path => {
-    const socket = connect({ host, port })
+    const socket = connectTo(place)
     socket.setTimeout(longest, () => socket.destroy(new Error('The virus scanner did not answer in a minute.')))
     const answered = wordsOf(socket)
     // It may break off in the middle, with a word about why: that word is what counts.

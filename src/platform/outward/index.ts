@@ -1,0 +1,2 @@
+export { connectTo, type Place, placeFrom, placeWords } from './place.ts'
+export { reachOnly } from './reach-only.ts'
