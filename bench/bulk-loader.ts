@@ -76,6 +76,10 @@ export const loadTown = async (place: Place, town: Town, tell: (line: string) =>
   await Promise.all(Object.values(copies).map(copy => copy.end()))
   await keepWords(ownerUrl, load.words)
   lap('rows copied')
+  if (town.earlier) {
+    await addEarlierYears(owner, town.earlier)
+    lap(`${town.earlier} earlier years added`)
+  }
   await derive(owner)
   lap('rolls, households, families derived')
   for (const index of indexes) await owner.query(index)
@@ -212,6 +216,21 @@ const keepWords = async (ownerUrl: string, words: Load['words']): Promise<void> 
   const copy = await openCopy(ownerUrl, 'search_word', 'id, word, sound')
   for (const [word, { id, sound }] of words) await copy.add([id, word, sound])
   await copy.end()
+}
+
+/** School, background, telephone and carer of each child as they stood in each of so many school years before, long ended. */
+const addEarlierYears = async (owner: pg.Pool, years: number): Promise<void> => {
+  const same = tables.entry[1].replace('true_from, true_to, ', '')
+  const client = await owner.connect()
+  try {
+    await client.query('set session_replication_role = replica')
+    await client.query(
+      `insert into entry (${same}, true_from, true_to) select ${same}, make_date(2026 - y, 9, 1), make_date(2027 - y, 9, 1)
+       from entry, generate_series(1, ${years}) y where kind in ('enrolment', 'background', 'contact-detail', 'carer')`,
+    )
+  } finally {
+    client.release(true)
+  }
 }
 
 /** What linking projects, for everybody at once; and counters that go on after what was copied. */

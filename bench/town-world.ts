@@ -23,14 +23,18 @@ const stamp = (): string => {
 
 export type TownWorld = BenchInstallation & { readonly town: Town }
 
-/** Opens a town of that size, loading it first where it is not there yet or was made by another state of the code. */
-export const openTown = async (children: number, tell: (line: string) => void): Promise<TownWorld> => {
-  const town: Town = { children, days: 40 }
-  const dataDir = join(townsDir, `${children}-${stamp()}`)
+/**
+ * Opens a town of that size, loading it first where it is not there yet or was made by another state of the code. Of `earlier` school years
+ * everyday facts are told besides.
+ */
+export const openTown = async (children: number, tell: (line: string) => void, earlier = 0): Promise<TownWorld> => {
+  const town: Town = { children, days: 40, earlier }
+  const sort = earlier > 0 ? `${children}x${earlier}` : String(children)
+  const dataDir = join(townsDir, `${sort}-${stamp()}`)
   const whole = join(dataDir, 'whole')
   mkdirSync(townsDir, { recursive: true, mode: 0o700 })
   for (const old of readdirSync(townsDir).filter(
-    name => name.startsWith(`${children}-`) && join(townsDir, name) !== dataDir,
+    name => name.startsWith(`${sort}-`) && join(townsDir, name) !== dataDir,
   ))
     rmSync(join(townsDir, old), { recursive: true, force: true })
   if (!existsSync(whole)) rmSync(dataDir, { recursive: true, force: true })

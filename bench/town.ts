@@ -8,6 +8,8 @@ export type Town = {
   readonly children: number
   /** School days with registers, from the first of term. */
   readonly days: number
+  /** Earlier school years of which each child's everyday facts are told besides, by the bulk loader alone. */
+  readonly earlier?: number
 }
 
 export type TownChild = {
