@@ -87,8 +87,9 @@ export const migrateInstallation = async (
     const there = vault.list()
     const newest = there.at(-1) ?? (production || rows.length > 0 ? undefined : makeVaultKey(vault))
     if (newest !== undefined && rows.every(({ id }) => there.includes(id))) await keepVaultKey(owner, vault, newest)
-    for (const column of sealedColumns)
-      await sealUnsealed({ db: kysely(owner), contextKey: keys.context, now }, column, openKeyRing(keyDir, column.ring))
+    const ground = { db: kysely(owner), contextKey: keys.context, now }
+    for (const column of sealedColumns.filter(one => one.unsealed))
+      await sealUnsealed(ground, column, openKeyRing(keyDir, column.ring))
   } finally {
     await owner.end()
   }
