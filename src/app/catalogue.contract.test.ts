@@ -101,6 +101,8 @@ const definers: Readonly<Record<string, string>> = {
     'to the actor of admissions: yes or no, whether a child is in our care, has a plan, has a protected address',
   'access.admission_references':
     'to the actor of admissions: whose application each reference of a round is, and the schools it names',
+  'access.admission_elsewhere':
+    'how many places of a run are at schools of other councils and cannot stand, for the admissions actor: two counts, with children who are shut to whoever asks',
   'access.admission_places':
     'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',

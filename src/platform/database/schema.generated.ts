@@ -197,6 +197,19 @@ export type AdmissionReplyTable = {
   said_on: string
 }
 
+export type AdmissionResidentFactTable = {
+  id: ReadOnly<number>
+  round_id: number
+  council: string
+  says: string
+  application_id: number
+  school_key: string
+  who: Json | null
+  sending_id: number | null
+  told_by: number
+  told_at: Instant
+}
+
 export type AdmissionRoundTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -264,6 +277,7 @@ export type AdmissionSchoolTable = {
   told_by: number
   known_from: Instant
   known_to: Generated<Instant>
+  council: string | null
 }
 
 export type AdmissionSendingTable = {
@@ -1556,6 +1570,7 @@ export type Database = {
   admission_release: AdmissionReleaseTable
   admission_reminder: AdmissionReminderTable
   admission_reply: AdmissionReplyTable
+  admission_resident_fact: AdmissionResidentFactTable
   admission_round: AdmissionRoundTable
   admission_round_days: AdmissionRoundDaysTable
   admission_run: AdmissionRunTable

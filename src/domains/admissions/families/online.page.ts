@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { common, type Desk, type Fields, findRound, listSchools, recordLook } from '../rounds/index.ts'
+import { common, type Desk, type Fields, findRound, listNamedSchools, recordLook } from '../rounds/index.ts'
 import { onlineExamples, onlineListExamples } from './families.examples.ts'
 import type { FamilyPlaces } from './family-places.ts'
 import { decideOnline } from './online.actions.ts'
@@ -35,7 +35,7 @@ const load = async (
   const round = await findRound(desk, params.round)
   const sent = await findOnline(desk, round, params.sent, key)
   if (sent.childId !== null) await recordLook(desk, sent.childId, requestId)
-  return { round, schools: await listSchools(desk, round.id), sent, fields: {}, errors: [] }
+  return { round, schools: await listNamedSchools(desk, round.id), sent, fields: {}, errors: [] }
 }
 
 const onePage = ({ key }: FamilyPlaces): Route =>

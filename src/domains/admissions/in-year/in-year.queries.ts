@@ -38,7 +38,7 @@ const rowsOf = async ({ tx }: Desk, round: AdmissionRound): Promise<Row[]> => {
           left join in_year_refusal y on y.application_id = a.id and y.school_key = p.school_key
           left join lateral (select min((o.offered_at at time zone 'Europe/London')::date) as on from admission_offer o
             where o.application_id = a.id and o.school_key = p.school_key) o on true
-        where p.application_id = a.id and p.known_to = 'infinity') as asked,
+        where p.application_id = a.id and p.known_to = 'infinity' and k.council is null) as asked,
       (select jsonb_build_object('eligibleOn', f.eligible_on, 'confirmedBy', f.confirmed_by, 'placed', coalesce(k.name, f.placed_key), 'placedOn', f.placed_on,
           'endedWhy', f.ended_why) from fair_access_referral f left join admission_school k on k.round_id = a.round_id and k.key = f.placed_key and k.known_to = 'infinity'
         where f.application_id = a.id order by f.id desc limit 1) as referral

@@ -13,7 +13,7 @@ import type { Fields } from './begin-form.ts'
 import { keepCheck } from './check.actions.ts'
 import { hasOffer } from './offers.queries.ts'
 import { common, roundToChange } from './rounds.page.ts'
-import { type AdmissionRound, type Desk, findRound, listSchools } from './rounds.queries.ts'
+import { type AdmissionRound, type Desk, findRound, listNamedSchools } from './rounds.queries.ts'
 import { tieByHand, tieToNobody } from './tie.actions.ts'
 
 const box = (most = 200) => Type.Optional(Type.String({ maxLength: most }))
@@ -27,7 +27,7 @@ const applicationPage = deskPage({
     const round = await findRound(desk, params.round)
     const application = await findApplication(desk, round, params.application)
     if (application.childId !== null) await recordLook(desk, application.childId, requestId)
-    return { round, application, schools: await listSchools(desk, round.id), fields: {}, errors: [] }
+    return { round, application, schools: await listNamedSchools(desk, round.id), fields: {}, errors: [] }
   },
   answer: (data, frame) => ({ page: applicationView(data, frame.csrf) }),
   examples: applicationExamples,
@@ -54,7 +54,7 @@ const change = (
       const fields = sent as Fields
       const errors = await work(desk, application, fields, round)
       if (errors.length === 0) return { redirect: applicationHref(round, application.address), flash }
-      const data = { round, application, schools: await listSchools(desk, round.id), fields, errors }
+      const data = { round, application, schools: await listNamedSchools(desk, round.id), fields, errors }
       return { page: applicationView(data, desk.reader?.csrf ?? ''), status: 422 }
     },
   })

@@ -19,7 +19,7 @@ import { listMissing } from './missing.queries.ts'
 import { type MissingData, missingView } from './missing.view.ts'
 import { inFolder } from './round-files.actions.ts'
 import { common, roundToChange } from './rounds.page.ts'
-import { type Desk, findRound, listSchools } from './rounds.queries.ts'
+import { type Desk, findRound, listNamedSchools } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
 import { keepApplications, readApplications } from './take-in.actions.ts'
 import { tieApplications } from './tie.actions.ts'
@@ -85,7 +85,7 @@ const bringAction = deskAction({
   files: true,
   act: async (desk, { params, files }) => {
     const round = await roundToChange(desk, params.round)
-    const schools = await listSchools(desk, round.id)
+    const schools = await listNamedSchools(desk, round.id)
     const read = await inFolder(
       files.filter(one => one.bytes > 0),
       ['children.csv', 'preferences.csv', 'distances.csv'],
@@ -121,7 +121,7 @@ const newPage = deskPage({
   path: '/admissions/:round/applications/new',
   load: async (desk, { params }): Promise<NewApplicationData> => {
     const round = await findRound(desk, params.round)
-    return { round, schools: await listSchools(desk, round.id), fields: {}, errors: [] }
+    return { round, schools: await listNamedSchools(desk, round.id), fields: {}, errors: [] }
   },
   answer: (data, frame) => ({ page: newApplicationView(data, frame.csrf) }),
   examples: newApplicationExamples,
@@ -140,7 +140,7 @@ const typeAction = deskAction({
     const round = await roundToChange(desk, params.round)
     const read = readTyped(fields, `T-${requestId.replaceAll(/[^\w]/g, '').slice(-12)}`)
     if ('errors' in read) {
-      const data = { round, schools: await listSchools(desk, round.id), fields, errors: read.errors }
+      const data = { round, schools: await listNamedSchools(desk, round.id), fields, errors: read.errors }
       return { page: newApplicationView(data, desk.reader?.csrf ?? ''), status: 422 }
     }
     await keepApplications(desk, round.id, [read.application])

@@ -9,9 +9,17 @@ import { type ApplicationCame, readApplications } from './take-in.actions.ts'
 export const messagesFile = 'messages.csv'
 /** One fact that a council tells of its child and a school of ours. */
 export type Told = { readonly says: 'wanted' | 'left'; readonly child: string; readonly school: string }
+/** One fact that a council tells of a child of ours, under our reference, and a school of its own. */
+export type Heard = {
+  readonly says: 'no' | 'free'
+  readonly child: string
+  readonly school: string
+  readonly line: number
+}
 /** What a council's file tells: the rows that can be used, who the children are, and every fault of the others. */
 export type MessagesRead = {
   readonly told: readonly Told[]
+  readonly heard: readonly Heard[]
   readonly children: readonly ApplicationCame[]
   readonly faults: readonly RoundFault[]
   /** Where each child, by our reference, stands first. */
@@ -19,25 +27,38 @@ export type MessagesRead = {
 }
 
 type Row = Told & { readonly line: number; readonly who: readonly string[] }
+type Schools = { readonly ours: readonly RoundSchool[]; readonly theirs: ReadonlySet<string> }
 const columns = ['says', 'child_id', 'school_id']
 
 /**
- * Reads messages.csv: `says,child_id,school_id`, and for `wanted` who the child is and what they claim, in the columns of children.csv. A row that cannot
- * be used is told by line and column, and the others count.
+ * Reads messages.csv: `says,child_id,school_id`, and for `wanted` who the child is and what they claim, in the columns of children.csv. `wanted` and `left`
+ * are of the council's child and a school of ours, `no` and `free` of a child of ours and a school of the council's (`theirs`). A row that cannot be used is
+ * told by line and column, and the others count.
  */
-export const readMessages = (folder: string, council: string, schools: readonly RoundSchool[]): MessagesRead => {
+export const readMessages = (folder: string, council: string, { ours: schools, theirs }: Schools): MessagesRead => {
   const faults: RoundFault[] = []
   const found = faultsInto(faults)
   const rows: Row[] = []
+  const heard: Heard[] = []
   const keys = new Set(schools.map(one => one.key))
   let headings: readonly string[] = []
   const read = readRows(folder, messagesFile, columns, found, ([says = '', child = '', school = ''], line, all) => {
     const tell = (problem: string, fix: string): void => found(messagesFile, line, problem, fix)
     const said = says.toLowerCase()
-    if (said !== 'wanted' && said !== 'left')
-      return tell(`“${says}” in says is nothing that is taken in here.`, 'A child’s home council says wanted or left.')
+    const isHeard = said === 'no' || said === 'free'
+    if (!isHeard && said !== 'wanted' && said !== 'left')
+      return tell(
+        `“${says}” in says is nothing that is taken in here.`,
+        'A child’s home council says wanted or left, the council of the school no or free.',
+      )
     if (child === '') return tell('There is nothing in child_id.', 'Give the home council’s own number of the child.')
     if (child.length > 60) return tell('What is in child_id is longer than 60 letters.', 'Give the number alone.')
+    if (isHeard && !theirs.has(school))
+      return tell(
+        `“${school}” in school_id is no school of council ${council} in this round.`,
+        'Correct it, or add the school.',
+      )
+    if (isHeard) return void heard.push({ says: said, child, school, line })
     if (!keys.has(school))
       return tell(`“${school}” in school_id is no school of this round.`, 'Correct it, or leave the row out.')
     rows.push({ says: said, child, school, line, who: all.map(cell => cell.replaceAll(/\s+/g, ' ').trim()) })
@@ -50,6 +71,7 @@ export const readMessages = (folder: string, council: string, schools: readonly 
   return {
     faults: faults.toSorted((a, b) => a.line - b.line),
     children,
+    heard,
     lineOf: new Map(used.toReversed().map(row => [referenceOf(council, row.child), row.line])),
     told: [...used.filter(row => known.has(referenceOf(council, row.child))), ...left].map(
       ({ says, child, school }) => ({ says, child, school }),

@@ -5,6 +5,8 @@ import type { RoundFault } from '../faults.ts'
 import { type MessagesRead, messagesFile, referenceOf } from './council-read.actions.ts'
 import { listUntold } from './councils.queries.ts'
 import { referencesOf } from './orders.actions.ts'
+import { keepResidentsTold, whoOf } from './residents.actions.ts'
+import { listResidentUntold } from './residents.queries.ts'
 import { csvText } from './round-files.actions.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
 import { keepApplications } from './take-in.actions.ts'
@@ -116,7 +118,7 @@ const leftWhy = 'The child’s own council says that they want none of our schoo
 
 /** What goes into no file for another council, whoever the children are. */
 const neverIn =
-  'Never in a file for another council: names, addresses, which choice a school is, places in an order, and anything of a child who is not that council’s.'
+  'Never in a file for another council: which choice a school is, places in an order, schools of others, a protected address, the name or address of a child of that council’s, and anything of a child who neither lives there nor asks for a school there.'
 
 /**
  * Writes what a council is to be told and has not been: once each. The file and its manifest are kept as they were written. Undefined where there is
@@ -129,10 +131,24 @@ export const writeMessages = async (
   requestId: string,
 ): Promise<{ readonly facts: number; readonly children: readonly number[] } | undefined> => {
   const untold = (await listUntold(desk, round)).filter(one => one.council === council)
-  if (untold.length === 0) return undefined
+  const ours = (await listResidentUntold(desk, round)).filter(one => one.council === council)
+  if (untold.length + ours.length === 0) return undefined
+  const wanted = ours.filter(one => one.says === 'wanted')
+  const who = await whoOf(
+    desk,
+    round,
+    council,
+    wanted.map(one => one.application),
+  )
+  const columns = [...new Set([...who.values()].flatMap(one => Object.keys(one)))]
   const content = csvText([
-    ['says', 'child_id', 'school_id'],
-    ...untold.map(({ says, child, school }) => [says, child, school]),
+    ['says', 'child_id', 'school_id', ...columns],
+    ...[...untold, ...ours].map(({ says, child, school, application }) => [
+      says,
+      child,
+      school,
+      ...columns.map(column => (says === 'wanted' ? (who.get(application)?.[column] ?? '') : '')),
+    ]),
   ])
   const manifest = {
     round: round.name,
@@ -141,10 +157,12 @@ export const writeMessages = async (
     by: desk.reader?.name,
     actor: desk.actor,
     decision: requestId,
-    categories: ['admissions'],
+    categories: wanted.length > 0 ? ['admissions', 'identity', 'contact'] : ['admissions'],
     facts: {
       no: untold.filter(one => one.says === 'no').length,
       free: untold.filter(one => one.says === 'free').length,
+      wanted: wanted.length,
+      left: ours.length - wanted.length,
     },
     files: [
       {
@@ -166,5 +184,7 @@ export const writeMessages = async (
     from jsonb_to_recordset(${JSON.stringify(untold)}::jsonb) as n(says text, child text, school text, application bigint)`.execute(
     desk.tx,
   )
-  return { facts: untold.length, children: untold.flatMap(one => (one.childId === null ? [] : [one.childId])) }
+  await keepResidentsTold(desk, round, ours, { sending: rows[0]?.id ?? 0, who })
+  const all = [...untold, ...ours]
+  return { facts: all.length, children: all.flatMap(one => (one.childId === null ? [] : [one.childId])) }
 }

@@ -7,9 +7,11 @@ import { keepMessages, writeMessages } from './councils.actions.ts'
 import { councilsExamples } from './councils.examples.ts'
 import { findSending, listCouncilChildren, listSendings, listUntold } from './councils.queries.ts'
 import { type CouncilsData, councilsHref, councilsPerPage, councilsView } from './councils.view.ts'
+import { keepHeard } from './residents.actions.ts'
+import { listResidentUntold } from './residents.queries.ts'
 import { inFolder } from './round-files.actions.ts'
 import { common, roundToChange } from './rounds.page.ts'
-import { type AdmissionRound, type Desk, findRound, listSchools } from './rounds.queries.ts'
+import { type AdmissionRound, type Desk, findRound, listNamedSchools } from './rounds.queries.ts'
 
 const path = '/admissions/:round/councils'
 const look = { ...common, purpose: 'see which children of other councils ask for our schools' } as const
@@ -26,7 +28,8 @@ const councilsData = async (
   const children = rows.slice(0, councilsPerPage)
   const known = new Set(children.flatMap(one => (one.childId === null ? [] : [one.childId])))
   for (const childId of known) await recordLook(desk, childId, requestId)
-  const untold = Map.groupBy(await listUntold(desk, round), one => one.council)
+  const told: { council: string }[] = [...(await listUntold(desk, round)), ...(await listResidentUntold(desk, round))]
+  const untold = Map.groupBy(told, one => one.council)
   return {
     round,
     children,
@@ -64,10 +67,14 @@ const bringAction = deskAction({
     const from = councilOf(form.council)
     const sent = files.filter(one => one.bytes > 0).map(one => ({ ...one, name: messagesFile }))
     const round = await roundToChange(desk, params.round)
-    const schools = await listSchools(desk, round.id)
-    const read = await inFolder(sent, [messagesFile], folder => readMessages(folder, from, schools))
-    const { fresh, tied, faults: changed } = await keepMessages(desk, round, from, read)
-    const faults = [...read.faults, ...changed].toSorted((a, b) => a.line - b.line)
+    const schools = await listNamedSchools(desk, round.id)
+    const ours = schools.filter(one => one.council === null)
+    const theirs = new Set(schools.flatMap(one => (one.council === from ? [one.key] : [])))
+    const read = await inFolder(sent, [messagesFile], folder => readMessages(folder, from, { ours, theirs }))
+    const heard = await keepHeard(desk, round, from, read.heard)
+    const { fresh: told, tied, faults: changed } = await keepMessages(desk, round, from, read)
+    const fresh = told + heard.fresh
+    const faults = [...read.faults, ...heard.faults, ...changed].toSorted((a, b) => a.line - b.line)
     if (faults.length > 0) {
       const data = await councilsData(desk, round, { page: 1, requestId })
       return { page: councilsView({ ...data, came: { fresh, faults } }, desk.reader?.csrf ?? ''), status: 422 }

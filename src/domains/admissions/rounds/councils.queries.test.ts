@@ -133,7 +133,7 @@ describe('other councils’ children in a round', () => {
     for (const fault of [
       /7 rows of the file cannot be used 1 line that is new was kept/,
       /line 3: “OAK” in school_id is no school of this round/,
-      /line 4: “no” in says is nothing that is taken in here/,
+      /line 4: “BIR” in school_id is no school of council 815 in this round/,
       /line 5: “31 June” is no birth_date/,
       /line 6: “maybe” in looked_after is neither yes nor no/,
       /line 8: The surname of the child Vic is another than on line 7/,

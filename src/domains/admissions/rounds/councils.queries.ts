@@ -76,15 +76,17 @@ export type Sending = {
   readonly facts: number
 }
 
+/** How many facts are in a file; of before our own children were told of, two sorts. */
+const factsOf = sql`(select sum(n.value::integer) from jsonb_each_text(s.manifest->'facts') n)::integer`
 /** Whoever may not know of one of the children of a file is shown no such file. */
 const whole = sql`(select count(*) from admission_council_fact f where f.sending_id = s.id)
-  = (s.manifest->'facts'->>'no')::integer + (s.manifest->'facts'->>'free')::integer`
+  + (select count(*) from admission_resident_fact f where f.sending_id = s.id) = ${factsOf}`
 
 /** The files that were written for other councils, the newest first. */
 export const listSendings = async ({ tx }: Desk, round: AdmissionRound): Promise<Sending[]> => {
   const { rows } = await sql<Sending>`
     select s.uuid as address, s.council, p.name as by, s.told_at as at, s.manifest->'files'->0->>'sha256' as sha256,
-      (s.manifest->'facts'->>'no')::integer + (s.manifest->'facts'->>'free')::integer as facts
+      ${factsOf} as facts
     from admission_sending s join access.principal p on p.id = s.told_by where s.round_id = ${round.id} and ${whole}
     order by s.id desc limit 100`.execute(tx)
   return rows
@@ -97,8 +99,9 @@ export const findSending = async (
   address: string | undefined,
 ): Promise<{ content: string; manifest: object; children: readonly number[] }> => {
   const { rows } = await sql<{ content: string; manifest: object; children: number[] }>`
-    select s.content, s.manifest, array(select distinct a.child_id from admission_council_fact f join admission_application a on a.id = f.application_id
-      where f.sending_id = s.id and a.child_id is not null) as children
+    select s.content, s.manifest, array(select distinct a.child_id from (select application_id from admission_council_fact where sending_id = s.id
+        union select application_id from admission_resident_fact where sending_id = s.id) f join admission_application a on a.id = f.application_id
+      where a.child_id is not null) as children
     from admission_sending s where s.round_id = ${round.id} and s.uuid = ${parseUuid(address ?? '') ?? null}::uuid and ${whole}`.execute(
     tx,
   )

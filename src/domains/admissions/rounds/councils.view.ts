@@ -41,7 +41,7 @@ export const councilsView = (data: CouncilsData, csrf: string): PageContent => {
     back: { text: round.name, href: roundHref(round) },
     ...(came ? { error: true } : {}),
     body: html`${came ? cameView(came) : null}
-<p class="govuk-body">A child’s own council makes them one offer. It tells us which school of ours the child wants; we tell it where a school is full of children before them.</p>
+<p class="govuk-body">A child’s own council makes them one offer. It tells us which school of ours the child wants; we tell it where a school is full of children before them. For <a class="govuk-link" href="${councilsHref(round, '/ours?page=1')}">our children who want other councils’ schools</a> it is the other way round.</p>
 ${table({
   caption: 'Their children who ask for our schools',
   rowHeader: true,
@@ -68,7 +68,7 @@ ${bringView(round, csrf)}
 <h2 class="govuk-heading-m">What we tell them</h2>
 ${
   untold.length === 0
-    ? html`<p class="govuk-body">Nothing is to be told now. Refusals are told once two people have approved a run.</p>`
+    ? html`<p class="govuk-body">Nothing is to be told now. Which of their schools our children want is told once a run is done; where a school of ours is full, once two people have approved a run.</p>`
     : untold.map(one =>
         form({
           action: councilsHref(round, '/send'),

@@ -61,7 +61,7 @@ export const leftOut = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sql`
 export const countRound = async ({ tx }: Desk, round: AdmissionRound): Promise<RoundCounts> => {
   const sent = sql`select from admission_order o where o.round_id = ${round.id} and o.school_key = k.key and o.known_to = 'infinity'`
   const { rows } = await sql<RoundCounts>`
-    with s as (${standingOf(round)}), l as (${leftOut(round)}), k as (select * from admission_school where round_id = ${round.id} and known_to = 'infinity')
+    with s as (${standingOf(round)}), l as (${leftOut(round)}), k as (select * from admission_school where round_id = ${round.id} and known_to = 'infinity' and council is null)
     select (select count(*)::integer from k) as schools, (select coalesce(sum(places), 0)::integer from k) as places,
       count(*) filter (where standing <> 'withdrawn')::integer as applications, count(*) filter (where standing = 'ready')::integer as ready,
       count(*) filter (where standing = 'untied')::integer as untied, count(*) filter (where standing = 'twice')::integer as twice,

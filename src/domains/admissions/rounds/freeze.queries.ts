@@ -4,8 +4,9 @@ import type { PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCriteria } from '../criteria-schema.ts'
 import { factsOnRecord } from './applications.queries.ts'
 import { standingOf } from './counts.queries.ts'
+import { schoolsElsewhere } from './elsewhere.queries.ts'
 import { csvText, schoolsCsv } from './round-files.actions.ts'
-import { listSchools } from './rounds.queries.ts'
+import { listNamedSchools } from './rounds.queries.ts'
 
 /** The files of a round as they stand at one moment, and whose application each reference is. */
 export type Frozen = {
@@ -34,14 +35,15 @@ type Row = {
 /**
  * Writes what a run is made from as the files of docs/admissions.md, in an order of their own, so that the same round gives the same bytes. Only what
  * was found to hold counts. Who applied late without a good reason is not in it; with `late`, after the offers, they are once they are checked, and
- * nobody who is not, and the draw is the next one: an earlier draw says nothing when a place is free again.
+ * nobody who is not, and the draw is the next one: an earlier draw says nothing when a place is free again. A school of another council holds whoever
+ * names it as long as that council has not said no; after the offers it takes nobody here.
  */
 export const freezeRound = async (tx: Tx, roundId: number, { late = false } = {}): Promise<Frozen> => {
   const { rows: rounds } = await sql<RoundRow>`select id, closes_on as "closesOn", offer_day as "offerDay",
     ${late ? sql`coalesce(next_seed, seed)` : sql`seed`} as seed, ${late ? sql`coalesce(next_commitment, commitment)` : sql`commitment`} as commitment, supervisor,
     second_pass as "secondPass" from admission_round where id = ${roundId}`.execute(tx)
   const round = rounds[0] as RoundRow
-  const schools = (await listSchools({ tx }, roundId)).toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const schools = (await listNamedSchools({ tx }, roundId)).toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const { rows } = await sql<Row>`
     with s as (${standingOf(round)})
     select a.id, a.reference, a.child_id as "childId", a.facts,
@@ -64,11 +66,12 @@ export const freezeRound = async (tx: Tx, roundId: number, { late = false } = {}
       join admission_preference p on p.application_id = a.id and p.school_key = o.school_key and p.known_to = 'infinity'
     where o.round_id = ${roundId} and o.known_to = 'infinity' and a.id = any(${rows.map(row => row.id)}::bigint[])
     order by o.school_key collate "C", o.position, a.reference collate "C"`.execute(tx)
+  const elsewhere = await schoolsElsewhere(tx, roundId, schools, children, { late })
   const { seed, commitment, supervisor } = round
   return {
     applications: new Map(rows.map(row => [row.reference, row.id])),
     files: {
-      'schools.csv': schoolsCsv(schools),
+      'schools.csv': schoolsCsv(elsewhere.schools),
       'criteria.json': `${JSON.stringify(
         {
           seed,
@@ -77,7 +80,7 @@ export const freezeRound = async (tx: Tx, roundId: number, { late = false } = {}
           offer_day: round.offerDay,
           second_pass: round.secondPass,
           schools: Object.fromEntries(
-            schools.map(one => [one.key, one.ownOrder ? { ...one.settings, own_order: true } : one.settings]),
+            elsewhere.schools.map(one => [one.key, one.ownOrder ? { ...one.settings, own_order: true } : one.settings]),
           ),
         },
         undefined,
@@ -92,11 +95,13 @@ export const freezeRound = async (tx: Tx, roundId: number, { late = false } = {}
         ...rows.flatMap(row => row.wants.map((key, i) => [row.reference, i + 1, key])),
       ]),
       'distances.csv': csvText([['child_id', 'school_id', 'distance'], ...rows.flatMap(distancesOf)]),
-      ...(schools.some(one => one.ownOrder)
+      ...elsewhere.files,
+      ...(elsewhere.schools.some(one => one.ownOrder)
         ? {
             'orders.csv': csvText([
               ['school_id', 'child_id', 'position'],
               ...orders.map(one => [one.key, one.reference, one.position ?? '']),
+              ...elsewhere.orders,
             ]),
           }
         : {}),

@@ -7,6 +7,7 @@ import { daysPages } from './days.page.ts'
 import { letterPages } from './letters.page.ts'
 import { offerPages } from './offers.page.ts'
 import { orderPages } from './orders.page.ts'
+import { residentPages } from './residents.page.ts'
 import { roundPages } from './rounds.page.ts'
 import { runPages } from './runs.page.ts'
 import { secondPages } from './second.page.ts'
@@ -26,6 +27,7 @@ export {
   type Desk,
   findRound,
   findRoundById,
+  listNamedSchools,
   listSchools,
   type RoundSchool,
 } from './rounds.queries.ts'
@@ -45,6 +47,7 @@ export const admissionsPages = (door: LetterDoor): readonly Route[] => [
   ...daysPages,
   ...orderPages,
   ...councilPages,
+  ...residentPages,
   ...applicationsPages,
   ...applicationPages,
   ...runPages(door),

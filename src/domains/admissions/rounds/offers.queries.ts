@@ -138,6 +138,6 @@ export const listPlaces = async ({ tx }: Desk, round: AdmissionRound): Promise<S
   const { rows } = await sql<SchoolPlaces>`
     select k.key, k.name, k.places, f.held, f.put, f.proposed, greatest(0, k.places - f.held - f.put - f.proposed) as free, f.waiting
     from admission_school k join access.admission_places(${round.id}) f on f.school_key = k.key
-    where k.round_id = ${round.id} and k.known_to = 'infinity' order by k.name, k.key`.execute(tx)
+    where k.round_id = ${round.id} and k.known_to = 'infinity' and k.council is null order by k.name, k.key`.execute(tx)
   return rows
 }

@@ -8,7 +8,14 @@ import { applicantsOf, listOwnOrder, listOwnOrders } from './orders.queries.ts'
 import { type OwnOrderData, ownOrderPerPage, ownOrderView } from './orders.view.ts'
 import { inFolder } from './round-files.actions.ts'
 import { common, roundToChange, schoolsData } from './rounds.page.ts'
-import { type AdmissionRound, type Desk, findRound, listSchools, type RoundSchool } from './rounds.queries.ts'
+import {
+  type AdmissionRound,
+  type Desk,
+  findRound,
+  listNamedSchools,
+  listSchools,
+  type RoundSchool,
+} from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
 import { schoolsView } from './schools.view.ts'
 
@@ -30,7 +37,7 @@ const bringAction = deskAction({
   files: true,
   act: async (desk, { params, files }) => {
     const round = await roundToChange(desk, params.round)
-    const schools = await listSchools(desk, round.id)
+    const schools = await listNamedSchools(desk, round.id)
     const references = await referencesOf(desk, round.id)
     const sent = files.filter(one => one.bytes > 0).map(one => ({ ...one, name: 'orders.csv' }))
     const read = await inFolder(sent, ['orders.csv'], folder => readOrdersFile(folder, schools, references))

@@ -72,11 +72,18 @@ export type RoundSchool = {
   readonly toldAt: Date
 }
 
-/** The schools of a round as they stand, by name. */
-export const listSchools = async ({ tx }: Pick<Desk, 'tx'>, roundId: number): Promise<RoundSchool[]> => {
-  const { rows } = await sql<RoundSchool>`
-    select s.key, s.name, s.places, s.own_order as "ownOrder", s.settings, p.name as "toldBy", s.known_from as "toldAt"
+/** A school that families may name, with the council that keeps it where that is another; such a one has no places here. */
+export type NamedSchool = RoundSchool & { readonly council: string | null }
+
+/** Every school of a round that families may name, by name: our own, then those of other councils. */
+export const listNamedSchools = async ({ tx }: Pick<Desk, 'tx'>, roundId: number): Promise<NamedSchool[]> => {
+  const { rows } = await sql<NamedSchool>`
+    select s.key, s.name || coalesce(' (council ' || s.council || ')', '') as name, s.places, s.own_order as "ownOrder", s.settings, s.council, p.name as "toldBy", s.known_from as "toldAt"
     from admission_school s join access.principal p on p.id = s.told_by
-    where s.round_id = ${roundId} and s.known_to = 'infinity' order by s.name, s.key`.execute(tx)
+    where s.round_id = ${roundId} and s.known_to = 'infinity' order by s.council nulls first, s.name, s.key`.execute(tx)
   return rows
 }
+
+/** Our own schools of a round as they stand, by name. */
+export const listSchools = async (desk: Pick<Desk, 'tx'>, roundId: number): Promise<RoundSchool[]> =>
+  (await listNamedSchools(desk, roundId)).filter(one => one.council === null)

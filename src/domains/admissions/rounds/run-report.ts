@@ -2,8 +2,49 @@ import type { Standings } from '../ranking.ts'
 import type { RoundReport } from '../report.ts'
 import { at, type Round } from '../round.ts'
 
-/** The report of a run: that of the files, and how many each school ranked under each of its criteria. */
-export type RunReport = RoundReport & { readonly rankedByCriterion: Readonly<Record<string, readonly number[]>> }
+/** A school of another council in a run: how many would have a place there as far as that council has said, and how many it refused. */
+export type Elsewhere = {
+  readonly school_id: string
+  readonly council: string
+  readonly offered: number
+  readonly refused: number
+}
+/** The report of a run: that of the files, how many each school ranked under each of its criteria, and the schools of other councils beside ours. */
+export type RunReport = RoundReport & {
+  readonly rankedByCriterion: Readonly<Record<string, readonly number[]>>
+  /** Not in runs of before November 2026. */
+  readonly elsewhere?: readonly Elsewhere[]
+}
+
+/** The report with the schools of other councils beside ours: their places are counted by those who keep them. */
+export const besideOurs = (
+  report: RoundReport,
+  councils: ReadonlyMap<string, string>,
+  { school, schools, position }: Pick<Round, 'school' | 'schools' | 'position'>,
+): RoundReport & Pick<RunReport, 'elsewhere'> => {
+  if (councils.size === 0) return report
+  const refused = new Map<string, number>()
+  for (const [p, s] of school.entries()) {
+    const key = schools[s] ?? ''
+    if (at(position, p) === 0) refused.set(key, (refused.get(key) ?? 0) + 1)
+  }
+  const theirs = report.schools.filter(one => councils.has(one.school_id))
+  return {
+    ...report,
+    places: report.places - theirs.reduce((sum, one) => sum + one.places, 0),
+    schools: report.schools.filter(one => !councils.has(one.school_id)),
+    elsewhere: theirs.map(({ school_id, offered }) => ({
+      school_id,
+      council: councils.get(school_id) ?? '',
+      offered,
+      refused: refused.get(school_id) ?? 0,
+    })),
+  }
+}
+
+/** Why not a school of another council, for the family: that council keeps the order, the list and the reasons. */
+export const refusedElsewhere = (council: string): string =>
+  `Another council keeps this school (council ${council}). It told us that the school is full of children with higher priority. Your child is on its waiting list there; ask that council for the reasons, for the place on the list, and about an appeal.`
 
 /** How many children each school ranked under each of its criteria. */
 export const countByCriterion = ({

@@ -12,10 +12,11 @@ import type { Explanation } from '../explain.ts'
 import { RoundRefused } from '../faults.ts'
 import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.actions.ts'
 import { at, ownersOf } from '../round.ts'
+import { councilsFile } from './elsewhere.queries.ts'
 import { type Frozen, freezeRound } from './freeze.queries.ts'
 import { listsAreDue } from './offers.actions.ts'
 import { keepRunInput } from './run-input.actions.ts'
-import { countByCriterion, type RunReport } from './run-report.ts'
+import { besideOurs, countByCriterion, type RunReport, refusedElsewhere } from './run-report.ts'
 import { commitNext, workSecondRun } from './second.job.ts'
 
 type Place = { application: number; school: string | null; rank: number | null; given: string }
@@ -45,20 +46,31 @@ export const allocateFrozen = ({ files, applications }: Frozen): RunMade => {
     const made = readCriteriaRound(folder)
     const out = join(folder, 'offers')
     const report = allocateRead(folder, out, { made })
+    const councils = councilsOf(files)
     const texts = outFiles.map(name => readFileSync(join(out, name), 'utf8'))
     const [offers = '', explanations = ''] = texts
     const hash = createHash('sha256')
     for (const text of texts) hash.update(text)
     return {
-      report: { ...report, rankedByCriterion: countByCriterion(made) },
+      report: { ...besideOurs(report, councils, made.round), rankedByCriterion: countByCriterion(made) },
       outputSha256: hash.digest('hex'),
       places: placesOf(offers, made, applications),
-      standings: standingsOf(explanations, made, applications),
+      standings: standingsOf(explanations, made, applications, councils),
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Which council keeps each school that is not ours. */
+const councilsOf = (files: Frozen['files']): ReadonlyMap<string, string> =>
+  new Map(
+    (files[councilsFile] ?? '')
+      .split('\n')
+      .slice(1)
+      .filter(Boolean)
+      .map(line => line.split(',') as [string, string]),
+  )
 
 const placesOf = (offers: string, made: CriteriaRound, applications: ReadonlyMap<string, number>): Place[] => {
   const children = new Map(made.round.children.map((id, c) => [id, c]))
@@ -83,11 +95,13 @@ const standingsOf = (
   explanations: string,
   { round, settings, standings }: CriteriaRound,
   applications: ReadonlyMap<string, number>,
+  councils: ReadonlyMap<string, string>,
 ): Standing[] => {
   const why = new Map<string, Explanation>()
   for (const line of explanations.split('\n').filter(Boolean)) {
     const one = JSON.parse(line) as Explanation
-    why.set(`${one.child_id} ${one.school_id}`, one)
+    const council = councils.get(one.school_id)
+    why.set(`${one.child_id} ${one.school_id}`, council ? { ...one, words: refusedElsewhere(council) } : one)
   }
   const owner = ownersOf(round)
   return Array.from(round.school, (s, p) => {
@@ -97,7 +111,8 @@ const standingsOf = (
       application: applications.get(reference) ?? 0,
       school,
       rank: at(round.rank, p),
-      position: at(round.position, p) || null,
+      // what a run holds of another council's school is no order
+      position: councils.has(school) ? null : at(round.position, p) || null,
       criterion: criterion < 0 ? null : criterion,
       distance: criterion < 0 || !one ? null : distanceWords(one, at(standings.measure, p)),
       explanation: why.get(`${reference} ${school}`) ?? null,
@@ -178,12 +193,13 @@ export const workAdmissionRunJob = (ground: Ground): Job =>
     run: ({ run }) => workRun(ground, run),
   }) as Job
 
-/** Lets approved offers out when their moment has come. */
+/** Lets approved offers out when their moment has come; none of a round while one of them is at a school whose council has refused the child since. */
 export const releaseOffers = (ground: Ground): Promise<void> =>
   asActor(ground, 'admissions', async (tx, now) => {
     const { rows } = await sql<{ round: number; run: number }>`
       update admission_release l set released_at = ${now} from admission_round r
-      where r.id = l.round_id and l.released_at is null and r.release_at <= ${now} returning l.round_id as round, l.run_id as run`.execute(
+      where r.id = l.round_id and l.released_at is null and r.release_at <= ${now}
+        and not exists (select from access.admission_elsewhere(l.run_id) e where e.refused > 0) returning l.round_id as round, l.run_id as run`.execute(
       tx,
     )
     for (const { round, run } of rows) {

@@ -4,6 +4,15 @@ import { Conflict } from '../../../kernel/index.ts'
 import { addJob } from '../../../platform/jobs/index.ts'
 import type { Desk } from './rounds.queries.ts'
 
+/** Places of a run at schools of other councils that their council was not asked for (`unasked`), or has refused since. */
+export const placesElsewhere = async ({ tx }: Desk, runId: number): Promise<{ unasked: number; refused: number }> => {
+  const { rows } = await sql<{
+    unasked: number
+    refused: number
+  }>`select unasked, refused from access.admission_elsewhere(${runId})`.execute(tx)
+  return rows[0] ?? { unasked: 0, refused: 0 }
+}
+
 /** Begins a run, worked off behind the page. Gives its address. */
 export const beginRun = async (desk: Desk, roundId: number, kind: 'first' | 'second' = 'first'): Promise<string> => {
   const { rows } = await sql<{
@@ -19,9 +28,17 @@ export const beginRun = async (desk: Desk, roundId: number, kind: 'first' | 'sec
 
 /**
  * Approves a run; the second person's approval makes its offers the round's, to be let out at their moment. @throws Conflict where the same person
- * approves twice.
+ * approves twice, or a place at another council's school cannot stand.
  */
 export const approveRun = async (desk: Desk, roundId: number, runId: number): Promise<'first' | 'second'> => {
+  const { unasked, refused } = await placesElsewhere(desk, runId)
+  if (refused > 0)
+    throw new Conflict('Another council has refused a child since this run.', 'Begin another run, and approve that.')
+  if (unasked > 0)
+    throw new Conflict(
+      'Another council was not asked for a place that this run gives.',
+      'Write what it is to be told under Other councils, send it, and approve then.',
+    )
   if ((await keepApproval(desk, runId)) === 'first') return 'first'
   await sql`insert into admission_release (round_id, run_id, approved_at) values (${roundId}, ${runId}, ${desk.at})
     on conflict (round_id) do update set run_id = excluded.run_id, approved_at = excluded.approved_at`.execute(desk.tx)

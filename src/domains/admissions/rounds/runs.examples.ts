@@ -72,9 +72,19 @@ export const runsExamples: Readonly<Record<string, RunsData>> = {
 }
 const kai = { address: '0f000000-0000-4000-8000-000000000011', name: 'Kai Marsh' }
 const line = { ...kai, school: exampleSchool.name, rank: 1, before: null, beforeRank: null }
-const base = { round: exampleRound, schools: [exampleSchool], unplaced: [kai] }
+const base = { round: exampleRound, schools: [exampleSchool], unplaced: [kai], elsewhere: { unasked: 0, refused: 0 } }
 export const runExamples: Readonly<Record<string, RunData>> = {
   usual: { ...base, run, differences: { total: 1, children: [line] }, mayApprove: true },
+  'at another council’s school': {
+    ...base,
+    run: {
+      ...run,
+      report: { ...report, elsewhere: [{ school_id: '8152001', council: '815', offered: 2, refused: 1 }] },
+    },
+    differences: undefined,
+    mayApprove: true,
+    elsewhere: { unasked: 2, refused: 0 },
+  },
   'at work': { ...base, run: working, differences: undefined, mayApprove: false },
   'could not be done': { ...base, run: refused, differences: undefined, mayApprove: false },
 }
@@ -91,6 +101,7 @@ export const orderExamples: Readonly<Record<string, OrderData>> = {
 const whyLine: WhyLine = {
   key: exampleSchool.key,
   school: exampleSchool.name,
+  council: null,
   rank: 1,
   position: 43,
   criterion: 2,

@@ -9,8 +9,8 @@ import { blockersOf } from './blockers.ts'
 import { countRound } from './counts.queries.ts'
 import { type MapData, mapView } from './map.view.ts'
 import { common, openRound } from './rounds.page.ts'
-import { type Desk, findRound, listSchools } from './rounds.queries.ts'
-import { approveRun, beginRun } from './runs.actions.ts'
+import { type Desk, findRound, listNamedSchools, listSchools } from './rounds.queries.ts'
+import { approveRun, beginRun, placesElsewhere } from './runs.actions.ts'
 import { letterExamples, mapExamples, orderExamples, runExamples, runsExamples, whyExamples } from './runs.examples.ts'
 import { differences, findRun, listOrder, listRuns, listUnplaced, whyOf } from './runs.queries.ts'
 import {
@@ -63,9 +63,10 @@ const runPage = deskPage({
     return {
       round,
       run,
-      schools: await listSchools(desk, round.id),
+      schools: await listNamedSchools(desk, round.id),
       differences: run.state === 'done' ? await differences(desk, run) : undefined,
       unplaced: await listUnplaced(desk, run),
+      elsewhere: await placesElsewhere(desk, run.id),
       mayApprove: run.state === 'done' && !run.approved && !approvedByReader && !round.releasedAt,
     }
   },

@@ -133,6 +133,8 @@ export const listOrder = async (
 export type WhyLine = {
   readonly key: string
   readonly school: string
+  /** The council that keeps the school, where it is another. */
+  readonly council: string | null
   readonly rank: number
   readonly position: number | null
   readonly criterion: number | null
@@ -154,7 +156,7 @@ export const whyOf = async ({ tx }: Desk, round: AdmissionRound, run: Run, appli
     left join admission_school k on k.round_id = ${round.id} and k.key = p.school_key and k.known_to = 'infinity'
     where p.run_id = ${run.id} and p.application_id = ${applicationId}`.execute(tx)
   const { rows } = await sql<Omit<WhyLine, 'ahead'> & { criteria: { name: string }[] }>`
-    select s.school_key as key, k.name as school, s.rank, s.position, s.criterion, k.settings->'criteria'->s.criterion::integer->>'name' as "criterionName",
+    select s.school_key as key, k.name as school, k.council, s.rank, s.position, s.criterion, k.settings->'criteria'->s.criterion::integer->>'name' as "criterionName",
       s.distance, s.explanation,
       k.settings->'criteria' as criteria
     from admission_standing s join admission_school k on k.round_id = ${round.id} and k.key = s.school_key and k.known_to = 'infinity'

@@ -15,6 +15,7 @@ import { ordinal } from '../explain.ts'
 import type { Blocker } from './blockers.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
+import type { Elsewhere } from './run-report.ts'
 import type { OrderLine, PlaceLine, Run } from './runs.queries.ts'
 import { faultList } from './schools.view.ts'
 
@@ -29,6 +30,8 @@ export type RunData = {
   readonly schools: readonly Pick<RoundSchool, 'key' | 'name'>[]
   readonly differences: { readonly total: number; readonly children: readonly PlaceLine[] } | undefined
   readonly unplaced: readonly Pick<PlaceLine, 'address' | 'name'>[]
+  /** Places at schools of other councils that their council was not asked for, or has refused since. */
+  readonly elsewhere: { readonly unasked: number; readonly refused: number }
   /** Whether the reader has approved it, or there is anything to approve. */
   readonly mayApprove: boolean
 }
@@ -107,7 +110,10 @@ ${run.report ? outcome(data, csrf) : insetText({ body: html`${stateWords[run.sta
   }
 }
 
-const outcome = ({ round, run, schools, differences, unplaced, mayApprove }: RunData, csrf: string): Html | null => {
+const outcome = (
+  { round, run, schools, differences, unplaced, elsewhere, mayApprove }: RunData,
+  csrf: string,
+): Html | null => {
   const { report } = run
   if (!report) return null
   const { offers } = report
@@ -134,7 +140,7 @@ const outcome = ({ round, run, schools, differences, unplaced, mayApprove }: Run
       { key: 'Checksum of the offers', value: html`<code>${run.outputSha256}</code>` },
     ],
   })}
-${approval({ round, run, mayApprove }, csrf)}
+${approval({ round, run, elsewhere, mayApprove }, csrf)}
 <p class="govuk-body"><a class="govuk-link" href="${runHref(round, run, '/map')}">Map of the offers by school</a></p>
 ${table({
   caption: 'Schools',
@@ -158,6 +164,7 @@ ${table({
         : [one.last_criterion, one.last_distance].filter(Boolean).join(', ') || 'Not told',
   ]),
 })}
+${elsewhereTable(report.elsewhere ?? [], names)}
 ${differences ? differs(round, run, differences) : html`<p class="govuk-body">There was no run before to compare with.</p>`}
 ${table({
   caption: 'Children without a place',
@@ -170,8 +177,27 @@ ${table({
 })}`
 }
 
+const elsewhereTable = (elsewhere: readonly Elsewhere[], names: ReadonlyMap<string, string>): Html | null =>
+  elsewhere.length === 0
+    ? null
+    : table({
+        caption: 'Schools of other councils, as far as they have answered',
+        rowHeader: true,
+        columns: [{ text: 'School' }, { text: 'Offers', numeric: true }, { text: 'Refused', numeric: true }],
+        rows: elsewhere.map(one => [names.get(one.school_id) ?? one.school_id, one.offered, one.refused]),
+      })
+
+const cannotStand = ({ round, run, elsewhere: { unasked, refused } }: Pick<RunData, 'round' | 'run' | 'elsewhere'>) => {
+  if (round.releasedAt || refused + unasked === 0) return null
+  const why =
+    refused > 0
+      ? `Another council has refused ${plural(refused, 'place', 'places')} of this run.${run.approved ? ' Its offers do not go out.' : ''} Begin another run.`
+      : `${plural(unasked, 'place', 'places')} of this run ${unasked === 1 ? 'is' : 'are'} at a school whose council was not asked.`
+  return html`${warningText({ text: why })}<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/councils/ours?page=1')}">Our children and other councils’ schools</a></p>`
+}
+
 const approval = (
-  { round, run, mayApprove }: Pick<RunData, 'round' | 'run' | 'mayApprove'>,
+  { round, run, elsewhere, mayApprove }: Pick<RunData, 'round' | 'run' | 'elsewhere' | 'mayApprove'>,
   csrf: string,
 ): Html => html`
 <h2 class="govuk-heading-m">Approval</h2>
@@ -182,7 +208,8 @@ const approval = (
       : `The offers go out on ${formatInstant(round.releaseAt)}. Until then they are nobody’s but the admissions team’s.`
     : 'Two people approve it before its offers are the round’s.'
 }</p>
-${mayApprove ? form({ action: runHref(round, run, '/approve'), csrf, body: button({ text: 'Approve these offers', preventDoubleClick: true }) }) : null}`
+${cannotStand({ round, run, elsewhere })}
+${mayApprove && elsewhere.unasked + elsewhere.refused === 0 ? form({ action: runHref(round, run, '/approve'), csrf, body: button({ text: 'Approve these offers', preventDoubleClick: true }) }) : null}`
 
 const placeWords = (school: string | null, rank: number | null): string =>
   school === null ? 'No place' : `${school}${rank === null ? '' : `, ${ordinal(rank)} preference`}`

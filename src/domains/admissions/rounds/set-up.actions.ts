@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { Conflict, type PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCriteria } from '../criteria-schema.ts'
 import type { Desk } from './rounds.queries.ts'
 
@@ -39,8 +39,17 @@ export type SchoolDecided = {
   readonly settings: SchoolCriteria
 }
 
-/** Writes down what schools have decided: a version each; what stood before stays, closed. What is the same is left as it is. */
+/**
+ * Writes down what schools have decided: a version each; what stood before stays, closed. What is the same is left as it is. @throws Conflict of a number
+ * under which families may name another council's school.
+ */
 export const keepSchools = async (desk: Desk, roundId: number, schools: readonly SchoolDecided[]): Promise<number> => {
+  const { rows: theirs } = await sql<{ key: string }>`select key from admission_school
+    where round_id = ${roundId} and known_to = 'infinity' and council is not null and key = any(${schools.map(one => one.key)}::text[])`.execute(
+    desk.tx,
+  )
+  if (theirs[0])
+    throw new Conflict(`The school ${theirs[0].key} is another council’s in this round.`, 'Give ours another number.')
   const told = JSON.stringify(schools)
   const fresh = sql`jsonb_to_recordset(${told}::jsonb) as n(key text, name text, places integer, "ownOrder" boolean, settings jsonb)`
   await sql`update admission_school s set known_to = ${desk.at} from ${fresh}

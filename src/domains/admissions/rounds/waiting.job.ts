@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { asActor, type Ground, type Tx } from '../../../access/index.ts'
-import { defineJob, type Job } from '../../../platform/jobs/index.ts'
+import { addJob, defineJob, type Job } from '../../../platform/jobs/index.ts'
 import { distanceWords } from '../criteria.ts'
 import { RoundRefused } from '../faults.ts'
 import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.actions.ts'
 import { at, noPlace } from '../round.ts'
 import { type Moved, movesOf, type Placed, waitingList } from '../waiting.ts'
 import { freezeRound } from './freeze.queries.ts'
+import { offerElsewhere } from './residents.actions.ts'
 
 /** An offer as it bears on the lists. */
 export type OfferStands = {
@@ -168,6 +169,8 @@ export const rankLists = (ground: Ground, roundId: number): Promise<void> =>
       const { rows } =
         await sql`select from admission_release where round_id = ${roundId} and released_at is not null`.execute(tx)
       if (rows.length === 0) return
+      if ((await offerElsewhere(tx, now, roundId)) > 0)
+        await addJob(tx, 'tell-offers', { round: roundId }, { key: `tell-offers:${roundId}` })
       const { files, applications } = await freezeRound(tx, roundId, { late: true })
       try {
         const lists = listsOf(readFrozen(files), applications, await offersOf(tx, roundId))

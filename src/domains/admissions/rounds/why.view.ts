@@ -54,7 +54,7 @@ const lineView = (
 ): Html => html`<h2 class="govuk-heading-m">${ordinal(line.rank)} preference: ${line.school}</h2>
 ${
   line.position === null
-    ? html`<p class="govuk-body">The school did not rank the child.</p>`
+    ? html`<p class="govuk-body">${line.council === null ? 'The school did not rank the child.' : `Council ${line.council} keeps this school and its order.`}</p>`
     : html`${summaryList({
         rows: [
           { key: 'Place in the order', value: ordinal(line.position) },

@@ -1,0 +1,56 @@
+import { Type } from 'typebox'
+import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { recordLook } from './applications.page.ts'
+import { keepCouncilSchools, readCouncilSchools } from './council-schools.actions.ts'
+import { councilsHref } from './councils.view.ts'
+import { residentsExamples } from './residents.examples.ts'
+import { councilSchoolLines, listResidents } from './residents.queries.ts'
+import { type ResidentsData, residentsPerPage, residentsView } from './residents.view.ts'
+import { common } from './rounds.page.ts'
+import { type AdmissionRound, type Desk, findRound } from './rounds.queries.ts'
+
+const path = '/admissions/:round/councils'
+
+const residentsData = async (
+  desk: Desk,
+  round: AdmissionRound,
+  { page, requestId }: { page: number; requestId: string },
+): Promise<ResidentsData> => {
+  const rows = await listResidents(desk, round, (page - 1) * residentsPerPage, residentsPerPage + 1)
+  const residents = rows.slice(0, residentsPerPage)
+  const known = new Set(residents.flatMap(one => (one.childId === null ? [] : [one.childId])))
+  for (const childId of known) await recordLook(desk, childId, requestId)
+  const schools = await councilSchoolLines(desk, round.id)
+  return { round, residents, page, more: rows.length > residentsPerPage, schools, errors: [] }
+}
+
+const residentsPage = deskPage({
+  ...common,
+  purpose: 'see which children of ours ask for schools of other councils',
+  path: `${path}/ours`,
+  query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
+  load: async (desk, { params, query: { page }, requestId }) =>
+    residentsData(desk, await findRound(desk, params.round), { page, requestId }),
+  answer: (data, frame) => ({ page: residentsView(data, frame.csrf) }),
+  examples: residentsExamples,
+})
+
+const schoolsAction = deskAction({
+  ...common,
+  purpose: 'say which schools of other councils families may name',
+  path: `${path}/schools`,
+  form: Type.Object({ schools: Type.Optional(Type.String({ maxLength: 100_000 })) }),
+  act: async (desk, { params, form: { schools = '' }, requestId }) => {
+    const round = await findRound(desk, params.round)
+    const read = readCouncilSchools(schools)
+    const errors = 'errors' in read ? read.errors : await keepCouncilSchools(desk, round, read.schools)
+    if (errors.length > 0) {
+      const data = await residentsData(desk, round, { page: 1, requestId })
+      return { page: residentsView({ ...data, schools, errors }, desk.reader?.csrf ?? ''), status: 422 }
+    }
+    return { redirect: councilsHref(round, '/ours?page=1'), flash: 'The schools are saved.' }
+  },
+})
+
+/** Our children who name schools of other councils, and which those may be. */
+export const residentPages: readonly Route[] = [residentsPage, schoolsAction]
