@@ -111,6 +111,50 @@ test('a never-link pair stays apart and leaves no trace in the pairs', async () 
   assert.ok(!rowsOf(pairs).some(([a, b]) => [a, b].sort().join() === 'C1,S1'))
 })
 
+test('one record against a truth has lost nothing and mixed nothing', async () => {
+  const file = put('single.csv', 'id,forename,surname,who', '1,Ada,Okafor,a')
+  const { pairs: its, clusters: those } = JSON.parse((await run(file, '--out', out, '--truth', 'who', '--json')).said)
+  assert.deepEqual([its.precision, its.recall, its.f1, those.recall, those.f1], [1, 1, 1, 1, 1])
+})
+
+test('an id that two files share is barred in both', async () => {
+  const [one, two, three] = ['b1.csv', 'b2.csv', 'b3.csv'].map((name, at) =>
+    put(name, 'id,forename,surname,dob,postcode', `${at === 2 ? 9 : 1},Ada,Okafor,2011-02-03,NM1 1AA`),
+  )
+  await run(one!, two!, three!, '--out', out, '--barriers', put('both.csv', 'id_a,id_b', '1,9'))
+  assert.deepEqual(clusters(), { 'b1.csv:1': 'b1.csv:1', 'b2.csv:1': 'b1.csv:1', 'b3.csv:9': 'b3.csv:9' })
+})
+
+test('nothing that is read is ever written over', async () => {
+  const text = readFileSync(school, 'utf8')
+  const list = put('list.csv', 'id_a,id_b')
+  for (const [args, words] of [
+    [[school, '--out', school], /school\.csv is read and cannot be written over/],
+    [[school, '--out', out, '--pairs', join(folder, '.', 'school.csv')], /cannot be written over/],
+    [[school, '--out', list, '--barriers', list], /list\.csv is read/],
+    [[school, '--out', out, '--pairs', out], /is to be written already/],
+    [[school, school, '--out', out], /is named twice/],
+    [[school, '--out', folder], /is a folder/],
+    [[school, '--out', '-'], /name one/],
+  ] as const) {
+    const { code, told } = await run(...args)
+    assert.equal(code, 1)
+    assert.match(told, words)
+  }
+  assert.equal(readFileSync(school, 'utf8'), text)
+})
+
+test('a column that is named like an id and never says the same twice names the records', async () => {
+  const file = put(
+    'own-id.csv',
+    'Household ID,Mosaic ID,forename,surname,dob',
+    'h,M7,Ada,Lee,2011-02-03',
+    'h,M8,Bo,Lee,2012-02-03',
+  )
+  await run(file, '--out', out)
+  assert.deepEqual(clusters(), { M7: 'M7', M8: 'M8' })
+})
+
 test('whatever cannot be read is one sentence with its place, and nothing is half written', async () => {
   const before = readdirSync(folder).length
   const wrong = (file: string, ...more: readonly string[]) => run(file, '--out', join(folder, 'none.csv'), ...more)
@@ -121,6 +165,8 @@ test('whatever cannot be read is one sentence with its place, and nothing is hal
     [await wrong(narrow), /narrow\.csv, line 2: 2 cells, where the header has 3/],
     [await wrong(open), /open\.csv, line 2: a quotation mark is opened and never closed/],
     [await wrong(put('empty.csv')), /empty\.csv/],
+    [await wrong(put('book.csv', 'PK\u0003\u0004\u0000\u0000')), /book\.csv is no text: save it as CSV/],
+    [await wrong(school, '--barriers', join(folder, 'gone.csv')), /There is no file .*gone\.csv\./],
     [await wrong(folder), /is a folder/],
     [await wrong(school, '--truth', 'nobody'), /school\.csv: there is no column nobody/],
     [await wrong(school, '--columns', put('bad.json', '{')), /bad\.json is not JSON/],
@@ -135,5 +181,5 @@ test('whatever cannot be read is one sentence with its place, and nothing is hal
     readdirSync(folder).filter(name => name.startsWith('none')),
     [],
   )
-  assert.equal(readdirSync(folder).length, before + 4)
+  assert.equal(readdirSync(folder).length, before + 5)
 })

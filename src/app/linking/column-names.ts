@@ -18,6 +18,7 @@ export const columnFacts = [
     'localNumbers',
     'postcode',
     'previousPostcodes',
+    'flat',
     'house',
     'street',
     'uprn',
@@ -29,52 +30,56 @@ export type ColumnFact = (typeof columnFacts)[number]
 
 /** Names that files use, without spaces, capitals and signs. */
 const usual: Readonly<Record<ColumnFact, string>> = {
-  id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber',
+  id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber urn key pk index serial record',
   name: 'name fullname childname pupilname childsname personname namefull',
   forename:
-    'forename forenames firstname firstnames first givenname givennames given fname fnamec1 fn legalforename legalfirstname childforename pupilforename christianname firstgivenname namefirst namegiven',
+    'forename forenames firstname firstnames first givenname givennames given fname fnamec1 fn legalforename legalfirstname childforename pupilforename christianname firstgivenname namefirst namegiven firstforename gname forenm firstnm nmfirst firstgiven',
   secondForename: 'fnamec2 secondforename secondfirstname forename2 firstname2 givenname2',
   middle:
-    'middlename middlenames middle othernames othername otherforenames otherforename othergivenname othergivennames middleforenames middleforename middleinitial middleinitials mname mi mid namemiddle',
+    'middlename middlenames middle othernames othername otherforenames otherforename othergivenname othergivennames middleforenames middleforename middleinitial middleinitials mname mi mid namemiddle midname additionalnames secondgivenname middlenm',
   knownAs:
-    'knownas alsoknownas aka alias aliases nickname preferredname preferredforename preferredfirstname preferredgivenname chosenname usualforename usualfirstname',
+    'knownas alsoknownas aka alias aliases nickname preferredname preferredforename preferredfirstname preferredgivenname chosenname usualforename usualfirstname knownasname usualname goesby familiarname prefname',
   surname:
-    'surname surnames lastname lastnames last familyname family lname lnamec1 sn legalsurname legallastname childsurname pupilsurname secondname namelast namefamily',
+    'surname surnames lastname lastnames last familyname family lname lnamec1 sn legalsurname legallastname childsurname pupilsurname secondname namelast namefamily sname lastnm nmlast surnm',
   secondSurname: 'lnamec2 secondsurname surname2 lastname2',
   otherSurnames:
-    'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname',
+    'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname prevsurname oldsurname priorsurname surnameprevious surnameatbirth formerlastname formerfamilyname previousfamilyname',
   birthDate:
-    'dob dateofbirth birthdate born birthday datebirth childdob dobchild birthdt dofb dtofbirth bdate dateborn',
+    'dob dateofbirth birthdate born birthday datebirth childdob dobchild birthdt dofb dtofbirth bdate dateborn dtbirth bornon borndate bday birth',
   birthYear: 'by birthyear yearofbirth yob dobyear',
   birthMonth: 'bm birthmonth monthofbirth mob dobmonth',
   birthDay: 'bd dayofbirth birthdayofmonth dobday',
-  sex: 'sex gender sexcode gendercode sexatbirth birthsex mf',
-  nhsNumber: 'nhsnumber nhsno nhs nhsnum nhsid nhsn',
+  sex: 'sex gender sexcode gendercode sexatbirth birthsex mf sexgender gendercd sexcd boygirl',
+  nhsNumber: 'nhsnumber nhsno nhs nhsnum nhsid nhsn nhsnbr newnhsno',
   supersededNhsNumbers:
     'supersedednhsnumber supersedednhsnumbers previousnhsnumber formernhsnumber oldnhsnumber previousnhsno formernhsno oldnhsno',
-  upn: 'upn uniquepupilnumber pupilnumber upnno upnnumber',
-  formerUpns: 'formerupn formerupns previousupn oldupn',
+  upn: 'upn uniquepupilnumber uniquepupilno uniquepupilnum uniquepupilreference pupilnumber upnno upnnumber permupn upn13',
+  formerUpns:
+    'formerupn formerupns previousupn oldupn prevupn priorupn upnformer upnprevious upnold tempupn temporaryupn upntemp',
   uln: 'uln uniquelearnernumber',
   localNumbers: 'socsecid ssn socialsecuritynumber nino nationalinsurancenumber',
   postcode:
-    'postcode postalcode zip zipcode postcodecurrent homepostcode pcode pc postcd postcodeofusualaddress addresspostcode addrpostcode homepost',
+    'postcode postalcode zip zipcode postcodecurrent homepostcode pcode pc postcd postcodeofusualaddress addresspostcode addrpostcode homepost addrpc homepc pcd pcds',
   previousPostcodes:
-    'previouspostcode previouspostcodes formerpostcode oldpostcode lastpostcode postcodeprevious postcodeold prevpostcode priorpostcode',
+    'previouspostcode previouspostcodes formerpostcode oldpostcode lastpostcode postcodeprevious postcodeold prevpostcode priorpostcode prevpcode postcodeprev',
+  flat: 'saon flat flatno flatnumber flatname apartment apartmentno unitno',
   house:
-    'house housenumber houseno housenum housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse',
+    'house housenumber houseno housenum housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse paonname housenoname propertyno premises premise dwelling doorno',
   street:
-    'street streetname address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress',
+    'street streetname address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress addressfull addline1 firstline livingat streetaddr addressstreet',
   uprn: 'uprn',
   towns:
-    'town city suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addrline2 addrline3 addrline4 line2 line3',
+    'town city suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addrline2 addrline3 addrline4 line2 line3 addresstown townorcity',
   phones:
-    'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline',
-  emails: 'email emailaddress emailaddresses emails mail contactemail',
+    'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline phonemobile phonenum familyphone householdphone telmobile telhome cell cellphone contacttel contactphonenumber landlinenumber',
+  emails:
+    'email emailaddress emailaddresses emails mail contactemail emailaddr contactemailaddress familyemail householdemail',
   parents:
-    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer',
+    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer nextofkin nextofkinname nok nokname responsibleadult nameofmother nameoffather parentorcarer parentorguardian',
   parentForename: '',
   parentSurname: '',
-  school: 'school schoolname establishment establishmentname currentschool currentschoolname schoolattended',
+  school:
+    'school schoolname establishment establishmentname currentschool currentschoolname schoolattended estabname setting settingname nursery college basename schoolattending nameofschool',
 }
 
 const factOf = new Map(
@@ -85,12 +90,12 @@ const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g,
 
 /** What stands beside a name and says whose or which, not what: "Child's Date of Birth (DD/MM/YYYY)", "PERSON_GIVEN_NAME", "dob_clean". */
 const before =
-  /^(?:children|child|pupil|student|learner|patient|client|person|subject|individual|cyp|yp|current|latest|primary|main|home|legal|full|stated|registered|recorded)/
+  /^(?:children|child|pupil|student|learner|patient|client|person|subject|individual|member|youngperson|serviceuser|baby|cyp|yp|current|curr|latest|present|usual|primary|main|home|residential|postal|legal|official|full|stated|registered|recorded)/
 const behind =
-  /(?:ofchild|ofpupil|ofperson|ofpatient|forchild|child|pupil|current|home|cleaned|clean|raw|std|norm|text|value|ddmmyyyy|ddmmyy|yyyymmdd|s|1)$/
+  /(?:ofchild|ofpupil|ofperson|ofpatient|forchild|child|pupil|current|home|cleaned|clean|raw|std|norm|text|value|ddmmyyyy|ddmmyy|yyyymmdd|iso|uk|txt|str|desc|dt|s|1)$/
 
 /** A parent's column: "Mother's First Name", "parent1_email". A parent's date of birth or number is never the child's. */
-const ofParent = /^(?:mother|father|parent|carer|guardian|mum|dad)\d?(?:carer|guardian)?\d?/
+const ofParent = /^(?:birth|primary|main)?(?:mother|father|parent|carer|guardian|mum|dad)\d?(?:carer|guardian)?\d?/
 
 const parentFacts: Readonly<Partial<Record<ColumnFact, ColumnFact>>> = {
   forename: 'parentForename',
@@ -114,8 +119,19 @@ const knownAs = (name: string): ColumnFact | undefined => {
 const ownedAs = (rest: string): ColumnFact | undefined =>
   knownAs(rest) ?? (rest.startsWith('s') ? knownAs(rest.slice(1)) : undefined)
 
+/** "DOB (dd-mon-yyyy)" is "DOB", and "Sex/Gender" is "Sex", where the whole is no name that files use. */
+const inShort = [/\s*[([].*$/, /\s*(?:\/|\bor\b).*$/i] as const
+
 /** What a column of this name tells, if the name is one that files use. */
-export const factOfName = (text: string): ColumnFact | undefined => {
+export const factOfName = (text: string): ColumnFact | undefined =>
+  factOfWhole(text) ??
+  inShort
+    .map(rest => text.replace(rest, ''))
+    .filter(short => short !== text)
+    .map(factOfWhole)
+    .find(fact => fact !== undefined)
+
+const factOfWhole = (text: string): ColumnFact | undefined => {
   const name = plain(text)
   const known = factOf.get(name)
   if (known !== undefined) return known
@@ -127,6 +143,15 @@ export const factOfName = (text: string): ColumnFact | undefined => {
 
 /** Where a record's own identifier may be, the likeliest first: a file has one. */
 const ownId = usual.id.split(' ')
+
+const likeAnId = /(?:^[a-z]{0,3}id|(?:^|[^a-z])(?:id|identifier|ref|reference|no|num|number|key))[^a-z]*$/i
+
+/** "Mosaic ID", "clientRef": a name that its own system gave each record, if no two have the same; not a family's, a home's or a worker's. */
+export const mayBeId = (text: string): boolean =>
+  likeAnId.test(text.replace(/([a-z])([A-Z])/g, '$1 $2')) && !ofParent.test(plain(text)) && !ofOthers.test(plain(text))
+
+const ofOthers =
+  /family|household|address|property|school|establishment|worker|doctor|practice|sibling|phone|mobile|tel/
 
 /** How likely a column of this name is the record's own identifier, the least the likeliest. */
 export const rankAsId = (text: string): number => {

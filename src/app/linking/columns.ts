@@ -1,4 +1,4 @@
-import { type ColumnFact, columnFacts, factOfName, rankAsId } from './column-names.ts'
+import { type ColumnFact, columnFacts, factOfName, mayBeId, rankAsId } from './column-names.ts'
 
 export type Column = { readonly at: number; readonly fact: ColumnFact }
 
@@ -52,6 +52,27 @@ export const recogniseColumns = (
       `${file}: no column is one we know, among ${header.map(text => text.trim()).join(', ')}. Say what they are in a file: --columns map.json.`,
     )
   return columns
+}
+
+/**
+ * The columns, with the first as the id that is named like one and has something else in each of these rows, where none is known
+ * by its name: a record is told of by what its own system calls it, not by its row.
+ */
+export const withId = (
+  columns: readonly Column[],
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  { map = new Map(), without }: { map?: ColumnMap; without?: string | undefined } = {},
+): readonly Column[] => {
+  const isTaken = (at: number): boolean => columns.some(column => column.at === at)
+  if (rows.length === 0 || columns.some(({ fact }) => fact === 'id')) return columns
+  const at = header.findIndex((text, place) => {
+    const name = text.trim()
+    if (name === without || map.has(name) || isTaken(place) || !mayBeId(name)) return false
+    const told = rows.map(cells => (cells[place] ?? '').trim())
+    return !told.includes('') && new Set(told).size === told.length
+  })
+  return at === -1 ? columns : [{ at, fact: 'id' }, ...columns]
 }
 
 /** One sentence on what each column of a file is read as, and which are not read. */

@@ -4,6 +4,7 @@ import { readBarriers } from './read-barriers.ts'
 import { type Gathered, readFiles } from './read-files.ts'
 import { startWorkers } from './threads.ts'
 import type { TruthColumn } from './truth-column.ts'
+import { checkPlaces } from './write-files.ts'
 import { writeResults } from './write-results.ts'
 
 export type LinkRequest = {
@@ -30,7 +31,8 @@ export type LinkReport = {
 
 /** Links CSV files without a database and writes what came of it. Throws one sentence for whatever stops it. */
 export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
-  const { tell } = request
+  const { tell, files, out, pairs, barriers } = request
+  checkPlaces(pairs ? [out, pairs] : [out], barriers ? [...files, barriers] : files)
   const spent = stopwatch()
   const { table, idAt, placeOf, barred, truth } = readAll(request)
   const read = spent()

@@ -11,10 +11,11 @@ import {
   textsOf,
 } from '../../linkage/index.ts'
 import { type CsvRecord, csvRecordsOf } from '../../platform/files/index.ts'
-import { type ColumnMap, columnsInWords, recogniseColumns } from './columns.ts'
+import { type ColumnMap, columnsInWords, recogniseColumns, withId } from './columns.ts'
 import { lookAt, rowsLookedAt } from './first-rows.ts'
 import { rowReader } from './read-row.ts'
 import type { TruthColumn } from './truth-column.ts'
+import { unopened } from './unopened.ts'
 
 export type ReadOptions = {
   readonly map?: ColumnMap | undefined
@@ -27,8 +28,8 @@ export type Gathered = {
   readonly table: RecordTable
   readonly count: number
   readonly idOf: (record: number) => string
-  /** The record of an id as it stands in a file, with or without the file's name. */
-  readonly findId: (id: string) => number | undefined
+  /** The records of an id as it stands in a file, with or without the file's name: several where files or rows share it. */
+  readonly findId: (id: string) => readonly number[]
   readonly truth: Uint32Array
 }
 
@@ -48,9 +49,13 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
   const [labels, truth] = [textPool(), growing(length => new Uint32Array(length))]
   const { tell } = options
   let undated = 0
+  const unmet = new Set(options.map?.keys())
+  const twice = paths.find((path, at) => paths.indexOf(path) !== at)
+  if (twice !== undefined) throw new Error(`${twice} is named twice.`)
   paths.forEach((path, file) => {
     const name = names[file]!
-    const { rows, readRow, truthOf } = openFile(path, name, options)
+    const { header, rows, readRow, truthOf } = openFile(path, name, options)
+    for (const column of header) unmet.delete(column.trim())
     let row = 0
     for (const cells of rows) {
       row++
@@ -65,6 +70,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
     }
     if (row === 0) tell(`${name} has a header and no rows.`)
   })
+  if (unmet.size > 0) tell(`No file has these columns of the mapping: ${[...unmet].join(', ')}.`)
   if (undated > 0) tell(`${undated.toLocaleString('en-GB')} birth dates could not be read and were left out.`)
   const again = ids.again()
   if (again > 0)
@@ -83,21 +89,22 @@ const openFile = (path: string, name: string, { truth: its, map, tell }: ReadOpt
   const truthAt = its ? truthIn(header, its.column) : -1
   if (its && truthAt === -1) throw new Error(`${name}: there is no column ${its.column} to take the truth from.`)
   const truthName = its?.whole ? header[truthAt]!.trim() : undefined
-  const columns = recogniseColumns(header, name, { ...(map ? { map } : {}), without: truthName })
-  tell(columnsInWords(header, name, columns, truthName))
+  const given = { ...(map ? { map } : {}), without: truthName }
+  const known = recogniseColumns(header, name, given)
   const start: Row[] = []
   for (let next = records.next(); !next.done; next = records.next()) {
     start.push(next.value)
     if (start.length === rowsLookedAt) break
   }
-  const first = lookAt(
-    columns,
-    start.map(({ cells }) => cells),
-  )
+  const rows = start.map(({ cells }) => cells)
+  const columns = withId(known, header, rows, given)
+  tell(columnsInWords(header, name, columns, truthName))
+  const first = lookAt(columns, rows)
   if (first.order === 'mdy') tell(`${name}: birth dates have the month first.`)
   for (const fact of first.unchecked)
     tell(`${name}: most of what is read as ${fact} fails that number's check, so it counts only where two are equal.`)
   return {
+    header,
     rows: ofWidth(header.length, name, start, records),
     readRow: rowReader(columns, first),
     truthOf: its && ((cells: readonly string[]): string => its.labelOf(cells[truthAt]!.trim())),
@@ -129,18 +136,17 @@ function* ofWidth(
 type Row = Extract<CsvRecord, { cells: string[] }>
 
 function* rowsOf(path: string, name: string): Generator<Row> {
+  let isFirst = true
   try {
     for (const record of csvRecordsOf(path)) {
       if ('fault' in record) throw new Error(`${name}, line ${record.line}: ${faults[record.fault]}.`)
+      if (isFirst && record.cells.some(text => text.includes('\0')))
+        throw new Error(`${name} is no text: save it as CSV, in UTF-8.`)
+      isFirst = false
       yield record
     }
   } catch (error) {
-    const { code, problem } = error as NodeJS.ErrnoException & { problem?: { problem: string; fix: string } }
-    if (code === 'ENOENT') throw new Error(`There is no file ${path}.`)
-    if (code === 'EISDIR') throw new Error(`${path} is a folder: name the files in it.`)
-    if (code === 'EACCES') throw new Error(`${path} may not be read.`)
-    if (problem !== undefined) throw new Error(`${name}: ${problem.problem} ${problem.fix}`)
-    throw error
+    throw unopened(path, name, error)
   }
 }
 
@@ -181,14 +187,16 @@ const idList = () => {
   }
   const findIn =
     (names: readonly string[]): Gathered['findId'] =>
-    text => {
-      for (const [file, name] of names.entries()) {
+    text =>
+      names.flatMap((name, file) => {
         const bare = text.startsWith(`${name}:`) ? text.slice(name.length + 1) : text
-        const found = first.get(hash53(bare, file))
-        if (found !== undefined) return found
-      }
-      return undefined
-    }
+        const found: number[] = []
+        for (let turn = 1, its = bare; ; its = `${bare}#${++turn}`) {
+          const record = first.get(hash53(its, file))
+          if (record === undefined) return found
+          found.push(record)
+        }
+      })
   const named = (names: readonly string[]): Pick<Gathered, 'idOf' | 'findId'> => {
     const kept = { texts: texts.share(), id: id.list().slice(), fileOf: fileOf.list().slice() }
     return { idOf: writtenIds(kept, inSeveral ? names : undefined), findId: findIn(names) }

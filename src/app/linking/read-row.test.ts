@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { type Identity, standardise } from '../../linkage/index.ts'
 import { partAddress } from './address.ts'
 import { recogniseColumns } from './columns.ts'
 import { lookAt } from './first-rows.ts'
@@ -49,6 +50,26 @@ test('whose a fact is, and what was done to it, may stand beside its name', () =
     ...['house', 'surname', 'forename', 'birthDate'],
   ])
   assert.deepEqual(factsOf('recorded by', 'home language', 'legal status', 'age'), ['birthDate'])
+})
+
+test('a name in brackets or behind a stroke says how, not what, and words may stand in another order', () => {
+  assert.deepEqual(
+    factsOf('DOB (dd-mon-yyyy)', 'Sex/Gender', 'NHS No (10 digit)', 'upn_former', 'phone_mobile', 'First Forename'),
+    ['birthDate', 'sex', 'nhsNumber', 'formerUpns', 'phones', 'forename', 'birthDate'],
+  )
+  assert.deepEqual(factsOf('School attended (name)', 'family support', 'Town of birth'), ['school', 'birthDate'])
+})
+
+test('a flat and its house are one home whichever columns they stand in', () => {
+  const homeOf = (header: readonly string[], ...cells: readonly string[]) => {
+    const { house, street } = standardise(rowReader(recogniseColumns(header, 'h.csv'))(cells).identity as Identity)
+    return { house, street }
+  }
+  const expected = { house: '214', street: 'mill ln' }
+  assert.deepEqual(homeOf(['SAON', 'PAON', 'street', 'town'], 'Flat 2', '14', 'Mill Lane', ''), expected)
+  assert.deepEqual(homeOf(['flat', 'address line 1', 'town'], '2', '14 Mill Lane', ''), expected)
+  assert.deepEqual(homeOf(['address'], 'Flat 2, 14 Mill Lane, Northmere'), expected)
+  assert.deepEqual(homeOf(['flat', 'house', 'street'], '', '14', 'Mill Lane'), { house: '14', street: 'mill ln' })
 })
 
 test('a parent’s name, telephone and e-mail are read; a parent’s own birth date, number and postcode never', () => {

@@ -56,6 +56,8 @@ const sexes: Readonly<Record<string, 'M' | 'F'>> = { m: 'M', f: 'F', b: 'M', g: 
 
 const twoDigits = (text: string): string => text.padStart(2, '0')
 
+const asFlat = (text: string): string => (/^\d/.test(text) ? `Flat ${text}` : text)
+
 /** A full name as forename and surname: "Surname, Forename" or the surname last. */
 const partName = (name: string): { forename: string; surname: string } => {
   const comma = name.indexOf(',')
@@ -138,7 +140,7 @@ const parentsIn = (of: (fact: ColumnFact) => number[]): ((cells: Cells) => strin
 
 /** The address parted, where a file may have all of it in one column: it has none for a house or a town. */
 const addressIn = (of: (fact: ColumnFact) => number[]): ((cells: Cells) => PartedAddress | undefined) | undefined => {
-  if (of('street').length === 0 || of('house').length > 0 || of('towns').length > 0) return undefined
+  if (of('street').length === 0 || [...of('house'), ...of('flat'), ...of('towns')].length > 0) return undefined
   const street = firstIn(of('street'))
   return cells => {
     const text = street(cells)
@@ -180,7 +182,9 @@ export const rowReader = (
   ] as const
   const sex = text('sex')
   const [middle, nhsNumber, upn, uln, uprn] = [one('middle'), one('nhsNumber'), one('upn'), one('uln'), one('uprn')]
-  const [postcode, house, street, school] = [one('postcode'), one('house'), one('street'), one('school')]
+  const [postcode, flat, house, street, school] = [
+    ...[one('postcode'), one('flat'), one('house'), one('street'), one('school')],
+  ] as const
   const [knownAs, otherSurnames, formerUpns] = [all('knownAs'), all('otherSurnames'), all('formerUpns')]
   const [supersededNhsNumbers, previousPostcodes] = [all('supersededNhsNumbers'), all('previousPostcodes')]
   const [phones, emails, parents, localNumbers, towns] = [
@@ -194,6 +198,7 @@ export const rowReader = (
     const birth = birthDate(cells) || joinedDate(birthYear(cells), birthMonth(cells), birthDay(cells))
     const born = birth === '' ? undefined : bornOn(birth)
     const address = wholeAddress?.(cells)
+    const [inHouse, number, road] = [flat(cells), house(cells), street(cells)]
     const identity = {
       forename: joined(forename(cells) || parted?.forename, secondForename(cells)),
       middle: middle(cells),
@@ -210,8 +215,9 @@ export const rowReader = (
       uln: uln(cells),
       postcode: postcode(cells) ?? address?.postcode,
       previousPostcodes: previousPostcodes(cells),
-      house: house(cells),
-      street: address ? address.street : street(cells),
+      // A flat stands before the house, or where the street has that, before the street.
+      house: inHouse && (number || !road) ? `${inHouse} ${number ?? ''}` : number,
+      street: address ? address.street : inHouse && road && !number ? `${asFlat(inHouse)}, ${road}` : road,
       uprn: uprn(cells),
       towns: address ? address.towns : towns(cells),
       phones: phones(cells),

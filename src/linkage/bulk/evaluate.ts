@@ -1,7 +1,7 @@
 import type { Edges } from './edges.ts'
 import type { Linked } from './link-table.ts'
 
-/** Precision, recall and F1 of pairs. Where nothing is linked, nothing is linked wrongly: precision is 1. */
+/** Precision, recall and F1 of pairs. Where nothing is linked, nothing is linked wrongly; where nothing is to be linked, nothing is lost. */
 type Shares = { readonly precision: number; readonly recall: number; readonly f1: number }
 
 /** What a run is worth against a truth. */
@@ -23,8 +23,8 @@ export type Evaluation = {
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 const pairsIn = (count: number): number => (count * (count - 1)) / 2
 const sharesOf = (right: number, linked: number, all: number): Shares => ({
-  ...{ precision: linked === 0 ? 1 : share(right, linked), recall: share(right, all) },
-  f1: share(2 * right, linked + all),
+  ...{ precision: linked === 0 ? 1 : share(right, linked), recall: all === 0 ? 1 : share(right, all) },
+  f1: linked + all === 0 ? 1 : share(2 * right, linked + all),
 })
 
 /** How many pairs the records of one key make, over all keys; keys are small whole numbers. */
