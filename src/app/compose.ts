@@ -86,6 +86,6 @@ export const composeServer = async (
     nav,
   })
   await serveBundles(app, { ground, source: dailyAttendance, log })
-  if (parts.scim) await serveScim(app, { ...parts.scim, baseUrl: address, log })
+  if (parts.scim) await serveScim(app, { ...parts.scim, baseUrl: address, council, log })
   return { app, routes }
 }

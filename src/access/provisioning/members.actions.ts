@@ -15,6 +15,8 @@ export type Member = {
   readonly email?: string | undefined
   readonly active: boolean
   readonly roles: readonly string[]
+  /** The outside organisation whose staff they are; null for the council's own. Left out, what was known stays. */
+  readonly organisation?: string | null | undefined
 }
 
 /** A team, and who is in it. */
@@ -76,6 +78,7 @@ export const keepMember = async (
   await sql`insert into access.account (user_id, issuer, subject) values (${kept.id}, ${issuer}, ${member.subject})
     on conflict (user_id) do update set issuer = excluded.issuer, subject = excluded.subject`.execute(tx)
   await keepRoles(tx, at, kept.id, held)
+  if (member.organisation !== undefined) await keepOrganisation(tx, kept.id, member.organisation)
   if (!member.active) await signOut(tx, kept.id)
   return { userId: kept.id, uuid: kept.uuid }
 }
@@ -100,6 +103,15 @@ const keepRoles = async (tx: Tx, at: Date, userId: number, held: readonly string
     tx,
   )
   await sql`update access.role_held set ends_at = ${at} where user_id = ${userId} and ends_at > ${at} and role <> all (${held}::text[])`.execute(
+    tx,
+  )
+}
+
+/** Whose staff somebody is. An organisation that is named for the first time has no agreement yet. */
+const keepOrganisation = async (tx: Tx, userId: number, name: string | null): Promise<void> => {
+  if (name !== null)
+    await sql`insert into access.organisation (name) values (${name}) on conflict (name) do nothing`.execute(tx)
+  await sql`update access.principal set organisation_id = (select id from access.organisation where name = ${name}) where id = ${userId}`.execute(
     tx,
   )
 }

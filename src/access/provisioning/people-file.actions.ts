@@ -124,7 +124,6 @@ const keepOne = async (
   try {
     const kept = await keepMember(tx, at, issuer, { ...person, uuid })
     if (!kept) return 'They were taken away meanwhile.'
-    if (person.organisation !== undefined) await keepOrganisation(tx, kept.userId, person.organisation)
     const teams = known.map(({ id, key }) => ({ id, manages: person.manages.includes(key) }))
     await keepTeamsOf(tx, at, kept.userId, teams)
     return undefined
@@ -132,15 +131,6 @@ const keepOne = async (
     if (error instanceof NotProvisioned) return error.message
     throw error
   }
-}
-
-/** Whose staff somebody is. An organisation that is named for the first time has no agreement yet. */
-const keepOrganisation = async (tx: Tx, userId: number, name: string | null): Promise<void> => {
-  if (name !== null)
-    await sql`insert into access.organisation (name) values (${name}) on conflict (name) do nothing`.execute(tx)
-  await sql`update access.principal set organisation_id = (select id from access.organisation where name = ${name}) where id = ${userId}`.execute(
-    tx,
-  )
 }
 
 const keepTeamsOf = async (

@@ -9,8 +9,14 @@ export type ScimContext = {
   readonly tx: Tx
   readonly at: Date
   readonly issuer: string
+  /** The council's own name: whoever is its staff is nobody else's. */
+  readonly council: string
+  /** Something that is no longer named is taken away: a patch, which is whole. Another request may have left it out. */
+  readonly patches: boolean
   touched(userId: number): void
 }
+
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 type Value = { readonly value?: string; readonly primary?: boolean; readonly type?: string }
 type User = {
@@ -23,6 +29,7 @@ type User = {
   readonly emails?: readonly Value[]
   readonly phoneNumbers?: readonly Value[]
   readonly roles?: readonly Value[]
+  readonly [enterprise]?: { readonly organization?: string }
 }
 type Group = { readonly displayName?: string; readonly externalId?: string; readonly members?: readonly Value[] }
 
@@ -56,7 +63,18 @@ const nameOf = ({ displayName, name }: User): string => {
   return whole
 }
 
-const writeUser = async (id: string | undefined, user: User, { tx, at, issuer, touched }: ScimContext) => {
+/**
+ * Whose staff they are (`organization` of the enterprise schema, RFC 7643, 4.3). A directory that says nothing of it takes nothing back: what a file told
+ * would be lost, and more would open.
+ */
+const organisationOf = (user: User, { council, patches }: ScimContext): string | null | undefined => {
+  const named = user[enterprise]?.organization?.trim()
+  if (named === undefined) return patches ? null : undefined
+  return named === '' || named.toLowerCase() === council.trim().toLowerCase() ? null : named
+}
+
+const writeUser = async (id: string | undefined, user: User, context: ScimContext) => {
+  const { tx, at, issuer, touched } = context
   if (!user.userName) throw missing('userName is needed.')
   const kept = await provisioned(
     keepMember(tx, at, issuer, {
@@ -69,6 +87,7 @@ const writeUser = async (id: string | undefined, user: User, { tx, at, issuer, t
       phone: chosen(user.phoneNumbers),
       active: user.active ?? true,
       roles: (user.roles ?? []).flatMap(({ value }) => (value ? [value] : [])),
+      organisation: organisationOf(user, context),
     }),
   )
   touched(kept.userId)
@@ -89,6 +108,7 @@ const asUser = (member: ListedMember) => ({
   ...(member.phone ? { phoneNumbers: [{ value: member.phone, type: 'work', primary: true }] } : {}),
   roles: member.roles.map((value, at) => ({ value, ...(at === 0 ? { primary: true } : {}) })),
   groups: member.teams.map(team => ({ value: team.uuid, display: team.name })),
+  ...(member.organisation ? { [enterprise]: { organization: member.organisation } } : {}),
   meta: { resourceType: 'User' },
 })
 
@@ -138,6 +158,7 @@ export const declareResources = (base: string): void => {
     ],
   } as never)
   Resources.declare(Resources.User as never)
+  Resources.User.extend(SCIMMY.Schemas.EnterpriseUser as never, false)
   Resources.User.ingress(
     (resource, user, context: ScimContext) => writeUser(resource.id, user as User, context) as never,
   )

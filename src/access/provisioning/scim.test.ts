@@ -41,7 +41,14 @@ describe('the council’s directory', () => {
       line => logged.push(line),
       () => testNow,
     )
-    await serveScim(app, { ground: grounds.jobs, token, issuer, baseUrl: 'https://throughline.example', log })
+    await serveScim(app, {
+      ground: grounds.jobs,
+      token,
+      issuer,
+      baseUrl: 'https://throughline.example',
+      council: 'Northmere Council',
+      log,
+    })
   })
   after(async () => {
     await app.close()
@@ -153,6 +160,39 @@ describe('the council’s directory', () => {
     assert.equal(await isIn(session), false)
   })
 
+  test('says whose staff somebody is: of an outside organisation nothing opens without its agreement, and leaving it out takes nothing back', async () => {
+    const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+    const nurse = { ...another(), [enterprise]: { department: 'Nursing', organization: 'Quarry Trust' } }
+    const { id } = await create(nurse)
+    const whose = async () => {
+      const { body } = await ask('GET', `/Users/${id}`)
+      const { rows } = await db.owner.query(
+        'select o.name from access.principal p join access.organisation o on o.id = p.organisation_id where p.uuid = $1',
+        [id],
+      )
+      assert.equal(body[enterprise]?.organization, rows[0]?.name)
+      return rows[0]?.name
+    }
+    assert.equal(await whose(), 'Quarry Trust')
+    assert.equal((await findReader(pages, await signIn(id)))?.masks.trained, false)
+    const { [enterprise]: _, ...silent } = { ...joanna, ...nurse }
+    await ask('PUT', `/Users/${id}`, silent)
+    assert.equal(await whose(), 'Quarry Trust')
+    await ask('PATCH', `/Users/${id}`, patch({ op: 'replace', path: 'title', value: 'Nurse' }))
+    assert.equal(await whose(), 'Quarry Trust')
+    await ask(
+      'PATCH',
+      `/Users/${id}`,
+      patch({ op: 'Replace', path: `${enterprise}:organization`, value: 'Mill Primary' }),
+    )
+    assert.equal(await whose(), 'Mill Primary')
+    await ask('PATCH', `/Users/${id}`, patch({ op: 'remove', path: `${enterprise}:organization` }))
+    assert.equal(await whose(), undefined)
+    await ask('PUT', `/Users/${id}`, { ...silent, [enterprise]: { organization: 'northmere council ' } })
+    assert.equal(await whose(), undefined)
+    assert.equal((await findReader(pages, await signIn(id)))?.masks.trained, true)
+  })
+
   test('forgets somebody: no account, role or team is left, and their name stays with what they wrote', async () => {
     const leaver = another()
     const { id } = await create(leaver)
@@ -169,10 +209,8 @@ describe('the council’s directory', () => {
     assert.deepEqual(rows, [{ name: 'Joanna Wójcik', active: false }])
     const again = await create(leaver)
     assert.notEqual(again.id, id, 'whoever has their user name next is somebody else')
-    const reasons = await db.owner.query('select from access.grant_row where principal = $1 and ends_at > $2', [
-      (await db.owner.query('select id from access.principal where uuid = $1', [id])).rows[0].id,
-      testNow,
-    ])
+    const given = 'select from access.grant_row where principal = $1 and ends_at > $2'
+    const reasons = await db.owner.query(given, [await idOf(id), testNow])
     assert.equal(reasons.rowCount, 0, 'should they come back, no child is theirs again')
   })
 

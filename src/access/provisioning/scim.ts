@@ -17,6 +17,8 @@ export type ScimOptions = {
   /** Who vouches for the people that the directory sends. */
   readonly issuer: string
   readonly baseUrl: string
+  /** The council's own name, as its directory may call the organisation of its staff. */
+  readonly council: string
   readonly log: Log
 }
 
@@ -141,12 +143,19 @@ const during = <T>(
   request: FastifyRequest,
   work: (context: ScimContext) => Promise<T>,
 ): Promise<T> => {
-  const { ground, issuer } = options
+  const { ground, issuer, council } = options
   const at = ground.now()
   const next = before.then(() =>
     withContext(ground, actorContext('arrangements', at), async tx => {
       const users: number[] = []
-      const result = await work({ tx, at, issuer, touched: userId => void users.push(userId) })
+      const result = await work({
+        tx,
+        at,
+        issuer,
+        council,
+        patches: request.method === 'PATCH',
+        touched: userId => void users.push(userId),
+      })
       if (request.method !== 'GET')
         await recordAccess(tx, at, {
           ...eventOf(request),
