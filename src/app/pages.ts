@@ -47,6 +47,7 @@ import { openPlans, serviceLists, workClocks } from './allocation.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
+import { contactsOwed } from './waiting.queries.ts'
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {
@@ -80,6 +81,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
         registersOwed(enrolment),
         supportOwed(enrolment),
         caseOwed(enrolment),
+        contactsOwed(ground),
       ],
     }),
     ...findPages({ sealKey, enrolment, dutyPhone }),

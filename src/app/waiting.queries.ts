@@ -2,20 +2,29 @@ import {
   type Actor,
   actorContext,
   countOversightWaiting,
+  type Grant,
   type Ground,
+  holds,
   type SignedInReader,
   type Tx,
   withContext,
 } from '../access/index.ts'
-import { countConflicts, countOpenCases, countSchoolQuestions, countWaitingRequests } from '../children/index.ts'
-import { countContacts } from '../domains/social-care/index.ts'
+import {
+  countConflicts,
+  countOpenCases,
+  countSchoolQuestions,
+  countWaitingRequests,
+  type Owed,
+} from '../children/index.ts'
+import { listWaiting, waitingWords } from '../domains/social-care/index.ts'
+import { type Html, html } from '../platform/views/index.ts'
 
 type Count = (tx: Tx, reader: SignedInReader, at: Date) => Promise<number>
 const counts = {
   'possible-duplicates': ['clearing-house', countOpenCases],
   conflicts: ['clearing-house', countConflicts],
   'school-questions': ['clearing-house', countSchoolQuestions],
-  contacts: ['recorder', (tx, reader) => countContacts({ tx, reader })],
+  contacts: ['recorder', async (tx, reader) => (await listWaiting({ tx, reader })).length],
   approvals: [
     'approvals',
     async (tx, reader, at) =>
@@ -31,3 +40,17 @@ export const countWaiting = (ground: Ground, waits: Waits, reader: SignedInReade
   const at = ground.now()
   return withContext(ground, actorContext(actor, at, reader.principals), tx => count(tx, reader, at))
 }
+
+/** What Today says first to who screens contacts, by day and by night: how many wait, how many are late, how many came out of hours. */
+export const contactsOwed = (ground: Ground): Owed => ({
+  needs: [],
+  list: async () => [],
+  first: async ({ reader, at }: Grant<string>): Promise<readonly Html[]> => {
+    if (!holds(reader, 'screen-contacts')) return []
+    const waiting = await withContext(ground, actorContext('recorder', at, reader.principals), tx =>
+      listWaiting({ tx, reader }),
+    )
+    const words = waitingWords(waiting, at)
+    return words ? [html`${words}. See <a class="govuk-link" href="/front-door">Contacts</a>.`] : []
+  },
+})

@@ -27,11 +27,12 @@ import {
 
 export { caseOwed, casePages } from './casework/index.ts'
 export {
-  countContacts,
   type FrontDoorOptions,
   frontDoorPages,
+  listWaiting,
   sealedContacts,
   takeToFrontDoor,
+  waitingWords,
 } from './front-door/index.ts'
 export { socialCarePanels } from './social-care.page.ts'
 export {

@@ -81,7 +81,7 @@ ${summaryList({
       ? []
       : [
           { key: 'Waited', value: waited(contact.toldAt, at) },
-          { key: 'Owed', value: due?.text ?? 'Not yet ranked' },
+          { key: 'Owed', value: due?.text ?? '' },
         ]),
     { key: 'Reference', value: contact.reference },
   ],
@@ -165,8 +165,8 @@ const nextStep = (data: ContactData, csrf: string): Html => {
 ${form({ action: action(contact, 'verify'), csrf, body: html`${input({ name: 'how', label: 'How you made sure', value: fields.how ?? '', ...errorOf(errors, 'how') })}${button({ text: 'They are who they say', kind: 'secondary', preventDoubleClick: true })}` })}`
       : null
   }${
-    contact.state === 'new' && !ranked
-      ? html`<h2 class="govuk-heading-m">How soon</h2>${form({
+    contact.state === 'new'
+      ? html`<h2 class="govuk-heading-m">${ranked ? 'Change how soon' : 'How soon'}</h2>${form({
           action: action(contact, 'rank'),
           csrf,
           body: html`${radios({ name: 'level', legend: 'How soon must it be screened?', items: levelsOn(londonDate(contact.toldAt)).map(({ value, text }) => ({ value, text })), value: fields.level ?? '', ...errorOf(errors, 'level') })}${button({ text: 'Save', kind: 'secondary', preventDoubleClick: true })}`,

@@ -4,12 +4,14 @@ import { type CommandGrant, type RecordKind, readerOfAct } from '../../../access
 import { closeWriting, locateChild, write } from '../../../children/index.ts'
 import { Conflict, foldName, londonDate, nameParts, type PlainDate } from '../../../kernel/index.ts'
 import { type Key, type SealedColumn, seal } from '../../../platform/keys/index.ts'
+import { announce } from '../../../platform/live/index.ts'
 import { contact as contactKind, referral as referralKind } from '../referral.record.ts'
 import { referenceFrom, type ToldWorry } from './contact.ts'
 import { type Contact, type ContactStep, listContacts, type StepWords, sealedAs } from './contacts.queries.ts'
 import { contactTold, frontDoorStep } from './front-door.record.ts'
 import { assessBy, decideBy, isOutOfHours, sourceCodeSet, sourceOf } from './lists.ts'
 import type { ReadStep } from './steps.ts'
+import { frontDoorTopic } from './waiting.queries.ts'
 
 type Command = CommandGrant<'recorder'>
 
@@ -67,6 +69,7 @@ export const receiveContact = async (
       ${seal(key, Buffer.from(JSON.stringify(told)), sealedAs(uuid, 'told'))}, ${alike}, ${known ?? outcome?.childId ?? null})`.execute(
     command.tx,
   )
+  await announce(command.tx, frontDoorTopic)
   const shut = known ?? (outcome?.outcome === 'found' ? undefined : outcome?.childId)
   if (shut !== undefined) await sql`select access.tell_holders_of_contact(${shut})`.execute(command.tx)
   return reference
@@ -121,6 +124,7 @@ export const takeStep = async (command: Command, key: Key, contact: Contact, ste
   if (rows.length === 0)
     throw new Conflict('Somebody else has decided this already.', 'Load the page again to see what they decided.')
   const due = goesOn ? decideBy(contact.toldAt) : step.outcome === 'assessment' ? assessBy(contact.toldAt) : undefined
+  await announce(command.tx, frontDoorTopic)
   const { sort, outcome, why, answerWay, answer } = step
   await keepStep(command, key, contact, { sort, outcome, why, answerWay, answer, ...(due ? { due } : {}) })
   if (contact.child) await putOnRecord(command, key, contact.address, contact.child.id)

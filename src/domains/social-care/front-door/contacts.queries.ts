@@ -84,7 +84,7 @@ export type Wanted =
  * The contacts that this reader may have: all that come to the front door, for who works there; for others, and for shielded children, those
  * of whom every shield of the record names them. One's own family's are for nobody's own eyes. The longest waiting first.
  */
-const mine = (command: Pick<Command, 'reader'>) => {
+export const mine = (command: Pick<Command, 'reader'>) => {
   const every = command.reader !== undefined && holds(command.reader, 'screen-every-contact')
   return sql`(${ledTo} is null or ${ledTo} <> all ((select access.refused())::bigint[]))
     and (${every} or exists (select from access.told_shields(array[${ledTo}]) s where s.allowed))`
@@ -147,15 +147,6 @@ const stepOf = (row: StepRow, key: Key, contact: string): ContactStep => {
     ...(answerWay ? { answerWay } : {}),
     ...(answer ? { answer } : {}),
   }
-}
-
-/** How many contacts wait for this reader. */
-export const countContacts = async (command: Pick<Command, 'tx' | 'reader'>): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from front_door_contact c where c.state <> 'closed' and ${mine(command)}`.execute(
-    command.tx,
-  )
-  return rows[0]?.n ?? 0
 }
 
 /** What somebody told the front door themselves, and what they may know of what came of it. */

@@ -52,11 +52,24 @@ describe('a worry from the open page', () => {
     now = new Date('2026-11-20T13:30:00Z')
     assert.match(
       await door.tray(duty),
-      /New \(1\).*Leo Hart A neighbour, friend or somebody who knows them 3 hours Not yet ranked 1/,
+      /New \(1\).*Leo Hart A neighbour, friend or somebody who knows them 3 hours Not yet ranked: look at it by today at 2pm 1/,
     )
     assert.doesNotMatch(await door.tray(worker), /Leo/)
     await assert.rejects(door.ask(worker, '/front-door/:contact', first), NotFound)
     await assert.rejects(door.ask(head, '/front-door'), NotAllowed)
+  })
+  test('is heard of at once by who has the tray open and may have it, and by nobody who may not', async () => {
+    const heard = async (by: SignedInReader) => {
+      const answer = await door.ask(by, '/front-door/live')
+      return 'live' in answer ? answer.state : assert.fail()
+    }
+    const [before, none] = [await heard(duty), await heard(worker)]
+    const open = `update front_door_contact set state = $1 where uuid = $2`
+    await door.db.owner.query(open, ['closed', first])
+    assert.notEqual(await heard(duty), before)
+    assert.equal(await heard(worker), none)
+    await door.db.owner.query(open, ['new', first])
+    assert.doesNotMatch(before ?? '', /Leo|alone/)
   })
   test('that says nothing that can be used comes back with what is missing, and what was typed', async () => {
     assert.match(wordsOf(await door.send({ worry: 'x', source: 'gp' })), /Write who the child is.*Enter your name/)
@@ -75,6 +88,8 @@ describe('a worry from the open page', () => {
     )
     await door.act(duty, '/front-door/:contact/rank', first, { level: 'red' })
     assert.match(await door.tray(duty), /Screen by today at 2pm/)
+    await door.act(duty, '/front-door/:contact/rank', first, { level: 'amber' })
+    assert.match(await door.tray(duty), /Screen by 23 November 2026/, 'somebody thought better of it')
     await door.act(duty, '/front-door/:contact/decide', first, decision)
     assert.match(await door.tray(duty), /Referrals to decide \(1\).*Decide by 23 November 2026/)
     assert.deepEqual((await door.onRecord(leo)).slice(2), ['front-door-step referral', 'referral'])
@@ -103,7 +118,7 @@ describe('a worry from the open page', () => {
       wordsOf(await door.ask(duty, '/front-door/:contact', second)),
       /2 in all, with this one.*They are alone at night Take it as a referral, then No further action/,
     )
-    assert.match(await door.tray(duty), /0 minutes Not yet ranked 2/)
+    assert.match(await door.tray(duty), /0 minutes Not yet ranked: look at it by today at 5:30pm 2/)
     await door.act(duty, '/front-door/:contact/child', second, { child: leo.address })
   })
   test('found to be another child’s is on that record no more', async () => {

@@ -5,6 +5,7 @@ import { isReference, readContact, referenceFrom } from './contact.ts'
 import { assessBy, decideBy, isOutOfHours, levelsOn, screenBy, sourcesOn } from './lists.ts'
 import { readStep, type StepFacts } from './steps.ts'
 import { waited } from './tray.view.ts'
+import { bySoonest, nextStepOf, type WaitingContact, waitingWords } from './waiting.ts'
 
 const today = '2026-11-23' as PlainDate
 const fieldsOf = (read: object): string[] =>
@@ -42,6 +43,35 @@ describe('the clocks of the front door', () => {
     )
     assert.equal(out('2026-07-01T08:30:00Z'), false, 'half past nine in summer')
     assert.equal(out('2026-07-01T16:30:00Z'), true, 'half past five in summer')
+  })
+  test('a contact that nobody has ranked is owed a look as soon as a red one, and is late after that, by night too', () => {
+    const toldAt = new Date('2026-11-20T22:00:00Z')
+    const fresh: WaitingContact = { address: 'a', state: 'new', toldAt, outOfHours: true }
+    assert.deepEqual(nextStepOf(fresh), {
+      what: 'rank',
+      ...screenBy({ value: 'red', text: '', within: { hours: 4 } }, toldAt),
+    })
+    assert.equal(nextStepOf({ ...fresh, level: 'amber' }).on, '2026-11-23')
+    assert.equal(nextStepOf({ ...fresh, state: 'referral', level: 'amber' }).what, 'decide')
+    const [early, late] = [new Date('2026-11-21T01:59:00Z'), new Date('2026-11-21T02:01:00Z')]
+    const steps = [
+      { ...fresh, level: 'amber' },
+      { ...fresh, toldAt: new Date('2026-11-23T10:00:00Z'), level: 'red' },
+      fresh,
+    ]
+    assert.deepEqual(
+      steps
+        .map(nextStepOf)
+        .sort(bySoonest)
+        .map(one => one.at?.toISOString() ?? one.on),
+      ['2026-11-21T02:00:00.000Z', '2026-11-23T14:00:00.000Z', '2026-11-23'],
+      'red of today before amber of today, whichever waited longer',
+    )
+    const day: WaitingContact = { ...fresh, outOfHours: false, level: 'green' }
+    assert.equal(waitingWords([], early), undefined)
+    assert.equal(waitingWords([fresh], early), '1 contact waits at the front door: 1 told out of hours')
+    assert.equal(waitingWords([fresh, day], late), '2 contacts wait at the front door: 1 late, 1 told out of hours')
+    assert.equal(waitingWords([day], late), '1 contact waits at the front door')
   })
   test('how long something has waited is said in whole minutes, hours, then days', () => {
     const since = new Date('2026-11-20T10:00:00Z')

@@ -7,9 +7,10 @@ import { whoseRoutes } from './whose.page.ts'
 import { worryRoutes } from './worry.page.ts'
 
 export { sealedContacts } from './contacts.actions.ts'
-export { countContacts } from './contacts.queries.ts'
 export { contactTold, frontDoorStep } from './front-door.record.ts'
 export type { FrontDoorOptions } from './front-door-options.ts'
+export { listWaiting } from './waiting.queries.ts'
+export { waitingWords } from './waiting.ts'
 
 /** The front door: the page that anybody may write to, its receipts, and the team’s tray. */
 export const frontDoorPages = (options: FrontDoorOptions): readonly Route[] => [

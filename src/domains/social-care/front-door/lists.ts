@@ -67,7 +67,7 @@ const levelLists: readonly Dated<readonly Level[]>[] = [
     ],
   },
 ]
-/** The levels in force that day. */
+/** The levels in force that day, the most urgent first. */
 export const levelsOn = (on: PlainDate): readonly Level[] => inForce(levelLists, on)
 
 /** The front door's own hours, Monday to Friday without bank holidays (local). Outside them the out-of-hours team reads. */
@@ -88,6 +88,12 @@ export const screenBy = (level: Level, toldAt: Date): { readonly on: PlainDate; 
   if ('workingDays' in level.within) return { on: addWorkingDays(londonDate(toldAt), level.within.workingDays) }
   const at = new Date(toldAt.getTime() + level.within.hours * 3_600_000)
   return { on: londonDate(at), at }
+}
+
+/** By when somebody says how soon a contact must be screened: as soon as the most urgent would be, until they have. */
+export const rankBy = (toldAt: Date): { readonly on: PlainDate; readonly at?: Date } => {
+  const [soonest] = levelsOn(londonDate(toldAt))
+  return soonest ? screenBy(soonest, toldAt) : { on: londonDate(toldAt) }
 }
 
 /** A referral is decided within one working day; the day it came is day 0 (Working together; reference/domain.md 0.2). */

@@ -13,6 +13,7 @@ import { isOutOfHours, levelsOn, screenBy } from './lists.ts'
 import { findPassing } from './passing.queries.ts'
 import { readStep, type StepFields } from './steps.ts'
 import { trayView } from './tray.view.ts'
+import { frontDoorTopic, listWaiting } from './waiting.queries.ts'
 import { WorryForm } from './worry.page.ts'
 import { typedWays, type WorryState, worryPage } from './worry.view.ts'
 
@@ -30,6 +31,18 @@ const trayRoute = ({ key }: FrontDoorOptions): Route =>
     load: async command => ({ contacts: await listContacts(command, key, { open: true }), at: command.at }),
     answer: ({ contacts, at }) => ({ page: trayView(contacts, at) }),
     examples: trayExamples,
+  })
+
+/** That something came or went on, for whoever has the tray open: heard where it is one of those that they may have. */
+const liveRoute = (): Route =>
+  deskPage<'recorder', { readonly state: string }>({
+    path: '/front-door/live',
+    purpose,
+    right: common.right,
+    actor: common.actor,
+    load: async command => ({ state: JSON.stringify(await listWaiting(command)) }),
+    answer: ({ state }) => ({ live: [frontDoorTopic], state }),
+    examples: { usual: { state: '[]' } },
   })
 
 const newPlace = (options: FrontDoorOptions, at: Date, csrf: string) => ({
@@ -174,6 +187,7 @@ const changes = (options: FrontDoorOptions): readonly Route[] => [
 /** The front door's tray, what the team types in itself, and each contact with its steps. */
 export const trayRoutes = (options: FrontDoorOptions): readonly Route[] => [
   trayRoute(options),
+  liveRoute(),
   newPage(options),
   newAction(options),
   contactRoute(options),

@@ -1,7 +1,8 @@
 import { formatDate, formatInstant, londonDate, plural } from '../../../kernel/index.ts'
 import { emptyState, type Html, html, type PageContent, table, tag } from '../../../platform/views/index.ts'
 import type { Contact } from './contacts.queries.ts'
-import { decideBy, levelsOn, screenBy, sourceOf } from './lists.ts'
+import { sourceOf } from './lists.ts'
+import { bySoonest, isLate, type NextStep, nextStepOf } from './waiting.ts'
 
 /** "3 hours", "2 days": how long something has waited. */
 export const waited = (since: Date, at: Date): string => {
@@ -11,33 +12,36 @@ export const waited = (since: Date, at: Date): string => {
   return hours < 48 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day')
 }
 
+const stepWords = { rank: 'Not yet ranked: look at it by', screen: 'Screen by', decide: 'Decide by' } as const
+const owedOf = (contact: Contact): NextStep | undefined => {
+  const { state, steps } = contact
+  if (state === 'closed') return undefined
+  const level = steps.findLast(step => step.sort === 'ranked')?.outcome
+  return nextStepOf({ ...contact, state, ...(level ? { level } : {}) })
+}
 /** By when the front door owes the next step, in words, and whether that is past. */
 export const dueOf = (contact: Contact, at: Date): { readonly text: string; readonly late: boolean } | undefined => {
-  const today = londonDate(at)
-  if (contact.state === 'referral') {
-    const by = decideBy(contact.toldAt)
-    return { text: `Decide by ${formatDate(by)}`, late: by < today }
-  }
-  if (contact.state === 'closed') return undefined
-  const rank = contact.steps.findLast(step => step.sort === 'ranked')
-  const level = levelsOn(londonDate(contact.toldAt)).find(one => one.value === rank?.outcome)
-  if (!level) return undefined
-  const by = screenBy(level, contact.toldAt)
-  return by.at
-    ? { text: `Screen by ${formatInstant(by.at, today)}`, late: by.at < at }
-    : { text: `Screen by ${formatDate(by.on)}`, late: by.on < today }
+  const next = owedOf(contact)
+  if (!next) return undefined
+  const by = next.at ? formatInstant(next.at, londonDate(at)) : formatDate(next.on)
+  return { text: `${stepWords[next.what]} ${by}`, late: isLate(next, at) }
 }
 
 /** Where a contact comes from, in words. */
 export const sourceText = ({ told, toldAt }: Contact): string =>
   sourceOf(told.source, londonDate(toldAt))?.text ?? 'Not said'
 
-/** The front door's tray: what is new, and referrals to decide, the longest waiting first. */
+/** The front door's tray: what is new, and referrals to decide, what is owed soonest first. */
 export const trayView = (contacts: readonly Contact[], at: Date): PageContent => {
-  const [fresh, referrals] = [contacts.filter(c => c.state === 'new'), contacts.filter(c => c.state === 'referral')]
+  const soonest = contacts
+    .map(contact => ({ contact, next: owedOf(contact) }))
+    .sort((a, b) => (a.next && b.next ? bySoonest(a.next, b.next) : 0))
+    .map(({ contact }) => contact)
+  const [fresh, referrals] = [soonest.filter(c => c.state === 'new'), soonest.filter(c => c.state === 'referral')]
   return {
     title: 'Contacts',
     heading: 'Contacts',
+    live: { url: '/front-door/live', words: 'A contact has come, or gone on.' },
     wide: true,
     lead: html`<a class="govuk-link" href="/front-door/new">Write down a contact by telephone or word of mouth</a>`,
     body:
@@ -66,7 +70,7 @@ const list = (caption: string, contacts: readonly Contact[], at: Date): Html =>
         html`<a class="govuk-link" href="/front-door/${contact.address}">${contact.told.childName}</a>${contact.outOfHours ? html` ${tag({ text: 'Out of hours' })}` : null}`,
         sourceText(contact),
         waited(contact.toldAt, at),
-        due ? html`${due.text}${due.late ? html` ${tag({ text: 'Late', tone: 'stop' })}` : null}` : 'Not yet ranked',
+        due ? html`${due.text}${due.late ? html` ${tag({ text: 'Late', tone: 'stop' })}` : null}` : '',
         String(contact.inYear),
       ]
     }),
