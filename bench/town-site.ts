@@ -70,7 +70,7 @@ const compose = async (ground: IntakeGround, live: Awaited<ReturnType<typeof sta
     told: { services: [], isSampled: () => false, key: Buffer.alloc(32) },
     log: createLog(line => void process.stderr.write(`${line}\n`), ground.now),
     provider: openProvider({ issuer: 'http://localhost:9', clientId: 'bench', clientSecret: undefined }),
-    ...{ leaveProvider: false, gallery: false, families: { provider: undefined, phone: '01632 960474' } },
+    ...{ leaveProvider: false, gallery: false, families: { provider: undefined, codes: false, phone: '01632 960474' } },
   })
   await app.ready()
   return app

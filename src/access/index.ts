@@ -19,20 +19,22 @@ export {
   dropFamilyDraft,
   type FamilyOptions,
   familyCookie,
+  familySignInPages,
   findFamilyDraft,
   performFamily,
   saveFamilyDraft,
   sealedDrafts,
-  sealedEmails,
   serveFamilies,
 } from './families/index.ts'
 export type { FamilyFrame, SignedInFamily } from './family.ts'
+export { sealedEmails } from './family-address.ts'
 export { type ChildGrant, type CommandGrant, type FamilyGrant, type Grant, readerOfAct } from './grant.ts'
 export { holds } from './holds.ts'
 export { endInvolvement, type StartOfWork, startInvolvement } from './involvement.actions.ts'
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
 export { beginnableBy, findInvolvementKind, type InvolvementKind, involvementKinds } from './involvement-kinds.ts'
 export { mayWriteKind, opensAny } from './kind-sight.ts'
+export { type Mailing, sendMailJob } from './mail/index.ts'
 export { has, type Masks, masksOf } from './masks.ts'
 export { type AgreementState, endsToTell, type Organisation, stateOfAgreement } from './organisation.ts'
 export * from './oversight/index.ts'

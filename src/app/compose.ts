@@ -34,8 +34,8 @@ export type ServerParts = {
   readonly provider: Provider
   readonly accountIssuer?: string
   readonly leaveProvider: boolean
-  /** Who vouches for families, and whom they call. */
-  readonly families: Pick<FamilyOptions, 'provider' | 'accountIssuer' | 'phone'>
+  /** Who vouches for families, whether codes go out to them, and whom they call. */
+  readonly families: Pick<FamilyOptions, 'provider' | 'accountIssuer' | 'codes' | 'phone'>
   /** What the provider calls a stronger sign-in; without it none is asked for. */
   readonly strongAcr?: string | undefined
   /** Looks uploads through; without it nobody does. */
@@ -58,7 +58,10 @@ export const composeServer = async (
     council,
     dutyPhone: parts.dutyPhone,
     told: parts.told,
-    families: { open: parts.families.provider !== undefined, phone: parts.families.phone },
+    families: {
+      open: parts.families.provider !== undefined || parts.families.codes,
+      phone: parts.families.phone,
+    },
   })
   refuseForeignChanges(app)
   const { live, strongAcr, virusScan } = parts

@@ -91,13 +91,14 @@ const checkSignIn = (settings: Settings): HealthCheck => {
     : { about: 'Sign-in', state: 'note', words: 'the development list of invented staff; refused in production.' }
 }
 
-const checkFamilySignIn = ({ familyOidc, production }: Settings): HealthCheck => {
-  if (familyOidc) return good('Sign-in of families', familyOidc.issuer)
+const checkFamilySignIn = ({ familyOidc, mail, production }: Settings): HealthCheck => {
+  const ways = [...(mail ? ['a code by e-mail'] : []), ...(familyOidc ? [familyOidc.issuer] : [])]
+  if (ways.length > 0) return good('Sign-in of families', ways.join(', '))
   return {
     about: 'Sign-in of families',
     state: 'note',
     words: production ? 'none is set; families tell nothing online.' : 'the development list of invented parents.',
-    fix: 'Set FAMILY_OIDC_ISSUER, FAMILY_OIDC_CLIENT_ID and FAMILY_OIDC_CLIENT_SECRET.',
+    fix: 'Set SMTP_URL, MAIL_FROM and BASE_URL, or FAMILY_OIDC_ISSUER, FAMILY_OIDC_CLIENT_ID and FAMILY_OIDC_CLIENT_SECRET.',
   }
 }
 

@@ -25,6 +25,7 @@ describe('the lists', () => {
         jobs({
           ground,
           told: { services: [], keyOf: () => Buffer.alloc(32), key: Buffer.alloc(32), folder: '/nowhere' },
+          mailing: { mail: undefined, council: 'Northmere Council' },
           dropFolder: '/nowhere',
           wondeUrl: 'https://nowhere.example',
         }).map(job => job.name),

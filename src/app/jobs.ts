@@ -1,4 +1,4 @@
-import { signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
+import { type Mailing, sendMailJob, signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
 import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
 import { giveAppealPlacesJob } from '../domains/admissions/appeals/index.ts'
 import {
@@ -13,15 +13,17 @@ import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } fro
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
 import { loadKey, openKeyRing } from '../platform/keys/index.ts'
+import { openMail } from '../platform/mail/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { pullSchoolsJob } from '../sources/wonde/index.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
 
-/** What jobs are made with: the ground of the jobs login, with what signs the audit trail; and how services outside are told. */
+/** What jobs are made with: the ground of the jobs login, with what signs the audit trail; how services outside are told, and how e-mail goes out. */
 export type JobParts = {
   readonly ground: IntakeGround & TrailGround & VaultGround
   readonly told: Delivering
+  readonly mailing: Mailing
   readonly dropFolder: string
   readonly wondeUrl: string
 }
@@ -47,8 +49,14 @@ export const toldFrom = ({ toldServices, toldFolder, keyDir }: Settings): Delive
   folder: toldFolder,
 })
 
+/** How e-mail goes out, from the settings. */
+export const mailingFrom = ({ mail, council }: Settings): Mailing => ({
+  mail: mail && openMail(mail, council),
+  council,
+})
+
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground, told, dropFolder, wondeUrl }: JobParts): readonly Job[] => [
+export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   dropFolderJob(ground, { folder: dropFolder, sources }),
@@ -57,6 +65,7 @@ export const jobs = ({ ground, told, dropFolder, wondeUrl }: JobParts): readonly
   knownPairsJob(ground),
   holdPlacesJob(ground),
   signTrailJob(ground),
+  sendMailJob(ground, mailing),
   tellServiceJob(ground, told),
   dailyFilesJob(ground, told),
   seeToConflictsJob(ground),

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { myAccessPage, type Route, roleRulePages, staffTrainingPages } from '../access/index.ts'
+import { familySignInPages, myAccessPage, type Route, roleRulePages, staffTrainingPages } from '../access/index.ts'
 import {
   allocationRoutes,
   clearingHouseRoutes,
@@ -103,6 +103,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     ...appealPages(door),
     ...inYearPages(door),
     ...toldOncePages(told),
+    ...familySignInPages,
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),

@@ -75,7 +75,7 @@ export const startServer = async (installation: Installation, settings: Settings
       address,
       provider,
       leaveProvider,
-      families: { ...families.options, phone: settings.familyPhone },
+      families: { ...families.options, codes: settings.mail !== undefined, phone: settings.familyPhone },
       gallery: settings.gallery,
       strongAcr: settings.oidc?.strongAcr,
       virusScan: settings.virusScanner && clamdScan(settings.virusScanner),

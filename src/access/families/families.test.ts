@@ -8,10 +8,9 @@ import { developmentIssuer } from '../sign-in/index.ts'
 import { aBrowser, post } from '../testing/browser.ts'
 import { aReader } from '../testing/index.ts'
 import { familyKey, signInSite } from '../testing/sign-in-site.ts'
-import { familyCookie, familyCookieAt } from './family-options.ts'
+import { familyCookie, familyCookieAt, familyPath } from './family-options.ts'
 import { serveFamilies } from './serve-families.ts'
 import { admitFamily, endFamilyAtProvidersWord } from './session.actions.ts'
-import { familyPath } from './sign-in-routes.ts'
 
 const mine = familyCookie(false)
 const theirs = sessionCookie(false)
@@ -217,6 +216,7 @@ describe('a family signs in by its own issuer', () => {
       ground: site.ground,
       key: familyKey,
       provider: undefined,
+      codes: false,
       baseUrl: base,
       council: 'Northmere Council',
     }

@@ -3,7 +3,7 @@ import type { Key } from '../../platform/keys/index.ts'
 import type { Log } from '../../platform/log/index.ts'
 import { familyPageDocument, type NavItem, type PageContent } from '../../platform/views/index.ts'
 import type { SignedInFamily } from '../family.ts'
-import type { Provider } from '../sign-in/index.ts'
+import { localPath, type Provider } from '../sign-in/index.ts'
 import type { Ground } from '../transaction.ts'
 import { findFamily } from './session.actions.ts'
 
@@ -12,8 +12,10 @@ export type FamilyOptions = {
   readonly ground: Ground
   /** Seals e-mail addresses of accounts. */
   readonly key: Key
-  /** Their own issuer; without it nobody signs in, and the pages say so. */
+  /** Their own issuer; without it, and without codes, nobody signs in, and the pages say so. */
   readonly provider: Provider | undefined
+  /** Whether codes to sign in with go out by e-mail. */
+  readonly codes: boolean
   /** The issuer that accounts are kept under, where it is not the provider's own name. */
   readonly accountIssuer?: string | undefined
   readonly baseUrl: string
@@ -30,6 +32,12 @@ export const familyCookie = (https: boolean): string => (https ? '__Secure-throu
 /** Only safe connections, only these pages, no script. */
 export const familyCookieAt = (https: boolean) =>
   ({ path: '/family', httpOnly: true, sameSite: 'lax', secure: https }) as const
+
+/** One of the families' own pages that somebody asked for before signing in; whatever is not is their start. */
+export const familyPath = (asked: string | undefined): string => {
+  const path = localPath(asked)
+  return /^\/family(\/|\?|$)/.test(path) && !/^\/family\/(sign-|signed-)/.test(path) ? path : '/family'
+}
 
 /** The account behind a request's own cookie. */
 export const familyOf = (

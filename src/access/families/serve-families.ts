@@ -35,7 +35,8 @@ export const serveFamilies = async (
       if (status >= 500) options.log.error('A request failed', { requestId: request.id, error })
       return send(options, reply, status, undefined, status === 429 ? tooMuch(options) : failedPage(options))
     })
-    for (const route of routes.filter(isFamilyRoute))
+    // what signing in shows is in the list, and served with it
+    for (const route of routes.filter(isFamilyRoute).filter(one => !one.path.startsWith('/family/sign-in')))
       scope.route({
         method: route.sort === 'family-action' ? 'POST' : 'GET',
         url: route.path,

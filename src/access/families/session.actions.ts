@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Key, open, type SealedColumn, seal } from '../../platform/keys/index.ts'
+import type { Key } from '../../platform/keys/index.ts'
 import { recordAccess } from '../audit.ts'
 import type { SignedInFamily } from '../family.ts'
+import { mailIssuer, markOf, marksOf, openAddress, sealAddress } from '../family-address.ts'
 import { hashToken } from '../serve.ts'
 import type { LoggedOut, Vouched } from '../sign-in/index.ts'
 import type { Ground } from '../transaction.ts'
@@ -12,19 +13,6 @@ const absoluteHours = 4
 const idleMinutes = 30
 
 const secret = (): string => randomBytes(32).toString('base64url')
-/** Bound to the account, so that an address that is moved to another's row cannot be opened there. */
-const sealedFor = ({ issuer, subject }: Pick<Vouched, 'issuer' | 'subject'>): string =>
-  `family ${JSON.stringify([issuer, subject])}`
-/** The e-mail addresses of accounts, as a change of key seals them anew. */
-export const sealedEmails: SealedColumn = {
-  ...{ ring: 'told', table: 'access.family_account', column: 'email', id: 't.family_id' },
-  place: 'json_build_array(t.issuer, t.subject)::text',
-  about: place => {
-    const [issuer, subject] = JSON.parse(place) as [string, string]
-    return sealedFor({ issuer, subject })
-  },
-}
-
 /**
  * Opens a session for whoever the families' issuer vouches for, found by issuer and subject only, never by an e-mail address; the account
  * is made the first time. Undefined where the council has shut it. `replaces` is the token that the browser came with: it ends here. Recorded.
@@ -35,16 +23,19 @@ export const admitFamily = (
   vouched: Vouched & { readonly email: string },
   requestId: string,
   replaces: string | undefined,
+  how: { readonly action: string; readonly mark?: Buffer } = { action: '/family/sign-in/callback' },
 ): Promise<string | undefined> =>
   ground.db.transaction().execute(async tx => {
     const at = ground.now()
-    const email = seal(key, Buffer.from(vouched.email), sealedFor(vouched))
+    const email = sealAddress(key, vouched, vouched.email)
     const { rows } = await sql<{ id: number | null }>`
-      select access.admit_family(${vouched.issuer}, ${vouched.subject}, ${email}, ${at}) as id`.execute(tx)
+      select access.admit_family(${vouched.issuer}, ${vouched.subject}, ${email}, ${how.mark ?? null}, ${at}) as id`.execute(
+      tx,
+    )
     const family = rows[0]?.id ?? undefined
     const event = {
       purpose: 'sign in as a family',
-      action: '/family/sign-in/callback',
+      action: how.action,
       childId: undefined,
       categories: 0,
     }
@@ -63,6 +54,25 @@ export const admitFamily = (
     return token
   })
 
+/**
+ * The same for whoever has proved by a code that they read this address. Their account is by e-mail: another than that of a provider who vouches for
+ * the same address. Its subject is random, and it is found by the mark of the address.
+ */
+export const admitByEmail = async (
+  ground: Ground,
+  key: Key,
+  email: string,
+  requestId: string,
+  replaces: string | undefined,
+): Promise<string | undefined> => {
+  const { rows } = await sql<{ subject: string }>`select subject from access.family_account
+    where issuer = ${mailIssuer} and mark = any(${marksOf(key, email)}::bytea[])`.execute(ground.db)
+  const subject = rows[0]?.subject ?? randomUUID()
+  const vouched = { issuer: mailIssuer, subject, email, idToken: undefined }
+  const how = { action: '/family/sign-in/check', mark: markOf(key, email) }
+  return await admitFamily(ground, key, vouched, requestId, replaces, how)
+}
+
 type Row = { family_id: number; csrf: string; issuer: string; subject: string; email: Buffer }
 
 /** The account behind a live session of a family's, or undefined. Staff's sessions are in another table, and are nobody here. */
@@ -76,7 +86,7 @@ export const findFamily = async (ground: Ground, key: Key, token: string): Promi
       join access.family_account a on a.family_id = s.family_id join access.principal p on p.id = a.family_id and p.active
     where ${live}`.execute(ground.db)
   const [row] = rows
-  return row && { familyId: row.family_id, csrf: row.csrf, email: open(key, row.email, sealedFor(row)).toString() }
+  return row && { familyId: row.family_id, csrf: row.csrf, email: openAddress(key, row) }
 }
 
 /** Ends the session of this token. Gives the provider's token, so that its own session can be ended too. */

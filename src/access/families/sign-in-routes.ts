@@ -2,21 +2,24 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PageContent } from '../../platform/views/index.ts'
 import { recordRefusal } from '../audit.ts'
-import { attemptSeconds, localPath, openAttempt, type Provider, sealAttempt } from '../sign-in/index.ts'
+import { attemptSeconds, openAttempt, type Provider, sealAttempt } from '../sign-in/index.ts'
+import { beginByCode, serveCodes } from './code-routes.ts'
 import { notFinished, notVerified, shut, signedOut, silent, tooManyTries } from './families.view.ts'
-import { type FamilyOptions, familyCookie, familyCookieAt, familyOf, send, unsaid } from './family-options.ts'
+import {
+  type FamilyOptions,
+  familyCookie,
+  familyCookieAt,
+  familyOf,
+  familyPath,
+  send,
+  unsaid,
+} from './family-options.ts'
 import { admitFamily, endFamilyAtProvidersWord, endFamilySession } from './session.actions.ts'
 
 const attemptCookie = (https: boolean): string => `${familyCookie(https)}-sign-in`
 const realm = 'family-sign-in'
 
-/** One of the families' own pages that somebody asked for before signing in; whatever is not is their start. */
-export const familyPath = (asked: string | undefined): string => {
-  const path = localPath(asked)
-  return /^\/family(\/|\?|$)/.test(path) && !/^\/family\/(sign-|signed-)/.test(path) ? path : '/family'
-}
-
-/** Signing in and out by the families' own issuer: nothing of staff's sign-in is read or set here. Without an issuer every way leads to the start. */
+/** Signing in and out, by a code or the families' own issuer: nothing of staff's sign-in is read or set here. Without either every way leads to the start. */
 export const serveFamilySignIn = async (app: FastifyInstance, options: FamilyOptions): Promise<void> => {
   const { provider } = options
   await app.register(async scope => {
@@ -29,9 +32,13 @@ export const serveFamilySignIn = async (app: FastifyInstance, options: FamilyOpt
     scope.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
       error.statusCode === 429 ? show(options, reply, 429, tooManyTries()) : reply.send(error),
     )
+    const byAccount = (request: FastifyRequest, reply: FastifyReply) =>
+      provider ? begin(options, provider, request, reply) : reply.redirect('/family', 303)
     scope.get('/family/sign-in', (request, reply) =>
-      provider ? begin(options, provider, request, reply) : reply.redirect('/family', 303),
+      options.codes ? beginByCode(options, askedPath(request), reply) : byAccount(request, reply),
     )
+    scope.get('/family/sign-in/account', byAccount)
+    if (options.codes) serveCodes(scope, options, (request, action, rule) => refused(options, request, rule, action))
     scope.get('/family/sign-in/callback', (request, reply) =>
       provider ? finish(options, provider, request, reply) : reply.redirect('/family', 303),
     )
@@ -43,11 +50,16 @@ export const serveFamilySignIn = async (app: FastifyInstance, options: FamilyOpt
 
 const show = (options: FamilyOptions, reply: FastifyReply, status: number, content: PageContent): unknown =>
   send(options, reply, status, undefined, content)
-const refused = ({ ground }: FamilyOptions, request: FastifyRequest, rule: string): Promise<void> =>
+const refused = (
+  { ground }: FamilyOptions,
+  request: FastifyRequest,
+  rule: string,
+  action = '/family/sign-in/callback',
+): Promise<void> =>
   recordRefusal(ground, {
     reader: undefined,
     purpose: 'sign in as a family',
-    action: '/family/sign-in/callback',
+    action,
     childId: undefined,
     categories: 0,
     outcome: 'refused',
@@ -55,19 +67,23 @@ const refused = ({ ground }: FamilyOptions, request: FastifyRequest, rule: strin
     requestId: request.id,
   })
 
+const askedPath = (request: FastifyRequest): string => {
+  const { to } = request.query as Record<string, unknown>
+  return familyPath(typeof to === 'string' ? to : undefined)
+}
+
 const begin = async (
   options: FamilyOptions,
   provider: Provider,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> => {
-  const { to: asked } = request.query as Record<string, unknown>
-  const to = familyPath(typeof asked === 'string' ? asked : undefined)
+  const to = askedPath(request)
   const { baseUrl, https, ground } = options
   // Cookies are one host's: somebody at 127.0.0.1 must not come back to localhost.
   const base = new URL(baseUrl)
   if (base.protocol === 'http:' && request.host !== base.host)
-    return reply.redirect(`${baseUrl}/family/sign-in?to=${encodeURIComponent(to)}`, 303)
+    return reply.redirect(`${baseUrl}/family/sign-in/account?to=${encodeURIComponent(to)}`, 303)
   try {
     const { challenge, address } = await provider.begin(`${baseUrl}/family/sign-in/callback`)
     const expires = ground.now().getTime() + attemptSeconds * 1000

@@ -20,8 +20,14 @@ import { testGrounds } from './index.ts'
 const council = 'Northmere Council'
 
 /** The product's front door with two pages behind it, and the development provider beside it, both really listening. */
-export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: string, acr?: string) => {
-  const { pages: ground } = await testGrounds(db, now)
+export const signInSite = async (
+  db: TestDatabase,
+  now: () => Date,
+  strongAcr?: string,
+  acr?: string,
+  codes = false,
+) => {
+  const { pages: ground, jobs } = await testGrounds(db, now)
   const app = await webServer({ https: false })
   const log = createLog(() => {}, now)
   const site: Site = {
@@ -69,6 +75,7 @@ export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: 
     key: familyKey,
     provider: openProvider(families.settings),
     accountIssuer: developmentFamilyIssuer,
+    codes,
     baseUrl: base,
     council,
     https: false,
@@ -82,7 +89,7 @@ export const signInSite = async (db: TestDatabase, now: () => Date, strongAcr?: 
     await development.stop()
     await families.stop()
   }
-  return { base, issuer: development.settings.issuer, familyIssuer: families.settings.issuer, ground, stop }
+  return { base, issuer: development.settings.issuer, familyIssuer: families.settings.issuer, ground, jobs, stop }
 }
 
 const home = (path: string) =>

@@ -1,6 +1,6 @@
 import { startWorker } from '../../platform/jobs/index.ts'
 import { isEmpty, migrateInstallation, openGround, openInstallation } from '../database.ts'
-import { jobs, toldFrom } from '../jobs.ts'
+import { jobs, mailingFrom, toldFrom } from '../jobs.ts'
 import { isHalfLoaded, loadNorthmere, northmereServices } from '../northmere/index.ts'
 import { startServer } from '../serve.ts'
 import { untilStopped } from '../stopping.ts'
@@ -40,7 +40,13 @@ export const demoCommand: Command = {
       const server = await startServer(installation, settings)
       const worker = await startWorker({
         url: installation.jobsUrl,
-        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder, wondeUrl: settings.wondeUrl }),
+        jobs: jobs({
+          ground,
+          told: toldFrom(settings),
+          mailing: mailingFrom(settings),
+          dropFolder: settings.dropFolder,
+          wondeUrl: settings.wondeUrl,
+        }),
       })
       say(`Throughline is ready at ${server.address}`)
       say(server.whoSignsIn)

@@ -1,6 +1,6 @@
 import { startWorker } from '../../platform/jobs/index.ts'
 import { assertReady, openGround, openInstallation } from '../database.ts'
-import { jobs, toldFrom } from '../jobs.ts'
+import { jobs, mailingFrom, toldFrom } from '../jobs.ts'
 import { untilStopped } from '../stopping.ts'
 import type { Command } from './command.ts'
 
@@ -16,7 +16,13 @@ export const workerCommand: Command = {
       const ground = openGround(installation, 'jobs', settings)
       const worker = await startWorker({
         url: installation.jobsUrl,
-        jobs: jobs({ ground, told: toldFrom(settings), dropFolder: settings.dropFolder, wondeUrl: settings.wondeUrl }),
+        jobs: jobs({
+          ground,
+          told: toldFrom(settings),
+          mailing: mailingFrom(settings),
+          dropFolder: settings.dropFolder,
+          wondeUrl: settings.wondeUrl,
+        }),
       })
       say('The worker is ready.')
       await Promise.race([stopped, worker.ended])

@@ -85,6 +85,7 @@ export const testSite = async (
     leaveProvider: false,
     families: {
       provider: openProvider({ issuer: 'http://localhost:9', clientId: 'families', clientSecret: undefined }),
+      codes: true,
       phone: '01632 960474',
     },
     gallery,

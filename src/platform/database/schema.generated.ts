@@ -1227,6 +1227,7 @@ export type AccessFamilyAccountTable = {
   subject: string
   email: Buffer
   last_sign_in_at: Instant
+  mark: Buffer | null
 }
 
 export type AccessFamilySessionTable = {
@@ -1238,6 +1239,16 @@ export type AccessFamilySessionTable = {
   expires_at: Instant
   id_token: string | null
   provider_session: string | null
+}
+
+export type AccessFamilySignInTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  email: Buffer
+  mark: Buffer
+  begun_at: Instant
+  tries: Generated<number>
+  used_at: Instant | null
 }
 
 export type AccessGrantRowTable = {
@@ -1265,6 +1276,18 @@ export type AccessHiddenPersonTable = {
 export type AccessKeyTable = {
   name: string
   key: Buffer
+}
+
+export type AccessMailTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  sort: string
+  sign_in_id: number | null
+  made_at: Instant
+  state: Generated<string>
+  tries: Generated<number>
+  reply: number | null
+  at: Instant
 }
 
 export type AccessMembershipTable = {
@@ -1650,9 +1673,11 @@ export type Database = {
   'access.fact_seal_reader': AccessFactSealReaderTable
   'access.family_account': AccessFamilyAccountTable
   'access.family_session': AccessFamilySessionTable
+  'access.family_sign_in': AccessFamilySignInTable
   'access.grant_row': AccessGrantRowTable
   'access.hidden_person': AccessHiddenPersonTable
   'access.key': AccessKeyTable
+  'access.mail': AccessMailTable
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable
   'access.organisation': AccessOrganisationTable

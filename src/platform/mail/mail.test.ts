@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Mail, type MailOutcome, mailAddress, mailFrom, openMail } from './index.ts'
-import { type SmtpServer, smtpServer } from './testing/smtp-server.ts'
+import { type SmtpServer, smtpServer } from './testing/index.ts'
 
 const base = { MAIL_FROM: 'no-reply@council.example', BASE_URL: 'https://throughline.example/' }
 const settings = (url: string) => {

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { runDueJobs } from '../../platform/jobs/index.ts'
+import { openMail } from '../../platform/mail/index.ts'
+import { type SmtpServer, smtpServer } from '../../platform/mail/testing/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { sendMailJob } from '../mail/index.ts'
+import { aBrowser, post } from '../testing/browser.ts'
+import { signInSite } from '../testing/sign-in-site.ts'
+import { familyCookie } from './family-options.ts'
+
+const council = 'Northmere Council'
+
+describe('a family signs in by a code', () => {
+  let db: TestDatabase
+  let site: Awaited<ReturnType<typeof signInSite>>
+  let server: SmtpServer
+  let base = ''
+  let now = new Date('2026-11-20T10:00:00Z')
+  const later = (minutes: number) => {
+    now = new Date(now.getTime() + minutes * 60_000)
+  }
+  let work = async (): Promise<void> => {}
+
+  before(async () => {
+    db = await testDatabase()
+    server = await smtpServer()
+    site = await signInSite(db, () => now, undefined, undefined, true)
+    base = site.base
+    const from = { from: 'no-reply@northmere.example', site: 'https://throughline.example' }
+    const port = Number(new URL(server.url).port)
+    const way = { server: { host: '127.0.0.1', port, tls: 'none', auth: undefined }, ...from } as const
+    const sending = [sendMailJob(site.jobs, { mail: openMail(way, council), council })]
+    work = () => runDueJobs({ url: db.jobsUrl, jobs: sending })
+  })
+  after(async () => {
+    await site.stop()
+    await server.stop()
+    await db.drop()
+  })
+
+  const ask = async (email: string, to = '/family/told', person = aBrowser()) => {
+    await person.follow(`${base}/family/sign-in?to=${encodeURIComponent(to)}`)
+    const page = await person.follow(`${base}/family/sign-in/code`, post({ email, to }))
+    return { ...person, page, text: await page.text() }
+  }
+  /** The code in the last mail to this address. */
+  const codeFor = (email: string): string => {
+    const mail = server.taken.findLast(one => one.to === email.trim().toLowerCase())
+    return /^Your code is (\d{6})/m.exec(mail?.text ?? '')?.[1] ?? assert.fail(`no mail to ${email}`)
+  }
+  const type = (person: ReturnType<typeof aBrowser>, code: string) =>
+    person.follow(`${base}/family/sign-in/check`, post({ code }))
+  const signIn = async (email: string) => {
+    const person = await ask(email)
+    await work()
+    return { ...person, landed: await type(person, codeFor(email)) }
+  }
+  const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const accounts = async () =>
+    (await db.owner.query('select issuer, a::text as text from access.family_account a order by family_id')).rows
+  const stateOfMails = async () =>
+    (await db.owner.query('select state, reply, tries from access.mail order by id')).rows
+
+  test('that is sent to the address they type, and comes to its own pages', async () => {
+    const { page, text, landed, jar } = await signIn('grace@example.org')
+    assert.equal(page.at, `${base}/family/sign-in/code`)
+    assert.match(text, /six digits to <strong>grace@example\.org<\/strong>/)
+    assert.equal(landed.at, `${base}/family/told`)
+    assert.match(await landed.text(), /family grace@example\.org/)
+    assert.ok(jar.get(familyCookie(false)))
+    const { rows } = await db.owner.query('select rule, action, role from access.access_event order by id desc limit 2')
+    assert.deepEqual(rows[1], { rule: 'signed-in', action: '/family/sign-in/check', role: 'family' })
+  })
+
+  test('neither address nor code stands anywhere in the database, in a job, or in the subject', async () => {
+    const { text } = server.taken.at(-1) ?? assert.fail()
+    const code = codeFor('grace@example.org')
+    assert.doesNotMatch(/^Subject: (.*)$/m.exec(text)?.[1] ?? '', /\d/)
+    await ask('zofia@example.org')
+    const { rows } = await db.owner.query(`
+      select m::text as text from access.mail m union all select s::text from access.family_sign_in s
+      union all select a::text from access.family_account a union all select j::text from graphile_worker._private_jobs j`)
+    assert.ok(rows.length >= 5)
+    for (const { text: row } of rows) assert.doesNotMatch(row, new RegExp(`example\\.org|${code}`))
+    await work()
+  })
+
+  test('to the same account each time; never to one that a provider vouches for by the same address', async () => {
+    await signIn(' Grace@Example.org ')
+    const person = aBrowser()
+    const list = await person.follow(`${base}/family/sign-in/account?to=/family/told`)
+    await person.follow(list.at, post({ subject: 'grace' }))
+    const found = await accounts()
+    assert.equal(found.filter(one => one.issuer === 'urn:throughline:e-mail').length, 1)
+    assert.equal(found.length, 2)
+  })
+
+  test('and reads the same, to the byte, whether or not the address has an account', async () => {
+    const known = await ask('grace@example.org')
+    const unknown = await ask('vesna@example.org')
+    assert.equal(known.text.replaceAll('grace@', 'vesna@'), unknown.text)
+    await work()
+    const said = [known, unknown].map(person => type(person, '000000'))
+    const [one, other] = await Promise.all(said)
+    assert.deepEqual([one?.status, other?.status], [422, 422])
+    assert.equal((await one?.text())?.replaceAll('grace@', 'vesna@'), await other?.text())
+    assert.equal((await accounts()).length, 2, 'an account is made by a code that is right, not by asking')
+  })
+
+  test('within ten minutes, once, in the browser that asked, and after five tries no more', async () => {
+    later(60)
+    const stranger = aBrowser()
+    const first = await ask('grace@example.org')
+    await work()
+    const code = codeFor('grace@example.org')
+    assert.equal((await type(stranger, code)).at, `${base}/family/sign-in`)
+    for (let tries = 0; tries < 5; tries++) assert.equal((await type(first, wrong(code))).status, 422)
+    assert.equal((await type(first, code)).status, 422, 'the right code comes too late')
+
+    const second = await ask('grace@example.org')
+    await work()
+    later(11)
+    assert.equal((await type(second, codeFor('grace@example.org'))).at, `${base}/family/sign-in`)
+
+    const third = await ask('grace@example.org')
+    await work()
+    const good = codeFor('grace@example.org')
+    const kept = new Map(third.jar)
+    assert.equal((await type(third, ` ${good.slice(0, 3)} ${good.slice(3)} `)).at, `${base}/family/told`)
+    const again = aBrowser()
+    for (const [name, value] of kept) again.jar.set(name, value)
+    assert.equal((await type(again, good)).at, `${base}/family/sign-in`, 'it is used up')
+  })
+
+  test('five an hour for one address: more are not sent, are good for nothing, and whoever asks reads the same', async () => {
+    later(60)
+    const before = server.taken.length
+    const asked = []
+    for (let n = 0; n < 6; n++) asked.push(await ask('often@example.org'))
+    await work()
+    assert.equal(server.taken.length, before + 5)
+    assert.equal(new Set(asked.map(one => one.text)).size, 1)
+    const { rows } = await db.owner.query('select tries from access.family_sign_in order by id desc limit 1')
+    assert.deepEqual(rows, [{ tries: 5 }])
+  })
+
+  test('a form without an address goes back, and a sign-in leads to no place but the families’ own', async () => {
+    const broken = await ask('grace')
+    assert.equal(broken.page.status, 422)
+    assert.match(broken.text, /value="grace"/)
+    later(60)
+    const person = await ask('grace@example.org', 'https://evil.example/family')
+    await work()
+    assert.equal((await type(person, codeFor('grace@example.org'))).at, `${base}/family`)
+  })
+
+  test('the mail is tried again, once it is late it is not sent, and after a worker dies with it nobody sends it a second time', async () => {
+    later(60)
+    const before = server.taken.length
+    await db.owner.query('delete from access.mail')
+    await ask('slow@example.org')
+    server.answers.set('RCPT', '451 later')
+    await work()
+    assert.deepEqual(await stateOfMails(), [{ state: 'waiting', reply: 451, tries: 1 }])
+    const due = () => db.owner.query('update graphile_worker._private_jobs set run_at = now()')
+    await due()
+    await work()
+    assert.deepEqual(await stateOfMails(), [{ state: 'sent', reply: null, tries: 2 }])
+    assert.equal(server.taken.length, before + 1)
+
+    await ask('slow@example.org')
+    later(11)
+    await work()
+    await ask('slow@example.org')
+    await db.owner.query(`update access.mail set state = 'sending' where state = 'waiting'`)
+    await work()
+    assert.deepEqual(
+      (await stateOfMails()).map(one => one.state),
+      ['sent', 'late', 'unsure'],
+    )
+    assert.equal(server.taken.length, before + 1)
+  })
+
+  test('an account that the council has shut is opened by no code', async () => {
+    await db.owner.query(`update access.principal set active = false where kind = 'family'`)
+    const { landed } = await signIn('grace@example.org')
+    assert.match(await landed.text(), /This account has been closed/)
+  })
+})

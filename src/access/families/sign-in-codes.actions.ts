@@ -1,0 +1,68 @@
+import { randomUUID, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import { addJob } from '../../platform/jobs/index.ts'
+import { askedMark, codeKey, codeMinutes, codeOf, mostTries, openAsked, sealAsked } from '../mail/code.ts'
+import { asActor, type Ground } from '../transaction.ts'
+
+/** How many codes one address is sent: more are neither sent nor good, and whoever asks is not told. */
+const mostInAnHour = 5
+const mostInADay = 10
+/** A code that came too late is of no use: the mail server is asked so often, within its ten minutes. */
+const mailTries = 6
+
+/**
+ * Begins a sign-in by code and gives its id. The mail is sent behind the page, whether or not there is an account: nothing here looks for one. What
+ * is older than a day is forgotten.
+ */
+export const askForCode = (ground: Ground, email: string): Promise<string> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    const key = codeKey(ground.contextKey)
+    const [signIn, mark] = [randomUUID(), askedMark(key, email)]
+    await sql`delete from access.family_sign_in where begun_at <= ${at}::timestamptz - interval '1 day'`.execute(tx)
+    const { rows: asked } = await sql<{ hour: number; day: number }>`
+      select count(*) filter (where begun_at > ${at}::timestamptz - interval '1 hour')::int as hour, count(*)::int as day
+      from access.family_sign_in where mark = ${mark}`.execute(tx)
+    const often = (asked[0]?.hour ?? 0) >= mostInAnHour || (asked[0]?.day ?? 0) >= mostInADay
+    const { rows } = await sql<{ id: number }>`insert into access.family_sign_in (uuid, email, mark, begun_at, tries)
+      values (${signIn}, ${sealAsked(key, signIn, email)}, ${mark}, ${at}, ${often ? mostTries : 0}) returning id`.execute(
+      tx,
+    )
+    if (often) return signIn
+    const { rows: mail } = await sql<{ id: number }>`insert into access.mail (sort, sign_in_id, made_at, at)
+      values ('code', ${rows[0]?.id}, ${at}, ${at}) returning id`.execute(tx)
+    await addJob(tx, 'send-mail', { mail: mail[0]?.id ?? 0 }, { maxAttempts: mailTries, priority: -1 })
+    return signIn
+  })
+
+const live = (signIn: string, at: Date) => sql`uuid = ${signIn} and used_at is null
+  and begun_at > ${at}::timestamptz - make_interval(mins => ${codeMinutes})`
+
+/** The address that a sign-in asked with, for the page that says where to look; undefined once it is over. */
+export const findAsked = (ground: Ground, signIn: string): Promise<string | undefined> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    const { rows } = await sql<{
+      email: Buffer
+    }>`select email from access.family_sign_in where ${live(signIn, at)}`.execute(tx)
+    return rows[0] && openAsked(codeKey(ground.contextKey), signIn, rows[0].email)
+  })
+
+/**
+ * The address that is proved by this code; undefined where it is not the code, was tried five times, is over or used. A try counts before it is
+ * looked at, so that many at once are five as well.
+ */
+export const proveAddress = async (ground: Ground, signIn: string, code: string): Promise<string | undefined> => {
+  const key = codeKey(ground.contextKey)
+  const tried = await asActor(ground, 'messenger', async (tx, at) => {
+    const { rows } = await sql<{ email: Buffer }>`update access.family_sign_in set tries = tries + 1
+      where ${live(signIn, at)} and tries < ${mostTries} returning email`.execute(tx)
+    return rows[0]
+  })
+  const typed = Buffer.from(code.replace(/\D/g, '').slice(0, 6).padStart(6, ' '))
+  if (!tried || !timingSafeEqual(typed, Buffer.from(codeOf(key, signIn)))) return undefined
+  const used = await asActor(ground, 'messenger', async (tx, at) => {
+    const { rows } =
+      await sql`update access.family_sign_in set used_at = ${at} where ${live(signIn, at)} returning id`.execute(tx)
+    return rows.length > 0
+  })
+  return used ? openAsked(key, signIn, tried.email) : undefined
+}

@@ -1,0 +1,1 @@
+export { type Mailing, sendMailJob } from './send-mail.job.ts'

@@ -1,0 +1,15 @@
+import type { MailMessage } from '../../platform/mail/index.ts'
+import { codeMinutes } from './code.ts'
+
+type Words = Pick<MailMessage, 'subject' | 'text'>
+
+/** The mail that brings a code. The code stands in the text alone: subjects are read aloud and on locked screens. */
+export const codeWords = (council: string, code: string): Words => ({
+  subject: `Your code to sign in to ${council}`,
+  text: `Your code is ${code}
+
+Type it on the page where you asked for it. It is good for ${codeMinutes} minutes, in that browser alone.
+
+Nobody from ${council} asks you for this code. If you did not ask for it, do nothing: nobody can sign in without it.
+`,
+})
