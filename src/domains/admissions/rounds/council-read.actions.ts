@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RoundFault } from '../faults.ts'
 import { faultsInto, readRows } from '../read-rows.actions.ts'
-import { csvText } from './round-files.actions.ts'
+import { csvText } from './csv-text.ts'
 import type { RoundSchool } from './rounds.queries.ts'
 import { type ApplicationCame, readApplications } from './take-in.actions.ts'
 

@@ -58,6 +58,15 @@ const councilOf = (text: string | undefined): string => {
   return number
 }
 
+const again = async (
+  desk: Desk,
+  round: AdmissionRound,
+  { requestId, ...came }: NonNullable<CouncilsData['came']> & { requestId: string },
+) => {
+  const data = await councilsData(desk, round, { page: 1, requestId })
+  return { page: councilsView({ ...data, came }, desk.reader?.csrf ?? ''), status: 422 as const }
+}
+
 const bringAction = deskAction({
   ...bring,
   path,
@@ -71,14 +80,12 @@ const bringAction = deskAction({
     const ours = schools.filter(one => one.council === null)
     const theirs = new Set(schools.flatMap(one => (one.council === from ? [one.key] : [])))
     const read = await inFolder(sent, [messagesFile], folder => readMessages(folder, from, { ours, theirs }))
+    if (!('told' in read)) return await again(desk, round, { fresh: 0, faults: read.faults, requestId })
     const heard = await keepHeard(desk, round, from, read.heard)
     const { fresh: told, tied, faults: changed } = await keepMessages(desk, round, from, read)
     const fresh = told + heard.fresh
     const faults = [...read.faults, ...heard.faults, ...changed].toSorted((a, b) => a.line - b.line)
-    if (faults.length > 0) {
-      const data = await councilsData(desk, round, { page: 1, requestId })
-      return { page: councilsView({ ...data, came: { fresh, faults } }, desk.reader?.csrf ?? ''), status: 422 }
-    }
+    if (faults.length > 0) return await again(desk, round, { fresh, faults, requestId })
     const flash = `New lines kept: ${fresh}. Newly tied to a record: ${tied}.`
     return { redirect: councilsHref(round, '?page=1'), flash }
   },

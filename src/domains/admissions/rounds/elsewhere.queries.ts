@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../access/index.ts'
-import { csvText } from './round-files.actions.ts'
+import { csvText } from './csv-text.ts'
 import type { NamedSchool } from './rounds.queries.ts'
 
 /** The file of a frozen round that says which of its schools another council keeps. */

@@ -4,8 +4,9 @@ import type { PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCriteria } from '../criteria-schema.ts'
 import { factsOnRecord } from './applications.queries.ts'
 import { standingOf } from './counts.queries.ts'
+import { csvText } from './csv-text.ts'
 import { schoolsElsewhere } from './elsewhere.queries.ts'
-import { csvText, schoolsCsv } from './round-files.actions.ts'
+import { schoolsCsv } from './round-files.actions.ts'
 import { listNamedSchools } from './rounds.queries.ts'
 
 /** The files of a round as they stand at one moment, and whose application each reference is. */

@@ -6,7 +6,8 @@ import type { RoundFault } from '../faults.ts'
 import { readOrders } from '../read-orders.actions.ts'
 import { readPreferences, readSchools } from '../read-round.actions.ts'
 import { faultsInto } from '../read-rows.actions.ts'
-import { csvText, schoolsCsv } from './round-files.actions.ts'
+import { csvText } from './csv-text.ts'
+import { schoolsCsv } from './round-files.actions.ts'
 import type { Desk, RoundSchool } from './rounds.queries.ts'
 
 type Reference = { readonly reference: string; readonly id: number; readonly schools: readonly string[] }

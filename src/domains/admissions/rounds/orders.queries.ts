@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { leftOut, standingOf } from './counts.queries.ts'
+import { csvText } from './csv-text.ts'
 import { cellsOf, factsAsked } from './freeze.queries.ts'
-import { csvText } from './round-files.actions.ts'
 import type { AdmissionRound, Desk, RoundSchool } from './rounds.queries.ts'
 
 /** What a school that ranks for itself has sent: every child of its order is ranked or cannot be taken, and named the school or did not. */

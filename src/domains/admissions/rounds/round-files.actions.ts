@@ -7,6 +7,8 @@ import type { RoundFault } from '../faults.ts'
 import { readCriteria } from '../read-criteria.actions.ts'
 import { readSchools } from '../read-round.actions.ts'
 import { faultsInto, readRows } from '../read-rows.actions.ts'
+import { FileNotRead, readBounded } from './bounded-files.actions.ts'
+import { csvText } from './csv-text.ts'
 import type { RoundSchool } from './rounds.queries.ts'
 import type { DrawDecided, SchoolDecided } from './set-up.actions.ts'
 
@@ -22,15 +24,18 @@ const known = [
 ] as const
 export type RoundFile = (typeof known)[number]
 
+type Faults = { readonly faults: readonly RoundFault[] }
+
 /**
- * Lays the files that were sent into a folder of their own, under the names that docs/admissions.md gives them, and does the work there. Nothing
- * of them stays. @throws InvalidInput for a file of another name, or one name twice.
+ * Lays the files that were sent into a folder of their own, under the names that docs/admissions.md gives them, reads them in the bounded child process,
+ * and does the work there on what came of it. Nothing of them stays. A file that cannot be read at all is the one fault, and no work is done.
+ * @throws InvalidInput for a file of another name, or one name twice.
  */
-export const inFolder = async <T>(
+export const inFolder = async <T extends Faults | object>(
   uploads: readonly Pick<Upload, 'name' | 'path'>[],
   allowed: readonly RoundFile[],
-  work: (folder: string, files: ReadonlySet<RoundFile>) => T | Promise<T>,
-): Promise<T> => {
+  work: (folder: string, files: ReadonlySet<RoundFile>) => T,
+): Promise<T | Faults> => {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-round-'))
   try {
     const files = new Set<RoundFile>()
@@ -42,18 +47,21 @@ export const inFolder = async <T>(
       files.add(file)
       copyFileSync(path, join(folder, file))
     }
-    return await work(folder, files)
+    return withTold(await readBounded(folder, files), work(folder, files))
+  } catch (error) {
+    if (!(error instanceof FileNotRead)) throw error
+    return { faults: [error.fault] }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** A cell as CSV writes it. */
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-/** Rows as the round's CSV files are written: by the bytes of their lines' cells, the same each time. */
-export const csvText = (rows: readonly (readonly (string | number)[])[]): string =>
-  rows.map(row => `${row.map(cell => csvCell(String(cell))).join(',')}\n`).join('')
+/** What is wrong with a row that could not be read, in the words of who read it. */
+const withTold = <T extends object>(told: readonly RoundFault[], read: T): T => {
+  if (told.length === 0 || !('faults' in read)) return read
+  const by = new Map(told.map(one => [`${one.file} ${one.line}`, one]))
+  return { ...read, faults: (read as Faults).faults.map(one => by.get(`${one.file} ${one.line}`) ?? one) }
+}
 
 /** schools.csv of what schools have decided. */
 export const schoolsCsv = (schools: readonly Pick<RoundSchool, 'key' | 'places'>[]): string =>
