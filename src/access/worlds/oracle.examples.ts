@@ -58,199 +58,193 @@ export type World = {
 export type Openness = 'content' | 'contact' | 'nothing'
 export type Decision = { answer: Openness; rule: string }
 
-/** A live reason: the rule it is named by, what it opens by itself (or everything by the matrix), and whether it writes. */
-type Reason = { rule: string; itself: string[] | 'by the matrix'; own: boolean; writes: boolean }
+// Each part quotes the sentence of the page that it was written from. Nothing of the policy was looked at.
 
-const HOUR = 3_600_000
-const ms = (instant: string) => Date.parse(instant)
+const hour = 3_600_000
+const at = (instant: string): number => Date.parse(instant)
+const holdsAt = (now: number, { from, to }: Span): boolean => at(from) <= now && (to === null || now < at(to))
 
-/** "Every span is half-open: it holds at `from` and no longer at `to`; `to: null` is open." */
-const holds = (span: Span, now: number) => ms(span.from) <= now && (span.to === null || now < ms(span.to))
+/** "withdrawn … from the instant of `withdrawn` on, whatever its span; else in force while `now` lies in its span; else, and where there is none, missing". */
+type Standing =
+  | { readonly state: 'ours' | 'withdrawn' | 'missing' }
+  | { readonly state: 'in force'; readonly named: string[] }
 
-/** "from `from` until 14 days (336 hours) after `to`, to write up" */
-const involvementAlive = (span: Span, now: number) =>
-  ms(span.from) <= now && (span.to === null || now < ms(span.to) + 336 * HOUR)
-
-/** "its span, and at most 4 hours from `from`" */
-const urgentAlive = (span: Span, now: number) => holds(span, now) && now < ms(span.from) + 4 * HOUR
-
-/** "A membership is alive in its span." */
-const liveMember = (user: User, team: string, now: number) =>
-  user.teams.some(membership => membership.team === team && holds(membership, now))
-
-/** The table "Live reasons", row after row, and in each the world's own list: the order in which rule 9 names them. */
-function liveReasons(world: World, user: User, child: Child): Reason[] {
-  const now = ms(world.now)
-  const reasons: Reason[] = []
-  for (const involvement of world.involvements) {
-    if (involvement.child !== child.id || !involvementAlive(involvement, now)) continue
-    const own = involvement.user === user.id
-    const byTeam = involvement.team !== undefined && liveMember(user, involvement.team, now)
-    if (own || byTeam) reasons.push({ rule: involvement.kind, itself: 'by the matrix', own, writes: true })
-  }
-  for (const enrolment of world.enrolments ?? []) {
-    if (enrolment.child !== child.id || !holds(enrolment, now)) continue
-    if (liveMember(user, enrolment.team, now))
-      reasons.push({ rule: 'school-roll', itself: 'by the matrix', own: false, writes: false })
-  }
-  for (const urgent of world.urgent) {
-    if (urgent.child !== child.id || urgent.user !== user.id || !urgentAlive(urgent, now)) continue
-    reasons.push({ rule: 'urgent', itself: urgent.categories, own: false, writes: false })
-  }
-  for (const oversight of world.oversight) {
-    if (oversight.user !== user.id || !holds(oversight, now)) continue
-    const teamWorks = world.involvements.some(
-      one => one.team === oversight.team && one.child === child.id && involvementAlive(one, now),
-    )
-    if (teamWorks) reasons.push({ rule: 'oversight', itself: oversight.categories, own: false, writes: false })
-  }
-  return reasons
-}
-
-/** "The ceiling of a reason is never above the role's level, but that it is 4 where the user's own involvement is with a child whose `allow` names them, or where the entry's `named` names the user." */
-function ceiling(reason: Reason, user: User, child: Child, entry: Entry): number {
-  if (entry.named.includes(user.id)) return 4
-  if (reason.own && child.allow.includes(user.id)) return 4
-  return Math.min(3, levelOf(user.role))
-}
-
-/** "of the ask's child; … given by the `young-person` …; names the user, or a team of which the user is a live member; `now` lies in its span; and `now` is before `withdrawn`" */
-const liveConsents = (world: World, user: User, child: Child): Consent[] =>
-  (world.consents ?? []).filter(
-    one =>
-      one.child === child.id &&
-      one.by === 'young-person' &&
-      (one.user === user.id || (one.team !== undefined && liveMember(user, one.team, ms(world.now)))) &&
-      holds(one, ms(world.now)) &&
-      (one.withdrawn === null || ms(world.now) < ms(one.withdrawn)),
-  )
-
-/** "one that opens `contact` makes anything but F and S an E, and that E says contact although the category is silent; one that opens `summary` makes anything but F an S" */
-function letterWith(consents: readonly Consent[], letter: string, category: string): string {
-  const of = (opens: string) => consents.some(one => one.category === category && one.opens === opens)
-  if (of('summary') && letter !== 'F') return 'S'
-  if (of('contact') && letter !== 'F' && letter !== 'S') return 'E, although silent'
-  return letter
-}
-
-/** "A flag acts while `now` lies in its span" */
-const flagged = (world: World, flag: string): Flag[] =>
-  (world.flags ?? []).filter(one => one.flag === flag && holds(one, ms(world.now)))
-
-/** "its child `protected-address` by a flag whose `named` does not name the user (one such flag is enough)" */
-const isHiddenPlace = (world: World, user: User, child: Child, entry: Entry): boolean =>
-  flagged(world, 'location-bearing').some(one => one.entry === entry.id) &&
-  flagged(world, 'protected-address').some(one => one.child === child.id && !one.named?.includes(user.id))
-
-/** "in force while `now` lies in its span and before `withdrawn`; withdrawn from `withdrawn` on, whatever its span; missing otherwise" */
-function agreementState(world: World, user: User): 'in force' | 'missing' | 'withdrawn' {
-  if (user.organisation === undefined) return 'in force'
+const standingOf = (world: World, user: User, now: number): Standing => {
+  // "A user without `organisation` is the council's own, and none of this is asked of them."
+  if (user.organisation === undefined) return { state: 'ours' }
   const agreement = (world.agreements ?? []).find(one => one.organisation === user.organisation)
-  if (agreement === undefined) return 'missing'
-  if (agreement.withdrawn !== null && ms(agreement.withdrawn) <= ms(world.now)) return 'withdrawn'
-  return holds(agreement, ms(world.now)) ? 'in force' : 'missing'
+  if (!agreement) return { state: 'missing' }
+  if (agreement.withdrawn !== null && now >= at(agreement.withdrawn)) return { state: 'withdrawn' }
+  return holdsAt(now, agreement) ? { state: 'in force', named: agreement.categories } : { state: 'missing' }
 }
 
-/** "a category that the agreement does not name has the letter –, and no function opens it" */
-const isAgreed = (world: World, user: User, category: string): boolean =>
-  user.organisation === undefined ||
-  (world.agreements ?? []).some(one => one.organisation === user.organisation && one.categories.includes(category))
-const letterFor = (world: World, user: User, category: string): string =>
-  isAgreed(world, user, category) ? letterOf(user.role, category) : '-'
-
-/** What one reason makes of the entry, and by which letter ("itself" where no letter was asked). */
-function opens(
-  world: World,
-  reason: Reason,
-  user: User,
-  child: Child,
-  entry: Entry,
-  consents: readonly Consent[],
-): { as: Openness; by: string } {
-  if (entry.sensitivity > ceiling(reason, user, child, entry)) return { as: 'nothing', by: 'ceiling' }
-  if (reason.itself !== 'by the matrix')
-    return { as: reason.itself.includes(entry.category) ? 'content' : 'nothing', by: 'itself' }
-  const letter = letterWith(consents, letterFor(world, user, entry.category), entry.category)
-  if (letter === 'E, although silent') return { as: 'contact', by: 'E' }
-  if (letter === 'F') return { as: 'content', by: 'F' }
-  if (letter === 'S') return { as: entry.summary === true ? 'content' : 'contact', by: 'S' }
-  if (letter === 'E') return { as: SILENT.includes(entry.category) ? 'nothing' : 'contact', by: 'E' }
-  return { as: 'nothing', by: letter }
+type Live = {
+  readonly rule: string
+  /** "which categories by the matrix, which by itself": all by the matrix, or these by itself. */
+  readonly alone?: readonly string[]
+  readonly top: number
+  readonly writes: boolean
 }
 
-/** "`one-record`: identity and contact" and "opens its categories at sensitivity 1 → content" */
-const functionOpens = (functions: string[], entry: Entry) =>
-  functions.includes('one-record') && ['identity', 'contact'].includes(entry.category) && entry.sensitivity === 1
-
-/**
- * The answer to one ask.
- * @param world a world that the page would understand
- * @param ask one of its asks
- * @returns what is open, and the name of the rule that says so
- * @throws where the ask is about a user, child or entry that the world doesn't hold
- */
-export function decideFromThePage(world: World, ask: Ask): Decision {
-  const decided = decideWith(world, ask, true)
-  // "Where the entry would be less open without the world's consents …, the rule is **consent**"
-  if (ask.action === 'read' && decided.answer !== decideWith(world, ask, false).answer)
-    return { ...decided, rule: 'consent' }
-  return decided
-}
-
-function decideWith(world: World, ask: Ask, withConsents: boolean): Decision {
-  const user = world.users.find(one => one.id === ask.user)
-  const child = world.children.find(one => one.id === ask.child)
-  const entry = world.entries.find(one => one.id === ask.entry)
-  if (!user || !child || !entry) throw new Error('The ask is about what is not there.')
-
-  // 1 to 4
-  if (world.purpose === 'support') return { answer: 'nothing', rule: 'support' }
-  if (!user.active) return { answer: 'nothing', rule: 'inactive' }
-  const agreement = agreementState(world, user)
-  if (agreement === 'withdrawn') return { answer: 'nothing', rule: 'agreement' }
-  if (child.conflicts.includes(user.id)) return { answer: 'nothing', rule: 'conflict' }
-  if (child.restricted && !child.allow.includes(user.id)) return { answer: 'nothing', rule: 'shield' }
-  // 5
-  const isOut = agreement === 'missing' || flagged(world, 'training-out').some(one => one.user === user.id)
-  const reasons = liveReasons(world, user, child).filter(({ rule }) => !isOut || rule === 'urgent')
-  // "a function none of whose categories it names is not held, in rule 5 either"
-  const isHeld = ['identity', 'contact'].some(category => isAgreed(world, user, category))
-  const functions = isOut || !isHeld ? [] : user.named
-  if (reasons.length === 0 && functions.length === 0)
-    return { answer: 'nothing', rule: agreement === 'missing' ? 'agreement' : isOut ? 'training' : 'no-reason' }
-  // 6
-  if (flagged(world, 'source-withdrawn').some(one => one.entry === entry.id))
-    return { answer: 'nothing', rule: 'source' }
-  if (isHiddenPlace(world, user, child, entry)) return { answer: 'nothing', rule: 'place' }
-  // 6.3, 7
-  const named = entry.named.includes(user.id)
-  if (entry.sealed === 'silent' && !named) return { answer: 'nothing', rule: 'sealed' }
-  if (entry.sealed === 'known' && !named) {
-    if (reasons.length === 0 || SILENT.includes(entry.category)) return { answer: 'nothing', rule: 'sealed' }
-    return ask.action === 'write'
-      ? { answer: 'nothing', rule: 'not-writable' }
-      : { answer: 'contact', rule: 'sealed-known' }
+/** One ask, with everything of it that the rules speak of. */
+class Asked {
+  readonly now: number
+  readonly user: User
+  readonly child: Child
+  readonly entry: Entry
+  readonly standing: Standing
+  readonly world: World
+  readonly counted: boolean
+  readonly reasons: readonly Live[]
+  constructor(world: World, ask: Ask, counted: boolean) {
+    this.world = world
+    this.counted = counted
+    this.now = at(world.now)
+    this.user = world.users.find(one => one.id === ask.user) as User
+    this.child = world.children.find(one => one.id === ask.child) as Child
+    this.entry = world.entries.find(one => one.id === ask.entry) as Entry
+    this.standing = standingOf(world, this.user, this.now)
+    this.reasons = this.live()
   }
-  // 8, 9
-  const consents = withConsents ? liveConsents(world, user, child) : []
-  const opened = reasons.map(reason => ({ reason, ...opens(world, reason, user, child, entry, consents) }))
-  const firstFull = opened.find(one => one.as === 'content' && one.by !== 'S')
-  const firstSummary = opened.find(one => one.as === 'content' && one.by === 'S')
-  const byFunction = functionOpens(functions, entry) && isAgreed(world, user, entry.category)
-  const contact = opened.some(one => one.as === 'contact')
-  const rule = firstFull?.reason.rule ?? (byFunction ? 'one-record' : firstSummary?.reason.rule)
-  if (rule === undefined && !contact) return { answer: 'nothing', rule: 'not-opened' }
-  // 10
-  if (ask.action === 'write') {
-    const reached = reasons.some(
-      reason =>
-        reason.writes &&
-        (reason.itself === 'by the matrix'
-          ? letterFor(world, user, entry.category) === 'F'
-          : reason.itself.includes(entry.category)),
+
+  /** "A flag acts while `now` lies in its span". */
+  flags(word: string): Flag[] {
+    return (this.world.flags ?? []).filter(one => one.flag === word && holdsAt(this.now, one))
+  }
+  get untrained(): boolean {
+    return this.flags('training-out').some(one => one.user === this.user.id)
+  }
+  /** "of the reasons of both urgent access alone is one, and their functions are none" */
+  get urgentAlone(): boolean {
+    return this.standing.state === 'missing' || this.untrained
+  }
+  get named(): boolean {
+    return this.entry.named.includes(this.user.id)
+  }
+  isIn(team: string | undefined): boolean {
+    return this.user.teams.some(one => one.team === team && holdsAt(this.now, one))
+  }
+
+  /** "a function none of whose categories it names is not held"; of those held, what they open. `one-record`: identity and contact. */
+  get functions(): string[] {
+    if (this.urgentAlone || !this.user.named.includes('one-record')) return []
+    const { standing } = this
+    return ['identity', 'contact'].filter(one => standing.state !== 'in force' || standing.named.includes(one))
+  }
+
+  /** The table of live reasons, row after row. */
+  live(): Live[] {
+    const { world, now, user, child } = this
+    // "from `from` until 14 days (336 hours) after `to`"
+    const atWork = ({ from, to }: Span) => at(from) <= now && (to === null || now < at(to) + 336 * hour)
+    // "the lower of the table's and the role's level, but 4 where …, and every reason's is 4 for an entry whose `named` names the user"
+    const top = (own: boolean) =>
+      this.named || (own && child.allow.includes(user.id)) ? 4 : Math.min(3, levelOf(user.role))
+    const urgent = world.urgent
+      .filter(one => one.user === user.id && one.child === child.id)
+      .filter(one => holdsAt(now, one) && now < at(one.from) + 4 * hour)
+      .map(one => ({ rule: 'urgent', alone: one.categories, top: top(false), writes: false }))
+    if (this.urgentAlone) return urgent
+    const work = world.involvements
+      .filter(one => one.child === child.id && atWork(one))
+      .filter(one => one.user === user.id || (one.team !== undefined && this.isIn(one.team)))
+      .map(one => ({ rule: one.kind, top: top(one.user === user.id), writes: true }))
+    const roll = (world.enrolments ?? [])
+      .filter(one => one.child === child.id && holdsAt(now, one) && this.isIn(one.team))
+      .map(() => ({ rule: 'school-roll', top: top(false), writes: false }))
+    const oversight = world.oversight
+      .filter(one => one.user === user.id && holdsAt(now, one))
+      .filter(one => world.involvements.some(tie => tie.child === child.id && tie.team === one.team && atWork(tie)))
+      .map(one => ({ rule: 'oversight', alone: one.categories, top: top(false), writes: false }))
+    return [...work, ...roll, ...urgent, ...oversight]
+  }
+
+  /** "One in force narrows what the matrix says to its staff: a category that it does not name has the letter – in their row". */
+  get letter(): string {
+    const { standing, entry } = this
+    if (standing.state === 'in force' && !standing.named.includes(entry.category)) return '-'
+    return letterOf(this.user.role, entry.category)
+  }
+
+  /** "A consent is alive for an ask where all of these hold". */
+  get agreed(): Consent[] {
+    if (!this.counted) return []
+    return (this.world.consents ?? []).filter(
+      one =>
+        one.child === this.child.id &&
+        one.by === 'young-person' &&
+        (one.user === this.user.id || (one.team !== undefined && this.isIn(one.team))) &&
+        holdsAt(this.now, one) &&
+        (one.withdrawn === null || this.now < at(one.withdrawn)) &&
+        one.category === this.entry.category,
     )
-    const fully = firstFull !== undefined || byFunction
-    return fully && reached && rule ? { answer: 'content', rule } : { answer: 'nothing', rule: 'not-writable' }
   }
-  return rule ? { answer: 'content', rule } : { answer: 'contact', rule: 'who-to-speak-to' }
+
+  /** Rule 8.2 with 8.3: 0 nothing, 1 contact, 2 content by S, 3 content by F. */
+  get byMatrix(): number {
+    const { letter, agreed, entry } = this
+    if (letter === 'F') return 3
+    const bySummary = entry.summary === true ? 2 : 1
+    if (letter === 'S' || agreed.some(one => one.opens === 'summary')) return bySummary
+    // "that E says contact although the category is silent"
+    if (agreed.some(one => one.opens === 'contact')) return 1
+    return letter === 'E' && !SILENT.includes(entry.category) ? 1 : 0
+  }
+
+  widthOf({ alone, top }: Live): number {
+    if (this.entry.sensitivity > top) return 0
+    return alone ? (alone.includes(this.entry.category) ? 3 : 0) : this.byMatrix
+  }
+}
+
+const nothing = (rule: string): Decision => ({ answer: 'nothing', rule })
+
+/** Rules 1 to 7: what is answered before it is asked how open the entry is. */
+const shutFirst = (asked: Asked, action: Ask['action']): Decision | undefined => {
+  const { world, user, child, entry, standing, reasons } = asked
+  if (world.purpose === 'support') return nothing('support')
+  if (!user.active) return nothing('inactive')
+  if (standing.state === 'withdrawn') return nothing('agreement')
+  if (child.conflicts.includes(user.id)) return nothing('conflict')
+  if (child.restricted && !child.allow.includes(user.id)) return nothing('shield')
+  if (reasons.length === 0 && asked.functions.length === 0)
+    return nothing(standing.state === 'missing' ? 'agreement' : asked.untrained ? 'training' : 'no-reason')
+  if (asked.flags('source-withdrawn').some(one => one.entry === entry.id)) return nothing('source')
+  const tells = asked.flags('location-bearing').some(one => one.entry === entry.id)
+  const kept = asked.flags('protected-address').filter(one => one.child === child.id)
+  if (tells && kept.some(one => !one.named?.includes(user.id))) return nothing('place')
+  if (entry.sealed === null || asked.named) return undefined
+  if (entry.sealed === 'silent' || reasons.length === 0 || SILENT.includes(entry.category)) return nothing('sealed')
+  return action === 'write' ? nothing('not-writable') : { answer: 'contact', rule: 'sealed-known' }
+}
+
+/** Rule 8, and of 9 the rule without consents. */
+const opened = (asked: Asked): { width: number; rule: string } => {
+  const { reasons, entry, functions } = asked
+  // "A function opens its categories at sensitivity 1 → content"
+  const byFunction = entry.sensitivity === 1 && functions.includes(entry.category) ? 3 : 0
+  const width = Math.max(byFunction, ...reasons.map(one => asked.widthOf(one)))
+  if (width === 0) return { width, rule: 'not-opened' }
+  if (width === 1) return { width, rule: 'who-to-speak-to' }
+  return { width, rule: reasons.find(one => asked.widthOf(one) === width)?.rule ?? 'one-record' }
+}
+
+const answers: readonly Decision['answer'][] = ['nothing', 'contact', 'content', 'content']
+
+/** What docs/access.md answers to one ask of a world that it understands. */
+export function decideFromThePage(world: World, ask: Ask): Decision {
+  const asked = new Asked(world, ask, true)
+  const first = shutFirst(asked, ask.action)
+  if (first) return first
+  const { width, rule } = opened(asked)
+  if (ask.action === 'write') {
+    if (width === 0) return nothing('not-opened')
+    const reached = asked.reasons.some(
+      one => one.writes && (one.alone?.includes(asked.entry.category) ?? asked.letter === 'F'),
+    )
+    return width === 3 && reached ? { answer: 'content', rule } : nothing('not-writable')
+  }
+  const answer = answers[width] ?? 'nothing'
+  const without = answers[opened(new Asked(world, ask, false)).width]
+  return { answer, rule: answer === without ? rule : 'consent' }
 }

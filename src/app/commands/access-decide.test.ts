@@ -51,6 +51,11 @@ describe('access decide', () => {
     )
   })
 
+  test('gives a number back as a world’s name digit by digit', async () => {
+    const { said } = await decide(example.replace('"example"', '12345678901234567890'))
+    assert.match(said[0] ?? '', /^\{"world":12345678901234567890,"answers":\[\{"ask":/)
+  })
+
   test('does not take bytes that are no text for an id, nor a key that every object has', async () => {
     for (const line of [
       Buffer.from(example.replace('"sam"', '"\xff"'), 'latin1'),

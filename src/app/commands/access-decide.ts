@@ -28,8 +28,8 @@ export const accessDecideCommand: Command = {
         tell(fault ?? '')
         return 2
       }
-      for await (const { world } of worldsOf(path))
-        if (world) say(JSON.stringify({ world: world.world, answers: decideWorld(world) }))
+      for await (const { world, name } of worldsOf(path))
+        if (world) say(JSON.stringify({ world: name ?? world.world, answers: decideWorld(world) }))
       return 0
     } finally {
       await rm(folder, { recursive: true, force: true })
@@ -46,7 +46,8 @@ const isFile = async (path: string): Promise<boolean> => {
 
 const check = Compile(World)
 
-type Read = { readonly world?: World; readonly fault?: string }
+/** A world, with its name as it was written where that is a number which JavaScript would round; or what is not understood. */
+type Read = { readonly world?: World; readonly name?: unknown; readonly fault?: string }
 
 /** The worlds of a file, a line each; a line that is not understood, with its number and what is wrong. */
 async function* worldsOf(path: string): AsyncGenerator<Read, void, undefined> {
@@ -54,8 +55,8 @@ async function* worldsOf(path: string): AsyncGenerator<Read, void, undefined> {
   for await (const line of linesOf(path)) {
     number++
     if (line?.trim() === '') continue
-    const { world, fault } = line === undefined ? { fault: 'This is not UTF-8.' } : readWorld(line)
-    yield fault === undefined ? { ...(world ? { world } : {}) } : { fault: `Line ${number}: ${fault}` }
+    const read: Read = line === undefined ? { fault: 'This is not UTF-8.' } : readWorld(line)
+    yield read.fault === undefined ? read : { fault: `Line ${number}: ${read.fault}` }
   }
 }
 
@@ -104,5 +105,19 @@ const readWorld = (line: string): Read => {
     }
   }
   const fault = notUnderstood(parsed)
-  return fault === undefined ? { world: parsed } : { fault }
+  if (fault !== undefined) return { fault }
+  return {
+    world: parsed,
+    ...(Math.abs(Number(parsed.world)) > Number.MAX_SAFE_INTEGER ? { name: asWritten(line) } : {}),
+  }
+}
+
+// No other part of a world is called so. TypeScript does not know raw JSON yet.
+const asWritten = (line: string): unknown => {
+  let name: unknown
+  JSON.parse(line, (key, value, context?: { readonly source?: string }) => {
+    if (key === 'world') name = typeof value === 'number' ? Reflect.get(JSON, 'rawJSON')(context?.source) : value
+    return value
+  })
+  return name
 }
