@@ -34,7 +34,7 @@ import {
   sessionCount,
   supportMeetingsOwed,
 } from '../domains/attendance/index.ts'
-import { earlyHelpPages } from '../domains/early-help/index.ts'
+import { earlyHelpPages, helpOwed } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { senProvision } from '../domains/send/index.ts'
 import { caseOwed, casePages, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
@@ -79,6 +79,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
         supportMeetingsOwed(enrolment),
         returnsOwed(enrolment),
         registersOwed(enrolment),
+        helpOwed(enrolment),
         supportOwed(enrolment),
         caseOwed(enrolment),
         contactsOwed(ground),

@@ -81,6 +81,12 @@ export const reviewBy = (openedOn: PlainDate, meetings: readonly PlainDate[]): P
   return addDays(from, 7 * (last ? again : first))
 }
 
+const stepLists: readonly Dated<{ readonly answer: number; readonly lead: number; readonly assess: number }>[] = [
+  { from: day('2024-04-01'), items: { answer: 14, lead: 10, assess: 20 } },
+]
+/** In how many days a family that thinks about it is asked again, and in how many working days somebody leads and the assessment is written (local). */
+export const stepDaysOn = (on: PlainDate) => inForce(stepLists, on).items
+
 export type Ending = { readonly value: string; readonly text: string }
 const endingLists: readonly Dated<readonly Ending[]>[] = [
   {

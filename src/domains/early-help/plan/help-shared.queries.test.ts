@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { SignedInReader } from '../../../access/index.ts'
-import { aReader } from '../../../access/testing/index.ts'
+import { aReader, aTeam } from '../../../access/testing/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import { TestEarlyHelp } from './testing/index.ts'
 
@@ -128,5 +128,26 @@ describe('the council’s own forms', () => {
     await help.saved(worker, '/neglect', seen)
     assert.match(await help.look(worker), /Are needs met\? Area Now Food 4: mostly not met/)
     assert.match(await help.boxes(worker, '/neglect'), /I make my own tea\.[\s\S]*Bread only, twice/)
+  })
+})
+
+describe('Today', () => {
+  test('says what the family is owed to who gives the help, ahead of its day; to the manager once that is past; to nobody else', async () => {
+    const team = await aTeam(help.db.owner, 'Family Help', 'early-help')
+    const own = await aReader(help.db.owner, 'team-manager', [team])
+    const manager = { ...own, manages: [team], masks: worker.masks }
+    await help.worksWith(manager)
+    await help.supports(worker.userId, team)
+    now = new Date('2026-12-03T10:00:00Z')
+    const lead =
+      /Liam Hart.* Early help\. Nobody leads yet: name a lead practitioner\. (Due|It was due) by 4 December 2026/
+    assert.match(await help.today(worker), lead)
+    for (const reader of [manager, colleague]) assert.doesNotMatch(await help.today(reader), /Early help\./)
+    now = new Date('2026-12-07T10:00:00Z')
+    for (const reader of [worker, manager]) assert.match(await help.today(reader), /It was due by 4 December 2026/)
+    await help.saved(worker, '/lead', { who: 'me', organisation: 'Family Help' })
+    for (const reader of [worker, manager]) assert.doesNotMatch(await help.today(reader), /Nobody leads/)
+    now = new Date('2027-01-04T10:00:00Z')
+    assert.match(await help.today(worker), /The team meets again: call the meeting\. It was due by 1 January 2027/)
   })
 })

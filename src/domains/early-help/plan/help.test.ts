@@ -12,6 +12,7 @@ import {
   readOffer,
   readTeam,
 } from './help-forms.ts'
+import { type HelpStanding, helpOwedOf } from './help-owed.ts'
 
 const day = (text: string) => text as PlainDate
 const today = day('2026-11-20')
@@ -35,6 +36,38 @@ describe('the lists of early help', () => {
       '2026-02-23',
       'a meeting before it began is none of its',
     )
+  })
+})
+
+describe('what is owed a family that is helped early', () => {
+  const standing: HelpStanding = {
+    ...{ state: 'open', offeredOn: day('2026-01-05'), openedOn: day('2026-01-12') },
+    ...{ led: true, assessed: true, actions: [], met: [] },
+  }
+  const owed = (more: Partial<HelpStanding>) =>
+    helpOwedOf({ ...standing, ...more }, day('2026-02-02')).map(({ what, due }) => `${due} ${what.split(/[:,]/)[0]}`)
+  test('is a meeting by its day as long as none is called, a lead and an assessment while there is none', () => {
+    assert.deepEqual(owed({}), ['2026-02-23 The team meets again'])
+    assert.deepEqual(owed({ called: day('2026-03-20') }), [])
+    assert.deepEqual(owed({ called: day('2026-01-30') }), ['2026-02-23 The team meets again'], 'that day is over')
+    assert.deepEqual(owed({ led: false, assessed: false, called: day('2026-02-20') }), [
+      '2026-01-26 Nobody leads yet',
+      '2026-02-09 Write the assessment',
+    ])
+  })
+  test('is what the plan promised and is not done, with whose it is', () => {
+    const actions = [
+      { what: 'Form', who: 'Sasha', by: day('2026-02-10') },
+      { what: 'Desk', who: 'School', by: day('2026-01-20'), done: 'yes' },
+    ]
+    assert.deepEqual(helpOwedOf({ ...standing, actions, called: day('2026-02-20') }, day('2026-02-02')), [
+      { what: '“Form”, by Sasha', due: '2026-02-10', part: '/plan' },
+    ])
+  })
+  test('that thinks about the offer is asked again after two weeks, and nothing else', () => {
+    assert.deepEqual(owed({ state: 'offered', led: false, assessed: false }), [
+      '2026-01-19 The family thinks about early help',
+    ])
   })
 })
 

@@ -9,6 +9,7 @@ import type { StepUp } from './help-parts.actions.ts'
 import { referralPages } from './referral.page.ts'
 
 export { helpCase, helpKinds } from './help.record.ts'
+export { helpOwed } from './help-owed.queries.ts'
 
 /** Early help from the offer to its end, and the caseload. `stepUp` takes a step up to the front door. */
 export const earlyHelpPages = (options: {

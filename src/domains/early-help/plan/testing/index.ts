@@ -9,9 +9,10 @@ import {
   type SignedInReader,
 } from '../../../../access/index.ts'
 import { aChild, anEntry, aRelation, type TestChild, testGrounds } from '../../../../access/testing/index.ts'
+import { workPages } from '../../../../children/index.ts'
 import { wordsOf } from '../../../../children/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../../../platform/testing/index.ts'
-import { earlyHelpPages } from '../index.ts'
+import { earlyHelpPages, helpOwed } from '../index.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -41,13 +42,18 @@ export class TestEarlyHelp {
     this.db = db
     this.ground = ground
     this.child = child
-    this.routes = earlyHelpPages({
+    const owed = [helpOwed(enrolment)]
+    const today = workPages({ enrolment, kinds: [], attendance: enrolment, owed } as never).filter(
+      one => one.path === '/',
+    )
+    const help = earlyHelpPages({
       enrolment,
       stepUp: async (_command, told) => {
         this.sent.push(told)
         return 'K7QM-2XRD'
       },
     })
+    this.routes = [...today, ...help]
   }
   async close(): Promise<void> {
     await this.ground.db.destroy().catch(() => {})
@@ -61,6 +67,19 @@ export class TestEarlyHelp {
     const route = this.routes.find(one => one.path === at && one.sort === sort) ?? assert.fail(at)
     const given = { params: { child: this.child.address, ...params }, query: {}, form, files: [], requestId: 'test' }
     return performRoute(this.ground, route, by, given)
+  }
+  /** Family support is theirs, or their team's, from 1 November 2026 on. */
+  async supports(...principals: readonly number[]): Promise<void> {
+    for (const id of principals)
+      await this.db.owner.query(
+        `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+         values ($1, $2, 'family-support', 'Early help', 'early-help', 64, 'test', '2026-11-01', 'test', '2026-11-01')`,
+        [this.child.id, id],
+      )
+  }
+  /** What somebody reads on Today. */
+  async today(by: SignedInReader): Promise<string> {
+    return wordsOf(await this.perform(by, '/', 'list-page'))
   }
   async look(by: SignedInReader, part = '', params: Form = {}): Promise<string> {
     return wordsOf(await this.perform(by, helpPath + part, 'child-page', {}, params))

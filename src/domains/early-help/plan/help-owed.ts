@@ -1,0 +1,43 @@
+import { addDays, addWorkingDays, formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { reviewBy, stepDaysOn } from './headings.ts'
+import type { HelpAction } from './help-file.queries.ts'
+
+/** Early help of one child as far as it decides what is owed. */
+export type HelpStanding = {
+  readonly state: 'offered' | 'open'
+  readonly offeredOn: PlainDate
+  readonly openedOn?: PlainDate
+  readonly led: boolean
+  readonly assessed: boolean
+  readonly actions: readonly HelpAction[]
+  /** When the team met, and the next day for which it is called. */
+  readonly met: readonly PlainDate[]
+  readonly called?: PlainDate
+}
+/** One thing owed: what, by when, and the page on which it is done; the page of early help itself where none is named. */
+export type HelpOwed = { readonly what: string; readonly due: PlainDate; readonly part: string }
+
+/** What whoever gives early help owes the family, the soonest first (the days are local settings). */
+export const helpOwedOf = (help: HelpStanding, today: PlainDate): readonly HelpOwed[] => {
+  const since = help.openedOn ?? help.offeredOn
+  const days = stepDaysOn(since)
+  if (help.state === 'offered') {
+    const what = `The family thinks about early help, offered on ${formatDate(help.offeredOn)}: ask again`
+    return [{ what, due: addDays(help.offeredOn, days.answer), part: '' }]
+  }
+  const lead = {
+    what: 'Nobody leads yet: name a lead practitioner',
+    due: addWorkingDays(since, days.lead),
+    part: '/lead',
+  }
+  const assess = { what: 'Write the assessment', due: addWorkingDays(since, days.assess), part: '/assessment' }
+  const meets = { what: 'The team meets again: call the meeting', due: reviewBy(since, help.met), part: '' }
+  return [
+    ...(help.led ? [] : [lead]),
+    ...(help.assessed ? [] : [assess]),
+    ...(help.called && help.called >= today ? [] : [meets]),
+    ...help.actions
+      .filter(action => !action.done)
+      .map(({ what, who, by }) => ({ what: `“${what}”, by ${who}`, due: by, part: '/plan' })),
+  ].toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+}
