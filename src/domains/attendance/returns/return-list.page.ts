@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { deskAction, holds, listPage, type Route } from '../../../access/index.ts'
 import { address, chosenValue, type EnrolmentKind, identity } from '../../../children/index.ts'
-import { InvalidInput, londonDate, NotFound } from '../../../kernel/index.ts'
+import { categoryBit, InvalidInput, londonDate, NotFound } from '../../../kernel/index.ts'
 import { oneReturnExamples, returnListExamples } from './return-list.examples.ts'
 import { type OneReturn, oneReturnView, type ReturnList, returnListView } from './return-list.view.ts'
+import { returnCategory } from './return-sorts.ts'
 import { decideReturn, takeBackReturn } from './returns.actions.ts'
 import { findReturn, listReturns } from './returns.queries.ts'
 import { schoolReturn } from './returns.record.ts'
@@ -40,7 +41,9 @@ const oneReturnPage = (enrolment: EnrolmentKind): Route =>
         today: londonDate(grant.at),
         mayDecide: holds(grant.reader, 'work-on-attendance'),
         mayTakeBack:
-          holds(grant.reader, 'answer-for-school') && line.state === 'sent' && line.sentById === grant.reader.userId,
+          holds(grant.reader, 'answer-for-school') &&
+          line.state === 'sent' &&
+          (grant.reader.masks.full & categoryBit(returnCategory(line.sort))) !== 0,
       }
     },
     answer: (data, frame) => ({ page: oneReturnView(data, frame.csrf) }),

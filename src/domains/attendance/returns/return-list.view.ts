@@ -76,7 +76,7 @@ export type OneReturn = {
   readonly line: ReturnLine
   readonly today: PlainDate
   readonly mayDecide: boolean
-  /** The reader sent it, and nobody has looked at it. */
+  /** The reader answers for its school in what it tells, and nobody has looked at it. */
   readonly mayTakeBack: boolean
 }
 

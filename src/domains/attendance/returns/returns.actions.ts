@@ -115,16 +115,23 @@ export const decideReturn = async (
 }
 
 /**
- * Whoever sent a return takes it back while nobody has looked at it: what it told stands on the record no more, a suspension that it told
+ * Whoever sent a return, or a colleague whose role reads what it tells in full, takes it back while nobody has looked at it: what it told stands on the record no more, a suspension that it told
  * included; that it was sent stays. Done though the pupil has left the roll, as a return that took them off it by mistake may have made them.
  * @throws NotFound where it is not theirs, Conflict where the council has looked at it.
  */
 export const takeBackReturn = async (command: Command, address: string): Promise<void> => {
   const { tx, at, reader } = command
   const userId = readerOfAct(command)
-  const { rows } = await sql<{ id: number; entry_id: number; sent_at: Date; sort: string; state: ReturnState }>`
-    select r.id, r.entry_id, r.sent_at, r.sort, r.state from school_return r
-    where r.uuid::text = ${address} and r.sent_by = ${userId} and r.child_id <> all ((select access.refused())::bigint[])
+  const { rows } = await sql<{
+    id: number
+    entry_id: number
+    sent_by: number
+    sent_at: Date
+    sort: string
+    state: ReturnState
+  }>`
+    select r.id, r.entry_id, r.sent_by, r.sent_at, r.sort, r.state from school_return r
+    where r.uuid::text = ${address} and r.category_bit & ${reader?.masks.full ?? 0}::bigint <> 0 and r.child_id <> all ((select access.refused())::bigint[])
       and exists (select from access.grant_row g where g.establishment_id = r.establishment_id
         and g.principal = any(${[...(reader?.principals ?? [])]}::bigint[]) and g.starts_at <= ${at} and g.ends_at > ${at})`.execute(
     tx,
@@ -140,7 +147,7 @@ export const takeBackReturn = async (command: Command, address: string): Promise
   const written = await sql<{ id: number; child_id: number }>`
     select e.id, e.child_id from entry o join entry e on e.child_id = o.child_id
     where o.id = ${found.entry_id} and e.kind in ('school-return', 'suspension') and e.source_id = 'throughline'
-      and e.author_id = ${userId} and e.known_from = ${found.sent_at} and e.known_to = 'infinity'`.execute(tx)
+      and e.author_id = ${found.sent_by} and e.known_from = ${found.sent_at} and e.known_to = 'infinity'`.execute(tx)
   for (const { id } of written.rows) await closeWriting(command, id)
   for (const child of new Set(written.rows.map(row => row.child_id))) {
     await tellOfChange(command, child)

@@ -17,7 +17,6 @@ export const exampleReturn: ReturnHead = {
   on: day('2026-04-02'),
   until: undefined,
   dueOn: day('2026-04-30'),
-  sentById: 1,
   sentBy: 'Jo Whitfield',
   sentAt: new Date('2026-04-01T14:00:00Z'),
   state: 'sent',

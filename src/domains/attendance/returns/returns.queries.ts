@@ -56,7 +56,6 @@ export type ReturnHead = {
   readonly until: PlainDate | undefined
   readonly dueOn: PlainDate | undefined
   readonly sentBy: string
-  readonly sentById: number
   readonly sentAt: Date
   readonly state: ReturnState
   readonly answer: string | undefined
@@ -73,14 +72,13 @@ type HeadRow = {
   ends_on: PlainDate | null
   due_on: PlainDate | null
   sent_by: string
-  sent_by_id: number
   sent_at: Date
   state: ReturnState
   answer: string | null
 }
 
 const headColumns = sql`r.uuid, r.child_id, r.entry_id, r.sort, r.ground, e.name as school, r.happened_on::text as happened_on, r.ends_on::text as ends_on,
-  r.due_on::text as due_on, p.name as sent_by, p.id as sent_by_id, r.sent_at, r.state, r.answer`
+  r.due_on::text as due_on, p.name as sent_by, r.sent_at, r.state, r.answer`
 const headTables = sql`school_return r join access.establishment e on e.id = r.establishment_id join access.principal p on p.id = r.sent_by`
 
 const headOf = (row: HeadRow): ReturnHead[] => {
@@ -98,7 +96,6 @@ const headOf = (row: HeadRow): ReturnHead[] => {
       until: row.ends_on ?? undefined,
       dueOn: row.due_on ?? undefined,
       sentBy: row.sent_by,
-      sentById: row.sent_by_id,
       sentAt: row.sent_at,
       state: row.state,
       answer: row.answer ?? undefined,
