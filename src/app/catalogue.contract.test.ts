@@ -64,6 +64,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.context': 'the signed context, checked',
   'access.copy_refusals': 'to the linker and the clearing house: copies refusals to a child that was joined or split',
   'access.desk_counts': 'to the clearing house: how many cases wait that it may open',
+  'access.feed_troubles': 'to the clearing house: how many schools could not be asked, and services not be told',
   'access.admit_family': 'makes an account that the families’ issuer, or a code, vouches for, and no other principal',
   'access.family': 'the family’s account of the signed context',
   'access.family_places':

@@ -121,7 +121,14 @@ describe('a day’s work', () => {
   test('the clearing house sees how much waits on its desk, and no other role is told', async () => {
     assert.match(
       bodyOf(await send(pages, routes, await aReader(db.owner, 'clearing-house'), 'GET', '/')),
-      /Nothing waits for a decision/,
+      /Nothing waits for a decision[\s\S]*Every school that is asked answers/,
+    )
+    await db.owner.query(
+      `insert into feed_pull (laestab, supplier_school, token, added_at, problem) values ('8231001', 'A1', 'x', now(), 'The API did not answer.')`,
+    )
+    assert.match(
+      bodyOf(await send(pages, routes, await aReader(db.owner, 'clearing-house'), 'GET', '/')),
+      /1 school could not be asked for registers at the last try/,
     )
     assert.ok(!bodyOf(await send(pages, routes, worker, 'GET', '/')).includes('Possible duplicates'))
   })

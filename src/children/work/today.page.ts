@@ -191,8 +191,8 @@ const exampleDays: Readonly<Record<string, Today>> = {
       'today',
     ),
   },
-  'clearing house': { ...quiet, works: false, desk: { cases: 23, imports: 2 } },
-  'clearing house, all done': { ...quiet, works: false, desk: { cases: 0, imports: 0 } },
+  'clearing house': { ...quiet, works: false, desk: { cases: 23, imports: 2, pulls: 2, services: 1 } },
+  'clearing house, all done': { ...quiet, works: false, desk: { cases: 0, imports: 0, pulls: 0, services: 0 } },
   auditor: { ...quiet, works: false, mayAudit: true },
   'team manager': {
     ...quiet,

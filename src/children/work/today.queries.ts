@@ -276,8 +276,17 @@ export const listFirst = async (grant: Grant<string>, owed: readonly Owed[]): Pr
   return first
 }
 
-/** How much waits on the clearing house's desk. */
-export const countDesk = async ({ tx }: TodayGrant): Promise<{ readonly cases: number; readonly imports: number }> => {
-  const { rows } = await sql<{ cases: number; imports: number }>`select * from access.desk_counts()`.execute(tx)
-  return rows[0] ?? { cases: 0, imports: 0 }
+/** How much waits on the clearing house's desk, and what of the sources does not come or go. */
+export type Desk = {
+  readonly cases: number
+  readonly imports: number
+  /** Schools that could not be asked for their data at the last try. */
+  readonly pulls: number
+  /** Services that changes told once did not reach. */
+  readonly services: number
+}
+
+export const countDesk = async ({ tx }: TodayGrant): Promise<Desk> => {
+  const { rows } = await sql<Desk>`select * from access.desk_counts(), access.feed_troubles()`.execute(tx)
+  return rows[0] ?? { cases: 0, imports: 0, pulls: 0, services: 0 }
 }

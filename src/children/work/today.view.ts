@@ -11,7 +11,8 @@ import {
   taskList,
   visitCard,
 } from '../../platform/views/index.ts'
-import type { TodayChange, TodayTask, TodayVisit } from './today.queries.ts'
+import { deskPart } from './desk.view.ts'
+import type { Desk, TodayChange, TodayTask, TodayVisit } from './today.queries.ts'
 import type { Told } from './told.queries.ts'
 import { toldItems } from './told.view.ts'
 
@@ -24,7 +25,7 @@ export type Today = {
   readonly told: readonly Told[]
   readonly changes: readonly TodayChange[]
   readonly works: boolean
-  readonly desk: { readonly cases: number; readonly imports: number } | undefined
+  readonly desk: Desk | undefined
   /** What to know first: of the training that the role needs, of agreements that the reader owns, of what the services say. */
   readonly first: readonly (string | Html)[]
   readonly mayAudit: boolean
@@ -267,17 +268,6 @@ const kindWords = (kinds: readonly string[], titles: ReadonlyMap<string, string>
   const [said, more] = words.length > mostKinds + 1 ? [words.slice(0, mostKinds), words.length - mostKinds] : [words, 0]
   return `${said.join(', ')}${more > 0 ? ` and ${more} other things` : ''}`
 }
-
-const deskPart = (desk: { readonly cases: number; readonly imports: number }): Html =>
-  html`<div class="tl-grid">${card({
-    title: 'Possible duplicates',
-    body: html`<p class="govuk-body">${desk.cases === 0 ? 'Nothing waits for a decision.' : `${plural(desk.cases, 'pair')} to decide.`}</p>`,
-    link: { text: 'Possible duplicates', href: '/duplicates' },
-  })}${card({
-    title: 'Imports',
-    body: html`<p class="govuk-body">${desk.imports === 0 ? 'All files are in.' : `${plural(desk.imports, 'import')} under way or waiting for somebody.`}</p>`,
-    link: { text: 'Imports', href: '/imports' },
-  })}</div>`
 
 const auditPart = (): Html =>
   card({

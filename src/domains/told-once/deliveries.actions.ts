@@ -56,13 +56,15 @@ export const findWaiting = (ground: Ground, key: Key, delivery: number): Promise
 export const listWaiting = (ground: Ground, key: Key, service: string): Promise<Waiting[]> =>
   asActor(ground, 'messenger', tx => waiting(tx, key, sql`d.service = ${service}`))
 
+type Told = { readonly state: 'told'; readonly answer: string; readonly unreached?: false }
+
 /** Writes down what came of some of them. One that was answered meanwhile keeps its answer. */
 export const settleDeliveries = (
   ground: Ground,
   deliveries: readonly number[],
-  { state, answer }: { readonly state: Exclude<Outcome['state'], 'again'> | 'told'; readonly answer?: string },
+  { state, answer, unreached = false }: Exclude<Outcome, { state: 'again' }> | Told,
 ): Promise<void> =>
   asActor(ground, 'messenger', async (tx, at) => {
-    await sql`update told_delivery set state = ${state}, answer = ${answer ?? null}, at = ${at}
+    await sql`update told_delivery set state = ${state}, answer = ${answer ?? null}, unreached = ${unreached}, at = ${at}
       where id = any(${deliveries}::bigint[]) and state = 'waiting'`.execute(tx)
   })

@@ -2,6 +2,7 @@ import type { Route } from '../../access/index.ts'
 import { sealedTellings } from './family/index.ts'
 import { heldRoutes } from './held.page.ts'
 import { ledgerRoutes } from './ledger.page.ts'
+import { reachRoutes } from './reach.page.ts'
 import type { TellOptions } from './tell.actions.ts'
 import { tellRoutes } from './tell.page.ts'
 import { tellChildRoutes } from './tell-child.page.ts'
@@ -18,10 +19,11 @@ export { readServices, type ToldService } from './told-service.ts'
 /** What is sealed here, as a change of key seals it anew. */
 export const sealedToldOnce = [...sealedChanges, sealedTellings]
 
-/** What is told once: on a record, by an adviser without one, its receipts, and what waits for a person. */
+/** What is told once: on a record, by an adviser without one, its receipts, what waits for a person, and whether services can be told. */
 export const toldOncePages = (options: TellOptions): readonly Route[] => [
   ...tellRoutes(options),
   ...tellChildRoutes(options),
   ...ledgerRoutes(options),
   ...heldRoutes(options),
+  ...reachRoutes(options),
 ]

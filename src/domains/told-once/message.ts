@@ -43,7 +43,12 @@ export const rowsOf = (
 
 /** What a service's answer comes to. `again` is tried later: nobody was there, or they asked us to wait. */
 export type Outcome =
-  | { readonly state: 'applied' | 'waiting' | 'refused' | 'person'; readonly answer?: string }
+  | {
+      readonly state: 'applied' | 'waiting' | 'refused' | 'person'
+      readonly answer?: string
+      /** It did not come to the service: what it needs is somebody who keeps the sources. */
+      readonly unreached?: boolean
+    }
   | { readonly state: 'again' }
 
 const longestAnswer = 300
@@ -58,6 +63,7 @@ export const readAnswer = (status: number, body: string): Outcome => {
   if (status >= 300 && status < 400)
     return {
       state: 'person',
+      unreached: true,
       answer: 'The service answered from another address. Its address in the list must be changed',
     }
   if (status >= 400) return { state: 'refused', answer: said.reason ?? 'The service gave no reason' }

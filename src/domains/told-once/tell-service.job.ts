@@ -36,11 +36,13 @@ export const tellServiceJob = (ground: Ground, delivering: Delivering): Job =>
       if (!service || !('webhook' in service.way))
         return await settleDeliveries(ground, [delivery], {
           state: 'person',
+          unreached: true,
           answer: 'The service is no longer on the list of those that are told',
         })
       if (service.reviewBy < londonDate(ground.now()))
         return await settleDeliveries(ground, [delivery], {
           state: 'person',
+          unreached: true,
           answer: 'The agreement with the service is past its review',
         })
       const outcome = await send(service.way.webhook, waiting, delivering.keyOf(service.id), ground.now(), signal)
@@ -48,6 +50,7 @@ export const tellServiceJob = (ground: Ground, delivering: Delivering): Job =>
       if (!isLastAttempt) throw new Error(`The service ${service.id} did not answer.`)
       await settleDeliveries(ground, [delivery], {
         state: 'person',
+        unreached: true,
         answer: 'The service did not answer, however often we tried',
       })
     },

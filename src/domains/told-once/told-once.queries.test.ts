@@ -5,7 +5,7 @@ import { after, describe, test } from 'node:test'
 import { Refusal, type SignedInReader } from '../../access/index.ts'
 import { anEntry, aReader, type TestChild } from '../../access/testing/index.ts'
 import { wordsOf } from '../../children/testing/index.ts'
-import { NotFound } from '../../kernel/index.ts'
+import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import { writeDailyFiles } from './daily-files.job.ts'
 import { seeToConflictsJob } from './index.ts'
 import { signMessage } from './tell-service.job.ts'
@@ -95,6 +95,19 @@ describe('a change told on a record', () => {
     answers.push({ status: 500 })
     await deliver(nobody, true)
     assert.match(await receipt(worker, nobody), /Council Tax Needs a person The service did not answer/)
+  })
+  test('that did not reach a service is told of to who keeps the sources, without the child, and is sent again by them', async () => {
+    const steward = await aReader(db.owner, 'clearing-house')
+    const page = wordsOf(await ask(steward, '/told-services'))
+    assert.match(page, /Council Tax At once Address Until 31 March 2027 20 November 2026.* 0 2 changes since/)
+    assert.doesNotMatch(page, /Hart|Mill Street/)
+    await assert.rejects(ask(worker, '/told-services'), NotAllowed)
+    await ask(steward, '/told-services/:service', { params: { service: 'council-tax' }, form: {} })
+    assert.match(wordsOf(await ask(steward, '/told-services')), /20 November 2026.* 2 Nothing/)
+    const { rows } = await db.owner.query(
+      `select d.change_id from told_delivery d where d.state = 'waiting' and d.service = 'council-tax' order by d.id`,
+    )
+    assert.equal(rows.length, 2)
   })
   test('is no stranger’s to tell or to read', async () => {
     const stranger = await aReader(db.owner, 'social-worker')

@@ -51,8 +51,8 @@ const list: SourceDetails = {
 /** One with an agreement, and one without. */
 export const exampleSources = [census, list] as const
 export const sourcesExamples: Readonly<Record<string, SourcesData>> = {
-  usual: { sources: [census, list], quiet: new Map([[census.id, 3]]) },
-  none: { sources: [], quiet: new Map() },
+  usual: { sources: [census, list], schools: new Map([[census.id, { quiet: 3, unasked: 1 }]]) },
+  none: { sources: [], schools: new Map() },
 }
 
 export const sourceExamples: Readonly<Record<string, SourceData>> = {

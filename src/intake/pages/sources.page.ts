@@ -19,11 +19,15 @@ export const sourcesPage = (parts: ImportParts) =>
     purpose: 'see which sources are alive',
     load: async (desk): Promise<SourcesData> => {
       const layouts = await parts.sources(desk)
-      const quiet = (await listSendingSchools(desk)).filter(one => one.state === 'quiet').length
+      const sending = await listSendingSchools(desk)
+      const schools = {
+        quiet: sending.filter(one => one.state === 'quiet').length,
+        unasked: sending.filter(one => one.problem !== null).length,
+      }
       const sources = await listSources(desk)
       return {
         sources,
-        quiet: new Map(sources.filter(one => findSource(layouts, one.id)?.bySchool).map(one => [one.id, quiet])),
+        schools: new Map(sources.filter(one => findSource(layouts, one.id)?.bySchool).map(one => [one.id, schools])),
       }
     },
     answer: (data, frame) => ({ page: sourcesView(data, frame) }),

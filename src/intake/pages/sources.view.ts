@@ -15,16 +15,21 @@ import { runTable } from './imports.view.ts'
 import type { ListedRun } from './runs.queries.ts'
 import type { SourceDetails } from './sources.queries.ts'
 
-/** Every source; and of those that schools send by themselves, how many schools have sent no register that was due today. */
-export type SourcesData = { readonly sources: readonly SourceDetails[]; readonly quiet: ReadonlyMap<string, number> }
+/** How many schools have sent no register that was due today, and how many could not be asked for theirs at the last try. */
+type Schools = { readonly quiet: number; readonly unasked: number }
+/** Every source; and the schools of those that schools send by themselves. */
+export type SourcesData = {
+  readonly sources: readonly SourceDetails[]
+  readonly schools: ReadonlyMap<string, Schools>
+}
 
 /** "Sources": is each feed alive, sound and agreed? */
-export const sourcesView = ({ sources, quiet }: SourcesData, { at }: Pick<ViewFrame, 'at'>): PageContent => ({
+export const sourcesView = ({ sources, schools }: SourcesData, { at }: Pick<ViewFrame, 'at'>): PageContent => ({
   title: 'Sources',
   heading: 'Sources',
   back: { text: 'Imports', href: '/imports' },
   wide: true,
-  body: table({
+  body: html`${table({
     caption: 'What comes when, and by which agreement',
     captionClasses: 'govuk-visually-hidden',
     rowHeader: true,
@@ -40,21 +45,28 @@ export const sourcesView = ({ sources, quiet }: SourcesData, { at }: Pick<ViewFr
       html`<a class="govuk-link" href="${addressOf(one.id)}">${one.name}</a>`,
       one.service,
       one.due ?? 'Not set',
-      html`${one.lastCame ? formatInstant(one.lastCame, londonDate(at)) : 'Never'}${quietTag(one.id, quiet.get(one.id) ?? 0)}`,
+      html`${one.lastCame ? formatInstant(one.lastCame, londonDate(at)) : 'Never'}${schoolsTag(one.id, schools.get(one.id))}`,
       one.lastRows > 0 ? formatPercent(one.lastRejected / one.lastRows) : 'No rows yet',
       agreementWords(one),
     ]),
     empty: 'No source is known yet. Bring in a file first.',
-  }),
+  })}<p class="govuk-body"><a class="govuk-link" href="/told-services">Services that are told of changes</a></p>`,
 })
 
 /** The page of a source. Its id is a layout and a name that the council gave it, never about a child. */
 export const addressOf = (id: string): string => `/sources/${encodeURIComponent(id)}`
 
-const quietTag = (id: string, schools: number): Html | null =>
-  schools === 0
+const schoolsTag = (id: string, schools: Schools | undefined): Html | null => {
+  const words = [
+    ...(schools && schools.quiet > 0
+      ? [`${plural(schools.quiet, 'school has', 'schools have')} sent no register today`]
+      : []),
+    ...(schools && schools.unasked > 0 ? [`${plural(schools.unasked, 'school')} could not be asked`] : []),
+  ]
+  return words.length === 0
     ? null
-    : html`<br><a class="govuk-link" href="${addressOf(id)}/schools">${plural(schools, 'school has', 'schools have')} sent no register today</a>`
+    : html`<br><a class="govuk-link" href="${addressOf(id)}/schools">${words.join(', ')}</a>`
+}
 
 const agreementWords = (one: SourceDetails): Html | string =>
   one.live

@@ -1086,6 +1086,7 @@ export type ToldDeliveryTable = {
   state: Generated<string>
   answer: string | null
   at: Instant
+  unreached: Generated<boolean>
 }
 
 export type WardPostcodeTable = {
