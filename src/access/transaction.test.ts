@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { testGrounds } from './testing/index.ts'
+import { actorContext, signContext } from './context.ts'
+import { testGrounds, testNow } from './testing/index.ts'
 import { asActor, type Ground, type Tx } from './transaction.ts'
 
 describe('work of the machine’s own', () => {
@@ -43,5 +44,55 @@ describe('work of the machine’s own', () => {
     }
     await assert.rejects(asActor(jobs, 'arrangements', fails), /division by zero/)
     assert.equal(tries, 1)
+  })
+})
+
+describe('the linker’s role', () => {
+  let db: TestDatabase
+  let jobs: Ground
+  before(async () => {
+    db = await testDatabase()
+    jobs = (await testGrounds(db)).jobs
+    await db.owner.query(`insert into person (has_record, changed_at) values (true, '2026-11-20')`)
+  })
+  after(() => db.drop())
+
+  /** What is seen under the role, in a transaction that ends with it. */
+  const underRole = async (context: string | undefined, question: string) => {
+    const client = await db.jobs.connect()
+    try {
+      await client.query(`begin; set local role throughline_linker`)
+      if (context !== undefined) await client.query(`set local throughline.context = '${context}'`)
+      return (await client.query(question)).rows
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
+  const count = 'select count(*)::int as seen from person'
+
+  test('sees people under the linker’s signed context alone: without one, or as another actor, nobody', async () => {
+    const signed = (actor: 'linker' | 'intake') => signContext(actorContext(actor, testNow), jobs.contextKey, 60)
+    assert.deepEqual(await underRole(signed('linker'), count), [{ seen: 1 }])
+    assert.deepEqual(await underRole(signed('intake'), count), [{ seen: 0 }])
+    assert.deepEqual(await underRole(undefined, count), [{ seen: 0 }])
+    await assert.rejects(underRole(signed('linker').replace('|linker|', '|linkers|'), count), /not signed/)
+  })
+
+  test('lasts no longer than the linker’s transaction, and no page may take it', async () => {
+    const role = (tx: Tx) => sql<{ role: string }>`select current_user as role`.execute(tx)
+    assert.equal((await asActor(jobs, 'linker', role)).rows[0]?.role, 'throughline_linker')
+    assert.match((await asActor(jobs, 'intake', role)).rows[0]?.role ?? '', /_jobs$/)
+    await assert.rejects(db.pages.query('set role throughline_linker'), { code: '42501' })
+  })
+
+  test('may not do what the linker never does: rewrite what was said, end it, delete a record', async () => {
+    for (const deed of [
+      `update entry set known_to = now()`,
+      `update source_person set identity = '{}'`,
+      'delete from person',
+      'select from document',
+    ])
+      await assert.rejects(underRole(undefined, deed), { code: '42501' }, deed)
   })
 })

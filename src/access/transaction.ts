@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Database } from '../platform/database/index.ts'
+import { type Database, linkerRole } from '../platform/database/index.ts'
 import type { Key, VaultKeys } from '../platform/keys/index.ts'
 import { type Actor, actorContext, type Context, signContext } from './context.ts'
 
@@ -56,7 +56,10 @@ export const filesKeyOf = (tx: Tx): Key => {
   return key
 }
 
-/** Changes the context inside the transaction: a command decided for a person is carried out by a named system actor. */
+/**
+ * Changes the context inside the transaction: a command decided for a person is carried out by a named system actor. The linker works under a role of
+ * its own from then on, which is a right of the jobs' login alone.
+ */
 export const switchContext = async (
   ground: Ground,
   tx: Tx,
@@ -65,8 +68,10 @@ export const switchContext = async (
 ): Promise<void> => {
   const signed = signContext(context, ground.contextKey, seconds)
   const plans = keepPlans ? sql`; set local plan_cache_mode = force_generic_plan` : sql``
+  const role =
+    context.kind === 'actor' && context.id === 'linker' ? sql`; set local role ${sql.raw(linkerRole)}` : sql``
   // Literal SET LOCAL, not set_config: it also travels to the shards of a distributed database (stack.md 10).
-  await sql`set local throughline.context = ${sql.lit(signed)}${plans}`.execute(tx)
+  await sql`set local throughline.context = ${sql.lit(signed)}${plans}${role}`.execute(tx)
 }
 
 /** Did somebody else change the same rows? The work was rolled back, and can be done again on what is there now (PostgreSQL 13.2.2, 13.3.4). */

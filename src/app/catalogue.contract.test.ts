@@ -155,7 +155,7 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
       where ${ours} and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false)))`),
   'every policy says whom it is for, and every one that writes what may be written': () =>
     found(`select schemaname || '.' || tablename || '.' || policyname as found from pg_policies
-      where schemaname in ('public', 'access', 'intake') and (not roles <@ array['throughline_pages', 'throughline_jobs', current_user]::name[]
+      where schemaname in ('public', 'access', 'intake') and (not roles <@ array['throughline_pages', 'throughline_jobs', 'throughline_linker', current_user]::name[]
         or (cmd not in ('SELECT', 'DELETE') and with_check is null))`),
   'a policy reads who asks once for a statement, not once for a row': () =>
     policies(text => /\baccess\.\w+\(/.test(text.replace(/\( ?SELECT access\.\w+\(\)( AS \w+)?\)/g, ''))),
@@ -180,15 +180,33 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
       join pg_amop ao on ao.amopfamily = oc.opcfamily and ao.amoplefttype = oc.opcintype and ao.amoprighttype = oc.opcintype
       join pg_operator o on o.oid = ao.amopopr join pg_proc p on p.oid = o.oprcode where ${ours} and t.relrowsecurity and not p.proleakproof`)),
   ],
-  'the two logins own nothing, make nothing and bypass nothing': () =>
-    found(`select rolname::text as found from pg_roles r where rolname in ('throughline_pages', 'throughline_jobs')
+  'the two logins and the linker own nothing, make nothing and bypass nothing': () =>
+    found(`select rolname::text as found from pg_roles r where rolname in ('throughline_pages', 'throughline_jobs', 'throughline_linker')
       and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or has_database_privilege(r.oid, current_database(), 'create, temp')
         or exists (select from pg_class c where c.relowner = r.oid)
         or exists (select from pg_namespace n where n.nspname !~ '^pg_' and has_schema_privilege(r.oid, n.oid, 'create')))`),
+  'one policy lets the linker’s role in, in the linker’s signed context alone': () =>
+    found(`select schemaname || '.' || tablename || '.' || policyname as found from pg_policies where 'throughline_linker' = any (roles)
+      and (permissive, cmd, qual, with_check) is distinct from ('PERMISSIVE', 'ALL', '(( SELECT access.actor() AS actor) = ''linker''::text)', qual)`),
+  'the linker’s role may do nothing that the jobs’ login may not': async () => [
+    ...(await found(`select c.oid::regclass || '.' || a.attname || ' ' || p.may as found from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped cross join (values ('select'), ('insert'), ('update')) p(may)
+      where ${ours} and c.relkind in ('r', 'p') and has_column_privilege('throughline_linker', c.oid, a.attname, p.may)
+        and not has_column_privilege('throughline_jobs', c.oid, a.attname, p.may)`)),
+    ...(await found(`select c.oid::regclass || ' ' || p.may as found from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      cross join (values ('delete'), ('truncate'), ('references'), ('trigger'), ('maintain')) p(may)
+      where ${ours} and c.relkind in ('r', 'p') and has_table_privilege('throughline_linker', c.oid, p.may) and not has_table_privilege('throughline_jobs', c.oid, p.may)`)),
+    ...(await found(`select p.oid::regprocedure::text as found ${withRights} and has_function_privilege('throughline_linker', p.oid, 'execute')
+      and not has_function_privilege('throughline_jobs', p.oid, 'execute')`)),
+  ],
+  'the jobs’ login alone may become the linker, and has none of its rights before it does': () =>
+    found(`select m.member::regrole::text as found from pg_auth_members m join pg_roles r on r.oid = m.member
+      where m.roleid = 'throughline_linker'::regrole and (m.inherit_option or not m.admin_option and m.set_option
+        and r.rolname = any (array[current_database() || '_as_pages', 'throughline_pages', 'throughline_jobs']))`),
   'the two logins cannot write a label anew, but where there is a reason': async () =>
     without(
       await found(`select distinct n.nspname || '.' || c.relname || '.' || a.attname as found from pg_attribute a
-        join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace cross join (values ('throughline_pages'), ('throughline_jobs')) r(login)
+        join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace cross join (values ('throughline_pages'), ('throughline_jobs'), ('throughline_linker')) r(login)
         where ${ours} and c.relkind = 'r' and a.attname in ('category_bit', 'sensitivity', 'seal', 'summary', 'limit_mask', 'extra_mask', 'max_sensitivity', 'categories')
           and has_column_privilege(r.login, c.oid, a.attname, 'update')`),
       relabelled,
@@ -218,6 +236,9 @@ const planted = `
   create index on entry using gin (to_tsvector('simple', kind));
   grant create on schema access to throughline_jobs;
   grant update (sensitivity) on access.planted to throughline_pages;
+  create policy planted on family for all to throughline_linker using (true) with check (true);
+  grant delete on person to throughline_linker;
+  do $$ begin execute format('grant throughline_linker to %I', current_database() || '_as_pages'); end $$;
   grant usage on sequence entry_id_seq to throughline_pages;
   create function access.planted() returns void language plpgsql security definer as $$ begin perform pg_notify('all', 'a name'); end $$;`
 

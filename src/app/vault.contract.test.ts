@@ -263,7 +263,7 @@ describe('the vault', () => {
     await assert.rejects(readHome(pages), /none of the keys in KEY_DIR/)
     for (const change of ["entry set body = '{}'", "source_record set content = '{}'"])
       await assert.rejects(
-        asActor(world.ground, 'linker', tx => sql.raw(`update ${change}`).execute(tx)),
+        asActor(world.ground, 'intake', tx => sql.raw(`update ${change}`).execute(tx)),
         /What was said is never changed/,
       )
   })

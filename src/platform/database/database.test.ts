@@ -60,7 +60,7 @@ describe('migrating', () => {
     const name = new URL(database.ownerUrl).pathname.slice(1)
     await database.owner.query(`create role ${name}_owner login createrole password 'x'`)
     await database.owner.query(`create database ${name}_2 owner ${name}_owner`)
-    for (const group of ['pages', 'jobs']) {
+    for (const group of ['pages', 'jobs', 'linker']) {
       await database.owner.query(`grant throughline_${group} to ${name}_owner with admin option`)
     }
     const ownerUrl = Object.assign(new URL(database.ownerUrl), {

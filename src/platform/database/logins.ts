@@ -1,5 +1,6 @@
 // The two logins the product runs as. Neither owns a table nor passes row security by. What they may do is granted
 // to two groups, which migrations name; each database has logins of its own, because roles belong to the server.
+// A third group is the linker's: the jobs' login becomes it for one transaction, and has nothing of it otherwise (decision 17).
 import pg from 'pg'
 import { loadKey } from '../keys/index.ts'
 
@@ -8,6 +9,8 @@ export type Login = 'pages' | 'jobs'
 
 export const logins: readonly Login[] = ['pages', 'jobs']
 const groupOf = (login: Login) => `throughline_${login}`
+/** The role that the linker works as. */
+export const linkerRole = 'throughline_linker'
 const databaseOf = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
 
 const nameOf = (database: string, login: Login) => {
@@ -27,12 +30,12 @@ export function connectionFor(login: Login, { ownerUrl, keyDir }: { ownerUrl: st
   return url.href
 }
 
-/** Makes the two groups that migrations grant to, unless the server has them. */
+/** Makes the groups that migrations grant to, unless the server has them. */
 export async function ensureGroups(owner: pg.ClientBase): Promise<void> {
-  for (const login of logins) {
+  for (const group of [...logins.map(groupOf), linkerRole]) {
     await owner.query(`
       do $$ begin
-        if to_regrole('${groupOf(login)}') is null then create role ${groupOf(login)} nologin; end if;
+        if to_regrole('${group}') is null then create role ${group} nologin; end if;
       exception when duplicate_object or unique_violation then null; -- Another database was migrated at the same time.
       end $$`)
   }
@@ -53,6 +56,7 @@ export async function ensureLogins(owner: pg.ClientBase, database: string, keyDi
     await owner.query(`alter role ${role} login inherit password ${pg.escapeLiteral(passwordOf(keyDir, name))}`)
     await owner.query(`alter role ${role} set timezone = 'UTC'`)
     await owner.query(`grant ${groupOf(login)} to ${role}`)
+    if (login === 'jobs') await owner.query(`grant ${linkerRole} to ${role} with inherit false, set true`)
     await owner.query(`grant connect on database ${here} to ${role}`)
   }
 }
