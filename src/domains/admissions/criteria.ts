@@ -31,8 +31,15 @@ export const criterionOf = (settings: SchoolCriteria, child: Applicant, school: 
   return met === -1 ? undefined : met
 }
 
-/** Rounded to so many decimals and kept whole (0.35 at 2 decimals is 35): who is equal at the published precision is equal. */
-export const atPrecision = (distance: number, decimals: number): number => Math.round(distance * 10 ** decimals)
+/**
+ * Rounded half up to so many decimals and kept whole (0.35 at 2 decimals is 35): who is equal at the published precision is equal. It is the decimal number
+ * as it is written that is rounded: 1.005 at 2 decimals is 101, though 1.005 * 100 is a little less than 100.5.
+ */
+export const atPrecision = (distance: number, decimals: number): number => {
+  const moved = distance * 10 ** decimals
+  const isHalf = Math.abs(moved - Math.floor(moved) - 0.5) < 1e-6
+  return Math.round(isHalf ? Number(`${distance}e${decimals}`) || moved : moved)
+}
 
 /** The distance in a straight line at the school's precision; undefined where either end has no coordinates. */
 export const straightLine = (settings: SchoolCriteria, child: Applicant): number | undefined => {
