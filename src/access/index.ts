@@ -36,6 +36,7 @@ export { beginnableBy, findInvolvementKind, type InvolvementKind, involvementKin
 export { mayWriteKind, opensAny } from './kind-sight.ts'
 export { type Mailing, sendMailJob } from './mail/index.ts'
 export { has, type Masks, masksOf } from './masks.ts'
+export { keepNamedFor, shutToNamed } from './named-part.actions.ts'
 export { type AgreementState, endsToTell, type Organisation, stateOfAgreement } from './organisation.ts'
 export * from './oversight/index.ts'
 export * from './page.ts'

@@ -48,6 +48,7 @@ const otherReasons: Readonly<Record<string, (name: string) => string>> = {
   request: name => `your request to see ${name}’s record was approved`,
   urgent: () => 'you opened it urgently, gave a reason, and your manager has been told',
   oversight: name => `you answer for the work of a team that works with ${name}`,
+  'named-part': name => `you are one of few who are named for a part of ${name}’s record`,
   holder: name => `you hold the list of who may see ${name}’s record`,
   universal: () => 'your job covers every child, for names, dates, numbers and addresses alone',
 }

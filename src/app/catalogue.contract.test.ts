@@ -95,6 +95,7 @@ const definers: Readonly<Record<string, string>> = {
     'to who works with a child: who at its present schools may be told, unless its place is kept from them',
   'access.settles_cases': 'to the linker: which cases end by themselves',
   'access.shielded': 'to the linker and the clearing house: which of these children are shielded',
+  'access.seal_adopted': 'tells nothing: to the actor that records, who seals the record of before an adoption order',
   'access.shielded_children': 'to the clearing house: which children are shielded, for its lists of conflicts',
   'access.tell_holders_of_change': 'tells those who hold a shielded child that somebody told something of it',
   'access.tell_holders_of_contact': 'tells those who hold a shielded child that somebody told the front door of it',

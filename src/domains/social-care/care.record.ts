@@ -152,7 +152,16 @@ export const adoptionStep = recordKind({
   title: 'Adoption',
   category: 'adoption',
   sensitivity: 3,
-  schema: Type.Object({ step: Type.String(), on: text(), detail: text(), familyKey: text() }),
+  schema: Type.Object({
+    step: Type.String(),
+    on: text(),
+    detail: text(),
+    familyKey: text(),
+    fosterCare: flag(),
+    adopterCount: text(),
+    adopterSexes: text(),
+    adopterStanding: text(),
+  }),
   retention: { years: 100, from: 'end', source: 'domain.md 7.10, adoption: from the order' },
 })
 

@@ -10,7 +10,7 @@ import {
   permanence,
   unaccompanied,
 } from './care.record.ts'
-import { caseStepWritten, protectionStepWritten } from './casework/index.ts'
+import { adoptionStepWritten, caseStepWritten, protectionStepWritten } from './casework/index.ts'
 import { contactTold, frontDoorStep } from './front-door/index.ts'
 import {
   assessment,
@@ -84,4 +84,5 @@ export const socialCareKinds = [
   frontDoorStep,
   caseStepWritten,
   protectionStepWritten,
+  adoptionStepWritten,
 ] as const

@@ -79,18 +79,26 @@ export const outcomeReaders: Readonly<Record<string, (cells: Cells) => Says>> = 
       },
     ],
   }),
-  ad1: cells => ({
-    facts: steps(cells, [
-      ['DATE_INT', 'Should be placed for adoption'],
-      ['DATE_MATCH', 'Matched with adopters'],
-    ]),
-  }),
+  ad1: cells => {
+    const on = cells.date('DATE_MATCH')
+    const who = {
+      fosterCare: cells.flag('FOSTER_CARE'),
+      adopterCount: oneOf(cells, 'NB_ADOPTR', /^[12]$/, '1 or 2'),
+      adopterSexes: oneOf(cells, 'SEX_ADOPTR', /^(M1|F1|MM|FF|MF)$/, 'M1, F1, MM, FF or MF'),
+      adopterStanding: oneOf(cells, 'LS_ADOPTR', /^(L0|L11|L12|L2|L3|L4)$/, 'L0, L11, L12, L2, L3 or L4'),
+    }
+    const matched = { step: 'Matched with adopters', on, ...who }
+    return {
+      facts: [...decision(cells, 'DATE_INT'), ...(on ? [{ kind: adoptionStep, body: matched, ...during(on) }] : [])],
+    }
+  },
+  // Both dates are of decisions (rules 523 and 554): where the child is placed is in the episodes.
   placed_for_adoption: cells => {
-    const placed = steps(cells, [['DATE_PLACED', 'Placed for adoption']])
     const on = cells.date('DATE_PLACED_CEASED')
     const reason = cells.text('REASON_PLACED_CEASED')
-    const ceased = { step: 'No longer placed for adoption', on, detail: reason }
-    return { facts: on ? [...placed, { kind: adoptionStep, body: ceased, ...during(on) }] : placed }
+    const ceased = { step: 'Should no longer be placed for adoption', on, detail: reason }
+    const decided = decision(cells, 'DATE_PLACED')
+    return { facts: on ? [...decided, { kind: adoptionStep, body: ceased, ...during(on) }] : decided }
   },
   previous_permanence: cells => {
     const code = cells.need('PREV_PERM', 'previous permanence')
@@ -128,11 +136,10 @@ export const outcomeReaders: Readonly<Record<string, (cells: Cells) => Says>> = 
   },
 }
 
-const steps = (cells: Cells, dated: readonly (readonly [string, string])[]): Fact[] =>
-  dated.flatMap(([column, step]) => {
-    const on = cells.date(column)
-    return on ? [{ kind: adoptionStep, body: { step, on }, ...during(on) }] : []
-  })
+const decision = (cells: Cells, column: string): Fact[] => {
+  const on = cells.date(column)
+  return on ? [{ kind: adoptionStep, body: { step: 'Should be placed for adoption', on }, ...during(on) }] : []
+}
 
 /** What makes a row of a table one row: the columns of its key beside the child. */
 export const keyColumns: Readonly<Record<string, readonly string[]>> = {

@@ -11,6 +11,7 @@ import {
   unaccompanied,
 } from '../../domains/social-care/index.ts'
 import { addDays } from '../../kernel/index.ts'
+import { adoptionCodeOf } from './adoption-codes.ts'
 import { permanences } from './outcome-rows.ts'
 import { by, day, type Row903, touches, type Year903 } from './write-row.ts'
 
@@ -72,7 +73,10 @@ export const outcomeRows = (facts: readonly ReturnFact[], year: Year903): Record
   }
 }
 
-/** Decisions, matches and placements for adoption: the first with the first, the second with the second, since the record has each by itself. */
+/**
+ * The decision that a child should be placed for adoption, and that it no longer stands: the first with the first, the second with the second,
+ * since the record has each by itself. Of a child who was adopted in the year also the match, and who adopts (rules 151, 525 and 602).
+ */
 export const adoptionRows = (facts: readonly ReturnFact[], year: Year903): Record<string, readonly Row903[]> => {
   const steps = facts.filter(({ kind, body }) => kind === adoptionStep.kind && by(year, textIn(body, 'on')))
   const of = (step: string) => {
@@ -81,23 +85,41 @@ export const adoptionRows = (facts: readonly ReturnFact[], year: Year903): Recor
       .map(fact => [textIn(fact.body, 'on') ?? '', fact] as const)
     return [...new Map(days)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact)
   }
-  const pairs = (first: string, second: string) => {
-    const [a, b] = [of(first), of(second)]
-    return Array.from(
-      { length: Math.max(a.length, b.length) },
-      (_, at) => [a[at]?.body ?? {}, b[at]?.body ?? {}] as const,
-    )
-  }
+  const [decided, reversed] = [of('Should be placed for adoption'), of('Should no longer be placed for adoption')]
+  const decisions = Array.from(
+    { length: Math.max(decided.length, reversed.length) },
+    (_, at) => [decided[at]?.body ?? {}, reversed[at]?.body ?? {}] as const,
+  )
+  const adopted = steps.some(
+    ({ body }) => adoptionCodeOf('REC', String(body['step'])) && String(body['on']) >= year.start,
+  )
+  const [match] = of('Matched with adopters').slice(-1)
+  const { body = {} } = match ?? {}
   return {
-    ad1: pairs('Should be placed for adoption', 'Matched with adopters').map(([decided, matched]) => ({
-      DATE_INT: day(textIn(decided, 'on')),
-      DATE_MATCH: day(textIn(matched, 'on')),
-    })),
-    placed_for_adoption: pairs('Placed for adoption', 'No longer placed for adoption').map(([placed, ceased]) => ({
-      DATE_PLACED: day(textIn(placed, 'on')),
-      DATE_PLACED_CEASED: day(textIn(ceased, 'on')),
-      REASON_PLACED_CEASED: textIn(ceased, 'detail'),
-    })),
+    ad1: adopted
+      ? [
+          {
+            DATE_INT: day(textIn(decided.at(-1)?.body ?? {}, 'on')),
+            DATE_MATCH: day(textIn(body, 'on')),
+            FOSTER_CARE: flag(body['fosterCare']),
+            NB_ADOPTR: textIn(body, 'adopterCount'),
+            SEX_ADOPTR: textIn(body, 'adopterSexes'),
+            LS_ADOPTR: textIn(body, 'adopterStanding'),
+          },
+        ]
+      : [],
+    // What was given up before the year is in an earlier return (rule 118).
+    placed_for_adoption: decisions.flatMap(([placed, ceased]) => {
+      const until = textIn(ceased, 'on')
+      if (until && until < year.start) return []
+      return [
+        {
+          DATE_PLACED: day(textIn(placed, 'on')),
+          DATE_PLACED_CEASED: day(until),
+          REASON_PLACED_CEASED: textIn(ceased, 'detail'),
+        },
+      ]
+    }),
   }
 }
 

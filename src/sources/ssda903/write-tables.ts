@@ -133,7 +133,11 @@ const whoIs = (facts: readonly ReturnFact[], year: Year903): Row903 => {
     DOB: day(born),
     ETHNIC: ethnicity,
     UPN: upn,
-    MOTHER: mother && '1',
+    MOTHER: mother
+      ? '1'
+      : facts.some(({ kind, body }) => kind === parenthood.kind && body['mother'] === false)
+        ? '0'
+        : undefined,
     MC_DOB: mother && day(textIn(mother.body, 'childBornOn')),
   }
 }

@@ -20,8 +20,22 @@ import {
 } from './care-forms.ts'
 import { type CaseFile, openFact } from './case-file.ts'
 import { answer, type CaseStep, onDay } from './case-step.ts'
+import { firstForms, happened, yesNo } from './form-parts.ts'
 
 const codeSet = 'SSDA903 2025 to 2026'
+/** Asked of each girl in care by the return (SSDA903, MOTHER and MC_DOB). */
+const motherForms: CaseStep['forms'] = [
+  {
+    from: firstForms,
+    title: 'Motherhood',
+    save: 'Save',
+    fields: [
+      happened('When was this so?'),
+      yesNo('mother', 'Is {first} a mother?', 'Choose whether {first} is a mother'),
+      { name: 'childBorn', label: 'If so: when was her child born?', input: 'day', day: 'past' },
+    ],
+  },
+]
 const inCare = (file: CaseFile): string | undefined =>
   openFact(file, 'care') ? undefined : 'The child is not in our care'
 const meaning = (set: string, code: string | undefined, on: PlainDate): string | undefined =>
@@ -192,6 +206,19 @@ export const careSteps: readonly CaseStep[] = [
       const last = lastBack(file)
       const said = { interviewOffered: true, interviewAccepted: answer(body, 'accepted') === 'yes' }
       return last ? [{ key: 'missing', begins: last.begins, body: { from: last.begins, ...said } }] : []
+    },
+  },
+  {
+    ...written('motherhood', 'Whether she is a mother', motherForms),
+    keepOut: ['mother', 'childBorn'],
+    wrong: body =>
+      answer(body, 'mother') === 'yes' && !answer(body, 'childBorn')
+        ? [{ field: 'childBorn-day', text: 'Enter when her child was born' }]
+        : [],
+    tells: body => {
+      const mother = answer(body, 'mother') === 'yes'
+      const childBornOn = mother ? answer(body, 'childBorn') : undefined
+      return [{ key: 'mother', begins: onDay(body), body: { mother, childBornOn } }]
     },
   },
   written('pathway-needs', 'What is needed for leaving care', pathwayNeedsForms, wasInCare),

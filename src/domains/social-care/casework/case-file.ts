@@ -1,6 +1,14 @@
 import { type Body, eventsOf, type KnownFact, textIn } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import { careEpisode, careHealth, careLeaver, careReview, missingEpisode } from '../care.record.ts'
+import {
+  adoptionStep,
+  careEpisode,
+  careHealth,
+  careLeaver,
+  careReview,
+  missingEpisode,
+  parenthood,
+} from '../care.record.ts'
 import { assessment, lastSeen, needPlan, protectionPlan, referral, strategyDiscussion } from '../referral.record.ts'
 
 /** The facts of a case that the returns are written from as well: a file or a worker may tell them. */
@@ -16,6 +24,8 @@ export const caseFacts = {
   missing: { kind: missingEpisode, begins: 'from', ends: 'to' },
   leaver: { kind: careLeaver, begins: '', ends: '' },
   seen: { kind: lastSeen, begins: 'on', ends: '' },
+  mother: { kind: parenthood, begins: '', ends: '' },
+  adoption: { kind: adoptionStep, begins: 'on', ends: '' },
 } as const
 export type FactKey = keyof typeof caseFacts
 /** The kinds of these facts. */
@@ -30,6 +40,7 @@ export type StepDone = {
   readonly body: Body
   readonly by: string
   readonly address: string
+  readonly author?: number
   /** When it was written here; undefined for what the front door decided. */
   readonly writtenAt?: Date
 }
@@ -52,13 +63,29 @@ export const factsOf = (known: readonly KnownFact[]): CaseFile['facts'] => {
   return Object.fromEntries(
     Object.entries(caseFacts).map(([key, { kind, begins }]) => [
       key,
-      eventsOf(told, kind, begins).flatMap(({ from, body }): CaseFact[] => {
+      eventsInto(told, kind, begins).flatMap(({ from, body }): CaseFact[] => {
         const first = (begins ? textIn(body, begins) : undefined) ?? from
         return first ? [{ begins: first as PlainDate, body }] : []
       }),
     ]),
   ) as unknown as CaseFile['facts']
 }
+
+/** Steps towards adoption are several of one day: they are told apart by what they are. */
+const eventsInto: typeof eventsOf = (told, kind, begins) =>
+  kind !== adoptionStep
+    ? eventsOf(told, kind, begins)
+    : [...Map.groupBy(told, fact => String(fact.body.step)).values()]
+        .flatMap(ofStep => eventsOf(ofStep, kind, begins))
+        .sort((a, b) => (String(a.body.on) < String(b.body.on) ? -1 : 1))
+
+/** Whether two tellings of one day are of one thing. */
+export const isSameFact = (key: FactKey, one: Body, other: Body): boolean =>
+  key !== 'adoption' || one.step === other.step
+
+/** The days on which this step towards adoption was taken, the earliest first: of those who may know. */
+export const adoptionDays = ({ facts }: CaseFile, step: string): PlainDate[] =>
+  facts.adoption.filter(one => one.body.step === step).map(one => one.begins)
 
 /** The latest of them that has not ended. */
 export const openFact = (file: CaseFile, key: FactKey): CaseFact | undefined =>

@@ -7,6 +7,9 @@ import type { CaseFile, FactKey } from './case-file.ts'
 /** A fact that a step tells: by the day it began it is the one that stands, or a new one. */
 export type Telling = { readonly key: FactKey; readonly begins: PlainDate; readonly body: Body }
 
+/** Whose information a step is: each is written as a kind of its own. */
+export type StepCategory = 'care-content' | 'protection' | 'adoption'
+
 /** A step of a case, as data: its form, when it may be taken, what is wrong with an answer, and which facts it tells. */
 export type CaseStep = {
   /** The last part of its address. */
@@ -14,7 +17,7 @@ export type CaseStep = {
   /** "Hold a strategy discussion" */
   readonly link: string
   /** Whose information it is. */
-  readonly of: 'care-content' | 'protection'
+  readonly of: StepCategory
   readonly forms: Versions
   readonly saved: string
   /** What is missing before it may be taken, in words; undefined where nothing is. */
@@ -27,6 +30,8 @@ export type CaseStep = {
   readonly anew?: FactKey
   /** The kind of another service that it tells a fact of: whoever takes the step reads that kind. */
   readonly reads?: RecordKind
+  /** The step that somebody else must have written: two people answer for this one. */
+  readonly after?: string
   /** Answers that go into facts alone: where the child can be found, and what is health’s to know. */
   readonly keepOut?: readonly string[]
 }

@@ -1,5 +1,6 @@
 import { type Choice, type Form, formOn, namedForm } from '../../../children/index.ts'
 import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { adoptionSteps } from './adoption-steps.ts'
 import { careSteps } from './care-steps.ts'
 import type { CaseFile } from './case-file.ts'
 import type { CaseStep } from './case-step.ts'
@@ -13,6 +14,7 @@ export const caseSteps: readonly CaseStep[] = [
   ...needSteps.filter(step => step.key !== 'close'),
   ...protectionSteps,
   ...careSteps,
+  ...adoptionSteps,
   ...needSteps.filter(step => step.key === 'close'),
   takeBackStep,
 ]
@@ -22,15 +24,14 @@ export const stepOf = (key: string | undefined): CaseStep | undefined => caseSte
 export const formOfStep = (step: CaseStep, file: CaseFile, first: string, today: PlainDate): Form => {
   const form = namedForm(formOn(step.forms, today), first)
   const chosenFrom = choicesOf(step, file)
-  return chosenFrom
-    ? {
-        ...form,
-        fields: form.fields.map(field =>
-          field.name === chosenFrom.field ? { ...field, choices: chosenFrom.choices } : field,
-        ),
-      }
-    : form
+  return chosenFrom ? withChoices(form, chosenFrom.field, chosenFrom.choices) : form
 }
+
+/** A form that lets choose from these in one of its questions. */
+export const withChoices = (form: Form, name: string, choices: readonly Choice[]): Form => ({
+  ...form,
+  fields: form.fields.map(field => (field.name === name ? { ...field, choices } : field)),
+})
 
 /** What a question is answered with that is chosen from the case itself. */
 const choicesOf = (

@@ -1,14 +1,22 @@
 import { sql } from 'kysely'
-import { type ChildGrant, type CommandGrant, labelledParts, type RecordKind } from '../../../access/index.ts'
+import {
+  type ChildGrant,
+  type CommandGrant,
+  keepNamedFor,
+  labelledParts,
+  type RecordKind,
+  shutToNamed,
+} from '../../../access/index.ts'
 import { askRules, type Body, closeWriting, type KnownFact, tellOfChange, writeParts } from '../../../children/index.ts'
 import { Conflict, type PlainDate } from '../../../kernel/index.ts'
 import { unaccompanied } from '../care.record.ts'
 import { factor } from '../referral.record.ts'
+import { namingStep, shuttingStep } from './adoption-steps.ts'
 import { kindOfStep } from './case.record.ts'
 import type { CaseWithout } from './case-file.queries.ts'
-import { type CaseFile, caseFacts, factKinds, type StepDone } from './case-file.ts'
+import { type CaseFile, caseFacts, factKinds, isSameFact, type StepDone } from './case-file.ts'
 import { type CaseStep, onDay, type Telling } from './case-step.ts'
-import { stepsToTakeBack } from './case-steps.ts'
+import { stepOf, stepsToTakeBack } from './case-steps.ts'
 import { factorsFound, withoutYoungCarer, youngCarerFactor } from './need-steps.ts'
 
 type Command = CommandGrant<'recorder'>
@@ -37,14 +45,14 @@ export const takeStep = async (
   const kept = Object.fromEntries(
     Object.entries(withoutYoungCarer(body)).filter(([name]) => !step.keepOut?.includes(name)),
   )
-  await put(act, kindOfStep(step.of), { ...kept, step: step.key }, on)
-  if (step.key === 'take-back')
-    await takeBack(
-      act,
-      stepsToTakeBack(file).find(one => one.address === body.which),
-    )
+  const taken = step.key === 'take-back' ? stepsToTakeBack(file).find(one => one.address === body.which) : undefined
+  // that something was taken back is told to whoever might read it, and to nobody else
+  await put(act, kindOfStep(stepOf(taken?.step)?.of ?? step.of), { ...kept, step: step.key }, on)
+  if (step.key === 'take-back') await takeBack(act, taken)
   for (const telling of step.tells?.(body, file) ?? []) await tell(act, telling)
   if (step.key === 'assessment-end') await keepFactors(act, body, found)
+  if (step.key === shuttingStep) await shutToNamed(act.command, act.grant.childId, 'adoption')
+  if (step.key === namingStep || step.key === 'take-back') await keepNamed(act)
   await tellOfChange(act.command, act.grant.childId)
   await askRules(act.command, [act.grant.childId])
 }
@@ -109,17 +117,31 @@ const put = async (
   return await writeParts(command, writing, labelledParts(kind, body))
 }
 
+/** Who is named for adoption, and whoever named them, may know of it; nobody else any more. */
+const keepNamed = async ({ grant, command }: Act): Promise<void> => {
+  const { rows } = await sql<{ people: readonly string[] | null; author: number }>`
+    select body->'people' as people, author_id as author from entry
+    where child_id = ${grant.childId} and kind = ${kindOfStep('adoption').kind} and code = ${namingStep} and known_to = 'infinity'`.execute(
+    command.tx,
+  )
+  const named = rows.flatMap(({ people, author }) => [author, ...(people ?? []).map(Number)])
+  await keepNamedFor(command, grant.childId, 'adoption', [...new Set(named)])
+}
+
 /** What stands here of the thing stays, but for what is told now. A referral that the front door wrote is the front door’s: it stays beside. */
 const tell = async (act: Act, { key, begins, body }: Telling): Promise<void> => {
   const { kind } = caseFacts[key]
   const own = act.known
     .filter(fact => fact.kind === kind.kind && fact.source === 'throughline' && fact.from === begins)
+    .filter(fact => isSameFact(key, fact.body, body))
     .toSorted((a, b) => a.entry - b.entry)
   const ofDoor = key === 'referral' ? await listOfDoor(act) : []
   const replaced = own.filter(fact => !ofDoor.includes(fact.entry))
   for (const { entry } of replaced) await closeWriting(act.command, entry)
   const before = own.find(fact => fact.kept) ?? replaced[0]
-  const told = (act.told ?? []).filter(fact => fact.kind === kind.kind && fact.from === begins)
+  const told = (act.told ?? []).filter(
+    fact => fact.kind === kind.kind && fact.from === begins && isSameFact(key, fact.body, body),
+  )
   const said =
     told.length > 0 ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) : body
   await put(

@@ -11,7 +11,9 @@ import {
 import {
   answerShared,
   askedOf,
+  type Body,
   boxesOf,
+  type Choice,
   choiceField,
   endDrafts,
   type Form,
@@ -24,21 +26,25 @@ import {
   sharedBoxes,
   type Typed,
   typedOf,
+  wordsOf,
 } from '../../../children/index.ts'
 import { filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
+import { namingStep } from './adoption-steps.ts'
 import { type FoundKinds, takeInPlace, takeStep } from './case.actions.ts'
 import { caseExamples, caseFormExamples } from './case.examples.ts'
 import { caseStepWritten } from './case.record.ts'
 import { type CaseData, caseHref, caseView } from './case.view.ts'
 import { sharedStep } from './case-drafts.ts'
 import { type CaseWithout, type ReadCase, readCase, readCaseWithout } from './case-file.queries.ts'
+import type { CaseFile } from './case-file.ts'
 import { type CaseFormData, type CaseMergeData, caseFormView, caseMergeView } from './case-form.view.ts'
 import { brokenRules } from './case-rules.ts'
 import type { CaseStep } from './case-step.ts'
-import { caseSteps, formOfStep, stepOf, stepsToTakeBack } from './case-steps.ts'
+import { caseSteps, formOfStep, stepOf, stepsToTakeBack, withChoices } from './case-steps.ts'
 import { type CaseKind, caseKinds } from './known-case.ts'
 import { youngCarerFactor } from './need-steps.ts'
+import { listWorkers, managesWork } from './workers.queries.ts'
 
 type CaseGrant = ChildGrant<CaseKind>
 const common = { purpose: 'work on the case', nav: '/my-children', needs: caseKinds } as const
@@ -52,7 +58,10 @@ const readsKind = ({ decision }: CaseGrant, { category, sensitivity, summary }: 
 const openCase = async (grant: CaseGrant): Promise<Opened> => {
   if (!readsKind(grant, caseStepWritten)) throw new NotFound()
   const read = await readCase(grant)
-  const mayTake = ({ of, reads }: CaseStep) => mayWrite(grant.decision, of) && (!reads || readsKind(grant, reads))
+  // whoever manages the work may name who knows what few may know, before anybody does
+  const names = await managesWork(grant)
+  const mayTake = ({ key, of, reads }: CaseStep) =>
+    (mayWrite(grant.decision, of) || (names && key === namingStep)) && (!reads || readsKind(grant, reads))
   const data: CaseData = {
     header: await loadHeader(grant),
     today: londonDate(grant.at),
@@ -80,8 +89,11 @@ const openStep = async (
   const step = stepOf(key)
   const { header, today, file, mayTake } = opened.data
   if (!step || !mayTake.includes(step.key)) throw new NotFound()
-  const all = formOfStep(step, file, header.first, today)
-  const asked = readsKind(grant, youngCarer) ? all : withoutFactor(all, youngCarerFactor)
+  const own = formOfStep(step, file, header.first, today)
+  const all = step.key === namingStep ? withChoices(own, 'people', await listWorkers(grant)) : own
+  const asked = readsKind(grant, youngCarer)
+    ? all
+    : withChoices(all, 'factors', choicesBut(all, 'factors', youngCarerFactor))
   const before = inPlaceOf && stepsToTakeBack(file).find(one => one.address === inPlaceOf && one.step === step.key)
   const without = before ? await readCaseWithout(grant, opened, before) : undefined
   const form: CaseFormData = {
@@ -114,13 +126,9 @@ const openWithDraft = async (
   return { ...again, shared: hidden, typed: typedOf(form.form, fields), draft }
 }
 
-/** A form that does not ask whether this was found: whoever may not know of it cannot write it either. */
-const withoutFactor = (form: Form, code: string): Form => ({
-  ...form,
-  fields: form.fields.map(field =>
-    field.name === 'factors' ? { ...field, choices: field.choices?.filter(one => one.value !== code) ?? [] } : field,
-  ),
-})
+/** What may be chosen without this: whoever may not know of it cannot write it either. */
+const choicesBut = ({ fields }: Form, name: string, code: string): readonly Choice[] =>
+  fields.find(field => field.name === name)?.choices?.filter(one => one.value !== code) ?? []
 
 /** When something was last written of the case. */
 const lastWritten = ({ steps }: ReadCase['file']): string =>
@@ -162,6 +170,12 @@ const StepForm = Type.Object({
   ),
 })
 
+/** The people who were chosen, as they are called. */
+const namesIn = ({ fields }: Form, { people }: Body): Body => {
+  const field = fields.find(one => one.name === 'people')
+  return field ? { names: wordsOf(field, people) } : {}
+}
+
 /** What is written where everybody who works on the case reads it. */
 const withoutKept = (step: CaseStep, typed: Typed): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => !step.keepOut?.includes(name)))
@@ -175,6 +189,12 @@ const wrongIn = (step: CaseStep, body: Readonly<Record<string, unknown>>, { file
   )
   return [...(step.wrong?.(body, file) ?? []), ...brokenRules(step.key, body, file), ...twice]
 }
+
+/** Of two steps that two people answer for, the second is not written by who wrote the first. */
+const secondPerson = ({ after }: CaseStep, { steps }: CaseFile, reader: number): FormError[] =>
+  after && steps.findLast(one => one.step === after)?.author === reader
+    ? [{ field: 'on-day', text: 'Somebody else who is named must write this: you wrote the order' }]
+    : []
 
 const takeStepAction = (found: FoundKinds): Route =>
   childAction<typeof caseKinds, typeof StepForm>({
@@ -205,13 +225,14 @@ const takeStepAction = (found: FoundKinds): Route =>
       const read = readForm(asked.form, typed, data.today)
       const errors = [
         ...('errors' in read ? read.errors : wrongIn(step, read.body, without ?? opened)),
+        ...secondPerson(step, data.file, grant.reader.userId),
         ...(await leaksIn(grant, withoutKept(step, typed))),
       ]
       if (errors.length > 0 || 'errors' in read) return answer(errors)
       const command = await begin()
       await endDrafts(command, grant.childId, shared, fields)
       const act = without ? await takeInPlace({ grant, command }, without, found) : { grant, command, known }
-      await takeStep(act, step, read.body, (without ?? opened).file, found)
+      await takeStep(act, step, { ...read.body, ...namesIn(asked.form, read.body) }, (without ?? opened).file, found)
       return { redirect: caseHref(grant.address), flash: step.saved }
     },
   })

@@ -1,11 +1,14 @@
 import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
 import { bodySchema, type Versions } from '../../../children/index.ts'
+import type { StepCategory } from './case-step.ts'
 import { caseSteps } from './case-steps.ts'
 
 const kept = { years: 25, from: 'birth', source: 'domain.md 7.10, children in need and protection (local)' } as const
-const formsOf = (of: 'care-content' | 'protection') =>
-  caseSteps.filter(step => step.of === of).flatMap(step => step.forms) as unknown as Versions
+const formsOf = (of: StepCategory) =>
+  caseSteps
+    .filter(step => step.of === of || step.key === 'take-back')
+    .flatMap(step => step.forms) as unknown as Versions
 
 /** What these steps tell stands on the timeline as a fact of its own. */
 const toldElsewhere = new Set([
@@ -57,6 +60,18 @@ export const protectionStepWritten = recordKind({
   line: lineOf,
 })
 
+/** A step towards adoption as those named for it wrote it. `names` are the people whom one of them names. */
+export const adoptionStepWritten = recordKind({
+  kind: 'adoption-case-step',
+  title: 'Step towards adoption',
+  category: 'adoption',
+  sensitivity: 3,
+  writers: 'people',
+  retention: { years: 100, from: 'end', source: 'domain.md 7.10, adoption: from the order' },
+  schema: bodySchema(formsOf('adoption'), { step: Type.String(), names: Type.Optional(Type.String()) }),
+  promotes: { code: 'step' },
+})
+
 /** The kind under which a step is written. */
-export const kindOfStep = (of: 'care-content' | 'protection'): RecordKind =>
-  of === 'protection' ? protectionStepWritten : caseStepWritten
+export const kindOfStep = (of: StepCategory): RecordKind =>
+  ({ protection: protectionStepWritten, adoption: adoptionStepWritten, 'care-content': caseStepWritten })[of]

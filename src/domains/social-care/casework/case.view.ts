@@ -155,10 +155,13 @@ const answersList = ({ step, body }: StepDone, first: string): Html | null => {
   if (!forms || typeof body.step !== 'string') return null
   const scores = scoresIn(body).map(({ who, score }) => `${who} ${score}`)
   const rows = [
-    ...answersOf(namedForms(forms, first), body, ['on', 'statement', ...scoreFields]).map(({ label, words }) => ({
-      key: label.replace(/\?$/, ''),
-      value: paragraphs(words),
-    })),
+    ...answersOf(namedForms(forms, first), body, ['on', 'which', 'statement', 'people', ...scoreFields]).map(
+      ({ label, words }) => ({
+        key: label.replace(/\?$/, ''),
+        value: paragraphs(words),
+      }),
+    ),
+    ...(typeof body.names === 'string' ? [{ key: 'Named', value: body.names }] : []),
     ...(scores.length > 0 ? [{ key: 'Scores', value: scores.join(', ') }] : []),
   ]
   return rows.length === 0 ? null : summaryList({ classes: 'govuk-summary-list--no-border', rows })

@@ -1,5 +1,5 @@
 export type { FoundKinds } from './case.actions.ts'
 export { casePages } from './case.page.ts'
-export { caseStepWritten, protectionStepWritten } from './case.record.ts'
+export { adoptionStepWritten, caseStepWritten, protectionStepWritten } from './case.record.ts'
 export { caseHref } from './case-form.view.ts'
 export { caseOwed } from './case-owed.queries.ts'

@@ -1,7 +1,7 @@
 import { fold, headerKinds, identity, type KnownFact, visit } from '../../../children/index.ts'
 import { type Category, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { frontDoorStep } from '../front-door/index.ts'
-import { caseStepWritten, protectionStepWritten } from './case.record.ts'
+import { adoptionStepWritten, caseStepWritten, protectionStepWritten } from './case.record.ts'
 import { type CaseFile, caseFacts, factsOf, type StepDone } from './case-file.ts'
 
 /** What every page of a case reads, the head of the page included. */
@@ -9,6 +9,7 @@ export const caseKinds = [
   ...headerKinds,
   caseStepWritten,
   protectionStepWritten,
+  adoptionStepWritten,
   frontDoorStep,
   visit,
   ...Object.values(caseFacts).map(one => one.kind),
@@ -52,8 +53,8 @@ const stepIn = (fact: KnownFact, nameOf: (author: number | undefined) => string)
   // What the front door decided is the decision on the referral.
   if (kind === frontDoorStep.kind && body.sort === 'decided')
     return [{ step: 'decision', on, body, by: nameOf(author), address }]
-  if (kind !== caseStepWritten.kind && kind !== protectionStepWritten.kind) return []
+  if (![caseStepWritten, protectionStepWritten, adoptionStepWritten].some(one => one.kind === kind)) return []
   return typeof body.step === 'string'
-    ? [{ step: body.step, on, body, by: nameOf(author), address, writtenAt: knownFrom }]
+    ? [{ step: body.step, on, body, by: nameOf(author), address, writtenAt: knownFrom, ...(author ? { author } : {}) }]
     : []
 }

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { ChildGrant } from '../../../access/index.ts'
+import type { Choice } from '../../../children/index.ts'
+
+/** The people who do social work with the child now, to be chosen from, as far as the reader may know of them. */
+export const listWorkers = async (grant: ChildGrant<never>): Promise<readonly Choice[]> => {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select distinct p.id, p.name from involvement i join access.principal p on p.id = i.principal_id and p.kind = 'user'
+    where i.child_id = ${grant.childId} and i.kind = 'social-work' and i.known_to = 'infinity'
+      and i.true_from <= ${grant.at}::date and i.true_to > ${grant.at}::date order by p.name, p.id`.execute(grant.tx)
+  return rows.map(({ id, name }) => ({ value: String(id), text: name }))
+}
+
+/** Whether the reader manages a team that does social work with the child now. */
+export const managesWork = async (grant: ChildGrant<never>): Promise<boolean> => {
+  const { role, manages } = grant.reader
+  if (role !== 'team-manager' || manages.length === 0) return false
+  const { rows } = await sql`
+    select from involvement i where i.child_id = ${grant.childId} and i.kind = 'social-work' and i.known_to = 'infinity'
+      and i.true_from <= ${grant.at}::date and i.true_to > ${grant.at}::date and i.principal_id = any(${manages}::bigint[]) limit 1`.execute(
+    grant.tx,
+  )
+  return rows.length > 0
+}
