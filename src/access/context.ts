@@ -19,6 +19,7 @@ export type Actor =
   | 'returns'
   | 'admissions'
   | 'appeals'
+  | 'keeper'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

@@ -21,6 +21,8 @@ export {
   familyCookie,
   familySignInPages,
   findFamilyDraft,
+  forgetAccounts,
+  forgetDrafts,
   performFamily,
   saveFamilyDraft,
   sealedDrafts,

@@ -66,6 +66,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.desk_counts': 'to the clearing house: how many cases wait that it may open',
   'access.feed_troubles': 'to the clearing house: how many schools could not be asked, and services not be told',
   'access.admit_family': 'makes an account that the families’ issuer, or a code, vouches for, and no other principal',
+  'access.forget_families': 'to the keeper: ends accounts that nobody signs in by and of which nothing is kept',
   'access.family': 'the family’s account of the signed context',
   'access.family_places':
     'where protected children of the family can be found, to those who are named to know it alone',

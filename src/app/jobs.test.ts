@@ -28,6 +28,7 @@ describe('the lists', () => {
           mailing: { mail: undefined, council: 'Northmere Council' },
           dropFolder: '/nowhere',
           wondeUrl: 'https://nowhere.example',
+          hold: false,
         }).map(job => job.name),
       ),
       [],

@@ -16,6 +16,7 @@ import { loadKey, openKeyRing } from '../platform/keys/index.ts'
 import { openMail } from '../platform/mail/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { pullSchoolsJob } from '../sources/wonde/index.ts'
+import { keepingEndsJob } from './keeping-ends.job.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
 
@@ -26,6 +27,8 @@ export type JobParts = {
   readonly mailing: Mailing
   readonly dropFolder: string
   readonly wondeUrl: string
+  /** While a legal hold is on, nothing that is kept ends. */
+  readonly hold: boolean
 }
 
 /**
@@ -56,12 +59,13 @@ export const mailingFrom = ({ mail, council }: Settings): Mailing => ({
 })
 
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl }: JobParts): readonly Job[] => [
+export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   dropFolderJob(ground, { folder: dropFolder, sources }),
   pullSchoolsJob(ground, { url: wondeUrl, source: dailyAttendance }),
-  cleanUpJob(ground),
+  cleanUpJob(ground, { hold }),
+  keepingEndsJob(ground, { hold }),
   knownPairsJob(ground),
   holdPlacesJob(ground),
   signTrailJob(ground),

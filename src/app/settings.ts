@@ -54,6 +54,8 @@ export type Settings = {
   readonly dropFolder: string
   /** Where the API of Wonde is, with its version. */
   readonly wondeUrl: string
+  /** Nothing that is kept ends by itself, whatever its day: a court or an inquiry has said so. */
+  readonly legalHold: boolean
   readonly production: boolean
   /** Every state of every page, with invented people: no page of production. */
   readonly gallery: boolean
@@ -99,6 +101,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     toldFolder: resolve(environment.TOLD_FOLDER || `${dataDir}/told`),
     dropFolder: resolve(environment.DROP_FOLDER || `${dataDir}/drop`),
     wondeUrl: wondeUrlFrom(environment.WONDE_URL),
+    legalHold: yesOrNo(environment.LEGAL_HOLD, 'LEGAL_HOLD'),
     production,
     gallery: environment.NODE_ENV !== 'production',
     environment,
@@ -115,6 +118,12 @@ const toldServicesFrom = (file: string | undefined): readonly ToldService[] => {
     throw new Error(`TOLD_SERVICES names ${file}, which cannot be read.`)
   }
   return readServices(text)
+}
+
+// A hold that was misspelt must not be taken for none.
+const yesOrNo = (text: string | undefined, name: string): boolean => {
+  if (text && !['yes', 'no'].includes(text)) throw new Error(`${name} must be yes or no.`)
+  return text === 'yes'
 }
 
 const hostsFrom = (text: string | undefined): readonly string[] => {

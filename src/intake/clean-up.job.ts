@@ -33,14 +33,14 @@ export const dropLeftFolders = async (ground: IntakeGround): Promise<void> => {
   }
 }
 
-/** The nightly clean-up of both. */
-export const cleanUpJob = (ground: IntakeGround): Job =>
+/** The nightly clean-up of both; under a legal hold raw files stay. */
+export const cleanUpJob = (ground: IntakeGround, { hold }: { readonly hold: boolean }): Job =>
   defineJob({
     name: 'clean-up-files',
     schema: Type.Object({}),
     cron: '20 2 * * *',
     run: async () => {
-      await dropRawFiles(ground)
+      if (!hold) await dropRawFiles(ground)
       await dropLeftFolders(ground)
     },
   }) as Job

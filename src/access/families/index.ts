@@ -1,6 +1,7 @@
 export { familySignInPages } from './code-routes.ts'
 export { dropFamilyDraft, findFamilyDraft, saveFamilyDraft, sealedDrafts } from './drafts.actions.ts'
 export { type FamilyOptions, familyCookie } from './family-options.ts'
+export { forgetAccounts, forgetDrafts } from './forget-accounts.actions.ts'
 export { performFamily } from './perform-family.ts'
 export { serveFamilies } from './serve-families.ts'
 export { admitFamily, findFamily } from './session.actions.ts'

@@ -44,6 +44,7 @@ export const demoCommand: Command = {
           ground,
           told: toldFrom(settings),
           mailing: mailingFrom(settings),
+          hold: settings.legalHold,
           dropFolder: settings.dropFolder,
           wondeUrl: settings.wondeUrl,
         }),

@@ -20,6 +20,7 @@ export const workerCommand: Command = {
           ground,
           told: toldFrom(settings),
           mailing: mailingFrom(settings),
+          hold: settings.legalHold,
           dropFolder: settings.dropFolder,
           wondeUrl: settings.wondeUrl,
         }),

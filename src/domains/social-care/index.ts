@@ -28,6 +28,7 @@ import {
 export { caseOwed, casePages } from './casework/index.ts'
 export {
   type FrontDoorOptions,
+  forgetContacts,
   frontDoorPages,
   listWaiting,
   sealedContacts,

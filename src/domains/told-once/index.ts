@@ -10,6 +10,7 @@ import { sealedChanges } from './words.actions.ts'
 
 export { dailyFilesJob } from './daily-files.job.ts'
 export { type FamilyTelling, familyPages } from './family/index.ts'
+export { forgetTold } from './forget-told.actions.ts'
 export { isSampled } from './gate.ts'
 export type { TellOptions } from './tell.actions.ts'
 export { type Delivering, seeToConflictsJob, tellServiceJob } from './tell-service.job.ts'

@@ -7,6 +7,7 @@ import { whoseRoutes } from './whose.page.ts'
 import { worryRoutes } from './worry.page.ts'
 
 export { sealedContacts } from './contacts.actions.ts'
+export { forgetContacts } from './forget-contacts.actions.ts'
 export { contactTold, frontDoorStep } from './front-door.record.ts'
 export type { FrontDoorOptions } from './front-door-options.ts'
 export { listWaiting } from './waiting.queries.ts'
