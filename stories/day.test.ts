@@ -5,6 +5,7 @@ import { openBrowser } from '../src/platform/browser/testing/index.ts'
 import { admissionsStories } from './admissions.ts'
 import { attendanceOfficerStories } from './attendance-officer.ts'
 import { bringingInStories } from './bringing-in.ts'
+import { caseworkStories } from './casework.ts'
 import { clearingHouseStories } from './clearing-house.ts'
 import { commandLineStories } from './command-line.ts'
 import { familyHelpStories } from './family-help.ts'
@@ -39,6 +40,7 @@ describe('a day in Northmere, in a real browser', { timeout: 540_000 }, () => {
   socialWorkerStories(at)
   wayInStories(at)
   familyHelpStories(at)
+  caseworkStories(at)
   youngCarerStories(at)
   admissionsStories(at)
   schoolDayStories(at)
