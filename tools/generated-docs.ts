@@ -33,6 +33,7 @@ const listRoutes = (): readonly Route[] => {
     dutyPhone: '01632 960000',
     told: { services: [], isSampled: () => false, key: Buffer.alloc(32) },
     families: { open: true, phone: '01632 960474' },
+    sendsMail: true,
   })
 }
 

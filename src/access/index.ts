@@ -36,7 +36,7 @@ export { endInvolvement, type StartOfWork, startInvolvement } from './involvemen
 export { type Involved, type InvolvementGrant, reasonSentence } from './involvement.ts'
 export { beginnableBy, findInvolvementKind, type InvolvementKind, involvementKinds } from './involvement-kinds.ts'
 export { mayWriteKind, opensAny } from './kind-sight.ts'
-export { type Mailing, sendMailJob } from './mail/index.ts'
+export * from './mail/index.ts'
 export { has, type Masks, masksOf } from './masks.ts'
 export { keepNamedFor, shutToNamed } from './named-part.actions.ts'
 export { type AgreementState, endsToTell, type Organisation, stateOfAgreement } from './organisation.ts'

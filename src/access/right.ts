@@ -31,3 +31,4 @@ export type Right =
   | 'run-admissions'
   | 'check-cards'
   | 'hear-appeals'
+  | 'see-to-mail'

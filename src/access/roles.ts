@@ -231,7 +231,7 @@ const rows: readonly Role[] = [
     cells: row('- - - - - - - - - - - - - - - - -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['change-rules'],
+    rights: ['change-rules', 'see-to-mail'],
     sentence: 'System administrators run the product and see no child’s record.',
   },
   {

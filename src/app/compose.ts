@@ -62,6 +62,7 @@ export const composeServer = async (
       open: parts.families.provider !== undefined || parts.families.codes,
       phone: parts.families.phone,
     },
+    sendsMail: parts.families.codes,
   })
   refuseForeignChanges(app)
   const { live, strongAcr, virusScan } = parts

@@ -25,7 +25,7 @@ describe('the lists', () => {
         jobs({
           ground,
           told: { services: [], keyOf: () => Buffer.alloc(32), key: Buffer.alloc(32), folder: '/nowhere' },
-          mailing: { mail: undefined, council: 'Northmere Council' },
+          mailing: { mail: undefined, council: 'Northmere Council', key: Buffer.alloc(32) },
           dropFolder: '/nowhere',
           wondeUrl: 'https://nowhere.example',
           hold: false,

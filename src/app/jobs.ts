@@ -1,5 +1,12 @@
-import { type Mailing, sendMailJob, signTrailJob, type TrailGround, type VaultGround } from '../access/index.ts'
-import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending } from '../children/index.ts'
+import {
+  type Mailing,
+  sendMailJob,
+  signTrailJob,
+  type TrailGround,
+  tellFamiliesJob,
+  type VaultGround,
+} from '../access/index.ts'
+import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending, newsDoor } from '../children/index.ts'
 import { giveAppealPlacesJob } from '../domains/admissions/appeals/index.ts'
 import {
   applySecondRoundJob,
@@ -53,9 +60,10 @@ export const toldFrom = ({ toldServices, toldFolder, keyDir }: Settings): Delive
 })
 
 /** How e-mail goes out, from the settings. */
-export const mailingFrom = ({ mail, council }: Settings): Mailing => ({
+export const mailingFrom = ({ mail, council, keyDir }: Settings): Mailing => ({
   mail: mail && openMail(mail, council),
   council,
+  key: openKeyRing(keyDir, 'told'),
 })
 
 /** Everything that is worked off behind the pages. */
@@ -69,7 +77,8 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobP
   knownPairsJob(ground),
   holdPlacesJob(ground),
   signTrailJob(ground),
-  sendMailJob(ground, mailing),
+  sendMailJob(ground, mailing, newsDoor(ground)),
+  tellFamiliesJob(ground, mailing, newsDoor(ground)),
   tellServiceJob(ground, told),
   dailyFilesJob(ground, told),
   seeToConflictsJob(ground),

@@ -43,6 +43,7 @@ const worry: NavigationItem = { text: 'Worried about a child?', href: '/worry' }
 const ruleChanges: NavigationItem = { text: 'Role rules', href: '/role-rules' }
 const admissions: NavigationItem = { text: 'Admission rounds', href: '/admissions' }
 const appeals: NavigationItem = { text: 'Appeals', href: '/appeals' }
+const mails: NavigationItem = { text: 'E-mails', href: '/e-mails' }
 const roleRules: NavigationItem = { text: 'What each role can see', href: '/roles' }
 
 /** The navigation of each role, the landing page first (ux.md 1.2); an item whose page is not there yet is left out. */
@@ -63,7 +64,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'team-manager': [today, teams, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],
   'information-governance': [log, approvals, urgent, training, sharing, ruleChanges],
-  'system-administrator': [roleRules, ruleChanges],
+  'system-administrator': [roleRules, ruleChanges, mails],
   'contact-centre-adviser': [tell, told, worry],
   surgery: [cards],
   'appeals-clerk': [appeals, worry],

@@ -1,5 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { familySignInPages, myAccessPage, type Route, roleRulePages, staffTrainingPages } from '../access/index.ts'
+import {
+  familySignInPages,
+  mailPages,
+  myAccessPage,
+  type Route,
+  roleRulePages,
+  staffTrainingPages,
+} from '../access/index.ts'
 import {
   allocationRoutes,
   clearingHouseRoutes,
@@ -8,6 +15,7 @@ import {
   findPages,
   handOversOwed,
   letterDoor,
+  mailDoor,
   meetingPages,
   meetingsOwed,
   namedReaderPages,
@@ -24,7 +32,7 @@ import {
   writingPages,
 } from '../children/index.ts'
 import { appealPages } from '../domains/admissions/appeals/index.ts'
-import { familyPlacesPages } from '../domains/admissions/families/index.ts'
+import { familyPlacesPages, mailPages as roundMailPages } from '../domains/admissions/families/index.ts'
 import { inYearPages } from '../domains/admissions/in-year/index.ts'
 import { admissionsPages } from '../domains/admissions/rounds/index.ts'
 import {
@@ -58,10 +66,12 @@ export type PageParts = {
   readonly told: TellOptions
   /** Whether families can sign in, and whom they call. */
   readonly families: FamilyTelling
+  /** Whether there is a mail server. */
+  readonly sendsMail: boolean
 }
 
 /** Every page and every change, in the order of the table of contents. */
-export const pages = ({ ground, council, dutyPhone, told, families }: PageParts): readonly Route[] => {
+export const pages = ({ ground, council, dutyPhone, told, families, sendsMail }: PageParts): readonly Route[] => {
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const door = letterDoor(ground)
@@ -107,6 +117,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     ...familySignInPages,
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),
+    ...roundMailPages({ door: mailDoor(ground), sends: sendsMail }),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now, enrolment }),
     ...casePages({ youngCarer: youngCarerAtAssessment }),
@@ -120,6 +131,7 @@ export const pages = ({ ground, council, dutyPhone, told, families }: PageParts)
     myAccessPage(ground),
     ...staffTrainingPages,
     ...roleRulePages(ground),
+    ...mailPages(sendsMail),
     accessibilityPage({ council, phone: families.phone }),
   ]
 }

@@ -96,6 +96,7 @@ describe('what stands round every page', () => {
       dutyPhone: '01632 960450',
       told,
       families,
+      sendsMail: true,
     })
     const addresses = list.map(route => `${route.sort.endsWith('action') ? 'POST' : 'GET'} ${route.path}`)
     assert.deepEqual(

@@ -42,7 +42,10 @@ export {
   type LetterDoor,
   letterDoor,
   letterView,
+  type MailDoor,
+  mailDoor,
   makeSureWords,
+  newsDoor,
   passGate,
   stopWords,
 } from './letters/index.ts'

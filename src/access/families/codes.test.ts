@@ -6,7 +6,7 @@ import { type SmtpServer, smtpServer } from '../../platform/mail/testing/index.t
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { sendMailJob } from '../mail/index.ts'
 import { aBrowser, post } from '../testing/browser.ts'
-import { signInSite } from '../testing/sign-in-site.ts'
+import { familyKey, signInSite } from '../testing/sign-in-site.ts'
 import { familyCookie } from './family-options.ts'
 
 const council = 'Northmere Council'
@@ -30,7 +30,11 @@ describe('a family signs in by a code', () => {
     const from = { from: 'no-reply@northmere.example', site: 'https://throughline.example' }
     const port = Number(new URL(server.url).port)
     const way = { server: { host: '127.0.0.1', port, tls: 'none', auth: undefined }, ...from } as const
-    const sending = [sendMailJob(site.jobs, { mail: openMail(way, council), council })]
+    const sending = [
+      sendMailJob(site.jobs, { mail: openMail(way, council), council, key: familyKey }, async () =>
+        assert.fail('a code'),
+      ),
+    ]
     work = () => runDueJobs({ url: db.jobsUrl, jobs: sending })
   })
   after(async () => {

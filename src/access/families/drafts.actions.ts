@@ -14,6 +14,10 @@ export const sealedDrafts: SealedColumn = {
   about: sealedFor,
 }
 
+/** What an account typed and did not send, as it is kept. */
+export const openDraft = (key: Key, family: number, words: Buffer): FamilyDraft['fields'] =>
+  JSON.parse(open(key, words, sealedFor(family)).toString()) as Record<string, string>
+
 /** Keeps what was typed, sealed for the account alone, in place of what was kept before. */
 export const saveFamilyDraft = async (
   { tx, family, at }: FamilyGrant,
@@ -36,8 +40,7 @@ export const findFamilyDraft = async (
     where form = ${form} and saved_at >= ${at}::timestamptz - interval '30 days'`.execute(tx)
   const [row] = rows
   if (!row) return undefined
-  const fields = JSON.parse(open(key, row.words, sealedFor(family.familyId)).toString()) as Record<string, string>
-  return { fields, savedAt: row.saved_at }
+  return { fields: openDraft(key, family.familyId, row.words), savedAt: row.saved_at }
 }
 
 /** Forgets it. */

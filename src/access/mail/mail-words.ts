@@ -13,3 +13,14 @@ Type it on the page where you asked for it. It is good for ${codeMinutes} minute
 Nobody from ${council} asks you for this code. If you did not ask for it, do nothing: nobody can sign in without it.
 `,
 })
+
+/** The mail that says that something waits: nothing of what, of whom, or of which service. It is read over shoulders, and by whoever has the password. */
+export const newsWords = (council: string, site: string): Words => ({
+  subject: `There is something new for you from ${council}`,
+  text: `There is something new for you from ${council}.
+
+To read it, sign in: ${site}/family
+
+This e-mail says no more, so that nobody else can read it here. Please do not answer it: nobody reads the answers.
+`,
+})

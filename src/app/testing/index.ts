@@ -54,6 +54,7 @@ export const routesToLookAt = (): readonly Route[] => {
     dutyPhone: '01632 960450',
     told: { services: [], isSampled: () => false, key },
     families: { open: true, phone: '01632 960474' },
+    sendsMail: true,
   })
 }
 

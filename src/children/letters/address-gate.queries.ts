@@ -142,7 +142,7 @@ const isOneHome = (one: Home, other: Home): boolean =>
   (one.uprn !== undefined && one.uprn === other.uprn) || sameAddress(one) === sameAddress(other)
 
 /** The same of all that anybody has told, of this child and of the children of the family, the household and the parents. */
-const readEverything = async (
+export const readEverything = async (
   { tx, at }: Pick<CommandGrant<'recorder'>, 'tx' | 'at'>,
   childId: number,
 ): Promise<Seen> => {

@@ -77,6 +77,23 @@ export const answerOfGate = (facts: GateFacts): GateAnswer => {
   }
 }
 
+/** Why no e-mail goes to the account of whoever told something of a child. Nobody knows which of the family reads it. */
+export type MailStop = 'died' | 'not-to-meet' | 'look-first'
+
+/**
+ * The same gate for an e-mail, which goes to an account and to no house: it does not ask where the child lives. A note that anybody must not be met or
+ * told stops it, whomever it names, since the account may be theirs.
+ */
+export const stopOfMail = ({
+  died,
+  notToMeet,
+  changeWaits,
+}: Pick<GateFacts, 'died' | 'notToMeet' | 'changeWaits'>): MailStop | undefined => {
+  if (died) return 'died'
+  if (notToMeet.length > 0) return 'not-to-meet'
+  return changeWaits ? 'look-first' : undefined
+}
+
 const stopOf = ({ died, kept, home, to, livesThere, notToMeet, changeWaits }: GateFacts): Stop | undefined => {
   if (died) return 'died'
   if (!home) return 'not-recorded'

@@ -573,6 +573,7 @@ export type FamilyToldTable = {
   words: Buffer
   state: Generated<string>
   ask: string | null
+  answered_at: Instant | null
 }
 
 export type FeedKeyTable = {
@@ -1289,6 +1290,9 @@ export type AccessMailTable = {
   tries: Generated<number>
   reply: number | null
   at: Instant
+  family_id: number | null
+  about: number | null
+  said: string | null
 }
 
 export type AccessMembershipTable = {

@@ -4,6 +4,7 @@ import type { FamilyPlaces } from './family-places.ts'
 import { onlinePages } from './online.page.ts'
 import { placesPages } from './places.page.ts'
 
+export { mailPages } from './e-mails.page.ts'
 export { forgetSent } from './forget-sent.actions.ts'
 export { sealedApplications } from './sent.queries.ts'
 

@@ -104,6 +104,12 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     status: round.releasedAt ? 'To look at' : 'After the offers',
   },
   {
+    title: 'E-mails',
+    href: roundHref(round, '/e-mails'),
+    hint: 'To families who applied online: which went, which are held',
+    status: round.releasedAt ? 'To look at' : 'After the offers',
+  },
+  {
     title: 'Second round',
     href: roundHref(round, '/second'),
     hint: 'Free places and late applications, in which nobody loses an offer',

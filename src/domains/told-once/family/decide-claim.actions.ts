@@ -73,13 +73,13 @@ export const decideClaim = async (
 
 /** What the family reads next. Of a record that is shielded in any way, and of one that was, it goes on reading that it was received. */
 const answerFamily = async (
-  { tx }: Command,
+  { tx, at }: Command,
   change: number,
   childId: number | null,
   state: string,
   ask: FamilyAsk | null,
 ): Promise<void> => {
-  await sql`update family_told f set state = ${state}, ask = ${ask} from told_change c where c.id = f.change_id and c.id = ${change}
+  await sql`update family_told f set state = ${state}, ask = ${ask}, answered_at = ${at} from told_change c where c.id = f.change_id and c.id = ${change}
     and not ('shield' = any (c.held_why)) and not exists (select from access.told_shields(array[${childId ?? 0}]::bigint[]))`.execute(
     tx,
   )

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import { addJob } from '../../platform/jobs/index.ts'
+import type { Key } from '../../platform/keys/index.ts'
+import { openDraft } from '../families/drafts.actions.ts'
+import { asActor, type Ground, type Tx } from '../transaction.ts'
+
+/** Something that has come up for a family's account to read. */
+export type FamilyNews = {
+  readonly family: number
+  /** What they told or sent was answered, offers are out, one more is there, or a form that they began is soon to be sent. */
+  readonly sort: 'told' | 'sent' | 'outcome' | 'offer' | 'closing'
+  readonly about: number
+  readonly said: string
+  /** The children whom it is about; null where that must be known and is not. */
+  readonly children: readonly number[] | null
+  /** What was typed of a form that was begun: it may name a child. */
+  readonly typed: Readonly<Record<string, string>> | undefined
+}
+/** Whether a family may be told now that there is something to read. */
+export type NewsDoor = (news: FamilyNews) => Promise<boolean>
+
+type Row = Omit<FamilyNews, 'typed'> & { draft: Buffer | null }
+
+const read = async (tx: Tx, key: Key, family: number | null, which: ReturnType<typeof sql>): Promise<FamilyNews[]> => {
+  const { rows } =
+    await sql<Row>`select family_id as family, sort, about, said, children, draft from access.family_news(${family}) n where ${which}
+    order by family_id, sort, about`.execute(tx)
+  return rows.map(({ draft, ...news }) => ({ ...news, typed: draft ? openDraft(key, news.family, draft) : undefined }))
+}
+
+/** What no mail has told of yet. */
+export const listNews = (ground: Ground, key: Key): Promise<FamilyNews[]> =>
+  asActor(ground, 'messenger', tx => read(tx, key, null, sql`mail_id is null`))
+
+/** What this mail tells of, as it stands now; undefined where it is news no more. Null where the mail is a code, or waits no longer. */
+export const findNews = (ground: Ground, key: Key, mail: number): Promise<FamilyNews | undefined | null> =>
+  asActor(ground, 'messenger', async tx => {
+    const { rows } = await sql<{ family: number }>`select family_id as family from access.mail
+      where id = ${mail} and sort <> 'code' and state = 'waiting'`.execute(tx)
+    return rows[0] ? (await read(tx, key, rows[0].family, sql`mail_id = ${mail}`))[0] : null
+  })
+
+/** How often, over a day, the mail server is asked to take word of news. */
+const newsTries = 12
+/** One after another, so that the codes of those who are signing in need not wait for an offer day's thousands. */
+const options = { queue: 'family-news', maxAttempts: newsTries }
+
+/** Has a mail tell of it. One that was made meanwhile stays the one. */
+export const putNews = (ground: Ground, { family, sort, about, said }: FamilyNews): Promise<void> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    const { rows } = await sql<{ id: number }>`insert into access.mail (sort, family_id, about, said, made_at, at)
+      values (${sort}, ${family}, ${about}, ${said}, ${at}, ${at}) on conflict do nothing returning id`.execute(tx)
+    if (rows[0]) await addJob(tx, 'send-mail', { mail: rows[0].id }, options)
+  })
+
+/** Takes back a mail that is not to go now: what it tells of is held, and may be told another day, or is news no more. */
+export const dropNews = (ground: Ground, mail: number): Promise<void> =>
+  asActor(ground, 'messenger', async tx => {
+    await sql`delete from access.mail where id = ${mail} and state = 'waiting'`.execute(tx)
+  })
+
+/** Forgets of codes that they were sent, after thirty days. */
+export const forgetCodes = (ground: Ground): Promise<void> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    await sql`delete from access.mail where sort = 'code' and made_at < ${at}::timestamptz - interval '30 days'`.execute(
+      tx,
+    )
+  })
+
+/** Has those sent that waited because there was no mail server. */
+export const sendWhatWaits = (ground: Ground): Promise<void> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    const { rows } = await sql<{
+      id: number
+    }>`select id from access.mail where state = 'waiting' and tries = 0 and sort <> 'code'
+      and made_at < ${at}::timestamptz - interval '1 hour' order by id limit 1000`.execute(tx)
+    for (const { id } of rows) await addJob(tx, 'send-mail', { mail: id }, { ...options, key: `mail-${id}` })
+  })

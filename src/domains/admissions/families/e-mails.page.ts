@@ -1,0 +1,56 @@
+import { deskPage, type Route } from '../../../access/index.ts'
+import type { MailDoor } from '../../../children/index.ts'
+import { common, exampleRound, findRound, recordLook } from '../rounds/index.ts'
+import { askDoor, countMails, listNotGone, type MailNotGone } from './e-mails.queries.ts'
+import { type MailsData, mailsView, mostShown } from './e-mails.view.ts'
+
+/** What the page of a round's e-mails is made with: which may go, and whether there is a mail server. */
+export type FamilyMails = { readonly door: MailDoor; readonly sends: boolean }
+
+const example: MailNotGone = {
+  application: '0f000000-0000-4000-8000-000000000011',
+  forename: 'Kai',
+  surname: 'Marsh',
+  childId: 1,
+  sort: 'outcome',
+  state: 'none',
+}
+
+/** The e-mails of a round: how many went, and which are held and why. */
+export const mailPages = ({ door, sends }: FamilyMails): readonly Route[] => [
+  deskPage({
+    ...common,
+    path: '/admissions/:round/e-mails',
+    purpose: 'see the e-mails of a round of school admissions',
+    load: async (desk, { params, requestId }): Promise<MailsData> => {
+      const round = await findRound(desk, params.round)
+      const notGone = await listNotGone(desk, round, mostShown)
+      for (const { childId } of notGone) if (childId !== null) await recordLook(desk, childId, requestId)
+      const open = await askDoor(door, notGone)
+      const lines = notGone.map(one => ({ ...one, goes: open.has(one.childId ?? 0) }))
+      return { round, sends, counts: await countMails(desk, round), notGone: lines }
+    },
+    answer: data => ({ page: mailsView(data) }),
+    examples: {
+      usual: {
+        round: exampleRound,
+        sends: true,
+        counts: { all: 64, sent: 58, waiting: 1, lost: 2, none: 3, stopped: 1 },
+        notGone: [
+          { ...example, goes: false },
+          { ...example, forename: 'Łucja', goes: true, sort: 'offer' },
+          { ...example, forename: 'Siân Mair', surname: 'Llŷr-Ŵyn', childId: null, goes: false },
+          { ...example, forename: 'Bo', state: 'waiting', goes: false },
+          { ...example, forename: 'Zoë', state: 'refused', goes: false },
+          { ...example, forename: 'Ann', state: 'unsure', goes: false },
+        ],
+      },
+      'no mail server': {
+        round: exampleRound,
+        sends: false,
+        counts: { all: 0, sent: 0, waiting: 0, lost: 0, none: 0, stopped: 0 },
+        notGone: [],
+      },
+    },
+  }),
+]

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type SignedInFamily, sendMailJob, tellFamiliesJob } from '../../../access/index.ts'
+import { aFamily, anEntry } from '../../../access/testing/index.ts'
+import { mailDoor, newsDoor } from '../../../children/index.ts'
+import type { PlainDate } from '../../../kernel/index.ts'
+import { addJob, runDueJobs } from '../../../platform/jobs/index.ts'
+import { openMail } from '../../../platform/mail/index.ts'
+import { type SmtpServer, smtpServer } from '../../../platform/mail/testing/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { beginCedarRound, dayBoxes, type RoundDesk, releaseRound, roundDesk, words } from '../rounds/testing/index.ts'
+import { mailPages } from './e-mails.page.ts'
+import { askAsFamily, familyHome, familyKey, familyRoutes, goesTo, lucjaOnRecord, typed } from './testing/index.ts'
+
+const council = 'Northmere Council'
+
+describe('a family is told by e-mail', () => {
+  let now = new Date('2026-11-20T10:00:00Z')
+  let db: TestDatabase
+  let desk: RoundDesk
+  let server: SmtpServer
+  let grace: SignedInFamily
+  let child: Awaited<ReturnType<typeof lucjaOnRecord>>
+  let sent = ''
+
+  before(async () => {
+    db = await testDatabase()
+    server = await smtpServer()
+    const mails = mailPages({ door: children => mailDoor(desk.pages)(children), sends: true })
+    desk = await roundDesk(db, { more: () => [...familyRoutes, ...mails], now: () => now })
+    child = await lucjaOnRecord(db, desk.jobs, now)
+    grace = (await aFamily(db.owner, desk.pages, familyKey, 'grace')).family
+    await beginCedarRound(db, desk)
+    const days = {
+      ...dayBoxes('closesOn', '2027-01-15' as PlainDate),
+      ...dayBoxes('offerDay', '2027-04-16' as PlainDate),
+    }
+    const more = {
+      hour: '09:00',
+      supervisor: 'The monitoring officer',
+      ...dayBoxes('onlineFrom', '2026-11-20' as PlainDate),
+    }
+    await desk.ask('/admissions/:round/days', { form: { ...days, ...more } })
+  })
+  after(async () => {
+    await server?.stop()
+    await desk?.close()
+  })
+
+  /** Asks what is new, as every ten minutes, and sends what may go. */
+  const tell = async (open = true): Promise<string[]> => {
+    const before = server.taken.length
+    const port = Number(new URL(server.url).port)
+    const way = { server: { host: '127.0.0.1', port, tls: 'none', auth: undefined } } as const
+    const mail = openMail({ ...way, from: 'no-reply@northmere.example', site: 'https://throughline.example' }, council)
+    const mailing = { mail: open ? mail : undefined, council, key: familyKey }
+    const jobs = [
+      tellFamiliesJob(desk.jobs, mailing, newsDoor(desk.jobs)),
+      sendMailJob(desk.jobs, mailing, newsDoor(desk.jobs)),
+    ]
+    await desk.jobs.db.transaction().execute(tx => addJob(tx, 'tell-families'))
+    await runDueJobs({ url: db.jobsUrl, jobs })
+    return server.taken.slice(before).map(one => one.text)
+  }
+  const apply = (form: Record<string, string>) =>
+    askAsFamily(desk.pages, grace, `${familyHome}/apply/:round`, { params: { round: desk.round }, form })
+  const decide = (form: Record<string, string>) =>
+    desk.ask('/admissions/:round/online/:sent', { params: { sent }, form })
+  const lucja = () => ({ id: child.personId, sourcePersonId: child.id, address: '' })
+  /** Each of what stops an e-mail about her, put there and taken away again. */
+  const stops: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
+    'she has died': async () => {
+      const id = await anEntry(db.owner, lucja(), {
+        kind: 'identity',
+        category: 'identity',
+        body: { deathDate: '2027-01-02' },
+      })
+      return () => db.owner.query('update entry set known_to = now() where id = $1', [id])
+    },
+    'a note says that somebody must not be met or told': async () => {
+      const body = { sort: 'not-to-meet', short: 'Not to be told', who: 'Dan Kerr' }
+      const id = await anEntry(db.owner, lucja(), { kind: 'danger-note', category: 'protection', sensitivity: 3, body })
+      return () => db.owner.query('update entry set known_to = now() where id = $1', [id])
+    },
+    'somebody of the family must not be told': async () => {
+      const body = { name: 'Dan Kerr', relation: 'father', contact: 'none' }
+      const id = await anEntry(db.owner, lucja(), { kind: 'family-person', category: 'contact', sensitivity: 2, body })
+      await db.owner.query(`update entry set status = 'none' where id = $1`, [id])
+      return () => db.owner.query('update entry set known_to = now() where id = $1', [id])
+    },
+    'she is shielded': async () => {
+      await db.owner.query(
+        `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'protected', 'test', $2, '2026-01-01')`,
+        [child.personId, desk.officer.userId],
+      )
+      return () => db.owner.query('delete from access.shield')
+    },
+  }
+  /** What goes while each of these stands: nothing at all, and nothing is written down of it. */
+  const nothingWhile = async (): Promise<void> => {
+    const faults: string[] = []
+    for (const [why, put] of Object.entries(stops)) {
+      const takeAway = await put()
+      if ((await tell()).length > 0) faults.push(why)
+      const { rows } = await db.owner.query(`select from access.mail where state in ('waiting', 'sending')`)
+      if (rows.length > 0) faults.push(`${why}: written down`)
+      await takeAway()
+    }
+    assert.deepEqual(faults, [])
+  }
+
+  test('that a form they began is to be sent in three days, and not of a child who has died since', async () => {
+    await apply({ ...typed, step: 'save' })
+    assert.deepEqual(await tell(), [], 'there is time')
+    now = new Date('2027-01-12T10:00:00Z')
+    await apply({ ...typed, step: 'save' })
+    await nothingWhile()
+    const [text = ''] = await tell()
+    assert.match(text, /^To: grace@example\.org$/m)
+    assert.deepEqual(await tell(), [], 'once')
+    now = new Date('2026-11-20T10:00:00Z')
+  })
+
+  test('in words that say of nobody and nothing what it is', async () => {
+    const { text } = server.taken.at(-1) ?? assert.fail()
+    const body = text.slice(text.indexOf('\r\n\r\n')).replaceAll('=\r\n', '')
+    assert.match(text, /^Subject: There is something new for you from Northmere Council$/m)
+    assert.match(body, /To read it, sign in: https:\/\/throughline\.example\/family\r\n/)
+    assert.doesNotMatch(text, /Łucja|Lucja|Marsh|school|place|application|admission|child|Ash|offer|social|refus/i)
+  })
+
+  test('that what they sent was answered; where nothing stands against it', async () => {
+    sent = goesTo(await apply({ ...typed, step: 'send' }))
+    await decide({ decision: 'begin' })
+    assert.deepEqual(await tell(), [], 'that somebody looks at it is no news')
+    await decide({ decision: 'ask', ask: 'proof' })
+    await nothingWhile()
+    assert.equal((await tell()).length, 1)
+  })
+
+  test('on the day on which offers are out, and about that as well nothing goes where something stands against it', async () => {
+    now = new Date('2027-01-20T10:00:00Z')
+    await decide({ decision: 'yes', how: 'birth-certificate', easting: '401250', northing: '305500', catchment: 'BIR' })
+    const { rows } = await db.owner.query(`select uuid from admission_application where reference like 'F-%'`)
+    const checked = {
+      params: { application: rows[0].uuid },
+      form: { fact: 'address', holds: 'yes', proof: 'council tax' },
+    }
+    await desk.ask('/admissions/:round/applications/:application/check', checked)
+    await db.owner.query(
+      `insert into admission_order (round_id, school_key, application_id, position, told_by, known_from)
+      select a.round_id, 'CED', a.id, row_number() over (order by a.reference), a.told_by, $1 from admission_application a join admission_preference p on p.application_id = a.id where p.school_key = 'CED'`,
+      [now],
+    )
+    await db.owner.query(
+      `update admission_application set facts = facts || '{"distance ASH": "0.9", "distance BIR": "0.1"}' where reference like 'F-%'`,
+    )
+    assert.deepEqual(await tell(), [], 'that it is in the round is no news')
+    await releaseRound(db, desk)
+    await nothingWhile()
+    const list = async () => words(await desk.ask('/admissions/:round/e-mails'))
+    assert.match(await list(), /1 e-mail = 0 sent .* Łucja Marsh Offers are out Goes within ten minutes/)
+    const said = new Set<string>()
+    for (const [why, put] of Object.entries(stops)) {
+      const takeAway = await put()
+      if (why === 'she has died')
+        assert.match(await list(), /0 e-mails.*1 is stopped: the record says that the child has died/)
+      else said.add(await list())
+      await takeAway()
+    }
+    assert.equal(said.size, 1, 'in the same words, whatever stands against it')
+    assert.match([...said].join(''), /Łucja Marsh Offers are out Held: ask the family or the duty team first/)
+    assert.equal((await tell()).length, 1)
+    assert.deepEqual(await tell(), [])
+    assert.match(await list(), /1 e-mail = 1 sent .* Every e-mail has gone/)
+  })
+
+  test('the gate is asked again as each is sent: what has come up since takes it back, and it goes when that is over', async () => {
+    await db.owner.query(`delete from access.mail where sort = 'outcome'`)
+    assert.deepEqual(await tell(false), [], 'without a mail server it waits')
+    const waiting = async () => (await db.owner.query(`select sort from access.mail where state = 'waiting'`)).rows
+    assert.deepEqual(await waiting(), [{ sort: 'outcome' }])
+    const takeAway = await (stops['she is shielded'] ?? assert.fail)()
+    now = new Date(now.getTime() + 2 * 3_600_000)
+    assert.deepEqual(await tell(), [])
+    assert.deepEqual(await waiting(), [])
+    await takeAway()
+    assert.equal((await tell()).length, 1)
+  })
+
+  test('of a child whom nobody knows from the record nothing goes, and after a fortnight nothing is new', async () => {
+    await db.owner.query(`delete from access.mail where sort = 'outcome'`)
+    await db.owner.query(`update family_application set child_id = null`)
+    await db.owner.query(`update admission_application set child_id = null, tied = 'none' where reference like 'F-%'`)
+    assert.deepEqual(await tell(), [])
+    await db.owner.query('update family_application set child_id = $1', [child.personId])
+    now = new Date(now.getTime() + 15 * 86_400_000)
+    assert.deepEqual(await tell(), [])
+  })
+})
