@@ -220,7 +220,7 @@ describe('the vault', () => {
       `insert into draft (user_id, child_id, form, fields, saved_at) values ($1, $2, 'note', $3, now())`,
       [named.userId, mina.id, JSON.stringify(draft)],
     )
-    const second = makeVaultKey(vault)
+    const second = makeVaultKey(vault, 'chacha20-poly1305')
     const under = async () =>
       [...new Set([...(await dump()).matchAll(/vault-\d+/g)].map(found => found[0]))].filter(id => id !== second)
     const stop = () => {
@@ -232,6 +232,12 @@ describe('the vault', () => {
     assert.ok((await rewrapAll(world.ground, { batch: 2 })) > 0)
     assert.equal(await rewrapAll(world.ground), 0)
     rmSync(join(vault.dir, 'vault-1.key'))
+    assert.deepEqual(
+      [...(await dump()).matchAll(/"(?:sealed|wrapped)": ?"(..)/g)].filter(([, start]) => !start?.startsWith('ag')),
+      [],
+      'by the cipher of the new key, which is version 2',
+    )
+    assert.equal((await bring('2025-04-10T00:00:00Z', minaRow('NM7 9ZZ'), olafRow)).unchanged, 2)
     const { rows } = await world.owner.query('select fields from draft')
     assert.deepEqual(openFields(openVaultKeys(vault.dir), rows[0].fields, placeOfDraft(named.userId, 'note')), typed)
     assert.equal((await readHome({ ...pages, vault: openVaultKeys(vault.dir) } as Ground))?.postcode, 'NM7 9ZZ')

@@ -1,29 +1,30 @@
 import { asActor, recordAccess } from '../../access/index.ts'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import { kysely, openPool } from '../../platform/database/index.ts'
-import { listRing, makeRingKey, openKeyRing } from '../../platform/keys/index.ts'
+import { type Cipher, ciphers, listRing, makeRingKey, openKeyRing } from '../../platform/keys/index.ts'
 import { openGround, openInstallation } from '../database.ts'
 import { sealAnew, sealedColumns } from '../sealed-values.actions.ts'
-import type { Command } from './command.ts'
+import type { Call, Command } from './command.ts'
 
 const rings = ['files', 'told'] as const
 
 export const keysRotateCommand: Command = {
   name: 'keys rotate',
-  usage: 'keys rotate files|told [--same-key] [--json]',
+  usage: `keys rotate files|told [--cipher ${ciphers.join('|')}] [--same-key] [--json]`,
   about:
     'Seal kept files, or what families tell, under a new key. --same-key seals what is left under an older one and makes none.',
-  options: { json: { type: 'boolean' }, 'same-key': { type: 'boolean' } },
+  options: { cipher: { type: 'string' }, json: { type: 'boolean' }, 'same-key': { type: 'boolean' } },
   run: async ({ words: [name, more], switches, settings, say, tell }) => {
     const ring = rings.find(one => one === name)
     if (!ring || more !== undefined) throw new Error('Say which key: throughline keys rotate files, or told.')
+    const cipher = cipherFrom(switches)
     const installation = await openInstallation(settings)
     const db = kysely(openPool({ url: installation.ownerUrl, name: 'keys', max: 1 }))
     const ground = { db, contextKey: installation.keys.context, now: settings.now }
     const jobs = openGround(installation, 'jobs', settings, 1)
     try {
       const { keyDir } = settings
-      if (!switches['same-key']) makeRingKey(keyDir, ring)
+      if (!switches['same-key']) makeRingKey(keyDir, ring, cipher)
       const key = openKeyRing(keyDir, ring)
       const newest = listRing(keyDir, ring).at(-1) ?? ring
       let values = 0
@@ -53,4 +54,13 @@ export const keysRotateCommand: Command = {
       await installation.stop()
     }
   },
+}
+
+/** The cipher of the key that is made: the first of ours where none is named. @throws Error for one that is not ours, and for a key that is not made. */
+export const cipherFrom = (switches: Call['switches']): Cipher | undefined => {
+  if (switches.cipher === undefined) return undefined
+  const cipher = ciphers.find(one => one === switches.cipher)
+  if (!cipher) throw new Error(`A cipher is one of these: ${ciphers.join(', ')}.`)
+  if (switches['same-key']) throw new Error('A cipher goes with a new key: leave out --same-key.')
+  return cipher
 }

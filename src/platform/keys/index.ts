@@ -1,6 +1,6 @@
 export { type AuditKeys, makeAuditKey, openAuditKeys } from './audit-keys.ts'
 export { everyKey, listRing, makeRingKey, openKeyRing } from './key-ring.ts'
-export { type Key, loadKey } from './key-store.ts'
+export { type Cipher, ciphers, type Key, loadKey } from './key-store.ts'
 export { type Keys, openKeys } from './keys.ts'
 export { hashUnder, newestKey, openParcel, type Parcel, rewrapParcel, sealParcel } from './parcel.ts'
 export { isUnder, open, seal } from './seal.ts'

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { eldersOf, type Key, loadKey, withElders } from './key-store.ts'
+import { type Cipher, eldersOf, type Key, loadKey, withElders } from './key-store.ts'
 
 const numberIn = (name: string, file: string): number[] => {
   if (file === `${name}.key`) return [1]
@@ -27,11 +27,11 @@ export const openKeyRing = (dir: string, name: string): Key => {
   )
 }
 
-/** Makes the next key of this name, readable by its owner alone, and gives what it is called. */
-export const makeRingKey = (dir: string, name: string): string => {
+/** Makes the next key of this name, to seal by this cipher, readable by its owner alone, and gives what it is called. */
+export const makeRingKey = (dir: string, name: string, cipher?: Cipher): string => {
   loadKey(dir, name)
   const next = nameOf(name, (numbers(dir, name).at(-1) ?? 1) + 1)
-  loadKey(dir, next)
+  loadKey(dir, next, cipher)
   return next
 }
 

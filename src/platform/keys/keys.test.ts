@@ -4,10 +4,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { loadKey, makeAuditKey, open, openAuditKeys, openKeys, seal } from './index.ts'
+import {
+  ciphers,
+  loadKey,
+  makeAuditKey,
+  makeRingKey,
+  open,
+  openAuditKeys,
+  openKeyRing,
+  openKeys,
+  seal,
+} from './index.ts'
+import { sealedBy } from './seal.ts'
 
 const keyDir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
-after(() => rmSync(keyDir, { recursive: true, force: true }))
+const sealDir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
+after(() => {
+  for (const dir of [keyDir, sealDir]) rmSync(dir, { recursive: true, force: true })
+})
 
 describe('the keys of an installation', () => {
   test('are made once, differ from each other and stay the same', () => {
@@ -47,29 +61,43 @@ describe('the keys of an installation', () => {
   })
 })
 
-describe('sealing', () => {
-  const key = loadKey(keyDir, 'files')
+for (const cipher of ciphers)
+  describe(`sealing by ${cipher}`, () => {
+    const key = loadKey(sealDir, cipher, cipher)
 
-  test('any content opens again to itself', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 2000 }), fc.string(), (bytes, about) => {
-        assert.deepEqual(open(key, seal(key, Buffer.from(bytes), about), about), Buffer.from(bytes))
-      }),
-    )
+    test('any content opens again to itself', () => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 2000 }), fc.string(), (bytes, about) => {
+          assert.deepEqual(open(key, seal(key, Buffer.from(bytes), about), about), Buffer.from(bytes))
+        }),
+      )
+    })
+
+    test('one changed bit anywhere, another key or another place is refused', () => {
+      const sealed = seal(key, Buffer.from('a register'), 'document 7')
+      for (let at = 0; at < sealed.length; at++) {
+        const changed = Buffer.from(sealed)
+        changed[at] = (changed[at] ?? 0) ^ 1
+        assert.throws(() => open(key, changed, 'document 7'), `byte ${at}`)
+      }
+      assert.throws(() => open(loadKey(keyDir, 'audit'), sealed, 'document 7'))
+      assert.throws(() => open(key, sealed, 'document 8'))
+    })
+
+    test('the same content is never sealed to the same bytes twice', () => {
+      assert.notDeepEqual(seal(key, Buffer.from('x')), seal(key, Buffer.from('x')))
+    })
   })
 
-  test('one changed bit anywhere, another key or another place is refused', () => {
-    const sealed = seal(key, Buffer.from('a register'), 'document 7')
-    for (let at = 0; at < sealed.length; at++) {
-      const changed = Buffer.from(sealed)
-      changed[at] = (changed[at] ?? 0) ^ 1
-      assert.throws(() => open(key, changed, 'document 7'), `byte ${at}`)
-    }
-    assert.throws(() => open(loadKey(keyDir, 'audit'), sealed, 'document 7'))
-    assert.throws(() => open(key, sealed, 'document 8'))
-  })
-
-  test('the same content is never sealed to the same bytes twice', () => {
-    assert.notDeepEqual(seal(key, Buffer.from('x')), seal(key, Buffer.from('x')))
-  })
+test('a cipher is changed with the key: what the new one seals is by the new cipher, what the old one sealed still opens', () => {
+  const dir = mkdtempSync(join(sealDir, 'ciphers-'))
+  const before = seal(openKeyRing(dir, 'told'), Buffer.from('a worry'), 'x')
+  makeRingKey(dir, 'told', 'chacha20-poly1305')
+  const ring = openKeyRing(dir, 'told')
+  const after = seal(ring, Buffer.from('a worry'), 'x')
+  assert.deepEqual([before, after].map(sealedBy), ['aes-256-gcm', 'chacha20-poly1305'])
+  for (const sealed of [before, after]) assert.equal(open(ring, sealed, 'x').toString(), 'a worry')
+  writeFileSync(join(dir, 'odd.key'), `rot-13 ${'A'.repeat(43)}`)
+  assert.throws(() => loadKey(dir, 'odd'), /of a cipher that is not one of ours: aes-256-gcm, chacha20-poly1305/)
+  rmSync(dir, { recursive: true })
 })

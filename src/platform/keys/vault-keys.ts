@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Key, loadKey } from './key-store.ts'
+import { type Cipher, type Key, loadKey } from './key-store.ts'
 
 /** The keys of the vault in KEY_DIR, by their names: `vault-1`, `vault-2` … */
 export type VaultKeys = {
@@ -39,10 +39,10 @@ export const openVaultKeys = (dir: string): VaultKeys => {
 const idOf = (file: string): string[] => (/^vault-[1-9]\d*\.key$/.test(file) ? [file.slice(0, -'.key'.length)] : [])
 const numberOf = (id: string): number => Number(id.slice('vault-'.length))
 
-/** Makes the next key, readable by its owner alone, and gives its name. */
-export const makeVaultKey = ({ dir, list }: VaultKeys): string => {
+/** Makes the next key, to seal by this cipher, readable by its owner alone, and gives its name. */
+export const makeVaultKey = ({ dir, list }: VaultKeys, cipher?: Cipher): string => {
   const id = `vault-${numberOf(list().at(-1) ?? 'vault-0') + 1}`
-  loadKey(dir, id)
+  loadKey(dir, id, cipher)
   return id
 }
 
