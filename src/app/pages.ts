@@ -45,9 +45,14 @@ import {
 import { earlyHelpPages, helpOwed } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { senProvision } from '../domains/send/index.ts'
-import { caseOwed, casePages, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
+import { caseOwed, casePages, factor, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import { type FamilyTelling, familyPages, type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
-import { supportOwed, youngCarerAtAssessment, youngCarersPages } from '../domains/young-carers/index.ts'
+import {
+  conversationsOwed,
+  supportOwed,
+  youngCarerAtAssessment,
+  youngCarersPages,
+} from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { accessibilityPage } from './accessibility.page.ts'
@@ -91,6 +96,7 @@ export const pages = ({ ground, council, dutyPhone, told, families, sendsMail }:
         registersOwed(enrolment),
         helpOwed(enrolment),
         supportOwed(enrolment),
+        conversationsOwed({ enrolment, factor }),
         caseOwed(enrolment),
         contactsOwed(ground),
       ],

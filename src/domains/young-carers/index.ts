@@ -1,5 +1,6 @@
 import type { Route } from '../../access/index.ts'
 import type { EnrolmentKind } from '../../children/index.ts'
+import { conversationPages } from './conversations/conversations.page.ts'
 import { screeningPages } from './screening.page.ts'
 import { cardPages } from './support/card.page.ts'
 import { checkCardPages } from './support/check-card.page.ts'
@@ -14,6 +15,7 @@ import { supportOwed } from './support/support-owed.queries.ts'
 import { trendsPage } from './trends/trends.page.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
 
+export { conversationsOwed } from './conversations/conversations-owed.queries.ts'
 export { transitionOffer } from './transition/transition.record.ts'
 export { youngCarersPanels } from './young-carers.page.ts'
 export { supportEnding, supportLevel, supportOwed, youngCarer, youngCarerAtAssessment, youngCarerAtSchool }
@@ -32,6 +34,7 @@ export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => 
   registerPage(enrolment),
   ...groupPages(enrolment),
   trendsPage,
+  ...conversationPages,
   ...schoolPlanPages,
   ...consentPages,
   ...cardPages,

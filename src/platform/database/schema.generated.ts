@@ -416,6 +416,21 @@ export type ConflictShapeTable = {
   told_by: string
 }
 
+export type ConversationRuleTable = {
+  id: ReadOnly<number>
+  rule: string
+  version: number
+  on_at: Instant
+  on_by: number
+  assessment: string
+  assessed_on: string
+  accepted_by: string
+  review_on: string
+  off_at: Instant | null
+  off_by: number | null
+  off_reason: string | null
+}
+
 export type DocumentTable = {
   id: ReadOnly<number>
   entry_id: number
@@ -1615,6 +1630,7 @@ export type Database = {
   case_step: CaseStepTable
   child_notice: ChildNoticeTable
   conflict_shape: ConflictShapeTable
+  conversation_rule: ConversationRuleTable
   document: DocumentTable
   document_part: DocumentPartTable
   draft: DraftTable

@@ -1,0 +1,66 @@
+import { addDays, ageOn, type PlainDate } from '../../../kernel/index.ts'
+
+/**
+ * A dated local rule that proposes to talk with a child about how much they do at home. It says that somebody should ask, and never that a child
+ * is anything. A change of it is a new version, never an edit, and waits for an assessment of its own.
+ */
+export type ConversationRule = {
+  readonly rule: string
+  readonly version: number
+  /** Codes of what an assessment found about a parent (children in need census, factors; domain.md 2.1). */
+  readonly codes: readonly string[]
+  /** In years, both included. */
+  readonly ages: readonly [number, number]
+  /** For how many days after it was found a conversation is proposed. */
+  readonly days: number
+  readonly sentence: string
+}
+export const conversationRules: readonly ConversationRule[] = [
+  {
+    rule: 'circumstances-at-home',
+    version: 1,
+    codes: ['1B', '2B', '4B', '5B', '6B'],
+    ages: [5, 17],
+    days: 42,
+    sentence:
+      'An assessment of social care found that a parent drinks or takes drugs too much, is ill in mind, or has a learning or a physical disability. The child is 5 to 17, and nothing that the reader may see says that the child cares for somebody. For six weeks the social worker of the child is asked to talk with the child about how much they do at home. Nobody else is told, and nothing is kept of it.',
+  },
+]
+
+/** When and with what assessment a version was switched on; when and why off. */
+export type RuleSwitch = Pick<ConversationRule, 'rule' | 'version'> & {
+  readonly onAt: Date
+  readonly onBy: string
+  readonly assessment: string
+  readonly assessedOn: PlainDate
+  readonly acceptedBy: string
+  readonly reviewOn: PlainDate
+  readonly off?: { readonly at: Date; readonly by: string; readonly reason: string }
+}
+/** Whether a version proposes anything on a day: its assessment is recorded, is not past its own review, and nobody has switched it off. */
+export const isOn = (one: Pick<RuleSwitch, 'reviewOn' | 'off'>, today: PlainDate): boolean =>
+  one.off === undefined && today < one.reviewOn
+
+/** What is known of one child, as far as the reader may see it. */
+export type Circumstances = {
+  readonly born: PlainDate | undefined
+  readonly found: readonly { readonly code: string; readonly on: PlainDate }[]
+  /** Something that the reader sees says already that the child cares for somebody. */
+  readonly known: boolean
+}
+/** Until which day a conversation is proposed; undefined where none is. */
+export const proposedUntil = (
+  { codes, ages: [from, to], days }: ConversationRule,
+  { born, found, known }: Circumstances,
+  today: PlainDate,
+): PlainDate | undefined => {
+  if (known || !born) return undefined
+  const age = ageOn(born, today).years
+  if (age < from || age > to) return undefined
+  const last = found
+    .filter(one => codes.includes(one.code) && one.on <= today)
+    .map(one => addDays(one.on, days))
+    .sort()
+    .at(-1)
+  return last && today <= last ? last : undefined
+}

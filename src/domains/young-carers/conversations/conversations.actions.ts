@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { type CommandGrant, readerOfAct } from '../../../access/index.ts'
+import { Conflict, type PlainDate } from '../../../kernel/index.ts'
+import type { ConversationRule, RuleSwitch } from './conversation-rules.ts'
+
+type Command = CommandGrant<'approvals'>
+type Version = Pick<ConversationRule, 'rule' | 'version'>
+/** What is recorded of the impact assessment. */
+export type Assessment = Pick<RuleSwitch, 'assessment' | 'assessedOn' | 'acceptedBy' | 'reviewOn'>
+
+/** Switches a version on. @throws Conflict where it is on already. */
+export const switchOn = async (command: Command, { rule, version }: Version, made: Assessment): Promise<void> => {
+  const { rows } = await sql`
+    insert into conversation_rule (rule, version, on_at, on_by, assessment, assessed_on, accepted_by, review_on)
+    values (${rule}, ${version}, ${command.at}, ${readerOfAct(command)}, ${made.assessment}, ${made.assessedOn}, ${made.acceptedBy}, ${made.reviewOn})
+    on conflict do nothing returning id`.execute(command.tx)
+  if (rows.length === 0) throw new Conflict('This rule is on already.', 'Load the page again to see since when.')
+}
+
+/** Switches it off: from this moment it proposes nothing to anybody. @throws Conflict where it is off already. */
+export const switchOff = async (command: Command, { rule, version }: Version, reason: string): Promise<void> => {
+  const { rows } = await sql`
+    update conversation_rule set off_at = ${command.at}, off_by = ${readerOfAct(command)}, off_reason = ${reason}
+    where rule = ${rule} and version = ${version} and off_at is null returning id`.execute(command.tx)
+  if (rows.length === 0) throw new Conflict('This rule is off already.', 'Load the page again to see when and why.')
+}
+
+type Row = {
+  rule: string
+  version: number
+  on_at: Date
+  on_by: string
+  assessment: string
+  assessed_on: PlainDate
+  accepted_by: string
+  review_on: PlainDate
+  off_at: Date | null
+  off_by: string | null
+  off_reason: string | null
+}
+/** Every time that a version was switched on, the latest first. */
+export const listSwitches = async ({ tx }: Pick<Command, 'tx'>): Promise<RuleSwitch[]> => {
+  const { rows } = await sql<Row>`
+    select r.rule, r.version, r.on_at, p.name as on_by, r.assessment, r.assessed_on::text, r.accepted_by, r.review_on::text,
+      r.off_at, o.name as off_by, r.off_reason
+    from conversation_rule r join access.principal p on p.id = r.on_by left join access.principal o on o.id = r.off_by
+    order by r.id desc limit 100`.execute(tx)
+  return rows.map(row => ({
+    ...{ rule: row.rule, version: row.version, onAt: row.on_at, onBy: row.on_by },
+    ...{
+      assessment: row.assessment,
+      assessedOn: row.assessed_on,
+      acceptedBy: row.accepted_by,
+      reviewOn: row.review_on,
+    },
+    ...(row.off_at ? { off: { at: row.off_at, by: row.off_by ?? 'somebody', reason: row.off_reason ?? '' } } : {}),
+  }))
+}
