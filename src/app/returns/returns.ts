@@ -21,7 +21,7 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
     },
     mend: {
       LAchildID:
-        'Only children whom social care gave a number can be told of. Import the case system’s own census or lists',
+        'Social care gave these children no number, and nothing of them was written here. Import the case system’s own census or lists',
       UPNunknown:
         'The record holds no reason why there is no UPN. Import the school’s census, or fill in the reason by hand',
       PersonBirthDate: 'Import a source that gives the day',
@@ -50,7 +50,8 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
       return { bytes: new Map(await Promise.all(files)), children: count, tables: Object.fromEntries(counts), lacking }
     },
     mend: {
-      CHILD: 'Only children whom social care gave a number can be told of. Import the case system’s own return',
+      CHILD:
+        'Social care gave these children no number, and nothing of them was written here. Import the case system’s own return',
       ...Object.fromEntries(['DOB', 'SEX', 'ETHNIC'].map(column => [column, 'Import a source that gives it'])),
       UPN: 'Import the school’s census. A reason why there is none is not on the record: fill it in by hand',
       ...Object.fromEntries(['RNE', 'LS', 'CIN', 'PLACE', 'REC'].map(column => [column, returnAgain])),
@@ -68,7 +69,7 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
     },
     mend: {
       'Child Unique ID':
-        'Only children whom social care gave a number can be told of. Import the case system’s own census or lists',
+        'Social care gave these children no number, and nothing of them was written here. Import the case system’s own census or lists',
       Gender: 'Import a source that gives it',
       Ethnicity: 'Import a source that gives it as a code',
       'Number of Placements in the Last 12 months':

@@ -10,6 +10,7 @@ export { anotherService, namedSource } from './named-source.ts'
 export { projectConflicts } from './project-conflicts.actions.ts'
 export { openRecordSummary, type RecordPart, type RecordSummary } from './record-summary.queries.ts'
 export { listChildrenWith, type ReturnFact, readForReturn } from './return-facts.queries.ts'
+export { numberInReturn } from './return-number.ts'
 export type {
   Candidate,
   SurviveBy,

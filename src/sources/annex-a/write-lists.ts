@@ -5,6 +5,7 @@ import {
   fold,
   identifier,
   identity,
+  numberInReturn,
   type ReturnFact,
   textIn,
 } from '../../children/index.ts'
@@ -85,9 +86,9 @@ export const writeLists = (
 
 const genders: Readonly<Record<string, string>> = { M: 'a) Male', F: 'b) Female', U: 'c) Not stated/recorded' }
 
-/** What stands in front of every row of a child; undefined where social care gave the child no number. */
+/** What stands in front of every row of a child; undefined where there is no number to tell the child by. */
 const whoIs = (facts: readonly ReturnFact[], { day, lacks }: ListsDay): ListRow | undefined => {
-  const number = numberOf(facts)
+  const number = numberInReturn(facts, ['social care', 'children looked after'])
   if (number === undefined) return void lacks('Child Unique ID')
   const record = fold(facts, { today: day, enrolment: '' })
   const born = record.birth?.value.precision === 'day' ? record.birth.value.date : undefined
@@ -107,13 +108,4 @@ const whoIs = (facts: readonly ReturnFact[], { day, lacks }: ListsDay): ListRow 
     Age: born && born <= day ? ageOn(born, day).years : undefined,
     'Does the Child have a Disability': disabled ? 'a) Yes' : undefined,
   }
-}
-
-/** The number by which social care knows the child, else that of care. */
-const numberOf = (facts: readonly ReturnFact[]): string | undefined => {
-  const noted = (note: string) =>
-    bestOf(facts, ({ kind, body }) =>
-      kind === identifier.kind && body['type'] === 'local' && body['note'] === note ? String(body['value']) : undefined,
-    )
-  return noted('social care') ?? noted('children looked after')
 }

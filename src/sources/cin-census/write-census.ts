@@ -1,4 +1,13 @@
-import { background, bestOf, chosenValue, fold, identifier, identity, type ReturnFact } from '../../children/index.ts'
+import {
+  background,
+  bestOf,
+  chosenValue,
+  fold,
+  identifier,
+  identity,
+  numberInReturn,
+  type ReturnFact,
+} from '../../children/index.ts'
 import { disability } from '../../domains/send/index.ts'
 import {
   adoptionStep,
@@ -99,18 +108,10 @@ const header = ({ year, authority, at, release }: CensusAbout, end: PlainDate): 
   ],
 ]
 
-/** The number by which social care knows the child. */
-const careNumber = (facts: readonly ReturnFact[]): string | undefined =>
-  bestOf(facts, ({ kind, body }) =>
-    kind === identifier.kind && body['type'] === 'local' && body['note'] === 'social care'
-      ? String(body['value'])
-      : undefined,
-  )
-
 const childElement = (facts: readonly ReturnFact[], year: CensusYear): ElementToWrite | undefined => {
   const episodes = episodeElements(facts, year)
   if (episodes.length === 0) return undefined
-  const number = careNumber(facts)
+  const number = numberInReturn(facts, ['social care'])
   if (number === undefined) {
     // Without it there is nothing that the form could tell the child by.
     year.lacks('LAchildID')

@@ -6,6 +6,7 @@ import {
   fold,
   identifier,
   identity,
+  numberInReturn,
   type ReturnFact,
   textIn,
 } from '../../children/index.ts'
@@ -93,7 +94,7 @@ const rowsOf = (facts: readonly ReturnFact[], year: Year903): Record<string, rea
   const episodes = episodeRows(facts, year)
   const outcomes = outcomeRows(facts, year)
   if (episodes.length === 0 && (outcomes['oc3'] ?? []).length === 0) return undefined
-  const number = numberOf(facts)
+  const number = numberInReturn(facts, ['children looked after', 'social care'])
   if (number === undefined) {
     // Without it there is nothing that the form could tell the child by.
     year.lacks('CHILD')
@@ -105,15 +106,6 @@ const rowsOf = (facts: readonly ReturnFact[], year: Year903): Record<string, rea
   return Object.fromEntries(
     Object.entries(tables).map(([name, rows]) => [name, rows.map(row => ({ ...row, ...known }))]),
   )
-}
-
-/** The number by which the child is known in care, else that of social care. */
-const numberOf = (facts: readonly ReturnFact[]): string | undefined => {
-  const noted = (note: string) =>
-    bestOf(facts, ({ kind, body }) =>
-      kind === identifier.kind && body['type'] === 'local' && body['note'] === note ? String(body['value']) : undefined,
-    )
-  return noted('children looked after') ?? noted('social care')
 }
 
 const whoIs = (facts: readonly ReturnFact[], year: Year903): Row903 => {
