@@ -234,7 +234,8 @@ export function withOrganisations(world: World, seed: number): World {
       organisation,
       categories: roll.some(CATEGORIES, 0.7),
       ...span(roll),
-      withdrawn: roll.chance(0.8) ? null : instant(roll, roll.one(ENDS)),
+      // There are few agreements, and each edge of theirs must come up.
+      withdrawn: roll.chance(0.7) ? null : instant(roll, roll.chance(0.3) ? 0 : roll.one(ENDS)),
     }),
   )
   return { ...world, users, agreements }
