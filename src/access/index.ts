@@ -1,6 +1,7 @@
 export * from './arrangements/index.ts'
 export { type AccessEvent, recordAccess, recordRefusal } from './audit.ts'
 export * from './audit-trail/index.ts'
+export { formPace, networksFrom } from './circumstances.ts'
 export { asColleague } from './colleague.queries.ts'
 export { type Consent, type ConsentRule, consentRules, consentSentence } from './consent.ts'
 export { type Actor, actorContext, type Context } from './context.ts'

@@ -7,6 +7,7 @@ import type { Log } from '../platform/log/index.ts'
 import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
 import { receiveForm, saveAs, type VirusScan } from '../platform/web/index.ts'
 import { type AccessEvent, recordRefusal } from './audit.ts'
+import { isAdministration } from './circumstances.ts'
 import { holds } from './holds.ts'
 import { inputOf } from './input.ts'
 import { type Answer, type Input, isFamilyRoute, type OpenAction, type Route } from './page.ts'
@@ -26,6 +27,10 @@ export type Site = {
   readonly strongAcr?: string | undefined
   /** Looks uploads through; without it nobody does. */
   readonly virusScan?: VirusScan | undefined
+  /** Whether a session may send another form now; without it each may. */
+  readonly pace?: ((session: string) => boolean) | undefined
+  /** Whether the council may be administered from this address; without it, from anywhere. */
+  readonly administeredFrom?: ((address: string) => boolean) | undefined
   readonly log: Log
   frame(reader: SignedInReader, nav: string | undefined): Promise<Frame>
   /** `ask` says whether an announcement is this reader's to hear; without it, each is. */
@@ -140,6 +145,12 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       await recordRefusal(site.ground, eventOf(turn, route, new Refusal('stronger-sign-in', undefined), true))
       return await turn.reply.redirect(`/sign-in?strong=1&to=${encodeURIComponent(pageOf(request, route))}`, 303)
     }
+    const stopped = posted && site.pace?.(tokenOf(turn)) === false ? tooManyForms : elsewhere(turn, route, reader)
+    if (stopped) {
+      await recordRefusal(site.ground, eventOf(turn, route, new Refusal(stopped.rule, undefined), true))
+      const words = problemContent(stopped.problem, stopped.fix)
+      return sendHtml(turn.reply, stopped.status, await document(turn, route.nav, words))
+    }
     await lookThrough(turn, input.files)
     return await send(turn, route, input, await performRoute(site.ground, route, reader, input))
   } catch (error) {
@@ -148,6 +159,26 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
     await posted?.clean()
   }
 }
+
+const tooManyForms = {
+  status: 429,
+  rule: 'forms-too-fast',
+  problem: 'Forms came faster from you than a person can send them, so this one was not kept.',
+  fix: 'Wait ten seconds, go back and send it once more. If you sent none, tell your IT service.',
+}
+const notFromHere = {
+  status: 403,
+  rule: 'network',
+  problem: 'This opens from the council’s own network alone.',
+  fix: 'Do it in an office, or connect to the network as your council says.',
+}
+/** Does somebody who may administer try it from where nobody may? Others learn nothing by it. */
+const elsewhere = ({ site, request }: Turn, route: Route, reader: SignedInReader): typeof notFromHere | undefined => {
+  const right = 'right' in route ? route.right : undefined
+  if (!site.administeredFrom || !right || !isAdministration(right) || !holds(reader, right)) return undefined
+  return site.administeredFrom(request.ip) ? undefined : notFromHere
+}
+const tokenOf = ({ site, request }: Turn): string => request.cookies[sessionCookie(site.https)] ?? ''
 
 /** @throws InvalidInput where a file holds a virus, and where the scanner cannot say. */
 const lookThrough = async ({ site: { virusScan, log }, request }: Turn, files: Input['files']): Promise<void> => {
@@ -174,11 +205,11 @@ const pageOf = ({ server, url }: FastifyRequest, { path }: Route): string =>
   server.hasRoute({ method: 'GET', url: path }) ? url : url.slice(0, url.lastIndexOf('/'))
 
 /** Must this person first prove anew who they are? A form that was opened in time may be sent for half an hour. */
-const isTooWeak = async ({ site, request }: Turn, route: Route, reader: SignedInReader): Promise<boolean> => {
+const isTooWeak = async (turn: Turn, route: Route, reader: SignedInReader): Promise<boolean> => {
+  const { site, request } = turn
   const right = 'right' in route ? route.right : undefined
   if (!site.strongAcr || !right || !asksForStrong(right) || !holds(reader, right)) return false
-  const token = request.cookies[sessionCookie(site.https)] ?? ''
-  return !(await isStrong(site.ground, hashToken(token), site.strongAcr, request.method === 'POST' ? 30 : 10))
+  return !(await isStrong(site.ground, hashToken(tokenOf(turn)), site.strongAcr, request.method === 'POST' ? 30 : 10))
 }
 
 const send = async (turn: Turn, route: Route, input: Input, answer: Answer): Promise<unknown> => {

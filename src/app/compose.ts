@@ -5,6 +5,7 @@ import {
   type Route,
   refuseForeignChanges,
   type ScimOptions,
+  type Site,
   serveFamilies,
   servePages,
   serveScim,
@@ -40,6 +41,8 @@ export type ServerParts = {
   readonly strongAcr?: string | undefined
   /** Looks uploads through; without it nobody does. */
   readonly virusScan?: VirusScan | undefined
+  /** How fast forms may follow each other, and from where the council is administered; without them, as they come, and from anywhere. */
+  readonly circumstances?: Pick<Site, 'pace' | 'administeredFrom'>
   /** The way in for the council's directory; without it there is none. */
   readonly scim?: Pick<ScimOptions, 'ground' | 'token' | 'issuer'> | undefined
   /** Every state of every page with invented people: never in production. */
@@ -66,7 +69,7 @@ export const composeServer = async (
   })
   refuseForeignChanges(app)
   const { live, strongAcr, virusScan } = parts
-  const site = makeSite({ ground, live, log, council, https, routes, strongAcr, virusScan })
+  const site = makeSite({ ground, live, log, council, https, routes, strongAcr, virusScan, ...parts.circumstances })
   servePages(app, parts.gallery ? [...routes, ...galleryPages(routes, council)] : routes, site)
   await serveSignIn(app, {
     ground,

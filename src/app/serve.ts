@@ -3,6 +3,7 @@ import {
   developmentFamilyIssuer,
   developmentIssuer,
   type FamilyOptions,
+  formPace,
   openProvider,
   type Provider,
   startDevelopmentProvider,
@@ -79,6 +80,7 @@ export const startServer = async (installation: Installation, settings: Settings
       gallery: settings.gallery,
       strongAcr: settings.oidc?.strongAcr,
       virusScan: settings.virusScanner && clamdScan(settings.virusScanner),
+      circumstances: { pace: formPace(), administeredFrom: settings.administeredFrom },
       scim,
       ...(accountIssuer ? { accountIssuer } : {}),
     })

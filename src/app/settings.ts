@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Witness } from '../access/index.ts'
+import { networksFrom, type Witness } from '../access/index.ts'
 import { readServices, type ToldService } from '../domains/told-once/index.ts'
 import { isLaCode } from '../kernel/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
@@ -54,6 +54,8 @@ export type Settings = {
   readonly dropFolder: string
   /** Where the API of Wonde is, with its version. */
   readonly wondeUrl: string
+  /** From which addresses the council is administered; without it, from any. */
+  readonly administeredFrom: ((address: string) => boolean) | undefined
   /** Nothing that is kept ends by itself, whatever its day: a court or an inquiry has said so. */
   readonly legalHold: boolean
   readonly production: boolean
@@ -101,6 +103,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     toldFolder: resolve(environment.TOLD_FOLDER || `${dataDir}/told`),
     dropFolder: resolve(environment.DROP_FOLDER || `${dataDir}/drop`),
     wondeUrl: wondeUrlFrom(environment.WONDE_URL),
+    administeredFrom: networksFrom(environment.ADMIN_NETWORKS),
     legalHold: yesOrNo(environment.LEGAL_HOLD, 'LEGAL_HOLD'),
     production,
     gallery: environment.NODE_ENV !== 'production',

@@ -15,6 +15,8 @@ export type SiteParts = {
   readonly routes: readonly Route[]
   readonly strongAcr?: string | undefined
   readonly virusScan?: Site['virusScan']
+  readonly pace?: Site['pace']
+  readonly administeredFrom?: Site['administeredFrom']
 }
 
 /** What every page is served with: council, role navigation limited to pages that are there, live events, words kept for the next page. */
@@ -24,6 +26,8 @@ export const makeSite = (parts: SiteParts): Site => ({
   https: parts.https,
   strongAcr: parts.strongAcr,
   virusScan: parts.virusScan,
+  pace: parts.pace,
+  administeredFrom: parts.administeredFrom,
   log: parts.log,
   frame: (reader, nav) => frameFor(parts, reader, nav),
   live: async (topics, reply, ask) => sendEvents(parts.live, topics, reply, ask),
