@@ -2,6 +2,7 @@ import { exampleFact, type KnownFact, panel, readFacts } from '../../children/in
 import { formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { earlyHelpEpisode } from './early-help.record.ts'
+import { labelsOn } from './plan/index.ts'
 
 /** A time of early help: when, with whom. */
 export type HelpEpisode = {
@@ -51,7 +52,7 @@ export const earlyHelpPanel = panel<readonly [typeof earlyHelpEpisode], readonly
   today: (episodes, { today }) => {
     const now = running(episodes, today)
     if (!now) return {}
-    const lead = now.lead ? `. Lead practitioner ${now.lead}` : now.organisation ? `. ${now.organisation}` : ''
+    const lead = now.lead ? `. ${labelsOn(today).lead} ${now.lead}` : now.organisation ? `. ${now.organisation}` : ''
     return {
       plan: {
         strong: 'Early help',
@@ -68,7 +69,7 @@ export const earlyHelpPanel = panel<readonly [typeof earlyHelpEpisode], readonly
   place: 'side',
   show: (episodes, { address, today }) => {
     const now = running(episodes, today)
-    return html`<p class="govuk-body">${now ? `Since ${formatDate(now.from)}${now.lead ? `. Lead practitioner ${now.lead}` : ''}.` : 'None now.'}</p>
+    return html`<p class="govuk-body">${now ? `Since ${formatDate(now.from)}${now.lead ? `. ${labelsOn(today).lead} ${now.lead}` : ''}.` : 'None now.'}</p>
 <p class="tl-more"><a class="govuk-link" href="/children/${address}/early-help">See early help</a></p>`
   },
   examples: {

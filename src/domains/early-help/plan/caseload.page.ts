@@ -4,6 +4,7 @@ import { formatDate, formatNearDate, londonDate, type PlainDate } from '../../..
 import { emptyState, type Html, html, table, tag } from '../../../platform/views/index.ts'
 import { type HelpLine, listHelp, mostLines } from './caseload.queries.ts'
 import { helpHref } from './form.view.ts'
+import { labelsOn } from './headings.ts'
 import { helpCase, leadPractitioner } from './help.record.ts'
 
 type Caseload = { readonly lines: readonly HelpLine[]; readonly more: boolean; readonly today: PlainDate }
@@ -49,7 +50,7 @@ const linesView = ({ lines, more, today }: Caseload): Html =>
           { text: 'Child' },
           { text: 'Age' },
           { text: 'Since' },
-          { text: 'Lead practitioner' },
+          { text: labelsOn(today).lead },
           { text: 'Team meets by' },
         ],
         rows: lines.map(({ child, since, open, lead, review }) => [

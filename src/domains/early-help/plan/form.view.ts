@@ -33,7 +33,7 @@ import {
   radios,
   textarea,
 } from '../../../platform/views/index.ts'
-import { domainsOn, endingsOn, planName } from './headings.ts'
+import { domainsOn, endingsOn, labelsOn } from './headings.ts'
 import { type Fields, lines } from './help-forms.ts'
 import { type LocalPart, localForms } from './local-forms.ts'
 
@@ -65,10 +65,10 @@ export const errorsOf = (errors: readonly FormError[]): Html | null =>
 /** The title of a form. */
 export const partTitle = (part: HelpPart, today: PlainDate): string =>
   ({
-    lead: 'Lead practitioner',
-    assessment: 'Early help assessment',
+    lead: labelsOn(today).lead,
+    assessment: labelsOn(today).assessment,
     team: 'Team around the child',
-    plan: planName(today),
+    plan: labelsOn(today).plan,
     meeting: 'Meeting of the team',
     'step-up': 'Take it to the front door',
     end: 'End early help',

@@ -117,9 +117,18 @@ const sentOnLists: readonly Dated<readonly Ending[]>[] = [
 /** What can become of a family that was sent on to a service, by the list in force that day. */
 export const sentOnEndings = (on: PlainDate): readonly Ending[] => inForce(sentOnLists, on).items
 
-const planNames: readonly Dated<string>[] = [
-  { from: day('2013-04-01'), items: 'Early help plan' },
-  { from: day('2026-04-01'), items: 'Family help plan' },
+/** What things are called: the law renamed the plan and who leads it in 2026, and will rename them again. */
+export type HelpLabels = { readonly plan: string; readonly lead: string; readonly assessment: string }
+const labelLists: readonly Dated<HelpLabels>[] = [
+  {
+    from: day('2013-04-01'),
+    items: { plan: 'Early help plan', lead: 'Lead practitioner', assessment: 'Early help assessment' },
+  },
+  // Working together to safeguard children 2026: one family help plan, led by a family help lead practitioner.
+  {
+    from: day('2026-04-01'),
+    items: { plan: 'Family help plan', lead: 'Family help lead practitioner', assessment: 'Early help assessment' },
+  },
 ]
-/** What the plan is called: the law renamed it in 2026 (Working together to safeguard children 2026). */
-export const planName = (on: PlainDate): string => inForce(planNames, on).items
+/** What each is called on a day. */
+export const labelsOn = (on: PlainDate): HelpLabels => inForce(labelLists, on).items

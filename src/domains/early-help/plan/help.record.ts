@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { recordKind } from '../../../access/index.ts'
 import { bodySchema, passage } from '../../../children/index.ts'
-import { planName } from './headings.ts'
+import { labelsOn } from './headings.ts'
 import { measureForms, neglectForms } from './local-forms.ts'
 
 const text = () => Type.Optional(Type.String())
@@ -72,7 +72,11 @@ export const leadPractitioner = recordKind({
   promotes: { status: 'state' },
   line: body =>
     body.state === 'accepted'
-      ? { title: 'Lead practitioner accepted', ...(body.name ? { detail: body.name } : {}), key: false }
+      ? {
+          title: `${labelsOn((body.acceptedOn ?? body.proposedOn) as never).lead} accepted`,
+          ...(body.name ? { detail: body.name } : {}),
+          key: false,
+        }
       : undefined,
 })
 
@@ -96,7 +100,7 @@ export const helpAssessment = recordKind({
     parentsSaid: passages(),
     conclusion: passages(),
   }),
-  line: () => ({ title: 'Early help assessment written', key: true }),
+  line: body => ({ title: `${labelsOn(body.on as never).assessment} written`, key: true }),
 })
 
 /** The team around the child. */
@@ -123,7 +127,7 @@ export const helpPlan = recordKind({
     actions: Type.Array(Type.Object({ what: Type.String(), who: Type.String(), by: Type.String(), done: text() })),
     agreedWith: text(),
   }),
-  line: body => ({ title: body.on ? planName(body.on as never) : 'Plan of early help', key: false }),
+  line: body => ({ title: body.on ? labelsOn(body.on as never).plan : 'Plan of early help', key: false }),
 })
 
 /** A family sent on to a service of the list, and what became of it. A later version replaces it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PlainDate } from '../../../kernel/index.ts'
-import { domainsOn, planName, reviewBy } from './headings.ts'
+import { domainsOn, labelsOn, reviewBy } from './headings.ts'
 import {
   carried,
   readAssessment,
@@ -25,8 +25,15 @@ describe('the lists of early help', () => {
     const codes = domains.flatMap(domain => domain.headings).map(heading => heading.code)
     assert.deepEqual([domains.length, new Set(codes).size], [3, 14])
   })
-  test('the plan has the name of its day: the law renamed it in 2026', () => {
-    assert.deepEqual([planName(day('2025-11-03')), planName(today)], ['Early help plan', 'Family help plan'])
+  test('the plan, and who leads it, have the names of their day: the law renamed them in 2026', () => {
+    const names = ['2026-03-31', '2026-04-01'].map(on => labelsOn(day(on)))
+    assert.deepEqual(
+      names.map(({ plan, lead }) => [plan, lead]),
+      [
+        ['Early help plan', 'Lead practitioner'],
+        ['Family help plan', 'Family help lead practitioner'],
+      ],
+    )
   })
   test('the team meets six weeks after early help began, then twelve after each meeting', () => {
     assert.equal(reviewBy(day('2026-01-12'), []), '2026-02-23')

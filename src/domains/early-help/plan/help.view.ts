@@ -22,7 +22,7 @@ import {
   warningText,
 } from '../../../platform/views/index.ts'
 import { errorsOf, helpHref, type KeptPart, partTitle } from './form.view.ts'
-import { domainsOn, endingsOn, planName, reviewBy } from './headings.ts'
+import { domainsOn, endingsOn, labelsOn, reviewBy } from './headings.ts'
 import type { HelpCase, HelpFile } from './help-file.queries.ts'
 import { type Fields, offerAnswers } from './help-forms.ts'
 import { localCards } from './local.view.ts'
@@ -152,7 +152,7 @@ const leadCard = (data: HelpData, csrf: string): Html => {
   const order = ['accepted', 'proposed', 'ended']
   const words = { accepted: 'Leads', proposed: 'Asked, has not accepted yet', ended: 'Led before' } as const
   return card({
-    title: 'Lead practitioner',
+    title: labelsOn(data.today).lead,
     body:
       leads.length === 0
         ? html`<p class="govuk-body">Nobody yet.</p>`
@@ -187,7 +187,7 @@ const teamCard = (data: HelpData): Html => {
 
 const planCard = (data: HelpData): Html => {
   const { plan } = data.file
-  const title = planName(plan?.on ?? data.today)
+  const title = labelsOn(plan?.on ?? data.today).plan
   return card({
     title,
     body: plan

@@ -8,6 +8,7 @@ import { helpFormPages } from './help-forms.page.ts'
 import type { StepUp } from './help-parts.actions.ts'
 import { referralPages } from './referral.page.ts'
 
+export { labelsOn } from './headings.ts'
 export { helpCase, helpKinds } from './help.record.ts'
 export { helpOwed } from './help-owed.queries.ts'
 
