@@ -3,7 +3,7 @@ import { deskAction, endsToTell, holds, listPage, type RecordKind, type Route } 
 import { addDays, londonDate, parseUuid } from '../../kernel/index.ts'
 import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
-import { address, chosenValue, dangerNote, identity, note, visit } from '../kinds/index.ts'
+import { address, chosenValue, dangerNote, identity, note, sharedHomeFact, visit } from '../kinds/index.ts'
 import { agreementsToTell } from './agreements-due.queries.ts'
 import { finishNotices } from './notices.actions.ts'
 import { oversightToTell } from './oversight-to-tell.queries.ts'
@@ -26,7 +26,17 @@ export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
     path: '/',
     purpose: 'see my day',
     nav: 'today',
-    needs: [identity, chosenValue, address, enrolment, visit, dangerNote, note, ...owed.flatMap(one => one.needs)],
+    needs: [
+      identity,
+      chosenValue,
+      address,
+      enrolment,
+      visit,
+      dangerNote,
+      note,
+      sharedHomeFact,
+      ...owed.flatMap(one => one.needs),
+    ],
     load: async (grant): Promise<Today> => {
       const { reader, at } = grant
       const works = holds(reader, 'write-notes') || holds(reader, 'start-work')
@@ -112,13 +122,14 @@ const exampleDays: Readonly<Record<string, Today>> = {
   usual: {
     ...quiet,
     visits: [
-      { time: '10:00', child: other, place: '22 Mill Street, flat 3, NM1 4QT', hazards: ['Key code held'] },
-      { time: '13:30', child: zoe, place: undefined, hazards: [] },
+      { time: '10:00', child: other, place: '22 Mill Street, flat 3, NM1 4QT', hazards: ['Key code held'], shared: 1 },
+      { time: '13:30', child: zoe, place: undefined, hazards: [], shared: 0 },
       {
         time: '16:00',
         child: liam,
         place: '14 Larch Close, NM4 2QT',
         hazards: ['Large dog', 'Side gate', 'Visit in pairs'],
+        shared: 0,
       },
     ],
     tasks: [

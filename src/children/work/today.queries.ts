@@ -4,13 +4,13 @@ import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import type { Html } from '../../platform/views/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { fold, heldPlaces, type KnownFact, readMany } from '../golden-record/index.ts'
-import { address, chosenValue, dangerNote } from '../kinds/index.ts'
+import { address, chosenValue, dangerNote, sharedHomeFact } from '../kinds/index.ts'
 import { behindTap, hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
 import { lastLook } from './looked.queries.ts'
 import type { Owed, OwedTask } from './owed.ts'
 
-type TodayGrant = Grant<CardKinds | 'visit' | 'danger-note' | 'note'>
+type TodayGrant = Grant<CardKinds | 'visit' | 'danger-note' | 'note' | 'shared-home-fact'>
 
 /** A visit of the day, with the words that must be read before the door. */
 export type TodayVisit = {
@@ -18,6 +18,8 @@ export type TodayVisit = {
   readonly child: ChildCard
   readonly place: string | undefined
   readonly hazards: readonly string[]
+  /** How many things of the home are shared with this reader as education welfare. */
+  readonly shared: number
 }
 type MessageKind =
   | 'work-started'
@@ -85,7 +87,7 @@ export const listVisits = async (grant: TodayGrant): Promise<readonly TodayVisit
     order by body->>'at' nulls last, id`.execute(grant.tx)
   const ids = [...new Set(rows.map(r => r.child_id))]
   const cards = byChild(await listCards(grant, ids))
-  const facts = await readMany(grant, ids, [address, chosenValue, dangerNote] as const)
+  const facts = await readMany(grant, ids, [address, chosenValue, dangerNote, sharedHomeFact] as const)
   const places = await placeNotes(grant, ids)
   return rows.flatMap(row => {
     const child = cards.get(row.child_id)
@@ -101,6 +103,7 @@ export const listVisits = async (grant: TodayGrant): Promise<readonly TodayVisit
         child,
         place: home && [...home.lines, home.postcode].filter(Boolean).join(', '),
         hazards: [...new Set(hazards)],
+        shared: known.filter(fact => fact.kind === sharedHomeFact.kind).length,
       },
     ]
   })

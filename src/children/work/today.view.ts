@@ -66,6 +66,7 @@ ${
           child: { name: visit.child.name, href: `/children/${visit.child.address}/visit`, age: visit.child.age },
           place: visit.place ? `${visit.place}.` : 'Address not recorded.',
           hazards: visit.hazards,
+          ...(visit.shared > 0 ? { more: `${plural(visit.shared, 'thing')} shared with education welfare` } : {}),
         }),
       )
 }`

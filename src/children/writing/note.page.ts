@@ -8,7 +8,7 @@ import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
 import { type NoteData, noteView } from './note.view.ts'
-import { findLeaks, type NoteFields, readNoteForm, writableOf } from './note-form.ts'
+import { findLeaks, type NoteFields, noteKinds, readNoteForm, writableOf } from './note-form.ts'
 import { type NoteFormData, noteFormView } from './note-form.view.ts'
 import { write } from './own-source.actions.ts'
 import { listTogether } from './together.queries.ts'
@@ -62,14 +62,19 @@ export const readGuarded = async (
   return { errors: [...('errors' in read ? read.errors : []), ...leaks] }
 }
 
-const newNotePage = childPage<typeof needs, NoteFormData>({
+/** What sort of note is written, where a page leads to one sort: it is chosen already, and can be changed. */
+const NewNoteQuery = Type.Object({ kind: Type.Optional(Type.Union(noteKinds.map(({ value }) => Type.Literal(value)))) })
+
+const newNotePage = childPage<typeof needs, NoteFormData, typeof NewNoteQuery>({
   path: '/children/:child/notes/new',
   purpose: 'write a note',
   nav: '/my-children',
+  query: NewNoteQuery,
   needs,
-  load: async grant => {
+  load: async (grant, { query }) => {
+    const chosen = query.kind ? { noteKind: query.kind } : {}
     const data = {
-      ...(await formDataOf(grant, filledBoxes('on', londonDate(grant.at)))),
+      ...(await formDataOf(grant, { ...chosen, ...filledBoxes('on', londonDate(grant.at)) })),
       hasFamily: (await listRelatives(grant)).length > 0,
     }
     if (data.choices.length === 0) throw new NotFound()

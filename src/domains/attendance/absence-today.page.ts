@@ -1,5 +1,5 @@
 import { holds, listPage, type Route } from '../../access/index.ts'
-import { address, chosenValue, type EnrolmentKind, identity, pause } from '../../children/index.ts'
+import { address, chosenValue, type EnrolmentKind, identity, note, pause } from '../../children/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { absenceTodayExamples } from './absence-today.examples.ts'
 import { listAbsent, listFeeds } from './absence-today.queries.ts'
@@ -12,7 +12,7 @@ export const absenceTodayPage = (enrolment: EnrolmentKind): Route =>
     path: '/absence-today',
     purpose: 'see who is away from school today',
     nav: 'absence-today',
-    needs: [identity, chosenValue, address, enrolment, pause, sessionCount],
+    needs: [identity, chosenValue, address, enrolment, note, pause, sessionCount],
     load: async (grant): Promise<AbsenceToday> => ({
       today: londonDate(grant.at),
       feeds: await listFeeds(grant),
@@ -22,6 +22,7 @@ export const absenceTodayPage = (enrolment: EnrolmentKind): Route =>
       page: absenceTodayView(data, {
         mayCount: holds(reader, 'count-absence'),
         mayHelp: holds(reader, 'work-on-attendance'),
+        mayWrite: holds(reader, 'write-notes'),
       }),
     }),
     examples: absenceTodayExamples,

@@ -109,8 +109,15 @@ test('who is away without a known reason: own children first, then by days on en
     body: { consult: 'the Family Help duty worker', phone: '01632 960400' },
   })
   const text = await read()
-  assert.deepEqual(text.match(/Once|Twice|Owned|Present|Ill|Hidden/g), ['Owned', 'Twice', 'Once'])
+  assert.deepEqual([...new Set(text.match(/Once|Twice|Owned|Present|Ill|Hidden/g))], ['Owned', 'Twice', 'Once'])
   assert.match(text, /Speak to someone first: the Family Help duty worker/)
+  // From the list itself the call is written down, for a child whom the officer works with; and nobody calls twice.
+  assert.equal(text.match(/Write down a call/g)?.length, 1)
+  assert.doesNotMatch(text, /Called today/)
+  const call = { noteKind: 'call', happenedOn: today, passages: [] }
+  const id = await anEntry(db.owner, own, { kind: 'note', category: 'attendance', body: call })
+  await db.owner.query(`update entry set status = 'call', true_from = $2 where id = $1`, [id, today])
+  assert.match(await read(), /Owned Price.* Called today .*Twice/)
   assert.doesNotMatch(text, /Larchfield/)
 })
 

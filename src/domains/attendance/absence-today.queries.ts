@@ -14,7 +14,7 @@ import {
 import { type Html, html } from '../../platform/views/index.ts'
 import { type Unexplained, unexplainedOn, unexplainedPattern } from './absence-today.ts'
 
-type AbsenceGrant = Grant<CardKinds | 'pause' | 'session-count'>
+type AbsenceGrant = Grant<CardKinds | 'note' | 'pause' | 'session-count'>
 
 /** A school of the reader's, or of a child of theirs, and whether its register of today has come. */
 export type SchoolFeed = {
@@ -36,11 +36,16 @@ export type AbsentPupil = Unexplained & {
   readonly phone?: string
   /** The reader works with this child, beyond the school's roll. */
   readonly own: boolean
+  /** The reader may write on the record: a call, or a visit. */
+  readonly writes: boolean
+  /** A call about this child is written down for today, as far as the reader may see. */
+  readonly called: boolean
   /** Whom to speak to before anything is done. */
   readonly consult?: { readonly who: string; readonly phone?: string }
 }
 
-const own = sql`own as materialized (select distinct g.child_id from access.grant_row g where g.child_id is not null)`
+const own = sql`own as materialized (
+  select g.child_id, bool_or(g.writes) as writes from access.grant_row g where g.child_id is not null group by g.child_id)`
 
 /** The schools whose pupils the reader sees, with the state of today's register; none on a day without registers. */
 export const listFeeds = async ({ tx, at }: AbsenceGrant): Promise<SchoolFeed[]> => {
@@ -104,6 +109,7 @@ type Row = {
   phone: string | null
   marks: string
   own: boolean
+  writes: boolean
 }
 
 /**
@@ -118,11 +124,11 @@ export const listAbsent = async (
   const index = weekdayIndex(year, today)
   if (index === undefined) return { pupils: [], more: 0 }
   const { rows } = await sql<Row>`
-    with ${own}, mine as (select child_id, bool_or(own) as own from (
-      select child_id, true as own from own
-      union all select r.child_id, false from access.roll r where r.establishment_id = any ((select access.establishments())::bigint[])
+    with ${own}, mine as (select child_id, bool_or(own) as own, bool_or(writes) as writes from (
+      select child_id, true as own, writes from own
+      union all select r.child_id, false, false from access.roll r where r.establishment_id = any ((select access.establishments())::bigint[])
         and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date) x group by child_id)
-    select y.child_id, e.name as school, e.phone, y.marks, m.own
+    select y.child_id, e.name as school, e.phone, y.marks, m.own, m.writes
     from mine m join attendance_year y on y.child_id = m.child_id and y.year = ${year} join access.establishment e on e.id = y.establishment_id
     where substr(y.marks, ${index * 2 + 1}, 2) ~ ${unexplainedPattern}
     order by y.child_id, y.establishment_id, y.changed_at desc`.execute(grant.tx)
@@ -147,15 +153,32 @@ const withCards = async (grant: AbsenceGrant, absent: readonly Absent[]): Promis
   const ids = [...new Set(absent.map(({ row }) => row.child_id))]
   const cards = new Map((await listCards(grant, ids)).map(card => [card.childId, card]))
   const pauses = await readMany(grant, ids, [pause])
+  const called = await listCalled(grant, ids)
   return absent.flatMap(({ row, found }) => {
     const child = cards.get(row.child_id)
     const body = pauses.get(row.child_id)?.at(-1)?.body
     const who = typeof body?.consult === 'string' ? body.consult : undefined
     const theirs = typeof body?.phone === 'string' ? { phone: body.phone } : {}
     if (!child) return []
-    const { school, own, phone } = row
+    const { school, own, writes, phone } = row
+    const today = { called: called.has(row.child_id), writes }
     return [
-      { ...found, child, school, own, ...(phone ? { phone } : {}), ...(who ? { consult: { who, ...theirs } } : {}) },
+      {
+        ...found,
+        ...today,
+        child,
+        school,
+        own,
+        ...(phone ? { phone } : {}),
+        ...(who ? { consult: { who, ...theirs } } : {}),
+      },
     ]
   })
+}
+
+const listCalled = async ({ tx, at }: AbsenceGrant, childIds: readonly number[]): Promise<ReadonlySet<number>> => {
+  const { rows } = await sql<{ child_id: number }>`
+    select child_id from entry where child_id = any(${childIds}::bigint[]) and kind = 'note' and status = 'call'
+      and true_from = ${londonDate(at)}::date and known_to = 'infinity'`.execute(tx)
+  return new Set(rows.map(row => row.child_id))
 }

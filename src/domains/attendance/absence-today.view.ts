@@ -24,7 +24,7 @@ export type AbsenceToday = {
 /** Schools that sent nothing first: of their pupils nothing is known. Then who is away, and nobody knows why. */
 export const absenceTodayView = (
   { today, feeds, pupils, more }: AbsenceToday,
-  may: { readonly mayCount: boolean; readonly mayHelp: boolean },
+  may: { readonly mayCount: boolean; readonly mayHelp: boolean; readonly mayWrite: boolean },
 ): PageContent => {
   const quiet = feeds.filter(feed => feed.state === 'quiet')
   const notDue = feeds.filter(feed => feed.state === 'not-due').length
@@ -39,7 +39,7 @@ export const absenceTodayView = (
         : html`${quiet.length > 0 ? quietSchools(quiet) : null}
 ${notDue > 0 ? html`<p class="govuk-body">${plural(notDue, 'school is', 'schools are')} not due to send a register yet. Look again later.</p>` : null}
 <h2 class="govuk-heading-m">Away, and nobody knows why yet</h2>
-${pupilsTable(pupils)}
+${pupilsTable(pupils, may.mayWrite)}
 ${more > 0 ? html`<p class="govuk-body">${plural(more, 'more pupil')} of your schools ${more === 1 ? 'is' : 'are'} away without a known reason. Open the school under My schools to see each of them.</p>` : null}`
     }`,
   }
@@ -81,7 +81,7 @@ const sinceWords = ({ on, quietFor = 0 }: SchoolFeed): Html | string => {
 const phoneOf = (number: string | undefined, whose: string): Html | string =>
   number ? phoneLink({ number, hiddenText: whose }) : 'Not recorded'
 
-const pupilsTable = (pupils: readonly AbsentPupil[]): Html =>
+const pupilsTable = (pupils: readonly AbsentPupil[], mayWrite: boolean): Html =>
   table({
     caption: 'Pupils away without a known reason, the children you work with first, then by days on end',
     captionClasses: 'govuk-visually-hidden',
@@ -100,7 +100,7 @@ const pupilsTable = (pupils: readonly AbsentPupil[]): Html =>
       dayWords(pupil.marks),
       pupil.daysOnEnd === 0 ? 'Part of today' : pupil.daysOnEnd,
       `${pupil.recent.missed} of ${pupil.recent.possible}`,
-      beforeActing(pupil),
+      html`${beforeActing(pupil)}${pupil.called ? html`<br>${tag({ text: 'Called today' })}` : null}${mayWrite && pupil.writes ? html`<br>${actLinks(pupil.child)}` : null}`,
     ]),
     empty: 'Nobody of yours whose register has come is away without a known reason.',
   })
@@ -112,3 +112,9 @@ const beforeActing = ({ consult, own }: AbsentPupil): Html | string =>
     : own
       ? 'You work with this child'
       : 'On your school’s roll'
+
+/** What an officer does next, from the list itself: the call is written down, or a visit booked. */
+const actLinks = ({ address, name }: AbsentPupil['child']): Html => {
+  const about = html`<span class="govuk-visually-hidden">: ${name}</span>`
+  return html`<a class="govuk-link" href="/children/${address}/notes/new?kind=call">Write down a call${about}</a> · <a class="govuk-link" href="/children/${address}/visits/new">Book a visit${about}</a>`
+}

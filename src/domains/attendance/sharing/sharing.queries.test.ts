@@ -11,11 +11,12 @@ import {
   testGrounds,
   testNow,
 } from '../../../access/testing/index.ts'
-import { recordPages } from '../../../children/index.ts'
+import { recordPages, workPages } from '../../../children/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { schoolPage } from '../attendance.page.ts'
 import { casePages } from '../case/case.page.ts'
+import { homeFact } from './home-fact.record.ts'
 import { sharingPages } from './sharing.page.ts'
 
 const routes: readonly Route[] = [
@@ -23,6 +24,7 @@ const routes: readonly Route[] = [
   ...casePages,
   schoolPage({ panels: [] }),
   ...recordPages({ kinds: [], panels: [] }),
+  ...workPages({ enrolment: homeFact, kinds: [], attendance: homeFact, owed: [] } as never),
 ]
 const words = 'Mum has dialysis on Mondays'
 let clock = testNow
@@ -93,6 +95,10 @@ const read = async (reader: SignedInReader, part: string, query = {}): Promise<s
         .replace(/\s+/g, ' ')
     : ''
 }
+const today = async (reader: SignedInReader): Promise<string> => {
+  const answer = await ask(reader, '/')
+  return 'page' in answer ? String(answer.page.body) : ''
+}
 const until = { 'until-day': '1', 'until-month': '12', 'until-year': '2026' }
 const share = (more: Record<string, string> = {}, reader = worker): Promise<Answer> =>
   ask(reader, base, { form: { words, agreed: 'yes', category: 'early-help', ...until, ...more } })
@@ -133,6 +139,17 @@ describe('a fact of the home', () => {
     assert.doesNotMatch(await read(lead, 'visit'), /dialysis/)
     // the service's own side is by its category: a lead reads early help, the officer only that there is somebody to speak to
     await assert.rejects(read(officer, 'welfare-sharing'), NotFound)
+  })
+
+  test('is told of on Today with a visit, to the officer who goes there', async () => {
+    for (const reader of [officer, social]) {
+      const id = await anEntry(db.owner, millie, { kind: 'visit', category: 'attendance', body: { purpose: 'Visit' } })
+      const at = [id, reader.userId]
+      await db.owner.query(`update entry set due_on = '2026-11-20', number = $2 where id = $1`, at)
+    }
+    assert.match(await today(officer), /1 thing shared with education welfare/)
+    assert.match(await today(social), /Millie Okafor/)
+    assert.doesNotMatch(await today(social), /shared with education welfare/)
   })
 
   test('ends on its last day by itself', async () => {

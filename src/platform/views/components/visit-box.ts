@@ -55,9 +55,11 @@ export const visitCard = (options: {
   child: { name: string; href: string; age: string }
   place: Content
   hazards: readonly string[]
+  /** What else is to be read before the visit, in a few words. */
+  more?: string
 }): Html =>
   html`<article class="tl-card tl-visitcard">
 <h3 class="tl-visitcard__title">${options.time} <a class="govuk-link" href="${options.child.href}">${options.child.name}</a>, ${options.child.age}</h3>
 <p class="tl-visitcard__place">${options.place}</p>
-${hazardTags(options.hazards) ?? html`<p class="tl-visitcard__none">${noNotes}</p>`}
+${hazardTags(options.hazards) ?? html`<p class="tl-visitcard__none">${noNotes}</p>`}${options.more ? html`<p class="govuk-body-s">${options.more}</p>` : null}
 </article>`
