@@ -102,11 +102,22 @@ const categoryOf = (code: unknown): SuspensionLine['category'] => (code === 'PER
 /** A reason's code in words, by the set in force on that day; what is no code stays as it came. */
 const reasonWords = (code: string, on: PlainDate): string => lookUp('exclusion-reason', code, on)?.label ?? code
 
+/** From when the governing board took the pupil back from this suspension or exclusion, as somebody told it. */
+const backIn = (all: readonly KnownFact[], { body }: KnownFact): Pick<SuspensionLine, 'reinstatedOn'> => {
+  const back = all.find(
+    o =>
+      o.body.reinstatedOn &&
+      o.body.startDate === body.startDate &&
+      categoryOf(o.body.category) === categoryOf(body.category),
+  )?.body.reinstatedOn
+  return back ? { reinstatedOn: back as PlainDate } : {}
+}
+
 /** Suspensions, the latest first; the reasons hang on them by their day where the reader may see them. */
 export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => {
   const all = ofKind(facts, 'suspension')
   const lines = all
-    .filter(f => textOf(f.body.startDate))
+    .filter(f => textOf(f.body.startDate) && !textOf(f.body.reinstatedOn))
     .map((f): SuspensionLine => {
       const same = all.find(
         o => o.body.reasons !== undefined && o.knownFrom.getTime() === f.knownFrom.getTime() && o.from === f.from,
@@ -116,6 +127,7 @@ export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => 
         title: codes[String(f.body.category)] ?? 'Suspended',
         category: categoryOf(f.body.category),
         from: f.body.startDate as PlainDate,
+        ...backIn(all, f),
         said: f.said,
         saidOn: londonDate(f.knownFrom),
         ...(typeof f.body.sessions === 'number' ? { sessions: f.body.sessions } : {}),

@@ -72,16 +72,20 @@ export const suspension = recordKind({
     reasons: Type.Optional(Type.Array(Type.String())),
     laestab: text(),
     codeSet: text(),
+    /** The day from which the governing board took the pupil back. */
+    reinstatedOn: text(),
   }),
   labels: { reasons: { summary: false } },
   promotes: { code: 'category', number: 'sessions' },
   line: body => ({
-    title:
-      body.category === 'PERM'
+    title: body.reinstatedOn
+      ? 'Taken back by the governing board'
+      : body.category === 'PERM'
         ? 'Permanently excluded'
         : body.category === 'LNCH'
           ? 'Suspended at lunchtime'
           : 'Suspended',
+    ...(body.reinstatedOn ? { detail: `Back from ${formatDate(body.reinstatedOn as PlainDate)}` } : {}),
     ...(body.sessions
       ? { detail: `${plural(body.sessions, 'session')} from ${formatDate(body.startDate as PlainDate)}` }
       : {}),

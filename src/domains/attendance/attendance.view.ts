@@ -239,7 +239,9 @@ const suspensionCard = (data: SchoolData): Html =>
         { text: 'Source' },
       ],
       rows: data.suspensions.map(one => [
-        one.title,
+        one.reinstatedOn
+          ? html`${one.title}<br>Taken back by the governing board from ${formatDate(one.reinstatedOn)}`
+          : one.title,
         formatDate(one.from),
         one.sessions ?? 'Not recorded',
         one.reasons ?? 'Not recorded',

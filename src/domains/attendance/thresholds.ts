@@ -31,7 +31,7 @@ export const schoolThresholds = (
   })
 
 /** A suspension or exclusion as it was told: no calendar goes with it. */
-export type ToldExclusion = Pick<Exclusion, 'category' | 'from'> & { readonly sessions?: number }
+export type ToldExclusion = Pick<Exclusion, 'category' | 'from' | 'reinstatedOn'> & { readonly sessions?: number }
 
 /** What the term dates make of a school year's suspensions. */
 export type SuspensionRules = {

@@ -26,8 +26,11 @@ const words = (label: string, hint?: string, need?: string): StepField => ({
   ...(hint ? { hint } : {}),
 })
 
-/** The questions of each return but a suspension's, which are its own; one without `need` may be left empty. */
-export const returnFields = (sort: Exclude<ReturnSort, 'suspension'>, today: PlainDate): readonly StepField[] => {
+/** A return whose questions are the same for every pupil. */
+export type PlainSort = Exclude<ReturnSort, 'suspension' | 'board-decision'>
+
+/** The questions of each return but a suspension's and a board's, which are their own; one without `need` may be left empty. */
+export const returnFields = (sort: PlainSort, today: PlainDate): readonly StepField[] => {
   switch (sort) {
     case 'added-to-roll':
       return [
@@ -133,7 +136,7 @@ const typed = (value: string | undefined): string | undefined => value?.trim() |
  * term dates; where it has not, by the calendar days that those school days take at the least.
  */
 export const readReturn = (
-  sort: Exclude<ReturnSort, 'suspension'>,
+  sort: PlainSort,
   fields: Fields,
   { today, calendar }: { readonly today: PlainDate; readonly calendar: SchoolCalendar },
 ): ReadReturn => {
@@ -191,7 +194,7 @@ const reaches = (calendar: SchoolCalendar, from: PlainDate, n: number, to: Plain
   return nth <= to
 }
 
-const checks: Readonly<Record<Exclude<ReturnSort, 'suspension'>, Check>> = {
+const checks: Readonly<Record<PlainSort, Check>> = {
   'added-to-roll': notFarAhead,
   'taken-off-roll': (body, today, calendar) => [...notFarAhead(body, today), ...groundErrors(body, calendar)],
   'ten-days': ({ on, until }, today, calendar) => {

@@ -2,7 +2,7 @@ import type { Category, PlainDate } from '../../../kernel/index.ts'
 
 /**
  * What a school must tell the council of its own pupils: SI 2024/208, regulation 13 (roll, ten days, sickness), and Education Act 2002,
- * section 51A (suspensions); a part-time timetable by "Working together to improve school attendance" (domain.md 4.4, 6.2, 6.4).
+ * section 51A (suspensions, and what the governing board decides of them); a part-time timetable by "Working together to improve school attendance" (domain.md 4.4, 6.2, 6.4).
  */
 export const returnSorts = [
   'added-to-roll',
@@ -11,6 +11,7 @@ export const returnSorts = [
   'sickness',
   'part-time',
   'suspension',
+  'board-decision',
 ] as const
 export type ReturnSort = (typeof returnSorts)[number]
 
@@ -46,6 +47,11 @@ const words: Readonly<Record<ReturnSort, SortWords>> = {
   suspension: {
     title: 'Suspension or permanent exclusion',
     when: 'Without delay, however short it is',
+    category: 'exclusion',
+  },
+  'board-decision': {
+    title: 'Decision of the governing board',
+    when: 'Without delay, once the board has decided on a suspension or exclusion',
     category: 'exclusion',
   },
 }
@@ -143,6 +149,10 @@ export const toDo = (sort: ReturnSort, code: string | undefined): string => {
       return code === 'PERM'
         ? 'Arrange full-time education from the sixth school day.'
         : 'See whether anything is owed.'
+    case 'board-decision':
+      return code === 'reinstated'
+        ? 'See that the pupil is back at school, and that the days are counted to then.'
+        : 'See that education goes on. Of a permanent exclusion parents may ask for a review.'
   }
 }
 

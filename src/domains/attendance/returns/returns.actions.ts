@@ -3,6 +3,7 @@ import { type CommandGrant, readerOfAct, startInvolvement } from '../../../acces
 import { askRules, closeWriting, tellOfChange, write } from '../../../children/index.ts'
 import { Conflict, categoryBit, londonDate, NotFound } from '../../../kernel/index.ts'
 import { suspension } from '../attendance.record.ts'
+import type { Reinstated } from './board-form.ts'
 import type { ReturnBody } from './return-form.ts'
 import { isOver, nextPage, type ReturnState, returnCategory, returnSortOf } from './return-sorts.ts'
 import type { OwnSchool } from './returns.queries.ts'
@@ -17,17 +18,24 @@ export type Sent = {
   readonly school: OwnSchool
   readonly body: ReturnBody
   readonly told?: ToldSuspension
+  readonly reinstated?: Reinstated
 }
 
 /**
- * Writes a return on the child's record, and puts it before the council. A suspension becomes one of the record's suspensions as well.
+ * Writes a return on the child's record, and puts it before the council. A suspension becomes one of the record's suspensions as well, and ends
+ * there with the day from which the governing board takes the pupil back.
  * @throws Conflict where the school has told the same of this pupil already.
  */
-export const sendReturn = async (command: Command, { childId, school, body, told }: Sent): Promise<void> => {
+export const sendReturn = async (
+  command: Command,
+  { childId, school, body, told, reinstated }: Sent,
+): Promise<void> => {
   const { tx, at } = command
   const userId = readerOfAct(command)
   const { rows } = await sql`select from school_return where child_id = ${childId} and establishment_id = ${school.id}
-    and sort = ${body.sort} and happened_on = ${body.on}::date and state <> 'taken-back'`.execute(tx)
+    and sort = ${body.sort} and happened_on = ${body.on}::date and state <> 'taken-back' and sort <> 'board-decision'`.execute(
+    tx,
+  )
   if (rows.length > 0)
     throw new Conflict(
       'Your school has sent this return already.',
@@ -48,9 +56,21 @@ export const sendReturn = async (command: Command, { childId, school, body, told
     await writeSuspension(command, { childId, authorId: userId, laestab, told })
     await askRules(command, [childId])
   }
+  if (reinstated) {
+    const { category: exclusion, from, backOn } = reinstated
+    const known = { category: exclusion, startDate: from, reinstatedOn: backOn, ...laestab }
+    await write(command, {
+      childId,
+      kind: suspension,
+      category: suspension.category,
+      body: known,
+      on: from,
+      authorId: userId,
+    })
+  }
   await sql`
     insert into school_return (establishment_id, child_id, entry_id, sort, category_bit, ground, happened_on, ends_on, due_on, sent_by, sent_at)
-    values (${school.id}, ${childId}, ${entry.id}, ${body.sort}, ${categoryBit(category)}, ${body.ground ?? body.exclusion ?? null},
+    values (${school.id}, ${childId}, ${entry.id}, ${body.sort}, ${categoryBit(category)}, ${body.ground ?? body.outcome ?? body.exclusion ?? null},
       ${body.on}::date, ${body.until ?? null}::date, ${body.dueOn ?? null}::date, ${userId}, ${at})`.execute(tx)
 }
 
@@ -146,7 +166,10 @@ export const takeBackReturn = async (command: Command, address: string): Promise
   // The record may have been joined or parted since: the entries know whose they are now.
   const written = await sql<{ id: number; child_id: number }>`
     select e.id, e.child_id from entry o join entry e on e.child_id = o.child_id
-    where o.id = ${found.entry_id} and e.kind in ('school-return', 'suspension') and e.source_id = 'throughline'
+    where o.id = ${found.entry_id} and e.source_id = 'throughline'
+      and (e.id = o.id or e.kind = 'suspension' and case ${found.sort} when 'suspension' then e.true_from = o.true_from
+        -- what a board decided says neither how long a suspension was nor why
+        when 'board-decision' then e.code is not null and e.number is null else false end)
       and e.author_id = ${found.sent_by} and e.known_from = ${found.sent_at} and e.known_to = 'infinity'`.execute(tx)
   for (const { id } of written.rows) await closeWriting(command, id)
   for (const child of new Set(written.rows.map(row => row.child_id))) {

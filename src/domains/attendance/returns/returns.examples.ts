@@ -66,6 +66,7 @@ const formData: ReturnFormData = {
   today: exampleDay,
   reasons: [],
   chosen: [],
+  known: [],
   fields: {},
   errors: [],
   termDates: true,

@@ -7,6 +7,7 @@ import type { FormError } from '../../../platform/views/index.ts'
 import { suspension } from '../attendance.record.ts'
 import type { Fields } from '../case/step-form.ts'
 import { isYearTold, type SchoolCalendar } from '../school-calendar.ts'
+import { type KnownExclusion, type Reinstated, readBoard } from './board-form.ts'
 import { type ReturnBody, readReturn } from './return-form.ts'
 import { type ReturnSort, returnCategory, returnSortOf, returnSorts } from './return-sorts.ts'
 import { sendReturn } from './returns.actions.ts'
@@ -100,12 +101,27 @@ const loadForm = async (
     sort,
     today,
     reasons: sort === 'suspension' ? codesOf('exclusion-reason', today) : [],
+    known: sort === 'board-decision' ? await knownExclusions(grant, school) : [],
     chosen,
     fields,
     errors: [],
     termDates: isYearTold(school.calendar, academicYearOf(today)),
   }
   return { data, school }
+}
+
+/** Suspensions and exclusions of which no decision is told yet. */
+const knownExclusions = async (grant: ReturnGrant, { calendar }: OwnSchool): Promise<readonly KnownExclusion[]> => {
+  const facts = await readFacts(grant, [schoolReturn, suspension])
+  const told = facts.filter(fact => fact.kind === 'school-return').map(fact => fact.body)
+  const decided = (one: { category: string; from: string }): boolean =>
+    told.some(body => body.sort === 'board-decision' && body.exclusion === one.category && body.about === one.from)
+  return exclusionsIn(facts, calendar).flatMap(one => {
+    const missesExamination = told.some(
+      body => body.sort === 'suspension' && body.on === one.from && body.examination === 'yes',
+    )
+    return decided(one) ? [] : [{ ...one, missesExamination }]
+  })
 }
 
 const returnFormPage = childPage<typeof needs, ReturnFormData>({
@@ -122,9 +138,9 @@ const box = () => Type.Optional(Type.String())
 const ReturnForm = Type.Object({
   ...Object.fromEntries(
     [
-      ...['on', 'until', 'writtenOn', 'leaveEnded', 'absentSince', 'reviewOn'].flatMap(boxNames),
+      ...['on', 'until', 'writtenOn', 'leaveEnded', 'absentSince', 'reviewOn', 'backOn'].flatMap(boxNames),
       ...['ground', 'newSchool', 'previous', 'certainty', 'counted', 'hours', 'agreedWith', 'words'],
-      ...['exclusion', 'sessions', 'examination', 'told'],
+      ...['exclusion', 'sessions', 'examination', 'told', 'about', 'outcome'],
     ].map(name => [name, box()]),
   ),
   reasons: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
@@ -146,19 +162,21 @@ const sendAction = childAction<typeof needs, typeof ReturnForm>({
     const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
     if (errors.length > 0 || 'errors' in read)
       return { page: returnFormView({ ...data, errors }, grant.reader.csrf), status: 422 }
-    const told = read.told ? { told: read.told } : {}
-    await sendReturn(await begin(), { childId: grant.childId, school, body: read.body, ...told })
+    await sendReturn(await begin(), { childId: grant.childId, school, ...read })
     return { redirect: returnsHref(grant.address), flash: 'Sent to the council.' }
   },
 })
 
-type Read = { readonly errors: readonly FormError[] } | { readonly body: ReturnBody; readonly told?: ToldSuspension }
+type Read =
+  | { readonly errors: readonly FormError[] }
+  | { readonly body: ReturnBody; readonly told?: ToldSuspension; readonly reinstated?: Reinstated }
 const readForm = async (
   grant: ReturnGrant,
-  { sort, today, fields, chosen }: ReturnFormData,
+  { sort, today, fields, chosen, known }: ReturnFormData,
   school: OwnSchool,
 ): Promise<Read> => {
   const { calendar } = school
+  if (sort === 'board-decision') return readBoard(fields, { today, known })
   if (sort !== 'suspension') return readReturn(sort, fields, { today, calendar })
   const before = exclusionsIn(await readFacts(grant, [suspension]), calendar)
   const isReason = (code: string) => lookUp('exclusion-reason', code, today) !== undefined

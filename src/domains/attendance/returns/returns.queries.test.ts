@@ -241,6 +241,28 @@ describe('the returns of a school', () => {
     assert.ok('redirect' in (await ask(lead, ten, { sort: 'suspension' }, suspended)))
   })
 
+  test('a decision of the board takes the pupil back: days are counted to then, and taken back it counts them all again', async () => {
+    const sort = { sort: 'board-decision' }
+    const form = `${base}/:sort`
+    assert.match(words(await ask(lead, form, sort)), /Suspended from 16 November 2026/)
+    const decided = {
+      about: 'SUSP 2026-11-16',
+      outcome: 'reinstated',
+      ...on('on', '2026-11-19'),
+      ...on('backOn', '2026-11-20'),
+    }
+    await assert.rejects(ask(office, form, sort, decided), NotFound)
+    const sent = await ask(lead, form, sort, decided)
+    assert.ok('redirect' in sent, words(sent))
+    assert.match(words(await ask(lead, base)), /It takes the pupil back.* 4 days of suspension this term/)
+    assert.match(words(await ask(officer, '/')), /Decision of the governing board/)
+    assert.match(words(await ask(lead, form, sort)), /No suspension or exclusion .* still to decide on/)
+    const address = await addressOf('board-decision')
+    assert.ok('redirect' in (await ask(lead, '/returns/:return/take-back', { return: address }, {})))
+    assert.match(words(await ask(lead, base)), /8 days of suspension this term/)
+    assert.match(words(await ask(lead, form, sort)), /Suspended from 16 November 2026/)
+  })
+
   test('taken up, the officer works with the child; the return is there though the pupil has left the roll', async () => {
     const address = await addressOf('taken-off-roll')
     await assert.rejects(ask(stranger, '/returns/:return', { return: address }, { state: 'taken-up' }), NotFound)

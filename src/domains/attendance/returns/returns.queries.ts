@@ -132,7 +132,7 @@ export const listReturns = async (
 }
 
 /** The sorts of which an officer is told as soon as they are sent. */
-const toldAtOnce: readonly ReturnSort[] = ['ten-days', 'suspension']
+const toldAtOnce: readonly ReturnSort[] = ['ten-days', 'suspension', 'board-decision']
 
 /** What an officer is told of on Today, at most 30: a return that is past its day, and what is new of the sorts that do not wait. */
 export const listReturnsToTell = async (
@@ -170,7 +170,7 @@ const withChildren = async (
 /** What is known of the pupil's suspensions, once each, counted by the days of one school. */
 export const exclusionsIn = (facts: readonly KnownFact[], calendar: SchoolCalendar): Exclusion[] => {
   const told = facts.flatMap((fact): Exclusion[] => {
-    const { category, startDate, sessions } = fact.body
+    const { category, startDate, sessions, reinstatedOn } = fact.body
     if (fact.kind !== 'suspension' || typeof startDate !== 'string') return []
     return [
       {
@@ -178,14 +178,18 @@ export const exclusionsIn = (facts: readonly KnownFact[], calendar: SchoolCalend
         from: startDate as PlainDate,
         halfDays: typeof sessions === 'number' ? sessions : 0,
         calendar,
+        ...(typeof reinstatedOn === 'string' ? { reinstatedOn: reinstatedOn as PlainDate } : {}),
       },
     ]
   })
-  // several sources tell one suspension: the longest telling stands
+  // Several sources tell one suspension: the longest telling stands, to the day on which the board took the pupil back.
   const once = new Map<string, Exclusion>()
   for (const one of told) {
     const key = `${one.category} ${one.from}`
-    if (one.halfDays >= (once.get(key)?.halfDays ?? 0)) once.set(key, one)
+    const known = once.get(key)
+    const reinstatedOn = one.reinstatedOn ?? known?.reinstatedOn
+    const longest = known && known.halfDays > one.halfDays ? known : one
+    once.set(key, { ...longest, ...(reinstatedOn ? { reinstatedOn } : {}) })
   }
   return [...once.values()]
 }

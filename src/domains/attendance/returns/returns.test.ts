@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { boxesOf, type PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
-import { readReturn } from './return-form.ts'
-import { groundsOn, type ReturnSort, toDo } from './return-sorts.ts'
+import { readBoard } from './board-form.ts'
+import { type PlainSort, readReturn } from './return-form.ts'
+import { groundsOn, toDo } from './return-sorts.ts'
 import { readSuspension, suspensionDuties } from './suspension-form.ts'
 
 const day = (text: string) => text as PlainDate
@@ -16,7 +17,7 @@ const calendar: SchoolCalendar = [
 ]
 const on = (name: string, text: string) =>
   Object.fromEntries(Object.entries(boxesOf(day(text))).map(([part, value]) => [`${name}-${part}`, value]))
-const read = (sort: Exclude<ReturnSort, 'suspension'>, fields: Record<string, string>, known = calendar) => {
+const read = (sort: PlainSort, fields: Record<string, string>, known = calendar) => {
   const told = readReturn(sort, fields, { today, calendar: known })
   return 'errors' in told ? told.errors.map(one => one.text).join('; ') : told.body
 }
@@ -129,5 +130,44 @@ describe('a suspension', () => {
       textOf(readSuspension({}, ['XX'], { today, calendar, before: [], isReason: () => false })),
       /Choose the reason/,
     )
+  })
+})
+
+describe('a decision of the governing board', () => {
+  const of = (halfDays: number, missesExamination = false) =>
+    ({ category: 'SUSP', from: day('2026-11-09'), halfDays, calendar, missesExamination }) as const
+  const back = {
+    ...on('on', '2026-11-18'),
+    ...on('backOn', '2026-11-19'),
+    about: 'SUSP 2026-11-09',
+    outcome: 'reinstated',
+  }
+  const decide = (more: Record<string, string> = {}, known = of(16)) => {
+    const read = readBoard({ ...back, ...more }, { today, known: [known] })
+    return 'errors' in read ? read.errors.map(one => one.text).join('; ') : read
+  }
+
+  test('takes a pupil back from a day on, where it may: over five days in the term, or where an examination is missed', () => {
+    assert.deepEqual(decide(), {
+      body: {
+        sort: 'board-decision',
+        on: '2026-11-18',
+        exclusion: 'SUSP',
+        about: '2026-11-09',
+        outcome: 'reinstated',
+        backOn: '2026-11-19',
+      },
+      reinstated: { category: 'SUSP', from: '2026-11-09', backOn: '2026-11-19' },
+    })
+    assert.match(String(decide({}, of(10))), /cannot take the pupil back/)
+    assert.equal(typeof decide({}, of(10, true)), 'object')
+  })
+
+  test('that lets it stand needs no day; of what nobody told of, or of tomorrow, there is none', () => {
+    const stands = decide({ outcome: 'upheld', 'backOn-day': '', 'backOn-month': '', 'backOn-year': '' }, of(10))
+    assert.ok(typeof stands === 'object' && !stands.reinstated)
+    assert.match(String(decide({ about: 'PERM 2026-11-09' })), /Choose what was decided on/)
+    assert.match(String(decide(on('on', '2026-11-21'))), /today or in the past/)
+    assert.match(String(decide(on('backOn', '2026-11-06'))), /back after 9 November 2026/)
   })
 })

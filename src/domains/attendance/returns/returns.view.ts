@@ -21,6 +21,7 @@ import {
 } from '../../../platform/views/index.ts'
 import { dayField, fieldView } from '../case/case-parts.view.ts'
 import type { Fields } from '../case/step-form.ts'
+import { boardOutcomes, exclusionChoice, type KnownExclusion } from './board-form.ts'
 import { returnFields } from './return-form.ts'
 import { isOver, type ReturnSort, returnStates, returnTitle, returnWhen, rollGround } from './return-sorts.ts'
 import type { ReturnHead } from './returns.queries.ts'
@@ -104,6 +105,9 @@ const labels: readonly (readonly [field: string, label: string])[] = [
   ['exclusion', 'What'],
   ['sessions', 'Sessions'],
   ['examination', 'An examination is missed'],
+  ['about', 'From'],
+  ['outcome', 'The board decided'],
+  ['backOn', 'The pupil is back on'],
 ]
 const codeWords: Readonly<Record<string, string>> = {
   known: 'Yes',
@@ -112,7 +116,7 @@ const codeWords: Readonly<Record<string, string>> = {
   'in-all': 'In all, over the school year',
   yes: 'Yes',
   no: 'No',
-  ...Object.fromEntries(exclusionSorts.map(one => [one.value, one.text])),
+  ...Object.fromEntries([...exclusionSorts, ...boardOutcomes].map(one => [one.value, one.text])),
 }
 
 /** What a return says, question by question, in words. */
@@ -133,6 +137,8 @@ export type ReturnFormData = {
   /** The reasons of a suspension in the list of the day. */
   readonly reasons: readonly { readonly code: string; readonly text: string }[]
   readonly chosen: readonly string[]
+  /** What a board may have decided on. */
+  readonly known: readonly KnownExclusion[]
   readonly fields: Fields
   readonly errors: readonly FormError[]
   /** Whether the school has told the term dates by which days are counted. */
@@ -156,17 +162,35 @@ export const returnFormView = (data: ReturnFormData, csrf: string): PageContent 
       }${form({
         action: returnsHref(header.address, `/${sort}`),
         csrf,
-        body: html`${sort === 'suspension' ? suspensionFields(data) : returnFields(sort, data.today).map(field => fieldView(field, data.fields, errors))}${buttonGroup(
-          [
-            button({ text: 'Send to the council', preventDoubleClick: true }),
-            html`<a class="govuk-link" href="${returnsHref(header.address)}">Cancel</a>`,
-          ],
-        )}`,
+        body: html`${questions(data)}${buttonGroup([
+          button({ text: 'Send to the council', preventDoubleClick: true }),
+          html`<a class="govuk-link" href="${returnsHref(header.address)}">Cancel</a>`,
+        ])}`,
       })}`,
     }),
     back: { text: 'Returns to the council', href: returnsHref(header.address) },
   }
 }
+
+const questions = (data: ReturnFormData): Html | readonly Html[] => {
+  const { sort, today, fields, errors } = data
+  if (sort === 'suspension') return suspensionFields(data)
+  if (sort === 'board-decision') return boardFields(data)
+  return returnFields(sort, today).map(field => fieldView(field, fields, errors))
+}
+
+const boardFields = ({ header, fields, errors, known }: ReturnFormData): Html =>
+  html`${
+    known.length === 0
+      ? html`<p class="govuk-body">No suspension or exclusion of ${header.first} that a board has still to decide on is on the record. Tell of it first.</p>`
+      : radios({
+          name: 'about',
+          legend: 'What was decided on?',
+          items: known.map(exclusionChoice),
+          value: fields.about ?? '',
+          ...errorOf(errors, 'about'),
+        })
+  }${dayField('on', 'When was it decided?', fields, errors)}${radios({ name: 'outcome', legend: 'What did the board decide?', items: boardOutcomes, value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}${dayField('backOn', 'Taken back: from which day?', fields, errors)}`
 
 const suspensionFields = ({ fields, errors, reasons, chosen }: ReturnFormData): Html =>
   html`${radios({ name: 'exclusion', legend: 'What is it?', items: exclusionSorts, value: fields.exclusion ?? '', ...errorOf(errors, 'exclusion') })}${dayField('on', 'When is the first day?', fields, errors)}${input(
