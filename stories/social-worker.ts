@@ -24,6 +24,10 @@ const openAmelia = async (visitor: Visitor): Promise<string> => {
   return new URL(visitor.page.url()).pathname
 }
 
+// A4 between the margins of print.css, at 96 px an inch, and how far down it half of the sheet is.
+const betweenMargins = { width: 688, height: 994 }
+const halfSheet = 501
+
 /** A social worker between two visits, with a telephone. */
 export const socialWorkerStories = (stage: () => Stage): void => {
   test('on a phone without script, Today warns of the dog before a tap, and a note is added and corrected with both kept', async () => {
@@ -35,6 +39,13 @@ export const socialWorkerStories = (stage: () => Stage): void => {
     assert.match(new URL(page.url()).pathname, /\/visit$/)
     assert.match(await page.locator('main').innerText(), /Visit in pairs[\s\S]*Large dog at the address/)
     const record = new URL(page.url()).pathname.replace(/\/visit$/, '')
+    const size = page.viewportSize()
+    await page.setViewportSize(betweenMargins)
+    await page.emulateMedia({ media: 'print' })
+    const printed = (await page.locator('main').boundingBox())?.height ?? Number.NaN
+    assert.ok(printed <= halfSheet, `what is taken to the door prints ${printed} px high, half a sheet is ${halfSheet}`)
+    await page.emulateMedia({ media: 'screen' })
+    if (size) await page.setViewportSize(size)
 
     await priya.open(`${record}/notes/new`)
     await page.getByRole('button', { name: 'Save the note' }).click()

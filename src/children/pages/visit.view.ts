@@ -49,16 +49,16 @@ export const visitView = (data: VisitData): PageContent => {
     title: `Visit – ${header.name}`,
     printTitle: `${header.name}, ${header.age}. For a visit`,
     back: { text: `${header.first}’s record`, href: recordHref(header.address) },
-    body: html`<h1 class="govuk-heading-l">Visit: ${header.first}, ${shortAge(header)}</h1>
+    body: html`<div class="tl-sheet"><h1 class="govuk-heading-l">Visit: ${header.first}, ${shortAge(header)}</h1>
 ${doorstep(data)}
 <p class="govuk-body"><strong>${home ? addressLines(home) : addressNotRecorded}</strong></p>
 ${codesLine(data)}
 ${buttonGroup([data.mayWrite ? button({ text: 'Add a note', href: recordHref(header.address, '/notes/new') }) : null, data.mayWarn ? button({ text: 'Add a note for visits', kind: 'secondary', href: recordHref(header.address, '/danger-notes/new') }) : null])}
-${sharedCard(data)}${visitsCard(data)}
+<div class="tl-sheet__parts">${sharedCard(data)}${visitsCard(data)}
 ${card({ title: 'Who lives there', body: whoLives(data) })}
 ${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
 ${card({ title: 'Last seen', body: line(lastSeenOf(data.own, [], data.authors)) })}
-${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded that your role may know of.' }) })}`,
+${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded that your role may know of.' }) })}</div></div>`,
   }
 }
 
