@@ -21,15 +21,17 @@ export const changesList = (versions: readonly VersionChanges[]): Html =>
   html`${versions.map(
     ({ by, at, changes }, n) =>
       html`<h2 class="govuk-heading-m">${formatInstant(at)}, ${by}</h2>${
-        n === versions.length - 1
-          ? html`<p class="govuk-body">Written for the first time.</p>`
-          : changes.length === 0
-            ? html`<p class="govuk-body">Looked at again, and nothing changed.</p>`
-            : table({
-                rowHeader: true,
-                columns: [{ text: 'About' }, { text: 'Before' }, { text: 'Then' }],
-                rows: changes.map(({ label, before, after }) => [label, words(before), words(after)]),
-              })
+        n === versions.length - 1 ? html`<p class="govuk-body">Written for the first time.</p>` : changesTable(changes)
       }`,
   )}`
+/** What changed, question by question, before and then. */
+export const changesTable = (changes: VersionChanges['changes']): Html =>
+  changes.length === 0
+    ? unchanged
+    : table({
+        rowHeader: true,
+        columns: [{ text: 'About' }, { text: 'Before' }, { text: 'Then' }],
+        rows: changes.map(({ label, before, after }) => [label, words(before), words(after)]),
+      })
+const unchanged = html`<p class="govuk-body">Looked at again, and nothing changed.</p>`
 const words = (text: string) => (text.includes('\n') ? paragraphs(text) : text || 'Nothing')

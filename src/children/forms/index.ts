@@ -1,4 +1,4 @@
-export { changesList, type VersionChanges, versionChanges } from './changes.view.ts'
+export { changesList, changesTable, type VersionChanges, versionChanges } from './changes.view.ts'
 export { fieldView } from './field.view.ts'
 export {
   answersOf,

@@ -73,6 +73,7 @@ const written = (
   forms: CaseStep['forms'],
   missing: NonNullable<CaseStep['missing']> = inCare,
 ): CaseStep => ({ key, link, of: 'care-content', forms, saved: 'It is saved.', missing })
+const plan = (...step: Parameters<typeof written>): CaseStep => ({ ...written(...step), copied: true })
 
 /** A child in our care, one who went missing, and one who has left care. */
 export const careSteps: readonly CaseStep[] = [
@@ -140,9 +141,9 @@ export const careSteps: readonly CaseStep[] = [
         : []
     },
   },
-  written('home-plan', 'Agreement about the home', homePlanForms),
-  written('care-plan', 'Care plan', carePlanForms),
-  written('education-plan', 'Personal education plan', educationPlanForms),
+  plan('home-plan', 'Agreement about the home', homePlanForms),
+  plan('care-plan', 'Care plan', carePlanForms),
+  plan('education-plan', 'Personal education plan', educationPlanForms),
   {
     ...written('care-review', 'Review of a child in our care', careReviewForms),
     tells: body => [
@@ -221,8 +222,8 @@ export const careSteps: readonly CaseStep[] = [
       return [{ key: 'mother', begins: onDay(body), body: { mother, childBornOn } }]
     },
   },
-  written('pathway-needs', 'What is needed for leaving care', pathwayNeedsForms, wasInCare),
-  written('pathway-plan', 'Pathway plan', pathwayPlanForms, wasInCare),
+  plan('pathway-needs', 'What is needed for leaving care', pathwayNeedsForms, wasInCare),
+  plan('pathway-plan', 'Pathway plan', pathwayPlanForms, wasInCare),
   {
     ...written('leaver-contact', 'In touch with a care leaver', leaverForms, file =>
       openFact(file, 'care') ? 'The young person is in our care' : wasInCare(file),

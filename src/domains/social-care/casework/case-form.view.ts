@@ -36,6 +36,8 @@ export type CaseFormData = {
   /** What the form carries so that no words are lost. */
   readonly shared: Fields
   readonly draft?: { readonly savedAt: Date }
+  /** What was saved last, which the form opens with. */
+  readonly before?: { readonly by: string; readonly at: Date }
   /** Whose step this one stands in place of, where two were put together. */
   readonly inPlaceOfBy?: string
   readonly errors: readonly FormError[]
@@ -57,7 +59,7 @@ export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
       error: errors.length > 0,
       top:
         errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
-      body: html`${sharedLines(draft, undefined)}${
+      body: html`${sharedLines(draft, data.before)}${
         inPlaceOfBy
           ? insetText({
               body: html`What you save stands in place of what ${inPlaceOfBy} saved, which is kept as it was.`,

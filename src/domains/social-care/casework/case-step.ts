@@ -30,6 +30,8 @@ export type CaseStep = {
   readonly anew?: FactKey
   /** The kind of another service that it tells a fact of: whoever takes the step reads that kind. */
   readonly reads?: RecordKind
+  /** A plan that is written again on top of itself: its form opens with what was saved last, and what changed is shown. */
+  readonly copied?: true
   /** The step that somebody else must have written: two people answer for this one. */
   readonly after?: string
   /** Answers that go into facts alone: where the child can be found, and what is health’s to know. */

@@ -121,7 +121,13 @@ const openWithDraft = async (
   if ('merging' in opened) return { ...form, merging: opened.merging }
   const { fields, onTopOf, inPlaceOf, from, draft } = opened
   const hidden = { onTopOf, from, ...(inPlaceOf ? { inPlaceOf } : {}) }
-  if (!draft) return { ...form, shared: hidden }
+  const [before] = shared.versions.slice(-1)
+  if (!draft && shared.sameThing) return { ...form, shared: hidden }
+  if (!draft)
+    return {
+      ...{ ...form, shared: hidden, typed: { ...typedOf(form.form, fields), ...form.typed } },
+      ...(before ? { before } : {}),
+    }
   const again = inPlaceOf ? (await openStep(grant, key, found, inPlaceOf)).form : form
   return { ...again, shared: hidden, typed: typedOf(form.form, fields), draft }
 }

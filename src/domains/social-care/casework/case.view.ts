@@ -1,5 +1,16 @@
-import { answersOf, namedForms, type RecordHeader, recordPage, textIn } from '../../../children/index.ts'
-import { formatDate, lowerFirst, type PlainDate } from '../../../kernel/index.ts'
+import {
+  answersOf,
+  askedOf,
+  changesTable,
+  formOn,
+  namedForm,
+  namedForms,
+  type RecordHeader,
+  recordPage,
+  textIn,
+  versionChanges,
+} from '../../../children/index.ts'
+import { formatDate, formatInstant, lowerFirst, type PlainDate } from '../../../kernel/index.ts'
 import {
   card,
   columns,
@@ -14,6 +25,7 @@ import {
   table,
   tag,
 } from '../../../platform/views/index.ts'
+import { savedOf } from './case-drafts.ts'
 import { type CaseFile, openFact, type StepDone, seenDays } from './case-file.ts'
 import { caseHref } from './case-form.view.ts'
 import type { CaseStep } from './case-step.ts'
@@ -141,11 +153,30 @@ const writtenList = ({ header, file }: CaseData): Html =>
       when: formatDate(one.on),
       date: one.on,
       key: false,
-      body: answersList(one, header.first),
+      body: html`${answersList(one, header.first)}${changesOf(one, file, header.first)}`,
       source: { from: one.by, at: formatDate(one.on) },
     })),
     empty: 'Nothing has been written here yet.',
   })
+
+/** What a plan that was written again changed of the one before it, side by side. */
+const changesOf = (done: StepDone, { steps }: CaseFile, first: string): Html | null => {
+  const step = stepOf(done.step)
+  if (!step?.copied) return null
+  const form = namedForm(formOn(step.forms, done.on), first)
+  const saved = savedOf(
+    form,
+    steps.filter(one => one.step === done.step && one.writtenAt),
+  )
+  const at = saved.findIndex(one => one.address === done.address)
+  const [before, now] = [saved[at - 1], saved[at]]
+  if (!before || !now) return null
+  const asked = askedOf(form).filter(one => one.id !== 'on')
+  return details({
+    summary: `What changed since ${formatInstant(before.at)}`,
+    body: changesTable(versionChanges(asked, [before, now])[0]?.changes ?? []),
+  })
+}
 
 const titleOf = ({ step }: StepDone): string => stepOf(step)?.forms[0].title ?? 'Step'
 

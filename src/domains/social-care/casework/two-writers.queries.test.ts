@@ -55,6 +55,11 @@ const save = async (by: SignedInReader | undefined, step: string, form: Form): P
   if (!('redirect' in answer)) assert.fail(wordsOf(answer))
 }
 const look = async (by: SignedInReader | undefined, step: string) => wordsOf(await ask(by, step))
+const caseOf = async (by: SignedInReader | undefined) => {
+  const route = routes.find(r => r.path === '/children/:child/case') as Route
+  const input = { params: { child: child.address }, query: {}, form: {}, files: [], requestId: 'test' }
+  return wordsOf(await performRoute(grounds.pages, route, by as SignedInReader, input))
+}
 /** What the form holds that nobody sees, as it is sent back. */
 const hidden = async (by: SignedInReader | undefined, step: string): Promise<Record<string, string>> => {
   const answer = await ask(by, step)
@@ -151,6 +156,37 @@ describe('a step of a case', () => {
     assert.equal(
       looks.filter(text => /She was asleep.*He was at school|He was at school.*She was asleep/.test(text)).length,
       1,
+    )
+  })
+
+  test('that is a plan opens with what was saved last, and the case shows what the next changed', async () => {
+    await save(priya, 'care-start', { legal: 'C1', need: 'N1', home: 'U6', provider: 'PR1', words: 'Nobody is well.' })
+    const first = { who: 'Mum', words: 'Home by summer.', childSaid: 'I want to go home.' }
+    await save(priya, 'care-plan', first)
+    const form = await look(sam, 'care-plan')
+    assert.match(form, /This is what social worker saved on 5 January 2027 .*side by side with what you change/)
+    assert.match(form, /Home by summer\..*I want to go home\./)
+    const opened = await hidden(sam, 'care-plan')
+    await save(sam, 'care-plan', { ...first, ...opened, words: 'Home by Easter.' })
+    const page = await caseOf(sam)
+    assert.match(
+      page,
+      /What changed since 5 January 2027 at [\d:]+am About Before Then .* Home by summer\. Home by Easter\./,
+    )
+    assert.doesNotMatch(page, /Then .*I want to go home\. I want to go home\./)
+    // a third who began from the first puts theirs together with the second's, question by question
+    await send(priya, 'care-plan', { ...first, ...opened, who: 'Mum and gran' })
+    assert.match(await look(priya, 'care-plan'), /What only social worker changed .* Home by summer\. Home by Easter\./)
+    await save(priya, 'care-plan', { keep: 'merged' })
+    await save(priya, 'care-plan', {
+      ...first,
+      who: 'Mum and gran',
+      words: 'Home by Easter.',
+      ...(await hidden(priya, 'care-plan')),
+    })
+    assert.deepEqual(
+      (await standing('care-plan')).map(({ who }) => who),
+      ['Mum', 'Mum', 'Mum and gran'],
     )
   })
 
