@@ -180,3 +180,39 @@ test('no group ever holds two records that a barrier or people keep apart', () =
     { numRuns: 150 },
   )
 })
+
+test('cousins of one name two doors apart, whom one system tells both, are never one child through a third record', () => {
+  const cousin = {
+    forename: 'Pelaji',
+    surname: 'Featherstone',
+    birthDate: born(2015, 5, 27),
+    street: 'Mill Lane',
+    postcode: 'NM4 2QT',
+  }
+  const found = clustered(
+    {
+      s1: { ...cousin, house: '38', middle: 'Kit', phones: ['07700 900001'] },
+      s2: { ...cousin, house: '40', middle: 'Noah', phones: ['07700 900002'] },
+      h1: { ...cousin, house: '38' },
+      h2: { ...cousin, house: '40', middle: 'Noah' },
+    },
+    { oneSource: (a, b) => a[0] === b[0], toldOnce: (a, b) => a[0] === b[0] },
+  )
+  assert.deepEqual(found.clusters, [
+    ['h1', 's1'],
+    ['h2', 's2'],
+  ])
+})
+
+test('Rosemary and Rosie of one birthday and home are two sisters where one system tells both, else one child', () => {
+  const child = {
+    surname: 'Featherstone',
+    birthDate: born(2013, 7, 13),
+    house: '12',
+    street: 'Mill Lane',
+    postcode: 'NM4 2QT',
+  }
+  const world = { s1: { ...child, forename: 'Rosemary' }, s2: { ...child, forename: 'Rosie' } }
+  assert.deepEqual(clustered(world, { oneSource: () => false, toldOnce: () => false }).clusters, [['s1', 's2']])
+  assert.deepEqual(clustered(world, { oneSource: () => true, toldOnce: () => true }).clusters, [['s1'], ['s2']])
+})

@@ -1,7 +1,7 @@
 import { isWorthAsking, mayBeOneUnderTwoNames } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
-import { isLedAlike, isNearlyNamed } from './namesakes.ts'
+import { areCalledInShort, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
 import type { Score } from './score.ts'
 import {
   areFormsOfName,
@@ -32,6 +32,8 @@ export type Constraints = {
   readonly scoreOf?: (a: string, b: string) => Score | undefined
   /** True where one system tells both. Where this is not told, nothing follows from it. */
   readonly oneSource?: (a: string, b: string) => boolean
+  /** True where one system tells both, and hardly ever one child twice. */
+  readonly toldOnce?: (a: string, b: string) => boolean
   /** `isOnlyLed` of a record. */
   readonly onlyLed?: (id: string) => boolean
 }
@@ -109,6 +111,7 @@ export const cluster = (nodes: Iterable<string>, edges: readonly Edge[], constra
         ? ownReason(edge)
         : (ofOneSystem(edge, constraints) ??
           between.veto(edge.a, edge.b) ??
+          between.toldTwice(edge.a, edge.b) ??
           between.twin(edge) ??
           between.rival(edge, model))
     if (reason === undefined) groups.join(edge.a, edge.b)
@@ -184,6 +187,16 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     }
     return undefined
   }
+  /** A system that keeps a child once tells two of them, which are not so much alike that it told one child twice. */
+  const toldTwice = (x: string, y: string): ReviewReason | undefined => {
+    for (const [p, q] of pairs(x, y)) {
+      const vector = constraints.toldOnce?.(p, q) ? scoreOf(p, q)?.vector : undefined
+      if (vector === undefined) continue
+      if (mayBeOfOneBirth(vector) && areCalledInShort(vector)) return 'twin-close'
+      if (areTwoNamesakes(vector)) return 'namesake'
+    }
+    return undefined
+  }
   const twins = new Set(edges.flatMap(({ a, b, score }) => (showsTwin(score) ? [a, b] : [])))
   const twinsOf = (x: string): readonly string[] =>
     (incident.get(x) ?? []).flatMap(edge => (showsTwin(edge.score) ? [edge.a === x ? edge.b : edge.a] : []))
@@ -238,7 +251,7 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     }
     return undefined
   }
-  return { forbidden, veto, twin, rival }
+  return { forbidden, veto, toldTwice, twin, rival }
 }
 
 /** The groups in order, and one case per pair of groups that is still apart and that nobody has answered or barred. */

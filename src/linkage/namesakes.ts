@@ -2,13 +2,15 @@ import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
 import type { Standard } from './standard.ts'
 
+const isAmong = (levels: readonly (readonly [number, number])[], vector: readonly number[]): boolean =>
+  levels.some(([fact, code]) => vector[fact] === code)
+
 const different = (['address', 'phone', 'email', 'parent'] as const).map(
   fact => [factAt[fact], codeOf(fact, 'different')] as const,
 )
 
 /** True where home, telephone, e-mail or parents differ, as a namesake's do and those of a child who moved. */
-export const isSpokenAgainst = (vector: readonly number[]): boolean =>
-  different.some(([fact, code]) => vector[fact] === code)
+export const isSpokenAgainst = (vector: readonly number[]): boolean => isAmong(different, vector)
 
 const [leading, exact] = [codeOf('forename', 'leading'), codeOf('forename', 'exact')]
 const numbers = (['nhs', 'upn', 'uln', 'local'] as const).map(fact => [factAt[fact], codeOf(fact, 'same')] as const)
@@ -23,9 +25,44 @@ export const isOnlyLed = ({ calledBy, middles }: Pick<Standard, 'calledBy' | 'mi
  */
 export const isLedAlike = (vector: readonly number[], isOneOnlyLed: boolean): boolean =>
   (vector[factAt.forename] === leading || (vector[factAt.forename] === exact && isOneOnlyLed)) &&
-  !numbers.some(([fact, code]) => vector[fact] === code)
+  !isAmong(numbers, vector)
 
 const nearly = new Set((['slip', 'close', 'sound', 'initial'] as const).map(level => codeOf('forename', level)))
 
 /** True where the forenames are a letter or two apart, or one is an initial: a slip, or a twin's. */
 export const isNearlyNamed = (vector: readonly number[]): boolean => nearly.has(vector[factAt.forename]!)
+
+const contacts = ['phone', 'email', 'parent', 'middle'] as const
+const contactsAgreeing = contacts.map(fact => [factAt[fact], codeOf(fact, 'same')] as const)
+const agreeing = [
+  ...contactsAgreeing,
+  ...(['home', 'shared-home', 'previous'] as const).map(level => [factAt.address, codeOf('address', level)] as const),
+]
+const differing = [
+  ...contacts.map(fact => [factAt[fact], codeOf(fact, 'different')] as const),
+  ...(['other-house', 'different'] as const).map(level => [factAt.address, codeOf('address', level)] as const),
+]
+
+const otherHouse = codeOf('address', 'other-house')
+
+/**
+ * True where both live in one postcode and in two houses, and no number, contact, parent or middle name agrees: cousins of one name live
+ * so, and the postcode, which is rare among strangers, is no evidence between them; nor is the school that they share.
+ */
+export const areNextDoor = (vector: readonly number[]): boolean =>
+  vector[factAt.address] === otherHouse && !isAmong(numbers, vector) && !isAmong(contactsAgreeing, vector)
+
+/**
+ * True where two records that one system tells may well be of two namesakes, since it keeps a child once: no number, home, contact,
+ * parent or middle name agrees, and two of them differ.
+ */
+export const areTwoNamesakes = (vector: readonly number[]): boolean =>
+  !isAmong(numbers, vector) &&
+  !isAmong(agreeing, vector) &&
+  differing.filter(([fact, code]) => vector[fact] === code).length > 1
+
+const [short, alias] = [codeOf('forename', 'short'), codeOf('forename', 'alias')]
+
+/** True where one forename stands for the other, in short or as an alias, and no number is shared: Rosemary and Rosie, of one system two sisters. */
+export const areCalledInShort = (vector: readonly number[]): boolean =>
+  (vector[factAt.forename] === short || vector[factAt.forename] === alias) && !isAmong(numbers, vector)

@@ -55,7 +55,8 @@ export const vetoRules: Readonly<
   namesake: {
     bit: 128,
     hard: false,
-    words: 'A common name with the same birth date, or names in another order, and nothing else that agrees',
+    words:
+      'A common name with the same birth date, one in another order or one next door, and nothing else that agrees',
   },
 }
 

@@ -1,6 +1,6 @@
 /** What a column of a file to be linked can tell. */
 export const columnFacts = [
-  ...(['id', 'name', 'forename', 'secondForename', 'middle', 'knownAs', 'surname', 'secondSurname'] as const),
+  ...(['id', 'source', 'name', 'forename', 'secondForename', 'middle', 'knownAs', 'surname', 'secondSurname'] as const),
   ...([
     'otherSurnames',
     'birthDate',
@@ -31,6 +31,8 @@ export type ColumnFact = (typeof columnFacts)[number]
 /** Names that files use, without spaces, capitals and signs. */
 const usual: Readonly<Record<ColumnFact, string>> = {
   id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber urn key pk index serial record',
+  source:
+    'source src system sourcesystem systemname sourcename datasource dataset datasetname sourcefile sourcetable sourcedataset sourcedb recordsource feed origin provider',
   name: 'name fullname childname pupilname childsname personname namefull',
   forename:
     'forename forenames firstname firstnames first givenname givennames given fname fnamec1 fn legalforename legalfirstname childforename pupilforename christianname firstgivenname namefirst namegiven firstforename gname forenm firstnm nmfirst firstgiven',

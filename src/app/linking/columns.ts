@@ -47,7 +47,7 @@ export const recogniseColumns = (
   }
   const ids = found.filter(({ fact }) => fact === 'id').sort((x, y) => rank(x) - rank(y))
   const columns = found.filter(column => column.fact !== 'id' || column === ids[0])
-  if (columns.every(({ fact }) => fact === 'id'))
+  if (columns.every(({ fact }) => fact === 'id' || fact === 'source'))
     throw new Error(
       `${file}: no column is one we know, among ${header.map(text => text.trim()).join(', ')}. Say what they are in a file: --columns map.json.`,
     )

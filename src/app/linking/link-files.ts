@@ -34,7 +34,7 @@ export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
   const { tell, files, out, pairs, barriers } = request
   checkPlaces(pairs ? [out, pairs] : [out], barriers ? [...files, barriers] : files)
   const spent = stopwatch()
-  const { table, idAt, placeOf, barred, truth } = readAll(request)
+  const { table, names, idAt, placeOf, barred, truth } = readAll(request)
   const read = spent()
   const workers = startWorkers(table)
   let linked: Linked
@@ -44,6 +44,7 @@ export const linkFiles = async (request: LinkRequest): Promise<LinkReport> => {
     await workers.end()
   }
   const link = spent()
+  for (const line of systemsInWords(linked.systems, table.fileOf, names)) tell(line)
   if (linked.skipped > 0) tell(`${linked.skipped} keys that too many records share were passed over.`)
   writeResults(request, linked, idAt, placeOf)
   const cpu = { read, link, write: spent() }
@@ -72,12 +73,24 @@ const readAll = ({ files, map, truth, tell, barriers: path }: LinkRequest) => {
   })
   return {
     placeOf,
-    table: gathered.table.share(order),
+    table: gathered.table.share(order, gathered.fileOf),
+    names: gathered.fileNames,
     idAt: inPlaces(gathered.idOf, order),
     barred: barriers.pairs.map(([a, b]) => [placeOf[a]!, placeOf[b]!] as const),
     truth: truth && order.map(record => gathered.truth[record]!),
   }
 }
+
+/** A sentence for each file that has a column of sources: whether its rows were taken for several systems'. */
+const systemsInWords = ({ of }: Linked['systems'], fileOf: Uint32Array, names: readonly string[]): readonly string[] =>
+  [...new Set(fileOf)].flatMap(first => {
+    const its = [...fileOf.keys()].filter(source => fileOf[source] === first)
+    if (its.length === 1) return []
+    const isSeveral = its.some(source => of[source] !== first)
+    return isSeveral
+      ? `${names[first]}: its rows are taken for those of ${its.length} systems.`
+      : `${names[first]}: the values of its source column are not taken for systems.`
+  })
 
 const inPlaces = (idOf: Gathered['idOf'], order: Uint32Array) => (place: number) => idOf(order[place]!)
 

@@ -27,6 +27,9 @@ export type ReadOptions = {
 export type Gathered = {
   readonly table: RecordTable
   readonly count: number
+  /** The first source of the file that each source is in, and that file's name. */
+  readonly fileOf: readonly number[]
+  readonly fileNames: readonly string[]
   readonly idOf: (record: number) => string
   /** The records of an id as it stands in a file, with or without the file's name: several where files or rows share it. */
   readonly findId: (id: string) => readonly number[]
@@ -46,6 +49,7 @@ const often = 250_000
 export const readFiles = (paths: readonly string[], options: ReadOptions): Gathered => {
   const [table, names] = [recordTable(), namesOf(paths)]
   const ids = idList()
+  const { fileOf, fileNames, sourceOf } = sourceList(names)
   const [labels, truth] = [textPool(), growing(length => new Uint32Array(length))]
   const { tell } = options
   let undated = 0
@@ -62,7 +66,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
       if (table.count() === mostRecords)
         throw new Error(`These are more than ${mostRecords} records: link them in parts.`)
       const read = readRow(cells)
-      table.add(read.identity, file)
+      table.add(read.identity, sourceOf(file, read.source))
       if (read.dateUnread) undated++
       ids.add(file, read.id === '' ? `${row}` : read.id)
       if (truthOf) truth.push(labels.idOf(truthOf(cells) || `\u0000${file} ${row}`))
@@ -77,7 +81,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
     tell(
       `${again.toLocaleString('en-GB')} ids stand in one file more than once: from the second on, #2 and so on is behind them.`,
     )
-  return { table, count: table.count(), truth: truth.list(), ...ids.named(names) }
+  return { table, count: table.count(), fileOf, fileNames, truth: truth.list(), ...ids.named(names) }
 }
 
 /** Opens a file: its rows, how one is read, and what the truth says of it. Says what its columns are read as. */
@@ -159,6 +163,27 @@ const wrongWidth = (name: string, line: number, got: number, wanted: number): Er
 const namesOf = (paths: readonly string[]): readonly string[] => {
   const short = paths.map(path => (path === '-' ? 'standard input' : basename(path)))
   return new Set(short).size === short.length ? short : paths
+}
+
+/** More sources in one file than this are told as one: no column that names systems has so many. */
+const mostSources = 50
+
+/** Numbers the sources: each file is one, and each thing that a file's own column says beside it. */
+const sourceList = (names: readonly string[]) => {
+  const [fileOf, fileNames]: [number[], string[]] = [[], []]
+  const known = new Map<number, Map<string, number>>()
+  const sourceOf = (file: number, text: string): number => {
+    const its = known.get(file) ?? new Map<string, number>()
+    known.set(file, its)
+    const key = its.size < mostSources ? text : ''
+    const found = its.get(text) ?? its.get(key)
+    if (found !== undefined) return found
+    const source = fileOf.push(its.size === 0 ? fileOf.length : its.values().next().value!) - 1
+    its.set(key, source)
+    fileNames.push(names[file]!)
+    return source
+  }
+  return { fileOf, fileNames, sourceOf }
 }
 
 /** The records' ids. One that comes in two files has its file's name before it; one that comes twice in a file its turn behind it. */

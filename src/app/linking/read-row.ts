@@ -67,7 +67,12 @@ const partName = (name: string): { forename: string; surname: string } => {
 }
 
 /** What a row came to. What it does not tell is undefined or empty, so that all rows of a file have one shape. */
-export type ReadRow = { readonly id: string; readonly identity: Told; readonly dateUnread: boolean }
+export type ReadRow = {
+  readonly id: string
+  readonly source: string
+  readonly identity: Told
+  readonly dateUnread: boolean
+}
 
 type Cells = readonly string[]
 
@@ -173,7 +178,7 @@ export const rowReader = (
   const one = (fact: ColumnFact) => oneIn(of(fact))
   const all = (fact: ColumnFact) => allIn(of(fact))
   const text = (fact: ColumnFact) => firstIn(of(fact))
-  const [id, name] = [text('id'), text('name')]
+  const [id, source, name] = [text('id'), text('source'), text('name')]
   const [forename, secondForename, surname, secondSurname] = [
     ...[text('forename'), text('secondForename'), text('surname'), text('secondSurname')],
   ] as const
@@ -226,7 +231,7 @@ export const rowReader = (
       school: school(cells),
       localNumbers: others ? [...(localNumbers(cells) ?? []), ...others(cells)] : localNumbers(cells),
     }
-    return { id: id(cells), identity, dateUnread: birth !== '' && born === undefined }
+    return { id: id(cells), source: source(cells), identity, dateUnread: birth !== '' && born === undefined }
   }
 }
 

@@ -14,6 +14,7 @@ import { type Edges, packVector, scoreOf } from './edges.ts'
 import { countBits, noBits } from './prior.ts'
 import { readTable } from './read-table.ts'
 import { type SharedTable, sourceIn } from './record-table.ts'
+import type { Systems } from './systems.ts'
 import { growing } from './text-pool.ts'
 
 /** What a range of pairs came to: those that may matter, and how all of them spread. */
@@ -48,7 +49,13 @@ export type Engine = {
   /** The levels of each fact in pairs that are surely of one child by all the other facts, one pair in so many looked at. */
   readonly sure: (pairs: Float64Array, model: LinkModel, each: number) => LevelCounts
   readonly score: (pairs: Float64Array, model: LinkModel, barred: readonly number[]) => Scored
-  readonly cluster: (part: ComponentPart, edges: Edges, model: LinkModel, barred: readonly number[]) => Clustered
+  readonly cluster: (
+    part: ComponentPart,
+    edges: Edges,
+    model: LinkModel,
+    barred: readonly number[],
+    systems: Systems,
+  ) => Clustered
 }
 
 /** Has one method of an engine carried out for each list of arguments, by as many engines as there are; answers in order. */
@@ -125,11 +132,13 @@ export const engine = (table: SharedTable): Engine => {
     },
     sure: (pairs, model, each) => countSure(pairs, pairAt(scorerFor(model)), model, each),
     score: (pairs, model, barred) => scorePairs(pairs, pairAt(scorerFor(model)), model, new Set(barred)),
-    cluster: (part, edges, model, barred) => {
+    cluster: (part, edges, model, barred, systems) => {
       const between = pairAt(scorerFor(model))
-      const oneSource = (a: number, b: number): boolean => sourceIn(table, a) === sourceIn(table, b)
+      const systemOf = (record: number): number => systems.of[sourceIn(table, record)]!
+      const oneSource = (a: number, b: number): boolean => systemOf(a) === systemOf(b)
+      const toldOnce = (a: number, b: number): boolean => oneSource(a, b) && systems.keepsOnce[systemOf(a)] === 1
       const onlyLed = (record: number): boolean => isOnlyLed(oneAt(record))
-      return clusterPart(part, edges, { model, barred: new Set(barred), between, oneSource, onlyLed })
+      return clusterPart(part, edges, { model, barred: new Set(barred), between, oneSource, toldOnce, onlyLed })
     },
   }
 }
@@ -197,13 +206,14 @@ type Between = {
   readonly barred: ReadonlySet<number>
   readonly between: PairScorer
   readonly oneSource: (a: number, b: number) => boolean
+  readonly toldOnce: (a: number, b: number) => boolean
   readonly onlyLed: (record: number) => boolean
 }
 
 const clusterPart = (
   { records, recordEnds, edges: places, edgeEnds }: ComponentPart,
   edges: Edges,
-  { model, barred, between, oneSource, onlyLed }: Between,
+  { model, barred, between, oneSource, toldOnce, onlyLed }: Between,
 ): Clustered => {
   const labels = new Uint32Array(records.length)
   const [cases, reasons] = [growing(length => new Uint32Array(length)), [] as ReviewReason[]]
@@ -235,6 +245,7 @@ const clusterPart = (
       barred: (a, b) => barred.size > 0 && barred.has(packPair(Number(a), Number(b))),
       scoreOf: (a, b) => between(Number(a), Number(b)),
       oneSource: (a, b) => oneSource(Number(a), Number(b)),
+      toldOnce: (a, b) => toldOnce(Number(a), Number(b)),
       onlyLed: id => onlyLed(Number(id)),
     })
     for (const group of found.clusters) for (const member of group) labelOf.set(Number(member), Number(group[0]))

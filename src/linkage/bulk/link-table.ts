@@ -10,6 +10,7 @@ import type { Clustered, Share } from './engine.ts'
 import { fitWithoutNumbers } from './fit.ts'
 import { addBits, learnPrior } from './prior.ts'
 import type { SharedTable } from './record-table.ts'
+import { judgeSystems, type Systems } from './systems.ts'
 
 /** A table linked: who is with whom, what people are asked, and on what evidence. */
 export type Linked = {
@@ -20,6 +21,7 @@ export type Linked = {
   /** The edges that are cases, one for each pair of clusters, with the reason. */
   readonly cases: ReadonlyMap<number, ReviewReason>
   readonly model: LinkModel
+  readonly systems: Systems
   readonly compared: number
   /** Blocks too large to use. */
   readonly skipped: number
@@ -60,7 +62,9 @@ export const linkTable = async (
   )
   const model = { ...before, calibration: calibrate(edges, table.numbers, before) }
   tell(`${edges.a.length.toLocaleString('en-GB')} pairs may be of one child`)
-  return { ...(await clusterAll(table.count, edges, { model, shut }, share)), edges, model, compared, skipped }
+  const systems = judgeSystems(table, edges)
+  const clustered = await clusterAll(table.count, edges, { model, shut, systems }, share)
+  return { ...clustered, edges, model, systems, compared, skipped }
 }
 
 /** Files without numbers are looked up more widely while they hold no more records than these. */
@@ -128,12 +132,12 @@ const train = async (
 const clusterAll = async (
   count: number,
   edges: Edges,
-  { model, shut }: { model: LinkModel; shut: readonly number[] },
+  { model, shut, systems }: { model: LinkModel; shut: readonly number[]; systems: Systems },
   share: Share,
 ): Promise<Pick<Linked, 'labels' | 'cases'>> => {
   const done: Clustered[] = await share(
     'cluster',
-    componentParts(count, edges, model).map(part => [part, edges, model, shut] as const),
+    componentParts(count, edges, model).map(part => [part, edges, model, shut, systems] as const),
   )
   const labels = Uint32Array.from({ length: count }, (_, record) => record)
   const cases = new Map<number, ReviewReason>()

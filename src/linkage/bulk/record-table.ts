@@ -46,6 +46,8 @@ export type SharedTable = {
   /** A row for each record: see `placeOf`. */
   readonly rows: Uint32Array
   readonly numbers: Readonly<Record<NumberField, Float64Array>>
+  /** The first source of the file that each source is in, by number: a file may hold the rows of several systems. */
+  readonly fileOf: Uint32Array
 }
 
 /** The number of the source that tells a record. */
@@ -72,11 +74,11 @@ export type Told = { readonly [F in keyof Identity]?: Identity[F] | undefined }
 
 /** Takes identities one after another and keeps of each what comparing needs. */
 export type RecordTable = {
-  /** `source` is the number of the file or system that tells it: each keeps a child once, as a rule. */
+  /** `source` is the number of the file, or of what a column of it names as its source: each keeps a child once, as a rule. */
   readonly add: (identity: Told, source?: number) => void
   readonly count: () => number
-  /** The records in this order of their places, ready for threads. */
-  readonly share: (order: Uint32Array) => SharedTable
+  /** The records in this order of their places, ready for threads. `fileOf` as in `SharedTable`; where not given, each source is a file. */
+  readonly share: (order: Uint32Array, fileOf?: readonly number[]) => SharedTable
 }
 
 /** An empty table. What standardising costs is spent once for each different text, here or where it is first compared. */
@@ -84,6 +86,7 @@ export const recordTable = (): RecordTable => {
   const pools = perField(textFields, textPool)
   const rows = growing(length => new Uint32Array(length))
   const row = new Uint32Array(rowLength)
+  let sources = 1
   const numbers = perField(numberFields, () => growing(length => new Float64Array(length)))
   const addressOf = addresses(pools.house, pools.street)
   const postcodeId = remembered(text => pools.postcode.idOf(postcodeOf(text)))
@@ -116,6 +119,7 @@ export const recordTable = (): RecordTable => {
   const add = (identity: Told, source = 0): void => {
     keepTexts(identity)
     row[placeOf.birth] = packBirth(identity)
+    sources = Math.max(sources, source + 1)
     row[placeOf.flags] = sexOf[identity.sex ?? 'U'] | (identity.sharedAddress ? 4 : 0) | (source << 3)
     for (let at = 0; at < rowLength; at++) rows.push(row[at]!)
     numbers.nhs.push(identity.nhsNumber === undefined ? 0 : nhsOf(identity.nhsNumber))
@@ -126,8 +130,9 @@ export const recordTable = (): RecordTable => {
   return {
     add,
     count: numbers.nhs.length,
-    share: order => ({
+    share: (order, fileOf = Array.from({ length: sources }, (_, source) => source)) => ({
       count: order.length,
+      fileOf: Uint32Array.from(fileOf),
       texts: perField(textFields, field => pools[field].share()),
       rows: inOrder(rows.list(), order, rowLength),
       numbers: perField(numberFields, field => inOrder(numbers[field].list(), order, 1)),

@@ -9,8 +9,10 @@ export const reasonInWords = (reason: ReviewReason | undefined, vetoes: number):
   reason === 'rivals'
     ? 'Another record fits one of them as well and cannot be the other'
     : reason === 'twin-close' && vetoes === 0
-      ? 'The family has twins, and the forename does not tell which'
-      : ''
+      ? 'The family has twins, or one system tells both, and the forename does not tell which'
+      : reason === 'namesake' && vetoes === 0
+        ? 'One system tells both, which keeps a child once: they may be namesakes'
+        : ''
 
 /** Says in words what an edge was weighed by: the rules broken, then each fact. The same words are made once. */
 export const whyOf = (edges: Edges): ((edge: number) => string) => {
