@@ -65,7 +65,7 @@ const sheetOf = (key: string | undefined): SheetKey => {
   return key
 }
 
-/** A sheet as it is typed: each stands for itself, so that only the reader's own other page is there to put it together with. */
+/** A sheet as it is typed: each stands for itself, so that only the reader's own other page of the same day is there to put it together with. */
 const sharedSheet = (sheet: SheetKey, empty: SheetFormData['fields'] = {}): SharedForm => ({
   name: `screening-${sheet}`,
   asked: [
@@ -76,6 +76,7 @@ const sharedSheet = (sheet: SheetKey, empty: SheetFormData['fields'] = {}): Shar
   ],
   versions: [],
   empty,
+  sameThing: (typed, { fields }) => ['on-day', 'on-month', 'on-year'].every(box => typed[box] === fields[box]),
 })
 
 const sheetFormPage = childPage<typeof needs, SheetFormData | SheetMergeData>({

@@ -42,11 +42,14 @@ const sharedOf = async (
   const part = partOf(shown.part)
   const versions = part ? await listSupportVersions(grant, part, shown.form, written) : []
   const [before, last] = [versions.slice(0, -1), versions.at(-1)]
+  // What stands for itself and is typed on two pages is two things: the second is there once the first is saved.
+  const apart = part?.keeps === 'each' || part?.key === 'card'
   return {
     name: nameOf(shown),
     asked: askedOf(shown.form),
     versions: last ? [...before, { ...last, fields: prepared }] : [],
     empty: prepared,
+    ...(apart ? { sameThing: () => false } : {}),
   }
 }
 

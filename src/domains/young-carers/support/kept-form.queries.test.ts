@@ -76,6 +76,22 @@ describe('a form of the support', () => {
     assert.doesNotMatch(await formOf(worker, 'needs'), /your draft|Cooks/)
   })
 
+  test('of which each stands for itself, typed on two pages, is kept from both and saved as two', async () => {
+    const typed = (page: string, note: string) =>
+      send(worker, 'session', { ...on, keep: 'quiet', page: `0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c0${page}`, words: note })
+    await typed('1', 'We walked the dog.')
+    await typed('2', 'A call about the trip.')
+    const seen: string[] = []
+    for (const _each of [1, 2]) {
+      const form = await formOf(worker, 'session')
+      assert.doesNotMatch(form, /on another page/)
+      seen.push(/We walked the dog|A call about the trip/.exec(form)?.[0] ?? '')
+      await send(worker, 'session', { keep: 'none', from: await hidden(worker, 'session', 'from') })
+    }
+    assert.deepEqual(seen.sort(), ['A call about the trip', 'We walked the dog'])
+    assert.doesNotMatch(await formOf(worker, 'session'), /your draft/)
+  })
+
   test('saved by two who began from the same version loses no words: the second puts both together', async () => {
     await send(worker, 'contact', { ways: ['call'], when: 'Mornings', avoid: 'Do not leave a message.' })
     const onTopOf = await hidden(worker, 'contact', 'onTopOf')
