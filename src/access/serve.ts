@@ -10,6 +10,7 @@ import { type AccessEvent, recordRefusal } from './audit.ts'
 import { isAdministration } from './circumstances.ts'
 import { holds } from './holds.ts'
 import { inputOf } from './input.ts'
+import { lookThrough } from './look-through.ts'
 import { type Answer, type Input, isFamilyRoute, type OpenAction, type Route } from './page.ts'
 import { performOpen, performRoute, Refusal } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
@@ -151,7 +152,7 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       const words = problemContent(stopped.problem, stopped.fix)
       return sendHtml(turn.reply, stopped.status, await document(turn, route.nav, words))
     }
-    await lookThrough(turn, input.files)
+    await lookThrough({ ...site, requestId: request.id }, input.files)
     return await send(turn, route, input, await performRoute(site.ground, route, reader, input))
   } catch (error) {
     return await answerError(turn, route, error)
@@ -179,26 +180,6 @@ const elsewhere = ({ site, request }: Turn, route: Route, reader: SignedInReader
   return site.administeredFrom(request.ip) ? undefined : notFromHere
 }
 const tokenOf = ({ site, request }: Turn): string => request.cookies[sessionCookie(site.https)] ?? ''
-
-/** @throws InvalidInput where a file holds a virus, and where the scanner cannot say. */
-const lookThrough = async ({ site: { virusScan, log }, request }: Turn, files: Input['files']): Promise<void> => {
-  if (!virusScan) return
-  for (const { path } of files) {
-    const found = await virusScan(path).catch(error => {
-      log.error('upload.not-scanned', { requestId: request.id, error })
-      throw new InvalidInput(
-        'Files cannot be checked for viruses at present, so nothing was kept.',
-        'Send it again in a few minutes. If that does not help, tell your IT service.',
-      )
-    })
-    if (found === 'clean') continue
-    log.warn('upload.infected', { requestId: request.id })
-    throw new InvalidInput(
-      'A file you sent holds a virus, so nothing was kept.',
-      'Do not open it. Tell your IT service which computer or message it came from.',
-    )
-  }
-}
 
 /** Where somebody goes on after a stronger sign-in: the page itself, or for a form whose address is none, the page above it. */
 const pageOf = ({ server, url }: FastifyRequest, { path }: Route): string =>

@@ -91,6 +91,7 @@ export const composeServer = async (
     https,
     log,
     nav,
+    virusScan,
   })
   await serveBundles(app, { ground, source: dailyAttendance, log })
   if (parts.scim) await serveScim(app, { ...parts.scim, baseUrl: address, council, log })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { asActor, forgetAccounts, forgetDrafts, type Ground, recordAccess, type Tx } from '../access/index.ts'
-import { forgetSent } from '../domains/admissions/families/index.ts'
+import { forgetPapers, forgetSent } from '../domains/admissions/families/index.ts'
 import { forgetContacts } from '../domains/social-care/index.ts'
 import { forgetTold } from '../domains/told-once/index.ts'
 import { defineJob, type Job } from '../platform/jobs/index.ts'
@@ -9,6 +9,7 @@ import { defineJob, type Job } from '../platform/jobs/index.ts'
 const ends: Readonly<Record<string, (tx: Tx, at: Date) => Promise<number>>> = {
   contacts: forgetContacts,
   told: forgetTold,
+  papers: forgetPapers,
   sent: forgetSent,
   drafts: forgetDrafts,
   accounts: forgetAccounts,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asActor, type Ground, sealedDrafts, sealedEmails, type Tx } from '../access/index.ts'
 import { sealedDocuments } from '../children/index.ts'
-import { sealedApplications } from '../domains/admissions/families/index.ts'
+import { sealedApplications, sealedPapers } from '../domains/admissions/families/index.ts'
 import { sealedRunInputs } from '../domains/admissions/rounds/index.ts'
 import { sealedContacts } from '../domains/social-care/index.ts'
 import { sealedToldOnce } from '../domains/told-once/index.ts'
@@ -18,6 +18,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealedEmails,
   sealedDrafts,
   sealedApplications,
+  sealedPapers,
   ...sealedToldOnce,
   ...sealedContacts,
 ]

@@ -24,6 +24,7 @@ const notSealed: Readonly<Record<string, string>> = {
   'access.session.token_hash': 'a hash',
   'access.vault_key.mark': 'tells a key by its name',
   'public.document.sha256': 'a hash',
+  'public.family_paper.sha256': 'a hash',
   'public.feed_push.sha256': 'a hash',
   'public.front_door_contact.alike': 'made anew with the words of its row',
   'public.import_file.sha256': 'a hash',

@@ -171,6 +171,23 @@ describe('a family signs in by its own issuer', () => {
     assert.equal((await go(`${base}/family/tell`, foreign)).status, 403)
   })
 
+  test('sends files where a page asks for them, of a size; nowhere else, and not before it is signed in', async () => {
+    const { go, landed } = await signIn()
+    const csrf = csrfOf(await landed.text())
+    const send = (path: string, bytes: number, by = go) => {
+      const body = new FormData()
+      body.append('_csrf', csrf)
+      body.append('papers', new Blob(['a'.repeat(bytes)]), 'bill.txt')
+      return by(`${base}${path}`, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } })
+    }
+    assert.match(await (await send('/family/papers', 1000)).text(), /papers 1000/)
+    for (const answer of [await send('/family/papers', 12 * 1024 * 1024), await send('/family/tell', 1)]) {
+      assert.equal(answer.status, 422)
+      assert.match(await answer.text(), /Too much was sent at once, so nothing was kept/)
+    }
+    assert.match((await send('/family/papers', 1, aBrowser().go)).headers.get('location') ?? '', /sign-in/)
+  })
+
   test('signing out ends it in the database and at the provider, and leaves staff’s session alone', async () => {
     const person = aBrowser()
     await signIn('joanna', '/', '/sign-in', person)

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Key } from '../../platform/keys/index.ts'
 import type { Log } from '../../platform/log/index.ts'
 import { familyPageDocument, type NavItem, type PageContent } from '../../platform/views/index.ts'
+import type { VirusScan } from '../../platform/web/index.ts'
 import type { SignedInFamily } from '../family.ts'
 import { localPath, type Provider } from '../sign-in/index.ts'
 import type { Ground } from '../transaction.ts'
@@ -25,6 +26,8 @@ export type FamilyOptions = {
   /** Whom a family calls. */
   readonly phone: string
   readonly nav: readonly NavItem[]
+  /** Looks through what families send, where there is a scanner. */
+  readonly virusScan?: VirusScan | undefined
 }
 
 /** The name of a family's session cookie. Its path is `/family`: no other page is sent it, and none would know it. */

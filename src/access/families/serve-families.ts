@@ -2,10 +2,11 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Conflict, InvalidInput, NotAllowed, NotFound } from '../../kernel/index.ts'
 import type { PageContent } from '../../platform/views/index.ts'
-import { receiveForm } from '../../platform/web/index.ts'
+import { type ReceivedForm, receiveForm } from '../../platform/web/index.ts'
 import { recordRefusal } from '../audit.ts'
 import type { SignedInFamily } from '../family.ts'
 import { inputOf } from '../input.ts'
+import { lookThrough } from '../look-through.ts'
 import { type Answer, type FamilyRoute, isFamilyRoute, type Route } from '../page.ts'
 import { problemContent } from '../refusal.view.ts'
 import { absentPage } from './families.view.ts'
@@ -59,7 +60,7 @@ const handle = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> => {
-  const posted = request.method === 'POST' ? await receiveForm(request) : undefined
+  let posted: ReceivedForm | undefined
   let family: SignedInFamily | undefined
   try {
     family = await familyOf(options, request)
@@ -67,16 +68,28 @@ const handle = async (
       const frame = { at: options.ground.now(), csrf: family?.csrf }
       return answer(options, reply, family, route.answer(await route.load(family !== undefined), frame))
     }
+    // nothing is taken of whoever is not signed in, and no file where none is asked for
     if (!family) return reply.redirect(signInFrom(request), 303)
-    const input = inputOf(route, request, posted?.fields ?? {}, [])
+    const takes = 'files' in route && route.files === true
+    if (request.method === 'POST') posted = await receiveForm(request, takes ? mostFiles : noFiles).catch(tooLarge)
+    const input = inputOf(route, request, posted?.fields ?? {}, posted?.files ?? [])
     if (posted && posted.fields._csrf !== family.csrf)
       throw new InvalidInput('This form is too old to be sent.', 'Go back, load the page again and send it once more.')
+    await lookThrough({ ...options, requestId: request.id }, input.files)
     return answer(options, reply, family, await performFamily(options.ground, route, family, input))
   } catch (error) {
     return await answerError(route, options, request, reply, family, error)
   } finally {
     await posted?.clean()
   }
+}
+
+/** The most that a family sends at once: its pages say 10 MB for each file, and what is a little larger is told on them. */
+const mostFiles = { files: 10, fileSize: 11 * 1024 * 1024 }
+const noFiles = { files: 0 }
+const tooLarge = (error: { statusCode?: number }): never => {
+  if (error.statusCode !== 413) throw error
+  throw new InvalidInput('Too much was sent at once, so nothing was kept.', 'Send fewer or smaller files.')
 }
 
 const signInFrom = (request: FastifyRequest): string =>

@@ -70,7 +70,7 @@ export const signInSite = async (
       { subject: 'zofia', name: 'Zofia', job: 'Mother', email: 'zofia@example.org', verified: false },
     ],
   })
-  await serveFamilies(app, [familyHome, familyStart, familyChange], {
+  await serveFamilies(app, [familyHome, familyStart, familyChange, familyFiles], {
     ground,
     key: familyKey,
     provider: openProvider(families.settings),
@@ -136,6 +136,14 @@ const familyStart = familyOpenPage<boolean>({
   load: async signedIn => signedIn,
   answer: signedIn => ({ page: { title: 'Start', body: html`<p>${signedIn ? 'in' : 'out'}</p>` } }),
   examples: {},
+})
+const familyFiles = familyAction({
+  path: '/family/papers',
+  purpose: 'send papers',
+  files: true,
+  act: async (_, { files }) => ({
+    page: { title: 'Sent', body: html`<p>${files.map(one => `${one.field} ${one.bytes}`).join()}</p>` },
+  }),
 })
 const familyChange = familyAction({ path: '/family/tell', purpose: 'tell', act: async () => ({ redirect: '/family' }) })
 

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { Type } from 'typebox'
-import { type ChildGrant, childAction, childPage, mayWrite, type Route, type Upload } from '../../access/index.ts'
+import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import { type Category, NotFound, type PlainDate, readDate } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { attachment } from '../kinds/index.ts'
 import { findInLong, guardFor, longestText, type TextGuard, wordsInFile } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import { withoutCameraNotes } from './camera-notes.ts'
 import { documentExamples, documentFormExamples } from './document.examples.ts'
 import { type DocumentLine, keepDocument, listDocuments, readDocument } from './document.queries.ts'
 import {
@@ -18,7 +16,8 @@ import {
   documentFormView,
   documentsView,
 } from './document.view.ts'
-import { type DocumentType, documentName, documentTypeOf, mostDocumentBytes } from './document-type.ts'
+import { type OpenedDocument, openDocument } from './document-file.actions.ts'
+import { documentName } from './document-type.ts'
 import { findLeaks, writableOf } from './note-form.ts'
 import { closeWriting, write } from './own-source.actions.ts'
 
@@ -125,7 +124,7 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
     const fields = form as DocumentFields
     const replaced = await getReplaced(grant, fields.for)
     const upload = files.find(f => f.field === 'file')
-    const file = await openUpload(upload)
+    const file = await openDocument(upload)
     const read = readFields(fields, choices, replaced !== undefined)
     const errors = [
       ...('error' in file ? [{ field: 'file', text: file.error }] : []),
@@ -163,14 +162,12 @@ const addDocumentAction = childAction<typeof needs, typeof DocumentForm>({
   },
 })
 
-type OpenedUpload = { path: string; body: Buffer; type: DocumentType } | { error: string }
-
 const reread = 'Take its password off, or save it anew as a PDF or plain text'
 
 /** What gives a protected place away, in what was typed and in a file's own words. Of a letter's address alone nothing follows: letters have one. */
 const leaksIn = async (
   fields: DocumentFields,
-  file: OpenedUpload,
+  file: OpenedDocument,
   guard: TextGuard,
   first: string,
 ): Promise<FormError[]> => {
@@ -187,23 +184,6 @@ const leaksIn = async (
   const ofFamily = await findInLong(words, guard.findOfFamily)
   const inFile: TextGuard = { ...guard, find: () => own, findOfFamily: () => ofFamily }
   return [...typed, ...findLeaks({ file: words }, inFile, first, ['file'])]
-}
-
-/** The bytes to keep, with what they are, or why they are not kept. */
-const openUpload = async (upload: Upload | undefined): Promise<OpenedUpload> => {
-  if (!upload || upload.bytes === 0) return { error: 'Choose a file' }
-  if (upload.bytes > mostDocumentBytes) return { error: 'The file must be smaller than 25 MB' }
-  const body = await readFile(upload.path)
-  const type = documentTypeOf(body)
-  if (!type)
-    return {
-      error:
-        'This kind of file is not kept. Save it as a PDF, a picture, an Office document without macros, or plain text',
-    }
-  const bare = withoutCameraNotes(body, type.mediaType)
-  return bare
-    ? { path: upload.path, body: bare, type }
-    : { error: 'This picture may say where it was taken, and that cannot be taken out. Save it anew as a JPEG' }
 }
 
 type DocumentBody = Readonly<Record<string, string>>

@@ -6,6 +6,8 @@ import { noteRoutes } from './note.page.ts'
 import { noteCorrectionRoutes } from './note-correction.page.ts'
 
 export { sealedDocuments } from './document.queries.ts'
+export { openDocument } from './document-file.actions.ts'
+export { documentName, sizeWords } from './document-type.ts'
 export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
 export { listVersions } from './written.queries.ts'
 

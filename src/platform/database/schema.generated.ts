@@ -563,6 +563,23 @@ export type FamilyMemberTable = {
   id: ReadOnly<number>
 }
 
+export type FamilyPaperTable = {
+  id: ReadOnly<number>
+  uuid: string
+  sent_id: number
+  name: string
+  media_type: string
+  bytes: number
+  sha256: Buffer
+  added_at: Instant
+}
+
+export type FamilyPaperPartTable = {
+  paper_id: number
+  part: number
+  bytes: Buffer
+}
+
 export type FamilyServiceTable = {
   id: ReadOnly<number>
   service: Generated<string>
@@ -1641,6 +1658,8 @@ export type Database = {
   family_application: FamilyApplicationTable
   family_draft: FamilyDraftTable
   family_member: FamilyMemberTable
+  family_paper: FamilyPaperTable
+  family_paper_part: FamilyPaperPartTable
   family_service: FamilyServiceTable
   family_told: FamilyToldTable
   feed_key: FeedKeyTable

@@ -89,8 +89,11 @@ export const saveAs = (name: string): string => {
 export type SavedUpload = { field: string; name: string; mediaType: string; path: string; bytes: number }
 export type ReceivedForm = { fields: Record<string, string | string[]>; files: SavedUpload[]; clean(): Promise<void> }
 
-/** The fields and files of a form post; files are streamed to a private folder that `clean` removes. */
-export const receiveForm = async (request: FastifyRequest): Promise<ReceivedForm> => {
+/** The fields and files of a form post; files are streamed to a private folder that `clean` removes. @throws Error (status 413) past the limits. */
+export const receiveForm = async (
+  request: FastifyRequest,
+  limits: { readonly fileSize?: number; readonly files?: number } = {},
+): Promise<ReceivedForm> => {
   if (!request.isMultipart())
     return { fields: (request.body ?? {}) as ReceivedForm['fields'], files: [], clean: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'throughline-upload-'))
@@ -98,7 +101,7 @@ export const receiveForm = async (request: FastifyRequest): Promise<ReceivedForm
   const files: SavedUpload[] = []
   const clean = () => rm(folder, { recursive: true, force: true })
   try {
-    for await (const part of request.parts()) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === 'field') addField(fields, part.fieldname, String(part.value))
       else if (part.filename) files.push(await save(folder, files.length, part))
       else part.file.resume()

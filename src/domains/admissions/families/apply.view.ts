@@ -114,7 +114,7 @@ const factFields = ({ schools }: OpenRound, state: State): Html =>
     })}${textarea({
       name: 'evidence',
       label: 'Which papers show what you say here?',
-      hint: 'For example a council tax bill, a birth certificate, a letter from your faith leader. Say where we can see them: a person looks at them before anything counts',
+      hint: 'For example a council tax bill, a birth certificate, a letter from your faith leader. You can send them once this is sent, or say where we can see them: a person looks at them before anything counts',
       rows: 3,
       value: state.fields.evidence ?? '',
     })}`,

@@ -72,11 +72,14 @@ const out: Outcome = {
     },
   ],
 }
+const paper = { address, name: 'Council tax.pdf', bytes: 240_000, addedAt: sent.sentAt }
 const place = (more: Partial<Sent>, outcome?: Outcome): PlaceData => ({
   sent: { ...sent, ...more },
   outcome,
   round: outcome ? undefined : round,
   at: outcome ? at : sent.sentAt,
+  papers: outcome ? [] : [paper],
+  errors: [],
 })
 
 export const placesExamples: Readonly<Record<string, PlacesData>> = {
@@ -131,7 +134,14 @@ export const onlineListExamples: Readonly<Record<string, OnlineListData>> = {
   usual: { round: exampleRound, sent: [online, { ...online, state: 'talk', ask: 'proof' }] },
   nothing: { round: exampleRound, sent: [] },
 }
-const onlineData: OnlineData = { round: exampleRound, schools: [exampleSchool], sent: online, fields: {}, errors: [] }
+const onlineData: OnlineData = {
+  round: exampleRound,
+  schools: [exampleSchool],
+  sent: online,
+  papers: [paper],
+  fields: {},
+  errors: [],
+}
 export const onlineExamples: Readonly<Record<string, OnlineData>> = {
   usual: onlineData,
   'with errors, protected': {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { NotFound } from '../../../kernel/index.ts'
 import { common, type Desk, type Fields, findRound, listNamedSchools, recordLook } from '../rounds/index.ts'
 import { onlineExamples, onlineListExamples } from './families.examples.ts'
 import type { FamilyPlaces } from './family-places.ts'
@@ -7,6 +8,7 @@ import { decideOnline } from './online.actions.ts'
 import { findOnline, listOnline } from './online.queries.ts'
 import { type OnlineData, type OnlineListData, onlineHref, onlineListView, onlineView } from './online.view.ts'
 import { readOnlineDecision } from './online-decision.ts'
+import { listPapers, readPaper } from './papers.queries.ts'
 
 const path = '/admissions/:round/online'
 const see = { ...common, purpose: 'see what families sent online' } as const
@@ -35,7 +37,8 @@ const load = async (
   const round = await findRound(desk, params.round)
   const sent = await findOnline(desk, round, params.sent, key)
   if (sent.childId !== null) await recordLook(desk, sent.childId, requestId)
-  return { round, schools: await listNamedSchools(desk, round.id), sent, fields: {}, errors: [] }
+  const schools = await listNamedSchools(desk, round.id)
+  return { round, schools, sent, papers: await listPapers(desk, sent), fields: {}, errors: [] }
 }
 
 const onePage = ({ key }: FamilyPlaces): Route =>
@@ -45,6 +48,21 @@ const onePage = ({ key }: FamilyPlaces): Route =>
     load: (desk, { params, requestId }) => load(desk, params, key, requestId),
     answer: (data, frame) => ({ page: onlineView(data, frame.csrf) }),
     examples: onlineExamples,
+  })
+
+/** The paper itself, always to be saved and never opened in the page. */
+const paperPage = ({ key }: FamilyPlaces): Route =>
+  deskPage({
+    ...common,
+    path: `${path}/:sent/papers/:paper`,
+    purpose: 'open a paper that a family sent online',
+    load: async (desk, { params, requestId }) => {
+      const { sent } = await load(desk, params, key, requestId)
+      if (sent.isProtected) throw new NotFound()
+      return await readPaper(desk, sent, params.paper, key)
+    },
+    answer: file => ({ file }),
+    examples: { usual: { name: 'council tax.txt', mediaType: 'text/plain', body: Buffer.from('22 Mill Street') } },
   })
 
 const decideAction = ({ key }: FamilyPlaces): Route =>
@@ -72,5 +90,6 @@ const decideAction = ({ key }: FamilyPlaces): Route =>
 export const onlinePages = (places: FamilyPlaces): readonly Route[] => [
   listPage(places),
   onePage(places),
+  paperPage(places),
   decideAction(places),
 ]

@@ -18,6 +18,8 @@ import { type AdmissionRound, type Fields, type RoundSchool, roundHref, summaryO
 import { sentRows } from './apply.view.ts'
 import { questionsOf } from './asked.ts'
 import type { Online } from './online.queries.ts'
+import type { Paper } from './papers.queries.ts'
+import { officerPapers } from './papers.view.ts'
 import type { SentState } from './sent.queries.ts'
 
 export type OnlineListData = { readonly round: AdmissionRound; readonly sent: readonly Online[] }
@@ -25,6 +27,7 @@ export type OnlineData = {
   readonly round: AdmissionRound
   readonly schools: readonly RoundSchool[]
   readonly sent: Online
+  readonly papers: readonly Paper[]
   readonly fields: Fields
   readonly errors: readonly FormError[]
 }
@@ -62,7 +65,7 @@ export const onlineListView = ({ round, sent }: OnlineListData): PageContent => 
 })
 
 /** One of them: what the family typed, who it says it is, and what is to be done. */
-export const onlineView = ({ round, schools, sent, fields, errors }: OnlineData, csrf: string): PageContent => {
+export const onlineView = ({ round, schools, sent, papers, fields, errors }: OnlineData, csrf: string): PageContent => {
   const { words } = sent
   const shown = sent.isProtected ? { ...words, home: { line: 'Protected', town: '', postcode: '' } } : words
   const waits = ['received', 'checking', 'talk'].includes(sent.state)
@@ -92,6 +95,7 @@ ${summaryList({
     ...sentRows(shown, questionsOf(schools), 'Their'),
   ],
 })}
+${officerPapers(papers, one => onlineHref(round, `/${sent.address}/papers/${one.address}`), sent.isProtected)}
 ${
   sent.application
     ? html`<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, `/applications/${sent.application}`)}">The application</a>, where what it says is checked</p>`

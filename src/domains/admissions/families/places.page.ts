@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import {
   type Answer,
+  type FamilyGrant,
   familyAction,
   familyPage,
   findFamilyDraft,
@@ -14,7 +15,17 @@ import { draftOf } from './apply.page.ts'
 import { placesHref } from './apply.view.ts'
 import { placeExamples, placesExamples } from './families.examples.ts'
 import type { FamilyPlaces } from './family-places.ts'
-import { mayChange, type PlaceData, type PlacesData, placesView, placeView, sureView } from './places.view.ts'
+import { keepPapers, readPapers } from './papers.actions.ts'
+import { listPapers } from './papers.queries.ts'
+import {
+  mayChange,
+  maySendPapers,
+  type PlaceData,
+  type PlacesData,
+  placesView,
+  placeView,
+  sureView,
+} from './places.view.ts'
 import { findOutcome, findSent, listOpenRounds, listSent } from './sent.queries.ts'
 
 const path = '/family/school-places'
@@ -33,17 +44,43 @@ const listPage = ({ key, phone }: FamilyPlaces): Route =>
     examples: placesExamples,
   })
 
+const placeOf = async (
+  grant: FamilyGrant,
+  key: FamilyPlaces['key'],
+  address: string | undefined,
+): Promise<PlaceData> => {
+  const sent = await findSent(grant, key, address)
+  const round = (await listOpenRounds(grant)).find(one => one.id === sent.roundId)
+  const papers = await listPapers(grant, sent)
+  return { sent, outcome: await findOutcome(grant, sent), round, at: grant.at, papers, errors: [] }
+}
+
 const onePage = ({ key, phone }: FamilyPlaces): Route =>
   familyPage<PlaceData>({
     path: `${path}/:sent`,
     purpose: 'see one’s own applications for school places',
     load: async (grant, { params }) => {
-      const sent = await findSent(grant, key, params.sent)
-      const round = (await listOpenRounds(grant)).find(one => one.id === sent.roundId)
-      return { sent, outcome: await findOutcome(grant, sent), round, at: grant.at }
+      return await placeOf(grant, key, params.sent)
     },
     answer: (data, { csrf = '' }) => ({ page: placeView(data, csrf, phone) }),
     examples: placeExamples,
+  })
+
+const papersAction = ({ key, phone }: FamilyPlaces): Route =>
+  familyAction({
+    path: `${path}/:sent/papers`,
+    purpose: 'send papers with one’s own application for school places',
+    files: true,
+    act: async ({ grant, begin }, { params, files }): Promise<Answer> => {
+      const data = await placeOf(grant, key, params.sent)
+      if (!maySendPapers(data))
+        throw new Conflict('Papers are no longer taken here.', 'Call us, and give your receipt number.')
+      const read = await readPapers(files, data.papers.length)
+      if ('errors' in read)
+        return { page: placeView({ ...data, errors: read.errors }, grant.family.csrf, phone), status: 422 }
+      await keepPapers(await begin(), data.sent, read.papers, key)
+      return { redirect: placesHref(`/${data.sent.address}`) }
+    },
   })
 
 const changeAction = ({ key }: FamilyPlaces): Route =>
@@ -98,6 +135,7 @@ const replyAction = ({ key }: FamilyPlaces): Route =>
 export const placesPages = (places: FamilyPlaces): readonly Route[] => [
   listPage(places),
   onePage(places),
+  papersAction(places),
   changeAction(places),
   replyAction(places),
 ]

@@ -3,6 +3,7 @@ import {
   button,
   buttonGroup,
   emptyState,
+  type FormError,
   form,
   type Html,
   html,
@@ -13,9 +14,12 @@ import {
   table,
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
+import { summaryOf } from '../rounds/index.ts'
 import { waitingWords } from '../waiting-words.ts'
 import { placesHref, sentRows } from './apply.view.ts'
 import { type OpenRound, questionsOf } from './asked.ts'
+import type { Paper } from './papers.queries.ts'
+import { ownPapers } from './papers.view.ts'
 import type { Outcome, OwnOffer, OwnWaiting, Sent, SentState } from './sent.queries.ts'
 
 export type PlacesData = {
@@ -30,6 +34,8 @@ export type PlaceData = {
   /** The round, while it takes applications. */
   readonly round: OpenRound | undefined
   readonly at: Date
+  readonly papers: readonly Paper[]
+  readonly errors: readonly FormError[]
 }
 
 /** How far an application has come, as a family reads it: nothing in it tells what a record holds, or what a run would give. */
@@ -78,13 +84,14 @@ ${
 
 /** One application of a family's: how far it has come, and once the offers are out what came of it and why. */
 export const placeView = (data: PlaceData, csrf: string, phone: string): PageContent => {
-  const { sent, round } = data
+  const { sent, round, papers, errors } = data
   const { forename, surname } = sent.words.child
   return {
     title: 'Your application',
     heading: `School place for ${forename} ${surname}`,
     back: { text: 'School places', href: placesHref() },
-    body: html`${stepView(data, csrf, phone)}
+    ...(errors.length > 0 ? { error: true } : {}),
+    body: html`${summaryOf(errors)}${stepView(data, csrf, phone)}
 <p class="govuk-body">Your receipt number is <strong>${sent.receipt}</strong>. You sent this on ${formatInstant(sent.sentAt)}.</p>
 <h2 class="govuk-heading-m">What you sent</h2>
 ${summaryList({ rows: sentRows(sent.words, questionsOf(round?.schools ?? []), 'Your') })}
@@ -96,9 +103,14 @@ ${
         body: button({ text: 'Change it', kind: 'secondary' }),
       })
     : null
-}`,
+}
+${ownPapers(papers, { action: placesHref(`/${sent.address}/papers`), csrf, takes: maySendPapers(data), errors })}`,
   }
 }
+
+/** Papers are taken while somebody may still check what they show: until the offers are out. */
+export const maySendPapers = ({ sent, outcome }: Pick<PlaceData, 'sent' | 'outcome'>): boolean =>
+  ['received', 'checking', 'talk', 'taken'].includes(sent.state) && outcome === undefined
 
 /** What was sent may be sent anew until somebody has taken it in, and until the end of the closing day. */
 export const mayChange = ({ sent, round, at }: Pick<PlaceData, 'sent' | 'round' | 'at'>): boolean =>

@@ -38,6 +38,11 @@ export const sendApplication = async (
   await sql`insert into family_application (uuid, family_id, round_id, receipt, sent_at, words, child_id)
     values (${address}::uuid, ${family.familyId}, ${round.id}, ${receipt}, ${at},
       ${sealSent(key, address, words)}, ${child ?? null})`.execute(tx)
+  // papers go with what takes the place of what they were sent with
+  if (replaces)
+    await sql`update family_paper set sent_id = (select id from family_application where uuid = ${address}::uuid) where sent_id = ${replaces.id}`.execute(
+      tx,
+    )
   if (shields.length > 0 && child !== undefined)
     await sql`select access.tell_holders_of_change(${child}, ${family.familyId})`.execute(tx)
   return address

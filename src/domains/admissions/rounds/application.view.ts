@@ -60,6 +60,7 @@ ${one.others.length > 0 ? twice(round, one) : null}
 <h2 class="govuk-heading-m">Schools, best first</h2>
 <ol class="govuk-list govuk-list--number">${one.preferences.map(want => html`<li>${want.name}</li>`)}</ol>
 <h2 class="govuk-heading-m">What is to be checked</h2>
+${one.online ? html`<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, `/online/${one.online}`)}">What the family sent online, and its papers</a></p>` : null}
 ${checksTable(one.checks)}
 ${open ? forms(data, csrf) : null}`,
   }

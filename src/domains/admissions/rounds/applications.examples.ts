@@ -21,6 +21,7 @@ const application: Application = {
   record: '0f000000-0000-4000-8000-000000000012',
   goodReason: null,
   stateWhy: null,
+  online: null,
   toldBy: 'Olwen Pritchard',
   toldAt: at,
   isProtected: false,

@@ -53,6 +53,8 @@ export type Application = Omit<ApplicationLine, 'name' | 'schools'> & {
   readonly record: string | null
   readonly goodReason: string | null
   readonly stateWhy: string | null
+  /** What the family sent online, where it did. */
+  readonly online: string | null
   readonly toldBy: string
   readonly toldAt: Date
   readonly isProtected: boolean
@@ -79,7 +81,8 @@ export const findApplication = async (
     with s as (${standingOf(round)})
     select a.id, a.uuid as address, a.reference, a.forename, a.surname, a.birth_date as "birthDate", a.upn, a.received_on as "receivedOn", s.standing,
       a.child_id as "childId", a.tied, (select p.uuid from person p where p.id = a.child_id) as record, a.good_reason as "goodReason",
-      a.state_why as "stateWhy", w.name as "toldBy", a.told_at as "toldAt", a.facts, ${toCheck} as asked
+      a.state_why as "stateWhy", w.name as "toldBy", a.told_at as "toldAt",
+      (select f.uuid from family_application f where f.application_id = a.id) as online, a.facts, ${toCheck} as asked
     from s join admission_application a on a.id = s.id join access.principal w on w.id = a.told_by
     where a.uuid = ${parseUuid(address ?? '') ?? null}::uuid`.execute(tx)
   const [row] = rows

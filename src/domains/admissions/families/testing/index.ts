@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Answer, asActor, type Ground, performFamily, type SignedInFamily } from '../../../../access/index.ts'
+import {
+  type Answer,
+  asActor,
+  type Ground,
+  performFamily,
+  type SignedInFamily,
+  type Upload,
+} from '../../../../access/index.ts'
 import { aChild, anEntry } from '../../../../access/testing/index.ts'
 import { indexPersons } from '../../../../children/index.ts'
 import { type Arrival, arrive, someSources } from '../../../../children/testing/index.ts'
@@ -15,18 +22,22 @@ export const familyKey = Buffer.alloc(32, 5)
 export const familyRoutes = familyPlacesPages({ key: familyKey, phone: '01632 960474' })
 export const familyHome = '/family/school-places'
 
-type Asked = { readonly params?: Record<string, string>; readonly form?: Record<string, string> }
+type Asked = {
+  readonly params?: Record<string, string>
+  readonly form?: Record<string, string>
+  readonly files?: readonly Upload[]
+}
 /** What an account asks for, as the pages under `/family` do. */
 export const askAsFamily = (
   pages: Ground,
   family: SignedInFamily,
   path: string,
-  { params = {}, form }: Asked = {},
+  { params = {}, form, files = [] }: Asked = {},
 ): Promise<Answer> => {
   const sort = form === undefined ? 'family-page' : 'family-action'
   const route = familyRoutes.find(one => one.path === path && one.sort === sort)
   assert.ok(route && (route.sort === 'family-page' || route.sort === 'family-action'), path)
-  return performFamily(pages, route, family, { params, query: {}, form: form ?? {}, files: [], requestId: 'test' })
+  return performFamily(pages, route, family, { params, query: {}, form: form ?? {}, files, requestId: 'test' })
 }
 
 /** What Grace types of Łucja, in the round of F6. */
