@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { asActor, type Ground, type Tx } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { addJob } from '../../platform/jobs/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import type { Change } from './change.ts'
 import type { Message, Outcome } from './message.ts'
@@ -67,4 +68,18 @@ export const settleDeliveries = (
   asActor(ground, 'messenger', async (tx, at) => {
     await sql`update told_delivery set state = ${state}, answer = ${answer ?? null}, unreached = ${unreached}, at = ${at}
       where id = any(${deliveries}::bigint[]) and state = 'waiting'`.execute(tx)
+  })
+
+/** Keeps one waiting with what the service says of it, and has it asked again in a day. */
+export const askTomorrow = (
+  ground: Ground,
+  delivery: number,
+  { answer }: { readonly answer?: string },
+): Promise<void> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    await sql`update told_delivery set answer = ${answer ?? null}, at = ${at} where id = ${delivery} and state = 'waiting'`.execute(
+      tx,
+    )
+    const runAt = new Date(at.getTime() + 24 * 60 * 60_000)
+    await addJob(tx, 'tell-service', { delivery }, { maxAttempts: 12, runAt, key: `ask-service:${delivery}` })
   })

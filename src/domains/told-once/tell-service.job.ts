@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto'
 import { Type } from 'typebox'
 import { asActor, type Ground } from '../../access/index.ts'
 import { projectConflicts } from '../../children/index.ts'
-import { londonDate } from '../../kernel/index.ts'
+import { addDays, londonDate } from '../../kernel/index.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
-import { findWaiting, settleDeliveries, type Waiting } from './deliveries.actions.ts'
+import { askTomorrow, findWaiting, settleDeliveries, type Waiting } from './deliveries.actions.ts'
 import { type Outcome, readAnswer, sentOf } from './message.ts'
 import type { ToldService } from './told-service.ts'
 
@@ -19,11 +19,14 @@ export type Delivering = {
 
 const patienceMilliseconds = 10_000
 const mostBytes = 10_000
+/** A service that has taken a change and not applied it is asked each day what became of it, for so many days. */
+const askedForDays = 30
 
 /**
  * Tells one service of one change. Signed so that the service knows it is from us and whole; under the same id at every try, so that it takes
  * it once (Standard Webhooks 1.0: webhook-id, webhook-timestamp, webhook-signature). Fails, to be tried again, where nobody answers; after the
- * last try it needs a person.
+ * last try it needs a person. Where the service says that it has it and not applied it yet, it is sent again the next day: under the id that it
+ * knows, so that its answer says what has become of it.
  */
 export const tellServiceJob = (ground: Ground, delivering: Delivering): Job =>
   defineJob({
@@ -46,6 +49,7 @@ export const tellServiceJob = (ground: Ground, delivering: Delivering): Job =>
           answer: 'The agreement with the service is past its review',
         })
       const outcome = await send(service.way.webhook, waiting, delivering.keyOf(service.id), ground.now(), signal)
+      if (outcome.state === 'waiting') return await waitLonger(ground, waiting, outcome)
       if (outcome.state !== 'again') return await settleDeliveries(ground, [delivery], outcome)
       if (!isLastAttempt) throw new Error(`The service ${service.id} did not answer.`)
       await settleDeliveries(ground, [delivery], {
@@ -55,6 +59,15 @@ export const tellServiceJob = (ground: Ground, delivering: Delivering): Job =>
       })
     },
   }) as Job
+
+const waitLonger = async (ground: Ground, { id, message }: Waiting, said: { readonly answer?: string }) => {
+  if (addDays(message.toldOn, askedForDays) > londonDate(ground.now())) return await askTomorrow(ground, id, said)
+  await settleDeliveries(ground, [id], {
+    state: 'person',
+    unreached: true,
+    answer: `The service has not said what became of it in ${askedForDays} days`,
+  })
+}
 
 /** The signature of a message: HMAC-SHA256 over id, time in seconds and body, joined by dots. */
 export const signMessage = (key: Buffer, id: string, seconds: number, body: string): string =>

@@ -96,6 +96,19 @@ describe('a change told on a record', () => {
     await deliver(nobody, true)
     assert.match(await receipt(worker, nobody), /Council Tax Needs a person The service did not answer/)
   })
+  test('that a service has taken and not applied is asked for again the next day under the same id, until it says what became of it', async () => {
+    const later = goesTo(await onRecord(await someChild('Dora'), { ...moved, step: 'send' }))
+    answers.push({ status: 202, body: '{"reason":"Somebody looks at it"}' }, { status: 200 })
+    await deliver(later)
+    assert.match(await receipt(worker, later), /Council Tax Waiting Somebody looks at it/)
+    const [line] = await linesOf(later)
+    const asked = `select run_at::text from graphile_worker.jobs where key = $1`
+    const { rows } = await db.owner.query(asked, [`ask-service:${line?.id}`])
+    assert.match(rows[0]?.run_at, /^2026-11-21 10:00/)
+    await deliver(later)
+    assert.equal(heard.at(-1)?.headers['webhook-id'], heard.at(-2)?.headers['webhook-id'])
+    assert.match(await receipt(worker, later), /Council Tax Applied/)
+  })
   test('that did not reach a service is told of to who keeps the sources, without the child, and is sent again by them', async () => {
     const steward = await aReader(db.owner, 'clearing-house')
     const page = wordsOf(await ask(steward, '/told-services'))

@@ -75,6 +75,11 @@ const formData: ReturnFormData = {
 /** Named states of the form of a return. */
 export const returnFormExamples: Readonly<Record<string, ReturnFormData>> = {
   usual: formData,
+  'a decision of the board': {
+    ...formData,
+    sort: 'board-decision',
+    known: [{ category: 'SUSP', from: day('2026-03-09'), halfDays: 16, calendar: [], missesExamination: false }],
+  },
   'a suspension, with an error, without term dates': {
     ...formData,
     sort: 'suspension',

@@ -159,14 +159,18 @@ export const returnFormView = (data: ReturnFormData, csrf: string): PageContent 
         termDates
           ? null
           : html`<p class="govuk-body"><strong>Your school’s term dates for this year are not told.</strong> School days cannot be counted. <a class="govuk-link" href="/my-schools/term-dates">Tell them</a></p>`
-      }${form({
-        action: returnsHref(header.address, `/${sort}`),
-        csrf,
-        body: html`${questions(data)}${buttonGroup([
-          button({ text: 'Send to the council', preventDoubleClick: true }),
-          html`<a class="govuk-link" href="${returnsHref(header.address)}">Cancel</a>`,
-        ])}`,
-      })}`,
+      }${
+        sort === 'board-decision' && data.known.length === 0
+          ? html`<p class="govuk-body">No suspension or exclusion of ${header.first} that a board has still to decide on is on the record. <a class="govuk-link" href="${returnsHref(header.address, '/suspension')}">Tell of it first</a>.</p>`
+          : form({
+              action: returnsHref(header.address, `/${sort}`),
+              csrf,
+              body: html`${questions(data)}${buttonGroup([
+                button({ text: 'Send to the council', preventDoubleClick: true }),
+                html`<a class="govuk-link" href="${returnsHref(header.address)}">Cancel</a>`,
+              ])}`,
+            })
+      }`,
     }),
     back: { text: 'Returns to the council', href: returnsHref(header.address) },
   }
@@ -179,18 +183,8 @@ const questions = (data: ReturnFormData): Html | readonly Html[] => {
   return returnFields(sort, today).map(field => fieldView(field, fields, errors))
 }
 
-const boardFields = ({ header, fields, errors, known }: ReturnFormData): Html =>
-  html`${
-    known.length === 0
-      ? html`<p class="govuk-body">No suspension or exclusion of ${header.first} that a board has still to decide on is on the record. Tell of it first.</p>`
-      : radios({
-          name: 'about',
-          legend: 'What was decided on?',
-          items: known.map(exclusionChoice),
-          value: fields.about ?? '',
-          ...errorOf(errors, 'about'),
-        })
-  }${dayField('on', 'When was it decided?', fields, errors)}${radios({ name: 'outcome', legend: 'What did the board decide?', items: boardOutcomes, value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}${dayField('backOn', 'Taken back: from which day?', fields, errors)}`
+const boardFields = ({ fields, errors, known }: ReturnFormData): Html =>
+  html`${radios({ name: 'about', legend: 'What was decided on?', items: known.map(exclusionChoice), value: fields.about ?? '', ...errorOf(errors, 'about') })}${dayField('on', 'When was it decided?', fields, errors)}${radios({ name: 'outcome', legend: 'What did the board decide?', items: boardOutcomes, value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}${dayField('backOn', 'Taken back: from which day?', fields, errors)}`
 
 const suspensionFields = ({ fields, errors, reasons, chosen }: ReturnFormData): Html =>
   html`${radios({ name: 'exclusion', legend: 'What is it?', items: exclusionSorts, value: fields.exclusion ?? '', ...errorOf(errors, 'exclusion') })}${dayField('on', 'When is the first day?', fields, errors)}${input(
