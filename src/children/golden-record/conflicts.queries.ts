@@ -16,6 +16,11 @@ const headKinds = ['identity', 'identifier', 'address', 'chosen-value']
 const open = sql`e.known_to = 'infinity' and e.kind = any(${headKinds}::text[]) and e.category = any(${readable}::text[])
   and e.sensitivity <= ${role.maxSensitivity} and e.seal is null and e.source_person_id is not null`
 
+/** Of these children, as often as one has a fact of one sort that two sources tell differently. */
+export const differing = (children: readonly number[]) => sql`
+  select e.child_id from entry e where e.child_id = any(${children}::bigint[]) and ${open} and e.kind <> 'chosen-value'
+    group by e.child_id, e.kind, e.status having count(distinct e.source_id) > 1 and count(distinct e.body) > 1`
+
 /**
  * What the clearing house may read of the head of these children's records, a source that it may not name going by no name. Under
  * an actor that sees every row, so that the cut is made here. With `several`, of those children alone of whom two sources differ.
@@ -25,10 +30,7 @@ export const readHeadFacts = async (
   children: readonly number[],
   { several = false } = {},
 ): Promise<Map<number, KnownFact[]>> => {
-  const some = several
-    ? sql`e.child_id in (select e.child_id from entry e where e.child_id = any(${children}::bigint[]) and ${open} and e.kind <> 'chosen-value'
-        group by e.child_id, e.kind, e.status having count(distinct e.source_id) > 1 and count(distinct e.body) > 1)`
-    : sql`e.child_id = any(${children}::bigint[])`
+  const some = several ? sql`e.child_id in (${differing(children)})` : sql`e.child_id = any(${children}::bigint[])`
   const { rows } = await sql<FactRow & { service: string }>`
     select ${columns}, s.service from entry e join source s on s.id = e.source_id where ${some} and ${open} order by e.known_from, e.id`.execute(
     tx,

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
 import { londonDate } from '../../kernel/index.ts'
-import { conflictsOf, readHeadFacts } from './conflicts.queries.ts'
+import { conflictsOf, differing, readHeadFacts } from './conflicts.queries.ts'
+
+/** Whether `projectConflicts` may find something to do for these persons, which it rarely does, as part of a larger question. */
+export const conflicting = (personIds: readonly number[]) => sql`(exists (${differing(personIds)})
+  or exists (select from fact_conflict where child_id = any(${personIds}::bigint[]) and state in ('open', 'asked')))`
 
 /**
  * Keeps the list of facts on which sources disagree for these persons: what is new is put before people, what no longer stands is

@@ -15,7 +15,7 @@ export type Pending = {
 }
 
 /** The linker compares with what the vault holds too: it shows nobody what it read. */
-const opened = (tx: Tx, row: SourceRecordRow): SourceRecord =>
+export const opened = (tx: Tx, row: SourceRecordRow): SourceRecord =>
   sourceRecord({ ...row, identity: openIdentity(tx, row.identity, row.source_id, row.key) })
 
 /** The next source persons that wait for the linker, in a fixed order. */
@@ -35,13 +35,17 @@ export const lockPersons = async (tx: Tx, ids: readonly number[]): Promise<void>
   await sql`select id from person where id = any(${ids}::bigint[]) order by id for no key update`.execute(tx)
 }
 
-/**
- * Every source person whose link may change with these: all that hang together by an edge, a human decision or a person
- * they share, with what each says of itself.
- */
-export const loadComponent = async (tx: Tx, ids: readonly number[]): Promise<SourceRecord[]> => {
-  const { rows } = await sql<SourceRecordRow>`
-    with recursive reached (id) as (
+/** Every source person whose link may change with these, with what each says of itself. */
+export const loadConnected = async (tx: Tx, ids: readonly number[]): Promise<SourceRecord[]> => {
+  const { rows } = await sql<SourceRecordRow>`with recursive ${componentOf(ids)} select * from rec order by id`.execute(
+    tx,
+  )
+  return rows.map(row => opened(tx, row))
+}
+
+/** The same as parts of a larger question, `rec`: all that hang together by an edge, a human decision or a person they share. */
+export const componentOf = (ids: readonly number[]) => sql`
+    reached (id) as (
       select unnest(${ids}::bigint[])
       union
       select near.id from reached r cross join lateral (
@@ -50,11 +54,9 @@ export const loadComponent = async (tx: Tx, ids: readonly number[]): Promise<Sou
         union all select d.b_source_person from pair_decision d where d.a_source_person = r.id and d.undone_at is null
         union all select d.a_source_person from pair_decision d where d.b_source_person = r.id and d.undone_at is null
         union all select m.id from source_person s join source_person m on m.person_id = s.person_id where s.id = r.id
-      ) near)
-    select s.id, s.source_id, s.key, s.person_id, s.adult, s.identity
-    from source_person s where s.id = any(array(select id from reached)) order by s.id`.execute(tx)
-  return rows.map(row => opened(tx, row))
-}
+      ) near),
+    rec as materialized (
+      select s.id, s.source_id, s.key, s.person_id, s.adult, s.identity from source_person s where s.id = any(array(select id from reached)))`
 
 /** These source persons alone, with what each says of itself. */
 export const loadRecords = async (tx: Tx, ids: readonly number[]): Promise<SourceRecord[]> => {

@@ -5,7 +5,6 @@ import { askRules } from '../work/ask-rules.actions.ts'
 import { findOpenCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
 import { listBarred, loadRecords, lockPersons } from './component.queries.ts'
 import { answerCase, keepCarried, sayOfPairs } from './decision-rows.actions.ts'
-import { finishPersons } from './move.actions.ts'
 import { projectPersons } from './project.actions.ts'
 import { recluster } from './recluster.actions.ts'
 
@@ -93,7 +92,6 @@ const refuseBarred = async ({ tx }: Desk, sources: readonly number[]): Promise<v
 export const settleAfter = async (desk: Desk, sources: readonly number[]): Promise<ReviewCase['carried']> => {
   const decided = { userId: desk.reader?.userId, sources: new Set(sources) }
   const { persons, carried } = await recluster(desk.tx, sources, { at: desk.at, decided })
-  await finishPersons(desk.tx, [], persons, desk.at)
   await projectPersons(desk.tx, persons, desk.at)
   await askRules(desk, persons)
   return carried

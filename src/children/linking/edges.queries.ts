@@ -74,9 +74,8 @@ const askPairs = async (
   return { pairs, skipped: told?.skipped ?? 0, read: told?.read ?? 0 }
 }
 
-/** Keeps compared pairs with all that the decision needs of them. */
-export const keepEdges = async (tx: Tx, edges: readonly StoredEdge[]): Promise<void> => {
-  if (edges.length === 0) return
+/** Keeps compared pairs with all that the decision needs of them, as part of a larger question. */
+export const keptEdges = (edges: readonly StoredEdge[]) => {
   const rows = edges.map(({ a, b, score }) => ({
     a,
     b,
@@ -85,12 +84,10 @@ export const keepEdges = async (tx: Tx, edges: readonly StoredEdge[]): Promise<v
     vector: score.vector,
     commonness: score.commonness,
   }))
-  await sql`insert into link_edge (a, b, bits, vetoes, vector, commonness, rule_version)
+  return sql`insert into link_edge (a, b, bits, vetoes, vector, commonness, rule_version)
     select a, b, bits, vetoes, vector, commonness, ${defaultModel.version}
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as e(a bigint, b bigint, bits double precision, vetoes integer, vector smallint[], commonness double precision[])`.execute(
-    tx,
-  )
+      as e(a bigint, b bigint, bits double precision, vetoes integer, vector smallint[], commonness double precision[])`
 }
 
 export type EdgeRow = {
@@ -98,8 +95,8 @@ export type EdgeRow = {
   readonly b: number
   readonly bits: number
   readonly vetoes: number
-  readonly vector: number[]
-  readonly commonness: [number, number]
+  readonly vector: readonly number[]
+  readonly commonness: readonly [number, number]
 }
 
 /** A kept pair as the decision takes it. */

@@ -1,24 +1,14 @@
 import type { Tx } from '../../access/index.ts'
 import { scorer } from '../../linkage/index.ts'
 import { type OpenCase, settleCases } from './cases.actions.ts'
-import { loadComponent } from './component.queries.ts'
 import { type DecisionEvidence, evidenceOf, firstRecord } from './decision-evidence.ts'
 import { dropEdges, type StoredEdge } from './edges.queries.ts'
 import { settle } from './homes.ts'
-import {
-  type Carried,
-  copyRefusals,
-  createPersons,
-  type DecidedBy,
-  type Move,
-  moveSourcePersons,
-  redirectPersons,
-  writeLinks,
-} from './move.actions.ts'
+import { type Carried, carryOut, createPersons, type DecidedBy, type Move } from './move.actions.ts'
 import { type Partition, partition } from './partition.ts'
 import type { Changed } from './search-index.actions.ts'
 import type { SourceRecord } from './source-record.ts'
-import { loadStanding, type Standing } from './standing.queries.ts'
+import { loadComponent, type Standing } from './standing.queries.ts'
 
 /** What came of a component: the persons that were touched, for the projections that follow. */
 export type Reclustered = {
@@ -31,11 +21,12 @@ export type Reclustered = {
 
 const score = scorer()
 
-/** When, for which run, by whose decision, and which source persons have been compared and wait no more. */
+/** When, for which run, by whose decision, the pairs that were compared just now, and which source persons have been compared and wait no more. */
 export type About = {
   readonly at: Date
   readonly runId?: number | undefined
   readonly decided?: DecidedBy | undefined
+  readonly fresh?: readonly StoredEdge[]
   readonly done?: ReadonlySet<number>
 }
 
@@ -44,8 +35,7 @@ export type About = {
  * redirects, questions. The same records and decisions give the same persons and questions, whatever came before.
  */
 export const recluster = async (tx: Tx, touched: readonly number[], about: About): Promise<Reclustered> => {
-  const records = await loadComponent(tx, touched)
-  const standing = await loadStanding(tx, records, { lock: true })
+  const { records, standing } = await loadComponent(tx, touched, about.fresh ?? [])
   const edges = await edgesNotBarred(tx, records, standing)
   const result = partition({ ...standing, records, edges, guarded: new Set(standing.guarded.keys()) }, score)
   const { personOf, carried, moved } = await giveHomes(tx, result, { ...standing, edges }, about)
@@ -94,16 +84,14 @@ const giveHomes = async (
       ...(evidence(r) ?? { bits: undefined, evidence: firstRecord }),
     }),
   )
-  await copyRefusals(
+  const carried = await carryOut(
     tx,
-    splitFrom.map(({ person, part }) => ({ from: person, to: settled[part]! })),
-  )
-  await moveSourcePersons(tx, moves, about.done)
-  await writeLinks(tx, moves, about.decided, about.at)
-  const carried = await redirectPersons(
-    tx,
-    emptied.map(({ person, part }) => ({ from: person, to: settled[part]! })),
-    about.at,
+    {
+      moves,
+      refusals: splitFrom.map(({ person, part }) => ({ from: person, to: settled[part]! })),
+      emptied: emptied.map(({ person, part }) => ({ from: person, to: settled[part]! })),
+    },
+    about,
   )
   return { personOf, carried, moved: moves.map(m => m.sourcePerson) }
 }

@@ -4,7 +4,7 @@ import type { PlainDate } from '../../kernel/index.ts'
 import { evidenceInWords, type LinkModel, scorer } from '../../linkage/index.ts'
 import { keysOf } from './block-keys.ts'
 import { comparePairs, type Rule } from './compare-pairs.queries.ts'
-import { loadComponent } from './component.queries.ts'
+import { loadConnected } from './component.queries.ts'
 import { findCandidates, listEdges, type StoredEdge } from './edges.queries.ts'
 import { type Change, listChanges, strongestBetween } from './flips.ts'
 import { areKept } from './keys-kept.actions.ts'
@@ -106,7 +106,7 @@ const reach = async (
   const edges = new Map<string, StoredEdge>()
   let frontier: readonly number[] = seeds
   while (frontier.length > 0) {
-    const fresh = (await loadComponent(tx, frontier)).filter(r => !known.has(r.id))
+    const fresh = (await loadConnected(tx, frontier)).filter(r => !known.has(r.id))
     for (const record of fresh) known.set(record.id, record)
     const { pairs } = await findCandidates(
       tx,

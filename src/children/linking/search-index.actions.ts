@@ -17,7 +17,9 @@ type Entry = {
  */
 export const indexPersons = async (tx: Tx, personIds: readonly number[], changed?: Changed): Promise<void> => {
   if (personIds.length === 0) return
-  const { rows } = await sql<{ indexed: Indexed }>`select ${indexedOf(personIds, changed)} as indexed`.execute(tx)
+  const { rows } = await sql<{
+    indexed: Indexed
+  }>`select ${indexedOf(personIds, sql`person`, changed)} as indexed`.execute(tx)
   if (rows[0]) await indexAnew(tx, rows[0].indexed)
 }
 
@@ -73,13 +75,17 @@ type Kept = Omit<Key, 'sound'> & { readonly wordId: number }
 /** What persons are to be found by, and the tokens they are found by now. */
 export type Indexed = { readonly entries: readonly Entry[]; readonly kept: readonly Kept[] }
 
-/** An `Indexed` of these persons, as part of a larger question. */
-export const indexedOf = (personIds: readonly number[], changed: Changed | undefined) => {
+/** An `Indexed` of these persons, as part of a larger question; `known` says of each whether they have a child's record. */
+export const indexedOf = (
+  personIds: readonly number[],
+  known: ReturnType<typeof sql>,
+  changed: Changed | undefined,
+) => {
   const may = changed
     ? sql`and (source_person_id = any(${changed.sourcePersons}::bigint[]) or child_id = any(${changed.wholly}::bigint[]))`
     : sql``
   return sql`json_build_object('entries', (
-      select coalesce(json_agg(e), '[]') from (select id from person where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
+      select coalesce(json_agg(e), '[]') from (select id from ${known} where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
         select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
         where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null ${may} offset 0) e),
     'kept', (

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
-import { pairKey } from './component.queries.ts'
-import { type EdgeRow, edgeOf, type StoredEdge } from './edges.queries.ts'
-import type { SourceRecord } from './source-record.ts'
+import { componentOf, opened, pairKey } from './component.queries.ts'
+import { type EdgeRow, edgeOf, keptEdges, type StoredEdge } from './edges.queries.ts'
+import type { SourceRecord, SourceRecordRow } from './source-record.ts'
 
 export type Guard = 'restricted' | 'sealed' | 'protected'
 
@@ -47,23 +47,54 @@ type Row = {
 const list = (rows: ReturnType<typeof sql>, from: ReturnType<typeof sql>) =>
   sql`(select coalesce(json_agg(${rows}), '[]') from ${from})`
 
+/** All that stands among these records, which are every record of each of their persons. */
+export const loadStanding = async (tx: Tx, records: readonly SourceRecord[]): Promise<Standing> => {
+  const of = sql`select id, source_id, key, person_id from source_person where id = any(${records.map(r => r.id)}::bigint[])`
+  const { rows } = await sql<Row>`with rec as materialized (${of}) select ${standing}`.execute(tx)
+  return standingOf(records, rows[0]!)
+}
+
 /**
- * Reads all of it in one question: asked one after another, the questions took longer than their answers. `records` are every record of
- * each of their persons. With `lock`, the persons are locked for the rest of the transaction, in order; another writer's later change makes this one start again.
+ * Keeps these pairs, which were compared just now, and gives every record whose link may change with these (`componentOf`), with all that stands among them.
+ * One question: asked one after another, the questions took longer than their answers. The persons are locked for the rest of the transaction, in order;
+ * another writer's later change makes this one start again.
  */
-export const loadStanding = async (
+export const loadComponent = async (
   tx: Tx,
-  records: readonly SourceRecord[],
-  { lock = false } = {},
-): Promise<Standing> => {
-  const ids = sql`${records.map(r => r.id)}::bigint[]`
-  const persons = [...new Set(records.map(r => r.personId))].sort((a, b) => a - b)
-  const person = sql`unnest(${persons}::bigint[]) as p(id)`
-  const { rows } = await sql<Row>`
-    with locked as materialized (
-      select id from person where id = any(${lock ? persons : []}::bigint[]) order by id for no key update)
-    select (select count(*) from locked) as locked,
-      ${list(sql`json_build_array(x.a, x.b)`, sql`access.barred(${records.map(r => r.sourceId)}::text[], ${records.map(r => r.key)}::text[]) x`)} as barred,
+  ids: readonly number[],
+  fresh: readonly StoredEdge[],
+): Promise<{ records: readonly SourceRecord[]; standing: Standing }> => {
+  // What was compared just now is not to be seen within the question that keeps it: one end of each pair is among these, and here is the other.
+  const seeds = [...new Set([...ids, ...fresh.flatMap(e => [e.a, e.b])])]
+  const kept = fresh.length > 0 ? sql`, kept as (${keptEdges(fresh)})` : sql``
+  const { rows } = await sql<Row & { records: readonly SourceRecordRow[] }>`
+    with recursive ${componentOf(seeds)} ${kept},
+      locked as materialized (select id from person where id = any(array(select person_id from rec)) order by id for no key update)
+    select (select count(*) from locked) as locked, ${list(sql`rec order by id`, sql`rec`)} as records, ${standing}`.execute(
+    tx,
+  )
+  const row = rows[0]!
+  const records = row.records.map(record => opened(tx, record))
+  return {
+    records,
+    standing: standingOf(records, { ...row, edges: [...row.edges, ...fresh.map(rowOfEdge)].sort(byEnds) }),
+  }
+}
+
+const rowOfEdge = ({ a, b, score: { bits, vetoes, vector, commonness } }: StoredEdge): EdgeRow => ({
+  ...{ a, b, bits, vetoes, vector, commonness },
+})
+const byEnds = (x: EdgeRow, y: EdgeRow): number => x.a - y.a || x.b - y.b
+
+const ids = sql`array(select id from rec)`
+const person = sql`(select distinct person_id as id from rec) p`
+/** What stands among the records `rec`, as columns of a `Row`. */
+const standing = sql`
+      ${list(
+        sql`json_build_array(r.ids[x.a], r.ids[x.b])`,
+        sql`(select array_agg(id order by id) as ids, array_agg(source_id order by id) as sources, array_agg(key order by id) as keys from rec) r
+          cross join lateral access.barred(r.sources, r.keys) x`,
+      )} as barred,
       ${list(
         sql`json_build_object('a', a_source_person, 'b', b_source_person, 'decision', decision) order by a_source_person, b_source_person`,
         sql`pair_decision where a_source_person = any(${ids}) and undone_at is null`,
@@ -75,7 +106,7 @@ export const loadStanding = async (
       )} as pinned,
       ${list(
         sql`g order by g.kind`,
-        sql`(select s.child_id as id, s.kind from access.shielded(${persons}::bigint[]) s
+        sql`(select s.child_id as id, s.kind from access.shielded(array(select id from ${person})) s
           union all select p.id, 'protected' from ${person} where exists (select from entry e
             where e.child_id = p.id and e.kind = 'address' and e.sensitivity >= 3 and e.known_to = 'infinity' offset 0)) g`,
       )} as guarded,
@@ -90,13 +121,11 @@ export const loadStanding = async (
           from review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
           where c.state in ('open', 'asked') and (c.a_source_person = any(${ids}) or c.b_source_person = any(${ids}))) c`,
       )} as cases,
-      ${list(sql`id`, sql`source_person where id = any(${ids}) and provisional`)} as provisional`.execute(tx)
-  return standingOf(records, rows[0]!)
-}
+      ${list(sql`id`, sql`source_person where id = any(${ids}) and provisional`)} as provisional`
 
 const standingOf = (records: readonly SourceRecord[], row: Row): Standing => {
-  const nodeAt = (place: number): string => records[place - 1]?.node ?? ''
-  const barred = new Set(row.barred.map(([a, b]) => pairKey(nodeAt(a), nodeAt(b))))
+  const nodes = new Map(records.map(r => [r.id, r.node]))
+  const barred = new Set(row.barred.map(([a, b]) => pairKey(nodes.get(a) ?? '', nodes.get(b) ?? '')))
   const ofOwn = records.filter(r => r.sourceId === 'throughline').map(r => r.personId)
   const said = (...wanted: Row['decisions'][number]['decision'][]) =>
     wanted.flatMap(one => row.decisions.filter(d => d.decision === one).map(d => [d.a, d.b] as const))
