@@ -164,10 +164,11 @@ describe('the settings', () => {
         BASE_URL: 'https://t.example',
       },
       ...{ SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'a@council.example' },
+      ...{ NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: 'http://proxy.example:3128', HTTP_PROXY: '' },
     })
     assert.deepEqual([...hostsToReach(settings)].sort(), [
       ...['api.wonde.com', 'b.example', 'clam.example', 'db.example', 'families.example', 'keys.login.example'],
-      ...['login.example', 'logs.example', 'mail.example'],
+      ...['login.example', 'logs.example', 'mail.example', 'proxy.example'],
     ])
     assert.throws(() => settingsFrom({ MAY_REACH: 'https://b.example' }), /MAY_REACH must be names of hosts/)
   })

@@ -14,5 +14,10 @@ export const hostsToReach = (settings: Settings): readonly string[] => [
   ...hostOf(settings.wondeUrl),
   ...settings.toldServices.flatMap(({ way }) => ('webhook' in way ? hostOf(way.webhook) : [])),
   ...[settings.mail?.server, settings.auditWitness.syslog, settings.virusScanner].flatMap(place => place?.host ?? []),
+  // what Node itself and the driver of PostgreSQL read from the environment
+  ...(settings.environment.NODE_USE_ENV_PROXY === '1'
+    ? [settings.environment.HTTPS_PROXY, settings.environment.HTTP_PROXY].flatMap(hostOf)
+    : []),
+  ...(settings.environment.PGHOST ? [settings.environment.PGHOST] : []),
   ...settings.mayReach,
 ]
