@@ -70,7 +70,13 @@ const taken = async (by: SignedInReader | undefined, step: string, date: string,
 describe('adoption, as a social worker works towards it', () => {
   test('is for those alone whom the manager of the work names, and of whom no colleague learns', async () => {
     const home = { home: 'U6', provider: 'PR1', words: 'Nobody at home is well.' }
-    await taken(worker, 'care-start', '2026-05-05', { legal: 'C2', need: 'N1', ...home })
+    await taken(worker, 'care-start', '2026-05-05', {
+      legal: 'C2',
+      need: 'N1',
+      ...home,
+      earlier: 'P2',
+      earlierCouncil: '941',
+    })
     await taken(worker, 'motherhood', '2026-05-06', { mother: 'no' })
     await taken(worker, 'care-review', '2026-05-20', { who: 'Chair', part: 'PN0', words: 'Stays.' })
     assert.doesNotMatch(await page(worker), /few may know|dopt/)
@@ -128,7 +134,7 @@ describe('adoption, as a social worker works towards it', () => {
       ...{ name: 'ssda903', kind: returnsToWrite.ssda903!, authority: '899', release: '0', by: 'tester' },
       ...{ day: plainDate(2027, 3, 31), out: join(folder, 'return') },
     })
-    const files = ['header', 'episodes', 'ad1', 'placed_for_adoption']
+    const files = ['header', 'episodes', 'ad1', 'placed_for_adoption', 'previous_permanence']
     const texts = await Promise.all(files.map(one => readFile(join(folder, `return/${one}_2027.csv`), 'utf8')))
     await rm(folder, { recursive: true, force: true })
     // no case system knows her: the return has our own number
@@ -143,10 +149,11 @@ describe('adoption, as a social worker works towards it', () => {
       'OURS,01/09/2026,P,E1,N1,A6,PR5,01/02/2027,E12,,',
       'OURS,03/05/2024,10/06/2026,03/08/2026,0,2,FF,L12',
       'OURS,03/05/2024,10/06/2026,,',
+      'OURS,03/05/2024,P2,941,',
     ])
       assert.ok(text.includes(part), `${part} in ${text}`)
     assert.deepEqual([report.children, [...report.lacking]], [1, []])
-    // What no step asks: how far from home it is (392b), what of permanence there was before (630).
+    // Where she is placed is never asked (392b); when she left care before, nobody knew (630).
     assert.deepEqual(report.issues.map(one => one.rule).sort(), ['392b', '630'])
   })
 

@@ -32,6 +32,7 @@ export const careEpisode = recordKind({
     placementLa: text(),
     urn: text(),
     secondPeriod: flag(),
+    neverBefore: flag(),
     codeSet: text(),
   }),
   labels: {
@@ -41,6 +42,7 @@ export const careEpisode = recordKind({
     legalStatus: { summary: false },
     legalStatusWords: { summary: false },
     permanencePlan: { summary: false },
+    neverBefore: { summary: false },
   },
   promotes: { code: 'legalStatus', status: 'placement' },
   line: body => ({ title: body.endedOn ? 'A period in our care ended' : 'Came into our care', key: true }),

@@ -1,6 +1,7 @@
 import { bestOf, eventsOf, type KnownEvent, type ReturnFact, textIn } from '../../children/index.ts'
 import {
   adoptionStep,
+  careEpisode,
   careHealth,
   careInvolved,
   careLeaver,
@@ -123,10 +124,15 @@ export const adoptionRows = (facts: readonly ReturnFact[], year: Year903): Recor
   }
 }
 
-/** What of permanence there was before: its day as it came, since the return lets parts of it be unknown. */
-export const permanenceRows = (facts: readonly ReturnFact[]): Record<string, readonly Row903[]> => ({
-  previous_permanence: eventsOf(facts, permanence, 'on').flatMap(({ body }) => {
+/**
+ * What of permanence there was before: its day as it came, since the return lets parts of it be unknown. Z1, never before, where a worker said so
+ * and nobody tells of any.
+ */
+export const permanenceRows = (facts: readonly ReturnFact[]): Record<string, readonly Row903[]> => {
+  const never = facts.some(({ kind, body }) => kind === careEpisode.kind && body['neverBefore'] === true)
+  const before = eventsOf(facts, permanence, 'on').flatMap(({ body }) => {
     const code = Object.keys(permanences).find(one => permanences[one] && permanences[one] === body['previous'])
     return code ? [{ PREV_PERM: code, LA_PERM: textIn(body, 'authority'), DATE_PERM: textIn(body, 'on') }] : []
-  }),
-})
+  })
+  return { previous_permanence: before.length === 0 && never ? [{ PREV_PERM: 'Z1' }] : before }
+}

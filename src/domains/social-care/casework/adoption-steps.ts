@@ -171,7 +171,7 @@ export const adoptionSteps: readonly CaseStep[] = [
       const provider = label('903-provider', answer(body, 'provider') ?? '', on)
       return [
         // With the foster carers of before it is the standing of the home alone that changes (rule on A3 and A5).
-        ...nextEpisode(file, on, foster ? 'T' : 'P', { ...law, provider }),
+        ...nextEpisode(file, on, foster ? 'T' : 'P', { ...law, provider, homePostcode: now.homePostcode }),
         told(on, asCoded[code] ?? code),
         told(on, adoptionWords.placed),
         ...(ordered ? [told(on, adoptionWords.order)] : []),

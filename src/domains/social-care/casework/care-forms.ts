@@ -1,5 +1,5 @@
 import type { Choice, Versions } from '../../../children/index.ts'
-import { ahead, choice, codes, firstForms as from, happened, line, words, yesNo } from './form-parts.ts'
+import { choice, codes, firstForms as from, happened, line, words, yesNo } from './form-parts.ts'
 
 /** E1, a placement order, and D1 are told by the adoption team, apart from the case. */
 const legal = codes('903-legal-status', {
@@ -45,6 +45,15 @@ const where = [
   line('postcode', 'Postcode of the home', undefined, 'Kept with the address, for those who may know it'),
 ]
 
+/** Permanence before, with the return's codes: an adoption is read by those named for it alone, whoever writes it. */
+const earlier: readonly Choice[] = [
+  { value: 'Z1', text: 'No' },
+  { value: 'P2', text: 'Yes: special guardianship order' },
+  { value: 'P3', text: 'Yes: residence or child arrangements order' },
+  { value: 'P1', text: 'Yes: adoption' },
+  { value: 'P4', text: 'Yes: an order, and nobody knows which' },
+]
+
 export const careStartForms: Versions = [
   {
     from,
@@ -56,6 +65,25 @@ export const careStartForms: Versions = [
       choice('legal', 'By what law?', legal, 'Choose by what law'),
       choice('need', 'What is the main need?', codes('903-category-of-need'), 'Choose the main need'),
       ...where,
+      line(
+        'homePostcode',
+        'Postcode of the family’s home',
+        undefined,
+        'Kept with the address, for those who may know it',
+      ),
+      choice(
+        'earlier',
+        'Did {first} leave care for good before, here or elsewhere?',
+        earlier,
+        'Choose whether {first} did',
+      ),
+      line(
+        'earlierCouncil',
+        'If so: under which council?',
+        undefined,
+        'Its three digits, like 941. Empty where nobody knows',
+      ),
+      { name: 'earlierOn', label: 'If so: when?', input: 'day', day: 'past' },
       words('words', 'Why, and what was tried before?', 'Write why'),
       words('childSaid', 'What does {first} say?', undefined, 'In {first}’s own words'),
     ],
@@ -237,55 +265,6 @@ export const returnInterviewForms: Versions = [
       yesNo('accepted', 'Did {first} take it?', 'Choose whether {first} took it'),
       words('childSaid', 'What did {first} say?', undefined, 'In {first}’s own words'),
       words('words', 'What keeps {first} safe from now on?'),
-    ],
-  },
-]
-
-/** The return’s codes (SSDA903 guide, 2024 to 2025). */
-export const leaverForms: Versions = [
-  {
-    from,
-    title: 'In touch with a care leaver',
-    save: 'Save',
-    fields: [
-      happened('When?'),
-      choice(
-        'touch',
-        'Are you in touch?',
-        [
-          { value: 'YES', text: 'Yes' },
-          { value: 'NO', text: 'No' },
-          { value: 'REFU', text: '{first} does not want it' },
-          { value: 'NREQ', text: 'It is not needed any more' },
-          { value: 'RHOM', text: '{first} went home to parents for six months or more' },
-        ],
-        'Choose whether you are in touch',
-      ),
-      choice('activity', 'What does {first} do?', [
-        { value: 'F1', text: 'Higher education, full time' },
-        { value: 'P1', text: 'Higher education, part time' },
-        { value: 'F2', text: 'Other education, full time' },
-        { value: 'P2', text: 'Other education, part time' },
-        { value: 'F4', text: 'Training or an apprenticeship, full time' },
-        { value: 'P4', text: 'Training or an apprenticeship, part time' },
-        { value: 'F5', text: 'Work, full time' },
-        { value: 'P5', text: 'Work, part time' },
-        { value: 'G4', text: 'Nothing of these: illness or disability' },
-        { value: 'G5', text: 'Nothing of these: other reasons' },
-        { value: 'G6', text: 'Nothing of these: pregnant, or a parent' },
-      ]),
-      choice('lives', 'Where does {first} live?', [
-        { value: 'B1', text: 'With parents or family' },
-        { value: 'C1', text: 'A community home' },
-        { value: 'D1', text: 'Semi-independent, with support' },
-        { value: 'E1', text: 'Supported lodgings' },
-        { value: 'U1', text: 'A place of their own' },
-        { value: 'Z1', text: 'With former foster carers' },
-        { value: 'X2', text: 'In custody' },
-        { value: 'Y2', text: 'Somewhere else that does not suit' },
-      ]),
-      words('words', 'How is {first}, and what do you do next?', 'Write how {first} is'),
-      ahead('nextOn', 'When do you speak again?'),
     ],
   },
 ]

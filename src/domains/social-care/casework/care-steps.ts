@@ -11,7 +11,6 @@ import {
   educationPlanForms,
   healthForms,
   homePlanForms,
-  leaverForms,
   missingBackForms,
   missingForms,
   pathwayNeedsForms,
@@ -19,8 +18,9 @@ import {
   returnInterviewForms,
 } from './care-forms.ts'
 import { type CaseFile, openFact } from './case-file.ts'
-import { answer, type CaseStep, onDay } from './case-step.ts'
+import { answer, type CaseStep, onDay, type Telling } from './case-step.ts'
 import { firstForms, happened, yesNo } from './form-parts.ts'
+import { leaverForms } from './leaver-forms.ts'
 
 const codeSet = 'SSDA903 2025 to 2026'
 /** Asked of each girl in care by the return (SSDA903, MOTHER and MC_DOB). */
@@ -56,9 +56,38 @@ const episode = (body: Body) => {
     codeSet,
   }
 }
-const wrongPostcode: CaseStep['wrong'] = body => {
-  const typed = answer(body, 'postcode')
-  return typed && !normalisePostcode(typed) ? [{ field: 'postcode', text: 'Enter a whole postcode, like NM4 2QT' }] : []
+const wrongPostcode: CaseStep['wrong'] = body =>
+  ['postcode', 'homePostcode'].flatMap(field => {
+    const typed = answer(body, field)
+    return typed && !normalisePostcode(typed) ? [{ field, text: 'Enter a whole postcode, like NM4 2QT' }] : []
+  })
+const earlierFields = ['earlier', 'earlierCouncil', 'earlierOn'] as const
+const wrongEarlier: CaseStep['wrong'] = body => {
+  const [code, council, on] = earlierFields.map(field => answer(body, field))
+  if (code === 'Z1' && (council || on))
+    return [{ field: 'earlier', text: 'Choose how the child left care before, or leave council and day empty' }]
+  return council && !/^\d{3}$/.test(council)
+    ? [{ field: 'earlierCouncil', text: 'Enter the three digits of the council, like 941' }]
+    : []
+}
+/** As the return's own rows tell it (SSDA903, PREV_PERM, LA_PERM, DATE_PERM). */
+const earlierWords: Readonly<Record<string, string>> = {
+  P1: 'Adoption',
+  P2: 'Special guardianship order',
+  P3: 'Residence or child arrangements order',
+  P4: 'An order, not known which',
+}
+const earlierTold = (body: Body): Telling[] => {
+  const previous = earlierWords[answer(body, 'earlier') ?? '']
+  if (!previous) return []
+  const on = answer(body, 'earlierOn')?.split('-').reverse().join('/')
+  return [
+    {
+      key: 'permanence',
+      begins: onDay(body),
+      body: { previous, authority: answer(body, 'earlierCouncil'), on, codeSet },
+    },
+  ]
 }
 const notBefore = (body: Body, file: CaseFile) => {
   const from = openFact(file, 'care')?.begins
@@ -82,12 +111,17 @@ export const careSteps: readonly CaseStep[] = [
       openFact(file, 'care') ? 'The child is in our care already' : undefined,
     ),
     anew: 'care',
-    keepOut: ['postcode'],
-    wrong: wrongPostcode,
+    keepOut: ['postcode', 'homePostcode', ...earlierFields],
+    wrong: (body, file) => [...(wrongPostcode(body, file) ?? []), ...(wrongEarlier(body, file) ?? [])],
     tells: body => {
       const need = meaning('903-category-of-need', answer(body, 'need'), onDay(body))
       const reason = meaning('903-new-episode', 'S', onDay(body))
-      return [{ key: 'care', begins: onDay(body), body: { ...episode(body), need, reason } }]
+      const neverBefore = answer(body, 'earlier') === 'Z1' || undefined
+      const homePostcode = normalisePostcode(answer(body, 'homePostcode') ?? '') ?? undefined
+      return [
+        { key: 'care', begins: onDay(body), body: { ...episode(body), need, reason, homePostcode, neverBefore } },
+        ...earlierTold(body),
+      ]
     },
   },
   {
@@ -123,6 +157,7 @@ export const careSteps: readonly CaseStep[] = [
               body: {
                 ...episode(body),
                 need: before.body.need,
+                homePostcode: before.body.homePostcode,
                 reason: meaning('903-new-episode', answer(body, 'change'), on),
               },
             },

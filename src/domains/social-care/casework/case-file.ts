@@ -8,6 +8,7 @@ import {
   careReview,
   missingEpisode,
   parenthood,
+  permanence,
 } from '../care.record.ts'
 import { assessment, lastSeen, needPlan, protectionPlan, referral, strategyDiscussion } from '../referral.record.ts'
 
@@ -25,6 +26,7 @@ export const caseFacts = {
   leaver: { kind: careLeaver, begins: '', ends: '' },
   seen: { kind: lastSeen, begins: 'on', ends: '' },
   mother: { kind: parenthood, begins: '', ends: '' },
+  permanence: { kind: permanence, begins: '', ends: '' },
   adoption: { kind: adoptionStep, begins: 'on', ends: '' },
 } as const
 export type FactKey = keyof typeof caseFacts

@@ -160,7 +160,14 @@ describe('a step of a case', () => {
   })
 
   test('that is a plan opens with what was saved last, and the case shows what the next changed', async () => {
-    await save(priya, 'care-start', { legal: 'C1', need: 'N1', home: 'U6', provider: 'PR1', words: 'Nobody is well.' })
+    await save(priya, 'care-start', {
+      legal: 'C1',
+      need: 'N1',
+      home: 'U6',
+      provider: 'PR1',
+      earlier: 'Z1',
+      words: 'Nobody is well.',
+    })
     const first = { who: 'Mum', words: 'Home by summer.', childSaid: 'I want to go home.' }
     await save(priya, 'care-plan', first)
     const form = await look(sam, 'care-plan')
