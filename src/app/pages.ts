@@ -46,7 +46,13 @@ import { earlyHelpPages, helpOwed } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { senProvision } from '../domains/send/index.ts'
 import { caseOwed, casePages, factor, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
-import { type FamilyTelling, familyPages, type TellOptions, toldOncePages } from '../domains/told-once/index.ts'
+import {
+  type FamilyTelling,
+  familyPages,
+  type TellOptions,
+  toldMailPages,
+  toldOncePages,
+} from '../domains/told-once/index.ts'
 import {
   conversationsOwed,
   supportOwed,
@@ -120,6 +126,7 @@ export const pages = ({ ground, council, dutyPhone, told, families, sendsMail }:
     ...appealPages(door),
     ...inYearPages(door),
     ...toldOncePages(told),
+    ...toldMailPages({ key: told.key, door: mailDoor(ground), sends: sendsMail }),
     ...familySignInPages,
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),

@@ -4,8 +4,10 @@ import { runDueJobs } from '../../platform/jobs/index.ts'
 import { openMail } from '../../platform/mail/index.ts'
 import { type SmtpServer, smtpServer } from '../../platform/mail/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
-import { sendMailJob } from '../mail/index.ts'
+import { mailPages, sendMailJob } from '../mail/index.ts'
+import { performRoute } from '../perform.ts'
 import { aBrowser, post } from '../testing/browser.ts'
+import { aReader } from '../testing/index.ts'
 import { familyKey, signInSite } from '../testing/sign-in-site.ts'
 import { familyCookie } from './family-options.ts'
 
@@ -184,6 +186,21 @@ describe('a family signs in by a code', () => {
       ['sent', 'late', 'unsure'],
     )
     assert.equal(server.taken.length, before + 1)
+  })
+
+  test('who runs the service reads in numbers how mail goes out, and nothing of whom it goes to', async () => {
+    const admin = await aReader(db.owner, 'system-administrator')
+    const [route] = mailPages(true)
+    const input = { params: {}, query: {}, form: {}, files: [], requestId: 'test' }
+    const answer = await performRoute(site.ground, route ?? assert.fail(), admin, input)
+    const page =
+      'page' in answer
+        ? String(answer.page.body)
+            .replace(/<[^>]+>/g, ' ')
+            .replace(/\s+/g, ' ')
+        : ''
+    assert.match(page, /Sent Waiting Not taken Not known Given up Too late Codes to sign in with 1 0 0 1 0 1/)
+    assert.doesNotMatch(page, /example/)
   })
 
   test('an account that the council has shut is opened by no code', async () => {

@@ -59,9 +59,10 @@ export const dropNews = (ground: Ground, mail: number): Promise<void> =>
     await sql`delete from access.mail where id = ${mail} and state = 'waiting'`.execute(tx)
   })
 
-/** Forgets of codes that they were sent, after thirty days. */
+/** Forgets sign-ins by code after a day, and that a code was sent after thirty. */
 export const forgetCodes = (ground: Ground): Promise<void> =>
   asActor(ground, 'messenger', async (tx, at) => {
+    await sql`delete from access.family_sign_in where begun_at <= ${at}::timestamptz - interval '1 day'`.execute(tx)
     await sql`delete from access.mail where sort = 'code' and made_at < ${at}::timestamptz - interval '30 days'`.execute(
       tx,
     )

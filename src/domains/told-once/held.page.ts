@@ -56,7 +56,7 @@ const listRoute = ({ key }: TellOptions): Route =>
     purpose: 'look at changes that were told',
     load: async (command, { requestId }): Promise<readonly Held[]> => {
       const held = await listHeld(command, key)
-      for (const one of held) await recordLook(command, one, requestId, 'shown')
+      for (const one of held) await recordLook(command, one.child?.id, requestId, 'shown')
       return held
     },
     answer: held => ({ page: heldListView(held) }),
@@ -76,7 +76,7 @@ const oneRoute = ({ key }: TellOptions): Route =>
     purpose: 'look at changes that were told',
     load: async (command, { params, requestId }): Promise<HeldData> => {
       const held = await getHeld(command, key, params.change)
-      await recordLook(command, held, requestId, 'shown')
+      await recordLook(command, held.child?.id, requestId, 'shown')
       return { held, fields: asTold(held), errors: [] }
     },
     answer: (data, frame) => ({ page: heldView(data, frame.csrf) }),
@@ -130,7 +130,7 @@ const decideRoute = (options: TellOptions): Route =>
       if (form.decision === 'no' && !answer) wrong('answer', 'Write what whoever told it is to read')
       if (errors.length > 0)
         return { page: heldView({ held, fields: form, errors }, command.reader?.csrf ?? ''), status: 422 }
-      await recordLook(command, held, requestId, 'done')
+      await recordLook(command, held.child?.id, requestId, 'done')
       const decision =
         form.decision === 'yes' ? ({ yes: true, child: whose?.child } as const) : ({ yes: false, answer } as const)
       const done = await decideHeld(command, held.address, decision, options)
@@ -166,7 +166,7 @@ const decideOnline = async (
   })
   if ('errors' in decision)
     return { page: heldView({ held, fields: form, errors: decision.errors }, command.reader?.csrf ?? ''), status: 422 }
-  await recordLook(command, held, requestId, 'done')
+  await recordLook(command, held.child?.id, requestId, 'done')
   const done = await decideClaim(command, held.address, decision, options)
   return {
     redirect:
@@ -183,19 +183,20 @@ const doneWords: Readonly<Record<ClaimOutcome, string>> = {
   held: 'The claim is kept as checked. It is of that record now, and waits there for another look. Read why.',
 }
 
-const recordLook = async (
+/** That a child was named to whoever looks at what was told stands in the record of access. */
+export const recordLook = async (
   command: Command,
-  held: Held,
+  childId: number | undefined,
   requestId: string,
   outcome: 'shown' | 'done',
 ): Promise<void> => {
-  if (!held.child) return
+  if (childId === undefined) return
   await recordAccess(command.tx, command.at, {
     reader: command.reader,
     actor: command.actor,
     purpose: 'look at changes that were told',
     action: '/told-changes',
-    childId: held.child.id,
+    childId,
     categories: categoryMask(['identity', 'contact']),
     outcome,
     rule: 'right:check-told-changes',

@@ -36,22 +36,25 @@ type Row = {
 }
 
 /**
- * What waits and this reader may look at: others' changes, of children with whom they work, or of any child where all that is told
+ * Which changes (`c`, of the child `n.child`) this reader may look at: others', of children with whom they work, or of any child where all that is told
  * comes to them. A shielded child's are for those whom all its shields name, and for them all; one's own family's for nobody's own eyes.
  */
-export const listHeld = async (command: CommandGrant<'recorder'>, key: Key, only?: string): Promise<Held[]> => {
-  const reader = readerOfAct(command)
+export const mayLookAt = (command: CommandGrant<'recorder'>) => {
   const every = command.reader !== undefined && holds(command.reader, 'check-every-told-change')
+  return sql`c.told_by <> ${readerOfAct(command)} and (c.child_id is null and ${every} or (n.child is not null and n.child <> all ((select access.refused())::bigint[])
+        and not exists (select from access.told_shields(array[n.child]) s where not s.allowed)
+        and (${every} or exists (select from access.told_shields(array[n.child])) or exists (select from access.grant_row g where g.child_id = n.child and g.principal = any ((select access.principals())::bigint[])
+          and g.starts_at <= ${command.at} and g.ends_at > ${command.at}))))`
+}
+
+/** What waits and this reader may look at. */
+export const listHeld = async (command: CommandGrant<'recorder'>, key: Key, only?: string): Promise<Held[]> => {
   const { rows } = await sql<Row>`
     select c.uuid, c.kind, c.from_on, c.words, n.child as child_id, p.uuid as record, t.name as told_by, c.told_at, c.held_why, c.claim_how
     from told_change c join access.principal t on t.id = c.told_by left join person p on p.id = c.child_id
       -- of a record that was joined to another since, the other's
       cross join lateral (select coalesce(p.redirect_to, p.id) as child) n
-    where c.state = 'held' and c.told_by <> ${reader} and (${only ?? null}::uuid is null or c.uuid = ${only ?? null}::uuid)
-      and (c.child_id is null and ${every} or (n.child is not null and n.child <> all ((select access.refused())::bigint[])
-        and not exists (select from access.told_shields(array[n.child]) s where not s.allowed)
-        and (${every} or exists (select from access.told_shields(array[n.child])) or exists (select from access.grant_row g where g.child_id = n.child and g.principal = any ((select access.principals())::bigint[])
-          and g.starts_at <= ${command.at} and g.ends_at > ${command.at}))))
+    where c.state = 'held' and (${only ?? null}::uuid is null or c.uuid = ${only ?? null}::uuid) and ${mayLookAt(command)}
     order by c.told_at, c.id limit 50`.execute(command.tx)
   const held: Held[] = []
   for (const row of rows) {

@@ -38,7 +38,7 @@ export const heldListView = (held: readonly Held[]): PageContent => ({
   title: 'Changes to look at',
   heading: 'Changes to look at',
   lead: 'What families and workers told that must not go further before a person has looked. Nobody is told of a change while it is here.',
-  body:
+  body: html`${
     held.length === 0
       ? emptyState({ text: 'No change waits for you.' })
       : html`${held.map(one =>
@@ -47,7 +47,8 @@ export const heldListView = (held: readonly Held[]): PageContent => ({
             body: html`<p class="govuk-body">${changeRows(one.change)[0]?.value ?? ''}, ${toldWords(one)}</p>`,
             link: { text: `Look at this change: ${nameOf(one)}`, href: `/told-changes/${one.address}` },
           }),
-        )}`,
+        )}`
+  }<p class="govuk-body"><a class="govuk-link" href="/told-changes/e-mails">E-mails about what families told</a> that have not gone</p>`,
 })
 
 /** Whom they meant, where a record is named above. */

@@ -14,6 +14,7 @@ export { forgetTold } from './forget-told.actions.ts'
 export { isSampled } from './gate.ts'
 export type { TellOptions } from './tell.actions.ts'
 export { type Delivering, seeToConflictsJob, tellServiceJob } from './tell-service.job.ts'
+export { toldMailPages } from './told-mails.page.ts'
 export { toldOnceKinds } from './told-once.record.ts'
 export { readServices, type ToldService } from './told-service.ts'
 

@@ -218,6 +218,35 @@ describe('a family tells of a change by its own account', () => {
     assert.match(await look(stopped), /Somebody must not be met or told, or the parents live apart/)
   })
 
+  test('whoever may look at it reads whether the family’s e-mail has gone: in the same words whatever stands against it', async () => {
+    const page = async (by = duty): Promise<string> => wordsOf(await ask(by, '/told-changes/e-mails'))
+    const elsewhere = await aReader(db.owner, 'social-worker')
+    const leos = /Leo Hart .{0,80}Goes within ten minutes/
+    assert.match(await page(), leos)
+    assert.match(await page(worker), leos)
+    assert.doesNotMatch(await page(elsewhere), /Hart/)
+    const said = new Set<string>()
+    for (const [kind, category, body] of [
+      ['danger-note', 'protection', { sort: 'not-to-meet', short: 'Not to be told', who: 'Dan Hart' }],
+      ['identity', 'identity', { deathDate: '2026-11-19' }],
+    ] as const) {
+      const entry = await anEntry(db.owner, leo, { kind, category, body })
+      said.add(await page())
+      await db.owner.query('update entry set known_to = now() where id = $1', [entry])
+    }
+    assert.equal(said.size, 1)
+    assert.match(
+      [...said].join(''),
+      /Leo Hart .{0,80}Held: speak to whoever works with the child before anybody writes/,
+    )
+    await db.owner.query(
+      `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'restricted', 'test', $2, '2026-01-01')`,
+      [leo.id, elsewhere.userId],
+    )
+    assert.doesNotMatch(await page(), /Leo/)
+    await db.owner.query('delete from access.shield')
+  })
+
   test('of a shielded child goes to those it names, whose every answer leaves “received” with the family', async () => {
     const holder = await aReader(db.owner, 'team-manager')
     const fay = await someChild('Fay')

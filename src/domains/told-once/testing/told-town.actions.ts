@@ -23,12 +23,19 @@ import {
   type TestChild,
   testGrounds,
 } from '../../../access/testing/index.ts'
-import { indexPersons } from '../../../children/index.ts'
+import { indexPersons, mailDoor } from '../../../children/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { Job } from '../../../platform/jobs/index.ts'
 import { testDatabase } from '../../../platform/testing/index.ts'
-import { type Delivering, familyPages, type ToldService, tellServiceJob, toldOncePages } from '../index.ts'
+import {
+  type Delivering,
+  familyPages,
+  type ToldService,
+  tellServiceJob,
+  toldMailPages,
+  toldOncePages,
+} from '../index.ts'
 
 type Heard = { readonly headers: IncomingHttpHeaders; readonly body: string }
 type Said = { readonly status: number; readonly body?: string; readonly location?: string }
@@ -81,7 +88,7 @@ export const toldTown = async () => {
   ]
   const delivering: Delivering = { services, keyOf: () => key, key, folder }
   const options = { services, isSampled: () => false, key }
-  const routes = toldOncePages(options)
+  const routes = [...toldOncePages(options), ...toldMailPages({ key, door: mailDoor(grounds.pages), sends: true })]
   const familyRoutes = familyPages(options, { open: true, phone: '01632 960474' })
   const worker = await aReader(db.owner, 'social-worker')
   const adviser = await aReader(db.owner, 'contact-centre-adviser')
