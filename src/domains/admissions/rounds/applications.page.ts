@@ -21,7 +21,7 @@ import { inFolder } from './round-files.actions.ts'
 import { common, roundToChange } from './rounds.page.ts'
 import { type Desk, findRound, listNamedSchools } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
-import { keepApplications, readApplications } from './take-in.actions.ts'
+import { keepApplications, mayBring, readApplications } from './take-in.actions.ts'
 import { tieApplications } from './tie.actions.ts'
 
 const box = (most = 200) => Type.Optional(Type.String({ maxLength: most }))
@@ -95,11 +95,14 @@ const bringAction = deskAction({
       const data = { ...(await loadApplications(desk, params.round)), faults: read.faults }
       return { page: applicationsView(data, desk.reader?.csrf ?? ''), status: 422 }
     }
-    await keepApplications(desk, round.id, read.applications)
+    const mine = await mayBring(desk, round.id, read.applications)
+    await keepApplications(desk, round.id, mine)
+    const others = read.applications.length - mine.length
+    const left = others > 0 ? ` Left out, for another officer to bring in: ${others}.` : ''
     const tied = await tieApplications(desk, round.id)
     return {
       redirect: roundHref(round, '/applications?page=1'),
-      flash: `Taken in: ${read.applications.length}. Newly tied to a record: ${tied}.`,
+      flash: `Taken in: ${mine.length}. Newly tied to a record: ${tied}.${left}`,
     }
   },
 })

@@ -216,6 +216,7 @@ describe('our children who name another council’s school', () => {
     await bring([no])
     await releaseOffers(desk.jobs)
     assert.deepEqual(await all('select count(*) from admission_offer'), ['0'])
+    assert.match(words(await desk.ask('/admissions/:round')), /The offers do not go out/)
     await db.owner.query(`delete from admission_resident_fact where says = 'no' and school_key = 'ISE'
       and application_id = (select id from admission_application where reference = 'P13')`)
     await releaseOffers(desk.jobs)

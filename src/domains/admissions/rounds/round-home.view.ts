@@ -12,16 +12,21 @@ import type { RoundCounts } from './counts.queries.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
 
-export type RoundHome = { readonly round: AdmissionRound; readonly counts: RoundCounts }
+export type RoundHome = {
+  readonly round: AdmissionRound
+  readonly counts: RoundCounts
+  /** Places of the approved run that another council has refused since. */
+  readonly refusedSince: number
+}
 
 /** Where a round is, what is next, and what stands in the way of offer day. */
-export const roundHomeView = ({ round, counts }: RoundHome): PageContent => {
+export const roundHomeView = ({ round, counts, refusedSince }: RoundHome): PageContent => {
   const blockers = blockersOf(counts)
   return {
     title: 'Admission round',
     heading: round.name,
     back: { text: 'Admission rounds', href: '/admissions' },
-    body: html`${taskList({ items: steps(round, counts, blockers.length > 0) })}
+    body: html`${refusedSince > 0 ? warningText({ text: 'The offers do not go out: another council has refused a place of the run that was approved. Begin another run, and approve that.' }) : null}${taskList({ items: steps(round, counts, blockers.length > 0) })}
 <p class="govuk-body">${sumWords(counts)}${counts.withdrawn > 0 ? `. Beside them ${plural(counts.withdrawn, 'was', 'were')} withdrawn.` : '.'}</p>
 ${
   blockers.length === 0

@@ -82,8 +82,9 @@ export const roundsExamples: Readonly<Record<string, RoundsData>> = {
   },
 }
 export const roundHomeExamples: Readonly<Record<string, RoundHome>> = {
-  usual: { round: exampleRound, counts },
-  'just begun': { round: exampleRound, counts: none },
+  usual: { round: exampleRound, counts, refusedSince: 0 },
+  'just begun': { round: exampleRound, counts: none, refusedSince: 0 },
+  'offers that do not go out': { round: exampleRound, counts, refusedSince: 1 },
 }
 /** A school that ranks for itself, and what it has sent. */
 export const ownSchool: RoundSchool = {

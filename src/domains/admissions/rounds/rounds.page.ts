@@ -10,6 +10,7 @@ import { type RoundHome, roundHomeView } from './round-home.view.ts'
 import { roundHomeExamples, roundsExamples, schoolFormExamples, schoolsExamples } from './rounds.examples.ts'
 import { type AdmissionRound, type Desk, findRound, listRounds, listSchools } from './rounds.queries.ts'
 import { type RoundsData, roundHref, roundsView } from './rounds.view.ts'
+import { refusedSinceApproval } from './runs.actions.ts'
 import { readSchool, schoolFields } from './school-form.ts'
 import { type SchoolFormData, type SchoolsData, schoolFormView, schoolsView } from './schools.view.ts'
 import { beginRound, keepDraw, keepSchools } from './set-up.actions.ts'
@@ -54,7 +55,7 @@ const homePage = deskPage({
   purpose: 'see where a round of school admissions is',
   load: async (desk, { params }): Promise<RoundHome> => {
     const round = await findRound(desk, params.round)
-    return { round, counts: await countRound(desk, round) }
+    return { round, counts: await countRound(desk, round), refusedSince: await refusedSinceApproval(desk, round.id) }
   },
   answer: data => ({ page: roundHomeView(data) }),
   examples: roundHomeExamples,

@@ -197,6 +197,24 @@ describe('a round of admissions', () => {
       /P05/,
     )
   })
+
+  test('and nothing of it is changed by a file of that officer, which brings in all the others', async () => {
+    const facts = async () =>
+      (
+        await db.owner.query(
+          `select facts->>'faith' as faith from admission_application where reference in ('P04', 'P05') order by reference`,
+        )
+      ).rows.map(one => one.faith)
+    const [heading, ...rows] = f6Children().split('\n')
+    const children = rows.map(row => row.replace(/^(P0[45],.*?),,(?=P0[45],Marsh)/, '$1,yes,'))
+    const files = { 'children.csv': [heading, ...children].join('\n'), 'preferences.csv': inF6('preferences.csv') }
+    const came = await ask('/admissions/:round/applications', {
+      form: {},
+      files: upload({ ...files, 'distances.csv': inF6('distances.csv') }),
+    })
+    assert.match(words(came), /Taken in: 13\. .* Left out, for another officer to bring in: 1\./)
+    assert.deepEqual(await facts(), ['yes', null])
+  })
 })
 
 const p05 = async (): Promise<string> =>

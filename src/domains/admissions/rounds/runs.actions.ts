@@ -13,6 +13,15 @@ export const placesElsewhere = async ({ tx }: Desk, runId: number): Promise<{ un
   return rows[0] ?? { unasked: 0, refused: 0 }
 }
 
+/** How many places of the approved run another council has refused since: its offers do not go out while there is one. */
+export const refusedSinceApproval = async ({ tx }: Desk, roundId: number): Promise<number> => {
+  const { rows } = await sql<{ refused: number }>`
+    select e.refused from admission_release l, access.admission_elsewhere(l.run_id) e where l.round_id = ${roundId} and l.released_at is null`.execute(
+    tx,
+  )
+  return rows[0]?.refused ?? 0
+}
+
 /** Begins a run, worked off behind the page. Gives its address. */
 export const beginRun = async (desk: Desk, roundId: number, kind: 'first' | 'second' = 'first'): Promise<string> => {
   const { rows } = await sql<{

@@ -107,6 +107,19 @@ const applicationOf = (
   }
 }
 
+/** Those of the applications that whoever brings them in may change: what is shut to them (their own family, a shield) is another's to bring in. */
+export const mayBring = async (
+  desk: Desk,
+  roundId: number,
+  applications: readonly ApplicationCame[],
+): Promise<ApplicationCame[]> => {
+  const { rows } = await sql<{ reference: string }>`
+    select r.reference from access.admission_references(${roundId}) r
+    where not exists (select from admission_application a where a.id = r.application_id)`.execute(desk.tx)
+  const shut = new Set(rows.map(one => one.reference))
+  return applications.filter(one => !shut.has(one.reference))
+}
+
 /**
  * Keeps applications, each under its reference. One that came before is changed to what it says now; what was checked of a fact that says
  * something else now is to be checked again, and nothing that stood is lost.
