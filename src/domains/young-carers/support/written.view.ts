@@ -18,7 +18,7 @@ export const writtenAs = (data: SupportData, key: PartKey): readonly Written[] =
 /** One thing that was written: its answers, and who wrote it. */
 export const answers = (data: SupportData, key: PartKey, one: Written, leaveOut: readonly string[] = []): Html =>
   html`${summaryList({
-    classes: 'govuk-summary-list--no-border',
+    classes: 'govuk-summary-list--no-border tl-answers',
     rows: answersOf(versionsOf(key, data.header.first), one.body, ['on', ...leaveOut]).map(({ label, words }) => ({
       key: label.replace(/\?$/, ''),
       value: paragraphs(words),
