@@ -169,6 +169,7 @@ describe('adoption, as a social worker works towards it', () => {
     )
     await taken(manager, 'adoption-shut', '2027-04-07', shut)
     for (const one of [manager, worker]) assert.match(await page(one), /Adoption order/)
+    assert.doesNotMatch(wordsOf(await ask(worker, `${base}/:step`, 'take-back')), /The record is shut/)
     await assert.rejects(page(colleague), Refusal)
   })
 })

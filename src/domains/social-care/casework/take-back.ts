@@ -1,5 +1,6 @@
 import type { Choice } from '../../../children/index.ts'
 import { formatDate } from '../../../kernel/index.ts'
+import { shuttingStep } from './adoption-steps.ts'
 import type { CaseFile, StepDone } from './case-file.ts'
 import type { CaseStep } from './case-step.ts'
 import { firstForms, happened, words } from './form-parts.ts'
@@ -34,11 +35,13 @@ export const takeBackStep: CaseStep = {
 }
 
 /**
- * What can be taken back: whatever tells no fact, and of what does the one that was written last, since those before have been built upon. What the
- * front door decided is the front door’s. `tells` says which steps do.
+ * What can be taken back: whatever tells no fact, and of what does the one that was written last, since those before have been built upon. A
+ * record that was shut stays shut. What the front door decided is the front door’s. `tells` says which steps do.
  */
 export const mayTakeBack = (file: CaseFile, tells: (step: StepDone) => boolean = () => false): StepDone[] => {
-  const own = file.steps.filter(one => one.writtenAt !== undefined && one.step !== 'take-back')
+  const own = file.steps.filter(
+    one => one.writtenAt !== undefined && ![takeBackStep.key, shuttingStep].includes(one.step),
+  )
   const telling = own.filter(tells).toSorted((a, b) => (a.writtenAt?.getTime() ?? 0) - (b.writtenAt?.getTime() ?? 0))
   return own.filter(one => !tells(one) || one === telling.at(-1))
 }
