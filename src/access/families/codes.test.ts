@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { runDueJobs } from '../../platform/jobs/index.ts'
+import { type Key, makeRingKey, openKeyRing } from '../../platform/keys/index.ts'
 import { openMail } from '../../platform/mail/index.ts'
 import { type SmtpServer, smtpServer } from '../../platform/mail/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { markOf, sealedEmails } from '../family-address.ts'
 import { mailPages, sendMailJob } from '../mail/index.ts'
 import { performRoute } from '../perform.ts'
 import { aBrowser, post } from '../testing/browser.ts'
 import { aReader } from '../testing/index.ts'
 import { familyKey, signInSite } from '../testing/sign-in-site.ts'
 import { familyCookie } from './family-options.ts'
+import { admitByEmail } from './session.actions.ts'
 
 const council = 'Northmere Council'
 
@@ -188,6 +194,22 @@ describe('a family signs in by a code', () => {
     assert.equal(server.taken.length, before + 1)
   })
 
+  test('is found by the address when the key of what is told has changed, and when the older one is gone', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
+    const before = (await accounts()).length
+    const admit = (key: Key) => admitByEmail(site.ground, key, 'ring@example.org', 'test', undefined)
+    await admit(openKeyRing(dir, 'told'))
+    makeRingKey(dir, 'told')
+    const ring = openKeyRing(dir, 'told')
+    await admit(ring)
+    const alone = Buffer.from(ring)
+    await admit(alone)
+    assert.equal((await accounts()).length, before + 1)
+    // what `keys rotate` makes of accounts that have not signed in since
+    assert.deepEqual(sealedEmails.also?.make(alone, Buffer.from('ring@example.org')), markOf(ring, 'ring@example.org'))
+    rmSync(dir, { recursive: true })
+  })
+
   test('who runs the service reads in numbers how mail goes out, and nothing of whom it goes to', async () => {
     const admin = await aReader(db.owner, 'system-administrator')
     const [route] = mailPages(true)
@@ -207,5 +229,19 @@ describe('a family signs in by a code', () => {
     await db.owner.query(`update access.principal set active = false where kind = 'family'`)
     const { landed } = await signIn('grace@example.org')
     assert.match(await landed.text(), /This account has been closed/)
+  })
+
+  test('from one network that asks without end no more are sent, and it reads when to try again', async () => {
+    let answer = await fetch(`${base}/family/sign-in/code`, post({ email: '' }))
+    for (let asked = 0; answer.status !== 429 && asked < 31; asked++) {
+      await answer.body?.cancel()
+      answer = await fetch(`${base}/family/sign-in/code`, post({ email: '' }))
+    }
+    assert.equal(answer.status, 429)
+    assert.match(await answer.text(), /Try again in ten minutes/)
+    assert.deepEqual(
+      [...answer.headers.keys()].filter(name => /ratelimit|retry/.test(name)),
+      [],
+    )
   })
 })

@@ -42,12 +42,12 @@ export const signedOut = (provider: string | undefined): PageContent => ({
 ${provider ? html`<p class="govuk-body"><a class="govuk-link" href="${provider}">Sign out of the sign-in service as well</a></p>` : null}${button({ text: 'Start', href: '/family', kind: 'secondary' })}`,
 })
 
-/** One address has asked to sign in more often than people do. */
-export const tooManyTries = (): PageContent => ({
-  title: 'Try again in a minute',
-  heading: 'Try again in a minute',
+/** One address has asked to sign in more often than people do, and how long it waits. */
+export const tooManyTries = (wait: 'a minute' | 'ten minutes'): PageContent => ({
+  title: `Try again in ${wait}`,
+  heading: `Try again in ${wait}`,
   error: true,
-  body: html`<p class="govuk-body">There have been too many attempts to sign in from where you are. Wait a minute, then try again.</p>`,
+  body: html`<p class="govuk-body">There have been too many attempts to sign in from where you are. Wait ${wait}, then try again.</p>`,
 })
 
 /** Nothing is at the address, or nothing of this account's: the same answer. */

@@ -29,8 +29,10 @@ export const serveFamilySignIn = async (app: FastifyInstance, options: FamilyOpt
       timeWindow: '1 minute',
       errorResponseBuilder: () => Object.assign(new Error('Too many attempts'), { statusCode: 429 }),
     })
-    scope.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
-      error.statusCode === 429 ? show(options, reply, 429, tooManyTries()) : reply.send(error),
+    scope.setErrorHandler((error: { statusCode?: number }, request, reply) =>
+      error.statusCode === 429
+        ? show(options, reply, 429, tooManyTries(request.url === '/family/sign-in/code' ? 'ten minutes' : 'a minute'))
+        : reply.send(error),
     )
     const byAccount = (request: FastifyRequest, reply: FastifyReply) =>
       provider ? begin(options, provider, request, reply) : reply.redirect('/family', 303)
