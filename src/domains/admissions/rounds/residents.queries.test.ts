@@ -250,6 +250,16 @@ describe('our children who name another council’s school', () => {
     assert.deepEqual(await live(), ['P05 HAL held', 'P07 ISE held', 'P09 BIR held'])
     await answer('P04', 'declined')
     assert.deepEqual((await tell()).slice(1), ['left,P04,HAL'])
+    await db.owner.query(`update admission_preference set known_to = now() where known_to = 'infinity'
+        and application_id = (select id from admission_application where reference = 'P06');
+      insert into admission_preference (application_id, rank, school_key, told_by, known_from)
+      select a.id, n.rank, n.key, a.told_by, now() from admission_application a, (values (1, 'HAL'), (2, 'CED'), (3, 'ISE')) n(rank, key)
+      where a.reference = 'P06'`)
+    assert.deepEqual(
+      factsIn(await tell()).map(one => Object.values(one).join()),
+      ['wanted,P06,HAL'],
+      'what is named above what the child holds, and nothing below it',
+    )
     await bring([{ says: 'free', child: 'P04', school: 'HAL' }])
     await orderLists()
     assert.deepEqual(

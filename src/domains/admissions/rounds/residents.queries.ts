@@ -66,7 +66,7 @@ export const listResidentUntold = async ({ tx }: Desk, round: AdmissionRound): P
   const better = sql`exists (${live} and o.standing = 'held' and (o.given_by = 'plan' or o.rank < p.rank))`
   const theirs = sql`exists (${live} and o.school_key = k.key)`
   const asks = round.releasedAt
-    ? sql`exists (select from (${standingOf(round)}) s where s.id = a.id and (s.standing = 'ready' or (s.standing = 'late' and s.checked))) and not ${better}`
+    ? sql`(s.standing = 'ready' or (s.standing = 'late' and s.checked)) and not ${better}`
     : sql`exists (select from admission_place x where x.application_id = a.id and x.school_key = k.key and x.given_by = 'preference'
         and x.run_id = (select max(r.id) from admission_run r where r.round_id = ${round.id} and r.kind = 'first' and r.state = 'done'))`
   const asksNoMore = round.releasedAt
@@ -74,12 +74,17 @@ export const listResidentUntold = async ({ tx }: Desk, round: AdmissionRound): P
     : sql`false`
   const has = (what: string) => sql`exists (select from admission_resident_fact f
     where f.application_id = a.id and f.school_key = k.key and f.says = ${what})`
+  // where each stands is worked out once for all, and only where it is asked
+  const standing = round.releasedAt
+    ? standingOf(round)
+    : sql`select null::bigint as id, null as standing, false as checked where false`
   const { rows } = await sql<ResidentUntold>`
-    select * from (select k.council, a.reference as child, k.key as school, a.id as application, a.child_id as "childId",
+    with s as materialized (${standing}) select * from (select k.council, a.reference as child, k.key as school, a.id as application, a.child_id as "childId",
       case when ${has('wanted')} then case when not ${has('left')} and (p.id is null or ${asksNoMore}) then 'left' end
         when p.id is not null and ${asks} then 'wanted' end as says
       from admission_application a join admission_school k on k.round_id = a.round_id and k.known_to = 'infinity' and k.council is not null
         left join admission_preference p on p.application_id = a.id and p.school_key = k.key and p.known_to = 'infinity' and a.state = 'live'
+        left join s on s.id = a.id
       where a.round_id = ${round.id} and (p.id is not null or ${has('wanted')})) n
     where says is not null order by council, says desc, child collate "C", school collate "C"`.execute(tx)
   return rows
