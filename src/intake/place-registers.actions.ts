@@ -62,6 +62,32 @@ export const blanksFor = async (
   }))
 }
 
+/**
+ * The registers of a batch that came after newer ones of their day, for the pupils whom those do not name: a correction of one pupil says nothing
+ * of the others. After the batch's records are stored.
+ */
+export const lateRegisters = async (
+  tx: Tx,
+  sourceId: string,
+  plan: BatchPlan,
+  ids: readonly number[],
+): Promise<RegisterToPlace[]> => {
+  const late = plan.records.flatMap((r, i) =>
+    r.register && r.late ? [{ key: r.key, register: toPlace(r.register, 'later', ids[i]) }] : [],
+  )
+  if (late.length === 0) return []
+  const { rows } = await sql<{ key: string; said: Date; content: RegisterContent }>`
+    select r.key, coalesce(r.confirmed_as_of, r.as_of) as said, r.content from source_record r join import_run u on u.id = r.run_id
+    where r.source_id = ${sourceId} and r.key = any(${late.map(({ key }) => key)}::text[]) and r.register and not r.gone and u.state <> 'undone'`.execute(
+    tx,
+  )
+  return late.map(({ key, register }) => {
+    const newer = rows.filter(row => row.key === key && row.said > register.asOf)
+    const named = new Set(newer.flatMap(row => row.content.marks.map(([pupil]) => pupil)))
+    return { ...register, marks: register.marks.filter(([pupil]) => !named.has(pupil)) }
+  })
+}
+
 /** Places the marks of registers; pupils whom the source has not named are passed over. `known` are those looked up before. */
 export const placeRegisters = async (
   tx: Tx,

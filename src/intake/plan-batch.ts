@@ -36,6 +36,8 @@ export type PlannedRecord = {
   /** The version before, where it is in the database. */
   readonly replaces: number | undefined
   stands: boolean
+  /** A register that came after newer ones of its day, none of which is whole: its marks stand for the pupils whom those do not name. */
+  readonly late: boolean
   /** A later row of the batch said the same. */
   confirmedAsOf?: Date
 }
@@ -201,13 +203,14 @@ const planRegister = (turn: Turn, register: RegisterRow, line: number, table: st
   plan.sameRegisters.push({ register, recordId: turn.versions.get(register.key)?.find(v => v.current)?.id })
 }
 
-type Candidate = Omit<PlannedRecord, 'version' | 'hash' | 'replaces' | 'stands' | 'confirmedAsOf'>
+type Candidate = Omit<PlannedRecord, 'version' | 'hash' | 'replaces' | 'stands' | 'late' | 'confirmedAsOf'>
 
 /** Adds the version the row makes, if it makes one; what stood before it stands no longer. */
 const addVersion = (turn: Turn, row: Candidate): boolean => {
   const versions = turn.versions.get(row.key) ?? []
   const hash = row.gone ? '' : contentHash(row.content)
-  const decision = decideVersion(versions, turn.known.listedAt.get(row.scope), {
+  const listedAt = turn.known.listedAt.get(row.scope)
+  const decision = decideVersion(versions, listedAt, {
     asOf: row.asOf.getTime(),
     hash,
     gone: row.gone,
@@ -218,7 +221,8 @@ const addVersion = (turn: Turn, row: Candidate): boolean => {
   }
   const { version } = decision
   const stands = decision.outcome === 'current'
-  keep(turn, { ...row, version, hash, replaces: stands ? decision.replaces?.id : undefined, stands })
+  const late = !stands && row.register !== undefined && (listedAt === undefined || listedAt <= row.asOf.getTime())
+  keep(turn, { ...row, version, hash, replaces: stands ? decision.replaces?.id : undefined, stands, late })
   if (decision.outcome === 'history' && decision.goneAt !== undefined) {
     const gone = { row: undefined, register: undefined, identity: undefined, content: {}, hash: '', gone: true }
     keep(turn, {
@@ -228,6 +232,7 @@ const addVersion = (turn: Turn, row: Candidate): boolean => {
       version: version + 1,
       replaces: undefined,
       stands: true,
+      late: false,
     })
   }
   return true

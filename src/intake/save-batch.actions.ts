@@ -9,7 +9,7 @@ import {
   insertInvolvements,
 } from './hanging.actions.ts'
 import { loadKnown } from './known.queries.ts'
-import { blanksFor, noteArrivals, placeRegisters, registersOf } from './place-registers.actions.ts'
+import { blanksFor, lateRegisters, noteArrivals, placeRegisters, registersOf } from './place-registers.actions.ts'
 import { type BatchPlan, type Counts, type PlacedOutcome, planBatch } from './plan-batch.ts'
 import { insertProblems } from './problems.actions.ts'
 import type { Run, RunFile } from './run.ts'
@@ -52,7 +52,7 @@ const keepRows = async (tx: Tx, run: Run, file: RunFile, { plan, persons }: Plan
   await insertInvolvements(tx, sourceId, run.source.agreement.purpose, hanging.involvements, at)
   await insertEnrolments(tx, hanging.enrolments, at)
   await insertFamilyClaims(tx, sourceId, hanging.families, at)
-  const registers = registersOf(plan, ids)
+  const registers = [...registersOf(plan, ids), ...(await lateRegisters(tx, sourceId, plan, ids))]
   if (registers.length === 0) return
   await findEstablishments(
     tx,
