@@ -37,18 +37,22 @@ const toPlace = (register: RegisterRow, how: Placing['how'], recordId: number | 
 })
 
 /**
- * The pupils of these registers whom `now` does not name, unmarked: a whole register that is sent again without a pupil takes
- * the pupil's marks of that day back.
+ * The pupils whom any version of these registers named and `now` does not, unmarked: a whole register that is sent again without a pupil takes
+ * the pupil's marks of that day back, whatever corrections of others came between.
  */
 export const blanksFor = async (
   tx: Tx,
-  replaced: readonly number[],
+  { replaced, confirmed }: Pick<BatchPlan, 'replaced' | 'confirmed'>,
   now: readonly RegisterToPlace[],
   asOf: Date,
 ): Promise<RegisterToPlace[]> => {
-  if (replaced.length === 0) return []
+  const again = confirmed.map(({ id }) => id)
+  if (replaced.length + again.length === 0) return []
   const { rows } = await sql<{ content: RegisterContent }>`
-    select content from source_record where id = any(${replaced}::bigint[]) and register`.execute(tx)
+    select v.content from source_record r join source_record v on v.source_id = r.source_id and v.key = r.key and v.register and not v.gone
+    where r.id = any(${[...replaced, ...again]}::bigint[]) and r.register and (r.id = any(${replaced}::bigint[]) or v.id <> r.id)`.execute(
+    tx,
+  )
   const named = new Map(now.map(r => [`${r.laestab} ${r.date}`, new Set(r.marks.map(([key]) => key))]))
   return rows.map(({ content: { laestab, date, marks } }) => ({
     laestab,

@@ -92,6 +92,14 @@ describe('registers arrive', () => {
     assert.equal((await marksOf('B2', '2025-09-09'))?.marks, '--')
   })
 
+  test('so it does where a correction of another pupil came between', async () => {
+    await world.bring(await register('r7.csv', '2025-09-15T20:00:00Z', ['2025-09-15,A1,/,N', '2025-09-15,B2,/,\\']))
+    await world.bring(await register('r8.csv', '2025-09-16T20:00:00Z', ['2025-09-15,A1,/,I'], 'delta'))
+    assert.equal((await marksOf('B2', '2025-09-15'))?.marks, '/\\')
+    await world.bring(await register('r9.csv', '2025-09-17T20:00:00Z', ['2025-09-15,A1,/,I', '2025-09-16,A1,/,\\']))
+    assert.equal((await marksOf('B2', '2025-09-15'))?.marks, '--')
+  })
+
   test('a pupil nobody has named is rejected; when the pupil list comes, the same register marks the pupil', async () => {
     const rows = ['2025-09-12,A1,/,\\', '2025-09-12,C3,/,U']
     const first = await world.bring(await register('r6.csv', '2025-09-12T18:00:00Z', rows))

@@ -58,8 +58,7 @@ const keepRows = async (tx: Tx, run: Run, file: RunFile, { plan, persons }: Plan
     tx,
     new Map(plan.records.flatMap(r => (r.register ? [[r.register.laestab, r.register.schoolName ?? null]] : []))),
   )
-  const blanks =
-    file.recognised.mode === 'snapshot' ? await blanksFor(tx, plan.replaced, registers, file.recognised.asOf) : []
+  const blanks = file.recognised.mode === 'snapshot' ? await blanksFor(tx, plan, registers, file.recognised.asOf) : []
   await placeRegisters(tx, run, [...blanks, ...registers], at, persons)
   await noteArrivals(tx, registers, at)
 }
