@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { type Mail, type MailOutcome, mailAddress, mailFrom, openMail } from './index.ts'
-import { type SmtpServer, smtpServer } from './testing/index.ts'
+import { certificate, type SmtpServer, smtpServer } from './testing/index.ts'
 
 const base = { MAIL_FROM: 'no-reply@council.example', BASE_URL: 'https://throughline.example/' }
 const settings = (url: string) => {
@@ -63,6 +64,20 @@ describe('an e-mail', () => {
     assert.equal((await elsewhere.send(message, AbortSignal.timeout(10_000))).state, 'again')
     assert.equal(server.taken.length, before)
   })
+})
+
+test('over TLS an e-mail goes to a server whose certificate is trusted, and to no other', async () => {
+  const server = await smtpServer({ tls: true })
+  const { server: way, ...rest } = settings(server.url)
+  const mail = openMail({ ...rest, server: { ...way, tls: 'asked-for' } }, 'Northmere Council')
+  const message = { id: 'a4', to: 'grace@example.org', subject: 'x', text: 'x' }
+  const send = () => mail.send(message, AbortSignal.timeout(10_000))
+  assert.deepEqual([(await send()).state, server.taken.length], ['again', 0])
+  const usual = getCACertificates('default')
+  setDefaultCACertificates([...usual, certificate])
+  assert.deepEqual([(await send()).state, server.taken.length], ['sent', 1])
+  setDefaultCACertificates(usual)
+  await server.stop()
 })
 
 describe('the settings of mail', () => {

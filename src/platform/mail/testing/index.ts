@@ -1,34 +1,34 @@
 import { createServer, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import { certificate, certificateKey } from './certificate.ts'
+
+export { certificate } from './certificate.ts'
 
 /** A message as the server took it: who it was said to be from and to, and the message with its headers. */
 export type TakenMail = { readonly from: string; readonly to: string; readonly text: string }
 
 /**
- * A mail server that really listens and speaks SMTP (RFC 5321), without TLS. `answers` are what it says in place of its own words: to `RCPT`, say,
+ * A mail server that really listens and speaks SMTP (RFC 5321), and STARTTLS (RFC 3207) where it is asked to. `answers` are what it says in place of its own words: to `RCPT`, say,
  * `451 Try later`; `drop` breaks the line there. What is to be said once is taken out as it is said.
  */
 export type SmtpServer = {
   readonly url: string
   readonly taken: TakenMail[]
   readonly answers: Map<'MAIL' | 'RCPT' | 'DATA' | 'END', string>
-  /** How often somebody said hello. */
-  readonly calls: () => number
   stop(): Promise<void>
 }
 
 /** Starts one on a free port of this machine. */
-export const smtpServer = async (): Promise<SmtpServer> => {
+export const smtpServer = async ({ tls = false } = {}): Promise<SmtpServer> => {
   const taken: TakenMail[] = []
   const answers: SmtpServer['answers'] = new Map()
   const open = new Set<Socket>()
-  let calls = 0
   const server = createServer(socket => {
     open.add(socket)
     socket.on('error', () => {})
     socket.on('close', () => open.delete(socket))
-    converse(socket, taken, answers, () => {
-      calls++
-    })
+    socket.write('220 test\r\n')
+    converse(socket, taken, answers, tls)
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const address = server.address()
@@ -37,7 +37,6 @@ export const smtpServer = async (): Promise<SmtpServer> => {
     url: `smtp://127.0.0.1:${port}`,
     taken,
     answers,
-    calls: () => calls,
     stop: async () => {
       for (const socket of open) socket.destroy()
       await new Promise<void>(done => server.close(() => done()))
@@ -45,7 +44,7 @@ export const smtpServer = async (): Promise<SmtpServer> => {
   }
 }
 
-const converse = (socket: Socket, taken: TakenMail[], answers: SmtpServer['answers'], hello: () => void): void => {
+const converse = (socket: Socket, taken: TakenMail[], answers: SmtpServer['answers'], offersTls: boolean): void => {
   let [from, to, rest, inData] = ['', '', '', false]
   const say = (step: 'MAIL' | 'RCPT' | 'DATA' | 'END' | undefined, usual: string): boolean => {
     const own = step && answers.get(step)
@@ -57,8 +56,13 @@ const converse = (socket: Socket, taken: TakenMail[], answers: SmtpServer['answe
   const line = (words: string): void => {
     const verb = words.slice(0, 4).toUpperCase()
     if (verb === 'EHLO' || verb === 'HELO') {
-      hello()
-      say(undefined, '250 here')
+      say(undefined, offersTls ? '250-here\r\n250 STARTTLS' : '250 here')
+    } else if (verb === 'STAR' && offersTls) {
+      socket.removeAllListeners('data')
+      socket.write('220 go on\r\n')
+      const safe = new TLSSocket(socket, { isServer: true, key: certificateKey, cert: certificate })
+      safe.on('error', () => {})
+      converse(safe, taken, answers, false)
     } else if (verb === 'MAIL') {
       from = /<(.*)>/.exec(words)?.[1] ?? ''
       say('MAIL', '250 from')
@@ -69,7 +73,6 @@ const converse = (socket: Socket, taken: TakenMail[], answers: SmtpServer['answe
     else if (verb === 'QUIT') socket.end('221 bye\r\n')
     else say(undefined, verb === 'RSET' || verb === 'NOOP' ? '250 yes' : '502 no')
   }
-  socket.write('220 test\r\n')
   socket.setEncoding('utf8').on('data', (part: string) => {
     rest += part
     for (;;) {
