@@ -4,6 +4,8 @@ import { aChild, aReader } from '../../../access/testing/index.ts'
 import { Conflict } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { type Council, exchangeBefore, type Fact, type Ledger, untold, withFacts } from '../exchange.ts'
+import { folderOf } from '../testing/index.ts'
+import { readMessages } from './council-read.actions.ts'
 import { releaseOffers, workRun } from './run.job.ts'
 import {
   beginCedarRound,
@@ -206,6 +208,26 @@ describe('our children who name another council’s school', () => {
     assert.match(told('P13') ?? '', /^wanted,P13,ISE,P13,Marsh,2023-03-09,2026-11-20,/)
     assert.doesNotMatch(told('P13') ?? '', /432100|387200|NM1/)
     assert.match(await ours(), /The address is protected and in no file: call the council/)
+    const settings = {
+      distance: { from: 'coordinates', unit: 'miles', decimals: 2 } as const,
+      criteria: [{ name: 'brother or sister', when: { sibling: '@school' } }, { name: 'other' }],
+    }
+    const theirs = ['HAL', 'ISE'].map(key => ({
+      key,
+      name: key,
+      places: 1,
+      ownOrder: false,
+      settings,
+      toldBy: '',
+      toldAt: new Date(),
+    }))
+    for (const { content } of rows) {
+      const read = readMessages(folderOf({ 'messages.csv': content }), '899', {
+        ours: theirs,
+        theirs: new Set(['ASH', 'BIR']),
+      })
+      assert.deepEqual(read.faults, [], 'its council reads every row of the file')
+    }
     assert.equal(lines.filter(line => line.startsWith('wanted,P04')).length, 1)
     assert.match(await ours(), /P05 Marsh .* 815 Hallow Full .* P13 Marsh .* 815 Iseden Asked for/)
   })
