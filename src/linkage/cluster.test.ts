@@ -204,6 +204,30 @@ test('cousins of one name two doors apart, whom one system tells both, are never
   ])
 })
 
+test('a number in common does not join two records of one system that differ in surname, home and parents', () => {
+  const before = {
+    forename: 'Saanvi',
+    birthDate: born(2013, 8, 7),
+    upn: upn(31),
+    surname: 'Featherstone',
+    house: '91',
+    street: 'Mill Lane',
+    postcode: 'NM4 2QT',
+  }
+  const after = { ...before, surname: 'Begum', house: '112', street: 'Quay Street', postcode: 'NM9 1AA' }
+  const world = {
+    s1: before,
+    s2: after,
+    c1: { ...before, parents: ['Ruth Featherstone'] },
+    c2: { ...after, parents: ['Hafsa Begum'] },
+  }
+  const oneSystem = (a: string, b: string) => a[0] === b[0]
+  assert.deepEqual(clustered(world, { oneSource: oneSystem, toldOnce: oneSystem }).clusters, [
+    ['c1', 's1'],
+    ['c2', 's2'],
+  ])
+})
+
 test('Rosemary and Rosie of one birthday and home are two sisters where one system tells both, else one child', () => {
   const child = {
     surname: 'Featherstone',

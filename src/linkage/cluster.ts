@@ -1,7 +1,7 @@
 import { isWorthAsking, mayBeOneUnderTwoNames } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
-import { areCalledInShort, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
+import { areCalledInShort, areTwoLives, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
 import type { Score } from './score.ts'
 import {
   areFormsOfName,
@@ -194,6 +194,7 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
       if (vector === undefined) continue
       if (mayBeOfOneBirth(vector) && areCalledInShort(vector)) return 'twin-close'
       if (areTwoNamesakes(vector)) return 'namesake'
+      if (areTwoLives(vector)) return 'surname-differs'
     }
     return undefined
   }

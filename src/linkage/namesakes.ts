@@ -61,6 +61,16 @@ export const areTwoNamesakes = (vector: readonly number[]): boolean =>
   !isAmong(agreeing, vector) &&
   differing.filter(([fact, code]) => vector[fact] === code).length > 1
 
+const otherSurname = codeOf('surname', 'different')
+const otherHome = codeOf('address', 'different')
+
+/**
+ * True where surname and home differ and no contact, parent or middle name agrees, whatever number is shared: of one system that keeps
+ * a child once, a child's two records say that it has two lives, as an adopted child's do, and the machine does not bring them together.
+ */
+export const areTwoLives = (vector: readonly number[]): boolean =>
+  vector[factAt.surname] === otherSurname && vector[factAt.address] === otherHome && !isAmong(contactsAgreeing, vector)
+
 const [short, alias] = [codeOf('forename', 'short'), codeOf('forename', 'alias')]
 
 /** True where one forename stands for the other, in short or as an alias, and no number is shared: Rosemary and Rosie, of one system two sisters. */

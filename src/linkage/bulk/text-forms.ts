@@ -62,11 +62,16 @@ export const formsOf = ({ texts, rows }: SharedTable) => {
   }
 }
 
-/** A forename that so many records in a million bear, and so many at least, is a name, not a slip of the pen. */
-const [usualInAMillion, usualAtLeast] = [20, 20]
+/**
+ * A forename that so many bear is a name, not a slip of the pen, of which the same one comes again more often the more records there
+ * are: four in 20,000 records, twenty in 100,000, twenty in a million beyond that. A file of a few records says nothing of names.
+ */
+const leastBearers = (records: number): number =>
+  records < tooFew ? 20 : Math.max(4, Math.min(20, records / 5000), records / 50_000)
+const tooFew = 2000
 
 const usualForenames = (rows: Uint32Array, textOf: (id: number) => string): ReadonlySet<string> => {
-  const least = Math.max(usualAtLeast, (usualInAMillion * rows.length) / rowLength / 1e6)
+  const least = leastBearers(rows.length / rowLength)
   return new Set(
     countBy(rows, 'forename', id => foldName(textOf(id)))
       .entries()

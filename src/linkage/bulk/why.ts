@@ -12,7 +12,9 @@ export const reasonInWords = (reason: ReviewReason | undefined, vetoes: number):
       ? 'The family has twins, or one system tells both, and the forename does not tell which'
       : reason === 'namesake' && vetoes === 0
         ? 'One system tells both, which keeps a child once: they may be namesakes'
-        : ''
+        : reason === 'surname-differs' && vetoes === 0
+          ? 'One system tells both, which keeps a child once, by two surnames and homes'
+          : ''
 
 /** Says in words what an edge was weighed by: the rules broken, then each fact. The same words are made once. */
 export const whyOf = (edges: Edges): ((edge: number) => string) => {
