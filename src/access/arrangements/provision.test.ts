@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts
 import { actorContext } from '../context.ts'
 import { issueCommand } from '../grant.ts'
 import { endInvolvement, startInvolvement } from '../involvement.actions.ts'
+import { keepNamedFor } from '../named-part.actions.ts'
 import { findReader, type SignedInReader } from '../reader.queries.ts'
 import { hashToken } from '../serve.ts'
 import { aChild, anEntry, type TestChild, testGrounds, testNow } from '../testing/index.ts'
@@ -242,6 +243,26 @@ describe('what a council arranges', () => {
     )
     assert.deepEqual(rows, [{ role: 'youth-worker' }])
     await provisionPeople(jobs, people)
+  })
+
+  test('who is named for what few may know, through the work of a team, knows it no longer once they are in that team no more', async () => {
+    const child = await aChild(db.owner)
+    await anEntry(db.owner, child, { kind: 'identity', category: 'identity' })
+    await anEntry(db.owner, child, { kind: 'adoption-step', category: 'adoption', sensitivity: 3 })
+    const [{ id: north }] = (await db.owner.query(`select id from access.principal where key = 'north'`)).rows
+    const priya = (await signedIn('priya')).userId
+    await withContext(jobs, actorContext('recorder', testNow), async tx => {
+      const command = await issueCommand(jobs, tx, 'recorder', undefined)
+      const work = { childId: child.id, principalId: north, kind: 'social-work', from: day('2026-10-01') }
+      await startInvolvement(command, work)
+      await keepNamedFor(command, child.id, 'adoption', [priya])
+    })
+    assert.deepEqual(await seenBy('priya', child), ['adoption-step', 'identity'])
+    const staff = people.staff.map(one => (one.id === 'priya' ? { ...one, teams: [] } : one))
+    await provisionPeople(jobs, { ...people, staff })
+    assert.deepEqual(await seenBy('priya', child), [])
+    await provisionPeople(jobs, people)
+    assert.deepEqual(await seenBy('priya', child), ['identity'])
   })
 
   test('barriers and children are kept and found by source and key', async () => {
