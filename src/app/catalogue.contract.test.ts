@@ -151,6 +151,10 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
         where ${ours} and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`),
       open,
     ),
+  // Functions with their owner's rights, and `keys rotate`, would find forced tables empty wherever the owner is no superuser.
+  'every table that holds its owner too lets the owner through': () =>
+    found(`select c.oid::regclass::text as found from pg_class c where c.relforcerowsecurity and not exists (select from pg_policy p
+      where p.polrelid = c.oid and p.polroles = array[c.relowner] and p.polcmd = '*' and pg_get_expr(p.polqual, c.oid) = 'true')`),
   'no page touches what only functions may read': () =>
     found(`select c.oid::regclass::text as found from pg_class c where c.oid = any ('{${closedToPages.join(',')}}'::regclass[])
       and has_any_column_privilege('throughline_pages', c.oid, 'select, insert, update')`),
@@ -158,8 +162,8 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
     found(`select n.nspname || '.' || c.relname as found from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where ${ours} and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false)))`),
   'every policy says whom it is for, and every one that writes what may be written': () =>
-    found(`select schemaname || '.' || tablename || '.' || policyname as found from pg_policies
-      where schemaname in ('public', 'access', 'intake') and (not roles <@ array['throughline_pages', 'throughline_jobs', 'throughline_linker', current_user]::name[]
+    found(`select schemaname || '.' || tablename || '.' || policyname as found from pg_policies join pg_tables using (schemaname, tablename)
+      where schemaname in ('public', 'access', 'intake') and (not roles <@ array['throughline_pages', 'throughline_jobs', 'throughline_linker', tableowner]::name[]
         or (cmd not in ('SELECT', 'DELETE') and with_check is null))`),
   'a policy reads who asks once for a statement, not once for a row': () =>
     policies(text => /\baccess\.\w+\(/.test(text.replace(/\( ?SELECT access\.\w+\(\)( AS \w+)?\)/g, ''))),
@@ -233,6 +237,7 @@ const planted = `
   create table access.planted (id bigserial primary key, child_id bigint, sensitivity smallint, word text, at tsvector);
   grant select on access.shield to throughline_pages;
   create view planted_view as select * from entry;
+  alter policy definer on review_case using (id = 0);
   create policy anybody on family for select using (true);
   create policy per_row on family for select to throughline_pages using (id = access.reader());
   create policy absence on family for select to throughline_pages using (not exists (select 1 from entry e where e.child_id = family.id));

@@ -11,6 +11,8 @@ export const logins: readonly Login[] = ['pages', 'jobs']
 const groupOf = (login: Login) => `throughline_${login}`
 /** The role that the linker works as. */
 export const linkerRole = 'throughline_linker'
+/** Every group that migrations grant to. */
+export const groups: readonly string[] = [...logins.map(groupOf), linkerRole]
 const databaseOf = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
 
 const nameOf = (database: string, login: Login) => {
@@ -32,7 +34,7 @@ export function connectionFor(login: Login, { ownerUrl, keyDir }: { ownerUrl: st
 
 /** Makes the groups that migrations grant to, unless the server has them. */
 export async function ensureGroups(owner: pg.ClientBase): Promise<void> {
-  for (const group of [...logins.map(groupOf), linkerRole]) {
+  for (const group of groups) {
     await owner.query(`
       do $$ begin
         if to_regrole('${group}') is null then create role ${group} nologin; end if;

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { connectionFor, dropLogins, ensureGroups, ensureLogins, migrate, openPool } from '../database/index.ts'
+import { connectionFor, dropLogins, ensureGroups, ensureLogins, groups, migrate, openPool } from '../database/index.ts'
 import { installJobs } from '../jobs/index.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../postgres/index.ts'
 
@@ -24,6 +24,7 @@ export type TestDatabase = {
 export const migrationsDir = join(import.meta.dirname, '../../../migrations')
 const testDataDir = join(memoryDisk() ?? tmpdir(), `throughline-test-${userInfo().uid}`)
 const staleAfter = 2 * 3_600_000
+const plainOwner = 'throughline_test_owner'
 
 // A database is a thousand files: to copy them takes up to half a second of the processor on a disk, and 40 ms in memory.
 function memoryDisk(): string | undefined {
@@ -99,18 +100,30 @@ async function ensureTemplate(admin: pg.Client, { url, keyDir, migrations }: Tem
   await dropStale(admin)
   const unfinished = `${template}_new`
   await dropDatabase(admin, unfinished)
-  await admin.query(`create database ${unfinished}`)
-  await migrate({ ownerUrl: at(url, unfinished), migrationsDir: migrations, keyDir, steps: [installJobs] })
+  await ensureOwner(admin)
+  await admin.query(`create database ${unfinished} owner ${plainOwner}`)
+  const ownerUrl = Object.assign(new URL(at(url, unfinished)), { username: plainOwner, password: plainOwner }).href
+  await migrate({ ownerUrl, migrationsDir: migrations, keyDir, steps: [installJobs] })
   await admin.query(`alter database ${unfinished} rename to ${template}`)
   await dropLogins(admin, unfinished)
   await admin.query(`select pg_advisory_unlock(hashtext('throughline template'))`)
   return template
 }
 
+// Tables and functions belong to an owner as production has it, whom row security holds: a function with its owner's rights that a superuser's
+// database lets through would find nothing there.
+async function ensureOwner(admin: pg.Client): Promise<void> {
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [plainOwner])
+  if (!rowCount) await admin.query(`create role ${plainOwner} login createrole password '${plainOwner}'`)
+  await ensureGroups(admin)
+  for (const group of groups)
+    await admin.query(`grant ${group} to ${plainOwner} with admin true, inherit false, set false`)
+}
+
 // Everything that decides what an empty migrated database looks like.
 function hashOf(directory: string): string {
   const files = readdirSync(directory).filter(file => file.endsWith('.sql'))
-  const ours = ['../jobs/install.ts', '../database/migrate.ts', '../database/logins.ts']
+  const ours = ['../jobs/install.ts', '../database/migrate.ts', '../database/logins.ts', 'test-database.ts']
   const hash = createHash('sha256')
   for (const file of files.sort()) hash.update(file).update(readFileSync(join(directory, file)))
   for (const file of ours) hash.update(readFileSync(join(import.meta.dirname, file)))
