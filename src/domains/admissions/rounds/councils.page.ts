@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { InvalidInput } from '../../../kernel/index.ts'
+import { Conflict, InvalidInput } from '../../../kernel/index.ts'
 import { recordLook } from './applications.page.ts'
 import { messagesFile, readMessages } from './council-read.actions.ts'
 import { keepMessages, writeMessages } from './councils.actions.ts'
@@ -110,7 +110,16 @@ const messagesPage = deskPage({
   ...tell,
   path: `${path}/:sending/messages`,
   load: async (desk, { params, requestId }): Promise<string> => {
-    const { content, children } = await findSending(desk, await findRound(desk, params.round), params.sending)
+    const { content, children, tellsProtected } = await findSending(
+      desk,
+      await findRound(desk, params.round),
+      params.sending,
+    )
+    if (tellsProtected)
+      throw new Conflict(
+        'An address in this file is protected now, so it is opened no more.',
+        'If it has not been sent, call the council.',
+      )
     for (const childId of children) await recordLook(desk, childId, requestId)
     return content
   },

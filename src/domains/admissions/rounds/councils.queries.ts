@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
+import { homeColumns } from './residents.actions.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
 
 /** A child of another council who asks for one of our schools, and what was told of the two. */
@@ -92,14 +93,18 @@ export const listSendings = async ({ tx }: Desk, round: AdmissionRound): Promise
   return rows
 }
 
+/** Whether a file says where a child lives whose address is protected now. */
+const tellsProtected = sql`exists (select from admission_resident_fact f join admission_application a on a.id = f.application_id
+  where f.sending_id = s.id and f.who ?| ${[...homeColumns]}::text[] and (select m.protected from access.admission_facts(array[a.child_id]) m))`
+
 /** A file as it was written, with its manifest, and the children of whom it tells. @throws NotFound */
 export const findSending = async (
   { tx }: Desk,
   round: AdmissionRound,
   address: string | undefined,
-): Promise<{ content: string; manifest: object; children: readonly number[] }> => {
-  const { rows } = await sql<{ content: string; manifest: object; children: number[] }>`
-    select s.content, s.manifest, array(select distinct a.child_id from (select application_id from admission_council_fact where sending_id = s.id
+): Promise<{ content: string; manifest: object; tellsProtected: boolean; children: readonly number[] }> => {
+  const { rows } = await sql<{ content: string; manifest: object; tellsProtected: boolean; children: number[] }>`
+    select s.content, s.manifest, ${tellsProtected} as "tellsProtected", array(select distinct a.child_id from (select application_id from admission_council_fact where sending_id = s.id
         union select application_id from admission_resident_fact where sending_id = s.id) f join admission_application a on a.id = f.application_id
       where a.child_id is not null) as children
     from admission_sending s where s.round_id = ${round.id} and s.uuid = ${parseUuid(address ?? '') ?? null}::uuid and ${whole}`.execute(

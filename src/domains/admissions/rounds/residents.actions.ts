@@ -27,7 +27,7 @@ const checkedHere = 'checked by the home council'
 /**
  * What a council is told of children of ours who want its schools, by application: names, birth date, day of receipt, where they live, and what its
  * schools' criteria ask, as far as it was found to hold; nothing of another council's school, no choice, and no address that is protected. What it was told
- * of a child once it is told again.
+ * of a child once it is told again, but for an address that is protected since.
  */
 export const whoOf = async (
   desk: Desk,
@@ -57,9 +57,7 @@ export const whoOf = async (
         return value.join('') === '' || fact === 'catchment' ? [] : [[fact, value.join('|')] as const]
       })
       const lives =
-        isProtected || !row.held.includes('address')
-          ? []
-          : (['easting', 'northing', 'postcode'] as const).map(one => [one, row.facts[one] ?? ''] as const)
+        isProtected || !row.held.includes('address') ? [] : homeColumns.map(one => [one, row.facts[one] ?? ''] as const)
       const proofs = [...claims.map(([fact]) => fact), ...(lives.length > 0 ? ['address'] : [])]
       const who = {
         forename: row.forename,
@@ -70,10 +68,18 @@ export const whoOf = async (
         ...Object.fromEntries([...lives, ...claims]),
         ...Object.fromEntries(proofs.map(fact => [`${fact}_proof`, checkedHere])),
       }
-      return [row.id, row.said ?? who]
+      return [row.id, row.said ? (isProtected ? withoutHome(row.said) : row.said) : who]
     }),
   )
 }
+
+/** Columns that say where a child lives. */
+export const homeColumns = ['easting', 'northing', 'postcode'] as const
+/** What a council was told before the address was protected, without it. */
+const withoutHome = (said: Who): Who =>
+  Object.fromEntries(
+    Object.entries(said).filter(([column]) => ![...homeColumns, 'address_proof'].some(one => one === column)),
+  )
 
 /** Keeps that a council was told of our children, in which file. */
 export const keepResidentsTold = async (
