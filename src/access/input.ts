@@ -10,13 +10,27 @@ export const inputOf = (
   request: FastifyRequest,
   form: Record<string, unknown>,
   files: Input['files'],
-): Input => ({
-  params: request.params as Record<string, string>,
-  query: shaped('query' in route ? route.query : undefined, request.query),
-  form: shaped('form' in route ? route.form : undefined, form),
-  files,
-  requestId: request.id,
-})
+): Input => {
+  const input = {
+    params: request.params as Record<string, string>,
+    query: shaped('query' in route ? route.query : undefined, request.query),
+    form: shaped('form' in route ? route.form : undefined, form),
+    files,
+    requestId: request.id,
+  }
+  // no page of ours sends it, and PostgreSQL keeps no text that has it
+  if ([input.params, input.query, input.form].some(hasNul))
+    throw new InvalidInput(
+      'Something that was sent holds a character that cannot be kept.',
+      'Type it anew, and send it.',
+    )
+  return input
+}
+
+const hasNul = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\0')
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasNul)
 
 /** The fields that the route's schema lists, in its types; others are dropped. */
 const shaped = (schema: TObject | undefined, value: unknown): Record<string, unknown> => {
