@@ -79,13 +79,18 @@ const takeBack = async (
   spared?: RecordKind,
 ): Promise<ReadonlyMap<number, number>> => {
   const at = step?.writtenAt
-  if (!at) throw new Conflict('It cannot be taken back any more.', 'Load the page again to see the case as it is now.')
+  if (!at) throw takenAway()
   const { grant, command } = act
-  const { rows: told } = await sql<{ id: number }>`
-    select id from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from = ${at} and known_to = 'infinity'
-      and author_id = (select author_id from entry where uuid = ${step.address}::uuid) and kind is distinct from ${spared?.kind ?? null}`.execute(
-    command.tx,
-  )
+  // what the step told, and the same again where it was built upon and that was taken back
+  const { rows: told } = await sql<{ id: number; builtOn: boolean }>`
+    with recursive own as (
+      select id from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from = ${at}
+        and author_id = (select author_id from entry where uuid = ${step.address}::uuid) and kind is distinct from ${spared?.kind ?? null}
+      union select e.id from entry e join own on e.replaces = own.id where e.child_id = ${grant.childId} and e.kind = any(${factKinds}::text[]))
+    select e.id, e.known_from <> ${at} and not exists (select from entry b where b.child_id = e.child_id and b.source_id = 'throughline'
+      and b.code = 'take-back' and b.known_from = e.known_from) as "builtOn"
+    from entry e where e.id in (select id from own) and e.known_to = 'infinity'`.execute(command.tx)
+  if (told.some(one => one.builtOn)) throw takenAway()
   for (const { id } of told) await closeWriting(command, id)
   const { rows: before } = await sql<{ id: number; kind: string; body: Body; on: PlainDate }>`
     select id, kind, body, true_from::text as on from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from < ${at} and known_to = ${at}
@@ -98,6 +103,9 @@ const takeBack = async (
   }
   return anew
 }
+
+const takenAway = () =>
+  new Conflict('It cannot be taken back any more.', 'Load the page again to see the case as it is now.')
 
 const put = async (
   { grant, command }: Act,

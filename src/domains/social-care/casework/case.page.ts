@@ -40,7 +40,7 @@ import { type CaseWithout, type ReadCase, readCase, readCaseWithout } from './ca
 import type { CaseFile } from './case-file.ts'
 import { type CaseFormData, type CaseMergeData, caseFormView, caseMergeView } from './case-form.view.ts'
 import { brokenRules } from './case-rules.ts'
-import type { CaseStep } from './case-step.ts'
+import { type CaseStep, onDay } from './case-step.ts'
 import { caseSteps, formOfStep, stepOf, stepsToTakeBack, withChoices } from './case-steps.ts'
 import { type CaseKind, caseKinds } from './known-case.ts'
 import { youngCarerFactor } from './need-steps.ts'
@@ -189,7 +189,7 @@ const withoutKept = (step: CaseStep, typed: Typed): Typed =>
 /** What is wrong with the answers: the form’s own questions, the step’s, and the rules of the census. */
 const wrongIn = (step: CaseStep, body: Readonly<Record<string, unknown>>, { file }: ReadCase): FormError[] => {
   const twice = (step.tells?.(body, file) ?? []).flatMap(({ key, begins }): FormError[] =>
-    step.anew === key && file.facts[key].some(one => one.begins === begins)
+    step.anew === key && begins === onDay(body) && file.facts[key].some(one => one.begins === begins)
       ? [{ field: 'on-day', text: `One that began on ${formatDate(begins as PlainDate)} is on the record already` }]
       : [],
   )

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { type Answer, performRoute, type Route, recordKind, type SignedInReader } from '../../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
-import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
+import { Conflict, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { casePages } from './index.ts'
 
@@ -205,5 +205,36 @@ describe('a step of a case', () => {
       flash: 'This is saved already.',
     })
     assert.equal((await standing('visit')).length, 1)
+  })
+})
+
+describe('a change of home', () => {
+  const home = { legal: 'C2', home: 'U6', provider: 'PR1', words: 'Nobody at home is well.' }
+  const takeBack = async (by: SignedInReader | undefined, step: string) => {
+    const { rows } = await db.owner.query(
+      `select uuid from entry where child_id = $1 and code = $2 and known_to = 'infinity'`,
+      [child.id, step],
+    )
+    await save(by, 'take-back', { which: rows[0].uuid, words: 'It was another child.' })
+  }
+  beforeEach(async () => {
+    await save(priya, 'care-start', { need: 'N1', earlier: 'Z1', ...home })
+    now = new Date('2027-01-08T10:00:00Z')
+    await save(priya, 'care-change', { change: 'P', moved: 'CARPL', ...home })
+  })
+
+  test('is saved, and taken back with coming into care, from the last one on, leaves nothing of either', async () => {
+    assert.match(await caseOf(sam), /In our care Since 8 January 2027/)
+    await takeBack(sam, 'care-change')
+    assert.match(await caseOf(sam), /In our care Since 5 January 2027/)
+    await takeBack(sam, 'care-start')
+    assert.doesNotMatch(await caseOf(sam), /In our care Since/)
+  })
+
+  test('holds what came before it, for whoever does not see that it was written', async () => {
+    // as it is to somebody who may not know of the step, as of those of adoption
+    await db.owner.query(`delete from entry where child_id = $1 and code = 'care-change'`, [child.id])
+    await assert.rejects(takeBack(sam, 'care-start'), Conflict)
+    assert.match(await caseOf(sam), /In our care Since 8 January 2027/)
   })
 })
