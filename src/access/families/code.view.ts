@@ -1,9 +1,9 @@
 import {
   button,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   html,
   input,
   type PageContent,
@@ -21,16 +21,13 @@ export type AskData = {
 /** Where the code is typed; `email` is what was typed to ask for it. */
 export type TypeData = { readonly email: string; readonly phone: string; readonly errors: readonly FormError[] }
 
-const summary = (errors: readonly FormError[]) =>
-  errors.length > 0 ? errorSummary({ errors: errors.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null
-
 /** Asks for an e-mail address; and offers an account elsewhere, where there is one. */
 export const askView = ({ to, email, provider, errors }: AskData): PageContent => ({
   title: 'Sign in',
   heading: 'Sign in',
   error: errors.length > 0,
   back: { text: 'Start', href: '/family' },
-  body: html`${summary(errors)}<p class="govuk-body">Type your e-mail address. We send a code to it, and you type the code on the next page. You need no password.</p>
+  body: html`${formErrors(errors)}<p class="govuk-body">Type your e-mail address. We send a code to it, and you type the code on the next page. You need no password.</p>
 ${form({
   action: '/family/sign-in/code',
   csrf: '',
@@ -55,7 +52,7 @@ export const typeView = ({ email, phone, errors }: TypeData): PageContent => ({
   heading: 'Type the code',
   error: errors.length > 0,
   back: { text: 'Another e-mail address', href: '/family/sign-in' },
-  body: html`${summary(errors)}<p class="govuk-body">We are sending a code of six digits to <strong>${email}</strong>. It can take a minute. It is good for ${codeMinutes} minutes, in this browser alone.</p>
+  body: html`${formErrors(errors)}<p class="govuk-body">We are sending a code of six digits to <strong>${email}</strong>. It can take a minute. It is good for ${codeMinutes} minutes, in this browser alone.</p>
 ${form({
   action: '/family/sign-in/check',
   csrf: '',

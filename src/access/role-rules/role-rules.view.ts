@@ -3,8 +3,8 @@ import {
   button,
   dateInput,
   errorOf,
-  errorSummary,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -86,7 +86,7 @@ export const draftView = (draft: DraftForm, csrf: string): PageContent => {
     heading: `What ${getRole(draft.role).title}s see`,
     back: { text: 'Role rules', href: '/role-rules' },
     error: draft.faults.length > 0,
-    body: html`${draft.faults.length > 0 ? errorSummary({ errors: draft.faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+    body: html`${formErrors(draft.faults)}
 ${form({
   action: `/role-rules/new/${draft.role}`,
   csrf,

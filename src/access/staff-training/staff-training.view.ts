@@ -4,9 +4,9 @@ import {
   dateInput,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -77,7 +77,7 @@ export const trainingFormView = (one: TrainingForm, csrf: string): PageContent =
     heading: `${one.training}: ${one.name}`,
     back: { text: 'Training', href: '/staff-training' },
     error: one.faults.length > 0,
-    body: html`${one.faults.length > 0 ? errorSummary({ errors: one.faults.map(fault => ({ text: fault.text, href: `#${fault.field}` })) }) : null}
+    body: html`${formErrors(one.faults)}
 <p class="govuk-body">Needed to work as ${one.roles.join(', ')}. ${known}</p>
 ${form({
   action: `/staff-training/${one.person}/${one.key}`,

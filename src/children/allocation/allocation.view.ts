@@ -4,9 +4,9 @@ import {
   dateInput,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   insetText,
@@ -58,7 +58,7 @@ export const allocationView = (data: AllocationData, csrf: string): PageContent 
     title: 'Allocation',
     wide: false,
     error: errors.length > 0,
-    top: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+    top: formErrors(errors),
     body: html`${data.offers.map(one => offerPart(one, data, csrf))}
 ${works.map(one => workPart(one, data, csrf))}
 ${data.toGive.map(one => givePart(one, header, csrf))}

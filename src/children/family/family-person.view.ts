@@ -1,9 +1,9 @@
 import {
   button,
   buttonGroup,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   html,
   type PageContent,
 } from '../../platform/views/index.ts'
@@ -32,8 +32,7 @@ export const familyPersonView = (data: FamilyPersonData, csrf: string): PageCont
       title,
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${intro ? html`<p class="govuk-body">${intro}</p>` : null}${form({
         action,
         csrf,

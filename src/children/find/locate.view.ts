@@ -4,9 +4,9 @@ import {
   checkboxes,
   dateInput,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -30,7 +30,7 @@ ${input({ id: 'number', name: 'number', label: 'Or a number', value: values.numb
 
 /** The form that asks for one child exactly. Nothing is suggested and nothing is listed. */
 export const locateForm = (csrf: string, values: LocateForm, errors: readonly FormError[]): Html =>
-  html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
+  html`${formErrors(errors)}
 <p class="govuk-body">Enter the child’s full name and date of birth, or a number from a letter or a file. We look for exactly what you enter. Each search is recorded with your reason.</p>
 ${form({
   action: '/locate',

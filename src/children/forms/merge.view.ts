@@ -3,9 +3,9 @@ import {
   button,
   buttonGroup,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -51,8 +51,7 @@ export const mergeView = (data: MergeData, { header, title, action, back }: Merg
       title: `${title}: put two versions together`,
       wide: true,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`<p class="govuk-body">${
         by
           ? `${by} saved this on ${formatInstant(at)}, while you were writing.`

@@ -3,8 +3,8 @@ import {
   button,
   card,
   emptyState,
-  errorSummary,
   type FormError,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -91,9 +91,6 @@ const peopleList = ({ invited }: Meeting): Html | undefined =>
     ? undefined
     : html`<ul class="govuk-list">${invited.map(person => html`<li>${invitedWords(person)}${person.came ? `: ${came[person.came]}` : ''}</li>`)}</ul>`
 
-const errorsTop = (errors: readonly FormError[]) =>
-  errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
-
 /** A page below one meeting, with its way back. */
 export const meetingPage = (
   header: RecordHeader,
@@ -104,7 +101,7 @@ export const meetingPage = (
     title: page.title,
     wide: false,
     error: (page.errors ?? []).length > 0,
-    top: errorsTop(page.errors ?? []),
+    top: formErrors(page.errors ?? []),
     body: page.body,
   }),
   back: meeting

@@ -6,9 +6,9 @@ import {
   checkboxes,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   insetText,
@@ -41,7 +41,7 @@ export const factView = (data: FactData, { fields, errors }: Typed, csrf: string
     title: 'Who may read this',
     wide: false,
     error: errors.length > 0,
-    top: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+    top: formErrors(errors),
     body: html`${summaryList({
       rows: [
         { key: 'What', value: data.title },

@@ -5,9 +5,9 @@ import {
   dateInput,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -111,7 +111,7 @@ export const organisationView = (data: OrganisationData, csrf: string): PageCont
     heading: organisation.name,
     back: { text: 'Organisations', href: '/organisations' },
     error: faults.length > 0,
-    body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+    body: html`${formErrors(faults)}
 <p class="govuk-body">${stateOf(organisation, today)}</p>
 ${agreementForm(organisation.organisation, data.given ?? boxesOf(organisation), faults, csrf)}
 ${organisation.state === 'withdrawn' || organisation.state === 'none' ? null : withdrawForm(`${organisationAddress(organisation.organisation)}/withdraw`, effect, csrf)}

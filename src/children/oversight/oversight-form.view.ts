@@ -7,8 +7,8 @@ import {
   dateInput,
   emptyState,
   errorOf,
-  errorSummary,
   form,
+  formErrors,
   html,
   input,
   type PageContent,
@@ -40,7 +40,7 @@ export const oversightFormView = (data: OversightForm, csrf: string): PageConten
     body:
       teams.length === 0
         ? emptyState({ text: 'There is no team that you answer for.' })
-        : html`${errors.length > 0 ? errorSummary({ errors: errors.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+        : html`${formErrors(errors)}
 <p class="govuk-body">It opens the records of children with whom the team itself works, while it works with them. It is never handed on, nothing can be written by it, and records that are kept to named people stay with them. Before you ask for an answer you see how many records it would open.</p>
 ${form({
   action: '/oversight/new',

@@ -10,9 +10,9 @@ import { addDays, categories, formatDate, formatInstant, londonDate } from '../.
 import {
   button,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -71,7 +71,7 @@ export const oversightView = (data: OversightData, csrf: string): PageContent =>
     heading: `${one.team}: oversight by ${one.overseer}`,
     back: { text: 'Oversight of teams', href: '/oversight' },
     error: typed.errors.length > 0,
-    body: html`${typed.errors.length > 0 ? errorSummary({ errors: typed.errors.map(fault => ({ text: fault.text, href: `#${fault.field}` })) }) : null}
+    body: html`${formErrors(typed.errors)}
 ${summaryList({
   rows: [
     { key: 'State', value: stateWords(one, at) },

@@ -5,9 +5,9 @@ import {
   dateInput,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -36,9 +36,6 @@ const backTo = (header: RecordHeader) => ({
   text: `Visit: ${header.first}`,
   href: recordHref(header.address, '/visit'),
 })
-const summaryOf = (errors: readonly FormError[]): Html | null =>
-  errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
-
 /** The form of a danger note: three fields on a phone, the rest folded away with answers of its own. */
 export const dangerNoteView = (data: DangerNoteData, csrf: string): PageContent => {
   const { header, fields, errors } = data
@@ -47,7 +44,7 @@ export const dangerNoteView = (data: DangerNoteData, csrf: string): PageContent 
       title: 'Add a note for visits',
       wide: false,
       error: errors.length > 0,
-      top: summaryOf(errors),
+      top: formErrors(errors),
       body: html`${draftLine(data.draft)}${form({
         action: recordHref(header.address, '/danger-notes/new'),
         csrf,
@@ -131,7 +128,7 @@ export const checkNoteView = ({ header, note, fields, errors }: CheckNoteData, c
     title: 'Is this still so?',
     wide: false,
     error: errors.length > 0,
-    top: summaryOf(errors),
+    top: formErrors(errors),
     body: html`<p class="govuk-body"><strong>${note.short}</strong>${note.checkBy ? html`<br>To be checked by ${formatDate(note.checkBy)}` : null}${note.uprn ? html`<br>It belongs to the address, and is there for everyone who visits it.` : null}</p>
 ${form({
   action: recordHref(header.address, `/danger-notes/${note.address}/check`),

@@ -16,9 +16,9 @@ import {
   button,
   checkboxes,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -59,7 +59,7 @@ const formPage = (address: string, csrf: string, given: Given, faults: readonly 
 })
 
 const formView = (address: string, csrf: string, given: Given, faults: readonly FormError[]): Html => {
-  return html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+  return html`${formErrors(faults)}
 <p class="govuk-body">Use this when a child may come to harm if you wait. You see what you choose of this one child, at once and for a short time. You cannot write on the record.</p>
 <p class="govuk-body">The Caldicott guardian, your manager and whoever works with the child are told at once that you did. Somebody reviews it within two working days.</p>
 ${form({

@@ -7,10 +7,10 @@ import {
   details,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   fileUpload,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -111,7 +111,7 @@ export const documentFormView = (
     title: replacing ? 'Add a better version' : 'Attach a document',
     wide: false,
     error: errors.length > 0,
-    top: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+    top: formErrors(errors),
     body: html`${replacing ? html`<p class="govuk-body">Of “${replacing}”. The version before stays on the record.</p>` : null}
 ${form({
   action: recordHref(header.address, '/documents/new'),

@@ -4,10 +4,10 @@ import {
   buttonGroup,
   checkboxes,
   errorOf,
-  errorSummary,
   type FormError,
   fieldset,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -39,8 +39,7 @@ export const familyNoteView = (data: FamilyNoteData, csrf: string): PageContent 
       title: 'Add a note about several children',
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${draftLine(draft)}<p class="govuk-body">Write once what happened. It goes on the record of each child you choose. What is about one child alone goes on that child’s record and on no other.</p>
 <p class="govuk-body">Write as if each of them will read it. One day they may.</p>
 ${form({

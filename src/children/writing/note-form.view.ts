@@ -5,9 +5,9 @@ import {
   dateInput,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -47,8 +47,7 @@ export const noteFormView = (data: NoteFormData, csrf: string): PageContent => {
       title,
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${draftLine(data.draft)}<p class="govuk-body">Write as if ${header.first} will read it. One day ${header.first} may.</p>
 ${data.hasFamily ? html`<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, '/notes/family')}">Write one note about several children of the family</a></p>` : null}
 ${form({

@@ -5,9 +5,9 @@ import {
   card,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -148,8 +148,7 @@ export const moveView = (data: MoveData, csrf: string): PageContent => {
       title: 'Move this note to another record',
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`<p class="govuk-body">${kindWords(note)} of ${dayWords(note)}, written by ${note.author}.</p>
 <p class="govuk-body">The note will stand on the other record. Here a line stays that says a note was moved, and ${note.author} will be told.</p>
 ${form({

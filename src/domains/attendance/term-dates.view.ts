@@ -11,10 +11,10 @@ import {
   checkboxes,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   fieldset,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -109,7 +109,7 @@ export const schoolTermDatesView = (
     heading: `${school.school}: term dates ${academicYearLabel(year)}`,
     back: { text: 'Term dates', href: yearHref('/my-schools/term-dates', year) },
     ...(faults.length > 0 ? { error: true } : {}),
-    body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+    body: html`${formErrors(faults)}
 ${told ? html`<p class="govuk-body">Pupils are in on <strong>${plural(days, 'day')}</strong>${days === usualSchoolDays ? '' : `; most schools have ${usualSchoolDays}`}. Told by ${toldBy(school)}.</p>` : warningText({ text: missingWords(1) })}
 ${spansTable(school.spans)}
 ${mayTell ? (told ? details({ summary: 'Change these dates', body: formView(path, { year, others, csrf, given, faults }), open: faults.some(fault => fault.field !== 'due') }) : formView(path, { year, others, csrf, given, faults })) : null}

@@ -4,9 +4,9 @@ import {
   card,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -89,7 +89,7 @@ export const heldView = ({ held, fields, errors }: HeldData, csrf: string): Page
   heading: nameOf(held),
   error: errors.length > 0,
   back: { text: 'Changes to look at', href: '/told-changes' },
-  body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
+  body: html`${formErrors(errors)}
 ${summaryList({ rows: [...aboutRows(held.child?.who ?? held.about), ...changeRows(held.change), ...(held.claim ? [...typedRows(held), ...toldOnlineRows(held.claim, held.toldAt)] : [{ key: 'Told to', value: `${held.toldBy}, ${formatInstant(held.toldAt)}` }])] })}
 ${held.claim ? wordsOfClaim : null}
 <h2 class="govuk-heading-m">Why it waits</h2>

@@ -1,11 +1,11 @@
 import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import { ameliaHeader, headerKinds, loadHeader, type RecordHeader, recordPage } from '../../children/index.ts'
 import { type Category, londonDate, NotFound } from '../../kernel/index.ts'
-import { type FormError, type Html, html } from '../../platform/views/index.ts'
+import { type FormError, formErrors, type Html, html } from '../../platform/views/index.ts'
 import { type ChangeKind, readChange } from './change.ts'
 import { type TellOptions, tellChange } from './tell.actions.ts'
 import { namesOf, TellForm } from './tell.page.ts'
-import { checkView, type TellFields, type TellPlace, tellErrors, tellForm } from './tell.view.ts'
+import { checkView, type TellFields, type TellPlace, tellForm } from './tell.view.ts'
 
 const path = '/children/:child/tell'
 const common = { path, purpose: 'tell of a change', nav: '/my-children', needs: headerKinds } as const
@@ -28,7 +28,7 @@ const placeOf = (header: RecordHeader, csrf: string): TellPlace => ({
   first: header.first,
 })
 const pageOf = (header: RecordHeader, body: Html, errors: readonly FormError[], title = 'Tell us once') => ({
-  ...recordPage(header, { title, wide: false, error: errors.length > 0, top: tellErrors(errors), body }),
+  ...recordPage(header, { title, wide: false, error: errors.length > 0, top: formErrors(errors), body }),
   back: { text: `${header.first}’s record`, href: `/children/${header.address}` },
 })
 

@@ -4,10 +4,10 @@ import {
   buttonGroup,
   dateInput,
   errorOf,
-  errorSummary,
   type FormError,
   fieldset,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -43,10 +43,6 @@ const box = (name: ChangeField, { fields, errors }: TellState, more: object = {}
   input({ name, label: fieldWords[name] ?? name, value: fields[name] ?? '', ...more, ...errorOf(errors, name) })
 
 export type TellState = { readonly fields: TellFields; readonly errors: readonly FormError[] }
-
-/** What went wrong, each leading to its field. */
-export const tellErrors = (errors: readonly FormError[]): Html | null =>
-  errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
 
 /** The form of a change: what has changed opens its own questions; without script all of them stand there, and only the chosen one's count. */
 export const tellForm = (state: TellState, place: TellPlace): Html =>
@@ -150,5 +146,5 @@ export const adviserPage = (body: Html, errors: readonly FormError[], title = 'T
   title,
   heading: title,
   error: errors.length > 0,
-  body: html`${tellErrors(errors)}${body}`,
+  body: html`${formErrors(errors)}${body}`,
 })

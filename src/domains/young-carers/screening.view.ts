@@ -14,9 +14,9 @@ import {
   dateInput,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -122,8 +122,7 @@ export const sheetFormView = (data: SheetFormData | SheetMergeData, csrf: string
       title: named,
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${sharedLines(draft, undefined)}<p class="govuk-body">${title}: ${items} items about ${about}, as ${header.first} answered them on the sheet. Leave out what was left empty.</p>
 ${form({
   action: hrefOf(header, `/${sheet}`),

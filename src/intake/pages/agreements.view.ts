@@ -5,9 +5,9 @@ import {
   button,
   dateInput,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -90,7 +90,7 @@ export const agreementView = (data: AgreementData, frame: Pick<ViewFrame, 'at' |
     heading: source.name,
     back: { text: 'Agreements', href: '/agreements' },
     error: faults.length > 0,
-    body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+    body: html`${formErrors(faults)}
 <p class="govuk-body">${stateOf(source, londonDate(frame.at))}</p>
 ${agreementForm(source.id, data.given ?? boxesOf(source), faults, frame.csrf)}
 ${source.purpose !== null && !source.withdrawnAt ? withdrawForm(`${agreementAddress(source.id)}/withdraw`, effect, frame.csrf) : null}

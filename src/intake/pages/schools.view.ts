@@ -2,9 +2,9 @@ import { formatDate, formatInstant, londonDate, plural } from '../../kernel/inde
 import {
   button,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -46,7 +46,7 @@ export const schoolsView = (
     back: { text: source.name, href: addressOf(source.id) },
     wide: true,
     ...(faults.length > 0 ? { error: true } : {}),
-    body: html`${faults.length > 0 ? errorSummary({ errors: faults.map(one => ({ text: one.text, href: `#${one.field}` })) }) : null}
+    body: html`${formErrors(faults)}
 ${made ? madeView(made) : null}
 <h2 class="govuk-heading-m">Today’s registers</h2>
 ${sendingTable(sending, at)}

@@ -36,7 +36,7 @@ export {
 export { fileUpload, input, type SelectItem, select, textarea } from './components/inputs.ts'
 export { type InvolvedPerson, involvedList } from './components/involved.ts'
 export { phoneLink, subNavigation } from './components/links.ts'
-export { details, errorSummary, insetText, type Tone, tag, warningText } from './components/notices.ts'
+export { details, errorSummary, formErrors, insetText, type Tone, tag, warningText } from './components/notices.ts'
 export { pagination } from './components/pagination.ts'
 export { reasonLine } from './components/reason-line.ts'
 export { type SourceLine, sourceLine } from './components/source-line.ts'

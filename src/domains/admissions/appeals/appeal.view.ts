@@ -6,6 +6,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -18,7 +19,7 @@ import {
   textarea,
   warningText,
 } from '../../../platform/views/index.ts'
-import { type Fields, summaryOf } from '../rounds/index.ts'
+import type { Fields } from '../rounds/index.ts'
 import type { Clocked } from './appeal-lines.queries.ts'
 import type { AppealText, OneAppeal } from './appeals.queries.ts'
 import { appealHref, dueTag, standsWords } from './appeals.view.ts'
@@ -107,7 +108,7 @@ export const appealView = ({ appeal, today, fields, errors }: AppealData, csrf: 
     heading: `${facts.name}: ${facts.school}`,
     back: { text: 'Appeals', href: '/appeals?page=1' },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 ${appeal.died ? warningText({ text: 'The record says that the child has died. Nothing goes out: speak to your manager first.' }) : null}
 ${facts.isProtected ? warningText({ text: 'The child’s address is protected. Reach the family only in the way that they gave with the appeal.' }) : null}
 ${appeal.atSchool && appeal.outcome === null && appeal.withdrawnOn === null ? warningText({ text: 'The school has offered the child a place meanwhile. Ask the family whether they withdraw.' }) : null}

@@ -5,13 +5,14 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   html,
   type PageContent,
   summaryList,
   table,
   textarea,
 } from '../../../platform/views/index.ts'
-import { type AdmissionRound, type Fields, roundHref, summaryOf } from '../rounds/index.ts'
+import { type AdmissionRound, type Fields, roundHref } from '../rounds/index.ts'
 import { clocksTable, outcomeWords, textsView } from './appeal.view.ts'
 import type { AppealText } from './appeals.queries.ts'
 import { dueTag, standsWords } from './appeals.view.ts'
@@ -44,7 +45,7 @@ export const roundAppealsView = (
   wide: true,
   back: { text: round.name, href: roundHref(round) },
   ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${summaryOf(errors)}
+  body: html`${formErrors(errors)}
 <p class="govuk-body">Families send their appeals to the clerk, who works apart from admissions. You write the authority’s statement for each, and read the family’s case when the papers go out.</p>
 ${table({
   caption: 'Appeals against refusals of this round',
@@ -86,7 +87,7 @@ export const roundAppealView = (
     heading: `${appeal.name}: ${appeal.school}`,
     back: { text: 'Appeals', href: roundHref(round, '/appeals') },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 ${summaryList({
   rows: [
     { key: 'How it stands', value: standsWords(appeal) },

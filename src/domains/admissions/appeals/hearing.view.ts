@@ -6,6 +6,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -15,7 +16,7 @@ import {
   table,
   warningText,
 } from '../../../platform/views/index.ts'
-import { type Fields, summaryOf } from '../rounds/index.ts'
+import type { Fields } from '../rounds/index.ts'
 import type { AppealLine, Hearing, OneAppeal } from './appeals.queries.ts'
 import { appealHref, standsWords } from './appeals.view.ts'
 
@@ -42,7 +43,7 @@ export const newHearingView = (
   heading: `${appeal.school}: set a hearing`,
   back: { text: 'The appeal', href: appealHref(appeal) },
   ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${summaryOf(errors)}
+  body: html`${formErrors(errors)}
 ${form({
   action: appealHref(appeal, '/hearing'),
   csrf,
@@ -98,7 +99,7 @@ export const hearingView = ({ hearing, fields, errors }: HearingData, csrf: stri
   heading: `Hearing ${formatDate(hearing.heldOn)}`,
   back: { text: 'Appeals', href: '/appeals?page=1' },
   ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${summaryOf(errors)}
+  body: html`${formErrors(errors)}
 ${hearing.calledOffAt ? warningText({ text: `Called off ${formatInstant(hearing.calledOffAt)}: ${hearing.calledOffWhy ?? ''}` }) : null}
 ${summaryList({
   rows: [

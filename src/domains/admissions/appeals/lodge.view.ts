@@ -5,13 +5,14 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   html,
   input,
   type PageContent,
   radios,
   textarea,
 } from '../../../platform/views/index.ts'
-import { type Fields, summaryOf } from '../rounds/index.ts'
+import type { Fields } from '../rounds/index.ts'
 import type { Refusal } from './appeals.queries.ts'
 
 export type FindRefusalData = { readonly fields: Fields; readonly errors: readonly FormError[] }
@@ -23,7 +24,7 @@ export const findRefusalView = ({ fields, errors }: FindRefusalData, csrf: strin
   heading: 'Take in an appeal',
   back: { text: 'Appeals', href: '/appeals?page=1' },
   ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${summaryOf(errors)}
+  body: html`${formErrors(errors)}
 ${form({
   action: '/appeals/new',
   csrf,
@@ -50,7 +51,7 @@ export const lodgeView = ({ refusals, fields, errors }: LodgeData, csrf: string)
     heading: `${first.name}: an appeal`,
     back: { text: 'Take in an appeal', href: '/appeals/new' },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 <p class="govuk-body">${first.round}, ${first.reference}.</p>
 ${appealed.length > 0 ? html`<p class="govuk-body">There is an appeal already for ${appealed.map(one => one.school).join(', ')}.</p>` : null}
 ${

@@ -15,6 +15,7 @@ import {
   type FormError,
   fieldset,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -26,7 +27,7 @@ import {
   summaryList,
   textarea,
 } from '../../../platform/views/index.ts'
-import { type Fields, mostWanted, summaryOf } from '../rounds/index.ts'
+import { type Fields, mostWanted } from '../rounds/index.ts'
 import type { SentWords } from './application-words.ts'
 import { boxOf, factText, type OpenRound, type OpenSchool, type Question, questionsOf } from './asked.ts'
 
@@ -55,7 +56,7 @@ const formView = ({ round, fields, errors, savedAt }: ApplyData, csrf: string, p
     heading: `Apply for school places: ${round.name}`,
     error: errors.length > 0,
     back: { text: 'School places', href: placesHref() },
-    body: html`${summaryOf(errors)}${
+    body: html`${formErrors(errors)}${
       savedAt
         ? insetText({ body: `What you typed on ${formatInstant(savedAt)} is kept for thirty days. Only you see it.` })
         : null

@@ -5,6 +5,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -14,7 +15,7 @@ import {
   table,
   warningText,
 } from '../../../platform/views/index.ts'
-import { type AdmissionRound, type Fields, type RoundSchool, roundHref, summaryOf } from '../rounds/index.ts'
+import { type AdmissionRound, type Fields, type RoundSchool, roundHref } from '../rounds/index.ts'
 import { sentRows } from './apply.view.ts'
 import { questionsOf } from './asked.ts'
 import type { Online } from './online.queries.ts'
@@ -74,7 +75,7 @@ export const onlineView = ({ round, schools, sent, papers, fields, errors }: Onl
     heading: `${words.child.forename} ${words.child.surname}`,
     back: { text: 'Sent online', href: onlineHref(round) },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 ${sent.isProtected ? warningText({ text: 'The address is protected. Nothing that says where the child lives is shown.' }) : null}
 ${summaryList({
   rows: [

@@ -5,6 +5,7 @@ import {
   emptyState,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   insetText,
@@ -14,7 +15,6 @@ import {
   table,
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
-import { summaryOf } from '../rounds/index.ts'
 import { waitingWords } from '../waiting-words.ts'
 import { placesHref, sentRows } from './apply.view.ts'
 import { type OpenRound, questionsOf } from './asked.ts'
@@ -91,7 +91,7 @@ export const placeView = (data: PlaceData, csrf: string, phone: string): PageCon
     heading: `School place for ${forename} ${surname}`,
     back: { text: 'School places', href: placesHref() },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}${stepView(data, csrf, phone)}
+    body: html`${formErrors(errors)}${stepView(data, csrf, phone)}
 <p class="govuk-body">Your receipt number is <strong>${sent.receipt}</strong>. You sent this on ${formatInstant(sent.sentAt)}.</p>
 <h2 class="govuk-heading-m">What you sent</h2>
 ${summaryList({ rows: sentRows(sent.words, questionsOf(round?.schools ?? []), 'Your') })}

@@ -7,6 +7,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -20,7 +21,7 @@ import {
   textarea,
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
-import { type AdmissionRound, type Fields, noAddress, roundHref, summaryOf } from '../rounds/index.ts'
+import { type AdmissionRound, type Fields, noAddress, roundHref } from '../rounds/index.ts'
 import type { InYear } from './in-year.queries.ts'
 import { type Asked, inYearFrom, openOf } from './in-year.ts'
 
@@ -116,7 +117,7 @@ export const inYearView = (
     heading: `${application.name}: outside the round`,
     back: { text: 'Outside the round', href: inYearHref(round) },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 ${summaryList({
   rows: [
     { key: 'Came', value: formatDate(application.receivedOn) },

@@ -5,6 +5,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -20,7 +21,7 @@ import type { Application, Check } from './applications.queries.ts'
 import { applicationHref, standingWords, wantsFields } from './applications.view.ts'
 import type { Fields } from './begin-form.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
-import { roundHref, summaryOf } from './rounds.view.ts'
+import { roundHref } from './rounds.view.ts'
 
 export type ApplicationData = {
   readonly round: AdmissionRound
@@ -39,7 +40,7 @@ export const applicationView = (data: ApplicationData, csrf: string): PageConten
     heading: `${one.forename} ${one.surname}`,
     back: { text: 'Applications', href: roundHref(round, '/applications') },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 ${one.isProtected ? warningText({ text: 'The address is protected. Nothing that says where the child lives is shown, and no distance is told to anybody.' }) : null}
 ${summaryList({
   rows: [

@@ -6,6 +6,7 @@ import {
   type FormError,
   fileUpload,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -22,7 +23,7 @@ import type { Fields } from './begin-form.ts'
 import { sumWords } from './blockers.ts'
 import type { RoundCounts } from './counts.queries.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
-import { roundHref, summaryOf } from './rounds.view.ts'
+import { roundHref } from './rounds.view.ts'
 import { faultList } from './schools.view.ts'
 
 export type ApplicationsData = {
@@ -159,7 +160,7 @@ export const newApplicationView = (
     heading: 'Type an application',
     back: { text: 'Applications', href: roundHref(round, '/applications') },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}<p class="govuk-body">${round.name}, ${plural(schools.length, 'school')}.</p>
+    body: html`${formErrors(errors)}<p class="govuk-body">${round.name}, ${plural(schools.length, 'school')}.</p>
 ${form({
   action: roundHref(round, '/applications/new'),
   csrf,

@@ -5,13 +5,14 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   html,
   input,
   type PageContent,
 } from '../../../platform/views/index.ts'
 import type { Fields } from './begin-form.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
-import { roundHref, summaryOf } from './rounds.view.ts'
+import { roundHref } from './rounds.view.ts'
 
 export type DaysData = {
   readonly round: AdmissionRound
@@ -34,7 +35,7 @@ export const daysView = ({ round, fields, errors }: DaysData, csrf: string): Pag
   heading: 'Days of the round',
   back: { text: round.name, href: roundHref(round) },
   ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${summaryOf(errors)}
+  body: html`${formErrors(errors)}
 <p class="govuk-body">Who changed them, when, and what stood before is kept. The birth dates and the draw stay.</p>
 ${form({
   action: roundHref(round, '/days'),

@@ -31,7 +31,7 @@ export {
   listSchools,
   type RoundSchool,
 } from './rounds.queries.ts'
-export { roundHref, summaryOf } from './rounds.view.ts'
+export { roundHref } from './rounds.view.ts'
 export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
 export { readRunInput, sealedRunInputs } from './run-input.actions.ts'
 export { applySecondRoundJob } from './second.job.ts'

@@ -5,6 +5,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -23,7 +24,7 @@ import { ways } from './offers.actions.ts'
 import type { OfferCounts, OfferLine, OneOffer, SchoolPlaces } from './offers.queries.ts'
 import { answerDue, type OfferState, offerStates, withdrawGrounds } from './replies.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
-import { roundHref, summaryOf } from './rounds.view.ts'
+import { roundHref } from './rounds.view.ts'
 
 export type OffersData = {
   readonly round: AdmissionRound
@@ -134,7 +135,7 @@ export const offerView = ({ round, offer, fields, errors }: OfferData, csrf: str
   heading: `${offer.name}: ${offer.school}`,
   back: { text: 'Offers and replies', href: offersHref(round, '?page=1') },
   ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${summaryOf(errors)}
+  body: html`${formErrors(errors)}
 ${summaryList({
   rows: [
     {

@@ -5,6 +5,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -15,7 +16,6 @@ import { applicationHref } from './applications.view.ts'
 import { councilsHref } from './councils.view.ts'
 import type { Resident } from './residents.queries.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
-import { summaryOf } from './rounds.view.ts'
 
 export type ResidentsData = {
   readonly round: AdmissionRound
@@ -37,7 +37,7 @@ export const residentsView = (data: ResidentsData, csrf: string): PageContent =>
     wide: true,
     back: { text: 'Other councils', href: councilsHref(round, '?page=1') },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 <p class="govuk-body">We make each of our children one offer: of the schools that they named, the highest that can take them, whoever keeps it. Write what a council is to be told, send it, bring in what it answers, and begin another run, until nothing is left to tell.</p>
 ${table({
   caption: 'Our children who name their schools',

@@ -4,9 +4,9 @@ import {
   dateInput,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -26,17 +26,13 @@ export type RoundsData = {
 export const roundHref = (round: Pick<AdmissionRound, 'address'>, part = ''): string =>
   `/admissions/${round.address}${part}`
 
-/** What is wrong with a form, at the top of its page. */
-export const summaryOf = (errors: readonly FormError[]): Html | null =>
-  errors.length === 0 ? null : errorSummary({ errors: errors.map(one => ({ text: one.text, href: `#${one.field}` })) })
-
 /** Every round of school admissions, and the form that begins one. */
 export const roundsView = ({ rounds, fields, errors }: RoundsData, csrf: string): PageContent => ({
   title: 'Admission rounds',
   heading: 'Admission rounds',
   wide: true,
   ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${summaryOf(errors)}
+  body: html`${formErrors(errors)}
 ${table({
   caption: 'Rounds of school admissions',
   captionClasses: 'govuk-visually-hidden',

@@ -6,6 +6,7 @@ import {
   type FormError,
   fileUpload,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -19,7 +20,7 @@ import type { Fields } from './begin-form.ts'
 import type { OwnOrder } from './orders.queries.ts'
 import { orderHref, orderWords } from './orders.view.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
-import { roundHref, summaryOf } from './rounds.view.ts'
+import { roundHref } from './rounds.view.ts'
 
 export type SchoolsData = {
   readonly round: AdmissionRound
@@ -110,7 +111,7 @@ export const schoolFormView = ({ round, school, fields, errors }: SchoolFormData
     heading: school ? `${school.name}: places and criteria` : 'Add a school to the round',
     back: { text: 'Schools of the round', href: roundHref(round, '/schools') },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}
+    body: html`${formErrors(errors)}
 ${school ? html`<p class="govuk-body">Told by ${school.toldBy}, ${formatInstant(school.toldAt)}.</p>` : null}
 ${form({
   action: roundHref(round, school ? `/schools/${encodeURIComponent(school.key)}` : '/schools/new'),

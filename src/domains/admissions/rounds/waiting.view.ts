@@ -4,6 +4,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -21,7 +22,7 @@ import { applicationHref } from './applications.view.ts'
 import type { SchoolPlaces } from './offers.queries.ts'
 import { offersHref } from './offers.view.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
-import { roundHref, summaryOf } from './rounds.view.ts'
+import { roundHref } from './rounds.view.ts'
 import type { ChildWaits, ListsState, Proposal, WaitingLine } from './waiting.queries.ts'
 
 export type WaitingData = {
@@ -67,7 +68,7 @@ export const waitingView = (data: WaitingData, csrf: string): PageContent => {
     wide: true,
     back: { text: 'Offers and replies', href: offersHref(round, '?page=1') },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${summaryOf(errors)}${stateView(state)}
+    body: html`${formErrors(errors)}${stateView(state)}
 <p class="govuk-body">${plural(places.places, 'place')}: ${places.held} held, ${places.put} put to a family, ${places.proposed} proposed, ${places.free} free. ${plural(places.waiting, 'child waits', 'children wait')}.</p>
 ${proposalsView(data, csrf)}
 ${

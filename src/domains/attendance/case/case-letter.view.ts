@@ -13,9 +13,9 @@ import {
   buttonGroup,
   checkboxes,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   insetText,
@@ -51,8 +51,7 @@ export const letterFormView = (data: LetterFormData, csrf: string): PageContent 
       title: `Letter: ${title}`,
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${closed(data)}${
         open.length === 0
           ? null

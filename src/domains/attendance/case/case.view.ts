@@ -6,10 +6,10 @@ import {
   columns,
   emptyState,
   errorOf,
-  errorSummary,
   eventList,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   insetText,
@@ -73,8 +73,7 @@ export const caseView = (data: CaseData, csrf: string): PageContent => {
     ...recordPage(header, {
       title: 'Help with attendance',
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${data.pause ? pauseBox(data.pause) : null}${sharedWithUsCard(data.shared)}
 ${columns({
   main: html`${open && situation ? openCase(data, open, situation) : beginCard(data, csrf)}

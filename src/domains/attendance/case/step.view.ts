@@ -3,9 +3,9 @@ import { formatDate, formatMoney } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -50,8 +50,7 @@ export const stepFormView = ({ header, sort, situation, fields, errors }: StepFo
       title: stepTitle(sort),
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${conditionList(conditionsOf(sort, situation))}
 ${
   may

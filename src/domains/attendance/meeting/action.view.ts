@@ -4,9 +4,9 @@ import {
   button,
   buttonGroup,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -43,8 +43,7 @@ export const actionHref = ({ school, header, action }: ActionFormData): string =
 export const actionFormView = (data: ActionFormData, csrf: string): PageContent => {
   const { school, header, action, errors } = data
   const title = action ? 'What became of an action' : 'Agree an action'
-  const top =
-    errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
+  const top = formErrors(errors)
   const body = form({
     action: actionHref(data),
     csrf,

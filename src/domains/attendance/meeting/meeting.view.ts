@@ -3,9 +3,9 @@ import {
   button,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -62,7 +62,7 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
     wide: true,
     back: { text: 'Support meetings', href: '/support-meetings' },
     ...(errors.length > 0 ? { error: true } : {}),
-    body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}${
+    body: html`${formErrors(errors)}${
       term ? html`<p class="govuk-body">${heldWords(meeting)}</p>` : missingDates(school.address)
     }${term && when === 'now' ? pupilGroups(data) : null}${data.agreedThen.length > 0 ? thenTable(data) : null}${
       term && when !== 'after' ? schoolPart(data) : null

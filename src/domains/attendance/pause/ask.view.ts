@@ -5,9 +5,9 @@ import {
   buttonGroup,
   card,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -36,7 +36,7 @@ export const askView = ({ header, about, consulted, fields, errors }: AskData, c
     title: `Before you act: ${lowerFirst(stepTitle(about))}`,
     wide: false,
     error: errors.length > 0,
-    top: errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+    top: formErrors(errors),
     body: html`<p class="govuk-body">Speak to ${consulted.who} ${consulted.phone ? phoneLink({ number: consulted.phone, hiddenText: consulted.who }) : null} before this step. You learn what they share with you; do not ask for the reason.</p>
 ${form({
   action: caseHref(header.address, `/ask/${about}`),

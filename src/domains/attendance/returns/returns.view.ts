@@ -7,9 +7,9 @@ import {
   checkboxes,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -153,8 +153,7 @@ export const returnFormView = (data: ReturnFormData, csrf: string): PageContent 
       title: returnTitle(sort),
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`<p class="govuk-body">From ${school}. ${returnWhen(sort)}.</p>${
         termDates
           ? null

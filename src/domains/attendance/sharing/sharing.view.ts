@@ -4,9 +4,9 @@ import {
   button,
   card,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -47,8 +47,7 @@ export const sharingView = (data: SharingData, csrf: string): PageContent => {
       title: 'Share with education welfare',
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`<p class="govuk-body">A short fact of the home, which helps an officer to understand absence or to visit well. Education welfare officers who work with ${header.first} read what you write here in full, with your name, and nothing else of the home. The school does not read it.</p>
 ${shared.map(one => sharedCard(data, one, csrf))}${choices.length > 0 ? shareCard(data, csrf) : null}`,
     }),

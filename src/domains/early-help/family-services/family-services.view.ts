@@ -4,9 +4,9 @@ import {
   card,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -76,15 +76,13 @@ export const serviceFormView = (
     heading: title,
     error: errors.length > 0,
     back: { text: 'Services for families', href: '/services' },
-    body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}${form(
-      {
-        action: service ? `/services/${service}/change` : '/services/new',
-        csrf,
-        body: html`${input({ name: 'name', label: 'Name', value: fields.name ?? '', ...errorOf(errors, 'name') })}${area('does', 'What does it do?')}${area('forWhom', 'For whom is it?', 'For example, ages, streets, needs')}${area('how', 'How is a family sent there?')}${input({ name: 'phone', label: 'Telephone, if there is one', value: fields.phone ?? '', width: 20, inputmode: 'tel', ...errorOf(errors, 'phone') })}${buttonGroup(
-          [button({ text: 'Save', preventDoubleClick: true }), html`<a class="govuk-link" href="/services">Cancel</a>`],
-        )}`,
-      },
-    )}${
+    body: html`${formErrors(errors)}${form({
+      action: service ? `/services/${service}/change` : '/services/new',
+      csrf,
+      body: html`${input({ name: 'name', label: 'Name', value: fields.name ?? '', ...errorOf(errors, 'name') })}${area('does', 'What does it do?')}${area('forWhom', 'For whom is it?', 'For example, ages, streets, needs')}${area('how', 'How is a family sent there?')}${input({ name: 'phone', label: 'Telephone, if there is one', value: fields.phone ?? '', width: 20, inputmode: 'tel', ...errorOf(errors, 'phone') })}${buttonGroup(
+        [button({ text: 'Save', preventDoubleClick: true }), html`<a class="govuk-link" href="/services">Cancel</a>`],
+      )}`,
+    })}${
       service
         ? html`<h2 class="govuk-heading-m">Take it off the list</h2><p class="govuk-body">Nobody can be sent there from today. Those who were stay on their records.</p>${form({ action: `/services/${service}/end`, csrf, body: button({ text: 'Take it off the list', kind: 'warning', preventDoubleClick: true }) })}`
         : null

@@ -21,10 +21,10 @@ import {
   checkboxes,
   dateInput,
   errorOf,
-  errorSummary,
   type FormError,
   fieldset,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -58,10 +58,6 @@ export type HelpMergeData = Pick<HelpFormData, 'header' | 'today'> & { readonly 
 export type KeptPart = 'assessment' | 'team' | 'plan' | LocalPart
 export type HelpPart = KeptPart | 'lead' | 'meeting' | 'step-up' | 'end'
 
-/** What is wrong with a form, each leading to its field. */
-export const errorsOf = (errors: readonly FormError[]): Html | null =>
-  errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null
-
 /** The title of a form. */
 export const partTitle = (part: HelpPart, today: PlainDate): string =>
   ({
@@ -84,7 +80,7 @@ export const helpFormView = (part: HelpPart, data: HelpFormData, csrf: string): 
       title: partTitle(part, today),
       wide: false,
       error: errors.length > 0,
-      top: errorsOf(errors),
+      top: formErrors(errors),
       body: html`${sharedLines(data.draft, data.before)}${form({
         action: helpHref(header.address, `/${part}`),
         csrf,

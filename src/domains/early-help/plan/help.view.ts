@@ -8,6 +8,7 @@ import {
   errorOf,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -21,7 +22,7 @@ import {
   textarea,
   warningText,
 } from '../../../platform/views/index.ts'
-import { errorsOf, helpHref, type KeptPart, partTitle } from './form.view.ts'
+import { helpHref, type KeptPart, partTitle } from './form.view.ts'
 import { domainsOn, endingsOn, labelsOn, reviewBy } from './headings.ts'
 import type { HelpCase, HelpFile } from './help-file.queries.ts'
 import { type Fields, offerAnswers } from './help-forms.ts'
@@ -48,7 +49,7 @@ export const helpView = (data: HelpData, csrf: string): PageContent => {
     ...recordPage(header, {
       title: 'Early help',
       error: errors.length > 0,
-      top: errorsOf(errors),
+      top: formErrors(errors),
       body: html`${running ? null : offerCard(data, csrf)}
 ${running?.state === 'offered' ? answerCard(data, running, csrf) : null}
 ${running?.state === 'open' ? openPart(data, running, csrf) : null}

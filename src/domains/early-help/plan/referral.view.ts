@@ -7,6 +7,7 @@ import {
   dateInput,
   errorOf,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -19,7 +20,7 @@ import {
   textarea,
 } from '../../../platform/views/index.ts'
 import type { FamilyService } from '../family-services/index.ts'
-import { errorsOf, type HelpFormData, helpHref } from './form.view.ts'
+import { type HelpFormData, helpHref } from './form.view.ts'
 import { sentOnEndings } from './headings.ts'
 import type { HelpAction, HelpFile, ReferralOut } from './help-file.queries.ts'
 import { noAction } from './referral-forms.ts'
@@ -93,7 +94,7 @@ export const referView = (data: ReferData, csrf: string): PageContent => {
       title: 'Send the family on to a service',
       wide: false,
       error: errors.length > 0,
-      top: errorsOf(errors),
+      top: formErrors(errors),
       body:
         services.length === 0
           ? html`<p class="govuk-body">No service is on the list yet: see <a class="govuk-link" href="/services">services for families</a>.</p>`
@@ -154,7 +155,7 @@ export const referralView = (data: ReferralData, phone: string | undefined, csrf
       title: referral.name,
       wide: false,
       error: errors.length > 0,
-      top: errorsOf(errors),
+      top: formErrors(errors),
       body: html`${summaryList({
         rows: [
           ...rows.flatMap(([key, value]) => (value ? [{ key, value }] : [])),

@@ -15,9 +15,9 @@ import { lowerFirst } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   html,
   insetText,
   type PageContent,
@@ -57,8 +57,7 @@ export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
       title,
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${sharedLines(draft, data.before)}${
         inPlaceOfBy
           ? insetText({

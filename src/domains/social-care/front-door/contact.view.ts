@@ -4,9 +4,9 @@ import {
   button,
   card,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -69,7 +69,7 @@ export const contactView = (data: ContactData, csrf: string): PageContent => {
     wide: true,
     error: errors.length > 0,
     back: { text: 'Contacts', href: '/front-door' },
-    body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
+    body: html`${formErrors(errors)}
 ${due?.late ? warningText({ text: `${due.text}: this is late.` }) : null}
 ${insetText({ body: paragraphs(contact.told.worry) })}
 ${summaryList({

@@ -4,10 +4,10 @@ import {
   dateInput,
   details,
   errorOf,
-  errorSummary,
   type FormError,
   fieldset,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -53,7 +53,7 @@ export const worryPage = (state: WorryState, place: WorryPlace): PageContent => 
     title,
     error: state.errors.length > 0,
     ...(place.teller === 'team' ? { back: { text: 'Contacts', href: '/front-door' } } : {}),
-    body: html`${state.errors.length > 0 ? errorSummary({ errors: state.errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}
+    body: html`${formErrors(state.errors)}
 ${place.teller === 'team' ? null : firstWords(place)}
 <h1 class="govuk-heading-l">${title}</h1>
 ${leadOf(place)}${worryForm(state, place)}`,

@@ -12,6 +12,7 @@ import {
   type FormError,
   fieldset,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -23,7 +24,7 @@ import {
   summaryList,
 } from '../../../platform/views/index.ts'
 import { changeRows } from '../change.ts'
-import { aboutRows, type TellFields, tellErrors, tellForm } from '../tell.view.ts'
+import { aboutRows, type TellFields, tellForm } from '../tell.view.ts'
 import type { FamilyWords } from './family-words.actions.ts'
 
 export type FamilyFields = TellFields & ClaimForm
@@ -45,7 +46,7 @@ export const formPage = ({ fields, errors, savedAt }: Typed, csrf: string, phone
     heading: title,
     error: errors.length > 0,
     back: { text: 'Start', href: '/family' },
-    body: html`${tellErrors(errors)}${
+    body: html`${formErrors(errors)}${
       savedAt
         ? insetText({ body: `What you typed on ${formatInstant(savedAt)} is kept for thirty days. Only you see it.` })
         : null

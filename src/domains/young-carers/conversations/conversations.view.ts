@@ -4,9 +4,9 @@ import {
   card,
   dateInput,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -30,7 +30,7 @@ export const conversationsView = (data: Conversations, csrf: string): PageConten
   lead: 'Each asks somebody who knows a family to talk with the child. All are off until one is switched on here, with the impact assessment that was made of it.',
   error: data.errors.length > 0,
   back: { href: '/role-rules', text: 'Role rules' },
-  body: html`${data.errors.length > 0 ? errorSummary({ errors: data.errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}${conversationRules.map(rule => ruleCard(rule, data, csrf))}`,
+  body: html`${formErrors(data.errors)}${conversationRules.map(rule => ruleCard(rule, data, csrf))}`,
 })
 
 const ruleCard = (rule: ConversationRule, data: Conversations, csrf: string): Html => {

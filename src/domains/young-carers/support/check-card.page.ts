@@ -5,9 +5,9 @@ import {
   button,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
@@ -27,7 +27,7 @@ const checkView = ({ typed, errors, answer }: CheckData, csrf: string): PageCont
   title: 'Check a card',
   heading: 'Check a card',
   error: errors.length > 0,
-  body: html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}${answer ? answerWords(answer) : null}
+  body: html`${formErrors(errors)}${answer ? answerWords(answer) : null}
 <p class="govuk-body">You learn what the holder wants you to know, and no name or reason. The holder can see that you looked.</p>
 ${form({
   action: '/check-card',

@@ -20,9 +20,9 @@ import {
   buttonGroup,
   emptyState,
   errorOf,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   html,
   type PageContent,
   select,
@@ -138,11 +138,10 @@ const groupView = ({ children, today, typed, rows, errors }: Group, csrf: string
     body:
       children.length === 0
         ? emptyState({ text: 'Nobody whom you work with has support yet.' })
-        : html`${errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null}${form(
-            {
-              action: path,
-              csrf,
-              body: html`${groupForm(today).fields.map(field => fieldView(field, typed, errors))}
+        : html`${formErrors(errors)}${form({
+            action: path,
+            csrf,
+            body: html`${groupForm(today).fields.map(field => fieldView(field, typed, errors))}
 ${table({
   caption: 'Who was there?',
   captionClasses: 'govuk-table__caption--m',
@@ -163,8 +162,7 @@ ${table({
   ]),
 })}
 ${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), html`<a class="govuk-link" href="${nav}">Cancel</a>`])}`,
-            },
-          )}`,
+          })}`,
   }
 }
 

@@ -14,9 +14,9 @@ import {
 import {
   button,
   buttonGroup,
-  errorSummary,
   type FormError,
   form,
+  formErrors,
   type Html,
   html,
   type PageContent,
@@ -58,8 +58,7 @@ export const supportFormView = (data: SupportFormData | SupportMergeData, csrf: 
       title: data.form.title,
       wide: false,
       error: errors.length > 0,
-      top:
-        errors.length > 0 ? errorSummary({ errors: errors.map(e => ({ text: e.text, href: `#${e.field}` })) }) : null,
+      top: formErrors(errors),
       body: html`${sharedLines(draft, before)}${data.form.intro ? html`<p class="govuk-body">${data.form.intro}</p>` : null}${proposal ? proposalWords(proposal) : null}
 ${form({
   action: supportHref(header.address, `/${part}`),

@@ -1,5 +1,5 @@
 import { attr, attrs, type Content, type Html, html, isHtml, type Part } from '../html.ts'
-import { classNames, type Extra } from './form-parts.ts'
+import { classNames, type Extra, type FormError } from './form-parts.ts'
 
 /** Tone of a tag: the words carry the meaning, the tone only helps. */
 export type Tone = 'plain' | 'good' | 'warning' | 'stop'
@@ -99,3 +99,7 @@ ${
 </div>
 </div>
 </div>`
+
+/** What is wrong with a form, at the top of its page: each leads to its field. Nothing where nothing is wrong. */
+export const formErrors = (errors: readonly FormError[]): Html | null =>
+  errors.length === 0 ? null : errorSummary({ errors: errors.map(one => ({ text: one.text, href: `#${one.field}` })) })
