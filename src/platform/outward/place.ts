@@ -1,4 +1,4 @@
-import { connect as connectPlain, type Socket } from 'node:net'
+import { connect as connectPlain, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 
 /** A service elsewhere, by host and port, and whether what is said to it is encrypted. */
@@ -31,7 +31,9 @@ export const placeWords = ({ host, port, tls }: Place): string => `${host}:${por
 
 /**
  * A connection to the place. By TLS (1.2 or 1.3) its certificate must name the host, and be vouched for by an authority that the machine trusts or
- * `NODE_EXTRA_CA_CERTS` names: the connection fails otherwise.
+ * `NODE_EXTRA_CA_CERTS` names: the connection fails otherwise. An address is told as no name (RFC 6066, 3).
  */
 export const connectTo = ({ host, port, tls }: Place): Socket =>
-  tls ? connectTls({ host, port, servername: host, minVersion: 'TLSv1.2' }) : connectPlain({ host, port })
+  tls
+    ? connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }), minVersion: 'TLSv1.2' })
+    : connectPlain({ host, port })
