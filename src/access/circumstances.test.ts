@@ -104,6 +104,13 @@ describe('who administers the council', () => {
     assert.match(late.body, /this one was not kept.*Wait ten seconds, go back and send it once more/s)
     assert.equal(await rule(), 'forms-too-fast')
   })
+
+  test('what somebody sends who is not signed in is not even read: they are asked to sign in', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const payload = '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\ncut off'
+    const answer = await app.inject({ method: 'POST', url: '/note', headers, payload })
+    assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/sign-in'])
+  })
 })
 
 const rules = deskPage<'rules', null>({

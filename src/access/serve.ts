@@ -124,7 +124,10 @@ const turnOf = async (site: Site, request: FastifyRequest, reply: FastifyReply):
 
 const handle = async (route: Route, turn: Turn): Promise<unknown> => {
   const { site, request, reader } = turn
-  const posted = request.method === 'POST' ? await receiveForm(request) : undefined
+  const isPost = request.method === 'POST'
+  // Nothing is taken of whoever is not signed in but what an open page asks for, and no file.
+  if (isPost && !reader && route.sort !== 'open-action') return await turn.reply.redirect('/sign-in', 303)
+  const posted = isPost && reader?.active !== false ? await receiveForm(request, reader ? {} : noFiles) : undefined
   try {
     const input = inputOf(route, request, posted?.fields ?? {}, posted?.files ?? [])
     if (reader && !reader.active) throw new Refusal('inactive', undefined)
@@ -139,7 +142,7 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       return await send(turn, route, input, await performOpen(site.ground, route, reader, input))
     if (!reader)
       return await turn.reply.redirect(
-        request.method === 'GET' && request.url !== '/' ? `/sign-in?to=${encodeURIComponent(request.url)}` : '/sign-in',
+        request.url === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(request.url)}`,
         303,
       )
     if (await isTooWeak(turn, route, reader)) {
@@ -161,6 +164,7 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
   }
 }
 
+const noFiles = { files: 0 }
 const tooManyForms = {
   status: 429,
   rule: 'forms-too-fast',
