@@ -4,9 +4,9 @@ import { type Asked, changesBetween, mergeEdits, settle } from './merge.ts'
 
 const health: Asked = { id: 'health', label: 'Health', boxes: ['health'], joins: true }
 const school: Asked = { id: 'school', label: 'School', boxes: ['school'], joins: true }
-const by: Asked = { id: 'by', label: 'By when', boxes: ['by-day', 'by-month'] }
+const by: Asked = { id: 'by', label: 'By when', boxes: ['by-day', 'by-month', 'by-year'] }
 const asked = [health, school, by]
-const base = { health: 'Well', school: 'Late', 'by-day': '1', 'by-month': '5' }
+const base = { health: 'Well', school: 'Late', 'by-day': '1', 'by-month': '5', 'by-year': '2027' }
 
 describe('two edits of one form', () => {
   test('of different questions stand together, and what the other changed is named', () => {
@@ -63,8 +63,10 @@ describe('two edits of one form', () => {
   test('are read side by side in the order they are asked', () => {
     assert.deepEqual(changesBetween(asked, base, { ...base, 'by-day': '9', school: '' }), [
       { label: 'School', before: 'Late', after: '' },
-      { label: 'By when', before: '1, 5', after: '9, 5' },
+      { label: 'By when', before: '1 May 2027', after: '9 May 2027' },
     ])
+    const [unwritten] = changesBetween([by], {}, { 'by-day': '31', 'by-month': '2' })
+    assert.deepEqual(unwritten, { label: 'By when', before: '', after: '31/2' })
     const mood: Asked = { ...school, words: { '1': 'Badly' } }
     assert.deepEqual(changesBetween([mood], { school: '1' }, { school: 'constructor' }), [
       { label: 'School', before: 'Badly', after: 'constructor' },

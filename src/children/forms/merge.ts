@@ -1,3 +1,5 @@
+import { formatDate, readDate } from '../../kernel/index.ts'
+
 /** What stands in the boxes of a form, by their names. */
 export type Fields = Readonly<Partial<Record<string, string>>>
 
@@ -72,8 +74,17 @@ const bothOf = ({ several }: Asked, theirs: string, mine: string): string =>
     ? [...new Set([...theirs.split(','), ...mine.split(',')])].filter(Boolean).join(',')
     : `${theirs}\n\n${mine}`.trim()
 
+/** A day in its three boxes, in words; as it was typed where it is none. */
+const dayOf = (boxes: Asked['boxes'], fields: Fields): string | undefined => {
+  if (boxes.length !== 3 || !boxes[0].endsWith('-day')) return undefined
+  const typed = boxes.map(box => plain(fields[box])).join('/')
+  const read = readDate(typed, { order: 'dmy' })
+  return 'date' in read ? formatDate(read.date) : typed.replace(/^\/+|\/+$/g, '')
+}
+
 /** An answer as it is read beside another. */
 export const answerOf = ({ boxes, words = {}, several }: Asked, fields: Fields): string =>
+  dayOf(boxes, fields) ??
   boxes
     .flatMap(box => (several ? plain(fields[box]).split(',') : plain(fields[box])))
     .map(text => (Object.hasOwn(words, text) ? (words[text] ?? '') : text))
