@@ -70,7 +70,7 @@ export const lookedAfterProviderRules = [
     ['PLACE_PROVIDER'],
     (row, provider, { about }) => {
       const authority = text(provider, 'LA_CODE_INFERRED')
-      const isOwn = authority === String(about['localAuthority'] ?? '')
+      const isOwn = authority === text(about, 'localAuthority')
       const says = text(row, 'PLACE_PROVIDER')
       return authority !== '' && (says === 'PR1' ? !isOwn : says === 'PR2' && isOwn)
     },
