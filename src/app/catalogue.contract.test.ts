@@ -113,6 +113,7 @@ const definers: Readonly<Record<string, string>> = {
     'the records that are shut to the reader, and those that were joined to one: used by policies of admissions',
   'access.shut_applications':
     'the applications of children who are shut to the reader: used by policies of admissions and appeals',
+  'access.shielded_since': 'to the messenger alone, which of its own deliveries to hold',
   'access.family_news':
     'to the messenger: that something has come up for an account to read, and about which child; never what it is',
   'access.family_rounds': 'to a family’s account: the rounds that take applications, as their prospectus has them',

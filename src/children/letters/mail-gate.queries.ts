@@ -27,19 +27,25 @@ const open = async (tx: Tx, at: Date, children: readonly number[]): Promise<Read
 }
 
 /**
- * Whether a family may be told of news: where every child whom it is about passes, and every child on record who may be the one that is named in a form
- * that was begun. Nobody is told that somebody looked: nothing was asked by anybody.
+ * Whether a family may be told of news: where every child whom it is about passes. That a form closes, which they began themselves, is held for a death
+ * alone, of any child on record who may be the one that they named: held for anything else as well, it would tell whoever types a name and a birth date
+ * that something is hidden. Nobody is told that somebody looked: nothing was asked by anybody.
  */
 export const newsDoor =
   (ground: Ground): NewsDoor =>
-  async news => {
-    if (news.children === null) return false
+  async ({ sort, children, typed }) => {
+    if (children === null) return false
     return asActor(ground, 'recorder', async (tx, at) => {
-      const children = [...new Set([...(news.children ?? []), ...(await listNamed(tx, news.typed))])]
+      if (sort === 'closing') return !(await hasDied(tx, at, [...children, ...(await listNamed(tx, typed))]))
       const passed = children.length === 0 ? new Set() : await open(tx, at, children)
       return children.every(child => passed.has(child))
     })
   }
+
+const hasDied = async (tx: Tx, at: Date, children: readonly number[]): Promise<boolean> => {
+  for (const child of new Set(children)) if (stopOfMail(await readEverything({ tx, at }, child)) === 'died') return true
+  return false
+}
 
 /** Children on record with the birth date, and one of the names at least, that were typed (in the boxes of the form for school places). */
 const listNamed = async (tx: Tx, typed: FamilyNews['typed']): Promise<number[]> => {

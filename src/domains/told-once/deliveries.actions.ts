@@ -49,13 +49,25 @@ const waiting = async (tx: Tx, key: Key, which: ReturnType<typeof sql>): Promise
   })
 }
 
-/** One that waits; undefined where it has been answered already. */
-export const findWaiting = (ground: Ground, key: Key, delivery: number): Promise<Waiting | undefined> =>
-  asActor(ground, 'messenger', async tx => (await waiting(tx, key, sql`d.id = ${delivery}`))[0])
+/** One that waits; undefined where it has been answered already, or where the child is shielded since it was told. */
+export const findWaiting = async (ground: Ground, key: Key, delivery: number): Promise<Waiting | undefined> =>
+  (await unshielded(ground, key, sql`d.id = ${delivery}`))[0]
 
-/** All of one service that wait. */
+/** All of one service that wait, but those about a child who is shielded since it was told. */
 export const listWaiting = (ground: Ground, key: Key, service: string): Promise<Waiting[]> =>
-  asActor(ground, 'messenger', tx => waiting(tx, key, sql`d.service = ${service}`))
+  unshielded(ground, key, sql`d.service = ${service}`)
+
+/** A shield that came while a change waited for its service stops it: it needs a person, in words that are used of others too. */
+const unshielded = (ground: Ground, key: Key, which: ReturnType<typeof sql>): Promise<Waiting[]> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    const all = await waiting(tx, key, which)
+    const ids = all.map(one => one.id)
+    const { rows } = await sql<{ id: number }>`select access.shielded_since(${ids}::bigint[]) as id`.execute(tx)
+    const held = new Set(rows.map(row => row.id))
+    await sql`update told_delivery set state = 'person', answer = 'A person looks at it', at = ${at}
+      where id = any(${[...held]}::bigint[])`.execute(tx)
+    return all.filter(one => !held.has(one.id))
+  })
 
 type Told = { readonly state: 'told'; readonly answer: string; readonly unreached?: false }
 

@@ -17,6 +17,13 @@ const { someChild, ask, onRecord, byAdviser, receipt, addressesOf, linesOf, work
 const leo = await someChild('Leo')
 after(town.leave)
 
+/** Whoever it is by answers for the child from now on. */
+const shield = (child: TestChild, by = duty) =>
+  db.owner.query(
+    `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'protected', 'test', $2, '2026-01-01')`,
+    [child.id, by.userId],
+  )
+
 describe('a change told on a record', () => {
   let told: string
   test('shows who will be told before it is sent, and nothing is kept until then', async () => {
@@ -109,6 +116,17 @@ describe('a change told on a record', () => {
     assert.equal(heard.at(-1)?.headers['webhook-id'], heard.at(-2)?.headers['webhook-id'])
     assert.match(await receipt(worker, later), /Council Tax Applied/)
   })
+  test('is sent no more once the child is shielded, at once or in a daily file', async () => {
+    const child = await someChild('Edie')
+    const told = goesTo(await onRecord(child, { ...moved, step: 'send' }))
+    await shield(child)
+    const before = heard.length
+    await deliver(told)
+    await writeDailyFiles(grounds.jobs, delivering)
+    await db.owner.query('delete from access.shield')
+    assert.equal(heard.length, before)
+    assert.match(await receipt(worker, told), /Tax Needs a person A person .* Libraries Needs a person A person/)
+  })
   test('that did not reach a service is told of to who keeps the sources, without the child, and is sent again by them', async () => {
     const steward = await aReader(db.owner, 'clearing-house')
     const page = wordsOf(await ask(steward, '/told-services'))
@@ -133,16 +151,8 @@ describe('a change told on a record', () => {
 const plan = { kind: 'protection-plan', category: 'protection' as const, sensitivity: 2, body: { category: 'x' } }
 
 describe('the gate', () => {
-  const notToMeet = {
-    kind: 'danger-note',
-    category: 'identity' as const,
-    body: { sort: 'not-to-meet', short: 'Dan', whatToDo: 'x' },
-  }
-  const shield = (child: TestChild) =>
-    db.owner.query(
-      `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'protected', 'test', $2, '2026-01-01')`,
-      [child.id, duty.userId],
-    )
+  const meeting = { sort: 'not-to-meet', short: 'Dan', whatToDo: 'x' }
+  const notToMeet = { kind: 'danger-note', category: 'identity' as const, body: meeting }
 
   test('stops what touches protection, separation or a shield: nothing on the record, nobody told, the same words for each', async () => {
     const seen = new Set<string>()
@@ -261,10 +271,7 @@ describe('what waits for a person', () => {
     assert.match(page, /Child’s full name/)
     assert.match(wordsOf(await decide(duty, change, { decision: 'yes' })), /Enter the child’s full name and date of b/)
     const kit = await someChild('Kit')
-    await db.owner.query(
-      `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'protected', 'test', $2, '2026-01-01')`,
-      [kit.id, worker.userId],
-    )
+    await shield(kit, worker)
     const [none, shut] = [
       wordsOf(await decide(duty, change, exactly('Nobody'))),
       wordsOf(await decide(duty, change, exactly('Kit'))),

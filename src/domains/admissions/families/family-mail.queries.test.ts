@@ -109,13 +109,17 @@ describe('a family is told by e-mail', () => {
     assert.deepEqual(faults, [])
   }
 
-  test('that a form they began is to be sent in three days, and not of a child who has died since', async () => {
+  test('that a form they began is to be sent in three days, not of a child who has died, and whatever else is hidden of the child', async () => {
     await apply({ ...typed, step: 'save' })
     assert.deepEqual(await tell(), [], 'there is time')
     now = new Date('2027-01-12T10:00:00Z')
     await apply({ ...typed, step: 'save' })
-    await nothingWhile()
+    const alive = await (stops['she has died'] ?? assert.fail)()
+    assert.deepEqual(await tell(), [])
+    await alive()
+    const shown = await (stops['she is shielded'] ?? assert.fail)()
     const [text = ''] = await tell()
+    await shown()
     assert.match(text, /^To: grace@example\.org$/m)
     assert.deepEqual(await tell(), [], 'once')
     now = new Date('2026-11-20T10:00:00Z')

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
-import { boxNames, categoryMask } from '../../../kernel/index.ts'
+import { boxNames, categoryMask, plural } from '../../../kernel/index.ts'
 import { readTyped } from './application-form.ts'
 import { applicationsExamples, missingExamples, newApplicationExamples } from './applications.examples.ts'
 import { listApplications, type Standing, standings } from './applications.queries.ts'
@@ -97,12 +97,11 @@ const bringAction = deskAction({
     }
     const mine = await mayBring(desk, round.id, read.applications)
     await keepApplications(desk, round.id, mine)
-    const others = read.applications.length - mine.length
-    const left = others > 0 ? ` Left out, for another officer to bring in: ${others}.` : ''
     const tied = await tieApplications(desk, round.id)
     return {
       redirect: roundHref(round, '/applications?page=1'),
-      flash: `Taken in: ${mine.length}. Newly tied to a record: ${tied}.${left}`,
+      // The same words for every file: a count of what was left out would tell of a file of one child that the child is shut to the officer.
+      flash: `In the file: ${plural(read.applications.length, 'application')}. Newly tied to a record: ${tied}. What only another officer may bring in was left as it was.`,
     }
   },
 })

@@ -149,7 +149,7 @@ describe('our children who name another council’s school', () => {
     }
     assert.match(
       words(await desk.ask('/admissions/:round/applications', { form: {}, files: upload(files) })),
-      /Taken in: 14/,
+      /In the file: 14 applications/,
     )
     assert.match(await ours(), /P04 Marsh .* 815 Hallow Not asked for/)
     const { id } = await aChild(db.owner)

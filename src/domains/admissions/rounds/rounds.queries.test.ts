@@ -61,7 +61,7 @@ describe('a round of admissions', () => {
     })
     assert.match(
       words(await ask('/admissions/:round/applications', { form: {}, files })),
-      /Taken in: 14\. Newly tied to a record: 1/,
+      /In the file: 14 applications\. Newly tied to a record: 1/,
     )
     const home = words(await ask('/admissions/:round'))
     assert.match(home, /14 applications = 1 ready \+ 13 not tied to a record/)
@@ -212,7 +212,10 @@ describe('a round of admissions', () => {
       form: {},
       files: upload({ ...files, 'distances.csv': inF6('distances.csv') }),
     })
-    assert.match(words(came), /Taken in: 13\. .* Left out, for another officer to bring in: 1\./)
+    assert.match(
+      words(came),
+      /In the file: 14 applications\. .* What only another officer may bring in was left as it was\./,
+    )
     assert.deepEqual(await facts(), ['yes', null])
   })
 })
