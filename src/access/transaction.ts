@@ -93,7 +93,10 @@ export const asActor = async <T>(
   for (let tries = 1; ; tries++) {
     const at = ground.now()
     try {
-      return await withContext(ground, actorContext(actor, at), tx => work(tx, at), { seconds })
+      return await withContext(ground, actorContext(actor, at), tx => work(tx, at), {
+        seconds,
+        keepPlans: actor === 'linker',
+      })
     } catch (error) {
       if (tries === mostTries || !isCollision(error)) throw error
     }
