@@ -129,8 +129,8 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
   if (isPost && !reader && route.sort !== 'open-action') return await turn.reply.redirect('/sign-in', 303)
   const posted = isPost && reader?.active !== false ? await receiveForm(request, reader ? {} : noFiles) : undefined
   try {
-    const input = inputOf(route, request, posted?.fields ?? {}, posted?.files ?? [])
     if (reader && !reader.active) throw new Refusal('inactive', undefined)
+    const input = inputOf(route, request, posted?.fields ?? {}, posted?.files ?? [])
     if (route.sort === 'plain-page' && (route.open || reader)) {
       const data = await route.load(reader, input)
       const frame = reader && { reader, at: site.ground.now(), csrf: reader.csrf }
