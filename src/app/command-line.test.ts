@@ -105,6 +105,17 @@ describe('the command line', () => {
   })
 })
 
+test('a command that works on its files alone asks for no settings, and is told of a wrong call all the same', async () => {
+  const told: string[] = []
+  const noSettings = () => assert.fail('settings were asked for')
+  const streams = { say: () => {}, tell: (line: string) => void told.push(line) }
+  for (const args of [['link'], ['admissions', 'allocate'], ['admissions', 'exchange']])
+    assert.equal(await runCommandLine(args, noSettings, streams), 1)
+  assert.doesNotMatch(told.join('\n'), /settings/)
+  assert.equal(await runCommandLine(['doctor'], noSettings, streams), 1)
+  assert.match(told.at(-1) ?? '', /settings were asked for/)
+})
+
 describe('the settings', () => {
   test('have a default for everything', () => {
     const settings = settingsFrom({})

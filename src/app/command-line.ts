@@ -37,7 +37,7 @@ export type Streams = Pick<Call, 'say' | 'tell'>
 /** Runs a command line and gives the exit code. A failure is one plain sentence on standard error. */
 export const runCommandLine = async (
   args: readonly string[],
-  settings: () => Settings,
+  settings: () => Settings | Promise<Settings>,
   { say, tell }: Streams,
 ): Promise<number> => {
   try {
@@ -46,7 +46,9 @@ export const runCommandLine = async (
       say(helpText(await Promise.all(commands.map(command => command.load()))))
       return 0
     }
-    return await asked.command.run({ words: asked.words, switches: asked.switches, settings: settings(), say, tell })
+    const { command, words, switches } = asked
+    if (command.apart) return await command.run({ words, switches, say, tell })
+    return await command.run({ words, switches, settings: await settings(), say, tell })
   } catch (error) {
     tell(sentenceOf(error))
     return 1

@@ -3,12 +3,10 @@ import { join } from 'node:path'
 
 // What a command needs is read in when it is called for; from its second time on it need not be made anew.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/throughline'))
-const [{ runCommandLine }, { settingsFrom }, { endOnFault }, { reachOnly }, { hostsToReach }] = await Promise.all([
+const [{ runCommandLine }, { endOnFault }, { reachOnly }] = await Promise.all([
   import('./command-line.ts'),
-  import('./settings.ts'),
   import('./stopping.ts'),
   import('../platform/outward/index.ts'),
-  import('./hosts-to-reach.ts'),
 ])
 endOnFault()
 
@@ -18,8 +16,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
-const settings = () => {
+// Until settings are read, nothing is reached.
+const letReach = reachOnly([])
+const settings = async () => {
+  const [{ settingsFrom }, { hostsToReach }] = await Promise.all([
+    import('./settings.ts'),
+    import('./hosts-to-reach.ts'),
+  ])
   const found = settingsFrom(process.env)
+  letReach()
   reachOnly(hostsToReach(found))
   return found
 }

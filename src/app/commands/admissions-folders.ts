@@ -28,6 +28,7 @@ export const folderCommand = <Report>({
   usage: `${name} ${from} --out ${to} [--json]`,
   about,
   options: { out: { type: 'string' }, json: { type: 'boolean' } },
+  apart: true,
   run: async ({ words, switches, say, tell }) => {
     const [folder, more] = words
     if (folder === undefined || more !== undefined)

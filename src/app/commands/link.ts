@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type ColumnMap, type LinkReport, linkFiles, parseColumnMap, readTruthColumn } from '../linking/index.ts'
-import type { Call, Command } from './command.ts'
+import type { ApartCall, Command } from './command.ts'
 
 export const linkCommand: Command = {
   name: 'link',
@@ -15,6 +15,7 @@ export const linkCommand: Command = {
     barriers: { type: 'string' },
     json: { type: 'boolean' },
   },
+  apart: true,
   run: async call => {
     const { words, switches, tell } = call
     const text = (name: string): string | undefined => {
@@ -49,7 +50,7 @@ const tenths = (seconds: number): number => Number(seconds.toFixed(1))
 const percent = (share: number): string => `${(100 * share).toFixed(3)} %`
 
 const answer = (
-  { switches, say }: Call,
+  { switches, say }: ApartCall,
   { records, persons, cases, compared, model, cpu, evaluation }: LinkReport,
 ): void => {
   const usage = process.resourceUsage()
