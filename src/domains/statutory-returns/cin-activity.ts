@@ -1,26 +1,8 @@
-import { episode } from './cin-rows.ts'
-import {
-  day,
-  each,
-  type Flag,
-  flag,
-  groupBy,
-  isEmpty,
-  isTrue,
-  keyOf,
-  pairs,
-  type Return,
-  type Row,
-  rule,
-  text,
-} from './return-rules.ts'
+import { byEpisode, episode } from './cin-rows.ts'
+import { day, each, type Flag, flag, isEmpty, isTrue, pairs, type Row, rule, text } from './return-rules.ts'
 
 const [episodes, assessments, enquiries] = ['CINdetails', 'Assessments', 'Section47']
 const [need, protection, reviews] = ['CINplanDates', 'ChildProtectionPlans', 'Reviews']
-
-/** The rows of another table that hang under an episode. */
-const under = ({ rows }: Return, table: string, own: Row): readonly Row[] =>
-  groupBy(rows(table), episode).get(keyOf(own, episode) ?? '') ?? []
 
 /** Whatever has a day of its own under an episode, by table. */
 const dated: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -43,12 +25,12 @@ export const cinActivityRules = [
       [protection]: episode,
     },
     function* (data): Iterable<Flag> {
+      const more = [enquiries, need, protection]
+      const under = byEpisode(data, more)
       for (const own of data.rows(episodes).filter(row => /^RC[89]$/.test(text(row, 'ReasonForClosure')))) {
-        const more = [enquiries, need, protection].flatMap(table =>
-          under(data, table, own).map(row => flag(table, 'LAchildID', row)),
-        )
-        if (more.length > 0 || !isEmpty(own, 'DateOfInitialCPC')) yield flag(episodes, 'ReasonForClosure', own)
-        yield* more
+        const held = more.flatMap(table => under(table, own).map(row => flag(table, 'LAchildID', row)))
+        if (held.length > 0 || !isEmpty(own, 'DateOfInitialCPC')) yield flag(episodes, 'ReasonForClosure', own)
+        yield* held
       }
     },
   ),
@@ -80,12 +62,13 @@ export const cinActivityRules = [
       ...Object.fromEntries(Object.entries(dated).map(([table, columns]) => [table, [...episode, ...columns]])),
     },
     function* (data): Iterable<Flag> {
+      const under = byEpisode(data, Object.keys(dated))
       for (const own of data.rows(episodes)) {
         const closed = day(own, 'CINclosureDate')
         if (closed === undefined) continue
         const isLater = (row: Row, column: string): boolean => String(day(row, column) ?? '') > closed
         const later = Object.entries(dated).flatMap(([table, columns]) =>
-          under(data, table, own)
+          under(table, own)
             .filter(row => columns.some(column => isLater(row, column)))
             .map(row => flag(table, columns[0], row)),
         )

@@ -1,5 +1,5 @@
 import { addWorkingDays } from '../../kernel/index.ts'
-import { episode, header } from './cin-rows.ts'
+import { byEpisode, episode, header } from './cin-rows.ts'
 import {
   day,
   each,
@@ -168,15 +168,19 @@ export const cinEpisodeRules = [
       Section47: [...episode, 'S47ActualStartDate', 'DateOfInitialCPC'],
       Assessments: [...episode, 'AssessmentActualStartDate', 'AssessmentAuthorisationDate'],
     },
-    function* ({ rows }): Iterable<Flag> {
+    function* (data): Iterable<Flag> {
       const activities = [
         ['Section47', 'S47ActualStartDate', 'DateOfInitialCPC'],
         ['Assessments', 'AssessmentActualStartDate', 'AssessmentAuthorisationDate'],
       ] as const
-      for (const own of rows(table).filter(row => isTrue(row, 'ReferralNFA'))) {
+      const under = byEpisode(
+        data,
+        activities.map(([other]) => other),
+      )
+      for (const own of data.rows(table).filter(row => isTrue(row, 'ReferralNFA'))) {
         if (!isEmpty(own, 'DateOfInitialCPC')) yield flag(table, 'DateOfInitialCPC', own)
         for (const [other, ...dates] of activities)
-          for (const activity of groupBy(rows(other), episode).get(keyOf(own, episode) ?? '') ?? [])
+          for (const activity of under(other, own))
             if (dates.some(date => !isEmpty(activity, date))) {
               yield flag(table, 'DateOfInitialCPC', own)
               yield flag(other, 'LAchildID', activity)

@@ -1,13 +1,20 @@
 import { dayOf, each, isBefore, isFilled } from './looked-after-rows.ts'
 import { type Return, type Row, text } from './return-rules.ts'
 
-/** Ofsted's register of providers, as far as it was sent along. */
-const providersIn = ({ about }: Return): readonly Row[] => {
+const registers = new WeakMap<Return['about'], ReadonlyMap<string, Row>>()
+
+/** Ofsted's register of providers by URN, as far as it was sent along: read once for all rows and rules of a return. Of two the first counts. */
+const registerOf = ({ about }: Return): ReadonlyMap<string, Row> => {
+  const known = registers.get(about)
+  if (known) return known
   const sent = about['provider_info']
-  return Array.isArray(sent) ? sent.filter(one => typeof one === 'object' && one !== null) : []
+  const rows: readonly Row[] = Array.isArray(sent) ? sent.filter(one => typeof one === 'object' && one !== null) : []
+  const register = new Map(rows.toReversed().map(row => [text(row, 'URN'), row]))
+  registers.set(about, register)
+  return register
 }
 const providerOf = (data: Return, row: Row): Row | undefined =>
-  isFilled(row, 'URN') ? providersIn(data).find(one => text(one, 'URN') === text(row, 'URN')) : undefined
+  isFilled(row, 'URN') ? registerOf(data).get(text(row, 'URN')) : undefined
 const knowsProviders = ({ about }: Return): boolean => Array.isArray(about['provider_info'])
 const bare = (postcode: string): string => postcode.replaceAll(' ', '').toUpperCase()
 const lists = (provider: Row, column: string, code: string): boolean =>
