@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from './index.ts'
 
@@ -42,5 +43,26 @@ describe('a database for a test file', () => {
     } finally {
       await second.drop()
     }
+  })
+
+  test('goes with the next ones that are made where its process was killed before it let go', async () => {
+    const killed = spawnSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `
+      const { testDatabase } = await import(${JSON.stringify(import.meta.resolve('./index.ts'))})
+      console.log((await testDatabase()).ownerUrl)
+      process.kill(process.pid, 'SIGKILL')`,
+      ],
+      { encoding: 'utf8' },
+    )
+    const name = new URL(killed.stdout.trim()).pathname.slice(1)
+    const there = async () =>
+      (await first.owner.query('select from pg_database where datname = $1', [name])).rowCount === 1
+    assert.equal(killed.signal, 'SIGKILL')
+    for (let made = 0; (await there()) && made < 400; made++) await (await testDatabase()).drop()
+    assert.equal(await there(), false)
   })
 })

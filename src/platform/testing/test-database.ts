@@ -23,7 +23,8 @@ export type TestDatabase = {
 
 export const migrationsDir = join(import.meta.dirname, '../../../migrations')
 const testDataDir = join(memoryDisk() ?? tmpdir(), `throughline-test-${userInfo().uid}`)
-const staleAfter = 2 * 3_600_000
+/** So many of those that killed runs left behind go when one is made: they lie in memory, and a run is not to wait for them. */
+const mostAtOnce = 2
 const plainOwner = 'throughline_test_owner'
 
 // A database is a thousand files: to copy them takes up to half a second of the processor on a disk, and 40 ms in memory.
@@ -53,7 +54,7 @@ export function testServer(): Promise<EmbeddedPostgres> {
  */
 export async function testDatabase({ migrations = migrationsDir } = {}): Promise<TestDatabase> {
   const { url } = await testServer()
-  const name = `test_${Date.now()}_${randomBytes(3).toString('hex')}`
+  const name = `test_${Date.now()}_${process.pid}_${randomBytes(3).toString('hex')}`
   const keyDir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
   const ownerUrl = at(url, name)
   await asAdmin(url, async admin => {
@@ -61,6 +62,7 @@ export async function testDatabase({ migrations = migrationsDir } = {}): Promise
     await admin.query(`create database ${name} template ${template} strategy file_copy`)
     await ensureGroups(admin)
     await ensureLogins(admin, name, keyDir)
+    await dropLeft(admin, mostAtOnce)
   })
   const urls = {
     pagesUrl: connectionFor('pages', { ownerUrl, keyDir }),
@@ -97,7 +99,7 @@ async function ensureTemplate(admin: pg.Client, { url, keyDir, migrations }: Tem
   if (await exists()) return template
   await admin.query(`select pg_advisory_lock(hashtext('throughline template'))`)
   if (await exists()) return template
-  await dropStale(admin)
+  await dropLeft(admin)
   const unfinished = `${template}_new`
   await dropDatabase(admin, unfinished)
   await ensureOwner(admin)
@@ -135,16 +137,27 @@ async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
   await dropLogins(admin, name)
 }
 
-// What killed test runs and older migrations left behind. A database in use is left alone.
-async function dropStale(admin: pg.Client): Promise<void> {
+// What killed test runs and older migrations left behind. A database whose process lives, or that is in use, is left alone.
+async function dropLeft(admin: pg.Client, most?: number): Promise<void> {
+  const { rows: locks } = await admin.query(`select pg_try_advisory_lock(hashtext('throughline leftovers')) as mine`)
+  if (!locks[0]?.mine) return
   const { rows } = await admin.query<{ name: string }>(
     `with idle as (
        select oid, datname as name from pg_database
        where not exists (select from pg_stat_activity a where a.datname = pg_database.datname)
      )
-     select name from idle where name ~ '^test_[0-9]+_' and split_part(name, '_', 2)::bigint < $1
+     (select name from idle where name ~ '^test_[0-9]+_[0-9]+_' order by oid)
      union all (select name from idle where name ~ '^template_[0-9a-f]{16}$' order by oid desc offset 8)`,
-    [Date.now() - staleAfter],
   )
-  for (const { name } of rows) await dropDatabase(admin, name)
+  for (const { name } of rows.filter(row => !lives(row.name)).slice(0, most)) await dropDatabase(admin, name)
+  await admin.query(`select pg_advisory_unlock(hashtext('throughline leftovers'))`)
+}
+
+function lives(database: string): boolean {
+  const pid = Number(/^test_\d+_(\d+)_/.exec(database)?.[1])
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
