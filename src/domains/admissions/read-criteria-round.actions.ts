@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Special } from './allocate.ts'
-import { isNo, isYes } from './criteria.ts'
+import { type Applicant, isNo, isYes } from './criteria.ts'
 import type { Criteria, SchoolCriteria } from './criteria-schema.ts'
 import { type RoundFault, RoundRefused } from './faults.ts'
 import type { Ids } from './numbers.ts'
@@ -23,6 +23,7 @@ export type CriteriaRound = {
   readonly standings: Standings
   readonly special: Special
   readonly nearby: Nearby
+  readonly applicant: (child: number) => Applicant
   readonly isResident: (child: number) => boolean
   readonly isProtected: (child: number) => boolean
   /** Children in the order of a school that ranks for itself who had not named it. */
@@ -92,6 +93,7 @@ export const readCriteriaRound = (
   return {
     round: { ...bare, ...order, ...(divisions ? { divisions } : {}) },
     ...{ criteria, settings, standings, special, nearby },
+    applicant: children.applicant,
     isResident: child => {
       const cell = children.applicant(child).cell('resident')
       return cell === '' || !isNo(cell)

@@ -27,7 +27,7 @@ export const waitingWords = (told: WaitingTold): string[] => {
   const before =
     position === 1
       ? 'Nobody stands before you.'
-      : `${capital(children(position - 1))} with higher priority under the school’s criteria ${position === 2 ? 'stands' : 'stand'} before you.`
+      : `${capital(children(position - 1))} with higher priority ${position === 2 ? 'stands' : 'stand'} before you.`
   return [
     place,
     ground,

@@ -56,7 +56,7 @@ describe('a waiting list', () => {
     assert.deepEqual(waitingWords({ ...told, position: 4, moved }), [
       'You are 4th of 9 on the waiting list.',
       'Criterion 3 (other). 0.52 miles.',
-      '3 children with higher priority under the school’s criteria stand before you.',
+      '3 children with higher priority stand before you.',
       'You were 3rd before: one child with higher priority joined the list.',
       'How long you have waited and when you applied play no part. The place can go down as well as up.',
     ])

@@ -1,5 +1,5 @@
 /**
- * A child on a school's waiting list: the numbers that the school's criteria compare (the first that differs decides), and nothing else. When
+ * A child on a school's waiting list: whether they take precedence by law, the numbers that the school's criteria compare (the first that differs decides), and nothing else. When
  * somebody came onto the list is not among them, so that it can play no part (School Admissions Code 2021, 2.15).
  */
 export type Waits = { readonly id: number; readonly key: readonly number[] }

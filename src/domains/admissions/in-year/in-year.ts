@@ -68,6 +68,6 @@ export const refusalWords = (
   [
     `We are sorry that ${school} cannot offer ${name} a place.`,
     `Why: ${why}`,
-    `${name} is on the waiting list of the school, by its published criteria alone. The place on it can go down as well as up.`,
+    `${name} is on the waiting list of the school. Its published criteria decide, and children who are or were looked after come first; how long you wait plays no part. The place on it can go down as well as up.`,
     `You may appeal to an independent panel. You have twenty school days from the day of this letter${lodgeBy === undefined ? '' : `, until ${formatDate(lodgeBy)}`}. Send your appeal to the clerk to the appeal panels.`,
   ].join('\n\n')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { asActor, type Ground, type Tx } from '../../../access/index.ts'
 import { defineJob, type Job } from '../../../platform/jobs/index.ts'
+import { takesPrecedence, withPrecedence } from '../precedence.ts'
 import type { CriteriaRound } from '../read-criteria-round.actions.ts'
 import { at, noPlace } from '../round.ts'
 import { secondPass } from '../second-pass.ts'
@@ -38,7 +39,8 @@ const freezeSecond = async (tx: Tx, roundId: number): Promise<SecondFrozen> => {
 /** Runs a second round: who is given another place, and how many have none. The same of the same frozen files. @throws RoundRefused */
 const runSecond = ({ files, applications, offers }: SecondFrozen): SecondReport => {
   const made = readFrozen(files)
-  const { round, special } = made
+  const { special } = made
+  const round = withPrecedence(made.round, child => takesPrecedence(made, child))
   const of = Map.groupBy(offers, one => one.application)
   const schools = new Map(round.schools.map((key, s) => [key, s]))
   const ids = round.children.map(reference => applications.get(reference) ?? 0)

@@ -7,6 +7,7 @@ import { asActor, type Ground, type Tx } from '../../../access/index.ts'
 import { addJob, defineJob, type Job } from '../../../platform/jobs/index.ts'
 import { distanceWords } from '../criteria.ts'
 import { RoundRefused } from '../faults.ts'
+import { orderOf, takesPrecedence, waitingKey } from '../precedence.ts'
 import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.actions.ts'
 import { at, noPlace } from '../round.ts'
 import { type Moved, movesOf, type Placed, waitingList } from '../waiting.ts'
@@ -58,7 +59,7 @@ export const asksUpTo = (
   return end
 }
 
-/** Who waits for which school, by its criteria alone. */
+/** Who waits for which school, by its criteria; who takes precedence before them. */
 const listsOf = (
   made: CriteriaRound,
   applications: ReadonlyMap<string, number>,
@@ -70,6 +71,7 @@ const listsOf = (
     const id = applications.get(reference) ?? 0
     if (at(special.named, child) !== noPlace) continue
     const end = asksUpTo(made, child, offers.get(id) ?? [])
+    const precedes = takesPrecedence(made, child)
     for (let p = at(round.first, child); p < end; p++) {
       const [s, position] = [at(round.school, p), at(round.position, p)]
       const one = settings[s]
@@ -77,8 +79,13 @@ const listsOf = (
       const [criterion, measure] = [at(standings.criterion, p), at(standings.measure, p)]
       waits[s]?.push(
         one.own_order
-          ? { id, key: [position], criterion: null, distance: null }
-          : { id, key: [criterion, measure], criterion, distance: distanceWords(one, measure) },
+          ? { id, key: waitingKey([position], precedes), criterion: null, distance: null }
+          : {
+              id,
+              key: waitingKey([criterion, measure], precedes),
+              criterion,
+              distance: distanceWords(one, measure),
+            },
       )
     }
   }
@@ -93,12 +100,11 @@ const listsOf = (
 
 /** How many stand before under each criterion; all in the one number where the school ranks for itself. */
 const aheadIn = (list: readonly Placed[], { position, key }: Placed): number[] => {
-  if (key.length === 1) return [position - 1]
-  const counts = Array.from({ length: (key[0] ?? 0) + 1 }, () => 0)
-  for (const one of list) {
-    if (one.position >= position) break
-    counts[one.key[0] ?? 0] = (counts[one.key[0] ?? 0] ?? 0) + 1
-  }
+  const [own = 0, measure] = orderOf(key)
+  if (measure === undefined) return [position - 1]
+  const before = list.filter(one => one.position < position).map(one => orderOf(one.key)[0] ?? 0)
+  const counts = Array.from({ length: Math.max(own, ...before) + 1 }, () => 0)
+  for (const criterion of before) counts[criterion] = (counts[criterion] ?? 0) + 1
   return counts
 }
 
