@@ -66,7 +66,8 @@ const headersOf = (who: TownStaff) => ({ cookie: cookieOf(who), 'accept-encoding
 
 const compose = async (ground: IntakeGround, live: Awaited<ReturnType<typeof startLive>>): Promise<FastifyInstance> => {
   const { app } = await composeServer({
-    ...{ ground, live, council: 'Northmere Council', dutyPhone: '01632 960450', address: 'http://localhost' },
+    ...{ ground, live, council: 'Northmere Council', authority: '899', dutyPhone: '01632 960450' },
+    address: 'http://localhost',
     told: { services: [], isSampled: () => false, key: Buffer.alloc(32) },
     log: createLog(line => void process.stderr.write(`${line}\n`), ground.now),
     provider: openProvider({ issuer: 'http://localhost:9', clientId: 'bench', clientSecret: undefined }),

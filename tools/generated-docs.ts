@@ -30,6 +30,7 @@ const listRoutes = (): readonly Route[] => {
   return pages({
     ground,
     council: 'Northmere Council',
+    authority: '899',
     dutyPhone: '01632 960000',
     told: { services: [], isSampled: () => false, key: Buffer.alloc(32) },
     families: { open: true, phone: '01632 960474' },

@@ -28,6 +28,7 @@ export type ServerParts = {
   readonly live: Live
   readonly log: Log
   readonly council: string
+  readonly authority: string
   readonly dutyPhone: string
   readonly told: PageParts['told']
   /** Where people reach us. */
@@ -59,6 +60,7 @@ export const composeServer = async (
   const routes = pages({
     ground,
     council,
+    authority: parts.authority,
     dutyPhone: parts.dutyPhone,
     told: parts.told,
     families: {

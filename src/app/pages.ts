@@ -72,6 +72,8 @@ import { contactsOwed } from './waiting.queries.ts'
 export type PageParts = {
   readonly ground: IntakeGround
   readonly council: string
+  /** The authority's number of three digits. */
+  readonly authority: string
   readonly dutyPhone: string
   /** What telling once goes on with. */
   readonly told: TellOptions
@@ -82,7 +84,15 @@ export type PageParts = {
 }
 
 /** Every page and every change, in the order of the table of contents. */
-export const pages = ({ ground, council, dutyPhone, told, families, sendsMail }: PageParts): readonly Route[] => {
+export const pages = ({
+  ground,
+  council,
+  authority,
+  dutyPhone,
+  told,
+  families,
+  sendsMail,
+}: PageParts): readonly Route[] => {
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const door = letterDoor(ground)
@@ -118,7 +128,7 @@ export const pages = ({ ground, council, dutyPhone, told, families, sendsMail }:
     ...namedReaderPages({ kinds: recordKinds }),
     ...oversightPages(ground),
     ...organisationPages,
-    ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone }),
+    ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone, authority }),
     ...registerPages(enrolment),
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...youngCarersPages(enrolment),

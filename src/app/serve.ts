@@ -71,6 +71,7 @@ export const startServer = async (installation: Installation, settings: Settings
       live,
       log,
       council: settings.council,
+      authority: settings.authority,
       dutyPhone: settings.dutyPhone,
       told: { services: settings.toldServices, isSampled, key: toldFrom(settings).key },
       address,

@@ -93,6 +93,7 @@ describe('what stands round every page', () => {
     const list = pages({
       ground: { ...ground, filesKey: Buffer.alloc(32) },
       council,
+      authority: '899',
       dutyPhone: '01632 960450',
       told,
       families,

@@ -51,6 +51,7 @@ export const routesToLookAt = (): readonly Route[] => {
   return pages({
     ground: { db: undefined as never, contextKey: key, filesKey: key, now: () => testNow },
     council: 'Northmere Council',
+    authority: '899',
     dutyPhone: '01632 960450',
     told: { services: [], isSampled: () => false, key },
     families: { open: true, phone: '01632 960474' },
@@ -79,6 +80,7 @@ export const testSite = async (
     live,
     log: createLog(line => logged.push(line), now),
     council: 'Northmere Council',
+    authority: '899',
     dutyPhone: '01632 960450',
     told: { services: [], isSampled: () => false, key: toldKey },
     address: 'http://localhost',

@@ -166,21 +166,24 @@ export const attendancePages = ({
   enrolment,
   sen,
   dutyPhone,
+  authority,
 }: {
   readonly panels: readonly Panel[]
   readonly enrolment: EnrolmentKind
   readonly sen: SenKind
   /** Of the desk that an officer is sent to before a step, the same for every child. */
   readonly dutyPhone: string
+  /** Our own authority's number, of three digits. */
+  readonly authority: string
 }): readonly Route[] => [
   absenceTodayPage(enrolment),
   absenceBySchoolPage,
   schoolPage({ panels }),
   caseloadPage(enrolment),
-  ...casePages,
-  ...caseStepPages,
+  ...casePages(authority),
+  ...caseStepPages(authority),
   ...caseLetterPages,
-  evidencePage,
+  evidencePage(authority),
   ...askPages,
   ...pausePages({ consult: 'the Family Help duty worker', phone: dutyPhone }),
   ...sharingPages,

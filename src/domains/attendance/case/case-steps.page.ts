@@ -3,7 +3,7 @@ import { childAction, childPage, type Route } from '../../../access/index.ts'
 import { leaksIn } from '../../../children/index.ts'
 import { boxNames, filledBoxes, NotFound } from '../../../kernel/index.ts'
 import { endFormExamples, planFormExamples, stepFormExamples, supportFormExamples } from './case.examples.ts'
-import { caseNeeds, loadOpenCase, writeOfCase } from './case.page.ts'
+import { caseNeeds, loadOpenCase, loadSituation, writeOfCase } from './case.page.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case.record.ts'
 import { caseHref } from './case-parts.view.ts'
 import { mayTake } from './lawful-steps.ts'
@@ -23,19 +23,20 @@ const sortIn = (text: string | undefined) => {
   return sort
 }
 
-const stepFormPage = childPage<typeof caseNeeds, StepFormData>({
-  path: '/children/:child/attendance-help/steps/:step',
-  purpose: 'write down a step to help with attendance',
-  nav,
-  needs: caseNeeds,
-  load: async (grant, { params }) => {
-    const sort = sortIn(params.step)
-    const { data, situation } = await loadOpenCase(grant)
-    return { header: data.header, sort, situation, fields: filledBoxes('on', data.today), errors: [] }
-  },
-  answer: (data, frame) => ({ page: stepFormView(data, frame.csrf) }),
-  examples: stepFormExamples,
-})
+const stepFormPage = (authority: string) =>
+  childPage<typeof caseNeeds, StepFormData>({
+    path: '/children/:child/attendance-help/steps/:step',
+    purpose: 'write down a step to help with attendance',
+    nav,
+    needs: caseNeeds,
+    load: async (grant, { params }) => {
+      const sort = sortIn(params.step)
+      const { data, situation } = await loadSituation(grant, authority)
+      return { header: data.header, sort, situation, fields: filledBoxes('on', data.today), errors: [] }
+    },
+    answer: (data, frame) => ({ page: stepFormView(data, frame.csrf) }),
+    examples: stepFormExamples,
+  })
 
 const StepForm = Type.Object(
   boxes(
@@ -57,30 +58,37 @@ const StepForm = Type.Object(
 )
 
 /** The law's conditions are asked again as it is written: what was offered a minute ago may not hold now. */
-const takeStepAction = childAction<typeof caseNeeds, typeof StepForm>({
-  path: '/children/:child/attendance-help/steps/:step',
-  purpose: 'write down a step to help with attendance',
-  nav,
-  needs: caseNeeds,
-  writes: attendanceStep,
-  right: 'work-on-attendance',
-  form: StepForm,
-  act: async ({ grant, begin }, { form, params }) => {
-    const sort = sortIn(params.step)
-    const { data, open, situation } = await loadOpenCase(grant)
-    const fields = form as Fields
-    const again = (errors: StepFormData['errors']) => ({
-      page: stepFormView({ header: data.header, sort, situation, fields, errors }, grant.reader.csrf),
-      status: 422 as const,
-    })
-    if (!mayTake(sort, situation)) return again([])
-    const read = readStep(sort, fields, situation)
-    const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
-    if (errors.length > 0 || 'errors' in read) return again(errors)
-    await writeOfCase(grant, await begin(), attendanceStep, { ...read.body, case: open.address }, { on: read.body.on })
-    return { redirect: caseHref(grant.address), flash: `${stepTitle(sort)}: saved.` }
-  },
-})
+const takeStepAction = (authority: string) =>
+  childAction<typeof caseNeeds, typeof StepForm>({
+    path: '/children/:child/attendance-help/steps/:step',
+    purpose: 'write down a step to help with attendance',
+    nav,
+    needs: caseNeeds,
+    writes: attendanceStep,
+    right: 'work-on-attendance',
+    form: StepForm,
+    act: async ({ grant, begin }, { form, params }) => {
+      const sort = sortIn(params.step)
+      const { data, open, situation } = await loadSituation(grant, authority)
+      const fields = form as Fields
+      const again = (errors: StepFormData['errors']) => ({
+        page: stepFormView({ header: data.header, sort, situation, fields, errors }, grant.reader.csrf),
+        status: 422 as const,
+      })
+      if (!mayTake(sort, situation)) return again([])
+      const read = readStep(sort, fields, situation)
+      const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
+      if (errors.length > 0 || 'errors' in read) return again(errors)
+      await writeOfCase(
+        grant,
+        await begin(),
+        attendanceStep,
+        { ...read.body, case: open.address },
+        { on: read.body.on },
+      )
+      return { redirect: caseHref(grant.address), flash: `${stepTitle(sort)}: saved.` }
+    },
+  })
 
 const barriersPage = childPage<typeof caseNeeds, SupportFormData>({
   path: '/children/:child/attendance-help/barriers',
@@ -243,10 +251,10 @@ const endAction = childAction<typeof caseNeeds, typeof EndForm>({
   },
 })
 
-/** The steps of a case, its barriers, its plan and its end. */
-export const caseStepPages: readonly Route[] = [
-  stepFormPage,
-  takeStepAction,
+/** The steps of a case, its barriers, its plan and its end. `authority`: our own number, under whose code notices are issued here. */
+export const caseStepPages = (authority: string): readonly Route[] => [
+  stepFormPage(authority),
+  takeStepAction(authority),
   barriersPage,
   tellBarriersAction,
   planPage,

@@ -53,8 +53,11 @@ export type CaseGrant = ChildGrant<KindOf<typeof caseNeeds>>
 const mayWork = (grant: CaseGrant): boolean =>
   holds(grant.reader, 'work-on-attendance') && mayWrite(grant.decision, attendanceCase.category)
 
+/** What is read of a case; whose code applies is told to the pages that ask the law. */
+export type OfCase = Omit<CaseData, 'authority'>
+
 /** All of the case that this reader may see. @throws NotFound for those who may neither work on one nor see one. */
-export const loadCase = async (grant: CaseGrant): Promise<CaseData> => {
+export const loadCase = async (grant: CaseGrant): Promise<OfCase> => {
   const file = await readCaseFile(grant)
   if (file.cases.length === 0 && !mayWork(grant)) throw new NotFound()
   const paused = pauseOf(await readFacts(grant, [pause]))
@@ -74,8 +77,15 @@ export const loadCase = async (grant: CaseGrant): Promise<CaseData> => {
 export const loadOpenCase = async (grant: CaseGrant) => {
   const data = await loadCase(grant)
   const open = data.file.cases.find(one => one.open)
-  const situation = openSituation(data)
-  if (!open || !situation || !data.mayWork) throw new NotFound()
+  if (!open || !data.mayWork) throw new NotFound()
+  return { data, open }
+}
+
+/** The same with all that the law looks at before a step. `authority`: our own number. @throws NotFound as above. */
+export const loadSituation = async (grant: CaseGrant, authority: string) => {
+  const { data, open } = await loadOpenCase(grant)
+  const situation = openSituation({ ...data, authority })
+  if (!situation) throw new NotFound()
   return { data, open, situation }
 }
 
@@ -100,48 +110,50 @@ export const writeOfCase = async (
   return made.address
 }
 
-const casePage = childPage<typeof caseNeeds, CaseData>({
-  path: '/children/:child/attendance-help',
-  purpose: 'help with attendance',
-  nav: '/attendance-help',
-  needs: caseNeeds,
-  load: loadCase,
-  answer: (data, frame) => ({ page: caseView(data, frame.csrf) }),
-  examples: caseExamples,
-})
+const casePage = (authority: string) =>
+  childPage<typeof caseNeeds, CaseData>({
+    path: '/children/:child/attendance-help',
+    purpose: 'help with attendance',
+    nav: '/attendance-help',
+    needs: caseNeeds,
+    load: async grant => ({ ...(await loadCase(grant)), authority }),
+    answer: (data, frame) => ({ page: caseView(data, frame.csrf) }),
+    examples: caseExamples,
+  })
 
 const WordsForm = Type.Object({ words: Type.Optional(Type.String()) })
 
 const begunAlready = () => new Conflict('Somebody else has begun to help already.', 'Load the page again to see it.')
 
-const openCaseAction = childAction<typeof caseNeeds, typeof WordsForm>({
-  path: '/children/:child/attendance-help',
-  purpose: 'begin to help with attendance',
-  nav: '/attendance-help',
-  needs: caseNeeds,
-  writes: attendanceCase,
-  right: 'work-on-attendance',
-  form: WordsForm,
-  act: async ({ grant, begin }, { form }) => {
-    const data = await loadCase(grant)
-    if (data.file.cases.some(one => one.open)) throw begunAlready()
-    const words = form.words?.trim()
-    const errors: FormError[] = words
-      ? await leaksIn(grant, { words })
-      : [{ field: 'words', text: 'Write why you begin to help with attendance' }]
-    if (errors.length > 0)
-      return { page: caseView({ ...data, errors, fields: { words: words ?? '' } }, grant.reader.csrf), status: 422 }
-    const opening = [{ text: words, about: 'child' }]
-    const body = { state: 'open', openedOn: data.today, opening }
-    try {
-      await writeOfCase(grant, await begin(), attendanceCase, body, { on: data.today })
-    } catch (error) {
-      // What is written on a record meets what another writes on it at the same moment: one of them has not seen the other's case.
-      throw isCollision(error) ? begunAlready() : error
-    }
-    return { redirect: caseHref(grant.address), flash: 'Help with attendance has begun.' }
-  },
-})
+const openCaseAction = (authority: string) =>
+  childAction<typeof caseNeeds, typeof WordsForm>({
+    path: '/children/:child/attendance-help',
+    purpose: 'begin to help with attendance',
+    nav: '/attendance-help',
+    needs: caseNeeds,
+    writes: attendanceCase,
+    right: 'work-on-attendance',
+    form: WordsForm,
+    act: async ({ grant, begin }, { form }) => {
+      const data = { ...(await loadCase(grant)), authority }
+      if (data.file.cases.some(one => one.open)) throw begunAlready()
+      const words = form.words?.trim()
+      const errors: FormError[] = words
+        ? await leaksIn(grant, { words })
+        : [{ field: 'words', text: 'Write why you begin to help with attendance' }]
+      if (errors.length > 0)
+        return { page: caseView({ ...data, errors, fields: { words: words ?? '' } }, grant.reader.csrf), status: 422 }
+      const opening = [{ text: words, about: 'child' }]
+      const body = { state: 'open', openedOn: data.today, opening }
+      try {
+        await writeOfCase(grant, await begin(), attendanceCase, body, { on: data.today })
+      } catch (error) {
+        // What is written on a record meets what another writes on it at the same moment: one of them has not seen the other's case.
+        throw isCollision(error) ? begunAlready() : error
+      }
+      return { redirect: caseHref(grant.address), flash: 'Help with attendance has begun.' }
+    },
+  })
 
-/** The case itself, and how it begins. */
-export const casePages: readonly Route[] = [casePage, openCaseAction]
+/** The case itself, and how it begins. `authority`: our own number, of three digits, under whose code notices are issued here. */
+export const casePages = (authority: string): readonly Route[] => [casePage(authority), openCaseAction(authority)]

@@ -33,10 +33,10 @@ const enrolment = recordKind({
   schema: Type.Object({ school: Type.String() }),
 })
 const routes: readonly Route[] = [
-  ...casePages,
-  ...caseStepPages,
+  ...casePages('899'),
+  ...caseStepPages('899'),
   ...caseLetterPages,
-  evidencePage,
+  evidencePage('899'),
   caseloadPage(enrolment),
 ]
 let db: TestDatabase

@@ -31,7 +31,8 @@ import { barrierWords } from './barriers.ts'
 import type { CaseFile, CaseHead } from './case.queries.ts'
 import { letterLinks } from './case-letter.view.ts'
 import { caseHref, conditionList } from './case-parts.view.ts'
-import { conditionsOf, maySoon, mayTake, type Situation, sessionsOf, situationOf } from './lawful-steps.ts'
+import { conditionsOf, maySoon, mayTake, type Situation, situationOf } from './lawful-steps.ts'
+import { sessionsOf } from './notice-threshold.ts'
 import { sessionsInTime } from './prosecution-limit.ts'
 import { stepBody } from './step.view.ts'
 import { type CaseStep, issuedNotices, type StepSort, stepTitle } from './steps.ts'
@@ -40,6 +41,8 @@ import { type CaseStep, issuedNotices, type StepSort, stepTitle } from './steps.
 export type CaseData = {
   readonly header: RecordHeader
   readonly today: PlainDate
+  /** Our own authority's number. */
+  readonly authority: string
   readonly file: CaseFile
   readonly registers: readonly Register[]
   readonly pause?: PauseLine
@@ -56,7 +59,7 @@ export type CaseData = {
 
 /** The situation of a child's open case; undefined where none is open. */
 export const openSituation = (
-  data: Pick<CaseData, 'header' | 'today' | 'file' | 'registers' | 'consulted'>,
+  data: Pick<CaseData, 'header' | 'today' | 'authority' | 'file' | 'registers' | 'consulted'>,
 ): Situation | undefined => {
   const open = data.file.cases.find(one => one.open)
   return (

@@ -1,7 +1,7 @@
 import { openExample } from './case.examples.ts'
 import { registerExtracts } from './evidence.ts'
 import type { EvidenceData } from './evidence.view.ts'
-import { sessionsOf } from './lawful-steps.ts'
+import { sessionsOf } from './notice-threshold.ts'
 
 const { header, today, file, registers } = openExample
 const usual: EvidenceData = {

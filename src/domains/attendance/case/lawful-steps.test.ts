@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { addDays, type PlainDate, schoolAge, weekdayAt, weekdayIndex } from '../../../kernel/index.ts'
 import type { Register } from '../attendance.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
-import { conditionsOf, mayTake, type Situation, thresholdFor } from './lawful-steps.ts'
+import { conditionsOf, mayTake, type Situation } from './lawful-steps.ts'
+import { thresholdFor } from './notice-threshold.ts'
 import { lastDayToProsecute, sessionsInTime } from './prosecution-limit.ts'
 import { readStep } from './step-form.ts'
 import { type CaseStep, issuedNotices } from './steps.ts'
@@ -45,6 +46,7 @@ const notice = (on: string, more: Partial<CaseStep> = {}) =>
   })
 const given = (steps: readonly CaseStep[], more: Partial<Situation> = {}): Situation => ({
   today: day('2026-11-12'),
+  authority: '899',
   registers: [tenMissed],
   schoolAge: schoolAge(day('2014-03-10')),
   steps,
@@ -128,6 +130,29 @@ describe('the next step is offered only when the law’s conditions hold', () =>
         readStep('penalty-notice', { ...penalty, parent: 'ANN  HART' }, given([support, one, other, withdrawn])),
       'withdrawn',
     )
+  })
+
+  test('a notice is issued under the code of the school’s own authority: absence in another area opens none here', () => {
+    const at = (authority?: string) =>
+      given([support, improve], { registers: [{ ...tenMissed, ...(authority ? { authority } : {}) }] })
+    const words = (s: Situation) => conditionsOf('penalty-notice', s).map(one => one.text)
+    assert.ok(mayTake('penalty-notice', at('899')))
+    assert.match(
+      words(at('899')).join(),
+      /under this council’s code of conduct \(number 899\): Quarry Bank is in its area/,
+    )
+    const elsewhere = missingWords('penalty-notice', at('330'))
+    assert.match(elsewhere.join(), /Quarry Bank is in the area of another authority \(number 330\)/)
+    assert.ok('errors' in readStep('penalty-notice', penalty, at('330')))
+    assert.ok(mayTake('penalty-notice', at()), 'a school without a number is for the officer to make sure of')
+    assert.match(words(at()).join(), /Make sure that Quarry Bank is in this council’s area/)
+  })
+
+  test('at two schools in two areas only the absence at ours counts for a notice here', () => {
+    const nine = { ...registerOf(['2026-09-07', '2026-09-14', '2026-10-05', '2026-11-09']), authority: '899' }
+    const both = given([support, improve], { registers: [nine, { ...tenMissed, authority: '330' }] })
+    assert.match(missingWords('penalty-notice', both).join(), /there are 8\./)
+    assert.equal(mayTake('penalty-notice', both), false)
   })
 
   test('absence that a notice was given for does not count for the next one', () => {

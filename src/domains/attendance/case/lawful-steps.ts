@@ -1,22 +1,16 @@
-import {
-  academicYearLabel,
-  addMonths,
-  formatDate,
-  isOfSchoolAge,
-  type PlainDate,
-  plural,
-  type SchoolAge,
-} from '../../../kernel/index.ts'
-import { type Register, unauthorisedSessions } from '../attendance.ts'
-import { latestThreshold, noticeAllowed, type Threshold, thresholdWeeks } from '../penalty-notice.ts'
-import { type SchoolCalendar, schoolWeeksBack } from '../school-calendar.ts'
+import { academicYearLabel, formatDate, type PlainDate, plural, type SchoolAge } from '../../../kernel/index.ts'
+import type { Register } from '../attendance.ts'
+import { noticeAllowed } from '../penalty-notice.ts'
 import type { Consulted } from './consulted.ts'
-import { lastDayToProsecute, sessionsInTime } from './prosecution-limit.ts'
+import { sessionsOf, thresholdFor, underOurCode } from './notice-threshold.ts'
+import { sessionsInTime } from './prosecution-limit.ts'
 import { type CaseStep, type IssuedNotice, issuedNotices, parentKey, type StepSort } from './steps.ts'
 
 /** All that the law looks at before a step. */
 export type Situation = {
   readonly today: PlainDate
+  /** Our own authority's number, of three digits. */
+  readonly authority: string
   readonly registers: readonly Register[]
   /** Undefined where the birth date is not known to the day. */
   readonly schoolAge: SchoolAge | undefined
@@ -36,12 +30,13 @@ const missing = (text: string): Condition => ({ met: false, text })
 
 /** The situation of a case within all that was written of the child. */
 export const situationOf = (
-  all: Pick<Situation, 'today' | 'registers' | 'schoolAge' | 'consulted'> & {
+  all: Pick<Situation, 'today' | 'authority' | 'registers' | 'schoolAge' | 'consulted'> & {
     readonly allSteps: readonly CaseStep[]
     readonly ofCase: string
   },
 ): Situation => ({
   today: all.today,
+  authority: all.authority,
   registers: all.registers,
   schoolAge: all.schoolAge,
   consulted: all.consulted,
@@ -83,7 +78,14 @@ const lawOf = (sort: StepSort, s: Situation): Condition[] => {
     case 'notice-to-improve':
       return [supportFirst(s), thresholdMet(s), ofSchoolAge(sort, s)]
     case 'penalty-notice':
-      return [supportFirst(s), improvementOver(s), thresholdMet(s), notTwice(s), underCode, ofSchoolAge(sort, s)]
+      return [
+        supportFirst(s),
+        improvementOver(s),
+        thresholdMet(s, underOurCode(s.registers, s.authority)),
+        notTwice(s),
+        underCode(s),
+        ofSchoolAge(sort, s),
+      ]
     case 'notice-outcome':
       return [
         openNotices(s).length > 0
@@ -116,8 +118,22 @@ const ofSchoolAge = (sort: StepSort, { schoolAge, today }: Situation): Condition
   return sort === 'notice-to-improve' ? missing(`${until} only.`) : met(`${until}: absence after that does not count.`)
 }
 
-/** The code of the authority in whose area the school is (Education Act 1996, s444B; reference/domain.md 6.3). */
-const underCode = met('It is issued under the code of conduct of the authority in whose area the school is.')
+/** A notice is issued under the code of the authority in whose area the school is (Education Act 1996, s444B; reference/domain.md 6.3). */
+const underCode = (s: Situation): Condition => {
+  const ours = thresholdFor({ ...s, registers: underOurCode(s.registers, s.authority) })
+  const anywhere = thresholdFor(s)
+  if (ours.state !== 'met')
+    return anywhere.state === 'met'
+      ? missing(
+          `${anywhere.school} is in the area of another authority (number ${anywhere.authority ?? ''}): a notice for absence there is issued under that authority’s code, by that authority. Speak to it.`,
+        )
+      : met('It is issued under the code of conduct of the authority in whose area the school is.')
+  return ours.authority
+    ? met(`It is issued under this council’s code of conduct (number ${s.authority}): ${ours.school} is in its area.`)
+    : met(
+        `Make sure that ${ours.school} is in this council’s area: its number is not known, and a notice is issued under the code of the authority in whose area the school is.`,
+      )
+}
 
 const latestOf = (s: Situation, sort: StepSort): CaseStep | undefined =>
   s.steps
@@ -132,46 +148,8 @@ const supportFirst = (s: Situation): Condition => {
     : missing('Support comes first. Write down what was offered, by whom and when.')
 }
 
-/** The school at which the threshold counts for a notice today: the latest of those where it is met. */
-export type NoticeThreshold =
-  | (Extract<Threshold, { state: 'met' }> & { readonly school: string })
-  | { readonly state: 'too-old'; readonly on: PlainDate }
-  | { readonly state: 'not-met'; readonly recent: number | undefined }
-  | Extract<Threshold, { state: 'not-known' }>
-
-/**
- * Ten unauthorised sessions in ten school weeks after the day `after` (the absence of an earlier notice is not counted twice), and
- * not so long ago that the absence could no longer be prosecuted if the notice were not paid.
- */
-export const thresholdFor = (
-  { registers, schoolAge, today }: Pick<Situation, 'registers' | 'schoolAge' | 'today'>,
-  after?: PlainDate,
-): NoticeThreshold => {
-  const schools = [...Map.groupBy(registers, one => one.school)].map(([school, own]) => {
-    const calendar: SchoolCalendar = own[0]?.calendar ?? []
-    // A threshold met six months ago looks back ten school weeks more: never a whole year.
-    const from = addMonths(today, -11)
-    const days = sessionsOf({ registers: own, schoolAge }).filter(
-      day => day >= from && day <= today && (!after || day > after),
-    )
-    const lately = schoolWeeksBack(calendar, today, thresholdWeeks(today))
-    return {
-      school,
-      found: latestThreshold(calendar, days),
-      recent: lately && days.filter(day => day >= lately).length,
-    }
-  })
-  const found = schools.flatMap(({ school, found: one }) => (one.state === 'met' ? [{ ...one, school }] : []))
-  const latest = found.sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
-  if (latest) return lastDayToProsecute(latest.on) >= today ? latest : { state: 'too-old', on: latest.on }
-  const unknown = schools.map(one => one.found).find(one => one.state === 'not-known')
-  if (unknown) return unknown
-  const counts = schools.flatMap(one => one.recent ?? [])
-  return { state: 'not-met', recent: counts.length > 0 ? Math.max(...counts) : undefined }
-}
-
-const thresholdMet = (s: Situation): Condition => {
-  const found = thresholdFor(s)
+const thresholdMet = (s: Situation, registers = s.registers): Condition => {
+  const found = thresholdFor({ ...s, registers })
   switch (found.state) {
     case 'met':
       return met(
@@ -251,10 +229,6 @@ const groundToProsecute = (s: Situation): Condition => {
     ? met(`No third notice may be issued to ${third} in three years.`)
     : met('No penalty notice stands unpaid: you will be asked why a notice is not the right step.')
 }
-
-/** Every unauthorised session of the child's registers on a day of compulsory school age. */
-export const sessionsOf = ({ registers, schoolAge }: Pick<Situation, 'registers' | 'schoolAge'>): PlainDate[] =>
-  registers.flatMap(unauthorisedSessions).filter(day => isOfSchoolAge(schoolAge, day))
 
 const inTime = (s: Situation): Condition => {
   const left = sessionsInTime(sessionsOf(s), s.notices, s.today)

@@ -1,6 +1,7 @@
 import { addDays, boxesNamed, formatDate, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { allowedFor, openNotices, type Situation, thresholdFor } from './lawful-steps.ts'
+import { allowedFor, openNotices, type Situation } from './lawful-steps.ts'
+import { thresholdFor, underOurCode } from './notice-threshold.ts'
 import { parentKey, type StepSort } from './steps.ts'
 
 /** What stands in a form of the case, as it was typed. */
@@ -236,7 +237,8 @@ const noticeBody = (
   if (body.on !== s.today) return wrong('on-day', 'A penalty notice is issued today: the conditions are those of today')
   const name = String(body.parent)
   const earlier = s.notices.filter(one => one.parent === parentKey(name) && one.outcome !== 'withdrawn').at(-1)
-  const threshold = thresholdFor(s, earlier?.offenceOn)
+  const registers = underOurCode(s.registers, s.authority)
+  const threshold = thresholdFor({ ...s, registers }, earlier?.offenceOn)
   if (threshold.state !== 'met')
     return wrong(
       'parent',

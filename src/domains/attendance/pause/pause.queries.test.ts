@@ -39,8 +39,8 @@ const enrolment = recordKind({
 const work = { enrolment, kinds: [], attendance: sessionCount, owed: [attendanceOwed(enrolment)] }
 const today = workPages(work as never).find(route => route.path === '/') as Route
 const routes: readonly Route[] = [
-  ...casePages,
-  ...caseStepPages,
+  ...casePages('899'),
+  ...caseStepPages('899'),
   ...askPages,
   ...pausePages(desk),
   schoolPage({ panels: [] }),

@@ -21,7 +21,7 @@ import { sharingPages } from './sharing.page.ts'
 
 const routes: readonly Route[] = [
   ...sharingPages,
-  ...casePages,
+  ...casePages('899'),
   schoolPage({ panels: [] }),
   ...recordPages({ kinds: [], panels: [] }),
   ...workPages({ enrolment: homeFact, kinds: [], attendance: homeFact, owed: [] } as never),
