@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CommandGrant, Tx } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
+import type { VerdictKey } from './answer.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
@@ -118,6 +119,19 @@ export const requireMine = async ({ tx }: Desk, uuid: string): Promise<void> => 
     tx,
   )
   if (rows.length === 0) throw new NotFound()
+}
+
+/** What this reader answered and nobody has carried out yet. */
+export type WaitingAnswer = { readonly uuid: string; readonly answer: VerdictKey; readonly at: Date }
+
+/** The reader's own answers that wait for another reviewer, the last first: so that they can be looked at, and taken back. */
+export const listOwnAnswers = async ({ tx, reader }: Desk): Promise<WaitingAnswer[]> => {
+  const { rows } = await sql<WaitingAnswer>`
+    select q.uuid, s.answer, s.at from case_step s join (select c.id, c.uuid from ${reachable} and c.state in ('open', 'asked')) q on q.id = s.case_id
+    where s.user_id = ${reader?.userId ?? null}::bigint and s.step = 'answered' and s.superseded_at is null order by s.at desc, s.id desc limit 50`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** A decision that was taken. */

@@ -50,7 +50,7 @@ ${askedSchools(data.asked, frame.at)}
 ${evidenceBoxes({ towards: data.comparison.towards, stop: data.comparison.stop })}
 ${withPanel({
   main: evidence(data),
-  panel: open ? decisionPanel(data, frame.csrf) : closedPanel(data.about),
+  panel: open ? decisionPanel(data, frame.csrf) : closedPanel(data.about, frame.csrf),
   panelTitle: open ? 'Your decision' : 'Decided',
   panelId: 'your-decision',
 })}`,

@@ -9,8 +9,8 @@ import { isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareData } from './duplicates.page.ts'
 import { closeKnown, isKnown, reopenKnown } from './known-pairs.actions.ts'
-import { lateView } from './late.view.ts'
-import { forgetAnswers, sendToSenior, skipCase, weighAnswer } from './steps.actions.ts'
+import { lateView, nothingToTakeBack } from './late.view.ts'
+import { forgetAnswers, sendToSenior, skipCase, takeAnswerBack, weighAnswer } from './steps.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
@@ -94,6 +94,19 @@ export const skipDuplicatesAction = deskAction({
 /** The next question, unless the answer settled it as well. */
 const nextAddress = async (desk: Desk, next: string | undefined): Promise<string> =>
   next !== undefined && (await findPlace(desk, next)) ? `/duplicates/${next}` : '/duplicates'
+
+/** Takes back what the reader answered, while it waits for another reviewer. The list says whether the question is theirs to answer again. */
+export const takeAnswerBackAction = deskAction({
+  ...common,
+  path: '/duplicates/:case/take-back',
+  purpose: 'take back an answer about possible duplicates',
+  act: async (desk, { params }): Promise<Answer> => {
+    const about = await findCompared(desk, params.case ?? '')
+    if (!about.answered) return { status: 409, page: nothingToTakeBack(about, desk.at) }
+    await takeAnswerBack(desk, about.uuid)
+    return { redirect: '/duplicates', flash: 'Taken back: your answer does not count.' }
+  },
+})
 
 /** Takes a decision back. */
 export const undoDuplicatesAction = deskAction({

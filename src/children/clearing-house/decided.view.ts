@@ -1,22 +1,41 @@
 import { formatInstant, londonDate } from '../../kernel/index.ts'
-import { button, emptyState, form, html, type PageContent, pagination, table } from '../../platform/views/index.ts'
-import { decidedWords } from './answer.ts'
-import type { DecidedCase } from './cases.queries.ts'
+import {
+  button,
+  emptyState,
+  form,
+  type Html,
+  html,
+  type PageContent,
+  pagination,
+  table,
+} from '../../platform/views/index.ts'
+import { answers, decidedWords } from './answer.ts'
+import type { DecidedCase, WaitingAnswer } from './cases.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
 
 /** Decisions, the last first; one more than a page shows tells that there are more. */
-export type DecidedData = { readonly cases: readonly DecidedCase[]; readonly page: number; readonly more: boolean }
+export type DecidedData = {
+  readonly cases: readonly DecidedCase[]
+  readonly page: number
+  readonly more: boolean
+  /** The reader's own answers that nobody has carried out yet. */
+  readonly waiting: readonly WaitingAnswer[]
+}
 
 const back = { text: 'Back to possible duplicates', href: '/duplicates' }
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Decided": what was answered by whom, with the way to take it back. */
-export const decidedView = ({ cases, page, more }: DecidedData, { at }: { readonly at: Date }): PageContent => ({
+export const decidedView = (
+  { cases, page, more, waiting }: DecidedData,
+  { at }: { readonly at: Date },
+): PageContent => ({
   title: 'Decided duplicates',
   heading: 'Decided',
   wide: true,
   back,
   body: html`<p class="govuk-body"><a class="govuk-link" href="/splits">Whose is this? What was written before a record came apart</a></p>
+${page === 1 ? ownAnswers(waiting, at) : null}
 ${
   cases.length === 0
     ? emptyState({ text: 'Nothing has been decided yet.', next: { text: 'See what waits', href: '/duplicates' } })
@@ -42,6 +61,19 @@ ${
     : null
 }`,
 })
+
+const ownAnswers = (waiting: readonly WaitingAnswer[], at: Date): Html | null =>
+  waiting.length === 0
+    ? null
+    : table({
+        caption: 'Your answers that wait for another reviewer',
+        columns: [{ text: 'When' }, { text: 'Your answer' }, { text: 'Look and take back' }],
+        rows: waiting.map(one => [
+          formatInstant(one.at, londonDate(at)),
+          answers[one.answer],
+          html`<a class="govuk-link" href="/duplicates/${one.uuid}">Look<span class="govuk-visually-hidden"> at your answer of ${formatInstant(one.at)}</span></a>`,
+        ]),
+      })
 
 const effects: Readonly<Record<string, string>> = {
   joined:

@@ -75,9 +75,14 @@ const viewsOf = ({ views }: ComparedCase): Html | null =>
       )}</ul>`
 
 /** A question that has been answered: by whom, when, how, and the way to take it back. */
-export const closedPanel = (about: ComparedCase): Html => {
+export const closedPanel = (about: ComparedCase, csrf: string): Html => {
   if (about.answered)
-    return html`<p class="govuk-body">You answered this on ${formatInstant(about.answered.at)}: ${saidWords(about.answered.answer)}. Another reviewer looks at some answers before they are carried out.</p>`
+    return html`<p class="govuk-body">You answered this on ${formatInstant(about.answered.at)}: ${saidWords(about.answered.answer)}. Another reviewer looks at some answers before they are carried out.</p>
+${form({
+  action: `/duplicates/${about.uuid}/take-back`,
+  csrf,
+  body: button({ text: 'Take my answer back', kind: 'secondary', preventDoubleClick: true }),
+})}`
   const undoable = ['joined', 'apart', 'family'].includes(about.state)
   const when = about.decided
     ? `${about.decided.by ?? 'Nobody'} decided this on ${formatInstant(about.decided.at)}: `

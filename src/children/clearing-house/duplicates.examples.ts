@@ -196,8 +196,9 @@ export const decidedExamples: Readonly<Record<string, DecidedData>> = {
     ],
     page: 1,
     more: true,
+    waiting: [{ uuid: uuid(7), answer: 'join', at: new Date('2026-11-20T09:12:00Z') }],
   },
-  'nothing yet': { cases: [], page: 1, more: false },
+  'nothing yet': { cases: [], page: 1, more: false, waiting: [] },
 }
 
 const until = new Date('2026-11-16T00:00:00Z')

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { type CommandGrant, deskPage, type Input, recordAccess } from '../../access/index.ts'
 import { categoryMask } from '../../kernel/index.ts'
 import { listAsked } from '../source-questions/index.ts'
-import { findPlace, listCases, listDecided } from './cases.queries.ts'
+import { findPlace, listCases, listDecided, listOwnAnswers } from './cases.queries.ts'
 import { compareView } from './compare.view.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
@@ -59,7 +59,8 @@ export const decidedDuplicatesPage = deskPage({
   query: paged,
   load: async (desk, { query }): Promise<DecidedData> => {
     const cases = await listDecided(desk, (query.page - 1) * pageLength, pageLength + 1)
-    return { cases: cases.slice(0, pageLength), page: query.page, more: cases.length > pageLength }
+    const shown = { cases: cases.slice(0, pageLength), page: query.page, more: cases.length > pageLength }
+    return { ...shown, waiting: await listOwnAnswers(desk) }
   },
   answer: (data, frame) => ({ page: decidedView(data, frame) }),
   examples: decidedExamples,

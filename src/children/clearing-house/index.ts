@@ -1,5 +1,10 @@
 import type { Route } from '../../access/index.ts'
-import { decideDuplicatesAction, skipDuplicatesAction, undoDuplicatesAction } from './decide-duplicates.page.ts'
+import {
+  decideDuplicatesAction,
+  skipDuplicatesAction,
+  takeAnswerBackAction,
+  undoDuplicatesAction,
+} from './decide-duplicates.page.ts'
 import {
   agreementPage,
   compareDuplicatesPage,
@@ -21,6 +26,7 @@ export const clearingHouseRoutes: readonly Route[] = [
   compareDuplicatesPage,
   decideDuplicatesAction,
   skipDuplicatesAction,
+  takeAnswerBackAction,
   undoDuplicatesPage,
   undoDuplicatesAction,
   askSplitAction,

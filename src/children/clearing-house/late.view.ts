@@ -14,6 +14,16 @@ export const lateView = (about: ComparedCase, at: Date): PageContent => ({
 <p class="govuk-body"><a class="govuk-link" href="/duplicates/${about.uuid}">Look at these records as they are now</a></p>`,
 })
 
+/** Somebody carried an answer out before it was taken back, or it was taken back already. */
+export const nothingToTakeBack = (about: ComparedCase, at: Date): PageContent => ({
+  title: 'There is nothing to take back',
+  heading: 'There is nothing to take back',
+  error: true,
+  back: { text: 'Back to decided', href: '/duplicates/decided' },
+  body: html`<p class="govuk-body">${isOpen(about) ? 'No answer of yours waits here.' : `${whatHappened(about, at)} A decision can be undone under Decided.`}</p>
+<p class="govuk-body"><a class="govuk-link" href="/duplicates/${about.uuid}">Look at these records as they are now</a></p>`,
+})
+
 const whatHappened = (about: ComparedCase, at: Date): string => {
   if (about.answered)
     return `You answered this at ${formatTime(about.answered.at)}: ${saidWords(about.answered.answer)}.`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct } from '../../access/index.ts'
-import { NotAllowed } from '../../kernel/index.ts'
+import { Conflict, NotAllowed } from '../../kernel/index.ts'
 import { findOpenCase, type Halves, retold } from '../linking/index.ts'
 import type { VerdictKey } from './answer.ts'
 import { needsTwo } from './second-person.queries.ts'
@@ -45,6 +45,22 @@ export const forgetAnswers = async (desk: Desk, uuid: string): Promise<void> => 
   await sql`update case_step s set superseded_at = ${desk.at} from review_case c
     where c.uuid = ${uuid} and s.case_id = c.id and s.step = 'answered' and s.superseded_at is null`.execute(desk.tx)
 }
+
+/**
+ * Takes back what this reviewer answered and nobody has carried out: it counts for nothing, neither with a second person's answer nor before a
+ * senior. Throws Conflict where nothing of theirs stands any more.
+ */
+export const takeAnswerBack = (desk: Desk, uuid: string): Promise<void> =>
+  retold(async () => {
+    const about = await findOpenCase(desk.tx, uuid)
+    const taken = await sql`update case_step set superseded_at = ${desk.at}
+      where case_id = ${about.id} and step = 'answered' and superseded_at is null and user_id = ${readerOfAct(desk)}`.execute(
+      desk.tx,
+    )
+    if (Number(taken.numAffectedRows) === 0)
+      throw new Conflict('There is no answer of yours here to take back.', 'Look at the question as it is now.')
+    await touch(desk, about.id, undefined)
+  })
 
 /** Gives the question to a senior, with the reason. Errors as `weighAnswer`. */
 export const sendToSenior = (desk: Desk, uuid: string, reason: string): Promise<void> =>
