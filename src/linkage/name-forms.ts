@@ -88,9 +88,16 @@ const joinedNames = (words: readonly string[]): readonly string[] => {
   return names
 }
 
+const courtesyTitles = new Set('mr mrs miss ms mx master dr rev prof'.split(' '))
+
+const withoutTitle = (words: readonly string[]): readonly string[] => {
+  const from = words.findIndex(word => !courtesyTitles.has(word))
+  return from === 0 ? words : words.slice(from === -1 ? words.length : from)
+}
+
 /** The forms of a forename. */
 export const forenameForms = (forename: string): ForenameForms => {
-  const said = forename === '' ? [] : nameParts(forename)
+  const said = forename === '' ? [] : withoutTitle(nameParts(forename))
   const unnamed = said.length > 0 && isPlaceholder(said)
   const words = unnamed ? [] : joinedNames(said.filter(word => !/^\d+$/.test(word)))
   const canonical = words.map(canonicalForename)
@@ -114,8 +121,14 @@ const particles = new Set(
 )
 const courtesy = new Set('begum bibi khatun khanom kaur singh kumari devi bano'.split(' '))
 
+const generations = new Set('jr jnr sr snr ii iii iv esq'.split(' '))
+
+/** "Smith Jr" is a Smith: fathers and sons are told apart by their birth dates. */
+const withoutGeneration = (words: string[]): string[] =>
+  words.length > 1 && generations.has(words.at(-1)!) ? words.slice(0, -1) : words
+
 const surnameParts = (text: string): string[] => {
-  const words = text === '' ? [] : nameParts(text)
+  const words = text === '' ? [] : withoutGeneration(nameParts(text))
   if (isUnknownSurname(words)) return []
   const parts: string[] = []
   let held = ''

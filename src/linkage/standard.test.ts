@@ -58,6 +58,14 @@ test('"Baby", "Twin 1" and "Unknown" are no forenames, and Twin 1 keeps its plac
   assert.equal(standardise({ forename: 'Iris' }).unnamed, false)
 })
 
+test('titles are no part of a forename, and generations none of a surname', () => {
+  const { forename } = standardise({ forename: 'Miss Ada', surname: 'Lee' })
+  assert.equal(forename, 'ada')
+  assert.equal(standardise({ forename: 'Mr', surname: 'Lee' }).forename, '')
+  assert.equal(standardise({ forename: 'Ada', surname: 'Lee Jr' }).surname, 'lee')
+  assert.equal(standardise({ forename: 'Ada', surname: 'Junior' }).surname, 'junior')
+})
+
 test('a family named Child or Boy keeps its surname; "Not known" is none', () => {
   assert.equal(standardise({ surname: 'Child' }).surname, 'child')
   assert.equal(standardise({ surname: 'Not known' }).surname, '')

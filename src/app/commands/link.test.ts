@@ -70,6 +70,16 @@ test('rows without an id are named by their place in the file', async () => {
   assert.deepEqual(clusters(), { 1: '1', 2: '2' })
 })
 
+test('spaces around quotation marks and a mark inside a cell are read, and rows without anything are counted and passed over', async () => {
+  const rows = ['1, "Ada" , "Okafor", 2011-02-03', ',,,', ' ', '2,Bob "Bo",Marsh,2012-01-09']
+  const { code, told } = await run(put('padded.csv', 'id, forename, surname, dob', ...rows), '--out', out)
+  assert.equal(code, 0)
+  assert.match(told, /2 rows without anything in them were passed over/)
+  assert.deepEqual(clusters(), { 1: '1', 2: '2' })
+  await run(put('gap.csv', 'forename,surname,dob', 'Ada,Okafor,2011-02-03', ',,', 'Bea,Marsh,2012-01-09'), '--out', out)
+  assert.deepEqual(clusters(), { 1: '1', 3: '3' }, 'a row is called by its place in the file')
+})
+
 test('columns by other names are read as a mapping says', async () => {
   const map = put('map.json', '{"Kind": "id", "Rufname": "forename", "Zuname": "surname", "Geburt": "birthDate"}')
   const file = put('own.csv', 'Kind,Rufname,Zuname,Geburt', 'x,Ada,Okafor,2011-02-03')

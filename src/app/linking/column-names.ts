@@ -33,7 +33,7 @@ const usual: Readonly<Record<ColumnFact, string>> = {
   id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber urn key pk index serial record',
   source:
     'source src system sourcesystem systemname sourcename datasource dataset datasetname sourcefile sourcetable sourcedataset sourcedb recordsource feed origin provider',
-  name: 'name fullname childname pupilname childsname personname namefull',
+  name: 'name fullname childname pupilname childsname personname namefull surnameforename lastfirst lastnamefirstname forenamesurname firstnamelastname',
   forename:
     'forename forenames firstname firstnames first givenname givennames given fname fnamec1 fn legalforename legalfirstname childforename pupilforename christianname firstgivenname namefirst namegiven firstforename gname forenm firstnm nmfirst firstgiven',
   secondForename: 'fnamec2 secondforename secondfirstname forename2 firstname2 givenname2',
@@ -48,9 +48,9 @@ const usual: Readonly<Record<ColumnFact, string>> = {
     'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname prevsurname oldsurname priorsurname surnameprevious surnameatbirth formerlastname formerfamilyname previousfamilyname',
   birthDate:
     'dob dateofbirth birthdate born birthday datebirth childdob dobchild birthdt dofb dtofbirth bdate dateborn dtbirth bornon borndate bday birth',
-  birthYear: 'by birthyear yearofbirth yob dobyear',
-  birthMonth: 'bm birthmonth monthofbirth mob dobmonth',
-  birthDay: 'bd dayofbirth birthdayofmonth dobday',
+  birthYear: 'by birthyear yearofbirth yearbirth yob dobyear',
+  birthMonth: 'bm birthmonth monthofbirth monthbirth dobmonth',
+  birthDay: 'bd dayofbirth daybirth birthdayofmonth dobday',
   sex: 'sex gender sexcode gendercode sexatbirth birthsex mf sexgender gendercd sexcd boygirl',
   nhsNumber: 'nhsnumber nhsno nhs nhsnum nhsid nhsn nhsnbr newnhsno',
   supersededNhsNumbers:
@@ -66,14 +66,14 @@ const usual: Readonly<Record<ColumnFact, string>> = {
     'previouspostcode previouspostcodes formerpostcode oldpostcode lastpostcode postcodeprevious postcodeold prevpostcode priorpostcode prevpcode postcodeprev',
   flat: 'saon flat flatno flatnumber flatname apartment apartmentno unitno',
   house:
-    'house housenumber houseno housenum housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse paonname housenoname propertyno premises premise dwelling doorno',
+    'house housenumber houseno housenum housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno streetnum strnum buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse paonname housenoname propertyno premises premise dwelling doorno',
   street:
-    'street streetname address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress addressfull addline1 firstline livingat streetaddr addressstreet',
+    'street streetname strnm address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress addressfull addline1 firstline livingat streetaddr addressstreet',
   uprn: 'uprn',
   towns:
     'town city suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addrline2 addrline3 addrline4 line2 line3 addresstown townorcity',
   phones:
-    'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline phonemobile phonenum familyphone householdphone telmobile telhome cell cellphone contacttel contactphonenumber landlinenumber',
+    'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline phonemobile phonenum familyphone householdphone telmobile telhome cell cellphone contacttel contactphonenumber landlinenumber mob mobno mobiletel telno1 telno2',
   emails:
     'email emailaddress emailaddresses emails mail contactemail emailaddr contactemailaddress familyemail householdemail',
   parents:
@@ -153,7 +153,7 @@ export const mayBeId = (text: string): boolean =>
   likeAnId.test(text.replace(/([a-z])([A-Z])/g, '$1 $2')) && !ofParent.test(plain(text)) && !ofOthers.test(plain(text))
 
 const ofOthers =
-  /family|household|address|property|school|establishment|worker|doctor|practice|sibling|phone|mobile|tel/
+  /family|household|address|property|school|establishment|worker|doctor|practice|sibling|phone|mobile|tel|mobno|cluster|truth|true|match|entity|dup|group/
 
 /** How likely a column of this name is the record's own identifier, the least the likeliest. */
 export const rankAsId = (text: string): number => {

@@ -27,7 +27,7 @@ export const readBarriers = (path: string, findId: (id: string) => readonly numb
 
 function* recordsOf(path: string): ReturnType<typeof csvRecordsOf> {
   try {
-    yield* csvRecordsOf(path)
+    yield* csvRecordsOf(path, { loose: true })
   } catch (error) {
     throw unopened(path, path, error)
   }

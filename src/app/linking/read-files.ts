@@ -14,6 +14,7 @@ import { type CsvRecord, csvRecordsOf } from '../../platform/files/index.ts'
 import { type ColumnMap, columnsInWords, recogniseColumns, withId } from './columns.ts'
 import { lookAt, rowsLookedAt } from './first-rows.ts'
 import { rowReader } from './read-row.ts'
+import { settleColumns } from './settle-columns.ts'
 import type { TruthColumn } from './truth-column.ts'
 import { unopened } from './unopened.ts'
 
@@ -52,7 +53,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
   const { fileOf, fileNames, sourceOf } = sourceList(names)
   const [labels, truth] = [textPool(), growing(length => new Uint32Array(length))]
   const { tell } = options
-  let undated = 0
+  let [undated, blank] = [0, 0]
   const unmet = new Set(options.map?.keys())
   const twice = paths.find((path, at) => paths.indexOf(path) !== at)
   if (twice !== undefined) throw new Error(`${twice} is named twice.`)
@@ -63,6 +64,10 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
     let row = 0
     for (const cells of rows) {
       row++
+      if (isBlank(cells)) {
+        blank++
+        continue
+      }
       if (table.count() === mostRecords)
         throw new Error(`These are more than ${mostRecords} records: link them in parts.`)
       const read = readRow(cells)
@@ -75,6 +80,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
     if (row === 0) tell(`${name} has a header and no rows.`)
   })
   if (unmet.size > 0) tell(`No file has these columns of the mapping: ${[...unmet].join(', ')}.`)
+  if (blank > 0) tell(`${blank.toLocaleString('en-GB')} rows without anything in them were passed over.`)
   if (undated > 0) tell(`${undated.toLocaleString('en-GB')} birth dates could not be read and were left out.`)
   const again = ids.again()
   if (again > 0)
@@ -100,8 +106,9 @@ const openFile = (path: string, name: string, { truth: its, map, tell }: ReadOpt
     start.push(next.value)
     if (start.length === rowsLookedAt) break
   }
-  const rows = start.map(({ cells }) => cells)
-  const columns = withId(known, header, rows, given)
+  const rows = start.map(({ cells }) => cells).filter(cells => !isBlank(cells))
+  const settled = settleColumns(known, header, rows, map ?? new Map())
+  const columns = withId(settled, header, rows, given)
   tell(columnsInWords(header, name, columns, truthName))
   const first = lookAt(columns, rows)
   if (first.order === 'mdy') tell(`${name}: birth dates have the month first.`)
@@ -122,6 +129,11 @@ const truthIn = (header: readonly string[], column: string): number => {
   return exact !== -1 ? exact : header.findIndex(text => plain(text) === plain(column))
 }
 
+const isEmpty = (text: string): boolean => text.trim() === ''
+
+/** True for a row that spreadsheets leave behind: it tells of nobody, not even by an id. */
+const isBlank = (cells: readonly string[]): boolean => cells.every(isEmpty)
+
 /** The cells of each row. Blank cells beyond the header are a spreadsheet's; a row that is otherwise too long or short is not guessed at. */
 function* ofWidth(
   width: number,
@@ -131,7 +143,7 @@ function* ofWidth(
 ): Generator<readonly string[]> {
   for (const rows of [start, rest])
     for (const { line, cells } of rows) {
-      if (cells.length < width || cells.slice(width).some(text => text.trim() !== ''))
+      if ((cells.length < width && !isBlank(cells)) || !isBlank(cells.slice(width)))
         throw wrongWidth(name, line, cells.length, width)
       yield cells
     }
@@ -142,7 +154,7 @@ type Row = Extract<CsvRecord, { cells: string[] }>
 function* rowsOf(path: string, name: string): Generator<Row> {
   let isFirst = true
   try {
-    for (const record of csvRecordsOf(path)) {
+    for (const record of csvRecordsOf(path, { loose: true })) {
       if ('fault' in record) throw new Error(`${name}, line ${record.line}: ${faults[record.fault]}.`)
       if (isFirst && record.cells.some(text => text.includes('\0')))
         throw new Error(`${name} is no text: save it as CSV, in UTF-8.`)

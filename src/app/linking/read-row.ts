@@ -4,6 +4,7 @@ import { type PartedAddress, partAddress } from './address.ts'
 import type { ColumnFact } from './column-names.ts'
 import type { Column } from './columns.ts'
 import type { DateOrder, FirstRows } from './first-rows.ts'
+import { partName } from './part-name.ts'
 
 type Born = { readonly birthDate: PlainDate; readonly birthPrecision: DatePrecision } | undefined
 
@@ -57,14 +58,6 @@ const sexes: Readonly<Record<string, 'M' | 'F'>> = { m: 'M', f: 'F', b: 'M', g: 
 const twoDigits = (text: string): string => text.padStart(2, '0')
 
 const asFlat = (text: string): string => (/^\d/.test(text) ? `Flat ${text}` : text)
-
-/** A full name as forename and surname: "Surname, Forename" or the surname last. */
-const partName = (name: string): { forename: string; surname: string } => {
-  const comma = name.indexOf(',')
-  if (comma !== -1) return { forename: name.slice(comma + 1).trim(), surname: name.slice(0, comma).trim() }
-  const space = name.lastIndexOf(' ')
-  return { forename: name.slice(0, space + 1).trim(), surname: name.slice(space + 1) }
-}
 
 /** What a row came to. What it does not tell is undefined or empty, so that all rows of a file have one shape. */
 export type ReadRow = {
@@ -199,7 +192,8 @@ export const rowReader = (
   const others = unchecked.length === 0 ? undefined : uncheckedIn(of, unchecked)
   return cells => {
     const whole = name(cells)
-    const parted = whole === '' ? undefined : partName(whole)
+    const family = surname(cells)
+    const parted = whole === '' ? undefined : partName(whole, family)
     const birth = birthDate(cells) || joinedDate(birthYear(cells), birthMonth(cells), birthDay(cells))
     const born = birth === '' ? undefined : bornOn(birth)
     const address = wholeAddress?.(cells)
@@ -207,9 +201,9 @@ export const rowReader = (
     const identity = {
       forename: joined(forename(cells) || parted?.forename, secondForename(cells)),
       middle: middle(cells),
-      surname: joined(surname(cells) || parted?.surname, secondSurname(cells)),
+      surname: joined(family || parted?.surname, secondSurname(cells)),
       otherSurnames: otherSurnames(cells),
-      knownAs: knownAs(cells),
+      knownAs: parted?.knownAs ? [...(knownAs(cells) ?? []), parted.knownAs] : knownAs(cells),
       birthDate: born?.birthDate,
       birthPrecision: born?.birthPrecision,
       sex: sexes[sex(cells).charAt(0).toLowerCase()],

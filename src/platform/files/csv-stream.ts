@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { decoder, markedEncoding, readBytes, readText, unmarkedDecoder, unmarkedEncoding } from './bytes.ts'
 import { findDelimiter, isSeparatorHint } from './readers/csv-delimiter.ts'
-import { type CsvRecord, csvRecords } from './readers/csv-records.ts'
+import { type CsvReading, type CsvRecord, csvRecords } from './readers/csv-records.ts'
 
 export type { CsvFault, CsvRecord } from './readers/csv-records.ts'
 
@@ -10,9 +10,9 @@ export type { CsvFault, CsvRecord } from './readers/csv-records.ts'
  * an operator names on the command line: files that others send are read by `readRecords`, in a process of its own.
  * Throws the system's error when it cannot be opened, and FileRefused for text that cannot be decoded.
  */
-export function* csvRecordsOf(path: string): Generator<CsvRecord> {
+export function* csvRecordsOf(path: string, reading: CsvReading = {}): Generator<CsvRecord> {
   if (path === '-') {
-    yield* divided(standardInput())
+    yield* divided(standardInput(), reading)
     return
   }
   const fd = openSync(path, 'r')
@@ -20,7 +20,7 @@ export function* csvRecordsOf(path: string): Generator<CsvRecord> {
     const { size } = fstatSync(fd)
     const file = { fd, size }
     const mark = markedEncoding(readBytes(file, 0, Math.min(3, size)))
-    yield* divided(readText(file, mark?.encoding ?? unmarkedEncoding(file), mark?.length ?? 0))
+    yield* divided(readText(file, mark?.encoding ?? unmarkedEncoding(file), mark?.length ?? 0), reading)
   } finally {
     closeSync(fd)
   }
@@ -29,7 +29,7 @@ export function* csvRecordsOf(path: string): Generator<CsvRecord> {
 /** Enough of the beginning to see what separates the columns. */
 const beginning = 65_536
 
-function* divided(parts: Iterator<string>): Generator<CsvRecord> {
+function* divided(parts: Iterator<string>, reading: CsvReading): Generator<CsvRecord> {
   let start = ''
   for (let next = parts.next(); !next.done; next = parts.next()) {
     start += next.value
@@ -37,7 +37,7 @@ function* divided(parts: Iterator<string>): Generator<CsvRecord> {
   }
   const all = { [Symbol.iterator]: () => joined(start, parts) }
   const delimiter = isPiped(start) ? '|' : findDelimiter(start.slice(0, beginning))
-  for (const record of csvRecords(all, delimiter))
+  for (const record of csvRecords(all, delimiter, reading))
     if (record.line !== 1 || !('cells' in record) || !isSeparatorHint(record.cells)) yield record
 }
 

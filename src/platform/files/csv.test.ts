@@ -55,6 +55,21 @@ test('text that csv-parse reads without complaint is read the same, however it i
   )
 })
 
+test('read loosely, spaces around quotation marks are padding and a mark inside a cell is text, however the text is cut', () => {
+  const text = 'a, "b, c" ,Bob "Bo" Lee\n "d\n""e""", f ,5" pipe\n'
+  for (const cut of [1, 3, 50]) {
+    const parts = text.match(new RegExp(`[\\s\\S]{1,${cut}}`, 'g')) ?? []
+    assert.deepEqual(
+      [...csvRecords(parts, ',', { loose: true })],
+      [
+        { line: 1, cells: ['a', 'b, c', 'Bob "Bo" Lee'] },
+        { line: 2, cells: ['d\n"e"', ' f ', '5" pipe'] },
+      ],
+    )
+  }
+  assert.ok([...csvRecords(['"a" b,c'], ',', { loose: true })].every(record => 'fault' in record))
+})
+
 test('a quotation mark that is not closed costs its own row only, and the problem says where it is', async () => {
   const events = await readBytesAs('a.csv', 'upn,name\n1,"Amina\n2,Ben\n3,"Cy"x\n4,"D\nd"\n5,E"f\n6,Fay\n')
   assert.deepEqual(rowsOf(events), [

@@ -6,11 +6,15 @@ export type CsvRecord =
   | { line: number; cells: string[] }
   | { line: number; fault: CsvFault; column: number; raw: string }
 
+/** `loose`: spaces around a cell's quotation marks are padding, and a mark in a cell that begins with none is text, as spreadsheets have it. */
+export type CsvReading = { readonly loose?: boolean }
+
 /** Longest record that is waited for: a quotation mark still open after this many characters was a slip. */
 export const longestRecord = 1_000_000
 const mostCells = 16_384
 
 const quote = 34
+const space = 32
 const lineFeed = 10
 const carriageReturn = 13
 
@@ -19,11 +23,15 @@ const carriageReturn = 13
  * left out. A broken record costs only itself: reading goes on at the next line of the file. (csv-parse loses every
  * row after a quotation mark that is not closed, and the row after a stray one: that is why this is our own.)
  */
-export function* csvRecords(parts: Iterable<string>, delimiter: Delimiter | '|'): Generator<CsvRecord> {
+export function* csvRecords(
+  parts: Iterable<string>,
+  delimiter: Delimiter | '|',
+  { loose = false }: CsvReading = {},
+): Generator<CsvRecord> {
   let text = ''
   let line = 1
   let skipping = false
-  const state = (final: boolean) => ({ final, delimiter: delimiter.charCodeAt(0) })
+  const state = (final: boolean) => ({ final, loose, delimiter: delimiter.charCodeAt(0) })
   function* take(final: boolean): Generator<CsvRecord> {
     let at = 0
     while (at < text.length) {
@@ -64,23 +72,28 @@ export function* csvRecords(parts: Iterable<string>, delimiter: Delimiter | '|')
 type Read = { cells: string[]; quoted: boolean; next: number } | { fault: CsvFault; column: number } | undefined
 
 /** One record from `start`; undefined when the text must go on before it can be told. */
-const readRecord = (text: string, start: number, { final, delimiter }: { final: boolean; delimiter: number }): Read => {
+const readRecord = (
+  text: string,
+  start: number,
+  { final, loose, delimiter }: { final: boolean; loose: boolean; delimiter: number },
+): Read => {
   const cells: string[] = []
   let at = start
   let quoted = false
   for (;;) {
     if (cells.length === mostCells) return { fault: 'too-many-cells', column: mostCells }
     let end: number
-    if (text.charCodeAt(at) === quote) {
+    const open = loose ? afterSpaces(text, at) : at
+    if (text.charCodeAt(open) === quote) {
       quoted = true
-      const close = closingQuote(text, at)
+      const close = closingQuote(text, open)
       if (close === -1) return unclosed(text, start, final, cells.length)
-      cells.push(unescapeQuotes(text.slice(at + 1, close)))
-      end = close + 1
+      cells.push(unescapeQuotes(text.slice(open + 1, close)))
+      end = loose ? afterSpaces(text, close + 1) : close + 1
       if (end === text.length && !final) return undefined
     } else {
-      end = endOfPlain(text, at, delimiter)
-      if (text.charCodeAt(end) === quote) return { fault: 'quote-inside', column: cells.length }
+      end = endOfPlain(text, at, delimiter, loose)
+      if (!loose && text.charCodeAt(end) === quote) return { fault: 'quote-inside', column: cells.length }
       cells.push(text.slice(at, end))
     }
     const stop = text.charCodeAt(end)
@@ -110,11 +123,17 @@ const unclosed = (text: string, start: number, final: boolean, column: number): 
 const waiting = (text: string, start: number, cells: number): Read =>
   text.length - start > longestRecord ? { fault: 'too-many-cells', column: cells - 1 } : undefined
 
-const endOfPlain = (text: string, from: number, delimiter: number): number => {
+const afterSpaces = (text: string, from: number): number => {
+  let at = from
+  while (text.charCodeAt(at) === space) at++
+  return at
+}
+
+const endOfPlain = (text: string, from: number, delimiter: number, loose: boolean): number => {
   let at = from
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code === delimiter || code === lineFeed || code === carriageReturn || code === quote) return at
+    if (code === delimiter || code === lineFeed || code === carriageReturn || (code === quote && !loose)) return at
   }
   return at
 }

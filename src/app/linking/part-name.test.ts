@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { partName } from './part-name.ts'
+import { rowReader } from './read-row.ts'
+
+const partsOf = (text: string, surname?: string): readonly string[] => {
+  const { forename, surname: its, knownAs } = partName(text, surname)
+  return knownAs === '' ? [forename, its] : [forename, its, knownAs]
+}
+
+test('a whole name has its surname last, before a comma, or in capitals', () => {
+  assert.deepEqual(partsOf('Ada Mary Smith'), ['Ada Mary', 'Smith'])
+  assert.deepEqual(partsOf('Smith, Ada Mary'), ['Ada Mary', 'Smith'])
+  assert.deepEqual(partsOf('VAN DER BERG Ada'), ['Ada', 'VAN DER BERG'])
+  assert.deepEqual(partsOf('ADA SMITH'), ['ADA', 'SMITH'])
+  assert.deepEqual(partsOf('Sinéad O’Neill'), ['Sinéad', 'O’Neill'])
+})
+
+test('words that belong to a surname go with it, and a Vietnamese middle name does not', () => {
+  assert.deepEqual(partsOf('Ada van der Berg'), ['Ada', 'van der Berg'])
+  assert.deepEqual(partsOf('Ahmed El Sayed'), ['Ahmed', 'El Sayed'])
+  assert.deepEqual(partsOf('Nguyen Van Anh'), ['Nguyen Van', 'Anh'])
+})
+
+test('what stands in brackets or quotation marks is what the child is called, not a name before', () => {
+  assert.deepEqual(partsOf('Robert "Bob" Lee'), ['Robert', 'Lee', 'Bob'])
+  assert.deepEqual(partsOf('Lee, Robert (Bob)'), ['Robert', 'Lee', 'Bob'])
+  assert.deepEqual(partsOf('Ada Lee (née Marsh)').length, 2)
+})
+
+test('beside a surname of its own a name is the forename, or holds the surname again', () => {
+  assert.deepEqual(partsOf('Ada Mary', 'Smith'), ['Ada Mary', 'Smith'])
+  assert.deepEqual(partsOf('Ada Mary SMITH', 'Smith'), ['Ada Mary', 'Smith'])
+  assert.deepEqual(partsOf('Smith, Ada', 'Smith'), ['Ada', 'Smith'])
+  const read = rowReader([
+    { at: 0, fact: 'name' },
+    { at: 1, fact: 'surname' },
+  ])
+  const { forename, surname } = read(['Ada', 'Okafor']).identity
+  assert.deepEqual([forename, surname], ['Ada', 'Okafor'])
+})

@@ -1,0 +1,40 @@
+import type { ColumnFact } from './column-names.ts'
+import type { Column } from './columns.ts'
+
+/** What stands in these rows' cells of a column. */
+const toldIn = (rows: readonly (readonly string[])[], at: number): readonly string[] =>
+  rows.map(cells => (cells[at] ?? '').trim()).filter(text => text !== '')
+
+/** True where nine in ten of what is told is so; where nothing is told, nothing speaks against it. */
+const mostly = (told: readonly string[], is: (text: string) => boolean): boolean =>
+  told.filter(is).length >= told.length * 0.9
+
+const upTo = (most: number) => (text: string) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= most
+
+const isMonth = (text: string): boolean => upTo(12)(text) || /^[a-z]{3,9}$/i.test(text)
+
+const isNamed = (name: string, text: string): boolean => text.toLowerCase().replace(/[^a-z]/g, '') === name
+
+/**
+ * The columns, with those settled whose name says two things by what stands beside and in them: "mob" is a mobile, or beside a year or
+ * a day of birth that holds months a month of birth; "dob" beside a year of birth that holds no more than days is a day. What a mapping
+ * says stays.
+ */
+export const settleColumns = (
+  columns: readonly Column[],
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  mapped: { readonly has: (name: string) => boolean },
+): readonly Column[] => {
+  const hasYear = columns.some(({ fact }) => fact === 'birthYear')
+  const hasPart = hasYear || columns.some(({ fact }) => fact === 'birthDay')
+  return columns.map(column => {
+    const name = (header[column.at] ?? '').trim()
+    const settled = (fact: ColumnFact): Column => ({ at: column.at, fact })
+    if (mapped.has(name)) return column
+    const told = toldIn(rows, column.at)
+    if (isNamed('mob', name) && hasPart && mostly(told, isMonth)) return settled('birthMonth')
+    if (column.fact === 'birthDate' && hasYear && told.length > 0 && mostly(told, upTo(31))) return settled('birthDay')
+    return column
+  })
+}
