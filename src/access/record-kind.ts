@@ -1,5 +1,6 @@
 import type { Static, TObject } from 'typebox'
 import { type Category, categoryBit, type Sensitivity } from '../kernel/index.ts'
+import type { KeptAs } from './keeping.ts'
 
 /** The label of one field where it differs from its kind's. */
 export type FieldLabel = {
@@ -32,13 +33,14 @@ export type RecordKind<K extends string = string, S extends TObject = TObject> =
   readonly promotes: { readonly [P in Promoted]?: keyof Static<S> & string }
   /** The line on the child's timeline, or nothing for facts that are not events. */
   line(body: Partial<Static<S>>): TimelineLine | undefined
-  readonly retention: { readonly years: number; readonly from: 'birth' | 'end'; readonly source: string }
+  /** What it is kept as: the schedule (`keeping.ts`) says how long, and by which law. */
+  readonly retention: KeptAs
   readonly writers: 'sources' | 'people' | 'both'
   /** For kinds whose every entry takes the category its author chose (notes, documents, visits): the ones that may be chosen. */
   readonly mayBe: readonly Category[]
 }
 
-/** Defines a record kind with the usual defaults: sensitivity 1, not a summary, no location, no timeline line, birth + 25 years. */
+/** Defines a record kind with the usual defaults: sensitivity 1, not a summary, no location, no timeline line, kept as a pupil’s record is. */
 export const recordKind = <K extends string, S extends TObject>(
   definition: Pick<RecordKind<K, S>, 'kind' | 'title' | 'category' | 'schema'> & Partial<RecordKind<K, S>>,
 ): RecordKind<K, S> => ({
@@ -48,7 +50,7 @@ export const recordKind = <K extends string, S extends TObject>(
   labels: {},
   promotes: {},
   line: () => undefined,
-  retention: { years: 25, from: 'birth', source: 'IRMS toolkit for schools (from memory)' },
+  retention: 'pupil',
   writers: 'sources',
   mayBe: [],
   ...definition,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { labelledParts } from '../access/index.ts'
-import { categories } from '../kernel/index.ts'
+import { keepingSchedule, labelledParts } from '../access/index.ts'
+import { categories, type PlainDate } from '../kernel/index.ts'
 import { findBannedWords } from '../platform/views/index.ts'
 import { recordKinds } from './domains.ts'
 import { sampleOf } from './testing/samples.ts'
@@ -24,7 +24,10 @@ describe('every record kind', () => {
       assert.ok(fields.length > 0)
       assert.ok(categories.includes(kind.category))
       assert.ok([1, 2, 3, 4].includes(kind.sensitivity))
-      assert.ok(kind.retention.years > 0 && kind.retention.source.length > 5, 'retention has a length and a source')
+      assert.ok(
+        keepingSchedule('2026-11-30' as PlainDate).some(([as]) => as === kind.retention),
+        'the schedule has it',
+      )
       for (const category of kind.mayBe) assert.ok(categories.includes(category))
       assert.deepEqual(findBannedWords(kind.title), [])
     })

@@ -1,5 +1,6 @@
-import type { RecordKind } from '../../src/access/index.ts'
+import { type KeepingRule, keepingRule, keepingSchedule, type RecordKind } from '../../src/access/index.ts'
 import type { Source, SourceColumn } from '../../src/intake/index.ts'
+import type { PlainDate } from '../../src/kernel/index.ts'
 import { code, heading, table } from './markdown.ts'
 
 /** What a spreadsheet's column may be confirmed to mean, as the dictionary needs it. */
@@ -22,10 +23,25 @@ export const dataDictionary = (
     `Each fact has one label: a category, a sensitivity (1 routine, 2 sensitive, 3 highly sensitive, 4 named people only) and whether it may be
 shown as a summary. What a role sees of a label is in [permissions](permissions.md).
 
+- [How long](#how-long-it-is-kept) it is kept
 - [Record kinds](#record-kinds): what is kept
 - [Columns of sources](#columns-of-sources): what comes
 - [Columns of spreadsheets](#columns-of-spreadsheets): what a person may confirm a column to mean
 
+## How long it is kept
+
+A whole record is kept for as long as the longest of what is on it. How it ends: [security](../security.md), “What is kept, and how”.
+`,
+    table(
+      ['kept as', 'for', 'because of', 'since'],
+      keepingSchedule(latest).map(([as, rule]) => [
+        code(as),
+        lengthOf(rule),
+        `${standings[rule.standing]}: ${rule.source}`,
+        rule.since,
+      ]),
+    ),
+    `
 ## Record kinds
 `,
     ...kinds.map(kindSection),
@@ -52,12 +68,18 @@ const writers = {
   both: 'Written by sources and by people.',
 } as const
 
+/** The schedule as its latest lines have it, whatever the day. */
+const latest = '9999-12-31' as PlainDate
+const standings = { law: 'law', guidance: 'guidance', local: 'the council’s own' } as const
+const years = (count: number): string => (count === 1 ? '1 year' : `${count} years`)
+const lengthOf = ({ years: most, from, afterDeath }: KeepingRule): string =>
+  `${years(most)} from ${from === 'birth' ? 'birth' : 'its end'}${afterDeath === undefined ? '' : `, or ${years(afterDeath)} from a death before eighteen`}`
+
 const kindSection = (kind: RecordKind): string => {
-  const { years, from, source } = kind.retention
   const promoted = Object.entries(kind.promotes).map(([column, field]) => `${code(String(field))} as ${code(column)}`)
   return `### ${kind.title} (${code(kind.kind)})
 
-${writers[kind.writers]} Kept ${years} years from ${from === 'birth' ? 'birth' : 'its end'} (${source}).${kind.location ? ' Tells where the child can be found.' : ''}${
+${writers[kind.writers]} Kept as ${code(kind.retention)}: ${lengthOf(keepingRule(kind.retention, latest))}.${kind.location ? ' Tells where the child can be found.' : ''}${
     kind.mayBe.length > 0 ? ` The author chooses its category: ${[kind.category, ...kind.mayBe].join(', ')}.` : ''
   }${promoted.length > 0 ? ` Lists may filter and sort by ${promoted.join(', ')}.` : ''}
 

@@ -48,6 +48,6 @@ export const allocation = recordKind({
     const title = allocationActs[body.act as AllocationAct]
     return title ? { title, detail: body.passages?.map(p => p.text).join(' ') ?? '', key: false } : undefined
   },
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as a note' },
+  retention: 'work',
   writers: 'people',
 })

@@ -65,7 +65,7 @@ export const meeting = recordKind({
             key: false,
           }
         : undefined,
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' },
+  retention: 'work',
   writers: 'people',
 })
 
@@ -101,6 +101,6 @@ export const meetingPack = recordKind({
     ),
   }),
   promotes: { status: 'state' },
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as the meeting' },
+  retention: 'work',
   writers: 'people',
 })

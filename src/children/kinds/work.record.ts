@@ -37,7 +37,7 @@ export const note = recordKind({
     detail: body.passages?.map(p => p.text).join(' ') ?? '',
     key: body.noteKind === 'visit' || body.noteKind === 'meeting',
   }),
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' },
+  retention: 'work',
   writers: 'people',
 })
 const noteTitle = (kind: string | undefined): string =>
@@ -71,7 +71,7 @@ export const noteMove = recordKind({
     detail: `Moved by ${body.movedBy ?? 'a manager'}. ${body.reason ?? ''}`,
     key: false,
   }),
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as the note itself' },
+  retention: 'work',
   writers: 'people',
 })
 
@@ -102,7 +102,7 @@ export const entryCode = recordKind({
   category: 'contact',
   sensitivity: 2,
   schema: Type.Object({ door: Type.String(), code: Type.String(), saidBy: text(), checkBy: text() }),
-  retention: { years: 1, from: 'end', source: 'ux.md 2.4: checked again within 12 months (local)' },
+  retention: 'entry-code',
   writers: 'people',
 })
 
@@ -169,7 +169,7 @@ export const visit = recordKind({
           key: false,
         }
       : undefined,
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as the note of the visit' },
+  retention: 'work',
   writers: 'people',
 })
 
@@ -205,7 +205,7 @@ export const task = recordKind({
           key: false,
         }
       : undefined,
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, as a note' },
+  retention: 'work',
   writers: 'people',
 })
 

@@ -25,7 +25,7 @@ const enrolment = recordKind({
   title: 'School place',
   category: 'identity',
   schema: Type.Object({}),
-  retention: { years: 25, from: 'birth', source: 'test' },
+  retention: 'pupil',
 })
 const routes = [...clearingHouseRoutes, ...splittingPages({ kinds: coreKinds, enrolment })]
 let town: LinkedTown

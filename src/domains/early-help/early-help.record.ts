@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { recordKind } from '../../access/index.ts'
 
 const text = () => Type.Optional(Type.String())
-const kept = { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' } as const
+const kept = 'early-help'
 
 /** An early help assessment or episode of family support. */
 export const earlyHelpEpisode = recordKind({

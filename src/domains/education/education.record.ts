@@ -31,7 +31,7 @@ export const enrolment = recordKind({
     title: body.leavingDate ? `Left ${body.school ?? 'school'}` : `Joined ${body.school ?? 'school'}`,
     key: true,
   }),
-  retention: { years: 25, from: 'birth', source: 'domain.md 7.10, pupil record (IRMS, from memory)' },
+  retention: 'pupil',
 })
 
 /** Free school meals, pupil premium and the like: means, not schooling. */

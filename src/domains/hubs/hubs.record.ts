@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { recordKind } from '../../access/index.ts'
 
 const text = () => Type.Optional(Type.String())
-const kept = { years: 6, from: 'end', source: 'domain.md 7.10, children’s centre and youth (local)' } as const
+const kept = 'centre'
 
 /** A family signed up with a children's centre or family hub. */
 export const registration = recordKind({

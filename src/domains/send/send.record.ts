@@ -24,7 +24,7 @@ export const senProvision = recordKind({
       : body.code === 'K'
         ? { title: 'SEN support at school', key: true }
         : undefined,
-  retention: { years: 31, from: 'birth', source: 'domain.md 7.10, SEN (IRMS, from memory)' },
+  retention: 'special-needs',
 })
 
 /** A type of need, ranked. */
@@ -41,7 +41,7 @@ export const senNeed = recordKind({
     codeSet: text(),
   }),
   promotes: { code: 'code', number: 'rank' },
-  retention: { years: 31, from: 'birth', source: 'domain.md 7.10, SEN (IRMS, from memory)' },
+  retention: 'special-needs',
 })
 
 /** A disability that a service recorded. A health fact wherever it comes from. */

@@ -3,7 +3,7 @@ import { recordKind } from '../../access/index.ts'
 
 const text = () => Type.Optional(Type.String())
 const flag = () => Type.Optional(Type.Boolean())
-const kept = { years: 75, from: 'birth', source: 'Care Planning Regulations 2010, regulation 50' } as const
+const kept = 'looked-after'
 
 /** An episode in our care: legal status and home. The home gives the child's whereabouts away. */
 export const careEpisode = recordKind({
@@ -164,7 +164,7 @@ export const adoptionStep = recordKind({
     adopterSexes: text(),
     adopterStanding: text(),
   }),
-  retention: { years: 100, from: 'end', source: 'domain.md 7.10, adoption: from the order' },
+  retention: 'adoption',
 })
 
 /** Motherhood of a child in our care: her own fact, and her child's. */

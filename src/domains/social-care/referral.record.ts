@@ -3,7 +3,7 @@ import { recordKind } from '../../access/index.ts'
 
 const text = () => Type.Optional(Type.String())
 const flag = () => Type.Optional(Type.Boolean())
-const kept = { years: 25, from: 'birth', source: 'domain.md 7.10, children in need (local)' } as const
+const kept = 'child-in-need'
 
 /** A contact with the front door that may lead to a referral. */
 export const contact = recordKind({

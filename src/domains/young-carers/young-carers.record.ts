@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { recordKind } from '../../access/index.ts'
 
 const text = () => Type.Optional(Type.String())
-const kept = { years: 6, from: 'end', source: 'domain.md 7.10, young carer (local)' } as const
+const kept = 'young-carer'
 
 /** A young carer known to the service. Its existence is the sensitive fact (reference/domain.md 2.6). */
 export const youngCarer = recordKind({

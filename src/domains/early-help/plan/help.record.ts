@@ -12,7 +12,7 @@ const plan = {
   sensitivity: 2,
   summary: true,
   writers: 'people',
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, early help (local)' },
+  retention: 'early-help',
 } as const
 const inside = { ...plan, summary: false } as const
 

@@ -4,7 +4,7 @@ import { bodySchema, type Versions } from '../../../children/index.ts'
 import type { StepCategory } from './case-step.ts'
 import { caseSteps } from './case-steps.ts'
 
-const kept = { years: 25, from: 'birth', source: 'domain.md 7.10, children in need and protection (local)' } as const
+const kept = 'child-in-need'
 const formsOf = (of: StepCategory) =>
   caseSteps
     .filter(step => step.of === of || step.key === 'take-back')
@@ -67,7 +67,7 @@ export const adoptionStepWritten = recordKind({
   category: 'adoption',
   sensitivity: 3,
   writers: 'people',
-  retention: { years: 100, from: 'end', source: 'domain.md 7.10, adoption: from the order' },
+  retention: 'adoption',
   schema: bodySchema(formsOf('adoption'), { step: Type.String(), names: Type.Optional(Type.String()) }),
   promotes: { code: 'step' },
 })

@@ -9,7 +9,7 @@ const label = {
   category: 'care-content',
   sensitivity: 2,
   writers: 'people',
-  retention: { years: 25, from: 'birth', source: 'domain.md 7.10, children in need (local)' },
+  retention: 'child-in-need',
 } as const
 
 /** What somebody told the front door about a child. One of the public is never named on the record. */

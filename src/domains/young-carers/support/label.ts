@@ -3,5 +3,5 @@ export const supportLabel = {
   category: 'young-carer',
   sensitivity: 2,
   writers: 'people',
-  retention: { years: 6, from: 'end', source: 'domain.md 7.10, young carer (local)' },
+  retention: 'young-carer',
 } as const
