@@ -14,7 +14,7 @@ import {
 import { type IntakeGround, serveBundles } from '../intake/index.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
-import { type VirusScan, webServer } from '../platform/web/index.ts'
+import { evenAnswers, type LeastTime, type VirusScan, webServer } from '../platform/web/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { galleryPages } from './gallery.page.ts'
 import { familyNavigation } from './navigation.ts'
@@ -42,6 +42,8 @@ export type ServerParts = {
   readonly strongAcr?: string | undefined
   /** Looks uploads through; without it nobody does. */
   readonly virusScan?: VirusScan | undefined
+  /** The least time that an answer takes; without it each goes out when it is there. */
+  readonly leastTime?: LeastTime | undefined
   /** How fast forms may follow each other, and from where the council is administered; without them, as they come, and from anywhere. */
   readonly circumstances?: Pick<Site, 'pace' | 'administeredFrom'>
   /** The way in for the council's directory; without it there is none. */
@@ -57,6 +59,7 @@ export const composeServer = async (
   const { ground, log, council, address } = parts
   const https = address.startsWith('https:')
   const app = await webServer({ https })
+  if (parts.leastTime) evenAnswers(app, parts.leastTime)
   const routes = pages({
     ground,
     council,

@@ -17,6 +17,7 @@ import { composeServer } from './compose.ts'
 import { assertReady, type Installation, type OpenGround, openGround } from './database.ts'
 import { developmentFamilies, listDevelopmentPeople } from './development-people.queries.ts'
 import { toldFrom } from './jobs.ts'
+import { leastTime } from './least-time.ts'
 import { findFreePort } from './port.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
@@ -80,6 +81,7 @@ export const startServer = async (installation: Installation, settings: Settings
       families: { ...families.options, codes: settings.mail !== undefined, phone: settings.familyPhone },
       gallery: settings.gallery,
       strongAcr: settings.oidc?.strongAcr,
+      leastTime,
       virusScan: settings.virusScanner && clamdScan(settings.virusScanner),
       circumstances: { pace: formPace(), administeredFrom: settings.administeredFrom },
       scim,

@@ -12,7 +12,7 @@ import { aFamily, testGrounds, testNow } from '../../access/testing/index.ts'
 import { startLive } from '../../platform/live/index.ts'
 import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
-import type { VirusScan } from '../../platform/web/index.ts'
+import type { LeastTime, VirusScan } from '../../platform/web/index.ts'
 import { composeServer } from '../compose.ts'
 import { pages } from '../pages.ts'
 
@@ -71,6 +71,7 @@ export const testSite = async (
   now: () => Date = () => testNow,
   virusScan?: VirusScan,
   gallery = true,
+  leastTime?: LeastTime,
 ): Promise<TestSite> => {
   const grounds = await testGrounds(db, now)
   const live = await startLive(db.pagesUrl)
@@ -93,6 +94,7 @@ export const testSite = async (
     },
     gallery,
     virusScan,
+    leastTime,
   })
   await app.ready()
   const stop = async () => {

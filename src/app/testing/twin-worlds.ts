@@ -1,5 +1,6 @@
 import type { RoleKey, Route } from '../../access/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import type { LeastTime } from '../../platform/web/index.ts'
 import { recordKinds } from '../domains.ts'
 import { isChange, leastOf } from './addresses.ts'
 import { hiddenWord, hideFrom, markHidden } from './hidden-rows.ts'
@@ -13,15 +14,15 @@ import { type SmallWorld, smallWorld } from './small-world.ts'
 export type Twin = { readonly db: TestDatabase; readonly site: TestSite; readonly world: SmallWorld }
 export type Twins = { readonly plain: Twin; readonly other: Twin; leave(): Promise<void> }
 
-/** Builds both. */
-export const buildTwins = async (): Promise<Twins> => {
+/** Builds both, whose answers take a least time where one is given. */
+export const buildTwins = async (leastTime?: LeastTime): Promise<Twins> => {
   const built: Twin[] = []
   const leave = async () => {
     for (const { db, site } of built) await leaveSite(db, site)
   }
   for (let at = 0; at < 2; at++) {
     const db = await testDatabase()
-    const site = await testSite(db)
+    const site = await testSite(db, undefined, undefined, undefined, leastTime)
     built.push({ db, site, world: await smallWorld(db, site.grounds.jobs) })
   }
   const [plain, other] = built as [Twin, Twin]
