@@ -10,6 +10,7 @@ import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending, newsDoor } from 
 import { giveAppealPlacesJob } from '../domains/admissions/appeals/index.ts'
 import {
   applySecondRoundJob,
+  countRollsJob,
   rankWaitingListsJob,
   releaseOffersJob,
   tellOffersJob,
@@ -88,5 +89,6 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobP
   rankWaitingListsJob(ground),
   giveAppealPlacesJob(ground),
   applySecondRoundJob(ground),
+  countRollsJob(ground),
   tellOffersJob(ground),
 ]

@@ -121,6 +121,7 @@ export type AdmissionOfferTable = {
   ended_by: number | null
   told: string | null
   entry_id: number | null
+  left_on: string | null
 }
 
 export type AdmissionOrderTable = {
@@ -168,7 +169,7 @@ export type AdmissionProposalTable = {
 
 export type AdmissionReleaseTable = {
   round_id: number
-  run_id: number
+  run_id: number | null
   approved_at: Instant
   released_at: Instant | null
 }
@@ -210,6 +211,13 @@ export type AdmissionResidentFactTable = {
   told_at: Instant
 }
 
+export type AdmissionRollTable = {
+  round_id: number
+  school_key: string
+  pupils: number
+  counted_at: Instant
+}
+
 export type AdmissionRoundTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -233,6 +241,7 @@ export type AdmissionRoundTable = {
   next_commitment: string | null
   appeals_lodge_by: string | null
   online_from: string | null
+  year_group: string | null
 }
 
 export type AdmissionRoundDaysTable = {
@@ -1631,6 +1640,7 @@ export type Database = {
   admission_reminder: AdmissionReminderTable
   admission_reply: AdmissionReplyTable
   admission_resident_fact: AdmissionResidentFactTable
+  admission_roll: AdmissionRollTable
   admission_round: AdmissionRoundTable
   admission_round_days: AdmissionRoundDaysTable
   admission_run: AdmissionRunTable

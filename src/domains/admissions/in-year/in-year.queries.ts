@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import { calendarOf } from '../appeals/index.ts'
-import type { AdmissionRound, Desk } from '../rounds/index.ts'
-import { type Asked, answerBy, answeredOn, fairAccessBy, inYearFrom } from './in-year.ts'
+import { type AdmissionRound, type Desk, inYearFrom } from '../rounds/index.ts'
+import { type Asked, answerBy, answeredOn, fairAccessBy } from './in-year.ts'
 
 /** A referral under the fair access protocol: confirmed by a person, without which of its categories holds. */
 export type Referral = {
@@ -42,7 +42,7 @@ const rowsOf = async ({ tx }: Desk, round: AdmissionRound): Promise<Row[]> => {
       (select jsonb_build_object('eligibleOn', f.eligible_on, 'confirmedBy', f.confirmed_by, 'placed', coalesce(k.name, f.placed_key), 'placedOn', f.placed_on,
           'endedWhy', f.ended_why) from fair_access_referral f left join admission_school k on k.round_id = a.round_id and k.key = f.placed_key and k.known_to = 'infinity'
         where f.application_id = a.id order by f.id desc limit 1) as referral
-    from admission_application a where a.round_id = ${round.id} and a.state = 'live' and a.received_on >= ${inYearFrom(round.offerDay)}::date
+    from admission_application a where a.round_id = ${round.id} and a.state = 'live' and a.received_on >= ${inYearFrom(round)}::date
     order by a.received_on, a.id`.execute(tx)
   return rows
 }

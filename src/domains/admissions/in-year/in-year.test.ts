@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { CalendarSpan, PlainDate } from '../../../kernel/index.ts'
-import { type Asked, answerBy, answeredOn, fairAccessBy, inYearFrom, openOf, refusalWords } from './in-year.ts'
+import { type Asked, answerBy, answeredOn, fairAccessBy, openOf, refusalWords } from './in-year.ts'
 
 const day = (text: string) => text as PlainDate
 const span = (kind: CalendarSpan['kind'], from: string, to: string): CalendarSpan => ({
@@ -17,9 +17,6 @@ const calendar = [
 ]
 
 describe('an application outside the round', () => {
-  test('is one that comes from the September in which the children of the round begin', () => {
-    assert.equal(inYearFrom(day('2027-04-16')), '2027-09-01')
-  })
   test('is answered within ten school days where it can be, and fifteen at most, over half-term', () => {
     assert.deepEqual(answerBy(calendar, day('2027-10-15')), { aim: '2027-11-05', must: '2027-11-12' })
     assert.deepEqual(answerBy([], day('2027-10-15')), { aim: undefined, must: undefined })

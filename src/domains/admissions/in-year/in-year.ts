@@ -1,20 +1,10 @@
-import {
-  dateParts,
-  formatDate,
-  type PlainDate,
-  plainDate,
-  type SchoolCalendar,
-  schoolDaysAfter,
-} from '../../../kernel/index.ts'
+import { formatDate, type PlainDate, type SchoolCalendar, schoolDaysAfter } from '../../../kernel/index.ts'
 
 /**
  * School days of an application outside the round: aimed at and at most until the family has the outcome in writing (School Admissions Code 2021,
  * in-year admissions; domain.md 1.2), and until a child whom the fair access protocol takes has a place.
  */
 export const inYearDays = { aim: 10, must: 15, fairAccess: 20 } as const
-
-/** From which day an application is outside the round that made these offers: the first of September in which its children begin. */
-export const inYearFrom = (offerDay: PlainDate): PlainDate => plainDate(dateParts(offerDay).year, 9, 1)
 
 /** By when the family has its answer; undefined where the term dates of the school that they named first are not told. */
 export const answerBy = (

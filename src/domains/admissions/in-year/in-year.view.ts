@@ -21,9 +21,9 @@ import {
   textarea,
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
-import { type AdmissionRound, type Fields, noAddress, roundHref } from '../rounds/index.ts'
+import { type AdmissionRound, type Fields, inYearFrom, noAddress, roundHref } from '../rounds/index.ts'
 import type { InYear } from './in-year.queries.ts'
-import { type Asked, inYearFrom, openOf } from './in-year.ts'
+import { type Asked, openOf } from './in-year.ts'
 
 export type InYearListData = {
   readonly round: AdmissionRound
@@ -72,10 +72,10 @@ const answerWords = ({ answer, on }: Asked): string =>
 /** Applications that came outside the round, who is owed an answer, and by when. */
 export const inYearListView = ({ round, today, applications }: InYearListData): PageContent => ({
   title: 'Outside the round',
-  heading: `${round.name}: applications outside the round`,
+  heading: `${round.name}: applications ${round.yearGroup === undefined ? 'outside the round' : 'during the year'}`,
   wide: true,
   back: { text: round.name, href: roundHref(round) },
-  body: html`<p class="govuk-body">Applications that came since ${formatDate(inYearFrom(round.offerDay))}. They stand on the waiting lists by the criteria; free places are offered from there. The family has its answer in writing within ten school days where it can be, fifteen at most.</p>
+  body: html`<p class="govuk-body">Applications that came since ${formatDate(inYearFrom(round))}. They stand on the waiting lists by the criteria; free places are offered from there. The family has its answer in writing within ten school days where it can be, fifteen at most.</p>
 <p class="govuk-body">${plural(applications.length, 'application')}. <a class="govuk-link" href="${roundHref(round, '/applications/new')}">Take in an application</a> · <a class="govuk-link" href="${roundHref(round, '/offers?page=1')}">Free places and waiting lists</a></p>
 ${table({
   caption: 'Applications outside the round, the next to answer at the top',

@@ -20,6 +20,7 @@ export { mustNotHaveDied } from './bereavement.queries.ts'
 export { keepReply, listsAreDue } from './offers.actions.ts'
 export { findOffer } from './offers.queries.ts'
 export { readFields } from './read-fields.ts'
+export { countRollsJob } from './rolls.job.ts'
 export { exampleRound, exampleSchool } from './rounds.examples.ts'
 export { common } from './rounds.page.ts'
 export {
@@ -40,6 +41,7 @@ export { tellOffersJob } from './tell-offers.job.ts'
 export { tieApplications } from './tie.actions.ts'
 export { rankWaitingListsJob } from './waiting.job.ts'
 export { noAddress } from './why.view.ts'
+export { inYearFrom } from './year-group.ts'
 
 /** The pages of school admissions. */
 export const admissionsPages = (door: LetterDoor): readonly Route[] => [

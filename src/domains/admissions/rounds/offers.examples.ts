@@ -18,6 +18,7 @@ const offer: OneOffer = {
   givenBy: 'preference',
   standing: 'held',
   offeredAt: exampleRound.releaseAt,
+  leftOn: null,
   ended: null,
   endedAt: null,
   endedWhy: null,
@@ -52,6 +53,7 @@ export const examplePlaces: SchoolPlaces = {
   proposed: 1,
   free: 1,
   waiting: 9,
+  countedAt: new Date('2027-10-04T04:20:00Z'),
 }
 const counts = { made: 68, accepted: 50, waiting: 10, reminded: 3, declined: 2, withdrawn: 1, moved: 2, overdue: 4 }
 export const offersExamples: Readonly<Record<string, OffersData>> = {

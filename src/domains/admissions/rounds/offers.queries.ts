@@ -22,12 +22,14 @@ export type OfferLine = {
   readonly reply: 'accepted' | 'declined' | null
   readonly answerBy: PlainDate | null
   readonly state: OfferState
+  /** From which day the school's roll has the child no more. */
+  readonly leftOn: PlainDate | null
 }
 
 const offers = (roundId: number) => sql`
   select o.id, o.uuid as address, o.application_id as "applicationId", a.uuid as application, a.child_id as "childId", a.forename || ' ' || a.surname as name,
     coalesce(k.name, o.school_key) as school, o.school_key as key, o.rank, o.given_by as "givenBy", o.standing, o.offered_at as "offeredAt", o.ended,
-    o.ended_at as "endedAt", o.ended_why as "endedWhy", r.reply, m.answer_by as "answerBy",
+    o.ended_at as "endedAt", o.ended_why as "endedWhy", case when o.ended is null then o.left_on end as "leftOn", r.reply, m.answer_by as "answerBy",
     case when o.ended = 'another' then 'moved' when o.ended is not null then o.ended when r.reply = 'accepted' then 'accepted'
       when m.answer_by is null then 'waiting' else 'reminded' end as state, lower(a.surname) as by_surname, lower(a.forename) as by_forename
   from admission_offer o join admission_application a on a.id = o.application_id
@@ -131,13 +133,17 @@ export type SchoolPlaces = {
   readonly proposed: number
   readonly free: number
   readonly waiting: number
+  /** When the school's roll was last counted with what is held: of a year group no place is free before. */
+  readonly countedAt: Date | null
 }
 
-/** How full each school is, and how many wait. Who was admitted beyond the places frees none. */
+/** How full each school is, with what its roll says, and how many wait. Who was admitted beyond the places frees none. */
 export const listPlaces = async ({ tx }: Desk, round: AdmissionRound): Promise<SchoolPlaces[]> => {
   const { rows } = await sql<SchoolPlaces>`
-    select k.key, k.name, k.places, f.held, f.put, f.proposed, greatest(0, k.places - f.held - f.put - f.proposed) as free, f.waiting
-    from admission_school k join access.admission_places(${round.id}) f on f.school_key = k.key
+    select k.key, k.name, k.places, f.held, f.put, f.proposed, case when r.year_group is not null and l.counted_at is null then 0
+      else greatest(0, k.places - f.held - f.put - f.proposed) end as free, f.waiting, l.counted_at as "countedAt"
+    from admission_school k join access.admission_places(${round.id}) f on f.school_key = k.key join admission_round r on r.id = k.round_id
+      left join admission_roll l on l.round_id = k.round_id and l.school_key = k.key
     where k.round_id = ${round.id} and k.known_to = 'infinity' and k.council is null order by k.name, k.key`.execute(tx)
   return rows
 }

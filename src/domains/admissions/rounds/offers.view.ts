@@ -95,6 +95,7 @@ ${table({
     one.waiting,
   ]),
 })}
+${rollsWords(round, schools)}
 ${subNavigation({
   label: 'Which offers',
   items: [undefined, ...offerStates].map(one => ({
@@ -120,10 +121,19 @@ ${page > 1 || more ? html`<p class="govuk-body">${page > 1 ? html`<a class="govu
   }
 }
 
-const offerWords = ({ state, standing, answerBy, ended }: OfferLine): string =>
+/** What the schools' rolls say is in what is held, and from when. */
+const rollsWords = (round: AdmissionRound, schools: readonly SchoolPlaces[]): Html | null => {
+  const counted = schools.flatMap(one => (one.countedAt === null ? [] : [one.countedAt])).sort((a, b) => +a - +b)
+  const unknown = schools.filter(one => one.countedAt === null)
+  if (counted[0] === undefined && round.yearGroup === undefined) return null
+  return html`<p class="govuk-body">${counted[0] ? `Held counts what the schools’ rolls say: who has left frees a place, who came without an offer takes one. Counted ${formatInstant(counted[0])}.` : ''}${unknown.length > 0 && round.yearGroup !== undefined ? ` No place is free where the roll is not known yet: ${unknown.map(one => one.name).join(', ')}.` : ''}</p>`
+}
+
+const offerWords = ({ state, standing, answerBy, ended, leftOn }: OfferLine): string =>
   [
     stateWords[state],
     state === 'reminded' && answerBy !== null ? `until ${formatDate(answerBy)}` : '',
+    leftOn === null ? '' : `not on the school’s roll since ${formatDate(leftOn)}: the place is free`,
     standing === 'put' && ended === null ? 'beside the place that the child holds' : '',
   ]
     .filter(Boolean)

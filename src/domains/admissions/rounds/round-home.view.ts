@@ -11,6 +11,7 @@ import { blockersOf, sumWords } from './blockers.ts'
 import type { RoundCounts } from './counts.queries.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
+import { inYearFrom } from './year-group.ts'
 
 export type RoundHome = {
   readonly round: AdmissionRound
@@ -21,12 +22,13 @@ export type RoundHome = {
 
 /** Where a round is, what is next, and what stands in the way of offer day. */
 export const roundHomeView = ({ round, counts, refusedSince }: RoundHome): PageContent => {
-  const blockers = blockersOf(counts)
+  const isYearGroup = round.yearGroup !== undefined
+  const blockers = isYearGroup ? [] : blockersOf(counts)
   return {
     title: 'Admission round',
     heading: round.name,
     back: { text: 'Admission rounds', href: '/admissions' },
-    body: html`${refusedSince > 0 ? warningText({ text: 'The offers do not go out: another council has refused a place of the run that was approved. Begin another run, and approve that.' }) : null}${taskList({ items: steps(round, counts, blockers.length > 0) })}
+    body: html`${refusedSince > 0 ? warningText({ text: 'The offers do not go out: another council has refused a place of the run that was approved. Begin another run, and approve that.' }) : null}${taskList({ items: steps(round, counts) })}
 <p class="govuk-body">${sumWords(counts)}${counts.withdrawn > 0 ? `. Beside them ${plural(counts.withdrawn, 'was', 'were')} withdrawn.` : '.'}</p>
 ${
   blockers.length === 0
@@ -38,13 +40,9 @@ ${
 ${summaryList({
   rows: [
     { key: 'Children born', value: `${formatDate(round.bornFrom)} to ${formatDate(round.bornTo)}` },
-    { key: 'Families apply online', value: round.onlineFrom ? `From ${formatDate(round.onlineFrom)}` : 'Not open' },
-    { key: 'Closes', value: formatDate(round.closesOn) },
-    { key: 'Offer day', value: formatDate(round.offerDay) },
-    {
-      key: 'Offers are out',
-      value: round.releasedAt ? `Since ${formatInstant(round.releasedAt)}` : formatInstant(round.releaseAt),
-    },
+    ...(isYearGroup
+      ? [{ key: 'Applications', value: `From ${formatDate(inYearFrom(round))} to ${formatDate(round.closesOn)}` }]
+      : daysOf(round)),
     { key: 'Who watches over the draw', value: round.supervisor },
     { key: 'Commitment of the draw', value: html`<code>${round.commitment}</code>` },
   ],
@@ -53,7 +51,24 @@ ${round.releasedAt ? null : html`<p class="govuk-body"><a class="govuk-link" hre
   }
 }
 
-const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): TaskItem[] => [
+const daysOf = (round: AdmissionRound) => [
+  { key: 'Families apply online', value: round.onlineFrom ? `From ${formatDate(round.onlineFrom)}` : 'Not open' },
+  { key: 'Closes', value: formatDate(round.closesOn) },
+  { key: 'Offer day', value: formatDate(round.offerDay) },
+  {
+    key: 'Offers are out',
+    value: round.releasedAt ? `Since ${formatInstant(round.releasedAt)}` : formatInstant(round.releaseAt),
+  },
+]
+
+/** The steps of a round; of a year group, those that need no run. */
+const steps = (round: AdmissionRound, counts: RoundCounts): TaskItem[] => {
+  const all = allSteps(round, counts)
+  return round.yearGroup === undefined ? all : all.filter(one => !ofRunsAlone.some(part => one.href?.includes(part)))
+}
+const ofRunsAlone = ['/online', '/councils', '/missing', '/runs', '/letters', '/e-mails', '/second']
+
+const allSteps = (round: AdmissionRound, counts: RoundCounts): TaskItem[] => [
   {
     title: 'Schools, places and criteria',
     href: roundHref(round, '/schools'),
@@ -121,9 +136,9 @@ const steps = (round: AdmissionRound, counts: RoundCounts, _blocked: boolean): T
     status: round.releasedAt ? 'When wanted' : 'After the offers',
   },
   {
-    title: 'Applications outside the round',
+    title: round.yearGroup === undefined ? 'Applications outside the round' : 'Answers in writing, and fair access',
     href: roundHref(round, '/in-year'),
-    hint: 'Those that come from September: who is owed an answer, and by when; fair access',
+    hint: 'Who is owed an answer, and by when; fair access',
     status: round.releasedAt ? 'When they come' : 'After the offers',
   },
   {

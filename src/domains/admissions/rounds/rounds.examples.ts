@@ -6,6 +6,7 @@ import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
 import type { RoundsData } from './rounds.view.ts'
 import { schoolFields } from './school-form.ts'
 import type { SchoolFormData, SchoolsData } from './schools.view.ts'
+import { daysOfYearGroup } from './year-group.ts'
 
 /** A round that has not closed. */
 export const exampleRound: AdmissionRound = {
@@ -21,7 +22,17 @@ export const exampleRound: AdmissionRound = {
   supervisor: 'The monitoring officer',
   secondPass: true,
   onlineFrom: undefined,
+  yearGroup: undefined,
   releasedAt: undefined,
+}
+/** A year group, to which families apply during the year. */
+export const exampleYearGroup: AdmissionRound = {
+  ...exampleRound,
+  address: '0f000000-0000-4000-8000-000000000002',
+  name: 'Year 4, 2026 to 2027',
+  ...daysOfYearGroup('4', 2026),
+  yearGroup: '4',
+  releasedAt: new Date('2026-11-02T10:00:00Z'),
 }
 /** A school that ranks by the usual criteria. */
 export const exampleSchool: RoundSchool = {
@@ -74,7 +85,7 @@ const none: RoundCounts = {
   online: 0,
 }
 export const roundsExamples: Readonly<Record<string, RoundsData>> = {
-  usual: { rounds: [exampleRound], fields: {}, errors: [] },
+  usual: { rounds: [exampleYearGroup, exampleRound], fields: {}, errors: [] },
   'nothing, with errors': {
     rounds: [],
     fields: {},
@@ -83,6 +94,7 @@ export const roundsExamples: Readonly<Record<string, RoundsData>> = {
 }
 export const roundHomeExamples: Readonly<Record<string, RoundHome>> = {
   usual: { round: exampleRound, counts, refusedSince: 0 },
+  'a year group': { round: exampleYearGroup, counts, refusedSince: 0 },
   'just begun': { round: exampleRound, counts: none, refusedSince: 0 },
   'offers that do not go out': { round: exampleRound, counts, refusedSince: 1 },
 }

@@ -13,7 +13,8 @@ import { type RoundsData, roundHref, roundsView } from './rounds.view.ts'
 import { refusedSinceApproval } from './runs.actions.ts'
 import { readSchool, schoolFields } from './school-form.ts'
 import { type SchoolFormData, type SchoolsData, schoolFormView, schoolsView } from './schools.view.ts'
-import { beginRound, keepDraw, keepSchools } from './set-up.actions.ts'
+import { beginRound, beginYearGroup, keepDraw, keepSchools } from './set-up.actions.ts'
+import { readYearGroup } from './year-group-form.ts'
 
 /** What every page of a round has in common. */
 export const common = { nav: '/admissions', right: 'run-admissions', actor: 'admissions' } as const
@@ -46,6 +47,20 @@ const beginAction = deskAction({
       return { page: roundsView(data, desk.reader?.csrf ?? ''), status: 422 }
     }
     return { redirect: `/admissions/${await beginRound(desk, read.round)}`, flash: 'The round has begun.' }
+  },
+})
+
+const beginYearGroupAction = deskAction({
+  ...setUp,
+  path: '/admissions/year-groups',
+  form: Type.Object(Object.fromEntries(['group', 'year', 'copy', 'watches'].map(name => [name, box()]))),
+  act: async (desk, { form }) => {
+    const rounds = await listRounds(desk)
+    const fields = { ...(form as Fields), part: 'year-group' }
+    const read = readYearGroup(fields, rounds)
+    if ('errors' in read)
+      return { page: roundsView({ rounds, fields, errors: read.errors }, desk.reader?.csrf ?? ''), status: 422 }
+    return { redirect: `/admissions/${await beginYearGroup(desk, read.group)}`, flash: 'The year group has begun.' }
   },
 })
 
@@ -102,13 +117,21 @@ export const roundToChange = async (desk: Desk, address: string | undefined): Pr
   return round
 }
 
+/** A round whose schools may change: until the offers are out; of a year group always, since a place that is added is free at once. @throws Conflict afterwards. */
+const roundToSet = async (desk: Desk, address: string | undefined): Promise<AdmissionRound> => {
+  const round = await findRound(desk, address)
+  if (round.yearGroup === undefined) return openRound(desk, address)
+  await listsAreDue(desk, round.id)
+  return round
+}
+
 const bringSettingsAction = deskAction({
   ...setUp,
   path: '/admissions/:round/schools',
   form: Type.Object({}),
   files: true,
   act: async (desk, { params, files }) => {
-    const round = await openRound(desk, params.round)
+    const round = await roundToSet(desk, params.round)
     const before = await listSchools(desk, round.id)
     const orders = await listOwnOrders(desk, round)
     const again = (faults: SchoolsData['faults']) => ({
@@ -168,7 +191,7 @@ const tellSchoolAction = deskAction({
   act: async (desk, { params, form }) => {
     const { more, ...boxes } = form as Record<string, string | string[] | undefined>
     const fields = { ...boxes, more: [more ?? []].flat().join(' ') } as Fields
-    const round = await openRound(desk, params.round)
+    const round = await roundToSet(desk, params.round)
     const { school } = await schoolData(desk, params, round)
     const read = readSchool(school?.key ?? fields.key?.trim() ?? '', fields, school)
     if ('errors' in read)
@@ -185,6 +208,7 @@ const tellSchoolAction = deskAction({
 export const roundPages: readonly Route[] = [
   roundsPage,
   beginAction,
+  beginYearGroupAction,
   homePage,
   schoolsPage,
   bringSettingsAction,

@@ -21,17 +21,24 @@ export type AdmissionRound = {
   readonly secondPass: boolean
   /** From when families may apply by their own account; undefined where they may not. */
   readonly onlineFrom: PlainDate | undefined
+  /** The year group of applications that come during the year, without a round: R, or 1 to 11. Its offers are out from its first day. */
+  readonly yearGroup: string | undefined
   readonly releasedAt: Date | undefined
 }
 
-type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom'> & { released: Date | null; online: PlainDate | null }
+type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom' | 'yearGroup'> & {
+  released: Date | null
+  online: PlainDate | null
+  group: string | null
+}
 
 const columns = sql`r.id, r.uuid as address, r.name, r.born_from as "bornFrom", r.born_to as "bornTo", r.closes_on as "closesOn",
-  r.offer_day as "offerDay", r.release_at as "releaseAt", r.commitment, r.supervisor, r.second_pass as "secondPass", r.online_from as online,
+  r.offer_day as "offerDay", r.release_at as "releaseAt", r.commitment, r.supervisor, r.second_pass as "secondPass", r.online_from as online, r.year_group as group,
   (select l.released_at from admission_release l where l.round_id = r.id) as released`
-const roundOf = ({ released, online, ...row }: Row): AdmissionRound => ({
+const roundOf = ({ released, online, group, ...row }: Row): AdmissionRound => ({
   ...row,
   onlineFrom: online ?? undefined,
+  yearGroup: group ?? undefined,
   releasedAt: released ?? undefined,
 })
 

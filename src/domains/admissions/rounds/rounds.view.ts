@@ -11,10 +11,12 @@ import {
   html,
   input,
   type PageContent,
+  select,
   table,
 } from '../../../platform/views/index.ts'
 import { type Fields, roundDays } from './begin-form.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
+import { yearGroups, yearGroupWords } from './year-group.ts'
 
 export type RoundsData = {
   readonly rounds: readonly AdmissionRound[]
@@ -40,12 +42,17 @@ ${table({
   columns: [{ text: 'Round' }, { text: 'Closes' }, { text: 'Offers are out' }],
   rows: rounds.map(one => [
     html`<a class="govuk-link" href="${roundHref(one)}">${one.name}</a>`,
-    formatDate(one.closesOn),
-    one.releasedAt ? `Since ${formatInstant(one.releasedAt)}` : formatInstant(one.releaseAt),
+    one.yearGroup === undefined ? formatDate(one.closesOn) : 'During the year',
+    one.yearGroup !== undefined
+      ? 'Place by place'
+      : one.releasedAt
+        ? `Since ${formatInstant(one.releasedAt)}`
+        : formatInstant(one.releaseAt),
   ]),
   empty: 'There is no round yet. Begin one below.',
 })}
-${details({ summary: 'Begin a round', open: errors.length > 0, body: beginForm(fields, errors, csrf) })}`,
+${details({ summary: 'Begin a round', open: errors.length > 0 && fields.part === undefined, body: beginForm(fields, errors, csrf) })}
+${details({ summary: 'Begin a year group: applications during the year', open: fields.part === 'year-group', body: yearGroupForm(rounds, fields, errors, csrf) })}`,
 })
 
 const legends: Readonly<Record<(typeof roundDays)[number], readonly [string, string]>> = {
@@ -87,4 +94,36 @@ ${input({
   ...errorOf(errors, 'supervisor'),
 })}
 ${button({ text: 'Begin the round', preventDoubleClick: true })}`,
+  })
+
+const yearGroupForm = (
+  rounds: readonly AdmissionRound[],
+  fields: Fields,
+  errors: readonly FormError[],
+  csrf: string,
+): Html =>
+  form({
+    action: '/admissions/year-groups',
+    csrf,
+    body: html`<p class="govuk-body">Families who move in, or want another school, apply during the year, without a round. What the schools’ rolls say takes their places.</p>
+${select({
+  name: 'group',
+  label: 'Year group',
+  value: fields.group ?? '',
+  items: [
+    { text: 'Choose a year group', value: '' },
+    ...yearGroups.map(one => ({ text: yearGroupWords(one), value: one })),
+  ],
+  ...errorOf(errors, 'group'),
+})}
+${input({ name: 'year', label: 'School year that begins in September', hint: 'For example, 2026', width: 5, inputmode: 'numeric', value: fields.year ?? '', ...errorOf(errors, 'year') })}
+${select({
+  name: 'copy',
+  label: 'Begin with the schools, places and criteria of',
+  hint: 'They can be changed at any time',
+  value: fields.copy ?? '',
+  items: [{ text: 'None', value: '' }, ...rounds.map(one => ({ text: one.name, value: one.address }))],
+})}
+${input({ name: 'watches', label: 'Who watches over draws', width: 30, value: fields.watches ?? '', ...errorOf(errors, 'watches') })}
+${button({ text: 'Begin the year group', kind: 'secondary', preventDoubleClick: true })}`,
   })

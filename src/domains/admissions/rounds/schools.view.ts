@@ -69,7 +69,7 @@ ${table({
   empty: 'No school has told its places and criteria yet.',
 })}
 ${
-  round.releasedAt
+  round.releasedAt && round.yearGroup === undefined
     ? null
     : html`<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/schools/new')}">Add a school</a></p>
 ${form({

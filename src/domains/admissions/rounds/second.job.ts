@@ -17,7 +17,7 @@ import { asksUpTo, type OfferStands, readFrozen } from './waiting.job.ts'
 
 type Offer = OfferStands & { readonly reference: string; readonly standing: string }
 /** A round frozen for its second run: the files of a run, with what was offered. */
-type SecondFrozen = Frozen & { readonly offers: readonly Offer[] }
+type SecondFrozen = Frozen & { readonly offers: readonly Offer[]; readonly pupils: ReadonlyMap<string, number> }
 
 /** Freezes a round after its offers: the late who are checked among the others, who holds what, and the draw that was committed to. */
 const freezeSecond = async (tx: Tx, roundId: number): Promise<SecondFrozen> => {
@@ -33,11 +33,21 @@ const freezeSecond = async (tx: Tx, roundId: number): Promise<SecondFrozen> => {
     ['child_id', 'school_id', 'stands'],
     ...offers.map(one => [one.reference, one.key, stands(one)]),
   ])
-  return { ...frozen, offers, files: { ...frozen.files, 'held.csv': held } }
+  const { rows: rolls } = await sql<{ key: string; pupils: number }>`
+    select school_key as key, pupils from admission_roll where round_id = ${roundId} and pupils > 0 order by school_key collate "C"`.execute(
+    tx,
+  )
+  const pupils = new Map(rolls.map(one => [one.key, one.pupils]))
+  return { ...frozen, offers, pupils, files: { ...frozen.files, 'held.csv': held, ...rollsCsv(rolls) } }
 }
 
+const rollsCsv = (rolls: readonly { key: string; pupils: number }[]): Record<string, string> =>
+  rolls.length === 0
+    ? {}
+    : { 'rolls.csv': csvText([['school_id', 'pupils'], ...rolls.map(one => [one.key, one.pupils])]) }
+
 /** Runs a second round: who is given another place, and how many have none. The same of the same frozen files. @throws RoundRefused */
-const runSecond = ({ files, applications, offers }: SecondFrozen): SecondReport => {
+const runSecond = ({ files, applications, offers, pupils }: SecondFrozen): SecondReport => {
   const made = readFrozen(files)
   const { special } = made
   const round = withPrecedence(made.round, child => takesPrecedence(made, child))
@@ -47,7 +57,7 @@ const runSecond = ({ files, applications, offers }: SecondFrozen): SecondReport 
   const heldBy = (id: number): string | undefined =>
     of.get(id)?.find(one => one.ended === null && one.standing === 'held')?.key
   const inRound = new Set(ids)
-  const taken = new Int32Array(round.schools.length)
+  const taken = Int32Array.from(round.schools, key => pupils.get(key) ?? 0)
   for (const { application, key, ended } of offers) {
     const s = schools.get(key)
     if (ended === null && s !== undefined && !inRound.has(application)) taken[s] = at(taken, s) + 1

@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
 import { Conflict, type PlainDate } from '../../../kernel/index.ts'
+import { addJob } from '../../../platform/jobs/index.ts'
 import type { SchoolCriteria } from '../criteria-schema.ts'
-import type { Desk } from './rounds.queries.ts'
+import { type Desk, findRound } from './rounds.queries.ts'
+import { daysOfYearGroup, type YearGroup, yearGroupWords } from './year-group.ts'
 
 /** A round as it is begun. */
 export type NewRound = {
@@ -28,6 +30,44 @@ export const beginRound = async (desk: Desk, round: NewRound): Promise<string> =
     values (${round.name}, ${round.bornFrom}::date, ${round.bornTo}::date, ${round.closesOn}::date, ${round.offerDay}::date, ${round.releaseAt},
       ${seed}, ${commitment}, ${round.supervisor}, ${readerOfAct(desk)}, ${desk.at}) returning uuid`.execute(desk.tx)
   return rows[0]?.uuid ?? ''
+}
+
+/** A year group as applications for it are begun. `copy`: the address of a round whose schools, places and criteria it begins with. */
+export type NewYearGroup = {
+  readonly group: YearGroup
+  /** The September in which its school year begins. */
+  readonly year: number
+  readonly supervisor: string
+  readonly copy: string | undefined
+}
+
+/**
+ * Begins to take in applications for a year group during a school year, without a round: they are answered from its first day, and what the schools' rolls say
+ * of its children takes their places (School Admissions Code 2021, 2.23 to 2.30). Gives its address. @throws Conflict where it has begun already
+ */
+export const beginYearGroup = async (desk: Desk, { group, year, supervisor, copy }: NewYearGroup): Promise<string> => {
+  const days = daysOfYearGroup(group, year)
+  const { rows: there } =
+    await sql`select from admission_round where year_group = ${group} and born_from = ${days.bornFrom}::date`.execute(
+      desk.tx,
+    )
+  if (there.length > 0) throw new Conflict('This year group has begun already.', 'Find it among the rounds.')
+  const name = `${yearGroupWords(group)}, ${year} to ${year + 1}`
+  const address = await beginRound(desk, { ...days, name, supervisor, releaseAt: desk.at })
+  const { id } = await findRound(desk, address)
+  await sql`update admission_round set year_group = ${group}, second_pass = false where id = ${id}`.execute(desk.tx)
+  await sql`insert into admission_release (round_id, approved_at, released_at) values (${id}, ${desk.at}, ${desk.at})`.execute(
+    desk.tx,
+  )
+  if (copy !== undefined) await copySchools(desk, id, (await findRound(desk, copy)).id)
+  await addJob(desk.tx, 'count-rolls', {})
+  return address
+}
+
+const copySchools = async (desk: Desk, to: number, from: number): Promise<void> => {
+  await sql`insert into admission_school (round_id, key, name, places, own_order, settings, told_by, known_from)
+    select ${to}, key, name, places, own_order, settings, ${readerOfAct(desk)}, ${desk.at} from admission_school
+    where round_id = ${from} and known_to = 'infinity' and council is null`.execute(desk.tx)
 }
 
 /** What one school has decided. */

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { SignedInReader } from '../../../../access/index.ts'
+import { aChild, anEntry, aReader } from '../../../../access/testing/index.ts'
 import { Conflict, NotFound } from '../../../../kernel/index.ts'
 import type { TestDatabase } from '../../../../platform/testing/index.ts'
 import { boxes, clerking } from '../../appeals/testing/index.ts'
+import { countRolls } from '../../rounds/rolls.job.ts'
 import { families, type RoundDesk, upload, words } from '../../rounds/testing/index.ts'
+import { rankLists } from '../../rounds/waiting.job.ts'
 
 type World = {
   readonly on: (day: string) => void
@@ -13,7 +16,7 @@ type World = {
 
 /** What happens outside a round that is out, in the world of its appeals: a round is costly to run, and one serves both. */
 export const inYearTests = ({ on, at }: World): void => {
-  const { addressOf, orderLists, listOf } = families(() => [at()[0], at()[1]])
+  const { addressOf, orderLists, listOf, propose } = families(() => [at()[0], at()[1]])
   const { asClerk, lodge, page } = clerking(at)
   const ask: RoundDesk['ask'] = (...asked) => at()[1].ask(...asked)
   const path = '/admissions/:round/in-year'
@@ -21,6 +24,11 @@ export const inYearTests = ({ on, at }: World): void => {
   const one = async () => words(await ask(`${path}/:application`, { params: await params() }))
   const does = async (part: string, form: Record<string, string>) =>
     ask(`${path}/:application/${part}`, { params: await params(), form })
+  /** The offers page from a school's line on. */
+  const places = async (key: string) => {
+    const text = words(await ask('/admissions/:round/offers', { query: { page: 1 } }))
+    return text.slice(text.indexOf(` ${key} `))
+  }
   const full = 'Each class has as many children as its room holds, and there is no other teacher.'
 
   describe('outside the round', () => {
@@ -97,6 +105,113 @@ export const inYearTests = ({ on, at }: World): void => {
       assert.deepEqual(rows, [{ given_by: 'fair access', standing: 'held', rank: 2 }])
       assert.match(await one(), /Answered 15 November 2027, late .* Place at BIR, 15 November 2027/)
       await assert.rejects(does('end-referral', { ended: 'moved away' }), Conflict)
+    })
+
+    test('a place given by the protocol is taken before anybody on the list, and frees none for them', async () => {
+      assert.match(await places('BIR'), /BIR 4 5 0 0 0/)
+    })
+  })
+
+  describe('the schools’ rolls', () => {
+    test('free the place of who has left, and take one for who came without an offer; what they take back is taken back', async () => {
+      const { owner } = at()[0]
+      const { rows: schools } = await owner.query(
+        `insert into access.establishment (laestab, name) values ('BIR', 'Birch') returning id`,
+      )
+      const held =
+        await owner.query(`select a.id, a.reference from admission_offer o join admission_application a on a.id = o.application_id
+        where o.school_key = 'BIR' and o.ended is null and a.reference <> 'Z01' order by a.reference limit 2`)
+      const [leaver, shielded, comer] = [await aChild(owner), await aChild(owner), await aChild(owner)]
+      for (const [i, child] of [leaver, shielded].entries())
+        await owner.query(`update admission_application set child_id = $1, tied = 'person' where id = $2`, [
+          child.id,
+          held.rows[i].id,
+        ])
+      const body = { forename: 'New', surname: 'Comer', birthDate: '2023-02-01' }
+      await anEntry(owner, comer, { kind: 'identity', category: 'identity', body })
+      const enrol = (child: number, from: string, to: string) =>
+        owner.query(
+          'insert into access.roll (child_id, establishment_id, starts_on, ends_on) values ($1, $2, $3, $4)',
+          [child, schools[0].id, from, to],
+        )
+      await enrol(leaver.id, '2027-09-03', '2027-11-10')
+      await enrol(shielded.id, '2027-09-03', '2027-11-10')
+      await owner.query(
+        `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'refuge', '2027-11-01')`,
+        [shielded.id],
+      )
+      await countRolls(at()[1].jobs)
+      assert.match(await places('BIR'), /BIR 4 4 0 0 0/)
+      const gone = held.rows[0].reference
+      assert.match(
+        words(await ask('/admissions/:round/offers', { query: { page: 1 } })),
+        new RegExp(`${gone} Marsh .{0,60}not on the school’s roll since 10 November 2027`),
+      )
+      await enrol(comer.id, '2027-10-01', 'infinity')
+      await countRolls(at()[1].jobs)
+      assert.match(await places('BIR'), /BIR 4 5 0 0 0/)
+      await owner.query(`delete from access.roll where child_id = $1`, [leaver.id])
+      await countRolls(at()[1].jobs)
+      assert.match(await places('BIR'), /BIR 4 6 0 0 0/)
+    })
+
+    test('say how full another year group is, to which families apply without a round', async () => {
+      const { owner } = at()[0]
+      const entry = at()[1].round
+      const form = { group: '4', year: '2027', copy: entry, watches: 'The monitoring officer' }
+      assert.match(
+        words(await ask('/admissions/year-groups', { form: { ...form, group: '' } })),
+        /Choose the year group/,
+      )
+      const begun = await ask('/admissions/year-groups', { form })
+      await assert.rejects(ask('/admissions/year-groups', { form }), Conflict)
+      at()[1].round = 'redirect' in begun ? (begun.redirect.split('/').at(-1) ?? '') : ''
+      assert.match(
+        await places('ASH'),
+        /ASH 5 0 0 0 0 .*No place is free where the roll is not known yet: ASH, BIR, CED/,
+      )
+      const { rows } = await owner.query(`select id from access.establishment where laestab = 'ASH'`)
+      for (let n = 0; n < 4; n++) {
+        const child = await aChild(owner)
+        const body = { forename: 'Pupil', surname: `N${n}`, birthDate: '2018-10-0'.concat(String(n + 1)) }
+        await anEntry(owner, child, { kind: 'identity', category: 'identity', body })
+        await owner.query('insert into access.roll (child_id, establishment_id, starts_on) values ($1, $2, $3)', [
+          child.id,
+          rows[0].id,
+          '2023-09-01',
+        ])
+      }
+      await countRolls(at()[1].jobs)
+      assert.match(await places('ASH'), /ASH 5 4 0 0 1/)
+      await ask('/admissions/:round/applications', {
+        form: {},
+        files: upload({
+          'children.csv':
+            'child_id,forename,surname,birth_date,received_on,address_proof\nY01,Yara,Mover,2019-01-09,2027-11-12,council tax\n',
+          'preferences.csv': 'child_id,rank,school_id\nY01,1,ASH\n',
+          'distances.csv': 'child_id,school_id,distance\nY01,ASH,0.40\n',
+        }),
+      })
+      const id = await owner.query(
+        `update admission_application set tied = 'none' where reference = 'Y01' returning round_id`,
+      )
+      await rankLists(at()[1].jobs, id.rows[0].round_id)
+      assert.match(await listOf('ASH'), /4 held, .* 1 free.* 1st Yara Mover/)
+      assert.match(
+        words(await ask(path)),
+        /Applications that came since 1 September 2027.* Yara Mover 12 November 2027/,
+      )
+      await propose('ASH')
+      const { rows: proposals } = await owner.query(`select uuid from admission_proposal where decided is null`)
+      const agree = { params: { key: 'ASH', proposal: proposals[0].uuid }, form: { what: 'agree' } }
+      await ask(
+        '/admissions/:round/waiting/:key/proposals/:proposal',
+        agree,
+        await aReader(owner, 'admissions-officer'),
+      )
+      assert.match(await places('ASH'), /ASH 5 5 0 0 0/)
+      assert.match(words(await ask('/admissions/:round')), /Applications From 1 September 2027 to 31 August 2028/)
+      at()[1].round = entry
     })
   })
 }
