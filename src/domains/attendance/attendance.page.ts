@@ -113,6 +113,16 @@ const backIn = (all: readonly KnownFact[], { body }: KnownFact): Pick<Suspension
   return back ? { reinstatedOn: back as PlainDate } : {}
 }
 
+/** What a board or a review panel decided of it, in the words of the code that a file told last. */
+const reviewOf = (all: readonly KnownFact[], { body, from }: KnownFact): Pick<SuspensionLine, 'review'> => {
+  const told = all.findLast(o => o.body.reviewResult && (o.body.startDate ?? o.from) === (body.startDate ?? from))
+  const code = told && textOf(told.body.reviewResult)
+  if (!told || !code) return {}
+  const on = textOf(told.body.reviewedOn) as PlainDate | undefined
+  const label = lookUp('exclusion-review-result', code, on ?? londonDate(told.knownFrom))?.label ?? code
+  return { review: { words: label, ...(on ? { on } : {}) } }
+}
+
 /** Suspensions, the latest first; the reasons hang on them by their day where the reader may see them. */
 export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => {
   const all = ofKind(facts, 'suspension')
@@ -128,15 +138,19 @@ export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => 
         category: categoryOf(f.body.category),
         from: f.body.startDate as PlainDate,
         ...backIn(all, f),
+        ...reviewOf(all, f),
         said: f.said,
         saidOn: londonDate(f.knownFrom),
         ...(typeof f.body.sessions === 'number' ? { sessions: f.body.sessions } : {}),
+        ...(textOf(f.body.laestab) ? { laestab: String(f.body.laestab) } : {}),
         ...(reasons?.length
           ? { reasons: reasons.map(code => reasonWords(code, f.body.startDate as PlainDate)).join(', ') }
           : {}),
       }
     })
-  const once = new Map(lines.map(line => [`${line.title}|${line.from}`, line]))
+  // Told twice, the telling that names its school stands: days are counted by that school's.
+  const named = lines.toSorted((a, b) => Number(a.laestab !== undefined) - Number(b.laestab !== undefined))
+  const once = new Map(named.map(line => [`${line.title}|${line.from}`, line]))
   return [...once.values()].sort((a, b) => (a.from < b.from ? 1 : -1))
 }
 

@@ -10,7 +10,7 @@ type Row = {
   source_person_id: number
   establishment_id: number
   school: string
-  authority: string | null
+  laestab: string | null
   phone: string | null
   year: AcademicYear
   marks: string
@@ -35,7 +35,7 @@ type ChangeRow = {
  */
 export const listRegisters = async (grant: ChildGrant<'session-count'>): Promise<Register[]> => {
   const { rows } = await sql<Row>`
-    select y.source_person_id, y.establishment_id, e.name as school, left(e.laestab, 3) as authority, e.phone, y.year, y.marks, y.changed_at,
+    select y.source_person_id, y.establishment_id, e.name as school, e.laestab, e.phone, y.year, y.marks, y.changed_at,
       to_char(e.register_due, 'HH24:MI') as due_by, e.register_on::text as register_on, ${isInOn(sql`e.id`, londonDate(grant.at))} as is_in,
       (select json_agg(json_build_object('kind', t.kind, 'name', t.name, 'from', t.from_on, 'to', t.to_on) order by t.from_on)
         from term_date t where t.establishment_id = y.establishment_id
@@ -62,7 +62,7 @@ const registerOf = (
   { at, knownAt }: Pick<ChildGrant<'session-count'>, 'at' | 'knownAt'>,
 ): Register => ({
   school: row.school,
-  ...(row.authority ? { authority: row.authority } : {}),
+  ...(row.laestab ? { laestab: row.laestab } : {}),
   ...(row.phone ? { phone: row.phone } : {}),
   ...(row.calendar ? { calendar: row.calendar } : {}),
   year: row.year,

@@ -74,8 +74,11 @@ export const suspension = recordKind({
     codeSet: text(),
     /** The day from which the governing board took the pupil back. */
     reinstatedOn: text(),
+    /** What the board or an independent review panel decided, as a file codes it, and when. */
+    reviewResult: text(),
+    reviewedOn: text(),
   }),
-  labels: { reasons: { summary: false } },
+  labels: { reasons: { summary: false }, reviewResult: { summary: false }, reviewedOn: { summary: false } },
   promotes: { code: 'category', number: 'sessions' },
   line: body => ({
     title: body.reinstatedOn

@@ -24,8 +24,8 @@ export type SessionCounts = {
 /** One school year of a pupil at one school: two marks a weekday, from the Monday on or before 1 August. */
 export type Register = {
   readonly school: string
-  /** The number of the authority in whose area the school is, from its LAEstab; none where that is not known. */
-  readonly authority?: string
+  /** The school's number, whose first three digits are those of the authority in whose area it is; none where that is not known. */
+  readonly laestab?: string
   readonly phone?: string
   readonly year: AcademicYear
   readonly marks: string

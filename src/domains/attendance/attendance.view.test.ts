@@ -105,6 +105,17 @@ test('a suspension told in two parts is one line with its reasons, and told twic
   )
 })
 
+test('what a board or a review panel decided, as a file codes it, stands with the suspension in words', () => {
+  const told = { category: 'PERM', startDate: '2026-02-03' }
+  const facts = [
+    exampleFact('suspension', told, { on: '2026-02-03' }),
+    exampleFact('suspension', { reviewResult: 'INO', reviewedOn: '2026-03-12' }, { on: '2026-02-03' }),
+  ]
+  const [line] = suspensionsOf(facts)
+  assert.match(line?.review?.words ?? '', /^Independent review panel upheld/)
+  assert.equal(line?.review?.on, '2026-03-12')
+})
+
 test('a term of the census adds the sessions of its codes to what was possible', () => {
   const rows = [{ code: 'I', sessions: 4 }, { code: 'O', sessions: 8 }, { possible: 140 }]
   const [term] = termsOf(

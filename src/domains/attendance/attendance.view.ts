@@ -37,6 +37,8 @@ import { suspensionWords, thresholdCard } from './thresholds.view.ts'
 
 /** A suspension or exclusion, as the page tells it. */
 export type SuspensionLine = ToldExclusion & {
+  /** What a board or a review panel decided of it, as a file told it. */
+  readonly review?: { readonly words: string; readonly on?: PlainDate }
   readonly title: string
   readonly reasons?: string
   readonly said: string
@@ -241,7 +243,9 @@ const suspensionCard = (data: SchoolData): Html =>
       rows: data.suspensions.map(one => [
         one.reinstatedOn
           ? html`${one.title}<br>Taken back by the governing board from ${formatDate(one.reinstatedOn)}`
-          : one.title,
+          : one.review
+            ? html`${one.title}<br>${one.review.words}${one.review.on ? `, ${formatDate(one.review.on)}` : null}`
+            : one.title,
         formatDate(one.from),
         one.sessions ?? 'Not recorded',
         one.reasons ?? 'Not recorded',

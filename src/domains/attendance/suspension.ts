@@ -26,6 +26,8 @@ const boardMustMeetOver = 30
 const yearLimit = 90
 const meetWithin = 15
 const meetIfAskedWithin = 50
+/** School days within which the board decides again once a review panel has told it to, or recommended it (SI 2012/1033, regulation 8; from memory). */
+export const reconsiderWithin = 10
 const educationFromDay = 6
 
 /** Half days in a term and in a school year. */

@@ -97,6 +97,20 @@ describe('suspensions on a child’s page', () => {
     assert.equal(rules?.counted.known, false)
   })
 
+  test('of a pupil on two rolls are counted by the days of the school that notified them', () => {
+    const [own, other] = [
+      { ...missing(), laestab: '8992001' },
+      { ...missing(), school: 'Mill Primary', laestab: '8992002', calendar: [] },
+    ]
+    const named = (laestab: string) => told.map(one => ({ ...one, laestab }))
+    assert.deepEqual(suspensionRules(named('8992001'), [own, other], today)?.counted, {
+      known: true,
+      term: 12,
+      year: 16,
+    })
+    assert.equal(suspensionRules(named('8992002'), [own, other], today)?.counted.known, false)
+  })
+
   test('over 45 days in a school year are said to be unlawful', () => {
     const long = [{ category: 'SUSP', from: day('2025-09-03'), sessions: 91 }] as const
     assert.match(

@@ -30,8 +30,11 @@ export const schoolThresholds = (
     return [{ school, threshold: penaltyThreshold(calendar, sessions), recent }]
   })
 
-/** A suspension or exclusion as it was told: no calendar goes with it. */
-export type ToldExclusion = Pick<Exclusion, 'category' | 'from' | 'reinstatedOn'> & { readonly sessions?: number }
+/** A suspension or exclusion as it was told, with the number of the school that notified it where the telling says it: no calendar goes with it. */
+export type ToldExclusion = Pick<Exclusion, 'category' | 'from' | 'reinstatedOn'> & {
+  readonly sessions?: number
+  readonly laestab?: string
+}
 
 /** What the term dates make of a school year's suspensions. */
 export type SuspensionRules = {
@@ -41,8 +44,9 @@ export type SuspensionRules = {
 }
 
 /**
- * Days suspended in this term and this school year, and the sixth days; undefined where there is no suspension this year. Who
- * notified us is not said on the record, so the days of a pupil on two rolls cannot be counted: then the year is missing.
+ * Days suspended in this term and this school year, and the sixth days; undefined where there is no suspension this year. Each
+ * suspension's days are those of the school that notified it; where a telling names none, of the pupil's one school, and of a pupil on two
+ * rolls they cannot be counted: then the year is missing. The term is that of the school that notified the latest.
  */
 export const suspensionRules = (
   told: readonly ToldExclusion[],
@@ -52,8 +56,9 @@ export const suspensionRules = (
   const year = academicYearOf(today)
   const own = told.filter(one => academicYearOf(one.from) === year && one.from <= today)
   if (own.length === 0) return undefined
-  const calendar = calendarOfYear(registers, year)
-  const exclusions = own.map(one => ({ ...one, halfDays: one.sessions ?? 0, calendar }))
+  const calendarOf = calendarsOfYear(registers, year)
+  const exclusions = own.map(one => ({ ...one, halfDays: one.sessions ?? 0, calendar: calendarOf(one.laestab) }))
+  const calendar = exclusions.reduce((latest, one) => (one.from > latest.from ? one : latest)).calendar
   return {
     counted: countSuspended(exclusions, calendar, today),
     sixthDays: exclusions.flatMap(one => {
@@ -63,8 +68,12 @@ export const suspensionRules = (
   }
 }
 
-const calendarOfYear = (registers: readonly Register[], year: AcademicYear): SchoolCalendar => {
-  const schools = new Map(registers.filter(one => one.year === year).map(one => [one.school, one.calendar ?? []]))
-  const [only] = schools.values()
-  return schools.size === 1 && only ? only : []
+const calendarsOfYear = (
+  registers: readonly Register[],
+  year: AcademicYear,
+): ((laestab: string | undefined) => SchoolCalendar) => {
+  const ofYear = registers.filter(one => one.year === year)
+  const schools = new Map(ofYear.map(one => [one.laestab ?? one.school, one.calendar ?? []]))
+  const [only = []] = schools.values()
+  return laestab => (laestab && schools.get(laestab)) || (schools.size === 1 ? only : [])
 }

@@ -39,7 +39,7 @@ export const dailyAttendanceColumns: readonly SourceColumn[] = [
   ...list('attendance_day', 'attendance', 'am pm am_minutes_late pm_minutes_late'),
   ...list('attendance_day', 'attendance', 'am_comment pm_comment', 2),
   ...list('exclusion', 'key', 'type upn mis_id'),
-  ...list('exclusion', 'exclusion', 'category start sessions'),
+  ...list('exclusion', 'exclusion', 'category start sessions review_result review_date reinstated_on'),
   ...list('exclusion', 'exclusion', 'reasons', 2),
   ...list('deletion', 'key', 'type of upn mis_id'),
 ]

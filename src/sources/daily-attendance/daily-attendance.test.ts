@@ -249,6 +249,21 @@ describe('a school’s daily bundle', () => {
     ])
   })
 
+  test('understands what a board decided of an exclusion, and from when it took the pupil back', async () => {
+    const line = {
+      type: 'exclusion',
+      upn: 'R201100018042',
+      category: 'PERM',
+      start: '2025-09-10',
+      review_result: 'FRE',
+    }
+    const back = { ...line, reasons: ['PP'], review_date: '2025-09-12', reinstated_on: '2025-09-15' }
+    const result = await read(pupil, back, { ...back, start: '2025-09-16' })
+    assert.deepEqual(result.counts, { accepted: 2, rejected: 1, waiting: 0 })
+    const bodies = entriesOf(dailyAttendance, result).flatMap(e => (e.kind === 'suspension' ? [e.body] : []))
+    assert.deepEqual(bodies.map(b => b['reviewResult'] ?? b['reinstatedOn']).filter(Boolean), ['FRE', '2025-09-15'])
+  })
+
   test('ends what a school said of a pupil whom it has deleted', async () => {
     const result = await read(pupil, { type: 'deletion', of: 'pupil', mis_id: '123' })
     const [first, gone] = result.rows

@@ -23,6 +23,15 @@ export const exclusionRow = (manifest: Manifest, { tree, line }: TreeRecord, num
   const misId = readPupil(cells, numberOf)
   const startDate = cells.needDate('start', 'first day of the suspension')
   const category = cells.need('category', 'category of the suspension')
+  const reviewedOn = cells.date('review_date')
+  const reinstatedOn = cells.date('reinstated_on')
+  if (reinstatedOn && startDate && reinstatedOn < startDate)
+    cells.reject(
+      'reinstated_on',
+      'The pupil is back before the suspension begins.',
+      'Correct one of the two days.',
+      'a day after it began',
+    )
   const where = {
     key: `exclusion/${pupilKey(laestab, misId)}/${startDate}/${category}`,
     scope: `exclusion/${laestab}/${from}/${to}`,
@@ -35,7 +44,13 @@ export const exclusionRow = (manifest: Manifest, { tree, line }: TreeRecord, num
     return { outcome: 'waiting', line, problem, values: tree.values, ...where }
   }
   const reasons = tree.all('reasons').flatMap(at => readCode(cells, at, 'exclusion-reason', startDate)?.code ?? [])
-  const body = { category, startDate, sessions: cells.number('sessions'), reasons, laestab, codeSet: known.setVersion }
+  const result = readCode(cells, 'review_result', 'exclusion-review-result', reviewedOn ?? startDate)?.code
+  const reviewed = { ...(result ? { reviewResult: result } : {}), ...(reviewedOn ? { reviewedOn } : {}) }
+  const body = {
+    ...{ category, startDate, sessions: cells.number('sessions'), reasons, laestab, codeSet: known.setVersion },
+    ...reviewed,
+  }
+  const back = reinstatedOn && { category, startDate, reinstatedOn, laestab }
   return {
     outcome: 'accepted',
     line,
@@ -44,7 +59,11 @@ export const exclusionRow = (manifest: Manifest, { tree, line }: TreeRecord, num
       ...where,
       personKey: pupilKey(laestab, misId),
       content: keptTree(dailyAttendanceColumns, 'exclusion', tree),
-      facts: [{ kind: suspension, body, ...during(startDate, startDate) }],
+      facts: [body, ...(back ? [back] : [])].map(one => ({
+        kind: suspension,
+        body: one,
+        ...during(startDate, startDate),
+      })),
     },
   }
 }

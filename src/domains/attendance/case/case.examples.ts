@@ -21,7 +21,7 @@ const calendar: SchoolCalendar = [
 ]
 const missed = ['03-02', '03-05', '03-16', '03-19', '03-30', '04-27', '04-30'].map(d => [`2026-${d}`, 'OO'])
 /** A school year with fourteen unauthorised sessions since March. */
-export const caseRegister = { ...exampleRegister(exampleDay, Object.fromEntries(missed)), authority: '899', calendar }
+export const caseRegister = { ...exampleRegister(exampleDay, Object.fromEntries(missed)), laestab: '8992001', calendar }
 
 const ofCase = '0c000000-0000-4000-8000-000000000001'
 const step = (at: number, more: Partial<CaseStep> & Pick<CaseStep, 'sort' | 'on'>): CaseStep => ({

@@ -134,7 +134,9 @@ describe('the next step is offered only when the law’s conditions hold', () =>
 
   test('a notice is issued under the code of the school’s own authority: absence in another area opens none here', () => {
     const at = (authority?: string) =>
-      given([support, improve], { registers: [{ ...tenMissed, ...(authority ? { authority } : {}) }] })
+      given([support, improve], {
+        registers: [{ ...tenMissed, ...(authority ? { laestab: `${authority}2001` } : {}) }],
+      })
     const words = (s: Situation) => conditionsOf('penalty-notice', s).map(one => one.text)
     assert.ok(mayTake('penalty-notice', at('899')))
     assert.match(
@@ -149,8 +151,8 @@ describe('the next step is offered only when the law’s conditions hold', () =>
   })
 
   test('at two schools in two areas only the absence at ours counts for a notice here', () => {
-    const nine = { ...registerOf(['2026-09-07', '2026-09-14', '2026-10-05', '2026-11-09']), authority: '899' }
-    const both = given([support, improve], { registers: [nine, { ...tenMissed, authority: '330' }] })
+    const nine = { ...registerOf(['2026-09-07', '2026-09-14', '2026-10-05', '2026-11-09']), laestab: '8992001' }
+    const both = given([support, improve], { registers: [nine, { ...tenMissed, laestab: '3302001' }] })
     assert.match(missingWords('penalty-notice', both).join(), /there are 8\./)
     assert.equal(mayTake('penalty-notice', both), false)
   })

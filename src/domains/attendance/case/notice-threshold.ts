@@ -15,9 +15,11 @@ type Absence = {
 export const sessionsOf = ({ registers, schoolAge }: Omit<Absence, 'today'>): PlainDate[] =>
   registers.flatMap(unauthorisedSessions).filter(day => isOfSchoolAge(schoolAge, day))
 
+const authorityOf = ({ laestab }: Register): string | undefined => laestab?.slice(0, 3)
+
 /** Registers whose absence our own code covers: those of schools in our area, and those of which nothing says where they are. */
 export const underOurCode = (registers: readonly Register[], authority: string): readonly Register[] =>
-  registers.filter(one => one.authority === undefined || one.authority === authority)
+  registers.filter(one => [undefined, authority].includes(authorityOf(one)))
 
 /** The school at which the threshold counts for a notice today: the latest of those where it is met. */
 export type NoticeThreshold =
@@ -31,8 +33,8 @@ export type NoticeThreshold =
  * not so long ago that the absence could no longer be prosecuted if the notice were not paid.
  */
 export const thresholdFor = ({ registers, schoolAge, today }: Absence, after?: PlainDate): NoticeThreshold => {
-  const schools = [...Map.groupBy(registers, one => `${one.authority ?? ''} ${one.school}`)].map(([, own]) => {
-    const [{ calendar = [], school = '', authority } = {}] = own
+  const schools = [...Map.groupBy(registers, one => `${one.laestab ?? ''} ${one.school}`)].map(([, own]) => {
+    const [{ calendar = [], school = '' } = {}] = own
     // A threshold met six months ago looks back ten school weeks more: never a whole year.
     const from = addMonths(today, -11)
     const days = sessionsOf({ registers: own, schoolAge }).filter(
@@ -41,7 +43,7 @@ export const thresholdFor = ({ registers, schoolAge, today }: Absence, after?: P
     const lately = schoolWeeksBack(calendar, today, thresholdWeeks(today))
     return {
       school,
-      authority,
+      authority: own[0] && authorityOf(own[0]),
       found: latestThreshold(calendar, days),
       recent: lately && days.filter(day => day >= lately).length,
     }

@@ -2,7 +2,7 @@ import type { Category, PlainDate } from '../../../kernel/index.ts'
 
 /**
  * What a school must tell the council of its own pupils: SI 2024/208, regulation 13 (roll, ten days, sickness), and Education Act 2002,
- * section 51A (suspensions, and what the governing board decides of them); a part-time timetable by "Working together to improve school attendance" (domain.md 4.4, 6.2, 6.4).
+ * section 51A (suspensions, and what the governing board and a review panel decide of them); a part-time timetable by "Working together to improve school attendance" (domain.md 4.4, 6.2, 6.4).
  */
 export const returnSorts = [
   'added-to-roll',
@@ -50,8 +50,8 @@ const words: Readonly<Record<ReturnSort, SortWords>> = {
     category: 'exclusion',
   },
   'board-decision': {
-    title: 'Decision of the governing board',
-    when: 'Without delay, once the board has decided on a suspension or exclusion',
+    title: 'Decision of the governing board or a review panel',
+    when: 'Without delay, once the board has decided on a suspension or exclusion, or an independent review panel on what it decided',
     category: 'exclusion',
   },
 }
@@ -150,9 +150,11 @@ export const toDo = (sort: ReturnSort, code: string | undefined): string => {
         ? 'Arrange full-time education from the sixth school day.'
         : 'See whether anything is owed.'
     case 'board-decision':
-      return code === 'reinstated'
-        ? 'See that the pupil is back at school, and that the days are counted to then.'
-        : 'See that education goes on. Of a permanent exclusion parents may ask for a review.'
+      if (code === 'reinstated') return 'See that the pupil is back at school, and that the days are counted to then.'
+      if (code === 'panel-upheld') return 'The exclusion stands: see that education goes on.'
+      if (code?.startsWith('panel-'))
+        return 'See that the governing board decides again by its day, and that education goes on until then.'
+      return 'See that education goes on. Of a permanent exclusion parents may ask for a review.'
   }
 }
 

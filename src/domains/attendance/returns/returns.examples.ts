@@ -78,7 +78,17 @@ export const returnFormExamples: Readonly<Record<string, ReturnFormData>> = {
   'a decision of the board': {
     ...formData,
     sort: 'board-decision',
-    known: [{ category: 'SUSP', from: day('2026-03-09'), halfDays: 16, calendar: [], missesExamination: false }],
+    known: [
+      {
+        category: 'SUSP',
+        from: day('2026-03-09'),
+        halfDays: 16,
+        calendar: [],
+        missesExamination: false,
+        next: 'board',
+      },
+      { category: 'PERM', from: day('2026-04-20'), halfDays: 0, calendar: [], missesExamination: false, next: 'panel' },
+    ],
   },
   'a suspension, with an error, without term dates': {
     ...formData,

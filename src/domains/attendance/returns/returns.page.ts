@@ -6,13 +6,14 @@ import { academicYearOf, boxNames, londonDate, NotFound, type PlainDate } from '
 import type { FormError } from '../../../platform/views/index.ts'
 import { suspension } from '../attendance.record.ts'
 import type { Fields } from '../case/step-form.ts'
-import { isYearTold, type SchoolCalendar } from '../school-calendar.ts'
-import { type KnownExclusion, type Reinstated, readBoard } from './board-form.ts'
+import { isYearTold } from '../school-calendar.ts'
+import type { Exclusion } from '../suspension.ts'
+import { decisionDuties, type KnownExclusion, nextDecision, type Reinstated, readBoard } from './board-form.ts'
 import { type ReturnBody, readReturn } from './return-form.ts'
 import { type ReturnSort, returnCategory, returnSortOf, returnSorts } from './return-sorts.ts'
 import { sendReturn } from './returns.actions.ts'
 import { returnFormExamples, returnsOfChildExamples } from './returns.examples.ts'
-import { exclusionsIn, listReturnsOf, type OwnSchool, ownSchoolOf } from './returns.queries.ts'
+import { calendarsOf, exclusionsIn, listReturnsOf, type OwnSchool, ownSchoolOf } from './returns.queries.ts'
 import { schoolReturn } from './returns.record.ts'
 import {
   type ReturnFormData,
@@ -39,9 +40,10 @@ const loadReturns = async (grant: ReturnGrant): Promise<ReturnsOfChild> => {
   const school = await ownSchoolOf(grant)
   const facts = await readFacts(grant, [schoolReturn, suspension])
   const heads = await listReturnsOf(grant)
+  const exclusions = exclusionsIn(facts, school?.calendar ?? [], await calendarsOf(grant, facts))
   return {
     header: await loadHeader(grant),
-    returns: heads.map(head => toldOf(head, facts, school?.calendar ?? [])),
+    returns: heads.map(head => toldOf(head, facts, exclusions)),
     maySend: sortsOf(grant, school),
     school: school?.name,
   }
@@ -50,7 +52,7 @@ const loadReturns = async (grant: ReturnGrant): Promise<ReturnsOfChild> => {
 const toldOf = (
   head: Awaited<ReturnType<typeof listReturnsOf>>[number],
   facts: readonly KnownFact[],
-  calendar: SchoolCalendar,
+  exclusions: readonly Exclusion[],
 ): ToldReturn => {
   const body = facts.find(fact => fact.entry === head.entry)?.body ?? {}
   const [passage] = Array.isArray(body.passages) ? (body.passages as { text?: string }[]) : []
@@ -58,7 +60,7 @@ const toldOf = (
     ...head,
     facts: returnFacts(body),
     ...(passage?.text ? { words: passage.text } : {}),
-    duties: body.sort === 'suspension' ? dutiesOf(head, body, facts, calendar) : [],
+    duties: dutiesOf(head, body, facts, exclusions),
   }
 }
 
@@ -66,12 +68,21 @@ const dutiesOf = (
   head: { readonly on: PlainDate; readonly sentAt: Date },
   body: KnownFact['body'],
   facts: readonly KnownFact[],
-  calendar: SchoolCalendar,
+  exclusions: readonly Exclusion[],
 ): readonly string[] => {
-  const all = exclusionsIn(facts, calendar)
-  const own = all.find(one => one.from === head.on && one.category === body.exclusion)
-  if (!own || calendar.length === 0) return []
-  const before = all.filter(one => one.from < own.from)
+  const from = body.sort === 'board-decision' ? body.about : head.on
+  const own = exclusions.find(one => one.from === from && one.category === body.exclusion)
+  if (!own || own.calendar.length === 0) return []
+  if (body.sort === 'board-decision')
+    return decisionDuties(
+      body,
+      own.calendar,
+      decisionsOn(facts, own)
+        .filter(one => String(one.on) < head.on)
+        .map(one => one.outcome),
+    )
+  if (body.sort !== 'suspension') return []
+  const before = exclusions.filter(one => one.from < own.from)
   return suspensionDuties({ ...own, missesExamination: body.examination === 'yes' }, before, londonDate(head.sentAt))
 }
 
@@ -110,17 +121,36 @@ const loadForm = async (
   return { data, school }
 }
 
-/** Suspensions and exclusions of which no decision is told yet. */
+/** What was decided on one, the first first. */
+const decisionsOn = (
+  facts: readonly KnownFact[],
+  { category, from }: Pick<Exclusion, 'category' | 'from'>,
+): readonly KnownFact['body'][] =>
+  facts
+    .filter(({ kind, body }) => kind === 'school-return' && body.sort === 'board-decision')
+    .filter(({ body }) => body.exclusion === category && body.about === from)
+    .sort((a, b) =>
+      a.body.on === b.body.on
+        ? a.knownFrom.getTime() - b.knownFrom.getTime()
+        : String(a.body.on) < String(b.body.on)
+          ? -1
+          : 1,
+    )
+    .map(fact => fact.body)
+
+/** Suspensions and exclusions on which a board or a panel has still to decide. */
 const knownExclusions = async (grant: ReturnGrant, { calendar }: OwnSchool): Promise<readonly KnownExclusion[]> => {
   const facts = await readFacts(grant, [schoolReturn, suspension])
   const told = facts.filter(fact => fact.kind === 'school-return').map(fact => fact.body)
-  const decided = (one: { category: string; from: string }): boolean =>
-    told.some(body => body.sort === 'board-decision' && body.exclusion === one.category && body.about === one.from)
-  return exclusionsIn(facts, calendar).flatMap(one => {
+  return exclusionsIn(facts, calendar, await calendarsOf(grant, facts)).flatMap(one => {
+    const next = nextDecision(
+      one.category,
+      decisionsOn(facts, one).map(body => body.outcome),
+    )
     const missesExamination = told.some(
       body => body.sort === 'suspension' && body.on === one.from && body.examination === 'yes',
     )
-    return decided(one) ? [] : [{ ...one, missesExamination }]
+    return next ? [{ ...one, missesExamination, next }] : []
   })
 }
 
@@ -178,7 +208,8 @@ const readForm = async (
   const { calendar } = school
   if (sort === 'board-decision') return readBoard(fields, { today, known })
   if (sort !== 'suspension') return readReturn(sort, fields, { today, calendar })
-  const before = exclusionsIn(await readFacts(grant, [suspension]), calendar)
+  const facts = await readFacts(grant, [suspension])
+  const before = exclusionsIn(facts, calendar, await calendarsOf(grant, facts))
   const isReason = (code: string) => lookUp('exclusion-reason', code, today) !== undefined
   return readSuspension(fields, chosen, { today, calendar, before, isReason })
 }

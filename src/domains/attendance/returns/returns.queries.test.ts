@@ -254,7 +254,7 @@ describe('the returns of a school', () => {
     await assert.rejects(ask(office, form, sort, decided), NotFound)
     const sent = await ask(lead, form, sort, decided)
     assert.ok('redirect' in sent, words(sent))
-    assert.match(words(await ask(lead, base)), /It takes the pupil back.* 4 days of suspension this term/)
+    assert.match(words(await ask(lead, base)), /The board takes the pupil back.* 4 days of suspension this term/)
     assert.match(words(await ask(officer, '/')), /Decision of the governing board/)
     assert.match(words(await ask(lead, form, sort)), /No suspension or exclusion .* still to decide on/)
     const address = await addressOf('board-decision')

@@ -167,17 +167,38 @@ const withChildren = async (
   return heads.map(head => ({ ...head, child: byChild.get(head.childId) }))
 }
 
-/** What is known of the pupil's suspensions, once each, counted by the days of one school. */
-export const exclusionsIn = (facts: readonly KnownFact[], calendar: SchoolCalendar): Exclusion[] => {
+/** The term dates of the schools that notified a pupil's suspensions, by the school's number. */
+export const calendarsOf = async (
+  { tx }: ChildGrant<never>,
+  facts: readonly KnownFact[],
+): Promise<ReadonlyMap<string, SchoolCalendar>> => {
+  const numbers = facts.flatMap(({ kind, body }) => (kind === 'suspension' ? [body.laestab ?? []].flat() : []))
+  if (numbers.length === 0) return new Map()
+  const { rows } = await sql<{ laestab: string; calendar: SchoolCalendar }>`
+    select e.laestab, json_agg(json_build_object('kind', t.kind, 'name', t.name, 'from', t.from_on, 'to', t.to_on) order by t.from_on) as calendar
+    from access.establishment e join term_date t on t.establishment_id = e.id and t.known_to = 'infinity'
+    where e.laestab = any(${[...new Set(numbers)]}::text[]) group by e.laestab`.execute(tx)
+  return new Map(rows.map(row => [row.laestab, row.calendar]))
+}
+
+/**
+ * What is known of the pupil's suspensions, once each, counted by the days of the school that notified each; where a telling names no school,
+ * or one whose term dates are not told, by those of the school that is asked.
+ */
+export const exclusionsIn = (
+  facts: readonly KnownFact[],
+  own: SchoolCalendar,
+  calendars: ReadonlyMap<string, SchoolCalendar>,
+): Exclusion[] => {
   const told = facts.flatMap((fact): Exclusion[] => {
-    const { category, startDate, sessions, reinstatedOn } = fact.body
+    const { category, startDate, sessions, reinstatedOn, laestab } = fact.body
     if (fact.kind !== 'suspension' || typeof startDate !== 'string') return []
     return [
       {
         category: category === 'PERM' || category === 'LNCH' ? category : 'SUSP',
         from: startDate as PlainDate,
         halfDays: typeof sessions === 'number' ? sessions : 0,
-        calendar,
+        calendar: calendars.get(String(laestab)) ?? own,
         ...(typeof reinstatedOn === 'string' ? { reinstatedOn: reinstatedOn as PlainDate } : {}),
       },
     ]

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { boxesOf, type PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
-import { readBoard } from './board-form.ts'
+import { decisionDuties, nextDecision, readBoard } from './board-form.ts'
 import { type PlainSort, readReturn } from './return-form.ts'
 import { groundsOn, toDo } from './return-sorts.ts'
 import { readSuspension, suspensionDuties } from './suspension-form.ts'
@@ -135,7 +135,7 @@ describe('a suspension', () => {
 
 describe('a decision of the governing board', () => {
   const of = (halfDays: number, missesExamination = false) =>
-    ({ category: 'SUSP', from: day('2026-11-09'), halfDays, calendar, missesExamination }) as const
+    ({ category: 'SUSP', from: day('2026-11-09'), halfDays, calendar, missesExamination, next: 'board' }) as const
   const back = {
     ...on('on', '2026-11-18'),
     ...on('backOn', '2026-11-19'),
@@ -169,5 +169,41 @@ describe('a decision of the governing board', () => {
     assert.match(String(decide({ about: 'PERM 2026-11-09' })), /Choose what was decided on/)
     assert.match(String(decide(on('on', '2026-11-21'))), /today or in the past/)
     assert.match(String(decide(on('backOn', '2026-11-06'))), /back after 9 November 2026/)
+  })
+
+  test('that lets a permanent exclusion stand can go to a review panel, which upholds it or has the board decide again within ten school days', () => {
+    const decided = (...outcomes: string[]) => nextDecision('PERM', outcomes)
+    assert.deepEqual(
+      [decided(), decided('upheld'), decided('upheld', 'panel-quashed'), decided('upheld', 'panel-recommended')],
+      ['board', 'panel', 'again', 'again'],
+    )
+    for (const over of [['reinstated'], ['upheld', 'panel-upheld'], ['upheld', 'panel-quashed', 'upheld']])
+      assert.equal(decided(...over), undefined)
+    assert.equal(nextDecision('SUSP', ['upheld']), undefined, 'no panel looks at a suspension')
+    const excluded = (next: 'board' | 'panel' | 'again') => ({ ...of(0), category: 'PERM', next }) as const
+    const told = (outcome: string, next: 'board' | 'panel' | 'again') =>
+      readBoard({ ...back, about: 'PERM 2026-11-09', outcome }, { today, known: [excluded(next), excluded('panel')] })
+    const panel = told('panel-quashed', 'panel')
+    assert.ok('body' in panel)
+    assert.deepEqual(
+      [panel.body.outcome, panel.body.dueOn, panel.reinstated],
+      ['panel-quashed', '2026-12-02', undefined],
+    )
+    assert.deepEqual(decisionDuties(panel.body, calendar, ['upheld']), [
+      'The governing board decides again within 10 school days of hearing it: by 2 December 2026.',
+    ])
+    const wrong = (outcome: string, next: 'board' | 'panel' | 'again') => {
+      const read = told(outcome, next)
+      return 'errors' in read ? read.errors.map(one => one.text).join() : ''
+    }
+    assert.match(wrong('panel-upheld', 'board'), /The board decides first/)
+    assert.match(wrong('reinstated', 'panel'), /Tell what the review panel decided/)
+    assert.match(wrong('panel-upheld', 'again'), /Tell what the board decides now/)
+    const stands = { exclusion: 'PERM', outcome: 'upheld', on: '2026-11-18' }
+    assert.match(
+      decisionDuties(stands, calendar, []).join(),
+      /review panel within 15 school days .* by 9 December 2026/,
+    )
+    assert.deepEqual(decisionDuties(stands, calendar, ['upheld', 'panel-quashed']), [])
   })
 })

@@ -21,7 +21,7 @@ import {
 } from '../../../platform/views/index.ts'
 import { dayField, fieldView } from '../case/case-parts.view.ts'
 import type { Fields } from '../case/step-form.ts'
-import { boardOutcomes, exclusionChoice, type KnownExclusion } from './board-form.ts'
+import { boardOutcomes, exclusionChoice, type KnownExclusion, outcomesFor, panelOutcomes } from './board-form.ts'
 import { returnFields } from './return-form.ts'
 import { isOver, type ReturnSort, returnStates, returnTitle, returnWhen, rollGround } from './return-sorts.ts'
 import type { ReturnHead } from './returns.queries.ts'
@@ -106,7 +106,7 @@ const labels: readonly (readonly [field: string, label: string])[] = [
   ['sessions', 'Sessions'],
   ['examination', 'An examination is missed'],
   ['about', 'From'],
-  ['outcome', 'The board decided'],
+  ['outcome', 'Decided'],
   ['backOn', 'The pupil is back on'],
 ]
 const codeWords: Readonly<Record<string, string>> = {
@@ -116,7 +116,7 @@ const codeWords: Readonly<Record<string, string>> = {
   'in-all': 'In all, over the school year',
   yes: 'Yes',
   no: 'No',
-  ...Object.fromEntries([...exclusionSorts, ...boardOutcomes].map(one => [one.value, one.text])),
+  ...Object.fromEntries([...exclusionSorts, ...boardOutcomes, ...panelOutcomes].map(one => [one.value, one.text])),
 }
 
 /** What a return says, question by question, in words. */
@@ -160,7 +160,7 @@ export const returnFormView = (data: ReturnFormData, csrf: string): PageContent 
           : html`<p class="govuk-body"><strong>Your school’s term dates for this year are not told.</strong> School days cannot be counted. <a class="govuk-link" href="/my-schools/term-dates">Tell them</a></p>`
       }${
         sort === 'board-decision' && data.known.length === 0
-          ? html`<p class="govuk-body">No suspension or exclusion of ${header.first} that a board has still to decide on is on the record. <a class="govuk-link" href="${returnsHref(header.address, '/suspension')}">Tell of it first</a>.</p>`
+          ? html`<p class="govuk-body">No suspension or exclusion of ${header.first} that a board or a review panel has still to decide on is on the record. <a class="govuk-link" href="${returnsHref(header.address, '/suspension')}">Tell of it first</a>.</p>`
           : form({
               action: returnsHref(header.address, `/${sort}`),
               csrf,
@@ -183,7 +183,7 @@ const questions = (data: ReturnFormData): Html | readonly Html[] => {
 }
 
 const boardFields = ({ fields, errors, known }: ReturnFormData): Html =>
-  html`${radios({ name: 'about', legend: 'What was decided on?', items: known.map(exclusionChoice), value: fields.about ?? '', ...errorOf(errors, 'about') })}${dayField('on', 'When was it decided?', fields, errors)}${radios({ name: 'outcome', legend: 'What did the board decide?', items: boardOutcomes, value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}${dayField('backOn', 'Taken back: from which day?', fields, errors)}`
+  html`${radios({ name: 'about', legend: 'What was decided on?', items: known.map(exclusionChoice), value: fields.about ?? '', ...errorOf(errors, 'about') })}${dayField('on', 'When was it decided?', fields, errors)}${radios({ name: 'outcome', legend: 'What was decided?', items: outcomesFor(known), value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}${dayField('backOn', 'Taken back: from which day?', fields, errors)}`
 
 const suspensionFields = ({ fields, errors, reasons, chosen }: ReturnFormData): Html =>
   html`${radios({ name: 'exclusion', legend: 'What is it?', items: exclusionSorts, value: fields.exclusion ?? '', ...errorOf(errors, 'exclusion') })}${dayField('on', 'When is the first day?', fields, errors)}${input(
