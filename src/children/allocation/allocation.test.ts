@@ -4,7 +4,15 @@ import type { RecordKind } from '../../access/index.ts'
 import { addDays, categoryBit, type PlainDate } from '../../kernel/index.ts'
 import { actsFor, readAct, type TeamWorker } from './allocation.ts'
 import { isOpen, type OpenPlan, type PlanEntry } from './open-plans.ts'
-import { countLoad, type HeldChild, listsFor, type Member, standingOf } from './team-work.ts'
+import {
+  countLoad,
+  type HeldChild,
+  listsFor,
+  type Member,
+  pageOfChildren,
+  pageOfFamilies,
+  standingOf,
+} from './team-work.ts'
 
 const today = '2026-05-04' as PlainDate
 const worker: TeamWorker = { involvement: 1, id: 7, name: 'Priya Raman', since: today, coWorks: false, left: false }
@@ -173,4 +181,39 @@ test('a manager is led to the list of a service whose information they see in fu
   const lists = [{ category: 'young-carer', text: 'Register', href: '/support-register' }] as const
   assert.deepEqual(listsFor(categoryBit('young-carer') + categoryBit('identity'), lists), lists)
   assert.deepEqual(listsFor(categoryBit('identity') + categoryBit('early-help'), lists), [])
+})
+
+describe('a page of a long list', () => {
+  test('shows fifty children, and every child stands on one page', () => {
+    const all = Array.from({ length: 101 }, (_, at) => at)
+    const pages = [1, 2, 3].map(page => pageOfChildren(all, page))
+    assert.deepEqual(
+      pages.flatMap(one => one.shown),
+      all,
+    )
+    assert.deepEqual(
+      pages.map(one => [one.shown.length, one.more]),
+      [
+        [50, true],
+        [50, true],
+        [1, false],
+      ],
+    )
+  })
+  test('keeps a family together, even one that is longer than a page', () => {
+    const families = [30, 15, 10, 60, 1].map((size, at) => Array.from({ length: size }, () => at))
+    const pages = [1, 2, 3, 4, 5].map(page => pageOfFamilies(families, page))
+    assert.deepEqual(
+      pages.map(one => [...new Set(one.shown.flat())]),
+      [[0, 1], [2], [3], [4], []],
+    )
+    assert.deepEqual(
+      pages.flatMap(one => one.shown),
+      families,
+    )
+    assert.deepEqual(
+      pages.map(one => one.more),
+      [true, true, true, false, false],
+    )
+  })
 })

@@ -95,6 +95,34 @@ export const countLoad = (
   }
 }
 
+/** One page of a list, from 1 on, and whether there are more after it. */
+export type PageOf<T> = { readonly shown: readonly T[]; readonly page: number; readonly more: boolean }
+
+/** How many children a page shows by name; the counts are of all. */
+const mostShown = 50
+
+/** A page of families, each whole on one page, however many they are. Pure. */
+export const pageOfFamilies = <T>(families: readonly (readonly T[])[], page: number): PageOf<readonly T[]> => {
+  const pages: (readonly T[])[][] = []
+  let room = 0
+  for (const family of families) {
+    if (family.length > room || pages.length === 0) {
+      pages.push([])
+      room = mostShown
+    }
+    pages.at(-1)?.push(family)
+    room -= family.length
+  }
+  return { shown: pages[page - 1] ?? [], page, more: page < pages.length }
+}
+
+/** A page of children. Pure. */
+export const pageOfChildren = <T>(children: readonly T[], page: number): PageOf<T> => ({
+  shown: children.slice((page - 1) * mostShown, page * mostShown),
+  page,
+  more: children.length > page * mostShown,
+})
+
 /** A list that a service keeps for who sees its information in full: the service brings it. */
 export type ServiceList = { readonly category: Category; readonly text: string; readonly href: string }
 

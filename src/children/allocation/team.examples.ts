@@ -46,10 +46,12 @@ const children = [
   held(3, { fresh: false, waitsUntil: day('2026-05-11'), clock: { words: 'Assessment', on: day('2026-05-01') } }),
 ]
 const cards = new Map(exampleCards.map(card => [card.childId, card]))
+const load = countLoad(children, [priya, tom], [{ childId: 2, owner: 8 }], today)
 const usual: TeamData = {
   team,
   today,
-  load: countLoad(children, [priya, tom], [{ childId: 2, owner: 8 }], today),
+  load,
+  toAllocate: { shown: load.toAllocate, page: 2, more: true },
   cards,
   duty: [{ id: 1, name: 'Priya Raman', first: day('2026-05-04'), last: day('2026-05-08') }],
   members: [priya],
@@ -78,6 +80,7 @@ export const teamExamples: Readonly<Record<string, TeamData>> = {
     ...usual,
     team: { ...team, manages: false },
     load: countLoad([], [priya], [], today),
+    toAllocate: { shown: [], page: 1, more: false },
     duty: [],
   },
 }
@@ -87,7 +90,7 @@ export const workerExamples: Readonly<Record<string, WorkerData>> = {
     member: priya,
     today,
     all: 2,
-    families: [children.slice(1, 3).map(one => ({ ...one, lead: 7 }))],
+    families: { shown: [children.slice(1, 3).map(one => ({ ...one, lead: 7 }))], page: 1, more: true },
     cards,
     overdue: [{ childId: 2, owner: 7 }],
     receivers: [{ id: 9, name: 'Ada Birch', works: ['social-work'] }],
@@ -98,7 +101,7 @@ export const workerExamples: Readonly<Record<string, WorkerData>> = {
     member: tom,
     today,
     all: 0,
-    families: [],
+    families: { shown: [], page: 1, more: false },
     cards,
     overdue: [],
     receivers: [],

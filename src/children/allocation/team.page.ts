@@ -1,3 +1,4 @@
+import { Type } from 'typebox'
 import { holds, listPage, type Route } from '../../access/index.ts'
 import { londonDate, NotFound } from '../../kernel/index.ts'
 import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
@@ -21,7 +22,7 @@ import {
   listOwnTeams,
   type WorkClock,
 } from './team-work.queries.ts'
-import { countLoad, listsFor, type ServiceList } from './team-work.ts'
+import { countLoad, listsFor, pageOfChildren, pageOfFamilies, type ServiceList } from './team-work.ts'
 import { type WorkerData, workerView } from './worker.view.ts'
 
 /** What the pages of a team's work are made with. */
@@ -31,9 +32,8 @@ export type TeamOptions = {
   readonly lists?: readonly ServiceList[]
 }
 
-/** How many children a page shows by name; the counts are of all. */
-const mostShown = 200
 const nav = '/teams'
+const query = Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) })
 
 /** The reader's teams, a team's work for who gives it out, and one worker's part of it. */
 export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly Route[] => {
@@ -63,12 +63,13 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
       answer: data => ({ page: teamsView(data) }),
       examples: teamsExamples,
     }),
-    listPage<typeof needs, TeamData>({
+    listPage<typeof needs, TeamData, typeof query>({
       path: '/teams/:team',
       purpose: 'see a team’s work',
       nav,
       needs,
-      load: async (grant, { params }) => {
+      query,
+      load: async (grant, { params, query }) => {
         const team = await findOwnTeam(grant, params.team)
         if (!team.allocates) throw new NotFound()
         const today = londonDate(grant.at)
@@ -83,12 +84,14 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
           members.map(one => one.id),
         )
         const load = countLoad(children, members, overdue, today)
-        const shown = load.toAllocate.slice(0, mostShown).map(one => one.childId)
+        const toAllocate = pageOfChildren(load.toAllocate, query.page)
+        const shown = toAllocate.shown.map(one => one.childId)
         const cards = new Map((await listCards(grant, shown)).map(card => [card.childId, card]))
         return {
           team,
           today,
           load,
+          toAllocate,
           cards,
           duty: await listOnDuty(grant, team.id),
           members: members.filter(one => !one.left),
@@ -99,32 +102,37 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
       answer: (data, frame) => ({ page: teamView(data, frame.csrf) }),
       examples: teamExamples,
     }),
-    listPage<typeof needs, WorkerData>({
+    listPage<typeof needs, WorkerData, typeof query>({
       path: '/teams/:team/workers/:worker',
       purpose: 'see a worker’s part of a team’s work',
       nav,
       needs,
-      load: async (grant, { params }) => {
+      query,
+      load: async (grant, { params, query }) => {
         const team = await findOwnTeam(grant, params.team)
         const members = await listMembers(grant, team.id)
         const member = members.find(one => one.address === params.worker)
         if (!member || (!team.allocates && member.id !== grant.reader.userId)) throw new NotFound()
         const held = await listHeld(grant, team.id, clocks)
         const own = held.filter(({ lead, coWorkers }) => lead === member.id || coWorkers.includes(member.id))
-        const ids = [...new Set(own.map(one => one.childId))].slice(0, mostShown)
+        const all = [...new Set(own.map(one => one.childId))]
+        const families = pageOfFamilies(byFamily(all, await listTies(grant, all)), query.page)
+        const ids = families.shown.flat()
         const cards = new Map((await listCards(grant, ids)).map(card => [card.childId, card]))
         const days = await listAway(grant, [member.id])
         const led = own.filter(one => one.lead === member.id).map(one => one.childId)
         const uncovered = days[0] && team.allocates ? await listUncovered(grant, days[0], led) : []
-        const families = byFamily(ids, await listTies(grant, ids))
         return {
           team,
           member,
           today: londonDate(grant.at),
           all: own.length,
-          families: families.map(group =>
-            group.flatMap(id => own.filter(one => one.childId === id && cards.has(one.childId))),
-          ),
+          families: {
+            ...families,
+            shown: families.shown.map(group =>
+              group.flatMap(id => own.filter(one => one.childId === id && cards.has(one.childId))),
+            ),
+          },
           cards,
           overdue: (await listOverdue(grant, ids)).filter(one => one.owner === member.id),
           receivers: await listReceivers(grant, team.id, member.id),

@@ -7,6 +7,7 @@ import {
   type Html,
   html,
   type PageContent,
+  pagination,
   select,
   table,
   tag,
@@ -20,6 +21,7 @@ import {
   type HeldChild,
   latelyDays,
   type Member,
+  type PageOf,
   type ServiceList,
   type Standing,
   standingOf,
@@ -37,6 +39,8 @@ export type TeamData = {
   readonly team: OwnTeam
   readonly today: PlainDate
   readonly load: TeamLoad
+  /** The page of those to allocate that is shown. */
+  readonly toAllocate: PageOf<HeldChild>
   readonly cards: ReadonlyMap<number, ChildCard>
   readonly duty: readonly OnDuty[]
   /** Those of the team who can be put on duty. */
@@ -90,8 +94,8 @@ const standings: Readonly<Record<Standing, { readonly text: string; readonly ton
   waits: { text: 'Waiting', tone: 'plain' },
 }
 
-const toAllocateTable = ({ load, cards, today }: TeamData): Html => {
-  const shown = load.toAllocate.flatMap(one => {
+const toAllocateTable = ({ team, toAllocate, cards, today }: TeamData): Html => {
+  const shown = toAllocate.shown.flatMap(one => {
     const card = cards.get(one.childId)
     return card ? [{ one, card }] : []
   })
@@ -115,8 +119,17 @@ const toAllocateTable = ({ load, cards, today }: TeamData): Html => {
       clockWords(one, today),
       standingTag(one, today),
     ]),
-  })}${load.toAllocate.length > shown.length ? html`<p class="govuk-body">The first ${shown.length} are shown.</p>` : null}`
+  })}${otherPages(`/teams/${team.address}`, toAllocate)}`
 }
+
+/** The way to the pages before and after this one, where there are any. */
+export const otherPages = (address: string, { page, more }: PageOf<unknown>): Html | null =>
+  page > 1 || more
+    ? pagination({
+        ...(page > 1 ? { previous: { href: `${address}?page=${page - 1}` } } : {}),
+        ...(more ? { next: { href: `${address}?page=${page + 1}` } } : {}),
+      })
+    : null
 
 const clockWords = ({ clock }: HeldChild, today: PlainDate): Html | string =>
   clock

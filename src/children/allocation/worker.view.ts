@@ -15,8 +15,9 @@ import type { ChildCard } from '../find/child-cards.queries.ts'
 import { type AwayData, awayPart } from './away.view.ts'
 import { handOverReasons } from './hand-over.ts'
 import type { Receiver } from './receivers.queries.ts'
+import { otherPages } from './team.view.ts'
 import type { OwnTeam } from './team-work.queries.ts'
-import type { HeldChild, Member, OverdueTask } from './team-work.ts'
+import type { HeldChild, Member, OverdueTask, PageOf } from './team-work.ts'
 
 export type WorkerData = {
   readonly team: OwnTeam
@@ -24,8 +25,8 @@ export type WorkerData = {
   readonly today: PlainDate
   /** How much work of the team is theirs: all of it, also what is not shown by name. */
   readonly all: number
-  /** By family, as far as the reader may know of it. */
-  readonly families: readonly (readonly HeldChild[])[]
+  /** By family, as far as the reader may know of it: the page of it that is shown. */
+  readonly families: PageOf<readonly HeldChild[]>
   readonly cards: ReadonlyMap<number, ChildCard>
   readonly overdue: readonly OverdueTask[]
   /** Who can be asked to take work over. */
@@ -37,7 +38,6 @@ export type WorkerData = {
 /** One worker's part of a team's work, by family. */
 export const workerView = (data: WorkerData, csrf: string): PageContent => {
   const { team, member, all, families } = data
-  const shown = families.flat().length
   return {
     title: member.name,
     heading: member.name,
@@ -47,8 +47,8 @@ export const workerView = (data: WorkerData, csrf: string): PageContent => {
     body: html`${
       all === 0
         ? emptyState({ text: 'No work of the team is theirs.' })
-        : families.map((group, index) => familyPart(group, index, data))
-    }${handOverPart(data, csrf)}${data.away ? awayPart(data.away, `/teams/${team.address}/workers/${member.address}/away`, csrf) : null}${all > shown ? html`<p class="govuk-body">The first ${shown} are shown.</p>` : null}`,
+        : families.shown.map((group, index) => familyPart(group, index, data))
+    }${otherPages(`/teams/${team.address}/workers/${member.address}`, families)}${handOverPart(data, csrf)}${data.away ? awayPart(data.away, `/teams/${team.address}/workers/${member.address}/away`, csrf) : null}`,
   }
 }
 
@@ -93,7 +93,7 @@ ${table({
 }
 
 const handOverPart = ({ team, member, families, cards, receivers }: WorkerData, csrf: string): Html | null => {
-  const own = families.flat().filter(one => one.lead === member.id && one.offeredTo === undefined)
+  const own = families.shown.flat().filter(one => one.lead === member.id && one.offeredTo === undefined)
   if (own.length === 0) return null
   return html`<h2 class="govuk-heading-m">Hand over</h2>
 ${
@@ -106,6 +106,7 @@ ${
 ${checkboxes({
   name: 'child',
   legend: 'Which children?',
+  ...(families.more || families.page > 1 ? { hint: 'Those of this page. Others are handed over from theirs.' } : {}),
   items: own.map(one => ({ value: one.address, text: cards.get(one.childId)?.name ?? '' })),
 })}
 ${select({

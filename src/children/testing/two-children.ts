@@ -1,5 +1,6 @@
 // A town of two children, a worker of theirs and the worker's manager, who ask as browsers do.
 import assert from 'node:assert/strict'
+import { Value } from 'typebox/value'
 import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { testDatabase } from '../../platform/testing/index.ts'
@@ -49,7 +50,7 @@ export const twoChildren = async (given: readonly Route[] | ((ground: Ground) =>
     const route = routes.find(r => r.path === path && r.sort.endsWith('action') === post) as Route
     return await performRoute(ground, route, reader, {
       params: { child: subject.address, ...params },
-      query,
+      query: 'query' in route && route.query ? (Value.Default(route.query, query) as typeof query) : query,
       form,
       files: files.map(f => ({ field: 'file', mediaType: 'application/octet-stream', ...f })),
       requestId: 'test',
