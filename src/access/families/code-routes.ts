@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseUuid } from '../../kernel/index.ts'
 import { open, seal } from '../../platform/keys/index.ts'
 import { mailAddress } from '../../platform/mail/index.ts'
-import { codeKey, codeMinutes } from '../mail/code.ts'
+import { type Asker, askedMark, codeKey, codeMinutes } from '../mail/code.ts'
 import { familyOpenPage, type Route } from '../page.ts'
 import { type AskData, askView, type TypeData, typeView } from './code.view.ts'
 import { shut } from './families.view.ts'
@@ -13,6 +14,9 @@ import { askForCode, findAsked, proveAddress } from './sign-in-codes.actions.ts'
 /** How many codes one network may ask for in ten minutes; a library or a clinic may share one. */
 const mostFromOneNetwork = 30
 const cookieOf = (https: boolean): string => `${familyCookie(https)}-code`
+/** What tells a browser in which somebody signed in by an address before, and nothing else: it opens no page. */
+const knownCookie = (https: boolean): string => `${familyCookie(https)}-known`
+const knownSeconds = 180 * 86_400
 type Begun = { readonly signIn: string; readonly to: string }
 
 /** Signing in by a code that is sent to an e-mail address. `refused` writes down a sign-in that came to nothing. */
@@ -29,7 +33,10 @@ export const serveCodes = (
       const errors = [{ field: 'email', text: 'Enter an e-mail address, like name@example.com' }]
       return show(options, reply, 422, askView({ ...beginning(options, to), email: typed, errors }))
     }
-    const begun: Begun = { signIn: await askForCode(options.ground, email), to: familyPath(to) }
+    const begun: Begun = {
+      signIn: await askForCode(options.ground, email, askerOf(options, request, email)),
+      to: familyPath(to),
+    }
     return reply
       .setCookie(cookieOf(options.https), sealBegun(options, begun), {
         ...familyCookieAt(options.https),
@@ -65,7 +72,10 @@ const check = async (
   reply.clearCookie(cookieOf(https), familyCookieAt(https))
   const token = await admitByEmail(ground, key, email, request.id, request.cookies[familyCookie(https)])
   if (token === undefined) return show(options, reply, 403, shut(phone))
-  return reply.setCookie(familyCookie(https), token, familyCookieAt(https)).redirect(begun.to, 303)
+  return reply
+    .setCookie(knownCookie(https), sealKnown(options, email), { ...familyCookieAt(https), maxAge: knownSeconds })
+    .setCookie(familyCookie(https), token, familyCookieAt(https))
+    .redirect(begun.to, 303)
 }
 
 /** The page where signing in begins, where codes go out. */
@@ -94,6 +104,24 @@ const textsOf = (request: FastifyRequest): Readonly<Record<string, string>> =>
 
 const sealBegun = ({ ground }: FamilyOptions, begun: Begun): string =>
   seal(codeKey(ground.contextKey), Buffer.from(JSON.stringify(begun)), 'family code cookie').toString('base64url')
+type Known = { readonly browser: string; readonly mark: string }
+const knownTo = 'family browser cookie'
+const sealKnown = ({ ground }: FamilyOptions, email: string): string => {
+  const key = codeKey(ground.contextKey)
+  const known: Known = { browser: randomUUID(), mark: askedMark(key, email).toString('hex') }
+  return seal(key, Buffer.from(JSON.stringify(known)), knownTo).toString('base64url')
+}
+/** Who asks: a browser that the address has signed in with before, or whoever is on this network. */
+const askerOf = ({ ground, https }: FamilyOptions, request: FastifyRequest, email: string): Asker => {
+  const key = codeKey(ground.contextKey)
+  try {
+    const sealed = Buffer.from(request.cookies[knownCookie(https)] ?? '', 'base64url')
+    const { browser, mark } = JSON.parse(open(key, sealed, knownTo).toString()) as Known
+    return mark === askedMark(key, email).toString('hex') ? { browser } : { network: request.ip }
+  } catch {
+    return { network: request.ip }
+  }
+}
 const begunOf = ({ ground, https }: FamilyOptions, request: FastifyRequest): Begun | undefined => {
   try {
     const sealed = Buffer.from(request.cookies[cookieOf(https)] ?? '', 'base64url')

@@ -52,7 +52,7 @@ export const typeView = ({ email, phone, errors }: TypeData): PageContent => ({
   heading: 'Type the code',
   error: errors.length > 0,
   back: { text: 'Another e-mail address', href: '/family/sign-in' },
-  body: html`${formErrors(errors)}<p class="govuk-body">We are sending a code of six digits to <strong>${email}</strong>. It can take a minute. It is good for ${codeMinutes} minutes, in this browser alone.</p>
+  body: html`${formErrors(errors)}<p class="govuk-body">We are sending a code of eight digits to <strong>${email}</strong>. It can take a minute. It is good for ${codeMinutes} minutes, in this browser alone.</p>
 ${form({
   action: '/family/sign-in/check',
   csrf: '',
@@ -64,5 +64,5 @@ ${form({
     autocomplete: 'one-time-code',
     ...errorOf(errors, 'code'),
   })}${button({ text: 'Sign in', preventDoubleClick: true })}`,
-})}<p class="govuk-body">No code? Look among unwanted e-mails, or <a class="govuk-link" href="/family/sign-in">ask for a new one</a>. After five in an hour none is sent for a while: ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>`,
+})}<p class="govuk-body">No code? Look among unwanted e-mails, or <a class="govuk-link" href="/family/sign-in">ask for a new one</a>. After three none is sent for a quarter of an hour. A browser in which you signed in before need not wait. You can also ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>`,
 })

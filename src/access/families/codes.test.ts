@@ -9,6 +9,7 @@ import { openMail } from '../../platform/mail/index.ts'
 import { type SmtpServer, smtpServer } from '../../platform/mail/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { markOf, sealedEmails } from '../family-address.ts'
+import { askerMark, codeKey, codeOf } from '../mail/code.ts'
 import { mailPages, sendMailJob } from '../mail/index.ts'
 import { performRoute } from '../perform.ts'
 import { aBrowser, post } from '../testing/browser.ts'
@@ -16,6 +17,7 @@ import { aReader } from '../testing/index.ts'
 import { familyKey, signInSite } from '../testing/sign-in-site.ts'
 import { familyCookie } from './family-options.ts'
 import { admitByEmail } from './session.actions.ts'
+import { askForCode, proveAddress } from './sign-in-codes.actions.ts'
 
 const council = 'Northmere Council'
 
@@ -52,14 +54,13 @@ describe('a family signs in by a code', () => {
   })
 
   const ask = async (email: string, to = '/family/told', person = aBrowser()) => {
-    await person.follow(`${base}/family/sign-in?to=${encodeURIComponent(to)}`)
     const page = await person.follow(`${base}/family/sign-in/code`, post({ email, to }))
     return { ...person, page, text: await page.text() }
   }
   /** The code in the last mail to this address. */
   const codeFor = (email: string): string => {
     const mail = server.taken.findLast(one => one.to === email.trim().toLowerCase())
-    return /^Your code is (\d{6})/m.exec(mail?.text ?? '')?.[1] ?? assert.fail(`no mail to ${email}`)
+    return /^Your code is (\d{8})/m.exec(mail?.text ?? '')?.[1] ?? assert.fail(`no mail to ${email}`)
   }
   const type = (person: ReturnType<typeof aBrowser>, code: string) =>
     person.follow(`${base}/family/sign-in/check`, post({ code }))
@@ -68,16 +69,18 @@ describe('a family signs in by a code', () => {
     await work()
     return { ...person, landed: await type(person, codeFor(email)) }
   }
-  const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const wrong = (code: string): string => String((Number(code) + 1) % 10 ** 8).padStart(8, '0')
   const accounts = async () =>
     (await db.owner.query('select issuer, a::text as text from access.family_account a order by family_id')).rows
   const stateOfMails = async () =>
     (await db.owner.query('select state, reply, tries from access.mail order by id')).rows
 
   test('that is sent to the address they type, and comes to its own pages', async () => {
+    const first = await aBrowser().follow(`${base}/family/sign-in?to=/family/told`)
+    assert.match(await first.text(), /name="to" value="\/family\/told"/)
     const { page, text, landed, jar } = await signIn('grace@example.org')
     assert.equal(page.at, `${base}/family/sign-in/code`)
-    assert.match(text, /six digits to <strong>grace@example\.org<\/strong>/)
+    assert.match(text, /eight digits to <strong>grace@example\.org<\/strong>/)
     assert.equal(landed.at, `${base}/family/told`)
     assert.match(await landed.text(), /family grace@example\.org/)
     assert.ok(jar.get(familyCookie(false)))
@@ -113,7 +116,7 @@ describe('a family signs in by a code', () => {
     const unknown = await ask('vesna@example.org')
     assert.equal(known.text.replaceAll('grace@', 'vesna@'), unknown.text)
     await work()
-    const said = [known, unknown].map(person => type(person, '000000'))
+    const said = [known, unknown].map(person => type(person, '00000000'))
     const [one, other] = await Promise.all(said)
     assert.deepEqual([one?.status, other?.status], [422, 422])
     assert.equal((await one?.text())?.replaceAll('grace@', 'vesna@'), await other?.text())
@@ -145,16 +148,59 @@ describe('a family signs in by a code', () => {
     assert.equal((await type(again, good)).at, `${base}/family/sign-in`, 'it is used up')
   })
 
-  test('five an hour for one address: more are not sent, are good for nothing, and whoever asks reads the same', async () => {
+  test('ten codes that others ask for keep nobody out: not in another network, nor in a browser that signed in before', async () => {
+    later(60)
+    const owner = await signIn('vera@example.org')
+    const others = (network: string) => askForCode(site.ground, 'vera@example.org', { network })
+    for (let n = 0; n < 10; n++) await others('198.51.100.7')
+    const elsewhere = await others('203.0.113.9')
+    await work()
+    assert.equal(await proveAddress(site.ground, elsewhere, codeFor('vera@example.org')), 'vera@example.org')
+    for (let n = 0; n < 30; n++) await others(`2001:db8:0:${n}::1`)
+    await work()
+    const before = server.taken.length
+    await others('192.0.2.33')
+    await work()
+    assert.equal(server.taken.length, before, 'strangers wait a quarter of an hour')
+    const again = await ask('vera@example.org', '/family/told', owner)
+    await work()
+    assert.equal((await type(again, codeFor('vera@example.org'))).at, `${base}/family/told`, 'her own browser does not')
+    const known = owner.jar.get(`${familyCookie(false)}-known`) ?? assert.fail()
+    assert.doesNotMatch(Buffer.from(known, 'base64url').toString('latin1'), /vera|example/)
+    await ask('often@example.org', '/family/told', owner)
+    const { rows } = await db.owner.query('select known from access.family_sign_in order by id desc limit 2')
+    assert.deepEqual(
+      rows.map(one => one.known),
+      [false, true],
+      'for her own address alone',
+    )
+    await work()
+  })
+
+  test('three in a quarter of an hour from one network: more are not sent, are good for nothing, and whoever asks reads the same', async () => {
     later(60)
     const before = server.taken.length
-    const asked = []
-    for (let n = 0; n < 6; n++) asked.push(await ask('often@example.org'))
+    const again = async () =>
+      (await aBrowser().follow(`${base}/family/sign-in/code`, post({ email: 'often@example.org' }))).text()
+    const asked = [await again(), await again(), await again(), await again()]
     await work()
-    assert.equal(server.taken.length, before + 5)
-    assert.equal(new Set(asked.map(one => one.text)).size, 1)
-    const { rows } = await db.owner.query('select tries from access.family_sign_in order by id desc limit 1')
-    assert.deepEqual(rows, [{ tries: 5 }])
+    assert.equal(server.taken.length, before + 3)
+    assert.equal(new Set(asked).size, 1)
+    const { rows } = await db.owner.query('select uuid from access.family_sign_in order by id desc limit 1')
+    const right = codeOf(codeKey(site.ground.contextKey), rows[0].uuid)
+    assert.equal(await proveAddress(site.ground, rows[0].uuid, right), undefined)
+    later(16)
+    await again()
+    await work()
+    assert.equal(server.taken.length, before + 4, 'after a quarter of an hour it goes')
+  })
+
+  test('a household counts as one network, whichever of its addresses it asks from', () => {
+    const mark = (network: string) => askerMark(Buffer.alloc(32), { network }).toString('hex')
+    assert.equal(mark('2001:db8::1'), mark('2001:db8:0:0:9:8:7:6'))
+    assert.notEqual(mark('2001:db8::1'), mark('2001:db8:0:1::1'))
+    assert.equal(mark('::ffff:192.0.2.1'), mark('192.0.2.1'))
+    assert.notEqual(mark('192.0.2.1'), mark('192.0.2.2'))
   })
 
   test('a form without an address goes back, and a sign-in leads to no place but the families’ own', async () => {

@@ -1,30 +1,55 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { addJob } from '../../platform/jobs/index.ts'
-import { askedMark, codeKey, codeMinutes, codeOf, mostTries, openAsked, sealAsked } from '../mail/code.ts'
+import {
+  type Asker,
+  askedMark,
+  askerMark,
+  codeDigits,
+  codeKey,
+  codeMinutes,
+  codeOf,
+  mostTries,
+  openAsked,
+  sealAsked,
+} from '../mail/code.ts'
 import { asActor, type Ground } from '../transaction.ts'
 
-/** How many codes one address is sent: more are neither sent nor good, and whoever asks is not told. */
-const mostInAnHour = 5
+/**
+ * How many codes one address is sent in a quarter of an hour: asked for from one network, from all networks together, and from a browser in which somebody
+ * signed in by it before, which is counted apart, so that no stranger's asking keeps its owner out. More are neither sent nor good, and whoever asks is not told.
+ */
+const shortMinutes = 15
+const most = { network: 3, networks: 8, browser: 5 } as const
+/** One network asks for one address no oftener in a day. */
 const mostInADay = 10
+/** More tries than anybody has: of a sign-in whose code was not sent. It does not lengthen the wait. */
+const notSent = mostTries + 1
 /** A code that came too late is of no use: the mail server is asked so often, within its ten minutes. */
 const mailTries = 6
 
 /**
- * Begins a sign-in by code and gives its id. The mail is sent behind the page, whether or not there is an account: nothing here looks for one. What
+ * Begins a sign-in by code for whoever asks, and gives its id. The mail is sent behind the page, whether or not there is an account: nothing here looks for one. What
  * is older than a day is forgotten.
  */
-export const askForCode = (ground: Ground, email: string): Promise<string> =>
+export const askForCode = (ground: Ground, email: string, asker: Asker): Promise<string> =>
   asActor(ground, 'messenger', async (tx, at) => {
     const key = codeKey(ground.contextKey)
-    const [signIn, mark] = [randomUUID(), askedMark(key, email)]
+    const [signIn, mark, by] = [randomUUID(), askedMark(key, email), askerMark(key, asker)]
+    const known = 'browser' in asker
     await sql`delete from access.family_sign_in where begun_at <= ${at}::timestamptz - interval '1 day'`.execute(tx)
-    const { rows: asked } = await sql<{ hour: number; day: number }>`
-      select count(*) filter (where begun_at > ${at}::timestamptz - interval '1 hour')::int as hour, count(*)::int as day
-      from access.family_sign_in where mark = ${mark}`.execute(tx)
-    const often = (asked[0]?.hour ?? 0) >= mostInAnHour || (asked[0]?.day ?? 0) >= mostInADay
-    const { rows } = await sql<{ id: number }>`insert into access.family_sign_in (uuid, email, mark, begun_at, tries)
-      values (${signIn}, ${sealAsked(key, signIn, email)}, ${mark}, ${at}, ${often ? mostTries : 0}) returning id`.execute(
+    const lately = sql`begun_at > ${at}::timestamptz - make_interval(mins => ${shortMinutes})`
+    const { rows: asked } = await sql<{ own: number; all: number; day: number }>`
+      select count(*) filter (where asker = ${by} and ${lately})::int as own, count(*) filter (where not known and ${lately})::int as all,
+        count(*) filter (where asker = ${by})::int as day from access.family_sign_in where mark = ${mark} and tries < ${notSent}`.execute(
+      tx,
+    )
+    const { own = 0, all = 0, day = 0 } = asked[0] ?? {}
+    const often = known ? own >= most.browser : own >= most.network || all >= most.networks || day >= mostInADay
+    const { rows } = await sql<{
+      id: number
+    }>`insert into access.family_sign_in (uuid, email, mark, asker, known, begun_at, tries)
+      values (${signIn}, ${sealAsked(key, signIn, email)}, ${mark}, ${by}, ${known}, ${at}, ${often ? notSent : 0}) returning id`.execute(
       tx,
     )
     if (often) return signIn
@@ -57,7 +82,7 @@ export const proveAddress = async (ground: Ground, signIn: string, code: string)
       where ${live(signIn, at)} and tries < ${mostTries} returning email`.execute(tx)
     return rows[0]
   })
-  const typed = Buffer.from(code.replace(/\D/g, '').slice(0, 6).padStart(6, ' '))
+  const typed = Buffer.from(code.replace(/\D/g, '').slice(0, codeDigits).padStart(codeDigits, ' '))
   if (!tried || !timingSafeEqual(typed, Buffer.from(codeOf(key, signIn)))) return undefined
   const used = await asActor(ground, 'messenger', async (tx, at) => {
     const { rows } =

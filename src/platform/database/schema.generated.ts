@@ -1292,6 +1292,8 @@ export type AccessFamilySignInTable = {
   begun_at: Instant
   tries: Generated<number>
   used_at: Instant | null
+  asker: Buffer
+  known: Generated<boolean>
 }
 
 export type AccessGrantRowTable = {
