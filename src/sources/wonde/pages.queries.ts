@@ -1,8 +1,14 @@
 /** A page of records, and the address of the next. */
 export type Page = { readonly data: readonly unknown[]; readonly next: string | undefined }
 
-/** Why no page came. `later`: it is worth another try at the next pull. The words name neither the address nor the token. */
-export class NoPage extends Error {}
+/** Why no page came. `forbidden`: the token is good, and this is not for it. The words name neither the address nor the token. */
+export class NoPage extends Error {
+  readonly forbidden: boolean
+  constructor(problem: string, forbidden = false) {
+    super(problem)
+    this.forbidden = forbidden
+  }
+}
 
 export type AskOptions = {
   readonly token: string
@@ -26,6 +32,7 @@ export const askPage = async (url: string, options: AskOptions): Promise<Page> =
   for (let attempt = 0; attempt < tries; attempt++) {
     const answer = await ask(url, options)
     if ('page' in answer) return answer.page
+    if (answer.forbidden) throw new NoPage(answer.problem, true)
     problem = answer.problem
     const wait = answer.wait ?? 1000 * 2 ** attempt
     if (answer.stop || wait > longestWaitMilliseconds || attempt === tries - 1) break
@@ -35,7 +42,9 @@ export const askPage = async (url: string, options: AskOptions): Promise<Page> =
   throw new NoPage(problem)
 }
 
-type Answer = { readonly page: Page } | { readonly problem: string; readonly wait?: number; readonly stop?: true }
+type Answer =
+  | { readonly page: Page }
+  | { readonly problem: string; readonly wait?: number; readonly stop?: true; readonly forbidden?: true }
 
 const ask = async (url: string, { token, signal }: AskOptions): Promise<Answer> => {
   let answer: Response
@@ -53,7 +62,8 @@ const ask = async (url: string, { token, signal }: AskOptions): Promise<Answer> 
     return { problem: 'The API did not answer.' }
   }
   const { status } = answer
-  if (status === 401 || status === 403) return { problem: 'The API refused the school’s token.', stop: true }
+  if (status === 401) return { problem: 'The API refused the school’s token.', stop: true }
+  if (status === 403) return { problem: 'The school has not agreed that we ask for it.', forbidden: true }
   if (status === 429 || status === 503)
     return { problem: 'The API asked us to wait.', ...waitOf(answer.headers.get('retry-after')) }
   if (status >= 500) return { problem: `The API failed (${status}).` }

@@ -7,8 +7,15 @@ import { type IntakeGround, type ReceivedRun, receiveFiles, type Source } from '
 import { addDays, londonDate } from '../../kernel/index.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import { askPage, NoPage } from './pages.queries.ts'
-import { type Cursor, keepCursor, listPulledSchools, type PulledSchool } from './pulled-schools.actions.ts'
-import { bundleText, markLine, pupilLine } from './wonde-bundle.ts'
+import {
+  type Cursor,
+  keepCursor,
+  listPulledSchools,
+  type PulledSchool,
+  type Resource,
+  resources,
+} from './pulled-schools.actions.ts'
+import { bundleText, type Line, markLine, pupilLine } from './wonde-bundle.ts'
 
 /** How schools are asked. */
 export type PullOptions = {
@@ -29,20 +36,36 @@ export type Pulled = {
 }
 
 const firstDays = 14
+// That a contact or an address changed may not count as a change of the pupil: once a week all are asked for.
+const wholeEveryDays = 7
+/** So many schools at once: each has a token of its own, and the API counts what a token asks. */
+const atOnce = 4
 const pageSize = 200
 // Their clock and ours may differ: what changed in the hour before is asked for again, and changes nothing.
 const overlapMilliseconds = 3_600_000
 
 /**
- * Asks every school for what has changed, one after another. What came of a school counts even where it then broke off, and the next pull goes
- * on from the page that did not come; one school's trouble is not another's.
+ * Asks every school for what has changed, a few at once. What came of a school counts even where it then broke off, and the next pull goes
+ * on from the page that did not come; one school's trouble is not another's. Gives how each ended, in the order in which they were asked.
+ * @throws whatever kept the first of the schools from being asked at all, once the others have been.
  */
 export const pullSchools = async (ground: IntakeGround, options: PullOptions): Promise<Pulled[]> => {
+  const schools = await listPulledSchools(ground)
+  const waiting = schools.entries()
   const pulled: Pulled[] = []
-  for (const school of await listPulledSchools(ground)) {
-    options.signal.throwIfAborted()
-    pulled.push(await pullSchool(ground, options, school))
+  const failed: unknown[] = []
+  const work = async (): Promise<void> => {
+    for (const [at, school] of waiting) {
+      options.signal.throwIfAborted()
+      try {
+        pulled[at] = await pullSchool(ground, options, school)
+      } catch (error) {
+        failed.push(error)
+      }
+    }
   }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  if (failed.length > 0) throw failed[0]
   return pulled
 }
 
@@ -55,7 +78,6 @@ const pullSchool = async (ground: IntakeGround, options: PullOptions, school: Pu
   return { laestab: school.laestab, run, problem }
 }
 
-type Line = ReturnType<typeof pupilLine>
 type Asked = { readonly lines: readonly Line[]; readonly cursor: Cursor; readonly problem: string | undefined }
 
 const askAll = async (
@@ -64,48 +86,66 @@ const askAll = async (
   school: PulledSchool,
   began: string,
 ): Promise<Asked> => {
-  const { since, resource: from = 'students' } = school.cursor
-  const { token } = school
+  const { token, cursor } = school
+  const { since, resource: from = 'students', wholeAt } = cursor
   const pause = options.pause ?? (milliseconds => pauseFor(milliseconds, undefined, { signal: options.signal }))
+  const on = londonDate(ground.now())
+  const whole = isDue(wholeAt, began)
   const lines: Line[] = []
-  let next = school.cursor.next
-  for (const resource of from === 'students' ? (['students', 'attendance'] as const) : (['attendance'] as const)) {
-    let url: string | undefined = next ?? firstPage(ground, options.url, school, resource)
+  const refused: string[] = []
+  let owed = cursor.owed ?? {}
+  let next = cursor.next
+  for (const resource of resources.slice(resources.indexOf(from))) {
+    const after = owed[resource] ?? since ?? `${addDays(on, -firstDays)}T00:00:00`
+    let url: string | undefined =
+      next ?? firstPage(options.url, school, resource, resource === 'students' && whole ? undefined : after)
     next = undefined
     while (url !== undefined) {
       const here: string = url
       try {
         const page = await askPage(here, { token, pause, signal: options.signal })
-        const read = resource === 'students' ? pupilLine : markLine
+        const read = resource === 'attendance' ? markLine : (one: unknown) => pupilLine(one, on)
         lines.push(...page.data.map(read).filter(line => line !== undefined))
         url = page.next
+        const { [resource]: _, ...rest } = owed
+        if (url === undefined) owed = rest
       } catch (error) {
         if (!(error instanceof NoPage)) throw error
-        const cursor = { began, resource, next: here, ...(since ? { since } : {}) }
-        return { lines, cursor, problem: error.message }
+        if (!error.forbidden)
+          return {
+            lines,
+            cursor: { ...cursor, owed, began, resource, next: here },
+            problem: [...refused, error.message].join(' '),
+          }
+        // Marks of a school that shares no leavers come all the same, and what it shares later is asked for from here on.
+        refused.push(`${resourceWords[resource]}: ${error.message}`)
+        owed = { ...owed, [resource]: after }
+        url = undefined
       }
     }
   }
-  return {
-    lines,
-    cursor: { since: new Date(Date.parse(began) - overlapMilliseconds).toISOString() },
-    problem: undefined,
-  }
+  const until = new Date(Date.parse(began) - overlapMilliseconds).toISOString()
+  const told = owed.students === undefined && whole ? began : wholeAt
+  const cursorThen = { since: until, owed, ...(told ? { wholeAt: told } : {}) }
+  return { lines, cursor: cursorThen, problem: refused.join(' ') || undefined }
 }
 
-const firstPage = (
-  ground: IntakeGround,
-  base: string,
-  { school, cursor }: PulledSchool,
-  resource: 'students' | 'attendance',
-): string => {
+const resourceWords: Readonly<Record<Resource, string>> = {
+  students: 'Pupils',
+  'students-leaver': 'Who has left',
+  attendance: 'Marks',
+}
+
+const isDue = (wholeAt: string | undefined, began: string): boolean =>
+  wholeAt === undefined || Date.parse(began) - Date.parse(wholeAt) >= wholeEveryDays * 86_400_000
+
+const pupilParts = 'education_details,extended_details,contact_details,contacts,contacts.contact_details'
+
+const firstPage = (base: string, { school }: PulledSchool, resource: Resource, after: string | undefined): string => {
   const url = new URL(`${base.replace(/\/+$/, '')}/schools/${encodeURIComponent(school)}/${resource}`)
   url.searchParams.set('per_page', String(pageSize))
-  url.searchParams.set('include', resource === 'students' ? 'education_details' : 'student,attendance_code')
-  const day = addDays(londonDate(ground.now()), -firstDays)
-  const since =
-    cursor.since?.replace('T', ' ').slice(0, 19) ?? (resource === 'attendance' ? `${day} 00:00:00` : undefined)
-  if (since) url.searchParams.set('updated_after', since)
+  url.searchParams.set('include', resource === 'attendance' ? 'student,attendance_code' : pupilParts)
+  if (after) url.searchParams.set('updated_after', after.replace('T', ' ').slice(0, 19))
   return url.toString()
 }
 

@@ -2,14 +2,22 @@ import { sql } from 'kysely'
 import { asIntake, type IntakeGround } from '../../intake/index.ts'
 import { open, type SealedColumn, seal } from '../../platform/keys/index.ts'
 
+/** What is asked for, in this order. */
+export const resources = ['students', 'students-leaver', 'attendance'] as const
+export type Resource = (typeof resources)[number]
+
 /** How far a school has come: where it goes on, or from when its changes are asked for. */
 export type Cursor = {
   /** When the pull that has not ended was begun. */
   readonly began?: string
-  readonly resource?: 'students' | 'attendance'
+  readonly resource?: Resource
   readonly next?: string
   /** What changed after this is asked for. */
   readonly since?: string
+  /** When all pupils were last asked for, changed or not. */
+  readonly wholeAt?: string
+  /** Of what a school has not agreed to yet: after which changes are owed once it does. */
+  readonly owed?: Readonly<Partial<Record<Resource, string>>>
 }
 
 /** A school that is asked: under whose number there, and how far it has come. */

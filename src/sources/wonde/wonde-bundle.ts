@@ -1,24 +1,19 @@
-// The API's records are read as they are described at docs.wonde.com and in its own clients; where an included object is wrapped in `data` or not, either is read.
+import type { PlainDate } from '../../kernel/index.ts'
+import { contactsOf, homeOf, provisionOf } from './wonde-contacts.ts'
+import { dayOf, fieldsOf, textOf } from './wonde-fields.ts'
 
-type Fields = Readonly<Record<string, unknown>>
-const fieldsOf = (value: unknown): Fields => {
-  const own = typeof value === 'object' && value !== null ? (value as Fields) : {}
-  return typeof own['data'] === 'object' && own['data'] !== null ? (own['data'] as Fields) : own
-}
-const textOf = (value: unknown): string | undefined =>
-  (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== ''
-    ? String(value).trim()
-    : undefined
-/** A day from `{"date":"2012-05-04 00:00:00.000000",…}` or from the text alone. */
-const dayOf = (value: unknown): string | undefined => textOf(fieldsOf(value)['date'] ?? value)?.slice(0, 10)
-
-type Line = Readonly<Record<string, string | number | undefined>>
+/** A line of the bundle. */
+export type Line = Readonly<Record<string, unknown>>
 
 const sexes: Readonly<Record<string, string>> = { MALE: 'M', FEMALE: 'F', M: 'M', F: 'F' }
 
-/** A student as a pupil line of the daily bundle (formats.md 6.5). What is missing is left out, and intake says so by line. */
-export const pupilLine = (student: unknown): Line => {
+/**
+ * A student, on the roll or off it, as a pupil line of the daily bundle (formats.md 6.5), by the codes in force on a day. What is missing is
+ * left out, and intake says so by line.
+ */
+export const pupilLine = (student: unknown, on: PlainDate): Line => {
   const own = fieldsOf(student)
+  const contacts = contactsOf(own, on)
   const school = fieldsOf(own['education_details'])
   return {
     type: 'pupil',
@@ -36,6 +31,9 @@ export const pupilLine = (student: unknown): Line => {
     nc_year: textOf(school['current_nc_year']),
     entry_date: dayOf(school['admission_date']),
     leaving_date: dayOf(school['leaving_date']),
+    sen_provision: provisionOf(own),
+    address: homeOf(own),
+    contacts: contacts.length > 0 ? contacts : undefined,
   }
 }
 
