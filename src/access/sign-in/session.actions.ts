@@ -16,7 +16,7 @@ export type Admitted =
   | { readonly outcome: 'signed-in'; readonly token: string }
   | { readonly outcome: 'no-account' | 'inactive' | 'no-role' }
 
-type AccountRow = { user_id: number; active: boolean; roles: string[] }
+type AccountRow = { user_id: number; active: boolean; last_role: string | null; roles: string[] }
 
 /**
  * Opens a session for whoever the provider vouches for, found by issuer and subject only, never by an e-mail address.
@@ -31,7 +31,7 @@ export const admit = (
   ground.db.transaction().execute(async tx => {
     const at = ground.now()
     const { rows } = await sql<AccountRow>`
-      select a.user_id, p.active,
+      select a.user_id, p.active, a.last_role,
         array(select role from access.role_held h where h.user_id = a.user_id and h.starts_at <= ${at} and h.ends_at > ${at}) as roles
       from access.account a join access.principal p on p.id = a.user_id
       where a.issuer = ${vouched.issuer} and a.subject = ${vouched.subject}`.execute(tx)
@@ -42,8 +42,9 @@ export const admit = (
           and user_id = ${account?.user_id ?? 0} and expires_at > ${at}`.execute(tx)
       : undefined
     const held = roles.filter(r => account?.roles.includes(r.key))
-    // Who proves anew who they are goes on in the role they were in.
-    const role = (held.find(r => r.key === before?.rows[0]?.role) ?? held[0])?.key
+    // Who proves anew who they are goes on in the role they were in; who comes back, in the one they last worked in.
+    const last = before?.rows[0]?.role ?? account?.last_role
+    const role = (held.find(r => r.key === last) ?? held[0])?.key
     if (!account?.active || !role) {
       const outcome = !account ? 'no-account' : !account.active ? 'inactive' : 'no-role'
       await recordAccess(tx, at, { ...event, reader: undefined, outcome: 'refused', rule: outcome })
@@ -117,6 +118,7 @@ export const switchRole = (
       returning s.user_id`.execute(tx)
     const known = roles.find(r => r.key === role)
     if (!rows[0] || !known) return undefined
+    await sql`update access.account set last_role = ${role} where user_id = ${rows[0].user_id}`.execute(tx)
     const reader = { userId: rows[0].user_id, role: known.key }
     const event = { purpose: 'change role', action: '/role', childId: undefined, categories: 0, requestId }
     await recordAccess(tx, at, { ...event, reader, outcome: 'done', rule: 'role-held' })

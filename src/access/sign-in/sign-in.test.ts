@@ -213,19 +213,6 @@ describe('signing in', () => {
     assert.equal((await go(`${base}/`)).status, 200)
   })
 
-  test('a person with two roles works in one at a time, and only in one they hold', async () => {
-    const person = await signIn()
-    const token = person.jar.get('throughline')
-    await person.go(`${base}/role`, post({ _csrf: await csrfOf(person.landed), role: 'team-manager' }))
-    assert.notEqual(person.jar.get('throughline'), token)
-    const home = await person.go(`${base}/`)
-    const text = await home.text()
-    assert.match(text, /role team-manager/)
-    const _csrf = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? ''
-    await person.go(`${base}/role`, post({ _csrf, role: 'auditor' }))
-    assert.match(await (await person.go(`${base}/`)).text(), /role team-manager/)
-  })
-
   test('“My access” lists where one is signed in, and ends another session', async () => {
     const here = await signIn()
     later(1)

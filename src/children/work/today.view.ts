@@ -1,4 +1,12 @@
-import { formatDate, formatInstant, formatNearDate, formatTime, londonDate, plural } from '../../kernel/index.ts'
+import {
+  formatDate,
+  formatInstant,
+  formatNearDate,
+  formatTime,
+  londonDate,
+  lowerFirst,
+  plural,
+} from '../../kernel/index.ts'
 import {
   card,
   emptyState,
@@ -257,7 +265,7 @@ ${
     ? emptyState({ text: 'Nothing has changed on your children’s records since you last looked at them.' })
     : html`<ul class="govuk-list">${today.changes.map(
         change =>
-          html`<li><a class="govuk-link" href="/children/${change.child.address}/changes">${change.child.name}</a>, ${change.child.age}: ${kindWords(change.kinds, today.titles)}</li>\n`,
+          html`<li><a class="govuk-link" href="/children/${change.child.address}/changes">${change.child.name}</a>, ${lowerFirst(change.child.age)}: ${kindWords(change.kinds, today.titles)}</li>\n`,
       )}</ul>`
 }`
 

@@ -1161,6 +1161,7 @@ export type AccessAccountTable = {
   issuer: string
   subject: string
   last_sign_in_at: Instant | null
+  last_role: string | null
 }
 
 export type AccessAgreementChangeTable = {
