@@ -19,7 +19,8 @@ const open = sql`e.known_to = 'infinity' and e.kind = any(${headKinds}::text[]) 
 /** Of these children, as often as one has a fact of one sort that two sources tell differently. */
 export const differing = (children: readonly number[]) => sql`
   select e.child_id from entry e where e.child_id = any(${children}::bigint[]) and ${open} and e.kind <> 'chosen-value'
-    group by e.child_id, e.kind, e.status having count(distinct e.source_id) > 1 and count(distinct e.body) > 1`
+    group by e.child_id, e.kind, e.status
+    having min(e.source_id) <> max(e.source_id) and min(jsonb_hash_extended(e.body, 0)) <> max(jsonb_hash_extended(e.body, 0))`
 
 /**
  * What the clearing house may read of the head of these children's records, a source that it may not name going by no name. Under

@@ -8,22 +8,26 @@ import type { SourceRecord } from './source-record.ts'
 /** A model, and the scorer that was made of it. */
 export type Rule = { readonly model: LinkModel; readonly score: Scorer }
 
+/** The pairs that bear on a decision, and every record that is at hand now. */
+export type Compared = { readonly edges: readonly StoredEdge[]; readonly records: ReadonlyMap<number, SourceRecord> }
+
 /** The pairs that bear on a decision under a rule, of these pairs of source persons; `atHand` are records already read. Barred pairs leave no trace. */
 export const comparePairs = async (
   tx: Tx,
   atHand: Iterable<SourceRecord>,
   pairs: readonly (readonly [number, number])[],
   { model, score }: Rule,
-): Promise<StoredEdge[]> => {
-  if (pairs.length === 0) return []
+): Promise<Compared> => {
   const known = new Map([...atHand].map(r => [r.id, r]))
+  if (pairs.length === 0) return { edges: [], records: known }
   const others = [...new Set(pairs.flat())].filter(id => !known.has(id))
   const met = await loadMet(tx, [...known.values()], others)
   for (const record of met.records) known.set(record.id, record)
-  return pairs.flatMap(([a, b]) => {
+  const edges = pairs.flatMap(([a, b]) => {
     const [x, y] = [known.get(a)!, known.get(b)!]
     if (met.barred.has(pairKey(x.node, y.node))) return []
     const found = compareRecords(x, y, score, model)
     return found && matters(found, model) ? [{ a, b, score: found }] : []
   })
+  return { edges, records: known }
 }

@@ -98,7 +98,7 @@ export const loadMet = async (
   const { rows } = await sql<{ records: SourceRecordRow[]; barred: readonly (readonly [number, number])[] }>`
     with met as materialized (
       select id, source_id, key, person_id, adult, identity from source_person where id = any(${[...atHand.map(r => r.id), ...others]}::bigint[]))
-    select (select coalesce(json_agg(m order by m.id), '[]') from met m where m.id = any(${others}::bigint[])) as records,
+    select (select coalesce(json_agg(m order by m.id), '[]') from met m where m.id not in (select unnest(${atHand.map(r => r.id)}::bigint[]))) as records,
       (select coalesce(json_agg(json_build_array(l.ids[x.a], l.ids[x.b])), '[]')
         from (select array_agg(id order by id) as ids, array_agg(source_id order by id) as sources, array_agg(key order by id) as keys from met) l
           cross join lateral access.barred(l.sources, l.keys) x) as barred`.execute(tx)

@@ -34,44 +34,62 @@ export type Candidates = { readonly pairs: (readonly [number, number])[]; readon
  * are not among those who can be found yet, and are from now on.
  */
 export const findCandidates = async (tx: Tx, keys: readonly OwnedKey[], { keep = false } = {}): Promise<Candidates> => {
-  const wanted = [...new Set(keys.map(k => k.key))]
+  const owners = Map.groupBy(keys, k => k.key)
+  const wanted = [...owners.keys()]
   const most = wanted.length * perKey + largestBlock
   // All keys in one walk along the index, which is three times as fast as one by one: that is for when blocks are large, each cut short.
   const all = sql`select key, source_person_id as member from block_key where key = any(${`{${wanted.join()}}`}::bigint[]) limit ${most}`
-  const found = await askPairs(tx, keys, { keep, write: keep, known: all })
-  if (found.read < most) return found
-  const each = sql`select w.key, k.member from (select distinct key from mine) w cross join lateral (
+  const found = await askMembers(tx, all, keep ? keys : [])
+  if (found.length < most) return pairsOf(owners, found, keep)
+  const each = sql`select w.key, k.member from unnest(${`{${wanted.join()}}`}::bigint[]) as w(key) cross join lateral (
     select source_person_id as member from block_key where key = w.key and source_person_id <> all(${keep ? `{${[...new Set(keys.map(k => k.owner))].join()}}` : '{}'}::bigint[])
     limit ${largestBlock + 1}) k`
-  return await askPairs(tx, keys, { keep, write: false, known: each })
+  return pairsOf(owners, await askMembers(tx, each, []), keep)
 }
 
 /** So many members of blocks are read for a key, on average, before it is asked whether some of the blocks are too large. */
 const perKey = 20
 
-type Asked = { readonly keep: boolean; readonly write: boolean; readonly known: ReturnType<typeof sql> }
+type Member = { readonly key: string; readonly member: number }
 
-const askPairs = async (
-  tx: Tx,
-  keys: readonly OwnedKey[],
-  { keep, write, known }: Asked,
-): Promise<Candidates & { readonly read: number }> => {
-  const own = keep ? sql`union all select key, owner from mine` : sql``
-  const kept = write
-    ? sql`kept as (insert into block_key (key, source_person_id) select key, owner from mine order by key),`
-    : sql``
-  const { rows } = await sql<{ a: number | null; b: number | null; skipped: number; read: number }>`
-    with mine as materialized (select key, owner from ${keyRows(keys)}), ${kept}
-    there as materialized (${known}),
-    block as materialized (select key, member from there ${own}),
-    large as materialized (select key from block group by key having count(*) > ${largestBlock})
-    select distinct least(m.owner, b.member) as a, greatest(m.owner, b.member) as b, 0 as skipped, 0 as read
-    from mine m join block b on b.key = m.key and b.member <> m.owner where m.key not in (select key from large)
-    union all
-    select null, null, (select count(*) from large)::int, (select count(*) from there)::int`.execute(tx)
-  const pairs = rows.flatMap(({ a, b }) => (a === null || b === null ? [] : [[a, b] as const]))
-  const told = rows.find(row => row.a === null)
-  return { pairs, skipped: told?.skipped ?? 0, read: told?.read ?? 0 }
+/** Who was known by which key, as two lists: there are thousands. Keeps these keys, which are not among the answers yet. */
+const askMembers = async (tx: Tx, known: ReturnType<typeof sql>, kept: readonly OwnedKey[]): Promise<Member[]> => {
+  const keeping =
+    kept.length > 0
+      ? sql`kept as (insert into block_key (key, source_person_id) select key, owner from ${keyRows(kept)} order by key),`
+      : sql``
+  const { rows } = await sql<{ keys: string | null; members: string | null }>`
+    with ${keeping} there as materialized (${known})
+    select array_agg(key)::text as keys, array_agg(member)::text as members from there`.execute(tx)
+  const members = listOf(rows[0]?.members)
+  return listOf(rows[0]?.keys).map((key, at) => ({ key, member: Number(members[at]) }))
+}
+
+const listOf = (array: string | null | undefined): string[] => (array ? array.slice(1, -1).split(',') : [])
+
+/** Where the owners of a block are `apart` they are not among its members yet. */
+const pairsOf = (
+  owners: ReadonlyMap<string, readonly OwnedKey[]>,
+  found: readonly Member[],
+  apart: boolean,
+): Candidates => {
+  const known = Map.groupBy(found, m => m.key)
+  const pairs = new Map<number, Set<number>>()
+  let skipped = 0
+  for (const [key, own] of owners) {
+    const members = [...(known.get(key) ?? []).map(m => m.member), ...(apart ? own.map(k => k.owner) : [])]
+    if (members.length > largestBlock) skipped++
+    else for (const { owner } of own) for (const member of members) addPair(pairs, owner, member)
+  }
+  return { pairs: [...pairs].flatMap(([a, others]) => [...others].map(b => [a, b] as const)), skipped }
+}
+
+const addPair = (pairs: Map<number, Set<number>>, x: number, y: number): void => {
+  if (x === y) return
+  const [a, b] = x < y ? [x, y] : [y, x]
+  const others = pairs.get(a)
+  if (others) others.add(b)
+  else pairs.set(a, new Set([b]))
 }
 
 /** Keeps compared pairs with all that the decision needs of them, as part of a larger question. */

@@ -1,6 +1,7 @@
 import type { Tx } from '../../access/index.ts'
 import { scorer } from '../../linkage/index.ts'
 import { type OpenCase, settleCases } from './cases.actions.ts'
+import type { Compared } from './compare-pairs.queries.ts'
 import { type DecisionEvidence, evidenceOf, firstRecord } from './decision-evidence.ts'
 import { dropEdges, type StoredEdge } from './edges.queries.ts'
 import { settle } from './homes.ts'
@@ -21,12 +22,12 @@ export type Reclustered = {
 
 const score = scorer()
 
-/** When, for which run, by whose decision, the pairs that were compared just now, and which source persons have been compared and wait no more. */
+/** When, for which run, by whose decision, what was compared just now in the same transaction, and which source persons have been compared and wait no more. */
 export type About = {
   readonly at: Date
   readonly runId?: number | undefined
   readonly decided?: DecidedBy | undefined
-  readonly fresh?: readonly StoredEdge[]
+  readonly compared?: Compared
   readonly done?: ReadonlySet<number>
 }
 
@@ -35,7 +36,7 @@ export type About = {
  * redirects, questions. The same records and decisions give the same persons and questions, whatever came before.
  */
 export const recluster = async (tx: Tx, touched: readonly number[], about: About): Promise<Reclustered> => {
-  const { records, standing } = await loadComponent(tx, touched, about.fresh ?? [])
+  const { records, standing } = await loadComponent(tx, touched, about.compared)
   const edges = await edgesNotBarred(tx, records, standing)
   const result = partition({ ...standing, records, edges, guarded: new Set(standing.guarded.keys()) }, score)
   const { personOf, carried, moved } = await giveHomes(tx, result, { ...standing, edges }, about)

@@ -112,7 +112,8 @@ const reach = async (
       tx,
       fresh.flatMap(r => keysOf(r).map(key => ({ key, owner: r.id }))),
     )
-    for (const edge of await comparePairs(tx, known.values(), pairs, rule)) edges.set(`${edge.a} ${edge.b}`, edge)
+    const compared = await comparePairs(tx, known.values(), pairs, rule)
+    for (const edge of compared.edges) edges.set(`${edge.a} ${edge.b}`, edge)
     frontier = [...new Set([...edges.values()].flatMap(e => [e.a, e.b]))].filter(id => !known.has(id))
   }
   return { records: [...known.values()].sort((x, y) => x.id - y.id), edges: [...edges.values()] }

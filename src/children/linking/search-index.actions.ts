@@ -15,11 +15,11 @@ type Entry = {
  * Writes the search tokens of these persons anew: each carries the label of the fact it comes from, so that a search finds
  * nothing that its reader may not see (reference/stack.md, part 3); a token knows no seal, so that sealed facts give none. Under the linker, the clearing house or the indexer.
  */
-export const indexPersons = async (tx: Tx, personIds: readonly number[], changed?: Changed): Promise<void> => {
+export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   if (personIds.length === 0) return
-  const { rows } = await sql<{
-    indexed: Indexed
-  }>`select ${indexedOf(personIds, sql`person`, changed)} as indexed`.execute(tx)
+  const { rows } = await sql<{ indexed: Indexed }>`
+    with known as materialized (select id, has_record from person where id = any(${personIds}::bigint[]))
+    select ${indexedOf(personIds, sql`known`)} as indexed`.execute(tx)
   if (rows[0]) await indexAnew(tx, rows[0].indexed)
 }
 
@@ -79,20 +79,27 @@ export type Indexed = { readonly entries: readonly Entry[]; readonly kept: reado
 export const indexedOf = (
   personIds: readonly number[],
   known: ReturnType<typeof sql>,
-  changed: Changed | undefined,
+  changed: Changed = { sourcePersons: [], wholly: personIds },
 ) => {
-  const may = changed
-    ? sql`and (source_person_id = any(${changed.sourcePersons}::bigint[]) or child_id = any(${changed.wholly}::bigint[]))`
-    : sql``
-  return sql`json_build_object('entries', (
-      select coalesce(json_agg(e), '[]') from (select id from ${known} where id = any(${personIds}::bigint[]) and has_record) p cross join lateral (
-        select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
-        where child_id = p.id and kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null ${may} offset 0) e),
+  const entries = sql`select source_person_id, child_id, kind, body, category_bit, sensitivity from entry
+    where kind = any(${searchedKinds}::text[]) and known_to = 'infinity' and source_person_id is not null and seal is null`
+  // Asked of a set, not of a list: a plan that is kept goes through a list from end to end for each row.
+  const recorded = sql`(child_id in (select id from ${known} where has_record)) is true`
+  return sql`json_build_object('entries', (select coalesce(json_agg(e), '[]') from (${rowsOf(entries, changed)}) e where ${recorded}),
     'kept', (
       select coalesce(json_agg(json_build_object('word', w.word, 'wordId', k.word_id, 'field', k.field, 'child', k.child_id, 'bit', k.category_bit,
         'sensitivity', k.sensitivity, 'source', k.source_person_id)), '[]')
-      from (select distinct unnest(${personIds}::bigint[]) as id) p
-        cross join lateral (select * from search_key where child_id = p.id ${may} offset 0) k join search_word w on w.id = k.word_id))`
+      from (${rowsOf(sql`select * from search_key where true`, changed)}) k join search_word w on w.id = k.word_id))`
+}
+
+/** The rows that may have changed, each found by its index; some of them twice, which changes nothing. */
+const rowsOf = (rows: ReturnType<typeof sql>, { sourcePersons, wholly }: Changed) => {
+  const by = (column: 'source_person_id' | 'child_id', ids: readonly number[]) => sql`
+    select r.* from (select distinct unnest(${ids}::bigint[]) as id) p cross join lateral (${rows} and ${sql.ref(column)} = p.id offset 0) r`
+  // To ask of nobody takes its time too, where one record is linked.
+  if (wholly.length === 0) return by('source_person_id', sourcePersons)
+  if (sourcePersons.length === 0) return by('child_id', wholly)
+  return sql`${by('source_person_id', sourcePersons)} union all ${by('child_id', wholly)}`
 }
 
 /** Takes away what no fact says any more. */

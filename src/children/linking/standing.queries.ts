@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
+import type { Compared } from './compare-pairs.queries.ts'
 import { componentOf, opened, pairKey } from './component.queries.ts'
 import { type EdgeRow, edgeOf, keptEdges, type StoredEdge } from './edges.queries.ts'
 import type { SourceRecord, SourceRecordRow } from './source-record.ts'
@@ -62,7 +63,7 @@ export const loadStanding = async (tx: Tx, records: readonly SourceRecord[]): Pr
 export const loadComponent = async (
   tx: Tx,
   ids: readonly number[],
-  fresh: readonly StoredEdge[],
+  { edges: fresh, records: atHand }: Compared = { edges: [], records: new Map() },
 ): Promise<{ records: readonly SourceRecord[]; standing: Standing }> => {
   // What was compared just now is not to be seen within the question that keeps it: one end of each pair is among these, and here is the other.
   const seeds = [...new Set([...ids, ...fresh.flatMap(e => [e.a, e.b])])]
@@ -74,7 +75,7 @@ export const loadComponent = async (
     tx,
   )
   const row = rows[0]!
-  const records = row.records.map(record => opened(tx, record))
+  const records = row.records.map(record => atHand.get(record.id) ?? opened(tx, record))
   return {
     records,
     standing: standingOf(records, { ...row, edges: [...row.edges, ...fresh.map(rowOfEdge)].sort(byEnds) }),
