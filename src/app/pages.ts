@@ -3,6 +3,7 @@ import {
   familySignInPages,
   mailPages,
   myAccessPage,
+  type RecordKind,
   type Route,
   roleRulePages,
   staffTrainingPages,
@@ -44,14 +45,16 @@ import {
 } from '../domains/attendance/index.ts'
 import { earlyHelpPages, helpOwed } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
-import { senProvision } from '../domains/send/index.ts'
+import { disability, senProvision } from '../domains/send/index.ts'
 import { caseOwed, casePages, factor, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import {
   type FamilyTelling,
   familyPages,
   type TellOptions,
+  tellOnForm,
   toldMailPages,
   toldOncePages,
+  toldOnForms,
 } from '../domains/told-once/index.ts'
 import {
   conversationsOwed,
@@ -96,6 +99,11 @@ export const pages = ({
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const door = letterDoor(ground)
+  const known = {
+    ...{ enrolment, needs: senProvision as unknown as RecordKind, disability: disability as unknown as RecordKind },
+    tell: tellOnForm(told),
+    toldServices: toldOnForms(told),
+  }
   const imports = { ground, sources: withSpreadsheets(sources, ground.now) }
   return [
     ...workPages({
@@ -131,7 +139,7 @@ export const pages = ({
     ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone, authority }),
     ...registerPages(enrolment),
     ...splittingPages({ enrolment, kinds: recordKinds }),
-    ...youngCarersPages(enrolment),
+    ...youngCarersPages(enrolment, known),
     ...admissionsPages(door),
     ...appealPages(door),
     ...inYearPages(door),
@@ -141,9 +149,9 @@ export const pages = ({
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),
     ...roundMailPages({ door: mailDoor(ground), sends: sendsMail }),
-    ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told) }),
+    ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told), known }),
     ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now, enrolment }),
-    ...casePages({ youngCarer: youngCarerAtAssessment }),
+    ...casePages({ youngCarer: youngCarerAtAssessment, known }),
     ...clearingHouseRoutes,
     ...conflictRoutes,
     ...sourceQuestionPages,

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type Answer, performRoute, Refusal, type Route, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
-import { wordsOf } from '../../children/testing/index.ts'
+import { testKnown, wordsOf } from '../../children/testing/index.ts'
 import { casePages } from '../../domains/social-care/index.ts'
 import { youngCarerAtAssessment } from '../../domains/young-carers/index.ts'
 import { categoryBit, filledBoxes, NotFound, type PlainDate, plainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { exportReturn, returnsToWrite } from './index.ts'
 
-const routes: readonly Route[] = casePages({ youngCarer: youngCarerAtAssessment })
+const routes: readonly Route[] = casePages({ youngCarer: youngCarerAtAssessment, known: testKnown() })
 let now = new Date('2026-05-04T10:00:00Z')
 let db: TestDatabase
 let grounds: Awaited<ReturnType<typeof testGrounds>>

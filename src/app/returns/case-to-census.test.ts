@@ -6,16 +6,18 @@ import { after, before, describe, test } from 'node:test'
 import { type Answer, performRoute, Refusal, type Route, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { workPages } from '../../children/index.ts'
-import { wordsOf } from '../../children/testing/index.ts'
+import { testKnown, wordsOf } from '../../children/testing/index.ts'
 import { enrolment } from '../../domains/education/index.ts'
 import { caseOwed, casePages } from '../../domains/social-care/index.ts'
+import { tellOnForm } from '../../domains/told-once/index.ts'
 import { youngCarerAtAssessment } from '../../domains/young-carers/index.ts'
 import { categoryBit, filledBoxes, NotFound, type PlainDate, plainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { exportReturn, returnsToWrite } from './index.ts'
 
+const known = { ...testKnown(), tell: tellOnForm({ services: [], isSampled: () => false, key: Buffer.alloc(32, 7) }) }
 const routes: readonly Route[] = [
-  ...casePages({ youngCarer: youngCarerAtAssessment }),
+  ...casePages({ youngCarer: youngCarerAtAssessment, known }),
   ...workPages({ enrolment, kinds: [], attendance: youngCarerAtAssessment, owed: [caseOwed(enrolment)] } as never),
 ]
 let now = new Date('2026-11-23T10:00:00Z')
@@ -86,7 +88,14 @@ describe('a case that a social worker works on the record', () => {
   })
 
   test('begins with a referral that is decided in a working day, and stands on Today until it is', async () => {
-    await taken('referral', '2026-11-23', { source: '2A', need: 'N1', words: 'Two bruises, seen by her teacher.' })
+    const surgery = { 'known-doctor': 'changed', 'known-doctor-now': 'Larch Surgery', 'known-tell': 'yes' }
+    const referral = { source: '2A', need: 'N1', words: 'Two bruises, seen by her teacher.' }
+    await taken('referral', '2026-11-23', { ...referral, ...surgery })
+    assert.match(
+      wordsOf(await ask(`${base}/:step`, 'assessment-end')),
+      /Doctor’s surgery Larch Surgery From Throughline, 23 November 2026/,
+      'what one form was told, the next does not ask',
+    )
     assert.match(
       wordsOf(await ask('/')),
       /Amelia Okafor Decide what happens with the referral\. Due by 24 November 2026, counted from 23/,
@@ -144,7 +153,15 @@ describe('a case that a social worker works on the record', () => {
       steps: 'Gran stays.',
     }
     await taken('conference', '2027-01-05', conference)
-    await taken('visit', '2027-01-12', { seen: 'yes', alone: 'yes', words: 'Her room is warm.' })
+    const language = { 'known-language': 'changed', 'known-language-now': 'Polish', 'known-tell': 'yes' }
+    await taken('visit', '2027-01-12', { seen: 'yes', alone: 'yes', words: 'Her room is warm.', ...language })
+    const { rows: told } = await db.owner.query('select kind, state, held_why from told_change order by id')
+    assert.deepEqual(told, [
+      { kind: 'doctor', state: 'applied', held_why: ['sample'] },
+      { kind: 'language', state: 'held', held_why: ['protection'] },
+    ])
+    assert.match(wordsOf(await ask(`${base}/:step`, 'assessment-end')), /Languages Not recorded/)
+    assert.match(wordsOf(await ask(base)), /Her room is warm\. Languages Polish/)
     await taken('core-group', '2027-01-18', { who: 'Mum, school', words: 'Gran stays.', steps: 'Gran goes on.' })
     await taken('assessment-end', '2027-01-29', {
       ...{ seen: 'yes', development: 'Well.', parenting: 'Mum tries.', environment: 'Gran helps.', words: 'Neglect.' },

@@ -1,4 +1,4 @@
-import type { Choice, Versions } from '../forms/index.ts'
+import type { Choice, Versions } from '../forms/fields.ts'
 import { choice, line } from '../forms/questions.ts'
 
 const from = '2013-04-01' as Versions[0]['from']

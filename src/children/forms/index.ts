@@ -19,15 +19,20 @@ export {
   type Versions,
   wordsOf,
 } from './fields.ts'
+export type { KnownAnswer, KnownKinds } from './known-answers.ts'
+export { type KnownShown, knownFolded, knownView, repliesView } from './known-answers.view.ts'
+export { exampleKnown } from './known-form.examples.ts'
+export { type KnownOptions, knownNeeds, loadKnown, tellKnown } from './known-form.ts'
 export {
   type KeptReply,
-  type KnownAnswer,
-  knownAnswers,
+  type KnownChange,
+  keptReplies,
   knownAsked,
+  knownBoxes,
   readReplies,
+  repliesIn,
   replyFields,
-} from './known-answers.ts'
-export { knownView, repliesView } from './known-answers.view.ts'
+} from './known-replies.ts'
 export type { Asked, Fields } from './merge.ts'
 export { choiceField, type MergeData, mergeView } from './merge.view.ts'
 export { namedForm, namedForms } from './named-form.ts'

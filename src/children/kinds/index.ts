@@ -9,6 +9,7 @@ import {
   carer,
   chosenValue,
   contactDetail,
+  doctor,
   identifier,
   identity,
 } from './person.record.ts'
@@ -26,6 +27,7 @@ export {
   carer,
   chosenValue,
   contactDetail,
+  doctor,
   identifier,
   identity,
 } from './person.record.ts'
@@ -52,6 +54,7 @@ export const coreKinds: readonly RecordKind[] = [
   contactDetail,
   carer,
   familyPerson,
+  doctor,
   authority,
   chosenValue,
   note,

@@ -121,6 +121,16 @@ export const carer = recordKind({
   promotes: { code: 'personKey' },
 })
 
+/** The surgery that a child is registered with, as the family or a worker says. It leads to where the child lives. */
+export const doctor = recordKind({
+  kind: 'doctor',
+  title: 'Doctor’s surgery',
+  category: 'contact',
+  location: true,
+  writers: 'people',
+  schema: Type.Object({ surgery: Type.String() }),
+})
+
 /** Which council owes what: home, school and placing authority, dated. */
 export const authority = recordKind({
   kind: 'authority',

@@ -1,4 +1,5 @@
 export { atDesk, onChild, onList } from './desk.ts'
+export { testKnown } from './known.ts'
 export { dumpSpine } from './spine.ts'
 export { wordsOf } from './two-children.ts'
 export { perform, textOf } from './visits.ts'

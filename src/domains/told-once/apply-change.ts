@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../access/index.ts'
-import { address, carer, contactDetail, identity } from '../../children/index.ts'
+import { address, background, carer, contactDetail, doctor, identity } from '../../children/index.ts'
 import type { Change } from './change.ts'
 import { toldSchool } from './told-once.record.ts'
 
@@ -31,5 +31,9 @@ export const factsOf = ({ kind, fields, saidBy }: Change): ToldFact[] => {
           body: { name: fields.person, relation: fields.relation, livesWith: fields.lives === 'yes' },
         },
       ]
+    case 'doctor':
+      return [{ kind: kindOf(doctor), body: { surgery: fields.surgery } }]
+    case 'language':
+      return [{ kind: kindOf(background), body: { homeLanguage: fields.language } }]
   }
 }

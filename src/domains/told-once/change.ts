@@ -16,6 +16,8 @@ export const changeKinds = [
   { value: 'contact', text: 'Telephone or e-mail' },
   { value: 'name', text: 'Name' },
   { value: 'household', text: 'Who lives here' },
+  { value: 'doctor', text: 'Doctor’s surgery' },
+  { value: 'language', text: 'Languages at home' },
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]['value']
 
@@ -38,6 +40,8 @@ export const changeFields = [
   'person',
   'relation',
   'lives',
+  'surgery',
+  'language',
 ] as const
 export type ChangeField = (typeof changeFields)[number]
 export type ChangeForm = Readonly<Partial<Record<ChangeField, string>>>
@@ -56,6 +60,8 @@ const own: Readonly<Record<ChangeKind, readonly ChangeField[]>> = {
   contact: ['phone', 'email', 'whose'],
   name: ['forename', 'surname'],
   household: ['person', 'relation', 'lives'],
+  doctor: ['surgery'],
+  language: ['language'],
 }
 
 type Wrong = (field: string, text: string) => void
@@ -102,6 +108,12 @@ const checks: Readonly<Record<ChangeKind, (fields: Readonly<Record<string, strin
   household: ({ person, lives }, wrong) => {
     if (!person) wrong('person', 'Enter the person’s name')
     if (lives !== 'yes' && lives !== 'no') wrong('lives', 'Choose whether they live here now')
+  },
+  doctor: ({ surgery }, wrong) => {
+    if (!surgery) wrong('surgery', 'Enter the name of the surgery')
+  },
+  language: ({ language }, wrong) => {
+    if (!language) wrong('language', 'Enter the language or languages')
   },
 }
 
@@ -156,4 +168,6 @@ export const fieldWords: Readonly<Partial<Record<ChangeField, string>>> = {
   person: 'Person',
   relation: 'Who they are to the child',
   lives: 'Lives here now',
+  surgery: 'Doctor’s surgery',
+  language: 'Languages spoken at home',
 }

@@ -13,7 +13,7 @@ export const readGateFacts = async ({ tx, at }: Command, childId: number): Promi
     with mine as materialized (select kind, category, body, seal from entry where child_id = ${childId} and known_to = 'infinity' and true_to > ${today}::date),
     homes as (select uprn from household_member where child_id = ${childId} and true_to > ${today}::date)
     select exists (select from access.told_shields(array[${childId}]::bigint[])) as shielded,
-      exists (select from mine where seal is not null and kind in ('identity', 'address', 'carer', 'contact-detail', 'enrolment', 'told-school')) as sealed_fact,
+      exists (select from mine where seal is not null and kind in ('identity', 'address', 'carer', 'contact-detail', 'enrolment', 'told-school', 'doctor')) as sealed_fact,
       exists (select from mine where category in ('protection', 'adoption') or kind in ('care-episode', 'care-involved')) as protection,
       exists (select from mine where (kind = 'danger-note' and body->>'sort' = 'not-to-meet')
         or (kind = 'carer' and body->>'livesWith' = 'false' and body->>'parentalResponsibility' = 'true'))

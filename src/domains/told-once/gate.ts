@@ -23,6 +23,8 @@ const disputes: Readonly<Record<ChangeKind, readonly string[]>> = {
   contact: [],
   name: ['name'],
   household: ['address'],
+  doctor: [],
+  language: [],
 }
 
 /** The safety gate (peers.md 7, idea 4): a change that touches protection, separation or dispute stops for a person, whatever it changes. */

@@ -18,6 +18,8 @@ const categoryOf: Readonly<Record<ChangeKind, Category>> = {
   household: 'contact',
   school: 'identity',
   name: 'identity',
+  doctor: 'contact',
+  language: 'identity',
 }
 const mayTell = (grant: TellGrant, category: Category): boolean => mayWrite(grant.decision, category)
 

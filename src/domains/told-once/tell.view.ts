@@ -101,6 +101,8 @@ const questions: Readonly<Record<Change['kind'], (state: TellState, first: strin
       value: state.fields.lives ?? '',
       ...errorOf(state.errors, 'lives'),
     })}`,
+  doctor: state => box('surgery', state, { hint: 'For example, Larch Surgery' }),
+  language: state => box('language', state, { hint: 'For example, Polish, and English with mum' }),
 }
 
 /** What is sent, before it is: what was typed, and who is told. The same services for every child. */

@@ -55,6 +55,8 @@ describe('a change', () => {
       forename: 'Leo',
       person: 'Dan',
       lives: 'no',
+      surgery: 'Larch Surgery',
+      language: 'Polish',
     }
     for (const { value } of changeKinds) {
       const facts = factsOf(read({ ...form, kind: value }))

@@ -23,6 +23,8 @@ export const sentFields = [
   'person',
   'relation',
   'lives',
+  'surgery',
+  'language',
 ] as const
 export type SentField = (typeof sentFields)[number]
 

@@ -1,5 +1,5 @@
 import type { Route } from '../../access/index.ts'
-import type { EnrolmentKind } from '../../children/index.ts'
+import type { EnrolmentKind, KnownOptions } from '../../children/index.ts'
 import { conversationPages } from './conversations/conversations.page.ts'
 import { screeningPages } from './screening.page.ts'
 import { cardPages } from './support/card.page.ts'
@@ -28,9 +28,9 @@ export const youngCarersKinds = [
   ...supportKinds,
   schoolArrangements,
 ] as const
-/** Its pages. `enrolment` is the education service's kind of a school place. */
-export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => [
-  ...screeningPages,
+/** Its pages. `enrolment` is the education service's kind of a school place; `known` is what its forms show as known already. */
+export const youngCarersPages = (enrolment: EnrolmentKind, known: KnownOptions): readonly Route[] => [
+  ...screeningPages(known),
   registerPage(enrolment),
   ...groupPages(enrolment),
   trendsPage,
@@ -38,7 +38,7 @@ export const youngCarersPages = (enrolment: EnrolmentKind): readonly Route[] => 
   ...schoolPlanPages,
   ...consentPages,
   ...cardPages,
-  ...supportPages,
+  ...supportPages(known),
   supportChangesPage,
   ...checkCardPages,
 ]

@@ -1,4 +1,4 @@
-import { ameliaHeader } from '../../children/index.ts'
+import { ameliaHeader, exampleKnown } from '../../children/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type ItemAnswer, type SheetKey, scoreSheet } from './screening.ts'
 import type { FilledSheet, ScreeningData, SheetFormData } from './screening.view.ts'
@@ -7,6 +7,7 @@ const sheet = (key: SheetKey, on: string, answers: readonly ItemAnswer[]): Fille
   ...scoreSheet(key, answers),
   sheet: key,
   on: on as PlainDate,
+  known: [],
   said: 'From young carers worker, 4 May 2026',
 })
 const maca: ItemAnswer[] = [2, 2, 2, 1, 2, 1, 0, 0, 1, 0, 0, 0, 2, 2, 1, 1, 2, 1]
@@ -37,6 +38,7 @@ const empty: SheetFormData = {
   sheet: '18',
   fields: { 'on-day': '5', 'on-month': '5', 'on-year': '2026' },
   errors: [],
+  known: exampleKnown,
 }
 export const sheetFormExamples: Readonly<Record<string, SheetFormData>> = {
   usual: empty,

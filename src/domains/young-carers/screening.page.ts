@@ -6,11 +6,20 @@ import {
   endDrafts,
   headerKinds,
   type KnownFact,
+  type KnownOptions,
+  knownAsked,
+  knownBoxes,
+  knownNeeds,
+  leaksIn,
   loadHeader,
+  loadKnown,
   openForm,
   readFacts,
+  readReplies,
+  repliesIn,
   type SharedForm,
   sharedBoxes,
+  tellKnown,
   write,
 } from '../../children/index.ts'
 import { boxesNamed, formatDate, londonDate, NotFound, type PlainDate, readBoxes } from '../../kernel/index.ts'
@@ -54,6 +63,7 @@ const filledSheet = (fact: KnownFact): FilledSheet => {
   const on = fact.from as PlainDate | undefined
   return {
     ...scoreSheet(sheet, fact.body.answers as ItemAnswer[]),
+    known: repliesIn(fact.body),
     sheet,
     on,
     said: `From ${fact.said}, ${formatDate(londonDate(fact.knownFrom))}`,
@@ -69,6 +79,7 @@ const sheetOf = (key: string | undefined): SheetKey => {
 const sharedSheet = (sheet: SheetKey, empty: SheetFormData['fields'] = {}): SharedForm => ({
   name: `screening-${sheet}`,
   asked: [
+    ...knownAsked,
     { id: 'on', label: 'When it was filled in', boxes: ['on-day', 'on-month', 'on-year'] },
     ...Array.from({ length: sheets[sheet].items }, (_, at) => ({
       ...{ id: `item-${at + 1}`, label: `Item ${at + 1}`, boxes: [`item-${at + 1}`] as const },
@@ -79,25 +90,36 @@ const sharedSheet = (sheet: SheetKey, empty: SheetFormData['fields'] = {}): Shar
   sameThing: (typed, { fields }) => ['on-day', 'on-month', 'on-year'].every(box => typed[box] === fields[box]),
 })
 
-const sheetFormPage = childPage<typeof needs, SheetFormData | SheetMergeData>({
-  path: '/children/:child/screening/:sheet',
-  purpose: 'enter screening',
-  nav: '/my-children',
-  needs,
-  load: async (grant, { params }) => {
-    const sheet = sheetOf(params.sheet)
-    if (!mayAdd(grant)) throw new NotFound()
-    const [year, month, day] = londonDate(grant.at).split('-').map(Number)
-    const fields = { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
-    const header = await loadHeader(grant)
-    const opened = await openForm(grant, sharedSheet(sheet, fields))
-    if ('merging' in opened) return { header, sheet, merging: opened.merging }
-    const { draft, from } = opened
-    return { header, sheet, fields: { ...opened.fields, from }, errors: [], ...(draft ? { draft } : {}) }
-  },
-  answer: (data, frame) => ({ page: sheetFormView(data, frame.csrf) }),
-  examples: sheetFormExamples,
-})
+/** What a sheet reads: the sheets, and what is shown as known already. */
+const needsOf = (options: KnownOptions) => [...needs, ...knownNeeds(options)] as readonly unknown[] as typeof needs
+
+const sheetFormPage = (options: KnownOptions): Route =>
+  childPage<typeof needs, SheetFormData | SheetMergeData>({
+    path: '/children/:child/screening/:sheet',
+    purpose: 'enter screening',
+    nav: '/my-children',
+    needs: needsOf(options),
+    load: async (grant, { params }) => {
+      const sheet = sheetOf(params.sheet)
+      if (!mayAdd(grant)) throw new NotFound()
+      const [year, month, day] = londonDate(grant.at).split('-').map(Number)
+      const fields = { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
+      const header = await loadHeader(grant)
+      const opened = await openForm(grant, sharedSheet(sheet, fields))
+      if ('merging' in opened) return { header, sheet, merging: opened.merging }
+      const { draft, from } = opened
+      return {
+        header,
+        sheet,
+        fields: { ...opened.fields, from },
+        errors: [],
+        known: await loadKnown(grant, options),
+        ...(draft ? { draft } : {}),
+      }
+    },
+    answer: (data, frame) => ({ page: sheetFormView(data, frame.csrf) }),
+    examples: sheetFormExamples,
+  })
 
 const box = () => Type.Optional(Type.String({ maxLength: 10 }))
 const SheetForm = Type.Object({
@@ -106,55 +128,64 @@ const SheetForm = Type.Object({
   'on-year': box(),
   ...Object.fromEntries(Array.from({ length: sheets['20'].items }, (_, at) => [`item-${at + 1}`, box()])),
   ...Object.fromEntries(
-    [...sharedBoxes, ...sharedSheet('20').asked.map(choiceField)].map(name => [name, Type.Optional(Type.String())]),
+    [...sharedBoxes, ...knownBoxes, ...sharedSheet('20').asked.map(choiceField)].map(name => [
+      name,
+      Type.Optional(Type.String()),
+    ]),
   ),
 })
 
-const addSheetAction = childAction<typeof needs, typeof SheetForm>({
-  path: '/children/:child/screening/:sheet',
-  purpose: 'enter screening',
-  nav: '/my-children',
-  needs,
-  writes: youngCarerScreening,
-  right: 'write-notes',
-  form: SheetForm,
-  act: async ({ grant, begin }, { form, params }) => {
-    const sheet = sheetOf(params.sheet)
-    const fields = form as SheetFormData['fields']
-    const shared = sharedSheet(sheet)
-    const place = {
-      href: `/children/${grant.address}/screening/${sheet}`,
-      away: `/children/${grant.address}/screening`,
-    }
-    const kept = await answerShared({ grant, begin }, shared, fields, place)
-    if (kept && 'answer' in kept) return kept.answer
-    if (kept) {
-      const data = { header: await loadHeader(grant), sheet, merging: kept.merging }
-      return { page: sheetFormView(data, grant.reader.csrf), status: 422 }
-    }
-    const answers = answersIn(sheet, fields)
-    const day = readDay(fields, londonDate(grant.at))
-    const errors: FormError[] = [
-      ...('error' in day ? [{ field: 'on-day', text: day.error }] : []),
-      ...(answers.every(answer => answer === null) ? [{ field: 'item-1', text: 'Enter at least one answer' }] : []),
-    ]
-    if (errors.length > 0 || 'error' in day) {
-      const data = { header: await loadHeader(grant), sheet, fields, errors }
-      return { page: sheetFormView(data, grant.reader.csrf), status: 422 }
-    }
-    const command = await begin()
-    await endDrafts(command, grant.childId, shared, fields)
-    await write(command, {
-      childId: grant.childId,
-      kind: youngCarerScreening,
-      category: youngCarerScreening.category,
-      body: { sheet, answers },
-      on: day.date,
-      authorId: grant.reader.userId,
-    })
-    return { redirect: `/children/${grant.address}/screening`, flash: 'The sheet is saved.' }
-  },
-})
+const addSheetAction = (options: KnownOptions): Route =>
+  childAction<typeof needs, typeof SheetForm>({
+    path: '/children/:child/screening/:sheet',
+    purpose: 'enter screening',
+    nav: '/my-children',
+    needs: needsOf(options),
+    writes: youngCarerScreening,
+    right: 'write-notes',
+    form: SheetForm,
+    act: async ({ grant, begin }, { form, params }) => {
+      const sheet = sheetOf(params.sheet)
+      const fields = form as SheetFormData['fields']
+      const shared = sharedSheet(sheet)
+      const place = {
+        href: `/children/${grant.address}/screening/${sheet}`,
+        away: `/children/${grant.address}/screening`,
+      }
+      const kept = await answerShared({ grant, begin }, shared, fields, place)
+      if (kept && 'answer' in kept) return kept.answer
+      if (kept) {
+        const data = { header: await loadHeader(grant), sheet, merging: kept.merging }
+        return { page: sheetFormView(data, grant.reader.csrf), status: 422 }
+      }
+      const answers = answersIn(sheet, fields)
+      const day = readDay(fields, londonDate(grant.at))
+      const known = await loadKnown(grant, options)
+      const said = readReplies(known.answers, fields)
+      const errors: FormError[] = [
+        ...('errors' in said ? said.errors : []),
+        ...('error' in day ? [{ field: 'on-day', text: day.error }] : []),
+        ...(answers.every(answer => answer === null) ? [{ field: 'item-1', text: 'Enter at least one answer' }] : []),
+        ...(await leaksIn(grant, Object.fromEntries(knownBoxes.map(box => [box, fields[box]])))),
+      ]
+      if (errors.length > 0 || 'error' in day || 'errors' in said) {
+        const data = { header: await loadHeader(grant), sheet, fields, errors, known }
+        return { page: sheetFormView(data, grant.reader.csrf), status: 422 }
+      }
+      const command = await begin()
+      await endDrafts(command, grant.childId, shared, fields)
+      await write(command, {
+        childId: grant.childId,
+        kind: youngCarerScreening,
+        category: youngCarerScreening.category,
+        body: { sheet, answers, ...(said.replies.length > 0 ? { known: said.replies } : {}) },
+        on: day.date,
+        authorId: grant.reader.userId,
+      })
+      await tellKnown(grant, command, { known, fields }, options)
+      return { redirect: `/children/${grant.address}/screening`, flash: 'The sheet is saved.' }
+    },
+  })
 
 const readDay = (fields: SheetFormData['fields'], today: PlainDate): { date: PlainDate } | { error: string } => {
   const read = readBoxes(boxesNamed('on', fields))
@@ -166,4 +197,8 @@ const readDay = (fields: SheetFormData['fields'], today: PlainDate): { date: Pla
 }
 
 /** Screening sheets on a child's record. */
-export const screeningPages: readonly Route[] = [screeningPage, sheetFormPage, addSheetAction]
+export const screeningPages = (options: KnownOptions): readonly Route[] => [
+  screeningPage,
+  sheetFormPage(options),
+  addSheetAction(options),
+]

@@ -10,6 +10,7 @@ import {
   testGrounds,
   testNow,
 } from '../../access/testing/index.ts'
+import { testKnown } from '../../children/testing/index.ts'
 import { NotFound } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
@@ -42,10 +43,11 @@ const words = (answer: Answer): string =>
         .replace(/<[^>]+>/g, ' ')
         .replace(/\s+/g, ' ')
     : ''
+const routes = screeningPages(testKnown())
 const ask = (reader: SignedInReader, path: string, params = {}, form?: Record<string, string>): Promise<Answer> =>
   performRoute(
     pages,
-    screeningPages.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined)) as Route,
+    routes.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined)) as Route,
     reader,
     { params: { child: child.address, ...params }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
   )
@@ -112,7 +114,7 @@ describe('screening sheets on the record', () => {
   })
 
   test('no state of the pages has a word that hurts', () => {
-    for (const route of screeningPages)
+    for (const route of routes)
       if ('examples' in route)
         for (const [name, data] of Object.entries(route.examples as Record<string, unknown>)) {
           const answer = (route as { answer(data: unknown, frame: { csrf: string }): Answer }).answer(data, {

@@ -1,8 +1,12 @@
 import {
+  type KeptReply,
+  type KnownShown,
+  knownFolded,
   type MergeData,
   mergeView,
   type RecordHeader,
   recordPage,
+  repliesView,
   sharedButtons,
   sharedInputs,
   sharedLines,
@@ -31,6 +35,8 @@ export type FilledSheet = Scored & {
   readonly sheet: SheetKey
   readonly on: PlainDate | undefined
   readonly said: string
+  /** What the record knew already then, and whether it was right. */
+  readonly known: readonly KeptReply[]
 }
 /** The latest first. */
 export type ScreeningData = {
@@ -44,6 +50,7 @@ export type SheetFormData = {
   readonly fields: Readonly<Record<string, string | undefined>>
   readonly errors: readonly FormError[]
   readonly draft?: { readonly savedAt: Date }
+  readonly known: KnownShown
 }
 /** One sheet typed on two pages, to be put together. */
 export type SheetMergeData = Pick<SheetFormData, 'header' | 'sheet'> & { readonly merging: MergeData }
@@ -99,7 +106,7 @@ ${table({
     ...(earlier?.scores[at] ? [scoreWords(earlier.scores[at])] : []),
   ]),
 })}
-<p class="govuk-body-s">${one.said}</p>
+${repliesView(one.known)}<p class="govuk-body-s">${one.said}</p>
 </section>`
 
 const scoreWords = ({ score, most, band, concern }: Scored['scores'][number]): string =>
@@ -116,7 +123,7 @@ export const sheetFormView = (data: SheetFormData | SheetMergeData, csrf: string
   const back = { text: 'Screening', href: hrefOf(header) }
   if ('merging' in data)
     return mergeView(data.merging, { header, title: named, action: hrefOf(header, `/${sheet}`), back }, csrf)
-  const { fields, errors, draft } = data
+  const { fields, errors, draft, known } = data
   return {
     ...recordPage(header, {
       title: named,
@@ -128,7 +135,7 @@ ${form({
   action: hrefOf(header, `/${sheet}`),
   csrf,
   draft: true,
-  body: html`${sharedInputs(fields)}${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: boxesNamed('on', fields), ...errorOf(errors, 'on-day') })}
+  body: html`${sharedInputs(fields)}${knownFolded(known, { fields, errors })}${dateInput({ id: 'on', name: 'on', legend: 'When was it filled in?', hint: 'For example, 27 3 2026', values: boxesNamed('on', fields), ...errorOf(errors, 'on-day') })}
 ${Array.from({ length: items }, (_, at) =>
   radios({
     name: `item-${at + 1}`,

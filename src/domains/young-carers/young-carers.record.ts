@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { recordKind } from '../../access/index.ts'
+import { keptReplies } from '../../children/index.ts'
 
 const text = () => Type.Optional(Type.String())
 const kept = 'young-carer'
@@ -62,6 +63,7 @@ export const youngCarerScreening = recordKind({
   schema: Type.Object({
     sheet: Type.Union([Type.Literal('18'), Type.Literal('20')]),
     answers: Type.Array(Type.Union([Type.Integer(), Type.Null()])),
+    known: keptReplies,
   }),
   promotes: { status: 'sheet' },
 })

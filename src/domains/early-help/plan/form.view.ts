@@ -2,7 +2,7 @@ import {
   type Field,
   fieldView,
   formOn,
-  type KnownAnswer,
+  type KnownShown,
   knownView,
   type MergeData,
   mergeView,
@@ -48,7 +48,7 @@ export type HelpFormData = {
   readonly errors: readonly FormError[]
   readonly draft?: { readonly savedAt: Date }
   /** What the record knows already, where the form shows it. */
-  readonly known?: readonly KnownAnswer[]
+  readonly known?: KnownShown
   /** What was saved last, which the form opens with. */
   readonly before?: { readonly by: string; readonly at: Date; readonly fields: Fields }
 }

@@ -1,23 +1,17 @@
 import { Type } from 'typebox'
-import { type ChildGrant, childAction, childPage, type RecordKind, type Route } from '../../../access/index.ts'
+import { childAction, childPage, type RecordKind, type Route } from '../../../access/index.ts'
 import {
   answerShared,
-  background,
-  carer,
   choiceField,
-  type EnrolmentKind,
   endDrafts,
-  fold,
-  holdsOn,
-  type KnownAnswer,
-  knownAnswers,
+  type KnownOptions,
+  knownNeeds,
   leaksIn,
+  loadKnown,
   openForm,
-  readFacts,
   sharedBoxes,
-  withSchoolNames,
+  tellKnown,
 } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
 import { type HelpFormData, type HelpMergeData, helpFormView, helpHref, helpMergeView } from './form.view.ts'
 import { formExamples } from './help.examples.ts'
 import { type HelpGrant, helpNeeds, loadOpenHelp } from './help.page.ts'
@@ -27,30 +21,15 @@ import { type HelpFormPart, helpFormParts, type StepUp } from './help-parts.acti
 import { sharedFormOf } from './help-versions.queries.ts'
 
 type Needs = readonly [RecordKind, ...RecordKind[]]
-/** What the record can answer by itself, for the form that would ask it. */
-const knownFor = async (
-  grant: ChildGrant<string>,
-  { part }: HelpFormPart,
-  today: PlainDate,
-): Promise<readonly KnownAnswer[]> => {
-  if (part !== 'assessment') return []
-  const facts = await withSchoolNames(grant.tx, await readFacts(grant, [carer, background, { kind: 'enrolment' }]))
-  const own = facts.filter(fact => fact.kind === 'background' && holdsOn(fact, today))
-  return knownAnswers(fold(facts, { today, enrolment: 'enrolment' }), own)
-}
-/** Whoever reads the assessment may not know where the child can be found: what would tell it is not asked here, so that no reply keeps it. */
-const withoutPlaces = async (grant: HelpGrant, known: readonly KnownAnswer[]): Promise<readonly KnownAnswer[]> => {
-  const leaking = await leaksIn(grant, Object.fromEntries(known.map(one => [one.about, one.known?.value])))
-  return known.filter(one => !leaking.some(leak => leak.field === one.about))
-}
-
-const formRoutes = (one: HelpFormPart, enrolment: EnrolmentKind): readonly Route[] => {
+const formRoutes = (one: HelpFormPart, knownOptions: KnownOptions): readonly Route[] => {
   const { part, writes, empty, read } = one
+  const asksKnown = part === 'assessment'
+  const knownFor = async (grant: HelpGrant) => (asksKnown ? await loadKnown(grant, knownOptions) : undefined)
   const common = {
     path: `/children/:child/early-help/${part}`,
     purpose: 'give early help',
     nav: '/early-help',
-    needs: (part === 'assessment' ? [...helpNeeds, carer, background, enrolment] : helpNeeds) as Needs,
+    needs: (asksKnown ? [...helpNeeds, ...knownNeeds(knownOptions)] : helpNeeds) as Needs,
   } as const
   const boxes = askedIn[part].flatMap(one => one.boxes)
   const names = [...boxes, ...sharedBoxes, ...askedIn[part].map(choiceField)]
@@ -68,11 +47,11 @@ const formRoutes = (one: HelpFormPart, enrolment: EnrolmentKind): readonly Route
         if ('merging' in opened) return { header, today, merging: opened.merging }
         const { onTopOf, from, draft } = opened
         const before = shared.versions.at(-1)
-        const known = await withoutPlaces(grant, await knownFor(grant, one, today))
+        const known = await knownFor(grant)
         const fields = { ...opened.fields, onTopOf, from }
         return {
           ...{ header, today, errors: [], fields },
-          ...(known.length > 0 ? { known } : {}),
+          ...(known ? { known } : {}),
           ...(draft ? { draft } : {}),
           ...(before ? { before } : {}),
         }
@@ -96,8 +75,8 @@ const formRoutes = (one: HelpFormPart, enrolment: EnrolmentKind): readonly Route
         if (kept && 'answer' in kept) return kept.answer
         if (kept) return { page: helpMergeView(part, { header, today, ...kept }, grant.reader.csrf), status: 422 }
         const typed = Object.fromEntries(boxes.map(box => [box, fields[box]]))
-        const known = await withoutPlaces(grant, await knownFor(grant, one, today))
-        const done = read(typed, { grant, data, now, known })
+        const known = await knownFor(grant)
+        const done = read(typed, { grant, data, now, known: known?.answers ?? [] })
         const errors = [...('errors' in done ? done.errors : []), ...(await leaksIn(grant, typed))]
         if (errors.length > 0 || typeof done !== 'function') {
           const before = shared.versions.at(-1)
@@ -106,19 +85,21 @@ const formRoutes = (one: HelpFormPart, enrolment: EnrolmentKind): readonly Route
             today,
             fields,
             errors,
-            ...(known.length > 0 ? { known } : {}),
+            ...(known ? { known } : {}),
             ...(before ? { before } : {}),
           }
           return { page: helpFormView(part, again, grant.reader.csrf), status: 422 }
         }
         const command = await begin()
         await endDrafts(command, grant.childId, shared, fields)
-        return { redirect: helpHref(grant.address), flash: await done(command) }
+        const flash = await done(command)
+        await tellKnown(grant, command, { known, fields }, knownOptions)
+        return { redirect: helpHref(grant.address), flash }
       },
     }),
   ]
 }
 
 /** The forms of early help: who leads, the assessment, the team, the plan, a meeting, a step up, the end. */
-export const helpFormPages = (stepUp: StepUp, enrolment: EnrolmentKind): readonly Route[] =>
-  helpFormParts(stepUp).flatMap(part => formRoutes(part, enrolment))
+export const helpFormPages = (stepUp: StepUp, known: KnownOptions): readonly Route[] =>
+  helpFormParts(stepUp).flatMap(part => formRoutes(part, known))

@@ -1,4 +1,4 @@
-import { ameliaHeader, exampleDay } from '../../../children/index.ts'
+import { ameliaHeader, exampleDay, exampleKnown } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { HelpFormData, HelpMergeData, HelpPart } from './form.view.ts'
 import type { HelpData } from './help.view.ts'
@@ -182,19 +182,7 @@ const typed: Readonly<Partial<Record<HelpPart, Omit<HelpFormData, 'header' | 'to
   assessment: {
     fields: { childSaid: 'I like it when mum brings me.' },
     errors: [],
-    known: [
-      {
-        about: 'school',
-        label: 'School or nursery',
-        known: { value: 'Larchfield Primary', said: { by: 'school census', on: day('2026-01-15') }, kind: 'lasting' },
-      },
-      {
-        about: 'lives-with',
-        label: 'Who looks after the child at home',
-        known: { value: 'Mum Grace Okafor', said: { by: 'school census', on: day('2025-10-02') }, kind: 'lives-with' },
-      },
-      { about: 'language', label: 'Languages' },
-    ],
+    known: exampleKnown,
     before: { by: 'Sam Ali', at: new Date('2026-01-26T10:00:00Z'), fields: {} },
   },
 }

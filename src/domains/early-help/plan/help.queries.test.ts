@@ -148,6 +148,38 @@ describe('early help', () => {
       'it is confirmed anew each time',
     )
   })
+  test('has a correction told once, where who wrote it says so, and keeps it with the form in any case', async () => {
+    const opened = async () => ({
+      childSaid: 'I like drawing',
+      'learning-needs': 'On time now',
+      onTopOf: await help.hidden(worker, '/assessment', 'onTopOf'),
+    })
+    const gran = { 'known-lives-with': 'changed', 'known-lives-with-now': 'Edith Hart' }
+    assert.match(
+      wordsOf(await send('/assessment', { ...(await opened()), ...gran })),
+      /Choose whether they live here now/,
+    )
+    const reply = {
+      ...gran,
+      'known-lives-with-lives': 'here',
+      'known-doctor': 'changed',
+      'known-doctor-now': 'Larch Surgery',
+    }
+    await saved('/assessment', { ...(await opened()), ...reply })
+    assert.deepEqual(help.told, [], 'nobody is told without the box')
+    await saved('/assessment', { ...(await opened()), ...reply, 'known-tell': 'yes' })
+    assert.deepEqual(
+      help.told.map(({ kind, fields }) => [kind, fields]),
+      [
+        ['household', { person: 'Edith Hart', lives: 'yes' }],
+        ['doctor', { surgery: 'Larch Surgery' }],
+      ],
+    )
+    assert.match(
+      await look(worker),
+      /Edith Hart lives here now\. The record said: Mum Grace Hart.*Doctor’s surgery Larch Surgery/,
+    )
+  })
   test('shows a school the plan it is part of, and nothing of what was found out', async () => {
     const page = await look(school)
     assert.match(page, /Breakfast club.*Priya Raman/)

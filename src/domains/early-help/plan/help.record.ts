@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { recordKind } from '../../../access/index.ts'
-import { bodySchema, passage } from '../../../children/index.ts'
+import { bodySchema, keptReplies, passage } from '../../../children/index.ts'
 import { labelsOn } from './headings.ts'
 import { measureForms, neglectForms } from './local-forms.ts'
 
@@ -90,11 +90,7 @@ export const helpAssessment = recordKind({
     on: Type.String(),
     list: Type.String(),
     /** What the record knew already, and whether it was right. */
-    known: Type.Optional(
-      Type.Array(
-        Type.Object({ about: Type.String(), reply: Type.String(), was: text(), said: text(), on: text(), now: text() }),
-      ),
-    ),
+    known: keptReplies,
     parts: Type.Array(Type.Object({ heading: Type.String(), strengths: passages(), needs: passages() })),
     childSaid: passages(),
     parentsSaid: passages(),

@@ -1,5 +1,5 @@
 import type { Route } from '../../../access/index.ts'
-import type { EnrolmentKind } from '../../../children/index.ts'
+import type { EnrolmentKind, KnownOptions } from '../../../children/index.ts'
 import { servicePages } from '../family-services/index.ts'
 import { helpCaseloadPage } from './caseload.page.ts'
 import { helpPages } from './help.page.ts'
@@ -16,11 +16,12 @@ export { helpOwed } from './help-owed.queries.ts'
 export const earlyHelpPages = (options: {
   readonly enrolment: EnrolmentKind
   readonly stepUp: StepUp
+  readonly known: KnownOptions
 }): readonly Route[] => [
   helpCaseloadPage(options.enrolment),
   ...helpPages,
   helpChangesPage,
-  ...helpFormPages(options.stepUp, options.enrolment),
+  ...helpFormPages(options.stepUp, options.known),
   ...referralPages,
   ...servicePages,
 ]

@@ -3,6 +3,9 @@ import {
   boxesOf,
   type Fields,
   type Form,
+  knownAsked,
+  repliesIn,
+  replyFields,
   type SavedVersion,
   type SharedForm,
   typedFrom,
@@ -19,7 +22,7 @@ export const savedOf = (form: Form, steps: readonly StepDone[]): SavedVersion[] 
     .toSorted((a, b) => (a.writtenAt?.getTime() ?? 0) - (b.writtenAt?.getTime() ?? 0))
     .map(({ address, by, writtenAt, body }) => ({
       ...{ address, by, at: writtenAt ?? new Date(0) },
-      fields: boxesOf(typedFrom(form, body)),
+      fields: { ...boxesOf(typedFrom(form, body)), ...replyFields(repliesIn(body)) },
     }))
 
 /**
@@ -27,7 +30,7 @@ export const savedOf = (form: Form, steps: readonly StepDone[]): SavedVersion[] 
  * one day, or where what the first told leaves nothing to write for the second. A plan is copied forward: one save is on top of the other.
  */
 export const sharedStep = (step: CaseStep, form: Form, file: CaseFile): SharedForm => {
-  const asked = askedOf(form)
+  const asked = [...(step.asksKnown ? knownAsked : []), ...askedOf(form)]
   const over = step.missing?.(file) !== undefined
   const may = stepsToTakeBack(file)
   const versions = savedOf(

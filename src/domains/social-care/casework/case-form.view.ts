@@ -1,7 +1,11 @@
 import {
+  boxesOf,
   type Fields,
   type Form,
   fieldView,
+  type KnownShown,
+  knownFolded,
+  knownView,
   type MergeData,
   mergeView,
   type RecordHeader,
@@ -18,6 +22,7 @@ import {
   type FormError,
   form,
   formErrors,
+  type Html,
   html,
   insetText,
   type PageContent,
@@ -41,6 +46,8 @@ export type CaseFormData = {
   /** Whose step this one stands in place of, where two were put together. */
   readonly inPlaceOfBy?: string
   readonly errors: readonly FormError[]
+  /** What the record knows already, where the step asks it, and whether it stands behind one line. */
+  readonly known?: KnownShown & { readonly shown: 'open' | 'folded' }
 }
 /** The same step as two people wrote it. */
 export type CaseMergeData = Pick<CaseFormData, 'header' | 'step' | 'form'> & { readonly merging: MergeData }
@@ -69,7 +76,7 @@ export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
           action: caseHref(header.address, step),
           csrf,
           draft: true,
-          body: html`${sharedInputs(data.shared)}<input type="hidden" name="asOf" value="${data.asOf}">${fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
+          body: html`${sharedInputs(data.shared)}<input type="hidden" name="asOf" value="${data.asOf}">${knownPart(data)}${fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
             [
               ...(missing ? [] : [button({ text: save, preventDoubleClick: true })]),
               ...sharedButtons(draft),
@@ -82,6 +89,9 @@ export const caseFormView = (data: CaseFormData, csrf: string): PageContent => {
     back: { text: 'Social care', href: caseHref(header.address) },
   }
 }
+
+const knownPart = ({ known, typed, errors }: CaseFormData): Html | null =>
+  known ? (known.shown === 'open' ? knownView : knownFolded)(known, { fields: boxesOf(typed), errors }) : null
 
 /** The same step as somebody else saved it and as the reader typed it, side by side. */
 export const caseMergeView = ({ header, step, form: { title }, merging }: CaseMergeData, csrf: string): PageContent =>

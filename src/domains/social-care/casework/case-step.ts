@@ -34,6 +34,8 @@ export type CaseStep = {
   readonly copied?: true
   /** The step that somebody else must have written: two people answer for this one. */
   readonly after?: string
+  /** Its form shows what the record knows already. */
+  readonly asksKnown?: 'open' | 'folded'
   /** Answers that go into facts alone: where the child can be found, and what is health’s to know. */
   readonly keepOut?: readonly string[]
 }

@@ -85,7 +85,7 @@ const takeBack = async (
   const { rows: told } = await sql<{ id: number; builtOn: boolean }>`
     with recursive own as (
       select id from entry where child_id = ${grant.childId} and source_id = 'throughline' and known_from = ${at}
-        and author_id = (select author_id from entry where uuid = ${step.address}::uuid) and kind is distinct from ${spared?.kind ?? null}
+        and author_id = (select author_id from entry where uuid = ${step.address}::uuid) and kind is distinct from ${spared?.kind ?? null} and kind <> all(${toldOnceKinds}::text[])
       union select e.id from entry e join own on e.replaces = own.id where e.child_id = ${grant.childId} and e.kind = any(${factKinds}::text[]))
     select e.id, e.known_from <> ${at} and not exists (select from entry b where b.child_id = e.child_id and b.source_id = 'throughline'
       and b.code = 'take-back' and b.known_from = e.known_from) as "builtOn"
@@ -103,6 +103,9 @@ const takeBack = async (
   }
   return anew
 }
+
+/** What a form corrected and told once was told to services as well: it stays, and is corrected by telling again. */
+const toldOnceKinds = ['told-school', 'carer', 'doctor', 'background']
 
 const takenAway = () =>
   new Conflict('It cannot be taken back any more.', 'Load the page again to see the case as it is now.')

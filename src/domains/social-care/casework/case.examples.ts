@@ -3,6 +3,7 @@ import {
   askedOf,
   exampleDay,
   exampleFact,
+  exampleKnown,
   type KnownFact,
   type MergeData,
 } from '../../../children/index.ts'
@@ -80,6 +81,7 @@ const formOf = (key: string, more: Partial<CaseFormData> = {}): CaseFormData => 
     typed: {},
     shared: {},
     errors: [],
+    ...(step.asksKnown ? { known: { ...exampleKnown, shown: step.asksKnown } } : {}),
     ...more,
   }
 }

@@ -18,13 +18,20 @@ import {
   endDrafts,
   type Form,
   fieldBoxNames,
+  type KnownOptions,
+  knownAsked,
+  knownBoxes,
+  knownNeeds,
   leaksIn,
   loadHeader,
+  loadKnown,
   openForm,
   readForm,
+  readReplies,
   type SharedForm,
   sharedBoxes,
   type Typed,
+  tellKnown,
   typedOf,
   wordsOf,
 } from '../../../children/index.ts'
@@ -47,6 +54,8 @@ import { youngCarerFactor } from './need-steps.ts'
 import { listWorkers, managesWork } from './workers.queries.ts'
 
 type CaseGrant = ChildGrant<CaseKind>
+/** What the forms go on with: kinds of other services, and what shows and corrects what is known. */
+type CaseOptions = FoundKinds & { readonly known: KnownOptions }
 const common = { purpose: 'work on the case', nav: '/my-children', needs: caseKinds } as const
 
 type Opened = ReadCase & { readonly data: CaseData }
@@ -82,7 +91,7 @@ type OpenStep = Opened & {
 const openStep = async (
   grant: CaseGrant,
   key: string | undefined,
-  { youngCarer }: FoundKinds,
+  { youngCarer, known }: CaseOptions,
   inPlaceOf?: string,
 ): Promise<OpenStep> => {
   const opened = await openCase(grant)
@@ -105,6 +114,7 @@ const openStep = async (
     typed: filledBoxes('on', today),
     shared: {},
     errors: [],
+    ...(step.asksKnown ? { known: { ...(await loadKnown(grant, known)), shown: step.asksKnown } } : {}),
     ...(before ? { inPlaceOfBy: before.by } : {}),
   }
   return { ...opened, step, form, without, shared: sharedStep(step, asked, file) }
@@ -114,7 +124,7 @@ const openStep = async (
 const openWithDraft = async (
   grant: CaseGrant,
   key: string | undefined,
-  found: FoundKinds,
+  found: CaseOptions,
 ): Promise<CaseFormData | CaseMergeData> => {
   const { form, shared } = await openStep(grant, key, found)
   const opened = await openForm(grant, shared)
@@ -151,9 +161,14 @@ const casePage = childPage<typeof caseKinds, CaseData>({
   examples: caseExamples,
 })
 
-const formPage = (found: FoundKinds): Route =>
+/** What a step's form reads: the case, and what it shows as known already. */
+const needsOf = ({ known }: CaseOptions) =>
+  [...caseKinds, ...knownNeeds(known)] as readonly unknown[] as typeof caseKinds
+
+const formPage = (found: CaseOptions): Route =>
   childPage<typeof caseKinds, CaseFormData | CaseMergeData>({
     ...common,
+    needs: needsOf(found),
     path: '/children/:child/case/:step',
     load: (grant, { params }) => openWithDraft(grant, params.step, found),
     answer: (data, frame) => ({
@@ -163,11 +178,14 @@ const formPage = (found: FoundKinds): Route =>
   })
 
 const boxes = caseSteps.map(step => fieldBoxNames(step.forms))
-const choices = caseSteps.flatMap(step => step.forms.flatMap(askedOf)).map(choiceField)
+const choices = [...caseSteps.flatMap(step => step.forms.flatMap(askedOf)), ...knownAsked].map(choiceField)
 const StepForm = Type.Object({
   asOf: Type.Optional(Type.String()),
   ...Object.fromEntries(
-    [...boxes.flatMap(each => each.one), ...choices, ...sharedBoxes].map(name => [name, Type.Optional(Type.String())]),
+    [...boxes.flatMap(each => each.one), ...choices, ...sharedBoxes, ...knownBoxes].map(name => [
+      name,
+      Type.Optional(Type.String()),
+    ]),
   ),
   ...Object.fromEntries(
     boxes
@@ -202,9 +220,10 @@ const secondPerson = ({ after }: CaseStep, { steps }: CaseFile, reader: number):
     ? [{ field: 'on-day', text: 'Somebody else who is named must write this: you wrote the order' }]
     : []
 
-const takeStepAction = (found: FoundKinds): Route =>
+const takeStepAction = (found: CaseOptions): Route =>
   childAction<typeof caseKinds, typeof StepForm>({
     ...common,
+    needs: needsOf(found),
     path: '/children/:child/case/:step',
     writes: caseStepWritten,
     right: 'write-notes',
@@ -229,19 +248,24 @@ const takeStepAction = (found: FoundKinds): Route =>
           { field: 'on-day', text: 'Somebody else wrote on this case while you did. Look at it, then save again' },
         ])
       const read = readForm(asked.form, typed, data.today)
+      const said = readReplies(asked.known?.answers ?? [], fields)
       const errors = [
+        ...('errors' in said ? said.errors : []),
         ...('errors' in read ? read.errors : wrongIn(step, read.body, without ?? opened)),
         ...secondPerson(step, data.file, grant.reader.userId),
         ...(await leaksIn(grant, withoutKept(step, typed))),
       ]
-      if (errors.length > 0 || 'errors' in read) return answer(errors)
+      if (errors.length > 0 || 'errors' in read || 'errors' in said) return answer(errors)
       const command = await begin()
       await endDrafts(command, grant.childId, shared, fields)
       const act = without ? await takeInPlace({ grant, command }, without, found) : { grant, command, known }
-      await takeStep(act, step, { ...read.body, ...namesIn(asked.form, read.body) }, (without ?? opened).file, found)
+      const replied = said.replies.length > 0 ? { known: said.replies } : {}
+      const body = { ...read.body, ...namesIn(asked.form, read.body), ...replied }
+      await takeStep(act, step, body, (without ?? opened).file, found)
+      await tellKnown(grant, command, { known: asked.known, fields }, found.known)
       return { redirect: caseHref(grant.address), flash: step.saved }
     },
   })
 
 /** A child’s case: where it stands, and each of its steps by one form page. */
-export const casePages = (found: FoundKinds): readonly Route[] => [casePage, formPage(found), takeStepAction(found)]
+export const casePages = (found: CaseOptions): readonly Route[] => [casePage, formPage(found), takeStepAction(found)]

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
-import { bodySchema, type Versions } from '../../../children/index.ts'
+import { bodySchema, keptReplies, type Versions } from '../../../children/index.ts'
 import type { StepCategory } from './case-step.ts'
 import { caseSteps } from './case-steps.ts'
 
@@ -42,7 +42,7 @@ export const caseStepWritten = recordKind({
   sensitivity: 2,
   writers: 'people',
   retention: kept,
-  schema: bodySchema(formsOf('care-content'), { step: Type.String() }),
+  schema: bodySchema(formsOf('care-content'), { step: Type.String(), known: keptReplies }),
   promotes: { code: 'step' },
   line: lineOf,
 })

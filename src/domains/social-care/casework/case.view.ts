@@ -7,6 +7,8 @@ import {
   namedForms,
   type RecordHeader,
   recordPage,
+  repliesIn,
+  repliesView,
   textIn,
   versionChanges,
 } from '../../../children/index.ts'
@@ -195,5 +197,8 @@ const answersList = ({ step, body }: StepDone, first: string): Html | null => {
     ...(typeof body.names === 'string' ? [{ key: 'Named', value: body.names }] : []),
     ...(scores.length > 0 ? [{ key: 'Scores', value: scores.join(', ') }] : []),
   ]
-  return rows.length === 0 ? null : summaryList({ classes: 'govuk-summary-list--no-border', rows })
+  const replies = repliesView(repliesIn(body))
+  return rows.length === 0
+    ? replies
+    : html`${summaryList({ classes: 'govuk-summary-list--no-border', rows })}${replies}`
 }

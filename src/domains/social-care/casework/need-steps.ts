@@ -25,6 +25,7 @@ const codeSet = 'CIN census 2026'
 export const needSteps: readonly CaseStep[] = [
   {
     key: 'referral',
+    asksKnown: 'folded',
     anew: 'referral',
     link: 'Write down a referral',
     of: 'care-content',
@@ -71,6 +72,7 @@ export const needSteps: readonly CaseStep[] = [
   },
   {
     key: 'assessment-start',
+    asksKnown: 'folded',
     anew: 'assessment',
     link: 'Start the assessment',
     of: 'care-content',
@@ -97,6 +99,7 @@ export const needSteps: readonly CaseStep[] = [
   },
   {
     key: 'assessment-end',
+    asksKnown: 'open',
     link: 'Finish the assessment',
     of: 'care-content',
     forms: assessmentEndForms,
@@ -157,6 +160,7 @@ export const needSteps: readonly CaseStep[] = [
   },
   {
     key: 'visit',
+    asksKnown: 'folded',
     link: 'Write down a visit',
     of: 'care-content',
     forms: visitForms,

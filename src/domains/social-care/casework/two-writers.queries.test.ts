@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { Type } from 'typebox'
 import { type Answer, performRoute, type Route, recordKind, type SignedInReader } from '../../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
-import { wordsOf } from '../../../children/testing/index.ts'
+import { testKnown, wordsOf } from '../../../children/testing/index.ts'
 import { Conflict, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { casePages } from './index.ts'
@@ -12,7 +12,7 @@ const youngCarer = recordKind({
   ...{ kind: 'young-carer-at-assessment', title: 'Young carer', category: 'young-carer', sensitivity: 2 },
   schema: Type.Object({ code: Type.String() }),
 })
-const routes = casePages({ youngCarer })
+const routes = casePages({ youngCarer, known: testKnown() })
 const path = '/children/:child/case/:step'
 let now = new Date('2027-01-05T10:00:00Z')
 let db: TestDatabase

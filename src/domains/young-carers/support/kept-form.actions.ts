@@ -6,6 +6,8 @@ import {
   choiceField,
   endDrafts,
   type Fields,
+  knownAsked,
+  knownBoxes,
   openForm,
   type SharedForm,
   sharedBoxes,
@@ -25,7 +27,7 @@ const nameOf = ({ part }: SupportFormData): string => `support-${part}`
 /** What a form of the support carries besides its own boxes. */
 export const keptBoxes: readonly string[] = [
   ...sharedBoxes,
-  ...new Set(parts.flatMap(part => part.forms.flatMap(form => askedOf(form).map(choiceField)))),
+  ...new Set([...parts.flatMap(part => part.forms.flatMap(askedOf)), ...knownAsked].map(choiceField)),
 ]
 
 /** What was typed into the boxes of the form itself. */
@@ -46,7 +48,8 @@ const sharedOf = async (
   const apart = part?.keeps === 'each' || part?.key === 'card'
   return {
     name: nameOf(shown),
-    asked: askedOf(shown.form),
+    asked: [...(shown.known ? knownAsked : []), ...askedOf(shown.form)],
+    ...(shown.known ? { anew: knownBoxes } : {}),
     versions: last ? [...before, { ...last, fields: prepared }] : [],
     empty: prepared,
     ...(apart ? { sameThing: () => false } : {}),

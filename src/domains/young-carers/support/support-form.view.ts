@@ -2,6 +2,8 @@ import {
   boxesOf,
   type Form,
   fieldView,
+  type KnownShown,
+  knownView,
   type MergeData,
   mergeView,
   type RecordHeader,
@@ -36,6 +38,8 @@ export type SupportFormData = {
   readonly draft?: { readonly savedAt: Date }
   /** What was saved last, which the form opens with. */
   readonly before?: { readonly by: string; readonly at: Date }
+  /** What the record knows already, in the needs assessment. */
+  readonly known?: KnownShown
 }
 /** Two edits of one of the forms, to be put together. */
 export type SupportMergeData = Pick<SupportFormData, 'header' | 'part' | 'form'> & { readonly merging: MergeData }
@@ -64,7 +68,7 @@ ${form({
   action: supportHref(header.address, `/${part}`),
   csrf,
   draft: true,
-  body: html`${sharedInputs(boxesOf(typed))}${data.form.fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
+  body: html`${sharedInputs(boxesOf(typed))}${data.known ? knownView(data.known, { fields: boxesOf(typed), errors }) : null}${data.form.fields.map(field => fieldView(field, typed, errors))}${buttonGroup(
     [
       button({ text: data.form.save, preventDoubleClick: true }),
       ...sharedButtons(draft),

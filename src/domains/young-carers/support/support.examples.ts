@@ -1,4 +1,4 @@
-import { ameliaHeader, type Body, formOn, namedForm } from '../../../children/index.ts'
+import { ameliaHeader, type Body, exampleKnown, formOn, namedForm } from '../../../children/index.ts'
 import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { transitionOf } from '../transition/transition.ts'
 import { withServices } from '../transition/transition-checks.ts'
@@ -171,6 +171,7 @@ const form = (forms: typeof needsForms) => namedForm(formOn(forms, today), ameli
 export const supportFormExamples: Readonly<Record<string, SupportFormData>> = {
   usual: {
     ...{ header: ameliaHeader, part: 'needs', form: form(needsForms), typed: filledBoxes('on', today), errors: [] },
+    known: exampleKnown,
     draft: { savedAt: new Date('2026-05-04T09:12:00Z') },
   },
   'a level to decide, with an error': {

@@ -11,6 +11,7 @@ import {
 } from '../../../access/index.ts'
 import {
   type Body,
+  boxesOf,
   closeWriting,
   type Form,
   fieldBoxNames,
@@ -18,12 +19,18 @@ import {
   formOn,
   headerKinds,
   identity,
+  type KnownOptions,
+  knownBoxes,
+  knownNeeds,
   leaksIn,
   loadHeader,
+  loadKnown,
   namedForm,
   readFacts,
   readForm,
+  readReplies,
   type Typed,
+  tellKnown,
   typedFrom,
   write,
 } from '../../../children/index.ts'
@@ -133,23 +140,40 @@ export const loadPartForm = (part: Part, data: SupportData): SupportFormData => 
   }
 }
 
-const supportFormPage = childPage<typeof supportNeedsKinds, SupportFormData | SupportMergeData>({
-  path: '/children/:child/support/:part',
-  purpose: 'write about support',
-  nav: supportNav,
-  needs: supportNeedsKinds,
-  load: async (grant, { params }) => {
-    const data = await loadSupport(grant)
-    return openSupportForm(grant, data, loadPartForm(partIn(params.part), data))
-  },
-  answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
-  examples: supportFormExamples,
+/** The same; the needs assessment with what the record knows already. */
+const loadAsked = async (
+  grant: SupportGrant,
+  part: Part,
+  data: SupportData,
+  options: KnownOptions,
+): Promise<SupportFormData> => ({
+  ...loadPartForm(part, data),
+  ...(part.key === 'needs' ? { known: await loadKnown(grant, options) } : {}),
 })
+/** What a form of the support reads: its own, and what is shown as known already. */
+const needsOf = (options: KnownOptions) =>
+  [...supportNeedsKinds, ...knownNeeds(options)] as readonly unknown[] as typeof supportNeedsKinds
+
+const supportFormPage = (options: KnownOptions): Route =>
+  childPage<typeof supportNeedsKinds, SupportFormData | SupportMergeData>({
+    path: '/children/:child/support/:part',
+    purpose: 'write about support',
+    nav: supportNav,
+    needs: needsOf(options),
+    load: async (grant, { params }) => {
+      const data = await loadSupport(grant)
+      return openSupportForm(grant, data, await loadAsked(grant, partIn(params.part), data, options))
+    },
+    answer: (data, frame) => ({ page: supportFormView(data, frame.csrf) }),
+    examples: supportFormExamples,
+  })
 
 const boxes = parts.map(part => fieldBoxNames(part.forms))
 /** What any form of the support may send. */
 export const SupportForm = Type.Object({
-  ...Object.fromEntries([...boxes.flatMap(b => b.one), ...keptBoxes].map(name => [name, Type.Optional(Type.String())])),
+  ...Object.fromEntries(
+    [...boxes.flatMap(b => b.one), ...keptBoxes, ...knownBoxes].map(name => [name, Type.Optional(Type.String())]),
+  ),
   ...Object.fromEntries(
     boxes
       .flatMap(b => b.many)
@@ -181,41 +205,51 @@ export const writePart = async (
     })
 }
 
-const writeSupportAction = childAction<typeof supportNeedsKinds, typeof SupportForm>({
-  path: '/children/:child/support/:part',
-  purpose: 'write about support',
-  nav: supportNav,
-  needs: supportNeedsKinds,
-  writes: supportFound,
-  right: 'write-notes',
-  form: SupportForm,
-  act: async ({ grant, begin }, { form, params }) => {
-    const part = partIn(params.part)
-    const data = await loadSupport(grant)
-    const asked = loadPartForm(part, data)
-    const typed = form as Typed
-    const kept = await answerSupportForm({ grant, begin }, data, asked, typed)
-    if (kept) return kept
-    const read = readForm(asked.form, typed, data.today)
-    const errors = [
-      ...('errors' in read ? read.errors : transitionErrors(part.key, read.body, data)),
-      ...namesIn(typed),
-      ...(await leaksIn(grant, ownBoxes(typed))),
-    ]
-    if (errors.length > 0 || 'errors' in read)
-      return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
-    const command = await begin()
-    await endSupportDrafts(command, grant.childId, asked, typed)
-    await writePart(command, grant, data, part.kind, read.body, part.keeps)
-    if (part.key === 'end') {
-      await endCards(command, grant.childId)
-      const act = { childId: grant.childId, authorId: grant.reader.userId, on: data.today }
-      const standing = data.written.filter(one => one.kind === supportConsent.kind && one.body.state === 'agreed')
-      for (const one of standing) await takeBack(command, act, one)
-    }
-    return { redirect: supportHref(grant.address), flash: part.saved }
-  },
-})
+const writeSupportAction = (options: KnownOptions): Route =>
+  childAction<typeof supportNeedsKinds, typeof SupportForm>({
+    path: '/children/:child/support/:part',
+    purpose: 'write about support',
+    nav: supportNav,
+    needs: needsOf(options),
+    writes: supportFound,
+    right: 'write-notes',
+    form: SupportForm,
+    act: async ({ grant, begin }, { form, params }) => {
+      const part = partIn(params.part)
+      const data = await loadSupport(grant)
+      const asked = await loadAsked(grant, part, data, options)
+      const typed = form as Typed
+      const fields = boxesOf(typed)
+      const kept = await answerSupportForm({ grant, begin }, data, asked, typed)
+      if (kept) return kept
+      const read = readForm(asked.form, typed, data.today)
+      const said = readReplies(asked.known?.answers ?? [], fields)
+      const errors = [
+        ...('errors' in said ? said.errors : []),
+        ...('errors' in read ? read.errors : transitionErrors(part.key, read.body, data)),
+        ...namesIn(typed),
+        ...(await leaksIn(grant, ownBoxes(typed))),
+      ]
+      if (errors.length > 0 || 'errors' in read || 'errors' in said)
+        return { page: supportFormView({ ...asked, typed, errors }, grant.reader.csrf), status: 422 }
+      const command = await begin()
+      await endSupportDrafts(command, grant.childId, asked, typed)
+      const known = said.replies.length > 0 ? { known: said.replies } : {}
+      await writePart(command, grant, data, part.kind, { ...read.body, ...known }, part.keeps)
+      await tellKnown(grant, command, { known: asked.known, fields }, options)
+      if (part.key === 'end') {
+        await endCards(command, grant.childId)
+        const act = { childId: grant.childId, authorId: grant.reader.userId, on: data.today }
+        const standing = data.written.filter(one => one.kind === supportConsent.kind && one.body.state === 'agreed')
+        for (const one of standing) await takeBack(command, act, one)
+      }
+      return { redirect: supportHref(grant.address), flash: part.saved }
+    },
+  })
 
 /** The support of one young carer and its forms. */
-export const supportPages: readonly Route[] = [supportPage, supportFormPage, writeSupportAction]
+export const supportPages = (options: KnownOptions): readonly Route[] => [
+  supportPage,
+  supportFormPage(options),
+  writeSupportAction(options),
+]

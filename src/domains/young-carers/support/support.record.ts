@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { type RecordKind, recordKind } from '../../../access/index.ts'
-import { bodySchema, passage } from '../../../children/index.ts'
+import { bodySchema, keptReplies, passage } from '../../../children/index.ts'
 import { transitionKinds } from '../transition/transition.record.ts'
 import { cardForms } from './card.ts'
 import { consentForms } from './consent-form.ts'
@@ -45,7 +45,7 @@ export const supportNeeds = recordKind({
   kind: 'young-carer-assessment',
   title: 'Young carer’s needs assessment',
   ...supportLabel,
-  schema: bodySchema(needsForms),
+  schema: bodySchema(needsForms, { known: keptReplies }),
   promotes: { due_on: 'reviewOn' },
   line: () => ({ title: 'Needs assessment', key: true }),
 })

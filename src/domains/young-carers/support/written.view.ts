@@ -1,4 +1,4 @@
-import { answersOf, formOn, namedForms, type Versions } from '../../../children/index.ts'
+import { answersOf, formOn, namedForms, repliesIn, repliesView, type Versions } from '../../../children/index.ts'
 import { formatDate } from '../../../kernel/index.ts'
 import { card, type Html, html, paragraphs, summaryList } from '../../../platform/views/index.ts'
 import { hasVersions, type PartKey, partOf } from './parts.ts'
@@ -23,7 +23,7 @@ export const answers = (data: SupportData, key: PartKey, one: Written, leaveOut:
       key: label.replace(/\?$/, ''),
       value: paragraphs(words),
     })),
-  })}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.${hasVersions(key) ? html` <a class="govuk-link" href="${supportHref(data.header.address, `/changes/${key}`)}">What changed each time<span class="govuk-visually-hidden">: ${formOn(versionsOf(key, data.header.first), one.on).title}</span></a>` : null}</p>`
+  })}${repliesView(repliesIn(one.body))}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.${hasVersions(key) ? html` <a class="govuk-link" href="${supportHref(data.header.address, `/changes/${key}`)}">What changed each time<span class="govuk-visually-hidden">: ${formOn(versionsOf(key, data.header.first), one.on).title}</span></a>` : null}</p>`
 
 /** A link to the form of a part. */
 export const linkTo = (data: SupportData, key: PartKey, text: string) => ({

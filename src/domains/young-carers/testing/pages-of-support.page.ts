@@ -3,6 +3,7 @@ import { type Answer, type Route, recordKind } from '../../../access/index.ts'
 
 import { coreKinds, recordPages, workPages } from '../../../children/index.ts'
 
+import { testKnown } from '../../../children/testing/index.ts'
 import { type Frame, page } from '../../../platform/views/index.ts'
 import { arrangementsPanel } from '../support/arrangements-panel.page.ts'
 import { cardPages } from '../support/card.page.ts'
@@ -33,7 +34,7 @@ export const routes: readonly Route[] = [
   ...schoolPlanPages,
   ...cardPages,
   ...consentPages,
-  ...supportPages,
+  ...supportPages(testKnown()),
   supportChangesPage,
   recordOverview,
   ...groupPages(enrolment),

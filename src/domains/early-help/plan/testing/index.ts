@@ -9,8 +9,8 @@ import {
   type SignedInReader,
 } from '../../../../access/index.ts'
 import { aChild, anEntry, aRelation, type TestChild, testGrounds } from '../../../../access/testing/index.ts'
-import { workPages } from '../../../../children/index.ts'
-import { wordsOf } from '../../../../children/testing/index.ts'
+import { type KnownChange, workPages } from '../../../../children/index.ts'
+import { testKnown, wordsOf } from '../../../../children/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../../../platform/testing/index.ts'
 import { earlyHelpPages, helpOwed } from '../index.ts'
 
@@ -34,6 +34,8 @@ export class TestEarlyHelp {
   }
   readonly db: TestDatabase
   readonly child: TestChild
+  /** What was told once. */
+  readonly told: KnownChange[] = []
   /** What was taken to the front door. */
   readonly sent: { readonly childId: number; readonly worry: string }[] = []
   private readonly ground: Ground
@@ -48,6 +50,7 @@ export class TestEarlyHelp {
     )
     const help = earlyHelpPages({
       enrolment,
+      known: testKnown(this.told),
       stepUp: async (_command, told) => {
         this.sent.push(told)
         return 'K7QM-2XRD'
