@@ -185,6 +185,7 @@ const agreeHelp = async (sasha: Visitor, record: string): Promise<void> => {
     .check()
   await page.getByRole('radio', { name: 'They want it' }).check()
   await page.getByLabel('Who agreed?').fill('Mum and Llŷr')
+  await page.getByRole('radio', { name: 'Llŷr, and a parent with parental responsibility' }).check()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('link', { name: 'Name a lead practitioner' }).click()
   await page.getByRole('radio', { name: 'I am, and I accept' }).check()

@@ -92,6 +92,7 @@ export const keepEarlyHelp = (ground: IntakeGround, children: OnRecord): Promise
       offeredOn: begun,
       openedOn: begun,
       agreedBy: 'Mum and Yousef',
+      agreedAs: 'both',
     })
     await put('early-help-step', begun, {
       sort: 'agreed',

@@ -2,6 +2,7 @@ import type { ChildGrant } from '../../../access/index.ts'
 import { type KeptReply, type KnownFact, meeting, namesOf, readFacts } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { earlyHelpEpisode } from '../early-help.record.ts'
+import type { Agreement } from './agreement.ts'
 import { helpKinds } from './help.record.ts'
 import type { LocalPart } from './local-forms.ts'
 
@@ -10,16 +11,16 @@ type Body = Readonly<Record<string, unknown>>
 type Written = { readonly entry: number; readonly by: string; readonly on: PlainDate }
 
 /** Early help of one child, as it stands or as it ended. */
-export type HelpCase = Omit<Written, 'on'> & {
-  readonly address: string
-  readonly state: 'offered' | 'declined' | 'open' | 'closed'
-  readonly offeredOn: PlainDate
-  readonly afterPlan: boolean
-  readonly openedOn?: PlainDate
-  readonly agreedBy?: string
-  readonly closedOn?: PlainDate
-  readonly outcome?: string
-}
+export type HelpCase = Omit<Written, 'on'> &
+  Agreement & {
+    readonly address: string
+    readonly state: 'offered' | 'declined' | 'open' | 'closed'
+    readonly offeredOn: PlainDate
+    readonly afterPlan: boolean
+    readonly openedOn?: PlainDate
+    readonly closedOn?: PlainDate
+    readonly outcome?: string
+  }
 export type Lead = Written & {
   readonly address: string
   readonly state: 'proposed' | 'accepted' | 'ended'
@@ -34,24 +35,30 @@ export type HelpAction = { readonly what: string; readonly who: string; readonly
 export type AssessmentPart = { readonly heading: string; readonly strengths: string; readonly needs: string }
 export type Member = { readonly name: string; readonly role: string; readonly phone?: string }
 /** A family sent on to a service, as it stands. */
-export type ReferralOut = Written & {
-  readonly address: string
-  readonly state: 'sent' | 'accepted' | 'refused' | 'ended'
-  readonly service: string
-  readonly name: string
-  readonly agreedBy: string
-  readonly action?: string
-  readonly answeredOn?: PlainDate
-  readonly endedOn?: PlainDate
-  readonly outcome?: string
-  readonly why: string
-  readonly answer: string
-  readonly result: string
-}
+export type ReferralOut = Written &
+  Agreement & {
+    readonly address: string
+    readonly state: 'sent' | 'accepted' | 'refused' | 'ended'
+    readonly service: string
+    readonly name: string
+    readonly agreedBy: string
+    readonly action?: string
+    readonly answeredOn?: PlainDate
+    readonly endedOn?: PlainDate
+    readonly outcome?: string
+    readonly why: string
+    readonly answer: string
+    readonly result: string
+  }
 /** All of early help that a reader may see, for the latest case; earlier ones by their heads alone. */
 export type HelpFile = {
   readonly cases: readonly HelpCase[]
-  readonly steps: readonly (Written & { readonly sort: string; readonly words: string; readonly reference?: string })[]
+  readonly steps: readonly (Written & {
+    readonly sort: string
+    readonly words: string
+    readonly reference?: string
+    readonly service?: string
+  })[]
   readonly leads: readonly Lead[]
   readonly assessment?: Written & {
     readonly list: string
@@ -128,7 +135,7 @@ export const readHelpFile = async (
       ...written(fact),
       sort: text(fact.body, 'sort'),
       words: words(fact.body.passages),
-      ...optional(fact.body, 'reference'),
+      ...optional(fact.body, 'reference', 'service'),
     })),
     leads: ofCase('lead-practitioner').map(fact => leadOf(fact, written(fact))),
     local: Object.fromEntries(
@@ -182,6 +189,7 @@ const isOfCase = ({ body }: KnownFact, now: HelpCase | undefined): boolean => {
     : day >= (now.openedOn ?? now.offeredOn) && (now.closedOn === undefined || day <= now.closedOn)
 }
 
+const agreementFields = ['agreedBy', 'agreedAs', 'withdrawnOn', 'withdrawnBy'] as const
 const caseOf = ({ address, body }: KnownFact, { entry, by }: Written): HelpCase =>
   ({
     entry,
@@ -191,7 +199,7 @@ const caseOf = ({ address, body }: KnownFact, { entry, by }: Written): HelpCase 
     state: text(body, 'state'),
     offeredOn: text(body, 'offeredOn'),
     afterPlan: text(body, 'afterPlan') === 'yes',
-    ...optional(body, 'openedOn', 'agreedBy', 'closedOn', 'outcome'),
+    ...optional(body, 'openedOn', ...agreementFields, 'closedOn', 'outcome'),
   }) as HelpCase
 const leadOf = ({ address, body }: KnownFact, written: Written): Lead =>
   ({
@@ -210,11 +218,21 @@ const referralOf = ({ address, body }: KnownFact, written: Written): ReferralOut
     service: text(body, 'service'),
     name: text(body, 'name'),
     agreedBy: text(body, 'agreedBy'),
-    ...optional(body, 'action', 'answeredOn', 'endedOn', 'outcome'),
+    ...optional(body, 'agreedAs', 'withdrawnOn', 'withdrawnBy', 'action', 'answeredOn', 'endedOn', 'outcome'),
     why: words(body.why),
     answer: words(body.answer),
     result: words(body.result),
   }) as ReferralOut
+/** The same as it is kept, for the version that follows. */
+export const bodyOf = ({ address, why, answer, result, ...said }: ReferralOut): Body => {
+  const { state, service, name, action, agreedBy, agreedAs, withdrawnOn, withdrawnBy, on } = said
+  const { answeredOn, endedOn, outcome } = said
+  const passage = (words: string) => (words ? [{ text: words, about: 'child' }] : undefined)
+  return {
+    ...{ referral: address, state, service, name, action, agreedBy, agreedAs, withdrawnOn, withdrawnBy, on },
+    ...{ answeredOn, endedOn, outcome, why: passage(why), answer: passage(answer), result: passage(result) },
+  }
+}
 /** The members of the team in one version of it. */
 export const teamOf = (body: Body): Pick<NonNullable<HelpFile['team']>, 'members'> => ({
   members: (body.members as Member[] | undefined) ?? [],

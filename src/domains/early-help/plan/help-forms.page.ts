@@ -24,6 +24,8 @@ type Needs = readonly [RecordKind, ...RecordKind[]]
 const formRoutes = (one: HelpFormPart, knownOptions: KnownOptions): readonly Route[] => {
   const { part, writes, empty, read } = one
   const asksKnown = part === 'assessment'
+  // what is owed to a child goes on whether the family agrees or not
+  const also = part === 'step-up' || part === 'end' ? 'withdrawn too' : undefined
   const knownFor = async (grant: HelpGrant) => (asksKnown ? await loadKnown(grant, knownOptions) : undefined)
   const common = {
     path: `/children/:child/early-help/${part}`,
@@ -40,7 +42,7 @@ const formRoutes = (one: HelpFormPart, knownOptions: KnownOptions): readonly Rou
     childPage<Needs, HelpFormData | HelpMergeData>({
       ...common,
       load: async grant => {
-        const { data } = await loadOpenHelp(grant)
+        const { data } = await loadOpenHelp(grant, also)
         const { header, today, file } = data
         const shared = await sharedFormOf(grant, part, file, empty?.(today))
         const opened = await openForm(grant, shared)
@@ -66,7 +68,7 @@ const formRoutes = (one: HelpFormPart, knownOptions: KnownOptions): readonly Rou
       writes,
       form: Form,
       act: async ({ grant, begin }, { form }) => {
-        const { data, now } = await loadOpenHelp(grant)
+        const { data, now } = await loadOpenHelp(grant, also)
         const { header, today, file } = data
         const fields = form as Fields
         const shared = await sharedFormOf(grant, part, file, empty?.(today))

@@ -1,6 +1,7 @@
 import { type KnownAnswer, readReplies, replyFields } from '../../../children/index.ts'
 import { boxesNamed, boxNames, filledBoxes, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
+import { type AgreedAs, readAgreed } from './agreement.ts'
 import { domainsOn, endingsOn } from './headings.ts'
 import type { HelpFile } from './help-file.queries.ts'
 
@@ -24,20 +25,26 @@ export const offerAnswers = [
   { value: 'thinking', text: 'They want to think about it' },
   { value: 'declined', text: 'They do not want it' },
 ] as const
-/** The offer: why, whether it follows a plan of social care, and what the family says. Agreement names who agreed. */
+/** The offer: why, whether it follows a plan of social care, and what the family says. Agreement names who agreed, and for whom. */
 export const readOffer = (
   fields: Fields,
 ):
-  | { readonly answer: string; readonly why: string; readonly agreedBy?: string; readonly afterPlan: boolean }
+  | {
+      readonly answer: string
+      readonly why: string
+      readonly agreed?: { readonly agreedBy: string; readonly agreedAs: AgreedAs }
+      readonly afterPlan: boolean
+    }
   | { readonly errors: readonly FormError[] } => {
   const errors: FormError[] = []
-  const [why, agreedBy] = [typed(fields, 'why'), typed(fields, 'agreedBy')]
+  const why = typed(fields, 'why')
   const answer = offerAnswers.find(one => one.value === fields.answer)?.value
+  const agreed = answer === 'agreed' ? readAgreed(fields) : undefined
   if (!why) errors.push({ field: 'why', text: 'Write why early help is offered' })
   if (!answer) errors.push({ field: 'answer', text: 'Choose what the family says' })
-  if (answer === 'agreed' && !agreedBy) errors.push({ field: 'agreedBy', text: 'Enter who agreed' })
-  if (errors.length > 0 || !why || !answer) return { errors }
-  return { answer, why, afterPlan: fields.afterPlan === 'yes', ...(agreedBy ? { agreedBy } : {}) }
+  if (agreed && 'errors' in agreed) errors.push(...agreed.errors)
+  if (errors.length > 0 || !why || !answer || (agreed && 'errors' in agreed)) return { errors }
+  return { answer, why, afterPlan: fields.afterPlan === 'yes', ...(agreed ? { agreed } : {}) }
 }
 
 /** A lead practitioner: oneself, who accepts by saying so, or somebody who is asked. */

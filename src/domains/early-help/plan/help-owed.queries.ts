@@ -108,9 +108,11 @@ const standingIn = (facts: readonly KnownFact[]): HelpStanding | undefined => {
     .sort()
     .at(-1)
   const plan = ofCase('family-help-plan').at(-1)
+  const withdrawnOn = text(now, 'withdrawnOn') as PlainDate
   return {
     ...{ state, offeredOn },
     ...(openedOn ? { openedOn } : {}),
+    ...(withdrawnOn ? { withdrawnOn } : {}),
     led: ofCase('lead-practitioner').some(fact => text(fact, 'state') === 'accepted'),
     assessed: ofCase('early-help-assessment').length > 0,
     actions: plan ? planOf(plan.body).actions : [],

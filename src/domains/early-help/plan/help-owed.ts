@@ -7,6 +7,8 @@ export type HelpStanding = {
   readonly state: 'offered' | 'open'
   readonly offeredOn: PlainDate
   readonly openedOn?: PlainDate
+  /** Since when the family agrees no longer. */
+  readonly withdrawnOn?: PlainDate
   readonly led: boolean
   readonly assessed: boolean
   readonly actions: readonly HelpAction[]
@@ -25,6 +27,14 @@ export const helpOwedOf = (help: HelpStanding, today: PlainDate): readonly HelpO
     const what = `The family thinks about early help, offered on ${formatDate(help.offeredOn)}: ask again`
     return [{ what, due: addDays(help.offeredOn, days.answer), part: '' }]
   }
+  if (help.withdrawnOn)
+    return [
+      {
+        what: 'The family no longer agrees: end early help, or take it on',
+        due: addWorkingDays(help.withdrawnOn, days.lead),
+        part: '',
+      },
+    ]
   const lead = {
     what: 'Nobody leads yet: name a lead practitioner',
     due: addWorkingDays(since, days.lead),

@@ -14,7 +14,7 @@ before(async () => {
   worker = await aReader(help.db.owner, 'family-support-worker')
   colleague = await aReader(help.db.owner, 'family-support-worker')
   await help.worksWith(worker, colleague)
-  await help.saved(worker, '', { why: 'Mum asks for help', answer: 'agreed', agreedBy: 'Mum' })
+  await help.saved(worker, '', { why: 'Mum asks for help', answer: 'agreed', agreedBy: 'Mum', agreedAs: 'parent' })
   await help.saved(worker, '/assessment', { childSaid: 'I like drawing', 'learning-needs': 'On time now' })
 })
 after(() => help.close())

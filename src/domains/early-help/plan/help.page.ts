@@ -12,6 +12,7 @@ import {
 import { closeWriting, headerKinds, leaksIn, loadHeader, meeting, write } from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { earlyHelpEpisode } from '../early-help.record.ts'
+import { readAgreed } from './agreement.ts'
 import { helpHref } from './form.view.ts'
 import { helpExamples } from './help.examples.ts'
 import { helpCase, helpKinds, helpStep, leadPractitioner } from './help.record.ts'
@@ -39,11 +40,22 @@ export const loadHelp = async (grant: HelpGrant): Promise<HelpData> => {
   }
 }
 
-/** The same for one who works on early help that is going on. @throws NotFound where there is none, or the reader does not. */
-export const loadOpenHelp = async (grant: HelpGrant): Promise<{ readonly data: HelpData; readonly now: HelpCase }> => {
+/**
+ * The same for one who works on early help that is going on; while the family agrees no longer, for what may be done all the same alone.
+ * @throws NotFound where there is none, or the reader does not. @throws Conflict where the family agrees no longer.
+ */
+export const loadOpenHelp = async (
+  grant: HelpGrant,
+  also?: 'withdrawn too',
+): Promise<{ readonly data: HelpData; readonly now: HelpCase }> => {
   const data = await loadHelp(grant)
   const now = data.file.cases.find(one => one.state === 'open')
   if (!now || !data.mayWork) throw new NotFound()
+  if (now.withdrawnOn && !also)
+    throw new Conflict(
+      'The family no longer agrees to early help.',
+      'Nothing is added to it. On its page, end it, take it to the front door, or write that they agree again.',
+    )
   return { data, now }
 }
 
@@ -72,21 +84,17 @@ export const writeOfHelp = async (
 export const writeCase = (
   grant: HelpGrant,
   command: Command,
-  { entry, address, state, offeredOn, afterPlan, openedOn, agreedBy, closedOn, outcome }: HelpCase,
+  { entry, address, offeredOn, afterPlan, ...rest }: HelpCase,
 ): Promise<string> =>
   writeOfHelp(
     grant,
     command,
     helpCase,
     {
-      state,
-      case: address,
-      offeredOn,
-      afterPlan: afterPlan ? 'yes' : undefined,
-      openedOn,
-      agreedBy,
-      closedOn,
-      outcome,
+      ...{ case: address, offeredOn, afterPlan: afterPlan ? 'yes' : undefined },
+      ...{ state: rest.state, openedOn: rest.openedOn, closedOn: rest.closedOn, outcome: rest.outcome },
+      ...{ agreedBy: rest.agreedBy, agreedAs: rest.agreedAs },
+      ...{ withdrawnOn: rest.withdrawnOn, withdrawnBy: rest.withdrawnBy },
     },
     { on: offeredOn, replaces: entry },
   )
@@ -148,7 +156,7 @@ const helpPage = childPage<typeof helpNeeds, HelpData>({
 })
 
 const box = () => Type.Optional(Type.String({ maxLength: 10_000 }))
-const OfferForm = Type.Object({ why: box(), answer: box(), agreedBy: box(), afterPlan: box() })
+const OfferForm = Type.Object({ why: box(), answer: box(), agreedBy: box(), agreedAs: box(), afterPlan: box() })
 
 const states = { agreed: 'open', thinking: 'offered', declined: 'declined' } as const
 const stateOf = (answer: string) => states[answer as keyof typeof states]
@@ -173,7 +181,7 @@ const offerAction = childAction<typeof helpNeeds, typeof OfferForm>({
       state,
       offeredOn: today,
       ...(read.afterPlan ? { afterPlan: 'yes' } : {}),
-      ...(state === 'open' ? { openedOn: today, agreedBy: read.agreedBy } : {}),
+      ...(state === 'open' ? { openedOn: today, ...read.agreed } : {}),
     }
     const address = await writeOfHelp(grant, command, helpCase, body, { on: today })
     const sort = read.answer === 'thinking' ? 'offered' : read.answer
@@ -184,7 +192,7 @@ const offerAction = childAction<typeof helpNeeds, typeof OfferForm>({
   },
 })
 
-const AnswerForm = Type.Object({ answer: box(), agreedBy: box() })
+const AnswerForm = Type.Object({ answer: box(), agreedBy: box(), agreedAs: box() })
 const answerAction = childAction<typeof helpNeeds, typeof AnswerForm>({
   ...common,
   path: '/children/:child/early-help/answer',
@@ -195,15 +203,16 @@ const answerAction = childAction<typeof helpNeeds, typeof AnswerForm>({
     const now = data.file.cases.find(one => one.state === 'offered')
     if (!now) throw new NotFound()
     const answer = offerAnswers.find(one => one.value === form.answer && one.value !== 'thinking')?.value
-    const agreedBy = form.agreedBy?.trim()
+    const read = answer === 'agreed' ? readAgreed(form as Fields) : undefined
     const errors = [
       ...(answer ? [] : [{ field: 'answer', text: 'Choose what the family says' }]),
-      ...(answer === 'agreed' && !agreedBy ? [{ field: 'agreedBy', text: 'Enter who agreed' }] : []),
+      ...(read && 'errors' in read ? read.errors : []),
+      ...(await leaksIn(grant, form as Fields)),
     ]
     if (errors.length > 0 || !answer)
       return { page: helpView({ ...data, fields: form as Fields, errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
-    const agreed = answer === 'agreed' && agreedBy ? { openedOn: data.today, agreedBy } : {}
+    const agreed = read && 'agreedBy' in read ? { openedOn: data.today, ...read } : {}
     await writeCase(grant, command, { ...now, state: stateOf(answer), ...agreed })
     await writeOfHelp(grant, command, helpStep, { case: now.address, sort: answer, on: data.today }, { on: data.today })
     if (answer === 'agreed') await writeEpisode(grant, command, {}, data.today, {})

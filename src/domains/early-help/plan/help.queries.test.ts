@@ -56,10 +56,10 @@ describe('early help', () => {
     await assert.rejects(send('', { why: 'x', answer: 'thinking' }), Conflict)
     assert.match(await caseload(worker), /Liam Hart.*Offered 23 November 2026/)
     assert.match(wordsOf(await send('/answer', { answer: 'agreed' })), /Enter who agreed/)
-    await saved('/answer', { answer: 'agreed', agreedBy: 'Mum and Liam' })
+    await saved('/answer', { answer: 'agreed', agreedBy: 'Mum and Liam', agreedAs: 'both' })
     assert.match(
       await look(worker),
-      /The plan of social care stays until a lead practitioner has accepted\..*Agreed by Mum and Liam, to receive the service/,
+      /The plan of social care stays until a lead practitioner has accepted\..*Agreed by Mum and Liam\..*This is agreement to receive the service/,
     )
     assert.deepEqual(await episode(), [{ startedOn: '2026-11-23' }])
   })
@@ -211,14 +211,28 @@ describe('early help', () => {
     assert.match(wordsOf(await send('/sent-on/new', sending)), /Enter who agreed/)
     const other = { ...sending, agreedBy: 'Mum', action: 'What the plan said before' }
     assert.match(wordsOf(await send('/sent-on/new', other)), /Choose which action it is for/)
-    await saved('/sent-on/new', { ...sending, agreedBy: 'Mum' })
+    assert.match(wordsOf(await send('/sent-on/new', other)), /Choose whose agreement it is/)
+    await saved('/sent-on/new', { ...sending, agreedBy: 'Mum', agreedAs: 'parent' })
     assert.match(await look(worker), /Larch debt advice for: Breakfast club 23 November 2026 No answer yet/)
     assert.doesNotMatch(await look(school), /debt/)
     const [{ uuid }] = (await help.db.owner.query(`select uuid from entry where kind = 'referral-out'`)).rows
     const became = (form: Record<string, string>) =>
       help.perform(worker, `${path}/sent-on/:referral`, 'child-action', { ...on, ...form }, { referral: uuid })
     assert.match(wordsOf(await became({ state: 'sent', answer: 'refused' })), /Write why not/)
+    const agreement = (service: string, form: Record<string, string>) =>
+      help.perform(worker, `${path}/agreement/:service`, 'child-action', { ...on, ...form }, { service })
+    assert.match(wordsOf(await agreement(uuid, { stood: 'yes' })), /Enter who says so.*Write what they said/)
+    await agreement(uuid, { stood: 'yes', withdrawnBy: 'Mum', words: 'No letters to the flat' })
+    assert.match(
+      await look(worker),
+      /The family agrees no longer, 23 November 2026.*Agreed by Mum and Liam\..*Not agreed any more: Larch debt advice/,
+      'early help itself is still agreed',
+    )
+    await assert.rejects(agreement(uuid, { stood: 'yes', withdrawnBy: 'Mum', words: 'No' }), Conflict)
+    await agreement(uuid, { stood: 'no', agreedBy: 'Mum', agreedAs: 'parent', words: 'By telephone, then' })
     await became({ state: 'sent', answer: 'accepted', words: 'Tuesday' })
+    const sentOn = await help.look(worker, '/sent-on/:referral', { referral: uuid })
+    assert.match(sentOn, /Agreed by Mum, for Liam, who is too young to decide/)
     await assert.rejects(became({ state: 'sent', answer: 'accepted' }), Conflict, 'it was answered already')
     await desk(worker, '/services/:service/end', 'desk-action', {}, service)
     assert.match(await list(), /No service is on the list yet/)
@@ -227,6 +241,22 @@ describe('early help', () => {
       await look(worker),
       /Larch debt advice for: Breakfast club 23 November 2026 It helped, 23 November 2026/,
     )
+  })
+  test('that the family no longer agrees to is added to by nobody, goes to the front door all the same, and goes on when they agree again', async () => {
+    const on = { 'on-day': '23', 'on-month': '11', 'on-year': '2026' }
+    const agreement = (form: Record<string, string>) =>
+      help.perform(worker, `${path}/agreement/:service`, 'child-action', { ...on, ...form }, { service: 'early-help' })
+    await agreement({ stood: 'yes', withdrawnBy: 'Mum', words: 'Too many people' })
+    const page = await look(worker)
+    assert.match(
+      page,
+      /The family no longer agrees, since 23 November 2026\. Nothing is added.*Take it to the front door/,
+    )
+    assert.doesNotMatch(page, /Change the plan|Look at the assessment again/)
+    await assert.rejects(send('/plan', {}), Conflict)
+    assert.match(await look(worker, '/step-up'), /Why now\?/)
+    await agreement({ stood: 'no', agreedBy: 'Mum', agreedAs: 'parent', words: 'With Sam only' })
+    assert.match(await look(worker), /Change the plan.*Agreed by Mum, for Liam, who is too young to decide\./)
   })
   test('taken to the front door goes there with the assessment, and goes on here', async () => {
     await saved('/step-up', { words: 'Mum is in hospital', knows: 'yes' })

@@ -29,6 +29,10 @@ export const helpCase = recordKind({
     afterPlan: text(),
     openedOn: text(),
     agreedBy: text(),
+    /** Whose agreement it is: the child's, a parent's for a child too young to decide, or both. */
+    agreedAs: text(),
+    withdrawnOn: text(),
+    withdrawnBy: text(),
     closedOn: text(),
     outcome: text(),
   }),
@@ -50,6 +54,8 @@ export const helpStep = recordKind({
     sort: Type.String(),
     on: Type.String(),
     reference: text(),
+    /** The service that the family agrees to no longer, or again; early help itself where none is named. */
+    service: text(),
     passages: passages(),
   }),
 })
@@ -140,6 +146,9 @@ export const referralOut = recordKind({
     name: Type.String(),
     action: text(),
     agreedBy: Type.String(),
+    agreedAs: text(),
+    withdrawnOn: text(),
+    withdrawnBy: text(),
     on: Type.String(),
     answeredOn: text(),
     endedOn: text(),

@@ -81,7 +81,7 @@ describe('what is owed a family that is helped early', () => {
 describe('what a form of early help takes', () => {
   test('an offer with its reason; agreement names who agreed, a refusal needs no more', () => {
     assert.deepEqual(fieldsOf(readOffer({})), ['why', 'answer'])
-    assert.deepEqual(fieldsOf(readOffer({ why: 'Tired', answer: 'agreed' })), ['agreedBy'])
+    assert.deepEqual(fieldsOf(readOffer({ why: 'Tired', answer: 'agreed' })), ['agreedBy', 'agreedAs'])
     assert.deepEqual(readOffer({ why: 'Tired', answer: 'declined' }), {
       answer: 'declined',
       why: 'Tired',

@@ -11,7 +11,6 @@ import {
   formErrors,
   type Html,
   html,
-  input,
   insetText,
   type PageContent,
   paragraphs,
@@ -22,6 +21,7 @@ import {
   textarea,
   warningText,
 } from '../../../platform/views/index.ts'
+import { agreedFields, agreementLine } from './agreement.view.ts'
 import { helpHref, type KeptPart, partTitle } from './form.view.ts'
 import { domainsOn, endingsOn, labelsOn, reviewBy } from './headings.ts'
 import type { HelpCase, HelpFile } from './help-file.queries.ts'
@@ -80,29 +80,19 @@ const offerCard = ({ header, mayWork, fields = {}, errors = [] }: HelpData, csrf
                 { value: 'no', text: 'No' },
               ],
             },
-          )}${answerFields(fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}`,
+          )}${answerFields(header.first, fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}`,
         })}`,
       })
     : emptyState({ text: `There is no early help for ${header.first} now.` })
 
-const answerFields = (fields: Fields, errors: readonly FormError[]): Html =>
+const answerFields = (first: string, fields: Fields, errors: readonly FormError[]): Html =>
   radios({
     name: 'answer',
     legend: 'What does the family say?',
     value: fields.answer ?? '',
     items: offerAnswers.map(one => ({
       ...one,
-      ...(one.value === 'agreed'
-        ? {
-            conditional: input({
-              name: 'agreedBy',
-              label: 'Who agreed?',
-              hint: 'For example, mum and Liam',
-              value: fields.agreedBy ?? '',
-              ...errorOf(errors, 'agreedBy'),
-            }),
-          }
-        : {}),
+      ...(one.value === 'agreed' ? { conditional: agreedFields(first, { fields, errors }) } : {}),
     })),
     ...errorOf(errors, 'answer'),
   })
@@ -115,25 +105,28 @@ const answerCard = (data: HelpData, now: HelpCase, csrf: string): Html =>
         ? form({
             action: helpHref(data.header.address, '/answer'),
             csrf,
-            body: html`${answerFields(data.fields ?? {}, data.errors ?? [])}${button({ text: 'Save', preventDoubleClick: true })}`,
+            body: html`${answerFields(data.header.first, data.fields ?? {}, data.errors ?? [])}${button({ text: 'Save', preventDoubleClick: true })}`,
           })
         : null
     }`,
   })
 
-const openPart = (data: HelpData, now: HelpCase, csrf: string): Html => {
+const openPart = (all: HelpData, now: HelpCase, csrf: string): Html => {
+  // nothing is added while the family agrees no longer
+  const data = { ...all, mayWork: all.mayWork && !now.withdrawnOn }
   const { file, today } = data
   const lead = file.leads.find(one => one.state === 'accepted')
   const meetings = file.meetings.map(one => one.on)
   const review = reviewBy(now.openedOn ?? now.offeredOn, meetings)
   return html`${now.afterPlan && !lead ? warningText({ text: 'The plan of social care stays until a lead practitioner has accepted.' }) : null}
-${data.readsAll && review < today ? warningText({ text: `The team was to meet by ${formatDate(review)}.` }) : null}
+${now.withdrawnOn ? warningText({ text: `The family no longer agrees, since ${formatDate(now.withdrawnOn)}. Nothing is added: end early help, or take it to the front door.` }) : null}
+${data.readsAll && !now.withdrawnOn && review < today ? warningText({ text: `The team was to meet by ${formatDate(review)}.` }) : null}
 ${columns({
   main: html`${planCard(data)}${data.readsAll ? html`${assessmentCard(data)}${localCards(data)}${referralsCard(data)}${meetingsCard(data, review)}` : null}`,
   side: html`${card({
     title: `Since ${formatDate(now.openedOn ?? now.offeredOn)}`,
-    body: html`<p class="govuk-body">Agreed by ${now.agreedBy ?? 'the family'}, to receive the service.</p>${
-      data.mayWork
+    body: html`${agreementLine(data.header, now, 'early-help', all.mayWork)}<p class="govuk-body">This is agreement to receive the service. The record rests on the council’s duties, and on no agreement.</p>${
+      all.mayWork
         ? html`<p class="govuk-body"><a class="govuk-link" href="${helpHref(data.header.address, '/step-up')}">Take it to the front door</a></p><p class="govuk-body"><a class="govuk-link" href="${helpHref(data.header.address, '/end')}">End early help</a></p>`
         : null
     }`,
@@ -289,11 +282,13 @@ const stepTitles: Readonly<Record<string, string>> = {
   declined: 'Not wanted',
   'step-up': 'Taken to the front door',
   ended: 'Ended',
+  withdrawn: 'Not agreed any more',
+  'agreed-again': 'Agreed again',
 }
 const stepsCard = ({ file, readsAll }: HelpData): Html | null =>
   readsAll && file.steps.length > 0
     ? card({
         title: 'What was done and why',
-        body: html`${file.steps.map(step => html`<h3 class="govuk-heading-s">${stepTitles[step.sort] ?? ''}, ${formatDate(step.on)}</h3>${paragraphs(step.words)}${step.reference ? html`<p class="govuk-body">Reference of the front door: ${step.reference}.</p>` : null}<p class="govuk-body-s">${step.by}</p>`)}`,
+        body: html`${file.steps.map(step => html`<h3 class="govuk-heading-s">${stepTitles[step.sort] ?? ''}${step.service ? `: ${step.service}` : ''}, ${formatDate(step.on)}</h3>${paragraphs(step.words)}${step.reference ? html`<p class="govuk-body">Reference of the front door: ${step.reference}.</p>` : null}<p class="govuk-body-s">${step.by}</p>`)}`,
       })
     : null

@@ -1,6 +1,7 @@
 import type { Route } from '../../../access/index.ts'
 import type { EnrolmentKind, KnownOptions } from '../../../children/index.ts'
 import { servicePages } from '../family-services/index.ts'
+import { agreementPages } from './agreement.page.ts'
 import { helpCaseloadPage } from './caseload.page.ts'
 import { helpPages } from './help.page.ts'
 import { helpChangesPage } from './help-changes.page.ts'
@@ -23,5 +24,6 @@ export const earlyHelpPages = (options: {
   helpChangesPage,
   ...helpFormPages(options.stepUp, options.known),
   ...referralPages,
+  ...agreementPages,
   ...servicePages,
 ]

@@ -1,8 +1,9 @@
 import { boxesNamed, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import type { FamilyService } from '../family-services/index.ts'
+import { readAgreed } from './agreement.ts'
 import { sentOnEndings } from './headings.ts'
-import type { HelpAction, ReferralOut } from './help-file.queries.ts'
+import { bodyOf, type HelpAction, type ReferralOut } from './help-file.queries.ts'
 import type { Fields, Read } from './help-forms.ts'
 
 const typed = (fields: Fields, name: string): string | undefined => fields[name]?.trim() || undefined
@@ -34,18 +35,19 @@ export const readReferral = (
 ): Read => {
   const errors: FormError[] = []
   const service = services.find(one => one.service === fields.service)
-  const [why, agreedBy] = [typed(fields, 'why'), typed(fields, 'agreedBy')]
+  const why = typed(fields, 'why')
+  const agreed = readAgreed(fields)
   // by its words: the plan may have changed since the form was opened
   const action = actions.find(one => one.what === fields.action)?.what
   if (!service) errors.push({ field: 'service', text: 'Choose a service' })
   if (!action && fields.action !== noAction) errors.push({ field: 'action', text: 'Choose which action it is for' })
   if (!why) errors.push({ field: 'why', text: 'Write why' })
-  if (!agreedBy) errors.push({ field: 'agreedBy', text: 'Enter who agreed' })
+  if ('errors' in agreed) errors.push(...agreed.errors)
   const on = dayOf(fields, today, undefined, errors)
   if (errors.length > 0 || !service) return { errors }
   return {
     on,
-    body: { state: 'sent', service: service.service, name: service.name, action, agreedBy, on, why: said(why) },
+    body: { state: 'sent', service: service.service, name: service.name, action, ...agreed, on, why: said(why) },
   }
 }
 
@@ -63,15 +65,11 @@ export const readBecame = (fields: Fields, referral: ReferralOut, today: PlainDa
     errors.push({ field: 'words', text: sent ? 'Write why not' : 'Write what changed' })
   const on = dayOf(fields, today, referral.answeredOn ?? referral.on, errors)
   if (errors.length > 0) return { errors }
-  const { address, service, name, action, agreedBy, why, answeredOn } = referral
+  const before = { ...bodyOf(referral), on: referral.on }
   return {
     on: referral.on,
-    body: {
-      referral: address,
-      ...{ service, name, action, agreedBy, on: referral.on, why: said(why) },
-      ...(sent
-        ? { state: answer, answeredOn: on, answer: said(words) }
-        : { state: 'ended', answeredOn, answer: said(referral.answer), endedOn: on, outcome, result: said(words) }),
-    },
+    body: sent
+      ? { ...before, state: answer, answeredOn: on, answer: said(words) }
+      : { ...before, state: 'ended', endedOn: on, outcome, result: said(words) },
   }
 }

@@ -51,7 +51,7 @@ const referAction: Route = childAction<typeof helpNeeds, Form>({
   ...common,
   path: '/children/:child/early-help/sent-on/new',
   writes: referralOut,
-  form: formOf('service', 'action', 'why', 'agreedBy', ...boxNames('on')),
+  form: formOf('service', 'action', 'why', 'agreedBy', 'agreedAs', ...boxNames('on')),
   act: async ({ grant, begin }, { form }) => {
     const data = await loadRefer(grant)
     const fields = form as Fields
@@ -100,7 +100,7 @@ const becameAction: Route = childAction<typeof helpNeeds, Form>({
   writes: referralOut,
   form: formOf('state', 'answer', 'outcome', 'words', ...boxNames('on')),
   act: async ({ grant, begin }, { form, params }) => {
-    const { now } = await loadOpenHelp(grant)
+    const { now } = await loadOpenHelp(grant, 'withdrawn too')
     const data = await loadReferral(grant, params.referral)
     const { referral, today, phone } = data
     const fields = form as Fields

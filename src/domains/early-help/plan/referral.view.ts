@@ -10,7 +10,6 @@ import {
   formErrors,
   type Html,
   html,
-  input,
   type PageContent,
   phoneLink,
   radios,
@@ -20,6 +19,8 @@ import {
   textarea,
 } from '../../../platform/views/index.ts'
 import type { FamilyService } from '../family-services/index.ts'
+import { agreedWords } from './agreement.ts'
+import { agreedFields, agreementLine } from './agreement.view.ts'
 import { type HelpFormData, helpHref } from './form.view.ts'
 import { sentOnEndings } from './headings.ts'
 import type { HelpAction, HelpFile, ReferralOut } from './help-file.queries.ts'
@@ -32,7 +33,9 @@ export type ReferData = HelpFormData & {
 }
 export type ReferralData = HelpFormData & { readonly referral: ReferralOut; readonly mayWork: boolean }
 
-const stateWords = ({ state, answeredOn, endedOn, outcome }: ReferralOut): string => {
+const stateWords = ({ state, answeredOn, endedOn, outcome, withdrawnOn }: ReferralOut): string => {
+  if (withdrawnOn && (state === 'sent' || state === 'accepted'))
+    return `The family agrees no longer, ${formatDate(withdrawnOn)}`
   switch (state) {
     case 'sent':
       return 'No answer yet'
@@ -120,12 +123,7 @@ export const referView = (data: ReferData, csrf: string): PageContent => {
                 ],
                 value: fields.action ?? '',
                 ...errorOf(errors, 'action'),
-              })}${area(data, 'why', 'Why?', `Write as if ${header.first} will read it`)}${input({
-                name: 'agreedBy',
-                label: 'Who of the family agreed that the service is told?',
-                value: fields.agreedBy ?? '',
-                ...errorOf(errors, 'agreedBy'),
-              })}${dayBox(data, 'When was it sent?')}<p class="govuk-body">Throughline sends nothing: call or write to the service as the list says.</p>${buttonGroup(
+              })}${area(data, 'why', 'Why?', `Write as if ${header.first} will read it`)}<p class="govuk-body">Of this service for itself: may it be told of the family, and does the family want it?</p>${agreedFields(header.first, data)}${dayBox(data, 'When was it sent?')}<p class="govuk-body">Throughline sends nothing: call or write to the service as the list says.</p>${buttonGroup(
                 [
                   button({ text: 'Save', preventDoubleClick: true }),
                   html`<a class="govuk-link" href="${helpHref(header.address)}">Cancel</a>`,
@@ -145,7 +143,11 @@ export const referralView = (data: ReferralData, phone: string | undefined, csrf
     ['Sent', `${formatDate(referral.on)}, by ${referral.by}`],
     ['For', referral.action],
     ['Why', referral.why],
-    ['Agreed by', referral.agreedBy],
+    ['Agreed by', agreedWords(referral, header.first)],
+    [
+      'Not agreed any more',
+      referral.withdrawnOn && `${formatDate(referral.withdrawnOn)}, ${referral.withdrawnBy ?? 'the family'}`,
+    ],
     ['Now', stateWords(referral)],
     ['What the service answered', referral.answer],
     ['What changed', referral.result],
@@ -161,7 +163,7 @@ export const referralView = (data: ReferralData, phone: string | undefined, csrf
           ...rows.flatMap(([key, value]) => (value ? [{ key, value }] : [])),
           ...(phone ? [{ key: 'Telephone', value: phoneLink({ number: phone }) }] : []),
         ],
-      })}${mayWork && open ? becameForm(data, csrf) : null}`,
+      })}${mayWork && open ? agreementLine(header, referral, referral.address, true) : null}${mayWork && open ? becameForm(data, csrf) : null}`,
     }),
     back: back(data),
   }
