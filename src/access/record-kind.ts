@@ -36,6 +36,11 @@ export type RecordKind<K extends string = string, S extends TObject = TObject> =
   /** What it is kept as: the schedule (`keeping.ts`) says how long, and by which law. */
   readonly retention: KeptAs
   readonly writers: 'sources' | 'people' | 'both'
+  /** The fields that hold the child's own words as they said them, and what the occasion is called where the title does not say. */
+  readonly ownWords: {
+    readonly fields: readonly (keyof Static<S> & string)[]
+    calls?(body: Readonly<Record<string, unknown>>): string | undefined
+  }
   /** For kinds whose every entry takes the category its author chose (notes, documents, visits): the ones that may be chosen. */
   readonly mayBe: readonly Category[]
 }
@@ -53,6 +58,7 @@ export const recordKind = <K extends string, S extends TObject>(
   retention: 'pupil',
   writers: 'sources',
   mayBe: [],
+  ownWords: { fields: [] },
   ...definition,
 })
 

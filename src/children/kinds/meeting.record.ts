@@ -67,6 +67,7 @@ export const meeting = recordKind({
         : undefined,
   retention: 'work',
   writers: 'people',
+  ownWords: { fields: ['childSaid'], calls: body => meetingSortOf(String(body.sort)) },
 })
 
 /**

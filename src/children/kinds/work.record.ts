@@ -39,6 +39,7 @@ export const note = recordKind({
   }),
   retention: 'work',
   writers: 'people',
+  ownWords: { fields: ['childSaid'], calls: body => noteTitle(String(body.noteKind)) },
 })
 const noteTitle = (kind: string | undefined): string =>
   kind === 'visit'

@@ -3,6 +3,7 @@ import { aboutPage } from './about.page.ts'
 import { familyPage } from './family.page.ts'
 import { livePage } from './live.page.ts'
 import { overviewPage, type RecordParts } from './overview.page.ts'
+import { ownWordsPage } from './own-words.page.ts'
 import { timelinePage } from './timeline.page.ts'
 import { visitPage } from './visit.page.ts'
 import { rolesPage, whyPage } from './why.page.ts'
@@ -29,6 +30,7 @@ export { saidLine, type Told } from './told.view.ts'
 export const recordPages = (parts: RecordParts): readonly Route[] => [
   overviewPage(parts),
   timelinePage(parts),
+  ownWordsPage(parts),
   familyPage,
   visitPage,
   aboutPage(parts),

@@ -33,7 +33,7 @@ export const timelineView = (data: TimelineData): PageContent =>
     title: 'Timeline',
     part: '/timeline',
     body: html`${filterBox(data)}
-<p class="govuk-body">${countWords(data)}</p>
+<p class="govuk-body">${countWords(data)} <a class="govuk-link" href="${recordHref(data.header.address, '/own-words')}">What ${data.header.first} said and made</a></p>
 ${data.events.length === 0 ? null : eventList({ level: 2, events: foldRuns(data.events).map(one => ('events' in one ? toRun(data, one) : toEvent(one, data.authors, data.header.address))) })}
 ${data.events.length === 0 ? html`<p class="tl-empty">No events match. <a class="govuk-link" href="${recordHref(data.header.address, '/timeline?all=yes')}">Show all events</a></p>` : null}
 ${data.older ? html`<p class="tl-more"><a class="govuk-link" href="${olderHref(data, data.older)}" rel="next">Show what happened before ${formatDate(data.older)}</a></p>` : null}`,

@@ -42,7 +42,7 @@ export const documentsView = ({ header, documents, mayAdd, readerId }: Documents
     title: 'Documents',
     part: '/documents',
     body: html`${mayAdd ? button({ text: 'Attach a document', href: href('/new') }) : null}
-${own.length > 0 ? ownCard(header.first, own, href) : null}
+${own.length > 0 ? ownCard(header, own, href) : null}
 ${
   now.length === 0
     ? own.length > 0
@@ -67,9 +67,14 @@ ${
 }
 
 /** What the child made, apart from what others wrote, with the child’s own word for it. */
-const ownCard = (first: string, own: readonly DocumentLine[], href: (part: string) => string): Html =>
+const ownCard = (
+  { first, address }: RecordHeader,
+  own: readonly DocumentLine[],
+  href: (part: string) => string,
+): Html =>
   card({
     title: `What ${first} made`,
+    link: { text: `All that ${first} said and made`, href: recordHref(address, '/own-words') },
     body: html`<ul class="govuk-list">${own.map(
       d =>
         html`<li><a class="govuk-link" href="${href(`/${d.address}`)}">${d.title}</a>${d.about ? html`<br>“${d.about}”` : null}<br><span class="tl-source">${d.name}, ${sizeWords(d.bytes)}. ${d.datedOn ? `Made ${formatDate(d.datedOn)}. ` : ''}Added by ${d.author}, ${formatInstant(d.addedAt)}. Who can see it: ${categoryWords[d.category]}</span></li>`,

@@ -69,6 +69,7 @@ export const attendanceBarriers = recordKind({
   kind: 'attendance-barriers',
   title: 'What gets in the way of school',
   ...label,
+  ownWords: { fields: ['childSaid'] },
   schema: Type.Object({
     on: Type.String(),
     list: Type.String(),

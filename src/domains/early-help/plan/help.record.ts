@@ -103,6 +103,7 @@ export const helpAssessment = recordKind({
     conclusion: passages(),
   }),
   line: body => ({ title: `${labelsOn(body.on as never).assessment} written`, key: true }),
+  ownWords: { fields: ['childSaid'], calls: body => labelsOn(body.on as never).assessment },
 })
 
 /** The team around the child. */

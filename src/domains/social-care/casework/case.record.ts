@@ -34,6 +34,12 @@ const lineOf = (body: { readonly step?: string; readonly seen?: unknown }) => {
   }
 }
 
+/** The same question in every form of a case. */
+const ownWords = {
+  fields: ['childSaid'],
+  calls: (body: Readonly<Record<string, unknown>>) => caseSteps.find(one => one.key === body.step)?.forms[0].title,
+} as const
+
 /** A step of a case as a social worker wrote it: all that the form asked. What it means for plans and dates is a fact beside it. */
 export const caseStepWritten = recordKind({
   kind: 'case-step',
@@ -44,6 +50,7 @@ export const caseStepWritten = recordKind({
   retention: kept,
   schema: bodySchema(formsOf('care-content'), { step: Type.String(), known: keptReplies }),
   promotes: { code: 'step' },
+  ownWords,
   line: lineOf,
 })
 
@@ -57,6 +64,7 @@ export const protectionStepWritten = recordKind({
   retention: kept,
   schema: bodySchema(formsOf('protection'), { step: Type.String() }),
   promotes: { code: 'step' },
+  ownWords,
   line: lineOf,
 })
 
@@ -70,6 +78,7 @@ export const adoptionStepWritten = recordKind({
   retention: 'adoption',
   schema: bodySchema(formsOf('adoption'), { step: Type.String(), names: Type.Optional(Type.String()) }),
   promotes: { code: 'step' },
+  ownWords,
 })
 
 /** The kind under which a step is written. */

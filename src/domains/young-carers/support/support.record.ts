@@ -46,6 +46,7 @@ export const supportNeeds = recordKind({
   title: 'Young carer’s needs assessment',
   ...supportLabel,
   schema: bodySchema(needsForms, { known: keptReplies }),
+  ownWords: { fields: ['wishes', 'outcomes'] },
   promotes: { due_on: 'reviewOn' },
   line: () => ({ title: 'Needs assessment', key: true }),
 })

@@ -15,6 +15,7 @@ export const transitionOffer = recordKind({
   title: 'Move to adult support offered to a young carer',
   ...supportLabel,
   schema: bodySchema(transitionOfferForms),
+  ownWords: { fields: ['why'] },
   promotes: { status: 'answer', code: 'atRisk' },
   line: () => ({ title: 'Move to adult support offered', key: true }),
 })
@@ -25,6 +26,7 @@ export const transitionNeeds = recordKind({
   title: 'Transition assessment of a young carer',
   ...supportLabel,
   schema: bodySchema(transitionNeedsForms),
+  ownWords: { fields: ['outcomes'] },
   line: () => ({ title: 'Transition assessment', key: true }),
 })
 
@@ -34,6 +36,7 @@ export const transitionPlan = recordKind({
   title: 'Plan of a young carer for adult life',
   ...supportLabel,
   schema: bodySchema(transitionPlanForms),
+  ownWords: { fields: ['goals'] },
   promotes: { status: 'agreed', due_on: 'reviewOn' },
   line: () => ({ title: 'Plan for adult life', key: true }),
 })
