@@ -74,10 +74,8 @@ const hidden = async (step: string, name: string, reader = worker): Promise<stri
 
 describe('a case that a social worker works on the record', () => {
   test('is there for who does social work with the child, and for nobody else', async () => {
-    assert.match(
-      wordsOf(await ask(base)),
-      /Nothing is owed by a day.* Nothing is open\. Write down Write down a referral/,
-    )
+    const empty = /Nothing is owed by a day.* Nothing is open\. Write down Write down a referral/
+    assert.match(wordsOf(await ask(base)), empty)
     const others = [await aReader(db.owner, 'education-welfare-officer'), await aReader(db.owner, 'safeguarding-lead')]
     for (const reader of others) {
       await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
@@ -91,11 +89,8 @@ describe('a case that a social worker works on the record', () => {
     const surgery = { 'known-doctor': 'changed', 'known-doctor-now': 'Larch Surgery', 'known-tell': 'yes' }
     const referral = { source: '2A', need: 'N1', words: 'Two bruises, seen by her teacher.' }
     await taken('referral', '2026-11-23', { ...referral, ...surgery })
-    assert.match(
-      wordsOf(await ask(`${base}/:step`, 'assessment-end')),
-      /Doctor’s surgery Larch Surgery From Throughline, 23 November 2026/,
-      'what one form was told, the next does not ask',
-    )
+    const next = wordsOf(await ask(`${base}/:step`, 'assessment-end'))
+    assert.match(next, /Doctor’s surgery Larch Surgery From Throughline, 23 November 2026/)
     assert.match(
       wordsOf(await ask('/')),
       /Amelia Okafor Decide what happens with the referral\. Due by 24 November 2026, counted from 23/,
@@ -155,11 +150,11 @@ describe('a case that a social worker works on the record', () => {
     await taken('conference', '2027-01-05', conference)
     const language = { 'known-language': 'changed', 'known-language-now': 'Polish', 'known-tell': 'yes' }
     await taken('visit', '2027-01-12', { seen: 'yes', alone: 'yes', words: 'Her room is warm.', ...language })
-    const { rows: told } = await db.owner.query('select kind, state, held_why from told_change order by id')
-    assert.deepEqual(told, [
-      { kind: 'doctor', state: 'applied', held_why: ['sample'] },
-      { kind: 'language', state: 'held', held_why: ['protection'] },
-    ])
+    const told = await db.owner.query('select kind, state from told_change order by id')
+    assert.deepEqual(
+      told.rows.map(row => row.kind + row.state),
+      ['doctorapplied', 'languageheld'],
+    )
     assert.match(wordsOf(await ask(`${base}/:step`, 'assessment-end')), /Languages Not recorded/)
     assert.match(wordsOf(await ask(base)), /Her room is warm\. Languages Polish/)
     await taken('core-group', '2027-01-18', { who: 'Mum, school', words: 'Gran stays.', steps: 'Gran goes on.' })

@@ -7,8 +7,9 @@ import { type AgreementData, agreementView } from './agreement.view.ts'
 import { helpHref } from './form.view.ts'
 import { type HelpGrant, helpNeeds, loadOpenHelp, writeCase, writeOfHelp } from './help.page.ts'
 import { helpStep, referralOut } from './help.record.ts'
-import { bodyOf, type HelpCase, type ReferralOut } from './help-file.queries.ts'
+import type { HelpCase, ReferralOut } from './help-file.queries.ts'
 import type { Fields } from './help-forms.ts'
+import { bodyOf } from './referral-forms.ts'
 
 const path = '/children/:child/early-help/agreement/:service'
 const common = { path, purpose: 'give early help', nav: '/early-help', needs: helpNeeds } as const

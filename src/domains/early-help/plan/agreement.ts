@@ -1,6 +1,6 @@
+import type { Fields } from '../../../children/index.ts'
 import { boxesNamed, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import type { Fields } from './help-forms.ts'
 
 /** Who agreed to a service: the child where they can decide, a parent for a child who cannot yet, or both. */
 export type AgreedAs = 'parent' | 'both' | 'child'

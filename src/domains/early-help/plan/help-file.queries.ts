@@ -223,16 +223,6 @@ const referralOf = ({ address, body }: KnownFact, written: Written): ReferralOut
     answer: words(body.answer),
     result: words(body.result),
   }) as ReferralOut
-/** The same as it is kept, for the version that follows. */
-export const bodyOf = ({ address, why, answer, result, ...said }: ReferralOut): Body => {
-  const { state, service, name, action, agreedBy, agreedAs, withdrawnOn, withdrawnBy, on } = said
-  const { answeredOn, endedOn, outcome } = said
-  const passage = (words: string) => (words ? [{ text: words, about: 'child' }] : undefined)
-  return {
-    ...{ referral: address, state, service, name, action, agreedBy, agreedAs, withdrawnOn, withdrawnBy, on },
-    ...{ answeredOn, endedOn, outcome, why: passage(why), answer: passage(answer), result: passage(result) },
-  }
-}
 /** The members of the team in one version of it. */
 export const teamOf = (body: Body): Pick<NonNullable<HelpFile['team']>, 'members'> => ({
   members: (body.members as Member[] | undefined) ?? [],

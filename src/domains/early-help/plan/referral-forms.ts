@@ -3,11 +3,21 @@ import type { FormError } from '../../../platform/views/index.ts'
 import type { FamilyService } from '../family-services/index.ts'
 import { readAgreed } from './agreement.ts'
 import { sentOnEndings } from './headings.ts'
-import { bodyOf, type HelpAction, type ReferralOut } from './help-file.queries.ts'
+import type { HelpAction, ReferralOut } from './help-file.queries.ts'
 import type { Fields, Read } from './help-forms.ts'
 
 const typed = (fields: Fields, name: string): string | undefined => fields[name]?.trim() || undefined
 const said = (text: string | undefined) => (text ? [{ text, about: 'child' as const }] : undefined)
+
+/** A family sent on, as it is kept: for the version that follows. */
+export const bodyOf = ({ address, why, answer, result, ...rest }: ReferralOut): Readonly<Record<string, unknown>> => {
+  const { state, service, name, action, agreedBy, agreedAs, withdrawnOn, withdrawnBy, on } = rest
+  const { answeredOn, endedOn, outcome } = rest
+  return {
+    ...{ referral: address, state, service, name, action, agreedBy, agreedAs, withdrawnOn, withdrawnBy, on },
+    ...{ answeredOn, endedOn, outcome, why: said(why), answer: said(answer), result: said(result) },
+  }
+}
 
 /** What stands for no action of the plan. */
 export const noAction = 'none of the plan'
