@@ -27,6 +27,7 @@ import { pullSchoolsJob } from '../sources/wonde/index.ts'
 import { keepingEndsJob } from './keeping-ends.job.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
+import { mailKeeperJob, tellOfFeedsJob } from './tell-of-feeds.job.ts'
 
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail; how services outside are told, and how e-mail goes out. */
 export type JobParts = {
@@ -73,6 +74,8 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobP
   undoRunJob(ground, { link: linkOn(ground) }),
   dropFolderJob(ground, { folder: dropFolder, sources }),
   pullSchoolsJob(ground, { url: wondeUrl, source: dailyAttendance }),
+  tellOfFeedsJob(ground, mailing),
+  mailKeeperJob(ground, mailing),
   cleanUpJob(ground, { hold }),
   keepingEndsJob(ground, { hold }),
   knownPairsJob(ground),

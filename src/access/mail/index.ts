@@ -1,3 +1,4 @@
+export { findKeeperAddress, listKeepers } from './keepers.queries.ts'
 export { mailPages } from './mail.page.ts'
 export type { FamilyNews, NewsDoor } from './news.actions.ts'
 export { type Mailing, sendMailJob } from './send-mail.job.ts'

@@ -71,14 +71,20 @@ export const pullSchools = async (ground: IntakeGround, options: PullOptions): P
 
 const pullSchool = async (ground: IntakeGround, options: PullOptions, school: PulledSchool): Promise<Pulled> => {
   const began = school.cursor.began ?? ground.now().toISOString()
-  const { lines, cursor, problem } = await askAll(ground, options, school, began)
+  const { lines, cursor, problem, answered } = await askAll(ground, options, school, began)
   const run = lines.length > 0 ? await receiveLines(ground, options.source, school.laestab, lines) : undefined
   // Only after what came has been received: whoever dies in between asks for the same pages again.
-  await keepCursor(ground, school.laestab, { cursor, problem, came: problem === undefined || lines.length > 0 })
+  await keepCursor(ground, school.laestab, { cursor, problem, came: answered || lines.length > 0 })
   return { laestab: school.laestab, run, problem }
 }
 
-type Asked = { readonly lines: readonly Line[]; readonly cursor: Cursor; readonly problem: string | undefined }
+/** `answered`: the API answered to the end, be it that a part is not for us. */
+type Asked = {
+  readonly lines: readonly Line[]
+  readonly cursor: Cursor
+  readonly problem: string | undefined
+  readonly answered: boolean
+}
 
 const askAll = async (
   ground: IntakeGround,
@@ -116,6 +122,7 @@ const askAll = async (
             lines,
             cursor: { ...cursor, owed, began, resource, next: here },
             problem: [...refused, error.message].join(' '),
+            answered: false,
           }
         // Marks of a school that shares no leavers come all the same, and what it shares later is asked for from here on.
         refused.push(`${resourceWords[resource]}: ${error.message}`)
@@ -127,7 +134,7 @@ const askAll = async (
   const until = new Date(Date.parse(began) - overlapMilliseconds).toISOString()
   const told = owed.students === undefined && whole ? began : wholeAt
   const cursorThen = { since: until, owed, ...(told ? { wholeAt: told } : {}) }
-  return { lines, cursor: cursorThen, problem: refused.join(' ') || undefined }
+  return { lines, cursor: cursorThen, problem: refused.join(' ') || undefined, answered: true }
 }
 
 const resourceWords: Readonly<Record<Resource, string>> = {
