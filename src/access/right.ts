@@ -13,6 +13,7 @@ export type Right =
   | 'review-urgent'
   | 'tell-term-dates'
   | 'answer-for-school'
+  | 'answer-for-source'
   | 'recall-rules'
   | 'count-absence'
   | 'count-support'

@@ -13,6 +13,7 @@ const practitioner: readonly Right[] = [
   'open-urgently',
   'visit-homes',
   'tell-worries',
+  'answer-for-source',
 ]
 
 // order:                 id ct at ex ad se eh ci cc pr he cf yj ao yc ce fa
@@ -56,7 +57,7 @@ const rows: readonly Role[] = [
     cells: row('F F - - - S S E - E F - - - - S -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently', 'visit-homes', 'tell-worries'],
+    rights: ['find', 'write-notes', 'open-urgently', 'visit-homes', 'tell-worries', 'answer-for-source'],
     sentence: 'Health visitors see health, a summary of early help, and who else to speak to.',
   },
   {
@@ -116,7 +117,7 @@ const rows: readonly Role[] = [
     cells: row('S S - - - - E T T T - - - - - F -'),
     maxSensitivity: 1,
     universal: undefined,
-    rights: ['find', 'write-notes', 'open-urgently', 'tell-worries'],
+    rights: ['find', 'write-notes', 'open-urgently', 'tell-worries', 'answer-for-source'],
     sentence: 'Youth and children’s centre workers see sessions at the centre and who to speak to in early help.',
   },
   {
@@ -126,7 +127,7 @@ const rows: readonly Role[] = [
     cells: row('F F - S F S - - - - - - - - - - -'),
     maxSensitivity: 2,
     universal: undefined,
-    rights: ['find', 'locate', 'start-work', 'tell-worries', 'run-admissions'],
+    rights: ['find', 'locate', 'start-work', 'tell-worries', 'run-admissions', 'answer-for-source'],
     sentence: 'Admissions officers see who a child is, where they live, and applications for school places.',
   },
   {
@@ -193,6 +194,7 @@ const rows: readonly Role[] = [
       'screen-contacts',
       'tell-worries',
       'keep-services',
+      'answer-for-source',
     ],
     sentence: 'Team managers see what their own team sees of the children the team works with.',
   },

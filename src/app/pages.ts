@@ -69,7 +69,7 @@ import { openPlans, serviceLists, workClocks } from './allocation.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
-import { contactsOwed } from './waiting.queries.ts'
+import { contactsOwed, sourceQuestionsOwed } from './waiting.queries.ts'
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {
@@ -123,6 +123,7 @@ export const pages = ({
         conversationsOwed({ enrolment, factor }),
         caseOwed(enrolment),
         contactsOwed(ground),
+        sourceQuestionsOwed(ground),
       ],
     }),
     ...findPages({ sealKey, enrolment, dutyPhone }),

@@ -12,11 +12,14 @@ import {
 import {
   countConflicts,
   countOpenCases,
+  countOwnerQuestions,
   countSchoolQuestions,
   countWaitingRequests,
   type Owed,
+  ownsSource,
 } from '../children/index.ts'
 import { listWaiting, waitingWords } from '../domains/social-care/index.ts'
+import { plural } from '../kernel/index.ts'
 import { type Html, html } from '../platform/views/index.ts'
 
 type Count = (tx: Tx, reader: SignedInReader, at: Date) => Promise<number>
@@ -52,5 +55,21 @@ export const contactsOwed = (ground: Ground): Owed => ({
     )
     const words = waitingWords(waiting, at)
     return words ? [html`${words}. See <a class="govuk-link" href="/front-door">Contacts</a>.`] : []
+  },
+})
+
+/** What Today says first to who owns the agreement with a source: how many questions wait about what it tells. */
+export const sourceQuestionsOwed = (ground: Ground): Owed => ({
+  needs: [],
+  list: async () => [],
+  first: async ({ tx, reader, at }: Grant<string>): Promise<readonly Html[]> => {
+    if (!holds(reader, 'answer-for-source') || !(await ownsSource(tx, reader))) return []
+    const waiting = await withContext(ground, actorContext('clearing-house', at, reader.principals), own =>
+      countOwnerQuestions(own, reader),
+    )
+    if (waiting === 0) return []
+    return [
+      html`${plural(waiting, 'question waits', 'questions wait')} about what your sources tell. See <a class="govuk-link" href="/source-questions">Questions about your sources</a>.`,
+    ]
   },
 })

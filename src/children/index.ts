@@ -63,7 +63,7 @@ export {
   panel,
 } from './panel.ts'
 export { qualityPages } from './quality/index.ts'
-export { countSchoolQuestions, sourceQuestionPages } from './source-questions/index.ts'
+export { countOwnerQuestions, countSchoolQuestions, ownsSource, sourceQuestionPages } from './source-questions/index.ts'
 export { splittingPages } from './splitting/index.ts'
 export { taskPages, tasksOwed } from './tasks/index.ts'
 export { holdPlaces, holdPlacesJob } from './vault/index.ts'

@@ -23,7 +23,7 @@ import { barriersOf, keysOfCast } from './cast.ts'
 import { confirmColumns } from './confirm-columns.actions.ts'
 import { keepContacts, keepEarlyHelp } from './families.actions.ts'
 import { keepOversightGiven } from './oversight.actions.ts'
-import { keepHandOver, keepTeamsTold } from './teams.actions.ts'
+import { keepHandOver, keepSourceOwners, keepTeamsTold } from './teams.actions.ts'
 import { keepTermDates } from './term-dates.actions.ts'
 
 export type LoadOptions = {
@@ -74,6 +74,7 @@ export const loadNorthmere = async (
   await keepEarlyHelp(ground, onRecord)
   await keepHandOver(ground, onRecord)
   await keepTeamsTold(desk)
+  await keepSourceOwners(desk)
   await keepContacts(ground, key)
   await keepTermDates(ground, authority)
   await keepWards(ground, wardList(), academicYearDays(academicYearOf(londonDate(ground.now()))).from)

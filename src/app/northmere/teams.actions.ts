@@ -40,6 +40,23 @@ export const keepTeamsTold = (ground: IntakeGround): Promise<void> =>
       from ${of('josie-tarn')} away, ${of('ravi-menon')} cover where not exists (select from access.away)`.execute(tx)
   })
 
+/** Who owns the agreement with the sources of a service, and is asked about what they tell; the youth service for all others. */
+const owners = {
+  Schools: 'ada-birch',
+  'Social care': 'dawn-hughes',
+  'Early help': 'bronwen-achebe',
+  'Young carers': 'ravi-menon',
+}
+
+/** The owners of the sources' agreements, as information governance wrote them down. Done again it changes nothing. */
+export const keepSourceOwners = (ground: IntakeGround): Promise<void> =>
+  asActor(ground, 'import-desk', async tx => {
+    await sql`
+      update source s set agreement_owner_id = p.id, agreement_owner = p.name from access.principal p
+      where s.layout <> 'throughline' and s.agreement_owner_id is null and p.kind = 'user'
+        and p.key = coalesce(${JSON.stringify(owners)}::jsonb ->> s.service, 'dee-akinola')`.execute(tx)
+  })
+
 /** A hand-over that waits: Priya Raman proposes that Tom Ellwood takes her work with the unborn child. Done again it adds nothing. */
 export const keepHandOver = (ground: IntakeGround, children: OnRecord): Promise<void> =>
   withContext(ground, actorContext('arrangements', ground.now()), async tx => {

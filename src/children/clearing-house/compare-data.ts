@@ -1,4 +1,4 @@
-import type { AskedSchool } from '../source-questions/index.ts'
+import type { Asked } from '../source-questions/index.ts'
 import type { Place } from './cases.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import type { Comparison } from './comparison.ts'
@@ -14,8 +14,8 @@ export type CompareData = {
   readonly all: boolean
   /** A long sitting, for the hint that a break helps. */
   readonly sitting?: Sitting | undefined
-  /** The schools that were asked for it. */
-  readonly asked: readonly AskedSchool[]
+  /** The schools and sources that were asked for it. */
+  readonly asked: readonly Asked[]
   readonly errors?: { readonly decision?: string; readonly reason?: string; readonly skip?: string }
   readonly sent?: { readonly decision: string; readonly reason: string }
 }

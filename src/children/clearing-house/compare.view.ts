@@ -22,7 +22,7 @@ import {
   table,
   withPanel,
 } from '../../platform/views/index.ts'
-import { askedSchools } from '../source-questions/index.ts'
+import { askedSources } from '../source-questions/index.ts'
 import { questionOf } from './bands.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
 import type { ComparedRecord } from './compared.queries.ts'
@@ -46,7 +46,7 @@ export const compareView = (data: CompareData, frame: Frame): PageContent => {
     skipLinks: [{ text: 'Skip to your decision', href: '#your-decision' }],
     body: html`${errors.length > 0 ? errorSummary({ errors }) : null}
 ${data.sitting ? insetText({ body: breakWords(data.sitting) }) : null}
-${askedSchools(data.asked, frame.at)}
+${askedSources(data.asked, frame.at, child => recordName(data.about, child))}
 ${evidenceBoxes({ towards: data.comparison.towards, stop: data.comparison.stop })}
 ${withPanel({
   main: evidence(data),
@@ -55,6 +55,12 @@ ${withPanel({
   panelId: 'your-decision',
 })}`,
   }
+}
+
+/** Which of the two a person is, as the table calls them; undefined where they are one. */
+const recordName = ({ a, b }: CompareData['about'], childId: number): string | undefined => {
+  if (a.personId === b.personId) return undefined
+  return { [a.personId]: 'record A', [b.personId]: 'record B' }[childId]
 }
 
 const breakWords = ({ decided, minutes }: Sitting): string =>

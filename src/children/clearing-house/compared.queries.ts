@@ -16,6 +16,8 @@ export type ComparedRecord = {
   readonly identity: Identity
   readonly adult: boolean
   readonly source: string
+  /** The source whose record this is, for asking it: not shown. */
+  readonly sourceId: string
   /** Other sources that may be named, and the first year any of these told of the child. */
   readonly otherSources: number
   readonly since: number | undefined
@@ -165,6 +167,7 @@ const recordOf = (id: number, sides: readonly SideRow[], hidden: ReadonlySet<num
     identity: hidden.has(side.person_id) ? withoutPlaces(side.identity) : side.identity,
     adult: side.adult,
     source: namedSource(side) ?? anotherService,
+    sourceId: side.source_id,
     otherSources: new Set(named.map(s => s.source_id).filter(s => s !== side.source_id)).size,
     since: years.length > 0 ? Math.min(...years) : undefined,
   }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type Answer, type CommandGrant, deskAction } from '../../access/index.ts'
 import { joinPersons, keepApart, leaveOpen, sameFamily, undoDecision } from '../linking/index.ts'
-import { askSchool } from '../source-questions/index.ts'
+import { askSources, factsOfRecords } from '../source-questions/index.ts'
 import { type AnswerKey, checkAnswer, findSkipReason, type VerdictKey } from './answer.ts'
 import { findPlace } from './cases.queries.ts'
 import { compareView } from './compare.view.ts'
@@ -61,8 +61,9 @@ const act = async (desk: Desk, about: ComparedCase, { decision, reason }: Answer
   if (decision === 'ask') {
     await forgetAnswers(desk, about.uuid)
     await leaveOpen(desk, { case: about.uuid, reason })
-    const children = [...new Set([about.a.personId, about.b.personId])]
-    return askSchool(desk, { case: about.uuid, children, facts: ['name', 'birth', 'address'] })
+    const tellers = [about.a, about.b].map(({ personId, sourceId }) => ({ child: personId, source: sourceId }))
+    const children = [...new Set(tellers.map(t => t.child))]
+    return askSources(desk, { case: about.uuid, children, facts: factsOfRecords }, tellers)
   }
   const outcome = await weighAnswer(desk, { case: about.uuid, version: about.version, answer: decision, reason })
   if (outcome !== 'carry-out') return

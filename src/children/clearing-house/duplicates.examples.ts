@@ -111,8 +111,24 @@ const openCase: ComparedCase = {
   views: [],
   decided: undefined,
   version: 'example',
-  a: { personId: 1, identity: current, adult: false, source: 'School census', otherSources: 2, since: 2021 },
-  b: { personId: 2, identity: incoming, adult: false, source: 'Another service', otherSources: 0, since: undefined },
+  a: {
+    personId: 1,
+    identity: current,
+    adult: false,
+    source: 'School census',
+    sourceId: 'census',
+    otherSources: 2,
+    since: 2021,
+  },
+  b: {
+    personId: 2,
+    identity: incoming,
+    adult: false,
+    source: 'Another service',
+    sourceId: 'youth',
+    otherSources: 0,
+    since: undefined,
+  },
 }
 const place = { position: 4, open: 23, next: uuid(2), openBy: undefined }
 const compared = (about: ComparedCase, more: Partial<CompareData> = {}): CompareData => ({
@@ -144,13 +160,21 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
     sent: { decision: 'join', reason: '' },
   }),
   'after 45 minutes': compared(openCase, { sitting: { minutes: 46, decided: 31 } }),
-  'a school has answered': compared(openCase, {
+  'a school has answered, a source has not': compared(openCase, {
     asked: [
       {
-        school: 'Larchfield Academy',
+        who: 'Larchfield Academy',
+        childId: 1,
         askedAt: new Date('2026-11-18T10:00:00Z'),
         answer: 'wrong',
         answeredAt: new Date('2026-11-19T08:00:00Z'),
+      },
+      {
+        who: 'Another service',
+        childId: 2,
+        askedAt: new Date('2026-11-18T10:00:00Z'),
+        answer: undefined,
+        answeredAt: undefined,
       },
     ],
   }),

@@ -13,15 +13,15 @@ import {
   table,
 } from '../../platform/views/index.ts'
 import { aboutFact, type HeadFact } from '../golden-record/index.ts'
-import { type AskedSchool, askedSchools } from '../source-questions/index.ts'
+import { type Asked, askedSources } from '../source-questions/index.ts'
 import { choiceReasons, type Offered, offered } from './choose.ts'
 import type { Conflicting } from './conflicts.queries.ts'
 
 /** What the page of one conflict shows. */
 export type ConflictData = {
   readonly about: Conflicting
-  /** The schools that were asked for it. */
-  readonly asked?: readonly AskedSchool[]
+  /** The schools and sources that were asked for it. */
+  readonly asked?: readonly Asked[]
   readonly errors?: { readonly choice?: string; readonly reason?: string }
   readonly sent?: { readonly choice: string; readonly reason: string }
 }
@@ -46,7 +46,7 @@ export const conflictView = ({ about, asked = [], errors = {}, sent }: ConflictD
     ...(waits(about) ? { skipLinks: [{ text: 'Skip to your choice', href: '#your-choice' }] } : {}),
     body: html`${problems.length > 0 ? errorSummary({ errors: problems }) : null}
 ${asked.some(one => one.answer) ? null : stateOf(about, frame.at)}
-${askedSchools(asked, frame.at)}
+${askedSources(asked, frame.at)}
 ${summaryList({ rows: whoRows(about) })}
 ${valuesTable(values)}
 ${waits(about) ? html`${advice(about, values)}<div id="your-choice">${choiceForm(about, values, { errors, sent, csrf: frame.csrf })}</div>` : closed(about, frame)}`,

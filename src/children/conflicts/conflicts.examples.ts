@@ -63,7 +63,8 @@ const about: Conflicting = {
 }
 const answeredAt = new Date('2026-11-19T18:00:00Z')
 const asked = {
-  school: 'Larchfield Academy',
+  who: 'Larchfield Academy',
+  childId: 1,
   askedAt: new Date('2026-11-18T09:00:00Z'),
   answer: undefined,
   answeredAt: undefined,

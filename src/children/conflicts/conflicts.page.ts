@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type Answer, deskAction, deskPage, recordAccess } from '../../access/index.ts'
 import { categoryMask } from '../../kernel/index.ts'
-import { askSchool, listAsked } from '../source-questions/index.ts'
+import { askSources, listAsked } from '../source-questions/index.ts'
 import { decideAlike, doneWords } from './alike.actions.ts'
 import { type AlikeData, alikeView } from './alike.view.ts'
 import { askSource, chooseValue, undoBatch, undoChoice } from './choose.actions.ts'
@@ -56,7 +56,8 @@ export const chooseAction = deskAction({
     const next = about.next ? `/conflicts/${about.next}` : '/conflicts'
     if (form.choice === 'ask' && about.state === 'open') {
       await askSource(desk, about)
-      await askSchool(desk, { conflict: about.id, children: [about.childId], facts: [about.fact] })
+      const tellers = (about.said?.values ?? []).map(({ source }) => ({ child: about.childId, source }))
+      await askSources(desk, { conflict: about.id, children: [about.childId], facts: [about.fact] }, tellers)
       return { redirect: next, flash: 'Saved: the question waits for the source.' }
     }
     const values = offered(about.said?.values ?? [])

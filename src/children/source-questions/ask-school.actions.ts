@@ -3,7 +3,7 @@ import type { CommandGrant, SignedInReader, Tx } from '../../access/index.ts'
 import { Conflict, isUuid, NotAllowed, NotFound } from '../../kernel/index.ts'
 import type { HeadFact } from '../golden-record/index.ts'
 
-type Desk = CommandGrant<'clearing-house'>
+export type Desk = CommandGrant<'clearing-house'>
 
 /** What a question is asked for: a conflict of facts, or a pair of records; of which child, and which facts the school should look at. */
 export type Asking = {
@@ -12,6 +12,12 @@ export type Asking = {
   readonly children: readonly number[]
   readonly facts: readonly HeadFact[]
 }
+
+/** What it is asked for, as parts of a question: one of the two is null. */
+export const aboutOf = (asking: Asking) => ({
+  conflict: sql`${asking.conflict ?? null}::bigint`,
+  case: sql`(select c.id from review_case c where c.uuid = ${asking.case ?? null}::uuid)`,
+})
 
 /** What a school can look up of a pupil. */
 const heldBySchools: ReadonlySet<HeadFact> = new Set(['name', 'birth', 'sex', 'address', 'upn'])
@@ -33,10 +39,10 @@ export const askSchool = async ({ tx, at, reader }: Desk, asking: Asking): Promi
   if (!reader) throw new NotAllowed()
   const facts = asking.facts.filter(fact => heldBySchools.has(fact))
   if (facts.length === 0) return
+  const about = aboutOf(asking)
   await sql`
     insert into source_question (conflict_id, case_id, child_id, establishment_id, facts, asked_by, asked_at)
-    select distinct on (r.child_id) ${asking.conflict ?? null}::bigint, (select c.id from review_case c where c.uuid = ${asking.case ?? null}::uuid),
-      r.child_id, r.establishment_id, ${facts.join('\n')}, ${reader.userId}, ${at}
+    select distinct on (r.child_id) ${about.conflict}, ${about.case}, r.child_id, r.establishment_id, ${facts.join('\n')}, ${reader.userId}, ${at}
     from access.roll r
     where r.child_id = any(${[...asking.children]}::bigint[]) and r.starts_on <= ${at}::date and r.ends_on > ${at}::date
       and r.child_id <> all ((select access.shielded_children())::bigint[])
@@ -44,24 +50,30 @@ export const askSchool = async ({ tx, at, reader }: Desk, asking: Asking): Promi
     order by r.child_id, r.starts_on desc, r.establishment_id`.execute(tx)
 }
 
-/** What a school may say of its own record. */
-export const schoolAnswers = {
+/** What a school, or the owner of a source, may say of its own record. */
+export const sourceAnswers = {
   right: 'Our record is right',
   wrong: 'Our record is wrong. We will put it right and send it again',
   unknown: 'We do not know',
 } as const
-export type SchoolAnswer = keyof typeof schoolAnswers
-export const isSchoolAnswer = (text: string): text is SchoolAnswer => Object.hasOwn(schoolAnswers, text)
+export type SourceAnswer = keyof typeof sourceAnswers
+export const isSourceAnswer = (text: string): text is SourceAnswer => Object.hasOwn(sourceAnswers, text)
+
+/** The record that a question is about now: that of the child, or the one that it was joined to. */
+export const askedRecord = sql`coalesce(p.redirect_to, p.id)`
 
 /**
- * Questions that stand for whoever answers for a school: asked of a school of theirs, of a child on its roll now whom they may open, and
- * not answered or settled otherwise. The actor sees every row, so the reader's own reasons are asked for by name.
+ * Questions that nobody answered or settled otherwise: one that another was asked too stands on when that one answers. The actor sees every row, so that
+ * what is refused to the reader is asked for by name, of the child and of the record that theirs was joined to.
  */
-export const standing = (reader: SignedInReader, at: Date) => sql`source_question q join person p on p.id = q.child_id
+export const stillAsked = sql`source_question q join person p on p.id = q.child_id
   left join fact_conflict f on f.id = q.conflict_id left join review_case c on c.id = q.case_id
-  where q.answered_at is null and coalesce(f.state, c.state) = 'asked' and q.child_id <> all ((select access.refused())::bigint[])
-    and q.child_id <> all ((select access.shielded_children())::bigint[])
-    and exists (select from access.roll r where r.child_id = q.child_id and r.establishment_id = q.establishment_id
+  where q.answered_at is null and coalesce(f.state, c.state) in ('open', 'asked')
+    and not array[p.id, ${askedRecord}] && ((select access.refused())::bigint[] || (select access.shielded_children())::bigint[])`
+
+/** Those that stand for whoever answers for a school: asked of a school of theirs, of a child on its roll now. */
+export const standing = (reader: SignedInReader, at: Date) => sql`${stillAsked}
+    and exists (select from access.roll r where r.child_id = ${askedRecord} and r.establishment_id = q.establishment_id
       and r.starts_on <= ${at}::date and r.ends_on > ${at}::date)
     and exists (select from access.grant_row g where g.establishment_id = q.establishment_id and g.principal = any(${[...reader.principals]}::bigint[])
       and g.starts_at <= ${at} and g.ends_at > ${at})`
@@ -73,14 +85,21 @@ export const countSchoolQuestions = async (tx: Tx, reader: SignedInReader, at: D
 }
 
 /**
- * Keeps what the school says: the conflict or the pair goes back before the clearing house, with the answer. Gives the child's number for
- * the audit. Throws NotFound where the question is not this reader's or stands no longer, Conflict where a colleague was first.
+ * Keeps what a school or an owner says to a question that is theirs: the conflict or the pair goes back before the clearing house, with the answer. Gives
+ * the child's number for the audit. Throws NotFound where the question is not this reader's or stands no longer, Conflict where a colleague was first.
  */
-export const answerSchoolQuestion = async (desk: Desk, question: string, answer: SchoolAnswer): Promise<number> => {
+export const answerQuestion = async (
+  desk: Desk,
+  question: string,
+  answer: SourceAnswer,
+  theirs: RawBuilder<unknown>,
+): Promise<number> => {
   const { tx, at, reader } = desk
   if (!reader || !isUuid(question)) throw new NotFound()
   const { rows } = await sql<{ id: number; child_id: number; conflict_id: number | null; case_id: number | null }>`
-    select q.id, q.child_id, q.conflict_id, q.case_id from ${standing(reader, at)} and q.uuid = ${question}`.execute(tx)
+    select q.id, ${askedRecord} as child_id, q.conflict_id, q.case_id from ${theirs} and q.uuid = ${question}`.execute(
+    tx,
+  )
   const row = rows[0]
   if (!row) throw new NotFound()
   const kept =

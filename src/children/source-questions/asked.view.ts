@@ -1,6 +1,6 @@
 import { formatInstant, londonDate } from '../../kernel/index.ts'
 import { type Html, html, insetText } from '../../platform/views/index.ts'
-import type { AskedSchool } from './answers.queries.ts'
+import type { Asked } from './answers.queries.ts'
 
 const said = {
   right: 'its record is right',
@@ -8,14 +8,19 @@ const said = {
   unknown: 'it does not know',
 }
 
-/** What schools were asked and said, where somebody decides on it; nothing where none was. */
-export const askedSchools = (asked: readonly AskedSchool[], at: Date): Html | null =>
+/** What schools and sources were asked and said, where somebody decides on it; nothing where none was. `recordOf` names the record that each was asked about. */
+export const askedSources = (
+  asked: readonly Asked[],
+  at: Date,
+  recordOf: (childId: number) => string | undefined = () => undefined,
+): Html | null =>
   asked.length === 0
     ? null
-    : insetText({
-        body: html`${asked.map(({ school, askedAt, answer, answeredAt }) =>
-          answer && answeredAt
-            ? html`${school} said ${formatInstant(answeredAt, londonDate(at))} that ${said[answer]}.<br>`
-            : html`${school} was asked ${formatInstant(askedAt, londonDate(at))} and has not answered.<br>`,
-        )}`,
-      })
+    : insetText({ body: html`${asked.map(one => html`${wordsOf(one, recordOf(one.childId), at)}<br>`)}` })
+
+const wordsOf = ({ who, askedAt, answer, answeredAt }: Asked, record: string | undefined, at: Date): string => {
+  const name = record ? `${who} (${record})` : who
+  return answer && answeredAt
+    ? `${name} said ${formatInstant(answeredAt, londonDate(at))} that ${said[answer]}.`
+    : `${name} was asked ${formatInstant(askedAt, londonDate(at))} and has not answered.`
+}

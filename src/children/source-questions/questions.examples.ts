@@ -1,13 +1,14 @@
-import type { SchoolQuestion } from './questions.queries.ts'
+import type { SourceQuestion } from './questions.queries.ts'
 import type { QuestionsData } from './questions.view.ts'
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-const question: SchoolQuestion = {
+const question: SourceQuestion = {
   uuid: uuid(1),
   childId: 1,
-  pupil: 'Yonas Tesfay',
-  school: 'Larchfield Academy',
+  name: 'Yonas Tesfay',
+  asked: 'Larchfield Academy',
   askedAt: new Date('2026-11-18T09:00:00Z'),
+  references: [],
   facts: [{ name: 'Date of birth', value: '1 March 2010' }],
 }
 const questions = [
@@ -15,7 +16,7 @@ const questions = [
   {
     ...question,
     uuid: uuid(2),
-    pupil: 'Zoë Łukasik',
+    name: 'Zoë Łukasik',
     facts: [
       { name: 'Name', value: 'Zoë Łukasik' },
       { name: 'Date of birth', value: '30 November 2015' },
@@ -27,5 +28,15 @@ const questions = [
 export const questionsExamples: Readonly<Record<string, QuestionsData>> = {
   usual: { questions },
   'nothing chosen': { questions, wrong: uuid(2) },
+  'nothing asked': { questions: [] },
+}
+
+/** What is asked of whoever owns a source: some, one answered with nothing, none. */
+export const ownerExamples: Readonly<Record<string, QuestionsData>> = {
+  usual: { questions: questions.map(one => ({ ...one, asked: 'Tenancies', references: ['T-004418'] })) },
+  'nothing chosen': {
+    questions: questions.map(one => ({ ...one, asked: 'Early help list', references: ['EH/0002', 'EH/0018'] })),
+    wrong: uuid(1),
+  },
   'nothing asked': { questions: [] },
 }

@@ -1,56 +1,78 @@
 import { Type } from 'typebox'
-import { type Answer, type CommandGrant, deskAction, deskPage, recordAccess } from '../../access/index.ts'
-import { categoryMask } from '../../kernel/index.ts'
-import { answerSchoolQuestion, isSchoolAnswer } from './ask-school.actions.ts'
-import { questionsExamples } from './questions.examples.ts'
-import { listSchoolQuestions } from './questions.queries.ts'
-import { type QuestionsData, questionsView } from './questions.view.ts'
+import { type Answer, deskAction, deskPage, type Right, recordAccess } from '../../access/index.ts'
+import { categoryMask, NotFound } from '../../kernel/index.ts'
+import { standingForOwner } from './ask-owners.actions.ts'
+import { answerQuestion, type Desk, isSourceAnswer, standing } from './ask-school.actions.ts'
+import { ownerExamples, questionsExamples } from './questions.examples.ts'
+import { listOwnerQuestions, listSchoolQuestions } from './questions.queries.ts'
+import { type Answerer, answerers, type QuestionsData, questionsView } from './questions.view.ts'
 
-type Desk = CommandGrant<'clearing-house'>
-const common = { right: 'answer-for-school', actor: 'clearing-house', nav: '/council-requests' } as const
-
-/** `/council-requests`: what the council asks a school of its pupils. That each was looked at is recorded. */
-export const questionsPage = deskPage({
-  ...common,
-  path: '/council-requests',
-  purpose: 'see what the council asks of pupils',
-  load: async (desk, { requestId }): Promise<QuestionsData> => {
-    const questions = await listSchoolQuestions(desk)
-    for (const childId of new Set(questions.map(q => q.childId))) await recordLook(desk, childId, requestId, 'shown')
-    return { questions }
-  },
-  answer: (data, frame) => ({ page: questionsView(data, frame) }),
-  examples: questionsExamples,
-})
-
-/** Keeps what the school says. */
-export const answerQuestionAction = deskAction({
-  ...common,
-  path: '/council-requests/:question',
-  purpose: 'answer the council about a pupil',
+const common = {
+  actor: 'clearing-house',
   form: Type.Object({ answer: Type.String({ maxLength: 20, default: '' }) }),
-  act: async (desk, { params, form, requestId }): Promise<Answer> => {
-    const question = params.question ?? ''
-    if (!isSchoolAnswer(form.answer)) {
-      const questions = await listSchoolQuestions(desk)
-      const frame = { at: desk.at, csrf: desk.reader?.csrf ?? '' }
-      return { status: 422, page: questionsView({ questions, wrong: question }, frame) }
-    }
-    const childId = await answerSchoolQuestion(desk, question, form.answer)
-    await recordLook(desk, childId, requestId, 'done')
-    return { redirect: '/council-requests', flash: 'Saved. Your answer goes back to who asked.' }
-  },
-})
+} as const
+const rights = { school: 'answer-for-school', owner: 'answer-for-source' } as const satisfies Record<Answerer, Right>
+const list = { school: listSchoolQuestions, owner: listOwnerQuestions }
+const examples = { school: questionsExamples, owner: ownerExamples }
+const purposes = { school: 'see what the council asks of pupils', owner: 'see what is asked about sources' }
+const answering = { school: 'answer the council about a pupil', owner: 'answer for a source about a child' }
 
-const recordLook = (desk: Desk, childId: number, requestId: string, outcome: 'shown' | 'done'): Promise<void> =>
+/** The questions of whoever answers. That each child was looked at is recorded. */
+const pageOf = (who: Answerer) =>
+  deskPage({
+    actor: common.actor,
+    right: rights[who],
+    ...(who === 'school' ? { nav: answerers.school.path } : {}),
+    path: answerers[who].path,
+    purpose: purposes[who],
+    load: async (desk, { requestId }): Promise<QuestionsData> => {
+      const questions = await list[who](desk)
+      for (const childId of new Set(questions.map(q => q.childId)))
+        await recordLook(desk, who, { childId, requestId, outcome: 'shown' })
+      return { questions }
+    },
+    answer: (data, frame) => ({ page: questionsView(who, data, frame) }),
+    examples: examples[who],
+  })
+
+/** Keeps what they say. */
+const actionOf = (who: Answerer) =>
+  deskAction({
+    ...common,
+    right: rights[who],
+    path: `${answerers[who].path}/:question`,
+    purpose: answering[who],
+    act: async (desk, { params, form, requestId }): Promise<Answer> => {
+      const question = params.question ?? ''
+      if (!desk.reader) throw new NotFound()
+      if (!isSourceAnswer(form.answer)) {
+        const frame = { at: desk.at, csrf: desk.reader.csrf }
+        return { status: 422, page: questionsView(who, { questions: await list[who](desk), wrong: question }, frame) }
+      }
+      const theirs = who === 'school' ? standing(desk.reader, desk.at) : standingForOwner(desk.reader)
+      const childId = await answerQuestion(desk, question, form.answer, theirs)
+      await recordLook(desk, who, { childId, requestId, outcome: 'done' })
+      return { redirect: answerers[who].path, flash: 'Saved. Your answer goes back to who asked.' }
+    },
+  })
+
+/** `/council-requests`: what the council asks a school of its pupils. */
+export const schoolQuestionsPage = pageOf('school')
+export const answerForSchoolAction = actionOf('school')
+/** `/source-questions`: what is asked about the sources whose agreements the reader owns. */
+export const ownerQuestionsPage = pageOf('owner')
+export const answerForSourceAction = actionOf('owner')
+
+type Looked = { readonly childId: number; readonly requestId: string; readonly outcome: 'shown' | 'done' }
+const recordLook = (desk: Desk, who: Answerer, { childId, requestId, outcome }: Looked): Promise<void> =>
   recordAccess(desk.tx, desk.at, {
     reader: desk.reader,
     actor: desk.actor,
-    purpose: 'answer the council about a pupil',
-    action: '/council-requests',
+    purpose: answering[who],
+    action: answerers[who].path,
     childId,
     categories: categoryMask(['identity', 'contact']),
     outcome,
-    rule: 'right:answer-for-school',
+    rule: `right:${rights[who]}`,
     requestId,
   })

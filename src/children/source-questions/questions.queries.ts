@@ -1,48 +1,78 @@
-import { sql } from 'kysely'
-import { type CommandGrant, roleInForce } from '../../access/index.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { roleInForce } from '../../access/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { aboutFact, fold, type HeadFact, type KnownFact, readHeadFacts } from '../golden-record/index.ts'
-import { schoolsOwn, standing } from './ask-school.actions.ts'
+import { standingForOwner } from './ask-owners.actions.ts'
+import { askedRecord, type Desk, schoolsOwn, standing } from './ask-school.actions.ts'
 
-type Desk = CommandGrant<'clearing-house'>
-
-/** A question to a school: about which pupil, and what the school itself has told us. */
-export type SchoolQuestion = {
+/** A question to a school, or to the owner of a source: about which child, and what they themselves have told us. */
+export type SourceQuestion = {
   readonly uuid: string
   readonly childId: number
-  readonly pupil: string
-  readonly school: string
+  readonly name: string
+  /** The school or the source that is asked. */
+  readonly asked: string
   readonly askedAt: Date
+  /** By which a source finds the child in its own system; none for a school. */
+  readonly references: readonly string[]
   readonly facts: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** The questions that stand for this reader, the oldest first: with what the asked school told of the pupil alone, as far as the reader's role shows it. */
-export const listSchoolQuestions = async (desk: Desk): Promise<SchoolQuestion[]> => {
-  const { tx, at, reader } = desk
-  if (!reader) return []
-  const { rows } = await sql<{
-    uuid: string
-    child_id: number
-    school: string
-    at: Date
-    facts: string
-    own: number[]
-  }>`
-    select q.uuid, q.child_id, (select e.name from access.establishment e where e.id = q.establishment_id) as school, q.asked_at as at, q.facts,
-      array(${schoolsOwn(sql`q.child_id`, sql`q.establishment_id`, at)}) as own
-    from ${standing(reader, at)} order by q.asked_at, q.id limit 100`.execute(tx)
-  const known = await readHeadFacts(tx, [...new Set(rows.map(r => r.child_id))])
+type Row = {
+  uuid: string
+  child_id: number
+  asked: string
+  at: Date
+  facts: string
+  own: number[]
+  keys: string[]
+}
+
+/** The questions that stand for whoever answers for a school, the oldest first: with what the asked school told of the pupil alone, as far as the reader's role shows it. */
+export const listSchoolQuestions = async (desk: Desk): Promise<SourceQuestion[]> =>
+  desk.reader
+    ? listQuestions(desk, {
+        theirs: standing(desk.reader, desk.at),
+        asked: sql`(select e.name from access.establishment e where e.id = q.establishment_id)`,
+        own: schoolsOwn(askedRecord, sql`q.establishment_id`, desk.at),
+        keys: sql`'{}'::text[]`,
+      })
+    : []
+
+/** The same for whoever owns sources: with what the asked source told of the child alone, and its reference for them. */
+export const listOwnerQuestions = async (desk: Desk): Promise<SourceQuestion[]> => {
+  const told = (column: string) =>
+    sql`select o.${sql.ref(column)} from source_person o where o.person_id = ${askedRecord} and o.source_id = q.source_id order by o.id`
+  return desk.reader
+    ? listQuestions(desk, {
+        theirs: standingForOwner(desk.reader),
+        asked: sql`(select s.name from source s where s.id = q.source_id)`,
+        own: told('id'),
+        keys: sql`array(${told('key')})`,
+      })
+    : []
+}
+
+type Which = Readonly<Record<'theirs' | 'asked' | 'own' | 'keys', RawBuilder<unknown>>>
+const listQuestions = async (desk: Desk, { theirs, asked, own, keys }: Which): Promise<SourceQuestion[]> => {
+  const { rows } = await sql<Row>`
+    select q.uuid, ${askedRecord} as child_id, ${asked} as asked, q.asked_at as at, q.facts, array(${own}) as own, ${keys} as keys
+    from ${theirs} order by q.asked_at, q.id limit 100`.execute(desk.tx)
+  const known = await readHeadFacts(desk.tx, [...new Set(rows.map(r => r.child_id))])
   return rows.map(row => {
-    const own = (known.get(row.child_id) ?? []).filter(fact => fact.sourcePerson && row.own.includes(fact.sourcePerson))
+    const told = (known.get(row.child_id) ?? []).filter(
+      fact => fact.sourcePerson && row.own.includes(fact.sourcePerson),
+    )
     return {
       uuid: row.uuid,
       childId: row.child_id,
-      pupil: wordsFor(own, 'name', desk) ?? 'Name not recorded',
-      school: row.school,
+      name: wordsFor(told, 'name', desk) ?? 'Name not recorded',
+      asked: row.asked,
       askedAt: row.at,
+      references: row.keys,
       facts: (row.facts.split('\n') as HeadFact[])
         .filter(fact => shows(desk, fact))
-        .map(fact => ({ name: aboutFact[fact].name, value: wordsFor(own, fact, desk) ?? 'Not told to us' })),
+        .map(fact => ({ name: aboutFact[fact].name, value: wordsFor(told, fact, desk) ?? 'Not told to us' })),
     }
   })
 }
@@ -50,7 +80,7 @@ export const listSchoolQuestions = async (desk: Desk): Promise<SchoolQuestion[]>
 const wordsFor = (facts: readonly KnownFact[], fact: HeadFact, { at }: Desk): string | undefined =>
   aboutFact[fact].said(fold(facts, { today: londonDate(at), enrolment: 'none' }))?.values[0]?.words
 
-/** Does the reader's role show this fact of pupils on their own roll? */
+/** Does the reader's role show this fact of the children whom they are asked about? */
 const shows = ({ reader }: Desk, fact: HeadFact): boolean => {
   const cell = reader && roleInForce(reader.role, reader.rules).cells[aboutFact[fact].category]
   return cell === 'F' || (cell === 'S' && aboutFact[fact].summary)

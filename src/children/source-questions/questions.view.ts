@@ -11,54 +11,78 @@ import {
   radios,
   summaryList,
 } from '../../platform/views/index.ts'
-import { schoolAnswers } from './ask-school.actions.ts'
-import type { SchoolQuestion } from './questions.queries.ts'
+import { sourceAnswers } from './ask-school.actions.ts'
+import type { SourceQuestion } from './questions.queries.ts'
 
-const chooseWords = 'Choose what your school says'
-/** The questions of a school; `wrong` is the one that was answered with nothing. */
-export type QuestionsData = { readonly questions: readonly SchoolQuestion[]; readonly wrong?: string }
+/** Whoever is asked: for schools, or for the sources whose agreements they own. */
+export type Answerer = 'school' | 'owner'
+/** Their questions; `wrong` is the one that was answered with nothing. */
+export type QuestionsData = { readonly questions: readonly SourceQuestion[]; readonly wrong?: string }
 type Frame = { readonly at: Date; readonly csrf: string }
 
-/** "Requests from the council": is what the school holds on a pupil right? */
-export const questionsView = ({ questions, wrong }: QuestionsData, frame: Frame): PageContent => {
+/** Where the questions of each are, and their words. */
+export const answerers = {
+  school: {
+    path: '/council-requests',
+    heading: 'Requests from the council',
+    none: 'The council asks nothing of your school now.',
+    next: { text: 'See your pupils', href: '/my-schools' },
+    lead: 'Sources differ on these pupils, or two records may be one pupil. Check what your school has told us against what the family says.',
+    choose: 'Choose what your school says',
+  },
+  owner: {
+    path: '/source-questions',
+    heading: 'Questions about your sources',
+    none: 'Nothing is asked about the sources whose agreements you own.',
+    next: { text: 'Back to today', href: '/' },
+    lead: 'Sources differ on these children, or two records may be one child. Check in your own system what it has told us. You are asked because you own the agreement with the source.',
+    choose: 'Choose what your record says',
+  },
+} as const satisfies Readonly<Record<Answerer, unknown>>
+
+/** Is what a school, or a source, holds on a child right? */
+export const questionsView = (who: Answerer, { questions, wrong }: QuestionsData, frame: Frame): PageContent => {
+  const { heading, none, next, lead, choose } = answerers[who]
   const missed = questions.some(q => q.uuid === wrong)
   return {
-    title: 'Requests from the council',
-    heading: 'Requests from the council',
+    title: heading,
+    heading,
     error: missed,
-    body: html`${missed ? errorSummary({ errors: [{ text: chooseWords, href: `#answer-${wrong}` }] }) : null}
+    body: html`${missed ? errorSummary({ errors: [{ text: choose, href: `#answer-${wrong}` }] }) : null}
 ${
   questions.length === 0
-    ? emptyState({
-        text: 'The council asks nothing of your school now.',
-        next: { text: 'See your pupils', href: '/my-schools' },
-      })
-    : html`<p class="govuk-body">Sources differ on these pupils, or two records may be one pupil. Check what your school has told us against what the family says.</p>
-${questions.map(question => questionCard(question, frame, question.uuid === wrong))}`
+    ? emptyState({ text: none, next })
+    : html`<p class="govuk-body">${lead}</p>
+${questions.map(question => questionCard(who, question, { ...frame, missed: question.uuid === wrong }))}`
 }`,
   }
 }
 
 const questionCard = (
-  { uuid, pupil, school, askedAt, facts }: SchoolQuestion,
-  { at, csrf }: Frame,
-  missed: boolean,
+  who: Answerer,
+  { uuid, name, asked, askedAt, references, facts }: SourceQuestion,
+  { at, csrf, missed }: Frame & { readonly missed: boolean },
 ): Html =>
   card({
-    title: pupil,
-    body: html`<p class="govuk-body">${school}. Asked ${formatInstant(askedAt, londonDate(at))}.</p>
-${summaryList({ rows: facts.map(fact => ({ key: fact.name, value: fact.value })) })}
+    title: name,
+    body: html`<p class="govuk-body">${asked}. Asked ${formatInstant(askedAt, londonDate(at))}.</p>
+${summaryList({
+  rows: [
+    ...(references.length > 0 ? [{ key: 'Reference in your system', value: references.join(', ') }] : []),
+    ...facts.map(fact => ({ key: fact.name, value: fact.value })),
+  ],
+})}
 ${form({
-  action: `/council-requests/${uuid}`,
+  action: `${answerers[who].path}/${uuid}`,
   csrf,
   body: html`${radios({
     name: 'answer',
     idPrefix: `answer-${uuid}`,
-    legend: html`Is this right?<span class="govuk-visually-hidden"> ${pupil}</span>`,
+    legend: html`Is this right?<span class="govuk-visually-hidden"> ${name}</span>`,
     legendClasses: 'govuk-fieldset__legend--s',
-    items: Object.entries(schoolAnswers).map(([value, text]) => ({ value, text })),
-    ...(missed ? { error: chooseWords } : {}),
+    items: Object.entries(sourceAnswers).map(([value, text]) => ({ value, text })),
+    ...(missed ? { error: answerers[who].choose } : {}),
   })}
-${button({ text: html`Send the answer<span class="govuk-visually-hidden"> about ${pupil}</span>`, kind: 'secondary', preventDoubleClick: true })}`,
+${button({ text: html`Send the answer<span class="govuk-visually-hidden"> about ${name}</span>`, kind: 'secondary', preventDoubleClick: true })}`,
 })}`,
   })

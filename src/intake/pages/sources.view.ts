@@ -134,6 +134,12 @@ export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf
         { key: 'Agreement', value: agreementWords(source) },
         { key: 'Purpose', value: source.purpose ?? 'None agreed' },
         { key: 'Owner of the agreement', value: source.owner ?? 'Nobody' },
+        {
+          key: 'Asked about what it tells',
+          value: source.ownerKey
+            ? 'The owner of the agreement'
+            : 'Nobody: information governance names an owner who works here',
+        },
       ],
     })}
 <p class="govuk-body">The sharing agreement is kept by information governance. Without one in force the files of this source wait.</p>

@@ -999,13 +999,14 @@ export type SourceQuestionTable = {
   conflict_id: number | null
   case_id: number | null
   child_id: number
-  establishment_id: number
+  establishment_id: number | null
   facts: string
   asked_by: number
   asked_at: Instant
   answer: string | null
   answered_by: number | null
   answered_at: Instant | null
+  source_id: string | null
 }
 
 export type SourceRecordTable = {
