@@ -37,6 +37,8 @@ export type Panel<N extends Kinds = Kinds, D = unknown> = {
   load(grant: ChildGrant<NoInfer<KindOf<N>>>): Promise<D>
   /** Facts of today's picture. Where several services fill one cell, the weightiest leads. */
   today?(data: D, frame: PanelFrame): { readonly [C in TodayCell]?: Told }
+  /** Of the cells that it may fill, those that the visit page shows too. */
+  readonly atTheDoor?: readonly TodayCell[]
   /** Status words for the banner: what a worker must know at a glance, never more than two. */
   chips?(data: D, frame: PanelFrame): readonly string[]
   life?(data: D, frame: PanelFrame): readonly LifeStretch[]

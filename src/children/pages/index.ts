@@ -32,7 +32,7 @@ export const recordPages = (parts: RecordParts): readonly Route[] => [
   timelinePage(parts),
   ownWordsPage(parts),
   familyPage,
-  visitPage,
+  visitPage(parts),
   aboutPage(parts),
   whyPage,
   livePage,

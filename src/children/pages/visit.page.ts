@@ -1,4 +1,4 @@
-import { childPage, holds, mayWrite } from '../../access/index.ts'
+import { childPage, holds, mayWrite, type Route } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { address, background, carer, dangerNote, entryCode, note, sharedHomeFact, visit } from '../kinds/index.ts'
@@ -8,7 +8,8 @@ import { hazardsIn } from './hazards.ts'
 import { dayOf, headerKinds, headerOf } from './header.queries.ts'
 import { listWorkers, splitWorkers } from './involved.queries.ts'
 import { namesOf } from './names.queries.ts'
-import { mayWriteNotes } from './overview.page.ts'
+import { mayWriteNotes, panelFrame, type RecordParts } from './overview.page.ts'
+import { loadPanels } from './panels.queries.ts'
 import {
   ameliaFacts,
   ameliaHazards,
@@ -29,6 +30,7 @@ const usual: VisitData = {
   record: ameliaRecord,
   hazards: ameliaHazards,
   own: ameliaFacts.filter(f => ownKinds.includes(f.kind)),
+  panels: [],
   relatives: [theo],
   workers: [{ name: 'Sam Ali', role: 'Family support worker, North team', phone: '01632 960411', children: [1, 2] }],
   authors: new Map([[7, 'Sam Ali']]),
@@ -39,80 +41,85 @@ const usual: VisitData = {
 }
 
 /** What to know at the door, who lives there, whom to call, when the child was last seen. */
-export const visitPage = childPage<typeof needs, VisitData>({
-  path: '/children/:child/visit',
-  purpose: 'prepare for a visit',
-  nav: '/my-children',
-  needs,
-  load: async grant => {
-    // a code is read on its own page alone, where the look is recorded
-    const facts = await readFacts(
-      grant,
-      needs.filter(kind => kind !== entryCode),
-    )
-    const place = await readPlaceFacts(grant, [dangerNote])
-    const today = dayOf(grant)
-    const own = facts.filter(f => ownKinds.includes(f.kind))
-    const relatives = await listRelatives(grant)
-    return {
-      header: headerOf(grant, facts, place),
-      today,
-      record: fold(facts, { today, enrolment: 'none' }),
-      hazards: hazardsIn([...facts, ...place], today),
-      own,
-      relatives,
-      workers: splitWorkers(
-        await listWorkers(
+export const visitPage = ({ panels }: Pick<RecordParts, 'panels'>): Route => {
+  const told = panels.filter(panel => panel.atTheDoor)
+  const read = [...needs, ...told.flatMap(panel => panel.needs)] as const
+  return childPage<typeof read, VisitData>({
+    path: '/children/:child/visit',
+    purpose: 'prepare for a visit',
+    nav: '/my-children',
+    needs: read,
+    load: async grant => {
+      // a code is read on its own page alone, where the look is recorded
+      const facts = await readFacts(
+        grant,
+        needs.filter(kind => kind !== entryCode),
+      )
+      const place = await readPlaceFacts(grant, [dangerNote])
+      const today = dayOf(grant)
+      const own = facts.filter(f => ownKinds.includes(f.kind))
+      const relatives = await listRelatives(grant)
+      return {
+        header: headerOf(grant, facts, place),
+        today,
+        record: fold(facts, { today, enrolment: 'none' }),
+        hazards: hazardsIn([...facts, ...place], today),
+        own,
+        panels: await loadPanels(grant, told),
+        relatives,
+        workers: splitWorkers(
+          await listWorkers(
+            grant,
+            relatives.map(r => r.id),
+          ),
           grant,
-          relatives.map(r => r.id),
+        ).now,
+        authors: await namesOf(
+          grant,
+          own.map(f => f.author),
         ),
-        grant,
-      ).now,
-      authors: await namesOf(
-        grant,
-        own.map(f => f.author),
-      ),
-      codes: holds(grant.reader, 'visit-homes') ? await listCodes(grant) : [],
-      mayWrite: mayWriteNotes(grant),
-      mayWarn: mayWrite(grant.decision, dangerNote.category),
-      mayChange: own.flatMap(f => (f.kind === 'visit' && mayWrite(grant.decision, f.category) ? [f.address] : [])),
-    }
-  },
-  answer: data => ({ page: visitView(data) }),
-  examples: {
-    usual,
-    'nothing recorded': {
-      ...usual,
-      hazards: [],
-      own: [],
-      relatives: [],
-      workers: [],
-      record: { ...ameliaRecord, address: undefined, carers: [] },
-      codes: [],
-      mayWrite: false,
-      mayWarn: false,
+        codes: holds(grant.reader, 'visit-homes') ? await listCodes(grant) : [],
+        mayWrite: mayWriteNotes(grant),
+        mayWarn: mayWrite(grant.decision, dangerNote.category),
+        mayChange: own.flatMap(f => (f.kind === 'visit' && mayWrite(grant.decision, f.category) ? [f.address] : [])),
+      }
     },
-    'who must not be met': {
-      ...usual,
-      own: [
-        ...usual.own,
-        exampleFact('shared-home-fact', {
-          words: 'Mum has hospital treatment on Monday and Thursday mornings.',
-          sharedOn: '2026-04-20',
-          until: '2026-06-30',
-        }),
-      ],
-      hazards: [
-        ...ameliaHazards,
-        {
-          note: '0d000000-0000-4000-8000-000000000024',
-          sort: 'not-to-meet',
-          title: 'Daniel Reid must not know of the visit',
-          todo: 'If he opens the door, say that you have the wrong house.',
-          said: 'mum',
-          on: '2026-04-02' as PlainDate,
-        },
-      ],
+    answer: (data, frame) => ({ page: visitView(data, panelFrame(data, frame)) }),
+    examples: {
+      usual,
+      'nothing recorded': {
+        ...usual,
+        hazards: [],
+        own: [],
+        relatives: [],
+        workers: [],
+        record: { ...ameliaRecord, address: undefined, carers: [] },
+        codes: [],
+        mayWrite: false,
+        mayWarn: false,
+      },
+      'who must not be met': {
+        ...usual,
+        own: [
+          ...usual.own,
+          exampleFact('shared-home-fact', {
+            words: 'Mum has hospital treatment on Monday and Thursday mornings.',
+            sharedOn: '2026-04-20',
+            until: '2026-06-30',
+          }),
+        ],
+        hazards: [
+          ...ameliaHazards,
+          {
+            note: '0d000000-0000-4000-8000-000000000024',
+            sort: 'not-to-meet',
+            title: 'Daniel Reid must not know of the visit',
+            todo: 'If he opens the door, say that you have the wrong house.',
+            said: 'mum',
+            on: '2026-04-02' as PlainDate,
+          },
+        ],
+      },
     },
-  },
-})
+  })
+}

@@ -12,6 +12,7 @@ import {
   visitBox,
 } from '../../platform/views/index.ts'
 import type { GoldenRecord, KnownFact } from '../golden-record/index.ts'
+import type { PanelFrame } from '../panel.ts'
 import type { KeptCode } from '../visiting/danger-notes.queries.ts'
 import { type Relative, tieWords } from './family.queries.ts'
 import { addressLines, addressNotRecorded } from './family.view.ts'
@@ -19,6 +20,8 @@ import { behindTap, checkByWords, type Hazard } from './hazards.ts'
 import type { RecordHeader } from './header.queries.ts'
 import type { Worker } from './involved.queries.ts'
 import { toPerson } from './overview.view.ts'
+import type { LoadedPanel } from './panels.queries.ts'
+import { anyFailed, cellOf } from './panels.view.ts'
 import { recordHref } from './record-page.view.ts'
 import { carersHere, clockWords, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
 import { type ToldOrMissing, toldWords } from './told.view.ts'
@@ -29,6 +32,8 @@ export type VisitData = {
   readonly record: GoldenRecord
   readonly hazards: readonly Hazard[]
   readonly own: readonly KnownFact[]
+  /** What services tell at the door. */
+  readonly panels: readonly LoadedPanel[]
   readonly relatives: readonly Relative[]
   readonly workers: readonly Worker[]
   readonly authors: ReadonlyMap<number, string>
@@ -42,7 +47,7 @@ export type VisitData = {
 }
 
 /** Everything for the doorstep, phone first: the hazards stand above all else, and it prints on half a sheet. */
-export const visitView = (data: VisitData): PageContent => {
+export const visitView = (data: VisitData, frame: PanelFrame): PageContent => {
   const { header, record } = data
   const home = record.address?.value
   return {
@@ -57,10 +62,16 @@ ${buttonGroup([data.mayWrite ? button({ text: 'Add a note', href: recordHref(hea
 <div class="tl-sheet__parts">${sharedCard(data)}${visitsCard(data)}
 ${card({ title: 'Who lives there', body: whoLives(data) })}
 ${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
-${card({ title: 'Last seen', body: line(lastSeenOf(data.own, [], data.authors)) })}
+${card({ title: 'Last seen', body: line(lastSeen(data, frame)) })}
 ${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded that your role may know of.' }) })}</div></div>`,
   }
 }
+
+/** By whoever saw the child last: somebody who wrote it here, or a service that says so. */
+const lastSeen = ({ own, panels, authors }: VisitData, frame: PanelFrame): ToldOrMissing =>
+  anyFailed(panels)
+    ? { missing: 'Cannot be shown right now.' }
+    : lastSeenOf(own, cellOf(panels, 'last-seen', frame), authors)
 
 /** The hazards alone, so that three fit a small phone; who must not be met is behind a tap; who said so and when is under them. */
 const doorstep = (data: VisitData): Html => {

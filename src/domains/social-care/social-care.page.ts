@@ -61,6 +61,7 @@ export const carePanel = panel<typeof needs, CareData>({
   id: 'social-care',
   title: 'Social care',
   needs,
+  atTheDoor: ['last-seen'],
   load: async grant => {
     const facts = await readFacts(grant, needs)
     return { plans: plansOf(facts), seen: seenOf(facts), works: mayWrite(grant.decision, 'care-content') }
