@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { Conflict, isUuid, NotFound } from '../../kernel/index.ts'
+import { askRules } from '../work/ask-rules.actions.ts'
 import type { Half } from './suggest-half.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -43,6 +44,7 @@ export const giveEntry = async (desk: Desk, { split, entry, to, author }: Given)
     where split_id = ${row.split_id} and entry_id = ${row.entry_id}`.execute(tx)
   if (to === 'both') return
   await takeAway(desk, to === row.stands_on ? row.copy_id : row.entry_id, row.joined_at)
+  await askRules(desk, row.children)
 }
 
 /** Somebody was first. */

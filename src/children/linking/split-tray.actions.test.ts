@@ -109,7 +109,16 @@ describe('what was written while two children were one', () => {
       await wrote(workerOfA, 'AB'),
     ]
     await undo()
+    await rows('delete from graphile_worker._private_jobs')
     await give(ours.address, 'a')
+    const asked = await rows<{ key: string }>(
+      `select key from graphile_worker.jobs where task_identifier = 'tell-of-child' order by key`,
+    )
+    assert.deepEqual(
+      asked.map(job => job.key),
+      [a, b].map(half => `tell-of-child:${half.personId}`).sort(),
+      'the rules of notices look at both',
+    )
     await give(theirs.address, 'b')
     await give(shared.address, 'both')
     assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['A', 'AB'])

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type CommandGrant, type SealKind, sealFact } from '../../access/index.ts'
 import type { KnownFact } from '../golden-record/index.ts'
 import { projectFacts } from '../linking/index.ts'
+import { askRules } from '../work/index.ts'
 import { tellOfChange } from '../writing/index.ts'
 
 type Command = CommandGrant<'recorder'>
@@ -50,4 +51,5 @@ export const keepFact = async (
 export const madeAnew = async (command: Command, children: readonly number[]): Promise<void> => {
   await projectFacts(command.tx, children, command.at)
   for (const child of children) await tellOfChange(command, child)
+  await askRules(command, children)
 }

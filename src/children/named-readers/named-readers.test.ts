@@ -124,10 +124,15 @@ const notes = (as: SignedInReader, child: string) =>
 
 describe('a fact that is kept to named people', () => {
   test('is read by who kept it and by whom they named, who read why; for the rest it is not there', async () => {
-    const { address: child, note: one } = await aRecord()
+    const { id, address: child, note: one } = await aRecord()
     assert.match(await page(sam, child, one.address), /Where the aunt is/)
     assert.match(await page(priya, child, one.address), /Keep it to these people/)
     await keep(priya, child, one.address)
+    assert.equal(
+      (await rows(`select from graphile_worker.jobs where key = $1`, [`tell-of-child:${id}`])).length,
+      1,
+      'the rules of notices look',
+    )
     assert.match(await page(dawn, child, one.address), /Her aunt must not be found.*Open it again/s)
     assert.deepEqual(await Promise.all([priya, dawn, sam].map(as => notes(as, child))), [1, 1, 0])
     await assert.rejects(page(sam, child, one.address), NotFound)

@@ -25,7 +25,7 @@ const groundKinds = [
   ['care-episode', 'care-content', 'in-care'],
   ['in-care-at-school', 'care-involved', 'in-care'],
 ] as const satisfies readonly (readonly [kind: string, category: string, standing: Standing])[]
-const happeningKinds = ['suspension', 'enrolment', 'address'] as const
+const happeningKinds = ['suspension', 'enrolment', 'address', 'told-school'] as const
 
 const uncounted = [...markCodes.map(code => code.byte), unknownMark]
   .filter(byte => ['none', 'not-possible'].includes(markClassOf(byte)))
@@ -133,6 +133,7 @@ type ToldRow = {
   kind: (typeof happeningKinds)[number]
   source_person_id: number
   here: boolean
+  school_name: string | null
   body: Record<string, string>
   true_from: PlainDate | null
   true_to: string
@@ -142,7 +143,8 @@ type ToldRow = {
 /** What was told of schools, addresses and exclusions, what stands no longer included. */
 const listTold = async (tx: Tx, childIds: readonly number[]): Promise<Map<number, ToldRow[]>> => {
   const { rows } = await sql<ToldRow>`
-    select id, child_id, kind, source_person_id, source_id = 'throughline' as here, body, true_from, true_to, known_from, known_to = 'infinity' as stands from entry
+    select id, child_id, kind, source_person_id, source_id = 'throughline' as here,
+      (select x.name from access.establishment x where x.laestab = entry.body->>'laestab') as school_name, body, true_from, true_to, known_from, known_to = 'infinity' as stands from entry
     where child_id = any(${childIds}::bigint[]) and kind = any(${happeningKinds}) and source_person_id is not null
     order by child_id, known_from, id`.execute(tx)
   const told = rows.map(row => ({ ...row, body: openBody(tx, row.body, row.source_person_id, row.kind) }))
@@ -155,12 +157,15 @@ const suspensionOf = ({ kind, id, body, stands }: ToldRow): ToldSuspension[] =>
     : []
 
 /** Guests and additional places are no move of school. */
-const schoolOf = ({ kind, id, body, true_from, true_to, known_from, stands }: ToldRow): ToldSchool[] => {
+const schoolOf = ({ kind, id, body, school_name, true_from, true_to, known_from, stands }: ToldRow): ToldSchool[] => {
+  const names = [body.school, school_name].flatMap(name => (name ? foldName(name) : []))
+  if (kind === 'told-school' && true_from && names[0])
+    return [{ entry: id, school: names[0], names, here: true, from: true_from, knownFrom: known_from, stands }]
   const school = body.laestab ?? body.school
   const from = body.entryDate ?? true_from
   if (kind !== 'enrolment' || !school || !from || ['S', 'G'].includes(body.status ?? '')) return []
   const until = true_to === 'infinity' ? {} : { until: addDays(true_to as PlainDate, -1) }
-  return [{ entry: id, school, from: from as PlainDate, ...until, knownFrom: known_from, stands }]
+  return [{ entry: id, school, names, from: from as PlainDate, ...until, knownFrom: known_from, stands }]
 }
 
 const addressOf = ({ kind, id, body, source_person_id, here, known_from, stands }: ToldRow): ToldAddress[] => {

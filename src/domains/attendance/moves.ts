@@ -9,6 +9,10 @@ export type ToldSchool = {
   readonly knownFrom: Date
   /** Still told, on the known clock. */
   readonly stands: boolean
+  /** Somebody told it here, as a change: it is on no roll for that. */
+  readonly here?: true
+  /** What it is called, in words that compare. */
+  readonly names?: readonly string[]
 }
 /** An address as one source knew it, in words that compare. */
 export type ToldAddress = {
@@ -28,7 +32,8 @@ export type Move = { readonly on: PlainDate; readonly occasion: string; readonly
  * place without a new one. Undefined for the first school that is ever told. Additional places (dual registration) are left out by
  * whoever asks.
  */
-export const schoolMove = (told: readonly ToldSchool[], today: PlainDate): Move | undefined => {
+export const schoolMove = (all: readonly ToldSchool[], today: PlainDate): Move | undefined => {
+  const told = all.filter(one => !one.here)
   const standing = told.filter(one => one.stands && one.from <= today)
   const now = standing.filter(one => one.until === undefined || one.until >= today)
   const latest = now.reduce<ToldSchool | undefined>(
@@ -54,6 +59,27 @@ const leaving = (standing: readonly ToldSchool[], today: PlainDate): Move | unde
     ? { on: addDays(last.until, 1), occasion: `left ${last.school} ${last.until}`, about: [last.entry] }
     : undefined
 }
+
+/**
+ * That somebody tells here, last of all, that the child goes or will go to another school than those that were known. None once that school itself
+ * has told it, which is a change of school of its own, nor for the first school that is ever told.
+ */
+export const toldSchoolMove = (told: readonly ToldSchool[]): Move | undefined => {
+  const here = told
+    .filter(one => one.here && one.stands)
+    .sort((a, b) => a.knownFrom.getTime() - b.knownFrom.getTime())
+    .at(-1)
+  if (!here) return undefined
+  const onRoll = told.some(one => !one.here && one.stands && isSameSchool(one, here))
+  const before = told.some(one => one.knownFrom < here.knownFrom && !isSameSchool(one, here))
+  if (onRoll || !before) return undefined
+  const on = londonDate(here.knownFrom)
+  return { on, occasion: `told school ${on}`, about: [here.entry] }
+}
+
+/** A family says “Quarry Bank” where the list says “Quarry Bank Primary School”. */
+const isSameSchool = ({ names: a = [] }: ToldSchool, { names: b = [] }: ToldSchool): boolean =>
+  a.some(one => b.some(other => one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `)))
 
 /**
  * Where a source that had told one address tells another: one move for each, in the order of tellers. With `tellings`, also where somebody tells

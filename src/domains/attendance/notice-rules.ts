@@ -18,7 +18,7 @@ export type NoticeRule = {
   readonly daily: boolean
   /** School days on end without a known reason. */
   readonly days?: number
-  /** Of an address: also told where somebody here tells of the move and no service has yet. */
+  /** Of an address or a school: also told where somebody here tells of the move and no service or school has yet. */
   readonly tellings?: true
   /** On the day itself not before this hour in London, when schools have called home (the record does not say that they did). */
   readonly notBefore?: string
@@ -53,6 +53,30 @@ const addressRules = (
     kind: 'moved-address',
     daily: true,
     sentence: `${sentence('a child with SEN support or an education, health and care plan')} Told in the next morning’s summary.`,
+  },
+]
+
+/** Of a change of school, in the same way. */
+const schoolRules = (
+  dated: Pick<NoticeRule, 'version' | 'from' | 'until' | 'tellings'>,
+  sentence: (who: string) => string,
+): readonly NoticeRule[] => [
+  {
+    ...ofGuarded,
+    ...dated,
+    freshDays: 30,
+    rule: 'school-safeguarding',
+    kind: 'moved-school',
+    sentence: sentence('A child in our care or on a child protection plan'),
+  },
+  {
+    ...ofNeeds,
+    ...dated,
+    freshDays: 30,
+    rule: 'school-special-needs',
+    kind: 'moved-school',
+    daily: true,
+    sentence: `${sentence('A child with SEN support or an education, health and care plan')} Told in the next morning’s summary.`,
   },
 ]
 
@@ -92,22 +116,15 @@ export const noticeRules: readonly NoticeRule[] = [
     daily: false,
     sentence: 'A child with SEN support or an education, health and care plan was suspended or permanently excluded.',
   },
-  {
-    ...ofGuarded,
-    freshDays: 30,
-    rule: 'school-safeguarding',
-    kind: 'moved-school',
-    sentence: 'A child in our care or on a child protection plan joined another school, or left one and joined none.',
-  },
-  {
-    ...ofNeeds,
-    freshDays: 30,
-    rule: 'school-special-needs',
-    kind: 'moved-school',
-    daily: true,
-    sentence:
-      'A child with SEN support or an education, health and care plan joined another school, or left one and joined none. Told in the next morning’s summary.',
-  },
+  ...schoolRules(
+    { version: 1, from: start, until: '2026-11-30' as PlainDate },
+    who => `${who} joined another school, or left one and joined none.`,
+  ),
+  ...schoolRules(
+    { version: 2, from: '2026-12-01' as PlainDate, tellings: true },
+    who =>
+      `Somebody tells here that ${who[0]?.toLowerCase()}${who.slice(1)} goes to another school, or the child joined one, or left one and joined none.`,
+  ),
   ...addressRules(
     { version: 1, from: start, until: '2026-11-29' as PlainDate },
     who => `A service that had told one address of ${who} tells another.`,

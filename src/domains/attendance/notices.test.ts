@@ -160,6 +160,31 @@ describe('who else is told of', () => {
     const first = child('', 'in-care', { addresses: [{ ...here, knownFrom: new Date('2026-12-01') }] })
     assert.deepEqual(rulesOf(first, new Date('2026-12-01T12:00:00Z')), [], 'the first address that anybody tells')
   })
+  test('a school that somebody tells here is told of until the school itself tells it, from the rule’s second version on', () => {
+    const roll = {
+      ...{ entry: 1, school: '8232001', names: ['mill primary school'], from: day('2024-09-02') },
+      ...{ knownFrom: new Date('2024-09-02'), stands: true },
+    }
+    const here = (name: string, at: string) => ({
+      ...{ entry: 2, school: name, names: [name], here: true as const, from: day('2027-01-05') },
+      ...{ knownFrom: new Date(at), stands: true },
+    })
+    const rules = (schools: ChildState['schools'], at = '2026-12-02T09:00:00Z') =>
+      of(child('', 'in-care', { schools }), new Date(at)).map(one => `${one.rule} ${one.version} ${one.about}`)
+    assert.deepEqual(rules([roll, here('quarry bank', '2026-12-02')]), ['school-safeguarding 2 2'])
+    assert.deepEqual(rules([roll, here('quarry bank', '2026-11-27')], '2026-11-27T09:00:00Z'), [])
+    assert.deepEqual(rules([roll, here('mill primary', '2026-12-02')]), [], 'where the child is already')
+    assert.deepEqual(rules([here('quarry bank', '2026-12-02')]), [], 'the first school that anybody tells')
+    const joined = {
+      ...roll,
+      entry: 3,
+      school: '8232002',
+      names: ['quarry bank high'],
+      knownFrom: new Date('2027-01-06'),
+    }
+    const after = [roll, here('quarry bank', '2026-12-02'), { ...joined, from: day('2027-01-05') }]
+    assert.deepEqual(rules(after, '2027-01-06T09:00:00Z'), ['school-safeguarding 2 3'])
+  })
   test('an ended placement without another is a child who left school', () => {
     const left = {
       entry: 1,

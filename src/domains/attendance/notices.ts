@@ -3,7 +3,7 @@ import { academicYearOf, addDays, londonClock, type PlainDate } from '../../kern
 import type { Register } from './attendance.ts'
 import { type AwayStretch, awayStretch } from './away-stretch.ts'
 import { combineRegisters } from './dual-registration.ts'
-import { addressMoves, type Move, schoolMove, type ToldAddress, type ToldSchool } from './moves.ts'
+import { addressMoves, type Move, schoolMove, type ToldAddress, type ToldSchool, toldSchoolMove } from './moves.ts'
 import { type NoticeRule, rulesOn, type Standing } from './notice-rules.ts'
 
 /** An entry that puts the child under a rule today. */
@@ -67,7 +67,7 @@ const happenings = (
         about: told.map(one => one.entry),
       }))
     case 'moved-school':
-      return [schoolMove(child.schools, today) ?? []].flat()
+      return [schoolMove(child.schools, today) ?? [], (rule.tellings && toldSchoolMove(child.schools)) || []].flat()
     case 'moved-address':
       return addressMoves(child.addresses, rule.tellings)
   }

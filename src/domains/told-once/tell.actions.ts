@@ -102,7 +102,7 @@ export const apply = async (
     decided_by = ${decidedBy ?? null}, decided_at = ${decidedBy === undefined ? null : command.at} where id = ${id}`.execute(
     command.tx,
   )
-  if (change.kind === 'address') await askRules(command, [childId])
+  if (change.kind === 'address' || change.kind === 'school') await askRules(command, [childId])
   await addJob(command.tx, 'see-to-conflicts', { child: childId }, { key: `see-to-conflicts:${childId}` })
   for (const service of toldOf(services, change.kind)) {
     const { rows } = await sql<{ id: number }>`insert into told_delivery (change_id, service, at)
