@@ -92,7 +92,15 @@ export const compareAddresses = (a: Standard, b: Standard): number => {
     const { previousPostcodes: beforeB } = b
     if (beforeA.includes(b.postcode) || beforeB.includes(a.postcode) || share(beforeA, beforeB)) return address.previous
   }
-  return near ? address.near : known ? address.different : 0
+  if (known) return near ? address.near : address.different
+  return withoutPostcode(a, b)
+}
+
+/** Where a postcode is not told, streets may tell two homes apart; one that holds the other may have a house's name before it. */
+const withoutPostcode = (a: Standard, b: Standard): number => {
+  const [one, other] = [nameOf(a.street), nameOf(b.street)]
+  if (one === '' || other === '' || one.includes(other) || other.includes(one)) return 0
+  return isOtherStreet(a, b) ? address.different : 0
 }
 
 /** A town with a letter or two wrong, or cut short. */

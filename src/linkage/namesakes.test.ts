@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aChild, born, nhs } from './children.examples.ts'
 import type { Identity } from './identity.ts'
+import { areCalledInShort, areTwoNamesakes } from './namesakes.ts'
 import { score } from './score.ts'
 import { standardise } from './standard.ts'
 import { rulesIn } from './vetoes.ts'
@@ -29,4 +30,39 @@ test('a house number that differs stops nobody where a number, a parent, a telep
 
 test('the same home makes two records one child’s, whatever the house is not told by', () => {
   assert.deepEqual(rules(aChild(), { ...aChild(), postcode: '' }), [])
+})
+
+const vector = (a: Identity, b: Identity) => score(standardise(a), standardise(b)).vector
+
+test('without a postcode two streets are two homes, and a house’s name before the street is none', () => {
+  const there = { ...cousin, postcode: '', school: '' }
+  assert.ok(areTwoNamesakes(vector(there, { ...there, street: 'Station Road' })))
+  assert.ok(!areTwoNamesakes(vector(there, { ...there, house: '', street: 'Rose Cottage, Mill Lane' })))
+})
+
+test('of one system, a child of the same name and birthday whose home differs may be another where nothing else agrees', () => {
+  const moved = { ...cousin, house: '9', street: 'Quay Street', postcode: 'NM9 1AA' }
+  assert.ok(areTwoNamesakes(vector(cousin, moved)))
+  const number = { nhsNumber: nhs(410000001) }
+  assert.ok(!areTwoNamesakes(vector({ ...cousin, ...number }, { ...moved, ...number })))
+  assert.ok(!areTwoNamesakes(vector({ ...cousin, postcode: '', street: '' }, moved)), 'nothing speaks against it')
+})
+
+test('of one system, Theodore and Freddie Theodore of one home are two children unless they share a number', () => {
+  const [one, other] = [
+    { ...cousin, forename: 'Theodore' },
+    { ...cousin, forename: 'Freddie', middle: 'Theodore' },
+  ]
+  assert.ok(areCalledInShort(vector(one, other)))
+  const number = { nhsNumber: nhs(410000001) }
+  assert.ok(!areCalledInShort(vector({ ...one, ...number }, { ...other, ...number })))
+})
+
+test('forename, middle name and school, which an adopted child keeps, do not outweigh another surname and home', () => {
+  const before = { ...cousin, middle: 'Kit' }
+  const adopted = { ...before, surname: 'Okafor', house: '9', street: 'Quay Street', postcode: 'NM9 1AA' }
+  assert.deepEqual(rules(before, adopted), ['surname-differs'])
+  assert.deepEqual(rules({ ...before, postcode: '', house: '', street: '' }, adopted), [], 'no home speaks against it')
+  const number = { nhsNumber: nhs(410000001) }
+  assert.deepEqual(rules({ ...before, ...number }, { ...adopted, ...number }), [])
 })

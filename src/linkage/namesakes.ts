@@ -54,12 +54,10 @@ export const areNextDoor = (vector: readonly number[]): boolean =>
 
 /**
  * True where two records that one system tells may well be of two namesakes, since it keeps a child once: no number, home, contact,
- * parent or middle name agrees, and two of them differ.
+ * parent or middle name agrees, and one of them differs.
  */
 export const areTwoNamesakes = (vector: readonly number[]): boolean =>
-  !isAmong(numbers, vector) &&
-  !isAmong(agreeing, vector) &&
-  differing.filter(([fact, code]) => vector[fact] === code).length > 1
+  !isAmong(numbers, vector) && !isAmong(agreeing, vector) && isAmong(differing, vector)
 
 const otherSurname = codeOf('surname', 'different')
 const otherHome = codeOf('address', 'different')
@@ -71,8 +69,11 @@ const otherHome = codeOf('address', 'different')
 export const areTwoLives = (vector: readonly number[]): boolean =>
   vector[factAt.surname] === otherSurname && vector[factAt.address] === otherHome && !isAmong(contactsAgreeing, vector)
 
-const [short, alias] = [codeOf('forename', 'short'), codeOf('forename', 'alias')]
+const otherForms = new Set((['short', 'alias', 'partly'] as const).map(level => codeOf('forename', level)))
 
-/** True where one forename stands for the other, in short or as an alias, and no number is shared: Rosemary and Rosie, of one system two sisters. */
+/**
+ * True where one forename stands for the other, in short, as an alias or as one of several, and no number is shared: Rosemary and Rosie,
+ * Theodore and Freddie Theodore, of one system, are two children.
+ */
 export const areCalledInShort = (vector: readonly number[]): boolean =>
-  (vector[factAt.forename] === short || vector[factAt.forename] === alias) && !isAmong(numbers, vector)
+  otherForms.has(vector[factAt.forename]!) && !isAmong(numbers, vector)

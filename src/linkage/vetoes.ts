@@ -1,6 +1,7 @@
 import { areSwappedNearly, isAlikeByMiddle, isCalledOtherwise, namesAmong } from './compare-names.ts'
 import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
+import { isSpokenAgainst } from './namesakes.ts'
 import type { Standard } from './standard.ts'
 
 /** A rule that stops the machine from joining two records, whatever they score. */
@@ -50,7 +51,7 @@ export const vetoRules: Readonly<
   'surname-differs': {
     bit: 256,
     hard: false,
-    words: 'Surnames differ, and no number, home, contact, parent or school agrees',
+    words: 'Surnames differ, and no number, home, contact or parent agrees',
   },
   namesake: {
     bit: 128,
@@ -60,14 +61,10 @@ export const vetoRules: Readonly<
   },
 }
 
-/** Hard rules under which people are asked only where all else would have linked: brothers and sisters break them daily. */
-const seldomAsked =
-  vetoRules['nhs-differs'].bit |
-  vetoRules['upn-differs'].bit |
-  vetoRules['twin-pattern'].bit |
-  vetoRules['id-conflict'].bit
-
 const numbersDiffer = vetoRules['nhs-differs'].bit | vetoRules['upn-differs'].bit
+
+/** Hard rules under which people are asked only where all else would have linked: brothers and sisters break them daily. */
+const seldomAsked = numbersDiffer | vetoRules['twin-pattern'].bit | vetoRules['id-conflict'].bit
 
 /** True where the rules broken are worth a question only at the bits of a link. No family gives two of one birth one name. */
 export const isSeldomAsked = ({ vetoes, vector }: { vector: readonly number[]; vetoes: number }): boolean => {
@@ -214,11 +211,7 @@ const twinVetoes = (a: Standard, b: Standard, vector: readonly number[], shared:
 /** True where two records may be of one child or of children of one birth. */
 export const mayBeOfOneBirth = (vector: readonly number[]): boolean => bornTogether(vector) && sameFamily(vector)
 
-const toldApart =
-  vetoRules['twin-pattern'].bit |
-  vetoRules['twin-names'].bit |
-  vetoRules['nhs-differs'].bit |
-  vetoRules['upn-differs'].bit
+const toldApart = numbersDiffer | vetoRules['twin-pattern'].bit | vetoRules['twin-names'].bit
 
 /**
  * True where two records look like twins: one birthday, one household, and two forenames, be they as alike as Zara and Zahra if
@@ -280,19 +273,22 @@ export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): n
   if (vector[factAt.upn] === differs) mask |= vetoRules['upn-differs'].bit
   if (shared > 0 && isIdConflict(a, b, vector)) mask |= vetoRules['id-conflict'].bit
   if (isBornApart(vector, shared)) mask |= vetoRules['birth-differs'].bit
-  if (vector[factAt.surname] === otherSurname && !isCorroborated(vector)) mask |= vetoRules['surname-differs'].bit
+  if (isBornToOthers(vector)) mask |= vetoRules['surname-differs'].bit
   return mask
 }
 
+/**
+ * Another surname, and nothing that outweighs it: an adopted child keeps forename, middle name and perhaps the school, so that these do
+ * not where home, contact or parents differ.
+ */
+const isBornToOthers = (vector: readonly number[]): boolean =>
+  vector[factAt.surname] === otherSurname && !(isSpokenAgainst(vector) ? isTied(vector) : isCorroborated(vector))
+
 /** True where something besides names, sex and birth date agrees; a school not where the parents differ, for it has many children. */
-export const isCorroborated = (vector: readonly number[]): boolean => {
-  const address = vector[factAt.address]!
-  if (numbersShared(vector) > 0 || (address !== 0 && address <= lastHomeLevel && address !== anotherHouse)) return true
-  return (
-    vector[factAt.phone] === same ||
-    vector[factAt.email] === same ||
-    vector[factAt.parent] === same ||
-    (vector[factAt.school] === same && vector[factAt.parent] !== otherParent) ||
-    vector[factAt.middle] === same
-  )
-}
+export const isCorroborated = (vector: readonly number[]): boolean =>
+  isTied(vector) ||
+  (vector[factAt.school] === same && vector[factAt.parent] !== otherParent) ||
+  vector[factAt.middle] === same
+
+/** True where a number or the household agrees. */
+const isTied = (vector: readonly number[]): boolean => numbersShared(vector) > 0 || oneHousehold(vector)
