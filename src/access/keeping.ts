@@ -43,7 +43,7 @@ const schedule: Readonly<Record<KeptAs, readonly KeepingRule[]>> = {
       from: 'birth',
       afterDeath: 15,
       standing: 'law',
-      source: 'Care Planning, Placement and Case Review (England) Regulations 2010, regulation 50',
+      source: 'Care Planning Regulations 2010 (SI 2010/959), regulation 50',
     },
   ],
   adoption: [

@@ -33,3 +33,4 @@ export type Right =
   | 'check-cards'
   | 'hear-appeals'
   | 'see-to-mail'
+  | 'end-records'

@@ -223,6 +223,7 @@ const rows: readonly Role[] = [
       'keep-training',
       'keep-agreements',
       'change-rules',
+      'end-records',
     ],
     sentence: 'Information governance officers read who looked at what, and answer requests for access.',
   },

@@ -67,6 +67,10 @@ const definers: Readonly<Record<string, string>> = {
   'access.feed_troubles': 'to the clearing house: how many schools could not be asked, and services not be told',
   'access.admit_family': 'makes an account that the families’ issuer, or a code, vouches for, and no other principal',
   'access.forget_families': 'to the keeper: ends accounts that nobody signs in by and of which nothing is kept',
+  'access.quiet_records':
+    'to the keeper: which records nothing goes on in, and the last day of each kind of thing on them',
+  'access.record_parts': 'to the keeper: how many of what would go with a record that is proposed, never what',
+  'access.destroy_record': 'to the keeper: the end of one record that two people agreed on',
   'access.family': 'the family’s account of the signed context',
   'access.family_places':
     'where protected children of the family can be found, to those who are named to know it alone',

@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { asActor, forgetAccounts, forgetDrafts, type Ground, recordAccess, type Tx } from '../access/index.ts'
+import { endRecords } from '../children/index.ts'
 import { forgetPapers, forgetSent } from '../domains/admissions/families/index.ts'
 import { forgetContacts } from '../domains/social-care/index.ts'
 import { forgetTold } from '../domains/told-once/index.ts'
 import { defineJob, type Job } from '../platform/jobs/index.ts'
+import { recordKinds } from './domains.ts'
 
 /** What ends by itself, in the order in which one hangs on another: docs/security.md, "What is kept, and how", says when. */
 const ends: Readonly<Record<string, (tx: Tx, at: Date) => Promise<number>>> = {
@@ -15,7 +17,10 @@ const ends: Readonly<Record<string, (tx: Tx, at: Date) => Promise<number>>> = {
   accounts: forgetAccounts,
 }
 
-/** Takes away what has been kept for as long as it is to be, each sort in a transaction of its own, and records how many. Gives the numbers. */
+/**
+ * Takes away what has been kept for as long as it is to be, each sort in a transaction of its own, and records how many; of whole records what two people
+ * agreed on. Gives the numbers.
+ */
 export const endKeeping = async (ground: Ground): Promise<Readonly<Record<string, number>>> => {
   const gone: Record<string, number> = {}
   for (const [sort, forget] of Object.entries(ends))
@@ -45,7 +50,8 @@ export const endKeeping = async (ground: Ground): Promise<Readonly<Record<string
       },
       600,
     )
-  return gone
+  const { destroyed: records } = await endRecords(ground, recordKinds)
+  return { ...gone, records }
 }
 
 /** Every night, but while a legal hold is on: then nothing ends. */

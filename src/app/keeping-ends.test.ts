@@ -100,7 +100,15 @@ describe('what is kept for so long and no longer', () => {
         [id, day],
       )
 
-    assert.deepEqual(await endKeeping(jobs), { contacts: 1, told: 2, papers: 0, sent: 1, drafts: 1, accounts: 1 })
+    assert.deepEqual(await endKeeping(jobs), {
+      contacts: 1,
+      told: 2,
+      papers: 0,
+      sent: 1,
+      drafts: 1,
+      accounts: 1,
+      records: 0,
+    })
     assert.deepEqual(await left('reference', 'front_door_contact'), ['decided later', 'goes on', 'nobody decided'])
     assert.equal((await left('id::text', 'front_door_step')).length, 3)
     assert.deepEqual(await left('answer', 'told_change'), ['not yet answered', 'still held', 'young of a family'])
@@ -121,7 +129,15 @@ describe('what is kept for so long and no longer', () => {
       rows.map(row => row.detail),
       [{ contacts: 1 }, { told: 2 }, { sent: 1 }, { drafts: 1 }, { accounts: 1 }],
     )
-    assert.deepEqual(await endKeeping(jobs), { contacts: 0, told: 0, papers: 0, sent: 0, drafts: 0, accounts: 0 })
+    assert.deepEqual(await endKeeping(jobs), {
+      contacts: 0,
+      told: 0,
+      papers: 0,
+      sent: 0,
+      drafts: 0,
+      accounts: 0,
+      records: 0,
+    })
   })
 
   test('is taken away by nobody else, never what waits, and never while a legal hold is on', async () => {

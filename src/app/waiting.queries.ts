@@ -11,6 +11,7 @@ import {
 } from '../access/index.ts'
 import {
   countConflicts,
+  countEndingsWaiting,
   countOpenCases,
   countOwnerQuestions,
   countSchoolQuestions,
@@ -31,7 +32,9 @@ const counts = {
   approvals: [
     'approvals',
     async (tx, reader, at) =>
-      (await countWaitingRequests({ tx, reader, at })) + (await countOversightWaiting({ tx, reader, at })),
+      (await countWaitingRequests({ tx, reader, at })) +
+      (await countOversightWaiting({ tx, reader, at })) +
+      (await countEndingsWaiting({ tx, reader, at })),
   ],
 } as const satisfies Readonly<Record<string, readonly [Actor, Count]>>
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
+import { leaveDestroyed } from './destroyed-rows.queries.ts'
 import { hangRows } from './hang-rows.ts'
 import {
   findEstablishments,
@@ -30,8 +31,11 @@ export type Batch = {
  * Throws where the file stands elsewhere than the batch begins: another worker has gone on with it.
  */
 export const saveBatch = async (tx: Tx, run: Run, file: RunFile, batch: Batch, at: Date): Promise<Counts> => {
-  const known = await loadKnown(tx, run.sourceId, batch.outcomes)
-  const plan = planBatch(batch.outcomes, known, file.recognised.asOf)
+  const { outcomes, left } = await leaveDestroyed(tx, run.sourceId, batch.outcomes, file.recognised.asOf)
+  const known = await loadKnown(tx, run.sourceId, outcomes)
+  const plan = planBatch(outcomes, known, file.recognised.asOf)
+  plan.problems.push(...left)
+  for (const count of ['rows', 'accepted', 'unchanged'] as const) plan.counts[count] += left.length
   await keepRows(tx, run, file, { plan, persons: known.persons }, at)
   if (file.recognised.mode === 'snapshot') await keepSeen(tx, run.id, file.id, plan.seen)
   else await confirmRecords(tx, plan.confirmed)

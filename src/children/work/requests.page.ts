@@ -1,5 +1,13 @@
 import { Type } from 'typebox'
-import { countOversightWaiting, deskAction, deskPage, listPage, type Route, recordAccess } from '../../access/index.ts'
+import {
+  countOversightWaiting,
+  deskAction,
+  deskPage,
+  holds,
+  listPage,
+  type Route,
+  recordAccess,
+} from '../../access/index.ts'
 import { addDays, formatDate, formatInstant, londonDate, readDate } from '../../kernel/index.ts'
 import {
   button,
@@ -14,6 +22,7 @@ import {
   table,
   tag,
 } from '../../platform/views/index.ts'
+import { countEndingsWaiting, endingsHref } from '../ending/index.ts'
 import { categoryWords } from '../find/category-words.ts'
 import { identity } from '../kinds/index.ts'
 import { type AccessRequest, answerRequest, listOwnRequests, listWaiting } from './requests.queries.ts'
@@ -65,6 +74,8 @@ type Waiting = {
   readonly requests: readonly AccessRequest[]
   /** How much oversight of teams waits for an answer or a review. */
   readonly oversight: number
+  /** How many records that were kept long enough wait for who sees to that; undefined for everybody else. */
+  readonly endings: number | undefined
   readonly at: Date
 }
 
@@ -78,13 +89,15 @@ export const approvalsPage: Route = deskPage({
   load: async (command): Promise<Waiting> => ({
     requests: await listWaiting(command),
     oversight: await countOversightWaiting(command),
+    endings: command.reader && holds(command.reader, 'end-records') ? await countEndingsWaiting(command) : undefined,
     at: command.at,
   }),
-  answer: ({ requests, oversight, at }, frame) => ({
+  answer: ({ requests, oversight, endings, at }, frame) => ({
     page: {
       title: 'Requests for access',
       heading: 'Requests for access',
       body: html`<p class="govuk-body"><a class="govuk-link" href="/oversight">Oversight of teams</a>${oversight === 0 ? null : `: ${oversight} to answer or review`}</p>
+${endings === undefined ? null : html`<p class="govuk-body"><a class="govuk-link" href="${endingsHref}">Records kept long enough</a>${endings === 0 ? null : `: ${endings} to look at`}</p>`}
 ${
   requests.length === 0
     ? emptyState({ text: 'No request waits for your answer.' })
@@ -93,8 +106,13 @@ ${
     },
   }),
   examples: {
-    usual: { requests: exampleRequests().filter(r => r.state === 'waiting'), oversight: 2, at: exampleAt() },
-    'nothing waits': { requests: [], oversight: 0, at: exampleAt() },
+    usual: {
+      requests: exampleRequests().filter(r => r.state === 'waiting'),
+      oversight: 2,
+      endings: 3,
+      at: exampleAt(),
+    },
+    'nothing waits': { requests: [], oversight: 0, endings: undefined, at: exampleAt() },
   },
 })
 

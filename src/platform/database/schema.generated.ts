@@ -1449,6 +1449,26 @@ export type AccessQuietKindTable = {
   since: Instant
 }
 
+export type AccessRecordEndingTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  child_id: number | null
+  reference: string
+  due_on: string
+  proposed_at: Instant
+  withdrawn_at: Instant | null
+  asked_by: number | null
+  asked_at: Instant | null
+  agreed_by: number | null
+  agreed_at: Instant | null
+  kept_until: string | null
+  kept_why: string | null
+  kept_by: number | null
+  kept_at: Instant | null
+  destroyed_at: Instant | null
+  gone: Json | null
+}
+
 export type AccessRequestTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1587,6 +1607,13 @@ export type AccessVaultKeyTable = {
   id: string
   mark: Buffer
   made_at: Generated<Instant>
+}
+
+export type IntakeDestroyedRowTable = {
+  source_id: string
+  key_hash: Buffer
+  content_hash: Buffer
+  destroyed_at: Instant
 }
 
 export type IntakeEnrolmentTable = {
@@ -1740,6 +1767,7 @@ export type Database = {
   'access.oversight_proposal': AccessOversightProposalTable
   'access.principal': AccessPrincipalTable
   'access.quiet_kind': AccessQuietKindTable
+  'access.record_ending': AccessRecordEndingTable
   'access.request': AccessRequestTable
   'access.role_held': AccessRoleHeldTable
   'access.role_rule': AccessRoleRuleTable
@@ -1754,6 +1782,7 @@ export type Database = {
   'access.upload_day': AccessUploadDayTable
   'access.urgent_access': AccessUrgentAccessTable
   'access.vault_key': AccessVaultKeyTable
+  'intake.destroyed_row': IntakeDestroyedRowTable
   'intake.enrolment': IntakeEnrolmentTable
   'intake.family_claim': IntakeFamilyClaimTable
   'intake.seen': IntakeSeenTable

@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import {
+  asActor,
+  type Ground,
+  keepingSchedule,
+  type RecordKind,
+  recordAccess,
+  recordMayEndOn,
+  type Tx,
+} from '../../access/index.ts'
+import { addYears, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { withPeopleLock } from '../linking/index.ts'
+import type { RecordParts } from './ending.ts'
+
+type Kinds = readonly Pick<RecordKind, 'kind' | 'retention'>[]
+/** A record in which nothing goes on, with the last day of each kind of thing on it. */
+type Quiet = {
+  readonly child: number
+  readonly reference: string
+  readonly bornOn: PlainDate
+  readonly diedOn: PlainDate | null
+  readonly kinds: readonly string[] | null
+  readonly lasts: readonly PlainDate[] | null
+}
+const quiet = sql.raw(
+  `child_id as child, reference, born_on::text as "bornOn", died_on::text as "diedOn", kinds, lasts::text[] as lasts`,
+)
+
+/** The first day on which a record may go; undefined where something is on it of which nobody says any more how long it is kept. */
+const endOf = (record: Quiet, kinds: Kinds, today: PlainDate): PlainDate | undefined => {
+  const parts = (record.kinds ?? []).map((name, at) => ({
+    as: kinds.find(kind => kind.kind === name)?.retention,
+    lastOn: record.lasts?.[at] as PlainDate,
+  }))
+  const known = parts.flatMap(({ as, lastOn }) => (as ? [{ as, lastOn }] : []))
+  if (known.length < parts.length) return undefined
+  return recordMayEndOn({ bornOn: record.bornOn, diedOn: record.diedOn ?? undefined }, known, today)
+}
+const isDue = (record: Quiet, kinds: Kinds, today: PlainDate): boolean => (endOf(record, kinds, today) ?? '~') <= today
+
+/** Proposes what was kept long enough to those who look at it. Nothing goes by this. Gives how many. */
+const propose = async (tx: Tx, at: Date, kinds: Kinds): Promise<number> => {
+  const today = londonDate(at)
+  const fromBirth = keepingSchedule(today).flatMap(([, rule]) => (rule.from === 'birth' ? [rule.years] : []))
+  const { rows } = await sql<Quiet>`
+    select ${quiet} from access.quiet_records(${addYears(today, -Math.min(...fromBirth))}::date)`.execute(tx)
+  const due = rows.flatMap(record => {
+    const dueOn = endOf(record, kinds, today)
+    return dueOn !== undefined && dueOn <= today ? [{ child: record.child, reference: record.reference, dueOn }] : []
+  })
+  if (due.length === 0) return 0
+  await sql`insert into access.record_ending (child_id, reference, due_on, proposed_at)
+    select child, reference, "dueOn", ${at} from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as x(child bigint, reference text, "dueOn" date)`.execute(
+    tx,
+  )
+  return due.length
+}
+
+/** Takes back what is proposed or agreed of a record on which something has happened since, or of which the schedule now says more. Gives how many. */
+const withdraw = async (tx: Tx, at: Date, kinds: Kinds): Promise<number> => {
+  const { rows } = await sql<Quiet & { readonly id: number; readonly found: number | null }>`
+    select e.id, q.child_id as found, ${quiet} from (select id, child_id as of_child from access.record_ending where destroyed_at is null and withdrawn_at is null) e
+      left join lateral access.quiet_records('infinity', e.of_child) q on true`.execute(tx)
+  const over = rows.filter(row => row.found === null || !isDue(row, kinds, londonDate(at))).map(row => row.id)
+  await sql`update access.record_ending set withdrawn_at = ${at} where id = any(${over}::bigint[])`.execute(tx)
+  return over.length
+}
+
+/** The records that two people agreed on a whole day ago, and that nobody keeps. */
+const agreed = async (tx: Tx, at: Date): Promise<readonly { readonly id: number; readonly child: number }[]> => {
+  const { rows } = await sql<{ id: number; child: number }>`
+    select id, child_id as child from access.record_ending where destroyed_at is null and withdrawn_at is null
+      and agreed_at <= ${at}::timestamptz - interval '1 day' and coalesce(kept_until, '-infinity') <= ${londonDate(at)}::date order by id`.execute(
+    tx,
+  )
+  return rows
+}
+
+/**
+ * The night's work on records: what was kept long enough is proposed, what is no longer so is taken back, and what two people agreed on goes, each record in a
+ * transaction of its own, whole or not at all (design 2.1, `destroy`). Gives how many of each.
+ */
+export const endRecords = async (
+  ground: Ground,
+  kinds: Kinds,
+): Promise<{ readonly proposed: number; readonly withdrawn: number; readonly destroyed: number }> => {
+  const withdrawn = await asActor(ground, 'keeper', (tx, at) => withdraw(tx, at, kinds), 600)
+  const proposed = await asActor(ground, 'keeper', (tx, at) => propose(tx, at, kinds), 600)
+  const going = await asActor(ground, 'keeper', agreed)
+  const faults: unknown[] = []
+  for (const one of going)
+    await ground.db
+      .connection()
+      .execute(own =>
+        // Nobody writes what sources say of people, and nobody moves them, meanwhile.
+        withPeopleLock(own, 'alone', () => asActor(ground, 'keeper', (tx, at) => destroy(tx, at, one), 600)),
+      )
+      // One that cannot go keeps no other from going.
+      .catch(error => void faults.push(error))
+  if (faults.length > 0) throw faults[0]
+  return { proposed, withdrawn, destroyed: going.length }
+}
+
+const destroy = async (
+  tx: Tx,
+  at: Date,
+  { id, child }: { readonly id: number; readonly child: number },
+): Promise<void> => {
+  const { rows } = await sql<{ gone: RecordParts }>`select access.destroy_record(${id}) as gone`.execute(tx)
+  await recordAccess(tx, at, {
+    reader: undefined,
+    actor: 'keeper',
+    purpose: 'end records that were kept long enough',
+    action: 'keeping-ends',
+    childId: child,
+    categories: 0,
+    outcome: 'done',
+    rule: 'record-end:destroyed',
+    requestId: 'keeping-ends',
+    detail: { ...rows[0]?.gone },
+  })
+}

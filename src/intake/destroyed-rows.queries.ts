@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from '../access/index.ts'
+import type { PlacedOutcome } from './plan-batch.ts'
+import { type PlannedProblem, problemRow } from './problems.actions.ts'
+import { contentHash } from './staged-row.ts'
+
+const keyHash = (sourceId: string, key: string): string =>
+  createHash('sha256').update(`${sourceId}\n${key}`).digest('hex')
+
+const said = {
+  problem: 'The record that this row is about was kept long enough and destroyed. The row was not kept.',
+  fix: 'Nothing to do. If the child is known to the service again, send what is true now.',
+}
+
+/**
+ * Parts what came from what an old file brings again of a record that was destroyed: a row of a key that was, which says what it said, or speaks of a time before
+ * the end. A row of that key that says something else of a later time is new, as any other (docs/security.md).
+ */
+export const leaveDestroyed = async (
+  tx: Tx,
+  sourceId: string,
+  outcomes: readonly PlacedOutcome[],
+  fileAsOf: Date,
+): Promise<{ readonly outcomes: readonly PlacedOutcome[]; readonly left: readonly PlannedProblem[] }> => {
+  const { rows: any } = await sql`select from intake.destroyed_row where source_id = ${sourceId} limit 1`.execute(tx)
+  if (any.length === 0) return { outcomes, left: [] }
+  const rowOf = ({ outcome: o }: PlacedOutcome) => (o.outcome === 'accepted' ? o.row : undefined)
+  const hashes = outcomes.flatMap(one => rowOf(one)?.key ?? []).map(key => `\\x${keyHash(sourceId, key)}`)
+  const { rows } = await sql<{ key: string; content: string; at: Date }>`
+    select encode(key_hash, 'hex') as key, encode(content_hash, 'hex') as content, destroyed_at as at
+    from intake.destroyed_row where key_hash = any(${hashes}::bytea[])`.execute(tx)
+  const gone = Map.groupBy(rows, row => row.key)
+  const isGone = (placed: PlacedOutcome): boolean => {
+    const row = rowOf(placed)
+    const known = row && gone.get(keyHash(sourceId, row.key))
+    if (!row || !known) return false
+    const asOf = row.asOf ?? fileAsOf
+    const hash = row.gone ? '' : contentHash(row.content)
+    return known.some(one => one.content === hash || asOf <= one.at)
+  }
+  const left = outcomes.filter(isGone)
+  return {
+    outcomes: outcomes.filter(one => !isGone(one)),
+    left: left.map(({ outcome: o, table }) =>
+      problemRow('warning', { ...('line' in o ? { line: o.line } : {}), ...said }, table),
+    ),
+  }
+}
