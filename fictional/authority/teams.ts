@@ -6,6 +6,8 @@ export interface Team {
   readonly kind: 'service' | 'duty' | 'school' | 'oversight'
   /** A silent service's team is named only to those who may see this category. */
   readonly category?: 'young-carer' | 'adoption'
+  /** Keeps the registers of education of the whole council. */
+  readonly keepsRegisters?: true
 }
 
 const team = (
@@ -31,6 +33,10 @@ export const teams: readonly Team[] = [
   team('children-in-care', 'Children in Care', 'Children’s social care', 402, 'service'),
   team('disabled-children', 'Disabled Children', 'Children’s social care', 403, 'service'),
   team('attendance', 'School Attendance Support', 'Education welfare', 410, 'service'),
+  {
+    ...team('school-registers', 'Children Missing Education and Home Education', 'Education welfare', 415, 'service'),
+    keepsRegisters: true,
+  },
   team('family-help', 'Early Help North', 'Early help', 416, 'service'),
   team('send', 'SEND Casework', 'SEND', 420, 'service'),
   team('admissions', 'School Admissions', 'Admissions', 421, 'service'),

@@ -50,6 +50,7 @@ const otherReasons: Readonly<Record<string, (name: string) => string>> = {
   oversight: name => `you answer for the work of a team that works with ${name}`,
   'named-part': name => `you are one of few who are named for a part of ${name}’s record`,
   holder: name => `you hold the list of who may see ${name}’s record`,
+  'education-register': name => `your team keeps the register of education that ${name} is on`,
   universal: () => 'your job covers every child, for names, dates, numbers and addresses alone',
 }
 

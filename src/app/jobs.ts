@@ -17,6 +17,7 @@ import {
   workAdmissionRunJob,
 } from '../domains/admissions/rounds/index.ts'
 import { describePupils, tellOfChildJob, tellOfRun } from '../domains/attendance/index.ts'
+import { keepRegistersJob } from '../domains/education/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
 import type { Job } from '../platform/jobs/index.ts'
@@ -79,6 +80,7 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobP
   cleanUpJob(ground, { hold }),
   keepingEndsJob(ground, { hold }),
   knownPairsJob(ground),
+  keepRegistersJob(ground),
   holdPlacesJob(ground),
   signTrailJob(ground),
   sendMailJob(ground, mailing, newsDoor(ground)),

@@ -17,6 +17,8 @@ export type Team = {
   readonly service: string
   readonly phone: string
   readonly category?: string
+  /** Keeps the registers of education of the whole council. */
+  readonly keepsRegisters?: boolean
 }
 export type Staff = {
   /** The key of the person in our own list; with the development provider also the subject. */
@@ -45,11 +47,11 @@ export const keepEstablishments = async (tx: Tx, list: readonly Establishment[])
 /** The teams, by their key. */
 export const keepTeams = async (tx: Tx, list: readonly Team[]): Promise<void> => {
   await sql`
-    insert into access.principal (kind, key, name, phone, service, category)
-    select 'team', id, name, phone, service, category
-    from json_to_recordset(${JSON.stringify(list)}::json) as t(id text, name text, phone text, service text, category text)
+    insert into access.principal (kind, key, name, phone, service, category, keeps_registers)
+    select 'team', id, name, phone, service, category, coalesce("keepsRegisters", false)
+    from json_to_recordset(${JSON.stringify(list)}::json) as t(id text, name text, phone text, service text, category text, "keepsRegisters" boolean)
     on conflict (kind, key) do update set name = excluded.name, phone = excluded.phone, service = excluded.service, category = excluded.category,
-      active = true`.execute(tx)
+      keeps_registers = excluded.keeps_registers, active = true`.execute(tx)
 }
 
 /**

@@ -56,12 +56,11 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
   const { issuer, people, teams, whole } = given
   const before = new Map((await listMembers(tx, at, issuer)).map(member => [member.userName, member.uuid]))
   for (const team of teams)
-    await sql`insert into access.principal (kind, key, name, service, phone, category)
-      values ('team', ${team.key}, ${team.name}, ${team.service ?? null}, ${team.phone ?? null}, ${team.category ?? null})
+    await sql`insert into access.principal (kind, key, name, service, phone, category, keeps_registers)
+      values ('team', ${team.key}, ${team.name}, ${team.service ?? null}, ${team.phone ?? null}, ${team.category ?? null}, ${team.keepsRegisters ?? false})
       on conflict (kind, key) do update set name = excluded.name, service = coalesce(excluded.service, principal.service),
-        phone = coalesce(excluded.phone, principal.phone), category = coalesce(excluded.category, principal.category)`.execute(
-      tx,
-    )
+        phone = coalesce(excluded.phone, principal.phone), category = coalesce(excluded.category, principal.category),
+        keeps_registers = coalesce(${team.keepsRegisters ?? null}, principal.keeps_registers)`.execute(tx)
   const [began, kept, left]: [string[], string[], string[]] = [[], [], []]
   const refused: { userName: string; why: string }[] = []
   for (const person of people) {

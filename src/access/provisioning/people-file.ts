@@ -24,6 +24,8 @@ export type FiledTeam = {
   readonly phone: string | undefined
   /** Of a service that may not be named to everybody: only those who may see this category are told of it. */
   readonly category: string | undefined
+  /** Keeps the registers of education of the whole council: each child on one is known to it. Undefined where the file does not say. */
+  readonly keepsRegisters?: boolean
 }
 /** A training, and the roles that need it: those alone, from that day on. */
 export type FiledTraining = {
@@ -63,7 +65,7 @@ const layouts = {
     more: ['subject', 'job_title', 'phone', 'email', 'teams', 'manages', 'active', 'organisation'],
     key: ['user_name'],
   },
-  teams: { needed: ['team', 'team_name'], more: ['service', 'phone', 'category'], key: ['team'] },
+  teams: { needed: ['team', 'team_name'], more: ['service', 'phone', 'category', 'keeps_registers'], key: ['team'] },
   trainings: { needed: ['training', 'training_name', 'renew', 'roles'], more: ['from'], key: ['training'] },
   completions: {
     needed: ['user_name', 'training', 'completed', 'last_day'],
@@ -83,7 +85,7 @@ type Cells = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the rows of a file of people (`user_name, subject, name, job_title, phone, email, roles, teams, manages, active, organisation`; lists divided by
- * semicolons), of teams (`team, team_name, service, phone, category`), of trainings that roles need (`training, training_name, renew, roles,
+ * semicolons), of teams (`team, team_name, service, phone, category, keeps_registers`), of trainings that roles need (`training, training_name, renew, roles,
  * from`) or of trainings that people completed (`user_name, training, completed, last_day`), which its header tells. Rows with a fault are
  * left out and told.
  */
@@ -129,7 +131,12 @@ const teamOf = (cells: Cells, fault: Fault): FiledTeam => {
   const { service, phone, category } = cells
   if (category && !categories.some(known => known === category))
     fault('category', category, `one of ${categories.join(', ')}`)
-  return { key: cells.team ?? '', name: cells.team_name ?? '', service, phone, category }
+  const keeps = cells.keeps_registers?.toLowerCase()
+  if (keeps && keeps !== 'yes' && keeps !== 'no') fault('keeps_registers', keeps, 'yes or no')
+  return {
+    ...{ key: cells.team ?? '', name: cells.team_name ?? '', service, phone, category },
+    ...(keeps ? { keepsRegisters: keeps === 'yes' } : {}),
+  }
 }
 
 const checkRoles = (held: readonly string[], fault: Fault): void => {

@@ -7,6 +7,7 @@ import {
 } from './registers/register.record.ts'
 
 export { educationPanels } from './education.page.ts'
+export { keepRegistersJob } from './registers/keep-registers.job.ts'
 export { registerPages } from './registers/register.page.ts'
 export { registersOwed } from './registers/registers-owed.queries.ts'
 export { afterCare, attainment, enrolment, inCareAtSchool, schoolSupport, serviceChild }

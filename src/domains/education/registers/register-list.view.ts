@@ -8,12 +8,14 @@ export type RegisterList = {
   readonly lines: readonly RegisterLine[]
   readonly more: boolean
   readonly today: PlainDate
+  /** The reader's team keeps the register for the whole council. */
+  readonly keeps: boolean
 }
 
-/** The register, as far as the reader works with the children on it. */
+/** The register: all of it for the team that keeps it, else as far as the reader works with the children on it. */
 export const registerListView = (
   sort: RegisterSort,
-  { lines, more, today }: RegisterList,
+  { lines, more, today, keeps }: RegisterList,
   isOfficer: boolean,
 ): PageContent => {
   const overdue = countOverdue(
@@ -28,9 +30,11 @@ export const registerListView = (
     body:
       lines.length === 0
         ? emptyState({
-            text: `None of the children you work with is on the register of ${sort.of}. Put one on it from the child’s page School.`,
+            text: keeps
+              ? `Nobody is on the register of ${sort.of}. Put a child on it from the child’s page School.`
+              : `None of the children you work with is on the register of ${sort.of}. Put one on it from the child’s page School.`,
           })
-        : html`<p class="govuk-body">${more ? `The first ${mostLines}` : plural(lines.length, 'child', 'children')} of those you and your teams work with, ${overdue} overdue. What is overdue stands first.</p>${table(
+        : html`<p class="govuk-body">${more ? `The first ${mostLines}` : plural(lines.length, 'child', 'children')} ${keeps ? 'on the register of the whole council' : 'of those you and your teams work with'}, ${overdue} overdue. What is overdue stands first.${keeps ? ' Your team keeps this register. Records that are kept to named people are with those people, and in no number here.' : null}</p>${table(
             {
               caption: sort.title,
               captionClasses: 'govuk-visually-hidden',

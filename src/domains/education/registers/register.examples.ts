@@ -79,6 +79,8 @@ export const listExamples = (sort: RegisterSort): Readonly<Record<string, Regist
     })),
     more: false,
     today: exampleDay,
+    keeps: true,
   },
-  nobody: { lines: [], more: false, today: exampleDay },
+  nobody: { lines: [], more: false, today: exampleDay, keeps: false },
+  'nobody in the council': { lines: [], more: false, today: exampleDay, keeps: true },
 })

@@ -5,10 +5,12 @@ import {
   childAction,
   childPage,
   holds,
+  keepsRegisters,
   listPage,
   mayWrite,
   type RecordKind,
   type Route,
+  tieKeepers,
 } from '../../../access/index.ts'
 import {
   address,
@@ -26,7 +28,7 @@ import { homeEducation } from './home-education.ts'
 import { missingEducation } from './missing-education.ts'
 import { formExamples, listExamples, registerExamples } from './register.examples.ts'
 import { listRegister, readRegister } from './register.queries.ts'
-import { registerKinds } from './register.record.ts'
+import { headKinds, registerKinds } from './register.record.ts'
 import { missingBefore, type RegisterFile, type RegisterSort } from './register.ts'
 import {
   type RegisterData,
@@ -107,7 +109,11 @@ const listOf = (sort: RegisterSort, enrolment: EnrolmentKind): Route => {
     purpose: `see the register of ${sort.of}`,
     nav,
     needs: [identity, chosenValue, address, enrolment, head, step],
-    load: async grant => ({ ...(await listRegister(grant, sort)), today: londonDate(grant.at) }),
+    load: async grant => ({
+      ...(await listRegister(grant, sort)),
+      today: londonDate(grant.at),
+      keeps: await keepsRegisters(grant.tx, grant.reader.principals),
+    }),
     answer: (data, { reader }) => ({ page: registerListView(sort, data, holds(reader, right)) }),
     examples: listExamples(sort),
   })
@@ -131,7 +137,9 @@ const beginOf = (sort: RegisterSort, needs: Kinds): Route =>
       const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
       if (errors.length > 0 || 'errors' in read)
         return { page: registerView(sort, { ...data, fields, errors }, grant.reader.csrf), status: 422 }
-      await writeDown(grant, await begin(), { kind: registerKinds[sort.key].head, body: read.body })
+      const command = await begin()
+      await writeDown(grant, command, { kind: registerKinds[sort.key].head, body: read.body })
+      await tieKeepers(command, headKinds, grant.childId)
       return { redirect: registerHref(sort, grant.address), flash: 'Saved. What is owed has its days.' }
     },
   })
@@ -157,7 +165,9 @@ const stepOf = (sort: RegisterSort, needs: Kinds): Route =>
       const writing = shown.step
         ? { kind: step, body: read.body }
         : { kind: head, body: read.body, replaces: file.head.entry }
-      await writeDown(grant, await begin(), writing)
+      const command = await begin()
+      await writeDown(grant, command, writing)
+      if (!shown.step) await tieKeepers(command, headKinds, grant.childId)
       return { redirect: registerHref(sort, grant.address), flash: shown.step ? 'Saved.' : 'It has ended.' }
     },
   })

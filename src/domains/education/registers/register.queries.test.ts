@@ -1,25 +1,42 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../../access/index.ts'
-import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
+import {
+  type Answer,
+  type Ground,
+  performRoute,
+  type Route,
+  type SignedInReader,
+  tieAllKeepers,
+} from '../../../access/index.ts'
+import {
+  aChild,
+  anEntry,
+  aReader,
+  aRelation,
+  aTeam,
+  type TestChild,
+  testGrounds,
+} from '../../../access/testing/index.ts'
 import { workPages } from '../../../children/index.ts'
-import { boxesOf, Conflict, NotAllowed, NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { boxesOf, Conflict, categoryMask, NotAllowed, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { attainment, enrolment } from '../education.record.ts'
 import { registerPages } from './register.page.ts'
+import { headKinds } from './register.record.ts'
 import { registersOwed } from './registers-owed.queries.ts'
 
 const today = { enrolment, kinds: [], attendance: attainment, owed: [registersOwed(enrolment)] }
 const routes: readonly Route[] = [...registerPages(enrolment), ...workPages(today as never)]
 let db: TestDatabase
 let ground: Ground
+let jobs: Ground
 let officer: SignedInReader
 let worker: SignedInReader
 let office: SignedInReader
 let child: TestChild
 before(async () => {
   db = await testDatabase()
-  ground = (await testGrounds(db)).pages
+  ;({ pages: ground, jobs } = await testGrounds(db))
   child = await aChild(db.owner)
   await anEntry(db.owner, child, {
     kind: 'identity',
@@ -35,6 +52,7 @@ before(async () => {
 })
 after(async () => {
   await ground.db.destroy().catch(() => {})
+  await jobs.db.destroy().catch(() => {})
   await db.drop().catch(() => {})
 })
 
@@ -143,4 +161,73 @@ test('home education: a notice gives fifteen days at least, and a step that come
     words(await ask(officer, base)),
     /Look at what the parents say: by 26 November 2026 .* Not yet: the notice under section 437\(1\) runs until 25 November 2026/,
   )
+})
+
+describe('the team that keeps the registers', () => {
+  const home = '/children/:child/home-education'
+  let keeper: SignedInReader
+  let pupil: TestChild
+  const list = async (path: string) => words(await ask(keeper, path))
+  before(async () => {
+    const team = await aTeam(db.owner, 'Registers')
+    await db.owner.query('update access.principal set keeps_registers = true where id = $1', [team])
+    keeper = await aReader(db.owner, 'education-welfare-officer', [team])
+    pupil = await aChild(db.owner)
+    await anEntry(db.owner, pupil, {
+      kind: 'identity',
+      category: 'identity',
+      summary: true,
+      body: { forename: 'Bo', surname: 'Keepsake' },
+    })
+    await anEntry(db.owner, pupil, { kind: 'note', category: 'care-content', body: { text: 'not theirs' } })
+    await aRelation(db.owner, { child: pupil.id }, { principal: officer.userId })
+  })
+  const put = () =>
+    ask(
+      officer,
+      home,
+      { child: pupil.address },
+      { ...on('on', '2026-11-16'), from: 'parents', words: 'The parents wrote.' },
+    )
+  test('sees no child who is on none, and every child from the moment they are put on one, whoever did it', async () => {
+    const page = () => ask(keeper, home, { child: pupil.address })
+    await assert.rejects(page(), /Refused/)
+    await put()
+    assert.match(await list('/home-education'), /1 child on the register of the whole council.*Bo Keepsake/)
+    assert.match(words(await page()), /The parents wrote/)
+  })
+
+  test('by a reason that its log names, that reaches what the duty needs and no further', async () => {
+    const { rows } = await db.owner.query(
+      `select reason, limit_mask & $2 <> 0 as content, max_sensitivity from access.grant_row where child_id = $1 and reason = 'education-register'`,
+      [pupil.id, categoryMask(['care-content', 'protection', 'health', 'young-carer', 'adoption', 'confidential'])],
+    )
+    assert.deepEqual(rows, [{ reason: 'education-register', content: false, max_sensitivity: 2 }])
+    const logged = await db.owner.query(
+      `select rule from access.access_event where child_id = $1 and user_id = $2 and outcome = 'shown' limit 1`,
+      [pupil.id, keeper.userId],
+    )
+    assert.equal(logged.rows[0]?.rule, 'education-register')
+  })
+
+  test('a record that is shut is in no list and no number', async () => {
+    const { rows } = await db.owner.query(
+      `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'restricted', 'test', '2026-01-01') returning id`,
+      [pupil.id],
+    )
+    assert.match(await list('/home-education'), /Nobody is on the register/)
+    await db.owner.query('delete from access.shield where id = $1', [rows[0].id])
+  })
+
+  test('is tied at night to whoever was on one before it kept them, and no longer once it does not', async () => {
+    await db.owner.query(`delete from access.grant_row where reason = 'education-register'`)
+    await tieAllKeepers(jobs, headKinds)
+    assert.match(await list('/home-education'), /Bo Keepsake/)
+    await db.owner.query('update access.principal set keeps_registers = false')
+    await tieAllKeepers(jobs, headKinds)
+    const { rows } = await db.owner.query(
+      `select ends_at - now() > interval '20 days' as open from access.grant_row where reason = 'education-register'`,
+    )
+    assert.ok(rows.length > 0 && rows.every(row => row.open === false))
+  })
 })

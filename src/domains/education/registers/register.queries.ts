@@ -95,7 +95,7 @@ export type RegisterLine = {
 /** How many children the list holds. */
 export const mostLines = 500
 
-/** Who of the reader's own children is on the register: the nearest clock first, so that what is overdue leads. */
+/** Who of the reader's own children is on the register, whose teams work with them or keep it: the nearest clock first, so that what is overdue leads. */
 export const listRegister = async (
   grant: Grant<CardKinds | string>,
   sort: RegisterSort,

@@ -73,3 +73,6 @@ export const registerKinds: Readonly<Record<RegisterKey, { readonly head: Record
   'missing-education': { head: missingEducationHead, step: missingEducationStep },
   'home-education': { head: homeEducationHead, step: homeEducationStep },
 }
+
+/** The kinds whose open entry puts a child on a register. */
+export const headKinds: readonly string[] = [missingEducationHead.kind, homeEducationHead.kind]
