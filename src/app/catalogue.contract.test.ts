@@ -56,6 +56,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.actor': 'the actor of the signed context',
   'access.answered_cases': 'which cases the reader has answered',
   'access.at': 'the moment of the signed context',
+  'access.register_arrivals':
+    'to whoever has a live reason to see a school: when its register of a day came, and no number',
   'access.absence_counts': 'to the actor that counts: how many pupils missed how much, of whole groups',
   'public.count_pupil_years': 'the trigger that keeps the counted facts of a pupil’s year true to the marks',
   'public.recount_pupil_years': 'the same where marks change',

@@ -63,7 +63,7 @@ import {
   youngCarerAtAssessment,
   youngCarersPages,
 } from '../domains/young-carers/index.ts'
-import { type IntakeGround, importPages } from '../intake/index.ts'
+import { type IntakeGround, importPages, mendingPages } from '../intake/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { accessibilityPage } from './accessibility.page.ts'
 import { openPlans, serviceLists, workClocks } from './allocation.ts'
@@ -160,6 +160,7 @@ export const pages = ({
     ...sourceQuestionPages,
     ...qualityPages,
     ...importPages(imports),
+    ...mendingPages(imports),
     ...mappingPages(imports),
     ...reports,
     myAccessPage(ground),

@@ -169,6 +169,29 @@ export type OpenFile = {
   readonly mapping: unknown
 }
 
+/** Values of a row by column, as they came. */
+export type RowValues = Readonly<Record<string, string>>
+/** A rejected row as it can be mended and sent again by itself. */
+export type RowToMend = {
+  /** Whose columns its values are. */
+  readonly table: string
+  readonly values: RowValues
+  /** The child it is about in this source, and the source's row that it would be, where it says so. */
+  readonly personKey?: string
+  readonly key?: string
+}
+/** How the rejected rows of a layout are mended one by one. */
+export type Mending = {
+  /** Columns that are shown beside the one at fault, in the words of a school, in the order of the form. */
+  readonly words: Readonly<Record<string, string>>
+  /** The row of values that were kept; undefined where they are no row that can be sent by itself. */
+  row(values: unknown, file: MendedFile): RowToMend | undefined
+  /** A file of that row alone, which speaks of the moment that the first one spoke of: what came later still comes later. */
+  file(values: RowValues, file: MendedFile): { readonly name: string; readonly text: string }
+}
+/** The file in which a row came. */
+export type MendedFile = { readonly laestab: string; readonly period: string; readonly asOf: Date }
+
 /**
  * Where data comes from: one object for each file layout or feed. `read` is the only code that knows the layout; it is pure
  * but for pulling events, keeps no more than one row (or one school's registers) in memory, and yields rows in file order.
@@ -194,6 +217,8 @@ export type Source = {
   readonly reading?: { readonly recordElement?: string | readonly string[]; readonly rowWidth?: 'same' | 'any' }
   /** Each school may send it by itself, under a key of its own: the file says which school it is of. */
   readonly bySchool?: true
+  /** How a school mends a rejected row of such a file by itself. */
+  readonly mending?: Mending
   recognise(head: FileHead): Recognised | undefined
   read(file: OpenFile): AsyncIterable<RowOutcome>
   /** For a layout that many sources share (spreadsheets): the source of one of them, once its mapping has been confirmed. */

@@ -58,6 +58,30 @@ export const treeOfObject = (object: object): Tree => {
   return tree()
 }
 
+type Branch = { value?: string; readonly below: Map<string, Branch[]> }
+
+/** The JSON object whose values by place these are: read again, it gives the same. */
+export const objectOfTree = (values: Readonly<Record<string, string>>): object => {
+  const root: Branch = { below: new Map() }
+  for (const [place, value] of Object.entries(values)) {
+    let at = root
+    for (const part of place.split('/')) {
+      const [, name = part, number = '1'] = /^(.*)\[(\d+)\]$/.exec(part) ?? []
+      const all = at.below.get(name) ?? []
+      at.below.set(name, all)
+      while (all.length < Number(number)) all.push({ below: new Map() })
+      at = all[Number(number) - 1] ?? root
+    }
+    at.value = value
+  }
+  return Object(plain(root))
+}
+const plain = ({ value, below }: Branch): unknown =>
+  value ??
+  Object.fromEntries(
+    [...below].map(([name, all]) => [name, all.length === 1 && all[0] ? plain(all[0]) : all.map(plain)]),
+  )
+
 // Asked for every record: worked out once for each list of columns. True where the values are kept.
 const listings = new WeakMap<readonly SourceColumn[], Map<string, Map<string, boolean>>>()
 const listingOf = (columns: readonly SourceColumn[], table: string): Map<string, boolean> => {

@@ -1,4 +1,4 @@
-import { listPage, type RecordKind, type Route } from '../../access/index.ts'
+import { holds, listPage, type RecordKind, type Route } from '../../access/index.ts'
 import { emptyState, type Html, html, table } from '../../platform/views/index.ts'
 import { chosenValue, identity } from '../kinds/index.ts'
 import { listSchools, loadRoll, type Roll, type School } from './my-schools.queries.ts'
@@ -49,17 +49,18 @@ export const rollPage = (attendance: RecordKind): Route =>
     nav: 'my-schools',
     needs: [identity, chosenValue, attendance],
     load: async (grant, { params }) => await loadRoll(grant, params.school),
-    answer: roll => ({
+    answer: (roll, { reader }) => ({
       page: {
         title: 'Pupils on roll',
         heading: roll.school,
-        body: rollView(roll),
+        body: html`${schoolLinks(roll.address, holds(reader, 'answer-for-school'))}${rollView(roll)}`,
         wide: true,
         back: { text: 'My schools', href: '/my-schools' },
       },
     }),
     examples: {
       usual: {
+        address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c22',
         school: 'Mill Primary School',
         on: '4 May 2026',
         pupils: [
@@ -83,9 +84,17 @@ export const rollPage = (attendance: RecordKind): Route =>
           },
         ],
       },
-      'nobody on roll': { school: 'Mill Primary School', on: '4 May 2026', pupils: [] },
+      'nobody on roll': {
+        address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c22',
+        school: 'Mill Primary School',
+        on: '4 May 2026',
+        pupils: [],
+      },
     },
   })
+
+const schoolLinks = (address: string, mends: boolean): Html =>
+  html`<p class="govuk-body"><a class="govuk-link" href="/my-schools/${address}/registers">Registers sent</a>${mends ? html` · <a class="govuk-link" href="/my-schools/${address}/rejected">Rows to mend</a>` : null} · <a class="govuk-link" href="/my-schools/${address}/term-dates">Term dates</a></p>`
 
 const rollView = (roll: Roll): Html =>
   roll.pupils.length === 0

@@ -20,7 +20,12 @@ export type School = {
   readonly phone: string | undefined
 }
 type Pupil = { readonly address: string; readonly name: string; readonly age: string; readonly today: string }
-export type Roll = { readonly school: string; readonly on: string; readonly pupils: readonly Pupil[] }
+export type Roll = {
+  readonly address: string
+  readonly school: string
+  readonly on: string
+  readonly pupils: readonly Pupil[]
+}
 
 /** A roll is read whole up to this many pupils: the largest schools of the country have fewer. */
 const mostPupils = 4000
@@ -43,8 +48,8 @@ export const loadRoll = async (
 ): Promise<Roll> => {
   const { tx, at } = grant
   const today = londonDate(at)
-  const { rows: schools } = await sql<{ id: number; name: string }>`
-    select id, name from access.establishment where uuid = ${parseUuid(address ?? '') ?? null} and id = any ((select access.establishments())::bigint[])`.execute(
+  const { rows: schools } = await sql<{ id: number; uuid: string; name: string }>`
+    select id, uuid, name from access.establishment where uuid = ${parseUuid(address ?? '') ?? null} and id = any ((select access.establishments())::bigint[])`.execute(
     tx,
   )
   const school = schools[0]
@@ -75,7 +80,12 @@ export const loadRoll = async (
     ]
   })
   pupils.sort((a, b) => a.by.localeCompare(b.by, 'en-GB') || (a.address < b.address ? -1 : 1))
-  return { school: school.name, on: formatDate(today), pupils: pupils.map(({ by: _, ...pupil }) => pupil) }
+  return {
+    address: school.uuid,
+    school: school.name,
+    on: formatDate(today),
+    pupils: pupils.map(({ by: _, ...pupil }) => pupil),
+  }
 }
 
 const classWords = {

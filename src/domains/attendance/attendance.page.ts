@@ -35,6 +35,7 @@ import { pauseOf } from './pause-line.ts'
 import { recallPages } from './recall.page.ts'
 import { returnListPages } from './returns/return-list.page.ts'
 import { returnPages } from './returns/returns.page.ts'
+import { registersSentPage } from './sent/registers-sent.page.ts'
 import { sharingPages } from './sharing/sharing.page.ts'
 import { listSharedWithUs } from './sharing/sharing.queries.ts'
 import { termDatesPages } from './term-dates.page.ts'
@@ -202,6 +203,7 @@ export const attendancePages = ({
   ...pausePages({ consult: 'the Family Help duty worker', phone: dutyPhone }),
   ...sharingPages,
   ...termDatesPages,
+  registersSentPage,
   ...toldOfPages,
   ...recallPages,
   ...returnPages,

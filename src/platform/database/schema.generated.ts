@@ -703,6 +703,7 @@ export type ImportFileTable = {
   keep_until: Instant | null
   recognised: Generated<Json>
   columns: Json | null
+  school: ReadOnly<string | null>
 }
 
 export type ImportPartTable = {
@@ -832,6 +833,15 @@ export type MarkChangeTable = {
   known_from: Instant
   source_record_id: number | null
   run_id: number | null
+}
+
+export type MendedRowTable = {
+  problem_id: number
+  laestab: string
+  how: string
+  run_id: number | null
+  by_user: number
+  at: Instant
 }
 
 export type NoticeRuleEndTable = {
@@ -1441,6 +1451,7 @@ export type AccessPrincipalTable = {
   category: string | null
   active: Generated<boolean>
   organisation_id: number | null
+  keeps_registers: Generated<boolean>
 }
 
 export type AccessQuietKindTable = {
@@ -1719,6 +1730,7 @@ export type Database = {
   link: LinkTable
   link_edge: LinkEdgeTable
   mark_change: MarkChangeTable
+  mended_row: MendedRowTable
   notice_rule_end: NoticeRuleEndTable
   pair_decision: PairDecisionTable
   person: PersonTable

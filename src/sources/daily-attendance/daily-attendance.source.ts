@@ -9,6 +9,7 @@ import {
 } from '../../intake/index.ts'
 import { dailyAttendanceColumns } from './columns.ts'
 import { findManifest, type Manifest, readManifest, recognisedFrom } from './manifest.ts'
+import { dailyMending } from './mending.ts'
 import { deletionRow, exclusionRow } from './other-lines.ts'
 import { pupilRow } from './pupil-rows.ts'
 import { gatherRegisters, type Registers } from './registers.ts'
@@ -78,6 +79,7 @@ export const dailyAttendance: Source = {
   said: 'School attendance feed',
   service: 'Schools',
   bySchool: true,
+  mending: dailyMending,
   columns: dailyAttendanceColumns,
   rank: { default: 2, enrolment: 1, identity: 2, address: 2 },
   agreement: {
