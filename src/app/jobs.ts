@@ -1,6 +1,7 @@
 import {
   type Mailing,
   sendMailJob,
+  sendNewsJob,
   signTrailJob,
   type TrailGround,
   tellFamiliesJob,
@@ -84,6 +85,7 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobP
   holdPlacesJob(ground),
   signTrailJob(ground),
   sendMailJob(ground, mailing, newsDoor(ground)),
+  sendNewsJob(ground, mailing, newsDoor(ground)),
   tellFamiliesJob(ground, mailing, newsDoor(ground)),
   tellServiceJob(ground, told),
   dailyFilesJob(ground, told),

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import {
   familySignInPages,
+  mailChoicePages,
   mailPages,
   myAccessPage,
   type RecordKind,
@@ -149,6 +150,7 @@ export const pages = ({
     ...toldOncePages(told),
     ...toldMailPages({ key: told.key, door: mailDoor(ground), sends: sendsMail }),
     ...familySignInPages,
+    ...mailChoicePages,
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),
     ...roundMailPages({ door: mailDoor(ground), sends: sendsMail }),

@@ -1,5 +1,8 @@
 export { findKeeperAddress, listKeepers } from './keepers.queries.ts'
 export { mailPages } from './mail.page.ts'
+export { mailChoicePages } from './mail-choice.page.ts'
+export { type MailNotSent, mailStateIn, mailsPage } from './mails.view.ts'
 export type { FamilyNews, NewsDoor } from './news.actions.ts'
 export { type Mailing, sendMailJob } from './send-mail.job.ts'
+export { sendNewsJob } from './send-news.job.ts'
 export { tellFamiliesJob } from './tell-families.job.ts'

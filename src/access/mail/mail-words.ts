@@ -22,5 +22,8 @@ export const newsWords = (council: string, site: string): Words => ({
 To read it, sign in: ${site}/family
 
 This e-mail says no more, so that nobody else can read it here. Please do not answer it: nobody reads the answers.
+
+To turn these e-mails off:
+${site}/family/e-mails
 `,
 })

@@ -12,10 +12,13 @@ export type MailInHand = {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** With this one, how often it was tried. */
+  readonly tries: number
 }
 type Row = {
   uuid: string
   state: string
+  tries: number
   code: { readonly signIn: string; readonly email: string } | null
   account: { readonly issuer: string; readonly subject: string; readonly email: string } | null
 }
@@ -28,7 +31,7 @@ export type MailWriting = { readonly council: string; readonly site: string; rea
  */
 export const takeMail = (ground: Ground, id: number, writing: MailWriting): Promise<MailInHand | undefined> =>
   asActor(ground, 'messenger', async (tx, at) => {
-    const { rows } = await sql<Row>`select m.uuid, m.state,
+    const { rows } = await sql<Row>`select m.uuid, m.state, m.tries,
         (select jsonb_build_object('signIn', s.uuid, 'email', encode(s.email, 'base64')) from access.family_sign_in s where s.id = m.sign_in_id
           and s.used_at is null and s.begun_at > ${at}::timestamptz - make_interval(mins => ${codeMinutes})) as code,
         (select jsonb_build_object('issuer', a.issuer, 'subject', a.subject, 'email', encode(a.email, 'base64'))
@@ -44,15 +47,20 @@ export const takeMail = (ground: Ground, id: number, writing: MailWriting): Prom
   })
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64')
-const write = (ground: Ground, { uuid: id, code, account }: Row, writing: MailWriting): MailInHand | undefined => {
+const write = (
+  ground: Ground,
+  { uuid: id, tries: before, code, account }: Row,
+  writing: MailWriting,
+): MailInHand | undefined => {
   const { council, site, key } = writing
+  const tries = before + 1
   if (code) {
     const own = codeKey(ground.contextKey)
     const to = openAsked(own, code.signIn, bytes(code.email))
-    return { id, to, ...codeWords(council, codeOf(own, code.signIn)) }
+    return { id, to, tries, ...codeWords(council, codeOf(own, code.signIn)) }
   }
   if (!account) return undefined
-  return { id, to: openAddress(key, { ...account, email: bytes(account.email) }), ...newsWords(council, site) }
+  return { id, tries, to: openAddress(key, { ...account, email: bytes(account.email) }), ...newsWords(council, site) }
 }
 
 const set = async (tx: Tx, at: Date, id: number, state: string, reply?: number): Promise<void> => {

@@ -1,7 +1,8 @@
 import { formatInstant, plural } from '../../kernel/index.ts'
-import { emptyState, html, insetText, type PageContent, table } from '../../platform/views/index.ts'
+import { emptyState, html, type PageContent, table } from '../../platform/views/index.ts'
 import { deskPage, type Route } from '../page.ts'
 import { type MailCount, type MailStanding, readStanding } from './mail.queries.ts'
+import { noMailServer } from './mails.view.ts'
 
 type Data = MailStanding & { readonly sends: boolean }
 
@@ -38,7 +39,7 @@ const view = ({ sends, counts, oldest, replies }: Data): PageContent => ({
   title: 'E-mails',
   heading: 'E-mails',
   wide: true,
-  body: html`${sends ? null : insetText({ body: html`<p class="govuk-body">No mail server is set up, so no e-mail is sent. Set SMTP_URL, MAIL_FROM and BASE_URL.</p>` })}
+  body: html`${noMailServer(sends, 'Set SMTP_URL, MAIL_FROM and BASE_URL.')}
 <p class="govuk-body">Who they went to is not shown here. ${oldest ? `The oldest that waits was written on ${formatInstant(oldest)}.` : 'None waits.'}</p>
 ${
   counts.length === 0

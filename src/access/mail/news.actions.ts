@@ -40,17 +40,39 @@ export const findNews = (ground: Ground, key: Key, mail: number): Promise<Family
     return rows[0] ? (await read(tx, key, rows[0].family, sql`mail_id = ${mail}`))[0] : null
   })
 
-/** How often, over a day, the mail server is asked to take word of news. */
-const newsTries = 12
-/** One after another, so that the codes of those who are signing in need not wait for an offer day's thousands. */
-const options = { queue: 'family-news', maxAttempts: newsTries }
+/** How often, over a day, the mail server is asked to take word of news, and how much longer each wait is than the one before. */
+export const newsTries = 12
+const waitMinutes = 20
 
 /** Has a mail tell of it. One that was made meanwhile stays the one. */
 export const putNews = (ground: Ground, { family, sort, about, said }: FamilyNews): Promise<void> =>
   asActor(ground, 'messenger', async (tx, at) => {
-    const { rows } = await sql<{ id: number }>`insert into access.mail (sort, family_id, about, said, made_at, at)
-      values (${sort}, ${family}, ${about}, ${said}, ${at}, ${at}) on conflict do nothing returning id`.execute(tx)
-    if (rows[0]) await addJob(tx, 'send-mail', { mail: rows[0].id }, options)
+    await sql`insert into access.mail (sort, family_id, about, said, made_at, at)
+      values (${sort}, ${family}, ${about}, ${said}, ${at}, ${at}) on conflict do nothing`.execute(tx)
+  })
+
+/** Has what waits sent behind the pages: one job, so that the codes of those who are signing in need not wait for an offer day's thousands. */
+export const sendNewsSoon = (ground: Ground): Promise<void> =>
+  asActor(ground, 'messenger', async tx => {
+    await addJob(tx, 'send-news', {}, { key: 'send-news', queue: 'family-news' })
+  })
+
+/** Mails that wait and are due, those that were tried least first. */
+export const listDueNews = (ground: Ground, most: number): Promise<readonly number[]> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    const { rows } = await sql<{ id: number }>`select id from access.mail where state = 'waiting' and sort <> 'code'
+      and (tries = 0 or at <= ${at}::timestamptz - make_interval(mins => ${waitMinutes} * tries)) order by tries, id limit ${most}`.execute(
+      tx,
+    )
+    return rows.map(row => row.id)
+  })
+
+/** Says of mails that a worker had in hand when it died that nobody knows whether they went. */
+export const settleLost = (ground: Ground): Promise<void> =>
+  asActor(ground, 'messenger', async (tx, at) => {
+    await sql`update access.mail set state = 'unsure', at = ${at} where state = 'sending' and sort <> 'code'`.execute(
+      tx,
+    )
   })
 
 /** Takes back a mail that is not to go now: what it tells of is held, and may be told another day, or is news no more. */
@@ -66,14 +88,4 @@ export const forgetCodes = (ground: Ground): Promise<void> =>
     await sql`delete from access.mail where sort = 'code' and made_at < ${at}::timestamptz - interval '30 days'`.execute(
       tx,
     )
-  })
-
-/** Has those sent that waited because there was no mail server. */
-export const sendWhatWaits = (ground: Ground): Promise<void> =>
-  asActor(ground, 'messenger', async (tx, at) => {
-    const { rows } = await sql<{
-      id: number
-    }>`select id from access.mail where state = 'waiting' and tries = 0 and sort <> 'code'
-      and made_at < ${at}::timestamptz - interval '1 hour' order by id limit 1000`.execute(tx)
-    for (const { id } of rows) await addJob(tx, 'send-mail', { mail: id }, { ...options, key: `mail-${id}` })
   })

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import type { Ground } from '../transaction.ts'
-import { forgetCodes, listNews, type NewsDoor, putNews, sendWhatWaits } from './news.actions.ts'
+import { inLanes } from './in-lanes.ts'
+import { forgetCodes, listNews, type NewsDoor, putNews, sendNewsSoon } from './news.actions.ts'
 import type { Mailing } from './send-mail.job.ts'
+import { mailLanes } from './send-news.job.ts'
 
 /**
  * Tells families by e-mail that something waits for them, every ten minutes, where `door` lets it go. What it holds stays news for fourteen days and
@@ -14,11 +16,12 @@ export const tellFamiliesJob = (ground: Ground, { mail, key }: Mailing, door: Ne
     schema: Type.Object({}),
     cron: '*/10 * * * *',
     run: async (_, { signal }) => {
-      for (const news of await listNews(ground, key)) {
-        if (signal.aborted) return
+      const goesOn = (): boolean => !signal.aborted
+      await inLanes(await listNews(ground, key), mailLanes, goesOn, async news => {
         if (await door(news)) await putNews(ground, news)
-      }
-      if (mail) await sendWhatWaits(ground)
+      })
+      if (!goesOn()) return
+      if (mail) await sendNewsSoon(ground)
       await forgetCodes(ground)
     },
   }) as Job

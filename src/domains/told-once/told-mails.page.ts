@@ -1,8 +1,8 @@
-import { deskPage, type Route } from '../../access/index.ts'
+import { deskPage, mailsPage, type Route } from '../../access/index.ts'
 import type { MailDoor } from '../../children/index.ts'
 import { formatInstant } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
-import { emptyState, html, insetText, type PageContent, table } from '../../platform/views/index.ts'
+import { html, type PageContent } from '../../platform/views/index.ts'
 import { changeKinds } from './change.ts'
 import { recordLook } from './held.page.ts'
 import { listToldMails, type ToldMail } from './told-mails.queries.ts'
@@ -49,43 +49,23 @@ export const toldMailPages = ({ key, door, sends }: ToldMails): readonly Route[]
   }),
 ]
 
-/** Why one has not gone, in the same words whatever stands against it. */
-const whyNot = ({ state, goes }: ToldMail): string => {
-  switch (state) {
-    case 'waiting':
-      return 'On its way.'
-    case 'refused':
-      return 'The family’s mail server does not take it.'
-    case 'unsure':
-      return 'It may have gone: the line broke before the mail server answered. It is not sent twice.'
-    case 'given-up':
-      return 'The mail server took it on no try in a day.'
-    case 'late':
-      return 'The account was shut before it went.'
-    case 'none':
-      return goes ? 'Goes within ten minutes.' : 'Held: speak to whoever works with the child before anybody writes.'
-  }
-}
-
-const view = ({ sends, mails }: Data): PageContent => ({
-  title: 'E-mails about what families told',
-  heading: 'E-mails about what families told',
-  wide: true,
-  back: { text: 'Changes to look at', href: '/told-changes' },
-  body: html`${sends ? null : insetText({ body: html`<p class="govuk-body">No mail server is set up, so no e-mail is sent. They wait.</p>` })}<p class="govuk-body">A family is told by e-mail that something is new, and where to sign in, once you have answered: no name, no child. Those of the last fourteen days that have not gone stand here.</p>
-${
-  mails.length === 0
-    ? emptyState({ text: 'Every e-mail has gone.' })
-    : table({
-        caption: 'E-mails that have not gone, newest first',
-        rowHeader: true,
-        columns: [{ text: 'Child' }, { text: 'What was told' }, { text: 'Answered' }, { text: 'Why it has not gone' }],
-        rows: mails.map(one => [
-          one.who ? `${one.who.forename} ${one.who.surname}` : 'Not known',
-          changeKinds.find(kind => kind.value === one.kind)?.text ?? one.kind,
-          formatInstant(one.answeredAt),
-          whyNot(one),
-        ]),
-      })
-}`,
-})
+const view = ({ sends, mails }: Data): PageContent =>
+  mailsPage({
+    title: 'E-mails about what families told',
+    heading: 'E-mails about what families told',
+    back: { text: 'Changes to look at', href: '/told-changes' },
+    sends,
+    about: html`<p class="govuk-body">A family is told by e-mail that something is new, and where to sign in, once you have answered: no name, no child. Those of the last fourteen days that have not gone stand here.</p>`,
+    caption: 'E-mails that have not gone, newest first',
+    columns: ['Child', 'What was told', 'Answered'],
+    rows: mails.map(one => ({
+      ...one,
+      // of nobody on record there is nothing that could stand against it
+      isTied: true,
+      cells: [
+        one.who ? `${one.who.forename} ${one.who.surname}` : 'Not known',
+        changeKinds.find(kind => kind.value === one.kind)?.text ?? one.kind,
+        formatInstant(one.answeredAt),
+      ],
+    })),
+  })

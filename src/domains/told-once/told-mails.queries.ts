@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommandGrant } from '../../access/index.ts'
+import { type CommandGrant, type MailNotSent, mailStateIn } from '../../access/index.ts'
 import type { MailDoor } from '../../children/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import type { Change } from './change.ts'
@@ -8,15 +8,12 @@ import { mayLookAt } from './held.queries.ts'
 import { openWords } from './words.actions.ts'
 
 /** Something that a family told and that was answered, of which no e-mail has gone. */
-export type ToldMail = {
+export type ToldMail = Pick<MailNotSent, 'state' | 'goes'> & {
   readonly kind: Change['kind']
   readonly answeredAt: Date
   readonly childId: number | undefined
   /** The child of the record, or as the family typed it where there is none. */
   readonly who: ToldAbout | undefined
-  readonly state: 'waiting' | 'refused' | 'unsure' | 'given-up' | 'late' | 'none'
-  /** Whether the gate lets it go now. */
-  readonly goes: boolean
 }
 type Row = {
   uuid: string
@@ -34,7 +31,7 @@ export const listToldMails = async (
   door: MailDoor,
 ): Promise<ToldMail[]> => {
   const { rows } = await sql<Row>`select c.uuid, c.kind, c.words, n.child as "childId", f.answered_at as "answeredAt",
-      case when m.state = 'sending' then 'waiting' else coalesce(m.state, 'none') end as state
+      ${mailStateIn} as state
     from family_told f join told_change c on c.id = f.change_id left join person p on p.id = c.child_id
       cross join lateral (select coalesce(p.redirect_to, p.id) as child) n
       left join access.mail m on m.family_id = f.family_id and m.sort = 'told' and m.about = f.id and m.said = f.state

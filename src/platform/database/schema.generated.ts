@@ -1285,6 +1285,11 @@ export type AccessFamilyAccountTable = {
   mark: Buffer | null
 }
 
+export type AccessFamilyMailOffTable = {
+  family_id: number
+  since: Instant
+}
+
 export type AccessFamilySessionTable = {
   token_hash: Buffer
   family_id: number
@@ -1765,6 +1770,7 @@ export type Database = {
   'access.fact_seal': AccessFactSealTable
   'access.fact_seal_reader': AccessFactSealReaderTable
   'access.family_account': AccessFamilyAccountTable
+  'access.family_mail_off': AccessFamilyMailOffTable
   'access.family_session': AccessFamilySessionTable
   'access.family_sign_in': AccessFamilySignInTable
   'access.grant_row': AccessGrantRowTable

@@ -35,12 +35,13 @@ export const mailPages = ({ door, sends }: FamilyMails): readonly Route[] => [
       usual: {
         round: exampleRound,
         sends: true,
-        counts: { all: 64, sent: 58, waiting: 1, lost: 2, none: 3, stopped: 1 },
+        counts: { all: 64, sent: 58, waiting: 1, lost: 2, none: 2, off: 1, stopped: 1 },
         notGone: [
           { ...example, goes: false },
           { ...example, forename: 'Łucja', goes: true, sort: 'offer' },
           { ...example, forename: 'Siân Mair', surname: 'Llŷr-Ŵyn', childId: null, goes: false },
           { ...example, forename: 'Bo', state: 'waiting', goes: false },
+          { ...example, forename: 'Zia', state: 'off', goes: true },
           { ...example, forename: 'Zoë', state: 'refused', goes: false },
           { ...example, forename: 'Ann', state: 'unsure', goes: false },
         ],
@@ -48,7 +49,7 @@ export const mailPages = ({ door, sends }: FamilyMails): readonly Route[] => [
       'no mail server': {
         round: exampleRound,
         sends: false,
-        counts: { all: 0, sent: 0, waiting: 0, lost: 0, none: 0, stopped: 0 },
+        counts: { all: 0, sent: 0, waiting: 0, lost: 0, none: 0, off: 0, stopped: 0 },
         notGone: [],
       },
     },

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
+import { type MailNotSent, mailStateIn } from '../../../access/index.ts'
 import type { MailDoor } from '../../../children/index.ts'
 import type { AdmissionRound, Desk } from '../rounds/index.ts'
 
-/** How an e-mail of a round to a family's account stands. */
-export type MailState = 'sent' | 'waiting' | 'refused' | 'unsure' | 'given-up' | 'late' | 'none' | 'stopped'
 /** An e-mail of a round that has not gone, and about whom. */
 export type MailNotGone = {
   readonly application: string
@@ -11,17 +10,16 @@ export type MailNotGone = {
   readonly surname: string
   readonly childId: number | null
   readonly sort: 'outcome' | 'offer'
-  readonly state: Exclude<MailState, 'sent' | 'stopped'>
+  readonly state: MailNotSent['state']
 }
 /** `none` was not sent: it is held, or goes within minutes. `stopped` is beside the rest: the record says that the child has died. */
-export type MailCounts = Readonly<Record<'all' | 'sent' | 'waiting' | 'lost' | 'none' | 'stopped', number>>
+export type MailCounts = Readonly<Record<'all' | 'sent' | 'waiting' | 'lost' | 'none' | 'off' | 'stopped', number>>
 
 /** E-mails that a round owes: to families who applied by their own account, of their outcome and of offers since. */
 const owed = (roundId: number) => sql`
   select a.uuid as application, a.forename, a.surname, coalesce(a.child_id, f.child_id) as "childId", d.sort, case
-      when m.state = 'sending' then 'waiting' when m.state is not null then m.state
-      when exists (select from entry e join person p on coalesce(p.redirect_to, p.id) = e.child_id where e.kind = 'identity'
-        and p.id = coalesce(a.child_id, f.child_id) and e.known_to = 'infinity' and e.body ? 'deathDate') then 'stopped' else 'none' end as state
+      when m.state is null and exists (select from entry e join person p on coalesce(p.redirect_to, p.id) = e.child_id where e.kind = 'identity'
+        and p.id = coalesce(a.child_id, f.child_id) and e.known_to = 'infinity' and e.body ? 'deathDate') then 'stopped' else ${mailStateIn} end as state
   from family_application f join admission_application a on a.id = f.application_id and a.state = 'live'
     join admission_release l on l.round_id = f.round_id and l.released_at is not null
     cross join lateral (select 'outcome' as sort, f.id as about where exists (select from admission_place y where y.run_id = l.run_id and y.application_id = a.id)
@@ -41,7 +39,7 @@ export const countMails = async ({ tx }: Desk, round: AdmissionRound): Promise<M
   const { rows } = await sql<MailCounts>`select count(*) filter (where state <> 'stopped')::integer as all,
     count(*) filter (where state = 'sent')::integer as sent, count(*) filter (where state = 'waiting')::integer as waiting,
     count(*) filter (where state in ('refused', 'unsure', 'given-up', 'late'))::integer as lost,
-    count(*) filter (where state = 'none')::integer as none, count(*) filter (where state = 'stopped')::integer as stopped
+    count(*) filter (where state = 'none')::integer as none, count(*) filter (where state = 'off')::integer as off, count(*) filter (where state = 'stopped')::integer as stopped
     from (${owed(round.id)}) o`.execute(tx)
   return rows[0] as MailCounts
 }

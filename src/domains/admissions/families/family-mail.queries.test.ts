@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { type SignedInFamily, sendMailJob, tellFamiliesJob } from '../../../access/index.ts'
+import {
+  mailChoicePages,
+  performFamily,
+  type SignedInFamily,
+  sendNewsJob,
+  tellFamiliesJob,
+} from '../../../access/index.ts'
 import { aFamily, anEntry } from '../../../access/testing/index.ts'
 import { mailDoor, newsDoor } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
@@ -56,7 +62,7 @@ describe('a family is told by e-mail', () => {
     const mailing = { mail: open ? mail : undefined, council, key: familyKey }
     const jobs = [
       tellFamiliesJob(desk.jobs, mailing, newsDoor(desk.jobs)),
-      sendMailJob(desk.jobs, mailing, newsDoor(desk.jobs)),
+      sendNewsJob(desk.jobs, mailing, newsDoor(desk.jobs)),
     ]
     await desk.jobs.db.transaction().execute(tx => addJob(tx, 'tell-families'))
     await runDueJobs({ url: db.jobsUrl, jobs })
@@ -190,6 +196,70 @@ describe('a family is told by e-mail', () => {
     assert.deepEqual(await waiting(), [])
     await takeAway()
     assert.equal((await tell()).length, 1)
+  })
+
+  test('unless they turned e-mails off: each says how, and what is new stands on their pages', async () => {
+    const choose = (mails: 'on' | 'off') => {
+      const route = mailChoicePages.find(one => one.sort === 'family-action') ?? assert.fail()
+      assert.ok(route.sort === 'family-action')
+      return performFamily(desk.pages, route, grace, {
+        params: {},
+        query: {},
+        form: { mails },
+        files: [],
+        requestId: 'test',
+      })
+    }
+    assert.match(
+      server.taken.at(-1)?.text ?? '',
+      /To turn these e-mails off:\r\nhttps:\/\/throughline\.example\/family\/e-mails/,
+    )
+    await db.owner.query(`delete from access.mail where sort = 'outcome'`)
+    await choose('off')
+    assert.deepEqual(await tell(), [])
+    const list = async () => words(await desk.ask('/admissions/:round/e-mails'))
+    assert.match(
+      await list(),
+      /0 held or about to go \+ 1 not wanted\. .* The family has turned e-mails off\. .* letters go by post/,
+    )
+    await choose('on')
+    assert.equal((await tell()).length, 1)
+  })
+
+  test('many go over a few connections at once, each once: what is put off goes later, what a killed worker had in hand is not sent again', async () => {
+    const before = server.taken.length
+    for (let n = 0; n < 9; n++) {
+      const { family } = await aFamily(db.owner, desk.pages, familyKey, `many-${n}`)
+      await db.owner.query(
+        `with c as (insert into told_change (told_by, told_at, kind, from_on, words, state) values ($1, $2, 'name', $2::timestamptz::date, 'x', 'refused') returning id)
+        insert into family_told (family_id, change_id, receipt, told_at, words, state, ask, answered_at) select $1, id, 'R-' || id, $2::timestamptz, 'x', 'talk', 'call', $2::timestamptz from c`,
+        [family.familyId, now],
+      )
+    }
+    await tell(false)
+    const states = async () =>
+      (
+        await db.owner.query(
+          `select state, count(*)::integer as n from access.mail where sort = 'told' group by 1 order by 1`,
+        )
+      ).rows
+    assert.deepEqual(await states(), [{ state: 'waiting', n: 9 }])
+    await db.owner.query(
+      `update access.mail set state = 'sending' where id = (select min(id) from access.mail where sort = 'told')`,
+    )
+    server.answers.set('RCPT', '451 later')
+    assert.equal((await tell()).length, 7)
+    assert.ok(server.most() > 1, 'over more than one connection')
+    assert.deepEqual(await states(), [
+      { state: 'sent', n: 7 },
+      { state: 'unsure', n: 1 },
+      { state: 'waiting', n: 1 },
+    ])
+    assert.deepEqual(await tell(), [], 'not before its time')
+    now = new Date(now.getTime() + 21 * 60_000)
+    assert.equal((await tell()).length, 1)
+    const to = server.taken.slice(before).map(one => one.to)
+    assert.equal(new Set(to).size, to.length)
   })
 
   test('of a child whom nobody knows from the record nothing goes, and after a fortnight nothing is new', async () => {

@@ -15,6 +15,8 @@ export type SmtpServer = {
   readonly url: string
   readonly taken: TakenMail[]
   readonly answers: Map<'MAIL' | 'RCPT' | 'DATA' | 'END', string>
+  /** How many connections were open at once, at most. */
+  most(): number
   stop(): Promise<void>
 }
 
@@ -23,8 +25,10 @@ export const smtpServer = async ({ tls = false } = {}): Promise<SmtpServer> => {
   const taken: TakenMail[] = []
   const answers: SmtpServer['answers'] = new Map()
   const open = new Set<Socket>()
+  let most = 0
   const server = createServer(socket => {
     open.add(socket)
+    most = Math.max(most, open.size)
     socket.on('error', () => {})
     socket.on('close', () => open.delete(socket))
     socket.write('220 test\r\n')
@@ -37,6 +41,7 @@ export const smtpServer = async ({ tls = false } = {}): Promise<SmtpServer> => {
     url: `smtp://127.0.0.1:${port}`,
     taken,
     answers,
+    most: () => most,
     stop: async () => {
       for (const socket of open) socket.destroy()
       await new Promise<void>(done => server.close(() => done()))
