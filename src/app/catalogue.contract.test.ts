@@ -112,6 +112,10 @@ const definers: Readonly<Record<string, string>> = {
     'to the actor of admissions: whose application each reference of a round is, and the schools it names',
   'access.admission_elsewhere':
     'how many places of a run are at schools of other councils and cannot stand, for the admissions actor: two counts, with children who are shut to whoever asks',
+  'access.admission_left':
+    'from which day children who hold an offer are on the school’s roll no more, for its place; of nobody with a shield or a sealed place',
+  'access.admission_pupils':
+    'how many of a round’s age are on a school’s roll without an offer of it: a number, and nobody',
   'access.admission_places':
     'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',
