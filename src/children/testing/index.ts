@@ -1,6 +1,6 @@
 export { atDesk, onChild, onList } from './desk.ts'
 export { testKnown } from './known.ts'
-export { dumpSpine } from './spine.ts'
+export { dumpSpine, spineTables } from './spine.ts'
 export { twoChildren, wordsOf } from './two-children.ts'
 export { perform, textOf } from './visits.ts'
 

@@ -18,8 +18,23 @@ const spine: Readonly<Record<string, string>> = {
   marks: 'select * from attendance_year order by source_person_id, establishment_id, year',
   shields: 'select child_id, kind, reason, holder from access.shield order by child_id, kind',
   links: `select source_person_id, person_id from link where known_to = 'infinity' order by 1`,
+  consents: 'select * from access.consent order by id',
+  'school years': 'select * from pupil_year order by source_person_id, establishment_id, year',
+  conflicts: `select child_id, fact, state, since from fact_conflict where state in ('open', 'asked') order by child_id, fact`,
+  refusals: 'select user_id, child_id, why from access.conflict order by 1, 2',
   questions: `select least(a_source_person, b_source_person) as a, greatest(a_source_person, b_source_person) as b, kind, bits from review_case where state in ('open', 'asked') order by 1, 2`,
 }
+
+/** The tables that it reads, by schema and name. */
+export const spineTables: readonly string[] = [
+  ...new Set(
+    Object.values(spine).flatMap(query =>
+      [...query.matchAll(/(?:from|join) (\w+(?:\.\w+)?)/g)].map(([, name = '']) =>
+        name.includes('.') ? name : `public.${name}`,
+      ),
+    ),
+  ),
+]
 
 /** All that is known of people now, as one text: equal texts are equal records, byte for byte. */
 export const dumpSpine = async (owner: pg.Pool): Promise<string> => {
