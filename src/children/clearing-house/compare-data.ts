@@ -3,6 +3,7 @@ import type { Place } from './cases.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import type { Comparison } from './comparison.ts'
 import type { Sitting } from './figures.queries.ts'
+import type { BandShare } from './warnings.queries.ts'
 
 /** What the page that compares two records shows. */
 export type CompareData = {
@@ -12,6 +13,8 @@ export type CompareData = {
   readonly place: Place | undefined
   /** Same values are shown as well; that was recorded. */
   readonly all: boolean
+  /** What became of pairs like it; undefined while the score is closed. That it is open was recorded. */
+  readonly band?: BandShare | undefined
   /** A long sitting, for the hint that a break helps. */
   readonly sitting?: Sitting | undefined
   /** The schools and sources that were asked for it. */

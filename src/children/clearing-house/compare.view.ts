@@ -12,14 +12,12 @@ import type { ComparedFact } from '../../linkage/index.ts'
 import {
   type CompareRow,
   compareTable,
-  details,
   errorSummary,
   evidenceBoxes,
   type Html,
   html,
   insetText,
   type PageContent,
-  table,
   withPanel,
 } from '../../platform/views/index.ts'
 import { askedSources } from '../source-questions/index.ts'
@@ -28,6 +26,7 @@ import { type CompareData, isOpen } from './compare-data.ts'
 import type { ComparedRecord } from './compared.queries.ts'
 import { closedPanel, decisionPanel } from './decision-panel.view.ts'
 import type { Sitting } from './figures.queries.ts'
+import { scorePart } from './score.view.ts'
 
 type Frame = { readonly at: Date; readonly csrf: string }
 
@@ -95,7 +94,7 @@ const evidence = (data: CompareData): Html => {
     rows: comparison.facts.map(fact => rowOf(fact, all)),
   })}
 ${same > 0 ? showSwitch(about.uuid, same, all) : null}
-${details({ summary: 'How the system scored this', body: weightTable(data) })}`
+${scorePart(data)}`
 }
 
 const showSwitch = (uuid: string, same: number, all: boolean): Html =>
@@ -122,16 +121,3 @@ const shown = ({ fact }: ComparedFact, value: string | undefined): string | null
   if (fact === 'birth') return isPlainDate(value) && dateParts(value).year > 0 ? formatDate(value) : value
   return fact === 'nhs' ? formatNhs(value) : value
 }
-
-const weightTable = ({
-  comparison,
-}: CompareData): Html => html`<p class="govuk-body">What each comparison added or took away. The numbers are no answer: a twin or a namesake can score high.</p>
-${table({
-  caption: 'What was weighed',
-  captionClasses: 'govuk-visually-hidden',
-  columns: [{ text: 'Compared' }, { text: 'Weight', numeric: true }],
-  rows: comparison.weights.map(({ words, bits }) => [
-    words,
-    `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${Math.abs(bits).toFixed(1)}`,
-  ]),
-})}`

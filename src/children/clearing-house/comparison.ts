@@ -16,7 +16,8 @@ export type Comparison = {
   readonly facts: readonly ComparedFact[]
   readonly towards: readonly string[]
   readonly stop: readonly string[]
-  /** What each fact weighed: for those who open it. */
+  /** The whole score, and what each fact weighed: for those who open it. */
+  readonly bits: number
   readonly weights: readonly { readonly words: string; readonly bits: number }[]
   readonly weighed: Weighed
 }
@@ -56,8 +57,8 @@ export const withoutPlaces = ({
     }).filter(([, value]) => value !== undefined),
   )
 
-/** Compares what this reader may see of the two, and nothing else: the evidence is made anew, not read from the linker's. */
-export const compareRecords = (a: Identity, b: Identity): Comparison => {
+/** Compares what this reader may see of the two, and nothing else: the evidence is made anew, not read from the linker's. `warnings` are what else there is to stop at. */
+export const compareRecords = (a: Identity, b: Identity, warnings: readonly string[] = []): Comparison => {
   const scored = score(standardise(a), standardise(b))
   const facts = compareForPeople(a, b)
   const evidence = explain(scored)
@@ -67,11 +68,12 @@ export const compareRecords = (a: Identity, b: Identity): Comparison => {
     l => !same.has(l.fact) && !said.has(l.fact) && (l.bits < 0 || decisive.has(l.fact)),
   )
   const towards = evidence.levels.filter(l => l.bits > 0 && !against.includes(l)).sort((x, y) => y.bits - x.bits)
-  const stop = [...evidence.vetoes, ...against].map(l => l.words)
+  const stop = [...warnings, ...[...evidence.vetoes, ...against].map(l => l.words)]
   return {
     facts,
     towards: towards.length > 0 ? towards.map(l => l.words) : ['Nothing compared here speaks for one child'],
     stop: [...stop, ...(stop.length === 0 ? [nothingAgainst] : []), ...sharedWords(evidence, same)],
+    bits: scored.bits,
     weights: evidence.levels.map(({ words, bits }) => ({ words, bits })),
     weighed: { conflicting: facts.some(f => f.closeness === 'different'), likely: scored.probability >= likelyFrom },
   }

@@ -159,6 +159,14 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
     errors: { reason: 'Choose why you join them, because a fact is marked Different' },
     sent: { decision: 'join', reason: '' },
   }),
+  'score opened': compared(openCase, { band: { joined: 91, of: 100 } }),
+  'score opened, few like it': compared(openCase, { all: true, band: { joined: 3, of: 4 } }),
+  'one of them died, and a join was undone': compared(openCase, {
+    comparison: compareRecords(openCase.a.identity, openCase.b.identity, [
+      'Record B says that the child died on 2 February 2026',
+      'A decision about these two was undone on 4 May 2026 by Sam Ali',
+    ]),
+  }),
   'after 45 minutes': compared(openCase, { sitting: { minutes: 46, decided: 31 } }),
   'a school has answered, a source has not': compared(openCase, {
     asked: [

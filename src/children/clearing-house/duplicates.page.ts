@@ -14,6 +14,7 @@ import { figuresView } from './figures.view.ts'
 import { type ListData, listView, pageLength } from './list.view.ts'
 import { addressOf } from './split.queries.ts'
 import { keepLook } from './steps.actions.ts'
+import { listWarnings, readBandShare } from './warnings.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
@@ -38,14 +39,15 @@ export const compareDuplicatesPage = deskPage({
   ...common,
   path: '/duplicates/:case',
   purpose: 'decide whether two records are one child',
-  query: Type.Object({ all: Type.Optional(Type.Literal('yes')) }),
+  query: Type.Object({ all: Type.Optional(Type.Literal('yes')), score: Type.Optional(Type.Literal('yes')) }),
   load: async (desk, input): Promise<CompareData> => {
     const about = await findCompared(desk, input.params.case ?? '')
-    const all = input.query.all === 'yes'
-    await recordLook(desk, input, about, all)
+    const [all, score] = [input.query.all === 'yes', input.query.score === 'yes']
+    await recordLook(desk, input, about, { all, score })
     const sitting = await findLongSitting(desk)
     if (isOpen(about)) await keepLook(desk, about.uuid)
-    return { ...(await compareData(desk, about, all)), sitting }
+    const data = await compareData(desk, about, all)
+    return { ...data, sitting, band: score ? await readBandShare(desk, data.comparison.bits) : undefined }
   },
   answer: (data, frame) => ({ page: compareView(data, frame) }),
   examples: compareExamples,
@@ -98,14 +100,15 @@ export const compareData = async (desk: Desk, about: ComparedCase, all: boolean)
   const place = isOpen(about) ? await findPlace(desk, about.uuid) : undefined
   return {
     about,
-    comparison: compareRecords(about.a.identity, about.b.identity),
+    comparison: compareRecords(about.a.identity, about.b.identity, await listWarnings(desk, about)),
     place,
     all,
     asked: await listAsked(desk, { case: about.uuid }),
   }
 }
 
-const recordLook = async (desk: Desk, input: Input, about: ComparedCase, all: boolean): Promise<void> => {
+type Opened = { readonly all: boolean; readonly score: boolean }
+const recordLook = async (desk: Desk, input: Input, about: ComparedCase, { all, score }: Opened): Promise<void> => {
   for (const childId of new Set([about.a.personId, about.b.personId])) {
     await recordAccess(desk.tx, desk.at, {
       reader: desk.reader,
@@ -117,7 +120,7 @@ const recordLook = async (desk: Desk, input: Input, about: ComparedCase, all: bo
       outcome: 'shown',
       rule: 'right:possible-duplicates',
       requestId: input.requestId,
-      detail: { all: all ? 'yes' : 'no' },
+      detail: { all: all ? 'yes' : 'no', score: score ? 'yes' : 'no' },
     })
   }
 }

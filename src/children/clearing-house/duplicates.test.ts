@@ -215,6 +215,22 @@ describe('a decision about possible duplicates', () => {
     assert.match(await show('/duplicates'), /1 question waits for you/)
   })
 
+  test('stops at a child who died, and at a decision about the two that was undone', async () => {
+    const { b, uuid } = await twoNamesakes()
+    assert.doesNotMatch(await show(compare, { uuid }), /died|undone/)
+    await answer(uuid, { decision: 'join', reason: 'service' })
+    const version = versionIn(await show('/duplicates/:case/undo', { uuid }))
+    await send('desk-action', '/duplicates/:case/undo', { uuid, form: { version } })
+    await rows(
+      `update entry set body = body || '{"deathDate":"2026-02-02"}' where child_id = $1 and kind = 'identity'`,
+      [b.personId],
+    )
+    const [again] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
+    const html = await show(compare, { uuid: again!.uuid })
+    assert.match(html, /Record B says that the child died on 2 February 2026/)
+    assert.match(html, /A decision about these two was undone on 20 November 2026 by Sam Ali/)
+  })
+
   test('keeps two apart for good, and says so', async () => {
     const { uuid } = await twoNamesakes()
     await answer(uuid, { decision: 'apart', reason: 'namesakes' })

@@ -139,3 +139,35 @@ describe('a long sitting', () => {
     assert.doesNotMatch(await look(), /A short break helps/)
   })
 })
+
+describe('the score of a pair', () => {
+  test('is closed until it is opened, which is recorded; what became of pairs that scored like it is told once ten were decided', async () => {
+    assert.doesNotMatch(await look(), /Weight/)
+    const opened = async () =>
+      textOf(
+        await perform(pages, clearingHouseRoutes, sam, ['desk-page', '/duplicates/:case'], {
+          uuid,
+          query: { score: 'yes' },
+        }),
+      )
+    assert.match(await opened(), /Weight[\s\S]*[+−]\d/)
+    const { rows } = await db.owner.query(
+      `select detail ->> 'score' as score from access.access_event where child_id is not null order by id desc limit 3`,
+    )
+    assert.deepEqual(
+      rows.map(r => r.score),
+      ['yes', 'yes', 'no'],
+    )
+    await answeredByTwo(10, 10)
+    const decided = (state: string, most: number) =>
+      db.owner.query(
+        `update review_case set state = $1, decided_at = $2 where id in (select id from review_case where state = 'void' order by id limit $3)`,
+        [state, now(), most],
+      )
+    await decided('apart', 1)
+    await decided('joined', 8)
+    assert.match(await opened(), /Too few pairs that scored like this one/)
+    await decided('joined', 1)
+    assert.match(await opened(), /In the last year reviewers joined 90% of pairs that scored like this one/)
+  })
+})

@@ -14,13 +14,13 @@ export const perform = (
   routes: readonly Route[],
   as: SignedInReader,
   [sort, path]: readonly [Route['sort'], string],
-  { uuid = '', form = {} }: { readonly uuid?: string; readonly form?: object },
+  { uuid = '', form = {}, query = {} }: { readonly uuid?: string; readonly form?: object; readonly query?: object },
 ): Promise<Answer> => {
   const route = routes.find(r => r.sort === sort && r.path === path)
   assert.ok(route, path)
   return performRoute(ground, route, as, {
     params: { case: uuid },
-    query: { page: 1 },
+    query: { page: 1, ...query },
     form: { decision: '', reason: '', version: '', ...form },
     files: [],
     requestId: 'test',

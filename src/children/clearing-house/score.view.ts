@@ -1,0 +1,32 @@
+import { type Html, html, table } from '../../platform/views/index.ts'
+import type { CompareData } from './compare-data.ts'
+
+/** Fewer decisions say nothing of a band. */
+const fewest = 10
+
+/** How the pair was scored: closed until it is asked for, which is recorded so that its effect on answers can be studied (ux.md 3.3 and 3.5). */
+export const scorePart = (data: CompareData): Html => {
+  const { uuid } = data.about
+  const all = data.all ? 'all=yes' : ''
+  return data.band === undefined
+    ? html`<p class="govuk-body"><a class="govuk-link" href="/duplicates/${uuid}?${all ? `${all}&` : ''}score=yes#score">How the system scored this</a>. That you open it is recorded.</p>`
+    : html`<section id="score"><h2 class="govuk-heading-m">How the system scored this</h2>
+<p class="govuk-body">${bandWords(data.band)} The numbers are no answer: a twin or a namesake can score high.</p>
+${weightTable(data)}
+<p class="govuk-body"><a class="govuk-link" href="/duplicates/${uuid}${all ? `?${all}` : ''}">Hide the score</a></p></section>`
+}
+
+const bandWords = ({ joined, of }: NonNullable<CompareData['band']>): string =>
+  of < fewest
+    ? 'Too few pairs that scored like this one were decided in the last year to say how often they were joined.'
+    : `In the last year reviewers joined ${Math.round((100 * joined) / of)}% of pairs that scored like this one.`
+
+const weightTable = ({ comparison }: CompareData): Html =>
+  table({
+    caption: 'What each comparison added or took away',
+    columns: [{ text: 'Compared' }, { text: 'Weight', numeric: true }],
+    rows: comparison.weights.map(({ words, bits }) => [
+      words,
+      `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${Math.abs(bits).toFixed(1)}`,
+    ]),
+  })

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { CommandGrant } from '../../access/index.ts'
+import { formatDate, londonDate } from '../../kernel/index.ts'
+import { aboutFact, fold, readHeadFacts } from '../golden-record/index.ts'
+import { reachable } from './cases.queries.ts'
+import type { ComparedCase } from './compared.queries.ts'
+
+type Desk = CommandGrant<'clearing-house'>
+
+/** What else to stop at before two records are joined (ux.md 3.3), as far as the clearing house may read: that a child died, and a decision that was taken back. */
+export const listWarnings = async (desk: Desk, about: ComparedCase): Promise<string[]> =>
+  about.a.personId === about.b.personId ? [] : [...(await listDeaths(desk, about)), ...(await listUndone(desk, about))]
+
+const listDeaths = async ({ tx, at }: Desk, { a, b }: ComparedCase): Promise<string[]> => {
+  const known = await readHeadFacts(tx, [a.personId, b.personId])
+  return [
+    ['A', a.personId],
+    ['B', b.personId],
+  ].flatMap(([record, person]) => {
+    const facts = known.get(person as number) ?? []
+    const died = aboutFact.death.said(fold(facts, { today: londonDate(at), enrolment: 'none' }))?.values[0]?.words
+    return died ? [`Record ${record} says that the child died on ${died}`] : []
+  })
+}
+
+const listUndone = async ({ tx }: Desk, { a, b, uuid }: ComparedCase): Promise<string[]> => {
+  const { rows } = await sql<{ at: Date; by: string | null }>`
+    select c.decided_at as at, (select p.name from access.principal p where p.id = c.decided_by) as by from ${reachable}
+      and c.state = 'undone' and c.uuid <> ${uuid} and (a.person_id, b.person_id) in ((${a.personId}, ${b.personId}), (${b.personId}, ${a.personId}))
+    order by c.decided_at desc limit 3`.execute(tx)
+  return rows.map(
+    row => `A decision about these two was undone on ${formatDate(londonDate(row.at))} by ${row.by ?? 'somebody'}`,
+  )
+}
+
+/** How often reviewers joined pairs that scored as this one does: so many of so many. */
+export type BandShare = { readonly joined: number; readonly of: number }
+
+/** What became of the pairs in the same five bits that people decided in the last year, of children who are open to this reader; made-up questions are not among them. */
+export const readBandShare = async ({ tx, at }: Desk, bits: number): Promise<BandShare> => {
+  const { rows } = await sql<BandShare>`
+    select (count(*) filter (where c.state = 'joined'))::integer as joined, count(*)::integer as of from ${reachable}
+      and c.state in ('joined', 'apart', 'family') and c.kind <> 'split' and c.decided_at > ${at}::timestamptz - interval '1 year'
+      and floor(c.bits / 5) = floor(${bits}::real / 5) and not exists (select from known_answer k where k.case_id = c.id)`.execute(
+    tx,
+  )
+  return rows[0] ?? { joined: 0, of: 0 }
+}
