@@ -1,4 +1,5 @@
 import type { Route } from '../../access/index.ts'
+import { changeRoutes } from './change.page.ts'
 import { meetingRoutes } from './meetings.page.ts'
 import { outcomeRoutes } from './outcome.page.ts'
 import { type PackParts, packRoutes } from './packs.page.ts'
@@ -9,6 +10,7 @@ export { meetingsOwed } from './owed.queries.ts'
 /** Meetings about a child: called, prepared, held. */
 export const meetingPages = (parts: PackParts): readonly Route[] => [
   ...meetingRoutes,
+  ...changeRoutes,
   ...outcomeRoutes,
   ...packRoutes(parts),
 ]

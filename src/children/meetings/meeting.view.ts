@@ -19,12 +19,15 @@ import {
   textarea,
 } from '../../platform/views/index.ts'
 import type { MeetingSort } from '../kinds/index.ts'
+import type { Relative } from '../pages/family.queries.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
+import { listWords } from '../pages/today-picture.ts'
 import { type Fields, type Invitable, many, one, outsideLines } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { meetingPage, meetingRows, meetingsHref, meetingWords } from './meetings.view.ts'
 import type { Pack, Warned } from './packs.queries.ts'
 import { packsPart, warnedPart } from './packs.view.ts'
+import type { MeetingPart } from './parts.queries.ts'
 
 /** The form of a meeting that is called, or changed where `meeting` stands. */
 export type CallData = {
@@ -32,15 +35,21 @@ export type CallData = {
   readonly today: PlainDate
   readonly sorts: readonly MeetingSort[]
   readonly invitable: Invitable
+  /** The other children of the family whom it can be about as well, as far as the reader sees them. */
+  readonly relatives: readonly Pick<Relative, 'address' | 'first' | 'name'>[]
   readonly fields: Fields
   readonly errors: readonly FormError[]
   readonly meeting?: Meeting
+  /** Whom the meeting that stands is about besides. */
+  readonly parts?: readonly MeetingPart[]
 }
 /** One meeting, with what this reader may do. */
 export type MeetingData = {
   readonly header: RecordHeader
   readonly today: PlainDate
   readonly meeting: Meeting
+  /** The other children whom it is about, as far as the reader sees it on their records. */
+  readonly parts: readonly MeetingPart[]
   readonly mayChange: boolean
   readonly packs: readonly Pack[]
   readonly warned: readonly Warned[]
@@ -54,7 +63,7 @@ export type MeetingData = {
 
 /** A meeting is called or changed: what sort, when, where, and who is asked. */
 export const callView = (data: CallData, csrf: string): PageContent => {
-  const { header, sorts, invitable, fields, errors, meeting } = data
+  const { header, sorts, invitable, relatives, fields, errors, meeting, parts = [] } = data
   const text = (name: string, label: string, more: object = {}) =>
     input({ name, label, value: one(fields, name) ?? '', ...more, ...errorOf(errors, name) })
   const values = Object.fromEntries(['day', 'month', 'year'].map(part => [part, one(fields, `on-${part}`) ?? '']))
@@ -66,7 +75,7 @@ export const callView = (data: CallData, csrf: string): PageContent => {
       csrf,
       body: html`${
         meeting
-          ? html`<p class="govuk-body">${meetingWords(meeting)}</p>`
+          ? html`<p class="govuk-body">${meetingWords(meeting)}</p>${parts.length > 0 ? html`<p class="govuk-body">${eachRecord(parts)}</p>` : null}`
           : radios({
               name: 'sort',
               legend: 'What kind of meeting is it?',
@@ -76,7 +85,18 @@ export const callView = (data: CallData, csrf: string): PageContent => {
               ...errorOf(errors, 'sort'),
             })
       }${dateInput({ id: 'on', name: 'on', legend: 'Which day?', hint: 'For example, 27 3 2026', values, ...errorOf(errors, 'on-day') })}${text('at', 'What time?', { hint: 'For example, 4pm', width: 10 })}${text('place', 'Where is it?', { hint: 'A room and a building, or how people join. Everybody who is asked reads it: never where a child lives whose address is protected' })}
-<h2 class="govuk-heading-m">Who is asked?</h2>
+${
+  relatives.length > 0
+    ? checkboxes({
+        name: 'also',
+        legend: 'Is it about other children of the family too?',
+        hint: 'One meeting, with a part for each child. Who sees it on each record follows from that record',
+        values: many(fields, 'also'),
+        items: relatives.map(({ address, name }) => ({ value: address, text: name })),
+        ...errorOf(errors, 'also'),
+      })
+    : null
+}<h2 class="govuk-heading-m">Who is asked?</h2>
 ${checkboxes({
   name: 'workers',
   legend: `People who work with ${header.first}`,
@@ -108,6 +128,18 @@ ${checkboxes({
   })
 }
 
+const eachRecord = (parts: readonly MeetingPart[]): string =>
+  `It is about ${listWords(parts.map(({ first }) => first))} as well: what you write is written on each record that you may write on.`
+
+/** Whom the meeting is about besides, each with their own part and packs on their own record. */
+const partsLine = (parts: readonly MeetingPart[]): Html | null =>
+  parts.length > 0
+    ? html`<p class="govuk-body">It is about ${parts.length === 1 ? 'another child' : 'other children'} of the family as well, each with packs and decisions of their own: ${parts.map(
+        ({ address, first, meeting }, at) =>
+          html`${at > 0 ? ', ' : ''}<a class="govuk-link" href="${meetingsHref({ address }, `/${meeting}`)}">${first}</a>`,
+      )}.</p>`
+    : null
+
 /** One meeting, and what can be done with it. */
 export const meetingView = (data: MeetingData, csrf: string): PageContent => {
   const { header, meeting, today, mayChange, packs, warned, reader, fields, errors } = data
@@ -115,7 +147,7 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
   return meetingPage(header, undefined, {
     title: meetingWords(meeting),
     errors,
-    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${meetingRows(meeting, today)}${heldPart(data)}${
+    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${partsLine(data.parts)}${meetingRows(meeting, today)}${heldPart(data)}${
       standing && mayChange && meeting.on <= today
         ? button({ text: 'Write down what came of it', href: meetingsHref(header, `/${meeting.address}/outcome`) })
         : null
@@ -132,7 +164,7 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
               body: form({
                 action: meetingsHref(header, `/${meeting.address}`),
                 csrf,
-                body: html`${textarea({ name: 'offWhy', label: 'Why is it called off?', rows: 2, value: one(fields, 'offWhy') ?? '', ...errorOf(errors, 'offWhy') })}${button({ text: 'Call off the meeting', kind: 'warning', preventDoubleClick: true })}`,
+                body: html`${data.parts.length > 0 ? html`<p class="govuk-body">${eachRecord(data.parts)}</p>` : null}${textarea({ name: 'offWhy', label: 'Why is it called off?', rows: 2, value: one(fields, 'offWhy') ?? '', ...errorOf(errors, 'offWhy') })}${button({ text: 'Call off the meeting', kind: 'warning', preventDoubleClick: true })}`,
               }),
             },
           )}`

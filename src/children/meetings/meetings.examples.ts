@@ -5,6 +5,7 @@ import type { CallData, MeetingData } from './meeting.view.ts'
 import type { Meeting } from './meetings.queries.ts'
 import type { MeetingsData } from './meetings.view.ts'
 import type { OutcomeData } from './outcome.view.ts'
+import type { MeetingPart } from './parts.queries.ts'
 
 const invitable: CallData['invitable'] = {
   workers: [
@@ -66,12 +67,23 @@ const held: Meeting = {
   },
 }
 const common = { header: ameliaHeader, today: exampleDay }
+const theo = {
+  ...{ address: '0a000000-0000-4000-8000-000000000002', first: 'Theo', name: 'Theo Okafor-Reid' },
+  meeting: '0e000000-0000-4000-8000-000000000032',
+}
 
 export const meetingsExamples: Readonly<Record<string, MeetingsData>> = {
   usual: { ...common, meetings: [exampleMeeting, late, off], mayCall: true },
   'none yet': { ...common, meetings: [], mayCall: false },
 }
-const empty: CallData = { ...common, sorts: meetingSortsOn(exampleDay), invitable, fields: {}, errors: [] }
+const empty: CallData = {
+  ...common,
+  sorts: meetingSortsOn(exampleDay),
+  invitable,
+  relatives: [theo],
+  fields: {},
+  errors: [],
+}
 export const callExamples: Readonly<Record<string, CallData>> = {
   usual: empty,
   'with errors': {
@@ -85,12 +97,20 @@ export const callExamples: Readonly<Record<string, CallData>> = {
     ],
   },
 }
-export const changeExamples: Readonly<Record<string, CallData & { readonly meeting: Meeting }>> = {
-  usual: { ...empty, fields: { at: '16:00', place: 'Room 2', family: ['Daniel Okafor'] }, meeting: exampleMeeting },
+export const changeExamples: Readonly<
+  Record<string, CallData & { readonly meeting: Meeting; readonly parts: readonly MeetingPart[] }>
+> = {
+  usual: {
+    ...empty,
+    fields: { at: '16:00', place: 'Room 2', family: ['Daniel Okafor'] },
+    meeting: exampleMeeting,
+    parts: [theo],
+  },
 }
 const open: MeetingData = {
   ...common,
   meeting: exampleMeeting,
+  parts: [theo],
   mayChange: true,
   packs: [],
   warned: [],
@@ -102,6 +122,7 @@ export const outcomeExamples: Readonly<Record<string, OutcomeData>> = {
   'with errors': {
     header: ameliaHeader,
     meeting: late,
+    parts: [theo],
     colleagues: [{ id: 7, name: 'Sam Ali', does: '', reads: ['early-help'] }],
     fields: { 'held-day': '1', 'held-month': '5', 'held-year': '2026' },
     errors: [

@@ -1,22 +1,50 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
-import { type ChildGrant, type CommandGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
-import { Conflict, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../kernel/index.ts'
-import type { PageContent } from '../../platform/views/index.ts'
+import {
+  type ChildCommand,
+  type ChildGrant,
+  type CommandGrant,
+  childAction,
+  childPage,
+  mayWrite,
+  type Route,
+} from '../../access/index.ts'
+import {
+  type Category,
+  Conflict,
+  filledBoxes,
+  formatDate,
+  londonDate,
+  NotFound,
+  type PlainDate,
+} from '../../kernel/index.ts'
+import type { FormError, PageContent } from '../../platform/views/index.ts'
 import { carer, meeting, meetingPack, meetingSortsOn, nextMeetingBy, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
+import { listRelatives } from '../pages/family.queries.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { closeWriting, write } from '../writing/own-source.actions.ts'
 import { type CallData, callView, type MeetingData, meetingView } from './meeting.view.ts'
-import { callBoxes, callWords, type Fields, fieldsOfMeeting, keepKeys, one, readMeetingCall } from './meeting-form.ts'
-import { callExamples, changeExamples, meetingExamples, meetingsExamples } from './meetings.examples.ts'
+import {
+  callBoxes,
+  callWords,
+  type Fields,
+  fieldsOfMeeting,
+  keepKeys,
+  many,
+  one,
+  readMeetingCall,
+} from './meeting-form.ts'
+import { callExamples, meetingExamples, meetingsExamples } from './meetings.examples.ts'
 import { listInvitable, listMeetings, type Meeting } from './meetings.queries.ts'
 import { type MeetingsData, meetingsHref, meetingsView } from './meetings.view.ts'
 import { listPacks, listWarned } from './packs.queries.ts'
+import { listParts, openParts, peopleOn } from './parts.queries.ts'
 
 export const meetingNeeds = [...headerKinds, carer, task, meeting, meetingPack] as const
-export type MeetingGrant = ChildGrant<(typeof meetingNeeds)[number]['kind']>
-const common = { nav: '/my-children', needs: meetingNeeds } as const
+export type MeetingKind = (typeof meetingNeeds)[number]['kind']
+export type MeetingGrant = ChildGrant<MeetingKind>
+export const meetingCommon = { nav: '/my-children', needs: meetingNeeds } as const
 const words = Type.Optional(Type.String({ maxLength: 10_000 }))
 const ticks = Type.Optional(
   Type.Union([Type.String({ maxLength: 200 }), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 100 })]),
@@ -26,14 +54,15 @@ export const boxes = (written: readonly string[], ticked: readonly string[] = []
   Type.Object(
     Object.fromEntries([...written.map(name => [name, words] as const), ...ticked.map(name => [name, ticks] as const)]),
   )
-const again = (page: PageContent) => ({ page, status: 422 as const })
-const pick = (fields: Fields, names: readonly string[]) => Object.fromEntries(names.map(name => [name, fields[name]]))
+export const again = (page: PageContent) => ({ page, status: 422 as const })
+export const pick = (fields: Fields, names: readonly string[]) =>
+  Object.fromEntries(names.map(name => [name, fields[name]]))
 
 const sortsFor = (grant: ChildGrant<never>, today: PlainDate) =>
   meetingSortsOn(today).filter(({ category }) => mayWrite(grant.decision, category))
 
 const listPage = childPage<typeof meetingNeeds, MeetingsData>({
-  ...common,
+  ...meetingCommon,
   path: '/children/:child/meetings',
   purpose: 'see the meetings about a child',
   load: async grant => {
@@ -45,12 +74,14 @@ const listPage = childPage<typeof meetingNeeds, MeetingsData>({
   examples: meetingsExamples,
 })
 
-const loadCall = async (grant: MeetingGrant, fields: Fields = {}): Promise<CallData> => {
+/** The form of a meeting, for who may write of one sort at least. @throws NotFound for others. */
+export const loadCall = async (grant: MeetingGrant, fields: Fields = {}): Promise<CallData> => {
   const today = londonDate(grant.at)
   const sorts = sortsFor(grant, today)
   if (sorts.length === 0) throw new NotFound()
   const header = await loadHeader(grant)
-  return { header, today, sorts, invitable: await listInvitable(grant, header.name), fields, errors: [] }
+  const relatives = await listRelatives(grant)
+  return { header, today, sorts, invitable: await listInvitable(grant, header.name), relatives, fields, errors: [] }
 }
 
 /** A new meeting's form: empty, or as the one it follows, on the day by which it is due. */
@@ -61,12 +92,13 @@ const fieldsAfter = async (grant: MeetingGrant, address: string | undefined): Pr
   const last = all.find(item => item.address === address)
   if (!last) return empty
   const on = nextOf(all, last).next?.due
-  return { ...fieldsOfMeeting({ ...last, people: last.invited }), sort: last.sort, ...filledBoxes('on', on) }
+  const also = (await listParts(grant, last)).map(part => part.address)
+  return { ...fieldsOfMeeting({ ...last, people: last.invited }), sort: last.sort, also, ...filledBoxes('on', on) }
 }
 
 const AfterQuery = Type.Object({ after: Type.Optional(Type.String({ maxLength: 36 })) })
 const newPage = childPage<typeof meetingNeeds, CallData, typeof AfterQuery>({
-  ...common,
+  ...meetingCommon,
   path: '/children/:child/meetings/new',
   purpose: 'call a meeting',
   query: AfterQuery,
@@ -74,6 +106,27 @@ const newPage = childPage<typeof meetingNeeds, CallData, typeof AfterQuery>({
   answer: (data, frame) => ({ page: callView(data, frame.csrf) }),
   examples: callExamples,
 })
+
+/** The other children whom it is about as well: each decided by the same rules, and looked through for what gives away where they are. */
+const callOthers = async (
+  also: ChildCommand<MeetingKind>['also'],
+  fields: Fields,
+  { relatives }: CallData,
+  category: Category | undefined,
+) => {
+  const called: { readonly childId: number; readonly name: string }[] = []
+  const errors: FormError[] = []
+  for (const one of relatives.filter(({ address }) => many(fields, 'also').includes(address))) {
+    const theirs = await also(one.address)
+    if (!theirs || (category && !mayWrite(theirs.decision, category)))
+      errors.push({ field: 'also', text: `You cannot call this meeting about ${one.first}` })
+    else {
+      errors.push(...(await leaksIn(theirs, pick(fields, callWords))))
+      called.push({ childId: theirs.childId, name: one.name })
+    }
+  }
+  return { called, errors }
+}
 
 /** A meeting that this reader can see. @throws NotFound where there is none, or the reader does not see it. */
 export const loadMeeting = async (
@@ -92,6 +145,7 @@ export const loadMeeting = async (
     header,
     today,
     meeting: found,
+    parts: await listParts(grant, found),
     mayChange,
     packs,
     warned,
@@ -131,40 +185,44 @@ export const writeMeeting = async (
   })
 }
 
-const NewForm = boxes(callBoxes, ['workers', 'family'])
-const newAction = childAction<typeof meetingNeeds, typeof NewForm>({
-  ...common,
+export const CallForm = boxes(callBoxes, ['workers', 'family', 'also'])
+const newAction = childAction<typeof meetingNeeds, typeof CallForm>({
+  ...meetingCommon,
   path: '/children/:child/meetings/new',
   purpose: 'call a meeting',
   writes: meeting,
   right: 'write-notes',
-  form: NewForm,
-  act: async ({ grant, begin }, { form }) => {
+  form: CallForm,
+  act: async ({ grant, begin, also }, { form }) => {
     const fields = form as Fields
     const data = await loadCall(grant, fields)
     const read = readMeetingCall(fields, { ...data, me: grant.reader.userId })
-    const leaks = await leaksIn(grant, pick(fields, callWords))
-    if ('errors' in read || leaks.length > 0)
-      return again(
-        callView({ ...data, errors: [...('errors' in read ? read.errors : []), ...leaks] }, grant.reader.csrf),
-      )
+    const others = await callOthers(also, fields, data, 'errors' in read ? undefined : read.sort.category)
+    const errors = [
+      ...('errors' in read ? read.errors : []),
+      ...(await leaksIn(grant, pick(fields, callWords))),
+      ...others.errors,
+    ]
+    if ('errors' in read || errors.length > 0) return again(callView({ ...data, errors }, grant.reader.csrf))
     const { sort, on, at, place } = read
     const people = keepKeys(read.people, [], [], randomUUID)
     const me = grant.reader.userId
-    const { address } = await write(await begin(), {
-      childId: grant.childId,
-      kind: meeting,
-      category: sort.category,
-      body: { sort: sort.value, state: 'called', on, at, place, people, calledById: me },
-      on,
-      authorId: me,
-    })
+    const command = await begin()
+    const writing = (childId: number, name: string) =>
+      write(command, {
+        ...{ childId, kind: meeting, category: sort.category, on, authorId: me },
+        body: { sort: sort.value, state: 'called', on, at, place, people: peopleOn(people, name), calledById: me },
+        ...(others.called.length > 0 ? { occasion } : {}),
+      })
+    const occasion = randomUUID()
+    const { address } = await writing(grant.childId, data.header.name)
+    for (const one of others.called) await writing(one.childId, one.name)
     return { redirect: meetingsHref(grant, `/${address}`), flash: `The meeting is called for ${formatDate(on)}.` }
   },
 })
 
 const onePage = childPage<typeof meetingNeeds, MeetingData>({
-  ...common,
+  ...meetingCommon,
   path: '/children/:child/meetings/:meeting',
   purpose: 'see a meeting about a child',
   load: (grant, { params }) => loadMeeting(grant, params.meeting),
@@ -183,29 +241,29 @@ export const loadStanding = async (grant: MeetingGrant, address: string | undefi
 
 const OffForm = boxes(['offWhy'])
 const offAction = childAction<typeof meetingNeeds, typeof OffForm>({
-  ...common,
+  ...meetingCommon,
   path: '/children/:child/meetings/:meeting',
   purpose: 'call off a meeting',
   writes: meeting,
   right: 'write-notes',
   form: OffForm,
-  act: async ({ grant, begin }, { form, params }) => {
+  act: async ({ grant, begin, also }, { form, params }) => {
     const fields = form as Fields
     const data = await loadStanding(grant, params.meeting, fields)
+    const parts = await openParts(also, data.parts)
     const why = one(fields, 'offWhy')
     const errors = [
       ...(why ? [] : [{ field: 'offWhy', text: 'Write why it is called off' }]),
       ...(await leaksIn(grant, fields)),
     ]
+    for (const part of parts) errors.push(...(await leaksIn(part.grant, fields)))
     if (errors.length > 0) return again(meetingView({ ...data, errors }, grant.reader.csrf))
-    const { on, ...body } = data.meeting.body
-    await writeMeeting(
-      grant,
-      await begin(),
-      data.meeting,
-      { ...body, state: 'called-off', offWhy: why, wasOn: on },
-      data.meeting.on,
-    )
+    const command = await begin()
+    for (const one of [{ grant, standing: data.meeting }, ...parts]) {
+      const { on, ...body } = one.standing.body
+      const off = { ...body, state: 'called-off', offWhy: why, wasOn: on }
+      await writeMeeting(one.grant, command, one.standing, off, one.standing.on)
+    }
     return {
       redirect: meetingsHref(grant),
       flash: 'The meeting is called off. It stays on the record with the reason.',
@@ -213,76 +271,5 @@ const offAction = childAction<typeof meetingNeeds, typeof OffForm>({
   },
 })
 
-const loadChange = async (grant: MeetingGrant, address: string | undefined, fields?: Fields): Promise<Changing> => {
-  const { meeting: standing } = await loadStanding(grant, address)
-  const { on } = standing
-  const filled = { ...fieldsOfMeeting({ ...standing, people: standing.invited }), ...filledBoxes('on', on) }
-  return { ...(await loadCall(grant, fields ?? filled)), meeting: standing }
-}
-type Changing = CallData & { readonly meeting: Meeting }
-
-const changePage = childPage<typeof meetingNeeds, Changing>({
-  ...common,
-  path: '/children/:child/meetings/:meeting/change',
-  purpose: 'change a meeting',
-  load: (grant, { params }) => loadChange(grant, params.meeting),
-  answer: (data, frame) => ({ page: callView(data, frame.csrf) }),
-  examples: changeExamples,
-})
-
-const changeAction = childAction<typeof meetingNeeds, typeof NewForm>({
-  ...common,
-  path: '/children/:child/meetings/:meeting/change',
-  purpose: 'change a meeting',
-  writes: meeting,
-  right: 'write-notes',
-  form: NewForm,
-  act: async ({ grant, begin }, { form, params }) => {
-    const fields = form as Fields
-    const data = await loadChange(grant, params.meeting, fields)
-    const { meeting: standing } = data
-    const changing = { value: standing.sort, text: '', category: standing.category }
-    const read = readMeetingCall(fields, { ...data, me: grant.reader.userId, changing })
-    const leaks = await leaksIn(grant, pick(fields, callWords))
-    if ('errors' in read || leaks.length > 0)
-      return again(
-        callView({ ...data, errors: [...('errors' in read ? read.errors : []), ...leaks] }, grant.reader.csrf),
-      )
-    const before = (standing.body.people as readonly Meeting['invited'][number][] | undefined) ?? []
-    const offered = before.filter(person => isOffered(person, data))
-    const people = keepKeys(read.people, before, offered, randomUUID)
-    const { on, at, place, why } = read
-    const body = {
-      ...standing.body,
-      on,
-      at,
-      place,
-      people,
-      changedWhy: why,
-      ...(on === standing.on ? {} : { wasOn: standing.on }),
-    }
-    await writeMeeting(grant, await begin(), standing, body, on)
-    return {
-      redirect: meetingsHref(grant, `/${standing.address}`),
-      flash: 'The meeting is changed. Tell everybody who is asked.',
-    }
-  },
-})
-
-/** Could the form have said that they are no longer asked? */
-const isOffered = (person: Meeting['invited'][number], { invitable }: CallData): boolean =>
-  person.who === 'outside' ||
-  (person.who === 'worker'
-    ? invitable.workers.some(({ id }) => id === person.workerId)
-    : invitable.family.some(({ name }) => name === person.name))
-
-/** Meetings about a child: called, changed, called off. */
-export const meetingRoutes: readonly Route[] = [
-  listPage,
-  newPage,
-  newAction,
-  onePage,
-  offAction,
-  changePage,
-  changeAction,
-]
+/** Meetings about a child: called, called off. */
+export const meetingRoutes: readonly Route[] = [listPage, newPage, newAction, onePage, offAction]

@@ -25,18 +25,32 @@ export const outcomeWords = [
   'othersName',
   ...upTo(actionLines).map(at => `what-${at}`),
 ]
+/** As many other children as one meeting is about at most, and the boxes of each one's own part. */
+export const mostParts = 7
+const partWords = ['childSaid', 'decided', 'others', 'othersName'] as const
+export const partBox = (name: (typeof partWords)[number], at: number): string => `${name}-of-${at}`
+export const partBoxes = (at: number): readonly string[] => partWords.map(name => partBox(name, at))
 /** The boxes of the form. */
 export const outcomeBoxes = [
+  ...upTo(mostParts).flatMap(at => [`part-${at}`, ...partBoxes(at)]),
   ...outcomeWords,
   ...boxNames('held'),
   ...upTo(mostPeople).flatMap(at => [`person-${at}`, `came-${at}`]),
   ...upTo(scaleLines).flatMap(at => [`who-${at}`, `score-${at}`]),
-  ...upTo(actionLines).flatMap(at => [`doer-${at}`, ...boxNames(`by-${at}`)]),
+  ...upTo(actionLines).flatMap(at => [`doer-${at}`, `about-${at}`, ...boxNames(`by-${at}`)]),
 ]
 
 export type Passage = { readonly text: string; readonly about: 'child' | 'third-party'; readonly person?: string }
 /** What was agreed that somebody does: who owes it here, or whose doing a worker follows up. */
-export type Action = { readonly what: string; readonly due: PlainDate; readonly to: Colleague | undefined }
+export type Action = {
+  readonly what: string
+  readonly due: PlainDate
+  readonly to: Colleague | undefined
+  /** Whose record it goes on: the address of another child's, of those the meeting is about. */
+  readonly about: string | undefined
+  /** Its line of the form, from 1. */
+  readonly line: number
+}
 /** What came of a meeting. */
 export type MeetingOutcome = {
   readonly heldOn: PlainDate
@@ -80,32 +94,49 @@ export const readOutcome = (
     if (answer) came.set(key, answer)
     else wrong(`came-${at + 1}`, `Choose whether ${label} came`)
   }
-  const [present, childSaid, decided, others, othersName] = [
-    'present',
-    'childSaid',
-    'decided',
-    'others',
-    'othersName',
-  ].map(name => one(fields, name))
-  if (!decided) wrong('decided', 'Write what was decided')
-  if (others && !othersName) wrong('othersName', 'Enter who that part is about')
-  for (const name of outcomeWords)
+  const present = one(fields, 'present')
+  const own = readPart(fields, name => name, wrong)
+  for (const name of outcomeWords.filter(name => !partWords.some(part => part === name)))
     if ((one(fields, name) ?? '').length > longest) wrong(name, 'Keep each part under 10,000 letters')
   const scale = readScale(fields, wrong)
   const actions = readActions(fields, { today, category, asked, colleagues }, wrong)
-  if (errors.length > 0 || !heldOn || !decided) return { errors }
+  if (errors.length > 0 || !heldOn) return { errors }
   return {
     heldOn,
     came,
     present,
+    ...own,
+    scale,
+    actions,
+  }
+}
+
+/** What came of it for one child: what they said, what was decided about them, and what is about somebody else. */
+type OutcomePart = Pick<MeetingOutcome, 'childSaid' | 'passages'>
+const readPart = (fields: Fields, box: (name: (typeof partWords)[number]) => string, wrong: Wrong): OutcomePart => {
+  const [childSaid, decided = '', others, othersName] = partWords.map(name => one(fields, box(name)))
+  if (!decided) wrong(box('decided'), 'Write what was decided')
+  if (others && !othersName) wrong(box('othersName'), 'Enter who that part is about')
+  for (const name of partWords)
+    if ((one(fields, box(name)) ?? '').length > longest) wrong(box(name), 'Keep each part under 10,000 letters')
+  return {
     childSaid: childSaid ? [{ text: childSaid, about: 'child' }] : [],
     passages: [
       { text: decided, about: 'child' },
       ...(others && othersName ? [{ text: others, about: 'third-party' as const, person: othersName }] : []),
     ],
-    scale,
-    actions,
   }
+}
+
+/** The part of each other child whom the meeting is about, in the order of their lines. */
+export const readParts = (
+  fields: Fields,
+  lines: readonly number[],
+): { readonly parts: readonly OutcomePart[] } | { readonly errors: readonly FormError[] } => {
+  const errors: FormError[] = []
+  const wrong: Wrong = (field, text) => void errors.push({ field, text })
+  const parts = lines.map(at => readPart(fields, name => partBox(name, at), wrong))
+  return errors.length > 0 ? { errors } : { parts }
 }
 
 const readDay = (fields: Fields, name: string, what: string, wrong: Wrong): PlainDate | undefined => {
@@ -142,5 +173,6 @@ const readActions = (
     if (!to && !other && doer !== undefined && doer !== 'me') wrong(`doer-${at}`, `Choose who does it, action ${at}`)
     if (to && !to.reads.includes(category))
       wrong(`doer-${at}`, `${to.name} cannot read this: choose somebody else, action ${at}`)
-    return what && due ? [{ what: other ? `${other.label} is to: ${what}` : what, due, to }] : []
+    const about = one(fields, `about-${at}`)
+    return what && due ? [{ what: other ? `${other.label} is to: ${what}` : what, due, to, about, line: at }] : []
   })

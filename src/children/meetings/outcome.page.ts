@@ -7,10 +7,20 @@ import { write } from '../writing/own-source.actions.ts'
 import type { Person } from './meeting-form.ts'
 import { type Fields, one } from './meeting-form.ts'
 import { outcomeExamples } from './meetings.examples.ts'
-import { boxes, loadStanding, type MeetingGrant, meetingNeeds, writeMeeting } from './meetings.page.ts'
+import { boxes, loadStanding, type MeetingGrant, meetingNeeds, pick, writeMeeting } from './meetings.page.ts'
 import { meetingsHref } from './meetings.view.ts'
 import { type OutcomeData, outcomeView } from './outcome.view.ts'
-import { outcomeBoxes, outcomeWords, readOutcome } from './outcome-form.ts'
+import {
+  type Action,
+  mostParts,
+  outcomeBoxes,
+  outcomeWords,
+  partBox,
+  partBoxes,
+  readOutcome,
+  readParts,
+} from './outcome-form.ts'
+import { openParts } from './parts.queries.ts'
 
 const common = {
   path: '/children/:child/meetings/:meeting/outcome',
@@ -24,7 +34,7 @@ const loadOutcome = async (
   address: string | undefined,
   fields?: Fields,
 ): Promise<OutcomeData & { today: Awaited<ReturnType<typeof loadStanding>>['today'] }> => {
-  const { header, today, meeting: standing } = await loadStanding(grant, address)
+  const { header, today, meeting: standing, parts } = await loadStanding(grant, address)
   if (standing.on > today)
     throw new Conflict(
       `The meeting is called for ${formatDate(standing.on)}.`,
@@ -35,6 +45,7 @@ const loadOutcome = async (
     header,
     today,
     meeting: standing,
+    parts: parts.slice(0, mostParts),
     colleagues: await listColleagues(grant),
     fields: fields ?? filled,
     errors: [],
@@ -48,46 +59,82 @@ const page = childPage<typeof meetingNeeds, OutcomeData>({
   examples: outcomeExamples,
 })
 
+const eachPart = Array.from({ length: mostParts }, (_, at) => at + 1)
+const cannot = (at: number, first: string) => ({
+  field: partBox('decided', at),
+  text: `You cannot write on ${first}’s record: leave that part empty, for somebody who works with ${first}`,
+})
 const Form = boxes(outcomeBoxes)
 const action = childAction<typeof meetingNeeds, typeof Form>({
   ...common,
   writes: meeting,
   right: 'write-notes',
   form: Form,
-  act: async ({ grant, begin }, { form, params }) => {
+  act: async ({ grant, begin, also }, { form, params }) => {
     const fields = form as Fields
     const data = await loadOutcome(grant, params.meeting, fields)
     const { meeting: standing, today, colleagues } = data
+    const shown = eachPart.flatMap(at =>
+      data.parts.filter(part => part.address === one(fields, `part-${at}`)).map(part => ({ at, part })),
+    )
+    const open = await openParts(
+      also,
+      shown.map(({ part }) => part),
+    )
+    const lineOf = (address: string) => shown.find(({ part }) => part.address === address)?.at ?? 0
+    const shut = shown.filter(({ part }) => open.every(one => one.address !== part.address))
     const read = readOutcome(fields, { today, category: standing.category, asked: standing.invited, colleagues })
-    const leaks = await leaksIn(grant, Object.fromEntries(outcomeWords.map(name => [name, one(fields, name)])))
-    if ('errors' in read || leaks.length > 0)
-      return {
-        page: outcomeView({ ...data, errors: [...('errors' in read ? read.errors : []), ...leaks] }, grant.reader.csrf),
-        status: 422,
-      }
-    const { heldOn, came, present, passages, childSaid, scale, actions } = read
-    const { on, ...standingBody } = standing.body
-    const people = ((standing.body.people as readonly Person[] | undefined) ?? []).map(person => {
-      const answer = came.get(person.key)
-      return answer ? { ...person, came: answer } : person
-    })
-    const command = await begin()
-    const body = {
-      ...standingBody,
-      people,
-      state: 'held',
-      heldOn,
-      present,
-      passages,
-      ...(childSaid.length > 0 ? { childSaid } : {}),
-      ...(scale.length > 0 ? { scale } : {}),
-      ...(heldOn === on ? {} : { wasOn: on }),
+    const others = readParts(
+      fields,
+      open.map(part => lineOf(part.address)),
+    )
+    const errors = [
+      ...('errors' in read ? read.errors : []),
+      ...('errors' in others ? others.errors : []),
+      ...shut.flatMap(({ at, part }) => (partBoxes(at).some(box => one(fields, box)) ? [cannot(at, part.first)] : [])),
+      ...(await leaksIn(grant, Object.fromEntries(outcomeWords.map(name => [name, one(fields, name)])))),
+    ]
+    for (const part of open)
+      errors.push(...(await leaksIn(part.grant, pick(fields, [...partBoxes(lineOf(part.address)), 'present']))))
+    const actions = 'errors' in read ? [] : read.actions
+    const recordOf = ({ about }: Action) => (about ? open.find(part => part.address === about)?.grant : grant)
+    for (const action of actions) {
+      const record = recordOf(action)
+      const may =
+        record && (!action.to || (await listColleagues(record as MeetingGrant)).some(one => one.id === action.to?.id))
+      if (!may) errors.push({ field: `doer-${action.line}`, text: 'Choose somebody who works with that child' })
     }
-    await writeMeeting(grant, command, standing, body, heldOn)
+    if (errors.length > 0 || 'errors' in read || 'errors' in others)
+      return { page: outcomeView({ ...data, errors }, grant.reader.csrf), status: 422 }
+    const { heldOn, came, present, passages, childSaid, scale } = read
+    const command = await begin()
+    const parts = [
+      { grant, standing, said: { passages, childSaid, scale } },
+      ...open.map((part, at) => ({
+        ...part,
+        said: { ...(others.parts[at] ?? { passages: [], childSaid: [] }), scale: [] },
+      })),
+    ]
+    for (const part of parts) {
+      const { on, ...before } = part.standing.body
+      const people = ((before.people as readonly Person[] | undefined) ?? []).map(person => {
+        const answer = came.get(person.key)
+        return answer ? { ...person, came: answer } : person
+      })
+      const body = {
+        ...{ ...before, people, state: 'held', heldOn, present, passages: part.said.passages },
+        ...(part.said.childSaid.length > 0 ? { childSaid: part.said.childSaid } : {}),
+        ...(part.said.scale.length > 0 ? { scale: part.said.scale } : {}),
+        ...(heldOn === on ? {} : { wasOn: on }),
+      }
+      await writeMeeting(part.grant, command, part.standing, body, heldOn)
+    }
     const me = grant.reader.userId
-    for (const { what, due, to } of actions)
+    for (const action of actions) {
+      const { what, due, to, about } = action
+      const on = open.find(part => part.address === about)
       await write(command, {
-        childId: grant.childId,
+        childId: on?.grant.childId ?? grant.childId,
         kind: task,
         category: standing.category,
         body: {
@@ -102,8 +149,9 @@ const action = childAction<typeof meetingNeeds, typeof Form>({
         },
         on: today,
         authorId: me,
-        sealedAs: standing.entry,
+        sealedAs: (on?.standing ?? standing).entry,
       })
+    }
     return {
       redirect: meetingsHref(grant, `/${standing.address}`),
       flash: actions.length > 0 ? 'Saved. The actions are tasks now.' : 'Saved.',

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Answer, SignedInReader } from '../../access/index.ts'
+import { type MeetingForm as Form, meetings, meetingTown, oneMeeting as one } from '../testing/meeting-town.ts'
+import { wordsOf } from '../testing/two-children.ts'
+
+type MeetingTown = Awaited<ReturnType<typeof meetingTown>>
+let town: MeetingTown['town']
+let friend: SignedInReader
+let meet: MeetingTown
+let zoes: string
+let leos: string
+before(async () => {
+  meet = await meetingTown()
+  ;({ town, friend } = meet)
+  for (const [from, to] of [
+    [town.child, town.other],
+    [town.other, town.child],
+  ] as const)
+    await town.db.owner.query(
+      `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
+      [from.id, to.id],
+    )
+})
+after(() => town.db.drop())
+
+const on = (meeting: string, child = town.child, by = town.worker, path = one, form?: Form): Promise<Answer> =>
+  meet.ask(by, path, form, { meeting }, child)
+const standing = async (child: number) =>
+  (
+    await town.db.owner.query(
+      `select coalesce(body->>'meeting', uuid::text) as address, body from entry
+       where kind = 'meeting' and child_id = $1 and known_to = 'infinity'`,
+      [child],
+    )
+  ).rows
+
+describe('a meeting about brothers and sisters', () => {
+  test('is one meeting that stands on the record of each, where nobody is named who is on another', async () => {
+    assert.match(await meet.look(town.worker, `${meetings}/new`), /other children of the family too\?.*Zoë Hart/)
+    leos = await meet.called({ also: town.other.address, family: ['Paul Hart', 'Leo Hart'] })
+    const [{ address, body }] = await standing(town.other.id)
+    zoes = address
+    const children = body.people.filter((person: { relation?: string }) => person.relation === 'the child')
+    assert.deepEqual(
+      children.map((person: { name: string }) => person.name),
+      ['Zoë Hart'],
+    )
+    assert.match(wordsOf(await on(leos)), /another child of the family as well, each with packs.* Zoë\./)
+    assert.match(wordsOf(await on(zoes, town.other)), /as well.* Leo\..*Paul Hart, father.*Packs/)
+  })
+  test('says nothing of the other to who does not work with them, and is not called about them by those', async () => {
+    assert.doesNotMatch(wordsOf(await on(leos, town.child, friend)), /Zoë|another child/)
+    assert.doesNotMatch(await meet.look(friend, `${meetings}/new`), /Zoë|other children/)
+    await meet.call({ also: town.other.address, place: 'Room 9' }, friend)
+    assert.equal((await standing(town.other.id)).length, 1)
+  })
+  test('is changed on each record by who may write on both', async () => {
+    const change = { 'on-day': '23', 'on-month': '11', 'on-year': '2026', place: 'By video', changedWhy: 'Snow' }
+    assert.match(wordsOf(await on(leos, town.child, town.worker, `${one}/change`)), /It is about Zoë as well/)
+    await on(leos, town.child, town.worker, `${one}/change`, { ...change, workers: String(friend.userId) })
+    for (const [meeting, child] of [
+      [leos, town.child],
+      [zoes, town.other],
+    ] as const)
+      assert.match(wordsOf(await on(meeting, child)), /23 November 2026.*By video.*Snow/)
+  })
+  test('comes back onto each record with what was said and decided about that child alone', async () => {
+    town.later(60 * 24 * 4)
+    const keys = await meet.keysOf(leos)
+    const outcome: Form = {
+      ...{ 'held-day': '23', 'held-month': '11', 'held-year': '2026', decided: 'Leo goes to the club' },
+      ...Object.fromEntries(
+        [...keys.values()].flatMap((key, at) => [
+          [`person-${at + 1}`, key],
+          [`came-${at + 1}`, 'yes'],
+        ]),
+      ),
+      ...{ 'part-1': town.other.address, 'childSaid-of-1': 'I want a bike' },
+      ...{ 'what-1': 'Find a bike', 'about-1': town.other.address, 'doer-1': 'me' },
+      ...{ 'by-1-day': '4', 'by-1-month': '12', 'by-1-year': '2026' },
+    }
+    const send = (form: Form) => on(leos, town.child, town.worker, `${one}/outcome`, form)
+    assert.match(wordsOf(await send(outcome)), /About Leo.*About Zoë/)
+    const decided = { ...outcome, 'decided-of-1': 'Zoë sees the nurse' }
+    const taken = { ...decided, 'doer-1': String(friend.userId) }
+    assert.match(wordsOf(await send(taken)), /Choose somebody who works with that child/)
+    assert.ok('redirect' in (await send(decided)))
+    const [leo, zoe] = [wordsOf(await on(leos)), wordsOf(await on(zoes, town.other))]
+    assert.match(leo, /Leo goes to the club/)
+    assert.doesNotMatch(leo, /nurse|bike/)
+    assert.match(zoe, /What Zoë said I want a bike.*Zoë sees the nurse/)
+    const { rows } = await town.db.owner.query(`select child_id from entry where kind = 'task'`)
+    assert.deepEqual(rows, [{ child_id: town.other.id }])
+  })
+})
