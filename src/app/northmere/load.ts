@@ -22,6 +22,7 @@ import { keepAuthored } from './authored.actions.ts'
 import { barriersOf, keysOfCast } from './cast.ts'
 import { confirmColumns } from './confirm-columns.actions.ts'
 import { keepContacts, keepEarlyHelp } from './families.actions.ts'
+import { keepPacks } from './meetings.actions.ts'
 import { keepOversightGiven } from './oversight.actions.ts'
 import { keepHandOver, keepSourceOwners, keepTeamsTold } from './teams.actions.ts'
 import { keepTermDates } from './term-dates.actions.ts'
@@ -72,6 +73,7 @@ export const loadNorthmere = async (
   await keepOversightGiven(ground)
   await keepAuthored(ground, authority, onRecord)
   await keepEarlyHelp(ground, onRecord)
+  await keepPacks(desk, ground, onRecord)
   await keepHandOver(ground, onRecord)
   await keepTeamsTold(desk)
   await keepSourceOwners(desk)

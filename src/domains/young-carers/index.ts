@@ -1,6 +1,8 @@
 import type { Route } from '../../access/index.ts'
 import type { EnrolmentKind, KnownOptions } from '../../children/index.ts'
 import { conversationPages } from './conversations/conversations.page.ts'
+import { talkPages } from './conversations/talk.page.ts'
+import { talkAboutHome } from './conversations/talk.record.ts'
 import { screeningPages } from './screening.page.ts'
 import { cardPages } from './support/card.page.ts'
 import { checkCardPages } from './support/check-card.page.ts'
@@ -27,6 +29,7 @@ export const youngCarersKinds = [
   youngCarerScreening,
   ...supportKinds,
   schoolArrangements,
+  talkAboutHome,
 ] as const
 /** Its pages. `enrolment` is the education service's kind of a school place; `known` is what its forms show as known already. */
 export const youngCarersPages = (enrolment: EnrolmentKind, known: KnownOptions): readonly Route[] => [
@@ -35,6 +38,7 @@ export const youngCarersPages = (enrolment: EnrolmentKind, known: KnownOptions):
   ...groupPages(enrolment),
   trendsPage,
   ...conversationPages,
+  ...talkPages,
   ...schoolPlanPages,
   ...consentPages,
   ...cardPages,

@@ -438,6 +438,8 @@ export type ConversationRuleTable = {
   off_at: Instant | null
   off_by: number | null
   off_reason: string | null
+  agreed_at: Instant | null
+  agreed_by: number | null
 }
 
 export type DocumentTable = {

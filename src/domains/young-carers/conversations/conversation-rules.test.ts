@@ -12,7 +12,7 @@ import {
 const day = (text: string) => text as PlainDate
 const rule = conversationRules[0] as ConversationRule
 const child: Circumstances = {
-  ...{ born: day('2013-03-14'), known: false },
+  ...{ born: day('2013-03-14'), known: false, talked: [] },
   found: [{ code: '2B', on: day('2026-11-02') }],
 }
 const until = (more: Partial<Circumstances>, today = '2026-11-20') =>
@@ -30,6 +30,10 @@ describe('a conversation', () => {
     const asked = codes.filter(code => until({ found: [{ code, on: day('2026-11-02') }] }))
     assert.deepEqual(asked, ['1B', '2B', '4B', '5B', '6B'])
   })
+  test('is proposed no more once it was had, until something else is found', () => {
+    assert.equal(until({ talked: [day('2026-11-02')] }), undefined)
+    assert.equal(until({ talked: [day('2026-11-01')] }), '2026-12-14')
+  })
   test('is proposed from the fifth birthday to the day before the eighteenth', () => {
     const born = ['2021-11-20', '2021-11-21', '2008-11-21', '2008-11-20']
     assert.deepEqual(
@@ -40,10 +44,12 @@ describe('a conversation', () => {
   })
   test('is not proposed where it is known already', () => assert.equal(until({ known: true }), undefined))
   test('is proposed only while a rule is on, and its assessment not past its own review', () => {
-    assert.equal(isOn({ reviewOn: day('2026-11-21') }, day('2026-11-20')), true)
-    assert.equal(isOn({ reviewOn: day('2026-11-20') }, day('2026-11-20')), false)
+    const agreed = { at: new Date(0), by: 'z' }
+    assert.equal(isOn({ reviewOn: day('2026-11-21'), agreed }, day('2026-11-20')), true)
+    assert.equal(isOn({ reviewOn: day('2026-11-21') }, day('2026-11-20')), false, 'nobody else has agreed')
+    assert.equal(isOn({ reviewOn: day('2026-11-20'), agreed }, day('2026-11-20')), false)
     assert.equal(
-      isOn({ reviewOn: day('2027-11-20'), off: { at: new Date(0), by: 'x', reason: 'y' } }, day('2026-11-20')),
+      isOn({ reviewOn: day('2027-11-20'), agreed, off: { at: new Date(0), by: 'x', reason: 'y' } }, day('2026-11-20')),
       false,
     )
   })

@@ -23,7 +23,7 @@ export const conversationRules: readonly ConversationRule[] = [
     ages: [5, 17],
     days: 42,
     sentence:
-      'An assessment of social care found that a parent drinks or takes drugs too much, is ill in mind, or has a learning or a physical disability. The child is 5 to 17, and nothing that the reader may see says that the child cares for somebody. For six weeks the social worker of the child is asked to talk with the child about how much they do at home. Nobody else is told, and nothing is kept of it.',
+      'An assessment of social care found that a parent drinks or takes drugs too much, is ill in mind, or has a learning or a physical disability. The child is 5 to 17, and nothing that the reader may see says that the child cares for somebody. For six weeks, or until one was had, the social worker of the child is asked to talk with the child about how much they do at home. Nobody else is told, and nothing is kept of it but what the worker writes of the talk.',
   },
 ]
 
@@ -35,30 +35,37 @@ export type RuleSwitch = Pick<ConversationRule, 'rule' | 'version'> & {
   readonly assessedOn: PlainDate
   readonly acceptedBy: string
   readonly reviewOn: PlainDate
+  /** Somebody else who agreed: without them it is not on. */
+  readonly agreed?: { readonly at: Date; readonly by: string }
   readonly off?: { readonly at: Date; readonly by: string; readonly reason: string }
 }
-/** Whether a version proposes anything on a day: its assessment is recorded, is not past its own review, and nobody has switched it off. */
-export const isOn = (one: Pick<RuleSwitch, 'reviewOn' | 'off'>, today: PlainDate): boolean =>
+/** Whether a version proposes anything on a day: two people switched it on, its assessment is not past its own review, and nobody has switched it off. */
+export const isOn = (one: Pick<RuleSwitch, 'reviewOn' | 'agreed' | 'off'>, today: PlainDate): boolean =>
+  one.agreed !== undefined && isStanding(one, today)
+/** The same, or waiting for the second person. */
+export const isStanding = (one: Pick<RuleSwitch, 'reviewOn' | 'off'>, today: PlainDate): boolean =>
   one.off === undefined && today < one.reviewOn
 
 /** What is known of one child, as far as the reader may see it. */
 export type Circumstances = {
   readonly born: PlainDate | undefined
   readonly found: readonly { readonly code: string; readonly on: PlainDate }[]
+  /** When somebody talked with the child about it. */
+  readonly talked: readonly PlainDate[]
   /** Something that the reader sees says already that the child cares for somebody. */
   readonly known: boolean
 }
 /** Until which day a conversation is proposed; undefined where none is. */
 export const proposedUntil = (
   { codes, ages: [from, to], days }: ConversationRule,
-  { born, found, known }: Circumstances,
+  { born, found, known, talked }: Circumstances,
   today: PlainDate,
 ): PlainDate | undefined => {
   if (known || !born) return undefined
   const age = ageOn(born, today).years
   if (age < from || age > to) return undefined
   const last = found
-    .filter(one => codes.includes(one.code) && one.on <= today)
+    .filter(one => codes.includes(one.code) && one.on <= today && talked.every(on => on < one.on))
     .map(one => addDays(one.on, days))
     .sort()
     .at(-1)

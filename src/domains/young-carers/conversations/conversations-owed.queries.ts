@@ -16,12 +16,21 @@ import { categoryBit, formatDate, londonDate, type PlainDate } from '../../../ke
 import { supportFound, supportLevel } from '../support/support.record.ts'
 import { youngCarerOf } from '../young-carers.page.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool } from '../young-carers.record.ts'
-import { type Circumstances, conversationRules, isOn, proposedUntil } from './conversation-rules.ts'
+import { type Circumstances, conversationRules, isStanding, proposedUntil } from './conversation-rules.ts'
+import { talkAboutHome } from './talk.record.ts'
 
 /** How many children are looked through, and how many conversations are proposed at most. */
 const mostChildren = 300
 const mostProposed = 20
-const ownKinds = [identity, youngCarer, youngCarerAtSchool, youngCarerAtAssessment, supportFound, supportLevel] as const
+const ownKinds = [
+  identity,
+  youngCarer,
+  youngCarerAtSchool,
+  youngCarerAtAssessment,
+  supportFound,
+  supportLevel,
+  talkAboutHome,
+] as const
 
 /** What the rules go on with: the kind of what an assessment found, which another service has. */
 export type ConversationOptions = { readonly enrolment: EnrolmentKind; readonly factor: RecordKind }
@@ -54,18 +63,22 @@ export const conversationsOwed = ({ enrolment, factor }: ConversationOptions): O
     return first.flatMap(({ id, rule, until }) => {
       const child = byChild.get(id)
       if (!child || child.died) return []
-      const hint = `Talk about home: how much is done for others there, and who helps. Proposed until ${formatDate(until)} by the rule “${rule.rule}”, version ${rule.version}, because of what an assessment found. It says nothing of the child.`
-      return [{ child, href: `/children/${child.address}`, hint, due: until, status: 'Proposed' as const }]
+      const hint = `Talk about home: how much is done for others there, and who helps. Proposed until ${formatDate(until)} by the rule “${rule.rule}”, version ${rule.version}, because of what an assessment found. It says nothing of the child. Write down when you have talked.`
+      return [
+        { child, href: `/children/${child.address}/talk-about-home`, hint, due: until, status: 'Proposed' as const },
+      ]
     })
   },
 })
 
 const listOn = async ({ tx }: Grant<string>, today: PlainDate) => {
   const { rows } = await sql<{ rule: string; version: number; review_on: PlainDate }>`
-    select rule, version, review_on::text from conversation_rule where off_at is null`.execute(tx)
+    select rule, version, review_on::text from conversation_rule where off_at is null and agreed_at is not null`.execute(
+    tx,
+  )
   return conversationRules.filter(rule =>
     rows.some(
-      row => row.rule === rule.rule && row.version === rule.version && isOn({ reviewOn: row.review_on }, today),
+      row => row.rule === rule.rule && row.version === rule.version && isStanding({ reviewOn: row.review_on }, today),
     ),
   )
 }
@@ -88,6 +101,7 @@ const circumstancesIn = (facts: readonly KnownFact[], factor: string, today: Pla
       code: String(fact.body.code),
       on: (fact.body.on as PlainDate | undefined) ?? fact.from ?? londonDate(fact.knownFrom),
     })),
+  talked: facts.filter(fact => fact.kind === talkAboutHome.kind).map(fact => String(fact.body.on) as PlainDate),
   known:
     youngCarerOf(facts).known ||
     facts.some(({ kind }) => kind === supportLevel.kind || kind === youngCarerAtAssessment.kind),

@@ -8,13 +8,25 @@ type Version = Pick<ConversationRule, 'rule' | 'version'>
 /** What is recorded of the impact assessment. */
 export type Assessment = Pick<RuleSwitch, 'assessment' | 'assessedOn' | 'acceptedBy' | 'reviewOn'>
 
-/** Switches a version on. @throws Conflict where it is on already. */
+/** Records the assessment of a version: it is on once somebody else agrees. @throws Conflict where it is on already. */
 export const switchOn = async (command: Command, { rule, version }: Version, made: Assessment): Promise<void> => {
   const { rows } = await sql`
     insert into conversation_rule (rule, version, on_at, on_by, assessment, assessed_on, accepted_by, review_on)
     values (${rule}, ${version}, ${command.at}, ${readerOfAct(command)}, ${made.assessment}, ${made.assessedOn}, ${made.acceptedBy}, ${made.reviewOn})
     on conflict do nothing returning id`.execute(command.tx)
   if (rows.length === 0) throw new Conflict('This rule is on already.', 'Load the page again to see since when.')
+}
+
+/** Somebody else agrees: it proposes from this moment on. @throws Conflict where it waits for nobody, or for somebody else than who records it. */
+export const agreeOn = async (command: Command, { rule, version }: Version): Promise<void> => {
+  const me = readerOfAct(command)
+  const { rows } = await sql`
+    update conversation_rule set agreed_at = ${command.at}, agreed_by = ${me}
+    where rule = ${rule} and version = ${version} and off_at is null and agreed_at is null and on_by <> ${me} returning id`.execute(
+    command.tx,
+  )
+  if (rows.length === 0)
+    throw new Conflict('You cannot agree to this now.', 'Somebody else than who recorded the assessment agrees, once.')
 }
 
 /** Switches it off: from this moment it proposes nothing to anybody. @throws Conflict where it is off already. */
@@ -34,6 +46,8 @@ type Row = {
   assessed_on: PlainDate
   accepted_by: string
   review_on: PlainDate
+  agreed_at: Date | null
+  agreed_by: string | null
   off_at: Date | null
   off_by: string | null
   off_reason: string | null
@@ -42,8 +56,9 @@ type Row = {
 export const listSwitches = async ({ tx }: Pick<Command, 'tx'>): Promise<RuleSwitch[]> => {
   const { rows } = await sql<Row>`
     select r.rule, r.version, r.on_at, p.name as on_by, r.assessment, r.assessed_on::text, r.accepted_by, r.review_on::text,
-      r.off_at, o.name as off_by, r.off_reason
+      r.agreed_at, a.name as agreed_by, r.off_at, o.name as off_by, r.off_reason
     from conversation_rule r join access.principal p on p.id = r.on_by left join access.principal o on o.id = r.off_by
+      left join access.principal a on a.id = r.agreed_by
     order by r.id desc limit 100`.execute(tx)
   return rows.map(row => ({
     ...{ rule: row.rule, version: row.version, onAt: row.on_at, onBy: row.on_by },
@@ -53,6 +68,7 @@ export const listSwitches = async ({ tx }: Pick<Command, 'tx'>): Promise<RuleSwi
       acceptedBy: row.accepted_by,
       reviewOn: row.review_on,
     },
+    ...(row.agreed_at ? { agreed: { at: row.agreed_at, by: row.agreed_by ?? 'somebody' } } : {}),
     ...(row.off_at ? { off: { at: row.off_at, by: row.off_by ?? 'somebody', reason: row.off_reason ?? '' } } : {}),
   }))
 }

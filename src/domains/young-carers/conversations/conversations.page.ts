@@ -13,8 +13,8 @@ import {
   readBoxes,
 } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { conversationRules, isOn, type RuleSwitch } from './conversation-rules.ts'
-import { type Assessment, listSwitches, switchOff, switchOn } from './conversations.actions.ts'
+import { conversationRules, isStanding, type RuleSwitch } from './conversation-rules.ts'
+import { type Assessment, agreeOn, listSwitches, switchOff, switchOn } from './conversations.actions.ts'
 import { type Conversations, conversationsView } from './conversations.view.ts'
 
 const common = { right: 'recall-rules', actor: 'approvals' } as const
@@ -82,10 +82,21 @@ const onAction: Route = deskAction({
       return { page: conversationsView(data, command.reader?.csrf ?? ''), status: 422 }
     }
     const past = (await listSwitches(command)).find(
-      one => one.rule === rule.rule && one.version === rule.version && !one.off && !isOn(one, today),
+      one => one.rule === rule.rule && one.version === rule.version && !one.off && !isStanding(one, today),
     )
     if (past) await switchOff(command, rule, 'Its assessment was to be looked at again, and another is recorded.')
     await switchOn(command, rule, read)
+    return { redirect: path, flash: 'It is recorded. The rule is on once somebody else agrees.' }
+  },
+})
+
+const agreeAction: Route = deskAction({
+  ...common,
+  path: `${path}/:rule/agree`,
+  purpose: 'agree to a rule that proposes conversations',
+  form: Type.Object({}),
+  act: async (command, { params }) => {
+    await agreeOn(command, ruleOf(params.rule))
     return { redirect: path, flash: 'The rule proposes conversations from now on.' }
   },
 })
@@ -106,7 +117,7 @@ const offAction: Route = deskAction({
 })
 
 /** Rules that propose conversations: off, until an authority switches one on with its impact assessment. */
-export const conversationPages: readonly Route[] = [rulesPage, onAction, offAction]
+export const conversationPages: readonly Route[] = [rulesPage, onAction, agreeAction, offAction]
 
 function conversationExamples(): Record<string, Conversations> {
   const today = '2026-05-04' as PlainDate
@@ -114,10 +125,13 @@ function conversationExamples(): Record<string, Conversations> {
     ...{ rule: 'circumstances-at-home', version: 1, onAt: new Date('2026-04-01T09:00:00Z'), onBy: 'Colm Reddy' },
     ...{ assessment: 'DPIA 2026-17', acceptedBy: 'Data protection board' },
     ...{ assessedOn: '2026-03-26' as PlainDate, reviewOn: '2027-03-26' as PlainDate },
+    agreed: { at: new Date('2026-04-02T09:00:00Z'), by: 'Iris Bell' },
   }
+  const { agreed: _, ...waits } = on
   const off = { at: new Date('2026-04-20T10:00:00Z'), by: 'Colm Reddy', reason: 'Families were not told of it well.' }
   return {
     usual: { today, switches: [], fields: filledBoxes('assessed', today), errors: [] },
+    'waits for a second person': { today, switches: [waits], fields: {}, errors: [] },
     'on, and off before': { today, switches: [on, { ...on, off }], fields: {}, errors: [] },
   }
 }

@@ -25,6 +25,7 @@ import { addYears, filledBoxes, InvalidInput, londonDate, NotAllowed } from '../
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { conversationPages } from './conversations.page.ts'
 import { conversationsOwed } from './conversations-owed.queries.ts'
+import { talkPages } from './talk.page.ts'
 
 const schema = Type.Object({ school: Type.Optional(Type.String()) })
 const enrolment = recordKind({ kind: 'enrolment', title: 'School place', category: 'identity', schema })
@@ -42,6 +43,7 @@ let child: TestChild
 let worker: SignedInReader
 let others: SignedInReader[]
 let governance: SignedInReader
+let second: SignedInReader
 before(async () => {
   db = await testDatabase()
   pages = (await testGrounds(db, () => clock)).pages
@@ -71,6 +73,7 @@ before(async () => {
     )),
   ]
   governance = await aReader(db.owner, 'information-governance')
+  second = await aReader(db.owner, 'information-governance')
 })
 after(async () => {
   await pages.db.destroy().catch(() => {})
@@ -117,13 +120,16 @@ describe('a rule that proposes conversations', () => {
   test('asks the child’s own social worker, who reads what it rests on, in words that say nothing of the child; and nobody else', async () => {
     assert.ok('redirect' in (await desk(governance, '/:rule/on', assessment)))
     await assert.rejects(desk(governance, '/:rule/on', assessment), /on already/)
+    await assert.rejects(desk(governance, '/:rule/agree'), /You cannot agree to this now/)
+    assert.equal(await day(worker), untold[0], 'one person switches nothing on')
+    await desk(second, '/:rule/agree')
     const told = await day(worker)
     assert.match(told, proposed)
     assert.doesNotMatch(told, /carer|caring|2B|alcohol|drug/i)
     assert.deepEqual(await Promise.all(others.map(day)), untold.slice(1))
     assert.match(
       wordsOf(await desk(governance, '')),
-      /On .*DPIA 2026-17 of 20 November 2026, accepted by Data protection board/,
+      /On .*agreed, and on, by.*DPIA 2026-17 of 20 November 2026, accepted by Data protection board/,
     )
   })
 
@@ -138,17 +144,32 @@ describe('a rule that proposes conversations', () => {
     assert.match(await day(worker), proposed)
   })
 
+  test('had and written down is proposed no more; who does not work on the case has no page to write it', async () => {
+    const talk = (by: SignedInReader, form: Record<string, string>) =>
+      performRoute(pages, talkPages.find(one => one.sort === 'child-action') as Route, by, {
+        ...{ params: { child: child.address }, query: {}, form, files: [], requestId: 't' },
+      })
+    const had = { ...filledBoxes('on', today), childSaid: 'I cook on Mondays', next: 'nothing' }
+    assert.match(wordsOf(await talk(worker, { ...had, childSaid: '' })), /Write what Liam said/)
+    for (const other of others.slice(1)) await assert.rejects(talk(other, had))
+    assert.ok('redirect' in (await talk(worker, had)))
+    assert.doesNotMatch(await day(worker), /Talk about home/)
+    await db.owner.query(`delete from entry where kind = 'talk-about-home'`)
+  })
+
   test('switched off proposes nothing to anybody from that moment; so does one whose assessment is past its review', async () => {
     await assert.rejects(desk(governance, '/:rule/off', { reason: 'No' }), InvalidInput)
     assert.ok('redirect' in (await desk(governance, '/:rule/off', { reason: 'Families were not told of it well.' })))
     assert.equal(await day(worker), untold[0])
     await desk(governance, '/:rule/on', { ...assessment, ...filledBoxes('review', londonDate(new Date('2026-11-25'))) })
+    await desk(second, '/:rule/agree')
     assert.match(await day(worker), proposed)
     clock = new Date('2026-11-25T10:00:00Z')
     assert.doesNotMatch(await day(worker), /Talk about home/)
     assert.match(wordsOf(await desk(governance, '')), /version 1 Off/)
     const again = { ...filledBoxes('assessed', londonDate(clock)), ...filledBoxes('review', addYears(today, 1)) }
     assert.ok('redirect' in (await desk(governance, '/:rule/on', { ...assessment, ...again })))
+    await desk(second, '/:rule/agree')
     assert.match(await day(worker), proposed)
     assert.equal((await db.owner.query('select 1 from conversation_rule')).rows.length, 3)
   })
