@@ -41,6 +41,7 @@ describe('the command line', () => {
       'access decide',
       'access explain',
       'access provision',
+      'access barrier',
       'audit verify',
       'vault rotate',
       'audit rotate',

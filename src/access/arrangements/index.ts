@@ -1,3 +1,4 @@
+export { type BarrierFault, barRecords, type RecordPair } from './barriers.actions.ts'
 export type {
   Conflict as ConflictOfInterest,
   Principal,

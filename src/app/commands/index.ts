@@ -35,6 +35,7 @@ export const commands: readonly NamedCommand[] = [
   { name: 'access decide', load: async () => (await import('./access-decide.ts')).accessDecideCommand },
   { name: 'access explain', load: async () => (await import('./access-explain.ts')).accessExplainCommand },
   { name: 'access provision', load: async () => (await import('./access-provision.ts')).accessProvisionCommand },
+  { name: 'access barrier', load: async () => (await import('./access-barrier.ts')).accessBarrierCommand },
   { name: 'wards', load: async () => (await import('./wards.ts')).wardsCommand },
   { name: 'vault rotate', load: async () => (await import('./vault-rotate.ts')).vaultRotateCommand },
   { name: 'keys rotate', load: async () => (await import('./keys-rotate.ts')).keysRotateCommand },
