@@ -40,7 +40,10 @@ const usual: AbsenceToday = {
       recent: { missed: 14, possible: 20 },
       consult: { who: 'the Family Help duty worker', phone: '01632 960400' },
     }),
-    ...away(other, { called: true }),
+    ...away(other, {
+      called: true,
+      schoolCalled: { answer: 'spoke', reason: 'none', at: new Date(`${exampleDay}T08:50:00Z`) },
+    }),
     ...away(zoe, { own: false, writes: false, marks: { am: '/', pm: 'N' }, daysOnEnd: 0 }),
   ],
   more: 0,

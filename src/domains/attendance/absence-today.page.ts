@@ -5,6 +5,7 @@ import { absenceTodayExamples } from './absence-today.examples.ts'
 import { listAbsent, listFeeds } from './absence-today.queries.ts'
 import { type AbsenceToday, absenceTodayView } from './absence-today.view.ts'
 import { sessionCount } from './attendance.record.ts'
+import { homeCall } from './called/home-call.record.ts'
 
 /** Which unexplained absences of my schools and my children matter most now (reference/ux.md, screen 22). */
 export const absenceTodayPage = (enrolment: EnrolmentKind): Route =>
@@ -12,7 +13,7 @@ export const absenceTodayPage = (enrolment: EnrolmentKind): Route =>
     path: '/absence-today',
     purpose: 'see who is away from school today',
     nav: 'absence-today',
-    needs: [identity, chosenValue, address, enrolment, note, pause, sessionCount],
+    needs: [identity, chosenValue, address, enrolment, note, pause, sessionCount, homeCall],
     load: async (grant): Promise<AbsenceToday> => ({
       today: londonDate(grant.at),
       feeds: await listFeeds(grant),
@@ -23,6 +24,7 @@ export const absenceTodayPage = (enrolment: EnrolmentKind): Route =>
         mayCount: holds(reader, 'count-absence'),
         mayHelp: holds(reader, 'work-on-attendance'),
         mayWrite: holds(reader, 'write-notes'),
+        forSchool: holds(reader, 'answer-for-school'),
       }),
     }),
     examples: absenceTodayExamples,

@@ -19,10 +19,11 @@ import {
   testNow,
 } from '../../access/testing/index.ts'
 import { workPages } from '../../children/index.ts'
-import { academicYearOf, londonDate, markBits, weekdayIndex } from '../../kernel/index.ts'
+import { academicYearOf, londonDate, markBits, NotAllowed, weekdayIndex } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { absenceTodayPage } from './absence-today.page.ts'
 import { sessionCount } from './attendance.record.ts'
+import { homeCallPages } from './called/home-call.page.ts'
 import { attendanceOwed } from './pause/owed.queries.ts'
 
 const enrolment = recordKind({
@@ -119,6 +120,32 @@ test('who is away without a known reason: own children first, then by days on en
   await db.owner.query(`update entry set status = 'call', true_from = $2 where id = $1`, [id, today])
   assert.match(await read(), /Owned Price.* Called today .*Twice/)
   assert.doesNotMatch(text, /Larchfield/)
+})
+
+test('a school says that it has called home, whom it reached and whether it knows why; officers read it, and the rules look again', async () => {
+  const pupil = await aPupil({ forename: 'Called', school: mill, days: '/\\N-' })
+  const office = await aReader(db.owner, 'safeguarding-lead')
+  await aRelation(db.owner, { establishment: mill }, { principal: office.userId })
+  assert.match(await read(), /Called Price.* It has not said so/)
+  assert.match(await read(route, office), /We have called home : Called Price/)
+  assert.doesNotMatch(await read(), /We have called home/)
+  const tell = (reader: SignedInReader, form: Record<string, string>) =>
+    performRoute(ground, homeCallPages.find(one => one.sort === 'child-action') as Route, reader, {
+      params: { child: pupil.address },
+      query: {},
+      form,
+      files: [],
+      requestId: 'test',
+    })
+  const wrong = await tell(office, { answer: 'nobody', reason: 'given' })
+  assert.ok('page' in wrong && wrong.status === 422)
+  await assert.rejects(tell(officer, { answer: 'spoke', reason: 'none' }), NotAllowed)
+  await tell(office, { answer: 'spoke', reason: 'none' })
+  assert.match(await read(), /Called Price.* Yes, at 10am\. Spoke to the family\. No reason was given\./)
+  const { rows } = await db.owner.query(`select 1 from graphile_worker.jobs where key = $1`, [
+    `tell-of-child:${pupil.id}`,
+  ])
+  assert.equal(rows.length, 1)
 })
 
 test('a school that sent nothing stands first, and its children are not said to be away', async () => {

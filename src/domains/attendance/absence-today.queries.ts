@@ -13,8 +13,9 @@ import {
 } from '../../kernel/index.ts'
 import { type Html, html } from '../../platform/views/index.ts'
 import { type Unexplained, unexplainedOn, unexplainedPattern } from './absence-today.ts'
+import type { Answer, Reason } from './called/home-call.ts'
 
-type AbsenceGrant = Grant<CardKinds | 'note' | 'pause' | 'session-count'>
+type AbsenceGrant = Grant<CardKinds | 'note' | 'pause' | 'session-count' | 'home-call'>
 
 /** A school of the reader's, or of a child of theirs, and whether its register of today has come. */
 export type SchoolFeed = {
@@ -40,6 +41,8 @@ export type AbsentPupil = Unexplained & {
   readonly writes: boolean
   /** A call about this child is written down for today, as far as the reader may see. */
   readonly called: boolean
+  /** What the school said last of its own call home today. */
+  readonly schoolCalled?: { readonly answer: Answer; readonly reason: Reason; readonly at: Date }
   /** Whom to speak to before anything is done. */
   readonly consult?: { readonly who: string; readonly phone?: string }
 }
@@ -154,6 +157,7 @@ const withCards = async (grant: AbsenceGrant, absent: readonly Absent[]): Promis
   const cards = new Map((await listCards(grant, ids)).map(card => [card.childId, card]))
   const pauses = await readMany(grant, ids, [pause])
   const called = await listCalled(grant, ids)
+  const bySchool = await listSchoolCalls(grant, ids)
   return absent.flatMap(({ row, found }) => {
     const child = cards.get(row.child_id)
     const body = pauses.get(row.child_id)?.at(-1)?.body
@@ -161,7 +165,8 @@ const withCards = async (grant: AbsenceGrant, absent: readonly Absent[]): Promis
     const theirs = typeof body?.phone === 'string' ? { phone: body.phone } : {}
     if (!child) return []
     const { school, own, writes, phone } = row
-    const today = { called: called.has(row.child_id), writes }
+    const schoolCalled = bySchool.get(row.child_id)
+    const today = { called: called.has(row.child_id), writes, ...(schoolCalled ? { schoolCalled } : {}) }
     return [
       {
         ...found,
@@ -181,4 +186,15 @@ const listCalled = async ({ tx, at }: AbsenceGrant, childIds: readonly number[])
     select child_id from entry where child_id = any(${childIds}::bigint[]) and kind = 'note' and status = 'call'
       and true_from = ${londonDate(at)}::date and known_to = 'infinity'`.execute(tx)
   return new Set(rows.map(row => row.child_id))
+}
+
+const listSchoolCalls = async (
+  { tx, at }: AbsenceGrant,
+  childIds: readonly number[],
+): Promise<ReadonlyMap<number, NonNullable<AbsentPupil['schoolCalled']>>> => {
+  const { rows } = await sql<{ child_id: number; answer: Answer; reason: Reason; at: Date }>`
+    select distinct on (child_id) child_id, status as answer, code as reason, known_from as at from entry
+    where child_id = any(${childIds}::bigint[]) and kind = 'home-call' and true_from = ${londonDate(at)}::date and known_to = 'infinity'
+    order by child_id, known_from desc, id desc`.execute(tx)
+  return new Map(rows.map(({ child_id, ...call }) => [child_id, call]))
 }

@@ -1,5 +1,5 @@
 import { quietForDays } from '../../intake/index.ts'
-import { formatDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { formatDate, formatTime, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   emptyState,
   type Html,
@@ -12,6 +12,8 @@ import {
   warningText,
 } from '../../platform/views/index.ts'
 import type { AbsentPupil, SchoolFeed } from './absence-today.queries.ts'
+import { callWords } from './called/home-call.ts'
+import { homeCallHref } from './called/home-call.view.ts'
 import { dayWords } from './mark-words.ts'
 
 export type AbsenceToday = {
@@ -21,11 +23,16 @@ export type AbsenceToday = {
   readonly more: number
 }
 
+type May = {
+  readonly mayCount: boolean
+  readonly mayHelp: boolean
+  readonly mayWrite: boolean
+  /** Answers for a school: says that it has called home. */
+  readonly forSchool: boolean
+}
+
 /** Schools that sent nothing first: of their pupils nothing is known. Then who is away, and nobody knows why. */
-export const absenceTodayView = (
-  { today, feeds, pupils, more }: AbsenceToday,
-  may: { readonly mayCount: boolean; readonly mayHelp: boolean; readonly mayWrite: boolean },
-): PageContent => {
+export const absenceTodayView = ({ today, feeds, pupils, more }: AbsenceToday, may: May): PageContent => {
   const quiet = feeds.filter(feed => feed.state === 'quiet')
   const notDue = feeds.filter(feed => feed.state === 'not-due').length
   return {
@@ -39,13 +46,13 @@ export const absenceTodayView = (
         : html`${quiet.length > 0 ? quietSchools(quiet) : null}
 ${notDue > 0 ? html`<p class="govuk-body">${plural(notDue, 'school is', 'schools are')} not due to send a register yet. Look again later.</p>` : null}
 <h2 class="govuk-heading-m">Away, and nobody knows why yet</h2>
-${pupilsTable(pupils, may.mayWrite)}
+${pupilsTable(pupils, may)}
 ${more > 0 ? html`<p class="govuk-body">${plural(more, 'more pupil')} of your schools ${more === 1 ? 'is' : 'are'} away without a known reason. Open the school under My schools to see each of them.</p>` : null}`
     }`,
   }
 }
 
-const furtherLinks = ({ mayCount, mayHelp }: { mayCount: boolean; mayHelp: boolean }): Html | null => {
+const furtherLinks = ({ mayCount, mayHelp }: May): Html | null => {
   const links = [
     ...(mayHelp
       ? [html`<a class="govuk-link" href="/attendance-help">Children whom you help with attendance</a>`]
@@ -81,7 +88,7 @@ const sinceWords = ({ on, quietFor = 0 }: SchoolFeed): Html | string => {
 const phoneOf = (number: string | undefined, whose: string): Html | string =>
   number ? phoneLink({ number, hiddenText: whose }) : 'Not recorded'
 
-const pupilsTable = (pupils: readonly AbsentPupil[], mayWrite: boolean): Html =>
+const pupilsTable = (pupils: readonly AbsentPupil[], { mayWrite, forSchool }: May): Html =>
   table({
     caption: 'Pupils away without a known reason, the children you work with first, then by days on end',
     captionClasses: 'govuk-visually-hidden',
@@ -92,6 +99,7 @@ const pupilsTable = (pupils: readonly AbsentPupil[], mayWrite: boolean): Html =>
       { text: 'Today' },
       { text: 'School days on end', numeric: true },
       { text: 'Missed of the last sessions' },
+      { text: 'Has the school called home?' },
       { text: 'Before you act' },
     ],
     rows: pupils.map(pupil => [
@@ -100,10 +108,19 @@ const pupilsTable = (pupils: readonly AbsentPupil[], mayWrite: boolean): Html =>
       dayWords(pupil.marks),
       pupil.daysOnEnd === 0 ? 'Part of today' : pupil.daysOnEnd,
       `${pupil.recent.missed} of ${pupil.recent.possible}`,
+      html`${schoolCallWords(pupil)}${forSchool ? html`<br>${callLink(pupil.child)}` : null}`,
       html`${beforeActing(pupil)}${pupil.called ? html`<br>${tag({ text: 'Called today' })}` : null}${mayWrite && pupil.writes ? html`<br>${actLinks(pupil.child)}` : null}`,
     ]),
     empty: 'Nobody of yours whose register has come is away without a known reason.',
   })
+
+const schoolCallWords = ({ schoolCalled }: AbsentPupil): string =>
+  schoolCalled
+    ? `Yes, at ${formatTime(schoolCalled.at)}. ${callWords(schoolCalled.answer, schoolCalled.reason)}`
+    : 'It has not said so'
+
+const callLink = ({ address, name }: AbsentPupil['child']): Html =>
+  html`<a class="govuk-link" href="${homeCallHref(address)}">We have called home<span class="govuk-visually-hidden">: ${name}</span></a>`
 
 /** The same words whatever the reason (reference/domain.md 6.6). */
 const beforeActing = ({ consult, own }: AbsentPupil): Html | string =>

@@ -21,6 +21,7 @@ import { schoolExamples } from './attendance.examples.ts'
 import { listRegisters } from './attendance.queries.ts'
 import { attendanceTotal, sessionCount, suspension } from './attendance.record.ts'
 import { type SchoolData, type SuspensionLine, schoolView, type TermTotal } from './attendance.view.ts'
+import { homeCallPages } from './called/home-call.page.ts'
 import { casePages } from './case/case.page.ts'
 import { attendanceCase } from './case/case.record.ts'
 import { caseLetterPages } from './case/case-letter.page.ts'
@@ -204,6 +205,7 @@ export const attendancePages = ({
   ...sharingPages,
   ...termDatesPages,
   registersSentPage,
+  ...homeCallPages,
   ...toldOfPages,
   ...recallPages,
   ...returnPages,

@@ -15,7 +15,7 @@ import {
 import { overlayMarks, type Register } from './attendance.ts'
 import type { ToldAddress, ToldSchool } from './moves.ts'
 import type { Standing } from './notice-rules.ts'
-import type { ChildState, Ground, ToldSuspension } from './notices.ts'
+import type { ChildState, Ground, SchoolCall, ToldSuspension } from './notices.ts'
 import type { SchoolCalendar } from './school-calendar.ts'
 
 /** Kinds whose entries put a child under a rule, each with the category that the kind itself carries. */
@@ -25,7 +25,7 @@ const groundKinds = [
   ['care-episode', 'care-content', 'in-care'],
   ['in-care-at-school', 'care-involved', 'in-care'],
 ] as const satisfies readonly (readonly [kind: string, category: string, standing: Standing])[]
-const happeningKinds = ['suspension', 'enrolment', 'address', 'told-school'] as const
+const happeningKinds = ['suspension', 'enrolment', 'address', 'told-school', 'home-call'] as const
 
 const uncounted = [...markCodes.map(code => code.byte), unknownMark]
   .filter(byte => ['none', 'not-possible'].includes(markClassOf(byte)))
@@ -74,6 +74,7 @@ export const loadStates = async (tx: Tx, childIds: readonly number[], now: Date)
         suspensions: (told.get(id) ?? []).flatMap(suspensionOf),
         schools: (told.get(id) ?? []).flatMap(schoolOf),
         addresses: (told.get(id) ?? []).flatMap(addressOf),
+        calls: (told.get(id) ?? []).flatMap(callOf),
       },
     ]),
   )
@@ -155,6 +156,9 @@ const suspensionOf = ({ kind, id, body, stands }: ToldRow): ToldSuspension[] =>
   kind === 'suspension' && stands && body.startDate
     ? [{ entry: id, from: body.startDate as PlainDate, category: body.category ?? '' }]
     : []
+
+const callOf = ({ kind, body, stands }: ToldRow): SchoolCall[] =>
+  kind === 'home-call' && stands && body.on ? [{ on: body.on as PlainDate, explained: body.reason === 'given' }] : []
 
 /** Guests and additional places are no move of school. */
 const schoolOf = ({ kind, id, body, school_name, true_from, true_to, known_from, stands }: ToldRow): ToldSchool[] => {

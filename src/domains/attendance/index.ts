@@ -1,6 +1,6 @@
 import { attendanceTotal, markComment, sessionCount, suspension } from './attendance.record.ts'
+import { homeCall } from './called/home-call.record.ts'
 import { attendanceBarriers, attendanceCase, attendancePlan, attendanceStep } from './case/case.record.ts'
-
 import { meetingAction } from './meeting/meeting.record.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause/pause.record.ts'
 import { schoolReturn } from './returns/returns.record.ts'
@@ -33,4 +33,5 @@ export const attendanceKinds = [
   schoolReturn,
   meetingAction,
   homeFact,
+  homeCall,
 ] as const

@@ -20,8 +20,10 @@ export type NoticeRule = {
   readonly days?: number
   /** Of an address or a school: also told where somebody here tells of the move and no service or school has yet. */
   readonly tellings?: true
-  /** On the day itself not before this hour in London, when schools have called home (the record does not say that they did). */
+  /** On the day itself not before this hour in London, when schools have called home. */
   readonly notBefore?: string
+  /** The school's own word of its call counts: a reason that it knows keeps the notice back, a call without one tells it before the hour. */
+  readonly calls?: true
   /** What happened longer ago, when we learn of it, is not told as new. */
   readonly freshDays: number
   readonly sentence: string
@@ -88,11 +90,24 @@ export const noticeRules: readonly NoticeRule[] = [
   {
     ...ofGuarded,
     rule: 'absence-safeguarding',
+    until: '2026-11-29' as PlainDate,
     kind: 'stopped-attending',
     days: 1,
     notBefore: '10:30',
     sentence:
       'A child in our care or on a child protection plan missed every session taken on a school day, and the school knows no reason. Told the same day, from 10:30am: registers are closed then and schools have called home. Whether this school called is not on our record.',
+  },
+  {
+    ...ofGuarded,
+    version: 2,
+    from: '2026-11-30' as PlainDate,
+    rule: 'absence-safeguarding',
+    kind: 'stopped-attending',
+    days: 1,
+    notBefore: '10:30',
+    calls: true,
+    sentence:
+      'A child in our care or on a child protection plan missed every session taken on a school day, and neither the register nor the school says why. Told the same day: at once where the school says that it has called home and knows no reason it accepts, otherwise from 10:30am, when registers are closed and schools have called.',
   },
   {
     ...ofNeeds,

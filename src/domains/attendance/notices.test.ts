@@ -73,6 +73,18 @@ describe('a child in care or on a protection plan', () => {
     for (const later of ['I-', 'L-', '/\\', 'N\\'])
       assert.deepEqual(rulesOf(child(marksTo(day('2026-11-20'), '/\\', later), 'in-care')), [])
   })
+  test('is not told of while the school says that the family gave a reason it accepts; at once where it called and knows none', () => {
+    const marks = marksTo(day('2026-12-01'), '/\\', 'N-')
+    const early = new Date('2026-12-01T09:05:00Z')
+    const called = (...reasons: boolean[]) =>
+      child(marks, 'in-care', { calls: reasons.map(explained => ({ on: day('2026-12-01'), explained })) })
+    assert.deepEqual(rulesOf(called(true), early), [])
+    assert.deepEqual(rulesOf(called(false, true), early), [], 'what it said last counts')
+    assert.equal(of(called(true, false), early)[0]?.shownFrom.toISOString(), early.toISOString())
+    assert.equal(of(called(), early)[0]?.shownFrom.toISOString(), '2026-12-01T10:30:00.000Z')
+    const yesterday = { calls: [{ on: day('2026-11-30'), explained: true }] }
+    assert.equal(rulesOf(child(marks, 'in-care', yesterday), early).length, 1, 'a call about another day says nothing')
+  })
   test('an absence of last month that comes now is not told as new', () => {
     const [old] = of(child(marksTo(day('2026-10-09'), 'NN'), 'in-care'))
     assert.equal(old?.fresh, false)

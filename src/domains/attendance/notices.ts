@@ -11,6 +11,9 @@ export type Ground = { readonly entry: number; readonly standing: Standing }
 /** A suspension or permanent exclusion that stands. */
 export type ToldSuspension = { readonly entry: number; readonly from: PlainDate; readonly category: string }
 
+/** A school's call home about an absence of a day, and whether it learnt a reason that it accepts. */
+export type SchoolCall = { readonly on: PlainDate; readonly explained: boolean }
+
 /** All of a child that the rules look at, as it is known now. */
 export type ChildState = {
   readonly grounds: readonly Ground[]
@@ -18,6 +21,8 @@ export type ChildState = {
   readonly suspensions: readonly ToldSuspension[]
   readonly schools: readonly ToldSchool[]
   readonly addresses: readonly ToldAddress[]
+  /** What the school said of its calls home, in the order in which it said it. */
+  readonly calls?: readonly SchoolCall[]
 }
 
 type Happening = Move & { readonly inputs?: Readonly<Record<string, string | number>> }
@@ -44,7 +49,7 @@ export const standingNotices = (child: ChildState, rules: readonly NoticeRule[],
       about,
       inputs: { on, ...inputs },
       fresh: on >= addDays(today, -rule.freshDays),
-      shownFrom: shownFrom(rule, on, now),
+      shownFrom: shownFrom(rule, on, now, callOn(child, rule, on) !== undefined),
     }))
   })
 }
@@ -57,7 +62,7 @@ const happenings = (
 ): Happening[] => {
   switch (rule.kind) {
     case 'stopped-attending':
-      return stretch && stretch.days >= (rule.days ?? 1)
+      return stretch && stretch.days >= (rule.days ?? 1) && !callOn(child, rule, stretch.to)?.explained
         ? [{ on: stretch.to, occasion: 'absence', about: [], inputs: { from: stretch.from, days: stretch.days } }]
         : []
     case 'excluded':
@@ -73,13 +78,17 @@ const happenings = (
   }
 }
 
+/** The school's last word of its calls about a day, for a rule that asks. */
+const callOn = ({ calls = [] }: ChildState, rule: NoticeRule, on: PlainDate): SchoolCall | undefined =>
+  rule.calls && calls.findLast(call => call.on === on)
+
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
-/** At once, from the rule's hour on the day itself, or with the next morning's summary at seven. */
-const shownFrom = (rule: NoticeRule, on: PlainDate, now: Date): Date => {
+/** At once, from the rule's hour on the day itself unless the school has called, or with the next morning's summary at seven. */
+const shownFrom = (rule: NoticeRule, on: PlainDate, now: Date, called: boolean): Date => {
   const { date, hour, minute } = londonClock(now)
   const inMinutes = (minutes: number) => new Date(now.getTime() + (minutes - hour * 60 - minute) * 60_000)
   if (rule.daily) return inMinutes(24 * 60 + minutesOf('07:00'))
-  const earliest = rule.notBefore && on === date ? inMinutes(minutesOf(rule.notBefore)) : now
+  const earliest = rule.notBefore && on === date && !called ? inMinutes(minutesOf(rule.notBefore)) : now
   return earliest > now ? earliest : now
 }
