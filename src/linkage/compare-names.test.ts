@@ -42,6 +42,23 @@ test('the same given names are one forename, wherever a file parts them from the
   )
 })
 
+test('a name in two words or in one is one name, and so is a surname with its article or without', () => {
+  const named = (forename: string, surname: string) => aChild({ forename, surname })
+  assert.equal(level(named('Ji-Hoon', 'Kim'), named('Jihoon', 'Kim'), 'forename'), 'variant')
+  assert.equal(level(named('Layan', 'Al-Masri'), named('Layan', 'Almasri'), 'surname'), 'variant')
+  assert.notEqual(level(named('Layan', 'Ford'), named('Layan', 'Alford'), 'surname'), 'variant')
+})
+
+test('Thi is no name of a girl’s own, Van none that tells brothers apart, and Son is a boy’s name', () => {
+  const named = (forename: string, middle = '') => aChild({ forename, middle, surname: 'Nguyen' })
+  assert.equal(level(named('Thi Lan'), named('Lan', 'Thi'), 'forename'), 'exact')
+  assert.equal(compareMiddles(standardise(named('Lan', 'Thi')), standardise(named('Lan', 'Quynh'))), 0)
+  assert.equal(level(named('Van Hung'), named('Van Son'), 'forename'), 'different')
+  assert.equal(level(named('Son'), named('Son'), 'forename'), 'exact')
+  for (const placeholder of ['Son of', 'Son 1', 'Baby son'])
+    assert.equal(standardise(named(placeholder)).unnamed, true, placeholder)
+})
+
 test('an initial or a slip of a middle name asks people, and joins nobody: twins have middle names too', () => {
   const [oliver, cameron] = [aChild({ forename: 'Oliver' }), aChild({ forename: 'Cameron', middle: 'O' })]
   assert.equal(level(oliver, cameron, 'forename'), 'initial')

@@ -53,9 +53,13 @@ const surname = {
   different: codeOf('surname', 'different'),
 }
 
+/** Ji-Hoon and Jihoon, Mary Kate and Marykate. */
+const areWrittenTogether = (a: string, b: string): boolean => a.replaceAll(' ', '') === b.replaceAll(' ', '')
+
 /** Names of several words: the same set, one within the other, or only a leading name shared. 0 if none of these. */
 const compareWords = (a: Standard, b: Standard): number => {
   const [wordsA, wordsB] = [a.forenameWords, b.forenameWords]
+  if (wordsA.length !== wordsB.length && areWrittenTogether(a.forename, b.forename)) return forename.variant
   if (wordsA.length === wordsB.length && within(wordsA, wordsB) && within(wordsB, wordsA)) return forename.variant
   if (wordsA.length === 1 && wordsB.length === 1) return share(a.fullNames, b.fullNames) ? forename.short : 0
   if (within(a.calledBy, b.calledBy) || within(b.calledBy, a.calledBy)) return forename.partly
@@ -212,6 +216,10 @@ export const compareForenames = (a: Standard, b: Standard): number => {
 const isMiddleOf = (surnames: readonly string[], middles: readonly string[]): boolean =>
   middles.length > 0 && surnames.some(name => name.length > 1 && middles.includes(canonicalForename(name)))
 
+/** Al-Masri, from whom the article is taken, and Almasri. */
+const isWithArticle = (long: string, short: string): boolean =>
+  long.length === short.length + 2 && short.length > 4 && /^[aeu]l/.test(long) && long.endsWith(short)
+
 /** The level code for the surname. */
 export const compareSurnames = (a: Standard, b: Standard): number => {
   if (a.surname === '' || b.surname === '') {
@@ -219,6 +227,7 @@ export const compareSurnames = (a: Standard, b: Standard): number => {
   }
   if (a.surname === b.surname) return surname.exact
   if (a.surnameCanonical === b.surnameCanonical) return surname.variant
+  if (isWithArticle(a.surname, b.surname) || isWithArticle(b.surname, a.surname)) return surname.variant
   if (areSwapped(a, b)) return surname.swapped
   if (a.otherSurnames.length + b.otherSurnames.length > 0) {
     if (a.otherSurnames.includes(b.surnameCanonical) || b.otherSurnames.includes(a.surnameCanonical))

@@ -69,9 +69,16 @@ const namesOf = (text: string): readonly string[] => {
 export const aliasForms = (knownAs: readonly string[]): readonly string[] =>
   knownAs.length === 0 ? none : [...new Set(knownAs.flatMap(namesOf))]
 
+/** Thi stands between the family's and the own name of most Vietnamese girls, and tells none from another. */
+const girls = 'thi'
+
 /** Canonical middle names. */
 export const middleForms = (middle: string): readonly string[] =>
-  middle === '' ? none : withoutPlaceholder(middle).map(canonicalForename)
+  middle === ''
+    ? none
+    : withoutPlaceholder(middle)
+        .filter(word => word !== girls)
+        .map(canonicalForename)
 
 /** "Abdur Rahman" is Abdurrahman: two words that are known as one name make it. */
 const joinedNames = (words: readonly string[]): readonly string[] => {
@@ -99,7 +106,8 @@ const withoutTitle = (words: readonly string[]): readonly string[] => {
 export const forenameForms = (forename: string): ForenameForms => {
   const said = forename === '' ? [] : withoutTitle(nameParts(forename))
   const unnamed = said.length > 0 && isPlaceholder(said)
-  const words = unnamed ? [] : joinedNames(said.filter(word => !/^\d+$/.test(word)))
+  const names = said[0] === girls && said.length > 1 ? said.slice(1) : said
+  const words = unnamed ? [] : joinedNames(names.filter(word => !/^\d+$/.test(word)))
   const canonical = words.map(canonicalForename)
   const own = canonical.filter(word => !leadingForenames.has(word) && word.length > 1)
   const first = canonical[0] ?? ''

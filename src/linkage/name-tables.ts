@@ -70,5 +70,5 @@ export const canonicalSurname = (name: string): string => {
 
 /** Forenames that often stand before the name a child is called by, and are dropped or shared by brothers or sisters. */
 export const leadingForenames: ReadonlySet<string> = new Set(
-  'mohammed muhammed syed abdul abu md mohd sheikh noor bibi umm al el oluwa maria'.split(' '),
+  'mohammed muhammed syed abdul abu md mohd sheikh noor bibi umm al el oluwa maria van'.split(' '),
 )

@@ -100,6 +100,7 @@ grace: gracie
 guinevere: gwen
 gurpreet: preet
 gwendolyn: gwen
+gwenllian: gwen
 harold: harry hal
 harpreet: harry preet
 harriet: hattie harry

@@ -7,10 +7,10 @@ const placeholderWords = new Set(
   ).split(' '),
 )
 
-/** Of those, the words that alone make a forename a placeholder; "of", "a", "one" only add to such a word. */
+/** Of those, the words that alone make a forename a placeholder; "a", "one" only add to such a word, and Son is a Vietnamese boy's name. */
 const standalone = new Set(
   (
-    'baby bby infant newborn neonate unborn unknown unnamed notknown unk boy girl male female child son daughter ' +
+    'baby bby infant newborn neonate unborn unknown unnamed notknown unk boy girl male female child daughter of ' +
     'twin triplet triplets twins quad tba tbc test nil none xx xxx xxxx not no forename surname minor'
   ).split(' '),
 )
@@ -20,7 +20,7 @@ export const isPlaceholder = (words: readonly string[]): boolean => {
   const letters = words.filter(word => !/^\d+$/.test(word))
   return (
     letters.every(word => placeholderWords.has(word)) &&
-    (letters.some(word => standalone.has(word)) || letters.join('') === 'na')
+    (letters.some(word => standalone.has(word) || (word === 'son' && words.length > 1)) || letters.join('') === 'na')
   )
 }
 
