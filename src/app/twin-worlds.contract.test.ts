@@ -60,13 +60,15 @@ describe('a family’s account', () => {
         const family = await site.signInFamily('grace')
         const form = { ...toldForm, 'child-forename': forename }
         const check = await family.post('/family/tell', form)
-        const sent = await family.post('/family/tell', { ...form, step: 'send' })
+        const once = /name="once" value="([^"]+)"/.exec(check.body)?.[1] ?? assert.fail('sent once')
+        const sent = await family.post('/family/tell', { ...form, step: 'send', once })
         const to = sent.headers.location ?? assert.fail(sent.body)
         const pages = [await seen(family, to), await seen(family, '/family/told'), await seen(family, '/family/tell')]
         const receipt = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(pages[0] ?? '')?.[0] ?? assert.fail('no receipt')
         return [check.body, ...pages].map(page =>
           page
             .replaceAll(to, 'TOLD')
+            .replaceAll(once, 'ONCE')
             .replaceAll(receipt, 'RECEIPT')
             .replaceAll(forename, 'CHILD')
             // a longer name is a longer page

@@ -5,9 +5,10 @@ import type { Key } from '../../platform/keys/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { type ClaimOutcome, decideClaim, noChild, readClaimDecision } from './family/index.ts'
 import { findHeld, type Held, listHeld } from './held.queries.ts'
-import { type HeldData, heldListView, heldView } from './held.view.ts'
+import { type HeldData, type HeldList, heldListView, heldView } from './held.view.ts'
 import { decideHeld, type TellOptions } from './tell.actions.ts'
 import { findWhose } from './whose-change.actions.ts'
+import { listSaidWrong } from './wrong.queries.ts'
 
 type Command = CommandGrant<'recorder'>
 const common = { nav: '/told-changes', right: 'check-told-changes', actor: 'recorder' } as const
@@ -54,13 +55,16 @@ const listRoute = ({ key }: TellOptions): Route =>
     ...common,
     path: '/told-changes',
     purpose: 'look at changes that were told',
-    load: async (command, { requestId }): Promise<readonly Held[]> => {
-      const held = await listHeld(command, key)
-      for (const one of held) await recordLook(command, one.child?.id, requestId, 'shown')
-      return held
+    load: async (command, { requestId }): Promise<HeldList> => {
+      const [held, wrong] = [await listHeld(command, key), await listSaidWrong(command, key)]
+      for (const one of [...held, ...wrong]) await recordLook(command, one.child?.id, requestId, 'shown')
+      return { held, wrong }
     },
-    answer: held => ({ page: heldListView(held) }),
-    examples: { usual: [example, online, unknown], nothing: [] },
+    answer: data => ({ page: heldListView(data) }),
+    examples: {
+      usual: { held: [example, online, unknown], wrong: [{ ...example, saidAt: new Date('2026-05-06T17:30:00Z') }] },
+      nothing: { held: [], wrong: [] },
+    },
   })
 
 const getHeld = async (command: Command, key: Key, address: string | undefined): Promise<Held> => {

@@ -33,12 +33,24 @@ const whyWords: Readonly<Record<HeldReason, string>> = {
   sample: 'Nothing stands against it: one in ten is looked at.',
 }
 
+/** What waits for a reader: changes that stopped, and what families say is wrong with some that were made. */
+export type HeldList = {
+  readonly held: readonly Held[]
+  readonly wrong: readonly (Pick<Held, 'address' | 'change' | 'child'> & { readonly saidAt: Date })[]
+}
+
 /** What waits for this reader. */
-export const heldListView = (held: readonly Held[]): PageContent => ({
+export const heldListView = ({ held, wrong }: HeldList): PageContent => ({
   title: 'Changes to look at',
   heading: 'Changes to look at',
   lead: 'What families and workers told that must not go further before a person has looked. Nobody is told of a change while it is here.',
-  body: html`${
+  body: html`${wrong.map(one =>
+    card({
+      title: `${nameOf(one)}: the family says that something is wrong`,
+      body: html`<p class="govuk-body">${changeRows(one.change)[0]?.value ?? ''}, which was changed. Written online, ${formatInstant(one.saidAt)}</p>`,
+      link: { text: `Read what is wrong: ${nameOf(one)}`, href: `/told-changes/${one.address}/wrong` },
+    }),
+  )}${
     held.length === 0
       ? emptyState({ text: 'No change waits for you.' })
       : html`${held.map(one =>
@@ -67,7 +79,7 @@ const toldWords = ({ change, claim, toldBy, toldAt }: Held): string =>
     ? `told online by ${change.saidBy}, ${formatInstant(toldAt)}`
     : `told by ${change.saidBy} to ${toldBy}, ${formatInstant(toldAt)}`
 
-const nameOf = ({ child, about }: Held): string => {
+const nameOf = ({ child, about }: Pick<Held, 'child'> & Partial<Pick<Held, 'about'>>): string => {
   const who = child?.who ?? about
   return who ? `${who.forename} ${who.surname}`.trim() : 'A child'
 }

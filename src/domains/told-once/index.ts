@@ -1,5 +1,5 @@
 import type { Route } from '../../access/index.ts'
-import { sealedTellings } from './family/index.ts'
+import { sealedTellings, sealedWrongs } from './family/index.ts'
 import { heldRoutes } from './held.page.ts'
 import { ledgerRoutes } from './ledger.page.ts'
 import { reachRoutes } from './reach.page.ts'
@@ -7,6 +7,7 @@ import type { TellOptions } from './tell.actions.ts'
 import { tellRoutes } from './tell.page.ts'
 import { tellChildRoutes } from './tell-child.page.ts'
 import { sealedChanges } from './words.actions.ts'
+import { wrongRoutes } from './wrong.page.ts'
 
 export { dailyFilesJob } from './daily-files.job.ts'
 export { type FamilyTelling, familyPages } from './family/index.ts'
@@ -20,7 +21,7 @@ export { toldOnceKinds } from './told-once.record.ts'
 export { readServices, type ToldService } from './told-service.ts'
 
 /** What is sealed here, as a change of key seals it anew. */
-export const sealedToldOnce = [...sealedChanges, sealedTellings]
+export const sealedToldOnce = [...sealedChanges, sealedTellings, sealedWrongs]
 
 /** What is told once: on a record, by an adviser without one, its receipts, what waits for a person, and whether services can be told. */
 export const toldOncePages = (options: TellOptions): readonly Route[] => [
@@ -28,5 +29,6 @@ export const toldOncePages = (options: TellOptions): readonly Route[] => [
   ...tellChildRoutes(options),
   ...ledgerRoutes(options),
   ...heldRoutes(options),
+  ...wrongRoutes(options),
   ...reachRoutes(options),
 ]

@@ -617,6 +617,9 @@ export type FamilyToldTable = {
   state: Generated<string>
   ask: string | null
   answered_at: Instant | null
+  wrong: Buffer | null
+  wrong_at: Instant | null
+  wrong_read_at: Instant | null
 }
 
 export type FeedKeyTable = {

@@ -18,6 +18,19 @@ export const sealedTellings: SealedColumn = {
   about: sealedFor,
 }
 
+const wrongFor = (told: string): string => `family says wrong ${told}`
+/** What families say is wrong, as a change of key seals it anew. */
+export const sealedWrongs: SealedColumn = {
+  ...{ ring: 'told', table: 'family_told', column: 'wrong', id: 't.id', place: 't.uuid::text' },
+  about: wrongFor,
+}
+/** What a family says is wrong with one telling, sealed for that one. */
+export const sealWrong = (key: Key, told: string, words: string): Buffer =>
+  seal(key, Buffer.from(words), wrongFor(told))
+/** What `sealWrong` made of it. */
+export const openWrong = (key: Key, told: string, sealed: Buffer): string =>
+  open(key, sealed, wrongFor(told)).toString()
+
 /** Sealed for one telling, by its random address. */
 export const sealFamilyWords = (key: Key, told: string, words: FamilyWords): Buffer =>
   seal(key, Buffer.from(JSON.stringify(words)), sealedFor(told))

@@ -14,26 +14,26 @@ const mostAnHour = 300
 
 /**
  * Keeps what a family told, for a person to check. Whether a record is found by the name and the birth date decides who may look at it, and
- * nothing that the family is answered: the same statements are made either way. Whoever holds a shielded record is told. Gives the random
- * address of the family's own receipt; undefined where more comes than people can send.
+ * nothing that the family is answered: the same statements are made either way. Whoever holds a shielded record is told. `once` is the random
+ * address of the family's own receipt. Gives whether it was kept: it is not where more comes than people can send.
  */
 export const tellAsFamily = async (
   command: Command,
   family: SignedInFamily,
-  words: FamilyWords,
+  { words, once: address }: { readonly words: FamilyWords; readonly once: string },
   { key }: Pick<TellOptions, 'key'>,
-): Promise<string | undefined> => {
+): Promise<boolean> => {
   const { tx, at } = command
   const { rows: lately } = await sql<{ n: number }>`select count(*)::int as n from family_told
     where told_at > ${at}::timestamptz - interval '1 hour'`.execute(tx)
-  if ((lately[0]?.n ?? 0) >= mostAnHour) return undefined
+  if ((lately[0]?.n ?? 0) >= mostAnHour) return false
   const { change, about, claim } = words
   const found = await findAbout(command, about)
   const { rows: shields } = await sql`select from access.told_shields(array[${found.childId ?? 0}]::bigint[])`.execute(
     tx,
   )
   const shut = shields.length > 0 || found.why.includes('shield')
-  const [uuid, address, receipt] = [randomUUID(), randomUUID(), receiptFrom(randomBytes(10))]
+  const [uuid, receipt] = [randomUUID(), receiptFrom(randomBytes(10))]
   const told = sealWords(key, uuid, {
     saidBy: change.saidBy,
     fields: change.fields,
@@ -51,5 +51,5 @@ export const tellAsFamily = async (
   await sql`delete from family_draft where saved_at < ${at}::timestamptz - interval '30 days'`.execute(tx)
   if (shut && found.childId !== undefined)
     await sql`select access.tell_holders_of_change(${found.childId}, ${family.familyId})`.execute(tx)
-  return address
+  return true
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
 import {
   type Answer,
@@ -9,14 +10,14 @@ import {
   type Route,
   saveFamilyDraft,
 } from '../../../access/index.ts'
-import { claimFields, londonDate, type PlainDate, readClaim } from '../../../kernel/index.ts'
+import { Conflict, claimFields, londonDate, type PlainDate, parseUuid, readClaim } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { aboutFields, readAbout } from '../about.ts'
 import { changeFields, readChange } from '../change.ts'
 import type { TellOptions } from '../tell.actions.ts'
 import { toldOf } from '../told-service.ts'
 import type { FamilyTelling } from './family-telling.ts'
-import { countSentLately } from './family-told.queries.ts'
+import { countSentLately, findFamilyTold } from './family-told.queries.ts'
 import type { FamilyWords } from './family-words.actions.ts'
 import { tellAsFamily } from './tell-family.actions.ts'
 import { checkPage, type FamilyFields, formPage, keptPage, type Typed } from './tell-family.view.ts'
@@ -27,8 +28,8 @@ const common = { path: '/family/tell', purpose: 'tell of a change as a family' }
 export const familyBoxes = [...aboutFields, ...claimFields, ...changeFields] as const
 const box = () => Type.Optional(Type.String({ maxLength: 2000 }))
 const FamilyTellForm = Type.Object(
-  Object.fromEntries([...familyBoxes, 'step'].map(name => [name, box()])) as Record<
-    (typeof familyBoxes)[number] | 'step',
+  Object.fromEntries([...familyBoxes, 'step', 'once'].map(name => [name, box()])) as Record<
+    (typeof familyBoxes)[number] | 'step' | 'once',
     ReturnType<typeof box>
   >,
 )
@@ -47,6 +48,7 @@ const words: FamilyWords = {
   claim: { relation: 'mother', responsibility: 'yes' },
   services: ['Council Tax', 'Libraries'],
 }
+const exampleOnce = '0d000000-0000-4000-8000-000000000052'
 const typed: Typed = { fields: {}, errors: [], savedAt: undefined }
 
 const formRoute = ({ key }: TellOptions, telling: FamilyTelling): Route =>
@@ -57,7 +59,7 @@ const formRoute = ({ key }: TellOptions, telling: FamilyTelling): Route =>
       return { fields: draft?.fields ?? {}, errors: [], savedAt: draft?.savedAt }
     },
     answer: ({ check, ...data }, { csrf = '' }) => ({
-      page: check ? checkPage(check, data.fields, csrf) : formPage(data, csrf, telling.phone),
+      page: check ? checkPage(check, data.fields, csrf, exampleOnce) : formPage(data, csrf, telling.phone),
     }),
     examples: {
       usual: typed,
@@ -97,20 +99,29 @@ const sendRoute = (options: TellOptions, telling: FamilyTelling): Route =>
         await dropFamilyDraft(grant, 'tell')
         return { redirect: '/family/tell' }
       }
+      // Pressed twice, without script or over a slow line, it is sent once: the second press leads to the receipt of the first.
+      const sent = form.step === 'send' ? await findFamilyTold(grant, options.key, form.once) : undefined
+      if (sent) return { redirect: `/family/told/${sent.address}` }
       await saveFamilyDraft(grant, options.key, 'tell', fields)
       if (form.step === 'save') return { page: keptPage() }
       if (form.step === 'change') return { page: show([]) }
       const told = readTold(fields, londonDate(grant.at), options)
       if ('errors' in told) return { page: show(told.errors), status: 422 }
-      if (form.step !== 'send') return { page: checkPage(told, fields, csrf) }
-      return await sendTold(command, told, options, telling, show)
+      if (form.step !== 'send') return { page: checkPage(told, fields, csrf, randomUUID()) }
+      return await sendTold(
+        command,
+        { words: told, once: parseUuid(form.once ?? '') ?? randomUUID() },
+        options,
+        telling,
+        show,
+      )
     },
   })
 
 /** Hands it to people, unless more comes than a family or all families send. */
 const sendTold = async (
   { grant, begin }: FamilyCommand,
-  told: FamilyWords,
+  told: { readonly words: FamilyWords; readonly once: string },
   options: TellOptions,
   { phone }: FamilyTelling,
   show: (errors: readonly FormError[]) => ReturnType<typeof formPage>,
@@ -119,11 +130,17 @@ const sendTold = async (
   if ((await countSentLately(grant)) >= mostADay)
     return tooMany(`You have told us of ${mostADay} changes in a day. What you typed is kept: call ${phone}`)
   await dropFamilyDraft(grant, 'tell')
-  const address = await tellAsFamily(await begin(), grant.family, told, options)
-  return address === undefined
-    ? tooMany(`Very much is being sent, so this was not. Send it again in an hour, or call ${phone}`)
-    : { redirect: `/family/told/${address}` }
+  try {
+    return (await tellAsFamily(await begin(), grant.family, told, options))
+      ? { redirect: `/family/told/${told.once}` }
+      : tooMany(`Very much is being sent, so this was not. Send it again in an hour, or call ${phone}`)
+  } catch (error) {
+    throw isSent(error) ? new Conflict('You have sent this already.', 'It stands under “What you told us”.') : error
+  }
 }
+
+/** The other press of Send is through by now: its receipt has the address that this one was to have. */
+const isSent = (error: unknown): boolean => ['23505', '40001'].includes((error as { code?: string }).code ?? '')
 
 const typedIn = (form: Readonly<Record<string, unknown>>): FamilyFields =>
   Object.fromEntries(

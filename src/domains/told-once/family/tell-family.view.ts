@@ -94,15 +94,15 @@ export const wordRows = ({ about, change, claim }: FamilyWords) => [
   ...claimRows(claim).map(row => (row.key.startsWith('Who') ? { ...row, key: 'Who you are to the child' } : row)),
 ]
 
-/** What is sent, before it is. */
-export const checkPage = (words: FamilyWords, fields: FamilyFields, csrf: string): PageContent => ({
+/** What is sent, before it is. `once` is where its receipt will be: sent twice from one page, it is sent once. */
+export const checkPage = (words: FamilyWords, fields: FamilyFields, csrf: string, once: string): PageContent => ({
   title: 'Check before you send',
   heading: 'Check before you send',
   body: html`${summaryList({ rows: wordRows(words) })}${servicesView(words.services)}
 ${form({
   action,
   csrf,
-  body: html`${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`)}${buttonGroup(
+  body: html`<input type="hidden" name="once" value="${once}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`)}${buttonGroup(
     [
       button({ text: 'Send', name: 'step', value: 'send', preventDoubleClick: true }),
       button({ text: 'Change it', kind: 'secondary', name: 'step', value: 'change' }),

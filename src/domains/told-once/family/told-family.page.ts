@@ -4,6 +4,7 @@ import type { Key } from '../../../platform/keys/index.ts'
 import {
   button,
   emptyState,
+  form,
   type Html,
   html,
   type PageContent,
@@ -41,12 +42,13 @@ const inWelsh: FamilyTold = {
   words: { ...example.words, about: { forename: 'Siân Mair', surname: 'Llŷr-Ŵyn', birthDate: '2016-11-30' } },
 }
 
-/** The four states, as a family reads them. */
+/** The states, as a family reads them. */
 const stateWords: Readonly<Record<FamilyTold['state'], string>> = {
   received: 'Received',
   checking: 'Being checked',
   talk: 'We need to talk to you',
   done: 'Done',
+  'taken-back': 'You took this back',
 }
 
 const listRoute = (key: Key): Route =>
@@ -81,12 +83,14 @@ const oneRoute = (key: Key, telling: FamilyTelling): Route =>
       if (!told) throw new NotFound()
       return told
     },
-    answer: told => ({ page: oneView(told, telling.phone) }),
+    answer: (told, { csrf = '' }) => ({ page: oneView(told, telling.phone, csrf) }),
     examples: {
       usual: example,
       'being checked': { ...inWelsh, state: 'checking' },
       'we need to talk': { ...example, state: 'talk', ask: 'proof' },
       done: { ...example, state: 'done' },
+      'done, and said to be wrong': { ...example, state: 'done', wrong: { saidAt: example.toldAt, read: false } },
+      'taken back': { ...example, state: 'taken-back' },
     },
   })
 
@@ -111,15 +115,33 @@ const listView = ({ told, draft }: Listed): PageContent => ({
   }${button({ text: 'Tell us of a change', href: '/family/tell' })}`,
 })
 
-const oneView = (told: FamilyTold, phone: string): PageContent => ({
+const oneView = (told: FamilyTold, phone: string, csrf: string): PageContent => ({
   title: stateWords[told.state],
   heading: stateWords[told.state],
   back: { text: 'What you told us', href: '/family/told' },
   body: html`${nextView(told, phone)}
 <p class="govuk-body">Your receipt number is <strong>${told.receipt}</strong>. It stands on this page alone. You sent this on ${formatInstant(told.toldAt)}.</p>
 <h2 class="govuk-heading-m">What you told us</h2>
-${summaryList({ rows: wordRows(told.words) })}${servicesView(told.words.services)}`,
+${summaryList({ rows: wordRows(told.words) })}${told.state === 'taken-back' ? null : servicesView(told.words.services)}${backView(told, phone, csrf)}`,
 })
+
+/** What an account can do about what it told: take it back while nothing has changed, say that it is wrong once it has. */
+const backView = ({ address, state, wrong }: FamilyTold, phone: string, csrf: string): Html | null => {
+  if (state === 'taken-back') return null
+  if (state !== 'done')
+    return html`<h2 class="govuk-heading-m">If you did not mean to send it</h2>
+<p class="govuk-body">You can take it back as long as nothing has changed. Nobody is told of it then.</p>${form({
+      action: `/family/told/${address}/take-back`,
+      csrf,
+      body: button({ text: 'Take it back', kind: 'secondary', preventDoubleClick: true }),
+    })}`
+  return html`<h2 class="govuk-heading-m">If something is wrong</h2>
+${
+  wrong
+    ? html`<p class="govuk-body">You wrote to us about this on ${formatInstant(wrong.saidAt)}. ${wrong.read ? 'Somebody has read it.' : 'Nobody has read it yet.'} If it cannot wait, ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>`
+    : null
+}<p class="govuk-body"><a class="govuk-link" href="/family/told/${address}/wrong">Say that something is wrong</a></p>`
+}
 
 const nextView = ({ state, ask }: FamilyTold, phone: string): Html => {
   switch (state) {
@@ -129,6 +151,8 @@ const nextView = ({ state, ask }: FamilyTold, phone: string): Html => {
       return html`<p class="govuk-body">Somebody is making sure who you are to the child, and that you may tell us this. Nothing has changed yet.</p>`
     case 'talk':
       return html`<p class="govuk-body">${familyAsks.find(one => one.value === ask)?.text ?? ''} Nothing has changed. To go on, ${phoneLink({ number: phone, text: `call ${phone}` })} and give your receipt number.</p>`
+    case 'taken-back':
+      return html`<p class="govuk-body">Nobody goes on with it. If you want it changed after all, tell us again.</p>`
     case 'done':
       return html`<p class="govuk-body">It is changed, and the services below are told. Some of them take a few days.</p>`
   }
