@@ -15,7 +15,7 @@ export type ToldPerson = {
 /** Where rows about a source's person hang: its own row and the golden record it is today. */
 export type SourcePersonPlace = { readonly id: number; readonly personId: number }
 
-/** Which of these keys the source has named before. */
+/** Which of these keys the source has named before: each by itself (`offset 0` holds PostgreSQL to that), not among all that it has named. */
 export const findSourcePersons = async (
   tx: Tx,
   sourceId: string,
@@ -27,7 +27,9 @@ export const findSourcePersons = async (
       keys.map(key => ({ key })),
       'key text',
     )}
-    join source_person s on s.source_id = ${sourceId} and s.key = x.key`.execute(tx)
+    cross join lateral (select key, id, person_id from source_person where source_id = ${sourceId} and key = x.key offset 0) s`.execute(
+    tx,
+  )
   return new Map(rows.map(r => [r.key, { id: r.id, personId: r.person_id }]))
 }
 

@@ -99,7 +99,9 @@ type Counts = Pick<Linked, 'new' | 'linked' | 'review'>
 
 /** Counted on what is there at the end, so that a resumed run counts as an undisturbed one does. */
 const countPeople = async (tx: Tx, runId: number | undefined, seen: readonly number[]): Promise<Counts> => {
-  const whose = runId === undefined ? sql`s.id = any(${seen}::bigint[])` : sql`s.first_run_id = ${runId}`
+  // As a range, since one run may have brought nearly everybody: PostgreSQL would expect as much of this one, and look at everybody that there is.
+  const whose =
+    runId === undefined ? sql`s.id = any(${seen}::bigint[])` : sql`s.first_run_id between ${runId} and ${runId}`
   const { rows } = await sql<Counts>`
     select count(*) filter (where not later and not asked)::int as new, count(*) filter (where later)::int as linked,
       count(*) filter (where not later and asked)::int as review
