@@ -7,7 +7,14 @@ import {
   tellFamiliesJob,
   type VaultGround,
 } from '../access/index.ts'
-import { holdPlaces, holdPlacesJob, knownPairsJob, linkPending, newsDoor } from '../children/index.ts'
+import {
+  conflictsOfDayJob,
+  holdPlaces,
+  holdPlacesJob,
+  knownPairsJob,
+  linkPending,
+  newsDoor,
+} from '../children/index.ts'
 import { giveAppealPlacesJob } from '../domains/admissions/appeals/index.ts'
 import {
   applySecondRoundJob,
@@ -81,6 +88,7 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobP
   cleanUpJob(ground, { hold }),
   keepingEndsJob(ground, { hold }),
   knownPairsJob(ground),
+  conflictsOfDayJob(ground),
   keepRegistersJob(ground),
   holdPlacesJob(ground),
   signTrailJob(ground),

@@ -9,7 +9,7 @@ export {
   type WorkClock,
 } from './allocation/index.ts'
 export { clearingHouseRoutes, countOpenCases, knownPairsJob } from './clearing-house/index.ts'
-export { conflictRoutes, countConflicts } from './conflicts/index.ts'
+export { conflictRoutes, conflictsOfDayJob, countConflicts } from './conflicts/index.ts'
 export { countEndingsWaiting, endingPages, endRecords } from './ending/index.ts'
 export { familyRoutes } from './family/index.ts'
 export {

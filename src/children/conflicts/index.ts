@@ -11,6 +11,7 @@ import {
 } from './conflicts.page.ts'
 
 export { countConflicts } from './conflicts.queries.ts'
+export { conflictsOfDayJob } from './days.job.ts'
 
 /** "Conflicts": facts on which sources disagree, and choosing between them. */
 export const conflictRoutes: readonly Route[] = [
