@@ -58,7 +58,7 @@ export const askForAccess = async (
 }
 
 /** The managers of the person's own teams are told, in ids alone. */
-const tellManagers = async (
+export const tellManagers = async (
   { tx, reader, at }: Command,
   kind: 'work-started' | 'access-asked',
   childId: number,

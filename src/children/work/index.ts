@@ -1,5 +1,6 @@
 import type { RecordKind, Route } from '../../access/index.ts'
 import { changesPage } from './changes.page.ts'
+import { answerYoursAction, isThisYoursPage } from './is-this-yours.page.ts'
 import { myChildrenPage } from './my-children.page.ts'
 import { mySchoolsPage, rollPage } from './my-schools.page.ts'
 import { myTasksPage } from './my-tasks.page.ts'
@@ -27,6 +28,8 @@ export const workPages = (options: WorkOptions & { readonly attendance: RecordKi
   changesPage(options),
   myChildrenPage(options),
   myTasksPage(options),
+  isThisYoursPage,
+  answerYoursAction,
   mySchoolsPage,
   rollPage(options.attendance),
   accessRequestsPage,

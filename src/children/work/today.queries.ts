@@ -7,6 +7,7 @@ import { fold, heldPlaces, type KnownFact, readMany } from '../golden-record/ind
 import { address, chosenValue, dangerNote, sharedHomeFact } from '../kinds/index.ts'
 import { behindTap, hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
+import { listClaims } from './claims.queries.ts'
 import { lastLook } from './looked.queries.ts'
 import type { Owed, OwedTask } from './owed.ts'
 
@@ -193,20 +194,14 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
     select child_id, uuid as visit, due_on from entry where kind = 'visit' and known_to = 'infinity' and number = ${reader.userId} and child_id is not null
       and due_on < ${at}::date and due_on >= ${at}::date - 28 order by due_on, id limit 20`.execute(tx)
   ).rows
-  const claimed = (
-    await sql<{ child_id: number; service: string }>`
-    select distinct i.child_id, i.service from access.grant_row g join involvement i on i.child_id = g.child_id
-    where g.child_id is not null and i.known_to = 'infinity' and i.principal_id is null and i.true_to > ${at}::date and lower(i.worker_name) = lower(${reader.name})
-      and not exists (select 1 from involvement o where o.child_id = i.child_id and o.principal_id = ${reader.userId} and o.known_to = 'infinity' and o.true_to > ${at}::date)
-    limit 20`.execute(tx)
-  ).rows
+  const claimed = await listClaims(grant)
   const toPlace = await countOwn(tx)
   const toOpen = await listLiftsToAnswer(grant)
   const ids = [
     ...notices.flatMap(n => n.child_id ?? []),
     ...notes.map(n => n.child_id),
     ...toEnd.map(v => v.child_id),
-    ...claimed.map(c => c.child_id),
+    ...claimed.map(c => c.childId),
     ...toOpen.map(one => one.childId),
   ]
   const cards = byChild(await listCards(grant, [...new Set(ids)]))
@@ -234,7 +229,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
       })),
     ),
     ...claimed.flatMap(c =>
-      withChild(cards, c.child_id, child => ({ sort: 'is-this-yours' as const, child, service: c.service })),
+      withChild(cards, c.childId, child => ({ sort: 'is-this-yours' as const, child, service: c.service })),
     ),
   ]
 }

@@ -252,7 +252,7 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
     case 'is-this-yours':
       return {
         title: task.child.name,
-        href: `/children/${task.child.address}`,
+        href: `/children/${task.child.address}/is-this-yours`,
         hint: `A file from ${task.service} names you as this child’s worker. Is this yours?`,
         status: 'To confirm',
       }

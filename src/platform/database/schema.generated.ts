@@ -1340,6 +1340,13 @@ export type AccessHiddenPersonTable = {
   source_person_id: number
 }
 
+export type AccessInvolvementAnswerTable = {
+  involvement_id: number
+  user_id: number
+  yours: boolean
+  at: Instant
+}
+
 export type AccessKeyTable = {
   name: string
   key: Buffer
@@ -1780,6 +1787,7 @@ export type Database = {
   'access.family_sign_in': AccessFamilySignInTable
   'access.grant_row': AccessGrantRowTable
   'access.hidden_person': AccessHiddenPersonTable
+  'access.involvement_answer': AccessInvolvementAnswerTable
   'access.key': AccessKeyTable
   'access.mail': AccessMailTable
   'access.membership': AccessMembershipTable

@@ -1,0 +1,116 @@
+import { Type } from 'typebox'
+import { childAction, childPage, type Route } from '../../access/index.ts'
+import { formatDate, type PlainDate } from '../../kernel/index.ts'
+import {
+  button,
+  emptyState,
+  errorSummary,
+  form,
+  type Html,
+  html,
+  type PageContent,
+  radios,
+} from '../../platform/views/index.ts'
+import { ameliaHeader, headerKinds, loadHeader, type RecordHeader, recordPage } from '../pages/index.ts'
+import { answerClaims, type Claim, listClaims } from './claims.queries.ts'
+
+type Asked = { readonly header: RecordHeader; readonly claims: readonly Claim[]; readonly wrong?: boolean }
+
+const path = '/children/:child/is-this-yours'
+const purpose = 'say whether a child named by a file is mine'
+const needs = headerKinds
+const chooseWords = 'Choose whether you work with this child'
+
+/** "Is this yours?": a file names somebody of the reader's name as this child's worker. */
+export const isThisYoursPage: Route = childPage({
+  path,
+  purpose,
+  nav: '/my-children',
+  needs,
+  load: async (grant): Promise<Asked> => ({
+    header: await loadHeader(grant),
+    claims: await listClaims(grant, grant.childId),
+  }),
+  answer: (data, { csrf }) => ({ page: askedPage(data, csrf) }),
+  examples: exampleAsked(),
+})
+
+/** Keeps the answer. A yes begins the reader's own work with the child. */
+export const answerYoursAction: Route = childAction({
+  path,
+  purpose,
+  nav: '/my-children',
+  needs,
+  writes: undefined,
+  form: Type.Object({ yours: Type.String({ maxLength: 10, default: '' }) }),
+  act: async ({ grant, begin }, { form: { yours } }) => {
+    const claims = await listClaims(grant, grant.childId)
+    const record = `/children/${grant.address}`
+    if (claims.length === 0) return { redirect: record, flash: 'Nothing was saved: no file asks this of you any more.' }
+    if (yours !== 'yes' && yours !== 'no')
+      return {
+        page: askedPage({ header: await loadHeader(grant), claims, wrong: true }, grant.reader.csrf),
+        status: 422,
+      }
+    const began = await answerClaims(await begin(), claims, yours === 'yes')
+    const said = yours === 'no' ? 'Saved: this is not yours.' : 'Saved: this is yours.'
+    return { redirect: record, flash: began ? `${said} Your manager has been told.` : said }
+  },
+})
+
+const askedPage = ({ header, claims, wrong = false }: Asked, csrf: string): PageContent => ({
+  ...recordPage(header, { title: 'Is this yours?', wide: false, body: askedView(header, claims, { wrong, csrf }) }),
+  error: wrong,
+})
+
+const askedView = (
+  { address }: RecordHeader,
+  claims: readonly Claim[],
+  { wrong, csrf }: { readonly wrong: boolean; readonly csrf: string },
+): Html =>
+  claims.length === 0
+    ? emptyState({
+        text: 'No file asks whether this child is yours.',
+        next: { text: 'Open the record', href: `/children/${address}` },
+      })
+    : html`${wrong ? errorSummary({ errors: [{ text: chooseWords, href: '#yours' }] }) : null}
+${claims.map(
+  one =>
+    html`<p class="govuk-body">A file from ${one.service} names you as this child’s worker since ${formatDate(one.from)}.</p>\n`,
+)}
+${form({
+  action: `/children/${address}/is-this-yours`,
+  csrf,
+  body: html`${radios({
+    name: 'yours',
+    legend: 'Do you work with this child?',
+    legendClasses: 'govuk-fieldset__legend--s',
+    items: [
+      {
+        value: 'yes',
+        text: 'Yes',
+        hint: 'The child stands under your children until the work ends. Your manager is told.',
+      },
+      { value: 'no', text: 'No', hint: 'You are not asked of this again. What you see does not change.' },
+    ],
+    ...(wrong ? { error: chooseWords } : {}),
+  })}
+${button({ text: 'Save', preventDoubleClick: true })}`,
+})}`
+
+function exampleAsked(): Record<string, Asked> {
+  const claim: Claim = {
+    ...{ id: 1, childId: 1, service: 'Early help', category: 'early-help', from: '2026-05-03' as PlainDate },
+    sourcePersonId: undefined,
+  }
+  const usual: Asked = { header: ameliaHeader, claims: [claim] }
+  return {
+    usual,
+    'two files, nothing chosen': {
+      ...usual,
+      claims: [claim, { ...claim, service: 'Children’s social care', from: '2026-04-20' as PlainDate }],
+      wrong: true,
+    },
+    'nothing asked': { ...usual, claims: [] },
+  }
+}
