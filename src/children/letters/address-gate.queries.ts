@@ -8,6 +8,7 @@ import { type Carer, fold, holdsOn, type KnownFact, readFacts, readPlaceFacts } 
 import { address, carer, chosenValue, dangerNote, familyPerson, identity } from '../kinds/index.ts'
 import {
   answerOfGate,
+  answerWhereNobodyIsRecorded,
   type GateAnswer,
   type GateFacts,
   type HomeFact,
@@ -64,7 +65,7 @@ const keyOf = ({ lines, postcode }: HomeFact): string =>
 
 /**
  * The gate for those who send letters about children and open no record: a round's letters, a clerk's. Each child's address, with the sight of
- * everything, for the first parent or carer to whom a letter may go without anything being made sure of; none of a child who is shielded in any way. Who
+ * everything, for the first parent or carer to whom a letter may go without anything being made sure of, or without a name where none is recorded; none of a child who is shielded in any way. Who
  * asks is never told why there is none, nor whether one is recorded. Asked at the moment of sending, in a transaction of its own.
  */
 export type LetterDoor = (children: readonly (number | null)[]) => Promise<ReadonlyMap<number, LetterAddress>>
@@ -82,7 +83,10 @@ export const letterDoor =
       const open = new Map<number, LetterAddress>()
       for (const { asked, child } of rows) {
         const whole = await readEverything({ tx, at }, child)
-        const answers = whole.carers.map(({ value }) => answerOfGate({ ...whole, kept: false, to: value }))
+        const answers =
+          whole.carers.length === 0
+            ? [answerWhereNobodyIsRecorded({ ...whole, kept: false })]
+            : whole.carers.map(({ value }) => answerOfGate({ ...whole, kept: false, to: value }))
         const passed = answers.find(answer => answer.use && answer.makeSure.length === 0)
         if (passed?.use) open.set(asked, passed.address)
       }

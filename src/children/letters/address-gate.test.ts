@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { addMonths, type PlainDate } from '../../kernel/index.ts'
-import { answerOfGate, type GateFacts, type NamedPerson } from './address-gate.ts'
+import { answerOfGate, answerWhereNobodyIsRecorded, type GateFacts, type NamedPerson } from './address-gate.ts'
 import { makeSureWords, stopWords } from './gate-words.ts'
 
 const today = '2026-11-20' as PlainDate
@@ -46,6 +46,13 @@ describe('the address of a letter', () => {
     const livesThere = [mum, { ...dad, livesWith: true }]
     assert.equal(stopOf({ livesThere, notToMeet: [note('Paul Hart')] }), 'not-to-meet')
     assert.equal(stopOf({ notToMeet: [note('Paul Hart')] }), undefined)
+  })
+  test('goes without a name to where the child lives where no parent or carer is recorded, unless anybody must not be told', () => {
+    const answer = answerWhereNobodyIsRecorded({ ...usual, livesThere: [] })
+    assert.ok(answer.use)
+    assert.equal(answer.address.to, 'The parent or carer')
+    for (const more of [{ notToMeet: [note('Somebody else')] }, { kept: true }, { changeWaits: true }, { died: true }])
+      assert.equal(answerWhereNobodyIsRecorded({ ...usual, livesThere: [], ...more }).use, false)
   })
   test('the one who must not be told gets none, however the note names them', () => {
     for (const who of ['Paul Hart', 'paul james HART', 'dad', 'Her father, Paul James Hart of Quarry Road'])

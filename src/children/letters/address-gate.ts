@@ -77,6 +77,15 @@ export const answerOfGate = (facts: GateFacts): GateAnswer => {
   }
 }
 
+/**
+ * The same for a child of whom no parent or carer is recorded: to whoever looks after them where they live, without a name. Nobody knows who opens it, so that any
+ * note that somebody must not be met or told stops it.
+ */
+export const answerWhereNobodyIsRecorded = (facts: Omit<GateFacts, 'to'>): GateAnswer =>
+  facts.notToMeet.length > 0
+    ? { use: false, stop: 'nobody-named' }
+    : answerOfGate({ ...facts, to: { name: 'The parent or carer', relation: undefined, livesWith: true } })
+
 /** Why no e-mail goes to the account of whoever told something of a child. Nobody knows which of the family reads it. */
 export type MailStop = 'died' | 'not-to-meet' | 'look-first'
 

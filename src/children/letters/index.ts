@@ -2,5 +2,6 @@ export { askGate, type GateSeen, type LetterDoor, letterDoor, passGate } from '.
 export type { LetterAddress } from './address-gate.ts'
 export { makeSureWords, stopWords } from './gate-words.ts'
 export { type Letter, letterView } from './letter.view.ts'
+export { type LetterBatch, letterBatchView } from './letter-batch.view.ts'
 export { exampleGate } from './letters.examples.ts'
 export { type MailDoor, mailDoor, newsDoor } from './mail-gate.queries.ts'

@@ -11,6 +11,8 @@ export type Letter = {
   readonly subject: string
   readonly words: string
   readonly signedBy: string
+  /** What the family sends back: its first line is what it is called. */
+  readonly slip?: readonly string[]
 }
 
 /** The letter itself: the address stands where a window of a C5 or DL envelope shows it (BS 4264). */
@@ -22,6 +24,7 @@ export const letterView = ({
   subject,
   words,
   signedBy,
+  slip,
 }: Letter): Html => html`<article class="tl-letter">
 <p class="tl-letter__from">${lines(from)}</p>
 <p class="tl-letter__to">${to ? lines([to.to, ...to.lines]) : name}</p>
@@ -31,6 +34,12 @@ export const letterView = ({
 ${paragraphs(words)}
 <p>Yours sincerely</p>
 <p class="tl-letter__sign">${signedBy}</p>
-</article>`
+${slip ? slipView(slip) : null}</article>`
+
+const slipView = ([called = '', ...rows]: readonly string[]): Html => html`<section class="tl-letter__slip">
+<h3 class="govuk-heading-s">${called}</h3>
+${rows.map(row => html`<p>${row}</p>`)}
+</section>
+`
 
 const lines = (list: readonly string[]): Html => html`${list.map((line, at) => (at === 0 ? line : html`<br>${line}`))}`

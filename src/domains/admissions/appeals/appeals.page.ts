@@ -27,7 +27,7 @@ import {
 } from './appeals.queries.ts'
 import { type AppealsData, appealHref, appealsPerPage, appealsView } from './appeals.view.ts'
 import { findingsFor } from './decision.ts'
-import { decisionWords } from './decision-letter.ts'
+import { decisionLetter } from './decision-letter.ts'
 import { packOf } from './pack.ts'
 import { type DecisionLetterData, decisionLetterView, type PackData, packView } from './papers.view.ts'
 
@@ -243,23 +243,9 @@ const letterPage = (door: LetterDoor): Route =>
       const appeal = await findAppeal(desk, params.appeal)
       mustBeAlive(appeal)
       await recordClerkLook(desk, appeal.childId, requestId)
-      const { outcome, finding, hearingOn, decidedOn } = appeal
-      const reasons = appeal.texts.find(one => one.sort === 'reasons')?.words
-      if (outcome === null || finding === null || hearingOn === null || decidedOn === null || reasons === undefined)
-        throw new NotFound()
-      const { name, school } = appeal.facts
-      return {
-        back: backTo(appeal),
-        letter: {
-          from: ['Clerk to the appeal panels'],
-          to: (await door([appeal.childId])).get(appeal.childId ?? 0),
-          name: appeal.appellant,
-          on: decidedOn,
-          subject: `Your appeal for ${school}`,
-          words: decisionWords({ name, school, outcome, finding, heardOn: hearingOn, reasons }),
-          signedBy: 'Clerk to the appeal panels',
-        },
-      }
+      const letter = decisionLetter(appeal, (await door([appeal.childId])).get(appeal.childId ?? 0))
+      if (!letter) throw new NotFound()
+      return { back: backTo(appeal), letter }
     },
     answer: data => ({ page: decisionLetterView(data) }),
     examples: decisionLetterExamples,

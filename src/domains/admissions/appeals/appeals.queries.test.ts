@@ -222,6 +222,10 @@ describe('the decision', () => {
       /Dear Parent of P05 .* dismissed your appeal\. .* at the second stage: The prejudice to the school .* The panel weighed .* same school year only where/,
     )
     assert.match(await page('P05'), /Send the decision by 27 January 2027/)
+    assert.match(
+      words(await asClerk('/appeals/letters')),
+      /letters? (is|are) not here, because no address may be printed/,
+    )
     await does('P05', 'letter', boxes('sent', '2027-01-20'))
     assert.match(await officerPage('P05'), /The panel weighed/)
     assert.match(

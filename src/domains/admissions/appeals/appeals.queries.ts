@@ -82,6 +82,15 @@ export const listAppeals = async (desk: ClerkDesk, filter: AppealFilter): Promis
   return (await linesOf(desk, rows)).toSorted(byDue)
 }
 
+/** The addresses of appeals that are decided and whose letter has not gone out, the earliest decision first. */
+export const listLettersDue = async ({ tx }: ClerkDesk, most: number): Promise<readonly string[]> => {
+  const { rows } = await sql<{ address: string }>`select x.uuid as address from admission_appeal x
+    where x.outcome is not null and x.letter_sent_on is null and x.withdrawn_on is null order by x.decided_on, x.id limit ${most}`.execute(
+    tx,
+  )
+  return rows.map(row => row.address)
+}
+
 /** Something written of an appeal, by whom. */
 export type AppealText = {
   readonly id: number

@@ -54,7 +54,7 @@ export const appealsView = ({ filter, page, total, today, appeals }: AppealsData
     title: 'Appeals',
     heading: 'Appeals for school places',
     wide: true,
-    body: html`<p class="govuk-body"><a class="govuk-link" href="/appeals/new">Take in an appeal</a></p>
+    body: html`<p class="govuk-body"><a class="govuk-link" href="/appeals/new">Take in an appeal</a> · <a class="govuk-link" href="/appeals/letters">Print the letters with decisions</a></p>
 ${subNavigation({
   label: 'Which appeals',
   items: appealFilters.map(one => ({ text: filterWords[one], href: href(one), current: one === filter })),

@@ -1,3 +1,4 @@
+import type { Letter, LetterAddress } from '../../../children/index.ts'
 import { formatDate, type PlainDate } from '../../../kernel/index.ts'
 import { findings } from './decision.ts'
 
@@ -27,4 +28,34 @@ export const decisionWords = ({ name, school, outcome, finding, heardOn, reasons
       : `The decision is binding. You may appeal again for this school in the same school year only where the admission authority accepts a fresh application because your circumstances have changed in an important way. ${name} stays on the waiting list; an appeal does not change the place on it.`,
     'If you think that the appeal was not run properly you may complain to the Local Government and Social Care Ombudsman, or, where the school is an academy, to the Department for Education. They cannot change the decision.',
   ].join('\n\n')
+}
+
+/** An appeal as its letter is written from it. */
+type Appeal = {
+  readonly appellant: string
+  readonly outcome: Decided['outcome'] | null
+  readonly finding: string | null
+  readonly hearingOn: PlainDate | null
+  readonly decidedOn: PlainDate | null
+  readonly facts: Pick<Decided, 'name' | 'school'>
+  readonly texts: readonly { readonly sort: string; readonly words: string }[]
+}
+
+/** The letter with a panel's decision, to where the gate lets it go; undefined before there is one. */
+export const decisionLetter = (
+  { appellant, outcome, finding, hearingOn, decidedOn, facts: { name, school }, texts }: Appeal,
+  to: LetterAddress | undefined,
+): Letter | undefined => {
+  const reasons = texts.find(one => one.sort === 'reasons')?.words
+  if (outcome === null || finding === null || hearingOn === null || decidedOn === null || reasons === undefined)
+    return undefined
+  return {
+    from: ['Clerk to the appeal panels'],
+    to,
+    name: appellant,
+    on: decidedOn,
+    subject: `Your appeal for ${school}`,
+    words: decisionWords({ name, school, outcome, finding, heardOn: hearingOn, reasons }),
+    signedBy: 'Clerk to the appeal panels',
+  }
 }

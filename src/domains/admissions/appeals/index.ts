@@ -2,6 +2,7 @@ import type { Route } from '../../../access/index.ts'
 import type { LetterDoor } from '../../../children/index.ts'
 import { clerkPages } from './appeals.page.ts'
 import { authorityPages } from './authority.page.ts'
+import { decisionLetterPages } from './decision-letters.page.ts'
 import { lodgePages } from './lodge.page.ts'
 
 export { lodgeByOf } from './appeal-clocks.ts'
@@ -13,5 +14,6 @@ export { giveAppealPlacesJob, giveOverNumber } from './give-places.job.ts'
 export const appealPages = (door: LetterDoor): readonly Route[] => [
   ...lodgePages,
   ...clerkPages(door),
+  ...decisionLetterPages(door),
   ...authorityPages,
 ]

@@ -3,7 +3,7 @@ import { type Answer, deskAction, deskPage, type Route } from '../../../access/i
 import type { LetterAddress, LetterDoor } from '../../../children/index.ts'
 import { boxNames, Conflict, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { calendarOf, lodgeByOf, namesAnother } from '../appeals/index.ts'
+import { namesAnother } from '../appeals/index.ts'
 import {
   type AdmissionRound,
   common,
@@ -18,7 +18,7 @@ import {
 import { endReferral, keepRefusal, placeByFairAccess, referToFairAccess } from './in-year.actions.ts'
 import { inYearExamples, inYearListExamples, refusalLetterExamples } from './in-year.examples.ts'
 import { findInYear, findRefusal, type InYear, listInYear } from './in-year.queries.ts'
-import { openOf, refusalWords } from './in-year.ts'
+import { openOf } from './in-year.ts'
 import {
   type InYearData,
   type InYearListData,
@@ -28,6 +28,7 @@ import {
   type RefusalLetterData,
   refusalLetterView,
 } from './in-year.view.ts'
+import { refusalLetter, refusalLetterPages } from './refusal-letters.page.ts'
 
 const path = '/admissions/:round/in-year'
 const box = (most = 200) => Type.Optional(Type.String({ maxLength: most }))
@@ -168,22 +169,14 @@ const letterOf = async (
   application: InYear,
   key: string | undefined,
   to: LetterAddress | undefined,
-): Promise<RefusalLetterData> => {
-  const { on, why, school } = await findRefusal(desk, application, key)
-  const lodgeBy = lodgeByOf(await calendarOf(desk.tx, key ?? ''), { refusedOn: on, published: null })
-  return {
-    back: { text: 'The application', href: inYearHref(round, `/${application.address}`) },
-    letter: {
-      from: ['School admissions'],
-      to,
-      name: to?.to ?? `Parent or carer of ${application.name}`,
-      on,
-      subject: `${application.name}: ${school}`,
-      words: refusalWords({ name: application.name, school, why }, lodgeBy),
-      signedBy: 'School admissions',
-    },
-  }
-}
+): Promise<RefusalLetterData> => ({
+  back: { text: 'The application', href: inYearHref(round, `/${application.address}`) },
+  letter: await refusalLetter(
+    desk,
+    { ...(await findRefusal(desk, application, key)), name: application.name, key: key ?? '' },
+    to,
+  ),
+})
 
 const letterPage = (door: LetterDoor): Route =>
   deskPage({
@@ -210,4 +203,5 @@ export const inYearPages = (door: LetterDoor): readonly Route[] => [
   placeAction,
   endAction,
   letterPage(door),
+  ...refusalLetterPages(door),
 ]

@@ -76,7 +76,7 @@ export const inYearListView = ({ round, today, applications }: InYearListData): 
   wide: true,
   back: { text: round.name, href: roundHref(round) },
   body: html`<p class="govuk-body">Applications that came since ${formatDate(inYearFrom(round))}. They stand on the waiting lists by the criteria; free places are offered from there. The family has its answer in writing within ten school days where it can be, fifteen at most.</p>
-<p class="govuk-body">${plural(applications.length, 'application')}. <a class="govuk-link" href="${roundHref(round, '/applications/new')}">Take in an application</a> · <a class="govuk-link" href="${roundHref(round, '/offers?page=1')}">Free places and waiting lists</a></p>
+<p class="govuk-body">${plural(applications.length, 'application')}. <a class="govuk-link" href="${roundHref(round, '/applications/new')}">Take in an application</a> · <a class="govuk-link" href="${roundHref(round, '/offers?page=1')}">Free places and waiting lists</a> · <a class="govuk-link" href="${inYearHref(round, '/letters')}">Print the letters of refusals</a></p>
 ${table({
   caption: 'Applications outside the round, the next to answer at the top',
   captionClasses: 'govuk-visually-hidden',

@@ -79,7 +79,11 @@ const printPage = (door: LetterDoor): Route =>
       const { round, due, to } = await loadLetters(desk, door, params.round, pageOf(page), requestId)
       const ready = due.filter(one => to.has(one.childId ?? 0))
       const letters = await writeLetters(desk, round, ready, to)
-      return { round, letters: letters.map((letter, i) => ({ ref: letterRef(ready[i] ?? example), letter })) }
+      return {
+        round,
+        letters: letters.map((letter, i) => ({ ref: letterRef(ready[i] ?? example), letter })),
+        held: due.length - ready.length,
+      }
     },
     answer: (data, frame) => ({ page: printView(data, frame.csrf) }),
     examples: {
@@ -89,8 +93,9 @@ const printPage = (door: LetterDoor): Route =>
           ref: `outcome:${i}:`,
           letter: outcomeLetter(one, exampleGate.address),
         })),
+        held: 1,
       },
-      nothing: { round: exampleRound, letters: [] },
+      nothing: { round: exampleRound, letters: [], held: 0 },
     },
   })
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Letter, LetterAddress } from '../../../children/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { factsOnRecord } from './applications.queries.ts'
-import { reminderWords, replyWords } from './outcome-letter.ts'
+import { reminderWords, replySlip, replyWords } from './outcome-letter.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
 import { listRuns, whyOf } from './runs.queries.ts'
 import { outcomeLetter } from './why.view.ts'
@@ -120,5 +120,6 @@ const shortLetter = (
     subject: sort === 'reminder' ? `Tell us about the place for ${name}` : `Your answer about the place for ${name}`,
     words: sort === 'reminder' ? reminderWords(...of, date) : replyWords(...of, reply ?? 'accepted', date),
     signedBy: 'School admissions',
+    ...(sort === 'reminder' ? { slip: replySlip(...of, date) } : {}),
   }
 }

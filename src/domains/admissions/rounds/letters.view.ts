@@ -1,4 +1,4 @@
-import { type Letter, letterView } from '../../../children/index.ts'
+import { type LetterBatch, letterBatchView } from '../../../children/index.ts'
 import { plural } from '../../../kernel/index.ts'
 import { button, emptyState, form, html, type PageContent, table } from '../../../platform/views/index.ts'
 import { applicationHref } from './applications.view.ts'
@@ -12,10 +12,7 @@ export type LettersData = {
   readonly page: number
   readonly due: readonly (LetterDue & { readonly addressed: boolean })[]
 }
-export type PrintData = {
-  readonly round: AdmissionRound
-  readonly letters: readonly { readonly ref: string; readonly letter: Letter }[]
-}
+export type PrintData = Pick<LetterBatch, 'letters' | 'held'> & { readonly round: AdmissionRound }
 
 /** How many letters stand on a page, and are printed at once. */
 export const lettersAtOnce = 25
@@ -63,18 +60,9 @@ ${page > 1 || page * lettersAtOnce < counts.due ? html`<p class="govuk-body">${p
   }
 }
 
-/** Letters to print, each on its own page, to where the gate let them go as this page was loaded. */
-export const printView = ({ round, letters }: PrintData, csrf: string): PageContent => ({
-  title: 'Letters to print',
-  heading: 'Letters to print',
-  back: { text: 'Letters', href: roundHref(round, '/letters') },
-  body:
-    letters.length === 0
-      ? emptyState({ text: 'No letter is ready to go.' })
-      : html`<div class="tl-noprint">${form({
-          action: roundHref(round, '/letters'),
-          csrf,
-          body: html`<p class="govuk-body">Print this page today: what stands in the way of a letter may be another tomorrow. Then say that they have gone.</p>${letters.map(({ ref }) => html`<input type="hidden" name="letter" value="${ref}">`)}${button({ text: `${plural(letters.length, 'letter has', 'letters have')} gone`, name: 'way', value: 'gate', preventDoubleClick: true })}`,
-        })}</div>
-${letters.map(one => letterView(one.letter))}`,
-})
+/** The letters of a page of the list, to print. */
+export const printView = ({ round, letters, held }: PrintData, csrf: string): PageContent =>
+  letterBatchView(
+    { back: { text: 'Letters', href: roundHref(round, '/letters') }, letters, held },
+    { action: roundHref(round, '/letters'), csrf },
+  )

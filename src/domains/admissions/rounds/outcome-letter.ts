@@ -39,6 +39,16 @@ export const outcomeWords = (told: OutcomeTold): string =>
     `The order of the children was made by each school’s published criteria alone. Which choice a school was played no part. The draw between children who are equal in everything else was watched over by ${told.supervisor}. Offers were made on ${formatInstant(told.releasedAt)}.`,
   ].join('\n\n')
 
+/** What a family sends back to answer an offer, by the last day given. */
+export const replySlip = (name: string, school: string, answerBy: string): readonly string[] => [
+  `Please send this back by ${answerBy}`,
+  `The place for ${name} at ${school}. Tick one:`,
+  '☐ We accept the place.',
+  '☐ We do not accept the place. It may be given to another child.',
+  'Your name:  ____________________________________',
+  'Signed:  ____________________________________   Date:  ______________',
+]
+
 /** The words of a reminder, with the last day to answer. */
 export const reminderWords = (name: string, school: string, answerBy: string): string =>
   [

@@ -1,5 +1,5 @@
 import { type Letter, type LetterAddress, letterView } from '../../../children/index.ts'
-import { londonDate, plural } from '../../../kernel/index.ts'
+import { formatDate, londonDate, plural } from '../../../kernel/index.ts'
 import {
   type Html,
   html,
@@ -12,7 +12,8 @@ import {
 import { familyWords, ordinal } from '../explain.ts'
 import type { Application } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
-import { outcomeWords } from './outcome-letter.ts'
+import { outcomeWords, replySlip } from './outcome-letter.ts'
+import { answerDue } from './replies.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
 import type { Run, Why, WhyLine } from './runs.queries.ts'
 import { runHref } from './runs.view.ts'
@@ -108,6 +109,9 @@ export const outcomeLetter = (
       isProtected: application.isProtected,
     }),
     signedBy: 'School admissions',
+    ...(why.place?.school
+      ? { slip: replySlip(name, why.place.school, formatDate(answerDue(londonDate(round.releasedAt ?? at)))) }
+      : {}),
   }
 }
 

@@ -80,6 +80,30 @@ export const inYearTests = ({ on, at }: World): void => {
       )
     })
 
+    test('the letters of refusals are printed as one batch to where the gate lets them go, without a name where no carer is recorded', async () => {
+      const { owner } = at()[0]
+      const batch = async () => words(await ask(`${path}/letters`))
+      assert.match(await batch(), /1 letter is not here, because no address may be printed/)
+      const child = await aChild(owner)
+      await anEntry(owner, child, {
+        kind: 'identity',
+        category: 'identity',
+        body: { forename: 'Zed', surname: 'Late', birthDate: '2023-04-01' },
+      })
+      const home = { type: 'home', paon: '7', street: 'Mill Street', postcode: 'NM1 4QT' }
+      const lives = await anEntry(owner, child, { kind: 'address', category: 'contact', sensitivity: 2, body: home })
+      await owner.query(`update entry set known_from = '2027-09-01' where id = $1`, [lives])
+      await owner.query(`update admission_application set child_id = $1, tied = 'person' where reference = 'Z01'`, [
+        child.id,
+      ])
+      assert.match(await batch(), /The parent or carer ?7 Mill Street ?NM1 4QT .* Each class has/)
+      const { rows } = await owner.query('select id from in_year_refusal')
+      const gone = await ask(`${path}/letters`, { form: { letter: String(rows[0].id), way: 'gate' } })
+      assert.match(words(gone), /1 letter is noted as gone/)
+      assert.match(await batch(), /No letter is ready to go/)
+      await owner.query(`update admission_application set child_id = null, tied = 'none' where reference = 'Z01'`)
+    })
+
     test('an appeal against it is heard within thirty school days of its lodging', async () => {
       assert.match(
         words(await asClerk('/appeals/new/:application', { params: await params() })),
