@@ -71,6 +71,7 @@ export const exportReturn = async (ground: Ground, request: ExportRequest): Prom
           ...request,
           year: yearOf(request),
           at,
+          adopters: (await request.kind.adopters?.(tx, request.day)) ?? [],
         })
         const report = await reportOn(request, written, files, at)
         await files.hold(manifest, `${JSON.stringify(report, undefined, 2)}\n`)

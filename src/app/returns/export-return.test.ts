@@ -138,6 +138,9 @@ describe('a return written from the record', () => {
         .filter(one => one.source_id === 'annex-a')
         .map(({ source_id: _, body: { ethnicityRaw: __, ...body }, ...one }) => JSON.stringify({ ...one, body }))
     const [before, after] = [await said(ours), await said(second)]
+    const adopters = async ({ db }: World) =>
+      (await db.owner.query(`select key, content from source_record where scope like 'List 11/%' order by key`)).rows
+    assert.deepEqual(await adopters(second), await adopters(ours))
     const gone = before.filter(one => !after.includes(one))
     assert.deepEqual(
       after.filter(one => !before.includes(one)),
@@ -149,7 +152,7 @@ describe('a return written from the record', () => {
       gone.flatMap(one => (/adoption-step|"identity"/.test(one) ? [] : [JSON.parse(one).body.team])),
       ['Locality 3 Duty Team'],
     )
-    assert.deepEqual([report.children, report.tables['List 10'], report.tables['List 11']], [48, 2, 0])
+    assert.deepEqual([report.children, report.tables['List 10'], report.tables['List 11']], [48, 2, 5])
   })
 })
 

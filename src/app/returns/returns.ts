@@ -1,5 +1,5 @@
 import { writeCsv, writeXlsx } from '../../platform/files/index.ts'
-import { annexAKinds, writeLists } from '../../sources/annex-a/index.ts'
+import { annexAKinds, listAdopters, writeLists } from '../../sources/annex-a/index.ts'
 import { censusKinds, writeCensus } from '../../sources/cin-census/index.ts'
 import { lookedAfterKinds, writeLookedAfter } from '../../sources/ssda903/index.ts'
 import type { ReturnToWrite } from './written-return.ts'
@@ -62,6 +62,7 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
     of31March: false,
     ending: '.xlsx',
     ...annexAKinds,
+    adopters: listAdopters,
     write: async (children, about) => {
       const { sheets, children: count, lacking } = writeLists(children, about)
       const counts = sheets.map(({ name, rows }) => [name, rows.length - 1])

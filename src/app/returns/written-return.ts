@@ -1,6 +1,7 @@
-import type { RecordKind } from '../../access/index.ts'
+import type { RecordKind, Tx } from '../../access/index.ts'
 import type { ReturnFact } from '../../children/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
+import type { Adopter } from '../../sources/annex-a/index.ts'
 
 /** What a return is made with, besides the record. */
 export type ReturnAbout = {
@@ -11,6 +12,8 @@ export type ReturnAbout = {
   readonly authority: string
   readonly at: Date
   readonly release: string
+  /** The adults of whom a list told, where the return has any. */
+  readonly adopters: readonly Adopter[]
 }
 
 /** A return, written. */
@@ -33,6 +36,8 @@ export type ReturnToWrite = {
   /** A child belongs in it by facts of these kinds. */
   readonly of: readonly RecordKind[]
   readonly read: readonly RecordKind[]
+  /** The adults it tells of, who are on no child's record. */
+  readonly adopters?: (tx: Tx, day: PlainDate) => Promise<readonly Adopter[]>
   readonly write: (
     children: Iterable<readonly ReturnFact[]>,
     about: ReturnAbout,

@@ -1,2 +1,3 @@
+export { type Adopter, listAdopters } from './adopters.queries.ts'
 export { annexA } from './annex-a.source.ts'
 export { annexAKinds, writeLists } from './write-lists.ts'

@@ -29,8 +29,9 @@ import {
   unaccompanied,
 } from '../../domains/social-care/index.ts'
 import { lookUp } from '../../intake/index.ts'
-import { ageOn, type PlainDate } from '../../kernel/index.ts'
+import { ageOn, isPlainDate, type PlainDate } from '../../kernel/index.ts'
 import type { CellToWrite, SheetToWrite } from '../../platform/files/index.ts'
+import type { Adopter } from './adopters.queries.ts'
 import { columnFor } from './headings.ts'
 import { careRows } from './write-care.ts'
 import type { ListRow, ListsDay } from './write-cells.ts'
@@ -58,11 +59,11 @@ export type WrittenLists = {
 
 /**
  * Ofsted's lists of children (inspecting local authority children's services, annex A) as of a day, from what is on the record of each child: what
- * came or lasted into the six months before it, of adoption the twelve. List 11 is of adults, of whom there is no record: its headings alone. Pure.
+ * came or lasted into the six months before it, of adoption the twelve. List 11 is of adults, of whom there is no record: what the newest list told of each (`adopters`). Pure.
  */
 export const writeLists = (
   children: Iterable<readonly ReturnFact[]>,
-  { day }: { readonly day: PlainDate },
+  { day, adopters = [] }: { readonly day: PlainDate; readonly adopters?: readonly Adopter[] },
 ): WrittenLists => {
   const lacking = new Map<string, number>()
   const lists: ListsDay = { day, lacks: column => void lacking.set(column, (lacking.get(column) ?? 0) + 1) }
@@ -81,8 +82,14 @@ export const writeLists = (
     for (const { name, columns, rows: sheet } of sheets)
       for (const row of rows[name] ?? []) sheet.push(columns.map(column => row[column] ?? who[column] ?? null))
   }
+  for (const { columns, rows } of sheets.filter(({ name }) => name === 'List 11'))
+    for (const adopter of adopters) rows.push(columns.map(column => toldCell(adopter[column])))
   return { sheets: sheets.map(({ name, rows }) => ({ name, rows })), children: count, lacking }
 }
+
+/** A cell as it was told: a day as a day. */
+const toldCell = (value: string | undefined): CellToWrite =>
+  value === undefined ? null : isPlainDate(value) ? { date: value } : value
 
 const genders: Readonly<Record<string, string>> = { M: 'a) Male', F: 'b) Female', U: 'c) Not stated/recorded' }
 
