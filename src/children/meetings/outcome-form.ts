@@ -36,7 +36,7 @@ export const outcomeBoxes = [
   ...outcomeWords,
   ...boxNames('held'),
   ...upTo(mostPeople).flatMap(at => [`person-${at}`, `came-${at}`]),
-  ...upTo(scaleLines).flatMap(at => [`who-${at}`, `score-${at}`]),
+  ...upTo(scaleLines).flatMap(at => [`who-${at}`, `score-${at}`, `number-about-${at}`]),
   ...upTo(actionLines).flatMap(at => [`doer-${at}`, `about-${at}`, ...boxNames(`by-${at}`)]),
 ]
 
@@ -48,6 +48,8 @@ export type Action = {
   readonly to: Colleague | undefined
   /** Whose record it goes on: the address of another child's, of those the meeting is about. */
   readonly about: string | undefined
+  /** The child whose page it was written on does it. */
+  readonly ofChild: boolean
   /** Its line of the form, from 1. */
   readonly line: number
 }
@@ -58,7 +60,12 @@ export type MeetingOutcome = {
   readonly present: string | undefined
   readonly childSaid: readonly Passage[]
   readonly passages: readonly Passage[]
-  readonly scale: readonly { readonly who: string; readonly score: number }[]
+  readonly scale: readonly {
+    readonly who: string
+    readonly score: number
+    /** Whose record it goes on: the address of another child's, of those the meeting is about. */
+    readonly about: string | undefined
+  }[]
   readonly actions: readonly Action[]
 }
 type Wrong = (field: string, text: string) => void
@@ -78,7 +85,7 @@ export const readOutcome = (
   }: {
     readonly today: PlainDate
     readonly category: Category
-    readonly asked: readonly { readonly key: string; readonly label: string }[]
+    readonly asked: readonly { readonly key: string; readonly label: string; readonly relation?: string }[]
     readonly colleagues: readonly Colleague[]
   },
 ): MeetingOutcome | { readonly errors: readonly FormError[] } => {
@@ -153,7 +160,7 @@ const readScale = (fields: Fields, wrong: Wrong): MeetingOutcome['scale'] =>
     if (!who && !score) return []
     if (!who) wrong(`who-${at}`, `Enter whose number it is, line ${at}`)
     if (!score || !/^(10|\d)$/.test(score)) wrong(`score-${at}`, `Enter a whole number from 0 to 10, line ${at}`)
-    return who ? [{ who, score: Number(score) }] : []
+    return who ? [{ who, score: Number(score), about: one(fields, `number-about-${at}`) }] : []
   })
 
 const readActions = (
@@ -174,5 +181,16 @@ const readActions = (
     if (to && !to.reads.includes(category))
       wrong(`doer-${at}`, `${to.name} cannot read this: choose somebody else, action ${at}`)
     const about = one(fields, `about-${at}`)
-    return what && due ? [{ what: other ? `${other.label} is to: ${what}` : what, due, to, about, line: at }] : []
+    return what && due
+      ? [
+          {
+            what: other ? `${other.label} is to: ${what}` : what,
+            due,
+            to,
+            about,
+            ofChild: other?.relation === 'the child',
+            line: at,
+          },
+        ]
+      : []
   })

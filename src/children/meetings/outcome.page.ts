@@ -52,6 +52,9 @@ const loadOutcome = async (
   }
 }
 
+const isColleague = async (grant: MeetingGrant, id: number): Promise<boolean> =>
+  (await listColleagues(grant)).some(one => one.id === id)
+
 const page = childPage<typeof meetingNeeds, OutcomeData>({
   ...common,
   load: (grant, { params }) => loadOutcome(grant, params.meeting),
@@ -100,19 +103,24 @@ const action = childAction<typeof meetingNeeds, typeof Form>({
     const recordOf = ({ about }: Action) => (about ? open.find(part => part.address === about)?.grant : grant)
     for (const action of actions) {
       const record = recordOf(action)
-      const may =
-        record && (!action.to || (await listColleagues(record as MeetingGrant)).some(one => one.id === action.to?.id))
-      if (!may) errors.push({ field: `doer-${action.line}`, text: 'Choose somebody who works with that child' })
+      const may = record && (!action.to || (await isColleague(record as MeetingGrant, action.to.id)))
+      const field = `doer-${action.line}`
+      if (!may) errors.push({ field, text: 'Choose somebody who works with that child' })
+      // no other child is named on a record
+      else if (action.about && action.ofChild)
+        errors.push({ field, text: `What ${data.header.first} does goes on ${data.header.first}’s own record` })
     }
     if (errors.length > 0 || 'errors' in read || 'errors' in others)
       return { page: outcomeView({ ...data, errors }, grant.reader.csrf), status: 422 }
     const { heldOn, came, present, passages, childSaid, scale } = read
     const command = await begin()
+    const numbersOf = (about: string | undefined) =>
+      scale.filter(one => one.about === about).map(({ who, score }) => ({ who, score }))
     const parts = [
-      { grant, standing, said: { passages, childSaid, scale } },
+      { grant, standing, said: { passages, childSaid, scale: numbersOf(undefined) } },
       ...open.map((part, at) => ({
         ...part,
-        said: { ...(others.parts[at] ?? { passages: [], childSaid: [] }), scale: [] },
+        said: { passages: [], childSaid: [], ...others.parts[at], scale: numbersOf(part.address) },
       })),
     ]
     for (const part of parts) {

@@ -60,6 +60,19 @@ export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
     })
   const ownPart = (first: string, box: (name: Parameters<typeof partBox>[0]) => string): Html =>
     html`${area(box('childSaid'), `What did ${first} say, or want said?`, { hint: `In ${first}’s own words` })}${area(box('decided'), 'What was decided?', { hint: `Write as if ${first} will read it`, rows: 5 })}${area(box('others'), 'What is about somebody else', { hint: 'It never goes into a pack for the family or for people from outside', rows: 2 })}${text(box('othersName'), 'Who is that part about?')}`
+  const aboutWhom = (name: string): Html | null =>
+    parts.length > 0
+      ? select({
+          name,
+          label: 'About whom',
+          items: [
+            { value: '', text: header.first },
+            ...parts.map(({ address, first }) => ({ value: address, text: first })),
+          ],
+          value: one(fields, name) ?? '',
+          ...errorOf(errors, name),
+        })
+      : null
   return meetingPage(header, meeting, {
     title: 'What came of the meeting?',
     errors,
@@ -84,9 +97,9 @@ ${parts.length > 0 ? html`<h2 class="govuk-heading-m">About ${header.first}</h2>
     html`<input type="hidden" name="part-${at + 1}" value="${address}"><h2 class="govuk-heading-m">About ${first}</h2>${ownPart(first, name => partBox(name, at + 1))}`,
 )}
 <h2 class="govuk-heading-m">How are things, from 0 to 10?</h2>
-${parts.length > 0 ? html`<p class="govuk-body">For ${header.first}: the others’ numbers are written on their own records.</p>` : null}<p class="govuk-body">Each person’s own number: 0 is as bad as it can be, 10 is good enough to end. They are never put together into one.</p>${lines(scaleLines, 'Number', at => html`${text(`who-${at}`, 'Who says it')}${text(`score-${at}`, 'Number', { width: 2, inputmode: 'numeric' })}`)}
+<p class="govuk-body">Each person’s own number: 0 is as bad as it can be, 10 is good enough to end. They are never put together into one.</p>${lines(scaleLines, 'Number', at => html`${text(`who-${at}`, 'Who says it')}${text(`score-${at}`, 'Number', { width: 2, inputmode: 'numeric' })}${aboutWhom(`number-about-${at}`)}`)}
 <h2 class="govuk-heading-m">Who does what by when?</h2>
-<p class="govuk-body">Each becomes a task on the record. What somebody does who is not at work here, you follow up.</p>${lines(actionLines, 'Action', at => html`${text(`what-${at}`, 'What is to be done')}${select({ name: `doer-${at}`, label: 'Who does it', items: doers(data), value: one(fields, `doer-${at}`) ?? 'me', ...errorOf(errors, `doer-${at}`) })}${parts.length > 0 ? select({ name: `about-${at}`, label: 'About whom', items: [{ value: '', text: header.first }, ...parts.map(({ address, first }) => ({ value: address, text: first }))], value: one(fields, `about-${at}`) ?? '', ...errorOf(errors, `about-${at}`) }) : null}${days(`by-${at}`, 'By when')}`)}${buttonGroup(
+<p class="govuk-body">Each becomes a task on the record. What somebody does who is not at work here, you follow up.</p>${lines(actionLines, 'Action', at => html`${text(`what-${at}`, 'What is to be done')}${select({ name: `doer-${at}`, label: 'Who does it', items: doers(data), value: one(fields, `doer-${at}`) ?? 'me', ...errorOf(errors, `doer-${at}`) })}${aboutWhom(`about-${at}`)}${days(`by-${at}`, 'By when')}`)}${buttonGroup(
         [
           button({ text: 'Save', preventDoubleClick: true }),
           html`<a class="govuk-link" href="${meetingsHref(header, `/${meeting.address}`)}">Cancel</a>`,

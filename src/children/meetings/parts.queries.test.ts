@@ -77,6 +77,7 @@ describe('a meeting about brothers and sisters', () => {
         ]),
       ),
       ...{ 'part-1': town.other.address, 'childSaid-of-1': 'I want a bike' },
+      ...{ 'who-1': 'Zoë', 'score-1': '4', 'number-about-1': town.other.address },
       ...{ 'what-1': 'Find a bike', 'about-1': town.other.address, 'doer-1': 'me' },
       ...{ 'by-1-day': '4', 'by-1-month': '12', 'by-1-year': '2026' },
     }
@@ -85,11 +86,13 @@ describe('a meeting about brothers and sisters', () => {
     const decided = { ...outcome, 'decided-of-1': 'Zoë sees the nurse' }
     const taken = { ...decided, 'doer-1': String(friend.userId) }
     assert.match(wordsOf(await send(taken)), /Choose somebody who works with that child/)
+    const child = [...keys].find(([who]) => who === 'Leo Hart')?.[1] ?? ''
+    assert.match(wordsOf(await send({ ...decided, 'doer-1': child })), /What Leo does goes on Leo’s own record/)
     assert.ok('redirect' in (await send(decided)))
     const [leo, zoe] = [wordsOf(await on(leos)), wordsOf(await on(zoes, town.other))]
     assert.match(leo, /Leo goes to the club/)
-    assert.doesNotMatch(leo, /nurse|bike/)
-    assert.match(zoe, /What Zoë said I want a bike.*Zoë sees the nurse/)
+    assert.doesNotMatch(leo, /nurse|bike|Zoë: 4/)
+    assert.match(zoe, /What Zoë said I want a bike.*Zoë sees the nurse.*Zoë: 4/)
     const { rows } = await town.db.owner.query(`select child_id from entry where kind = 'task'`)
     assert.deepEqual(rows, [{ child_id: town.other.id }])
   })
