@@ -58,7 +58,9 @@ describe('a meeting about brothers and sisters', () => {
   test('is changed on each record by who may write on both', async () => {
     const change = { 'on-day': '23', 'on-month': '11', 'on-year': '2026', place: 'By video', changedWhy: 'Snow' }
     assert.match(wordsOf(await on(leos, town.child, town.worker, `${one}/change`)), /It is about Zoë as well/)
-    await on(leos, town.child, town.worker, `${one}/change`, { ...change, workers: String(friend.userId) })
+    await on(leos, town.child, town.worker, `${one}/change`, {
+      ...{ ...change, workers: String(friend.userId), family: ['Paul Hart', 'Leo Hart'] },
+    })
     for (const [meeting, child] of [
       [leos, town.child],
       [zoes, town.other],
