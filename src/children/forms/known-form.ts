@@ -40,9 +40,12 @@ export const loadKnown = async (grant: ChildGrant<never>, options: KnownOptions)
   }
 }
 
-/** Tells once what was said to be different, where whoever filled in the form may tell it and wants to. In their name, from today. */
+/** Who says so, for services and on the record: a worker of a service that few may know of must not be named there. Who told it is kept beside. */
+const nobodyNamed = 'somebody who works with the family'
+
+/** Tells once what was said to be different, where whoever filled in the form may tell it and wants to. From today. */
 export const tellKnown = async (
-  grant: Pick<ChildGrant<never>, 'childId' | 'reader' | 'at'>,
+  grant: Pick<ChildGrant<never>, 'childId' | 'at'>,
   command: CommandGrant<'recorder'>,
   { known, fields }: { readonly known: KnownShown | undefined; readonly fields: Fields },
   options: KnownOptions,
@@ -50,5 +53,5 @@ export const tellKnown = async (
   const read = known?.toldServices ? readReplies(known.answers, fields) : { told: [] }
   if ('errors' in read) return
   for (const one of read.told)
-    await options.tell(command, grant.childId, { ...one, from: londonDate(grant.at), saidBy: grant.reader.name })
+    await options.tell(command, grant.childId, { ...one, from: londonDate(grant.at), saidBy: nobodyNamed })
 }

@@ -168,6 +168,10 @@ describe('early help', () => {
     await saved('/assessment', { ...(await opened()), ...reply })
     assert.deepEqual(help.told, [], 'nobody is told without the box')
     await saved('/assessment', { ...(await opened()), ...reply, 'known-tell': 'yes' })
+    assert.ok(
+      help.told.every(one => one.saidBy === 'somebody who works with the family'),
+      'nobody is named by it',
+    )
     assert.deepEqual(
       help.told.map(({ kind, fields }) => [kind, fields]),
       [
