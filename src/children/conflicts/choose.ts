@@ -1,3 +1,4 @@
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import type { SaidValue } from '../golden-record/index.ts'
 
 /** Why a value is chosen, from a short list. */
@@ -12,16 +13,19 @@ export const choiceReasons = {
 export type Offered = {
   readonly key: string
   readonly words: string
-  readonly tellers: readonly { readonly said: string; readonly on: Date | string }[]
+  /** Each name once, since when: sources that may not be named are one, whatever their number. */
+  readonly tellers: readonly { readonly said: string; readonly on: PlainDate }[]
   readonly shown: boolean
 }
+
+const dayOf = (v: SaidValue): PlainDate => v.from ?? londonDate(v.knownFrom)
 
 /** The values to choose from, what is shown now first; each way of writing one falls under its first. */
 export const offered = (values: readonly SaidValue[]): Offered[] =>
   [...Map.groupBy(values, v => v.key)].map(([key, same], at) => ({
     key,
     words: same[0]?.words ?? '',
-    tellers: same.map(v => ({ said: v.said, on: v.from ?? v.knownFrom })),
+    tellers: [...Map.groupBy(same, v => v.said)].map(([said, told]) => ({ said, on: told.map(dayOf).sort()[0]! })),
     shown: at === 0,
   }))
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findBannedWords, page } from '../../platform/views/index.ts'
 import type { SaidValue } from '../golden-record/index.ts'
-import { checkChoice, type Offered } from './choose.ts'
+import { checkChoice, type Offered, offered } from './choose.ts'
 import { conflictRoutes } from './index.ts'
 import { conflictRules, mayDecide, rulesThatChoose, sampleSize, weighRules } from './rule.ts'
 
@@ -44,6 +44,17 @@ describe('a rule for conflicts that are alike', () => {
     assert.deepEqual(may(Array(sampleSize).fill(choice)), ['shown', 'trusted', 'most'])
     assert.deepEqual(may(Array(sampleSize - 1).fill(choice)), [], 'one too few')
     assert.deepEqual(may([...Array(sampleSize - 1).fill(choice), otherwise]), [], 'one decided otherwise')
+  })
+})
+
+describe('who tells a value', () => {
+  test('is named once, since the first day: two services that may not be named read as one', () => {
+    const hidden = [said('2014', 'care', 4, '2026-10-02'), said('2014', 'youth', 6, '2026-02-01')]
+    const values = offered([census, ...hidden.map(v => ({ ...v, said: 'Another service' })), census])
+    assert.deepEqual(values[0]?.tellers, [
+      { said: 'census', on: '2026-01-15' },
+      { said: 'Another service', on: '2026-02-01' },
+    ])
   })
 })
 
