@@ -32,6 +32,28 @@ const joinAPair = async (iris: Visitor): Promise<void> => {
   assert.fail('Five answers in a row wait for another reviewer')
 }
 
+// Which services tell of a pair the clearing house is not told: one of these owns the source, and finds a question on Today.
+const answerForSource = async (visitors: Stage['visitors']): Promise<void> => {
+  for (const name of ['Dee Akinola', 'Bronwen Achebe', 'Dawn Hughes', 'Ravi Menon', 'Ada Birch']) {
+    const owner = await visitors.signIn(name)
+    const questions = owner.page.getByRole('link', { name: 'Questions about your sources' })
+    if ((await questions.count()) > 0) {
+      await questions.click()
+      await owner.look()
+      await owner.page.getByRole('radio', { name: 'Our record is right' }).first().check()
+      await owner.page
+        .getByRole('button', { name: /^Send the answer/ })
+        .first()
+        .click()
+      await owner.page.getByText('Saved. Your answer goes back to who asked.').waitFor()
+      await owner.leave()
+      return
+    }
+    await owner.leave()
+  }
+  assert.fail('Nobody found a question about a source of theirs')
+}
+
 /** The clearing house decides whether two records are one child. */
 export const clearingHouseStories = (stage: () => Stage): void => {
   test('the clearing house joins a pair, sees the decision, and undoes it: the question is asked again', async () => {
@@ -49,6 +71,30 @@ export const clearingHouseStories = (stage: () => Stage): void => {
     await page.getByText('there are two records again').waitFor()
     await iris.open('/duplicates')
     assert.ok((await page.getByRole('row').filter({ hasText: 'Two records, perhaps one child' }).count()) > 0)
+    await iris.leave()
+  })
+
+  test('a pair is asked about by the keyboard alone; whoever owns the source finds the question on Today, and the answer stands beside the pair, which a colleague has open', async () => {
+    const { visitors } = stage()
+    const iris = await visitors.signIn('Iris Feld')
+    const pair = await openPair(iris)
+    const { page } = iris
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    // None is chosen: the arrow upwards goes from the first to the last but one, "Not sure, ask the source".
+    for (const key of ['ArrowUp', 'ArrowUp', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
+    await page.getByText('Saved: the question waits for the source.').waitFor()
+    await answerForSource(visitors)
+    await iris.open(`${pair}?score=yes`)
+    await page.getByText(/said today at .* that its record is right/).waitFor()
+    await page.getByRole('heading', { name: 'How the system scored this' }).waitFor()
+    await iris.look()
+    const bashir = await visitors.signIn('Bashir Noor')
+    await bashir.open(pair)
+    await bashir.page.getByText('Iris Feld has this open too.').waitFor()
+    await bashir.leave()
     await iris.leave()
   })
 }
