@@ -85,7 +85,9 @@ const usual: Readonly<Record<ColumnFact, string>> = {
 }
 
 const factOf = new Map(
-  (Object.keys(usual) as ColumnFact[]).flatMap(fact => usual[fact].split(' ').map(name => [name, fact] as const)),
+  (Object.keys(usual) as ColumnFact[]).flatMap(fact =>
+    usual[fact] === '' ? [] : usual[fact].split(' ').map(name => [name, fact] as const),
+  ),
 )
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')

@@ -26,6 +26,9 @@ export const parseColumnMap = (text: string, path: string): ColumnMap => {
   )
 }
 
+/** A number or a date: what no column is called, and what may be a child's, so that it is not told. */
+const isValue = (text: string): boolean => /^\d[\d\s/.-]*$/.test(text.trim())
+
 /**
  * What each column of a header tells, by the mapping or by its usual name. `without` is the truth, which is never evidence.
  * Throws where nothing but an id is known of the file's children.
@@ -47,6 +50,8 @@ export const recogniseColumns = (
   }
   const ids = found.filter(({ fact }) => fact === 'id').sort((x, y) => rank(x) - rank(y))
   const columns = found.filter(column => column.fact !== 'id' || column === ids[0])
+  if (columns.every(({ fact }) => fact === 'id' || fact === 'source') && header.some(isValue))
+    throw new Error(`${file}: its first row is no header but a record. Put a row with the columns’ names above it.`)
   if (columns.every(({ fact }) => fact === 'id' || fact === 'source'))
     throw new Error(
       `${file}: no column is one we know, among ${header.map(text => text.trim()).join(', ')}. Say what they are in a file: --columns map.json.`,
@@ -83,7 +88,9 @@ export const columnsInWords = (
   truth?: string,
 ): string => {
   const facts = new Map(columns.map(({ at, fact }) => [at, fact]))
-  const names = header.map((text, at) => [text.trim(), facts.get(at)] as const).filter(([name]) => name !== truth)
+  const names = header
+    .map((text, at) => [text.trim().replace(/\s+/g, ' '), facts.get(at)] as const)
+    .filter(([name]) => name !== truth)
   const read = names.flatMap(([name, fact]) => (fact ? [`${name} as ${fact}`] : []))
   const unread = names.flatMap(([name, fact]) => (fact || name === '' ? [] : [name]))
   return `${file}: reads ${read.join(', ')}.${unread.length > 0 ? ` Does not read ${unread.join(', ')}.` : ''}`

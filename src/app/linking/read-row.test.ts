@@ -129,3 +129,24 @@ test('an address in one cell is parted into street, towns and postcode', () => {
     ...{ street: '3 Quay Street', towns: ['Northmere'], postcode: undefined },
   })
 })
+
+test('numbers that a table of fractions wrote lose their ".0", and several telephones may stand in one cell', () => {
+  const read = rowReader(recogniseColumns(['dob', 'nhs no', 'house', 'phone', 'forename'], 'i.csv'))
+  const { birthDate, nhsNumber, house, phones } = read([
+    ...['20140309.0', '9434765919.0', '12.0', '7700900123.0', 'Ada'],
+  ]).identity
+  assert.deepEqual([birthDate, nhsNumber, house, phones], ['2014-03-09', '9434765919', '12', ['7700900123']])
+  const phonesOf = (cell: string) => read(['', '', '', cell, 'Ada']).identity.phones
+  assert.deepEqual(phonesOf('07700 900123 (mum) / 01632 960001 ext 12'), ['07700 900123', '01632 960001'])
+  assert.deepEqual(phonesOf('(01632) 960001'), ['(01632) 960001'])
+})
+
+test('a column without a name, as tables put before their rows, is read as nothing', () => {
+  assert.deepEqual(factsOf('', 'mother_forename'), ['parentForename', 'birthDate'])
+})
+
+test('a first row that is a record is refused without a word of it', () => {
+  assert.throws(() => recogniseColumns(['1', 'Ada', 'Okafor', '2011-02-03'], 'j.csv'), {
+    message: 'j.csv: its first row is no header but a record. Put a row with the columns’ names above it.',
+  })
+})

@@ -80,6 +80,18 @@ export const told = (cell: string): string => {
   return text.length < 5 && blanks.has(text) ? '' : text
 }
 
+/** A number without the ".0" that a table of fractions writes behind it. */
+const wholeNumber = (text: string): string => (text.endsWith('.0') && /^\d+\.0$/.test(text) ? text.slice(0, -2) : text)
+
+/** A cell's telephone numbers: several may stand in it, and whose they are beside them. */
+const phonesInCell = (cell: string): readonly string[] =>
+  /^[+\d\s()-]*$/.test(cell)
+    ? [cell]
+    : cell.split(/[/;,|\n]|\bor\b/i).flatMap(text => {
+        const phone = wholeNumber(text.replace(/\b(?:ext|x)\b.*|\(\D*\)|[a-z:]+/gi, '').trim())
+        return phone === '' ? [] : [phone]
+      })
+
 /** The first cell of these columns that is not blank, trimmed; '' where all are. */
 const firstIn = (columns: readonly number[]): ((cells: Cells) => string) => {
   const [only] = columns
@@ -169,6 +181,13 @@ export const rowReader = (
   const bornOn = dateReader(order)
   const of = (fact: ColumnFact): number[] => columns.filter(column => column.fact === fact).map(({ at }) => at)
   const one = (fact: ColumnFact) => oneIn(of(fact))
+  const numberIn = (fact: ColumnFact) => {
+    const read = oneIn(of(fact))
+    return (cells: Cells): string | undefined => {
+      const told = read(cells)
+      return told === undefined ? undefined : wholeNumber(told)
+    }
+  }
   const all = (fact: ColumnFact) => allIn(of(fact))
   const text = (fact: ColumnFact) => firstIn(of(fact))
   const [id, source, name] = [text('id'), text('source'), text('name')]
@@ -179,9 +198,11 @@ export const rowReader = (
     ...[text('birthDate'), text('birthYear'), text('birthMonth'), text('birthDay')],
   ] as const
   const sex = text('sex')
-  const [middle, nhsNumber, upn, uln, uprn] = [one('middle'), one('nhsNumber'), one('upn'), one('uln'), one('uprn')]
+  const [middle, nhsNumber, upn, uln, uprn] = [
+    ...[one('middle'), numberIn('nhsNumber'), one('upn'), numberIn('uln'), numberIn('uprn')],
+  ] as const
   const [postcode, flat, house, street, school] = [
-    ...[one('postcode'), one('flat'), one('house'), one('street'), one('school')],
+    ...[one('postcode'), numberIn('flat'), numberIn('house'), one('street'), one('school')],
   ] as const
   const [knownAs, otherSurnames, formerUpns] = [all('knownAs'), all('otherSurnames'), all('formerUpns')]
   const [supersededNhsNumbers, previousPostcodes] = [all('supersededNhsNumbers'), all('previousPostcodes')]
@@ -194,7 +215,9 @@ export const rowReader = (
     const whole = name(cells)
     const family = surname(cells)
     const parted = whole === '' ? undefined : partName(whole, family)
-    const birth = birthDate(cells) || joinedDate(birthYear(cells), birthMonth(cells), birthDay(cells))
+    const birth =
+      wholeNumber(birthDate(cells)) ||
+      joinedDate(wholeNumber(birthYear(cells)), wholeNumber(birthMonth(cells)), wholeNumber(birthDay(cells)))
     const born = birth === '' ? undefined : bornOn(birth)
     const address = wholeAddress?.(cells)
     const [inHouse, number, road] = [flat(cells), house(cells), street(cells)]
@@ -219,7 +242,7 @@ export const rowReader = (
       street: address ? address.street : inHouse && road && !number ? `${asFlat(inHouse)}, ${road}` : road,
       uprn: uprn(cells),
       towns: address ? address.towns : towns(cells),
-      phones: phones(cells),
+      phones: phones(cells)?.flatMap(phonesInCell),
       emails: emails(cells),
       parents: parents(cells),
       school: school(cells),
