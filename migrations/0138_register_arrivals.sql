@@ -15,5 +15,7 @@ end $$;
 revoke all on function access.register_arrivals(bigint, date, date) from public;
 grant execute on function access.register_arrivals(bigint, date, date) to throughline_pages;
 do $$ begin
+  -- a database that was migrated before has one already (migrate.ts)
+  drop policy if exists definer on source_record;
   execute format('create policy definer on source_record for select to %I using (register)', current_user);
 end $$;

@@ -11,6 +11,7 @@ create policy own on access.family_mail_off for all to throughline_pages
 create policy desk on access.family_mail_off for select to throughline_pages using ((select access.actor()) in ('admissions', 'recorder'));
 grant select, insert, delete on access.family_mail_off to throughline_pages;
 do $$ begin
+  drop policy if exists definer on access.family_mail_off;
   execute format('create policy definer on access.family_mail_off for select to %I using (true)', current_user);
 end $$;
 
