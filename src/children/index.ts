@@ -65,7 +65,7 @@ export {
   type PanelFrame,
   panel,
 } from './panel.ts'
-export { qualityPages } from './quality/index.ts'
+export { keepMeasuresJob, qualityPages } from './quality/index.ts'
 export { countOwnerQuestions, countSchoolQuestions, ownsSource, sourceQuestionPages } from './source-questions/index.ts'
 export { splittingPages } from './splitting/index.ts'
 export { taskPages, tasksOwed } from './tasks/index.ts'

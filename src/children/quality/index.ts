@@ -1,1 +1,2 @@
+export { keepMeasuresJob } from './measures.job.ts'
 export { qualityPages } from './quality.page.ts'

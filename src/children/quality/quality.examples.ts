@@ -30,6 +30,10 @@ const source: SourceQuality = {
     oldAddresses: 310,
     middle: '2026-01-15' as PlainDate,
   },
+  earlier: ['2026-11', '2026-10', '2026-09'].map((month, i) => ({
+    ...{ month, children: 1_000, addresses: 900 - i, oldAddresses: 290 + i },
+    told: { birth: 1_000, sex: 998, number: 981 - 9 * i, address: 940 - 30 * i },
+  })),
   conflicts: 37,
 }
 /** One source: usual, one that is not named in the clearing house, one of which too little is known. */
@@ -44,6 +48,7 @@ export const sourceExamples: Readonly<Record<string, SourceQuality>> = {
   'not enough data': {
     ...source,
     months: [],
+    earlier: [],
     completeness: {
       children: 4,
       told: { birth: 4, sex: 4, number: 1, address: 0 },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommandGrant } from '../../access/index.ts'
+import type { CommandGrant, Tx } from '../../access/index.ts'
 import { londonDate, NotFound } from '../../kernel/index.ts'
 import { countOpenCases } from '../clearing-house/cases.queries.ts'
 import { type Agreement, readFigures } from '../clearing-house/figures.queries.ts'
@@ -44,11 +44,17 @@ export const readOverview = async (desk: Desk): Promise<Overview> => {
 
 /** One month of a source: how much came and how much of it could not be used. */
 export type Month = { readonly month: string; readonly files: number; readonly rows: number; readonly rejected: number }
+/** How complete and how old what a source told was at the end of a month. */
+export type Measured = Pick<Completeness, 'children' | 'told' | 'addresses' | 'oldAddresses'> & {
+  readonly month: string
+}
 export type SourceQuality = {
   readonly id: string
   readonly name: string
   readonly months: readonly Month[]
   readonly completeness: Completeness
+  /** The same, month by month, as it was last looked at in each. */
+  readonly earlier: readonly Measured[]
   /** Conflicts that it takes part in; undefined of a source that is not named in the clearing house. */
   readonly conflicts: number | undefined
 }
@@ -62,7 +68,7 @@ export const readSourceQuality = async (desk: Desk, id: string): Promise<SourceQ
       sum(r.rejected)::integer as rejected
     from import_run r where r.source_id = ${id} and r.state = 'done' and r.received_at > ${at}::timestamptz - interval '1 year'
     group by 1 order by 1 desc`.execute(tx)
-  const drawn = await drawOf(desk, id)
+  const drawn = await drawOf(tx, id)
   return {
     id,
     name: source.name,
@@ -71,8 +77,20 @@ export const readSourceQuality = async (desk: Desk, id: string): Promise<SourceQ
       drawn.map(({ own }) => own),
       londonDate(at),
     ),
+    earlier: await listMeasured(desk, id),
     conflicts: source.told === undefined ? undefined : await countToldBy(desk, source.told),
   }
+}
+
+type MeasureRow = Readonly<Record<Expected | 'children' | 'addresses' | 'old', number>> & { readonly month: string }
+const listMeasured = async ({ tx }: Desk, id: string): Promise<Measured[]> => {
+  const { rows } = await sql<MeasureRow>`
+    select to_char(month, 'YYYY-MM') as month, children, birth, sex, number, address, addresses, old_addresses as old
+    from source_measure where source_id = ${id} order by month desc limit 13`.execute(tx)
+  return rows.map(({ month, children, addresses, old, birth, sex, number, address }) => ({
+    ...{ month, children, addresses, oldAddresses: old },
+    told: { birth, sex, number, address },
+  }))
 }
 
 /** A child of whom the source does not tell what is expected. */
@@ -86,7 +104,7 @@ export const listMissing = async (
   most: number,
 ): Promise<{ source: string; children: Missing[]; more: boolean }> => {
   const source = await findSource(desk, id)
-  const without = (await drawOf(desk, id)).filter(({ own }) => !isTold(own, what))
+  const without = (await drawOf(desk.tx, id)).filter(({ own }) => !isTold(own, what))
   const shown = without.slice(0, most)
   const { rows } = await sql<{ id: number; uuid: string }>`
     select id, uuid from person where id = any(${shown.map(one => one.childId)}::bigint[])`.execute(desk.tx)
@@ -100,7 +118,8 @@ export const listMissing = async (
 }
 
 type Drawn = { readonly childId: number; readonly own: readonly KnownFact[]; readonly all: readonly KnownFact[] }
-const drawOf = async ({ tx }: Desk, source: string): Promise<Drawn[]> => {
+/** The draw of a source's children, each with what the source itself tells. */
+export const drawOf = async (tx: Tx, source: string): Promise<Drawn[]> => {
   const children = await drawChildren(tx, source, sampleOfChildren)
   const known = await readHeadFacts(tx, children)
   return children.map(childId => {

@@ -9,6 +9,7 @@ import { linkPending } from '../linking/index.ts'
 import { arrive, textOf } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { qualityPages } from './index.ts'
+import { keepMeasures } from './measures.job.ts'
 
 let town: LinkedTown
 let reviewer: SignedInReader
@@ -54,6 +55,15 @@ const show = async (path: string, params: Record<string, string> = {}): Promise<
   textOf(await ask(path, params))
 
 describe('the quality of a source', () => {
+  test('is kept at the end of each month: how complete and how old what it tells was', async () => {
+    assert.match(await show('/quality/:source', { source: 'census' }), /How that went.*Not enough data/s)
+    await keepMeasures(town.jobs)
+    await keepMeasures(town.jobs)
+    const page = await show('/quality/:source', { source: 'census' })
+    assert.match(page, /How that went.*November 2026.*100\.0%.*75\.0%/s)
+    assert.equal(page.match(/>November 2026</g)?.length, 2, 'one line for what was rejected, one for what was told')
+  })
+
   test('is told month by month, with the share that could not be used', async () => {
     assert.match(await show('/quality'), /census<\/a>.*300.*50.*16\.7%/s)
     assert.match(await show('/quality/:source', { source: 'census' }), /November 2026.*25\.0%.*October 2026.*0\.0%/s)

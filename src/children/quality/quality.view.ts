@@ -1,7 +1,7 @@
 import { formatDate, formatNumber, formatPercent, plural } from '../../kernel/index.ts'
 import { emptyState, figures, type Html, html, type PageContent, table } from '../../platform/views/index.ts'
 import { type Expected, expected } from './completeness.ts'
-import type { Missing, Month, Overview, SourceQuality } from './quality.queries.ts'
+import type { Measured, Missing, Month, Overview, SourceQuality } from './quality.queries.ts'
 
 /** Fewer than this say more about single children than about a source. */
 const fewestChildren = 30
@@ -51,7 +51,14 @@ ${
 const shareOf = (part: number, whole: number): string => (whole === 0 ? notEnough : formatPercent(part / whole))
 
 /** One source: its rejects over time, how complete and how old what it tells is. */
-export const sourceQualityView = ({ id, name, months, completeness, conflicts }: SourceQuality): PageContent => ({
+export const sourceQualityView = ({
+  id,
+  name,
+  months,
+  completeness,
+  earlier,
+  conflicts,
+}: SourceQuality): PageContent => ({
   title: 'Quality of a source',
   heading: name,
   wide: true,
@@ -67,7 +74,9 @@ ${monthTable(months, id)}
 <h2 class="govuk-heading-m">How complete it is</h2>
 ${completenessOf({ id, completeness })}
 <h2 class="govuk-heading-m">How old it is</h2>
-${ageOf(completeness)}`,
+${ageOf(completeness)}
+<h2 class="govuk-heading-m">How that went</h2>
+${overTime(earlier)}`,
 })
 
 const monthTable = (months: readonly Month[], id: string): Html =>
@@ -111,6 +120,27 @@ const completenessOf = ({ id, completeness }: Pick<SourceQuality, 'id' | 'comple
             : html`<a class="govuk-link" href="${addressOf(id)}/${key}">Children without it<span class="govuk-visually-hidden">: ${words}</span></a>`,
         ]),
       })
+
+const overTime = (earlier: readonly Measured[]): Html => {
+  const enough = earlier.filter(one => one.children >= fewestChildren)
+  return enough.length === 0
+    ? html`<p class="govuk-body">Not enough data: it is looked at every Monday, and the last look of each month is kept.</p>`
+    : table({
+        caption: 'What was told at the end of each month, the last first',
+        captionClasses: 'govuk-visually-hidden',
+        rowHeader: true,
+        columns: [
+          { text: 'Month' },
+          ...Object.values(expected).map(text => ({ text, numeric: true })),
+          { text: 'Addresses more than a year old', numeric: true },
+        ],
+        rows: enough.map(({ month, children, told, addresses, oldAddresses }) => [
+          formatDate(`${month}-01` as never, 'month'),
+          ...(Object.keys(expected) as Expected[]).map(key => formatPercent(told[key] / children)),
+          addresses < fewestChildren ? 'Too few' : formatPercent(oldAddresses / addresses),
+        ]),
+      })
+}
 
 const ageOf = ({ children, addresses, oldAddresses, middle }: SourceQuality['completeness']): Html =>
   children < fewestChildren || middle === undefined

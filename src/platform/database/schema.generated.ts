@@ -992,6 +992,19 @@ export type SourceTable = {
   agreement_owner_id: number | null
 }
 
+export type SourceMeasureTable = {
+  source_id: string
+  month: string
+  measured_at: Instant
+  children: number
+  birth: number
+  sex: number
+  number: number
+  address: number
+  addresses: number
+  old_addresses: number
+}
+
 export type SourcePersonTable = {
   id: ReadOnly<number>
   source_id: string
@@ -1759,6 +1772,7 @@ export type Database = {
   search_key: SearchKeyTable
   search_word: SearchWordTable
   source: SourceTable
+  source_measure: SourceMeasureTable
   source_person: SourcePersonTable
   source_question: SourceQuestionTable
   source_record: SourceRecordTable
