@@ -1,6 +1,7 @@
 import { plural } from '../../kernel/index.ts'
 import { button, form, type Html, html, input, table, warningText } from '../../platform/views/index.ts'
 import type { ChildCard } from './child-cards.queries.ts'
+import { areLikeNamed } from './like-named.ts'
 
 /** What a page of results shows: a function of what was typed and of the children that this reader may see. */
 export type Results = {
@@ -45,15 +46,12 @@ export const countWords = (results: Results): string =>
   results.children.length > 20 ? '20+ children' : plural(results.children.length, 'child', 'children')
 
 /** Two children here are easily taken for one another: say so before one is opened (linkage.md 3e). */
-const likeNamed = (children: readonly ChildCard[]): Html | null => {
-  const counts = new Map<string, number>()
-  for (const child of children) counts.set(child.likeName, (counts.get(child.likeName) ?? 0) + 1)
-  return [...counts.values()].some(n => n > 1)
+const likeNamed = (children: readonly ChildCard[]): Html | null =>
+  children.some((one, at) => children.slice(at + 1).some(other => areLikeNamed(one, other)))
     ? warningText({
-        text: 'Some of these children have the same name. Check the date of birth and the school before you open a record.',
+        text: 'Some of these children have the same name or one that is like it. Check the date of birth and the school before you open a record.',
       })
     : null
-}
 
 const noneFound = (results: Results): Html => html`<p class="govuk-body">No child you work with fits what you typed.</p>
 <ul class="govuk-list govuk-list--bullet">
