@@ -1,6 +1,7 @@
+import type { Context } from './context.ts'
 import { noMasks, untrained } from './masks.ts'
 import type { SignedInReader } from './reader.queries.ts'
-import { type Ground, type Tx, withContext } from './transaction.ts'
+import { type Ground, switchContext, type Tx, withContext } from './transaction.ts'
 
 /** One decision to show or refuse: who, what sort of thing, which child, by which rule. Never the data. */
 export type AccessEvent = {
@@ -40,16 +41,24 @@ export const recordAccess = async (tx: Tx, at: Date, event: AccessEvent): Promis
     .execute()
 }
 
+/** Goes on, in a transaction that found out by itself who somebody is, as that person: what is written of them from here on is their own. */
+export const speakFor = (ground: Ground, tx: Tx, kind: 'user' | 'family', id: number): Promise<void> =>
+  switchContext(ground, tx, contextOf(ground, kind, id))
+
+const contextOf = (ground: Ground, kind: 'user' | 'family', id: number): Context => ({
+  kind,
+  id: String(id),
+  principals: [],
+  masks: untrained(noMasks),
+  at: ground.now(),
+})
+
 /** A refusal or an error is recorded in a transaction of its own, since the one it happened in is rolled back. */
 export const recordRefusal = (ground: Ground, event: AccessEvent): Promise<void> =>
   withContext(
     ground,
-    {
-      kind: 'user',
-      id: String(event.reader?.userId ?? 0),
-      principals: [],
-      masks: untrained(noMasks),
-      at: ground.now(),
-    },
+    event.family === undefined
+      ? contextOf(ground, 'user', event.reader?.userId ?? 0)
+      : contextOf(ground, 'family', event.family),
     tx => recordAccess(tx, ground.now(), event),
   )

@@ -9,7 +9,6 @@ export type Actor =
   | 'clearing-house'
   | 'import-desk'
   | 'arrangements'
-  | 'indexer'
   | 'approvals'
   | 'audit'
   | 'rules'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openIdentity } from './kept-identity.ts'
 import type { Right } from './roles.ts'
 import type { Ground } from './transaction.ts'
 
@@ -9,6 +10,7 @@ const strongRights: readonly (Right | undefined)[] = [
   'keep-training',
   'keep-agreements',
   'change-rules',
+  'end-records',
 ]
 
 /** Does this right ask for a stronger sign-in? */
@@ -20,9 +22,11 @@ export const asksForStrong = (right: Right | undefined): boolean => strongRights
  */
 export const isStrong = async (ground: Ground, tokenHash: Buffer, acr: string, minutes: number): Promise<boolean> => {
   const at = ground.now()
-  const { rows } = await sql<{ id_token: string | null }>`
-    select id_token from access.session where token_hash = ${tokenHash} and expires_at > ${at}
+  const { rows } = await sql<{ id_token: string | null; user_id: number }>`
+    select id_token, user_id from access.session where token_hash = ${tokenHash} and expires_at > ${at}
       and created_at > ${at}::timestamptz - make_interval(mins => ${minutes})`.execute(ground.db)
-  const [, claims] = rows[0]?.id_token?.split('.') ?? []
+  const [row] = rows
+  const identity = row && openIdentity(ground.contextKey, `reader ${row.user_id}`, row.id_token)
+  const [, claims] = identity?.split('.') ?? []
   return claims !== undefined && JSON.parse(Buffer.from(claims, 'base64url').toString()).acr === acr
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { actorContext, signContext } from './context.ts'
-import { testGrounds, testNow } from './testing/index.ts'
-import { asActor, type Ground, type Tx } from './transaction.ts'
+import { recordAccess } from './audit.ts'
+import { actorContext, readerContext, signContext } from './context.ts'
+import { aReader, testGrounds, testNow } from './testing/index.ts'
+import { asActor, type Ground, type Tx, withContext } from './transaction.ts'
 
 describe('work of the machine’s own', () => {
   let db: TestDatabase
@@ -44,6 +45,40 @@ describe('work of the machine’s own', () => {
     }
     await assert.rejects(asActor(jobs, 'arrangements', fails), /division by zero/)
     assert.equal(tries, 1)
+  })
+})
+
+describe('the record of what somebody did', () => {
+  let db: TestDatabase
+  before(async () => {
+    db = await testDatabase()
+  })
+  after(() => db.drop())
+
+  test('names whoever the signed context is of or works for, or nobody, and nobody else, whichever login writes it', async () => {
+    const grounds = await testGrounds(db)
+    const [sam, nadia] = [await aReader(db.owner, 'social-worker'), await aReader(db.owner, 'social-worker')]
+    const event = (of: number | undefined) => ({
+      ...{ reader: of === undefined ? undefined : { userId: of, role: 'social-worker' as const }, purpose: 'test' },
+      ...{
+        action: 'test',
+        childId: undefined,
+        categories: 0,
+        outcome: 'shown' as const,
+        rule: 'test',
+        requestId: 'test',
+      },
+    })
+    for (const ground of [grounds.pages, grounds.jobs])
+      for (const context of [readerContext(sam, testNow), actorContext('recorder', testNow, sam.principals)]) {
+        const write = (of: number | undefined) =>
+          withContext(ground, context, tx => recordAccess(tx, testNow, event(of)))
+        await write(sam.userId)
+        await write(undefined)
+        await assert.rejects(write(nadia.userId), /row-level security/)
+      }
+    const { rows } = await db.owner.query(`select distinct user_id from access.access_event order by 1`)
+    assert.deepEqual(rows, [{ user_id: sam.userId }, { user_id: null }])
   })
 })
 

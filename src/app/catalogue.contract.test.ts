@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { asked, negations, reads } from './testing/policy-text.ts'
 
 let db: TestDatabase
 before(async () => {
@@ -100,6 +101,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.refused': 'the children refused to the reader: used by policies',
   'access.people_at_school':
     'to who works with a child: who at its present schools may be told, unless its place is kept from them',
+  'access.signed_for': 'whom the signed context is of, or works for',
   'access.settles_cases': 'to the linker: which cases end by themselves',
   'access.shielded': 'to the linker and the clearing house: which of these children are shielded',
   'access.seal_adopted': 'tells nothing: to the actor that records, who seals the record of before an adoption order',
@@ -176,6 +178,10 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
     found(`select schemaname || '.' || tablename || '.' || policyname as found from pg_policies join pg_tables using (schemaname, tablename)
       where schemaname in ('public', 'access', 'intake') and (not roles <@ array['throughline_pages', 'throughline_jobs', 'throughline_linker', tableowner]::name[]
         or (cmd not in ('SELECT', 'DELETE') and with_check is null))`),
+  // An event that names somebody else than the signed context does would be their deed by another's hand.
+  'what somebody did is written down in their own name alone': () =>
+    found(`select policyname::text as found from pg_policies where schemaname = 'access' and tablename = 'access_event' and cmd in ('INSERT', 'UPDATE', 'ALL')
+      and roles && '{throughline_pages,throughline_jobs,throughline_linker}'::name[] and coalesce(with_check, '') !~ 'signed_for'`),
   'a policy reads who asks once for a statement, not once for a row': () =>
     policies(text => /\baccess\.\w+\(/.test(text.replace(/\( ?SELECT access\.\w+\(\)( AS \w+)?\)/g, ''))),
   // `not exists` over a table that hides rows from the reader is true where it should be false: the leak of security.md 3.6.
@@ -207,6 +213,9 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
   'one policy lets the linker’s role in, in the linker’s signed context alone': () =>
     found(`select schemaname || '.' || tablename || '.' || policyname as found from pg_policies where 'throughline_linker' = any (roles)
       and (permissive, cmd, qual, with_check) is distinct from ('PERMISSIVE', 'ALL', '(( SELECT access.actor() AS actor) = ''linker''::text)', qual)`),
+  'no policy of the two logins names the linker, which works under its own role alone': () =>
+    found(`select schemaname || '.' || tablename || '.' || policyname as found from pg_policies where 'throughline_linker' <> all (roles)
+      and concat(qual, with_check) ~ $q$'linker'::text$q$`),
   'the linker’s role may do nothing that the jobs’ login may not': async () => [
     ...(await found(`select c.oid::regclass || '.' || a.attname || ' ' || p.may as found from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped cross join (values ('select'), ('insert'), ('update')) p(may)
@@ -250,6 +259,7 @@ const planted = `
   create view planted_view as select * from entry;
   alter policy definer on review_case using (id = 0);
   create policy anybody on family for select using (true);
+  alter policy write on access.access_event with check (true);
   create policy per_row on family for select to throughline_pages using (id = access.reader());
   create policy absence on family for select to throughline_pages using (not exists (select 1 from entry e where e.child_id = family.id));
   create policy unqualified on family for select to throughline_pages using (exists (select from access.roll where child_id = child_id));
@@ -258,6 +268,7 @@ const planted = `
   grant update (sensitivity) on access.planted to throughline_pages;
   create policy planted on family for all to throughline_linker using (true) with check (true);
   grant delete on person to throughline_linker;
+  create policy planted on link for select to throughline_jobs using ((select access.actor()) = 'linker');
   do $$ begin execute format('grant throughline_linker to %I', current_database() || '_as_pages'); end $$;
   grant usage on sequence entry_id_seq to throughline_pages;
   create function access.planted() returns void language plpgsql security definer as $$ begin perform pg_notify('all', 'a name'); end $$;`
@@ -272,26 +283,3 @@ describe('the migrated database', () => {
     assert.deepEqual(unseen, [])
   })
 })
-
-/** The parts of a policy that are negated: what follows NOT (EXISTS, EXCEPT, or <> ALL, to the bracket that closes it. */
-const negations = (text: string): string[] => bracketed(text, /NOT \(EXISTS \(|EXCEPT|<> ALL \(|NOT IN \(/g)
-/** What it asks of other tables: what follows EXISTS, to the bracket that closes it; what is asked inside of that is part of it. */
-const asked = (text: string): string[] => {
-  const parts = bracketed(text, /EXISTS \(/g)
-  return parts.filter(part => !parts.some(other => other.length > part.length && other.includes(part)))
-}
-
-function bracketed(text: string, begins: RegExp): string[] {
-  return [...text.matchAll(begins)].map(({ index }) => {
-    const start = text.indexOf('(', index)
-    let depth = 0
-    for (let at = start; at < text.length; at += 1) {
-      depth += text[at] === '(' ? 1 : text[at] === ')' ? -1 : 0
-      if (depth === 0) return text.slice(start, at)
-    }
-    return text.slice(start)
-  })
-}
-
-const reads = (text: string, table: string): boolean =>
-  new RegExp(`\\b(FROM|JOIN) \\(*(\\w+\\.)?${table}\\b`).test(text)

@@ -1,4 +1,4 @@
-import { type AccessEvent, recordAccess } from '../audit.ts'
+import { type AccessEvent, recordAccess, speakFor } from '../audit.ts'
 import type { SignedInFamily } from '../family.ts'
 import { type FamilyGrant, issueCommand, issueFamilyGrant } from '../grant.ts'
 import { noMasks, untrained } from '../masks.ts'
@@ -26,6 +26,8 @@ export const performFamily = (
   return withContext(ground, context, async tx => {
     const grant = issueFamilyGrant({ tx, family, at })
     const answer = await answerOf(ground, route, grant, input)
+    // A change ends as the actor that carried it out; what is written of it is the account's own deed.
+    await speakFor(ground, tx, 'family', family.familyId)
     await recordAccess(tx, at, { ...eventOf(route, family, input.requestId), outcome: outcomeOf(route, answer) })
     return answer
   })

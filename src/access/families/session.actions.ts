@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Key } from '../../platform/keys/index.ts'
-import { recordAccess } from '../audit.ts'
+import { recordAccess, speakFor } from '../audit.ts'
 import type { SignedInFamily } from '../family.ts'
 import { mailIssuer, markOf, marksOf, openAddress, sealAddress } from '../family-address.ts'
+import { openIdentity, sealIdentity } from '../kept-identity.ts'
 import { hashToken } from '../serve.ts'
 import type { LoggedOut, Vouched } from '../sign-in/index.ts'
 import type { Ground } from '../transaction.ts'
@@ -49,7 +50,10 @@ export const admitFamily = (
     await sql`delete from access.family_session where family_id = ${family} and expires_at <= ${at}`.execute(tx)
     await sql`insert into access.family_session (token_hash, family_id, csrf, created_at, seen_at, expires_at, id_token, provider_session)
       values (${hashToken(token)}, ${family}, ${secret()}, ${at}, ${at}, ${at}::timestamptz + make_interval(hours => ${absoluteHours}),
-        ${vouched.idToken ?? null}, ${vouched.session ?? null})`.execute(tx)
+        ${sealIdentity(ground.contextKey, `family ${family}`, vouched.idToken)}, ${vouched.session ?? null})`.execute(
+      tx,
+    )
+    await speakFor(ground, tx, 'family', family)
     await recordAccess(tx, at, { ...event, ...who, outcome: 'done', rule: 'signed-in' })
     return token
   })
@@ -91,9 +95,11 @@ export const findFamily = async (ground: Ground, key: Key, token: string): Promi
 
 /** Ends the session of this token. Gives the provider's token, so that its own session can be ended too. */
 export const endFamilySession = async (ground: Ground, token: string): Promise<string | null> => {
-  const { rows } = await sql<{ id_token: string | null }>`
-    delete from access.family_session where token_hash = ${hashToken(token)} returning id_token`.execute(ground.db)
-  return rows[0]?.id_token ?? null
+  const { rows } = await sql<{ id_token: string | null; family_id: number }>`
+    delete from access.family_session where token_hash = ${hashToken(token)} returning id_token, family_id`.execute(
+    ground.db,
+  )
+  return rows[0] ? openIdentity(ground.contextKey, `family ${rows[0].family_id}`, rows[0].id_token) : null
 }
 
 /** Ends what the families' provider says is over (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.7). Recorded for each. */
@@ -107,7 +113,8 @@ export const endFamilyAtProvidersWord = (ground: Ground, over: LoggedOut, reques
     const { rows } = await sql<{ family_id: number }>`
       delete from access.family_session s using access.family_account a
       where a.family_id = s.family_id and a.issuer = ${over.issuer} and ${which} returning s.family_id`.execute(tx)
-    for (const { family_id } of rows)
+    for (const { family_id } of rows) {
+      await speakFor(ground, tx, 'family', family_id)
       await recordAccess(tx, at, {
         reader: undefined,
         family: family_id,
@@ -119,4 +126,5 @@ export const endFamilyAtProvidersWord = (ground: Ground, over: LoggedOut, reques
         rule: 'ended-by-provider',
         requestId,
       })
+    }
   })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { recordAccess } from '../audit.ts'
+import { recordAccess, speakFor } from '../audit.ts'
+import { openIdentity, sealIdentity } from '../kept-identity.ts'
 import { getRole, roles } from '../roles.ts'
 import { hashToken } from '../serve.ts'
 import type { Ground } from '../transaction.ts'
@@ -56,17 +57,20 @@ export const admit = (
     await sql`delete from access.session where user_id = ${userId} and expires_at <= ${at}`.execute(tx)
     await sql`insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at, id_token, provider_session)
       values (${hashToken(token)}, ${userId}, ${role}, ${secret()}, ${at}, ${at}, ${at}::timestamptz + make_interval(hours => ${absoluteHours}),
-        ${vouched.idToken ?? null}, ${vouched.session ?? null})`.execute(tx)
+        ${sealIdentity(ground.contextKey, `reader ${userId}`, vouched.idToken)}, ${vouched.session ?? null})`.execute(
+      tx,
+    )
     await sql`update access.account set last_sign_in_at = ${at} where user_id = ${userId}`.execute(tx)
+    await speakFor(ground, tx, 'user', userId)
     await recordAccess(tx, at, { ...event, reader: { userId, role }, outcome: 'done', rule: 'signed-in' })
     return { outcome: 'signed-in', token }
   })
 
 /** Ends the session of this token. Gives the provider's token, so that its own session can be ended too. */
 export const endSession = async (ground: Ground, token: string): Promise<string | null> => {
-  const ended = sql<{ id_token: string | null }>`
-    delete from access.session where token_hash = ${hashToken(token)} returning id_token`
-  return (await ended.execute(ground.db)).rows[0]?.id_token ?? null
+  const { rows } = await sql<{ id_token: string | null; user_id: number }>`
+    delete from access.session where token_hash = ${hashToken(token)} returning id_token, user_id`.execute(ground.db)
+  return rows[0] ? openIdentity(ground.contextKey, `reader ${rows[0].user_id}`, rows[0].id_token) : null
 }
 
 /**
@@ -85,7 +89,8 @@ export const endAtProvidersWord = (ground: Ground, over: LoggedOut, requestId: s
       delete from access.session s using access.account a
       where a.user_id = s.user_id and a.issuer = ${over.issuer} and ${which}
       returning s.user_id, s.role`.execute(tx)
-    for (const ended of rows)
+    for (const ended of rows) {
+      await speakFor(ground, tx, 'user', ended.user_id)
       await recordAccess(tx, at, {
         reader: { userId: ended.user_id, role: getRole(ended.role).key },
         purpose: 'sign in',
@@ -96,6 +101,7 @@ export const endAtProvidersWord = (ground: Ground, over: LoggedOut, requestId: s
         rule: 'ended-by-provider',
         requestId,
       })
+    }
   })
 
 /**
@@ -121,6 +127,7 @@ export const switchRole = (
     await sql`update access.account set last_role = ${role} where user_id = ${rows[0].user_id}`.execute(tx)
     const reader = { userId: rows[0].user_id, role: known.key }
     const event = { purpose: 'change role', action: '/role', childId: undefined, categories: 0, requestId }
+    await speakFor(ground, tx, 'user', reader.userId)
     await recordAccess(tx, at, { ...event, reader, outcome: 'done', rule: 'role-held' })
     return next
   })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { openIdentity } from '../kept-identity.ts'
 import { hashToken } from '../serve.ts'
 import { aBrowser, post } from '../testing/browser.ts'
 import { aReader } from '../testing/index.ts'
@@ -155,7 +156,12 @@ describe('signing in', () => {
     const { rows } = await db.owner.query('select id_token from access.session where token_hash = $1', [
       hashToken(jar.get('throughline') ?? ''),
     ])
-    const asked = await go(`${site.issuer}/session/end?id_token_hint=${rows[0].id_token}`)
+    const kept: string = rows[0].id_token
+    assert.doesNotMatch(kept, /\./, 'what the provider said of the person is sealed')
+    const { rows: keys } = await db.owner.query(`select key from access.key where name = 'context'`)
+    const said = openIdentity(keys[0].key, `reader ${joanna}`, kept)
+    assert.equal(openIdentity(keys[0].key, `reader ${joanna + 1}`, kept), null)
+    const asked = await go(`${site.issuer}/session/end?id_token_hint=${said}`)
     const form = await asked.text()
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(form)?.[1] ?? ''
     await follow(`${site.issuer}/session/end/confirm`, post({ xsrf, logout: 'yes' }))

@@ -1,6 +1,23 @@
-import { type CommandGrant, recordAccess } from '../../access/index.ts'
+import { sql } from 'kysely'
+import { type CommandGrant, isCollision, readerOfAct, recordAccess } from '../../access/index.ts'
+import { Conflict } from '../../kernel/index.ts'
 import { countRecent, type LocateOutcome, locateChild, locatePurpose, mostAnHour } from './locate.queries.ts'
 import type { Locate } from './locate.ts'
+
+/**
+ * One look at a time for each person: two at one moment would each be counted without the other. @throws Conflict for the second, which looked for
+ * nothing.
+ */
+const takeTurn = async (command: CommandGrant<'recorder'>): Promise<void> => {
+  const me = readerOfAct(command)
+  try {
+    await sql`insert into access.exact_look (user_id, at) values (${me}, ${command.at})
+      on conflict (user_id) do update set at = excluded.at`.execute(command.tx)
+  } catch (error) {
+    if (!isCollision(error)) throw error
+    throw new Conflict('You looked for another child at the same moment.', 'Look again.')
+  }
+}
 
 /**
  * Looks for one child exactly, and writes down who did, from which page (`action`: a route's path) and what came of it. Undefined where this
@@ -11,6 +28,7 @@ export const lookExactly = async (
   asked: Locate,
   { action, requestId }: { readonly action: string; readonly requestId: string },
 ): Promise<LocateOutcome | undefined> => {
+  await takeTurn(command)
   if ((await countRecent(command)) >= mostAnHour) return undefined
   const outcome = await locateChild(command, asked)
   await recordAccess(command.tx, command.at, {

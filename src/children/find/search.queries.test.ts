@@ -84,7 +84,7 @@ const aPerson = async (forename: string, surname: string, birthDate: string, mor
   return child
 }
 const index = (...children: TestChild[]): Promise<void> =>
-  withContext(jobs, actorContext('indexer', testNow), tx =>
+  withContext(jobs, actorContext('linker', testNow), tx =>
     indexPersons(
       tx,
       children.map(c => c.id),

@@ -13,7 +13,7 @@ type Entry = {
 
 /**
  * Writes the search tokens of these persons anew: each carries the label of the fact it comes from, so that a search finds
- * nothing that its reader may not see (reference/stack.md, part 3); a token knows no seal, so that sealed facts give none. Under the linker, the clearing house or the indexer.
+ * nothing that its reader may not see (reference/stack.md, part 3); a token knows no seal, so that sealed facts give none. Under the linker or the clearing house.
  */
 export const indexPersons = async (tx: Tx, personIds: readonly number[]): Promise<void> => {
   if (personIds.length === 0) return

@@ -83,7 +83,7 @@ export const wayInWorld = async () => {
       ...about,
     })
     if (upn) await anEntryOf(db.owner, { kind: identifier, body: { type: 'upn', value: upn, ok: true }, ...about })
-    await withContext(jobs, actorContext('indexer', testNow), tx => indexPersons(tx, [made.id]))
+    await withContext(jobs, actorContext('linker', testNow), tx => indexPersons(tx, [made.id]))
     return made
   }
   const locate = async (reader: SignedInReader, form: object): Promise<{ search: string; page: string }> => {

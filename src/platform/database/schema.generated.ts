@@ -1274,6 +1274,11 @@ export type AccessEstablishmentTable = {
   register_at: Instant | null
 }
 
+export type AccessExactLookTable = {
+  user_id: number
+  at: Instant
+}
+
 export type AccessFactSealTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1793,6 +1798,7 @@ export type Database = {
   'access.conflict': AccessConflictTable
   'access.consent': AccessConsentTable
   'access.establishment': AccessEstablishmentTable
+  'access.exact_look': AccessExactLookTable
   'access.fact_seal': AccessFactSealTable
   'access.fact_seal_reader': AccessFactSealReaderTable
   'access.family_account': AccessFamilyAccountTable
