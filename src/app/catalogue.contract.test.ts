@@ -59,6 +59,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.at': 'the moment of the signed context',
   'access.register_arrivals':
     'to whoever has a live reason to see a school: when its register of a day came, and no number',
+  'public.forget_publication': 'takes back what was published of absence once an agreement is withdrawn',
   'access.absence_counts': 'to the actor that counts: how many pupils missed how much, of whole groups',
   'public.count_pupil_years': 'the trigger that keeps the counted facts of a pupil’s year true to the marks',
   'public.recount_pupil_years': 'the same where marks change',

@@ -25,7 +25,7 @@ import {
   tellOffersJob,
   workAdmissionRunJob,
 } from '../domains/admissions/rounds/index.ts'
-import { describePupils, tellOfChildJob, tellOfRun } from '../domains/attendance/index.ts'
+import { describePupils, publishAbsence, tellOfChildJob, tellOfRun } from '../domains/attendance/index.ts'
 import { keepRegistersJob } from '../domains/education/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
@@ -61,6 +61,7 @@ export const linkOn =
     await holdPlaces(ground)
     await tellOfRun(ground, runId)
     await describePupils(ground, runId)
+    await publishAbsence(ground)
   }
 
 /** How services outside are told, from the settings. The key of each is made the first time it is asked for, and given to the service by hand. */

@@ -4,30 +4,36 @@ import {
   type AcademicYear,
   academicYearLabel,
   academicYearOf,
+  formatDate,
   formatNumber,
   InvalidInput,
   leastShown,
   londonDate,
+  type PlainDate,
   type SafeRow,
 } from '../../kernel/index.ts'
 import { html, type PageContent, table } from '../../platform/views/index.ts'
-import { countAbsence } from './absence-by-school.queries.ts'
-import { type AbsenceCount, type Grouping, shareOf, showAbsence } from './absence-by-school.ts'
+import { loadPublished } from './absence-by-school.queries.ts'
+import { type Grouping, shareOf, showAbsence } from './absence-by-school.ts'
+import { longestHeld, type Published } from './published/hold.ts'
 
 type Absence = {
   readonly year: AcademicYear
   /** The school year of today: there is nothing after it. */
   readonly now: AcademicYear
   readonly grouping: Grouping
-  readonly counts: readonly AbsenceCount[]
+  readonly counts: readonly Published[]
+  /** When they were last counted. */
+  readonly at?: Date
 }
 
 const groupings: Readonly<Record<Grouping, string>> = {
-  ...{ school: 'School', 'year-group': 'Year group', ward: 'Ward', area: 'Area' },
+  ...{ school: 'School', 'year-group': 'Year group', ward: 'Ward', area: 'Area', care: 'Care group' },
 }
 const hints: Readonly<Partial<Record<Grouping, string>>> = {
   ward: ' A ward is the one that the council’s list has the postcode of home in.',
   area: ' An area is the first half of the postcode of home.',
+  care: ' A pupil is counted in the first group that fits, as things stand on the day of counting; this school year alone is counted by it.',
 }
 
 /** Persistent and severe absence by school, year group, ward and area: counts alone, small numbers hidden. */
@@ -47,7 +53,7 @@ export const absenceBySchoolPage: Route = deskPage({
     if (asked && !/^20\d\d$/.test(asked))
       throw new InvalidInput('That is not a school year.', 'Go back to Absence by school and choose a year.')
     const [grouping, year] = [by ?? 'school', asked ? Number(asked) : now]
-    return { grouping, year, now, counts: await countAbsence(command, year, grouping) }
+    return { grouping, year, now, ...(await loadPublished(command, year, grouping)) }
   },
   answer: data => ({ page: absenceView(data) }),
   examples: exampleAbsence(),
@@ -57,7 +63,7 @@ const href = (by: Grouping, year: AcademicYear): string => `/absence-by-school?b
 const shown = (count: number | undefined): string => (count === undefined ? 'Hidden' : formatNumber(count))
 const cells = (row: SafeRow) => [...row.counts.map(shown), shown(row.total), shareOf(row) ?? 'Hidden']
 
-const absenceView = ({ year, now, grouping, counts }: Absence): PageContent => {
+const absenceView = ({ year, now, grouping, counts, at }: Absence): PageContent => {
   const { groups, all } = showAbsence(counts, grouping)
   return {
     title: 'Absence by school',
@@ -74,6 +80,7 @@ const absenceView = ({ year, now, grouping, counts }: Absence): PageContent => {
       { text: 'Children missing education', to: '/missing-education' },
       { text: 'Home education', to: '/home-education' },
     ].map(({ text, to }) => html`<li><a class="govuk-link" href="${to}">${text}</a></li>`)}</ul>
+${at ? html`<p class="govuk-body">Last counted on ${formatDate(londonDate(at))}. Pupils are counted once a week. A group in which a number would change by fewer than ${leastShown} keeps its numbers, ${longestHeld / 7} weeks at most, so that two readings do not tell of one pupil.</p>` : null}
 <p class="govuk-body">Numbers from 1 to ${leastShown - 1} are hidden, and others where they would give them away; groups of fewer than ${leastShown} pupils are left out. ${grouping === 'school' ? 'The line for all schools is to the nearest ten.' : 'These are to the nearest ten.'}${hints[grouping] ?? ''}</p>
 ${table({
   caption: `Absence by ${groupings[grouping].toLowerCase()}, ${academicYearLabel(year)}`,
@@ -86,39 +93,50 @@ ${table({
     { text: 'Half or more (severe)', numeric: true },
     { text: 'Pupils', numeric: true },
     { text: 'Missed a tenth or more (persistent)', numeric: true },
+    { text: 'Counted on' },
   ],
   rows: [
-    ...groups.map(({ name, row }) => [name, ...cells(row)]),
-    ...(groups.length > 0 ? [['All, about', ...cells(all)]] : []),
+    ...groups.map(({ name, row, of }) => [name, ...cells(row), formatDate(of.on)]),
+    ...(groups.length > 0 ? [['All, about', ...cells(all), '']] : []),
   ],
-  empty: 'There is nothing to count in this school year.',
+  empty: 'Nothing is counted of this school year.',
 })}`,
   }
 }
 
 function exampleAbsence(): Record<string, Absence> {
+  const on = '2026-11-23' as PlainDate
+  const at = new Date('2026-11-23T07:40:00Z')
   const counts = [
-    { name: 'Mill Primary', pupils: 212, persistent: 31, severe: 3 },
-    { name: 'Larchfield Academy', pupils: 1184, persistent: 240, severe: 36 },
-    { name: 'Quarry Lane Special School', pupils: 4, persistent: 2, severe: 1 },
+    { name: 'Mill Primary', pupils: 212, persistent: 31, severe: 3, on },
+    { name: 'Larchfield Academy', pupils: 1184, persistent: 240, severe: 36, on: '2026-10-05' as PlainDate },
+    { name: 'Quarry Lane Special School', pupils: 4, persistent: 2, severe: 1, on },
   ]
-  const years = ['10', 'R', '1', undefined].map(name => ({ name, pupils: 148, persistent: 20, severe: 2 }))
+  const years = ['10', 'R', '1', undefined].map(name => ({ name, pupils: 148, persistent: 20, severe: 2, on }))
   return {
-    usual: { year: 2026, now: 2026, grouping: 'school', counts },
+    usual: { year: 2026, now: 2026, grouping: 'school', counts, at },
     'by year group': { year: 2026, now: 2026, grouping: 'year-group', counts: years },
     'by area': {
       year: 2025,
       now: 2026,
       grouping: 'area',
-      counts: [{ name: 'NM4', pupils: 96, persistent: 14, severe: 0 }],
+      counts: [{ name: 'NM4', pupils: 96, persistent: 14, severe: 0, on }],
     },
     'by ward': {
       year: 2026,
       now: 2026,
       grouping: 'ward',
       counts: [
-        { name: 'Larchfield North', pupils: 143, persistent: 21, severe: 1 },
-        { name: undefined, pupils: 38, persistent: 6, severe: 0 },
+        { name: 'Larchfield North', pupils: 143, persistent: 21, severe: 1, on },
+        { name: undefined, pupils: 38, persistent: 6, severe: 0, on },
+      ],
+    },
+    'by care group': {
+      ...{ year: 2026, now: 2026, grouping: 'care', at },
+      counts: [
+        { name: 'in-care', pupils: 61, persistent: 14, severe: 4, on },
+        { name: 'special-needs', pupils: 388, persistent: 96, severe: 12, on },
+        { name: undefined, pupils: 2_140, persistent: 301, severe: 22, on },
       ],
     },
     'nothing to count': { year: 2024, now: 2026, grouping: 'school', counts: [] },

@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts
 import { absenceBySchoolPage } from './absence-by-school.page.ts'
 import { countSessions } from './attendance.ts'
 import { describePupils } from './describe-pupils.actions.ts'
+import { publishAbsence } from './published/publish.actions.ts'
 import { keepWards } from './wards.actions.ts'
 import { readWardList } from './wards.ts'
 
@@ -132,14 +133,44 @@ test('a pupil is in the year group that the school says, or of that age, and in 
   await db.owner.query('delete from attendance_year')
 })
 
-test('a manager reads how many missed a tenth and a half, without any number that is small', async () => {
-  for (let at = 0; at < 40; at += 1)
-    await mark(await aChild(db.owner), at < 20 ? '//////////' : at < 37 ? 'O/////////' : 'OOOOO/////')
-  assert.match(await page(manager), /Mill Primary 20 Hidden Hidden 40 Hidden/)
+test('a manager reads how many missed a tenth and a half, without any number that is small, as counted this week', async () => {
+  const pupils = []
+  for (let at = 0; at < 40; at += 1) {
+    const pupil = await aChild(db.owner)
+    await mark(pupil, at < 20 ? '//////////' : at < 37 ? 'O/////////' : 'OOOOO/////')
+    pupils.push(pupil)
+  }
+  assert.match(await page(manager), /Nothing is counted of this school year/)
+  for (const pupil of pupils.slice(10, 30)) {
+    const plan = { code: 'E' }
+    const id = await anEntry(db.owner, pupil, { kind: 'sen-provision', category: 'send', body: plan })
+    await db.owner.query(`update entry set true_from = '2026-09-01' where id = $1`, [id])
+  }
+  assert.equal(await publishAbsence(jobs), true)
+  assert.match(await page(manager), /Mill Primary 20 Hidden Hidden 40 Hidden 20 November 2026/)
   assert.match(await page(manager, { by: 'year-group' }), /Not known 20 20 Hidden 40 Hidden/)
-  assert.match(await page(manager, { year: '2025' }), /There is nothing to count in this school year/)
+  const care = await page(manager, { by: 'care' })
+  assert.match(care, /SEN support, or an education, health and care plan 10 10 0 20 .* None of these 10 10 Hidden 20/)
+  assert.match(await page(manager, { year: '2025' }), /Nothing is counted of this school year/)
   for (const role of ['social-worker', 'school-office', 'clearing-house'] as const)
     await assert.rejects(page(await aReader(db.owner, role)), NotAllowed)
+})
+
+test('what is published stands for the week, and goes at once when a source’s agreement is withdrawn', async () => {
+  for (let at = 0; at < 12; at += 1) await mark(await aChild(db.owner), 'O/////////')
+  assert.equal(await publishAbsence(jobs), false)
+  assert.match(await page(manager), /Mill Primary 20 Hidden Hidden 40/)
+  const monday = { ...jobs, now: () => new Date('2026-11-23T07:40:00Z') }
+  assert.equal(await publishAbsence(monday), true)
+  // Twenty-nine would be shown now instead of twenty: beside each other the two would give the third number away.
+  assert.match(
+    await page(manager),
+    /Last counted on 23 November 2026.* Mill Primary 20 Hidden Hidden 40 Hidden 20 November 2026/,
+  )
+  await db.owner.query(
+    `update source set agreement_withdrawn_at = '2026-11-23' where id = (select min(id) from source)`,
+  )
+  assert.match(await page(manager), /Nothing is counted of this school year/)
 })
 
 test('a list of wards tells by line what cannot be read, and keeps each postcode once', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../kernel/index.ts'
 
 /** How pupils are grouped to be counted. */
-export type Grouping = 'school' | 'year-group' | 'ward' | 'area'
+export type Grouping = 'school' | 'year-group' | 'ward' | 'area' | 'care'
 
 /** Pupils of a group by how much of their own possible sessions they missed. */
 export type AbsenceCount = {
@@ -20,7 +20,11 @@ export type AbsenceCount = {
   readonly severe: number
 }
 /** A group as it may be shown: less than a tenth, a tenth and more, a half and more; and the whole. */
-export type ShownAbsence = { readonly name: string; readonly row: SafeRow }
+export type ShownAbsence<C extends AbsenceCount = AbsenceCount> = {
+  readonly name: string
+  readonly row: SafeRow
+  readonly of: C
+}
 
 const bands = ({ pupils, persistent, severe }: AbsenceCount): number[] => [
   pupils - persistent - severe,
@@ -28,30 +32,51 @@ const bands = ({ pupils, persistent, severe }: AbsenceCount): number[] => [
   severe,
 ]
 
+/** Whom the care groups are of; a child is in the first that fits. */
+const careGroups: Readonly<Record<string, string>> = {
+  'in-care': 'In care',
+  'protection-plan': 'On a child protection plan',
+  'special-needs': 'SEN support, or an education, health and care plan',
+}
+const carePlaces = Object.keys(careGroups)
+
+/** The numbers of a group as they may be shown: of a second way of grouping the same pupils to the nearest ten. Pure. */
+export const safeRow = (count: AbsenceCount, grouping: Grouping): SafeRow =>
+  (grouping === 'school' ? suppressRow : roundRow)(bands(count))
+
 const nameOf = (name: string | undefined, grouping: Grouping): string =>
-  name === undefined ? 'Not known' : grouping === 'year-group' ? schoolYearLabel(name as SchoolYear) : name
+  grouping === 'care'
+    ? (careGroups[name ?? ''] ?? 'None of these')
+    : name === undefined
+      ? 'Not known'
+      : grouping === 'year-group'
+        ? schoolYearLabel(name as SchoolYear)
+        : name
 
 const yearPlace = (name: string | undefined): number =>
   name === undefined ? 99 : name.startsWith('N') ? Number(name.slice(1)) - 3 : name === 'R' ? 0 : Number(name)
+
+const carePlace = (name: string | undefined): number => (name === undefined ? 99 : carePlaces.indexOf(name))
 
 /**
  * The groups in order, with small numbers hidden; and all of them together, to the nearest ten. Groups of few pupils are left out, so that
  * a page tells no more of them than of a school without any. Pure.
  */
-export const showAbsence = (
-  counts: readonly AbsenceCount[],
+export const showAbsence = <C extends AbsenceCount>(
+  counts: readonly C[],
   grouping: Grouping,
-): { readonly groups: readonly ShownAbsence[]; readonly all: SafeRow } => {
+): { readonly groups: readonly ShownAbsence<C>[]; readonly all: SafeRow } => {
   const ordered = counts
     .filter(one => one.pupils >= leastShown)
     .sort((a, b) =>
       grouping === 'year-group'
         ? yearPlace(a.name) - yearPlace(b.name)
-        : (a.name ?? '\uffff').localeCompare(b.name ?? '\uffff', 'en-GB'),
+        : grouping === 'care'
+          ? carePlace(a.name) - carePlace(b.name)
+          : (a.name ?? '\uffff').localeCompare(b.name ?? '\uffff', 'en-GB'),
     )
-  const safe = grouping === 'school' ? suppressRow : roundRow
   return {
-    groups: ordered.map(count => ({ name: nameOf(count.name, grouping), row: safe(bands(count)) })),
+    groups: ordered.map(count => ({ name: nameOf(count.name, grouping), row: safeRow(count, grouping), of: count })),
     all: roundRow(counts.map(bands).reduce((sum, own) => sum.map((count, at) => count + (own[at] ?? 0)), [0, 0, 0])),
   }
 }

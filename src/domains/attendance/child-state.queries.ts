@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { openBody, type Tx } from '../../access/index.ts'
 import {
   type AcademicYear,
@@ -80,17 +80,21 @@ export const loadStates = async (tx: Tx, childIds: readonly number[], now: Date)
   )
 }
 
-const listGrounds = async (tx: Tx, childIds: readonly number[], today: PlainDate): Promise<Map<number, Ground[]>> => {
+/** The entries `e` that put a child under a rule on a day, and what they say, `k.standing`: a from clause and its conditions. */
+export const groundsOn = (today: PlainDate): RawBuilder<unknown> => {
   const [kinds, categories, standings] = [0, 1, 2].map(at => groundKinds.map(row => row[at]))
-  const { rows } = await sql<{ child_id: number; id: number; standing: Standing }>`
-    select e.child_id, e.id, k.standing
-    from unnest(${kinds}::text[], ${categories}::text[], ${standings}::text[]) as k(kind, category, standing)
+  return sql`unnest(${kinds}::text[], ${categories}::text[], ${standings}::text[]) as k(kind, category, standing)
     join entry e on e.kind = k.kind and e.category = k.category
-    where e.child_id = any(${childIds}::bigint[]) and e.known_to = 'infinity'
-      and coalesce(e.true_from, '-infinity') <= ${today}::date and e.true_to > ${today}::date
+    where e.known_to = 'infinity' and coalesce(e.true_from, '-infinity') <= ${today}::date and e.true_to > ${today}::date
       and case e.kind when 'sen-provision' then e.body->>'code' in ('E', 'K') when 'in-care-at-school' then e.body->>'inCare' = 'true'
-        else e.body ? 'startedOn' and coalesce(e.body->>'endedOn', '9999-12-31') >= ${today} end
-    order by e.id`.execute(tx)
+        else e.body ? 'startedOn' and coalesce(e.body->>'endedOn', '9999-12-31') >= ${today} end`
+}
+
+const listGrounds = async (tx: Tx, childIds: readonly number[], today: PlainDate): Promise<Map<number, Ground[]>> => {
+  const { rows } = await sql<{ child_id: number; id: number; standing: Standing }>`
+    select e.child_id, e.id, k.standing from ${groundsOn(today)} and e.child_id = any(${childIds}::bigint[]) order by e.id`.execute(
+    tx,
+  )
   const found = new Map<number, Ground[]>()
   for (const { child_id, id, standing } of rows)
     found.set(child_id, [...(found.get(child_id) ?? []), { entry: id, standing }])

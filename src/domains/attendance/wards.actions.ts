@@ -6,7 +6,7 @@ import type { WardPostcode } from './wards.ts'
 
 /**
  * Keeps a council's whole list of wards, which stands from a day on in place of the lists before, and describes this school year's pupils
- * anew by it; earlier years keep the wards that they were counted in. Given again for the same day it replaces what that day's list said.
+ * anew by it, and those of earlier years who were in no ward yet; earlier years keep the wards that they were counted in. Given again for the same day it replaces what that day's list said.
  */
 export const keepWards = async (ground: Ground, wards: readonly WardPostcode[], from: PlainDate): Promise<void> => {
   await asActor(
@@ -19,7 +19,7 @@ export const keepWards = async (ground: Ground, wards: readonly WardPostcode[], 
         select postcode, ward, ${from} from json_to_recordset(${JSON.stringify(wards)}::json) as x(postcode text, ward text)`.execute(
         tx,
       )
-      await sql`update pupil_year set described = false where year >= ${academicYearOf(londonDate(at))} and described`.execute(
+      await sql`update pupil_year set described = false where (year >= ${academicYearOf(londonDate(at))} or ward is null) and described`.execute(
         tx,
       )
     },

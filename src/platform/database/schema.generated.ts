@@ -15,6 +15,13 @@ export type Instant = ColumnType<Date, Date | string, Date | string>
 /** Read as whatever it holds, to be parsed; written as JSON text, because an array would become a PostgreSQL array. */
 export type Json = ColumnType<unknown, string, string>
 
+export type AbsencePublicationTable = {
+  year: number
+  grouped: string
+  at: Instant
+  counts: Json
+}
+
 export type AdmissionAppealTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1702,6 +1709,7 @@ export type IntakeSnapshotTable = {
 
 /** Every table and view, by the name a query calls it. */
 export type Database = {
+  absence_publication: AbsencePublicationTable
   admission_appeal: AdmissionAppealTable
   admission_application: AdmissionApplicationTable
   admission_approval: AdmissionApprovalTable

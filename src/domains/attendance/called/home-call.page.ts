@@ -25,16 +25,20 @@ const common = {
 type Grant = ChildGrant<(typeof needs)[number]['kind']>
 
 /** @throws NotFound for whoever does not answer for a school whose roll the child is on. */
-const load = async (grant: Grant, fields: HomeCallData['fields'] = {}): Promise<HomeCallData> => {
+const load = async (
+  grant: Grant,
+  fields: HomeCallData['fields'] = {},
+): Promise<{ readonly data: HomeCallData; readonly address: string }> => {
   const school = await ownSchoolOf(grant)
   if (!school || !holds(grant.reader, 'answer-for-school') || !mayWrite(grant.decision, homeCall.category))
     throw new NotFound()
-  return { header: await loadHeader(grant), school: school.name, today: londonDate(grant.at), fields, errors: [] }
+  const data = { header: await loadHeader(grant), school: school.name, today: londonDate(grant.at), fields, errors: [] }
+  return { data, address: school.address }
 }
 
 const homeCallPage = childPage<typeof needs, HomeCallData>({
   ...common,
-  load: grant => load(grant),
+  load: async grant => (await load(grant)).data,
   answer: (data, frame) => ({ page: homeCallView(data, frame.csrf) }),
   examples: homeCallExamples(),
 })
@@ -48,7 +52,7 @@ const homeCallAction = childAction<typeof needs, typeof CallForm>({
   right: 'answer-for-school',
   form: CallForm,
   act: async ({ grant, begin }, { form }) => {
-    const data = await load(grant, form)
+    const { data, address } = await load(grant, form)
     const read = readHomeCall(form, data.today)
     if ('errors' in read)
       return { page: homeCallView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
@@ -58,7 +62,7 @@ const homeCallAction = childAction<typeof needs, typeof CallForm>({
       childId,
       kind: homeCall,
       category: homeCall.category,
-      body: read,
+      body: { ...read, school: address },
       on: read.on,
       authorId: readerOfAct(command),
     })

@@ -12,6 +12,8 @@ export const homeCall = recordKind({
   writers: 'people',
   schema: Type.Object({
     on: Type.String(),
+    /** The random address of the school that called. */
+    school: Type.String(),
     answer: Type.Union([Type.Literal('spoke'), Type.Literal('message'), Type.Literal('nobody')]),
     reason: Type.Union([Type.Literal('given'), Type.Literal('doubted'), Type.Literal('none')]),
   }),
