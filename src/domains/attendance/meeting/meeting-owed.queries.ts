@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { type Grant, holds } from '../../../access/index.ts'
 import { address, chosenValue, type EnrolmentKind, identity, listCards, type Owed } from '../../../children/index.ts'
-import { formatDate, londonDate, type PlainDate, plural } from '../../../kernel/index.ts'
+import { addDays, formatDate, londonDate, type PlainDate, plural } from '../../../kernel/index.ts'
 import { type Html, html } from '../../../platform/views/index.ts'
 import { meetingAction } from './meeting.record.ts'
 import { listMeetingSchools } from './meeting-schools.queries.ts'
 import { meetingState } from './meeting-terms.ts'
+import { meetingHref } from './meetings.view.ts'
 
 type Row = { child_id: number; uuid: string; school: string; what: string; agreed_on: PlainDate; due_on: PlainDate }
 
@@ -32,12 +33,34 @@ const meetingsDue = async (grant: Grant<string>): Promise<readonly Html[]> => {
   ]
 }
 
+/** So many of what was agreed for whole schools is on Today, and so many days ahead; the rest is on each meeting's page. */
+const mostForSchools = 5
+const daysAhead = 14
+
+type SchoolRow = { uuid: string; address: string; school: string; what: string; due_on: PlainDate }
+
+/** What was agreed for a school as a whole and is to be done soon, or is late: by the officer who said so, or by the school. */
+const agreedForSchools = async (grant: Grant<string>): Promise<readonly Html[]> => {
+  const [officer, school] = [holds(grant.reader, 'work-on-attendance'), holds(grant.reader, 'answer-for-school')]
+  if (!officer && !school) return []
+  const today = londonDate(grant.at)
+  const { rows } = await sql<SchoolRow>`
+    select a.uuid, e.uuid as address, e.name as school, a.what, a.due_on::text as due_on from support_meeting_action a join access.establishment e on e.id = a.establishment_id
+    where a.establishment_id = any ((select access.establishments())::bigint[]) and a.state = 'open' and a.due_on <= ${addDays(today, daysAhead)}::date
+      and ((${officer} and a.doer = 'officer' and a.agreed_by = ${grant.reader.userId}) or (${school} and a.doer = 'school'))
+    order by a.due_on, a.id limit ${mostForSchools}`.execute(grant.tx)
+  return rows.map(
+    ({ uuid, address: where, school: name, what, due_on }) =>
+      html`${due_on < today ? html`<strong>Late:</strong> ` : null}agreed for ${name} at a support meeting, by ${formatDate(due_on)}: <a class="govuk-link" href="${meetingHref(where, `/${uuid}`)}">${what}</a>`,
+  )
+}
+
 /**
  * What was agreed at support meetings and is still to be done: by the officer who said so; and, for a school, by the school. At most 50, the
  * next day first; each only of pupils who are on a roll of the reader's.
  */
 export const supportMeetingsOwed = (enrolment: EnrolmentKind): Owed => ({
-  first: meetingsDue,
+  first: async grant => [...(await meetingsDue(grant)), ...(await agreedForSchools(grant))],
   needs: [identity, chosenValue, address, enrolment, meetingAction],
   list: async grant => {
     const [officer, school] = [holds(grant.reader, 'work-on-attendance'), holds(grant.reader, 'answer-for-school')]

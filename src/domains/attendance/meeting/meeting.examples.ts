@@ -86,6 +86,7 @@ const usual: MeetingData = {
     { group: 'at-risk', pupils: pupils.slice(2), more: 0 },
   ],
   agreedThen: [],
+  pupilsThen: [],
   schoolActions: [{ ...action, what: 'Look at how late marks are followed up' }],
   mayRecord: true,
   forSchool: false,

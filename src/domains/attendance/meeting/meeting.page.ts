@@ -11,6 +11,7 @@ import { meetingExamples } from './meeting.examples.ts'
 import { listAgreedThen, listPupils, listSchoolActions, type SenKind } from './meeting.queries.ts'
 import { meetingAction } from './meeting.record.ts'
 import { type MeetingData, meetingView } from './meeting.view.ts'
+import { listPupilsThen } from './meeting-day.queries.ts'
 import { isOnPage, readHeld, readPlanned } from './meeting-form.ts'
 import { findMeetingSchool, type MeetingSchool } from './meeting-schools.queries.ts'
 import { isOf, meetingTerm, type Term, termsIn } from './meeting-terms.ts'
@@ -55,6 +56,7 @@ const dataOf = async (
     meeting: term && school.meetings.find(one => isOf(one, term)),
     groups: [],
     agreedThen: [],
+    pupilsThen: [],
     schoolActions: term
       ? (await listSchoolActions(grant, school.id)).filter(one => isOnPage(one, term, when === 'now'))
       : [],
@@ -79,6 +81,7 @@ const meetingPage = (enrolment: EnrolmentKind, sen: SenKind): Route =>
       return {
         ...data,
         groups: term && when === 'now' ? await listPupils(grant as MeetingGrant, { school, term, sen }) : [],
+        pupilsThen: data.meeting?.heldOn ? await listPupilsThen(grant, school, data.meeting.heldOn) : [],
         agreedThen: term && when === 'before' ? await listAgreedThen(grant as MeetingGrant, school, term) : [],
       }
     },

@@ -17,6 +17,7 @@ import { sessionsMissed } from '../attendance.ts'
 import { dayField } from '../case/case-parts.view.ts'
 import type { Fields } from '../case/step-form.ts'
 import type { MeetingPupil, PupilGroup } from './meeting.queries.ts'
+import type { PupilThen } from './meeting-day.queries.ts'
 import { type AgreedAction, actionStates } from './meeting-form.ts'
 import { type MeetingGroup, meetingThresholds } from './meeting-groups.ts'
 import type { Meeting, Term } from './meeting-terms.ts'
@@ -35,6 +36,8 @@ export type MeetingData = {
   readonly groups: readonly PupilGroup[]
   /** What was agreed for pupils in a term that is over. */
   readonly agreedThen: readonly Pick<MeetingPupil, 'child' | 'actions'>[]
+  /** Who had missed most on the day on which the meeting was held. */
+  readonly pupilsThen: readonly PupilThen[]
   readonly schoolActions: readonly AgreedAction[]
   /** An officer writes down; the school reads, and says what became of what it does itself. */
   readonly mayRecord: boolean
@@ -64,7 +67,7 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
     ...(errors.length > 0 ? { error: true } : {}),
     body: html`${formErrors(errors)}${
       term ? html`<p class="govuk-body">${heldWords(meeting)}</p>` : missingDates(school.address)
-    }${term && when === 'now' ? pupilGroups(data) : null}${data.agreedThen.length > 0 ? thenTable(data) : null}${
+    }${term && when === 'now' ? pupilGroups(data) : null}${data.agreedThen.length > 0 ? thenTable(data) : null}${pupilsThenPart(data)}${
       term && when !== 'after' ? schoolPart(data) : null
     }${term && data.mayRecord ? recordForms(data, term, csrf) : null}${otherTerms(data)}${
       term && when === 'now'
@@ -103,7 +106,7 @@ const pupilTable = (data: MeetingData, caption: string, pupils: readonly Meeting
     ]),
   })}${more > 0 ? html`<p class="govuk-body">${plural(more, 'more pupil')} in this group, who missed less. Open the school’s roll to see each of them.</p>` : null}`
 
-const missedWords = ({ counts }: MeetingPupil): string =>
+const missedWords = ({ counts }: Pick<MeetingPupil, 'counts'>): string =>
   counts.possible === 0
     ? 'No session counted'
     : `${sessionsMissed(counts)} of ${counts.possible} (${formatPercent(sessionsMissed(counts) / counts.possible)})`
@@ -154,6 +157,30 @@ const thenTable = (data: MeetingData): Html =>
       actionList(data, actions, child) ?? '',
     ]),
   })
+
+const thenWords: Readonly<Record<PupilThen['group'], string>> = {
+  severe: 'Severely absent',
+  persistent: 'Persistently absent',
+  'at-risk': 'At risk',
+}
+
+/** Of the term that runs it is folded away: the page is of today. */
+const pupilsThenPart = ({ pupilsThen, meeting, when }: MeetingData): Html | null => {
+  if (!meeting?.heldOn || pupilsThen.length === 0) return null
+  const caption = `Who had missed most on the day of the meeting, ${formatDate(meeting.heldOn)}`
+  const then = html`${table({
+    caption,
+    captionClasses: 'govuk-table__caption--m',
+    rowHeader: true,
+    columns: [{ text: 'Pupil' }, { text: 'Then' }, { text: 'Missed until then' }],
+    rows: pupilsThen.map(one => [
+      html`<a class="govuk-link" href="/children/${one.child.address}/school">${one.child.name}</a>, ${one.child.age}`,
+      thenWords[one.group],
+      missedWords(one),
+    ]),
+  })}<p class="govuk-body-s">As the registers said by the end of that day, of pupils who are on the roll still. What was known of special needs and social workers then is not kept.</p>`
+  return when === 'before' ? then : details({ summary: 'Who had missed most on the day of the meeting', body: then })
+}
 
 const schoolPart = (data: MeetingData): Html =>
   html`<h2 class="govuk-heading-m">Agreed for the school</h2>${

@@ -41,11 +41,16 @@ export const publishAbsence = async (ground: Ground): Promise<boolean> => {
   return true
 }
 
-/** Nothing has been published since Monday. */
+/** Nothing has been published since Monday, or nothing of this school year. */
 const isDue = async (tx: Tx, at: Date): Promise<boolean> => {
   const { rows } = await sql<{ at: Date | null }>`select max(at) as at from absence_publication`.execute(tx)
   const last = rows[0]?.at
-  return !last || mondayOf(londonDate(last)) < mondayOf(londonDate(at))
+  if (!last || mondayOf(londonDate(last)) < mondayOf(londonDate(at))) return true
+  // A new school year does not wait for Monday.
+  const year = academicYearOf(londonDate(at))
+  const { rows: fresh } = await sql`select 1 from pupil_year where year = ${year}
+    and not exists (select from absence_publication where year = ${year} and grouped = 'school') limit 1`.execute(tx)
+  return fresh.length > 0
 }
 
 const listYears = async (tx: Tx): Promise<AcademicYear[]> => {
