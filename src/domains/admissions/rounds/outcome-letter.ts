@@ -41,7 +41,7 @@ export const outcomeWords = (told: OutcomeTold): string =>
 
 /** What a family sends back to answer an offer, by the last day given. */
 export const replySlip = (name: string, school: string, answerBy: string): readonly string[] => [
-  `Please send this back by ${answerBy}`,
+  `Send this back by ${answerBy}`,
   `The place for ${name} at ${school}. Tick one:`,
   '☐ We accept the place.',
   '☐ We do not accept the place. It may be given to another child.',
