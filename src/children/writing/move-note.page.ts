@@ -1,12 +1,12 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { type ChildGrant, childAction, childPage, type Route } from '../../access/index.ts'
-import { NotFound } from '../../kernel/index.ts'
+import { boxesNamed, NotFound, nameParts, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { note, noteMove } from '../kinds/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
 import { loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import { findTarget, tellAuthor } from './move-note.actions.ts'
+import { findTarget, findTargetsByName, tellAuthor } from './move-note.actions.ts'
 import { getNote, noteNeeds } from './note.page.ts'
 import { type MoveData, moveView } from './note.view.ts'
 import type { NoteBody } from './note-form.ts'
@@ -17,7 +17,11 @@ import { managesAuthor, type Written } from './written.queries.ts'
 type NoteGrant = ChildGrant<'identity' | 'chosen-value' | 'danger-note' | 'note'>
 
 const text = () => Type.Optional(Type.String())
-const MoveForm = Type.Object({ to: text(), other: text(), reason: text() })
+const MoveForm = Type.Object({
+  ...{ to: text(), other: text(), reason: text(), name: text() },
+  ...{ 'born-day': text(), 'born-month': text(), 'born-year': text() },
+})
+type Typed = Static<typeof MoveForm>
 
 /** The note that this reader may move: it stands, and its author works in a team the reader manages. */
 const getMovable = async (grant: NoteGrant, address: string | undefined): Promise<Written> => {
@@ -52,8 +56,9 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
   form: MoveForm,
   act: async ({ grant, begin }, { form, params }) => {
     const written = await getMovable(grant, params.note)
-    const target = await findTarget(grant, (form.to === 'other' ? form.other : form.to) ?? '', written)
-    const errors = errorsIn(form, target)
+    const found = await findRight(grant, form, written)
+    const target = 'id' in found ? found : undefined
+    const errors = [...('id' in found ? [] : found.errors), ...noReason(form)]
     if (errors.length > 0 || !target) {
       const [header, family] = [await loadHeader(grant), await listRelatives(grant)]
       const data = { note: written, header, family, fields: form, errors }
@@ -97,12 +102,30 @@ const traceOf = (written: Written, reason: string, movedBy: string, authorId: nu
   return { noteKind, happenedOn, reason, movedBy, authorId }
 }
 
-const errorsIn = (form: { to?: string; reason?: string }, target: { id: number } | undefined): FormError[] => [
-  ...(target
-    ? []
-    : [{ field: 'to', text: 'Choose a child whose record you can open and write on, other than this one' }]),
-  ...(form.reason?.trim() ? [] : [{ field: 'reason', text: 'Write why the note is moved' }]),
-]
+type Right = { readonly id: number } | { readonly errors: readonly FormError[] }
+const wrong = (field: string, text: string): Right => ({ errors: [{ field, text }] })
+const mayBoth = 'whose record you can open and write on, other than this one'
+
+/** One of the family, or another child by name and date of birth; by the address of the record only where two children have both. */
+const findRight = async (grant: NoteGrant, form: Typed, written: Written): Promise<Right> => {
+  if (form.to && form.to !== 'other')
+    return (await findTarget(grant, form.to, written)) ?? wrong('to', `Choose a child ${mayBoth}`)
+  if (form.other?.trim())
+    return (await findTarget(grant, form.other, written)) ?? wrong('other', `Enter the address of a record ${mayBoth}`)
+  const words = nameParts((form.name ?? '').slice(0, 200))
+  if (words.length === 0) return wrong('name', 'Enter the full name of the right child')
+  const born = readBoxes(boxesNamed('born', form))
+  if (!born) return wrong('born-day', 'Enter the child’s date of birth, like 27 3 2017')
+  if ('problem' in born) return wrong('born-day', `The date of birth ${born.problem}`)
+  const [one, another] = await findTargetsByName(grant, { words, birthDate: born.date }, written)
+  if (!one) return wrong('name', `Nobody has this name and date of birth ${mayBoth}`)
+  return another
+    ? wrong('other', 'Two children have this name and date of birth: enter the address of the right record')
+    : one
+}
+
+const noReason = (form: Typed): FormError[] =>
+  form.reason?.trim() ? [] : [{ field: 'reason', text: 'Write why the note is moved' }]
 
 /** Moving a note from the wrong child. */
 export const moveRoutes: readonly Route[] = [moveNotePage, moveNoteAction]

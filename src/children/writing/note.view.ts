@@ -1,8 +1,9 @@
-import { formatDate, formatInstant } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, formatInstant } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
   card,
+  dateInput,
   details,
   errorOf,
   type FormError,
@@ -113,33 +114,51 @@ export type MoveData = {
   readonly note: Written
   /** Others of the family whom the reader may see: mostly it is a brother's or a sister's note. */
   readonly family: readonly { readonly address: string; readonly name: string; readonly age: string }[]
-  readonly fields: { readonly to?: string; readonly other?: string; readonly reason?: string }
+  readonly fields: Readonly<Record<string, string | undefined>>
   readonly errors: readonly FormError[]
 }
 
-/** Whose it is: one of the family, or whoever's record has that address. */
+/** Whose it is: one of the family, or another child by name and date of birth; the address of the record tells two apart who have both. */
 const rightChild = ({ family, fields, errors }: MoveData): Html => {
-  const byAddress = input({
-    name: family.length > 0 ? 'other' : 'to',
-    label: 'Address of the right child’s record',
-    hint: 'Open the right record, copy the address of the page, and put it here. You must be able to open both records.',
-    value: (family.length > 0 ? fields.other : fields.to) ?? '',
-    ...(family.length > 0 ? {} : errorOf(errors, 'to')),
-  })
-  if (family.length === 0) return byAddress
+  const byName = html`${input({
+    name: 'name',
+    label: 'Full name of the right child',
+    hint: 'You must be able to open and write on both records',
+    value: fields['name'] ?? '',
+    attributes: { autocomplete: 'off', spellcheck: 'false', maxlength: '200' },
+    ...errorOf(errors, 'name'),
+  })}${dateInput({
+    id: 'born',
+    legend: 'Date of birth',
+    hint: 'For example, 27 3 2017',
+    name: 'born',
+    values: boxesNamed('born', fields),
+    ...errorOf(errors, 'born-day'),
+  })}${
+    fields['other'] || errors.some(error => error.field === 'other')
+      ? input({
+          name: 'other',
+          label: 'Address of the right record',
+          hint: 'Open the right record, copy the address of the page, and put it here',
+          value: fields['other'] ?? '',
+          ...errorOf(errors, 'other'),
+        })
+      : null
+  }`
+  if (family.length === 0) return byName
   return radios({
     name: 'to',
     legend: 'Which child is it about?',
     items: [
       ...family.map(({ address, name, age }) => ({ value: address, text: `${name}, ${age}` })),
-      { value: 'other', text: 'Another child', conditional: byAddress },
+      { value: 'other', text: 'Another child', conditional: byName },
     ],
-    value: fields.to ?? '',
+    value: fields['to'] ?? '',
     ...errorOf(errors, 'to'),
   })
 }
 
-/** A manager moves a note that is about another child: one of the family, or by the address of that child's record, with a reason. */
+/** A manager moves a note that is about another child: one of the family, or another by name and date of birth, with a reason. */
 export const moveView = (data: MoveData, csrf: string): PageContent => {
   const { header, note, fields, errors } = data
   const href = recordHref(header.address, `/notes/${note.address}`)
@@ -155,7 +174,7 @@ ${form({
   action: `${href}/move`,
   csrf,
   body: html`${rightChild(data)}
-${textarea({ name: 'reason', label: 'Why is it moved?', hint: 'Both records show this. Do not name either child.', rows: 3, value: fields.reason ?? '', ...errorOf(errors, 'reason') })}
+${textarea({ name: 'reason', label: 'Why is it moved?', hint: 'Both records show this. Do not name either child.', rows: 3, value: fields['reason'] ?? '', ...errorOf(errors, 'reason') })}
 ${buttonGroup([button({ text: 'Move the note', kind: 'warning', preventDoubleClick: true }), html`<a class="govuk-link" href="${href}">Cancel</a>`])}`,
 })}`,
     }),

@@ -159,8 +159,14 @@ describe('a note is added, corrected and moved', () => {
     )
     const asked = wordsOf(await ask(manager, child, { path: move.path, params: move.params }))
     assert.match(asked, /Which child is it about\? Zoë .* Another child/)
-    const elsewhere = { ...move.form, to: 'other', other: move.form.to }
-    assert.ok('redirect' in (await ask(manager, child, { ...move, form: elsewhere })))
+    const byName = (name: string, year: string) =>
+      ask(manager, child, {
+        ...move,
+        form: { ...move.form, to: 'other', name, 'born-day': '30', 'born-month': '11', 'born-year': year },
+      })
+    assert.match(wordsOf(await byName('Zoë', '2014')), /Nobody has this name and date of birth/)
+    assert.match(wordsOf(await byName('Leo', '2015')), /Nobody has this name and date of birth/)
+    assert.ok('redirect' in (await byName('zoe', '2015')))
   })
   test('both records keep a trace, the note stands on the right one, and the wrong one no longer tells it', async () => {
     const { child, other, worker, ask } = town

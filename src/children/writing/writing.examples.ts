@@ -103,9 +103,12 @@ export const moveExamples: Readonly<Record<string, MoveData>> = {
     header: ameliaHeader,
     note: written,
     family: [],
-    fields: { to: 'Theo' },
+    fields: { name: 'Theo Okafor', 'born-day': '3', 'born-month': '5', 'born-year': '2019' },
     errors: [
-      { field: 'to', text: 'Choose a child whose record you can open and write on, other than this one' },
+      {
+        field: 'name',
+        text: 'Nobody has this name and date of birth whose record you can open and write on, other than this one',
+      },
       { field: 'reason', text: 'Write why the note is moved' },
     ],
   },
