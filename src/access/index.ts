@@ -17,6 +17,7 @@ export {
 } from './fact-seals.actions.ts'
 export { type FactSeal, findSeal, listLiftsToAnswer } from './fact-seals.queries.ts'
 export {
+  closeAccountPages,
   dropFamilyDraft,
   type FamilyOptions,
   familyCookie,

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import {
+  closeAccountPages,
   familySignInPages,
   mailChoicePages,
   mailPages,
@@ -151,6 +152,7 @@ export const pages = ({
     ...toldMailPages({ key: told.key, door: mailDoor(ground), sends: sendsMail }),
     ...familySignInPages,
     ...mailChoicePages,
+    ...closeAccountPages,
     ...familyPages(told, families),
     ...familyPlacesPages({ key: told.key, phone: families.phone }),
     ...roundMailPages({ door: mailDoor(ground), sends: sendsMail }),

@@ -1,3 +1,4 @@
+export { closeAccountPages } from './close.page.ts'
 export { familySignInPages } from './code-routes.ts'
 export { dropFamilyDraft, findFamilyDraft, saveFamilyDraft, sealedDrafts } from './drafts.actions.ts'
 export { type FamilyOptions, familyCookie } from './family-options.ts'

@@ -235,10 +235,7 @@ describe('a family tells of a change by its own account', () => {
       await db.owner.query('update entry set known_to = now() where id = $1', [entry])
     }
     assert.equal(said.size, 1)
-    assert.match(
-      [...said].join(''),
-      /Leo Hart .{0,80}Held: ask the family or the duty team first/,
-    )
+    assert.match([...said].join(''), /Leo Hart .{0,80}Held: ask the family or the duty team first/)
     await db.owner.query(
       `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, 'restricted', 'test', $2, '2026-01-01')`,
       [leo.id, elsewhere.userId],

@@ -42,6 +42,6 @@ const howView = (
 <p class="govuk-body">Apart from that these pages show only what you typed here yourself. They show nothing that we know of a child.</p>
 ${
   signedIn
-    ? html`<p class="govuk-body">If an e-mail said that there is something new, it is under <a class="govuk-link" href="/family/told">What you told us</a> or <a class="govuk-link" href="/family/school-places">School places</a>. <a class="govuk-link" href="/family/e-mails">Choose whether we send you e-mails</a>.</p>${button({ text: 'Tell us of a change', href: '/family/tell' })}`
+    ? html`<p class="govuk-body">If an e-mail said that there is something new, it is under <a class="govuk-link" href="/family/told">What you told us</a> or <a class="govuk-link" href="/family/school-places">School places</a>. <a class="govuk-link" href="/family/e-mails">Choose whether we send you e-mails</a>, or <a class="govuk-link" href="/family/close">close your account</a>.</p>${button({ text: 'Tell us of a change', href: '/family/tell' })}`
     : html`<p class="govuk-body">If an e-mail said that there is something new, <a class="govuk-link" href="/family/sign-in?to=%2Ffamily">sign in to read it</a>.</p>${button({ text: 'Sign in', href: '/family/sign-in?to=%2Ffamily%2Ftell' })}`
 }`
