@@ -120,6 +120,8 @@ const definers: Readonly<Record<string, string>> = {
     'from which day children who hold an offer are on the school’s roll no more, for its place; of nobody with a shield or a sealed place',
   'access.admission_pupils':
     'how many of a round’s age are on a school’s roll without an offer of it: a number, and nobody',
+  'access.admission_by_appeal':
+    'to the actor of admissions: how many places of each school are held by children whom a panel admitted, a number',
   'access.admission_places':
     'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',

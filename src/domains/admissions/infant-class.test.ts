@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { infantLimit, isExcepted } from './infant-class.ts'
+import { infantAfter, infantLimit, isExcepted } from './infant-class.ts'
 import { allocated, aRound, faultsOf, oak, type Rows } from './testing/index.ts'
 
 describe('the limit of 30 pupils to a teacher', () => {
@@ -16,6 +16,10 @@ describe('the limit of 30 pupils to a teacher', () => {
   test('excepts a plan outside the normal round, and not one in it', () => {
     assert.equal(isExcepted('plan in the normal round'), false)
     assert.equal(isExcepted('plan outside the normal round'), true)
+  })
+  test('excepts whom a panel admitted, so that the count after the offers stays within the limit', () => {
+    const held = { held: 32, excepted: 1, byAppeal: 1 }
+    assert.deepEqual(infantAfter({ reception: 1 }, held), { limit: 30, counted: 30, excepted: 2 })
   })
   test('excepts the twin of a child who is not excepted, and not the twin of one who is', () => {
     assert.equal(isExcepted({ twinOf: 'normal round' }), true)

@@ -16,11 +16,24 @@ export type InfantAdmission =
   | 'normal round'
   | 'plan in the normal round'
   | 'plan outside the normal round'
+  | 'upheld appeal'
   | { readonly twinOf: InfantAdmission }
 
 /**
  * Is the child an excepted pupil, who does not count towards the limit? (School Admissions (Infant Class Sizes) (England) Regulations 2012.) A
- * plan that named the school in the normal round does not except; a twin is excepted only if the other was admitted otherwise than as excepted.
+ * plan that named the school in the normal round does not except; whom a panel admitted is; a twin is excepted only if the other was admitted otherwise than as excepted.
  */
 export const isExcepted = (how: InfantAdmission): boolean =>
-  typeof how === 'object' ? !isExcepted(how.twinOf) : how === 'plan outside the normal round'
+  typeof how === 'object' ? !isExcepted(how.twinOf) : how === 'plan outside the normal round' || how === 'upheld appeal'
+
+/**
+ * How full the infant classes of one year are after the offers: `excepted` of those who hold a place in the run's own count (plans after the offers, twins), and
+ * `byAppeal`, whom panels admitted.
+ */
+export const infantAfter = (
+  classes: InfantClasses,
+  { held, excepted, byAppeal }: { readonly held: number; readonly excepted: number; readonly byAppeal: number },
+): { readonly limit: number; readonly counted: number; readonly excepted: number } => {
+  const all = excepted + (isExcepted('upheld appeal') ? byAppeal : 0)
+  return { limit: infantLimit(classes), counted: Math.max(0, held - all), excepted: all }
+}

@@ -197,5 +197,6 @@ ${
     : null
 }
 ${!isOpen && appeal.letterSentOn === null ? part('letter', 'The decision was sent', 'Save the day', day('sent', 'Sent on')) : null}
+${isOpen && appeal.atSchool ? part('needless', 'The family has the place', 'End the appeal', html`<p class="govuk-body">The school has offered the place meanwhile. Ask the family first: nothing is heard or decided any more.</p>`) : null}
 ${isOpen ? part('withdraw', 'The family withdraws', 'Withdraw the appeal', html`${day('withdrawn', 'They said so on')}${input({ name: 'why', label: 'What they said', width: 30, value: fields.why ?? '', ...errorOf(errors, 'why') })}`) : null}`
 }

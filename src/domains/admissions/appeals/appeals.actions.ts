@@ -182,6 +182,13 @@ export const keepLetterSent = async (desk: ClerkDesk, appeal: OneAppeal, sentOn:
   await sql`update admission_appeal set letter_sent_on = ${sentOn}::date where id = ${appeal.id}`.execute(desk.tx)
 }
 
+/** Ends an appeal that an offer of its school has made needless, once the family has the place. @throws Conflict where there is no such offer, or it is decided */
+export const endNeedless = async (desk: ClerkDesk, appeal: OneAppeal, on: PlainDate): Promise<void> => {
+  if (!appeal.atSchool)
+    throw new Conflict('The child has no place at this school.', 'The appeal goes on until the family withdraws it.')
+  await withdrawAppeal(desk, appeal, { on, why: 'The school offered the place meanwhile' })
+}
+
 /** That the family withdrew. @throws Conflict once it is decided */
 export const withdrawAppeal = async (
   desk: ClerkDesk,

@@ -8,6 +8,7 @@ import { type AppealData, appealView } from './appeal.view.ts'
 import {
   addPaper,
   decideAppeal,
+  endNeedless,
   keepLetterSent,
   keepNotice,
   mustBeAlive,
@@ -202,6 +203,17 @@ const letterAction = change(
   'The day is saved.',
 )
 
+const needlessAction = change(
+  'needless',
+  'end an appeal that an offer has made needless',
+  Type.Object({}),
+  async (desk, appeal) => {
+    await endNeedless(desk, appeal, londonDate(desk.at))
+    return []
+  },
+  'The appeal is ended.',
+)
+
 const withdrawAction = change(
   'withdraw',
   'write down that a family withdraws an appeal',
@@ -261,6 +273,7 @@ export const clerkPages = (door: LetterDoor): readonly Route[] => [
   sendAction,
   decisionAction,
   letterAction,
+  needlessAction,
   withdrawAction,
   packPage,
   letterPage(door),

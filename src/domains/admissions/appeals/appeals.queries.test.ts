@@ -283,9 +283,12 @@ describe('the decision', () => {
     await assert.rejects(off(rows[0].uuid), Conflict)
     await off(rows.at(-1)?.uuid)
     assert.match(await page('P13'), /Set a hearing by/)
+    await assert.rejects(does('P13', 'needless', {}), Conflict)
     await db.owner.query(`insert into admission_offer (round_id, application_id, school_key, rank, given_by, standing, offered_at)
       select round_id, id, 'ASH', 1, 'waiting list', 'held', now() from admission_application where reference = 'P13'`)
     assert.match(await page('P13'), /has offered the child a place meanwhile/)
+    await does('P13', 'needless', {})
+    assert.match(await page('P13'), /Withdrawn 21 January 2027: The school offered the place meanwhile/)
   })
 })
 

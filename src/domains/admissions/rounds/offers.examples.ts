@@ -54,6 +54,8 @@ export const examplePlaces: SchoolPlaces = {
   free: 1,
   waiting: 9,
   countedAt: new Date('2027-10-04T04:20:00Z'),
+  excepted: 1,
+  byAppeal: 1,
 }
 const counts = { made: 68, accepted: 50, waiting: 10, reminded: 3, declined: 2, withdrawn: 1, moved: 2, overdue: 4 }
 export const offersExamples: Readonly<Record<string, OffersData>> = {

@@ -135,14 +135,21 @@ export type SchoolPlaces = {
   readonly waiting: number
   /** When the school's roll was last counted with what is held: of a year group no place is free before. */
   readonly countedAt: Date | null
+  /** Held by children whom the approved run counted as excepted in infant classes, and by children whom panels admitted. */
+  readonly excepted: number
+  readonly byAppeal: number
 }
 
 /** How full each school is, with what its roll says, and how many wait. Who was admitted beyond the places frees none. */
 export const listPlaces = async ({ tx }: Desk, round: AdmissionRound): Promise<SchoolPlaces[]> => {
   const { rows } = await sql<SchoolPlaces>`
     select k.key, k.name, k.places, f.held, f.put, f.proposed, case when r.year_group is not null and l.counted_at is null then 0
-      else greatest(0, k.places - f.held - f.put - f.proposed) end as free, f.waiting, l.counted_at as "countedAt"
+      else greatest(0, k.places - f.held - f.put - f.proposed) end as free, f.waiting, l.counted_at as "countedAt",
+      coalesce((select (s->'infant_class'->>'excepted')::integer from admission_release e join admission_run u on u.id = e.run_id
+        cross join lateral jsonb_array_elements(u.report->'schools') s where e.round_id = k.round_id and s->>'school_id' = k.key), 0) as excepted,
+      coalesce(p.pupils, 0) as "byAppeal"
     from admission_school k join access.admission_places(${round.id}) f on f.school_key = k.key join admission_round r on r.id = k.round_id
+      left join access.admission_by_appeal(${round.id}) p on p.school_key = k.key
       left join admission_roll l on l.round_id = k.round_id and l.school_key = k.key
     where k.round_id = ${round.id} and k.known_to = 'infinity' and k.council is null order by k.name, k.key`.execute(tx)
   return rows

@@ -16,6 +16,7 @@ import {
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
 import { faultLine } from '../faults.ts'
+import { infantAfter } from '../infant-class.ts'
 import { movedWords, waitingWords } from '../waiting-words.ts'
 import type { Application } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
@@ -70,6 +71,7 @@ export const waitingView = (data: WaitingData, csrf: string): PageContent => {
     ...(errors.length > 0 ? { error: true } : {}),
     body: html`${formErrors(errors)}${stateView(state)}
 <p class="govuk-body">${plural(places.places, 'place')}: ${places.held} held, ${places.put} put to a family, ${places.proposed} proposed, ${places.free} free. ${plural(places.waiting, 'child waits', 'children wait')}.</p>
+${infantWords(data)}
 ${proposalsView(data, csrf)}
 ${
   places.free > 0 && places.waiting > places.proposed && !state.due
@@ -112,6 +114,13 @@ ${table({
 })}
 ${page > 1 || more ? html`<p class="govuk-body">${page > 1 ? html`<a class="govuk-link" href="?page=${page - 1}">Higher on the list</a> ` : null}${more ? html`<a class="govuk-link" href="?page=${page + 1}">Lower on the list</a>` : null}</p>` : null}`,
   }
+}
+
+/** How full the infant classes are, where the school has any. */
+const infantWords = ({ school: { settings }, places }: WaitingData): Html | null => {
+  if (!settings.infant_classes) return null
+  const { limit, counted, excepted } = infantAfter(settings.infant_classes, places)
+  return html`<p class="govuk-body">Its infant classes hold ${limit} children of a year: ${counted} count towards that, and ${excepted} ${excepted === 1 ? 'is' : 'are'} excepted (a plan after the offers, the other of twins, an appeal that was upheld).</p>`
 }
 
 const proposalsView = ({ round, school, proposals, userId }: WaitingData, csrf: string): Html | null =>
