@@ -8,10 +8,10 @@ import { type ApplicationCame, readApplications } from './take-in.actions.ts'
 
 export const messagesFile = 'messages.csv'
 /** One fact that a council tells of its child and a school of ours. */
-export type Told = { readonly says: 'wanted' | 'left'; readonly child: string; readonly school: string }
+export type Told = { readonly says: 'wanted' | 'left' | 'takes'; readonly child: string; readonly school: string }
 /** One fact that a council tells of a child of ours, under our reference, and a school of its own. */
 export type Heard = {
-  readonly says: 'no' | 'free'
+  readonly says: 'no' | 'free' | 'yes'
   readonly child: string
   readonly school: string
   readonly line: number
@@ -31,8 +31,8 @@ type Schools = { readonly ours: readonly RoundSchool[]; readonly theirs: Readonl
 const columns = ['says', 'child_id', 'school_id']
 
 /**
- * Reads messages.csv: `says,child_id,school_id`, and for `wanted` who the child is and what they claim, in the columns of children.csv. `wanted` and `left`
- * are of the council's child and a school of ours, `no` and `free` of a child of ours and a school of the council's (`theirs`). A row that cannot be used is
+ * Reads messages.csv: `says,child_id,school_id`, and for `wanted` who the child is and what they claim, in the columns of children.csv. `wanted`, `left` and `takes`
+ * are of the council's child and a school of ours, `yes`, `no` and `free` of a child of ours and a school of the council's (`theirs`). A row that cannot be used is
  * told by line and column, and the others count.
  */
 export const readMessages = (folder: string, council: string, { ours: schools, theirs }: Schools): MessagesRead => {
@@ -45,11 +45,11 @@ export const readMessages = (folder: string, council: string, { ours: schools, t
   const read = readRows(folder, messagesFile, columns, found, ([says = '', child = '', school = ''], line, all) => {
     const tell = (problem: string, fix: string): void => found(messagesFile, line, problem, fix)
     const said = says.toLowerCase()
-    const isHeard = said === 'no' || said === 'free'
-    if (!isHeard && said !== 'wanted' && said !== 'left')
+    const isHeard = said === 'no' || said === 'free' || said === 'yes'
+    if (!isHeard && said !== 'wanted' && said !== 'left' && said !== 'takes')
       return tell(
         `“${says}” in says is nothing that is taken in here.`,
-        'A child’s home council says wanted or left, the council of the school no or free.',
+        'A child’s home council says wanted, left or takes, the council of the school yes, no or free.',
       )
     if (child === '') return tell('There is nothing in child_id.', 'Give the home council’s own number of the child.')
     if (child.length > 60) return tell('What is in child_id is longer than 60 letters.', 'Give the number alone.')
@@ -64,7 +64,7 @@ export const readMessages = (folder: string, council: string, { ours: schools, t
     rows.push({ says: said, child, school, line, who: all.map(cell => cell.replaceAll(/\s+/g, ' ').trim()) })
   })
   headings = read.columns
-  const [wanted, left] = [rows.filter(row => row.says === 'wanted'), rows.filter(row => row.says === 'left')]
+  const [wanted, others] = [rows.filter(row => row.says === 'wanted'), rows.filter(row => row.says !== 'wanted')]
   const used = alike(headings, wanted, found)
   const children = childrenOf(folder, council, headings, used, schools, faults)
   const known = new Set(children.map(one => one.reference))
@@ -73,7 +73,7 @@ export const readMessages = (folder: string, council: string, { ours: schools, t
     children,
     heard,
     lineOf: new Map(used.toReversed().map(row => [referenceOf(council, row.child), row.line])),
-    told: [...used.filter(row => known.has(referenceOf(council, row.child))), ...left].map(
+    told: [...used.filter(row => known.has(referenceOf(council, row.child))), ...others].map(
       ({ says, child, school }) => ({ says, child, school }),
     ),
   }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
+import { londonDate } from '../../../kernel/index.ts'
 import type { RoundFault } from '../faults.ts'
 import { type MessagesRead, messagesFile, referenceOf } from './council-read.actions.ts'
 import { listUntold } from './councils.queries.ts'
 import { csvText } from './csv-text.ts'
+import { listsAreDue } from './offers.actions.ts'
 import { referencesOf } from './orders.actions.ts'
 import { keepResidentsTold, whoOf } from './residents.actions.ts'
 import { listResidentUntold } from './residents.queries.ts'
@@ -39,8 +41,10 @@ export const keepMessages = async (
     .filter(one => !changed.has(referenceOf(council, one.child)))
     .map(one => {
       const reference = referenceOf(council, one.child)
+      if (one.says === 'takes') return { ...one, application: ids.get(reference) }
       return one.says === 'wanted' ? { ...one, application: ids.get(reference), who: whoOf.get(reference) } : one
     })
+    .filter(one => one.says !== 'takes' || ('application' in one && one.application !== undefined))
   const { numAffectedRows: fresh = 0n } = await sql`
     insert into admission_council_fact (round_id, council, says, child, school_key, who, application_id, told_by, told_at)
     select ${round.id}, ${council}, n.says, n.child, n.school, n.who, n.application, ${readerOfAct(desk)}, ${desk.at}
@@ -52,6 +56,7 @@ export const keepMessages = async (
     desk.tx,
   )
   await askForWanted(desk, round.id)
+  await acceptTaken(desk, round, council)
   return { fresh: Number(fresh), tied: await tieApplications(desk, round.id), faults: [...changed.values()] }
 }
 
@@ -88,6 +93,20 @@ const changedChildren = async (
       ),
     ),
   ])
+}
+
+/** What a child's own council says that they take is accepted, where the offer stands and nobody has answered it. */
+const acceptTaken = async (desk: Desk, round: AdmissionRound, council: string): Promise<void> => {
+  const { numAffectedRows: taken = 0n } = await sql`
+    insert into admission_reply (application_id, offer_id, reply, how, said_on, said_by, told_by, known_from)
+    select o.application_id, o.id, 'accepted', 'own council', ${londonDate(desk.at)}::date, ${`Council ${council}`}, ${readerOfAct(desk)}, ${desk.at}
+    from admission_council_fact f join admission_offer o on o.application_id = f.application_id and o.school_key = f.school_key
+      and o.ended is null and o.standing = 'held'
+    where f.round_id = ${round.id} and f.council = ${council} and f.says = 'takes'
+      and not exists (select from admission_reply r where r.offer_id = o.id and r.known_to = 'infinity')`.execute(
+    desk.tx,
+  )
+  if (taken > 0n) await listsAreDue(desk, round.id)
 }
 
 /**

@@ -14,13 +14,19 @@ const child: CouncilChild = {
   left: false,
   told: null,
   offered: true,
+  takes: false,
 }
 const base = { round: exampleRound, page: 1, more: false, untold: [], sendings: [] }
 export const councilsExamples: Readonly<Record<string, CouncilsData>> = {
   usual: {
     ...base,
     more: true,
-    children: [child, { ...child, child: '7742', offered: false, told: 'no' }, { ...child, child: '7743', left: true }],
+    children: [
+      child,
+      { ...child, child: '7740', takes: true },
+      { ...child, child: '7742', offered: false, told: 'no' },
+      { ...child, child: '7743', left: true },
+    ],
     untold: [{ council: '815', facts: 2 }],
     sendings: [
       {

@@ -207,6 +207,19 @@ describe('other councils’ children in a round', () => {
     assert.match(words(await desk.ask('/admissions/:round/letters', { query: { page: 1 } })), /14 letters/)
   })
 
+  test('who takes the place that they were given has accepted it, once their own council says so', async () => {
+    assert.match(await page(), /Z3 .*? Has a place/)
+    await bring([row('takes', 'Z3', 'BIR'), row('takes', 'Nobody', 'BIR')], '816')
+    await bring([row('takes', 'Z3', 'BIR')], '816')
+    assert.match(await page(), /Takes the place/)
+    assert.deepEqual(
+      await all(
+        `select r.reply, r.how, r.said_by from admission_reply r join admission_application a on a.id = r.application_id where a.reference = '816-Z3'`,
+      ),
+      ['accepted own council Council 816'],
+    )
+  })
+
   test('of a child of their own family an officer sees no line, and no file that tells of the child', async () => {
     await desk.ask(`${path}/send`, { form: { council: '815' } })
     const { rows } = await db.owner.query(

@@ -17,6 +17,8 @@ export type CouncilChild = {
   readonly told: 'no' | 'free' | null
   /** Has a place there. */
   readonly offered: boolean
+  /** Their own council says that they take it. */
+  readonly takes: boolean
 }
 
 /** Other councils' children of a round and the schools of ours that they asked for, by council and name. */
@@ -31,7 +33,8 @@ export const listCouncilChildren = async (
       coalesce(k.name, f.school_key) as school,
       exists (select from admission_council_fact l where l.application_id = a.id and l.school_key = f.school_key and l.says = 'left') as left,
       (select min(t.says) from admission_council_fact t where t.application_id = a.id and t.school_key = f.school_key and t.says in ('no', 'free')) as told,
-      exists (select from admission_offer o where o.application_id = a.id and o.school_key = f.school_key and o.ended is null) as offered
+      exists (select from admission_offer o where o.application_id = a.id and o.school_key = f.school_key and o.ended is null) as offered,
+      exists (select from admission_council_fact l where l.application_id = a.id and l.school_key = f.school_key and l.says = 'takes') as takes
     from admission_council_fact f join admission_application a on a.id = f.application_id
       left join admission_school k on k.round_id = f.round_id and k.key = f.school_key and k.known_to = 'infinity'
     where f.round_id = ${round.id} and f.says = 'wanted'

@@ -94,9 +94,10 @@ ${
   }
 }
 
-const stateOf = ({ left, offered, told }: CouncilChild): string => {
+const stateOf = ({ left, offered, told, takes }: CouncilChild): string => {
   if (left) return offered ? 'Has a better place: end the offer here' : 'Wanted no more'
   if (offered && told === 'no') return 'Has a place, but their council was told it is full: call it'
+  if (offered && takes) return 'Takes the place'
   if (offered) return told === 'free' ? 'Has a place, and their council is told' : 'Has a place'
   return told === 'no' ? 'Full: their council is told' : 'Waits'
 }

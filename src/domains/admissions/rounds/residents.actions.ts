@@ -97,7 +97,7 @@ export const keepResidentsTold = async (
 }
 
 /**
- * Keeps what a council tells of our children: `no`, and after the offers `free`. A row of a child and a school that the council was not told of is a
+ * Keeps what a council tells of our children: `yes` or `no`, and after the offers `free`. A row of a child and a school that the council was not told of is a
  * fault. What came before changes nothing. Gives how many facts were new.
  */
 export const keepHeard = async (

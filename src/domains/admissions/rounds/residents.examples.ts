@@ -22,7 +22,12 @@ export const residentsExamples: Readonly<Record<string, ResidentsData>> = {
   usual: {
     ...base,
     more: true,
-    residents: [resident, { ...resident, told: 'no', isProtected: true }, { ...resident, left: true }],
+    residents: [
+      resident,
+      { ...resident, told: 'yes' },
+      { ...resident, told: 'no', isProtected: true },
+      { ...resident, left: true },
+    ],
   },
   'with a line that cannot be read': {
     ...base,

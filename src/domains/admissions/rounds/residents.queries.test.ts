@@ -230,6 +230,19 @@ describe('our children who name another council’s school', () => {
     }
     assert.equal(lines.filter(line => line.startsWith('wanted,P04')).length, 1)
     assert.match(await ours(), /P05 Marsh .* 815 Hallow Full .* P13 Marsh .* 815 Iseden Asked for/)
+    const silent = async () => {
+      const { rows: runs } = await db.owner.query('select uuid from admission_run order by id desc limit 1')
+      const text = words(await desk.ask('/admissions/:round/runs/:run', { params: { run: runs[0].uuid } }))
+      return Number(/Of (\d+) places? at other councils’ schools nobody has said yes or no/.exec(text)?.[1] ?? 0)
+    }
+    const before = await silent()
+    assert.ok(before > 0, 'who approves reads that silence counts as a place')
+    await desk.ask('/admissions/:round/councils', {
+      form: { council: '815' },
+      files: upload({ 'messages.csv': 'says,child_id,school_id\nyes,P13,ISE\n' }),
+    })
+    assert.equal(await silent(), before - 1)
+    assert.match(await ours(), /P13 Marsh .* 815 Iseden Its council says yes/)
   })
 
   test('hold back the offers of the round while one is at a school whose council has refused the child since', async () => {

@@ -16,8 +16,8 @@ export type Resident = {
   /** We told the council that the child wants the school, and that they want it no more. */
   readonly wanted: boolean
   readonly left: boolean
-  /** What the council told us: that the school is full of children before them, or that a place became free. */
-  readonly told: 'no' | 'free' | null
+  /** What the council told us: that the school is full of children before them, that a place became free, or that it has one for them. */
+  readonly told: 'no' | 'free' | 'yes' | null
   /** Has a place there. */
   readonly offered: boolean
 }
@@ -35,7 +35,7 @@ export const listResidents = async (
   const { rows } = await sql<Resident>`
     select k.council, a.forename || ' ' || a.surname as name, a.uuid as address, a.child_id as "childId", a.birth_date as "birthDate", k.name as school,
       ${says('wanted')} as wanted, ${says('left')} as left,
-      (select min(f.says) from admission_resident_fact f where f.application_id = a.id and f.school_key = n.school_key and f.says in ('no', 'free')) as told,
+      (select min(f.says) from admission_resident_fact f where f.application_id = a.id and f.school_key = n.school_key and f.says in ('no', 'free', 'yes')) as told,
       exists (select from admission_offer o where o.application_id = a.id and o.school_key = n.school_key and o.ended is null) as offered,
       coalesce((select m.protected from access.admission_facts(array[a.child_id]) m), false) as "isProtected"
     from (select p.application_id, p.school_key from admission_preference p where p.known_to = 'infinity'

@@ -62,7 +62,8 @@ const stateOf = ({ wanted, left, told, offered }: Resident): string => {
   if (offered) return told === 'no' ? 'Has a place, but its council says it is full: call it' : 'Has a place'
   if (told === 'free') return 'A place is free there'
   if (told === 'no') return 'Full'
-  return wanted ? 'Asked for' : 'Not asked for'
+  if (told === 'yes') return 'Its council says yes'
+  return wanted ? 'Asked for, and not answered' : 'Not asked for'
 }
 
 const schoolsForm = ({ round, schools, errors }: ResidentsData, csrf: string): Html => {

@@ -4,13 +4,17 @@ import { Conflict } from '../../../kernel/index.ts'
 import { addJob } from '../../../platform/jobs/index.ts'
 import type { Desk } from './rounds.queries.ts'
 
-/** Places of a run at schools of other councils that their council was not asked for (`unasked`), or has refused since. */
-export const placesElsewhere = async ({ tx }: Desk, runId: number): Promise<{ unasked: number; refused: number }> => {
+/** Places of a run at schools of other councils that their council was not asked for (`unasked`), has refused since, or has said nothing of (`silent`). */
+export const placesElsewhere = async (
+  { tx }: Desk,
+  runId: number,
+): Promise<{ unasked: number; refused: number; silent: number }> => {
   const { rows } = await sql<{
     unasked: number
+    silent: number
     refused: number
-  }>`select unasked, refused from access.admission_elsewhere(${runId})`.execute(tx)
-  return rows[0] ?? { unasked: 0, refused: 0 }
+  }>`select unasked, refused, silent from access.admission_elsewhere(${runId})`.execute(tx)
+  return rows[0] ?? { unasked: 0, refused: 0, silent: 0 }
 }
 
 /** How many places of the approved run another council has refused since: its offers do not go out while there is one. */

@@ -72,7 +72,12 @@ export const runsExamples: Readonly<Record<string, RunsData>> = {
 }
 const kai = { address: '0f000000-0000-4000-8000-000000000011', name: 'Kai Marsh' }
 const line = { ...kai, school: exampleSchool.name, rank: 1, before: null, beforeRank: null }
-const base = { round: exampleRound, schools: [exampleSchool], unplaced: [kai], elsewhere: { unasked: 0, refused: 0 } }
+const base = {
+  round: exampleRound,
+  schools: [exampleSchool],
+  unplaced: [kai],
+  elsewhere: { unasked: 0, refused: 0, silent: 1 },
+}
 export const runExamples: Readonly<Record<string, RunData>> = {
   usual: { ...base, run, differences: { total: 1, children: [line] }, mayApprove: true },
   'at another council’s school': {
@@ -83,7 +88,7 @@ export const runExamples: Readonly<Record<string, RunData>> = {
     },
     differences: undefined,
     mayApprove: true,
-    elsewhere: { unasked: 2, refused: 0 },
+    elsewhere: { unasked: 2, refused: 0, silent: 0 },
   },
   'at work': { ...base, run: working, differences: undefined, mayApprove: false },
   'could not be done': { ...base, run: refused, differences: undefined, mayApprove: false },

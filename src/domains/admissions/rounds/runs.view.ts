@@ -31,7 +31,7 @@ export type RunData = {
   readonly differences: { readonly total: number; readonly children: readonly PlaceLine[] } | undefined
   readonly unplaced: readonly Pick<PlaceLine, 'address' | 'name'>[]
   /** Places at schools of other councils that their council was not asked for, or has refused since. */
-  readonly elsewhere: { readonly unasked: number; readonly refused: number }
+  readonly elsewhere: { readonly unasked: number; readonly refused: number; readonly silent: number }
   /** Whether the reader has approved it, or there is anything to approve. */
   readonly mayApprove: boolean
 }
@@ -196,6 +196,12 @@ const cannotStand = ({ round, run, elsewhere: { unasked, refused } }: Pick<RunDa
   return html`${warningText({ text: why })}<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/councils/ours?page=1')}">Our children and other councils’ schools</a></p>`
 }
 
+/** That a place rests on no answer: who approves is to know it. */
+const silence = (round: RunData['round'], silent: number): Html | null =>
+  round.releasedAt || silent === 0
+    ? null
+    : html`<p class="govuk-body">Of ${plural(silent, 'place', 'places')} at other councils’ schools nobody has said yes or no. When the offers go out, silence counts as a place: <a class="govuk-link" href="${roundHref(round, '/councils/ours?page=1')}">ask those councils first</a>.</p>`
+
 const approval = (
   { round, run, elsewhere, mayApprove }: Pick<RunData, 'round' | 'run' | 'elsewhere' | 'mayApprove'>,
   csrf: string,
@@ -209,6 +215,7 @@ const approval = (
     : 'Two people approve it before its offers are the round’s.'
 }</p>
 ${cannotStand({ round, run, elsewhere })}
+${silence(round, elsewhere.silent)}
 ${mayApprove && elsewhere.unasked + elsewhere.refused === 0 ? form({ action: runHref(round, run, '/approve'), csrf, body: button({ text: 'Approve these offers', preventDoubleClick: true }) }) : null}`
 
 const placeWords = (school: string | null, rank: number | null): string =>
