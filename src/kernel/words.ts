@@ -58,6 +58,14 @@ export const formatTime = (instant: Instant): string => {
   return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`
 }
 
+/** "4pm" and "1:30pm" for the 16:00 and 13:30 of a diary; other words stay as they were written. */
+export const formatClock = (text: string): string => {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? []
+  if (hour === undefined || minute === undefined || Number(hour) > 23) return text
+  if (minute === '00' && Number(hour) % 12 === 0) return Number(hour) === 0 ? 'midnight' : 'midday'
+  return `${Number(hour) % 12 || 12}${minute === '00' ? '' : `:${minute}`}${Number(hour) < 12 ? 'am' : 'pm'}`
+}
+
 /** "3 May 2026 at 9:05am", in London; with today's date "today at 9:05am" where it is today. */
 export const formatInstant = (instant: Instant, today?: PlainDate): string => {
   const { date } = londonClock(instant)

@@ -1,7 +1,6 @@
-import { formatNearDate, londonDate } from '../../kernel/index.ts'
+import { formatClock, formatNearDate, londonDate } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { meeting, meetingSortOf } from '../kinds/index.ts'
-import { clockWords } from '../pages/today-picture.ts'
 import { panel } from '../panel.ts'
 import { exampleMeeting } from './meetings.examples.ts'
 import { listMeetings, type Meeting } from './meetings.queries.ts'
@@ -17,7 +16,7 @@ export const meetingPanel = panel<readonly [typeof meeting], readonly Meeting[]>
     meetings
       .filter(one => one.on >= today)
       .map(one => {
-        const when = `${one.on === today ? 'today' : formatNearDate(one.on, today)}${one.at ? ` at ${clockWords(one.at)}` : ''}`
+        const when = `${one.on === today ? 'today' : formatNearDate(one.on, today)}${one.at ? ` at ${formatClock(one.at)}` : ''}`
         return {
           on: one.on,
           words: `${meetingSortOf(one.sort)}, ${when}`,

@@ -1,4 +1,4 @@
-import { formatDate, type PlainDate } from '../../kernel/index.ts'
+import { formatClock, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -15,7 +15,6 @@ import {
 import { meetingSortOf } from '../kinds/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { clockWords } from '../pages/today-picture.ts'
 import type { Invited, Meeting } from './meetings.queries.ts'
 
 export type MeetingsData = {
@@ -31,7 +30,7 @@ export const meetingsHref = (header: Pick<RecordHeader, 'address'>, part = ''): 
 
 /** "Core group, 5 May 2026 at 4pm". */
 export const meetingWords = ({ sort, on, at }: Pick<Meeting, 'sort' | 'on' | 'at'>): string =>
-  `${meetingSortOf(sort)}, ${formatDate(on)}${at ? ` at ${clockWords(at)}` : ''}`
+  `${meetingSortOf(sort)}, ${formatDate(on)}${at ? ` at ${formatClock(at)}` : ''}`
 
 /** Somebody asked, and who they are. */
 export const invitedWords = ({ label, relation }: Pick<Invited, 'label' | 'relation'>): string =>

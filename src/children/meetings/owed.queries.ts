@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { addDays, formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { addDays, formatClock, formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
 import { address, chosenValue, identity, meeting, meetingSortOf } from '../kinds/index.ts'
-import { clockWords } from '../pages/today-picture.ts'
 import type { Owed } from '../work/owed.ts'
 
 type Row = { child_id: number; address: string; on: PlainDate; at: string | null; sort: string; place: string | null }
@@ -37,7 +36,7 @@ export const meetingsOwed = (enrolment: EnrolmentKind): Owed => ({
           href: `/children/${child.address}/meetings/${of}`,
           hint: over
             ? `${meetingSortOf(sort)} on ${formatDate(on)}. Write down what came of it.`
-            : `${meetingSortOf(sort)}, ${on === today ? 'today' : formatDate(on)}${at ? ` at ${clockWords(at)}` : ''}.${place ? ` ${place}.` : ''}`,
+            : `${meetingSortOf(sort)}, ${on === today ? 'today' : formatDate(on)}${at ? ` at ${formatClock(at)}` : ''}.${place ? ` ${place}.` : ''}`,
           due: on,
           status: over ? { tag: 'Overdue', tone: 'warning' as const } : 'Meeting',
         },

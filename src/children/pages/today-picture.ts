@@ -1,4 +1,4 @@
-import { formatDate, formatNearDate, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { formatClock, formatDate, formatNearDate, londonDate, type PlainDate } from '../../kernel/index.ts'
 import type { Candidate, Carer, GoldenRecord, KnownFact, Survivor } from '../golden-record/index.ts'
 import type { Ahead } from '../panel.ts'
 import { type Relative, tieWords } from './family.queries.ts'
@@ -91,21 +91,13 @@ const languageWords = (value: unknown): string[] =>
 
 const dayOf = (fact: KnownFact): PlainDate => fact.from ?? londonDate(fact.knownFrom)
 
-/** "4pm" and "1:30pm" for the 16:00 and 13:30 of a diary; other words stay as they were written. */
-export const clockWords = (text: string): string => {
-  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? []
-  if (hour === undefined || minute === undefined || Number(hour) > 23) return text
-  if (minute === '00' && Number(hour) % 12 === 0) return Number(hour) === 0 ? 'midnight' : 'midday'
-  return `${Number(hour) % 12 || 12}${minute === '00' ? '' : `:${minute}`}${Number(hour) < 12 ? 'am' : 'pm'}`
-}
-
 /** The nearest thing booked or due, of the child's own visits and what the services have ahead. */
 export const nextAhead = (own: readonly KnownFact[], ahead: readonly Ahead[], today: PlainDate): ToldOrMissing => {
   const visits = own
     .filter(f => f.kind === 'visit' && typeof f.body.on === 'string' && f.body.on >= today)
     .map((f): Ahead => {
       const on = String(f.body.on) as PlainDate
-      const at = typeof f.body.at === 'string' ? ` at ${clockWords(f.body.at)}` : ''
+      const at = typeof f.body.at === 'string' ? ` at ${formatClock(f.body.at)}` : ''
       const words = `${on === today ? 'today' : formatNearDate(on, today)}${at}, ${f.body.worker}`
       return {
         on,

@@ -1,4 +1,4 @@
-import { formatDate, formatNearDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
+import { formatClock, formatDate, formatNearDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -23,7 +23,7 @@ import { toPerson } from './overview.view.ts'
 import type { LoadedPanel } from './panels.queries.ts'
 import { anyFailed, cellOf } from './panels.view.ts'
 import { recordHref } from './record-page.view.ts'
-import { carersHere, clockWords, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
+import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
 import { type ToldOrMissing, toldWords } from './told.view.ts'
 
 export type VisitData = {
@@ -140,7 +140,7 @@ const visitsCard = ({ own, today, header, mayWrite, mayChange }: VisitData): Htm
 const dayAndTime = ({ body }: KnownFact): string => `${body.on} ${body.at ?? ''}`
 const bookedWords = ({ body }: KnownFact, today: PlainDate): string => {
   const on = body.on as PlainDate
-  const at = typeof body.at === 'string' ? ` at ${clockWords(body.at)}` : ''
+  const at = typeof body.at === 'string' ? ` at ${formatClock(body.at)}` : ''
   return `${body.purpose ?? 'Visit'}, ${on === today ? 'today' : formatNearDate(on, today)}${at}, ${body.worker}`
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { clockWords } from '../pages/today-picture.ts'
+import { formatClock } from '../../kernel/index.ts'
 import { readClock } from './clock-time.ts'
 
 describe('the time of a visit', () => {
@@ -28,7 +28,7 @@ describe('the time of a visit', () => {
     fc.assert(
       fc.property(fc.nat(23), fc.nat(59), (hour, minute) => {
         const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-        if (time !== '00:00') assert.deepEqual(readClock(clockWords(time)), { time })
+        if (time !== '00:00') assert.deepEqual(readClock(formatClock(time)), { time })
       }),
     )
   })

@@ -1,4 +1,4 @@
-import { boxesNamed, type Category, formatNearDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, type Category, formatClock, formatNearDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -16,7 +16,6 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { clockWords } from '../pages/today-picture.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import { outcomes, type VisitFields } from './visit-form.ts'
 
@@ -41,7 +40,7 @@ export type VisitFormData = {
 
 /** "Home visit, today at 4pm, Sam Ali". */
 export const visitWords = ({ on, at, purpose, worker }: BookedVisit, today: PlainDate): string =>
-  `${purpose}, ${on === today ? 'today' : formatNearDate(on, today)}${at ? ` at ${clockWords(at)}` : ''}, ${worker}`
+  `${purpose}, ${on === today ? 'today' : formatNearDate(on, today)}${at ? ` at ${formatClock(at)}` : ''}, ${worker}`
 
 const visitPageOf = (header: RecordHeader) => recordHref(header.address, '/visit')
 

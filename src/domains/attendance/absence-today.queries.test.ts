@@ -151,7 +151,7 @@ test('a school says that it has called home, whom it reached and whether it know
 test('a school that sent nothing stands first, and its children are not said to be away', async () => {
   await aPupil({ forename: 'Quietly', school: larch, days: 'OO--', mine: true, onRoll: false })
   const text = await read()
-  assert.match(text, /Schools that have sent nothing today .* Larchfield Academy 00:01 No register yet 1 /)
+  assert.match(text, /Schools that have sent nothing today .* Larchfield Academy 12:01am No register yet 1 /)
   assert.doesNotMatch(text, /Quietly/)
 })
 
@@ -171,7 +171,7 @@ test('a school that has been quiet for days is named on Today, with how many, an
     await read(todayRoute),
     /Larchfield Academy has sent no register for 5 school days , the last for 13 November 2026/,
   )
-  assert.match(await read(), /Larchfield Academy 00:01 13 November 2026 5 school days 1 /)
+  assert.match(await read(), /Larchfield Academy 12:01am 13 November 2026 5 school days 1 /)
 })
 
 test('a school that its term dates say is closed today is not quiet', async () => {

@@ -1,5 +1,5 @@
 import { quietForDays } from '../../intake/index.ts'
-import { formatDate, formatTime, type PlainDate, plural } from '../../kernel/index.ts'
+import { formatClock, formatDate, formatTime, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   emptyState,
   type Html,
@@ -76,7 +76,13 @@ ${table({
     { text: 'Children you work with', numeric: true },
     { text: 'Telephone' },
   ],
-  rows: quiet.map(feed => [feed.school, feed.dueBy, sinceWords(feed), feed.own, phoneOf(feed.phone, feed.school)]),
+  rows: quiet.map(feed => [
+    feed.school,
+    formatClock(feed.dueBy),
+    sinceWords(feed),
+    feed.own,
+    phoneOf(feed.phone, feed.school),
+  ]),
 })}`
 
 const sinceWords = ({ on, quietFor = 0 }: SchoolFeed): Html | string => {

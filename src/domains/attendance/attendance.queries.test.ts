@@ -92,9 +92,9 @@ test('a quiet feed is told apart from a quiet child: the school’s register cam
   // It is 10:00 on Friday 20 November 2026.
   assert.match(
     await feed('09:30', '2026-11-19'),
-    /In school, Northmere High\. The school has sent no register today\. It was due by 09:30/,
+    /In school, Northmere High\. The school has sent no register today\. It was due by 9:30am/,
   )
-  assert.match(await feed('10:30', '2026-11-19'), /Northmere High\. Today’s register is due by 10:30/)
+  assert.match(await feed('10:30', '2026-11-19'), /Northmere High\. Today’s register is due by 10:30am/)
   assert.match(
     await feed('09:30', '2026-11-20'),
     /Northmere High\. Today’s register came, without a mark for this child/,

@@ -4,6 +4,7 @@ import {
   type AcademicYear,
   academicYearLabel,
   academicYearOf,
+  formatClock,
   InvalidInput,
   londonDate,
   NotFound,
@@ -110,7 +111,7 @@ export const tellRegisterDueAction: Route = deskAction({
     await tellRegisterDue(command, data.school.address, dueBy)
     return {
       redirect: `/my-schools/${data.school.address}/term-dates`,
-      flash: `Registers of ${data.school.school} are due by ${dueBy}.`,
+      flash: `Registers of ${data.school.school} are due by ${formatClock(dueBy)}.`,
     }
   },
 })

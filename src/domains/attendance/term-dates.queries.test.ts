@@ -109,13 +109,13 @@ test('a social worker reads the dates and tells none', async () => {
 })
 
 test('whoever tells the dates of a school tells when its registers are due; a time that is none changes nothing', async () => {
-  assert.match(words(await send(schoolTermDatesPage)), /registers are due by 10:00/)
+  assert.match(words(await send(schoolTermDatesPage)), /registers are due by 10am/)
   const wrong = await send(tellRegisterDueAction, { form: { due: 'early' } })
   assert.ok('page' in wrong)
   assert.deepEqual([wrong.status, /value="early"/.test(String(wrong.page.body))], [422, true])
   await send(tellRegisterDueAction, { form: { due: '9:15am' } })
-  assert.match(words(await send(schoolTermDatesPage)), /registers are due by 09:15/)
-  assert.match(words(await send(schoolTermDatesPage, { school: larch, reader: worker })), /registers are due by 10:00/)
+  assert.match(words(await send(schoolTermDatesPage)), /registers are due by 9:15am/)
+  assert.match(words(await send(schoolTermDatesPage, { school: larch, reader: worker })), /registers are due by 10am/)
   await assert.rejects(send(tellRegisterDueAction, { reader: worker, form: { due: '9:15' } }), NotAllowed)
   await assert.rejects(send(tellRegisterDueAction, { school: elsewhere, form: { due: '9:15' } }), NotFound)
 })

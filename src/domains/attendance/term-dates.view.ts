@@ -1,6 +1,7 @@
 import {
   type AcademicYear,
   academicYearLabel,
+  formatClock,
   formatDate,
   formatDateRange,
   formatInstant,
@@ -123,7 +124,7 @@ const dueView = (
   mayTell: boolean,
   { csrf, given, faults }: Pick<FormParts, 'csrf' | 'given' | 'faults'>,
 ): Html => html`<h2 class="govuk-heading-m">Registers</h2>
-<p class="govuk-body">Each school day’s registers are due by <strong>${dueBy}</strong>. From then on, a school that has sent none is named as quiet: nothing is known of its pupils.</p>
+<p class="govuk-body">Each school day’s registers are due by <strong>${formatClock(dueBy)}</strong>. From then on, a school that has sent none is named as quiet: nothing is known of its pupils.</p>
 ${
   mayTell
     ? form({

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, londonDate, plural } from '../../kernel/index.ts'
+import { formatClock, formatDate, formatInstant, londonDate, plural } from '../../kernel/index.ts'
 import {
   button,
   errorOf,
@@ -98,7 +98,7 @@ const sendingTable = (sending: readonly SendingSchool[], at: Date): Html =>
     ],
     rows: sending.map(one => [
       one.school,
-      one.dueBy,
+      formatClock(one.dueBy),
       stateOf(one),
       one.on ? formatDate(one.on) : 'None yet',
       html`${one.cameAt ? formatInstant(one.cameAt, londonDate(at)) : 'Never'}${one.problem ? html`<br>${one.problem}` : null}`,

@@ -1,4 +1,12 @@
-import { formatDate, formatInstant, formatNearDate, formatNumber, londonDate, plural } from '../../../kernel/index.ts'
+import {
+  formatClock,
+  formatDate,
+  formatInstant,
+  formatNearDate,
+  formatNumber,
+  londonDate,
+  plural,
+} from '../../../kernel/index.ts'
 import {
   emptyState,
   type Html,
@@ -22,7 +30,7 @@ export const registersSentView = (sent: RegistersSent, now: Date, mayMend: boole
   return {
     title: 'Registers sent',
     heading: `Registers sent, ${school}`,
-    lead: `${formatDate(sent.from)} to ${formatDate(sent.to)}. Due by ${dueBy} each school day.`,
+    lead: `${formatDate(sent.from)} to ${formatDate(sent.to)}. Due by ${formatClock(dueBy)} each school day.`,
     back: { text: school, href: `/my-schools/${address}` },
     wide: true,
     body: html`${
