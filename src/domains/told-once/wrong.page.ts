@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../access/index.ts'
-import { formatInstant, type PlainDate } from '../../kernel/index.ts'
+import { Conflict, formatInstant, type PlainDate } from '../../kernel/index.ts'
 import { button, form, html, insetText, type PageContent, paragraphs, summaryList } from '../../platform/views/index.ts'
 import { changeRows } from './change.ts'
 import { toldOnlineRows, wordsOfClaim } from './family/index.ts'
@@ -37,6 +37,7 @@ export const exampleWrong: SaidWrong = {
   toldAt: new Date('2026-05-04T08:10:00Z'),
   words: 'The libraries still write to our old address.',
   saidAt: new Date('2026-05-06T17:30:00Z'),
+  version: '0123456789abcdef',
 }
 
 const wrongView = (said: SaidWrong, csrf: string): PageContent => ({
@@ -50,7 +51,7 @@ ${said.child ? html`<p class="govuk-body"><a class="govuk-link" href="/children/
 ${form({
   action: `/told-changes/${said.address}/wrong`,
   csrf,
-  body: html`<p class="govuk-body">Put right what is wrong first: tell it once on the record, or call the service. Then the family reads that somebody has read this, and nothing more.</p>${button({ text: 'I have seen to it', preventDoubleClick: true })}`,
+  body: html`<input type="hidden" name="said" value="${said.version}"><p class="govuk-body">Put right what is wrong first: tell it once on the record, or call the service. Then the family reads that somebody has read this, and nothing more.</p>${button({ text: 'I have seen to it', preventDoubleClick: true })}`,
 })}`,
 })
 
@@ -70,9 +71,15 @@ export const wrongRoutes = ({ key }: TellOptions): readonly Route[] => [
   deskAction({
     ...common,
     purpose: 'see to what a family says is wrong',
-    form: Type.Object({}),
-    act: async (command, { params, requestId }) => {
+    form: Type.Object({ said: Type.Optional(Type.String({ maxLength: 30 })) }),
+    act: async (command, { params, form, requestId }) => {
       const said = await getSaidWrong(command, key, params.change)
+      // The family's later words stand in place of those that were read.
+      if (form.said !== said.version)
+        throw new Conflict(
+          'The family has written again since you read this.',
+          'Load it again, and read what it says now.',
+        )
       await recordLook(command, said.child?.id, requestId, 'done')
       await markRead(command, said)
       return { redirect: '/told-changes', flash: 'The family reads that somebody has read it.' }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
@@ -12,6 +13,8 @@ import { openWords } from './words.actions.ts'
 export type SaidWrong = Pick<Held, 'address' | 'change' | 'child' | 'claim' | 'toldAt'> & {
   readonly words: string
   readonly saidAt: Date
+  /** Of these words and no later ones. */
+  readonly version: string
 }
 
 type Row = {
@@ -54,6 +57,8 @@ export const listSaidWrong = async (
       toldAt: row.told_at,
       words: openWrong(key, row.receipt, row.wrong),
       saidAt: row.wrong_at,
+      // each writing is sealed anew, so that the same words said again are others
+      version: createHash('sha256').update(row.wrong).digest('hex').slice(0, 16),
     })
   }
   return said

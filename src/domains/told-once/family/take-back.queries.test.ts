@@ -111,8 +111,18 @@ describe('what a family has sent', () => {
     assert.match(await toLookAt(), /Leo Hart: the family says that something is wrong/)
     assert.match(await toLookAt(worker), /Leo Hart: the family says that something is wrong/)
     const page = { params: { change: uuid } }
-    assert.match(wordsOf(await ask(worker, '/told-changes/:change/wrong', page)), /The libraries still write to Larch/)
-    await ask(worker, '/told-changes/:change/wrong', { ...page, form: {} })
+    const load = async () => await ask(worker, '/told-changes/:change/wrong', page)
+    const seenTo = async (answer: Awaited<ReturnType<typeof load>>) => {
+      const said =
+        /name="said" value="([^"]+)"/.exec('page' in answer ? String(answer.page.body) : '')?.[1] ?? assert.fail()
+      return ask(worker, '/told-changes/:change/wrong', { ...page, form: { said } })
+    }
+    const first = await load()
+    assert.match(wordsOf(first), /The libraries still write to Larch/)
+    await say('And the dentist: his father reads that post.')
+    await assert.rejects(seenTo(first), Conflict, 'nobody has read the later words')
+    assert.match(await reads(dana, told), /Nobody has read it yet/)
+    await seenTo(await load())
     assert.match(await reads(dana, told), /Somebody has read it/)
     assert.match(await toLookAt(), /No change waits for you/)
     await assert.rejects(ask(worker, '/told-changes/:change/wrong', page), NotFound)
