@@ -135,6 +135,9 @@ describe('the end of a record', () => {
     clock = Date.parse('2032-02-28T02:40:00Z')
     assert.equal((await night()).destroyed, 0)
     await assert.rejects(ask(second, '/agree', uuid), Conflict)
+    await assert.rejects(ask(second, '/ask', uuid), Conflict, 'nor is it asked for beforehand')
+    const until = { why: 'needed', 'until-day': '29', 'until-month': '2', 'until-year': '2032' }
+    await assert.rejects(ask(second, '/keep', uuid, until), Conflict, 'another keeps it for longer, never for less')
     clock = Date.parse('2032-03-02T02:40:00Z')
     await ask(second, '/ask', uuid)
     await ask(first, '/agree', uuid)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { readerOfAct, recordAccess } from '../../access/index.ts'
-import { Conflict, type PlainDate, parseUuid } from '../../kernel/index.ts'
+import { Conflict, londonDate, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import type { EndingDesk } from './ending.queries.ts'
 import type { KeepReason } from './ending.ts'
 
@@ -32,29 +32,34 @@ const step = async (
   })
 }
 
+/** Nobody asks or agrees, not even beforehand, while somebody keeps it. */
+const notKept = ({ desk }: Act) => sql`coalesce(e.kept_until, '-infinity') <= ${londonDate(desk.at)}::date`
 const none = sql`asked_by = null, asked_at = null, agreed_by = null, agreed_at = null`
 
 /** Says, as the first of two, that the record may go. */
 export const askToDestroy = (act: Act): Promise<void> =>
   step(act, 'asked', {
     set: sql`asked_by = ${readerOfAct(act.desk)}, asked_at = ${act.desk.at}`,
-    where: sql`e.asked_by is null`,
+    where: sql`e.asked_by is null and ${notKept(act)}`,
   })
 
 /** Agrees, as somebody else: it goes in the night after a whole day. */
 export const agreeToDestroy = (act: Act): Promise<void> =>
   step(act, 'agreed', {
     set: sql`agreed_by = ${readerOfAct(act.desk)}, agreed_at = ${act.desk.at}`,
-    where: sql`e.asked_by <> ${readerOfAct(act.desk)} and e.agreed_by is null`,
+    where: sql`e.asked_by <> ${readerOfAct(act.desk)} and e.agreed_by is null and ${notKept(act)}`,
   })
 
 /** Stops it until it is gone, whoever asked or agreed: both must say so again. */
 export const takeDestroyingBack = (act: Act): Promise<void> =>
   step(act, 'taken-back', { set: none, where: sql`e.asked_by is not null` })
 
-/** Keeps the record until a day, from which on somebody looks at it again; a yes that was given before counts no more. */
+/**
+ * Keeps the record until a day, from which on somebody looks at it again; a yes that was given before counts no more. What one person keeps another
+ * keeps for longer alone: whoever keeps it for a court is not undone by one colleague.
+ */
 export const keepLonger = (act: Act, { until, why }: { until: PlainDate; why: KeepReason }): Promise<void> =>
   step(act, 'kept', {
     set: sql`kept_until = ${until}, kept_why = ${why}, kept_by = ${readerOfAct(act.desk)}, kept_at = ${act.desk.at}, ${none}`,
-    where: sql`true`,
+    where: sql`(${notKept(act)} or e.kept_until <= ${until}::date or e.kept_by = ${readerOfAct(act.desk)})`,
   })
