@@ -1,7 +1,16 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { exampleGate, type LetterBatch, type LetterDoor, letterBatchView } from '../../../children/index.ts'
-import { londonDate, plural } from '../../../kernel/index.ts'
+import {
+  exampleGate,
+  goneLetters,
+  goneWords,
+  type LetterBatch,
+  type LetterDoor,
+  letterBatchView,
+  lettersAtOnce,
+  lettersNamed,
+} from '../../../children/index.ts'
+import { londonDate } from '../../../kernel/index.ts'
 import { keepLetterSent } from './appeals.actions.ts'
 import { decisionLetterExamples } from './appeals.examples.ts'
 import { clerks, recordClerkLook } from './appeals.page.ts'
@@ -10,12 +19,11 @@ import { decisionLetter } from './decision-letter.ts'
 
 const path = '/appeals/letters'
 const look = { ...clerks, purpose: 'send the letters with panels’ decisions' } as const
-const atOnce = 25
 type Data = Pick<LetterBatch, 'letters' | 'held'>
 
 const loadDue = async (desk: ClerkDesk, door: LetterDoor, requestId: string) => {
   const due: OneAppeal[] = []
-  for (const address of await listLettersDue(desk, atOnce)) {
+  for (const address of await listLettersDue(desk, lettersAtOnce)) {
     const appeal = await findAppeal(desk, address)
     await recordClerkLook(desk, appeal.childId, requestId)
     if (!appeal.died) due.push(appeal)
@@ -55,20 +63,16 @@ export const decisionLetterPages = (door: LetterDoor): readonly Route[] => [
     ...look,
     path,
     form: Type.Object({
-      letter: Type.Optional(
-        Type.Union([Type.String({ maxLength: 40 }), Type.Array(Type.String({ maxLength: 40 }), { maxItems: atOnce })]),
-      ),
+      letter: goneLetters,
       way: Type.Literal('gate'),
     }),
     act: async (desk, { form, requestId }) => {
-      const named = new Set([form.letter ?? []].flat())
+      const named = lettersNamed(form.letter)
       const { due, to } = await loadDue(desk, door, requestId)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
       const went = due.filter(one => named.has(one.address) && to.has(one.childId ?? 0))
       for (const appeal of went) await keepLetterSent(desk, appeal, londonDate(desk.at))
-      const stopped = named.size - went.length
-      const flash = `${plural(went.length, 'letter is', 'letters are')} noted as gone.${stopped > 0 ? ` Take ${plural(stopped, 'letter', 'letters')} out of the tray.` : ''}`
-      return { redirect: '/appeals', flash }
+      return { redirect: '/appeals', flash: goneWords(went.length, named.size) }
     },
   }),
 ]

@@ -2,13 +2,16 @@ import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import {
   exampleGate,
+  goneLetters,
+  goneWords,
   type Letter,
   type LetterAddress,
   type LetterBatch,
   type LetterDoor,
   letterBatchView,
+  lettersAtOnce,
+  lettersNamed,
 } from '../../../children/index.ts'
-import { plural } from '../../../kernel/index.ts'
 import { calendarOf, lodgeByOf } from '../appeals/index.ts'
 import {
   type AdmissionRound,
@@ -26,7 +29,6 @@ import { inYearHref } from './in-year.view.ts'
 
 const path = '/admissions/:round/in-year/letters'
 const look = { ...common, purpose: 'send the letters of refusals outside a round' } as const
-const atOnce = 25
 type Data = Pick<LetterBatch, 'letters' | 'held'> & { readonly round: AdmissionRound }
 
 /** The letter of one refusal, to where the gate lets it go; without an address where it does not. */
@@ -46,7 +48,7 @@ export const refusalLetter = async (
 
 const loadDue = async (desk: Desk, door: LetterDoor, address: string | undefined, requestId: string) => {
   const round = await findRound(desk, address)
-  const due = await listRefusalsDue(desk, round, atOnce)
+  const due = await listRefusalsDue(desk, round, lettersAtOnce)
   for (const { childId } of due) if (childId !== null) await recordLook(desk, childId, requestId)
   return { round, due, to: await door(due.map(one => one.childId)) }
 }
@@ -87,21 +89,17 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
     ...look,
     path,
     form: Type.Object({
-      letter: Type.Optional(
-        Type.Union([Type.String({ maxLength: 20 }), Type.Array(Type.String({ maxLength: 20 }), { maxItems: atOnce })]),
-      ),
+      letter: goneLetters,
       way: Type.Literal('gate'),
     }),
     act: async (desk, { params, form, requestId }) => {
-      const named = new Set([form.letter ?? []].flat())
+      const named = lettersNamed(form.letter)
       const { round, due, to } = await loadDue(desk, door, params.round, requestId)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
       const went = due.filter(one => named.has(String(one.id)) && to.has(one.childId ?? 0))
       const gone = went.map(({ id, applicationId }) => ({ applicationId, sort: 'refusal' as const, about: id }))
       await keepLettersGone(desk, gone, true)
-      const stopped = named.size - went.length
-      const flash = `${plural(went.length, 'letter is', 'letters are')} noted as gone.${stopped > 0 ? ` Take ${plural(stopped, 'letter', 'letters')} out of the tray.` : ''}`
-      return { redirect: inYearHref(round), flash }
+      return { redirect: inYearHref(round), flash: goneWords(went.length, named.size) }
     },
   }),
 ]

@@ -1,11 +1,18 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { exampleGate, type LetterDoor } from '../../../children/index.ts'
-import { Conflict, parseUuid, plural } from '../../../kernel/index.ts'
+import {
+  exampleGate,
+  goneLetters,
+  goneWords,
+  type LetterDoor,
+  lettersAtOnce,
+  lettersNamed,
+} from '../../../children/index.ts'
+import { Conflict, parseUuid } from '../../../kernel/index.ts'
 import { recordLook } from './applications.page.ts'
 import { keepLettersGone } from './letters.actions.ts'
 import { countLetters, type LetterDue, listLettersDue, type WhichLetters, writeLetters } from './letters.queries.ts'
-import { type LettersData, letterRef, lettersAtOnce, lettersView, type PrintData, printView } from './letters.view.ts'
+import { type LettersData, letterRef, lettersView, type PrintData, printView } from './letters.view.ts'
 import { exampleRound } from './rounds.examples.ts'
 import { common } from './rounds.page.ts'
 import { type Desk, findRound } from './rounds.queries.ts'
@@ -104,16 +111,11 @@ const goneAction = (door: LetterDoor): Route =>
     ...look,
     path,
     form: Type.Object({
-      letter: Type.Optional(
-        Type.Union([
-          Type.String({ maxLength: 80 }),
-          Type.Array(Type.String({ maxLength: 80 }), { maxItems: lettersAtOnce }),
-        ]),
-      ),
+      letter: goneLetters,
       way: Type.Optional(Type.String({ maxLength: 4 })),
     }),
     act: async (desk, { params, form, requestId }) => {
-      const named = new Set([form.letter ?? []].flat())
+      const named = lettersNamed(form.letter)
       const applications = [...named].flatMap(ref => parseUuid(ref.split(':')[2] ?? '') ?? [])
       const { round, due, to } = await loadLetters(desk, door, params.round, { applications }, requestId)
       const letters = due.filter(one => named.has(letterRef(one)))
@@ -122,13 +124,7 @@ const goneAction = (door: LetterDoor): Route =>
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
       const went = form.way === 'hand' ? letters : letters.filter(one => to.has(one.childId ?? 0))
       await keepLettersGone(desk, went, form.way === 'gate')
-      const stopped = named.size - went.length
-      const flash = `${plural(went.length, 'letter is', 'letters are')} noted as gone.${
-        stopped > 0
-          ? ` ${plural(stopped, 'is', 'are')} not: take ${stopped === 1 ? 'it' : 'them'} out of the tray.`
-          : ''
-      }`
-      return { redirect: roundHref(round, '/letters'), flash }
+      return { redirect: roundHref(round, '/letters'), flash: goneWords(went.length, named.size) }
     },
   })
 

@@ -1,4 +1,4 @@
-import { type LetterBatch, letterBatchView } from '../../../children/index.ts'
+import { type LetterBatch, letterBatchView, lettersAtOnce } from '../../../children/index.ts'
 import { plural } from '../../../kernel/index.ts'
 import { button, emptyState, form, html, type PageContent, table } from '../../../platform/views/index.ts'
 import { applicationHref } from './applications.view.ts'
@@ -14,8 +14,6 @@ export type LettersData = {
 }
 export type PrintData = Pick<LetterBatch, 'letters' | 'held'> & { readonly round: AdmissionRound }
 
-/** How many letters stand on a page, and are printed at once. */
-export const lettersAtOnce = 25
 const sortWords = { outcome: 'The offer, or no place', reminder: 'Reminder', reply: 'What they answered' } as const
 /** A letter's own words in a form: nothing of whom it is about. */
 export const letterRef = ({ sort, about, application }: Pick<LetterDue, 'sort' | 'about' | 'application'>): string =>
