@@ -4,7 +4,8 @@ import {
   isSchoolDay,
   isWorkingDay,
   isYearTold,
-  londonClock,
+  londonDate,
+  londonTime,
   type PlainDate,
   type SchoolCalendar,
 } from '../kernel/index.ts'
@@ -20,18 +21,15 @@ export type RegisterFeed = {
 /** Whether today's register came, is not due yet, or is overdue. */
 export type FeedState = 'came' | 'not-due' | 'quiet'
 
-const clockText = ({ hour, minute }: { hour: number; minute: number }): string =>
-  [hour, minute].map(part => String(part).padStart(2, '0')).join(':')
-
 /**
  * What a child without a mark today means: the school's register came and has none (`came`), is not due yet, or is overdue: a
  * quiet feed, which says nothing of the child. Undefined on a day without registers: a weekend, a bank holiday, or the school's own.
  */
 export const feedState = ({ dueBy, on, isIn }: RegisterFeed, now: Date): FeedState | undefined => {
-  const clock = londonClock(now)
-  if (on === clock.date) return 'came'
-  if (!isWorkingDay(clock.date) || isIn === false) return undefined
-  return clockText(clock) < dueBy ? 'not-due' : 'quiet'
+  const today = londonDate(now)
+  if (on === today) return 'came'
+  if (!isWorkingDay(today) || isIn === false) return undefined
+  return londonTime(now) < dueBy ? 'not-due' : 'quiet'
 }
 
 /** So many school days on end without a register are named louder than one (a local threshold). */

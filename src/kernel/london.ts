@@ -29,6 +29,12 @@ export const londonClock = (instant: Instant): { date: PlainDate; hour: number; 
   return { date: plainDate(part('year'), part('month'), part('day')), hour: part('hour'), minute: part('minute') }
 }
 
+/** The time that the clock on the wall showed in London at a moment, as '09:05': it sorts as times do. Throws RangeError if it is no moment. */
+export const londonTime = (instant: Instant): string => {
+  const { hour, minute } = londonClock(instant)
+  return [hour, minute].map(part => String(part).padStart(2, '0')).join(':')
+}
+
 /** The day it was in London at a moment: 23:30 UTC in June is already tomorrow. */
 export const londonDate = (instant: Instant): PlainDate => {
   // One file's rows are all of one moment, and the calendar takes as long as to check a row.

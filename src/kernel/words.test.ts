@@ -10,6 +10,7 @@ import {
   formatNearDate,
   formatTime,
   londonDate,
+  londonTime,
   plainDate,
   plural,
 } from './index.ts'
@@ -71,6 +72,8 @@ test('the day in London changes an hour before UTC’s in summer, also as the cl
   assert.equal(formatTime('2026-03-29T01:00:00Z'), '2am')
   assert.equal(formatTime('2026-10-25T00:30:00Z'), '1:30am')
   assert.equal(formatTime('2026-10-25T01:30:00Z'), '1:30am')
+  assert.equal(londonTime('2026-10-25T01:30:00Z'), '01:30')
+  assert.equal(londonTime('2026-06-30T08:05:59Z'), '09:05')
 })
 
 test('a time without its zone, or on a day that does not exist, is no moment', () => {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { boxesNamed, boxNames, londonClock, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import { boxesNamed, boxNames, londonTime, type PlainDate, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type Fields, readNewRound, roundDays } from './begin-form.ts'
 import { isApproved, keepDays, type RoundDays } from './days.actions.ts'
@@ -19,15 +19,10 @@ const partsOf = (name: string, day: PlainDate | undefined): Record<string, strin
     ? {}
     : { [`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
 }
-/** "09:00", as the form has it. */
-const hourOf = (at: Date): string => {
-  const { hour, minute } = londonClock(at)
-  return [hour, minute].map(part => String(part).padStart(2, '0')).join(':')
-}
 const fieldsOf = (round: AdmissionRound): Fields => ({
   name: round.name,
   supervisor: round.supervisor,
-  hour: hourOf(round.releaseAt),
+  hour: londonTime(round.releaseAt),
   ...Object.assign({}, ...roundDays.map(name => partsOf(name, round[name]))),
   ...partsOf('onlineFrom', round.onlineFrom),
 })

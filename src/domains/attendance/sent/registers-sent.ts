@@ -2,7 +2,8 @@ import {
   academicYearOf,
   addDays,
   isWorkingDay,
-  londonClock,
+  londonDate,
+  londonTime,
   markClassOf,
   type PlainDate,
   weekdayIndex,
@@ -33,10 +34,9 @@ const isExpected = (byte: string): boolean => !['none', 'not-possible'].includes
 
 /** Whether a register that came at this instant came after it was due on its day; `dueBy` is HH:MM in London. */
 export const isLate = (day: PlainDate, firstAt: Date, dueBy: string): boolean => {
-  const { date, hour, minute } = londonClock(firstAt)
-  return date > day || (date === day && clockText(hour, minute) > dueBy)
+  const date = londonDate(firstAt)
+  return date > day || (date === day && londonTime(firstAt) > dueBy)
 }
-const clockText = (...parts: number[]): string => parts.map(part => String(part).padStart(2, '0')).join(':')
 
 /** What is known of a school's days. */
 export type SentFacts = {
