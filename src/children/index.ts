@@ -37,6 +37,7 @@ export { leaksIn } from './leak-guard/index.ts'
 export {
   askGate,
   exampleGate,
+  firstReady,
   type GateSeen,
   goneLetters,
   goneWords,

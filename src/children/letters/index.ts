@@ -2,6 +2,7 @@ export { askGate, type GateSeen, type LetterDoor, letterDoor, passGate } from '.
 export type { LetterAddress } from './address-gate.ts'
 export { makeSureWords, stopWords } from './gate-words.ts'
 export { type Letter, letterView } from './letter.view.ts'
+export { firstReady } from './letter-batch.ts'
 export { type LetterBatch, letterBatchView } from './letter-batch.view.ts'
 export { exampleGate } from './letters.examples.ts'
 export { goneLetters, goneWords, lettersAtOnce, lettersNamed } from './letters-gone.ts'

@@ -18,6 +18,8 @@ export type AppealLine = Clocked & {
   readonly school: string
   /** The school has offered a place meanwhile: the family is asked whether they withdraw. */
   readonly atSchool: boolean
+  /** The child has died: nothing is sent. */
+  readonly died: boolean
 }
 
 type FactsRow = {
@@ -65,6 +67,7 @@ const linesOf = async (desk: ClerkDesk, rows: readonly Published[]): Promise<(Ap
       childId: of?.child_id ?? null,
       school: of?.school ?? row.key,
       atSchool: of?.at_school ?? false,
+      died: of?.died ?? false,
     }
   })
 }
@@ -82,13 +85,13 @@ export const listAppeals = async (desk: ClerkDesk, filter: AppealFilter): Promis
   return (await linesOf(desk, rows)).toSorted(byDue)
 }
 
-/** The addresses of appeals that are decided and whose letter has not gone out, the earliest decision first. */
-export const listLettersDue = async ({ tx }: ClerkDesk, most: number): Promise<readonly string[]> => {
-  const { rows } = await sql<{ address: string }>`select x.uuid as address from admission_appeal x
-    where x.outcome is not null and x.letter_sent_on is null and x.withdrawn_on is null order by x.decided_on, x.id limit ${most}`.execute(
-    tx,
+/** Appeals that are decided and whose letter has not gone out, the earliest decision first; none of a child who has died. */
+export const listLettersDue = async (desk: ClerkDesk): Promise<readonly AppealLine[]> => {
+  const { rows } = await sql<Published>`select ${appealColumns}${published} from ${from}
+    where x.outcome is not null and x.letter_sent_on is null and x.withdrawn_on is null order by x.decided_on, x.id limit 1000`.execute(
+    desk.tx,
   )
-  return rows.map(row => row.address)
+  return (await linesOf(desk, rows)).filter(one => !one.died)
 }
 
 /** Something written of an appeal, by whom. */
@@ -105,8 +108,6 @@ export type OneAppeal = AppealLine & {
   readonly facts: RefusalFacts
   readonly texts: readonly AppealText[]
   readonly packs: number
-  /** The child has died: nothing is sent. */
-  readonly died: boolean
 }
 
 /** One appeal by its address. @throws NotFound */
@@ -127,7 +128,6 @@ export const findAppeal = async (desk: ClerkDesk, address: string | undefined): 
     facts: refusalOf(facts),
     texts: await listTexts(desk, line.id),
     packs: packs[0]?.n ?? 0,
-    died: facts.died,
   }
 }
 

@@ -2,8 +2,10 @@ import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import {
   exampleGate,
+  firstReady,
   goneLetters,
   goneWords,
+  type LetterAddress,
   type LetterBatch,
   type LetterDoor,
   letterBatchView,
@@ -21,14 +23,13 @@ const path = '/appeals/letters'
 const look = { ...clerks, purpose: 'send the letters with panels’ decisions' } as const
 type Data = Pick<LetterBatch, 'letters' | 'held'>
 
-const loadDue = async (desk: ClerkDesk, door: LetterDoor, requestId: string) => {
-  const due: OneAppeal[] = []
-  for (const address of await listLettersDue(desk, lettersAtOnce)) {
-    const appeal = await findAppeal(desk, address)
-    await recordClerkLook(desk, appeal.childId, requestId)
-    if (!appeal.died) due.push(appeal)
-  }
-  return { due, to: await door(due.map(one => one.childId)) }
+const loadReady = async (desk: ClerkDesk, door: LetterDoor, requestId: string, named?: ReadonlySet<string>) => {
+  const due = await listLettersDue(desk)
+  const { ready, held } = await firstReady(named ? due.filter(one => named.has(one.address)) : due, door, lettersAtOnce)
+  for (const { childId } of [...ready.map(one => one.due), ...held]) await recordClerkLook(desk, childId, requestId)
+  const appeals: { readonly appeal: OneAppeal; readonly to: LetterAddress }[] = []
+  for (const { due: one, to } of ready) appeals.push({ appeal: await findAppeal(desk, one.address), to })
+  return { appeals, held: held.length }
 }
 
 /** Letters with panels' decisions that are due, printed as one batch and noted as gone. */
@@ -37,13 +38,12 @@ export const decisionLetterPages = (door: LetterDoor): readonly Route[] => [
     ...look,
     path,
     load: async (desk, { requestId }): Promise<Data> => {
-      const { due, to } = await loadDue(desk, door, requestId)
-      const letters = due.flatMap(one => {
-        const address = to.get(one.childId ?? 0)
-        const letter = address && decisionLetter(one, address)
-        return letter ? [{ ref: one.address, letter }] : []
+      const { appeals, held } = await loadReady(desk, door, requestId)
+      const letters = appeals.flatMap(({ appeal, to }) => {
+        const letter = decisionLetter(appeal, to)
+        return letter ? [{ ref: appeal.address, letter }] : []
       })
-      return { letters, held: due.length - letters.length }
+      return { letters, held }
     },
     answer: (batch, { csrf }) => ({
       page: letterBatchView({ back: { text: 'Appeals', href: '/appeals' }, ...batch }, { action: path, csrf }),
@@ -68,10 +68,9 @@ export const decisionLetterPages = (door: LetterDoor): readonly Route[] => [
     }),
     act: async (desk, { form, requestId }) => {
       const named = lettersNamed(form.letter)
-      const { due, to } = await loadDue(desk, door, requestId)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
-      const went = due.filter(one => named.has(one.address) && to.has(one.childId ?? 0))
-      for (const appeal of went) await keepLetterSent(desk, appeal, londonDate(desk.at))
+      const { appeals: went } = await loadReady(desk, door, requestId, named)
+      for (const { appeal } of went) await keepLetterSent(desk, appeal, londonDate(desk.at))
       return { redirect: '/appeals', flash: goneWords(went.length, named.size) }
     },
   }),

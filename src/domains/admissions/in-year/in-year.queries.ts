@@ -89,15 +89,17 @@ export type RefusalDue = {
   readonly why: string
 }
 
-/** The refusals of a round or a year group whose letters have not gone out, the oldest first. */
-export const listRefusalsDue = async ({ tx }: Desk, round: AdmissionRound, most: number): Promise<RefusalDue[]> => {
+/** The refusals of a round or a year group whose letters have not gone out, the oldest first; none about a child who has died. */
+export const listRefusalsDue = async ({ tx }: Desk, round: AdmissionRound): Promise<RefusalDue[]> => {
   const { rows } = await sql<RefusalDue>`
     select y.id, a.id as "applicationId", a.forename || ' ' || a.surname as name, a.child_id as "childId", y.school_key as key,
       coalesce(k.name, y.school_key) as school, y.refused_on as on, y.why
     from in_year_refusal y join admission_application a on a.id = y.application_id and a.state = 'live'
       left join admission_school k on k.round_id = a.round_id and k.key = y.school_key and k.known_to = 'infinity'
     where a.round_id = ${round.id} and not exists (select from admission_letter x where x.application_id = a.id and x.sort = 'refusal' and x.about = y.id)
-    order by y.refused_on, y.id limit ${most}`.execute(tx)
+      and not exists (select from entry e join person p on coalesce(p.redirect_to, p.id) = e.child_id where e.kind = 'identity' and p.id = a.child_id
+        and e.known_to = 'infinity' and e.body ? 'deathDate')
+    order by y.refused_on, y.id limit 1000`.execute(tx)
   return rows
 }
 

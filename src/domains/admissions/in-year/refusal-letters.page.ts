@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import {
   exampleGate,
+  firstReady,
   goneLetters,
   goneWords,
   type Letter,
@@ -46,11 +47,18 @@ export const refusalLetter = async (
   signedBy: 'School admissions',
 })
 
-const loadDue = async (desk: Desk, door: LetterDoor, address: string | undefined, requestId: string) => {
+const loadReady = async (
+  desk: Desk,
+  door: LetterDoor,
+  { address, requestId, named }: { address: string | undefined; requestId: string; named?: ReadonlySet<string> },
+) => {
   const round = await findRound(desk, address)
-  const due = await listRefusalsDue(desk, round, lettersAtOnce)
-  for (const { childId } of due) if (childId !== null) await recordLook(desk, childId, requestId)
-  return { round, due, to: await door(due.map(one => one.childId)) }
+  const due = await listRefusalsDue(desk, round)
+  const asked = named ? due.filter(one => named.has(String(one.id))) : due
+  const { ready, held } = await firstReady(asked, door, lettersAtOnce)
+  for (const { childId } of [...ready.map(one => one.due), ...held])
+    if (childId !== null) await recordLook(desk, childId, requestId)
+  return { round, ready, held }
 }
 
 /** Letters of refusals that are due, printed as one batch and noted as gone. */
@@ -59,13 +67,10 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
     ...look,
     path,
     load: async (desk, { params, requestId }): Promise<Data> => {
-      const { round, due, to } = await loadDue(desk, door, params.round, requestId)
+      const { round, ready, held } = await loadReady(desk, door, { address: params.round, requestId })
       const letters: Data['letters'][number][] = []
-      for (const one of due) {
-        const address = to.get(one.childId ?? 0)
-        if (address) letters.push({ ref: String(one.id), letter: await refusalLetter(desk, one, address) })
-      }
-      return { round, letters, held: due.length - letters.length }
+      for (const { due, to } of ready) letters.push({ ref: String(due.id), letter: await refusalLetter(desk, due, to) })
+      return { round, letters, held: held.length }
     },
     answer: ({ round, ...batch }, { csrf }) => ({
       page: letterBatchView(
@@ -94,10 +99,13 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
     }),
     act: async (desk, { params, form, requestId }) => {
       const named = lettersNamed(form.letter)
-      const { round, due, to } = await loadDue(desk, door, params.round, requestId)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
-      const went = due.filter(one => named.has(String(one.id)) && to.has(one.childId ?? 0))
-      const gone = went.map(({ id, applicationId }) => ({ applicationId, sort: 'refusal' as const, about: id }))
+      const { round, ready: went } = await loadReady(desk, door, { address: params.round, requestId, named })
+      const gone = went.map(({ due: { id, applicationId } }) => ({
+        applicationId,
+        sort: 'refusal' as const,
+        about: id,
+      }))
       await keepLettersGone(desk, gone, true)
       return { redirect: inYearHref(round), flash: goneWords(went.length, named.size) }
     },
