@@ -100,7 +100,7 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     const school = await nadia.page.getByRole('heading', { level: 1 }).innerText()
     await nadia.page.getByLabel('Registers are due by').fill('7:00')
     await nadia.page.getByRole('button', { name: 'Save the time' }).click()
-    await nadia.page.getByText('by 07:00').first().waitFor()
+    await nadia.page.getByText('by 7am').first().waitFor()
     await nadia.open('/absence-today')
     await nadia.look()
     const state = feedState({ dueBy: '07:00' }, new Date()) ?? 'no school day'
