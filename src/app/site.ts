@@ -1,5 +1,5 @@
 import { endsToTell, type Ground, getRole, holds, type Route, type SignedInReader, type Site } from '../access/index.ts'
-import { londonDate } from '../kernel/index.ts'
+import { londonDate, upperFirst } from '../kernel/index.ts'
 import { type Live, sendEvents } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import type { Frame, NavItem } from '../platform/views/index.ts'
@@ -64,7 +64,7 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
     ...(holds(reader, 'check-cards') ? [{ text: 'Check a card', href: '/check-card' }] : []),
     ...(holds(reader, 'tell-worries') ? [{ text: 'What I told the front door', href: '/worries' }] : []),
   ].filter(link => isThere(parts.routes, link.href))
-  const role = title.charAt(0).toUpperCase() + title.slice(1)
+  const role = upperFirst(title)
   const warnings = endsToTell(reader, londonDate(parts.ground.now()), 'everyPage')
   return {
     council: parts.council,

@@ -13,6 +13,7 @@ import {
   londonTime,
   plainDate,
   plural,
+  upperFirst,
 } from './index.ts'
 
 const may = (day: number) => plainDate(2026, 5, day)
@@ -107,4 +108,10 @@ test('counts, shares and money are written as people read them', () => {
   assert.equal(kernel.formatPercent(0.942), '94.2%')
   assert.equal(kernel.formatPercent(1), '100.0%')
   assert.deepEqual([kernel.formatMoney(120_000), kernel.formatMoney(120_050)], ['£1,200', '£1,200.50'])
+})
+
+test('a line begins with a capital, and is left as it is otherwise', () => {
+  assert.equal(upperFirst('mum Grace'), 'Mum Grace')
+  assert.equal(upperFirst('édith’s school'), 'Édith’s school')
+  assert.equal(upperFirst(''), '')
 })

@@ -116,3 +116,6 @@ export const formatPercent = (share: number): string => percent.format(share)
 
 /** Pence as "£1,200" or "£1,200.50". */
 export const formatMoney = (pence: number): string => pounds.format(pence / 100)
+
+/** A line's beginning as a sentence has it: "mum Grace" as "Mum Grace". */
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,4 @@
-import { type Category, formatDate, formatInstant, plural } from '../../kernel/index.ts'
+import { type Category, formatDate, formatInstant, plural, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -24,7 +24,6 @@ import type { Rehearsal, RuleChange } from './role-rules.queries.ts'
 /** The page of one change. */
 export const changeAddress = (uuid: string): string => `/role-rules/${uuid}`
 
-const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const titleOf = (key: string): string => upperFirst(getRole(key).title)
 const cellWords: Readonly<Record<Cell, string>> = {
   F: 'In full',

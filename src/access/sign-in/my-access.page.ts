@@ -1,4 +1,4 @@
-import { formatInstant, londonDate } from '../../kernel/index.ts'
+import { formatInstant, londonDate, upperFirst } from '../../kernel/index.ts'
 import { button, form, type Html, html, insetText, table } from '../../platform/views/index.ts'
 import { endsToTell } from '../organisation.ts'
 import { plainPage } from '../page.ts'
@@ -31,8 +31,6 @@ const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[], at: Da
     sessions,
   }
 }
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const roleForms = (data: Data, csrf: string): Html => html`<h2 class="govuk-heading-m">Work in another role</h2>
 <p class="govuk-body">You see what one role sees at a time. What you open is recorded under the role in use.</p>

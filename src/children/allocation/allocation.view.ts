@@ -1,4 +1,4 @@
-import { boxesNamed, formatDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -20,7 +20,6 @@ import {
 import { allocationActs } from '../kinds/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { upperFirst } from '../pages/today-picture.ts'
 import type { Act, ActFields, Candidate, OtherTeam, ReadAct, StandsInTheWay, TeamWork } from './allocation.ts'
 import type { AnswerFields } from './hand-over.ts'
 import { type OfferToAnswer, offerPart } from './hand-over.view.ts'

@@ -1,4 +1,4 @@
-import { formatDate, formatNearDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { formatDate, formatNearDate, type PlainDate, plural, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -13,7 +13,6 @@ import {
   tag,
 } from '../../platform/views/index.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
-import { upperFirst } from '../pages/today-picture.ts'
 import type { Away } from './away.queries.ts'
 import { awayWords } from './away.view.ts'
 import type { OnDuty, OwnTeam } from './team-work.queries.ts'

@@ -1,4 +1,4 @@
-import { formatInstant, londonDate } from '../../kernel/index.ts'
+import { formatInstant, londonDate, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   emptyState,
@@ -23,7 +23,6 @@ export type DecidedData = {
 }
 
 const back = { text: 'Back to possible duplicates', href: '/duplicates' }
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Decided": what was answered by whom, with the way to take it back. */
 export const decidedView = (

@@ -1,7 +1,7 @@
-import { foldName } from '../../kernel/index.ts'
+import { foldName, upperFirst } from '../../kernel/index.ts'
 import type { Carer, Survivor } from '../golden-record/index.ts'
 import { type Relative, tieWords } from '../pages/family.queries.ts'
-import { relationWords, upperFirst } from '../pages/today-picture.ts'
+import { relationWords } from '../pages/today-picture.ts'
 import { type FamilyPerson, isSame, relationText } from './family-person.ts'
 import type { FamilyGraph, Kin, Union } from './genogram.ts'
 

@@ -1,4 +1,4 @@
-import { plural } from '../../kernel/index.ts'
+import { plural, upperFirst } from '../../kernel/index.ts'
 import { button, form, type Html, html, input, table, warningText } from '../../platform/views/index.ts'
 import type { ChildCard } from './child-cards.queries.ts'
 import { areLikeNamed } from './like-named.ts'
@@ -36,7 +36,7 @@ const found = (results: Results): Html => html`${likeNamed(results.children)}${t
     html`<strong>${child.age}</strong>${child.born ? html`<br>born ${child.born}` : null}${child.knownAs ? html`<br>known as ${child.knownAs}` : null}`,
     child.school ?? 'Not recorded',
     child.area ?? 'Not recorded',
-    `${child.why[0]?.toUpperCase() ?? ''}${child.why.slice(1)}`,
+    upperFirst(child.why),
   ]),
 })}
 ${results.more ? html`<p class="govuk-body">These are the nearest. Add a date of birth or a school to see fewer.</p>` : null}${locateLine(results)}`

@@ -1,9 +1,10 @@
 import type { RecordKind } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
+import { upperFirst } from '../../kernel/index.ts'
 import { familyPersons, isSame } from '../family/family-person.ts'
 import { type GoldenRecord, holdsOn, type KnownFact } from '../golden-record/index.ts'
 import type { FreshnessKind } from '../pages/freshness.ts'
-import { carersHere, carerWords, heardBy, howWeTalk, listWords, saidBy, upperFirst } from '../pages/today-picture.ts'
+import { carersHere, carerWords, heardBy, howWeTalk, listWords, saidBy } from '../pages/today-picture.ts'
 import type { Said } from '../pages/told.view.ts'
 
 /** What the record can answer by itself: a form shows it and never asks it as if nobody knew. In the order of the form. */

@@ -1,5 +1,5 @@
 import { shortestSealReason } from '../../access/index.ts'
-import { formatDate, formatInstant, londonDate } from '../../kernel/index.ts'
+import { formatDate, formatInstant, londonDate, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -19,7 +19,7 @@ import {
 } from '../../platform/views/index.ts'
 import { fieldsOf } from '../pages/about-values.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { listWords, upperFirst } from '../pages/today-picture.ts'
+import { listWords } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
 import type { FactData } from './fact.queries.ts'
 

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, formatNhs, isPlainDate, type PlainDate } from '../../kernel/index.ts'
+import { formatDate, formatInstant, formatNhs, isPlainDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import {
   aboutFact,
   type Candidate,
@@ -131,7 +131,7 @@ const humanise = (field: string): string => {
     .replace(/([A-Z])/g, ' $1')
     .toLowerCase()
     .trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return upperFirst(words)
 }
 
 /** A value in words: days written out, yes and no, lists with commas, passages as their text. */

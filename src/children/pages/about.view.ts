@@ -1,5 +1,13 @@
 import type { RecordKind } from '../../access/index.ts'
-import { boxesOf, type Category, formatDate, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  boxesOf,
+  type Category,
+  formatDate,
+  londonDate,
+  type PlainDate,
+  plural,
+  upperFirst,
+} from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -17,7 +25,6 @@ import { type GoldenRecord, isKeepable, type KnownFact, type RecordSummary } fro
 import { chosenFacts, fieldsOf, numbersOf, type ToldFactRow, type ToldValue } from './about-values.ts'
 import type { RecordHeader } from './header.queries.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
-import { upperFirst } from './today-picture.ts'
 
 export type AboutData = {
   readonly header: RecordHeader

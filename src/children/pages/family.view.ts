@@ -6,6 +6,7 @@ import {
   londonDate,
   lowerFirst,
   type PlainDate,
+  upperFirst,
 } from '../../kernel/index.ts'
 import {
   button,
@@ -25,7 +26,7 @@ import type { Address, Carer, GoldenRecord, Survivor } from '../golden-record/in
 import { type Relative, tieWords } from './family.queries.ts'
 import type { RecordHeader } from './header.queries.ts'
 import { recordHref, recordPage } from './record-page.view.ts'
-import { heardBy, relationWords, saidBy, upperFirst } from './today-picture.ts'
+import { heardBy, relationWords, saidBy } from './today-picture.ts'
 import { saidLine } from './told.view.ts'
 
 export type FamilyData = {

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../access/index.ts'
-import { formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { formatDate, londonDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import { holdsOn, type KnownFact } from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
 import { notCheckedSince } from './freshness.ts'
@@ -64,7 +64,7 @@ const todoOf = (title: string, whatToDo: unknown): { todo?: string } => {
   const rest = text.toLowerCase().startsWith(title.toLowerCase())
     ? text.slice(title.length).replace(/^[\s:.,]+/, '')
     : text
-  return rest === '' ? {} : { todo: rest.charAt(0).toUpperCase() + rest.slice(1) }
+  return rest === '' ? {} : { todo: upperFirst(rest) }
 }
 
 /** "Check again by 14 July 2026" while that day is to come. */

@@ -23,7 +23,6 @@ export {
 } from './record.examples.ts'
 export { recordPage } from './record-page.view.ts'
 export { withSchoolNames } from './school-names.queries.ts'
-export { upperFirst } from './today-picture.ts'
 export { saidLine, type Told } from './told.view.ts'
 
 /** The pages of a child's record, made with what the services bring. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type ChildGrant, findInvolvementKind, sightOf } from '../../access/index.ts'
-import { type Category, foldName, type PlainDate } from '../../kernel/index.ts'
+import { type Category, foldName, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import { dayOf } from './header.queries.ts'
 
 /** Somebody who works or worked with the child or with a brother or sister. */
@@ -114,8 +114,6 @@ const toWorker = (row: Row): Omit<Worker, 'children'> => {
     ...(row.true_to === 'infinity' ? {} : { until: row.true_to }),
   }
 }
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Those who work with the family on the day of the page, and those who did before. */
 export const splitWorkers = (

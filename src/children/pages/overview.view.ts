@@ -1,4 +1,4 @@
-import { formatDate, type PlainDate } from '../../kernel/index.ts'
+import { formatDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import {
   card,
   columns,
@@ -36,7 +36,6 @@ import {
   nextAhead,
   relationWords,
   shortCarer,
-  upperFirst,
 } from './today-picture.ts'
 import { saidLine, serviceWords, type Told, type ToldOrMissing, toFact } from './told.view.ts'
 

@@ -1,4 +1,4 @@
-import { formatClock, formatDate, formatNearDate, londonDate, type PlainDate } from '../../kernel/index.ts'
+import { formatClock, formatDate, formatNearDate, londonDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import type { Candidate, Carer, GoldenRecord, KnownFact, Survivor } from '../golden-record/index.ts'
 import type { Ahead } from '../panel.ts'
 import { type Relative, tieWords } from './family.queries.ts'
@@ -140,5 +140,3 @@ export const lastSeenOf = (
 /** "a, b and c". */
 export const listWords = (list: readonly string[]): string =>
   list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`
-
-export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

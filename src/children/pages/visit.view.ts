@@ -1,4 +1,4 @@
-import { formatClock, formatDate, formatNearDate, formatPhone, type PlainDate } from '../../kernel/index.ts'
+import { formatClock, formatDate, formatNearDate, formatPhone, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -23,7 +23,7 @@ import { toPerson } from './overview.view.ts'
 import type { LoadedPanel } from './panels.queries.ts'
 import { anyFailed, cellOf } from './panels.view.ts'
 import { recordHref } from './record-page.view.ts'
-import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords, upperFirst } from './today-picture.ts'
+import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords } from './today-picture.ts'
 import { type ToldOrMissing, toldWords } from './told.view.ts'
 
 export type VisitData = {

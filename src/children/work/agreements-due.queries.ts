@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
-import { addDays, formatDate, londonDate, type PlainDate } from '../../kernel/index.ts'
-import { upperFirst } from '../pages/today-picture.ts'
+import { addDays, formatDate, londonDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 
 /** How many days before its review the owner of an agreement is told. */
 const warnedDays = 30

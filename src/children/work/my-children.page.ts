@@ -1,6 +1,14 @@
 import { Type } from 'typebox'
 import { listPage, type Route } from '../../access/index.ts'
-import { addDays, formatDate, formatNearDate, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import {
+  addDays,
+  formatDate,
+  formatNearDate,
+  londonDate,
+  type PlainDate,
+  plural,
+  upperFirst,
+} from '../../kernel/index.ts'
 import { emptyState, type Html, html, pagination, table } from '../../platform/views/index.ts'
 import { type ChildCard, listCards } from '../find/child-cards.queries.ts'
 import { exampleCards } from '../find/results.examples.ts'
@@ -88,7 +96,7 @@ const caseloadView = ({ lines, today, next, first }: Caseload): Html =>
         rows: lines.map(({ child, nextOn, lastSeen, changes }) => [
           html`<a class="govuk-link" href="/children/${child.address}">${child.name}</a>`,
           html`${child.age}${child.knownAs ? html`<br>known as ${child.knownAs}` : null}`,
-          `${child.why[0]?.toUpperCase() ?? ''}${child.why.slice(1)}`,
+          upperFirst(child.why),
           nextOn ? formatNearDate(nextOn as PlainDate, today) : 'None',
           lastSeen ? formatDate(lastSeen as PlainDate) : 'Not recorded',
           changes === 0 ? 'None' : plural(changes, 'kind of change', 'kinds of change'),

@@ -1,4 +1,4 @@
-import { boxesNamed, type Category } from '../../kernel/index.ts'
+import { boxesNamed, type Category, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
@@ -18,7 +18,7 @@ import {
 import { sharedInputs } from '../forms/shared-form.view.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { listWords, upperFirst } from '../pages/today-picture.ts'
+import { listWords } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
 import { draftButtons, draftLine } from './draft.view.ts'
 import type { Draft } from './drafts.actions.ts'

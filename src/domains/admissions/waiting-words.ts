@@ -1,3 +1,4 @@
+import { upperFirst } from '../../kernel/index.ts'
 import { ordinal } from './explain.ts'
 import type { Moved } from './waiting.ts'
 
@@ -15,7 +16,6 @@ export type WaitingTold = {
 }
 
 const children = (n: number): string => (n === 1 ? 'one child' : `${n} children`)
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Why are we 4th, and why did we go from 3rd to 4th?": in a few sentences, counts alone, and nothing of anybody else. */
 export const waitingWords = (told: WaitingTold): string[] => {
@@ -27,7 +27,7 @@ export const waitingWords = (told: WaitingTold): string[] => {
   const before =
     position === 1
       ? 'Nobody stands before you.'
-      : `${capital(children(position - 1))} with higher priority ${position === 2 ? 'stands' : 'stand'} before you.`
+      : `${upperFirst(children(position - 1))} with higher priority ${position === 2 ? 'stands' : 'stand'} before you.`
   return [
     place,
     ground,

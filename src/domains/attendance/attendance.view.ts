@@ -5,9 +5,15 @@ import {
   type RecordHeader,
   recordPage,
   saidLine,
-  upperFirst,
 } from '../../children/index.ts'
-import { academicYearLabel, academicYearOf, formatDate, formatPercent, type PlainDate } from '../../kernel/index.ts'
+import {
+  academicYearLabel,
+  academicYearOf,
+  formatDate,
+  formatPercent,
+  type PlainDate,
+  upperFirst,
+} from '../../kernel/index.ts'
 import {
   attendanceWeeks,
   attendanceWeeksTable,

@@ -1,3 +1,4 @@
+import { upperFirst } from '../../kernel/index.ts'
 import type { FileEvent } from '../../platform/files/index.ts'
 import { readDateCell } from './dates-in-cells.ts'
 import { type FoundHeader, findHeader, isFooter, isHeaderAgain, type Sheet, type SheetRow } from './header.ts'
@@ -112,7 +113,7 @@ const listName = (fileName: string): string => {
     .replace(/[\s-]+/g, ' ')
     .trim()
   const name = words === '' ? 'Unnamed list' : words
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.slice(0, 120)
+  return upperFirst(name).slice(0, 120)
 }
 
 const dateInTitle =

@@ -1,3 +1,4 @@
+import { upperFirst } from '../../../kernel/index.ts'
 import type { Facts, SchoolCriteria } from '../criteria-schema.ts'
 
 /** A round that takes applications from families, as its prospectus has it. */
@@ -61,8 +62,7 @@ export const questionsOf = (schools: readonly OpenSchool[]): Question[] => {
 }
 
 /** A fact's question, where the round that asked it is over: its own name where it is no usual one. */
-export const factText = (fact: string): string =>
-  usual[fact] ?? `${fact.charAt(0).toUpperCase()}${fact.slice(1).replaceAll('_', ' ')}`
+export const factText = (fact: string): string => usual[fact] ?? upperFirst(fact.replaceAll('_', ' '))
 
 const textOf = (fact: string, sort: Question['sort']): string => {
   const named = fact.replaceAll('_', ' ')

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant } from '../../../kernel/index.ts'
+import { formatDate, formatInstant, upperFirst } from '../../../kernel/index.ts'
 import {
   button,
   details,
@@ -98,8 +98,7 @@ const factWords: Readonly<Record<string, string>> = {
   named_school: 'School that the plan names',
   birth_group: 'Born together with',
 }
-const wordsOf = (fact: string): string =>
-  factWords[fact] ?? `${fact.charAt(0).toUpperCase()}${fact.slice(1).replaceAll('_', ' ')}`
+const wordsOf = (fact: string): string => factWords[fact] ?? upperFirst(fact.replaceAll('_', ' '))
 
 const checksTable = (checks: readonly Check[]): Html =>
   table({

@@ -1,4 +1,4 @@
-import { boxesNamed, formatDate, formatInstant, londonDate, plural } from '../../../kernel/index.ts'
+import { boxesNamed, formatDate, formatInstant, londonDate, plural, upperFirst } from '../../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -179,7 +179,7 @@ const forms = ({ round, offer, fields, errors }: OfferData, csrf: string): Html 
       name,
       legend: 'By which way',
       value: fields[name] ?? '',
-      items: ways.map(one => ({ text: one.charAt(0).toUpperCase() + one.slice(1), value: one })),
+      items: ways.map(one => ({ text: upperFirst(one), value: one })),
       ...errorOf(errors, name),
     })
   return html`<h2 class="govuk-heading-m">The family has answered</h2>

@@ -10,9 +10,8 @@ import {
   makeSureWords,
   passGate,
   stopWords,
-  upperFirst,
 } from '../../../children/index.ts'
-import { NotFound, type PlainDate } from '../../../kernel/index.ts'
+import { NotFound, type PlainDate, upperFirst } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { caseNeeds, loadCase, loadOpenCase, writeOfCase } from './case.page.ts'
 import { attendanceStep } from './case.record.ts'

@@ -1,4 +1,4 @@
-import { addDays, boxesNamed, formatDate, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import { addDays, boxesNamed, formatDate, type PlainDate, readBoxes, upperFirst } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { allowedFor, openNotices, type Situation } from './lawful-steps.ts'
 import { thresholdFor, underOurCode } from './notice-threshold.ts'
@@ -168,7 +168,7 @@ export const dayIn = (fields: Fields, name: string, what: string): { date: Plain
   const read = readBoxes(boxesNamed(name, fields))
   const error = (text: string) => ({ error: { field: `${name}-day`, text } })
   if (!read) return error(`Enter ${what}`)
-  return 'problem' in read ? error(`${what[0]?.toUpperCase()}${what.slice(1)} ${read.problem}`) : read
+  return 'problem' in read ? error(`${upperFirst(what)} ${read.problem}`) : read
 }
 
 const typed = (value: string | undefined): string | undefined => value?.trim() || undefined

@@ -1,5 +1,5 @@
-import { type RecordHeader, recordPage, upperFirst } from '../../../children/index.ts'
-import { type Category, formatDate, lowerFirst, type PlainDate } from '../../../kernel/index.ts'
+import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import { type Category, formatDate, lowerFirst, type PlainDate, upperFirst } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,

@@ -1,5 +1,5 @@
-import { type Body, exampleFact, panel, readFacts, upperFirst } from '../../../children/index.ts'
-import { formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
+import { type Body, exampleFact, panel, readFacts } from '../../../children/index.ts'
+import { formatDate, londonDate, type PlainDate, upperFirst } from '../../../kernel/index.ts'
 import { card, html, paragraphs } from '../../../platform/views/index.ts'
 import { schoolArrangements } from './support.record.ts'
 
