@@ -13,7 +13,7 @@ export const codeKey = (contextKey: Key): Key =>
 
 /**
  * The code of one sign-in: eight digits (of six, one in a million is guessed right, and codes to one address may be asked for from many places), made from its random id and a key outside the database. It is kept nowhere, so that who reads the
- * database reads none, nor a hash of which there are a million.
+ * database reads none, nor a hash that can be guessed back.
  */
 export const codeOf = (key: Key, signIn: string): string => {
   const made = createHmac('sha256', key).update(`code ${signIn}`).digest().readUIntBE(0, 6)

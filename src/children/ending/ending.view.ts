@@ -27,6 +27,7 @@ import {
   type RecordParts,
 } from './ending.ts'
 
+/** The page of every record that was kept long enough, and the page of one. */
 export const endingsHref = '/records-to-destroy'
 export const endingHref = (uuid: string): string => `${endingsHref}/${uuid}`
 

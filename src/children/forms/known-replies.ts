@@ -24,9 +24,11 @@ export const keptReplies = Type.Optional(
 )
 
 const abouts = Object.keys(knownLabels) as KnownAbout[]
-/** The boxes of a reply. Of who looks after the child it is said of one person, and whether they live there. */
+/** The box of what is replied: right, changed, or not known. */
 export const replyBox = (about: KnownAbout): string => `known-${about}`
+/** The box of what it is now. */
 export const nowBox = (about: KnownAbout): string => `known-${about}-now`
+/** The box of whether somebody who looks after the child lives there: of them a reply is of one person. */
 export const livesBox = 'known-lives-with-lives'
 /** The box that has the services told of what is different. */
 export const tellBox = 'known-tell'
@@ -36,6 +38,8 @@ const boxesOfReply = (about: KnownAbout): Asked['boxes'] => [
   ...(about === 'lives-with' ? [livesBox] : []),
 ]
 
+const hereWords = 'lives here now'
+const goneWords = 'lives here no longer'
 /** The boxes of the replies, as one answer each. */
 export const knownAsked: readonly Asked[] = [
   ...abouts.map(about => ({
@@ -46,8 +50,8 @@ export const knownAsked: readonly Asked[] = [
       right: 'Still right',
       changed: 'Something else',
       unknown: 'Still not known',
-      here: 'lives here now',
-      gone: 'lives here no longer',
+      here: hereWords,
+      gone: goneWords,
     },
   })),
   { id: tellBox, label: 'Whether services are told', boxes: [tellBox], words: { yes: 'Tell them' } },
@@ -69,6 +73,7 @@ const toldAs: Readonly<Partial<Record<KnownAbout, readonly [KnownChange['kind'],
   doctor: ['doctor', 'surgery'],
   language: ['language', 'language'],
 }
+/** Whether what is put right of it can be told once. */
 export const isToldOnce = (about: KnownAbout): boolean => toldAs[about] !== undefined
 
 type Told = Omit<KnownChange, 'from' | 'saidBy'>
@@ -102,8 +107,6 @@ export const readReplies = (
   })
   return errors.length > 0 ? { errors } : { replies, told }
 }
-const hereWords = 'lives here now'
-const goneWords = 'lives here no longer'
 
 /** Replies back in their boxes. Whether services are told is asked anew each time. */
 export const replyFields = (replies: readonly KeptReply[]): Fields =>

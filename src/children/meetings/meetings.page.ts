@@ -41,9 +41,11 @@ import { type MeetingsData, meetingsHref, meetingsView } from './meetings.view.t
 import { listPacks, listWarned } from './packs.queries.ts'
 import { listParts, openParts, peopleOn } from './parts.queries.ts'
 
+/** What they read. */
 export const meetingNeeds = [...headerKinds, carer, task, meeting, meetingPack] as const
 export type MeetingKind = (typeof meetingNeeds)[number]['kind']
 export type MeetingGrant = ChildGrant<MeetingKind>
+/** What all pages of meetings have in common. */
 export const meetingCommon = { nav: '/my-children', needs: meetingNeeds } as const
 const words = Type.Optional(Type.String({ maxLength: 10_000 }))
 const ticks = Type.Optional(
@@ -54,7 +56,9 @@ export const boxes = (written: readonly string[], ticked: readonly string[] = []
   Type.Object(
     Object.fromEntries([...written.map(name => [name, words] as const), ...ticked.map(name => [name, ticks] as const)]),
   )
+/** A form that is shown anew, with what was typed and what is wrong with it. */
 export const again = (page: PageContent) => ({ page, status: 422 as const })
+/** Some of what was typed, by the names of its boxes. */
 export const pick = (fields: Fields, names: readonly string[]) =>
   Object.fromEntries(names.map(name => [name, fields[name]]))
 

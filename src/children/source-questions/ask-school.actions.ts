@@ -57,6 +57,7 @@ export const sourceAnswers = {
   unknown: 'We do not know',
 } as const
 export type SourceAnswer = keyof typeof sourceAnswers
+/** Whether a text is one of them. */
 export const isSourceAnswer = (text: string): text is SourceAnswer => Object.hasOwn(sourceAnswers, text)
 
 /** The record that a question is about now: that of the child, or the one that it was joined to. */

@@ -58,9 +58,11 @@ const actionOf = (who: Answerer) =>
 
 /** `/council-requests`: what the council asks a school of its pupils. */
 export const schoolQuestionsPage = pageOf('school')
+/** Keeps what a school answers. */
 export const answerForSchoolAction = actionOf('school')
 /** `/source-questions`: what is asked about the sources whose agreements the reader owns. */
 export const ownerQuestionsPage = pageOf('owner')
+/** Keeps what the owner of a source answers. */
 export const answerForSourceAction = actionOf('owner')
 
 type Looked = { readonly childId: number; readonly requestId: string; readonly outcome: 'shown' | 'done' }

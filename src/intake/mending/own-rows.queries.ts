@@ -103,6 +103,7 @@ export type BrokenFile = {
   readonly problem: string
   readonly fix: string
 }
+/** Those of one school, the newest first. */
 export const listBrokenFiles = async ({ tx }: Desk, { laestab }: OwnSchool): Promise<BrokenFile[]> => {
   const { rows } = await sql<BrokenFile>`
     select f.name as file, u.received_at as "receivedAt", coalesce(u.problem, '') as problem, coalesce(u.fix, '') as fix
@@ -124,6 +125,7 @@ export type MendedRow = {
   readonly by: string
   readonly at: Date
 }
+/** Those of one school, the last mended first. */
 export const listMendedRows = async ({ tx }: Desk, { laestab }: OwnSchool): Promise<MendedRow[]> => {
   const { rows } = await sql<MendedRow>`
     select coalesce(f.name, '') as file, p.line, p.column_name as column, p.problem, m.how, b.name as by, m.at

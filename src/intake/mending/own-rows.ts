@@ -24,6 +24,7 @@ export type RowBox = { readonly name: string; readonly place: string; readonly w
 
 /** A form has no more boxes than this. */
 export const mostBoxes = 24
+/** What the box at a place, from 0, is called in the form. */
 export const boxName = (index: number): string => `value-${index}`
 
 /**

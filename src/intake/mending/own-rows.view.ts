@@ -40,6 +40,7 @@ export type RowsToMend = {
 }
 type Frame = { readonly at: Date; readonly csrf: string }
 
+/** The page of a school's rows to mend, by the school's address. */
 export const rejectedHref = (address: string): string => `/my-schools/${address}/rejected`
 
 /** The rows of a school's own files that were not used, how to mend each, and what was mended. */

@@ -15,6 +15,7 @@ export const listOf = (value: unknown): readonly Fields[] => {
   return Array.isArray(own) ? own.map(fieldsOf) : []
 }
 
+/** A text or a number, trimmed; undefined where there is none. */
 export const textOf = (value: unknown): string | undefined =>
   (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== ''
     ? String(value).trim()
