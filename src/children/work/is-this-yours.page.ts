@@ -12,9 +12,9 @@ import {
   radios,
 } from '../../platform/views/index.ts'
 import { ameliaHeader, headerKinds, loadHeader, type RecordHeader, recordPage } from '../pages/index.ts'
-import { answerClaims, type Claim, listClaims } from './claims.queries.ts'
+import { answerNamedWork, listNamedWork, type NamedWork } from './named-work.queries.ts'
 
-type Asked = { readonly header: RecordHeader; readonly claims: readonly Claim[]; readonly wrong?: boolean }
+type Asked = { readonly header: RecordHeader; readonly named: readonly NamedWork[]; readonly wrong?: boolean }
 
 const path = '/children/:child/is-this-yours'
 const purpose = 'say whether a child named by a file is mine'
@@ -29,7 +29,7 @@ export const isThisYoursPage: Route = childPage({
   needs,
   load: async (grant): Promise<Asked> => ({
     header: await loadHeader(grant),
-    claims: await listClaims(grant, grant.childId),
+    named: await listNamedWork(grant, grant.childId),
   }),
   answer: (data, { csrf }) => ({ page: askedPage(data, csrf) }),
   examples: exampleAsked(),
@@ -44,37 +44,37 @@ export const answerYoursAction: Route = childAction({
   writes: undefined,
   form: Type.Object({ yours: Type.String({ maxLength: 10, default: '' }) }),
   act: async ({ grant, begin }, { form: { yours } }) => {
-    const claims = await listClaims(grant, grant.childId)
+    const named = await listNamedWork(grant, grant.childId)
     const record = `/children/${grant.address}`
-    if (claims.length === 0) return { redirect: record, flash: 'Nothing was saved: no file asks this of you any more.' }
+    if (named.length === 0) return { redirect: record, flash: 'Nothing was saved: no file asks this of you any more.' }
     if (yours !== 'yes' && yours !== 'no')
       return {
-        page: askedPage({ header: await loadHeader(grant), claims, wrong: true }, grant.reader.csrf),
+        page: askedPage({ header: await loadHeader(grant), named, wrong: true }, grant.reader.csrf),
         status: 422,
       }
-    const began = await answerClaims(await begin(), claims, yours === 'yes')
+    const began = await answerNamedWork(await begin(), named, yours === 'yes')
     const said = yours === 'no' ? 'Saved: this is not yours.' : 'Saved: this is yours.'
     return { redirect: record, flash: began ? `${said} Your manager has been told.` : said }
   },
 })
 
-const askedPage = ({ header, claims, wrong = false }: Asked, csrf: string): PageContent => ({
-  ...recordPage(header, { title: 'Is this yours?', wide: false, body: askedView(header, claims, { wrong, csrf }) }),
+const askedPage = ({ header, named, wrong = false }: Asked, csrf: string): PageContent => ({
+  ...recordPage(header, { title: 'Is this yours?', wide: false, body: askedView(header, named, { wrong, csrf }) }),
   error: wrong,
 })
 
 const askedView = (
   { address }: RecordHeader,
-  claims: readonly Claim[],
+  named: readonly NamedWork[],
   { wrong, csrf }: { readonly wrong: boolean; readonly csrf: string },
 ): Html =>
-  claims.length === 0
+  named.length === 0
     ? emptyState({
         text: 'No file asks whether this child is yours.',
         next: { text: 'Open the record', href: `/children/${address}` },
       })
     : html`${wrong ? errorSummary({ errors: [{ text: chooseWords, href: '#yours' }] }) : null}
-${claims.map(
+${named.map(
   one =>
     html`<p class="govuk-body">A file from ${one.service} names you as this child’s worker since ${formatDate(one.from)}.</p>\n`,
 )}
@@ -99,18 +99,18 @@ ${button({ text: 'Save', preventDoubleClick: true })}`,
 })}`
 
 function exampleAsked(): Record<string, Asked> {
-  const claim: Claim = {
+  const work: NamedWork = {
     ...{ id: 1, childId: 1, service: 'Early help', category: 'early-help', from: '2026-05-03' as PlainDate },
     sourcePersonId: undefined,
   }
-  const usual: Asked = { header: ameliaHeader, claims: [claim] }
+  const usual: Asked = { header: ameliaHeader, named: [work] }
   return {
     usual,
     'two files, nothing chosen': {
       ...usual,
-      claims: [claim, { ...claim, service: 'Children’s social care', from: '2026-04-20' as PlainDate }],
+      named: [work, { ...work, service: 'Children’s social care', from: '2026-04-20' as PlainDate }],
       wrong: true,
     },
-    'nothing asked': { ...usual, claims: [] },
+    'nothing asked': { ...usual, named: [] },
   }
 }

@@ -7,8 +7,8 @@ import { fold, heldPlaces, type KnownFact, readMany } from '../golden-record/ind
 import { address, chosenValue, dangerNote, sharedHomeFact } from '../kinds/index.ts'
 import { behindTap, hazardsIn } from '../pages/hazards.ts'
 import { countOwn } from '../splitting/index.ts'
-import { listClaims } from './claims.queries.ts'
 import { lastLook } from './looked.queries.ts'
+import { listNamedWork } from './named-work.queries.ts'
 import type { Owed, OwedTask } from './owed.ts'
 
 type TodayGrant = Grant<CardKinds | 'visit' | 'danger-note' | 'note' | 'shared-home-fact'>
@@ -194,14 +194,14 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
     select child_id, uuid as visit, due_on from entry where kind = 'visit' and known_to = 'infinity' and number = ${reader.userId} and child_id is not null
       and due_on < ${at}::date and due_on >= ${at}::date - 28 order by due_on, id limit 20`.execute(tx)
   ).rows
-  const claimed = await listClaims(grant)
+  const namedWork = await listNamedWork(grant)
   const toPlace = await countOwn(tx)
   const toOpen = await listLiftsToAnswer(grant)
   const ids = [
     ...notices.flatMap(n => n.child_id ?? []),
     ...notes.map(n => n.child_id),
     ...toEnd.map(v => v.child_id),
-    ...claimed.map(c => c.childId),
+    ...namedWork.map(c => c.childId),
     ...toOpen.map(one => one.childId),
   ]
   const cards = byChild(await listCards(grant, [...new Set(ids)]))
@@ -228,7 +228,7 @@ export const listTasks = async (grant: TodayGrant): Promise<readonly TodayTask[]
         checkBy: n.due_on,
       })),
     ),
-    ...claimed.flatMap(c =>
+    ...namedWork.flatMap(c =>
       withChild(cards, c.childId, child => ({ sort: 'is-this-yours' as const, child, service: c.service })),
     ),
   ]

@@ -4,7 +4,7 @@ import { type Category, londonDate, type PlainDate } from '../../kernel/index.ts
 import { tellManagers } from '../find/start-work.actions.ts'
 
 /** Work with a child that a file says is the reader's, by their name alone. */
-export type Claim = {
+export type NamedWork = {
   readonly id: number
   readonly childId: number
   readonly service: string
@@ -26,10 +26,10 @@ type Row = {
  * What files say is the reader's, of children whom they see for another reason: a name alone gives none. Asked until they have answered, or work with the
  * child here. Of one child, where it is given.
  */
-export const listClaims = async (
+export const listNamedWork = async (
   { tx, reader, at }: Pick<Grant<never>, 'tx' | 'reader' | 'at'>,
   childId?: number,
-): Promise<Claim[]> => {
+): Promise<NamedWork[]> => {
   const { rows } = await sql<Row>`
     select distinct i.id, i.child_id, i.service, i.category, i.true_from, i.source_person_id
     from access.grant_row g join involvement i on i.child_id = g.child_id
@@ -52,20 +52,20 @@ export const listClaims = async (
  * Keeps what the reader says of all of them. A yes begins their own work with the child here, in the way of their role that the file means, or the first that it
  * has, and tells the managers of their teams; a role that begins no work by itself is remembered as theirs, and nothing else. Says whether work began.
  */
-export const answerClaims = async (
+export const answerNamedWork = async (
   command: CommandGrant<'recorder'>,
-  claims: readonly Claim[],
+  named: readonly NamedWork[],
   yours: boolean,
 ): Promise<boolean> => {
   const { tx, at, reader } = command
-  const [claim] = claims
-  if (!reader || !claim) return false
+  const [first] = named
+  if (!reader || !first) return false
   await sql`insert into access.involvement_answer (involvement_id, user_id, yours, at)
-    select id, ${reader.userId}, ${yours}, ${at} from unnest(${claims.map(c => c.id)}::bigint[]) id on conflict do nothing`.execute(
+    select id, ${reader.userId}, ${yours}, ${at} from unnest(${named.map(one => one.id)}::bigint[]) id on conflict do nothing`.execute(
     tx,
   )
   const ways = holds(reader, 'start-work') ? beginnableBy(reader.role) : []
-  const meant = claims.find(c => ways.some(way => way.category === c.category)) ?? claim
+  const meant = named.find(one => ways.some(way => way.category === one.category)) ?? first
   const way = ways.find(one => one.category === meant.category) ?? ways[0]
   if (!yours || !way) return false
   const today = londonDate(at)
