@@ -23,6 +23,3 @@ end $$;
 revoke all on function forget_publication() from public;
 create trigger forget_publication after update of agreement_withdrawn_at on source for each row
   when ((old.agreement_withdrawn_at is null) <> (new.agreement_withdrawn_at is null)) execute function forget_publication();
-do $$ begin
-  execute format('create policy definer on absence_publication for all to %I using (true) with check (true)', current_user);
-end $$;
