@@ -1,17 +1,19 @@
-import { childAction, childPage, type Route } from '../../access/index.ts'
-import { Conflict, filledBoxes, formatDate } from '../../kernel/index.ts'
+import { type CommandGrant, childAction, childPage, type Route } from '../../access/index.ts'
+import { Conflict, filledBoxes, formatDate, type PlainDate } from '../../kernel/index.ts'
+import type { FormError } from '../../platform/views/index.ts'
 import { meeting, meetingSortOf, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
 import { listColleagues } from '../tasks/tasks.queries.ts'
 import { write } from '../writing/own-source.actions.ts'
-import type { Person } from './meeting-form.ts'
-import { type Fields, one } from './meeting-form.ts'
+import { type Fields, one, type Person } from './meeting-form.ts'
 import { outcomeExamples } from './meetings.examples.ts'
 import { boxes, loadStanding, type MeetingGrant, meetingNeeds, pick, writeMeeting } from './meetings.page.ts'
+import type { Meeting } from './meetings.queries.ts'
 import { meetingsHref } from './meetings.view.ts'
 import { type OutcomeData, outcomeView } from './outcome.view.ts'
 import {
   type Action,
+  type MeetingOutcome,
   mostParts,
   outcomeBoxes,
   outcomeWords,
@@ -20,7 +22,7 @@ import {
   readOutcome,
   readParts,
 } from './outcome-form.ts'
-import { openParts } from './parts.queries.ts'
+import { type OpenPart, openParts } from './parts.queries.ts'
 
 const common = {
   path: '/children/:child/meetings/:meeting/outcome',
@@ -29,11 +31,8 @@ const common = {
   needs: meetingNeeds,
 } as const
 
-const loadOutcome = async (
-  grant: MeetingGrant,
-  address: string | undefined,
-  fields?: Fields,
-): Promise<OutcomeData & { today: Awaited<ReturnType<typeof loadStanding>>['today'] }> => {
+type Loaded = OutcomeData & { readonly today: PlainDate }
+const loadOutcome = async (grant: MeetingGrant, address: string | undefined, fields?: Fields): Promise<Loaded> => {
   const { header, today, meeting: standing, parts } = await loadStanding(grant, address)
   if (standing.on > today)
     throw new Conflict(
@@ -67,6 +66,131 @@ const cannot = (at: number, first: string) => ({
   field: partBox('decided', at),
   text: `You cannot write on ${first}’s record: leave that part empty, for somebody who works with ${first}`,
 })
+
+/** What came of it, with the parts of other children that the reader may write. */
+type Read = {
+  readonly outcome: MeetingOutcome
+  readonly open: readonly OpenPart[]
+  /** What came of it for each of them, in the same order. */
+  readonly others: readonly Pick<MeetingOutcome, 'childSaid' | 'passages'>[]
+}
+
+/** Reads the form against what each record allows; or gives what is wrong with it. */
+const readAll = async (
+  grant: MeetingGrant,
+  also: Parameters<typeof openParts>[0],
+  data: Loaded,
+): Promise<Read | { readonly errors: readonly FormError[] }> => {
+  const { meeting: standing, today, colleagues, fields } = data
+  const shown = eachPart.flatMap(at =>
+    data.parts.filter(part => part.address === one(fields, `part-${at}`)).map(part => ({ at, part })),
+  )
+  const open = await openParts(
+    also,
+    shown.map(({ part }) => part),
+  )
+  const lineOf = (address: string) => shown.find(({ part }) => part.address === address)?.at ?? 0
+  const shut = shown.filter(({ part }) => open.every(one => one.address !== part.address))
+  const read = readOutcome(fields, { today, category: standing.category, asked: standing.invited, colleagues })
+  const others = readParts(
+    fields,
+    open.map(part => lineOf(part.address)),
+  )
+  const errors = [
+    ...('errors' in read ? read.errors : []),
+    ...('errors' in others ? others.errors : []),
+    ...shut.flatMap(({ at, part }) => (partBoxes(at).some(box => one(fields, box)) ? [cannot(at, part.first)] : [])),
+    ...(await leaksIn(grant, Object.fromEntries(outcomeWords.map(name => [name, one(fields, name)])))),
+  ]
+  for (const part of open)
+    errors.push(...(await leaksIn(part.grant, pick(fields, [...partBoxes(lineOf(part.address)), 'present']))))
+  if (!('errors' in read)) errors.push(...(await checkActions(grant, data.header.first, open, read.actions)))
+  return errors.length > 0 || 'errors' in read || 'errors' in others
+    ? { errors }
+    : { outcome: read, open, others: others.parts }
+}
+
+/** What is wrong with who is to do what: whoever does it works with the child on whose record it goes, and no other child is named there. */
+const checkActions = async (
+  grant: MeetingGrant,
+  first: string,
+  open: readonly OpenPart[],
+  actions: readonly Action[],
+): Promise<FormError[]> => {
+  const errors: FormError[] = []
+  for (const { about, to, line, ofChild } of actions) {
+    const record = about ? open.find(part => part.address === about)?.grant : grant
+    const may = record && (!to || (await isColleague(record as MeetingGrant, to.id)))
+    const field = `doer-${line}`
+    if (!may) errors.push({ field, text: 'Choose somebody who works with that child' })
+    else if (about && ofChild) errors.push({ field, text: `What ${first} does goes on ${first}’s own record` })
+  }
+  return errors
+}
+
+/** Writes onto each record what came of it for that child. */
+const writeParts = async (
+  grant: MeetingGrant,
+  command: CommandGrant<'recorder'>,
+  standing: Meeting,
+  { outcome: { heldOn, came, present, passages, childSaid, scale }, open, others }: Read,
+): Promise<void> => {
+  const numbersOf = (about: string | undefined) =>
+    scale.filter(one => one.about === about).map(({ who, score }) => ({ who, score }))
+  const parts = [
+    { grant, standing, said: { passages, childSaid, scale: numbersOf(undefined) } },
+    ...open.map((part, at) => ({
+      ...part,
+      said: { passages: [], childSaid: [], ...others[at], scale: numbersOf(part.address) },
+    })),
+  ]
+  for (const part of parts) {
+    const { on, ...before } = part.standing.body
+    const people = ((before.people as readonly Person[] | undefined) ?? []).map(person => {
+      const answer = came.get(person.key)
+      return answer ? { ...person, came: answer } : person
+    })
+    const body = {
+      ...{ ...before, people, state: 'held', heldOn, present, passages: part.said.passages },
+      ...(part.said.childSaid.length > 0 ? { childSaid: part.said.childSaid } : {}),
+      ...(part.said.scale.length > 0 ? { scale: part.said.scale } : {}),
+      ...(heldOn === on ? {} : { wasOn: on }),
+    }
+    await writeMeeting(part.grant, command, part.standing, body, heldOn)
+  }
+}
+
+/** Makes each action a task, on the record of the child it is about. */
+const writeActions = async (
+  grant: MeetingGrant,
+  command: CommandGrant<'recorder'>,
+  { meeting: standing, today }: Loaded,
+  { outcome: { actions, heldOn }, open }: Read,
+): Promise<void> => {
+  const me = grant.reader.userId
+  for (const { what, due, to, about } of actions) {
+    const on = open.find(part => part.address === about)
+    await write(command, {
+      childId: on?.grant.childId ?? grant.childId,
+      kind: task,
+      category: standing.category,
+      body: {
+        what,
+        why: `Decided at a meeting: ${meetingSortOf(standing.sort)}, ${formatDate(heldOn)}`,
+        dueOn: due,
+        state: 'open',
+        ownerId: me,
+        setById: me,
+        setOn: today,
+        ...(to ? { offeredToId: to.id } : {}),
+      },
+      on: today,
+      authorId: me,
+      sealedAs: (on?.standing ?? standing).entry,
+    })
+  }
+}
+
 const Form = boxes(outcomeBoxes)
 const action = childAction<typeof meetingNeeds, typeof Form>({
   ...common,
@@ -74,95 +198,16 @@ const action = childAction<typeof meetingNeeds, typeof Form>({
   right: 'write-notes',
   form: Form,
   act: async ({ grant, begin, also }, { form, params }) => {
-    const fields = form as Fields
-    const data = await loadOutcome(grant, params.meeting, fields)
-    const { meeting: standing, today, colleagues } = data
-    const shown = eachPart.flatMap(at =>
-      data.parts.filter(part => part.address === one(fields, `part-${at}`)).map(part => ({ at, part })),
-    )
-    const open = await openParts(
-      also,
-      shown.map(({ part }) => part),
-    )
-    const lineOf = (address: string) => shown.find(({ part }) => part.address === address)?.at ?? 0
-    const shut = shown.filter(({ part }) => open.every(one => one.address !== part.address))
-    const read = readOutcome(fields, { today, category: standing.category, asked: standing.invited, colleagues })
-    const others = readParts(
-      fields,
-      open.map(part => lineOf(part.address)),
-    )
-    const errors = [
-      ...('errors' in read ? read.errors : []),
-      ...('errors' in others ? others.errors : []),
-      ...shut.flatMap(({ at, part }) => (partBoxes(at).some(box => one(fields, box)) ? [cannot(at, part.first)] : [])),
-      ...(await leaksIn(grant, Object.fromEntries(outcomeWords.map(name => [name, one(fields, name)])))),
-    ]
-    for (const part of open)
-      errors.push(...(await leaksIn(part.grant, pick(fields, [...partBoxes(lineOf(part.address)), 'present']))))
-    const actions = 'errors' in read ? [] : read.actions
-    const recordOf = ({ about }: Action) => (about ? open.find(part => part.address === about)?.grant : grant)
-    for (const action of actions) {
-      const record = recordOf(action)
-      const may = record && (!action.to || (await isColleague(record as MeetingGrant, action.to.id)))
-      const field = `doer-${action.line}`
-      if (!may) errors.push({ field, text: 'Choose somebody who works with that child' })
-      // no other child is named on a record
-      else if (action.about && action.ofChild)
-        errors.push({ field, text: `What ${data.header.first} does goes on ${data.header.first}’s own record` })
-    }
-    if (errors.length > 0 || 'errors' in read || 'errors' in others)
-      return { page: outcomeView({ ...data, errors }, grant.reader.csrf), status: 422 }
-    const { heldOn, came, present, passages, childSaid, scale } = read
+    const data = await loadOutcome(grant, params.meeting, form as Fields)
+    const { meeting: standing } = data
+    const read = await readAll(grant, also, data)
+    if ('errors' in read) return { page: outcomeView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
-    const numbersOf = (about: string | undefined) =>
-      scale.filter(one => one.about === about).map(({ who, score }) => ({ who, score }))
-    const parts = [
-      { grant, standing, said: { passages, childSaid, scale: numbersOf(undefined) } },
-      ...open.map((part, at) => ({
-        ...part,
-        said: { passages: [], childSaid: [], ...others.parts[at], scale: numbersOf(part.address) },
-      })),
-    ]
-    for (const part of parts) {
-      const { on, ...before } = part.standing.body
-      const people = ((before.people as readonly Person[] | undefined) ?? []).map(person => {
-        const answer = came.get(person.key)
-        return answer ? { ...person, came: answer } : person
-      })
-      const body = {
-        ...{ ...before, people, state: 'held', heldOn, present, passages: part.said.passages },
-        ...(part.said.childSaid.length > 0 ? { childSaid: part.said.childSaid } : {}),
-        ...(part.said.scale.length > 0 ? { scale: part.said.scale } : {}),
-        ...(heldOn === on ? {} : { wasOn: on }),
-      }
-      await writeMeeting(part.grant, command, part.standing, body, heldOn)
-    }
-    const me = grant.reader.userId
-    for (const action of actions) {
-      const { what, due, to, about } = action
-      const on = open.find(part => part.address === about)
-      await write(command, {
-        childId: on?.grant.childId ?? grant.childId,
-        kind: task,
-        category: standing.category,
-        body: {
-          what,
-          why: `Decided at a meeting: ${meetingSortOf(standing.sort)}, ${formatDate(heldOn)}`,
-          dueOn: due,
-          state: 'open',
-          ownerId: me,
-          setById: me,
-          setOn: today,
-          ...(to ? { offeredToId: to.id } : {}),
-        },
-        on: today,
-        authorId: me,
-        sealedAs: (on?.standing ?? standing).entry,
-      })
-    }
+    await writeParts(grant, command, standing, read)
+    await writeActions(grant, command, data, read)
     return {
       redirect: meetingsHref(grant, `/${standing.address}`),
-      flash: actions.length > 0 ? 'Saved. The actions are tasks now.' : 'Saved.',
+      flash: read.outcome.actions.length > 0 ? 'Saved. The actions are tasks now.' : 'Saved.',
     }
   },
 })
