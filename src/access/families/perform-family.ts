@@ -3,13 +3,29 @@ import type { SignedInFamily } from '../family.ts'
 import { type FamilyGrant, issueCommand, issueFamilyGrant } from '../grant.ts'
 import { noMasks, untrained } from '../masks.ts'
 import type { Answer, FamilyAction, FamilyPage, Input } from '../page.ts'
-import { type Ground, withContext } from '../transaction.ts'
+import { type Ground, isCollision, withContext } from '../transaction.ts'
 
 /**
  * Answers a family's own page or change in one repeatable-read transaction, recorded before the answer leaves. Its context names no
- * principal that any grant is of: what row security shows it is what the account typed.
+ * principal that any grant is of: what row security shows it is what the account typed. A change that collides with another, be it the second press of a
+ * button, begins again on what is there then.
  */
-export const performFamily = (
+export const performFamily = async (
+  ground: Ground,
+  route: FamilyPage | FamilyAction,
+  family: SignedInFamily,
+  input: Input,
+): Promise<Answer> => {
+  for (let tries = 1; ; tries++)
+    try {
+      return await perform(ground, route, family, input)
+    } catch (error) {
+      if (route.sort !== 'family-action' || tries === mostTries || !isCollision(error)) throw error
+    }
+}
+const mostTries = 3
+
+const perform = (
   ground: Ground,
   route: FamilyPage | FamilyAction,
   family: SignedInFamily,
