@@ -8,6 +8,7 @@ import { type Key, makeRingKey, openKeyRing } from '../../platform/keys/index.ts
 import { openMail } from '../../platform/mail/index.ts'
 import { type SmtpServer, smtpServer } from '../../platform/mail/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { markOf, sealedEmails } from '../family-address.ts'
 import { codeKey, codeOf } from '../mail/code.ts'
 import { mailPages, sendMailJob } from '../mail/index.ts'
@@ -267,12 +268,7 @@ describe('a family signs in by a code', () => {
     const [route] = mailPages(true)
     const input = { params: {}, query: {}, form: {}, files: [], requestId: 'test' }
     const answer = await performRoute(site.ground, route ?? assert.fail(), admin, input)
-    const page =
-      'page' in answer
-        ? String(answer.page.body)
-            .replace(/<[^>]+>/g, ' ')
-            .replace(/\s+/g, ' ')
-        : ''
+    const page = 'page' in answer ? wordsShown(answer.page.body) : ''
     assert.match(page, /Sent Waiting Not taken Not known Given up Too late Codes to sign in with 1 0 0 1 0 1/)
     assert.doesNotMatch(page, /example/)
   })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Answer, Route } from '../../access/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { coreKinds } from '../kinds/index.ts'
 import { recordPages } from './index.ts'
 import { exampleFrame } from './record.examples.ts'
@@ -22,11 +23,7 @@ type Shown = {
 const pages = routes.filter(route => 'examples' in route) as unknown as readonly Shown[]
 const markup = (answer: Answer): string | undefined =>
   'page' in answer ? String(page({ ...frame, ...answer.page })) : undefined
-const words = (text: string): string =>
-  text
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([.,])/g, '$1')
+const words = (text: string): string => wordsShown(text).replace(/ ([.,])/g, '$1')
 const shown = (path: string, example: string): string => {
   const found = pages.find(one => one.path === path)
   assert.ok(found && example in found.examples, `${path} ${example}`)

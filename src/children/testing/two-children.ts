@@ -5,6 +5,7 @@ import { type Answer, type Ground, performRoute, type Route, type SignedInReader
 import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { testDatabase } from '../../platform/testing/index.ts'
 import { type Frame, page } from '../../platform/views/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { coreKinds } from '../kinds/index.ts'
 import { recordPages } from '../pages/index.ts'
 import { visitingPages } from '../visiting/index.ts'
@@ -65,8 +66,5 @@ export const twoChildren = async (given: readonly Route[] | ((ground: Ground) =>
 /** What stands on the page, without its marks. */
 export const wordsOf = (answer: Answer): string => {
   assert.ok('page' in answer, JSON.stringify(answer))
-  return String(page({ ...shell, ...answer.page }))
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([.,])/g, '$1')
+  return wordsShown(page({ ...shell, ...answer.page })).replace(/ ([.,])/g, '$1')
 }

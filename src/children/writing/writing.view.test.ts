@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Answer } from '../../access/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { exampleFrame } from '../pages/record.examples.ts'
 import { writingPages } from './index.ts'
 
@@ -24,10 +25,7 @@ const markup = (one: Shown, example: string): string => {
 const shown = (path: string, example: string): string => {
   const found = pages.find(one => one.path === path)
   assert.ok(found && example in found.examples)
-  return markup(found, example)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([.,])/g, '$1')
+  return wordsShown(markup(found, example)).replace(/ ([.,])/g, '$1')
 }
 
 describe('every page of writing, in every state', () => {

@@ -5,6 +5,7 @@ import { type Ground, performRoute, type SignedInReader } from '../../access/ind
 import { aChild, anEntry, aReader, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { markBits, markCodes, NotAllowed, type PlainDate } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { absenceBySchoolPage } from './absence-by-school.page.ts'
 import { countSessions } from './attendance.ts'
 import { describePupils } from './describe-pupils.actions.ts'
@@ -52,9 +53,7 @@ const page = async (reader: SignedInReader, query: object = {}): Promise<string>
     requestId: 'test',
   })
   assert.ok('page' in answer)
-  return String(answer.page.body)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+  return wordsShown(answer.page.body)
 }
 
 test('what is counted of a pupil is what the marks say, whatever marks come and however they are corrected', async () => {

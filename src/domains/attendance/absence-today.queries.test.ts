@@ -21,6 +21,7 @@ import {
 import { workPages } from '../../children/index.ts'
 import { academicYearOf, londonDate, markBits, NotAllowed, weekdayIndex } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { absenceTodayPage } from './absence-today.page.ts'
 import { sessionCount } from './attendance.record.ts'
 import { homeCallPages } from './called/home-call.page.ts'
@@ -92,9 +93,7 @@ const read = async (page: Route = route, reader = officer): Promise<string> => {
     requestId: 'test',
   })
   assert.ok('page' in answer)
-  return String(answer.page.body)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+  return wordsShown(answer.page.body)
 }
 
 test('who is away without a known reason: own children first, then by days on end; nobody in school, ill, or out of sight', async () => {

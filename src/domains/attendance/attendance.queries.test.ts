@@ -4,6 +4,7 @@ import { type Answer, type Ground, performRoute, Refusal, type SignedInReader } 
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { markBits, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { schoolPage } from './attendance.page.ts'
 
 const route = schoolPage({ panels: [] })
@@ -54,10 +55,7 @@ const ask = (reader: SignedInReader, query: Record<string, string> = {}): Promis
   })
 const words = (answer: Answer): string => {
   assert.ok('page' in answer)
-  return String(answer.page.body)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([.,])/g, '$1')
+  return wordsShown(answer.page.body).replace(/ ([.,])/g, '$1')
 }
 
 test('an education welfare officer reads the register: attended, authorised, unauthorised, late', async () => {

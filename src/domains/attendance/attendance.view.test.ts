@@ -4,6 +4,7 @@ import type { Answer } from '../../access/index.ts'
 import { exampleDay, exampleFact, exampleFrame, examplePanelFrame } from '../../children/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { exampleRegister, exampleRegisters } from './attendance.examples.ts'
 import { schoolPage, suspensionsOf, termsOf } from './attendance.page.ts'
 import { attendancePanel } from './attendance-panels.page.ts'
@@ -24,11 +25,7 @@ const markup = (example: string): string => {
   const answer = route.answer(route.examples[example], exampleFrame)
   return 'page' in answer ? String(page({ ...shell, ...answer.page })) : ''
 }
-const words = (example: string) =>
-  markup(example)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([.,])/g, '$1')
+const words = (example: string) => wordsShown(markup(example)).replace(/ ([.,])/g, '$1')
 
 describe('school and attendance, in every state', () => {
   for (const example of Object.keys(route.examples))

@@ -4,6 +4,7 @@ import { type Answer, type Ground, performRoute, type Route, type SignedInReader
 import { aReader, aRelation, testGrounds } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { schoolTermDatesPage, tellRegisterDueAction, tellTermDatesAction, termDatesPage } from './term-dates.page.ts'
 
 let db: TestDatabase
@@ -54,9 +55,7 @@ const send = (
   performRoute(ground, route, reader, { params: { school: school.uuid }, query, form, files: [], requestId: 'test' })
 const words = (answer: Answer): string => {
   assert.ok('page' in answer)
-  return String(answer.page.body)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+  return wordsShown(answer.page.body)
 }
 
 test('a school without term dates is named as missing, and a school that is not the reader’s is not there', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays, type PlainDate, schoolAge } from '../../kernel/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { exampleRegister } from './attendance.examples.ts'
 import type { Register } from './attendance.ts'
 import { exampleCalendar } from './school-calendar.examples.ts'
@@ -14,10 +15,6 @@ const missing = (...days: string[]): Register => ({
   ...exampleRegister(today, Object.fromEntries(days.map(on => [on, 'OO']))),
   calendar: exampleCalendar,
 })
-const words = (html: unknown): string =>
-  String(html)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
 
 describe('the penalty notice threshold on a child’s page', () => {
   const five = ['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23', '2026-04-20']
@@ -27,7 +24,7 @@ describe('the penalty notice threshold on a child’s page', () => {
     assert.deepEqual(one?.threshold, { state: 'met', on: '2026-04-20', weeksFrom: '2026-01-26' })
     assert.equal(one?.recent, 10)
     assert.match(
-      words(thresholdCard({ header: {}, registers: [missing(...five)], today })),
+      wordsShown(thresholdCard({ header: {}, registers: [missing(...five)], today })),
       /Larchfield Primary: met on 20 April 2026, counted from the week of 26 January 2026\. 10 unauthorised sessions in the last ten school weeks\./,
     )
   })
@@ -35,7 +32,7 @@ describe('the penalty notice threshold on a child’s page', () => {
   test('is not met with nine, and says how many there are', () => {
     const register = { ...missing(...five.slice(0, 4)), calendar: exampleCalendar }
     assert.match(
-      words(thresholdCard({ header: {}, registers: [register], today })),
+      wordsShown(thresholdCard({ header: {}, registers: [register], today })),
       /not met\. 8 unauthorised sessions in the last ten school weeks/,
     )
   })
@@ -44,13 +41,13 @@ describe('the penalty notice threshold on a child’s page', () => {
     const [one] = schoolThresholds([missing(...five)], today, schoolAge(day('2021-01-20')))
     assert.deepEqual([one?.threshold.state, one?.recent], ['not-met', 2])
     const header = { schoolAge: schoolAge(day('2021-05-20')) }
-    assert.match(words(thresholdCard({ header, registers: [missing(...five)], today })), /from 31 August 2026/)
+    assert.match(wordsShown(thresholdCard({ header, registers: [missing(...five)], today })), /from 31 August 2026/)
   })
 
   test('is not guessed where the school’s term dates are missing', () => {
     const { calendar: _, ...untold } = missing(...five)
     assert.match(
-      words(thresholdCard({ header: {}, registers: [untold], today })),
+      wordsShown(thresholdCard({ header: {}, registers: [untold], today })),
       /cannot be worked out\. The term dates of 2025 to 2026 are missing/,
     )
   })
@@ -87,7 +84,7 @@ describe('suspensions on a child’s page', () => {
     assert.deepEqual(rules?.counted, { known: true, term: 12, year: 16 })
     assert.deepEqual(rules?.sixthDays, [{ on: '2026-04-27', owedBy: 'school', from: '2026-04-20' }])
     assert.match(
-      words(suspensionWords({ suspensions: told, registers: [missing()], today })),
+      wordsShown(suspensionWords({ suspensions: told, registers: [missing()], today })),
       /Suspended for 6 days this term and 8 days this school year\. Suspended from 20 April 2026: full-time education is owed from 27 April 2026, by the school/,
     )
   })
@@ -114,7 +111,7 @@ describe('suspensions on a child’s page', () => {
   test('over 45 days in a school year are said to be unlawful', () => {
     const long = [{ category: 'SUSP', from: day('2025-09-03'), sessions: 91 }] as const
     assert.match(
-      words(suspensionWords({ suspensions: long, registers: [missing()], today: addDays(today, 1) })),
+      wordsShown(suspensionWords({ suspensions: long, registers: [missing()], today: addDays(today, 1) })),
       /More than 45 days in a school year is not lawful/,
     )
   })

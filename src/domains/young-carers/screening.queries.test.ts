@@ -14,6 +14,7 @@ import { testKnown } from '../../children/testing/index.ts'
 import { NotFound } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { screeningPages } from './screening.page.ts'
 
 let db: TestDatabase
@@ -37,12 +38,7 @@ after(async () => {
 })
 
 const shell: Frame = { council: 'Northmere Council', user: { name: 'W', role: 'W' }, nav: [], csrf: 'x' }
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(page({ ...shell, ...answer.page }))
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+const words = (answer: Answer): string => ('page' in answer ? wordsShown(page({ ...shell, ...answer.page })) : '')
 const routes = screeningPages(testKnown())
 const ask = (reader: SignedInReader, path: string, params = {}, form?: Record<string, string>): Promise<Answer> =>
   performRoute(

@@ -8,6 +8,7 @@ import { mendingPages, objectOfTree, receiveFiles, treeOfObject } from '../../in
 import { type IntakeWorld, intakeWorld } from '../../intake/testing/index.ts'
 import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import { kysely } from '../../platform/database/index.ts'
+import { wordsShown } from '../../platform/views/testing/index.ts'
 import { dailyAttendance } from './index.ts'
 
 test('a record taken apart into places and put together again is the same', () => {
@@ -80,10 +81,7 @@ describe('a school mends the rows of its own files', () => {
       { params: { school, row }, query: {}, form, files: [], requestId: 'test' },
     )
   const html = (answer: Answer): string => ('page' in answer ? String(answer.page.body) : assert.fail('no page'))
-  const words = (answer: Answer): string =>
-    html(answer)
-      .replace(/<[^>]+>/g, ' ')
-      .replace(/\s+/g, ' ')
+  const words = (answer: Answer): string => wordsShown(html(answer))
   const list = async (how: Sent = {}) => words(await send('desk-page', '', how))
   const rowIds = async (how: Sent = {}): Promise<string[]> =>
     [...html(await send('desk-page', '', how)).matchAll(/rejected\/(\d+)"/g)].map(match => match[1] ?? '')

@@ -20,6 +20,7 @@ import {
 } from '../../../access/testing/index.ts'
 import { Conflict, londonDate, markBits, NotAllowed, NotFound, weekdayIndex } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { casePages } from './case.page.ts'
 import { caseLetterPages } from './case-letter.page.ts'
 import { caseStepPages } from './case-steps.page.ts'
@@ -105,12 +106,7 @@ const ask = (
     reader,
     { params: { child: child.address, ...params }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
   )
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+const words = (answer: Answer): string => ('page' in answer ? wordsShown(answer.page.body) : '')
 const on = (name: string, year: number, month: number, day: number) => ({
   [`${name}-day`]: String(day),
   [`${name}-month`]: String(month),

@@ -6,6 +6,7 @@ import { aChild, anEntry, aReader, aRelation, testGrounds, testNow } from '../..
 import { workPages } from '../../../children/index.ts'
 import { londonDate, markBits, weekdayIndex } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { sessionCount } from '../attendance.record.ts'
 import { meetingPages } from './meeting.page.ts'
 import { supportMeetingsOwed } from './meeting-owed.queries.ts'
@@ -85,9 +86,7 @@ const show = async (path: string, reader: SignedInReader): Promise<string> => {
     requestId: 'test',
   })
   assert.ok('page' in answer)
-  return String(answer.page.body)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+  return wordsShown(answer.page.body)
 }
 
 test('who had missed most on the day of a meeting stands as the registers said then, whatever was marked or corrected since', async () => {

@@ -33,6 +33,7 @@ import {
   weekdayIndex,
 } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { sessionCount } from '../attendance.record.ts'
 import { meetingPages } from './meeting.page.ts'
 import { supportMeetingsOwed } from './meeting-owed.queries.ts'
@@ -161,12 +162,7 @@ const ask = (
       requestId: 'test',
     },
   )
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+const words = (answer: Answer): string => ('page' in answer ? wordsShown(answer.page.body) : '')
 const page = '/support-meetings/:school'
 const ofSchool = `${page}/:action`
 const ofPupil = '/children/:child/support-meetings/:school/:action'

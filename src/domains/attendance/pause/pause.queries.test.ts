@@ -21,6 +21,7 @@ import {
 import { workPages } from '../../../children/index.ts'
 import { markBits, NotFound, weekdayIndex } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { schoolPage } from '../attendance.page.ts'
 import { sessionCount } from '../attendance.record.ts'
 import { casePages } from '../case/case.page.ts'
@@ -95,12 +96,7 @@ const ask = (
   )
 const bytes = (answer: Answer): string =>
   'page' in answer ? JSON.stringify({ ...answer.page, body: String(answer.page.body) }) : JSON.stringify(answer)
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+const words = (answer: Answer): string => ('page' in answer ? wordsShown(answer.page.body) : '')
 const done = async (answer: Promise<Answer>): Promise<void> => {
   const given = await answer
   assert.ok('redirect' in given, words(given))

@@ -13,6 +13,7 @@ import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from
 import { workPages } from '../../../children/index.ts'
 import { boxesOf, Conflict, categoryMask, NotAllowed, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { sessionCount } from '../attendance.record.ts'
 import { tellOfChild } from '../tell-of-run.actions.ts'
 import { returnListPages } from './return-list.page.ts'
@@ -107,12 +108,7 @@ const ask = (
     reader,
     { params: { child: child.address, ...params }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
   )
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+const words = (answer: Answer): string => ('page' in answer ? wordsShown(answer.page.body) : '')
 const on = (name: string, text: string) =>
   Object.fromEntries(
     Object.entries(boxesOf(text as PlainDate)).map(([part, value]) => [`${name}-${part}`, value ?? '']),

@@ -4,6 +4,7 @@ import { type Ground, performRoute, type SignedInReader } from '../../../access/
 import { aChild, anEntry, aReader, aRelation, testGrounds } from '../../../access/testing/index.ts'
 import { academicYearOf, markBits, NotFound, type PlainDate, weekdayIndex } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { registersSentPage } from './registers-sent.page.ts'
 
 let db: TestDatabase
@@ -72,9 +73,7 @@ const words = async (reader: SignedInReader, query: Record<string, string> = {},
   const input = { params: { school: school.uuid }, query, form: {}, files: [], requestId: 'test' }
   const answer = await performRoute(ground, registersSentPage, reader, input)
   assert.ok('page' in answer)
-  return String(answer.page.body)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+  return wordsShown(answer.page.body)
 }
 
 test('a school reads which registers came and when, late or changed since, and who is without a mark', async () => {

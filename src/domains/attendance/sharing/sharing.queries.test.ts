@@ -14,6 +14,7 @@ import {
 import { recordPages, workPages } from '../../../children/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { schoolPage } from '../attendance.page.ts'
 import { casePages } from '../case/case.page.ts'
 import { homeFact } from './home-fact.record.ts'
@@ -89,11 +90,7 @@ const ask = (
   )
 const read = async (reader: SignedInReader, part: string, query = {}): Promise<string> => {
   const answer = await ask(reader, `/children/:child/${part}`, { query })
-  return 'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+  return 'page' in answer ? wordsShown(answer.page.body) : ''
 }
 const today = async (reader: SignedInReader): Promise<string> => {
   const answer = await ask(reader, '/')

@@ -20,6 +20,7 @@ import {
 import { workPages } from '../../../children/index.ts'
 import { boxesOf, Conflict, categoryMask, NotAllowed, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { attainment, enrolment } from '../education.record.ts'
 import { registerPages } from './register.page.ts'
 import { headKinds } from './register.record.ts'
@@ -63,12 +64,7 @@ const ask = (reader: SignedInReader, path: string, params = {}, form?: Record<st
     reader,
     { params: { child: child.address, ...params }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
   )
-const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+const words = (answer: Answer): string => ('page' in answer ? wordsShown(answer.page.body) : '')
 const on = (name: string, text: string) =>
   Object.fromEntries(
     Object.entries(boxesOf(text as PlainDate)).map(([part, value]) => [`${name}-${part}`, value ?? '']),

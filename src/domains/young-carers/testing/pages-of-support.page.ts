@@ -5,6 +5,7 @@ import { coreKinds, recordPages, workPages } from '../../../children/index.ts'
 
 import { testKnown } from '../../../children/testing/index.ts'
 import { type Frame, page } from '../../../platform/views/index.ts'
+import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { arrangementsPanel } from '../support/arrangements-panel.page.ts'
 import { cardPages } from '../support/card.page.ts'
 import { consentPages } from '../support/consent.page.ts'
@@ -52,8 +53,4 @@ export const [todayPage] = workPages({
 const shell: Frame = { council: 'Northmere Council', user: { name: 'W', role: 'W' }, nav: [], csrf: 'x' }
 /** What somebody reads of an answer. */
 export const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(page({ ...shell, ...answer.page }))
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : ''
+  'page' in answer ? wordsShown(page({ ...shell, ...answer.page })) : ''

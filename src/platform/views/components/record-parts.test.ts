@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { wordsShown } from '../testing/index.ts'
 import { compareTable } from './compare-table.ts'
 import { eventList } from './event-list.ts'
 import { factGrid } from './fact.ts'
@@ -10,9 +11,7 @@ import { table } from './table.ts'
 import { visitBox, visitLine } from './visit-box.ts'
 
 const words = (markup: unknown): string =>
-  String(markup)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+  wordsShown(markup)
     .replace(/ ([.,])/g, '$1')
     .trim()
 

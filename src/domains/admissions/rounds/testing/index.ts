@@ -12,6 +12,7 @@ import { aReader, testGrounds } from '../../../../access/testing/index.ts'
 import { type LetterDoor, letterDoor } from '../../../../children/index.ts'
 import { londonDate, type PlainDate } from '../../../../kernel/index.ts'
 import type { TestDatabase } from '../../../../platform/testing/index.ts'
+import { wordsShown } from '../../../../platform/views/testing/index.ts'
 import { f6, folderOf } from '../../testing/index.ts'
 import { admissionsPages } from '../index.ts'
 import { releaseOffers, workRun } from '../run.job.ts'
@@ -64,11 +65,7 @@ export const roundDesk = async (
 
 /** What a page says, without its marks. */
 export const words = (answer: Answer): string =>
-  'page' in answer
-    ? String(answer.page.body)
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : JSON.stringify(answer)
+  'page' in answer ? wordsShown(answer.page.body) : JSON.stringify(answer)
 
 /** Files as a form sends them. */
 export const upload = (files: Readonly<Record<string, string>>): Upload[] => {
