@@ -1,6 +1,7 @@
 import { formatInstant } from '../../kernel/index.ts'
 import {
   button,
+  choicesIn,
   form,
   type Html,
   html,
@@ -41,7 +42,7 @@ ${select({
   name: 'reason',
   label: 'Why',
   hint: 'Needed where the facts speak against your answer.',
-  items: [{ text: 'No reason given', value: '' }, ...Object.entries(reasons).map(([value, text]) => ({ value, text }))],
+  items: [{ text: 'No reason given', value: '' }, ...choicesIn(reasons)],
   ...(sent ? { value: sent.reason } : {}),
   ...(errors?.reason ? { error: errors.reason } : {}),
 })}
@@ -55,10 +56,7 @@ ${form({
     name: 'skip',
     label: 'Why skip it',
     hint: 'After three skips a senior looks at it.',
-    items: [
-      { text: 'Choose a reason', value: '' },
-      ...Object.entries(skipReasons).map(([value, text]) => ({ value, text })),
-    ],
+    items: [{ text: 'Choose a reason', value: '' }, ...choicesIn(skipReasons)],
     ...(errors?.skip ? { error: errors.skip } : {}),
   })}
 ${button({ text: 'Skip for now', kind: 'secondary', preventDoubleClick: true })}`,

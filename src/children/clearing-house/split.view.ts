@@ -1,6 +1,7 @@
 import { formatDate, londonDate } from '../../kernel/index.ts'
 import {
   button,
+  choicesIn,
   emptyState,
   errorSummary,
   form,
@@ -83,10 +84,7 @@ ${about.parts.slice(0, mostParts).map((part, at) => partChoice(part, at, errors,
 ${select({
   name: 'reason',
   label: 'Why',
-  items: [
-    { text: 'Choose a reason', value: '' },
-    ...Object.entries(splitReasons).map(([value, text]) => ({ value, text })),
-  ],
+  items: [{ text: 'Choose a reason', value: '' }, ...choicesIn(splitReasons)],
   ...(sent.reason ? { value: sent.reason } : {}),
   ...(errors.reason ? { error: errors.reason } : {}),
 })}
@@ -106,7 +104,7 @@ const partChoice = (
     legendClasses: 'govuk-fieldset__legend--s',
     classes: 'govuk-radios--inline',
     hint: facts.map(fact => `${fact.name}: ${fact.value}`).join('. '),
-    items: Object.entries(places).map(([value, text]) => ({ value, text })),
+    items: choicesIn(places),
     ...(sent[name] ? { value: sent[name] } : {}),
     ...(errors[name] ? { error: errors[name] } : {}),
   })

@@ -1,6 +1,7 @@
 import { formatDate, formatInstant, londonDate, lowerFirst, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
+  choicesIn,
   errorSummary,
   form,
   type Html,
@@ -131,10 +132,7 @@ ${select({
   name: 'reason',
   label: 'Why',
   hint: 'Needed where you choose another value than the rule.',
-  items: [
-    { text: 'No reason given', value: '' },
-    ...Object.entries(choiceReasons).map(([value, text]) => ({ value, text })),
-  ],
+  items: [{ text: 'No reason given', value: '' }, ...choicesIn(choiceReasons)],
   ...(sent ? { value: sent.reason } : {}),
   ...(errors.reason ? { error: errors.reason } : {}),
 })}

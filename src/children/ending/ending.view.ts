@@ -2,6 +2,7 @@ import { type KeepingRule, type KeptAs, keepingSchedule } from '../../access/ind
 import { boxesNamed, formatDate, formatInstant, formatNumber, londonDate } from '../../kernel/index.ts'
 import {
   button,
+  choicesIn,
   dateInput,
   emptyState,
   errorOf,
@@ -203,7 +204,7 @@ ${stepForm(
   html`${radios({
     name: 'why',
     legend: 'Why it is kept',
-    items: Object.entries(keepReasons).map(([value, text]) => ({ value, text })),
+    items: choicesIn(keepReasons),
     ...(typed.why === undefined ? {} : { value: typed.why }),
     ...errorOf(typed.errors, 'why'),
   })}

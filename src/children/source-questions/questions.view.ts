@@ -2,6 +2,7 @@ import { formatInstant, londonDate } from '../../kernel/index.ts'
 import {
   button,
   card,
+  choicesIn,
   emptyState,
   errorSummary,
   form,
@@ -80,7 +81,7 @@ ${form({
     idPrefix: `answer-${uuid}`,
     legend: html`Is this right?<span class="govuk-visually-hidden"> ${name}</span>`,
     legendClasses: 'govuk-fieldset__legend--s',
-    items: Object.entries(sourceAnswers).map(([value, text]) => ({ value, text })),
+    items: choicesIn(sourceAnswers),
     ...(missed ? { error: answerers[who].choose } : {}),
   })}
 ${button({ text: html`Send the answer<span class="govuk-visually-hidden"> about ${name}</span>`, kind: 'secondary', preventDoubleClick: true })}`,

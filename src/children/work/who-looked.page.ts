@@ -1,7 +1,17 @@
 import { Type } from 'typebox'
 import { deskPage, type Route } from '../../access/index.ts'
 import { formatInstant, londonDate } from '../../kernel/index.ts'
-import { button, emptyState, type Html, html, input, pagination, select, table } from '../../platform/views/index.ts'
+import {
+  button,
+  choicesIn,
+  emptyState,
+  type Html,
+  html,
+  input,
+  pagination,
+  select,
+  table,
+} from '../../platform/views/index.ts'
 import { wordsOfRule } from './rule-words.ts'
 import { type Looked, type LookedEvent, listEvents, outcomes } from './who-looked.queries.ts'
 
@@ -33,7 +43,7 @@ const lookedView = ({
 }: Looked): Html => html`<form action="/who-looked" method="get" class="tl-filters">
 ${input({ id: 'who', name: 'who', label: 'Who looked', value: filter.who ?? '', classes: 'govuk-input--width-20' })}
 ${input({ id: 'record', name: 'record', label: 'Record reference', hint: 'The first letters of the record’s address', classes: 'govuk-input--width-10', value: filter.record ?? '' })}
-${select({ id: 'outcome', name: 'outcome', label: 'Outcome', value: filter.outcome ?? '', items: [{ value: '', text: 'Any' }, ...Object.entries(outcomes).map(([value, text]) => ({ value, text }))] })}
+${select({ id: 'outcome', name: 'outcome', label: 'Outcome', value: filter.outcome ?? '', items: [{ value: '', text: 'Any' }, ...choicesIn(outcomes)] })}
 ${button({ text: 'Show', kind: 'secondary' })}
 </form>
 ${

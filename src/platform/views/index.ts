@@ -11,7 +11,7 @@ export { type LineChart, lineChart, type Series } from './charts/line-chart.ts'
 export { placeMap } from './charts/place-map.ts'
 export { type ButtonOptions, button, buttonGroup } from './components/button.ts'
 export { card, columns, emptyState, type Figure, figures, notWorking } from './components/card.ts'
-export { type Choice, type ChoicesOptions, checkboxes, radios } from './components/choices.ts'
+export { type Choice, type ChoicesOptions, checkboxes, choicesIn, radios } from './components/choices.ts'
 export {
   type Closeness,
   type CompareRow,

@@ -2,6 +2,7 @@ import { boxesNamed, formatDate, formatInstant, plural } from '../../../kernel/i
 import {
   button,
   checkboxes,
+  choicesIn,
   dateInput,
   errorOf,
   type FormError,
@@ -89,7 +90,7 @@ ${radios({
   name: `as-${n}`,
   legend: `Member ${n} is`,
   value: fields[`as-${n}`] ?? '',
-  items: Object.entries(memberWords).map(([value, text]) => ({ value, text })),
+  items: choicesIn(memberWords),
   ...errorOf(errors, `as-${n}`),
 })}`
 

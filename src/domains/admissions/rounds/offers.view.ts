@@ -1,6 +1,7 @@
 import { boxesNamed, formatDate, formatInstant, londonDate, plural, upperFirst } from '../../../kernel/index.ts'
 import {
   button,
+  choicesIn,
   dateInput,
   errorOf,
   type FormError,
@@ -218,7 +219,7 @@ ${form({
     name: 'ground',
     legend: 'Why',
     value: fields.ground ?? '',
-    items: Object.entries(withdrawGrounds).map(([value, text]) => ({ text, value })),
+    items: choicesIn(withdrawGrounds),
     ...errorOf(errors, 'ground'),
   })}
 ${input({ name: 'why', label: 'What happened', width: 30, value: fields.why ?? '', ...errorOf(errors, 'why') })}

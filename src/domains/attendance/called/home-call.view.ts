@@ -3,6 +3,7 @@ import { formatDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   buttonGroup,
+  choicesIn,
   errorOf,
   type FormError,
   form,
@@ -22,9 +23,6 @@ export type HomeCallData = {
   readonly errors: readonly FormError[]
 }
 
-const itemsOf = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, text]) => ({ value, text }))
-
 /** Where a school says that it called home about a pupil. */
 export const homeCallHref = (address: string): string => `/children/${address}/called-home`
 
@@ -39,11 +37,11 @@ export const homeCallView = ({ header, school, today, fields, errors }: HomeCall
       {
         action: homeCallHref(header.address),
         csrf,
-        body: html`${radios({ name: 'answer', legend: 'Whom did you reach?', items: itemsOf(answerWords), value: fields['answer'] ?? '', ...errorOf(errors, 'answer') })}${radios(
+        body: html`${radios({ name: 'answer', legend: 'Whom did you reach?', items: choicesIn(answerWords), value: fields['answer'] ?? '', ...errorOf(errors, 'answer') })}${radios(
           {
             name: 'reason',
             legend: 'Do you know why the pupil is away?',
-            items: itemsOf(reasonWords),
+            items: choicesIn(reasonWords),
             value: fields['reason'] ?? '',
             ...errorOf(errors, 'reason'),
           },

@@ -28,6 +28,10 @@ export type Choice =
       attributes?: Extra
     }
 
+/** A list of words as choices, or as the items of a select, in its order: each is sent by its key. */
+export const choicesIn = (words: Readonly<Record<string, string>>): readonly { value: string; text: string }[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }))
+
 /** A question answered by choosing. `legend` is the question; without it the choices stand in a fieldset of the page. */
 export type ChoicesOptions = Pick<
   Field,
