@@ -8,6 +8,8 @@ import { type Mailing, sendOne } from './send-mail.job.ts'
 /** How many connections to the mail server are open at once, and how many mails are looked up at a time. */
 export const mailLanes = 4
 const atATime = 200
+/** Where so many cannot be written, something is wrong that is not theirs. */
+const mostFailed = 50
 
 /**
  * Sends word of news that waits, over a few connections at once, each mail at most once. What is left when the job is stopped or killed is sent by the next; so is
@@ -21,16 +23,19 @@ export const sendNewsJob = (ground: Ground, mailing: Mailing, door: NewsDoor): J
       if (!mailing.mail) return
       await settleLost(ground)
       const server = { silent: 0 }
-      const goesOn = (): boolean => !signal.aborted && server.silent < mailLanes
-      for (;;) {
-        const due = await listDueNews(ground, atATime)
-        if (due.length === 0) return
-        await inLanes(due, mailLanes, goesOn, async id => {
-          const outcome = await sendOne(ground, mailing, door, id, { signal, tries: newsTries })
-          const isSilent = outcome?.state === 'again' && outcome.reply === undefined
-          server.silent = isSilent ? server.silent + 1 : 0
-        })
-        if (!goesOn()) return
+      const failed = new Map<number, unknown>()
+      const goesOn = (): boolean => !signal.aborted && server.silent < mailLanes && failed.size < mostFailed
+      const send = async (id: number): Promise<void> => {
+        const outcome = await sendOne(ground, mailing, door, id, { signal, tries: newsTries })
+        const isSilent = outcome?.state === 'again' && outcome.reply === undefined
+        server.silent = isSilent ? server.silent + 1 : 0
       }
+      while (goesOn()) {
+        const due = (await listDueNews(ground, atATime)).filter(id => !failed.has(id))
+        if (due.length === 0) break
+        // One that cannot be written, because no key opens its address, keeps no other from going.
+        await inLanes(due, mailLanes, goesOn, id => send(id).catch(error => void failed.set(id, error)))
+      }
+      for (const error of failed.values()) throw error
     },
   }) as Job

@@ -68,6 +68,13 @@ describe('a family is told by e-mail', () => {
     await runDueJobs({ url: db.jobsUrl, jobs })
     return server.taken.slice(before).map(one => one.text)
   }
+  /** Something that this family told was answered. */
+  const anAnswer = ({ familyId }: SignedInFamily) =>
+    db.owner.query(
+      `with c as (insert into told_change (told_by, told_at, kind, from_on, words, state) values ($1, $2, 'name', $2::timestamptz::date, 'x', 'refused') returning id)
+      insert into family_told (family_id, change_id, receipt, told_at, words, state, ask, answered_at) select $1, id, 'R-' || id, $2::timestamptz, 'x', 'talk', 'call', $2::timestamptz from c`,
+      [familyId, now],
+    )
   const apply = (form: Record<string, string>) =>
     askAsFamily(desk.pages, grace, `${familyHome}/apply/:round`, { params: { round: desk.round }, form })
   const decide = (form: Record<string, string>) =>
@@ -230,11 +237,7 @@ describe('a family is told by e-mail', () => {
     const before = server.taken.length
     for (let n = 0; n < 9; n++) {
       const { family } = await aFamily(db.owner, desk.pages, familyKey, `many-${n}`)
-      await db.owner.query(
-        `with c as (insert into told_change (told_by, told_at, kind, from_on, words, state) values ($1, $2, 'name', $2::timestamptz::date, 'x', 'refused') returning id)
-        insert into family_told (family_id, change_id, receipt, told_at, words, state, ask, answered_at) select $1, id, 'R-' || id, $2::timestamptz, 'x', 'talk', 'call', $2::timestamptz from c`,
-        [family.familyId, now],
-      )
+      await anAnswer(family)
     }
     await tell(false)
     const states = async () =>
@@ -260,6 +263,22 @@ describe('a family is told by e-mail', () => {
     assert.equal((await tell()).length, 1)
     const to = server.taken.slice(before).map(one => one.to)
     assert.equal(new Set(to).size, to.length)
+  })
+
+  test('those whose addresses no key opens keep no other from going', async () => {
+    for (const name of ['lost-1', 'lost-2', 'lost-3', 'lost-4', 'lost-5']) {
+      const { family } = await aFamily(db.owner, desk.pages, familyKey, name)
+      await anAnswer(family)
+      await db.owner.query(`update access.family_account set email = sha256('x') where family_id = $1`, [
+        family.familyId,
+      ])
+    }
+    await tell(false)
+    await anAnswer((await aFamily(db.owner, desk.pages, familyKey, 'sound')).family)
+    const went = await tell()
+    assert.equal(went.length, 1)
+    assert.match(went[0] ?? '', /^To: sound@example\.org$/m)
+    await db.owner.query(`delete from access.mail where state = 'waiting'`)
   })
 
   test('of a child whom nobody knows from the record nothing goes, and after a fortnight nothing is new', async () => {
