@@ -35,7 +35,7 @@ type Row = {
  * involvements of a category that the reader may not know of, and a worker or team of a silent service is left out here, by
  * name, title and team, whatever the involvement says. The reader is not among them: the page asks who else.
  */
-export const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: readonly number[]): Promise<Worker[]> => {
+const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: readonly number[]): Promise<Worker[]> => {
   const { rows } = await sql<Row>`
     select i.child_id, i.principal_id, coalesce(p.name, i.worker_name) as name, p.title, coalesce(p.kind = 'team', false) as is_team,
       coalesce(i.phone, p.phone, t.phone) as phone, p.category as silent, i.kind, i.service, coalesce(i.team_name, t.name) as team,
@@ -115,11 +115,15 @@ const toWorker = (row: Row): Omit<Worker, 'children'> => {
   }
 }
 
-/** Those who work with the family on the day of the page, and those who did before. */
-export const splitWorkers = (
-  workers: readonly Worker[],
-  grant: Pick<ChildGrant<string>, 'at' | 'knownAt'>,
-): { now: Worker[]; before: Worker[] } => {
+/** Those who work with the child and these brothers and sisters on the day of the page, and those who did before. */
+export const loadWorkers = async (
+  grant: ChildGrant<'identity'>,
+  relatives: readonly { readonly id: number }[],
+): Promise<{ now: Worker[]; before: Worker[] }> => {
+  const workers = await listWorkers(
+    grant,
+    relatives.map(one => one.id),
+  )
   const day = dayOf(grant)
   const isNow = (w: Worker) => w.until === undefined || w.until >= day
   return { now: workers.filter(isNow), before: workers.filter(w => !isNow(w)) }

@@ -13,7 +13,7 @@ import type { Panel } from '../panel.ts'
 import { listRelatives, type Relative } from './family.queries.ts'
 import { type Hazard, hazardsIn } from './hazards.ts'
 import { dayOf, headerOf, type RecordHeader } from './header.queries.ts'
-import { listToAsk, listWorkers, splitWorkers, type Worker } from './involved.queries.ts'
+import { listToAsk, loadWorkers, type Worker } from './involved.queries.ts'
 import { listLikeNamed } from './like-named.queries.ts'
 import { namesOf } from './names.queries.ts'
 import { type LoadedPanel, loadPanels } from './panels.queries.ts'
@@ -72,13 +72,7 @@ export const loadOverview = async (
     hazards: hazardsIn([...facts, ...place], today),
     reasons: await listReasons(grant, header.first),
     relatives,
-    workers: splitWorkers(
-      await listWorkers(
-        grant,
-        relatives.map(r => r.id),
-      ),
-      grant,
-    ),
+    workers: await loadWorkers(grant, relatives),
     toAsk: await listToAsk(grant),
     events,
     authors: await namesOf(grant, [...events.map(e => e.author), ...own.map(f => f.author)]),

@@ -6,7 +6,7 @@ import { listCodes } from '../visiting/danger-notes.queries.ts'
 import { listRelatives } from './family.queries.ts'
 import { hazardsIn } from './hazards.ts'
 import { dayOf, headerKinds, headerOf } from './header.queries.ts'
-import { listWorkers, splitWorkers } from './involved.queries.ts'
+import { loadWorkers } from './involved.queries.ts'
 import { namesOf } from './names.queries.ts'
 import { mayWriteNotes, panelFrame, type RecordParts } from './overview.page.ts'
 import { loadPanels } from './panels.queries.ts'
@@ -67,13 +67,7 @@ export const visitPage = ({ panels }: Pick<RecordParts, 'panels'>): Route => {
         own,
         panels: await loadPanels(grant, told),
         relatives,
-        workers: splitWorkers(
-          await listWorkers(
-            grant,
-            relatives.map(r => r.id),
-          ),
-          grant,
-        ).now,
+        workers: (await loadWorkers(grant, relatives)).now,
         authors: await namesOf(
           grant,
           own.map(f => f.author),

@@ -22,7 +22,16 @@ import {
   tellKnown,
   write,
 } from '../../children/index.ts'
-import { boxesNamed, formatDate, londonDate, NotFound, type PlainDate, readBoxes } from '../../kernel/index.ts'
+import {
+  boxesNamed,
+  boxNames,
+  filledBoxes,
+  formatDate,
+  londonDate,
+  NotFound,
+  type PlainDate,
+  readBoxes,
+} from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { screeningExamples, sheetFormExamples } from './screening.examples.ts'
 import { type ItemAnswer, type SheetKey, scoreSheet, sheets } from './screening.ts'
@@ -87,7 +96,7 @@ const sharedSheet = (sheet: SheetKey, empty: SheetFormData['fields'] = {}): Shar
   ],
   versions: [],
   empty,
-  sameThing: (typed, { fields }) => ['on-day', 'on-month', 'on-year'].every(box => typed[box] === fields[box]),
+  sameThing: (typed, { fields }) => boxNames('on').every(box => typed[box] === fields[box]),
 })
 
 /** What a sheet reads: the sheets, and what is shown as known already. */
@@ -102,10 +111,8 @@ const sheetFormPage = (options: KnownOptions): Route =>
     load: async (grant, { params }) => {
       const sheet = sheetOf(params.sheet)
       if (!mayAdd(grant)) throw new NotFound()
-      const [year, month, day] = londonDate(grant.at).split('-').map(Number)
-      const fields = { 'on-day': String(day), 'on-month': String(month), 'on-year': String(year) }
       const header = await loadHeader(grant)
-      const opened = await openForm(grant, sharedSheet(sheet, fields))
+      const opened = await openForm(grant, sharedSheet(sheet, filledBoxes('on', londonDate(grant.at))))
       if ('merging' in opened) return { header, sheet, merging: opened.merging }
       const { draft, from } = opened
       return {
@@ -123,9 +130,7 @@ const sheetFormPage = (options: KnownOptions): Route =>
 
 const box = () => Type.Optional(Type.String({ maxLength: 10 }))
 const SheetForm = Type.Object({
-  'on-day': box(),
-  'on-month': box(),
-  'on-year': box(),
+  ...Object.fromEntries(boxNames('on').map(name => [name, box()])),
   ...Object.fromEntries(Array.from({ length: sheets['20'].items }, (_, at) => [`item-${at + 1}`, box()])),
   ...Object.fromEntries(
     [...sharedBoxes, ...knownBoxes, ...sharedSheet('20').asked.map(choiceField)].map(name => [

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { boxesNamed, boxNames, londonTime, type PlainDate, readBoxes } from '../../../kernel/index.ts'
+import { boxesNamed, boxNames, filledBoxes, londonTime, readBoxes } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type Fields, readNewRound, roundDays } from './begin-form.ts'
 import { isApproved, keepDays, type RoundDays } from './days.actions.ts'
@@ -13,18 +13,12 @@ import { roundHref } from './rounds.view.ts'
 const set = { ...common, path: '/admissions/:round/days', purpose: 'set up a round of school admissions' } as const
 const box = Type.Optional(Type.String({ maxLength: 200 }))
 
-const partsOf = (name: string, day: PlainDate | undefined): Record<string, string> => {
-  const [year = '', month = '', date = ''] = day?.split('-') ?? []
-  return day === undefined
-    ? {}
-    : { [`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
-}
 const fieldsOf = (round: AdmissionRound): Fields => ({
   name: round.name,
   supervisor: round.supervisor,
   hour: londonTime(round.releaseAt),
-  ...Object.assign({}, ...roundDays.map(name => partsOf(name, round[name]))),
-  ...partsOf('onlineFrom', round.onlineFrom),
+  ...Object.assign({}, ...roundDays.map(name => filledBoxes(name, round[name]))),
+  ...filledBoxes('onlineFrom', round.onlineFrom),
 })
 
 /** Reads the days as they are to be: what the form does not have stays as it is. */
