@@ -10,7 +10,7 @@ describe('letters that have gone', () => {
   })
   test('are told of, and those that the gate stopped are to be taken out of the tray', () => {
     assert.equal(goneWords(3, 3), '3 letters are noted as gone.')
-    assert.equal(goneWords(1, 3), '1 letter is noted as gone. Take 2 letters out of the tray.')
-    assert.equal(goneWords(0, 1), '0 letters are noted as gone. Take 1 letter out of the tray.')
+    assert.equal(goneWords(1, 3), '1 letter is noted as gone. 2 are not: take them out of the tray.')
+    assert.equal(goneWords(0, 1), '0 letters are noted as gone. 1 is not: take it out of the tray.')
   })
 })

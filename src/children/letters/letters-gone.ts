@@ -12,9 +12,10 @@ export const goneLetters = Type.Optional(Type.Union([ref, Type.Array(ref, { maxI
 export const lettersNamed = (letter: string | readonly string[] | undefined): ReadonlySet<string> =>
   new Set([letter ?? []].flat())
 
-/** "3 letters are noted as gone. Take 1 letter out of the tray.": of so many that were named, so many went. */
+/** "3 letters are noted as gone. 1 is not: take it out of the tray.": of so many that were named, so many went. */
 export const goneWords = (went: number, named: number): string => {
   const stopped = named - went
   const noted = `${plural(went, 'letter is', 'letters are')} noted as gone.`
-  return stopped > 0 ? `${noted} Take ${plural(stopped, 'letter', 'letters')} out of the tray.` : noted
+  if (stopped <= 0) return noted
+  return `${noted} ${plural(stopped, 'is', 'are')} not: take ${stopped === 1 ? 'it' : 'them'} out of the tray.`
 }
