@@ -25,24 +25,26 @@ export const leaveDestroyed = async (
 ): Promise<{ readonly outcomes: readonly PlacedOutcome[]; readonly left: readonly PlannedProblem[] }> => {
   const { rows: any } = await sql`select from intake.destroyed_row where source_id = ${sourceId} limit 1`.execute(tx)
   if (any.length === 0) return { outcomes, left: [] }
-  const rowOf = ({ outcome: o }: PlacedOutcome) => (o.outcome === 'accepted' ? o.row : undefined)
-  const hashes = outcomes.flatMap(one => rowOf(one)?.key ?? []).map(key => `\\x${keyHash(sourceId, key)}`)
+  const keyed = outcomes.map(placed => {
+    const row = placed.outcome.outcome === 'accepted' ? placed.outcome.row : undefined
+    return { placed, row, hash: row && keyHash(sourceId, row.key) }
+  })
+  const hashes = keyed.flatMap(({ hash }) => (hash === undefined ? [] : [`\\x${hash}`]))
   const { rows } = await sql<{ key: string; content: string; at: Date }>`
     select encode(key_hash, 'hex') as key, encode(content_hash, 'hex') as content, destroyed_at as at
     from intake.destroyed_row where key_hash = any(${hashes}::bytea[])`.execute(tx)
   const gone = Map.groupBy(rows, row => row.key)
-  const isGone = (placed: PlacedOutcome): boolean => {
-    const row = rowOf(placed)
-    const known = row && gone.get(keyHash(sourceId, row.key))
+  const isGone = ({ row, hash = '' }: (typeof keyed)[number]): boolean => {
+    const known = gone.get(hash)
     if (!row || !known) return false
     const asOf = row.asOf ?? fileAsOf
-    const hash = row.gone ? '' : contentHash(row.content)
-    return known.some(one => one.content === hash || asOf <= one.at)
+    const content = row.gone ? '' : contentHash(row.content)
+    return known.some(one => one.content === content || asOf <= one.at)
   }
-  const left = outcomes.filter(isGone)
+  const { left = [], kept = [] } = Object.groupBy(keyed, one => (isGone(one) ? 'left' : 'kept'))
   return {
-    outcomes: outcomes.filter(one => !isGone(one)),
-    left: left.map(({ outcome: o, table }) =>
+    outcomes: kept.map(one => one.placed),
+    left: left.map(({ placed: { outcome: o, table } }) =>
       problemRow('warning', { ...('line' in o ? { line: o.line } : {}), ...said }, table),
     ),
   }

@@ -54,8 +54,9 @@ const schoolOf = ({ school }: GoldenRecord): KnownAnswer['known'] =>
   school?.value.name ? { value: school.value.name, said: heardBy(school), kind: 'lasting' } : undefined
 
 const livesWithOf = (record: GoldenRecord): KnownAnswer['known'] => {
-  const [first] = carersHere(record)
-  const names = carersHere(record).map(one => carerWords(one.value))
+  const carers = carersHere(record)
+  const [first] = carers
+  const names = carers.map(one => carerWords(one.value))
   return first ? { value: upperFirst(listWords(names)), said: saidBy(first), kind: 'lives-with' } : undefined
 }
 
