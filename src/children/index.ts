@@ -27,6 +27,7 @@ export {
   openSearch,
   readLocate,
   saveSearch,
+  someLikeNamed,
   startWork,
   whoFields,
 } from './find/index.ts'

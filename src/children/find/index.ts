@@ -5,6 +5,7 @@ import { askAction, locateAction, locatedPage, locatePage, startWorkAction } fro
 export { type CardKinds, type ChildCard, type EnrolmentKind, listCards } from './child-cards.queries.ts'
 export { lookExactly } from './exact-find.actions.ts'
 export type { FindOptions } from './find.page.ts'
+export { someLikeNamed } from './like-named.ts'
 export { listLikely } from './likely.queries.ts'
 export { type LocateOutcome, locateChild } from './locate.queries.ts'
 export { type LocateForm, readLocate } from './locate.ts'

@@ -15,6 +15,10 @@ export const areLikeNamed = (a: Named, b: Named): boolean => {
   return one.forename === other.forename || relatedNames(one.forename).includes(other.forename)
 }
 
+/** Is any of these children easily taken for another of them? Asked before one is opened, or something is put on its record. */
+export const someLikeNamed = (children: readonly Named[]): boolean =>
+  children.some((one, at) => children.slice(at + 1).some(other => areLikeNamed(one, other)))
+
 const partsOf = ({ likeName }: Named): { forename: string; surname: string } => {
   const [forename = '', ...rest] = likeName.split(' ')
   return { forename, surname: rest.at(-1) ?? '' }

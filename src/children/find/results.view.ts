@@ -1,7 +1,7 @@
 import { plural, upperFirst } from '../../kernel/index.ts'
 import { button, form, type Html, html, input, table, warningText } from '../../platform/views/index.ts'
 import type { ChildCard } from './child-cards.queries.ts'
-import { areLikeNamed } from './like-named.ts'
+import { someLikeNamed } from './like-named.ts'
 
 /** What a page of results shows: a function of what was typed and of the children that this reader may see. */
 export type Results = {
@@ -47,7 +47,7 @@ export const countWords = (results: Results): string =>
 
 /** Two children here are easily taken for one another: say so before one is opened (linkage.md 3e). */
 const likeNamed = (children: readonly ChildCard[]): Html | null =>
-  children.some((one, at) => children.slice(at + 1).some(other => areLikeNamed(one, other)))
+  someLikeNamed(children)
     ? warningText({
         text: 'Some of these children have the same name or one that is like it. Check the date of birth and the school before you open a record.',
       })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { SignedInReader } from '../../../access/index.ts'
-import { aReader, type TestChild } from '../../../access/testing/index.ts'
+import { aReader, aRelation, type TestChild } from '../../../access/testing/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { referenceIn, TestFrontDoor } from './testing/index.ts'
 
@@ -48,6 +48,16 @@ describe('whose a contact is', () => {
     const { rows } = await door.db.owner.query('select kind, purpose from involvement where child_id = $1', [eve.id])
     assert.deepEqual(rows, [{ kind: 'front-door', purpose: 'answer a referral: a referral' }])
     assert.match((await door.look(duty, other, { name: 'Eve Hart', ...exactly })).words, /Eve Hart Matches exactly/)
+  })
+  test('two children who are easily taken for one another are warned of, by the rule of Find a child', async () => {
+    const warned = /Some of these children have the same name or one that is like it/
+    const contact = await tells('Bethany Hart')
+    await aRelation(door.db.owner, { child: (await door.child('Bethany')).id }, { principal: duty.userId })
+    assert.doesNotMatch((await door.look(duty, contact, { name: 'Bethany Hart' })).words, warned)
+    const beth = await door.child('Beth')
+    assert.match((await door.look(duty, contact, { name: 'Beth Hart', ...exactly })).words, warned)
+    await aRelation(door.db.owner, { child: beth.id }, { principal: duty.userId })
+    assert.match((await door.look(duty, contact, { name: 'Bethany Hart' })).words, warned)
   })
   test('a contact on a record that was joined to a sealed one is for its holder alone', async () => {
     const joy = await door.child('Joy')

@@ -1,6 +1,12 @@
 import type { InvolvementKind } from '../../../access/index.ts'
-import { type ChildCard, type LocateForm, type LocateOutcome, whoFields } from '../../../children/index.ts'
-import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import {
+  type ChildCard,
+  type LocateForm,
+  type LocateOutcome,
+  someLikeNamed,
+  whoFields,
+} from '../../../children/index.ts'
+import { foldName, formatDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   card,
@@ -43,7 +49,6 @@ ${whoFields(values, errors, 'As it was told, or as you have found out')}${button
 /** What was found: records to choose from, or the words for none. */
 export const whoseView = (data: WhoseData, csrf: string): PageContent => {
   const { asked, likely, contact } = data
-  const sameName = new Set(likely.map(one => one.likeName)).size < likely.length
   return {
     title: 'Whose contact it is',
     heading: 'Whose contact it is',
@@ -54,13 +59,19 @@ ${
   likely.length === 0
     ? html`<p class="govuk-body">No child you work with fits the name.</p>`
     : html`<h2 class="govuk-heading-m">Children you work with</h2>
-${sameName ? warningText({ text: 'Some of these children have the same name. Check the date of birth and the school.' }) : null}
+${someLikeNamed([...likely, ...another(data)]) ? warningText({ text: 'Some of these children have the same name or one that is like it. Check the date of birth and the school.' }) : null}
 ${likely.map((child, at) => childCard(data, child, data.known && at === 0, csrf))}`
 }
 <p class="govuk-body">A child who has no record yet can be decided about without: the contact goes on the record once there is one.</p>
 <p class="govuk-body"><a class="govuk-link" href="/front-door/${contact}">Go back and look again</a></p>`,
   }
 }
+
+/** The record that matches exactly and is none of theirs yet, by what was typed of it: it too can be taken for a child they work with. */
+const another = ({ asked, exact, known }: WhoseData): { likeName: string; bornOn?: PlainDate }[] =>
+  exact === 'found' && !known
+    ? [{ likeName: foldName(asked.name), ...(asked.birthDate ? { bornOn: asked.birthDate } : {}) }]
+    : []
 
 const childCard = ({ contact }: WhoseData, child: ChildCard, exactly: boolean, csrf: string): Html =>
   card({
