@@ -3,8 +3,9 @@ import { childAction, childPage, type Route } from '../../access/index.ts'
 import { filledBoxes } from '../../kernel/index.ts'
 import { meeting } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
+import { knownFields, mayBeKnown, peopleThere } from './each-record.ts'
 import { type CallData, callView } from './meeting.view.ts'
-import { callWords, type Fields, fieldsOfMeeting, keepKeys, readMeetingCall } from './meeting-form.ts'
+import { callWords, type Fields, fieldsOfMeeting, keepKeys, type Person, readMeetingCall } from './meeting-form.ts'
 import { changeExamples } from './meetings.examples.ts'
 import {
   again,
@@ -17,16 +18,27 @@ import {
   pick,
   writeMeeting,
 } from './meetings.page.ts'
-import type { Meeting } from './meetings.queries.ts'
+import { listFamily, type Meeting } from './meetings.queries.ts'
 import { meetingsHref } from './meetings.view.ts'
-import { type MeetingPart, openParts, peopleOn } from './parts.queries.ts'
+import { type MeetingPart, type OpenPart, openParts } from './parts.queries.ts'
 
 const loadChange = async (grant: MeetingGrant, address: string | undefined, fields?: Fields): Promise<Changing> => {
   const { meeting: standing, parts } = await loadStanding(grant, address)
   const { on } = standing
-  const filled = { ...fieldsOfMeeting({ ...standing, people: standing.invited }), ...filledBoxes('on', on) }
+  const filled = {
+    ...fieldsOfMeeting({ ...standing, people: standing.invited }),
+    ...knownAsItStands(standing, parts),
+    ...filledBoxes('on', on),
+  }
   return { ...(await loadCall(grant, fields ?? filled)), relatives: [], meeting: standing, parts }
 }
+const knownAsItStands = ({ invited }: Meeting, parts: readonly MeetingPart[]): Fields => ({
+  ...fieldsOfMeeting({ at: undefined, place: undefined, people: invited }),
+  ...knownFields(
+    invited,
+    parts.map(part => part.invited),
+  ),
+})
 type Changing = CallData & { readonly meeting: Meeting; readonly parts: readonly MeetingPart[] }
 
 const changePage = childPage<typeof meetingNeeds, Changing>({
@@ -58,18 +70,27 @@ const changeAction = childAction<typeof meetingNeeds, typeof CallForm>({
       return again(
         callView({ ...data, errors: [...('errors' in read ? read.errors : []), ...leaks] }, grant.reader.csrf),
       )
-    const before = (standing.body.people as readonly Meeting['invited'][number][] | undefined) ?? []
+    const before = peopleOf(standing)
     const offered = before.filter(person => isOffered(person, data))
     const people = keepKeys(read.people, before, offered, randomUUID)
     const { on, at, place, why } = read
     const command = await begin()
-    const all = [{ grant, standing, name: data.header.name }, ...parts]
-    for (const one of all) {
-      const body = {
-        ...{ ...one.standing.body, on, at, place, people: peopleOn(people, one.name), changedWhy: why },
-        ...(on === one.standing.on ? {} : { wasOn: one.standing.on }),
+    const changed = async (part: Pick<OpenPart, 'grant' | 'standing'>, asked: readonly Person[]) => {
+      const moved = on === part.standing.on ? {} : { wasOn: part.standing.on }
+      const body = { ...part.standing.body, on, at, place, people: asked, changedWhy: why, ...moved }
+      await writeMeeting(part.grant, command, part.standing, body, on)
+    }
+    await changed({ grant, standing }, people)
+    const stood = knownAsItStands(standing, data.parts)
+    for (const part of parts) {
+      const record = {
+        there: peopleOf(part.standing),
+        childName: part.name,
+        family: await listFamily(part.grant, part.name),
       }
-      await writeMeeting(one.grant, command, one.standing, body, on)
+      const known = (person: Person) => mayBeKnown(fields, person)
+      const wasKnown = (person: Person) => mayBeKnown(stood, person)
+      await changed(part, peopleThere(record, before, people, { known, wasKnown }))
     }
     return {
       redirect: meetingsHref(grant, `/${standing.address}`),
@@ -78,8 +99,10 @@ const changeAction = childAction<typeof meetingNeeds, typeof CallForm>({
   },
 })
 
+const peopleOf = ({ body }: Meeting): readonly Person[] => (body.people as readonly Person[] | undefined) ?? []
+
 /** Could the form have said that they are no longer asked? */
-const isOffered = (person: Meeting['invited'][number], { invitable }: CallData): boolean =>
+const isOffered = (person: Person, { invitable }: CallData): boolean =>
   person.who === 'outside' ||
   (person.who === 'worker'
     ? invitable.workers.some(({ id }) => id === person.workerId)

@@ -50,10 +50,10 @@ type Errors = { readonly errors: readonly FormError[] }
 /** As many lines as the form has for people from outside. */
 export const outsideLines = 5
 const eachLine = Array.from({ length: outsideLines }, (_, at) => at + 1)
-/** The boxes of the form for words; `workers` and `family` are ticked. */
+/** The boxes of the form for words; `workers`, `family` and whom other records may name (`known`) are ticked. */
 export const callBoxes = [
   ...['sort', ...boxNames('on'), 'at', 'place', 'changedWhy'],
-  ...eachLine.flatMap(at => [`name-${at}`, `relation-${at}`]),
+  ...eachLine.flatMap(at => [`name-${at}`, `relation-${at}`, `known-${at}`]),
 ]
 /** Those that hold free words, which the leak guard looks at. */
 export const callWords = ['place', 'changedWhy', ...eachLine.flatMap(at => [`name-${at}`, `relation-${at}`])]
@@ -132,7 +132,8 @@ const readOutside = (fields: Fields, wrong: (field: string, text: string) => voi
     return name && relation ? [{ who: 'outside', name, relation }] : []
   })
 
-const sameOne = (a: Asked, b: Asked): boolean =>
+/** Are they one and the same of those who are asked? */
+export const sameOne = (a: Asked, b: Asked): boolean =>
   a.who === b.who && (a.who === 'worker' ? a.workerId === b.workerId : a.name === b.name)
 
 /**

@@ -66,6 +66,8 @@ export const callView = (data: CallData, csrf: string): PageContent => {
   const { header, sorts, invitable, relatives, fields, errors, meeting, parts = [] } = data
   const text = (name: string, label: string, more: object = {}) =>
     input({ name, label, value: one(fields, name) ?? '', ...more, ...errorOf(errors, name) })
+  const several = relatives.length > 0 || parts.length > 0
+  const family = invitable.family.filter(({ relation }) => relation !== 'the child')
   const values = Object.fromEntries(['day', 'month', 'year'].map(part => [part, one(fields, `on-${part}`) ?? '']))
   return meetingPage(header, meeting, {
     title: meeting ? 'Change this meeting' : 'Call a meeting',
@@ -113,10 +115,20 @@ ${checkboxes({
   hint: 'Whom the record names. Write anybody else below',
   values: many(fields, 'family'),
   items: invitable.family.map(({ name, relation }) => ({ value: name, text: name, hint: relation })),
-})}${Array.from({ length: outsideLines }, (_, at) =>
+})}${
+  several && family.length > 0
+    ? checkboxes({
+        name: 'known',
+        legend: 'Who of the family may be named on the other children’s records?',
+        hint: 'A record names its own family in any case. Leave out whoever must not be known there: a foster carer of one child',
+        values: many(fields, 'known'),
+        items: family.map(({ name, relation }) => ({ value: name, text: name, hint: relation })),
+      })
+    : null
+}${Array.from({ length: outsideLines }, (_, at) =>
   fieldset({
     legend: { text: `Somebody else ${at + 1}`, classes: 'govuk-fieldset__legend--s' },
-    body: html`${text(`name-${at + 1}`, 'Name')}${text(`relation-${at + 1}`, 'Who they are', at === 0 ? { hint: 'For example, GP, Larch Surgery, or grandmother' } : {})}`,
+    body: html`${text(`name-${at + 1}`, 'Name')}${text(`relation-${at + 1}`, 'Who they are', at === 0 ? { hint: 'For example, GP, Larch Surgery, or grandmother' } : {})}${several ? mayBeNamed(at + 1, fields) : null}`,
   }),
 )}${meeting ? text('changedWhy', 'Why is it changed?', { hint: 'Everybody who sees the meeting reads it' }) : null}${buttonGroup(
   [
@@ -128,8 +140,17 @@ ${checkboxes({
   })
 }
 
+const mayBeNamed = (at: number, fields: Fields): Html =>
+  checkboxes({
+    name: `known-${at}`,
+    legend: 'On the records of the other children',
+    legendClasses: 'govuk-visually-hidden',
+    values: many(fields, `known-${at}`),
+    items: [{ value: 'yes', text: 'May be named on the other children’s records' }],
+  })
+
 const eachRecord = (parts: readonly MeetingPart[]): string =>
-  `It is about ${listWords(parts.map(({ first }) => first))} as well: what you write is written on each record that you may write on.`
+  `It is about ${listWords(parts.map(({ first }) => first))} as well: the day, the place and your reasons are written on each record that you may write on; who is asked as far as that record may name them.`
 
 /** Whom the meeting is about besides, each with their own part and packs on their own record. */
 const partsLine = (parts: readonly MeetingPart[]): Html | null =>

@@ -70,6 +70,7 @@ const common = { header: ameliaHeader, today: exampleDay }
 const theo = {
   ...{ address: '0a000000-0000-4000-8000-000000000002', first: 'Theo', name: 'Theo Okafor-Reid' },
   meeting: '0e000000-0000-4000-8000-000000000032',
+  invited: exampleMeeting.invited.slice(0, 2),
 }
 
 export const meetingsExamples: Readonly<Record<string, MeetingsData>> = {
@@ -122,6 +123,7 @@ export const outcomeExamples: Readonly<Record<string, OutcomeData>> = {
   'with errors': {
     header: ameliaHeader,
     meeting: late,
+    asked: late.invited,
     parts: [theo],
     colleagues: [{ id: 7, name: 'Sam Ali', does: '', reads: ['early-help'] }],
     fields: { 'held-day': '1', 'held-month': '5', 'held-year': '2026' },

@@ -24,22 +24,25 @@ import { leaksIn } from '../leak-guard/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { closeWriting, write } from '../writing/own-source.actions.ts'
+import { knownFields, mayBeKnown, peopleThere } from './each-record.ts'
 import { type CallData, callView, type MeetingData, meetingView } from './meeting.view.ts'
 import {
   callBoxes,
   callWords,
   type Fields,
   fieldsOfMeeting,
+  type Invitable,
   keepKeys,
   many,
   one,
+  type Person,
   readMeetingCall,
 } from './meeting-form.ts'
 import { callExamples, meetingExamples, meetingsExamples } from './meetings.examples.ts'
-import { listInvitable, listMeetings, type Meeting } from './meetings.queries.ts'
+import { listFamily, listInvitable, listMeetings, type Meeting } from './meetings.queries.ts'
 import { type MeetingsData, meetingsHref, meetingsView } from './meetings.view.ts'
 import { listPacks, listWarned } from './packs.queries.ts'
-import { listParts, openParts, peopleOn } from './parts.queries.ts'
+import { listParts, openParts } from './parts.queries.ts'
 
 /** What they read. */
 export const meetingNeeds = [...headerKinds, carer, task, meeting, meetingPack] as const
@@ -96,8 +99,14 @@ const fieldsAfter = async (grant: MeetingGrant, address: string | undefined): Pr
   const last = all.find(item => item.address === address)
   if (!last) return empty
   const on = nextOf(all, last).next?.due
-  const also = (await listParts(grant, last)).map(part => part.address)
-  return { ...fieldsOfMeeting({ ...last, people: last.invited }), sort: last.sort, also, ...filledBoxes('on', on) }
+  const parts = await listParts(grant, last)
+  const also = parts.map(part => part.address)
+  const known = knownFields(
+    last.invited,
+    parts.map(part => part.invited),
+  )
+  const people = fieldsOfMeeting({ ...last, people: last.invited })
+  return { ...people, ...known, sort: last.sort, also, ...filledBoxes('on', on) }
 }
 
 const AfterQuery = Type.Object({ after: Type.Optional(Type.String({ maxLength: 36 })) })
@@ -118,7 +127,7 @@ const callOthers = async (
   { relatives }: CallData,
   category: Category | undefined,
 ) => {
-  const called: { readonly childId: number; readonly name: string }[] = []
+  const called: { readonly childId: number; readonly name: string; readonly family: Invitable['family'] }[] = []
   const errors: FormError[] = []
   for (const one of relatives.filter(({ address }) => many(fields, 'also').includes(address))) {
     const theirs = await also(one.address)
@@ -126,7 +135,7 @@ const callOthers = async (
       errors.push({ field: 'also', text: `You cannot call this meeting about ${one.first}` })
     else {
       errors.push(...(await leaksIn(theirs, pick(fields, callWords))))
-      called.push({ childId: theirs.childId, name: one.name })
+      called.push({ childId: theirs.childId, name: one.name, family: await listFamily(theirs, one.name) })
     }
   }
   return { called, errors }
@@ -189,7 +198,7 @@ export const writeMeeting = async (
   })
 }
 
-export const CallForm = boxes(callBoxes, ['workers', 'family', 'also'])
+export const CallForm = boxes(callBoxes, ['workers', 'family', 'also', 'known'])
 const newAction = childAction<typeof meetingNeeds, typeof CallForm>({
   ...meetingCommon,
   path: '/children/:child/meetings/new',
@@ -212,15 +221,17 @@ const newAction = childAction<typeof meetingNeeds, typeof CallForm>({
     const people = keepKeys(read.people, [], [], randomUUID)
     const me = grant.reader.userId
     const command = await begin()
-    const writing = (childId: number, name: string) =>
+    const writing = (childId: number, asked: readonly Person[]) =>
       write(command, {
         ...{ childId, kind: meeting, category: sort.category, on, authorId: me },
-        body: { sort: sort.value, state: 'called', on, at, place, people: peopleOn(people, name), calledById: me },
+        body: { sort: sort.value, state: 'called', on, at, place, people: asked, calledById: me },
         ...(others.called.length > 0 ? { occasion } : {}),
       })
     const occasion = randomUUID()
-    const { address } = await writing(grant.childId, data.header.name)
-    for (const one of others.called) await writing(one.childId, one.name)
+    const { address } = await writing(grant.childId, people)
+    const known = (person: Person) => mayBeKnown(fields, person)
+    for (const { childId, name: childName, family } of others.called)
+      await writing(childId, peopleThere({ there: [], childName, family }, [], people, { known }))
     return { redirect: meetingsHref(grant, `/${address}`), flash: `The meeting is called for ${formatDate(on)}.` }
   },
 })

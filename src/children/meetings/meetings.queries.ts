@@ -40,6 +40,13 @@ type Row = {
 const text = (body: Row['body'], field: string): string | undefined =>
   typeof body[field] === 'string' && body[field] !== '' ? (body[field] as string) : undefined
 
+/** Those asked whom the reader may know of, by what they are called. */
+export const labelled = (people: readonly Person[], names: ReadonlyMap<number, string>): Invited[] =>
+  people.flatMap(person => {
+    const label = person.who === 'worker' ? names.get(person.workerId ?? 0) : person.name
+    return label ? [{ ...person, label }] : []
+  })
+
 /**
  * The meetings about this child that the reader may see, the latest day first; at most 200. Somebody asked whom the reader may not know of is
  * not among those asked.
@@ -64,15 +71,28 @@ export const listMeetings = async (grant: ChildGrant<'meeting'>): Promise<readon
     on: (text(row.body, 'on') ?? text(row.body, 'heldOn') ?? text(row.body, 'wasOn') ?? row.day ?? '') as PlainDate,
     at: text(row.body, 'at'),
     place: text(row.body, 'place'),
-    invited: people(row).flatMap(person => {
-      const label = person.who === 'worker' ? names.get(person.workerId ?? 0) : person.name
-      return label ? [{ ...person, label }] : []
-    }),
+    invited: labelled(people(row), names),
     calledBy: names.get(calledBy(row) ?? 0) ?? 'a worker',
     writtenOn: londonDate(row.known_from),
     body: row.body,
     kept: row.kept,
   }))
+}
+
+/** The family that the record names, the child first, as whoever is asked to a meeting. */
+export const listFamily = async (
+  grant: ChildGrant<'chosen-value' | 'carer'>,
+  childName: string,
+): Promise<Invitable['family']> => {
+  const { carers } = fold(await readFacts(grant, [chosenValue, carer]), {
+    today: londonDate(grant.at),
+    enrolment: 'none',
+  })
+  const family = [
+    { name: childName, relation: 'the child' },
+    ...carers.map(({ value }) => ({ name: value.name, relation: value.relation ?? 'family' })),
+  ]
+  return [...new Map(family.map(person => [person.name, person])).values()]
 }
 
 /** Whom a meeting about this child can ask: whoever works here as far as the reader may know, themselves, and the family that the record names. */
@@ -81,20 +101,12 @@ export const listInvitable = async (
   childName: string,
 ): Promise<Invitable> => {
   const colleagues = await listColleagues(grant)
-  const { carers } = fold(await readFacts(grant, [chosenValue, carer]), {
-    today: londonDate(grant.at),
-    enrolment: 'none',
-  })
   const { userId, name: myName } = grant.reader
-  const family = [
-    { name: childName, relation: 'the child' },
-    ...carers.map(({ value }) => ({ name: value.name, relation: value.relation ?? 'family' })),
-  ]
   return {
     workers: [
       { id: userId, name: myName, does: 'you' },
       ...colleagues.map(({ id, name: called, does }) => ({ id, name: called, does })),
     ],
-    family: [...new Map(family.map(person => [person.name, person])).values()],
+    family: await listFamily(grant, childName),
   }
 }

@@ -27,9 +27,9 @@ export const outcomeWords = [
 ]
 /** As many other children as one meeting is about at most, and the boxes of each one's own part. */
 export const mostParts = 7
-const partWords = ['childSaid', 'decided', 'others', 'othersName'] as const
-export const partBox = (name: (typeof partWords)[number], at: number): string => `${name}-of-${at}`
-export const partBoxes = (at: number): readonly string[] => partWords.map(name => partBox(name, at))
+const partNames = ['childSaid', 'decided', 'others', 'othersName', 'present'] as const
+export const partBox = (name: (typeof partNames)[number], at: number): string => `${name}-of-${at}`
+export const partBoxes = (at: number): readonly string[] => partNames.map(name => partBox(name, at))
 /** The boxes of the form. */
 export const outcomeBoxes = [
   ...upTo(mostParts).flatMap(at => [`part-${at}`, ...partBoxes(at)]),
@@ -48,6 +48,8 @@ export type Action = {
   readonly to: Colleague | undefined
   /** Whose record it goes on: the address of another child's, of those the meeting is about. */
   readonly about: string | undefined
+  /** The key of who does it, where that is nobody at work here. */
+  readonly other: string | undefined
   /** The child whose page it was written on does it. */
   readonly ofChild: boolean
   /** Its line of the form, from 1. */
@@ -57,6 +59,7 @@ export type Action = {
 export type MeetingOutcome = {
   readonly heldOn: PlainDate
   readonly came: ReadonlyMap<string, Came>
+  /** Others who came, as this child's record may name them. */
   readonly present: string | undefined
   readonly childSaid: readonly Passage[]
   readonly passages: readonly Passage[]
@@ -101,9 +104,8 @@ export const readOutcome = (
     if (answer) came.set(key, answer)
     else wrong(`came-${at + 1}`, `Choose whether ${label} came`)
   }
-  const present = one(fields, 'present')
   const own = readPart(fields, name => name, wrong)
-  for (const name of outcomeWords.filter(name => !partWords.some(part => part === name)))
+  for (const name of outcomeWords.filter(name => !partNames.some(part => part === name)))
     if ((one(fields, name) ?? '').length > longest) wrong(name, 'Keep each part under 10,000 letters')
   const scale = readScale(fields, wrong)
   const actions = readActions(fields, { today, category, asked, colleagues }, wrong)
@@ -111,7 +113,6 @@ export const readOutcome = (
   return {
     heldOn,
     came,
-    present,
     ...own,
     scale,
     actions,
@@ -119,14 +120,15 @@ export const readOutcome = (
 }
 
 /** What came of it for one child: what they said, what was decided about them, and what is about somebody else. */
-type OutcomePart = Pick<MeetingOutcome, 'childSaid' | 'passages'>
-const readPart = (fields: Fields, box: (name: (typeof partWords)[number]) => string, wrong: Wrong): OutcomePart => {
-  const [childSaid, decided = '', others, othersName] = partWords.map(name => one(fields, box(name)))
+export type OutcomePart = Pick<MeetingOutcome, 'childSaid' | 'passages' | 'present'>
+const readPart = (fields: Fields, box: (name: (typeof partNames)[number]) => string, wrong: Wrong): OutcomePart => {
+  const [childSaid, decided = '', others, othersName, present] = partNames.map(name => one(fields, box(name)))
   if (!decided) wrong(box('decided'), 'Write what was decided')
   if (others && !othersName) wrong(box('othersName'), 'Enter who that part is about')
-  for (const name of partWords)
+  for (const name of partNames)
     if ((one(fields, box(name)) ?? '').length > longest) wrong(box(name), 'Keep each part under 10,000 letters')
   return {
+    present,
     childSaid: childSaid ? [{ text: childSaid, about: 'child' }] : [],
     passages: [
       { text: decided, about: 'child' },
@@ -188,6 +190,7 @@ const readActions = (
             due,
             to,
             about,
+            other: other?.key,
             ofChild: other?.relation === 'the child',
             line: at,
           },

@@ -15,6 +15,7 @@ import {
   type Action,
   type MeetingOutcome,
   mostParts,
+  type OutcomePart,
   outcomeBoxes,
   outcomeWords,
   partBox,
@@ -22,7 +23,7 @@ import {
   readOutcome,
   readParts,
 } from './outcome-form.ts'
-import { type OpenPart, openParts } from './parts.queries.ts'
+import { type OpenPart, onlyThere, openParts } from './parts.queries.ts'
 
 const common = {
   path: '/children/:child/meetings/:meeting/outcome',
@@ -40,11 +41,13 @@ const loadOutcome = async (grant: MeetingGrant, address: string | undefined, fie
       'Until then it can be changed or called off.',
     )
   const filled = filledBoxes('held', standing.on)
+  const shown = parts.slice(0, mostParts)
   return {
     header,
     today,
     meeting: standing,
-    parts: parts.slice(0, mostParts),
+    asked: [...standing.invited, ...onlyThere(standing.invited, shown)],
+    parts: shown,
     colleagues: await listColleagues(grant),
     fields: fields ?? filled,
     errors: [],
@@ -72,7 +75,7 @@ type Read = {
   readonly outcome: MeetingOutcome
   readonly open: readonly OpenPart[]
   /** What came of it for each of them, in the same order. */
-  readonly others: readonly Pick<MeetingOutcome, 'childSaid' | 'passages'>[]
+  readonly others: readonly OutcomePart[]
 }
 
 /** Reads the form against what each record allows; or gives what is wrong with it. */
@@ -91,7 +94,7 @@ const readAll = async (
   )
   const lineOf = (address: string) => shown.find(({ part }) => part.address === address)?.at ?? 0
   const shut = shown.filter(({ part }) => open.every(one => one.address !== part.address))
-  const read = readOutcome(fields, { today, category: standing.category, asked: standing.invited, colleagues })
+  const read = readOutcome(fields, { today, category: standing.category, asked: data.asked, colleagues })
   const others = readParts(
     fields,
     open.map(part => lineOf(part.address)),
@@ -102,28 +105,31 @@ const readAll = async (
     ...shut.flatMap(({ at, part }) => (partBoxes(at).some(box => one(fields, box)) ? [cannot(at, part.first)] : [])),
     ...(await leaksIn(grant, Object.fromEntries(outcomeWords.map(name => [name, one(fields, name)])))),
   ]
-  for (const part of open)
-    errors.push(...(await leaksIn(part.grant, pick(fields, [...partBoxes(lineOf(part.address)), 'present']))))
-  if (!('errors' in read)) errors.push(...(await checkActions(grant, data.header.first, open, read.actions)))
+  for (const part of open) errors.push(...(await leaksIn(part.grant, pick(fields, partBoxes(lineOf(part.address))))))
+  if (!('errors' in read)) errors.push(...(await checkActions(grant, data, open, read.actions)))
   return errors.length > 0 || 'errors' in read || 'errors' in others
     ? { errors }
     : { outcome: read, open, others: others.parts }
 }
 
-/** What is wrong with who is to do what: whoever does it works with the child on whose record it goes, and no other child is named there. */
+/** What is wrong with who is to do what: whoever does it works with the child on whose record it goes, or is named on it of those asked. */
 const checkActions = async (
   grant: MeetingGrant,
-  first: string,
+  { header: { first }, meeting: standing }: Loaded,
   open: readonly OpenPart[],
   actions: readonly Action[],
 ): Promise<FormError[]> => {
   const errors: FormError[] = []
-  for (const { about, to, line, ofChild } of actions) {
-    const record = about ? open.find(part => part.address === about)?.grant : grant
+  for (const { about, to, line, other, ofChild } of actions) {
+    const part = open.find(({ address }) => address === about)
+    const record = about ? part?.grant : grant
+    const named = (part?.standing ?? standing).invited
     const may = record && (!to || (await isColleague(record as MeetingGrant, to.id)))
     const field = `doer-${line}`
     if (!may) errors.push({ field, text: 'Choose somebody who works with that child' })
     else if (about && ofChild) errors.push({ field, text: `What ${first} does goes on ${first}’s own record` })
+    else if (other && !named.some(({ key }) => key === other))
+      errors.push({ field, text: `${part?.first ?? first}’s record does not name who does it: choose somebody else` })
   }
   return errors
 }
@@ -138,10 +144,10 @@ const writeParts = async (
   const numbersOf = (about: string | undefined) =>
     scale.filter(one => one.about === about).map(({ who, score }) => ({ who, score }))
   const parts = [
-    { grant, standing, said: { passages, childSaid, scale: numbersOf(undefined) } },
+    { grant, standing, said: { present, passages, childSaid, scale: numbersOf(undefined) } },
     ...open.map((part, at) => ({
       ...part,
-      said: { passages: [], childSaid: [], ...others[at], scale: numbersOf(part.address) },
+      said: { present: undefined, passages: [], childSaid: [], ...others[at], scale: numbersOf(part.address) },
     })),
   ]
   for (const part of parts) {
@@ -151,7 +157,7 @@ const writeParts = async (
       return answer ? { ...person, came: answer } : person
     })
     const body = {
-      ...{ ...before, people, state: 'held', heldOn, present, passages: part.said.passages },
+      ...{ ...before, people, state: 'held', heldOn, present: part.said.present, passages: part.said.passages },
       ...(part.said.childSaid.length > 0 ? { childSaid: part.said.childSaid } : {}),
       ...(part.said.scale.length > 0 ? { scale: part.said.scale } : {}),
       ...(heldOn === on ? {} : { wasOn: on }),

@@ -28,6 +28,8 @@ export type OutcomeData = {
   readonly header: RecordHeader
   readonly meeting: Meeting
   readonly colleagues: readonly Colleague[]
+  /** Who was asked, also those whom the record of another child alone names. */
+  readonly asked: Meeting['invited']
   /** The other children whom it is about, each with a part of their own. */
   readonly parts: readonly MeetingPart[]
   readonly fields: Fields
@@ -36,7 +38,7 @@ export type OutcomeData = {
 
 /** What came of a meeting: who came, what was decided, how things are in the eyes of each, who does what by when. */
 export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
-  const { header, meeting, parts, fields, errors } = data
+  const { header, meeting, asked, parts, fields, errors } = data
   const text = (name: string, label: string, more: object = {}) =>
     input({ name, label, value: one(fields, name) ?? '', ...more, ...errorOf(errors, name) })
   const area = (name: string, label: string, more: object = {}) =>
@@ -59,7 +61,7 @@ export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
       ...errorOf(errors, `${name}-day`),
     })
   const ownPart = (first: string, box: (name: Parameters<typeof partBox>[0]) => string): Html =>
-    html`${area(box('childSaid'), `What did ${first} say, or want said?`, { hint: `In ${first}’s own words` })}${area(box('decided'), 'What was decided?', { hint: `Write as if ${first} will read it`, rows: 5 })}${area(box('others'), 'What is about somebody else', { hint: 'It never goes into a pack for the family or for people from outside', rows: 2 })}${text(box('othersName'), 'Who is that part about?')}`
+    html`${text(box('present'), 'Who else came?', parts.length > 0 ? { hint: `Named on ${first}’s record alone` } : {})}${area(box('childSaid'), `What did ${first} say, or want said?`, { hint: `In ${first}’s own words` })}${area(box('decided'), 'What was decided?', { hint: `Write as if ${first} will read it`, rows: 5 })}${area(box('others'), 'What is about somebody else', { hint: 'It never goes into a pack for the family or for people from outside', rows: 2 })}${text(box('othersName'), 'Who is that part about?')}`
   const aboutWhom = (name: string): Html | null =>
     parts.length > 0
       ? select({
@@ -80,7 +82,7 @@ export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
       action: meetingsHref(header, `/${meeting.address}/outcome`),
       csrf,
       body: html`<p class="govuk-body">${meetingWords(meeting)}</p>${days('held', 'When was it held?')}
-<h2 class="govuk-heading-m">Who came?</h2>${meeting.invited.slice(0, mostPeople).map(
+<h2 class="govuk-heading-m">Who came?</h2>${asked.slice(0, mostPeople).map(
         (person, at) =>
           html`<input type="hidden" name="person-${at + 1}" value="${person.key}">${radios({
             name: `came-${at + 1}`,
@@ -91,7 +93,7 @@ export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
             value: one(fields, `came-${at + 1}`) ?? '',
             ...errorOf(errors, `came-${at + 1}`),
           })}`,
-      )}${text('present', 'Who else came?')}
+      )}
 ${parts.length > 0 ? html`<h2 class="govuk-heading-m">About ${header.first}</h2>` : null}${ownPart(header.first, name => name)}${parts.map(
   ({ first, address }, at) =>
     html`<input type="hidden" name="part-${at + 1}" value="${address}"><h2 class="govuk-heading-m">About ${first}</h2>${ownPart(first, name => partBox(name, at + 1))}`,
@@ -110,10 +112,8 @@ ${parts.length > 0 ? html`<h2 class="govuk-heading-m">About ${header.first}</h2>
 }
 const lines = (count: number, title: string, body: (at: number) => Part): Html =>
   html`${Array.from({ length: count }, (_, at) => fieldset({ legend: { text: `${title} ${at + 1}`, classes: 'govuk-fieldset__legend--s' }, body: body(at + 1) }))}`
-const doers = ({ colleagues, meeting }: OutcomeData) => [
+const doers = ({ colleagues, asked }: OutcomeData) => [
   { value: 'me', text: 'Me' },
   ...colleagues.map(({ id, name }) => ({ value: String(id), text: name })),
-  ...meeting.invited
-    .filter(({ who }) => who !== 'worker')
-    .map(person => ({ value: person.key, text: invitedWords(person) })),
+  ...asked.filter(({ who }) => who !== 'worker').map(person => ({ value: person.key, text: invitedWords(person) })),
 ]

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Answer, SignedInReader } from '../../access/index.ts'
+import { anEntry } from '../../access/testing/index.ts'
 import { type MeetingForm as Form, meetings, meetingTown, oneMeeting as one } from '../testing/meeting-town.ts'
 import { wordsOf } from '../testing/two-children.ts'
 
@@ -21,6 +22,11 @@ before(async () => {
       `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
       [from.id, to.id],
     )
+  for (const [child, name, relation] of [
+    [town.other, 'Paul Hart', 'stepfather'],
+    [town.child, 'Fay Orr', 'foster carer'],
+  ] as const)
+    await anEntry(town.db.owner, child, { kind: 'carer', category: 'contact', body: { name, relation } })
 })
 after(() => town.db.drop())
 
@@ -38,7 +44,7 @@ const standing = async (child: number) =>
 describe('a meeting about brothers and sisters', () => {
   test('is one meeting that stands on the record of each, where nobody is named who is on another', async () => {
     assert.match(await meet.look(town.worker, `${meetings}/new`), /other children of the family too\?.*Zoë Hart/)
-    leos = await meet.called({ also: town.other.address, family: ['Paul Hart', 'Leo Hart'] })
+    leos = await meet.called({ also: town.other.address, family: ['Paul Hart', 'Leo Hart', 'Fay Orr'] })
     const [{ address, body }] = await standing(town.other.id)
     zoes = address
     const children = body.people.filter((person: { relation?: string }) => person.relation === 'the child')
@@ -47,7 +53,26 @@ describe('a meeting about brothers and sisters', () => {
       ['Zoë Hart'],
     )
     assert.match(wordsOf(await on(leos)), /another child of the family as well, each with packs.* Zoë\./)
-    assert.match(wordsOf(await on(zoes, town.other)), /as well.* Leo\..*Paul Hart, father.*Packs/)
+    assert.match(wordsOf(await on(zoes, town.other)), /as well.* Leo\..*Paul Hart, stepfather.*Packs/)
+  })
+  test('names on each record that child’s own family and no more, also once it is changed from the record of another', async () => {
+    const named = async () => {
+      const [leo, zoe] = [wordsOf(await on(leos)), wordsOf(await on(zoes, town.other))]
+      return [/Fay Orr, foster carer/.test(leo), /Ade Bello/.test(leo), /Fay Orr/.test(zoe), /Ade Bello/.test(zoe)]
+    }
+    assert.deepEqual(await named(), [true, true, false, false])
+    assert.doesNotMatch(wordsOf(await on(zoes, town.other, town.worker, `${one}/change`)), /Fay Orr/)
+    const day = { 'on-day': '27', 'on-month': '11', 'on-year': '2026', at: '4pm', changedWhy: 'Room' }
+    const theirs = { ...day, place: 'Room 3', workers: String(town.worker.userId), family: ['Paul Hart', 'Zoë Hart'] }
+    assert.ok('redirect' in (await on(zoes, town.other, town.worker, `${one}/change`, theirs)))
+    assert.deepEqual(await named(), [true, true, false, false])
+    const form = { ...day, place: 'Room 2', workers: [String(town.worker.userId), String(friend.userId)] }
+    const all = { ...form, family: ['Paul Hart', 'Leo Hart', 'Fay Orr'], 'name-1': 'Ade Bello', 'relation-1': 'GP' }
+    const change = (form: Form) => on(leos, town.child, town.worker, `${one}/change`, form)
+    assert.ok('redirect' in (await change({ ...all, 'known-1': 'yes', known: 'Fay Orr' })))
+    assert.deepEqual(await named(), [true, true, true, true])
+    assert.ok('redirect' in (await change({ ...all, 'known-1': 'yes' })))
+    assert.deepEqual(await named(), [true, true, false, true])
   })
   test('says nothing of the other to who does not work with them, and is not called about them by those', async () => {
     assert.doesNotMatch(wordsOf(await on(leos, town.child, friend)), /Zoë|another child/)
@@ -59,7 +84,7 @@ describe('a meeting about brothers and sisters', () => {
     const change = { 'on-day': '23', 'on-month': '11', 'on-year': '2026', place: 'By video', changedWhy: 'Snow' }
     assert.match(wordsOf(await on(leos, town.child, town.worker, `${one}/change`)), /It is about Zoë as well/)
     await on(leos, town.child, town.worker, `${one}/change`, {
-      ...{ ...change, workers: String(friend.userId), family: ['Paul Hart', 'Leo Hart'] },
+      ...{ ...change, workers: String(friend.userId), family: ['Paul Hart', 'Leo Hart', 'Fay Orr'] },
     })
     for (const [meeting, child] of [
       [leos, town.child],
@@ -90,10 +115,14 @@ describe('a meeting about brothers and sisters', () => {
     assert.match(wordsOf(await send(taken)), /Choose somebody who works with that child/)
     const child = [...keys].find(([who]) => who === 'Leo Hart')?.[1] ?? ''
     assert.match(wordsOf(await send({ ...decided, 'doer-1': child })), /What Leo does goes on Leo’s own record/)
-    assert.ok('redirect' in (await send(decided)))
+    const fay = [...keys].find(([who]) => who === 'Fay Orr')?.[1] ?? ''
+    assert.match(wordsOf(await send({ ...decided, 'doer-1': fay })), /Zoë’s record does not name who does it/)
+    assert.ok('redirect' in (await send({ ...decided, present: 'Mum’s sister' })))
     const [leo, zoe] = [wordsOf(await on(leos)), wordsOf(await on(zoes, town.other))]
     assert.match(leo, /Leo goes to the club/)
+    assert.match(leo, /Fay Orr, foster carer: came.*Mum’s sister/)
     assert.doesNotMatch(leo, /nurse|bike|Zoë: 4/)
+    assert.doesNotMatch(zoe, /Fay|Mum’s sister/)
     assert.match(zoe, /What Zoë said I want a bike.*Zoë sees the nurse.*Zoë: 4/)
     const { rows } = await town.db.owner.query(`select child_id from entry where kind = 'task'`)
     assert.deepEqual(rows, [{ child_id: town.other.id }])
