@@ -9,6 +9,8 @@ export type HelpStanding = {
   readonly openedOn?: PlainDate
   /** Since when the family agrees no longer. */
   readonly withdrawnOn?: PlainDate
+  /** Since when whoever reads this is asked to lead. */
+  readonly askedOn?: PlainDate
   readonly led: boolean
   readonly assessed: boolean
   readonly actions: readonly HelpAction[]
@@ -17,7 +19,13 @@ export type HelpStanding = {
   readonly called?: PlainDate
 }
 /** One thing owed: what, by when, and the page on which it is done; the page of early help itself where none is named. */
-export type HelpOwed = { readonly what: string; readonly due: PlainDate; readonly part: string }
+export type HelpOwed = {
+  readonly what: string
+  readonly due: PlainDate
+  readonly part: string
+  /** Told from the first day, not only when its day is near. */
+  readonly atOnce?: boolean
+}
 
 /** What whoever gives early help owes the family, the soonest first (the days are local settings). */
 export const helpOwedOf = (help: HelpStanding, today: PlainDate): readonly HelpOwed[] => {
@@ -40,9 +48,20 @@ export const helpOwedOf = (help: HelpStanding, today: PlainDate): readonly HelpO
     due: addWorkingDays(since, days.lead),
     part: '/lead',
   }
+  const asked = help.askedOn
+    ? [
+        {
+          what: 'You are asked to lead: say whether you do',
+          due: addWorkingDays(help.askedOn, days.lead),
+          part: '',
+          atOnce: true,
+        },
+      ]
+    : []
   const assess = { what: 'Write the assessment', due: addWorkingDays(since, days.assess), part: '/assessment' }
   const meets = { what: 'The team meets again: call the meeting', due: reviewBy(since, help.met), part: '' }
   return [
+    ...asked,
     ...(help.led ? [] : [lead]),
     ...(help.assessed ? [] : [assess]),
     ...(help.called && help.called >= today ? [] : [meets]),

@@ -84,6 +84,22 @@ describe('early help', () => {
       { startedOn: '2026-11-23', leadPractitioner: 'Priya Raman', organisation: 'Larchfield Primary' },
     ])
   })
+  test('tells whoever leads, a school or a social worker, on Today: first that they are asked, then what the plan owes', async () => {
+    const proposed = `select uuid from entry where kind = 'lead-practitioner' and status = 'proposed' and known_to = 'infinity'`
+    assert.doesNotMatch(await help.today(school), /Early help/)
+    for (const name of [school.name, 'Priya Raman']) {
+      await saved('/lead', { who: 'somebody', name: name === school.name ? name.toUpperCase() : name })
+      if (name === school.name) assert.match(await help.today(school), /Liam Hart.*You are asked to lead: say whether/)
+      await saved('/accept', { lead: (await help.db.owner.query(proposed)).rows[0].uuid })
+      if (name !== school.name) continue
+      now = new Date('2027-01-15T10:00:00Z')
+      const page = await help.today(school)
+      assert.match(page, /Liam Hart.*Early help\. The team meets again: call the meeting\./)
+      assert.doesNotMatch(page, /asked to lead|assessment/)
+      now = new Date('2026-11-23T10:00:00Z')
+    }
+    assert.doesNotMatch(await help.today(school), /Early help/)
+  })
   test('is assessed, planned and met about, each on the record', async () => {
     await saved('/assessment', { childSaid: 'I like drawing', 'learning-needs': 'Misses the first lesson' })
     await saved('/team', { 'name-1': 'Grace Hart', 'role-1': 'Mum' })
