@@ -1,3 +1,4 @@
+import { postsOfOversight } from './oversight-posts.ts'
 import type { Post } from './post.ts'
 
 /** Every post, by service. */
@@ -227,70 +228,5 @@ export const posts: readonly Post[] = [
     school: '8994202',
     about: 'Liam has not agreed that school may know: he sees no carer.',
   },
-  {
-    name: 'Frances Amory',
-    jobTitle: 'Internal auditor',
-    roles: ['auditor'],
-    teams: ['audit'],
-    extension: 466,
-    about: 'Who looked at what; not the records themselves.',
-  },
-  {
-    name: 'Colm Reddy',
-    jobTitle: 'Information governance lead and Caldicott guardian',
-    roles: ['information-governance'],
-    teams: ['information'],
-    extension: 467,
-    about: 'Answers requests for access; watches urgent access.',
-  },
-  {
-    name: 'Vera Stanton',
-    jobTitle: 'Head of adoption records',
-    roles: ['team-manager'],
-    teams: ['adoption'],
-    manages: ['adoption'],
-    extension: 471,
-    about: 'First holder of sealed records.',
-  },
-  {
-    name: 'Ivor Pell',
-    jobTitle: 'Deputy head of adoption records',
-    roles: ['team-manager'],
-    teams: ['adoption'],
-    manages: ['adoption'],
-    extension: 472,
-    about: 'Second holder of sealed records.',
-  },
-  {
-    name: 'Lin Castellan',
-    jobTitle: 'System administrator',
-    roles: ['system-administrator'],
-    teams: ['systems'],
-    extension: 468,
-    about: 'Health, jobs and roles; no child’s record.',
-  },
-  {
-    name: 'Kim Lane',
-    jobTitle: 'Contact-centre adviser',
-    roles: ['contact-centre-adviser'],
-    teams: ['contact-centre'],
-    extension: 473,
-    about: 'Passes on what families tell; opens no child’s record.',
-  },
-  {
-    name: 'Fay Larkin',
-    jobTitle: 'Receptionist, Quay Street Surgery',
-    roles: ['surgery'],
-    teams: ['quay-street-surgery'],
-    extension: 475,
-    about: 'Checks the cards that young people show; opens no child’s record.',
-  },
-  {
-    name: 'Imogen Vale',
-    jobTitle: 'Clerk to the appeal panels',
-    roles: ['appeals-clerk'],
-    teams: ['appeals'],
-    extension: 477,
-    about: 'Appeals for school places, apart from admissions; opens no child’s record.',
-  },
+  ...postsOfOversight,
 ]
