@@ -85,4 +85,13 @@ export const postsOfOversight: readonly Post[] = [
     extension: 480,
     about: 'The second pair of eyes where a rule is switched on or somebody is given sight.',
   },
+  {
+    name: 'Oskar Lind',
+    jobTitle: 'Deputy team manager, children in care',
+    roles: ['team-manager', 'social-worker'],
+    teams: ['children-in-care'],
+    manages: ['children-in-care'],
+    extension: 481,
+    about: 'Delia Marsh’s deputy: the second word where two must name somebody.',
+  },
 ]

@@ -16,7 +16,7 @@ const routes: readonly Route[] = casePages({ youngCarer: youngCarerAtAssessment,
 let now = new Date('2026-05-04T10:00:00Z')
 let db: TestDatabase
 let grounds: Awaited<ReturnType<typeof testGrounds>>
-let [manager, worker, colleague]: SignedInReader[] = []
+let [manager, deputy, worker, colleague]: SignedInReader[] = []
 let child: TestChild
 before(async () => {
   db = await testDatabase()
@@ -31,7 +31,9 @@ before(async () => {
   // a manager reads what the team’s own role reads
   const leads = await aReader(db.owner, 'social-worker')
   manager = { ...leads, role: 'team-manager', manages: [leads.userId] }
-  for (const { userId } of [leads, worker, colleague]) {
+  const second = await aReader(db.owner, 'social-worker')
+  deputy = { ...second, role: 'team-manager', manages: [leads.userId] }
+  for (const { userId } of [leads, second, worker, colleague]) {
     const { rows } = await db.owner.query(
       `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
        values ($1, $2, 'social-work', 'care', 'care-involved', $3, 'protect', '2026-04-01', 'throughline', '2026-04-01') returning id`,
@@ -68,7 +70,7 @@ const taken = async (by: SignedInReader | undefined, step: string, date: string,
 }
 
 describe('adoption, as a social worker works towards it', () => {
-  test('is for those alone whom the manager of the work names, and of whom no colleague learns', async () => {
+  test('is for those alone whom two managers of the work name, themselves too, and of whom no colleague learns', async () => {
     const home = { home: 'U6', provider: 'PR1', words: 'Nobody at home is well.' }
     await taken(worker, 'care-start', '2026-05-05', {
       legal: 'C2',
@@ -83,7 +85,12 @@ describe('adoption, as a social worker works towards it', () => {
     await assert.rejects(take(worker, 'adoption-decision', '2026-06-01', {}), NotFound)
     assert.match(await page(manager), /Name who works on a plan that few may know of/)
     const before = await page(colleague)
-    await taken(manager, 'few-named', '2026-06-01', { people: [String(worker?.userId)], words: 'It may be adoption.' })
+    const people = [manager, worker].map(one => String(one?.userId))
+    await taken(manager, 'few-named', '2026-06-01', { people, words: 'It may be adoption.' })
+    await taken(manager, 'few-named', '2026-06-01', { people, words: 'Once more.' })
+    for (const one of [manager, worker]) assert.doesNotMatch(await page(one), /Decide that adoption|Named/)
+    await taken(deputy, 'few-named', '2026-06-01', { people, words: 'So I think as well.' })
+    assert.doesNotMatch(await page(deputy), /Decide that adoption|Named/)
     assert.match(await page(worker), /Decide that adoption is the plan/)
     assert.match(await page(manager), /Named social worker/)
     const hides = (text: string) => text.replaceAll(/\d+ \w+ 2026/g, '')
@@ -94,6 +101,7 @@ describe('adoption, as a social worker works towards it', () => {
   test('opens nothing more to somebody who was named by mistake, and tells nobody else that it was taken back', async () => {
     const before = await page(colleague)
     const wrong = { people: [String(colleague?.userId)], words: 'Named by mistake.' }
+    await taken(worker, 'few-named', '2026-06-02', wrong)
     await taken(manager, 'few-named', '2026-06-02', wrong)
     assert.match(await page(colleague), /Decide that adoption is the plan/)
     const { rows } = await db.owner.query(`select uuid from entry where code = 'few-named' order by id desc limit 1`)

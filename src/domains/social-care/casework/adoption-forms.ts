@@ -38,14 +38,14 @@ export const shutForms: Versions = [
   },
 ]
 
-/** Who may know of it; `people` are those who work with the child, put in by the page. */
+/** Who may know of it, once two have said so; `people` are those who work with the child, put in by the page. */
 export const fewForms: Versions = [
   {
     from,
     title: 'Who works on a plan that few may know of',
     save: 'Name them',
     intro:
-      'Those named, and you, read and write this part of {first}’s record as long as they work with {first}. Nobody else learns that it is there.',
+      'Whoever two managers name reads and writes this part of {first}’s record as long as they work with {first}. Nobody else learns that it is there. Ask a second manager, or somebody who is named already, to name the same people here: neither of you is shown what the other wrote.',
     fields: [
       happened('From when?'),
       several('people', 'Who works on it?', [], 'Choose who works on it'),

@@ -107,7 +107,7 @@ export const shuttingStep = 'adoption-shut'
 /** Adoption, from the decision to the order: for those who are named for it, and nobody else. */
 export const adoptionSteps: readonly CaseStep[] = [
   step(namingStep, 'Name who works on a plan that few may know of', fewForms, {
-    saved: 'They are named.',
+    saved: 'Saved. Whoever two people have named knows of it now, and the others once a second person has named them.',
     missing: file => (openFact(file, 'care') ? undefined : 'The child is not in our care'),
   }),
   step('adoption-decision', 'Decide that adoption is the plan', decisionForms, {

@@ -10,6 +10,7 @@ import {
   type SharedForm,
   typedFrom,
 } from '../../../children/index.ts'
+import { namingStep } from './adoption-steps.ts'
 import type { CaseFile, StepDone } from './case-file.ts'
 import type { CaseStep } from './case-step.ts'
 import { stepsToTakeBack } from './case-steps.ts'
@@ -43,7 +44,8 @@ export const sharedStep = (step: CaseStep, form: Form, file: CaseFile): SharedFo
   return {
     ...{ name, asked, versions },
     anew: asked.flatMap(one => one.boxes),
-    sameThing: (typed, other) => over || sameDay(typed, other.fields),
+    // each word that names somebody is one person's own: two are never put together into one
+    sameThing: (typed, other) => step.key !== namingStep && (over || sameDay(typed, other.fields)),
     ...(over ? {} : { beside: 'These are two: keep mine for itself' }),
   }
 }

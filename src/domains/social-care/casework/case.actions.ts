@@ -128,15 +128,24 @@ const put = async (
   return await writeParts(command, writing, labelledParts(kind, body))
 }
 
-/** Who is named for adoption, and whoever named them, may know of it; nobody else any more. */
+/**
+ * Whoever two different people have named for adoption may know of it; nobody else any more. Neither reads what the other wrote: the second names the same by their own word,
+ * so that a name by one alone tells nobody anything. Before that was asked (`counts`) one named, and themselves with it: that stands.
+ */
 const keepNamed = async ({ grant, command }: Act): Promise<void> => {
-  const { rows } = await sql<{ people: readonly string[] | null; author: number }>`
-    select body->'people' as people, author_id as author from entry
-    where child_id = ${grant.childId} and kind = ${kindOfStep('adoption').kind} and code = ${namingStep} and known_to = 'infinity'`.execute(
+  const { rows } = await sql<{ id: number }>`
+    with named as (select author_id as author, body->>'counts' is null as alone, body->'people' as people from entry
+      where child_id = ${grant.childId} and kind = ${kindOfStep('adoption').kind} and code = ${namingStep} and known_to = 'infinity'),
+    word as (select author, alone, jsonb_array_elements_text(people)::bigint as id from named union all select author, alone, author from named where alone)
+    select id from word group by id having count(distinct author) >= 2 or bool_or(alone) order by id`.execute(
     command.tx,
   )
-  const named = rows.flatMap(({ people, author }) => [author, ...(people ?? []).map(Number)])
-  await keepNamedFor(command, grant.childId, 'adoption', [...new Set(named)])
+  await keepNamedFor(
+    command,
+    grant.childId,
+    'adoption',
+    rows.map(row => row.id),
+  )
 }
 
 /** What stands here of the thing stays, but for what is told now. A referral that the front door wrote is the front door’s: it stays beside. */

@@ -194,10 +194,10 @@ const StepForm = Type.Object({
   ),
 })
 
-/** The people who were chosen, as they are called. */
+/** The people who were chosen, as they are called: one word of two. */
 const namesIn = ({ fields }: Form, { people }: Body): Body => {
   const field = fields.find(one => one.name === 'people')
-  return field ? { names: wordsOf(field, people) } : {}
+  return field ? { names: wordsOf(field, people), counts: 'one' } : {}
 }
 
 /** What is written where everybody who works on the case reads it. */

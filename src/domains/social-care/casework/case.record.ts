@@ -68,7 +68,7 @@ export const protectionStepWritten = recordKind({
   line: lineOf,
 })
 
-/** A step towards adoption as those named for it wrote it. `names` are the people whom one of them names. */
+/** A step towards adoption as those named for it wrote it. `names` are the people whom one of them names, which counts as one of two words. */
 export const adoptionStepWritten = recordKind({
   kind: 'adoption-case-step',
   title: 'Step towards adoption',
@@ -76,7 +76,11 @@ export const adoptionStepWritten = recordKind({
   sensitivity: 3,
   writers: 'people',
   retention: 'adoption',
-  schema: bodySchema(formsOf('adoption'), { step: Type.String(), names: Type.Optional(Type.String()) }),
+  schema: bodySchema(formsOf('adoption'), {
+    step: Type.String(),
+    names: Type.Optional(Type.String()),
+    counts: Type.Optional(Type.Literal('one')),
+  }),
   promotes: { code: 'step' },
   ownWords,
 })

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { ChildGrant } from '../../../access/index.ts'
 import type { Choice } from '../../../children/index.ts'
 
-/** The people who do social work with the child now, to be chosen from, as far as the reader may know of them. */
+/** The people who do social work with the child now, and the managers of their teams, to be chosen from, as far as the reader may know of them. */
 export const listWorkers = async (grant: ChildGrant<never>): Promise<readonly Choice[]> => {
   const { rows } = await sql<{ id: number; name: string }>`
-    select distinct p.id, p.name from involvement i join access.principal p on p.id = i.principal_id and p.kind = 'user'
+    select distinct p.id, p.name from involvement i join access.principal p on p.kind = 'user' and p.active and (p.id = i.principal_id
+      or exists (select from access.membership m where m.team_id = i.principal_id and m.user_id = p.id and m.manages
+        and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at}))
     where i.child_id = ${grant.childId} and i.kind = 'social-work' and i.known_to = 'infinity'
       and i.true_from <= ${grant.at}::date and i.true_to > ${grant.at}::date order by p.name, p.id`.execute(grant.tx)
   return rows.map(({ id, name }) => ({ value: String(id), text: name }))
