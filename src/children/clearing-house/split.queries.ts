@@ -3,6 +3,7 @@ import type { CommandGrant } from '../../access/index.ts'
 import { Conflict, isUuid, londonDate, NotFound } from '../../kernel/index.ts'
 import { versionOf } from '../../platform/views/index.ts'
 import { aboutFact, fold, type HeadFact, type KnownFact, readHeadFacts } from '../golden-record/index.ts'
+import { askTwo } from '../linking/index.ts'
 import { findCompared } from './compared.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -78,7 +79,7 @@ export const findSplitting = async (desk: Desk, uuid: string): Promise<Splitting
  * there is one. NotFound where the record is shut to the reader; Conflict where it rests on one record that they may read.
  */
 export const askWhetherTwo = async (desk: Desk, address: string): Promise<string> => {
-  const { tx, at, reader } = desk
+  const { tx, reader } = desk
   const { rows } = isUuid(address)
     ? await sql<{ id: number }>`
         select p.id from person a join person p on p.id = coalesce(a.redirect_to, a.id)
@@ -86,21 +87,10 @@ export const askWhetherTwo = async (desk: Desk, address: string): Promise<string
     : { rows: [] }
   const person = rows[0]?.id
   if (person === undefined) throw new NotFound()
-  const parts = await listParts(desk, person)
-  const [first, second] = parts
-  if (!first || !second)
+  const question = await askTwo(desk, { person, by: reader?.userId })
+  if (question === undefined)
     throw new Conflict('This record rests on one source’s record.', 'There is nothing in it that could be parted.')
-  const known = await sql<{ uuid: string }>`
-    select c.uuid from review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
-    where c.state in ('open', 'asked') and c.kind <> 'sealed' and a.person_id = ${person} and b.person_id = ${person} order by c.id limit 1`.execute(
-    tx,
-  )
-  if (known.rows[0]) return known.rows[0].uuid
-  const made = await sql<{ uuid: string }>`
-    insert into review_case (a_person, b_person, a_source_person, b_source_person, kind, bits, rule_version, evidence, opened_at, opened_by)
-    values (${person}, ${person}, ${first.sourcePerson}, ${second.sourcePerson}, 'split', 0, 'people', '{"words":["Somebody asked"]}', ${at}, ${reader?.userId ?? null})
-    returning uuid`.execute(tx)
-  return made.rows[0]!.uuid
+  return question
 }
 
 /** The address of the record that a question is about now. */

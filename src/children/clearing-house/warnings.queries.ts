@@ -7,9 +7,17 @@ import type { ComparedCase } from './compared.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
-/** What else to stop at before two records are joined (ux.md 3.3), as far as the clearing house may read: that a child died, and a decision that was taken back. */
+/** What else to stop at before two records are joined (ux.md 3.3), as far as the clearing house may read: that a child died, and a decision that was taken back; of one record, that somebody says that it is two children's. */
 export const listWarnings = async (desk: Desk, about: ComparedCase): Promise<string[]> =>
-  about.a.personId === about.b.personId ? [] : [...(await listDeaths(desk, about)), ...(await listUndone(desk, about))]
+  about.a.personId === about.b.personId
+    ? await listAsking(desk, about)
+    : [...(await listDeaths(desk, about)), ...(await listUndone(desk, about))]
+
+/** That somebody asked, of one record: neither who it was nor how they know the child. */
+const listAsking = async ({ tx }: Desk, { uuid }: ComparedCase): Promise<string[]> => {
+  const { rows } = await sql`select from review_case c where c.uuid = ${uuid} and c.opened_by is not null`.execute(tx)
+  return rows.length > 0 ? ['Somebody who may see this record says that it may be two children’s'] : []
+}
 
 const listDeaths = async ({ tx, at }: Desk, { a, b }: ComparedCase): Promise<string[]> => {
   const known = await readHeadFacts(tx, [a.personId, b.personId])

@@ -1,3 +1,4 @@
+export { askTwo } from './ask-two.actions.ts'
 export { blockKeysOf } from './block-keys.ts'
 export { findOpenCase } from './case.queries.ts'
 export { type Answered, joinPersons, keepApart, leaveOpen, retold, sameFamily } from './decide-case.actions.ts'

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CommandGrant, SignedInReader, Tx } from '../../access/index.ts'
 import { Conflict, isUuid, NotAllowed, NotFound } from '../../kernel/index.ts'
 import type { HeadFact } from '../golden-record/index.ts'
+import { askTwo } from '../linking/index.ts'
+import { stateOfNamed } from './ask-of-named.actions.ts'
 
 export type Desk = CommandGrant<'clearing-house'>
 
@@ -60,16 +62,17 @@ export type SourceAnswer = keyof typeof sourceAnswers
 /** Whether a text is one of them. */
 export const isSourceAnswer = (text: string): text is SourceAnswer => Object.hasOwn(sourceAnswers, text)
 
-/** The record that a question is about now: that of the child, or the one that it was joined to. */
+/** The record that a question is about now: that of the child, or the one that it was joined to; of a row that names a worker, that which the row is on. */
 export const askedRecord = sql`coalesce(p.redirect_to, p.id)`
 
 /**
  * Questions that nobody answered or settled otherwise: one that another was asked too stands on when that one answers. The actor sees every row, so that
  * what is refused to the reader is asked for by name, of the child and of the record that theirs was joined to.
  */
-export const stillAsked = sql`source_question q join person p on p.id = q.child_id
+export const stillAsked = sql`source_question q left join involvement w on w.id = q.involvement_id
+  join person p on p.id = coalesce(w.child_id, q.child_id)
   left join fact_conflict f on f.id = q.conflict_id left join review_case c on c.id = q.case_id
-  where q.answered_at is null and coalesce(f.state, c.state) in ('open', 'asked')
+  where q.answered_at is null and coalesce(f.state, c.state, ${stateOfNamed}) in ('open', 'asked')
     and not array[p.id, ${askedRecord}] && ((select access.refused())::bigint[] || (select access.shielded_children())::bigint[])`
 
 /** Those that stand for whoever answers for a school: asked of a school of theirs, of a child on its roll now. */
@@ -85,8 +88,18 @@ export const countSchoolQuestions = async (tx: Tx, reader: SignedInReader, at: D
   return rows[0]?.n ?? 0
 }
 
+type Answered = {
+  id: number
+  child_id: number
+  conflict_id: number | null
+  case_id: number | null
+  named: number | null
+  asked_by: number
+}
+
 /**
- * Keeps what a school or an owner says to a question that is theirs: the conflict or the pair goes back before the clearing house, with the answer. Gives
+ * Keeps what a school or an owner says to a question that is theirs: the conflict or the pair goes back before the clearing house, with the answer; of a row whose
+ * worker says no, an owner's yes asks it whether the record is two children's. Gives
  * the child's number for the audit. Throws NotFound where the question is not this reader's or stands no longer, Conflict where a colleague was first.
  */
 export const answerQuestion = async (
@@ -97,8 +110,8 @@ export const answerQuestion = async (
 ): Promise<number> => {
   const { tx, at, reader } = desk
   if (!reader || !isUuid(question)) throw new NotFound()
-  const { rows } = await sql<{ id: number; child_id: number; conflict_id: number | null; case_id: number | null }>`
-    select q.id, ${askedRecord} as child_id, q.conflict_id, q.case_id from ${theirs} and q.uuid = ${question}`.execute(
+  const { rows } = await sql<Answered>`
+    select q.id, ${askedRecord} as child_id, q.conflict_id, q.case_id, w.source_person_id as named, q.asked_by from ${theirs} and q.uuid = ${question}`.execute(
     tx,
   )
   const row = rows[0]
@@ -111,5 +124,8 @@ export const answerQuestion = async (
     tx,
   )
   await sql`update review_case set state = 'open' where id = ${row.case_id} and state = 'asked'`.execute(tx)
+  // The worker says no and the source yes: whether the row is on the right child is for people to look at.
+  if (row.named !== null && answer === 'right')
+    await askTwo(desk, { person: row.child_id, record: row.named, by: row.asked_by })
   return row.child_id
 }

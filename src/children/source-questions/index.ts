@@ -9,6 +9,7 @@ import {
 } from './questions.page.ts'
 
 export { type Asked, listAsked } from './answers.queries.ts'
+export { askOfNamed } from './ask-of-named.actions.ts'
 export { countOwnerQuestions, factsOfRecords, ownsSource } from './ask-owners.actions.ts'
 export { countSchoolQuestions } from './ask-school.actions.ts'
 export { askedSources } from './asked.view.ts'

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../kernel/index.ts'
 import type { SourceQuestion } from './questions.queries.ts'
 import type { QuestionsData } from './questions.view.ts'
 
@@ -34,6 +35,14 @@ export const questionsExamples: Readonly<Record<string, QuestionsData>> = {
 /** What is asked of whoever owns a source: some, one answered with nothing, none. */
 export const ownerExamples: Readonly<Record<string, QuestionsData>> = {
   usual: { questions: questions.map(one => ({ ...one, asked: 'Tenancies', references: ['T-004418'] })) },
+  'a worker says no': {
+    questions: [
+      {
+        ...{ ...question, asked: 'Early help list', references: ['EH/0002'] },
+        worker: { name: 'Bronwen Achebe', since: '2026-05-03' as PlainDate },
+      },
+    ],
+  },
   'nothing chosen': {
     questions: questions.map(one => ({ ...one, asked: 'Early help list', references: ['EH/0002', 'EH/0018'] })),
     wrong: uuid(1),

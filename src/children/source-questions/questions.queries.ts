@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { roleInForce } from '../../access/index.ts'
-import { londonDate } from '../../kernel/index.ts'
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { aboutFact, fold, type HeadFact, type KnownFact, readHeadFacts } from '../golden-record/index.ts'
 import { standingForOwner } from './ask-owners.actions.ts'
 import { askedRecord, type Desk, schoolsOwn, standing } from './ask-school.actions.ts'
@@ -15,6 +15,8 @@ export type SourceQuestion = {
   readonly askedAt: Date
   /** By which a source finds the child in its own system; none for a school. */
   readonly references: readonly string[]
+  /** The worker whom its file names, who says that the child is not theirs. */
+  readonly worker?: { readonly name: string; readonly since: PlainDate }
   readonly facts: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -26,6 +28,8 @@ type Row = {
   facts: string
   own: number[]
   keys: string[]
+  worker: string | null
+  worker_since: PlainDate | null
 }
 
 /** The questions that stand for whoever answers for a school, the oldest first: with what the asked school told of the pupil alone, as far as the reader's role shows it. */
@@ -56,7 +60,8 @@ export const listOwnerQuestions = async (desk: Desk): Promise<SourceQuestion[]> 
 type Which = Readonly<Record<'theirs' | 'asked' | 'own' | 'keys', RawBuilder<unknown>>>
 const listQuestions = async (desk: Desk, { theirs, asked, own, keys }: Which): Promise<SourceQuestion[]> => {
   const { rows } = await sql<Row>`
-    select q.uuid, ${askedRecord} as child_id, ${asked} as asked, q.asked_at as at, q.facts, array(${own}) as own, ${keys} as keys
+    select q.uuid, ${askedRecord} as child_id, ${asked} as asked, q.asked_at as at, q.facts, array(${own}) as own, ${keys} as keys,
+      w.worker_name as worker, w.true_from as worker_since
     from ${theirs} order by q.asked_at, q.id limit 100`.execute(desk.tx)
   const known = await readHeadFacts(desk.tx, [...new Set(rows.map(r => r.child_id))])
   return rows.map(row => {
@@ -70,6 +75,7 @@ const listQuestions = async (desk: Desk, { theirs, asked, own, keys }: Which): P
       asked: row.asked,
       askedAt: row.at,
       references: row.keys,
+      ...(row.worker && row.worker_since ? { worker: { name: row.worker, since: row.worker_since } } : {}),
       facts: (row.facts.split('\n') as HeadFact[])
         .filter(fact => shows(desk, fact))
         .map(fact => ({ name: aboutFact[fact].name, value: wordsFor(told, fact, desk) ?? 'Not told to us' })),

@@ -1,4 +1,4 @@
-import { formatInstant, londonDate } from '../../kernel/index.ts'
+import { formatDate, formatInstant, londonDate } from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -36,7 +36,7 @@ export const answerers = {
     heading: 'Questions about your sources',
     none: 'Nothing is asked about the sources whose agreements you own.',
     next: { text: 'Back to today', href: '/' },
-    lead: 'Sources differ on these children, or two records may be one child. Check in your own system what it has told us. You are asked because you own the agreement with the source.',
+    lead: 'Sources differ on these children, two records may be one child, or a worker whom your file names says that the child is not theirs. Check in your own system what it has told us. You are asked because you own the agreement with the source.',
     choose: 'Choose what your record says',
   },
 } as const satisfies Readonly<Record<Answerer, unknown>>
@@ -61,7 +61,7 @@ ${questions.map(question => questionCard(who, question, { ...frame, missed: ques
 
 const questionCard = (
   who: Answerer,
-  { uuid, name, asked, askedAt, references, facts }: SourceQuestion,
+  { uuid, name, asked, askedAt, references, facts, worker }: SourceQuestion,
   { at, csrf, missed }: Frame & { readonly missed: boolean },
 ): Html =>
   card({
@@ -71,6 +71,7 @@ ${summaryList({
   rows: [
     ...(references.length > 0 ? [{ key: 'Reference in your system', value: references.join(', ') }] : []),
     ...facts.map(fact => ({ key: fact.name, value: fact.value })),
+    ...(worker ? [{ key: 'Worker', value: workerWords(worker) }] : []),
   ],
 })}
 ${form({
@@ -87,3 +88,6 @@ ${form({
 ${button({ text: html`Send the answer<span class="govuk-visually-hidden"> about ${name}</span>`, kind: 'secondary', preventDoubleClick: true })}`,
 })}`,
   })
+
+const workerWords = ({ name, since }: NonNullable<SourceQuestion['worker']>): string =>
+  `${name}, since ${formatDate(since)}. They say that this child is not theirs.`

@@ -47,13 +47,13 @@ export const answerYoursAction: Route = childAction({
     const named = await listNamedWork(grant, grant.childId)
     const record = `/children/${grant.address}`
     if (named.length === 0) return { redirect: record, flash: 'Nothing was saved: no file asks this of you any more.' }
-    if (yours !== 'yes' && yours !== 'no')
+    if (yours !== 'yes' && yours !== 'no' && yours !== 'another')
       return {
         page: askedPage({ header: await loadHeader(grant), named, wrong: true }, grant.reader.csrf),
         status: 422,
       }
-    const began = await answerNamedWork(await begin(), named, yours === 'yes')
-    const said = yours === 'no' ? 'Saved: this is not yours.' : 'Saved: this is yours.'
+    const began = await answerNamedWork(await begin(), named, yours)
+    const said = yours === 'yes' ? 'Saved: this is yours.' : 'Saved: this is not yours. It is passed on.'
     return { redirect: record, flash: began ? `${said} Your manager has been told.` : said }
   },
 })
@@ -91,7 +91,16 @@ ${form({
         text: 'Yes',
         hint: 'The child stands under your children until the work ends. Your manager is told.',
       },
-      { value: 'no', text: 'No', hint: 'You are not asked of this again. What you see does not change.' },
+      {
+        value: 'no',
+        text: 'No, this is not my work',
+        hint: 'Whoever keeps the source is asked to check its file. You are not asked of this again, and what you see does not change.',
+      },
+      {
+        value: 'another',
+        text: 'No, and the file may mean another child',
+        hint: 'The clearing house looks as well, whether two children’s facts are on this record.',
+      },
     ],
     ...(wrong ? { error: chooseWords } : {}),
   })}

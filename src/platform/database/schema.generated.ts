@@ -1042,6 +1042,7 @@ export type SourceQuestionTable = {
   answered_by: number | null
   answered_at: Instant | null
   source_id: string | null
+  involvement_id: number | null
 }
 
 export type SourceRecordTable = {
