@@ -5,7 +5,7 @@ import type { SignedInFamily } from './family.ts'
 import type { Decision } from './policy.ts'
 import type { SignedInReader } from './reader.queries.ts'
 import type { RecordKind } from './record-kind.ts'
-import { type Ground, switchContext, type Tx } from './transaction.ts'
+import { asActor, type Ground, switchContext, type Tx } from './transaction.ts'
 
 declare const issued: unique symbol
 
@@ -77,6 +77,14 @@ export const issueCommand = async <A extends Actor>(
   await switchContext(ground, tx, actorContext(actor, at, reader?.principals ?? []))
   return { tx, actor, reader, at } as unknown as CommandGrant<A>
 }
+
+/** Carries out, as a named system actor, what a rule has decided and no person: a transaction of its own, which must bear repeating. */
+export const asCommand = <A extends Actor, T>(
+  ground: Ground,
+  actor: A,
+  work: (command: CommandGrant<A>) => Promise<T>,
+): Promise<T> =>
+  asActor(ground, actor, (tx, at) => work({ tx, actor, reader: undefined, at } as unknown as CommandGrant<A>))
 
 /** Makes the grant of a family's own page. Not exported from the folder. */
 export const issueFamilyGrant = (parts: Omit<FamilyGrant, typeof issued>): FamilyGrant => parts as FamilyGrant

@@ -28,6 +28,7 @@ describe('the lists', () => {
           mailing: { mail: undefined, council: 'Northmere Council', key: Buffer.alloc(32) },
           dropFolder: '/nowhere',
           wondeUrl: 'https://nowhere.example',
+          dutyPhone: '01632 960450',
           hold: false,
         }).map(job => job.name),
       ),

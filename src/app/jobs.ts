@@ -25,7 +25,14 @@ import {
   tellOffersJob,
   workAdmissionRunJob,
 } from '../domains/admissions/rounds/index.ts'
-import { describePupils, publishAbsence, tellOfChildJob, tellOfRun } from '../domains/attendance/index.ts'
+import {
+  describePupils,
+  pauseDesk,
+  publishAbsence,
+  setPausesJob,
+  tellOfChildJob,
+  tellOfRun,
+} from '../domains/attendance/index.ts'
 import { keepRegistersJob } from '../domains/education/index.ts'
 import { type Delivering, dailyFilesJob, seeToConflictsJob, tellServiceJob } from '../domains/told-once/index.ts'
 import { cleanUpJob, dropFolderJob, type IntakeGround, type Link, undoRunJob, workRunJob } from '../intake/index.ts'
@@ -46,6 +53,8 @@ export type JobParts = {
   readonly mailing: Mailing
   readonly dropFolder: string
   readonly wondeUrl: string
+  /** Of the desk that officers are sent to before a step about absence. */
+  readonly dutyPhone: string
   /** While a legal hold is on, nothing that is kept ends. */
   readonly hold: boolean
 }
@@ -80,7 +89,7 @@ export const mailingFrom = ({ mail, council, keyDir }: Settings): Mailing => ({
 })
 
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobParts): readonly Job[] => [
+export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, dutyPhone, hold }: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   dropFolderJob(ground, { folder: dropFolder, sources }),
@@ -101,7 +110,8 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, hold }: JobP
   tellServiceJob(ground, told),
   dailyFilesJob(ground, told),
   seeToConflictsJob(ground),
-  tellOfChildJob(ground),
+  tellOfChildJob(ground, pauseDesk(dutyPhone)),
+  setPausesJob(ground, pauseDesk(dutyPhone)),
   workAdmissionRunJob(ground),
   releaseOffersJob(ground),
   rankWaitingListsJob(ground),

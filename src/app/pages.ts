@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import {
+  assessedRulePages,
   closeAccountPages,
   familySignInPages,
   mailChoicePages,
@@ -42,6 +43,7 @@ import { admissionsPages } from '../domains/admissions/rounds/index.ts'
 import {
   attendanceOwed,
   attendancePages,
+  pauseRules,
   returnsOwed,
   sessionCount,
   supportMeetingsOwed,
@@ -60,6 +62,7 @@ import {
   toldOnForms,
 } from '../domains/told-once/index.ts'
 import {
+  conversationRules,
   conversationsOwed,
   supportOwed,
   youngCarerAtAssessment,
@@ -170,6 +173,7 @@ export const pages = ({
     myAccessPage(ground),
     ...staffTrainingPages,
     ...roleRulePages(ground),
+    ...assessedRulePages([...conversationRules, ...pauseRules]),
     ...mailPages(sendsMail),
     accessibilityPage({ council, phone: families.phone }),
   ]

@@ -50,7 +50,7 @@ export const ruleListView = (changes: readonly RuleChange[]): PageContent => ({
   wide: true,
   body: html`<p class="govuk-body"><a class="govuk-link" href="/roles">What each role can see</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/notice-rules">Rules that tell</a></p>
-<p class="govuk-body"><a class="govuk-link" href="/conversation-rules">Rules that propose</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/assessed-rules">Rules that wait for an impact assessment</a></p>
 ${table({
   caption: 'Changes, the latest first',
   columns: [{ text: 'Role' }, { text: 'Drafted' }, { text: 'State' }],

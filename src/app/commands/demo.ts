@@ -47,6 +47,7 @@ export const demoCommand: Command = {
           hold: settings.legalHold,
           dropFolder: settings.dropFolder,
           wondeUrl: settings.wondeUrl,
+          dutyPhone: settings.dutyPhone,
         }),
       })
       say(`Throughline is ready at ${server.address}`)

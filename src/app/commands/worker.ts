@@ -23,6 +23,7 @@ export const workerCommand: Command = {
           hold: settings.legalHold,
           dropFolder: settings.dropFolder,
           wondeUrl: settings.wondeUrl,
+          dutyPhone: settings.dutyPhone,
         }),
       })
       say('The worker is ready.')

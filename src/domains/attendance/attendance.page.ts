@@ -31,6 +31,7 @@ import { evidencePage } from './case/evidence.page.ts'
 import { meetingPages } from './meeting/meeting.page.ts'
 import type { SenKind } from './meeting/meeting.queries.ts'
 import { askPages } from './pause/ask.page.ts'
+import { pauseDesk } from './pause/pause.actions.ts'
 import { mayPause, pausePages } from './pause/pause.page.ts'
 import { pauseOf } from './pause-line.ts'
 import { recallPages } from './recall.page.ts'
@@ -201,7 +202,7 @@ export const attendancePages = ({
   ...caseLetterPages,
   evidencePage(authority),
   ...askPages,
-  ...pausePages({ consult: 'the Family Help duty worker', phone: dutyPhone }),
+  ...pausePages(pauseDesk(dutyPhone)),
   ...sharingPages,
   ...termDatesPages,
   registersSentPage,

@@ -1,6 +1,5 @@
 import type { Route } from '../../access/index.ts'
 import type { EnrolmentKind, KnownOptions } from '../../children/index.ts'
-import { conversationPages } from './conversations/conversations.page.ts'
 import { talkPages } from './conversations/talk.page.ts'
 import { talkAboutHome } from './conversations/talk.record.ts'
 import { screeningPages } from './screening.page.ts'
@@ -17,6 +16,7 @@ import { supportOwed } from './support/support-owed.queries.ts'
 import { trendsPage } from './trends/trends.page.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool, youngCarerScreening } from './young-carers.record.ts'
 
+export { conversationRules } from './conversations/conversation-rules.ts'
 export { conversationsOwed } from './conversations/conversations-owed.queries.ts'
 export { transitionOffer } from './transition/transition.record.ts'
 export { youngCarersPanels } from './young-carers.page.ts'
@@ -37,7 +37,6 @@ export const youngCarersPages = (enrolment: EnrolmentKind, known: KnownOptions):
   registerPage(enrolment),
   ...groupPages(enrolment),
   trendsPage,
-  ...conversationPages,
   ...talkPages,
   ...schoolPlanPages,
   ...consentPages,

@@ -370,6 +370,23 @@ export type AppealTextTable = {
   known_to: Generated<Instant>
 }
 
+export type AssessedRuleTable = {
+  id: ReadOnly<number>
+  rule: string
+  version: number
+  on_at: Instant
+  on_by: number
+  assessment: string
+  assessed_on: string
+  accepted_by: string
+  review_on: string
+  off_at: Instant | null
+  off_by: number | null
+  off_reason: string | null
+  agreed_at: Instant | null
+  agreed_by: number | null
+}
+
 export type AttendanceYearTable = {
   source_person_id: number
   establishment_id: number
@@ -430,23 +447,6 @@ export type ConflictShapeTable = {
   uuid: Generated<string>
   fact: string
   told_by: string
-}
-
-export type ConversationRuleTable = {
-  id: ReadOnly<number>
-  rule: string
-  version: number
-  on_at: Instant
-  on_by: number
-  assessment: string
-  assessed_on: string
-  accepted_by: string
-  review_on: string
-  off_at: Instant | null
-  off_by: number | null
-  off_reason: string | null
-  agreed_at: Instant | null
-  agreed_by: number | null
 }
 
 export type DocumentTable = {
@@ -1737,13 +1737,13 @@ export type Database = {
   appeal_hearing: AppealHearingTable
   appeal_pack: AppealPackTable
   appeal_text: AppealTextTable
+  assessed_rule: AssessedRuleTable
   attendance_year: AttendanceYearTable
   block_key: BlockKeyTable
   block_keys_kept: BlockKeysKeptTable
   case_step: CaseStepTable
   child_notice: ChildNoticeTable
   conflict_shape: ConflictShapeTable
-  conversation_rule: ConversationRuleTable
   document: DocumentTable
   document_part: DocumentPartTable
   draft: DraftTable

@@ -11,6 +11,7 @@ import {
   type Route,
 } from '../../../access/index.ts'
 import {
+  askRules,
   closeWriting,
   headerKinds,
   leaksIn,
@@ -146,7 +147,9 @@ const openCaseAction = (authority: string) =>
       const opening = [{ text: words, about: 'child' }]
       const body = { state: 'open', openedOn: data.today, opening }
       try {
-        await writeOfCase(grant, await begin(), attendanceCase, body, { on: data.today })
+        const command = await begin()
+        await writeOfCase(grant, command, attendanceCase, body, { on: data.today })
+        await askRules(command, [grant.childId])
       } catch (error) {
         // What is written on a record meets what another writes on it at the same moment: one of them has not seen the other's case.
         throw isCollision(error) ? begunAlready() : error

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import type { CommandGrant, RecordKind } from '../../../access/index.ts'
-import { closeWriting, pause, write } from '../../../children/index.ts'
-import { type Category, londonDate, type PlainDate } from '../../../kernel/index.ts'
+import { closeWriting, pause, tellOfChange, write, writeParts } from '../../../children/index.ts'
+import { type Category, londonDate, type PlainDate, type Sensitivity } from '../../../kernel/index.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause.record.ts'
 import { reviewDay } from './pause.ts'
 
 type Command = CommandGrant<'recorder'>
 /** Whom the officer is sent to: the same desk for every child, so that it says nothing. */
 export type Desk = { readonly consult: string; readonly phone: string }
+/** That desk. `phone`: the council's duty telephone. */
+export const pauseDesk = (phone: string): Desk => ({ consult: 'the Family Help duty worker', phone })
 type Body = Readonly<Record<string, unknown>>
-type Standing = { id: number; category: Category; body: Body }
+type Standing = { id: number; category: Category; sensitivity: Sensitivity; author: number | null; body: Body }
 
-const standing = async ({ tx }: Command, childId: number, kind: RecordKind): Promise<Standing[]> => {
-  const { rows } = await sql<Standing>`select id, category, body from entry
+/** What stands of a kind that people write on this record, the first written first. */
+export const standing = async ({ tx }: Command, childId: number, kind: RecordKind): Promise<Standing[]> => {
+  const { rows } = await sql<Standing>`select id, category, sensitivity, author_id as author, body from entry
     where child_id = ${childId} and kind = ${kind.kind} and known_to = 'infinity' and source_id = 'throughline' order by id`.execute(
     tx,
   )
@@ -23,10 +26,10 @@ const standing = async ({ tx }: Command, childId: number, kind: RecordKind): Pro
  * The neutral pause as the reasons that stand make it: one, however many reasons there are, by no author, for the desk that is the
  * same for all. Written anew on every change, so that what was answered before counts no more. Without a reason it ends.
  */
-const settlePause = async (command: Command, childId: number, desk: Desk): Promise<void> => {
+export const settlePause = async (command: Command, childId: number, desk: Desk): Promise<void> => {
   const reasons = (await standing(command, childId, pauseReason)).filter(one => one.body.state === 'stands')
   for (const old of await standing(command, childId, pause)) await closeWriting(command, old.id)
-  if (reasons.length === 0) return
+  if (reasons.length === 0) return await tellOfChange(command, childId)
   const today = londonDate(command.at)
   const body = { ...desk, reviewBy: reviewDay(today) }
   await write(command, { childId, kind: pause, category: pause.category, body, on: today, authorId: undefined })
@@ -45,24 +48,20 @@ export const beginPause = async (
   await settlePause(command, childId, desk)
 }
 
-/** Keeps a reason on, or ends it, with why; what it said before stays as it was. */
+/** Keeps a reason on, or ends it, with why; what it said before stays as it was, and as sensitive. */
 export const reviewPause = async (
   command: Command,
   { childId, authorId }: Of,
-  old: { readonly entry: number; readonly category: Category },
+  old: { readonly entry: number; readonly category: Category; readonly sensitivity: Sensitivity },
   body: Body,
   desk: Desk,
 ): Promise<void> => {
   await closeWriting(command, old.entry)
-  await write(command, {
-    childId,
-    kind: pauseReason,
-    category: old.category,
-    body,
-    on: londonDate(command.at),
-    authorId,
-    replaces: old.entry,
-  })
+  const on = londonDate(command.at)
+  const { category, sensitivity } = old
+  await writeParts(command, { childId, kind: pauseReason, on, authorId, replaces: old.entry }, [
+    { category, sensitivity, body },
+  ])
   await settlePause(command, childId, desk)
 }
 
@@ -80,9 +79,11 @@ export const ask = async (command: Command, { childId, authorId }: Of, asked: Bo
   const { question, about, passages, answerBy, outcome, shared } = asked
   const state = asked.state === 'open' ? 'open' : 'told-by-phone'
   const reasons = (await standing(command, childId, pauseReason)).filter(one => one.body.state === 'stands')
-  for (const category of new Set(reasons.map(one => one.category))) {
+  // To whom may read a reason of it: one question for each service, as sensitive as the least of its reasons.
+  for (const [category, known] of Map.groupBy(reasons, one => one.category)) {
     const body = { question, about, passages, answerBy, state, outcome, shared }
-    await write(command, { childId, kind: pauseQuestion, category, body, on, authorId })
+    const sensitivity = Math.min(...known.map(one => one.sensitivity)) as Sensitivity
+    await writeParts(command, { childId, kind: pauseQuestion, on, authorId }, [{ category, sensitivity, body }])
   }
 }
 
@@ -114,7 +115,8 @@ export const answer = async (
   for (const put of open(await standing(command, childId, pauseQuestion))) {
     await closeWriting(command, put.id)
     const body = { ...put.body, state: 'answered', outcome, shared }
-    await write(command, { ...common, kind: pauseQuestion, category: put.category, body, authorId, replaces: put.id })
+    const { id: replaces, category, sensitivity } = put
+    await writeParts(command, { ...common, kind: pauseQuestion, authorId, replaces }, [{ category, sensitivity, body }])
   }
   return true
 }

@@ -10,6 +10,7 @@ const reason: ToldReason = {
   entry: 1,
   address: '0e000000-0000-4000-8000-000000000001',
   category: 'early-help',
+  sensitivity: 2,
   sort: 'relative',
   list: '2024-08-19',
   words: 'Mum is in hospital twice a week, and Millie gets her brother to nursery.',

@@ -137,9 +137,9 @@ const reviewAction = (desk: Desk): Route =>
         ...(await leaksIn(grant, fields)),
       ]
       if (errors.length > 0) return { page: reviewView({ ...data, errors }, grant.reader.csrf), status: 422 }
-      const { sort, list } = data.reason
+      const { sort, list, rule } = data.reason
       const state = fields.decision === 'keep' ? 'stands' : 'ended'
-      const body = { sort, list, passages: words, reviewBy: reviewDay(londonDate(grant.at)), state }
+      const body = { sort, list, passages: words, reviewBy: reviewDay(londonDate(grant.at)), state, ...rule }
       await reviewPause(
         await begin(),
         { childId: grant.childId, authorId: grant.reader.userId },

@@ -1,6 +1,6 @@
 import type { ChildGrant } from '../../../access/index.ts'
 import { type KnownFact, namesOf, pause, readFacts } from '../../../children/index.ts'
-import type { Category, PlainDate } from '../../../kernel/index.ts'
+import type { Category, PlainDate, Sensitivity } from '../../../kernel/index.ts'
 import type { Consulted } from '../case/consulted.ts'
 import { pauseOf } from '../pause-line.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause.record.ts'
@@ -11,6 +11,9 @@ export type ToldReason = {
   readonly entry: number
   readonly address: string
   readonly category: Category
+  readonly sensitivity: Sensitivity
+  /** Of a reason that a rule set: which, and since when what it goes by is so. */
+  readonly rule?: { readonly rule: string; readonly version: string; readonly since: string }
   readonly sort: string
   readonly list: string
   readonly words: string
@@ -26,7 +29,16 @@ const wordsOf = (passages: unknown): string =>
   Array.isArray(passages) ? passages.map(one => textOf((one as { text?: unknown }).text)).join('\n\n') : ''
 
 type Names = ReadonlyMap<number, string>
-const nameIn = (names: Names, fact: KnownFact): string => names.get(fact.author ?? 0) ?? 'a worker'
+const nameIn = (names: Names, fact: KnownFact): string => {
+  const { rule } = ruleOf(fact)
+  if (rule && !fact.author) return `the rule “${rule.rule}”, version ${rule.version}`
+  return names.get(fact.author ?? 0) ?? 'a worker'
+}
+
+const ruleOf = ({ body }: KnownFact): Pick<ToldReason, 'rule'> => {
+  const [rule, version, since] = [body.rule, body.version, body.since].map(textOf)
+  return rule && version && since ? { rule: { rule, version, since } } : {}
+}
 
 /** The reasons that stand, as far as this reader may know them, with the questions put before their service. */
 export const readReasons = async (
@@ -44,6 +56,8 @@ export const readReasons = async (
         entry: fact.entry,
         address: fact.address,
         category: fact.category,
+        sensitivity: fact.sensitivity,
+        ...ruleOf(fact),
         sort: textOf(fact.body.sort),
         list: textOf(fact.body.list),
         words: wordsOf(fact.body.passages),

@@ -32,6 +32,10 @@ export const pauseReason = recordKind({
     passages: passages(),
     reviewBy: Type.String(),
     state: Type.Union([Type.Literal('stands'), Type.Literal('ended')]),
+    /** Which rule set it, in which version, and since when what it goes by is so: also where a person has looked at it again since. */
+    rule: text(),
+    version: text(),
+    since: text(),
   }),
   promotes: { due_on: 'reviewBy', status: 'state' },
   line: body => ({

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PlainDate } from '../../../kernel/index.ts'
-import {
-  type Circumstances,
-  type ConversationRule,
-  conversationRules,
-  isOn,
-  proposedUntil,
-} from './conversation-rules.ts'
+import { type Circumstances, type ConversationRule, conversationRules, proposedUntil } from './conversation-rules.ts'
 
 const day = (text: string) => text as PlainDate
 const rule = conversationRules[0] as ConversationRule
@@ -43,14 +37,4 @@ describe('a conversation', () => {
     assert.equal(until({ born: undefined }), undefined)
   })
   test('is not proposed where it is known already', () => assert.equal(until({ known: true }), undefined))
-  test('is proposed only while a rule is on, and its assessment not past its own review', () => {
-    const agreed = { at: new Date(0), by: 'z' }
-    assert.equal(isOn({ reviewOn: day('2026-11-21'), agreed }, day('2026-11-20')), true)
-    assert.equal(isOn({ reviewOn: day('2026-11-21') }, day('2026-11-20')), false, 'nobody else has agreed')
-    assert.equal(isOn({ reviewOn: day('2026-11-20'), agreed }, day('2026-11-20')), false)
-    assert.equal(
-      isOn({ reviewOn: day('2027-11-20'), agreed, off: { at: new Date(0), by: 'x', reason: 'y' } }, day('2026-11-20')),
-      false,
-    )
-  })
 })

@@ -1,19 +1,14 @@
+import type { AssessedRule } from '../../../access/index.ts'
 import { addDays, ageOn, type PlainDate } from '../../../kernel/index.ts'
 
-/**
- * A dated local rule that proposes to talk with a child about how much they do at home. It says that somebody should ask, and never that a child
- * is anything. A change of it is a new version, never an edit, and waits for an assessment of its own.
- */
-export type ConversationRule = {
-  readonly rule: string
-  readonly version: number
+/** Proposes to talk with a child about how much they do at home. It says that somebody should ask, and never that a child is anything. */
+export type ConversationRule = AssessedRule & {
   /** Codes of what an assessment found about a parent (children in need census, factors; domain.md 2.1). */
   readonly codes: readonly string[]
   /** In years, both included. */
   readonly ages: readonly [number, number]
   /** For how many days after it was found a conversation is proposed. */
   readonly days: number
-  readonly sentence: string
 }
 export const conversationRules: readonly ConversationRule[] = [
   {
@@ -26,25 +21,6 @@ export const conversationRules: readonly ConversationRule[] = [
       'An assessment of social care found that a parent drinks or takes drugs too much, is ill in mind, or has a learning or a physical disability. The child is 5 to 17, and nothing that the reader may see says that the child cares for somebody. For six weeks, or until one was had, the social worker of the child is asked to talk with the child about how much they do at home. Nobody else is told, and nothing is kept of it but what the worker writes of the talk.',
   },
 ]
-
-/** When and with what assessment a version was switched on; when and why off. */
-export type RuleSwitch = Pick<ConversationRule, 'rule' | 'version'> & {
-  readonly onAt: Date
-  readonly onBy: string
-  readonly assessment: string
-  readonly assessedOn: PlainDate
-  readonly acceptedBy: string
-  readonly reviewOn: PlainDate
-  /** Somebody else who agreed: without them it is not on. */
-  readonly agreed?: { readonly at: Date; readonly by: string }
-  readonly off?: { readonly at: Date; readonly by: string; readonly reason: string }
-}
-/** Whether a version proposes anything on a day: two people switched it on, its assessment is not past its own review, and nobody has switched it off. */
-export const isOn = (one: Pick<RuleSwitch, 'reviewOn' | 'agreed' | 'off'>, today: PlainDate): boolean =>
-  one.agreed !== undefined && isStanding(one, today)
-/** The same, or waiting for the second person. */
-export const isStanding = (one: Pick<RuleSwitch, 'reviewOn' | 'off'>, today: PlainDate): boolean =>
-  one.off === undefined && today < one.reviewOn
 
 /** What is known of one child, as far as the reader may see it. */
 export type Circumstances = {

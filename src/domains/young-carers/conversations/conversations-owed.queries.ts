@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Grant, RecordKind } from '../../../access/index.ts'
+import { type Grant, listRulesOn, type RecordKind } from '../../../access/index.ts'
 import {
   address,
   type CardKinds,
@@ -16,7 +16,7 @@ import { categoryBit, formatDate, londonDate, type PlainDate } from '../../../ke
 import { supportFound, supportLevel } from '../support/support.record.ts'
 import { youngCarerOf } from '../young-carers.page.ts'
 import { youngCarer, youngCarerAtAssessment, youngCarerAtSchool } from '../young-carers.record.ts'
-import { type Circumstances, conversationRules, isStanding, proposedUntil } from './conversation-rules.ts'
+import { type Circumstances, conversationRules, proposedUntil } from './conversation-rules.ts'
 import { talkAboutHome } from './talk.record.ts'
 
 /** How many children are looked through, and how many conversations are proposed at most. */
@@ -46,7 +46,7 @@ export const conversationsOwed = ({ enrolment, factor }: ConversationOptions): O
     const reads = (reader.masks.full & categoryBit('care-content')) !== 0
     if (!reads || reader.role === 'team-manager') return []
     const today = londonDate(grant.at)
-    const rules = await listOn(grant, today)
+    const rules = await listRulesOn(grant.tx, conversationRules, today)
     if (rules.length === 0) return []
     const ids = await listOwn(grant, today)
     const known = await readMany(grant as Grant<string>, ids, [...ownKinds, factor])
@@ -70,18 +70,6 @@ export const conversationsOwed = ({ enrolment, factor }: ConversationOptions): O
     })
   },
 })
-
-const listOn = async ({ tx }: Grant<string>, today: PlainDate) => {
-  const { rows } = await sql<{ rule: string; version: number; review_on: PlainDate }>`
-    select rule, version, review_on::text from conversation_rule where off_at is null and agreed_at is not null`.execute(
-    tx,
-  )
-  return conversationRules.filter(rule =>
-    rows.some(
-      row => row.rule === rule.rule && row.version === rule.version && isStanding({ reviewOn: row.review_on }, today),
-    ),
-  )
-}
 
 /** The children whose social worker the reader is now. */
 const listOwn = async ({ tx, reader }: Grant<string>, today: PlainDate): Promise<number[]> => {

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { Type } from 'typebox'
 import {
   type Answer,
+  assessedRulePages,
   type Ground,
   performRoute,
   type RoleKey,
@@ -23,13 +24,14 @@ import { workPages } from '../../../children/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import { addYears, filledBoxes, InvalidInput, londonDate, NotAllowed } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { conversationPages } from './conversations.page.ts'
+import { conversationRules } from './conversation-rules.ts'
 import { conversationsOwed } from './conversations-owed.queries.ts'
 import { talkPages } from './talk.page.ts'
 
 const schema = Type.Object({ school: Type.Optional(Type.String()) })
 const enrolment = recordKind({ kind: 'enrolment', title: 'School place', category: 'identity', schema })
 const factor = recordKind({ kind: 'assessment-factor', title: 'Found', category: 'care-content', schema })
+const rulePages = assessedRulePages(conversationRules)
 const owed = [conversationsOwed({ enrolment, factor })]
 const [todayPage] = workPages({ enrolment, kinds: [], attendance: enrolment, owed } as never).filter(
   r => r.path === '/',
@@ -87,7 +89,7 @@ const perform = (by: SignedInReader, route: Route | undefined, form: Record<stri
 const desk = (by: SignedInReader, part: string, form: Record<string, string> = {}): Promise<Answer> =>
   perform(
     by,
-    conversationPages.find(one => one.path === `/conversation-rules${part}`),
+    rulePages.find(one => one.path === `/assessed-rules${part}`),
     form,
   )
 const day = async (by: SignedInReader): Promise<string> => wordsOf(await perform(by, todayPage))
@@ -171,6 +173,6 @@ describe('a rule that proposes conversations', () => {
     assert.ok('redirect' in (await desk(governance, '/:rule/on', { ...assessment, ...again })))
     await desk(second, '/:rule/agree')
     assert.match(await day(worker), proposed)
-    assert.equal((await db.owner.query('select 1 from conversation_rule')).rows.length, 3)
+    assert.equal((await db.owner.query('select 1 from assessed_rule')).rows.length, 3)
   })
 })
