@@ -560,6 +560,7 @@ export type FamilyApplicationTable = {
   decided_by: number | null
   decided_at: Instant | null
   application_id: number | null
+  asked_back_at: Instant | null
 }
 
 export type FamilyDraftTable = {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Type } from 'typebox'
 import {
   type Answer,
@@ -13,13 +14,13 @@ import {
 import { londonDate, NotFound, parseUuid } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { mostWanted } from '../rounds/index.ts'
-import { fixedBoxes, readSent } from './application-words.ts'
+import { fixedBoxes, readSent, type SentWords } from './application-words.ts'
 import { type ApplyData, applyView, keptView, placesHref } from './apply.view.ts'
 import { boxOf, type OpenRound, questionsOf } from './asked.ts'
 import { applyExamples } from './families.examples.ts'
 import type { FamilyPlaces } from './family-places.ts'
 import { sendApplication } from './send.actions.ts'
-import { countSentLately, findSent, listOpenRounds } from './sent.queries.ts'
+import { countSentLately, listOpenRounds, listSent, type Sent, waits } from './sent.queries.ts'
 
 const common = { path: '/family/school-places/apply/:round', purpose: 'apply for school places as a family' } as const
 /** The most that one account sends in a day. */
@@ -80,7 +81,10 @@ const applyAction = (places: FamilyPlaces): Route =>
       if (form.step !== 'send')
         return {
           page: applyView(
-            { round, fields, errors: [], savedAt: undefined, check: words },
+            {
+              ...{ round, fields, errors: [], savedAt: undefined, check: words },
+              replaces: replacedBy(words, fields.replaces, await listStanding(grant, places.key, round)),
+            },
             grant.family.csrf,
             places.phone,
           ),
@@ -91,6 +95,17 @@ const applyAction = (places: FamilyPlaces): Route =>
     },
   })
 
+/** What an account sent for a round that stands. */
+const listStanding = async (grant: FamilyGrant, key: FamilyPlaces['key'], round: OpenRound): Promise<Sent[]> =>
+  (await listSent(grant, key)).filter(one => one.roundId === round.id && (waits(one) || one.state === 'taken'))
+
+/** What an application takes the place of: what it was changed from, or what the account sent for the same child. */
+const replacedBy = ({ child }: SentWords, named: string | undefined, before: readonly Sent[]): Sent | undefined => {
+  const nameOf = (one: SentWords['child']): string =>
+    `${one.forename} ${one.surname} ${one.birthDate}`.normalize('NFC').toLowerCase()
+  return before.find(one => one.address === named) ?? before.find(one => nameOf(one.words.child) === nameOf(child))
+}
+
 /** Hands it to people, unless more comes than a family or all families send. */
 const send = async (
   { grant, begin }: FamilyCommand,
@@ -99,18 +114,24 @@ const send = async (
     round,
     replaces: named,
   }: {
-    words: Exclude<ReturnType<typeof readSent>, { errors: FormError[] }>
+    words: SentWords
     round: OpenRound
     replaces: string | undefined
   },
   { key, phone }: FamilyPlaces,
   tooMany: (text: string) => Answer,
 ): Promise<Answer> => {
+  const before = await listStanding(grant, key, round)
+  // sent again as it was sent, by a second press or a page that was loaded again: it is there
+  const same = before.find(one => isDeepStrictEqual(one.words, words))
+  if (same) {
+    await dropFamilyDraft(grant, draftOf(round))
+    return { redirect: placesHref(`/${same.address}`) }
+  }
   if ((await countSentLately(grant)) >= mostADay)
     return tooMany(`You have sent ${mostADay} applications in a day. What you typed is kept: call ${phone}`)
-  const replaces = named ? await findSent(grant, key, named) : undefined
-  const waits = replaces && ['received', 'checking', 'talk'].includes(replaces.state) && replaces.roundId === round.id
-  if (replaces && !(waits && londonDate(grant.at) <= round.closesOn))
+  const replaces = replacedBy(words, named, before)
+  if (replaces && !(waits(replaces) && londonDate(grant.at) <= round.closesOn))
     return tooMany(
       `What you sent before has been taken in, or the round has closed. What you typed is kept: call ${phone}`,
     )

@@ -30,6 +30,7 @@ import {
 import { type Fields, mostWanted } from '../rounds/index.ts'
 import type { SentWords } from './application-words.ts'
 import { boxOf, factText, type OpenRound, type OpenSchool, type Question, questionsOf } from './asked.ts'
+import type { Sent } from './sent.queries.ts'
 
 export type ApplyData = {
   readonly round: OpenRound
@@ -39,6 +40,8 @@ export type ApplyData = {
   readonly savedAt: Date | undefined
   /** What is sent, before it is. */
   readonly check?: SentWords
+  /** What it takes the place of. */
+  readonly replaces?: Pick<Sent, 'sentAt'> | undefined
 }
 
 /** Where families' pages of school places are. */
@@ -195,10 +198,11 @@ export const sentRows = (words: SentWords, questions: readonly Question[], whose
   ),
 ]
 
-const checkView = (words: SentWords, { round, fields }: ApplyData, csrf: string): PageContent => ({
+const checkView = (words: SentWords, { round, fields, replaces }: ApplyData, csrf: string): PageContent => ({
   title: 'Check before you send',
   heading: 'Check before you send',
   body: html`${summaryList({ rows: sentRows(words, questionsOf(round.schools), 'Your') })}
+${replaces ? html`<p class="govuk-body">It takes the place of what you sent for this child on ${formatInstant(replaces.sentAt)}.</p>` : null}
 <p class="govuk-body">A person first checks that you may apply for this child, and what you say. Schools that rank for themselves are told what their criteria ask, and not your other choices.</p>
 ${form({
   action: hrefOf(round),

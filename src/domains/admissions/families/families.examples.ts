@@ -33,6 +33,7 @@ const sent: Sent = {
   sentAt: new Date('2027-01-10T18:40:00Z'),
   state: 'received',
   ask: null,
+  askedBackAt: null,
   words,
 }
 const offer: OwnOffer = {
@@ -89,7 +90,8 @@ export const placesExamples: Readonly<Record<string, PlacesData>> = {
 export const placeExamples: Readonly<Record<string, PlaceData>> = {
   received: place({}),
   'we need to talk': place({ state: 'talk', ask: 'proof' }),
-  'before offer day': place({ state: 'taken' }),
+  'asked back before offer day': { ...place({ state: 'taken', askedBackAt: at }), round: undefined, at },
+  'taken back': { ...place({ state: 'taken-back' }), papers: [] },
   'an offer and why': place({ state: 'taken' }, out),
   'no place': place({ state: 'taken' }, { ...out, offers: [] }),
   'another is put beside it': place(
@@ -106,7 +108,7 @@ export const placeExamples: Readonly<Record<string, PlaceData>> = {
 }
 export const applyExamples: Readonly<Record<string, ApplyData>> = {
   usual: { round, fields: fieldsOf(words), errors: [], savedAt: sent.sentAt },
-  'before it is sent': { round, fields: {}, errors: [], savedAt: undefined, check: words },
+  'before it is sent': { round, fields: {}, errors: [], savedAt: undefined, check: words, replaces: sent },
   'with errors': {
     round,
     fields: { forename: 'فاطمة' },
@@ -131,7 +133,10 @@ const online: Online = {
   isProtected: false,
 }
 export const onlineListExamples: Readonly<Record<string, OnlineListData>> = {
-  usual: { round: exampleRound, sent: [online, { ...online, state: 'talk', ask: 'proof' }] },
+  usual: {
+    round: exampleRound,
+    sent: [online, { ...online, state: 'talk', ask: 'proof' }, { ...online, state: 'taken', askedBackAt: at }],
+  },
   nothing: { round: exampleRound, sent: [] },
 }
 const onlineData: OnlineData = {
@@ -159,6 +164,7 @@ export const onlineExamples: Readonly<Record<string, OnlineData>> = {
       decidedBy: 'Olwen Pritchard',
       decidedAt: at,
       application: '0f000000-0000-4000-8000-000000000011',
+      askedBackAt: at,
     },
   },
 }

@@ -117,7 +117,7 @@ describe('a family applies for school places by its own account', () => {
       /1 application that families sent online waits for somebody/,
     )
     goesTo(await askAs(grace, `${home}/:sent/change`, { params: { sent }, form: {} }))
-    const replaces = { ...typed, replaces: sent, 'want-2': '', 'want-3': 'BIR' }
+    const replaces = { ...typed, replaces: sent, 'want-2': '', 'want-3': 'BIR', reasons: 'Her brother is there' }
     const again = goesTo(await apply(grace, { ...replaces, step: 'send' }))
     await assert.rejects(one(grace, sent), NotFound)
     await assert.rejects(decide(sent, { decision: 'begin' }), Conflict)

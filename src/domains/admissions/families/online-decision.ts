@@ -5,6 +5,8 @@ import type { Fields } from '../rounds/index.ts'
 /** What an officer decides of what a family sent. */
 export type OnlineDecision =
   | { readonly what: 'begin' | 'refuse' }
+  /** The family asked to have back what was taken in, and wants it after all. */
+  | { readonly what: 'stays' }
   | { readonly what: 'ask'; readonly ask: FamilyAsk }
   | {
       readonly what: 'take'
@@ -21,6 +23,7 @@ export type OnlineDecision =
 export const readOnlineDecision = (fields: Fields): OnlineDecision | { readonly errors: FormError[] } => {
   const wrong = (field: string, text: string) => ({ errors: [{ field, text }] })
   if (fields.decision === 'begin') return { what: 'begin' }
+  if (fields.decision === 'stays') return { what: 'stays' }
   if (fields.decision === 'no') return { what: 'refuse' }
   if (fields.decision === 'ask') {
     const ask = familyAsks.find(one => one.value === fields.ask)

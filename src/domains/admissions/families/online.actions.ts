@@ -4,6 +4,7 @@ import { Conflict, type FamilyAsk, londonDate, type PlainDate } from '../../../k
 import { type AdmissionRound, type Desk, keepApplications, tieApplications } from '../rounds/index.ts'
 import type { Online } from './online.queries.ts'
 import type { OnlineDecision } from './online-decision.ts'
+import { letStay } from './take-back.actions.ts'
 
 /**
  * Carries out what an officer decided of what a family sent: it is being checked, the family is asked to get in touch, it is refused, or, the claim
@@ -15,12 +16,13 @@ export const decideOnline = async (
   sent: Online,
   decision: OnlineDecision,
 ): Promise<void> => {
+  if (decision.what === 'stays') return letStay(desk, sent)
   const { rows } =
     await sql`select from family_application where id = ${sent.id} and state in ('received', 'checking', 'talk') for update`.execute(
       desk.tx,
     )
   if (rows.length === 0)
-    throw new Conflict('This waits no longer.', 'Somebody decided on it, or the family sent it anew.')
+    throw new Conflict('This waits no longer.', 'Somebody decided on it, or the family sent it anew or took it back.')
   if (decision.what === 'begin') return set(desk, sent, 'checking', null)
   if (decision.what === 'ask') return set(desk, sent, 'talk', decision.ask)
   if (decision.what !== 'take') return set(desk, sent, 'refused', 'call')

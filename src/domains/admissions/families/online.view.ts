@@ -21,7 +21,7 @@ import { questionsOf } from './asked.ts'
 import type { Online } from './online.queries.ts'
 import type { Paper } from './papers.queries.ts'
 import { officerPapers } from './papers.view.ts'
-import type { SentState } from './sent.queries.ts'
+import { type SentState, waits } from './sent.queries.ts'
 
 export type OnlineListData = { readonly round: AdmissionRound; readonly sent: readonly Online[] }
 export type OnlineData = {
@@ -43,6 +43,7 @@ const stateWords: Readonly<Record<SentState, string>> = {
   refused: 'Refused',
   replaced: 'The family sent it anew',
   taken: 'Taken in',
+  'taken-back': 'The family took it back',
 }
 
 /** What families sent online and waits for somebody. */
@@ -60,7 +61,9 @@ export const onlineListView = ({ round, sent }: OnlineListData): PageContent => 
           rows: sent.map(one => [
             html`<a class="govuk-link" href="${onlineHref(round, `/${one.address}`)}">${one.words.child.forename} ${one.words.child.surname}</a>`,
             formatInstant(one.sentAt),
-            stateWords[one.state],
+            one.askedBackAt && one.state === 'taken'
+              ? 'Taken in, and the family asks to have it back'
+              : stateWords[one.state],
           ]),
         }),
 })
@@ -69,7 +72,6 @@ export const onlineListView = ({ round, sent }: OnlineListData): PageContent => 
 export const onlineView = ({ round, schools, sent, papers, fields, errors }: OnlineData, csrf: string): PageContent => {
   const { words } = sent
   const shown = sent.isProtected ? { ...words, home: { line: 'Protected', town: '', postcode: '' } } : words
-  const waits = ['received', 'checking', 'talk'].includes(sent.state)
   return {
     title: 'Sent online',
     heading: `${words.child.forename} ${words.child.surname}`,
@@ -102,14 +104,25 @@ ${
     ? html`<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, `/applications/${sent.application}`)}">The application</a>, where what it says is checked</p>`
     : null
 }
+${sent.askedBackAt && sent.state === 'taken' && sent.application ? askedBack(round, sent, sent.askedBackAt, sent.application, csrf) : null}
 ${
-  waits
+  waits(sent)
     ? html`<p class="govuk-body">Who they are is what they typed. An account shows that somebody reads an e-mail address, and no more. Say nothing of the child before you have checked who they are. Call a number that the record had before, not one that is told here.</p>
 ${form({ action: onlineHref(round, `/${sent.address}`), csrf, body: html`${decision(fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}` })}`
     : null
 }`,
   }
 }
+
+/** The family asks to have back what was taken in: it is withdrawn on the application's own page, or stays. */
+const askedBack = (round: AdmissionRound, sent: Online, at: Date, application: string, csrf: string): Html =>
+  html`<h2 class="govuk-heading-m">The family asks to have it back</h2>
+<p class="govuk-body">They asked on ${formatInstant(at)}. <a class="govuk-link" href="${roundHref(round, `/applications/${application}`)}">Withdraw the application</a>, or speak with them and let it stay.</p>
+${form({
+  action: onlineHref(round, `/${sent.address}`),
+  csrf,
+  body: html`<input type="hidden" name="decision" value="stays">${button({ text: 'It stays: I have spoken with them', kind: 'secondary', preventDoubleClick: true })}`,
+})}`
 
 const decision = (fields: Fields, errors: readonly FormError[]): Html => {
   const box = (name: string, label: string, hint?: string): Html =>

@@ -40,10 +40,14 @@ export const keepPapers = async (
   key: Key,
 ): Promise<void> => {
   for (const { name, mediaType, body } of papers) {
-    const address = randomUUID()
+    const [address, sha256] = [randomUUID(), createHash('sha256').update(body).digest()]
+    // sent again, by a second press or because nobody was sure: it is there
+    const { rows: there } =
+      await sql`select from family_paper where sent_id = ${sent.id} and sha256 = ${sha256}`.execute(tx)
+    if (there.length > 0) continue
     const { rows } = await sql<{ id: number }>`
       insert into family_paper (uuid, sent_id, name, media_type, bytes, sha256, added_at)
-      values (${address}::uuid, ${sent.id}, ${name}, ${mediaType}, ${body.length}, ${createHash('sha256').update(body).digest()}, ${at}) returning id`.execute(
+      values (${address}::uuid, ${sent.id}, ${name}, ${mediaType}, ${body.length}, ${sha256}, ${at}) returning id`.execute(
       tx,
     )
     for (let part = 0; part * partBytes < body.length; part += 1) {

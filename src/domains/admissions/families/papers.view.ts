@@ -16,12 +16,18 @@ import type { Paper } from './papers.queries.ts'
 /** A family's papers of one application: which it sent, and the form that sends more, while they are taken. */
 export const ownPapers = (
   papers: readonly Paper[],
-  { action, csrf, takes, errors }: { action: string; csrf: string; takes: boolean; errors: readonly FormError[] },
+  {
+    action,
+    csrf,
+    takes,
+    goBack,
+    errors,
+  }: { action: string; csrf: string; takes: boolean; goBack: boolean; errors: readonly FormError[] },
 ): Html | null =>
   papers.length === 0 && !takes
     ? null
     : html`<h2 class="govuk-heading-m" id="papers-sent">Papers</h2>
-${papers.length === 0 ? html`<p class="govuk-body">You have sent no papers.</p>` : html`<ul class="govuk-list govuk-list--bullet">${papers.map(one => html`<li>${one.name} (${sizeWords(one.bytes)}), sent ${formatInstant(one.addedAt)}</li>`)}</ul>`}
+${papers.length === 0 ? html`<p class="govuk-body">You have sent no papers.</p>` : html`<ul class="govuk-list govuk-list--bullet">${papers.map(one => html`<li>${one.name} (${sizeWords(one.bytes)}), sent ${formatInstant(one.addedAt)}${goBack ? form({ action: `${action}/take-back`, csrf, body: html`<input type="hidden" name="paper" value="${one.address}">${button({ text: html`Take back<span class="govuk-visually-hidden"> ${one.name}</span>`, kind: 'secondary', preventDoubleClick: true })}` }) : null}</li>`)}</ul>`}
 ${
   takes && papers.length < mostPapers
     ? form({

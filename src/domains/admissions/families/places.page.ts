@@ -27,6 +27,8 @@ import {
   sureView,
 } from './places.view.ts'
 import { findOutcome, findSent, listOpenRounds, listSent } from './sent.queries.ts'
+import { keepSent, takeBackPaper, takeBackSent } from './take-back.actions.ts'
+import { sureBackView, takingBackOf } from './take-back.view.ts'
 
 const path = '/family/school-places'
 
@@ -97,6 +99,46 @@ const changeAction = ({ key }: FamilyPlaces): Route =>
     },
   })
 
+const takeBackAction = ({ key }: FamilyPlaces): Route =>
+  familyAction<typeof TakeBackForm>({
+    path: `${path}/:sent/take-back`,
+    purpose: 'take back one’s own application for school places',
+    form: TakeBackForm,
+    act: async ({ grant, begin }, { params, form }): Promise<Answer> => {
+      const data = await placeOf(grant, key, params.sent)
+      const { sent } = data
+      const home = { redirect: placesHref(`/${sent.address}`) }
+      if (form.keep === 'yes') {
+        await keepSent(await begin(), grant.family, sent)
+        return home
+      }
+      if (sent.state === 'taken-back') return home
+      const way = takingBackOf(data)
+      if (way === 'no')
+        throw new Conflict('It can no longer be taken back here.', 'Call us, and give your receipt number.')
+      if (way === 'now' && form.sure !== 'yes') return { page: sureBackView(sent, grant.family.csrf) }
+      await takeBackSent(await begin(), grant.family, sent, way)
+      return home
+    },
+  })
+const TakeBackForm = Type.Object({
+  sure: Type.Optional(Type.String({ maxLength: 3 })),
+  keep: Type.Optional(Type.String({ maxLength: 3 })),
+})
+
+const takePaperBackAction = ({ key }: FamilyPlaces): Route =>
+  familyAction<typeof TakePaperBackForm>({
+    path: `${path}/:sent/papers/take-back`,
+    purpose: 'take back a paper sent with one’s own application for school places',
+    form: TakePaperBackForm,
+    act: async ({ grant, begin }, { params, form }): Promise<Answer> => {
+      const sent = await findSent(grant, key, params.sent)
+      await takeBackPaper(await begin(), sent, form.paper)
+      return { redirect: placesHref(`/${sent.address}`) }
+    },
+  })
+const TakePaperBackForm = Type.Object({ paper: Type.Optional(Type.String({ maxLength: 40 })) })
+
 const ReplyForm = Type.Object({
   offer: Type.Optional(Type.String({ maxLength: 40 })),
   reply: Type.Optional(Type.String({ maxLength: 10 })),
@@ -136,6 +178,8 @@ export const placesPages = (places: FamilyPlaces): readonly Route[] => [
   listPage(places),
   onePage(places),
   papersAction(places),
+  takePaperBackAction(places),
   changeAction(places),
+  takeBackAction(places),
   replyAction(places),
 ]

@@ -20,7 +20,8 @@ import { placesHref, sentRows } from './apply.view.ts'
 import { type OpenRound, questionsOf } from './asked.ts'
 import type { Paper } from './papers.queries.ts'
 import { ownPapers } from './papers.view.ts'
-import type { Outcome, OwnOffer, OwnWaiting, Sent, SentState } from './sent.queries.ts'
+import { type Outcome, type OwnOffer, type OwnWaiting, type Sent, type SentState, waits } from './sent.queries.ts'
+import { takeBackView } from './take-back.view.ts'
 
 export type PlacesData = {
   readonly rounds: readonly OpenRound[]
@@ -46,6 +47,7 @@ const stateWords: Readonly<Record<SentState, string>> = {
   refused: 'We need to talk to you',
   replaced: 'Sent anew',
   taken: 'Taken in',
+  'taken-back': 'You took this back',
 }
 
 /** A family's school places: what it sent, and where it can apply. */
@@ -104,17 +106,17 @@ ${
       })
     : null
 }
-${ownPapers(papers, { action: placesHref(`/${sent.address}/papers`), csrf, takes: maySendPapers(data), errors })}`,
+${ownPapers(papers, { action: placesHref(`/${sent.address}/papers`), csrf, takes: maySendPapers(data), goBack: waits(sent), errors })}${takeBackView(data, csrf, phone)}`,
   }
 }
 
 /** Papers are taken while somebody may still check what they show: until the offers are out. */
 export const maySendPapers = ({ sent, outcome }: Pick<PlaceData, 'sent' | 'outcome'>): boolean =>
-  ['received', 'checking', 'talk', 'taken'].includes(sent.state) && outcome === undefined
+  (waits(sent) || sent.state === 'taken') && outcome === undefined
 
 /** What was sent may be sent anew until somebody has taken it in, and until the end of the closing day. */
 export const mayChange = ({ sent, round, at }: Pick<PlaceData, 'sent' | 'round' | 'at'>): boolean =>
-  ['received', 'checking', 'talk'].includes(sent.state) && round !== undefined && londonDate(at) <= round.closesOn
+  waits(sent) && round !== undefined && londonDate(at) <= round.closesOn
 
 const call = (phone: string): Html => phoneLink({ number: phone, text: `call ${phone}` })
 
@@ -133,7 +135,9 @@ const waitsView = ({ state, ask }: Sent, phone: string): Html =>
       ? html`<p class="govuk-body">Thank you. A person reads it and checks that you may apply for this child. You need do nothing.</p>`
       : state === 'checking'
         ? html`<p class="govuk-body">Somebody is making sure who you are to the child, and what you say.</p>`
-        : html`<p class="govuk-body">${familyAsks.find(one => one.value === ask)?.text ?? ''} To go on, ${call(phone)} and give your receipt number.</p>`
+        : state === 'taken-back'
+          ? html`<p class="govuk-body">No school place is looked for by it. If you want one after all, <a class="govuk-link" href="${placesHref()}">apply anew</a>.</p>`
+          : html`<p class="govuk-body">${familyAsks.find(one => one.value === ask)?.text ?? ''} To go on, ${call(phone)} and give your receipt number.</p>`
   }`
 
 type Out = Extract<Outcome, { quiet: false }>

@@ -27,7 +27,7 @@ export const listOpenRounds = async ({ tx }: FamilyGrant): Promise<OpenRound[]> 
   return rows
 }
 
-export const sentStates = ['received', 'checking', 'talk', 'refused', 'replaced', 'taken'] as const
+export const sentStates = ['received', 'checking', 'talk', 'refused', 'replaced', 'taken', 'taken-back'] as const
 export type SentState = (typeof sentStates)[number]
 /** An application as the account that sent it reads it: its own words, and how far it has come. */
 export type Sent = {
@@ -38,14 +38,19 @@ export type Sent = {
   readonly sentAt: Date
   readonly state: SentState
   readonly ask: FamilyAsk | null
+  /** Since when the family asks to have back what was taken in. */
+  readonly askedBackAt: Date | null
   readonly words: SentWords
 }
+
+/** Nobody has taken it in or refused it. */
+export const waits = ({ state }: Pick<Sent, 'state'>): boolean => ['received', 'checking', 'talk'].includes(state)
 
 /** The account's own, the newest first, without what it sent anew since. Row security lets no account read another's. */
 export const listSent = async ({ tx }: FamilyGrant, key: Key): Promise<Sent[]> => {
   const { rows } = await sql<Omit<Sent, 'words'> & { sealed: Buffer }>`
-    select id, uuid as address, round_id as "roundId", receipt, sent_at as "sentAt", state, ask, words as sealed from family_application
-    where state <> 'replaced' order by sent_at desc, id desc limit 50`.execute(tx)
+    select id, uuid as address, round_id as "roundId", receipt, sent_at as "sentAt", state, ask, asked_back_at as "askedBackAt", words as sealed
+    from family_application where state <> 'replaced' order by sent_at desc, id desc limit 50`.execute(tx)
   return rows.map(({ sealed, ...one }) => ({ ...one, words: openSent(key, one.address, sealed) }))
 }
 

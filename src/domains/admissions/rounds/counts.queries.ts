@@ -18,7 +18,7 @@ export type RoundCounts = {
   readonly ordersMissing: number
   readonly leftOut: number
   readonly runs: number
-  /** What families sent online and nobody has taken in or refused. */
+  /** What families sent online that waits for an officer. */
   readonly online: number
 }
 
@@ -57,6 +57,10 @@ export const leftOut = (round: Pick<AdmissionRound, 'id' | 'closesOn'>) => sql`
     and not (coalesce(a.facts->>'named_school', '') <> '' and exists (select from admission_check c
       where c.application_id = a.id and c.fact = 'named_school' and c.holds and c.known_to = 'infinity'))`
 
+/** What families sent online that waits for an officer: not taken in or refused, or taken in and asked back by the family. */
+export const waitsForSomebody = sql`(f.state in ('received', 'checking', 'talk') or (f.state = 'taken' and f.asked_back_at is not null
+  and exists (select from admission_application b where b.id = f.application_id and b.state = 'live')))`
+
 /** Counts a round out. */
 export const countRound = async ({ tx }: Desk, round: AdmissionRound): Promise<RoundCounts> => {
   const sent = sql`select from admission_order o where o.round_id = ${round.id} and o.school_key = k.key and o.known_to = 'infinity'`
@@ -70,7 +74,7 @@ export const countRound = async ({ tx }: Desk, round: AdmissionRound): Promise<R
       (select count(*)::integer from k where own_order and exists (select from l where l.key = k.key) and not exists (${sent})) as "ordersMissing",
       (select count(*)::integer from l join k on k.key = l.key where exists (${sent})) as "leftOut",
       (select count(*)::integer from admission_run where round_id = ${round.id} and kind = 'first') as runs,
-      (select count(*)::integer from family_application where round_id = ${round.id} and state in ('received', 'checking', 'talk')) as online
+      (select count(*)::integer from family_application f where f.round_id = ${round.id} and ${waitsForSomebody}) as online
     from s`.execute(tx)
   return rows[0] as RoundCounts
 }
