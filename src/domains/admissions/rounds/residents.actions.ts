@@ -26,7 +26,7 @@ const checkedHere = 'checked by the home council'
 
 /**
  * What a council is told of children of ours who want its schools, by application: names, birth date, day of receipt, where they live, and what its
- * schools' criteria ask, as far as it was found to hold; nothing of another council's school, no choice, and no address that is protected. What it was told
+ * schools' criteria ask, as far as it was found to hold, and that the child's plan names one of them; nothing of another council's school, no choice, and no address that is protected. What it was told
  * of a child once it is told again, but for an address that is protected since.
  */
 export const whoOf = async (
@@ -56,16 +56,23 @@ export const whoOf = async (
         const value = (cells[fact] ?? '').split('|').filter(one => !others.has(one.trim()))
         return value.join('') === '' || fact === 'catchment' ? [] : [[fact, value.join('|')] as const]
       })
+      const plan = theirs.some(one => one.key === cells.named_school)
+        ? planColumns.flatMap(one => (cells[one] ? [[one, cells[one]] as const] : []))
+        : []
       const lives =
         isProtected || !row.held.includes('address') ? [] : homeColumns.map(one => [one, row.facts[one] ?? ''] as const)
-      const proofs = [...claims.map(([fact]) => fact), ...(lives.length > 0 ? ['address'] : [])]
+      const proofs = [
+        ...claims.map(([fact]) => fact),
+        ...(plan.length > 0 ? ['named_school'] : []),
+        ...(lives.length > 0 ? ['address'] : []),
+      ]
       const who = {
         forename: row.forename,
         surname: row.surname,
         birth_date: row.birthDate,
         received_on: row.receivedOn,
         upn: row.upn ?? '',
-        ...Object.fromEntries([...lives, ...claims]),
+        ...Object.fromEntries([...lives, ...claims, ...plan]),
         ...Object.fromEntries(proofs.map(fact => [`${fact}_proof`, checkedHere])),
       }
       return [row.id, row.said ? (isProtected ? withoutHome(row.said) : row.said) : who]
@@ -73,6 +80,8 @@ export const whoOf = async (
   )
 }
 
+/** Columns that say which school a plan names, and from which day. */
+const planColumns = ['named_school', 'named_on'] as const
 /** Columns that say where a child lives. */
 export const homeColumns = ['easting', 'northing', 'postcode'] as const
 /** What a council was told before the address was protected, without it. */

@@ -11,6 +11,8 @@ const resident: Resident = {
   birthDate: '2023-02-01' as PlainDate,
   school: 'Hallow Primary School',
   isProtected: false,
+  plan: false,
+  toldWithoutPlan: false,
   wanted: true,
   left: false,
   told: null,
@@ -27,6 +29,8 @@ export const residentsExamples: Readonly<Record<string, ResidentsData>> = {
       { ...resident, told: 'yes' },
       { ...resident, told: 'no', isProtected: true },
       { ...resident, left: true },
+      { ...resident, plan: true },
+      { ...resident, plan: true, toldWithoutPlan: true },
     ],
   },
   'with a line that cannot be read': {

@@ -13,6 +13,10 @@ export type Resident = {
   readonly birthDate: PlainDate
   readonly school: string
   readonly isProtected: boolean
+  /** The child's plan names the school: it admits them, and there is no choice. */
+  readonly plan: boolean
+  /** Its council was told of the child before, without the plan. */
+  readonly toldWithoutPlan: boolean
   /** We told the council that the child wants the school, and that they want it no more. */
   readonly wanted: boolean
   readonly left: boolean
@@ -22,10 +26,14 @@ export type Resident = {
   readonly offered: boolean
 }
 
+/** That a child's plan names a school of another council, as it was found to be (Children and Families Act 2014, section 43: the school must admit them). */
+const planNames = (school: ReturnType<typeof sql>) => sql`(a.facts->>'named_school' = ${school} and a.state = 'live'
+  and exists (select from admission_check c where c.application_id = a.id and c.fact = 'named_school' and c.holds and c.known_to = 'infinity'))`
+
 const says = (what: string) =>
   sql`exists (select from admission_resident_fact f where f.application_id = a.id and f.school_key = n.school_key and f.says = ${what})`
 
-/** Our children of a round and the schools of other councils that they name, or of which something was told, by council and name. */
+/** Our children of a round and the schools of other councils that they or their plans name, or of which something was told, by council and name. */
 export const listResidents = async (
   { tx }: Desk,
   round: AdmissionRound,
@@ -37,9 +45,12 @@ export const listResidents = async (
       ${says('wanted')} as wanted, ${says('left')} as left,
       (select min(f.says) from admission_resident_fact f where f.application_id = a.id and f.school_key = n.school_key and f.says in ('no', 'free', 'yes')) as told,
       exists (select from admission_offer o where o.application_id = a.id and o.school_key = n.school_key and o.ended is null) as offered,
+      ${planNames(sql`n.school_key`)} as plan, exists (select from admission_resident_fact f where f.application_id = a.id and f.council = k.council
+        and f.says = 'wanted' and coalesce(f.who->>'named_school', '') <> n.school_key) as "toldWithoutPlan",
       coalesce((select m.protected from access.admission_facts(array[a.child_id]) m), false) as "isProtected"
     from (select p.application_id, p.school_key from admission_preference p where p.known_to = 'infinity'
-        union select f.application_id, f.school_key from admission_resident_fact f where f.round_id = ${round.id}) n
+        union select f.application_id, f.school_key from admission_resident_fact f where f.round_id = ${round.id}
+        union select a.id, a.facts->>'named_school' from admission_application a where a.round_id = ${round.id} and ${planNames(sql`a.facts->>'named_school'`)}) n
       join admission_application a on a.id = n.application_id and a.round_id = ${round.id}
       join admission_school k on k.round_id = a.round_id and k.key = n.school_key and k.known_to = 'infinity' and k.council is not null
     order by k.council, lower(a.surname), lower(a.forename), a.id, k.name offset ${from} limit ${most}`.execute(tx)
@@ -58,7 +69,7 @@ export type ResidentUntold = {
 
 /**
  * What other councils are to be told of our children. `wanted`: before the offers, where the last run gives a child a place at their school as far as the
- * council has said; afterwards, of whoever names a school above what they hold, once all that they say is checked. `left`: who was wanted and asks no more.
+ * council has said, and of whoever has a plan that names their school; afterwards, of whoever names a school above what they hold, once all that they say is checked. `left`: who was wanted and asks no more.
  * What a council was told is not told again.
  */
 export const listResidentUntold = async ({ tx }: Desk, round: AdmissionRound): Promise<ResidentUntold[]> => {
@@ -69,6 +80,7 @@ export const listResidentUntold = async ({ tx }: Desk, round: AdmissionRound): P
     ? sql`(s.standing = 'ready' or (s.standing = 'late' and s.checked)) and not ${better}`
     : sql`exists (select from admission_place x where x.application_id = a.id and x.school_key = k.key and x.given_by = 'preference'
         and x.run_id = (select max(r.id) from admission_run r where r.round_id = ${round.id} and r.kind = 'first' and r.state = 'done'))`
+  const plan = planNames(sql`k.key`)
   const asksNoMore = round.releasedAt
     ? sql`not ${theirs} and (${better} or exists (select from admission_offer o where o.application_id = a.id and o.school_key = k.key and o.ended is not null))`
     : sql`false`
@@ -80,12 +92,12 @@ export const listResidentUntold = async ({ tx }: Desk, round: AdmissionRound): P
     : sql`select null::bigint as id, null as standing, false as checked where false`
   const { rows } = await sql<ResidentUntold>`
     with s as materialized (${standing}) select * from (select k.council, a.reference as child, k.key as school, a.id as application, a.child_id as "childId",
-      case when ${has('wanted')} then case when not ${has('left')} and (p.id is null or ${asksNoMore}) then 'left' end
-        when p.id is not null and ${asks} then 'wanted' end as says
+      case when ${has('wanted')} then case when not ${has('left')} and not ${plan} and (p.id is null or ${asksNoMore}) then 'left' end
+        when ${plan} then 'wanted' when p.id is not null and ${asks} then 'wanted' end as says
       from admission_application a join admission_school k on k.round_id = a.round_id and k.known_to = 'infinity' and k.council is not null
         left join admission_preference p on p.application_id = a.id and p.school_key = k.key and p.known_to = 'infinity' and a.state = 'live'
         left join s on s.id = a.id
-      where a.round_id = ${round.id} and (p.id is not null or ${has('wanted')})) n
+      where a.round_id = ${round.id} and (p.id is not null or ${has('wanted')} or ${plan})) n
     where says is not null order by council, says desc, child collate "C", school collate "C"`.execute(tx)
   return rows
 }

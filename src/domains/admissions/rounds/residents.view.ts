@@ -40,7 +40,7 @@ export const residentsView = (data: ResidentsData, csrf: string): PageContent =>
     body: html`${formErrors(errors)}
 <p class="govuk-body">We make each of our children one offer: of the schools that they named, the highest that can take them, whoever keeps it. Write what a council is to be told, send it, bring in what it answers, and begin another run, until nothing is left to tell.</p>
 ${table({
-  caption: 'Our children who name their schools',
+  caption: 'Our children who name their schools, or whose plans do',
   rowHeader: true,
   columns: [{ text: 'Child' }, { text: 'Born' }, { text: 'Council' }, { text: 'School' }, { text: 'Where it stands' }],
   rows: residents.map(one => [
@@ -50,14 +50,22 @@ ${table({
     one.school,
     html`${stateOf(one)}${one.isProtected ? '. The address is protected and in no file: call the council' : ''}`,
   ]),
-  empty: 'No child of ours names a school of another council.',
+  empty: 'No child of ours names a school of another council, and no plan does.',
 })}
 ${page > 1 || more ? html`<p class="govuk-body">${page > 1 ? html`<a class="govuk-link" href="?page=${page - 1}">Earlier in the list</a> ` : null}${more ? html`<a class="govuk-link" href="?page=${page + 1}">Further in the list</a>` : null}</p>` : null}
 ${schoolsForm(data, csrf)}`,
   }
 }
 
-const stateOf = ({ wanted, left, told, offered }: Resident): string => {
+const stateOf = (one: Resident): string => {
+  const { plan, toldWithoutPlan, told } = one
+  if (!plan) return standingOf(one)
+  if (told === 'no') return 'Named in the child’s plan, and its council says no: call it'
+  if (toldWithoutPlan) return 'Named in the child’s plan, which its council was not told of: call it'
+  return `Named in the child’s plan. ${standingOf(one)}`
+}
+
+const standingOf = ({ wanted, left, told, offered }: Resident): string => {
   if (left) return 'Wanted no more: its council is told'
   if (offered) return told === 'no' ? 'Has a place, but its council says it is full: call it' : 'Has a place'
   if (told === 'free') return 'A place is free there'

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { aChild } from '../../../access/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { workRun } from './run.job.ts'
-import { beginCedarRound, type RoundDesk, roundDesk, upload } from './testing/index.ts'
+import { beginCedarRound, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
 
 let db: TestDatabase
 let desk: RoundDesk
@@ -51,4 +51,33 @@ test('an address that is protected once a council was told of it is told no more
   const again = (await tellOfP04()) ?? ''
   assert.match(again, /^wanted,P04,ISE,.*Marsh/)
   assert.doesNotMatch(again, /432100|387200|NM1 2AB/)
+})
+
+test('that a plan names one of its schools its council is told as soon as somebody has checked it, named by the family or not; and no run is approved before', async () => {
+  const ours = async () => words(await desk.ask(`${path}/ours`, { query: { page: 1 } }))
+  const tell = async (): Promise<string[]> => {
+    const before = (await sendings()).length
+    await desk.ask(`${path}/send`, { form: { council: '815' } })
+    return (await sendings()).length === before ? [] : ((await sendings()).at(-1)?.content.trimEnd().split('\n') ?? [])
+  }
+  await db.owner.query(
+    `update admission_application set facts = facts || '{"named_school": "ISE", "named_on": "2027-02-01"}' where reference = 'P10'`,
+  )
+  assert.doesNotMatch(await ours(), /P10/, 'what nobody has checked is told to nobody')
+  await db.owner.query(`insert into admission_check (application_id, fact, holds, proof, told_by, known_from)
+    select id, 'named_school', true, 'the final plan', told_by, told_at from admission_application where reference = 'P10'`)
+  await desk.ask('/admissions/:round/runs', { form: {} })
+  const { id, uuid } = (await db.owner.query('select id, uuid from admission_run order by id desc limit 1')).rows[0]
+  await workRun(desk.jobs, id)
+  const approve = desk.ask('/admissions/:round/runs/:run/approve', { form: {}, params: { run: uuid } })
+  await assert.rejects(approve, /Another council was not asked/)
+  assert.match(await ours(), /P10 Marsh .* 815 Iseden Named in the child’s plan\. Not asked for/)
+  const [header = '', row = ''] = await tell()
+  assert.match(row, /^wanted,P10,ISE,P10,Marsh,.*ISE,2027-02-01,/)
+  assert.match(header, /named_school,named_on,.*named_school_proof/)
+  assert.deepEqual(await tell(), [], 'and is not told to have left it')
+  assert.match(await ours(), /P10 Marsh .* 815 Iseden Named in the child’s plan\. Asked for, and not answered/)
+  const files = upload({ 'messages.csv': 'says,child_id,school_id\nno,P10,ISE\n' })
+  await desk.ask(path, { form: { council: '815' }, files })
+  assert.match(await ours(), /P10 Marsh .* Named in the child’s plan, and its council says no: call it/)
 })
