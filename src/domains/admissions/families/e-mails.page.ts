@@ -1,16 +1,15 @@
 import { deskPage, type Route } from '../../../access/index.ts'
 import type { MailDoor } from '../../../children/index.ts'
 import { common, exampleRound, findRound, recordLook } from '../rounds/index.ts'
-import { askDoor, countMails, listNotGone, type MailNotGone } from './e-mails.queries.ts'
+import { askDoor, countMails, countReminders, listNotGone, type MailNotGone } from './e-mails.queries.ts'
 import { type MailsData, mailsView, mostShown } from './e-mails.view.ts'
 
 /** What the page of a round's e-mails is made with: which may go, and whether there is a mail server. */
 export type FamilyMails = { readonly door: MailDoor; readonly sends: boolean }
 
 const example: MailNotGone = {
-  application: '0f000000-0000-4000-8000-000000000011',
-  forename: 'Kai',
-  surname: 'Marsh',
+  part: '/applications/0f000000-0000-4000-8000-000000000011',
+  about: 'Kai Marsh',
   childId: 1,
   sort: 'outcome',
   state: 'none',
@@ -28,7 +27,13 @@ export const mailPages = ({ door, sends }: FamilyMails): readonly Route[] => [
       for (const { childId } of notGone) if (childId !== null) await recordLook(desk, childId, requestId)
       const open = await askDoor(door, notGone)
       const lines = notGone.map(one => ({ ...one, goes: open.has(one.childId ?? 0) }))
-      return { round, sends, counts: await countMails(desk, round), notGone: lines }
+      return {
+        round,
+        sends,
+        counts: await countMails(desk, round),
+        reminders: await countReminders(desk, round),
+        notGone: lines,
+      }
     },
     answer: data => ({ page: mailsView(data) }),
     examples: {
@@ -36,20 +41,29 @@ export const mailPages = ({ door, sends }: FamilyMails): readonly Route[] => [
         round: exampleRound,
         sends: true,
         counts: { all: 64, sent: 58, waiting: 1, lost: 2, none: 2, off: 1, stopped: 1 },
+        reminders: { sent: 40, off: 2, held: 1 },
         notGone: [
           { ...example, goes: false },
-          { ...example, forename: 'Łucja', goes: true, sort: 'offer' },
-          { ...example, forename: 'Siân Mair', surname: 'Llŷr-Ŵyn', childId: null, goes: false },
-          { ...example, forename: 'Bo', state: 'waiting', goes: false },
-          { ...example, forename: 'Zia', state: 'off', goes: true },
-          { ...example, forename: 'Zoë', state: 'refused', goes: false },
-          { ...example, forename: 'Ann', state: 'unsure', goes: false },
+          { ...example, about: 'Łucja Marsh', goes: true, sort: 'offer' },
+          { ...example, about: 'Siân Mair Llŷr-Ŵyn', childId: null, goes: false },
+          { ...example, about: 'Bo Marsh', state: 'waiting', goes: false },
+          { ...example, about: 'Zia Marsh', state: 'off', goes: true },
+          { ...example, about: 'Zoë Marsh', state: 'refused', goes: false },
+          { ...example, about: 'Ann Marsh', state: 'unsure', goes: false },
+          {
+            ...example,
+            part: '/online/0f000000-0000-4000-8000-000000000071',
+            about: 'K7QMP-2XRDT',
+            sort: 'sent',
+            goes: false,
+          },
         ],
       },
       'no mail server': {
         round: exampleRound,
         sends: false,
         counts: { all: 0, sent: 0, waiting: 0, lost: 0, none: 0, off: 0, stopped: 0 },
+        reminders: { sent: 0, off: 0, held: 0 },
         notGone: [],
       },
     },

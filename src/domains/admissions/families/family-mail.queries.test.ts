@@ -79,6 +79,7 @@ describe('a family is told by e-mail', () => {
     askAsFamily(desk.pages, grace, `${familyHome}/apply/:round`, { params: { round: desk.round }, form })
   const decide = (form: Record<string, string>) =>
     desk.ask('/admissions/:round/online/:sent', { params: { sent }, form })
+  const list = async () => words(await desk.ask('/admissions/:round/e-mails'))
   const lucja = () => ({ id: child.personId, sourcePersonId: child.id, address: '' })
   /** Each of what stops an e-mail about her, put there and taken away again. */
   const stops: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
@@ -131,8 +132,10 @@ describe('a family is told by e-mail', () => {
     assert.deepEqual(await tell(), [])
     await alive()
     const shown = await (stops['she is shielded'] ?? assert.fail)()
+    assert.match(await list(), /1 family has begun .*: 0 reminded \+ 0 who want no e-mail \+ 1 held/)
     const [text = ''] = await tell()
     await shown()
+    assert.match(await list(), /: 1 reminded \+ 0 who want no e-mail \+ 0 held/)
     assert.match(text, /^To: grace@example\.org$/m)
     assert.deepEqual(await tell(), [], 'once')
     now = new Date('2026-11-20T10:00:00Z')
@@ -152,7 +155,12 @@ describe('a family is told by e-mail', () => {
     assert.deepEqual(await tell(), [], 'that somebody looks at it is no news')
     await decide({ decision: 'ask', ask: 'proof' })
     await nothingWhile()
+    const takeAway = await (stops['somebody of the family must not be told'] ?? assert.fail)()
+    const held = /1 e-mail = 0 sent .* [B-Z2-9]{5}-[B-Z2-9]{5} What was sent online is answered Held: ask the family/
+    assert.match(await list(), held)
+    await takeAway()
     assert.equal((await tell()).length, 1)
+    assert.match(await list(), /1 e-mail = 1 sent .* Every e-mail has gone/)
   })
 
   test('on the day on which offers are out, and about that as well nothing goes where something stands against it', async () => {
@@ -175,7 +183,6 @@ describe('a family is told by e-mail', () => {
     assert.deepEqual(await tell(), [], 'that it is in the round is no news')
     await releaseRound(db, desk)
     await nothingWhile()
-    const list = async () => words(await desk.ask('/admissions/:round/e-mails'))
     assert.match(await list(), /1 e-mail = 0 sent .* Łucja Marsh Offers are out Goes within ten minutes/)
     const said = new Set<string>()
     for (const [why, put] of Object.entries(stops)) {
@@ -224,7 +231,6 @@ describe('a family is told by e-mail', () => {
     await db.owner.query(`delete from access.mail where sort = 'outcome'`)
     await choose('off')
     assert.deepEqual(await tell(), [])
-    const list = async () => words(await desk.ask('/admissions/:round/e-mails'))
     assert.match(
       await list(),
       /0 held or about to go \+ 1 not wanted\. .* The family has turned e-mails off\. .* letters go by post/,

@@ -127,7 +127,7 @@ const allSteps = (round: AdmissionRound, counts: RoundCounts): TaskItem[] => [
     title: 'E-mails',
     href: roundHref(round, '/e-mails'),
     hint: 'To families who applied online: which went, which are held',
-    status: round.releasedAt ? 'To look at' : 'After the offers',
+    status: round.onlineFrom ? 'To look at' : 'Families do not apply online',
   },
   {
     title: 'Second round',
