@@ -177,6 +177,17 @@ export const inYearTests = ({ on, at }: World): void => {
       await owner.query(`delete from access.roll where child_id = $1`, [leaver.id])
       await countRolls(at()[1].jobs)
       assert.match(await places('BIR'), /BIR 4 6 0 0 0/)
+      // who holds an offer by an application that is tied to nobody, and comes onto the roll, takes the one place
+      await owner.query(
+        `update admission_application set child_id = null, tied = 'none', forename = 'Una', surname = 'Née', birth_date = '2023-01-05' where id = $1`,
+        [held.rows[0].id],
+      )
+      const una = await aChild(owner)
+      const identity = { forename: 'UNA', surname: 'née', birthDate: '2023-01-05' }
+      await anEntry(owner, una, { kind: 'identity', category: 'identity', body: identity })
+      await enrol(una.id, '2027-09-03', 'infinity')
+      await countRolls(at()[1].jobs)
+      assert.match(await places('BIR'), /BIR 4 6 0 0 0/)
     })
 
     test('say how full another year group is, to which families apply without a round', async () => {
