@@ -24,6 +24,11 @@ export type NoticeRule = {
   readonly notBefore?: string
   /** The school's own word of its call counts: a reason that it knows keeps the notice back, a call without one tells it before the hour. */
   readonly calls?: true
+  /**
+   * For so many school days on end, and no longer: code N is replaced by the reason within five (reference/formats.md 2.1), so that what is not in
+   * the register by then rests on one person's word alone.
+   */
+  readonly reasonDays?: number
   /** What happened longer ago, when we learn of it, is not told as new. */
   readonly freshDays: number
   readonly sentence: string
@@ -101,6 +106,7 @@ export const noticeRules: readonly NoticeRule[] = [
     ...ofGuarded,
     version: 2,
     from: '2026-11-30' as PlainDate,
+    until: '2026-11-30' as PlainDate,
     rule: 'absence-safeguarding',
     kind: 'stopped-attending',
     days: 1,
@@ -108,6 +114,19 @@ export const noticeRules: readonly NoticeRule[] = [
     calls: true,
     sentence:
       'A child in our care or on a child protection plan missed every session taken on a school day, and neither the register nor the school says why. Told the same day: at once where the school says that it has called home and knows no reason it accepts, otherwise from 10:30am, when registers are closed and schools have called.',
+  },
+  {
+    ...ofGuarded,
+    version: 3,
+    from: '2026-12-01' as PlainDate,
+    rule: 'absence-safeguarding',
+    kind: 'stopped-attending',
+    days: 1,
+    notBefore: '10:30',
+    calls: true,
+    reasonDays: 5,
+    sentence:
+      'A child in our care or on a child protection plan missed every session taken on a school day, and neither the register nor the school says why. Told the same day: at once where the school says that it has called home and knows no reason it accepts, otherwise from 10:30am, when registers are closed and schools have called. That the school knows why keeps this back for five school days on end: by then the reason belongs in the register, and without it there this is told on the sixth.',
   },
   {
     ...ofNeeds,

@@ -85,6 +85,18 @@ describe('a child in care or on a protection plan', () => {
     const yesterday = { calls: [{ on: day('2026-11-30'), explained: true }] }
     assert.equal(rulesOf(child(marks, 'in-care', yesterday), early).length, 1, 'a call about another day says nothing')
   })
+  test('is told of on the sixth school day on end, whatever the school says, where the register still does not say why', () => {
+    const days = [2, 3, 4, 7, 8, 9].map(one => day(`2026-12-0${one}`))
+    const away = (count: number, last = 'NN') =>
+      child(marksTo(days[count - 1] as PlainDate, '/\\', ...Array(count - 1).fill('NN'), last), 'in-care', {
+        calls: days.map(on => ({ on, explained: true })),
+      })
+    const on = (count: number) => new Date(`${days[count - 1]}T12:00:00Z`)
+    for (const count of [1, 5]) assert.deepEqual(rulesOf(away(count), on(count)), [], `${count}`)
+    const [told] = of(away(6), on(6))
+    assert.deepEqual([told?.version, told?.inputs], [3, { on: '2026-12-09', from: '2026-12-02', days: 6 }])
+    assert.deepEqual(rulesOf(away(6, 'II'), on(6)), [], 'the register says why')
+  })
   test('an absence of last month that comes now is not told as new', () => {
     const [old] = of(child(marksTo(day('2026-10-09'), 'NN'), 'in-care'))
     assert.equal(old?.fresh, false)

@@ -62,7 +62,7 @@ const happenings = (
 ): Happening[] => {
   switch (rule.kind) {
     case 'stopped-attending':
-      return stretch && stretch.days >= (rule.days ?? 1) && !callOn(child, rule, stretch.to)?.explained
+      return stretch && stretch.days >= (rule.days ?? 1) && !isHeld(child, rule, stretch)
         ? [{ on: stretch.to, occasion: 'absence', about: [], inputs: { from: stretch.from, days: stretch.days } }]
         : []
     case 'excluded':
@@ -77,6 +77,10 @@ const happenings = (
       return addressMoves(child.addresses, rule.tellings)
   }
 }
+
+/** Whether the school's word that it knows why still keeps an absence back. */
+const isHeld = (child: ChildState, rule: NoticeRule, { to, days }: AwayStretch): boolean =>
+  callOn(child, rule, to)?.explained === true && days <= (rule.reasonDays ?? days)
 
 /** The school's last word of its calls about a day, for a rule that asks. */
 const callOn = ({ calls = [] }: ChildState, rule: NoticeRule, on: PlainDate): SchoolCall | undefined =>

@@ -33,7 +33,7 @@ export const homeCallView = ({ header, school, today, fields, errors }: HomeCall
     wide: false,
     error: errors.length > 0,
     top: formErrors(errors),
-    body: html`<p class="govuk-body">From ${school}, about ${formatDate(today)}. The council reads that you called, whom you reached and whether there is a reason. Write the reason in your register, as its code.</p>${form(
+    body: html`<p class="govuk-body">From ${school}, about ${formatDate(today)}. The council reads that you called, whom you reached and whether there is a reason. Write the reason in your register, as its code, within five school days.</p>${form(
       {
         action: homeCallHref(header.address),
         csrf,
