@@ -1,4 +1,5 @@
 import { isPseudoPostcode, normalisePostcode } from '../../kernel/index.ts'
+import { withoutMarkup } from './plain-words.ts'
 
 const roadKinds =
   'street|road|avenue|lane|close|crescent|drive|court|gardens|terrace|place|square|grove|park|way|st|rd|ave|ln|cl|cres|dr|ct|gdns|tce|pl|sq'
@@ -17,7 +18,9 @@ const postcodeLike = /(?<![A-Z0-9])[A-Z]{1,2}\d[A-Z\d]?[\s-]{0,3}\d[A-Z]{2}(?![A
  * whether there is none or one that the reader must not know: the answer rests on the text alone, so that it tells nothing of the record.
  */
 export const holdsAddress = (text: string): boolean => {
-  const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
+  const plain = withoutMarkup(text)
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
   return (
     houseAndRoad.test(plain) ||
     (plain.match(postcodeLike) ?? []).some(found => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type Leak, leakGuard } from './leak-guard.ts'
-import { aHome, aLeak, aNeighbour, chances, placesOf } from './variants.examples.ts'
+import { blindTrial, ownTrial } from './trial.examples.ts'
 
 const guard = leakGuard([
   { sort: 'address', house: '12a', street: 'St Mary’s Lane', postcode: 'NM4 2QT' },
@@ -58,16 +58,32 @@ describe('what gives a protected place away', () => {
       assert.deepEqual(guard(text), [], text)
   })
 
-  test('of 10,000 ways to write a place at least 99 % are found, of 10,000 texts about other places at most 0.5 % are stopped', () => {
-    const chance = chances(20_261_128)
-    let [missed, stopped] = [0, 0]
-    for (let at = 0; at < 10_000; at++) {
-      const home = aHome(chance)
-      const found = leakGuard(placesOf(home))
-      if (found(aLeak(chance, home)).length === 0) missed++
-      if (found(aNeighbour(chance, home)).length > 0) stopped++
+  test('a flat’s number, the name of something else, a time or a day, and words that are spelt out are told from the house', () => {
+    const at = (house: string, street: string, postcode = 'KT6 1ST') =>
+      leakGuard([{ sort: 'address', house, street, postcode }])
+    for (const text of ['Flat 3, 14 Elm Road', '14 (flat 3) Elm Rd', 'Elm Road, one four', 'F1at 3, l4 E1m R0ad'])
+      assert.deepEqual(at('Flat 3, 14', 'Elm Road')(text), ['address'], text)
+    assert.deepEqual(at('Flat 3, 14', 'Elm Road')('3 Elm Road'), [])
+    assert.deepEqual(at('The Old Forge', 'Elm Road')('to the Old Forge Museum'), [])
+    assert.deepEqual(at('The Old Forge', 'Elm Road')('to the old forge'), ['address'])
+    for (const text of [
+      'In Elm Road on 14 March',
+      'along Elm Road at 14.30',
+      '1st of May, Elm Road was shut',
+      'He is fourteen. Elm trees on the road',
+      '0114 Elm Road',
+    ])
+      assert.deepEqual(at('14', 'Elm Road')(text), [], text)
+    assert.deepEqual(at('14', 'Elm Road')('kilo tango six, one, S for sugar, T for tommy'), ['address'])
+    assert.deepEqual(at('14', 'Elm Road')('14&nbsp;<b>Elm</b>&#32;R&#111;ad'), ['address'])
+    assert.deepEqual(guard('oh double seven double oh, nine double oh, one two three'), ['telephone number'])
+  })
+
+  // All ten thousand of each: `npm run bench leaks`.
+  test('of 2,000 ways to write a place at least 99 % are found, of 2,000 texts about other places at most 0.5 % are stopped, by either hand', () => {
+    for (const { missed, stopped } of [ownTrial(2_000), blindTrial(2_000)]) {
+      assert.ok(missed <= 20, `${missed} of 2,000 missed`)
+      assert.ok(stopped <= 10, `${stopped} of 2,000 stopped`)
     }
-    assert.ok(missed <= 100, `${missed} of 10,000 missed`)
-    assert.ok(stopped <= 50, `${stopped} of 10,000 stopped`)
   })
 })

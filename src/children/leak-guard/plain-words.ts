@@ -1,3 +1,5 @@
+import { inFigures } from './spoken-words.ts'
+
 /** Letters of other scripts that look like Latin ones: a text that was typed or copied with them reads the same to a person. */
 const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
   [
@@ -30,69 +32,57 @@ const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
   ].map(pair => [pair[0]!, pair[1]!]),
 )
 
-/** Words of an address that are written long and short; both become the short one. */
-const shortForms: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    st: 'street str saint',
-    rd: 'road',
-    av: 'avenue ave aven',
-    ln: 'lane',
-    cl: 'close clo',
-    cr: 'crescent cres crsnt cresc',
-    dr: 'drive drv',
-    ct: 'court crt',
-    gdn: 'gardens gdns garden',
-    ter: 'terrace tce terr',
-    pl: 'place plc',
-    sq: 'square',
-    gr: 'grove grv',
-    pk: 'park',
-    wy: 'way',
-    hse: 'house hs',
+type Forms = Readonly<Record<string, string>>
+const formsOf = (forms: Forms): Forms =>
+  Object.fromEntries(Object.entries(forms).flatMap(([short, long]) => long.split(' ').map(word => [word, short])))
+
+/** Kinds of street that are written long and short; all become the first. */
+const kindForms = formsOf({
+  st: 'street str saint',
+  rd: 'road',
+  av: 'avenue ave aven',
+  ln: 'lane la',
+  cl: 'close clo',
+  cr: 'crescent cres crsnt cresc crs',
+  dr: 'drive drv',
+  ct: 'court crt',
+  gdn: 'gardens gdns garden gardns',
+  ter: 'terrace tce terr',
+  pl: 'place plc',
+  sq: 'square',
+  gr: 'grove grv gve',
+  pk: 'park',
+  wy: 'way',
+  app: 'approach appr',
+})
+/** And the other words of an address. */
+const shortForms = {
+  ...kindForms,
+  ...formsOf({
+    hse: 'house hs ho',
     bld: 'buildings bldgs building bldg',
     est: 'estate',
     mt: 'mount',
+    n: 'north nth',
+    s: 'south sth',
+    gt: 'great grt',
+    lt: 'little',
+    upr: 'upper',
+    lwr: 'lower',
     cott: 'cottage ctge cottages',
     fm: 'farm',
+    flat: 'flt apt apartment unit f',
     sch: 'school schl',
     acad: 'academy acdmy',
     coll: 'college',
-    prim: 'primary',
+    prim: 'primary pri',
     sec: 'secondary',
-  }).flatMap(([short, long]) => long.split(' ').map(word => [word, short])),
-)
-
-const units = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-].concat(['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'])
-const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
-
-/** Numbers in words as figures: "twenty two" is 22. */
-const inFigures = (words: readonly string[]): string[] => {
-  const made: string[] = []
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at]!
-    const ten = tens.indexOf(word)
-    const next = units.indexOf(words[at + 1] ?? '')
-    if (word !== '' && ten >= 2) {
-      const one = next >= 1 && next <= 9 ? next : 0
-      made.push(String(ten * 10 + one))
-      if (one > 0) at++
-    } else made.push(units.includes(word) ? String(units.indexOf(word)) : word)
-  }
-  return made
+    inf: 'infant infants',
+    jun: 'junior juniors',
+    ctr: 'centre center',
+    med: 'medical',
+    surg: 'surgery',
+  }),
 }
 
 /** A text's letters as a reader takes them: without accents, invisible signs, and other alphabets' look-alikes. In small letters. */
@@ -115,5 +105,42 @@ export const rawWords = (text: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter(word => word !== '')
 
+/** Long forms of kinds of street made short, and nothing else: a slip in another word is a slip of one letter still. */
+export const shortKinds = (words: readonly string[]): string[] => words.map(word => kindForms[word] ?? word)
+
+/** Long forms made short. */
+export const shortened = (words: readonly string[]): string[] => words.map(word => shortForms[word] ?? word)
+
 /** The words of a text for comparing with an address: long forms made short, numbers in figures. */
-export const plainWords = (text: string): string[] => inFigures(rawWords(text)).map(word => shortForms[word] ?? word)
+export const plainWords = (text: string): string[] => shortened(inFigures(rawWords(text)))
+
+const named: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  rsquo: '’',
+  lsquo: '‘',
+  ndash: '–',
+  mdash: '—',
+  shy: '',
+  zwnj: '',
+  commat: '@',
+}
+const tags =
+  /<\/?(?:a|b|i|u|p|br|hr|em|li|ul|ol|td|th|tr|div|pre|span|font|small|strong|table|tbody|address|h[1-6])\b[^<>]{0,200}>/gi
+
+/** A text without what a browser, a mail or a link puts into it: tags, character references, and bytes written as %20. */
+export const withoutMarkup = (text: string): string =>
+  /[&<%]/.test(text)
+    ? text
+        .replace(
+          /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi,
+          (all, ten?: string, sixteen?: string, name?: string) => {
+            const code = ten ? Number(ten) : Number.parseInt(sixteen ?? '', 16)
+            return name ? (named[name.toLowerCase()] ?? all) : code <= 0x10ffff ? String.fromCodePoint(code) : all
+          },
+        )
+        .replace(/(?:%[\da-f]{2})+/gi, bytes => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'))
+        .replace(tags, ' ')
+    : text

@@ -1,0 +1,25 @@
+import { rawWords, shortened, shortKinds, withoutMarkup } from './plain-words.ts'
+import { sameSigns } from './runs.ts'
+import { asHeard, asSpelt, inFigures } from './spoken-words.ts'
+
+/** The words of a text, taken in each of the ways in which a person may read or hear them. */
+export type Seen = {
+  /** As written. */
+  readonly raw: readonly string[]
+  /** Long forms short, numbers in figures. */
+  readonly plain: readonly string[]
+  /** Letters and figures that are said one by one. */
+  readonly spelt: readonly string[]
+  /** The same words in each way, for comparing with a place that was read in the same ways: 0 and O, 1 and l are one. */
+  readonly ways: readonly (readonly string[])[]
+}
+
+export const readText = (text: string): Seen => {
+  const raw = rawWords(withoutMarkup(text))
+  const [plain, spelt] = [shortened(inFigures(raw)), asSpelt(raw)]
+  // As it stands as well: letters with a space after each make no long form that could be made short.
+  const ways = [plain, raw, spelt, plain.map(heard), shortKinds(raw)].map(words => words.map(sameSigns))
+  return { raw, plain, spelt, ways }
+}
+
+const heard = (word: string): string => (/\d/.test(word) ? word : asHeard(word))
