@@ -4,6 +4,7 @@ export { type AccessEvent, recordAccess, recordRefusal } from './audit.ts'
 export * from './audit-trail/index.ts'
 export { formPace, networksFrom } from './circumstances.ts'
 export { asColleague, findColleague } from './colleague.queries.ts'
+export { actConcerns } from './concerned.ts'
 export { type Consent, type ConsentRule, consentRules, consentSentence } from './consent.ts'
 export { type Actor, actorContext, type Context } from './context.ts'
 export { type ExplainedAccess, explainAccess } from './explain.ts'
@@ -46,7 +47,8 @@ export { keepNamedFor, shutToNamed } from './named-part.actions.ts'
 export { type AgreementState, endsToTell, type Organisation, stateOfAgreement } from './organisation.ts'
 export * from './oversight/index.ts'
 export * from './page.ts'
-export { performOpen, performRoute, Refusal } from './perform.ts'
+export { performRoute, Refusal } from './perform.ts'
+export { performOpen } from './perform-open.ts'
 export {
   type ChildFacts,
   type Decision,

@@ -44,6 +44,10 @@ export type Answer =
    */
   | { readonly live: readonly string[]; readonly state?: string }
 
+/** A form that goes back with errors changed nothing. */
+export const outcomeOf = (answer: Answer): 'done' | 'failed' =>
+  'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done'
+
 type Common = {
   /** Fastify path: '/children/:child/attendance'. `:child` is the record's random address. */
   readonly path: string
@@ -144,6 +148,8 @@ export type DeskAction<A extends Actor = Actor, F extends TObject = TObject> = C
     readonly sort: 'desk-action'
     readonly right: Right | undefined
     readonly actor: A
+    /** Is it about a child? Then it is not done before it has said which (`actConcerns`). A test lists those that are about none. */
+    readonly concerns?: 'child'
     act(grant: CommandGrant<NoInfer<A>>, input: Input<TObject, F>): Promise<Answer>
   }
 

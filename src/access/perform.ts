@@ -1,28 +1,29 @@
 import { categoryMask, londonDate, NotAllowed } from '../kernel/index.ts'
 import { type AccessEvent, recordAccess } from './audit.ts'
-import { actorContext, readerContext } from './context.ts'
+import { type Concerned, concernsOf, keepConcerned } from './concerned.ts'
+import { readerContext } from './context.ts'
 import { type ChildGrant, issueChildGrant, issueCommand, issueGrant } from './grant.ts'
 import { holds } from './holds.ts'
 import { knownAt } from './input.ts'
 import { mayWriteKind, opensAny } from './kind-sight.ts'
-import type {
-  Answer,
-  ChildAction,
-  ChildPage,
-  DeskAction,
-  DeskPage,
-  Input,
-  ListAction,
-  ListPage,
-  OpenAction,
-  Route,
+import {
+  type Answer,
+  type ChildAction,
+  type ChildPage,
+  type DeskAction,
+  type DeskPage,
+  type Input,
+  type ListAction,
+  type ListPage,
+  outcomeOf,
+  type Route,
 } from './page.ts'
 import { type Decision, decide } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import { type Pace, pacesOn, tellOfPace, tooFastPage } from './reading-pace.actions.ts'
 import { categoriesOf, type RecordKind } from './record-kind.ts'
 import type { Right } from './roles.ts'
-import { type Ground, isCollision, type Tx, withContext } from './transaction.ts'
+import { againOnCollision, type Ground, type Tx, withContext } from './transaction.ts'
 import { countUploads } from './upload-quota.actions.ts'
 
 /** The reader may not see this; answered exactly as absence is, and recorded. */
@@ -71,36 +72,8 @@ export const performRoute = (ground: Ground, route: Route, reader: SignedInReade
   // (12 ms beside 9 for a caseload, 25 beside 1 for what is linked to one record).
   const turnAt = (at: Date) =>
     withContext(ground, readerContext(reader, at), tx => answerTurn(tx, at), { keepPlans: true })
-  // Of two who save of one child in the same moment the second begins again, and sees what the first left.
-  return turnAt(ground.now()).catch(error => {
-    if (route.sort !== 'child-action' || !isCollision(error)) throw error
-    return turnAt(ground.now())
-  })
-}
-
-/** Takes what anybody may send: no decision, one transaction as the named actor, and the record of it before the answer leaves. */
-export const performOpen = (
-  ground: Ground,
-  route: OpenAction,
-  reader: SignedInReader | undefined,
-  input: Input,
-): Promise<Answer> => {
-  const at = ground.now()
-  return withContext(ground, actorContext(route.actor, at, reader?.principals ?? []), async tx => {
-    const answer = await route.act((await issueCommand(ground, tx, route.actor, reader)) as never, input)
-    await recordAccess(tx, at, {
-      reader,
-      actor: route.actor,
-      purpose: route.purpose,
-      action: route.path,
-      childId: undefined,
-      categories: 0,
-      outcome: outcomeOf(answer),
-      rule: 'open-to-all',
-      requestId: input.requestId,
-    })
-    return answer
-  })
+  const turn = () => turnAt(ground.now())
+  return route.sort.endsWith('action') ? againOnCollision(turn) : turn()
 }
 
 type Turn = {
@@ -207,14 +180,11 @@ const showList = async (turn: Turn, route: ListPage): Promise<Answer> => {
 const showDesk = async (turn: Turn, route: DeskPage): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const grant = await issueCommand(turn.ground, turn.tx, route.actor, turn.reader)
+  const concerned = keepConcerned(turn.tx)
   const data = await route.load(grant as never, turn.input)
-  await recordAccess(turn.tx, turn.at, event(turn, route, { actor: route.actor, rule: `right:${route.right}` }))
+  await recordDesk(turn, route, concerned, 'shown')
   return route.answer(data, frameOf(turn))
 }
-
-/** A form that goes back with errors changed nothing. */
-const outcomeOf = (answer: Answer): 'done' | 'failed' =>
-  'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done'
 
 /** How a command begins; no child is opened after that, because as the recorder the rules would no longer be asked for the reader. */
 const beginning = ({ ground, tx, reader }: Turn) => {
@@ -284,15 +254,24 @@ const changeSeveral = async (turn: Turn, route: ListAction): Promise<Answer> => 
 const changeDesk = async (turn: Turn, route: DeskAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const grant = await issueCommand(turn.ground, turn.tx, route.actor, turn.reader)
+  const concerned = keepConcerned(turn.tx)
   const answer = await route.act(grant as never, turn.input)
-  await recordAccess(
-    turn.tx,
-    turn.at,
-    event(turn, route, {
-      actor: route.actor,
-      outcome: outcomeOf(answer),
-      rule: route.right ? `right:${route.right}` : 'signed-in',
-    }),
-  )
+  const outcome = outcomeOf(answer)
+  if (route.concerns && outcome === 'done' && concerned.size === 0)
+    throw new Error(`The action ${route.path} has not said whom it concerns`)
+  await recordDesk(turn, route, concerned, outcome)
   return answer
+}
+
+const recordDesk = async (
+  turn: Turn,
+  route: DeskPage | DeskAction,
+  concerned: Concerned,
+  outcome: AccessEvent['outcome'],
+): Promise<void> => {
+  const rule = route.right ? `right:${route.right}` : 'signed-in'
+  for (const [childId, { categories = [], ...more }] of concernsOf(concerned)) {
+    const told = { actor: route.actor, rule, outcome, categories: categoryMask(categories), ...more, childId }
+    await recordAccess(turn.tx, turn.at, event(turn, route, told))
+  }
 }

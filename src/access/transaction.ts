@@ -78,6 +78,16 @@ export const switchContext = async (
 export const isCollision = (error: unknown): boolean =>
   ['40001', '40P01'].includes((error as { code?: string } | undefined)?.code ?? '')
 
+/** A change that somebody asked for begins again where it collides with another, and sees what that left: three times at most. `work` must bear repeating. */
+export const againOnCollision = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries++)
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === 3 || !isCollision(error)) throw error
+    }
+}
+
 const mostTries = 8
 
 /**

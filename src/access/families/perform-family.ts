@@ -2,28 +2,23 @@ import { type AccessEvent, recordAccess, speakFor } from '../audit.ts'
 import type { SignedInFamily } from '../family.ts'
 import { type FamilyGrant, issueCommand, issueFamilyGrant } from '../grant.ts'
 import { noMasks, untrained } from '../masks.ts'
-import type { Answer, FamilyAction, FamilyPage, Input } from '../page.ts'
-import { type Ground, isCollision, withContext } from '../transaction.ts'
+import { type Answer, type FamilyAction, type FamilyPage, type Input, outcomeOf } from '../page.ts'
+import { againOnCollision, type Ground, withContext } from '../transaction.ts'
 
 /**
  * Answers a family's own page or change in one repeatable-read transaction, recorded before the answer leaves. Its context names no
  * principal that any grant is of: what row security shows it is what the account typed. A change that collides with another, be it the second press of a
  * button, begins again on what is there then.
  */
-export const performFamily = async (
+export const performFamily = (
   ground: Ground,
   route: FamilyPage | FamilyAction,
   family: SignedInFamily,
   input: Input,
 ): Promise<Answer> => {
-  for (let tries = 1; ; tries++)
-    try {
-      return await perform(ground, route, family, input)
-    } catch (error) {
-      if (route.sort !== 'family-action' || tries === mostTries || !isCollision(error)) throw error
-    }
+  const turn = () => perform(ground, route, family, input)
+  return route.sort === 'family-action' ? againOnCollision(turn) : turn()
 }
-const mostTries = 3
 
 const perform = (
   ground: Ground,
@@ -44,7 +39,10 @@ const perform = (
     const answer = await answerOf(ground, route, grant, input)
     // A change ends as the actor that carried it out; what is written of it is the account's own deed.
     await speakFor(ground, tx, 'family', family.familyId)
-    await recordAccess(tx, at, { ...eventOf(route, family, input.requestId), outcome: outcomeOf(route, answer) })
+    await recordAccess(tx, at, {
+      ...eventOf(route, family, input.requestId),
+      outcome: route.sort === 'family-page' ? 'shown' : outcomeOf(answer),
+    })
     return answer
   })
 }
@@ -65,11 +63,6 @@ const answerOf = async (
       input,
     )
   return route.answer(await route.load(grant, input), { at: grant.at, csrf: grant.family.csrf })
-}
-
-const outcomeOf = ({ sort }: FamilyPage | FamilyAction, answer: Answer): AccessEvent['outcome'] => {
-  if (sort === 'family-page') return 'shown'
-  return 'page' in answer && (answer.status ?? 200) >= 400 ? 'failed' : 'done'
 }
 
 /** What is written down of a family's request: the account and the sort of thing, never a child. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type CommandGrant, deskAction, findInvolvementKind, has, type Route } from '../../access/index.ts'
+import { actConcerns, type CommandGrant, deskAction, findInvolvementKind, has, type Route } from '../../access/index.ts'
 import { InvalidInput, NotFound, plural } from '../../kernel/index.ts'
 import { mayHave } from './away.queries.ts'
 import { proposeHandOver } from './hand-over.actions.ts'
@@ -15,6 +15,7 @@ export const proposeAction: Route = deskAction({
   purpose: 'propose to hand work over',
   right: undefined,
   actor: 'recorder',
+  concerns: 'child',
   form: Type.Object({
     child: Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Array(Type.String({ maxLength: 40 }))])),
     to: Type.Optional(Type.String({ maxLength: 40 })),
@@ -37,6 +38,7 @@ export const proposeAction: Route = deskAction({
     )
     const proposed = wanted.filter(one => open.has(one.childId) && to.works.includes(one.work))
     await proposeHandOver(command, { teamId: team.id, from: member.id, to: to.id, reason }, proposed)
+    actConcerns(command, proposed.length > 0 ? proposed.map(one => one.childId) : undefined)
     const others = wanted.length - proposed.length
     return {
       redirect: back,

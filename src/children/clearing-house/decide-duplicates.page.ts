@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type Answer, type CommandGrant, deskAction } from '../../access/index.ts'
+import { type Answer, actConcerns, type CommandGrant, deskAction } from '../../access/index.ts'
 import { joinPersons, keepApart, leaveOpen, sameFamily, undoDecision } from '../linking/index.ts'
 import { askSources, factsOfRecords } from '../source-questions/index.ts'
 import { type AnswerKey, checkAnswer, findSkipReason, type VerdictKey } from './answer.ts'
@@ -13,7 +13,7 @@ import { lateView, nothingToTakeBack } from './late.view.ts'
 import { forgetAnswers, sendToSenior, skipCase, takeAnswerBack, weighAnswer } from './steps.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
-const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
+const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates', concerns: 'child' } as const
 const word = Type.String({ maxLength: 40, default: '' })
 
 const carryOut: Readonly<Record<VerdictKey, typeof joinPersons>> = {
@@ -40,6 +40,7 @@ export const decideDuplicatesAction = deskAction({
   form: Type.Object({ decision: word, reason: word, version: word }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const about = await findCompared(desk, params.case ?? '')
+    actConcerns(desk, [about.a.personId, about.b.personId])
     if (!isOpen(about) || about.version !== form.version) return { status: 409, page: lateView(about, desk.at) }
     const data = await compareData(desk, about, false)
     const checked = checkAnswer(form, data.comparison.weighed)
@@ -80,6 +81,7 @@ export const skipDuplicatesAction = deskAction({
   form: Type.Object({ skip: word }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const about = await findCompared(desk, params.case ?? '')
+    actConcerns(desk, [about.a.personId, about.b.personId])
     if (!isOpen(about)) return { status: 409, page: lateView(about, desk.at) }
     const data = await compareData(desk, about, false)
     const reason = findSkipReason(form.skip)
@@ -103,6 +105,7 @@ export const takeAnswerBackAction = deskAction({
   purpose: 'take back an answer about possible duplicates',
   act: async (desk, { params }): Promise<Answer> => {
     const about = await findCompared(desk, params.case ?? '')
+    actConcerns(desk, [about.a.personId, about.b.personId])
     if (!about.answered) return { status: 409, page: nothingToTakeBack(about, desk.at) }
     await takeAnswerBack(desk, about.uuid)
     return { redirect: '/duplicates', flash: 'Taken back: your answer does not count.' }
@@ -117,6 +120,7 @@ export const undoDuplicatesAction = deskAction({
   form: Type.Object({ version: word }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const about: ComparedCase = await findCompared(desk, params.case ?? '')
+    actConcerns(desk, [about.a.personId, about.b.personId])
     if (about.version !== form.version) return { status: 409, page: lateView(about, desk.at) }
     if (await isKnown(desk, about.uuid)) await reopenKnown(desk, about.uuid)
     else await undoDecision(desk, { case: about.uuid, reason: 'Undone by the clearing house' })

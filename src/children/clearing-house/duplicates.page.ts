@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { type CommandGrant, deskPage, type Input, recordAccess } from '../../access/index.ts'
-import { categoryMask } from '../../kernel/index.ts'
+import { actConcerns, type CommandGrant, deskPage } from '../../access/index.ts'
 import { listAsked } from '../source-questions/index.ts'
 import { findPlace, listCases, listDecided, listOwnAnswers } from './cases.queries.ts'
 import { compareView } from './compare.view.ts'
@@ -43,7 +42,7 @@ export const compareDuplicatesPage = deskPage({
   load: async (desk, input): Promise<CompareData> => {
     const about = await findCompared(desk, input.params.case ?? '')
     const [all, score] = [input.query.all === 'yes', input.query.score === 'yes']
-    await recordLook(desk, input, about, { all, score })
+    looksAt(desk, about, { all, score })
     const sitting = await findLongSitting(desk)
     if (isOpen(about)) await keepLook(desk, about.uuid)
     const data = await compareData(desk, about, all)
@@ -108,19 +107,8 @@ export const compareData = async (desk: Desk, about: ComparedCase, all: boolean)
 }
 
 type Opened = { readonly all: boolean; readonly score: boolean }
-const recordLook = async (desk: Desk, input: Input, about: ComparedCase, { all, score }: Opened): Promise<void> => {
-  for (const childId of new Set([about.a.personId, about.b.personId])) {
-    await recordAccess(desk.tx, desk.at, {
-      reader: desk.reader,
-      actor: desk.actor,
-      purpose: all ? 'see the same values of two records' : 'compare two records',
-      action: '/duplicates/:case',
-      childId,
-      categories: categoryMask(['identity', 'contact']),
-      outcome: 'shown',
-      rule: 'right:possible-duplicates',
-      requestId: input.requestId,
-      detail: { all: all ? 'yes' : 'no', score: score ? 'yes' : 'no' },
-    })
-  }
-}
+const looksAt = (desk: Desk, { a, b }: ComparedCase, { all, score }: Opened): void =>
+  actConcerns(desk, [a.personId, b.personId], {
+    categories: ['identity', 'contact'],
+    detail: { all: all ? 'yes' : 'no', score: score ? 'yes' : 'no' },
+  })

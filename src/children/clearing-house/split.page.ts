@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { type Answer, type CommandGrant, deskAction, deskPage, recordAccess } from '../../access/index.ts'
-import { categoryMask } from '../../kernel/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage } from '../../access/index.ts'
 import type { Halves } from '../linking/index.ts'
 import { findCompared } from './compared.queries.ts'
 import { lateView } from './late.view.ts'
@@ -9,8 +8,8 @@ import { splitExamples } from './split.examples.ts'
 import { askWhetherTwo, findSplitting, type Splitting } from './split.queries.ts'
 import { mostParts, type SplitData, splitReasons, splitView } from './split.view.ts'
 
-type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
+const looked = { categories: ['identity', 'contact'] } as const
 const word = () => Type.String({ maxLength: 20, default: '' })
 const partFields = Object.fromEntries(Array.from({ length: mostParts }, (_, at) => [`part${at}`, word()]))
 
@@ -19,9 +18,9 @@ export const splitPage = deskPage({
   ...common,
   path: '/duplicates/:case/split',
   purpose: 'part a record that is two children’s',
-  load: async (desk, { params, requestId }): Promise<SplitData> => {
+  load: async (desk, { params }): Promise<SplitData> => {
     const about = await findSplitting(desk, params.case ?? '')
-    await recordLook(desk, about, requestId)
+    actConcerns(desk, about.person, looked)
     return { about }
   },
   answer: (data, frame) => ({ page: splitView(data, frame) }),
@@ -33,9 +32,11 @@ export const splitAction = deskAction({
   ...common,
   path: '/duplicates/:case/split',
   purpose: 'part a record that is two children’s',
+  concerns: 'child',
   form: Type.Object({ version: word(), reason: word(), ...partFields }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const about = await findSplitting(desk, params.case ?? '')
+    actConcerns(desk, about.person, looked)
     if (!about.open || about.version !== form.version)
       return { status: 409, page: lateView(await findCompared(desk, about.uuid), desk.at) }
     const sent = form as Readonly<Record<string, string>>
@@ -56,9 +57,12 @@ export const askSplitAction = deskAction({
   ...common,
   path: '/duplicates/part/:child',
   purpose: 'ask whether a record is two children’s',
-  act: async (desk, { params }): Promise<Answer> => ({
-    redirect: `/duplicates/${await askWhetherTwo(desk, params.child ?? '')}/split`,
-  }),
+  concerns: 'child',
+  act: async (desk, { params }): Promise<Answer> => {
+    const asked = await askWhetherTwo(desk, params.child ?? '')
+    actConcerns(desk, asked.person)
+    return { redirect: `/duplicates/${asked.uuid}/split` }
+  },
 })
 
 type Read = { readonly errors: Record<string, string> } | { readonly halves: Halves; readonly reason: string }
@@ -80,16 +84,3 @@ export const readHalves = ({ parts }: Pick<Splitting, 'parts'>, sent: Readonly<R
     ? { errors }
     : { halves, reason: splitReasons[reason as keyof typeof splitReasons] }
 }
-
-const recordLook = (desk: Desk, { person }: Splitting, requestId: string): Promise<void> =>
-  recordAccess(desk.tx, desk.at, {
-    reader: desk.reader,
-    actor: desk.actor,
-    purpose: 'part a record that is two children’s',
-    action: '/duplicates/:case/split',
-    childId: person,
-    categories: categoryMask(['identity', 'contact']),
-    outcome: 'shown',
-    rule: 'right:possible-duplicates',
-    requestId,
-  })

@@ -75,10 +75,13 @@ export const findSplitting = async (desk: Desk, uuid: string): Promise<Splitting
 }
 
 /**
- * Asks whether the record at this address is two children's, and gives the question's address; the one that is open already, where
+ * Asks whether the record at this address is two children's, and gives the record and the question's address; the one that is open already, where
  * there is one. NotFound where the record is shut to the reader; Conflict where it rests on one record that they may read.
  */
-export const askWhetherTwo = async (desk: Desk, address: string): Promise<string> => {
+export const askWhetherTwo = async (
+  desk: Desk,
+  address: string,
+): Promise<{ readonly person: number; readonly uuid: string }> => {
   const { tx, reader } = desk
   const { rows } = isUuid(address)
     ? await sql<{ id: number }>`
@@ -90,7 +93,7 @@ export const askWhetherTwo = async (desk: Desk, address: string): Promise<string
   const question = await askTwo(desk, { person, by: reader?.userId })
   if (question === undefined)
     throw new Conflict('This record rests on one source’s record.', 'There is nothing in it that could be parted.')
-  return question
+  return { person, uuid: question }
 }
 
 /** The address of the record that a question is about now. */

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { type Answer, type CommandGrant, deskAction, deskPage, recordAccess } from '../../access/index.ts'
-import { categoryMask } from '../../kernel/index.ts'
+import { type Answer, actConcerns, type CommandGrant, deskAction, deskPage } from '../../access/index.ts'
 import { alreadyGiven, giveEntry } from '../linking/index.ts'
 import { isGivenTo } from '../splitting/index.ts'
 import { splitsExamples, trayExamples } from './tray.examples.ts'
@@ -25,9 +24,9 @@ export const trayPage = deskPage({
   ...common,
   path: '/splits/:split',
   purpose: 'say whose it is that was written',
-  load: async (desk, { params, requestId }): Promise<TrayData> => {
+  load: async (desk, { params }): Promise<TrayData> => {
     const tray = await findTray(desk, params.split ?? '')
-    for (const childId of [tray.a.personId, tray.b.personId]) await recordLook(desk, childId, requestId)
+    concernsBoth(desk, tray)
     return { tray }
   },
   answer: (data, frame) => ({ page: trayView(data, frame) }),
@@ -39,10 +38,12 @@ export const giveEntryAction = deskAction({
   ...common,
   path: '/splits/:split/:entry',
   purpose: 'say whose it is that was written',
+  concerns: 'child',
   form: Type.Object({ to: Type.String({ maxLength: 10, default: '' }) }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const { split = '', entry = '' } = params
     const tray = await findTray(desk, split)
+    concernsBoth(desk, tray)
     // The same for what has an answer and for what this desk may not read.
     if (!tray.items.some(item => item.entry === entry)) throw alreadyGiven()
     if (!isGivenTo(form.to)) {
@@ -54,15 +55,5 @@ export const giveEntryAction = deskAction({
   },
 })
 
-const recordLook = (desk: Desk, childId: number, requestId: string): Promise<void> =>
-  recordAccess(desk.tx, desk.at, {
-    reader: desk.reader,
-    actor: desk.actor,
-    purpose: 'say whose it is that was written',
-    action: '/splits/:split',
-    childId,
-    categories: categoryMask(['identity', 'contact']),
-    outcome: 'shown',
-    rule: 'right:possible-duplicates',
-    requestId,
-  })
+const concernsBoth = (desk: Desk, { a, b }: TrayData['tray']): void =>
+  actConcerns(desk, [a.personId, b.personId], { categories: ['identity', 'contact'] })

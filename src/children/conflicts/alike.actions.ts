@@ -8,9 +8,9 @@ import type { ConflictRule } from './rule.ts'
 
 /**
  * Decides what waits of one kind under a rule, in one batch that can be undone at once; where the rule cannot say, or the sources
- * no longer differ, the question is left as it is. All or nothing. Gives how many were decided.
+ * no longer differ, the question is left as it is. All or nothing. Gives the children, once for each that was decided.
  */
-export const decideAlike = async (desk: Desk, alike: Alike, rule: ConflictRule): Promise<number> => {
+export const decideAlike = async (desk: Desk, alike: Alike, rule: ConflictRule): Promise<readonly number[]> => {
   const open = await listOpen(desk, alike.id, mostAtOnce)
   const said = await standing(
     desk,
@@ -27,7 +27,7 @@ export const decideAlike = async (desk: Desk, alike: Alike, rule: ConflictRule):
     done.push(childId)
   }
   await settle(desk, done)
-  return done.length
+  return done
 }
 
 /** What was decided, in words. */

@@ -85,11 +85,13 @@ export const askSource = async (desk: Desk, about: Conflicting): Promise<void> =
 }
 
 /** Takes a choice back: the record follows its rule again, and the question is asked anew. Throws Conflict where there is none. */
-export const undoChoice = (desk: Desk, about: Conflicting): Promise<void> => undoAll(desk, sql`c.id = ${about.id}`)
-/** The same for all that a rule decided at once, of the children who are open to this reader: others keep their choice, and nothing tells of them. */
-export const undoBatch = (desk: Desk, batch: string): Promise<void> => undoAll(desk, sql`c.batch = ${batch}::uuid`)
+export const undoChoice = (desk: Desk, about: Conflicting): Promise<readonly number[]> =>
+  undoAll(desk, sql`c.id = ${about.id}`)
+/** The same for all that a rule decided at once, of the children who are open to this reader: others keep their choice, and nothing tells of them. Gives the children. */
+export const undoBatch = (desk: Desk, batch: string): Promise<readonly number[]> =>
+  undoAll(desk, sql`c.batch = ${batch}::uuid`)
 
-const undoAll = async (desk: Desk, which: ReturnType<typeof sql>): Promise<void> => {
+const undoAll = async (desk: Desk, which: ReturnType<typeof sql>): Promise<readonly number[]> => {
   const { rows } = await sql<{ child_id: number }>`
     with undone as (update fact_conflict set state = 'undone', decided_by = ${readerOfAct(desk)}, decided_at = ${desk.at}
       where id in (select c.id from ${reachable} and ${which} and ${choiceStands}) returning entry_id)
@@ -98,7 +100,9 @@ const undoAll = async (desk: Desk, which: ReturnType<typeof sql>): Promise<void>
   )
   if (rows.length === 0)
     throw new Conflict('There is no choice here to undo any more.', 'Look at the list of what was decided.')
-  await settle(desk, [...new Set(rows.map(r => r.child_id))])
+  const children = [...new Set(rows.map(r => r.child_id))]
+  await settle(desk, children)
+  return children
 }
 
 /** What is derived anew after choices, and those told who have these records open. */

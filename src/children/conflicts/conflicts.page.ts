@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { type Answer, deskAction, deskPage, recordAccess } from '../../access/index.ts'
-import { categoryMask } from '../../kernel/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage } from '../../access/index.ts'
 import { askSources, listAsked } from '../source-questions/index.ts'
 import { decideAlike, doneWords } from './alike.actions.ts'
 import { type AlikeData, alikeView } from './alike.view.ts'
@@ -35,9 +34,9 @@ export const conflictPage = deskPage({
   ...common,
   path: '/conflicts/:conflict',
   purpose: 'choose which value is shown',
-  load: async (desk, { params, requestId }): Promise<ConflictData> => {
+  load: async (desk, { params }): Promise<ConflictData> => {
     const about = await findConflict(desk, params.conflict ?? '')
-    await recordLook(desk, about, requestId)
+    looksAt(desk, about)
     return { about, asked: await listAsked(desk, { conflict: about.uuid }) }
   },
   answer: (data, frame) => ({ page: conflictView(data, frame) }),
@@ -49,9 +48,11 @@ export const chooseAction = deskAction({
   ...common,
   path: '/conflicts/:conflict/decision',
   purpose: 'choose which value is shown',
+  concerns: 'child',
   form: Type.Object({ choice: word, reason: word, version: word }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const about = await findConflict(desk, params.conflict ?? '')
+    looksAt(desk, about)
     if (!waits(about) || about.version !== form.version) return { status: 409, page: lateView(about, desk.at) }
     const next = about.next ? `/conflicts/${about.next}` : '/conflicts'
     if (form.choice === 'ask' && about.state === 'open') {
@@ -90,8 +91,11 @@ export const undoChoiceAction = deskAction({
   ...common,
   path: '/conflicts/:conflict/undo',
   purpose: 'undo which value is shown',
+  concerns: 'child',
   act: async (desk, { params }): Promise<Answer> => {
-    await undoChoice(desk, await findConflict(desk, params.conflict ?? ''))
+    const about = await findConflict(desk, params.conflict ?? '')
+    actConcerns(desk, about.childId)
+    await undoChoice(desk, about)
     return {
       redirect: '/conflicts/decided',
       flash: 'Undone: the record follows its rule, and the question is asked again.',
@@ -104,9 +108,10 @@ export const undoBatchAction = deskAction({
   ...common,
   path: '/conflicts/batches/:batch/undo',
   purpose: 'undo what a rule chose',
+  concerns: 'child',
   act: async (desk, { params }): Promise<Answer> => {
     await requireBatch(desk, params.batch ?? '')
-    await undoBatch(desk, params.batch ?? '')
+    actConcerns(desk, await undoBatch(desk, params.batch ?? ''))
     return { redirect: '/conflicts/decided', flash: 'Undone: the questions are asked again.' }
   },
 })
@@ -126,6 +131,7 @@ export const decideAlikeAction = deskAction({
   ...common,
   path: '/conflicts/alike/:shape',
   purpose: 'decide conflicts of one kind under a rule',
+  concerns: 'child',
   form: Type.Object({ rule: word }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const alike = await findAlike(desk, params.shape ?? '')
@@ -135,19 +141,11 @@ export const decideAlikeAction = deskAction({
         status: 422,
         page: alikeView({ alike, error: 'Choose a rule that agrees with all that you chose by hand' }, frameOf(desk)),
       }
-    return { redirect: '/conflicts/decided', flash: doneWords(alike, await decideAlike(desk, alike, agreed.rule)) }
+    const decided = await decideAlike(desk, alike, agreed.rule)
+    actConcerns(desk, decided.length > 0 ? decided : undefined)
+    return { redirect: '/conflicts/decided', flash: doneWords(alike, decided.length) }
   },
 })
 
-const recordLook = (desk: Desk, { childId }: Conflicting, requestId: string): Promise<void> =>
-  recordAccess(desk.tx, desk.at, {
-    reader: desk.reader,
-    actor: desk.actor,
-    purpose: 'choose which value is shown',
-    action: '/conflicts/:conflict',
-    childId,
-    categories: categoryMask(['identity', 'contact']),
-    outcome: 'shown',
-    rule: 'right:possible-duplicates',
-    requestId,
-  })
+const looksAt = (desk: Desk, { childId }: Conflicting): void =>
+  actConcerns(desk, childId, { categories: ['identity', 'contact'] })

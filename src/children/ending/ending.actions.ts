@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
-import { readerOfAct, recordAccess } from '../../access/index.ts'
+import { actConcerns, readerOfAct } from '../../access/index.ts'
 import { Conflict, londonDate, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import type { EndingDesk } from './ending.queries.ts'
 import type { KeepReason } from './ending.ts'
 
-type Act = { readonly desk: EndingDesk; readonly requestId: string; readonly uuid: string | undefined }
+type Act = { readonly desk: EndingDesk; readonly uuid: string | undefined }
 
 /**
  * One step, on the record of access by its own name and with the child, where the record still stands as it must. @throws Conflict where somebody was
  * quicker, or where it is not this reader's to do.
  */
 const step = async (
-  { desk, requestId, uuid }: Act,
+  { desk, uuid }: Act,
   name: string,
   { set, where }: { readonly set: ReturnType<typeof sql>; readonly where: ReturnType<typeof sql> },
 ): Promise<void> => {
@@ -19,17 +19,7 @@ const step = async (
     where e.uuid = ${parseUuid(uuid ?? '') ?? null}::uuid and e.withdrawn_at is null and e.destroyed_at is null and ${where}
     returning e.child_id as child`.execute(desk.tx)
   if (!rows[0]) throw new Conflict('Somebody changed this meanwhile, or it is not yours to do.', 'Load it again.')
-  await recordAccess(desk.tx, desk.at, {
-    reader: desk.reader,
-    actor: 'keeper',
-    purpose: 'end records that were kept long enough',
-    action: '/records-to-destroy',
-    childId: rows[0].child,
-    categories: 0,
-    outcome: 'done',
-    rule: `record-end:${name}`,
-    requestId,
-  })
+  actConcerns(desk, rows[0].child, { rule: `record-end:${name}` })
 }
 
 /** Nobody asks or agrees, not even beforehand, while somebody keeps it. */

@@ -45,8 +45,9 @@ const stepAction = (step: string, flash: string, act: (act: Act) => Promise<void
   deskAction({
     ...common,
     path: `${endingsHref}/:ending/${step}`,
-    act: async (desk, { params, requestId }) => {
-      await act({ desk, requestId, uuid: params.ending })
+    concerns: 'child',
+    act: async (desk, { params }) => {
+      await act({ desk, uuid: params.ending })
       return { redirect: endingHref(params.ending ?? ''), flash }
     },
   })
@@ -58,8 +59,9 @@ const isReason = (why: string | undefined): why is KeepReason => why !== undefin
 const keepAction = deskAction({
   ...common,
   path: `${endingsHref}/:ending/keep`,
+  concerns: 'child',
   form: Type.Object({ why: text(20), 'until-day': text(20), 'until-month': text(20), 'until-year': text(20) }),
-  act: async (desk, { params, form, requestId }) => {
+  act: async (desk, { params, form }) => {
     const { why, ...boxes } = form
     const today = londonDate(desk.at)
     const read = readBoxes(boxesNamed('until', boxes))
@@ -79,7 +81,7 @@ const keepAction = deskAction({
       const data = { ...(await loadOne(desk, params.ending)), typed: { why, boxes, errors } }
       return { page: endingView(data, desk.reader?.csrf ?? ''), status: 422 }
     }
-    await keepLonger({ desk, requestId, uuid: params.ending }, { until, why })
+    await keepLonger({ desk, uuid: params.ending }, { until, why })
     return { redirect: endingHref(params.ending ?? ''), flash: 'Kept. Nobody can destroy it before that day.' }
   },
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { type CommandGrant, isCollision, readerOfAct, recordAccess } from '../../access/index.ts'
+import { actConcerns, type CommandGrant, isCollision, readerOfAct } from '../../access/index.ts'
 import { Conflict } from '../../kernel/index.ts'
-import { countRecent, type LocateOutcome, locateChild, locatePurpose, mostAnHour } from './locate.queries.ts'
+import { countRecent, type LocateOutcome, locateChild, mostAnHour } from './locate.queries.ts'
 import type { Locate } from './locate.ts'
 
 /**
@@ -20,27 +20,19 @@ const takeTurn = async (command: CommandGrant<'recorder'>): Promise<void> => {
 }
 
 /**
- * Looks for one child exactly, and writes down who did, from which page (`action`: a route's path) and what came of it. Undefined where this
+ * Looks for one child exactly, at a desk whose event says what came of it. Undefined where this
  * person has looked as often as an hour allows: then nothing is looked for.
  */
 export const lookExactly = async (
   command: CommandGrant<'recorder'>,
   asked: Locate,
-  { action, requestId }: { readonly action: string; readonly requestId: string },
 ): Promise<LocateOutcome | undefined> => {
   await takeTurn(command)
   if ((await countRecent(command)) >= mostAnHour) return undefined
   const outcome = await locateChild(command, asked)
-  await recordAccess(command.tx, command.at, {
-    reader: command.reader,
-    actor: 'recorder',
-    purpose: locatePurpose,
-    action,
-    childId: outcome.childId,
-    categories: 0,
+  actConcerns(command, outcome.childId, {
     outcome: outcome.outcome === 'found' ? 'done' : 'refused',
     rule: `locate:${outcome.rule}`,
-    requestId,
     detail: { reasonLetters: asked.reason.length },
   })
   return outcome

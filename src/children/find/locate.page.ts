@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
 import {
+  actConcerns,
   type CommandGrant,
   deskAction,
   holds,
   listPage,
   type RoleKey,
   type Route,
-  recordAccess,
 } from '../../access/index.ts'
 import { type Category, InvalidInput, londonDate, NotFound, readDate } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
@@ -52,14 +52,15 @@ export const locateAction = ({ sealKey }: FindOptions): Route =>
   deskAction({
     path: '/locate',
     purpose: 'ask for a child not yet worked with',
+    concerns: 'child',
     right: 'locate',
     actor: 'recorder',
     form: Type.Object({ name: text(), day: text(), month: text(), year: text(), number: text(), reason: text() }),
-    act: async (command, { form, requestId }) => {
+    act: async (command, { form }) => {
       const asked = readLocate(form)
       const csrf = command.reader?.csrf ?? ''
       if (!('words' in asked)) return { page: pageOf(locateForm(csrf, form as LocateForm, asked), true), status: 422 }
-      const outcome = await lookExactly(command, asked, { action: '/locate', requestId })
+      const outcome = await lookExactly(command, asked)
       if (!outcome) return { page: tooMany(), status: 422 }
       const childId =
         outcome.outcome === 'found'
@@ -161,11 +162,12 @@ const foundChild = async (command: Command, options: FindOptions, search: string
 export const startWorkAction = (options: FindOptions): Route =>
   deskAction({
     path: '/locate/:search/start',
+    concerns: 'child',
     purpose: 'start work with a child',
     right: 'start-work',
     actor: 'recorder',
     form: Type.Object({ kind: text(), ground: text(), day: text(), month: text(), year: text() }),
-    act: async (command, { params, form, requestId }) => {
+    act: async (command, { params, form }) => {
       const childId = await foundChild(command, options, params.search)
       const from = readDate(`${form.day ?? ''} ${form.month ?? ''} ${form.year ?? ''}`, { order: 'dmy' })
       if (!('date' in from))
@@ -177,17 +179,7 @@ export const startWorkAction = (options: FindOptions): Route =>
         )
       const ground = form.ground as WorkGround
       const address = await startWork(command, childId, { kind: form.kind ?? '', ground, from: from.date })
-      await recordAccess(command.tx, command.at, {
-        reader: command.reader,
-        actor: 'recorder',
-        purpose: 'start work with a child',
-        action: '/locate/:search/start',
-        childId,
-        categories: 0,
-        outcome: 'done',
-        rule: `start-work:${ground}`,
-        requestId,
-      })
+      actConcerns(command, childId, { rule: `start-work:${ground}` })
       return {
         redirect: `/children/${address}`,
         flash: 'You can see this record from now on. Your manager has been told.',
@@ -198,6 +190,7 @@ export const startWorkAction = (options: FindOptions): Route =>
 export const askAction = (options: FindOptions): Route =>
   deskAction({
     path: '/locate/:search/ask',
+    concerns: 'child',
     purpose: 'ask for access to a record',
     right: 'locate',
     actor: 'recorder',
@@ -205,7 +198,7 @@ export const askAction = (options: FindOptions): Route =>
       categories: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
       reason: text(),
     }),
-    act: async (command, { params, form, requestId }) => {
+    act: async (command, { params, form }) => {
       const childId = await foundChild(command, options, params.search)
       const chosen = [form.categories ?? []].flat()
       const categories = askable.filter(category => chosen.includes(category)) as Category[]
@@ -218,17 +211,7 @@ export const askAction = (options: FindOptions): Route =>
           `Go back and write at least ${shortestReason} letters.`,
         )
       await askForAccess(command, childId, categories, reason)
-      await recordAccess(command.tx, command.at, {
-        reader: command.reader,
-        actor: 'recorder',
-        purpose: 'ask for access to a record',
-        action: '/locate/:search/ask',
-        childId,
-        categories: 0,
-        outcome: 'done',
-        rule: 'asked',
-        requestId,
-      })
+      actConcerns(command, childId, { rule: 'asked' })
       return { redirect: '/access-requests', flash: 'Your request was sent. You see the answer here.' }
     },
   })

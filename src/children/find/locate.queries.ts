@@ -23,12 +23,11 @@ const dutyRoles: readonly RoleKey[] = ['front-door', 'out-of-hours']
 /** How many times this person has asked in the last hour, from the record of access itself. */
 export const countRecent = async ({ tx, reader, at }: Command): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from access.access_event
-    where user_id = ${reader?.userId ?? 0} and at > ${at}::timestamptz - interval '1 hour' and purpose = ${locatePurpose}`.execute(
+    where user_id = ${reader?.userId ?? 0} and at > ${at}::timestamptz - interval '1 hour' and rule like 'locate:%'`.execute(
     tx,
   )
   return rows[0]?.n ?? 0
 }
-export const locatePurpose = 'find a child not yet worked with: exact'
 export const mostAnHour = 30
 
 /**

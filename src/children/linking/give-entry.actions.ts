@@ -17,10 +17,10 @@ export type Given = {
 
 /**
  * Says whose something is that was written while two records were one: it stays on that half, or on both. From the other it goes,
- * and is from then on for named people only there, as a note that was moved. Who said so, and when, is kept.
+ * and is from then on for named people only there, as a note that was moved. Who said so, and when, is kept. Gives both children.
  * Throws NotFound, also where a half is shut to the reader, and Conflict where somebody was first.
  */
-export const giveEntry = async (desk: Desk, { split, entry, to, author }: Given): Promise<void> => {
+export const giveEntry = async (desk: Desk, { split, entry, to, author }: Given): Promise<readonly number[]> => {
   if (!isUuid(split) || !isUuid(entry)) throw new NotFound()
   const { tx, at, reader } = desk
   const found = await sql<{
@@ -42,9 +42,10 @@ export const giveEntry = async (desk: Desk, { split, entry, to, author }: Given)
   if (row.given_to !== null) throw alreadyGiven()
   await sql`update split_entry set given_to = ${to}, given_by = ${reader?.userId ?? null}::bigint, given_at = ${at}
     where split_id = ${row.split_id} and entry_id = ${row.entry_id}`.execute(tx)
-  if (to === 'both') return
+  if (to === 'both') return row.children
   await takeAway(desk, to === row.stands_on ? row.copy_id : row.entry_id, row.joined_at)
   await askRules(desk, row.children)
+  return row.children
 }
 
 /** Somebody was first. */

@@ -1,5 +1,5 @@
-import { deskPage, type Route, recordAccess } from '../../access/index.ts'
-import { categoryMask, NotFound } from '../../kernel/index.ts'
+import { actConcerns, deskPage, type Route } from '../../access/index.ts'
+import { NotFound } from '../../kernel/index.ts'
 import { isExpected } from './completeness.ts'
 import { missingExamples, overviewExamples, sourceExamples } from './quality.examples.ts'
 import { listMissing, type Overview, readOverview, readSourceQuality, type SourceQuality } from './quality.queries.ts'
@@ -33,22 +33,15 @@ const missingPage = deskPage({
   ...common,
   path: '/quality/:source/:expected',
   purpose: 'see of whom a source does not tell something',
-  load: async (desk, { params, requestId }): Promise<MissingData> => {
+  load: async (desk, { params }): Promise<MissingData> => {
     const { source: id = '', expected: what = '' } = params
     if (!isExpected(what)) throw new NotFound()
     const found = await listMissing(desk, id, what, mostListed)
-    for (const { childId } of found.children)
-      await recordAccess(desk.tx, desk.at, {
-        reader: desk.reader,
-        actor: desk.actor,
-        purpose: 'see of whom a source does not tell something',
-        action: '/quality/:source/:expected',
-        childId,
-        categories: categoryMask(['identity']),
-        outcome: 'shown',
-        rule: 'right:possible-duplicates',
-        requestId,
-      })
+    actConcerns(
+      desk,
+      found.children.map(one => one.childId),
+      { categories: ['identity'] },
+    )
     return { id, what, ...found }
   },
   answer: data => ({ page: missingView(data) }),

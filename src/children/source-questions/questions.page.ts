@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { type Answer, deskAction, deskPage, type Right, recordAccess } from '../../access/index.ts'
-import { categoryMask, NotFound } from '../../kernel/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage, type Right } from '../../access/index.ts'
+import { NotFound } from '../../kernel/index.ts'
 import { standingForOwner } from './ask-owners.actions.ts'
-import { answerQuestion, type Desk, isSourceAnswer, standing } from './ask-school.actions.ts'
+import { answerQuestion, isSourceAnswer, standing } from './ask-school.actions.ts'
 import { ownerExamples, questionsExamples } from './questions.examples.ts'
 import { listOwnerQuestions, listSchoolQuestions } from './questions.queries.ts'
 import { type Answerer, answerers, type QuestionsData, questionsView } from './questions.view.ts'
@@ -17,6 +17,8 @@ const examples = { school: questionsExamples, owner: ownerExamples }
 const purposes = { school: 'see what the council asks of pupils', owner: 'see what is asked about sources' }
 const answering = { school: 'answer the council about a pupil', owner: 'answer for a source about a child' }
 
+const looked = { categories: ['identity', 'contact'] } as const
+
 /** The questions of whoever answers. That each child was looked at is recorded. */
 const pageOf = (who: Answerer) =>
   deskPage({
@@ -25,10 +27,13 @@ const pageOf = (who: Answerer) =>
     ...(who === 'school' ? { nav: answerers.school.path } : {}),
     path: answerers[who].path,
     purpose: purposes[who],
-    load: async (desk, { requestId }): Promise<QuestionsData> => {
+    load: async (desk): Promise<QuestionsData> => {
       const questions = await list[who](desk)
-      for (const childId of new Set(questions.map(q => q.childId)))
-        await recordLook(desk, who, { childId, requestId, outcome: 'shown' })
+      actConcerns(
+        desk,
+        questions.map(q => q.childId),
+        looked,
+      )
       return { questions }
     },
     answer: (data, frame) => ({ page: questionsView(who, data, frame) }),
@@ -42,7 +47,8 @@ const actionOf = (who: Answerer) =>
     right: rights[who],
     path: `${answerers[who].path}/:question`,
     purpose: answering[who],
-    act: async (desk, { params, form, requestId }): Promise<Answer> => {
+    concerns: 'child',
+    act: async (desk, { params, form }): Promise<Answer> => {
       const question = params.question ?? ''
       if (!desk.reader) throw new NotFound()
       if (!isSourceAnswer(form.answer)) {
@@ -50,8 +56,7 @@ const actionOf = (who: Answerer) =>
         return { status: 422, page: questionsView(who, { questions: await list[who](desk), wrong: question }, frame) }
       }
       const theirs = who === 'school' ? standing(desk.reader, desk.at) : standingForOwner(desk.reader)
-      const childId = await answerQuestion(desk, question, form.answer, theirs)
-      await recordLook(desk, who, { childId, requestId, outcome: 'done' })
+      actConcerns(desk, await answerQuestion(desk, question, form.answer, theirs), looked)
       return { redirect: answerers[who].path, flash: 'Saved. Your answer goes back to who asked.' }
     },
   })
@@ -64,17 +69,3 @@ export const answerForSchoolAction = actionOf('school')
 export const ownerQuestionsPage = pageOf('owner')
 /** Keeps what the owner of a source answers. */
 export const answerForSourceAction = actionOf('owner')
-
-type Looked = { readonly childId: number; readonly requestId: string; readonly outcome: 'shown' | 'done' }
-const recordLook = (desk: Desk, who: Answerer, { childId, requestId, outcome }: Looked): Promise<void> =>
-  recordAccess(desk.tx, desk.at, {
-    reader: desk.reader,
-    actor: desk.actor,
-    purpose: answering[who],
-    action: answerers[who].path,
-    childId,
-    categories: categoryMask(['identity', 'contact']),
-    outcome,
-    rule: `right:${rights[who]}`,
-    requestId,
-  })

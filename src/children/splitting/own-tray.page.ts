@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, listPage, type RecordKind, type Route } from '../../access/index.ts'
+import { actConcerns, deskAction, listPage, type RecordKind, type Route } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
 import { emptyState, type Html, html } from '../../platform/views/index.ts'
 import type { ChildCard, EnrolmentKind } from '../find/child-cards.queries.ts'
@@ -59,12 +59,16 @@ export const giveOwnAction: Route = deskAction({
   purpose: 'say whose it is that I wrote',
   right: undefined,
   actor: 'clearing-house',
+  concerns: 'child',
   form: Type.Object({ to: Type.String({ maxLength: 10, default: '' }) }),
   act: async (desk, { params, form }) => {
     if (!desk.reader) throw new NotFound()
-    if (!isGivenTo(form.to)) return { redirect: '/whose-is-this', flash: `Nothing was saved. ${chooseWords}.` }
+    if (!isGivenTo(form.to)) {
+      actConcerns(desk, undefined)
+      return { redirect: '/whose-is-this', flash: `Nothing was saved. ${chooseWords}.` }
+    }
     const { split = '', entry = '' } = params
-    await giveEntry(desk, { split, entry, to: form.to, author: desk.reader.userId })
+    actConcerns(desk, await giveEntry(desk, { split, entry, to: form.to, author: desk.reader.userId }))
     return { redirect: '/whose-is-this', flash: 'Saved.' }
   },
 })

@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
 import {
+  actConcerns,
   countOversightWaiting,
   deskAction,
   deskPage,
   holds,
   listPage,
   type Route,
-  recordAccess,
 } from '../../access/index.ts'
 import { addDays, formatDate, formatInstant, londonDate, readDate } from '../../kernel/index.ts'
 import {
@@ -149,6 +149,7 @@ export const answerAction: Route = deskAction({
   purpose: 'answer requests for access',
   right: 'approve-access',
   actor: 'approvals',
+  concerns: 'child',
   form: Type.Object({
     decision: Type.Union([Type.Literal('approve'), Type.Literal('refuse')]),
     day: Type.Optional(Type.String()),
@@ -156,7 +157,7 @@ export const answerAction: Route = deskAction({
     year: Type.Optional(Type.String()),
     answer: Type.Optional(Type.String({ maxLength: 400 })),
   }),
-  act: async (command, { params, form: given, requestId }) => {
+  act: async (command, { params, form: given }) => {
     const read = readDate(`${given.day ?? ''} ${given.month ?? ''} ${given.year ?? ''}`, { order: 'dmy' })
     const approve = given.decision === 'approve'
     const childId = await answerRequest(command, params.request, {
@@ -164,17 +165,7 @@ export const answerAction: Route = deskAction({
       lastDay: 'date' in read ? read.date : undefined,
       words: (given.answer ?? '').trim(),
     })
-    await recordAccess(command.tx, command.at, {
-      reader: command.reader,
-      actor: 'approvals',
-      purpose: 'answer requests for access',
-      action: '/approvals/:request',
-      childId,
-      categories: 0,
-      outcome: 'done',
-      rule: approve ? 'request:approved' : 'request:refused',
-      requestId,
-    })
+    actConcerns(command, childId, { rule: approve ? 'request:approved' : 'request:refused' })
     return {
       redirect: '/approvals',
       flash: approve ? 'Approved. They have been told, and until when.' : 'Refused. They have been told.',

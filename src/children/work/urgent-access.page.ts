@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import {
+  actConcerns,
   deskAction,
   deskPage,
   notFoundPage,
   openUrgently,
   type Route,
-  recordAccess,
   shortestUrgentReason,
   type UrgentGround,
   urgentGrounds,
@@ -79,13 +79,14 @@ export const openUrgentlyAction: Route = deskAction({
   purpose,
   right: 'open-urgently',
   actor: 'recorder',
+  concerns: 'child',
   form: Type.Object({
     ground: text(),
     reason: text(),
     minutes: text(),
     categories: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
   }),
-  act: async (command, { params, form: given, requestId }) => {
+  act: async (command, { params, form: given }) => {
     const address = params.child ?? ''
     const reason = (given.reason ?? '').trim()
     const categories = choosable.filter(category => [given.categories ?? []].flat().includes(category))
@@ -104,16 +105,9 @@ export const openUrgentlyAction: Route = deskAction({
     const done = parseUuid(address)
       ? await openUrgently(command, address, { ground, reason, categories, minutes })
       : { outcome: 'nothing' as const, childId: undefined, rule: 'absent' }
-    await recordAccess(command.tx, command.at, {
-      reader: command.reader,
-      actor: 'recorder',
-      purpose,
-      action: '/children/:child/urgent-access',
-      childId: done.childId,
-      categories: 0,
+    actConcerns(command, done.childId, {
       outcome: done.outcome === 'open' ? 'done' : 'refused',
       rule: done.outcome === 'open' ? `urgent:${ground}` : `urgent:${done.rule}`,
-      requestId,
       detail: { minutes },
     })
     if (done.outcome === 'nothing') return { page: notFoundPage(parseUuid(address)), status: 404 }

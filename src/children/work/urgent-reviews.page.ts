@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route, recordAccess } from '../../access/index.ts'
+import { actConcerns, deskAction, deskPage, type Route } from '../../access/index.ts'
 import { formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
@@ -100,24 +100,15 @@ export const urgentReviewAction: Route = deskAction({
   purpose,
   right: 'review-urgent',
   actor: 'approvals',
+  concerns: 'child',
   form: Type.Object({
     finding: Type.Union([Type.Literal('right'), Type.Literal('not-right')]),
     words: Type.Optional(Type.String({ maxLength: 400 })),
   }),
-  act: async (command, { params, form: given, requestId }) => {
+  act: async (command, { params, form: given }) => {
     const { finding } = given
     const childId = await reviewUrgentUse(command, params.use, { finding, words: (given.words ?? '').trim() })
-    await recordAccess(command.tx, command.at, {
-      reader: command.reader,
-      actor: 'approvals',
-      purpose,
-      action: '/urgent-reviews/:use',
-      childId,
-      categories: 0,
-      outcome: 'done',
-      rule: `urgent-review:${finding}`,
-      requestId,
-    })
+    actConcerns(command, childId, { rule: `urgent-review:${finding}` })
     return { redirect: '/urgent-reviews', flash: 'Your review is saved.' }
   },
 })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { type Answer, type CommandGrant, deskAction, deskPage, type Route, recordAccess } from '../../access/index.ts'
-import { categoryMask, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { type Answer, actConcerns, type CommandGrant, deskAction, deskPage, type Route } from '../../access/index.ts'
+import { NotFound, type PlainDate } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { type ClaimOutcome, decideClaim, noChild, readClaimDecision } from './family/index.ts'
@@ -55,9 +55,9 @@ const listRoute = ({ key }: TellOptions): Route =>
     ...common,
     path: '/told-changes',
     purpose: 'look at changes that were told',
-    load: async (command, { requestId }): Promise<HeldList> => {
+    load: async (command): Promise<HeldList> => {
       const [held, wrong] = [await listHeld(command, key), await listSaidWrong(command, key)]
-      for (const one of [...held, ...wrong]) await recordLook(command, one.child?.id, requestId, 'shown')
+      for (const one of [...held, ...wrong]) looksAt(command, one.child?.id)
       return { held, wrong }
     },
     answer: data => ({ page: heldListView(data) }),
@@ -78,9 +78,9 @@ const oneRoute = ({ key }: TellOptions): Route =>
     ...common,
     path: '/told-changes/:change',
     purpose: 'look at changes that were told',
-    load: async (command, { params, requestId }): Promise<HeldData> => {
+    load: async (command, { params }): Promise<HeldData> => {
       const held = await getHeld(command, key, params.change)
-      await recordLook(command, held.child?.id, requestId, 'shown')
+      looksAt(command, held.child?.id)
       return { held, fields: asTold(held), errors: [] }
     },
     answer: (data, frame) => ({ page: heldView(data, frame.csrf) }),
@@ -118,23 +118,24 @@ const decideRoute = (options: TellOptions): Route =>
     ...common,
     path: '/told-changes/:change',
     purpose: 'decide on a change that was told',
+    concerns: 'child',
     form: Type.Object({
       ...{ decision: field(), answer: field(), how: field(), ask: field() },
       ...{ child: field(), name: field(), day: field(), month: field(), year: field() },
     }),
-    act: async (command, { params, form, requestId }) => {
+    act: async (command, { params, form }) => {
       const held = await getHeld(command, options.key, params.change)
-      if (held.claim) return await decideOnline(command, { ...held, claim: held.claim }, form, requestId, options)
+      looksAt(command, held.child?.id)
+      if (held.claim) return await decideOnline(command, { ...held, claim: held.claim }, form, options)
       const errors: FormError[] = []
       const wrong = (name: string, text: string) => void errors.push({ field: name, text })
       const answer = (form.answer ?? '').trim()
-      const whose = held.child || form.decision !== 'yes' ? undefined : await findWhose(command, held, form, requestId)
+      const whose = held.child || form.decision !== 'yes' ? undefined : await findWhose(command, held, form)
       if (form.decision !== 'yes' && form.decision !== 'no') wrong('decision', 'Choose what is to be done')
       if (whose) errors.push(...(whose.child === undefined && whose.errors.length === 0 ? [noChild] : whose.errors))
       if (form.decision === 'no' && !answer) wrong('answer', 'Write what whoever told it is to read')
       if (errors.length > 0)
         return { page: heldView({ held, fields: form, errors }, command.reader?.csrf ?? ''), status: 422 }
-      await recordLook(command, held.child?.id, requestId, 'done')
       const decision =
         form.decision === 'yes' ? ({ yes: true, child: whose?.child } as const) : ({ yes: false, answer } as const)
       const done = await decideHeld(command, held.address, decision, options)
@@ -158,11 +159,9 @@ const decideOnline = async (
   command: Command,
   held: Held & { readonly claim: NonNullable<Held['claim']> },
   form: HeldData['fields'],
-  requestId: string,
   options: TellOptions,
 ): Promise<Answer> => {
-  const whose =
-    form.decision === 'yes' ? await findWhose(command, held, form, requestId) : { child: held.child?.id, errors: [] }
+  const whose = form.decision === 'yes' ? await findWhose(command, held, form) : { child: held.child?.id, errors: [] }
   const decision = readClaimDecision(form, {
     checked: held.claim.how,
     child: whose.child,
@@ -170,7 +169,6 @@ const decideOnline = async (
   })
   if ('errors' in decision)
     return { page: heldView({ held, fields: form, errors: decision.errors }, command.reader?.csrf ?? ''), status: 422 }
-  await recordLook(command, held.child?.id, requestId, 'done')
   const done = await decideClaim(command, held.address, decision, options)
   return {
     redirect:
@@ -188,25 +186,8 @@ const doneWords: Readonly<Record<ClaimOutcome, string>> = {
 }
 
 /** That a child was named to whoever looks at what was told stands in the record of access. */
-export const recordLook = async (
-  command: Command,
-  childId: number | undefined,
-  requestId: string,
-  outcome: 'shown' | 'done',
-): Promise<void> => {
-  if (childId === undefined) return
-  await recordAccess(command.tx, command.at, {
-    reader: command.reader,
-    actor: command.actor,
-    purpose: 'look at changes that were told',
-    action: '/told-changes',
-    childId,
-    categories: categoryMask(['identity', 'contact']),
-    outcome,
-    rule: 'right:check-told-changes',
-    requestId,
-  })
-}
+export const looksAt = (command: Command, childId: number | undefined): void =>
+  actConcerns(command, childId, { categories: ['identity', 'contact'] })
 
 /** `/told-changes`: what stopped at the gate, before a person who did not tell it. */
 export const heldRoutes = (options: TellOptions): readonly Route[] => [

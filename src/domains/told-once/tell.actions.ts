@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { type CommandGrant, readerOfAct, recordAccess } from '../../access/index.ts'
+import { actConcerns, type CommandGrant, readerOfAct } from '../../access/index.ts'
 import { askRules, projectFacts, write } from '../../children/index.ts'
-import { categoryMask, NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
+import { NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import { addJob } from '../../platform/jobs/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import { findAbout } from './about.queries.ts'
@@ -23,7 +23,7 @@ export type TellOptions = {
 }
 
 /** Whose change it is: the child whose record is open, or who the teller says it is. */
-export type ToldOf = { readonly childId: number } | { readonly about: ToldAbout; readonly requestId: string }
+export type ToldOf = { readonly childId: number } | { readonly about: ToldAbout }
 
 /**
  * Keeps what was told and, unless it stops at the gate, puts it on the record and before the services. Gives the random address of the
@@ -53,7 +53,8 @@ export const tellChange = async (
   const [made] = rows
   if (!made) throw new Error('Nothing was kept')
   const held: HeldReason[] = why.length === 0 && options.isSampled(made.uuid) ? ['sample'] : why
-  if ('about' in of && found.childId !== undefined) await recordTold(command, found.childId, of.requestId)
+  // Whose record it went to stands in the record of access, where the teller named no record.
+  if (about) actConcerns(command, found.childId, { categories: ['identity', 'contact'] })
   if (held.length > 0)
     await sql`update told_change set held_why = ${held}::text[] where id = ${made.id}`.execute(command.tx)
   if (held.includes('shield') && found.childId !== undefined)
@@ -62,20 +63,6 @@ export const tellChange = async (
     await apply(command, { id: made.id, uuid: made.uuid, change, childId: found.childId, teller }, options)
   return made.uuid
 }
-
-/** Whose record a change went to stands in the record of access, where the teller named no record. */
-const recordTold = (command: Command, childId: number, requestId: string): Promise<void> =>
-  recordAccess(command.tx, command.at, {
-    reader: command.reader,
-    actor: command.actor,
-    purpose: 'tell of a change',
-    action: '/tell',
-    childId,
-    categories: categoryMask(['identity', 'contact']),
-    outcome: 'done',
-    rule: 'right:tell-changes',
-    requestId,
-  })
 
 export type Applied = {
   readonly id: number

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type CommandGrant, deskAction, deskPage, type Route } from '../../access/index.ts'
+import { actConcerns, type CommandGrant, deskAction, deskPage, type Route } from '../../access/index.ts'
 import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type FormError, html } from '../../platform/views/index.ts'
 import { aboutFields, readAbout } from './about.ts'
@@ -72,13 +72,16 @@ const tellAction = (options: TellOptions): Route =>
   deskAction({
     path: '/tell',
     purpose: 'tell of a change',
+    concerns: 'child',
     nav: '/tell',
     right: 'tell-changes',
     actor: 'recorder',
     form: TellForm,
-    act: async (command: CommandGrant<'recorder'>, { form, requestId }) => {
+    act: async (command: CommandGrant<'recorder'>, { form }) => {
       const fields = form as TellFields
       const place = placeOf(command.reader?.csrf ?? '')
+      // Of nobody before it is sent.
+      actConcerns(command, undefined)
       const change = readChange(fields, londonDate(command.at))
       const about = readAbout(fields)
       const errors = [...('errors' in about ? about.errors : []), ...('errors' in change ? change.errors : [])]
@@ -87,7 +90,7 @@ const tellAction = (options: TellOptions): Route =>
       if (form.step !== 'send')
         return { page: pageOf({ fields, errors, check: { change, about, services: namesOf(options, change) } }, place) }
       return {
-        redirect: `/told/${await tellChange(command, change, { about, requestId }, options)}`,
+        redirect: `/told/${await tellChange(command, change, { about }, options)}`,
         flash: 'Received.',
       }
     },

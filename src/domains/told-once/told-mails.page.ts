@@ -4,7 +4,7 @@ import { formatInstant } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import { html, type PageContent } from '../../platform/views/index.ts'
 import { changeKinds } from './change.ts'
-import { recordLook } from './held.page.ts'
+import { looksAt } from './held.page.ts'
 import { listToldMails, type ToldMail } from './told-mails.queries.ts'
 
 /** What the page is made with: what opens families' words, which e-mails may go, and whether there is a mail server. */
@@ -28,9 +28,9 @@ export const toldMailPages = ({ key, door, sends }: ToldMails): readonly Route[]
     right: 'check-told-changes',
     actor: 'recorder',
     purpose: 'see e-mails about what families told',
-    load: async (command, { requestId }): Promise<Data> => {
+    load: async (command): Promise<Data> => {
       const mails = await listToldMails(command, key, door)
-      for (const { childId } of mails) await recordLook(command, childId, requestId, 'shown')
+      for (const { childId } of mails) looksAt(command, childId)
       return { sends, mails }
     },
     answer: data => ({ page: view(data) }),

@@ -15,14 +15,11 @@ export type WhoseForm = {
 /** The child, or what is wrong field by field; neither where nothing was entered. */
 export type Whose = { readonly child?: number; readonly errors: readonly FormError[] }
 
-/** The part of the page that asks: an exact look is written down under it. */
-const action = '/told-changes/:change'
-
 /**
  * The child whom whoever decides names. An address goes before a name; a name with a date of birth is looked for exactly, and the look is
  * written down with its outcome. A record that this person may not have is as good as none.
  */
-export const findWhose = async (command: Command, held: Held, form: WhoseForm, requestId: string): Promise<Whose> => {
+export const findWhose = async (command: Command, held: Held, form: WhoseForm): Promise<Whose> => {
   if ((form.child ?? '').trim()) {
     const child = await findRecord(command, form.child ?? '')
     return child === undefined
@@ -36,7 +33,7 @@ export const findWhose = async (command: Command, held: Held, form: WhoseForm, r
   // The reason names the change and nobody: only its length is kept.
   const asked = readLocate({ name, day, month, year, reason: `the change that was told, ${held.address}` } as WhoseForm)
   if (!('words' in asked)) return { errors: asked }
-  const outcome = await lookExactly(command, asked, { action, requestId })
+  const outcome = await lookExactly(command, asked)
   if (!outcome)
     return {
       errors: [{ field: 'name', text: 'You have looked for very many children in the last hour: wait a little' }],

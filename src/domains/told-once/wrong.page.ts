@@ -4,7 +4,7 @@ import { Conflict, formatInstant, type PlainDate } from '../../kernel/index.ts'
 import { button, form, html, insetText, type PageContent, paragraphs, summaryList } from '../../platform/views/index.ts'
 import { changeRows } from './change.ts'
 import { toldOnlineRows, wordsOfClaim } from './family/index.ts'
-import { recordLook } from './held.page.ts'
+import { looksAt } from './held.page.ts'
 import type { TellOptions } from './tell.actions.ts'
 import { aboutRows } from './tell.view.ts'
 import { getSaidWrong, markRead, type SaidWrong } from './wrong.queries.ts'
@@ -60,9 +60,9 @@ export const wrongRoutes = ({ key }: TellOptions): readonly Route[] => [
   deskPage({
     ...common,
     purpose: 'read what a family says is wrong',
-    load: async (command, { params, requestId }): Promise<SaidWrong> => {
+    load: async (command, { params }): Promise<SaidWrong> => {
       const said = await getSaidWrong(command, key, params.change)
-      await recordLook(command, said.child?.id, requestId, 'shown')
+      looksAt(command, said.child?.id)
       return said
     },
     answer: (said, frame) => ({ page: wrongView(said, frame.csrf) }),
@@ -71,16 +71,17 @@ export const wrongRoutes = ({ key }: TellOptions): readonly Route[] => [
   deskAction({
     ...common,
     purpose: 'see to what a family says is wrong',
+    concerns: 'child',
     form: Type.Object({ said: Type.Optional(Type.String({ maxLength: 30 })) }),
-    act: async (command, { params, form, requestId }) => {
+    act: async (command, { params, form }) => {
       const said = await getSaidWrong(command, key, params.change)
+      looksAt(command, said.child?.id)
       // The family's later words stand in place of those that were read.
       if (form.said !== said.version)
         throw new Conflict(
           'The family has written again since you read this.',
           'Load it again, and read what it says now.',
         )
-      await recordLook(command, said.child?.id, requestId, 'done')
       await markRead(command, said)
       return { redirect: '/told-changes', flash: 'The family reads that somebody has read it.' }
     },

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Type } from 'typebox'
@@ -95,7 +95,7 @@ const withNamedFiles = async <T>(
       const own = join(folder, String(i))
       await mkdir(own)
       const path = join(own, plainName(file.name))
-      await rename(file.path, path).catch(() => copyFile(file.path, path))
+      await link(file.path, path).catch(() => copyFile(file.path, path))
       paths.push(path)
     }
     return await work(paths)

@@ -1,5 +1,5 @@
 import { type TObject, Type } from 'typebox'
-import { type Answer, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
 import type { LetterDoor } from '../../../children/index.ts'
 import { boxNames, categoryMask, londonDate, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
@@ -101,10 +101,12 @@ const change = (
   deskAction({
     ...clerks,
     path: `${path}/${part}`,
+    concerns: 'child',
     purpose,
     form,
     act: async (desk, { params, form: sent }): Promise<Answer> => {
       const appeal = await findAppeal(desk, params.appeal)
+      actConcerns(desk, appeal.childId)
       const fields = { ...(sent as Fields), part }
       const errors = await work(desk, appeal, fields)
       if (errors.length === 0) return { redirect: appealHref(appeal), flash }

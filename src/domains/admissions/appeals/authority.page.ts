@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { boxNames, formatDate, londonDate, NotFound } from '../../../kernel/index.ts'
 import {
   type AdmissionRound,
@@ -105,12 +105,14 @@ const appealPage = deskPage({
 
 const statementAction = deskAction({
   ...common,
+  concerns: 'child',
   path: `${path}/:appeal`,
   purpose: 'write the authority’s statement for an appeal',
   form: Type.Object({ statement: box(20_000) }),
   act: async (desk, { params, form }) => {
     const data = await loadAppeal(desk, params)
     const { round, appeal } = data
+    actConcerns(desk, appeal.childId)
     const fields = form as Fields
     const { errors, wrong, text } = readFields(fields)
     const words = text(

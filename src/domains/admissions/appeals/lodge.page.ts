@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { boxNames, londonDate, NotFound } from '../../../kernel/index.ts'
 import { type Fields, readFields } from '../rounds/index.ts'
 import { callOffHearing, lodgeAppeal, setHearing } from './appeals.actions.ts'
@@ -25,6 +25,7 @@ const findPage = deskPage({
 
 const findAction = deskAction({
   ...lodge,
+  concerns: 'child',
   path: '/appeals/new',
   form: Type.Object(boxesFor(['reference', ...boxNames('born')])),
   act: async (desk, { form }) => {
@@ -32,6 +33,7 @@ const findAction = deskAction({
     const { errors, wrong, day, text } = readFields(fields)
     const [reference, born] = [text('reference', 'Enter the reference'), day('born', 'The date of birth')]
     const [found] = errors.length === 0 ? await listRefusals(desk, { reference, born }) : []
+    actConcerns(desk, found?.childId)
     if (errors.length === 0 && !found)
       wrong('reference', 'No refusal has this reference and date of birth. Check both against the letter')
     return found
@@ -63,6 +65,7 @@ const lodgePage = deskPage({
 
 const lodgeAction = deskAction({
   ...lodge,
+  concerns: 'child',
   path: '/appeals/new/:application',
   form: Type.Object({
     ...boxesFor(['school', 'appellant', ...['refused', 'lodged'].flatMap(boxNames)]),
@@ -71,6 +74,7 @@ const lodgeAction = deskAction({
   act: async (desk, { params, form }) => {
     const fields = form as Fields
     const refusals = await loadRefusals(desk, params.application)
+    actConcerns(desk, refusals[0].childId)
     const { errors, wrong, day, text } = readFields(fields)
     const refusal = refusals.find(one => one.key === fields.school)
     if (!refusal) wrong('school', 'Choose the school that refused')
@@ -120,6 +124,7 @@ const panelOf = (fields: Fields): PanelMember[] =>
 
 const setHearingAction = deskAction({
   ...hear,
+  concerns: 'child',
   path: '/appeals/:appeal/hearing',
   form: Type.Object({
     ...boxesFor([
@@ -137,6 +142,10 @@ const setHearingAction = deskAction({
     const data = await loadNewHearing(desk, params.appeal)
     const chosen = [appeals ?? []].flat()
     const of = data.waiting.filter(one => chosen.includes(one.address))
+    actConcerns(
+      desk,
+      of.map(one => one.childId),
+    )
     const { errors, wrong, day, text } = readFields(fields)
     if (of.length === 0) wrong('appeals', 'Choose one appeal at least')
     const [heldOn, hour, place] = [
@@ -177,10 +186,15 @@ const hearingPage = deskPage({
 
 const callOffAction = deskAction({
   ...hear,
+  concerns: 'child',
   path: '/appeals/hearings/:hearing/call-off',
   form: Type.Object({ why: box(500) }),
   act: async (desk, { params, form }) => {
     const hearing = await findHearing(desk, params.hearing)
+    actConcerns(
+      desk,
+      hearing.appeals.map(one => one.childId),
+    )
     const fields = form as Fields
     const { errors, text } = readFields(fields)
     const why = text('why', 'Write why')

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { common, type Desk, type Fields, findRound, listNamedSchools, recordLook } from '../rounds/index.ts'
 import { onlineExamples, onlineListExamples } from './families.examples.ts'
@@ -32,11 +32,10 @@ const load = async (
   desk: Desk,
   params: Readonly<Record<string, string>>,
   key: FamilyPlaces['key'],
-  requestId: string,
 ): Promise<OnlineData> => {
   const round = await findRound(desk, params.round)
   const sent = await findOnline(desk, round, params.sent, key)
-  if (sent.childId !== null) await recordLook(desk, sent.childId, requestId)
+  actConcerns(desk, sent.childId, { categories: ['identity', 'admissions'] })
   const schools = await listNamedSchools(desk, round.id)
   return { round, schools, sent, papers: await listPapers(desk, sent), fields: {}, errors: [] }
 }
@@ -45,7 +44,7 @@ const onePage = ({ key }: FamilyPlaces): Route =>
   deskPage({
     ...see,
     path: `${path}/:sent`,
-    load: (desk, { params, requestId }) => load(desk, params, key, requestId),
+    load: (desk, { params }) => load(desk, params, key),
     answer: (data, frame) => ({ page: onlineView(data, frame.csrf) }),
     examples: onlineExamples,
   })
@@ -56,8 +55,8 @@ const paperPage = ({ key }: FamilyPlaces): Route =>
     ...common,
     path: `${path}/:sent/papers/:paper`,
     purpose: 'open a paper that a family sent online',
-    load: async (desk, { params, requestId }) => {
-      const { sent } = await load(desk, params, key, requestId)
+    load: async (desk, { params }) => {
+      const { sent } = await load(desk, params, key)
       if (sent.isProtected) throw new NotFound()
       return await readPaper(desk, sent, params.paper, key)
     },
@@ -70,11 +69,12 @@ const decideAction = ({ key }: FamilyPlaces): Route =>
     ...common,
     path: `${path}/:sent`,
     purpose: 'decide on what a family sent online',
+    concerns: 'child',
     form: Type.Object(
       Object.fromEntries(['decision', 'how', 'ask', 'easting', 'northing', 'catchment'].map(name => [name, box])),
     ),
-    act: async (desk, { params, form, requestId }) => {
-      const data = await load(desk, params, key, requestId)
+    act: async (desk, { params, form }) => {
+      const data = await load(desk, params, key)
       const decision = readOnlineDecision(form as Fields)
       if ('errors' in decision)
         return {

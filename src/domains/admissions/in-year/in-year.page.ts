@@ -1,5 +1,5 @@
 import { type TObject, Type } from 'typebox'
-import { type Answer, deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import type { LetterAddress, LetterDoor } from '../../../children/index.ts'
 import { boxNames, Conflict, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
@@ -80,10 +80,12 @@ const change = (
   deskAction({
     ...common,
     path: `${path}/:application/${part}`,
+    concerns: 'child',
     purpose,
     form,
     act: async (desk, { params, form: sent }): Promise<Answer> => {
       const data = await load(desk, params)
+      actConcerns(desk, data.application.childId)
       if (!data.round.releasedAt)
         throw new Conflict('The offers of this round are not out.', 'Until then an application is in the round itself.')
       const fields = { ...(sent as Fields), part }

@@ -1,5 +1,5 @@
 import { type TObject, Type } from 'typebox'
-import { type Answer, deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { Conflict } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type ApplicationData, applicationView } from './application.view.ts'
@@ -44,11 +44,13 @@ const change = (
   deskAction({
     ...common,
     path: `${path}/${part}`,
+    concerns: 'child',
     purpose,
     form,
     act: async (desk, { params, form: sent }): Promise<Answer> => {
       const round = await roundToChange(desk, params.round)
       const application = await findApplication(desk, round, params.application)
+      actConcerns(desk, application.childId)
       if (application.standing === 'withdrawn')
         throw new Conflict('This application was withdrawn.', 'Take the family’s new application in.')
       const fields = sent as Fields

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
+import { actConcerns, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
 import { boxNames, categoryMask, plural } from '../../../kernel/index.ts'
 import { readTyped } from './application-form.ts'
 import { applicationsExamples, missingExamples, newApplicationExamples } from './applications.examples.ts'
@@ -135,6 +135,7 @@ const typedBoxes = ['forename', 'surname', 'upn', 'postcode', 'easting', 'northi
 )
 const typeAction = deskAction({
   ...takeIn,
+  concerns: 'child',
   path: '/admissions/:round/applications/new',
   form: Type.Object({ ...Object.fromEntries(typedBoxes.map(name => [name, box()])), facts: box(2000) }),
   act: async (desk, { params, form, requestId }) => {
@@ -149,6 +150,7 @@ const typeAction = deskAction({
     await tieApplications(desk, round.id)
     const made = await listApplications(desk, round, { standing: undefined, from: 0, most: 1_000_000 })
     const one = made.find(application => application.reference === read.application.reference)
+    actConcerns(desk, one?.childId)
     return { redirect: applicationHref(round, one?.address ?? ''), flash: 'The application is taken in.' }
   },
 })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { Conflict, InvalidInput } from '../../../kernel/index.ts'
 import { recordLook } from './applications.page.ts'
 import { messagesFile, readMessages } from './council-read.actions.ts'
@@ -98,7 +98,7 @@ const sendAction = deskAction({
   act: async (desk, { params, form, requestId }) => {
     const round = await findRound(desk, params.round)
     const written = await writeMessages(desk, round, councilOf(form.council), requestId)
-    for (const childId of new Set(written?.children)) await recordLook(desk, childId, requestId)
+    actConcerns(desk, written?.children ?? undefined)
     const flash = written
       ? `Lines written: ${written.facts}. Download the file below.`
       : 'There is nothing new to tell.'

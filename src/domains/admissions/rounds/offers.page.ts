@@ -1,5 +1,5 @@
 import { type TObject, Type } from 'typebox'
-import { type Answer, deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { boxNames, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { recordLook } from './applications.page.ts'
@@ -69,11 +69,13 @@ const change = (
   deskAction({
     ...common,
     path: `${path}/:offer/${part}`,
+    concerns: 'child',
     purpose,
     form,
     act: async (desk, { params, form: sent }): Promise<Answer> => {
       const round = await findRound(desk, params.round)
       const offer = await findOffer(desk, round, params.offer)
+      actConcerns(desk, offer.childId)
       const fields = sent as Fields
       const errors = await work(desk, round, offer, fields)
       if (errors.length === 0) return { redirect: offersHref(round, `/${offer.address}`), flash }

@@ -32,14 +32,14 @@ export const needsDraw = async ({ tx }: Desk, round: AdmissionRound, key: string
 
 /**
  * Puts a free place to whoever is next on a school's list; a second person is to agree. Where several stand equal a draw is made afresh, and kept with
- * its seed and who watched over it (School Admissions Code 2021, 1.34 and 1.35). @throws Conflict without a free place, a next child, or lists in order
+ * its seed and who watched over it (School Admissions Code 2021, 1.34 and 1.35). Gives the child's record. @throws Conflict without a free place, a next child, or lists in order
  */
 export const proposeNext = async (
   desk: Desk,
   round: AdmissionRound,
   key: string,
   supervisor: string,
-): Promise<void> => {
+): Promise<number | null> => {
   await mustBeInOrder(desk, round)
   if (!((await placesAt(desk, round, key))?.free ?? 0))
     throw new Conflict('The school has no free place.', 'One is free when a family declines.')
@@ -54,10 +54,11 @@ export const proposeNext = async (
   if (!next) throw new Conflict('Nobody waits for this school.', 'The place stays free.')
   const draw =
     rows.length > 1 ? { seed, supervisor, among: rows.map(one => one.reference), drawn: next.reference } : null
-  await sql`insert into admission_proposal (round_id, school_key, application_id, draw, proposed_by, proposed_at)
-    values (${round.id}, ${key}, ${next.id}, ${draw === null ? null : JSON.stringify(draw)}::jsonb, ${readerOfAct(desk)}, ${desk.at})`.execute(
-    desk.tx,
-  )
+  const made = await sql<{ child: number | null }>`
+    insert into admission_proposal (round_id, school_key, application_id, draw, proposed_by, proposed_at)
+    values (${round.id}, ${key}, ${next.id}, ${draw === null ? null : JSON.stringify(draw)}::jsonb, ${readerOfAct(desk)}, ${desk.at})
+    returning (select child_id from admission_application where id = application_id) as child`.execute(desk.tx)
+  return made.rows[0]?.child ?? null
 }
 
 const decide = async (desk: Desk, { id }: Proposal, decided: 'offered' | 'dropped'): Promise<void> => {

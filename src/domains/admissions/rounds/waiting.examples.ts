@@ -34,6 +34,7 @@ const proposal: Proposal = {
   address: '0f000000-0000-4000-8000-000000000041',
   applicationId: 2,
   application,
+  childId: 1,
   name: 'Ada Marsh',
   by: 'Olwen Pritchard',
   byUser: 1,

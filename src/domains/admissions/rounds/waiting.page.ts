@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { recordLook } from './applications.page.ts'
@@ -66,6 +66,7 @@ const waitingPage = deskPage({
 
 const proposeAction = deskAction({
   ...offer,
+  concerns: 'child',
   path: `${path}/propose`,
   form: Type.Object({ supervisor: Type.Optional(Type.String({ maxLength: 200 })) }),
   act: async (desk, { params, form }) => {
@@ -75,7 +76,7 @@ const proposeAction = deskAction({
       const errors = [{ field: 'supervisor', text: 'Enter who watches over the draw' }]
       return { page: waitingView({ ...data, errors }, desk.reader?.csrf ?? ''), status: 422 }
     }
-    await proposeNext(desk, data.round, data.school.key, supervisor)
+    actConcerns(desk, await proposeNext(desk, data.round, data.school.key, supervisor))
     return {
       redirect: waitingHref(data.round, data.school.key, '?page=1'),
       flash: 'Proposed. Another person agrees before the offer is made.',
@@ -85,12 +86,14 @@ const proposeAction = deskAction({
 
 const decideAction = deskAction({
   ...offer,
+  concerns: 'child',
   path: `${path}/proposals/:proposal`,
   form: Type.Object({ what: Type.Union([Type.Literal('agree'), Type.Literal('drop')]) }),
   act: async (desk, { params, form }) => {
     const { round, school, proposals } = await loadWaiting(desk, { address: params.round, key: params.key, page: 1 })
     const proposal = proposals.find(one => one.address === params.proposal)
     if (!proposal) throw new NotFound()
+    actConcerns(desk, proposal.childId)
     if (form.what === 'drop') await dropProposal(desk, proposal)
     else await agreeTo(desk, round, school.key, proposal)
     const flash = form.what === 'drop' ? 'The proposal is dropped.' : 'The offer is made.'

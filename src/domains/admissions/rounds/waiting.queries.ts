@@ -93,6 +93,7 @@ export type Proposal = {
   readonly address: string
   readonly applicationId: number
   readonly application: string
+  readonly childId: number | null
   readonly name: string
   readonly by: string
   readonly byUser: number
@@ -103,7 +104,7 @@ export type Proposal = {
 /** Proposals of a school that nobody has decided on. */
 export const listProposals = async ({ tx }: Desk, round: AdmissionRound, key: string): Promise<Proposal[]> => {
   const { rows } = await sql<Proposal>`
-    select p.id, p.uuid as address, p.application_id as "applicationId", a.uuid as application, a.forename || ' ' || a.surname as name, w.name as by,
+    select p.id, p.uuid as address, p.application_id as "applicationId", a.uuid as application, a.child_id as "childId", a.forename || ' ' || a.surname as name, w.name as by,
       p.proposed_by as "byUser", p.proposed_at as at, p.draw
     from admission_proposal p join admission_application a on a.id = p.application_id join access.principal w on w.id = p.proposed_by
     where p.round_id = ${round.id} and p.school_key = ${key} and p.decided is null order by p.id`.execute(tx)

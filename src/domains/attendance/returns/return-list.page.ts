@@ -56,6 +56,7 @@ const decideAction = deskAction({
   nav: '/returns',
   right: 'work-on-attendance',
   actor: 'recorder',
+  concerns: 'child',
   form: Type.Object({
     state: Type.Optional(Type.String({ maxLength: 20 })),
     answer: Type.Optional(Type.String({ maxLength: 2_000 })),
@@ -76,6 +77,7 @@ const takeBackAction = deskAction({
   nav: '/returns',
   right: 'answer-for-school',
   actor: 'recorder',
+  concerns: 'child',
   act: async (command, { params }) => {
     await takeBackReturn(command, params.return ?? '')
     return { redirect: '/returns', flash: 'The return is taken back.' }

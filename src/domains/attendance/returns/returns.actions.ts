@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CommandGrant, readerOfAct, startInvolvement } from '../../../access/index.ts'
+import { actConcerns, type CommandGrant, readerOfAct, startInvolvement } from '../../../access/index.ts'
 import { askRules, closeWriting, tellOfChange, write } from '../../../children/index.ts'
 import { Conflict, categoryBit, londonDate, NotFound } from '../../../kernel/index.ts'
 import { suspension } from '../attendance.record.ts'
@@ -125,6 +125,7 @@ export const decideReturn = async (
       and r.category_bit & ${reader?.masks.full ?? 0}::bigint <> 0`.execute(tx)
   const found = rows[0]
   if (!found) throw new NotFound()
+  actConcerns(command, found.child_id)
   if (isOver(found.state)) throw new Conflict('This return is dealt with already.', 'Go back to the list to see it.')
   await sql`update school_return set state = ${state}, answer = coalesce(${answer ?? null}, answer), decided_by = ${userId}, decided_at = ${at}
     where id = ${found.id}`.execute(tx)
@@ -145,12 +146,13 @@ export const takeBackReturn = async (command: Command, address: string): Promise
   const { rows } = await sql<{
     id: number
     entry_id: number
+    child_id: number
     sent_by: number
     sent_at: Date
     sort: string
     state: ReturnState
   }>`
-    select r.id, r.entry_id, r.sent_by, r.sent_at, r.sort, r.state from school_return r
+    select r.id, r.entry_id, r.child_id, r.sent_by, r.sent_at, r.sort, r.state from school_return r
     where r.uuid::text = ${address} and r.category_bit & ${reader?.masks.full ?? 0}::bigint <> 0 and r.child_id <> all ((select access.refused())::bigint[])
       and exists (select from access.grant_row g where g.establishment_id = r.establishment_id
         and g.principal = any(${[...(reader?.principals ?? [])]}::bigint[]) and g.starts_at <= ${at} and g.ends_at > ${at})`.execute(
@@ -158,6 +160,7 @@ export const takeBackReturn = async (command: Command, address: string): Promise
   )
   const found = rows[0]
   if (!found) throw new NotFound()
+  actConcerns(command, found.child_id)
   if (found.state !== 'sent')
     throw new Conflict('Somebody at the council has looked at this return already.', 'Call them to put it right.')
   await sql`update school_return set state = 'taken-back', decided_by = ${userId}, decided_at = ${at} where id = ${found.id}`.execute(

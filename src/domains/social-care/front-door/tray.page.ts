@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { type CommandGrant, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
+import { actConcerns, type CommandGrant, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { giveToTeam } from '../../../children/index.ts'
-import { Conflict, categoryMask, londonDate, NotFound } from '../../../kernel/index.ts'
+import { Conflict, londonDate, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type ContactForm, readContact } from './contact.ts'
 import { type ContactData, contactView, stepFacts } from './contact.view.ts'
@@ -91,22 +91,10 @@ export const loadContact = async (
   command: Command,
   { key }: FrontDoorOptions,
   address: string | undefined,
-  requestId: string,
 ): Promise<ContactData> => {
   const [contact] = await listContacts(command, key, { one: address })
   if (!contact) throw new NotFound()
-  if (contact.child)
-    await recordAccess(command.tx, command.at, {
-      reader: command.reader,
-      actor: command.actor,
-      purpose,
-      action: '/front-door/:contact',
-      childId: contact.child.id,
-      categories: categoryMask(['care-content']),
-      outcome: 'shown',
-      rule: 'right:screen-contacts',
-      requestId,
-    })
+  actConcerns(command, contact.child?.id, { categories: ['care-content'] })
   const others = await listContacts(command, key, { alikeTo: contact.id })
   const passing = await findPassing(command, contact)
   return { contact, others, at: command.at, ...(passing ? { passing } : {}), fields: {}, errors: [] }
@@ -117,7 +105,7 @@ const contactRoute = (options: FrontDoorOptions): Route =>
     ...common,
     path: '/front-door/:contact',
     purpose,
-    load: (command, { params, requestId }) => loadContact(command, options, params.contact, requestId),
+    load: (command, { params }) => loadContact(command, options, params.contact),
     answer: (data, { csrf }) => ({ page: contactView(data, csrf) }),
     examples: contactExamples,
   })
@@ -134,10 +122,11 @@ const change = (
   deskAction({
     ...common,
     path: `/front-door/:contact/${part}`,
+    concerns: 'child',
     purpose,
     form: Type.Object(Object.fromEntries(names.map(name => [name, box()]))),
-    act: async (command, { params, form, requestId }) => {
-      const data = await loadContact(command, options, params.contact, requestId)
+    act: async (command, { params, form }) => {
+      const data = await loadContact(command, options, params.contact)
       const done = await act(command, data.contact, form as Fields)
       if (typeof done !== 'string')
         return {

@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
 import {
+  actConcerns,
   beginnableBy,
   type CommandGrant,
   deskAction,
   holds,
   listPage,
   type Route,
-  recordAccess,
 } from '../../../access/index.ts'
 import {
   address,
@@ -51,10 +51,11 @@ const findAction = (options: FrontDoorOptions): Route =>
   deskAction({
     ...trayCommon,
     path: findPath,
+    concerns: 'child',
     purpose: 'find whose contact it is',
     form: Type.Object({ name: box(), day: box(), month: box(), year: box(), number: box() }),
-    act: async (command, { params, form, requestId }) => {
-      const data = await loadContact(command, options, params.contact, requestId)
+    act: async (command, { params, form }) => {
+      const data = await loadContact(command, options, params.contact)
       const again = (errors: readonly FormError[]) => ({
         page: contactView({ ...data, fields: form as LocateForm, errors }, command.reader?.csrf ?? ''),
         status: 422 as const,
@@ -67,7 +68,7 @@ const findAction = (options: FrontDoorOptions): Route =>
       if (more) {
         const asked = readLocate({ ...form, reason: `contact ${contact.reference} at the front door` })
         if (!('words' in asked)) return again(asked)
-        const outcome = await lookExactly(command, asked, { action: findPath, requestId })
+        const outcome = await lookExactly(command, asked)
         if (!outcome)
           return again([
             { field: 'name', text: 'You have looked for very many children in the last hour: wait a little' },
@@ -135,22 +136,12 @@ const beginWork = async (
   command: Command,
   options: FrontDoorOptions,
   contact: string,
-  { search, kind, requestId }: { readonly search: string; readonly kind: string; readonly requestId: string },
+  { search, kind }: { readonly search: string; readonly kind: string },
 ): Promise<number> => {
   const saved = await openSearch<Saved>(command, options.key, search)
   if (saved.contact !== contact || saved.childId === undefined) throw new NotFound()
   await startWork(command, saved.childId, { kind, ground: 'referral', from: londonDate(command.at) })
-  await recordAccess(command.tx, command.at, {
-    reader: command.reader,
-    actor: 'recorder',
-    purpose: 'start work with a child',
-    action: '/front-door/:contact/child',
-    childId: saved.childId,
-    categories: 0,
-    outcome: 'done',
-    rule: 'start-work:referral',
-    requestId,
-  })
+  actConcerns(command, saved.childId, { rule: 'start-work:referral' })
   return saved.childId
 }
 
@@ -158,13 +149,14 @@ const childAction = (options: FrontDoorOptions): Route =>
   deskAction({
     ...trayCommon,
     path: '/front-door/:contact/child',
+    concerns: 'child',
     form: Type.Object({ child: box(), search: box(), kind: box() }),
-    act: async (command, { params, form, requestId }) => {
-      const data = await loadContact(command, options, params.contact, requestId)
+    act: async (command, { params, form }) => {
+      const data = await loadContact(command, options, params.contact)
       const { contact } = data
       const { search, kind = '' } = form
       const found = search
-        ? await beginWork(command, options, contact.address, { search, kind, requestId })
+        ? await beginWork(command, options, contact.address, { search, kind })
         : await findOwnRecord(command, form.child ?? '')
       if (found === undefined) {
         const errors = [
@@ -172,6 +164,7 @@ const childAction = (options: FrontDoorOptions): Route =>
         ]
         return { page: contactView({ ...data, errors }, command.reader?.csrf ?? ''), status: 422 }
       }
+      actConcerns(command, found)
       await matchContact(command, options.key, contact, found)
       return { redirect: `/front-door/${contact.address}`, flash: 'It is on the child’s record.' }
     },
