@@ -50,6 +50,7 @@ export {
   letterDoor,
   lettersAtOnce,
   lettersNamed,
+  lettersPdf,
   letterView,
   type MailDoor,
   mailDoor,

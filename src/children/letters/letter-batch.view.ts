@@ -1,5 +1,5 @@
 import { plural } from '../../kernel/index.ts'
-import { button, emptyState, form, html, type PageContent } from '../../platform/views/index.ts'
+import { button, buttonGroup, emptyState, form, html, type PageContent } from '../../platform/views/index.ts'
 import { type Letter, letterView } from './letter.view.ts'
 
 /** A letter of a batch, under words of its own in a form: nothing of whom it is about. */
@@ -25,7 +25,17 @@ export const letterBatchView = (
       : html`<div class="tl-noprint">${form({
           action,
           csrf,
-          body: html`<p class="govuk-body">Print this page today: what stands in the way of a letter may be another tomorrow. Then say that they have gone.</p>${letters.map(({ ref }) => html`<input type="hidden" name="letter" value="${ref}">`)}${button({ text: `${plural(letters.length, 'letter has', 'letters have')} gone`, name: 'way', value: 'gate', preventDoubleClick: true })}`,
+          body: html`<p class="govuk-body">Print this page, or the PDF, today: what stands in the way of a letter may be another tomorrow. Then say that they have gone.</p>${letters.map(({ ref }) => html`<input type="hidden" name="letter" value="${ref}">`)}${buttonGroup(
+            [
+              button({
+                text: `${plural(letters.length, 'letter has', 'letters have')} gone`,
+                name: 'way',
+                value: 'gate',
+                preventDoubleClick: true,
+              }),
+              button({ text: 'Save them as one PDF', kind: 'secondary', name: 'way', value: 'pdf' }),
+            ],
+          )}`,
         })}</div>
 ${letters.map(one => letterView(one.letter))}`
   }`,

@@ -4,19 +4,26 @@ import { drawable, wordsInOrder } from './words-in-order.ts'
 
 /** One part of a document, in reading order. */
 export type PdfBlock =
-  | { readonly heading: 1 | 2 | 3; readonly text: string }
+  /** `plain`: as large as the text. */
+  | { readonly heading: 1 | 2 | 3; readonly text: string; readonly plain?: boolean }
   | { readonly text: string; readonly small?: boolean }
   | { readonly said: string }
   | { readonly list: readonly string[] }
+  /** What follows begins a page. */
+  | { readonly newPage: true }
+  /** Lines at the right of the page, or where the window of a C5 or DL envelope shows them (BS 4264). */
+  | { readonly lines: readonly string[]; readonly at: 'right' | 'window' }
+  /** What is cut off and sent back: a dashed line, and all of it on one page. */
+  | { readonly slip: readonly string[] }
 
 /** A document to print or to keep; plain data. */
 export type PdfDocument = {
   readonly title: string
   readonly blocks: readonly PdfBlock[]
-  /** On every page, under the text; the page's number follows the last line. */
-  readonly foot: readonly string[]
+  /** On every page, under the text, with the page's number after it; without, no page has one. */
+  readonly foot?: readonly string[]
   /** Across every page, pale: whose copy it is. */
-  readonly across: string
+  readonly across?: string
 }
 
 /** Inches of 72: A4 with margins of 2 cm, and room for the foot. */
@@ -48,15 +55,18 @@ export const makePdf = async (document: PdfDocument): Promise<Buffer> => {
   const root = pdf.struct('Document')
   pdf.addStructure(root)
   for (const block of document.blocks) {
-    if ('heading' in block && isAtFoot(pdf, sizes[`h${block.heading}`])) pdf.addPage()
-    root.add(structured(pdf, block))
+    if ('newPage' in block) pdf.addPage()
+    else {
+      if ('heading' in block && isAtFoot(pdf, sizes[`h${block.heading}`])) pdf.addPage()
+      root.add(structured(pdf, block))
+    }
   }
   root.end()
   const { count } = pdf.bufferedPageRange()
   for (let page = 0; page < count; page++) {
     pdf.switchToPage(page)
-    drawAcross(pdf, document.across)
-    drawFoot(pdf, [...document.foot, `Page ${page + 1} of ${count}`])
+    if (document.across) drawAcross(pdf, document.across)
+    if (document.foot) drawFoot(pdf, [...document.foot, `Page ${page + 1} of ${count}`])
   }
   pdf.end()
   return await done
@@ -67,15 +77,17 @@ type Tag = PDFKit.PDFStructureElement
 /** A heading is not left alone at the foot of a page. */
 const isAtFoot = (pdf: PDFKit.PDFDocument, size: number): boolean => pdf.y > pdf.page.height - margins.bottom - 5 * size
 
-const structured = (pdf: PDFKit.PDFDocument, block: PdfBlock): Tag => {
+const structured = (pdf: PDFKit.PDFDocument, block: Exclude<PdfBlock, { newPage: true }>): Tag => {
   if ('heading' in block) {
-    const { heading, text } = block
+    const { heading, text, plain } = block
     return spoken(pdf, `H${heading}`, text, {
       font: 'bold',
-      size: sizes[`h${heading}`],
+      size: plain ? sizes.text : sizes[`h${heading}`],
       before: heading === 3 ? 0.5 : 1,
     })
   }
+  if ('lines' in block) return linesAt(pdf, block)
+  if ('slip' in block) return slip(pdf, block.slip)
   if ('said' in block) return spoken(pdf, 'BlockQuote', block.said, { size: sizes.text, indent: 18 })
   if ('list' in block)
     return pdf.struct(
@@ -88,18 +100,62 @@ const structured = (pdf: PDFKit.PDFDocument, block: PdfBlock): Tag => {
   return spoken(pdf, 'P', block.text, { size: block.small ? sizes.small : sizes.text })
 }
 
-type Look = { readonly font?: string; readonly size?: number; readonly before?: number; readonly indent?: number }
+/** Millimetres in inches of 72. */
+const mm = (n: number): number => (n / 25.4) * 72
+/** Where the window of an envelope begins and what follows it does, on a sheet of A4 folded to a third. */
+const window = { top: mm(50), end: mm(85) }
+
+const linesAt = (pdf: PDFKit.PDFDocument, { lines, at }: Extract<PdfBlock, { lines: readonly string[] }>): Tag => {
+  if (at === 'right') return spoken(pdf, 'P', lines.join('\n'), { align: 'right' })
+  pdf.y = Math.max(pdf.y, window.top)
+  return spoken(pdf, 'P', lines.join('\n'), { until: window.end })
+}
+
+const slip = (pdf: PDFKit.PDFDocument, [called = '', ...rows]: readonly string[]): Tag => {
+  const { left, right } = pdf.page.margins
+  const height = (rows.length + 2) * 2.4 * sizes.text
+  if (pdf.y + height > pdf.page.height - margins.bottom) pdf.addPage()
+  pdf.moveDown(1)
+  pdf.markContent('Artifact', { type: 'Layout' })
+  pdf
+    .moveTo(left, pdf.y)
+    .lineTo(pdf.page.width - right, pdf.y)
+    .dash(4, { space: 4 })
+    .stroke()
+    .undash()
+  pdf.endMarkedContent()
+  pdf.moveDown(1)
+  return pdf.struct('Sect', {}, [
+    spoken(pdf, 'H2', called, { font: 'bold' }),
+    ...rows.map(row => spoken(pdf, 'P', row, { before: 0.6 })),
+  ])
+}
+
+type Look = {
+  readonly font?: string
+  readonly size?: number
+  readonly before?: number
+  readonly indent?: number
+  readonly align?: 'right'
+  /** How far down what follows begins at least. */
+  readonly until?: number
+}
 /** One piece of text under its tag; where the drawn order is another than the spoken one, the tag says the spoken one. */
 const spoken = (pdf: PDFKit.PDFDocument, tag: string, text: string, look: Look): Tag => {
   const said = drawable(text)
   const drawn = said.split('\n').map(wordsInOrder).join('\n')
   return pdf.struct(tag, drawn === said ? {} : { actual: said }, () => {
-    const { font = 'plain', size = sizes.text, before = 0, indent = 0 } = look
+    const { font = 'plain', size = sizes.text, before = 0, indent = 0, align, until = 0 } = look
     const { left, right } = pdf.page.margins
     pdf.moveDown(pdf.y > pdf.page.margins.top ? before : 0)
     pdf.font(font).fontSize(size).fillColor('black')
-    pdf.text(drawn, left + indent, pdf.y, { width: pdf.page.width - left - right - indent, lineGap: 2 })
+    pdf.text(drawn, left + indent, pdf.y, {
+      width: pdf.page.width - left - right - indent,
+      lineGap: 2,
+      ...(align ? { align } : {}),
+    })
     pdf.moveDown(0.4)
+    pdf.y = Math.max(pdf.y, until)
   })
 }
 

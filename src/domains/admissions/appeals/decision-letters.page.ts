@@ -11,6 +11,7 @@ import {
   letterBatchView,
   lettersAtOnce,
   lettersNamed,
+  lettersPdf,
 } from '../../../children/index.ts'
 import { londonDate } from '../../../kernel/index.ts'
 import { keepLetterSent } from './appeals.actions.ts'
@@ -64,12 +65,14 @@ export const decisionLetterPages = (door: LetterDoor): readonly Route[] => [
     path,
     form: Type.Object({
       letter: goneLetters,
-      way: Type.Literal('gate'),
+      way: Type.Union([Type.Literal('gate'), Type.Literal('pdf')]),
     }),
     act: async (desk, { form, requestId }) => {
       const named = lettersNamed(form.letter)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
       const { appeals: went } = await loadReady(desk, door, requestId, named)
+      if (form.way === 'pdf')
+        return { file: await lettersPdf(went.flatMap(({ appeal, to }) => decisionLetter(appeal, to) ?? [])) }
       for (const { appeal } of went) await keepLetterSent(desk, appeal, londonDate(desk.at))
       return { redirect: '/appeals', flash: goneWords(went.length, named.size) }
     },

@@ -12,6 +12,7 @@ import {
   letterBatchView,
   lettersAtOnce,
   lettersNamed,
+  lettersPdf,
 } from '../../../children/index.ts'
 import { calendarOf, lodgeByOf } from '../appeals/index.ts'
 import {
@@ -95,12 +96,17 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
     path,
     form: Type.Object({
       letter: goneLetters,
-      way: Type.Literal('gate'),
+      way: Type.Union([Type.Literal('gate'), Type.Literal('pdf')]),
     }),
     act: async (desk, { params, form, requestId }) => {
       const named = lettersNamed(form.letter)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
       const { round, ready: went } = await loadReady(desk, door, { address: params.round, requestId, named })
+      if (form.way === 'pdf') {
+        const letters: Letter[] = []
+        for (const { due, to } of went) letters.push(await refusalLetter(desk, due, to))
+        return { file: await lettersPdf(letters) }
+      }
       const gone = went.map(({ due: { id, applicationId } }) => ({
         applicationId,
         sort: 'refusal' as const,

@@ -7,6 +7,7 @@ import {
   type LetterDoor,
   lettersAtOnce,
   lettersNamed,
+  lettersPdf,
 } from '../../../children/index.ts'
 import { Conflict, parseUuid } from '../../../kernel/index.ts'
 import { recordLook } from './applications.page.ts'
@@ -119,10 +120,12 @@ const goneAction = (door: LetterDoor): Route =>
       const applications = [...named].flatMap(ref => parseUuid(ref.split(':')[2] ?? '') ?? [])
       const { round, due, to } = await loadLetters(desk, door, params.round, { applications }, requestId)
       const letters = due.filter(one => named.has(letterRef(one)))
+      const open = letters.filter(one => to.has(one.childId ?? 0))
+      if (form.way === 'pdf') return { file: await lettersPdf(await writeLetters(desk, round, open, to)) }
       if (form.way !== 'gate' && form.way !== 'hand')
         throw new Conflict('Nothing was noted.', 'Load the page again, and say how the letters went.')
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
-      const went = form.way === 'hand' ? letters : letters.filter(one => to.has(one.childId ?? 0))
+      const went = form.way === 'hand' ? letters : open
       await keepLettersGone(desk, went, form.way === 'gate')
       return { redirect: roundHref(round, '/letters'), flash: goneWords(went.length, named.size) }
     },

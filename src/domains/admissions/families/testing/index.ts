@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { extractText } from 'unpdf'
 import {
   type Answer,
   asActor,
@@ -155,6 +156,12 @@ export const letterTests = ({ at, letter, outcome }: World): void => {
     const print = words(await at()[1].ask('/admissions/:round/letters/print', { query: { page: 1 } }))
     assert.match(print, /Grace Marsh 22 Mill Street NM1 4QT/)
     assert.doesNotMatch(print, /Parent or carer of/)
+    const letters = [await refOf('P05'), await refOf('F-%')]
+    const pdf = await at()[1].ask('/admissions/:round/letters', { form: { letter: letters, way: 'pdf' } as never })
+    assert.ok('file' in pdf)
+    const { text } = await extractText(new Uint8Array(pdf.file.body as Buffer), { mergePages: true })
+    assert.match(text, /Grace Marsh\s+22 Mill Street/)
+    assert.doesNotMatch(text, /Parent or carer of/, 'the letter that the gate lets go, and no other')
     assert.match(
       await gone({ letter: await refOf('P05'), way: 'gate' }),
       /0 letters are noted as gone\. 1 is not: take it out/,
