@@ -116,7 +116,9 @@ export const placeRegisters = async (
 /** Notes the latest day of which each school has sent a register, and when that came: a quiet feed is no quiet child. */
 export const noteArrivals = async (tx: Tx, registers: readonly RegisterToPlace[], at: Date): Promise<void> => {
   const latest = new Map<string, PlainDate>()
-  for (const { laestab, date } of registers) if (date >= (latest.get(laestab) ?? date)) latest.set(laestab, date)
+  // A day without any mark, as a closure at a weekend, is no register.
+  for (const { laestab, date, marks } of registers)
+    if (marks.length > 0 && date >= (latest.get(laestab) ?? date)) latest.set(laestab, date)
   await sql`
     update access.establishment e set register_on = x.day, register_at = ${at}
     from unnest(${[...latest.keys()]}::text[], ${[...latest.values()]}::date[]) as x(laestab, day)

@@ -1,4 +1,5 @@
 import { holds, listPage, type RecordKind, type Route } from '../../access/index.ts'
+import { plural } from '../../kernel/index.ts'
 import { emptyState, type Html, html, table } from '../../platform/views/index.ts'
 import { chosenValue, identity } from '../kinds/index.ts'
 import { listSchools, loadRoll, type Roll, type School } from './my-schools.queries.ts'
@@ -100,7 +101,7 @@ const rollView = (roll: Roll): Html =>
   roll.pupils.length === 0
     ? emptyState({ text: 'Nobody is on this school’s roll today.' })
     : table({
-        caption: `${roll.pupils.length} pupils on roll on ${roll.on}`,
+        caption: `${plural(roll.pupils.length, 'pupil')} on roll on ${roll.on}`,
         captionClasses: 'govuk-table__caption--m',
         rowHeader: true,
         columns: [{ text: 'Pupil' }, { text: 'Age' }, { text: 'Today' }],

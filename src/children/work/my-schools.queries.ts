@@ -3,9 +3,11 @@ import type { Grant } from '../../access/index.ts'
 import {
   academicYearOf,
   formatDate,
+  isWorkingDay,
   londonDate,
   markClassOf,
   NotFound,
+  type PlainDate,
   parseUuid,
   weekdayIndex,
 } from '../../kernel/index.ts'
@@ -34,7 +36,7 @@ const mostPupils = 4000
 export const listSchools = async (grant: Grant<'identity' | 'chosen-value'>): Promise<readonly School[]> => {
   const { rows } = await sql<{ uuid: string; name: string; phone: string | null; pupils: number }>`
     select e.uuid, e.name, e.phone, (select count(*)::int from access.roll r where r.establishment_id = e.id
-      and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date) as pupils
+      and r.starts_on <= ${londonDate(grant.at)}::date and r.ends_on > ${londonDate(grant.at)}::date) as pupils
     from access.establishment e where e.id = any ((select access.establishments())::bigint[]) order by e.name`.execute(
     grant.tx,
   )
@@ -57,7 +59,7 @@ export const loadRoll = async (
   const { rows } = await sql<{ child_id: number; uuid: string; marks: string | null }>`
     select r.child_id, p.uuid, max(y.marks) as marks from access.roll r join person p on p.id = r.child_id
     left join attendance_year y on y.child_id = r.child_id and y.establishment_id = r.establishment_id and y.year = ${academicYearOf(today)}
-    where r.establishment_id = ${school.id} and r.starts_on <= ${at}::date and r.ends_on > ${at}::date
+    where r.establishment_id = ${school.id} and r.starts_on <= ${today}::date and r.ends_on > ${today}::date
     group by r.child_id, p.uuid limit ${mostPupils}`.execute(tx)
   const facts = await readMany(
     grant,
@@ -96,11 +98,14 @@ const classWords = {
   'not-possible': 'No session',
   none: 'No mark yet',
 } as const
+/** On a day on which no school meets. */
+const noSchool = 'No school today'
 
 /** The last mark of the day there is: afternoon before morning. */
-const markWords = (marks: string | null, today: ReturnType<typeof londonDate>): string => {
+const markWords = (marks: string | null, today: PlainDate): string => {
   const day = weekdayIndex(academicYearOf(today), today)
-  if (marks === null || day === undefined) return classWords.none
-  const [morning, afternoon] = [markClassOf(marks[day * 2] ?? ''), markClassOf(marks[day * 2 + 1] ?? '')]
-  return classWords[afternoon === 'none' ? morning : afternoon]
+  const classOf = (session: number) => markClassOf((day === undefined ? undefined : marks?.[day * 2 + session]) ?? '')
+  const [morning, afternoon] = [classOf(0), classOf(1)]
+  const last = afternoon === 'none' ? morning : afternoon
+  return last === 'none' && !isWorkingDay(today) ? noSchool : classWords[last]
 }

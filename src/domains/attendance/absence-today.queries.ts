@@ -12,8 +12,9 @@ import {
   weekdayIndex,
 } from '../../kernel/index.ts'
 import { type Html, html } from '../../platform/views/index.ts'
-import { type Unexplained, unexplainedOn, unexplainedPattern } from './absence-today.ts'
+import { type Unexplained, unexplainedOn } from './absence-today.ts'
 import type { Answer, Reason } from './called/home-call.ts'
+import { unexplainedPattern } from './unexplained.ts'
 
 type AbsenceGrant = Grant<CardKinds | 'note' | 'pause' | 'session-count' | 'home-call'>
 
@@ -111,6 +112,7 @@ type Row = {
   school: string
   phone: string | null
   marks: string
+  calendar: SchoolCalendar
   own: boolean
   writes: boolean
 }
@@ -130,8 +132,8 @@ export const listAbsent = async (
     with ${own}, mine as (select child_id, bool_or(own) as own, bool_or(writes) as writes from (
       select child_id, true as own, writes from own
       union all select r.child_id, false, false from access.roll r where r.establishment_id = any ((select access.establishments())::bigint[])
-        and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date) x group by child_id)
-    select y.child_id, e.name as school, e.phone, y.marks, m.own, m.writes
+        and r.starts_on <= ${today}::date and r.ends_on > ${today}::date) x group by child_id)
+    select y.child_id, e.name as school, e.phone, y.marks, ${calendarOf(sql`e.id`, today)} as calendar, m.own, m.writes
     from mine m join attendance_year y on y.child_id = m.child_id and y.year = ${year} join access.establishment e on e.id = y.establishment_id
     where substr(y.marks, ${index * 2 + 1}, 2) ~ ${unexplainedPattern}
     order by y.child_id, y.establishment_id, y.changed_at desc`.execute(grant.tx)
@@ -139,7 +141,7 @@ export const listAbsent = async (
   const once = Map.groupBy(rows, row => `${row.child_id} ${row.school}`)
   const absent = [...once.values()]
     .flatMap(([row]) => {
-      const found = row && unexplainedOn(row.marks, year, today)
+      const found = row && unexplainedOn(row.marks, year, today, row.calendar)
       return found ? [{ row, found }] : []
     })
     .sort(

@@ -9,7 +9,11 @@ const today = '2026-11-20' as PlainDate
 /** Marks of the days up to today, the last one today's. */
 const marksOf = (...days: string[]): string =>
   '-'.repeat(((weekdayIndex(2026, today) ?? 0) - days.length + 1) * 2) + days.join('')
-const of = (...days: string[]) => unexplainedOn(marksOf(...days), 2026, today)
+const told = (name: string, from: string, to: string, kind: 'term' | 'training' = 'term') => ({
+  ...{ kind, name, from: from as PlainDate, to: to as PlainDate },
+})
+const terms = [told('Autumn', '2026-09-02', '2026-12-18'), told('Summer', '2027-04-12', '2027-07-21')]
+const of = (...days: string[]) => unexplainedOn(marksOf(...days), 2026, today, terms)
 
 describe('an absence that nobody has explained', () => {
   test('is one with the code N or O in a session of the day', () => {
@@ -20,8 +24,16 @@ describe('an absence that nobody has explained', () => {
   })
 
   test('is counted in school days on end, over days on which the school did not meet', () => {
-    assert.equal(of('/\\', 'OO', 'NO', '##', '--', 'OO', 'N-')?.daysOnEnd, 4)
+    assert.equal(of('/\\', 'OO', 'NO', '##', 'OO', 'N-')?.daysOnEnd, 4)
     assert.equal(of('OO', 'II', 'OO')?.daysOnEnd, 1)
+  })
+
+  test('is not counted over a day of which the school sent nothing, unless its term dates say that pupils were not in', () => {
+    assert.equal(of('OO', 'OO', '--', 'N-')?.daysOnEnd, 1)
+    const training = [...terms, told('Training day', '2026-11-19', '2026-11-19', 'training')]
+    const marks = marksOf('OO', 'OO', '--', 'N-')
+    assert.equal(unexplainedOn(marks, 2026, today, training)?.daysOnEnd, 3)
+    assert.equal(unexplainedOn(marks, 2026, today)?.daysOnEnd, 1, 'nobody has told the term dates')
   })
 
   test('of an afternoon alone is no day on end', () => {

@@ -14,6 +14,7 @@ import {
   isSeverelyAbsent,
   lastMarkedDay,
   marksOn,
+  marksUntil,
   type Register,
   type SessionCounts,
   sessionsMissed,
@@ -33,9 +34,9 @@ export type SchoolDay = {
 /** The latest day with a mark: today if the register has come. Undefined where no school has sent one this year. */
 export const schoolDay = (registers: readonly Register[], today: PlainDate): SchoolDay | undefined => {
   const days = registers.flatMap(register => {
-    const on = lastMarkedDay(register)
+    const on = lastMarkedDay({ ...register, marks: marksUntil(register, today) })
     const marks = on && marksOn(register, on)
-    return on && marks && on <= today ? [{ register, on, marks }] : []
+    return on && marks ? [{ register, on, marks }] : []
   })
   const last = days.sort((a, b) => (a.on < b.on ? 1 : -1))[0]
   if (!last) return undefined

@@ -10,11 +10,11 @@ import {
   type WithdrawnWhy,
 } from '../../children/index.ts'
 import { academicYearOf, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
-import { isPossible, isUnexplained } from './absence-today.ts'
 import { findTouched, loadStates } from './child-state.queries.ts'
 import { combineRegisters } from './dual-registration.ts'
 import { type NoticeRule, noticeRules } from './notice-rules.ts'
 import { type ChildState, standingNotices } from './notices.ts'
+import { isPossible, isUnexplained } from './unexplained.ts'
 
 /**
  * Tells those who work with the children of a run what its rules find, and withdraws what stands no longer: once the run's people are

@@ -7,7 +7,7 @@ import {
   readCells,
   type TreeRecord,
 } from '../../intake/index.ts'
-import { findMarkCode, isMarkInForce, isWeekday, noMark, type PlainDate } from '../../kernel/index.ts'
+import { findMarkCode, isMarkInForce, isWeekday, londonDate, noMark, type PlainDate } from '../../kernel/index.ts'
 import type { Manifest } from './manifest.ts'
 import { pupilKey } from './pupil-rows.ts'
 
@@ -38,7 +38,7 @@ export const gatherRegisters = (manifest: Manifest, numberOf: (upn: string) => s
       const day = days.get(date) ?? { line, rows: 0, marks: new Map<string, Mark>(), warnings: [] }
       days.set(date, day)
       const personKey = pupilKey(manifest.laestab, misId)
-      if (isWeekday(date)) mark(cells, day, personKey, date)
+      if (isWeekday(date) && date <= dayOf(manifest)) mark(cells, day, personKey, date)
       day.warnings.push(...cells.warnings)
       const comment = commentRow(cells, manifest, personKey, date, line)
       // A line is counted once: with its comment, or with its day's register.
@@ -82,7 +82,11 @@ export const readPupil = (cells: Cells, numberOf: (upn: string) => string | unde
   return ''
 }
 
-const readDay = (cells: Cells, { from, to }: Manifest): PlainDate => {
+/** The day on which the file was made: what it says of a later one is planned, and no register. */
+const dayOf = ({ generatedAt }: Manifest): PlainDate => londonDate(generatedAt)
+
+const readDay = (cells: Cells, manifest: Manifest): PlainDate => {
+  const { from, to } = manifest
   const date = cells.needDate('date', 'day of the register')
   const isMark = (column: string) => !['', noMark, '#'].includes(cells.text(column) ?? '')
   if (!isWeekday(date) && (isMark('am') || isMark('pm')))
@@ -91,6 +95,13 @@ const readDay = (cells: Cells, { from, to }: Manifest): PlainDate => {
       'This day is a Saturday or a Sunday, and registers are taken on weekdays.',
       'Correct the day, or send # for a day without school.',
       'a day from Monday to Friday',
+    )
+  if (date > dayOf(manifest) && (isMark('am') || isMark('pm')))
+    cells.reject(
+      'date',
+      'This day had not come when the file was made, and a register is taken on its day.',
+      'Correct the day, or send the marks once the register was taken.',
+      `a day until ${dayOf(manifest)}`,
     )
   if (date < from || date > to)
     cells.warn(

@@ -12,7 +12,7 @@ import { ameliaHeader, askRules, exampleDay, headerKinds, loadHeader, write } fr
 import { londonDate, NotFound } from '../../../kernel/index.ts'
 import { ownSchoolOf } from '../returns/returns.queries.ts'
 import { homeCall } from './home-call.record.ts'
-import { readHomeCall } from './home-call.ts'
+import { dayOfCall, readHomeCall } from './home-call.ts'
 import { type HomeCallData, homeCallView } from './home-call.view.ts'
 
 const needs = [...headerKinds, homeCall] as const
@@ -32,7 +32,8 @@ const load = async (
   const school = await ownSchoolOf(grant)
   if (!school || !holds(grant.reader, 'answer-for-school') || !mayWrite(grant.decision, homeCall.category))
     throw new NotFound()
-  const data = { header: await loadHeader(grant), school: school.name, today: londonDate(grant.at), fields, errors: [] }
+  const today = dayOfCall(londonDate(grant.at))
+  const data = { header: await loadHeader(grant), school: school.name, today, fields, errors: [] }
   return { data, address: school.address }
 }
 

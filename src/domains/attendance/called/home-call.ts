@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../kernel/index.ts'
+import { addDays, isWeekday, type PlainDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 
 /** Whom a school reached. */
@@ -21,6 +21,9 @@ export const callWords = (answer: Answer, reason: Reason): string => `${answerWo
 
 /** A school's call about one day. */
 export type HomeCall = { readonly on: PlainDate; readonly answer: Answer; readonly reason: Reason }
+
+/** The day that a call of today is about: at a weekend the Friday before, since registers are of weekdays. */
+export const dayOfCall = (today: PlainDate): PlainDate => (isWeekday(today) ? today : dayOfCall(addDays(today, -1)))
 
 /** What was typed as a call of a day, or what is missing: nobody gives a reason whom the school did not reach. */
 export const readHomeCall = (

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../../access/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { type StepSort, stepSortOf } from './steps.ts'
 
 /** An open case of a child whom the reader works with. */
@@ -35,7 +35,7 @@ export const listCases = async (
       where e.kind = 'attendance-case' and e.known_to = 'infinity' and e.status = 'open' order by e.child_id, e.id)
     select o.child_id, o.opened_on, last.code as step, last.true_from::text as step_on,
       (select min(e.due_on)::text from entry e where e.child_id = o.child_id and e.known_to = 'infinity'
-        and (e.kind = 'attendance-plan' or (e.kind = 'attendance-step' and e.body->>'case' = o.case_id and e.due_on >= ${grant.at}::date))) as next_on
+        and (e.kind = 'attendance-plan' or (e.kind = 'attendance-step' and e.body->>'case' = o.case_id and e.due_on >= ${londonDate(grant.at)}::date))) as next_on
     from open o left join lateral (select e.code, e.true_from from entry e
       where e.child_id = o.child_id and e.kind = 'attendance-step' and e.known_to = 'infinity' and e.body->>'case' = o.case_id
       order by e.true_from desc, e.id desc limit 1) last on true

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../../access/index.ts'
 import { type CardKinds, type ChildCard, listCards } from '../../../children/index.ts'
-import { academicYearOf, endOfLondonDay, type PlainDate } from '../../../kernel/index.ts'
+import { academicYearOf, endOfLondonDay, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import type { SessionCounts } from '../attendance.ts'
 import { byAbsence, countUntil, groupOf } from './meeting-groups.ts'
 import type { MeetingSchool } from './meeting-schools.queries.ts'
@@ -33,7 +33,7 @@ export const listPupilsThen = async (
   const { rows } = await sql<YearRow>`
     select y.child_id, y.source_person_id, y.marks from access.roll r
     join attendance_year y on y.child_id = r.child_id and y.establishment_id = r.establishment_id and y.year = ${year}
-    where r.establishment_id = ${school.id} and r.starts_on <= ${day}::date and r.ends_on > ${at}::date order by y.changed_at`.execute(
+    where r.establishment_id = ${school.id} and r.starts_on <= ${day}::date and r.ends_on > ${londonDate(at)}::date order by y.changed_at`.execute(
     tx,
   )
   const { rows: changes } = await sql<ChangeRow>`

@@ -70,7 +70,7 @@ export const supportMeetingsOwed = (enrolment: EnrolmentKind): Owed => ({
       select e.child_id, e.uuid, e.body->>'school' as school, e.body->>'what' as what, e.body->>'agreedOn' as agreed_on, e.due_on::text as due_on
       from access.roll r join access.establishment s on s.id = r.establishment_id
         join entry e on e.child_id = r.child_id and e.kind = 'meeting-action' and e.known_to = 'infinity' and e.status = 'open' and e.body->>'school' = s.uuid::text
-      where r.establishment_id = any ((select access.establishments())::bigint[]) and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date
+      where r.establishment_id = any ((select access.establishments())::bigint[]) and r.starts_on <= ${londonDate(grant.at)}::date and r.ends_on > ${londonDate(grant.at)}::date
         and ((${officer} and e.number = ${grant.reader.userId}) or (${school} and e.code = 'school'))
       order by e.due_on, e.child_id, e.id limit 50`.execute(grant.tx)
     const cards = await listCards(grant, [...new Set(rows.map(row => row.child_id))])

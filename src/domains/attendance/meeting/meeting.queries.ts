@@ -49,7 +49,7 @@ export const listPupils = async (
     select r.child_id, array_agg(y.marks order by y.changed_at) as tellings
     from access.roll r left join attendance_year y on y.child_id = r.child_id and y.establishment_id = r.establishment_id
       and y.year = ${academicYearOf(today)}
-    where r.establishment_id = ${school.id} and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date
+    where r.establishment_id = ${school.id} and r.starts_on <= ${londonDate(grant.at)}::date and r.ends_on > ${londonDate(grant.at)}::date
     group by r.child_id`.execute(grant.tx)
   const roll = rows.map(row => ({
     childId: row.child_id,
@@ -102,7 +102,7 @@ export const listAgreedThen = async (
   term: Term,
 ): Promise<readonly Pick<MeetingPupil, 'child' | 'actions'>[]> => {
   const { rows } = await sql<{ child_id: number }>`
-    select r.child_id from access.roll r where r.establishment_id = ${school.id} and r.starts_on <= ${grant.at}::date and r.ends_on > ${grant.at}::date`.execute(
+    select r.child_id from access.roll r where r.establishment_id = ${school.id} and r.starts_on <= ${londonDate(grant.at)}::date and r.ends_on > ${londonDate(grant.at)}::date`.execute(
     grant.tx,
   )
   const agreed = await readMany(
@@ -141,7 +141,7 @@ const needsOf = async (
   const { rows } = await sql<{ child_id: number }>`
     select distinct i.child_id from involvement i
     where i.child_id = any(${ids}::bigint[]) and i.category_bit = ${categoryBit('care-involved')}::bigint and i.known_to = 'infinity'
-      and i.kind not in ('front-door', 'out-of-hours') and i.true_from <= ${grant.at}::date and i.true_to > ${grant.at}::date`.execute(
+      and i.kind not in ('front-door', 'out-of-hours') and i.true_from <= ${londonDate(grant.at)}::date and i.true_to > ${londonDate(grant.at)}::date`.execute(
     grant.tx,
   )
   const inCare = new Set(rows.map(row => row.child_id))
@@ -235,6 +235,6 @@ export const listSchoolActions = async (
 /** Whether a pupil is on this school's roll today. */
 export const isOnRoll = async ({ tx, at, childId }: ChildGrant<never>, school: number): Promise<boolean> => {
   const { rows } = await sql`select from access.roll r where r.child_id = ${childId} and r.establishment_id = ${school}
-    and r.starts_on <= ${at}::date and r.ends_on > ${at}::date limit 1`.execute(tx)
+    and r.starts_on <= ${londonDate(at)}::date and r.ends_on > ${londonDate(at)}::date limit 1`.execute(tx)
   return rows.length > 0
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ChildGrant, Grant } from '../../../access/index.ts'
 import { type CardKinds, type ChildCard, type KnownFact, listCards } from '../../../children/index.ts'
-import type { PlainDate } from '../../../kernel/index.ts'
+import { londonDate, type PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
 import type { Exclusion } from '../suspension.ts'
 import { type ReturnSort, type ReturnState, returnSortOf } from './return-sorts.ts'
@@ -30,7 +30,7 @@ export const ownSchoolOf = async ({ tx, at, childId }: ChildGrant<never>): Promi
       (select json_agg(json_build_object('kind', t.kind, 'name', t.name, 'from', t.from_on, 'to', t.to_on) order by t.from_on)
         from term_date t where t.establishment_id = e.id and t.known_to = 'infinity') as calendar
     from access.roll r join access.establishment e on e.id = r.establishment_id
-    where r.child_id = ${childId} and r.starts_on <= ${at}::date and r.ends_on > ${at}::date
+    where r.child_id = ${childId} and r.starts_on <= ${londonDate(at)}::date and r.ends_on > ${londonDate(at)}::date
       and e.id = any((select access.establishments())::bigint[]) order by e.name, e.id limit 1`.execute(tx)
   const [school] = rows
   return school
@@ -125,7 +125,7 @@ export const listReturns = async (
   const { rows } = await sql<HeadRow>`
     select ${headColumns} from ${headTables}
     where r.state in ('sent', 'taken-up') or r.decided_at > ${grant.at}::timestamptz - interval '30 days'
-    order by r.state in ('done', 'taken-back'), (r.due_on < ${grant.at}::date) desc nulls last, r.sent_at desc, r.id desc limit ${mostReturns + 1}`.execute(
+    order by r.state in ('done', 'taken-back'), (r.due_on < ${londonDate(grant.at)}::date) desc nulls last, r.sent_at desc, r.id desc limit ${mostReturns + 1}`.execute(
     grant.tx,
   )
   return { lines: await withChildren(grant, rows.slice(0, mostReturns)), more: rows.length > mostReturns }
