@@ -140,11 +140,12 @@ export type SchoolPlaces = {
   readonly byAppeal: number
 }
 
-/** How full each school is, with what its roll says, and how many wait. Who was admitted beyond the places frees none. */
+/** How full each school is, with what its roll says, and how many wait of those whom the reader may see. Who was admitted beyond the places frees none. */
 export const listPlaces = async ({ tx }: Desk, round: AdmissionRound): Promise<SchoolPlaces[]> => {
   const { rows } = await sql<SchoolPlaces>`
     select k.key, k.name, k.places, f.held, f.put, f.proposed, case when r.year_group is not null and l.counted_at is null then 0
-      else greatest(0, k.places - f.held - f.put - f.proposed) end as free, f.waiting, l.counted_at as "countedAt",
+      else greatest(0, k.places - f.held - f.put - f.proposed) end as free, (select count(*)::integer from admission_waiting w
+        where w.round_id = k.round_id and w.school_key = k.key and w.known_to = 'infinity') as waiting, l.counted_at as "countedAt",
       coalesce((select (s->'infant_class'->>'excepted')::integer from admission_release e join admission_run u on u.id = e.run_id
         cross join lateral jsonb_array_elements(u.report->'schools') s where e.round_id = k.round_id and s->>'school_id' = k.key), 0) as excepted,
       coalesce(p.pupils, 0) as "byAppeal"

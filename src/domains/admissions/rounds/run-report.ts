@@ -16,6 +16,40 @@ export type RunReport = RoundReport & {
   readonly elsewhere?: readonly Elsewhere[]
 }
 
+/** What a reader may see of a run, counted; `offered` and `waiting` by school. */
+export type Seen = {
+  readonly children: number
+  readonly unplaced: number
+  readonly byPlan: number
+  readonly secondPass: number
+  readonly written: number
+  readonly byRank: Readonly<Record<string, number>>
+  readonly offered: Readonly<Record<string, number>>
+  readonly waiting: Readonly<Record<string, number>>
+}
+/** A report over the children whom its reader may see. Places, the last child offered and the checks of the whole round stay as they are. */
+export const asSeen = (report: RunReport, seen: Seen): RunReport => ({
+  ...report,
+  children: seen.children,
+  unplaced: seen.unplaced,
+  offers: {
+    ...report.offers,
+    total: seen.children - seen.unplaced,
+    by_rank: seen.byRank,
+    by_plan: seen.byPlan,
+    second_pass: seen.secondPass,
+  },
+  explanations: { ...report.explanations, written: seen.written },
+  schools: report.schools.map(one => ({
+    ...one,
+    offered: seen.offered[one.school_id] ?? 0,
+    waiting: seen.waiting[one.school_id] ?? 0,
+  })),
+  ...(report.elsewhere
+    ? { elsewhere: report.elsewhere.map(one => ({ ...one, offered: seen.offered[one.school_id] ?? 0 })) }
+    : {}),
+})
+
 /** The report with the schools of other councils beside ours: their places are counted by those who keep them. */
 export const besideOurs = (
   report: RoundReport,

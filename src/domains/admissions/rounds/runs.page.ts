@@ -9,10 +9,10 @@ import { blockersOf } from './blockers.ts'
 import { countRound } from './counts.queries.ts'
 import { type MapData, mapView } from './map.view.ts'
 import { common, openRound } from './rounds.page.ts'
-import { type Desk, findRound, listNamedSchools, listSchools } from './rounds.queries.ts'
+import { type AdmissionRound, type Desk, findRound, listNamedSchools, listSchools } from './rounds.queries.ts'
 import { approveRun, beginRun, placesElsewhere } from './runs.actions.ts'
 import { letterExamples, mapExamples, orderExamples, runExamples, runsExamples, whyExamples } from './runs.examples.ts'
-import { differences, findRun, listOrder, listRuns, listUnplaced, whyOf } from './runs.queries.ts'
+import { differences, findRun, listOrder, listRuns, listUnplaced, type Run, whyOf } from './runs.queries.ts'
 import {
   type OrderData,
   orderPerPage,
@@ -23,6 +23,7 @@ import {
   runsView,
   runView,
 } from './runs.view.ts'
+import { runsAsSeen } from './seen-runs.queries.ts'
 import { type LetterData, letterPageView, type WhyData, whyView } from './why.view.ts'
 
 const path = '/admissions/:round/runs'
@@ -34,7 +35,8 @@ const runsPage = deskPage({
   path,
   load: async (desk, { params }): Promise<RunsData> => {
     const round = await findRound(desk, params.round)
-    return { round, runs: await listRuns(desk, round), blockers: blockersOf(await countRound(desk, round)) }
+    const runs = await runsAsSeen(desk, await listRuns(desk, round))
+    return { round, runs, blockers: blockersOf(await countRound(desk, round)) }
   },
   answer: (data, frame) => ({ page: runsView(data, frame.csrf) }),
   examples: runsExamples,
@@ -53,12 +55,18 @@ const beginAction = deskAction({
   },
 })
 
+/** A run with its counts as the reader may see them. @throws NotFound */
+const findSeenRun = async (desk: Desk, round: AdmissionRound, address: string | undefined): Promise<Run> => {
+  const run = await findRun(desk, round, address)
+  return (await runsAsSeen(desk, [run]))[0] ?? run
+}
+
 const runPage = deskPage({
   ...look,
   path: `${path}/:run`,
   load: async (desk, { params }): Promise<RunData> => {
     const round = await findRound(desk, params.round)
-    const run = await findRun(desk, round, params.run)
+    const run = await findSeenRun(desk, round, params.run)
     const approvedByReader = run.approvals.some(one => one.userId === desk.reader?.userId)
     return {
       round,
@@ -112,7 +120,7 @@ const mapPage = deskPage({
   path: `${path}/:run/map`,
   load: async (desk, { params }): Promise<MapData> => {
     const round = await findRound(desk, params.round)
-    const run = await findRun(desk, round, params.run)
+    const run = await findSeenRun(desk, round, params.run)
     if (run.state !== 'done') throw new NotFound()
     return { round, run, schools: await listSchools(desk, round.id) }
   },
