@@ -11,6 +11,7 @@ import { residentPages } from './residents.page.ts'
 import { roundPages } from './rounds.page.ts'
 import { runPages } from './runs.page.ts'
 import { secondPages } from './second.page.ts'
+import { vacancyPages } from './vacancies.page.ts'
 import { waitingPages } from './waiting.page.ts'
 
 export { mostWanted, readWants } from './application-form.ts'
@@ -48,6 +49,7 @@ export { inYearFrom } from './year-group.ts'
 /** The pages of school admissions. */
 export const admissionsPages = (door: LetterDoor): readonly Route[] => [
   ...roundPages,
+  ...vacancyPages,
   ...daysPages,
   ...orderPages,
   ...councilPages,

@@ -51,6 +51,7 @@ ${table({
   ]),
   empty: 'There is no round yet. Begin one below.',
 })}
+<p class="govuk-body"><a class="govuk-link" href="/admissions/places">Free places of all year groups</a></p>
 ${details({ summary: 'Begin a round', open: errors.length > 0 && fields.part === undefined, body: beginForm(fields, errors, csrf) })}
 ${details({ summary: 'Begin a year group: applications during the year', open: fields.part === 'year-group', body: yearGroupForm(rounds, fields, errors, csrf) })}`,
 })

@@ -245,6 +245,10 @@ export const inYearTests = ({ on, at }: World): void => {
         await aReader(owner, 'admissions-officer'),
       )
       assert.match(await places('ASH'), /ASH 5 5 0 0 0/)
+      assert.match(
+        words(await ask('/admissions/places')),
+        /School Reception 2027 Year 4 ASH 0 , .* BIR .* CED 0 Not known/,
+      )
       assert.match(words(await ask('/admissions/:round')), /Applications From 1 September 2027 to 31 August 2028/)
       at()[1].round = entry
     })
