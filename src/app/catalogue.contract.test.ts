@@ -124,6 +124,8 @@ const definers: Readonly<Record<string, string>> = {
     'to the actor of admissions: how many places of each school are held by children whom a panel admitted, a number',
   'access.admission_places':
     'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
+  'access.admission_reminders':
+    'to the actor of admissions: how many families began an application of a round and were reminded, numbers alone',
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',
   'access.refused_with_joined':
     'the records that are shut to the reader, and those that were joined to one: used by policies of admissions',
