@@ -51,7 +51,10 @@ export const readSent = (fields: Fields, round: OpenRound): SentWords | { readon
   else if (birthDate < round.bornFrom || birthDate > round.bornTo)
     errors.push({
       field: 'born-day',
-      text: 'Children born on this day do not start in this round. Choose another round, or call us',
+      text:
+        round.yearGroup === null
+          ? 'Children born on this day do not start in this round. Choose another round, or call us'
+          : 'Children born on this day are not in this year group. Choose another, or call us',
     })
   const home = {
     line: text('line', 'Enter the first line of the address'),

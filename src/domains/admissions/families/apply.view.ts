@@ -63,7 +63,7 @@ const formView = ({ round, fields, errors, savedAt }: ApplyData, csrf: string, p
       savedAt
         ? insetText({ body: `What you typed on ${formatInstant(savedAt)} is kept for thirty days. Only you see it.` })
         : null
-    }<p class="govuk-body">Send it by ${formatDate(round.closesOn as PlainDate)}. One that is sent later is looked at after all others. If you need help, ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>
+    }<p class="govuk-body">${round.yearGroup === null ? `Send it by ${formatDate(round.closesOn as PlainDate)}. One that is sent later is looked at after all others.` : 'This is for children who need a place during the school year. We answer in writing within fifteen school days.'} If you need help, ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>
 <p class="govuk-body">If the child has an education, health and care plan, do not apply here: the plan names the school.</p>
 ${form({ action: hrefOf(round), csrf, body: html`${fields.replaces ? html`<input type="hidden" name="replaces" value="${fields.replaces}">` : null}${childFields(state)}${schoolFields(round, state)}${factFields(round, state)}${youFields(state)}${buttons()}` })}`,
   }
@@ -220,6 +220,6 @@ ${form({
 export const keptView = (round: OpenRound): PageContent => ({
   title: 'We kept what you typed',
   heading: 'We kept what you typed',
-  body: html`<p class="govuk-body">It is not sent. It is kept for thirty days, and only you see it. Send it by ${formatDate(round.closesOn as PlainDate)}.</p>
+  body: html`<p class="govuk-body">It is not sent. It is kept for thirty days, and only you see it.${round.yearGroup === null ? ` Send it by ${formatDate(round.closesOn as PlainDate)}.` : null}</p>
 <p class="govuk-body"><a class="govuk-link" href="${hrefOf(round)}">Go on with it</a></p>`,
 })

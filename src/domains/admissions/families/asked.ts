@@ -9,6 +9,8 @@ export type OpenRound = {
   readonly bornFrom: string
   readonly bornTo: string
   readonly closesOn: string
+  /** Where families apply during the year, without a round; null of a round. */
+  readonly yearGroup: string | null
   readonly schools: readonly OpenSchool[]
 }
 export type OpenSchool = { readonly key: string; readonly name: string; readonly settings: SchoolCriteria }

@@ -14,7 +14,16 @@ const birch = {
   key: '8992002',
   name: 'Ysgol Gynradd Llŷn Birchwood and Fell Road Community Primary School',
 }
-const round: OpenRound = { id, address, name, bornFrom, bornTo, closesOn, schools: [exampleSchool, birch] }
+const round: OpenRound = {
+  id,
+  address,
+  name,
+  bornFrom,
+  bornTo,
+  closesOn,
+  yearGroup: null,
+  schools: [exampleSchool, birch],
+}
 const words: SentWords = {
   child: { forename: 'Łucja', surname: 'Llŷr-Ŵyn', birthDate: '2023-03-09' },
   home: { line: '22 Mill Street', town: 'Northmere', postcode: 'NM1 4QT' },
@@ -50,6 +59,7 @@ const out: Outcome = {
   quiet: false,
   releasedAt: new Date('2027-04-16T08:00:00Z'),
   inRun: true,
+  inYear: false,
   offers: [offer],
   refusals: [
     {
@@ -93,6 +103,18 @@ export const placeExamples: Readonly<Record<string, PlaceData>> = {
   'asked back before offer day': { ...place({ state: 'taken', askedBackAt: at }), round: undefined, at },
   'taken back': { ...place({ state: 'taken-back' }), papers: [] },
   'an offer and why': place({ state: 'taken' }, out),
+  'during the year': place(
+    { state: 'taken' },
+    {
+      ...out,
+      inRun: false,
+      inYear: true,
+      offers: [],
+      refusals: [
+        { school: exampleSchool.name, rank: 1, words: 'Every class of the year group is full.', on: '2027-10-20' },
+      ],
+    },
+  ),
   'no place': place({ state: 'taken' }, { ...out, offers: [] }),
   'another is put beside it': place(
     { state: 'taken' },
@@ -108,6 +130,7 @@ export const placeExamples: Readonly<Record<string, PlaceData>> = {
 }
 export const applyExamples: Readonly<Record<string, ApplyData>> = {
   usual: { round, fields: fieldsOf(words), errors: [], savedAt: sent.sentAt },
+  'during the year': { round: { ...round, yearGroup: '4' }, fields: {}, errors: [], savedAt: undefined },
   'before it is sent': { round, fields: {}, errors: [], savedAt: undefined, check: words, replaces: sent },
   'with errors': {
     round,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
 import { Conflict, type FamilyAsk, londonDate, type PlainDate } from '../../../kernel/index.ts'
-import { type AdmissionRound, type Desk, keepApplications, tieApplications } from '../rounds/index.ts'
+import { type AdmissionRound, type Desk, keepApplications, listsAreDue, tieApplications } from '../rounds/index.ts'
 import type { Online } from './online.queries.ts'
 import type { OnlineDecision } from './online-decision.ts'
 import { letStay } from './take-back.actions.ts'
@@ -51,6 +51,8 @@ export const decideOnline = async (
     decided_at = ${desk.at}, application_id = (select id from admission_application where round_id = ${round.id} and reference = ${reference})
     where id = ${sent.id}`.execute(desk.tx)
   await tieApplications(desk, round.id)
+  // where offers are out it stands on the waiting lists from now on
+  if (round.releasedAt) await listsAreDue(desk, round.id)
 }
 
 const set = async (desk: Desk, { id }: Online, state: string, ask: FamilyAsk | null): Promise<void> => {

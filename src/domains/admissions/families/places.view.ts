@@ -79,7 +79,7 @@ ${
     ? html`<p class="govuk-body">No round takes applications online now. If you need a school place, ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>`
     : html`<ul class="govuk-list">${rounds.map(
         round =>
-          html`<li><a class="govuk-link" href="${placesHref(`/apply/${round.address}`)}">${round.name}</a>: children born from ${formatDate(round.bornFrom as PlainDate)} to ${formatDate(round.bornTo as PlainDate)}, by ${formatDate(round.closesOn as PlainDate)}</li>`,
+          html`<li><a class="govuk-link" href="${placesHref(`/apply/${round.address}`)}">${round.name}</a>: children born from ${formatDate(round.bornFrom as PlainDate)} to ${formatDate(round.bornTo as PlainDate)}, ${round.yearGroup === null ? `by ${formatDate(round.closesOn as PlainDate)}` : 'during the school year'}</li>`,
       )}</ul>`
 }`,
 })
@@ -144,7 +144,7 @@ type Out = Extract<Outcome, { quiet: false }>
 
 const outcomeView = (
   sent: Sent,
-  { offers, refusals, waiting, inRun, releasedAt }: Out,
+  { offers, refusals, waiting, inRun, inYear, releasedAt }: Out,
   at: Date,
   csrf: string,
   phone: string,
@@ -158,17 +158,19 @@ const outcomeView = (
       : insetText({
           body: declined
             ? html`<strong>You declined the place that was offered.</strong>`
-            : inRun
-              ? html`<strong>We are sorry that we cannot offer ${forename} a place at a school you named.</strong> We will write to you about schools that have places.`
-              : html`<strong>Your application came too late for the first offers.</strong> It is looked at in the second round.`,
+            : inYear
+              ? html`<strong>We have not offered ${forename} a place yet.</strong> You read here once we can, and we write to you about each school that you named.`
+              : inRun
+                ? html`<strong>We are sorry that we cannot offer ${forename} a place at a school you named.</strong> We will write to you about schools that have places.`
+                : html`<strong>Your application came too late for the first offers.</strong> It is looked at in the second round.`,
         })
   }
 ${
   refusals.length === 0
     ? null
     : html`<h2 class="govuk-heading-m">Why not a school you named higher</h2>
-<p class="govuk-body">This is how it stood when the offers were made, on ${formatInstant(releasedAt)}.</p>
-${refusals.map(one => html`<h3 class="govuk-heading-s">${one.school}, ${ordinal(one.rank)} preference</h3><p class="govuk-body">${one.words}</p>`)}
+${refusals.some(one => one.on === undefined) ? html`<p class="govuk-body">This is how it stood when the offers were made, on ${formatInstant(releasedAt)}.</p>` : null}
+${refusals.map(one => html`<h3 class="govuk-heading-s">${one.school}, ${ordinal(one.rank)} preference</h3><p class="govuk-body">${one.on === undefined ? null : `Refused on ${formatDate(one.on as PlainDate)}. `}${one.words}</p>`)}
 <p class="govuk-body">You may appeal against each decision to an independent panel: ${call(phone)}.</p>`
 }
 ${

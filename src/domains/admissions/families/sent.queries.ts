@@ -19,11 +19,11 @@ export const sealSent = (key: Key, sent: string, words: SentWords): Buffer =>
 export const openSent = (key: Key, sent: string, sealed: Buffer): SentWords =>
   JSON.parse(open(key, sealed, sealedFor(sent)).toString()) as SentWords
 
-/** The rounds that take applications from families now. */
+/** The rounds, and year groups during the year, that take applications from families now. */
 export const listOpenRounds = async ({ tx }: FamilyGrant): Promise<OpenRound[]> => {
   const { rows } =
     await sql<OpenRound>`select id, address, name, born_from::text as "bornFrom", born_to::text as "bornTo",
-    closes_on::text as "closesOn", schools from access.family_rounds()`.execute(tx)
+    closes_on::text as "closesOn", year_group as "yearGroup", schools from access.family_rounds()`.execute(tx)
   return rows
 }
 
@@ -89,8 +89,16 @@ export type Outcome =
       readonly releasedAt: Date
       /** Whether it was in the run that made the offers, or came too late. */
       readonly inRun: boolean
+      /** Asked for during the year: there are no offers that go out together. */
+      readonly inYear: boolean
       readonly offers: readonly OwnOffer[]
-      readonly refusals: readonly { readonly school: string; readonly rank: number; readonly words: string }[]
+      /** `on`: the day on which it was refused in writing, outside the round's own offers. */
+      readonly refusals: readonly {
+        readonly school: string
+        readonly rank: number
+        readonly words: string
+        readonly on?: string
+      }[]
       readonly waiting: readonly OwnWaiting[]
     }
 export type OwnWaiting = {
@@ -109,15 +117,16 @@ type Row = {
   quiet: boolean
   releasedAt: Date
   inRun: boolean
+  inYear: boolean
   offers: OwnOffer[]
-  refusals: { school: string; rank: number; words: string }[]
+  refusals: { school: string; rank: number; words: string; on?: string }[]
   waiting: OwnWaiting[]
 }
 
 /** What came of one of the account's own; undefined until the offers are out. */
 export const findOutcome = async ({ tx }: FamilyGrant, { id }: Pick<Sent, 'id'>): Promise<Outcome | undefined> => {
   const { rows } =
-    await sql<Row>`select quiet, released_at as "releasedAt", in_run as "inRun", offers, refusals, waiting
+    await sql<Row>`select quiet, released_at as "releasedAt", in_run as "inRun", in_year as "inYear", offers, refusals, waiting
     from access.family_outcomes() where sent_id = ${id}`.execute(tx)
   const [row] = rows
   if (!row) return undefined

@@ -15,11 +15,12 @@ type Place = {
 
 /**
  * How a family may take back what it sent: at once while nobody has taken it in, or until the end of the closing day; later by asking, until the
- * offers are out, when an offer is declined.
+ * offers are out, when an offer is declined; of what is asked for during the year, until a place is offered.
  */
 export const takingBackOf = ({ sent, round, outcome, at }: Place): TakingBack => {
   if (waits(sent)) return 'now'
-  if (sent.state !== 'taken' || outcome !== undefined) return 'no'
+  if (sent.state !== 'taken') return 'no'
+  if (outcome !== undefined) return !outcome.quiet && outcome.inYear && outcome.offers.length === 0 ? 'ask' : 'no'
   return round !== undefined && londonDate(at) <= round.closesOn ? 'now' : 'ask'
 }
 
@@ -33,13 +34,13 @@ export const takeBackView = (data: Place, csrf: string, phone: string): Html | n
   const action = backHref(sent)
   if (way === 'ask' && sent.askedBackAt !== null)
     return html`<h2 class="govuk-heading-m">You asked to take it back</h2>
-<p class="govuk-body">You asked on ${formatInstant(sent.askedBackAt)}. Until somebody has ended it, it is in the round. You can also ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>
+<p class="govuk-body">You asked on ${formatInstant(sent.askedBackAt)}. Until somebody has ended it, it counts. You can also ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>
 ${form({ action, csrf, body: html`<input type="hidden" name="keep" value="yes">${button({ text: 'I want it after all', kind: 'secondary', preventDoubleClick: true })}` })}`
   return html`<h2 class="govuk-heading-m">If you do not want it any more</h2>
 <p class="govuk-body">${
     way === 'now'
       ? 'You can take it back. No school place is then looked for by it.'
-      : 'The closing day is over and your application is in the round. You can ask us to take it out: somebody looks at it.'
+      : 'Your application was taken in. You can ask us to take it out again: somebody looks at it.'
   }</p>
 ${form({ action, csrf, body: button({ text: way === 'now' ? 'Take it back' : 'Ask to take it back', kind: 'secondary', preventDoubleClick: true }) })}`
 }
@@ -49,7 +50,7 @@ export const sureBackView = (sent: Pick<Sent, 'address' | 'words'>, csrf: string
   title: 'Take it back?',
   heading: `Take back the application for ${sent.words.child.forename} ${sent.words.child.surname}?`,
   back: { text: 'Your application', href: placesHref(`/${sent.address}`) },
-  body: html`<p class="govuk-body">No school place is looked for by it any more, and the papers that you sent with it are deleted. You can apply anew: what is sent after the closing day is looked at after all others.</p>
+  body: html`<p class="govuk-body">No school place is looked for by it any more, and the papers that you sent with it are deleted. You can apply anew; in a round, what is sent after the closing day is looked at after all others.</p>
 ${form({
   action: backHref(sent),
   csrf,

@@ -41,7 +41,10 @@ ${summaryList({
   rows: [
     { key: 'Children born', value: `${formatDate(round.bornFrom)} to ${formatDate(round.bornTo)}` },
     ...(isYearGroup
-      ? [{ key: 'Applications', value: `From ${formatDate(inYearFrom(round))} to ${formatDate(round.closesOn)}` }]
+      ? [
+          { key: 'Families apply online', value: round.onlineFrom ? `From ${formatDate(round.onlineFrom)}` : 'No' },
+          { key: 'Applications', value: `From ${formatDate(inYearFrom(round))} to ${formatDate(round.closesOn)}` },
+        ]
       : daysOf(round)),
     { key: 'Who watches over the draw', value: round.supervisor },
     { key: 'Commitment of the draw', value: html`<code>${round.commitment}</code>` },
@@ -64,9 +67,16 @@ const daysOf = (round: AdmissionRound) => [
 /** The steps of a round; of a year group, those that need no run. */
 const steps = (round: AdmissionRound, counts: RoundCounts): TaskItem[] => {
   const all = allSteps(round, counts)
-  return round.yearGroup === undefined ? all : all.filter(one => !ofRunsAlone.some(part => one.href?.includes(part)))
+  return round.yearGroup === undefined
+    ? all
+    : all.filter(
+        one =>
+          !ofRunsAlone.some(part => one.href?.includes(part)) &&
+          (round.onlineFrom || !ofFamilies.some(part => one.href?.includes(part))),
+      )
 }
-const ofRunsAlone = ['/online', '/councils', '/missing', '/runs', '/letters', '/e-mails', '/second']
+const ofRunsAlone = ['/councils', '/missing', '/runs', '/letters', '/second']
+const ofFamilies = ['/online', '/e-mails']
 
 const allSteps = (round: AdmissionRound, counts: RoundCounts): TaskItem[] => [
   {

@@ -53,7 +53,7 @@ const beginAction = deskAction({
 const beginYearGroupAction = deskAction({
   ...setUp,
   path: '/admissions/year-groups',
-  form: Type.Object(Object.fromEntries(['group', 'year', 'copy', 'watches'].map(name => [name, box()]))),
+  form: Type.Object(Object.fromEntries(['group', 'year', 'copy', 'watches', 'online'].map(name => [name, box()]))),
   act: async (desk, { form }) => {
     const rounds = await listRounds(desk)
     const fields = { ...(form as Fields), part: 'year-group' }

@@ -11,6 +11,7 @@ import {
   html,
   input,
   type PageContent,
+  radios,
   select,
   table,
 } from '../../../platform/views/index.ts'
@@ -126,5 +127,14 @@ ${select({
   items: [{ text: 'None', value: '' }, ...rounds.map(one => ({ text: one.name, value: one.address }))],
 })}
 ${input({ name: 'watches', label: 'Who watches over draws', width: 30, value: fields.watches ?? '', ...errorOf(errors, 'watches') })}
+${radios({
+  name: 'online',
+  legend: 'May families apply by their own account?',
+  value: fields.online ?? '',
+  items: [
+    { text: 'Yes', value: 'yes' },
+    { text: 'No, by letter or telephone', value: 'no' },
+  ],
+})}
 ${button({ text: 'Begin the year group', kind: 'secondary', preventDoubleClick: true })}`,
   })

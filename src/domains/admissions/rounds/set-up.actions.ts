@@ -5,7 +5,7 @@ import { Conflict, type PlainDate } from '../../../kernel/index.ts'
 import { addJob } from '../../../platform/jobs/index.ts'
 import type { SchoolCriteria } from '../criteria-schema.ts'
 import { type Desk, findRound } from './rounds.queries.ts'
-import { daysOfYearGroup, type YearGroup, yearGroupWords } from './year-group.ts'
+import { daysOfYearGroup, inYearFrom, type YearGroup, yearGroupWords } from './year-group.ts'
 
 /** A round as it is begun. */
 export type NewRound = {
@@ -39,13 +39,18 @@ export type NewYearGroup = {
   readonly year: number
   readonly supervisor: string
   readonly copy: string | undefined
+  /** Whether families may apply by their own account. */
+  readonly online: boolean
 }
 
 /**
  * Begins to take in applications for a year group during a school year, without a round: they are answered from its first day, and what the schools' rolls say
  * of its children takes their places (School Admissions Code 2021, 2.23 to 2.30). Gives its address. @throws Conflict where it has begun already
  */
-export const beginYearGroup = async (desk: Desk, { group, year, supervisor, copy }: NewYearGroup): Promise<string> => {
+export const beginYearGroup = async (
+  desk: Desk,
+  { group, year, supervisor, copy, online }: NewYearGroup,
+): Promise<string> => {
   const days = daysOfYearGroup(group, year)
   const { rows: there } =
     await sql`select from admission_round where year_group = ${group} and born_from = ${days.bornFrom}::date`.execute(
@@ -55,7 +60,9 @@ export const beginYearGroup = async (desk: Desk, { group, year, supervisor, copy
   const name = `${yearGroupWords(group)}, ${year} to ${year + 1}`
   const address = await beginRound(desk, { ...days, name, supervisor, releaseAt: desk.at })
   const { id } = await findRound(desk, address)
-  await sql`update admission_round set year_group = ${group}, second_pass = false where id = ${id}`.execute(desk.tx)
+  await sql`update admission_round set year_group = ${group}, second_pass = false, online_from = ${online ? inYearFrom({ ...days, yearGroup: group }) : null}::date where id = ${id}`.execute(
+    desk.tx,
+  )
   await sql`insert into admission_release (round_id, approved_at, released_at) values (${id}, ${desk.at}, ${desk.at})`.execute(
     desk.tx,
   )

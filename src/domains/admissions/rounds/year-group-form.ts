@@ -16,5 +16,5 @@ export const readYearGroup = (
   const year = Number(/^\s*(20\d\d)\s*$/.exec(fields.year ?? '')?.[1])
   if (!year) wrong('year', 'Enter the year of the September in which the school year begins, like 2026')
   const copy = rounds.find(one => one.address === fields.copy)?.address
-  return errors.length > 0 ? { errors } : { group: { group, year, supervisor, copy } }
+  return errors.length > 0 ? { errors } : { group: { group, year, supervisor, copy, online: fields.online === 'yes' } }
 }
