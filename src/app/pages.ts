@@ -75,7 +75,7 @@ import { openPlans, serviceLists, workClocks } from './allocation.ts'
 import { panels, recordKinds } from './domains.ts'
 import { reports } from './reports.ts'
 import { sources } from './sources.ts'
-import { contactsOwed, sourceQuestionsOwed } from './waiting.queries.ts'
+import { contactsOwed, rowsToMendOwed, sourceQuestionsOwed } from './waiting.queries.ts'
 
 /** What pages are made with: the ground of the pages login, whom to call out of hours, and which services are told of changes. */
 export type PageParts = {
@@ -130,6 +130,7 @@ export const pages = ({
         caseOwed(enrolment),
         contactsOwed(ground),
         sourceQuestionsOwed(ground),
+        rowsToMendOwed(imports),
       ],
     }),
     ...findPages({ sealKey, enrolment, dutyPhone }),

@@ -20,7 +20,8 @@ import {
   ownsSource,
 } from '../children/index.ts'
 import { listWaiting, waitingWords } from '../domains/social-care/index.ts'
-import { plural } from '../kernel/index.ts'
+import { type ImportParts, listOwing } from '../intake/index.ts'
+import { formatNumber, plural } from '../kernel/index.ts'
 import { type Html, html } from '../platform/views/index.ts'
 
 type Count = (tx: Tx, reader: SignedInReader, at: Date) => Promise<number>
@@ -74,5 +75,21 @@ export const sourceQuestionsOwed = (ground: Ground): Owed => ({
     return [
       html`${plural(waiting, 'question waits', 'questions wait')} about what your sources tell. See <a class="govuk-link" href="/source-questions">Questions about your sources</a>.`,
     ]
+  },
+})
+
+/** What Today says first to who answers for a school: how many rows of its files were not used, and wait to be mended. */
+export const rowsToMendOwed = ({ ground, sources }: ImportParts): Owed => ({
+  needs: [],
+  list: async () => [],
+  first: async ({ reader, at }: Grant<string>): Promise<readonly Html[]> => {
+    if (!holds(reader, 'answer-for-school')) return []
+    const owing = await withContext(ground, actorContext('import-desk', at, reader.principals), async tx =>
+      listOwing({ tx, reader, at }, await sources({ tx })),
+    )
+    return owing.map(({ address, school, rows, more }) => {
+      const count = more ? `More than ${formatNumber(rows)} rows` : plural(rows, 'row')
+      return html`${count} of the files of ${school} could not be used. See <a class="govuk-link" href="/my-schools/${address}/rejected">Rows to mend</a>.`
+    })
   },
 })

@@ -11,6 +11,7 @@ export { dayInName, latestDay, noonOf, yearBefore, yearEndInName } from './file-
 export type { ServiceChanges } from './finish.actions.ts'
 export { asIntake, type IntakeGround } from './ground.ts'
 export { mendingPages } from './mending/own-rows.page.ts'
+export { listOwing } from './mending/own-rows.queries.ts'
 export { type Desk, findRun, type ImportParts, importPages, maskValue, type RunDetails } from './pages/index.ts'
 export { type PlaceColumns, readPlace, readPostcode } from './place-cells.ts'
 export { secretOf, secretsOf } from './push/feed-keys.actions.ts'

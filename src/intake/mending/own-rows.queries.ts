@@ -20,6 +20,30 @@ export const findOwnSchool = async ({ tx, reader, at }: Desk, address: string | 
   return rows[0]
 }
 
+/** So many schools of one reader are looked through for Today. */
+const mostSchools = 20
+
+/** A school of the reader's with rows to mend, and how many. */
+export type SchoolOwing = OwnSchool & { readonly rows: number; readonly more: boolean }
+/** The reader's schools whose files have rows to mend, those of children who are shut to the reader not counted. */
+export const listOwing = async (
+  desk: Pick<Desk, 'tx' | 'reader' | 'at'>,
+  sources: readonly Source[],
+): Promise<readonly SchoolOwing[]> => {
+  const { rows: schools } = await sql<OwnSchool>`
+    select e.uuid as address, e.name as school, e.laestab from access.establishment e
+    where e.id in (select g.establishment_id from access.grant_row g where g.principal = any(${desk.reader?.principals ?? []}::bigint[])
+        and g.starts_at <= ${desk.at} and g.ends_at > ${desk.at})
+      and exists (select from import_file f join import_problem p on p.file_id = f.id where f.school = e.laestab and p.outcome = 'rejected')
+    order by e.name, e.id limit ${mostSchools}`.execute(desk.tx)
+  const owing: SchoolOwing[] = []
+  for (const school of schools) {
+    const { rows, more } = await listRejectedRows(desk, school, sources)
+    if (rows.length > 0) owing.push({ ...school, rows: rows.length, more })
+  }
+  return owing
+}
+
 /** One rejected row of a school's own file, in its newest file where it came broken again and again. */
 export type RejectedRow = {
   readonly id: number
@@ -50,7 +74,7 @@ export const mostRows = 200
 
 /** The rows of this school's files that were rejected, were not mended, and have not come right since; none of a child who is shut to the reader. */
 export const listRejectedRows = async (
-  { tx }: Desk,
+  { tx }: Pick<Desk, 'tx'>,
   { laestab }: OwnSchool,
   sources: readonly Source[],
 ): Promise<{ readonly rows: readonly RejectedRow[]; readonly more: boolean }> => {

@@ -7,5 +7,5 @@ export type ImportParts = {
   /** Stands on the pages login, with the key that raw files are kept under. */
   readonly ground: IntakeGround
   /** Every layout and feed, and the spreadsheets whose columns have been confirmed so far, fixed layouts first. */
-  sources(desk: Desk): Promise<readonly Source[]>
+  sources(desk: Pick<Desk, 'tx'>): Promise<readonly Source[]>
 }

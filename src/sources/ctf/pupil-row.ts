@@ -20,7 +20,7 @@ export const pupilRow = (header: CtfHeader, { asOf }: Recognised, { tree, line }
   cells.need('Surname', 'surname')
   cells.need('Forename', 'forename')
   const dob = cells.needDate('DOB', 'date of birth')
-  const personKey = keyOf(cells.text('UPN'), school, [cells.text('Surname'), cells.text('Forename')], dob)
+  const personKey = personKeyOf(cells.text('UPN'), school, [cells.text('Surname'), cells.text('Forename')], dob)
   const person = personFacts(cells, tree, dob, on)
   const places = enrolmentFacts(cells, tree, header, on)
   const contacts = readContacts(personKey, contactsIn(cells, tree), on)
@@ -36,8 +36,7 @@ export const pupilRow = (header: CtfHeader, { asOf }: Recognised, { tree, line }
   ]
   const rejection = cells.rejection()
   if (rejection) return { outcome: 'rejected', line, problem: rejection, values: tree.values }
-  // A partial file says less than a whole one, and takes nothing back: it is a row of its own.
-  const key = `${header.whole ? 'full' : 'partial'}/${school}/${personKey}`
+  const key = pupilRowKey(header, school, personKey)
   return {
     outcome: 'accepted',
     line,
@@ -56,8 +55,12 @@ export const pupilRow = (header: CtfHeader, { asOf }: Recognised, { tree, line }
   }
 }
 
+/** A partial file says less than a whole one, and takes nothing back: it is a row of its own. */
+export const pupilRowKey = ({ whole }: Pick<CtfHeader, 'whole'>, school: string, personKey: string): string =>
+  `${whole ? 'full' : 'partial'}/${school}/${personKey}`
+
 /** As in the school census: the birth date is part of the key, so that a number keyed for the wrong child writes over nobody. */
-const keyOf = (
+export const personKeyOf = (
   upn: string | undefined,
   school: string,
   names: readonly (string | undefined)[],

@@ -2,9 +2,16 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type Answer, performRoute, type Route, type SignedInReader } from '../../access/index.ts'
+import {
+  type Answer,
+  actorContext,
+  performRoute,
+  type Route,
+  type SignedInReader,
+  withContext,
+} from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
-import { mendingPages, objectOfTree, receiveFiles, treeOfObject } from '../../intake/index.ts'
+import { listOwing, mendingPages, objectOfTree, receiveFiles, treeOfObject } from '../../intake/index.ts'
 import { type IntakeWorld, intakeWorld } from '../../intake/testing/index.ts'
 import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import { kysely } from '../../platform/database/index.ts'
@@ -83,6 +90,12 @@ describe('a school mends the rows of its own files', () => {
   const html = (answer: Answer): string => ('page' in answer ? String(answer.page.body) : assert.fail('no page'))
   const words = (answer: Answer): string => wordsShown(html(answer))
   const list = async (how: Sent = {}) => words(await send('desk-page', '', how))
+  const owing = async () => {
+    const at = ground.now()
+    const desk = actorContext('import-desk', at, office.principals)
+    const found = await withContext(ground, desk, tx => listOwing({ tx, reader: office, at }, [dailyAttendance]))
+    return found.map(({ school, rows, more }) => [school, rows, more])
+  }
   const rowIds = async (how: Sent = {}): Promise<string[]> =>
     [...html(await send('desk-page', '', how)).matchAll(/rejected\/(\d+)"/g)].map(match => match[1] ?? '')
   const boxOf = (answer: Answer, value: string): string =>
@@ -96,6 +109,7 @@ describe('a school mends the rows of its own files', () => {
     assert.match(text, /Line 3 Pupil 2 in your system bundle-1\.ndjson/)
     assert.match(text, /dob 31\/02\/2014/)
     assert.doesNotMatch(text, /never|bundle-2/, 'and none of another school')
+    assert.deepEqual(await owing(), [['Mill Primary', 1, false]], 'as Today says')
   })
 
   test('another school’s rows are not there, and whoever does not answer for the school sees none', async () => {
