@@ -12,9 +12,11 @@ import { findBrokenLinks, readDocuments } from './links.ts'
 export type Check = { name: string; find(): Promise<string[]> }
 
 const longestFile = 300
+/** What the compiler knew the last time, so that it looks again only at what has changed: a tenth of the time. */
+const typesKept = ['--incremental', '--tsBuildInfoFile', 'tmp/types.tsbuildinfo']
 
 export const checks: readonly Check[] = [
-  { name: 'types', find: () => complaintsOf('tsc', ['--noEmit', '-p', '.', '--pretty', 'false']) },
+  { name: 'types', find: () => complaintsOf('tsc', ['--noEmit', '-p', '.', '--pretty', 'false', ...typesKept]) },
   { name: 'lint and format', find: () => complaintsOf('biome', ['check', '--error-on-warnings', '.']) },
   { name: 'imports point down', find: async () => checkImports(readProject(root)) },
   { name: 'no long files', find: async () => findLongFiles(readProject(root)) },
