@@ -71,3 +71,21 @@ test('an initial or a slip of a middle name asks people, and joins nobody: twins
   const { vetoes } = score(standardise({ ...oliver, ...shared }), standardise({ ...cameron, ...shared }))
   assert.deepEqual(rulesIn(vetoes), ['id-conflict', 'twin-names'])
 })
+
+test('Singh and Kaur, which all of a community bear, make no two children one by forename or middle name', () => {
+  const named = (forename: string, middle: string) => aChild({ forename, middle, surname: 'Sandhu' })
+  assert.equal(level(named('Rayaan Singh', ''), named('Ella', 'Singh'), 'forename'), 'different')
+  assert.equal(level(named('Jasleen Kaur', ''), named('Avneet Kaur', ''), 'forename'), 'different')
+  assert.equal(level(named('Jasleen Kaur', ''), named('Jasleen', 'Kaur'), 'forename'), 'exact')
+  const middles = (one: string, other: string) =>
+    compareMiddles(standardise(named('Jasleen', one)), standardise(named('Jasleen', other)))
+  assert.equal(middles('Kaur', 'Kaur'), 0)
+  assert.equal(middles('Kaur', 'Priya'), codeOf('middle', 'different'))
+  assert.equal(middles('Priya Kaur', 'Priya Kaur'), codeOf('middle', 'same'))
+})
+
+test('a preferred name that repeats the forename takes nothing from what the forename says', () => {
+  const known = aChild({ forename: 'Maddison', middle: 'Maisie', knownAs: ['Maddison'] })
+  assert.equal(level(aChild({ forename: 'Maddison M' }), known, 'forename'), 'partly')
+  assert.equal(level(aChild({ forename: 'Lisa' }), aChild({ forename: 'Li', knownAs: ['Lisa'] }), 'forename'), 'alias')
+})

@@ -1,5 +1,5 @@
 import { codeOf } from './facts.ts'
-import { surnameForms } from './name-forms.ts'
+import { courtesy, surnameForms } from './name-forms.ts'
 import { canonicalForename, canonicalSurname, fullForenames, isGivenName } from './name-tables.ts'
 import { relatedForenames } from './related-names.ts'
 import { closeness, edits } from './similarity.ts'
@@ -195,6 +195,8 @@ export const compareForenames = (a: Standard, b: Standard): number => {
   const words = compareWords(a, b)
   if (words === forename.variant || words === forename.short) return words
   if (areSwapped(a, b)) return forename.swapped
+  // A preferred name that only repeats the forename, as many files have it, tells no more than the forename does.
+  if (words === forename.partly) return words
   if (a.aliases.length + b.aliases.length > 0) {
     if (share(a.aliases, b.fullNames) || share(b.aliases, a.fullNames) || share(a.aliases, b.aliases))
       return forename.alias
@@ -252,7 +254,8 @@ export const compareMiddles = (a: Standard, b: Standard): number => {
   // A middle name used as forename has been weighed there, and the forename used as middle name has not.
   const [given, taken] = [share(a.middles, b.calledBy), share(b.middles, a.calledBy)]
   if (given || taken) return given && taken ? middle.same : 0
-  if (share(a.middles, b.middles)) return middle.same
+  const inCommon = a.middles.filter(name => b.middles.includes(name))
+  if (inCommon.length > 0) return inCommon.every(name => courtesy.has(name)) ? 0 : middle.same
   for (const one of a.middles) for (const other of b.middles) if (isInitial(one, other)) return middle.initial
   return middle.different
 }

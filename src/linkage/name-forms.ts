@@ -15,7 +15,7 @@ export type ForenameForms = {
   readonly forename: string
   /** Its words, each as its group's first spelling. */
   readonly forenameWords: readonly string[]
-  /** Those words but for leading forenames ("Mohammed" of "Mohammed Ali"); all of them if nothing else is left. */
+  /** Those words but for leading forenames ("Mohammed" of "Mohammed Ali") and courtesy names behind; all of them if nothing else is left. */
   readonly calledBy: readonly string[]
   /** Every full name the first word may stand for, itself first. */
   readonly fullNames: readonly string[]
@@ -69,6 +69,9 @@ const namesOf = (text: string): readonly string[] => {
 export const aliasForms = (knownAs: readonly string[]): readonly string[] =>
   knownAs.length === 0 ? none : [...new Set(knownAs.flatMap(namesOf))]
 
+/** Names that whole communities bear beside their own: they tell neither a family nor a child. */
+export const courtesy: ReadonlySet<string> = new Set('begum bibi khatun khanom kaur singh kumari devi bano'.split(' '))
+
 /** Thi stands between the family's and the own name of most Vietnamese girls, and tells none from another. */
 const girls = 'thi'
 
@@ -109,7 +112,9 @@ export const forenameForms = (forename: string): ForenameForms => {
   const names = said[0] === girls && said.length > 1 ? said.slice(1) : said
   const words = unnamed ? [] : joinedNames(names.filter(word => !/^\d+$/.test(word)))
   const canonical = words.map(canonicalForename)
-  const own = canonical.filter(word => !leadingForenames.has(word) && word.length > 1)
+  const own = canonical.filter(
+    (word, at) => !leadingForenames.has(word) && word.length > 1 && (at === 0 || !courtesy.has(word)),
+  )
   const first = canonical[0] ?? ''
   return {
     forename: words.join(' '),
@@ -123,11 +128,10 @@ export const forenameForms = (forename: string): ForenameForms => {
   }
 }
 
-/** Words that belong to the name after them, and those too common beside another name to tell a family by. */
+/** Words that belong to the name after them. */
 const particles = new Set(
   'al el ul ur van von der den de da di do dos du la le bin ibn ben bint binti st ter ten'.split(' '),
 )
-const courtesy = new Set('begum bibi khatun khanom kaur singh kumari devi bano'.split(' '))
 
 const generations = new Set('jr jnr sr snr ii iii iv esq'.split(' '))
 
@@ -174,13 +178,14 @@ export const surnameForms = (surname: string): SurnameForms => {
 
 const titles = new Set('mr mrs miss ms mx dr rev sir lady mum dad mother father'.split(' '))
 
-/** A column of parents may hold yes and no, or a count. */
+/** A column of parents may hold yes and no. */
 const isAnswer = (words: readonly string[]): boolean =>
-  words.length === 1 && (/^(y|n|yes|no|true|false)$/.test(words[0]!) || /^\d+$/.test(words[0]!))
+  words.length === 1 && /^(y|n|yes|no|true|false)$/.test(words[0]!)
 
 /** A parent's name as one key: "Mrs Ayesha Khan" and "Aisha Khan" are one. '' if there is no name in it. */
 export const parentKey = (text: string): string => {
-  const words = nameParts(text).filter(word => !titles.has(word))
+  // It may hold a count or a telephone number, too.
+  const words = nameParts(text).filter(word => !titles.has(word) && !/^\d+$/.test(word))
   const first = words[0]
   if (first === undefined || saysNothing(words.join(' ')) || isAnswer(words)) return ''
   const last = words.length > 1 ? canonicalSurname(words.at(-1) ?? '') : ''

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aChild, born, nhs } from './children.examples.ts'
+import { aChild, born, nhs, upn } from './children.examples.ts'
 import type { Identity } from './identity.ts'
 import { areCalledInShort, areTwoNamesakes } from './namesakes.ts'
 import { score } from './score.ts'
@@ -48,6 +48,14 @@ test('of one system, a child of the same name and birthday whose home differs ma
   assert.ok(!areTwoNamesakes(vector({ ...cousin, postcode: '', street: '' }, moved)), 'nothing speaks against it')
 })
 
+test('of one system, two of one name and postcode whose birthdays are a day apart may be cousins where no home is told', () => {
+  const told = { forename: 'Padraig', surname: 'Kelly', birthDate: born(2007, 4, 21), postcode: 'NM4 2QT' }
+  const cousins = { ...told, birthDate: born(2007, 4, 22) }
+  assert.ok(areTwoNamesakes(vector(told, cousins)))
+  const home = { house: '38', street: 'Mill Lane' }
+  assert.ok(!areTwoNamesakes(vector({ ...told, ...home }, { ...cousins, ...home })), 'one home: a day miswritten')
+})
+
 test('of one system, Theodore and Freddie Theodore of one home are two children unless they share a number', () => {
   const [one, other] = [
     { ...cousin, forename: 'Theodore' },
@@ -65,4 +73,12 @@ test('forename, middle name and school, which an adopted child keeps, do not out
   assert.deepEqual(rules({ ...before, postcode: '', house: '', street: '' }, adopted), [], 'no home speaks against it')
   const number = { nhsNumber: nhs(410000001) }
   assert.deepEqual(rules({ ...before, ...number }, { ...adopted, ...number }), [])
+})
+
+test('a UPN alone, which some schools let an adopted child keep, does not outweigh another surname and home', () => {
+  const before = { ...cousin, upn: upn(101), parents: ['Ruth Featherstone'] }
+  const adopted = { ...before, surname: 'Okafor', house: '9', street: 'Quay Street', postcode: 'NM9 1AA', parents: [] }
+  assert.deepEqual(rules(before, adopted), ['surname-differs'])
+  assert.deepEqual(rules(before, { ...adopted, parents: before.parents }), [], 'the mother who remarried')
+  assert.deepEqual(rules(before, { ...adopted, surname: 'Featherstone' }), [], 'the child who moved')
 })

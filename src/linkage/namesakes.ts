@@ -38,7 +38,11 @@ const agreeing = [
   ...contactsAgreeing,
   ...(['home', 'shared-home', 'previous'] as const).map(level => [factAt.address, codeOf('address', level)] as const),
 ]
+const birthsApart = (['digit', 'parts', 'digits', 'different'] as const).map(
+  level => [factAt.birth, codeOf('birth', level)] as const,
+)
 const differing = [
+  ...birthsApart,
   ...contacts.map(fact => [factAt[fact], codeOf(fact, 'different')] as const),
   ...(['other-house', 'different'] as const).map(level => [factAt.address, codeOf('address', level)] as const),
 ]
@@ -54,7 +58,7 @@ export const areNextDoor = (vector: readonly number[]): boolean =>
 
 /**
  * True where two records that one system tells may well be of two namesakes, since it keeps a child once: no number, home, contact,
- * parent or middle name agrees, and one of them differs.
+ * parent or middle name agrees, and one of them or the birth date differs.
  */
 export const areTwoNamesakes = (vector: readonly number[]): boolean =>
   !isAmong(numbers, vector) && !isAmong(agreeing, vector) && isAmong(differing, vector)

@@ -51,7 +51,7 @@ export const vetoRules: Readonly<
   'surname-differs': {
     bit: 256,
     hard: false,
-    words: 'Surnames differ, and no number, home, contact or parent agrees',
+    words: 'Surnames differ, and no number, home, contact or parent agrees that would outweigh it',
   },
   namesake: {
     bit: 128,
@@ -279,10 +279,14 @@ export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): n
 
 /**
  * Another surname, and nothing that outweighs it: an adopted child keeps forename, middle name and perhaps the school, so that these do
- * not where home, contact or parents differ.
+ * not where home, contact or parents differ; nor does a UPN alone, which schools let adopted children keep though they should not.
  */
 const isBornToOthers = (vector: readonly number[]): boolean =>
-  vector[factAt.surname] === otherSurname && !(isSpokenAgainst(vector) ? isTied(vector) : isCorroborated(vector))
+  vector[factAt.surname] === otherSurname &&
+  !(isSpokenAgainst(vector) ? isTied(vector) && !isTiedByUpnAlone(vector) : isCorroborated(vector))
+
+const isTiedByUpnAlone = (vector: readonly number[]): boolean =>
+  vector[factAt.upn] === same && numbersShared(vector) === 1 && !oneHousehold(vector)
 
 /** True where something besides names, sex and birth date agrees; a school not where the parents differ, for it has many children. */
 export const isCorroborated = (vector: readonly number[]): boolean =>

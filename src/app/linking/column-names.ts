@@ -77,7 +77,7 @@ const usual: Readonly<Record<ColumnFact, string>> = {
   emails:
     'email emailaddress emailaddresses emails mail contactemail emailaddr contactemailaddress familyemail householdemail',
   parents:
-    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer nextofkin nextofkinname nok nokname responsibleadult nameofmother nameoffather parentorcarer parentorguardian',
+    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer nextofkin nextofkinname nok nokname responsibleadult parentalcontact parentalcontact1 parentalcontactname contact1name primarycontactname nameofmother nameoffather parentorcarer parentorguardian',
   parentForename: '',
   parentSurname: '',
   school:

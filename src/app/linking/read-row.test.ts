@@ -78,6 +78,9 @@ test('a parent’s name, telephone and e-mail are read; a parent’s own birth d
   ])
   const read = rowReader(recogniseColumns(['forename', 'mum forename', 'mum surname', 'parent 2'], 'd.csv'))
   assert.deepEqual(read(['Ada', 'Ruth', 'Lee', 'Sam Lee']).identity.parents, ['Sam Lee', 'Ruth Lee'])
+  const contact = rowReader(recogniseColumns(['forename', 'Parental contact 1'], 'c.csv'))(['Ada', '07700 900123'])
+  const { parents } = standardise({ birthPrecision: 'day', ...contact.identity } as Identity)
+  assert.deepEqual(parents, [], 'a telephone is nobody’s name')
 })
 
 test('what systems write for nothing is nothing', () => {
