@@ -9,6 +9,7 @@ import {
 } from '../access/index.ts'
 import {
   conflictsOfDayJob,
+  type Holder,
   holdPlaces,
   holdPlacesJob,
   keepMeasuresJob,
@@ -20,6 +21,7 @@ import { giveAppealPlacesJob } from '../domains/admissions/appeals/index.ts'
 import {
   applySecondRoundJob,
   countRollsJob,
+  holdApplications,
   rankWaitingListsJob,
   releaseOffersJob,
   tellOffersJob,
@@ -59,6 +61,9 @@ export type JobParts = {
   readonly hold: boolean
 }
 
+/** What services keep of protected places beside the record. */
+export const holders: readonly Holder[] = [holdApplications]
+
 /**
  * How the people of a run are tied to the right children, protected places put away, and whoever works with them told. The linker keeps its
  * own turn, on connections of its own.
@@ -67,7 +72,7 @@ export const linkOn =
   (ground: IntakeGround & VaultGround): Link =>
   async (_held, runId) => {
     await linkPending(ground, { runId })
-    await holdPlaces(ground)
+    await holdPlaces(ground, holders)
     await tellOfRun(ground, runId)
     await describePupils(ground, runId)
     await publishAbsence(ground)
@@ -102,7 +107,7 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, dutyPhone, h
   conflictsOfDayJob(ground),
   keepMeasuresJob(ground),
   keepRegistersJob(ground),
-  holdPlacesJob(ground),
+  holdPlacesJob(ground, holders),
   signTrailJob(ground),
   sendMailJob(ground, mailing, newsDoor(ground)),
   sendNewsJob(ground, mailing, newsDoor(ground)),

@@ -27,6 +27,7 @@ import {
   readPlaceFacts,
 } from '../children/index.ts'
 import { onChild } from '../children/testing/index.ts'
+import { careEpisode } from '../domains/social-care/index.ts'
 import type { RowOutcome, Source } from '../intake/index.ts'
 import { undoRun } from '../intake/index.ts'
 import { type IntakeWorld, intakeWorld, youthClubs } from '../intake/testing/index.ts'
@@ -62,6 +63,14 @@ const withHome = (outcome: RowOutcome): RowOutcome => {
           kind: dangerNote,
           body: { sort: 'animals', short: 'Dog', whatToDo: `Ring ${phone}, then go to ${house} ${street}` },
         },
+        ...(row.key === 'mina'
+          ? [
+              {
+                kind: careEpisode,
+                body: { startedOn: '2025-01-02', homePostcode: 'NM7 9ZZ', placementPostcode: 'NM7 1XX' },
+              },
+            ]
+          : []),
         { kind: dangerNote, body: { sort: 'talking', short: 'Hard of hearing', whatToDo: 'Speak slowly' } },
       ],
       others: (row.others ?? []).map(other => ({ ...other, identity: { ...other.identity, ...where } })),
@@ -162,6 +171,9 @@ describe('the vault', () => {
 
   test('gives it to those who are named, with what is known of the house', async () => {
     assert.deepEqual([(await readHome(pages))?.postcode, (await readHome(pages))?.street], ['NM7 9ZZ', 'Vellum Lane'])
+    const care = await onChild(pages, named, mina.uuid, [careEpisode], grant => readFacts(grant, [careEpisode]))
+    const { startedOn, homePostcode, placementPostcode } = Object.assign({}, ...care.map(one => one.body))
+    assert.deepEqual([startedOn, homePostcode, placementPostcode], ['2025-01-02', 'NM7 9ZZ', 'NM7 1XX'])
     await world.owner.query(
       `insert into entry (uprn, kind, category, category_bit, sensitivity, summary, body, known_from, source_id)
        values ('900011112222', 'danger-note', 'identity', 1, 1, true, '{"short": "A dog"}', '2026-01-01', 'throughline')`,

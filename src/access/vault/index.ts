@@ -1,12 +1,18 @@
 export { holdFields, openFields } from './held-fields.ts'
 export {
   heldHash,
+  keepHeld,
   openBody,
+  openHeld,
   openIdentity,
+  placeOfApplication,
   placeOfDraft,
   placeOfEntry,
   placeOfIdentity,
   placeOfRow,
+  placeOfSending,
+  placeOfTold,
+  placeOfWaiting,
 } from './places.ts'
 export { rewrapAll } from './rewrap.actions.ts'
 export { checkVaultKeys, forgetVaultKeys, keepVaultKey } from './vault-keys.queries.ts'

@@ -1,6 +1,6 @@
 import { hashUnder, type VaultKeys } from '../../platform/keys/index.ts'
 import { type Tx, vaultOf } from '../transaction.ts'
-import { openFields, parcelOf } from './held-fields.ts'
+import { holdFields, openFields, parcelOf } from './held-fields.ts'
 
 // Where a held value belongs: it opens nowhere else. A value that is copied (an import that is undone, a row's identity) stays the same
 // source's word on the same person, so that these name the source person and not the number of the row.
@@ -14,6 +14,23 @@ export const placeOfRow = (source: string, key: string, version: number): string
 
 /** What somebody typed into a form and did not save. */
 export const placeOfDraft = (userId: number, form: string): string => `draft ${userId} ${form}`
+
+/** What an application for a school place says of where the child lives. */
+export const placeOfApplication = (application: number): string => `application ${application}`
+/** What another council was told of it, and in which file. */
+export const placeOfTold = (application: number): string => `told of application ${application}`
+export const placeOfSending = (sending: number): string => `sending ${sending}`
+/** What an application is compared by on a school's waiting list. */
+export const placeOfWaiting = (application: number, school: string): string => `waits ${application} ${school}`
+
+/** What stands in one of these places, out of the vault where it is held. */
+export const openHeld = <T>(tx: Tx, value: T, place: string): T => openFields(vaultOf(tx), value, place)
+
+/** The value with these of its fields held in this place, all of it without a list; as it is where there is no vault. */
+export const keepHeld = (tx: Tx, value: unknown, place: string, secret?: readonly string[]): unknown => {
+  const keys = vaultOf(tx)
+  return keys ? holdFields(keys, value, place, secret) : value
+}
 
 /** What a fact says, out of the vault where it is held. Row security has decided already that this transaction may read it. */
 export const openBody = <T>(tx: Tx, body: T, sourcePerson: number | null, kind: string): T =>

@@ -2,7 +2,16 @@ import { sql } from 'kysely'
 import { newestKey, type VaultKeys } from '../../platform/keys/index.ts'
 import { asActor, type Tx, type VaultGround } from '../transaction.ts'
 import { parcelOf, rewrapFields } from './held-fields.ts'
-import { placeOfDraft, placeOfEntry, placeOfIdentity, placeOfRow } from './places.ts'
+import {
+  placeOfApplication,
+  placeOfDraft,
+  placeOfEntry,
+  placeOfIdentity,
+  placeOfRow,
+  placeOfSending,
+  placeOfTold,
+  placeOfWaiting,
+} from './places.ts'
 
 type Row = {
   readonly id: number
@@ -15,10 +24,17 @@ type Row = {
   readonly body: unknown
   readonly identity: unknown
   readonly content: unknown
+  readonly facts: unknown
+  readonly who: unknown
+  readonly held_content: unknown
+  readonly application_id: number
+  readonly school_key: string
 }
-type Column = 'body' | 'identity' | 'content'
+type Column = 'body' | 'identity' | 'content' | 'facts' | 'who' | 'key' | 'held_content'
 type Held = {
-  readonly table: 'entry' | 'source_person' | 'source_record'
+  readonly table:
+    | ('entry' | 'source_person' | 'source_record')
+    | ('admission_application' | 'admission_resident_fact' | 'admission_waiting' | 'admission_sending')
   readonly columns: readonly Column[]
   place(row: Row, column: Column): string
 }
@@ -34,6 +50,10 @@ const held: readonly Held[] = [
         ? placeOfRow(row.source_id, row.key, row.version)
         : placeOfIdentity(row.source_id, row.person_key),
   },
+  { table: 'admission_application', columns: ['facts'], place: row => placeOfApplication(row.id) },
+  { table: 'admission_resident_fact', columns: ['who'], place: row => placeOfTold(row.application_id) },
+  { table: 'admission_waiting', columns: ['key'], place: row => placeOfWaiting(row.application_id, row.school_key) },
+  { table: 'admission_sending', columns: ['held_content'], place: row => placeOfSending(row.id) },
 ]
 
 /**

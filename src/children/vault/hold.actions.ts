@@ -8,7 +8,8 @@ import { type HeldKind, openIdentityOf, secretIdentity, secretOf } from './secre
 const heldKinds = Object.keys(secretOf)
 /** A fact `e` that the vault should hold, if its child's place is protected or it is sealed itself. */
 const holdable = sql`not e.held and e.source_person_id is not null and e.kind = any(${heldKinds}::text[])
-  and (e.kind <> 'chosen-value' or e.code = 'address') and (e.kind <> 'carer' or jsonb_exists_any(e.body, array['phone', 'email']))`
+  and (e.kind <> 'chosen-value' or e.code = 'address') and (e.kind <> 'carer' or jsonb_exists_any(e.body, array['phone', 'email']))
+  and (e.kind <> 'care-episode' or jsonb_exists_any(e.body, array['homePostcode', 'placementPostcode']))`
 const heldChildren = sql`(select access.held_children())::bigint[]`
 
 type FactRow = { id: number; kind: HeldKind; source_person_id: number; body: Record<string, unknown> }

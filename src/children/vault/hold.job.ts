@@ -8,13 +8,16 @@ import { holdTellingTexts } from './telling-texts.actions.ts'
 
 const batch = 200
 
+/** Takes into the vault what a domain keeps of protected places, a batch; gives how many: fewer than `most` is the end. */
+export type Holder = (tx: Tx, keys: VaultKeys, most: number) => Promise<number>
+
 /**
  * Puts into the vault whatever of protected places stands in the open: of children newly protected, and what sources or people have said of
  * them since. A batch to a transaction; may be stopped at any moment. Gives how many values it took in. Run again, none.
  */
-export const holdPlaces = async (ground: VaultGround): Promise<number> => {
+export const holdPlaces = async (ground: VaultGround, holders: readonly Holder[] = []): Promise<number> => {
   const { vault } = ground
-  const all = async (hold: (tx: Tx, keys: VaultKeys, most: number) => Promise<number>): Promise<number> => {
+  const all = async (hold: Holder): Promise<number> => {
     for (let held = 0; ; ) {
       const some = await asActor(ground, 'vault', tx => hold(tx, vault, batch), 120)
       held += some
@@ -23,8 +26,9 @@ export const holdPlaces = async (ground: VaultGround): Promise<number> => {
   }
   return await ground.db.connection().execute(keeper =>
     withPeopleLock(keeper, 'alone', async () => {
-      const held =
+      let held =
         (await all(holdFacts)) + (await all(holdPersons)) + (await all(holdTellingTexts)) + (await all(holdRows))
+      for (const hold of holders) held += await all(hold)
       await asActor(ground, 'vault', forgetAreas)
       return held
     }),
@@ -32,10 +36,10 @@ export const holdPlaces = async (ground: VaultGround): Promise<number> => {
 }
 
 /** Every minute, for whoever is protected from now on and whatever is written of them. */
-export const holdPlacesJob = (ground: VaultGround): Job =>
+export const holdPlacesJob = (ground: VaultGround, holders: readonly Holder[]): Job =>
   defineJob({
     name: 'hold-places',
     schema: Type.Object({}),
     everySeconds: 60,
-    run: async () => void (await holdPlaces(ground)),
+    run: async () => void (await holdPlaces(ground, holders)),
   }) as Job

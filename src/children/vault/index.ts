@@ -1,1 +1,1 @@
-export { holdPlaces, holdPlacesJob } from './hold.job.ts'
+export { type Holder, holdPlaces, holdPlacesJob } from './hold.job.ts'

@@ -7,6 +7,7 @@ export const secretOf = {
   // marks of the addresses that were to be chosen from: whoever guesses an address can make them too
   'chosen-value': undefined,
   carer: ['phone', 'email'],
+  'care-episode': ['homePostcode', 'placementPostcode'],
 } as const satisfies Readonly<Record<string, readonly string[] | undefined>>
 export type HeldKind = keyof typeof secretOf
 

@@ -67,6 +67,7 @@ export type AdmissionApplicationTable = {
   state_why: string | null
   told_by: number
   told_at: Instant
+  held: ReadOnly<boolean>
 }
 
 export type AdmissionApprovalTable = {
@@ -216,6 +217,7 @@ export type AdmissionResidentFactTable = {
   sending_id: number | null
   told_by: number
   told_at: Instant
+  held: ReadOnly<boolean>
 }
 
 export type AdmissionRollTable = {
@@ -305,6 +307,8 @@ export type AdmissionSendingTable = {
   manifest: Json
   told_by: number
   told_at: Instant
+  held_content: Json | null
+  held: ReadOnly<boolean>
 }
 
 export type AdmissionStandingTable = {
@@ -333,6 +337,7 @@ export type AdmissionWaitingTable = {
   moved: Json | null
   known_from: Instant
   known_to: Generated<Instant>
+  held: ReadOnly<boolean>
 }
 
 export type AppealHearingTable = {

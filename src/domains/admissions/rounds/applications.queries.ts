@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openHeld, placeOfApplication } from '../../../access/index.ts'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import { standingOf, toCheck } from './counts.queries.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
@@ -87,7 +88,8 @@ export const findApplication = async (
     where a.uuid = ${parseUuid(address ?? '') ?? null}::uuid`.execute(tx)
   const [row] = rows
   if (!row) throw new NotFound()
-  const { facts, asked, ...rest } = row
+  const { facts: kept, asked, ...rest } = row
+  const facts = openHeld(tx, kept, placeOfApplication(row.id))
   const { rows: found } =
     await sql<Found>`select c.fact, c.holds, c.proof, w.name as by, c.known_from as at from admission_check c
     join access.principal w on w.id = c.told_by where c.application_id = ${row.id} and c.known_to = 'infinity'`.execute(

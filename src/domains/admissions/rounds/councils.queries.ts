@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openHeld, placeOfSending } from '../../../access/index.ts'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import { homeColumns } from './residents.actions.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
@@ -98,7 +99,7 @@ export const listSendings = async ({ tx }: Desk, round: AdmissionRound): Promise
 
 /** Whether a file says where a child lives whose address is protected now. */
 const tellsProtected = sql`exists (select from admission_resident_fact f join admission_application a on a.id = f.application_id
-  where f.sending_id = s.id and f.who ?| ${[...homeColumns]}::text[] and (select m.protected from access.admission_facts(array[a.child_id]) m))`
+  where f.sending_id = s.id and (f.held or f.who ?| ${[...homeColumns]}::text[]) and (select m.protected from access.admission_facts(array[a.child_id]) m))`
 
 /** A file as it was written, with its manifest, and the children of whom it tells. @throws NotFound */
 export const findSending = async (
@@ -106,8 +107,15 @@ export const findSending = async (
   round: AdmissionRound,
   address: string | undefined,
 ): Promise<{ content: string; manifest: object; tellsProtected: boolean; children: readonly number[] }> => {
-  const { rows } = await sql<{ content: string; manifest: object; tellsProtected: boolean; children: number[] }>`
-    select s.content, s.manifest, ${tellsProtected} as "tellsProtected", array(select distinct a.child_id from (select application_id from admission_council_fact where sending_id = s.id
+  const { rows } = await sql<{
+    id: number
+    content: string
+    held: { content: string } | null
+    manifest: object
+    tellsProtected: boolean
+    children: number[]
+  }>`
+    select s.id, s.content, s.held_content as held, s.manifest, ${tellsProtected} as "tellsProtected", array(select distinct a.child_id from (select application_id from admission_council_fact where sending_id = s.id
         union select application_id from admission_resident_fact where sending_id = s.id) f join admission_application a on a.id = f.application_id
       where a.child_id is not null) as children
     from admission_sending s where s.round_id = ${round.id} and s.uuid = ${parseUuid(address ?? '') ?? null}::uuid and ${whole}`.execute(
@@ -115,5 +123,6 @@ export const findSending = async (
   )
   const [row] = rows
   if (!row) throw new NotFound()
-  return row
+  const { id, held, ...rest } = row
+  return { ...rest, ...openHeld(tx, held, placeOfSending(id)) }
 }

@@ -24,7 +24,7 @@ export type RoundCounts = {
 
 /** What an application says that somebody must check: its address always, and every other fact that it has. */
 export const toCheck = sql`array(select 'address' union select k from jsonb_each_text(a.facts) as f(k, v)
-  where v <> '' and k not in ('easting', 'northing', 'postcode', 'catchment', 'resident', 'named_on') and k not like 'distance %')`
+  where v <> '' and k not in ('$held', 'easting', 'northing', 'postcode', 'catchment', 'resident', 'named_on') and k not like 'distance %')`
 
 /** Live applications of a round whose child has another: tied to the same record, or of the same name and birth date where either is tied to none. */
 const forOneChild = (roundId: number) => sql`

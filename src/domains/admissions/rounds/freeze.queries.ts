@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../access/index.ts'
+import { openHeld, placeOfApplication, type Tx } from '../../../access/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCriteria } from '../criteria-schema.ts'
 import { factsOnRecord } from './applications.queries.ts'
@@ -52,6 +52,7 @@ export const freezeRound = async (tx: Tx, roundId: number, { late = false } = {}
       array(select p.school_key from admission_preference p where p.application_id = a.id and p.known_to = 'infinity' order by p.rank) as wants
     from s join admission_application a on a.id = s.id where ${late ? sql`s.standing = 'ready' or (s.standing = 'late' and s.checked)` : sql`s.standing in ('ready', 'unchecked', 'untied', 'twice')`}
     order by a.reference collate "C"`.execute(tx)
+  for (const row of rows) row.facts = openHeld(tx, row.facts, placeOfApplication(row.id))
   const guarded = await factsOnRecord(
     { tx },
     rows.flatMap(row => (row.childId === null ? [] : [row.childId])),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openHeld, placeOfApplication } from '../../../access/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { leftOut, standingOf } from './counts.queries.ts'
 import { csvText } from './csv-text.ts'
@@ -66,6 +67,7 @@ export const listOwnOrder = async (
 }
 
 type Asked = {
+  id: number
   reference: string
   childId: number | null
   forename: string
@@ -86,7 +88,7 @@ export const applicantsOf = async (
 ): Promise<{ csv: string; children: readonly number[] }> => {
   const { rows } = await sql<Asked>`
     with s as (${standingOf(round)})
-    select a.reference, a.child_id as "childId", a.forename, a.surname, a.birth_date as "birthDate", a.facts,
+    select a.id, a.reference, a.child_id as "childId", a.forename, a.surname, a.birth_date as "birthDate", a.facts,
       array(select c.fact from admission_check c where c.application_id = a.id and c.known_to = 'infinity' and c.holds) as held
     from s join admission_application a on a.id = s.id
       join admission_preference p on p.application_id = a.id and p.known_to = 'infinity' and p.school_key = ${key}
@@ -97,7 +99,7 @@ export const applicantsOf = async (
     csv: csvText([
       ['school_id', 'child_id', 'position', 'forename', 'surname', 'birth_date', ...facts],
       ...rows.map(row => {
-        const cells = cellsOf(row, false)
+        const cells = cellsOf({ ...row, facts: openHeld(tx, row.facts, placeOfApplication(row.id)) }, false)
         return [
           key,
           row.reference,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readerOfAct, type Tx } from '../../../access/index.ts'
+import { openHeld, placeOfApplication, placeOfTold, readerOfAct, type Tx } from '../../../access/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { RoundFault } from '../faults.ts'
 import { factsOnRecord } from './applications.queries.ts'
@@ -44,6 +44,10 @@ export const whoOf = async (
       array(select c.fact from admission_check c where c.application_id = a.id and c.known_to = 'infinity' and c.holds) as held,
       (select f.who from admission_resident_fact f where f.application_id = a.id and f.council = ${council} and f.says = 'wanted' order by f.id limit 1) as said
     from admission_application a where a.id = any(${applications}::bigint[])`.execute(desk.tx)
+  for (const row of rows) {
+    row.facts = openHeld(desk.tx, row.facts, placeOfApplication(row.id))
+    row.said = openHeld(desk.tx, row.said, placeOfTold(row.id))
+  }
   const guarded = await factsOnRecord(
     desk,
     rows.flatMap(row => (row.childId === null ? [] : [row.childId])),

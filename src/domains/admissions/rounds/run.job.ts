@@ -14,6 +14,7 @@ import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.ac
 import { at, ownersOf } from '../round.ts'
 import { councilsFile } from './elsewhere.queries.ts'
 import { type Frozen, freezeRound } from './freeze.queries.ts'
+import { noDistance, withoutDistance } from './held-places.ts'
 import { listsAreDue } from './offers.actions.ts'
 import { keepRunInput } from './run-input.actions.ts'
 import { besideOurs, countByCriterion, type RunReport, refusedElsewhere } from './run-report.ts'
@@ -93,7 +94,7 @@ const placesOf = (offers: string, made: CriteriaRound, applications: ReadonlyMap
 
 const standingsOf = (
   explanations: string,
-  { round, settings, standings }: CriteriaRound,
+  { round, settings, standings, isProtected }: CriteriaRound,
   applications: ReadonlyMap<string, number>,
   councils: ReadonlyMap<string, string>,
 ): Standing[] => {
@@ -107,6 +108,7 @@ const standingsOf = (
   return Array.from(round.school, (s, p) => {
     const [reference, school] = [round.children[at(owner, p)] ?? '', round.schools[s] ?? '']
     const [criterion, one] = [at(standings.criterion, p), settings[s]]
+    const [shut, explained] = [isProtected(at(owner, p)), why.get(`${reference} ${school}`)]
     return {
       application: applications.get(reference) ?? 0,
       school,
@@ -114,8 +116,8 @@ const standingsOf = (
       // what a run holds of another council's school is no order
       position: councils.has(school) ? null : at(round.position, p) || null,
       criterion: criterion < 0 ? null : criterion,
-      distance: criterion < 0 || !one ? null : distanceWords(one, at(standings.measure, p)),
-      explanation: why.get(`${reference} ${school}`) ?? null,
+      distance: criterion < 0 || !one ? null : shut ? noDistance : distanceWords(one, at(standings.measure, p)),
+      explanation: explained && shut ? withoutDistance(explained) : (explained ?? null),
     }
   })
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { readerOfAct } from '../../../access/index.ts'
+import { keepHeld, openHeld, placeOfApplication, readerOfAct } from '../../../access/index.ts'
 import { isPlainDate, type PlainDate, readDate } from '../../../kernel/index.ts'
 import type { RoundFault } from '../faults.ts'
 import { tellCells } from '../read-cells.actions.ts'
@@ -9,6 +9,7 @@ import { type Children, childrenFile, pairOf, readChildren, readDistances } from
 import { readPreferences, readSchools, type Wants } from '../read-round.actions.ts'
 import { type Found, faultsInto } from '../read-rows.actions.ts'
 import { at } from '../round.ts'
+import { placesIn } from './held-places.ts'
 import { schoolsCsv } from './round-files.actions.ts'
 import type { Desk, RoundSchool } from './rounds.queries.ts'
 
@@ -120,6 +121,22 @@ export const mayBring = async (
   return applications.filter(one => !shut.has(one.reference))
 }
 
+/** Applications as they are kept: where the vault has the place of one that came before, what it says now goes there at once, and is compared here. */
+const sayAsKept = async ({ tx }: Desk, roundId: number, applications: readonly ApplicationCame[]) => {
+  const { rows } = await sql<{ id: number; reference: string; facts: Record<string, string> }>`
+    select id, reference, facts from admission_application where round_id = ${roundId} and held
+      and reference = any(${applications.map(one => one.reference)}::text[])`.execute(tx)
+  const held = new Map(rows.map(row => [row.reference, row]))
+  return applications.map(one => {
+    const row = held.get(one.reference)
+    if (!row) return one
+    const place = placeOfApplication(row.id)
+    const before = openHeld(tx, row.facts, place)
+    const same_place = ['easting', 'northing', 'postcode', 'catchment'].every(fact => before[fact] === one.facts[fact])
+    return { ...one, same_place, facts: keepHeld(tx, one.facts, place, placesIn(one.facts)) }
+  })
+}
+
 /**
  * Keeps applications, each under its reference. One that came before is changed to what it says now; what was checked of a fact that says
  * something else now is to be checked again, and nothing that stood is lost.
@@ -131,13 +148,14 @@ export const keepApplications = async (
 ): Promise<void> => {
   const { tx, at } = desk
   const by = readerOfAct(desk)
-  const came = sql`jsonb_to_recordset(${JSON.stringify(applications)}::jsonb) as n(reference text, forename text, surname text, birth_date date,
-    upn text, received_on date, facts jsonb, wants jsonb, proofs jsonb)`
+  const kept = await sayAsKept(desk, roundId, applications)
+  const came = sql`jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as n(reference text, forename text, surname text, birth_date date,
+    upn text, received_on date, facts jsonb, wants jsonb, proofs jsonb, same_place boolean)`
   const addressOf = (facts: string) =>
     sql.raw(`jsonb_build_array(${facts}->'easting', ${facts}->'northing', ${facts}->'postcode', ${facts}->'catchment')`)
   await sql`update admission_check c set known_to = ${at} from admission_application a, ${came}
     where a.round_id = ${roundId} and a.reference = n.reference and c.application_id = a.id and c.known_to = 'infinity'
-      and case when c.fact = 'address' then ${addressOf('a.facts')} is distinct from ${addressOf('n.facts')}
+      and case when c.fact = 'address' and a.held then not n.same_place when c.fact = 'address' then ${addressOf('a.facts')} is distinct from ${addressOf('n.facts')}
         else a.facts->>c.fact is distinct from n.facts->>c.fact end`.execute(tx)
   await sql`insert into admission_application (round_id, reference, forename, surname, birth_date, upn, facts, received_on, told_by, told_at)
     select ${roundId}, n.reference, n.forename, n.surname, n.birth_date, n.upn, n.facts, n.received_on, ${by}, ${at} from ${came}

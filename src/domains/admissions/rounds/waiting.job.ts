@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { asActor, type Ground, type Tx } from '../../../access/index.ts'
+import { asActor, type Ground, keepHeld, openHeld, placeOfWaiting, type Tx } from '../../../access/index.ts'
 import { addJob, defineJob, type Job } from '../../../platform/jobs/index.ts'
 import { distanceWords } from '../criteria.ts'
 import { RoundRefused } from '../faults.ts'
@@ -12,6 +12,7 @@ import { type CriteriaRound, readCriteriaRound } from '../read-criteria-round.ac
 import { at, noPlace } from '../round.ts'
 import { type Moved, movesOf, type Placed, waitingList } from '../waiting.ts'
 import { freezeRound } from './freeze.queries.ts'
+import { noDistance } from './held-places.ts'
 import { offerElsewhere } from './residents.actions.ts'
 
 /** An offer as it bears on the lists. */
@@ -25,6 +26,7 @@ type Line = Placed & {
   readonly criterion: number | null
   readonly distance: string | null
   readonly ahead: readonly number[]
+  readonly isProtected?: boolean
 }
 type Kept = Line & { readonly lineId: number; readonly school: string }
 type Fresh = Line & { readonly school: string; readonly moved: Moved | null }
@@ -84,7 +86,8 @@ const listsOf = (
               id,
               key: waitingKey([criterion, measure], precedes),
               criterion,
-              distance: distanceWords(one, measure),
+              distance: made.isProtected(child) ? noDistance : distanceWords(one, measure),
+              isProtected: made.isProtected(child),
             },
       )
     }
@@ -155,11 +158,16 @@ const keepLists = async (
   const { rows: before } = await sql<Kept>`
     select id as "lineId", application_id as id, school_key as school, position, equal, criterion, distance, ahead, key
     from admission_waiting where round_id = ${roundId} and known_to = 'infinity'`.execute(tx)
+  for (const line of before) Object.assign(line, { key: openHeld(tx, line.key, placeOfWaiting(line.id, line.school)) })
   const { close, fresh } = changesOf(before, lists)
+  const kept = fresh.map(({ isProtected, ...line }) => ({
+    ...line,
+    key: isProtected ? keepHeld(tx, line.key, placeOfWaiting(line.id, line.school)) : line.key,
+  }))
   await sql`update admission_waiting set known_to = ${now} where id = any(${close}::bigint[])`.execute(tx)
   await sql`insert into admission_waiting (round_id, school_key, application_id, position, equal, criterion, distance, ahead, key, moved, known_from)
     select ${roundId}, n.school, n.id, n.position, n.equal, n.criterion, n.distance, n.ahead, n.key, nullif(n.moved, 'null'::jsonb), ${now}
-    from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as n(school text, id bigint, position integer, equal boolean, criterion smallint, distance text,
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as n(school text, id bigint, position integer, equal boolean, criterion smallint, distance text,
       ahead jsonb, key jsonb, moved jsonb)`.execute(tx)
 }
 

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { asActor, rewrapAll, type VaultGround } from '../../../access/index.ts'
+import { aChild } from '../../../access/testing/index.ts'
+import { makeVaultKey } from '../../../platform/keys/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { freezeRound } from './freeze.queries.ts'
+import { holdApplications } from './hold-places.actions.ts'
+import { beginCedarRound, f6Children, inF6, type RoundDesk, releaseRound, roundDesk, upload } from './testing/index.ts'
+import { rankLists } from './waiting.job.ts'
+
+let db: TestDatabase
+let desk: RoundDesk
+let jobs: VaultGround
+let round: number
+let waits: { id: number; reference: string }
+before(async () => {
+  db = await testDatabase()
+  desk = await roundDesk(db)
+  jobs = desk.jobs as VaultGround
+  await beginCedarRound(db, desk)
+  await db.owner.query(`insert into admission_order (round_id, school_key, application_id, position, told_by, known_from)
+    select a.round_id, 'CED', a.id, row_number() over (order by a.reference), a.told_by, a.told_at
+    from admission_application a join admission_preference p on p.application_id = a.id and p.known_to = 'infinity' where p.school_key = 'CED'`)
+  await releaseRound(db, desk)
+  round = (await db.owner.query('select id from admission_round')).rows[0].id
+  await rankLists(jobs, round)
+  waits = (
+    await db.owner.query(`select a.id, a.reference from admission_waiting w join admission_application a on a.id = w.application_id
+      where w.distance is not null order by a.reference limit 1`)
+  ).rows[0]
+  await db.owner.query(
+    `update admission_application set facts = facts || '{"easting": "432100", "northing": "387200", "postcode": "NM1 2AB"}' where id = $1`,
+    [waits.id],
+  )
+  // a file that went to another council
+  await db.owner.query(
+    `with s as (insert into admission_sending (round_id, council, content, manifest, told_by, told_at)
+       select $1, '815', 'wanted,432100,387200,NM1 2AB', '{}', told_by, told_at from admission_application where id = $2 returning id)
+     insert into admission_resident_fact (round_id, council, says, application_id, school_key, who, sending_id, told_by, told_at)
+       select $1, '815', 'wanted', a.id, 'HAL', '{"surname": "Marsh", "easting": "432100", "northing": "387200", "postcode": "NM1 2AB"}', s.id, a.told_by, a.told_at
+       from s, admission_application a where a.id = $2`,
+    [round, waits.id],
+  )
+})
+after(() => desk?.close())
+
+/** Every row about the application, and every file that tells of it. */
+const dump = async (): Promise<string> => {
+  const all: string[] = []
+  for (const [table, column] of [
+    ['admission_application', 'id'],
+    ...['admission_resident_fact', 'admission_waiting', 'admission_standing'].map(name => [name, 'application_id']),
+  ])
+    all.push(
+      ...(await db.owner.query(`select t::text as row from ${table} t where ${column} = $1`, [waits.id])).rows.map(
+        ({ row }) => row,
+      ),
+    )
+  all.push(...(await db.owner.query('select t::text as row from admission_sending t')).rows.map(({ row }) => row))
+  return all.join('\n')
+}
+const hold = () => asActor(jobs, 'vault', tx => holdApplications(tx, jobs.vault, 100))
+const frozen = () => asActor(jobs, 'admissions', tx => freezeRound(tx, round, { late: true }))
+const distances = () =>
+  inF6('distances.csv')
+    .split('\n')
+    .filter(line => line.startsWith(`${waits.reference},`))
+    .map(line => `""${Number(line.split(',')[2])}""`)
+
+test('a dump tells nothing of where a protected child lives who asks for a school place, and the round is run and listed as before', async () => {
+  const telling = ['432100', '387200', 'NM1 2AB', ...distances()]
+  assert.ok(distances().length > 0)
+  for (const word of telling) assert.ok((await dump()).includes(word), `${word} is told before`)
+  const { id: child } = await aChild(db.owner)
+  await db.owner.query(`update admission_application set child_id = $1, tied = 'person' where id = $2`, [
+    child,
+    waits.id,
+  ])
+  assert.equal(await hold(), 0, 'of a child who is not protected it stays')
+  await db.owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2026-01-01')`,
+    [child],
+  )
+  const [before, lists] = [await frozen(), await places()]
+  assert.ok((await hold()) > 0)
+  for (const word of telling) assert.ok(!(await dump()).includes(word), `${word} is told`)
+  assert.equal(await hold(), 0, 'and there is nothing left to take in')
+  assert.deepEqual((await frozen()).files, before.files)
+  await rankLists(jobs, round)
+  assert.deepEqual(await places(), lists, 'nobody moves on a waiting list')
+  for (const word of telling) assert.ok(!(await dump()).includes(word), `${word} is told by the lists`)
+})
+
+const places = async () =>
+  (
+    await db.owner.query(
+      `select school_key, application_id, position from admission_waiting where known_to = 'infinity' order by 1, 3, 2`,
+    )
+  ).rows
+
+test('what is sent anew goes into the vault at once, and its check stands as long as the place is the same', async () => {
+  const checked = async () =>
+    (
+      await db.owner.query(
+        `select count(*)::int as n from admission_check where application_id = $1 and fact = 'address' and known_to = 'infinity'`,
+        [waits.id],
+      )
+    ).rows[0].n
+  const bring = async (more: string) => {
+    const [head = '', ...lines] = f6Children().split('\n')
+    const mine = lines.map(
+      line => `${line},${line.startsWith(`${waits.reference},`) ? `432100,${more},NM1 2AB` : ',,'}`,
+    )
+    const files = Object.fromEntries(['preferences.csv', 'distances.csv'].map(name => [name, inF6(name)]))
+    const children = [`${head},easting,northing,postcode`, ...mine].join('\n').replaceAll('council tax', '')
+    await desk.ask('/admissions/:round/applications', {
+      form: {},
+      files: upload({ 'children.csv': children, ...files }),
+    })
+  }
+  await bring('387200')
+  assert.equal(await checked(), 1)
+  await bring('387299')
+  assert.equal(await checked(), 0, 'another place is to be checked anew')
+  for (const word of ['432100', '387299', 'NM1 2AB', ...distances()]) assert.ok(!(await dump()).includes(word), word)
+})
+
+test('it goes under a new key of the vault with all else', async () => {
+  const key = makeVaultKey(jobs.vault)
+  await rewrapAll(jobs)
+  const under = [...(await dump()).matchAll(/vault-\d+/g)].map(found => found[0])
+  assert.deepEqual([...new Set(under)], [key])
+  await db.owner.query(
+    `update admission_check set known_to = 'infinity' where application_id = $1 and fact = 'address'`,
+    [waits.id],
+  )
+  assert.ok((await frozen()).files['distances.csv']?.includes(`${waits.reference},`))
+})
