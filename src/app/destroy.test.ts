@@ -1,5 +1,6 @@
 // The end of a record, from the schedule to the certificate: whoever has the whole database afterwards finds nothing of the child, and of the others everything.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Ground, Route, SignedInReader } from '../access/index.ts'
 import { performRoute } from '../access/index.ts'
@@ -168,7 +169,10 @@ describe('the end of a record', () => {
     const fresh = now.filter(row => !before.has(row)).map(row => row.split(' ', 1)[0])
     assert.deepEqual(
       [...new Set(fresh)].sort(),
-      ['access.record_ending', 'intake.destroyed_row', 'public.admission_run', 'public.entry', 'public.source_record'],
+      [
+        ...['access.record_ending', 'intake.destroyed_key', 'intake.destroyed_row'],
+        ...['public.admission_run', 'public.entry', 'public.source_record'],
+      ],
       'the certificate; what keeps an old file away; and what others share, without the child',
     )
     const left = new Set(now)
@@ -230,5 +234,25 @@ describe('the end of a record', () => {
     )
     await bring(await members('2032-04-02T07:00:00Z', 'mina-7,Vellumina,Quistgard,2001-05-06,NM3 3CC', olafRow))
     assert.ok(await personOf('mina-7'))
+  })
+
+  test('is told again by a key alone; what was kept before there was one is known as well, and put under it the next night', async () => {
+    const kept = () =>
+      world.rows<{ source: string; key: string; keyed: boolean }>(
+        `select source_id as source, encode(key_hash, 'hex') as key, keyed from intake.destroyed_row`,
+      )
+    const plain = (source: string, key: string) => createHash('sha256').update(`${source}\n${key}`).digest('hex')
+    const [{ source = '' } = {}] = await kept()
+    assert.ok((await kept()).every(one => one.keyed && one.key !== plain(source, 'mina-7')))
+    await run(
+      `insert into intake.destroyed_row values ('${source}', '\\x${plain(source, 'old-1')}', '\\x00', '2031-01-01')`,
+    )
+    const old = await members('2030-04-02T07:00:00Z', 'old-1,Ola,Old,2001-05-06,NM3 3CC')
+    await bring(old)
+    assert.equal(await personOf('old-1'), undefined)
+    await night()
+    assert.ok((await kept()).every(one => one.keyed && one.key !== plain(source, 'old-1')))
+    await bring(await members('2030-05-02T07:00:00Z', 'old-1,Ola,Older,2001-05-06,NM3 3CC'))
+    assert.equal(await personOf('old-1'), undefined)
   })
 })

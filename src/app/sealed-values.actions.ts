@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { asActor, type Ground, sealedDrafts, sealedEmails, type Tx } from '../access/index.ts'
+import { asActor, type Ground, sealedDestroyedKey, sealedDrafts, sealedEmails, type Tx } from '../access/index.ts'
 import { sealedDocuments } from '../children/index.ts'
 import { sealedApplications, sealedPapers } from '../domains/admissions/families/index.ts'
 import { sealedRunInputs } from '../domains/admissions/rounds/index.ts'
@@ -16,6 +16,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealedRunInputs,
   sealedTokens,
   sealedEmails,
+  sealedDestroyedKey,
   sealedDrafts,
   sealedApplications,
   sealedPapers,

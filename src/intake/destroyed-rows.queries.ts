@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Tx } from '../access/index.ts'
+import { destroyedMark, type Tx } from '../access/index.ts'
 import type { PlacedOutcome } from './plan-batch.ts'
 import { type PlannedProblem, problemRow } from './problems.actions.ts'
 import { contentHash } from './staged-row.ts'
@@ -25,21 +25,23 @@ export const leaveDestroyed = async (
 ): Promise<{ readonly outcomes: readonly PlacedOutcome[]; readonly left: readonly PlannedProblem[] }> => {
   const { rows: any } = await sql`select from intake.destroyed_row where source_id = ${sourceId} limit 1`.execute(tx)
   if (any.length === 0) return { outcomes, left: [] }
+  const mark = await destroyedMark(tx)
   const keyed = outcomes.map(placed => {
     const row = placed.outcome.outcome === 'accepted' ? placed.outcome.row : undefined
     return { placed, row, hash: row && keyHash(sourceId, row.key) }
   })
-  const hashes = keyed.flatMap(({ hash }) => (hash === undefined ? [] : [`\\x${hash}`]))
+  // As they are kept, and as they were before there was a key, until the next night.
+  const hashes = keyed.flatMap(({ hash }) => (hash === undefined ? [] : [`\\x${mark(hash)}`, `\\x${hash}`]))
   const { rows } = await sql<{ key: string; content: string; at: Date }>`
     select encode(key_hash, 'hex') as key, encode(content_hash, 'hex') as content, destroyed_at as at
     from intake.destroyed_row where key_hash = any(${hashes}::bytea[])`.execute(tx)
   const gone = Map.groupBy(rows, row => row.key)
   const isGone = ({ row, hash = '' }: (typeof keyed)[number]): boolean => {
-    const known = gone.get(hash)
-    if (!row || !known) return false
+    const known = [...new Set([mark(hash), hash])].flatMap(one => gone.get(one) ?? [])
+    if (!row || known.length === 0) return false
     const asOf = row.asOf ?? fileAsOf
     const content = row.gone ? '' : contentHash(row.content)
-    return known.some(one => one.content === content || asOf <= one.at)
+    return known.some(one => one.content === mark(content) || one.content === content || asOf <= one.at)
   }
   const { left = [], kept = [] } = Object.groupBy(keyed, one => (isGone(one) ? 'left' : 'kept'))
   return {

@@ -3,6 +3,7 @@ import {
   asActor,
   type Ground,
   keepingSchedule,
+  keyDestroyed,
   type RecordKind,
   recordAccess,
   recordMayEndOn,
@@ -86,6 +87,8 @@ export const endRecords = async (
 ): Promise<{ readonly proposed: number; readonly withdrawn: number; readonly destroyed: number }> => {
   const withdrawn = await asActor(ground, 'keeper', (tx, at) => withdraw(tx, at, kinds), 600)
   const proposed = await asActor(ground, 'keeper', (tx, at) => propose(tx, at, kinds), 600)
+  // What was destroyed before there was a key.
+  await asActor(ground, 'keeper', keyDestroyed)
   const going = await asActor(ground, 'keeper', agreed)
   const faults: unknown[] = []
   for (const one of going)
@@ -107,6 +110,7 @@ const destroy = async (
   { id, child }: { readonly id: number; readonly child: number },
 ): Promise<void> => {
   const { rows } = await sql<{ gone: RecordParts }>`select access.destroy_record(${id}) as gone`.execute(tx)
+  await keyDestroyed(tx)
   await recordAccess(tx, at, {
     reader: undefined,
     actor: 'keeper',

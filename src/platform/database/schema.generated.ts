@@ -1669,11 +1669,17 @@ export type AccessVaultKeyTable = {
   made_at: Generated<Instant>
 }
 
+export type IntakeDestroyedKeyTable = {
+  id: Generated<number>
+  sealed: Buffer
+}
+
 export type IntakeDestroyedRowTable = {
   source_id: string
   key_hash: Buffer
   content_hash: Buffer
   destroyed_at: Instant
+  keyed: Generated<boolean>
 }
 
 export type IntakeEnrolmentTable = {
@@ -1848,6 +1854,7 @@ export type Database = {
   'access.upload_day': AccessUploadDayTable
   'access.urgent_access': AccessUrgentAccessTable
   'access.vault_key': AccessVaultKeyTable
+  'intake.destroyed_key': IntakeDestroyedKeyTable
   'intake.destroyed_row': IntakeDestroyedRowTable
   'intake.enrolment': IntakeEnrolmentTable
   'intake.family_claim': IntakeFamilyClaimTable
