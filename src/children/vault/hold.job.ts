@@ -4,7 +4,7 @@ import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import type { VaultKeys } from '../../platform/keys/index.ts'
 import { withPeopleLock } from '../linking/index.ts'
 import { forgetAreas, holdFacts, holdPersons, holdRows } from './hold.actions.ts'
-import { holdTellingTexts } from './telling-texts.actions.ts'
+import { holdTellingTexts, lookAgain } from './telling-texts.actions.ts'
 
 const batch = 200
 
@@ -35,11 +35,22 @@ export const holdPlaces = async (ground: VaultGround, holders: readonly Holder[]
   )
 }
 
-/** Every minute, for whoever is protected from now on and whatever is written of them. */
+/** Every minute, for whatever is written of protected children. */
 export const holdPlacesJob = (ground: VaultGround, holders: readonly Holder[]): Job =>
   defineJob({
     name: 'hold-places',
     schema: Type.Object({}),
     everySeconds: 60,
     run: async () => void (await holdPlaces(ground, holders)),
+  }) as Job
+
+/** At once, for whoever is protected from now on: the database asks for it in the transaction that protects. */
+export const holdPlacesNowJob = (ground: VaultGround, holders: readonly Holder[]): Job =>
+  defineJob({
+    name: 'hold-places-now',
+    schema: Type.Object({}),
+    run: async () => {
+      await asActor(ground, 'vault', lookAgain)
+      await holdPlaces(ground, holders)
+    },
   }) as Job

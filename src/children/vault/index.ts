@@ -1,1 +1,1 @@
-export { type Holder, holdPlaces, holdPlacesJob } from './hold.job.ts'
+export { type Holder, holdPlaces, holdPlacesJob, holdPlacesNowJob } from './hold.job.ts'

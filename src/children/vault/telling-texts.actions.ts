@@ -8,6 +8,18 @@ const notTexts = sql`('address', 'contact-detail', 'carer', 'enrolment', 'care-e
   'centre-registration', 'youth-membership', 'told-school', 'identity', 'identifier', 'chosen-value', 'authority', 'background')`
 const places = sql`('address', 'contact-detail', 'enrolment')`
 
+/** These children, each with those whose places its texts are looked through for: its own, and a protected brother's or sister's. */
+const kinOf = (children: ReturnType<typeof sql>) => sql`(select c as child, c as of from unnest(${children}) c
+  union select r.child_id, r.other_id from relationship r where r.child_id = any(${children}) and r.other_id = any((select access.held_children())::bigint[])
+  union select r.other_id, r.child_id from relationship r where r.other_id = any(${children}) and r.child_id = any((select access.held_children())::bigint[])) kin`
+
+/** Texts of protected children with protected kin are looked through again: somebody's protection began since they were. */
+export const lookAgain = async (tx: Tx): Promise<void> => {
+  await sql`update entry e set looked_at = null where e.looked_at is not null and e.child_id in (select child from ${kinOf(sql`(select access.held_children())::bigint[]`)} where child <> of)`.execute(
+    tx,
+  )
+}
+
 type TextRow = { id: number; child_id: number; kind: string; source_person_id: number; body: Record<string, unknown> }
 
 /**
@@ -21,7 +33,8 @@ export const holdTellingTexts = async (tx: Tx, keys: VaultKeys, most: number): P
     select e.id, e.child_id, e.kind, e.source_person_id, e.body from entry e
     where e.child_id = any((select access.held_children())::bigint[]) and not e.held and e.source_record_id is not null and e.source_person_id is not null
       and e.kind not in ${notTexts}
-      and (e.looked_at is null or e.looked_at < (select max(p.known_from) from entry p where p.child_id = e.child_id and p.kind in ${places}))
+      and (e.looked_at is null or e.looked_at < (select max(p.known_from) from entry p
+        where p.child_id in (select of from ${kinOf(sql`array[e.child_id]`)}) and p.kind in ${places}))
     order by e.id limit ${most}`.execute(tx)
   const guards = await guardsOf(tx, [...new Set(rows.map(row => row.child_id))])
   for (const { id, child_id, kind, source_person_id, body } of rows) {
@@ -47,11 +60,11 @@ const wordsOf = (value: unknown): string =>
       ? Object.values(value).map(wordsOf).join('\n')
       : ''
 
-/** For each child what finds its places, in every version of them. */
+/** For each child what finds its places and those of its protected kin, in every version of them. */
 const guardsOf = async (tx: Tx, children: readonly number[]): Promise<Map<number, ReturnType<typeof leakGuard>>> => {
   const { rows } = await sql<PlaceRow & { child_id: number }>`
-    select e.child_id, e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school
-    from entry e where e.child_id = any(${children}::bigint[]) and e.kind in ${places} and e.known_to = 'infinity'`.execute(
+    select kin.child as child_id, e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school
+    from ${kinOf(sql`${children}::bigint[]`)} join entry e on e.child_id = kin.of where e.kind in ${places} and e.known_to = 'infinity'`.execute(
     tx,
   )
   return new Map(
