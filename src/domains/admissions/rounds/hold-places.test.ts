@@ -137,3 +137,31 @@ test('it goes under a new key of the vault with all else', async () => {
   )
   assert.ok((await frozen()).files['distances.csv']?.includes(`${waits.reference},`))
 })
+
+test('an application goes into the vault in the transaction that ties it to a protected child', async () => {
+  await db.owner.query(
+    `insert into entry (child_id, source_person_id, kind, category, category_bit, sensitivity, summary, body, known_from, source_id)
+     select a.child_id, s.id, 'identity', 'identity', 1, 1, true, '{"forename": "Quill", "surname": "Marsh", "birthDate": "2023-03-09"}', now(), s.source_id
+     from admission_application a join source_person s on s.person_id = a.child_id where a.id = $1`,
+    [waits.id],
+  )
+  await db.owner.query(
+    `with w as (insert into search_word (word, sound) values ('2023-03-09', '') on conflict (word) do update set sound = '' returning id)
+     insert into search_key (word_id, child_id, field, category_bit, sensitivity, source_person_id)
+     select w.id, a.child_id, 'birth', 1, 1, s.id from w, admission_application a join source_person s on s.person_id = a.child_id where a.id = $1`,
+    [waits.id],
+  )
+  const { uuid } = (
+    await db.owner.query(
+      `update admission_application set child_id = null, tied = null, forename = 'Quill', facts = '{"easting": "432100", "northing": "387200", "postcode": "NM1 2AB"}'
+       where id = $1 returning uuid`,
+      [waits.id],
+    )
+  ).rows[0]
+  const path = '/admissions/:round/applications/:application/tie'
+  const who = { forename: 'Quill', surname: 'Marsh', 'birth-day': '9', 'birth-month': '3', 'birth-year': '2023' }
+  await desk.ask(path, { form: who, params: { application: uuid } })
+  const { rows } = await db.owner.query('select tied, held from admission_application where id = $1', [waits.id])
+  assert.deepEqual(rows, [{ tied: 'person', held: true }])
+  for (const word of ['432100', '387200', 'NM1 2AB']) assert.ok(!(await dump()).includes(word), word)
+})

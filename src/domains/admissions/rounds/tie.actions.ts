@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import { keepHeld, placeOfApplication } from '../../../access/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
+import { factsOnRecord } from './applications.queries.ts'
+import { placesIn } from './held-places.ts'
 import type { Desk } from './rounds.queries.ts'
 import { type AskedFor, type KnownAs, tieOf } from './tie.ts'
 
@@ -48,6 +51,10 @@ export const tieApplications = async (desk: Desk, roundId: number): Promise<numb
     from jsonb_to_recordset(${JSON.stringify(tied)}::jsonb) as n(id bigint, child bigint) where a.id = n.id`.execute(
     desk.tx,
   )
+  await holdTied(
+    desk,
+    tied.map(one => one.id),
+  )
   return tied.length
 }
 
@@ -56,7 +63,26 @@ export const tieByHand = async (desk: Desk, id: number, asked: AskedFor): Promis
   const child = tieOf(asked, await knownOf(desk, [asked.birthDate]))
   if (child === undefined) return false
   await sql`update admission_application set child_id = ${child}, tied = 'person' where id = ${id}`.execute(desk.tx)
+  await holdTied(desk, [id])
   return true
+}
+
+/** Where a protected child lives goes into the vault in the transaction that finds out whose the application is. */
+const holdTied = async (desk: Desk, ids: readonly number[]): Promise<void> => {
+  const { rows } = await sql<{ id: number; child: number; facts: Record<string, unknown> }>`
+    select id, child_id as child, facts from admission_application where id = any(${ids}::bigint[]) and not held`.execute(
+    desk.tx,
+  )
+  const known = await factsOnRecord(
+    desk,
+    rows.map(one => one.child),
+  )
+  for (const { id, child, facts } of rows) {
+    const places = placesIn(facts)
+    if (places.length === 0 || known.get(child)?.protected !== true) continue
+    const kept = JSON.stringify(keepHeld(desk.tx, facts, placeOfApplication(id), places))
+    await sql`update admission_application set facts = ${kept}::jsonb where id = ${id}`.execute(desk.tx)
+  }
 }
 
 /** Says that the child is on no record here: moved in, or another council's. */
