@@ -74,6 +74,10 @@ describe('what gives a protected place away', () => {
       '0114 Elm Road',
     ])
       assert.deepEqual(at('14', 'Elm Road')(text), [], text)
+    for (const text of ['I live in Elm Road', 'I moved to Elm Road'])
+      assert.deepEqual(at('1', 'Elm Road')(text), [], text)
+    assert.deepEqual(at('111', 'Elm Road')('I’ll in Elm Road'), [])
+    assert.deepEqual(at('1', 'Elm Road')('l, Elm Road'), ['address'])
     assert.deepEqual(at('14', 'Elm Road')('kilo tango six, one, S for sugar, T for tommy'), ['address'])
     assert.deepEqual(at('14', 'Elm Road')('14&nbsp;<b>Elm</b>&#32;R&#111;ad'), ['address'])
     assert.deepEqual(guard('oh double seven double oh, nine double oh, one two three'), ['telephone number'])

@@ -49,7 +49,7 @@ const findsPostcode = (wanted: string): Finder => {
   const run = sameSigns(plainLetters(wanted).replace(/[^a-z0-9]/g, ''))
   return run.length < 5
     ? never
-    : ({ ways }) => ways.slice(1, 3).some(words => runsInto(words, run) || words.some(word => word.endsWith(run)))
+    : ({ signs }) => signs.some(words => runsInto(words, run) || words.some(word => word.endsWith(run)))
 }
 
 /** Words that stand between the parts of a number that is said. */

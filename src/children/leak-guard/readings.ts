@@ -10,16 +10,23 @@ export type Seen = {
   readonly plain: readonly string[]
   /** Letters and figures that are said one by one. */
   readonly spelt: readonly string[]
+  /** As written and as spelt, without a difference between 0 and O, 1 and l. */
+  readonly signs: readonly (readonly string[])[]
   /** The same words in each way, for comparing with a place that was read in the same ways: 0 and O, 1 and l are one. */
   readonly ways: readonly (readonly string[])[]
 }
+
+/** No number is meant by these: “I live in Mill Road” is not 1 Mill Road. */
+const isWord = new Set(['i', 'ill', 'oil', 'oi', 'lo', 'loo'])
 
 export const readText = (text: string): Seen => {
   const raw = rawWords(withoutMarkup(text))
   const [plain, spelt] = [shortened(inFigures(raw)), asSpelt(raw)]
   // As it stands as well: letters with a space after each make no long form that could be made short.
-  const ways = [plain, raw, spelt, plain.map(heard), shortKinds(raw)].map(words => words.map(sameSigns))
-  return { raw, plain, spelt, ways }
+  const ways = [plain, raw, spelt, plain.map(heard), shortKinds(raw)].map(words =>
+    words.map(word => (isWord.has(word) ? word : sameSigns(word))),
+  )
+  return { raw, plain, spelt, signs: [raw, spelt].map(words => words.map(sameSigns)), ways }
 }
 
 const heard = (word: string): string => (/\d/.test(word) ? word : asHeard(word))
