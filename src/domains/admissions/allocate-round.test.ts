@@ -125,6 +125,7 @@ describe('a round whose schools’ orders came with it', () => {
       quoted: text => text.replace(/[^,\n]+/g, '"$&"'),
       padded: text => text.replace(/[^,\n]+/g, ' $& '),
       blank: text => text.replaceAll('\n', '\n\n'),
+      spaces: text => text.replaceAll('\n', '\n   \n'),
       unended: text => text.trimEnd(),
     }
     for (const [way, save] of Object.entries(ways)) {

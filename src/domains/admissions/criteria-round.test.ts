@@ -264,6 +264,16 @@ describe('a round ranked by criteria', () => {
       /^children\.csv, line 3: “perhaps” in looked_after is neither yes nor no/,
     )
   })
+  test('without children.csv says that, and not of each child what follows from it', () => {
+    const { 'children.csv': _, ...without } = smallTown
+    const measured = without['criteria.json']?.replaceAll('distances.csv', 'coordinates')
+    const placed =
+      measured?.replaceAll('"decimals": 2\n      },', '"decimals": 2\n      },\n "easting": 1, "northing": 1,') ?? ''
+    assert.deepEqual(
+      faultsOf(folderOf({ ...without, 'criteria.json': placed })).map(fault => fault.split(':')[0]),
+      ['children.csv, line 1'],
+    )
+  })
   test('that asks for a fact that is in no column, or for a distance that nobody knows, says so', () => {
     const criteria = smallTown['criteria.json']?.replaceAll('"faith": true', '"church": true') ?? ''
     assert.match(

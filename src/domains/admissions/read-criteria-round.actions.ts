@@ -70,7 +70,8 @@ export const readCriteriaRound = (
     const one = settings[school]
     const isTold =
       one?.distance.from === 'coordinates' ? one.easting === undefined || one.northing === undefined : !isWhole
-    if (one && !one.own_order && !isTold)
+    // that a child is in no row of children.csv, or that the file is not there, is told already
+    if (one && !one.own_order && !isTold && children.lineOf(child) !== undefined)
       found(
         preferencesFile,
         at(wants.line, preference),

@@ -63,6 +63,8 @@ export const readRows = (
         if (missing.length > 0) return { columns: heading, isWhole: false }
         continue
       }
+      // a line of spaces is a blank one
+      if (record.cells.length === 1 && heading.length > 1 && record.cells[0]?.trim() === '') continue
       if (record.cells.length !== heading.length) {
         isWhole = false
         found(
