@@ -88,6 +88,7 @@ export const workerExamples: Readonly<Record<string, WorkerData>> = {
   usual: {
     team,
     member: priya,
+    own: false,
     today,
     all: 2,
     families: { shown: [children.slice(1, 3).map(one => ({ ...one, lead: 7 }))], page: 1, more: true },
@@ -99,6 +100,7 @@ export const workerExamples: Readonly<Record<string, WorkerData>> = {
   'nothing, and has left': {
     team,
     member: tom,
+    own: false,
     today,
     all: 0,
     families: { shown: [], page: 1, more: false },

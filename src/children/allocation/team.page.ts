@@ -125,6 +125,7 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
         return {
           team,
           member,
+          own: member.id === grant.reader.userId,
           today: londonDate(grant.at),
           all: own.length,
           families: {

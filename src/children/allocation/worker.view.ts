@@ -22,6 +22,8 @@ import type { HeldChild, Member, OverdueTask, PageOf } from './team-work.ts'
 export type WorkerData = {
   readonly team: OwnTeam
   readonly member: Member
+  /** The reader is that worker. */
+  readonly own: boolean
   readonly today: PlainDate
   /** How much work of the team is theirs: all of it, also what is not shown by name. */
   readonly all: number
@@ -45,6 +47,10 @@ export const workerView = (data: WorkerData, csrf: string): PageContent => {
     wide: true,
     back: team.allocates ? { text: team.name, href: `/teams/${team.address}` } : { text: 'My teams', href: '/teams' },
     body: html`${
+      team.manages || data.own
+        ? html`<p class="govuk-body"><a class="govuk-link" href="/teams/${team.address}/workers/${member.address}/supervision">Supervision</a></p>`
+        : null
+    }${
       all === 0
         ? emptyState({ text: 'No work of the team is theirs.' })
         : families.shown.map((group, index) => familyPart(group, index, data))

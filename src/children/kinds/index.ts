@@ -14,6 +14,7 @@ import {
   identity,
 } from './person.record.ts'
 import { schoolOffer } from './school-offer.record.ts'
+import { supervision } from './supervision.record.ts'
 import { attachment, dangerNote, entryCode, note, noteMove, pause, sharedHomeFact, task, visit } from './work.record.ts'
 
 export { type AllocationAct, allocation, allocationActs } from './allocation.record.ts'
@@ -32,6 +33,7 @@ export {
   identity,
 } from './person.record.ts'
 export { schoolOffer } from './school-offer.record.ts'
+export { supervision } from './supervision.record.ts'
 export {
   attachment,
   dangerNote,
@@ -67,6 +69,7 @@ export const coreKinds: readonly RecordKind[] = [
   meeting,
   allocation,
   meetingPack,
+  supervision,
   pause,
   sharedHomeFact,
   schoolOffer,

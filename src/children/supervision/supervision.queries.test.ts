@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type Answer, Refusal, type SignedInReader } from '../../access/index.ts'
+import { aReader, aRelation } from '../../access/testing/index.ts'
+import { NotFound } from '../../kernel/index.ts'
+import { enrolment, teamTown } from '../testing/team-town.ts'
+import { wordsOf } from '../testing/two-children.ts'
+import { supervisionPages } from './index.ts'
+
+type Form = Readonly<Record<string, string>>
+let town: Awaited<ReturnType<typeof teamTown>>
+let second: SignedInReader
+before(async () => {
+  town = await teamTown(supervisionPages({ enrolment }))
+  await town.involve(town.child, town.priya.userId, '2026-11-18')
+  second = { ...(await aReader(town.db.owner, 'team-manager', [town.team.id])), manages: [town.team.id] }
+  await town.db.owner.query('update access.membership set manages = true where user_id = $1', [second.userId])
+})
+after(() => town.db.drop())
+
+const held = { 'held-day': '20', 'held-month': '11', 'held-year': '2026' }
+const ofChild = (by: SignedInReader, form?: Form): Promise<Answer> =>
+  town.ask(by, town.child, { path: '/children/:child/supervision', ...(form ? { post: true, form } : {}) })
+const ofWorker = async (by: SignedInReader, form?: Form, who = town.priya): Promise<Answer> =>
+  town.ask(by, town.child, {
+    path: '/teams/:team/workers/:worker/supervision',
+    params: { team: town.team.address, worker: await town.uuidOf(who) },
+    ...(form ? { post: true, form } : {}),
+  })
+const nothing = (error: Error) => error instanceof NotFound || error instanceof Refusal
+
+describe('supervision', () => {
+  test('of a child is written by who manages the work, with what was discussed and decided, and its actions are asked of the worker', async () => {
+    const page = await ofChild(town.manager)
+    assert.match(wordsOf(page), /With whom\? Priya, /)
+    const key = /<option value="([^"]* \d+)"/.exec('page' in page ? String(page.page.body) : '')?.[1] ?? ''
+    assert.match(
+      wordsOf(await ofChild(town.manager, { with: key })),
+      /Enter the day.*Write what was discussed.*Write what was decided/,
+    )
+    const said = { ...held, with: key, discussed: 'We do not know about Thursdays', decided: 'See Leo alone' }
+    const action = { 'what-1': 'Visit on Thursday', 'by-1-day': '3', 'by-1-month': '12', 'by-1-year': '2026' }
+    assert.match(
+      wordsOf(await ofChild(town.manager, { ...said, ...action, 'by-1-day': '' })),
+      /needs a day, a month and a year/,
+    )
+    assert.ok('redirect' in (await ofChild(town.manager, { ...said, ...action })))
+    assert.match(
+      wordsOf(await ofChild(town.priya)),
+      /20 November 2026, with Priya What was discussed We do not know about Thursdays .*See Leo alone/,
+    )
+    const { rows } = await town.db.owner.query(
+      `select category, body->>'what' as what, body->>'why' as why, body->>'offeredToId' as to from entry where kind = 'task'`,
+    )
+    const why = 'Decided in supervision, 20 November 2026'
+    assert.deepEqual(rows, [
+      { category: 'care-content', what: 'Visit on Thursday', why, to: String(town.priya.userId) },
+    ])
+  })
+  test('of a child is written by nobody else, and read by nobody who does not read the work', async () => {
+    assert.doesNotMatch(wordsOf(await ofChild(town.priya)), /With whom/)
+    await assert.rejects(ofChild(town.priya, held), nothing)
+    const officer = await aReader(town.db.owner, 'education-welfare-officer')
+    await aRelation(town.db.owner, { child: town.child.id }, { principal: officer.userId })
+    assert.match(wordsOf(await ofChild(officer)), /Nothing about Leo that you can see/)
+  })
+  test('of a worker is theirs and that of who wrote it: another manager of the team reads nothing of it', async () => {
+    assert.match(wordsOf(await ofWorker(town.manager)), /Last talked about .*Leo Hart .*20 November 2026/)
+    assert.match(wordsOf(await ofWorker(town.manager, held)), /Write what you talked about/)
+    const said = { ...held, said: 'Too much work since October', agreed: 'Nothing new until May' }
+    assert.ok('redirect' in (await ofWorker(town.manager, said)))
+    for (const by of [town.manager, town.priya])
+      assert.match(wordsOf(await ofWorker(by)), /20 November 2026 Too much work since October .*Nothing new until May/)
+    assert.doesNotMatch(wordsOf(await ofWorker(second)), /Too much|Nothing new/)
+    await assert.rejects(ofWorker(town.priya, said), nothing)
+    await assert.rejects(ofWorker(town.tom), nothing)
+    await assert.rejects(ofWorker(town.manager, said, town.manager), nothing)
+  })
+})

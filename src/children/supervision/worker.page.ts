@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { deskAction, type Grant, listPage, type Route, type SignedInReader } from '../../access/index.ts'
+import { filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
+import { findOwnTeam, listHeld, listMembers } from '../allocation/team-work.queries.ts'
+import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
+import { address, allocation, chosenValue, identity, note, supervision, task, visit } from '../kinds/index.ts'
+import { workerExamples } from './supervision.examples.ts'
+import { listLastSaid, listSaidWithWorker } from './supervision.queries.ts'
+import { type Fields, readWorkerSupervision, workerBoxes } from './supervision-form.ts'
+import { type WorkerSupervisionData, workerSupervisionHref, workerSupervisionView } from './worker.view.ts'
+
+const path = '/teams/:team/workers/:worker/supervision'
+type Where = Pick<Grant<never>, 'tx' | 'at'> & { readonly reader: SignedInReader | undefined }
+
+/** The team and the worker, for the worker and whoever manages the team. @throws NotFound for everybody else: who gives work out on duty as well. */
+const findTwo = async ({ tx, at, reader }: Where, teamAddress: string | undefined, worker: string | undefined) => {
+  if (!reader) throw new NotFound()
+  const team = await findOwnTeam({ tx, at, reader }, teamAddress)
+  const member = (await listMembers({ tx, at }, team.id)).find(one => one.address === worker)
+  const own = member?.id === reader.userId
+  if (!member || (!team.manages && !own)) throw new NotFound()
+  return { team, member, own }
+}
+
+/** The supervision of a worker: of the children whose work is theirs, and, for the two alone, of the worker. */
+export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Route[] => {
+  const needs = [identity, chosenValue, address, enrolment, note, visit, task, allocation, supervision] as const
+  return [
+    listPage<typeof needs, WorkerSupervisionData>({
+      path,
+      purpose: 'see a worker’s supervision',
+      nav: '/teams',
+      needs,
+      load: async (grant, { params }) => {
+        const { team, member, own } = await findTwo(grant, params.team, params.worker)
+        const held = (await listHeld(grant, team.id, [])).filter(
+          one => one.lead === member.id || one.coWorkers.includes(member.id),
+        )
+        const ids = [...new Set(held.map(one => one.childId))]
+        const last = await listLastSaid(grant, ids, member.id)
+        const first = ids.toSorted((a, b) => (last.get(a) ?? '').localeCompare(last.get(b) ?? '') || a - b).slice(0, 50)
+        const cards = new Map((await listCards(grant, first)).map(card => [card.childId, card]))
+        return {
+          ...{ team, member, own, errors: [], fields: filledBoxes('held', londonDate(grant.at)) },
+          said: await listSaidWithWorker(grant, member.id),
+          children: first.flatMap(id => {
+            const card = cards.get(id)
+            return card ? [{ card, lastOn: last.get(id) }] : []
+          }),
+        }
+      },
+      answer: (data, frame) => ({ page: workerSupervisionView(data, frame.csrf) }),
+      examples: workerExamples,
+    }),
+    deskAction({
+      path,
+      purpose: 'write down a supervision of a worker',
+      right: undefined,
+      actor: 'recorder',
+      form: Type.Object(
+        Object.fromEntries(workerBoxes.map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))])),
+      ),
+      act: async (command, { params, form }) => {
+        const { team, member, own } = await findTwo(command, params.team, params.worker)
+        if (own || !command.reader) throw new NotFound()
+        const fields = form as Fields
+        const read = readWorkerSupervision(fields, londonDate(command.at))
+        const where = { team, member }
+        if ('errors' in read) {
+          const again = { ...where, own, said: [], children: [], fields, errors: read.errors }
+          return { page: workerSupervisionView(again, command.reader.csrf), status: 422 }
+        }
+        const { on, said, agreed, next } = read
+        await sql`insert into access.supervision (team_id, worker_id, supervisor_id, held_on, said, agreed, next_on, written_at)
+          values (${team.id}, ${member.id}, ${command.reader.userId}, ${on}::date, ${said}, ${agreed ?? null}, ${next ?? null}::date, ${command.at})`.execute(
+          command.tx,
+        )
+        return { redirect: workerSupervisionHref(where), flash: `Saved. ${member.name} and you read it.` }
+      },
+    }),
+  ]
+}
