@@ -45,6 +45,7 @@ import { openMail } from '../platform/mail/index.ts'
 import { dailyAttendance } from '../sources/daily-attendance/index.ts'
 import { pullSchoolsJob } from '../sources/wonde/index.ts'
 import { keepingEndsJob } from './keeping-ends.job.ts'
+import { mailDutyJob } from './mail-duty.job.ts'
 import type { Settings } from './settings.ts'
 import { sources } from './sources.ts'
 import { mailKeeperJob, tellOfFeedsJob } from './tell-of-feeds.job.ts'
@@ -102,6 +103,7 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, dutyPhone, h
   pullSchoolsJob(ground, { url: wondeUrl, source: dailyAttendance }),
   tellOfFeedsJob(ground, mailing),
   mailKeeperJob(ground, mailing),
+  mailDutyJob(ground, mailing),
   cleanUpJob(ground, { hold }),
   keepingEndsJob(ground, { hold }),
   knownPairsJob(ground),

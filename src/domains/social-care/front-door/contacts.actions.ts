@@ -11,6 +11,7 @@ import { type Contact, type ContactStep, listContacts, type StepWords, sealedAs 
 import { contactTold, frontDoorStep } from './front-door.record.ts'
 import { assessBy, decideBy, isOutOfHours, sourceCodeSet, sourceOf } from './lists.ts'
 import type { ReadStep } from './steps.ts'
+import { tellDuty } from './tell-duty.actions.ts'
 import { frontDoorTopic } from './waiting.queries.ts'
 
 type Command = CommandGrant<'recorder'>
@@ -70,6 +71,7 @@ export const receiveContact = async (
     command.tx,
   )
   await announce(command.tx, frontDoorTopic)
+  if (isOutOfHours(command.at)) await tellDuty(command, known ?? outcome?.childId)
   const shut = known ?? (outcome?.outcome === 'found' ? undefined : outcome?.childId)
   if (shut !== undefined) await sql`select access.tell_holders_of_contact(${shut})`.execute(command.tx)
   return reference

@@ -229,6 +229,26 @@ describe('what was decided', () => {
   })
 })
 
+test('at night the out-of-hours team is written to, but for who may not have the child; by day nobody is', async () => {
+  const { owner } = door.db
+  const [one, uncle] = [await aReader(owner, 'out-of-hours'), await aReader(owner, 'out-of-hours')]
+  const kin = `insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`
+  await owner.query(kin, [uncle.userId, leo.id])
+  const written = async (form: Record<string, string>) => {
+    await owner.query('truncate graphile_worker._private_jobs')
+    await door.send({ ...told, ...form })
+    const { rows } = await owner.query(`select payload from graphile_worker._private_jobs j order by id`)
+    return rows.map(row => row.payload.worker)
+  }
+  const day = now
+  assert.deepEqual(await written({}), [])
+  now = new Date('2026-11-20T23:30:00Z')
+  assert.deepEqual(await written({}), [one.userId, uncle.userId])
+  assert.deepEqual(await written(born), [one.userId])
+  assert.deepEqual(await written({ ...born, 'child-name': 'Mia Hart' }), [], 'her record is sealed: its holder is told')
+  now = day
+})
+
 test('more than an hour’s worth from the open page is not taken, and says whom to call', async () => {
   await door.db.owner.query(
     `insert into front_door_contact (reference, told_at, way, source, out_of_hours, words)
