@@ -80,6 +80,13 @@ test('EHC deadlines are whole weeks through holidays: request on 12 January 2026
   assert.deepEqual(due, ['2026-02-23', '2026-04-06', '2026-05-04', '2026-06-01'])
 })
 
+test('annual review and phase transfer are whole weeks too (domain.md §0.2): a review of 5 October 2026, a transfer of 15 February 2027', () => {
+  const after = [2, 4, 12].map(weeks => addDays(day('2026-10-05'), weeks * 7))
+  assert.deepEqual(after, ['2026-10-19', '2026-11-02', '2026-12-28'])
+  const before = [12, 20].map(weeks => addDays(day('2027-02-15'), -weeks * 7))
+  assert.deepEqual(before, ['2026-11-23', '2026-09-28'])
+})
+
 test('a week begins on Monday', () => {
   assert.equal(dayOfWeek(day('2026-11-23')), 1)
   assert.equal(mondayOf(day('2026-11-29')), '2026-11-23')

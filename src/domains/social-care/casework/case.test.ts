@@ -87,6 +87,40 @@ describe('the clocks of a case, by the worked examples of domain.md 0.2', () => 
     assert.deepEqual(owed('care-review', '2027-04-01', care, ...both), ['2027-09-30 due'])
   })
 
+  test('and agreement about the home by 7 December, care and education plan by the 14th, health and the first review by the 30th', () => {
+    const first = ['placement-plan', 'care-plan', 'education-plan-first', 'health-first', 'care-visit-first']
+    const here = [begun('care-episode', '2026-11-30'), wrote('visit', '2026-11-30')]
+    const due = ['2026-12-07', '2026-12-14', '2026-12-14', '2026-12-30', '2026-12-07']
+    assert.deepEqual(
+      first.map(key => owed(key, '2026-12-01', ...here)),
+      due.map(on => [`${on} due`]),
+    )
+  })
+
+  test('a child in our care is visited within six weeks, seen by health each half year under five and each year after, and planned for at school each term (4.2)', () => {
+    const care = begun('care-episode', '2026-11-30')
+    const born = (on: string) => fact('identity', on, { forename: 'Ivy', birthDate: on })
+    const seen = fact('last-seen', '2026-12-03', { on: '2026-12-03' })
+    assert.deepEqual(owed('care-visit', '2026-12-04', care, seen), ['2027-01-14 due'])
+    const looked = [care, wrote('health', '2026-12-30')]
+    assert.deepEqual(owed('health-under-five', '2027-01-04', born('2022-01-01'), ...looked), ['2027-06-30 due'])
+    assert.deepEqual(owed('health', '2027-01-04', born('2021-12-30'), ...looked), ['2027-12-30 due'])
+    assert.deepEqual(owed('education-plan', '2027-01-04', care, wrote('education-plan', '2026-12-10')), [
+      '2027-04-10 due',
+    ])
+  })
+
+  test('leaving care: needs assessed three months after sixteen, the pathway plan looked at each half year until 25 (4.2)', () => {
+    const born = fact('identity', '2010-12-15', { forename: 'Ivy', birthDate: '2010-12-15' })
+    const care = [born, begun('care-episode', '2026-10-05'), wrote('visit', '2026-10-05')]
+    assert.deepEqual(owed('pathway-needs', '2026-12-14', ...care), [])
+    assert.deepEqual(owed('pathway-needs', '2026-12-16', ...care), ['2027-03-15 due'])
+    assert.deepEqual(owed('pathway-review', '2027-02-01', ...care, wrote('pathway-plan', '2027-01-31')), [
+      '2027-07-31 due',
+    ])
+    assert.deepEqual(owed('pathway-review', '2035-12-15', ...care, wrote('pathway-plan', '2035-10-01')), [])
+  })
+
   test('what only a step here can end is not asked of a case that a file told of before anybody worked on it here', () => {
     const plan = begun('protection-plan', '2026-02-02')
     assert.deepEqual(owed('core-group-first', '2026-11-20', plan), [])
