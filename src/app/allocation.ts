@@ -27,4 +27,5 @@ export const workClocks: readonly WorkClock[] = [{ kind: frontDoorStep, code: 'a
 /** The lists that services keep, for managers: six items of the navigation are all there is room for. */
 export const serviceLists: readonly ServiceList[] = [
   { category: 'young-carer', text: 'Register', href: '/support-register' },
+  { category: 'adoption', text: 'Adopters', href: '/adopters', ofTeam: true },
 ]

@@ -52,6 +52,7 @@ import {
 import { earlyHelpPages, helpOwed } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { disability, senProvision } from '../domains/send/index.ts'
+import { adopterPages } from '../domains/social-care/adopters/index.ts'
 import { caseOwed, casePages, factor, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
 import {
   type FamilyTelling,
@@ -149,6 +150,7 @@ export const pages = ({
     ...endingPages,
     ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone, authority }),
     ...registerPages(enrolment),
+    ...adopterPages,
     ...splittingPages({ enrolment, kinds: recordKinds }),
     ...youngCarersPages(enrolment, known),
     ...admissionsPages(door),

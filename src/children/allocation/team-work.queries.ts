@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Grant, RecordKind } from '../../access/index.ts'
-import { londonDate, NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
+import { type Category, londonDate, NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import type { HeldChild, Member, OverdueTask } from './team-work.ts'
 import { teamsToAllocate } from './work-of-child.queries.ts'
 
@@ -12,6 +12,8 @@ export type OwnTeam = {
   readonly id: number
   readonly address: string
   readonly name: string
+  /** Whose service it is, where that is told to few. */
+  readonly category: Category | null
   readonly manages: boolean
   /** Gives its work out: as a manager or on duty. */
   readonly allocates: boolean
@@ -24,8 +26,8 @@ export const listOwnTeams = async (
   address?: string,
 ): Promise<readonly OwnTeam[]> => {
   const { tx, reader } = grant
-  const { rows } = await sql<{ id: number; address: string; name: string }>`
-    select id, uuid as address, name from access.principal where kind = 'team' and active and id = any(${reader.principals}::bigint[])
+  const { rows } = await sql<{ id: number; address: string; name: string; category: Category | null }>`
+    select id, uuid as address, name, category from access.principal where kind = 'team' and active and id = any(${reader.principals}::bigint[])
       ${address === undefined ? sql`` : sql`and uuid = ${parseUuid(address) ?? null}::uuid`} order by name, id`.execute(
     tx,
   )

@@ -124,8 +124,18 @@ export const pageOfChildren = <T>(children: readonly T[], page: number): PageOf<
 })
 
 /** A list that a service keeps for who sees its information in full: the service brings it. */
-export type ServiceList = { readonly category: Category; readonly text: string; readonly href: string }
+export type ServiceList = {
+  readonly category: Category
+  readonly text: string
+  readonly href: string
+  /** For who is in a team of that service, whatever they see of children. */
+  readonly ofTeam?: true
+}
 
 /** The lists that are there for somebody who sees so much: for others a link would say that there is one. Pure. */
-export const listsFor = (full: number, lists: readonly ServiceList[] = []): readonly ServiceList[] =>
-  lists.filter(one => (full & categoryBit(one.category)) !== 0)
+export const listsFor = (
+  full: number,
+  lists: readonly ServiceList[] = [],
+  teams: readonly (Category | null)[] = [],
+): readonly ServiceList[] =>
+  lists.filter(({ category, ofTeam }) => (ofTeam ? teams.includes(category) : (full & categoryBit(category)) !== 0))

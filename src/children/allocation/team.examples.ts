@@ -11,6 +11,7 @@ const team: OwnTeam = {
   id: 20,
   address: '0e000000-0000-4000-8000-000000000020',
   name: 'North Family Help and Protection',
+  category: null,
   manages: true,
   allocates: true,
 }

@@ -54,12 +54,19 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
       purpose: 'see my teams',
       nav,
       needs: [identity],
-      load: async grant => ({
-        teams: await listOwnTeams(grant),
-        me: await addressOfReader(grant),
-        lists: listsFor(grant.reader.masks.full, lists),
-        approves: holds(grant.reader, 'approve-access'),
-      }),
+      load: async grant => {
+        const teams = await listOwnTeams(grant)
+        return {
+          teams,
+          me: await addressOfReader(grant),
+          lists: listsFor(
+            grant.reader.masks.full,
+            lists,
+            teams.map(team => team.category),
+          ),
+          approves: holds(grant.reader, 'approve-access'),
+        }
+      },
       answer: data => ({ page: teamsView(data) }),
       examples: teamsExamples,
     }),

@@ -1,3 +1,4 @@
+export { adopters } from './adoption-forms.ts'
 export type { FoundKinds } from './case.actions.ts'
 export { casePages } from './case.page.ts'
 export { adoptionStepWritten, caseStepWritten, protectionStepWritten } from './case.record.ts'

@@ -1,0 +1,97 @@
+import { Type } from 'typebox'
+import { type CommandGrant, deskAction, listPage, type Route } from '../../../access/index.ts'
+import { identity } from '../../../children/index.ts'
+import { filledBoxes, londonDate } from '../../../kernel/index.ts'
+import { adopters as kinds } from '../casework/index.ts'
+import { type Fields, newBoxes, readAdopters, readStep, stepBoxes } from './adopter-steps.ts'
+import { adoptersExamples, newExamples, registerExamples } from './adopters.examples.ts'
+import { addAdopters, addStep, findAdopters, listAdopters, mustKeepAdopters, takeStepBack } from './adopters.queries.ts'
+import {
+  type AdoptersData,
+  adoptersHref,
+  adoptersView,
+  type NewData,
+  newAdoptersView,
+  type RegisterData,
+  registerView,
+} from './adopters.view.ts'
+
+// The page reads no child; a list page is what a reader opens by their own right, and who is of the adoption team is the database's to say.
+const needs = [identity] as const
+const reads = { purpose: 'see the register of adopters', nav: '/teams', needs } as const
+const keeps = { purpose: 'keep the register of adopters', right: undefined, actor: 'recorder' } as const
+const boxes = (names: readonly string[]) =>
+  Type.Object(Object.fromEntries(names.map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))])))
+const csrfOf = (command: CommandGrant<'recorder'>): string => command.reader?.csrf ?? ''
+
+/** The register of adopters: all, new ones, and the steps of each; for the adoption team alone. */
+export const adopterPages: readonly Route[] = [
+  listPage<typeof needs, RegisterData>({
+    ...reads,
+    path: '/adopters',
+    load: async grant => {
+      await mustKeepAdopters(grant.tx)
+      return { all: await listAdopters(grant.tx), today: londonDate(grant.at) }
+    },
+    answer: data => ({ page: registerView(data) }),
+    examples: registerExamples,
+  }),
+  listPage<typeof needs, NewData>({
+    ...reads,
+    path: '/adopters/new',
+    load: async grant => {
+      await mustKeepAdopters(grant.tx)
+      return { fields: {}, errors: [] }
+    },
+    answer: (data, frame) => ({ page: newAdoptersView(data, frame.csrf) }),
+    examples: newExamples,
+  }),
+  deskAction({
+    ...keeps,
+    path: '/adopters/new',
+    form: boxes(newBoxes),
+    act: async (command, { form }) => {
+      await mustKeepAdopters(command.tx)
+      const fields = form as Fields
+      const read = readAdopters(fields, kinds)
+      if ('errors' in read)
+        return { page: newAdoptersView({ fields, errors: read.errors }, csrfOf(command)), status: 422 }
+      return { redirect: adoptersHref(await addAdopters(command, read)), flash: 'They are written down.' }
+    },
+  }),
+  listPage<typeof needs, AdoptersData>({
+    ...reads,
+    path: '/adopters/:adopters',
+    load: async (grant, { params }) => {
+      const today = londonDate(grant.at)
+      const one = await findAdopters(grant.tx, params.adopters)
+      return { one, today, fields: filledBoxes('on', today), errors: [] }
+    },
+    answer: (data, frame) => ({ page: adoptersView(data, frame.csrf) }),
+    examples: adoptersExamples,
+  }),
+  deskAction({
+    ...keeps,
+    path: '/adopters/:adopters',
+    form: boxes(stepBoxes),
+    act: async (command, { params, form }) => {
+      const one = await findAdopters(command.tx, params.adopters)
+      const [fields, today] = [form as Fields, londonDate(command.at)]
+      const read = readStep(fields, one.taken, today)
+      if ('errors' in read)
+        return { page: adoptersView({ one, today, fields, errors: read.errors }, csrfOf(command)), status: 422 }
+      await addStep(command, one, read)
+      return { redirect: adoptersHref(one.address), flash: 'Saved.' }
+    },
+  }),
+  deskAction({
+    ...keeps,
+    path: '/adopters/:adopters/take-back',
+    form: boxes(['step']),
+    act: async (command, { params, form }) => {
+      const one = await findAdopters(command.tx, params.adopters)
+      await takeStepBack(command, one, (form as Fields).step)
+      return { redirect: adoptersHref(one.address), flash: 'The last step is taken back.' }
+    },
+  }),
+]

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import {
+  type Answer,
+  asActor,
+  type Ground,
+  performRoute,
+  type Route,
+  type SignedInReader,
+} from '../../../access/index.ts'
+import { aReader, aTeam, testGrounds } from '../../../access/testing/index.ts'
+import { wordsOf } from '../../../children/testing/index.ts'
+import { Conflict, NotFound, plainDate } from '../../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import { adopterPages, listWrittenAdopters } from './index.ts'
+
+let db: TestDatabase
+let grounds: { pages: Ground; jobs: Ground }
+let [vera, stranger]: SignedInReader[] = []
+before(async () => {
+  db = await testDatabase()
+  grounds = await testGrounds(db, () => new Date('2026-11-20T10:00:00Z'))
+  const team = await aTeam(db.owner, 'Adoption Records')
+  await db.owner.query(`update access.principal set category = 'adoption' where id = $1`, [team])
+  vera = await aReader(db.owner, 'team-manager', [team])
+  stranger = await aReader(db.owner, 'team-manager')
+})
+after(() => db.drop())
+
+type Form = Readonly<Record<string, string>>
+const ask = (by: SignedInReader | undefined, path: string, adopters = '', form?: Form): Promise<Answer> =>
+  performRoute(
+    grounds.pages,
+    adopterPages.find(r => r.path === path && r.sort.endsWith('action') === (form !== undefined)) as Route,
+    by as SignedInReader,
+    { params: { adopters }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
+  )
+const one = '/adopters/:adopters'
+const on = (day: string, month: string) => ({ 'on-day': day, 'on-month': month, 'on-year': '2026' })
+const they = { names: 'Ruth and Ines Calder', who: 'married-women', fostering: 'no' }
+
+describe('the register of adopters', () => {
+  test('is kept by the adoption team, step by step, and told by list 11: a row for each of them', async () => {
+    assert.match(wordsOf(await ask(vera, '/adopters/new', '', { names: 'x' })), /Choose who they are/)
+    const answer = await ask(vera, '/adopters/new', '', they)
+    const address = 'redirect' in answer ? (answer.redirect.split('/').at(-1) ?? '') : assert.fail()
+    await ask(vera, one, address, { step: 'enquiry', words: 'They called.', ...on('5', '10') })
+    await ask(vera, one, address, { step: 'stage-1', words: 'Checks begin.', ...on('12', '10') })
+    const page = wordsOf(await ask(vera, one, address))
+    assert.match(page, /Two women who are married.*Stage 1.*End stage 1 by 12 December 2026.*They called/)
+    assert.match(wordsOf(await ask(vera, '/adopters')), /Ruth and Ines Calder TL-[0-9A-F]{8} Stage 1/)
+    const rows = await asActor(grounds.jobs, 'returns', tx => listWrittenAdopters(tx, plainDate(2026, 10, 31)))
+    assert.deepEqual(
+      rows.map(row => [row.Gender, row['Date enquiry received'], row['Date Stage 1 started']]),
+      Array.from({ length: 2 }, () => ['b) Female', '2026-10-05', '2026-10-12']),
+    )
+    const last = (await db.owner.query('select max(id) as id from adopters_step')).rows[0].id
+    await ask(vera, `${one}/take-back`, address, { step: String(last) })
+    await assert.rejects(ask(vera, `${one}/take-back`, address, { step: String(last) }), Conflict)
+    assert.doesNotMatch(wordsOf(await ask(vera, one, address)), /Checks begin/)
+    for (const path of ['/adopters', '/adopters/new', one]) await assert.rejects(ask(stranger, path, address), NotFound)
+    await assert.rejects(ask(stranger, '/adopters/new', '', they), NotFound)
+    await assert.rejects(ask(stranger, one, address, { step: 'stage-1', words: 'x', ...on('12', '10') }), NotFound)
+  })
+})

@@ -1,0 +1,189 @@
+import { boxesNamed, formatDate, type PlainDate } from '../../../kernel/index.ts'
+import {
+  button,
+  dateInput,
+  details,
+  emptyState,
+  errorOf,
+  type FormError,
+  form,
+  formErrors,
+  type Html,
+  html,
+  input,
+  type PageContent,
+  radios,
+  summaryList,
+  table,
+  tag,
+  textarea,
+} from '../../../platform/views/index.ts'
+import { adopters as kinds } from '../casework/index.ts'
+import { adopterSteps, type Fields, nextSteps, owedBy, statusOf } from './adopter-steps.ts'
+import type { Adopters } from './adopters.queries.ts'
+
+/** The register, as the adoption team reads it. */
+export type RegisterData = { readonly all: readonly Adopters[]; readonly today: PlainDate }
+/** The form of new adopters. */
+export type NewData = { readonly fields: Fields; readonly errors: readonly FormError[] }
+/** Adopters with the form of the next step. */
+export type AdoptersData = NewData & { readonly one: Adopters; readonly today: PlainDate }
+
+const whoWords = (who: string): string => kinds.find(one => one.value === who)?.text ?? ''
+/** Where adopters are. */
+export const adoptersHref = (address: string, part = ''): string => `/adopters/${address}${part}`
+
+export const registerView = ({ all, today }: RegisterData): PageContent => ({
+  title: 'Adopters',
+  heading: 'Adopters',
+  lead: 'Read by the adoption team alone. Nothing leads from here to a child’s record.',
+  wide: true,
+  back: { text: 'My teams', href: '/teams' },
+  body: html`${button({ text: 'Write down adopters', href: '/adopters/new' })}${
+    all.length === 0
+      ? emptyState({ text: 'Nobody is written down yet.' })
+      : table({
+          caption: 'Adopters, the last written first',
+          captionClasses: 'govuk-visually-hidden',
+          rowHeader: true,
+          columns: [
+            { text: 'Names' },
+            { text: 'Reference' },
+            { text: 'Where they stand' },
+            { text: 'Since' },
+            { text: 'Owed' },
+          ],
+          rows: all.map(({ address, names, reference, taken }) => [
+            html`<a class="govuk-link" href="${adoptersHref(address)}">${names}</a>`,
+            reference,
+            statusOf(taken),
+            formatDate(taken.at(-1)?.on ?? today),
+            owedPart(taken, today) ?? 'Nothing',
+          ]),
+        })
+  }`,
+})
+
+const owedPart = (taken: Adopters['taken'], today: PlainDate): Html | undefined => {
+  const owed = owedBy(taken)
+  return (
+    owed &&
+    html`${owed.what} by ${formatDate(owed.due)}${owed.due < today ? html` ${tag({ text: 'Overdue', tone: 'warning' })}` : null}`
+  )
+}
+
+export const newAdoptersView = ({ fields, errors }: NewData, csrf: string): PageContent => ({
+  title: 'Write down adopters',
+  heading: 'Write down adopters',
+  error: errors.length > 0,
+  back: { text: 'Adopters', href: '/adopters' },
+  body: html`${formErrors(errors)}${form({
+    action: '/adopters/new',
+    csrf,
+    body: html`${input({ name: 'names', label: 'What are they called?', hint: 'No address: it is written nowhere here', value: fields.names ?? '', ...errorOf(errors, 'names') })}${radios(
+      { name: 'who', legend: 'Who are they?', items: kinds, value: fields.who ?? '', ...errorOf(errors, 'who') },
+    )}${radios({
+      ...{ name: 'fostering', legend: 'Will they foster the child before the order (fostering for adoption)?' },
+      items: [
+        { value: 'yes', text: 'Yes' },
+        { value: 'no', text: 'No' },
+      ],
+      value: fields.fostering ?? '',
+      ...errorOf(errors, 'fostering'),
+    })}${button({ text: 'Save', preventDoubleClick: true })}`,
+  })}`,
+})
+
+export const adoptersView = (data: AdoptersData, csrf: string): PageContent => {
+  const { one, today, errors } = data
+  const last = one.taken.at(-1)
+  return {
+    title: 'Adopters',
+    heading: one.names,
+    error: errors.length > 0,
+    back: { text: 'Adopters', href: '/adopters' },
+    body: html`${formErrors(errors)}${summaryList({
+      rows: [
+        { key: 'Reference', value: one.reference },
+        { key: 'Who they are', value: whoWords(one.who) },
+        { key: 'Fostering for adoption', value: one.fostering ? 'Yes' : 'No' },
+        { key: 'Where they stand', value: statusOf(one.taken) },
+        { key: 'Owed', value: owedPart(one.taken, today) ?? 'Nothing' },
+      ],
+    })}${stepForm(data, csrf)}<h2 class="govuk-heading-m">What happened</h2>${
+      last
+        ? html`${table({
+            caption: 'Steps, the first first',
+            captionClasses: 'govuk-visually-hidden',
+            rowHeader: true,
+            columns: [
+              { text: 'Day' },
+              { text: 'What' },
+              { text: 'Children', numeric: true },
+              { text: 'Words' },
+              { text: 'Written by' },
+            ],
+            rows: one.taken.map(({ on, step, children, words, by }) => [
+              formatDate(on),
+              adopterSteps.find(({ key }) => key === step)?.text ?? '',
+              children ?? '',
+              words,
+              by,
+            ]),
+          })}${details({
+            summary: 'The last step was written by mistake',
+            body: form({
+              action: adoptersHref(one.address, '/take-back'),
+              csrf,
+              body: html`<input type="hidden" name="step" value="${last.id}">${button({ text: 'Take the last step back', kind: 'secondary', preventDoubleClick: true })}`,
+            }),
+          })}`
+        : emptyState({ text: 'Nothing yet.' })
+    }`,
+  }
+}
+
+const stepForm = ({ one, fields, errors }: AdoptersData, csrf: string): Html | null => {
+  const steps = nextSteps(one.taken)
+  if (steps.length === 0) return null
+  return form({
+    action: adoptersHref(one.address),
+    csrf,
+    body: html`<h2 class="govuk-heading-m">Write down what happened</h2>${radios({
+      ...{ name: 'step', legend: 'What happened?', value: fields.step ?? '' },
+      items: steps.map(({ key, text }) => ({ value: key, text })),
+      ...errorOf(errors, 'step'),
+    })}${dateInput({
+      ...{
+        id: 'on',
+        name: 'on',
+        legend: 'Which day?',
+        hint: 'For example, 27 3 2026',
+        values: boxesNamed('on', fields),
+      },
+      ...errorOf(errors, 'on-day'),
+    })}${
+      steps.some(step => step.asksChildren)
+        ? input({
+            ...{
+              name: 'children',
+              label: 'How many children?',
+              hint: 'Of a match, and of children placed',
+              width: 2,
+              inputmode: 'numeric',
+            },
+            ...{ value: fields.children ?? '', ...errorOf(errors, 'children') },
+          })
+        : null
+    }${textarea({
+      ...{
+        name: 'words',
+        label: 'What was said or decided?',
+        hint: 'No name, number, home or school of a child',
+        rows: 4,
+        spellcheck: true,
+      },
+      ...{ value: fields.words ?? '', ...errorOf(errors, 'words') },
+    })}${button({ text: 'Save', preventDoubleClick: true })}`,
+  })
+}
