@@ -340,6 +340,30 @@ export type AdmissionWaitingTable = {
   held: ReadOnly<boolean>
 }
 
+export type AdoptersTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  reference: string
+  names: string
+  who: string
+  fostering: boolean
+  written_by: number
+  written_at: Instant
+}
+
+export type AdoptersStepTable = {
+  id: ReadOnly<number>
+  adopters_id: number
+  step: string
+  on_day: string
+  children: number | null
+  words: string
+  written_by: number
+  written_at: Instant
+  taken_back_by: number | null
+  taken_back_at: Instant | null
+}
+
 export type AppealHearingTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1611,6 +1635,18 @@ export type AccessShieldAllowedTable = {
   principal: number
 }
 
+export type AccessSupervisionTable = {
+  id: ReadOnly<number>
+  team_id: number
+  worker_id: number
+  supervisor_id: number
+  held_on: string
+  said: string
+  agreed: string | null
+  next_on: string | null
+  written_at: Instant
+}
+
 export type AccessTeamDutyTable = {
   id: ReadOnly<number>
   team_id: number
@@ -1746,6 +1782,8 @@ export type Database = {
   admission_sending: AdmissionSendingTable
   admission_standing: AdmissionStandingTable
   admission_waiting: AdmissionWaitingTable
+  adopters: AdoptersTable
+  adopters_step: AdoptersStepTable
   appeal_hearing: AppealHearingTable
   appeal_pack: AppealPackTable
   appeal_text: AppealTextTable
@@ -1848,6 +1886,7 @@ export type Database = {
   'access.session': AccessSessionTable
   'access.shield': AccessShieldTable
   'access.shield_allowed': AccessShieldAllowedTable
+  'access.supervision': AccessSupervisionTable
   'access.team_duty': AccessTeamDutyTable
   'access.training': AccessTrainingTable
   'access.training_done': AccessTrainingDoneTable
