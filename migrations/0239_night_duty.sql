@@ -9,4 +9,4 @@ create function access.night_duty(child bigint) returns setof bigint language sq
       and not exists (select from access.shield_allowed a where a.shield_id = s.id and a.principal = p.id))
   order by p.id $$;
 revoke all on function access.night_duty(bigint) from public;
-grant execute on function access.night_duty(bigint) to throughline_pages;
+grant execute on function access.night_duty(bigint) to throughline_pages, throughline_jobs;
