@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { deskAction, type Grant, listPage, type Route, type SignedInReader } from '../../access/index.ts'
 import { filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
 import { findOwnTeam, listHeld, listMembers } from '../allocation/team-work.queries.ts'
 import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
 import { address, allocation, chosenValue, identity, note, supervision, task, visit } from '../kinds/index.ts'
+import { keepSaid } from './supervision.actions.ts'
 import { workerExamples } from './supervision.examples.ts'
 import { listLastSaid, listSaidWithWorker } from './supervision.queries.ts'
 import { type Fields, readWorkerSupervision, workerBoxes } from './supervision-form.ts'
@@ -71,11 +71,7 @@ export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Rout
           const again = { ...where, own, said: [], children: [], fields, errors: read.errors }
           return { page: workerSupervisionView(again, command.reader.csrf), status: 422 }
         }
-        const { on, said, agreed, next } = read
-        await sql`insert into access.supervision (team_id, worker_id, supervisor_id, held_on, said, agreed, next_on, written_at)
-          values (${team.id}, ${member.id}, ${command.reader.userId}, ${on}::date, ${said}, ${agreed ?? null}, ${next ?? null}::date, ${command.at})`.execute(
-          command.tx,
-        )
+        await keepSaid(command, { team: team.id, worker: member.id }, read)
         return { redirect: workerSupervisionHref(where), flash: `Saved. ${member.name} and you read it.` }
       },
     }),

@@ -21,7 +21,7 @@ describe('adopters on their way', () => {
   test('go from one step to the next, each once but the review of an approval, and may leave at any time', () => {
     assert.deepEqual(next(), ['enquiry'])
     assert.deepEqual(next(...toApproval.slice(0, 2)), ['stage-1-end', 'left'])
-    assert.deepEqual(next(...toApproval), ['stage-2-end', 'reviewed', 'matched', 'left'])
+    assert.deepEqual(next(...toApproval), ['reviewed', 'matched', 'left'])
     assert.deepEqual(next(...toApproval, ['left', '2026-09-01']), [])
     assert.equal(statusOf(taken(...toApproval)), 'Approved')
     const keys = new Set(adopterSteps.map(one => one.key))

@@ -94,13 +94,13 @@ export type StepTaken = {
 export const statusOf = (taken: readonly StepTaken[]): string =>
   stepOf(taken.at(-1)?.step ?? '')?.status ?? 'Nothing yet'
 
-/** What can be written now: what comes after something that stands and was not taken since; nothing after the end. Pure. */
+/** What can be written now: what comes after all that stands; the review of an approval again and again until a match; nothing after the end. Pure. */
 export const nextSteps = (taken: readonly StepTaken[]): readonly AdopterStep[] => {
   const has = (key: string) => taken.some(one => one.step === key)
   if (has('order') || has('left')) return []
-  return adopterSteps.filter(
-    ({ key, after }) => (key === 'reviewed' || !has(key)) && (after.length === 0 || after.some(has)),
-  )
+  const last = adopterSteps.findLastIndex(one => has(one.key))
+  const again = ({ key }: AdopterStep) => key === 'reviewed' && !has('matched')
+  return adopterSteps.filter((one, at) => (at > last || again(one)) && (one.after.length === 0 || one.after.some(has)))
 }
 
 type Clock = {

@@ -21,7 +21,11 @@ const usual: Adopters = {
 const waiting: Adopters = {
   ...{ id: 2, address: '0e000000-0000-4000-8000-000000000062', reference: 'TL-11B4D2E8' },
   ...{ names: 'Omar Sayed', who: 'man', fostering: true },
-  taken: [...usual.taken.slice(0, 4), step(9, 'approved', '2025-04-14', 'The panel was of one mind.')],
+  taken: [
+    step(6, 'enquiry', '2024-09-02', 'He called.'),
+    step(7, 'stage-1', '2024-09-16', 'References are asked for.'),
+    step(8, 'approved', '2025-04-14', 'The panel was of one mind.'),
+  ],
 }
 export const registerExamples: Readonly<Record<string, RegisterData>> = {
   usual: { all: [usual, waiting], today },
