@@ -143,8 +143,6 @@ ${checkboxes({
 const mayBeNamed = (at: number, fields: Fields): Html =>
   checkboxes({
     name: `known-${at}`,
-    legend: 'On the records of the other children',
-    legendClasses: 'govuk-visually-hidden',
     values: many(fields, `known-${at}`),
     items: [{ value: 'yes', text: 'May be named on the other children’s records' }],
   })
