@@ -112,6 +112,14 @@ export const findPlace = async ({ tx }: Desk, uuid: string): Promise<Place | und
   )
 }
 
+/** The first question that waits for this reader, rather one that no colleague has open. Undefined where all is clear. */
+export const findNext = async ({ tx }: Desk): Promise<string | undefined> => {
+  const { rows } = await sql<{ uuid: string }>`
+    select x.uuid from (select c.uuid, row_number() over (order by ${inOrder}) as position, ${openBy} as open_by from ${waiting} and c.state = 'open') x
+    order by x.open_by is not null, x.position limit 1`.execute(tx)
+  return rows[0]?.uuid
+}
+
 /** Throws NotFound unless this reader may decide, or take back, the question at this address. */
 export const requireMine = async ({ tx }: Desk, uuid: string): Promise<void> => {
   const { rows } = await sql`select 1 from ${reachable} and c.uuid = ${uuid}

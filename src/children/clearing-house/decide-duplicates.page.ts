@@ -25,7 +25,7 @@ const closedAs = { join: 'joined', apart: 'apart', family: 'family' } as const
 // The same words whatever becomes of an answer: that it waits would say something of the child.
 const someWait = 'Some answers wait for another reviewer before they are carried out.'
 const flashes: Readonly<Record<AnswerKey, string>> = {
-  join: `Saved: same child, join. You can undo it under Decided. ${someWait}`,
+  join: `Saved: same child, join. Under Decided you can choose which values are shown, and undo it. ${someWait}`,
   apart: `Saved: different children, keep apart. ${someWait}`,
   family: `Saved: same family, not the same child. ${someWait}`,
   ask: 'Saved: the question waits for the source.',

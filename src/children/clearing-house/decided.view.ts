@@ -46,7 +46,7 @@ ${
           upperFirst(decidedWords(one.state)),
           one.reason ?? 'Not recorded',
           one.by ?? 'Not recorded',
-          html`<a class="govuk-link" href="/duplicates/${one.uuid}">Look<span class="govuk-visually-hidden"> at the decision of ${formatInstant(one.at)}</span></a> <a class="govuk-link" href="/duplicates/${one.uuid}/undo">Undo<span class="govuk-visually-hidden"> the decision of ${formatInstant(one.at)}</span></a>`,
+          html`<a class="govuk-link" href="/duplicates/${one.uuid}">Look<span class="govuk-visually-hidden"> at the decision of ${formatInstant(one.at)}</span></a> <a class="govuk-link" href="/duplicates/${one.uuid}/undo">Undo<span class="govuk-visually-hidden"> the decision of ${formatInstant(one.at)}</span></a>${one.state === 'joined' ? html` <a class="govuk-link" href="/duplicates/${one.uuid}/values">Values<span class="govuk-visually-hidden"> that the record joined ${formatInstant(one.at)} shows</span></a>` : null}`,
         ]),
       })
 }

@@ -86,6 +86,6 @@ ${form({
     ? `${about.decided.by ?? 'Nobody'} decided this on ${formatInstant(about.decided.at)}: `
     : ''
   return undoable
-    ? html`<p class="govuk-body">${when}${decidedWords(about.state)}.</p>${button({ text: 'Undo this', href: `/duplicates/${about.uuid}/undo`, kind: 'secondary' })}`
+    ? html`<p class="govuk-body">${when}${decidedWords(about.state)}.</p>${about.state === 'joined' ? html`<p class="govuk-body"><a class="govuk-link" href="/duplicates/${about.uuid}/values">Choose which values are shown</a></p>` : null}${button({ text: 'Undo this', href: `/duplicates/${about.uuid}/undo`, kind: 'secondary' })}`
     : html`<p class="govuk-body">There is nothing to decide here any more. What the sources say has changed, or a decision was undone.</p>`
 }

@@ -201,7 +201,7 @@ describe('a decision about possible duplicates', () => {
     assert.deepEqual(saved, {
       redirect: '/duplicates',
       flash:
-        'Saved: same child, join. You can undo it under Decided. Some answers wait for another reviewer before they are carried out.',
+        'Saved: same child, join. Under Decided you can choose which values are shown, and undo it. Some answers wait for another reviewer before they are carried out.',
     })
     assert.equal(await persons(), 1)
     assert.match(

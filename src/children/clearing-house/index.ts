@@ -14,6 +14,7 @@ import {
 } from './duplicates.page.ts'
 import { askSplitAction, splitAction, splitPage } from './split.page.ts'
 import { giveEntryAction, splitsPage, trayPage } from './tray.page.ts'
+import { chooseValuesAction, valuesPage } from './values.page.ts'
 
 export { countOpenCases } from './cases.queries.ts'
 export { knownPairsJob } from './known-pairs.job.ts'
@@ -29,6 +30,8 @@ export const clearingHouseRoutes: readonly Route[] = [
   takeAnswerBackAction,
   undoDuplicatesPage,
   undoDuplicatesAction,
+  valuesPage,
+  chooseValuesAction,
   askSplitAction,
   splitPage,
   splitAction,

@@ -41,6 +41,23 @@ export const chooseValue = async (desk: Desk, about: Conflicting, key: string, r
   await settle(desk, [about.childId])
 }
 
+/** The same for several facts of one record, as one batch that can be undone at once; no sample for a rule, because what the rule shows is chosen beforehand. */
+export const chooseSeveral = async (
+  desk: Desk,
+  chosen: readonly { readonly about: Conflicting; readonly key: string }[],
+  { reason, batch }: { readonly reason: string; readonly batch: string },
+): Promise<void> => {
+  for (const { about, key } of chosen) {
+    const values = about.said?.values ?? []
+    const rules = rulesThatChoose(values, key)
+    await keepChoice(desk, {
+      ...{ id: about.id, childId: about.childId, fact: about.fact },
+      ...{ values, key, reason, rules, batch },
+    })
+  }
+  if (chosen.length > 0) await settle(desk, [...new Set(chosen.map(one => one.about.childId))])
+}
+
 /** One choice: its entry, and the question's end. Throws Conflict where somebody decided first. */
 export const keepChoice = async (desk: Desk, choosing: Choosing): Promise<void> => {
   const { tx, at } = desk

@@ -72,6 +72,12 @@ const asked = {
 const decided = { by: 'Sam Ali', at: new Date('2026-11-19T10:04:00Z'), reason: 'I saw a document that proves it' }
 const agreed = { ...about, said: about.said && { ...about.said, disagree: false } }
 
+/** What waits on one record: two facts. */
+export const severalConflicts: readonly Conflicting[] = [
+  about,
+  { ...about, uuid: uuid(4), id: 2, fact: 'address', said: aboutFact.address.said(record) },
+]
+
 /** One conflict: open, of an address, an answer with faults, asked, answered by the source, chosen, chosen again, undone, covered, hardly anything known. */
 export const conflictExamples: Readonly<Record<string, ConflictData>> = {
   usual: { about },
@@ -144,14 +150,22 @@ export const alikeExamples: Readonly<Record<string, AlikeData>> = {
 export const decidedExamples: Readonly<Record<string, DecidedData>> = {
   usual: {
     choices: [
-      { uuid: uuid(1), fact: 'birth', ...decided, many: undefined },
-      { uuid: uuid(5), fact: 'address', ...decided, reason: 'Under the rule: what was told last is right', many: 412 },
+      { uuid: uuid(1), fact: 'birth', ...decided, many: undefined, facts: 1 },
+      { uuid: uuid(6), fact: 'birth', ...decided, reason: 'I asked the family', many: 2, facts: 2 },
+      {
+        uuid: uuid(5),
+        fact: 'address',
+        ...decided,
+        reason: 'Under the rule: what was told last is right',
+        many: 412,
+        facts: 1,
+      },
     ],
     page: 1,
     more: false,
   },
   'a page in the middle': {
-    choices: [{ uuid: uuid(1), fact: 'name', ...decided, by: undefined, many: undefined }],
+    choices: [{ uuid: uuid(1), fact: 'name', ...decided, by: undefined, many: undefined, facts: 1 }],
     page: 2,
     more: true,
   },

@@ -5,12 +5,13 @@ import { choiceStands, type Desk, drawn, reachable } from './conflicts.queries.t
 import type { DecidedConflict } from './decided.view.ts'
 import { sampleSize } from './rule.ts'
 
-/** Choices that can still be undone, the last first; what a rule chose at once is one of them. */
+/** Choices that can still be undone, the last first; what was chosen at once is one of them. */
 export const listDecided = async ({ tx }: Desk, from: number, limit: number): Promise<DecidedConflict[]> => {
   const { rows } = await sql<Omit<DecidedConflict, 'by' | 'many'> & { by: string | null; many: number | null }>`
-    select x.uuid, x.fact, x.reason, x.at, x.many, n.name as by from (
+    select x.uuid, x.fact, x.reason, x.at, x.many, x.facts, n.name as by from (
       select coalesce(c.batch, c.uuid) as uuid, min(c.fact) as fact, min(c.reason) as reason, min(c.decided_by) as decided_by, max(c.decided_at) as at,
-        case when c.batch is null then null else count(*)::integer end as many
+        case when c.batch is null then null else count(*)::integer end as many,
+        count(distinct c.fact)::integer as facts
       from ${reachable} and ${choiceStands} group by coalesce(c.batch, c.uuid), c.batch) x
     left join access.principal n on n.id = x.decided_by order by x.at desc, x.uuid offset ${from} limit ${limit}`.execute(
     tx,

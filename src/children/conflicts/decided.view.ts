@@ -18,8 +18,10 @@ export type DecidedConflict = {
   readonly reason: string
   readonly by: string | undefined
   readonly at: Date
-  /** How many a rule decided at once; undefined for a choice by hand. */
+  /** How many were decided at once, under a rule or of one record that was joined; undefined for a choice by itself. */
   readonly many: number | undefined
+  /** Of how many different facts. */
+  readonly facts: number
 }
 export type DecidedData = {
   readonly choices: readonly DecidedConflict[]
@@ -44,9 +46,7 @@ export const decidedView = (
           columns: [{ text: 'When' }, { text: 'Fact' }, { text: 'Why' }, { text: 'By' }, { text: 'Look and undo' }],
           rows: choices.map(one => [
             formatInstant(one.at, londonDate(at)),
-            one.many === undefined
-              ? aboutFact[one.fact].name
-              : `${aboutFact[one.fact].name}, ${plural(one.many, 'record')}`,
+            whatOf(one),
             one.reason,
             one.by ?? 'Not recorded',
             one.many === undefined ? look(one) : undoMany(one, csrf),
@@ -63,6 +63,11 @@ ${
     : null
 }`,
 })
+
+const whatOf = ({ fact, many, facts }: DecidedConflict): string => {
+  if (many === undefined) return aboutFact[fact].name
+  return facts > 1 ? `${plural(facts, 'fact')} of one record` : `${aboutFact[fact].name}, ${plural(many, 'record')}`
+}
 
 const look = ({ uuid, at }: DecidedConflict): Html =>
   html`<a class="govuk-link" href="/conflicts/${uuid}">Look and undo<span class="govuk-visually-hidden"> the choice of ${formatInstant(at)}</span></a>`

@@ -1,4 +1,4 @@
-export { type HeadFact, markOf } from './chosen.ts'
+export { type HeadFact, headFacts, markOf } from './chosen.ts'
 export { conflictsOf, drawChildren, readHeadFacts } from './conflicts.queries.ts'
 export { bestOf, eventsOf, type KnownEvent, textIn } from './events.ts'
 export { heldPlaces, readFacts, readFactsAhead, readMany, readPlaceFacts } from './facts.queries.ts'
