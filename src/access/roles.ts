@@ -168,7 +168,8 @@ const rows: readonly Role[] = [
         'The clearing house keeps each child to one record, and sees names, dates, numbers and addresses for that alone.',
     },
     rights: ['find', 'possible-duplicates', 'imports'],
-    sentence: 'Clearing-house officers see names, dates, numbers and addresses, and nothing of what services do.',
+    sentence:
+      'Clearing-house officers see names, dates, numbers and addresses; of what services do only whether registers have two records they compare in school at one time.',
   },
   {
     // A manager's cells are those of the roles in the teams they manage, set when the context is made.

@@ -163,6 +163,7 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
   'score opened, few like it': compared(openCase, { all: true, band: { joined: 3, of: 4 } }),
   'one of them died, and a join was undone': compared(openCase, {
     comparison: compareRecords(openCase.a.identity, openCase.b.identity, [
+      'Registers have them at two schools in the same half day, more than once. One child cannot be',
       'Record B says that the child died on 2 February 2026',
       'A decision about these two was undone on 4 May 2026 by Sam Ali',
     ]),

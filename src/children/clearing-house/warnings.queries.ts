@@ -3,15 +3,16 @@ import type { CommandGrant } from '../../access/index.ts'
 import { formatDate, londonDate } from '../../kernel/index.ts'
 import { aboutFact, fold, readHeadFacts } from '../golden-record/index.ts'
 import { reachable } from './cases.queries.ts'
+import { listClashes } from './clashes.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
-/** What else to stop at before two records are joined (ux.md 3.3), as far as the clearing house may read: that a child died, and a decision that was taken back; of one record, that somebody says that it is two children's. */
+/** What else to stop at before two records are joined (ux.md 3.3), as far as the clearing house may read: that registers have both in one half day, that a child died, and a decision that was taken back; of one record, that somebody says that it is two children's. */
 export const listWarnings = async (desk: Desk, about: ComparedCase): Promise<string[]> =>
   about.a.personId === about.b.personId
-    ? await listAsking(desk, about)
-    : [...(await listDeaths(desk, about)), ...(await listUndone(desk, about))]
+    ? [...(await listClashes(desk, about)), ...(await listAsking(desk, about))]
+    : [...(await listClashes(desk, about)), ...(await listDeaths(desk, about)), ...(await listUndone(desk, about))]
 
 /** That somebody asked, of one record: neither who it was nor how they know the child. */
 const listAsking = async ({ tx }: Desk, { uuid }: ComparedCase): Promise<string[]> => {
