@@ -11,6 +11,8 @@ export type Asked = {
   readonly askedAt: Date
   readonly answer: SourceAnswer | undefined
   readonly answeredAt: Date | undefined
+  /** Of a source that may be named: that whoever owned its agreement has left, or nobody here owns it. */
+  readonly nobody?: 'left' | 'none'
 }
 
 type Row = {
@@ -21,6 +23,7 @@ type Row = {
   at: Date
   answer: SourceAnswer | null
   answered_at: Date | null
+  nobody: 'left' | 'none' | null
 }
 
 /** Of several answers that stand as one, the one that most needs looking at. */
@@ -39,8 +42,10 @@ export const listAsked = async (
       ? sql`q.case_id = (select c.id from review_case c where c.uuid = ${about.case})`
       : sql`q.conflict_id = (select f.id from fact_conflict f where f.uuid = ${about.conflict})`
   const { rows } = await sql<Row>`
-    select ${askedRecord} as child_id, e.name as school, coalesce(s.said, s.name) as said, s.service, q.asked_at as at, q.answer, q.answered_at
+    select ${askedRecord} as child_id, e.name as school, coalesce(s.said, s.name) as said, s.service, q.asked_at as at, q.answer, q.answered_at,
+      case when q.source_id is not null and o.id is null then 'none' when not o.active then 'left' end as nobody
     from source_question q join person p on p.id = q.child_id left join access.establishment e on e.id = q.establishment_id left join source s on s.id = q.source_id
+      left join access.principal o on o.id = s.agreement_owner_id
     where ${of} and (q.establishment_id is null or ${askedRecord} <> all ((select access.shielded_children())::bigint[])) order by q.id desc limit 50`.execute(
     tx,
   )
@@ -51,6 +56,7 @@ export const listAsked = async (
       askedAt: row.at,
       answer: row.answer ?? undefined,
       answeredAt: row.answered_at ?? undefined,
+      ...(row.nobody && namedSource(row) ? { nobody: row.nobody } : {}),
     }),
   )
   const byWho = Map.groupBy(asked, one => `${one.childId} ${one.who}`)

@@ -31,7 +31,7 @@ export const askOwners = async (desk: Desk, asking: Asking, tellers: readonly Te
  * are kept from nobody. A question that was made up to learn how people answer is nobody's; that a file names a worker is told to whom the role tells that the
  * worker's service is involved.
  */
-export const standingForOwner = (reader: SignedInReader) => sql`${stillAsked} and q.source_id in (
+export const standingForOwner = (reader: SignedInReader, which = stillAsked) => sql`${which} and q.source_id in (
     select s.id from source s where s.agreement_owner_id = ${reader.userId} and s.agreement_withdrawn_at is null)
   and not exists (select from known_answer k where k.case_id = q.case_id) and ${readsIdentity(reader)}
   and (w.id is null or w.category_bit & ${reader.masks.existence}::bigint <> 0)`

@@ -66,17 +66,24 @@ export const isSourceAnswer = (text: string): text is SourceAnswer => Object.has
 export const askedRecord = sql`coalesce(p.redirect_to, p.id)`
 
 /**
- * Questions that nobody answered or settled otherwise: one that another was asked too stands on when that one answers. The actor sees every row, so that
- * what is refused to the reader is asked for by name, of the child and of the record that theirs was joined to.
+ * Questions that nobody settled otherwise, those that are told. The actor sees every row, so that what is refused to the reader is asked for by name, of the
+ * child and of the record that theirs was joined to.
  */
-export const stillAsked = sql`source_question q left join involvement w on w.id = q.involvement_id
+const unsettled = (
+  which: RawBuilder<unknown>,
+) => sql`source_question q left join involvement w on w.id = q.involvement_id
   join person p on p.id = coalesce(w.child_id, q.child_id)
   left join fact_conflict f on f.id = q.conflict_id left join review_case c on c.id = q.case_id
-  where q.answered_at is null and coalesce(f.state, c.state, ${stateOfNamed}) in ('open', 'asked')
+  where ${which} and coalesce(f.state, c.state, ${stateOfNamed}) in ('open', 'asked')
     and not array[p.id, ${askedRecord}] && ((select access.refused())::bigint[] || (select access.shielded_children())::bigint[])`
 
+/** Those of them that nobody answered: one that another was asked too stands on when that one answers. */
+export const stillAsked = unsettled(sql`q.answered_at is null`)
+/** Those that this reader answered: until somebody decides, the answer can be taken back. */
+export const answeredBy = ({ userId }: SignedInReader) => unsettled(sql`q.answered_by = ${userId}`)
+
 /** Those that stand for whoever answers for a school: asked of a school of theirs, of a child on its roll now. */
-export const standing = (reader: SignedInReader, at: Date) => sql`${stillAsked}
+export const standing = (reader: SignedInReader, at: Date, which = stillAsked) => sql`${which}
     and exists (select from access.roll r where r.child_id = ${askedRecord} and r.establishment_id = q.establishment_id
       and r.starts_on <= ${at}::date and r.ends_on > ${at}::date)
     and exists (select from access.grant_row g where g.establishment_id = q.establishment_id and g.principal = any(${[...reader.principals]}::bigint[])
@@ -127,5 +134,35 @@ export const answerQuestion = async (
   // The worker says no and the source yes: whether the row is on the right child is for people to look at.
   if (row.named !== null && answer === 'right')
     await askTwo(desk, { person: row.child_id, record: row.named, by: row.asked_by })
+  return row.child_id
+}
+
+/**
+ * Takes back what this reader said to a question, while nobody has decided: it is asked again, and the conflict or the pair waits for it where nothing else
+ * was answered. Gives the child's number for the audit. Throws NotFound where no answer of theirs stands.
+ */
+export const takeAnswerBack = async (
+  { tx, reader }: Desk,
+  question: string,
+  theirs: RawBuilder<unknown>,
+): Promise<number> => {
+  if (!reader || !isUuid(question)) throw new NotFound()
+  const { rows } = await sql<{ id: number; child_id: number; conflict_id: number | null; case_id: number | null }>`
+    select q.id, ${askedRecord} as child_id, q.conflict_id, q.case_id from ${theirs} and q.uuid = ${question}`.execute(
+    tx,
+  )
+  const row = rows[0]
+  if (!row) throw new NotFound()
+  await sql`update source_question set answer = null, answered_by = null, answered_at = null where id = ${row.id}`.execute(
+    tx,
+  )
+  const alone = (of: RawBuilder<unknown>) =>
+    sql`state = 'open' and decided_by is not null and not exists (select from source_question o where ${of} and o.answered_at is not null)`
+  await sql`update fact_conflict set state = 'asked', answered_at = null where id = ${row.conflict_id} and ${alone(sql`o.conflict_id = ${row.conflict_id}`)}`.execute(
+    tx,
+  )
+  await sql`update review_case set state = 'asked' where id = ${row.case_id} and ${alone(sql`o.case_id = ${row.case_id}`)}`.execute(
+    tx,
+  )
   return row.child_id
 }

@@ -18,9 +18,14 @@ export const askedSources = (
     ? null
     : insetText({ body: html`${asked.map(one => html`${wordsOf(one, recordOf(one.childId), at)}<br>`)}` })
 
-const wordsOf = ({ who, askedAt, answer, answeredAt }: Asked, record: string | undefined, at: Date): string => {
+const nobodyWords = {
+  left: ' Whoever owned the agreement with it has left: nobody answers until another owner is named under Sources.',
+  none: ' Nobody here owns the agreement with it, so nobody answers until an owner is named under Sources.',
+}
+
+const wordsOf = ({ who, askedAt, answer, answeredAt, nobody }: Asked, record: string | undefined, at: Date): string => {
   const name = record ? `${who} (${record})` : who
   return answer && answeredAt
     ? `${name} said ${formatInstant(answeredAt, londonDate(at))} that ${said[answer]}.`
-    : `${name} was asked ${formatInstant(askedAt, londonDate(at))} and has not answered.`
+    : `${name} was asked ${formatInstant(askedAt, londonDate(at))} and has not answered.${nobody ? nobodyWords[nobody] : ''}`
 }

@@ -6,6 +6,8 @@ import {
   answerForSourceAction,
   ownerQuestionsPage,
   schoolQuestionsPage,
+  takeBackForSchoolAction,
+  takeBackForSourceAction,
 } from './questions.page.ts'
 
 export { type Asked, listAsked } from './answers.queries.ts'
@@ -26,4 +28,6 @@ export const sourceQuestionPages: readonly Route[] = [
   answerForSchoolAction,
   ownerQuestionsPage,
   answerForSourceAction,
+  takeBackForSchoolAction,
+  takeBackForSourceAction,
 ]

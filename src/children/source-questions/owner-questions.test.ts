@@ -119,6 +119,42 @@ describe('asking the owner of a source whether what it holds is right', () => {
     assert.match(await list(other), /High Street/, 'who else was asked can still answer')
   })
 
+  test('lets who answered take it back while nobody has decided: the pair waits for the source again', async () => {
+    const { uuid } = await pair()
+    await ask(uuid)
+    const care = (await questions()).find(q => q.source_id === 'care')!
+    const back = (as: SignedInReader) => post(as, `${path}/:question/take-back`, { question: care.uuid }, {})
+    const state = () => rows('select state from review_case')
+    await assert.rejects(back(manager), NotFound, 'nothing was answered')
+    await answer(manager, care.uuid, 'right')
+    assert.match(await list(manager), /nobody has decided yet[\s\S]*Mohammed Khan[\s\S]*Our record is right/)
+    await assert.rejects(back(other), NotFound, 'it is not theirs')
+    await back(manager)
+    assert.deepEqual(await state(), [{ state: 'asked' }])
+    assert.match(await list(manager), /Is this right/)
+    assert.match(await look(uuid), /Another service \(record B\) was asked .* and has not answered/)
+    await answer(manager, care.uuid, 'unknown')
+    await rows(`update review_case set state = 'apart'`)
+    assert.doesNotMatch(await list(manager), /Khan/)
+    await assert.rejects(back(manager), NotFound, 'somebody decided')
+  })
+
+  test('tells who asked where a source that may be named has nobody to answer; of others it reads the same', async () => {
+    const { uuid } = await pair()
+    await rows(`update source set agreement_owner_id = null where id in ('census', 'care')`)
+    await ask(uuid)
+    assert.match(
+      await look(uuid),
+      /census list \(record A\) was asked [^<]*not answered\. Nobody here owns the agreement/,
+    )
+    assert.doesNotMatch(await look(uuid), /record B\) was asked [^<]*owns/)
+    await rows(`update source set agreement_owner_id = $1 where id = 'census'`, [other.userId])
+    await rows('update access.principal set active = false where id = $1', [other.userId])
+    assert.match(await look(uuid), /census list \(record A\) was asked [^<]*has left: nobody answers/)
+    await rows('update access.principal set active = true where id = $1', [other.userId])
+    assert.doesNotMatch(await look(uuid), /has left|Nobody here/)
+  })
+
   test('asks the school, not the owner, where the school told of the pupil itself; and the owner where one source has the pupil on two rolls', async () => {
     await ask((await pair(schools.slice(0, 1))).uuid)
     assert.deepEqual(await asked(), ['care'])

@@ -25,16 +25,22 @@ const questions = [
     ],
   },
 ]
+const answered = [
+  {
+    ...{ ...question, uuid: uuid(3), name: 'Amira Haddad' },
+    answered: { answer: 'wrong', at: new Date('2026-11-19T15:30:00Z') },
+  },
+] as const
 /** What the council asks: some, one answered with nothing, none. */
 export const questionsExamples: Readonly<Record<string, QuestionsData>> = {
-  usual: { questions },
-  'nothing chosen': { questions, wrong: uuid(2) },
-  'nothing asked': { questions: [] },
+  usual: { questions, answered },
+  'nothing chosen': { questions, answered: [], wrong: uuid(2) },
+  'nothing asked': { questions: [], answered: [] },
 }
 
 /** What is asked of whoever owns a source: some, one answered with nothing, none. */
 export const ownerExamples: Readonly<Record<string, QuestionsData>> = {
-  usual: { questions: questions.map(one => ({ ...one, asked: 'Tenancies', references: ['T-004418'] })) },
+  usual: { questions: questions.map(one => ({ ...one, asked: 'Tenancies', references: ['T-004418'] })), answered: [] },
   'a worker says no': {
     questions: [
       {
@@ -42,10 +48,12 @@ export const ownerExamples: Readonly<Record<string, QuestionsData>> = {
         worker: { name: 'Bronwen Achebe', since: '2026-05-03' as PlainDate },
       },
     ],
+    answered,
   },
   'nothing chosen': {
     questions: questions.map(one => ({ ...one, asked: 'Early help list', references: ['EH/0002', 'EH/0018'] })),
+    answered: [],
     wrong: uuid(1),
   },
-  'nothing asked': { questions: [] },
+  'nothing asked': { questions: [], answered: [] },
 }

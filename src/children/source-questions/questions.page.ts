@@ -1,8 +1,16 @@
 import { Type } from 'typebox'
-import { type Answer, actConcerns, deskAction, deskPage, type Right } from '../../access/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage, type Right, type SignedInReader } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
 import { standingForOwner } from './ask-owners.actions.ts'
-import { answerQuestion, isSourceAnswer, standing } from './ask-school.actions.ts'
+import {
+  answeredBy,
+  answerQuestion,
+  type Desk,
+  isSourceAnswer,
+  standing,
+  type stillAsked,
+  takeAnswerBack,
+} from './ask-school.actions.ts'
 import { ownerExamples, questionsExamples } from './questions.examples.ts'
 import { listOwnerQuestions, listSchoolQuestions } from './questions.queries.ts'
 import { type Answerer, answerers, type QuestionsData, questionsView } from './questions.view.ts'
@@ -28,13 +36,13 @@ const pageOf = (who: Answerer) =>
     path: answerers[who].path,
     purpose: purposes[who],
     load: async (desk): Promise<QuestionsData> => {
-      const questions = await list[who](desk)
+      const data = await loadQuestions(desk, who)
       actConcerns(
         desk,
-        questions.map(q => q.childId),
+        [...data.questions, ...data.answered].map(q => q.childId),
         looked,
       )
-      return { questions }
+      return data
     },
     answer: (data, frame) => ({ page: questionsView(who, data, frame) }),
     examples: examples[who],
@@ -53,13 +61,39 @@ const actionOf = (who: Answerer) =>
       if (!desk.reader) throw new NotFound()
       if (!isSourceAnswer(form.answer)) {
         const frame = { at: desk.at, csrf: desk.reader.csrf }
-        return { status: 422, page: questionsView(who, { questions: await list[who](desk), wrong: question }, frame) }
+        return {
+          status: 422,
+          page: questionsView(who, { ...(await loadQuestions(desk, who)), wrong: question }, frame),
+        }
       }
-      const theirs = who === 'school' ? standing(desk.reader, desk.at) : standingForOwner(desk.reader)
-      actConcerns(desk, await answerQuestion(desk, question, form.answer, theirs), looked)
+      actConcerns(desk, await answerQuestion(desk, question, form.answer, theirsOf(who, desk, desk.reader)), looked)
       return { redirect: answerers[who].path, flash: 'Saved. Your answer goes back to who asked.' }
     },
   })
+
+/** Takes an answer back while nobody has decided on it. */
+const takeBackOf = (who: Answerer) =>
+  deskAction({
+    actor: common.actor,
+    right: rights[who],
+    path: `${answerers[who].path}/:question/take-back`,
+    purpose: 'take back an answer about a child',
+    concerns: 'child',
+    act: async (desk, { params }): Promise<Answer> => {
+      if (!desk.reader) throw new NotFound()
+      const theirs = theirsOf(who, desk, desk.reader, answeredBy(desk.reader))
+      actConcerns(desk, await takeAnswerBack(desk, params.question ?? '', theirs), looked)
+      return { redirect: answerers[who].path, flash: 'Taken back: the question waits for you again.' }
+    },
+  })
+
+const theirsOf = (who: Answerer, { at }: Desk, reader: SignedInReader, which?: typeof stillAsked) =>
+  who === 'school' ? standing(reader, at, which) : standingForOwner(reader, which)
+
+const loadQuestions = async (desk: Desk, who: Answerer): Promise<QuestionsData> => ({
+  questions: await list[who](desk, 'standing'),
+  answered: await list[who](desk, 'answered'),
+})
 
 /** `/council-requests`: what the council asks a school of its pupils. */
 export const schoolQuestionsPage = pageOf('school')
@@ -69,3 +103,7 @@ export const answerForSchoolAction = actionOf('school')
 export const ownerQuestionsPage = pageOf('owner')
 /** Keeps what the owner of a source answers. */
 export const answerForSourceAction = actionOf('owner')
+/** Takes back what a school answered. */
+export const takeBackForSchoolAction = takeBackOf('school')
+/** Takes back what the owner of a source answered. */
+export const takeBackForSourceAction = takeBackOf('owner')

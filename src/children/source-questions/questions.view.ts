@@ -11,14 +11,19 @@ import {
   type PageContent,
   radios,
   summaryList,
+  table,
 } from '../../platform/views/index.ts'
 import { sourceAnswers } from './ask-school.actions.ts'
 import type { SourceQuestion } from './questions.queries.ts'
 
 /** Whoever is asked: for schools, or for the sources whose agreements they own. */
 export type Answerer = 'school' | 'owner'
-/** Their questions; `wrong` is the one that was answered with nothing. */
-export type QuestionsData = { readonly questions: readonly SourceQuestion[]; readonly wrong?: string }
+/** Their questions, and what they answered that nobody has decided on; `wrong` is the one that was answered with nothing. */
+export type QuestionsData = {
+  readonly questions: readonly SourceQuestion[]
+  readonly answered: readonly SourceQuestion[]
+  readonly wrong?: string
+}
 type Frame = { readonly at: Date; readonly csrf: string }
 
 /** Where the questions of each are, and their words. */
@@ -42,7 +47,11 @@ export const answerers = {
 } as const satisfies Readonly<Record<Answerer, unknown>>
 
 /** Is what a school, or a source, holds on a child right? */
-export const questionsView = (who: Answerer, { questions, wrong }: QuestionsData, frame: Frame): PageContent => {
+export const questionsView = (
+  who: Answerer,
+  { questions, answered, wrong }: QuestionsData,
+  frame: Frame,
+): PageContent => {
   const { heading, none, next, lead, choose } = answerers[who]
   const missed = questions.some(q => q.uuid === wrong)
   return {
@@ -55,9 +64,37 @@ ${
     ? emptyState({ text: none, next })
     : html`<p class="govuk-body">${lead}</p>
 ${questions.map(question => questionCard(who, question, { ...frame, missed: question.uuid === wrong }))}`
-}`,
+}
+${answered.length === 0 ? null : answeredTable(who, answered, frame)}`,
   }
 }
+
+const answeredTable = (who: Answerer, answered: readonly SourceQuestion[], { at, csrf }: Frame): Html =>
+  table({
+    caption: 'Your answers on which nobody has decided yet',
+    columns: [{ text: 'About' }, { text: 'Your answer' }, { text: 'When' }, { text: 'Take it back' }],
+    rowHeader: true,
+    rows: answered.flatMap(({ uuid, name, asked, answered: said }) =>
+      said
+        ? [
+            [
+              html`${name}<br>${asked}`,
+              sourceAnswers[said.answer],
+              formatInstant(said.at, londonDate(at)),
+              form({
+                action: `${answerers[who].path}/${uuid}/take-back`,
+                csrf,
+                body: button({
+                  text: html`Take back<span class="govuk-visually-hidden"> the answer about ${name}</span>`,
+                  kind: 'secondary',
+                  preventDoubleClick: true,
+                }),
+              }),
+            ],
+          ]
+        : [],
+    ),
+  })
 
 const questionCard = (
   who: Answerer,

@@ -17,6 +17,7 @@ const census: SourceDetails = {
   owner: 'Head of education',
   fields: 'Who a child is, their school and their attendance',
   ownerKey: 'jo-reed',
+  ownerLeft: false,
   reviewOn: '2027-11-20' as PlainDate,
   withdrawnAt: null,
   live: true,

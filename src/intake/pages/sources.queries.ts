@@ -25,6 +25,8 @@ export type SourceDetails = NamedSource & {
   readonly fields: string | null
   /** The user name of whoever is told when it is to be looked at. */
   readonly ownerKey: string | null
+  /** They have left: nobody is told, and nobody answers for the source. */
+  readonly ownerLeft: boolean
   readonly reviewOn: PlainDate | null
   readonly withdrawnAt: Date | null
   readonly live: boolean
@@ -39,6 +41,7 @@ const details = sql`
   s.id, s.name, s.layout, s.service, s.due, s.trust, s.gives_grounds as "givesGrounds", s.mapping is not null as mapped,
   s.agreement_purpose as purpose, s.agreement_basis as basis, s.agreement_owner as owner, s.agreement_review_on::text as "reviewOn",
   s.agreement_fields as fields, s.agreement_withdrawn_at as "withdrawnAt", (select p.key from access.principal p where p.id = s.agreement_owner_id) as "ownerKey",
+  exists (select from access.principal p where p.id = s.agreement_owner_id and not p.active) as "ownerLeft",
   u.received_at as "lastCame", u.uuid as "lastRun", coalesce(u.rows, 0) as "lastRows", coalesce(u.rejected, 0) as "lastRejected",
   (select count(*)::int from import_run w where w.source_id = s.id and w.state = 'waiting') as waiting`
 const liveOn = (at: Date) => sql`

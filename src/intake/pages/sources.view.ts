@@ -136,9 +136,7 @@ export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf
         { key: 'Owner of the agreement', value: source.owner ?? 'Nobody' },
         {
           key: 'Asked about what it tells',
-          value: source.ownerKey
-            ? 'The owner of the agreement'
-            : 'Nobody: information governance names an owner who works here',
+          value: answererWords(source),
         },
       ],
     })}
@@ -165,3 +163,8 @@ const dueForm = (source: SourceDetails, csrf: string): Html =>
     body: html`${input({ name: 'due', label: 'When its files are expected', value: source.due ?? '', hint: 'For example: the first Monday of each month' })}
 ${button({ text: 'Save', preventDoubleClick: true })}`,
   })
+
+const answererWords = ({ ownerKey, ownerLeft }: SourceDetails): string =>
+  ownerKey && !ownerLeft
+    ? 'The owner of the agreement'
+    : `Nobody: ${ownerLeft ? 'the owner has left, and ' : ''}information governance names an owner who works here`
