@@ -36,19 +36,17 @@ type ListRow = {
  * sees every row, so the reader's own refusals are asked for by name.
  */
 export const reachable = sql`review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
-  cross join (select access.refused() as children) shut
-  where c.kind <> 'sealed' and a.person_id <> all (shut.children) and b.person_id <> all (shut.children)`
+  where c.kind <> 'sealed' and a.person_id <> all ((select access.refused())::bigint[]) and b.person_id <> all ((select access.refused())::bigint[])`
 
 /** Those of them that wait for this reader: not what they answered already, and a senior's only where they settle such. */
 const waiting = sql`${reachable} and c.state in ('open', 'asked')
   and c.id <> all ((select access.answered_cases())::bigint[]) and (not c.to_senior or (select access.settles_cases()))`
 
-/** Who else opened the question in the last ten minutes and nothing since: a hint to others, never a bar. */
-const openBy = sql`(select p.name from case_step l join access.principal p on p.id = l.user_id
-  where l.case_id = c.id and l.step = 'looked' and l.at > access.at() - interval '10 minutes'
-    and l.user_id <> all ((select access.principals())::bigint[])
+/** Who else opened which question in the last ten minutes and nothing since: a hint to others, never a bar. Asked once, not of each question. */
+const opening = sql`opening as materialized (select distinct on (l.case_id) l.case_id, p.name from case_step l join access.principal p on p.id = l.user_id
+  where l.step = 'looked' and l.at > (select access.at()) - interval '10 minutes' and l.user_id <> all ((select access.principals())::bigint[])
     and not exists (select 1 from case_step n where n.user_id = l.user_id and n.at > l.at - interval '1 hour' and n.id > l.id)
-  order by l.id desc limit 1)`
+  order by l.case_id, l.id desc)`
 
 const inOrder = sql`(c.state = 'asked'), (not c.to_senior), (c.kind not in ('split', 'id-conflict')), c.opened_at, c.id`
 
@@ -59,10 +57,10 @@ export const listCases = async (
   limit: number,
 ): Promise<{ cases: ListedCase[]; open: number; asked: number }> => {
   const { rows } = await sql<ListRow>`
-    select x.*, coalesce(s.said, s.name) as said, s.service from (
-      select c.uuid, c.kind, c.state, c.opened_at, c.run_id, c.to_senior, ${openBy} as open_by, row_number() over (order by ${inOrder})::integer as position
+    with ${opening} select x.*, coalesce(s.said, s.name) as said, s.service, o.name as open_by from (
+      select c.id, c.uuid, c.kind, c.state, c.opened_at, c.run_id, c.to_senior, row_number() over (order by ${inOrder})::integer as position
       from ${waiting}) x
-    left join import_run r on r.id = x.run_id left join source s on s.id = r.source_id
+    left join opening o on o.case_id = x.id left join import_run r on r.id = x.run_id left join source s on s.id = r.source_id
     where x.position > ${from} order by x.position limit ${limit}`.execute(tx)
   return { cases: rows.map(toListed), ...(await countCases(tx)) }
 }
@@ -101,9 +99,10 @@ export type Place = {
 /** Where a question stands among those that wait, and what comes next. Undefined once it is decided. */
 export const findPlace = async ({ tx }: Desk, uuid: string): Promise<Place | undefined> => {
   const { rows } = await sql<{ position: number; open: number; open_by: string | null; next: string | null }>`
-    with x as materialized (select c.uuid, (row_number() over (order by ${inOrder}))::integer as position, ${openBy} as open_by,
+    with ${opening}, w as (select c.id, c.uuid, (row_number() over (order by ${inOrder}))::integer as position,
         (count(*) filter (where c.state = 'open') over ())::integer as open
-      from ${waiting})
+      from ${waiting}),
+    x as materialized (select w.*, o.name as open_by from w left join opening o on o.case_id = w.id)
     select x.position, x.open, x.open_by, (select n.uuid from x n where n.position > x.position order by n.open_by is not null, n.position limit 1) as next
     from x where x.uuid = ${uuid}`.execute(tx)
   const row = rows[0]
@@ -115,8 +114,9 @@ export const findPlace = async ({ tx }: Desk, uuid: string): Promise<Place | und
 /** The first question that waits for this reader, rather one that no colleague has open. Undefined where all is clear. */
 export const findNext = async ({ tx }: Desk): Promise<string | undefined> => {
   const { rows } = await sql<{ uuid: string }>`
-    select x.uuid from (select c.uuid, row_number() over (order by ${inOrder}) as position, ${openBy} as open_by from ${waiting} and c.state = 'open') x
-    order by x.open_by is not null, x.position limit 1`.execute(tx)
+    with ${opening} select x.uuid from (select c.id, c.uuid, row_number() over (order by ${inOrder}) as position from ${waiting} and c.state = 'open') x
+      left join opening o on o.case_id = x.id
+    order by o.case_id is not null, x.position limit 1`.execute(tx)
   return rows[0]?.uuid
 }
 
