@@ -61,7 +61,7 @@ ${form({
   })}
 ${button({ text: 'Skip for now', kind: 'secondary', preventDoubleClick: true })}`,
 })}
-${shortcutsToggle()}`
+${shortcutsToggle('S same child, D different children, F same family, N not sure, G to the evidence. Enter saves.')}`
 }
 
 /** What others said, for the senior who settles it. */

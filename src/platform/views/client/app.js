@@ -179,6 +179,8 @@ if (toggle) {
   const show = on => {
     toggle.setAttribute('aria-pressed', String(on))
     toggle.textContent = `Keyboard shortcuts: ${on ? 'on' : 'off'}`
+    const keys = document.querySelector('[data-shortcuts-keys]')
+    if (keys) keys.hidden = !on
   }
   let on = localStorage.getItem('shortcuts') === 'on'
   toggle.hidden = false

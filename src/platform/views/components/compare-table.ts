@@ -76,7 +76,7 @@ const pick = (row: CompareRow, which: 'a' | 'b', title: string, value: Part): Ht
 export const evidenceBoxes = (options: {
   towards: readonly Content[]
   stop: readonly Content[]
-}): Html => html`<div class="tl-evidence">
+}): Html => html`<div class="tl-evidence" id="evidence" tabindex="-1" data-key="g">
 <section class="tl-evidence__box tl-evidence__box--towards"><h2 class="tl-evidence__title">Points towards the same child</h2><ul>${options.towards.map(one => html`<li>${one}</li>`)}</ul></section>
 <section class="tl-evidence__box tl-evidence__box--stop"><h2 class="tl-evidence__title">Stop and think</h2><ul>${options.stop.map(one => html`<li>${one}</li>`)}</ul></section>
 </div>`
@@ -94,8 +94,9 @@ ${options.panel}
 }
 
 /**
- * The switch for letter keys on the page (S, D, N, G by `data-key` attributes on the choices). Off until switched on,
+ * The switch for letter keys on the page (by `data-key` attributes on the choices, and G for the evidence), and which they are. Off until switched on,
  * and not there at all without script.
  */
-export const shortcutsToggle = (): Html =>
-  html`<button class="tl-link-button" type="button" data-shortcuts-toggle hidden>Keyboard shortcuts: off</button>`
+export const shortcutsToggle = (keys: string): Html =>
+  html`<button class="tl-link-button" type="button" data-shortcuts-toggle hidden>Keyboard shortcuts: off</button>
+<p class="govuk-body-s" data-shortcuts-keys hidden>${keys}</p>`
