@@ -87,6 +87,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.kept_from_returns': 'the children whom no statutory return tells of: used by a policy',
   'access.hidden_sources': 'the sources whose agreement is withdrawn: used by policies',
   'access.hide_late_persons': 'keeps access.hidden_person',
+  'access.hold_words': 'locks words and children that tokens are written of; answers nothing',
+  'access.words_stay': 'refuses to take away what a child is found by; answers nothing',
   'access.hide_persons': 'keeps access.hidden_person',
   'access.withdrawn_sources': 'the same for the imports desk',
   'access.hidden_places': 'the children whose whereabouts the reader may not know: used by policies',

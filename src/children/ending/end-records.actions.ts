@@ -10,7 +10,7 @@ import {
   type Tx,
 } from '../../access/index.ts'
 import { addYears, londonDate, type PlainDate } from '../../kernel/index.ts'
-import { withPeopleLock } from '../linking/index.ts'
+import { stopIndexing, withPeopleLock } from '../linking/index.ts'
 import type { RecordParts } from './ending.ts'
 
 type Kinds = readonly Pick<RecordKind, 'kind' | 'retention'>[]
@@ -109,6 +109,7 @@ const destroy = async (
   at: Date,
   { id, child }: { readonly id: number; readonly child: number },
 ): Promise<void> => {
+  await stopIndexing(tx)
   const { rows } = await sql<{ gone: RecordParts }>`select access.destroy_record(${id}) as gone`.execute(tx)
   await keyDestroyed(tx)
   await recordAccess(tx, at, {

@@ -20,7 +20,7 @@ export type Linked = {
   readonly blocksSkipped: number
 }
 
-const batchSize = 500
+const batchSize = 1000
 /** So many records are linked between two looks at how the tables have grown. */
 const countEvery = 250
 

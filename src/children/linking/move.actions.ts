@@ -119,7 +119,7 @@ export const carryOut = async (
   }
   const { rows } = await sql<Carried & { left: number }>`
     with ${movesOf(real, done)}, ${linksOf(moves, decided, at)}, ${emptiedOf(emptied, at)},
-    refused as materialized (select access.copy_refusals(${refusals.map(p => p.from)}::bigint[], ${refusals.map(p => p.to)}::bigint[]))
+    refused as materialized (${refusals.length > 0 ? refusalsOf(refusals) : sql`select`})
     select ${left} as left, (select count(*) from refused) as refused, ${ids('kept_families')} as families, ${ids('kept_grants')} as grants,
       ${ids('kept_involvements')} as involvements`.execute(tx)
   const [row] = rows
@@ -155,12 +155,12 @@ export const followFirst = async (
 }
 
 /** Restrictions, seals and conflicts hold for every part of a person, and for the whole after a join: the stricter wins. */
-export const copyRefusals = async (tx: Tx, pairs: readonly { from: number; to: number }[]): Promise<void> => {
-  if (pairs.length === 0) return
-  await sql`select access.copy_refusals(${pairs.map(p => p.from)}::bigint[], ${pairs.map(p => p.to)}::bigint[])`.execute(
-    tx,
-  )
+export const copyRefusals = async (tx: Tx, pairs: readonly Pair[]): Promise<void> => {
+  if (pairs.length > 0) await refusalsOf(pairs).execute(tx)
 }
+
+const refusalsOf = (pairs: readonly Pair[]) =>
+  sql`select access.copy_refusals(${pairs.map(p => p.from)}::bigint[], ${pairs.map(p => p.to)}::bigint[])`
 
 /**
  * Marks these source persons as linked, says of their persons whether they have a child's record (`finished`), and tells who looks at them, as parts of a

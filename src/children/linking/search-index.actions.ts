@@ -102,6 +102,15 @@ const rowsOf = (rows: ReturnType<typeof sql>, { sourcePersons, wholly }: Changed
   return sql`${by('source_person_id', sourcePersons)} union all ${by('child_id', wholly)}`
 }
 
+/**
+ * Lets nobody else write search tokens until this transaction ends: for whoever takes words or people away, which no foreign key holds to their tokens
+ * (decision 19). The first that a transaction does, since what it sees is settled by its first look;
+ * and done seldom: autovacuum, which tidies the table for minutes, gives way to it and begins anew.
+ */
+export const stopIndexing = async (tx: Tx): Promise<void> => {
+  await sql`lock table search_key in share row exclusive mode`.execute(tx)
+}
+
 /** Takes away what no fact says any more. */
 const forgetTokens = async (tx: Tx, gone: readonly Kept[]): Promise<void> => {
   if (gone.length === 0) return

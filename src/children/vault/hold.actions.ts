@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { heldHash, holdFields, placeOfEntry, placeOfIdentity, placeOfRow, type Tx } from '../../access/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import type { VaultKeys } from '../../platform/keys/index.ts'
-import { blockKeysOf, tokensOf } from '../linking/index.ts'
+import { blockKeysOf, stopIndexing, tokensOf } from '../linking/index.ts'
 import { type HeldKind, openIdentityOf, secretIdentity, secretOf } from './secret-fields.ts'
 
 const heldKinds = Object.keys(secretOf)
@@ -14,12 +14,18 @@ const heldChildren = sql`(select access.held_children())::bigint[]`
 
 type FactRow = { id: number; kind: HeldKind; source_person_id: number; body: Record<string, unknown> }
 
-/** Holds some of the facts that stand in the open. Gives how many: none is the end. */
+const toHold = sql`(select e.* from entry e where e.child_id = any(${heldChildren}) and ${holdable}
+      union select e.* from entry e where e.seal is not null and ${holdable})`
+
+/** Do facts that the vault should hold stand in the open? */
+export const areFactsOpen = async (tx: Tx): Promise<boolean> =>
+  (await sql`select from ${toHold} e limit 1`.execute(tx)).rows.length > 0
+
+/** Holds some of the facts that stand in the open, in a transaction that has done nothing yet. Gives how many: none is the end. */
 export const holdFacts = async (tx: Tx, keys: VaultKeys, most: number): Promise<number> => {
-  const { rows } = await sql<FactRow>`
-    select id, kind, source_person_id, body from (
-      select e.* from entry e where e.child_id = any(${heldChildren}) and ${holdable}
-      union select e.* from entry e where e.seal is not null and ${holdable}) e order by id limit ${most}`.execute(tx)
+  await stopIndexing(tx)
+  const { rows } =
+    await sql<FactRow>`select id, kind, source_person_id, body from ${toHold} e order by id limit ${most}`.execute(tx)
   if (rows.length === 0) return 0
   const held = rows.map(({ id, kind, source_person_id, body }) => ({
     id,

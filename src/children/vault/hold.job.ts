@@ -3,7 +3,7 @@ import { asActor, type Tx, type VaultGround } from '../../access/index.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import type { VaultKeys } from '../../platform/keys/index.ts'
 import { withPeopleLock } from '../linking/index.ts'
-import { forgetAreas, holdFacts, holdPersons, holdRows } from './hold.actions.ts'
+import { areFactsOpen, forgetAreas, holdFacts, holdPersons, holdRows } from './hold.actions.ts'
 import { holdTellingTexts, lookAgain } from './telling-texts.actions.ts'
 
 const batch = 200
@@ -26,8 +26,9 @@ export const holdPlaces = async (ground: VaultGround, holders: readonly Holder[]
   }
   return await ground.db.connection().execute(keeper =>
     withPeopleLock(keeper, 'alone', async () => {
-      let held =
-        (await all(holdFacts)) + (await all(holdPersons)) + (await all(holdTellingTexts)) + (await all(holdRows))
+      // Whoever tidies PostgreSQL's tables gives way to the lock that holding facts takes: it is taken only where there is something to hold.
+      const facts = (await asActor(ground, 'vault', areFactsOpen, 120)) ? await all(holdFacts) : 0
+      let held = facts + (await all(holdPersons)) + (await all(holdTellingTexts)) + (await all(holdRows))
       for (const hold of holders) held += await all(hold)
       await asActor(ground, 'vault', forgetAreas)
       return held

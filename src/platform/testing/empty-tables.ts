@@ -18,8 +18,9 @@ export async function emptyTables(owner: pg.Pool, tables: string): Promise<void>
     [tables.split(', ')],
   )
   const names = new Set(rows.map(row => row.name))
-  // Keys follow their source person by a trigger alone (0076).
+  // Keys follow their source person by a trigger alone (0076), and search tokens their child (0272).
   if (names.has('source_person')) names.add('block_key')
+  if (names.has('person')) names.add('search_key')
   const emptied = [...names].map(name => `delete from ${name}`)
   const begun = rows.flatMap(({ sequence }) => (sequence ? [`select setval('${sequence}', 1, false)`] : []))
   // No trigger and no reference is asked meanwhile: all of them are emptied together.
