@@ -4,6 +4,7 @@ import { boxNames, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { recordLook } from './applications.page.ts'
 import type { Fields } from './begin-form.ts'
+import { careWithoutOffer } from './care.queries.ts'
 import { keepReminder, keepReply, ways, withdrawOffer } from './offers.actions.ts'
 import { offerExamples, offersExamples } from './offers.examples.ts'
 import { countOffers, findOffer, listOffers, listPlaces, type OneOffer } from './offers.queries.ts'
@@ -34,6 +35,7 @@ const offersPage = deskPage({
       round,
       counts,
       schools: await listPlaces(desk, round),
+      careWithout: await careWithoutOffer(desk, round),
       state,
       page,
       more: rows.length > offersPerPage,

@@ -21,6 +21,7 @@ import {
 import { ordinal } from '../explain.ts'
 import { applicationHref } from './applications.view.ts'
 import type { Fields } from './begin-form.ts'
+import { careWarning } from './care.view.ts'
 import { ways } from './offers.actions.ts'
 import type { OfferCounts, OfferLine, OneOffer, SchoolPlaces } from './offers.queries.ts'
 import { answerDue, type OfferState, offerStates, withdrawGrounds } from './replies.ts'
@@ -31,6 +32,8 @@ export type OffersData = {
   readonly round: AdmissionRound
   readonly counts: OfferCounts
   readonly schools: readonly SchoolPlaces[]
+  /** Children in our care, or who were, without an offer once the offers are out. */
+  readonly careWithout: number
   readonly state: OfferState | undefined
   readonly page: number
   readonly more: boolean
@@ -64,7 +67,16 @@ export const offersSum = (counts: OfferCounts): string => {
 }
 
 /** What families answered, how full each school is, and who is still to be heard from. */
-export const offersView = ({ round, counts, schools, state, page, more, offers }: OffersData): PageContent => {
+export const offersView = ({
+  round,
+  counts,
+  schools,
+  careWithout,
+  state,
+  page,
+  more,
+  offers,
+}: OffersData): PageContent => {
   const href = (of: OfferState | undefined, to = 1): string =>
     offersHref(round, `?page=${to}${of ? `&state=${of}` : ''}`)
   return {
@@ -72,7 +84,7 @@ export const offersView = ({ round, counts, schools, state, page, more, offers }
     heading: `${round.name}: offers and replies`,
     wide: true,
     back: { text: round.name, href: roundHref(round) },
-    body: html`${round.releasedAt ? null : insetText({ body: 'The offers are not out yet.' })}
+    body: html`${careWarning(careWithout, 'no offer')}${round.releasedAt ? null : insetText({ body: 'The offers are not out yet.' })}
 <p class="govuk-body">${offersSum(counts)}.${counts.overdue > 0 ? ` Of those not heard, ${plural(counts.overdue, 'is', 'are')} past the last day to answer.` : ''}</p>
 ${table({
   caption: 'Schools after the offers',

@@ -76,6 +76,7 @@ const base = {
   round: exampleRound,
   schools: [exampleSchool],
   unplaced: [kai],
+  careUnplaced: 1,
   elsewhere: { unasked: 0, refused: 0, silent: 1 },
 }
 export const runExamples: Readonly<Record<string, RunData>> = {

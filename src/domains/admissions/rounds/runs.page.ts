@@ -6,6 +6,7 @@ import { recordLook } from './applications.page.ts'
 import { findApplication } from './applications.queries.ts'
 import { mustNotHaveDied } from './bereavement.queries.ts'
 import { blockersOf } from './blockers.ts'
+import { careUnplaced } from './care.queries.ts'
 import { countRound } from './counts.queries.ts'
 import { type MapData, mapView } from './map.view.ts'
 import { common, openRound } from './rounds.page.ts'
@@ -74,6 +75,7 @@ const runPage = deskPage({
       schools: await listNamedSchools(desk, round.id),
       differences: run.state === 'done' ? await differences(desk, run) : undefined,
       unplaced: await listUnplaced(desk, run),
+      careUnplaced: await careUnplaced(desk, run),
       elsewhere: await placesElsewhere(desk, run.id),
       mayApprove: run.state === 'done' && !run.approved && !approvedByReader && !round.releasedAt,
     }

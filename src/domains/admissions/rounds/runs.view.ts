@@ -13,6 +13,7 @@ import {
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
 import type { Blocker } from './blockers.ts'
+import { careWarning } from './care.view.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
 import type { Elsewhere } from './run-report.ts'
@@ -30,6 +31,8 @@ export type RunData = {
   readonly schools: readonly Pick<RoundSchool, 'key' | 'name'>[]
   readonly differences: { readonly total: number; readonly children: readonly PlaceLine[] } | undefined
   readonly unplaced: readonly Pick<PlaceLine, 'address' | 'name'>[]
+  /** Children in our care, or who were, to whom it gives no place. */
+  readonly careUnplaced: number
   /** Places at schools of other councils that their council was not asked for, or has refused since. */
   readonly elsewhere: { readonly unasked: number; readonly refused: number; readonly silent: number }
   /** Whether the reader has approved it, or there is anything to approve. */
@@ -111,7 +114,7 @@ ${run.report ? outcome(data, csrf) : insetText({ body: html`${stateWords[run.sta
 }
 
 const outcome = (
-  { round, run, schools, differences, unplaced, elsewhere, mayApprove }: RunData,
+  { round, run, schools, differences, unplaced, careUnplaced, elsewhere, mayApprove }: RunData,
   csrf: string,
 ): Html | null => {
   const { report } = run
@@ -120,7 +123,7 @@ const outcome = (
   const names = new Map(schools.map(one => [one.key, one.name]))
   const share = (count: number): string =>
     `${count} (${formatPercent(report.children === 0 ? 0 : count / report.children)})`
-  return html`${summaryList({
+  return html`${careWarning(careUnplaced, 'no place in this run')}${summaryList({
     rows: [
       { key: 'Children', value: report.children },
       ...Object.entries(offers.by_rank).map(([rank, count]) => ({

@@ -61,6 +61,7 @@ describe('the counts of a run', () => {
     await seal((await aChild(db.owner)).id)
     assert.deepEqual(await pages(without), plain)
     assert.match(plain[1] ?? '', /Children 14 .* No place 2 /)
+    assert.doesNotMatch(plain[1] ?? '', /in our care/)
   })
 
   test('are the same, with every list beside them, in a round that holds one more child who is shut to the reader and displaces nobody', async () => {
@@ -78,6 +79,12 @@ describe('the counts of a run', () => {
     const open = await run()
     const shown = await pages(open)
     assert.match(shown[1] ?? '', /Children 15 .* No place 3 .*Zed Hidden/)
+    await db.owner.query(`update admission_application set facts = facts || '{"looked_after": "yes"}' where reference = 'Z01';
+      insert into admission_check (application_id, fact, holds, proof, told_by, known_from)
+        select id, 'looked_after', true, 'Social care', told_by, told_at from admission_application where reference = 'Z01'`)
+    assert.match((await pages(open))[1] ?? '', /1 child in our care, or who was, has no place in this run/)
+    await db.owner.query(`delete from admission_check c using admission_application a where a.id = c.application_id and c.fact = 'looked_after' and a.reference = 'Z01';
+      update admission_application set facts = facts - 'looked_after' where reference = 'Z01'`)
     await seal(id)
     const another = await run()
     assert.deepEqual(await pages(another), plain)
