@@ -96,6 +96,9 @@ const definers: Readonly<Record<string, string>> = {
   'access.is_named': 'whether one reader is named for one child',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',
   'access.masks': 'what the role in use may see',
+  'access.keeps_adopters': 'whether one of one’s own teams is of the adoption service, from the signed context',
+  'access.night_duty':
+    'who of the out-of-hours team is told that something came, without those who may not have the child: ids, for recorder alone',
   'access.may_be_given':
     'which of these people may be given work with one child, to who may have its record; never why not',
   'access.notes_at':
