@@ -89,3 +89,11 @@ test('a preferred name that repeats the forename takes nothing from what the for
   assert.equal(level(aChild({ forename: 'Maddison M' }), known, 'forename'), 'partly')
   assert.equal(level(aChild({ forename: 'Lisa' }), aChild({ forename: 'Li', knownAs: ['Lisa'] }), 'forename'), 'alias')
 })
+
+test('a slip of the pen is one beside a middle name too, unless both forms are names', () => {
+  const named = (forename: string) => aChild({ forename, surname: 'Sutcliffe' })
+  assert.equal(level(named('Clara Lola'), named('Calra'), 'forename'), 'slip')
+  assert.equal(level(named('Fatmia'), named('Fatima Amina'), 'forename'), 'slip')
+  assert.notEqual(level(named('Clara Lola'), named('Cara'), 'forename'), 'slip')
+  assert.equal(level(named('Clara Lola'), named('Edith'), 'forename'), 'different')
+})

@@ -155,6 +155,20 @@ const isSlipOfAName = (a: Standard, b: Standard): boolean => {
   return relatedForenames(name).some(related => isMiswritten(form, related))
 }
 
+/** "Calra" and "Clara Lola": the one name that a record gives is none, but a slip of the pen for the first of the several that the other gives. */
+const isSlipOfTheFirst = (a: Standard, b: Standard): boolean => {
+  const [one, several] = a.forenameWords.length === 1 ? [a, b] : [b, a]
+  const [name = ''] = several.calledBy
+  if (one.forenameWords.length !== 1 || several.forenameWords.length < 2 || several.forenameWords[0] !== name)
+    return false
+  return (
+    isGivenName(name) &&
+    !isName(one.forename, one) &&
+    !differsInVowel(name, one.forename) &&
+    isMiswritten(one.forename, name)
+  )
+}
+
 /** "Josepph" and "Jpseph": neither is a name, so that one at least is miswritten, and perhaps both. */
 const areBothMiswritten = (a: Standard, b: Standard): boolean =>
   Math.min(a.forename.length, b.forename.length) > 4 && namesAmong(a, b) === 0 && edits(a.forename, b.forename, 2) <= 2
@@ -204,7 +218,7 @@ export const compareForenames = (a: Standard, b: Standard): number => {
   if (words !== 0) return words
   if (share(a.middles, b.calledBy) || share(b.middles, a.calledBy)) return forename.partly
   if (isInitial(a.forename, b.forename)) return forename.initial
-  if (isSlipOfAName(a, b)) return forename.slip
+  if (isSlipOfAName(a, b) || isSlipOfTheFirst(a, b)) return forename.slip
   if (a.calledBy.length < a.forenameWords.length && b.calledBy.length < b.forenameWords.length) {
     // "Mohammed Ali" and "Mohammed Hassan" look alike only by the name that brothers share.
     return isSlip(a.calledBy.join(' '), b.calledBy.join(' ')) ? forename.close : forename.different

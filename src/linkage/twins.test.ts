@@ -186,6 +186,15 @@ test('a wrong birth date is outweighed by a number under the same name, not unde
   ])
 })
 
+test('a digit of the birth date that differs needs the same name or home, or a number, beside it', () => {
+  const of = (forename: string, day: number, more: Partial<Identity> = {}) =>
+    aChild({ forename, birthDate: born(2017, 10, day), parents: ['Seren Hartley'], ...more })
+  const elsewhere = { postcode: 'NM9 9ZZ', house: '3', street: 'Quay' }
+  assert.ok(rules(of('Seren', 18), of('Nia Seren', 15, elsewhere)).includes('birth-differs'))
+  assert.deepEqual(rules(of('Seren', 18), of('Seren', 15, elsewhere)), [])
+  assert.ok(!rules(of('Seren', 18), of('Nia Seren', 15)).includes('birth-differs'))
+})
+
 test('a middle name used as forename is weighed once', () => {
   const [full, used] = [called('Anne', { middle: 'Zara' }), called('Zara', { middle: 'Louise' })]
   assert.equal(level(full, used, 'forename'), 'partly')

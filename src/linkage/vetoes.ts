@@ -109,8 +109,8 @@ const home = codeOf('address', 'home')
 const lastHomeLevel = codeOf('address', 'previous')
 const otherParent = codeOf('parent', 'different')
 const anotherHouse = codeOf('address', 'other-house')
-const same = 1
-const differs = 2
+const otherHome = codeOf('address', 'different')
+const [same, differs] = [1, 2] as const
 
 /** True where both share a household or a family name, as twins do. */
 const sameFamily = (vector: readonly number[]): boolean => {
@@ -254,13 +254,15 @@ const isIdConflict = (a: Standard, b: Standard, vector: readonly number[]): bool
 
 /**
  * Another birth date, and too little to outweigh it: a number in common outweighs it under the same name (brothers are not called
- * the same), two under a name like it; a date with one part wrong is outweighed by the same name in the same home.
+ * the same), two under a name like it; a date with one part wrong is outweighed by the same name in the same home, one with a digit
+ * wrong by the same name or home.
  */
 const isBornApart = (vector: readonly number[], shared: number): boolean => {
   const born = vector[factAt.birth]!
-  if (!isOtherDate(born) && born !== birth.parts) return false
   const name = vector[factAt.forename]!
   const named = name === forename.exact || name === forename.variant || name === forename.short
+  if (born === birth.digit) return shared === 0 && !named && vector[factAt.address] === otherHome
+  if (!isOtherDate(born) && born !== birth.parts) return false
   if (shared > 1 || (shared === 1 && (named || born === birth.parts))) return false
   return isOtherDate(born) || !named || vector[factAt.address] !== home
 }
