@@ -17,6 +17,7 @@ const notSealed: Readonly<Record<string, string>> = {
   'access.audit_root.root': 'a hash',
   'access.audit_root.signature': 'a signature',
   'access.family_account.mark': 'made anew with the address of its row',
+  'access.family_account.closed_as': 'for a day, the mark, or a hash of whom the issuer knew',
   'access.family_session.token_hash': 'a hash',
   'access.family_sign_in.email': 'for ten minutes, under a key made from the context key',
   'access.family_sign_in.asker': 'for a day, under a key made from the context key',

@@ -25,7 +25,19 @@ const read = async (tx: Tx, key: Key, family: number | null, which: ReturnType<t
   const { rows } =
     await sql<Row>`select family_id as family, sort, about, said, children, draft from access.family_news(${family}) n where ${which}
     order by family_id, sort, about`.execute(tx)
-  return rows.map(({ draft, ...news }) => ({ ...news, typed: draft ? openDraft(key, news.family, draft) : undefined }))
+  return rows.flatMap(({ draft, ...news }) => {
+    const typed = draft === null ? undefined : openedOrNot(key, news.family, draft)
+    return typed === null ? [] : [{ ...news, typed }]
+  })
+}
+
+/** Null where no key opens it (one is lost): nobody can say of whom it is, so that nothing is told of it, and the others are told all the same. */
+const openedOrNot = (key: Key, family: number, draft: Buffer): FamilyNews['typed'] | null => {
+  try {
+    return openDraft(key, family, draft)
+  } catch {
+    return null
+  }
 }
 
 /** What no mail has told of yet. */
@@ -81,10 +93,12 @@ export const dropNews = (ground: Ground, mail: number): Promise<void> =>
     await sql`delete from access.mail where id = ${mail} and state = 'waiting'`.execute(tx)
   })
 
-/** Forgets sign-ins by code after a day, and that a code was sent after thirty. */
+/** Forgets sign-ins by code, and whose an account was that is closed, after a day; and that a code was sent after thirty. */
 export const forgetCodes = (ground: Ground): Promise<void> =>
   asActor(ground, 'messenger', async (tx, at) => {
     await sql`delete from access.family_sign_in where begun_at <= ${at}::timestamptz - interval '1 day'`.execute(tx)
+    await sql`update access.family_account set closed_as = null
+      where closed_as is not null and closed_at <= ${at}::timestamptz - interval '1 day'`.execute(tx)
     await sql`delete from access.mail where sort = 'code' and made_at < ${at}::timestamptz - interval '30 days'`.execute(
       tx,
     )

@@ -1344,6 +1344,8 @@ export type AccessFamilyAccountTable = {
   email: Buffer
   last_sign_in_at: Instant
   mark: Buffer | null
+  closed_as: Buffer | null
+  closed_at: Instant | null
 }
 
 export type AccessFamilyMailOffTable = {

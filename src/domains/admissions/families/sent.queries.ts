@@ -62,9 +62,11 @@ export const findSent = async (grant: FamilyGrant, key: Key, address: string | u
   return found
 }
 
-/** How many this account has sent in the last day. */
+/** How many this account has sent in the last day, with those of accounts that the same family closed in it. */
 export const countSentLately = async ({ tx, at }: FamilyGrant): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from family_application
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int + (select sent from access.family_sent_before()) as n from family_application
     where sent_at > ${at}::timestamptz - interval '24 hours'`.execute(tx)
   return rows[0]?.n ?? 0
 }

@@ -55,9 +55,11 @@ export const findFamilyTold = async (
   return uuid ? (await listFamilyTold(grant, key, uuid))[0] : undefined
 }
 
-/** How many this account has sent in the last day. */
+/** How many this account has sent in the last day, with those of accounts that the same family closed in it. */
 export const countSentLately = async ({ tx, at }: FamilyGrant): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from family_told
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int + (select told from access.family_sent_before()) as n from family_told
     where told_at > ${at}::timestamptz - interval '24 hours'`.execute(tx)
   return rows[0]?.n ?? 0
 }
