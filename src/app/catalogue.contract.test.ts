@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { policiesOfTables, unlistedTables } from './testing/policy-actors.ts'
 import { asked, negations, reads } from './testing/policy-text.ts'
 
 let db: TestDatabase
@@ -194,6 +195,8 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
   'what somebody did is written down in their own name alone': () =>
     found(`select policyname::text as found from pg_policies where schemaname = 'access' and tablename = 'access_event' and cmd in ('INSERT', 'UPDATE', 'ALL')
       and roles && '{throughline_pages,throughline_jobs,throughline_linker}'::name[] and coalesce(with_check, '') !~ 'signed_for'`),
+  'each table lets those actors read it, and those write it, that its list names': async () =>
+    unlistedTables((await db.owner.query(policiesOfTables)).rows),
   'a policy reads who asks once for a statement, not once for a row': () =>
     policies(text => /\baccess\.\w+\(/.test(text.replace(/\( ?SELECT access\.\w+\(\)( AS \w+)?\)/g, ''))),
   // `not exists` over a table that hides rows from the reader is true where it should be false: the leak of security.md 3.6.
@@ -267,11 +270,13 @@ const rules: Readonly<Record<string, () => Promise<string[]>>> = {
 // One fault for each rule.
 const planted = `
   create table access.planted (id bigserial primary key, child_id bigint, sensitivity smallint, word text, at tsvector);
+  alter table access.planted enable row level security;
   grant select on access.shield to throughline_pages;
   create view planted_view as select * from entry;
   alter policy definer on review_case using (id = 0);
   create policy anybody on family for select using (true);
   alter policy write on access.access_event with check (true);
+  create policy planted on mark_change for select to throughline_jobs using ((select access.actor()) = 'import-desk');
   create policy per_row on family for select to throughline_pages using (id = access.reader());
   create policy absence on family for select to throughline_pages using (not exists (select 1 from entry e where e.child_id = family.id));
   create policy unqualified on family for select to throughline_pages using (exists (select from access.roll where child_id = child_id));
