@@ -1,4 +1,4 @@
-import { addYears, type PlainDate } from '../kernel/index.ts'
+import { addYears, type Category, type PlainDate } from '../kernel/index.ts'
 
 /** What everything on record is kept as: a kind of record names one of these, and the schedule says for how long. */
 export type KeptAs =
@@ -76,6 +76,27 @@ export const keepingRule = (as: KeptAs, on: PlainDate): KeepingRule => {
 /** Every rule on a day, by what it is for, in the schedule's order. */
 export const keepingSchedule = (on: PlainDate): readonly (readonly [KeptAs, KeepingRule])[] =>
   (Object.keys(schedule) as KeptAs[]).map(as => [as, keepingRule(as, on)])
+
+/** Whose work goes with what ends by itself: the categories of involvement that nothing else on a record has. */
+const workOf: Readonly<Partial<Record<KeptAs, readonly Category[]>>> = {
+  'early-help': ['early-help'],
+  'young-carer': ['young-carer'],
+  centre: ['youth-centre'],
+  'entry-code': [],
+}
+
+/** What ends by itself on a day while the record stays, and for how many years from its own end it is kept. */
+export type KeptPart = { readonly as: KeptAs; readonly years: number; readonly categories: readonly Category[] }
+
+/**
+ * The parts that end by themselves: those counted from their own end. Notes and meetings are of whatever work they were for and stay with the record; what counts
+ * from birth, and an adoption, is the record.
+ */
+export const partsThatEnd = (on: PlainDate): readonly KeptPart[] =>
+  keepingSchedule(on).flatMap(([as, rule]) => {
+    const categories = workOf[as]
+    return rule.from === 'end' && categories ? [{ as, years: rule.years, categories }] : []
+  })
 
 /** What is known of a child whose record may end. */
 export type Lifetime = { readonly bornOn: PlainDate | undefined; readonly diedOn: PlainDate | undefined }

@@ -15,6 +15,8 @@ const stays: Readonly<Record<string, string>> = {
   'public.block_key': 'goes with what sources know of a person, by a trigger',
   'public.pupil_year': 'goes with the year of marks that it counts',
 }
+/** The end of a whole record, and what it has in common with the end of a part. */
+const ends = `array['access.destroy_record(bigint)'::regprocedure, 'access.destroy_told(access.record_reach)'::regprocedure]::oid[]`
 const forgotten = async (): Promise<string[]> => {
   const { rows } = await db.owner.query<{ name: string }>(
     `select distinct n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -23,8 +25,8 @@ const forgotten = async (): Promise<string[]> => {
         and (a.attname in ('child_id', 'person_id', 'other_id', 'source_person_id', 'entry_id', 'source_record_id', 'application_id')
           -- or it refers to what goes, and does not go with it by itself
           or exists (select from pg_constraint f where f.contype = 'f' and f.conrelid = c.oid and f.confdeltype = 'a' and f.confrelid in (
-            select m[1]::regclass from pg_proc p, regexp_matches(p.prosrc, 'delete from (\\w+\\.\\w+)', 'g') m where p.oid = 'access.destroy_record(bigint)'::regprocedure)))
-        and not exists (select from pg_proc p where p.oid = 'access.destroy_record(bigint)'::regprocedure
+            select m[1]::regclass from pg_proc p, regexp_matches(p.prosrc, 'delete from (\\w+\\.\\w+)', 'g') m where p.oid = any (${ends}))))
+        and not exists (select from pg_proc p where p.oid = any (${ends})
           and p.prosrc ~ ('(delete from|update) ' || n.nspname || '\\.' || c.relname || '\\M'))
       order by 1`,
   )

@@ -109,9 +109,9 @@ describe('the end of a record', () => {
       `insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at, ends_at) values ($1, $2, 'involvement', 1, '2032-02-20', '2032-02-22')`,
       [first?.userId, mina],
     )
-    assert.deepEqual(await night(), { proposed: 0, withdrawn: 1, destroyed: 0 })
+    assert.deepEqual(await night(), { proposed: 1, withdrawn: 1, destroyed: 0 }, 'but for the part that ends by itself')
     clock = Date.parse('2032-02-23T02:40:00Z')
-    assert.equal((await night()).proposed, 1)
+    assert.deepEqual(await night(), { proposed: 1, withdrawn: 1, destroyed: 0 }, 'which goes with the whole')
     uuid = (await open())?.uuid ?? ''
   })
 

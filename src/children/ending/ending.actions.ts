@@ -53,3 +53,24 @@ export const keepLonger = (act: Act, { until, why }: { until: PlainDate; why: Ke
     set: sql`kept_until = ${until}, kept_why = ${why}, kept_by = ${readerOfAct(act.desk)}, kept_at = ${act.desk.at}, ${none}`,
     where: sql`(${notKept(act)} or e.kept_until <= ${until}::date or e.kept_by = ${readerOfAct(act.desk)})`,
   })
+
+/**
+ * Keeps a record before anything of it is proposed, by its address or its reference in the access log. Gives the address of what stands on the list;
+ * undefined where there is no one such record for this reader. @throws Conflict where a colleague keeps it for longer.
+ */
+export const keepBefore = async (
+  desk: EndingDesk,
+  record: string,
+  { until, why }: { readonly until: PlainDate; readonly why: KeepReason },
+): Promise<string | undefined> => {
+  const named = record.trim().toLowerCase()
+  const { rows } = await sql<{ ending: string | null; child: number | null }>`
+    select ending, child from access.keep_record(${named}, ${until}::date, ${why}, ${readerOfAct(desk)})`.execute(
+    desk.tx,
+  )
+  const [kept] = rows
+  if (!kept?.child) return undefined
+  if (!kept.ending) throw new Conflict('Somebody keeps it for longer.', 'It stands on the list.')
+  actConcerns(desk, kept.child, { rule: 'record-end:kept' })
+  return kept.ending
+}

@@ -17,6 +17,7 @@ const parts: RecordParts = {
 const proposed: RecordEnding = {
   uuid: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c61',
   reference: '3f2a9c1e',
+  part: false,
   dueOn: '2026-04-30' as PlainDate,
   proposedAt: new Date('2026-05-01T01:40:00Z'),
   askedBy: null,
@@ -35,6 +36,7 @@ const asked: RecordEnding = {
   ...proposed,
   uuid: other('62'),
   reference: '77b01d2c',
+  part: true,
   askedBy: 'Noor Haddad',
   askedAt: new Date('2026-05-01T08:30:00Z'),
 }
@@ -53,6 +55,7 @@ const kept: RecordEnding = {
   keptWhy: 'court',
   keptBy: 'Jo Reed',
 }
+const before: RecordEnding = { ...kept, uuid: other('66'), reference: 'c7710be4', dueOn: null, proposedAt: null }
 const destroyed: RecordEnding = {
   ...agreed,
   uuid: other('65'),
@@ -64,8 +67,15 @@ const data = (one: RecordEnding, typed: EndingData['typed'] = { errors: [] }): E
 
 /** The states of the list. */
 export const endingListExamples: Readonly<Record<string, EndingListData>> = {
-  usual: { list: [proposed, asked, agreed, kept, destroyed], at },
-  'none yet': { list: [], at },
+  usual: { list: [proposed, asked, agreed, kept, before, destroyed], at, typed: { errors: [] } },
+  'none yet, and keeping one with faults': {
+    list: [],
+    at,
+    typed: {
+      record: '3f2a',
+      errors: [{ field: 'record', text: 'Enter the whole address of one record, or its reference in the access log' }],
+    },
+  },
 }
 
 /** The states of one record. */

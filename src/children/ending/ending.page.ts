@@ -1,12 +1,19 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../access/index.ts'
-import { addYears, boxesNamed, londonDate, readBoxes } from '../../kernel/index.ts'
+import { addYears, boxesNamed, londonDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
-import { agreeToDestroy, askToDestroy, keepLonger, takeDestroyingBack } from './ending.actions.ts'
+import { agreeToDestroy, askToDestroy, keepBefore, keepLonger, takeDestroyingBack } from './ending.actions.ts'
 import { endingExamples, endingListExamples } from './ending.examples.ts'
 import { type EndingDesk, findEnding, listEndings } from './ending.queries.ts'
 import { type KeepReason, keepReasons, mostYearsKept } from './ending.ts'
-import { type EndingData, endingHref, endingListView, endingsHref, endingView } from './ending.view.ts'
+import {
+  type EndingData,
+  type EndingListData,
+  endingHref,
+  endingListView,
+  endingsHref,
+  endingView,
+} from './ending.view.ts'
 
 const common = {
   right: 'end-records',
@@ -19,8 +26,12 @@ const common = {
 const listPage = deskPage({
   ...common,
   path: endingsHref,
-  load: async desk => ({ list: await listEndings(desk), at: desk.at }),
-  answer: data => ({ page: endingListView(data) }),
+  load: async (desk): Promise<EndingListData> => ({
+    list: await listEndings(desk),
+    at: desk.at,
+    typed: { errors: [] },
+  }),
+  answer: (data, frame) => ({ page: endingListView(data, frame.csrf) }),
   examples: endingListExamples,
 })
 
@@ -55,34 +66,65 @@ const stepAction = (step: string, flash: string, act: (act: Act) => Promise<void
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 const isReason = (why: string | undefined): why is KeepReason => why !== undefined && Object.hasOwn(keepReasons, why)
 
+type Until = {
+  readonly why?: string
+  readonly 'until-day'?: string
+  readonly 'until-month'?: string
+  readonly 'until-year'?: string
+}
+/** Why something is kept and until when, or what is wrong with what was typed. */
+const readKeeping = ({ why, ...boxes }: Until, today: PlainDate) => {
+  const read = readBoxes(boxesNamed('until', boxes))
+  const until = read && 'date' in read ? read.date : undefined
+  const errors: FormError[] = isReason(why) ? [] : [{ field: 'why', text: 'Choose why it is kept' }]
+  if (!until)
+    errors.push({
+      field: 'until-day',
+      text:
+        read && 'problem' in read
+          ? `The day until which it is kept ${read.problem}`
+          : 'Give the day until which it is kept',
+    })
+  else if (until <= today || until > addYears(today, mostYearsKept))
+    errors.push({ field: 'until-day', text: `The day must be after today, and within ${mostYearsKept} years` })
+  return {
+    typed: { why, boxes, errors },
+    keep: isReason(why) && until && errors.length === 0 ? { until, why } : undefined,
+  }
+}
+const untilBoxes = { why: text(20), 'until-day': text(20), 'until-month': text(20), 'until-year': text(20) }
+
 /** Keeps it until a day; a form with a fault changes nothing and loses nothing. */
 const keepAction = deskAction({
   ...common,
   path: `${endingsHref}/:ending/keep`,
   concerns: 'child',
-  form: Type.Object({ why: text(20), 'until-day': text(20), 'until-month': text(20), 'until-year': text(20) }),
+  form: Type.Object(untilBoxes),
   act: async (desk, { params, form }) => {
-    const { why, ...boxes } = form
-    const today = londonDate(desk.at)
-    const read = readBoxes(boxesNamed('until', boxes))
-    const until = read && 'date' in read ? read.date : undefined
-    const errors: FormError[] = isReason(why) ? [] : [{ field: 'why', text: 'Choose why it is kept' }]
-    if (!until)
-      errors.push({
-        field: 'until-day',
-        text:
-          read && 'problem' in read
-            ? `The day until which it is kept ${read.problem}`
-            : 'Give the day until which it is kept',
-      })
-    else if (until <= today || until > addYears(today, mostYearsKept))
-      errors.push({ field: 'until-day', text: `The day must be after today, and within ${mostYearsKept} years` })
-    if (errors.length > 0 || !until || !isReason(why)) {
-      const data = { ...(await loadOne(desk, params.ending)), typed: { why, boxes, errors } }
+    const { typed, keep } = readKeeping(form as Until, londonDate(desk.at))
+    if (!keep) {
+      const data = { ...(await loadOne(desk, params.ending)), typed }
       return { page: endingView(data, desk.reader?.csrf ?? ''), status: 422 }
     }
-    await keepLonger({ desk, uuid: params.ending }, { until, why })
+    await keepLonger({ desk, uuid: params.ending }, keep)
     return { redirect: endingHref(params.ending ?? ''), flash: 'Kept. Nobody can destroy it before that day.' }
+  },
+})
+
+/** Keeps a record, and every part of it, before anything is proposed of it. */
+const keepBeforeAction = deskAction({
+  ...common,
+  path: `${endingsHref}/keep`,
+  concerns: 'child',
+  form: Type.Object({ record: text(60), ...untilBoxes }),
+  act: async (desk, { form: { record = '', ...form } }) => {
+    const { typed, keep } = readKeeping(form as Until, londonDate(desk.at))
+    const kept = keep && (await keepBefore(desk, record, keep))
+    if (kept) return { redirect: endingHref(kept), flash: 'Kept. Nothing of it is destroyed before that day.' }
+    const none = { field: 'record', text: 'Enter the whole address of one record, or its reference in the access log' }
+    const errors = [...(keep || record.trim() === '' ? [none] : []), ...typed.errors]
+    const data = { list: await listEndings(desk), at: desk.at, typed: { ...typed, record, errors } }
+    return { page: endingListView(data, desk.reader?.csrf ?? ''), status: 422 }
   },
 })
 
@@ -94,4 +136,5 @@ export const endingPages: readonly Route[] = [
   stepAction('agree', 'Agreed. It goes in the night after a whole day.', agreeToDestroy),
   stepAction('take-back', 'Taken back. Nothing goes.', takeDestroyingBack),
   keepAction,
+  keepBeforeAction,
 ]

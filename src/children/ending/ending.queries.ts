@@ -9,7 +9,7 @@ const mostListed = 200
 
 const load = async ({ tx, reader }: EndingDesk, where: ReturnType<typeof sql>): Promise<readonly RecordEnding[]> => {
   const { rows } = await sql<RecordEnding>`
-    select e.uuid, e.reference, e.due_on::text as "dueOn", e.proposed_at as "proposedAt", a.name as "askedBy", e.asked_at as "askedAt",
+    select e.uuid, e.reference, e.kept_as is not null as part, e.due_on::text as "dueOn", e.proposed_at as "proposedAt", a.name as "askedBy", e.asked_at as "askedAt",
       coalesce(e.asked_by = ${reader?.userId ?? 0}, false) as own, g.name as "agreedBy", e.agreed_at as "agreedAt", e.kept_until::text as "keptUntil",
       e.kept_why as "keptWhy", k.name as "keptBy", e.destroyed_at as "destroyedAt", e.gone
     from access.record_ending e left join access.principal a on a.id = e.asked_by left join access.principal g on g.id = e.agreed_by
@@ -31,7 +31,7 @@ export const countEndingsWaiting = async ({
 }: Pick<CommandGrant<'approvals'>, 'tx' | 'reader' | 'at'>): Promise<number> => {
   if (!reader || !holds(reader, 'end-records')) return 0
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from access.record_ending e where e.withdrawn_at is null and e.destroyed_at is null and e.agreed_by is null
+    select count(*)::int as count from access.record_ending e where e.withdrawn_at is null and e.destroyed_at is null and e.agreed_by is null and e.due_on is not null
       and e.asked_by is distinct from ${reader.userId} and coalesce(e.kept_until, '-infinity') <= ${londonDate(at)}::date`.execute(
     tx,
   )

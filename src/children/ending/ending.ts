@@ -30,8 +30,11 @@ export type RecordEnding = {
   readonly uuid: string
   /** How the access log names the record. */
   readonly reference: string
-  readonly dueOn: PlainDate
-  readonly proposedAt: Date
+  /** A part of it that ends by itself; never of which service. */
+  readonly part: boolean
+  /** Undefined (null) while it is kept beforehand, and nothing is proposed. */
+  readonly dueOn: PlainDate | null
+  readonly proposedAt: Date | null
   readonly askedBy: string | null
   readonly askedAt: Date | null
   /** The reader is the one who asked. */

@@ -11,6 +11,7 @@ import {
   formErrors,
   type Html,
   html,
+  input,
   type PageContent,
   radios,
   summaryList,
@@ -32,11 +33,15 @@ import {
 export const endingsHref = '/records-to-destroy'
 export const endingHref = (uuid: string): string => `${endingsHref}/${uuid}`
 
-export type EndingListData = { readonly list: readonly RecordEnding[]; readonly at: Date }
 type Typed = {
   readonly why?: string | undefined
   readonly boxes?: Readonly<Record<string, string | undefined>>
   readonly errors: readonly FormError[]
+}
+export type EndingListData = {
+  readonly list: readonly RecordEnding[]
+  readonly at: Date
+  readonly typed: Typed & { readonly record?: string }
 }
 export type EndingData = {
   readonly one: RecordEnding
@@ -53,9 +58,11 @@ const stateTags: Readonly<Record<EndingState, Html>> = {
   destroyed: tag({ text: 'Destroyed', tone: 'plain' }),
 }
 
+const headingOf = ({ reference, part }: RecordEnding): string => `${part ? 'Part of record' : 'Record'} ${reference}`
+
 const rowOf = (one: RecordEnding, at: Date): readonly (Html | string)[] => [
-  html`<a class="govuk-link" href="${endingHref(one.uuid)}">Record ${one.reference}</a>`,
-  formatDate(one.dueOn),
+  html`<a class="govuk-link" href="${endingHref(one.uuid)}">${headingOf(one)}</a>`,
+  one.dueOn === null ? 'Not yet' : formatDate(one.dueOn),
   stateTags[endingState(one, londonDate(at))],
   one.destroyedAt ? formatInstant(one.destroyedAt) : one.keptUntil ? `Until ${formatDate(one.keptUntil)}` : '',
 ]
@@ -80,7 +87,7 @@ const lengthWords = ({ years, from, afterDeath }: KeepingRule): string =>
   }`
 
 /** What was kept long enough, what became of it, and how long everything is kept. */
-export const endingListView = ({ list, at }: EndingListData): PageContent => {
+export const endingListView = ({ list, at, typed }: EndingListData, csrf: string): PageContent => {
   const part = (caption: string, some: readonly RecordEnding[]) =>
     some.length === 0
       ? null
@@ -95,7 +102,8 @@ export const endingListView = ({ list, at }: EndingListData): PageContent => {
     back: { text: 'Requests for access', href: '/approvals' },
     lead: 'Nothing goes by itself: one person looks at a record and asks for it to be destroyed, and another agrees.',
     wide: true,
-    body: html`${list.length === 0 ? emptyState({ text: 'No record has been kept long enough.' }) : null}
+    error: typed.errors.length > 0,
+    body: html`${formErrors(typed.errors)}${list.length === 0 ? emptyState({ text: 'No record has been kept long enough.' }) : null}
 ${part(
   'Not gone',
   list.filter(one => !one.destroyedAt),
@@ -104,6 +112,13 @@ ${part(
   'Destroyed',
   list.filter(one => one.destroyedAt),
 )}
+${form({
+  action: `${endingsHref}/keep`,
+  csrf,
+  body: html`<h2 class="govuk-heading-m">Keep a record that is not here</h2>
+${input({ name: 'record', label: 'Which record?', hint: 'Its address, or its reference in the access log. Nothing of it is destroyed meanwhile', value: typed.record ?? '', ...errorOf(typed.errors, 'record') })}
+${keepFields(typed)}`,
+})}
 ${table({
   caption: 'How long what is on record is kept',
   columns: [{ text: 'What' }, { text: 'For how long' }, { text: 'Who says so' }, { text: 'Since' }],
@@ -114,7 +129,7 @@ ${table({
     formatDate(rule.since),
   ]),
 })}
-<p class="govuk-body">A record stays as a whole for as long as the longest of what is on it, while anybody works with the child, while a file still tells of them, and while it is kept to named people.</p>`,
+<p class="govuk-body">Early help, the young carers register, children’s centres and youth, and codes to get in end by themselves. Everything else on a record stays for as long as the longest of it, while anybody works with the child, while a file still tells of them, and while it is kept to named people.</p>`,
   }
 }
 
@@ -127,15 +142,15 @@ export const endingView = (data: EndingData, csrf: string): PageContent => {
   const state = endingState(one, londonDate(at))
   return {
     title: 'Record kept long enough',
-    heading: `Record ${one.reference}`,
+    heading: headingOf(one),
     back: { text: 'Records kept long enough', href: endingsHref },
     error: typed.errors.length > 0,
     body: html`${formErrors(typed.errors)}
 ${summaryList({
   rows: [
     { key: 'State', value: stateTags[state] },
-    { key: 'Kept long enough on', value: formatDate(one.dueOn) },
-    { key: 'Proposed', value: `${formatInstant(one.proposedAt)}, by the schedule` },
+    { key: 'Kept long enough on', value: one.dueOn === null ? 'Not yet' : formatDate(one.dueOn) },
+    ...(one.proposedAt ? [{ key: 'Proposed', value: `${formatInstant(one.proposedAt)}, by the schedule` }] : []),
     ...(one.askedAt ? [{ key: 'Asked for', value: byWhom(one.askedBy, one.askedAt) }] : []),
     ...(one.agreedAt ? [{ key: 'Agreed', value: byWhom(one.agreedBy, one.agreedAt) }] : []),
     ...(one.keptUntil && one.keptWhy
@@ -157,7 +172,7 @@ ${table({
 <p class="govuk-body">${
       state === 'destroyed'
         ? 'This page is the certificate. The access log keeps who looked at the record and who ended it, without a name.'
-        : 'Links, search words and keys go with them. The access log stays, without a name. A file that is sent again does not bring the record back.'
+        : 'Links, search words and keys go with them. The access log stays, without a name. A file that is sent again does not bring it back.'
     }</p>
 ${state === 'destroyed' ? null : stepsOf(data, state, csrf)}`,
   }
@@ -182,8 +197,8 @@ ${stepForm(one, 'ask', csrf, button({ text: 'Ask for it to be destroyed', preven
   }${
     state === 'asked' && !one.own
       ? html`<h2 class="govuk-heading-m">Agree</h2>
-${warningText({ text: 'The record goes in the night after a whole day. Until then anybody here can take it back. After that nobody can.' })}
-${stepForm(one, 'agree', csrf, button({ text: 'Agree to destroy this record', kind: 'warning', preventDoubleClick: true }))}${takeBack}`
+${warningText({ text: 'It goes in the night after a whole day. Until then anybody here can take it back. After that nobody can.' })}
+${stepForm(one, 'agree', csrf, button({ text: `Agree to destroy this ${one.part ? 'part of a record' : 'record'}`, kind: 'warning', preventDoubleClick: true }))}${takeBack}`
       : null
   }${
     state === 'agreed'
@@ -197,17 +212,15 @@ const keepForm = (
   { one, typed }: EndingData,
   csrf: string,
 ): Html => html`<h2 class="govuk-heading-m">Keep it longer</h2>
-${stepForm(
-  one,
-  'keep',
-  csrf,
-  html`${radios({
-    name: 'why',
-    legend: 'Why it is kept',
-    items: choicesIn(keepReasons),
-    ...(typed.why === undefined ? {} : { value: typed.why }),
-    ...errorOf(typed.errors, 'why'),
-  })}
+${stepForm(one, 'keep', csrf, keepFields(typed))}`
+
+const keepFields = (typed: Typed): Html => html`${radios({
+  name: 'why',
+  legend: 'Why it is kept',
+  items: choicesIn(keepReasons),
+  ...(typed.why === undefined ? {} : { value: typed.why }),
+  ...errorOf(typed.errors, 'why'),
+})}
 ${dateInput({
   id: 'until',
   name: 'until',
@@ -216,5 +229,4 @@ ${dateInput({
   values: boxesNamed('until', typed.boxes ?? {}),
   ...errorOf(typed.errors, 'until-day'),
 })}
-${button({ text: 'Keep it', kind: 'secondary' })}`,
-)}`
+${button({ text: 'Keep it', kind: 'secondary' })}`

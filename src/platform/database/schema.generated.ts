@@ -1540,8 +1540,8 @@ export type AccessRecordEndingTable = {
   uuid: Generated<string>
   child_id: number | null
   reference: string
-  due_on: string
-  proposed_at: Instant
+  due_on: string | null
+  proposed_at: Instant | null
   withdrawn_at: Instant | null
   asked_by: number | null
   asked_at: Instant | null
@@ -1553,6 +1553,9 @@ export type AccessRecordEndingTable = {
   kept_at: Instant | null
   destroyed_at: Instant | null
   gone: Json | null
+  kept_as: string | null
+  kinds: string[] | null
+  categories: number | null
 }
 
 export type AccessRequestTable = {
