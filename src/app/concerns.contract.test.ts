@@ -13,6 +13,7 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
     '/staff-training/:person/:training',
     '/teams/:team/workers/:worker/away',
     '/teams/:team/workers/:worker/away/:away/end',
+    '/teams/:team/workers/:worker/supervision',
     '/teams/:team/duty',
     '/teams/:team/duty/:duty/end',
   ],
@@ -32,6 +33,9 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
     '/support-meetings/:school/day',
     '/support-meetings/:school/held',
     '/support-meetings/:school/:action',
+  ],
+  'the register of adopters, which is of adults': [
+    ...['/adopters/new', '/adopters/:adopters', '/adopters/:adopters/take-back'],
   ],
   'files and their rows, which are tied to nobody yet': [
     ...['/imports', '/imports/:run/again', '/imports/:run/undo', '/imports/:run/mapping'],
