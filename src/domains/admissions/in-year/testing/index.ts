@@ -188,6 +188,13 @@ export const inYearTests = ({ on, at }: World): void => {
       await enrol(una.id, '2027-09-03', 'infinity')
       await countRolls(at()[1].jobs)
       assert.match(await places('BIR'), /BIR 4 6 0 0 0/)
+      // an application with the name of a child who is shut tells nobody by the count that the child is at the school
+      await owner.query(
+        `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'refuge', '2027-11-01')`,
+        [una.id],
+      )
+      await countRolls(at()[1].jobs)
+      assert.match(await places('BIR'), /BIR 4 7 0 0 0/)
     })
 
     test('say how full another year group is, to which families apply without a round', async () => {
