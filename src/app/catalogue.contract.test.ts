@@ -74,6 +74,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.admit_family': 'makes an account that the families’ issuer, or a code, vouches for, and no other principal',
   'access.close_family': 'to a family, of its own account alone: forgets who it is, and ends its sessions',
   'access.family_sent_before': 'to a family, of itself alone: how much went today from accounts that it closed',
+  'access.forget_adopters': 'to the keeper: ends adopters who left or adopted long ago',
   'access.forget_families': 'to the keeper: ends accounts that nobody signs in by and of which nothing is kept',
   'access.quiet_records':
     'to the keeper: which records nothing goes on in, and the last day of each kind of thing on them',

@@ -17,6 +17,8 @@ const stays: Readonly<Record<string, string>> = {
 }
 /** The end of a whole record, and what it has in common with the end of a part. */
 const ends = `array['access.destroy_record(bigint)'::regprocedure, 'access.destroy_told(access.record_reach)'::regprocedure]::oid[]`
+/** What is said of adults on no child's record: no record's end reaches it, so that it ends by itself. */
+const apart = ['access.supervision', 'public.adopters', 'public.adopters_step']
 const forgotten = async (): Promise<string[]> => {
   const { rows } = await db.owner.query<{ name: string }>(
     `select distinct n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -36,6 +38,20 @@ const forgotten = async (): Promise<string[]> => {
 describe('the end of a record', () => {
   test('reaches every table that says anything of a child, but for those with a reason', async () => {
     assert.deepEqual(await forgotten(), Object.keys(stays))
+  })
+
+  test('is not waited for by what stands on no record: the keeper ends that by its age', async () => {
+    const { rows } = await db.owner.query<{ name: string }>(
+      `select t.name from unnest($1::text[]) t(name)
+        where exists (select from pg_policies y where y.schemaname || '.' || y.tablename = t.name and y.policyname = 'keeper' and y.qual ~ 'written_at')
+          or exists (select from pg_proc p where p.pronamespace = 'access'::regnamespace and p.proname ~ '^forget_' and p.prosrc ~ '''keeper'''
+            and p.prosrc ~ ('delete from ' || t.name || '\\M')) order by 1`,
+      [apart],
+    )
+    assert.deepEqual(
+      rows.map(row => row.name),
+      apart,
+    )
   })
 
   test('would be told of a table that is forgotten', async () => {

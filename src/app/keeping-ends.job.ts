@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { asActor, forgetAccounts, forgetDrafts, type Ground, recordAccess, type Tx } from '../access/index.ts'
-import { endRecords } from '../children/index.ts'
+import { endRecords, forgetSupervision } from '../children/index.ts'
 import { forgetPapers, forgetSent } from '../domains/admissions/families/index.ts'
+import { forgetAdopters } from '../domains/social-care/adopters/index.ts'
 import { forgetContacts } from '../domains/social-care/index.ts'
 import { forgetTold } from '../domains/told-once/index.ts'
 import { defineJob, type Job } from '../platform/jobs/index.ts'
@@ -15,6 +16,8 @@ const ends: Readonly<Record<string, (tx: Tx, at: Date) => Promise<number>>> = {
   sent: forgetSent,
   drafts: forgetDrafts,
   accounts: forgetAccounts,
+  supervision: forgetSupervision,
+  adopters: forgetAdopters,
 }
 
 /**

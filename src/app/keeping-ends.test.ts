@@ -11,10 +11,12 @@ describe('what is kept for so long and no longer', () => {
   let db: TestDatabase
   let jobs: Ground
   let worker: number
+  let other: number
   before(async () => {
     db = await testDatabase()
     jobs = (await testGrounds(db, () => now)).jobs
     worker = (await aReader(db.owner, 'front-door')).userId
+    other = (await aReader(db.owner, 'team-manager')).userId
   })
   after(() => db.drop())
 
@@ -75,8 +77,24 @@ describe('what is kept for so long and no longer', () => {
       [by, round, offers, offers],
     )
   }
+  const supervised = (said: string, at: string) =>
+    db.owner.query(
+      `insert into access.supervision (team_id, worker_id, supervisor_id, held_on, said, written_at) values ($1, $1, $2, $3::date, $4, $3)`,
+      [other, worker, at, said],
+    )
+  const adopters = async (names: string, ...steps: readonly (readonly [step: string, on: string, back?: string])[]) => {
+    const id = await idOf(
+      `insert into adopters (reference, names, who, fostering, written_by, written_at) values ($1, $1, 'couple', false, $2, '2000-01-01') returning id`,
+      [names, worker],
+    )
+    for (const [step, on, back] of steps)
+      await db.owner.query(
+        `insert into adopters_step (adopters_id, step, on_day, words, written_by, written_at, taken_back_at) values ($1, $2, $3::date, 'x', $4, $3::date, $5)`,
+        [id, step, on, worker, back],
+      )
+  }
 
-  test('goes in one night: contacts, what was told and sent, what was typed, and accounts; what somebody still has to see to stays', async () => {
+  test('goes in one night: contacts, what was told and sent, what was typed, accounts, supervision and adopters; what somebody still has to see to stays', async () => {
     await contact('old', 'closed', '2020-11-20', '2020-11-29')
     await contact('decided later', 'closed', '2020-11-20', '2020-12-01')
     await contact('nobody decided', 'new', '2019-01-01', '2019-01-01')
@@ -100,6 +118,15 @@ describe('what is kept for so long and no longer', () => {
         [id, day],
       )
 
+    await supervised('six years ago', '2020-11-01')
+    await supervised('not yet', '2020-12-05')
+    await adopters('left', ['enquiry', '2010-01-01'], ['left', '2016-11-01'])
+    await adopters('left later', ['enquiry', '2010-01-01'], ['left', '2016-12-10'])
+    await adopters('came back', ['enquiry', '2010-01-01'], ['left', '2015-01-01', '2015-02-01'])
+    await adopters('on the way', ['enquiry', '2010-01-01'])
+    await adopters('adopted', ['order', '2012-01-01'], ['left', '2012-02-01'])
+    await adopters('a century ago', ['order', '1926-01-01'])
+
     assert.deepEqual(await endKeeping(jobs), {
       contacts: 1,
       told: 2,
@@ -107,10 +134,14 @@ describe('what is kept for so long and no longer', () => {
       sent: 1,
       drafts: 1,
       accounts: 1,
+      supervision: 1,
+      adopters: 2,
       records: 0,
     })
     assert.deepEqual(await left('reference', 'front_door_contact'), ['decided later', 'goes on', 'nobody decided'])
     assert.equal((await left('id::text', 'front_door_step')).length, 3)
+    assert.deepEqual(await left('said', 'access.supervision'), ['not yet'])
+    assert.deepEqual(await left('names', 'adopters'), ['adopted', 'came back', 'left later', 'on the way'])
     assert.deepEqual(await left('answer', 'told_change'), ['not yet answered', 'still held', 'young of a family'])
     assert.deepEqual(await left('receipt', 'family_told'), ['young of a family'])
     assert.deepEqual(await left('receipt', 'family_application'), ['2025-06-16'])
@@ -127,7 +158,7 @@ describe('what is kept for so long and no longer', () => {
     )
     assert.deepEqual(
       rows.map(row => row.detail),
-      [{ contacts: 1 }, { told: 2 }, { sent: 1 }, { drafts: 1 }, { accounts: 1 }],
+      [{ contacts: 1 }, { told: 2 }, { sent: 1 }, { drafts: 1 }, { accounts: 1 }, { supervision: 1 }, { adopters: 2 }],
     )
     assert.deepEqual(await endKeeping(jobs), {
       contacts: 0,
@@ -136,6 +167,8 @@ describe('what is kept for so long and no longer', () => {
       sent: 0,
       drafts: 0,
       accounts: 0,
+      supervision: 0,
+      adopters: 0,
       records: 0,
     })
   })
@@ -148,6 +181,14 @@ describe('what is kept for so long and no longer', () => {
       asActor(jobs, 'messenger', tx => sql`select access.forget_families('2020-01-01')`.execute(tx)),
       /Not allowed/,
     )
+    for (const [actor, day] of [
+      ['returns', '2010-01-01'],
+      ['keeper', '2026-11-01'],
+    ] as const)
+      await assert.rejects(
+        asActor(jobs, actor, tx => sql`select access.forget_adopters(${day}::date, '1900-01-01')`.execute(tx)),
+        /Not allowed/,
+      )
     await asActor(jobs, 'keeper', tx =>
       sql`delete from told_delivery where change_id in (select id from told_change)`.execute(tx),
     )

@@ -33,7 +33,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'access.request': ['approvals recorder', 'approvals recorder'],
   'access.role_rule': ['approvals', 'approvals'],
   'access.roll': ['arrangements clearing-house import-desk intake linker', 'clearing-house import-desk linker'],
-  'access.supervision': ['', 'recorder'],
+  'access.supervision': ['keeper', 'keeper recorder'],
   'access.team_duty': ['recorder', 'recorder'],
   'access.training_done': ['approvals arrangements', 'approvals arrangements'],
   'access.upload_day': ['', ''],

@@ -3,6 +3,8 @@ import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { childSupervisionRoutes } from './child.page.ts'
 import { workerSupervisionRoutes } from './worker.page.ts'
 
+export { forgetSupervision } from './forget-supervision.actions.ts'
+
 /** Supervision: of a child on the child's record, of a worker for the two. */
 export const supervisionPages = ({ enrolment }: { readonly enrolment: EnrolmentKind }): readonly Route[] => [
   ...childSupervisionRoutes,
