@@ -75,7 +75,7 @@ export {
 export { keepMeasuresJob, qualityPages } from './quality/index.ts'
 export { countOwnerQuestions, countSchoolQuestions, ownsSource, sourceQuestionPages } from './source-questions/index.ts'
 export { splittingPages } from './splitting/index.ts'
-export { forgetSupervision, supervisionPages } from './supervision/index.ts'
+export { forgetSupervision, supervisionOwed, supervisionPages } from './supervision/index.ts'
 export { taskPages, tasksOwed } from './tasks/index.ts'
 export { type Holder, holdPlaces, holdPlacesJob, holdPlacesNowJob } from './vault/index.ts'
 export { visitingPages } from './visiting/index.ts'

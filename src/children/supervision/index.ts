@@ -4,6 +4,7 @@ import { childSupervisionRoutes } from './child.page.ts'
 import { workerSupervisionRoutes } from './worker.page.ts'
 
 export { forgetSupervision } from './forget-supervision.actions.ts'
+export { supervisionOwed } from './owed.queries.ts'
 
 /** Supervision: of a child on the child's record, of a worker for the two. */
 export const supervisionPages = ({ enrolment }: { readonly enrolment: EnrolmentKind }): readonly Route[] => [

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { type Answer, Refusal, type SignedInReader } from '../../access/index.ts'
+import { type Answer, Refusal, type SignedInReader, withContext } from '../../access/index.ts'
 import { aReader, aRelation } from '../../access/testing/index.ts'
-import { NotFound } from '../../kernel/index.ts'
+import { NotFound, type PlainDate } from '../../kernel/index.ts'
 import { enrolment, teamTown } from '../testing/team-town.ts'
 import { wordsOf } from '../testing/two-children.ts'
-import { supervisionPages } from './index.ts'
+import { supervisionOwed, supervisionPages } from './index.ts'
+import { nextWords } from './next-supervision.ts'
 
 type Form = Readonly<Record<string, string>>
 let town: Awaited<ReturnType<typeof teamTown>>
@@ -75,5 +76,33 @@ describe('supervision', () => {
     await assert.rejects(ofWorker(town.priya, said), nothing)
     await assert.rejects(ofWorker(town.tom), nothing)
     await assert.rejects(ofWorker(town.manager, said, town.manager), nothing)
+  })
+  test('of a worker stands on Today of the two from a week before the agreed day, until the next is written down', async () => {
+    const told = (by: SignedInReader, day: string) => {
+      const at = new Date(`${day}T10:00:01Z`)
+      const { userId, principals, masks } = by
+      return withContext(town.ground, { kind: 'user', id: String(userId), principals, masks, at }, async tx =>
+        String((await supervisionOwed.first?.({ tx, reader: by, at } as never)) ?? []).replaceAll(/<[^>]*>/g, ''),
+      )
+    }
+    const agreed = { ...held, said: 'Better', 'next-day': '11', 'next-month': '12', 'next-year': '2026' }
+    assert.ok('redirect' in (await ofWorker(town.manager, agreed)))
+    assert.equal(await told(town.manager, '2026-12-03'), '')
+    assert.equal(await told(town.manager, '2026-12-04'), 'Supervision of Priya is agreed for 11 December 2026.')
+    assert.equal(
+      await told(town.priya, '2026-12-12'),
+      'Your supervision with Dawn was agreed for 11 December 2026, and is not written down.',
+    )
+    assert.equal(await told(second, '2026-12-12'), '')
+    await town.db.owner.query('update access.membership set manages = false where user_id = $1', [town.manager.userId])
+    assert.equal(await told(town.priya, '2026-12-12'), '', 'whoever took the team over agreed no day')
+  })
+  test('is due by the local cadence where no day was agreed: a month after the last', () => {
+    const last = { on: '2026-11-02' as PlainDate, next: null }
+    assert.equal(nextWords(last, '2026-11-24' as PlainDate), undefined)
+    assert.equal(
+      nextWords(last, '2026-11-25' as PlainDate),
+      'is due by 2 December 2026: the last was on 2 November 2026',
+    )
   })
 })

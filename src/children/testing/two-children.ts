@@ -60,7 +60,7 @@ export const twoChildren = async (given: readonly Route[] | ((ground: Ground) =>
   const later = (minutes: number) => {
     now = new Date(now.getTime() + minutes * 60_000)
   }
-  return { db, child, other, worker, manager, ask, later }
+  return { db, ground, child, other, worker, manager, ask, later }
 }
 
 /** What stands on the page, without its marks. */
