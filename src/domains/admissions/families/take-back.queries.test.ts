@@ -160,4 +160,21 @@ describe('what a family sent for school places', () => {
     assert.match(await one(sent), /Ask to take it back/)
     assert.deepEqual(await applications(), ['withdrawn', 'withdrawn', 'live'])
   })
+
+  test('reads as taken back once an officer has withdrawn it as asked, and may be sent anew', async () => {
+    await takeBack(sent, {})
+    const { rows } = await db.owner.query(
+      `select uuid from admission_application where state = 'live' and reference like 'F-%'`,
+    )
+    const withdrawn = 'The family asked for it'
+    await desk.ask(`/admissions/:round/applications/:application/withdraw`, {
+      params: { application: rows[0].uuid },
+      form: { withdrawn },
+    })
+    assert.deepEqual(await applications(), ['withdrawn', 'withdrawn', 'withdrawn'])
+    assert.match(await one(sent), /You took this back No school place is looked for by it/)
+    const anew = goesTo(await apply(typed))
+    assert.notEqual(anew, sent)
+    assert.match(await one(anew), /Received/)
+  })
 })

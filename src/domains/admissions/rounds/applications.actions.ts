@@ -2,8 +2,13 @@ import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
 import type { Desk } from './rounds.queries.ts'
 
-/** Ends an application with a reason: the family withdrew it, or another form for the child counts. It stays on record. */
+/**
+ * Ends an application with a reason: the family withdrew it, or another form for the child counts. It stays on record. A family that asked online to have it
+ * back reads that it is, and may apply anew.
+ */
 export const withdraw = async (desk: Desk, id: number, why: string): Promise<void> => {
+  await sql`update family_application set state = 'taken-back', decided_by = ${readerOfAct(desk)}, decided_at = ${desk.at}
+    where application_id = ${id} and state = 'taken' and asked_back_at is not null`.execute(desk.tx)
   await sql`update admission_application set state = 'withdrawn', state_why = ${why} where id = ${id} and state = 'live'`.execute(
     desk.tx,
   )
