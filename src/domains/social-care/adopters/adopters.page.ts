@@ -31,7 +31,7 @@ export const adopterPages: readonly Route[] = [
     path: '/adopters',
     load: async grant => {
       await mustKeepAdopters(grant.tx)
-      return { all: await listAdopters(grant.tx), today: londonDate(grant.at) }
+      return { all: await listAdopters(grant.tx, { most: 500 }), today: londonDate(grant.at) }
     },
     answer: data => ({ page: registerView(data) }),
     examples: registerExamples,

@@ -62,4 +62,32 @@ describe('the register of adopters', () => {
     await assert.rejects(ask(stranger, '/adopters/new', '', they), NotFound)
     await assert.rejects(ask(stranger, one, address, { step: 'stage-1', words: 'x', ...on('12', '10') }), NotFound)
   })
+
+  test('has a step once, though a colleague writes it at the same moment', async () => {
+    const answer = await ask(vera, '/adopters/new', '', they)
+    const address = 'redirect' in answer ? (answer.redirect.split('/').at(-1) ?? '') : assert.fail()
+    const colleague = await db.owner.connect()
+    await colleague.query('begin')
+    await colleague.query('update adopters set reference = reference where uuid = $1', [address])
+    await colleague.query(
+      `insert into adopters_step (adopters_id, step, on_day, words, written_by, written_at)
+       select id, 'enquiry', '2026-10-05', 'They called.', written_by, written_at from adopters where uuid = $1`,
+      [address],
+    )
+    const mine = ask(vera, one, address, { step: 'enquiry', words: 'They called.', ...on('5', '10') })
+    let answered = false
+    const sent = mine.finally(() => {
+      answered = true
+    })
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while (!answered && (await db.owner.query(waits)).rowCount === 0);
+    await colleague.query('commit')
+    colleague.release()
+    assert.match(wordsOf(await sent), /Choose what happened/)
+    const { rows } = await db.owner.query(
+      'select s.step from adopters_step s join adopters a on a.id = s.adopters_id where a.uuid = $1',
+      [address],
+    )
+    assert.deepEqual(rows, [{ step: 'enquiry' }])
+  })
 })

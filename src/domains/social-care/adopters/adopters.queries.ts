@@ -19,13 +19,16 @@ export const mustKeepAdopters = async (tx: Tx): Promise<void> => {
   if (!rows[0]?.keeps) throw new NotFound()
 }
 
-/** All of the register, or those at one address; none for whoever is not of the adoption team. The latest written first; at most 500. */
-export const listAdopters = async (tx: Tx, address?: string): Promise<readonly Adopters[]> => {
+/** All of the register, or those at one address; none for whoever is not of the adoption team. The latest written first; at most so many, or all. */
+export const listAdopters = async (
+  tx: Tx,
+  { address, most }: { readonly address?: string | undefined; readonly most?: number } = {},
+): Promise<readonly Adopters[]> => {
   const { rows } = await sql<Adopters>`
     select a.id, a.uuid as address, a.reference, a.names, a.who, a.fostering, coalesce((
       select json_agg(json_build_object('id', s.id, 'step', s.step, 'on', s.on_day, 'children', s.children, 'words', s.words, 'by', p.name) order by s.id)
       from adopters_step s join access.principal p on p.id = s.written_by where s.adopters_id = a.id and s.taken_back_at is null), '[]') as taken
-    from adopters a where ${address === undefined ? sql`true` : sql`a.uuid = ${parseUuid(address) ?? null}::uuid`} order by a.id desc limit 500`.execute(
+    from adopters a where ${address === undefined ? sql`true` : sql`a.uuid = ${parseUuid(address) ?? null}::uuid`} order by a.id desc limit ${most ?? null}`.execute(
     tx,
   )
   return rows
@@ -33,7 +36,7 @@ export const listAdopters = async (tx: Tx, address?: string): Promise<readonly A
 
 /** Those at an address. @throws NotFound where there are none that the reader may know of. */
 export const findAdopters = async (tx: Tx, address: string | undefined): Promise<Adopters> => {
-  const [found] = await listAdopters(tx, address ?? '')
+  const [found] = await listAdopters(tx, { address: address ?? '' })
   if (!found) throw new NotFound()
   return found
 }
@@ -76,8 +79,9 @@ export const takeStepBack = async (
   )
 }
 
+/** Steps are written one after another: two of one moment collide here, and the second begins again on what the first left. */
 const lockOn = async ({ tx }: Command, id: number, taken: readonly StepTaken[]): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtext('adopters'), ${id}::int)`.execute(tx)
+  await sql`update adopters set reference = reference where id = ${id}`.execute(tx)
   const { rows } = await sql<{
     n: number
   }>`select count(*)::int as n from adopters_step where adopters_id = ${id} and taken_back_at is null`.execute(tx)
