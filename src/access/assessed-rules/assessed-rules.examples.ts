@@ -6,7 +6,13 @@ import type { AssessedRule, RuleSwitch } from './rule-switch.ts'
 export const assessedRulesExamples = (rules: readonly AssessedRule[]): Record<string, AssessedRules> => {
   const today = '2026-05-04' as PlainDate
   const on: RuleSwitch = {
-    ...{ rule: rules[0]?.rule ?? '', version: 1, onAt: new Date('2026-04-01T09:00:00Z'), onBy: 'Colm Reddy' },
+    ...{
+      rule: rules[0]?.rule ?? '',
+      version: 1,
+      onAt: new Date('2026-04-01T09:00:00Z'),
+      onBy: 'Colm Reddy',
+      own: true,
+    },
     ...{ assessment: 'DPIA 2026-17', acceptedBy: 'Data protection board' },
     ...{ assessedOn: '2026-03-26' as PlainDate, reviewOn: '2027-03-26' as PlainDate },
     agreed: { at: new Date('2026-04-02T09:00:00Z'), by: 'Iris Bell' },

@@ -4,7 +4,6 @@ import {
   boxesNamed,
   boxNames,
   formatDate,
-  InvalidInput,
   londonDate,
   NotFound,
   type PlainDate,
@@ -120,11 +119,21 @@ const offAction = (rules: Rules): Route =>
     form: Type.Object({ reason: box() }),
     act: async (command, { params, form }) => {
       const rule = ruleIn(rules, params.rule)
+      const [switches, today] = [await listSwitches(command), londonDate(command.at)]
       const reason = form.reason?.trim() ?? ''
-      if (reason.length < 10)
-        throw new InvalidInput('The reason is too short.', 'Say in a sentence why the rule is switched off.')
+      if (reason.length < 10) {
+        const errors = [{ field: 'reason', text: 'Say why in a sentence' }]
+        const data = { rules, today, switches, fields: form, of: `${rule.rule}-${rule.version}`, errors }
+        return { page: assessedRulesView(data, command.reader?.csrf ?? ''), status: 422 }
+      }
+      const waited = switches.some(
+        one => one.rule === rule.rule && one.version === rule.version && isStanding(one, today) && !one.agreed,
+      )
       await switchOff(command, rule, reason)
-      return { redirect: path, flash: 'The rule is off. What it set or proposed is taken back.' }
+      return {
+        redirect: path,
+        flash: waited ? 'Taken back. The rule stays off.' : 'The rule is off. What it set or proposed is taken back.',
+      }
     },
   })
 

@@ -46,24 +46,27 @@ const ruleCard = (rule: AssessedRule, data: AssessedRules, csrf: string): Html =
   const standing = own.find(one => isStanding(one, data.today))
   const on = standing && isOn(standing, data.today)
   return card({
-    title: `${rule.rule}, version ${rule.version}`,
+    title: `${rule.title}, version ${rule.version}`,
     body: html`<p class="govuk-body">${tag(on ? { text: 'On', tone: 'good' } : { text: standing ? 'Off: waits for a second person' : 'Off' })}</p><p class="govuk-body">${rule.sentence}</p>
-${standing ? html`${on ? null : agreeForm(rule, standing, csrf)}${offForm(rule, csrf)}` : onForm(rule, data, csrf)}
-${own.length > 0 ? html`<h3 class="govuk-heading-s">Switched on before and now</h3><ul class="govuk-list govuk-list--bullet">${own.map(one => html`<li>${switchWords(one)}</li>`)}</ul>` : null}`,
+${standing ? html`${on ? null : agreeForm(rule, standing, csrf)}${offForm(rule, standing, data, csrf)}` : onForm(rule, data, csrf)}
+${own.length > 0 ? html`<h3 class="govuk-heading-s">What was recorded of it</h3><ul class="govuk-list govuk-list--bullet">${own.map(one => html`<li>${switchWords(one)}</li>`)}</ul>` : null}`,
   })
 }
 
 const switchWords = ({ onAt, onBy, assessment, assessedOn, acceptedBy, reviewOn, agreed, off }: RuleSwitch): string =>
   `Recorded by ${onBy}, ${formatInstant(onAt)}${agreed ? `; agreed, and on, by ${agreed.by}, ${formatInstant(agreed.at)}` : '; nobody else has agreed'}. Impact assessment ${assessment} of ${formatDate(assessedOn)}, accepted by ${acceptedBy}, to be looked at again by ${formatDate(reviewOn)}.${
-    off ? ` Off by ${off.by}, ${formatInstant(off.at)}: ${off.reason}` : ''
+    off ? ` ${agreed ? 'Switched off' : 'Taken back'} by ${off.by}, ${formatInstant(off.at)}: ${off.reason}` : ''
   }`
 
-const agreeForm = (rule: AssessedRule, { onBy }: RuleSwitch, csrf: string): Html =>
-  form({
+const agreeForm = (rule: AssessedRule, { onBy, own }: RuleSwitch, csrf: string): Html => {
+  const waits = html`<p class="govuk-body">${own ? 'You' : onBy} recorded the impact assessment. Somebody else reads it and agrees: until then the rule does nothing.</p>`
+  if (own) return waits
+  return form({
     action: `/assessed-rules/${keyOf(rule)}/agree`,
     csrf,
-    body: html`<p class="govuk-body">${onBy} recorded the impact assessment. Somebody else reads it and agrees: until then the rule does nothing.</p>${button({ text: 'I have read it, and agree', preventDoubleClick: true })}`,
+    body: html`${waits}${button({ text: 'I have read it, and agree', preventDoubleClick: true })}`,
   })
+}
 
 const onForm = (rule: AssessedRule, data: AssessedRules, csrf: string): Html => {
   const key = keyOf(rule)
@@ -88,10 +91,20 @@ ${button({ text: 'Record it, for somebody else to agree', preventDoubleClick: tr
   })
 }
 
-const offForm = (rule: AssessedRule, csrf: string): Html =>
-  form({
-    action: `/assessed-rules/${keyOf(rule)}/off`,
+const offForm = (rule: AssessedRule, { agreed }: RuleSwitch, data: AssessedRules, csrf: string): Html => {
+  const key = keyOf(rule)
+  const errors = data.of === key ? ofForm(key, data.errors) : []
+  return form({
+    action: `/assessed-rules/${key}/off`,
     csrf,
-    body: html`${input({ id: `${keyOf(rule)}-reason`, name: 'reason', label: 'Why is this rule switched off?', hint: 'What it set or proposed is taken back at once', value: '', attributes: { maxlength: '400' } })}
-${button({ kind: 'warning', text: 'Switch this rule off' })}`,
+    body: html`${input({
+      ...{ id: `${key}-reason`, name: 'reason', attributes: { maxlength: '400' } },
+      ...(agreed
+        ? { label: 'Why is this rule switched off?', hint: 'What it set or proposed is taken back at once' }
+        : { label: 'Why is this taken back?', hint: 'The rule has done nothing yet, and stays off' }),
+      value: (data.of === key && data.fields.reason) || '',
+      ...errorOf(errors, `${key}-reason`),
+    })}
+${button({ kind: agreed ? 'warning' : 'secondary', text: agreed ? 'Switch this rule off' : 'Take it back' })}`,
   })
+}

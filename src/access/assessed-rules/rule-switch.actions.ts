@@ -5,7 +5,7 @@ import { type CommandGrant, readerOfAct } from '../grant.ts'
 import type { AssessedRule, RuleSwitch } from './rule-switch.ts'
 
 type Command = CommandGrant<'approvals'>
-type Version = Omit<AssessedRule, 'sentence'>
+type Version = Omit<AssessedRule, 'title' | 'sentence'>
 /** What is recorded of the impact assessment. */
 export type Assessment = Pick<RuleSwitch, 'assessment' | 'assessedOn' | 'acceptedBy' | 'reviewOn'>
 
@@ -31,7 +31,7 @@ export const agreeOn = async (command: Command, { rule, version, job }: Version)
   await seeTo(command, job)
 }
 
-/** Switches it off: from this moment it does nothing, and what it set is taken back. @throws Conflict where it is off already. */
+/** Switches it off, or takes back what waits for a second person: from this moment it does nothing, and what it set is taken back. @throws Conflict where it is off already. */
 export const switchOff = async (command: Command, { rule, version, job }: Version, reason: string): Promise<void> => {
   const { rows } = await sql`
     update assessed_rule set off_at = ${command.at}, off_by = ${readerOfAct(command)}, off_reason = ${reason}
@@ -50,6 +50,7 @@ type Row = {
   version: number
   on_at: Date
   on_by: string
+  own: boolean
   assessment: string
   assessed_on: PlainDate
   accepted_by: string
@@ -60,16 +61,16 @@ type Row = {
   off_by: string | null
   off_reason: string | null
 }
-/** Every time that a version was switched on, the latest first. */
-export const listSwitches = async ({ tx }: Pick<Command, 'tx'>): Promise<RuleSwitch[]> => {
+/** Every time that an assessment of a version was recorded, the latest first; at most 100. */
+export const listSwitches = async ({ tx, reader }: Command): Promise<RuleSwitch[]> => {
   const { rows } = await sql<Row>`
-    select r.rule, r.version, r.on_at, p.name as on_by, r.assessment, r.assessed_on::text, r.accepted_by, r.review_on::text,
+    select r.rule, r.version, r.on_at, p.name as on_by, r.on_by = ${reader?.userId ?? 0} as own, r.assessment, r.assessed_on::text, r.accepted_by, r.review_on::text,
       r.agreed_at, a.name as agreed_by, r.off_at, o.name as off_by, r.off_reason
     from assessed_rule r join access.principal p on p.id = r.on_by left join access.principal o on o.id = r.off_by
       left join access.principal a on a.id = r.agreed_by
     order by r.id desc limit 100`.execute(tx)
   return rows.map(row => ({
-    ...{ rule: row.rule, version: row.version, onAt: row.on_at, onBy: row.on_by },
+    ...{ rule: row.rule, version: row.version, onAt: row.on_at, onBy: row.on_by, own: row.own },
     ...{
       assessment: row.assessment,
       assessedOn: row.assessed_on,

@@ -7,6 +7,8 @@ import type { PlainDate } from '../../kernel/index.ts'
 export type AssessedRule = {
   readonly rule: string
   readonly version: number
+  /** What it is called on screens; `rule` is its name in addresses and on the record. */
+  readonly title: string
   readonly sentence: string
   /** A job that sees to what the rule set as soon as it is switched on or off. */
   readonly job?: string | undefined
@@ -16,6 +18,8 @@ export type AssessedRule = {
 export type RuleSwitch = Pick<AssessedRule, 'rule' | 'version'> & {
   readonly onAt: Date
   readonly onBy: string
+  /** The reader recorded it: somebody else agrees. */
+  readonly own: boolean
   readonly assessment: string
   readonly assessedOn: PlainDate
   readonly acceptedBy: string

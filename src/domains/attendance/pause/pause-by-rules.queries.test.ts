@@ -128,7 +128,7 @@ describe('a rule that sets pauses', () => {
     await assert.rejects(ask('education-welfare-officer', one, 'attendance-pause'), NotFound)
     assert.match(
       words(await ask('young-carers-worker', one, 'attendance-pause')),
-      /Caring for somebody at home The young carers service knows the child: recorded from 1 September 2025\..*Written by the rule “circumstances-of-the-family”, version 1/,
+      /Caring for somebody at home The young carers service knows the child: recorded from 1 September 2025\..*Written by the rule “Speak to someone first, where other services know why”, version 1/,
     )
     assert.doesNotMatch(words(await ask('young-carers-worker', other, 'attendance-pause')), /recorded from/)
     assert.match(words(await ask('social-worker', other, 'attendance-pause')), /about a parent/)

@@ -29,6 +29,7 @@ export const pauseRules: readonly PauseRule[] = [
   {
     rule: 'circumstances-of-the-family',
     version: 1,
+    title: 'Speak to someone first, where other services know why',
     job: pauseJob,
     grounds: [
       {

@@ -5,6 +5,7 @@ import type { Consulted } from '../case/consulted.ts'
 import { pauseOf } from '../pause-line.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause.record.ts'
 import { aboutOf, answersSince, outcomeOf, type Question } from './pause.ts'
+import { pauseRules } from './pause-rules.ts'
 
 /** A reason that this reader may know. */
 export type ToldReason = {
@@ -28,10 +29,14 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const wordsOf = (passages: unknown): string =>
   Array.isArray(passages) ? passages.map(one => textOf((one as { text?: unknown }).text)).join('\n\n') : ''
 
+/** By what it is called now, also where a later version has taken its place. */
+const titleOf = ({ rule }: { readonly rule: string }): string =>
+  pauseRules.find(one => one.rule === rule)?.title ?? rule
+
 type Names = ReadonlyMap<number, string>
 const nameIn = (names: Names, fact: KnownFact): string => {
   const { rule } = ruleOf(fact)
-  if (rule && !fact.author) return `the rule “${rule.rule}”, version ${rule.version}`
+  if (rule && !fact.author) return `the rule “${titleOf(rule)}”, version ${rule.version}`
   return names.get(fact.author ?? 0) ?? 'a worker'
 }
 

@@ -14,6 +14,7 @@ export const conversationRules: readonly ConversationRule[] = [
   {
     rule: 'circumstances-at-home',
     version: 1,
+    title: 'Talk about home after an assessment',
     codes: ['1B', '2B', '4B', '5B', '6B'],
     ages: [5, 17],
     days: 42,

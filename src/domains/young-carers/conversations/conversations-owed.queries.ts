@@ -63,7 +63,7 @@ export const conversationsOwed = ({ enrolment, factor }: ConversationOptions): O
     return first.flatMap(({ id, rule, until }) => {
       const child = byChild.get(id)
       if (!child || child.died) return []
-      const hint = `Talk about home: how much is done for others there, and who helps. Proposed until ${formatDate(until)} by the rule “${rule.rule}”, version ${rule.version}, because of what an assessment found. It says nothing of the child. Write down when you have talked.`
+      const hint = `Talk about home: how much is done for others there, and who helps. Proposed until ${formatDate(until)} by the rule “${rule.title}”, version ${rule.version}, because of what an assessment found. It says nothing of the child. Write down when you have talked.`
       return [
         { child, href: `/children/${child.address}/talk-about-home`, hint, due: until, status: 'Proposed' as const },
       ]
