@@ -125,6 +125,16 @@ describe('the end of a part of a record', () => {
     const sooner = { ...until, 'until-day': '20', 'until-month': '2' }
     await assert.rejects(ask(second, '-to-destroy/keep', { record: uuid.slice(0, 8), ...sooner }), Conflict)
     assert.deepEqual(await night(), { proposed: 0, withdrawn: 0, destroyed: 0 })
+    // what was kept under another address before two records were joined is kept
+    const [joined] = await world.rows<{ id: number }>(
+      `insert into person (has_record, changed_at, redirect_to) values (true, now(), $1) returning id`,
+      [nia],
+    )
+    const move = (from: number | undefined, to: number | undefined) =>
+      run(`update access.record_ending set child_id = $2 where child_id = $1 and withdrawn_at is null`, [from, to])
+    await move(nia, joined?.id)
+    assert.deepEqual(await night(), { proposed: 0, withdrawn: 0, destroyed: 0 })
+    await move(joined?.id, nia)
     clock = Date.parse('2032-03-01T02:40:00Z')
     assert.equal((await night()).proposed, 2)
   })

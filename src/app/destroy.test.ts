@@ -133,6 +133,11 @@ describe('the end of a record', () => {
   test('waits a whole day, in which anybody there can keep the record; a yes of before counts no more', async () => {
     assert.equal((await night()).destroyed, 0, 'the day is not over')
     await ask(first, '/keep', uuid, { why: 'court', 'until-day': '1', 'until-month': '3', 'until-year': '2032' })
+    await run(
+      `insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at, ends_at) values ($1, $2, 'involvement', 1, '2032-02-23', '2032-02-25')`,
+      [first?.userId, mina],
+    )
+    assert.deepEqual(await night(), { proposed: 0, withdrawn: 0, destroyed: 0 }, 'it is kept whatever happens on it')
     clock = Date.parse('2032-02-28T02:40:00Z')
     assert.equal((await night()).destroyed, 0)
     await assert.rejects(ask(second, '/agree', uuid), Conflict)

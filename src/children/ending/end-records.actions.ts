@@ -94,11 +94,14 @@ const proposeParts = async (tx: Tx, at: Date, kinds: Kinds): Promise<number> => 
   return due.length
 }
 
+/** What somebody keeps is not taken back before its day, whatever happens: it would be proposed again with nothing that keeps it. */
+const notKept = (at: Date) => sql`coalesce(kept_until, '-infinity') <= ${londonDate(at)}::date`
+
 /** Takes back what is proposed or agreed of a part of which something was said since, which is another part by now, or goes with the whole. Gives how many. */
 const withdrawParts = async (tx: Tx, at: Date, kinds: Kinds): Promise<number> => {
   const parts = JSON.stringify(partsOn(kinds, londonDate(at)))
   const { numAffectedRows } = await sql`
-    update access.record_ending e set withdrawn_at = ${at} where e.kept_as is not null and e.destroyed_at is null and e.withdrawn_at is null
+    update access.record_ending e set withdrawn_at = ${at} where e.kept_as is not null and e.destroyed_at is null and e.withdrawn_at is null and ${notKept(at)}
       and (exists (select from access.record_ending w where w.child_id = e.child_id and w.kept_as is null and w.due_on is not null
           and w.destroyed_at is null and w.withdrawn_at is null)
         or not exists (select from access.quiet_parts(${parts}::jsonb, e.child_id) q join jsonb_to_recordset(${parts}::jsonb) as x(kept_as text, kinds text[])
@@ -116,7 +119,7 @@ const endHolds = async (tx: Tx, at: Date): Promise<void> => {
 const withdraw = async (tx: Tx, at: Date, kinds: Kinds): Promise<number> => {
   const { rows } = await sql<Quiet & { readonly id: number; readonly found: number | null }>`
     select e.id, q.child_id as found, ${quiet} from (select id, child_id as of_child from access.record_ending where kept_as is null and due_on is not null
-        and destroyed_at is null and withdrawn_at is null) e
+        and destroyed_at is null and withdrawn_at is null and ${notKept(at)}) e
       left join lateral access.quiet_records('infinity', e.of_child) q on true`.execute(tx)
   const over = rows.filter(row => row.found === null || !isDue(row, kinds, londonDate(at))).map(row => row.id)
   await sql`update access.record_ending set withdrawn_at = ${at} where id = any(${over}::bigint[])`.execute(tx)
@@ -128,9 +131,7 @@ type Going = { readonly id: number; readonly child: number; readonly part: boole
 const agreed = async (tx: Tx, at: Date): Promise<readonly Going[]> => {
   const { rows } = await sql<Going>`
     select id, child_id as child, kept_as is not null as part from access.record_ending where destroyed_at is null and withdrawn_at is null
-      and agreed_at <= ${at}::timestamptz - interval '1 day' and coalesce(kept_until, '-infinity') <= ${londonDate(at)}::date order by id`.execute(
-    tx,
-  )
+      and agreed_at <= ${at}::timestamptz - interval '1 day' and ${notKept(at)} order by id`.execute(tx)
   return rows
 }
 
