@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { feedState } from '../src/intake/index.ts'
+import { feedState } from '../src/kernel/index.ts'
 import type { Stage } from './stage.ts'
 import { find } from './visitor.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { quietForDays } from '../kernel/index.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import { listSendingSchools } from './school-feeds.queries.ts'
-import { quietForDays } from './school-feeds.ts'
 
 /** How many schools could not be asked at the last try, and how many have been quiet for so long that they are named. */
 export type FeedTroubles = { readonly pulls: number; readonly quiet: number }

@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
-import { academicYearOf, londonDate, type PlainDate, type SchoolCalendar } from '../kernel/index.ts'
-import { type FeedState, feedState, quietDays } from './school-feeds.ts'
+import {
+  academicYearOf,
+  type FeedState,
+  feedState,
+  londonDate,
+  type PlainDate,
+  quietDays,
+  type SchoolCalendar,
+} from '../kernel/index.ts'
 
 /** Whether a school's pupils are in on a day, as its term dates say; null where they are not told for that year. */
 export const isInOn = (establishment: RawBuilder<unknown>, day: PlainDate): RawBuilder<boolean | null> => sql`

@@ -1,6 +1,6 @@
 import { holds, listPage, type RecordKind, type Route } from '../../access/index.ts'
-import { plural } from '../../kernel/index.ts'
-import { emptyState, type Html, html, table } from '../../platform/views/index.ts'
+import { formatClock, plural } from '../../kernel/index.ts'
+import { emptyState, type Html, html, table, warningText } from '../../platform/views/index.ts'
 import { chosenValue, identity } from '../kinds/index.ts'
 import { listSchools, loadRoll, type Roll, type School } from './my-schools.queries.ts'
 
@@ -64,6 +64,9 @@ export const rollPage = (attendance: RecordKind): Route =>
         address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c22',
         school: 'Mill Primary School',
         on: '4 May 2026',
+        feed: 'came',
+        dueBy: '10:00',
+        datesTold: true,
         pupils: [
           {
             address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c01',
@@ -81,7 +84,23 @@ export const rollPage = (attendance: RecordKind): Route =>
             address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c03',
             name: 'Theo Okafor',
             age: '6 years old',
-            today: 'No mark yet',
+            today: 'No mark in the register',
+          },
+        ],
+      },
+      'quiet school': {
+        address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c22',
+        school: 'Mill Primary School',
+        on: '4 May 2026',
+        feed: 'quiet',
+        dueBy: '10:00',
+        datesTold: false,
+        pupils: [
+          {
+            address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c01',
+            name: 'Kai Brennan',
+            age: '8 years old',
+            today: 'Not known: no register',
           },
         ],
       },
@@ -89,6 +108,8 @@ export const rollPage = (attendance: RecordKind): Route =>
         address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c22',
         school: 'Mill Primary School',
         on: '4 May 2026',
+        dueBy: '10:00',
+        datesTold: true,
         pupils: [],
       },
     },
@@ -100,7 +121,7 @@ const schoolLinks = (address: string, mends: boolean): Html =>
 const rollView = (roll: Roll): Html =>
   roll.pupils.length === 0
     ? emptyState({ text: 'Nobody is on this school’s roll today.' })
-    : table({
+    : html`${registerWords(roll)}${table({
         caption: `${plural(roll.pupils.length, 'pupil')} on roll on ${roll.on}`,
         captionClasses: 'govuk-table__caption--m',
         rowHeader: true,
@@ -110,4 +131,20 @@ const rollView = (roll: Roll): Html =>
           p.age,
           p.today,
         ]),
-      })
+      })}`
+
+/** A quiet school is told apart from pupils who are away, and from a holiday as far as the term dates say. */
+const registerWords = ({ address, feed, dueBy, datesTold }: Roll): Html =>
+  html`${
+    feed === 'quiet'
+      ? warningText({
+          text: `The school has sent no register today. It was due by ${formatClock(dueBy)}. Whether its pupils are in school is not known.`,
+        })
+      : feed === 'not-due'
+        ? html`<p class="govuk-body">Today’s register is due by ${formatClock(dueBy)}.</p>`
+        : null
+  }${
+    datesTold
+      ? null
+      : html`<p class="govuk-body">The term dates of this school year are missing, so a holiday looks like a missing register. <a class="govuk-link" href="/my-schools/${address}/term-dates">Tell the term dates</a></p>`
+  }`

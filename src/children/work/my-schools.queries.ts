@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
 import {
   academicYearOf,
+  type FeedState,
+  feedState,
   formatDate,
-  isWorkingDay,
+  isSchoolDay,
+  isYearTold,
   londonDate,
   markClassOf,
   NotFound,
   type PlainDate,
   parseUuid,
+  type SchoolCalendar,
   weekdayIndex,
 } from '../../kernel/index.ts'
 import { fold, readMany } from '../golden-record/index.ts'
@@ -26,7 +30,21 @@ export type Roll = {
   readonly address: string
   readonly school: string
   readonly on: string
+  /** Whether today's register came; undefined on a day without registers. */
+  readonly feed?: FeedState
+  /** When its registers are due each school day, HH:MM. */
+  readonly dueBy: string
+  /** Whether it has told its term dates of this school year: without them a holiday looks like a register that is missing. */
+  readonly datesTold: boolean
   readonly pupils: readonly Pupil[]
+}
+type SchoolRow = {
+  id: number
+  uuid: string
+  name: string
+  due_by: string
+  register_on: PlainDate | null
+  calendar: SchoolCalendar
 }
 
 /** A roll is read whole up to this many pupils: the largest schools of the country have fewer. */
@@ -50,17 +68,30 @@ export const loadRoll = async (
 ): Promise<Roll> => {
   const { tx, at } = grant
   const today = londonDate(at)
-  const { rows: schools } = await sql<{ id: number; uuid: string; name: string }>`
-    select id, uuid, name from access.establishment where uuid = ${parseUuid(address ?? '') ?? null} and id = any ((select access.establishments())::bigint[])`.execute(
+  const year = academicYearOf(today)
+  const { rows: schools } = await sql<SchoolRow>`
+    select id, uuid, name, to_char(register_due, 'HH24:MI') as due_by, register_on::text as register_on,
+      (select coalesce(json_agg(json_build_object('kind', t.kind, 'name', t.name, 'from', t.from_on, 'to', t.to_on)), '[]') from term_date t
+        where t.establishment_id = e.id and t.year = ${year} and t.known_to = 'infinity') as calendar
+    from access.establishment e where uuid = ${parseUuid(address ?? '') ?? null} and id = any ((select access.establishments())::bigint[])`.execute(
     tx,
   )
   const school = schools[0]
   if (!school) throw new NotFound()
   const { rows } = await sql<{ child_id: number; uuid: string; marks: string | null }>`
     select r.child_id, p.uuid, max(y.marks) as marks from access.roll r join person p on p.id = r.child_id
-    left join attendance_year y on y.child_id = r.child_id and y.establishment_id = r.establishment_id and y.year = ${academicYearOf(today)}
+    left join attendance_year y on y.child_id = r.child_id and y.establishment_id = r.establishment_id and y.year = ${year}
     where r.establishment_id = ${school.id} and r.starts_on <= ${today}::date and r.ends_on > ${today}::date
     group by r.child_id, p.uuid limit ${mostPupils}`.execute(tx)
+  const datesTold = isYearTold(school.calendar, year)
+  const feed = feedState(
+    {
+      dueBy: school.due_by,
+      ...(school.register_on ? { on: school.register_on } : {}),
+      ...(datesTold ? { isIn: isSchoolDay(school.calendar, today) } : {}),
+    },
+    at,
+  )
   const facts = await readMany(
     grant,
     rows.map(r => r.child_id),
@@ -76,7 +107,7 @@ export const loadRoll = async (
         address: row.uuid,
         name,
         age,
-        today: markWords(row.marks, today),
+        today: markWords(row.marks, today, feed),
         by: `${record.name?.value.surname ?? ''} ${record.name?.value.forename ?? ''}`,
       },
     ]
@@ -86,6 +117,9 @@ export const loadRoll = async (
     address: school.uuid,
     school: school.name,
     on: formatDate(today),
+    ...(feed ? { feed } : {}),
+    dueBy: school.due_by,
+    datesTold,
     pupils: pupils.map(({ by: _, ...pupil }) => pupil),
   }
 }
@@ -96,16 +130,21 @@ const classWords = {
   authorised: 'Absent, authorised',
   unauthorised: 'Absent, unauthorised',
   'not-possible': 'No session',
-  none: 'No mark yet',
 } as const
-/** On a day on which no school meets. */
+/** What no mark says: of a quiet school nothing, and of a day on which its pupils are not in as little as of a Sunday. */
+const noMarkWords: Readonly<Record<FeedState, string>> = {
+  came: 'No mark in the register',
+  'not-due': 'No mark yet',
+  quiet: 'Not known: no register',
+}
 const noSchool = 'No school today'
 
 /** The last mark of the day there is: afternoon before morning. */
-const markWords = (marks: string | null, today: PlainDate): string => {
+const markWords = (marks: string | null, today: PlainDate, feed: FeedState | undefined): string => {
   const day = weekdayIndex(academicYearOf(today), today)
   const classOf = (session: number) => markClassOf((day === undefined ? undefined : marks?.[day * 2 + session]) ?? '')
   const [morning, afternoon] = [classOf(0), classOf(1)]
   const last = afternoon === 'none' ? morning : afternoon
-  return last === 'none' && !isWorkingDay(today) ? noSchool : classWords[last]
+  if (last !== 'none') return classWords[last]
+  return feed ? noMarkWords[feed] : noSchool
 }

@@ -237,6 +237,7 @@ describe('my schools', () => {
     for (const [forename, surname, mark] of [
       ['Zed', 'Adams', 'O'],
       ['Amy', 'Young', '/'],
+      ['Bo', 'Zane', '--'],
     ] as const) {
       const pupil = await aPerson(forename, surname, '2013-01-01', false)
       await db.owner.query(
@@ -253,5 +254,29 @@ describe('my schools', () => {
     const roll = await get(officer, '/my-schools/:school', { params: { school: rows[0].uuid } })
     assert.match(roll, /Zed Adams.*Absent, unauthorised.*Amy Young.*Present/s)
     await assert.rejects(get(worker, '/my-schools/:school', { params: { school: rows[0].uuid } }), NotFound)
+  })
+
+  test('a pupil without a mark is told apart from a quiet school, and from a day on which nobody is in', async () => {
+    const { rows } = await db.owner.query(`select id, uuid from access.establishment where name = 'Larchfield Academy'`)
+    const { id, uuid } = rows[0]
+    const officer = await aReader(db.owner, 'education-welfare-officer')
+    await aRelation(db.owner, { establishment: id }, { principal: officer.userId })
+    const roll = () => get(officer, '/my-schools/:school', { params: { school: uuid } })
+    const quiet = await roll()
+    assert.match(quiet, /sent no register today[^<]*due by 10am.*term dates of this school year are missing/s)
+    assert.match(quiet, /Bo Zane.*Not known: no register/s)
+
+    await db.owner.query(`update access.establishment set register_on = $2 where id = $1`, [id, today])
+    assert.match(await roll(), /Bo Zane.*No mark in the register/s)
+
+    await db.owner.query(`update access.establishment set register_on = null where id = $1`, [id])
+    await db.owner.query(
+      `insert into term_date (establishment_id, year, kind, name, from_on, to_on, told_by, known_from) values
+        ($1, 2026, 'term', 'Year', '2026-09-02', '2027-07-21', $2, now()), ($1, 2026, 'training', 'Training day', $3, $3, $2, now())`,
+      [id, officer.userId, today],
+    )
+    const off = await roll()
+    assert.match(off, /Bo Zane.*No school today/s)
+    assert.doesNotMatch(off, /sent no register|are missing/)
   })
 })

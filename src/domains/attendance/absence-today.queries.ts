@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../access/index.ts'
 import { type CardKinds, type ChildCard, listCards, pause, readMany } from '../../children/index.ts'
-import { calendarOf, type FeedState, feedState, isInOn, quietDays, quietForDays } from '../../intake/index.ts'
+import { calendarOf, isInOn } from '../../intake/index.ts'
 import {
   academicYearOf,
+  type FeedState,
+  feedState,
   formatDate,
   londonDate,
   type PlainDate,
   plural,
+  quietDays,
+  quietForDays,
   type SchoolCalendar,
   weekdayIndex,
 } from '../../kernel/index.ts'

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { quietDays } from '../../intake/index.ts'
-import { markCodes, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
+import { markCodes, type PlainDate, quietDays, weekdayIndex } from '../../kernel/index.ts'
 import { unexplainedOn } from './absence-today.ts'
 
 const today = '2026-11-20' as PlainDate

@@ -1,5 +1,4 @@
-import { quietForDays } from '../../intake/index.ts'
-import { formatClock, formatDate, formatTime, type PlainDate, plural } from '../../kernel/index.ts'
+import { formatClock, formatDate, formatTime, type PlainDate, plural, quietForDays } from '../../kernel/index.ts'
 import {
   emptyState,
   type Html,

@@ -1,5 +1,4 @@
-import { feedState, type RegisterFeed } from '../../intake/index.ts'
-import { formatClock } from '../../kernel/index.ts'
+import { feedState, formatClock, type RegisterFeed } from '../../kernel/index.ts'
 
 /** What today's register says, in a sentence, for a child whose last mark is of an earlier day; empty on a day without registers. */
 export const feedWords = (feed: RegisterFeed, now: Date): string => {

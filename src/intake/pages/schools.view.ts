@@ -1,4 +1,12 @@
-import { formatClock, formatDate, formatInstant, londonDate, plural } from '../../kernel/index.ts'
+import {
+  type FeedState,
+  formatClock,
+  formatDate,
+  formatInstant,
+  londonDate,
+  plural,
+  quietForDays,
+} from '../../kernel/index.ts'
 import {
   button,
   errorOf,
@@ -15,7 +23,6 @@ import {
 } from '../../platform/views/index.ts'
 import type { FeedKey } from '../push/feed-keys.actions.ts'
 import type { SendingSchool } from '../school-feeds.queries.ts'
-import { type FeedState, quietForDays } from '../school-feeds.ts'
 import type { NamedSource } from './sources.queries.ts'
 import { addressOf } from './sources.view.ts'
 

@@ -1,14 +1,8 @@
-import {
-  academicYearOf,
-  addDays,
-  isSchoolDay,
-  isWorkingDay,
-  isYearTold,
-  londonDate,
-  londonTime,
-  type PlainDate,
-  type SchoolCalendar,
-} from '../kernel/index.ts'
+import { academicYearOf } from './academic-year.ts'
+import { londonDate, londonTime } from './london.ts'
+import { addDays, type PlainDate } from './plain-date.ts'
+import { isSchoolDay, isYearTold, type SchoolCalendar } from './school-days.ts'
+import { isWorkingDay } from './working-days.ts'
 
 /** When a school's registers are due, as HH:MM in London, and the latest day of which one came. */
 export type RegisterFeed = {
