@@ -16,7 +16,8 @@ export const listClashes = async ({ tx }: Desk, { a, b }: ComparedCase): Promise
       join source_person p on p.id = x.source_person_id join source_person q on q.id = y.source_person_id
       cross join generate_series(0, least(length(x.attended), length(y.attended)) - 1) n
       where x.child_id = ${a.personId} and y.child_id = ${b.personId} and get_bit(x.attended, n) = 1 and get_bit(y.attended, n) = 1
-        and (x.establishment_id <> y.establishment_id or p.source_id = q.source_id) and not array[x.child_id, y.child_id] && ((select access.shielded_children())::bigint[])) s`.execute(
+        and (x.establishment_id <> y.establishment_id or p.source_id = q.source_id) and not array[x.child_id, y.child_id] && ((select access.shielded_children())::bigint[])
+        and not exists (select from access.hidden_person h where h.source_person_id in (x.source_person_id, y.source_person_id))) s`.execute(
     tx,
   )
   const { apart = 0, together = 0 } = rows[0] ?? {}

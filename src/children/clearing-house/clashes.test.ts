@@ -22,7 +22,7 @@ before(async () => {
   schools = (await rows<{ id: number }>(made)).map(r => r.id)
 })
 after(() => town.leave())
-beforeEach(() => emptyTables(town.db.owner, 'person, source_person, access.shield'))
+beforeEach(() => emptyTables(town.db.owner, 'person, source_person, access.shield, access.hidden_person'))
 
 type Told = { readonly source: string; readonly key: string; readonly school: number; readonly marks: string }
 const homes = [
@@ -30,7 +30,7 @@ const homes = [
   { postcode: 'NM9 9ZZ', street: 'Beach Road' },
 ]
 /** Two namesakes whom registers have with these marks; gives what is said to stop and think at. */
-const stops = async (told: readonly [Told, Told], shielded = false): Promise<string> => {
+const stops = async (told: readonly [Told, Told], hidden?: 'shielded' | 'withdrawn'): Promise<string> => {
   const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
   for (const [at, { source, key, school, marks }] of told.entries()) {
     const identity = { ...khan, ...homes[at] }
@@ -41,7 +41,8 @@ const stops = async (told: readonly [Told, Told], shielded = false): Promise<str
        values ($1, $2, 2026, $3, $4, $5::varbit, $6::varbit, $7::varbit, now(), now())`,
       [id, schools[school], personId, marks, attended, authorised, unauthorised],
     )
-    if (shielded)
+    if (hidden === 'withdrawn') await rows('insert into access.hidden_person values ($1)', [id])
+    if (hidden === 'shielded')
       await rows(
         `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'x', '2026-01-01')`,
         [personId],
@@ -69,7 +70,10 @@ describe('before two records are joined, registers that have both in one half da
   test('are nothing to stop at where one was away whenever the other was there, and not said where anybody’s whereabouts are kept', async () => {
     assert.doesNotMatch(await stops([mill('/I'), dale('I\\')]), clash)
     await emptyTables(town.db.owner, 'person, source_person')
-    assert.doesNotMatch(await stops([mill('/\\'), dale('/\\')], true), clash)
+    assert.doesNotMatch(await stops([mill('/\\'), dale('/\\')], 'shielded'), clash)
+  })
+  test('are not said of marks that no reader may see any more, since the agreement with their source is withdrawn', async () => {
+    assert.doesNotMatch(await stops([mill('/\\'), dale('/\\')], 'withdrawn'), clash)
   })
   test('at one school count within one feed alone: two feeds may tell of one child', async () => {
     assert.doesNotMatch(await stops([mill('/'), { ...dale('/'), school: 0 }]), clash)
