@@ -63,7 +63,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.admission_roll': ['admissions', 'admissions'],
   'public.admission_round': ['admissions keeper recorder', 'admissions'],
   'public.admission_round_days': ['admissions', 'admissions'],
-  'public.admission_run': ['admissions', 'admissions'],
+  'public.admission_run': ['admissions vault', 'admissions vault'],
   'public.admission_school': ['admissions recorder', 'admissions'],
   'public.admission_sending': ['admissions vault', 'admissions vault'],
   'public.admission_standing': ['admissions vault', 'admissions vault'],

@@ -9,8 +9,9 @@ import {
   type VaultGround,
 } from '../../../access/index.ts'
 import type { Explanation } from '../explain.ts'
-import { noDistance, placesIn, withoutDistance } from './held-places.ts'
+import { noDistance, placesIn, withoutDistance, withoutLast, withoutLastOf } from './held-places.ts'
 import { homeColumns } from './residents.actions.ts'
+import type { RunReport } from './run-report.ts'
 
 type Keys = VaultGround['vault']
 
@@ -85,12 +86,40 @@ const holdKeys = async (tx: Tx, keys: Keys, most: number): Promise<number> => {
   return rows.length
 }
 
-/** No distance of theirs is told any more (docs/admissions.md), and none is kept. */
+/** No distance of theirs is told any more (docs/admissions.md), and none is kept: neither as their own nor as that of the last place. */
 const forgetDistances = async (tx: Tx): Promise<void> => {
-  const { rows } = await sql<{ run: number; application: number; school: string; explanation: Explanation | null }>`
-    select s.run_id as run, s.application_id as application, s.school_key as school, s.explanation from ${heldChildren}, admission_standing s
+  const { rows } = await sql<Standing>`
+    select s.run_id as run, s.application_id as application, s.school_key as school, s.distance, s.explanation from ${heldChildren}, admission_standing s
     where s.application_id in ${guarded} and s.distance is not null and s.distance <> ${noDistance}`.execute(tx)
-  for (const { run, application, school, explanation } of rows)
+  for (const { run, application, school, distance, explanation } of rows) {
     await sql`update admission_standing set distance = ${noDistance}, explanation = ${explanation && JSON.stringify(withoutDistance(explanation))}::jsonb
       where run_id = ${run} and application_id = ${application} and school_key = ${school}`.execute(tx)
+    await forgetLast(tx, { run, school, distance })
+  }
+}
+type Standing = {
+  readonly run: number
+  readonly application: number
+  readonly school: string
+  readonly distance: string
+  readonly explanation: Explanation | null
+}
+
+/** What others read of the last place at a school, and the report. Another child as far away may have had it: that is no loss. */
+const forgetLast = async (
+  tx: Tx,
+  { run, school, distance }: Omit<Standing, 'application' | 'explanation'>,
+): Promise<void> => {
+  const told = await sql<{ application: number; explanation: Explanation }>`
+    select application_id as application, explanation from admission_standing
+    where run_id = ${run} and school_key = ${school} and explanation->>'last_distance' = ${distance}`.execute(tx)
+  for (const { application, explanation } of told.rows)
+    await sql`update admission_standing set explanation = ${JSON.stringify(withoutLast(explanation))}::jsonb
+      where run_id = ${run} and application_id = ${application} and school_key = ${school}`.execute(tx)
+  const { rows } = await sql<{ report: RunReport }>`
+    select report from admission_run where id = ${run} and report->'schools' is not null`.execute(tx)
+  for (const { report } of rows)
+    await sql`update admission_run set report = ${JSON.stringify(withoutLastOf(report, school, distance))}::jsonb where id = ${run}`.execute(
+      tx,
+    )
 }

@@ -138,6 +138,31 @@ test('it goes under a new key of the vault with all else', async () => {
   assert.ok((await frozen()).files['distances.csv']?.includes(`${waits.reference},`))
 })
 
+test('the distance of the last place is told by no explanation and no report once its child is protected', async () => {
+  const { rows } =
+    await db.owner.query(`select t.school_key as school, t.application_id as id, t.distance from admission_standing t
+    join admission_standing o on o.run_id = t.run_id and o.school_key = t.school_key and o.explanation->>'last_distance' = t.distance
+    where t.distance <> 'Protected' order by 1, 2 limit 1`)
+  const [{ school, id, distance }] = rows
+  const told = async () =>
+    (
+      await db.owner.query(
+        `select t::text as row from admission_standing t where school_key = $1 union all
+         select s::text from admission_run r, jsonb_array_elements(r.report->'schools') s where s->>'school_id' = $1`,
+        [school],
+      )
+    ).rows.filter(({ row }) => row.includes(distance))
+  assert.ok((await told()).length > 2)
+  const { id: child } = await aChild(db.owner)
+  await db.owner.query(`update admission_application set child_id = $1, tied = 'person' where id = $2`, [child, id])
+  await db.owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2026-01-01')`,
+    [child],
+  )
+  await hold()
+  assert.deepEqual(await told(), [])
+})
+
 test('an application goes into the vault in the transaction that ties it to a protected child', async () => {
   await db.owner.query(
     `insert into entry (child_id, source_person_id, kind, category, category_bit, sensitivity, summary, body, known_from, source_id)
