@@ -18,6 +18,7 @@ export const supervision = recordKind({
     workerId: Type.Number(),
     passages: Type.Array(passage),
     decided: Type.Array(passage),
+    correctionReason: Type.Optional(Type.String()),
   }),
   promotes: { number: 'workerId' },
   line: body => ({

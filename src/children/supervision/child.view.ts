@@ -1,8 +1,9 @@
-import { boxesNamed, formatDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, formatInstant, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   card,
   dateInput,
+  details,
   emptyState,
   errorOf,
   type FormError,
@@ -19,7 +20,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import type { SaidOfChild } from './supervision.queries.ts'
+import type { SaidOfChild, SaidVersion } from './supervision.queries.ts'
 import { actionLines, type Fields, type Supervised } from './supervision-form.ts'
 
 /** What was said of a child in supervision, and the form for who manages the work. */
@@ -42,16 +43,31 @@ export const childSupervisionView = (data: ChildSupervisionData, csrf: string): 
     top: formErrors(errors),
     body: html`<p class="govuk-body">What a worker and their manager said about ${header.first}, and decided. What is about the worker stands on no child’s record.</p>
 ${supervised.length > 0 ? formPart(data, csrf) : null}
-${said.length === 0 ? emptyState({ text: `Nothing about ${header.first} that you can see.` }) : said.map(saidCard)}`,
+${said.length === 0 ? emptyState({ text: `Nothing about ${header.first} that you can see.` }) : said.map(one => saidCard(one, header))}`,
   })
 }
 
-const saidCard = ({ on, worker, by, discussed, decided }: SaidOfChild): Html =>
+const saidCard = (said: SaidOfChild, { address }: RecordHeader): Html =>
   card({
-    title: `${formatDate(on)}, with ${worker}`,
-    body: html`<h3 class="govuk-heading-s">What was discussed</h3>${discussed.map(({ text, person }) => paragraphs(person ? `About ${person}: ${text}` : text))}
-<h3 class="govuk-heading-s">What was decided</h3>${decided.map(({ text }) => paragraphs(text))}<p class="govuk-body-s">Written by ${by}.</p>`,
+    title: `${formatDate(said.on)}, with ${said.worker}`,
+    body: html`${versionPart(said)}${said.before.map(one =>
+      details({
+        summary: `As it was, written ${formatInstant(one.writtenAt)}`,
+        body: html`<p class="govuk-body">${formatDate(one.on)}</p>${versionPart(one)}`,
+      }),
+    )}`,
+    ...(said.mayCorrect
+      ? {
+          link: {
+            text: `Correct what was said on ${formatDate(said.on)}`,
+            href: recordHref(address, `/supervision/${said.address}/correct`),
+          },
+        }
+      : {}),
   })
+const versionPart = ({ discussed, decided, by, writtenAt, why }: SaidVersion): Html =>
+  html`<h3 class="govuk-heading-s">What was discussed</h3>${discussed.map(({ text, person }) => paragraphs(person ? `About ${person}: ${text}` : text))}
+<h3 class="govuk-heading-s">What was decided</h3>${decided.map(({ text }) => paragraphs(text))}<p class="govuk-body-s">${why ? 'Corrected' : 'Written'} by ${by}, ${formatInstant(writtenAt)}.${why ? ` Why: ${why}` : ''}</p>`
 
 const formPart = ({ header, supervised, fields, errors }: ChildSupervisionData, csrf: string): Html => {
   const days = (name: string, legend: string) =>

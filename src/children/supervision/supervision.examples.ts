@@ -1,7 +1,8 @@
-import type { PlainDate } from '../../kernel/index.ts'
+import { filledBoxes, type PlainDate } from '../../kernel/index.ts'
 import { exampleCards } from '../find/results.examples.ts'
 import { ameliaHeader, exampleDay } from '../pages/record.examples.ts'
 import type { ChildSupervisionData } from './child.view.ts'
+import type { CorrectionData } from './correction.view.ts'
 import type { WorkerSupervisionData } from './worker.view.ts'
 
 const priya = {
@@ -16,6 +17,14 @@ const usual: ChildSupervisionData = {
       address: '0e000000-0000-4000-8000-000000000051',
       on: '2026-04-28' as PlainDate,
       ...{ worker: 'Priya Raman', by: 'Dawn Hughes' },
+      ...{ writtenAt: new Date('2026-04-29T09:00:00Z'), mayCorrect: true, why: 'It was Thursday, not Tuesday.' },
+      before: [
+        {
+          ...{ on: '2026-04-28' as PlainDate, by: 'Dawn Hughes', writtenAt: new Date('2026-04-28T15:00:00Z') },
+          discussed: [{ text: 'Mornings go better. We do not know who looks after Amelia on Tuesdays.' }],
+          decided: [{ text: 'Priya sees Amelia alone before the next core group.' }],
+        },
+      ],
       discussed: [{ text: 'Mornings go better. We do not know who looks after Amelia on Thursdays.' }],
       decided: [{ text: 'Priya sees Amelia alone before the next core group.' }],
     },
@@ -35,6 +44,19 @@ export const childExamples: Readonly<Record<string, ChildSupervisionData>> = {
       { field: 'discussed', text: 'Write what was discussed' },
       { field: 'by-1-day', text: 'Enter by when, action 1' },
     ],
+  },
+}
+export const correctionExamples: Readonly<Record<string, CorrectionData>> = {
+  usual: {
+    header: ameliaHeader,
+    correcting: '0e000000-0000-4000-8000-000000000051',
+    fields: {
+      ...filledBoxes('held', '2026-04-28' as PlainDate),
+      discussed: 'Mornings go better.',
+      decided: 'Priya sees Amelia alone before the next core group.',
+    },
+    errors: [{ field: 'reason', text: 'Write why you correct it' }],
+    draft: { savedAt: new Date('2026-05-04T07:00:00Z') },
   },
 }
 const worker: WorkerSupervisionData = {

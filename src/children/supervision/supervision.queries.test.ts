@@ -65,6 +65,30 @@ describe('supervision', () => {
     await aRelation(town.db.owner, { child: town.child.id }, { principal: officer.userId })
     assert.match(wordsOf(await ofChild(officer)), /Nothing about Leo that you can see/)
   })
+  test('of a child that was written wrongly is corrected by its author, with the reason, and what it was stays beside it', async () => {
+    const path = '/children/:child/supervision/:said/correct'
+    const hrefIn = async (by: SignedInReader) => {
+      const page = await ofChild(by)
+      return /supervision\/([0-9a-f-]{36})\/correct/.exec('page' in page ? String(page.page.body) : '')?.[1]
+    }
+    assert.equal(await hrefIn(town.priya), undefined)
+    const said = (await hrefIn(town.manager)) ?? assert.fail()
+    const correct = (form?: Form, by = town.manager) =>
+      town.ask(by, town.child, { path, params: { said }, ...(form ? { post: true, form } : {}) })
+    await assert.rejects(correct(undefined, town.priya), NotFound)
+    assert.match(wordsOf(await correct()), /We do not know about Thursdays.*Why do you correct it/)
+    const anew = { ...held, discussed: 'We do not know about Tuesdays', decided: 'See Leo alone' }
+    assert.match(wordsOf(await correct(anew)), /Write why you correct it/)
+    assert.ok('redirect' in (await correct({ ...anew, reason: 'The wrong day' })))
+    assert.match(
+      wordsOf(await ofChild(town.priya)),
+      /about Tuesdays .*Corrected by Dawn, .*Why: The wrong day As it was, written .*about Thursdays .*Written by Dawn/,
+    )
+    // somebody who had opened it before that loses no words, and writes over none
+    assert.ok('redirect' in (await correct({ ...anew, discussed: 'We do not know about Fridays', reason: 'Another' })))
+    assert.doesNotMatch(wordsOf(await ofChild(town.priya)), /Fridays/)
+    assert.match(wordsOf(await correct()), /put two versions together.*about Tuesdays.*about Fridays/)
+  })
   test('of a worker is theirs and that of who wrote it: another manager of the team reads nothing of it', async () => {
     assert.match(wordsOf(await ofWorker(town.manager)), /Last talked about .*Leo Hart .*20 November 2026/)
     assert.match(wordsOf(await ofWorker(town.manager, held)), /Write what you talked about/)

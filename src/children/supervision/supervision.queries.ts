@@ -4,38 +4,86 @@ import type { Category, PlainDate } from '../../kernel/index.ts'
 import { listTeamWork } from '../allocation/work-of-child.queries.ts'
 import { supervision } from '../kinds/index.ts'
 import { namesOf } from '../pages/names.queries.ts'
+import { managesAuthor } from '../writing/written.queries.ts'
 import type { Supervised } from './supervision-form.ts'
 
-/** What was said of a child in supervision, as one reader may see it. */
-export type SaidOfChild = {
-  readonly address: string
+/** One version of what was said of a child in supervision. */
+export type SaidVersion = {
   readonly on: PlainDate
-  readonly worker: string
   readonly by: string
+  readonly writtenAt: Date
   readonly discussed: readonly { readonly text: string; readonly person?: string }[]
   readonly decided: readonly { readonly text: string }[]
+  /** Why it was written anew; undefined for what was written first. */
+  readonly why?: string
 }
-type Row = { address: string; author_id: number | null; body: Readonly<Record<string, unknown>> }
+/** What was said of a child in supervision as it stands, as one reader may see it, with what it was before it was corrected: the newest first. */
+export type SaidOfChild = SaidVersion & {
+  readonly address: string
+  readonly worker: string
+  readonly before: readonly SaidVersion[]
+  readonly mayCorrect: boolean
+}
+type Row = {
+  id: number
+  replaces: number | null
+  stands: boolean
+  address: string
+  author_id: number | null
+  category: Category
+  written_at: Date
+  body: Readonly<Record<string, unknown>>
+}
 const nameless = 'a worker'
 
-/** What was said of this child in supervision, the latest first; at most 100. */
+/** Who may correct what these wrote: the author, or who manages the author, as long as they may still write in its category. */
+export const correctors = async (grant: ChildGrant<'supervision'>, authors: readonly (number | undefined)[]) => {
+  const managed = new Set<number | undefined>()
+  for (const author of new Set(authors)) if (await managesAuthor(grant, author)) managed.add(author)
+  return ({ authorId, category }: { readonly authorId: number | undefined; readonly category: Category }): boolean =>
+    mayWrite(grant.decision, category) && (authorId === grant.reader.userId || managed.has(authorId))
+}
+
+/** What was said of this child in supervision, the latest first; at most 100, with their versions. */
 export const listSaidOfChild = async (grant: ChildGrant<'supervision'>): Promise<readonly SaidOfChild[]> => {
   const { rows } = await sql<Row>`
-    select uuid as address, author_id, body from entry where child_id = ${grant.childId} and kind = 'supervision' and known_to = 'infinity'
-    order by true_from desc, id desc limit 100`.execute(grant.tx)
+    with recursive stood as (select id, replaces from entry where child_id = ${grant.childId} and kind = 'supervision' and known_to = 'infinity'
+      order by true_from desc, id desc limit 100),
+    line as (select id, replaces from stood union select e.id, e.replaces from line l join entry e on e.id = l.replaces
+      where e.child_id = ${grant.childId} and e.kind = 'supervision')
+    select e.id, e.replaces, e.known_to = 'infinity' as stands, e.uuid as address, e.author_id, e.category, e.known_from as written_at, e.body
+    from line join entry e on e.id = line.id order by e.true_from desc, e.id desc`.execute(grant.tx)
   const worker = ({ body }: Row) => Number(body.workerId)
   const names = await namesOf(
     grant,
     rows.flatMap(row => [worker(row), row.author_id ?? 0]),
   )
-  return rows.map(row => ({
-    address: row.address,
+  const may = await correctors(
+    grant,
+    rows.filter(row => row.stands).map(row => row.author_id ?? undefined),
+  )
+  const versionOf = (row: Row): SaidVersion => ({
     on: String(row.body.on) as PlainDate,
-    worker: names.get(worker(row)) ?? nameless,
     by: names.get(row.author_id ?? 0) ?? nameless,
-    discussed: (row.body.passages ?? []) as SaidOfChild['discussed'],
-    decided: (row.body.decided ?? []) as SaidOfChild['decided'],
-  }))
+    writtenAt: row.written_at,
+    discussed: (row.body.passages ?? []) as SaidVersion['discussed'],
+    decided: (row.body.decided ?? []) as SaidVersion['decided'],
+    ...(row.body.correctionReason ? { why: String(row.body.correctionReason) } : {}),
+  })
+  const byId = new Map(rows.map(row => [row.id, row]))
+  const beforeOf = (row: Row): readonly Row[] => {
+    const last = byId.get(row.replaces ?? 0)
+    return last ? [last, ...beforeOf(last)] : []
+  }
+  return rows
+    .filter(row => row.stands)
+    .map(row => ({
+      ...versionOf(row),
+      address: row.address,
+      worker: names.get(worker(row)) ?? nameless,
+      before: beforeOf(row).map(versionOf),
+      mayCorrect: may({ authorId: row.author_id ?? undefined, category: row.category }),
+    }))
 }
 
 /** Whose information what is said of this work is: of social work its content, since that it goes on is known to more. */
