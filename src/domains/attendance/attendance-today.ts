@@ -1,12 +1,14 @@
 import type { Told } from '../../children/index.ts'
 import {
   academicYearOf,
+  formatDate,
   formatNearDate,
   formatPercent,
   isWorkingDay,
   londonDate,
   type PlainDate,
   plural,
+  weekdayAt,
 } from '../../kernel/index.ts'
 import {
   countSessions,
@@ -21,6 +23,8 @@ import {
 } from './attendance.ts'
 import { combineRegisters } from './dual-registration.ts'
 import { dayWords } from './mark-words.ts'
+import { isPossible } from './unexplained.ts'
+import { unmarkedSessions } from './unmarked.ts'
 
 /** What today's register says, or the last one that came. */
 export type SchoolDay = {
@@ -45,27 +49,53 @@ export const schoolDay = (registers: readonly Register[], today: PlainDate): Sch
 }
 
 /** A school year so far, each session once whichever school took it. */
-export type YearSoFar = { readonly counts: SessionCounts; readonly share: string; readonly on: PlainDate }
+export type YearSoFar = {
+  readonly counts: SessionCounts
+  readonly share: string
+  /** The first day with a session that counts, and the last with a mark. */
+  readonly from: PlainDate
+  readonly on: PlainDate
+  /** Sessions of school days without a mark, which no number counts; undefined where term dates are missing: no threshold is told then. */
+  readonly unmarked: number | undefined
+}
 
 /** This school year's sessions; undefined before the first possible one. */
 export const yearSoFar = (registers: readonly Register[], today: PlainDate): YearSoFar | undefined => {
   const own = registers.filter(r => r.year === academicYearOf(today))
-  const counts = countSessions(combineRegisters(own).marks)
-  const last = own
+  const { marks } = combineRegisters(own)
+  const counts = countSessions(marks)
+  const on = own
     .flatMap(r => lastMarkedDay(r) ?? [])
     .sort()
     .at(-1)
-  if (counts.possible === 0 || !last) return undefined
-  return { counts, share: formatPercent(counts.attended / counts.possible), on: last }
+  if (counts.possible === 0 || !on) return undefined
+  const from = weekdayAt(academicYearOf(today), Math.floor([...marks].findIndex(isPossible) / 2))
+  const unmarked = unmarkedSessions(
+    marks,
+    own.map(({ calendar = [] }) => calendar),
+    from,
+    today,
+  )
+  return { counts, share: formatPercent(counts.attended / counts.possible), from, on, unmarked }
 }
 
-/** What the law's thresholds say of a year, in words; undefined below both. */
-export const thresholdWords = (counts: SessionCounts): string | undefined =>
-  isSeverelyAbsent(counts)
-    ? 'Severely absent: half or more of possible sessions missed'
-    : isPersistentlyAbsent(counts)
-      ? 'Persistently absent: one in ten or more of possible sessions missed'
-      : undefined
+/** What the thresholds say of a year, in words; undefined below both, and where term dates are missing: nothing is worked out then. */
+export const thresholdWords = ({ counts, unmarked }: Pick<YearSoFar, 'counts' | 'unmarked'>): string | undefined =>
+  unmarked === undefined
+    ? undefined
+    : isSeverelyAbsent(counts)
+      ? 'Severely absent: half or more of possible sessions missed'
+      : isPersistentlyAbsent(counts)
+        ? 'Persistently absent: one in ten or more of possible sessions missed'
+        : undefined
+
+/** What a year's numbers leave out, in a sentence; empty where every session of a school day has a mark. */
+export const unmarkedWords = (unmarked: number | undefined): string =>
+  unmarked === undefined
+    ? 'Days without a register cannot be told from holidays, and whether absence is persistent is not worked out.'
+    : unmarked === 0
+      ? ''
+      : `${plural(unmarked, 'session')} of school days without a mark: counted neither as attended nor as missed.`
 
 /** "Missed 36 of 356 sessions: 20 authorised, 16 unauthorised. Late 4 times." */
 export const countWords = (counts: SessionCounts): string => {
@@ -82,10 +112,13 @@ export const registerDay = (register: Register): PlainDate => londonDate(registe
 export const attendanceFact = (registers: readonly Register[], today: PlainDate): Told | undefined => {
   const year = yearSoFar(registers, today)
   if (!year) return undefined
-  const threshold = thresholdWords(year.counts)?.split(':')[0]
+  const { counts, unmarked, from } = year
+  const threshold =
+    unmarked === undefined ? 'No threshold: term dates are missing' : thresholdWords(year)?.split(':')[0]
+  const without = unmarked ? `, ${unmarked} without a mark` : ''
   return {
     strong: year.share,
-    rest: ` since September, ${sessionsMissed(year.counts)} of ${year.counts.possible} sessions missed${threshold ? `. ${threshold}` : ''}`,
+    rest: ` since ${from.slice(5, 7) === '09' ? 'September' : formatDate(from)}, ${sessionsMissed(counts)} of ${counts.possible} sessions missed${without}${threshold ? `. ${threshold}` : ''}`,
     said: { by: 'school register', on: year.on },
     kind: 'attendance-total',
   }

@@ -2,6 +2,7 @@ import { ameliaHeader, exampleDay } from '../../children/index.ts'
 import { isWorkingDay, type PlainDate, weekdayAt } from '../../kernel/index.ts'
 import type { Register } from './attendance.ts'
 import type { SchoolData } from './attendance.view.ts'
+import { exampleCalendar } from './school-calendar.examples.ts'
 import { exampleShared } from './sharing/sharing.examples.ts'
 
 const day = (text: string) => text as PlainDate
@@ -34,7 +35,16 @@ const missed = Object.fromEntries(
 )
 const ill = Object.fromEntries(['01-12', '01-13', '01-14', '02-25', '03-09', '03-12'].map(d => [`2026-${d}`, 'II']))
 export const exampleRegisters: readonly Register[] = [
-  exampleRegister(exampleDay, { ...missed, ...ill, '2026-04-30': 'L\\', '2026-05-01': 'U\\', '2026-03-20': 'M\\' }),
+  {
+    ...exampleRegister(exampleDay, {
+      ...missed,
+      ...ill,
+      '2026-04-30': 'L\\',
+      '2026-05-01': 'U\\',
+      '2026-03-20': 'M\\',
+    }),
+    calendar: exampleCalendar,
+  },
 ]
 
 const usual: SchoolData = {
@@ -94,6 +104,7 @@ export const schoolExamples: Readonly<Record<string, SchoolData>> = {
       {
         ...exampleRegister(day('2025-12-19'), {}),
         marks: exampleRegister(day('2025-12-19'), {}).marks.replaceAll('/\\', 'OO'),
+        calendar: exampleCalendar,
       },
     ],
     today: day('2025-12-19'),

@@ -9,6 +9,7 @@ import { exampleRegister, exampleRegisters } from './attendance.examples.ts'
 import { schoolPage, suspensionsOf, termsOf } from './attendance.page.ts'
 import { attendancePanel } from './attendance-panels.page.ts'
 import { attendanceFact, schoolTodayFact } from './attendance-today.ts'
+import { exampleCalendar } from './school-calendar.examples.ts'
 
 const shell: Frame = {
   council: 'Northmere Council',
@@ -35,6 +36,11 @@ describe('school and attendance, in every state', () => {
     assert.match(text, /Missed 32 of \d+ sessions: 13 authorised, 19 unauthorised\. Late 2 times\./)
     assert.match(text, /Persistently absent: one in ten or more of possible sessions missed\./)
     assert.match(words('severely absent'), /Severely absent: half or more/)
+  })
+  test('without term dates no threshold is told, and the page says what is missing', () => {
+    const text = words('on two rolls')
+    assert.doesNotMatch(text, /Persistently absent/)
+    assert.match(text, /whether absence is persistent is not worked out\. The term dates of 2025 to 2026 are missing/)
   })
   test('every code that stands in the register is explained', () => {
     const text = words('usual')
@@ -81,8 +87,23 @@ describe('today’s picture', () => {
     const two = [
       exampleRegister(exampleDay, { '2026-05-05': 'DD' }),
       exampleRegister(exampleDay, { '2026-05-05': 'OO' }, { school: 'Hospital School', usual: 'DD' }),
-    ]
+    ].map(register => ({ ...register, calendar: exampleCalendar }))
     assert.match(attendanceFact(two, exampleDay)?.rest ?? '', /^ since September, 2 of 286 sessions missed$/)
+  })
+  test('days on which the school sent nothing are named, and count neither way', () => {
+    const register = exampleRegister(exampleDay, { '2026-04-28': '--', '2026-04-29': '--', '2026-04-30': '/-' })
+    const rest = (calendar?: typeof exampleCalendar) =>
+      attendanceFact([{ ...register, ...(calendar ? { calendar } : {}) }], exampleDay)?.rest ?? ''
+    assert.match(rest(exampleCalendar), /^ since September, 0 of 281 sessions missed, 5 without a mark$/)
+    assert.match(rest(), /^ since September, 0 of 281 sessions missed\. No threshold: term dates are missing$/)
+  })
+  test('a holiday, and the days before a child’s first mark, are no missing register', () => {
+    const register = exampleRegister('2026-02-13' as PlainDate, {})
+    const late = { ...register, marks: '-'.repeat(280) + register.marks.slice(280), calendar: exampleCalendar }
+    assert.match(
+      attendanceFact([late], '2026-02-23' as PlainDate)?.rest ?? '',
+      /^ since \d+ \w+ \d{4}, 0 of \d+ sessions missed$/,
+    )
   })
   test('no register, no fact: the page says why in its place', () =>
     assert.deepEqual(attendancePanel.today?.([], examplePanelFrame), {}))

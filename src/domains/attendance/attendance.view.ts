@@ -39,7 +39,7 @@ import type { PauseLine } from './pause-line.ts'
 import type { SharedWithUs } from './sharing/sharing.queries.ts'
 import { sharedWithUsCard, sharingHref } from './sharing/sharing.view.ts'
 import type { ToldExclusion } from './thresholds.ts'
-import { suspensionWords, thresholdCard } from './thresholds.view.ts'
+import { leftOut, suspensionWords, thresholdCard } from './thresholds.view.ts'
 
 /** A suspension or exclusion, as the page tells it. */
 export type SuspensionLine = ToldExclusion & {
@@ -131,14 +131,14 @@ const yearCard = (data: SchoolData): Html => {
     })
   const { counts } = year
   const share = (part: number) => formatPercent(part / counts.possible)
-  const threshold = thresholdWords(counts)
+  const threshold = thresholdWords(year)
   return card({
     title: `School year ${label}`,
     body: html`${todayLine(data)}${figures([
       { label: 'Attended', value: year.share, note: `${counts.attended} of ${counts.possible} sessions` },
       { label: 'Authorised absence', value: share(counts.authorised), note: `${counts.authorised} sessions` },
       { label: 'Unauthorised absence', value: share(counts.unauthorised), note: `${counts.unauthorised} sessions` },
-    ])}<p class="govuk-body">${countWords(counts)}${threshold ? html` <strong>${threshold}.</strong>` : null}</p>
+    ])}<p class="govuk-body">${countWords(counts)}${threshold ? html` <strong>${threshold}.</strong>` : null}</p>${leftOut(year.unmarked, academicYearOf(data.today))}
 ${sourceLine(saidLine({ by: 'school register', on: year.on }, 'attendance-total', data.today))}`,
   })
 }

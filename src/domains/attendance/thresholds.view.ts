@@ -9,6 +9,7 @@ import {
 } from '../../kernel/index.ts'
 import { card, type Html, html, join } from '../../platform/views/index.ts'
 import type { Register } from './attendance.ts'
+import { unmarkedWords } from './attendance-today.ts'
 import { isOverYearLimit } from './suspension.ts'
 import { type SchoolThreshold, schoolThresholds, suspensionRules, type ToldExclusion } from './thresholds.ts'
 
@@ -45,8 +46,17 @@ const thresholdSentence = ({ threshold, recent }: SchoolThreshold): string => {
   return `cannot be worked out. ${missingYears(threshold.yearsMissing)}`
 }
 
-const missingYears = (years: readonly AcademicYear[]): string =>
+/** Which years' term dates are missing, and who tells them, in a sentence. */
+export const missingYears = (years: readonly AcademicYear[]): string =>
   `The term dates of ${years.map(academicYearLabel).join(' and ')} are missing: the school, or an education welfare officer, writes them down under My schools.`
+
+/** What a school year's numbers leave out, where they do: sessions without a mark, or everything that needs the term dates. */
+export const leftOut = (unmarked: number | undefined, year: AcademicYear): Html | null => {
+  const words = unmarkedWords(unmarked)
+  return words === ''
+    ? null
+    : html`<p class="govuk-body">${words}${unmarked === undefined ? ` ${missingYears([year])}` : null}</p>`
+}
 
 /** Days suspended so far, and who owes education from the sixth day; nothing without a suspension this school year. */
 export const suspensionWords = ({

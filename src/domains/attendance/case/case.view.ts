@@ -1,5 +1,5 @@
 import { type RecordHeader, recordPage } from '../../../children/index.ts'
-import { formatDate, londonDate, type PlainDate, plural } from '../../../kernel/index.ts'
+import { academicYearOf, formatDate, londonDate, type PlainDate, plural } from '../../../kernel/index.ts'
 import {
   button,
   card,
@@ -27,6 +27,7 @@ import type { Question } from '../pause/pause.ts'
 import type { PauseLine } from '../pause-line.ts'
 import type { SharedWithUs } from '../sharing/sharing.queries.ts'
 import { sharedWithUsCard } from '../sharing/sharing.view.ts'
+import { leftOut } from '../thresholds.view.ts'
 import { barrierWords } from './barriers.ts'
 import type { CaseFile, CaseHead } from './case.queries.ts'
 import { letterLinks } from './case-letter.view.ts'
@@ -206,7 +207,7 @@ const attendanceCard = ({ registers, today, file }: CaseData): Html => {
     title: 'Attendance this year',
     body: html`${
       year
-        ? html`<p class="govuk-body"><strong>${year.share}</strong> attended. ${plural(year.counts.unauthorised, 'unauthorised session')} of ${year.counts.possible} possible.</p>`
+        ? html`<p class="govuk-body"><strong>${year.share}</strong> attended. ${plural(year.counts.unauthorised, 'unauthorised session')} of ${year.counts.possible} possible.</p>${leftOut(year.unmarked, academicYearOf(today))}`
         : emptyState({ text: 'No school has sent a register for this school year.' })
     }${
       notices.length > 0
