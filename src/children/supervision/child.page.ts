@@ -9,7 +9,7 @@ import { listColleagues } from '../tasks/tasks.queries.ts'
 import { write } from '../writing/own-source.actions.ts'
 import { type ChildSupervisionData, childSupervisionView } from './child.view.ts'
 import { childExamples } from './supervision.examples.ts'
-import { listSaidOfChild, listSupervised } from './supervision.queries.ts'
+import { isWritten, listSaidOfChild, listSupervised } from './supervision.queries.ts'
 import { childBoxes, childWords, type Fields, readChildSupervision } from './supervision-form.ts'
 
 const needs = [...headerKinds, supervision, allocation, task] as const
@@ -61,14 +61,16 @@ const action = childAction<typeof needs, typeof Form>({
       }
     const { on, who, passages, decided, actions } = read
     const me = grant.reader.userId
+    const body = { on, work: who.work, workerId: who.id, passages, decided }
+    const done = {
+      redirect: recordHref(grant.address, '/supervision'),
+      flash: actions.length > 0 ? 'Saved. The actions are tasks now.' : 'Saved.',
+    }
+    // pressed twice it is written once, and its actions are one task each
+    if (await isWritten(grant, { on, body })) return done
     const command = await begin()
     const writing = { childId: grant.childId, category: who.category, authorId: me }
-    await write(command, {
-      ...writing,
-      kind: supervision,
-      on,
-      body: { on, work: who.work, workerId: who.id, passages, decided },
-    })
+    await write(command, { ...writing, kind: supervision, on, body })
     for (const { what, due, byWorker } of actions)
       await write(command, {
         ...{ ...writing, kind: task, on: today },
@@ -77,10 +79,7 @@ const action = childAction<typeof needs, typeof Form>({
           ...{ ownerId: me, setById: me, setOn: today, ...(byWorker ? { offeredToId: who.id } : {}) },
         },
       })
-    return {
-      redirect: recordHref(grant.address, '/supervision'),
-      flash: actions.length > 0 ? 'Saved. The actions are tasks now.' : 'Saved.',
-    }
+    return done
   },
 })
 

@@ -45,7 +45,8 @@ describe('supervision', () => {
       wordsOf(await ofChild(town.manager, { ...said, ...action, 'by-1-day': '' })),
       /needs a day, a month and a year/,
     )
-    assert.ok('redirect' in (await ofChild(town.manager, { ...said, ...action })))
+    const pressed = await Promise.all([1, 2].map(() => ofChild(town.manager, { ...said, ...action })))
+    assert.ok([...pressed, await ofChild(town.manager, { ...said, ...action })].every(one => 'redirect' in one))
     assert.match(
       wordsOf(await ofChild(town.priya)),
       /20 November 2026, with Priya What was discussed We do not know about Thursdays .*See Leo alone/,
@@ -93,7 +94,9 @@ describe('supervision', () => {
     assert.match(wordsOf(await ofWorker(town.manager)), /Last talked about .*Leo Hart .*20 November 2026/)
     assert.match(wordsOf(await ofWorker(town.manager, held)), /Write what you talked about/)
     const said = { ...held, said: 'Too much work since October', agreed: 'Nothing new until May' }
-    assert.ok('redirect' in (await ofWorker(town.manager, said)))
+    const pressed = await Promise.all([1, 2].map(() => ofWorker(town.manager, said)))
+    assert.ok([...pressed, await ofWorker(town.manager, said)].every(one => 'redirect' in one))
+    assert.equal(wordsOf(await ofWorker(town.priya)).match(/Too much work since October/g)?.length, 1)
     for (const by of [town.manager, town.priya])
       assert.match(wordsOf(await ofWorker(by)), /20 November 2026 Too much work since October .*Nothing new until May/)
     assert.doesNotMatch(wordsOf(await ofWorker(second)), /Too much|Nothing new/)

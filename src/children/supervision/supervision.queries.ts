@@ -86,6 +86,19 @@ export const listSaidOfChild = async (grant: ChildGrant<'supervision'>): Promise
     }))
 }
 
+/** Did the reader write just this already, by a first press of the button? */
+export const isWritten = async (
+  { tx, childId, reader }: ChildGrant<'supervision'>,
+  { on, body }: { readonly on: PlainDate; readonly body: Readonly<Record<string, unknown>> },
+): Promise<boolean> => {
+  const { rows } =
+    await sql`select from entry where child_id = ${childId} and kind = 'supervision' and known_to = 'infinity'
+    and author_id = ${reader.userId} and true_from = ${on}::date and body = ${JSON.stringify(body)}::jsonb limit 1`.execute(
+      tx,
+    )
+  return rows.length > 0
+}
+
 /** Whose information what is said of this work is: of social work its content, since that it goes on is known to more. */
 const categoryOf = (work: string): Category => {
   const of = findInvolvementKind(work)?.category ?? supervision.category
