@@ -20,7 +20,7 @@ export const mailDutyJob = (ground: Ground, { mail, council }: Pick<Mailing, 'ma
 
 const dutyWords = (council: string, site: string) => ({
   subject: `Something new waits for the out-of-hours team of ${council}`,
-  text: `Something came to the front door of ${council} while it is shut, and waits for the out-of-hours team.
+  text: `Something has come to the front door of ${council} while it is shut, and waits for the out-of-hours team.
 
 To see it, sign in and open Contacts: ${site}/front-door
 

@@ -62,7 +62,7 @@ export const allocationView = (data: AllocationData, csrf: string): PageContent 
 ${works.map(one => workPart(one, data, csrf))}
 ${data.toGive.map(one => givePart(one, header, csrf))}
 ${works.length === 0 ? html`<p class="govuk-body">A team’s manager, or who is on duty in the team, gives its work out. Who works with ${header.first} stands on the overview.</p>` : null}
-<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, '/supervision')}">What was said of ${header.first} in supervision</a></p>
+<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, '/supervision')}">What was said about ${header.first} in supervision</a></p>
 <h2 class="govuk-heading-m">What was done</h2>
 ${past.length === 0 ? emptyState({ text: 'Nothing was allocated that you can see.' }) : pastTable(past)}`,
   })

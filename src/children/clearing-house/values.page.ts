@@ -18,7 +18,7 @@ const common = {
 } as const
 const word = () => Type.String({ maxLength: 40, default: '' })
 
-/** `/duplicates/:case/values`: what the sources of a joined record tell differently. A question that was not joined leads to itself. */
+/** `/duplicates/:case/values`: what the sources of a joined record tell differently. Where the two were not joined it leads to the list. */
 export const valuesPage = deskPage({
   ...common,
   load: (desk, { params }): Promise<ValuesData | undefined> => findValues(desk, params.case ?? ''),

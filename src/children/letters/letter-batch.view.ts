@@ -25,7 +25,7 @@ export const letterBatchView = (
       : html`<div class="tl-noprint">${form({
           action,
           csrf,
-          body: html`<p class="govuk-body">Print this page, or the PDF, today: what stands in the way of a letter may be another tomorrow. Then say that they have gone.</p>${letters.map(({ ref }) => html`<input type="hidden" name="letter" value="${ref}">`)}${buttonGroup(
+          body: html`<p class="govuk-body">Print this page, or the PDF, today: what stops a letter may change by tomorrow. Then say that they have gone.</p>${letters.map(({ ref }) => html`<input type="hidden" name="letter" value="${ref}">`)}${buttonGroup(
             [
               button({
                 text: `${plural(letters.length, 'letter has', 'letters have')} gone`,

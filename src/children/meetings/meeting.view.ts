@@ -120,7 +120,7 @@ ${checkboxes({
     ? checkboxes({
         name: 'known',
         legend: 'Who of the family may be named on the other children’s records?',
-        hint: 'A record names its own family in any case. Leave out whoever must not be known there: a foster carer of one child',
+        hint: 'A record names its own family in any case. Leave out whoever must not be known there, such as a foster carer of one child',
         values: many(fields, 'known'),
         items: family.map(({ name, relation }) => ({ value: name, text: name, hint: relation })),
       })
@@ -148,7 +148,7 @@ const mayBeNamed = (at: number, fields: Fields): Html =>
   })
 
 const eachRecord = (parts: readonly MeetingPart[]): string =>
-  `It is about ${listWords(parts.map(({ first }) => first))} as well: the day, the place and your reasons are written on each record that you may write on; who is asked as far as that record may name them.`
+  `It is about ${listWords(parts.map(({ first }) => first))} as well: the day, the place and your reasons are written on each record that you may write on. Who is asked is written there only as far as that record may name them.`
 
 /** Whom the meeting is about besides, each with their own part and packs on their own record. */
 const partsLine = (parts: readonly MeetingPart[]): Html | null =>

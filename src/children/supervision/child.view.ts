@@ -41,9 +41,9 @@ export const childSupervisionView = (data: ChildSupervisionData, csrf: string): 
     wide: false,
     error: errors.length > 0,
     top: formErrors(errors),
-    body: html`<p class="govuk-body">What a worker and their manager said about ${header.first}, and decided. What is about the worker stands on no child’s record.</p>
+    body: html`<p class="govuk-body">What a worker and their manager said about ${header.first}, and decided. What is about the worker is kept on no child’s record.</p>
 ${supervised.length > 0 ? formPart(data, csrf) : null}
-${said.length === 0 ? emptyState({ text: `Nothing about ${header.first} that you can see.` }) : said.map(one => saidCard(one, header))}`,
+${said.length === 0 ? emptyState({ text: `Nothing about ${header.first} is written down that you can see.` }) : said.map(one => saidCard(one, header))}`,
   })
 }
 

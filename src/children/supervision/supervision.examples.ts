@@ -70,7 +70,9 @@ const worker: WorkerSupervisionData = {
       ...{ said: 'Priya has been at court for three weeks.', agreed: 'No new work until May.' },
     },
   ],
-  children: exampleCards.slice(0, 2).map((card, at) => ({ card, lastOn: at > 0 ? '2026-04-28' : undefined })),
+  children: exampleCards
+    .slice(0, 2)
+    .map((card, at) => ({ card, lastOn: at > 0 ? ('2026-04-28' as PlainDate) : undefined })),
   fields: {},
   errors: [],
 }

@@ -64,7 +64,7 @@ describe('supervision', () => {
     await assert.rejects(ofChild(town.priya, held), nothing)
     const officer = await aReader(town.db.owner, 'education-welfare-officer')
     await aRelation(town.db.owner, { child: town.child.id }, { principal: officer.userId })
-    assert.match(wordsOf(await ofChild(officer)), /Nothing about Leo that you can see/)
+    assert.match(wordsOf(await ofChild(officer)), /Nothing about Leo is written down that you can see/)
   })
   test('of a child that was written wrongly is corrected by its author, with the reason, and what it was stays beside it', async () => {
     const path = '/children/:child/supervision/:said/correct'

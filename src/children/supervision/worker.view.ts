@@ -1,4 +1,4 @@
-import { boxesNamed, formatDate } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   card,
@@ -29,7 +29,7 @@ export type WorkerSupervisionData = {
   readonly own: boolean
   readonly said: readonly SaidWithWorker[]
   /** The children of the team's work who are the worker's, the longest not talked about first. */
-  readonly children: readonly { readonly card: ChildCard; readonly lastOn: string | undefined }[]
+  readonly children: readonly { readonly card: ChildCard; readonly lastOn: PlainDate | undefined }[]
   readonly fields: Fields
   readonly errors: readonly FormError[]
 }
@@ -52,7 +52,7 @@ export const workerSupervisionView = (data: WorkerSupervisionData, csrf: string)
 
 const childrenPart = (children: WorkerSupervisionData['children'], own: boolean): Html =>
   children.length === 0
-    ? emptyState({ text: 'No child of the team’s work is theirs.' })
+    ? emptyState({ text: `${own ? 'You' : 'They'} have none of the team’s work with children.` })
     : html`<p class="govuk-body">What is said about a child stands on the child’s record.</p>${table({
         caption: 'The longest not talked about first',
         rowHeader: true,
@@ -60,7 +60,7 @@ const childrenPart = (children: WorkerSupervisionData['children'], own: boolean)
         rows: children.map(({ card: child, lastOn }) => [
           html`<a class="govuk-link" href="/children/${child.address}">${child.name}</a>`,
           child.age,
-          lastOn ? formatDate(lastOn as never) : 'Not yet',
+          lastOn ? formatDate(lastOn) : 'Not yet',
           html`<a class="govuk-link" href="/children/${child.address}/supervision">${own ? 'Read what was said' : 'Write down what is said'}<span class="govuk-visually-hidden"> about ${child.name}</span></a>`,
         ]),
       })}`

@@ -29,7 +29,7 @@ const sumWords = ({ all, sent, waiting, lost, none, off, stopped }: MailCounts):
 const reminderWords = ({ sent, off, held }: Reminders): Html | null =>
   sent + off + held === 0
     ? null
-    : html`<p class="govuk-body">Before the closing day ${plural(sent + off + held, 'family has', 'families have')} begun an application and not sent it: ${sent} reminded + ${off} who want no e-mail + ${held} held or about to be reminded. Whose they are nobody here can read.</p>`
+    : html`<p class="govuk-body">Before the closing day ${plural(sent + off + held, 'family has', 'families have')} begun an application and not sent it: ${sent} reminded + ${off} who want no e-mail + ${held} held or about to be reminded. Nobody here can see whose they are.</p>`
 
 /** The e-mails of a round, and why some have not gone. */
 export const mailsView = ({ round, sends, counts, reminders, notGone }: MailsData): PageContent => {

@@ -65,7 +65,7 @@ describe('a family that needs a place during the year', () => {
     assert.equal(rows[0].lists_due, true)
     const came = await db.owner.query(`select received_on from admission_application where reference like 'F-%'`)
     assert.equal(came.rows[0].received_on, '2026-11-20')
-    assert.match(await one(sent), /We have not offered Łucja a place yet\. You read here once we can/)
+    assert.match(await one(sent), /We have not offered Łucja a place yet\. When we can, you will see it here/)
     assert.match(await one(sent), /Ask to take it back/)
   })
 

@@ -41,7 +41,7 @@ const stateWords: Readonly<Record<SentState, string>> = {
   checking: 'Being checked',
   talk: 'The family is asked to get in touch',
   refused: 'Refused',
-  replaced: 'The family sent it anew',
+  replaced: 'The family sent it again',
   taken: 'Taken in',
   'taken-back': 'The family took it back',
 }

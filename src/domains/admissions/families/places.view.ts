@@ -45,7 +45,7 @@ const stateWords: Readonly<Record<SentState, string>> = {
   checking: 'Being checked',
   talk: 'We need to talk to you',
   refused: 'We need to talk to you',
-  replaced: 'Sent anew',
+  replaced: 'Sent again',
   taken: 'Taken in',
   'taken-back': 'You took this back',
 }
@@ -136,7 +136,7 @@ const waitsView = ({ state, ask }: Sent, phone: string): Html =>
       : state === 'checking'
         ? html`<p class="govuk-body">Somebody is making sure who you are to the child, and what you say.</p>`
         : state === 'taken-back'
-          ? html`<p class="govuk-body">No school place is looked for by it. If you want one after all, <a class="govuk-link" href="${placesHref()}">apply anew</a>.</p>`
+          ? html`<p class="govuk-body">We look for no school place from it. If you want one after all, <a class="govuk-link" href="${placesHref()}">apply again</a>.</p>`
           : html`<p class="govuk-body">${familyAsks.find(one => one.value === ask)?.text ?? ''} To go on, ${call(phone)} and give your receipt number.</p>`
   }`
 
@@ -159,7 +159,7 @@ const outcomeView = (
           body: declined
             ? html`<strong>You declined the place that was offered.</strong>`
             : inYear
-              ? html`<strong>We have not offered ${forename} a place yet.</strong> You read here once we can, and we write to you about each school that you named.`
+              ? html`<strong>We have not offered ${forename} a place yet.</strong> When we can, you will see it here. We write to you about each school that you named.`
               : inRun
                 ? html`<strong>We are sorry that we cannot offer ${forename} a place at a school you named.</strong> We will write to you about schools that have places.`
                 : html`<strong>Your application came too late for the first offers.</strong> It is looked at in the second round.`,

@@ -96,11 +96,11 @@ describe('what a family sent for school places', () => {
 
   test('is taken back when asked twice, with its papers; the round waits for it no longer, and it may be sent anew', async () => {
     await assert.rejects(takeBack(sent, { sure: 'yes' }, other), NotFound)
-    assert.match(words(await takeBack(sent, {})), /No school place is looked for by it any more.*Yes, take it back/)
+    assert.match(words(await takeBack(sent, {})), /We then look for no school place from it.*Yes, take it back/)
     assert.equal(await states(), 'replaced received taken-back')
     await takeBack(sent)
     await takeBack(sent)
-    assert.match(await one(sent), /You took this back No school place is looked for by it/)
+    assert.match(await one(sent), /You took this back We look for no school place from it/)
     assert.deepEqual(await papers(), [])
     assert.doesNotMatch(words(await desk.ask('/admissions/:round')), /families sent online/)
     assert.match(words(await officer(sent)), /The family took it back/)
@@ -144,7 +144,7 @@ describe('what a family sent for school places', () => {
     sent = goesTo(await apply(typed))
     await takeIn(sent)
     now = new Date('2027-01-16T00:00:00Z')
-    assert.match(await one(sent), /Your application was taken in.*Ask to take it back/)
+    assert.match(await one(sent), /We have taken in your application.*Ask to take it back/)
     await takeBack(sent, {})
     assert.match(await one(sent), /You asked on 16 January 2027.*I want it after all/)
     assert.match(words(await desk.ask('/admissions/:round/online')), /the family asks to have it back/)
@@ -172,7 +172,7 @@ describe('what a family sent for school places', () => {
       form: { withdrawn },
     })
     assert.deepEqual(await applications(), ['withdrawn', 'withdrawn', 'withdrawn'])
-    assert.match(await one(sent), /You took this back No school place is looked for by it/)
+    assert.match(await one(sent), /You took this back We look for no school place from it/)
     const anew = goesTo(await apply(typed))
     assert.notEqual(anew, sent)
     assert.match(await one(anew), /Received/)

@@ -34,13 +34,13 @@ export const takeBackView = (data: Place, csrf: string, phone: string): Html | n
   const action = backHref(sent)
   if (way === 'ask' && sent.askedBackAt !== null)
     return html`<h2 class="govuk-heading-m">You asked to take it back</h2>
-<p class="govuk-body">You asked on ${formatInstant(sent.askedBackAt)}. Until somebody has ended it, it counts. You can also ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>
+<p class="govuk-body">You asked on ${formatInstant(sent.askedBackAt)}. Your application counts until we have taken it out. You can also ${phoneLink({ number: phone, text: `call ${phone}` })}.</p>
 ${form({ action, csrf, body: html`<input type="hidden" name="keep" value="yes">${button({ text: 'I want it after all', kind: 'secondary', preventDoubleClick: true })}` })}`
   return html`<h2 class="govuk-heading-m">If you do not want it any more</h2>
 <p class="govuk-body">${
     way === 'now'
-      ? 'You can take it back. No school place is then looked for by it.'
-      : 'Your application was taken in. You can ask us to take it out again: somebody looks at it.'
+      ? 'You can take it back. We then look for no school place from it.'
+      : 'We have taken in your application. You can ask us to take it out again, and somebody will look at it.'
   }</p>
 ${form({ action, csrf, body: button({ text: way === 'now' ? 'Take it back' : 'Ask to take it back', kind: 'secondary', preventDoubleClick: true }) })}`
 }
@@ -50,7 +50,7 @@ export const sureBackView = (sent: Pick<Sent, 'address' | 'words'>, csrf: string
   title: 'Take it back?',
   heading: `Take back the application for ${sent.words.child.forename} ${sent.words.child.surname}?`,
   back: { text: 'Your application', href: placesHref(`/${sent.address}`) },
-  body: html`<p class="govuk-body">No school place is looked for by it any more, and the papers that you sent with it are deleted. You can apply anew; in a round, what is sent after the closing day is looked at after all others.</p>
+  body: html`<p class="govuk-body">We then look for no school place from it, and we delete the papers that you sent with it. You can apply again. Where there is a closing day, we look at what is sent after it after all others.</p>
 ${form({
   action: backHref(sent),
   csrf,

@@ -65,7 +65,7 @@ const vacanciesView = ({ groups }: Vacancies): PageContent => {
     heading: 'Free places of all year groups',
     wide: true,
     back: { text: 'Admission rounds', href: '/admissions' },
-    body: html`<p class="govuk-body">What each school has free today, with what its roll says. Where somebody waits, a free place goes to them first. Not known: the school’s roll is not.</p>
+    body: html`<p class="govuk-body">How many places each school has free today, counted from its roll. Where somebody waits, a free place goes to them first. “Not known” means that we do not have the school’s roll.</p>
 ${table({
   caption: 'Free places by school',
   captionClasses: 'govuk-visually-hidden',

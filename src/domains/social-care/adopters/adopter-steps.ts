@@ -52,7 +52,7 @@ export const adopterSteps: readonly AdopterStep[] = [
     column: 'Date application approved',
     after: ['applied', 'stage-2-end'],
   },
-  { key: 'reviewed', text: 'Approval looked at again', status: 'Approved', column: '', after: ['approved'] },
+  { key: 'reviewed', text: 'Approval reviewed', status: 'Approved', column: '', after: ['approved'] },
   {
     key: 'matched',
     text: 'Matched',
@@ -116,8 +116,8 @@ const clocks: readonly { readonly from: PlainDate; readonly items: readonly Cloc
     items: [
       { what: 'End stage 1', from: 'stage-1', months: 2, endedBy: ['stage-1-end'] },
       { what: 'Decide on the approval', from: 'stage-2', months: 4, endedBy: ['approved'] },
-      { what: 'Look at the approval again', from: 'approved', months: 12, endedBy: ['reviewed', 'matched'] },
-      { what: 'Look at the approval again', from: 'reviewed', months: 12, endedBy: ['matched'] },
+      { what: 'Review the approval', from: 'approved', months: 12, endedBy: ['reviewed', 'matched'] },
+      { what: 'Review the approval', from: 'reviewed', months: 12, endedBy: ['matched'] },
     ],
   },
 ]

@@ -24,7 +24,10 @@ const waiting: Adopters = {
   taken: [
     step(6, 'enquiry', '2024-09-02', 'He called.'),
     step(7, 'stage-1', '2024-09-16', 'References are asked for.'),
-    step(8, 'approved', '2025-04-14', 'The panel was of one mind.'),
+    step(8, 'stage-1-end', '2024-11-11', 'All checks are in.'),
+    step(9, 'stage-2', '2024-12-02', 'Five visits are agreed.'),
+    step(10, 'stage-2-end', '2025-03-24', 'The report is with the panel.'),
+    step(11, 'approved', '2025-04-14', 'The panel was of one mind.'),
   ],
 }
 export const registerExamples: Readonly<Record<string, RegisterData>> = {

@@ -80,7 +80,7 @@ export const newAdoptersView = ({ fields, errors }: NewData, csrf: string): Page
   body: html`${formErrors(errors)}${form({
     action: '/adopters/new',
     csrf,
-    body: html`${input({ name: 'names', label: 'What are they called?', hint: 'No address: it is written nowhere here', value: fields.names ?? '', ...errorOf(errors, 'names') })}${radios(
+    body: html`${input({ name: 'names', label: 'What are their names?', hint: 'No address: none is kept here', value: fields.names ?? '', ...errorOf(errors, 'names') })}${radios(
       { name: 'who', legend: 'Who are they?', items: kinds, value: fields.who ?? '', ...errorOf(errors, 'who') },
     )}${radios({
       ...{ name: 'fostering', legend: 'Will they foster the child before the order (fostering for adoption)?' },
@@ -120,7 +120,7 @@ export const adoptersView = (data: AdoptersData, csrf: string): PageContent => {
               { text: 'Day' },
               { text: 'What' },
               { text: 'Children', numeric: true },
-              { text: 'Words' },
+              { text: 'What was said or decided' },
               { text: 'Written by' },
             ],
             rows: one.taken.map(({ on, step, children, words, by }) => [
@@ -168,7 +168,7 @@ const stepForm = ({ one, fields, errors }: AdoptersData, csrf: string): Html | n
             ...{
               name: 'children',
               label: 'How many children?',
-              hint: 'Of a match, and of children placed',
+              hint: 'Only for a match, and when children are placed',
               width: 2,
               inputmode: 'numeric',
             },

@@ -19,7 +19,7 @@ export const conversationRules: readonly ConversationRule[] = [
     ages: [5, 17],
     days: 42,
     sentence:
-      'An assessment of social care found that a parent drinks or takes drugs too much, is ill in mind, or has a learning or a physical disability. The child is 5 to 17, and nothing that the reader may see says that the child cares for somebody. For six weeks, or until one was had, the social worker of the child is asked to talk with the child about how much they do at home. Nobody else is told, and nothing is kept of it but what the worker writes of the talk.',
+      'An assessment of social care found that a parent misuses alcohol or drugs, has poor mental health, or has a learning or a physical disability. The child is 5 to 17, and nothing that the reader may see says that the child cares for somebody. For six weeks, or until one was had, the social worker of the child is asked to talk with the child about how much they do at home. Nobody else is told, and nothing is kept of it but what the worker writes of the talk.',
   },
 ]
 
