@@ -13,7 +13,12 @@ const day = (text: string) => text as PlainDate
 const today = day('2026-05-05')
 const terms = termsIn(exampleCalendar)
 const [, spring, summer] = terms
-const school = { address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c21', name: 'Larchfield Academy' }
+const school = {
+  address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c21',
+  name: 'Larchfield Academy',
+  calendar: exampleCalendar,
+  registerOn: day('2026-05-05'),
+}
 const long = 'Ysgol Gynradd Llanfair-ym-Muallt and St Wojciech’s Catholic Primary School'
 const held: Meeting = {
   year: 2025,
@@ -27,7 +32,7 @@ const held: Meeting = {
 export const meetingListExamples: Readonly<Record<string, MeetingList>> = {
   usual: {
     schools: [
-      { ...school, calendar: exampleCalendar, meetings: [held] },
+      { ...school, meetings: [held] },
       { address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c22', name: long, calendar: [], meetings: [] },
       {
         address: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c23',
@@ -109,8 +114,9 @@ export const meetingExamples: Readonly<Record<string, MeetingData>> = {
     mayRecord: false,
     forSchool: true,
   },
-  'nobody to talk about, with a fault': {
+  'nothing known of late, with a fault': {
     ...usual,
+    school: { ...school, registerOn: day('2026-04-22') },
     groups: [],
     errors: [{ field: 'present', text: 'Enter who was there' }],
   },

@@ -3,6 +3,8 @@ import { describe, test } from 'node:test'
 import { type PlainDate, weekdayIndex } from '../../../kernel/index.ts'
 import { noSessions } from '../attendance.ts'
 import { exampleCalendar } from '../school-calendar.examples.ts'
+import { meetingExamples } from './meeting.examples.ts'
+import { meetingView } from './meeting.view.ts'
 import { type AgreedAction, isOnPage, readAgreed, readBecame, readHeld, readPlanned } from './meeting-form.ts'
 import { byAbsence, countUntil, groupOf, meetingThresholds } from './meeting-groups.ts'
 import { type Meeting, meetingDays, meetingState, meetingTerm, type Term } from './meeting-terms.ts'
@@ -12,6 +14,28 @@ const today = day('2026-11-16')
 const counts = (missed: number, possible: number) => ({ ...noSessions, possible, authorised: missed })
 const group = (missed: number, possible: number, more: { hasNeeds?: boolean; hasAction?: boolean } = {}) =>
   groupOf({ counts: counts(missed, possible), hasNeeds: false, hasAction: false, ...more }, today)
+
+describe('what the registers reach', () => {
+  const shown = (registerOn?: PlainDate): string => {
+    const { registerOn: _, ...school } = meetingExamples.usual?.school ?? assert.fail()
+    const data = {
+      ...(meetingExamples.usual ?? assert.fail()),
+      groups: [],
+      school: { ...school, ...(registerOn ? { registerOn } : {}) },
+    }
+    return String(meetingView(data, '').body)
+  }
+  test('a school that sends nothing is not one without absence', () => {
+    for (const on of [undefined, day('2025-07-16')]) {
+      assert.match(shown(on), /sent no register this school year\. Whether anybody misses sessions is not known/)
+      assert.doesNotMatch(shown(on), /no pupil to talk about/)
+    }
+    // 23 to 30 April, 1 May: seven school days before Tuesday 5 May, of which Monday 4 May is a bank holiday
+    assert.match(shown(day('2026-04-22')), /no register for 7 school days: its last is of 22 April 2026/)
+    assert.match(shown(day('2026-05-01')), /no pupil to talk about/)
+    assert.doesNotMatch(shown(day('2026-05-05')), /sent no register/)
+  })
+})
 
 describe('whom a support meeting is about', () => {
   test('a pupil stands in the gravest group, at exactly half, a tenth and the local share, and not one session before', () => {

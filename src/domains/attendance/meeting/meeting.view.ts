@@ -1,4 +1,12 @@
-import { formatDate, formatPercent, type PlainDate, plural } from '../../../kernel/index.ts'
+import {
+  academicYearOf,
+  addDays,
+  formatDate,
+  formatPercent,
+  type PlainDate,
+  plural,
+  quietDays,
+} from '../../../kernel/index.ts'
 import {
   button,
   details,
@@ -20,12 +28,13 @@ import type { MeetingPupil, PupilGroup } from './meeting.queries.ts'
 import type { PupilThen } from './meeting-day.queries.ts'
 import { type AgreedAction, actionStates } from './meeting-form.ts'
 import { type MeetingGroup, meetingThresholds } from './meeting-groups.ts'
+import type { MeetingSchool } from './meeting-schools.queries.ts'
 import type { Meeting, Term } from './meeting-terms.ts'
 import { meetingHref } from './meetings.view.ts'
 
 /** One school's meeting of one term. */
 export type MeetingData = {
-  readonly school: { readonly address: string; readonly name: string }
+  readonly school: Pick<MeetingSchool, 'address' | 'name' | 'calendar' | 'registerOn'>
   readonly today: PlainDate
   /** Undefined where the term dates are missing: then nothing is counted. */
   readonly term: Term | undefined
@@ -71,7 +80,7 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
       term && when !== 'after' ? schoolPart(data) : null
     }${term && data.mayRecord ? recordForms(data, term, csrf) : null}${otherTerms(data)}${
       term && when === 'now'
-        ? html`<p class="govuk-body-s">Counted from the registers of this school year until ${formatDate(today)}, of pupils with ${meetingThresholds(today).fewestSessions} possible sessions or more. Special needs and social workers are shown as far as you may know of them: look before you give this page to others.</p>`
+        ? html`<p class="govuk-body-s">Counted from the registers of this school year that have come, of pupils with ${meetingThresholds(today).fewestSessions} possible sessions or more. Special needs and social workers are shown as far as you may know of them: look before you give this page to others.</p>`
         : null
     }`,
   }
@@ -87,9 +96,26 @@ const heldWords = (meeting: Meeting | undefined): string =>
       ? `Planned for ${formatDate(meeting.plannedOn)}. Not held yet.`
       : 'Not held yet. No day is set.'
 
-const pupilGroups = (data: MeetingData): Html =>
+/** A quiet school is no school without absence: what its registers do not reach is said before what they tell. */
+const registersReach = ({ calendar, registerOn }: MeetingData['school'], today: PlainDate): string => {
+  if (registerOn === undefined || academicYearOf(registerOn) < academicYearOf(today))
+    return 'The school has sent no register this school year. Whether anybody misses sessions is not known.'
+  const days = quietDays(registerOn, calendar, addDays(today, -1)) ?? 0
+  return days === 0
+    ? ''
+    : `The school has sent no register for ${plural(days, 'school day')}: its last is of ${formatDate(registerOn)}. What pupils missed since then is not known and not counted.`
+}
+
+const pupilGroups = (data: MeetingData): Html => {
+  const reach = registersReach(data.school, data.today)
+  return html`${reach ? warningText({ text: reach }) : null}${groupTables(data)}`
+}
+
+const groupTables = (data: MeetingData): Html | null =>
   data.groups.length === 0
-    ? html`<p class="govuk-body">There is no pupil to talk about by the sessions they miss.</p>`
+    ? registersReach(data.school, data.today)
+      ? null
+      : html`<p class="govuk-body">There is no pupil to talk about by the sessions they miss.</p>`
     : html`${data.groups.map(({ group, pupils, more }) => pupilTable(data, headings[group](data.today), pupils, more))}`
 
 const pupilTable = (data: MeetingData, caption: string, pupils: readonly MeetingPupil[], more: number): Html =>
