@@ -146,7 +146,7 @@ test('a manager reads how many missed a tenth and a half, without any number tha
     await db.owner.query(`update entry set true_from = '2026-09-01' where id = $1`, [id])
   }
   assert.equal(await publishAbsence(jobs), true)
-  assert.match(await page(manager), /Mill Primary 20 Hidden Hidden 40 Hidden 20 November 2026/)
+  assert.match(await page(manager), /Mill Primary No term dates 20 Hidden Hidden 40 Hidden 20 November 2026/)
   assert.match(await page(manager, { by: 'year-group' }), /Not known 20 20 Hidden 40 Hidden/)
   const care = await page(manager, { by: 'care' })
   assert.match(care, /SEN support, or an education, health and care plan 10 10 0 20 .* None of these 10 10 Hidden 20/)
@@ -155,16 +155,37 @@ test('a manager reads how many missed a tenth and a half, without any number tha
     await assert.rejects(page(await aReader(db.owner, role)), NotAllowed)
 })
 
+test('a school that went quiet, or has told no term dates, is named beside its numbers: they are not those of pupils who were in', async () => {
+  assert.match(await page(manager), /1 school has not told the term dates of this school year/)
+  await db.owner.query(
+    `insert into term_date (establishment_id, year, kind, name, from_on, to_on, told_by, known_from) values
+      ($1, 2026, 'term', 'Year', '2026-09-02', '2027-07-21', $2, now())`,
+    [mill, manager.userId],
+  )
+  const registerOn = (day: string) =>
+    db.owner.query('update access.establishment set register_on = $2 where id = $1', [mill, day])
+  await registerOn('2026-11-19')
+  assert.doesNotMatch(await page(manager), /not told the term dates|No term dates|no register/)
+  await registerOn('2026-11-17')
+  assert.match(
+    await page(manager),
+    /1 school has sent no register for 2 school days.* Mill Primary No register since 17 November 2026 20/,
+  )
+  assert.match(await page(manager, { by: 'year-group' }), /1 school has sent no register for 2 school days/)
+  await db.owner.query('delete from term_date')
+  await db.owner.query('update access.establishment set register_on = null where id = $1', [mill])
+})
+
 test('what is published stands for the week, and goes at once when a source’s agreement is withdrawn', async () => {
   for (let at = 0; at < 12; at += 1) await mark(await aChild(db.owner), 'O/////////')
   assert.equal(await publishAbsence(jobs), false)
-  assert.match(await page(manager), /Mill Primary 20 Hidden Hidden 40/)
+  assert.match(await page(manager), /Mill Primary No term dates 20 Hidden Hidden 40/)
   const monday = { ...jobs, now: () => new Date('2026-11-23T07:40:00Z') }
   assert.equal(await publishAbsence(monday), true)
   // Twenty-nine would be shown now instead of twenty: beside each other the two would give the third number away.
   assert.match(
     await page(manager),
-    /Last counted on 23 November 2026.* Mill Primary 20 Hidden Hidden 40 Hidden 20 November 2026/,
+    /Last counted on 23 November 2026.* Mill Primary No term dates 20 Hidden Hidden 40 Hidden 20 November 2026/,
   )
   await db.owner.query(
     `update source set agreement_withdrawn_at = '2026-11-23' where id = (select min(id) from source)`,
