@@ -54,7 +54,14 @@ import { earlyHelpPages, helpOwed } from '../domains/early-help/index.ts'
 import { enrolment, registerPages, registersOwed } from '../domains/education/index.ts'
 import { disability, senProvision } from '../domains/send/index.ts'
 import { adopterPages } from '../domains/social-care/adopters/index.ts'
-import { caseOwed, casePages, factor, frontDoorPages, takeToFrontDoor } from '../domains/social-care/index.ts'
+import {
+  caseOwed,
+  casePages,
+  factor,
+  frontDoorPages,
+  takeToFrontDoor,
+  undecidedContactsOwed,
+} from '../domains/social-care/index.ts'
 import {
   type FamilyTelling,
   familyPages,
@@ -133,6 +140,7 @@ export const pages = ({
         caseOwed(enrolment),
         supervisionOwed,
         contactsOwed(ground),
+        undecidedContactsOwed(ground),
         sourceQuestionsOwed(ground),
         rowsToMendOwed(imports),
       ],

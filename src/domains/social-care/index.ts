@@ -33,6 +33,7 @@ export {
   listWaiting,
   sealedContacts,
   takeToFrontDoor,
+  undecidedContactsOwed,
   waitingWords,
 } from './front-door/index.ts'
 export { socialCarePanels } from './social-care.page.ts'

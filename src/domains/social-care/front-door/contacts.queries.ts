@@ -84,11 +84,11 @@ export type Wanted =
  * The contacts that this reader may have: all that come to the front door, for who works there; for others, and for shielded children, those
  * of whom every shield of the record names them. One's own family's are for nobody's own eyes. The longest waiting first.
  */
-export const mine = (command: Pick<Command, 'reader'>) => {
-  const every = command.reader !== undefined && holds(command.reader, 'screen-every-contact')
-  return sql`(${ledTo} is null or ${ledTo} <> all ((select access.refused())::bigint[]))
+export const mine = (
+  command: Pick<Command, 'reader'>,
+  every = command.reader !== undefined && holds(command.reader, 'screen-every-contact'),
+) => sql`(${ledTo} is null or ${ledTo} <> all ((select access.refused())::bigint[]))
     and (${every} or exists (select from access.told_shields(array[${ledTo}]) s where s.allowed))`
-}
 /** The record that the contact is about, or that its words lead to; of one that was joined to another since, the other. */
 const ledTo = sql`(select coalesce(r.redirect_to, r.id) from person r where r.id = coalesce(c.child_id, c.exact_id))`
 

@@ -5,6 +5,7 @@ import { aReader, aRelation, aTeam, type TestChild } from '../../../access/testi
 import { wordsOf } from '../../../children/testing/index.ts'
 import { NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { referenceIn, TestFrontDoor } from './testing/index.ts'
+import { undecidedContactsOwed } from './undecided-owed.queries.ts'
 
 let now = new Date('2026-11-20T10:00:00Z')
 let door: TestFrontDoor
@@ -247,6 +248,33 @@ test('at night the out-of-hours team is written to, but for who may not have the
   assert.deepEqual(await written(born), [one.userId])
   assert.deepEqual(await written({ ...born, 'child-name': 'Mia Hart' }), [], 'her record is sealed: its holder is told')
   now = day
+})
+
+test('what nobody has decided by the end of its working day is told to the manager of the team, in number, and to no other manager', async () => {
+  const { owner } = door.db
+  const team = await aTeam(owner, 'Front Door')
+  await aReader(owner, 'front-door', [team])
+  const boss = { ...(await aReader(owner, 'team-manager', [team])), manages: [team] }
+  const other = { ...(await aReader(owner, 'team-manager', [await aTeam(owner, 'East')])), manages: [999_999] }
+  const told = async (reader: SignedInReader, day: string) =>
+    (await undecidedContactsOwed(door.grounds.pages).first?.({ reader, at: new Date(`${day}T10:00:00Z`) } as never))
+      ?.map(String)
+      .join()
+  const waiting = Number(/New \((\d+)\)/.exec(await door.tray(duty))?.[1])
+  assert.ok(waiting > 1)
+  assert.equal(await told(boss, '2026-11-23'), '', 'they came on a Friday: Monday is their working day')
+  const words = (count: number) =>
+    `Front Door: ${count} contacts are past their working day, and nobody has decided them: the oldest was told on 20 November 2026. Ask who is on duty.`
+  assert.equal(await told(boss, '2026-11-24'), words(waiting))
+  assert.equal(await told(other, '2026-11-24'), '')
+  await owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
+    boss.userId,
+    leo.id,
+  ])
+  const led = `select count(*)::int as n from front_door_contact where state <> 'closed' and coalesce(child_id, exact_id) = $1`
+  const own = (await owner.query(led, [leo.id])).rows[0].n
+  assert.ok(own > 0)
+  assert.equal(await told(boss, '2026-11-24'), words(waiting - own), 'one’s own family’s are not counted')
 })
 
 test('more than an hour’s worth from the open page is not taken, and says whom to call', async () => {

@@ -10,6 +10,7 @@ export { sealedContacts } from './contacts.actions.ts'
 export { forgetContacts } from './forget-contacts.actions.ts'
 export { contactTold, frontDoorStep } from './front-door.record.ts'
 export type { FrontDoorOptions } from './front-door-options.ts'
+export { undecidedContactsOwed } from './undecided-owed.queries.ts'
 export { listWaiting } from './waiting.queries.ts'
 export { waitingWords } from './waiting.ts'
 

@@ -1,4 +1,4 @@
-import { londonDate, type PlainDate, plural } from '../../../kernel/index.ts'
+import { formatDate, londonDate, type PlainDate, plural } from '../../../kernel/index.ts'
 import { decideBy, levelsOn, rankBy, screenBy } from './lists.ts'
 
 /** A contact that waits, with no more than what its next step needs. */
@@ -34,4 +34,14 @@ export const waitingWords = (contacts: readonly WaitingContact[], now: Date): st
   const parts = [...(late > 0 ? [`${late} late`] : []), ...(night > 0 ? [`${night} told out of hours`] : [])]
   const said = `${plural(contacts.length, 'contact')} ${contacts.length === 1 ? 'waits' : 'wait'} at the front door`
   return parts.length > 0 ? `${said}: ${parts.join(', ')}` : said
+}
+
+/** What the manager of the team is told: of those whose next step is late, and whose working day to be decided has gone by; nothing where there is none. Pure. */
+export const undecidedWords = (contacts: readonly WaitingContact[], now: Date): string | undefined => {
+  const late = contacts.filter(one => isLate(nextStepOf(one), now) && decideBy(one.toldAt) < londonDate(now))
+  const oldest = late.map(one => londonDate(one.toldAt)).sort()[0]
+  if (!oldest) return undefined
+  return late.length === 1
+    ? `1 contact told on ${formatDate(oldest)} is past its working day, and nobody has decided it`
+    : `${late.length} contacts are past their working day, and nobody has decided them: the oldest was told on ${formatDate(oldest)}`
 }
