@@ -6,6 +6,7 @@ import { leaksIn } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { listColleagues } from '../tasks/tasks.queries.ts'
+import { answerKeep, dropDraft, findDraft } from '../writing/drafts.actions.ts'
 import { write } from '../writing/own-source.actions.ts'
 import { type ChildSupervisionData, childSupervisionView } from './child.view.ts'
 import { childExamples } from './supervision.examples.ts'
@@ -27,17 +28,23 @@ const load = async (grant: Grant, fields?: Fields): Promise<ChildSupervisionData
     errors: [],
   }
 }
+/** The page as it opens: with what this reader typed before and did not save, where the form is theirs. */
+const open = async (grant: Grant): Promise<ChildSupervisionData> => {
+  const data = await load(grant)
+  const draft = data.supervised.length > 0 ? await findDraft(grant, 'supervision') : undefined
+  return draft ? { ...data, fields: draft.fields, draft } : data
+}
 
 const page = childPage<typeof needs, ChildSupervisionData>({
   ...common,
   purpose: 'see what was said of a child in supervision',
-  load: grant => load(grant),
+  load: open,
   answer: (data, frame) => ({ page: childSupervisionView(data, frame.csrf) }),
   examples: childExamples,
 })
 
 const box = Type.Optional(Type.String({ maxLength: 20_000 }))
-const Form = Type.Object(Object.fromEntries(childBoxes.map(name => [name, box])))
+const Form = Type.Object(Object.fromEntries([...childBoxes, 'keep'].map(name => [name, box])))
 const action = childAction<typeof needs, typeof Form>({
   ...common,
   purpose: 'write down a supervision',
@@ -48,6 +55,8 @@ const action = childAction<typeof needs, typeof Form>({
     const fields = form as Fields
     const data = await load(grant, fields)
     if (data.supervised.length === 0) throw new NotFound()
+    const kept = await answerKeep({ grant, begin }, 'supervision', fields, '/supervision')
+    if (kept) return kept
     const { today, supervised } = data
     const read = readChildSupervision(fields, { today, supervised, colleagues: await listColleagues(grant) })
     const leaks = await leaksIn(grant, Object.fromEntries(childWords.map(name => [name, fields[name]])))
@@ -69,6 +78,7 @@ const action = childAction<typeof needs, typeof Form>({
     // pressed twice it is written once, and its actions are one task each
     if (await isWritten(grant, { on, body })) return done
     const command = await begin()
+    await dropDraft(command, grant.childId, 'supervision')
     const writing = { childId: grant.childId, category: who.category, authorId: me }
     await write(command, { ...writing, kind: supervision, on, body })
     for (const { what, due, byWorker } of actions)

@@ -1,6 +1,7 @@
 import { boxesNamed, formatDate, formatInstant, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
+  buttonGroup,
   card,
   dateInput,
   details,
@@ -20,6 +21,8 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import { draftButtons, draftLine } from '../writing/draft.view.ts'
+import type { Draft } from '../writing/drafts.actions.ts'
 import type { SaidOfChild, SaidVersion } from './supervision.queries.ts'
 import { actionLines, type Fields, type Supervised } from './supervision-form.ts'
 
@@ -31,6 +34,8 @@ export type ChildSupervisionData = {
   /** Whom the reader supervises of those who work with the child; none where the page is to read. */
   readonly supervised: readonly Supervised[]
   readonly fields: Fields
+  /** When what stands in the form was kept as a draft. */
+  readonly draft?: Pick<Draft, 'savedAt'>
   readonly errors: readonly FormError[]
 }
 
@@ -69,7 +74,7 @@ const versionPart = ({ discussed, decided, by, writtenAt, why }: SaidVersion): H
   html`<h3 class="govuk-heading-s">What was discussed</h3>${discussed.map(({ text, person }) => paragraphs(person ? `About ${person}: ${text}` : text))}
 <h3 class="govuk-heading-s">What was decided</h3>${decided.map(({ text }) => paragraphs(text))}<p class="govuk-body-s">${why ? 'Corrected' : 'Written'} by ${by}, ${formatInstant(writtenAt)}.${why ? ` Why: ${why}` : ''}</p>`
 
-const formPart = ({ header, supervised, fields, errors }: ChildSupervisionData, csrf: string): Html => {
+const formPart = ({ header, supervised, fields, errors, draft }: ChildSupervisionData, csrf: string): Html => {
   const days = (name: string, legend: string) =>
     dateInput({
       ...{ id: name, name, legend, hint: 'For example, 27 3 2026', values: boxesNamed(name, fields) },
@@ -90,7 +95,8 @@ const formPart = ({ header, supervised, fields, errors }: ChildSupervisionData, 
   return form({
     action: recordHref(header.address, '/supervision'),
     csrf,
-    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${select({
+    draft: true,
+    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${draftLine(draft)}${select({
       name: 'with',
       label: 'With whom?',
       value: fields.with ?? '',
@@ -112,6 +118,6 @@ ${Array.from({ length: actionLines }, (_, at) => at + 1).map(at =>
       ...errorOf(errors, `doer-${at}`),
     })}${days(`by-${at}`, 'By when')}`,
   }),
-)}${button({ text: 'Save', preventDoubleClick: true })}`,
+)}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(draft)])}`,
   })
 }

@@ -30,8 +30,9 @@ const usual: ChildSupervisionData = {
     },
   ],
   supervised: [priya],
-  fields: {},
+  fields: { discussed: 'Amelia has a friend at the club.' },
   errors: [],
+  draft: { savedAt: new Date('2026-05-04T07:00:00Z') },
 }
 export const childExamples: Readonly<Record<string, ChildSupervisionData>> = {
   usual,

@@ -90,6 +90,22 @@ describe('supervision', () => {
     assert.doesNotMatch(wordsOf(await ofChild(town.priya)), /Fridays/)
     assert.match(wordsOf(await correct()), /put two versions together.*about Tuesdays.*about Fridays/)
   })
+  test('of a child that was begun and not saved is kept for who typed it, and gone once it is saved', async () => {
+    const typed = { ...held, discussed: 'We were called away', 'what-1': 'Ask the school', keep: 'draft' }
+    assert.ok('redirect' in (await ofChild(town.manager, typed)))
+    assert.match(wordsOf(await ofChild(town.manager)), /This is your draft of/)
+    const html = async (by: SignedInReader) => {
+      const page = await ofChild(by)
+      return 'page' in page ? String(page.page.body) : ''
+    }
+    const again = await html(town.manager)
+    for (const words of [/We were called away/, /Ask the school/]) assert.match(again, words)
+    for (const by of [second, town.priya]) assert.doesNotMatch(await html(by), /called away/)
+    const key = /<option value="([^"]* \d+)"/.exec(await html(town.manager))?.[1] ?? ''
+    const said = { ...held, with: key, discussed: 'We were called away', decided: 'Talk on Monday' }
+    assert.ok('redirect' in (await ofChild(town.manager, said)))
+    assert.doesNotMatch(await html(town.manager), /This is your draft/)
+  })
   test('of a worker is theirs and that of who wrote it: another manager of the team reads nothing of it', async () => {
     assert.match(wordsOf(await ofWorker(town.manager)), /Last talked about .*Leo Hart .*20 November 2026/)
     assert.match(wordsOf(await ofWorker(town.manager, held)), /Write what you talked about/)

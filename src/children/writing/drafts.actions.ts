@@ -13,7 +13,7 @@ import {
 import { html } from '../../platform/views/index.ts'
 
 /** A form of which a draft is kept: by its name, and where several pages may hold it at once, by the page's own. */
-export type DraftForm = 'note' | 'family-note' | 'danger-note' | `${string}/${string}`
+export type DraftForm = 'note' | 'family-note' | 'danger-note' | 'supervision' | `${string}/${string}`
 /** What was typed, and when it was kept. */
 export type Draft = { readonly fields: Readonly<Record<string, string>>; readonly savedAt: Date }
 
@@ -99,12 +99,13 @@ export const dropDraft = async (command: CommandGrant<'recorder'>, childId: numb
 
 /**
  * What a press of the form's other buttons does, or its own script does while somebody types: keeps or throws away, and saves nothing.
- * Undefined where the form is to be saved.
+ * Undefined where the form is to be saved. `away` is the page of the record where one goes then.
  */
 export const answerKeep = async (
   { grant, begin }: Pick<ChildCommand<never>, 'grant' | 'begin'>,
   form: DraftForm,
   fields: Readonly<Record<string, string | undefined>>,
+  away = '/visit',
 ): Promise<Answer | undefined> => {
   const { keep, ...typed } = fields
   if (keep !== 'draft' && keep !== 'quiet' && keep !== 'none') return undefined
@@ -113,7 +114,7 @@ export const answerKeep = async (
   else await keepDraft(command, grant.childId, form, typed)
   if (keep === 'quiet') return { fragment: html`` }
   return {
-    redirect: `/children/${grant.address}/visit`,
+    redirect: `/children/${grant.address}${away}`,
     flash:
       keep === 'none'
         ? 'The draft is thrown away.'
