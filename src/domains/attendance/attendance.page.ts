@@ -37,6 +37,7 @@ import { pauseOf } from './pause-line.ts'
 import { recallPages } from './recall.page.ts'
 import { returnListPages } from './returns/return-list.page.ts'
 import { returnPages } from './returns/returns.page.ts'
+import { schoolReturn } from './returns/returns.record.ts'
 import { registersSentPage } from './sent/registers-sent.page.ts'
 import { sharingPages } from './sharing/sharing.page.ts'
 import { listSharedWithUs } from './sharing/sharing.queries.ts'
@@ -48,6 +49,7 @@ const needs = [
   sessionCount,
   attendanceTotal,
   suspension,
+  schoolReturn,
   pause,
   sharedHomeFact,
   attendanceCase,
@@ -63,7 +65,14 @@ export const schoolPage = ({ panels }: { readonly panels: readonly Panel[] }): R
     query: KnownQuery,
     needs: [...needs, ...beside.flatMap(p => p.needs)] as unknown as readonly [RecordKind, ...RecordKind[]],
     load: async grant => {
-      const facts = await readFacts(grant, [sessionCount, attendanceTotal, suspension, pause, attendanceCase])
+      const facts = await readFacts(grant, [
+        sessionCount,
+        attendanceTotal,
+        suspension,
+        schoolReturn,
+        pause,
+        attendanceCase,
+      ])
       const paused = pauseOf(facts)
       const help = helpOf(grant, facts)
       return {
@@ -126,6 +135,25 @@ const reviewOf = (all: readonly KnownFact[], { body, from }: KnownFact): Pick<Su
   return { review: { words: label, ...(on ? { on } : {}) } }
 }
 
+/** A decision that a file tells is one. */
+const decidedBy = (told: Pick<SuspensionLine, 'review'>): Pick<SuspensionLine, 'review' | 'decided'> =>
+  told.review ? { ...told, decided: true } : told
+
+/** What a return of the school says beside a suspension: when it told the council, of an examination, and that a board or a panel has decided. */
+const returnedOf = (
+  all: readonly KnownFact[],
+  { body }: KnownFact,
+): Pick<SuspensionLine, 'returnedOn' | 'missesExamination' | 'decided'> => {
+  const own = ofKind(all, 'school-return').filter(({ body: one }) => one.exclusion === categoryOf(body.category))
+  const told = own.find(one => one.body.sort === 'suspension' && one.body.on === body.startDate)
+  const decided = own.some(one => one.body.sort === 'board-decision' && one.body.about === body.startDate)
+  return {
+    ...(told ? { returnedOn: londonDate(told.knownFrom) } : {}),
+    ...(told?.body.examination === 'yes' ? { missesExamination: true } : {}),
+    ...(decided ? { decided: true } : {}),
+  }
+}
+
 /** Suspensions, the latest first; the reasons hang on them by their day where the reader may see them. */
 export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => {
   const all = ofKind(facts, 'suspension')
@@ -141,7 +169,8 @@ export const suspensionsOf = (facts: readonly KnownFact[]): SuspensionLine[] => 
         category: categoryOf(f.body.category),
         from: f.body.startDate as PlainDate,
         ...backIn(all, f),
-        ...reviewOf(all, f),
+        ...decidedBy(reviewOf(all, f)),
+        ...returnedOf(facts, f),
         said: f.said,
         saidOn: londonDate(f.knownFrom),
         ...(typeof f.body.sessions === 'number' ? { sessions: f.body.sessions } : {}),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Answer } from '../../access/index.ts'
 import { exampleDay, exampleFact, exampleFrame, examplePanelFrame } from '../../children/index.ts'
-import type { PlainDate } from '../../kernel/index.ts'
+import { londonDate, type PlainDate } from '../../kernel/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
 import { wordsShown } from '../../platform/views/testing/index.ts'
 import { exampleRegister, exampleRegisters } from './attendance.examples.ts'
@@ -120,6 +120,24 @@ test('a suspension told in two parts is one line with its reasons, and told twic
   assert.deepEqual(
     lines.map(l => [l.title, l.from, l.sessions, l.reasons]),
     [['Suspended', '2026-02-03', 4, 'Physical assault against a pupil, Verbal abuse']],
+  )
+})
+
+test('a school’s return tells when the council heard of a suspension, and that the board decided', () => {
+  const told = exampleFact(
+    'suspension',
+    { category: 'SUSP', startDate: '2026-02-03', sessions: 12 },
+    { on: '2026-02-03' },
+  )
+  const sent = { sort: 'suspension', exclusion: 'SUSP', on: '2026-02-03', examination: 'yes' }
+  const returned = exampleFact('school-return', sent, { on: '2026-02-03' })
+  const decision = { sort: 'board-decision', exclusion: 'SUSP', about: '2026-02-03', outcome: 'upheld' }
+  const [alone] = suspensionsOf([told])
+  assert.deepEqual([alone?.returnedOn, alone?.missesExamination, alone?.decided], [undefined, undefined, undefined])
+  const [both] = suspensionsOf([told, returned, exampleFact('school-return', decision, { on: '2026-02-20' })])
+  assert.deepEqual(
+    [both?.returnedOn, both?.missesExamination, both?.decided],
+    [londonDate(returned.knownFrom), true, true],
   )
 })
 

@@ -5,7 +5,7 @@ import { wordsShown } from '../../platform/views/testing/index.ts'
 import { exampleRegister } from './attendance.examples.ts'
 import type { Register } from './attendance.ts'
 import { exampleCalendar } from './school-calendar.examples.ts'
-import { schoolThresholds, suspensionRules } from './thresholds.ts'
+import { schoolThresholds, suspensionRules, type ToldExclusion } from './thresholds.ts'
 import { suspensionWords, thresholdCard } from './thresholds.view.ts'
 
 const day = (text: string) => text as PlainDate
@@ -114,6 +114,32 @@ describe('suspensions on a child’s page', () => {
       wordsShown(suspensionWords({ suspensions: long, registers: [missing()], today: addDays(today, 1) })),
       /More than 45 days in a school year is not lawful/,
     )
+  })
+
+  test('that a file alone tells bring the board’s duty with them, counted from their first day, until somebody decides', () => {
+    const words = (one: Partial<ToldExclusion>) =>
+      wordsShown(
+        suspensionWords({
+          suspensions: [{ category: 'SUSP', from: day('2026-04-20'), sessions: 31, ...one }],
+          registers: [missing()],
+          today,
+        }),
+      )
+    // 20 April is day 0, Monday 4 May is a bank holiday: the fifteenth school day after it is 12 May.
+    assert.match(
+      words({}),
+      /Suspended from 20 April 2026: the governing board must meet within 15 school days: by 12 May 2026, counted from that day: no return says when the board was told\./,
+    )
+    assert.match(words({ sessions: 12 }), /must meet if the parents ask within 50 school days/)
+    assert.match(
+      words({ sessions: 10 }),
+      /the governing board considers what the parents say, and cannot take the pupil back/,
+    )
+    assert.match(words({ sessions: 10, missesExamination: true }), /must meet within 15 school days/)
+    assert.match(words({ returnedOn: day('2026-04-21') }), /by 13 May 2026\./)
+    assert.match(words({ category: 'PERM' }), /Permanently excluded from 20 April 2026: the governing board must meet/)
+    for (const done of [{ decided: true }, { reinstatedOn: day('2026-04-27') }] as const)
+      assert.doesNotMatch(words(done), /governing board/)
   })
 
   test('of an earlier school year say nothing', () => {

@@ -2,7 +2,17 @@ import { type AcademicYear, academicYearOf, isOfSchoolAge, type PlainDate, type 
 import { type Register, unauthorisedSessions } from './attendance.ts'
 import { penaltyThreshold, type Threshold, thresholdWeeks } from './penalty-notice.ts'
 import { type SchoolCalendar, schoolWeeksBack } from './school-calendar.ts'
-import { type Counted, countSuspended, type Exclusion, type HalfDays, type SixthDay, sixthDay } from './suspension.ts'
+import {
+  type BoardDuty,
+  boardDuty,
+  type Counted,
+  countSuspended,
+  type Exclusion,
+  type HalfDays,
+  meetBy,
+  type SixthDay,
+  sixthDay,
+} from './suspension.ts'
 
 /** Where one school stands with the penalty notice threshold, and the unauthorised sessions of the last ten school weeks. */
 export type SchoolThreshold = {
@@ -34,6 +44,11 @@ export const schoolThresholds = (
 export type ToldExclusion = Pick<Exclusion, 'category' | 'from' | 'reinstatedOn'> & {
   readonly sessions?: number
   readonly laestab?: string
+  /** The day of the school's return of it; none where a file alone tells it, which does not say when the board was told. */
+  readonly returnedOn?: PlainDate
+  readonly missesExamination?: true
+  /** A board or a review panel has decided on it. */
+  readonly decided?: true
 }
 
 /** What the term dates make of a school year's suspensions. */
@@ -41,6 +56,15 @@ export type SuspensionRules = {
   readonly counted: Counted<HalfDays>
   /** Of each suspension of the year from whose sixth day education is owed. */
   readonly sixthDays: readonly (SixthDay & { readonly from: PlainDate })[]
+  /** What the governing board owes of each on which nobody has decided. */
+  readonly boards: readonly BoardOwed[]
+}
+
+/** A board's duty and its last day, counted from the school's return, or where there is none from the first day of the suspension. */
+export type BoardOwed = {
+  readonly of: Pick<ToldExclusion, 'category' | 'from' | 'returnedOn'>
+  readonly duty: BoardDuty
+  readonly by: PlainDate | undefined
 }
 
 /**
@@ -65,7 +89,21 @@ export const suspensionRules = (
       const sixth = sixthDay(one, exclusions)
       return sixth ? [{ ...sixth, from: one.from }] : []
     }),
+    boards: exclusions.flatMap(one => boardOwed(one, exclusions) ?? []),
   }
+}
+
+/** By the days of the term with this suspension in them (domain.md 6.4); undefined once it is decided, and where term dates are missing. */
+const boardOwed = (
+  one: Exclusion & ToldExclusion,
+  all: readonly (Exclusion & ToldExclusion)[],
+): BoardOwed | undefined => {
+  if (one.decided || one.reinstatedOn) return undefined
+  const before = all.filter(other => other.from <= one.from)
+  const counted = countSuspended(before, one.calendar, one.from)
+  if (!counted.known) return undefined
+  const duty = boardDuty(one.category, counted.term, one.missesExamination)
+  return { of: one, duty, by: meetBy(one.calendar, duty, one.returnedOn ?? one.from) }
 }
 
 const calendarsOfYear = (

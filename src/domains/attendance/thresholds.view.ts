@@ -10,8 +10,15 @@ import {
 import { card, type Html, html, join } from '../../platform/views/index.ts'
 import type { Register } from './attendance.ts'
 import { unmarkedWords } from './attendance-today.ts'
+import { boardWords } from './returns/suspension-form.ts'
 import { isOverYearLimit } from './suspension.ts'
-import { type SchoolThreshold, schoolThresholds, suspensionRules, type ToldExclusion } from './thresholds.ts'
+import {
+  type BoardOwed,
+  type SchoolThreshold,
+  schoolThresholds,
+  suspensionRules,
+  type ToldExclusion,
+} from './thresholds.ts'
 
 type Data = { readonly registers: readonly Register[]; readonly today: PlainDate }
 
@@ -66,7 +73,7 @@ export const suspensionWords = ({
 }: Data & { readonly suspensions: readonly ToldExclusion[] }): Html | null => {
   const rules = suspensionRules(suspensions, registers, today)
   if (!rules) return null
-  const { counted, sixthDays } = rules
+  const { counted, sixthDays, boards } = rules
   if (!counted.known)
     return html`<p class="govuk-body">Days suspended this school year cannot be worked out. ${missingYears(counted.yearsMissing.length > 0 ? counted.yearsMissing : [academicYearOf(today)])}</p>`
   return html`<p class="govuk-body">Suspended for <strong>${days(counted.term)}</strong> this term and <strong>${days(counted.year)}</strong> this school year. ${
@@ -74,7 +81,14 @@ export const suspensionWords = ({
   }</p>${sixthDays.map(
     one =>
       html`<p class="govuk-body">Suspended from ${formatDate(one.from)}: full-time education is owed from ${formatDate(one.on)}, by the ${one.owedBy}${one.since ? `, counted from ${formatDate(one.since)}: suspensions that follow one another are one` : ''}.</p>`,
-  )}`
+  )}${boards.map(one => html`<p class="govuk-body">${boardSentence(one, today)}</p>`)}`
+}
+
+const boardSentence = ({ of, duty, by }: BoardOwed, today: PlainDate): string => {
+  const what = of.category === 'PERM' ? 'Permanently excluded' : 'Suspended'
+  const passed = by && by < today ? ', which has passed' : ''
+  const counted = by && !of.returnedOn ? ', counted from that day: no return says when the board was told' : ''
+  return `${what} from ${formatDate(of.from)}: ${boardWords(duty, by)}${passed}${counted}.`
 }
 
 const days = (halfDays: number): string => (halfDays === 2 ? '1 day' : `${halfDays / 2} days`)

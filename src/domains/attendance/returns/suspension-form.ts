@@ -1,8 +1,16 @@
-import { addDays, formatDate, type PlainDate, plural } from '../../../kernel/index.ts'
+import { addDays, formatDate, type PlainDate, plural, upperFirst } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { dayIn, type Fields } from '../case/step-form.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
-import { boardDuty, countSuspended, type Exclusion, isOverYearLimit, meetBy, sixthDay } from '../suspension.ts'
+import {
+  type BoardDuty,
+  boardDuty,
+  countSuspended,
+  type Exclusion,
+  isOverYearLimit,
+  meetBy,
+  sixthDay,
+} from '../suspension.ts'
 import type { ReturnBody } from './return-form.ts'
 
 /** The three ways of being excluded. */
@@ -84,6 +92,12 @@ const overLimit = (told: ToldSuspension, before: readonly Exclusion[]): string |
 
 const days = (halfDays: number): string => `${halfDays / 2} days`
 
+/** What the governing board owes, in a sentence without its full stop; `by` is the last day of its meeting. */
+export const boardWords = ({ duty, withinSchoolDays = 0 }: BoardDuty, by: PlainDate | undefined): string =>
+  duty === 'consider-representations'
+    ? 'the governing board considers what the parents say, and cannot take the pupil back'
+    : `the governing board must meet${duty === 'meet-if-asked' ? ' if the parents ask' : ''} within ${plural(withinSchoolDays, 'school day')}${by ? `: by ${formatDate(by)}` : ''}`
+
 /** What a suspension brings with it, in sentences, with the days where the school's term dates are known. */
 export const suspensionDuties = (
   told: Exclusion & { readonly missesExamination?: boolean },
@@ -98,9 +112,7 @@ export const suspensionDuties = (
   const sixth = sixthDay(told, before)
   return [
     `${days(counted.term)} of suspension this term, ${days(counted.year)} of at most 45 this school year.`,
-    duty.duty === 'consider-representations'
-      ? 'The governing board considers what the parents say. It cannot take the pupil back.'
-      : `The governing board must meet${duty.duty === 'meet-if-asked' ? ' if the parents ask' : ''} within ${plural(duty.withinSchoolDays ?? 0, 'school day')}${by ? `: by ${formatDate(by)}` : ''}.`,
+    `${upperFirst(boardWords(duty, by))}.`,
     ...(told.missesExamination
       ? ['It meets before the examination if that can be done; the chair may decide alone.']
       : []),
