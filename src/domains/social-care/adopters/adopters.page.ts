@@ -4,8 +4,9 @@ import { identity } from '../../../children/index.ts'
 import { filledBoxes, londonDate } from '../../../kernel/index.ts'
 import { adopters as kinds } from '../casework/index.ts'
 import { type Fields, newBoxes, readAdopters, readStep, stepBoxes } from './adopter-steps.ts'
+import { addAdopters, addStep, takeStepBack } from './adopters.actions.ts'
 import { adoptersExamples, newExamples, registerExamples } from './adopters.examples.ts'
-import { addAdopters, addStep, findAdopters, listAdopters, mustKeepAdopters, takeStepBack } from './adopters.queries.ts'
+import { findAdopters, listAdopters, mustKeepAdopters } from './adopters.queries.ts'
 import {
   type AdoptersData,
   adoptersHref,

@@ -5,8 +5,8 @@ import { choice, codes, firstForms as from, happened, line, several, words, yesN
 export const adopters: readonly (Choice & {
   readonly codes: readonly [count: string, sexes: string, standing: string]
 })[] = [
-  { value: 'woman', text: 'A woman alone', codes: ['1', 'F1', 'L0'] },
-  { value: 'man', text: 'A man alone', codes: ['1', 'M1', 'L0'] },
+  { value: 'woman', text: 'A single woman', codes: ['1', 'F1', 'L0'] },
+  { value: 'man', text: 'A single man', codes: ['1', 'M1', 'L0'] },
   { value: 'married', text: 'A woman and a man who are married', codes: ['2', 'MF', 'L11'] },
   { value: 'married-women', text: 'Two women who are married', codes: ['2', 'FF', 'L12'] },
   { value: 'married-men', text: 'Two men who are married', codes: ['2', 'MM', 'L12'] },
