@@ -100,7 +100,7 @@ export const endingListView = ({ list, at, typed }: EndingListData, csrf: string
     title: 'Records kept long enough',
     heading: 'Records kept long enough',
     back: { text: 'Requests for access', href: '/approvals' },
-    lead: 'Nothing goes by itself: one person looks at a record and asks for it to be destroyed, and another agrees.',
+    lead: 'Nothing goes by itself: one person looks at a record, or at a part of it, and asks for it to be destroyed, and another agrees.',
     wide: true,
     error: typed.errors.length > 0,
     body: html`${formErrors(typed.errors)}${list.length === 0 ? emptyState({ text: 'No record has been kept long enough.' }) : null}
@@ -129,7 +129,7 @@ ${table({
     formatDate(rule.since),
   ]),
 })}
-<p class="govuk-body">Early help, the young carers register, children’s centres and youth, and codes to get in end by themselves. Everything else on a record stays for as long as the longest of it, while anybody works with the child, while a file still tells of them, and while it is kept to named people.</p>`,
+<p class="govuk-body">Early help, the young carers register, children’s centres and youth, and codes to get in are proposed here as a part of the record, before the rest of it. Everything else on a record stays for as long as the longest of it, while anybody works with the child, while a file still tells of them, and while it is kept to named people.</p>`,
   }
 }
 
