@@ -28,6 +28,8 @@ export const keepFact = async (
         join source_record v on v.source_id = r.source_id and v.key = r.key
         join entry o on o.source_record_id = v.id and o.kind = p.kind and o.category_bit = p.category_bit
       where p.id = any(${ids}::bigint[])),
+    -- what was made of an earlier version of that row
+    made as (select id from said union select e.id from made m join entry e on e.child_id = ${childId} and e.replaces = m.id),
     -- whose source records were asked about together with this child's, and are another child's now
     asked as (
       select c.a_source_person as mine, c.b_source_person as theirs from review_case c
@@ -38,7 +40,7 @@ export const keepFact = async (
     copy as (
       select o.id from line l join entry p on p.id = l.id cross join other x join entry o on o.child_id = x.child and o.kind = p.kind
         and o.source_id = p.source_id and (o.occasion_id = coalesce(p.occasion_id, p.uuid) or o.uuid = p.occasion_id))
-    select id from line union select id from said union select id from copy`.execute(command.tx)
+    select id from line union select id from made union select id from copy`.execute(command.tx)
   const children = await sealFact(
     command,
     rows.map(row => row.id),

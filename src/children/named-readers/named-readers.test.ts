@@ -216,7 +216,7 @@ describe('a fact that is kept to named people', () => {
     }
   })
 
-  test('takes with it the household, the search words and what the same row says of the same sort', async () => {
+  test('takes with it the household, the search words, what the same row says of the same sort, and what was made of what it said before', async () => {
     const { id, address: child } = await aRecord()
     const { record } = await aRun(db.owner, 'census', town.now())
     await db.owner.query(`update entry set source_record_id = $1 where kind = 'address'`, [record])
@@ -227,9 +227,14 @@ describe('a fact that is kept to named people', () => {
         (select count(*)::int from search_key k join search_word w on w.id = k.word_id where w.word like 'nm1%' and k.child_id = $1) as words`,
         [id],
       )
+    const earlier = `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, body, known_from, known_to, source_id, source_record_id)
+       select source_person_id, child_id, kind, category, category_bit, sensitivity, body, known_from - interval '1 year', known_from, source_id, source_record_id
+       from entry where kind = 'address' returning id`
+    await writeNote(id, 'Made of it', (await rows<{ id: number }>(earlier))[0]!.id)
     assert.deepEqual(await places(), [{ homes: 1, words: 1 }])
     await keep(priya, child, home!.uuid)
     assert.deepEqual(await places(), [{ homes: 0, words: 0 }])
+    assert.equal((await rows(`select from entry where kind = 'note' and seal is not null`)).length, 1)
     const [{ id: seal } = { id: 0 }] = await rows<{ id: number }>('select id from access.fact_seal')
     await opening(dawn, child, home!.uuid, { reason: 'He was sentenced and moved away' })
     await opening(priya, child, home!.uuid, { answer: 'yes' })

@@ -50,6 +50,7 @@ const find = async (tx: Tx, today: PlainDate, childId: number | undefined): Prom
 }
 
 type Row = {
+  readonly id: number
   readonly child_id: number
   readonly kind: string
   readonly category: string
@@ -71,7 +72,7 @@ const listRecorded = async (
   const { rows } = await sql<Row>`
     with helped as materialized (select distinct child_id from entry where kind = 'attendance-case' and known_to = 'infinity' and status = 'open' and author_id is not null
       and (${childId ?? null}::bigint is null or child_id = ${childId ?? null}::bigint))
-    select e.child_id, e.kind, e.category, e.sensitivity, e.body, e.source_person_id, e.true_from::text, e.known_from
+    select e.id, e.child_id, e.kind, e.category, e.sensitivity, e.body, e.source_person_id, e.true_from::text, e.known_from
     from helped h join entry e on e.child_id = h.child_id
     where e.kind = any(${kinds}::text[]) and e.known_to = 'infinity' and e.seal is null and e.sensitivity < 4
       and coalesce(e.true_from, '-infinity') <= ${today}::date and e.true_to > ${today}::date order by e.child_id, e.id`.execute(
@@ -84,8 +85,8 @@ const listRecorded = async (
     if (!dated && (row.kind === 'protection-plan' || row.kind === 'care-episode')) return []
     if (body.endedOn && body.endedOn < today) return []
     const since = (dated ?? row.true_from ?? londonDate(row.known_from)) as PlainDate
-    const { kind, category, sensitivity } = row
-    return [[row.child_id, { kind, category, sensitivity, code: body.code, since }]]
+    const { id: entry, kind, category, sensitivity } = row
+    return [[row.child_id, { entry, kind, category, sensitivity, code: body.code, since }]]
   })
 }
 
@@ -113,12 +114,12 @@ const setOf = async (
   if (gone.length + due.length > 0) await settlePause(command, childId, desk)
 }
 
-/** As sensitive as what it rests on: who may not read that reads no reason either. */
+/** As sensitive as what it rests on, and tied to it, so that a seal that comes later is on both: who may not read that reads no reason either. */
 const set = async (
   command: CommandGrant<'recorder'>,
   childId: number,
   { rule, version }: PauseRule,
-  { ground, since, sensitivity }: DueReason,
+  { ground, since, sensitivity, entry }: DueReason,
 ): Promise<void> => {
   const today = londonDate(command.at)
   const words = `${ground.words}: recorded from ${formatDate(since)}.`
@@ -126,7 +127,7 @@ const set = async (
     ...{ sort: ground.sort, list: reasonList(today).from, passages: [{ text: words, about: 'child' }] },
     ...{ reviewBy: reviewDay(today), state: 'stands', rule, version: String(version), since },
   }
-  await writeParts(command, { childId, kind: pauseReason, on: today, authorId: undefined }, [
+  await writeParts(command, { childId, kind: pauseReason, on: today, authorId: undefined, replaces: entry }, [
     {
       category: ground.category,
       sensitivity: Math.max(pauseReason.sensitivity, sensitivity) as typeof pauseReason.sensitivity,

@@ -111,6 +111,9 @@ describe('a rule that sets pauses', () => {
     assert.equal(others.length, 0)
     const { rule: by, version, since, sort } = reason.body
     assert.deepEqual([by, version, since, sort], [rule, '1', '2026-03-02', 'protection'])
+    const rests = `select o.kind from entry e join entry o on o.id = e.replaces where e.uuid = $1`
+    const [ground] = (await db.owner.query(rests, [reason.uuid])).rows
+    assert.equal(ground?.kind, 'protection-plan', 'it is tied to what it rests on, so that a later seal is on both')
     assert.deepEqual((await standing(child, 'pause'))[0]?.body, { ...desk, reviewBy: '2027-01-01' })
     await setPauses(jobs, desk)
     assert.deepEqual(await standing(child), [reason], 'once')

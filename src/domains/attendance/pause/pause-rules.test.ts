@@ -8,7 +8,7 @@ const day = (text: string) => text as PlainDate
 const rule = pauseRules[0] as PauseRule
 const today = day('2026-11-20')
 const recorded = (kind: string, category: string, since: string, code?: string): Recorded => ({
-  ...{ kind, category, sensitivity: 2, code, since: day(since) },
+  ...{ entry: 1, kind, category, sensitivity: 2, code, since: day(since) },
 })
 const due = (all: readonly Recorded[], have: readonly SetReason[] = [], on = today) =>
   dueReasons(rule, all, have, on).map(one => `${one.ground.sort} ${one.since}`)

@@ -61,6 +61,7 @@ export const pauseRules: readonly PauseRule[] = [
 
 /** Something recorded that is so today, as the rule reads it. */
 export type Recorded = {
+  readonly entry: number
   readonly kind: string
   readonly category: string
   readonly sensitivity: number
@@ -75,7 +76,13 @@ export type SetReason = {
   readonly state: 'stands' | 'ended'
 }
 /** A reason to set. */
-export type DueReason = { readonly ground: PauseGround; readonly since: PlainDate; readonly sensitivity: number }
+export type DueReason = {
+  readonly ground: PauseGround
+  readonly since: PlainDate
+  readonly sensitivity: number
+  /** What it rests on. */
+  readonly entry: number
+}
 
 /**
  * The reasons that a rule still has to set for a child: one of each sort, by the latest that was recorded. What stands already is not set
@@ -102,5 +109,5 @@ export const dueReasons = (
     if (!latest) return []
     const same = have.filter(one => one.sort === ground.sort)
     if (same.some(one => one.state === 'stands' || (one.since ?? '9999-12-31') >= latest.since)) return []
-    return [{ ground, since: latest.since, sensitivity: latest.sensitivity }]
+    return [{ ground, since: latest.since, sensitivity: latest.sensitivity, entry: latest.entry }]
   })
