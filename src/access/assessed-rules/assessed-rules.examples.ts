@@ -21,7 +21,7 @@ export const assessedRulesExamples = (rules: readonly AssessedRule[]): Record<st
   const off = { at: new Date('2026-04-20T10:00:00Z'), by: 'Colm Reddy', reason: 'Families were not told of it well.' }
   return {
     usual: { rules, today, switches: [], fields: filledBoxes('assessed', today), errors: [] },
-    'waits for a second person': { rules, today, switches: [waits], fields: {}, errors: [] },
+    'waits for a second person': { rules, today, switches: [{ ...waits, own: false }], fields: {}, errors: [] },
     'on, and off before': { rules, today, switches: [on, { ...on, off }], fields: {}, errors: [] },
   }
 }
