@@ -19,6 +19,7 @@ export const placeOfDraft = (userId: number, form: string): string => `draft ${u
 export const placeOfApplication = (application: number): string => `application ${application}`
 /** What another council was told of it, and in which file. */
 export const placeOfTold = (application: number): string => `told of application ${application}`
+/** A file that told another council, held whole. */
 export const placeOfSending = (sending: number): string => `sending ${sending}`
 /** What an application is compared by on a school's waiting list. */
 export const placeOfWaiting = (application: number, school: string): string => `waits ${application} ${school}`

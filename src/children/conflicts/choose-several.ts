@@ -4,6 +4,7 @@ import { choiceReasons, type Offered } from './choose.ts'
 export type SeveralOffered = { readonly fact: string; readonly values: readonly Offered[] }
 /** The value that is shown from now on of one of them. */
 export type SeveralPicked = { readonly fact: string; readonly key: string }
+/** What is wrong with what was picked, by field. */
 export type SeveralErrors = Readonly<Record<string, string>>
 
 /** The form's field for a fact. */

@@ -1,8 +1,11 @@
 // Homes for the second trial of the leak guard, written from security.md (T05) by a hand that had not read the guard nor the first trial.
 import type { Whereabouts } from './leak-guard.ts'
 
+/** The next number of a seeded series, from 0 to below 1. */
 export type Chance = () => number
+/** One of a list. */
 export const oneOf = <T>(chance: Chance, list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T
+/** A whole number from 1 to `most`. */
 export const upTo = (chance: Chance, most: number): number => 1 + Math.floor(chance() * most)
 const digits = (chance: Chance, many: number): string =>
   Array.from({ length: many }, () => String(Math.floor(chance() * 10))).join('')
@@ -82,6 +85,7 @@ const schools = [
   'Linden Grove Surgery',
 ]
 
+/** A home, its telephone, e-mail and school, as the trial's other hand made them up. */
 export type BlindHome = {
   readonly house: string
   /** Whether the house has a number, and not a name alone. */
@@ -94,6 +98,7 @@ export type BlindHome = {
   readonly school: string
 }
 
+/** A home: one in seven has a name and no number, one in four a street in another language. */
 export const aBlindHome = (chance: Chance): BlindHome => {
   const numbered = chance() < 0.85
   const number = `${upTo(chance, chance() < 0.6 ? 60 : 300)}${chance() < 0.12 ? oneOf(chance, ['A', 'b', 'C']) : ''}`

@@ -104,6 +104,7 @@ const otherNumber = (chance: Chance, home: BlindHome): number => {
   }
 }
 
+/** A text that gives nothing away, and how near it comes. */
 export type BlindInnocent = { readonly sort: 'ordinary' | 'elsewhere' | 'near'; readonly text: string }
 /** A note that gives nothing away: one in twelve is near to it, one in four tells of other places. */
 export const aBlindInnocent = (chance: Chance, home: BlindHome): BlindInnocent => {

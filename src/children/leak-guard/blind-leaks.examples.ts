@@ -275,6 +275,7 @@ const carriers = [
   'Transport to collect from # at 8.15 each school day until 21/07/2026.',
 ]
 
+/** A text that gives a home away, and in which of the sorts of writing. */
 export type BlindLeak = { readonly sort: string; readonly text: string }
 /** A text that gives the home away. */
 export const aBlindLeak = (chance: Chance, home: BlindHome): BlindLeak => {

@@ -96,6 +96,7 @@ const words: Readonly<Record<string, string>> = {
   Z: 'zebra',
 }
 
+/** A postcode letter by letter, as people say one on the telephone. */
 export const spokenPostcode = (chance: Chance, postcode: string): string => {
   const said = oneOf<(letter: string) => string>(chance, [
     letter => alphabet[letter] ?? letter,
@@ -110,6 +111,7 @@ export const spokenPostcode = (chance: Chance, postcode: string): string => {
     .join(oneOf(chance, [' ', ', ', ' - ']))
 }
 
+/** A house and its street with the number in words; null where the house has a name alone. */
 export const spokenHouse = (chance: Chance, house: string, street: string): string | null => {
   const found = house.match(/^(?:Flat (\d+), )?(\d+)([A-Za-z]?)$/)
   if (!found) return null
@@ -124,6 +126,7 @@ export const spokenHouse = (chance: Chance, house: string, street: string): stri
   return `${before}${said}${letter ? ` ${letter.toLowerCase()}` : ''} ${street}`
 }
 
+/** A telephone number digit by digit. */
 export const spokenPhone = (chance: Chance, phone: string): string => {
   const nought = oneOf(chance, ['oh', 'zero', 'nought', 'o'])
   return oneOf(chance, [
@@ -135,6 +138,7 @@ export const spokenPhone = (chance: Chance, phone: string): string => {
   ])
 }
 
+/** An e-mail address with its signs as words. */
 export const spokenEmail = (chance: Chance, email: string): string => {
   const at = oneOf(chance, [' at ', ' (at) ', '[at]', ' AT ', ' at sign '])
   const dot = oneOf(chance, [' dot ', ' (dot) ', '[dot]', ' DOT '])

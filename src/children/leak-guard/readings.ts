@@ -19,6 +19,7 @@ export type Seen = {
 /** No number is meant by these: “I live in Mill Road” is not 1 Mill Road. */
 const isWord = new Set(['i', 'ill', 'oil', 'oi', 'lo', 'loo'])
 
+/** Reads a text in each of these ways. Pure. */
 export const readText = (text: string): Seen => {
   const raw = rawWords(withoutMarkup(text))
   const [plain, spelt] = [shortened(inFigures(raw)), asSpelt(raw)]

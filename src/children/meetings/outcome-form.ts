@@ -28,7 +28,9 @@ export const outcomeWords = [
 /** As many other children as one meeting is about at most, and the boxes of each one's own part. */
 export const mostParts = 7
 const partNames = ['childSaid', 'decided', 'others', 'othersName', 'present'] as const
+/** A box of another child's part, by the part's place on the page. */
 export const partBox = (name: (typeof partNames)[number], at: number): string => `${name}-of-${at}`
+/** All boxes of words of one part. */
 export const partBoxes = (at: number): readonly string[] => partNames.map(name => partBox(name, at))
 /** The boxes of the form. */
 export const outcomeBoxes = [

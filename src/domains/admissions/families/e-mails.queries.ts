@@ -49,6 +49,7 @@ export const countMails = async ({ tx }: Desk, round: AdmissionRound): Promise<M
 
 /** How families stand who began an application, have not sent it, and are reminded in the days before the closing day: counts, and nobody's. */
 export type Reminders = Readonly<Record<'sent' | 'off' | 'held', number>>
+/** Counts them, of one round. */
 export const countReminders = async ({ tx }: Desk, round: AdmissionRound): Promise<Reminders> => {
   const { rows } = await sql<Reminders>`select * from access.admission_reminders(${round.id})`.execute(tx)
   return rows[0] as Reminders

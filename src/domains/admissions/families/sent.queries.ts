@@ -27,6 +27,7 @@ export const listOpenRounds = async ({ tx }: FamilyGrant): Promise<OpenRound[]> 
   return rows
 }
 
+/** How far what was sent has come. */
 export const sentStates = ['received', 'checking', 'talk', 'refused', 'replaced', 'taken', 'taken-back'] as const
 export type SentState = (typeof sentStates)[number]
 /** An application as the account that sent it reads it: its own words, and how far it has come. */

@@ -135,7 +135,9 @@ export const owedBy = (taken: readonly StepTaken[]): { readonly what: string; re
   return running.toSorted((a, b) => (a.due < b.due ? -1 : 1))[0]
 }
 
+/** What stands in a form of the register, as it was typed. */
 export type Fields = Readonly<Partial<Record<string, string>>>
+/** The boxes of the form of a step. */
 export const stepBoxes = ['step', 'on-day', 'on-month', 'on-year', 'children', 'words'] as const
 type Errors = { readonly errors: readonly FormError[] }
 
@@ -170,6 +172,7 @@ export const readStep = (
 
 /** Adopters as they are written down. */
 export type NewAdopters = { readonly names: string; readonly who: string; readonly fostering: boolean }
+/** The boxes of the form of new adopters. */
 export const newBoxes = ['names', 'who', 'fostering'] as const
 /** Reads who they are; `kinds` are those who can adopt. Gives it, or what is wrong field by field. Pure. */
 export const readAdopters = (fields: Fields, kinds: readonly { readonly value: string }[]): NewAdopters | Errors => {

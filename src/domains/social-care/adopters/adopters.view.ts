@@ -33,6 +33,7 @@ const whoWords = (who: string): string => kinds.find(one => one.value === who)?.
 /** Where adopters are. */
 export const adoptersHref = (address: string, part = ''): string => `/adopters/${address}${part}`
 
+/** The register: all adopters, where they stand and what is owed. */
 export const registerView = ({ all, today }: RegisterData): PageContent => ({
   title: 'Adopters',
   heading: 'Adopters',
@@ -72,6 +73,7 @@ const owedPart = (taken: Adopters['taken'], today: PlainDate): Html | undefined 
   )
 }
 
+/** The form that writes new adopters down. */
 export const newAdoptersView = ({ fields, errors }: NewData, csrf: string): PageContent => ({
   title: 'Write down adopters',
   heading: 'Write down adopters',
@@ -94,6 +96,7 @@ export const newAdoptersView = ({ fields, errors }: NewData, csrf: string): Page
   })}`,
 })
 
+/** One line of the register, with the form of the next step and the steps before. */
 export const adoptersView = (data: AdoptersData, csrf: string): PageContent => {
   const { one, today, errors } = data
   const last = one.taken.at(-1)
