@@ -14,6 +14,7 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
     '/teams/:team/workers/:worker/away',
     '/teams/:team/workers/:worker/away/:away/end',
     '/teams/:team/workers/:worker/supervision',
+    '/teams/:team/workers/:worker/supervision/:said/correct',
     '/teams/:team/duty',
     '/teams/:team/duty/:duty/end',
   ],

@@ -120,6 +120,10 @@ describe('what is kept for so long and no longer', () => {
 
     await supervised('six years ago', '2020-11-01')
     await supervised('not yet', '2020-12-05')
+    await db.owner.query(
+      `insert into access.supervision (team_id, worker_id, supervisor_id, held_on, said, written_at, replaces, reason)
+       select team_id, worker_id, supervisor_id, held_on, 'corrected later', '2020-12-05', id, 'x' from access.supervision where said = 'six years ago'`,
+    )
     await adopters('left', ['enquiry', '2010-01-01'], ['left', '2016-11-01'])
     await adopters('left later', ['enquiry', '2010-01-01'], ['left', '2016-12-10'])
     await adopters('came back', ['enquiry', '2010-01-01'], ['left', '2015-01-01', '2015-02-01'])
@@ -140,7 +144,7 @@ describe('what is kept for so long and no longer', () => {
     })
     assert.deepEqual(await left('reference', 'front_door_contact'), ['decided later', 'goes on', 'nobody decided'])
     assert.equal((await left('id::text', 'front_door_step')).length, 3)
-    assert.deepEqual(await left('said', 'access.supervision'), ['not yet'])
+    assert.deepEqual(await left('said', 'access.supervision'), ['corrected later', 'not yet'])
     assert.deepEqual(await left('names', 'adopters'), ['adopted', 'came back', 'left later', 'on the way'])
     assert.deepEqual(await left('answer', 'told_change'), ['not yet answered', 'still held', 'young of a family'])
     assert.deepEqual(await left('receipt', 'family_told'), ['young of a family'])

@@ -3,6 +3,7 @@ import type { EnrolmentKind } from '../find/child-cards.queries.ts'
 import { childSupervisionRoutes } from './child.page.ts'
 import { supervisionCorrectionRoutes } from './correction.page.ts'
 import { workerSupervisionRoutes } from './worker.page.ts'
+import { workerCorrectionRoutes } from './worker-correction.page.ts'
 
 export { forgetSupervision } from './forget-supervision.actions.ts'
 export { supervisionOwed } from './owed.queries.ts'
@@ -12,4 +13,5 @@ export const supervisionPages = ({ enrolment }: { readonly enrolment: EnrolmentK
   ...childSupervisionRoutes,
   ...supervisionCorrectionRoutes,
   ...workerSupervisionRoutes(enrolment),
+  ...workerCorrectionRoutes,
 ]

@@ -14,7 +14,8 @@ type Row = LastHeld & { readonly team: string; readonly worker: string; readonly
  */
 const toTell = async ({ tx, reader, at }: Pick<Grant<never>, 'tx' | 'reader' | 'at'>): Promise<readonly Html[]> => {
   const { rows } = await sql<Row>`
-    with last as (select distinct on (team_id, worker_id) team_id, worker_id, supervisor_id, held_on, next_on from access.supervision
+    with last as (select distinct on (team_id, worker_id) team_id, worker_id, supervisor_id, held_on, next_on from access.supervision s
+      where not exists (select from access.supervision c where c.replaces = s.id)
       order by team_id, worker_id, held_on desc, id desc)
     select l.held_on::text as on, l.next_on::text as next, t.uuid as team, w.uuid as worker, l.worker_id = ${reader.userId} as own,
       case when l.worker_id = ${reader.userId} then s.name else w.name end as other

@@ -119,8 +119,12 @@ export type WorkerSupervision = {
   readonly agreed: string | undefined
   readonly next: PlainDate | undefined
 }
-/** Reads it: the day and the words, and, where they are given, what was agreed and the next day. Pure. */
-export const readWorkerSupervision = (fields: Fields, today: PlainDate): WorkerSupervision | Errors => {
+/** Reads it: the day and the words, and, where they are given, what was agreed and the next day; of a correction that day may be past. Pure. */
+export const readWorkerSupervision = (
+  fields: Fields,
+  today: PlainDate,
+  correcting = false,
+): WorkerSupervision | Errors => {
   const errors: FormError[] = []
   const wrong: Wrong = (field, text) => void errors.push({ field, text })
   const on = readHeld(fields, today, wrong)
@@ -129,8 +133,12 @@ export const readWorkerSupervision = (fields: Fields, today: PlainDate): WorkerS
   for (const name of ['said', 'agreed'])
     if (typed(fields, name).length > longest) wrong(name, 'Keep each part under 10,000 letters')
   const next = isEmpty(fields, 'next') ? undefined : readDay(fields, 'next', 'the next day', wrong)
-  if (next && (next <= today || next > addMonths(today, 12)))
-    wrong('next-day', `The next day must be after today, ${formatDate(today)}, and within a year`)
+  const since = correcting && on ? on : today
+  if (next && (next <= since || next > addMonths(since, 12)))
+    wrong(
+      'next-day',
+      `The next day must be after ${correcting ? 'the supervision' : `today, ${formatDate(today)}`}, and within a year`,
+    )
   if (errors.length > 0 || !on || !said) return { errors }
   return { on, said, agreed: agreed || undefined, next }
 }

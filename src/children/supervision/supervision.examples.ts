@@ -3,7 +3,7 @@ import { exampleCards } from '../find/results.examples.ts'
 import { ameliaHeader, exampleDay } from '../pages/record.examples.ts'
 import type { ChildSupervisionData } from './child.view.ts'
 import type { CorrectionData } from './correction.view.ts'
-import type { WorkerSupervisionData } from './worker.view.ts'
+import type { WorkerCorrectionData, WorkerSupervisionData } from './worker.view.ts'
 
 const priya = {
   ...{ key: '0e000000-0000-4000-8000-000000000020 7', id: 7, name: 'Priya Raman', work: 'social-work' },
@@ -69,6 +69,15 @@ const worker: WorkerSupervisionData = {
       id: 1,
       ...{ on: '2026-04-07' as PlainDate, by: 'Dawn Hughes', next: '2026-05-05' as PlainDate },
       ...{ said: 'Priya has been at court for three weeks.', agreed: 'No new work until May.' },
+      ...{ address: '0e000000-0000-4000-8000-000000000052', own: true, reason: 'It was three weeks, not two.' },
+      writtenAt: new Date('2026-04-08T09:00:00Z'),
+      before: [
+        {
+          id: 0,
+          ...{ on: '2026-04-07' as PlainDate, by: 'Dawn Hughes', next: null, reason: null, agreed: null },
+          ...{ said: 'Priya has been at court for two weeks.', writtenAt: new Date('2026-04-07T15:00:00Z') },
+        },
+      ],
     },
   ],
   children: exampleCards
@@ -80,4 +89,11 @@ const worker: WorkerSupervisionData = {
 export const workerExamples: Readonly<Record<string, WorkerSupervisionData>> = {
   usual: worker,
   'one’s own, nothing yet': { ...worker, own: true, said: [], children: [] },
+}
+export const workerCorrectionExamples: Readonly<Record<string, WorkerCorrectionData>> = {
+  usual: {
+    ...{ team: worker.team, member: worker.member, correcting: '0e000000-0000-4000-8000-000000000052' },
+    fields: { ...filledBoxes('held', '2026-04-07' as PlainDate), said: 'Priya has been at court for three weeks.' },
+    errors: [{ field: 'reason', text: 'Write why you correct it' }],
+  },
 }

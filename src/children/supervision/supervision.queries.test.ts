@@ -120,6 +120,41 @@ describe('supervision', () => {
     await assert.rejects(ofWorker(town.tom), nothing)
     await assert.rejects(ofWorker(town.manager, said, town.manager), nothing)
   })
+  test('of a worker that was written wrongly is corrected by whoever wrote it: both stand before the two, and before nobody else', async () => {
+    const page = await ofWorker(town.manager)
+    const said = /supervision\/([0-9a-f-]{36})\/correct/.exec('page' in page ? String(page.page.body) : '')?.[1]
+    const correct = async (by: SignedInReader, form?: Form) =>
+      town.ask(by, town.child, {
+        path: '/teams/:team/workers/:worker/supervision/:said/correct',
+        params: { team: town.team.address, worker: await town.uuidOf(town.priya), said: said ?? assert.fail() },
+        ...(form ? { post: true, form } : {}),
+      })
+    assert.match(wordsOf(await correct(town.manager)), /Why do you correct it/)
+    for (const by of [town.priya, second, town.tom]) await assert.rejects(correct(by), nothing)
+    const anew = { ...held, said: 'Too much work since September', reason: 'The wrong month' }
+    for (const by of [town.priya, second]) await assert.rejects(correct(by, anew), nothing)
+    assert.match(wordsOf(await correct(town.manager, { ...anew, reason: '' })), /Write why you correct it/)
+    for (const _press of [1, 2]) assert.ok('redirect' in (await correct(town.manager, anew)))
+    assert.match(
+      wordsOf(await correct(town.manager, { ...anew, said: 'Since August' })),
+      /You corrected this on another page meanwhile/,
+    )
+    for (const by of [town.manager, town.priya])
+      assert.match(
+        wordsOf(await ofWorker(by)),
+        /since September Corrected by Dawn, .*Why: The wrong month As it was, written .*since October/,
+      )
+    assert.doesNotMatch(wordsOf(await ofWorker(second)), /September|October/)
+    await assert.rejects(
+      town.db.owner.query(
+        `insert into access.supervision (team_id, worker_id, supervisor_id, held_on, said, written_at, replaces, reason)
+         select team_id, worker_id, $1, held_on, 'x', written_at, id, 'x' from access.supervision where reason is not null`,
+        [second.userId],
+      ),
+      /foreign key/,
+      'nobody writes in place of another’s words',
+    )
+  })
   test('of a worker stands on Today of the two from a week before the agreed day, until the next is written down', async () => {
     const told = (by: SignedInReader, day: string) => {
       const at = new Date(`${day}T10:00:01Z`)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { type ChildGrant, findInvolvementKind, type Grant, mayWrite } from '../../access/index.ts'
-import type { Category, PlainDate } from '../../kernel/index.ts'
+import { type ChildGrant, findInvolvementKind, type Grant, mayWrite, type SignedInReader } from '../../access/index.ts'
+import { type Category, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import { listTeamWork } from '../allocation/work-of-child.queries.ts'
 import { supervision } from '../kinds/index.ts'
 import { namesOf } from '../pages/names.queries.ts'
@@ -129,24 +129,60 @@ export const listLastSaid = async (
   return new Map(rows.map(row => [row.child_id, row.on]))
 }
 
-/** One supervision of a worker, for the two who held it. */
-export type SaidWithWorker = {
+/** One version of a supervision of a worker, for the two who held it. */
+export type WorkerVersion = {
   readonly id: number
   readonly on: PlainDate
   readonly by: string
+  readonly writtenAt: Date
   readonly said: string
   readonly agreed: string | null
   readonly next: PlainDate | null
+  /** Why it was written anew; null for what was written first. */
+  readonly reason: string | null
 }
-/** The supervisions of a worker that the reader held or had, the latest first; at most 100. Row security leaves out all others. */
+/** A supervision of a worker as it stands, with what it was before it was corrected: the newest first. */
+export type SaidWithWorker = WorkerVersion & {
+  readonly address: string
+  /** The reader wrote it. */
+  readonly own: boolean
+  readonly before: readonly WorkerVersion[]
+}
+type WorkerRow = Omit<SaidWithWorker, 'before'> & { readonly replaces: number | null }
+
+/** The supervisions of a worker that the reader held or had, the latest first; at most 100, versions with them. Row security leaves out all others. */
 export const listSaidWithWorker = async (
-  { tx }: Pick<Grant<'supervision'>, 'tx'>,
+  { tx, reader }: Pick<Grant<'supervision'>, 'tx' | 'reader'>,
   worker: number,
 ): Promise<readonly SaidWithWorker[]> => {
-  const { rows } = await sql<SaidWithWorker>`
-    select s.id, s.held_on::text as on, p.name as by, s.said, s.agreed, s.next_on::text as next from access.supervision s
-      join access.principal p on p.id = s.supervisor_id where s.worker_id = ${worker} order by s.held_on desc, s.id desc limit 100`.execute(
+  const { rows } = await sql<WorkerRow>`
+    select s.id, s.uuid as address, s.held_on::text as on, p.name as by, s.written_at as "writtenAt", s.said, s.agreed, s.next_on::text as next, s.reason, s.replaces,
+      s.supervisor_id = ${reader.userId} as own
+    from access.supervision s join access.principal p on p.id = s.supervisor_id where s.worker_id = ${worker} order by s.held_on desc, s.id desc limit 100`.execute(
     tx,
   )
-  return rows
+  const byId = new Map(rows.map(row => [row.id, row]))
+  const replaced = new Set(rows.map(row => row.replaces))
+  const beforeOf = ({ replaces }: WorkerRow): readonly WorkerRow[] => {
+    const last = byId.get(replaces ?? 0)
+    return last ? [last, ...beforeOf(last)] : []
+  }
+  return rows.filter(row => !replaced.has(row.id)).map(row => ({ ...row, before: beforeOf(row) }))
+}
+
+/** What the reader wrote of a worker, as it stands now. */
+export type OwnSaid = Pick<WorkerRow, 'id' | 'address' | 'on' | 'said' | 'agreed' | 'next'>
+/** What this reader wrote, by the address of any of its versions, as it stands now; undefined where it is another's, or of another worker or team. */
+export const findOwnSaid = async (
+  { tx, reader }: { readonly tx: Grant<never>['tx']; readonly reader: SignedInReader | undefined },
+  { team, worker }: { readonly team: number; readonly worker: number },
+  address: string | undefined,
+): Promise<OwnSaid | undefined> => {
+  const { rows } = await sql<OwnSaid>`
+    with recursive line as (select id from access.supervision where uuid = ${parseUuid(address ?? '') ?? null}::uuid and supervisor_id = ${reader?.userId ?? null}
+        and team_id = ${team} and worker_id = ${worker}
+      union select s.id from line l join access.supervision s on s.replaces = l.id)
+    select s.id, s.uuid as address, s.held_on::text as on, s.said, s.agreed, s.next_on::text as next from line join access.supervision s on s.id = line.id
+    order by s.id desc limit 1`.execute(tx)
+  return rows[0]
 }

@@ -11,10 +11,14 @@ import { type Fields, readWorkerSupervision, workerBoxes } from './supervision-f
 import { type WorkerSupervisionData, workerSupervisionHref, workerSupervisionView } from './worker.view.ts'
 
 const path = '/teams/:team/workers/:worker/supervision'
-type Where = Pick<Grant<never>, 'tx' | 'at'> & { readonly reader: SignedInReader | undefined }
+export type Where = Pick<Grant<never>, 'tx' | 'at'> & { readonly reader: SignedInReader | undefined }
 
 /** The team and the worker, for the worker and whoever manages the team. @throws NotFound for everybody else: who gives work out on duty as well. */
-const findTwo = async ({ tx, at, reader }: Where, teamAddress: string | undefined, worker: string | undefined) => {
+export const findTwo = async (
+  { tx, at, reader }: Where,
+  teamAddress: string | undefined,
+  worker: string | undefined,
+) => {
   if (!reader) throw new NotFound()
   const team = await findOwnTeam({ tx, at, reader }, teamAddress)
   const member = (await listMembers({ tx, at }, team.id)).find(one => one.address === worker)

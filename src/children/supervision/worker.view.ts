@@ -1,8 +1,10 @@
-import { boxesNamed, formatDate, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, formatInstant, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
+  buttonGroup,
   card,
   dateInput,
+  details,
   emptyState,
   errorOf,
   type FormError,
@@ -18,7 +20,7 @@ import {
 import type { OwnTeam } from '../allocation/team-work.queries.ts'
 import type { Member } from '../allocation/team-work.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
-import type { SaidWithWorker } from './supervision.queries.ts'
+import type { SaidWithWorker, WorkerVersion } from './supervision.queries.ts'
 import type { Fields } from './supervision-form.ts'
 
 /** The supervision of one worker of a team, for the two. */
@@ -33,8 +35,9 @@ export type WorkerSupervisionData = {
   readonly fields: Fields
   readonly errors: readonly FormError[]
 }
+type Two = Pick<WorkerSupervisionData, 'team' | 'member'>
 /** Where it is. */
-export const workerSupervisionHref = ({ team, member }: Pick<WorkerSupervisionData, 'team' | 'member'>): string =>
+export const workerSupervisionHref = ({ team, member }: Two): string =>
   `/teams/${team.address}/workers/${member.address}/supervision`
 
 export const workerSupervisionView = (data: WorkerSupervisionData, csrf: string): PageContent => {
@@ -46,7 +49,7 @@ export const workerSupervisionView = (data: WorkerSupervisionData, csrf: string)
     wide: true,
     error: errors.length > 0,
     back: { text: member.name, href: `/teams/${team.address}/workers/${member.address}` },
-    body: html`${formErrors(errors)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">The children</h2>${childrenPart(children, own)}`}${own ? null : formPart(data, csrf)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">What was said before</h2>${said.length === 0 ? emptyState({ text: 'Nothing is written down yet.' }) : said.map(saidCard)}`}`,
+    body: html`${formErrors(errors)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">The children</h2>${childrenPart(children, own)}`}${own ? null : formPart(data, csrf)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">What was said before</h2>${said.length === 0 ? emptyState({ text: 'Nothing is written down yet.' }) : said.map(one => saidCard(one, data))}`}`,
   }
 }
 
@@ -65,24 +68,58 @@ const childrenPart = (children: WorkerSupervisionData['children'], own: boolean)
         ]),
       })}`
 
-const saidCard = ({ on, by, said, agreed, next }: SaidWithWorker): Html =>
+const saidCard = (said: SaidWithWorker, where: Two): Html =>
   card({
-    title: formatDate(on),
-    body: html`${paragraphs(said)}${agreed ? html`<h3 class="govuk-heading-s">What was agreed</h3>${paragraphs(agreed)}` : null}<p class="govuk-body-s">Written by ${by}.${next ? ` Next on ${formatDate(next)}.` : ''}</p>`,
+    title: formatDate(said.on),
+    body: html`${versionPart(said)}${said.before.map(one =>
+      details({
+        summary: `As it was, written ${formatInstant(one.writtenAt)}`,
+        body: html`<p class="govuk-body">${formatDate(one.on)}</p>${versionPart(one)}`,
+      }),
+    )}`,
+    ...(said.own
+      ? {
+          link: {
+            text: `Correct what you wrote of ${formatDate(said.on)}`,
+            href: `${workerSupervisionHref(where)}/${said.address}/correct`,
+          },
+        }
+      : {}),
   })
+const versionPart = ({ by, writtenAt, said, agreed, next, reason }: WorkerVersion): Html =>
+  html`${paragraphs(said)}${agreed ? html`<h3 class="govuk-heading-s">What was agreed</h3>${paragraphs(agreed)}` : null}<p class="govuk-body-s">${reason ? 'Corrected' : 'Written'} by ${by}, ${formatInstant(writtenAt)}.${next ? ` Next on ${formatDate(next)}.` : ''}${reason ? ` Why: ${reason}` : ''}</p>`
 
-const formPart = (data: WorkerSupervisionData, csrf: string): Html => {
+type FormParts = Pick<WorkerSupervisionData, 'fields' | 'errors'>
+const area = ({ fields, errors }: FormParts, name: string, label: string, hint: string, rows = 4): Html =>
+  textarea({ name, label, hint, rows, spellcheck: true, value: fields[name] ?? '', ...errorOf(errors, name) })
+const boxesPart = (data: FormParts): Html => {
   const { fields, errors } = data
   const days = (name: string, legend: string) =>
     dateInput({
       ...{ id: name, name, legend, hint: 'For example, 27 3 2026', values: boxesNamed(name, fields) },
       ...errorOf(errors, `${name}-day`),
     })
-  const area = (name: string, label: string, hint: string) =>
-    textarea({ name, label, hint, rows: 4, spellcheck: true, value: fields[name] ?? '', ...errorOf(errors, name) })
-  return form({
+  return html`${days('held', 'Which day?')}${area(data, 'said', 'What did you talk about?', 'How they are, how much work there is, what they learn. Nothing of a child: that is written on the child’s record')}${area(data, 'agreed', 'What was agreed?', 'Who does what by when')}${days('next', 'When is the next one?')}`
+}
+const formPart = (data: WorkerSupervisionData, csrf: string): Html =>
+  form({
     action: workerSupervisionHref(data),
     csrf,
-    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${days('held', 'Which day?')}${area('said', 'What did you talk about?', 'How they are, how much work there is, what they learn. Nothing of a child: that is written on the child’s record')}${area('agreed', 'What was agreed?', 'Who does what by when')}${days('next', 'When is the next one?')}${button({ text: 'Save', preventDoubleClick: true })}`,
+    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${boxesPart(data)}${button({ text: 'Save', preventDoubleClick: true })}`,
   })
+
+/** What was said with a worker, to be corrected by whoever wrote it. */
+export type WorkerCorrectionData = Two & FormParts & { readonly correcting: string }
+
+export const workerCorrectionView = (data: WorkerCorrectionData, csrf: string): PageContent => {
+  const back = { text: 'Supervision', href: workerSupervisionHref(data) }
+  const title = `Correct the supervision of ${data.member.name}`
+  return {
+    ...{ title, heading: title, wide: false, error: data.errors.length > 0, back },
+    body: html`${formErrors(data.errors)}${form({
+      action: `${back.href}/${data.correcting}/correct`,
+      csrf,
+      body: html`${boxesPart(data)}${area(data, 'reason', 'Why do you correct it?', `What was written before is kept with this reason: ${data.member.name} and you read both`, 2)}${buttonGroup([button({ text: 'Save the correction', preventDoubleClick: true }), html`<a class="govuk-link" href="${back.href}">Cancel</a>`])}`,
+    })}`,
+  }
 }

@@ -1650,6 +1650,10 @@ export type AccessSupervisionTable = {
   agreed: string | null
   next_on: string | null
   written_at: Instant
+  uuid: Generated<string>
+  replaces: number | null
+  reason: string | null
+  words_md5: ReadOnly<string | null>
 }
 
 export type AccessTeamDutyTable = {
