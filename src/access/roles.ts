@@ -169,7 +169,7 @@ const rows: readonly Role[] = [
     },
     rights: ['find', 'possible-duplicates', 'imports'],
     sentence:
-      'Clearing-house officers see names, dates, numbers and addresses; of what services do only whether registers have two records they compare in school at one time.',
+      'Clearing-house officers see names, dates, numbers and addresses; of what services do, only whether registers have two records that they compare in school at the same time.',
   },
   {
     // A manager's cells are those of the roles in the teams they manage, set when the context is made.

@@ -22,7 +22,7 @@ export const decideOnline = async (
       desk.tx,
     )
   if (rows.length === 0)
-    throw new Conflict('This waits no longer.', 'Somebody decided on it, or the family sent it anew or took it back.')
+    throw new Conflict('This waits no longer.', 'Somebody decided on it, or the family sent it again or took it back.')
   if (decision.what === 'begin') return set(desk, sent, 'checking', null)
   if (decision.what === 'ask') return set(desk, sent, 'talk', decision.ask)
   if (decision.what !== 'take') return set(desk, sent, 'refused', 'call')

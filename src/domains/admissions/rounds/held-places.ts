@@ -1,11 +1,11 @@
 import { type Explanation, familyWords } from '../explain.ts'
 import type { RunReport } from './run-report.ts'
 
+/** The facts of an application that say where the child lives; a distance to a school tells it as well. */
+export const placeFacts: readonly string[] = ['easting', 'northing', 'postcode', 'catchment']
 /** Of what an application says, what tells where the child lives: distances to several schools do as well. */
 export const placesIn = (facts: Readonly<Record<string, unknown>>): string[] =>
-  Object.keys(facts).filter(
-    fact => fact.startsWith('distance ') || ['easting', 'northing', 'postcode', 'catchment'].includes(fact),
-  )
+  Object.keys(facts).filter(fact => fact.startsWith('distance ') || placeFacts.includes(fact))
 
 /** What is kept instead of a distance of a protected address. */
 export const noDistance = 'Protected'

@@ -9,13 +9,13 @@ import {
   type VaultGround,
 } from '../../../access/index.ts'
 import type { Explanation } from '../explain.ts'
-import { noDistance, placesIn, withoutDistance, withoutLast, withoutLastOf } from './held-places.ts'
+import { noDistance, placeFacts, placesIn, withoutDistance, withoutLast, withoutLastOf } from './held-places.ts'
 import { homeColumns } from './residents.actions.ts'
 import type { RunReport } from './run-report.ts'
 
 type Keys = VaultGround['vault']
 
-const tellsPlace = sql`exists (select from jsonb_object_keys(a.facts) k where k in ('easting', 'northing', 'postcode', 'catchment') or k like 'distance %')`
+const tellsPlace = sql`exists (select from jsonb_object_keys(a.facts) k where k = any(${placeFacts}::text[]) or k like 'distance %')`
 
 /** Applications of children whose place is protected, whose record was joined to such a one among them. */
 const guarded = sql`(select a.id from admission_application a where a.child_id = any(h.ids)

@@ -9,7 +9,7 @@ import { type Children, childrenFile, pairOf, readChildren, readDistances } from
 import { readPreferences, readSchools, type Wants } from '../read-round.actions.ts'
 import { type Found, faultsInto } from '../read-rows.actions.ts'
 import { at } from '../round.ts'
-import { placesIn } from './held-places.ts'
+import { placeFacts, placesIn } from './held-places.ts'
 import { schoolsCsv } from './round-files.actions.ts'
 import type { Desk, RoundSchool } from './rounds.queries.ts'
 
@@ -132,7 +132,7 @@ const sayAsKept = async ({ tx }: Desk, roundId: number, applications: readonly A
     if (!row) return one
     const place = placeOfApplication(row.id)
     const before = openHeld(tx, row.facts, place)
-    const same_place = ['easting', 'northing', 'postcode', 'catchment'].every(fact => before[fact] === one.facts[fact])
+    const same_place = placeFacts.every(fact => before[fact] === one.facts[fact])
     return { ...one, same_place, facts: keepHeld(tx, one.facts, place, placesIn(one.facts)) }
   })
 }
