@@ -1,24 +1,9 @@
-import type { Form } from './column-shape.ts'
-
-/** How a heading speaks for a target. `whole` headings say it by themselves, `part` ones only leave it likely. */
-export type HeadingRule = {
-  readonly target: string
-  readonly whole: RegExp
-  readonly part?: RegExp
-  /** At least half of the filled cells of such a column have one of these forms. */
-  readonly forms?: readonly Form[]
-}
+import { type HeadingRule, or, rule } from './heading-rule.ts'
+import { resultHeadings } from './result-headings.ts'
 
 const childWords =
   '(?:child|childs|pupil|pupils|student|young person|young persons|yp|member|cyp|client|person|name of)'
-const rule = (target: string, whole: RegExp, part?: RegExp, forms?: readonly Form[]): HeadingRule => ({
-  target,
-  whole,
-  ...(part ? { part } : {}),
-  ...(forms ? { forms } : {}),
-})
 const dates = ['date'] as const
-const or = (source: string): RegExp => new RegExp(`^(?:${source})$`)
 
 /** Headings as councils' lists have them, folded to small letters and single spaces (formats.md 7.1). */
 export const headingRules: readonly HeadingRule[] = [
@@ -254,6 +239,7 @@ export const headingRules: readonly HeadingRule[] = [
     dates,
   ),
   rule('youth.notes', or('notes?|comments?|remarks?|medical|other info'), /\b(notes?|comments?|remarks?)\b/),
+  ...resultHeadings,
   rule(
     'property.uprn',
     or('uprn|property reference|unique property reference number|property ref|property id'),

@@ -1,7 +1,14 @@
 import type { Category } from '../../kernel/index.ts'
 
 /** What a spreadsheet is a list of. It decides which columns can be about the service, and what a row becomes. */
-export type ServiceKey = 'people' | 'early-help' | 'young-carers' | 'childrens-centre' | 'youth-clubs' | 'housing'
+export type ServiceKey =
+  | 'people'
+  | 'early-help'
+  | 'young-carers'
+  | 'childrens-centre'
+  | 'youth-clubs'
+  | 'school-results'
+  | 'housing'
 
 export type Service = {
   readonly key: ServiceKey
@@ -66,6 +73,18 @@ export const services: readonly Service[] = [
       'To know which young people come to a youth club',
       'Education Act 1996, section 507B',
       'Head of youth services',
+    ),
+  },
+  {
+    key: 'school-results',
+    title: 'School results',
+    category: 'attendance',
+    involvement: undefined,
+    words: /\bresults?\b|\battainment\b|\bkey stage\b|\bks ?[1-5]\b|\bsats\b|\bgcses?\b|\bsubjects?\b/g,
+    agreement: agreement(
+      'To know how children who need help do at school',
+      'Education Act 1996, section 13A; Children Act 2004, section 10',
+      'Head of school improvement',
     ),
   },
   {

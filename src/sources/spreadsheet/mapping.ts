@@ -39,8 +39,8 @@ const schema = Type.Object({
   columns: Type.Array(mappedColumn, { maxItems: 500 }),
   /** What a value of a column means, by the value in small letters. */
   values: Type.Record(Type.String(), Type.Record(Type.String(), words(120))),
-  /** The list's own number, or where it has none the name with the birth date. */
-  key: oneOf(['own-id', 'name-and-birth', 'property']),
+  /** The list's own number, or where it has none the name with the birth date; of results the pupil number before the latter. */
+  key: oneOf(['own-id', 'upn', 'name-and-birth', 'property']),
 })
 
 /** How a spreadsheet is read: proposed by the product, confirmed by a person, remembered by its source. */
@@ -48,7 +48,7 @@ export type Mapping = Omit<Static<typeof schema>, 'service' | 'mode' | 'dateOrde
   readonly service: ServiceKey
   readonly mode: 'snapshot' | 'delta'
   readonly dateOrder: 'dmy' | 'mdy'
-  readonly key: 'own-id' | 'name-and-birth' | 'property'
+  readonly key: 'own-id' | 'upn' | 'name-and-birth' | 'property'
   readonly columns: readonly MappedColumn[]
 }
 export type MappedColumn = {
@@ -82,6 +82,15 @@ export const columnsOf = (mapping: Mapping, target: string): string[] =>
 
 export const serviceOf = (mapping: Mapping): Service => getService(mapping.service)
 
+/** What tells a child's results apart. */
+export const resultParts: readonly string[] = [
+  'result.stage',
+  'result.year',
+  'result.subject',
+  'result.component',
+  'result.on',
+]
+
 /** Columns without which a row cannot be told from another. */
 export const neededColumns = (mapping: Mapping): string[] => {
   const named = ['child.surname-first', 'child.full-name', 'child.surname', 'child.forename']
@@ -90,8 +99,12 @@ export const neededColumns = (mapping: Mapping): string[] => {
       ? ['property.uprn']
       : mapping.key === 'own-id'
         ? ['child.own-id']
-        : [...named, 'child.birth-date']
-  return mapping.columns.filter(c => wanted.includes(c.target)).map(c => c.name)
+        : mapping.key === 'upn'
+          ? ['child.upn']
+          : [...named, 'child.birth-date']
+  // A child has many results: without what tells them apart one would stand for another.
+  const apart = mapping.service === 'school-results' ? resultParts : []
+  return mapping.columns.filter(c => [...wanted, ...apart].includes(c.target)).map(c => c.name)
 }
 
 /** Every column of the list with the category of what it says, in the form in which every source lists them. */
@@ -107,6 +120,7 @@ export const openQuestions = (mapping: Mapping): string[] => {
   const double = mapping.columns.filter(
     (c, i) => !getTarget(c.target).many && mapping.columns.findIndex(other => other.target === c.target) < i,
   )
+  const isResults = mapping.service === 'school-results'
   const isNamed = has('child.surname-first', 'child.full-name') || (has('child.forename') && has('child.surname'))
   return [
     ...mapping.columns
@@ -117,7 +131,8 @@ export const openQuestions = (mapping: Mapping): string[] => {
       ? ['Say which column is the property number (UPRN).']
       : []),
     ...(mapping.service !== 'housing' && !isNamed ? ['Say which column holds the child’s name.'] : []),
-    ...(mapping.service !== 'housing' && !has('child.birth-date', 'child.own-id')
+    ...(isResults && !has('result.result') ? ['Say which column is the result.'] : []),
+    ...(mapping.service !== 'housing' && !has('child.birth-date', 'child.own-id', ...(isResults ? ['child.upn'] : []))
       ? ['Say which column is the date of birth, or the list’s own number for the child.']
       : []),
     ...(mapping.sheets.some(s => s.line !== undefined) ? [] : ['Say which line holds the headings.']),
@@ -126,4 +141,10 @@ export const openQuestions = (mapping: Mapping): string[] => {
 
 /** The key that rows of these columns can have. */
 export const keyFor = (service: ServiceKey, columns: readonly Pick<MappedColumn, 'target'>[]): Mapping['key'] =>
-  service === 'housing' ? 'property' : columns.some(c => c.target === 'child.own-id') ? 'own-id' : 'name-and-birth'
+  service === 'housing'
+    ? 'property'
+    : columns.some(c => c.target === 'child.own-id')
+      ? 'own-id'
+      : service === 'school-results' && columns.some(c => c.target === 'child.upn')
+        ? 'upn'
+        : 'name-and-birth'

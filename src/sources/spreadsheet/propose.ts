@@ -53,7 +53,8 @@ export const proposeMapping = (sheets: readonly Sheet[], options: ProposeOptions
     version: 1,
     name: listName(options.fileName),
     service,
-    mode: 'snapshot',
+    // A later list of results does not take the earlier ones back.
+    mode: service === 'school-results' ? 'delta' : 'snapshot',
     period: main ? periodOf(main) : { rule: 'arrival' },
     dateOrder: dateOrderOf(columns, names, rows),
     separators: [';', '\n', '/'],

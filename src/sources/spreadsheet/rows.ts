@@ -2,7 +2,7 @@ import { dangerNote } from '../../children/index.ts'
 import { during, type Problem, type RowOutcome, readCells, type SourceRow } from '../../intake/index.ts'
 import { foldName, type PlainDate } from '../../kernel/index.ts'
 import { readBirthCell } from './dates-in-cells.ts'
-import { columnOf, type Mapping } from './mapping.ts'
+import { columnOf, type Mapping, resultParts } from './mapping.ts'
 import { meaningOf, meaningsOf } from './meanings.ts'
 import {
   type BirthRead,
@@ -72,9 +72,10 @@ const childRow = (turn: RowTurn, met: Met): Made => {
   const { cells, mapping } = turn
   const name = readName(turn)
   const birth = readBirth(turn)
-  const own = cellOf(turn, 'child.own-id')
-  const key = mapping.key === 'own-id' ? (own ?? '') : nameKey(name, birth)
+  const own = mapping.key === 'upn' ? upnIn(turn) : cellOf(turn, 'child.own-id')
+  const key = mapping.key === 'name-and-birth' ? nameKey(name, birth) : (own ?? '')
   checkNamed(turn, name, birth, own)
+  const isFirst = !met.has(key)
   if (cells.rejection() === undefined) checkMet(turn, met, key, nameKey(name, birth))
   const sexColumn = columnOf(mapping, 'child.sex')
   const sexText = sexColumn && cells.text(sexColumn)
@@ -82,14 +83,32 @@ const childRow = (turn: RowTurn, met: Met): Made => {
   const person = readPerson(turn, { name, birth, sex: sex === 'U' ? undefined : sex })
   const service = readService(turn)
   const family = cellOf(turn, 'family.key')
+  const isResult = mapping.service === 'school-results'
   return {
-    key,
+    key: isResult && key ? resultKey(turn, met, key, service.facts[0]?.from) : key,
     personKey: key,
     identity: person.identity,
-    facts: [...person.facts, ...service.facts],
+    // Of a child's many results the first says who the child is.
+    facts: [...(isResult && !isFirst ? [] : person.facts), ...service.facts],
     ...(service.involvements.length > 0 ? { involvements: service.involvements } : {}),
     ...(family ? { family: { key: family } } : {}),
   }
+}
+
+/** The pupil number as it is written, whatever its check letter; undefined where words stand there for none. */
+const upnIn = (turn: RowTurn): string | undefined => {
+  const text = cellOf(turn, 'child.upn')?.replace(/\s/g, '').toUpperCase()
+  return text && /\d{3}/.test(text) ? text : undefined
+}
+
+/** One row is one result: by what tells a child's results apart, and of two that nothing does by their order. */
+const resultKey = (turn: RowTurn, met: Met, child: string, on: PlainDate | undefined): string => {
+  // A date is the same however the cell writes it.
+  const parts = resultParts.map(part => (part === 'result.on' && on) || foldName(cellOf(turn, part) ?? ''))
+  const base = [child, ...parts].join('/')
+  const times = Number(met.get(base) ?? 0) + 1
+  met.set(base, String(times))
+  return times === 1 ? base : `${base}/${times}`
 }
 
 const readBirth = (turn: RowTurn): BirthRead | undefined => {
@@ -125,6 +144,7 @@ const checkNamed = (
       `Fill in the ${called} and send the row again.`,
       called,
     )
+  if (mapping.key === 'upn' && !own) missing('child.upn', 'pupil number (UPN)')
   if (mapping.key === 'own-id' && !own) missing('child.own-id', 'number of the list for this child')
   if (!name.surname && !name.forename) missing('child.surname-first', 'name')
   if (birth) return

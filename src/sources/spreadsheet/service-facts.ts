@@ -1,4 +1,5 @@
 import { earlyHelpEpisode } from '../../domains/early-help/index.ts'
+import { attainment } from '../../domains/education/index.ts'
 import { membership, registration } from '../../domains/hubs/index.ts'
 import { youngCarer } from '../../domains/young-carers/index.ts'
 import { during, type Fact, type ImportedInvolvement } from '../../intake/index.ts'
@@ -76,12 +77,26 @@ const clubFacts = (turn: RowTurn): ServiceSaid => {
   return hasAny(body) ? { facts: [{ kind: membership, body, ...during(since, until) }], involvements: [] } : nothing
 }
 
+/** One result, as a transfer file tells it: an assessment at a stage, in a subject. */
+const resultFacts = (turn: RowTurn): ServiceSaid => {
+  const on = dateOf(turn, 'result.on')
+  const body = withoutBlanks({
+    stage: cellOf(turn, 'result.stage'),
+    year: cellOf(turn, 'result.year'),
+    subject: cellOf(turn, 'result.subject'),
+    component: cellOf(turn, 'result.component'),
+    result: cellOf(turn, 'result.result'),
+  })
+  return body.result ? { facts: [{ kind: attainment, body, ...during(on) }], involvements: [] } : nothing
+}
+
 const readers: Readonly<Record<Mapping['service'], (turn: RowTurn) => ServiceSaid>> = {
   people: () => nothing,
   'early-help': helpFacts,
   'young-carers': carerFacts,
   'childrens-centre': centreFacts,
   'youth-clubs': clubFacts,
+  'school-results': resultFacts,
   housing: () => nothing,
 }
 

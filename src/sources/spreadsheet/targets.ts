@@ -173,6 +173,14 @@ const clubs = of('Youth clubs', { service: 'youth-clubs' }, [
   ['youth.until', 'Date left', 'youth-centre', 'date', 'youth-membership.until'],
   ['youth.notes', 'Notes', 'youth-centre', 'text', 'youth-membership.notes', narrative],
 ])
+const results = of('School results', { service: 'school-results' }, [
+  ['result.stage', 'Stage or assessment', 'attendance', 'text', 'attainment.stage'],
+  ['result.year', 'Year of the result', 'attendance', 'text', 'attainment.year'],
+  ['result.subject', 'Subject', 'attendance', 'text', 'attainment.subject'],
+  ['result.component', 'Paper or part', 'attendance', 'text', 'attainment.component'],
+  ['result.result', 'Result', 'attendance', 'text', 'attainment.result', { masked: true }],
+  ['result.on', 'Date of the result', 'attendance', 'date', 'attainment'],
+])
 const properties = of('Properties', { service: 'housing' }, [
   ['property.uprn', 'Property number (UPRN)', 'key', 'uprn', 'the property', secret],
   ['property.sort', 'Kind of note', 'identity', 'sort', 'danger-note.sort'],
@@ -194,6 +202,7 @@ export const targets: readonly Target[] = [
   ...carers,
   ...centres,
   ...clubs,
+  ...results,
   ...properties,
   ...others,
 ]
