@@ -30,7 +30,7 @@ export type AssessedRules = {
 export const assessedRulesView = (data: AssessedRules, csrf: string): PageContent => ({
   title: 'Rules that wait',
   heading: 'Rules that wait for an impact assessment',
-  lead: 'Each looks at what families told other services. All are off until two people switch one on here, with the impact assessment that was made of it.',
+  lead: 'Each looks at what families told other services. Each is off until two people switch it on here, with the impact assessment that was made of it.',
   error: data.errors.length > 0,
   back: { href: '/role-rules', text: 'Role rules' },
   body: html`${formErrors(ofForm(data.of, data.errors))}${data.rules.map(rule => ruleCard(rule, data, csrf))}`,
