@@ -61,7 +61,8 @@ export type YearSoFar = {
 
 /** This school year's sessions; undefined before the first possible one. */
 export const yearSoFar = (registers: readonly Register[], today: PlainDate): YearSoFar | undefined => {
-  const own = registers.filter(r => r.year === academicYearOf(today))
+  const year = academicYearOf(today)
+  const own = registers.filter(r => r.year === year)
   const { marks } = combineRegisters(own)
   const counts = countSessions(marks)
   const on = own
@@ -69,9 +70,9 @@ export const yearSoFar = (registers: readonly Register[], today: PlainDate): Yea
     .sort()
     .at(-1)
   if (counts.possible === 0 || !on) return undefined
-  const from = weekdayAt(academicYearOf(today), Math.floor([...marks].findIndex(isPossible) / 2))
+  const from = weekdayAt(year, Math.floor([...marks].findIndex(isPossible) / 2))
   const unmarked = unmarkedSessions(
-    marks,
+    { year, marks },
     own.map(({ calendar = [] }) => calendar),
     from,
     today,

@@ -1,5 +1,14 @@
-import { markClassOf, markCodeOf, noMark, type PlainDate, weekdayAt } from '../../../kernel/index.ts'
+import {
+  academicYearOf,
+  addDays,
+  markClassOf,
+  markCodeOf,
+  noMark,
+  type PlainDate,
+  weekdayAt,
+} from '../../../kernel/index.ts'
 import { countSessions, type Register, type SessionCounts } from '../attendance.ts'
+import { unmarkedSessions } from '../unmarked.ts'
 import { sessionsInTime } from './prosecution-limit.ts'
 import type { IssuedNotice } from './steps.ts'
 
@@ -11,6 +20,8 @@ export type RegisterExtract = {
   readonly from: PlainDate
   readonly to: PlainDate
   readonly counts: SessionCounts
+  /** Sessions of school days in that time of which no mark has come; undefined where term dates are missing. */
+  readonly unmarked: number | undefined
   readonly absences: readonly EvidenceSession[]
 }
 
@@ -40,11 +51,13 @@ export const registerExtracts = (
       .sort((a, b) => (a.on === b.on ? (a.session < b.session ? -1 : 1) : a.on < b.on ? -1 : 1))
     if (marks.length === 0) return []
     const absent = (byte: string) => ['authorised', 'unauthorised'].includes(markClassOf(byte))
+    const to = marks.at(-1)?.on ?? today
     return [
       {
         school,
         from,
-        to: marks.at(-1)?.on ?? today,
+        to,
+        unmarked: unmarkedIn(own, from, to),
         counts: countSessions(marks.map(one => one.byte).join('')),
         absences: marks
           .filter(one => absent(one.byte))
@@ -52,4 +65,12 @@ export const registerExtracts = (
       },
     ]
   })
+}
+
+/** Over the school years of that time; a year without a register at this school is not counted. */
+const unmarkedIn = (own: readonly Register[], from: PlainDate, to: PlainDate): number | undefined => {
+  const counts = own
+    .filter(({ year }) => academicYearOf(from) <= year && year <= academicYearOf(to))
+    .map(one => unmarkedSessions(one, [one.calendar ?? []], from, addDays(to, 1)))
+  return counts.reduce((all, count) => (all === undefined || count === undefined ? undefined : all + count), 0)
 }

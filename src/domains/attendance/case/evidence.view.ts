@@ -1,5 +1,5 @@
 import { type RecordHeader, recordPage } from '../../../children/index.ts'
-import { formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { formatDate, type PlainDate, plural } from '../../../kernel/index.ts'
 import {
   card,
   emptyState,
@@ -74,15 +74,22 @@ const extractCard = (one: RegisterExtract): Html =>
     })}`,
   })
 
-const countsList = ({ counts }: RegisterExtract): Html =>
+const countsList = ({ counts, unmarked }: RegisterExtract): Html =>
   summaryList({
     rows: [
       { key: 'Possible sessions', value: String(counts.possible) },
       { key: 'Attended', value: String(counts.attended) },
       { key: 'Authorised absence', value: String(counts.authorised) },
       { key: 'Unauthorised absence', value: String(counts.unauthorised) },
+      ...(unmarked === 0 ? [] : [{ key: 'Without a mark', value: unmarkedNote(unmarked) }]),
     ],
   })
+
+/** The council's copy of the register is not whole then, and a certificate over it would not be true. */
+const unmarkedNote = (unmarked: number | undefined): string =>
+  unmarked === undefined
+    ? 'Not known: the school’s term dates are missing. Check with the school that the register is whole before it is certified.'
+    : `${plural(unmarked, 'session')} of school days. Ask the school for them before the register is certified.`
 
 const stepsCard = ({ steps }: EvidenceData): Html =>
   card({
