@@ -77,7 +77,7 @@ export const keepingRule = (as: KeptAs, on: PlainDate): KeepingRule => {
 export const keepingSchedule = (on: PlainDate): readonly (readonly [KeptAs, KeepingRule])[] =>
   (Object.keys(schedule) as KeptAs[]).map(as => [as, keepingRule(as, on)])
 
-/** Whose work goes with what ends by itself: the categories of involvement that nothing else on a record has. */
+/** Whose work goes with what ends before the rest: the categories of involvement that nothing else on a record has. */
 const workOf: Readonly<Partial<Record<KeptAs, readonly Category[]>>> = {
   'early-help': ['early-help'],
   'young-carer': ['young-carer'],
@@ -85,11 +85,11 @@ const workOf: Readonly<Partial<Record<KeptAs, readonly Category[]>>> = {
   'entry-code': [],
 }
 
-/** What ends by itself on a day while the record stays, and for how many years from its own end it is kept. */
+/** What ends on a day while the record stays, and for how many years from its own end it is kept. */
 export type KeptPart = { readonly as: KeptAs; readonly years: number; readonly categories: readonly Category[] }
 
 /**
- * The parts that end by themselves: those counted from their own end. Notes and meetings are of whatever work they were for and stay with the record; what counts
+ * The parts that end before the rest: those counted from their own end. Notes and meetings are of whatever work they were for and stay with the record; what counts
  * from birth, and an adoption, is the record.
  */
 export const partsThatEnd = (on: PlainDate): readonly KeptPart[] =>

@@ -58,7 +58,7 @@ const propose = async (tx: Tx, at: Date, kinds: Kinds): Promise<number> => {
   return due.length
 }
 
-/** The parts that end by themselves, as the database looks for them: their kinds, the categories of their work, and the last day that may be known of them. */
+/** The parts that end before the rest, as the database looks for them: their kinds, the categories of their work, and the last day that may be known of them. */
 const partsOn = (kinds: Kinds, today: PlainDate) =>
   partsThatEnd(today).map(({ as, years, categories }) => ({
     kept_as: as,
@@ -136,7 +136,7 @@ const agreed = async (tx: Tx, at: Date): Promise<readonly Going[]> => {
 }
 
 /**
- * The night's work on records and on the parts of them that end by themselves: what was kept long enough is proposed, what is no longer so is taken back, and what two people agreed on goes, each record in a
+ * The night's work on records and on the parts of them that end before the rest: what was kept long enough is proposed, what is no longer so is taken back, and what two people agreed on goes, each record in a
  * transaction of its own, whole or not at all (design 2.1, `destroy`). Gives how many of each.
  */
 export const endRecords = async (

@@ -30,7 +30,7 @@ export type RecordEnding = {
   readonly uuid: string
   /** How the access log names the record. */
   readonly reference: string
-  /** A part of it that ends by itself; never of which service. */
+  /** A part of it that ends before the rest; never of which service. */
   readonly part: boolean
   /** Undefined (null) while it is kept beforehand, and nothing is proposed. */
   readonly dueOn: PlainDate | null
