@@ -8,6 +8,7 @@ export {
   placeOfApplication,
   placeOfDraft,
   placeOfEntry,
+  placeOfHeard,
   placeOfIdentity,
   placeOfRow,
   placeOfSending,

@@ -17,6 +17,8 @@ export const placeOfDraft = (userId: number, form: string): string => `draft ${u
 
 /** What an application for a school place says of where the child lives. */
 export const placeOfApplication = (application: number): string => `application ${application}`
+/** What another council told of it, whose child it is. */
+export const placeOfHeard = (application: number): string => `heard of application ${application}`
 /** What another council was told of it, and in which file. */
 export const placeOfTold = (application: number): string => `told of application ${application}`
 /** A file that told another council, held whole. */

@@ -6,6 +6,7 @@ import {
   placeOfApplication,
   placeOfDraft,
   placeOfEntry,
+  placeOfHeard,
   placeOfIdentity,
   placeOfRow,
   placeOfSending,
@@ -34,7 +35,13 @@ type Column = 'body' | 'identity' | 'content' | 'facts' | 'who' | 'key' | 'held_
 type Held = {
   readonly table:
     | ('entry' | 'source_person' | 'source_record')
-    | ('admission_application' | 'admission_resident_fact' | 'admission_waiting' | 'admission_sending')
+    | (
+        | 'admission_application'
+        | 'admission_resident_fact'
+        | 'admission_council_fact'
+        | 'admission_waiting'
+        | 'admission_sending'
+      )
   readonly columns: readonly Column[]
   place(row: Row, column: Column): string
 }
@@ -52,6 +59,7 @@ const held: readonly Held[] = [
   },
   { table: 'admission_application', columns: ['facts'], place: row => placeOfApplication(row.id) },
   { table: 'admission_resident_fact', columns: ['who'], place: row => placeOfTold(row.application_id) },
+  { table: 'admission_council_fact', columns: ['who'], place: row => placeOfHeard(row.application_id) },
   { table: 'admission_waiting', columns: ['key'], place: row => placeOfWaiting(row.application_id, row.school_key) },
   { table: 'admission_sending', columns: ['held_content'], place: row => placeOfSending(row.id) },
 ]

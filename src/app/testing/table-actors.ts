@@ -49,7 +49,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.admission_application': ['admissions recorder vault', 'admissions recorder vault'],
   'public.admission_approval': ['admissions', 'admissions'],
   'public.admission_check': ['admissions', 'admissions'],
-  'public.admission_council_fact': ['admissions', 'admissions'],
+  'public.admission_council_fact': ['admissions vault', 'admissions vault'],
   'public.admission_letter': ['admissions', 'admissions'],
   'public.admission_offer': ['admissions recorder', 'admissions recorder'],
   'public.admission_order': ['admissions', 'admissions'],

@@ -100,6 +100,7 @@ export type AdmissionCouncilFactTable = {
   sending_id: number | null
   told_by: number
   told_at: Instant
+  held: ReadOnly<boolean>
 }
 
 export type AdmissionLetterTable = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { readerOfAct } from '../../../access/index.ts'
+import { openHeld, placeOfHeard, readerOfAct } from '../../../access/index.ts'
 import { londonDate } from '../../../kernel/index.ts'
 import type { RoundFault } from '../faults.ts'
 import { type MessagesRead, messagesFile, referenceOf } from './council-read.actions.ts'
@@ -71,14 +72,22 @@ const changedChildren = async (
   const { rows } = await sql<{ reference: string }>`
     select distinct n.reference from admission_council_fact f join jsonb_to_recordset(${JSON.stringify(now)}::jsonb) as n(reference text, who jsonb)
       on n.reference = f.council || '-' || f.child
-    where f.round_id = ${roundId} and f.council = ${council} and f.says = 'wanted' and f.who <> n.who`.execute(tx)
+    where f.round_id = ${roundId} and f.council = ${council} and f.says = 'wanted' and not f.held and f.who <> n.who`.execute(
+    tx,
+  )
+  const { rows: held } = await sql<{ reference: string; application: number; who: unknown; now: unknown }>`
+    select n.reference, f.application_id as application, f.who, n.who as now
+    from admission_council_fact f join jsonb_to_recordset(${JSON.stringify(now)}::jsonb) as n(reference text, who jsonb)
+      on n.reference = f.council || '-' || f.child
+    where f.round_id = ${roundId} and f.council = ${council} and f.says = 'wanted' and f.held`.execute(tx)
+  const changed = held.filter(one => !isDeepStrictEqual(openHeld(tx, one.who, placeOfHeard(one.application)), one.now))
   const { rows: others } = await sql<{ reference: string }>`
     select a.reference from admission_application a where a.round_id = ${roundId} and a.reference = any(${children.map(one => one.reference)}::text[])
       and not exists (select from admission_council_fact f where f.application_id = a.id)`.execute(tx)
   const fault = (reference: string, problem: string, fix: string) =>
     [reference, { file: messagesFile, line: lineOf.get(reference) ?? 1, problem, fix }] as const
   return new Map([
-    ...rows.map(({ reference }) =>
+    ...[...rows, ...changed].map(({ reference }) =>
       fault(
         reference,
         `The council told something else of the child ${reference} before.`,

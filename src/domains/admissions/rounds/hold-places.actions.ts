@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import {
   holdFields,
   placeOfApplication,
+  placeOfHeard,
   placeOfSending,
   placeOfTold,
   placeOfWaiting,
@@ -15,7 +16,8 @@ import type { RunReport } from './run-report.ts'
 
 type Keys = VaultGround['vault']
 
-const tellsPlace = sql`exists (select from jsonb_object_keys(a.facts) k where k = any(${placeFacts}::text[]) or k like 'distance %')`
+const tellsPlace = (facts: ReturnType<typeof sql>) =>
+  sql`exists (select from jsonb_object_keys(${facts}) k where k = any(${placeFacts}::text[]) or k like 'distance %')`
 
 /** Applications of children whose place is protected, whose record was joined to such a one among them. */
 const guarded = sql`(select a.id from admission_application a where a.child_id = any(h.ids)
@@ -26,6 +28,7 @@ const heldChildren = sql`(select (select access.held_children())::bigint[] as id
 export const holdApplications = async (tx: Tx, keys: Keys, most: number): Promise<number> => {
   const held =
     (await holdFacts(tx, keys, most)) +
+    (await holdHeard(tx, keys, most)) +
     (await holdTold(tx, keys, most)) +
     (await holdSendings(tx, keys, most)) +
     (await holdKeys(tx, keys, most))
@@ -36,10 +39,24 @@ export const holdApplications = async (tx: Tx, keys: Keys, most: number): Promis
 const holdFacts = async (tx: Tx, keys: Keys, most: number): Promise<number> => {
   const { rows } = await sql<{ id: number; facts: Record<string, unknown> }>`
     select a.id, a.facts from ${heldChildren}, admission_application a
-    where a.id in ${guarded} and not a.held and ${tellsPlace} order by a.id limit ${most}`.execute(tx)
+    where a.id in ${guarded} and not a.held and ${tellsPlace(sql`a.facts`)} order by a.id limit ${most}`.execute(tx)
   for (const { id, facts } of rows) {
     const kept = holdFields(keys, facts, placeOfApplication(id), placesIn(facts))
     await sql`update admission_application set facts = ${JSON.stringify(kept)}::jsonb where id = ${id}`.execute(tx)
+  }
+  return rows.length
+}
+
+/** What another council told of a child of its own, as it came first. */
+const holdHeard = async (tx: Tx, keys: Keys, most: number): Promise<number> => {
+  const { rows } = await sql<{ id: number; application: number; who: Record<string, unknown> }>`
+    select f.id, f.application_id as application, f.who from ${heldChildren}, admission_council_fact f
+    where f.application_id in ${guarded} and not f.held and ${tellsPlace(sql`coalesce(f.who->'facts', '{}')`)} order by f.id limit ${most}`.execute(
+    tx,
+  )
+  for (const { id, application, who } of rows) {
+    const kept = holdFields(keys, who, placeOfHeard(application), ['facts'])
+    await sql`update admission_council_fact set who = ${JSON.stringify(kept)}::jsonb where id = ${id}`.execute(tx)
   }
   return rows.length
 }

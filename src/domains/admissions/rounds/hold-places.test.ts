@@ -6,7 +6,16 @@ import { makeVaultKey } from '../../../platform/keys/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { freezeRound } from './freeze.queries.ts'
 import { holdApplications } from './hold-places.actions.ts'
-import { beginCedarRound, f6Children, inF6, type RoundDesk, releaseRound, roundDesk, upload } from './testing/index.ts'
+import {
+  beginCedarRound,
+  f6Children,
+  inF6,
+  type RoundDesk,
+  releaseRound,
+  roundDesk,
+  upload,
+  words,
+} from './testing/index.ts'
 import { rankLists } from './waiting.job.ts'
 
 let db: TestDatabase
@@ -189,4 +198,31 @@ test('an application goes into the vault in the transaction that ties it to a pr
   const { rows } = await db.owner.query('select tied, held from admission_application where id = $1', [waits.id])
   assert.deepEqual(rows, [{ tied: 'person', held: true }])
   for (const word of ['432100', '387200', 'NM1 2AB']) assert.ok(!(await dump()).includes(word), word)
+})
+
+test('what another council told of its child goes into the vault too, and is compared with what it tells again', async () => {
+  const bring = async (easting: string) => {
+    const heading =
+      'says,child_id,school_id,forename,surname,birth_date,received_on,easting,northing,postcode,address_proof'
+    const line = `wanted,Kim,ASH,Kim,Achterberg,2023-02-01,2026-12-01,${easting},398765,NM7 7XX,other council`
+    const files = upload({ 'messages.csv': `${heading}\n${line}\n` })
+    const answer = await desk.ask('/admissions/:round/councils', { form: { council: '815' }, files })
+    return 'page' in answer ? words(answer) : ''
+  }
+  assert.equal(await bring('443210'), '')
+  const { id: child } = await aChild(db.owner)
+  await db.owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2026-01-01')`,
+    [child],
+  )
+  await db.owner.query(`update admission_application set child_id = $1, tied = 'person' where reference = '815-Kim'`, [
+    child,
+  ])
+  await hold()
+  const { rows } = await db.owner.query(
+    `select t::text as row from admission_council_fact t union all select t::text from admission_application t where reference = '815-Kim'`,
+  )
+  for (const { row } of rows) assert.doesNotMatch(row, /443210|398765|NM7 7XX/)
+  assert.equal(await bring('443210'), '', 'the same again changes nothing')
+  assert.match(await bring('443299'), /told something else of the child 815-Kim before/)
 })
