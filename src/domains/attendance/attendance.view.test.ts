@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Answer } from '../../access/index.ts'
 import { exampleDay, exampleFact, exampleFrame, examplePanelFrame } from '../../children/index.ts'
-import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { londonDate, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
 import { wordsShown } from '../../platform/views/testing/index.ts'
-import { exampleRegister, exampleRegisters } from './attendance.examples.ts'
+import { exampleRegister, exampleRegisters, schoolExamples } from './attendance.examples.ts'
 import { schoolPage, suspensionsOf, termsOf } from './attendance.page.ts'
+import { schoolView } from './attendance.view.ts'
 import { attendancePanel } from './attendance-panels.page.ts'
 import { attendanceFact, schoolTodayFact } from './attendance-today.ts'
 import { exampleCalendar } from './school-calendar.examples.ts'
@@ -41,6 +42,18 @@ describe('school and attendance, in every state', () => {
     const text = words('on two rolls')
     assert.doesNotMatch(text, /Persistently absent/)
     assert.match(text, /whether absence is persistent is not worked out\. The term dates of 2025 to 2026 are missing/)
+  })
+  test('a holiday stands among the weeks as no school, and a week that was never sent as no register', () => {
+    const register = exampleRegister(exampleDay, {})
+    const from = (weekdayIndex(2025, '2026-01-12' as PlainDate) ?? 0) * 2
+    const marks = `${register.marks.slice(0, from)}----------${register.marks.slice(from + 10)}`
+    const data = {
+      ...(schoolExamples.usual ?? assert.fail()),
+      registers: [{ ...register, marks, calendar: exampleCalendar }],
+    }
+    const text = wordsShown(String(page({ ...shell, ...schoolView(data, examplePanelFrame) })))
+    assert.match(text, /Week of 27 October 2025 No school/)
+    assert.match(text, /Week of 12 January 2026 No register, 10 without a mark/)
   })
   test('every code that stands in the register is explained', () => {
     const text = words('usual')

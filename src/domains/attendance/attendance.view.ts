@@ -9,6 +9,7 @@ import {
 import {
   academicYearLabel,
   academicYearOf,
+  addDays,
   formatDate,
   formatPercent,
   type PlainDate,
@@ -31,7 +32,7 @@ import {
   table,
   withTable,
 } from '../../platform/views/index.ts'
-import { countCodes, countSessions, type Register, weeksOf } from './attendance.ts'
+import { countCodes, countSessions, type Register, type Week, weeksOf } from './attendance.ts'
 import { countWords, registerDay, schoolDay, thresholdWords, yearSoFar } from './attendance-today.ts'
 import { combineRegisters } from './dual-registration.ts'
 import { markClassWords, markWords } from './mark-words.ts'
@@ -40,6 +41,7 @@ import type { SharedWithUs } from './sharing/sharing.queries.ts'
 import { sharedWithUsCard, sharingHref } from './sharing/sharing.view.ts'
 import type { ToldExclusion } from './thresholds.ts'
 import { leftOut, suspensionWords, thresholdCard } from './thresholds.view.ts'
+import { unmarkedSessions } from './unmarked.ts'
 
 /** A suspension or exclusion, as the page tells it. */
 export type SuspensionLine = ToldExclusion & {
@@ -160,19 +162,21 @@ const weeksCards = (data: SchoolData): Html[] =>
       const chart = {
         id: `weeks-${at + 1}`,
         title: `Attendance week by week, ${title}`,
-        desc: `${countWords(countSessions(register.marks))} A dot marks a week under 90%.`,
-        weeks: weeksOf(register).map(week => ({
-          monday: week.monday,
-          text: `Week of ${formatDate(week.monday)}`,
-          attended: week.counts.attended,
-          possible: week.counts.possible,
-        })),
+        desc: `${countWords(countSessions(register.marks))} A dot marks a week under 90%, a question mark one of which no register came.`,
+        weeks: weeksOf(register).map(week => weekOf(register, week, data.today)),
       }
       const body = html`${withTable({ chart: attendanceWeeks(chart), table: attendanceWeeksTable(chart) })}${sourceLine(
         saidLine({ by: 'school register', on: registerDay(register) }, 'lasting', data.today),
       )}`
       return card({ title, body })
     })
+
+const weekOf = (register: Register, { monday, counts: { attended, possible } }: Week, today: PlainDate) => {
+  const next = addDays(monday, 7)
+  const unmarked = unmarkedSessions(register, [register.calendar ?? []], monday, next < today ? next : today)
+  const text = `Week of ${formatDate(monday)}`
+  return { monday, text, attended, possible, ...(unmarked === undefined ? {} : { unmarked }) }
+}
 
 /** Sessions of this year that two schools count differently: somebody has to ask them, and the child is counted once meanwhile. */
 const disagreementCard = ({ registers, today }: SchoolData): Html | null => {

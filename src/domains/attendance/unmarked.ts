@@ -1,4 +1,12 @@
-import { academicYearDays, addDays, noMark, type PlainDate, weekdayAt } from '../../kernel/index.ts'
+import {
+  academicYearDays,
+  addDays,
+  daysBetween,
+  firstMonday,
+  noMark,
+  type PlainDate,
+  weekdayAt,
+} from '../../kernel/index.ts'
 import type { Register } from './attendance.ts'
 import { isSchoolDay, isYearTold, type SchoolCalendar } from './school-calendar.ts'
 
@@ -14,14 +22,15 @@ export const unmarkedSessions = (
   before: PlainDate,
 ): number | undefined => {
   if (!calendars.every(calendar => isYearTold(calendar, year))) return undefined
-  let unmarked = 0
   const end = addDays(academicYearDays(year).to, 1)
-  for (
-    let at = 0, day = weekdayAt(year, 0);
-    day < before && day < end;
-    at += 1, day = weekdayAt(year, Math.floor(at / 2))
-  )
-    if (day >= from && (marks[at] ?? noMark) === noMark && calendars.every(calendar => isSchoolDay(calendar, day)))
+  const weekOf = (day: PlainDate): number => daysBetween(firstMonday(year), day) / 7
+  let unmarked = 0
+  for (let at = Math.max(0, Math.floor(weekOf(from))) * 10; at < Math.ceil(weekOf(before)) * 10; at += 1) {
+    // Most sessions are marked: their days need not be worked out.
+    if ((marks[at] ?? noMark) !== noMark) continue
+    const day = weekdayAt(year, Math.floor(at / 2))
+    if (from <= day && day < before && day < end && calendars.every(calendar => isSchoolDay(calendar, day)))
       unmarked += 1
+  }
   return unmarked
 }

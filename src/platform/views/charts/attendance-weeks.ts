@@ -2,8 +2,11 @@ import { table } from '../components/table.ts'
 import { type Html, html } from '../html.ts'
 import { type ChartWords, drawing, percent } from './frame.ts'
 
-/** One school week: its Monday (ISO), the words for it, and sessions attended of those that counted (0: no school). */
-export type AttendanceWeek = { monday: string; text: string; attended: number; possible: number }
+/**
+ * One school week: its Monday (ISO), the words for it, sessions attended of those that counted, and sessions of school days of which
+ * no mark came (left out where nobody can tell: the term dates are missing).
+ */
+export type AttendanceWeek = { monday: string; text: string; attended: number; possible: number; unmarked?: number }
 
 /** Attendance week by week over a school year. Under `low` (a share, usually 0.9) a week is marked. */
 export type AttendanceWeeks = ChartWords & { weeks: readonly AttendanceWeek[]; low?: number }
@@ -19,7 +22,7 @@ const band = (week: AttendanceWeek, low: number): 'none' | 'low' | 'middle' | 'f
 
 /**
  * One bar for each week, as high as the share attended. A low week also carries a dot over its bar, so that colour is
- * not the only sign; a week without school is a line on the floor.
+ * not the only sign; a week without a session that counts is a line on the floor, with a question mark where a register is missing.
  */
 export const attendanceWeeks = (chart: AttendanceWeeks): Html => {
   const low = chart.low ?? 0.9
@@ -37,7 +40,11 @@ export const attendanceWeeks = (chart: AttendanceWeeks): Html => {
 
 const weekBar = (week: AttendanceWeek, kind: string, x: number, step: number): Html => {
   if (kind === 'none')
-    return html`<rect class="tl-week tl-week--none" x="${percent(x + step * 0.12)}" y="${floor - 3}" width="${percent(step * 0.76)}" height="3"/>`
+    return html`<rect class="tl-week tl-week--none" x="${percent(x + step * 0.12)}" y="${floor - 3}" width="${percent(step * 0.76)}" height="3"/>${
+      week.unmarked
+        ? html`<text class="tl-chart__tick" text-anchor="middle" x="${percent(x + step / 2)}" y="${floor - 8}">?</text>`
+        : null
+    }`
   const high = Math.max(2, (week.attended / week.possible) * (floor - 12))
   const dot =
     kind === 'low'
@@ -59,14 +66,23 @@ const months = (weeks: readonly AttendanceWeek[]): { index: number; text: string
   }, [])
 }
 
-/** The same weeks as a table. */
+const uncounted = (unmarked: number | undefined): string =>
+  unmarked === undefined ? 'No session counted' : unmarked === 0 ? 'No school' : `No register${without(unmarked)}`
+
+const without = (unmarked = 0): string => (unmarked === 0 ? '' : `, ${unmarked} without a mark`)
+
+/** The same weeks as a table: a week of which no register came is no week without school. */
 export const attendanceWeeksTable = (chart: AttendanceWeeks): Html =>
   table({
     caption: chart.title,
     columns: [{ text: 'Week' }, { text: 'Sessions attended', numeric: true }, { text: 'Share', numeric: true }],
     rows: chart.weeks.map(week =>
       week.possible === 0
-        ? [week.text, 'No school', '–']
-        : [week.text, `${week.attended} of ${week.possible}`, `${((100 * week.attended) / week.possible).toFixed(1)}%`],
+        ? [week.text, uncounted(week.unmarked), '–']
+        : [
+            week.text,
+            `${week.attended} of ${week.possible}${without(week.unmarked)}`,
+            `${((100 * week.attended) / week.possible).toFixed(1)}%`,
+          ],
     ),
   })

@@ -52,7 +52,24 @@ test('a low week carries a dot as well as its colour, and a week without school 
   const chart = String(attendanceWeeks(weeks))
   assert.equal(chart.match(/tl-week__dot/g)?.length, 1)
   assert.equal(chart.match(/tl-week--none/g)?.length, 1)
-  assert.match(String(attendanceWeeksTable(weeks)), /5 of 10[\s\S]*50\.0%[\s\S]*No school/)
+  assert.match(String(attendanceWeeksTable(weeks)), /5 of 10[\s\S]*50\.0%[\s\S]*No session counted/)
+})
+
+test('a week of which no register came is told apart from a week without school', () => {
+  const week = { monday: '2025-10-27', text: 'Week', attended: 0, possible: 0 }
+  const told = {
+    ...words,
+    weeks: [
+      { ...week, unmarked: 0 },
+      { ...week, unmarked: 10 },
+      { ...week, possible: 4, unmarked: 6 },
+    ],
+  }
+  assert.match(
+    String(attendanceWeeksTable(told)),
+    /No school[\s\S]*No register, 10 without a mark[\s\S]*0 of 4, 6 without a mark/,
+  )
+  assert.equal(String(attendanceWeeks(told)).match(/>\?</g)?.length, 1)
 })
 
 test('a gap in what is known breaks the line and is said in the table', () => {
