@@ -37,6 +37,22 @@ describe('the penalty notice threshold on a child’s page', () => {
     )
   })
 
+  test('says of how many sessions of those weeks no mark has come, from the pupil’s first on', () => {
+    const special = {
+      ...Object.fromEntries(five.slice(0, 4).map(on => [on, 'OO'])),
+      '2026-04-20': '--',
+      '2026-04-21': '/-',
+    }
+    const register = { ...exampleRegister(today, special), calendar: exampleCalendar }
+    const words = (one: Register) => wordsShown(thresholdCard({ header: {}, registers: [one], today }))
+    assert.match(
+      words(register),
+      /not met\. 8 unauthorised sessions in the last ten school weeks, and 3 sessions without a mark\./,
+    )
+    const joined = { ...register, marks: '-'.repeat(378) + register.marks.slice(378) }
+    assert.match(words(joined), /and 3 sessions without a mark/)
+  })
+
   test('does not count absence before compulsory school age, and says from when it would', () => {
     const [one] = schoolThresholds([missing(...five)], today, schoolAge(day('2021-01-20')))
     assert.deepEqual([one?.threshold.state, one?.recent], ['not-met', 2])

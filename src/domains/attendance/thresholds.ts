@@ -1,4 +1,12 @@
-import { type AcademicYear, academicYearOf, isOfSchoolAge, type PlainDate, type SchoolAge } from '../../kernel/index.ts'
+import {
+  type AcademicYear,
+  academicYearOf,
+  isOfSchoolAge,
+  noMark,
+  type PlainDate,
+  type SchoolAge,
+  weekdayAt,
+} from '../../kernel/index.ts'
 import { type Register, unauthorisedSessions } from './attendance.ts'
 import { penaltyThreshold, type Threshold, thresholdWeeks } from './penalty-notice.ts'
 import { type SchoolCalendar, schoolWeeksBack } from './school-calendar.ts'
@@ -13,6 +21,7 @@ import {
   type SixthDay,
   sixthDay,
 } from './suspension.ts'
+import { unmarkedSessions } from './unmarked.ts'
 
 /** Where one school stands with the penalty notice threshold, and the unauthorised sessions of the last ten school weeks. */
 export type SchoolThreshold = {
@@ -20,6 +29,8 @@ export type SchoolThreshold = {
   readonly threshold: Threshold
   /** Undefined where term dates do not reach back so far. */
   readonly recent: number | undefined
+  /** Sessions of school days in those weeks of which no mark has come: they may have been missed. */
+  readonly unmarked: number
 }
 
 /**
@@ -37,8 +48,25 @@ export const schoolThresholds = (
     const calendar = own[0]?.calendar ?? []
     const from = schoolWeeksBack(calendar, today, thresholdWeeks(today))
     const recent = from && sessions.filter(day => day >= from).length
-    return [{ school, threshold: penaltyThreshold(calendar, sessions), recent }]
+    return [
+      { school, threshold: penaltyThreshold(calendar, sessions), recent, unmarked: unmarkedSince(own, from, today) },
+    ]
   })
+
+/** From the first day with a mark, if that is later: before it the pupil may not have been at the school. */
+const unmarkedSince = (own: readonly Register[], from: PlainDate | undefined, today: PlainDate): number => {
+  const [first] = own
+    .flatMap(({ year, marks }) => {
+      const at = [...marks].findIndex(byte => byte !== noMark)
+      return at < 0 ? [] : [weekdayAt(year, Math.floor(at / 2))]
+    })
+    .sort()
+  if (!from || !first) return 0
+  const since = first > from ? first : from
+  return own
+    .filter(({ year }) => year >= academicYearOf(since))
+    .reduce((all, one) => all + (unmarkedSessions(one, [one.calendar ?? []], since, today) ?? 0), 0)
+}
 
 /** A suspension or exclusion as it was told, with the number of the school that notified it where the telling says it: no calendar goes with it. */
 export type ToldExclusion = Pick<Exclusion, 'category' | 'from' | 'reinstatedOn'> & {

@@ -45,8 +45,10 @@ export const thresholdCard = ({
   })
 }
 
-const thresholdSentence = ({ threshold, recent }: SchoolThreshold): string => {
-  const lately = recent === undefined ? '' : ` ${plural(recent, 'unauthorised session')} in the last ten school weeks.`
+const thresholdSentence = ({ threshold, recent, unmarked }: SchoolThreshold): string => {
+  const without = unmarked > 0 ? `, and ${plural(unmarked, 'session')} without a mark` : ''
+  const lately =
+    recent === undefined ? '' : ` ${plural(recent, 'unauthorised session')} in the last ten school weeks${without}.`
   if (threshold.state === 'met')
     return `met on ${formatDate(threshold.on)}, counted from the week of ${formatDate(threshold.weeksFrom)}.${lately}`
   if (threshold.state === 'not-met') return `not met.${lately}`
