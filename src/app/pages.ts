@@ -175,7 +175,7 @@ export const pages = ({
     ...familyPlacesPages({ key: told.key, phone: families.phone }),
     ...roundMailPages({ door: mailDoor(ground), sends: sendsMail }),
     ...earlyHelpPages({ enrolment, stepUp: takeToFrontDoor(told), known }),
-    ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now, enrolment }),
+    ...frontDoorPages({ key: told.key, dutyPhone, now: ground.now, ground, enrolment }),
     ...casePages({ youngCarer: youngCarerAtAssessment, known }),
     ...clearingHouseRoutes,
     ...conflictRoutes,

@@ -59,7 +59,7 @@ export const keepContacts = async (ground: IntakeGround, key: Key): Promise<void
     return rows[0]?.some ?? false
   })
   if (some) return
-  const route = frontDoorPages({ key, dutyPhone: '', now: ground.now, enrolment }).find(
+  const route = frontDoorPages({ key, dutyPhone: '', now: ground.now, ground, enrolment }).find(
     one => one.sort === 'open-action',
   )
   for (const { hoursAgo, form } of contacts) {

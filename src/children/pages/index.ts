@@ -23,6 +23,7 @@ export {
 } from './record.examples.ts'
 export { recordPage } from './record-page.view.ts'
 export { withSchoolNames } from './school-names.queries.ts'
+export { carerWords, heardBy, saidBy } from './today-picture.ts'
 export { saidLine, type Told } from './told.view.ts'
 
 /** The pages of a child's record, made with what the services bring. */

@@ -129,6 +129,7 @@ const matchPart = ({ contact, fields, errors }: ContactData, csrf: string): Html
   html`<h2 class="govuk-heading-m">Whose contact it is</h2>${
     contact.child
       ? html`<p class="govuk-body"><a class="govuk-link" href="/children/${contact.child.record}">Open the child’s record</a>. What was told and decided is on it.</p>
+<p class="govuk-body"><a class="govuk-link" href="/children/${contact.child.record}/front-door/${contact.address}">See what was told beside what is known: address, school and telephone</a></p>
 ${form({ action: action(contact, 'other-child'), csrf, body: button({ text: 'It is about another child', kind: 'secondary', preventDoubleClick: true }) })}`
       : whoseForm(contact.address, typedOrTold(contact, fields), errors, csrf)
   }`

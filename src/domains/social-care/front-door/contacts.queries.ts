@@ -102,7 +102,11 @@ const which = (wanted: Wanted) => {
 }
 
 /** The contacts of these that this reader may have, opened. */
-export const listContacts = async (command: Command, key: Key, wanted: Wanted): Promise<Contact[]> => {
+export const listContacts = async (
+  command: Pick<Command, 'tx' | 'reader' | 'at'>,
+  key: Key,
+  wanted: Wanted,
+): Promise<Contact[]> => {
   const { rows } = await sql<Row>`
     select c.id, c.uuid, c.reference, c.told_at, c.way, t.name as teller, y.name as typed_by, c.out_of_hours, c.words, c.state,
       c.verified_by is not null as verified, coalesce(p.redirect_to, p.id) as child_id, p.uuid as record,

@@ -1,3 +1,4 @@
+import type { Ground } from '../../../access/index.ts'
 import type { EnrolmentKind } from '../../../children/index.ts'
 import type { Key } from '../../../platform/keys/index.ts'
 
@@ -9,5 +10,7 @@ export type FrontDoorOptions = {
   readonly key: Key
   readonly dutyPhone: string
   readonly now: () => Date
+  /** The pages login, by which a page of a child's record reads the contact as the front door does. */
+  readonly ground: Ground
   readonly enrolment: EnrolmentKind
 }

@@ -1,3 +1,5 @@
+import { ameliaHeader, exampleDay } from '../../../children/index.ts'
+import type { BesideData } from './beside.view.ts'
 import type { ContactData } from './contact.view.ts'
 import type { Contact } from './contacts.queries.ts'
 
@@ -106,5 +108,28 @@ export const contactExamples: Readonly<Record<string, ContactData>> = {
     passing: { teams: [{ id: 1, name: 'North Family Help and Protection' }], held: ['Disabled Children'] },
     fields: {},
     errors: [],
+  },
+}
+const said = { entry: 1, source: 'mis', said: 'school register', knownFrom: new Date('2025-01-20T09:00:00Z') }
+export const besideExamples: Readonly<Record<string, BesideData>> = {
+  usual: {
+    header: ameliaHeader,
+    contact: { ...surgery, told: { ...surgery.told, where: '8 Larch Close', school: 'Brook Primary' } },
+    today: exampleDay,
+    known: {
+      address: {
+        ...said,
+        value: { type: 'home', lines: ['14 Larch Close'], postcode: 'NM4 2QT', uprn: undefined },
+      } as never,
+      school: { ...said, value: { name: 'Larch Lane Primary School' } } as never,
+      phones: [],
+      carers: [{ ...said, value: { name: 'Grace Okafor', relation: 'mother', phone: '01632960123' } }] as never,
+    },
+  },
+  'nothing known': {
+    header: ameliaHeader,
+    contact: neighbour,
+    today: exampleDay,
+    known: { address: undefined, school: undefined, phones: [], carers: [] },
   },
 }

@@ -1,4 +1,5 @@
 import type { CommandGrant, Route } from '../../../access/index.ts'
+import { besideRoute } from './beside.page.ts'
 import type { ToldWorry } from './contact.ts'
 import { receiveContact } from './contacts.actions.ts'
 import type { FrontDoorOptions } from './front-door-options.ts'
@@ -19,6 +20,7 @@ export const frontDoorPages = (options: FrontDoorOptions): readonly Route[] => [
   ...worryRoutes(options),
   ...trayRoutes(options),
   ...whoseRoutes(options),
+  besideRoute(options),
 ]
 
 /** How another service takes a child it works with to the front door. Gives the reference. */

@@ -28,7 +28,7 @@ export const dueOf = (contact: Contact, at: Date): { readonly text: string; read
 }
 
 /** Where a contact comes from, in words. */
-export const sourceText = ({ told, toldAt }: Contact): string =>
+export const sourceText = ({ told, toldAt }: Pick<Contact, 'told' | 'toldAt'>): string =>
   sourceOf(told.source, londonDate(toldAt))?.text ?? 'Not said'
 
 /** The front door's tray: what is new, and referrals to decide, what is owed soonest first. */

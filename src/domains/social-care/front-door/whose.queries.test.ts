@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { SignedInReader } from '../../../access/index.ts'
-import { aReader, aRelation, type TestChild } from '../../../access/testing/index.ts'
+import { Refusal, type SignedInReader } from '../../../access/index.ts'
+import { anEntry, aReader, aRelation, type TestChild } from '../../../access/testing/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { referenceIn, TestFrontDoor } from './testing/index.ts'
 
@@ -81,4 +81,33 @@ describe('whose a contact is', () => {
     )
     assert.deepEqual(rows, [{ principal: holder.userId, user_id: duty.userId }])
   })
+})
+
+test('what was told stands beside what is known, with who said so and when, for who has the contact and the record', async () => {
+  const { owner } = door.db
+  const worker = await aReader(owner, 'social-worker')
+  const leo = await door.child('Leo')
+  await aRelation(owner, { child: leo.id }, { principal: duty.userId })
+  const where = { where: '8 Larch Close', school: 'Brook Primary' }
+  const contact = await door.addressOf(referenceIn(await door.send({ ...told, 'child-name': 'Leo', ...where })))
+  await assert.rejects(door.beside(duty, leo, contact), NotFound, 'nobody has found yet whose it is')
+  await door.act(duty, '/front-door/:contact/child', contact, { child: leo.address })
+  assert.match(await door.beside(duty, leo, contact), /Where they live 8 Larch Close Not recorded/)
+  const body = { type: 'home', paon: '14', street: 'Larch Close', town: 'Northmere', postcode: 'NM4 2QT' }
+  await anEntry(owner, leo, { kind: 'address', category: 'contact', body })
+  await anEntry(owner, leo, { kind: 'enrolment', category: 'identity', body: { school: 'Larch Lane' } })
+  assert.match(
+    await door.beside(duty, leo, contact),
+    /Where they live 8 Larch Close 14 Larch Close, Northmere, NM4 2QT From .*School or nursery Brook Primary Larch Lane From .*Telephone Not told Not recorded/,
+  )
+  const other = await door.child('Ann')
+  await aRelation(owner, { child: other.id }, { principal: duty.userId })
+  await assert.rejects(door.beside(duty, other, contact), NotFound, 'it is about another child')
+  await assert.rejects(door.beside(worker, leo, contact), Refusal, 'who has no reason to open the record')
+  await aRelation(owner, { child: leo.id }, { principal: worker.userId })
+  await assert.rejects(
+    door.beside(worker, leo, contact),
+    NotFound,
+    'who works with the child and does not have the contact',
+  )
 })

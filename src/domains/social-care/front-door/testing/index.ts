@@ -41,7 +41,13 @@ export class TestFrontDoor {
   private constructor(db: TestDatabase, grounds: { pages: Ground; jobs: Ground }, now: () => Date) {
     this.db = db
     this.grounds = grounds
-    this.routes = frontDoorPages({ key: Buffer.alloc(32, 7), dutyPhone: '01632 960450', now, enrolment })
+    this.routes = frontDoorPages({
+      key: Buffer.alloc(32, 7),
+      dutyPhone: '01632 960450',
+      now,
+      ground: grounds.pages,
+      enrolment,
+    })
   }
   async close(): Promise<void> {
     await Promise.all([this.grounds.pages.db.destroy(), this.grounds.jobs.db.destroy()]).catch(() => {})
@@ -60,6 +66,11 @@ export class TestFrontDoor {
   }
   act(by: SignedInReader, path: string, contact: string, form: Form = {}): Promise<Answer> {
     return performRoute(this.grounds.pages, this.routeAt(path, 'desk-action'), by, inputOf({ contact }, form))
+  }
+  /** What was told beside what is known of a child. */
+  async beside(by: SignedInReader, child: TestChild, contact: string): Promise<string> {
+    const page = this.routeAt('/children/:child/front-door/:contact', 'child-page')
+    return wordsOf(await performRoute(this.grounds.pages, page, by, inputOf({ child: child.address, contact }, {})))
   }
   async tray(by: SignedInReader): Promise<string> {
     return wordsOf(await this.ask(by, '/front-door'))
