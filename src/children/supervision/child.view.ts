@@ -1,10 +1,8 @@
-import { boxesNamed, formatDate, formatInstant, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
-  card,
   dateInput,
-  details,
   emptyState,
   errorOf,
   type FormError,
@@ -23,6 +21,7 @@ import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
 import type { Draft } from '../writing/drafts.actions.ts'
+import { saidCard, writtenLine } from './said.view.ts'
 import type { SaidOfChild, SaidVersion } from './supervision.queries.ts'
 import { actionLines, type Fields, type Supervised } from './supervision-form.ts'
 
@@ -48,31 +47,26 @@ export const childSupervisionView = (data: ChildSupervisionData, csrf: string): 
     top: formErrors(errors),
     body: html`<p class="govuk-body">What a worker and their manager said about ${header.first}, and decided. What is about the worker is kept on no child’s record.</p>
 ${supervised.length > 0 ? formPart(data, csrf) : null}
-${said.length === 0 ? emptyState({ text: `Nothing about ${header.first} is written down that you can see.` }) : said.map(one => saidCard(one, header))}`,
+${said.length === 0 ? emptyState({ text: `Nothing about ${header.first} is written down that you can see.` }) : said.map(one => ofChild(one, header))}`,
   })
 }
 
-const saidCard = (said: SaidOfChild, { address }: RecordHeader): Html =>
-  card({
+const ofChild = (said: SaidOfChild, { address }: RecordHeader): Html =>
+  saidCard<SaidVersion>(said, said.before, {
     title: `${formatDate(said.on)}, with ${said.worker}`,
-    body: html`${versionPart(said)}${said.before.map(one =>
-      details({
-        summary: `As it was, written ${formatInstant(one.writtenAt)}`,
-        body: html`<p class="govuk-body">${formatDate(one.on)}</p>${versionPart(one)}`,
-      }),
-    )}`,
+    words: versionPart,
     ...(said.mayCorrect
       ? {
-          link: {
+          correct: {
             text: `Correct what was said on ${formatDate(said.on)}`,
             href: recordHref(address, `/supervision/${said.address}/correct`),
           },
         }
       : {}),
   })
-const versionPart = ({ discussed, decided, by, writtenAt, why }: SaidVersion): Html =>
-  html`<h3 class="govuk-heading-s">What was discussed</h3>${discussed.map(({ text, person }) => paragraphs(person ? `About ${person}: ${text}` : text))}
-<h3 class="govuk-heading-s">What was decided</h3>${decided.map(({ text }) => paragraphs(text))}<p class="govuk-body-s">${why ? 'Corrected' : 'Written'} by ${by}, ${formatInstant(writtenAt)}.${why ? ` Why: ${why}` : ''}</p>`
+const versionPart = (version: SaidVersion): Html =>
+  html`<h3 class="govuk-heading-s">What was discussed</h3>${version.discussed.map(({ text, person }) => paragraphs(person ? `About ${person}: ${text}` : text))}
+<h3 class="govuk-heading-s">What was decided</h3>${version.decided.map(({ text }) => paragraphs(text))}${writtenLine(version, version.why)}`
 
 const formPart = ({ header, supervised, fields, errors, draft }: ChildSupervisionData, csrf: string): Html => {
   const days = (name: string, legend: string) =>

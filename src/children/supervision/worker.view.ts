@@ -1,10 +1,8 @@
-import { boxesNamed, formatDate, formatInstant, type PlainDate } from '../../kernel/index.ts'
+import { boxesNamed, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
   buttonGroup,
-  card,
   dateInput,
-  details,
   emptyState,
   errorOf,
   type FormError,
@@ -20,6 +18,7 @@ import {
 import type { OwnTeam } from '../allocation/team-work.queries.ts'
 import type { Member } from '../allocation/team-work.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
+import { saidCard, writtenLine } from './said.view.ts'
 import type { SaidWithWorker, WorkerVersion } from './supervision.queries.ts'
 import type { Fields } from './supervision-form.ts'
 
@@ -49,7 +48,7 @@ export const workerSupervisionView = (data: WorkerSupervisionData, csrf: string)
     wide: true,
     error: errors.length > 0,
     back: { text: member.name, href: `/teams/${team.address}/workers/${member.address}` },
-    body: html`${formErrors(errors)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">The children</h2>${childrenPart(children, own)}`}${own ? null : formPart(data, csrf)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">What was said before</h2>${said.length === 0 ? emptyState({ text: 'Nothing is written down yet.' }) : said.map(one => saidCard(one, data))}`}`,
+    body: html`${formErrors(errors)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">The children</h2>${childrenPart(children, own)}`}${own ? null : formPart(data, csrf)}${errors.length > 0 ? null : html`<h2 class="govuk-heading-m">What was said before</h2>${said.length === 0 ? emptyState({ text: 'Nothing is written down yet.' }) : said.map(one => withWorker(one, data))}`}`,
   }
 }
 
@@ -68,26 +67,21 @@ const childrenPart = (children: WorkerSupervisionData['children'], own: boolean)
         ]),
       })}`
 
-const saidCard = (said: SaidWithWorker, where: Two): Html =>
-  card({
+const withWorker = (said: SaidWithWorker, where: Two): Html =>
+  saidCard<WorkerVersion>(said, said.before, {
     title: formatDate(said.on),
-    body: html`${versionPart(said)}${said.before.map(one =>
-      details({
-        summary: `As it was, written ${formatInstant(one.writtenAt)}`,
-        body: html`<p class="govuk-body">${formatDate(one.on)}</p>${versionPart(one)}`,
-      }),
-    )}`,
+    words: versionPart,
     ...(said.own
       ? {
-          link: {
+          correct: {
             text: `Correct what you wrote of ${formatDate(said.on)}`,
             href: `${workerSupervisionHref(where)}/${said.address}/correct`,
           },
         }
       : {}),
   })
-const versionPart = ({ by, writtenAt, said, agreed, next, reason }: WorkerVersion): Html =>
-  html`${paragraphs(said)}${agreed ? html`<h3 class="govuk-heading-s">What was agreed</h3>${paragraphs(agreed)}` : null}<p class="govuk-body-s">${reason ? 'Corrected' : 'Written'} by ${by}, ${formatInstant(writtenAt)}.${next ? ` Next on ${formatDate(next)}.` : ''}${reason ? ` Why: ${reason}` : ''}</p>`
+const versionPart = ({ said, agreed, next, reason, ...written }: WorkerVersion): Html =>
+  html`${paragraphs(said)}${agreed ? html`<h3 class="govuk-heading-s">What was agreed</h3>${paragraphs(agreed)}` : null}${writtenLine(written, reason, next)}`
 
 type FormParts = Pick<WorkerSupervisionData, 'fields' | 'errors'>
 const area = ({ fields, errors }: FormParts, name: string, label: string, hint: string, rows = 4): Html =>
