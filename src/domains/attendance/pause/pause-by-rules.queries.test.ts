@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { type Answer, type Ground, performRoute, type Route, type SignedInReader } from '../../../access/index.ts'
+import type { Answer, Ground, Route, SignedInReader } from '../../../access/index.ts'
 import {
   aChild,
   anEntry,
@@ -12,11 +12,11 @@ import {
 } from '../../../access/testing/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { casePages } from '../case/case.page.ts'
 import { pauseDesk } from './pause.actions.ts'
 import { pausePages } from './pause.page.ts'
 import { setPauses } from './pause-by-rules.actions.ts'
+import { askAs, bytes, words } from './testing/index.ts'
 
 const desk = pauseDesk('01632 960400')
 const routes: readonly Route[] = [...casePages('899'), ...pausePages(desk)]
@@ -38,24 +38,7 @@ after(async () => {
   await db.drop().catch(() => {})
 })
 
-const ask = (
-  who: (typeof roles)[number],
-  child: TestChild,
-  path: string,
-  form?: Record<string, string>,
-  params: Record<string, string> = {},
-): Promise<Answer> =>
-  performRoute(
-    pages,
-    routes.find(
-      r => r.path === `/children/:child/${path}` && r.sort.endsWith('action') === (form !== undefined),
-    ) as Route,
-    reader(who),
-    { params: { child: child.address, ...params }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
-  )
-const bytes = (answer: Answer): string =>
-  'page' in answer ? JSON.stringify({ ...answer.page, body: String(answer.page.body) }) : JSON.stringify(answer)
-const words = (answer: Answer): string => ('page' in answer ? wordsShown(answer.page.body) : '')
+const ask = askAs(routes, () => pages, reader)
 const aPupil = async (facts: readonly Record<string, unknown>[], helped = true): Promise<TestChild> => {
   const child = await aChild(db.owner)
   const body = { forename: 'Liam', surname: 'Hart' }

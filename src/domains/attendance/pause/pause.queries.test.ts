@@ -21,7 +21,6 @@ import {
 import { workPages } from '../../../children/index.ts'
 import { markBits, NotFound, weekdayIndex } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { schoolPage } from '../attendance.page.ts'
 import { sessionCount } from '../attendance.record.ts'
 import { casePages } from '../case/case.page.ts'
@@ -29,6 +28,7 @@ import { caseStepPages } from '../case/case-steps.page.ts'
 import { askPages } from './ask.page.ts'
 import { attendanceOwed } from './owed.queries.ts'
 import { pausePages } from './pause.page.ts'
+import { askAs, bytes, words } from './testing/index.ts'
 
 const desk = { consult: 'the Family Help duty worker', phone: '01632 960400' }
 const enrolment = recordKind({
@@ -79,24 +79,7 @@ after(async () => {
   await db.drop().catch(() => {})
 })
 
-const ask = (
-  who: (typeof roles)[number],
-  child: TestChild,
-  path: string,
-  form?: Record<string, string>,
-  params: Record<string, string> = {},
-): Promise<Answer> =>
-  performRoute(
-    ground,
-    routes.find(
-      r => r.path === `/children/:child/${path}` && r.sort.endsWith('action') === (form !== undefined),
-    ) as Route,
-    reader(who),
-    { params: { child: child.address, ...params }, query: {}, form: form ?? {}, files: [], requestId: 'test' },
-  )
-const bytes = (answer: Answer): string =>
-  'page' in answer ? JSON.stringify({ ...answer.page, body: String(answer.page.body) }) : JSON.stringify(answer)
-const words = (answer: Answer): string => ('page' in answer ? wordsShown(answer.page.body) : '')
+const ask = askAs(routes, () => ground, reader)
 const done = async (answer: Promise<Answer>): Promise<void> => {
   const given = await answer
   assert.ok('redirect' in given, words(given))
