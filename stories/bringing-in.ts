@@ -57,7 +57,7 @@ export const bringingInStories = (stage: () => Stage): void => {
     await page.getByRole('heading', { name: /^Undo the import/ }).waitFor()
     await iris.look()
     await page.getByRole('button', { name: 'Undo the whole import' }).click()
-    await page.waitForURL(/\/imports\/[^/]+$/)
+    await page.getByText('This import has been undone').waitFor()
     await iris.look()
     await find(iris, 'Quillfeather 01 04 2016')
     assert.doesNotMatch(await page.locator('main').innerText(), /Tamsin/)

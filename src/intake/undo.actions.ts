@@ -17,7 +17,7 @@ export const takeBack = async (tx: Tx, run: RunToUndo, at: Date): Promise<void> 
     rows.map(r => r.id),
     at,
   )
-  await sql`update import_run set state = 'undone', undone_at = ${at} where id = ${run.id}`.execute(tx)
+  await sql`update import_run set state = 'undone' where id = ${run.id}`.execute(tx)
   await sql`delete from intake.snapshot where run_id = ${run.id}`.execute(tx)
   const reopened = await reopenBefore(tx, run)
   await reopenHanging(tx, reopened, at)

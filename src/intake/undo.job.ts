@@ -5,6 +5,8 @@ import { withPeopleLock } from '../children/index.ts'
 import { Conflict, isUuid, NotFound } from '../kernel/index.ts'
 import { addJob, defineJob, type Job } from '../platform/jobs/index.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
+import type { RunToUndo } from './run.ts'
+import { notifyRun } from './save-batch.actions.ts'
 import { withSourceLock } from './source-lock.actions.ts'
 import { takeBack } from './undo.actions.ts'
 import type { Link } from './work-run.job.ts'
@@ -46,12 +48,15 @@ export const undoRun = async (
     if (run.state !== 'undone')
       await withPeopleLock(own.db, 'shared', () => asIntake(own, (tx, at) => takeBack(tx, undo, at), 1800))
     await link(ground, run.id)
-    return await asIntake(own, tx => hideEmptied(tx, run.id, uuid), 300)
+    return await asIntake(own, (tx, at) => hideEmptied(tx, undo, at), 300)
   })
 }
 
-/** Records on which nothing is left are hidden, not deleted; those with something that people wrote are asked about. */
-const hideEmptied = async (tx: Tx, runId: number, uuid: string): Promise<Undone> => {
+/**
+ * Records on which nothing is left are hidden, not deleted; those with something that people wrote are asked about. The undo has come to
+ * its end with that, and whoever has the import open is told.
+ */
+const hideEmptied = async (tx: Tx, { id: runId, uuid }: RunToUndo, at: Date): Promise<Undone> => {
   const touched = sql`select s.person_id from source_record r join source_person s on s.source_id = r.source_id and s.key = r.person_key
     where r.run_id = ${runId}`
   const { rows: hidden } = await sql`
@@ -64,6 +69,8 @@ const hideEmptied = async (tx: Tx, runId: number, uuid: string): Promise<Undone>
       and not exists (select 1 from entry e where e.child_id = p.id and e.known_to = 'infinity' and e.author_id is null) order by p.id`.execute(
     tx,
   )
+  await sql`update import_run set undone_at = ${at} where id = ${runId} and undone_at is null`.execute(tx)
+  await notifyRun(tx, uuid)
   return { run: uuid, hidden: hidden.length, toAsk: toAsk.map(r => r.uuid) }
 }
 

@@ -47,9 +47,10 @@ describe('an import is undone', () => {
     const [identity] = await world.rows(`select identity->>'postcode' as postcode from source_person where key = 'A1'`)
     assert.equal(identity?.postcode, 'NM1 1AA')
     const [hidden] = await world.rows(
-      `select p.has_record from source_person s join person p on p.id = s.person_id where s.key = 'C3'`,
+      `select p.has_record, u.undone_at is not null as ended
+      from source_person s join person p on p.id = s.person_id join import_run u on u.state = 'undone' where s.key = 'C3'`,
     )
-    assert.equal(hidden?.has_record, false)
+    assert.deepEqual(hidden, { has_record: false, ended: true })
   })
 
   test('what was known in between can still be read as of then', async () => {

@@ -15,6 +15,7 @@ const run: RunDetails = {
   state: 'done',
   receivedAt: new Date('2026-11-20T09:05:00Z'),
   finishedAt: new Date('2026-11-20T09:06:30Z'),
+  undoneAt: null,
   by: 'Fatima Zahra',
   problem: null,
   fix: null,
@@ -176,7 +177,13 @@ export const runExamples: Readonly<Record<string, RunData>> = {
     problems: [],
     tables: [],
   },
-  undone: { run: { ...run, state: 'undone' }, previous, problems: [], tables: [] },
+  'being undone': { run: { ...run, state: 'undone' }, previous, problems: [], tables: [] },
+  undone: {
+    run: { ...run, state: 'undone', undoneAt: new Date('2026-11-20T11:31:00Z') },
+    previous,
+    problems: [],
+    tables: [],
+  },
 }
 
 export const problemExamples: Readonly<Record<string, ProblemData>> = {

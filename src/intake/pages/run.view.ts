@@ -7,6 +7,7 @@ import {
   form,
   type Html,
   html,
+  insetText,
   liveFragment,
   type PageContent,
   progress,
@@ -38,7 +39,7 @@ export const runView = (data: RunData, frame: Pick<ViewFrame, 'at' | 'csrf'>): P
     heading: `${run.source}, ${run.period}`,
     back: { text: 'Imports', href: '/imports' },
     wide: true,
-    ...(isRunning(run.state) ? { live: { url: live, refreshSeconds: 10 } } : {}),
+    ...(isRunning(run.state) || beingUndone(run) ? { live: { url: live, refreshSeconds: 10 } } : {}),
     body: html`${liveFragment({ id: 'run', live, url: `/imports/${run.run}/progress`, body: runBody(data, frame) })}`,
   }
 }
@@ -49,6 +50,7 @@ export const runBody = (data: RunData, { at, csrf }: Pick<ViewFrame, 'at' | 'csr
   return html`${stepList(stepsOf(run))}
 ${isRunning(run.state) ? running(data) : null}
 ${run.state === 'waiting' || run.state === 'failed' ? stopped(run) : null}
+${run.state === 'undone' ? undone(run, at) : null}
 ${run.state === 'done' || run.state === 'undone' ? result(data) : null}
 ${mayReadAgain(run) ? again(run, csrf) : null}
 ${problemsView(data.problems, run.run, data.tables)}
@@ -118,6 +120,16 @@ const stopped = (
 ): Html => html`${warningText({ text: `${run.problem ?? 'The import has stopped.'} ${run.fix ?? ''}`.trim() })}
 ${run.layout === 'spreadsheet' ? button({ text: run.mapped ? 'Check the columns again' : 'Say what the columns mean', href: `/imports/${run.run}/mapping` }) : null}
 ${run.state === 'waiting' && (run.layout !== 'spreadsheet' || run.mapped) ? html`<p class="govuk-body"><a class="govuk-link" href="/sources/${encodeURIComponent(run.sourceId)}">See the agreement with this source</a></p>` : null}`
+
+/** Nothing that it told stands any longer, but records are still being looked at again and those left empty hidden. */
+const beingUndone = (run: RunDetails): boolean => run.state === 'undone' && !run.undoneAt
+
+const undone = (run: RunDetails, at: Date): Html =>
+  insetText({
+    body: run.undoneAt
+      ? `This import has been undone (${formatInstant(run.undoneAt, londonDate(at))}). What it brought stands no longer.`
+      : 'This import is being undone. This page shows when it is.',
+  })
 
 const result = ({ run, previous, problems }: RunData): Html => {
   const most = problems.find(one => one.outcome === 'rejected')?.problem

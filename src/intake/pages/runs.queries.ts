@@ -52,6 +52,8 @@ export type RunDetails = Counts & {
   readonly state: RunState
   readonly receivedAt: Date
   readonly finishedAt: Date | null
+  /** When an undo of it came to its end. */
+  readonly undoneAt: Date | null
   readonly by: string | null
   readonly problem: string | null
   readonly fix: string | null
@@ -69,7 +71,7 @@ export const findRun = async (desk: Desk, uuid: string): Promise<RunDetails> => 
   const { rows } = isUuid(uuid)
     ? await sql<RunDetails>`
     select u.id, u.uuid as run, u.source_id as "sourceId", s.name as source, s.layout, s.mapping is not null as mapped, u.period, u.mode, u.state,
-      u.received_at as "receivedAt", u.finished_at as "finishedAt", p.name as by, u.problem, u.fix, u.rows, u.accepted, u.rejected, u.waiting,
+      u.received_at as "receivedAt", u.finished_at as "finishedAt", u.undone_at as "undoneAt", p.name as by, u.problem, u.fix, u.rows, u.accepted, u.rejected, u.waiting,
       u.unchanged, u.people_new as "peopleNew", u.people_linked as "peopleLinked", u.people_review as "peopleReview", u.to_link as "toLink",
       u.linked, u.changes,
       (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'rows', f.rows, 'done', f.done) order by f.id), '[]')
