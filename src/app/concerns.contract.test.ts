@@ -45,10 +45,8 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
   'a whole round of admissions, each child of which has the act on its own application': [
     ...['/admissions', '/admissions/year-groups'],
     ...['schools', 'schools/:key', 'days', 'orders', 'councils', 'councils/send', 'councils/schools', 'applications']
-      .concat(['ask-services', 'runs', 'runs/:run/approve', 'letters', 'second', 'second/:run/approve', 'appeals'])
-      .concat(['in-year/letters'])
+      .concat(['ask-services', 'runs', 'runs/:run/approve', 'second', 'second/:run/approve', 'appeals'])
       .map(part => `/admissions/:round/${part}`),
-    '/appeals/letters',
   ],
   'whoever checks a card learns no name, in the list of what they opened either': ['/check-card'],
   'a contact may come to a shielded child, of whom whoever types it learns nothing': ['/front-door/new'],

@@ -1,9 +1,9 @@
 import { type TObject, Type } from 'typebox'
-import { type Answer, actConcerns, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
+import { type Answer, actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import type { LetterDoor } from '../../../children/index.ts'
-import { boxNames, categoryMask, londonDate, NotFound } from '../../../kernel/index.ts'
+import { boxNames, londonDate, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { type Fields, readFields } from '../rounds/index.ts'
+import { type Fields, readFields, showsApplicants } from '../rounds/index.ts'
 import { type AppealData, appealView } from './appeal.view.ts'
 import {
   addPaper,
@@ -39,22 +39,6 @@ const days = (...names: string[]) => Object.fromEntries(names.flatMap(boxNames).
 /** The least that a panel's reasons say. */
 const shortestReasons = 40
 
-/** That a child was named to the clerk stands in the record of access. */
-export const recordClerkLook = async (desk: ClerkDesk, childId: number | null, requestId: string): Promise<void> => {
-  if (childId === null) return
-  await recordAccess(desk.tx, desk.at, {
-    reader: desk.reader,
-    actor: desk.actor,
-    purpose: 'clerk an appeal for a school place',
-    action: '/appeals',
-    childId,
-    categories: categoryMask(['identity', 'admissions']),
-    outcome: 'shown',
-    rule: 'right:hear-appeals',
-    requestId,
-  })
-}
-
 const appealsPage = deskPage({
   ...clerks,
   path: '/appeals',
@@ -66,10 +50,10 @@ const appealsPage = deskPage({
     ),
     page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }),
   }),
-  load: async (desk, { query: { filter, page }, requestId }): Promise<AppealsData> => {
+  load: async (desk, { query: { filter, page } }): Promise<AppealsData> => {
     const all = await listAppeals(desk, filter)
     const appeals = all.slice((page - 1) * appealsPerPage, page * appealsPerPage)
-    for (const { childId } of appeals) await recordClerkLook(desk, childId, requestId)
+    showsApplicants(desk, appeals)
     return { filter, page, total: all.length, today: londonDate(desk.at), appeals }
   },
   answer: data => ({ page: appealsView(data) }),
@@ -81,9 +65,9 @@ const appealPage = deskPage({
   ...clerks,
   path,
   purpose: 'see one appeal for a school place',
-  load: async (desk, { params, requestId }): Promise<AppealData> => {
+  load: async (desk, { params }): Promise<AppealData> => {
     const appeal = await findAppeal(desk, params.appeal)
-    await recordClerkLook(desk, appeal.childId, requestId)
+    showsApplicants(desk, [appeal])
     return { appeal, today: londonDate(desk.at), fields: {}, errors: [] }
   },
   answer: (data, frame) => ({ page: appealView(data, frame.csrf) }),
@@ -238,9 +222,9 @@ const packPage = deskPage({
   ...clerks,
   path: `${path}/pack`,
   purpose: 'read the papers of an appeal',
-  load: async (desk, { params, requestId }): Promise<PackData> => {
+  load: async (desk, { params }): Promise<PackData> => {
     const appeal = await findAppeal(desk, params.appeal)
-    await recordClerkLook(desk, appeal.childId, requestId)
+    showsApplicants(desk, [appeal])
     const sent = await lastPack(desk, appeal.id)
     return { pack: sent?.pack ?? packOf(appeal.facts, papersOf(appeal.texts)), sent, back: backTo(appeal) }
   },
@@ -253,10 +237,10 @@ const letterPage = (door: LetterDoor): Route =>
     ...clerks,
     path: `${path}/letter`,
     purpose: 'print the letter with a panel’s decision',
-    load: async (desk, { params, requestId }): Promise<DecisionLetterData> => {
+    load: async (desk, { params }): Promise<DecisionLetterData> => {
       const appeal = await findAppeal(desk, params.appeal)
       mustBeAlive(appeal)
-      await recordClerkLook(desk, appeal.childId, requestId)
+      showsApplicants(desk, [appeal])
       const letter = decisionLetter(appeal, (await door([appeal.childId])).get(appeal.childId ?? 0))
       if (!letter) throw new NotFound()
       return { back: backTo(appeal), letter }

@@ -29,7 +29,7 @@ const on = (day: string): void => {
   now = new Date(`${day}T10:00:00Z`)
 }
 const { addressOf, orderLists, listOf } = families(() => [db, desk])
-const { asClerk, appealOf, lodge, page, officerPage, does, states, hears } = clerking(() => [db, desk, clerk])
+const { asClerk, lookedAt, appealOf, lodge, page, officerPage, does, states, hears } = clerking(() => [db, desk, clerk])
 const full = 'The school is full: every room holds as many children as it can.'
 
 before(async () => {
@@ -125,11 +125,11 @@ describe('apart from admissions', () => {
     const seen = words(await desk.ask('/appeals', { query: { filter: 'open', page: 1 } }, kin))
     assert.match(seen, /3 appeals\./)
     assert.doesNotMatch(seen, /P06/)
+    await asClerk('/appeals', { query: { filter: 'open', page: 1 } })
+    assert.deepEqual(await lookedAt(2), [child.id, null])
     await assert.rejects(desk.ask('/appeals/:appeal', { params: { appeal: await appealOf('P06') } }, kin), NotFound)
-    await assert.rejects(
-      desk.ask('/appeals/new/:application', { params: { application: await addressOf('P06') } }, kin),
-      NotFound,
-    )
+    const params = { application: await addressOf('P06') }
+    await assert.rejects(desk.ask('/appeals/new/:application', { params }, kin), NotFound)
     assert.match(await page('P06'), /Why P06 needs it/)
   })
 })

@@ -9,8 +9,8 @@ import {
   findRound,
   listSchools,
   readFields,
-  recordLook,
   roundHref,
+  showsApplicants,
 } from '../rounds/index.ts'
 import { appealDays, lodgeByOf } from './appeal-clocks.ts'
 import { calendarOf } from './appeal-lines.queries.ts'
@@ -38,9 +38,9 @@ const appealsPage = deskPage({
   ...common,
   path,
   purpose: 'see the appeals against a round’s refusals',
-  load: async (desk, { params, requestId }): Promise<RoundAppealsData> => {
+  load: async (desk, { params }): Promise<RoundAppealsData> => {
     const data = await loadAppeals(desk, await findRound(desk, params.round))
-    for (const { childId } of data.appeals) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, data.appeals)
     return data
   },
   answer: (data, frame) => ({ page: roundAppealsView(data, frame.csrf) }),
@@ -94,9 +94,9 @@ const appealPage = deskPage({
   ...common,
   path: `${path}/:appeal`,
   purpose: 'see one appeal against a refusal',
-  load: async (desk, { params, requestId }) => {
+  load: async (desk, { params }) => {
     const data = await loadAppeal(desk, params)
-    if (data.appeal.childId !== null) await recordLook(desk, data.appeal.childId, requestId)
+    showsApplicants(desk, [data.appeal])
     return data
   },
   answer: (data, frame) => ({ page: roundAppealView(data, frame.csrf) }),
@@ -136,9 +136,9 @@ const packPage = deskPage({
   ...common,
   path: `${path}/:appeal/pack`,
   purpose: 'read the papers of an appeal',
-  load: async (desk, { params, requestId }): Promise<PackData> => {
+  load: async (desk, { params }): Promise<PackData> => {
     const { round, appeal } = await loadAppeal(desk, params)
-    if (appeal.childId !== null) await recordLook(desk, appeal.childId, requestId)
+    showsApplicants(desk, [appeal])
     const sent = await lastPack(desk, appeal.id)
     if (!sent) throw new NotFound()
     return { pack: sent.pack, sent, back: { text: 'The appeal', href: roundHref(round, `/appeals/${appeal.address}`) } }

@@ -14,9 +14,10 @@ import {
   lettersPdf,
 } from '../../../children/index.ts'
 import { londonDate } from '../../../kernel/index.ts'
+import { showsApplicants } from '../rounds/index.ts'
 import { keepLetterSent } from './appeals.actions.ts'
 import { decisionLetterExamples } from './appeals.examples.ts'
-import { clerks, recordClerkLook } from './appeals.page.ts'
+import { clerks } from './appeals.page.ts'
 import { type ClerkDesk, findAppeal, listLettersDue, type OneAppeal } from './appeals.queries.ts'
 import { decisionLetter } from './decision-letter.ts'
 
@@ -24,13 +25,12 @@ const path = '/appeals/letters'
 const look = { ...clerks, purpose: 'send the letters with panels’ decisions' } as const
 type Data = Pick<LetterBatch, 'letters' | 'held'>
 
-const loadReady = async (desk: ClerkDesk, door: LetterDoor, requestId: string, named?: ReadonlySet<string>) => {
+const loadReady = async (desk: ClerkDesk, door: LetterDoor, named?: ReadonlySet<string>) => {
   const due = await listLettersDue(desk)
   const { ready, held } = await firstReady(named ? due.filter(one => named.has(one.address)) : due, door, lettersAtOnce)
-  for (const { childId } of [...ready.map(one => one.due), ...held]) await recordClerkLook(desk, childId, requestId)
   const appeals: { readonly appeal: OneAppeal; readonly to: LetterAddress }[] = []
   for (const { due: one, to } of ready) appeals.push({ appeal: await findAppeal(desk, one.address), to })
-  return { appeals, held: held.length }
+  return { appeals, held }
 }
 
 /** Letters with panels' decisions that are due, printed as one batch and noted as gone. */
@@ -38,13 +38,14 @@ export const decisionLetterPages = (door: LetterDoor): readonly Route[] => [
   deskPage({
     ...look,
     path,
-    load: async (desk, { requestId }): Promise<Data> => {
-      const { appeals, held } = await loadReady(desk, door, requestId)
+    load: async (desk): Promise<Data> => {
+      const { appeals, held } = await loadReady(desk, door)
+      showsApplicants(desk, [...appeals.map(one => one.appeal), ...held])
       const letters = appeals.flatMap(({ appeal, to }) => {
         const letter = decisionLetter(appeal, to)
         return letter ? [{ ref: appeal.address, letter }] : []
       })
-      return { letters, held }
+      return { letters, held: held.length }
     },
     answer: (batch, { csrf }) => ({
       page: letterBatchView({ back: { text: 'Appeals', href: '/appeals' }, ...batch }, { action: path, csrf }),
@@ -62,15 +63,20 @@ export const decisionLetterPages = (door: LetterDoor): readonly Route[] => [
   }),
   deskAction({
     ...look,
+    concerns: 'child',
     path,
     form: Type.Object({
       letter: goneLetters,
       way: Type.Union([Type.Literal('gate'), Type.Literal('pdf')]),
     }),
-    act: async (desk, { form, requestId }) => {
+    act: async (desk, { form }) => {
       const named = lettersNamed(form.letter)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
-      const { appeals: went } = await loadReady(desk, door, requestId, named)
+      const { appeals: went } = await loadReady(desk, door, named)
+      showsApplicants(
+        desk,
+        went.map(one => one.appeal),
+      )
       if (form.way === 'pdf')
         return { file: await lettersPdf(went.flatMap(({ appeal, to }) => decisionLetter(appeal, to) ?? [])) }
       for (const { appeal } of went) await keepLetterSent(desk, appeal, londonDate(desk.at))

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { boxNames, londonDate, NotFound } from '../../../kernel/index.ts'
-import { type Fields, readFields } from '../rounds/index.ts'
+import { type Fields, readFields, showsApplicants } from '../rounds/index.ts'
 import { callOffHearing, lodgeAppeal, setHearing } from './appeals.actions.ts'
-import { box, clerks, recordClerkLook } from './appeals.page.ts'
+import { box, clerks } from './appeals.page.ts'
 import { type ClerkDesk, findAppeal, findHearing, listRefusals, listUnheard, type Refusal } from './appeals.queries.ts'
 import { appealHref } from './appeals.view.ts'
 import { type PanelMember, panelProblem } from './decision.ts'
@@ -54,9 +54,9 @@ const loadRefusals = async (
 const lodgePage = deskPage({
   ...lodge,
   path: '/appeals/new/:application',
-  load: async (desk, { params, requestId }): Promise<LodgeData> => {
+  load: async (desk, { params }): Promise<LodgeData> => {
     const refusals = await loadRefusals(desk, params.application)
-    await recordClerkLook(desk, refusals[0].childId, requestId)
+    showsApplicants(desk, [refusals[0]])
     return { refusals, fields: {}, errors: [] }
   },
   answer: (data, frame) => ({ page: lodgeView(data, frame.csrf) }),
@@ -105,9 +105,9 @@ const loadNewHearing = async (desk: ClerkDesk, address: string | undefined): Pro
 const newHearingPage = deskPage({
   ...hear,
   path: '/appeals/:appeal/hearing',
-  load: async (desk, { params, requestId }) => {
+  load: async (desk, { params }) => {
     const data = await loadNewHearing(desk, params.appeal)
-    for (const { childId } of data.waiting) await recordClerkLook(desk, childId, requestId)
+    showsApplicants(desk, data.waiting)
     return data
   },
   answer: (data, frame) => ({ page: newHearingView(data, frame.csrf) }),
@@ -175,9 +175,9 @@ const setHearingAction = deskAction({
 const hearingPage = deskPage({
   ...hear,
   path: '/appeals/hearings/:hearing',
-  load: async (desk, { params, requestId }): Promise<HearingData> => {
+  load: async (desk, { params }): Promise<HearingData> => {
     const hearing = await findHearing(desk, params.hearing)
-    for (const { childId } of hearing.appeals) await recordClerkLook(desk, childId, requestId)
+    showsApplicants(desk, hearing.appeals)
     return { hearing, fields: {}, errors: [] }
   },
   answer: (data, frame) => ({ page: hearingView(data, frame.csrf) }),

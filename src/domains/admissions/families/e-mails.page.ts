@@ -1,6 +1,6 @@
 import { deskPage, type Route } from '../../../access/index.ts'
 import type { MailDoor } from '../../../children/index.ts'
-import { common, exampleRound, findRound, recordLook } from '../rounds/index.ts'
+import { common, exampleRound, findRound, showsApplicants } from '../rounds/index.ts'
 import { askDoor, countMails, countReminders, listNotGone, type MailNotGone } from './e-mails.queries.ts'
 import { type MailsData, mailsView, mostShown } from './e-mails.view.ts'
 
@@ -21,10 +21,10 @@ export const mailPages = ({ door, sends }: FamilyMails): readonly Route[] => [
     ...common,
     path: '/admissions/:round/e-mails',
     purpose: 'see the e-mails of a round of school admissions',
-    load: async (desk, { params, requestId }): Promise<MailsData> => {
+    load: async (desk, { params }): Promise<MailsData> => {
       const round = await findRound(desk, params.round)
       const notGone = await listNotGone(desk, round, mostShown)
-      for (const { childId } of notGone) if (childId !== null) await recordLook(desk, childId, requestId)
+      showsApplicants(desk, notGone)
       const open = await askDoor(door, notGone)
       const lines = notGone.map(one => ({ ...one, goes: open.has(one.childId ?? 0) }))
       return {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
-import { common, type Desk, type Fields, findRound, listNamedSchools, recordLook } from '../rounds/index.ts'
+import { common, type Desk, type Fields, findRound, listNamedSchools, showsApplicants } from '../rounds/index.ts'
 import { onlineExamples, onlineListExamples } from './families.examples.ts'
 import type { FamilyPlaces } from './family-places.ts'
 import { decideOnline } from './online.actions.ts'
@@ -18,10 +18,10 @@ const listPage = ({ key }: FamilyPlaces): Route =>
   deskPage({
     ...see,
     path,
-    load: async (desk, { params, requestId }): Promise<OnlineListData> => {
+    load: async (desk, { params }): Promise<OnlineListData> => {
       const round = await findRound(desk, params.round)
       const sent = await listOnline(desk, round, key)
-      for (const { childId } of sent) if (childId !== null) await recordLook(desk, childId, requestId)
+      showsApplicants(desk, sent)
       return { round, sent }
     },
     answer: data => ({ page: onlineListView(data) }),

@@ -13,7 +13,7 @@ import {
   listSchools,
   mustNotHaveDied,
   readFields,
-  recordLook,
+  showsApplicants,
 } from '../rounds/index.ts'
 import { endReferral, keepRefusal, placeByFairAccess, referToFairAccess } from './in-year.actions.ts'
 import { inYearExamples, inYearListExamples, refusalLetterExamples } from './in-year.examples.ts'
@@ -39,10 +39,10 @@ const listPage = deskPage({
   ...common,
   path,
   purpose: 'see applications outside a round and who is owed an answer',
-  load: async (desk, { params, requestId }): Promise<InYearListData> => {
+  load: async (desk, { params }): Promise<InYearListData> => {
     const round = await findRound(desk, params.round)
     const applications = await listInYear(desk, round)
-    for (const { childId } of applications) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, applications)
     return { round, today: londonDate(desk.at), applications }
   },
   answer: data => ({ page: inYearListView(data) }),
@@ -60,9 +60,9 @@ const onePage = deskPage({
   ...common,
   path: `${path}/:application`,
   purpose: 'see one application outside a round',
-  load: async (desk, { params, requestId }) => {
+  load: async (desk, { params }) => {
     const data = await load(desk, params)
-    if (data.application.childId !== null) await recordLook(desk, data.application.childId, requestId)
+    showsApplicants(desk, [data.application])
     return data
   },
   answer: (data, frame) => ({ page: inYearView(data, frame.csrf) }),
@@ -185,9 +185,9 @@ const letterPage = (door: LetterDoor): Route =>
     ...common,
     path: `${path}/:application/letters/:key`,
     purpose: 'print the letter of a refusal outside the round',
-    load: async (desk, { params, requestId }): Promise<RefusalLetterData> => {
+    load: async (desk, { params }): Promise<RefusalLetterData> => {
       const { round, application } = await load(desk, params)
-      if (application.childId !== null) await recordLook(desk, application.childId, requestId)
+      showsApplicants(desk, [application])
       await mustNotHaveDied(desk, application.childId)
       const to = (await door([application.childId])).get(application.childId ?? 0)
       return letterOf(desk, round, application, params.key, to)

@@ -22,7 +22,7 @@ import {
   exampleRound,
   findRound,
   keepLettersGone,
-  recordLook,
+  showsApplicants,
 } from '../rounds/index.ts'
 import { refusalLetterExamples } from './in-year.examples.ts'
 import { listRefusalsDue, type RefusalDue } from './in-year.queries.ts'
@@ -48,17 +48,11 @@ export const refusalLetter = async (
   signedBy: 'School admissions',
 })
 
-const loadReady = async (
-  desk: Desk,
-  door: LetterDoor,
-  { address, requestId, named }: { address: string | undefined; requestId: string; named?: ReadonlySet<string> },
-) => {
+const loadReady = async (desk: Desk, door: LetterDoor, address: string | undefined, named?: ReadonlySet<string>) => {
   const round = await findRound(desk, address)
   const due = await listRefusalsDue(desk, round)
   const asked = named ? due.filter(one => named.has(String(one.id))) : due
   const { ready, held } = await firstReady(asked, door, lettersAtOnce)
-  for (const { childId } of [...ready.map(one => one.due), ...held])
-    if (childId !== null) await recordLook(desk, childId, requestId)
   return { round, ready, held }
 }
 
@@ -67,8 +61,9 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
   deskPage({
     ...look,
     path,
-    load: async (desk, { params, requestId }): Promise<Data> => {
-      const { round, ready, held } = await loadReady(desk, door, { address: params.round, requestId })
+    load: async (desk, { params }): Promise<Data> => {
+      const { round, ready, held } = await loadReady(desk, door, params.round)
+      showsApplicants(desk, [...ready.map(one => one.due), ...held])
       const letters: Data['letters'][number][] = []
       for (const { due, to } of ready) letters.push({ ref: String(due.id), letter: await refusalLetter(desk, due, to) })
       return { round, letters, held: held.length }
@@ -93,15 +88,20 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
   }),
   deskAction({
     ...look,
+    concerns: 'child',
     path,
     form: Type.Object({
       letter: goneLetters,
       way: Type.Union([Type.Literal('gate'), Type.Literal('pdf')]),
     }),
-    act: async (desk, { params, form, requestId }) => {
+    act: async (desk, { params, form }) => {
       const named = lettersNamed(form.letter)
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
-      const { round, ready: went } = await loadReady(desk, door, { address: params.round, requestId, named })
+      const { round, ready: went } = await loadReady(desk, door, params.round, named)
+      showsApplicants(
+        desk,
+        went.map(one => one.due),
+      )
       if (form.way === 'pdf') {
         const letters: Letter[] = []
         for (const { due, to } of went) letters.push(await refusalLetter(desk, due, to))

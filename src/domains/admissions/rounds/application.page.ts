@@ -6,7 +6,7 @@ import { type ApplicationData, applicationView } from './application.view.ts'
 import { mostWanted, readWants } from './application-form.ts'
 import { keepWants, takeAsOnTime, withdraw } from './applications.actions.ts'
 import { applicationExamples } from './applications.examples.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { type Application, findApplication } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
 import type { Fields } from './begin-form.ts'
@@ -23,10 +23,10 @@ const applicationPage = deskPage({
   ...common,
   path,
   purpose: 'see an application for school places',
-  load: async (desk, { params, requestId }): Promise<ApplicationData> => {
+  load: async (desk, { params }): Promise<ApplicationData> => {
     const round = await findRound(desk, params.round)
     const application = await findApplication(desk, round, params.application)
-    if (application.childId !== null) await recordLook(desk, application.childId, requestId)
+    showsApplicants(desk, [application])
     return { round, application, schools: await listNamedSchools(desk, round.id), fields: {}, errors: [] }
   },
   answer: (data, frame) => ({ page: applicationView(data, frame.csrf) }),

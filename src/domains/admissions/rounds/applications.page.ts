@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { actConcerns, deskAction, deskPage, type Route, recordAccess } from '../../../access/index.ts'
-import { boxNames, categoryMask, plural } from '../../../kernel/index.ts'
+import { actConcerns, type CommandGrant, deskAction, deskPage, type Route } from '../../../access/index.ts'
+import { boxNames, plural } from '../../../kernel/index.ts'
 import { readTyped } from './application-form.ts'
 import { applicationsExamples, missingExamples, newApplicationExamples } from './applications.examples.ts'
 import { listApplications, type Standing, standings } from './applications.queries.ts'
@@ -55,28 +55,23 @@ const applicationsPage = deskPage({
     standing: Type.Optional(Type.Union(standings.map(one => Type.Literal(one)))),
     page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }),
   }),
-  load: async (desk, { params, query, requestId }) => {
+  load: async (desk, { params, query }) => {
     const data = await loadApplications(desk, params.round, query.standing, query.page)
-    for (const { childId } of data.applications) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, data.applications)
     return data
   },
   answer: (data, frame) => ({ page: applicationsView(data, frame.csrf) }),
   examples: applicationsExamples,
 })
 
-/** That a child was named to whoever asks stands in the record of access. */
-export const recordLook = (desk: Desk, childId: number, requestId: string): Promise<void> =>
-  recordAccess(desk.tx, desk.at, {
-    reader: desk.reader,
-    actor: desk.actor,
-    purpose: 'run a round of school admissions',
-    action: '/admissions/:round',
-    childId,
-    categories: categoryMask(['identity', 'admissions']),
-    outcome: 'shown',
-    rule: 'right:run-admissions',
-    requestId,
-  })
+/**
+ * Says whom a page, a file or a letter of admissions shows: the one event that its route writes is then of each of them, and of nobody where
+ * none of them has a record.
+ */
+export const showsApplicants = (
+  desk: Pick<CommandGrant, 'tx'>,
+  applicants: readonly { readonly childId: number | null }[],
+): void => actConcerns(desk, [null, ...applicants.map(one => one.childId)], { categories: ['identity', 'admissions'] })
 
 const bringAction = deskAction({
   ...takeIn,
@@ -159,10 +154,10 @@ const missingPage = deskPage({
   ...common,
   path: '/admissions/:round/missing',
   purpose: 'see who of a round’s age has no application',
-  load: async (desk, { params, requestId }): Promise<MissingData> => {
+  load: async (desk, { params }): Promise<MissingData> => {
     const round = await findRound(desk, params.round)
     const found = await listMissing(desk, round)
-    for (const { childId } of found.children) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, found.children)
     return { round, ...found }
   },
   answer: data => ({ page: missingView(data) }),

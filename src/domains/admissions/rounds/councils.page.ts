@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { Conflict, InvalidInput } from '../../../kernel/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { messagesFile, readMessages } from './council-read.actions.ts'
 import { keepMessages, writeMessages } from './councils.actions.ts'
 import { councilsExamples } from './councils.examples.ts'
@@ -19,15 +19,10 @@ const tell = { ...common, purpose: 'tell another council what came of its childr
 const bring = { ...common, purpose: 'take in what another council says of its children' } as const
 const council = Type.Optional(Type.String({ maxLength: 20 }))
 
-const councilsData = async (
-  desk: Desk,
-  round: AdmissionRound,
-  { page, requestId }: { page: number; requestId: string },
-): Promise<CouncilsData> => {
+const councilsData = async (desk: Desk, round: AdmissionRound, page: number): Promise<CouncilsData> => {
   const rows = await listCouncilChildren(desk, round, (page - 1) * councilsPerPage, councilsPerPage + 1)
   const children = rows.slice(0, councilsPerPage)
-  const known = new Set(children.flatMap(one => (one.childId === null ? [] : [one.childId])))
-  for (const childId of known) await recordLook(desk, childId, requestId)
+  showsApplicants(desk, children)
   const told: { council: string }[] = [...(await listUntold(desk, round)), ...(await listResidentUntold(desk, round))]
   const untold = Map.groupBy(told, one => one.council)
   return {
@@ -44,8 +39,7 @@ const councilsPage = deskPage({
   ...look,
   path,
   query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
-  load: async (desk, { params, query: { page }, requestId }) =>
-    councilsData(desk, await findRound(desk, params.round), { page, requestId }),
+  load: async (desk, { params, query: { page } }) => councilsData(desk, await findRound(desk, params.round), page),
   answer: (data, frame) => ({ page: councilsView(data, frame.csrf) }),
   examples: councilsExamples,
 })
@@ -58,12 +52,8 @@ const councilOf = (text: string | undefined): string => {
   return number
 }
 
-const again = async (
-  desk: Desk,
-  round: AdmissionRound,
-  { requestId, ...came }: NonNullable<CouncilsData['came']> & { requestId: string },
-) => {
-  const data = await councilsData(desk, round, { page: 1, requestId })
+const again = async (desk: Desk, round: AdmissionRound, came: NonNullable<CouncilsData['came']>) => {
+  const data = await councilsData(desk, round, 1)
   return { page: councilsView({ ...data, came }, desk.reader?.csrf ?? ''), status: 422 as const }
 }
 
@@ -72,7 +62,7 @@ const bringAction = deskAction({
   path,
   form: Type.Object({ council }),
   files: true,
-  act: async (desk, { params, files, form, requestId }) => {
+  act: async (desk, { params, files, form }) => {
     const from = councilOf(form.council)
     const sent = files.filter(one => one.bytes > 0).map(one => ({ ...one, name: messagesFile }))
     const round = await roundToChange(desk, params.round)
@@ -80,12 +70,12 @@ const bringAction = deskAction({
     const ours = schools.filter(one => one.council === null)
     const theirs = new Set(schools.flatMap(one => (one.council === from ? [one.key] : [])))
     const read = await inFolder(sent, [messagesFile], folder => readMessages(folder, from, { ours, theirs }))
-    if (!('told' in read)) return await again(desk, round, { fresh: 0, faults: read.faults, requestId })
+    if (!('told' in read)) return await again(desk, round, { fresh: 0, faults: read.faults })
     const heard = await keepHeard(desk, round, from, read.heard)
     const { fresh: told, tied, faults: changed } = await keepMessages(desk, round, from, read)
     const fresh = told + heard.fresh
     const faults = [...read.faults, ...heard.faults, ...changed].toSorted((a, b) => a.line - b.line)
-    if (faults.length > 0) return await again(desk, round, { fresh, faults, requestId })
+    if (faults.length > 0) return await again(desk, round, { fresh, faults })
     const flash = `New lines kept: ${fresh}. Newly tied to a record: ${tied}.`
     return { redirect: councilsHref(round, '?page=1'), flash }
   },
@@ -109,7 +99,7 @@ const sendAction = deskAction({
 const messagesPage = deskPage({
   ...tell,
   path: `${path}/:sending/messages`,
-  load: async (desk, { params, requestId }): Promise<string> => {
+  load: async (desk, { params }): Promise<string> => {
     const { content, children, tellsProtected } = await findSending(
       desk,
       await findRound(desk, params.round),
@@ -120,7 +110,10 @@ const messagesPage = deskPage({
         'An address in this file is protected now, so it is opened no more.',
         'If it has not been sent, call the council.',
       )
-    for (const childId of children) await recordLook(desk, childId, requestId)
+    showsApplicants(
+      desk,
+      children.map(childId => ({ childId })),
+    )
     return content
   },
   answer: content => ({ file: { name: messagesFile, mediaType: 'text/csv', body: Buffer.from(content) } }),

@@ -15,7 +15,7 @@ import { vacancyPages } from './vacancies.page.ts'
 import { waitingPages } from './waiting.page.ts'
 
 export { mostWanted, readWants } from './application-form.ts'
-export { recordLook } from './applications.page.ts'
+export { showsApplicants } from './applications.page.ts'
 export type { Fields } from './begin-form.ts'
 export { mustNotHaveDied } from './bereavement.queries.ts'
 export { waitsForSomebody } from './counts.queries.ts'

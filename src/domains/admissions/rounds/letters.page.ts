@@ -10,7 +10,7 @@ import {
   lettersPdf,
 } from '../../../children/index.ts'
 import { Conflict, parseUuid } from '../../../kernel/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { keepLettersGone } from './letters.actions.ts'
 import { countLetters, type LetterDue, listLettersDue, type WhichLetters, writeLetters } from './letters.queries.ts'
 import { type LettersData, letterRef, lettersView, type PrintData, printView } from './letters.view.ts'
@@ -39,16 +39,9 @@ const example: LetterDue = {
 const query = Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) })
 
 /** Some of the letters that are due, and where the gate lets them go. */
-const loadLetters = async (
-  desk: Desk,
-  door: LetterDoor,
-  address: string | undefined,
-  which: WhichLetters,
-  requestId: string,
-) => {
+const loadLetters = async (desk: Desk, door: LetterDoor, address: string | undefined, which: WhichLetters) => {
   const round = await findRound(desk, address)
   const due = await listLettersDue(desk, round, which)
-  for (const { childId } of due) if (childId !== null) await recordLook(desk, childId, requestId)
   return { round, due, to: await door(due.map(one => one.childId)) }
 }
 const pageOf = (page: number) => ({ from: (page - 1) * lettersAtOnce, most: lettersAtOnce })
@@ -58,8 +51,9 @@ const lettersPage = (door: LetterDoor): Route =>
     ...look,
     path,
     query,
-    load: async (desk, { params, query: { page }, requestId }): Promise<LettersData> => {
-      const { round, due, to } = await loadLetters(desk, door, params.round, pageOf(page), requestId)
+    load: async (desk, { params, query: { page } }): Promise<LettersData> => {
+      const { round, due, to } = await loadLetters(desk, door, params.round, pageOf(page))
+      showsApplicants(desk, due)
       const lines = due.map(one => ({ ...one, addressed: to.has(one.childId ?? 0) }))
       return { round, counts: await countLetters(desk, round), page, due: lines }
     },
@@ -83,8 +77,9 @@ const printPage = (door: LetterDoor): Route =>
     ...look,
     path: `${path}/print`,
     query,
-    load: async (desk, { params, query: { page }, requestId }): Promise<PrintData> => {
-      const { round, due, to } = await loadLetters(desk, door, params.round, pageOf(page), requestId)
+    load: async (desk, { params, query: { page } }): Promise<PrintData> => {
+      const { round, due, to } = await loadLetters(desk, door, params.round, pageOf(page))
+      showsApplicants(desk, due)
       const ready = due.filter(one => to.has(one.childId ?? 0))
       const letters = await writeLetters(desk, round, ready, to)
       return {
@@ -110,22 +105,24 @@ const printPage = (door: LetterDoor): Route =>
 const goneAction = (door: LetterDoor): Route =>
   deskAction({
     ...look,
+    concerns: 'child',
     path,
     form: Type.Object({
       letter: goneLetters,
       way: Type.Optional(Type.String({ maxLength: 4 })),
     }),
-    act: async (desk, { params, form, requestId }) => {
+    act: async (desk, { params, form }) => {
       const named = lettersNamed(form.letter)
       const applications = [...named].flatMap(ref => parseUuid(ref.split(':')[2] ?? '') ?? [])
-      const { round, due, to } = await loadLetters(desk, door, params.round, { applications }, requestId)
+      const { round, due, to } = await loadLetters(desk, door, params.round, { applications })
       const letters = due.filter(one => named.has(letterRef(one)))
       const open = letters.filter(one => to.has(one.childId ?? 0))
-      if (form.way === 'pdf') return { file: await lettersPdf(await writeLetters(desk, round, open, to)) }
-      if (form.way !== 'gate' && form.way !== 'hand')
-        throw new Conflict('Nothing was noted.', 'Load the page again, and say how the letters went.')
       // the gate is asked once more: what has come up since stops a letter that is still in the tray
       const went = form.way === 'hand' ? letters : open
+      showsApplicants(desk, went)
+      if (form.way === 'pdf') return { file: await lettersPdf(await writeLetters(desk, round, went, to)) }
+      if (form.way !== 'gate' && form.way !== 'hand')
+        throw new Conflict('Nothing was noted.', 'Load the page again, and say how the letters went.')
       await keepLettersGone(desk, went, form.way === 'gate')
       return { redirect: roundHref(round, '/letters'), flash: goneWords(went.length, named.size) }
     },

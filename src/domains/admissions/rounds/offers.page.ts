@@ -2,7 +2,7 @@ import { type TObject, Type } from 'typebox'
 import { type Answer, actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { boxNames, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import type { Fields } from './begin-form.ts'
 import { careWithoutOffer } from './care.queries.ts'
 import { keepReminder, keepReply, ways, withdrawOffer } from './offers.actions.ts'
@@ -25,11 +25,11 @@ const offersPage = deskPage({
     state: Type.Optional(Type.Union(offerStates.map(one => Type.Literal(one)))),
     page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }),
   }),
-  load: async (desk, { params, query: { state, page }, requestId }): Promise<OffersData> => {
+  load: async (desk, { params, query: { state, page } }): Promise<OffersData> => {
     const round = await findRound(desk, params.round)
     const rows = await listOffers(desk, round, { state, from: (page - 1) * offersPerPage, most: offersPerPage + 1 })
     const offers = rows.slice(0, offersPerPage)
-    for (const { childId } of offers) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, offers)
     const counts = await countOffers(desk, round, londonDate(desk.at))
     return {
       round,
@@ -50,10 +50,10 @@ const offerPage = deskPage({
   ...common,
   path: `${path}/:offer`,
   purpose: 'see one offer of a school place',
-  load: async (desk, { params, requestId }): Promise<OfferData> => {
+  load: async (desk, { params }): Promise<OfferData> => {
     const round = await findRound(desk, params.round)
     const offer = await findOffer(desk, round, params.offer)
-    if (offer.childId !== null) await recordLook(desk, offer.childId, requestId)
+    showsApplicants(desk, [offer])
     return { round, offer, fields: {}, errors: [] }
   },
   answer: (data, frame) => ({ page: offerView(data, frame.csrf) }),

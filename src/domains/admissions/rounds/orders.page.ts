@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { keepOrders, readOrdersFile, referencesOf } from './orders.actions.ts'
 import { orderExamples } from './orders.examples.ts'
 import { applicantsOf, listOwnOrder, listOwnOrders } from './orders.queries.ts'
@@ -56,13 +56,13 @@ const orderPage = deskPage({
   ...look,
   path: `${path}/:key`,
   query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
-  load: async (desk, { params, query: { page }, requestId }): Promise<OwnOrderData> => {
+  load: async (desk, { params, query: { page } }): Promise<OwnOrderData> => {
     const round = await findRound(desk, params.round)
     const school = await ownSchoolOf(desk, round, params.key)
     const order = (await listOwnOrders(desk, round)).find(one => one.key === school.key)
     const rows = await listOwnOrder(desk, round, school.key, (page - 1) * ownOrderPerPage, ownOrderPerPage + 1)
     const lines = rows.slice(0, ownOrderPerPage)
-    for (const { childId } of lines) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, lines)
     return { round, school, order, page, more: rows.length > ownOrderPerPage, lines }
   },
   answer: data => ({ page: ownOrderView(data) }),
@@ -73,10 +73,13 @@ const applicantsPage = deskPage({
   ...look,
   path: `${path}/:key/applicants`,
   purpose: 'send a school that ranks for itself who named it',
-  load: async (desk, { params, requestId }): Promise<string> => {
+  load: async (desk, { params }): Promise<string> => {
     const round = await findRound(desk, params.round)
     const { csv, children } = await applicantsOf(desk, round, await ownSchoolOf(desk, round, params.key))
-    for (const child of children) await recordLook(desk, child, requestId)
+    showsApplicants(
+      desk,
+      children.map(childId => ({ childId })),
+    )
     return csv
   },
   answer: csv => ({ file: { name: 'orders.csv', mediaType: 'text/csv', body: Buffer.from(csv) } }),

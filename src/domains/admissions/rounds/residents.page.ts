@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { keepCouncilSchools, readCouncilSchools } from './council-schools.actions.ts'
 import { councilsHref } from './councils.view.ts'
 import { residentsExamples } from './residents.examples.ts'
@@ -11,15 +11,10 @@ import { type AdmissionRound, type Desk, findRound } from './rounds.queries.ts'
 
 const path = '/admissions/:round/councils'
 
-const residentsData = async (
-  desk: Desk,
-  round: AdmissionRound,
-  { page, requestId }: { page: number; requestId: string },
-): Promise<ResidentsData> => {
+const residentsData = async (desk: Desk, round: AdmissionRound, page: number): Promise<ResidentsData> => {
   const rows = await listResidents(desk, round, (page - 1) * residentsPerPage, residentsPerPage + 1)
   const residents = rows.slice(0, residentsPerPage)
-  const known = new Set(residents.flatMap(one => (one.childId === null ? [] : [one.childId])))
-  for (const childId of known) await recordLook(desk, childId, requestId)
+  showsApplicants(desk, residents)
   const schools = await councilSchoolLines(desk, round.id)
   return { round, residents, page, more: rows.length > residentsPerPage, schools, errors: [] }
 }
@@ -29,8 +24,7 @@ const residentsPage = deskPage({
   purpose: 'see which children of ours ask for schools of other councils',
   path: `${path}/ours`,
   query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
-  load: async (desk, { params, query: { page }, requestId }) =>
-    residentsData(desk, await findRound(desk, params.round), { page, requestId }),
+  load: async (desk, { params, query: { page } }) => residentsData(desk, await findRound(desk, params.round), page),
   answer: (data, frame) => ({ page: residentsView(data, frame.csrf) }),
   examples: residentsExamples,
 })
@@ -40,12 +34,12 @@ const schoolsAction = deskAction({
   purpose: 'say which schools of other councils families may name',
   path: `${path}/schools`,
   form: Type.Object({ schools: Type.Optional(Type.String({ maxLength: 100_000 })) }),
-  act: async (desk, { params, form: { schools = '' }, requestId }) => {
+  act: async (desk, { params, form: { schools = '' } }) => {
     const round = await findRound(desk, params.round)
     const read = readCouncilSchools(schools)
     const errors = 'errors' in read ? read.errors : await keepCouncilSchools(desk, round, read.schools)
     if (errors.length > 0) {
-      const data = await residentsData(desk, round, { page: 1, requestId })
+      const data = await residentsData(desk, round, 1)
       return { page: residentsView({ ...data, schools, errors }, desk.reader?.csrf ?? ''), status: 422 }
     }
     return { redirect: councilsHref(round, '/ours?page=1'), flash: 'The schools are saved.' }

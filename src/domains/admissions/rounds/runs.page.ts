@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import type { LetterDoor } from '../../../children/index.ts'
 import { Conflict, NotFound } from '../../../kernel/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { findApplication } from './applications.queries.ts'
 import { mustNotHaveDied } from './bereavement.queries.ts'
 import { blockersOf } from './blockers.ts'
@@ -103,14 +103,14 @@ const orderPage = deskPage({
   ...look,
   path: `${path}/:run/schools/:key`,
   query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
-  load: async (desk, { params, query: { page }, requestId }): Promise<OrderData> => {
+  load: async (desk, { params, query: { page } }): Promise<OrderData> => {
     const round = await findRound(desk, params.round)
     const run = await findRun(desk, round, params.run)
     const school = (await listSchools(desk, round.id)).find(one => one.key === params.key)
     if (!school) throw new NotFound()
     const rows = await listOrder(desk, run, school.key, (page - 1) * orderPerPage, orderPerPage + 1)
     const lines = rows.slice(0, orderPerPage)
-    for (const { childId } of lines) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, lines)
     return { round, run, school, page, more: rows.length > orderPerPage, lines }
   },
   answer: data => ({ page: orderView(data) }),
@@ -130,18 +130,18 @@ const mapPage = deskPage({
   examples: mapExamples,
 })
 
-const loadWhy = async (desk: Desk, params: Params, requestId: string): Promise<WhyData> => {
+const loadWhy = async (desk: Desk, params: Params): Promise<WhyData> => {
   const round = await findRound(desk, params.round)
   const run = await findRun(desk, round, params.run)
   const application = await findApplication(desk, round, params.application)
-  if (application.childId !== null) await recordLook(desk, application.childId, requestId)
+  showsApplicants(desk, [application])
   return { round, run, application, why: await whyOf(desk, round, run, application.id) }
 }
 
 const whyPage = deskPage({
   ...look,
   path: `${path}/:run/children/:application`,
-  load: (desk, { params, requestId }) => loadWhy(desk, params, requestId),
+  load: (desk, { params }) => loadWhy(desk, params),
   answer: data => ({ page: whyView(data) }),
   examples: whyExamples,
 })
@@ -150,8 +150,8 @@ const letterPage = (door: LetterDoor): Route =>
   deskPage({
     ...look,
     path: `${path}/:run/children/:application/letter`,
-    load: async (desk, { params, requestId }): Promise<LetterData> => {
-      const data = await loadWhy(desk, params, requestId)
+    load: async (desk, { params }): Promise<LetterData> => {
+      const data = await loadWhy(desk, params)
       // Before that moment there is no letter: one that is printed early is out early.
       if (!data.round.releasedAt || !data.run.approved || !data.why.place) throw new NotFound()
       await mustNotHaveDied(desk, data.application.childId)

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { Conflict } from '../../../kernel/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { common } from './rounds.page.ts'
 import { findRound } from './rounds.queries.ts'
 import { beginRun } from './runs.actions.ts'
@@ -46,11 +46,11 @@ const runPage = deskPage({
   ...common,
   path: `${path}/:run`,
   purpose: 'see whom a second round gives another place',
-  load: async (desk, { params, requestId }): Promise<SecondRunData> => {
+  load: async (desk, { params }): Promise<SecondRunData> => {
     const round = await findRound(desk, params.round)
     const run = await findSecondRun(desk, round, params.run)
     const moves = await listMoves(desk, round, run)
-    for (const { childId } of moves) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, moves)
     return { round, run, moves, userId: desk.reader?.userId ?? 0 }
   },
   answer: (data, frame) => ({ page: secondRunView(data, frame.csrf) }),

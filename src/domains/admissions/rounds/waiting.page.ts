@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { actConcerns, deskAction, deskPage, type Route } from '../../../access/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { recordLook } from './applications.page.ts'
+import { showsApplicants } from './applications.page.ts'
 import { findApplication } from './applications.queries.ts'
 import { listPlaces } from './offers.queries.ts'
 import { common } from './rounds.page.ts'
@@ -55,9 +55,9 @@ const waitingPage = deskPage({
   ...look,
   path,
   query: Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) }),
-  load: async (desk, { params, query: { page }, requestId }): Promise<WaitingData> => {
+  load: async (desk, { params, query: { page } }): Promise<WaitingData> => {
     const data = await loadWaiting(desk, { address: params.round, key: params.key, page })
-    for (const { childId } of data.lines) if (childId !== null) await recordLook(desk, childId, requestId)
+    showsApplicants(desk, data.lines)
     return data
   },
   answer: (data, frame) => ({ page: waitingView(data, frame.csrf) }),
@@ -105,10 +105,10 @@ const childPage = deskPage({
   ...look,
   path: '/admissions/:round/waiting/children/:application',
   purpose: 'tell a family why their child stands where they do on a waiting list',
-  load: async (desk, { params, requestId }): Promise<ChildWaitsData> => {
+  load: async (desk, { params }): Promise<ChildWaitsData> => {
     const round = await findRound(desk, params.round)
     const application = await findApplication(desk, round, params.application)
-    if (application.childId !== null) await recordLook(desk, application.childId, requestId)
+    showsApplicants(desk, [application])
     return {
       round,
       application,

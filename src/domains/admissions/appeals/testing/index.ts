@@ -61,5 +61,13 @@ export const clerking = (at: () => readonly [TestDatabase, RoundDesk, SignedInRe
         appeals: (await Promise.all(together.map(one => appealOf(one, key)))) as never,
       },
     })
-  return { asClerk, appealOf, lodge, page, officerPage, does, states, hears }
+  /** Whom the last looks at the clerk's list concern, the newest first. */
+  const lookedAt = async (most: number) => {
+    const { rows } = await at()[0].owner.query(
+      `select child_id as child from access.access_event where action = '/appeals' order by id desc limit $1`,
+      [most],
+    )
+    return rows.map(row => row.child)
+  }
+  return { asClerk, lookedAt, appealOf, lodge, page, officerPage, does, states, hears }
 }

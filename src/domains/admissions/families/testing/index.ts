@@ -169,6 +169,15 @@ export const letterTests = ({ at, letter, outcome }: World): void => {
     assert.match(await gone({ letter: await refOf('F-%'), way: 'gate' }), /1 letter is noted as gone/)
     await gone({ letter: await refOf('F-%'), way: 'gate' })
     assert.match(await gone({ letter: await refOf('P05'), way: 'hand' }), /1 letter is noted as gone/)
+    const { rows: done } = await at()[0].owner.query(
+      `select count(*)::integer as n, count(child_id)::integer as children from access.access_event
+       where action = '/admissions/:round/letters' and outcome = 'done'`,
+    )
+    assert.deepEqual(
+      done,
+      [{ n: 5, children: 2 }],
+      'a letter that is printed, and one that is noted as gone, is of its child; P05 has no record',
+    )
     assert.match(await list(), /15 letters = 13 to go \+ 2 gone \(1 of them another way\)\./)
   })
 }
