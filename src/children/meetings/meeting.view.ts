@@ -28,6 +28,8 @@ import { meetingPage, meetingRows, meetingsHref, meetingWords } from './meetings
 import type { Pack, Warned } from './packs.queries.ts'
 import { packsPart, warnedPart } from './packs.view.ts'
 import type { MeetingPart } from './parts.queries.ts'
+import type { Unsaved } from './unsaved.queries.ts'
+import { unsavedPart } from './unsaved.view.ts'
 
 /** The form of a meeting that is called, or changed where `meeting` stands. */
 export type CallData = {
@@ -55,6 +57,8 @@ export type MeetingData = {
   readonly warned: readonly Warned[]
   /** By when the next such meeting is due, where its sort has a cadence, and the one that is called. */
   readonly next?: { readonly due: PlainDate; readonly called: Meeting | undefined }
+  /** What the reader typed of it that is not saved, where it was over before. */
+  readonly unsaved?: Unsaved
   /** Whose page it is. */
   readonly reader: number
   readonly fields: Fields
@@ -166,7 +170,7 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
   return meetingPage(header, undefined, {
     title: meetingWords(meeting),
     errors,
-    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${partsLine(data.parts)}${meetingRows(meeting, today)}${heldPart(data)}${
+    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${partsLine(data.parts)}${meetingRows(meeting, today)}${heldPart(data)}${data.unsaved ? unsavedPart(header, meeting, data.unsaved, csrf) : null}${
       standing && mayChange && meeting.on <= today
         ? button({ text: 'Write down what came of it', href: meetingsHref(header, `/${meeting.address}/outcome`) })
         : null

@@ -127,6 +127,7 @@ export const outcomeExamples: Readonly<Record<string, OutcomeData>> = {
     parts: [theo],
     colleagues: [{ id: 7, name: 'Sam Ali', does: '', reads: ['early-help'] }],
     fields: { 'held-day': '1', 'held-month': '5', 'held-year': '2026' },
+    draft: { savedAt: new Date('2026-05-04T15:12:00Z') },
     errors: [
       { field: 'came-1', text: 'Choose whether Sam Ali came' },
       { field: 'decided', text: 'Write what was decided' },
@@ -141,6 +142,17 @@ export const meetingExamples: Readonly<Record<string, MeetingData>> = {
     today: '2026-05-20' as PlainDate,
     meeting: held,
     next: { due: '2026-08-04' as PlainDate, called: undefined },
+  },
+  'somebody else wrote it down first': {
+    ...open,
+    meeting: held,
+    unsaved: {
+      savedAt: new Date('2026-05-04T15:12:00Z'),
+      words: [
+        { asked: 'What was decided', text: 'The breakfast club goes on, and Dad brings Theo.' },
+        { asked: 'About Theo: what the child said', text: 'I want to go too.' },
+      ],
+    },
   },
   'somebody must not be told': { ...open, warned: [{ key: exampleMeeting.invited[1]!.key, why: 'meant' }] },
   'without a reason': { ...open, errors: [{ field: 'offWhy', text: 'Write why it is called off' }] },

@@ -43,6 +43,7 @@ import { listFamily, listInvitable, listMeetings, type Meeting } from './meeting
 import { type MeetingsData, meetingsHref, meetingsView } from './meetings.view.ts'
 import { listPacks, listWarned } from './packs.queries.ts'
 import { listParts, openParts } from './parts.queries.ts'
+import { findUnsaved } from './unsaved.queries.ts'
 
 /** What they read. */
 export const meetingNeeds = [...headerKinds, carer, task, meeting, meetingPack] as const
@@ -240,7 +241,11 @@ const onePage = childPage<typeof meetingNeeds, MeetingData>({
   ...meetingCommon,
   path: '/children/:child/meetings/:meeting',
   purpose: 'see a meeting about a child',
-  load: (grant, { params }) => loadMeeting(grant, params.meeting),
+  load: async (grant, { params }) => {
+    const data = await loadMeeting(grant, params.meeting)
+    const unsaved = await findUnsaved(grant, data.meeting, data.parts)
+    return unsaved ? { ...data, unsaved } : data
+  },
   answer: (data, frame) => ({ page: meetingView(data, frame.csrf) }),
   examples: meetingExamples,
 })

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { Refusal, type SignedInReader } from '../../access/index.ts'
+import { type Answer, Refusal, type SignedInReader } from '../../access/index.ts'
 import { anEntry } from '../../access/testing/index.ts'
 import { Conflict, NotFound } from '../../kernel/index.ts'
 import { type MeetingForm as Form, meetings, meetingTown, oneMeeting as one } from '../testing/meeting-town.ts'
 import { wordsOf } from '../testing/two-children.ts'
 
 type MeetingTown = Awaited<ReturnType<typeof meetingTown>>
+const flashOf = (answer: Answer): string => ('flash' in answer ? (answer.flash ?? '') : '')
 let town: MeetingTown['town']
 let friend: SignedInReader
 let officer: SignedInReader
@@ -215,8 +216,10 @@ describe('what comes of a meeting', () => {
   const by = (at: number) => ({ [`by-${at}-day`]: '4', [`by-${at}-month`]: '12', [`by-${at}-year`]: '2026' })
 
   test('is not written down before its day, nor without who came and what was decided', async () => {
-    await assert.rejects(outcome(said), Conflict)
+    assert.match(flashOf(await outcome(said)), /called for 23 November 2026\. What you typed is kept until then/)
     town.later(60 * 24 * 4)
+    assert.match(await look(town.worker, `${one}/outcome`, { meeting: address }), /This is your draft of 20 November/)
+    assert.equal(flashOf(await outcome({ ...said, keep: 'none' })), 'The draft is thrown away.')
     assert.match(await look(town.worker, '/'), /Meeting of the team around the child on 23 November 2026\. Write down/)
     assert.match(wordsOf(await outcome({})), /Choose whether Paul Hart came.*Write what was decided/)
     assert.match(
@@ -244,8 +247,10 @@ describe('what comes of a meeting', () => {
       'doer-2': father,
       ...by(2),
     }
+    assert.ok('fragment' in (await outcome({ ...form, keep: 'quiet' })))
+    assert.match(await look(town.worker, `${one}/outcome`, { meeting: address }), /This is your draft/)
     assert.ok('redirect' in (await outcome(form)))
-    await assert.rejects(outcome(form), Conflict)
+    assert.equal(flashOf(await outcome(form)), 'This is saved already.')
     const page = await look(friend, one, { meeting: address })
     assert.match(
       page,
@@ -262,6 +267,16 @@ describe('what comes of a meeting', () => {
       { what: 'Paul Hart is to: Fill in the form', to: null, category: 'early-help', why },
     ])
     assert.doesNotMatch(await look(officer, '/children/:child'), /breakfast|Meeting of the team/)
+  })
+  test('loses no words of two who write it down: the second reads their own on its page, and nobody else does', async () => {
+    const page = (reader: SignedInReader) => look(reader, one, { meeting: address })
+    const second = (form: Form) => ask(friend, `${one}/outcome`, form, { meeting: address })
+    const late = await second({ ...said, decided: 'Dad brings Leo', 'what-1': 'Ask Dad' })
+    assert.match(flashOf(late), /over before you saved\. What you typed is kept/)
+    assert.match(await page(friend), /The breakfast club goes on.*did not save .*Dad brings Leo .*Action 1 Ask Dad/)
+    assert.doesNotMatch(await page(town.worker), /did not save|Dad brings Leo/)
+    await second({ keep: 'none' })
+    assert.doesNotMatch(await page(friend), /did not save|Dad brings Leo/)
   })
   test('is where the next pack begins, and the next meeting is called with the same people', async () => {
     const after = await town.ask(town.worker, town.child, { path: `${meetings}/new`, query: { after: address } })

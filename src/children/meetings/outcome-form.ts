@@ -1,4 +1,12 @@
-import { addMonths, boxNames, type Category, formatDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
+import {
+  addMonths,
+  boxNames,
+  type Category,
+  formatDate,
+  lowerFirst,
+  type PlainDate,
+  readBoxes,
+} from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import type { Colleague } from '../tasks/task-form.ts'
 import { dayBoxes, type Fields, one } from './meeting-form.ts'
@@ -41,6 +49,62 @@ export const outcomeBoxes = [
   ...upTo(scaleLines).flatMap(at => [`who-${at}`, `score-${at}`, `number-about-${at}`]),
   ...upTo(actionLines).flatMap(at => [`doer-${at}`, `about-${at}`, ...boxNames(`by-${at}`)]),
 ]
+
+/**
+ * What was typed, on the lines of the page as it is now: who is asked, and whom it is about, may have changed since somebody typed, and each answer
+ * stays with whom it is about. Pure.
+ */
+export const onLinesOfNow = (
+  fields: Fields,
+  asked: readonly { readonly key: string }[],
+  parts: readonly { readonly address: string }[],
+): Fields => {
+  const moved: Record<string, string | readonly string[] | undefined> = { ...fields }
+  for (const at of upTo(mostPeople)) moved[`came-${at}`] = undefined
+  for (const [at, { key }] of asked.slice(0, mostPeople).entries()) {
+    const line = upTo(mostPeople).find(n => one(fields, `person-${n}`) === key)
+    if (line) moved[`came-${at + 1}`] = fields[`came-${line}`]
+  }
+  for (const at of upTo(mostParts)) for (const box of partBoxes(at)) moved[box] = undefined
+  for (const [at, { address }] of parts.slice(0, mostParts).entries()) {
+    const line = upTo(mostParts).find(n => one(fields, `part-${n}`) === address)
+    if (line) for (const name of partNames) moved[partBox(name, at + 1)] = fields[partBox(name, line)]
+  }
+  return moved
+}
+
+/** Words that somebody typed, under what they were asked for. */
+export type TypedWords = { readonly asked: string; readonly text: string }
+const askedOf: Readonly<Record<(typeof partNames)[number], string>> = {
+  childSaid: 'What the child said',
+  decided: 'What was decided',
+  others: 'What is about somebody else',
+  othersName: 'Who that part is about',
+  present: 'Who else came',
+}
+/** All words of the form that somebody typed, in the order of the page; `parts` are the other children whom the reader sees it is about. Pure. */
+export const typedWords = (
+  fields: Fields,
+  parts: readonly { readonly address: string; readonly first: string }[],
+): readonly TypedWords[] => {
+  const said = (box: string, asked: string): readonly TypedWords[] => {
+    const text = one(fields, box)
+    return text ? [{ asked, text }] : []
+  }
+  const order = ['present', 'childSaid', 'decided', 'others', 'othersName'] as const
+  return [
+    ...order.flatMap(name => said(name, askedOf[name])),
+    ...upTo(mostParts).flatMap(at => {
+      const about = parts.find(({ address }) => address === one(fields, `part-${at}`))?.first ?? 'another child'
+      return order.flatMap(name => said(partBox(name, at), `About ${about}: ${lowerFirst(askedOf[name])}`))
+    }),
+    ...upTo(scaleLines).flatMap(at => {
+      const [who, score] = [one(fields, `who-${at}`), one(fields, `score-${at}`)]
+      return who || score ? [{ asked: `Number ${at}`, text: `${who ?? 'Nobody named'}: ${score ?? 'no number'}` }] : []
+    }),
+    ...upTo(actionLines).flatMap(at => said(`what-${at}`, `Action ${at}`)),
+  ]
+}
 
 export type Passage = { readonly text: string; readonly about: 'child' | 'third-party'; readonly person?: string }
 /** What was agreed that somebody does: who owes it here, or whose doing a worker follows up. */

@@ -1,13 +1,30 @@
-import { type CommandGrant, childAction, childPage, type Route } from '../../access/index.ts'
-import { Conflict, filledBoxes, formatDate, type PlainDate } from '../../kernel/index.ts'
+import {
+  type Answer,
+  type ChildCommand,
+  type CommandGrant,
+  childAction,
+  childPage,
+  type Route,
+} from '../../access/index.ts'
+import { Conflict, filledBoxes, formatDate, londonDate, NotFound, type PlainDate } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { meeting, meetingSortOf, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
 import { listColleagues } from '../tasks/tasks.queries.ts'
+import { answerKeep, dropDraft, findDraft, keepDraft } from '../writing/drafts.actions.ts'
 import { write } from '../writing/own-source.actions.ts'
 import { type Fields, one, type Person } from './meeting-form.ts'
 import { outcomeExamples } from './meetings.examples.ts'
-import { boxes, loadStanding, type MeetingGrant, meetingNeeds, pick, writeMeeting } from './meetings.page.ts'
+import {
+  boxes,
+  loadMeeting,
+  loadStanding,
+  type MeetingGrant,
+  type MeetingKind,
+  meetingNeeds,
+  pick,
+  writeMeeting,
+} from './meetings.page.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { meetingsHref } from './meetings.view.ts'
 import { type OutcomeData, outcomeView } from './outcome.view.ts'
@@ -16,6 +33,7 @@ import {
   type MeetingOutcome,
   mostParts,
   type OutcomePart,
+  onLinesOfNow,
   outcomeBoxes,
   outcomeWords,
   partBox,
@@ -24,6 +42,7 @@ import {
   readParts,
 } from './outcome-form.ts'
 import { type OpenPart, onlyThere, openParts } from './parts.queries.ts'
+import { outcomeDraft, standsAlready } from './unsaved.queries.ts'
 
 const common = {
   path: '/children/:child/meetings/:meeting/outcome',
@@ -59,7 +78,11 @@ const isColleague = async (grant: MeetingGrant, id: number): Promise<boolean> =>
 
 const page = childPage<typeof meetingNeeds, OutcomeData>({
   ...common,
-  load: (grant, { params }) => loadOutcome(grant, params.meeting),
+  load: async (grant, { params }) => {
+    const data = await loadOutcome(grant, params.meeting)
+    const draft = await findDraft(grant, outcomeDraft(data.meeting.address))
+    return draft ? { ...data, fields: onLinesOfNow(draft.fields, data.asked, data.parts), draft } : data
+  },
   answer: (data, frame) => ({ page: outcomeView(data, frame.csrf) }),
   examples: outcomeExamples,
 })
@@ -197,18 +220,48 @@ const writeActions = async (
   }
 }
 
-const Form = boxes(outcomeBoxes)
+/**
+ * Keeps what is typed while a meeting is written down. Somebody else may have written it
+ * down, moved it or called it off meanwhile: then nothing that was typed is lost.
+ */
+const keepTyped = async (
+  { grant, begin }: Pick<ChildCommand<MeetingKind>, 'grant' | 'begin'>,
+  fields: Fields,
+  address: string | undefined,
+): Promise<Answer | undefined> => {
+  const { meeting: now, mayChange } = await loadMeeting(grant, address)
+  if (!mayChange) throw new NotFound()
+  const typed = Object.fromEntries(outcomeBoxes.map(name => [name, one(fields, name)]))
+  const [form, away] = [outcomeDraft(now.address), `/meetings/${now.address}`]
+  const kept = await answerKeep({ grant, begin }, form, { ...typed, keep: one(fields, 'keep') }, away)
+  const toCome = now.state === 'called' && now.on > londonDate(grant.at)
+  if (kept || (now.state === 'called' && !toCome)) return kept
+  const redirect = meetingsHref(grant, `/${now.address}`)
+  if (standsAlready(now, fields)) return { redirect, flash: 'This is saved already.' }
+  await keepDraft(await begin(), grant.childId, form, typed)
+  return {
+    redirect,
+    flash: toCome
+      ? `The meeting is called for ${formatDate(now.on)}. What you typed is kept until then.`
+      : 'This meeting was over before you saved. What you typed is kept: see below.',
+  }
+}
+
+const Form = boxes([...outcomeBoxes, 'keep'])
 const action = childAction<typeof meetingNeeds, typeof Form>({
   ...common,
   writes: meeting,
   right: 'write-notes',
   form: Form,
   act: async ({ grant, begin, also }, { form, params }) => {
+    const kept = await keepTyped({ grant, begin }, form as Fields, params.meeting)
+    if (kept) return kept
     const data = await loadOutcome(grant, params.meeting, form as Fields)
     const { meeting: standing } = data
     const read = await readAll(grant, also, data)
     if ('errors' in read) return { page: outcomeView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
+    await dropDraft(command, grant.childId, outcomeDraft(standing.address))
     await writeParts(grant, command, standing, read)
     await writeActions(grant, command, data, read)
     return {

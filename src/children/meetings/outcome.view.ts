@@ -17,6 +17,8 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import type { Colleague } from '../tasks/task-form.ts'
+import { draftButtons, draftLine } from '../writing/draft.view.ts'
+import type { Draft } from '../writing/drafts.actions.ts'
 import { dayBoxes, type Fields, one } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { invitedWords, meetingPage, meetingsHref, meetingWords } from './meetings.view.ts'
@@ -34,6 +36,8 @@ export type OutcomeData = {
   readonly parts: readonly MeetingPart[]
   readonly fields: Fields
   readonly errors: readonly FormError[]
+  /** When what stands in the form was kept as a draft. */
+  readonly draft?: Pick<Draft, 'savedAt'>
 }
 
 /** What came of a meeting: who came, what was decided, how things are in the eyes of each, who does what by when. */
@@ -78,9 +82,10 @@ export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
   return meetingPage(header, meeting, {
     title: 'What came of the meeting?',
     errors,
-    body: form({
+    body: html`${draftLine(data.draft)}${form({
       action: meetingsHref(header, `/${meeting.address}/outcome`),
       csrf,
+      draft: true,
       body: html`<p class="govuk-body">${meetingWords(meeting)}</p>${days('held', 'When was it held?')}
 <h2 class="govuk-heading-m">Who came?</h2>${asked.slice(0, mostPeople).map(
         (person, at) =>
@@ -104,10 +109,11 @@ ${parts.length > 0 ? html`<h2 class="govuk-heading-m">About ${header.first}</h2>
 <p class="govuk-body">Each becomes a task on the record. What somebody does who is not at work here, you follow up.</p>${lines(actionLines, 'Action', at => html`${text(`what-${at}`, 'What is to be done')}${select({ name: `doer-${at}`, label: 'Who does it', items: doers(data), value: one(fields, `doer-${at}`) ?? 'me', ...errorOf(errors, `doer-${at}`) })}${aboutWhom(`about-${at}`)}${days(`by-${at}`, 'By when')}`)}${buttonGroup(
         [
           button({ text: 'Save', preventDoubleClick: true }),
+          ...draftButtons(data.draft),
           html`<a class="govuk-link" href="${meetingsHref(header, `/${meeting.address}`)}">Cancel</a>`,
         ],
       )}`,
-    }),
+    })}`,
   })
 }
 const lines = (count: number, title: string, body: (at: number) => Part): Html =>

@@ -8,7 +8,17 @@ import { readClock } from './clock-time.ts'
 export type VisitFields = Readonly<
   Partial<
     Record<
-      'on-day' | 'on-month' | 'on-year' | 'at' | 'purpose' | 'category' | 'movedWhy' | 'outcome' | 'childSaid' | 'text',
+      | 'on-day'
+      | 'on-month'
+      | 'on-year'
+      | 'at'
+      | 'purpose'
+      | 'category'
+      | 'movedWhy'
+      | 'outcome'
+      | 'childSaid'
+      | 'text'
+      | 'keep',
       string
     >
   >

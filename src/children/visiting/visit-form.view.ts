@@ -16,6 +16,8 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import { draftButtons, draftLine } from '../writing/draft.view.ts'
+import type { Draft } from '../writing/drafts.actions.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import { outcomes, type VisitFields } from './visit-form.ts'
 
@@ -36,6 +38,8 @@ export type VisitFormData = {
   readonly errors: readonly FormError[]
   /** The visit that is moved or that ends; undefined for a new one. */
   readonly visit?: BookedVisit
+  /** When what stands in the form was kept as a draft. */
+  readonly draft?: Pick<Draft, 'savedAt'>
 }
 
 /** "Home visit, today at 4pm, Sam Ali". */
@@ -45,19 +49,24 @@ export const visitWords = ({ on, at, purpose, worker }: BookedVisit, today: Plai
 const visitPageOf = (header: RecordHeader) => recordHref(header.address, '/visit')
 
 const formPage = (
-  { header, errors }: VisitFormData,
-  { title, action, csrf, save, body }: { title: string; action: string; csrf: string; save: string; body: Part },
+  { header, errors, draft }: VisitFormData,
+  {
+    body,
+    drafts,
+    ...words
+  }: { title: string; action: string; csrf: string; save: string; body: Part; drafts?: boolean },
 ): PageContent => ({
   ...recordPage(header, {
-    title,
+    title: words.title,
     wide: false,
     error: errors.length > 0,
     top: formErrors(errors),
-    body: form({
-      action,
-      csrf,
-      body: html`${body}${buttonGroup([button({ text: save, preventDoubleClick: true }), html`<a class="govuk-link" href="${visitPageOf(header)}">Cancel</a>`])}`,
-    }),
+    body: html`${draftLine(draft)}${form({
+      action: words.action,
+      csrf: words.csrf,
+      draft: drafts ?? false,
+      body: html`${body}${buttonGroup([button({ text: words.save, preventDoubleClick: true }), ...(drafts ? draftButtons(draft) : []), html`<a class="govuk-link" href="${visitPageOf(header)}">Cancel</a>`])}`,
+    })}`,
   }),
   back: { text: `Visit: ${header.first}`, href: visitPageOf(header) },
 })
@@ -103,6 +112,7 @@ export const endVisitView = (data: VisitFormData & { readonly visit: BookedVisit
     action: recordHref(header.address, `/visits/${visit.address}/end`),
     csrf,
     save: 'Save',
+    drafts: true,
     body: html`<p class="govuk-body">${visitWords(visit, today)}</p>${radios({
       name: 'outcome',
       legend: `${header.first} was`,

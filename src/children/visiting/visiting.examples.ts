@@ -48,6 +48,7 @@ export const endExamples = {
   'nothing chosen': {
     ...booked,
     fields: { text: 'Nobody came to the door.' },
+    draft: { savedAt: new Date('2026-05-04T15:12:00Z') },
     errors: [{ field: 'outcome', text: 'Choose how the visit went' }],
   },
 }

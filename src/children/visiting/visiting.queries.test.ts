@@ -103,6 +103,29 @@ describe('a visit is booked, moved and ended', () => {
     assert.equal(refused.length, 1)
     assert.ok(refused[0] instanceof Conflict || refused[0] instanceof NotFound || refused[0].code === '40001')
   })
+  test('what is typed of a visit is kept as a draft, and of one that somebody else ended meanwhile it becomes a note: no word is lost', async () => {
+    const { child, worker, ask } = town
+    booked(await ask(worker, child, { path: newVisit, post: true, form: { ...aVisit, ...day('21', '11') } }))
+    const visit = (await standing()).at(-1) ?? ''
+    const form = () => ask(worker, child, { path: '/children/:child/visits/:visit/end', params: { visit } })
+    const words = { outcome: 'seen', childSaid: 'I drew you', text: 'Leo showed his drawings.' }
+    assert.ok('fragment' in (await change('end', visit, { ...words, keep: 'quiet' })))
+    const draft = await form()
+    assert.ok('page' in draft)
+    assert.match(String(draft.page.body), /This is your draft of 21 November 2026[\s\S]*Leo showed his drawings/)
+    booked(await change('end', visit, { outcome: 'seen-alone', text: 'Leo was in good spirits.' }))
+    const late = await change('end', visit, words)
+    assert.ok('page' in late && late.status === 409)
+    const shown = String(late.page.body)
+    assert.match(shown, /action="\/children\/[^"]*\/notes\/new"/)
+    assert.match(shown, /value="visit" checked[\s\S]*I drew you[\s\S]*Leo showed his drawings/)
+    assert.match(wordsOf(late), /Somebody changed this visit while you were writing/)
+    booked(await change('end', visit, { outcome: 'seen-alone', text: 'Leo was in good spirits.' }))
+    assert.ok('fragment' in (await change('end', visit, { ...words, keep: 'quiet' })))
+    const stranger = await aReader(town.db.owner, 'education-welfare-officer')
+    await aRelation(town.db.owner, { child: child.id }, { principal: stranger.userId })
+    await assert.rejects(change('end', visit, words, stranger), NotFound)
+  })
   test('a worker of another service neither sees it nor can end it, and a stranger is answered as for a child who is not there', async () => {
     const { db, child, worker, ask } = town
     booked(await ask(worker, child, { path: newVisit, post: true, form: aVisit }))

@@ -95,3 +95,12 @@ export const managesAuthor = async (grant: Grant<never>, authorId: number | unde
       and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at} limit 1`.execute(grant.tx)
   return rows.length > 0
 }
+
+/** Whether a note that the reader wrote about this child begins with these words: a second press of “Save” says nothing that is not there. */
+export const isNoted = async ({ tx, childId, reader }: ChildGrant<'note'>, words: string): Promise<boolean> => {
+  const { rows } = await sql`select from entry where child_id = ${childId} and kind = 'note' and known_to = 'infinity'
+    and author_id = ${reader.userId} and ${words} in (body->'passages'->0->>'text', body->'childSaid'->0->>'text') limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,36 @@
+import type { ChildGrant } from '../../access/index.ts'
+import { type Draft, type DraftForm, findDraft } from '../writing/drafts.actions.ts'
+import { type Fields, one } from './meeting-form.ts'
+import type { Meeting } from './meetings.queries.ts'
+import { type TypedWords, typedWords } from './outcome-form.ts'
+import type { MeetingPart } from './parts.queries.ts'
+
+/** What somebody typed of a meeting that was over before they saved: theirs alone to read. */
+export type Unsaved = Pick<Draft, 'savedAt'> & { readonly words: readonly TypedWords[] }
+
+/** The draft of what came of one meeting, of one writer. */
+export const outcomeDraft = (meeting: string): DraftForm => `meeting-outcome/${meeting}`
+
+/** Whether what stands on the record is what was typed: then there is nothing to save. Pure. */
+export const standsAlready = ({ body }: Pick<Meeting, 'body'>, fields: Fields): boolean => {
+  const texts = (list: unknown) => (Array.isArray(list) ? list.map(passage => String(passage.text)) : [])
+  const typed = (names: readonly string[]) => names.flatMap(name => one(fields, name) ?? [])
+  return (
+    texts(body.passages).join('\n') === typed(['decided', 'others']).join('\n') &&
+    texts(body.childSaid).join('\n') === typed(['childSaid']).join('\n')
+  )
+}
+
+/** What the reader typed of a meeting that is over, and that is not on the record; undefined where there is none. */
+export const findUnsaved = async (
+  grant: ChildGrant<never>,
+  meeting: Meeting,
+  parts: readonly MeetingPart[],
+): Promise<Unsaved | undefined> => {
+  if (meeting.state === 'called') return undefined
+  const draft = await findDraft(grant, outcomeDraft(meeting.address))
+  const words = draft ? typedWords(draft.fields, parts) : []
+  return draft && words.length > 0 && !standsAlready(meeting, draft.fields)
+    ? { savedAt: draft.savedAt, words }
+    : undefined
+}
