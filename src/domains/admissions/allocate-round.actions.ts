@@ -49,7 +49,7 @@ export const allocateRead = (
   const offers = offersOf(round, given, made?.special, nearest)
   tell(`${offers.filter(offer => offer.school !== undefined).length} children have a place`)
   const explained = { written: 0, untrue: 0 }
-  const ground = made && groundOf(made, given)
+  const ground = made && groundOf(made, given, nearest)
   return writeOffers(out, {
     offers: offerRows(round, offers),
     explanations: explanationsOf(round, given, offers, made?.special, ground, explained),

@@ -109,6 +109,26 @@ describe('a round whose schools’ orders came with it', () => {
       ],
     )
   })
+  test('tells every fault of a row', () => {
+    const faulty = {
+      'schools.csv': `${ranked['schools.csv']},many\n`,
+      'preferences.csv': `${ranked['preferences.csv']},0,Pine\n`,
+      'ranking.csv': `${ranked['ranking.csv']}Pine,,first\n`,
+    }
+    assert.deepEqual(
+      faultsOf(folderOf(faulty)).map(fault => fault.replace(/\. .*$/, '')),
+      [
+        'schools.csv, line 4: “many” is no number of places',
+        'schools.csv, line 4: The school has no id',
+        'preferences.csv, line 8: “0” is no rank',
+        'preferences.csv, line 8: The school Pine is not in schools.csv',
+        'preferences.csv, line 8: The child has no id',
+        'ranking.csv, line 8: “first” is no position',
+        'ranking.csv, line 8: The child has no id',
+        'ranking.csv, line 8: The school Pine is not in schools.csv',
+      ],
+    )
+  })
   test('that lacks a file or a column says which', () => {
     assert.match(
       faultsOf(folderOf({ ...ranked, 'schools.csv': 'school,places\nOak,1\n' }))[0] ?? '',

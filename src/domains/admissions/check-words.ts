@@ -23,11 +23,19 @@ export const groundsFault = (
     `Criterion ${at(criterion, p) + 1} (${settings.criteria[at(criterion, p)]?.name})`
   const far = (p: number): string => distanceWords(settings, at(measure, p))
   if (said.criterion !== named(preference)) return 'The criterion is not so.'
-  if (said.distance !== far(preference)) return 'The distance is not so.'
-  if (last < 0)
-    return said.last_criterion === null && said.last_distance === null ? wordsFault(said) : 'There was no last child.'
+  const isSecret = ground.isProtected(preference)
+  if (said.distance !== (isSecret ? null : far(preference)))
+    return 'The distance is not so, or is told and must not be.'
+  if (last < 0) {
+    if (said.last_criterion !== null || said.last_distance !== null) return 'There was no last child.'
+    const none = said.places === 0 ? 'R0' : 'R1'
+    return said.reason === 'R5' || said.reason === none ? wordsFault(said) : 'The reason is not so.'
+  }
   if (said.last_criterion !== named(last)) return 'The criterion of the last place is not so.'
-  const isHidden = ground.isProtected(last) || settings.criteria[at(criterion, last)]?.measure_shown === false
+  const isHidden =
+    ground.isProtected(last) ||
+    (isSecret && criterion[preference] === criterion[last]) ||
+    settings.criteria[at(criterion, last)]?.measure_shown === false
   if (said.last_distance !== (isHidden ? null : far(last)))
     return 'The distance of the last place is not so, or is told and must not be.'
   const differs = at(criterion, preference) - at(criterion, last)
@@ -59,7 +67,7 @@ const partsOf = (said: Explanation): string[] => {
   const under = last_criterion?.replace('C', 'c')
   const last = last_distance === null ? `offered under ${under}.` : `offered under ${under} at ${last_distance}.`
   return [
-    ...(criterion === null ? [] : [`${criterion}. ${distance}.`]),
+    ...(criterion === null ? [] : [distance === null ? `${criterion}.` : `${criterion}. ${distance}.`]),
     ...(share !== null && (isFull || said.reason === 'R5') ? [share] : []),
     ...(isFull && under !== undefined ? [last] : []),
     ...(isFull && said.last_position !== null && under === undefined

@@ -53,6 +53,12 @@ describe('a round ranked by criteria', () => {
     const hidden = allocated(aRound({ places: oak(1), wants, children, heading }))
     assert.match(wordsFor(hidden.explanations, 'B', 'OAK') ?? '', /offered under criterion 1 \(other\)\. You are/)
     assert.equal(hidden.report.schools[0]?.last_distance, null)
+    for (const away of [30, 300]) {
+      const both = ['A', 'B'].map(id => [id, id === 'A' ? 30 : away, 40, id === 'A' ? '' : 'yes', ''])
+      const { report, explanations, read } = allocated(aRound({ places: oak(1), wants, children: both, heading }))
+      assert.deepEqual([report.explanations.untrue, explanations.map(one => one.reason)], [0, ['R0']])
+      assert.doesNotMatch(read('explanations.jsonl'), /metre/)
+    }
     const school = {
       criteria: [{ name: 'looked after', when: { looked_after: true }, measure_shown: false }, { name: 'other' }],
     }
@@ -256,6 +262,7 @@ describe('a round ranked by criteria', () => {
       faults(criteria.replace('distances.csv', 'coordinates')).join(),
       /line 6: The school measures from coordinates and has none/,
     )
+    assert.match(faults('['.repeat(9_000) + ']'.repeat(9_000)).join(), /line 1: The file is nested too deep/)
   })
   test('does not take a cell that says neither yes nor no for a no', () => {
     const children = smallTown['children.csv']?.replace('L02,,yes', 'L02,,perhaps') ?? ''

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { atPrecision } from './criteria.ts'
+import { allocated, aRound, oak } from './testing/index.ts'
 
 test('a distance is rounded half up as it is written, at whatever precision the school publishes', () => {
   const cases: [number, number, number][] = [
@@ -17,4 +18,14 @@ test('a distance is rounded half up as it is written, at whatever precision the 
   ]
   for (const [distance, decimals, whole] of cases)
     assert.equal(atPrecision(distance, decimals), whole, String(distance))
+})
+
+describe('a school', () => {
+  test('without any place refuses everybody as full, whichever criterion they meet', () => {
+    const { explanations, report } = allocated(
+      aRound({ places: oak(0), wants: [['A', 1, 'OAK']], children: [['A', 1, 0]] }),
+    )
+    assert.deepEqual([explanations[0]?.reason, report.explanations.untrue], ['R0', 0])
+    assert.match(explanations[0]?.words ?? '', /^Criterion 1 \(other\)\. 1 metre\. The school has no places/)
+  })
 })

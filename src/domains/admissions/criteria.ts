@@ -50,6 +50,8 @@ export const straightLine = (settings: SchoolCriteria, child: Applicant): number
   return atPrecision(distance.unit === 'miles' ? metres / metresPerMile : metres, distance.decimals)
 }
 
-/** "0.35 miles" */
-export const distanceWords = ({ distance: { decimals, unit } }: SchoolCriteria, measure: number): string =>
-  `${(measure / 10 ** decimals).toFixed(decimals)} ${unit}`
+/** "0.35 miles", "1 mile" */
+export const distanceWords = ({ distance: { decimals, unit } }: SchoolCriteria, measure: number): string => {
+  const far = (measure / 10 ** decimals).toFixed(decimals)
+  return `${far} ${far === '1' ? unit.slice(0, -1) : unit}`
+}

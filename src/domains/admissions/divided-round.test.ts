@@ -81,6 +81,22 @@ describe('F9: ten places in five bands of two, and one child in the lowest band'
     assert.ok(offers.L === 'OAK' && offers.N === '')
     assert.equal(at(offers, 'OAK').length, 10)
   })
+  test('the school’s waiting list counts who waits before the bands as well', () => {
+    const rows: Rows = ['L1', 'L2', 'N'].map((id, i) => [id, i, 0, i === 2 ? 'A' : '', '', i === 2 ? '' : 'yes'])
+    const { offers, report } = allocated(
+      aRound({
+        places: oak(1),
+        wants: allWant(rows),
+        children: rows,
+        heading: 'child_id,easting,northing,band,score,looked_after',
+        school: {
+          bands: { fact: 'band', shares: fifths, unfilled: 'order' },
+          criteria: [{ name: 'looked after', when: { looked_after: true }, outside_bands: true }, { name: 'other' }],
+        },
+      }),
+    )
+    assert.deepEqual([at(offers, 'OAK'), report.schools[0]?.waiting], [['L1'], 2])
+  })
   test('a child whose plan names the school counts in their band where the school says so', () => {
     const rows: Rows = [['N', 1, 0, 'E', 140, 'OAK'], ['A2', 901, 0, 'A', 71, ''], ...children.map(row => [...row, ''])]
     const heading = 'child_id,easting,northing,band,score,named_school'

@@ -72,7 +72,7 @@ export const explain = (
     child_id: round.children[child] ?? '',
     school_id: round.schools[s] ?? '',
     preference_rank: at(round.rank, preference),
-    reason: reasonOf(preference, position, last, ground, isBand, ground?.settings[s]),
+    reason: reasonOf(preference, position, last, ground, isBand, at(round.places, s), ground?.settings[s]),
     position: position || null,
     ranked: at(round.ranked, s),
     places: at(round.places, s),
@@ -95,21 +95,30 @@ const reasonOf = (
   last: number,
   ground: Ground | undefined,
   isBand: boolean,
+  places: number,
   settings: SchoolCriteria | undefined,
 ): Reason => {
   if (position === 0) return 'R4'
   if (isBand) return 'R5'
-  if (!ground || !settings) return 'R0'
+  // Where a school has no places, nobody was offered one under a higher criterion.
+  if (!ground || !settings || places === 0) return 'R0'
   const { criterion, measure } = ground.standings
   if (last === noPlace || at(criterion, preference) !== at(criterion, last)) return 'R1'
   // Farther, or as far: either would say something of a distance that must not be told.
-  if (isUntold(ground, settings, last)) return 'R0'
+  if (isUntold(ground, settings, preference, last)) return 'R0'
   return at(measure, preference) === at(measure, last) ? 'R3' : 'R2'
 }
 
-/** A distance of who had the last place could show where a child lives whom nobody should find (domain.md 1.6). */
-const isUntold = (ground: Ground, settings: SchoolCriteria | undefined, last: number): boolean =>
-  ground.isProtected(last) || settings?.criteria[at(ground.standings.criterion, last)]?.measure_shown === false
+/**
+ * A distance of who had the last place could show where a child lives whom nobody should find (domain.md 1.6): that child, or the one who is refused and
+ * lives as far, or farther.
+ */
+const isUntold = (ground: Ground, settings: SchoolCriteria | undefined, preference: number, last: number): boolean => {
+  const { criterion } = ground.standings
+  const isSame = at(criterion, preference) === at(criterion, last)
+  const isHidden = settings?.criteria[at(criterion, last)]?.measure_shown === false
+  return isHidden || ground.isProtected(last) || (isSame && ground.isProtected(preference))
+}
 
 type Measured = Pick<Known, 'criterion' | 'distance' | 'last_criterion' | 'last_distance'>
 
@@ -126,9 +135,9 @@ const measured = (preference: number, school: number, last: number, ground: Grou
     at(standings.criterion, p) < 0 ? null : distanceWords(settings, at(standings.measure, p))
   return {
     criterion: nameOf(preference),
-    distance: distanceOf(preference),
+    distance: ground.isProtected(preference) ? null : distanceOf(preference),
     last_criterion: last === noPlace ? null : nameOf(last),
-    last_distance: last === noPlace || isUntold(ground, settings, last) ? null : distanceOf(last),
+    last_distance: last === noPlace || isUntold(ground, settings, preference, last) ? null : distanceOf(last),
   }
 }
 

@@ -4,8 +4,12 @@ import { type InfantAdmission, infantLimit, isExcepted } from './infant-class.ts
 import type { CriteriaRound } from './read-criteria-round.actions.ts'
 import { at, noPlace, ownersOf } from './round.ts'
 
-/** How the orders of a round came about, and how full its infant classes are. */
-export const groundOf = (made: CriteriaRound, { supernumerary, outcome }: Allocation): Ground => {
+/** How the orders of a round came about, and how full its infant classes are with `nearest`, the schools by child of who got theirs in the second pass. */
+export const groundOf = (
+  made: CriteriaRound,
+  { supernumerary, outcome }: Allocation,
+  nearest: ReadonlyMap<number, number> = new Map(),
+): Ground => {
   const owner = ownersOf(made.round)
   const { named, afterOffers } = made.special
   const [byPlan, late] = [new Int32Array(supernumerary.length), new Int32Array(supernumerary.length)]
@@ -14,6 +18,8 @@ export const groundOf = (made: CriteriaRound, { supernumerary, outcome }: Alloca
     const counts = isExcepted(planOf(afterOffers.has(child))) ? late : byPlan
     counts[s] = at(counts, s) + 1
   }
+  const filled = outcome.offered.slice()
+  for (const s of nearest.values()) filled[s] = at(filled, s) + 1
   return {
     standings: made.standings,
     settings: made.settings.map(one => (one.own_order ? undefined : one)),
@@ -23,7 +29,7 @@ export const groundOf = (made: CriteriaRound, { supernumerary, outcome }: Alloca
       if (!classes) return undefined
       const twins = isExcepted({ twinOf: 'normal round' }) ? at(supernumerary, s) : 0
       const excepted = at(late, s) + twins
-      return { limit: infantLimit(classes), counted: at(byPlan, s) + at(outcome.offered, s) - twins, excepted }
+      return { limit: infantLimit(classes), counted: at(byPlan, s) + at(filled, s) - twins, excepted }
     },
   }
 }

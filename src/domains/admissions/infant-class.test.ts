@@ -70,6 +70,18 @@ describe('a reception of 30 places', () => {
     assert.deepEqual([offers.N1, offers.C30, offers.C31], ['OAK', 'OAK', ''])
     assert.deepEqual(report.schools[0]?.infant_class, { limit: 30, counted: 30, excepted: 1 })
   })
+  test('counts who is offered it as the nearest school with a place', () => {
+    const { offers, report } = allocated(
+      aRound({
+        places: oak(30),
+        wants: [],
+        children: [['N', 1, 0]],
+        school: { infant_classes: { reception: 1 } },
+        second_pass: true,
+      }),
+    )
+    assert.deepEqual([offers.N, report.schools[0]?.infant_class?.counted], ['OAK', 1])
+  })
   test('cannot have more places than its classes hold', () => {
     const round = aRound({
       places: oak(31),

@@ -90,7 +90,8 @@ export const readCriteriaRound = (
     [...children.named.entries()].filter(([child, s]) => s !== noPlace && !special.afterOffers.has(child)),
   )
   const divisions = divisionsOf(facts, wants, standings, counted)
-  const order = withOrders(rankAll(schools.names.length, school, ownersOf(wants), standings, lot), wants, isOwn, orders)
+  const ranking = rankAll(schools.names.length, school, ownersOf(wants), standings, lot)
+  const order = withOrders(ranking, wants, children.named, isOwn, orders)
   return {
     round: { ...bare, ...order, ...(divisions ? { divisions } : {}) },
     ...{ criteria, settings, standings, special, nearby },

@@ -63,7 +63,23 @@ const textOf = (folder: string, found: Found): string | undefined => {
   }
 }
 
+/** What it holds is nested eight deep at most. */
+const deepest = 100
+
+const isTooDeep = (text: string): boolean => {
+  let depth = 0
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    depth += token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0
+    if (depth > deepest) return true
+  }
+  return false
+}
+
 const parse = (text: string, found: Found): unknown => {
+  if (isTooDeep(text)) {
+    found(criteriaFile, 1, 'The file is nested too deep.', 'See docs/admissions.md for what it holds.')
+    return undefined
+  }
   try {
     return JSON.parse(text)
   } catch (error) {

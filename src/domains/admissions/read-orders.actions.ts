@@ -44,24 +44,25 @@ export const readOrders = (
   const { isWhole } = readRows(folder, ordersFile, columns, found, ([school = '', child = '', text = ''], line) => {
     const tell = (problem: string, fix: string): void => found(ordersFile, line, problem, fix)
     const s = schools.find(school)
-    if (s === undefined)
-      return tell(`The school ${school || '(none)'} is not in schools.csv.`, 'Correct its id, or add it there.')
-    if (!isOwn(s))
-      return tell(`The school ${school} does not rank for itself.`, 'Leave its rows out, or say own_order of it.')
     const place = wholeNumber(text)
-    if (place !== undefined || text !== '') {
-      ranked[s] = at(ranked, s) + 1
-      numbered.school.push(s)
-      numbered.position.push(place ?? noPlace)
-      numbered.line.push(line)
-    }
+    const isKnown = wants.children.find(child) !== undefined
     if (place === undefined && text !== '')
       tell(
         `“${text}” is no position.`,
         'Number the children of a school from 1, each once; nothing: it cannot take the child.',
       )
-    if (wants.children.find(child) === undefined)
-      return tell(`The child ${child || '(none)'} is not in this round.`, 'Correct the id, or leave the row out.')
+    if (!isKnown) tell(`The child ${child || '(none)'} is not in this round.`, 'Correct the id, or leave the row out.')
+    if (s === undefined)
+      return tell(`The school ${school || '(none)'} is not in schools.csv.`, 'Correct its id, or add it there.')
+    if (!isOwn(s))
+      return tell(`The school ${school} does not rank for itself.`, 'Leave its rows out, or say own_order of it.')
+    if (text !== '') {
+      ranked[s] = at(ranked, s) + 1
+      numbered.school.push(s)
+      numbered.position.push(place ?? noPlace)
+      numbered.line.push(line)
+    }
+    if (!isKnown) return
     if (seen.has(`${s} ${child}`))
       return tell(`The child ${child} is in the order of the school ${school} twice.`, 'Leave one of the two.')
     seen.add(`${s} ${child}`)
@@ -100,13 +101,20 @@ export const tellLeftOut = (
 
 type Ranked = { readonly position: Int32Array; readonly ranked: Int32Array }
 
-/** With the orders that came in place of those that criteria made. */
+/** With the orders that came in place of those that criteria made. A child of `named`, whose plan names a school, asks nowhere, whatever an order says. */
 export const withOrders = (
   made: Ranked,
-  { school }: Wants,
+  wants: Wants,
+  named: Int32Array,
   isOwn: (school: number) => boolean,
   orders: Orders,
-): Ranked => ({
-  position: made.position.map((place, p) => (isOwn(at(school, p)) ? at(orders.position, p) : place)),
-  ranked: made.ranked.map((count, s) => (isOwn(s) ? at(orders.ranked, s) : count)),
-})
+): Ranked => {
+  const owner = ownersOf(wants)
+  const asks = (p: number): boolean => at(named, at(owner, p)) === noPlace
+  return {
+    position: made.position.map((place, p) =>
+      isOwn(at(wants.school, p)) ? (asks(p) ? at(orders.position, p) : 0) : place,
+    ),
+    ranked: made.ranked.map((count, s) => (isOwn(s) ? at(orders.ranked, s) : count)),
+  }
+}

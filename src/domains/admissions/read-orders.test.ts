@@ -100,6 +100,21 @@ describe('a school that ranks for itself', () => {
     assert.deepEqual([offers, report.ranked_not_named], [{ A: '', B: 'OAK', C: 'ELM' }, 1])
   })
 
+  test('a child whose plan names another school asks for nothing here, though its order lists them', () => {
+    const { offers, report } = allocated(
+      aRound({
+        places,
+        wants,
+        children: children.map(([id = '', ...at]) => [id, ...at, id === 'A' ? 'ELM' : '']),
+        heading: 'child_id,easting,northing,named_school',
+        schools: { OAK: { own_order: true } },
+        files: { 'orders.csv': 'school_id,child_id,position\nOAK,A,1\nOAK,B,2\nOAK,C,3\n' },
+      }),
+    )
+    assert.deepEqual(offers, { A: 'ELM', B: 'OAK', C: '' })
+    assert.deepEqual([report.explanations.untrue, report.offer_and_release.worse_here], [0, 0])
+  })
+
   test('neither its order nor a standard or bands may be told twice', () => {
     assert.match(
       faultsOf(ordered([], { requires: { passed: true } })).join('\n'),

@@ -18,15 +18,15 @@ export const readSchools = (folder: string, found: Found): { schools: FileIds; p
   const places = new Numbers()
   const file = 'schools.csv'
   const { isWhole } = readRows(folder, file, ['school_id', 'places'], found, ([id = '', text = ''], line) => {
-    if (id === '') return found(file, line, 'The school has no id.', 'Give it one.')
     const count = wholeNumber(text)
     if (count === undefined)
       found(
         file,
         line,
-        text === '' ? `The school ${id} has no number of places.` : `“${text}” is no number of places.`,
+        text === '' ? `The school ${id || '(none)'} has no number of places.` : `“${text}” is no number of places.`,
         'Give a whole number, 0 or more.',
       )
+    if (id === '') return found(file, line, 'The school has no id.', 'Give it one.')
     if (schools.find(id) !== undefined)
       return found(file, line, `The school ${id} is there twice.`, 'Leave one of the two.')
     schools.of(id)
@@ -57,7 +57,6 @@ export const readPreferences = (folder: string, schools: Ids, found: Found): Wan
     ([child = '', rankText = '', school = ''], line) => {
       const rank = wholeNumber(rankText)
       const known = schools.find(school)
-      if (child === '') return found(preferencesFile, line, 'The child has no id.', 'Give it one.')
       if (!rank) found(preferencesFile, line, `“${rankText}” is no rank.`, 'Give a whole number: 1 is the best.')
       if (known === undefined)
         found(
@@ -66,6 +65,7 @@ export const readPreferences = (folder: string, schools: Ids, found: Found): Wan
           `The school ${school || '(none)'} is not in schools.csv.`,
           'Correct its id, or add it there.',
         )
+      if (child === '') return found(preferencesFile, line, 'The child has no id.', 'Give it one.')
       const number = children.of(child)
       rows.child.push(number)
       rows.school.push(known ?? none)
@@ -188,25 +188,20 @@ const readRanking = (folder: string, schools: Ids, wants: Wants, found: Found) =
     ([school = '', child = '', text = ''], line) => {
       const known = schools.find(school)
       const place = wholeNumber(text)
-      if (known === undefined)
-        return found(
-          rankingFile,
-          line,
-          `The school ${school || '(none)'} is not in schools.csv.`,
-          'Correct its id, or add it there.',
+      const tell = (problem: string, fix: string): void => found(rankingFile, line, problem, fix)
+      if (place === undefined)
+        tell(
+          text === '' ? 'The row has no position.' : `“${text}” is no position.`,
+          'Number the children of a school from 1, each once.',
         )
+      if (child === '') tell('The child has no id.', 'Give it one.')
+      if (known === undefined)
+        return tell(`The school ${school || '(none)'} is not in schools.csv.`, 'Correct its id, or add it there.')
       ranked[known] = at(ranked, known) + 1
       rows.school.push(known)
       rows.position.push(place ?? none)
       rows.line.push(line)
-      if (place === undefined)
-        found(
-          rankingFile,
-          line,
-          text === '' ? 'The row has no position.' : `“${text}” is no position.`,
-          'Number the children of a school from 1, each once.',
-        )
-      if (child === '') return found(rankingFile, line, 'The child has no id.', 'Give it one.')
+      if (child === '') return
       const preference = preferenceOf(wants, child, known)
       const stranger = `${known} ${child}`
       const isTwice = preference === undefined ? strangers.has(stranger) : at(position, preference) !== 0
@@ -214,13 +209,7 @@ const readRanking = (folder: string, schools: Ids, wants: Wants, found: Found) =
         notNamed++
         strangers.add(stranger)
       }
-      if (isTwice)
-        found(
-          rankingFile,
-          line,
-          `The child ${child} is in the order of the school ${school} twice.`,
-          'Leave one of the two.',
-        )
+      if (isTwice) tell(`The child ${child} is in the order of the school ${school} twice.`, 'Leave one of the two.')
       else if (preference !== undefined) position[preference] = place || none
     },
   )

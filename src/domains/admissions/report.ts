@@ -99,6 +99,7 @@ const schoolReports = ({ round, given, offers, ground }: Made): SchoolReport[] =
   }
   const [offered, byPlan] = [count(offers), count(offers.filter(offer => offer.by === 'plan'))]
   const shares = sharesOf(round, given)
+  const waiting = waitingAt(round, given)
   return round.schools.map((school_id, s) => {
     const divided = shares.get(s)
     const last = divided ? noPlace : at(given.outcome.last, s)
@@ -110,9 +111,7 @@ const schoolReports = ({ round, given, offers, ground }: Made): SchoolReport[] =
       by_plan: at(byPlan, s),
       supernumerary: at(given.supernumerary, s),
       ranked: at(round.ranked, s),
-      waiting: divided
-        ? divided.reduce((sum, one) => sum + one.waiting, at(given.outcome.waiting, s))
-        : at(given.outcome.waiting, s),
+      waiting: at(waiting, s),
       last_position: last === noPlace ? null : at(round.position, last),
       ...cutOff(ground, s, last),
       ...(divided
@@ -123,6 +122,14 @@ const schoolReports = ({ round, given, offers, ground }: Made): SchoolReport[] =
       ...(infant ? { infant_class: infant } : {}),
     }
   })
+}
+
+/** How many wait for each school, over all its shares and with who stands before or behind them. */
+const waitingAt = ({ schools, school }: Round, { outcome }: Allocation): Int32Array => {
+  const counts = new Int32Array(schools.length)
+  for (let p = 0; p < school.length; p++)
+    if (at(outcome.waitingPlace, p) > 0) counts[at(school, p)] = at(counts, at(school, p)) + 1
+  return counts
 }
 
 const lastOf = (round: Round, last: number) => ({ last_position: last === noPlace ? null : at(round.position, last) })

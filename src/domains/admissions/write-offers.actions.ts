@@ -72,9 +72,16 @@ export const folderFor = (out: string, names: readonly string[] = ours): string 
   return target
 }
 
+/** A folder and those above it. One after another: asked for all at once under a folder that makes none (/proc), Node never comes back. */
+const makeUpTo = (folder: string): void => {
+  if (existsSync(folder)) return
+  makeUpTo(dirname(folder))
+  mkdirSync(folder)
+}
+
 const newBeside = (target: string, out: string): string => {
   try {
-    mkdirSync(dirname(target), { recursive: true })
+    makeUpTo(dirname(target))
     return mkdtempSync(join(dirname(target), `.${basename(target)}-`))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
