@@ -77,6 +77,7 @@ export { countOwnerQuestions, countSchoolQuestions, ownsSource, sourceQuestionPa
 export { splittingPages } from './splitting/index.ts'
 export { forgetSupervision, supervisionOwed, supervisionPages } from './supervision/index.ts'
 export { taskPages, tasksOwed } from './tasks/index.ts'
+export { toLookAtOwed, toLookAtPages } from './to-look-at/index.ts'
 export { type Holder, holdPlaces, holdPlacesJob, holdPlacesNowJob } from './vault/index.ts'
 export { visitingPages } from './visiting/index.ts'
 export {

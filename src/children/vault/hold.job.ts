@@ -3,6 +3,7 @@ import { asActor, type Tx, type VaultGround } from '../../access/index.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import type { VaultKeys } from '../../platform/keys/index.ts'
 import { withPeopleLock } from '../linking/index.ts'
+import { coverHomes } from './cover-homes.actions.ts'
 import { areFactsOpen, forgetAreas, holdFacts, holdPersons, holdRows } from './hold.actions.ts'
 import { holdTellingTexts, lookAgain } from './telling-texts.actions.ts'
 
@@ -26,6 +27,7 @@ export const holdPlaces = async (ground: VaultGround, holders: readonly Holder[]
   }
   return await ground.db.connection().execute(keeper =>
     withPeopleLock(keeper, 'alone', async () => {
+      await asActor(ground, 'vault', coverHomes, 120)
       // Whoever tidies PostgreSQL's tables gives way to the lock that holding facts takes: it is taken only where there is something to hold.
       const facts = (await asActor(ground, 'vault', areFactsOpen, 120)) ? await all(holdFacts) : 0
       let held = facts + (await all(holdPersons)) + (await all(holdTellingTexts)) + (await all(holdRows))

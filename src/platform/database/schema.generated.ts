@@ -1634,6 +1634,10 @@ export type AccessShieldTable = {
   starts_at: Instant
   ends_at: Generated<Instant>
   review_on: string | null
+  uuid: Generated<string>
+  covers: number | null
+  decided_by: number | null
+  decided_at: Instant | null
 }
 
 export type AccessShieldAllowedTable = {

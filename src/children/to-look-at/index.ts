@@ -1,0 +1,2 @@
+export { toLookAtOwed } from './owed.queries.ts'
+export { toLookAtPages } from './to-look-at.page.ts'

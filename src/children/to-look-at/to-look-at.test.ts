@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { performRoute, type Route, type SignedInReader, type VaultGround } from '../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { readFacts } from '../golden-record/index.ts'
+import { address, identity } from '../kinds/index.ts'
+import { onChild, textOf } from '../testing/index.ts'
+import { holdPlaces } from '../vault/index.ts'
+import { toLookAtPages } from './index.ts'
+
+let db: TestDatabase
+let pages: VaultGround
+let jobs: VaultGround
+let now = new Date('2026-11-20T10:00:00Z')
+before(async () => {
+  db = await testDatabase()
+  ;({ pages, jobs } = await testGrounds(db, () => now))
+})
+after(() => db.drop())
+const later = () => {
+  now = new Date(now.getTime() + 60_000)
+}
+
+type Family = {
+  mina: TestChild
+  olaf: TestChild
+  priya: SignedInReader
+  dawn: SignedInReader
+}
+/** Mina and her brother Olaf at these homes; Priya is named to know where Mina is, Dawn works with both and is not. */
+const aFamily = async (hers: object, his: object): Promise<Family> => {
+  const [mina, olaf] = [await aChild(db.owner), await aChild(db.owner)]
+  for (const [child, forename, home] of [
+    [mina, 'Mina', hers],
+    [olaf, 'Olaf', his],
+  ] as const) {
+    await anEntry(db.owner, child, {
+      kind: 'identity',
+      category: 'identity',
+      summary: true,
+      body: { forename, surname: 'Quist' },
+    })
+    await anEntry(db.owner, child, { kind: 'address', category: 'contact', summary: true, body: home })
+  }
+  await db.owner.query(
+    `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-09-01')`,
+    [mina.id, olaf.id],
+  )
+  const [priya, dawn] = [await aReader(db.owner, 'social-worker'), await aReader(db.owner, 'social-worker')]
+  for (const child of [mina, olaf]) {
+    await aRelation(db.owner, { child: child.id }, { principal: priya.userId })
+    await aRelation(db.owner, { child: child.id }, { principal: dawn.userId })
+  }
+  return { mina, olaf, priya, dawn }
+}
+const protect = async (child: TestChild, ...named: readonly SignedInReader[]): Promise<number> => {
+  const { rows } = await db.owner.query(
+    `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2026-01-01') returning id`,
+    [child.id],
+  )
+  for (const { userId } of named)
+    await db.owner.query('insert into access.shield_allowed (shield_id, principal) values ($1, $2)', [
+      rows[0].id,
+      userId,
+    ])
+  await holdPlaces(jobs)
+  return rows[0].id
+}
+const homeOf = async (child: TestChild, as: SignedInReader) =>
+  (await onChild(pages, as, child.address, [address], grant => readFacts(grant, [address]))).at(-1)?.body.paon
+const ask = (as: SignedInReader, sort: Route['sort'], params: Record<string, string>, form: object = {}) =>
+  performRoute(pages, toLookAtPages.find(route => route.sort === sort)!, as, {
+    params,
+    query: {},
+    form,
+    files: [],
+    requestId: 'test',
+  } as never)
+const page = async (as: SignedInReader, child: TestChild) =>
+  textOf(await ask(as, 'child-page', { child: child.address }))
+const waiting = async (child: TestChild): Promise<string> =>
+  (
+    await db.owner.query(
+      'select c.uuid from access.shield c join access.shield m on m.id = c.covers where m.child_id = $1 and c.decided_at is null',
+      [child.id],
+    )
+  ).rows[0]?.uuid
+const answer = (as: SignedInReader, child: TestChild, home: string, given: string) =>
+  ask(as, 'child-action', { child: child.address, home }, { answer: given })
+
+const mill = { paon: '12', street: 'Mill Lane', postcode: 'NM4 1QT' }
+
+describe('the home of a protected child’s brother', () => {
+  test('is kept to the same named people as soon as she is protected, until one of them decides', async () => {
+    const { mina, olaf, priya, dawn } = await aFamily(mill, { ...mill, postcode: 'nm41qt' })
+    assert.equal(await homeOf(olaf, dawn), '12')
+    await protect(mina, priya)
+    assert.equal(await homeOf(olaf, dawn), undefined)
+    assert.equal(await homeOf(olaf, priya), '12')
+    assert.match(await page(priya, mina), /Is Olaf Quist to be found at the same home\?/)
+    assert.match(await page(dawn, mina), /Nothing waits to be looked at here/)
+    assert.match(await page(priya, olaf), /Nothing waits to be looked at here/, 'it is asked on her record')
+  })
+
+  test('is open again once one of them says so, and is asked about again only when an address is told anew', async () => {
+    const { mina, olaf, priya, dawn } = await aFamily(mill, mill)
+    await protect(mina, priya)
+    const home = await waiting(mina)
+    assert.match(await textOf(await answer(priya, mina, home, '')), /Choose who may know it/)
+    await assert.rejects(answer(dawn, mina, home, 'open'), /NotFound/)
+    assert.equal(await homeOf(olaf, dawn), undefined, 'she is not named, so nothing changed')
+    await answer(priya, mina, home, 'open')
+    later()
+    assert.equal(await homeOf(olaf, dawn), '12')
+    await holdPlaces(jobs)
+    assert.equal(await homeOf(olaf, dawn), '12')
+    const told = await anEntry(db.owner, olaf, { kind: 'address', category: 'contact', summary: true, body: mill })
+    await db.owner.query('update entry set known_from = $2 where id = $1', [told, now])
+    later()
+    await holdPlaces(jobs)
+    assert.equal(await homeOf(olaf, dawn), undefined)
+  })
+
+  test('stays kept where they say so, is for whoever is named later too, and ends with hers', async () => {
+    const { mina, olaf, priya, dawn } = await aFamily(mill, mill)
+    const shield = await protect(mina, priya)
+    await answer(priya, mina, await waiting(mina), 'keep')
+    assert.match(await page(priya, mina), /Nothing waits to be looked at here/)
+    await db.owner.query('insert into access.shield_allowed (shield_id, principal) values ($1, $2)', [
+      shield,
+      dawn.userId,
+    ])
+    assert.equal(await homeOf(olaf, dawn), '12')
+    const sam = await aReader(db.owner, 'social-worker')
+    await aRelation(db.owner, { child: olaf.id }, { principal: sam.userId })
+    assert.equal(await homeOf(olaf, sam), undefined)
+    await db.owner.query('update access.shield set ends_at = $2 where id = $1', [shield, now])
+    assert.equal(await homeOf(olaf, sam), '12')
+  })
+
+  test('is not kept where he lives elsewhere, and is kept when he is told to have come to live with her', async () => {
+    const { mina, olaf, priya, dawn } = await aFamily(mill, { ...mill, paon: '40' })
+    await protect(mina, priya)
+    assert.equal(await homeOf(olaf, dawn), '40')
+    await anEntry(db.owner, olaf, {
+      kind: 'address',
+      category: 'contact',
+      summary: true,
+      body: { postcode: 'NM4 1QT' },
+    })
+    await holdPlaces(jobs)
+    assert.equal(await homeOf(olaf, dawn), undefined)
+  })
+
+  test('is decided by nobody who may not open his record, but to be kept', async () => {
+    const { mina, priya } = await aFamily(mill, mill)
+    const lone = await aReader(db.owner, 'social-worker')
+    await aRelation(db.owner, { child: mina.id }, { principal: lone.userId })
+    await protect(mina, priya, lone)
+    const asked = await page(lone, mina)
+    assert.match(asked, /A child of the family at the same home/)
+    assert.doesNotMatch(asked, /Olaf/)
+    assert.match(await textOf(await answer(lone, mina, await waiting(mina), 'open')), /Choose who may know it/)
+  })
+})
+
+test('nothing of it is on a record without protection', async () => {
+  const { mina, dawn } = await aFamily(mill, mill)
+  assert.match(await page(dawn, mina), /Nothing waits to be looked at here/)
+  assert.equal((await onChild(pages, dawn, mina.address, [identity], grant => readFacts(grant, [identity]))).length, 1)
+})

@@ -1,0 +1,76 @@
+import { formatDate, londonDate } from '../../kernel/index.ts'
+import {
+  button,
+  card,
+  emptyState,
+  errorOf,
+  type FormError,
+  form,
+  formErrors,
+  type Html,
+  html,
+  type PageContent,
+  radios,
+} from '../../platform/views/index.ts'
+import type { RecordHeader } from '../pages/header.queries.ts'
+import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import type { HomeToDecide } from './homes.queries.ts'
+
+export type ToLookAt = {
+  readonly header: RecordHeader
+  readonly homes: readonly HomeToDecide[]
+  /** What is wrong with what was sent. */
+  readonly errors: readonly FormError[]
+}
+
+/** The field in which this home is decided. */
+export const fieldOfHome = (home: string): string => `home-${home}`
+export const toLookAtHref = (address: string): string => recordHref(address, '/to-look-at')
+
+/** What waits to be looked at on this record by whoever reads it. Of whom nothing is asked, it says that nothing waits. */
+export const toLookAtView = (data: ToLookAt, csrf: string): PageContent => ({
+  ...recordPage(data.header, {
+    title: 'To look at',
+    wide: false,
+    error: data.errors.length > 0,
+    top: formErrors(data.errors),
+    body:
+      data.homes.length === 0
+        ? emptyState({ text: 'Nothing waits to be looked at here.' })
+        : html`${data.homes.map(home => homeCard(data, home, csrf))}`,
+  }),
+  back: { text: 'About this record', href: recordHref(data.header.address, '/about') },
+})
+
+const homeCard = ({ header, errors }: ToLookAt, { home, name, since }: HomeToDecide, csrf: string): Html =>
+  card({
+    title: name ? `Is ${name} to be found at the same home?` : 'A child of the family at the same home',
+    body: html`<p class="govuk-body">${name ?? 'Another child of the family'} is recorded at the home of ${header.first}, which is kept to a few named people. Since ${formatDate(londonDate(since))} the same people alone read where ${name ?? 'that child'} can be found (address, contacts, school), until one of them decides.</p>
+${name ? null : html`<p class="govuk-body">You cannot open that record, so you can keep it as it is and no more.</p>`}
+${form({
+  action: `${toLookAtHref(header.address)}/homes/${home}`,
+  csrf,
+  body: html`${radios({
+    name: 'answer',
+    idPrefix: fieldOfHome(home),
+    legend: `Who may know where ${name ?? 'that child'} lives?`,
+    items: [
+      {
+        value: 'keep',
+        text: `The same people, for as long as for ${header.first}`,
+        hint: 'Who works with both children and needs it has to be named.',
+      },
+      ...(name
+        ? [
+            {
+              value: 'open',
+              text: 'Whoever works with the child',
+              hint: `Choose this only if ${name} lives elsewhere, or if it does not tell where ${header.first} is.`,
+            },
+          ]
+        : []),
+    ],
+    ...errorOf(errors, fieldOfHome(home)),
+  })}${button({ text: 'Decide', preventDoubleClick: true })}`,
+})}`,
+  })
