@@ -157,7 +157,7 @@ describe('a family applies for school places by its own account', () => {
         facts: { easting: '401250', northing: '305500', postcode: 'NM1 4QT', catchment: 'BIR' },
       },
     ])
-    assert.match(await one(grace, sent), /Taken in Your application is in the round/)
+    assert.match(await one(grace, sent), /Your application counts You need do nothing\. On offer day/)
     await assert.rejects(db.owner.query(`update family_application set claim_how = null`), /check constraint/)
   })
 

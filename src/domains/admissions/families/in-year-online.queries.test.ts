@@ -69,6 +69,24 @@ describe('a family that needs a place during the year', () => {
     assert.match(await one(sent), /Ask to take it back/)
   })
 
+  test('finds the year group no longer where an officer has said so, who did and when is kept, and what was sent stays', async () => {
+    const say = (online: string) => desk.ask('/admissions/:round/days', { form: { online } })
+    assert.match(words(await say('perhaps')), /Choose whether families may apply by their own account/)
+    await say('no')
+    assert.match(words(await ask('')), /No round takes applications online now/)
+    assert.match(await one(sent), /We have not offered Łucja a place yet/)
+    assert.match(
+      words(await desk.ask('/admissions/:round/days')),
+      /20 November 2026 at 10am .* Online from 1 September 2026/,
+    )
+    assert.match(words(await desk.ask('/admissions/:round')), /Families apply online No\. Change this/)
+    await say('yes')
+    assert.match(words(await ask('')), /Year 4, 2026 to 2027/)
+    await say('yes')
+    const { rows } = await db.owner.query('select from admission_round_days')
+    assert.equal(rows.length, 2)
+  })
+
   test('reads why a school refuses it, and accepts the place that another offers', async () => {
     await db.owner.query(`insert into in_year_refusal (application_id, school_key, refused_on, why, told_by, told_at)
       select id, 'ASH', '2026-12-01', 'One more child would put the class over what its rooms can hold.', told_by, told_at

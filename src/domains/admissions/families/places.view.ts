@@ -42,11 +42,11 @@ export type PlaceData = {
 /** How far an application has come, as a family reads it: nothing in it tells what a record holds, or what a run would give. */
 const stateWords: Readonly<Record<SentState, string>> = {
   received: 'Received',
-  checking: 'Being checked',
+  checking: 'We are checking it',
   talk: 'We need to talk to you',
   refused: 'We need to talk to you',
   replaced: 'Sent again',
-  taken: 'Taken in',
+  taken: 'It counts',
   'taken-back': 'You took this back',
 }
 
@@ -123,7 +123,7 @@ const call = (phone: string): Html => phoneLink({ number: phone, text: `call ${p
 const stepView = ({ sent, outcome, at }: PlaceData, csrf: string, phone: string): Html => {
   if (sent.state !== 'taken') return waitsView(sent, phone)
   if (!outcome)
-    return html`${insetText({ body: html`<strong>Taken in</strong>` })}<p class="govuk-body">Your application is in the round. On offer day you read here which school is offered, and why. Nobody knows before that.</p>`
+    return html`${insetText({ body: html`<strong>Your application counts</strong>` })}<p class="govuk-body">You need do nothing. On offer day you read here which school is offered, and why. Nobody knows before that.</p>`
   if (outcome.quiet)
     return html`${insetText({ body: html`<strong>We will write to you</strong>` })}<p class="govuk-body">We will write to you about this application, or call you. You can also ${call(phone)} and give your receipt number.</p>`
   return outcomeView(sent, outcome, at, csrf, phone)
@@ -171,7 +171,7 @@ ${
     : html`<h2 class="govuk-heading-m">Why not a school you named higher</h2>
 ${refusals.some(one => one.on === undefined) ? html`<p class="govuk-body">This is how it stood when the offers were made, on ${formatInstant(releasedAt)}.</p>` : null}
 ${refusals.map(one => html`<h3 class="govuk-heading-s">${one.school}, ${ordinal(one.rank)} preference</h3><p class="govuk-body">${one.on === undefined ? null : `Refused on ${formatDate(one.on as PlainDate)}. `}${one.words}</p>`)}
-<p class="govuk-body">You may appeal against each decision to an independent panel: ${call(phone)}.</p>`
+<p class="govuk-body">You may appeal against each decision to an independent panel. You have at least twenty school days from the day of our letter: ${call(phone)} and give your receipt number.</p>`
 }
 ${
   waiting.length === 0

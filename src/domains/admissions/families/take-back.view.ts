@@ -40,7 +40,7 @@ ${form({ action, csrf, body: html`<input type="hidden" name="keep" value="yes">$
 <p class="govuk-body">${
     way === 'now'
       ? 'You can take it back. We then look for no school place from it.'
-      : 'We have taken in your application. You can ask us to take it out again, and somebody will look at it.'
+      : 'Your application counts already. You can ask us to take it out, and somebody will look at it.'
   }</p>
 ${form({ action, csrf, body: button({ text: way === 'now' ? 'Take it back' : 'Ask to take it back', kind: 'secondary', preventDoubleClick: true }) })}`
 }

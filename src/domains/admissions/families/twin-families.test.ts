@@ -106,7 +106,7 @@ describe('a family’s pages of a round, in two worlds that differ only in anoth
     const { rows: places } = await db.owner.query('select from admission_place')
     assert.equal(places.length, 15)
     const taken = await alike()
-    assert.ok(taken.some(page => page.includes('Taken in')))
+    assert.ok(taken.some(page => page.includes('Your application counts')))
     await db.owner.query('delete from admission_standing; delete from admission_place; delete from admission_run')
   })
 

@@ -1,4 +1,4 @@
-import { boxesNamed } from '../../../kernel/index.ts'
+import { boxesNamed, formatDate, formatInstant } from '../../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -6,17 +6,21 @@ import {
   type FormError,
   form,
   formErrors,
+  type Html,
   html,
   input,
   type PageContent,
+  table,
 } from '../../../platform/views/index.ts'
 import type { Fields } from './begin-form.ts'
+import type { DaysChange } from './days.actions.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
-import { roundHref } from './rounds.view.ts'
+import { onlineChoice, roundHref } from './rounds.view.ts'
 
 export type DaysData = {
   readonly round: AdmissionRound
   readonly fields: Fields
+  readonly changes: readonly DaysChange[]
   readonly errors: readonly FormError[]
 }
 
@@ -29,13 +33,48 @@ const legends = {
   offerDay: ['Offer day', 'The national offer day, or the next working day'],
 } as const
 
+const changesTable = ({ round, changes }: DaysData): Html | null =>
+  changes.length === 0
+    ? null
+    : table({
+        caption: 'Changes, newest first',
+        columns: [{ text: 'When' }, { text: 'By' }, { text: 'What stood before' }],
+        rows: changes.map(one => [formatInstant(one.at), one.by, before(one, round.yearGroup !== undefined)]),
+      })
+
+const before = ({ closesOn, offerDay, onlineFrom }: DaysChange, isYearGroup: boolean): string =>
+  [
+    onlineFrom ? `Online from ${formatDate(onlineFrom)}` : 'Not online',
+    ...(isYearGroup ? [] : [`closed ${formatDate(closesOn)}`, `offers on ${formatDate(offerDay)}`]),
+  ].join(', ')
+
+/** Whether families may apply online to a year group. */
+const onlineView = (data: DaysData, csrf: string): PageContent => ({
+  title: 'How families apply',
+  heading: 'How families apply',
+  back: { text: data.round.name, href: roundHref(data.round) },
+  ...(data.errors.length > 0 ? { error: true } : {}),
+  body: html`${formErrors(data.errors)}
+<p class="govuk-body">What families have sent already stays, and is answered. Who changed this, when, and what stood before is kept.</p>
+${form({
+  action: roundHref(data.round, '/days'),
+  csrf,
+  body: html`${onlineChoice(data.fields, data.errors)}${button({ text: 'Save', preventDoubleClick: true })}`,
+})}${changesTable(data)}`,
+})
+
 /** The days of a round that may change until its offers are out. */
-export const daysView = ({ round, fields, errors }: DaysData, csrf: string): PageContent => ({
-  title: 'Days of the round',
-  heading: 'Days of the round',
-  back: { text: round.name, href: roundHref(round) },
-  ...(errors.length > 0 ? { error: true } : {}),
-  body: html`${formErrors(errors)}
+export const daysView = (data: DaysData, csrf: string): PageContent =>
+  data.round.yearGroup === undefined ? roundDaysView(data, csrf) : onlineView(data, csrf)
+
+const roundDaysView = (data: DaysData, csrf: string): PageContent => {
+  const { round, fields, errors } = data
+  return {
+    title: 'Days of the round',
+    heading: 'Days of the round',
+    back: { text: round.name, href: roundHref(round) },
+    ...(errors.length > 0 ? { error: true } : {}),
+    body: html`${formErrors(errors)}
 <p class="govuk-body">Who changed them, when, and what stood before is kept. The birth dates and the draw stay.</p>
 ${form({
   action: roundHref(round, '/days'),
@@ -53,5 +92,6 @@ ${form({
 ${input({ name: 'hour', label: 'Time of release on the offer day', hint: 'For example, 09:00', width: 5, value: fields.hour ?? '', ...errorOf(errors, 'hour') })}
 ${input({ name: 'supervisor', label: 'Who watches over the draw', width: 30, value: fields.supervisor ?? '', ...errorOf(errors, 'supervisor') })}
 ${button({ text: 'Save the days', preventDoubleClick: true })}`,
-})}`,
-})
+})}${changesTable(data)}`,
+  }
+}

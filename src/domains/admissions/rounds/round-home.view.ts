@@ -42,7 +42,10 @@ ${summaryList({
     { key: 'Children born', value: `${formatDate(round.bornFrom)} to ${formatDate(round.bornTo)}` },
     ...(isYearGroup
       ? [
-          { key: 'Families apply online', value: round.onlineFrom ? `From ${formatDate(round.onlineFrom)}` : 'No' },
+          {
+            key: 'Families apply online',
+            value: html`${round.onlineFrom ? `From ${formatDate(round.onlineFrom)}` : 'No'}. <a class="govuk-link" href="${roundHref(round, '/days')}">Change this</a>`,
+          },
           { key: 'Applications', value: `From ${formatDate(inYearFrom(round))} to ${formatDate(round.closesOn)}` },
         ]
       : daysOf(round)),
@@ -67,16 +70,9 @@ const daysOf = (round: AdmissionRound) => [
 /** The steps of a round; of a year group, those that need no run. */
 const steps = (round: AdmissionRound, counts: RoundCounts): TaskItem[] => {
   const all = allSteps(round, counts)
-  return round.yearGroup === undefined
-    ? all
-    : all.filter(
-        one =>
-          !ofRunsAlone.some(part => one.href?.includes(part)) &&
-          (round.onlineFrom || !ofFamilies.some(part => one.href?.includes(part))),
-      )
+  return round.yearGroup === undefined ? all : all.filter(one => !ofRunsAlone.some(part => one.href?.includes(part)))
 }
 const ofRunsAlone = ['/councils', '/missing', '/runs', '/letters', '/second']
-const ofFamilies = ['/online', '/e-mails']
 
 const allSteps = (round: AdmissionRound, counts: RoundCounts): TaskItem[] => [
   {

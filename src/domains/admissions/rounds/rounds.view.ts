@@ -98,6 +98,19 @@ ${input({
 ${button({ text: 'Begin the round', preventDoubleClick: true })}`,
   })
 
+/** Whether families may apply to a year group by their own account. */
+export const onlineChoice = (fields: Fields, errors: readonly FormError[]): Html =>
+  radios({
+    name: 'online',
+    legend: 'May families apply by their own account?',
+    value: fields.online ?? '',
+    items: [
+      { text: 'Yes', value: 'yes' },
+      { text: 'No, by letter or telephone', value: 'no' },
+    ],
+    ...errorOf(errors, 'online'),
+  })
+
 const yearGroupForm = (
   rounds: readonly AdmissionRound[],
   fields: Fields,
@@ -127,14 +140,6 @@ ${select({
   items: [{ text: 'None', value: '' }, ...rounds.map(one => ({ text: one.name, value: one.address }))],
 })}
 ${input({ name: 'watches', label: 'Who watches over draws', width: 30, value: fields.watches ?? '', ...errorOf(errors, 'watches') })}
-${radios({
-  name: 'online',
-  legend: 'May families apply by their own account?',
-  value: fields.online ?? '',
-  items: [
-    { text: 'Yes', value: 'yes' },
-    { text: 'No, by letter or telephone', value: 'no' },
-  ],
-})}
+${onlineChoice(fields, errors)}
 ${button({ text: 'Begin the year group', kind: 'secondary', preventDoubleClick: true })}`,
   })
