@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { feedState } from '../src/kernel/index.ts'
 import type { Stage } from './stage.ts'
-import { find } from './visitor.ts'
+import { countOf, find, wordsOf } from './visitor.ts'
 
 /** What Absence today says first where a school has sent nothing, by whether a register is due at this hour. */
 const absenceWords = {
@@ -24,11 +24,11 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     await sam.page.getByRole('heading', { name: 'Liam Doherty', level: 1 }).waitFor()
     await sam.look()
     stage().liam = new URL(sam.page.url()).pathname
-    assert.doesNotMatch(await sam.page.locator('main').innerText(), silent)
+    assert.doesNotMatch(await wordsOf(sam.page), silent)
     await sam.page.getByRole('link', { name: 'School', exact: true }).click()
     await sam.page.getByRole('heading', { name: 'School and attendance' }).waitFor()
     await sam.look()
-    const words = await sam.page.locator('main').innerText()
+    const words = await wordsOf(sam.page)
     assert.match(words, /Speak to someone first/)
     assert.match(words, /Missed \d+ of \d+ sessions/)
     assert.match(words, /Quarry Bank Academy/)
@@ -40,19 +40,19 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     const { signIn } = stage().visitors
     const nadia = await signIn('Nadia Holt')
     await find(nadia, 'Liam Doherty')
-    assert.match(await nadia.page.locator('main').innerText(), /No child found/)
+    assert.match(await wordsOf(nadia.page), /No child found/)
     const answers = [await nadia.open(stage().liam), await nadia.open(`${stage().liam}/school`)]
     assert.deepEqual(
       answers.map(answer => answer?.status()),
       [404, 404],
     )
     await nadia.look()
-    const refused = await nadia.page.locator('body').innerText()
+    const refused = await wordsOf(nadia.page, 'body')
     assert.match(refused, /Page not found/)
     assert.doesNotMatch(refused, /Liam|Doherty/)
     const nowhere = await nadia.open('/children/00000000-0000-4000-8000-000000000000')
     assert.equal(nowhere?.status(), 404)
-    assert.equal(await nadia.page.locator('body').innerText(), refused)
+    assert.equal(await wordsOf(nadia.page, 'body'), refused)
     await nadia.leave()
 
     const frances = await signIn('Frances Amory')
@@ -60,7 +60,7 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     await frances.look()
     const reference = stage().liam.split('/')[2]?.slice(0, 8) ?? ''
     const rows = frances.page.getByRole('row').filter({ hasText: reference })
-    assert.equal(await rows.count(), 2)
+    assert.equal(await countOf(rows), 2)
     assert.match(await rows.first().innerText(), /Nadia Holt/)
     await frances.leave()
   })
@@ -96,9 +96,10 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     await nadia.page.getByLabel('Spring term, last day', { exact: true }).fill(`25 3 ${year + 1}`)
     await save.click()
     await nadia.page.getByText('are saved for 1 school').waitFor()
-    assert.equal(await nadia.page.getByText('no term dates here').count(), 0)
+    assert.equal(await countOf(nadia.page.getByText('no term dates here')), 0)
 
     await nadia.page.getByRole('table').getByRole('link').click()
+    await nadia.page.waitForURL(/\/my-schools\/[^/]+\/term-dates(\?|$)/)
     const [school = ''] = (await nadia.page.getByRole('heading', { level: 1 }).innerText()).split(':')
     await nadia.page.getByLabel('Registers are due by').fill('7:00')
     await nadia.page.getByRole('button', { name: 'Save the time' }).click()
@@ -106,11 +107,11 @@ export const attendanceOfficerStories = (stage: () => Stage): void => {
     await nadia.open('/absence-today')
     await nadia.look()
     const state = feedState({ dueBy: '07:00' }, new Date()) ?? 'no school day'
-    assert.match(await nadia.page.locator('main').innerText(), absenceWords[state])
+    assert.match(await wordsOf(nadia.page), absenceWords[state])
     if (state === 'quiet') {
       assert.ok((await nadia.page.getByRole('table', { name: 'overdue' }).innerText()).includes(school))
       await nadia.open('/')
-      assert.match(await nadia.page.locator('main').innerText(), /1 school has sent no register today/)
+      assert.match(await wordsOf(nadia.page), /1 school has sent no register today/)
     }
     await nadia.leave()
   })

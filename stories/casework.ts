@@ -3,18 +3,20 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { londonDate } from '../src/kernel/index.ts'
+import { addDays, isWeekday, londonDate, type PlainDate } from '../src/kernel/index.ts'
 import type { Stage } from './stage.ts'
-import type { Visitor } from './visitor.ts'
+import { type Visitor, wordsOf } from './visitor.ts'
 import { locate } from './way-in.ts'
 
 type Answers = Readonly<Record<string, string | readonly string[]>>
 
-/** A working day, so many days ago or the last one before. */
-const back = (days: number): Date => {
-  const day = new Date(Date.now() - days * 86_400_000)
-  const past = { 0: 2, 6: 1 }[day.getUTCDay()] ?? 0
-  return new Date(day.getTime() - past * 86_400_000)
+const today = londonDate(new Date())
+
+/** A weekday, so many days ago or the last one before. */
+const back = (days: number): PlainDate => {
+  let day = addDays(today, -days)
+  while (!isWeekday(day)) day = addDays(day, -1)
+  return day
 }
 
 /** A social worker's case of one child, from the referral to its end. */
@@ -27,12 +29,12 @@ export const caseworkStories = (stage: () => Stage): void => {
     await page.getByRole('button', { name: 'Start work with this child' }).click()
     await page.getByRole('heading', { name: /^Ruby /, level: 1 }).waitFor()
     const record = `${new URL(page.url()).pathname}/case`
-    const answers = (step: string, on: Date, given: Answers) => fill(tom, `${record}/${step}`, on, given)
-    const take = async (step: string, on: Date, given: Answers): Promise<void> => {
+    const answers = (step: string, on: PlainDate, given: Answers) => fill(tom, `${record}/${step}`, on, given)
+    const take = async (step: string, on: PlainDate, given: Answers): Promise<void> => {
       await answers(step, on, given)
       await page.waitForURL(url => url.pathname === record)
     }
-    const main = () => page.locator('main').innerText()
+    const main = () => wordsOf(page)
 
     await take('referral', back(70), { source: '2A', need: 'N1', words: 'She comes to school with bruises.' })
     await take('decision', back(69), { outcome: 'assessment', need: 'N1', words: 'It is the second report.' })
@@ -79,27 +81,26 @@ export const caseworkStories = (stage: () => Stage): void => {
     await tom.leave()
 
     const folder = await mkdtemp(join(tmpdir(), 'throughline census '))
-    const today = londonDate(new Date())
     const year = Number(today.slice(0, 4)) + (today.slice(5) > '03-31' ? 1 : 0)
     const out = join(folder, 'census.xml')
     const { code, told } = await stage().northmere.command('export', 'cin', '--out', out, '--year', String(year))
     assert.deepEqual([code, told], [0, ''])
     const census = (await readFile(out, 'utf8')).replace(/>\s+</g, '><')
     await rm(folder, { recursive: true, force: true })
-    const of = census.split('<CINdetails>').find(one => one.includes(`<CINreferralDate>${londonDate(back(70))}<`)) ?? ''
+    const of = census.split('<CINdetails>').find(one => one.includes(`<CINreferralDate>${back(70)}<`)) ?? ''
     for (const part of [
-      `<CINclosureDate>${londonDate(back(0))}</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure>`,
-      `<AssessmentAuthorisationDate>${londonDate(back(20))}</AssessmentAuthorisationDate>`,
-      `<CPPstartDate>${londonDate(back(46))}</CPPstartDate><CPPendDate>${londonDate(back(3))}</CPPendDate>`,
+      `<CINclosureDate>${back(0)}</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure>`,
+      `<AssessmentAuthorisationDate>${back(20)}</AssessmentAuthorisationDate>`,
+      `<CPPstartDate>${back(46)}</CPPstartDate><CPPendDate>${back(3)}</CPPendDate>`,
     ])
       assert.ok(of.includes(part), `${part} in ${of}`)
   })
 }
 
 /** Answers the form of a step, each question by its name, and sends it. */
-const fill = async ({ page, open }: Visitor, address: string, on: Date, answers: Answers): Promise<void> => {
+const fill = async ({ page, open }: Visitor, address: string, on: PlainDate, answers: Answers): Promise<void> => {
   if (new URL(page.url()).pathname !== address) await open(address)
-  const [year = '', month = '', date = ''] = londonDate(on).split('-')
+  const [year = '', month = '', date = ''] = on.split('-')
   const day = { 'on-day': date, 'on-month': month, 'on-year': year }
   for (const [name, value] of Object.entries({ ...day, ...answers }))
     for (const one of [value].flat()) {

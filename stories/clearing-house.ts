@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Stage } from './stage.ts'
-import type { Visitor } from './visitor.ts'
+import { countOf, type Visitor } from './visitor.ts'
 
 const openPair = async (iris: Visitor): Promise<string> => {
   await iris.open('/duplicates')
@@ -9,6 +9,7 @@ const openPair = async (iris: Visitor): Promise<string> => {
   const row = iris.page.getByRole('row').filter({ hasText: 'Two records, perhaps one child' }).first()
   await row.getByRole('link').click()
   await iris.page.getByRole('heading', { name: 'Are these the same child?' }).waitFor()
+  await iris.page.waitForLoadState()
   await iris.look()
   return new URL(iris.page.url()).pathname
 }
@@ -27,7 +28,7 @@ const joinAPair = async (iris: Visitor): Promise<void> => {
       .getByText(/Iris Feld decided this|You answered this/)
       .first()
       .waitFor()
-    if ((await page.getByText('Iris Feld decided this').count()) > 0) return
+    if ((await countOf(page.getByText('Iris Feld decided this'))) > 0) return
   }
   assert.fail('Five answers in a row wait for another reviewer')
 }
@@ -37,7 +38,7 @@ const answerForSource = async (visitors: Stage['visitors']): Promise<void> => {
   for (const name of ['Dee Akinola', 'Bronwen Achebe', 'Dawn Hughes', 'Ravi Menon', 'Ada Birch']) {
     const owner = await visitors.signIn(name)
     const questions = owner.page.getByRole('link', { name: 'Questions about your sources' })
-    if ((await questions.count()) > 0) {
+    if ((await countOf(questions)) > 0) {
       await questions.click()
       await owner.look()
       await owner.page.getByRole('radio', { name: 'Our record is right' }).first().check()
@@ -74,7 +75,7 @@ export const clearingHouseStories = (stage: () => Stage): void => {
     await page.getByRole('button', { name: 'Undo the decision' }).click()
     await page.getByText('there are two records again').waitFor()
     await iris.open('/duplicates')
-    assert.ok((await page.getByRole('row').filter({ hasText: 'Two records, perhaps one child' }).count()) > 0)
+    assert.ok((await countOf(page.getByRole('row').filter({ hasText: 'Two records, perhaps one child' }))) > 0)
     await iris.leave()
   })
 

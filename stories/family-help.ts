@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { birthDateOf } from './northmere.ts'
 import type { Stage } from './stage.ts'
-import { find, type Visitor } from './visitor.ts'
+import { find, type Visitor, wordsOf } from './visitor.ts'
 
 const llyr = 'Llŷr ap Gwilym'
 
@@ -14,10 +14,7 @@ export const familyHelpStories = (stage: () => Stage): void => {
     const { signIn } = stage().visitors
     const neighbour = await stage().visitors.arrive()
     await neighbour.open('/worry')
-    assert.match(
-      await neighbour.page.locator('main').innerText(),
-      /^\W*(Warning\s*)?If a child is in danger now, call 999/,
-    )
+    assert.match(await wordsOf(neighbour.page), /^\W*(Warning\s*)?If a child is in danger now, call 999/)
     await neighbour.look()
     await neighbour.leave()
 
@@ -40,10 +37,10 @@ export const familyHelpStories = (stage: () => Stage): void => {
 
     const sasha = await signIn('Sasha Quill')
     const { page } = sasha
-    assert.match(await page.locator('main').innerText(), /Bronwen Achebe gave you work with this child/)
+    assert.match(await wordsOf(page), /Bronwen Achebe gave you work with this child/)
     const record = await openLlyr(sasha)
     await agreeHelp(sasha, record)
-    const words = await page.locator('main').innerText()
+    const words = await wordsOf(page)
     assert.match(words, /Breakfast at school/)
     assert.match(words, /Sasha Quill/)
     await sasha.open(`${record}/early-help/assessment`)
@@ -95,7 +92,7 @@ export const familyHelpStories = (stage: () => Stage): void => {
     assert.equal((await readFile(await download.path())).subarray(0, 8).toString(), '%PDF-1.7')
     await page.getByRole('button', { name: 'Open the pack' }).click()
     await page.getByText('It is for Geraint ap Gwilym alone').waitFor()
-    const words = await page.locator('main').innerText()
+    const words = await wordsOf(page)
     assert.match(words, /What changed since the last meeting|There was no such meeting before/)
     assert.doesNotMatch(words, /Fell Road|NM6|Upper Fellby/)
     await sasha.leave()
@@ -125,7 +122,7 @@ export const familyHelpStories = (stage: () => Stage): void => {
       await page.getByRole('link', { name: `${name} Cohen-Ward` }).click()
       await page.getByRole('heading', { name: `${name} Cohen-Ward`, level: 1 }).waitFor()
       await sasha.open(`${new URL(page.url()).pathname}/timeline`)
-      const words = await page.locator('main').innerText()
+      const words = await wordsOf(page)
       assert.match(words, /All three at home/)
       assert.equal(words.includes('talk at scouts'), name === 'Reuben')
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Stage } from './stage.ts'
-import { find, type Visitor } from './visitor.ts'
+import { find, listenAt, type Visitor, wordsOf } from './visitor.ts'
 
 type Note = { readonly text: string; readonly said: string }
 
@@ -33,11 +33,11 @@ export const socialWorkerStories = (stage: () => Stage): void => {
   test('on a phone without script, Today warns of the dog before a tap, and a note is added and corrected with both kept', async () => {
     const priya = await stage().visitors.signIn('Priya Raman', { phone: true, script: false })
     const { page } = priya
-    const today = await page.locator('main').innerText()
+    const today = await wordsOf(page)
     for (const hazard of ['Key safe', 'Visit in pairs', 'Large dog at the address']) assert.ok(today.includes(hazard))
     await page.getByRole('link', { name: 'Amelia Okafor-Reid' }).first().click()
-    assert.match(new URL(page.url()).pathname, /\/visit$/)
-    assert.match(await page.locator('main').innerText(), /Visit in pairs[\s\S]*Large dog at the address/)
+    await page.waitForURL(/\/visit$/)
+    assert.match(await wordsOf(page), /Visit in pairs[\s\S]*Large dog at the address/)
     const record = new URL(page.url()).pathname.replace(/\/visit$/, '')
     const size = page.viewportSize()
     await page.setViewportSize(betweenMargins)
@@ -53,7 +53,7 @@ export const socialWorkerStories = (stage: () => Stage): void => {
     await writeNote(page, { text: 'Saw Amelia in her room.', said: 'I like the dog.' })
     await page.getByRole('button', { name: 'Save the note' }).click()
     await page.getByText('Your note is saved.').waitFor()
-    const saved = await page.locator('main').innerText()
+    const saved = await wordsOf(page)
     assert.match(saved, /Yes, alone/)
     assert.match(saved, /“I like the dog\.”/)
 
@@ -65,9 +65,9 @@ export const socialWorkerStories = (stage: () => Stage): void => {
     await page.getByLabel('Why do you correct it?').fill('It was the kitchen')
     await page.getByRole('button', { name: 'Save the correction' }).click()
     await page.getByText('The correction is saved.').waitFor()
-    assert.match(await page.locator('main').innerText(), /Saw Amelia in the kitchen\./)
+    assert.match(await wordsOf(page), /Saw Amelia in the kitchen\./)
     await page.getByText(/^As it was, written/).click()
-    assert.match(await page.locator('main').innerText(), /Saw Amelia in her room\./)
+    assert.match(await wordsOf(page), /Saw Amelia in her room\./)
     await priya.leave()
   })
 
@@ -99,7 +99,7 @@ export const socialWorkerStories = (stage: () => Stage): void => {
     await page.keyboard.press('Enter')
     await page.getByText('Your note is saved.').waitFor()
     await visitor.look()
-    assert.match(await page.locator('main').innerText(), /Rang mum from the car\./)
+    assert.match(await wordsOf(page), /Rang mum from the car\./)
     await visitor.leave()
   })
 
@@ -107,7 +107,7 @@ export const socialWorkerStories = (stage: () => Stage): void => {
     const priya = await stage().visitors.signIn('Priya Raman')
     const record = await openAmelia(priya)
     const colleague = await stage().visitors.signIn('Priya Raman')
-    await colleague.open(record)
+    await listenAt(colleague.page, () => colleague.open(record))
     await priya.open(`${record}/notes/new`)
     await writeNote(priya.page, { text: 'Mum rang back.', said: '' })
     await priya.page.getByRole('button', { name: 'Save the note' }).click()
@@ -120,6 +120,7 @@ export const socialWorkerStories = (stage: () => Stage): void => {
 
 /** Presses Tab until what has the focus is called so; at most as often as a long page has stops. */
 const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+  await page.waitForLoadState()
   for (let stops = 0; stops < 120; stops++) {
     await page.keyboard.press('Tab')
     if (name.test(await page.evaluate<string>(focusedName))) return

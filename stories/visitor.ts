@@ -1,4 +1,4 @@
-import type { Browser, Page, Response } from 'playwright-core'
+import type { Browser, Locator, Page, Response } from 'playwright-core'
 import { type Glass, openGlass } from '../src/platform/browser/testing/index.ts'
 
 /** Everything a browser complained of, or axe found, on any page that a story reached. */
@@ -27,7 +27,7 @@ export const visitorsOf = (browser: Browser, address: string, faults: Faults) =>
     })
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()
-    listen(page, faults)
+    noteFaults(page, faults)
     let glass: Promise<Glass> | undefined
     const look = () => {
       glass ??= openGlass(context, address)
@@ -56,13 +56,32 @@ export type Visitors = ReturnType<typeof visitorsOf>
 /** Types into the box at the top of every page and goes to the results. */
 export const find = async ({ page, look }: Visitor, words: string): Promise<void> => {
   const box = page.getByRole('banner').getByRole('searchbox')
+  const before = page.url()
   await box.fill(words)
   await box.press('Enter')
-  await page.waitForURL(/\/find\/[^/]+$/)
+  await page.waitForURL(({ href, pathname }) => href !== before && /\/find\/[^/]+$/.test(pathname))
   await look()
 }
 
-const listen = (page: Page, faults: Faults): void => {
+/** What a page says, once all of it has come: what was clicked leads to a page whose first lines may be there before its last. */
+export const wordsOf = async (page: Page, part: 'main' | 'body' = 'main'): Promise<string> => {
+  await page.waitForLoadState()
+  return await page.locator(part).innerText()
+}
+
+/** Whether a page has such a thing, or so many of it, once all of it has come. */
+export const countOf = async (found: Locator): Promise<number> => {
+  await found.page().waitForLoadState()
+  return await found.count()
+}
+
+/** Goes to a page, and stays until it listens for what changes: of what was changed before that it tells nothing. */
+export const listenAt = async (page: Page, go: () => Promise<unknown>): Promise<void> => {
+  const listening = page.waitForResponse(answer => new URL(answer.url()).pathname.endsWith('/live'))
+  await Promise.all([listening, go()])
+}
+
+const noteFaults = (page: Page, faults: Faults): void => {
   const tell = (words: string) => faults.push(`${kindOf(page.url())}: ${words}`)
   page.on('console', message => {
     // That a refused page answers 404 is what a story looks at itself.
@@ -75,6 +94,7 @@ const listen = (page: Page, faults: Faults): void => {
 const kindOf = (url: string): string => new URL(url).pathname.replace(/\/[\w-]{20,}(?=\/|$)/g, '/:id')
 
 const lookOver = async (page: Page, glass: Glass, looked: Set<string>, faults: Faults): Promise<void> => {
+  await page.waitForLoadState()
   const kind = `${kindOf(page.url())} “${await page.title()}”`
   if (looked.has(kind)) return
   looked.add(kind)

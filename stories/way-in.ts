@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { birthDateOf } from './northmere.ts'
 import type { Stage } from './stage.ts'
-import type { Visitor } from './visitor.ts'
+import { countOf, type Visitor, wordsOf } from './visitor.ts'
 
 type Sought = { readonly name: string; readonly cast: string }
 
@@ -27,11 +27,11 @@ export const wayInStories = (stage: () => Stage): void => {
   test('an officer finds exactly one child by name and birth date, starts work, and the record opens', async () => {
     const sam = await stage().visitors.signIn('Sam Ali')
     await locate(sam, { name: 'Reuben Cohen-Ward', cast: 'reuben' })
-    assert.equal(await sam.page.getByRole('link', { name: /Reuben/ }).count(), 0)
+    assert.equal(await countOf(sam.page.getByRole('link', { name: /Reuben/ })), 0)
     await sam.page.getByRole('radio', { name: 'Because of a referral' }).check()
     await sam.page.getByRole('button', { name: 'Start work with this child' }).click()
     await sam.page.getByRole('heading', { name: 'Reuben Cohen-Ward', level: 1 }).waitFor()
-    assert.match(await sam.page.locator('main').innerText(), /you are Reuben’s education welfare officer/)
+    assert.match(await wordsOf(sam.page), /you are Reuben’s education welfare officer/)
     await sam.leave()
   })
 
@@ -46,7 +46,7 @@ export const wayInStories = (stage: () => Stage): void => {
     await sam.page.getByRole('button', { name: 'Ask for access' }).click()
     await sam.page.getByText('Your request was sent').waitFor()
     await sam.look()
-    assert.equal(await sam.page.getByRole('link', { name: 'Open the record' }).count(), 0)
+    assert.equal(await countOf(sam.page.getByRole('link', { name: 'Open the record' })), 0)
 
     const ada = await stage().visitors.signIn('Ada Birch')
     await ada.open('/my-access')

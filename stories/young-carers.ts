@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { birthDateOf } from './northmere.ts'
 import type { Stage } from './stage.ts'
-import { find, type Visitor } from './visitor.ts'
+import { find, type Visitor, wordsOf } from './visitor.ts'
 
 const iwan = 'Iwan Pugh'
 const silent = /young.?carer|carer|caring|cares for|stroke/i
@@ -24,17 +24,14 @@ export const youngCarerStories = (stage: () => Stage): void => {
     await fay.page.getByLabel('Number on the card').fill(number)
     await fay.page.getByRole('button', { name: 'Check the card' }).click()
     await fay.page.getByText('May collect prescriptions').waitFor()
-    assert.doesNotMatch(
-      await fay.page.locator('body').innerText(),
-      /Iwan|Pugh|flexible appointments|young.?carer|caring/i,
-    )
+    assert.doesNotMatch(await wordsOf(fay.page, 'body'), /Iwan|Pugh|flexible appointments|young.?carer|caring/i)
     await fay.leave()
 
     const owen = await stage().visitors.signIn('Owen Strand')
     await find(owen, iwan)
     await owen.page.getByRole('link', { name: iwan }).click()
     await owen.page.getByRole('heading', { name: 'Agreed with Iwan' }).waitFor()
-    const words = await owen.page.locator('main').innerText()
+    const words = await wordsOf(owen.page)
     assert.match(words, /Notes from a classmate[\s\S]*No sanction for lateness on the days agreed/)
     assert.doesNotMatch(words, silent)
     await owen.leave()
@@ -95,7 +92,7 @@ export const youngCarerStories = (stage: () => Stage): void => {
         'Who said so?': 'Josie Tarn',
       },
     )
-    const words = await page.locator('main').innerText()
+    const words = await wordsOf(page)
     assert.match(words, /An adult service has accepted\. They have the plan from .+; until then we have it\./)
     await ravi.look()
     await ravi.leave()
@@ -105,7 +102,7 @@ export const youngCarerStories = (stage: () => Stage): void => {
     const { signIn } = stage().visitors
     const ravi = await signIn('Ravi Menon')
     await ravi.open(`${stage().liam}/support`)
-    const words = await ravi.page.locator('main').innerText()
+    const words = await wordsOf(ravi.page)
     for (const one of [
       'Notes from a classmate',
       'No sanction for lateness',
@@ -119,7 +116,7 @@ export const youngCarerStories = (stage: () => Stage): void => {
       await other.open(stage().liam)
       await other.page.getByRole('heading', { name: 'Liam Doherty', level: 1 }).waitFor()
       assert.doesNotMatch(
-        await other.page.locator('body').innerText(),
+        await wordsOf(other.page, 'body'),
         /classmate|lateness caused|day trip|young.?carer|caring|dialysis/i,
       )
       assert.equal((await other.open(`${stage().liam}/support`))?.status(), 404)
@@ -243,7 +240,7 @@ const issueCard = async ({ page }: Visitor, support: string): Promise<string> =>
     {},
   )
   await page.getByText('The card is issued.').waitFor()
-  return (/\b\w{4} \w{3} \w{3}\b(?=, in use until)/.exec(await page.locator('main').innerText()) ??
+  return (/\b\w{4} \w{3} \w{3}\b(?=, in use until)/.exec(await wordsOf(page)) ??
     assert.fail('No number stands there'))[0]
 }
 

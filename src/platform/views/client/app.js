@@ -96,7 +96,8 @@ const close = (state, ended = false) => {
 
 for (const element of all('[data-live]')) {
   const url = element.dataset.live
-  if (!lives.has(url)) lives.set(url, { url, elements: [], failures: 0 })
+  // Of what changed between the making of the page and the first opening nobody is told: a part that can shows itself anew then.
+  if (!lives.has(url)) lives.set(url, { url, elements: [], failures: 0, missed: true })
   lives.get(url).elements.push(element)
 }
 for (const state of lives.values()) open(state)
