@@ -18,7 +18,7 @@ import { packExamples, roundAppealExamples, roundAppealsExamples } from './appea
 import { box } from './appeals.page.ts'
 import { lastPack, listTexts } from './appeals.queries.ts'
 import { keepStatement, publishLodgeBy } from './authority.actions.ts'
-import { findRoundAppeal, listRoundAppeals, namesAnother, publishedOf } from './authority.queries.ts'
+import { findRoundAppeal, listRoundAppeals, namesAnother } from './authority.queries.ts'
 import { type RoundAppealData, type RoundAppealsData, roundAppealsView, roundAppealView } from './authority.view.ts'
 import { type PackData, packView } from './papers.view.ts'
 
@@ -28,7 +28,7 @@ const shortestStatement = 40
 const loadAppeals = async (desk: Desk, round: AdmissionRound): Promise<RoundAppealsData> => ({
   round,
   today: londonDate(desk.at),
-  published: await publishedOf(desk, round),
+  published: round.appealsBy ?? null,
   appeals: await listRoundAppeals(desk, round),
   fields: {},
   errors: [],

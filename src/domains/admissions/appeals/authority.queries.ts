@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
+import { NotFound, parseUuid } from '../../../kernel/index.ts'
 import type { AdmissionRound, Desk } from '../rounds/index.ts'
 import { type AppealRow, appealColumns, appealTables, byDue, type Clocked, withClocks } from './appeal-lines.queries.ts'
 
@@ -12,14 +12,6 @@ export type OfficerLine = Clocked & {
 }
 type Row = AppealRow & Pick<OfficerLine, 'application' | 'name' | 'childId' | 'school'>
 
-/** The last day to lodge that the round has published. */
-export const publishedOf = async ({ tx }: Desk, round: AdmissionRound): Promise<PlainDate | null> => {
-  const { rows } = await sql<{
-    day: PlainDate | null
-  }>`select appeals_lodge_by as day from admission_round where id = ${round.id}`.execute(tx)
-  return rows[0]?.day ?? null
-}
-
 /** The appeals against refusals of a round, what is due first at the top. */
 export const listRoundAppeals = async (desk: Desk, round: AdmissionRound): Promise<OfficerLine[]> => {
   const { rows } = await sql<Row>`
@@ -27,8 +19,7 @@ export const listRoundAppeals = async (desk: Desk, round: AdmissionRound): Promi
     from ${appealTables} join admission_application a on a.id = x.application_id
       left join admission_school k on k.round_id = x.round_id and k.key = x.school_key and k.known_to = 'infinity'
     where x.round_id = ${round.id}`.execute(desk.tx)
-  const published = await publishedOf(desk, round)
-  return (await withClocks(desk.tx, rows, () => published)).toSorted(byDue)
+  return (await withClocks(desk.tx, rows, () => round.appealsBy ?? null)).toSorted(byDue)
 }
 
 /** One of them by its address. @throws NotFound */

@@ -10,6 +10,7 @@ const today = day('2027-10-25')
 const application: InYear = {
   id: 1,
   address: '0f000000-0000-4000-8000-000000000011',
+  reference: '1042',
   name: 'Kai Marsh',
   childId: 1,
   receivedOn: day('2027-10-15'),
@@ -71,6 +72,7 @@ export const refusalLetterExamples: Readonly<Record<string, RefusalLetterData>> 
       words: refusalWords(
         {
           name: application.name,
+          reference: application.reference,
           school: exampleSchool.name,
           why: 'Both classes of the year are full, and a third has no room and no teacher.',
         },

@@ -3,7 +3,7 @@ import { type Answer, actConcerns, deskAction, deskPage, type Route } from '../.
 import type { LetterAddress, LetterDoor } from '../../../children/index.ts'
 import { boxNames, Conflict, londonDate } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { namesAnother } from '../appeals/index.ts'
+import { calendarOf, namesAnother } from '../appeals/index.ts'
 import {
   type AdmissionRound,
   common,
@@ -173,9 +173,9 @@ const letterOf = async (
   to: LetterAddress | undefined,
 ): Promise<RefusalLetterData> => ({
   back: { text: 'The application', href: inYearHref(round, `/${application.address}`) },
-  letter: await refusalLetter(
-    desk,
-    { ...(await findRefusal(desk, application, key)), name: application.name, key: key ?? '' },
+  letter: refusalLetter(
+    { ...(await findRefusal(desk, application, key)), ...application, key: key ?? '' },
+    await calendarOf(desk.tx, key ?? ''),
     to,
   ),
 })

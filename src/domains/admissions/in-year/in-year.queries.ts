@@ -15,6 +15,7 @@ export type Referral = {
 type Row = {
   readonly id: number
   readonly address: string
+  readonly reference: string
   readonly name: string
   readonly childId: number | null
   readonly receivedOn: PlainDate
@@ -31,7 +32,7 @@ export type InYear = Row & {
 
 const rowsOf = async ({ tx }: Desk, round: AdmissionRound): Promise<Row[]> => {
   const { rows } = await sql<Row>`
-    select a.id, a.uuid as address, a.forename || ' ' || a.surname as name, a.child_id as "childId", a.received_on as "receivedOn",
+    select a.id, a.uuid as address, a.reference, a.forename || ' ' || a.surname as name, a.child_id as "childId", a.received_on as "receivedOn",
       (select coalesce(jsonb_agg(jsonb_build_object('rank', p.rank, 'key', p.school_key, 'school', coalesce(k.name, p.school_key),
           'answer', case when o.on is not null then 'offered' when y.refused_on is not null then 'refused' end, 'on', coalesce(o.on, y.refused_on)) order by p.rank), '[]')
         from admission_preference p left join admission_school k on k.round_id = a.round_id and k.key = p.school_key and k.known_to = 'infinity'
@@ -81,6 +82,7 @@ export const findInYear = async (desk: Desk, round: AdmissionRound, address: str
 export type RefusalDue = {
   readonly id: number
   readonly applicationId: number
+  readonly reference: string
   readonly name: string
   readonly childId: number | null
   readonly key: string
@@ -92,7 +94,7 @@ export type RefusalDue = {
 /** The refusals of a round or a year group whose letters have not gone out, the oldest first; none about a child who has died. */
 export const listRefusalsDue = async ({ tx }: Desk, round: AdmissionRound): Promise<RefusalDue[]> => {
   const { rows } = await sql<RefusalDue>`
-    select y.id, a.id as "applicationId", a.forename || ' ' || a.surname as name, a.child_id as "childId", y.school_key as key,
+    select y.id, a.id as "applicationId", a.reference, a.forename || ' ' || a.surname as name, a.child_id as "childId", y.school_key as key,
       coalesce(k.name, y.school_key) as school, y.refused_on as on, y.why
     from in_year_refusal y join admission_application a on a.id = y.application_id and a.state = 'live'
       left join admission_school k on k.round_id = a.round_id and k.key = y.school_key and k.known_to = 'infinity'

@@ -46,7 +46,10 @@ describe('an application outside the round', () => {
     assert.deepEqual(openOf([first, offered, asked(3, null, null)]), [])
   })
   test('is refused in writing with the reason and the right of appeal', () => {
-    const words = refusalWords({ name: 'Kai Marsh', school: 'Ash', why: 'Every class is full.' }, day('2027-11-12'))
+    const words = refusalWords(
+      { name: 'Kai Marsh', reference: '1042', school: 'Ash', why: 'Every class is full.' },
+      day('2027-11-12'),
+    )
     assert.match(
       words,
       /Every class is full\.[\s\S]*twenty school days from the day of this letter, until 12 November 2027/,

@@ -33,20 +33,30 @@ const path = '/admissions/:round/in-year/letters'
 const look = { ...common, purpose: 'send the letters of refusals outside a round' } as const
 type Data = Pick<LetterBatch, 'letters' | 'held'> & { readonly round: AdmissionRound }
 
-/** The letter of one refusal, to where the gate lets it go; without an address where it does not. */
-export const refusalLetter = async (
-  { tx }: Desk,
-  { name, school, key, on, why }: Pick<RefusalDue, 'name' | 'school' | 'key' | 'on' | 'why'>,
+type Refusal = Pick<RefusalDue, 'name' | 'reference' | 'school' | 'key' | 'on' | 'why'>
+type Calendar = Awaited<ReturnType<typeof calendarOf>>
+
+/** The letter of one refusal, to where the gate lets it go; without an address where it does not. `calendar`: the days of the school that refused. */
+export const refusalLetter = (
+  { name, reference, school, on, why }: Refusal,
+  calendar: Calendar,
   to: LetterAddress | undefined,
-): Promise<Letter> => ({
+): Letter => ({
   from: ['School admissions'],
   to,
   name: to?.to ?? `Parent or carer of ${name}`,
   on,
   subject: `${name}: ${school}`,
-  words: refusalWords({ name, school, why }, lodgeByOf(await calendarOf(tx, key), { refusedOn: on, published: null })),
+  words: refusalWords({ name, reference, school, why }, lodgeByOf(calendar, { refusedOn: on, published: null })),
   signedBy: 'School admissions',
 })
+
+/** The letters of these refusals; each school's calendar is asked for once. */
+const lettersOf = async ({ tx }: Desk, ready: readonly { due: RefusalDue; to: LetterAddress }[]): Promise<Letter[]> => {
+  const calendars = new Map<string, Calendar>()
+  for (const key of new Set(ready.map(({ due }) => due.key))) calendars.set(key, await calendarOf(tx, key))
+  return ready.map(({ due, to }) => refusalLetter(due, calendars.get(due.key) ?? [], to))
+}
 
 const loadReady = async (desk: Desk, door: LetterDoor, address: string | undefined, named?: ReadonlySet<string>) => {
   const round = await findRound(desk, address)
@@ -64,9 +74,12 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
     load: async (desk, { params }): Promise<Data> => {
       const { round, ready, held } = await loadReady(desk, door, params.round)
       showsApplicants(desk, [...ready.map(one => one.due), ...held])
-      const letters: Data['letters'][number][] = []
-      for (const { due, to } of ready) letters.push({ ref: String(due.id), letter: await refusalLetter(desk, due, to) })
-      return { round, letters, held: held.length }
+      const letters = await lettersOf(desk, ready)
+      return {
+        round,
+        letters: letters.map((letter, i) => ({ ref: String(ready[i]?.due.id), letter })),
+        held: held.length,
+      }
     },
     answer: ({ round, ...batch }, { csrf }) => ({
       page: letterBatchView(
@@ -102,11 +115,7 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
         desk,
         went.map(one => one.due),
       )
-      if (form.way === 'pdf') {
-        const letters: Letter[] = []
-        for (const { due, to } of went) letters.push(await refusalLetter(desk, due, to))
-        return { file: await lettersPdf(letters) }
-      }
+      if (form.way === 'pdf') return { file: await lettersPdf(await lettersOf(desk, went)) }
       const gone = went.map(({ due: { id, applicationId } }) => ({
         applicationId,
         sort: 'refusal' as const,

@@ -28,6 +28,7 @@ const example: LetterDue = {
   about: 0,
   applicationId: 1,
   application: '0f000000-0000-4000-8000-000000000011',
+  reference: '1042',
   forename: 'Kai',
   surname: 'Marsh',
   childId: 1,

@@ -14,6 +14,7 @@ export type LetterDue = {
   readonly about: number
   readonly applicationId: number
   readonly application: string
+  readonly reference: string
   readonly forename: string
   readonly surname: string
   readonly childId: number | null
@@ -57,7 +58,7 @@ export const listLettersDue = async (
 ): Promise<LetterDue[]> => {
   const [wanted, start, most] = 'from' in which ? [null, which.from, which.most] : [which.applications, 0, 1000]
   const { rows } = await sql<LetterDue>`
-    select d.sort, d.about, a.id as "applicationId", a.uuid as application, a.forename, a.surname, a.child_id as "childId",
+    select d.sort, d.about, a.id as "applicationId", a.uuid as application, a.reference, a.forename, a.surname, a.child_id as "childId",
       coalesce((select k.name from admission_school k where k.round_id = ${round.id} and k.key = d.school_key and k.known_to = 'infinity'),
         d.school_key) as school, d.day, d.reply
     ${from(round.id)} and ${state} = 'due' and (${wanted}::uuid[] is null or a.uuid = any(${wanted}::uuid[]))
@@ -92,6 +93,7 @@ export const writeLetters = async (
       const isProtected = facts.get(one.childId ?? 0)?.protected === true
       const application = {
         address: one.application,
+        reference: one.reference,
         forename: one.forename,
         surname: one.surname,
         childId: one.childId,

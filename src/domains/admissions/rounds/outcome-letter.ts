@@ -1,10 +1,14 @@
-import { formatInstant } from '../../../kernel/index.ts'
+import { formatDate, formatInstant, type PlainDate } from '../../../kernel/index.ts'
 import { familyWords, ordinal } from '../explain.ts'
 
 /** What a letter on the day of the offers says of one child. */
 export type OutcomeTold = {
   readonly name: string
+  /** The application's: by it and the birth date the clerk to the appeal panels finds a refusal. */
+  readonly reference: string
   readonly round: string
+  /** The last day to appeal that the round published. */
+  readonly appealsBy: PlainDate | undefined
   readonly supervisor: string
   readonly releasedAt: Date
   /** The school that is offered; null where there is none. */
@@ -19,10 +23,14 @@ export type OutcomeTold = {
   readonly isProtected: boolean
 }
 
+/** By when and where a family appeals, and what the clerk finds the refusal by: a refusal says so (School Admissions Code 2021, 2.32). */
+const appealWords = (by: PlainDate | undefined, reference: string): string =>
+  `You have ${by === undefined ? 'at least twenty school days from the day of this letter' : `until ${formatDate(by)}`}. Send your appeal to the clerk to the appeal panels, with the reference ${reference} and your child’s date of birth.`
+
 /** The words of the letter: the place, why no school named higher, and what follows. Nothing in it is of another child. */
 export const outcomeWords = (told: OutcomeTold): string =>
   [
-    told.round,
+    `${told.round}. Our reference: ${told.reference}.`,
     told.school === null
       ? `We are sorry that we cannot offer ${told.name} a place at any of the schools you named. We will write to you about schools that have places.`
       : `We are pleased to offer ${told.name} a place at ${told.school}.`,
@@ -31,9 +39,7 @@ export const outcomeWords = (told: OutcomeTold): string =>
         `Why not ${school}, your ${ordinal(rank)} preference: ${familyWords(words, distance, told.isProtected)}`,
     ),
     ...(told.refused.length > 0
-      ? [
-          `${told.name} is on the waiting list of each of these schools. You may appeal against each decision to an independent panel.`,
-        ]
+      ? [`You may appeal against each decision to an independent panel. ${appealWords(told.appealsBy, told.reference)}`]
       : []),
     ...(told.school === null ? [] : ['Tell us within two weeks whether you accept the place.']),
     `The order of the children was made by each school’s published criteria alone. Which choice a school was played no part. The draw between children who are equal in everything else was watched over by ${told.supervisor}. Offers were made on ${formatInstant(told.releasedAt)}.`,

@@ -23,6 +23,7 @@ export const exampleRound: AdmissionRound = {
   secondPass: true,
   onlineFrom: undefined,
   yearGroup: undefined,
+  appealsBy: '2027-05-17' as PlainDate,
   releasedAt: undefined,
 }
 /** A year group, to which families apply during the year. */

@@ -23,10 +23,13 @@ export type AdmissionRound = {
   readonly onlineFrom: PlainDate | undefined
   /** The year group of applications that come during the year, without a round: R, or 1 to 11. Its offers are out from its first day. */
   readonly yearGroup: string | undefined
+  /** The last day to appeal against its refusals, once it is published. */
+  readonly appealsBy: PlainDate | undefined
   readonly releasedAt: Date | undefined
 }
 
-type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom' | 'yearGroup'> & {
+type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom' | 'yearGroup' | 'appealsBy'> & {
+  appeals: PlainDate | null
   released: Date | null
   online: PlainDate | null
   group: string | null
@@ -34,11 +37,13 @@ type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom' | 'yearGroup'> & {
 
 const columns = sql`r.id, r.uuid as address, r.name, r.born_from as "bornFrom", r.born_to as "bornTo", r.closes_on as "closesOn",
   r.offer_day as "offerDay", r.release_at as "releaseAt", r.commitment, r.supervisor, r.second_pass as "secondPass", r.online_from as online, r.year_group as group,
+  r.appeals_lodge_by as appeals,
   (select l.released_at from admission_release l where l.round_id = r.id) as released`
-const roundOf = ({ released, online, group, ...row }: Row): AdmissionRound => ({
+const roundOf = ({ released, online, group, appeals, ...row }: Row): AdmissionRound => ({
   ...row,
   onlineFrom: online ?? undefined,
   yearGroup: group ?? undefined,
+  appealsBy: appeals ?? undefined,
   releasedAt: released ?? undefined,
 })
 

@@ -157,7 +157,14 @@ export const mapExamples: Readonly<Record<string, MapData>> = {
   },
   'no coordinates': { round: exampleRound, run, schools: [] },
 }
-const child = { address: kai.address, forename: 'Kai', surname: 'Marsh', isProtected: false, childId: 1 }
+const child = {
+  address: kai.address,
+  reference: '1042',
+  forename: 'Kai',
+  surname: 'Marsh',
+  isProtected: false,
+  childId: 1,
+}
 const why: WhyData = {
   round: exampleRound,
   run,

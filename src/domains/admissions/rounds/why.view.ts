@@ -21,7 +21,7 @@ import { runHref } from './runs.view.ts'
 export type WhyData = {
   readonly round: AdmissionRound
   readonly run: Run
-  readonly application: Pick<Application, 'address' | 'forename' | 'surname' | 'isProtected' | 'childId'>
+  readonly application: Pick<Application, 'address' | 'reference' | 'forename' | 'surname' | 'isProtected' | 'childId'>
   readonly why: Why
 }
 export type LetterData = WhyData & { readonly at: Date; readonly to: LetterAddress | undefined }
@@ -99,7 +99,9 @@ export const outcomeLetter = (
     subject: `School place for ${name}`,
     words: outcomeWords({
       name,
+      reference: application.reference,
       round: round.name,
+      appealsBy: round.appealsBy,
       supervisor: round.supervisor,
       releasedAt: round.releasedAt ?? at,
       school: why.place?.school ?? null,

@@ -20,6 +20,7 @@ describe('a year group', () => {
   test('is applied to from its first day; after a round, from the September in which its children begin', () => {
     assert.equal(inYearFrom({ offerDay: day('2027-09-01'), yearGroup: '4' }), '2026-09-01')
     assert.equal(inYearFrom({ offerDay: day('2027-04-16'), yearGroup: undefined }), '2027-09-01')
+    assert.equal(inYearFrom({ offerDay: day('2026-11-30'), yearGroup: undefined }), '2026-12-01')
   })
 
   test('the rolls say who is there for one school year, of a round once September has settled', () => {

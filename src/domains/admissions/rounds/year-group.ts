@@ -22,9 +22,16 @@ export const daysOfYearGroup = (
   }
 }
 
-/** From which day an application is outside a round: the first of September in which its children begin; for a year group, of its school year. */
-export const inYearFrom = ({ offerDay, yearGroup }: Pick<AdmissionRound, 'offerDay' | 'yearGroup'>): PlainDate =>
-  plainDate(dateParts(offerDay).year - (yearGroup === undefined ? 0 : 1), 9, 1)
+/**
+ * From which day an application is outside a round: the first of September in which its children begin, or the day after the offers where they are made
+ * later than that; for a year group, the first of September of its school year.
+ */
+export const inYearFrom = ({ offerDay, yearGroup }: Pick<AdmissionRound, 'offerDay' | 'yearGroup'>): PlainDate => {
+  const { year } = dateParts(offerDay)
+  if (yearGroup !== undefined) return plainDate(year - 1, 9, 1)
+  const begins = plainDate(year, 9, 1)
+  return offerDay < begins ? begins : addDays(offerDay, 1)
+}
 
 /** So many days into September the schools' rolls say who has come: until then a nursery's pupils may stand there still. A local setting, from memory. */
 const rollsAfter = 14
