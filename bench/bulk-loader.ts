@@ -4,10 +4,11 @@
 // registers' own source rows.
 import type pg from 'pg'
 import type { Ground } from '../src/access/index.ts'
+import { contentHash } from '../src/access/index.ts'
 import { tokensOf } from '../src/children/linking/search-tokens.ts'
 import { registerSources } from '../src/intake/index.ts'
 import { blankYear, placeMarks, placesOf, sessionsOf } from '../src/intake/registers.ts'
-import { contentHash, stageFact } from '../src/intake/staged-row.ts'
+import { stageFact } from '../src/intake/staged-row.ts'
 import { academicYearOf, markBits } from '../src/kernel/index.ts'
 import { defaultModel } from '../src/linkage/index.ts'
 import { type Copy, openCopy } from './copy-rows.ts'

@@ -17,72 +17,16 @@ import {
   type SignedInReader,
 } from '../access/index.ts'
 import { aReader, aRelation } from '../access/testing/index.ts'
-import {
-  address,
-  blockKeysOf,
-  contactDetail,
-  dangerNote,
-  holdPlaces,
-  readFacts,
-  readPlaceFacts,
-} from '../children/index.ts'
+import { address, blockKeysOf, dangerNote, holdPlaces, readFacts, readPlaceFacts } from '../children/index.ts'
 import { onChild } from '../children/testing/index.ts'
 import { careEpisode } from '../domains/social-care/index.ts'
-import type { RowOutcome, Source } from '../intake/index.ts'
 import { undoRun } from '../intake/index.ts'
-import { type IntakeWorld, intakeWorld, youthClubs } from '../intake/testing/index.ts'
+import { type IntakeWorld, intakeWorld } from '../intake/testing/index.ts'
 import { canonicalJson } from '../kernel/index.ts'
 import { kysely } from '../platform/database/index.ts'
 import { makeVaultKey, openVaultKeys } from '../platform/keys/index.ts'
 import { linkOn } from './jobs.ts'
-
-// Each child's own street and house, so that what is found in the database is of that child.
-const homes: Readonly<Record<string, { house: string; street: string; uprn: string; phone: string }>> = {
-  mina: { house: 'Quince Cottage', street: 'Vellum Lane', uprn: '900011112222', phone: '07700 900417' },
-  olaf: { house: '4', street: 'Tansy Row', uprn: '900033334444', phone: '07700 900555' },
-}
-const withHome = (outcome: RowOutcome): RowOutcome => {
-  const home = outcome.outcome === 'accepted' ? homes[outcome.row.key] : undefined
-  if (outcome.outcome !== 'accepted' || !home) return outcome
-  const { row } = outcome
-  const { house, street, uprn, phone } = home
-  const where = { house, street, uprn, phones: [phone] }
-  const facts = row.facts.map(fact =>
-    fact.kind === address ? { ...fact, body: { ...fact.body, paon: house, street, uprn } } : fact,
-  )
-  return {
-    ...outcome,
-    row: {
-      ...row,
-      content: { ...(row.content as object), ...where },
-      identity: { ...row.identity, ...where },
-      facts: [
-        ...facts,
-        { kind: contactDetail, body: { type: 'phone', value: phone } },
-        {
-          kind: dangerNote,
-          body: { sort: 'animals', short: 'Dog', whatToDo: `Ring ${phone}, then go to ${house} ${street}` },
-        },
-        ...(row.key === 'mina'
-          ? [
-              {
-                kind: careEpisode,
-                body: { startedOn: '2025-01-02', homePostcode: 'NM7 9ZZ', placementPostcode: 'NM7 1XX' },
-              },
-            ]
-          : []),
-        { kind: dangerNote, body: { sort: 'talking', short: 'Hard of hearing', whatToDo: 'Speak slowly' } },
-      ],
-      others: (row.others ?? []).map(other => ({ ...other, identity: { ...other.identity, ...where } })),
-    },
-  }
-}
-const clubs: Source = {
-  ...youthClubs,
-  read: async function* (file) {
-    for await (const outcome of youthClubs.read(file)) yield withHome(outcome)
-  },
-}
+import { clubsWithHomes, homesTold } from './testing/homes-told.ts'
 
 let world: IntakeWorld
 let pages: Ground
@@ -91,7 +35,7 @@ let mina: { id: number; uuid: string }
 const head = { table: 'members' }
 const bring = async (asOf: string, ...rows: string[]): Promise<{ run: string; unchanged: number }> => {
   const run = await world.receive(await world.file(`${asOf.slice(0, 10)}.csv`, { ...head, asOf }, rows))
-  const report = await world.work(run, { sources: [clubs], link: linkOn(world.ground) })
+  const report = await world.work(run, { sources: [clubsWithHomes], link: linkOn(world.ground) })
   return { run, unchanged: report.unchanged }
 }
 const olafRow = 'olaf,Olaf,Berg,2015-02-01,NM8 8YY'
@@ -131,7 +75,7 @@ const told = async (): Promise<string[]> => {
   const database = await dump()
   const hash = (content: unknown) => createHash('sha256').update(canonicalJson(content)).digest('hex')
   const [key, forename, surname, born] = ['mina', 'Mina', 'Quist', '2014-05-06']
-  const { house, street, uprn, phone } = homes.mina!
+  const { house, street, uprn, phone } = homesTold.mina!
   const where = { house, street, uprn, phones: [phone] }
   const guesses = ['NM7 9ZZ', 'NM7 1XX'].flatMap(postcode => [
     hash({ key, forename, surname, born, postcode, ...where }),
@@ -143,6 +87,44 @@ const told = async (): Promise<string[]> => {
 }
 const readHome = (ground: Ground): Promise<Readonly<Record<string, unknown>> | undefined> =>
   onChild(ground, named, mina.uuid, [address], async grant => (await readFacts(grant, [address])).at(-1)?.body)
+
+/** Everything that the vault changes, as text: dictionary numbers and what is counted anew with the next file aside. */
+const spine = async (): Promise<Record<string, string[]>> => {
+  const of: Record<string, string> = {
+    facts: 'entry',
+    people: 'source_person',
+    rows: 'source_record',
+    homes: 'household_member',
+    keys: 'block_key',
+    words:
+      '(select w.word, w.sound, k.child_id, k.field, k.category_bit, k.sensitivity, k.source_person_id from search_key k join search_word w on w.id = k.word_id)',
+  }
+  const found: Record<string, string[]> = {}
+  for (const [what, table] of Object.entries(of))
+    found[what] = (await world.owner.query(`select t::text as row from ${table} t order by 1`)).rows.map(r => r.row)
+  return found
+}
+
+describe('a protection that ends', () => {
+  test('leaves everything as if there had been none', async () => {
+    const before = await spine()
+    const { rows } = await world.owner.query(
+      `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2024-01-01') returning id`,
+      [mina.id],
+    )
+    await holdPlaces(world.ground)
+    assert.deepEqual(await told(), [])
+    assert.notDeepEqual(await spine(), before)
+    const [{ at }] = (await world.owner.query('select max(known_from) as at from entry')).rows
+    await world.owner.query('update access.shield set ends_at = $2 where id = $1', [rows[0].id, at])
+    await holdPlaces(world.ground)
+    assert.deepEqual(await spine(), before)
+    assert.equal(await holdPlaces(world.ground), 0)
+    assert.deepEqual(await spine(), before)
+    assert.equal((await bring('2025-01-20T00:00:00Z', minaRow('NM7 9ZZ'), olafRow)).unchanged, 2)
+    await world.owner.query('delete from access.shield')
+  })
+})
 
 describe('the vault', () => {
   test('takes in a protected address with every copy of it, and one that nobody protects stays as it was', async () => {

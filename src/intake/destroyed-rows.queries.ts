@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { destroyedMark, type Tx } from '../access/index.ts'
+import { contentHash, destroyedMark, type Tx } from '../access/index.ts'
 import type { PlacedOutcome } from './plan-batch.ts'
 import { type PlannedProblem, problemRow } from './problems.actions.ts'
-import { contentHash } from './staged-row.ts'
 
 const keyHash = (sourceId: string, key: string): string =>
   createHash('sha256').update(`${sourceId}\n${key}`).digest('hex')

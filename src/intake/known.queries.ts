@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { heldHash, placeOfRow, type Tx, vaultOf } from '../access/index.ts'
+import { contentHash, heldHash, placeOfRow, type Tx, vaultOf } from '../access/index.ts'
 import { jsonRows } from './json-rows.queries.ts'
 import type { Known, PlacedOutcome } from './plan-batch.ts'
 import { wantedOf } from './plan-batch.ts'
 import { findSourcePersons, type SourcePersonPlace } from './source-persons.actions.ts'
-import { contentHash } from './staged-row.ts'
 import type { KnownVersion } from './versions.ts'
 
 type Loaded = Known & { readonly persons: ReadonlyMap<string, SourcePersonPlace> }

@@ -1,9 +1,9 @@
+import { contentHash } from '../access/index.ts'
 import type { Identity } from '../linkage/index.ts'
 import { type PlannedProblem, problemRow } from './problems.actions.ts'
 import { type RegisterContent, registerContent } from './registers.ts'
 import type { Problem, RegisterRow, RowOutcome, SourceRow } from './source.ts'
 import type { ToldPerson } from './source-persons.actions.ts'
-import { contentHash } from './staged-row.ts'
 import { decideVersion, type KnownVersion } from './versions.ts'
 
 /** An outcome and the table of the file that it came from. */

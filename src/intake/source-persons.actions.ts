@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import type { Tx } from '../access/index.ts'
+import { contentHash, type Tx } from '../access/index.ts'
 import type { Identity } from '../linkage/index.ts'
 import { bytesText, jsonRows } from './json-rows.queries.ts'
-import { contentHash } from './staged-row.ts'
 
 /** A person as one source knows them, told by a row of this batch. Without an identity it only hangs facts on the person. */
 export type ToldPerson = {

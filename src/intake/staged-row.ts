@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Static, TObject } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type LabelledPart, labelledParts, type Promoted, type RecordKind } from '../access/index.ts'
-import {
-  addDays,
-  type Category,
-  canonicalJson,
-  categoryBit,
-  londonDate,
-  type PlainDate,
-  silentCategories,
-} from '../kernel/index.ts'
+import { addDays, type Category, categoryBit, londonDate, type PlainDate, silentCategories } from '../kernel/index.ts'
 import type { Fact } from './source.ts'
 
 /** One row of `entry` but for its subject, its source record and when we learnt it. */
@@ -23,9 +15,6 @@ export type StagedEntry = Omit<LabelledPart, 'body'> & {
 } & { readonly [P in Promoted]?: unknown }
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
-
-/** The hash by which one version of a row is told from another, in hex. */
-export const contentHash = (content: unknown): string => hashOf(canonicalJson(content)).toString('hex')
 
 /** A source's own name of an occasion as the uuid that the entries of all concerned share. */
 export const occasionId = (sourceId: string, occasion: string): string => {

@@ -1,5 +1,6 @@
 export { holdFields, openFields } from './held-fields.ts'
 export {
+  contentHash,
   heldHash,
   keepHeld,
   openBody,

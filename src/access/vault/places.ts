@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../kernel/index.ts'
 import { hashUnder, type VaultKeys } from '../../platform/keys/index.ts'
 import { type Tx, vaultOf } from '../transaction.ts'
 import { holdFields, openFields, parcelOf } from './held-fields.ts'
@@ -48,3 +50,7 @@ export const heldHash = (keys: VaultKeys | undefined, content: unknown, place: s
   const parcel = parcelOf(content)
   return keys && parcel ? hashUnder(keys, parcel, place, hash) : hash
 }
+
+/** What tells one content from another, whatever order its keys were written in: the SHA-256 of its canonical JSON, in hex. */
+export const contentHash = (content: unknown): string =>
+  createHash('sha256').update(canonicalJson(content)).digest('hex')

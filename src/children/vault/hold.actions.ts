@@ -3,9 +3,9 @@ import { heldHash, holdFields, placeOfEntry, placeOfIdentity, placeOfRow, type T
 import type { Identity } from '../../linkage/index.ts'
 import type { VaultKeys } from '../../platform/keys/index.ts'
 import { blockKeysOf, stopIndexing, tokensOf } from '../linking/index.ts'
+import { heldKinds, heldRows, keptPersons } from './held.queries.ts'
 import { type HeldKind, openIdentityOf, secretIdentity, secretOf } from './secret-fields.ts'
 
-const heldKinds = Object.keys(secretOf)
 /** A fact `e` that the vault should hold, if its child's place is protected or it is sealed itself. */
 const holdable = sql`not e.held and e.source_person_id is not null and e.kind = any(${heldKinds}::text[])
   and (e.kind <> 'chosen-value' or e.code = 'address') and (e.kind <> 'carer' or jsonb_exists_any(e.body, array['phone', 'email']))
@@ -64,10 +64,7 @@ type RowRow = {
 /** Holds some of the rows, in every version, from which held facts came or that speak of the same people. Gives how many. */
 export const holdRows = async (tx: Tx, keys: VaultKeys, most: number): Promise<number> => {
   const { rows } = await sql<RowRow>`
-    with said as (
-      select r.source_id, r.key from entry e join source_record r on r.id = e.source_record_id where e.held
-      union select r.source_id, r.key from source_person s join source_record r on r.source_id = s.source_id and r.person_key = s.key
-        where s.held and r.known_to = 'infinity')
+    with said as (${heldRows})
     select v.id, v.source_id, v.key, v.version, v.person_key, v.content, v.identity, encode(v.content_hash, 'hex') as hash
     from said join source_record v on v.source_id = said.source_id and v.key = said.key
     where not v.held and not v.register and not v.gone order by v.id limit ${most}`.execute(tx)
@@ -99,12 +96,9 @@ type PersonRow = { id: number; source_id: string; key: string; adult: boolean; i
 /** Holds some of what sources say of those children, and of the adults who are related to them. Gives how many. */
 export const holdPersons = async (tx: Tx, keys: VaultKeys, most: number): Promise<number> => {
   const { rows } = await sql<PersonRow>`
-    with kept as (
-      select unnest(${heldChildren}) as id
-      union select o.other_id from relationship o join person p on p.id = o.other_id where o.child_id = any(${heldChildren}) and not p.has_record)
     select s.id, s.source_id, s.key, s.adult, s.identity from source_person s
     where not s.held and jsonb_exists_any(s.identity, ${secretIdentity}::text[])
-      and (s.person_id in (select id from kept) or s.id in (select source_person_id from entry where held and seal is not null and kind in ('address', 'contact-detail')))
+      and ${keptPersons}
     order by s.id limit ${most}`.execute(tx)
   for (const { id, source_id, key, adult, identity } of rows) {
     const held = JSON.stringify(holdFields(keys, identity, placeOfIdentity(source_id, key), secretIdentity))

@@ -44,7 +44,7 @@ export const holdTellingTexts = async (tx: Tx, keys: VaultKeys, most: number): P
     // What only several fields tell together is held as a whole.
     const secret = alone.length > 0 ? alone : Object.keys(body)
     const held = holdFields(keys, body, placeOfEntry(source_person_id, kind), secret)
-    await sql`update entry set body = ${JSON.stringify(held)}::jsonb, held = true, sensitivity = 4 where id = ${id}`.execute(
+    await sql`update entry set body = ${JSON.stringify(held)}::jsonb, held = true, sensitivity_before = sensitivity, sensitivity = 4 where id = ${id}`.execute(
       tx,
     )
   }

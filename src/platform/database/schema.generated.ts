@@ -536,6 +536,7 @@ export type EntryTable = {
   seal: number | null
   held: Generated<boolean>
   looked_at: Instant | null
+  sensitivity_before: number | null
 }
 
 export type FactConflictTable = {
