@@ -2,7 +2,7 @@ import { codeOf } from './facts.ts'
 import { courtesy, surnameForms } from './name-forms.ts'
 import { canonicalForename, canonicalSurname, fullForenames, isGivenName } from './name-tables.ts'
 import { relatedForenames } from './related-names.ts'
-import { closeness, edits } from './similarity.ts'
+import { edits, isClose } from './similarity.ts'
 import type { Standard } from './standard.ts'
 
 const share = (a: readonly string[], b: readonly string[]): boolean => {
@@ -18,14 +18,12 @@ const isSlip = (a: string, b: string): boolean => {
   if (shorter < 3 || Math.abs(a.length - b.length) > 2) return false
   const far = edits(a, b, 2)
   return (
-    (far === 1 && Math.max(a.length, b.length) > 3) ||
-    (far <= 2 && shorter > 6) ||
-    (shorter > 4 && closeness(a, b) >= 0.93)
+    (far === 1 && Math.max(a.length, b.length) > 3) || (far <= 2 && shorter > 6) || (shorter > 4 && isClose(a, b, 0.93))
   )
 }
 
 const soundsLike = (a: string, b: string, soundA: string, soundB: string): boolean =>
-  (soundA === soundB && soundA.length > 1) || (a.length > 3 && b.length > 3 && closeness(a, b) >= 0.88)
+  (soundA === soundB && soundA.length > 1) || (a.length > 3 && b.length > 3 && isClose(a, b, 0.88))
 
 const forename = {
   exact: codeOf('forename', 'exact'),
@@ -84,12 +82,23 @@ const areSwapped = (a: Standard, b: Standard): boolean => {
 const isAmong = (name: string, surnames: readonly string[]): boolean =>
   surnames.length > 0 && surnames.includes(canonicalSurname(name))
 
+/** Forenames of several words met lately, as surnames: the same few come again and again. */
+const asSurnames = new Map<string, string>()
+const asSurname = (forename: string): string => {
+  const known = asSurnames.get(forename)
+  if (known !== undefined) return known
+  if (asSurnames.size > 10_000) asSurnames.clear()
+  const made = surnameForms(forename).surnameCanonical
+  asSurnames.set(forename, made)
+  return made
+}
+
 const isSurnameOf = (forename: string, { surname, surnameWords, surnameCanonical, otherSurnames }: Standard): boolean =>
   forename === surname ||
   surnameWords.includes(forename) ||
   isAmong(forename, otherSurnames) ||
   // "Al-Khatib" and "Williams-Taylor" are two words as forenames.
-  (forename.includes(' ') && surnameForms(forename).surnameCanonical === surnameCanonical)
+  (forename.includes(' ') && asSurname(forename) === surnameCanonical)
 
 /** True where a forename stands as a surname in another spelling, in short or as one part of a double name. */
 const isNamedAs = (given: Standard, surname: string): boolean =>
@@ -99,7 +108,7 @@ const isNamedAs = (given: Standard, surname: string): boolean =>
 
 /** The same, or with a slip. */
 const isGivenAs = (given: Standard, surname: string): boolean =>
-  isNamedAs(given, surname) || isSlip(given.forename, surname) || closeness(given.forename, surname) >= 0.85
+  isNamedAs(given, surname) || isSlip(given.forename, surname) || isClose(given.forename, surname, 0.85)
 
 /**
  * For swapped names: true where what agrees only nearly is two given names. "Sandhu Barry" may be Harry Sandhu, or his twin; with a
@@ -171,7 +180,7 @@ const isSlipOfTheFirst = (a: Standard, b: Standard): boolean => {
 
 /** "Josepph" and "Jpseph": neither is a name, so that one at least is miswritten, and perhaps both. */
 const areBothMiswritten = (a: Standard, b: Standard): boolean =>
-  Math.min(a.forename.length, b.forename.length) > 4 && namesAmong(a, b) === 0 && edits(a.forename, b.forename, 2) <= 2
+  Math.min(a.forename.length, b.forename.length) > 4 && edits(a.forename, b.forename, 2) <= 2 && namesAmong(a, b) === 0
 
 /** A middle name that may be the other record's forename: its initial, or with a slip. */
 const isMiddleLike = (middles: readonly string[], { calledBy }: Standard): boolean => {

@@ -32,7 +32,7 @@ export type Score = {
   readonly vector: readonly number[]
   /** The bits of the rules broken: see `vetoRules`. */
   readonly vetoes: number
-  /** How common the forename and surname are, as reckoned with. */
+  /** How common the forename and surname are, as reckoned with; 1 where they do not agree. */
   readonly commonness: readonly [forename: number, surname: number]
 }
 
@@ -121,8 +121,9 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
   const { alone, aloneAgainst = alone } = model.thresholds
   return (a, b) => {
     const vector = compare(a, b)
-    const first = commoner(frequencies.forename, calledBy(a), calledBy(b))
-    const last = commoner(frequencies.surname, a.surnameCanonical, b.surnameCanonical)
+    const [isForename, isSurname] = namesAgreeing(weights, vector)
+    const first = isForename ? commoner(frequencies.forename, calledBy(a), calledBy(b)) : 1
+    const last = isSurname ? commoner(frequencies.surname, a.surnameCanonical, b.surnameCanonical) : 1
     const commonness = [first, last] as const
     const bits = bitsOf(weights, vector, commonness)
     let vetoes = vetoMask(a, b, vector)

@@ -3,6 +3,19 @@ const rows = [new Int32Array(maxLength + 1), new Int32Array(maxLength + 1), new 
 const taken = new Uint8Array(maxLength)
 const matched = new Uint8Array(maxLength)
 
+/** The letters of a text as bits: two letters may share one. */
+const lettersOf = (text: string, length: number): number => {
+  let letters = 0
+  for (let at = 0; at < length; at++) letters |= 1 << (text.charCodeAt(at) & 31)
+  return letters
+}
+
+const bitsSet = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
 /**
  * Edits (insert, delete, replace, swap two neighbours) from one string to the other, counted up to `limit`; anything
  * further is `limit + 1`. Optimal string alignment: no part is edited twice.
@@ -12,6 +25,9 @@ export const edits = (a: string, b: string, limit: number): number => {
   const n = Math.min(a.length, maxLength)
   const m = Math.min(b.length, maxLength)
   if (Math.abs(n - m) > limit) return limit + 1
+  // Each letter that the other has nowhere takes an edit; most names of two children end here.
+  const [lettersA, lettersB] = [lettersOf(a, n), lettersOf(b, m)]
+  if (bitsSet(lettersA & ~lettersB) > limit || bitsSet(lettersB & ~lettersA) > limit) return limit + 1
   let [before, last, row] = rows as readonly [Int32Array, Int32Array, Int32Array]
   for (let j = 0; j <= m; j++) last[j] = j
   for (let i = 1; i <= n; i++) {
@@ -39,13 +55,27 @@ export const edits = (a: string, b: string, limit: number): number => {
 }
 
 /** Jaro–Winkler closeness, 0 to 1, with the usual prefix weight of 0.1 over at most four letters. */
-export const closeness = (one: string, other: string): number => {
+export const closeness = (one: string, other: string): number => closenessFrom(one, other, 0)
+
+/** True where the Jaro–Winkler closeness is at least so much: sooner known than how close two texts are that are not. */
+export const isClose = (one: string, other: string, least: number): boolean => closenessFrom(one, other, least) >= least
+
+const weightOfPrefix = 0.1
+
+/** The closeness where it is at least so much, else that or anything less. */
+const closenessFrom = (one: string, other: string, least: number): number => {
   if (one === other) return 1
   // Letters are paired greedily, which the order of the two can change: fix it, so that the measure is symmetric.
   const [a, b] = one < other ? [one, other] : [other, one]
   const n = Math.min(a.length, maxLength)
   const m = Math.min(b.length, maxLength)
   if (n === 0 || m === 0) return 0
+  let prefix = 0
+  while (prefix < 4 && prefix < n && prefix < m && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++
+  const jaroWanted = (least - prefix * weightOfPrefix) / (1 - prefix * weightOfPrefix)
+  // A little less than so many letters must be in common, lest rounding decide.
+  const wanted = (3 * jaroWanted - 1) / (1 / n + 1 / m) - 1e-6
+  if (Math.min(n, m) < wanted) return 0
   const reach = Math.max(0, (Math.max(n, m) >> 1) - 1)
   taken.fill(0, 0, m)
   matched.fill(0, 0, n)
@@ -61,6 +91,7 @@ export const closeness = (one: string, other: string): number => {
         break
       }
     }
+    if (common + n - 1 - i < wanted) return 0
   }
   if (common === 0) return 0
   let crossed = 0
@@ -70,7 +101,5 @@ export const closeness = (one: string, other: string): number => {
     if (a.charCodeAt(i) !== b.charCodeAt(j++)) crossed++
   }
   const jaro = (common / n + common / m + (common - crossed / 2) / common) / 3
-  let prefix = 0
-  while (prefix < 4 && prefix < n && prefix < m && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++
-  return jaro + prefix * 0.1 * (1 - jaro)
+  return jaro + prefix * weightOfPrefix * (1 - jaro)
 }

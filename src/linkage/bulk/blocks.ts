@@ -24,27 +24,42 @@ export const dealKeys = (
   to: number,
   width: Width,
 ): Uint32Array[] => {
-  const [keys, owners] = [growing(length => new Float64Array(length)), growing(length => new Uint32Array(length))]
+  let [keys, count] = [new Float64Array((to - from) * usualKeys), 0]
+  const ends = new Uint32Array(to - from)
   const sizes = new Uint32Array(parts)
   for (let record = from; record < to; record++) {
     const its = blockingNumbers(standardAt(record), width)
+    if (count + its.length > keys.length) keys = longer(keys, its.length)
     for (let at = 0; at < its.length; at++) {
-      keys.push(its[at]!)
-      owners.push(record)
-      sizes[bucketOf(highOf(its[at]!))]!++
+      const key = its[at]!
+      keys[count++] = key
+      sizes[bucketOf(highOf(key))]!++
     }
+    ends[record - from] = count
   }
   const buckets = Array.from(sizes, size => new Uint32Array(size * 2))
-  const [next, all, whose] = [new Uint32Array(parts), keys.list(), owners.list()]
-  for (let at = 0; at < all.length; at++) {
-    const high = highOf(all[at]!)
-    const number = bucketOf(high)
-    const [bucket, place] = [buckets[number]!, next[number]!]
-    bucket[place] = (((high >>> partBits) & 255) << 24) | whose[at]!
-    bucket[place + 1] = all[at]! >>> 0
-    next[number] = place + 2
-  }
+  const next = new Uint32Array(parts)
+  for (let record = from, at = 0; record < to; record++)
+    for (const end = ends[record - from]!; at < end; at++) {
+      const key = keys[at]!
+      const high = highOf(key)
+      const number = bucketOf(high)
+      const [bucket, place] = [buckets[number]!, next[number]!]
+      bucket[place] = (((high >>> partBits) & 255) << 24) | record
+      bucket[place + 1] = key >>> 0
+      next[number] = place + 2
+    }
   return buckets
+}
+
+/** Most records have fewer keys than this. */
+const usualKeys = 48
+
+/** The same list, at least twice as long and with room for so many more. */
+const longer = (list: Float64Array, more: number): Float64Array<ArrayBuffer> => {
+  const grown = new Float64Array(list.length * 2 + more)
+  grown.set(list)
+  return grown
 }
 
 /** The upper part of a key. In whole numbers: the remainder of a fraction costs many times as much. */

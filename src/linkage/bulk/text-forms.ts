@@ -12,7 +12,7 @@ import {
   townsOf,
 } from '../standard.ts'
 import { line, placeOf, rowLength, type SharedTable, type TextField } from './record-table.ts'
-import { madeFrom, textsOf } from './text-pool.ts'
+import { type Made, madeFrom, textsOf } from './text-pool.ts'
 
 export type Forms = ReturnType<typeof formsOf>
 
@@ -20,16 +20,18 @@ export type Forms = ReturnType<typeof formsOf>
 export const formsOf = ({ texts, rows }: SharedTable) => {
   const listOf = <T>(field: TextField, make: (texts: readonly string[]) => readonly T[]) => {
     const none = make([])
-    const made = madeFrom(texts[field], text => make(text.split(line)))
-    const place = placeOf[field]
-    return (row: number): readonly T[] => {
-      const id = rows[row + place]!
-      return id === 0 ? none : made(id)
-    }
+    return inRow(
+      field,
+      madeFrom(texts[field], text => (text === '' ? none : make(text.split(line)))),
+    )
   }
-  const inRow = <T>(field: TextField, made: (id: number) => T) => {
+  const inRow = <T>(field: TextField, { known, of }: Made<T>) => {
     const place = placeOf[field]
-    return (row: number): T => made(rows[row + place]!)
+    // What is known is looked up here: a call more for each fact of each pair would be felt.
+    return (row: number): T => {
+      const id = rows[row + place]!
+      return known[id] ?? of(id)
+    }
   }
   const textOf = (field: TextField) =>
     inRow(
@@ -37,14 +39,14 @@ export const formsOf = ({ texts, rows }: SharedTable) => {
       madeFrom(texts[field], text => text),
     )
   const usual = usualForenames(rows, textsOf(texts.forename))
-  const forenameOf = madeFrom(texts.forename, text => {
+  const forenameMade = madeFrom(texts.forename, text => {
     const forms = forenameForms(text)
     return usual.has(forms.forename) ? { ...forms, isName: true } : forms
   })
-  const surnameOf = madeFrom(texts.surname, surnameForms)
+  const surnameMade = madeFrom(texts.surname, surnameForms)
   return {
-    ...{ forenameOf, surnameOf },
-    ...{ forename: inRow('forename', forenameOf), surname: inRow('surname', surnameOf) },
+    ...{ forenameOf: forenameMade.of, surnameOf: surnameMade.of },
+    ...{ forename: inRow('forename', forenameMade), surname: inRow('surname', surnameMade) },
     ...{ house: textOf('house'), street: textOf('street'), postcode: textOf('postcode') },
     school: inRow('school', madeFrom(texts.school, schoolOf)),
     middles: listOf('middle', ([text = '']) => middleForms(text)),

@@ -111,15 +111,12 @@ export const textsOf = ({ bytes, ends }: SharedTexts): ((id: number) => string) 
   return id => (id === 0 ? '' : buffer.toString('utf8', ends[id - 1], ends[id]))
 }
 
+/** What is made of each text, at the first asking, and kept by the text's id. */
+export type Made<T> = { readonly of: (id: number) => T; readonly known: readonly (T | undefined)[] }
+
 /** Gives what is made of each text, made at the first asking and kept. */
-export const madeFrom = <T>(texts: SharedTexts, make: (text: string) => T): ((id: number) => T) => {
+export const madeFrom = <T>(texts: SharedTexts, make: (text: string) => T): Made<T> => {
   const textOf = textsOf(texts)
-  const made: (T | undefined)[] = new Array<T | undefined>(texts.ends.length)
-  return id => {
-    const known = made[id]
-    if (known !== undefined) return known
-    const fresh = make(textOf(id))
-    made[id] = fresh
-    return fresh
-  }
+  const known: (T | undefined)[] = new Array<T | undefined>(texts.ends.length)
+  return { of: id => (known[id] ??= make(textOf(id))), known }
 }
