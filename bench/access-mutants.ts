@@ -42,7 +42,11 @@ export const mutants: readonly Mutant[] = [
       `decision.relations.length > 0`,
     ],
     ['a withdrawn agreement is none', `if (reader.agreement === 'withdrawn') return`, `if (false) return`],
-    ['what is hidden is open', `|| label.hidden) return 'none'`, `) return 'none'`],
+    ['what is hidden is open', `|| label.hidden ||`, `||`],
+    ['a school reads the council’s own', `council === true && !has(`, `false && !has(`],
+    ['a school reads nothing', `council === true && !has(`, `!has(`],
+    ['nobody reads the council’s own', `council === true && !has(masks.council, category)`, `council === true`],
+    ['a school writes the council’s own', `!isCouncilsOwn(decision, { category, council }) &&`, ``],
     ['sensitivity does not count', `if (label.sensitivity > ceiling) continue`, ``],
     [
       'the ceiling itself is too high',
@@ -87,6 +91,22 @@ export const mutants: readonly Mutant[] = [
     ['S opens content', `full: categoryMask(where('F'))`, `full: categoryMask(where('FS'))`],
     ['T says whom to speak to', `...where('E').filter`, `...where('ET').filter`],
     ['a silent category says whom to speak to', `.filter(c => !silent(c))`, ``],
+    ['a school’s role is the council’s', `role.school ? 0 : everyCategory`, `everyCategory`],
+    [
+      'a school’s role hands its sight to its manager',
+      `union(a.council & a.existence, b.council & b.existence)`,
+      `everyCategory`,
+    ],
+    [
+      'who manages a school’s staff too reads nothing of the council’s own',
+      `union(a.council & a.existence, b.council & b.existence)`,
+      `0`,
+    ],
+    [
+      'without training the council’s own is shut',
+      `...{ maxSensitivity, council, trained: false }`,
+      `...{ maxSensitivity, trained: false }`,
+    ],
   ]),
   ...mutantsOf('src/access/organisation.ts', [
     ['an agreement opens all in full', `masks.full & categories`, `masks.full`],

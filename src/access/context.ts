@@ -48,20 +48,24 @@ export const readerContext = (
 const digest = (...parts: (Buffer | string)[]): Buffer =>
   parts.reduce((h, p) => h.update(p), createHash('sha256')).digest()
 
+/** In the order in which `access.masks()` counts them. */
+const masksAsText = (m: Masks): string =>
+  [
+    ...[m.full, m.summary, m.existence, m.universalFull, m.universalSummary, m.maxSensitivity],
+    ...[Number(m.trained), m.council],
+  ].join(',')
+
 /**
  * The context as the text that `set local throughline.context` takes, signed with the context key (nested SHA-256, checked
  * inside the database by `access.context()`). `seconds` is how long it holds: a page needs a minute at most.
  */
 export const signContext = (context: Context, key: Buffer, seconds: number, clock: Date = new Date()): string => {
-  const m = context.masks
   const text = [
     'v1',
     context.kind,
     context.id,
     context.principals.join(','),
-    [m.full, m.summary, m.existence, m.universalFull, m.universalSummary, m.maxSensitivity, Number(m.trained)].join(
-      ',',
-    ),
+    masksAsText(context.masks),
     context.at.toISOString(),
     Math.floor(clock.getTime() / 1000) + seconds,
     randomUUID(),

@@ -13,6 +13,7 @@ import {
   standingOf,
   trainingEnds,
 } from './reader.queries.ts'
+import { councilsOwnSentence } from './role.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type Role, type RoleKey } from './roles.ts'
 import { type TrainingEnd, works } from './training.ts'
@@ -155,5 +156,6 @@ const linesOf = (
     `  In full: ${full.join(', ') || 'nothing'}.`,
     ...(summary.length > 0 ? [`  In summary: ${summary.join(', ')}.`] : []),
     `  ${role.sentence}`,
+    ...(role.school ? [`  ${councilsOwnSentence}`] : []),
   ]
 }

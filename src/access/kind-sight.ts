@@ -8,9 +8,10 @@ export const opensAny = (decision: Decision, kind: RecordKind): boolean =>
       category: label?.category ?? kind.category,
       sensitivity: label?.sensitivity ?? kind.sensitivity,
       summary: label?.summary ?? kind.summary,
+      council: kind.council,
     }),
   )
 
 /** A kind whose author chooses the category opens where any of them may be written; the action checks the chosen one. */
 export const mayWriteKind = (decision: Decision, kind: RecordKind): boolean =>
-  [kind.category, ...kind.mayBe].some(category => mayWrite(decision, category))
+  [kind.category, ...kind.mayBe].some(category => mayWrite(decision, category, kind.council))

@@ -9,6 +9,8 @@ export type Masks = {
   readonly universalFull: number
   readonly universalSummary: number
   readonly maxSensitivity: number
+  /** Of which categories the kinds that are the council's own are open as the others are: of none to a school. */
+  readonly council: number
   /** Is the training that the role needs in date? If not, urgent access is the only reason there is. */
   readonly trained: boolean
 }
@@ -27,6 +29,7 @@ export const masksOf = (role: Role): Masks => {
     universalFull: categoryMask(role.universal?.categories ?? []),
     universalSummary: categoryMask(role.universal?.categories ?? []),
     maxSensitivity: role.maxSensitivity,
+    council: role.school ? 0 : everyCategory,
     trained: true,
   }
 }
@@ -40,8 +43,15 @@ export const joinMasks = (list: readonly Masks[]): Masks =>
     universalFull: union(a.universalFull, b.universalFull),
     universalSummary: union(a.universalSummary, b.universalSummary),
     maxSensitivity: Math.max(a.maxSensitivity, b.maxSensitivity),
+    council: councilsOf(a, b),
     trained: a.trained && b.trained,
   }))
+
+/** Where one of them is a school's, what is the council's own stays open only as far as the other role sees the category. */
+const councilsOf = (a: Masks, b: Masks): number =>
+  a.council === everyCategory && b.council === everyCategory
+    ? everyCategory
+    : union(a.council & a.existence, b.council & b.existence)
 
 /** Nothing at all: of somebody who is nobody's reader, and of the product's own actors, who are not bound by masks. */
 export const noMasks: Masks = {
@@ -51,11 +61,15 @@ export const noMasks: Masks = {
   universalFull: 0,
   universalSummary: 0,
   maxSensitivity: 0,
+  council: 0,
   trained: true,
 }
 
 /** What is left of a role whose training ran out: its level alone, for what is opened urgently. */
-export const untrained = ({ maxSensitivity }: Masks): Masks => ({ ...noMasks, maxSensitivity, trained: false })
+export const untrained = ({ maxSensitivity, council }: Masks): Masks => ({
+  ...noMasks,
+  ...{ maxSensitivity, council, trained: false },
+})
 
 /** Set operations on masks; there are 17 categories, so that 32-bit arithmetic is exact. */
 export const union = (a: number, b: number): number => a | b

@@ -188,6 +188,40 @@ test('a manager sees as the team does, but a member’s duty over every child is
   assert.deepEqual(decide(manager, child({ relations: [] }), now), { outcome: 'refuse', rule: 'no-reason' })
 })
 
+describe('what is the council’s own', () => {
+  const own = { category: 'attendance', sensitivity: 2, summary: false, council: true } as const
+  const attendance = { ...own, council: false }
+  const urgent = relation({ reason: 'urgent', limit: 0, extra: categoryBit('attendance') })
+  const sees = (masks: Reader['masks'], relations = [relation()]) =>
+    [attendance, own].map(label => opens(decide({ ...reader('auditor'), masks }, child({ relations }), now), label))
+  const as = (role: RoleKey, ...teamRoles: RoleKey[]) => masksFor(role, teamRoles)
+  test('is read by an officer and not by a school, which reads attendance in full, nor urgently, nor where it is named', () => {
+    assert.deepEqual(sees(as('education-welfare-officer')), [true, true])
+    assert.deepEqual(sees(as('safeguarding-lead')), [true, false])
+    assert.deepEqual(sees(as('safeguarding-lead'), [urgent]), [true, false])
+    const lead = decide(reader('safeguarding-lead'), child(), now)
+    for (const seal of ['known', 'silent'] as const) assert.equal(sightOf(lead, { ...own, seal, named: true }), 'none')
+  })
+  test('is written by whoever reads and writes it, and by no school', () => {
+    const writes = (role: RoleKey) => {
+      const decision = decide(reader(role), child(), now)
+      return [mayWrite(decision, 'attendance'), mayWrite(decision, 'attendance', true)]
+    }
+    assert.deepEqual(writes('education-welfare-officer'), [true, true])
+    assert.deepEqual(writes('safeguarding-lead'), [true, false])
+  })
+  test('is opened urgently without training as before, and to a school not then either', () => {
+    assert.deepEqual(sees(untrained(as('education-welfare-officer')), [urgent]), [true, true])
+    assert.deepEqual(sees(untrained(as('safeguarding-lead')), [urgent]), [true, false])
+  })
+  test('is open to who manages a school’s staff only as far as the other roles of their teams see the category', () => {
+    assert.deepEqual(sees(as('team-manager', 'education-welfare-officer')), [true, true])
+    assert.deepEqual(sees(as('team-manager', 'safeguarding-lead')), [true, false])
+    assert.deepEqual(sees(as('team-manager', 'safeguarding-lead', 'education-welfare-officer')), [true, true])
+    assert.deepEqual(sees(as('team-manager', 'youth-worker', 'safeguarding-lead')), [true, false])
+  })
+})
+
 test('a role that is to know whom to speak to in a silent category would not be told: its existence is hidden', () => {
   const role = getRole('family-support-worker')
   const told = masksOf({ ...role, cells: { ...role.cells, 'young-carer': 'E', send: 'E' } })

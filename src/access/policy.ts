@@ -41,7 +41,7 @@ export type Reader = {
 
 /**
  * The label every entry carries. A sealed fact is for the people it names: others may know that something is there (who to speak to),
- * or may not. `named` is whether this reader is one of them. `hidden` is what is shut to this reader whoever they are to the child: what a source
+ * or may not. `named` is whether this reader is one of them. `council`: of a kind that no school reads. `hidden` is what is shut to this reader whoever they are to the child: what a source
  * told whose agreement is withdrawn, and where a child can be found whose places are for others alone.
  */
 export type Label = {
@@ -50,6 +50,7 @@ export type Label = {
   readonly summary: boolean
   readonly seal?: 'known' | 'silent'
   readonly named?: boolean
+  readonly council?: boolean
   readonly hidden?: 'source' | 'place'
 }
 
@@ -101,7 +102,7 @@ export const decide = (reader: Reader, child: ChildFacts, at: Date): Decision =>
 
 /** How far a decision opens an entry with this label. `existence` opens only who to speak to, never the entry. */
 export const sightOf = (decision: Decision, label: Label): Sight => {
-  if (decision.outcome === 'refuse' || label.hidden) return 'none'
+  if (decision.outcome === 'refuse' || label.hidden || isCouncilsOwn(decision, label)) return 'none'
   if (label.seal && !label.named) return hintsAtSeal(decision, label) ? 'existence' : 'none'
   const { masks } = decision
   const bit = categoryBit(label.category)
@@ -121,8 +122,13 @@ export const sightOf = (decision: Decision, label: Label): Sight => {
   return sight
 }
 
+type Shown = Extract<Decision, { outcome: 'show' }>
+/** Is it the council's own, and the reader a school's? */
+export const isCouncilsOwn = ({ masks }: Shown, { council, category }: Pick<Label, 'council' | 'category'>): boolean =>
+  council === true && !has(masks.council, category)
+
 /** Who works with the child learns that there is something to ask about, unless its category is one whose existence is hidden. */
-const hintsAtSeal = (decision: Extract<Decision, { outcome: 'show' }>, { seal, category }: Label): boolean =>
+const hintsAtSeal = (decision: Shown, { seal, category }: Label): boolean =>
   seal === 'known' && decision.relations.length > 0 && !silentCategories.includes(category)
 
 /** May content with this label be read? */
@@ -131,7 +137,8 @@ export const opens = (decision: Decision, label: Label): boolean => {
   return sight === 'full' || sight === 'summary'
 }
 
-/** May the reader write about this child in the category? Only where content is open to them and the reason allows writing. */
-export const mayWrite = (decision: Decision, category: Category): boolean =>
+/** May the reader write about this child in the category? Only where content is open to them and the reason allows writing. `council`: a kind that no school reads. */
+export const mayWrite = (decision: Decision, category: Category, council = false): boolean =>
   decision.outcome === 'show' &&
+  !isCouncilsOwn(decision, { category, council }) &&
   decision.relations.some(r => r.writes && (((r.limit & decision.masks.full) | r.extra) & categoryBit(category)) !== 0)

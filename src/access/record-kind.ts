@@ -28,6 +28,8 @@ export type RecordKind<K extends string = string, S extends TObject = TObject> =
   readonly summary: boolean
   /** Says where the child can be found: hidden with a protected address. */
   readonly location: boolean
+  /** The council's own: no school reads it, whatever its row of the matrix says (docs/access.md, rule 6). */
+  readonly council: boolean
   readonly schema: S
   readonly labels: { readonly [F in keyof Static<S>]?: FieldLabel }
   readonly promotes: { readonly [P in Promoted]?: keyof Static<S> & string }
@@ -45,13 +47,14 @@ export type RecordKind<K extends string = string, S extends TObject = TObject> =
   readonly mayBe: readonly Category[]
 }
 
-/** Defines a record kind with the usual defaults: sensitivity 1, not a summary, no location, no timeline line, kept as a pupil’s record is. */
+/** Defines a record kind with the usual defaults: sensitivity 1, not a summary, no location, schools too, no timeline line, kept as a pupil’s record is. */
 export const recordKind = <K extends string, S extends TObject>(
   definition: Pick<RecordKind<K, S>, 'kind' | 'title' | 'category' | 'schema'> & Partial<RecordKind<K, S>>,
 ): RecordKind<K, S> => ({
   sensitivity: 1,
   summary: false,
   location: false,
+  council: false,
   labels: {},
   promotes: {},
   line: () => undefined,

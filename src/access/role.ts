@@ -24,6 +24,10 @@ export type RoleKey =
   | 'surgery'
   | 'appeals-clerk'
 
+/** What is said of a role that is a school's, on every page that says what a role sees. */
+export const councilsOwnSentence =
+  'What is the council’s own they do not see: such as what its services ask of each other before a step about absence.'
+
 export type Role = {
   readonly key: RoleKey
   /** "education welfare officer": used as "because you are Liam's …". */
@@ -31,6 +35,8 @@ export type Role = {
   readonly plural: string
   readonly cells: Readonly<Record<Category, Cell>>
   readonly maxSensitivity: 1 | 2 | 3
+  /** A school's staff: what is the council's own they do not read. */
+  readonly school?: true
   /** A statutory duty over all children, narrow; never restricted children, never above sensitivity 1. */
   readonly universal: { readonly categories: readonly Category[]; readonly sentence: string } | undefined
   readonly rights: readonly Right[]

@@ -66,6 +66,7 @@ const rows: readonly Role[] = [
     plural: 'Designated safeguarding leads',
     cells: row('F F F F - F S S S S - - - - - - -'),
     maxSensitivity: 2,
+    school: true,
     universal: undefined,
     rights: [
       'find',
@@ -85,6 +86,7 @@ const rows: readonly Role[] = [
     plural: 'School offices',
     cells: row('S S F S - - - - - - - - - - - - -'),
     maxSensitivity: 1,
+    school: true,
     universal: undefined,
     rights: ['find', 'tell-term-dates', 'answer-for-school', 'check-cards', 'tell-worries'],
     sentence: 'School offices see names and attendance of pupils on their own roll.',

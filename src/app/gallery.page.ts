@@ -4,6 +4,7 @@ import {
   getRole,
   holds,
   isFamilyRoute,
+  noMasks,
   plainPage,
   type Right,
   type RoleKey,
@@ -153,6 +154,6 @@ const exampleReader = (role: RoleKey): SignedInReader => ({
   roles: [role],
   principals: [1],
   manages: [],
-  masks: { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0, trained: true },
+  masks: noMasks,
   csrf: 'example',
 })

@@ -47,4 +47,15 @@ describe('the lists', () => {
     assert.ok(saysWhere.length > 0)
     for (const kind of [...saysWhere, 'contact-detail', 'carer']) assert.ok(rule.includes(`'${kind}'`), kind)
   })
+
+  test('keep every kind that is the council’s own from schools, and no other, also where somebody is told whom to ask', async () => {
+    const { rows } = await db.owner.query<{ rule: string }>(
+      `select pg_get_expr(polqual, polrelid) as rule from pg_policy where polname = 'council' and polrelid = 'entry'::regclass
+       union all select substring(pg_get_functiondef('access.whom_to_ask(bigint)'::regprocedure) from 'kind not in [(]''pause[^)]*[)]')`,
+    )
+    const own = recordKinds.filter(kind => kind.council).map(kind => kind.kind)
+    for (const { rule } of rows)
+      assert.deepEqual([...rule.matchAll(/'([a-z-]+)'/g)].map(([, kind]) => kind).sort(), own.sort())
+    assert.equal(rows.length, 2)
+  })
 })

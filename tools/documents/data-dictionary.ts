@@ -79,7 +79,7 @@ const kindSection = (kind: RecordKind): string => {
   const promoted = Object.entries(kind.promotes).map(([column, field]) => `${code(String(field))} as ${code(column)}`)
   return `### ${kind.title} (${code(kind.kind)})
 
-${writers[kind.writers]} Kept as ${code(kind.retention)}: ${lengthOf(keepingRule(kind.retention, latest))}.${kind.location ? ' Tells where the child can be found.' : ''}${
+${writers[kind.writers]} Kept as ${code(kind.retention)}: ${lengthOf(keepingRule(kind.retention, latest))}.${kind.location ? ' Tells where the child can be found.' : ''}${kind.council ? ' The council’s own: no school reads it.' : ''}${
     kind.mayBe.length > 0 ? ` The author chooses its category: ${[kind.category, ...kind.mayBe].join(', ')}.` : ''
   }${promoted.length > 0 ? ` Lists may filter and sort by ${promoted.join(', ')}.` : ''}
 

@@ -1,4 +1,4 @@
-import { consentRules, masksOf, type Role } from '../../src/access/index.ts'
+import { consentRules, councilsOwnSentence, masksOf, type Role } from '../../src/access/index.ts'
 import { type Category, categories, categoriesIn } from '../../src/kernel/index.ts'
 import { code, heading, table } from './markdown.ts'
 
@@ -31,7 +31,7 @@ ${table(
   categories.map(category => [category, sightsOf(role)(category)]),
 )}
 
-- Sensitivity up to ${role.maxSensitivity}.
+- Sensitivity up to ${role.maxSensitivity}.${role.school ? ` ${councilsOwnSentence}` : ''}
 - Duty over all children: ${role.universal ? `${role.universal.categories.join(', ')}, sensitivity 1, never restricted or sealed. “${role.universal.sentence}”` : 'none.'}
 - Rights: ${role.rights.length === 0 ? 'none.' : `${role.rights.map(code).join(', ')}.`}
 `

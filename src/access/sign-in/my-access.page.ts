@@ -1,5 +1,6 @@
 import { formatInstant, londonDate, upperFirst } from '../../kernel/index.ts'
 import { button, form, type Html, html, insetText, table } from '../../platform/views/index.ts'
+import { noMasks } from '../masks.ts'
 import { endsToTell } from '../organisation.ts'
 import { plainPage } from '../page.ts'
 import type { SignedInReader } from '../reader.queries.ts'
@@ -102,7 +103,7 @@ const exampleReader = (roles: SignedInReader['roles']): SignedInReader => ({
   roles,
   principals: [1],
   manages: [],
-  masks: { full: 0, summary: 0, existence: 0, universalFull: 0, universalSummary: 0, maxSensitivity: 0, trained: true },
+  masks: noMasks,
   csrf: 'example',
 })
 function exampleAt(): Date {

@@ -8,6 +8,7 @@ import {
   type ChildFacts,
   type Decision,
   decide,
+  isCouncilsOwn,
   type Label,
   mayWrite,
   type Reader,
@@ -113,14 +114,14 @@ const flagsAt = (world: World, now: Date) => {
 }
 
 const labelOf = (
-  { id, child, category, sensitivity, summary, sealed, named }: Entry,
+  { id, child, category, sensitivity, summary, council, sealed, named }: Entry,
   user: string,
   flagged: ReturnType<typeof flagsAt>,
 ): Label => {
   const isPlace = flagged.places.has(id) && (flagged.protected.get(child) ?? []).some(one => !one.named.includes(user))
   const hidden = flagged.withdrawn.has(id) ? 'source' : isPlace ? 'place' : undefined
   return {
-    ...{ category, sensitivity, summary: summary ?? false, named: named.includes(user) },
+    ...{ category, sensitivity, summary: summary ?? false, council: council ?? false, named: named.includes(user) },
     ...(sealed ? { seal: sealed } : {}),
     ...(hidden ? { hidden } : {}),
   }
@@ -226,7 +227,10 @@ const answerOf = ({ decision, without }: Decided, ask: Ask, label: Label): Omit<
   const { category } = label
   const sight = sightOf(decision, label)
   const isShut = label.seal !== undefined && !label.named
-  if (sight === 'none') return { answer: 'nothing', rule: label.hidden ?? (isShut ? 'sealed' : 'not-opened') }
+  if (sight === 'none') {
+    const shut = isCouncilsOwn(decision, label) ? 'council' : isShut ? 'sealed' : 'not-opened'
+    return { answer: 'nothing', rule: label.hidden ?? shut }
+  }
   if (ask.action === 'write')
     return sight === 'full' && mayWrite(decision, category)
       ? { answer: 'content', rule: reasonFor(decision, label) }

@@ -29,6 +29,8 @@ const [[, , ...columns] = [], ...rows] = ROWS.trim()
 
 export const CATEGORIES = columns
 export const ROLES = rows.map(([role = '']) => role)
+/** "the roles of a school's staff" */
+export const SCHOOL = ['safeguarding-lead', 'school-office']
 export const SILENT = ['young-carer', 'families', 'confidential', 'adoption']
 export const KINDS = [
   'social-work',

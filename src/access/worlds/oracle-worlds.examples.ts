@@ -1,5 +1,5 @@
 import type { Agreement, Ask, Child, Consent, Entry, Flag, Involvement, Span, User, World } from './oracle.examples.ts'
-import { CATEGORIES, KINDS, letterOf, PURPOSES, ROLES, SILENT } from './oracle-matrix.examples.ts'
+import { CATEGORIES, KINDS, letterOf, PURPOSES, ROLES, SCHOOL, SILENT } from './oracle-matrix.examples.ts'
 
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-11-27T09:00:00Z')
@@ -217,6 +217,18 @@ function makeFlags(roll: Dice, world: World): Flag[] {
 export function withFlags(world: World, seed: number): World {
   const roll = dice(seed ^ 0xf1a6)
   return { ...world, flags: roll.list(2 + roll.below(4), () => makeFlags(roll, world)).flat() }
+}
+
+/**
+ * The same world where some entries are of kinds that are the council's own, and some of its people are a school's.
+ * @param world a world as `worldFromThePage` draws it
+ * @param seed a whole number; the same world and seed give the same again
+ */
+export function withCouncilsOwn(world: World, seed: number): World {
+  const roll = dice(seed ^ 0xc0c1)
+  const users = world.users.map(user => (roll.chance(0.2) ? { ...user, role: roll.one(SCHOOL) } : user))
+  const entries = world.entries.map(entry => (roll.chance(0.4) ? { ...entry, council: roll.chance(0.8) } : entry))
+  return { ...world, users, entries }
 }
 
 const ORGANISATIONS = ['larchfield', 'health-trust', 'without-any']

@@ -2,7 +2,7 @@
  * The rules of docs/access.md written down a second time, from that page alone, by a hand that had not read the policy. Plain on purpose: each piece quotes the
  * sentence it comes from, and nothing is shared with the code it judges, not even the words. Where the two differ, the page decides.
  */
-import { letterOf, levelOf, SILENT } from './oracle-matrix.examples.ts'
+import { letterOf, levelOf, SCHOOL, SILENT } from './oracle-matrix.examples.ts'
 
 export type Span = { from: string; to: string | null }
 export type User = {
@@ -37,6 +37,7 @@ export type Entry = {
   sealed: null | 'known' | 'silent'
   named: string[]
   summary?: boolean
+  council?: boolean
 }
 export type Ask = { user: string; child: string; entry: string; action: 'read' | 'write' }
 export type World = {
@@ -213,6 +214,8 @@ const shutFirst = (asked: Asked, action: Ask['action']): Decision | undefined =>
   const tells = asked.flags('location-bearing').some(one => one.entry === entry.id)
   const kept = asked.flags('protected-address').filter(one => one.child === child.id)
   if (tells && kept.some(one => !one.named?.includes(user.id))) return nothing('place')
+  // "it is the council's own, and the user's role is a school's"
+  if (entry.council === true && SCHOOL.includes(user.role)) return nothing('council')
   if (entry.sealed === null || asked.named) return undefined
   if (entry.sealed === 'silent' || reasons.length === 0 || SILENT.includes(entry.category)) return nothing('sealed')
   return action === 'write' ? nothing('not-writable') : { answer: 'contact', rule: 'sealed-known' }

@@ -82,6 +82,7 @@ export const World = Type.Object(
           sealed: Type.Union([Type.Null(), Type.Literal('known'), Type.Literal('silent')]),
           named: list(id),
           summary: maybe(Type.Boolean()),
+          council: maybe(Type.Boolean()),
         },
         closed,
       ),

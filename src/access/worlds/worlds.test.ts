@@ -10,28 +10,22 @@ import { involvementKinds } from '../involvement-kinds.ts'
 import { roles } from '../roles.ts'
 import { decideWorld } from './decide-world.ts'
 import { decideFromThePage } from './oracle.examples.ts'
-import { withConsents, withFlags, withOrganisations, worldFromThePage } from './oracle-worlds.examples.ts'
+import {
+  withConsents,
+  withCouncilsOwn,
+  withFlags,
+  withOrganisations,
+  worldFromThePage,
+} from './oracle-worlds.examples.ts'
 import { notUnderstood } from './understood.ts'
 import { type Answer, actions, consentGivers, consentSights, flags, functions, purposes, World } from './world.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/access.md'), 'utf8')
 
 const everyRule = [
-  ...[
-    'support',
-    'inactive',
-    'conflict',
-    'shield',
-    'no-reason',
-    'agreement',
-    'training',
-    'source',
-    'place',
-    'sealed',
-    'sealed-known',
-    'not-opened',
-  ],
-  ...['who-to-speak-to', 'consent', 'not-writable', 'one-record', 'school-roll', 'urgent', 'oversight'],
+  ...['support', 'inactive', 'conflict', 'shield', 'no-reason', 'agreement', 'training', 'source', 'place', 'council'],
+  ...['sealed', 'sealed-known', 'not-opened', 'who-to-speak-to', 'consent', 'not-writable'],
+  ...['one-record', 'school-roll', 'urgent', 'oversight'],
   ...involvementKinds.map(kind => kind.key),
 ]
 
@@ -66,6 +60,8 @@ describe('docs/access.md', () => {
     ])
     assert.deepEqual(listed(/\*\*flag\*\* of a user: .*/).slice(0, 4), [...flags.user, ...flags.child, ...flags.entry])
     assert.deepEqual(listed(/\*\*Silent\*\* are .*/), [...silentCategories])
+    const schools = roles.filter(role => role.school).map(role => role.key)
+    assert.deepEqual(listed(/\*\*school\*\*’s staff have the roles .*/), schools)
   })
 
   test('has an example whose answers are the product’s', () => {
@@ -84,7 +80,8 @@ describe('the policy', () => {
       // Each with each of the others, too.
       const agreed = seed % 2 === 0 ? withConsents(plain, seed) : plain
       const flagged = seed % 7 === 0 ? withFlags(agreed, seed) : agreed
-      const world = seed % 9 === 0 ? withOrganisations(flagged, seed) : flagged
+      const owned = seed % 13 === 0 ? withCouncilsOwn(flagged, seed) : flagged
+      const world = seed % 9 === 0 ? withOrganisations(owned, seed) : owned
       const drawn: unknown = world
       assert.ok(understood.Check(drawn) && notUnderstood(drawn) === undefined, `world ${seed} is not understood`)
       const answers = decideWorld(drawn)

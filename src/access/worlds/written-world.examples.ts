@@ -38,7 +38,9 @@ export const writeWorld = async (owner: pg.Pool, world: World): Promise<WrittenW
   for (const child of world.children) children.set(child.id, await writeChild(owner, world, child, users))
   const holders = new Map<string, number>()
   const entries = await numbered(world.entries, async ({ id, child, category, sensitivity, ...one }) => {
-    const label = { category, sensitivity, summary: one.summary ?? false, ...(await writtenFlags(owner, world, id)) }
+    const own = one.council ? { kind: 'pause' } : {}
+    const written = { ...own, ...(await writtenFlags(owner, world, id)) }
+    const label = { category, sensitivity, summary: one.summary ?? false, ...written }
     if (one.sealed === null) return await anEntry(owner, get(children, child), label)
     // Each seal has a holder of its own, so that whom to ask says which fact it is about.
     const holder = await aUser(owner)

@@ -74,7 +74,8 @@ const hideEntries = async (
   const labels = [{}, ...kind.mayBe.map(category => ({ category })), ...Object.values(kind.labels)]
   const field = Object.keys(kind.schema.properties)[0] ?? 'text'
   for (const own of labels) {
-    const label = { category: kind.category, sensitivity: kind.sensitivity, summary: kind.summary, ...own }
+    const { category, sensitivity, summary, council } = kind
+    const label = { category, sensitivity, summary, council, ...own }
     const seal = opens(seesAll(reader), label)
       ? await aSeal(owner, { kind: 'silent', holder: stranger.userId, named: [stranger.userId] })
       : null

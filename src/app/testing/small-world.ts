@@ -87,7 +87,7 @@ export const smallWorld = async (db: TestDatabase, jobs: Ground): Promise<SmallW
   await linkPending(jobs)
   const team = await aTeam(owner, 'Northmere team')
   const readers = new Map<RoleKey, SignedInReader>()
-  for (const role of walkers) {
+  for (const role of [...walkers, 'safeguarding-lead'] as const) {
     const reader = await aReader(owner, role, [team])
     readers.set(role, reader)
     if (role !== 'clearing-house' && role !== 'auditor')

@@ -81,12 +81,12 @@ export const whileHidden = async <T>(
 
 /**
  * What this role could tell the worlds apart by, page by page and search by search, and how many pages were shown. `enough` ends the walk
- * after so many differences.
+ * after so many differences; `only` narrows it to such addresses.
  */
 export const differences = (
   twins: Twins,
   role: RoleKey,
-  { enough = Number.POSITIVE_INFINITY }: { enough?: number } = {},
+  { enough = Number.POSITIVE_INFINITY, only = /^/ }: { enough?: number; only?: RegExp } = {},
 ): Promise<{ readonly differing: readonly string[]; readonly shown: number; readonly rows: number }> =>
   whileHidden(twins, role, async (here, there, rows) => {
     const differing: string[] = []
@@ -97,7 +97,7 @@ export const differences = (
       const [a, b] = [await found(here, q), await found(there, q)]
       if (a !== b) differing.push(`a search for ${q}\n  ${difference(a, b)}`)
     }
-    for (const address of addressesOf(twins.plain.site.routes, twins.plain.world)) {
+    for (const address of addressesOf(twins.plain.site.routes, twins.plain.world).filter(one => only.test(one))) {
       if (differing.length >= enough) break
       const [a, b] = await Promise.all([seen(here, address), seen(there, address)])
       if (a.startsWith('{"status":200')) shown += 1

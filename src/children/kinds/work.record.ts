@@ -212,13 +212,14 @@ export const task = recordKind({
 
 /**
  * The neutral pause: the same words whatever the reason, which is not here and cannot be found from here
- * (reference/domain.md 6.6). A kind of its own, so that those who work on attendance see it and nothing more; a school’s office does not.
+ * (reference/domain.md 6.6). A kind of its own, so that those who work on attendance see it and nothing more; a school sees nothing (10.5).
  */
 export const pause = recordKind({
   kind: 'pause',
   title: 'Speak to someone first',
   category: 'attendance',
   sensitivity: 2,
+  council: true,
   schema: Type.Object({ consult: Type.String(), phone: text(), reviewBy: text() }),
   promotes: { due_on: 'reviewBy' },
   writers: 'both',

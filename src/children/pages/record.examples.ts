@@ -1,4 +1,4 @@
-import { consentSentence, type ViewFrame } from '../../access/index.ts'
+import { consentSentence, noMasks, type ViewFrame } from '../../access/index.ts'
 import type { Category, PlainDate } from '../../kernel/index.ts'
 import { fold, type KnownFact } from '../golden-record/index.ts'
 import type { PanelFrame } from '../panel.ts'
@@ -22,15 +22,7 @@ export const exampleFrame: ViewFrame = {
     roles: ['social-worker'],
     principals: [1],
     manages: [],
-    masks: {
-      full: 0,
-      summary: 0,
-      existence: 0,
-      universalFull: 0,
-      universalSummary: 0,
-      maxSensitivity: 0,
-      trained: true,
-    },
+    masks: noMasks,
     csrf: 'example',
   },
   at: new Date('2026-05-05T10:05:00Z'),

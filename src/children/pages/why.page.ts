@@ -1,4 +1,12 @@
-import { childPage, consentRules, plainPage, type Role, roleInForce, roles } from '../../access/index.ts'
+import {
+  childPage,
+  consentRules,
+  councilsOwnSentence,
+  plainPage,
+  type Role,
+  roleInForce,
+  roles,
+} from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type Category, categories, formatDate } from '../../kernel/index.ts'
 import { type Html, html, type PageContent, table } from '../../platform/views/index.ts'
@@ -144,7 +152,7 @@ export const rolesPage = plainPage<readonly Role[]>({
         role =>
           html`<h2 class="govuk-heading-m">${role.plural}</h2><p class="govuk-body">${role.sentence}</p>${
             role.universal ? html`<p class="govuk-body">${role.universal.sentence}</p>` : null
-          }<p class="govuk-body">${lists(role)}</p>`,
+          }${role.school ? html`<p class="govuk-body">${councilsOwnSentence}</p>` : null}<p class="govuk-body">${lists(role)}</p>`,
       )}
 <h2 class="govuk-heading-m">Where the child decides</h2>${consentRules.map(rule => html`<p class="govuk-body">${rule.sentence}</p>`)}<p class="govuk-body">Nobody else can agree in their place, and nothing else on a record waits for consent: where a child may be at risk, you share what is needed and write down why.</p>`,
     },

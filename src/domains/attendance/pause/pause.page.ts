@@ -1,15 +1,5 @@
 import { Type } from 'typebox'
-import {
-  type ChildGrant,
-  childAction,
-  childPage,
-  getRole,
-  holds,
-  mayWrite,
-  type RoleKey,
-  type Route,
-  roles,
-} from '../../../access/index.ts'
+import { type ChildGrant, childAction, childPage, holds, mayWrite, type Route, roles } from '../../../access/index.ts'
 import { headerKinds, leaksIn, loadHeader } from '../../../children/index.ts'
 import { Conflict, londonDate, lowerFirst, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
@@ -39,7 +29,7 @@ const boxes = (...names: readonly string[]) =>
 export const choicesOf = (grant: ChildGrant<never>): PauseData['choices'] =>
   holds(grant.reader, 'write-notes')
     ? reasonCategories
-        .filter(category => mayWrite(grant.decision, category))
+        .filter(category => mayWrite(grant.decision, category, pauseReason.council))
         .map(category => ({ category, readers: readersOf(category).join(', ') }))
     : []
 
@@ -47,7 +37,7 @@ export const choicesOf = (grant: ChildGrant<never>): PauseData['choices'] =>
 export const mayPause = (grant: ChildGrant<never>): boolean => choicesOf(grant).length > 0
 
 const readersOf = (category: (typeof reasonCategories)[number]): string[] =>
-  roles.filter(role => getRole(role.key as RoleKey).cells[category] === 'F').map(role => lowerFirst(role.plural))
+  roles.filter(role => !role.school && role.cells[category] === 'F').map(role => lowerFirst(role.plural))
 
 const loadPause = async (grant: PauseGrant, fields: Fields = {}): Promise<PauseData> => {
   const told = await readReasons(grant)

@@ -52,6 +52,7 @@ const roles = [
   'social-worker',
   'send-caseworker',
   'school-office',
+  'safeguarding-lead',
 ] as const
 let now = testNow
 let db: TestDatabase
@@ -197,18 +198,31 @@ describe('speaking to someone first', () => {
     assert.match(answered, /Write down: penalty notice/)
   })
 
-  test('who may not know of a pause cannot tell a child with one from a child without', async () => {
+  test('who may not know of a pause cannot tell a child with one from a child without, nor can a school, which reads the case', async () => {
+    now = testNow
     const child = await aPupil()
+    const lead = reader('safeguarding-lead')
+    const input = { params: { child: child.address }, query: {}, form: {}, files: [], requestId: 'test' }
     const look = async () => [
       bytes(await ask('send-caseworker', child, 'school')),
       bytes(await ask('school-office', child, 'school')),
+      bytes(await ask('safeguarding-lead', child, 'school')),
+      bytes(await ask('safeguarding-lead', child, 'attendance-help')),
+      bytes(await performRoute(ground, today, lead, input)),
     ]
     const without = await look()
+    assert.match(words(await ask('safeguarding-lead', child, 'attendance-help')), /A later start/)
     await done(ask('young-carers-worker', child, 'attendance-pause', caring))
+    // a reason of special needs, which a safeguarding lead reads in full
+    await done(ask('send-caseworker', child, 'attendance-pause', { ...caring, category: 'send' }))
     await done(
       ask('education-welfare-officer', child, 'attendance-help/ask/:step', { words: 'May I?', how: 'ask' }, notice),
     )
     assert.deepEqual(await look(), without)
+    for (const form of [undefined, { ...caring, category: 'send' }])
+      await assert.rejects(ask('safeguarding-lead', child, 'attendance-pause', form))
+    const given = words(await ask('send-caseworker', child, 'attendance-pause'))
+    assert.doesNotMatch(given, /safeguarding leads/i, 'a school is not among those who can read the reason')
   })
 
   test('another reason makes no second pause, voids what was answered before, and the pause ends with the last reason only', async () => {

@@ -18,12 +18,13 @@ export const reasonCategories = [
   'families',
 ] as const
 
-/** Why nobody acts on the absence yet: for the service that knows, and never for those who see the pause (reference/domain.md 6.6). */
+/** Why nobody acts on the absence yet: for the service that knows, and never for those who see the pause, nor for a school (reference/domain.md 6.6, 10.5). */
 export const pauseReason = recordKind({
   kind: 'pause-reason',
   title: 'Why to speak to us first',
   category: 'early-help',
   sensitivity: 2,
+  council: true,
   mayBe: reasonCategories,
   writers: 'people',
   schema: Type.Object({
@@ -51,6 +52,7 @@ export const pauseQuestion = recordKind({
   title: 'A question about absence',
   category: 'early-help',
   sensitivity: 2,
+  council: true,
   mayBe: reasonCategories,
   writers: 'people',
   schema: Type.Object({
@@ -71,6 +73,7 @@ export const absenceQuestion = recordKind({
   title: 'Asked before a step about absence',
   category: 'attendance',
   sensitivity: 2,
+  council: true,
   writers: 'people',
   schema: Type.Object({
     question: Type.String(),

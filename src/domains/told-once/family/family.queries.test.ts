@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
-import { type Answer, type SignedInFamily, withContext } from '../../../access/index.ts'
+import { type Answer, noMasks, type SignedInFamily, withContext } from '../../../access/index.ts'
 import { anEntry, aReader, type TestChild } from '../../../access/testing/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
@@ -46,15 +46,6 @@ const decide = async (told: string, fields: Record<string, string>, by = duty): 
   ask(by, '/told-changes/:change', { params: { change: (await kept(told)).uuid }, form: fields })
 const look = async (told: string, by = duty) =>
   wordsOf(await ask(by, '/told-changes/:change', { params: { change: (await kept(told)).uuid } }))
-const nothing = {
-  full: 0,
-  summary: 0,
-  existence: 0,
-  universalFull: 0,
-  universalSummary: 0,
-  maxSensitivity: 0,
-  trained: false,
-}
 const checked = { decision: 'yes', how: 'birth-certificate' }
 
 describe('a family tells of a change by its own account', () => {
@@ -136,7 +127,7 @@ describe('a family tells of a change by its own account', () => {
       kind: 'family',
       id: String(dana.familyId),
       principals: [],
-      masks: nothing,
+      masks: noMasks,
       at: new Date('2026-11-20T10:00:00Z'),
     } as const
     const seen: string[] = []
