@@ -78,17 +78,18 @@ export const switchContext = async (
 export const isCollision = (error: unknown): boolean =>
   ['40001', '40P01'].includes((error as { code?: string } | undefined)?.code ?? '')
 
-/** A change that somebody asked for begins again where it collides with another, and sees what that left: three times at most. `work` must bear repeating. */
+/** Each time that one begins again another was kept, so eight who write the same row at one instant (the mail that tells of what came by night) are all kept. */
+const mostTries = 8
+
+/** A change that somebody asked for begins again where it collides with another, and sees what that left: eight times at most. `work` must bear repeating. */
 export const againOnCollision = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++)
     try {
       return await work()
     } catch (error) {
-      if (tries === 3 || !isCollision(error)) throw error
+      if (tries === mostTries || !isCollision(error)) throw error
     }
 }
-
-const mostTries = 8
 
 /**
  * Work of the machine's own, under one of its actors: a transaction of its own, at the ground's moment. Where it collides with another writer

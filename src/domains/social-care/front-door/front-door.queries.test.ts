@@ -247,6 +247,8 @@ test('at night the out-of-hours team is written to, but for who may not have the
   assert.deepEqual(await written({}), [one.userId, uncle.userId])
   assert.deepEqual(await written(born), [one.userId])
   assert.deepEqual(await written({ ...born, 'child-name': 'Mia Hart' }), [], 'her record is sealed: its holder is told')
+  const six = await Promise.all(Array.from({ length: 6 }, () => door.send(told)))
+  assert.equal(six.filter(answer => 'redirect' in answer).length, 6, 'six at one instant are all kept')
   now = day
 })
 
