@@ -126,10 +126,12 @@ describe('the end of a part of a record', () => {
     await assert.rejects(ask(second, '-to-destroy/keep', { record: uuid.slice(0, 8), ...sooner }), Conflict)
     assert.deepEqual(await night(), { proposed: 0, withdrawn: 0, destroyed: 0 })
     // what was kept under another address before two records were joined is kept
-    const [joined] = await world.rows<{ id: number }>(
-      `insert into person (has_record, changed_at, redirect_to) values (true, now(), $1) returning id`,
+    const [joined] = await world.rows<{ id: number; uuid: string }>(
+      `insert into person (has_record, changed_at, redirect_to) values (true, now(), $1) returning id, uuid`,
       [nia],
     )
+    const byOld = await ask(first, '-to-destroy/keep', { record: joined?.uuid ?? '', ...until })
+    assert.ok('redirect' in byOld, 'the address of a record that was joined to hers names hers')
     const move = (from: number | undefined, to: number | undefined) =>
       run(`update access.record_ending set child_id = $2 where child_id = $1 and withdrawn_at is null`, [from, to])
     await move(nia, joined?.id)
