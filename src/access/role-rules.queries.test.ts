@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { Conflict, NotAllowed } from '../kernel/index.ts'
+import { runDueJobs } from '../platform/jobs/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { wordsShown } from '../platform/views/testing/index.ts'
 import { masksOf } from './masks.ts'
 import type { Answer } from './page.ts'
 import { performRoute } from './perform.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
 import { cellOrder } from './role-cells.ts'
-import { roleRulePages } from './role-rules/index.ts'
+import { rehearseJob, roleRulePages } from './role-rules/index.ts'
 import { getRole } from './roles.ts'
 import { hashToken } from './serve.ts'
 import { aChild, anEntry, aReader, aRelation, aTeam, testGrounds } from './testing/index.ts'
@@ -53,7 +55,7 @@ describe('a change of what a role sees', () => {
     params: object,
     given: object = {},
   ): Promise<Answer> => {
-    const route = roleRulePages(ground).find(one => one.path === path && one.sort === 'desk-action')
+    const route = roleRulePages.find(one => one.path === path && one.sort === 'desk-action')
     assert.ok(route && reader)
     const input = { params, query: {}, form: given, files: [], requestId: 'test' }
     return performRoute(ground, route, reader, input as never)
@@ -74,10 +76,25 @@ describe('a change of what a role sees', () => {
     return answer.redirect.split('/')[2] ?? ''
   }
   const today = { day: '20', month: '11', year: '2026' }
+  const shown = async (change: string): Promise<string> => {
+    const route = roleRulePages.find(one => one.path === '/role-rules/:change/progress')
+    assert.ok(route && administrator)
+    const input = { params: { change }, query: {}, form: {}, files: [], requestId: 'test' }
+    const answer = await performRoute(ground, route, administrator, input)
+    return 'fragment' in answer ? wordsShown(answer.fragment) : ''
+  }
+  /** Asks for a rehearsal, and does what the worker does then. */
+  const rehearse = async (change: string): Promise<void> => {
+    await post(governor, '/role-rules/:change/rehearse', { change })
+    await runDueJobs({ url: db.jobsUrl, jobs: [rehearseJob(ground)] })
+  }
 
   test('is rehearsed: it names whose sight would change, and of how many records', async () => {
     const change = await draftIt()
     await post(governor, '/role-rules/:change/rehearse', { change })
+    assert.match(await shown(change), /Rehearsing It has not begun yet/)
+    await rehearse(change)
+    assert.match(await shown(change), /of 2 people whose sight this role makes, 1 would see more or less/)
     const { rows } = await db.owner.query('select rehearsal from access.role_rule where uuid = $1', [change])
     assert.deepEqual(rows[0].rehearsal, {
       people: 2,
@@ -91,7 +108,7 @@ describe('a change of what a role sees', () => {
     const change = await draftIt()
     const publish = (who: SignedInReader | undefined) => post(who, '/role-rules/:change/publish', { change }, today)
     await assert.rejects(publish(administrator), Conflict)
-    await post(governor, '/role-rules/:change/rehearse', { change })
+    await rehearse(change)
     await assert.rejects(publish(governor), Conflict)
     await assert.rejects(publish(manager), NotAllowed)
     const later = { ...today, day: '30' }

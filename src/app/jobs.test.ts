@@ -18,12 +18,13 @@ describe('the lists', () => {
 
   test('hold no job, source or record kind twice', async () => {
     const key = Buffer.alloc(32)
-    const { jobs: stand } = await testGrounds(db)
+    const { jobs: stand, pages } = await testGrounds(db)
     const ground = { ...stand, filesKey: key, signingKeys: () => [signingKey(key)], witness: { file: '' } }
     assert.deepEqual(
       twice(
         jobs({
           ground,
+          pages,
           told: { services: [], keyOf: () => Buffer.alloc(32), key: Buffer.alloc(32), folder: '/nowhere' },
           mailing: { mail: undefined, council: 'Northmere Council', key: Buffer.alloc(32) },
           dropFolder: '/nowhere',

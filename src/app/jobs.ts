@@ -1,5 +1,7 @@
 import {
+  type Ground,
   type Mailing,
+  rehearseJob,
   sendMailJob,
   sendNewsJob,
   signTrailJob,
@@ -53,6 +55,8 @@ import { mailKeeperJob, tellOfFeedsJob } from './tell-of-feeds.job.ts'
 /** What jobs are made with: the ground of the jobs login, with what signs the audit trail; how services outside are told, and how e-mail goes out. */
 export type JobParts = {
   readonly ground: IntakeGround & TrailGround & VaultGround
+  /** The ground of the pages' login, where row security answers as a person: for rehearsals alone. */
+  readonly pages: Ground
   readonly told: Delivering
   readonly mailing: Mailing
   readonly dropFolder: string
@@ -96,7 +100,16 @@ export const mailingFrom = ({ mail, council, keyDir }: Settings): Mailing => ({
 })
 
 /** Everything that is worked off behind the pages. */
-export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, dutyPhone, hold }: JobParts): readonly Job[] => [
+export const jobs = ({
+  ground,
+  pages,
+  told,
+  mailing,
+  dropFolder,
+  wondeUrl,
+  dutyPhone,
+  hold,
+}: JobParts): readonly Job[] => [
   workRunJob(ground, { sources, link: linkOn(ground) }),
   undoRunJob(ground, { link: linkOn(ground) }),
   dropFolderJob(ground, { folder: dropFolder, sources }),
@@ -113,6 +126,7 @@ export const jobs = ({ ground, told, mailing, dropFolder, wondeUrl, dutyPhone, h
   holdPlacesJob(ground, holders),
   holdPlacesNowJob(ground, holders),
   signTrailJob(ground),
+  rehearseJob(pages),
   sendMailJob(ground, mailing, newsDoor(ground)),
   sendNewsJob(ground, mailing, newsDoor(ground)),
   tellFamiliesJob(ground, mailing, newsDoor(ground)),

@@ -191,7 +191,7 @@ export const pages = ({
     ...reports,
     myAccessPage(ground),
     ...staffTrainingPages,
-    ...roleRulePages(ground),
+    ...roleRulePages,
     ...assessedRulePages([...conversationRules, ...pauseRules]),
     ...mailPages(sendsMail),
     accessibilityPage({ council, phone: families.phone }),

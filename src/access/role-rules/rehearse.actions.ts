@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { actorContext } from '../context.ts'
-import type { CommandGrant } from '../grant.ts'
+import { categoryMask } from '../../kernel/index.ts'
 import type { Masks } from '../masks.ts'
 import { masksFor } from '../reader.queries.ts'
-import type { RoleRules } from '../role-rules.ts'
-import { getRole } from '../roles.ts'
+import { cellOrder } from '../role-cells.ts'
+import { type RoleRules, roleInForce } from '../role-rules.ts'
+import { getRole, type Role } from '../roles.ts'
 import { type Ground, switchContext, type Tx } from '../transaction.ts'
 import { type Rehearsal, type RuleDraft, rulesInForce, type SightChange } from './role-rules.queries.ts'
 
@@ -34,49 +34,59 @@ const listHolders = async (tx: Tx, at: Date, role: string): Promise<readonly Hol
   return rows
 }
 
-/** What one person sees now, under these masks: how many facts and workers of each category, by child. Decided by row security alone. */
-const seenBy = async (ground: Ground, tx: Tx, who: Holder, masks: Masks, at: Date): Promise<Map<string, number>> => {
-  await switchContext(ground, tx, {
-    kind: 'user',
-    id: String(who.id),
-    principals: [who.id, ...who.teams],
-    masks,
-    at,
-  })
+type Sight = { readonly who: Holder; readonly masks: Masks; readonly at: Date; readonly categories: number }
+
+/** What one person sees now, under these masks: how many facts and workers of each of these categories, by child. Decided by row security alone. */
+const seenBy = async (ground: Ground, tx: Tx, { who, masks, at, categories }: Sight): Promise<Map<string, number>> => {
+  const principals = [who.id, ...who.teams]
+  await switchContext(ground, tx, { kind: 'user', id: String(who.id), principals, masks, at }, { keepPlans: true })
+  // The principals are said once more than row security needs, so that the index finds their reasons among everybody's.
+  const own = sql`access.grant_row where principal = any (${principals}::bigint[])`
   const { rows } = await sql<{ child: number; bit: number; n: number }>`
-    with mine as materialized (select child_id from access.grant_row where child_id is not null union select child_id from access.roll)
+    with mine as materialized (select child_id from ${own} and child_id is not null
+      union select child_id from access.roll where establishment_id in (select establishment_id from ${own} and establishment_id is not null))
     select e.child_id as child, e.category_bit as bit, count(*)::int as n from mine join entry e on e.child_id = mine.child_id
-      where e.known_to = 'infinity' group by 1, 2
+      where e.known_to = 'infinity' and e.category_bit & ${categories} <> 0 group by 1, 2
     union all
     select i.child_id, -i.category_bit, count(*)::int from mine join involvement i on i.child_id = mine.child_id
-      where i.known_to = 'infinity' group by 1, 2`.execute(tx)
+      where i.known_to = 'infinity' and i.category_bit & ${categories} <> 0 group by 1, 2`.execute(tx)
   return new Map(rows.map(row => [`${row.child} ${row.bit}`, row.n]))
 }
 
 const childrenWithMore = (more: ReadonlyMap<string, number>, less: ReadonlyMap<string, number>): number =>
   new Set([...more].flatMap(([key, n]) => (n > (less.get(key) ?? 0) ? [key.split(' ')[0]] : []))).size
 
+/** The categories of which a change of a role may show more or less; all of them where it reads more sensitive facts, or fewer. */
+const touched = (before: Role, after: Role): number =>
+  before.maxSensitivity === after.maxSensitivity
+    ? categoryMask(cellOrder.filter(category => before.cells[category] !== after.cells[category]))
+    : categoryMask(cellOrder)
+
 /**
  * Rehearses a draft: for everybody whose sight the role makes, of how many records they would see more and of how many less, were it in
  * force now. Each is asked of the database as that person, once under the rules of today and once under the draft, in one snapshot; nothing
- * is kept but names and numbers. Source: issue 4, point 1; peers.md idea 12.
+ * is kept but names and numbers. `tell` hears how many people are done, of how many. Source: issue 4, point 1; peers.md idea 12.
  */
 export const rehearse = async (
   ground: Ground,
-  desk: CommandGrant<'approvals'>,
-  draft: RuleDraft,
+  { tx, at }: { readonly tx: Tx; readonly at: Date },
+  draft: Pick<RuleDraft, 'role' | 'cells' | 'level' | 'sentence'>,
+  tell: (done: number, of: number) => Promise<void>,
 ): Promise<Rehearsal> => {
-  const { tx, at } = desk
-  const now = await rulesInForce(desk)
+  const now = await rulesInForce({ tx, at })
   const then: RoleRules = { ...now, [draft.role]: { ...draft, startsOn: '' } }
   const holders = await listHolders(tx, at, draft.role)
   const changes: SightChange[] = []
-  for (const who of holders) {
-    const before = await seenBy(ground, tx, who, masksFor(who.role, who.team_roles, { rules: now }), at)
-    const after = await seenBy(ground, tx, who, masksFor(who.role, who.team_roles, { rules: then }), at)
+  const categories = touched(roleInForce(draft.role, now), roleInForce(draft.role, then))
+  for (const [done, who] of holders.entries()) {
+    if (done % tellEvery === 0) await tell(done, holders.length)
+    const see = (rules: RoleRules) =>
+      seenBy(ground, tx, { who, masks: masksFor(who.role, who.team_roles, { rules }), at, categories })
+    const [before, after] = [await see(now), await see(then)]
     const [gained, lost] = [childrenWithMore(after, before), childrenWithMore(before, after)]
     if (gained + lost > 0) changes.push({ name: who.name, title: getRole(who.role).title, gained, lost })
   }
-  await switchContext(ground, tx, actorContext('approvals', at, desk.reader?.principals ?? []))
   return { people: holders.length, changes }
 }
+/** People between two words of how far it is. */
+const tellEvery = 10

@@ -18,6 +18,9 @@ const draft: RuleChange = {
   own: false,
   rehearsedAt: null,
   rehearsal: null,
+  rehearsalAskedAt: null,
+  rehearsalDone: null,
+  rehearsalOf: null,
   startsOn: null,
   publishedBy: null,
   publishedAt: null,
@@ -64,6 +67,10 @@ export const draftExamples: Readonly<Record<string, DraftForm>> = {
 /** The states of one change. */
 export const changeExamples: Readonly<Record<string, ChangeData>> = {
   draft: data,
+  'being rehearsed': {
+    ...data,
+    change: { ...draft, rehearsalAskedAt: new Date('2026-05-04T09:10:00Z'), rehearsalDone: 120, rehearsalOf: 301 },
+  },
   rehearsed: { ...data, change: rehearsed },
   'my own, rehearsed': { ...data, change: { ...rehearsed, own: true } },
   'nobody is touched': { ...data, change: { ...rehearsed, rehearsal: { people: 14, changes: [] } } },

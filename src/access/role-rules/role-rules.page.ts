@@ -1,22 +1,22 @@
 import { Type } from 'typebox'
-import { Conflict, InvalidInput, londonDate, readBoxes } from '../../kernel/index.ts'
+import { InvalidInput, londonDate, readBoxes } from '../../kernel/index.ts'
+import type { CommandGrant } from '../grant.ts'
 import { deskAction, deskPage, type Route } from '../page.ts'
 import { cellOrder } from '../role-cells.ts'
 import { cellsOf, changeableRoles, changedCells, textOfCells } from '../role-rules.ts'
-import type { Ground } from '../transaction.ts'
-import { rehearse } from './rehearse.actions.ts'
 import { type DraftForm, readDraft } from './role-draft.ts'
 import { changeExamples, draftExamples, ruleListExamples } from './role-rules.examples.ts'
 import {
+  askRehearsal,
   currentRole,
   draftRule,
   dropRule,
   findRuleChange,
-  keepRehearsal,
   listRuleChanges,
   publishRule,
+  ruleTopic,
 } from './role-rules.queries.ts'
-import { changeAddress, changeView, draftView, ruleListView } from './role-rules.view.ts'
+import { type ChangeData, changeAddress, changeBody, changeView, draftView, ruleListView } from './role-rules.view.ts'
 
 const common = {
   right: 'change-rules',
@@ -73,32 +73,49 @@ const draftAction = deskAction({
   },
 })
 
+const loadChange = async (desk: CommandGrant<'approvals'>, address = ''): Promise<ChangeData> => {
+  const change = await findRuleChange(desk, address)
+  const role = await currentRole(desk, change.role)
+  return { change, cells: changedCells(role.cells, cellsOf(change.cells)), level: role.maxSensitivity }
+}
+
 /** One change: what it would do, its rehearsal, and who published it. */
 const changePage = deskPage({
   ...common,
   path: '/role-rules/:change',
-  load: async (desk, { params }) => {
-    const change = await findRuleChange(desk, params.change ?? '')
-    const role = await currentRole(desk, change.role)
-    return { change, cells: changedCells(role.cells, cellsOf(change.cells)), level: role.maxSensitivity }
-  },
+  load: (desk, { params }) => loadChange(desk, params.change),
   answer: (data, frame) => ({ page: changeView(data, frame) }),
   examples: changeExamples,
 })
 
-/** Asks the database, as each person, what the draft would show and hide. */
-const rehearseAction = (ground: Ground) =>
-  deskAction({
-    ...common,
-    path: '/role-rules/:change/rehearse',
-    act: async (desk, { params }) => {
-      const change = await findRuleChange(desk, params.change ?? '')
-      if (change.publishedAt || change.droppedAt)
-        throw new Conflict('This change was published or dropped meanwhile.', 'Load it again.')
-      await keepRehearsal(desk, change.uuid, await rehearse(ground, desk, change))
-      return { redirect: changeAddress(change.uuid), flash: 'Rehearsed. Nothing has changed yet.' }
-    },
-  })
+/** `/role-rules/:change/progress`: what of the page changes while a rehearsal goes on. */
+const progressPage = deskPage({
+  ...common,
+  path: '/role-rules/:change/progress',
+  load: (desk, { params }) => loadChange(desk, params.change),
+  answer: (data, frame) => ({ fragment: changeBody(data, frame) }),
+  examples: changeExamples,
+})
+
+/** `/role-rules/:change/live`: says by the change's id that its rehearsal is further. */
+const livePage = deskPage({
+  ...common,
+  path: '/role-rules/:change/live',
+  load: async (desk, { params }) => (await findRuleChange(desk, params.change ?? '')).uuid,
+  answer: uuid => ({ live: [ruleTopic(uuid)] }),
+  examples: { usual: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c31' },
+})
+
+/** Has a worker ask the database, as each person, what the draft would show and hide. */
+const rehearseAction = deskAction({
+  ...common,
+  path: '/role-rules/:change/rehearse',
+  act: async (desk, { params }) => {
+    const { uuid } = await findRuleChange(desk, params.change ?? '')
+    await askRehearsal(desk, uuid)
+    return { redirect: changeAddress(uuid), flash: 'The rehearsal has begun. Nothing has changed yet.' }
+  },
+})
 
 /** A second person publishes it from a day on. */
 const publishAction = deskAction({
@@ -130,13 +147,15 @@ const dropAction = deskAction({
   },
 })
 
-/** Changing what roles see: draft, rehearsal, publication by a second person, history. `ground` stands on the pages login. */
-export const roleRulePages = (ground: Ground): readonly Route[] => [
+/** Changing what roles see: draft, rehearsal, publication by a second person, history. */
+export const roleRulePages: readonly Route[] = [
   listPage,
   draftPage,
   draftAction,
   changePage,
-  rehearseAction(ground),
+  progressPage,
+  livePage,
+  rehearseAction,
   publishAction,
   dropAction,
 ]

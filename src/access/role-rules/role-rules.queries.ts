@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Conflict, isPlainDate, NotFound, type PlainDate, parseUuid } from '../../kernel/index.ts'
+import { addJob } from '../../platform/jobs/index.ts'
 import { type CommandGrant, readerOfAct } from '../grant.ts'
 import { publishedRules } from '../reader.queries.ts'
 import { type RoleRules, roleInForce } from '../role-rules.ts'
@@ -30,6 +31,10 @@ export type RuleChange = {
   readonly own: boolean
   readonly rehearsedAt: Date | null
   readonly rehearsal: Rehearsal | null
+  /** When a rehearsal was asked for that is not made yet, and how far it has come. */
+  readonly rehearsalAskedAt: Date | null
+  readonly rehearsalDone: number | null
+  readonly rehearsalOf: number | null
   readonly startsOn: PlainDate | null
   readonly publishedBy: string | null
   readonly publishedAt: Date | null
@@ -38,7 +43,8 @@ export type RuleChange = {
 
 const columns = (reader: number) => sql`
   r.uuid, r.role, r.cells, r.level, r.sentence, r.why, d.name as "draftedBy", r.drafted_at as "draftedAt", r.drafted_by = ${reader} as own,
-  r.rehearsed_at as "rehearsedAt", r.rehearsal, r.starts_on::text as "startsOn", p.name as "publishedBy", r.published_at as "publishedAt",
+  r.rehearsed_at as "rehearsedAt", r.rehearsal, r.rehearsal_asked_at as "rehearsalAskedAt",
+  r.rehearsal_done as "rehearsalDone", r.rehearsal_of as "rehearsalOf", r.starts_on::text as "startsOn", p.name as "publishedBy", r.published_at as "publishedAt",
   r.dropped_at as "droppedAt"
   from access.role_rule r join access.principal d on d.id = r.drafted_by left join access.principal p on p.id = r.published_by`
 
@@ -78,10 +84,17 @@ export const draftRule = async (desk: Desk, draft: RuleDraft): Promise<string> =
   return rows[0]?.uuid ?? ''
 }
 
-/** Keeps what a rehearsal found. */
-export const keepRehearsal = async (desk: Desk, uuid: string, found: Rehearsal): Promise<void> => {
-  await sql`update access.role_rule set rehearsed_at = ${desk.at}, rehearsal = ${JSON.stringify(found)}::jsonb
-    where uuid = ${uuid}::uuid and published_at is null and dropped_at is null`.execute(desk.tx)
+/** What is announced of a change whose rehearsal goes on. */
+export const ruleTopic = (uuid: string): string => `role-rule:${uuid}`
+
+/** Asks for a rehearsal, which a worker makes behind the pages. @throws Conflict where the change was published or dropped meanwhile. */
+export const askRehearsal = async ({ tx, at }: Desk, uuid: string): Promise<void> => {
+  const { rows } = await sql<{ id: number }>`
+    update access.role_rule set rehearsal_asked_at = ${at}, rehearsal_done = null, rehearsal_of = null
+    where uuid = ${uuid}::uuid and published_at is null and dropped_at is null returning id`.execute(tx)
+  const id = rows[0]?.id
+  if (id === undefined) throw new Conflict('This change was published or dropped meanwhile.', 'Load it again.')
+  await addJob(tx, 'rehearse-role-rule', { change: id }, { key: `rehearse-role-rule:${id}`, queue: 'role-rules' })
 }
 
 /** Drops a draft: it stays in the history, and is never published. */

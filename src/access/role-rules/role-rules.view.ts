@@ -1,4 +1,4 @@
-import { type Category, formatDate, formatInstant, plural, upperFirst } from '../../kernel/index.ts'
+import { type Category, formatDate, formatInstant, formatNumber, plural, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -8,7 +8,9 @@ import {
   type Html,
   html,
   input,
+  liveFragment,
   type PageContent,
+  progress,
   select,
   summaryList,
   table,
@@ -105,35 +107,56 @@ export type ChangeData = {
 }
 
 /** One change, and what may be done with it now. */
-export const changeView = (data: ChangeData, { csrf }: Pick<ViewFrame, 'csrf'>): PageContent => {
-  const { change, cells, level } = data
-  const open = !change.publishedAt && !change.droppedAt
+export const changeView = (data: ChangeData, frame: Pick<ViewFrame, 'csrf'>): PageContent => {
+  const { change } = data
+  const [live, url] = ['/live', '/progress'].map(part => `${changeAddress(change.uuid)}${part}`) as [string, string]
   return {
     title: `Change: ${getRole(change.role).title}`,
     heading: titleOf(change.role),
     back: { text: 'Role rules', href: '/role-rules' },
-    body: html`${summaryList({
-      rows: [
-        { key: 'State', value: stateOf(change) },
-        { key: 'Drafted', value: `${formatInstant(change.draftedAt)} by ${change.draftedBy}` },
-        { key: 'Why', value: change.why },
-        { key: 'What the role sees', value: change.sentence },
-        {
-          key: 'Highest sensitivity',
-          value: change.level === level ? String(level) : `${level} today, ${change.level} then`,
-        },
-      ],
-    })}
+    ...(isOpen(change) && change.rehearsalAskedAt
+      ? { live: { url: live, words: 'The rehearsal has moved on.', refreshSeconds: 5 } }
+      : {}),
+    body: liveFragment({ id: 'change', live, url, body: changeBody(data, frame) }),
+  }
+}
+
+const isOpen = (change: RuleChange): boolean => !change.publishedAt && !change.droppedAt
+
+/** What of the page changes while a rehearsal goes on: all but its heading. */
+export const changeBody = (
+  { change, cells, level }: ChangeData,
+  { csrf }: Pick<ViewFrame, 'csrf'>,
+): Html => html`${summaryList({
+  rows: [
+    { key: 'State', value: stateOf(change) },
+    { key: 'Drafted', value: `${formatInstant(change.draftedAt)} by ${change.draftedBy}` },
+    { key: 'Why', value: change.why },
+    { key: 'What the role sees', value: change.sentence },
+    {
+      key: 'Highest sensitivity',
+      value: change.level === level ? String(level) : `${level} today, ${change.level} then`,
+    },
+  ],
+})}
 ${table({
   caption: 'Against what holds today',
   columns: [{ text: 'Category' }, { text: 'Today' }, { text: 'With the change' }],
   rows: cells.map(one => [categoryWords(one.category), cellWords[one.from], cellWords[one.to]]),
   empty: 'Every category is as it is today.',
 })}
+${isOpen(change) && change.rehearsalAskedAt ? rehearsing(change) : null}
 ${change.rehearsal && change.rehearsedAt ? rehearsalView(change.rehearsal, formatInstant(change.rehearsedAt)) : null}
-${open ? steps(change, csrf) : null}`,
-  }
-}
+${isOpen(change) ? steps(change, csrf) : null}`
+
+const rehearsing = ({ uuid, rehearsalDone: done, rehearsalOf: of }: RuleChange): Html => html`${progress({
+  id: 'rehearsal-progress',
+  label: 'Rehearsing',
+  ...(done === null || of === null
+    ? { text: 'It has not begun yet.' }
+    : { text: `${formatNumber(done)} of ${plural(of, 'person', 'people')}`, value: done, max: of }),
+})}
+<p class="govuk-body">You can leave this page: the work goes on, and its result stays here. <a class="govuk-link" href="${changeAddress(uuid)}">Refresh</a></p>`
 
 const rehearsalView = (
   { people, changes }: Rehearsal,
@@ -147,19 +170,19 @@ ${table({
   empty: 'Nobody would see more or less of any record today.',
 })}`
 
-const steps = (change: RuleChange, csrf: string): Html => html`${form({
-  action: `${changeAddress(change.uuid)}/rehearse`,
-  csrf,
-  body: button({
-    text: change.rehearsedAt ? 'Rehearse again' : 'Rehearse',
-    kind: change.rehearsedAt ? 'secondary' : 'main',
-  }),
-})}
+const steps = (change: RuleChange, csrf: string): Html => {
+  const again = change.rehearsedAt !== null || change.rehearsalAskedAt !== null
+  return html`${form({
+    action: `${changeAddress(change.uuid)}/rehearse`,
+    csrf,
+    body: button({ text: again ? 'Rehearse again' : 'Rehearse', kind: again ? 'secondary' : 'main' }),
+  })}
 ${publishPart(change, csrf)}
 ${form({ action: `${changeAddress(change.uuid)}/drop`, csrf, body: html`<button class="tl-link-button" type="submit">Drop this draft</button>` })}`
+}
 
 const publishPart = (change: RuleChange, csrf: string): Html | null => {
-  if (!change.rehearsedAt) return null
+  if (!change.rehearsedAt || change.rehearsalAskedAt) return null
   if (change.own)
     return html`<p class="govuk-body">You drafted it: somebody else publishes it, within seven days of its rehearsal.</p>`
   return form({

@@ -38,10 +38,12 @@ export const demoCommand: Command = {
         }
       }
       const server = await startServer(installation, settings)
+      const pages = openGround(installation, 'pages', settings, 2)
       const worker = await startWorker({
         url: installation.jobsUrl,
         jobs: jobs({
           ground,
+          pages,
           told: toldFrom(settings),
           mailing: mailingFrom(settings),
           hold: settings.legalHold,
@@ -54,7 +56,7 @@ export const demoCommand: Command = {
       say(server.whoSignsIn)
       await stopped
       await Promise.all([server.stop(), worker.stop()])
-      await ground.close()
+      await Promise.all([ground.close(), pages.close()])
       return 0
     } finally {
       await installation.stop()

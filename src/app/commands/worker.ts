@@ -14,10 +14,12 @@ export const workerCommand: Command = {
     try {
       await assertReady(installation)
       const ground = openGround(installation, 'jobs', settings)
+      const pages = openGround(installation, 'pages', settings, 2)
       const worker = await startWorker({
         url: installation.jobsUrl,
         jobs: jobs({
           ground,
+          pages,
           told: toldFrom(settings),
           mailing: mailingFrom(settings),
           hold: settings.legalHold,
@@ -29,7 +31,7 @@ export const workerCommand: Command = {
       say('The worker is ready.')
       await Promise.race([stopped, worker.ended])
       await worker.stop()
-      await ground.close()
+      await Promise.all([ground.close(), pages.close()])
       return 0
     } finally {
       await installation.stop()

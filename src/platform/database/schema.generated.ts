@@ -1598,6 +1598,9 @@ export type AccessRoleRuleTable = {
   published_by: number | null
   published_at: Instant | null
   dropped_at: Instant | null
+  rehearsal_asked_at: Instant | null
+  rehearsal_done: number | null
+  rehearsal_of: number | null
 }
 
 export type AccessRoleTrainingTable = {
