@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { holds, isFamilyRoute, type Route, type SignedInReader } from '../access/index.ts'
+import { openBrowser } from '../platform/browser/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { addressOf, firstIds, isChange, leastOf } from './testing/addresses.ts'
 import { leaveSite, type TestSite, testSite, type Visitor } from './testing/index.ts'
+import { realForms } from './testing/naughty-forms.ts'
+import { naughtyStrings, walkNaughty } from './testing/naughty-walk.ts'
 import { type SmallWorld, smallWorld } from './testing/small-world.ts'
 
 const strings = JSON.parse(
@@ -40,6 +43,30 @@ const visitorOf = async (route: Route): Promise<Visitor | undefined> => {
 }
 /** Every thirty-first, from a place of its own: between them the forms get each string more than once. */
 const shareOf = (at: number): string[] => strings.filter((_, i) => i % 31 === at % 31)
+
+/** The worst of each sort: markup, handlers, the end of a box, controls, turned and joined letters, what templates and shells read. */
+const worst = [
+  ...[/^<script>alert/, /^"><script/, /^<img src=x onerror/, /^<\/textarea/, /^<svg/i, /autofocus onkeyup/, /^<iframe/],
+  ...[/\x01/, /\u202e/, /\u{1f468}/u, /^\ufdfd/, /^\{%/, /^%s/, /^\\$/],
+].map(sort => naughtyStrings.find(text => sort.test(text)) ?? assert.fail(`no string fits ${sort}`))
+
+test('what is typed into a form in a browser stands on the next page to the letter, and no script of it runs', async () => {
+  const browser = await openBrowser()
+  try {
+    const place = { db, site, world, browser }
+    const walk = await walkNaughty(place, worst, { oneRound: true })
+    assert.deepEqual(walk.faults, [])
+    assert.equal(walk.typed, realForms.flatMap(form => form.boxes).length)
+    const [draft] = realForms.filter(form => form.readAt === 'the form')
+    assert.ok(draft)
+    const lines = { ...draft, boxes: draft.boxes.filter(box => box.area) }
+    assert.deepEqual((await walkNaughty(place, [' One\r\ntwo\n\n three'], { forms: [lines] })).faults, [])
+    const wrong = { ...lines, boxes: lines.boxes.map(({ name }) => ({ name: `not-${name}` })) }
+    assert.equal((await walkNaughty(place, ['One'], { forms: [wrong] })).faults.length, lines.boxes.length)
+  } finally {
+    await browser.close()
+  }
+})
 
 test('whatever is typed into any form, the answer is ours: never a fault of the machine, never markup that was typed', async () => {
   const ids = firstIds(world)
