@@ -1,10 +1,9 @@
 import { exampleCards, exampleDay } from '../../children/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import type { AbsentPupil } from './absence-today.queries.ts'
-import type { AbsenceToday } from './absence-today.view.ts'
+import type { AbsenceToday, ListedPupil } from './absence-today.view.ts'
 
 const [liam, other, zoe] = exampleCards
-const away = (child: (typeof exampleCards)[number] | undefined, more: Partial<AbsentPupil>): AbsentPupil[] =>
+const away = (child: (typeof exampleCards)[number] | undefined, more: Partial<ListedPupil>): ListedPupil[] =>
   child
     ? [
         {
@@ -17,6 +16,7 @@ const away = (child: (typeof exampleCards)[number] | undefined, more: Partial<Ab
           marks: { am: 'N' },
           daysOnEnd: 1,
           recent: { missed: 3, possible: 20 },
+          also: [],
           ...more,
         },
       ]
@@ -37,6 +37,7 @@ const usual: AbsenceToday = {
     ...away(liam, {
       marks: { am: 'O', pm: 'O' },
       daysOnEnd: 6,
+      also: ['SEN support', 'Social worker'],
       recent: { missed: 14, possible: 20 },
       consult: { who: 'the Family Help duty worker', phone: '01632 960400' },
     }),

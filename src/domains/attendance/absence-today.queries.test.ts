@@ -19,7 +19,7 @@ import {
   testNow,
 } from '../../access/testing/index.ts'
 import { workPages } from '../../children/index.ts'
-import { academicYearOf, londonDate, markBits, NotAllowed, weekdayIndex } from '../../kernel/index.ts'
+import { academicYearOf, categoryBit, londonDate, markBits, NotAllowed, weekdayIndex } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { wordsShown } from '../../platform/views/testing/index.ts'
 import { absenceTodayPage } from './absence-today.page.ts'
@@ -34,7 +34,14 @@ const enrolment = recordKind({
   summary: true,
   schema: Type.Object({ school: Type.String() }),
 })
-const route = absenceTodayPage(enrolment)
+const sen = recordKind({
+  kind: 'sen-provision',
+  title: 'Special needs',
+  category: 'send',
+  summary: true,
+  schema: Type.Object({ code: Type.String() }),
+})
+const route = absenceTodayPage(enrolment, sen)
 const work = { enrolment, kinds: [], attendance: sessionCount, owed: [attendanceOwed(enrolment)] }
 const todayRoute = workPages(work as never).find(one => one.path === '/') as Route
 const today = londonDate(testNow)
@@ -119,6 +126,22 @@ test('who is away without a known reason: own children first, then by days on en
   await db.owner.query(`update entry set status = 'call', true_from = $2 where id = $1`, [id, today])
   assert.match(await read(), /Owned Price.* Called today .*Twice/)
   assert.doesNotMatch(text, /Larchfield/)
+})
+
+test('special needs and a social worker stand with the child, for those who may know of them', async () => {
+  const helped = await aPupil({ forename: 'Helped', school: mill, days: '/\\N-', mine: true })
+  await anEntry(db.owner, helped, { kind: 'sen-provision', category: 'send', summary: true, body: { code: 'K' } })
+  await db.owner.query(
+    `insert into involvement (child_id, worker_name, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+     values ($1, 'Jo Price', 'social-work', 'Social care', 'care-involved', $2, 'help', '2026-01-01', 'test', '2026-01-01')`,
+    [helped.id, categoryBit('care-involved')],
+  )
+  assert.match(await read(), /Helped Price , Date of birth not recorded SEN support, Social worker Mill Primary/)
+  const name = { forename: 'Helped', surname: 'Price' }
+  await anEntry(db.owner, helped, { kind: 'identity', category: 'identity', summary: true, body: name })
+  const office = await aReader(db.owner, 'school-office')
+  await aRelation(db.owner, { establishment: mill }, { principal: office.userId })
+  assert.match(await read(route, office), /Helped Price , Date of birth not recorded Mill Primary/)
 })
 
 test('a school says that it has called home, whom it reached and whether it knows why; officers read it, and the rules look again', async () => {

@@ -15,10 +15,12 @@ import { callWords } from './called/home-call.ts'
 import { homeCallHref } from './called/home-call.view.ts'
 import { dayWords } from './mark-words.ts'
 
+/** With special needs and a social worker, as far as the reader may know. */
+export type ListedPupil = AbsentPupil & { readonly also: readonly string[] }
 export type AbsenceToday = {
   readonly today: PlainDate
   readonly feeds: readonly SchoolFeed[]
-  readonly pupils: readonly AbsentPupil[]
+  readonly pupils: readonly ListedPupil[]
   readonly more: number
 }
 
@@ -93,7 +95,7 @@ const sinceWords = ({ on, quietFor = 0 }: SchoolFeed): Html | string => {
 const phoneOf = (number: string | undefined, whose: string): Html | string =>
   number ? phoneLink({ number, hiddenText: whose }) : 'Not recorded'
 
-const pupilsTable = (pupils: readonly AbsentPupil[], { mayWrite, forSchool }: May): Html =>
+const pupilsTable = (pupils: readonly ListedPupil[], { mayWrite, forSchool }: May): Html =>
   table({
     caption: 'Pupils away without a known reason, the children you work with first, then by days on end',
     captionClasses: 'govuk-visually-hidden',
@@ -108,7 +110,7 @@ const pupilsTable = (pupils: readonly AbsentPupil[], { mayWrite, forSchool }: Ma
       { text: 'Before you act' },
     ],
     rows: pupils.map(pupil => [
-      html`<a class="govuk-link" href="/children/${pupil.child.address}/school">${pupil.child.name}</a>, ${pupil.child.age}`,
+      html`<a class="govuk-link" href="/children/${pupil.child.address}/school">${pupil.child.name}</a>, ${pupil.child.age}${pupil.also.length > 0 ? html`<br>${pupil.also.join(', ')}` : null}`,
       html`${pupil.school}<br>${phoneOf(pupil.phone, pupil.school)}`,
       dayWords(pupil.marks),
       pupil.daysOnEnd === 0 ? 'Part of today' : pupil.daysOnEnd,

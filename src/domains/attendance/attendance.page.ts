@@ -29,11 +29,11 @@ import { caseStepPages } from './case/case-steps.page.ts'
 import { caseloadPage } from './case/caseload.page.ts'
 import { evidencePage } from './case/evidence.page.ts'
 import { meetingPages } from './meeting/meeting.page.ts'
-import type { SenKind } from './meeting/meeting.queries.ts'
 import { askPages } from './pause/ask.page.ts'
 import { pauseDesk } from './pause/pause.actions.ts'
 import { mayPause, pausePages } from './pause/pause.page.ts'
 import { pauseOf } from './pause-line.ts'
+import type { SenKind } from './pupil-needs.queries.ts'
 import { recallPages } from './recall.page.ts'
 import { returnListPages } from './returns/return-list.page.ts'
 import { returnPages } from './returns/returns.page.ts'
@@ -222,7 +222,7 @@ export const attendancePages = ({
   /** Our own authority's number, of three digits. */
   readonly authority: string
 }): readonly Route[] => [
-  absenceTodayPage(enrolment),
+  absenceTodayPage(enrolment, sen),
   absenceBySchoolPage,
   schoolPage({ panels }),
   caseloadPage(enrolment),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChildGrant, Grant, RecordKind } from '../../../access/index.ts'
+import type { ChildGrant, Grant } from '../../../access/index.ts'
 import {
   type CardKinds,
   type ChildCard,
@@ -8,16 +8,15 @@ import {
   readFacts,
   readMany,
 } from '../../../children/index.ts'
-import { academicYearOf, categoryBit, londonDate, type PlainDate } from '../../../kernel/index.ts'
+import { academicYearOf, londonDate, type PlainDate } from '../../../kernel/index.ts'
 import type { SessionCounts } from '../attendance.ts'
+import { needsOf, type SenKind } from '../pupil-needs.queries.ts'
 import { meetingAction } from './meeting.record.ts'
 import { type ActionState, type AgreedAction, type Doer, isOnPage } from './meeting-form.ts'
 import { byAbsence, countUntil, groupOf, type MeetingGroup, meetingGroups } from './meeting-groups.ts'
 import type { MeetingSchool } from './meeting-schools.queries.ts'
 import type { Term } from './meeting-terms.ts'
 
-/** The kind that says which special needs a child has; the service that owns it hands it over. */
-export type SenKind = RecordKind<'sen-provision'>
 type MeetingGrant = Grant<CardKinds | 'session-count' | 'meeting-action' | 'sen-provision'>
 
 /** A pupil on the page, with what the reader may know. */
@@ -126,34 +125,6 @@ export const listAgreedThen = async (
     const child = cards.get(childId)
     return child ? [{ child, actions }] : []
   })
-}
-
-const senWords: Readonly<Record<string, string>> = { E: 'Education, health and care plan', K: 'SEN support' }
-const dayOf = (fact: KnownFact): PlainDate => fact.from ?? londonDate(fact.knownFrom)
-
-/** Special needs and a social worker, of each of these children, as far as this reader may know of them. */
-const needsOf = async (
-  grant: MeetingGrant,
-  ids: readonly number[],
-  sen: SenKind,
-): Promise<ReadonlyMap<number, readonly string[]>> => {
-  const facts = await readMany(grant, ids, [sen])
-  const { rows } = await sql<{ child_id: number }>`
-    select distinct i.child_id from involvement i
-    where i.child_id = any(${ids}::bigint[]) and i.category_bit = ${categoryBit('care-involved')}::bigint and i.known_to = 'infinity'
-      and i.kind not in ('front-door', 'out-of-hours') and i.true_from <= ${londonDate(grant.at)}::date and i.true_to > ${londonDate(grant.at)}::date`.execute(
-    grant.tx,
-  )
-  const inCare = new Set(rows.map(row => row.child_id))
-  return new Map(
-    ids.map(id => {
-      const [latest] = (facts.get(id) ?? [])
-        .filter(fact => !fact.kept)
-        .sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.entry - a.entry))
-      const word = senWords[String(latest?.body.code)]
-      return [id, [...(word ? [word] : []), ...(inCare.has(id) ? ['Social worker'] : [])]]
-    }),
-  )
 }
 
 /** An action on a pupil's record. */
