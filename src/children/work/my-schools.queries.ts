@@ -9,6 +9,7 @@ import {
   isYearTold,
   londonDate,
   markClassOf,
+  markCodeOf,
   NotFound,
   type PlainDate,
   parseUuid,
@@ -142,9 +143,12 @@ const noSchool = 'No school today'
 /** The last mark of the day there is: afternoon before morning. */
 const markWords = (marks: string | null, today: PlainDate, feed: FeedState | undefined): string => {
   const day = weekdayIndex(academicYearOf(today), today)
-  const classOf = (session: number) => markClassOf((day === undefined ? undefined : marks?.[day * 2 + session]) ?? '')
-  const [morning, afternoon] = [classOf(0), classOf(1)]
-  const last = afternoon === 'none' ? morning : afternoon
-  if (last !== 'none') return classWords[last]
+  const markOf = (session: number) => (day === undefined ? undefined : marks?.[day * 2 + session]) ?? ''
+  const [morning, afternoon] = [markOf(0), markOf(1)]
+  const last = markClassOf(afternoon) === 'none' ? morning : afternoon
+  // Counted as missed, and in school all the same: nobody looks for a pupil who is there.
+  if (markCodeOf(last) === 'U') return 'In school, late after the register closed'
+  const counts = markClassOf(last)
+  if (counts !== 'none') return classWords[counts]
   return feed ? noMarkWords[feed] : noSchool
 }

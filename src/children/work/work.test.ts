@@ -238,6 +238,7 @@ describe('my schools', () => {
       ['Zed', 'Adams', 'O'],
       ['Amy', 'Young', '/'],
       ['Bo', 'Zane', '--'],
+      ['Lea', 'Zorn', 'U'],
     ] as const) {
       const pupil = await aPerson(forename, surname, '2013-01-01', false)
       await db.owner.query(
@@ -253,6 +254,7 @@ describe('my schools', () => {
     assert.match(await get(officer, '/my-schools'), /Larchfield Academy/)
     const roll = await get(officer, '/my-schools/:school', { params: { school: rows[0].uuid } })
     assert.match(roll, /Zed Adams.*Absent, unauthorised.*Amy Young.*Present/s)
+    assert.match(roll, /Lea Zorn.*In school, late after the register closed/s)
     await assert.rejects(get(worker, '/my-schools/:school', { params: { school: rows[0].uuid } }), NotFound)
   })
 
