@@ -46,6 +46,7 @@ const open: Readonly<Record<string, string>> = {
   'access.session': 'hashes of tokens, asked before there is a reader',
   'access.shield': 'no page may read it: functions answer for one child',
   'access.shield_allowed': 'no page may read it: functions answer for one child',
+  'access.team_place': 'to which wards and schools teams belong: public facts of teams',
   'access.vault_key': 'the names and marks of keys, which are files outside the database',
   'public.block_keys_kept': 'whether the keys of records are there: one row, of nobody',
   'public.search_word': 'a dictionary of words; whose they are stands in search_key',

@@ -1,11 +1,15 @@
 export {
   allocationRoutes,
+  findWard,
   giveToTeam,
   handOversOwed,
+  listTeamPlaces,
   listTeamsThatDo,
   type OpenPlan,
   type OtherTeam,
   type ServiceList,
+  teamChoice,
+  teamsNearFirst,
   type WorkClock,
 } from './allocation/index.ts'
 export { clearingHouseRoutes, countOpenCases, knownPairsJob } from './clearing-house/index.ts'

@@ -4,13 +4,15 @@ import { actorContext } from '../context.ts'
 import { type Ground, type Tx, withContext } from '../transaction.ts'
 import { endMember, keepMember, NotProvisioned } from './members.actions.ts'
 import { listMembers } from './members.queries.ts'
-import type { FiledCompletion, FiledPerson, FiledTeam, FiledTraining } from './people-file.ts'
+import type { FiledCompletion, FiledPerson, FiledPlace, FiledTeam, FiledTraining } from './people-file.ts'
+import { keepPlaces } from './team-places.actions.ts'
 import { keepCompletions, keepTrainings } from './training.actions.ts'
 
 export type PeopleToProvision = {
   readonly issuer: string
   readonly people: readonly FiledPerson[]
   readonly teams: readonly FiledTeam[]
+  readonly places?: readonly FiledPlace[]
   readonly trainings: readonly FiledTraining[]
   readonly completions: readonly FiledCompletion[]
   /** Whoever this issuer vouches for and is not among the people has left. */
@@ -25,6 +27,7 @@ export type Provisioned = {
   readonly left: readonly string[]
   readonly refused: readonly { readonly userName: string; readonly why: string }[]
   readonly teams: number
+  readonly places: number
   readonly trainings: number
   readonly completions: number
 }
@@ -75,6 +78,9 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
       await endMember(tx, at, uuid)
       left.push(userName)
     }
+  const { places = [] } = given
+  const unplaced = await keepPlaces(tx, at, places)
+  refused.push(...unplaced)
   await keepTrainings(tx, at, given.trainings)
   const unheld = await keepCompletions(tx, at, given.completions)
   refused.push(...unheld)
@@ -102,6 +108,7 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
     left,
     refused,
     teams: teams.length,
+    places: places.length - unplaced.length,
     trainings: given.trainings.length,
     completions: given.completions.length - unheld.length,
   }

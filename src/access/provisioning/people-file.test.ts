@@ -108,6 +108,46 @@ describe('provisioning by file', () => {
     assert.deepEqual(await standing(), expected)
   })
 
+  const place = async (...lines: string[]) => {
+    const file = readPeopleFile(rows('team,ward,school,from,last_day', ...lines))
+    const nobody = { issuer, people: [], teams: [], trainings: [], completions: [], whole: false, check: false }
+    const ground = { ...jobs, now: () => new Date('2026-11-20T10:00:00Z') }
+    const { refused } = await provisionFiles(ground, { ...nobody, places: file.places })
+    return [...file.faults.map(({ line, column }) => `${line} ${column}`), ...refused.map(one => one.why)]
+  }
+  const placed = async () =>
+    (
+      await db.owner.query<{ line: string }>(
+        `select coalesce(ward, 'school') || ' ' || from_on || ' ' || to_on as line from access.team_place order by 1`,
+      )
+    ).rows.map(row => row.line)
+
+  test('says to which wards and schools a team belongs, from a day to a day; what is wrong in it is told', async () => {
+    await db.owner.query(`insert into access.establishment (laestab, name) values ('8012001', 'Larchfield Primary')`)
+    const all = ['south,Quay,,2026-09-01,', 'south,,801/2001,2026-09-01,2027-08-31', 'south,Hill,,2026-10-01,']
+    assert.deepEqual(await place(...all), [])
+    const stand = ['Hill 2026-10-01 infinity', 'Quay 2026-09-01 infinity', 'school 2026-09-01 2027-09-01']
+    assert.deepEqual(await placed(), stand)
+    const bad = ['south,Quay,8012001,2026-09-01,', 'south,Quay,,1 May,', 'nowhere,Quay,,2026-09-01,']
+    assert.deepEqual(await place(...bad, 'south,,9999999,2026-09-01,'), [
+      '2 ward, school',
+      '3 from',
+      'No team is called "nowhere": provision it by a file of teams first.',
+      'No school, or more than one, has the number "9999999".',
+    ])
+    assert.deepEqual(await placed(), stand, 'a team of which a row could not be kept loses nothing')
+  })
+
+  test('ends today what it no longer names of a team, which stays with its days', async () => {
+    await place('south,Quay,,2026-09-01,', 'south,Marsh,,2027-01-01,')
+    await place('south,Quay,,2026-09-01,')
+    assert.deepEqual(await placed(), [
+      'Hill 2026-10-01 2026-11-20',
+      'Quay 2026-09-01 infinity',
+      'school 2026-09-01 2026-11-20',
+    ])
+  })
+
   test('ends a role or a team that a row no longer names', async () => {
     await provision([joanna, 'sam,oid-2,Sam Ali,,,,social-worker,south,,yes'])
     assert.deepEqual(await standing(), ['joanna true social-worker north', 'sam true social-worker south'])

@@ -50,9 +50,19 @@ export type FileFault = {
   readonly got: string
   readonly wanted: string
 }
+/** A ward or a school to which a team's work belongs, from a day on and to a last day, or without an end. */
+export type FiledPlace = {
+  readonly team: string
+  readonly ward: string | undefined
+  /** Its number: LAESTAB or URN. */
+  readonly school: string | undefined
+  readonly from: PlainDate
+  readonly lastDay: PlainDate | undefined
+}
 export type PeopleFile = {
   readonly people: readonly FiledPerson[]
   readonly teams: readonly FiledTeam[]
+  readonly places: readonly FiledPlace[]
   readonly trainings: readonly FiledTraining[]
   readonly completions: readonly FiledCompletion[]
   readonly faults: readonly FileFault[]
@@ -66,6 +76,7 @@ const layouts = {
     key: ['user_name'],
   },
   teams: { needed: ['team', 'team_name'], more: ['service', 'phone', 'category', 'keeps_registers'], key: ['team'] },
+  places: { needed: ['team', 'from'], more: ['ward', 'school', 'last_day'], key: ['team', 'ward', 'school', 'from'] },
   trainings: { needed: ['training', 'training_name', 'renew', 'roles'], more: ['from'], key: ['training'] },
   completions: {
     needed: ['user_name', 'training', 'completed', 'last_day'],
@@ -75,7 +86,7 @@ const layouts = {
 } satisfies Readonly<Record<string, Layout>>
 
 const layoutOf = (header: readonly string[]): keyof typeof layouts => {
-  if (header.includes('team')) return 'teams'
+  if (header.includes('team')) return header.includes('ward') || header.includes('school') ? 'places' : 'teams'
   if (!header.includes('training')) return 'people'
   return header.includes('user_name') ? 'completions' : 'trainings'
 }
@@ -85,16 +96,16 @@ type Cells = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the rows of a file of people (`user_name, subject, name, job_title, phone, email, roles, teams, manages, active, organisation`; lists divided by
- * semicolons), of teams (`team, team_name, service, phone, category, keeps_registers`), of trainings that roles need (`training, training_name, renew, roles,
- * from`) or of trainings that people completed (`user_name, training, completed, last_day`), which its header tells. Rows with a fault are
- * left out and told.
+ * semicolons), of teams (`team, team_name, service, phone, category, keeps_registers`), of the wards and schools to which teams belong (`team, ward, school,
+ * from, last_day`), of trainings that roles need (`training, training_name, renew, roles, from`) or of trainings that people completed (`user_name,
+ * training, completed, last_day`), which its header tells. Rows with a fault are left out and told.
  */
 export const readPeopleFile = (rows: Iterable<Row>): PeopleFile => {
   const [head, ...body] = rows
   const header = (head?.cells ?? []).map(cell => cell.trim().toLowerCase().replace(/\s+/g, '_'))
   const sort = layoutOf(header)
   const { needed, more, key: keyColumns }: Layout = layouts[sort]
-  const nothing = { people: [], teams: [], trainings: [], completions: [] }
+  const nothing = { people: [], teams: [], places: [], trainings: [], completions: [] }
   const [missing, unknown] = [
     needed.find(column => !header.includes(column)),
     header.find(column => !needed.includes(column) && !more.includes(column)),
@@ -118,6 +129,7 @@ export const readPeopleFile = (rows: Iterable<Row>): PeopleFile => {
       return faults.length > before ? [] : [one]
     })
   if (sort === 'teams') return { ...nothing, teams: read(teamOf), faults }
+  if (sort === 'places') return { ...nothing, places: read(placeOf), faults }
   if (sort === 'trainings') return { ...nothing, trainings: read(trainingOf), faults }
   if (sort === 'completions') return { ...nothing, completions: read(completionOf), faults }
   return { ...nothing, people: read(personOf), faults }
@@ -137,6 +149,17 @@ const teamOf = (cells: Cells, fault: Fault): FiledTeam => {
     ...{ key: cells.team ?? '', name: cells.team_name ?? '', service, phone, category },
     ...(keeps ? { keepsRegisters: keeps === 'yes' } : {}),
   }
+}
+
+const placeOf = (cells: Cells, fault: Fault): FiledPlace => {
+  if (!cells.team) fault('team', '', 'a value in each row')
+  const { team = '', ward, school } = cells
+  if ((ward === undefined) === (school === undefined))
+    fault('ward, school', [ward, school].flatMap(one => one ?? []).join(', '), 'one of the two in each row')
+  const from = dateIn(cells, 'from', fault)
+  const lastDay = cells.last_day === undefined ? undefined : dateIn(cells, 'last_day', fault)
+  if (lastDay && from && lastDay < from) fault('last_day', lastDay, 'the first day or later')
+  return { team, ward, school, from, lastDay }
 }
 
 const checkRoles = (held: readonly string[], fault: Fault): void => {

@@ -24,7 +24,7 @@ import { confirmColumns } from './confirm-columns.actions.ts'
 import { keepContacts, keepEarlyHelp } from './families.actions.ts'
 import { keepPacks } from './meetings.actions.ts'
 import { keepOversightGiven } from './oversight.actions.ts'
-import { keepHandOver, keepSourceOwners, keepTeamsTold } from './teams.actions.ts'
+import { keepHandOver, keepSourceOwners, keepTeamPlaces, keepTeamsTold } from './teams.actions.ts'
 import { keepTermDates } from './term-dates.actions.ts'
 
 export type LoadOptions = {
@@ -80,6 +80,8 @@ export const loadNorthmere = async (
   await keepContacts(ground, key)
   await keepTermDates(ground, authority)
   await keepWards(ground, wardList(), academicYearDays(academicYearOf(londonDate(ground.now()))).from)
+  const larchfield = authority.schools.find(school => school.name === 'Larchfield Primary School')
+  await keepTeamPlaces(ground, [...new Set(wardList().map(one => one.ward))], larchfield?.laestab)
   await keepAdmissionRound(ground, authority)
   await rm(dir, { recursive: true, force: true })
 }

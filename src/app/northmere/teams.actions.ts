@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
-import { actorContext, asActor, findInvolvementKind, type Tx, withContext } from '../../access/index.ts'
+import {
+  actorContext,
+  asActor,
+  developmentIssuer,
+  findInvolvementKind,
+  provisionFiles,
+  type Tx,
+  withContext,
+} from '../../access/index.ts'
 import { allocation } from '../../children/index.ts'
 import type { IntakeGround } from '../../intake/index.ts'
-import { addDays, londonDate } from '../../kernel/index.ts'
+import { academicYearDays, academicYearOf, addDays, londonDate } from '../../kernel/index.ts'
 import type { OnRecord } from './arranged.ts'
 import { writeOnce } from './authored.actions.ts'
 
@@ -39,6 +47,33 @@ export const keepTeamsTold = (ground: IntakeGround): Promise<void> =>
       select away.id, ${addDays(today, 3)}::date, ${addDays(today, 10)}::date, cover.id, away.id, ${at}
       from ${of('josie-tarn')} away, ${of('ravi-menon')} cover where not exists (select from access.away)`.execute(tx)
   })
+
+/** Which wards and schools the teams of two halves of Northmere belong to, as their directory tells by file. Done again it changes nothing. */
+export const keepTeamPlaces = async (
+  ground: IntakeGround,
+  wards: readonly string[],
+  laestab: string | undefined,
+): Promise<void> => {
+  const from = academicYearDays(academicYearOf(londonDate(ground.now()))).from
+  const half = Math.ceil(wards.length / 2)
+  const place = { from, lastDay: undefined, school: undefined }
+  const places = wards.map((ward, at) => ({
+    ...place,
+    team: at < half ? 'south-protection' : 'north-protection',
+    ward,
+  }))
+  const school = laestab ? [{ ...place, team: 'north-protection', ward: undefined, school: laestab }] : []
+  const nobody = {
+    issuer: developmentIssuer,
+    people: [],
+    teams: [],
+    trainings: [],
+    completions: [],
+    whole: false,
+    check: false,
+  }
+  await provisionFiles(ground, { ...nobody, places: [...places, ...school] })
+}
 
 /** Who owns the agreement with the sources of a service, and is asked about what they tell; the youth service for all others. */
 const owners = {

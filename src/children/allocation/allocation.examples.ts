@@ -42,7 +42,7 @@ const toAllocate: WorkToGiveOut = {
     { id: 7, name: 'Priya Raman', does: 'Social worker' },
     { id: 8, name: 'Tom Ellwood', does: '' },
   ],
-  teams: [{ id: 21, name: 'South Family Help and Protection' }],
+  teams: [{ id: 21, name: 'South Family Help and Protection', near: ['Larchfield Primary'] }],
   stands: [],
 }
 const allocated: WorkToGiveOut = {

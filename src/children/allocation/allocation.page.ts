@@ -9,14 +9,15 @@ import {
 } from '../../access/index.ts'
 import { boxNames, Conflict, londonDate, NotFound } from '../../kernel/index.ts'
 import type { PageContent } from '../../platform/views/index.ts'
-import { allocation, task } from '../kinds/index.ts'
+import type { EnrolmentKind } from '../find/child-cards.queries.ts'
+import { address, allocation, task } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { findLeaks } from '../writing/note-form.ts'
 import { carryOut, giveToTeam } from './allocate.actions.ts'
 import { allocationExamples } from './allocation.examples.ts'
-import { type ActFields, actsFor, cannotClose, readAct } from './allocation.ts'
+import { type ActFields, actsFor, cannotClose, readAct, type TeamWork } from './allocation.ts'
 import { type AllocationData, allocationView, doneWords } from './allocation.view.ts'
 import { answerHandOver } from './hand-over.actions.ts'
 import { type AnswerFields, answersFor, readAnswer } from './hand-over.ts'
@@ -24,6 +25,8 @@ import { answeredWords } from './hand-over.view.ts'
 import { listLeftTasks } from './left-tasks.queries.ts'
 import type { OpenPlan } from './open-plans.ts'
 import { listTeamsForOwnWork } from './own-work.queries.ts'
+import { findPlacesOf, listTeamPlaces } from './team-places.queries.ts'
+import { teamsNearFirst } from './team-places.ts'
 import {
   listCandidates,
   listInTheWay,
@@ -43,12 +46,17 @@ const AnswerForm = Type.Object({ offer: box(), answer: box(), whyNot: box() })
 const TeamForm = Type.Object({ team: box() })
 
 /** Whose work with a child is, for each team that holds it, and giving it out. `plans` are what keeps work open. */
-export const allocationPages = (plans: readonly OpenPlan[]): readonly Route[] => {
+export const allocationPages = (plans: readonly OpenPlan[], enrolment: EnrolmentKind): readonly Route[] => {
   const planKinds = plans.flatMap(({ kind, endedBy }) => [kind, ...(endedBy ? [endedBy] : [])])
-  const needs = [...headerKinds, allocation, task, ...planKinds] as const
+  const needs = [...headerKinds, address, enrolment, allocation, task, ...planKinds] as const
   const common = { nav: '/my-children', path, needs } as const
   type Grant = ChildGrant<(typeof needs)[number]['kind']>
 
+  const listTeamsNear = async (grant: Grant, { work, teamId }: TeamWork) => {
+    const teams = await listTeamsThatDo(grant, work, teamId)
+    const ids = teams.map(team => team.id)
+    return teamsNearFirst(teams, await listTeamPlaces(grant, ids), await findPlacesOf(grant), londonDate(grant.at))
+  }
   const load = async (grant: Grant): Promise<AllocationData> => {
     const writable = (work: string) =>
       mayWrite(grant.decision, findInvolvementKind(work)?.category ?? allocation.category)
@@ -65,7 +73,7 @@ export const allocationPages = (plans: readonly OpenPlan[]): readonly Route[] =>
           work,
           acts: actsFor(work),
           candidates: await listCandidates(grant, work),
-          teams: await listTeamsThatDo(grant, work.work, work.teamId),
+          teams: await listTeamsNear(grant, work),
           stands: await listInTheWay(grant, work, plans),
         })
     }

@@ -21,7 +21,12 @@ export type Candidate = {
   readonly awayUntil?: PlainDate
 }
 /** A team that can take the work on. */
-export type OtherTeam = { readonly id: number; readonly name: string }
+export type OtherTeam = {
+  readonly id: number
+  readonly name: string
+  /** The wards and schools of the child that belong to it. */
+  readonly near?: readonly string[]
+}
 
 /** A hand-over that is proposed and not answered: the work stays with whoever has it. */
 export type Offer = {

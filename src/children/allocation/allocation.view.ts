@@ -24,6 +24,7 @@ import type { Act, ActFields, Candidate, OtherTeam, ReadAct, StandsInTheWay, Tea
 import type { AnswerFields } from './hand-over.ts'
 import { type OfferToAnswer, offerPart } from './hand-over.view.ts'
 import type { TeamForOwnWork } from './own-work.queries.ts'
+import { teamChoice } from './team-places.ts'
 import type { PastAct } from './work-of-child.queries.ts'
 
 /** A team's work that the reader gives out, with what can be chosen. */
@@ -154,7 +155,10 @@ const actForm = ({ work, acts, candidates, teams }: WorkToGiveOut, data: Allocat
       id: id('team'),
       name: 'team',
       label: 'To which team?',
-      items: [{ value: '', text: 'Choose' }, ...teams.map(one => ({ value: String(one.id), text: one.name }))],
+      ...(teams.some(one => one.near)
+        ? { hint: `First the teams to which ${data.header.first}’s area or school belongs` }
+        : {}),
+      items: [{ value: '', text: 'Choose' }, ...teams.map(teamChoice)],
       value: fields.team ?? '',
       ...errorOf(errors, 'team'),
     }),

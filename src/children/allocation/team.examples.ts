@@ -57,6 +57,17 @@ const usual: TeamData = {
   duty: [{ id: 1, name: 'Priya Raman', first: day('2026-05-04'), last: day('2026-05-08') }],
   members: [priya],
   away: [days],
+  places: [
+    { team: team.id, name: 'Larchfield North', sort: 'ward', from: day('2025-09-01') },
+    {
+      team: team.id,
+      name: 'Larchfield Primary',
+      sort: 'school',
+      laestab: '8012001',
+      from: day('2026-09-01'),
+      until: day('2027-09-01'),
+    },
+  ],
   uncovered: new Map([[7, 1]]),
 }
 
@@ -83,6 +94,7 @@ export const teamExamples: Readonly<Record<string, TeamData>> = {
     load: countLoad([], [priya], [], today),
     toAllocate: { shown: [], page: 1, more: false },
     duty: [],
+    places: [],
   },
 }
 export const workerExamples: Readonly<Record<string, WorkerData>> = {

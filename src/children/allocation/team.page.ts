@@ -12,6 +12,7 @@ import { proposeAction } from './hand-over.page.ts'
 import { listReceivers } from './receivers.queries.ts'
 import { teamExamples, teamsExamples, workerExamples } from './team.examples.ts'
 import { type TeamData, type TeamsData, teamsView, teamView } from './team.view.ts'
+import { listTeamPlaces } from './team-places.queries.ts'
 import {
   addressOfReader,
   findOwnTeam,
@@ -103,6 +104,7 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
           duty: await listOnDuty(grant, team.id),
           members: members.filter(one => !one.left),
           away,
+          places: await listTeamPlaces(grant, [team.id]),
           uncovered: await countUncovered(grant, away, children),
         }
       },

@@ -1,4 +1,4 @@
-import { formatDate, formatNearDate, type PlainDate, plural, upperFirst } from '../../kernel/index.ts'
+import { addDays, formatDate, formatNearDate, type PlainDate, plural, upperFirst } from '../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -15,6 +15,7 @@ import {
 import type { ChildCard } from '../find/child-cards.queries.ts'
 import type { Away } from './away.queries.ts'
 import { awayWords } from './away.view.ts'
+import type { TeamPlace } from './team-places.ts'
 import type { OnDuty, OwnTeam } from './team-work.queries.ts'
 import {
   type HeldChild,
@@ -45,6 +46,8 @@ export type TeamData = {
   /** Those of the team who can be put on duty. */
   readonly members: readonly Member[]
   readonly away: readonly Away[]
+  /** The wards and schools to which its work belongs, now and later. */
+  readonly places: readonly TeamPlace[]
   /** How many children of somebody who is away their cover may not have, or nobody covers. */
   readonly uncovered: ReadonlyMap<number, number>
 }
@@ -83,9 +86,21 @@ export const teamView = (data: TeamData, csrf: string): PageContent => {
 ${load.toAllocate.length === 0 ? emptyState({ text: 'Everything is allocated.' }) : toAllocateTable(data)}
 <h2 class="govuk-heading-m">Who does the work</h2>
 ${load.workers.length === 0 ? emptyState({ text: 'Nobody is in this team.' }) : workersTable(data)}
-${dutyPart(data, csrf)}`,
+${dutyPart(data, csrf)}
+${placesPart(data)}`,
   }
 }
+
+/** The wards and schools of the team, with their days. */
+const placesPart = ({ places, today }: TeamData): Html =>
+  html`<h2 class="govuk-heading-m">Areas and schools</h2>${
+    places.length === 0
+      ? emptyState({ text: 'No area and no school is told to be this team’s.' })
+      : html`<ul class="govuk-list">${places.map(
+          ({ name, from, until }) =>
+            html`<li>${name}, ${from > today ? 'from' : 'since'} ${formatDate(from)}${until ? ` until ${formatDate(addDays(until, -1))}` : ''}</li>\n`,
+        )}</ul>`
+  }`
 
 const standings: Readonly<Record<Standing, { readonly text: string; readonly tone: 'warning' | 'plain' }>> = {
   new: { text: 'New', tone: 'warning' },

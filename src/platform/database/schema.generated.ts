@@ -1676,6 +1676,15 @@ export type AccessTeamDutyTable = {
   ended_at: Instant | null
 }
 
+export type AccessTeamPlaceTable = {
+  id: ReadOnly<number>
+  team_id: number
+  ward: string | null
+  establishment_id: number | null
+  from_on: string
+  to_on: Generated<string>
+}
+
 export type AccessTrainingTable = {
   key: string
   name: string
@@ -1906,6 +1915,7 @@ export type Database = {
   'access.shield_allowed': AccessShieldAllowedTable
   'access.supervision': AccessSupervisionTable
   'access.team_duty': AccessTeamDutyTable
+  'access.team_place': AccessTeamPlaceTable
   'access.training': AccessTrainingTable
   'access.training_done': AccessTrainingDoneTable
   'access.upload_day': AccessUploadDayTable

@@ -1,4 +1,4 @@
-import type { LocateForm, OtherTeam } from '../../../children/index.ts'
+import { type LocateForm, type OtherTeam, teamChoice } from '../../../children/index.ts'
 import { formatDate, formatInstant, londonDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -152,7 +152,7 @@ const passForm = ({ contact, fields, errors }: ContactData, { teams }: Passing, 
   form({
     action: action(contact, 'team'),
     csrf,
-    body: html`${select({ name: 'team', label: 'Which team takes it on?', hint: 'The team sees the record at once, and its manager is told', items: [{ value: '', text: 'Choose' }, ...teams.map(({ id, name }) => ({ value: String(id), text: name }))], value: fields.team ?? '', ...errorOf(errors, 'team') })}${button({ text: 'Pass it to the team', preventDoubleClick: true })}`,
+    body: html`${select({ name: 'team', label: 'Which team takes it on?', hint: `The team sees the record at once, and its manager is told${teams.some(one => one.near) ? '. First those to which the area or school belongs that was told' : ''}`, items: [{ value: '', text: 'Choose' }, ...teams.map(teamChoice)], value: fields.team ?? '', ...errorOf(errors, 'team') })}${button({ text: 'Pass it to the team', preventDoubleClick: true })}`,
   })
 
 const nextStep = (data: ContactData, csrf: string): Html => {

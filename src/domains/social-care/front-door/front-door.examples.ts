@@ -105,7 +105,10 @@ export const contactExamples: Readonly<Record<string, ContactData>> = {
     },
     others: [],
     at,
-    passing: { teams: [{ id: 1, name: 'North Family Help and Protection' }], held: ['Disabled Children'] },
+    passing: {
+      teams: [{ id: 1, name: 'North Family Help and Protection', near: ['Larchfield North'] }],
+      held: ['Disabled Children'],
+    },
     fields: {},
     errors: [],
   },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../../access/index.ts'
-import { listTeamsThatDo } from '../../../children/index.ts'
+import { findWard, listTeamPlaces, listTeamsThatDo, teamsNearFirst } from '../../../children/index.ts'
 import { londonDate } from '../../../kernel/index.ts'
 import type { Passing } from './contact.view.ts'
 import type { Contact } from './contacts.queries.ts'
@@ -14,7 +14,7 @@ const workOf: Readonly<Record<string, { readonly work: string; readonly why: str
 /** Who can take on what was decided about a contact; undefined where nobody is to, or the child is not known yet. */
 export const findPassing = async (
   command: CommandGrant<'recorder'>,
-  { child, state, steps }: Contact,
+  { child, state, steps, told }: Contact,
 ): Promise<(Passing & { readonly work: string; readonly why: string }) | undefined> => {
   const decided = steps.findLast(step => step.sort === 'screened' || step.sort === 'decided')
   const wanted = state === 'closed' && decided ? workOf[decided.outcome] : undefined
@@ -24,10 +24,16 @@ export const findPassing = async (
     select distinct t.id, t.name from involvement i join access.principal t on t.id = i.principal_id and t.kind = 'team'
     where i.child_id = ${child.id} and i.kind = ${wanted.work} and i.known_to = 'infinity' and i.true_from <= ${today} and i.true_to > ${today}
     order by t.name`.execute(command.tx)
-  const teams = await listTeamsThatDo(command, wanted.work)
+  const teams = (await listTeamsThatDo(command, wanted.work)).filter(team => !rows.some(held => held.id === team.id))
+  const places = await listTeamPlaces(
+    command,
+    teams.map(team => team.id),
+  )
+  // by what was told alone: what the record knows of where a child lives is not the front door's to read here
+  const ward = await findWard(command, told.where?.match(/[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\s*$/i)?.[0])
   return {
     ...wanted,
-    teams: teams.filter(team => !rows.some(held => held.id === team.id)),
+    teams: teamsNearFirst(teams, places, { ward, school: told.school }, today),
     held: rows.map(row => row.name),
   }
 }
