@@ -201,11 +201,11 @@ export const packView = (data: PackData, csrf: string): PageContent => {
         : null
     }${standing && !mayOpen ? html`<p class="govuk-body">It is opened by who it is for, or by who made it.</p>` : null}${
       standing && mayWithdraw
-        ? form({
+        ? html`<div class="tl-noprint">${form({
             action,
             csrf,
             body: html`${textarea({ name: 'why', label: 'Withdraw it: why?', hint: 'Whoever has a printed copy has to be told by you', rows: 2, ...errorOf(errors, 'why') })}${button({ text: 'Withdraw the pack', kind: 'warning', ...step('withdraw') })}`,
-          })
+          })}</div>`
         : null
     }`,
   })

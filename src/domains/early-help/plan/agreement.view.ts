@@ -44,7 +44,7 @@ export const agreementLine = (header: RecordHeader, agreement: Agreement, servic
     withdrawnOn
       ? html`<strong>Not agreed any more</strong>, since ${formatDate(withdrawnOn)}: ${withdrawnBy ?? 'the family'}.`
       : html`Agreed by ${agreedWords(agreement, header.first)}.`
-  }${mayWork ? html` <a class="govuk-link" href="${helpHref(header.address, `/agreement/${service}`)}">${withdrawnOn ? 'They agree again' : 'They agree no longer'}</a>` : null}</p>`
+  }${mayWork ? html` <a class="govuk-link tl-noprint" href="${helpHref(header.address, `/agreement/${service}`)}">${withdrawnOn ? 'They agree again' : 'They agree no longer'}</a>` : null}</p>`
 }
 
 export type AgreementData = Typed & {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { domainsOn, labelsOn, reviewBy } from './headings.ts'
+import { helpExamples } from './help.examples.ts'
+import { type HelpData, helpView } from './help.view.ts'
 import {
   carried,
   readAssessment,
@@ -154,4 +156,12 @@ test('a step up carries the assessment and the plan to the front door', () => {
     'Club: School, by 2026-02-02',
   ])
     assert.ok(words.includes(part), part)
+})
+
+test('on paper nothing that can be done reads as if it were done: an agreement that stands is not said to be taken back', () => {
+  const page = String(helpView(helpExamples.usual as HelpData, 'x').body)
+  assert.match(page, /They agree no longer/)
+  const paper = page.replace(/<a [^>]*tl-noprint[^>]*>[\s\S]*?<\/a>/g, '')
+  assert.match(paper, /Agreed by Mum and Amelia/)
+  assert.doesNotMatch(paper, /They agree no longer|End early help|Take it to the front door|Call the meeting/)
 })

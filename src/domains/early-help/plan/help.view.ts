@@ -127,7 +127,7 @@ ${columns({
     title: `Since ${formatDate(now.openedOn ?? now.offeredOn)}`,
     body: html`${agreementLine(data.header, now, 'early-help', all.mayWork)}<p class="govuk-body">This is agreement to receive the service. The record rests on the council’s duties, and on no agreement.</p>${
       all.mayWork
-        ? html`<p class="govuk-body"><a class="govuk-link" href="${helpHref(data.header.address, '/step-up')}">Take it to the front door</a></p><p class="govuk-body"><a class="govuk-link" href="${helpHref(data.header.address, '/end')}">End early help</a></p>`
+        ? html`<p class="govuk-body"><a class="govuk-link tl-noprint" href="${helpHref(data.header.address, '/step-up')}">Take it to the front door</a></p><p class="govuk-body"><a class="govuk-link tl-noprint" href="${helpHref(data.header.address, '/end')}">End early help</a></p>`
         : null
     }`,
   })}${leadCard(data, csrf)}${teamCard(data)}`,
@@ -139,7 +139,7 @@ const link = ({ header, mayWork }: HelpData, part: string, text: string) =>
 const said = (by: string, on: PlainDate): Html => html`<p class="govuk-body-s">Written by ${by}, ${formatDate(on)}.</p>`
 /** Who wrote it last, and the way to what changed each time. */
 const saidLast = ({ header }: HelpData, part: KeptPart, { by, on }: { by: string; on: PlainDate }): Html =>
-  html`<p class="govuk-body-s">Written by ${by}, ${formatDate(on)}. <a class="govuk-link" href="${helpHref(header.address, `/changes/${part}`)}">What changed each time<span class="govuk-visually-hidden">: ${partTitle(part, on)}</span></a></p>`
+  html`<p class="govuk-body-s">Written by ${by}, ${formatDate(on)}. <a class="govuk-link tl-noprint" href="${helpHref(header.address, `/changes/${part}`)}">What changed each time<span class="govuk-visually-hidden">: ${partTitle(part, on)}</span></a></p>`
 
 const leadCard = (data: HelpData, csrf: string): Html => {
   const { leads } = data.file
@@ -242,7 +242,7 @@ const meetingsCard = (data: HelpData, review: PlainDate): Html => {
       called
         ? html`It is called for <a class="govuk-link" href="/children/${data.header.address}/meetings/${called.address}">${formatDate(called.on)}</a>.`
         : data.mayWork
-          ? html`<a class="govuk-link" href="/children/${data.header.address}/meetings/new">Call the meeting</a>`
+          ? html`<a class="govuk-link tl-noprint" href="/children/${data.header.address}/meetings/new">Call the meeting</a>`
           : null
     }</p>${
       people.length > 0

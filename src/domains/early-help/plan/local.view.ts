@@ -25,7 +25,7 @@ const localCard = (part: LocalPart, { header, today, file, mayWork }: Parameters
     body: last
       ? html`${table({ caption: partTitle(part, today), captionClasses: 'govuk-visually-hidden', rowHeader: true, columns: [{ text: 'Area' }, { text: 'Now' }], rows })}<p class="govuk-body-s">${
           typeof last.body.who === 'string' ? `In the eyes of ${last.body.who}. ` : ''
-        }Written by ${last.by}, ${formatDate(last.on)}. <a class="govuk-link" href="${helpHref(header.address, `/changes/${part}`)}">Over time<span class="govuk-visually-hidden">: ${partTitle(part, today)}</span></a></p>`
+        }Written by ${last.by}, ${formatDate(last.on)}. <a class="govuk-link tl-noprint" href="${helpHref(header.address, `/changes/${part}`)}">Over time<span class="govuk-visually-hidden">: ${partTitle(part, today)}</span></a></p>`
       : html`<p class="govuk-body">Not asked yet.</p>`,
     ...(mayWork
       ? {

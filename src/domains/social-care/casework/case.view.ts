@@ -131,7 +131,7 @@ const stepsCard = ({ header, file, mayTake }: CaseData): Html | null => {
   const own = caseSteps.filter(step => mayTake.includes(step.key))
   if (own.length === 0) return null
   const [now, later] = [own.filter(step => !step.missing?.(file)), own.filter(step => step.missing?.(file))]
-  return card({
+  return html`<div class="tl-noprint">${card({
     title: 'Write down',
     body: html`<ul class="govuk-list govuk-list--spaced">${now.map(
       step => html`<li><a class="govuk-link" href="${caseHref(header.address, step.key)}">${step.link}</a></li>`,
@@ -143,7 +143,7 @@ const stepsCard = ({ header, file, mayTake }: CaseData): Html | null => {
             body: html`<ul class="govuk-list govuk-list--bullet">${later.map(step => html`<li>${notYet(step, file)}</li>`)}</ul>`,
           })
     }`,
-  })
+  })}</div>`
 }
 
 const notYet = (step: CaseStep, file: CaseFile): string => `${step.link}: ${lowerFirst(step.missing?.(file) ?? '')}`

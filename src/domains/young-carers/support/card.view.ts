@@ -21,7 +21,7 @@ export const cardCard = ({ header, written, today, standing }: SupportData, csrf
       one && until
         ? html`<p class="govuk-body"><strong>${printedNumber(String(one.body.number))}</strong>, in use until ${formatDate(until)}${until < today ? ': that day has passed' : ''}.</p>
 ${answersOf(namedForms(cardForms, header.first), one.body, ['on', 'agreed', 'until']).map(({ label, words }) => html`<p class="govuk-body">${label} ${words}.</p>`)}
-<p class="govuk-body"><a class="govuk-link" href="${supportHref(header.address, '/card/print')}">Print the card</a></p>
+<p class="govuk-body"><a class="govuk-link tl-noprint" href="${supportHref(header.address, '/card/print')}">Print the card</a></p>
 ${form({ action: supportHref(header.address, '/card/end'), csrf, body: button({ text: 'End the card', kind: 'secondary', preventDoubleClick: true }) })}`
         : html`<p class="govuk-body">No card is in use.</p>`
     }${shown.length > 0 ? html`<p class="govuk-body">Checked: ${shown.map(each => `${each.by}, ${formatDate(each.on)}`).join('; ')}.</p>` : null}`,

@@ -22,7 +22,7 @@ export const helpCard = ({ header, written, today }: SupportData): Html => {
         ? html`<ul class="govuk-list govuk-list--bullet">${out.map(one => {
             const until = typeof one.body.until === 'string' ? one.body.until : undefined
             return html`<li>${lineOf(one.body)}, since ${formatDate(one.on)}${until ? `. Until ${formatDate(until as typeof today)}${until < today ? ': that day has passed' : ''}` : ''}</li>`
-          })}</ul><p class="govuk-body"><a class="govuk-link" href="${supportHref(header.address, '/back')}">Something came back, or ended</a></p>`
+          })}</ul><p class="govuk-body"><a class="govuk-link tl-noprint" href="${supportHref(header.address, '/back')}">Something came back, or ended</a></p>`
         : null
     }${
       others.length > 0

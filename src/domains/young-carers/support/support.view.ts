@@ -51,10 +51,10 @@ const standingCard = ({ header, today }: SupportData, standing: Standing): Html 
       next
         ? html`<p class="govuk-body">${next.what}: <strong>${formatDate(next.on)}</strong>${next.on < today ? '. That day has passed' : null}.</p>`
         : null
-    }${step ? html`<p class="govuk-body"><a class="govuk-link" href="${supportHref(header.address, `/${step[0]}`)}">${step[1]}</a></p>` : null}${
+    }${step ? html`<p class="govuk-body"><a class="govuk-link tl-noprint" href="${supportHref(header.address, `/${step[0]}`)}">${step[1]}</a></p>` : null}${
       stage === 'ended'
         ? null
-        : html`<p class="govuk-body-s"><a class="govuk-link" href="${supportHref(header.address, '/end')}">End the support</a></p>`
+        : html`<p class="govuk-body-s"><a class="govuk-link tl-noprint" href="${supportHref(header.address, '/end')}">End the support</a></p>`
     }`,
   })
 }

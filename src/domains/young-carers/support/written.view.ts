@@ -23,7 +23,7 @@ export const answers = (data: SupportData, key: PartKey, one: Written, leaveOut:
       key: label.replace(/\?$/, ''),
       value: paragraphs(words),
     })),
-  })}${repliesView(repliesIn(one.body))}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.${hasVersions(key) ? html` <a class="govuk-link" href="${supportHref(data.header.address, `/changes/${key}`)}">What changed each time<span class="govuk-visually-hidden">: ${formOn(versionsOf(key, data.header.first), one.on).title}</span></a>` : null}</p>`
+  })}${repliesView(repliesIn(one.body))}<p class="govuk-body-s">Written by ${one.by}, ${formatDate(one.on)}.${hasVersions(key) ? html` <a class="govuk-link tl-noprint" href="${supportHref(data.header.address, `/changes/${key}`)}">What changed each time<span class="govuk-visually-hidden">: ${formOn(versionsOf(key, data.header.first), one.on).title}</span></a>` : null}</p>`
 
 /** A link to the form of a part. */
 export const linkTo = (data: SupportData, key: PartKey, text: string) => ({

@@ -36,7 +36,7 @@ export const transitionCard = (data: SupportData): Html | null => {
     }<p class="govuk-body"><strong>${transitionWords[state].replaceAll('{first}', header.first)}</strong>. ${keeperWords(transition)}</p>
 ${stepsList(data, transition)}<p class="govuk-body">${ageWords(transition)}</p>${
       step
-        ? html`<p class="govuk-body"><a class="govuk-link" href="${supportHref(header.address, `/${step[0]}`)}">${step[1]}</a></p>`
+        ? html`<p class="govuk-body"><a class="govuk-link tl-noprint" href="${supportHref(header.address, `/${step[0]}`)}">${step[1]}</a></p>`
         : null
     }${written(data)}`,
   })
@@ -62,7 +62,7 @@ const written = (data: SupportData): Html => {
   const asked = writtenAs(data, 'adult-ask').toReversed()
   return html`${part(data, 'adult-offer', 'Offer', offer, 'Offer it again')}${part(data, 'adult-needs', 'Transition assessment', needs, 'Change the assessment')}${part(data, 'adult-plan', 'Plan for adult life', plan, 'Change the plan')}${asked.map(one => service(data, one))}${
     asked.length > 0
-      ? html`<p class="govuk-body"><a class="govuk-link" href="${supportHref(data.header.address, '/adult-ask')}">Ask another adult service</a></p>`
+      ? html`<p class="govuk-body"><a class="govuk-link tl-noprint" href="${supportHref(data.header.address, '/adult-ask')}">Ask another adult service</a></p>`
       : null
   }`
 }
@@ -70,7 +70,7 @@ const written = (data: SupportData): Html => {
 const part = (data: SupportData, key: PartKey, title: string, one: Written | undefined, change: string): Html | null =>
   one
     ? html`<h3 class="govuk-heading-s">${title}, ${formatDate(one.on)}</h3>${answers(data, key, one)}
-<p class="govuk-body"><a class="govuk-link" href="${supportHref(data.header.address, `/${key}`)}">${change}</a></p>`
+<p class="govuk-body"><a class="govuk-link tl-noprint" href="${supportHref(data.header.address, `/${key}`)}">${change}</a></p>`
     : null
 
 const service = (data: SupportData, one: Written): Html => {
@@ -83,6 +83,6 @@ ${answers(data, 'adult-ask', one, ['service', 'told'])}${
 }${
   answer?.body.answer === 'declined'
     ? null
-    : html`<p class="govuk-body"><a class="govuk-link" href="${supportHref(data.header.address, '/adult-answer')}">${answer ? 'They have changed their answer' : 'Write what they answer'}</a></p>`
+    : html`<p class="govuk-body"><a class="govuk-link tl-noprint" href="${supportHref(data.header.address, '/adult-answer')}">${answer ? 'They have changed their answer' : 'Write what they answer'}</a></p>`
 }`
 }
