@@ -214,6 +214,11 @@ describe('the vault', () => {
       `insert into draft (user_id, child_id, form, fields, saved_at) values ($1, $2, 'note', $3, now())`,
       [named.userId, mina.id, JSON.stringify(draft)],
     )
+    const atDesk = holdFields(vault, typed, placeOfDraft(named.userId, 'desk/new'))
+    await world.owner.query(
+      `insert into desk_draft (user_id, form, fields, saved_at) values ($1, 'desk/new', $2, now())`,
+      [named.userId, JSON.stringify(atDesk)],
+    )
     const second = makeVaultKey(vault, 'chacha20-poly1305')
     const under = async () =>
       [...new Set([...(await dump()).matchAll(/vault-\d+/g)].map(found => found[0]))].filter(id => id !== second)

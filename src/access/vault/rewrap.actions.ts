@@ -81,15 +81,18 @@ export const rewrapAll = async (
       after = part.last
       onProgress?.(done)
     }
-  for (;;) {
-    const drafts = await asActor(ground, 'vault', tx => rewrapDrafts(tx, ground.vault, batch), 120)
-    done += drafts
-    if (drafts < batch) return done
-    onProgress?.(done)
-  }
+  for (const drafts of [rewrapDrafts, rewrapDeskDrafts])
+    for (;;) {
+      const some = await asActor(ground, 'vault', tx => drafts(tx, ground.vault, batch), 120)
+      done += some
+      if (some < batch) break
+      onProgress?.(done)
+    }
+  return done
 }
 
-type Draft = { readonly user_id: number; readonly child_id: number; readonly form: string; readonly fields: unknown }
+type DeskDraft = { readonly user_id: number; readonly form: string; readonly fields: unknown }
+type Draft = DeskDraft & { readonly child_id: number }
 
 /** Drafts have no number of their own: those under another key are taken until none is left. */
 const rewrapDrafts = async (tx: Tx, keys: VaultKeys, batch: number): Promise<number> => {
@@ -99,6 +102,19 @@ const rewrapDrafts = async (tx: Tx, keys: VaultKeys, batch: number): Promise<num
   for (const { user_id, child_id, form, fields } of rows) {
     const wrapped = JSON.stringify(rewrapFields(keys, fields, placeOfDraft(user_id, form)))
     await sql`update draft set fields = ${wrapped}::jsonb where user_id = ${user_id} and child_id = ${child_id} and form = ${form}`.execute(
+      tx,
+    )
+  }
+  return rows.length
+}
+
+const rewrapDeskDrafts = async (tx: Tx, keys: VaultKeys, batch: number): Promise<number> => {
+  const { rows } = await sql<DeskDraft>`
+    select user_id, form, fields from desk_draft
+    where fields ? '$held' and fields->'$held'->>'key' <> ${newestKey(keys)} limit ${batch} for update`.execute(tx)
+  for (const { user_id, form, fields } of rows) {
+    const wrapped = JSON.stringify(rewrapFields(keys, fields, placeOfDraft(user_id, form)))
+    await sql`update desk_draft set fields = ${wrapped}::jsonb where user_id = ${user_id} and form = ${form}`.execute(
       tx,
     )
   }

@@ -79,6 +79,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.case_step': ['clearing-house', 'clearing-house'],
   'public.child_notice': ['approvals recorder rules', 'approvals rules'],
   'public.conflict_shape': ['clearing-house linker', 'clearing-house linker'],
+  'public.desk_draft': ['recorder vault', 'recorder vault'],
   'public.document': ['clearing-house recorder', 'clearing-house recorder'],
   'public.document_part': ['clearing-house recorder', 'clearing-house recorder'],
   'public.draft': ['recorder vault', 'recorder vault'],

@@ -4,6 +4,8 @@ import { parseUuid } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
 import {
   type DraftForm,
+  draftKept,
+  draftThrownAway,
   dropDraft,
   dropDraftsAsRead,
   keepDraft,
@@ -126,7 +128,7 @@ export const answerShared = async (
   if (keep === 'none') {
     await dropDraftsAsRead(command, grant.childId, opened)
     await dropDraft(command, grant.childId, own)
-    return { answer: { redirect: place.away, flash: 'The draft is thrown away.' } }
+    return { answer: { redirect: place.away, flash: draftThrownAway } }
   }
   // a second press of “Save” says nothing that is not there
   if (!pressed && form.sameThing && form.asked.every(one => isSame(one, fields, since?.fields ?? {}))) {
@@ -145,13 +147,7 @@ export const answerShared = async (
     opened.filter(one => one.form !== own),
   )
   if (keep === 'quiet') return { answer: { fragment: html`` } }
-  if (keep === 'draft')
-    return {
-      answer: {
-        redirect: place.away,
-        flash: 'What you typed is kept. It is in the form when you come back to it.',
-      },
-    }
+  if (keep === 'draft') return { answer: { redirect: place.away, flash: draftKept } }
   return { answer: { redirect: place.href } }
 }
 

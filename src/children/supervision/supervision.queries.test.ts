@@ -120,6 +120,25 @@ describe('supervision', () => {
     await assert.rejects(ofWorker(town.tom), nothing)
     await assert.rejects(ofWorker(town.manager, said, town.manager), nothing)
   })
+  test('of a worker that was begun and not saved is kept for who typed it alone, and gone once it is saved', async () => {
+    const typed = { ...held, said: 'She talks of a move', agreed: '' }
+    assert.ok('redirect' in (await ofWorker(town.manager, { ...typed, keep: 'draft' }, town.tom)))
+    assert.ok(
+      'fragment' in (await ofWorker(town.manager, { ...typed, agreed: 'Look in May', keep: 'quiet' }, town.tom)),
+    )
+    const shown = async (by: SignedInReader) => {
+      const page = await ofWorker(by, undefined, town.tom)
+      return 'page' in page ? String(page.page.body) : ''
+    }
+    assert.match(
+      await shown(town.manager),
+      /This is your draft of 20 November[\s\S]*She talks of a move[\s\S]*Look in May/,
+    )
+    for (const by of [second, town.tom]) assert.doesNotMatch(await shown(by), /your draft|talks of a move/)
+    assert.doesNotMatch(wordsOf(await ofWorker(town.manager)), /your draft/)
+    assert.ok('redirect' in (await ofWorker(town.manager, typed, town.tom)))
+    assert.doesNotMatch(await shown(town.manager), /your draft/)
+  })
   test('of a worker that was written wrongly is corrected by whoever wrote it: both stand before the two, and before nobody else', async () => {
     const page = await ofWorker(town.manager)
     const said = /supervision\/([0-9a-f-]{36})\/correct/.exec('page' in page ? String(page.page.body) : '')?.[1]

@@ -2,14 +2,18 @@ import { Type } from 'typebox'
 import { deskAction, type Grant, listPage, type Route, type SignedInReader } from '../../access/index.ts'
 import { filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
 import { findOwnTeam, listHeld, listMembers } from '../allocation/team-work.queries.ts'
+import type { Member } from '../allocation/team-work.ts'
 import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
 import { address, allocation, chosenValue, identity, note, supervision, task, visit } from '../kinds/index.ts'
+import { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft } from '../writing/desk-drafts.actions.ts'
 import { keepSaid } from './supervision.actions.ts'
 import { workerExamples } from './supervision.examples.ts'
 import { listLastSaid, listSaidWithWorker } from './supervision.queries.ts'
 import { type Fields, readWorkerSupervision, workerBoxes } from './supervision-form.ts'
 import { type WorkerSupervisionData, workerSupervisionHref, workerSupervisionView } from './worker.view.ts'
 
+/** The draft of what is said with one worker, of one writer. */
+const draftOf = ({ address }: Pick<Member, 'address'>): DeskForm => `desk/supervision/${address}`
 const path = '/teams/:team/workers/:worker/supervision'
 export type Where = Pick<Grant<never>, 'tx' | 'at'> & { readonly reader: SignedInReader | undefined }
 
@@ -45,8 +49,10 @@ export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Rout
         const last = await listLastSaid(grant, ids, member.id)
         const first = ids.toSorted((a, b) => (last.get(a) ?? '').localeCompare(last.get(b) ?? '') || a - b).slice(0, 50)
         const cards = new Map((await listCards(grant, first)).map(card => [card.childId, card]))
+        const draft = own ? undefined : await findDeskDraft(grant, grant.reader.userId, draftOf(member))
         return {
-          ...{ team, member, own, errors: [], fields: filledBoxes('held', londonDate(grant.at)) },
+          ...{ team, member, own, errors: [], fields: draft?.fields ?? filledBoxes('held', londonDate(grant.at)) },
+          ...(draft ? { draft } : {}),
           said: await listSaidWithWorker(grant, member.id),
           children: first.flatMap(id => {
             const card = cards.get(id)
@@ -63,18 +69,23 @@ export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Rout
       right: undefined,
       actor: 'recorder',
       form: Type.Object(
-        Object.fromEntries(workerBoxes.map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))])),
+        Object.fromEntries(
+          [...workerBoxes, 'keep'].map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))]),
+        ),
       ),
       act: async (command, { params, form }) => {
         const { team, member, own } = await findTwo(command, params.team, params.worker)
         if (own || !command.reader) throw new NotFound()
         const fields = form as Fields
+        const kept = await answerDeskKeep(command, draftOf(member), fields, workerSupervisionHref({ team, member }))
+        if (kept) return kept
         const read = readWorkerSupervision(fields, londonDate(command.at))
         const where = { team, member }
         if ('errors' in read) {
           const again = { ...where, own, said: [], children: [], fields, errors: read.errors }
           return { page: workerSupervisionView(again, command.reader.csrf), status: 422 }
         }
+        await dropDeskDraft(command, draftOf(member))
         await keepSaid(command, { team: team.id, worker: member.id }, read)
         return { redirect: workerSupervisionHref(where), flash: `Saved. ${member.name} and you read it.` }
       },

@@ -18,6 +18,8 @@ import {
 import type { OwnTeam } from '../allocation/team-work.queries.ts'
 import type { Member } from '../allocation/team-work.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
+import { draftButtons, draftLine } from '../writing/draft.view.ts'
+import type { Draft } from '../writing/drafts.actions.ts'
 import { saidCard, writtenLine } from './said.view.ts'
 import type { SaidWithWorker, WorkerVersion } from './supervision.queries.ts'
 import type { Fields } from './supervision-form.ts'
@@ -33,6 +35,8 @@ export type WorkerSupervisionData = {
   readonly children: readonly { readonly card: ChildCard; readonly lastOn: PlainDate | undefined }[]
   readonly fields: Fields
   readonly errors: readonly FormError[]
+  /** When what stands in the form was kept as a draft. */
+  readonly draft?: Pick<Draft, 'savedAt'>
 }
 type Two = Pick<WorkerSupervisionData, 'team' | 'member'>
 /** Where it is. */
@@ -99,7 +103,8 @@ const formPart = (data: WorkerSupervisionData, csrf: string): Html =>
   form({
     action: workerSupervisionHref(data),
     csrf,
-    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${boxesPart(data)}${button({ text: 'Save', preventDoubleClick: true })}`,
+    draft: true,
+    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${draftLine(data.draft)}${boxesPart(data)}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
   })
 
 /** What was said with a worker, to be corrected by whoever wrote it. */

@@ -17,7 +17,11 @@ export type DraftForm = 'note' | 'family-note' | 'danger-note' | 'supervision' |
 /** What was typed, and when it was kept. */
 export type Draft = { readonly fields: Readonly<Record<string, string>>; readonly savedAt: Date }
 
-const keptDays = 30
+/** How long a draft is kept. */
+export const keptDays = 30
+/** What is said once a draft is kept, or thrown away. */
+export const draftKept = 'What you typed is kept. It is in the form when you come back to it.'
+export const draftThrownAway = 'The draft is thrown away.'
 
 /** What this reader typed into a form about this child and did not save; undefined where there is none. Nobody reads another's. */
 export const findDraft = async (grant: ChildGrant<never>, form: DraftForm): Promise<Draft | undefined> => {
@@ -115,9 +119,6 @@ export const answerKeep = async (
   if (keep === 'quiet') return { fragment: html`` }
   return {
     redirect: `/children/${grant.address}${away}`,
-    flash:
-      keep === 'none'
-        ? 'The draft is thrown away.'
-        : 'What you typed is kept. It is in the form when you come back to it.',
+    flash: keep === 'none' ? draftThrownAway : draftKept,
   }
 }

@@ -5,9 +5,12 @@ import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 import { noteCorrectionRoutes } from './note-correction.page.ts'
 
+export { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft } from './desk-drafts.actions.ts'
 export { sealedDocuments } from './document.queries.ts'
 export { openDocument } from './document-file.actions.ts'
 export { documentName, sizeWords } from './document-type.ts'
+export { draftButtons, draftLine } from './draft.view.ts'
+export type { Draft } from './drafts.actions.ts'
 export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
 export { listVersions } from './written.queries.ts'
 

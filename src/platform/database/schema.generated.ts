@@ -479,6 +479,13 @@ export type ConflictShapeTable = {
   told_by: string
 }
 
+export type DeskDraftTable = {
+  user_id: number
+  form: string
+  fields: Json
+  saved_at: Instant
+}
+
 export type DocumentTable = {
   id: ReadOnly<number>
   entry_id: number
@@ -1821,6 +1828,7 @@ export type Database = {
   case_step: CaseStepTable
   child_notice: ChildNoticeTable
   conflict_shape: ConflictShapeTable
+  desk_draft: DeskDraftTable
   document: DocumentTable
   document_part: DocumentPartTable
   draft: DraftTable

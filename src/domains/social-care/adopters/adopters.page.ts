@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskAction, listPage, type Route } from '../../../access/index.ts'
-import { identity } from '../../../children/index.ts'
+import { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft, identity } from '../../../children/index.ts'
 import { filledBoxes, londonDate } from '../../../kernel/index.ts'
 import { adopters as kinds } from '../casework/index.ts'
 import { type Fields, newBoxes, readAdopters, readStep, stepBoxes } from './adopter-steps.ts'
 import { addAdopters, addStep, takeStepBack } from './adopters.actions.ts'
 import { adoptersExamples, newExamples, registerExamples } from './adopters.examples.ts'
-import { findAdopters, listAdopters, mustKeepAdopters } from './adopters.queries.ts'
+import { type Adopters, findAdopters, listAdopters, mustKeepAdopters } from './adopters.queries.ts'
 import {
   type AdoptersData,
   adoptersHref,
@@ -23,6 +23,9 @@ const reads = { purpose: 'see the register of adopters', nav: '/teams', needs } 
 const keeps = { purpose: 'keep the register of adopters', right: undefined, actor: 'recorder' } as const
 const boxes = (names: readonly string[]) =>
   Type.Object(Object.fromEntries(names.map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))])))
+/** The drafts of new adopters, and of the next step of some, of one writer. */
+const newDraft: DeskForm = 'desk/adopters/new'
+const draftOf = ({ address }: Pick<Adopters, 'address'>): DeskForm => `desk/adopters/${address}`
 const csrfOf = (command: CommandGrant<'recorder'>): string => command.reader?.csrf ?? ''
 
 /** The register of adopters: all, new ones, and the steps of each; for the adoption team alone. */
@@ -42,7 +45,8 @@ export const adopterPages: readonly Route[] = [
     path: '/adopters/new',
     load: async grant => {
       await mustKeepAdopters(grant.tx)
-      return { fields: {}, errors: [] }
+      const draft = await findDeskDraft(grant, grant.reader.userId, newDraft)
+      return { fields: draft?.fields ?? {}, errors: [], ...(draft ? { draft } : {}) }
     },
     answer: (data, frame) => ({ page: newAdoptersView(data, frame.csrf) }),
     examples: newExamples,
@@ -50,13 +54,16 @@ export const adopterPages: readonly Route[] = [
   deskAction({
     ...keeps,
     path: '/adopters/new',
-    form: boxes(newBoxes),
+    form: boxes([...newBoxes, 'keep']),
     act: async (command, { form }) => {
       await mustKeepAdopters(command.tx)
       const fields = form as Fields
+      const kept = await answerDeskKeep(command, newDraft, fields, '/adopters')
+      if (kept) return kept
       const read = readAdopters(fields, kinds)
       if ('errors' in read)
         return { page: newAdoptersView({ fields, errors: read.errors }, csrfOf(command)), status: 422 }
+      await dropDeskDraft(command, newDraft)
       return { redirect: adoptersHref(await addAdopters(command, read)), flash: 'They are written down.' }
     },
   }),
@@ -66,7 +73,9 @@ export const adopterPages: readonly Route[] = [
     load: async (grant, { params }) => {
       const today = londonDate(grant.at)
       const one = await findAdopters(grant.tx, params.adopters)
-      return { one, today, fields: filledBoxes('on', today), errors: [] }
+      const draft = await findDeskDraft(grant, grant.reader.userId, draftOf(one))
+      const fields = draft?.fields ?? filledBoxes('on', today)
+      return { one, today, fields, errors: [], ...(draft ? { draft } : {}) }
     },
     answer: (data, frame) => ({ page: adoptersView(data, frame.csrf) }),
     examples: adoptersExamples,
@@ -74,13 +83,16 @@ export const adopterPages: readonly Route[] = [
   deskAction({
     ...keeps,
     path: '/adopters/:adopters',
-    form: boxes(stepBoxes),
+    form: boxes([...stepBoxes, 'keep']),
     act: async (command, { params, form }) => {
       const one = await findAdopters(command.tx, params.adopters)
       const [fields, today] = [form as Fields, londonDate(command.at)]
+      const kept = await answerDeskKeep(command, draftOf(one), fields, adoptersHref(one.address))
+      if (kept) return kept
       const read = readStep(fields, one.taken, today)
       if ('errors' in read)
         return { page: adoptersView({ one, today, fields, errors: read.errors }, csrfOf(command)), status: 422 }
+      await dropDeskDraft(command, draftOf(one))
       await addStep(command, one, read)
       return { redirect: adoptersHref(one.address), flash: 'Saved.' }
     },

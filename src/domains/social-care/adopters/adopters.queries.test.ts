@@ -17,10 +17,11 @@ import { adopterPages, listWrittenAdopters } from './index.ts'
 let db: TestDatabase
 let grounds: { pages: Ground; jobs: Ground }
 let [vera, stranger]: SignedInReader[] = []
+let team: number
 before(async () => {
   db = await testDatabase()
   grounds = await testGrounds(db, () => new Date('2026-11-20T10:00:00Z'))
-  const team = await aTeam(db.owner, 'Adoption Records')
+  team = await aTeam(db.owner, 'Adoption Records')
   await db.owner.query(`update access.principal set category = 'adoption' where id = $1`, [team])
   vera = await aReader(db.owner, 'team-manager', [team])
   stranger = await aReader(db.owner, 'team-manager')
@@ -61,6 +62,27 @@ describe('the register of adopters', () => {
     for (const path of ['/adopters', '/adopters/new', one]) await assert.rejects(ask(stranger, path, address), NotFound)
     await assert.rejects(ask(stranger, '/adopters/new', '', they), NotFound)
     await assert.rejects(ask(stranger, one, address, { step: 'stage-1', words: 'x', ...on('12', '10') }), NotFound)
+  })
+
+  test('keeps what is typed and not saved, of new adopters and of a step, for who typed it alone', async () => {
+    const colleague = await aReader(db.owner, 'team-manager', [team])
+    const shown = async (by: SignedInReader | undefined, path: string, address = '') => {
+      const answer = await ask(by, path, address)
+      return 'page' in answer ? String(answer.page.body) : assert.fail()
+    }
+    const begun = { names: 'Sol Marsh', keep: 'quiet' }
+    assert.ok('fragment' in (await ask(vera, '/adopters/new', '', begun)))
+    assert.match(await shown(vera, '/adopters/new'), /This is your draft[\s\S]*Sol Marsh/)
+    assert.doesNotMatch(await shown(colleague, '/adopters/new'), /your draft|Sol Marsh/)
+    await assert.rejects(ask(stranger, '/adopters/new', '', begun), NotFound)
+    const answer = await ask(vera, '/adopters/new', '', { ...they, names: 'Sol Marsh' })
+    const address = 'redirect' in answer ? (answer.redirect.split('/').at(-1) ?? '') : assert.fail()
+    assert.doesNotMatch(await shown(vera, '/adopters/new'), /your draft/)
+    const step = { step: 'enquiry', words: 'They called on Monday.', ...on('5', '10') }
+    await ask(vera, one, address, { ...step, keep: 'draft' })
+    assert.match(await shown(vera, one, address), /This is your draft[\s\S]*They called on Monday/)
+    await ask(vera, one, address, step)
+    assert.doesNotMatch(await shown(vera, one, address), /your draft/)
   })
 
   test('has a step once, though a colleague writes it at the same moment', async () => {

@@ -1,6 +1,8 @@
+import { type Draft, draftButtons, draftLine } from '../../../children/index.ts'
 import { boxesNamed, formatDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
+  buttonGroup,
   dateInput,
   details,
   emptyState,
@@ -25,7 +27,12 @@ import type { Adopters } from './adopters.queries.ts'
 /** The register, as the adoption team reads it. */
 export type RegisterData = { readonly all: readonly Adopters[]; readonly today: PlainDate }
 /** The form of new adopters. */
-export type NewData = { readonly fields: Fields; readonly errors: readonly FormError[] }
+export type NewData = {
+  readonly fields: Fields
+  readonly errors: readonly FormError[]
+  /** When what stands in the form was kept as a draft. */
+  readonly draft?: Pick<Draft, 'savedAt'>
+}
 /** Adopters with the form of the next step. */
 export type AdoptersData = NewData & { readonly one: Adopters; readonly today: PlainDate }
 
@@ -74,14 +81,15 @@ const owedPart = (taken: Adopters['taken'], today: PlainDate): Html | undefined 
 }
 
 /** The form that writes new adopters down. */
-export const newAdoptersView = ({ fields, errors }: NewData, csrf: string): PageContent => ({
+export const newAdoptersView = ({ fields, errors, draft }: NewData, csrf: string): PageContent => ({
   title: 'Write down adopters',
   heading: 'Write down adopters',
   error: errors.length > 0,
   back: { text: 'Adopters', href: '/adopters' },
-  body: html`${formErrors(errors)}${form({
+  body: html`${formErrors(errors)}${draftLine(draft)}${form({
     action: '/adopters/new',
     csrf,
+    draft: true,
     body: html`${input({ name: 'names', label: 'What are their names?', hint: 'No address: none is kept here', value: fields.names ?? '', ...errorOf(errors, 'names') })}${radios(
       { name: 'who', legend: 'Who are they?', items: kinds, value: fields.who ?? '', ...errorOf(errors, 'who') },
     )}${radios({
@@ -92,7 +100,7 @@ export const newAdoptersView = ({ fields, errors }: NewData, csrf: string): Page
       ],
       value: fields.fostering ?? '',
       ...errorOf(errors, 'fostering'),
-    })}${button({ text: 'Save', preventDoubleClick: true })}`,
+    })}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(draft)])}`,
   })}`,
 })
 
@@ -146,13 +154,14 @@ export const adoptersView = (data: AdoptersData, csrf: string): PageContent => {
   }
 }
 
-const stepForm = ({ one, fields, errors }: AdoptersData, csrf: string): Html | null => {
+const stepForm = ({ one, fields, errors, draft }: AdoptersData, csrf: string): Html | null => {
   const steps = nextSteps(one.taken)
   if (steps.length === 0) return null
   return form({
     action: adoptersHref(one.address),
     csrf,
-    body: html`<h2 class="govuk-heading-m">Write down what happened</h2>${radios({
+    draft: true,
+    body: html`<h2 class="govuk-heading-m">Write down what happened</h2>${draftLine(draft)}${radios({
       ...{ name: 'step', legend: 'What happened?', value: fields.step ?? '' },
       items: steps.map(({ key, text }) => ({ value: key, text })),
       ...errorOf(errors, 'step'),
@@ -187,6 +196,6 @@ const stepForm = ({ one, fields, errors }: AdoptersData, csrf: string): Html | n
         spellcheck: true,
       },
       ...{ value: fields.words ?? '', ...errorOf(errors, 'words') },
-    })}${button({ text: 'Save', preventDoubleClick: true })}`,
+    })}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(draft)])}`,
   })
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { actConcerns, type CommandGrant, deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { giveToTeam } from '../../../children/index.ts'
+import { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft, giveToTeam } from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
 import { type ContactForm, readContact } from './contact.ts'
@@ -45,6 +45,8 @@ const liveRoute = (): Route =>
     examples: { usual: { state: '[]' } },
   })
 
+/** The draft of a contact that somebody of the team writes down. */
+const newDraft: DeskForm = 'desk/front-door/new'
 const newPlace = (options: FrontDoorOptions, at: Date, csrf: string) => ({
   action: '/front-door/new',
   csrf,
@@ -58,18 +60,23 @@ const newPage = (options: FrontDoorOptions): Route =>
     ...common,
     path: '/front-door/new',
     purpose: 'write down a contact',
-    load: async () => ({ fields: {}, errors: [] }),
+    load: async command => {
+      const draft = command.reader && (await findDeskDraft(command, command.reader.userId, newDraft))
+      return { fields: draft?.fields ?? {}, errors: [], ...(draft ? { draft } : {}) }
+    },
     answer: (state, { at, csrf }) => ({ page: worryPage(state, newPlace(options, at, csrf)) }),
     examples: { usual: { fields: {}, errors: [] } },
   })
 const newAction = (options: FrontDoorOptions): Route =>
-  deskAction<'recorder', typeof WorryForm>({
+  deskAction({
     ...common,
     path: '/front-door/new',
     purpose: 'write down a contact',
-    form: WorryForm,
+    form: Type.Object({ ...WorryForm.properties, keep: Type.Optional(Type.String()) }),
     act: async (command, { form }) => {
-      const fields = form as ContactForm
+      const kept = await answerDeskKeep(command, newDraft, form, '/front-door')
+      if (kept) return kept
+      const { keep: _, ...fields } = form as ContactForm & { readonly keep?: string }
       const told = readContact(fields, londonDate(command.at), false)
       const way = typedWays.find(one => one.value === fields.way)?.value
       const errors = [
@@ -81,6 +88,7 @@ const newAction = (options: FrontDoorOptions): Route =>
           page: worryPage({ fields, errors }, newPlace(options, command.at, command.reader?.csrf ?? '')),
           status: 422,
         }
+      await dropDeskDraft(command, newDraft)
       const reference = await receiveContact(command, options.key, told, way)
       return { redirect: '/front-door', flash: `Saved. The reference for whoever told it is ${reference ?? ''}.` }
     },

@@ -1,6 +1,8 @@
+import { type Draft, draftButtons, draftLine } from '../../../children/index.ts'
 import { boxesNamed, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
+  buttonGroup,
   dateInput,
   details,
   errorOf,
@@ -30,7 +32,12 @@ export type WorryPlace = {
   readonly outOfHours: boolean
   readonly dutyPhone: string
 }
-export type WorryState = { readonly fields: ContactForm; readonly errors: readonly FormError[] }
+export type WorryState = {
+  readonly fields: ContactForm
+  readonly errors: readonly FormError[]
+  /** When what stands in the form was kept as a draft, by whoever of the team types it. */
+  readonly draft?: Pick<Draft, 'savedAt'>
+}
 
 const hour = (at: number): string => (at === 12 ? 'midday' : `${at % 12}${at < 12 ? 'am' : 'pm'}`)
 
@@ -69,14 +76,15 @@ const leadOf = ({ teller }: WorryPlace): Html => {
 ${details({ summary: 'You work with children or families', body: html`<p class="govuk-body">Give your name and where you work. We call you back there before we tell you anything. If you have an account, <a class="govuk-link" href="/sign-in?to=/worry">sign in first</a>: then you can read here what came of it, as far as you may know.</p>` })}`
 }
 
-const worryForm = ({ fields, errors }: WorryState, place: WorryPlace): Html => {
+const worryForm = ({ fields, errors, draft }: WorryState, place: WorryPlace): Html => {
   const box = (name: keyof ContactForm, label: string, more: object = {}): Html =>
     input({ name, label, value: fields[name] ?? '', ...more, ...errorOf(errors, name) })
   const you = place.teller === 'team' ? 'they' : 'you'
   return form({
     action: place.action,
     csrf: place.csrf,
-    body: html`${textarea({ name: 'worry', label: `What worries ${place.teller === 'team' ? 'them' : 'you'}?`, hint: 'What was seen or heard, when, and what could happen. Say what goes well too', rows: 8, value: fields.worry ?? '', ...errorOf(errors, 'worry') })}
+    draft: place.teller === 'team',
+    body: html`${draftLine(draft)}${textarea({ name: 'worry', label: `What worries ${place.teller === 'team' ? 'them' : 'you'}?`, hint: 'What was seen or heard, when, and what could happen. Say what goes well too', rows: 8, value: fields.worry ?? '', ...errorOf(errors, 'worry') })}
 ${fieldset({
   legend: { text: 'The child', classes: 'govuk-fieldset__legend--m' },
   body: html`${box('child-name', 'Name', { hint: `As far as ${you} know. If there are several children, name them all` })}
@@ -101,7 +109,11 @@ ${fieldset({
   })}${place.teller === 'signed-in' ? null : whoFields(place, box)}
 ${radios({ name: 'knows', legend: `Does the family know that ${you} tell us?`, items: [...knowsChoices], value: fields.knows ?? '', ...errorOf(errors, 'knows') })}
 ${place.teller === 'team' ? radios({ name: 'way', legend: 'How it came', items: [...typedWays], value: fields.way ?? '', ...errorOf(errors, 'way') }) : null}`,
-})}${button({ text: place.teller === 'team' ? 'Save' : 'Send', preventDoubleClick: true })}`,
+})}${
+  place.teller === 'team'
+    ? buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(draft)])
+    : button({ text: 'Send', preventDoubleClick: true })
+}`,
   })
 }
 
