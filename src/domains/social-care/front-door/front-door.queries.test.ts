@@ -49,6 +49,12 @@ describe('a worry from the open page', () => {
     assert.deepEqual([rows[0].told_by, rows[0].child_id], [null, null])
     assert.deepEqual(await door.onRecord(leo), [])
   })
+  test('that somebody tells by telephone is kept while it is typed, for whoever types it alone, and on no contact', async () => {
+    await door.act(duty, '/front-door/new', '', { ...told, keep: 'quiet' })
+    assert.match(wordsOf(await door.ask(duty, '/front-door/new')), /This is your draft of 20 November 2026/)
+    await door.act(duty, '/front-door/new', '', { keep: 'none' })
+    assert.doesNotMatch(wordsOf(await door.ask(duty, '/front-door/new')), /your draft/)
+  })
   test('waits in the front door’s tray, and is in nobody else’s', async () => {
     now = new Date('2026-11-20T13:30:00Z')
     assert.match(
