@@ -5,24 +5,7 @@ import type { Passage } from '../writing/note-form.ts'
 import { readClock } from './clock-time.ts'
 
 /** What stands in the form of a visit, as it was typed. */
-export type VisitFields = Readonly<
-  Partial<
-    Record<
-      | 'on-day'
-      | 'on-month'
-      | 'on-year'
-      | 'at'
-      | 'purpose'
-      | 'category'
-      | 'movedWhy'
-      | 'outcome'
-      | 'childSaid'
-      | 'text'
-      | 'keep',
-      string
-    >
-  >
->
+export type VisitFields = Readonly<Record<string, string | undefined>>
 
 /** How a visit may end. What is called off was never made; the rest happened on its day. */
 export const outcomes = [
@@ -93,8 +76,8 @@ export const readEnd = (fields: VisitFields, on: PlainDate, today: PlainDate): V
       field: 'outcome',
       text: `The visit is booked for ${formatDate(on)}. Until then it can be called off or moved`,
     })
-  for (const field of ['childSaid', 'text'] as const)
+  for (const field of ['childSaid', 'text', 'own-1'] as const)
     if ((fields[field] ?? '').length > 20_000) errors.push({ field, text: 'Keep each part under 20,000 letters' })
   if (errors.length > 0 || !outcome) return { errors }
-  return { outcome, childSaid: part(fields.childSaid), passages: part(fields.text) }
+  return { outcome, childSaid: part(fields.childSaid), passages: [...part(fields.text), ...part(fields['own-1'])] }
 }

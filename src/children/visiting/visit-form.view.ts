@@ -3,10 +3,12 @@ import {
   button,
   buttonGroup,
   dateInput,
+  details,
   errorOf,
   type FormError,
   form,
   formErrors,
+  type Html,
   html,
   input,
   type PageContent,
@@ -18,6 +20,8 @@ import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
 import type { Draft } from '../writing/drafts.actions.ts'
+import { childPart } from '../writing/family-note.view.ts'
+import type { NoteChild } from '../writing/family-note-form.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import { outcomes, type VisitFields } from './visit-form.ts'
 
@@ -104,8 +108,11 @@ export const moveVisitView = (data: VisitFormData & { readonly visit: BookedVisi
     body: html`<p class="govuk-body">${visitWords(data.visit, data.today)}</p>${whenFields(data)}${input({ name: 'movedWhy', label: 'Why is it moved?', value: data.fields.movedWhy ?? '', ...errorOf(data.errors, 'movedWhy') })}`,
   })
 
+/** How a visit went, with those of the family who can have been there. */
+export type EndData = VisitFormData & { readonly visit: BookedVisit; readonly others: readonly NoteChild[] }
+
 /** How a visit went, in three fields: for the car outside, with a telephone or by dictation. */
-export const endVisitView = (data: VisitFormData & { readonly visit: BookedVisit }, csrf: string): PageContent => {
+export const endVisitView = (data: EndData, csrf: string): PageContent => {
   const { header, fields, errors, visit, today } = data
   return formPage(data, {
     title: 'How did the visit go?',
@@ -120,6 +127,19 @@ export const endVisitView = (data: VisitFormData & { readonly visit: BookedVisit
       value: fields.outcome ?? '',
       ...errorOf(errors, 'outcome'),
     })}${textarea({ name: 'childSaid', label: `What did ${header.first} say?`, hint: `In ${header.first}’s own words`, rows: 2, spellcheck: true, value: fields.childSaid ?? '', ...errorOf(errors, 'childSaid') })}
-${textarea({ name: 'text', label: 'What happened?', hint: `It becomes a note that the same people see as the visit. Write as if ${header.first} will read it`, rows: 5, spellcheck: true, value: fields.text ?? '', ...errorOf(errors, 'text') })}`,
+${textarea({ name: 'text', label: 'What happened?', hint: `It becomes a note that the same people see as the visit. Write as if ${header.first} will read it`, rows: 5, spellcheck: true, value: fields.text ?? '', ...errorOf(errors, 'text') })}${othersPart(data)}`,
+  })
+}
+
+/** The others of the family, for a visit at which they were as well: what happened is written once, and what is one child’s alone stands on their record alone. */
+const othersPart = ({ header, others, fields, errors }: EndData): Html | null => {
+  if (others.length === 0) return null
+  const opened = (at: number) => ['in', 'seen', 'said', 'own'].some(box => fields[`${box}-${at}`])
+  return details({
+    summary: 'Other children of the family were there',
+    open: Boolean(fields['own-1']) || others.some((_, at) => opened(at + 2)),
+    body: html`<p class="govuk-body">What happened is then on the record of each. What is about one child alone goes on that child’s record and on no other.</p>
+${textarea({ name: 'own-1', label: `About ${header.first} alone`, hint: `Only on ${header.first}’s record`, rows: 3, spellcheck: true, value: fields['own-1'] ?? '', ...errorOf(errors, 'own-1') })}
+${others.map((child, at) => childPart(child, at + 2, { fields, errors }, `${child.first} was there`))}`,
   })
 }

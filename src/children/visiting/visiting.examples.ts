@@ -43,11 +43,15 @@ export const moveExamples = {
 }
 
 /** Named states of saying how one went. */
+const theo = {
+  ...{ address: '0a000000-0000-4000-8000-000000000002', first: 'Theo', name: 'Theo Okafor-Reid', age: '6 years old' },
+}
 export const endExamples = {
-  usual: booked,
+  usual: { ...booked, others: [] },
   'nothing chosen': {
     ...booked,
-    fields: { text: 'Nobody came to the door.' },
+    others: [theo],
+    fields: { text: 'Nobody came to the door.', 'in-2': 'yes' },
     draft: { savedAt: new Date('2026-05-04T15:12:00Z') },
     errors: [{ field: 'outcome', text: 'Choose how the visit went' }],
   },

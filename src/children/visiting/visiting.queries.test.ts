@@ -138,3 +138,80 @@ describe('a visit is booked, moved and ended', () => {
     await assert.rejects(change('end', visit, { outcome: 'called-off' }, stranger), Refusal)
   })
 })
+
+describe('a visit at which others of the family were there as well', () => {
+  const end = '/children/:child/visits/:visit/end'
+  let visit: string
+  const send = (more: Record<string, string> = {}, by = town.worker) =>
+    town.ask(by, town.child, {
+      path: end,
+      params: { visit },
+      post: true,
+      form: {
+        ...{
+          outcome: 'seen-alone',
+          childSaid: 'I like toast.',
+          text: 'Saw both of them with mum.',
+          'own-1': 'Leo has a cough.',
+        },
+        ...{
+          'who-2': town.other.address,
+          'in-2': 'yes',
+          'seen-2': 'yes',
+          'said-2': 'My nursery is big.',
+          'own-2': 'Zoë grew.',
+        },
+        ...more,
+      },
+    })
+  before(async () => {
+    const { db, child, other, worker, ask } = town
+    await db.owner.query(
+      `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
+      [child.id, other.id],
+    )
+    booked(await ask(worker, child, { path: newVisit, post: true, form: { ...aVisit, ...day('22', '11') } }))
+    visit = (await standing()).at(-1) ?? ''
+    town.later(24 * 60)
+  })
+
+  test('is written once in the form that ends it, where the worker sees them, and called off with nobody there', async () => {
+    const form = wordsOf(await town.ask(town.worker, town.child, { path: end, params: { visit } }))
+    assert.match(
+      form,
+      /Other children of the family were there.*About Leo alone.*Zoë Hart.*Zoë was there.*About Zoë alone/,
+    )
+    assert.match(wordsOf(await send({ outcome: 'called-off' })), /Nobody was there on a visit that was called off/)
+    assert.match(wordsOf(await send({ 'own-2': 'She sleeps at 9 Quay Street.' })), /Take out the address/)
+    assert.match(wordsOf(await send({ text: '' })), /Write what happened/)
+  })
+  test('goes on each record with what was said of all and what is that child’s alone, and on no other', async () => {
+    booked(await send())
+    const notes = async (child: typeof town.child) => {
+      const { rows } = await town.db.owner.query(
+        `select string_agg(p->>'text', ' ') as words, bool_or((body->>'seen')::boolean) as seen, min(body->'childSaid'->0->>'text') as said, min(occasion_id::text) as occasion
+         from entry, jsonb_array_elements(body->'passages') p where kind = 'note' and child_id = $1 and true_from = '2026-11-22' group by entry.id`,
+        [child.id],
+      )
+      return rows
+    }
+    const [[leo], [zoe]] = [await notes(town.child), await notes(town.other)]
+    assert.deepEqual(
+      [leo.words, leo.said, leo.seen],
+      ['Saw both of them with mum. Leo has a cough.', 'I like toast.', true],
+    )
+    assert.deepEqual(
+      [zoe.words, zoe.said, zoe.seen],
+      ['Saw both of them with mum. Zoë grew.', 'My nursery is big.', true],
+    )
+    assert.equal(leo.occasion, zoe.occasion)
+    const late = await send({ text: 'They both laughed.' })
+    assert.ok('page' in late && late.status === 409)
+    const shown = String(late.page.body)
+    assert.match(shown, /action="[^"]*\/notes\/family"/)
+    for (const words of ['They both laughed.', 'I like toast.', 'Leo has a cough.', 'My nursery is big.', 'Zoë grew.'])
+      assert.ok(shown.includes(words), words)
+    const seen = wordsOf(await town.ask(town.worker, town.other, { path: '/children/:child/visit' }))
+    assert.match(seen, /Last seen 22 November 2026/)
+  })
+})

@@ -1,24 +1,24 @@
 import { Type } from 'typebox'
-import { type Answer, type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
-import { boxesOf, formatClock, formatNearDate, londonDate, NotFound, type PlainDate } from '../../kernel/index.ts'
-import { html, type PageContent } from '../../platform/views/index.ts'
+import { type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
+import { boxesOf, formatNearDate, londonDate, NotFound, type PlainDate } from '../../kernel/index.ts'
+import type { PageContent } from '../../platform/views/index.ts'
 import { note, visit } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import { answerKeep, type DraftForm, dropDraft, findDraft } from '../writing/drafts.actions.ts'
-import { formDataOf } from '../writing/note.page.ts'
 import { findLeaks, writableOf } from '../writing/note-form.ts'
-import { noteFormView } from '../writing/note-form.view.ts'
 import { closeWriting, write } from '../writing/own-source.actions.ts'
-import { findWritten, isNoted, type Written } from '../writing/written.queries.ts'
-import { readBooking, readEnd, type VisitFields } from './visit-form.ts'
-import { bookVisitView, endVisitView, moveVisitView, type VisitFormData } from './visit-form.view.ts'
-import { bookExamples, endExamples, moveExamples } from './visiting.examples.ts'
+import { findWritten, type Written } from '../writing/written.queries.ts'
+import { readBooking, type VisitFields } from './visit-form.ts'
+import { bookVisitView, moveVisitView, type VisitFormData } from './visit-form.view.ts'
+import { bookExamples, moveExamples } from './visiting.examples.ts'
 
-const needs = [...headerKinds, note, visit] as const
-type VisitGrant = ChildGrant<(typeof needs)[number]['kind']>
-type Standing = { readonly written: Written; readonly data: VisitFormData & Required<Pick<VisitFormData, 'visit'>> }
+export const needs = [...headerKinds, note, visit] as const
+export type VisitGrant = ChildGrant<(typeof needs)[number]['kind']>
+export type Standing = {
+  readonly written: Written
+  readonly data: VisitFormData & Required<Pick<VisitFormData, 'visit'>>
+}
 
 const field = () => Type.Optional(Type.String())
 const BookForm = Type.Object({
@@ -36,11 +36,8 @@ const MoveForm = Type.Object({
   at: field(),
   movedWhy: field(),
 })
-const EndForm = Type.Object({ outcome: field(), childSaid: field(), text: field(), keep: field() })
-/** The draft of how one visit went, of one writer. */
-const endDraft = (visit: string): DraftForm => `visit-end/${visit}`
 
-const common = { nav: '/my-children', needs } as const
+export const common = { nav: '/my-children', needs } as const
 const dataOf = async (grant: VisitGrant, fields: VisitFields): Promise<VisitFormData> => ({
   header: await loadHeader(grant),
   today: londonDate(grant.at),
@@ -50,7 +47,7 @@ const dataOf = async (grant: VisitGrant, fields: VisitFields): Promise<VisitForm
 })
 
 /** A visit that is booked still, and that this reader may change: whoever may write in its category here. */
-const getBooked = async (
+export const getBooked = async (
   grant: VisitGrant,
   address: string | undefined,
   fields: VisitFields = {},
@@ -75,9 +72,9 @@ const getBooked = async (
 }
 
 /** The form again with what was wrong, nothing lost. */
-const again = (page: PageContent) => ({ page, status: 422 as const })
-const visitPageOf = (grant: VisitGrant) => recordHref(grant.address, '/visit')
-const boxes = (on: PlainDate): VisitFields => {
+export const again = (page: PageContent) => ({ page, status: 422 as const })
+export const visitPageOf = (grant: VisitGrant) => recordHref(grant.address, '/visit')
+export const boxes = (on: PlainDate): VisitFields => {
   const { day, month, year } = boxesOf(on)
   return { 'on-day': day ?? '', 'on-month': month ?? '', 'on-year': year ?? '' }
 }
@@ -167,110 +164,5 @@ const moveAction = childAction<typeof needs, typeof MoveForm>({
   },
 })
 
-const endPage = childPage<typeof needs, Standing['data']>({
-  ...common,
-  path: '/children/:child/visits/:visit/end',
-  purpose: 'say how a visit went',
-  load: async (grant, { params }) => {
-    const { data } = await getBooked(grant, params.visit)
-    const draft = await findDraft(grant, endDraft(data.visit.address))
-    return draft ? { ...data, fields: draft.fields, draft } : data
-  },
-  answer: (data, frame) => ({ page: endVisitView(data, frame.csrf) }),
-  examples: endExamples,
-})
-
-const endAction = childAction<typeof needs, typeof EndForm>({
-  ...common,
-  path: '/children/:child/visits/:visit/end',
-  purpose: 'say how a visit went',
-  writes: visit,
-  right: 'write-notes',
-  form: EndForm,
-  act: async ({ grant, begin }, { form, params }) => {
-    const meanwhile = await noteInstead(grant, params.visit, form)
-    if (meanwhile) return meanwhile
-    const { written, data } = await getBooked(grant, params.visit, form)
-    const { today, visit: booked } = data
-    const kept = await answerKeep({ grant, begin }, endDraft(booked.address), form)
-    if (kept) return kept
-    const read = readEnd(form, booked.on, today)
-    const leaks = findLeaks(form, await guardFor(grant), data.header.first, ['childSaid', 'text'])
-    if ('errors' in read || leaks.length > 0) {
-      const errors = [...('errors' in read ? read.errors : []), ...leaks]
-      return again(endVisitView({ ...data, errors }, grant.reader.csrf))
-    }
-    const happenedOn = booked.on > today ? today : booked.on
-    const command = await begin()
-    await dropDraft(command, grant.childId, endDraft(booked.address))
-    const common = {
-      childId: grant.childId,
-      category: written.category,
-      on: happenedOn,
-      authorId: grant.reader.userId,
-      sealedAs: written.id,
-    }
-    await closeWriting(command, written.id)
-    const { on: _on, ...rest } = written.body
-    const body = { ...rest, happenedOn, outcome: read.outcome }
-    await write(command, { ...common, kind: visit, body, replaces: written.id })
-    if (read.passages.length + read.childSaid.length > 0)
-      await write(command, { ...common, kind: note, body: noteOf(read, booked, happenedOn) })
-    return { redirect: visitPageOf(grant), flash: 'How the visit went is saved.' }
-  },
-})
-
-const seenOf: Readonly<Record<string, string>> = {
-  'seen-alone': 'alone',
-  seen: 'yes',
-  'no-one-in': 'no',
-  'not-brought': 'no',
-}
-/**
- * What was typed of a visit that somebody else ended, moved or called off meanwhile, in the form of a note: no word of it is lost. Undefined where the
- * visit is booked still, or nothing was written; what its own script sends then is left alone.
- */
-const noteInstead = async (
-  grant: VisitGrant,
-  address: string | undefined,
-  { outcome, childSaid = '', text = '', keep }: VisitFields,
-): Promise<Answer | undefined> => {
-  const written = await findWritten(grant, 'visit', address)
-  const on = written?.body.on as PlainDate | undefined
-  if (!written?.closedAt || !on || !mayWrite(grant.decision, written.category)) return undefined
-  if (keep === 'quiet') return { fragment: html`` }
-  if (!childSaid.trim() && !text.trim()) return undefined
-  if (await isNoted(grant, text.trim() || childSaid.trim()))
-    return { redirect: visitPageOf(grant), flash: 'How the visit went is saved.' }
-  const today = londonDate(grant.at)
-  const at = typeof written.body.at === 'string' ? { happenedAt: formatClock(written.body.at) } : {}
-  const typed = {
-    noteKind: 'visit',
-    ...boxes(on > today ? today : on),
-    ...at,
-    seen: seenOf[outcome ?? ''] ?? '',
-    childSaid,
-    text,
-  }
-  const words = 'Somebody changed this visit while you were writing. What you typed is here: save it as a note'
-  const data = await formDataOf(grant, { ...typed, category: written.category })
-  return { page: noteFormView({ ...data, errors: [{ field: 'text', text: words }] }, grant.reader.csrf), status: 409 }
-}
-
-/** The note of a visit, with who was seen as the worker said it. */
-const noteOf = (
-  { outcome, childSaid, passages }: Exclude<ReturnType<typeof readEnd>, { readonly errors: unknown }>,
-  { at }: { readonly at: string | undefined },
-  happenedOn: PlainDate,
-) => ({
-  noteKind: 'visit',
-  happenedOn,
-  happenedAt: at,
-  passages,
-  ...(childSaid.length > 0 ? { childSaid } : {}),
-  ...(outcome === 'seen' || outcome === 'seen-alone' ? { seen: true, seenAlone: outcome === 'seen-alone' } : {}),
-  ...(outcome === 'no-one-in' || outcome === 'not-brought' ? { seen: false } : {}),
-})
-
-/** Visits booked, moved and ended. */
-export const visitRoutes: readonly Route[] = [bookPage, bookAction, movePage, moveAction, endPage, endAction]
+/** Visits booked and moved. */
+export const bookingRoutes: readonly Route[] = [bookPage, bookAction, movePage, moveAction]

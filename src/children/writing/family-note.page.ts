@@ -31,7 +31,8 @@ const common = {
   needs: noteNeeds,
 } as const
 
-const dataOf = async (grant: NoteGrant, fields: FamilyNoteFields): Promise<FamilyNoteData> => {
+/** The form of one note for several children, as this writer may fill it in. @throws NotFound where they may write none. */
+export const familyDataOf = async (grant: NoteGrant, fields: FamilyNoteFields): Promise<FamilyNoteData> => {
   const header = await loadHeader(grant)
   const relatives = await listRelatives(grant)
   const children = [{ ...header, address: grant.address }, ...relatives].slice(0, mostChildren)
@@ -43,7 +44,7 @@ const dataOf = async (grant: NoteGrant, fields: FamilyNoteFields): Promise<Famil
 const familyNotePage = childPage<typeof noteNeeds, FamilyNoteData>({
   ...common,
   load: async grant => {
-    const data = await dataOf(grant, { ...filledBoxes('on', londonDate(grant.at)), 'in-1': 'yes' })
+    const data = await familyDataOf(grant, { ...filledBoxes('on', londonDate(grant.at)), 'in-1': 'yes' })
     const draft = await findDraft(grant, 'family-note')
     return draft ? { ...data, fields: draft.fields, draft } : data
   },
@@ -64,7 +65,7 @@ const familyNoteAction = childAction<typeof noteNeeds, typeof FamilyNoteForm>({
     const fields = form as FamilyNoteFields
     const kept = await answerKeep({ grant, begin }, 'family-note', fields)
     if (kept) return kept
-    const data = await dataOf(grant, fields)
+    const data = await familyDataOf(grant, fields)
     const again = (errors: readonly FormError[]) => ({
       page: familyNoteView({ ...data, errors }, grant.reader.csrf),
       status: 422 as const,

@@ -61,12 +61,17 @@ ${whoCanSee({ choices, chosen: fields.category, errors, first: 'the child', what
 }
 
 /** What is one child's alone. */
-const childPart = ({ address, first, name, age }: NoteChild, at: number, { fields, errors }: FamilyNoteData): Html =>
+export const childPart = (
+  { address, first, name, age }: NoteChild,
+  at: number,
+  { fields, errors }: Pick<FamilyNoteData, 'fields' | 'errors'>,
+  about = `This note is about ${first}`,
+): Html =>
   fieldset({
     legend: { text: `${name}, ${age}`, classes: 'govuk-fieldset__legend--m' },
     body: html`<input type="hidden" name="who-${at}" value="${address}">${checkboxes({
       name: `in-${at}`,
-      items: [{ value: 'yes', text: `This note is about ${first}` }],
+      items: [{ value: 'yes', text: about }],
       values: [fields[`in-${at}`] ?? ''],
       ...errorOf(errors, `in-${at}`),
     })}${radios({ name: `seen-${at}`, legend: `Did you see ${first}?`, items: seenChoices, value: fields[`seen-${at}`] ?? '' })}
