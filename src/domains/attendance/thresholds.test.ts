@@ -25,7 +25,7 @@ describe('the penalty notice threshold on a child’s page', () => {
     assert.equal(one?.recent, 10)
     assert.match(
       wordsShown(thresholdCard({ header: {}, registers: [missing(...five)], today })),
-      /Larchfield Primary: met on 20 April 2026, counted from the week of 26 January 2026\. 10 unauthorised sessions in the last ten school weeks\./,
+      /Larchfield Primary: first met on 20 April 2026, counted from the week of 26 January 2026\. 10 unauthorised sessions in the last ten school weeks\./,
     )
   })
 

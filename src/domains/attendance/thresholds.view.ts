@@ -50,7 +50,7 @@ const thresholdSentence = ({ threshold, recent, unmarked }: SchoolThreshold): st
   const lately =
     recent === undefined ? '' : ` ${plural(recent, 'unauthorised session')} in the last ten school weeks${without}.`
   if (threshold.state === 'met')
-    return `met on ${formatDate(threshold.on)}, counted from the week of ${formatDate(threshold.weeksFrom)}.${lately}`
+    return `first met on ${formatDate(threshold.on)}, counted from the week of ${formatDate(threshold.weeksFrom)}.${lately}`
   if (threshold.state === 'not-met') return `not met.${lately}`
   return `cannot be worked out. ${missingYears(threshold.yearsMissing)}`
 }

@@ -153,7 +153,7 @@ const thresholdMet = (s: Situation, registers = s.registers): Condition => {
   switch (found.state) {
     case 'met':
       return met(
-        `Ten unauthorised sessions in ten school weeks at ${found.school}: met on ${formatDate(found.on)}, counted from the week of ${formatDate(found.weeksFrom)}.`,
+        `Ten unauthorised sessions in ten school weeks at ${found.school}: last met on ${formatDate(found.on)}, counted from the week of ${formatDate(found.weeksFrom)}.`,
       )
     case 'too-old':
       return missing(

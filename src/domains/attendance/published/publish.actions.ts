@@ -9,14 +9,14 @@ type Counted = { name: string | null; pupils: number; persistent: number; severe
 const groupings = ['school', 'year-group', 'ward', 'area'] as const satisfies readonly Grouping[]
 
 /**
- * Counts absence for the week, once in it, at the first arrival of files: by school, year group, ward and area for every school year, and by care group for this one. What is
+ * Counts absence for the week, once in it, when the first files of it that came together are all in: by school, year group, ward and area for every school year, and by care group for this one. What is
  * published stands until the next week. Gives whether it counted. Run again, it changes nothing.
  */
 export const publishAbsence = async (ground: Ground): Promise<boolean> => {
   const years = await asActor(
     ground,
     'rules',
-    async (tx, at) => ((await isDue(tx, at)) ? await listYears(tx) : []),
+    async (tx, at) => ((await isDue(tx, at)) && (await isAllIn(tx, at)) ? await listYears(tx) : []),
     120,
   )
   if (years.length === 0) return false
@@ -51,6 +51,18 @@ const isDue = async (tx: Tx, at: Date): Promise<boolean> => {
   const { rows: fresh } = await sql`select 1 from pupil_year where year = ${year}
     and not exists (select from absence_publication where year = ${year} and grouped = 'school') limit 1`.execute(tx)
   return fresh.length > 0
+}
+
+/**
+ * No other file of the last day waits its turn: what a first load brings is counted once it is in, and not by the first of its files for a
+ * week. The run that asks is being worked itself.
+ */
+const isAllIn = async (tx: Tx, at: Date): Promise<boolean> => {
+  const { rows } = await sql`select 1 from import_run
+    where state in ('received', 'reading', 'linking') and received_at > ${at}::timestamptz - interval '1 day' limit 2`.execute(
+    tx,
+  )
+  return rows.length < 2
 }
 
 const listYears = async (tx: Tx): Promise<AcademicYear[]> => {
