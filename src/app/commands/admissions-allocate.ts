@@ -1,13 +1,19 @@
-import { allocateRound, type RoundReport } from '../../domains/admissions/index.ts'
+import { allocateRound, partsOf, type RoundReport } from '../../domains/admissions/index.ts'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import { folderCommand } from './admissions-folders.ts'
 
-const wordsOf = ({ offers, children, unplaced, explanations, offer_and_release }: RoundReport): string[] => [
-  `${plural(offers.total, 'child has', 'children have')} a place, of ${formatNumber(children)}; ${formatNumber(unplaced)} have none.`,
-  ...Object.entries(offers.by_rank).map(([rank, count]) => `  choice ${rank}: ${formatNumber(count)}`),
-  `${plural(explanations.written, 'refusal is', 'refusals are')} explained, ${formatNumber(explanations.untrue)} untruly.`,
-  `${plural(offer_and_release.better_here, 'child is', 'children are')} better off than by offer-and-release, ${formatNumber(offer_and_release.worse_here)} worse.`,
-]
+const wordsOf = (report: RoundReport): string[] => {
+  const { offers, children, unplaced, explanations, offer_and_release } = report
+  const { byRank, planBeside, secondPass } = partsOf(report)
+  return [
+    `${plural(offers.total, 'child has', 'children have')} a place, of ${formatNumber(children)}; ${formatNumber(unplaced)} have none.`,
+    ...byRank.map(([rank, count]) => `  choice ${rank}: ${formatNumber(count)}`),
+    ...(planBeside > 0 ? [`  by a plan, at a school they had not named: ${formatNumber(planBeside)}`] : []),
+    ...(secondPass > 0 ? [`  nearest school with a place: ${formatNumber(secondPass)}`] : []),
+    `${plural(explanations.written, 'refusal is', 'refusals are')} explained, ${formatNumber(explanations.untrue)} untruly.`,
+    `${plural(offer_and_release.better_here, 'child is', 'children are')} better off than by offer-and-release, ${formatNumber(offer_and_release.worse_here)} worse.`,
+  ]
+}
 
 export const admissionsAllocateCommand = folderCommand({
   name: 'admissions allocate',

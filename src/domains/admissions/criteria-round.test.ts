@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { partsOf } from './report.ts'
 import { allocated, aRound, f6, faultsOf, folderOf, oak, type Rows, sha, wordsFor } from './testing/index.ts'
 
 const read = (file: string): string => readFileSync(join(f6, file), 'utf8')
@@ -98,7 +99,7 @@ describe('a round ranked by criteria', () => {
     const { offers, report } = allocated(
       aRound({
         places: oak(1),
-        wants: [['A', 1, 'OAK']],
+        wants: ['A', 'N'].map(child => [child, 1, 'OAK']),
         children: [
           ['A', 0, 1, ''],
           ['N', 0, 900, 'OAK'],
@@ -109,6 +110,7 @@ describe('a round ranked by criteria', () => {
     )
     assert.deepEqual(offers, { A: '', M: 'OAK', N: 'OAK' })
     assert.equal(report.offers.by_plan, 2)
+    assert.deepEqual(partsOf(report), { byRank: [[1, 1]], planBeside: 1, secondPass: 0, unplaced: 1 })
   })
 
   const twins = (places: number, groups: readonly string[], clause: boolean, extra: Rows = []) =>

@@ -59,6 +59,21 @@ type SchoolReport = {
   readonly infant_class?: InfantCount
 }
 
+/** Children by what they hold, in parts that add up to all: a plan's offer counts by its rank where the family had named the school, and by itself otherwise. */
+export const partsOf = ({
+  offers,
+  unplaced,
+}: Pick<RoundReport, 'offers' | 'unplaced'>): {
+  readonly byRank: readonly (readonly [rank: number, count: number])[]
+  readonly planBeside: number
+  readonly secondPass: number
+  readonly unplaced: number
+} => {
+  const byRank = Object.entries(offers.by_rank).map(([rank, count]) => [Number(rank), count] as const)
+  const ranked = byRank.reduce((sum, [, count]) => sum + count, 0)
+  return { byRank, planBeside: offers.total - ranked - offers.second_pass, secondPass: offers.second_pass, unplaced }
+}
+
 /** What a report is made from; what else is in it, the caller has counted. */
 type Made = {
   readonly round: Round

@@ -12,6 +12,7 @@ import {
   warningText,
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
+import { partsOf } from '../report.ts'
 import type { Blocker } from './blockers.ts'
 import { careWarning } from './care.view.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
@@ -120,20 +121,19 @@ const outcome = (
   const { report } = run
   if (!report) return null
   const { offers } = report
+  const parts = partsOf(report)
   const names = new Map(schools.map(one => [one.key, one.name]))
   const share = (count: number): string =>
     `${count} (${formatPercent(report.children === 0 ? 0 : count / report.children)})`
   return html`${careWarning(careUnplaced, 'no place in this run')}${summaryList({
     rows: [
-      { key: 'Children', value: report.children },
-      ...Object.entries(offers.by_rank).map(([rank, count]) => ({
-        key: `${ordinal(Number(rank))} preference`,
-        value: share(count),
-      })),
-      { key: 'By a plan that names the school', value: offers.by_plan },
-      { key: 'Nearest school with a place', value: share(offers.second_pass) },
-      { key: 'No place', value: share(report.unplaced) },
-      { key: 'Beyond the places, for twins', value: offers.supernumerary },
+      ...parts.byRank.map(([rank, count]) => ({ key: `${ordinal(rank)} preference`, value: share(count) })),
+      { key: 'By a plan, at a school they had not named', value: share(parts.planBeside) },
+      { key: 'Nearest school with a place', value: share(parts.secondPass) },
+      { key: 'No place', value: share(parts.unplaced) },
+      { key: 'Children, of all these', value: report.children },
+      { key: 'Of them by a plan that names the school', value: offers.by_plan },
+      { key: 'Of them beyond the places, for twins', value: offers.supernumerary },
       {
         key: 'Reasons written, and found untrue',
         value: `${report.explanations.written}, ${report.explanations.untrue}`,
@@ -161,7 +161,7 @@ ${table({
     one.offered,
     one.waiting,
     one.waiting === 0
-      ? 'Everybody who asked'
+      ? 'Everybody in its order'
       : one.last_criterion === null && one.last_position !== null
         ? `${ordinal(one.last_position)} in its own order`
         : [one.last_criterion, one.last_distance].filter(Boolean).join(', ') || 'Not told',
