@@ -44,7 +44,17 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
   ],
   'a whole round of admissions, each child of which has the act on its own application': [
     ...['/admissions', '/admissions/year-groups'],
-    ...['schools', 'schools/:key', 'days', 'orders', 'councils', 'councils/send', 'councils/schools', 'applications']
+    ...[
+      'schools',
+      'schools/:key',
+      'days',
+      'pause',
+      'orders',
+      'councils',
+      'councils/send',
+      'councils/schools',
+      'applications',
+    ]
       .concat(['ask-services', 'runs', 'runs/:run/approve', 'second', 'second/:run/approve', 'appeals'])
       .map(part => `/admissions/:round/${part}`),
   ],

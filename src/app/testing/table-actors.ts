@@ -53,6 +53,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.admission_letter': ['admissions', 'admissions'],
   'public.admission_offer': ['admissions recorder', 'admissions recorder'],
   'public.admission_order': ['admissions', 'admissions'],
+  'public.admission_pause': ['admissions', 'admissions'],
   'public.admission_place': ['admissions', 'admissions'],
   'public.admission_preference': ['admissions', 'admissions'],
   'public.admission_proposal': ['admissions', 'admissions'],

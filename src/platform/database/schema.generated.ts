@@ -144,6 +144,17 @@ export type AdmissionOrderTable = {
   known_to: Generated<Instant>
 }
 
+export type AdmissionPauseTable = {
+  id: ReadOnly<number>
+  round_id: number
+  why: string
+  paused_by: number
+  paused_at: Instant
+  opened_why: string | null
+  opened_by: number | null
+  opened_at: Instant | null
+}
+
 export type AdmissionPlaceTable = {
   run_id: number
   application_id: number
@@ -1801,6 +1812,7 @@ export type Database = {
   admission_letter: AdmissionLetterTable
   admission_offer: AdmissionOfferTable
   admission_order: AdmissionOrderTable
+  admission_pause: AdmissionPauseTable
   admission_place: AdmissionPlaceTable
   admission_preference: AdmissionPreferenceTable
   admission_proposal: AdmissionProposalTable

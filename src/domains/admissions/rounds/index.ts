@@ -7,6 +7,7 @@ import { daysPages } from './days.page.ts'
 import { letterPages } from './letters.page.ts'
 import { offerPages } from './offers.page.ts'
 import { orderPages } from './orders.page.ts'
+import { pausePages } from './pause.page.ts'
 import { residentPages } from './residents.page.ts'
 import { roundPages } from './rounds.page.ts'
 import { runPages } from './runs.page.ts'
@@ -52,6 +53,7 @@ export const admissionsPages = (door: LetterDoor): readonly Route[] => [
   ...roundPages,
   ...vacancyPages,
   ...daysPages,
+  ...pausePages,
   ...orderPages,
   ...councilPages,
   ...residentPages,

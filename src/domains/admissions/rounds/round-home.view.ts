@@ -18,17 +18,19 @@ export type RoundHome = {
   readonly counts: RoundCounts
   /** Places of the approved run that another council has refused since. */
   readonly refusedSince: number
+  /** Who paused the round and why, while it is paused. */
+  readonly paused: string | undefined
 }
 
 /** Where a round is, what is next, and what stands in the way of offer day. */
-export const roundHomeView = ({ round, counts, refusedSince }: RoundHome): PageContent => {
+export const roundHomeView = ({ round, counts, refusedSince, paused }: RoundHome): PageContent => {
   const isYearGroup = round.yearGroup !== undefined
   const blockers = isYearGroup ? [] : blockersOf(counts)
   return {
     title: 'Admission round',
     heading: round.name,
     back: { text: 'Admission rounds', href: '/admissions' },
-    body: html`${refusedSince > 0 ? warningText({ text: 'The offers do not go out: another council has refused a place of the run that was approved. Begin another run, and approve that.' }) : null}${taskList({ items: steps(round, counts) })}
+    body: html`${paused ? html`${warningText({ text: `${paused} No run begins, and no offers go out.` })}<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/pause')}">Open the round again</a></p>` : null}${refusedSince > 0 ? warningText({ text: 'The offers do not go out: another council has refused a place of the run that was approved. Begin another run, and approve that.' }) : null}${taskList({ items: steps(round, counts) })}
 <p class="govuk-body">${sumWords(counts)}${counts.withdrawn > 0 ? `. Beside them ${plural(counts.withdrawn, 'was', 'were')} withdrawn.` : '.'}</p>
 ${
   blockers.length === 0
@@ -53,7 +55,7 @@ ${summaryList({
     { key: 'Commitment of the draw', value: html`<code>${round.commitment}</code>` },
   ],
 })}
-${round.releasedAt ? null : html`<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/days')}">Change the days</a></p>`}`,
+${round.releasedAt ? null : html`<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/days')}">Change the days</a>${paused ? null : html` · <a class="govuk-link" href="${roundHref(round, '/pause')}">Pause the round</a>`}</p>`}`,
   }
 }
 

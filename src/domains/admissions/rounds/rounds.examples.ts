@@ -94,10 +94,16 @@ export const roundsExamples: Readonly<Record<string, RoundsData>> = {
   },
 }
 export const roundHomeExamples: Readonly<Record<string, RoundHome>> = {
-  usual: { round: exampleRound, counts, refusedSince: 0 },
-  'a year group': { round: exampleYearGroup, counts, refusedSince: 0 },
-  'just begun': { round: exampleRound, counts: none, refusedSince: 0 },
-  'offers that do not go out': { round: exampleRound, counts, refusedSince: 1 },
+  usual: { round: exampleRound, counts, refusedSince: 0, paused: undefined },
+  'a year group': { round: exampleYearGroup, counts, refusedSince: 0, paused: undefined },
+  'just begun': { round: exampleRound, counts: none, refusedSince: 0, paused: undefined },
+  paused: {
+    round: exampleRound,
+    counts,
+    refusedSince: 0,
+    paused: 'Olwen Pritchard paused this round on 15 April 2027 at 5pm: Two plans have named schools since the run.',
+  },
+  'offers that do not go out': { round: exampleRound, counts, refusedSince: 1, paused: undefined },
 }
 /** A school that ranks for itself, and what it has sent. */
 export const ownSchool: RoundSchool = {

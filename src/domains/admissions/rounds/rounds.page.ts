@@ -5,6 +5,8 @@ import { type Fields, readNewRound, roundDays } from './begin-form.ts'
 import { countRound } from './counts.queries.ts'
 import { listsAreDue } from './offers.actions.ts'
 import { listOwnOrders } from './orders.queries.ts'
+import { listPauses } from './pause.actions.ts'
+import { pausedWords } from './pause.view.ts'
 import { inFolder, readSettings } from './round-files.actions.ts'
 import { type RoundHome, roundHomeView } from './round-home.view.ts'
 import { roundHomeExamples, roundsExamples, schoolFormExamples, schoolsExamples } from './rounds.examples.ts'
@@ -70,7 +72,12 @@ const homePage = deskPage({
   purpose: 'see where a round of school admissions is',
   load: async (desk, { params }): Promise<RoundHome> => {
     const round = await findRound(desk, params.round)
-    return { round, counts: await countRound(desk, round), refusedSince: await refusedSinceApproval(desk, round.id) }
+    return {
+      round,
+      counts: await countRound(desk, round),
+      refusedSince: await refusedSinceApproval(desk, round.id),
+      paused: pausedWords(await listPauses(desk, round)),
+    }
   },
   answer: data => ({ page: roundHomeView(data) }),
   examples: roundHomeExamples,

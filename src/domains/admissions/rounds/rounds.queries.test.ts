@@ -115,7 +115,10 @@ describe('a round of admissions', () => {
     assert.deepEqual([rows[0].input_sha256, rows[0].output_sha256], [rows[1].input_sha256, rows[1].output_sha256])
     run = rows[1].uuid
     const text = words(await ask('/admissions/:round/runs/:run', { params: { run } }))
-    assert.match(text, /Children 14 1st preference 8 .* 2nd preference 4 .* No place 2/)
+    assert.match(
+      text,
+      /1st preference 8 .* 2nd preference 4 .* No place 2 .* Children, of all these 14 Of them by a plan that names the school 1 /,
+    )
     assert.match(text, /ASH 5 5 4 catchment, 0\.20 miles/)
     assert.match(text, /0 children have another place/)
     const { rows: kept } = await db.owner.query<{ input: Buffer }>('select input from admission_run where uuid = $1', [
@@ -163,8 +166,22 @@ describe('a round of admissions', () => {
     await db.owner.query('delete from admission_approval')
   })
 
-  test('two people approve, and nothing is out before its moment', async () => {
+  const moment = { now: () => new Date('2027-04-16T08:00:30Z') }
+  const pause = (paused: 'yes' | 'no', why: string) => ask('/admissions/:round/pause', { form: { paused, why } })
+
+  test('two people approve, and nothing is out before its moment, nor at it while the round is paused', async () => {
     const params = { run }
+    assert.match(words(await pause('no', ' ')), /Enter why it is paused/)
+    await pause('no', 'ASH told a wrong number.')
+    await assert.rejects(pause('no', 'Once more.'), Conflict)
+    await assert.rejects(ask('/admissions/:round/runs', { form: {} }), Conflict)
+    await assert.rejects(ask('/admissions/:round/runs/:run/approve', { form: {}, params }), Conflict)
+    assert.match(
+      words(await ask('/admissions/:round')),
+      /paused this round on .*: ASH told a wrong number\. No run begins/,
+    )
+    await pause('yes', 'It was right.')
+    assert.match(words(await ask('/admissions/:round/pause')), /ASH told a wrong number\. .* It was right\./)
     assert.ok('redirect' in (await ask('/admissions/:round/runs/:run/approve', { form: {}, params })))
     await assert.rejects(ask('/admissions/:round/runs/:run/approve', { form: {}, params }), Conflict)
     const second = await aReader(db.owner, 'admissions-officer')
@@ -174,7 +191,11 @@ describe('a round of admissions', () => {
     const letterPath = '/admissions/:round/runs/:run/children/:application/letter'
     await releaseOffers(desk.jobs)
     await assert.rejects(ask(letterPath, letter), NotFound)
-    await releaseOffers({ ...desk.jobs, now: () => new Date('2027-04-16T08:00:30Z') })
+    await pause('no', 'Two plans named schools this morning.')
+    await releaseOffers({ ...desk.jobs, ...moment })
+    await assert.rejects(ask(letterPath, letter), NotFound)
+    await pause('yes', 'They name schools with places.')
+    await releaseOffers({ ...desk.jobs, ...moment })
     const text = words(await ask(letterPath, letter))
     assert.match(text, /offer P05 Marsh a place at BIR\. .* You are 2nd on the waiting list/)
     assert.doesNotMatch(text, /looked after|P04|NM\d/)

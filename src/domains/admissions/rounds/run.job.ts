@@ -195,12 +195,13 @@ export const workAdmissionRunJob = (ground: Ground): Job =>
     run: ({ run }) => workRun(ground, run),
   }) as Job
 
-/** Lets approved offers out when their moment has come; none of a round while one of them is at a school whose council has refused the child since. */
+/** Lets approved offers out when their moment has come; none of a round that is paused, nor while one of them is at a school whose council has refused the child since. */
 export const releaseOffers = (ground: Ground): Promise<void> =>
   asActor(ground, 'admissions', async (tx, now) => {
     const { rows } = await sql<{ round: number; run: number }>`
       update admission_release l set released_at = ${now} from admission_round r
       where r.id = l.round_id and l.released_at is null and r.release_at <= ${now}
+        and not exists (select from admission_pause p where p.round_id = r.id and p.opened_at is null)
         and not exists (select from access.admission_elsewhere(l.run_id) e where e.refused > 0) returning l.round_id as round, l.run_id as run`.execute(
       tx,
     )

@@ -5,10 +5,12 @@ import { Conflict, NotFound } from '../../../kernel/index.ts'
 import { showsApplicants } from './applications.page.ts'
 import { findApplication } from './applications.queries.ts'
 import { mustNotHaveDied } from './bereavement.queries.ts'
-import { blockersOf } from './blockers.ts'
+import { type Blocker, blockersOf } from './blockers.ts'
 import { careUnplaced } from './care.queries.ts'
 import { countRound } from './counts.queries.ts'
 import { type MapData, mapView } from './map.view.ts'
+import { listPauses, mustNotBePaused } from './pause.actions.ts'
+import { pausedWords } from './pause.view.ts'
 import { common, openRound } from './rounds.page.ts'
 import { type AdmissionRound, type Desk, findRound, listNamedSchools, listSchools } from './rounds.queries.ts'
 import { approveRun, beginRun, placesElsewhere } from './runs.actions.ts'
@@ -31,13 +33,19 @@ const path = '/admissions/:round/runs'
 const look = { ...common, purpose: 'see the offers of a round of school admissions' } as const
 type Params = Readonly<Record<string, string>>
 
+/** What stands in the way of a run now: that somebody has paused the round before all else. */
+const blockersNow = async (desk: Desk, round: AdmissionRound): Promise<readonly Blocker[]> => {
+  const paused = pausedWords(await listPauses(desk, round))
+  return [...(paused ? [{ text: paused, part: '/pause' }] : []), ...blockersOf(await countRound(desk, round))]
+}
+
 const runsPage = deskPage({
   ...look,
   path,
   load: async (desk, { params }): Promise<RunsData> => {
     const round = await findRound(desk, params.round)
     const runs = await runsAsSeen(desk, await listRuns(desk, round))
-    return { round, runs, blockers: blockersOf(await countRound(desk, round)) }
+    return { round, runs, blockers: await blockersNow(desk, round) }
   },
   answer: (data, frame) => ({ page: runsView(data, frame.csrf) }),
   examples: runsExamples,
@@ -50,7 +58,7 @@ const beginAction = deskAction({
   form: Type.Object({}),
   act: async (desk, { params }) => {
     const round = await openRound(desk, params.round)
-    const [blocker] = blockersOf(await countRound(desk, round))
+    const [blocker] = await blockersNow(desk, round)
     if (blocker) throw new Conflict('A run cannot begin yet.', blocker.text)
     return { redirect: runHref(round, { address: await beginRun(desk, round.id) }) }
   },
@@ -92,6 +100,7 @@ const approveAction = deskAction({
   act: async (desk, { params }) => {
     const round = await openRound(desk, params.round)
     const run = await findRun(desk, round, params.run)
+    await mustNotBePaused(desk, round)
     if (run.state !== 'done') throw new Conflict('This run has no offers.', 'Approve one that is done.')
     const which = await approveRun(desk, round.id, run.id)
     const flash = which === 'second' ? 'Two people have approved these offers.' : 'You have approved these offers.'
