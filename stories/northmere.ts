@@ -20,6 +20,8 @@ export type Ended = { readonly code: number | null; readonly said: string; reado
 
 const main = join(import.meta.dirname, '../src/app/main.ts')
 const children = 300
+/** The day that Northmere is made on, also where the stories go on past midnight: birth dates are counted from it. */
+const today = londonDate(new Date())
 /** A service outside that is told of new addresses, by a file each night. */
 const councilTax = {
   ...{ id: 'council-tax', name: 'Council Tax', takes: ['address'], reviewBy: '2099-12-31' },
@@ -78,7 +80,7 @@ export const pupilOf = (cast: string): { readonly laestab: string; readonly misI
 }
 
 const castOf = (cast: string): Child => {
-  const { families } = generateNorthmere({ seed: 'northmere', today: londonDate(new Date()), children })
+  const { families } = generateNorthmere({ seed: 'northmere', today, children })
   for (const family of families()) for (const child of family.children) if (child.cast === cast) return child
   throw new Error(`Northmere has nobody called ${cast}`)
 }
