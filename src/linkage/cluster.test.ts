@@ -240,3 +240,21 @@ test('Rosemary and Rosie of one birthday and home are two sisters where one syst
   assert.deepEqual(clustered(world, { oneSource: () => false, toldOnce: () => false }).clusters, [['s1', 's2']])
   assert.deepEqual(clustered(world, { oneSource: () => true, toldOnce: () => true }).clusters, [['s1'], ['s2']])
 })
+
+test('a twin whose name the school wrote wrongly is not joined to the other twin by the other’s health record', () => {
+  const born2022 = {
+    surname: 'Featherstone',
+    birthDate: born(2022, 9, 15),
+    house: '13',
+    street: 'Mill Lane',
+    postcode: 'NM4 2QT',
+    phones: ['07700 900001'],
+  }
+  const world = {
+    s1: { ...born2022, forename: 'Zahra' },
+    s2: { ...born2022, forename: 'Zaraa', middle: 'Kit' },
+    h1: { ...born2022, forename: 'Zahra', nhsNumber: nhs(410000001) },
+  }
+  const oneSystem = (a: string, b: string) => a[0] === b[0]
+  assert.deepEqual(clustered(world, { oneSource: oneSystem, toldOnce: oneSystem }).clusters, [['h1', 's1'], ['s2']])
+})

@@ -1,7 +1,7 @@
 import { isWorthAsking, mayBeOneUnderTwoNames } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
-import { areCalledInShort, areTwoLives, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
+import { areCalledAlike, areTwoLives, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
 import type { Score } from './score.ts'
 import {
   areFormsOfName,
@@ -192,7 +192,7 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     for (const [p, q] of pairs(x, y)) {
       const vector = constraints.toldOnce?.(p, q) ? scoreOf(p, q)?.vector : undefined
       if (vector === undefined) continue
-      if (mayBeOfOneBirth(vector) && areCalledInShort(vector)) return 'twin-close'
+      if (mayBeOfOneBirth(vector) && areCalledAlike(vector)) return 'twin-close'
       if (areTwoNamesakes(vector)) return 'namesake'
       if (areTwoLives(vector)) return 'surname-differs'
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aChild, born, nhs, upn } from './children.examples.ts'
 import type { Identity } from './identity.ts'
-import { areCalledInShort, areTwoNamesakes } from './namesakes.ts'
+import { areCalledAlike, areTwoNamesakes } from './namesakes.ts'
 import { score } from './score.ts'
 import { standardise } from './standard.ts'
 import { rulesIn } from './vetoes.ts'
@@ -61,9 +61,10 @@ test('of one system, Theodore and Freddie Theodore of one home are two children 
     { ...cousin, forename: 'Theodore' },
     { ...cousin, forename: 'Freddie', middle: 'Theodore' },
   ]
-  assert.ok(areCalledInShort(vector(one, other)))
+  assert.ok(areCalledAlike(vector(one, other)))
+  assert.ok(areCalledAlike(vector({ ...cousin, forename: 'Zahra' }, { ...cousin, forename: 'Zaraa' })))
   const number = { nhsNumber: nhs(410000001) }
-  assert.ok(!areCalledInShort(vector({ ...one, ...number }, { ...other, ...number })))
+  assert.ok(!areCalledAlike(vector({ ...one, ...number }, { ...other, ...number })))
 })
 
 test('forename, middle name and school, which an adopted child keeps, do not outweigh another surname and home', () => {

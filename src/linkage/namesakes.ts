@@ -76,8 +76,8 @@ export const areTwoLives = (vector: readonly number[]): boolean =>
 const otherForms = new Set((['short', 'alias', 'partly'] as const).map(level => codeOf('forename', level)))
 
 /**
- * True where one forename stands for the other, in short, as an alias or as one of several, and no number is shared: Rosemary and Rosie,
- * Theodore and Freddie Theodore, of one system, are two children.
+ * True where one forename stands for the other, in short, as an alias or as one of several, or is a letter or two from it, and no number is
+ * shared: Rosemary and Rosie, Theodore and Freddie Theodore, Zahra and Zaraa, of one system, are two children.
  */
-export const areCalledInShort = (vector: readonly number[]): boolean =>
-  otherForms.has(vector[factAt.forename]!) && !isAmong(numbers, vector)
+export const areCalledAlike = (vector: readonly number[]): boolean =>
+  (otherForms.has(vector[factAt.forename]!) || isNearlyNamed(vector)) && !isAmong(numbers, vector)
