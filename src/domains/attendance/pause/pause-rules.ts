@@ -55,7 +55,7 @@ export const pauseRules: readonly PauseRule[] = [
       { kind: 'care-episode', category: 'care-content', sort: 'care', words: 'The child is in our care' },
     ],
     sentence:
-      'While an education welfare officer helps a child with attendance, and the child is on a child protection plan, in our care, known to the young carers service, or an assessment of social care of the last year found that a parent misuses alcohol or drugs, has poor mental health, or has a learning or a physical disability: whoever works on attendance with the child, the designated safeguarding lead of the school among them, reads “Speak to someone first”, in the same words whatever the reason. The reason is kept by the service that recorded it, for those who read that already. It is looked at again after six weeks, and ends when one of them ends it.',
+      'While an education welfare officer helps a child with attendance, and the child is on a child protection plan, in our care, known to the young carers service, or an assessment of social care of the last year found that a parent misuses alcohol or drugs, has poor mental health, or has a learning or a physical disability: whoever works for the council on attendance with the child reads “Speak to someone first”, and no school does, in the same words whatever the reason. The reason is kept by the service that recorded it, for those who read that already. It is looked at again after six weeks, and ends when one of them ends it.',
   },
 ]
 
