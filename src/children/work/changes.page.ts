@@ -56,10 +56,14 @@ const Query = Type.Object({
   known: Type.Optional(Type.String()),
 })
 
-/** The end of the day on which a note last says that the child was seen. */
+/** The end of the day on which a note, or a visit that has ended, last says that the child was seen. */
 const lastSeenOf = (facts: readonly KnownFact[]): Date | undefined => {
-  const days = facts.flatMap(({ kind, body }) =>
-    kind === 'note' && body.seen === true && typeof body.happenedOn === 'string' ? [body.happenedOn.slice(0, 10)] : [],
+  const isSeen = ({ kind, body }: KnownFact) =>
+    kind === 'note'
+      ? body.seen === true
+      : kind === 'visit' && (body.outcome === 'seen' || body.outcome === 'seen-alone')
+  const days = facts.flatMap(fact =>
+    isSeen(fact) && typeof fact.body.happenedOn === 'string' ? [fact.body.happenedOn.slice(0, 10)] : [],
   )
   const last = days.sort().at(-1)
   return last ? endOfLondonDay(last as PlainDate) : undefined
@@ -106,8 +110,8 @@ ${
 const sinceWords = (since: Date | undefined, from: 'looked' | 'seen', today: PlainDate): string => {
   if (from === 'seen')
     return since
-      ? `A note says that the child was last seen on ${formatDate(londonDate(since))}.`
-      : 'No note that you can read says when the child was last seen.'
+      ? `The child was last seen on ${formatDate(londonDate(since))}, by what you can read.`
+      : 'Nothing that you can read says when the child was last seen.'
   return since
     ? `You last looked ${formatInstant(since, today)}. What you open within an hour is one look.`
     : 'You have not looked at this record before.'

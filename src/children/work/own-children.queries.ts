@@ -34,7 +34,7 @@ export const listOwnChildren = async (
       where place > coalesce((select r.place from ranked r join person p on p.id = r.child_id where p.uuid::text = ${cursor ?? ''}), 0)
       order by place limit ${sql.lit(perPage + 1)})
     select child_id, next_on,
-      (select max(left(e.body->>'happenedOn', 10)) from entry e where e.child_id = page.child_id and e.known_to = 'infinity' and e.kind = 'note' and e.body->>'seen' = 'true') as last_seen,
+      (select max(left(e.body->>'happenedOn', 10)) from entry e where e.child_id = page.child_id and e.known_to = 'infinity' and (e.kind = 'note' and e.body->>'seen' = 'true' or e.kind = 'visit' and e.status in ('seen', 'seen-alone'))) as last_seen,
       (select count(distinct e.kind)::int from entry e where e.child_id = page.child_id and e.known_to = 'infinity' and e.known_from > ${since}) as changes
     from page
     order by place`.execute(tx)

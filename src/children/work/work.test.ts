@@ -23,7 +23,7 @@ const attendance = recordKind({
   category: 'attendance',
   schema: Type.Object({}),
 })
-const routes = workPages({ enrolment, owed: [], kinds: [identity, address, note] as never, attendance })
+const routes = workPages({ enrolment, owed: [], kinds: [identity, address, note, visit] as never, attendance })
 const today = londonDate(testNow)
 
 let db: TestDatabase
@@ -88,6 +88,7 @@ const fact = async (
     number ?? null,
   ])
 }
+const endedVisit = (happenedOn: string) => ({ worker: 'Priya', workerId: 1, happenedOn, outcome: 'seen-alone' })
 const bodyOf = (answer: Answer): string =>
   'page' in answer
     ? `${String(answer.page.heading)} ${answer.page.lead ?? ''} ${String(answer.page.body)}`
@@ -188,6 +189,12 @@ describe('changed since I last looked', () => {
     assert.match(seen, /last seen on 11 November 2026/)
     assert.match(seen, /Address<\/th>.*1 new fact/s)
     assert.ok(!seen.includes('Note</th>'))
+    // A visit that ended without a word written is one at which the child was seen, too.
+    await fact(noa, visit, endedVisit('2026-11-18'), { at: new Date('2026-11-18T16:00:00Z') })
+    assert.match(
+      await get(worker, '/children/:child/changes', { params, query: { from: 'seen' } }),
+      /last seen on 18 November 2026/,
+    )
   })
 })
 
@@ -199,6 +206,8 @@ describe('my children', () => {
     const page = await get(worker, '/my-children')
     assert.ok(page.indexOf('Kai Brennan') < page.indexOf('Mia Lind'))
     assert.match(page, /Mia Lind.*2 October 2026/s)
+    await fact(mia, visit, endedVisit('2026-11-05'))
+    assert.match(await get(worker, '/my-children'), /Mia Lind.*5 November 2026/s)
   })
   test('of more than fifty, each is on one page and no other', async () => {
     const many = await aReader(db.owner, 'social-worker')
