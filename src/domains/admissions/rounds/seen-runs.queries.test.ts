@@ -60,7 +60,7 @@ describe('the counts of a run', () => {
   test('are those of its report, where somebody is shut who is not in the round', async () => {
     await seal((await aChild(db.owner)).id)
     assert.deepEqual(await pages(without), plain)
-    assert.match(plain[1] ?? '', /Children 14 .* No place 2 /)
+    assert.match(plain[1] ?? '', /No place 2 .* Children, of all these 14 /)
     assert.doesNotMatch(plain[1] ?? '', /in our care/)
   })
 
@@ -78,7 +78,7 @@ describe('the counts of a run', () => {
     ])
     const open = await run()
     const shown = await pages(open)
-    assert.match(shown[1] ?? '', /Children 15 .* No place 3 .*Zed Hidden/)
+    assert.match(shown[1] ?? '', /No place 3 .* Children, of all these 15 .*Zed Hidden/)
     await db.owner.query(`update admission_application set facts = facts || '{"looked_after": "yes"}' where reference = 'Z01';
       insert into admission_check (application_id, fact, holds, proof, told_by, known_from)
         select id, 'looked_after', true, 'Social care', told_by, told_at from admission_application where reference = 'Z01'`)
@@ -95,6 +95,6 @@ describe('the counts of a run', () => {
       `insert into access.shield_allowed (shield_id, principal) select id, $1 from access.shield where child_id = $2`,
       [named.userId, id],
     )
-    assert.match((await pages(another, named))[1] ?? '', /Children 15 .* No place 3 .*Zed Hidden/)
+    assert.match((await pages(another, named))[1] ?? '', /No place 3 .* Children, of all these 15 .*Zed Hidden/)
   })
 })
