@@ -121,6 +121,15 @@ describe('a round of admissions', () => {
     )
     assert.match(text, /ASH 5 5 4 catchment, 0\.20 miles/)
     assert.match(text, /0 children have another place/)
+    const better = { child_id: 'P05', school_id: 'BIR', preference_rank: 2 }
+    await db.owner.query(
+      `update admission_run set report = jsonb_set(report, '{offer_and_release,children}', $1) where uuid = $2`,
+      [JSON.stringify([{ ...better, offer_and_release_school_id: 'ASH', offer_and_release_rank: 3 }]), rows[0].uuid],
+    )
+    assert.match(
+      words(await ask('/admissions/:round/runs/:run', { params: { run: rows[0].uuid } })),
+      /By offer and release Here P05 Marsh ASH, 3rd preference BIR, 2nd preference/,
+    )
     const { rows: kept } = await db.owner.query<{ input: Buffer }>('select input from admission_run where uuid = $1', [
       run,
     ])

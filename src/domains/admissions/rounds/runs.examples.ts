@@ -75,6 +75,10 @@ const line = { ...kai, school: exampleSchool.name, rank: 1, before: null, before
 const base = {
   round: exampleRound,
   schools: [exampleSchool],
+  better: {
+    total: 1,
+    children: [{ ...kai, school: exampleSchool.name, rank: 1, before: 'Mill Lane Primary School', beforeRank: 2 }],
+  },
   unplaced: [kai],
   careUnplaced: 1,
   elsewhere: { unasked: 0, refused: 0, silent: 1 },

@@ -15,7 +15,7 @@ import { common, openRound } from './rounds.page.ts'
 import { type AdmissionRound, type Desk, findRound, listNamedSchools, listSchools } from './rounds.queries.ts'
 import { approveRun, beginRun, placesElsewhere } from './runs.actions.ts'
 import { letterExamples, mapExamples, orderExamples, runExamples, runsExamples, whyExamples } from './runs.examples.ts'
-import { differences, findRun, listOrder, listRuns, listUnplaced, type Run, whyOf } from './runs.queries.ts'
+import { betterOff, differences, findRun, listOrder, listRuns, listUnplaced, type Run, whyOf } from './runs.queries.ts'
 import {
   type OrderData,
   orderPerPage,
@@ -82,6 +82,7 @@ const runPage = deskPage({
       run,
       schools: await listNamedSchools(desk, round.id),
       differences: run.state === 'done' ? await differences(desk, run) : undefined,
+      better: await betterOff(desk, run),
       unplaced: await listUnplaced(desk, run),
       careUnplaced: await careUnplaced(desk, run),
       elsewhere: await placesElsewhere(desk, run.id),

@@ -80,6 +80,21 @@ export const differences = async (
   return { total: rows.length, children: rows.slice(0, mostListed) }
 }
 
+/** Children, of those whom the reader may see, who are better off by a run than by offer and release: what that method gives stands as `before`. */
+export const betterOff = async ({ tx }: Desk, run: Run): Promise<{ total: number; children: PlaceLine[] }> => {
+  const told = run.report?.offer_and_release.children ?? []
+  const named = (key: string) =>
+    sql`coalesce((select k.name from admission_school k where k.round_id = x.round_id and k.key = ${sql.ref(key)} and k.known_to = 'infinity'), ${sql.ref(key)})`
+  const { rows } = await sql<PlaceLine>`
+    select x.uuid as address, x.forename || ' ' || x.surname as name, ${named('d.school_id')} as school, d.preference_rank as rank,
+      ${named('d.offer_and_release_school_id')} as before, d.offer_and_release_rank as "beforeRank"
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+        as d (child_id text, school_id text, preference_rank integer, offer_and_release_school_id text, offer_and_release_rank integer)
+      join admission_place p on p.run_id = ${run.id} join admission_application x on x.id = p.application_id and x.reference = d.child_id
+    order by lower(x.surname), lower(x.forename), x.id`.execute(tx)
+  return { total: rows.length, children: rows.slice(0, mostListed) }
+}
+
 /** Children without a place in a run. */
 export const listUnplaced = async ({ tx }: Desk, run: Run): Promise<Pick<PlaceLine, 'address' | 'name'>[]> => {
   const { rows } = await sql<PlaceLine>`

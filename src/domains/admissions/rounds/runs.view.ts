@@ -31,6 +31,8 @@ export type RunData = {
   readonly run: Run
   readonly schools: readonly Pick<RoundSchool, 'key' | 'name'>[]
   readonly differences: { readonly total: number; readonly children: readonly PlaceLine[] } | undefined
+  /** Who is better off than by offer and release. */
+  readonly better: { readonly total: number; readonly children: readonly PlaceLine[] }
   readonly unplaced: readonly Pick<PlaceLine, 'address' | 'name'>[]
   /** Children in our care, or who were, to whom it gives no place. */
   readonly careUnplaced: number
@@ -115,7 +117,7 @@ ${run.report ? outcome(data, csrf) : insetText({ body: html`${stateWords[run.sta
 }
 
 const outcome = (
-  { round, run, schools, differences, unplaced, careUnplaced, elsewhere, mayApprove }: RunData,
+  { round, run, schools, differences, better, unplaced, careUnplaced, elsewhere, mayApprove }: RunData,
   csrf: string,
 ): Html | null => {
   const { report } = run
@@ -138,7 +140,7 @@ const outcome = (
         key: 'Reasons written, and found untrue',
         value: `${report.explanations.written}, ${report.explanations.untrue}`,
       },
-      { key: 'Better off than by offer and release', value: report.offer_and_release.better_here },
+      { key: 'Better off than by offer and release', value: better.total },
       { key: 'Checksum of the input', value: html`<code>${run.inputSha256}</code>` },
       { key: 'Checksum of the offers', value: html`<code>${run.outputSha256}</code>` },
     ],
@@ -168,6 +170,16 @@ ${table({
   ]),
 })}
 ${elsewhereTable(report.elsewhere ?? [], names)}
+${
+  better.total === 0
+    ? null
+    : table({
+        caption: 'Children who are better off than by offer and release, the method of today',
+        rowHeader: true,
+        columns: [{ text: 'Child' }, { text: 'By offer and release' }, { text: 'Here' }],
+        rows: movedRows(round, run, better.children),
+      })
+}
 ${differences ? differs(round, run, differences) : html`<p class="govuk-body">There was no run before to compare with.</p>`}
 ${table({
   caption: 'Children without a place',
@@ -224,6 +236,13 @@ ${mayApprove && elsewhere.unasked + elsewhere.refused === 0 ? form({ action: run
 const placeWords = (school: string | null, rank: number | null): string =>
   school === null ? 'No place' : `${school}${rank === null ? '' : `, ${ordinal(rank)} preference`}`
 
+const movedRows = (round: AdmissionRound, run: Run, children: readonly PlaceLine[]) =>
+  children.map(one => [
+    html`<a class="govuk-link" href="${runHref(round, run, `/children/${one.address}`)}">${one.name}</a>`,
+    placeWords(one.before, one.beforeRank),
+    placeWords(one.school, one.rank),
+  ])
+
 const differs = (
   round: AdmissionRound,
   run: Run,
@@ -235,11 +254,7 @@ ${table({
   captionClasses: 'govuk-visually-hidden',
   rowHeader: true,
   columns: [{ text: 'Child' }, { text: 'Before' }, { text: 'Now' }],
-  rows: children.map(one => [
-    html`<a class="govuk-link" href="${runHref(round, run, `/children/${one.address}`)}">${one.name}</a>`,
-    placeWords(one.before, one.beforeRank),
-    placeWords(one.school, one.rank),
-  ]),
+  rows: movedRows(round, run, children),
   empty: 'Every child has the same.',
 })}`
 
