@@ -88,7 +88,7 @@ ${summaryList({
 })}
 ${contact.steps.length > 0 ? html`<h2 class="govuk-heading-m">What was done</h2>${contact.steps.map(stepLine)}` : null}
 ${matchPart(data, csrf)}
-${contact.state === 'closed' ? passPart(data, csrf) : nextStep(data, csrf)}
+${contact.state === 'closed' ? html`${unsavedPart(data)}${passPart(data, csrf)}` : nextStep(data, csrf)}
 ${othersPart(contact, others)}`,
   }
 }
@@ -139,6 +139,18 @@ const typedOrTold = ({ told }: Contact, fields: ContactData['fields']): LocateFo
   if (['name', 'day', 'month', 'year', 'number'].some(name => fields[name] !== undefined)) return fields
   const [year = '', month = '', day = ''] = told.birthDate?.split('-') ?? []
   return { name: told.childName, year, month: month.replace(/^0/, ''), day: day.replace(/^0/, '') }
+}
+
+/** What somebody typed of a contact that somebody else had decided before: to be read once more, and written where it belongs. */
+const unsavedPart = ({ fields }: ContactData): Html | null => {
+  const words = [
+    { key: 'Why', value: fields.why },
+    { key: 'What they are told, or why they are not', value: fields.answer },
+  ].flatMap(({ key, value }) => (value ? [{ key, value: paragraphs(value) }] : []))
+  if (words.length === 0) return null
+  return html`<div id="why" tabindex="-1"><h2 class="govuk-heading-m">What you typed and did not save</h2>
+<p class="govuk-body">Keep what others need of it before you leave this page: it is not kept here. On the child’s record you can write it as a note.</p>
+${summaryList({ rows: words })}</div>`
 }
 
 const passPart = (data: ContactData, csrf: string): Html | null => {

@@ -112,6 +112,19 @@ export const contactExamples: Readonly<Record<string, ContactData>> = {
     fields: {},
     errors: [],
   },
+  'somebody else decided first': {
+    contact: {
+      ...surgery,
+      state: 'closed',
+      steps: [{ id: 3, sort: 'decided', outcome: 'assessment', at, by: 'Kim Lane', why: 'It goes on too long.' }],
+    },
+    others: [],
+    at,
+    fields: { why: 'Gran comes every evening.', answer: 'That we call them on Monday.' },
+    errors: [
+      { field: 'why', text: 'Somebody else has decided this already. What you typed is below, and is not saved' },
+    ],
+  },
 }
 const said = { entry: 1, source: 'mis', said: 'school register', knownFrom: new Date('2025-01-20T09:00:00Z') }
 export const besideExamples: Readonly<Record<string, BesideData>> = {

@@ -39,6 +39,8 @@ const decision = {
   state: 'new',
 }
 
+const decided = '/front-door/:contact/decide'
+
 describe('a worry from the open page', () => {
   let first: string
   test('is kept sealed, with a reference and on no record, whoever it is about', async () => {
@@ -89,33 +91,35 @@ describe('a worry from the open page', () => {
     assert.deepEqual(await door.onRecord(leo), ['front-door-contact', 'contact-told'])
   })
   test('is screened with a reason, and then decided by the next working day: Monday, for it came on a Friday', async () => {
-    assert.match(
-      wordsOf(await door.act(duty, '/front-door/:contact/decide', first, { ...decision, why: '' })),
-      /Write why/,
-    )
+    assert.match(wordsOf(await door.act(duty, decided, first, { ...decision, why: '' })), /Write why/)
     await door.act(duty, '/front-door/:contact/rank', first, { level: 'red' })
     assert.match(await door.tray(duty), /Screen by today at 2pm/)
     await door.act(duty, '/front-door/:contact/rank', first, { level: 'amber' })
     assert.match(await door.tray(duty), /Screen by 23 November 2026/, 'somebody thought better of it')
-    await door.act(duty, '/front-door/:contact/decide', first, decision)
+    await door.act(duty, decided, first, decision)
     assert.match(await door.tray(duty), /Referrals to decide \(1\).*Decide by 23 November 2026/)
     assert.deepEqual((await door.onRecord(leo)).slice(2), ['front-door-step referral', 'referral'])
   })
-  test('decided twice at once is decided once', async () => {
-    await assert.rejects(door.act(duty, '/front-door/:contact/decide', first, decision), /decided this already/)
+  test('decided twice at once is decided once, and what the second typed is not lost', async () => {
+    const decide = (form: object) => door.act(duty, decided, first, { ...decision, ...form })
+    assert.ok('redirect' in (await decide({})), 'pressed twice')
+    assert.match(
+      wordsOf(await decide({ why: 'Gran is there' })),
+      /Somebody else has decided this already.*Gran is there/,
+    )
+    await assert.rejects(decide({ why: '', answer: '' }), /decided this already/)
+    assert.deepEqual((await door.onRecord(leo)).slice(2), ['front-door-step referral', 'referral'])
   })
   test('that comes to no further action says so in the referral that the census counts', async () => {
-    await door.act(duty, '/front-door/:contact/decide', first, {
-      ...decision,
-      outcome: 'no-further-action',
-      state: 'referral',
-    })
+    await door.act(duty, decided, first, { ...decision, outcome: 'no-further-action', state: 'referral' })
     assert.deepEqual((await door.onRecord(leo)).slice(2), [
       'front-door-step referral',
       'front-door-step no-further-action',
       'referral true',
     ])
     assert.match(await door.tray(duty), /No contact waits/)
+    const late = await door.act(duty, decided, first, { ...decision, why: 'Gran is there' })
+    assert.match(wordsOf(late), /What you typed and did not save .*Why Gran is there/)
   })
   test('stands beside a second one of the same name and birth date, and beside a third of the same child', async () => {
     const second = await door.addressOf(
@@ -149,7 +153,7 @@ describe('a professional', () => {
       answerWay: 'here',
       answer: 'Early help is offered',
     }
-    await door.act(duty, '/front-door/:contact/decide', contact, answer)
+    await door.act(duty, decided, contact, answer)
     assert.match(await own(head), /Answered 20 November 2026 at 1:30pm: Early help is offered/)
     assert.doesNotMatch(await own(head), /Secret reasons/)
   })
@@ -164,9 +168,9 @@ describe('a professional', () => {
     }
     const contact = await door.addressOf(referenceIn(await door.send(gp)))
     const answer = { ...decision, outcome: 'advice', answerWay: 'called', answer: 'Advice was given' }
-    assert.match(wordsOf(await door.act(duty, '/front-door/:contact/decide', contact, answer)), /First make sure/)
+    assert.match(wordsOf(await door.act(duty, decided, contact, answer)), /First make sure/)
     await door.act(duty, '/front-door/:contact/verify', contact, { how: 'Called the surgery back' })
-    assert.ok('redirect' in (await door.act(duty, '/front-door/:contact/decide', contact, answer)))
+    assert.ok('redirect' in (await door.act(duty, decided, contact, answer)))
   })
 })
 
@@ -219,7 +223,7 @@ describe('what was decided', () => {
     const contact = await door.addressOf(referenceIn(await door.send(told)))
     await assert.rejects(pass(contact, north), NotFound, 'nothing is decided yet')
     await door.act(duty, '/front-door/:contact/child', contact, { child: leo.address })
-    await door.act(duty, '/front-door/:contact/decide', contact, { ...decision, outcome: 'early-help' })
+    await door.act(duty, decided, contact, { ...decision, outcome: 'early-help' })
     assert.match(wordsOf(await pass(contact, 999_999)), /Choose a team from the list/)
     // The only manager of the other team is of the child's own family: it cannot, and nobody reads why.
     await kin(uncle)

@@ -172,8 +172,17 @@ const changes = (options: FrontDoorOptions): readonly Route[] => [
   }),
   change(options, 'decide', ['state', 'outcome', 'why', 'answerWay', 'answer'], async (command, contact, fields) => {
     const facts = stepFacts(contact)
-    if (contact.state === 'closed' || fields.state !== facts.state)
-      throw new Conflict('Somebody else has decided this already.', 'Load the page again to see what they decided.')
+    if (contact.state === 'closed' || fields.state !== facts.state) {
+      const [why = '', answer = ''] = [fields.why?.trim(), fields.answer?.trim()]
+      const last = contact.steps.findLast(step => step.sort === 'screened' || step.sort === 'decided')
+      // a second press of “Save” says nothing that is not there
+      if (last?.by === command.reader?.name && last?.why === why) return 'The decision is saved.'
+      if (!why && !answer)
+        throw new Conflict('Somebody else has decided this already.', 'Load the page again to see what they decided.')
+      return [
+        { field: 'why', text: 'Somebody else has decided this already. What you typed is below, and is not saved' },
+      ]
+    }
     const read = readStep(fields as StepFields, facts)
     if ('errors' in read) return read.errors
     await takeStep(command, options.key, contact, read)
