@@ -11,7 +11,7 @@ import {
   type Tx,
 } from '../../access/index.ts'
 import { addYears, categoryMask, londonDate, type PlainDate } from '../../kernel/index.ts'
-import { stopIndexing, withPeopleLock } from '../linking/index.ts'
+import { stopWriting, withPeopleLock } from '../linking/index.ts'
 import type { RecordParts } from './ending.ts'
 
 type Kinds = readonly Pick<RecordKind, 'kind' | 'retention'>[]
@@ -170,7 +170,7 @@ export const endRecords = async (
 }
 
 const destroy = async (tx: Tx, at: Date, { id, child, part }: Going): Promise<void> => {
-  await stopIndexing(tx)
+  await stopWriting(tx)
   const end = sql.raw(part ? 'access.destroy_part' : 'access.destroy_record')
   const { rows } = await sql<{ gone: RecordParts }>`select ${end}(${id}) as gone`.execute(tx)
   await keyDestroyed(tx)

@@ -111,6 +111,11 @@ export const stopIndexing = async (tx: Tx): Promise<void> => {
   await sql`lock table search_key in share row exclusive mode`.execute(tx)
 }
 
+/** The same, and lets nobody else write facts either: for whoever takes away what facts are of, which no foreign key holds to them (decision 20). */
+export const stopWriting = async (tx: Tx): Promise<void> => {
+  await sql`lock table search_key in exclusive mode`.execute(tx)
+}
+
 /** Takes away what no fact says any more. */
 const forgetTokens = async (tx: Tx, gone: readonly Kept[]): Promise<void> => {
   if (gone.length === 0) return

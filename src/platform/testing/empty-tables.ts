@@ -9,7 +9,11 @@ export async function emptyTables(owner: pg.Pool, tables: string): Promise<void>
   const { rows } = await owner.query<{ name: string; sequence: string | null }>(
     `with recursive reached as (
        select unnest($1::text[])::regclass::oid as id
-       union select f.conrelid from pg_constraint f join reached on f.confrelid = reached.id where f.contype = 'f'
+       union select f.conrelid from (
+         select conrelid, confrelid from pg_constraint where contype = 'f'
+         -- Facts follow what they are of by triggers alone (0356).
+         union all select e.tgrelid, w.tgrelid from pg_trigger e, pg_trigger w where e.tgname = 'hold_facts' and w.tgname = 'facts_stay'
+       ) f join reached on f.confrelid = reached.id
      )
      select t.oid::regclass::text as name, d.objid::regclass::text as sequence
      from reached join pg_class t on t.oid = reached.id and not t.relispartition
