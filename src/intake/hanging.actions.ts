@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../access/index.ts'
 import { jsonRows } from './json-rows.queries.ts'
@@ -27,11 +28,13 @@ export const insertEntries = async (
   at: Date,
 ): Promise<void> => {
   if (entries.length === 0) return
+  // Addresses of one batch begin alike, so that their index writes a few pages and not one for each (decision 14); 98 bits of each are its own.
+  const begin = randomBytes(3).toString('hex')
   await sql`
-    insert into entry (source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, true_to,
+    insert into entry (uuid, source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, true_to,
       known_from, known_to, source_id, source_record_id, run_id, occasion_id, due_on, status, code, number, ref)
-    select source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body, true_from, true_to,
-      ${at}, until, ${sourceId}, source_record_id, ${runId}, occasion_id, due_on, status, code, number, ref
+    select overlay(gen_random_uuid()::text placing ${begin} from 1)::uuid, source_person_id, child_id, uprn, kind, category, category_bit, sensitivity, summary, body,
+      true_from, true_to, ${at}, until, ${sourceId}, source_record_id, ${runId}, occasion_id, due_on, status, code, number, ref
     from ${jsonRows(entries, entryColumns)}`.execute(tx)
 }
 

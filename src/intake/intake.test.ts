@@ -56,6 +56,12 @@ describe('a source’s files arrive', () => {
     assert.equal((await world.rows(`select from intake.family_claim where family_key = 'Byrne'`)).length, 1)
   })
 
+  test('the addresses of what arrived together begin alike, which says of nobody when that was, and differ in all that follows', async () => {
+    const addresses = (await world.rows<{ uuid: string }>('select uuid from entry')).map(e => e.uuid)
+    assert.equal(new Set(addresses.map(a => a.slice(0, 6))).size, 1)
+    assert.equal(new Set(addresses.map(a => a.slice(6))).size, addresses.length)
+  })
+
   test('a parent is a person of their own without a child’s record', async () => {
     const [mother] = await world.rows(
       `select s.adult, p.has_record from source_person s join person p on p.id = s.person_id where s.key = 'A1 mother'`,
