@@ -5,7 +5,7 @@ import type { Bench, Result } from './bench.ts'
 import { recallGaps } from './linkage/clusters.ts'
 import { type Measured, measurePopulation } from './linkage/measure-population.ts'
 import { measureOrder } from './linkage/order.ts'
-import { worstBand } from './linkage/pairs.ts'
+import { type Band, pooledBands, strayOf, worstBand } from './linkage/pairs.ts'
 import { measurePublicSets } from './linkage/public-sets.ts'
 import { thousands } from './measure.ts'
 
@@ -132,11 +132,9 @@ const fairnessRows = (measured: readonly Measured[]): Row[] => [
         within: value => value <= 0.5,
       },
     }),
-    ratio: each(measured, ({ pairs }) => {
-      const { band } = worstBand(pairs.bands)
-      return band ? `${band.bits} bits, ${thousands(band.pairs)} pairs` : 'no band of 300 pairs'
-    }),
+    ratio: each(measured, ({ pairs }) => worstInWords(pairs.bands)),
   },
+  ...(measured.length > 1 ? [calibrationOfAll(measured)] : []),
   {
     ...limitRow(measured, {
       ...{ measure: 'recall gap between name groups', target: '≤ 1 point', of: one => recallGaps(one.clusters).names },
@@ -156,6 +154,22 @@ const fairnessRows = (measured: readonly Measured[]): Row[] => [
     ratio: each(measured, one => afterReview(one, 'ages')),
   },
 ]
+
+const worstInWords = (bands: readonly Band[]): string => {
+  const { band } = worstBand(bands)
+  return band === undefined
+    ? 'no band of 300 pairs'
+    : `${band.bits} bits, ${thousands(band.pairs)} pairs, where chance alone strays by ${strayOf(band).toFixed(1)}`
+}
+
+const calibrationOfAll = (measured: readonly Measured[]): Row => {
+  const bands = pooledBands(measured.map(({ pairs }) => pairs.bands))
+  const { points } = worstBand(bands)
+  return {
+    ...{ measure: 'linkage: the same, the seeds’ pairs together', target: '≤ 0.5 point' },
+    ...{ got: `${points.toFixed(2)} points`, met: points <= 0.5, ratio: worstInWords(bands) },
+  }
+}
 
 /** The gap that is left once a person who knows the truth has decided every case. */
 const afterReview = ({ pairs }: Measured, of: 'names' | 'ages'): string =>

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { bestOf } from './best.ts'
 import { personsIn, readClusters, recallGaps, scoreClusters } from './clusters.ts'
 import { cellsOf, columnsFrom } from './csv-lines.ts'
-import { scorePairs, worstBand } from './pairs.ts'
+import { pooledBands, scorePairs, strayOf, worstBand } from './pairs.ts'
 import { differenceOf, readPartition } from './partition.ts'
 import { shuffleFiles } from './shuffle.ts'
 import { makeTruth } from './truth.ts'
@@ -118,6 +118,20 @@ test('a record without a cluster, in two, or unknown is an error, not a score', 
       'a file’s name before it',
     )
   }))
+
+test('bands of several runs are pooled by their bits, and say how far chance alone strays', () => {
+  const band = { bits: 5, pairs: 200, stated: 180, right: 190 }
+  const [five, six] = pooledBands([
+    [band],
+    [
+      { ...band, bits: 6 },
+      { ...band, right: 170 },
+    ],
+  ])
+  assert.deepEqual(five, { bits: 5, pairs: 400, stated: 360, right: 360 })
+  assert.equal(six?.pairs, 200)
+  assert.equal(five && strayOf(five).toFixed(1), '1.5')
+})
 
 test('two partitions are the same whatever their numbers and their order, and differ by whoever has other company', () =>
   inFolder(async write => {

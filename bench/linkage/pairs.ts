@@ -97,6 +97,25 @@ const decide = (
   return right
 }
 
+/** The bands of several runs, pairs of the same bits together: one run has so few in a band that chance alone may fail it. */
+export const pooledBands = (runs: readonly (readonly Band[])[]): readonly Band[] => {
+  const bands = new Map<number, Band>()
+  for (const { bits, pairs, stated, right } of runs.flat()) {
+    const band = bands.get(bits) ?? { bits, pairs: 0, stated: 0, right: 0 }
+    bands.set(bits, {
+      bits,
+      ...{ pairs: band.pairs + pairs, stated: band.stated + stated, right: band.right + right },
+    })
+  }
+  return [...bands.values()].sort((one, other) => one.bits - other.bits)
+}
+
+/** How far, in points, the true share of such a band strays from a stated one that is right: one standard error. */
+export const strayOf = ({ pairs, stated }: Band): number => {
+  const share = stated / pairs
+  return 100 * Math.sqrt((share * (1 - share)) / pairs)
+}
+
 /** The band of at least so many bits and pairs whose stated share is farthest from the true one, in points. */
 export const worstBand = (bands: readonly Band[], { bits = 5, pairs = 300 } = {}): { points: number; band?: Band } => {
   const off = bands
