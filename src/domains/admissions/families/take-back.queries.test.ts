@@ -144,7 +144,7 @@ describe('what a family sent for school places', () => {
     sent = goesTo(await apply(typed))
     await takeIn(sent)
     now = new Date('2027-01-16T00:00:00Z')
-    assert.match(await one(sent), /We have taken in your application.*Ask to take it back/)
+    assert.match(await one(sent), /Your application counts already\..*Ask to take it back/)
     await takeBack(sent, {})
     assert.match(await one(sent), /You asked on 16 January 2027.*I want it after all/)
     assert.match(words(await desk.ask('/admissions/:round/online')), /the family asks to have it back/)
