@@ -114,6 +114,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.lookers': 'to the clearing house: whom to tell of an undone join',
   'access.masks': 'what the role in use may see',
   'access.keeps_adopters': 'whether one of one’s own teams is of the adoption service, from the signed context',
+  'access.named_places': 'to who is named to know where children are: which children those are',
   'access.night_duty':
     'who of the out-of-hours team is told that something came, without those who may not have the child: ids, for recorder alone',
   'access.may_be_given':

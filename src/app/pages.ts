@@ -158,7 +158,7 @@ export const pages = ({
     ...supervisionPages({ enrolment }),
     ...allocationRoutes({ enrolment, plans: openPlans, clocks: workClocks, lists: serviceLists }),
     ...namedReaderPages({ kinds: recordKinds }),
-    ...toLookAtPages,
+    ...toLookAtPages({ kinds: recordKinds }),
     ...oversightPages(ground),
     ...organisationPages,
     ...endingPages,

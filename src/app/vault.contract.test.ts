@@ -17,7 +17,7 @@ import {
   type SignedInReader,
 } from '../access/index.ts'
 import { aReader, aRelation } from '../access/testing/index.ts'
-import { address, blockKeysOf, dangerNote, holdPlaces, readFacts, readPlaceFacts } from '../children/index.ts'
+import { address, blockKeysOf, dangerNote, doctor, holdPlaces, readFacts, readPlaceFacts } from '../children/index.ts'
 import { onChild } from '../children/testing/index.ts'
 import { careEpisode } from '../domains/social-care/index.ts'
 import { undoRun } from '../intake/index.ts'
@@ -135,6 +135,11 @@ describe('the vault', () => {
       [mina.id],
     )
     await world.owner.query(`update pupil_year set area = 'NM7', ward = 'Vellum East'`)
+    await world.owner.query(
+      `insert into entry (source_person_id, child_id, kind, category, category_bit, sensitivity, body, known_from, source_id)
+       select id, $1, 'doctor', 'contact', 2, 1, '{"surgery": "Vellum Lane Surgery"}', '2025-02-01', 'throughline' from source_person where key = 'mina'`,
+      [mina.id],
+    )
     assert.ok((await told()).length > telling.length / 2, 'before, the database tells all of it')
     const { rows } = await world.owner.query(
       `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2024-01-01') returning id`,
@@ -153,6 +158,8 @@ describe('the vault', () => {
 
   test('gives it to those who are named, with what is known of the house', async () => {
     assert.deepEqual([(await readHome(pages))?.postcode, (await readHome(pages))?.street], ['NM7 9ZZ', 'Vellum Lane'])
+    const [surgery] = await onChild(pages, named, mina.uuid, [doctor], grant => readFacts(grant, [doctor]))
+    assert.equal(surgery?.body.surgery, 'Vellum Lane Surgery')
     const care = await onChild(pages, named, mina.uuid, [careEpisode], grant => readFacts(grant, [careEpisode]))
     const { startedOn, homePostcode, placementPostcode } = Object.assign({}, ...care.map(one => one.body))
     assert.deepEqual([startedOn, homePostcode, placementPostcode], ['2025-01-02', 'NM7 9ZZ', 'NM7 1XX'])

@@ -4,10 +4,12 @@ import { performRoute, type Route, type SignedInReader, type VaultGround } from 
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { readFacts } from '../golden-record/index.ts'
-import { address, identity } from '../kinds/index.ts'
+import { address, coreKinds, identity } from '../kinds/index.ts'
 import { onChild, textOf } from '../testing/index.ts'
 import { holdPlaces } from '../vault/index.ts'
 import { toLookAtPages } from './index.ts'
+
+const routes = toLookAtPages({ kinds: coreKinds })
 
 let db: TestDatabase
 let pages: VaultGround
@@ -69,8 +71,14 @@ const protect = async (child: TestChild, ...named: readonly SignedInReader[]): P
 }
 const homeOf = async (child: TestChild, as: SignedInReader) =>
   (await onChild(pages, as, child.address, [address], grant => readFacts(grant, [address]))).at(-1)?.body.paon
-const ask = (as: SignedInReader, sort: Route['sort'], params: Record<string, string>, form: object = {}) =>
-  performRoute(pages, toLookAtPages.find(route => route.sort === sort)!, as, {
+const ask = (
+  as: SignedInReader,
+  sort: Route['sort'],
+  part: string,
+  params: Record<string, string>,
+  form: object = {},
+) =>
+  performRoute(pages, routes.find(route => route.sort === sort && route.path.includes(part))!, as, {
     params,
     query: {},
     form,
@@ -78,7 +86,7 @@ const ask = (as: SignedInReader, sort: Route['sort'], params: Record<string, str
     requestId: 'test',
   } as never)
 const page = async (as: SignedInReader, child: TestChild) =>
-  textOf(await ask(as, 'child-page', { child: child.address }))
+  textOf(await ask(as, 'child-page', '/to-look-at', { child: child.address }))
 const waiting = async (child: TestChild): Promise<string> =>
   (
     await db.owner.query(
@@ -87,7 +95,21 @@ const waiting = async (child: TestChild): Promise<string> =>
     )
   ).rows[0]?.uuid
 const answer = (as: SignedInReader, child: TestChild, home: string, given: string) =>
-  ask(as, 'child-action', { child: child.address, home }, { answer: given })
+  ask(as, 'child-action', '/homes/', { child: child.address, home }, { answer: given })
+const leave = (as: SignedInReader, child: TestChild, fact: string) =>
+  ask(as, 'child-action', '/texts/', { child: child.address, fact })
+const aNote = async (child: TestChild, text: string): Promise<string> => {
+  const id = await anEntry(db.owner, child, {
+    kind: 'note',
+    category: 'early-help',
+    body: { noteKind: 'call', happenedOn: '2026-10-20', passages: [{ text, about: 'child' }] },
+  })
+  const { rows } = await db.owner.query(
+    `update entry set author_id = (select min(id) from access.principal where kind = 'user') where id = $1 returning uuid`,
+    [id],
+  )
+  return rows[0].uuid
+}
 
 const mill = { paon: '12', street: 'Mill Lane', postcode: 'NM4 1QT' }
 
@@ -162,6 +184,64 @@ describe('the home of a protected child’s brother', () => {
     assert.match(asked, /A child of the family at the same home/)
     assert.doesNotMatch(asked, /Olaf/)
     assert.match(await textOf(await answer(lone, mina, await waiting(mina), 'open')), /Choose who may know it/)
+  })
+})
+
+describe('what was written before a child was protected', () => {
+  test('is shown to the named people alone where it tells the home or the school, until they leave it or keep it', async () => {
+    const { mina, priya, dawn } = await aFamily(mill, { ...mill, paon: '40' })
+    await db.owner.query(
+      `insert into access.establishment (name, laestab) values ('Beechwood Primary School', '8012001')`,
+    )
+    await anEntry(db.owner, mina, {
+      kind: 'enrolment',
+      category: 'identity',
+      summary: true,
+      body: { laestab: '8012001' },
+    })
+    const atHome = await aNote(mina, 'Saw them at twelve, mill ln')
+    const atSchool = await aNote(mina, 'Rang Beechwood primary')
+    await aNote(mina, 'Mum is well. Next visit on 12 December.')
+    await holdPlaces(jobs)
+    assert.match(await page(priya, mina), /Nothing waits/, 'nobody is named yet')
+    await protect(mina, priya)
+    assert.equal((await page(priya, mina)).match(/Leave it as it is/g)?.length, 2)
+    assert.match(await page(dawn, mina), /Nothing waits/)
+    await assert.rejects(leave(dawn, mina, atHome), /NotFound/)
+    await leave(priya, mina, atHome)
+    await holdPlaces(jobs)
+    const shown = await page(priya, mina)
+    assert.ok(shown.includes(atSchool) && !shown.includes(atHome))
+    const { rows } = await db.owner.query(
+      `insert into access.fact_seal (kind, holder, reason, sealed_at) values ('silent', $1, 'Tells where she goes to school', $2) returning id`,
+      [priya.userId, now],
+    )
+    await db.owner.query('update entry set seal = $1 where uuid = $2', [rows[0].id, atSchool])
+    assert.match(await page(priya, mina), /Nothing waits/)
+  })
+
+  test('is shown again once a place is told anew, and not at all once the protection has ended', async () => {
+    const { mina, priya } = await aFamily(mill, { ...mill, paon: '40' })
+    const shield = await protect(mina, priya)
+    const note = await aNote(mina, 'They moved to 5 Quay Street')
+    await holdPlaces(jobs)
+    assert.match(await page(priya, mina), /Nothing waits/)
+    later()
+    const told = await anEntry(db.owner, mina, {
+      kind: 'address',
+      category: 'contact',
+      summary: true,
+      body: { paon: '5', street: 'Quay Street', postcode: 'NM2 3AB' },
+    })
+    await db.owner.query('update entry set known_from = $2 where id = $1', [told, now])
+    later()
+    await holdPlaces(jobs)
+    assert.ok((await page(priya, mina)).includes(note))
+    await db.owner.query('update access.shield set ends_at = $2 where id = $1', [shield, now])
+    assert.match(await page(priya, mina), /Nothing waits/)
+    await holdPlaces(jobs)
+    const { rows } = await db.owner.query('select from entry where child_id = $1 and looked_at is not null', [mina.id])
+    assert.equal(rows.length, 0)
   })
 })
 

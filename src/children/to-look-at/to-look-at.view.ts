@@ -15,10 +15,12 @@ import {
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import type { HomeToDecide } from './homes.queries.ts'
+import type { TellingText } from './texts.queries.ts'
 
 export type ToLookAt = {
   readonly header: RecordHeader
   readonly homes: readonly HomeToDecide[]
+  readonly texts: readonly TellingText[]
   /** What is wrong with what was sent. */
   readonly errors: readonly FormError[]
 }
@@ -35,9 +37,9 @@ export const toLookAtView = (data: ToLookAt, csrf: string): PageContent => ({
     error: data.errors.length > 0,
     top: formErrors(data.errors),
     body:
-      data.homes.length === 0
+      data.homes.length + data.texts.length === 0
         ? emptyState({ text: 'Nothing waits to be looked at here.' })
-        : html`${data.homes.map(home => homeCard(data, home, csrf))}`,
+        : html`${data.homes.map(home => homeCard(data, home, csrf))}${data.texts.length === 0 ? null : textsCard(data, csrf)}`,
   }),
   back: { text: 'About this record', href: recordHref(data.header.address, '/about') },
 })
@@ -73,4 +75,24 @@ ${form({
     ...errorOf(errors, fieldOfHome(home)),
   })}${button({ text: 'Decide', preventDoubleClick: true })}`,
 })}`,
+  })
+
+const textsCard = ({ header, texts }: ToLookAt, csrf: string): Html =>
+  card({
+    title: `What others can read that tells where ${header.first} can be found`,
+    body: html`<p class="govuk-body">Each of these has the address, a telephone number, an e-mail address or the school in its words, and may be read by people who may not know them. Only the people who are named for ${header.first} see this list.</p>
+${texts.map(
+  ({
+    fact,
+    title,
+    by,
+    at,
+  }) => html`<h3 class="govuk-heading-s">${title}${by ? `, ${by}` : ''}, ${formatDate(londonDate(at))}</h3>
+<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, `/facts/${fact}`)}">Read it, and keep it to a few people<span class="govuk-visually-hidden">: ${title}, ${formatDate(londonDate(at))}</span></a></p>
+${form({
+  action: `${toLookAtHref(header.address)}/texts/${fact}`,
+  csrf,
+  body: button({ text: 'Leave it as it is', kind: 'secondary', preventDoubleClick: true }),
+})}`,
+)}`,
   })

@@ -7,6 +7,7 @@ import { coverHomes } from './cover-homes.actions.ts'
 import { areFactsOpen, forgetAreas, holdFacts, holdPersons, holdRows } from './hold.actions.ts'
 import { areFactsFreed, letOutFacts, letOutPersons, letOutRows } from './let-out.actions.ts'
 import { holdTellingTexts, lookAgain } from './telling-texts.actions.ts'
+import { lookThroughWritten } from './written-texts.actions.ts'
 
 const batch = 200
 
@@ -34,6 +35,7 @@ export const holdPlaces = async (ground: VaultGround, holders: readonly Holder[]
       await asActor(ground, 'vault', coverHomes, 120)
       // Whoever tidies PostgreSQL's tables gives way to the lock that holding facts takes: it is taken only where there is something to hold.
       const facts = (await asActor(ground, 'vault', areFactsOpen, 120)) ? await all(holdFacts) : 0
+      await lookThroughWritten(ground)
       let held = facts + (await all(holdPersons)) + (await all(holdTellingTexts)) + (await all(holdRows))
       // What nothing keeps any more comes out again: facts first, then whom and which rows they no longer keep.
       if (await asActor(ground, 'vault', areFactsFreed, 120)) await letOut(letOutFacts)

@@ -4,6 +4,8 @@ import type { Identity } from '../../linkage/index.ts'
 export const secretOf = {
   address: undefined,
   'contact-detail': undefined,
+  // the surgery: near home
+  doctor: undefined,
   // marks of the addresses that were to be chosen from: whoever guesses an address can make them too
   'chosen-value': undefined,
   carer: ['phone', 'email'],

@@ -4,7 +4,7 @@ import type { VaultKeys } from '../../platform/keys/index.ts'
 import { leakGuard, type PlaceRow, placeOf } from '../leak-guard/index.ts'
 
 /** Kinds that say a place by what they are: hidden as such (migration 0008), or in no words. */
-const notTexts = sql`('address', 'contact-detail', 'carer', 'enrolment', 'care-episode', 'session-count', 'attendance-total', 'suspension',
+export const notTexts = sql`('address', 'contact-detail', 'carer', 'enrolment', 'care-episode', 'session-count', 'attendance-total', 'suspension',
   'centre-registration', 'youth-membership', 'told-school', 'identity', 'identifier', 'chosen-value', 'authority', 'background')`
 const places = sql`('address', 'contact-detail', 'enrolment')`
 
@@ -20,7 +20,17 @@ export const lookAgain = async (tx: Tx): Promise<void> => {
   )
 }
 
-type TextRow = { id: number; child_id: number; kind: string; source_person_id: number; body: Record<string, unknown> }
+/** A text `e` that was not looked through since a place of its child, or of protected kin, was told. */
+export const wanted = sql`(e.looked_at is null or e.looked_at < (select max(p.known_from) from entry p
+  where p.child_id in (select of from ${kinOf(sql`array[e.child_id]`)}) and p.kind in ${places}))`
+
+export type TextRow = {
+  id: number
+  child_id: number
+  kind: string
+  source_person_id: number
+  body: Record<string, unknown>
+}
 
 /**
  * Looks through what sources wrote in words about children whose place is protected: a fact that gives the place away is for named people only
@@ -33,12 +43,11 @@ export const holdTellingTexts = async (tx: Tx, keys: VaultKeys, most: number): P
     select e.id, e.child_id, e.kind, e.source_person_id, e.body from entry e
     where e.child_id = any((select access.held_children())::bigint[]) and not e.held and e.source_record_id is not null and e.source_person_id is not null
       and e.kind not in ${notTexts}
-      and (e.looked_at is null or e.looked_at < (select max(p.known_from) from entry p
-        where p.child_id in (select of from ${kinOf(sql`array[e.child_id]`)}) and p.kind in ${places}))
+      and ${wanted}
     order by e.id limit ${most}`.execute(tx)
   const guards = await guardsOf(tx, [...new Set(rows.map(row => row.child_id))])
   for (const { id, child_id, kind, source_person_id, body } of rows) {
-    const tells = (value: unknown): boolean => (guards.get(child_id)?.(wordsOf(value)).length ?? 0) > 0
+    const tells = (value: unknown): boolean => tellsPlace(guards.get(child_id), value)
     if (!tells(body)) continue
     const alone = Object.keys(body).filter(field => tells(body[field]))
     // What only several fields tell together is held as a whole.
@@ -52,6 +61,10 @@ export const holdTellingTexts = async (tx: Tx, keys: VaultKeys, most: number): P
   return rows.length
 }
 
+/** Whether what stands as text in a value gives a place away. */
+export const tellsPlace = (guard: ReturnType<typeof leakGuard> | undefined, value: unknown): boolean =>
+  (guard?.(wordsOf(value)).length ?? 0) > 0
+
 /** All that stands as text in a value, however deep. */
 const wordsOf = (value: unknown): string =>
   typeof value === 'string'
@@ -61,7 +74,10 @@ const wordsOf = (value: unknown): string =>
       : ''
 
 /** For each child what finds its places and those of its protected kin, in every version of them. */
-const guardsOf = async (tx: Tx, children: readonly number[]): Promise<Map<number, ReturnType<typeof leakGuard>>> => {
+export const guardsOf = async (
+  tx: Tx,
+  children: readonly number[],
+): Promise<Map<number, ReturnType<typeof leakGuard>>> => {
   const { rows } = await sql<PlaceRow & { child_id: number }>`
     select kin.child as child_id, e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school
     from ${kinOf(sql`${children}::bigint[]`)} join entry e on e.child_id = kin.of where e.kind in ${places} and e.known_to = 'infinity'`.execute(
