@@ -19,7 +19,9 @@ export const bench: Bench = {
       const world = await smallWorld(db, site.grounds.jobs)
       const strings = quick ? naughtyStrings.filter((_, at) => at % 8 === 0) : naughtyStrings
       const started = performance.now()
-      const { typed, faults } = await walkNaughty({ db, site, world, browser }, strings)
+      const { typed, faults } = await walkNaughty({ db, site, world, browser }, strings, {
+        told: ({ what }) => tell(`  ${what} after ${Math.round((performance.now() - started) / 1000)} s`),
+      })
       for (const fault of faults.slice(0, 20)) tell(`  ${fault}`)
       return [
         {

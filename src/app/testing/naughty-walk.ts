@@ -24,6 +24,12 @@ export type NaughtyPlace = {
   readonly world: SmallWorld
   readonly browser: Browser
 }
+/** Which forms, all unless it is said; one round of boxes in each, or as many as the strings need; and who hears that a form is done. */
+export type NaughtyHow = {
+  readonly forms?: readonly RealForm[]
+  readonly oneRound?: boolean
+  readonly told?: (form: RealForm) => void
+}
 /** What was typed and read back, and each string that did not come back as it was. */
 export type NaughtyWalk = { readonly typed: number; readonly faults: readonly string[] }
 
@@ -35,7 +41,7 @@ export type NaughtyWalk = { readonly typed: number; readonly faults: readonly st
 export const walkNaughty = async (
   place: NaughtyPlace,
   strings: readonly string[],
-  { forms = realForms, oneRound = false }: { readonly forms?: readonly RealForm[]; readonly oneRound?: boolean } = {},
+  { forms = realForms, oneRound = false, told = () => {} }: NaughtyHow = {},
 ): Promise<NaughtyWalk> => {
   const base = await listening(place)
   await prepare(place)
@@ -54,6 +60,7 @@ export const walkNaughty = async (
       for (const fault of faultsOf(form, seen)) tell(fault)
     })
     await context.close()
+    told(form)
   }
   return { typed, faults }
 }
@@ -141,9 +148,8 @@ const sendAll = async (
     await page.goto(address)
     await page.evaluate(filling({ ...form.chosen, ...typed }))
     for (const name of form.buttons) {
-      const gone = page.waitForEvent('framenavigated')
-      await page.getByRole('main').getByRole('button', { name, exact: true }).click()
-      await gone
+      const pressed = page.getByRole('main').getByRole('button', { name, exact: true })
+      await Promise.all([page.waitForEvent('framenavigated'), pressed.click()])
       await page.waitForLoadState('load')
     }
     if (form.readAt === 'the form') await page.goto(address)
