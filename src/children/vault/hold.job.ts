@@ -30,12 +30,12 @@ export const holdPlaces = async (ground: VaultGround, holders: readonly Holder[]
   const letOut = async (some: (tx: Tx, most: number) => Promise<number>): Promise<void> => {
     while ((await asActor(ground, 'vault', tx => some(tx, batch), 120)) === batch);
   }
+  await lookThroughWritten(ground)
   return await ground.db.connection().execute(keeper =>
     withPeopleLock(keeper, 'alone', async () => {
       await asActor(ground, 'vault', coverHomes, 120)
       // Whoever tidies PostgreSQL's tables gives way to the lock that holding facts takes: it is taken only where there is something to hold.
       const facts = (await asActor(ground, 'vault', areFactsOpen, 120)) ? await all(holdFacts) : 0
-      await lookThroughWritten(ground)
       let held = facts + (await all(holdPersons)) + (await all(holdTellingTexts)) + (await all(holdRows))
       // What nothing keeps any more comes out again: facts first, then whom and which rows they no longer keep.
       if (await asActor(ground, 'vault', areFactsFreed, 120)) await letOut(letOutFacts)
