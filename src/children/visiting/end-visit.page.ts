@@ -99,7 +99,7 @@ const endAction = childAction<typeof needs, typeof EndForm>({
   form: EndForm,
   act: async ({ grant, begin, also }, { form, params }) => {
     const fields = form as VisitFields
-    const meanwhile = await noteInstead(grant, params.visit, fields)
+    const meanwhile = await noteInstead({ grant, also }, params.visit, fields)
     if (meanwhile) return meanwhile
     const loaded = await loadEnd(grant, params.visit, fields)
     const { written, data } = loaded
@@ -149,7 +149,7 @@ const seenOf: Readonly<Record<string, string>> = {
  * visit is booked still, or nothing was written; what its own script sends then is left alone.
  */
 const noteInstead = async (
-  grant: VisitGrant,
+  { grant, also }: Pick<ChildCommand<Kinds>, 'grant' | 'also'>,
   address: string | undefined,
   fields: VisitFields,
 ): Promise<Answer | undefined> => {
@@ -158,10 +158,11 @@ const noteInstead = async (
   const on = written?.body.on as PlainDate | undefined
   if (!written?.closedAt || !on || !mayWrite(grant.decision, written.category)) return undefined
   if (keep === 'quiet') return { fragment: html`` }
-  const others = places.slice(1).some(at => fields[`in-${at}`] === 'yes')
+  const others = places.slice(1).filter(at => fields[`in-${at}`] === 'yes')
   const own = fields['own-1'] ?? ''
-  if (!others && ![childSaid, text, own].some(words => words.trim())) return undefined
-  if (await isNoted(grant, text.trim() || childSaid.trim() || own.trim()))
+  const silent = ![childSaid, text, own].some(words => words.trim())
+  if (others.length === 0 && silent) return undefined
+  if ((silent || (await isNoted(grant, [text, childSaid, own]))) && (await areNoted(also, fields, others)))
     return { redirect: visitPageOf(grant), flash: 'How the visit went is saved.' }
   const today = londonDate(grant.at)
   const at = typeof written.body.at === 'string' ? { happenedAt: formatClock(written.body.at) } : {}
@@ -170,7 +171,7 @@ const noteInstead = async (
   const words = 'Somebody changed this visit while you were writing. What you typed is here: save it as a note'
   const errors = [{ field: 'text', text: words }]
   const { csrf } = grant.reader
-  if (others) {
+  if (others.length > 0) {
     const mine = { 'who-1': grant.address, 'in-1': 'yes', 'seen-1': seen, 'said-1': childSaid }
     const data = await familyDataOf(grant, { ...fields, ...typed, ...mine })
     return { page: familyNoteView({ ...data, errors }, csrf), status: 409 }
@@ -178,6 +179,19 @@ const noteInstead = async (
   const all = [text, own].filter(part => part.trim()).join('\n\n')
   const data = await formDataOf(grant, { ...typed, seen, childSaid, text: all })
   return { page: noteFormView({ ...data, errors }, csrf), status: 409 }
+}
+
+/** Whether what was typed of each of the others who were there is on their own record already. */
+const areNoted = async (
+  also: ChildCommand<Kinds>['also'],
+  fields: VisitFields,
+  others: readonly number[],
+): Promise<boolean> => {
+  for (const at of others) {
+    const theirs = await also(fields[`who-${at}`] ?? '')
+    if (!theirs || !(await isNoted(theirs, [fields.text, fields[`said-${at}`], fields[`own-${at}`]]))) return false
+  }
+  return true
 }
 
 /** The note of a visit, with who was seen as the worker said it. */

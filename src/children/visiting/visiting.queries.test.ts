@@ -214,4 +214,18 @@ describe('a visit at which others of the family were there as well', () => {
     const seen = wordsOf(await town.ask(town.worker, town.other, { path: '/children/:child/visit' }))
     assert.match(seen, /Last seen 22 November 2026/)
   })
+  test('a second page of one’s own with a part that is not saved yet comes back whole; pressed twice, it is saved once', async () => {
+    booked(await send())
+    for (const more of [
+      { 'own-2': 'Zoë has a new coat.' },
+      { 'own-1': 'Leo sleeps better.' },
+      { childSaid: 'I like jam.' },
+    ]) {
+      const late = await send(more)
+      assert.ok('page' in late && late.status === 409)
+      const shown = String(late.page.body)
+      for (const words of ['Saw both of them with mum.', ...Object.values(more)])
+        assert.ok(shown.includes(words), words)
+    }
+  })
 })

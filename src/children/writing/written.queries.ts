@@ -96,11 +96,19 @@ export const managesAuthor = async (grant: Grant<never>, authorId: number | unde
   return rows.length > 0
 }
 
-/** Whether a note that the reader wrote about this child begins with these words: a second press of “Save” says nothing that is not there. */
-export const isNoted = async ({ tx, childId, reader }: ChildGrant<'note'>, words: string): Promise<boolean> => {
-  const { rows } = await sql`select from entry where child_id = ${childId} and kind = 'note' and known_to = 'infinity'
-    and author_id = ${reader.userId} and ${words} in (body->'passages'->0->>'text', body->'childSaid'->0->>'text') limit 1`.execute(
-    tx,
-  )
+/**
+ * Whether one note that the reader wrote about this child says each of these: a second press of “Save” says nothing that is not there, and a page with
+ * one part that is there and another that is not says something. Empty words are left out; where there are none besides, nothing is noted.
+ */
+export const isNoted = async (
+  { tx, childId, reader }: ChildGrant<'note'>,
+  words: readonly (string | undefined)[],
+): Promise<boolean> => {
+  const said = words.flatMap(one => one?.trim() || [])
+  if (said.length === 0) return false
+  const { rows } =
+    await sql`select from entry where child_id = ${childId} and kind = 'note' and known_to = 'infinity' and author_id = ${reader.userId}
+    and array(select p->>'text' from jsonb_array_elements(coalesce(body->'passages', '[]') || coalesce(body->'childSaid', '[]')) p) @> ${said}::text[]
+    limit 1`.execute(tx)
   return rows.length > 0
 }
