@@ -147,6 +147,7 @@ document.addEventListener('submit', event => {
 
 for (const form of all('form[data-draft]')) {
   let waiting
+  let underWay
   // a form that may be open twice keeps a draft for each page of it
   const page = form.elements.namedItem('page')
   if (page?.value === '') page.value = crypto.randomUUID?.() ?? ''
@@ -156,15 +157,37 @@ for (const form of all('form[data-draft]')) {
     waiting = undefined
     const body = new URLSearchParams(new FormData(form))
     body.set('keep', 'quiet')
+    underWay?.stop.abort()
+    const stop = new AbortController()
     // what outlives its page may be 64 KB at most: only the last one has to
-    fetch(form.action, { method: 'POST', body, keepalive: leaving, redirect: 'manual' }).catch(() => {})
+    const sent = fetch(form.action, { method: 'POST', body, keepalive: leaving, redirect: 'manual', signal: stop.signal })
+    const mine = { stop, ended: sent.catch(() => {}) }
+    underWay = mine
+    mine.ended.then(() => {
+      if (underWay === mine) underWay = undefined
+    })
   }
   form.addEventListener('input', () => {
     waiting ??= setTimeout(() => keep(false), 5_000)
   })
-  form.addEventListener('submit', () => {
+  // A draft that came in behind the save would stay, and be offered as not saved: a press of a button waits for its answer, three seconds at most.
+  let held = false
+  form.addEventListener('submit', event => {
     clearTimeout(waiting)
     waiting = undefined
+    if (!underWay) return
+    if (!form.requestSubmit) return underWay.stop.abort()
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (held) return
+    held = true
+    const { stop, ended } = underWay
+    const late = setTimeout(() => stop.abort(), 3_000)
+    ended.then(() => {
+      clearTimeout(late)
+      held = false
+      form.requestSubmit(event.submitter)
+    })
   })
   addEventListener('pagehide', () => keep(true))
 }
