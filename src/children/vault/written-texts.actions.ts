@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { asActor, type Tx, type VaultGround } from '../../access/index.ts'
-import { guardsOf, notTexts, type TextRow, tellsPlace, wanted } from './telling-texts.actions.ts'
+import { fromUnread, guardsOf, notTexts, type TextRow, tellsPlace } from './telling-texts.actions.ts'
 
 /** Written here and hidden with the place already (migration 0176). */
 const hiddenAnyhow = sql`('school-return', 'meeting-action', 'school-offer', 'doctor', 'home-call')`
@@ -20,15 +20,12 @@ export const lookThroughWritten = async (ground: VaultGround, batch = 200): Prom
 
 const lookThroughSome = async (tx: Tx, after: number, most: number): Promise<number | undefined> => {
   const { rows } = await sql<TextRow>`
-    select e.id, e.child_id, e.kind, e.source_person_id, e.body from entry e
-    where e.child_id = any((select access.held_children())::bigint[]) and e.id > ${after} and e.source_record_id is null and e.author_id is not null
-      and e.seal is null and e.known_to = 'infinity' and not e.held and e.kind not in ${notTexts} and e.kind not in ${hiddenAnyhow} and ${wanted}
+    ${fromUnread} and e.id > ${after} and e.source_record_id is null and e.author_id is not null and e.looked_at is distinct from '-infinity'
+      and e.seal is null and e.known_to = 'infinity' and not e.held and e.kind not in ${notTexts} and e.kind not in ${hiddenAnyhow}
     order by e.id limit ${most}`.execute(tx)
   const guards = await guardsOf(tx, [...new Set(rows.map(row => row.child_id))])
   const telling = rows.filter(({ child_id, body }) => tellsPlace(guards.get(child_id), body)).map(row => row.id)
   await sql`update entry set looked_at = case when id = any(${telling}::bigint[]) then '-infinity' else access.at() end
-    where id = any(${rows.map(row => row.id)}::bigint[]) and not (looked_at is not distinct from '-infinity' and id = any(${telling}::bigint[]))`.execute(
-    tx,
-  )
+    where id = any(${rows.map(row => row.id)}::bigint[])`.execute(tx)
   return rows.length < most ? undefined : rows.at(-1)?.id
 }
