@@ -132,6 +132,8 @@ const usual: OverviewData = {
   panels: ready,
   likeNamed: [],
   mayWrite: true,
+  mayVisit: true,
+  inTeams: true,
 }
 
 const other = (facts: Parameters<typeof exampleChild>[0], more: Partial<OverviewData> = {}): OverviewData => ({
@@ -152,7 +154,7 @@ const named = (forename: string, surname: string, more: Record<string, unknown> 
 /** Named states of the child's page. */
 export const overviewExamples: Readonly<Record<string, OverviewData>> = {
   usual,
-  'nothing but a name': other([named('Leo', 'Hart')], { mayWrite: false }),
+  'nothing but a name': other([named('Leo', 'Hart')], { mayWrite: false, mayVisit: false, inTeams: false }),
   'something that the child agreed': { ...usual, reasons: agreedReasons },
   'address not recorded': { ...usual, record: { ...ameliaRecord, address: undefined, previousAddresses: [] } },
   'two sources disagree on the language': {

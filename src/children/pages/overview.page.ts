@@ -1,4 +1,12 @@
-import { type ChildGrant, childPage, mayWriteKind, type RecordKind, type Route } from '../../access/index.ts'
+import {
+  type ChildGrant,
+  childPage,
+  getRole,
+  holds,
+  mayWriteKind,
+  type RecordKind,
+  type Route,
+} from '../../access/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 import { note } from '../kinds/index.ts'
 import type { Panel, PanelFrame } from '../panel.ts'
@@ -26,7 +34,12 @@ export const overviewPage = ({ kinds, panels }: RecordParts): Route => {
     nav: '/my-children',
     query: KnownQuery,
     needs: read,
-    load: async grant => ({ ...(await loadOverview(grant, read, panels)), mayWrite: mayWriteNotes(grant) }),
+    load: async grant => ({
+      ...(await loadOverview(grant, read, panels)),
+      mayWrite: mayWriteNotes(grant),
+      mayVisit: holds(grant.reader, 'visit-homes'),
+      inTeams: !getRole(grant.reader.role).school,
+    }),
     answer: (data, frame) => ({ page: overviewView(data, panelFrame(data, frame)) }),
     examples: overviewExamples,
   })

@@ -40,6 +40,10 @@ export type OverviewData = {
   readonly likeNamed: readonly { readonly name: string; readonly age: string }[]
   /** May this reader write a note here? */
   readonly mayWrite: boolean
+  /** Whether this reader's role visits homes; ux.md 2.4, rule 8. */
+  readonly mayVisit: boolean
+  /** Whether this reader's role does a council team's work, which is what is allocated: a school's does not. */
+  readonly inTeams: boolean
 }
 
 const ownKinds = new Set(['background', 'visit', 'note'])
@@ -49,7 +53,7 @@ export const loadOverview = async (
   grant: ChildGrant<string>,
   kinds: readonly RecordKind[],
   panels: readonly Panel[],
-): Promise<Omit<OverviewData, 'mayWrite'>> => {
+): Promise<Omit<OverviewData, 'mayWrite' | 'mayVisit' | 'inTeams'>> => {
   const facts = await withSchoolNames(
     grant.tx,
     await readFactsAhead(

@@ -53,11 +53,11 @@ export const overviewView = (data: OverviewData, frame: PanelFrame): PageContent
       lives: livesLine(data),
       status: chipsOf(data.panels, frame).slice(0, 5),
       actions: [
-        { text: 'Prepare for a visit', href: href('/visit') },
+        ...(data.mayVisit ? [{ text: 'Prepare for a visit', href: href('/visit') }] : []),
         ...(data.mayWrite ? [{ text: 'Add a note', href: href('/notes/new') }] : []),
         { text: 'Tasks', href: href('/tasks') },
         { text: 'Meetings', href: href('/meetings') },
-        { text: 'Allocation', href: href('/allocation') },
+        ...(data.inTeams ? [{ text: 'Allocation', href: href('/allocation') }] : []),
       ],
       parts: recordParts(header.address, ''),
       ...(data.likeNamed.length > 0 ? { warning: likeNamedWords(data.likeNamed) } : {}),

@@ -190,6 +190,18 @@ describe('a part that fails', () => {
   })
 })
 
+test('a visit is prepared by roles that visit homes, and work is allocated by roles that do a team’s work', async () => {
+  const linksFor = async (reader: SignedInReader): Promise<string[]> => {
+    const text = await bytes(reader, '')
+    return ['/visit', '/tasks', '/allocation'].filter(part => text.includes(`href="/children/${child.address}${part}"`))
+  }
+  assert.deepEqual(await linksFor(officer), ['/visit', '/tasks', '/allocation'])
+  const [lead, caller] = [await aReader(db.owner, 'safeguarding-lead'), await aReader(db.owner, 'youth-worker')]
+  for (const reader of [lead, caller]) await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
+  assert.deepEqual(await linksFor(lead), ['/tasks'])
+  assert.deepEqual(await linksFor(caller), ['/tasks', '/allocation'])
+})
+
 test('changes are announced under the record’s random address, to those who may open it', async () => {
   const answer = await ask(officer, '/live')
   assert.deepEqual('live' in answer && answer.live, [`child:${child.address}`])
