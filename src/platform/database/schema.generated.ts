@@ -216,6 +216,7 @@ export type AdmissionReplyTable = {
   offer_id: number
   how: string
   said_on: string
+  wants_no_higher: Generated<boolean>
 }
 
 export type AdmissionResidentFactTable = {

@@ -53,6 +53,7 @@ const offer: OwnOffer = {
   offeredAt: '2027-04-16T08:00:00Z',
   ended: null,
   reply: null,
+  wantsNoHigher: false,
   answerBy: null,
 }
 const out: Outcome = {
@@ -114,6 +115,10 @@ export const placeExamples: Readonly<Record<string, PlaceData>> = {
         { school: exampleSchool.name, rank: 1, words: 'Every class of the year group is full.', on: '2027-10-20' },
       ],
     },
+  ),
+  'accepted, and asked about higher schools': place(
+    { state: 'taken' },
+    { ...out, offers: [{ ...offer, reply: 'accepted' }] },
   ),
   'no place': place({ state: 'taken' }, { ...out, offers: [] }),
   'another is put beside it': place(

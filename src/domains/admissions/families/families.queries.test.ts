@@ -41,7 +41,7 @@ const decide = (sent: string, form: Record<string, string>): Promise<Answer> =>
   desk.ask('/admissions/:round/online/:sent', { params: { sent }, form })
 const count = async (table: string): Promise<number> =>
   (await db.owner.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n ?? 0
-const { addressOf, orderLists } = families(() => [db, desk])
+const { offerOf, orderLists } = families(() => [db, desk])
 
 describe('a family applies for school places by its own account', () => {
   let sent: string
@@ -164,6 +164,10 @@ describe('a family applies for school places by its own account', () => {
   describe('and on release day', () => {
     let embargoed: string
     const outcome = () => one(grace, sent)
+    const ownOffer = async (): Promise<string> => {
+      const { rows } = await db.owner.query(`select reference from admission_application where reference like 'F-%'`)
+      return offerOf(rows[0].reference)
+    }
     const letter = async (): Promise<string> => {
       const { rows } = await db.owner.query('select uuid from admission_run')
       const { rows: mine } = await db.owner.query(`select uuid from admission_application where reference like 'F-%'`)
@@ -223,11 +227,7 @@ describe('a family applies for school places by its own account', () => {
     test('of a child who is shielded, has died, or has somebody who must not be told, reads that we will write, and cannot answer; no letter bears an address', async () => {
       const quiet = /We will write to you We will write to you about this application, or call you/
       const usual = await outcome()
-      const offer = (
-        await db.owner.query(
-          `select o.uuid from admission_offer o join admission_application a on a.id = o.application_id where a.reference like 'F-%'`,
-        )
-      ).rows[0].uuid
+      const offer = await ownOffer()
       const officer = desk.officer.userId
       const hide = [
         [
@@ -274,13 +274,7 @@ describe('a family applies for school places by its own account', () => {
     })
 
     test('accepts it, or declines it when asked twice; another family’s offer cannot be named', async () => {
-      const offers = (
-        await db.owner.query(
-          `select o.uuid, a.reference from admission_offer o join admission_application a on a.id = o.application_id`,
-        )
-      ).rows
-      const mine = offers.find(row => row.reference.startsWith('F-')).uuid
-      const theirs = offers.find(row => row.reference === 'P03').uuid
+      const [mine, theirs] = [await ownOffer(), await offerOf('P03')]
       const reply = (offer: string, more: Record<string, string>) =>
         askAs(grace, `${home}/:sent/reply`, { params: { sent }, form: { offer, ...more } })
       await assert.rejects(reply(theirs, { reply: 'declined', sure: 'yes' }), NotFound)
@@ -292,9 +286,14 @@ describe('a family applies for school places by its own account', () => {
         `select r.reply, r.how, r.said_by, p.kind from admission_reply r join access.principal p on p.id = r.told_by`,
       )
       assert.deepEqual(rows, [{ reply: 'accepted', how: 'online', said_by: 'Grace Marsh', kind: 'family' }])
+      assert.match(await outcome(), /Would you still like a school that you named higher\?.*without asking you again/)
+      goesTo(await reply(mine, { reply: 'happy' }))
+      assert.match(await outcome(), /You told us that you are happy with this place\. Łucja is on no waiting list/)
+      goesTo(await reply(mine, { reply: 'accepted' }))
+      await orderLists()
+      assert.match(await outcome(), /Waiting lists today/)
       await assert.rejects(reply(mine, { reply: 'declined', sure: 'yes' }), Conflict)
       assert.match(words(await desk.ask('/admissions/:round/offers', { query: { page: 1 } })), /1 accepted/)
-      assert.ok(await addressOf('P03'))
     })
   })
 })

@@ -9,7 +9,7 @@ import {
   saveFamilyDraft,
 } from '../../../access/index.ts'
 import { Conflict, londonDate, NotFound } from '../../../kernel/index.ts'
-import { findOffer, findRoundById, keepReply } from '../rounds/index.ts'
+import { findOffer, findRoundById, keepReply, saidOf } from '../rounds/index.ts'
 import { fieldsOf } from './application-words.ts'
 import { draftOf } from './apply.page.ts'
 import { placesHref } from './apply.view.ts'
@@ -155,15 +155,16 @@ const replyAction = ({ key }: FamilyPlaces): Route =>
       const sent = await findSent(grant, key, params.sent)
       const outcome = await findOutcome(grant, sent)
       const offer = outcome && !outcome.quiet ? outcome.offers.find(one => one.address === form.offer) : undefined
-      const reply = (['accepted', 'declined'] as const).find(one => one === form.reply)
-      if (!offer || !reply) throw new NotFound()
-      if (offer.ended !== null || offer.reply !== null)
+      const said = saidOf(form.reply)
+      if (!offer || !said) throw new NotFound()
+      const says = offer.reply === 'accepted' && said.reply === 'accepted' && said.wantsNoHigher !== offer.wantsNoHigher
+      if (offer.ended !== null || (offer.reply !== null && !says))
         throw new Conflict('This offer was answered, or it has ended.', 'Load the page of your application again.')
-      if (reply === 'declined' && form.sure !== 'yes') return { page: sureView(sent, offer, grant.family.csrf) }
+      if (said.reply === 'declined' && form.sure !== 'yes') return { page: sureView(sent, offer, grant.family.csrf) }
       const desk = await beginAdmissions()
       const round = await findRoundById(desk, sent.roundId)
       await keepReply(desk, round.id, await findOffer(desk, round, offer.address), {
-        reply,
+        ...said,
         how: 'online',
         on: londonDate(grant.at),
         saidBy: sent.words.saidBy,

@@ -154,7 +154,7 @@ const outcomeView = (
   const declined = offers.some(one => one.ended === 'declined')
   return html`${
     live.length > 0
-      ? live.map(one => offerView(sent, one, live.length > 1, at, csrf, phone))
+      ? live.map(one => offerView(sent, one, { live: live.length, waiting: waiting.length, at }, csrf, phone))
       : insetText({
           body: declined
             ? html`<strong>You declined the place that was offered.</strong>`
@@ -187,7 +187,30 @@ ${
 const waitingOf = ({ criterion, criterionName, ...one }: OwnWaiting): string[] =>
   waitingWords({ ...one, criterion: criterion === null ? null : `Criterion ${criterion + 1} (${criterionName ?? ''})` })
 
-const offerView = (sent: Sent, one: OwnOffer, isOneOfTwo: boolean, at: Date, csrf: string, phone: string): Html => {
+type Beside = { readonly live: number; readonly waiting: number; readonly at: Date }
+
+/** Whether they wish for a school that they named higher: asked once a place is accepted, and changed as they like while no other place is put to them. */
+const higherView = (sent: Sent, { address, school, wantsNoHigher }: OwnOffer, csrf: string): Html => {
+  const { forename } = sent.words.child
+  const asked = wantsNoHigher
+    ? { text: `Consider ${forename} for them again`, value: 'accepted' }
+    : { text: `We are happy with ${school}`, value: 'happy' }
+  return html`<h2 class="govuk-heading-m">Would you still like a school that you named higher?</h2>
+${
+  wantsNoHigher
+    ? html`<p class="govuk-body">You told us that you are happy with this place. ${forename} is on no waiting list, and keeps it.</p>`
+    : html`<p class="govuk-body">If you would, do nothing: ${forename} stays on the waiting lists. In a second round of offers ${forename} is moved to a place that is free there at once, without asking you again, and this place goes to another child.</p>
+<p class="govuk-body">If you would not, tell us: ${forename} keeps this place, and leaves the waiting lists.</p>`
+}
+${form({
+  action: placesHref(`/${sent.address}/reply`),
+  csrf,
+  body: html`<input type="hidden" name="offer" value="${address}">${button({ ...asked, kind: 'secondary', name: 'reply', preventDoubleClick: true })}`,
+})}`
+}
+
+const offerView = (sent: Sent, one: OwnOffer, { live, waiting, at }: Beside, csrf: string, phone: string): Html => {
+  const isOneOfTwo = live > 1
   const { forename, surname } = sent.words.child
   const due = (one.answerBy ?? addDays(londonDate(new Date(one.offeredAt)), 14)) as PlainDate
   const which = one.rank === null ? '' : `, your ${ordinal(one.rank)} preference`
@@ -197,7 +220,9 @@ const offerView = (sent: Sent, one: OwnOffer, isOneOfTwo: boolean, at: Date, csr
     }We are pleased to offer ${forename} ${surname} a place at <strong>${one.school}</strong>${which}.`,
   })
   if (one.reply === 'accepted')
-    return html`${head}<p class="govuk-body">You accepted this place. If you no longer want it, ${call(phone)}.</p>`
+    return html`${head}<p class="govuk-body">You accepted this place. If you no longer want it, ${call(phone)}.</p>${
+      !isOneOfTwo && (waiting > 0 || (one.rank ?? 1) > 1) ? higherView(sent, one, csrf) : null
+    }`
   const late = londonDate(at) > due
   return html`${head}<p class="govuk-body">${late ? `You were to tell us by ${formatDate(due)}. Tell us now` : `Tell us by ${formatDate(due)}`} whether you accept it.${
     one.standing === 'put' && isOneOfTwo

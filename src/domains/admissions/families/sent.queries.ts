@@ -81,6 +81,8 @@ export type OwnOffer = {
   readonly offeredAt: string
   readonly ended: 'declined' | 'withdrawn' | 'another' | null
   readonly reply: 'accepted' | 'declined' | null
+  /** Accepted, and no school named higher is wished for. */
+  readonly wantsNoHigher: boolean
   readonly answerBy: string | null
 }
 /** What came of an application, once the offers of its round are out. */

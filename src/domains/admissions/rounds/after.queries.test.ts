@@ -234,6 +234,23 @@ describe('late applications and the second round', () => {
     assert.match(await listOf('ASH'), /5 held, 0 put .* 1st P05 .* one child before you left it/)
   })
 
+  test('a family who is happy with its place is on no list and moved by no second run, until it names other schools', async () => {
+    assert.match(await answer('P05', 'happy'), /The answer is saved/)
+    await answer('Q01', 'declined')
+    await orderLists()
+    assert.doesNotMatch(await listOf('ASH'), /P05/)
+    await ask('/admissions/:round/second', { form: {} })
+    const { rows } = await db.owner.query(`select id, uuid from admission_run where kind = 'second' order by id desc`)
+    await workRun(desk.jobs, rows[0].id)
+    const text = words(await ask('/admissions/:round/second/:run', { params: { run: rows[0].uuid } }))
+    assert.match(text, /ASH, 1st preference/)
+    assert.doesNotMatch(text, /P05/)
+    const params = { application: await addressOf('P05') }
+    await ask('/admissions/:round/applications/:application/wants', { params, form: { 'want-1': 'ASH' } })
+    await orderLists()
+    assert.match(await listOf('ASH'), /1st P05/)
+  })
+
   test('a run of before something changed is approved by nobody', async () => {
     await ask('/admissions/:round/second', { form: {} })
     const { rows } = await db.owner.query(`select id, uuid from admission_run where kind = 'second' order by id desc`)

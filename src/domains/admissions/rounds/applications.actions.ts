@@ -19,7 +19,10 @@ export const takeAsOnTime = async (desk: Desk, id: number, why: string): Promise
   await sql`update admission_application set good_reason = ${why} where id = ${id}`.execute(desk.tx)
 }
 
-/** Schools in a family's order, in place of what they named before, which stays on record. */
+/**
+ * Schools in a family's order, in place of what they named before, which stays on record. Who accepted a place and wished for nothing higher than it is asked
+ * for the new ones: they were not known when they said so.
+ */
 export const keepWants = async (desk: Desk, id: number, schools: readonly string[]): Promise<void> => {
   await sql`update admission_preference set known_to = ${desk.at} where application_id = ${id} and known_to = 'infinity'`.execute(
     desk.tx,
@@ -28,4 +31,7 @@ export const keepWants = async (desk: Desk, id: number, schools: readonly string
     select ${id}, s.rank, s.key, ${readerOfAct(desk)}, ${desk.at} from unnest(${schools}::text[]) with ordinality as s(key, rank)`.execute(
     desk.tx,
   )
+  await sql`with said as (update admission_reply set known_to = ${desk.at} where application_id = ${id} and known_to = 'infinity' and wants_no_higher returning *)
+    insert into admission_reply (application_id, offer_id, reply, how, said_on, said_by, told_by, known_from)
+    select application_id, offer_id, reply, how, said_on, said_by, told_by, ${desk.at} from said`.execute(desk.tx)
 }

@@ -35,6 +35,8 @@ const example: LetterDue = {
   school: null,
   day: null,
   reply: null,
+  wantsNoHigher: false,
+  higher: false,
 }
 
 const query = Type.Object({ page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) })

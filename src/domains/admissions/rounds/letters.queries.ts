@@ -21,6 +21,9 @@ export type LetterDue = {
   readonly school: string | null
   readonly day: PlainDate | null
   readonly reply: 'accepted' | 'declined' | null
+  readonly wantsNoHigher: boolean
+  /** Whether a school is named above the one that is offered. */
+  readonly higher: boolean
 }
 /** How many letters a round owes. `due` and `gone` are all; `stopped` are beside them: the record says that the child has died. */
 export type LetterCounts = {
@@ -30,14 +33,16 @@ export type LetterCounts = {
   readonly stopped: number
 }
 
+const named = sql`o.given_by <> 'plan' and coalesce(o.rank > 1, true)`
 /** What a round writes of. Families of another council's children are written to by that council, which makes the offer. */
 const all = (roundId: number) => sql`
-  select 'outcome' as sort, 0::bigint as about, p.application_id, null as school_key, null::date as day, null as reply
+  select 'outcome' as sort, 0::bigint as about, p.application_id, null as school_key, null::date as day, null as reply, false as no_higher, false as higher
     from admission_release l join admission_place p on p.run_id = l.run_id where l.round_id = ${roundId} and l.released_at is not null
-  union all select 'reminder', m.id, m.application_id, o.school_key, m.answer_by, null from admission_reminder m join admission_offer o on o.id = m.offer_id
+  union all select 'reminder', m.id, m.application_id, o.school_key, m.answer_by, null, false, ${named}
+    from admission_reminder m join admission_offer o on o.id = m.offer_id
     where o.round_id = ${roundId} and m.how = 'letter' and (exists (select from admission_letter x where x.application_id = m.application_id and x.sort = 'reminder'
       and x.about = m.id) or (o.ended is null and not exists (select from admission_reply r where r.offer_id = o.id and r.known_to = 'infinity')))
-  union all select 'reply', r.id, r.application_id, o.school_key, r.said_on, r.reply from admission_reply r join admission_offer o on o.id = r.offer_id
+  union all select 'reply', r.id, r.application_id, o.school_key, r.said_on, r.reply, r.wants_no_higher, ${named} from admission_reply r join admission_offer o on o.id = r.offer_id
     where o.round_id = ${roundId} and r.known_to = 'infinity'`
 const state = sql`case when x.id is not null then 'gone' when exists (select from entry e join person p on coalesce(p.redirect_to, p.id) = e.child_id where e.kind = 'identity' and p.id = a.child_id
     and e.known_to = 'infinity' and e.body ? 'deathDate') then 'stopped' else 'due' end`
@@ -60,7 +65,7 @@ export const listLettersDue = async (
   const { rows } = await sql<LetterDue>`
     select d.sort, d.about, a.id as "applicationId", a.uuid as application, a.reference, a.forename, a.surname, a.child_id as "childId",
       coalesce((select k.name from admission_school k where k.round_id = ${round.id} and k.key = d.school_key and k.known_to = 'infinity'),
-        d.school_key) as school, d.day, d.reply
+        d.school_key) as school, d.day, d.reply, d.no_higher as "wantsNoHigher", d.higher
     ${from(round.id)} and ${state} = 'due' and (${wanted}::uuid[] is null or a.uuid = any(${wanted}::uuid[]))
     order by lower(a.surname), lower(a.forename), a.id, d.sort, d.about offset ${start} limit ${most}`.execute(tx)
   return rows
@@ -107,7 +112,7 @@ export const writeLetters = async (
 }
 
 const shortLetter = (
-  { sort, forename, surname, school, day, reply }: LetterDue,
+  { sort, forename, surname, school, day, reply, wantsNoHigher, higher }: LetterDue,
   to: LetterAddress | undefined,
   today: PlainDate,
 ): Letter => {
@@ -120,8 +125,11 @@ const shortLetter = (
     name: to?.to ?? `Parent or carer of ${name}`,
     on: today,
     subject: sort === 'reminder' ? `Tell us about the place for ${name}` : `Your answer about the place for ${name}`,
-    words: sort === 'reminder' ? reminderWords(...of, date) : replyWords(...of, reply ?? 'accepted', date),
+    words:
+      sort === 'reminder'
+        ? reminderWords(...of, date)
+        : replyWords(...of, { reply: reply ?? 'accepted', wantsNoHigher }, date),
     signedBy: 'School admissions',
-    ...(sort === 'reminder' ? { slip: replySlip(...of, date) } : {}),
+    ...(sort === 'reminder' ? { slip: replySlip(...of, date, higher) } : {}),
   }
 }

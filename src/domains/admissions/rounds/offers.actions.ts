@@ -15,6 +15,8 @@ export type Reply = {
   readonly how: Way | 'online'
   readonly on: PlainDate
   readonly saidBy: string
+  /** They accept, and wish for no school that they named higher. */
+  readonly wantsNoHigher?: boolean
   /** Who writes it down, where it is the family itself. */
   readonly by?: number
 }
@@ -42,6 +44,16 @@ const mustLive = ({ ended }: OfferLine): void => {
   if (ended !== null) throw new Conflict('This offer has ended.', 'The child’s other offers are on their own pages.')
 }
 
+/** @throws Conflict where a better place is put to the family beside the one that they hold: that is answered first. */
+const mustBeOnly = async ({ tx }: Desk, { applicationId }: OfferLine): Promise<void> => {
+  const { rows } =
+    await sql`select from admission_offer where application_id = ${applicationId} and standing = 'put' and ended is null`.execute(
+      tx,
+    )
+  if (rows.length > 0)
+    throw new Conflict('Another place is put to this family, and not answered.', 'First answer that offer.')
+}
+
 /**
  * Writes down what the family answered. A declined place is free; accepting a place that was put beside the one that the child holds frees that one.
  * A family may decline what they accepted; what they declined is gone. @throws Conflict
@@ -50,14 +62,15 @@ export const keepReply = async (
   desk: Desk,
   roundId: number,
   offer: OfferLine,
-  { reply, how, on, saidBy, by = readerOfAct(desk) }: Reply,
+  { reply, how, on, saidBy, wantsNoHigher = false, by = readerOfAct(desk) }: Reply,
 ): Promise<void> => {
   mustLive(offer)
+  if (wantsNoHigher && offer.standing === 'held') await mustBeOnly(desk, offer)
   await sql`update admission_reply set known_to = ${desk.at} where offer_id = ${offer.id} and known_to = 'infinity'`.execute(
     desk.tx,
   )
-  await sql`insert into admission_reply (application_id, offer_id, reply, how, said_on, said_by, told_by, known_from)
-    values (${offer.applicationId}, ${offer.id}, ${reply}, ${how}, ${on}::date, ${saidBy}, ${by}, ${desk.at})`.execute(
+  await sql`insert into admission_reply (application_id, offer_id, reply, wants_no_higher, how, said_on, said_by, told_by, known_from)
+    values (${offer.applicationId}, ${offer.id}, ${reply}, ${wantsNoHigher}, ${how}, ${on}::date, ${saidBy}, ${by}, ${desk.at})`.execute(
     desk.tx,
   )
   if (reply === 'declined') await endAndMove(desk, offer, { ended: 'declined' }, by)

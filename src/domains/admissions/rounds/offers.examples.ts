@@ -23,6 +23,7 @@ const offer: OneOffer = {
   endedAt: null,
   endedWhy: null,
   reply: null,
+  wantsNoHigher: false,
   answerBy: '2027-05-14' as PlainDate,
   state: 'reminded',
   heard: [

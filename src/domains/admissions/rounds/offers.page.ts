@@ -10,7 +10,7 @@ import { offerExamples, offersExamples } from './offers.examples.ts'
 import { countOffers, findOffer, listOffers, listPlaces, type OneOffer } from './offers.queries.ts'
 import { type OfferData, type OffersData, offersHref, offersPerPage, offersView, offerView } from './offers.view.ts'
 import { readFields } from './read-fields.ts'
-import { offerStates, type WithdrawGround, withdrawGrounds } from './replies.ts'
+import { offerStates, saidOf, type WithdrawGround, withdrawGrounds } from './replies.ts'
 import { common } from './rounds.page.ts'
 import { type AdmissionRound, type Desk, findRound } from './rounds.queries.ts'
 
@@ -97,8 +97,8 @@ const replyAction = change(
   }),
   async (desk, round, offer, fields) => {
     const { errors, wrong, oneOf, day, text } = readFields(fields)
-    const reply = fields.reply === 'accepted' || fields.reply === 'declined' ? fields.reply : undefined
-    if (!reply) wrong('reply', 'Choose whether they accept')
+    const said = saidOf(fields.reply)
+    if (!said) wrong('reply', 'Choose whether they accept')
     const heard = {
       how: oneOf('how', ways, noWay),
       on: day('said', 'The day'),
@@ -106,7 +106,7 @@ const replyAction = change(
     }
     if (errors.length === 0 && heard.on > londonDate(desk.at)) wrong('said-day', 'The day has not come yet')
     if (errors.length === 0 && heard.on < londonDate(offer.offeredAt)) wrong('said-day', 'The day is before the offer')
-    if (errors.length === 0 && reply) await keepReply(desk, round.id, offer, { reply, ...heard })
+    if (errors.length === 0 && said) await keepReply(desk, round.id, offer, { ...said, ...heard })
     return errors
   },
   'The answer is saved.',

@@ -20,16 +20,21 @@ export type OfferLine = {
   readonly endedAt: Date | null
   readonly endedWhy: string | null
   readonly reply: 'accepted' | 'declined' | null
+  readonly wantsNoHigher: boolean
   readonly answerBy: PlainDate | null
   readonly state: OfferState
   /** From which day the school's roll has the child no more. */
   readonly leftOn: PlainDate | null
 }
 
+/** Whether the family of the offer `o` accepted it and said that they wish for no school that they named higher. */
+export const wantsNoHigher = sql`exists (select from admission_reply y where y.offer_id = o.id and y.known_to = 'infinity' and y.wants_no_higher)`
+
 const offers = (roundId: number) => sql`
   select o.id, o.uuid as address, o.application_id as "applicationId", a.uuid as application, a.child_id as "childId", a.forename || ' ' || a.surname as name,
     coalesce(k.name, o.school_key) as school, o.school_key as key, o.rank, o.given_by as "givenBy", o.standing, o.offered_at as "offeredAt", o.ended,
-    o.ended_at as "endedAt", o.ended_why as "endedWhy", case when o.ended is null then o.left_on end as "leftOn", r.reply, m.answer_by as "answerBy",
+    o.ended_at as "endedAt", o.ended_why as "endedWhy", case when o.ended is null then o.left_on end as "leftOn", r.reply,
+    coalesce(r.wants_no_higher, false) as "wantsNoHigher", m.answer_by as "answerBy",
     case when o.ended = 'another' then 'moved' when o.ended is not null then o.ended when r.reply = 'accepted' then 'accepted'
       when m.answer_by is null then 'waiting' else 'reminded' end as state, lower(a.surname) as by_surname, lower(a.forename) as by_forename
   from admission_offer o join admission_application a on a.id = o.application_id
@@ -70,26 +75,29 @@ export const findOffer = async (
     at: Date
     by: string
     reply: string | null
+    none: boolean
     said: string | null
     how: string
     day: PlainDate
     until: PlainDate | null
   }>`
-    select r.known_from as at, w.name as by, r.reply, r.said_by as said, r.how, r.said_on as day, null as until from admission_reply r
+    select r.known_from as at, w.name as by, r.reply, r.wants_no_higher as none, r.said_by as said, r.how, r.said_on as day, null as until from admission_reply r
       join access.principal w on w.id = r.told_by where r.offer_id = ${row.id}
-    union all select m.told_at, w.name, null, null, m.how, m.sent_on, m.answer_by from admission_reminder m
+    union all select m.told_at, w.name, null, false, null, m.how, m.sent_on, m.answer_by from admission_reminder m
       join access.principal w on w.id = m.told_by where m.offer_id = ${row.id} order by at desc`.execute(tx)
   return { ...row, heard: heard.map(one => ({ at: one.at, by: one.by, words: heardWords(one) })) }
 }
 
 const heardWords = ({
   reply,
+  none,
   said,
   how,
   day,
   until,
 }: {
   reply: string | null
+  none: boolean
   said: string | null
   how: string
   day: PlainDate
@@ -97,7 +105,7 @@ const heardWords = ({
 }): string =>
   reply === null
     ? `Reminded by ${how} on ${formatDate(day)}, to answer by ${until === null ? '' : formatDate(until)}`
-    : `${reply === 'accepted' ? 'Accepted' : 'Declined'} ${how === 'online' ? how : `by ${how}`} on ${formatDate(day)}, said by ${said}`
+    : `${reply === 'accepted' ? 'Accepted' : 'Declined'} ${how === 'online' ? how : `by ${how}`} on ${formatDate(day)}, said by ${said}${none ? ': happy with it, and wishes for no school named higher' : ''}`
 
 /** Whether a child holds an offer, or one is put to them. */
 export const hasOffer = async ({ tx }: Desk, applicationId: number): Promise<boolean> => {

@@ -142,9 +142,10 @@ const rollsWords = (round: AdmissionRound, schools: readonly SchoolPlaces[]): Ht
   return html`<p class="govuk-body">${counted[0] ? `Held counts what the schools’ rolls say: who has left frees a place, who came without an offer takes one. Counted ${formatInstant(counted[0])}.` : ''}${unknown.length > 0 && round.yearGroup !== undefined ? ` No place is free where the roll is not known yet: ${unknown.map(one => one.name).join(', ')}.` : ''}</p>`
 }
 
-const offerWords = ({ state, standing, answerBy, ended, leftOn }: OfferLine): string =>
+const offerWords = ({ state, standing, answerBy, ended, leftOn, wantsNoHigher }: OfferLine): string =>
   [
     stateWords[state],
+    state === 'accepted' && wantsNoHigher ? 'happy with it' : '',
     state === 'reminded' && answerBy !== null ? `until ${formatDate(answerBy)}` : '',
     leftOn === null ? '' : `not on the school’s roll since ${formatDate(leftOn)}: the place is free`,
     standing === 'put' && ended === null ? 'beside the place that the child holds' : '',
@@ -205,6 +206,11 @@ ${form({
     value: fields.reply ?? '',
     items: [
       { text: 'Yes, they accept the place', value: 'accepted' },
+      {
+        text: 'Yes, and they are happy with it',
+        hint: 'They wish for no school that they named higher: they leave the waiting lists, and no second run moves them',
+        value: 'happy',
+      },
       { text: 'No, they decline it: the place is free at once', value: 'declined' },
     ],
     ...errorOf(errors, 'reply'),

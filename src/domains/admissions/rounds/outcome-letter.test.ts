@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PlainDate } from '../../../kernel/index.ts'
-import { type OutcomeTold, outcomeWords } from './outcome-letter.ts'
+import { type OutcomeTold, outcomeWords, replySlip, replyWords } from './outcome-letter.ts'
 
 const told: OutcomeTold = {
   name: 'Kai Marsh',
@@ -31,6 +31,18 @@ describe('the letter on offer day', () => {
     assert.match(
       outcomeWords({ ...told, appealsBy: undefined }),
       /at least twenty school days from the day of this letter/,
+    )
+  })
+  test('asks whether the family is happy with the place only where it named a school above it', () => {
+    assert.match(outcomeWords(told), /moved to a place that is free there, without asking you again/)
+    assert.doesNotMatch(outcomeWords({ ...told, refused: [] }), /happy with/)
+    const slip = (higher: boolean) => replySlip('Kai Marsh', 'Mill Lane', '30 April 2027', higher).join(' ')
+    assert.match(slip(true), /Still consider us .* happy with it\. Do not consider us for another/)
+    assert.doesNotMatch(slip(false), /happy with|consider/)
+    const happy = { reply: 'accepted', wantsNoHigher: true } as const
+    assert.match(
+      replyWords('Kai Marsh', 'Mill Lane', happy, '20 April 2027'),
+      /we no longer consider Kai Marsh for a school/,
     )
   })
   test('speaks of no appeal where nothing was refused, and of no distance of a protected address', () => {

@@ -41,15 +41,28 @@ export const outcomeWords = (told: OutcomeTold): string =>
     ...(told.refused.length > 0
       ? [`You may appeal against each decision to an independent panel. ${appealWords(told.appealsBy, told.reference)}`]
       : []),
-    ...(told.school === null ? [] : ['Tell us within two weeks whether you accept the place.']),
+    ...(told.school === null
+      ? []
+      : [
+          `Tell us within two weeks whether you accept the place.${told.refused.length > 0 ? ` ${higherWords(told.name)}` : ''}`,
+        ]),
     `The order of the children was made by each school’s published criteria alone. Which choice a school was played no part. The draw between children who are equal in everything else was watched over by ${told.supervisor}. Offers were made on ${formatInstant(told.releasedAt)}.`,
   ].join('\n\n')
 
-/** What a family sends back to answer an offer, by the last day given. */
-export const replySlip = (name: string, school: string, answerBy: string): readonly string[] => [
+/** What becomes of the schools named higher when a place is accepted. */
+const higherWords = (name: string): string =>
+  `If you accept it, ${name} stays on the waiting lists of the schools that you named higher. In a second round of offers ${name} is moved to a place that is free there, without asking you again. If you are happy with this place, tell us so: ${name} keeps it, and leaves the lists.`
+
+/** What a family sends back to answer an offer, by the last day given. `higher`: whether they named a school above it. */
+export const replySlip = (name: string, school: string, answerBy: string, higher: boolean): readonly string[] => [
   `Send this back by ${answerBy}`,
   `The place for ${name} at ${school}. Tick one:`,
-  '☐ We accept the place.',
+  ...(higher
+    ? [
+        '☐ We accept the place. Still consider us for the schools that we named higher.',
+        '☐ We accept the place and are happy with it. Do not consider us for another.',
+      ]
+    : ['☐ We accept the place.']),
   '☐ We do not accept the place. It may be given to another child.',
   'Your name:  ____________________________________',
   'Signed:  ____________________________________   Date:  ______________',
@@ -63,7 +76,12 @@ export const reminderWords = (name: string, school: string, answerBy: string): s
   ].join('\n\n')
 
 /** The words that say what we wrote down of a family's answer. */
-export const replyWords = (name: string, school: string, reply: 'accepted' | 'declined', on: string): string =>
+export const replyWords = (
+  name: string,
+  school: string,
+  { reply, wantsNoHigher }: { reply: 'accepted' | 'declined'; wantsNoHigher: boolean },
+  on: string,
+): string =>
   reply === 'accepted'
-    ? `You accepted the place that we offered ${name} at ${school}, on ${on}. If this is not right, call us.`
+    ? `You accepted the place that we offered ${name} at ${school}, on ${on}.${wantsNoHigher ? ` You are happy with it: we no longer consider ${name} for a school that you named higher.` : ''} If this is not right, call us.`
     : `You declined the place that we offered ${name} at ${school}, on ${on}. The place is given to another child. If this is not right, call us at once.`

@@ -4,6 +4,16 @@ import { addDays, type PlainDate } from '../../../kernel/index.ts'
 export const offerStates = ['accepted', 'waiting', 'reminded', 'declined', 'withdrawn', 'moved'] as const
 export type OfferState = (typeof offerStates)[number]
 
+/** What the answer of a form says: they accept, accept and are happy with it so that they wish for no school named higher, or decline; undefined of anything else. */
+export const saidOf = (
+  answer: string | undefined,
+): { readonly reply: 'accepted' | 'declined'; readonly wantsNoHigher: boolean } | undefined =>
+  answer === 'happy'
+    ? { reply: 'accepted', wantsNoHigher: true }
+    : answer === 'accepted' || answer === 'declined'
+      ? { reply: answer, wantsNoHigher: false }
+      : undefined
+
 /** The council withdraws an offer for one of three reasons alone (School Admissions Code 2021, 2.13). */
 export const withdrawGrounds = {
   error: 'It was offered in error',

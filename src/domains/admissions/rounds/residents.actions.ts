@@ -5,6 +5,7 @@ import type { RoundFault } from '../faults.ts'
 import { factsOnRecord } from './applications.queries.ts'
 import { type Heard, messagesFile } from './council-read.actions.ts'
 import { cellsOf, factsAsked } from './freeze.queries.ts'
+import { wantsNoHigher } from './offers.queries.ts'
 import type { ResidentUntold } from './residents.queries.ts'
 import { type AdmissionRound, type Desk, listNamedSchools } from './rounds.queries.ts'
 
@@ -145,7 +146,7 @@ export const keepHeard = async (
 
 /**
  * Offers what other councils have free for our children: the child's place, or put to the family beside the one that they hold. Nobody is offered what
- * they named lower than what they hold, nor another place while one is put to them. Gives how many are offered one.
+ * they named lower than what they hold, nor another place while one is put to them, or where they wish for no higher one. Gives how many are offered one.
  */
 export const offerElsewhere = async (tx: Tx, now: Date, roundId: number): Promise<number> => {
   const live = sql`select from admission_offer o where o.application_id = a.id and o.ended is null`
@@ -157,7 +158,7 @@ export const offerElsewhere = async (tx: Tx, now: Date, roundId: number): Promis
     where f.round_id = ${roundId} and f.says = 'free'
       and not exists (select from admission_resident_fact l where l.application_id = a.id and l.school_key = f.school_key and l.says = 'left')
       and not exists (select from admission_offer o where o.application_id = a.id and o.school_key = f.school_key)
-      and not exists (${live} and (o.standing = 'put' or o.given_by = 'plan' or o.rank < p.rank)) order by a.id, p.rank`.execute(
+      and not exists (${live} and (o.standing = 'put' or o.given_by = 'plan' or o.rank < p.rank or ${wantsNoHigher})) order by a.id, p.rank`.execute(
       tx,
     )
   return Number(offered)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { standingOf } from './counts.queries.ts'
 import { criteriaLines } from './criteria-lines.ts'
+import { wantsNoHigher } from './offers.queries.ts'
 import { type AdmissionRound, type Desk, listNamedSchools, type NamedSchool } from './rounds.queries.ts'
 
 /** A child of ours who names a school of another council, and what was told of the two. */
@@ -74,7 +75,7 @@ export type ResidentUntold = {
  */
 export const listResidentUntold = async ({ tx }: Desk, round: AdmissionRound): Promise<ResidentUntold[]> => {
   const live = sql`select from admission_offer o where o.application_id = a.id and o.ended is null`
-  const better = sql`exists (${live} and o.standing = 'held' and (o.given_by = 'plan' or o.rank < p.rank))`
+  const better = sql`exists (${live} and o.standing = 'held' and (o.given_by = 'plan' or o.rank < p.rank or ${wantsNoHigher}))`
   const theirs = sql`exists (${live} and o.school_key = k.key)`
   const asks = round.releasedAt
     ? sql`(s.standing = 'ready' or (s.standing = 'late' and s.checked)) and not ${better}`

@@ -11,6 +11,7 @@ import { secondRound } from '../second-round.ts'
 import { csvText } from './csv-text.ts'
 import { type Frozen, freezeRound } from './freeze.queries.ts'
 import { listsAreDue } from './offers.actions.ts'
+import { wantsNoHigher } from './offers.queries.ts'
 import { keepRunInput } from './run-input.actions.ts'
 import type { SecondReport } from './second.queries.ts'
 import { asksUpTo, type OfferStands, readFrozen } from './waiting.job.ts'
@@ -23,12 +24,14 @@ type SecondFrozen = Frozen & { readonly offers: readonly Offer[]; readonly pupil
 const freezeSecond = async (tx: Tx, roundId: number): Promise<SecondFrozen> => {
   const frozen = await freezeRound(tx, roundId, { late: true })
   const { rows: offers } = await sql<Offer>`
-    select o.application_id as application, a.reference, o.school_key as key, o.ended, o.ground, o.standing from admission_offer o
+    select o.application_id as application, a.reference, o.school_key as key, o.ended, o.ground, o.standing,
+      ${wantsNoHigher} as "wantsNoHigher" from admission_offer o
       join admission_application a on a.id = o.application_id
     where o.round_id = ${roundId} and (o.ended is null or o.ended = 'declined' or o.ground = 'no answer') order by a.reference collate "C", o.id`.execute(
     tx,
   )
-  const stands = (one: Offer): string => (one.ended === null ? one.standing : (one.ground ?? one.ended))
+  const stands = ({ ended, ground, standing, wantsNoHigher }: Offer): string =>
+    ended === null ? (wantsNoHigher ? 'wants no higher' : standing) : (ground ?? ended)
   const held = csvText([
     ['child_id', 'school_id', 'stands'],
     ...offers.map(one => [one.reference, one.key, stands(one)]),

@@ -37,7 +37,7 @@ export const secondView = ({ round, runs, commitment, blockers }: SecondData, cs
   heading: `${round.name}: second round`,
   wide: true,
   back: { text: round.name, href: roundHref(round) },
-  body: html`<p class="govuk-body">A second run gives the places that are free, and those that become free by it, to late applications and to children who wait, by the criteria. Whoever holds an offer keeps it or has one that they named higher.</p>
+  body: html`<p class="govuk-body">A second run gives the places that are free, and those that become free by it, to late applications and to children who wait, by the criteria. Whoever holds an offer keeps it or has one that they named higher, in exchange and without being asked; who said that they are happy with theirs keeps it.</p>
 ${
   blockers.length > 0
     ? html`${warningText({ text: 'A second run cannot begin yet.' })}<ul class="govuk-list govuk-list--bullet">${blockers.map(one => html`<li>${one.text} <a class="govuk-link" href="${roundHref(round, one.part)}">See them</a></li>`)}</ul>`

@@ -13,6 +13,7 @@ import { at, noPlace } from '../round.ts'
 import { type Moved, movesOf, type Placed, waitingList } from '../waiting.ts'
 import { freezeRound } from './freeze.queries.ts'
 import { noDistance } from './held-places.ts'
+import { wantsNoHigher } from './offers.queries.ts'
 import { offerElsewhere } from './residents.actions.ts'
 
 /** An offer as it bears on the lists. */
@@ -21,6 +22,8 @@ export type OfferStands = {
   readonly key: string
   readonly ended: string | null
   readonly ground: string | null
+  /** The family accepted it, and wishes for no school that it named higher. */
+  readonly wantsNoHigher: boolean
 }
 type Line = Placed & {
   readonly criterion: number | null
@@ -44,13 +47,14 @@ export const readFrozen = (files: Readonly<Record<string, string>>): CriteriaRou
 
 /**
  * Up to which preference a child still asks: without the school that they hold, that is put to them, or whose place they declined or did not answer,
- * and what they named below it (domain.md 1.9).
+ * and what they named below it (domain.md 1.9). Whoever accepted and wishes for nothing higher asks for nothing.
  */
 export const asksUpTo = (
   { round }: Pick<CriteriaRound, 'round'>,
   child: number,
   offers: readonly OfferStands[],
 ): number => {
+  if (offers.some(one => one.ended === null && one.wantsNoHigher)) return at(round.first, child)
   const over = new Set(
     offers.flatMap(one =>
       one.ended === null || one.ended === 'declined' || one.ground === 'no answer' ? [one.key] : [],
@@ -144,8 +148,8 @@ const changesOf = (before: readonly Kept[], lists: ReadonlyMap<string, readonly 
 
 const offersOf = async (tx: Tx, roundId: number): Promise<Map<number, OfferStands[]>> => {
   const { rows } =
-    await sql<OfferStands>`select application_id as application, school_key as key, ended, ground from admission_offer
-    where round_id = ${roundId}`.execute(tx)
+    await sql<OfferStands>`select o.application_id as application, o.school_key as key, o.ended, o.ground, ${wantsNoHigher} as "wantsNoHigher"
+    from admission_offer o where o.round_id = ${roundId}`.execute(tx)
   return Map.groupBy(rows, one => one.application)
 }
 

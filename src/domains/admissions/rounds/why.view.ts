@@ -112,7 +112,14 @@ export const outcomeLetter = (
     }),
     signedBy: 'School admissions',
     ...(why.place?.school
-      ? { slip: replySlip(name, why.place.school, formatDate(answerDue(londonDate(round.releasedAt ?? at)))) }
+      ? {
+          slip: replySlip(
+            name,
+            why.place.school,
+            formatDate(answerDue(londonDate(round.releasedAt ?? at))),
+            why.lines.some(one => one.explanation !== null),
+          ),
+        }
       : {}),
   }
 }

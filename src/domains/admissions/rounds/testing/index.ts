@@ -159,7 +159,7 @@ export const families = (at: () => readonly [TestDatabase, RoundDesk]) => {
     rankLists(at()[1].jobs, (await one(`select id from admission_round`)).id)
   const listOf = async (key: string): Promise<string> =>
     words(await at()[1].ask('/admissions/:round/waiting/:key', { params: { key }, query: { page: 1 } }))
-  const answer = async (reference: string, reply: 'accepted' | 'declined'): Promise<string> => {
+  const answer = async (reference: string, reply: 'accepted' | 'happy' | 'declined'): Promise<string> => {
     const said = dayBoxes('said', londonDate(at()[1].jobs.now()))
     const form = { reply, how: 'telephone', saidBy: 'the mother', ...said }
     return words(
