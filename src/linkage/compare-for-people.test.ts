@@ -32,6 +32,13 @@ test('the letters that differ are marked in both', () => {
   assert.deepEqual(marksOf('AMY', 'Amy'), { a: [], b: [] })
 })
 
+test('another name that is the same again is said once', () => {
+  const twice = aChild({ forename: 'Yonas', knownAs: ['yonas', 'Joni'], surname: 'Tesfay', otherSurnames: ['Tesfay'] })
+  const row = line(twice, aChild({ forename: 'Yonas', surname: 'Tesfay' }), 'forename')
+  assert.deepEqual([row?.a, row?.b, row?.closeness], ['Yonas (known as Joni)', 'Yonas', 'same'])
+  assert.equal(line(twice, aChild(), 'surname')?.a, 'Tesfay')
+})
+
 test('a faulty number and a temporary UPN say that they say nothing', () => {
   const bad = aChild({ nhsNumber: '1234567890', upn: temporaryUpn('01A') })
   const good = aChild({ nhsNumber: nhs(630000001), upn: upn(71) })

@@ -41,8 +41,10 @@ const rows: readonly { readonly fact: Fact; readonly label: string; readonly val
     { fact: 'school', label: 'School', value: i => i.school ?? '' },
   ]
 
+/** Sources often give as the other name the same one again: it is said once. */
 const withOthers = (main: string | undefined, word: string, others: readonly string[] | undefined): string => {
-  const rest = joined(...(others ?? []))
+  const known = main?.trim().toLowerCase()
+  const rest = joined(...(others ?? []).filter(other => other.trim().toLowerCase() !== known))
   return rest === '' ? (main?.trim() ?? '') : main?.trim() ? `${main.trim()} (${word} ${rest})` : rest
 }
 

@@ -1,3 +1,4 @@
+import { daysBetween, isPlainDate } from '../../kernel/index.ts'
 import {
   type ComparedFact,
   compareForPeople,
@@ -5,6 +6,7 @@ import {
   explain,
   type Fact,
   type Identity,
+  type Score,
   score,
   standardise,
   type VetoRule,
@@ -68,11 +70,16 @@ export const compareRecords = (a: Identity, b: Identity, warnings: readonly stri
     l => !same.has(l.fact) && !said.has(l.fact) && (l.bits < 0 || decisive.has(l.fact)),
   )
   const towards = evidence.levels.filter(l => l.bits > 0 && !against.includes(l)).sort((x, y) => y.bits - x.bits)
-  const stop = [...warnings, ...[...evidence.vetoes, ...against].map(l => l.words)]
+  const stop = [...warnings, ...[...evidence.vetoes, ...against].map(l => l.words), ...ageWords(a, b)]
   return {
     facts,
     towards: towards.length > 0 ? towards.map(l => l.words) : ['Nothing compared here speaks for one child'],
-    stop: [...stop, ...(stop.length === 0 ? [nothingAgainst] : []), ...sharedWords(evidence, same)],
+    stop: [
+      ...stop,
+      ...(stop.length === 0 ? [nothingAgainst] : []),
+      ...nameWords(evidence, scored),
+      ...sharedWords(evidence, same),
+    ],
     bits: scored.bits,
     weights: evidence.levels.map(({ words, bits }) => ({ words, bits })),
     weighed: { conflicting: facts.some(f => f.closeness === 'different'), likely: scored.probability >= likelyFrom },
@@ -91,6 +98,22 @@ const nothingAgainst = 'Nothing compared here disagrees. Namesakes can agree on 
 
 /** Where these are not the same, it is worth a thought whatever they weigh. */
 const decisive: ReadonlySet<Fact> = new Set<Fact>(['birth', 'nhs', 'upn', 'uln'])
+
+/** Birth dates that are written nearly alike can be of children years apart. Where one is only roughly known nothing is said. */
+const ageWords = (a: Identity, b: Identity): string[] => {
+  const [one = '', other = ''] = [a, b].map(i => ((i.birthPrecision ?? 'day') === 'day' ? i.birthDate : ''))
+  if (!isPlainDate(one) || !isPlainDate(other) || Math.abs(daysBetween(one, other)) <= 366) return []
+  return ['By their birth dates they are more than a year apart']
+}
+
+/** From this share on a name is common: more than one child of a council's 80,000 bears it by chance. */
+const commonFrom = 2e-5
+
+/** Two that agree on a name which many have agree on less than it seems. The rule that stops namesakes says so in its own words. */
+const nameWords = ({ vetoes }: Evidence, { commonness: [forename, surname] }: Score): string[] =>
+  forename < 1 && surname < 1 && forename * surname >= commonFrom && vetoes.every(v => v.rule !== 'namesake')
+    ? ['The name is a common one: others here may well have it']
+    : []
 
 /** A fact that is the same and yet weighs against: the model has seen that families share it. In words that say so. */
 const sharedWords = ({ levels }: Evidence, same: ReadonlySet<Fact>): string[] =>
