@@ -165,7 +165,7 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
     comparison: compareRecords(openCase.a.identity, openCase.b.identity, [
       'Registers have them at two schools in the same half day, more than once. One child cannot be',
       'Record B says that the child died on 2 February 2026',
-      'A decision about these two was undone on 4 May 2026 by Sam Ali',
+      'Sam Ali decided about these two: different children, keep apart. That was undone on 4 May 2026 by Bashir Noor',
     ]),
   }),
   'after 45 minutes': compared(openCase, { sitting: { minutes: 46, decided: 31 } }),

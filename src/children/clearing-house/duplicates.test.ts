@@ -228,7 +228,10 @@ describe('a decision about possible duplicates', () => {
     const [again] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
     const html = await show(compare, { uuid: again!.uuid })
     assert.match(html, /Record B says that the child died on 2 February 2026/)
-    assert.match(html, /A decision about these two was undone on 20 November 2026 by Sam Ali/)
+    assert.match(
+      html,
+      /Sam Ali decided about these two: same child, join\. That was undone on 20 November 2026 by Sam Ali/,
+    )
   })
 
   test('keeps two apart for good, and says so', async () => {

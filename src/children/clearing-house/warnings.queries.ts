@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { formatDate, londonDate } from '../../kernel/index.ts'
 import { aboutFact, fold, readHeadFacts } from '../golden-record/index.ts'
+import { saidWords, type VerdictKey } from './answer.ts'
 import { reachable } from './cases.queries.ts'
 import { listClashes } from './clashes.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
@@ -32,14 +33,25 @@ const listDeaths = async ({ tx, at }: Desk, { a, b }: ComparedCase): Promise<str
   })
 }
 
+type Undone = { at: Date; by: string | null; answer: VerdictKey | null; answered_by: string | null }
+
+/** What was decided of these two by whom, and is undone: of the answers to a question the last was carried out. */
 const listUndone = async ({ tx }: Desk, { a, b, uuid }: ComparedCase): Promise<string[]> => {
-  const { rows } = await sql<{ at: Date; by: string | null }>`
-    select c.decided_at as at, (select p.name from access.principal p where p.id = c.decided_by) as by from ${reachable}
-      and c.state = 'undone' and c.uuid <> ${uuid} and (a.person_id, b.person_id) in ((${a.personId}, ${b.personId}), (${b.personId}, ${a.personId}))
-    order by c.decided_at desc limit 3`.execute(tx)
-  return rows.map(
-    row => `A decision about these two was undone on ${formatDate(londonDate(row.at))} by ${row.by ?? 'somebody'}`,
-  )
+  const { rows } = await sql<Undone>`
+    select c.decided_at as at, (select p.name from access.principal p where p.id = c.decided_by) as by, said.answer, said.name as answered_by from (
+      select c.id, c.decided_at, c.decided_by from ${reachable} and c.state = 'undone' and c.uuid <> ${uuid}
+        and (a.person_id, b.person_id) in ((${a.personId}, ${b.personId}), (${b.personId}, ${a.personId})) order by c.decided_at desc limit 3) c
+    left join lateral (select s.answer, p.name from case_step s join access.principal p on p.id = s.user_id
+      where s.case_id = c.id and s.step = 'answered' order by s.id desc limit 1) said on true
+    order by c.decided_at desc`.execute(tx)
+  return rows.map(undoneWords)
+}
+
+const undoneWords = ({ at, by, answer, answered_by }: Undone): string => {
+  const undone = `undone on ${formatDate(londonDate(at))} by ${by ?? 'somebody'}`
+  return answer
+    ? `${answered_by} decided about these two: ${saidWords(answer)}. That was ${undone}`
+    : `A decision about these two was ${undone}`
 }
 
 /** How often reviewers joined pairs that scored as this one does: so many of so many. */
