@@ -56,13 +56,14 @@ const listed: readonly ListedCase[] = [
 
 /** The list: work waiting, all clear, the second page of many. */
 export const listExamples: Readonly<Record<string, ListData>> = {
-  usual: { cases: listed, open: 3, asked: 1, page: 1 },
-  'all clear': { cases: [], open: 0, asked: 0, page: 1 },
+  usual: { cases: listed, open: 3, asked: 1, page: 1, answered: 4 },
+  'all clear': { cases: [], open: 0, asked: 0, page: 1, answered: 0 },
   'second page of many': {
     cases: listed.slice(1, 3).map((c, i) => ({ ...c, position: 51 + i })),
     open: 120,
     asked: 0,
     page: 2,
+    answered: 0,
   },
 }
 

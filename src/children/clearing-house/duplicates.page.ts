@@ -8,7 +8,7 @@ import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareRecords } from './comparison.ts'
 import { type DecidedData, decidedView, undoView } from './decided.view.ts'
 import { compareExamples, decidedExamples, figuresExamples, listExamples, undoExamples } from './duplicates.examples.ts'
-import { type Figures, findLongSitting, readFigures } from './figures.queries.ts'
+import { countAnsweredToday, type Figures, findLongSitting, readFigures } from './figures.queries.ts'
 import { figuresView } from './figures.view.ts'
 import { type ListData, listView, pageLength } from './list.view.ts'
 import { addressOf } from './split.queries.ts'
@@ -28,6 +28,7 @@ export const listDuplicatesPage = deskPage({
   load: async (desk, { query }): Promise<ListData> => ({
     ...(await listCases(desk, (query.page - 1) * pageLength, pageLength)),
     page: query.page,
+    answered: await countAnsweredToday(desk),
   }),
   answer: (data, frame) => ({ page: listView(data, frame) }),
   examples: listExamples,

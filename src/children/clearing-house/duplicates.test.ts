@@ -212,7 +212,9 @@ describe('a decision about possible duplicates', () => {
     const undone = await send('desk-action', '/duplicates/:case/undo', { uuid, form: { version: versionIn(asked) } })
     assert.ok('redirect' in undone && undone.redirect === '/duplicates/decided')
     assert.equal(await persons(), 2)
-    assert.match(await show('/duplicates'), /1 question waits for you/)
+    assert.match(await show('/duplicates'), /1 question waits for you[\s\S]*You answered 1 question today/)
+    const other = { ...(await aReader(db.owner, 'clearing-house')), name: 'Sam Ali' }
+    assert.doesNotMatch(await show('/duplicates', { as: other }), /You answered/)
   })
 
   test('stops at a child who died, and at a decision about the two that was undone', async () => {

@@ -62,6 +62,19 @@ export const readFigures = async ({ tx, reader, at }: Desk): Promise<Figures> =>
   }
 }
 
+/**
+ * How many questions the reader answered since midnight in London. Those about children who were shut to them since stay in it: what they know to
+ * have answered must not be told to be fewer.
+ */
+export const countAnsweredToday = async ({ tx, reader, at }: Desk): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct s.case_id)::integer as n from case_step s where s.user_id = ${reader?.userId ?? null}::bigint and s.step = 'answered'
+      and s.at >= date_trunc('day', ${at}::timestamptz at time zone 'Europe/London') at time zone 'Europe/London'`.execute(
+    tx,
+  )
+  return rows[0]?.n ?? 0
+}
+
 /** How long the reader has worked here without ten minutes' rest, and what they decided in that time. */
 export type Sitting = { readonly minutes: number; readonly decided: number }
 

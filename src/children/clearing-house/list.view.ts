@@ -14,6 +14,8 @@ export type ListData = {
   readonly open: number
   readonly asked: number
   readonly page: number
+  /** How many the reader answered today: their own pace, which nobody else is shown. */
+  readonly answered: number
 }
 
 /** "Possible duplicates": what to decide next. */
@@ -22,6 +24,7 @@ export const listView = (data: ListData, { at }: Pick<ViewFrame, 'at'>): PageCon
   heading: 'Possible duplicates',
   wide: true,
   body: html`${data.open + data.asked === 0 ? allClear : waiting(data)}
+${data.answered > 0 ? html`<p class="govuk-body">You answered ${plural(data.answered, 'question')} today. Only you see that.</p>` : null}
 <p class="govuk-body"><a class="govuk-link" href="/duplicates/decided">Decided, and how to undo it</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/splits">Whose is this? What was written before a record came apart</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/duplicates/agreement">How far we agree</a></p>
