@@ -63,7 +63,7 @@ export {
 export * from './provisioning/index.ts'
 export type { SignedInReader } from './reader.queries.ts'
 export * from './record-kind.ts'
-export { notFoundPage } from './refusal.view.ts'
+export { notFoundPage, urgentOffer } from './refusal.view.ts'
 export { keepsRegisters, tieAllKeepers, tieKeepers } from './register-keepers.actions.ts'
 export { councilsOwnSentence } from './role.ts'
 export { rehearseJob, roleRulePages } from './role-rules/index.ts'

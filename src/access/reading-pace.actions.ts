@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { formatNumber, type PlainDate } from '../kernel/index.ts'
 import { html, type PageContent } from '../platform/views/index.ts'
+import { urgentOffer } from './refusal.view.ts'
 import type { Tx } from './transaction.ts'
 
 /** So many children's records in so many minutes are more than a person reads. */
@@ -63,5 +64,5 @@ export const tooFastPage = ({ children, minutes }: Pace, address: string): PageC
   error: true,
   body: html`<p class="govuk-body">You have opened ${formatNumber(children)} children’s records in ${minutes} minutes. That is more than one person can read. Your manager is told, and can ask you about it.</p>
 <p class="govuk-body">Records you have opened in that time still open. For others wait up to ${minutes} minutes.</p>
-<p class="govuk-body">If it cannot wait, <a class="govuk-link" href="/children/${address}/urgent-access">open this record urgently</a>.</p>`,
+${urgentOffer(address)}`,
 })

@@ -1,4 +1,4 @@
-import { beginnableBy, type RoleKey } from '../../access/index.ts'
+import { beginnableBy, type RoleKey, urgentOffer } from '../../access/index.ts'
 import {
   button,
   checkboxes,
@@ -74,7 +74,7 @@ export const foundView = (options: {
   html`<p class="govuk-body">A record exists for <strong>${options.name}</strong>. To open it, say what your work is.</p>
 ${options.mayStart && beginnableBy(options.role).length > 0 ? startForm(options) : null}
 ${askForm(options)}
-${options.urgently ? html`<p class="govuk-body">If it cannot wait, <a class="govuk-link" href="/children/${options.urgently}/urgent-access">open this record urgently</a>.</p>` : null}`
+${options.urgently ? urgentOffer(options.urgently) : null}`
 
 const startForm = ({
   role,

@@ -1,3 +1,4 @@
+import { holds, urgentOffer } from '../../access/index.ts'
 import { formatDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import {
   card,
@@ -63,7 +64,7 @@ export const overviewView = (data: OverviewData, frame: PanelFrame): PageContent
       ...(data.likeNamed.length > 0 ? { warning: likeNamedWords(data.likeNamed) } : {}),
     })}
 ${hazardBox(data.hazards, data.today, data.record.address?.value.lines[0])}
-${reasonBox(data.reasons, href('/why'))}
+${reasonBox(data.reasons, href('/why'))}${holds(frame.reader, 'open-urgently') ? urgentOffer(header.address) : null}
 ${card({ title: 'Today’s picture', body: factGrid(todayFacts(data, frame)) })}
 ${columns({
   main: html`${card({ title: 'Life so far', body: lifeSoFar(data.record, lifeOf(data.panels, frame), data.today, header.age) })}

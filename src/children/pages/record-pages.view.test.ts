@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Answer, Route } from '../../access/index.ts'
+import { type Answer, notFoundPage, type Route } from '../../access/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
 import { wordsShown } from '../../platform/views/testing/index.ts'
 import { coreKinds } from '../kinds/index.ts'
@@ -48,6 +48,12 @@ describe('the child’s page', () => {
       overview('usual'),
       /Amelia Okafor-Reid Known as Millie\. 9 years old, born 3 May 2017\. Lives with mum at 14 Larch Close/,
     ))
+  test('offers urgent access whatever is known, in the words of the page for a record that is not there', () => {
+    const offer = /If you must see more and it cannot wait, open this record urgently\./
+    for (const example of ['usual', 'nothing but a name']) assert.match(overview(example), offer)
+    assert.match(shown('/children/:child/why', 'usual'), offer)
+    assert.match(words(String(page({ ...frame, ...notFoundPage('5b0f6f6e-8f1d-4c38-9a54-0c7a3d2e1b90') }))), offer)
+  })
   test('danger comes first, and a note past its day says since when nobody checked it', () => {
     const text = overview('usual')
     assert.ok(text.indexOf('Visit in pairs') < text.indexOf('Getting in'))

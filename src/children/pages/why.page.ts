@@ -2,10 +2,13 @@ import {
   childPage,
   consentRules,
   councilsOwnSentence,
+  holds,
   plainPage,
   type Role,
   roleInForce,
   roles,
+  urgentOffer,
+  type ViewFrame,
 } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { type Category, categories, formatDate } from '../../kernel/index.ts'
@@ -13,11 +16,11 @@ import { type Html, html, type PageContent, table } from '../../platform/views/i
 import { headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 import { listReasons, type Overseen, type Reasons } from './reason.queries.ts'
 import { agreedReasons, ameliaHeader, exampleReasons } from './record.examples.ts'
-import { recordHref, recordPage } from './record-page.view.ts'
+import { recordPage } from './record-page.view.ts'
 
 type WhyData = { readonly header: RecordHeader; readonly reasons: Reasons }
 
-const whyView = ({ header, reasons }: WhyData): PageContent =>
+const whyView = ({ header, reasons }: WhyData, { reader }: Pick<ViewFrame, 'reader'>): PageContent =>
   recordPage(header, {
     title: 'Why you can see this record',
     wide: false,
@@ -42,7 +45,7 @@ ${reasons.oversight.map(overseenWords)}
 <p class="govuk-body">You are here as ${reasons.role}. ${reasons.roleSentence}</p>
 <p class="govuk-body">Every time you open a record it is written down: who, when and why. Families can ask who has seen their record.</p>
 <p class="govuk-body">If you need to see more for your work, <a class="govuk-link" href="/locate">look the child up and ask for access</a>. <a class="govuk-link" href="/roles">See what each role can see</a>.</p>
-<p class="govuk-body">If it cannot wait, <a class="govuk-link" href="${recordHref(header.address, '/urgent-access')}">open more of this record urgently</a>.</p>`,
+${holds(reader, 'open-urgently') ? urgentOffer(header.address) : null}`,
   })
 
 const overseenWords = ({ team, purpose, lastDay, agreedBy }: Overseen): Html =>
@@ -58,7 +61,7 @@ export const whyPage = childPage<typeof headerKinds, WhyData>({
     const header = await loadHeader(grant)
     return { header, reasons: await listReasons(grant, header.first) }
   },
-  answer: data => ({ page: whyView(data) }),
+  answer: (data, frame) => ({ page: whyView(data, frame) }),
   examples: {
     usual: { header: ameliaHeader, reasons: exampleReasons },
     'opened urgently': {
