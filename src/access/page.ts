@@ -108,6 +108,8 @@ export type ChildAction<N extends Kinds = Kinds, F extends TObject = TObject> = 
     readonly needs: N
     /** The kind that is written: the reader must be able to write its category. Undefined for changes that write no entry. */
     readonly writes: RecordKind | undefined
+    /** Who may do it without writing that kind, by what the database knows of them; asked of whoever may not write. Nobody where it is left out. */
+    withoutWriting?(grant: ChildGrant<NoInfer<KindOf<N>>>, input: Input<TObject, F>): Promise<boolean>
     readonly right?: Right
     act(command: ChildCommand<NoInfer<KindOf<N>>>, input: Input<TObject, F>): Promise<Answer>
   }

@@ -212,7 +212,10 @@ const recordChange = async (turn: Turn, route: ChildAction | ListAction, opened:
 const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
   const { grant, decision, tooFast } = await openChild(turn, route.needs, undefined, pacesOn(londonDate(turn.at)))
-  if (route.writes && !mayWriteKind(decision, route.writes)) throw new Refusal('write', grant.childId)
+  if (route.writes && !mayWriteKind(decision, route.writes)) {
+    const allowed = await route.withoutWriting?.(grant as never, turn.input)
+    if (!allowed) throw new Refusal('write', grant.childId)
+  }
   const opened = [{ grant, decision }]
   const { begin, notYet } = beginning(turn)
   const also = async (address: string) => {

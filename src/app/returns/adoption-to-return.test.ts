@@ -16,7 +16,7 @@ const routes: readonly Route[] = casePages({ youngCarer: youngCarerAtAssessment,
 let now = new Date('2026-05-04T10:00:00Z')
 let db: TestDatabase
 let grounds: Awaited<ReturnType<typeof testGrounds>>
-let [manager, deputy, worker, colleague]: SignedInReader[] = []
+let [manager, deputy, overseer, worker, colleague, student]: SignedInReader[] = []
 let child: TestChild
 before(async () => {
   db = await testDatabase()
@@ -33,7 +33,9 @@ before(async () => {
   manager = { ...leads, role: 'team-manager', manages: [leads.userId] }
   const second = await aReader(db.owner, 'social-worker')
   deputy = { ...second, role: 'team-manager', manages: [leads.userId] }
-  for (const { userId } of [leads, second, worker, colleague]) {
+  student = await aReader(db.owner, 'social-worker')
+  overseer = await aReader(db.owner, 'team-manager')
+  for (const { userId } of [leads, second, worker, colleague, student]) {
     const { rows } = await db.owner.query(
       `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
        values ($1, $2, 'social-work', 'care', 'care-involved', $3, 'protect', '2026-04-01', 'throughline', '2026-04-01') returning id`,
@@ -96,6 +98,29 @@ describe('adoption, as a social worker works towards it', () => {
     const hides = (text: string) => text.replaceAll(/\d+ \w+ 2026/g, '')
     assert.equal(hides(await page(colleague)), hides(before))
     await assert.rejects(take(colleague, 'adoption-decision', '2026-06-01', {}), NotFound)
+  })
+
+  test('may have its second word from a manager who oversees the team: they name people, and read and write nothing of it', async () => {
+    const mine = { people: [String(student?.userId)], words: 'A student sits in.' }
+    await taken(manager, 'few-named', '2026-06-01', mine)
+    await assert.rejects(take(overseer, 'few-named', '2026-06-01', mine), Refusal)
+    const sees = ['identity', 'care-involved', 'care-content'] as const
+    await db.owner.query(
+      `insert into access.oversight (user_id, team_id, categories, purpose, starts_at, ends_at) values ($1, $2, $3, 'Answers for the team of one manager', '2026-06-01', '2026-06-02')`,
+      [overseer?.userId, manager?.userId, sees.map(categoryBit).reduce((mask, bit) => mask | bit)],
+    )
+    const reads = await page(overseer)
+    assert.match(reads, /Name who works on a plan that few may know of/)
+    await assert.rejects(
+      take(overseer, 'care-review', '2026-06-01', { who: 'Chair', part: 'PN0', words: 'x' }),
+      Refusal,
+    )
+    await assert.rejects(take(overseer, 'adoption-decision', '2026-06-01', {}), Refusal)
+    assert.doesNotMatch(await page(student), /Decide that adoption/)
+    await taken(overseer, 'few-named', '2026-06-01', { ...mine, words: 'So I think as well.' })
+    assert.match(await page(student), /Decide that adoption is the plan/)
+    assert.equal(await page(overseer), reads)
+    await assert.rejects(take(overseer, 'few-named', '2026-06-02', mine), Refusal)
   })
 
   test('opens nothing more to somebody who was named by mistake, and tells nobody else that it was taken back', async () => {

@@ -45,7 +45,7 @@ export const fewForms: Versions = [
     title: 'Who works on a plan that few may know of',
     save: 'Name them',
     intro:
-      'Whoever two managers name reads and writes this part of {first}’s record as long as they work with {first}. Nobody else learns that it is there. Ask a second manager, or somebody who is named already, to name the same people here: neither of you is shown what the other wrote.',
+      'Whoever two managers name reads and writes this part of {first}’s record as long as they work with {first}. Nobody else learns that it is there. Ask a second manager, of another team or of those who oversee yours, or somebody who is named already, to name the same people here: neither of you is shown what the other wrote.',
     fields: [
       happened('From when?'),
       several('people', 'Who works on it?', [], 'Choose who works on it'),

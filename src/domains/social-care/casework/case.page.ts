@@ -67,7 +67,7 @@ const readsKind = ({ decision }: CaseGrant, { category, sensitivity, summary }: 
 const openCase = async (grant: CaseGrant): Promise<Opened> => {
   if (!readsKind(grant, caseStepWritten)) throw new NotFound()
   const read = await readCase(grant)
-  // whoever manages the work may name who knows what few may know, before anybody does
+  // whoever manages the work, or oversees it, may name who knows what few may know, before anybody does
   const names = await managesWork(grant)
   const mayTake = ({ key, of, reads }: CaseStep) =>
     (mayWrite(grant.decision, of) || (names && key === namingStep)) && (!reads || readsKind(grant, reads))
@@ -226,6 +226,8 @@ const takeStepAction = (found: CaseOptions): Route =>
     needs: needsOf(found),
     path: '/children/:child/case/:step',
     writes: caseStepWritten,
+    // a manager who oversees writes nothing, but may be the second of the two who name
+    withoutWriting: async (grant, { params }) => params.step === namingStep && (await managesWork(grant)),
     right: 'write-notes',
     form: StepForm,
     act: async ({ grant, begin }, { form, params }) => {

@@ -13,13 +13,17 @@ export const listWorkers = async (grant: ChildGrant<never>): Promise<readonly Ch
   return rows.map(({ id, name }) => ({ value: String(id), text: name }))
 }
 
-/** Whether the reader manages a team that does social work with the child now. */
+/**
+ * Whether the reader manages a team that does social work with the child now, or is a manager who oversees such a team: two people gave them that
+ * oversight (docs/access.md).
+ */
 export const managesWork = async (grant: ChildGrant<never>): Promise<boolean> => {
   const { role, manages } = grant.reader
-  if (role !== 'team-manager' || manages.length === 0) return false
+  if (role !== 'team-manager') return false
   const { rows } = await sql`
     select from involvement i where i.child_id = ${grant.childId} and i.kind = 'social-work' and i.known_to = 'infinity'
-      and i.true_from <= ${grant.at}::date and i.true_to > ${grant.at}::date and i.principal_id = any(${manages}::bigint[]) limit 1`.execute(
+      and i.true_from <= ${grant.at}::date and i.true_to > ${grant.at}::date and (i.principal_id = any(${manages}::bigint[])
+      or i.principal_id in (select team_id from access.oversight where id = any(access.overseeing()))) limit 1`.execute(
     grant.tx,
   )
   return rows.length > 0
