@@ -96,6 +96,15 @@ test('a worker has no page of the team’s work and gives nothing out, until the
       post: true,
       form: { who: String(priya.userId), ...days },
     })
+  test('work that waits is grouped by family, where the reader may know that it is one', async () => {
+    assert.doesNotMatch(await teamPage(town.manager), /Same family/)
+    await owner().query(
+      `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
+      [town.other.id, town.child.id],
+    )
+    assert.match(await teamPage(town.manager), /Leo Hart .*Zoë Hart Same family as Leo Hart/)
+    await owner().query('delete from relationship')
+  })
   await assert.rejects(duty(priya), NotFound)
   await duty(town.manager)
   assert.match(await teamPage(priya), /2 to allocate.*Priya, 20 November 2026 to 20 November 2026/)

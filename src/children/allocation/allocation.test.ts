@@ -4,15 +4,7 @@ import type { RecordKind } from '../../access/index.ts'
 import { addDays, categoryBit, type PlainDate } from '../../kernel/index.ts'
 import { actsFor, readAct, type TeamWorker } from './allocation.ts'
 import { isOpen, type OpenPlan, type PlanEntry } from './open-plans.ts'
-import {
-  countLoad,
-  type HeldChild,
-  listsFor,
-  type Member,
-  pageOfChildren,
-  pageOfFamilies,
-  standingOf,
-} from './team-work.ts'
+import { countLoad, type HeldChild, listsFor, type Member, pageOfFamilies, standingOf } from './team-work.ts'
 
 const today = '2026-05-04' as PlainDate
 const worker: TeamWorker = { involvement: 1, id: 7, name: 'Priya Raman', since: today, coWorks: false, left: false }
@@ -185,8 +177,8 @@ test('a manager is led to the list of a service whose information they see in fu
 
 describe('a page of a long list', () => {
   test('shows fifty children, and every child stands on one page', () => {
-    const all = Array.from({ length: 101 }, (_, at) => at)
-    const pages = [1, 2, 3].map(page => pageOfChildren(all, page))
+    const all = Array.from({ length: 101 }, (_, at) => [at])
+    const pages = [1, 2, 3].map(page => pageOfFamilies(all, page))
     assert.deepEqual(
       pages.flatMap(one => one.shown),
       all,

@@ -116,13 +116,6 @@ export const pageOfFamilies = <T>(families: readonly (readonly T[])[], page: num
   return { shown: pages[page - 1] ?? [], page, more: page < pages.length }
 }
 
-/** A page of children. Pure. */
-export const pageOfChildren = <T>(children: readonly T[], page: number): PageOf<T> => ({
-  shown: children.slice((page - 1) * mostShown, page * mostShown),
-  page,
-  more: children.length > page * mostShown,
-})
-
 /** A list that a service keeps for who sees its information in full: the service brings it. */
 export type ServiceList = {
   readonly category: Category

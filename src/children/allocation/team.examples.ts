@@ -52,7 +52,7 @@ const usual: TeamData = {
   team,
   today,
   load,
-  toAllocate: { shown: load.toAllocate, page: 2, more: true },
+  toAllocate: { shown: [load.toAllocate], page: 2, more: true },
   cards,
   duty: [{ id: 1, name: 'Priya Raman', first: day('2026-05-04'), last: day('2026-05-08') }],
   members: [priya],

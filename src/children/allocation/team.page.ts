@@ -23,7 +23,7 @@ import {
   listOwnTeams,
   type WorkClock,
 } from './team-work.queries.ts'
-import { countLoad, listsFor, pageOfChildren, pageOfFamilies, type ServiceList } from './team-work.ts'
+import { countLoad, listsFor, pageOfFamilies, type ServiceList } from './team-work.ts'
 import { type WorkerData, workerView } from './worker.view.ts'
 
 /** What the pages of a team's work are made with. */
@@ -92,8 +92,13 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
           members.map(one => one.id),
         )
         const load = countLoad(children, members, overdue, today)
-        const toAllocate = pageOfChildren(load.toAllocate, query.page)
-        const shown = toAllocate.shown.map(one => one.childId)
+        const works = Map.groupBy(load.toAllocate, one => one.childId)
+        const waiting = byFamily([...works.keys()], await listTies(grant, [...works.keys()]))
+        const toAllocate = pageOfFamilies(
+          waiting.map(family => family.flatMap(id => works.get(id) ?? [])),
+          query.page,
+        )
+        const shown = toAllocate.shown.flat().map(one => one.childId)
         const cards = new Map((await listCards(grant, shown)).map(card => [card.childId, card]))
         return {
           team,

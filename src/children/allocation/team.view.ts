@@ -39,8 +39,8 @@ export type TeamData = {
   readonly team: OwnTeam
   readonly today: PlainDate
   readonly load: TeamLoad
-  /** The page of those to allocate that is shown. */
-  readonly toAllocate: PageOf<HeldChild>
+  /** The page of those to allocate that is shown, by family, as far as the reader may know of it. */
+  readonly toAllocate: PageOf<readonly HeldChild[]>
   readonly cards: ReadonlyMap<number, ChildCard>
   readonly duty: readonly OnDuty[]
   /** Those of the team who can be put on duty. */
@@ -109,12 +109,16 @@ const standings: Readonly<Record<Standing, { readonly text: string; readonly ton
 }
 
 const toAllocateTable = ({ team, toAllocate, cards, today }: TeamData): Html => {
-  const shown = toAllocate.shown.flatMap(one => {
-    const card = cards.get(one.childId)
-    return card ? [{ one, card }] : []
+  const shown = toAllocate.shown.flatMap(family => {
+    const known = family.flatMap(one => {
+      const card = cards.get(one.childId)
+      return card ? [{ one, card }] : []
+    })
+    const first = known[0]?.card
+    return known.map(each => ({ ...each, with: each.card === first ? undefined : first }))
   })
   return html`${table({
-    caption: 'Work that nobody has, the longest waiting first',
+    caption: 'Work that nobody has, by family, the longest waiting first',
     captionClasses: 'govuk-visually-hidden',
     rowHeader: true,
     columns: [
@@ -125,8 +129,8 @@ const toAllocateTable = ({ team, toAllocate, cards, today }: TeamData): Html => 
       { text: 'Clock' },
       { text: 'Now' },
     ],
-    rows: shown.map(({ one, card }) => [
-      html`<a class="govuk-link" href="/children/${card.address}/allocation">${card.name}</a>`,
+    rows: shown.map(({ one, card, with: first }) => [
+      html`<a class="govuk-link" href="/children/${card.address}/allocation">${card.name}</a>${first ? html`<br>Same family as ${first.name}` : null}`,
       card.age,
       formatNearDate(one.since, today),
       upperFirst(one.why),
