@@ -14,6 +14,7 @@ import { address, allocation, task } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
+import { savedBefore, type TypedWords } from '../writing/not-saved.view.ts'
 import { findLeaks } from '../writing/note-form.ts'
 import { carryOut, giveToTeam } from './allocate.actions.ts'
 import { allocationExamples } from './allocation.examples.ts'
@@ -44,6 +45,9 @@ const days = ['until', 'closed'].flatMap(boxNames)
 const ActForm = Type.Object(Object.fromEntries([...names, ...days].map(name => [name, box()])))
 const AnswerForm = Type.Object({ offer: box(), answer: box(), whyNot: box() })
 const TeamForm = Type.Object({ team: box() })
+
+const late = (data: AllocationData, notSaved: TypedWords, { reader }: ChildGrant<never>) =>
+  savedBefore(allocationView({ ...data, notSaved }, reader.csrf))
 
 /** Whose work with a child is, for each team that holds it, and giving it out. `plans` are what keeps work open. */
 export const allocationPages = (plans: readonly OpenPlan[], enrolment: EnrolmentKind): readonly Route[] => {
@@ -105,8 +109,9 @@ export const allocationPages = (plans: readonly OpenPlan[], enrolment: Enrolment
       act: async ({ grant, begin }, { form }) => {
         const fields = form as ActFields & { readonly work?: string }
         const data = await load(grant)
-        if (data.works.length === 0) throw new NotFound()
         const own = data.works.find(one => one.work.address === fields.work)
+        if (!own && fields.why?.trim()) return late(data, [['Why?', fields.why]], grant)
+        if (data.works.length === 0) throw new NotFound()
         if (!own)
           throw new Conflict('Somebody else has changed this work.', 'Load the page again to see it as it is now.')
         const read = readAct(fields, { ...own, today: data.today })
@@ -135,8 +140,9 @@ export const allocationPages = (plans: readonly OpenPlan[], enrolment: Enrolment
       act: async ({ grant, begin }, { form }) => {
         const fields = form as AnswerFields & { readonly offer?: string }
         const data = await load(grant)
-        if (data.offers.length === 0) throw new NotFound()
         const own = data.offers.find(one => one.work.offer?.address === fields.offer)
+        if (!own && fields.whyNot?.trim()) return late(data, [['Why not?', fields.whyNot]], grant)
+        if (data.offers.length === 0) throw new NotFound()
         if (!own)
           throw new Conflict('Somebody has answered this already.', 'Load the page again to see it as it is now.')
         const read = readAnswer(fields, own.answers)

@@ -109,12 +109,8 @@ test('a worker has no page of the team’s work and gives nothing out, until the
   await duty(town.manager)
   assert.match(await teamPage(priya), /2 to allocate.*Priya, 20 November 2026 to 20 November 2026/)
   const { rows } = await owner().query('select id from access.team_duty')
-  const end = {
-    path: '/teams/:team/duty/:duty/end',
-    params: { team: team.address, duty: String(rows[0].id) },
-    post: true,
-  }
-  await town.ask(town.manager, town.child, end)
+  const params = { team: team.address, duty: String(rows[0].id) }
+  await town.ask(town.manager, town.child, { path: '/teams/:team/duty/:duty/end', params, post: true })
   await assert.rejects(teamPage(priya), NotFound)
 })
 test('allocated, the child is the worker’s at once; they are told, and it is on the record', async () => {
@@ -272,19 +268,15 @@ describe('a hand-over', () => {
       Conflict,
     )
     await answer(priya, { answer: 'send-back', whyNot: 'My caseload is full' })
+    const late = await answer(priya, { answer: 'send-back', whyNot: 'I am away in May' })
+    assert.match(wordsOf(late), /What you typed is not saved.*Why not\? I am away in May.*My caseload is full/)
     assert.equal(await leadOf(), tom.userId)
     assert.match(await today(tom), /Priya does not take this work over/)
     assert.match(await page(tom), /A hand-over was not taken Priya, North family help, by Priya My caseload is full/)
   })
   test('of a worker who has left is proposed by the manager; taken, the child and the tasks change hands, and nothing falls between', async () => {
-    const task = {
-      what: 'Write to gran',
-      why: 'x',
-      'due-day': '27',
-      'due-month': '11',
-      'due-year': '2026',
-      category: 'care-content',
-    }
+    const due = { 'due-day': '27', 'due-month': '11', 'due-year': '2026' }
+    const task = { what: 'Write to gran', why: 'x', ...due, category: 'care-content' }
     await town.ask(tom, town.child, { path: '/children/:child/tasks/new', post: true, form: task })
     await owner().query('update access.principal set active = false where id = $1', [tom.userId])
     assert.match(await teamPage(town.manager), /Tom Has left 1 0 0/)

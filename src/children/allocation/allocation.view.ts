@@ -20,6 +20,7 @@ import {
 import { allocationActs } from '../kinds/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import { notSavedPart, type TypedWords } from '../writing/not-saved.view.ts'
 import type { Act, ActFields, Candidate, OtherTeam, ReadAct, StandsInTheWay, TeamWork } from './allocation.ts'
 import type { AnswerFields } from './hand-over.ts'
 import { type OfferToAnswer, offerPart } from './hand-over.view.ts'
@@ -45,6 +46,8 @@ export type AllocationData = {
   readonly past: readonly PastAct[]
   readonly fields: ActFields & AnswerFields
   readonly errors: readonly FormError[]
+  /** What the reader typed of what was written down before they saved. */
+  readonly notSaved?: TypedWords
   /** The address of the work whose form came back. */
   readonly chosen?: string
 }
@@ -58,7 +61,7 @@ export const allocationView = (data: AllocationData, csrf: string): PageContent 
     title: 'Allocation',
     wide: false,
     error: errors.length > 0,
-    top: formErrors(errors),
+    top: html`${formErrors(errors)}${notSavedPart(data.notSaved)}`,
     body: html`${data.offers.map(one => offerPart(one, data, csrf))}
 ${works.map(one => workPart(one, data, csrf))}
 ${data.toGive.map(one => givePart(one, header, csrf))}

@@ -11,6 +11,7 @@ export { openDocument } from './document-file.actions.ts'
 export { documentName, sizeWords } from './document-type.ts'
 export { draftButtons, draftLine } from './draft.view.ts'
 export type { Draft } from './drafts.actions.ts'
+export { anyTyped, notSavedPart, savedBefore, type TypedWords } from './not-saved.view.ts'
 export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
 export { listVersions } from './written.queries.ts'
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
-import { ameliaHeader, exampleDay, leaksIn } from '../../../children/index.ts'
+import { ameliaHeader, anyTyped, exampleDay, leaksIn, savedBefore, type TypedWords } from '../../../children/index.ts'
 import { boxNames, Conflict, filledBoxes, londonDate, NotFound } from '../../../kernel/index.ts'
 import { type AgreementChange, readAgreementChange } from './agreement.ts'
 import { type AgreementData, agreementView } from './agreement.view.ts'
@@ -59,6 +59,12 @@ const changed = (change: AgreementChange) =>
     ? { withdrawnOn: change.on, withdrawnBy: change.withdrawnBy }
     : { agreedBy: change.agreedBy, agreedAs: change.agreedAs, withdrawnOn: undefined, withdrawnBy: undefined }
 
+const wordsIn = ({ withdrawnBy, agreedBy, words }: Fields): TypedWords => [
+  ['Who says so?', withdrawnBy],
+  ['Who agreed?', agreedBy],
+  ['What did they say?', words],
+]
+
 const agreementAction: Route = childAction<typeof helpNeeds, typeof Form>({
   ...common,
   writes: helpStep,
@@ -68,8 +74,11 @@ const agreementAction: Route = childAction<typeof helpNeeds, typeof Form>({
     const { agreement, referral, now, name } = data
     const fields = form as Fields
     const stands = agreement.withdrawnOn === undefined
-    if ((fields.stood === 'yes') !== stands)
+    if ((fields.stood === 'yes') !== stands) {
+      const notSaved = wordsIn(fields)
+      if (anyTyped(notSaved)) return savedBefore(agreementView({ ...data, notSaved }, grant.reader.csrf))
       throw new Conflict('Somebody else has written this down already.', 'Load the page again to see what they wrote.')
+    }
     const read = readAgreementChange(fields, stands, londonDate(grant.at))
     const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
     if (errors.length > 0 || 'errors' in read)

@@ -1,4 +1,4 @@
-import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import { notSavedPart, type RecordHeader, recordPage, type TypedWords } from '../../../children/index.ts'
 import { boxesNamed, formatDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -54,6 +54,8 @@ export type AgreementData = Typed & {
   /** What the service is called. */
   readonly name: string
   readonly agreement: Agreement
+  /** What the reader typed of what was written down before they saved. */
+  readonly notSaved?: TypedWords
 }
 
 /** The family agrees no longer to one service, or agrees again. */
@@ -66,7 +68,7 @@ export const agreementView = (data: AgreementData, csrf: string): PageContent =>
       title: stands ? `The family agrees no longer: ${name}` : `The family agrees again: ${name}`,
       wide: false,
       error: errors.length > 0,
-      top: formErrors(errors),
+      top: html`${formErrors(errors)}${notSavedPart(data.notSaved)}`,
       body: html`${agreementLine(header, agreement, service, false)}<p class="govuk-body">${
         stands
           ? all

@@ -9,7 +9,17 @@ import {
   type RecordKind,
   type Route,
 } from '../../../access/index.ts'
-import { closeWriting, headerKinds, leaksIn, loadHeader, meeting, write } from '../../../children/index.ts'
+import {
+  anyTyped,
+  closeWriting,
+  headerKinds,
+  leaksIn,
+  loadHeader,
+  meeting,
+  savedBefore,
+  type TypedWords,
+  write,
+} from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { earlyHelpEpisode } from '../early-help.record.ts'
 import { readAgreed } from './agreement.ts'
@@ -158,6 +168,10 @@ const helpPage = childPage<typeof helpNeeds, HelpData>({
 const box = () => Type.Optional(Type.String({ maxLength: 10_000 }))
 const OfferForm = Type.Object({ why: box(), answer: box(), agreedBy: box(), agreedAs: box(), afterPlan: box() })
 
+const wordsIn = ({ why, agreedBy }: Fields): TypedWords => [
+  ['Why is it offered?', why],
+  ['Who agreed?', agreedBy],
+]
 const states = { agreed: 'open', thinking: 'offered', declined: 'declined' } as const
 const stateOf = (answer: string) => states[answer as keyof typeof states]
 
@@ -168,9 +182,12 @@ const offerAction = childAction<typeof helpNeeds, typeof OfferForm>({
   form: OfferForm,
   act: async ({ grant, begin }, { form }) => {
     const data = await loadHelp(grant)
-    if (data.file.cases.some(one => one.state === 'open' || one.state === 'offered'))
-      throw new Conflict('Somebody else has offered early help already.', 'Load the page again to see it.')
     const fields = form as Fields
+    if (data.file.cases.some(one => one.state === 'open' || one.state === 'offered')) {
+      const notSaved = wordsIn(fields)
+      if (anyTyped(notSaved)) return savedBefore(helpView({ ...data, notSaved }, grant.reader.csrf))
+      throw new Conflict('Somebody else has offered early help already.', 'Load the page again to see it.')
+    }
     const read = readOffer(fields)
     const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
     if (errors.length > 0 || 'errors' in read)
@@ -201,6 +218,9 @@ const answerAction = childAction<typeof helpNeeds, typeof AnswerForm>({
   act: async ({ grant, begin }, { form }) => {
     const data = await loadHelp(grant)
     const now = data.file.cases.find(one => one.state === 'offered')
+    const notSaved = wordsIn(form as Fields)
+    if (!now && data.file.cases.length > 0 && anyTyped(notSaved))
+      return savedBefore(helpView({ ...data, notSaved }, grant.reader.csrf))
     if (!now) throw new NotFound()
     const answer = offerAnswers.find(one => one.value === form.answer && one.value !== 'thinking')?.value
     const read = answer === 'agreed' ? readAgreed(form as Fields) : undefined

@@ -53,7 +53,9 @@ describe('early help', () => {
   test('offered again, thought about and agreed, names who agreed; two cannot offer it at once', async () => {
     now = new Date('2026-11-23T10:00:00Z')
     await saved('', { why: 'Mum asks for help', answer: 'thinking', afterPlan: 'yes' })
-    await assert.rejects(send('', { why: 'x', answer: 'thinking' }), Conflict)
+    const late = await send('', { why: 'Gran worries', answer: 'thinking' })
+    assert.match(wordsOf(late), /What you typed is not saved.*Why is it offered\? Gran worries.*Offered on 23 November/)
+    await assert.rejects(send('', { answer: 'thinking' }), Conflict)
     assert.match(await caseload(worker), /Liam Hart.*Offered 23 November 2026/)
     assert.match(wordsOf(await send('/answer', { answer: 'agreed' })), /Enter who agreed/)
     await saved('/answer', { answer: 'agreed', agreedBy: 'Mum and Liam', agreedAs: 'both' })
@@ -103,25 +105,11 @@ describe('early help', () => {
   test('is assessed, planned and met about, each on the record', async () => {
     await saved('/assessment', { childSaid: 'I like drawing', 'learning-needs': 'Misses the first lesson' })
     await saved('/team', { 'name-1': 'Grace Hart', 'role-1': 'Mum' })
-    await saved('/plan', {
-      goals: 'Calm mornings',
-      'what-1': 'Breakfast club',
-      'who-1': 'School',
-      'by-1-day': '1',
-      'by-1-month': '12',
-      'by-1-year': '2026',
-    })
-    await saved('/meeting', {
-      'on-day': '23',
-      'on-month': '11',
-      'on-year': '2026',
-      present: 'Mum, Liam',
-      words: 'Go on',
-      'who-1': 'Mum',
-      'score-1': '6',
-      'who-2': 'Liam',
-      'score-2': '4',
-    })
+    const by = { 'by-1-day': '1', 'by-1-month': '12', 'by-1-year': '2026' }
+    await saved('/plan', { goals: 'Calm mornings', 'what-1': 'Breakfast club', 'who-1': 'School', ...by })
+    const day = { 'on-day': '23', 'on-month': '11', 'on-year': '2026' }
+    const scores = { 'who-1': 'Mum', 'score-1': '6', 'who-2': 'Liam', 'score-2': '4' }
+    await saved('/meeting', { ...day, present: 'Mum, Liam', words: 'Go on', ...scores })
     assert.match(
       await look(worker),
       /Breakfast club School 1 December 2026.*Liam says I like drawing.*Learning.*Not written Misses the first lesson.*meets again by 15 February 2027.*Mum 6 Liam 4/,
@@ -248,12 +236,21 @@ describe('early help', () => {
       /The family agrees no longer, 23 November 2026.*Agreed by Mum and Liam\..*Not agreed any more: Larch debt advice/,
       'early help itself is still agreed',
     )
-    await assert.rejects(agreement(uuid, { stood: 'yes', withdrawnBy: 'Mum', words: 'No' }), Conflict)
+    const late = await agreement(uuid, { stood: 'yes', withdrawnBy: 'Dad', words: 'No visits at all' })
+    assert.match(
+      wordsOf(late),
+      /What you typed is not saved.*Dad.*What did they say\? No visits at all.*The family agrees again/,
+    )
+    await assert.rejects(agreement(uuid, { stood: 'yes' }), Conflict)
     await agreement(uuid, { stood: 'no', agreedBy: 'Mum', agreedAs: 'parent', words: 'By telephone, then' })
     await became({ state: 'sent', answer: 'accepted', words: 'Tuesday' })
     const sentOn = await help.look(worker, '/sent-on/:referral', { referral: uuid })
     assert.match(sentOn, /Agreed by Mum, for Liam, who is too young to decide/)
     await assert.rejects(became({ state: 'sent', answer: 'accepted' }), Conflict, 'it was answered already')
+    assert.match(
+      wordsOf(await became({ state: 'sent', answer: 'refused', words: 'They are full' })),
+      /What you typed is not saved.*What they said They are full/,
+    )
     await desk(worker, '/services/:service/end', 'desk-action', {}, service)
     assert.match(await list(), /No service is on the list yet/)
     await became({ state: 'accepted', outcome: 'helped', words: 'A plan for the arrears' })

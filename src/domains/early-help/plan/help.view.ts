@@ -1,4 +1,4 @@
-import { type RecordHeader, recordPage, repliesView } from '../../../children/index.ts'
+import { notSavedPart, type RecordHeader, recordPage, repliesView, type TypedWords } from '../../../children/index.ts'
 import { formatDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -38,6 +38,8 @@ export type HelpData = {
   readonly readsAll: boolean
   readonly fields?: Fields
   readonly errors?: readonly FormError[]
+  /** What the reader typed of what was written down before they saved. */
+  readonly notSaved?: TypedWords
 }
 
 /** Early help of one child: what is agreed, who leads, what is promised, when the team meets again. */
@@ -49,7 +51,7 @@ export const helpView = (data: HelpData, csrf: string): PageContent => {
     ...recordPage(header, {
       title: 'Early help',
       error: errors.length > 0,
-      top: formErrors(errors),
+      top: html`${formErrors(errors)}${notSavedPart(data.notSaved)}`,
       body: html`${running ? null : offerCard(data, csrf)}
 ${running?.state === 'offered' ? answerCard(data, running, csrf) : null}
 ${running?.state === 'open' ? openPart(data, running, csrf) : null}

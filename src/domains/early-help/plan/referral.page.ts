@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
-import { ameliaHeader, exampleDay, leaksIn } from '../../../children/index.ts'
+import { ameliaHeader, anyTyped, exampleDay, leaksIn, savedBefore, type TypedWords } from '../../../children/index.ts'
 import { boxNames, Conflict, filledBoxes, NotFound } from '../../../kernel/index.ts'
 import { exampleServices, type FamilyService, listServices } from '../family-services/index.ts'
 import { helpHref } from './form.view.ts'
@@ -100,11 +100,15 @@ const becameAction: Route = childAction<typeof helpNeeds, Form>({
   writes: referralOut,
   form: formOf('state', 'answer', 'outcome', 'words', ...boxNames('on')),
   act: async ({ grant, begin }, { form, params }) => {
-    const { now } = await loadOpenHelp(grant, 'withdrawn too')
     const data = await loadReferral(grant, params.referral)
     const { referral, today, phone } = data
     const fields = form as Fields
-    if (fields.state !== referral.state || (referral.state !== 'sent' && referral.state !== 'accepted'))
+    const open = data.mayWork && (referral.state === 'sent' || referral.state === 'accepted')
+    const notSaved: TypedWords = [[fields.state === 'sent' ? 'What they said' : 'What has changed', fields.words]]
+    if ((fields.state !== referral.state || !open) && anyTyped(notSaved))
+      return savedBefore(referralView({ ...data, notSaved }, phone, grant.reader.csrf))
+    const { now } = await loadOpenHelp(grant, 'withdrawn too')
+    if (fields.state !== referral.state || !open)
       throw new Conflict('Somebody else has written this down already.', 'Load the page again to see what they wrote.')
     const read = readBecame(fields, referral, today)
     const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]

@@ -1,4 +1,4 @@
-import { type RecordHeader, recordPage } from '../../../children/index.ts'
+import { notSavedPart, type RecordHeader, recordPage, type TypedWords } from '../../../children/index.ts'
 import { boxesNamed, formatDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -31,7 +31,12 @@ export type ReferData = HelpFormData & {
   /** What is not done yet of the plan. */
   readonly actions: readonly HelpAction[]
 }
-export type ReferralData = HelpFormData & { readonly referral: ReferralOut; readonly mayWork: boolean }
+export type ReferralData = HelpFormData & {
+  readonly referral: ReferralOut
+  readonly mayWork: boolean
+  /** What the reader typed of what was written down before they saved. */
+  readonly notSaved?: TypedWords
+}
 
 const stateWords = ({ state, answeredOn, endedOn, outcome, withdrawnOn }: ReferralOut): string => {
   if (withdrawnOn && (state === 'sent' || state === 'accepted'))
@@ -157,7 +162,7 @@ export const referralView = (data: ReferralData, phone: string | undefined, csrf
       title: referral.name,
       wide: false,
       error: errors.length > 0,
-      top: formErrors(errors),
+      top: html`${formErrors(errors)}${notSavedPart(data.notSaved)}`,
       body: html`${summaryList({
         rows: [
           ...rows.flatMap(([key, value]) => (value ? [{ key, value }] : [])),
