@@ -40,17 +40,24 @@ export const waitingWords = (told: WaitingTold): string[] => {
   ]
 }
 
-/** "You were 3rd before: one child with higher priority joined the list." */
-export const movedWords = ({ from, joined, left, risen, fallen, own }: Moved, position: number): string => {
+/** "You were 3rd before: one child with higher priority joined the list."; to an officer "Was 3rd before: …". */
+export const movedWords = (
+  { from, joined, left, risen, fallen, own }: Moved,
+  position: number,
+  told: 'family' | 'officer' = 'family',
+): string => {
+  const whom = told === 'family' ? 'you' : 'them'
   const parts = [
-    ...(own ? ['what we know of your child changed'] : []),
+    ...(own ? [`what we know of ${told === 'family' ? 'your' : 'the'} child changed`] : []),
     ...(joined > 0 ? [`${children(joined)} with higher priority joined the list`] : []),
-    ...(left > 0 ? [`${children(left)} before you left it`] : []),
+    ...(left > 0 ? [`${children(left)} before ${whom} left it`] : []),
     ...(own || risen === 0
       ? []
-      : [`${children(risen)} now ${risen === 1 ? 'stands' : 'stand'} before you by something that changed`]),
-    ...(own || fallen === 0 ? [] : [`${children(fallen)} no longer ${fallen === 1 ? 'stands' : 'stand'} before you`]),
+      : [`${children(risen)} now ${risen === 1 ? 'stands' : 'stand'} before ${whom} by something that changed`]),
+    ...(own || fallen === 0
+      ? []
+      : [`${children(fallen)} no longer ${fallen === 1 ? 'stands' : 'stand'} before ${whom}`]),
   ]
-  const was = from === position ? `You were ${ordinal(from)} before as well` : `You were ${ordinal(from)} before`
+  const was = `${told === 'family' ? 'You were' : 'Was'} ${ordinal(from)} before${from === position ? ' as well' : ''}`
   return parts.length === 0 ? `${was}.` : `${was}: ${parts.join('; ')}.`
 }

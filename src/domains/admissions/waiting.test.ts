@@ -68,6 +68,10 @@ describe('a waiting list', () => {
       movedWords({ from: 2, joined: 0, left: 0, risen: 3, fallen: 0, own: true }, 5),
       /^You were 2nd before: what we know of your child changed\.$/,
     )
+    assert.equal(
+      movedWords({ from: 5, joined: 0, left: 2, risen: 0, fallen: 0, own: false }, 3, 'officer'),
+      'Was 5th before: 2 children before them left it.',
+    )
   })
 
   test('who is equal in everything shares a place, and a draw takes the lowest lot', () => {

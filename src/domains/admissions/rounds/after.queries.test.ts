@@ -125,7 +125,7 @@ describe('after the offers', () => {
     await orderLists()
     assert.match(
       await listOf('ASH'),
-      /5 held, 0 put .* 1st P05 .* You were 2nd before: one child before you left it\. .* 3rd P13/,
+      /5 held, 0 put .* 1st P05 .* Was 2nd before: one child before them left it\. .* 3rd P13/,
     )
     assert.doesNotMatch(await listOf('CED'), /P04/)
     const why = words(
@@ -199,7 +199,7 @@ describe('late applications and the second round', () => {
     await orderLists()
     const text = await listOf('ASH')
     assert.match(text, /1st Q01 Late 2 catchment and sibling 0\.61 miles Came onto the list/)
-    assert.match(text, /2nd P05 .* You were 1st before: one child with higher priority joined the list\./)
+    assert.match(text, /2nd P05 .* Was 1st before: one child with higher priority joined the list\./)
     assert.match(
       words(await ask('/admissions/:round/applications', { query: { page: 1, standing: 'late' } })),
       /Q01 Late/,
@@ -231,7 +231,7 @@ describe('late applications and the second round', () => {
     assert.ok(before.every(one => after.includes(one)) && after.length === before.length + 2)
     await orderLists()
     assert.match(words(await ask('/admissions/:round/second/:run', { params })), /Offers made/)
-    assert.match(await listOf('ASH'), /5 held, 0 put .* 1st P05 .* one child before you left it/)
+    assert.match(await listOf('ASH'), /5 held, 0 put .* 1st P05 .* one child before them left it/)
   })
 
   test('a family who is happy with its place is on no list and moved by no second run, until it names other schools', async () => {

@@ -108,7 +108,7 @@ ${table({
     html`<a class="govuk-link" href="${roundHref(round, `/waiting/children/${one.address}`)}">${one.name}</a>`,
     one.criterion === null ? 'The school’s own order' : named(one.criterion),
     one.distance ?? '',
-    `${one.moved ? movedWords(one.moved, one.position) : 'Came onto the list.'} ${formatInstant(one.since)}`,
+    `${one.moved ? movedWords(one.moved, one.position, 'officer') : 'Came onto the list.'} ${formatInstant(one.since)}`,
   ]),
   empty: 'Nobody waits in this part of the list.',
 })}
@@ -186,7 +186,7 @@ ${
         rows: one.earlier.map(line => [
           formatInstant(line.since),
           ordinal(line.position),
-          line.moved ? movedWords(line.moved, line.position) : 'Came onto the list.',
+          line.moved ? movedWords(line.moved, line.position, 'officer') : 'Came onto the list.',
         ]),
       })
 }`

@@ -148,7 +148,7 @@ describe('a family tells of a change by its own account', () => {
     )
     assert.match(wordsOf(await decide(told, { decision: 'yes' })), /Choose how the claim was checked/)
     await decide(told, { decision: 'begin' })
-    assert.match(await reads(dana, told), /Being checked Somebody is making sure/)
+    assert.match(await reads(dana, told), /We are checking it Somebody is making sure/)
     await assert.rejects(
       db.owner.query(`update told_change set state = 'applied' where uuid = $1`, [(await kept(told)).uuid]),
       /check constraint/,

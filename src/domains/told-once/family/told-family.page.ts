@@ -45,7 +45,7 @@ const inWelsh: FamilyTold = {
 /** The states, as a family reads them. */
 const stateWords: Readonly<Record<FamilyTold['state'], string>> = {
   received: 'Received',
-  checking: 'Being checked',
+  checking: 'We are checking it',
   talk: 'We need to talk to you',
   done: 'Done',
   'taken-back': 'You took this back',
