@@ -88,6 +88,7 @@ const paper = { address, name: 'Council tax.pdf', bytes: 240_000, addedAt: sent.
 const place = (more: Partial<Sent>, outcome?: Outcome): PlaceData => ({
   sent: { ...sent, ...more },
   outcome,
+  days: { offerDay: exampleRound.offerDay, appealsBy: exampleRound.appealsBy ?? null },
   round: outcome ? undefined : round,
   at: outcome ? at : sent.sentAt,
   papers: outcome ? [] : [paper],
@@ -104,18 +105,21 @@ export const placeExamples: Readonly<Record<string, PlaceData>> = {
   'asked back before offer day': { ...place({ state: 'taken', askedBackAt: at }), round: undefined, at },
   'taken back': { ...place({ state: 'taken-back' }), papers: [] },
   'an offer and why': place({ state: 'taken' }, out),
-  'during the year': place(
-    { state: 'taken' },
-    {
-      ...out,
-      inRun: false,
-      inYear: true,
-      offers: [],
-      refusals: [
-        { school: exampleSchool.name, rank: 1, words: 'Every class of the year group is full.', on: '2027-10-20' },
-      ],
-    },
-  ),
+  'during the year': {
+    ...place(
+      { state: 'taken' },
+      {
+        ...out,
+        inRun: false,
+        inYear: true,
+        offers: [],
+        refusals: [
+          { school: exampleSchool.name, rank: 1, words: 'Every class of the year group is full.', on: '2027-10-20' },
+        ],
+      },
+    ),
+    days: undefined,
+  },
   'accepted, and asked about higher schools': place(
     { state: 'taken' },
     { ...out, offers: [{ ...offer, reply: 'accepted' }] },

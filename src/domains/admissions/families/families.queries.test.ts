@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Answer, SignedInFamily } from '../../../access/index.ts'
-import { aFamily, anEntry, aReader } from '../../../access/testing/index.ts'
+import { anEntry, aReader } from '../../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
+import type { TestDatabase } from '../../../platform/testing/index.ts'
 import { workRun } from '../rounds/run.job.ts'
-import {
-  beginCedarRound,
-  dayBoxes,
-  families,
-  type RoundDesk,
-  releaseRound,
-  roundDesk,
-  words,
-} from '../rounds/testing/index.ts'
+import { dayBoxes, families, type RoundDesk, releaseRound, words } from '../rounds/testing/index.ts'
 import {
   askAsFamily,
-  familyKey,
-  familyRoutes,
+  familyRound,
   goesTo,
   familyHome as home,
   letterTests,
-  lucjaOnRecord,
+  type lucjaOnRecord,
   typed,
 } from './testing/index.ts'
 
@@ -47,12 +38,7 @@ describe('a family applies for school places by its own account', () => {
   let sent: string
   let child: Awaited<ReturnType<typeof lucjaOnRecord>>
   before(async () => {
-    db = await testDatabase()
-    desk = await roundDesk(db, { more: () => familyRoutes, now: () => now })
-    child = await lucjaOnRecord(db, desk.jobs, now)
-    grace = (await aFamily(db.owner, desk.pages, familyKey, 'grace')).family
-    other = (await aFamily(db.owner, desk.pages, familyKey, 'other')).family
-    await beginCedarRound(db, desk)
+    ;({ db, desk, child, grace, other } = await familyRound(() => now, { online: false }))
   })
   after(() => desk?.close())
 
@@ -157,7 +143,10 @@ describe('a family applies for school places by its own account', () => {
         facts: { easting: '401250', northing: '305500', postcode: 'NM1 4QT', catchment: 'BIR' },
       },
     ])
-    assert.match(await one(grace, sent), /Your application counts You need do nothing\. On offer day/)
+    assert.match(
+      await one(grace, sent),
+      /Your application counts You need do nothing\. On offer day, 16 April 2027, you read/,
+    )
     await assert.rejects(db.owner.query(`update family_application set claim_how = null`), /check constraint/)
   })
 
@@ -211,9 +200,10 @@ describe('a family applies for school places by its own account', () => {
     })
 
     test('reads the offer, why no school named higher, its place on the waiting list, and nothing of another child', async () => {
+      await db.owner.query(`update admission_round set appeals_lodge_by = '2027-05-24'`)
       await orderLists()
       const text = await outcome()
-      assert.match(text, /We are pleased to offer Łucja Marsh a place at/)
+      assert.match(text, /We are pleased to offer Łucja Marsh a place at.*You have until 24 May 2027: call/)
       assert.match(
         text,
         /Why not a school you named higher.*Criterion \d.*Waiting lists today.*You are \d+\w\w of \d+ on the waiting list/,

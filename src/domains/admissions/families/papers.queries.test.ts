@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { asActor, type SignedInFamily } from '../../../access/index.ts'
-import { aFamily, aReader } from '../../../access/testing/index.ts'
+import { aReader } from '../../../access/testing/index.ts'
 import { NotFound, type PlainDate } from '../../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { beginCedarRound, type RoundDesk, roundDesk, upload, words } from '../rounds/testing/index.ts'
+import type { TestDatabase } from '../../../platform/testing/index.ts'
+import { type RoundDesk, upload, words } from '../rounds/testing/index.ts'
 import { forgetPapers } from './papers.actions.ts'
-import {
-  askAsFamily,
-  familyKey,
-  familyRoutes,
-  goesTo,
-  familyHome as home,
-  lucjaOnRecord,
-  typed,
-} from './testing/index.ts'
+import { askAsFamily, familyRound, goesTo, familyHome as home, typed } from './testing/index.ts'
 
 let now = new Date('2026-11-20T10:00:00Z')
 let db: TestDatabase
@@ -49,13 +41,13 @@ const openPaper = async (reader = desk.officer) =>
 
 describe('papers that a family sends with its application', () => {
   before(async () => {
-    db = await testDatabase()
-    desk = await roundDesk(db, { more: () => familyRoutes, now: () => now })
-    childId = (await lucjaOnRecord(db, desk.jobs, now)).personId
-    grace = (await aFamily(db.owner, desk.pages, familyKey, 'grace')).family
-    other = (await aFamily(db.owner, desk.pages, familyKey, 'other')).family
-    await beginCedarRound(db, desk)
-    await db.owner.query(`update admission_round set online_from = '2026-11-20'`)
+    ;({
+      db,
+      desk,
+      grace,
+      other,
+      child: { personId: childId },
+    } = await familyRound(() => now))
     sent = goesTo(await apply(typed))
   })
   after(() => desk?.close())

@@ -26,7 +26,7 @@ import {
   placeView,
   sureView,
 } from './places.view.ts'
-import { findOutcome, findSent, listOpenRounds, listSent } from './sent.queries.ts'
+import { findDays, findOutcome, findSent, listOpenRounds, listSent } from './sent.queries.ts'
 import { keepSent, takeBackPaper, takeBackSent } from './take-back.actions.ts'
 import { sureBackView, takingBackOf } from './take-back.view.ts'
 
@@ -54,7 +54,15 @@ const placeOf = async (
   const sent = await findSent(grant, key, address)
   const round = (await listOpenRounds(grant)).find(one => one.id === sent.roundId)
   const papers = await listPapers(grant, sent)
-  return { sent, outcome: await findOutcome(grant, sent), round, at: grant.at, papers, errors: [] }
+  return {
+    sent,
+    outcome: await findOutcome(grant, sent),
+    days: await findDays(grant, sent),
+    round,
+    at: grant.at,
+    papers,
+    errors: [],
+  }
 }
 
 const onePage = ({ key, phone }: FamilyPlaces): Route =>

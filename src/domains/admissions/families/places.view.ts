@@ -20,7 +20,15 @@ import { placesHref, sentRows } from './apply.view.ts'
 import { type OpenRound, questionsOf } from './asked.ts'
 import type { Paper } from './papers.queries.ts'
 import { ownPapers } from './papers.view.ts'
-import { type Outcome, type OwnOffer, type OwnWaiting, type Sent, type SentState, waits } from './sent.queries.ts'
+import {
+  type Outcome,
+  type OwnOffer,
+  type OwnWaiting,
+  type PublishedDays,
+  type Sent,
+  type SentState,
+  waits,
+} from './sent.queries.ts'
 import { takeBackView } from './take-back.view.ts'
 
 export type PlacesData = {
@@ -32,6 +40,7 @@ export type PlacesData = {
 export type PlaceData = {
   readonly sent: Sent
   readonly outcome: Outcome | undefined
+  readonly days: PublishedDays | undefined
   /** The round, while it takes applications. */
   readonly round: OpenRound | undefined
   readonly at: Date
@@ -120,13 +129,30 @@ export const mayChange = ({ sent, round, at }: Pick<PlaceData, 'sent' | 'round' 
 
 const call = (phone: string): Html => phoneLink({ number: phone, text: `call ${phone}` })
 
-const stepView = ({ sent, outcome, at }: PlaceData, csrf: string, phone: string): Html => {
+const stepView = ({ sent, outcome, days, at }: PlaceData, csrf: string, phone: string): Html => {
   if (sent.state !== 'taken') return waitsView(sent, phone)
   if (!outcome)
-    return html`${insetText({ body: html`<strong>Your application counts</strong>` })}<p class="govuk-body">You need do nothing. On offer day you read here which school is offered, and why. Nobody knows before that.</p>`
+    return html`${insetText({ body: html`<strong>Your application counts</strong>` })}<p class="govuk-body">You need do nothing. ${offerDayWords(days, at)} you read here which school is offered, and why. Nobody knows before that.</p>`
   if (outcome.quiet)
     return html`${insetText({ body: html`<strong>We will write to you</strong>` })}<p class="govuk-body">We will write to you about this application, or call you. You can also ${call(phone)} and give your receipt number.</p>`
-  return outcomeView(sent, outcome, at, csrf, phone)
+  return outcomeView(sent, outcome, { days, at }, csrf, phone)
+}
+
+const offerDayWords = (days: PublishedDays | undefined, at: Date): string => {
+  if (days === undefined) return 'On offer day'
+  const day = formatDate(days.offerDay)
+  return londonDate(at) > days.offerDay
+    ? `The offers were to go out on ${day}, and are late. Once they are out`
+    : `On offer day, ${day},`
+}
+
+/** By when they appeal: the day that the round published; without one, and of a refusal during the year, as the law has it. */
+const appealDay = (days: PublishedDays | undefined, at: Date): string => {
+  const by = days?.appealsBy ?? undefined
+  if (by === undefined) return 'You have at least twenty school days from the day of our letter'
+  return londonDate(at) > by
+    ? `The last day was ${formatDate(by)}. If you could not appeal by then, tell us why`
+    : `You have until ${formatDate(by)}`
 }
 
 const waitsView = ({ state, ask }: Sent, phone: string): Html =>
@@ -145,7 +171,7 @@ type Out = Extract<Outcome, { quiet: false }>
 const outcomeView = (
   sent: Sent,
   { offers, refusals, waiting, inRun, inYear, releasedAt }: Out,
-  at: Date,
+  { days, at }: Pick<PlaceData, 'days' | 'at'>,
   csrf: string,
   phone: string,
 ): Html => {
@@ -154,7 +180,7 @@ const outcomeView = (
   const declined = offers.some(one => one.ended === 'declined')
   return html`${
     live.length > 0
-      ? live.map(one => offerView(sent, one, { live: live.length, waiting: waiting.length, at }, csrf, phone))
+      ? live.map(one => offerView(sent, one, { live: live.length, waiting: waiting.length, inYear, at }, csrf, phone))
       : insetText({
           body: declined
             ? html`<strong>You declined the place that was offered.</strong>`
@@ -171,7 +197,7 @@ ${
     : html`<h2 class="govuk-heading-m">Why not a school you named higher</h2>
 ${refusals.some(one => one.on === undefined) ? html`<p class="govuk-body">This is how it stood when the offers were made, on ${formatInstant(releasedAt)}.</p>` : null}
 ${refusals.map(one => html`<h3 class="govuk-heading-s">${one.school}, ${ordinal(one.rank)} preference</h3><p class="govuk-body">${one.on === undefined ? null : `Refused on ${formatDate(one.on as PlainDate)}. `}${one.words}</p>`)}
-<p class="govuk-body">You may appeal against each decision to an independent panel. You have at least twenty school days from the day of our letter: ${call(phone)} and give your receipt number.</p>`
+<p class="govuk-body">You may appeal against each decision to an independent panel. ${appealDay(days, at)}: ${call(phone)} and give your receipt number.</p>`
 }
 ${
   waiting.length === 0
@@ -187,10 +213,10 @@ ${
 const waitingOf = ({ criterion, criterionName, ...one }: OwnWaiting): string[] =>
   waitingWords({ ...one, criterion: criterion === null ? null : `Criterion ${criterion + 1} (${criterionName ?? ''})` })
 
-type Beside = { readonly live: number; readonly waiting: number; readonly at: Date }
+type Beside = { readonly live: number; readonly waiting: number; readonly inYear: boolean; readonly at: Date }
 
 /** Whether they wish for a school that they named higher: asked once a place is accepted, and changed as they like while no other place is put to them. */
-const higherView = (sent: Sent, { address, school, wantsNoHigher }: OwnOffer, csrf: string): Html => {
+const higherView = (sent: Sent, { address, school, wantsNoHigher }: OwnOffer, inYear: boolean, csrf: string): Html => {
   const { forename } = sent.words.child
   const asked = wantsNoHigher
     ? { text: `Consider ${forename} for them again`, value: 'accepted' }
@@ -199,7 +225,11 @@ const higherView = (sent: Sent, { address, school, wantsNoHigher }: OwnOffer, cs
 ${
   wantsNoHigher
     ? html`<p class="govuk-body">You told us that you are happy with this place. ${forename} is on no waiting list, and keeps it.</p>`
-    : html`<p class="govuk-body">If you would, do nothing: ${forename} stays on the waiting lists. In a second round of offers ${forename} is moved to a place that is free there at once, without asking you again, and this place goes to another child.</p>
+    : html`<p class="govuk-body">If you would, do nothing: ${forename} stays on the waiting lists. ${
+        inYear
+          ? 'When a place there is theirs, we offer it, and you choose.'
+          : `In a second round of offers ${forename} is moved to a place that is free there at once, without asking you again, and this place goes to another child.`
+      }</p>
 <p class="govuk-body">If you would not, tell us: ${forename} keeps this place, and leaves the waiting lists.</p>`
 }
 ${form({
@@ -209,7 +239,13 @@ ${form({
 })}`
 }
 
-const offerView = (sent: Sent, one: OwnOffer, { live, waiting, at }: Beside, csrf: string, phone: string): Html => {
+const offerView = (
+  sent: Sent,
+  one: OwnOffer,
+  { live, waiting, inYear, at }: Beside,
+  csrf: string,
+  phone: string,
+): Html => {
   const isOneOfTwo = live > 1
   const { forename, surname } = sent.words.child
   const due = (one.answerBy ?? addDays(londonDate(new Date(one.offeredAt)), 14)) as PlainDate
@@ -221,7 +257,7 @@ const offerView = (sent: Sent, one: OwnOffer, { live, waiting, at }: Beside, csr
   })
   if (one.reply === 'accepted')
     return html`${head}<p class="govuk-body">You accepted this place. If you no longer want it, ${call(phone)}.</p>${
-      !isOneOfTwo && (waiting > 0 || (one.rank ?? 1) > 1) ? higherView(sent, one, csrf) : null
+      !isOneOfTwo && (waiting > 0 || (one.rank ?? 1) > 1) ? higherView(sent, one, inYear, csrf) : null
     }`
   const late = londonDate(at) > due
   return html`${head}<p class="govuk-body">${late ? `You were to tell us by ${formatDate(due)}. Tell us now` : `Tell us by ${formatDate(due)}`} whether you accept it.${

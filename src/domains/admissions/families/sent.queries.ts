@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { FamilyGrant } from '../../../access/index.ts'
-import { type FamilyAsk, NotFound, parseUuid } from '../../../kernel/index.ts'
+import { type FamilyAsk, NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import { type Key, open, type SealedColumn, seal } from '../../../platform/keys/index.ts'
 import type { Moved } from '../waiting.ts'
 import type { SentWords } from './application-words.ts'
@@ -126,6 +126,21 @@ type Row = {
   offers: OwnOffer[]
   refusals: { school: string; rank: number; words: string; on?: string }[]
   waiting: OwnWaiting[]
+}
+
+/** The days that a round publishes: its offer day, and the last day to appeal once it is published. */
+export type PublishedDays = { readonly offerDay: PlainDate; readonly appealsBy: PlainDate | null }
+
+/** The published days of the round of one of the account's own; undefined of a year group. */
+export const findDays = async (
+  { tx }: FamilyGrant,
+  { roundId }: Pick<Sent, 'roundId'>,
+): Promise<PublishedDays | undefined> => {
+  const { rows } = await sql<PublishedDays>`
+    select offer_day as "offerDay", appeals_by as "appealsBy" from access.family_days() where round_id = ${roundId}`.execute(
+    tx,
+  )
+  return rows[0]
 }
 
 /** What came of one of the account's own; undefined until the offers are out. */

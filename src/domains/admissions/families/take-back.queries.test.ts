@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Answer, SignedInFamily } from '../../../access/index.ts'
-import { aFamily } from '../../../access/testing/index.ts'
 import { Conflict, NotFound } from '../../../kernel/index.ts'
-import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { beginCedarRound, type RoundDesk, roundDesk, upload, words } from '../rounds/testing/index.ts'
-import {
-  askAsFamily,
-  familyKey,
-  familyRoutes,
-  goesTo,
-  familyHome as home,
-  lucjaOnRecord,
-  typed,
-} from './testing/index.ts'
+import type { TestDatabase } from '../../../platform/testing/index.ts'
+import { type RoundDesk, upload, words } from '../rounds/testing/index.ts'
+import { askAsFamily, familyRound, goesTo, familyHome as home, typed } from './testing/index.ts'
 
 let now = new Date('2026-11-20T10:00:00Z')
 let db: TestDatabase
@@ -50,13 +41,13 @@ const sendPaper = (sent: string) =>
 describe('what a family sent for school places', () => {
   let sent: string
   before(async () => {
-    db = await testDatabase()
-    desk = await roundDesk(db, { more: () => familyRoutes, now: () => now })
-    childId = (await lucjaOnRecord(db, desk.jobs, now)).personId
-    grace = (await aFamily(db.owner, desk.pages, familyKey, 'grace')).family
-    other = (await aFamily(db.owner, desk.pages, familyKey, 'other')).family
-    await beginCedarRound(db, desk)
-    await db.owner.query(`update admission_round set online_from = '2026-11-20'`)
+    ;({
+      db,
+      desk,
+      grace,
+      other,
+      child: { personId: childId },
+    } = await familyRound(() => now))
   })
   after(() => desk?.close())
 

@@ -9,12 +9,12 @@ import {
   type SignedInFamily,
   type Upload,
 } from '../../../../access/index.ts'
-import { aChild, anEntry } from '../../../../access/testing/index.ts'
+import { aChild, aFamily, anEntry } from '../../../../access/testing/index.ts'
 import { indexPersons } from '../../../../children/index.ts'
 import { type Arrival, arrive, someSources } from '../../../../children/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../../../kernel/index.ts'
-import type { TestDatabase } from '../../../../platform/testing/index.ts'
-import { dayBoxes, type RoundDesk, words } from '../../rounds/testing/index.ts'
+import { type TestDatabase, testDatabase } from '../../../../platform/testing/index.ts'
+import { beginCedarRound, dayBoxes, type RoundDesk, roundDesk, words } from '../../rounds/testing/index.ts'
 import { familyPlacesPages } from '../index.ts'
 
 /** Seals what families type, in tests. */
@@ -78,6 +78,18 @@ export const lucjaOnRecord = async (db: TestDatabase, jobs: Ground, at: Date) =>
   const child = await arrive(db.owner, { source: 'school-census', key: 'lucja', identity, carers } as Arrival, at)
   await asActor(jobs, 'linker', tx => indexPersons(tx, [child.personId]))
   return { ...child, test: { id: child.personId, sourcePersonId: child.id, address: '' } }
+}
+
+/** A round of F6 that takes applications online (not yet, where `online` is false), with Łucja on record and two families' accounts, of which Grace's is her mother's. */
+export const familyRound = async (now: () => Date, { online = true } = {}) => {
+  const db = await testDatabase()
+  const desk = await roundDesk(db, { more: () => familyRoutes, now })
+  const child = await lucjaOnRecord(db, desk.jobs, now())
+  const { family: grace } = await aFamily(db.owner, desk.pages, familyKey, 'grace')
+  const { family: other } = await aFamily(db.owner, desk.pages, familyKey, 'other')
+  await beginCedarRound(db, desk)
+  if (online) await db.owner.query(`update admission_round set online_from = '2026-11-20'`)
+  return { db, desk, child, grace, other }
 }
 
 type World = {
