@@ -33,6 +33,8 @@ export const mustNotBePaused = async (desk: Desk, round: AdmissionRound): Promis
 
 /** Pauses a round. @throws Conflict where somebody has paused it meanwhile */
 export const pauseRound = async (desk: Desk, { id }: AdmissionRound, why: string): Promise<void> => {
+  // Whoever lets the offers out at this moment collides with this and looks again: else they would go out of a round that is paused.
+  await sql`update admission_release set approved_at = approved_at where round_id = ${id}`.execute(desk.tx)
   const { rows } = await sql`insert into admission_pause (round_id, why, paused_by, paused_at)
     values (${id}, ${why}, ${readerOfAct(desk)}, ${desk.at}) on conflict do nothing returning id`.execute(desk.tx)
   if (rows.length === 0) throw new Conflict('This round is paused already.', 'See who paused it, and why.')

@@ -178,6 +178,29 @@ describe('a round of admissions', () => {
   const moment = { now: () => new Date('2027-04-16T08:00:30Z') }
   const pause = (paused: 'yes' | 'no', why: string) => ask('/admissions/:round/pause', { form: { paused, why } })
 
+  /** The minute's work comes after the officer's page has looked and before it has written. */
+  const betweenLookAndWrite = async (pausing: () => Promise<unknown>, releasing: () => Promise<unknown>) => {
+    const owner = await db.owner.connect()
+    await owner.query('begin; lock table admission_pause in exclusive mode')
+    const begins = async (work: () => Promise<unknown>): Promise<{ readonly ended: Promise<unknown> }> => {
+      const blocked = async () =>
+        (
+          await db.owner.query(
+            `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          )
+        ).rows.length
+      const before = await blocked()
+      let isOver = false
+      const ended = work().finally(() => (isOver = true))
+      while (!isOver && (await blocked()) === before);
+      return { ended }
+    }
+    const works = [await begins(pausing), await begins(releasing)]
+    await owner.query('commit')
+    owner.release()
+    await Promise.all(works.map(work => work.ended))
+  }
+
   test('two people approve, and nothing is out before its moment, nor at it while the round is paused', async () => {
     const params = { run }
     assert.match(words(await pause('no', ' ')), /Enter why it is paused/)
@@ -200,7 +223,10 @@ describe('a round of admissions', () => {
     const letterPath = '/admissions/:round/runs/:run/children/:application/letter'
     await releaseOffers(desk.jobs)
     await assert.rejects(ask(letterPath, letter), NotFound)
-    await pause('no', 'Two plans named schools this morning.')
+    await betweenLookAndWrite(
+      () => pause('no', 'Two plans named schools this morning.'),
+      () => releaseOffers({ ...desk.jobs, ...moment }),
+    )
     await releaseOffers({ ...desk.jobs, ...moment })
     await assert.rejects(ask(letterPath, letter), NotFound)
     await pause('yes', 'They name schools with places.')
