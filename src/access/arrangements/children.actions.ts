@@ -69,9 +69,10 @@ export const keepShields = async (tx: Tx, list: readonly Shield[], at: Date): Pr
   }
 }
 
+// One that is kept for another child's sake ends with that child's (migration 0323): it is none of this child's own.
 const findShield = async (tx: Tx, shield: Shield): Promise<number | undefined> => {
   const { rows } = await sql<{ id: number }>`select id from access.shield
-    where child_id = ${shield.child} and kind = ${shield.kind} and ends_at = 'infinity'`.execute(tx)
+    where child_id = ${shield.child} and kind = ${shield.kind} and ends_at = 'infinity' and covers is null`.execute(tx)
   return rows[0]?.id
 }
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { performRoute, type Route, type SignedInReader, type VaultGround } from '../../access/index.ts'
+import {
+  performRoute,
+  provisionChildren,
+  type Route,
+  type SignedInReader,
+  type VaultGround,
+} from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { readFacts } from '../golden-record/index.ts'
@@ -159,6 +165,22 @@ describe('the home of a protected child’s brother', () => {
     assert.equal(await homeOf(olaf, sam), undefined)
     await db.owner.query('update access.shield set ends_at = $2 where id = $1', [shield, now])
     assert.equal(await homeOf(olaf, sam), '12')
+  })
+
+  test('is protected for his own sake beside it where that is arranged, whatever is decided for hers', async () => {
+    const { mina, olaf, priya, dawn } = await aFamily(mill, mill)
+    await protect(mina, priya)
+    const { rows } = await db.owner.query('select key from access.principal where id = $1', [priya.userId])
+    const own = { kind: 'protected', reason: 'His father', holders: [rows[0].key], allowed: [] } as const
+    const arranged = { conflicts: [], schoolLinks: [], work: [], shields: [{ child: olaf.id, ...own }] }
+    await provisionChildren(jobs, arranged)
+    await provisionChildren(jobs, arranged)
+    await answer(priya, mina, await waiting(mina), 'open')
+    later()
+    assert.equal(await homeOf(olaf, dawn), undefined)
+    assert.equal(await homeOf(olaf, priya), '12')
+    const held = await db.owner.query(`select from access.shield where child_id = $1 and covers is null`, [olaf.id])
+    assert.equal(held.rows.length, 1)
   })
 
   test('is not kept where he lives elsewhere, and is kept when he is told to have come to live with her', async () => {
