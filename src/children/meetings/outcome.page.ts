@@ -42,7 +42,7 @@ import {
   readParts,
 } from './outcome-form.ts'
 import { type OpenPart, onlyThere, openParts } from './parts.queries.ts'
-import { outcomeDraft, standsAlready } from './unsaved.queries.ts'
+import { isSavedAlready, outcomeDraft } from './unsaved.queries.ts'
 
 const common = {
   path: '/children/:child/meetings/:meeting/outcome',
@@ -237,7 +237,7 @@ const keepTyped = async (
   const toCome = now.state === 'called' && now.on > londonDate(grant.at)
   if (kept || (now.state === 'called' && !toCome)) return kept
   const redirect = meetingsHref(grant, `/${now.address}`)
-  if (standsAlready(now, fields)) return { redirect, flash: 'This is saved already.' }
+  if (await isSavedAlready(grant, now, fields)) return { redirect, flash: 'This is saved already.' }
   await keepDraft(await begin(), grant.childId, form, typed)
   return {
     redirect,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
 import { type Draft, type DraftForm, findDraft } from '../writing/drafts.actions.ts'
 import { type Fields, one } from './meeting-form.ts'
@@ -11,14 +12,25 @@ export type Unsaved = Pick<Draft, 'savedAt'> & { readonly words: readonly TypedW
 /** The draft of what came of one meeting, of one writer. */
 export const outcomeDraft = (meeting: string): DraftForm => `meeting-outcome/${meeting}`
 
-/** Whether what stands on the record is what was typed: then there is nothing to save. Pure. */
-export const standsAlready = ({ body }: Pick<Meeting, 'body'>, fields: Fields): boolean => {
+/**
+ * Whether the reader has saved this already, by a press before this one. Of another's words, of actions and of what is about other children the meeting does
+ * not show whether they are the same: those are never taken for saved.
+ */
+export const isSavedAlready = async (
+  { tx, reader }: ChildGrant<never>,
+  { body, state, entry }: Meeting,
+  fields: Fields,
+): Promise<boolean> => {
   const texts = (list: unknown) => (Array.isArray(list) ? list.map(passage => String(passage.text)) : [])
   const typed = (names: readonly string[]) => names.flatMap(name => one(fields, name) ?? [])
-  return (
-    texts(body.passages).join('\n') === typed(['decided', 'others']).join('\n') &&
-    texts(body.childSaid).join('\n') === typed(['childSaid']).join('\n')
+  if (
+    state !== 'held' ||
+    texts(body.passages).join('\n') !== typed(['decided', 'others']).join('\n') ||
+    texts(body.childSaid).join('\n') !== typed(['childSaid']).join('\n')
   )
+    return false
+  const { rows } = await sql`select from entry where id = ${entry} and author_id = ${reader.userId}`.execute(tx)
+  return rows.length > 0
 }
 
 /** What the reader typed of a meeting that is over, and that is not on the record; undefined where there is none. */
@@ -30,7 +42,7 @@ export const findUnsaved = async (
   if (meeting.state === 'called') return undefined
   const draft = await findDraft(grant, outcomeDraft(meeting.address))
   const words = draft ? typedWords(draft.fields, parts) : []
-  return draft && words.length > 0 && !standsAlready(meeting, draft.fields)
+  return draft && words.length > 0 && !(await isSavedAlready(grant, meeting, draft.fields))
     ? { savedAt: draft.savedAt, words }
     : undefined
 }
