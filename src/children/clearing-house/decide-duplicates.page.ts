@@ -89,8 +89,9 @@ export const skipDuplicatesAction = deskAction({
       const frame = { at: desk.at, csrf: desk.reader?.csrf ?? '' }
       return { status: 422, page: compareView({ ...data, errors: { skip: 'Choose why you skip this' } }, frame) }
     }
-    await skipCase(desk, about.uuid, reason)
-    return { redirect: await nextAddress(desk, data.place?.next), flash: 'Skipped. Nothing was decided.' }
+    const now = await skipCase(desk, about.uuid, reason)
+    const senior = now === 'to-senior' ? ' It was skipped three times: a senior will look at it.' : ''
+    return { redirect: await nextAddress(desk, data.place?.next), flash: `Skipped. Nothing was decided.${senior}` }
   },
 })
 

@@ -46,7 +46,7 @@ ${select({
   ...(sent ? { value: sent.reason } : {}),
   ...(errors?.reason ? { error: errors.reason } : {}),
 })}
-<p class="govuk-body-s">What each service sees does not change until you save. A joined record keeps every value of both. You can undo a join later.</p>
+<p class="govuk-body-s">Nothing changes until you save. After a join, whoever works with either record sees what both say, as far as their work allows. Every value is kept. You can undo a join later.</p>
 ${button({ text: 'Save and show next', preventDoubleClick: true })}`,
 })}
 ${form({

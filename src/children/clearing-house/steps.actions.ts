@@ -70,15 +70,16 @@ export const sendToSenior = (desk: Desk, uuid: string, reason: string): Promise<
     await handOn(desk, about.id)
   })
 
-/** Passes the question over, with the reason; the third time it goes to a senior. Errors as `weighAnswer`. */
-export const skipCase = (desk: Desk, uuid: string, reason: string): Promise<void> =>
+/** Passes the question over, with the reason; the third time it goes to a senior. Says where it is now. Errors as `weighAnswer`. */
+export const skipCase = (desk: Desk, uuid: string, reason: string): Promise<'stays' | 'to-senior'> =>
   retold(async () => {
     const about = await findOpenCase(desk.tx, uuid)
     await keep(desk, about.id, 'skipped', { reason })
     const { rows } = await sql<{ n: number }>`
       select count(*)::integer as n from case_step where case_id = ${about.id} and step = 'skipped'`.execute(desk.tx)
-    if ((rows[0]?.n ?? 0) >= mostSkips) await handOn(desk, about.id)
-    else await touch(desk, about.id, undefined)
+    if ((rows[0]?.n ?? 0) >= mostSkips) return await handOn(desk, about.id)
+    await touch(desk, about.id, undefined)
+    return 'stays'
   })
 
 /** Writes down that this reviewer has the question open: others are told for a while, and nobody is kept out. */
@@ -109,7 +110,7 @@ export const keepSplit = async (
   )
 }
 
-const handOn = async (desk: Desk, caseId: number): Promise<Outcome> => {
+const handOn = async (desk: Desk, caseId: number): Promise<'to-senior'> => {
   await touch(desk, caseId, true)
   return 'to-senior'
 }

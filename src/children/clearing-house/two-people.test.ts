@@ -271,10 +271,13 @@ describe('a question that is passed on', () => {
     await leads(jo)
     const { uuid } = await twoNamesakes()
     assert.match(textOf(await skip(sam, uuid, '')), /Choose why you skip this/)
+    const told: unknown[] = []
     for (const who of [sam, ines, sam]) {
       assert.match(await show(who, '/duplicates'), /1 question waits for you/)
-      await skip(who, uuid, 'known')
+      told.push(flashOf(await skip(who, uuid, 'known')))
     }
+    const skipped = 'Skipped. Nothing was decided.'
+    assert.deepEqual(told, [skipped, skipped, `${skipped} It was skipped three times: a senior will look at it.`])
     assert.match(await show(sam, '/duplicates'), /All clear/)
     assert.match(await look(jo, uuid), /Ines Mota: passed it on\. I know one of the families/)
     assert.equal(await persons(), 2)
