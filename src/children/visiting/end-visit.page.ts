@@ -9,7 +9,13 @@ import { listRelatives } from '../pages/family.queries.ts'
 import { answerKeep, type DraftForm, dropDraft, findDraft } from '../writing/drafts.actions.ts'
 import { familyDataOf } from '../writing/family-note.page.ts'
 import { familyNoteView } from '../writing/family-note.view.ts'
-import { childBoxes, mostChildren, type OneOfNotes, readFamilyNote } from '../writing/family-note-form.ts'
+import {
+  childBoxes,
+  inPlacesOfNow,
+  mostChildren,
+  type OneOfNotes,
+  readFamilyNote,
+} from '../writing/family-note-form.ts'
 import { formDataOf } from '../writing/note.page.ts'
 import { findLeaks } from '../writing/note-form.ts'
 import { noteFormView } from '../writing/note-form.view.ts'
@@ -42,7 +48,7 @@ const endPage = childPage<typeof needs, EndData>({
   load: async (grant, { params }) => {
     const { data } = await loadEnd(grant, params.visit)
     const draft = await findDraft(grant, endDraft(data.visit.address))
-    return draft ? { ...data, fields: draft.fields, draft } : data
+    return draft ? { ...data, fields: inPlacesOfNow(draft.fields, data.others), draft } : data
   },
   answer: (data, frame) => ({ page: endVisitView(data, frame.csrf) }),
   examples: endExamples,

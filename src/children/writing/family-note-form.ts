@@ -56,6 +56,23 @@ export const readFamilyNote = (
   return { notes, category: common.category }
 }
 
+/**
+ * What was typed, in the places of the form as it is now: who else is of the family may have changed since somebody typed, and what was typed about one
+ * of them never comes to stand under another's name. `others` are the children after the first, who is always the same. Pure.
+ */
+export const inPlacesOfNow = (
+  fields: FamilyNoteFields,
+  others: readonly Pick<NoteChild, 'address'>[],
+): FamilyNoteFields => {
+  const moved: Record<string, string | undefined> = { ...fields }
+  for (let at = 2; at <= mostChildren; at++) {
+    const child = others[at - 2]?.address
+    const before = child && placesOf(fields).find(place => fields[`who-${place}`] === child)
+    for (const box of childBoxes) moved[`${box}-${at}`] = before ? fields[`${box}-${before}`] : undefined
+  }
+  return moved
+}
+
 const placesOf = (fields: FamilyNoteFields): readonly number[] =>
   Array.from({ length: mostChildren }, (_, at) => at + 1).filter(at => fields[`who-${at}`])
 

@@ -11,7 +11,14 @@ import { recordHref } from '../pages/record-page.view.ts'
 import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
 import { familyNoteExamples } from './family-note.examples.ts'
 import { type FamilyNoteData, familyNoteView } from './family-note.view.ts'
-import { childBoxes, type FamilyNoteFields, mostChildren, type OneOfNotes, readFamilyNote } from './family-note-form.ts'
+import {
+  childBoxes,
+  type FamilyNoteFields,
+  inPlacesOfNow,
+  mostChildren,
+  type OneOfNotes,
+  readFamilyNote,
+} from './family-note-form.ts'
 import { choicesOf, type NoteGrant, noteNeeds } from './note.page.ts'
 import { findLeaks } from './note-form.ts'
 import { write } from './own-source.actions.ts'
@@ -46,7 +53,7 @@ const familyNotePage = childPage<typeof noteNeeds, FamilyNoteData>({
   load: async grant => {
     const data = await familyDataOf(grant, { ...filledBoxes('on', londonDate(grant.at)), 'in-1': 'yes' })
     const draft = await findDraft(grant, 'family-note')
-    return draft ? { ...data, fields: draft.fields, draft } : data
+    return draft ? { ...data, fields: inPlacesOfNow(draft.fields, data.children.slice(1)), draft } : data
   },
   answer: (data, frame) => ({ page: familyNoteView(data, frame.csrf) }),
   examples: familyNoteExamples,
