@@ -22,6 +22,8 @@ export type RealForm = {
   /** The longest text that it takes: a longer one goes back with an error, or is cut to it. */
   readonly longest?: number
   readonly cuts?: true
+  /** What goes back with an error, whatever it means: a letter with a gap still in brackets. */
+  readonly sendsBack?: RegExp
 }
 
 const day = (name: string, [d, m, y]: readonly [string, string, string]) => ({
@@ -102,6 +104,6 @@ export const realForms: readonly RealForm[] = [
     ...{ what: 'a letter', who: 'education-welfare-officer' },
     address: child => `/children/${child}/attendance-help/letters/we-would-like-to-help`,
     chosen: { to: 'Grace Quillfeather' },
-    ...{ boxes: [{ name: 'words', area: true }], buttons: ['Make the letter'] },
+    ...{ boxes: [{ name: 'words', area: true }], buttons: ['Make the letter'], sendsBack: /\[[^\]\n]{1,40}\]/ },
   },
 ]

@@ -52,7 +52,9 @@ export const walkNaughty = async (
     const page = await context.newPage()
     const tell = (words: string) => void faults.push(`${form.what}: ${words}`)
     listen(page, base, tell)
-    const fit = strings.filter(text => form.cuts || text.length <= (form.longest ?? text.length))
+    const fit = strings.filter(
+      text => !form.sendsBack?.test(text) && (form.cuts || text.length <= (form.longest ?? text.length)),
+    )
     const all = Math.ceil(fit.length / Math.min(...kindsOf(form).map(boxes => boxes.length)))
     // in one round each form begins with others
     await sendAll(place, page, base, form, fit, oneRound ? [at, at + 1] : [0, all], seen => {
