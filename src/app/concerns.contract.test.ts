@@ -36,7 +36,7 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
     '/support-meetings/:school/:action',
   ],
   'the register of adopters, which is of adults': [
-    ...['/adopters/new', '/adopters/:adopters', '/adopters/:adopters/take-back'],
+    ...['/adopters/new', '/adopters/:adopters', '/adopters/:adopters/who', '/adopters/:adopters/take-back'],
   ],
   'files and their rows, which are tied to nobody yet': [
     ...['/imports', '/imports/:run/again', '/imports/:run/undo', '/imports/:run/mapping'],

@@ -1,4 +1,4 @@
-import { listWrittenAdopters } from '../../domains/social-care/adopters/index.ts'
+import { adoptersOnce, listWrittenAdopters } from '../../domains/social-care/adopters/index.ts'
 import { writeCsv, writeXlsx } from '../../platform/files/index.ts'
 import { annexAKinds, listAdopters, writeLists } from '../../sources/annex-a/index.ts'
 import { censusKinds, writeCensus } from '../../sources/cin-census/index.ts'
@@ -63,7 +63,7 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
     of31March: false,
     ending: '.xlsx',
     ...annexAKinds,
-    adopters: async (tx, day) => [...(await listAdopters(tx, day)), ...(await listWrittenAdopters(tx, day))],
+    adopters: async (tx, day) => adoptersOnce(await listAdopters(tx, day), await listWrittenAdopters(tx, day)),
     write: async (children, about) => {
       const { sheets, children: count, lacking } = writeLists(children, about)
       const counts = sheets.map(({ name, rows }) => [name, rows.length - 1])

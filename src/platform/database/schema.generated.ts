@@ -362,6 +362,10 @@ export type AdoptersTable = {
   fostering: boolean
   written_by: number
   written_at: Instant
+  ethnicities: Generated<string[]>
+  disabilities: Generated<string[]>
+  family_number: string | null
+  changes: Generated<number>
 }
 
 export type AdoptersStepTable = {

@@ -35,6 +35,12 @@ const load = async (grant: HelpGrant, service = ''): Promise<Loaded> => {
   return { ...own, name: referral.name, agreement: referral, referral }
 }
 
+const wordsIn = ({ withdrawnBy, agreedBy, words }: Fields): TypedWords => [
+  ['Who says so?', withdrawnBy],
+  ['Who agreed?', agreedBy],
+  ['What did they say?', words],
+]
+
 const agreementPage: Route = childPage<typeof helpNeeds, AgreementData>({
   ...common,
   load: (grant, { params }) => load(grant, params.service),
@@ -50,6 +56,11 @@ const agreementPage: Route = childPage<typeof helpNeeds, AgreementData>({
       agreement: { agreedBy: 'Mum', agreedAs: 'parent', withdrawnOn: exampleDay, withdrawnBy: 'Mum' },
       errors: [{ field: 'agreedAs', text: 'Choose whose agreement it is' }],
     },
+    'saved by somebody else before': {
+      ...{ header: ameliaHeader, service: 'early-help', name: 'early help', errors: [], fields: {} },
+      agreement: { agreedBy: 'Mum', agreedAs: 'parent', withdrawnOn: exampleDay, withdrawnBy: 'Mum' },
+      notSaved: wordsIn({ withdrawnBy: 'Mum', words: 'Too many people come to the house.' }),
+    },
   },
 })
 
@@ -58,12 +69,6 @@ const changed = (change: AgreementChange) =>
   'withdrawnBy' in change
     ? { withdrawnOn: change.on, withdrawnBy: change.withdrawnBy }
     : { agreedBy: change.agreedBy, agreedAs: change.agreedAs, withdrawnOn: undefined, withdrawnBy: undefined }
-
-const wordsIn = ({ withdrawnBy, agreedBy, words }: Fields): TypedWords => [
-  ['Who says so?', withdrawnBy],
-  ['Who agreed?', agreedBy],
-  ['What did they say?', words],
-]
 
 const agreementAction: Route = childAction<typeof helpNeeds, typeof Form>({
   ...common,

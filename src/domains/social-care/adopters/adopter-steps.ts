@@ -169,20 +169,3 @@ export const readStep = (
   if (errors.length > 0 || !step || !on) return { errors }
   return { step: step.key, on, children: step.asksChildren ? Number(count) : null, words }
 }
-
-/** Adopters as they are written down. */
-export type NewAdopters = { readonly names: string; readonly who: string; readonly fostering: boolean }
-/** The boxes of the form of new adopters. */
-export const newBoxes = ['names', 'who', 'fostering'] as const
-/** Reads who they are; `kinds` are those who can adopt. Gives it, or what is wrong field by field. Pure. */
-export const readAdopters = (fields: Fields, kinds: readonly { readonly value: string }[]): NewAdopters | Errors => {
-  const errors: FormError[] = []
-  const names = (fields.names ?? '').trim()
-  const who = kinds.find(one => one.value === fields.who)?.value
-  if (!names) errors.push({ field: 'names', text: 'Enter their names' })
-  if (names.length > 200) errors.push({ field: 'names', text: 'Keep the names under 200 letters' })
-  if (!who) errors.push({ field: 'who', text: 'Choose who they are' })
-  if (fields.fostering !== 'yes' && fields.fostering !== 'no')
-    errors.push({ field: 'fostering', text: 'Choose whether they foster the child first' })
-  return errors.length > 0 || !who ? { errors } : { names, who, fostering: fields.fostering === 'yes' }
-}

@@ -2,20 +2,38 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { type CommandGrant, readerOfAct } from '../../../access/index.ts'
 import { Conflict } from '../../../kernel/index.ts'
-import type { NewAdopters, StepTaken } from './adopter-steps.ts'
+import type { StepTaken } from './adopter-steps.ts'
 import type { Adopters } from './adopters.queries.ts'
+import type { OneAdopter, WhoAdopters } from './who-adopters.ts'
 
 type Command = CommandGrant<'recorder'>
 
 /** Writes adopters down. Gives their address. */
-export const addAdopters = async (command: Command, { names, who, fostering }: NewAdopters): Promise<string> => {
+export const addAdopters = async (command: Command, they: WhoAdopters): Promise<string> => {
+  const { names, who, fostering, familyNumber, people } = they
   const reference = `TL-${randomBytes(4).toString('hex').toUpperCase()}`
   const { rows } = await sql<{ address: string }>`
-    insert into adopters (reference, names, who, fostering, written_by, written_at)
-    values (${reference}, ${names}, ${who}, ${fostering}, ${readerOfAct(command)}, ${command.at}) returning uuid as address`.execute(
+    insert into adopters (reference, names, who, fostering, family_number, ethnicities, disabilities, written_by, written_at)
+    values (${reference}, ${names}, ${who}, ${fostering}, ${familyNumber ?? null}, ${of(people, 'ethnicity')}::text[], ${of(people, 'disability')}::text[], ${readerOfAct(command)}, ${command.at}) returning uuid as address`.execute(
     command.tx,
   )
   return rows[0]?.address ?? ''
+}
+
+const of = (people: readonly OneAdopter[], what: keyof OneAdopter): string[] => people.map(one => one[what] ?? '')
+
+/** Writes who they are in place of what stood. Gives whether it did: not where somebody else changed it since `changes`. */
+export const changeAdopters = async (
+  { tx }: Command,
+  { id }: Adopters,
+  { names, who, fostering, familyNumber, people }: WhoAdopters,
+  changes: number,
+): Promise<boolean> => {
+  const { numAffectedRows } = await sql`
+    update adopters set names = ${names}, who = ${who}, fostering = ${fostering}, family_number = ${familyNumber ?? null}, changes = changes + 1,
+      ethnicities = ${of(people, 'ethnicity')}::text[], disabilities = ${of(people, 'disability')}::text[]
+    where id = ${id} and changes = ${changes}`.execute(tx)
+  return numAffectedRows === 1n
 }
 
 /** Writes a step down. @throws Conflict where somebody else wrote one meanwhile. */

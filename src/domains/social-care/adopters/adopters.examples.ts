@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { StepTaken } from './adopter-steps.ts'
 import type { Adopters } from './adopters.queries.ts'
-import type { AdoptersData, NewData, RegisterData } from './adopters.view.ts'
+import type { AdoptersData, ChangeData, NewData, RegisterData } from './adopters.view.ts'
+import { whoFields } from './who-adopters.ts'
 
 const today = '2026-05-04' as PlainDate
 const step = (id: number, key: string, on: string, words: string, children: number | null = null): StepTaken => ({
@@ -9,7 +10,8 @@ const step = (id: number, key: string, on: string, words: string, children: numb
 })
 const usual: Adopters = {
   ...{ id: 1, address: '0e000000-0000-4000-8000-000000000061', reference: 'TL-7A3F09C1' },
-  ...{ names: 'Ruth and Ines Calder', who: 'married-women', fostering: false },
+  ...{ names: 'Ruth and Ines Calder', who: 'married-women', fostering: false, familyNumber: 'F-204', changes: 0 },
+  people: [{ ethnicity: 'WBRI', disability: 'no' }, {}],
   taken: [
     step(1, 'enquiry', '2025-11-03', 'They came to the evening in October.'),
     step(2, 'stage-1', '2025-11-24', 'References are asked for.'),
@@ -20,7 +22,8 @@ const usual: Adopters = {
 }
 const waiting: Adopters = {
   ...{ id: 2, address: '0e000000-0000-4000-8000-000000000062', reference: 'TL-11B4D2E8' },
-  ...{ names: 'Omar Sayed', who: 'man', fostering: true },
+  ...{ names: 'Omar Sayed', who: 'man', fostering: true, familyNumber: undefined, changes: 1 },
+  people: [{ ethnicity: 'APKN', disability: 'yes' }],
   taken: [
     step(6, 'enquiry', '2024-09-02', 'He called.'),
     step(7, 'stage-1', '2024-09-16', 'References are asked for.'),
@@ -36,6 +39,7 @@ export const registerExamples: Readonly<Record<string, RegisterData>> = {
 }
 export const newExamples: Readonly<Record<string, NewData>> = {
   'with errors': {
+    today,
     fields: { names: 'Ruth Calder' },
     errors: [
       { field: 'who', text: 'Choose who they are' },
@@ -50,6 +54,14 @@ export const adoptersExamples: Readonly<Record<string, AdoptersData>> = {
     errors: [
       { field: 'on-day', text: 'Enter the day' },
       { field: 'children', text: 'Enter how many children, from 1 to 12' },
+    ],
+  },
+}
+export const changeExamples: Readonly<Record<string, ChangeData>> = {
+  'with an error': {
+    ...{ one: usual, today, fields: whoFields(usual) },
+    errors: [
+      { field: 'names', text: 'Somebody else changed this while you did. Save again to put yours in its place' },
     ],
   },
 }

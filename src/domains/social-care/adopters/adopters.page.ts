@@ -2,20 +2,22 @@ import { Type } from 'typebox'
 import { type CommandGrant, deskAction, listPage, type Route } from '../../../access/index.ts'
 import { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft, identity } from '../../../children/index.ts'
 import { filledBoxes, londonDate } from '../../../kernel/index.ts'
-import { adopters as kinds } from '../casework/index.ts'
-import { type Fields, newBoxes, readAdopters, readStep, stepBoxes } from './adopter-steps.ts'
-import { addAdopters, addStep, takeStepBack } from './adopters.actions.ts'
-import { adoptersExamples, newExamples, registerExamples } from './adopters.examples.ts'
+import { type Fields, readStep, stepBoxes } from './adopter-steps.ts'
+import { addAdopters, addStep, changeAdopters, takeStepBack } from './adopters.actions.ts'
+import { adoptersExamples, changeExamples, newExamples, registerExamples } from './adopters.examples.ts'
 import { type Adopters, findAdopters, listAdopters, mustKeepAdopters } from './adopters.queries.ts'
 import {
   type AdoptersData,
   adoptersHref,
   adoptersView,
+  type ChangeData,
+  changeAdoptersView,
   type NewData,
   newAdoptersView,
   type RegisterData,
   registerView,
 } from './adopters.view.ts'
+import { readWho, whoBoxes, whoFields } from './who-adopters.ts'
 
 // The page reads no child; a list page is what a reader opens by their own right, and who is of the adoption team is the database's to say.
 const needs = [identity] as const
@@ -27,6 +29,11 @@ const boxes = (names: readonly string[]) =>
 const newDraft: DeskForm = 'desk/adopters/new'
 const draftOf = ({ address }: Pick<Adopters, 'address'>): DeskForm => `desk/adopters/${address}`
 const csrfOf = (command: CommandGrant<'recorder'>): string => command.reader?.csrf ?? ''
+
+const overtaken = {
+  field: 'names',
+  text: 'Somebody else changed this while you did. What you typed stands here: save again to put it in place of theirs',
+}
 
 /** The register of adopters: all, new ones, and the steps of each; for the adoption team alone. */
 export const adopterPages: readonly Route[] = [
@@ -46,7 +53,7 @@ export const adopterPages: readonly Route[] = [
     load: async grant => {
       await mustKeepAdopters(grant.tx)
       const draft = await findDeskDraft(grant, grant.reader.userId, newDraft)
-      return { fields: draft?.fields ?? {}, errors: [], ...(draft ? { draft } : {}) }
+      return { today: londonDate(grant.at), fields: draft?.fields ?? {}, errors: [], ...(draft ? { draft } : {}) }
     },
     answer: (data, frame) => ({ page: newAdoptersView(data, frame.csrf) }),
     examples: newExamples,
@@ -54,15 +61,16 @@ export const adopterPages: readonly Route[] = [
   deskAction({
     ...keeps,
     path: '/adopters/new',
-    form: boxes([...newBoxes, 'keep']),
+    form: boxes([...whoBoxes, 'keep']),
     act: async (command, { form }) => {
       await mustKeepAdopters(command.tx)
       const fields = form as Fields
       const kept = await answerDeskKeep(command, newDraft, fields, '/adopters')
       if (kept) return kept
-      const read = readAdopters(fields, kinds)
+      const today = londonDate(command.at)
+      const read = readWho(fields, today)
       if ('errors' in read)
-        return { page: newAdoptersView({ fields, errors: read.errors }, csrfOf(command)), status: 422 }
+        return { page: newAdoptersView({ today, fields, errors: read.errors }, csrfOf(command)), status: 422 }
       await dropDeskDraft(command, newDraft)
       return { redirect: adoptersHref(await addAdopters(command, read)), flash: 'They are written down.' }
     },
@@ -94,6 +102,34 @@ export const adopterPages: readonly Route[] = [
         return { page: adoptersView({ one, today, fields, errors: read.errors }, csrfOf(command)), status: 422 }
       await dropDeskDraft(command, draftOf(one))
       await addStep(command, one, read)
+      return { redirect: adoptersHref(one.address), flash: 'Saved.' }
+    },
+  }),
+  listPage<typeof needs, ChangeData>({
+    ...reads,
+    path: '/adopters/:adopters/who',
+    load: async (grant, { params }) => {
+      const one = await findAdopters(grant.tx, params.adopters)
+      return { one, today: londonDate(grant.at), fields: whoFields(one), errors: [] }
+    },
+    answer: (data, frame) => ({ page: changeAdoptersView(data, frame.csrf) }),
+    examples: changeExamples,
+  }),
+  deskAction({
+    ...keeps,
+    path: '/adopters/:adopters/who',
+    form: boxes([...whoBoxes, 'changes']),
+    act: async (command, { params, form }) => {
+      const one = await findAdopters(command.tx, params.adopters)
+      const [fields, today] = [form as Fields, londonDate(command.at)]
+      const again = (errors: ChangeData['errors'], status: 409 | 422) => ({
+        page: changeAdoptersView({ one, today, fields, errors }, csrfOf(command)),
+        status,
+      })
+      const read = readWho(fields, today)
+      if ('errors' in read) return again(read.errors, 422)
+      const seen = /^\d{1,9}$/.test(fields.changes ?? '') ? Number(fields.changes) : -1
+      if (!(await changeAdopters(command, one, read, seen))) return again([overtaken], 409)
       return { redirect: adoptersHref(one.address), flash: 'Saved.' }
     },
   }),

@@ -12,7 +12,7 @@ import { aReader, aTeam, testGrounds } from '../../../access/testing/index.ts'
 import { wordsOf } from '../../../children/testing/index.ts'
 import { Conflict, NotFound, plainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { adopterPages, listWrittenAdopters } from './index.ts'
+import { adopterPages, adoptersOnce, listWrittenAdopters } from './index.ts'
 
 let db: TestDatabase
 let grounds: { pages: Ground; jobs: Ground }
@@ -52,7 +52,7 @@ describe('the register of adopters', () => {
     assert.match(wordsOf(await ask(vera, '/adopters')), /Ruth and Ines Calder TL-[0-9A-F]{8} Stage 1/)
     const rows = await asActor(grounds.jobs, 'returns', tx => listWrittenAdopters(tx, plainDate(2026, 10, 31)))
     assert.deepEqual(
-      rows.map(row => [row.Gender, row['Date enquiry received'], row['Date Stage 1 started']]),
+      rows.map(({ row }) => [row.Gender, row['Date enquiry received'], row['Date Stage 1 started']]),
       Array.from({ length: 2 }, () => ['b) Female', '2026-10-05', '2026-10-12']),
     )
     const last = (await db.owner.query('select max(id) as id from adopters_step')).rows[0].id
@@ -62,6 +62,42 @@ describe('the register of adopters', () => {
     for (const path of ['/adopters', '/adopters/new', one]) await assert.rejects(ask(stranger, path, address), NotFound)
     await assert.rejects(ask(stranger, '/adopters/new', '', they), NotFound)
     await assert.rejects(ask(stranger, one, address, { step: 'stage-1', words: 'x', ...on('12', '10') }), NotFound)
+  })
+
+  test('says of each of them what list 11 asks, is changed by the second of two once they have seen it, and tells whom a file tells of too once', async () => {
+    const answer = await ask(vera, '/adopters/new', '', { ...they, who: 'married', names: 'Ada and Tom Pike' })
+    const address = 'redirect' in answer ? (answer.redirect.split('/').at(-1) ?? '') : assert.fail()
+    await ask(vera, one, address, { step: 'enquiry', words: 'They called.', ...on('5', '10') })
+    assert.match(wordsOf(await ask(vera, one, address)), /Ethnicity Not asked yet; Not asked yet/)
+    const said = { ...they, who: 'married', names: 'Ada and Tom Pike', familyNumber: 'F-7', changes: '0' }
+    const who = { ...said, 'ethnicity-1': 'WBRI', 'disability-1': 'no', 'ethnicity-2': 'AIND', 'disability-2': 'yes' }
+    assert.match(wordsOf(await ask(vera, `${one}/who`, address, { ...who, who: 'man' })), /There is one adopter/)
+    await ask(vera, `${one}/who`, address, who)
+    assert.match(wordsOf(await ask(vera, one, address)), /White - British; Indian Disability No; Yes.*F-7/)
+    const late = await ask(vera, `${one}/who`, address, { ...who, names: 'Ada Pike and Tom Rook' })
+    assert.match('page' in late ? String(late.page.body) : '', /Somebody else changed this[\s\S]*Ada Pike and Tom Rook/)
+    for (const form of [undefined, who]) await assert.rejects(ask(stranger, `${one}/who`, address, form), NotFound)
+    const written = await asActor(grounds.jobs, 'returns', tx => listWrittenAdopters(tx, plainDate(2026, 10, 31)))
+    const named = (id: string, family: string, Gender: string) => ({
+      ...{ 'Individual adopter identifier': id, 'Family identifier': family, Gender },
+      'Date application approved': '2026-10-30',
+    })
+    const told = [named('A', 'f-7', 'b) Female'), named('B', 'F-7', 'a) Male'), named('C', 'F-70', 'a) Male')]
+    const list = adoptersOnce(told, written).filter(row => !row['Family identifier']?.startsWith('TL-'))
+    assert.deepEqual(
+      list.map(row => [
+        row['Individual adopter identifier'],
+        row.Ethnicity,
+        row.Disability,
+        row['Date enquiry received'],
+      ]),
+      [
+        ['C', undefined, undefined, undefined],
+        ['B', 'WBRI', 'b) No', '2026-10-05'],
+        ['A', 'AIND', 'a) Yes', '2026-10-05'],
+      ],
+    )
+    assert.ok(list.every(row => row['Date application approved'] === '2026-10-30'))
   })
 
   test('keeps what is typed and not saved, of new adopters and of a step, for who typed it alone', async () => {

@@ -15,6 +15,7 @@ import {
   input,
   type PageContent,
   radios,
+  select,
   summaryList,
   table,
   tag,
@@ -23,18 +24,22 @@ import {
 import { adopters as kinds } from '../casework/index.ts'
 import { adopterSteps, type Fields, nextSteps, owedBy, statusOf } from './adopter-steps.ts'
 import type { Adopters } from './adopters.queries.ts'
+import { ethnicities, places } from './who-adopters.ts'
 
 /** The register, as the adoption team reads it. */
 export type RegisterData = { readonly all: readonly Adopters[]; readonly today: PlainDate }
 /** The form of new adopters. */
 export type NewData = {
+  readonly today: PlainDate
   readonly fields: Fields
   readonly errors: readonly FormError[]
   /** When what stands in the form was kept as a draft. */
   readonly draft?: Pick<Draft, 'savedAt'>
 }
 /** Adopters with the form of the next step. */
-export type AdoptersData = NewData & { readonly one: Adopters; readonly today: PlainDate }
+export type AdoptersData = NewData & { readonly one: Adopters }
+/** Adopters with the form of who they are. */
+export type ChangeData = AdoptersData
 
 const whoWords = (who: string): string => kinds.find(one => one.value === who)?.text ?? ''
 /** Where adopters are. */
@@ -81,33 +86,77 @@ const owedPart = (taken: Adopters['taken'], today: PlainDate): Html | undefined 
 }
 
 /** The form that writes new adopters down. */
-export const newAdoptersView = ({ fields, errors, draft }: NewData, csrf: string): PageContent => ({
+export const newAdoptersView = (data: NewData, csrf: string): PageContent => ({
   title: 'Write down adopters',
   heading: 'Write down adopters',
-  error: errors.length > 0,
+  error: data.errors.length > 0,
   back: { text: 'Adopters', href: '/adopters' },
-  body: html`${formErrors(errors)}${draftLine(draft)}${form({
+  body: html`${formErrors(data.errors)}${draftLine(data.draft)}${form({
     action: '/adopters/new',
     csrf,
     draft: true,
-    body: html`${input({ name: 'names', label: 'What are their names?', hint: 'No address: none is kept here', value: fields.names ?? '', ...errorOf(errors, 'names') })}${radios(
-      { name: 'who', legend: 'Who are they?', items: kinds, value: fields.who ?? '', ...errorOf(errors, 'who') },
-    )}${radios({
-      ...{ name: 'fostering', legend: 'Will they foster the child before the order (fostering for adoption)?' },
-      items: [
-        { value: 'yes', text: 'Yes' },
-        { value: 'no', text: 'No' },
-      ],
-      value: fields.fostering ?? '',
-      ...errorOf(errors, 'fostering'),
-    })}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(draft)])}`,
+    body: html`${whoFormParts(data)}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
   })}`,
 })
+
+/** The form that changes who they are. */
+export const changeAdoptersView = (data: ChangeData, csrf: string): PageContent => ({
+  title: 'Change who they are',
+  heading: 'Change who they are',
+  error: data.errors.length > 0,
+  back: { text: data.one.names, href: adoptersHref(data.one.address) },
+  body: html`${formErrors(data.errors)}${form({
+    action: adoptersHref(data.one.address, '/who'),
+    csrf,
+    body: html`<input type="hidden" name="changes" value="${data.one.changes}">${whoFormParts(data)}${buttonGroup([
+      button({ text: 'Save', preventDoubleClick: true }),
+      html`<a class="govuk-link" href="${adoptersHref(data.one.address)}">Cancel</a>`,
+    ])}`,
+  })}`,
+})
+
+const yesNo = [
+  { value: 'yes', text: 'Yes' },
+  { value: 'no', text: 'No' },
+]
+const personNames = { 1: 'the first adopter', 2: 'the second adopter' } as const
+
+const whoFormParts = ({ fields, errors, today }: NewData): Html =>
+  html`${input({ name: 'names', label: 'What are their names?', hint: 'No address: none is kept here', value: fields.names ?? '', ...errorOf(errors, 'names') })}${radios(
+    { name: 'who', legend: 'Who are they?', items: kinds, value: fields.who ?? '', ...errorOf(errors, 'who') },
+  )}${radios({
+    ...{ name: 'fostering', legend: 'Will they foster the child before the order (fostering for adoption)?' },
+    items: yesNo,
+    value: fields.fostering ?? '',
+    ...errorOf(errors, 'fostering'),
+  })}${places.map(
+    at =>
+      html`${select({
+        name: `ethnicity-${at}`,
+        label: `What is the ethnicity of ${personNames[at]}?`,
+        hint: at === 1 ? 'Of a woman and a man, the man is the first' : 'Leave it where one person adopts',
+        items: [{ value: '', text: 'Not asked yet' }, ...ethnicities(today)],
+        value: fields[`ethnicity-${at}`] ?? '',
+        ...errorOf(errors, `ethnicity-${at}`),
+      })}${radios({
+        ...{ name: `disability-${at}`, legend: `Does ${personNames[at]} have a disability?` },
+        items: [...yesNo, { value: '', text: 'Not asked yet' }],
+        value: fields[`disability-${at}`] ?? '',
+      })}`,
+  )}${input({
+    name: 'familyNumber',
+    label: 'What number does their family have in another system? (optional)',
+    hint: 'The family identifier of its list 11: so they stand in the list once',
+    width: 20,
+    value: fields.familyNumber ?? '',
+    ...errorOf(errors, 'familyNumber'),
+  })}`
 
 /** One line of the register, with the form of the next step and the steps before. */
 export const adoptersView = (data: AdoptersData, csrf: string): PageContent => {
   const { one, today, errors } = data
   const last = one.taken.at(-1)
+  const codes = ethnicities(today)
   return {
     title: 'Adopters',
     heading: one.names,
@@ -118,10 +167,19 @@ export const adoptersView = (data: AdoptersData, csrf: string): PageContent => {
         { key: 'Reference', value: one.reference },
         { key: 'Who they are', value: whoWords(one.who) },
         { key: 'Fostering for adoption', value: one.fostering ? 'Yes' : 'No' },
+        {
+          key: 'Ethnicity',
+          value: eachOf(one, ({ ethnicity }) => codes.find(({ value }) => value === ethnicity)?.text),
+        },
+        {
+          key: 'Disability',
+          value: eachOf(one, ({ disability }) => yesNo.find(({ value }) => value === disability)?.text),
+        },
+        ...(one.familyNumber ? [{ key: 'Number in another system', value: one.familyNumber }] : []),
         { key: 'Where they stand', value: statusOf(one.taken) },
         { key: 'Owed', value: owedPart(one.taken, today) ?? 'Nothing' },
       ],
-    })}${stepForm(data, csrf)}<h2 class="govuk-heading-m">What happened</h2>${
+    })}<p class="govuk-body"><a class="govuk-link tl-noprint" href="${adoptersHref(one.address, '/who')}">Change who they are</a></p>${stepForm(data, csrf)}<h2 class="govuk-heading-m">What happened</h2>${
       last
         ? html`${table({
             caption: 'Steps, the first first',
@@ -153,6 +211,9 @@ export const adoptersView = (data: AdoptersData, csrf: string): PageContent => {
     }`,
   }
 }
+
+const eachOf = ({ people }: Adopters, words: (one: Adopters['people'][number]) => string | undefined): string =>
+  people.map(one => words(one) ?? 'Not asked yet').join('; ')
 
 const stepForm = ({ one, fields, errors, draft }: AdoptersData, csrf: string): Html | null => {
   const steps = nextSteps(one.taken)

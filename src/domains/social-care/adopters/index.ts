@@ -1,3 +1,3 @@
 export { adopterPages } from './adopters.page.ts'
 export { forgetAdopters } from './forget-adopters.actions.ts'
-export { listWrittenAdopters } from './written-adopters.queries.ts'
+export { adoptersOnce, listWrittenAdopters } from './written-adopters.queries.ts'
