@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { type IntakeWorld, intakeWorld } from './testing/index.ts'
+import { registerSources } from './register-sources.actions.ts'
+import { type IntakeWorld, intakeWorld, youthClubs } from './testing/index.ts'
 
 const ada = 'A1,Ada,Byrne,2013-11-02,NM1 1AA'
 const bo = 'B2,Bo,Chen,2014-03-05,NM1 2BB'
@@ -167,6 +168,15 @@ describe('a source’s files arrive', () => {
       `select s.key from entry e join source_person s on s.id = e.source_person_id where e.body->>'asWritten' = 'Behind the church'`,
     )
     assert.deepEqual(notes, [{ key: 'A1' }])
+  })
+
+  test('whether a source keeps a child once follows its layout, as what it is called does', async () => {
+    const kept = async (keepsOnce: { keepsOnce?: 'source' | 'school' }) => {
+      await registerSources(world.ground, [{ ...youthClubs, ...keepsOnce }])
+      return (await world.rows(`select keeps_once from source where id = $1`, [youthClubs.id]))[0]?.['keeps_once']
+    }
+    assert.equal(await kept({ keepsOnce: 'school' }), 'school')
+    assert.equal(await kept({}), null)
   })
 
   test('every entry is on its source person’s record', async () => {

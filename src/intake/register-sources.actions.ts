@@ -19,6 +19,7 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
   service: source.service,
   category: source.tells ?? null,
   said: source.said,
+  keeps_once: source.keepsOnce ?? null,
   trust: source.rank,
   ...source.agreement,
   fields: fieldsOf(source),
@@ -32,13 +33,14 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
 export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegister[], at: Date): Promise<void> => {
   if (sources.length === 0) return
   await sql`
-    insert into source (id, layout, name, service, category, said, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_fields, agreement_from,
+    insert into source (id, layout, name, service, category, said, keeps_once, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_fields, agreement_from,
       agreement_review_on, created_at)
-    select id, layout, name, service, category, said, trust, purpose, basis, owner, fields, ${at}::date, ${at}::date + interval '1 year', ${at}
-    from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, category text, said text, trust jsonb, purpose text, basis text, owner text, fields text')}
-    on conflict (id) do update set layout = excluded.layout, service = excluded.service, category = excluded.category, said = excluded.said, trust = excluded.trust
-      where (source.layout, source.service, source.category, source.said, source.trust)
-        is distinct from (excluded.layout, excluded.service, excluded.category, excluded.said, excluded.trust)
+    select id, layout, name, service, category, said, keeps_once, trust, purpose, basis, owner, fields, ${at}::date, ${at}::date + interval '1 year', ${at}
+    from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, category text, said text, keeps_once text, trust jsonb, purpose text, basis text, owner text, fields text')}
+    on conflict (id) do update set layout = excluded.layout, service = excluded.service, category = excluded.category, said = excluded.said,
+        keeps_once = excluded.keeps_once, trust = excluded.trust
+      where (source.layout, source.service, source.category, source.said, source.keeps_once, source.trust)
+        is distinct from (excluded.layout, excluded.service, excluded.category, excluded.said, excluded.keeps_once, excluded.trust)
         and source.mapping is null`.execute(tx)
 }
 

@@ -215,6 +215,11 @@ export type Source = {
   readonly agreement: { readonly purpose: string; readonly basis: string; readonly owner: string }
   /** Options for the reader: the elements that are one record each; 'any' for sheets with title rows above the header. */
   readonly reading?: { readonly recordElement?: string | readonly string[]; readonly rowWidth?: 'same' | 'any' }
+  /**
+   * It keeps a child once, under one key: the whole source, or each school for itself, whose number the key begins with. Two of its keys are then two
+   * children, unless they are so much alike that it told one child twice. Undefined where a key is made of what may be misspelt, or of a transfer.
+   */
+  readonly keepsOnce?: 'source' | 'school'
   /** Each school may send it by itself, under a key of its own: the file says which school it is of. */
   readonly bySchool?: true
   /** How a school mends a rejected row of such a file by itself. */

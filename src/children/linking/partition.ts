@@ -12,6 +12,9 @@ import {
 } from '../../linkage/index.ts'
 import type { SourceRecord } from './source-record.ts'
 
+/** The whole of a source keeps a child once, or each school, whose number its keys begin with, does for itself. */
+export type KeepsOnce = 'source' | 'school'
+
 /** All that decides who is who among some source persons. */
 export type Component = {
   readonly records: readonly SourceRecord[]
@@ -19,6 +22,8 @@ export type Component = {
   /** What people said and have not taken back. */
   readonly same: readonly (readonly [number, number])[]
   readonly different: readonly (readonly [number, number])[]
+  /** The sources that keep a child once, and whether each does so as a whole or each school of it for itself. */
+  readonly keepsOnce: ReadonlyMap<string, KeepsOnce>
   /** Names of pairs that must never meet: the linker alone knows them. */
   readonly barred: (a: string, b: string) => boolean
   /** Persons that the machine does not cut or join with one another. */
@@ -97,7 +102,7 @@ const saidPairs = ({ same, different }: Component, byId: ReadonlyMap<number, Sou
 }
 
 const clusterWith = (
-  { records, barred }: Component,
+  { records, barred, keepsOnce }: Component,
   edges: readonly Edge[],
   together: readonly NodePair[],
   apart: readonly NodePair[],
@@ -118,10 +123,23 @@ const clusterWith = (
         return a && b ? score(a.standard, b.standard) : undefined
       },
       oneSource: (x, y) => byNode.get(x)?.sourceId === byNode.get(y)?.sourceId,
+      toldOnce: (x, y) => areToldOnce(byNode.get(x), byNode.get(y), keepsOnce),
       onlyLed: node => isOnlyLed(byNode.get(node)!.standard),
     },
   )
 }
+
+/** Of a child alone: a parent is told with each of their children. */
+const areToldOnce = (
+  x: SourceRecord | undefined,
+  y: SourceRecord | undefined,
+  keepsOnce: Component['keepsOnce'],
+): boolean => {
+  if (!x || !y || x.adult || y.adult || x.sourceId !== y.sourceId) return false
+  const by = keepsOnce.get(x.sourceId)
+  return by === 'source' || (by === 'school' && schoolIn(x.key) === schoolIn(y.key))
+}
+const schoolIn = (key: string): string | undefined => key.split('/')[0]
 
 const plain = (score: Score): Score => ({ ...score, vetoes: score.vetoes & ~withheld })
 

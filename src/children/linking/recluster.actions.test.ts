@@ -4,9 +4,9 @@ import type { Ground } from '../../access/index.ts'
 import { testGrounds, testNow } from '../../access/testing/index.ts'
 import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { identity as identityKind } from '../kinds/person.record.ts'
-import { anEntryOf, arrive, someSources } from '../testing/index.ts'
+import { type Arrival, anEntryOf, arrive, someSources } from '../testing/index.ts'
 import { linkPending } from './index.ts'
-import { born, smallWorld as world } from './small-world.examples.ts'
+import { born, smallWorld as world, writtenTwins } from './small-world.examples.ts'
 
 let db: TestDatabase
 let ground: Ground
@@ -144,6 +144,67 @@ describe('what the linker leaves to people, and what it keeps', () => {
         [kind],
       )
     }
+  })
+})
+
+describe('twins whom a school that keeps each child once tells, one of them under a misspelt name', () => {
+  const keepOnce = (by: 'source' | 'school' | null) =>
+    db.owner.query(`update source set keeps_once = $1 where id = 'census'`, [by])
+  after(() => keepOnce(null))
+  const whoAndWhat = async () => {
+    const { people, asked } = await state()
+    return { people, asked: asked.map(c => [c.x, c.y]) }
+  }
+  const inOrder = async (arrivals: readonly Arrival[]) => {
+    await emptyWorld()
+    for (const one of arrivals) {
+      await arrive(db.owner, one, testNow)
+      await linkPending(ground)
+    }
+    return await whoAndWhat()
+  }
+  const zahras = [['census/4001/zahra', 'health/zahra'], ['census/4001/zaraa']]
+
+  test('are not made one child by the health record of the other, in whatever order and batches they arrive', async () => {
+    await keepOnce('source')
+    const usual = { people: zahras, asked: [['census/4001/zahra', 'census/4001/zaraa']] }
+    const [zahra, zaraa, health] = writtenTwins as [Arrival, Arrival, Arrival]
+    const orders = [
+      [zahra, zaraa, health],
+      [zahra, health, zaraa],
+      [zaraa, zahra, health],
+      [zaraa, health, zahra],
+      [health, zahra, zaraa],
+      [health, zaraa, zahra],
+    ]
+    for (const order of orders) assert.deepEqual(await inOrder(order), usual, order.map(one => one.key).join())
+    await emptyWorld()
+    for (const one of writtenTwins) await arrive(db.owner, one, testNow)
+    await linkPending(ground, { batchSize: 2 })
+    assert.deepEqual(await whoAndWhat(), usual)
+  })
+
+  test('are two where one school’s list has both; but one child may be on the lists of two schools', async () => {
+    await keepOnce('school')
+    assert.deepEqual((await inOrder(writtenTwins)).people, zahras)
+    const [zahra, zaraa, health] = writtenTwins
+    const { people } = await inOrder([zahra!, { ...zaraa!, key: '4002/zaraa' }, health!])
+    assert.deepEqual(people, [['census/4001/zahra', 'census/4002/zaraa', 'health/zahra']])
+  })
+
+  test('stay one child where people said so before it was known that the source keeps a child once', async () => {
+    await keepOnce(null)
+    const before = await inOrder(writtenTwins)
+    assert.deepEqual(before, { people: [['census/4001/zahra', 'census/4001/zaraa', 'health/zahra']], asked: [] })
+    await db.owner.query(
+      `insert into pair_decision (a_source_person, b_source_person, decision, at)
+      select min(id), max(id), 'same', $1 from source_person where source_id = 'census'`,
+      [testNow],
+    )
+    await keepOnce('source')
+    await db.owner.query('update source_person set to_link = true')
+    await linkPending(ground)
+    assert.deepEqual(await whoAndWhat(), before)
   })
 })
 

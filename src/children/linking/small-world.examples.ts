@@ -84,3 +84,18 @@ export const smallWorld: readonly Arrival[] = [
     },
   },
 ]
+
+const born2022 = {
+  surname: 'Featherstone',
+  birthDate: born('2022-09-15'),
+  house: '13',
+  street: 'Mill Lane',
+  postcode: 'NM4 2QT',
+  phones: ['07700 900001'],
+}
+/** Zahra and Zara, whom the school writes Zaraa, and Zahra's health record. */
+export const writtenTwins: readonly Arrival[] = [
+  { source: 'census', key: '4001/zahra', identity: { ...born2022, forename: 'Zahra' } },
+  { source: 'census', key: '4001/zaraa', identity: { ...born2022, forename: 'Zaraa', middle: 'Kit' } },
+  { source: 'health', key: 'zahra', identity: { ...born2022, forename: 'Zahra', nhsNumber: '9434765919' } },
+]

@@ -3,6 +3,7 @@ import type { Tx } from '../../access/index.ts'
 import type { Compared } from './compare-pairs.queries.ts'
 import { componentOf, opened, pairKey } from './component.queries.ts'
 import { type EdgeRow, edgeOf, keptEdges, type StoredEdge } from './edges.queries.ts'
+import type { KeepsOnce } from './partition.ts'
 import type { SourceRecord, SourceRecordRow } from './source-record.ts'
 
 export type Guard = 'restricted' | 'sealed' | 'protected'
@@ -22,6 +23,8 @@ export type Standing = {
   readonly barred: (a: string, b: string) => boolean
   readonly same: readonly (readonly [number, number])[]
   readonly different: readonly (readonly [number, number])[]
+  /** Which of their sources keep a child once. */
+  readonly keepsOnce: ReadonlyMap<string, KeepsOnce>
   /** Persons with something written through their links, or joined by people: the machine does not cut them again. */
   readonly pinned: ReadonlySet<number>
   /** Persons whose sight no automatic link may widen, with the kind of the protection. */
@@ -37,6 +40,7 @@ export type Standing = {
 type Row = {
   readonly barred: readonly (readonly [number, number])[]
   readonly decisions: readonly { a: number; b: number; decision: 'same' | 'different' | 'same-family' }[]
+  readonly once: readonly { id: string; by: KeepsOnce }[]
   readonly pinned: readonly number[]
   readonly guarded: readonly { id: number; kind: Guard }[]
   readonly edges: readonly EdgeRow[]
@@ -101,6 +105,10 @@ const standing = sql`
         sql`pair_decision where a_source_person = any(${ids}) and undone_at is null`,
       )} as decisions,
       ${list(
+        sql`json_build_object('id', id, 'by', keeps_once)`,
+        sql`source where keeps_once is not null and id in (select source_id from rec)`,
+      )} as once,
+      ${list(
         sql`p.id`,
         sql`${person} where exists (select from link l where l.person_id = p.id and l.known_to = 'infinity' and l.decided_by = 'person' offset 0)
           or exists (select from entry e where e.child_id = p.id and e.author_id is not null and e.source_person_id is not null offset 0)`,
@@ -134,6 +142,7 @@ const standingOf = (records: readonly SourceRecord[], row: Row): Standing => {
     barred: (a, b) => barred.size > 0 && barred.has(pairKey(a, b)),
     same: said('same'),
     different: said('different', 'same-family'),
+    keepsOnce: new Map(row.once.map(s => [s.id, s.by])),
     pinned: new Set([...ofOwn, ...row.pinned]),
     guarded: new Map(row.guarded.map(g => [g.id, g.kind])),
     edges: row.edges.map(edgeOf),

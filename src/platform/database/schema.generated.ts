@@ -1052,6 +1052,7 @@ export type SourceTable = {
   said: string | null
   agreement_fields: string | null
   agreement_owner_id: number | null
+  keeps_once: string | null
 }
 
 export type SourceMeasureTable = {

@@ -46,6 +46,7 @@ export const annexA: Source = {
   said: 'Social care lists (Annex A)',
   service: 'Social care',
   tells: 'care-involved',
+  keepsOnce: 'source',
   columns: annexAColumns,
   rank: { default: 3, identity: 5 },
   agreement: {

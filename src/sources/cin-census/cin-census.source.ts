@@ -65,6 +65,7 @@ export const cinCensus: Source = {
   said: 'Children in need census',
   service: 'Social care',
   tells: 'care-involved',
+  keepsOnce: 'source',
   columns: cinCensusColumns,
   rank: { default: 2, identity: 4 },
   agreement: {

@@ -79,6 +79,7 @@ export const dailyAttendance: Source = {
   said: 'School attendance feed',
   service: 'Schools',
   bySchool: true,
+  keepsOnce: 'school',
   mending: dailyMending,
   columns: dailyAttendanceColumns,
   rank: { default: 2, enrolment: 1, identity: 2, address: 2 },

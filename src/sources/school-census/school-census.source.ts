@@ -54,6 +54,7 @@ export const schoolCensus: Source = {
   name: 'School Census',
   said: 'School census',
   service: 'Schools',
+  keepsOnce: 'source',
   columns: schoolCensusColumns,
   rank: { default: 3, enrolment: 3, identity: 3, address: 4 },
   agreement: {

@@ -196,7 +196,8 @@ describe('a spreadsheet nobody has seen before', () => {
   })
 
   test('a list that lost the column that says who a row is about waits, and nobody is taken for gone', async () => {
-    const { rows } = await db.owner.query(`select id from source where service = 'Young carers'`)
+    const { rows } = await db.owner.query(`select id, keeps_once from source where service = 'Young carers'`)
+    assert.equal(rows[0]?.keeps_once, 'source', 'a whole list with numbers of its own keeps a child once')
     const changed = 'Name of child,DOB,M/F,Cares for,School may know,Colour\n"Marsh, Orla",3/4/2013,girl,Mum,Yes,red\n'
     const report = await work(runOf(await upload('yc list 2027.csv', changed, { source: rows[0]?.id as string })))
     assert.deepEqual([report.waiting, report.accepted], [1, 0])

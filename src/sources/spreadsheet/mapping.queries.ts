@@ -12,7 +12,7 @@ import {
 import { Conflict } from '../../kernel/index.ts'
 import type { FileEvent, Format } from '../../platform/files/index.ts'
 import { getService } from './listed-services.ts'
-import type { Mapping } from './mapping.ts'
+import { keepsOnceBy, type Mapping } from './mapping.ts'
 import { spreadsheet, spreadsheetSource } from './spreadsheet.source.ts'
 
 const lookedAt = 600
@@ -62,7 +62,9 @@ export const saveMapping = async (desk: Desk, about: MappedRun, mapping: Mapping
   const { title, category, agreement } = getService(mapping.service)
   await sql`
     update source set mapping = ${JSON.stringify(mapping)}::jsonb, name = ${mapping.name}, service = ${title}, said = ${title},
-      category = ${category === 'identity' ? null : category} where id = ${id}`.execute(desk.tx)
+      category = ${category === 'identity' ? null : category}, keeps_once = ${keepsOnceBy(mapping) ?? null} where id = ${id}`.execute(
+    desk.tx,
+  )
   // What the layout declares for any list gives way to what the service of this one needs; what people wrote stays.
   await sql`
     update source set agreement_purpose = ${agreement.purpose}, agreement_basis = ${agreement.basis}, agreement_owner = ${agreement.owner}

@@ -63,6 +63,10 @@ const checker = Compile(schema)
 /** Is this a mapping of the version that we read? */
 export const isMapping = (value: unknown): value is Mapping => checker.Check(value)
 
+/** A whole list that has a number of each child keeps a child once; a name and a birth date are another key as soon as one of them is put right. */
+export const keepsOnceBy = ({ mode, key }: Pick<Mapping, 'mode' | 'key'>): 'source' | undefined =>
+  mode === 'snapshot' && (key === 'own-id' || key === 'upn') ? 'source' : undefined
+
 /** A heading for comparing: small letters and digits, everything else a space. */
 export const foldHeading = (text: string): string =>
   text

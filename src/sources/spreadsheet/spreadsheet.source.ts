@@ -12,7 +12,7 @@ import {
 import { londonDate, monthNames } from '../../kernel/index.ts'
 import { readDateCell } from './dates-in-cells.ts'
 import { findHeader, type SheetRow } from './header.ts'
-import { isMapping, type Mapping, serviceOf, sourceColumns } from './mapping.ts'
+import { isMapping, keepsOnceBy, type Mapping, serviceOf, sourceColumns } from './mapping.ts'
 import { sheetsOf, titleDate } from './propose.ts'
 import { type Met, readRow } from './rows.ts'
 import { type FittedHeader, fitHeader, isOurs, readList } from './sheet-rows.ts'
@@ -127,12 +127,14 @@ export const spreadsheet = (now: () => Date): Source => ({
 export const spreadsheetSource = ({ id, name, mapping }: ConfirmedSource, now: () => Date): Source | undefined => {
   if (!isMapping(mapping)) return undefined
   const service = serviceOf(mapping)
+  const keepsOnce = keepsOnceBy(mapping)
   return {
     id,
     name,
     said: service.key === 'people' ? name : service.title,
     service: service.title,
     ...(service.category === 'identity' ? {} : { tells: service.category }),
+    ...(keepsOnce ? { keepsOnce } : {}),
     columns: sourceColumns(mapping, 'list'),
     agreement: service.agreement,
     recognise: head => {

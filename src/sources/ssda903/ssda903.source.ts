@@ -57,6 +57,7 @@ export const ssda903: Source = {
   said: 'Children looked after return',
   service: 'Social care',
   tells: 'care-involved',
+  keepsOnce: 'source',
   columns: ssda903Columns,
   rank: { default: 2, identity: 4, address: 5 },
   agreement: {
