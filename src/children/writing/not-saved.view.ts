@@ -13,7 +13,7 @@ export const anyTyped = (typed: TypedWords): boolean => typed.some(([, text]) =>
  */
 export const notSavedPart = (typed: TypedWords = []): Html | null =>
   anyTyped(typed)
-    ? html`${warningText({ text: 'This was written down before you saved. What you typed is not saved: it stands here, and the page is as it is now.' })}${summaryList(
+    ? html`${warningText({ text: 'This changed before you saved. What you typed is not saved: it stands here, and the page is as it is now.' })}${summaryList(
         {
           rows: typed.flatMap(([key, text]) => (text?.trim() ? [{ key, value: paragraphs(text) }] : [])),
         },

@@ -5,7 +5,7 @@ import { boxNames, Conflict, filledBoxes, londonDate, NotFound } from '../../../
 import { type AgreementChange, readAgreementChange } from './agreement.ts'
 import { type AgreementData, agreementView } from './agreement.view.ts'
 import { helpHref } from './form.view.ts'
-import { type HelpGrant, helpNeeds, loadOpenHelp, writeCase, writeOfHelp } from './help.page.ts'
+import { type HelpGrant, helpNeeds, loadOpenHelp, wordsInstead, writeCase, writeOfHelp } from './help.page.ts'
 import { helpStep, referralOut } from './help.record.ts'
 import type { HelpCase, ReferralOut } from './help-file.queries.ts'
 import type { Fields } from './help-forms.ts'
@@ -75,9 +75,10 @@ const agreementAction: Route = childAction<typeof helpNeeds, typeof Form>({
   writes: helpStep,
   form: Form,
   act: async ({ grant, begin }, { form, params }) => {
-    const data = await load(grant, params.service)
-    const { agreement, referral, now, name } = data
     const fields = form as Fields
+    const data = await load(grant, params.service).catch(error => wordsInstead(grant, wordsIn(fields), error))
+    if (!('agreement' in data)) return data
+    const { agreement, referral, now, name } = data
     const stands = agreement.withdrawnOn === undefined
     if ((fields.stood === 'yes') !== stands) {
       const notSaved = wordsIn(fields)

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  type Answer,
   type ChildGrant,
   type CommandGrant,
   childAction,
@@ -67,6 +68,17 @@ export const loadOpenHelp = async (
       'Nothing is added to it. On its page, end it, take it to the front door, or write that they agree again.',
     )
   return { data, now }
+}
+
+/**
+ * What was typed for early help, or for a service of it, that ended or is agreed to no longer meanwhile: early help as it is now, with the words.
+ * @throws the error itself where nothing was typed, or there is nothing that the reader works on.
+ */
+export const wordsInstead = async (grant: HelpGrant, notSaved: TypedWords, error: unknown): Promise<Answer> => {
+  if (!(error instanceof NotFound || error instanceof Conflict) || !anyTyped(notSaved)) throw error
+  const data = await loadHelp(grant)
+  if (!data.mayWork || data.file.cases.length === 0) throw error
+  return savedBefore(helpView({ ...data, notSaved }, grant.reader.csrf))
 }
 
 /** Writes one thing about it, in place of what stood before. */

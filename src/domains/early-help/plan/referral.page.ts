@@ -5,7 +5,7 @@ import { boxNames, Conflict, filledBoxes, NotFound } from '../../../kernel/index
 import { exampleServices, type FamilyService, listServices } from '../family-services/index.ts'
 import { helpHref } from './form.view.ts'
 import { exampleReferrals } from './help.examples.ts'
-import { type HelpGrant, helpNeeds, loadHelp, loadOpenHelp, writeOfHelp } from './help.page.ts'
+import { type HelpGrant, helpNeeds, loadHelp, loadOpenHelp, wordsInstead, writeOfHelp } from './help.page.ts'
 import { referralOut } from './help.record.ts'
 import type { HelpCase, ReferralOut } from './help-file.queries.ts'
 import type { Fields } from './help-forms.ts'
@@ -53,8 +53,13 @@ const referAction: Route = childAction<typeof helpNeeds, Form>({
   writes: referralOut,
   form: formOf('service', 'action', 'why', 'agreedBy', 'agreedAs', ...boxNames('on')),
   act: async ({ grant, begin }, { form }) => {
-    const data = await loadRefer(grant)
     const fields = form as Fields
+    const notSaved: TypedWords = [
+      ['Why?', fields.why],
+      ['Who agreed?', fields.agreedBy],
+    ]
+    const data = await loadRefer(grant).catch(error => wordsInstead(grant, notSaved, error))
+    if (!('services' in data)) return data
     const read = readReferral(fields, data.services, data.actions, data.today)
     const errors = [...('errors' in read ? read.errors : []), ...(await leaksIn(grant, fields))]
     if (errors.length > 0 || 'errors' in read)
