@@ -109,6 +109,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.name_for_covered': 'the trigger that names for both whoever is named for one',
   'access.end_covered': 'the trigger that ends what is kept for the sake of another',
   'access.homes_to_decide': 'to who is named for a child alone: whose home is kept for its sake, to be decided',
+  'access.forget_named': 'takes from reasons what a shield that ended gave them; answers nothing',
+  'access.end_kept': 'the trigger that asks for it',
   'access.decide_home': 'to the actor that records, for one of those: their decision, and nothing else',
   'access.is_named': 'whether one reader is named for one child',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',

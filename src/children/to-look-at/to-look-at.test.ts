@@ -167,6 +167,28 @@ describe('the home of a protected child’s brother', () => {
     assert.equal(await homeOf(olaf, sam), '12')
   })
 
+  test('lets them read what is for named people on his record while it is kept, and no longer', async () => {
+    for (const end of ['open', 'hers ends']) {
+      const { mina, olaf, priya } = await aFamily(mill, mill)
+      const secret = {
+        kind: 'identity',
+        category: 'identity',
+        sensitivity: 4,
+        body: { forename: 'Olaf', surname: 'Q' },
+      } as const
+      await anEntry(db.owner, olaf, secret)
+      const told = async () =>
+        (await onChild(pages, priya, olaf.address, [identity], grant => readFacts(grant, [identity]))).length
+      assert.equal(await told(), 1)
+      const shield = await protect(mina, priya)
+      assert.equal(await told(), 2)
+      if (end === 'open') await answer(priya, mina, await waiting(mina), 'open')
+      else await db.owner.query('update access.shield set ends_at = $2 where id = $1', [shield, now])
+      later()
+      assert.equal(await told(), 1, end)
+    }
+  })
+
   test('is protected for his own sake beside it where that is arranged, whatever is decided for hers', async () => {
     const { mina, olaf, priya, dawn } = await aFamily(mill, mill)
     await protect(mina, priya)
