@@ -176,7 +176,8 @@ const changes = (options: FrontDoorOptions): readonly Route[] => [
       const [why = '', answer = ''] = [fields.why?.trim(), fields.answer?.trim()]
       const last = contact.steps.findLast(step => step.sort === 'screened' || step.sort === 'decided')
       // a second press of “Save” says nothing that is not there
-      if (last?.by === command.reader?.name && last?.why === why) return 'The decision is saved.'
+      if (last?.by === command.reader?.name && last?.why === why && (last.answer ?? '') === answer)
+        return 'The decision is saved.'
       if (!why && !answer)
         throw new Conflict('Somebody else has decided this already.', 'Load the page again to see what they decided.')
       return [
