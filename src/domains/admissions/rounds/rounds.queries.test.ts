@@ -154,6 +154,19 @@ describe('a round of admissions', () => {
     assert.doesNotMatch(why, /P0[1-46-9]|P1\d|L02|E01/)
   })
 
+  test('a run’s page names children by what it gives them, and says of each that it did', async () => {
+    const tie = (child: string, tied: string) =>
+      db.owner.query(`update admission_application set child_id = ${child}, tied = ${tied} where reference = 'P04'`)
+    await tie('(select max(id) from person)', `(select tied from admission_application where reference = 'P05')`)
+    assert.match(words(await ask('/admissions/:round/runs/:run', { params: { run } })), /P04 Marsh/)
+    const { rows } = await db.owner.query(
+      `select e.outcome from access.access_event e join admission_application a on a.child_id = e.child_id
+       where a.reference = 'P04' and e.action = '/admissions/:round/runs/:run'`,
+    )
+    await tie('null', 'null')
+    assert.deepEqual(rows, [{ outcome: 'shown' }])
+  })
+
   test('of two who approve at one moment the second finds the turn taken, and is not lost', async () => {
     const other = await aReader(db.owner, 'admissions-officer')
     const first = await db.owner.connect()

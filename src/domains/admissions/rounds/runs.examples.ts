@@ -70,7 +70,7 @@ export const runsExamples: Readonly<Record<string, RunsData>> = {
     blockers: [{ text: '2 applications have something that nobody checked.', part: '/applications?page=1' }],
   },
 }
-const kai = { address: '0f000000-0000-4000-8000-000000000011', name: 'Kai Marsh' }
+const kai = { address: '0f000000-0000-4000-8000-000000000011', name: 'Kai Marsh', childId: 1 }
 const line = { ...kai, school: exampleSchool.name, rank: 1, before: null, beforeRank: null }
 const base = {
   round: exampleRound,
@@ -105,7 +105,7 @@ export const orderExamples: Readonly<Record<string, OrderData>> = {
     school: exampleSchool,
     page: 1,
     more: true,
-    lines: [{ ...kai, childId: 1, position: 43, criterion: 2, distance: '0.842 miles', offered: false, waiting: 2 }],
+    lines: [{ ...kai, position: 43, criterion: 2, distance: '0.842 miles', offered: false, waiting: 2 }],
   },
 }
 const whyLine: WhyLine = {

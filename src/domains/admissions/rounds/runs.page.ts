@@ -77,13 +77,17 @@ const runPage = deskPage({
     const round = await findRound(desk, params.round)
     const run = await findSeenRun(desk, round, params.run)
     const approvedByReader = run.approvals.some(one => one.userId === desk.reader?.userId)
+    const moved = run.state === 'done' ? await differences(desk, run) : undefined
+    const better = await betterOff(desk, run)
+    const unplaced = await listUnplaced(desk, run)
+    showsApplicants(desk, [...(moved?.children ?? []), ...better.children, ...unplaced])
     return {
       round,
       run,
       schools: await listNamedSchools(desk, round.id),
-      differences: run.state === 'done' ? await differences(desk, run) : undefined,
-      better: await betterOff(desk, run),
-      unplaced: await listUnplaced(desk, run),
+      differences: moved,
+      better,
+      unplaced,
       careUnplaced: await careUnplaced(desk, run),
       elsewhere: await placesElsewhere(desk, run.id),
       mayApprove: run.state === 'done' && !run.approved && !approvedByReader && !round.releasedAt,

@@ -47,6 +47,7 @@ export const findRun = async (desk: Desk, round: AdmissionRound, address: string
 export type PlaceLine = {
   readonly address: string
   readonly name: string
+  readonly childId: number | null
   readonly school: string | null
   readonly rank: number | null
   readonly before: string | null
@@ -72,7 +73,7 @@ export const differences = async (
   const [before] = earlier
   if (!before) return undefined
   const { rows } = await sql<PlaceLine>`
-    select x.uuid as address, x.forename || ' ' || x.surname as name, ${nameOf('a')} as school, a.rank, ${nameOf('b')} as before, b.rank as "beforeRank"
+    select x.uuid as address, x.forename || ' ' || x.surname as name, x.child_id as "childId", ${nameOf('a')} as school, a.rank, ${nameOf('b')} as before, b.rank as "beforeRank"
     from (select * from admission_place where run_id = ${run.id}) a
       full join (select * from admission_place where run_id = ${before.id}) b on b.application_id = a.application_id
       join admission_application x on x.id = coalesce(a.application_id, b.application_id)
@@ -86,7 +87,7 @@ export const betterOff = async ({ tx }: Desk, run: Run): Promise<{ total: number
   const named = (key: string) =>
     sql`coalesce((select k.name from admission_school k where k.round_id = x.round_id and k.key = ${sql.ref(key)} and k.known_to = 'infinity'), ${sql.ref(key)})`
   const { rows } = await sql<PlaceLine>`
-    select x.uuid as address, x.forename || ' ' || x.surname as name, ${named('d.school_id')} as school, d.preference_rank as rank,
+    select x.uuid as address, x.forename || ' ' || x.surname as name, x.child_id as "childId", ${named('d.school_id')} as school, d.preference_rank as rank,
       ${named('d.offer_and_release_school_id')} as before, d.offer_and_release_rank as "beforeRank"
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
         as d (child_id text, school_id text, preference_rank integer, offer_and_release_school_id text, offer_and_release_rank integer)
@@ -96,9 +97,12 @@ export const betterOff = async ({ tx }: Desk, run: Run): Promise<{ total: number
 }
 
 /** Children without a place in a run. */
-export const listUnplaced = async ({ tx }: Desk, run: Run): Promise<Pick<PlaceLine, 'address' | 'name'>[]> => {
+export const listUnplaced = async (
+  { tx }: Desk,
+  run: Run,
+): Promise<Pick<PlaceLine, 'address' | 'name' | 'childId'>[]> => {
   const { rows } = await sql<PlaceLine>`
-    select x.uuid as address, x.forename || ' ' || x.surname as name from admission_place a join admission_application x on x.id = a.application_id
+    select x.uuid as address, x.forename || ' ' || x.surname as name, x.child_id as "childId" from admission_place a join admission_application x on x.id = a.application_id
     where a.run_id = ${run.id} and a.school_key is null order by lower(x.surname), lower(x.forename), x.id limit ${mostListed}`.execute(
     tx,
   )

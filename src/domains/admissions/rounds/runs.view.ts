@@ -33,7 +33,7 @@ export type RunData = {
   readonly differences: { readonly total: number; readonly children: readonly PlaceLine[] } | undefined
   /** Who is better off than by offer and release. */
   readonly better: { readonly total: number; readonly children: readonly PlaceLine[] }
-  readonly unplaced: readonly Pick<PlaceLine, 'address' | 'name'>[]
+  readonly unplaced: readonly Pick<PlaceLine, 'address' | 'name' | 'childId'>[]
   /** Children in our care, or who were, to whom it gives no place. */
   readonly careUnplaced: number
   /** Places at schools of other councils that their council was not asked for, or has refused since. */
