@@ -160,6 +160,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.family_news':
     'to the messenger: that something has come up for an account to read, and about which child; never what it is',
   'access.family_rounds': 'to a family’s account: the rounds that take applications, as their prospectus has them',
+  'access.family_appeals_to': 'to a family’s account: where appeals are sent, as letters print it',
   'access.family_days': 'to a family’s account: the days that the rounds of its own applications publish',
   'access.family_outcomes':
     'to a family’s account: what came of its own applications once the offers are out, and nothing of another child',

@@ -71,6 +71,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.admission_waiting': ['admissions vault', 'admissions vault'],
   'public.adopters': ['recorder returns', 'recorder'],
   'public.adopters_step': ['recorder returns', 'recorder'],
+  'public.appeal_address': ['admissions', 'admissions'],
   'public.appeal_hearing': ['admissions appeals', 'appeals'],
   'public.appeal_pack': ['admissions appeals', 'appeals'],
   'public.appeal_text': ['admissions appeals', 'admissions appeals'],

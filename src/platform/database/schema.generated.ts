@@ -381,6 +381,15 @@ export type AdoptersStepTable = {
   taken_back_at: Instant | null
 }
 
+export type AppealAddressTable = {
+  id: ReadOnly<number>
+  address: string
+  email: string | null
+  true_from: string
+  told_by: number
+  told_at: Instant
+}
+
 export type AppealHearingTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1836,6 +1845,7 @@ export type Database = {
   admission_waiting: AdmissionWaitingTable
   adopters: AdoptersTable
   adopters_step: AdoptersStepTable
+  appeal_address: AppealAddressTable
   appeal_hearing: AppealHearingTable
   appeal_pack: AppealPackTable
   appeal_text: AppealTextTable

@@ -234,6 +234,15 @@ export const roundAppealsExamples: Readonly<Record<string, RoundAppealsData>> = 
     ...officers,
     published: exampleDay('2027-05-21'),
     appeals: [seen(appeal), seen(upheld), seen(withdrawn)],
+    addresses: [
+      {
+        address: 'Town Hall\nMarket Square\nNorthmere NM1 1AA',
+        email: 'appeals@northmere.example',
+        from: exampleDay('2027-01-04'),
+        by: 'Olwen Pritchard',
+        at: new Date('2026-12-18T10:00:00Z'),
+      },
+    ],
     fields: {},
     errors: [],
   },
@@ -241,6 +250,7 @@ export const roundAppealsExamples: Readonly<Record<string, RoundAppealsData>> = 
     ...officers,
     published: null,
     appeals: [],
+    addresses: [],
     fields: { 'lodge-day': '1' },
     errors: [{ field: 'lodge-day', text: 'Families have 20 school days: 17 May 2027 at the earliest' }],
   },

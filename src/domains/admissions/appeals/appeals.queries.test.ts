@@ -85,12 +85,17 @@ describe('taking in an appeal', () => {
     assert.match(list, /4 appeals\. .*P04 Marsh ASH Lodged 27 November 2026 Set a hearing by/)
   })
 
-  test('a round publishes its last day to appeal, twenty school days after the offers at least', async () => {
+  test('a round publishes its last day to appeal, twenty school days after the offers at least, and where appeals are sent', async () => {
     const publish = (day: string) => desk.ask('/admissions/:round/appeals', { form: boxes('lodge', day) })
     assert.match(words(await publish('2027-04-20')), /Families have 20 school days: 17 May 2027 at the earliest/)
     assert.ok('redirect' in (await publish('2027-05-21')))
     assert.match(await page('P04'), /Lodged 21 May 2027 27 November 2026/)
     await db.owner.query(`update admission_round set appeals_lodge_by = null`)
+    const tell = (address: string, email = '') =>
+      desk.ask('/admissions/:round/appeals/address', { form: { address, email, ...boxes('from', '2026-11-01') } })
+    assert.match(words(await tell(' ', 'x')), /Enter the postal address of the clerk.*Enter an e-mail address/)
+    await tell(' Town Hall \r\n\r\nNorthmere')
+    assert.match(words(await desk.ask('/admissions/:round/appeals')), /1 November 2026 Town Hall, Northmere/)
   })
 })
 

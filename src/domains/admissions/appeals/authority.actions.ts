@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
 import { Conflict, type PlainDate } from '../../../kernel/index.ts'
-import type { AdmissionRound, Desk } from '../rounds/index.ts'
+import type { AdmissionRound, AppealsTo, Desk } from '../rounds/index.ts'
 import type { OfficerLine } from './authority.queries.ts'
 
 /** Keeps the authority's statement; what stood is closed. @throws Conflict once the papers are out, or the appeal has ended */
@@ -17,6 +17,26 @@ export const keepStatement = async (desk: Desk, appeal: OfficerLine, words: stri
   )
   await sql`insert into appeal_text (appeal_id, sort, words, dated, told_by, known_from)
     values (${appeal.id}, 'statement', ${words}, ${on}::date, ${readerOfAct(desk)}, ${desk.at})`.execute(desk.tx)
+}
+
+/** What somebody said of where appeals are sent, from a day on. */
+export type AppealAddress = AppealsTo & { readonly from: PlainDate; readonly by: string; readonly at: Date }
+
+/** Where appeals are sent, as it was said, the newest first. */
+export const listAppealAddresses = async ({ tx }: Desk): Promise<AppealAddress[]> => {
+  const { rows } = await sql<AppealAddress>`
+    select a.address, a.email, a.true_from as "from", p.name as by, a.told_at as at from appeal_address a join access.principal p on p.id = a.told_by
+    order by a.id desc limit 20`.execute(tx)
+  return rows
+}
+
+/** Says where appeals are sent from a day on, of every round of the authority. */
+export const tellAppealAddress = async (
+  desk: Desk,
+  { address, email, from }: AppealsTo & { from: PlainDate },
+): Promise<void> => {
+  await sql`insert into appeal_address (address, email, true_from, told_by, told_at)
+    values (${address}, ${email}, ${from}::date, ${readerOfAct(desk)}, ${desk.at})`.execute(desk.tx)
 }
 
 /** Publishes the last day to lodge an appeal of a round. */

@@ -17,7 +17,7 @@ import { calendarOf } from './appeal-lines.queries.ts'
 import { packExamples, roundAppealExamples, roundAppealsExamples } from './appeals.examples.ts'
 import { box } from './appeals.page.ts'
 import { lastPack, listTexts } from './appeals.queries.ts'
-import { keepStatement, publishLodgeBy } from './authority.actions.ts'
+import { keepStatement, listAppealAddresses, publishLodgeBy, tellAppealAddress } from './authority.actions.ts'
 import { findRoundAppeal, listRoundAppeals, namesAnother } from './authority.queries.ts'
 import { type RoundAppealData, type RoundAppealsData, roundAppealsView, roundAppealView } from './authority.view.ts'
 import { type PackData, packView } from './papers.view.ts'
@@ -30,6 +30,7 @@ const loadAppeals = async (desk: Desk, round: AdmissionRound): Promise<RoundAppe
   today: londonDate(desk.at),
   published: round.appealsBy ?? null,
   appeals: await listRoundAppeals(desk, round),
+  addresses: await listAppealAddresses(desk),
   fields: {},
   errors: [],
 })
@@ -81,6 +82,34 @@ const publishAction = deskAction({
     }
     await publishLodgeBy(desk, round, last)
     return { redirect: roundHref(round, '/appeals'), flash: 'The day is published.' }
+  },
+})
+
+const addressAction = deskAction({
+  ...common,
+  path: `${path}/address`,
+  purpose: 'say where appeals are sent',
+  form: Type.Object({
+    address: box(500),
+    email: box(200),
+    ...Object.fromEntries(boxNames('from').map(name => [name, box()])),
+  }),
+  act: async (desk, { params, form }) => {
+    const round = await findRound(desk, params.round)
+    const fields = form as Fields
+    const { errors, wrong, day, text } = readFields(fields)
+    const lines = text('address', 'Enter the postal address of the clerk').split(/\r?\n/)
+    const address = lines.flatMap(line => line.trim() || []).join('\n')
+    const email = fields.email?.trim() || null
+    if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+      wrong('email', 'Enter an e-mail address, like appeals@example.gov.uk')
+    const from = day('from', 'The day from which it holds')
+    if (errors.length > 0) {
+      const data = { ...(await loadAppeals(desk, round)), fields, errors }
+      return { page: roundAppealsView(data, desk.reader?.csrf ?? ''), status: 422 }
+    }
+    await tellAppealAddress(desk, { address, email, from })
+    return { redirect: roundHref(round, '/appeals'), flash: 'Where appeals are sent is saved.' }
   },
 })
 
@@ -148,4 +177,11 @@ const packPage = deskPage({
 })
 
 /** What admissions officers see and do of appeals. */
-export const authorityPages: readonly Route[] = [appealsPage, publishAction, appealPage, statementAction, packPage]
+export const authorityPages: readonly Route[] = [
+  appealsPage,
+  publishAction,
+  addressAction,
+  appealPage,
+  statementAction,
+  packPage,
+]

@@ -1,4 +1,4 @@
-import { boxesNamed, boxesOf, formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { boxesNamed, boxesOf, formatDate, formatInstant, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   dateInput,
@@ -7,6 +7,8 @@ import {
   form,
   formErrors,
   html,
+  input,
+  insetText,
   type PageContent,
   summaryList,
   table,
@@ -16,6 +18,7 @@ import { type AdmissionRound, type Fields, roundHref } from '../rounds/index.ts'
 import { clocksTable, outcomeWords, textsView } from './appeal.view.ts'
 import type { AppealText } from './appeals.queries.ts'
 import { dueTag, standsWords } from './appeals.view.ts'
+import type { AppealAddress } from './authority.actions.ts'
 import type { OfficerLine } from './authority.queries.ts'
 
 export type RoundAppealsData = {
@@ -23,6 +26,8 @@ export type RoundAppealsData = {
   readonly today: PlainDate
   readonly published: PlainDate | null
   readonly appeals: readonly OfficerLine[]
+  /** What was said of where appeals are sent, the newest first. */
+  readonly addresses: readonly AppealAddress[]
   readonly fields: Fields
   readonly errors: readonly FormError[]
 }
@@ -37,7 +42,7 @@ export type RoundAppealData = {
 
 /** The appeals against a round's refusals, as admissions officers see them. */
 export const roundAppealsView = (
-  { round, today, published, appeals, fields, errors }: RoundAppealsData,
+  { round, today, published, appeals, addresses, fields, errors }: RoundAppealsData,
   csrf: string,
 ): PageContent => ({
   title: 'Appeals',
@@ -69,9 +74,34 @@ ${form({
     name: 'lodge',
     legend: 'Last day on which an appeal is on time',
     hint: 'For families who are refused with the offers. Twenty school days after the offer day at least, at every school.',
-    values: published === null || errors.length > 0 ? boxesNamed('lodge', fields) : boxesOf(published),
+    values:
+      published === null || errors.some(one => one.field === 'lodge-day')
+        ? boxesNamed('lodge', fields)
+        : boxesOf(published),
     ...errorOf(errors, 'lodge-day'),
   })}${button({ text: 'Publish this day', kind: 'secondary', preventDoubleClick: true })}`,
+})}
+<h2 class="govuk-heading-m">Where appeals are sent</h2>
+<p class="govuk-body">Letters that refuse a place print this, in every round, and families read it online.</p>
+${
+  addresses.length === 0
+    ? insetText({ body: 'Nobody has said yet where the clerk to the appeal panels is.' })
+    : table({
+        caption: 'As it was said, newest first',
+        columns: [{ text: 'From' }, { text: 'Where' }, { text: 'Said by' }],
+        rows: addresses.map(one => [
+          formatDate(one.from),
+          [one.address.replaceAll('\n', ', '), one.email].filter(Boolean).join(', '),
+          `${one.by}, ${formatInstant(one.at)}`,
+        ]),
+      })
+}
+${form({
+  action: roundHref(round, '/appeals/address'),
+  csrf,
+  body: html`${textarea({ name: 'address', label: 'Postal address of the clerk to the appeal panels', rows: 4, value: fields.address ?? '', ...errorOf(errors, 'address') })}
+${input({ name: 'email', label: 'E-mail address (optional)', width: 30, value: fields.email ?? '', ...errorOf(errors, 'email') })}
+${dateInput({ id: 'from', name: 'from', legend: 'From which day', values: boxesNamed('from', fields), ...errorOf(errors, 'from-day') })}${button({ text: 'Save where appeals are sent', kind: 'secondary', preventDoubleClick: true })}`,
 })}`,
 })
 

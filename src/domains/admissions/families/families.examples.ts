@@ -88,6 +88,7 @@ const paper = { address, name: 'Council tax.pdf', bytes: 240_000, addedAt: sent.
 const place = (more: Partial<Sent>, outcome?: Outcome): PlaceData => ({
   sent: { ...sent, ...more },
   outcome,
+  appealsTo: exampleRound.appealsTo,
   days: { offerDay: exampleRound.offerDay, appealsBy: exampleRound.appealsBy ?? null },
   round: outcome ? undefined : round,
   at: outcome ? at : sent.sentAt,

@@ -200,10 +200,17 @@ describe('a family applies for school places by its own account', () => {
     })
 
     test('reads the offer, why no school named higher, its place on the waiting list, and nothing of another child', async () => {
+      await db.owner.query(
+        `insert into appeal_address (address, email, true_from, told_by, told_at) values (E'Town Hall\\nNorthmere', 'a@b.example', '2026-12-01', $1, $2)`,
+        [desk.officer.userId, now],
+      )
       await db.owner.query(`update admission_round set appeals_lodge_by = '2027-05-24'`)
       await orderLists()
       const text = await outcome()
-      assert.match(text, /We are pleased to offer Łucja Marsh a place at.*You have until 24 May 2027: call/)
+      assert.match(
+        text,
+        /We are pleased to offer Łucja Marsh a place at.*You have until 24 May 2027\. Send your appeal to the clerk to the appeal panels, Town Hall, Northmere, or by e-mail to a@b\.example\./,
+      )
       assert.match(
         text,
         /Why not a school you named higher.*Criterion \d.*Waiting lists today.*You are \d+\w\w of \d+ on the waiting list/,

@@ -26,7 +26,7 @@ import {
   placeView,
   sureView,
 } from './places.view.ts'
-import { findDays, findOutcome, findSent, listOpenRounds, listSent } from './sent.queries.ts'
+import { findAppealsTo, findDays, findOutcome, findSent, listOpenRounds, listSent } from './sent.queries.ts'
 import { keepSent, takeBackPaper, takeBackSent } from './take-back.actions.ts'
 import { sureBackView, takingBackOf } from './take-back.view.ts'
 
@@ -58,6 +58,7 @@ const placeOf = async (
     sent,
     outcome: await findOutcome(grant, sent),
     days: await findDays(grant, sent),
+    appealsTo: await findAppealsTo(grant),
     round,
     at: grant.at,
     papers,

@@ -15,11 +15,13 @@ import {
   table,
 } from '../../../platform/views/index.ts'
 import { ordinal } from '../explain.ts'
+import type { AppealsTo } from '../rounds/index.ts'
 import { waitingWords } from '../waiting-words.ts'
 import { placesHref, sentRows } from './apply.view.ts'
 import { type OpenRound, questionsOf } from './asked.ts'
 import type { Paper } from './papers.queries.ts'
 import { ownPapers } from './papers.view.ts'
+import { appealDay, appealView, offerDayWords } from './published-days.view.ts'
 import {
   type Outcome,
   type OwnOffer,
@@ -41,6 +43,7 @@ export type PlaceData = {
   readonly sent: Sent
   readonly outcome: Outcome | undefined
   readonly days: PublishedDays | undefined
+  readonly appealsTo: AppealsTo | undefined
   /** The round, while it takes applications. */
   readonly round: OpenRound | undefined
   readonly at: Date
@@ -129,30 +132,14 @@ export const mayChange = ({ sent, round, at }: Pick<PlaceData, 'sent' | 'round' 
 
 const call = (phone: string): Html => phoneLink({ number: phone, text: `call ${phone}` })
 
-const stepView = ({ sent, outcome, days, at }: PlaceData, csrf: string, phone: string): Html => {
+const stepView = (data: PlaceData, csrf: string, phone: string): Html => {
+  const { sent, outcome, days, at } = data
   if (sent.state !== 'taken') return waitsView(sent, phone)
   if (!outcome)
     return html`${insetText({ body: html`<strong>Your application counts</strong>` })}<p class="govuk-body">You need do nothing. ${offerDayWords(days, at)} you read here which school is offered, and why. Nobody knows before that.</p>`
   if (outcome.quiet)
     return html`${insetText({ body: html`<strong>We will write to you</strong>` })}<p class="govuk-body">We will write to you about this application, or call you. You can also ${call(phone)} and give your receipt number.</p>`
-  return outcomeView(sent, outcome, { days, at }, csrf, phone)
-}
-
-const offerDayWords = (days: PublishedDays | undefined, at: Date): string => {
-  if (days === undefined) return 'On offer day'
-  const day = formatDate(days.offerDay)
-  return londonDate(at) > days.offerDay
-    ? `The offers were to go out on ${day}, and are late. Once they are out`
-    : `On offer day, ${day},`
-}
-
-/** By when they appeal: the day that the round published; without one, and of a refusal during the year, as the law has it. */
-const appealDay = (days: PublishedDays | undefined, at: Date): string => {
-  const by = days?.appealsBy ?? undefined
-  if (by === undefined) return 'You have at least twenty school days from the day of our letter'
-  return londonDate(at) > by
-    ? `The last day was ${formatDate(by)}. If you could not appeal by then, tell us why`
-    : `You have until ${formatDate(by)}`
+  return outcomeView(sent, outcome, data, csrf, phone)
 }
 
 const waitsView = ({ state, ask }: Sent, phone: string): Html =>
@@ -171,7 +158,7 @@ type Out = Extract<Outcome, { quiet: false }>
 const outcomeView = (
   sent: Sent,
   { offers, refusals, waiting, inRun, inYear, releasedAt }: Out,
-  { days, at }: Pick<PlaceData, 'days' | 'at'>,
+  { days, appealsTo, at }: Pick<PlaceData, 'days' | 'appealsTo' | 'at'>,
   csrf: string,
   phone: string,
 ): Html => {
@@ -197,7 +184,7 @@ ${
     : html`<h2 class="govuk-heading-m">Why not a school you named higher</h2>
 ${refusals.some(one => one.on === undefined) ? html`<p class="govuk-body">This is how it stood when the offers were made, on ${formatInstant(releasedAt)}.</p>` : null}
 ${refusals.map(one => html`<h3 class="govuk-heading-s">${one.school}, ${ordinal(one.rank)} preference</h3><p class="govuk-body">${one.on === undefined ? null : `Refused on ${formatDate(one.on as PlainDate)}. `}${one.words}</p>`)}
-<p class="govuk-body">You may appeal against each decision to an independent panel. ${appealDay(days, at)}: ${call(phone)} and give your receipt number.</p>`
+${appealView(appealDay(days?.appealsBy ?? undefined, at), appealsTo, call(phone))}`
 }
 ${
   waiting.length === 0

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { FamilyGrant } from '../../../access/index.ts'
 import { type FamilyAsk, NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import { type Key, open, type SealedColumn, seal } from '../../../platform/keys/index.ts'
+import type { AppealsTo } from '../rounds/index.ts'
 import type { Moved } from '../waiting.ts'
 import type { SentWords } from './application-words.ts'
 import type { OpenRound } from './asked.ts'
@@ -140,6 +141,12 @@ export const findDays = async (
     select offer_day as "offerDay", appeals_by as "appealsBy" from access.family_days() where round_id = ${roundId}`.execute(
     tx,
   )
+  return rows[0]
+}
+
+/** Where families send their appeals; undefined while nobody has said so. */
+export const findAppealsTo = async ({ tx }: FamilyGrant): Promise<AppealsTo | undefined> => {
+  const { rows } = await sql<AppealsTo>`select address, email from access.family_appeals_to()`.execute(tx)
   return rows[0]
 }
 

@@ -76,7 +76,7 @@ export const refusalLetterExamples: Readonly<Record<string, RefusalLetterData>> 
           school: exampleSchool.name,
           why: 'Both classes of the year are full, and a third has no room and no teacher.',
         },
-        day('2027-11-26'),
+        { lodgeBy: day('2027-11-26'), appealsTo: round.appealsTo },
       ),
       signedBy: 'School admissions',
     },

@@ -175,7 +175,7 @@ const letterOf = async (
   back: { text: 'The application', href: inYearHref(round, `/${application.address}`) },
   letter: refusalLetter(
     { ...(await findRefusal(desk, application, key)), ...application, key: key ?? '' },
-    await calendarOf(desk.tx, key ?? ''),
+    { calendar: await calendarOf(desk.tx, key ?? ''), appealsTo: round.appealsTo },
     to,
   ),
 })

@@ -48,11 +48,11 @@ describe('an application outside the round', () => {
   test('is refused in writing with the reason and the right of appeal', () => {
     const words = refusalWords(
       { name: 'Kai Marsh', reference: '1042', school: 'Ash', why: 'Every class is full.' },
-      day('2027-11-12'),
+      { lodgeBy: day('2027-11-12'), appealsTo: { address: 'Town Hall\nNorthmere', email: null } },
     )
     assert.match(
       words,
-      /Every class is full\.[\s\S]*twenty school days from the day of this letter, until 12 November 2027/,
+      /Every class is full\.[\s\S]*twenty school days from the day of this letter, until 12 November 2027\. Send your appeal to the clerk to the appeal panels, Town Hall, Northmere, with/,
     )
   })
 })

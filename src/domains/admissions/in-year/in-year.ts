@@ -1,4 +1,5 @@
 import { formatDate, type PlainDate, type SchoolCalendar, schoolDaysAfter } from '../../../kernel/index.ts'
+import { type AppealsTo, clerkWords } from '../rounds/index.ts'
 
 /**
  * School days of an application outside the round: aimed at and at most until the family has the outcome in writing (School Admissions Code 2021,
@@ -53,11 +54,11 @@ export const openOf = (asked: readonly Asked[]): readonly Asked[] => {
 /** The words of a refusal outside the round: why, the waiting list, and the right of appeal. Nothing in it is of another child. */
 export const refusalWords = (
   { name, reference, school, why }: { name: string; reference: string; school: string; why: string },
-  lodgeBy: PlainDate | undefined,
+  { lodgeBy, appealsTo }: { lodgeBy: PlainDate | undefined; appealsTo: AppealsTo | undefined },
 ): string =>
   [
     `We are sorry that ${school} cannot offer ${name} a place.`,
     `Why: ${why}`,
     `${name} is on the waiting list of the school. Its published criteria decide, and children who are or were looked after come first; how long you wait plays no part. The place on it can go down as well as up.`,
-    `You may appeal to an independent panel. You have twenty school days from the day of this letter${lodgeBy === undefined ? '' : `, until ${formatDate(lodgeBy)}`}. Send your appeal to the clerk to the appeal panels, with the reference ${reference} and your child’s date of birth.`,
+    `You may appeal to an independent panel. You have twenty school days from the day of this letter${lodgeBy === undefined ? '' : `, until ${formatDate(lodgeBy)}`}. Send your appeal to ${clerkWords(appealsTo)}, with the reference ${reference} and your child’s date of birth.`,
   ].join('\n\n')

@@ -14,9 +14,12 @@ import {
   lettersNamed,
   lettersPdf,
 } from '../../../children/index.ts'
+import { html, type PageContent } from '../../../platform/views/index.ts'
 import { calendarOf, lodgeByOf } from '../appeals/index.ts'
 import {
   type AdmissionRound,
+  type AppealsTo,
+  appealsToWarning,
   common,
   type Desk,
   exampleRound,
@@ -36,10 +39,10 @@ type Data = Pick<LetterBatch, 'letters' | 'held'> & { readonly round: AdmissionR
 type Refusal = Pick<RefusalDue, 'name' | 'reference' | 'school' | 'key' | 'on' | 'why'>
 type Calendar = Awaited<ReturnType<typeof calendarOf>>
 
-/** The letter of one refusal, to where the gate lets it go; without an address where it does not. `calendar`: the days of the school that refused. */
+/** The letter of one refusal, to where the gate lets it go; without an address where it does not. `calendar`: the days of the school that refused; `appealsTo`: where it is appealed against. */
 export const refusalLetter = (
   { name, reference, school, on, why }: Refusal,
-  calendar: Calendar,
+  { calendar, appealsTo }: { calendar: Calendar; appealsTo: AppealsTo | undefined },
   to: LetterAddress | undefined,
 ): Letter => ({
   from: ['School admissions'],
@@ -47,15 +50,22 @@ export const refusalLetter = (
   name: to?.to ?? `Parent or carer of ${name}`,
   on,
   subject: `${name}: ${school}`,
-  words: refusalWords({ name, reference, school, why }, lodgeByOf(calendar, { refusedOn: on, published: null })),
+  words: refusalWords(
+    { name, reference, school, why },
+    { lodgeBy: lodgeByOf(calendar, { refusedOn: on, published: null }), appealsTo },
+  ),
   signedBy: 'School admissions',
 })
 
 /** The letters of these refusals; each school's calendar is asked for once. */
-const lettersOf = async ({ tx }: Desk, ready: readonly { due: RefusalDue; to: LetterAddress }[]): Promise<Letter[]> => {
+const lettersOf = async (
+  { tx }: Desk,
+  { appealsTo }: AdmissionRound,
+  ready: readonly { due: RefusalDue; to: LetterAddress }[],
+): Promise<Letter[]> => {
   const calendars = new Map<string, Calendar>()
   for (const key of new Set(ready.map(({ due }) => due.key))) calendars.set(key, await calendarOf(tx, key))
-  return ready.map(({ due, to }) => refusalLetter(due, calendars.get(due.key) ?? [], to))
+  return ready.map(({ due, to }) => refusalLetter(due, { calendar: calendars.get(due.key) ?? [], appealsTo }, to))
 }
 
 const loadReady = async (desk: Desk, door: LetterDoor, address: string | undefined, named?: ReadonlySet<string>) => {
@@ -66,6 +76,11 @@ const loadReady = async (desk: Desk, door: LetterDoor, address: string | undefin
   return { round, ready, held }
 }
 
+const warned = (round: AdmissionRound, page: PageContent): PageContent => ({
+  ...page,
+  body: html`${appealsToWarning(round)}${page.body}`,
+})
+
 /** Letters of refusals that are due, printed as one batch and noted as gone. */
 export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
   deskPage({
@@ -74,7 +89,7 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
     load: async (desk, { params }): Promise<Data> => {
       const { round, ready, held } = await loadReady(desk, door, params.round)
       showsApplicants(desk, [...ready.map(one => one.due), ...held])
-      const letters = await lettersOf(desk, ready)
+      const letters = await lettersOf(desk, round, ready)
       return {
         round,
         letters: letters.map((letter, i) => ({ ref: String(ready[i]?.due.id), letter })),
@@ -82,9 +97,12 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
       }
     },
     answer: ({ round, ...batch }, { csrf }) => ({
-      page: letterBatchView(
-        { back: { text: 'Outside the round', href: inYearHref(round) }, ...batch },
-        { action: inYearHref(round, '/letters'), csrf },
+      page: warned(
+        round,
+        letterBatchView(
+          { back: { text: 'Outside the round', href: inYearHref(round) }, ...batch },
+          { action: inYearHref(round, '/letters'), csrf },
+        ),
       ),
     }),
     examples: {
@@ -115,7 +133,7 @@ export const refusalLetterPages = (door: LetterDoor): readonly Route[] => [
         desk,
         went.map(one => one.due),
       )
-      if (form.way === 'pdf') return { file: await lettersPdf(await lettersOf(desk, went)) }
+      if (form.way === 'pdf') return { file: await lettersPdf(await lettersOf(desk, round, went)) }
       const gone = went.map(({ due: { id, applicationId } }) => ({
         applicationId,
         sort: 'refusal' as const,

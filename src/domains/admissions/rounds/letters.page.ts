@@ -71,7 +71,12 @@ const lettersPage = (door: LetterDoor): Route =>
           { ...example, sort: 'reminder', school: 'Mill Lane Primary School', addressed: true },
         ],
       },
-      nothing: { round: exampleRound, counts: { due: 0, gone: 0, byHand: 0, stopped: 0 }, page: 1, due: [] },
+      nothing: {
+        round: { ...exampleRound, appealsTo: undefined },
+        counts: { due: 0, gone: 0, byHand: 0, stopped: 0 },
+        page: 1,
+        due: [],
+      },
     },
   })
 

@@ -1,6 +1,15 @@
 import { type LetterBatch, letterBatchView, lettersAtOnce } from '../../../children/index.ts'
 import { plural } from '../../../kernel/index.ts'
-import { button, emptyState, form, html, type PageContent, table } from '../../../platform/views/index.ts'
+import {
+  button,
+  emptyState,
+  form,
+  type Html,
+  html,
+  type PageContent,
+  table,
+  warningText,
+} from '../../../platform/views/index.ts'
 import { applicationHref } from './applications.view.ts'
 import type { LetterCounts, LetterDue } from './letters.queries.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
@@ -13,6 +22,12 @@ export type LettersData = {
   readonly due: readonly (LetterDue & { readonly addressed: boolean })[]
 }
 export type PrintData = Pick<LetterBatch, 'letters' | 'held'> & { readonly round: AdmissionRound }
+
+/** Letters that refuse name where to appeal: said before they go while nobody has said where that is. */
+export const appealsToWarning = (round: AdmissionRound): Html | null =>
+  round.appealsTo
+    ? null
+    : html`${warningText({ text: 'Letters that refuse a place name the clerk to the appeal panels without an address.' })}<p class="govuk-body"><a class="govuk-link" href="${roundHref(round, '/appeals')}">Say where appeals are sent</a> before you print them.</p>`
 
 const sortWords = { outcome: 'The offer, or no place', reminder: 'Reminder', reply: 'What they answered' } as const
 /** A letter's own words in a form: nothing of whom it is about. */
@@ -32,7 +47,7 @@ export const lettersView = ({ round, counts, page, due }: LettersData, csrf: str
     heading: `${round.name}: letters`,
     wide: true,
     back: { text: round.name, href: roundHref(round) },
-    body: html`<p class="govuk-body">${sumWords(counts)}</p>
+    body: html`${appealsToWarning(round)}<p class="govuk-body">${sumWords(counts)}</p>
 ${ready > 0 ? button({ text: `Print ${plural(ready, 'letter')} of this page`, href: roundHref(round, `/letters/print?page=${page}`) }) : null}
 ${
   due.length === 0

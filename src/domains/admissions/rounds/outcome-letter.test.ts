@@ -8,6 +8,7 @@ const told: OutcomeTold = {
   reference: '1042',
   round: 'Reception 2027',
   appealsBy: '2027-05-17' as PlainDate,
+  appealsTo: undefined,
   supervisor: 'the monitoring officer',
   releasedAt: new Date('2027-04-16T08:00:00Z'),
   school: 'Mill Lane',
@@ -26,6 +27,14 @@ describe('the letter on offer day', () => {
       words,
       /until 17 May 2027\. Send your appeal to the clerk .* with the reference 1042 and your child’s date of birth/,
     )
+  })
+  test('says where the clerk is, once somebody has said so', () => {
+    const appealsTo = { address: 'Town Hall\nNorthmere NM1 1AA', email: 'appeals@northmere.example' }
+    assert.match(
+      outcomeWords({ ...told, appealsTo }),
+      /to the clerk to the appeal panels, Town Hall, Northmere NM1 1AA, or by e-mail to appeals@northmere\.example, with the reference/,
+    )
+    assert.match(outcomeWords(told), /to the clerk to the appeal panels, with the reference/)
   })
   test('says twenty school days at least where no day is published', () => {
     assert.match(

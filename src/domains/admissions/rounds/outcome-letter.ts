@@ -1,5 +1,6 @@
 import { formatDate, formatInstant, type PlainDate } from '../../../kernel/index.ts'
 import { familyWords, ordinal } from '../explain.ts'
+import { type AppealsTo, clerkWords } from './appeals-to.ts'
 
 /** What a letter on the day of the offers says of one child. */
 export type OutcomeTold = {
@@ -9,6 +10,8 @@ export type OutcomeTold = {
   readonly round: string
   /** The last day to appeal that the round published. */
   readonly appealsBy: PlainDate | undefined
+  /** Where it is sent to. */
+  readonly appealsTo: AppealsTo | undefined
   readonly supervisor: string
   readonly releasedAt: Date
   /** The school that is offered; null where there is none. */
@@ -24,8 +27,8 @@ export type OutcomeTold = {
 }
 
 /** By when and where a family appeals, and what the clerk finds the refusal by: a refusal says so (School Admissions Code 2021, 2.32). */
-const appealWords = (by: PlainDate | undefined, reference: string): string =>
-  `You have ${by === undefined ? 'at least twenty school days from the day of this letter' : `until ${formatDate(by)}`}. Send your appeal to the clerk to the appeal panels, with the reference ${reference} and your child’s date of birth.`
+const appealWords = ({ appealsBy: by, appealsTo, reference }: OutcomeTold): string =>
+  `You have ${by === undefined ? 'at least twenty school days from the day of this letter' : `until ${formatDate(by)}`}. Send your appeal to ${clerkWords(appealsTo)}, with the reference ${reference} and your child’s date of birth.`
 
 /** The words of the letter: the place, why no school named higher, and what follows. Nothing in it is of another child. */
 export const outcomeWords = (told: OutcomeTold): string =>
@@ -39,7 +42,7 @@ export const outcomeWords = (told: OutcomeTold): string =>
         `Why not ${school}, your ${ordinal(rank)} preference: ${familyWords(words, distance, told.isProtected)}`,
     ),
     ...(told.refused.length > 0
-      ? [`You may appeal against each decision to an independent panel. ${appealWords(told.appealsBy, told.reference)}`]
+      ? [`You may appeal against each decision to an independent panel. ${appealWords(told)}`]
       : []),
     ...(told.school === null
       ? []

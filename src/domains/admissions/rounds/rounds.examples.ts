@@ -24,6 +24,7 @@ export const exampleRound: AdmissionRound = {
   onlineFrom: undefined,
   yearGroup: undefined,
   appealsBy: '2027-05-17' as PlainDate,
+  appealsTo: { address: 'Town Hall\nMarket Square\nNorthmere NM1 1AA', email: 'appeals@northmere.example' },
   releasedAt: undefined,
 }
 /** A year group, to which families apply during the year. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CommandGrant } from '../../../access/index.ts'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import type { SchoolCriteria } from '../criteria-schema.ts'
+import type { AppealsTo } from './appeals-to.ts'
 
 /** Whoever runs admissions, asking by the actor that reads rounds. */
 export type Desk = CommandGrant<'admissions'>
@@ -25,11 +26,14 @@ export type AdmissionRound = {
   readonly yearGroup: string | undefined
   /** The last day to appeal against its refusals, once it is published. */
   readonly appealsBy: PlainDate | undefined
+  /** Where families send their appeals today; undefined while nobody has said so. */
+  readonly appealsTo: AppealsTo | undefined
   readonly releasedAt: Date | undefined
 }
 
-type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom' | 'yearGroup' | 'appealsBy'> & {
+type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom' | 'yearGroup' | 'appealsBy' | 'appealsTo'> & {
   appeals: PlainDate | null
+  clerk: AppealsTo | null
   released: Date | null
   online: PlainDate | null
   group: string | null
@@ -37,13 +41,15 @@ type Row = Omit<AdmissionRound, 'releasedAt' | 'onlineFrom' | 'yearGroup' | 'app
 
 const columns = sql`r.id, r.uuid as address, r.name, r.born_from as "bornFrom", r.born_to as "bornTo", r.closes_on as "closesOn",
   r.offer_day as "offerDay", r.release_at as "releaseAt", r.commitment, r.supervisor, r.second_pass as "secondPass", r.online_from as online, r.year_group as group,
-  r.appeals_lodge_by as appeals,
+  r.appeals_lodge_by as appeals, (select jsonb_build_object('address', c.address, 'email', c.email) from appeal_address c
+    where c.true_from <= ((select access.at()) at time zone 'Europe/London')::date order by c.true_from desc, c.id desc limit 1) as clerk,
   (select l.released_at from admission_release l where l.round_id = r.id) as released`
-const roundOf = ({ released, online, group, appeals, ...row }: Row): AdmissionRound => ({
+const roundOf = ({ released, online, group, appeals, clerk, ...row }: Row): AdmissionRound => ({
   ...row,
   onlineFrom: online ?? undefined,
   yearGroup: group ?? undefined,
   appealsBy: appeals ?? undefined,
+  appealsTo: clerk ?? undefined,
   releasedAt: released ?? undefined,
 })
 

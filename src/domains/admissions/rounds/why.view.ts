@@ -102,6 +102,7 @@ export const outcomeLetter = (
       reference: application.reference,
       round: round.name,
       appealsBy: round.appealsBy,
+      appealsTo: round.appealsTo,
       supervisor: round.supervisor,
       releasedAt: round.releasedAt ?? at,
       school: why.place?.school ?? null,
