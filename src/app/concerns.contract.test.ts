@@ -38,6 +38,7 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
   'the register of adopters, which is of adults': [
     ...['/adopters/new', '/adopters/:adopters', '/adopters/:adopters/who', '/adopters/:adopters/take-back'],
   ],
+  'a school tells of a child who is tied to a record later, and learns of no record': ['/my-schools/:school/new-pupil'],
   'files and their rows, which are tied to nobody yet': [
     ...['/imports', '/imports/:run/again', '/imports/:run/undo', '/imports/:run/mapping'],
     ...['/my-schools/:school/rejected/:row', '/my-schools/:school/rejected/:row/sent'],

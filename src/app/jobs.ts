@@ -32,6 +32,7 @@ import {
 } from '../domains/admissions/rounds/index.ts'
 import {
   describePupils,
+  keepAddedReturns,
   pauseDesk,
   publishAbsence,
   setPausesJob,
@@ -79,6 +80,7 @@ export const linkOn =
   async (_held, runId) => {
     await linkPending(ground, { runId })
     await holdPlaces(ground, holders)
+    await keepAddedReturns(ground, runId)
     await tellOfRun(ground, runId)
     await describePupils(ground, runId)
     await publishAbsence(ground)

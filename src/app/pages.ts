@@ -45,6 +45,7 @@ import { familyPlacesPages, mailPages as roundMailPages } from '../domains/admis
 import { inYearPages } from '../domains/admissions/in-year/index.ts'
 import { admissionsPages } from '../domains/admissions/rounds/index.ts'
 import {
+  addedPupilPages,
   attendanceOwed,
   attendancePages,
   pauseRules,
@@ -81,6 +82,7 @@ import {
   youngCarersPages,
 } from '../domains/young-carers/index.ts'
 import { type IntakeGround, importPages, mendingPages } from '../intake/index.ts'
+import { addedPupils } from '../sources/added-pupils/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { accessibilityPage } from './accessibility.page.ts'
 import { openPlans, serviceLists, workClocks } from './allocation.ts'
@@ -163,6 +165,7 @@ export const pages = ({
     ...organisationPages,
     ...endingPages,
     ...attendancePages({ panels, enrolment, sen: senProvision, dutyPhone, authority }),
+    ...addedPupilPages({ ground, source: addedPupils }),
     ...registerPages(enrolment),
     ...adopterPages,
     ...splittingPages({ enrolment, kinds: recordKinds }),

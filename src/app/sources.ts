@@ -1,5 +1,6 @@
 import type { Source } from '../intake/index.ts'
 import { systemClock } from '../platform/clock/index.ts'
+import { addedPupils } from '../sources/added-pupils/index.ts'
 import { annexA } from '../sources/annex-a/index.ts'
 import { cinCensus } from '../sources/cin-census/index.ts'
 import { ctf } from '../sources/ctf/index.ts'
@@ -12,6 +13,7 @@ import { ssda903 } from '../sources/ssda903/index.ts'
 export const sources: readonly Source[] = [
   schoolCensus,
   dailyAttendance,
+  addedPupils,
   ctf,
   cinCensus,
   ssda903,

@@ -116,7 +116,7 @@ export const rollPage = (attendance: RecordKind): Route =>
   })
 
 const schoolLinks = (address: string, mends: boolean): Html =>
-  html`<p class="govuk-body"><a class="govuk-link" href="/my-schools/${address}/registers">Registers sent</a>${mends ? html` · <a class="govuk-link" href="/my-schools/${address}/rejected">Rows to mend</a>` : null} · <a class="govuk-link" href="/my-schools/${address}/term-dates">Term dates</a></p>`
+  html`<p class="govuk-body"><a class="govuk-link" href="/my-schools/${address}/registers">Registers sent</a>${mends ? html` · <a class="govuk-link" href="/my-schools/${address}/rejected">Rows to mend</a> · <a class="govuk-link" href="/my-schools/${address}/new-pupil">Tell of a new pupil</a>` : null} · <a class="govuk-link" href="/my-schools/${address}/term-dates">Term dates</a></p>`
 
 const rollView = (roll: Roll): Html =>
   roll.pupils.length === 0

@@ -15,12 +15,14 @@ export { pauseDesk } from './pause/pause.actions.ts'
 export { pauseRules } from './pause/pause-rules.ts'
 export { setPausesJob } from './pause/set-pauses.job.ts'
 export { publishAbsence } from './published/publish.actions.ts'
+export { keepAddedReturns } from './returns/added-pupil.actions.ts'
+export { addedPupilPages } from './returns/added-pupil.page.ts'
 export { returnsOwed } from './returns/returns-owed.queries.ts'
 export { tellOfChildJob } from './tell-of-child.job.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
 export { keepWards } from './wards.actions.ts'
 export { readWardList, type WardPostcode } from './wards.ts'
-export { attendanceCase, attendanceTotal, markComment, sessionCount, suspension }
+export { attendanceCase, attendanceTotal, markComment, schoolReturn, sessionCount, suspension }
 /** Every record kind of this service. */
 export const attendanceKinds = [
   sessionCount,

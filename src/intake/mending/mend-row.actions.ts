@@ -1,13 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { Conflict, NotAllowed } from '../../kernel/index.ts'
 import { checkRun } from '../check-files.ts'
 import type { Fault } from '../faults.queries.ts'
 import type { IntakeGround } from '../ground.ts'
-import { openingPrefix } from '../raw-files.actions.ts'
+import { withOwnFile } from '../own-file.actions.ts'
 import { receiveFiles, recogniseFiles } from '../receive.actions.ts'
 import type { RowValues } from '../source.ts'
 import type { OwnSchool, RejectedRow } from './own-rows.queries.ts'
@@ -27,20 +24,15 @@ export const mendRow = async (
   const { source, from } = rejected
   const text = source.mending?.file(values, from)
   if (!text || !desk.reader) throw new NotAllowed()
-  const folder = await mkdtemp(join(ground.tempDir ?? tmpdir(), openingPrefix))
-  try {
-    const path = join(folder, text.name)
-    await writeFile(path, text.text, { mode: 0o600 })
-    const options = { sources: [source], sourceId: source.id, byUser: desk.reader.userId }
+  const options = { sources: [source], sourceId: source.id, byUser: desk.reader.userId }
+  return await withOwnFile(ground, text, async path => {
     const faults = await listFaults(ground, path, options)
     if (faults.length > 0) return faults
     await keepMended(desk, school, rejected, 'here')
     const { runs } = await receiveFiles(ground, [path], options)
     await sql`update mended_row set run_id = ${runs[0]?.id ?? null} where problem_id = ${rejected.id}`.execute(desk.tx)
     return []
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 const listFaults = async (

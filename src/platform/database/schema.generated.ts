@@ -1024,6 +1024,7 @@ export type SchoolReturnTable = {
   answer: string | null
   decided_by: number | null
   decided_at: Instant | null
+  run_id: number | null
 }
 
 export type SearchKeyTable = {

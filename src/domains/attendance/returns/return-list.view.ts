@@ -38,7 +38,7 @@ export const returnListView = ({ lines, more, today, forSchool }: ReturnList, is
     wide: true,
     body: html`${
       forSchool
-        ? html`<p class="govuk-body">To send one, open the pupil from <a class="govuk-link" href="/my-schools">My pupils</a> and choose Returns to the council. What is agreed with the council stands under <a class="govuk-link" href="/support-meetings">Support meetings</a>.</p>`
+        ? html`<p class="govuk-body">To send one, open the pupil from <a class="govuk-link" href="/my-schools">My pupils</a> and choose Returns to the council. A new pupil who is not there yet is told of from your school’s page. What is agreed with the council stands under <a class="govuk-link" href="/support-meetings">Support meetings</a>.</p>`
         : welfareNav('/returns', isOfficer)
     }${
       lines.length === 0

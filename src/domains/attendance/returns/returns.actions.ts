@@ -153,7 +153,7 @@ export const takeBackReturn = async (command: Command, address: string): Promise
     state: ReturnState
   }>`
     select r.id, r.entry_id, r.child_id, r.sent_by, r.sent_at, r.sort, r.state from school_return r
-    where r.uuid::text = ${address} and r.category_bit & ${reader?.masks.full ?? 0}::bigint <> 0 and r.child_id <> all ((select access.refused())::bigint[])
+    where r.uuid::text = ${address} and r.run_id is null and r.category_bit & ${reader?.masks.full ?? 0}::bigint <> 0 and r.child_id <> all ((select access.refused())::bigint[])
       and exists (select from access.grant_row g where g.establishment_id = r.establishment_id
         and g.principal = any(${[...(reader?.principals ?? [])]}::bigint[]) and g.starts_at <= ${at} and g.ends_at > ${at})`.execute(
     tx,

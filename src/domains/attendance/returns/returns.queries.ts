@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChildGrant, Grant } from '../../../access/index.ts'
+import { type ChildGrant, type Grant, holds } from '../../../access/index.ts'
 import { type CardKinds, type ChildCard, type KnownFact, listCards } from '../../../children/index.ts'
 import { londonDate, type PlainDate } from '../../../kernel/index.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
@@ -124,12 +124,19 @@ export const listReturns = async (
 ): Promise<{ readonly lines: readonly ReturnLine[]; readonly more: boolean }> => {
   const { rows } = await sql<HeadRow>`
     select ${headColumns} from ${headTables}
-    where r.state in ('sent', 'taken-up') or r.decided_at > ${grant.at}::timestamptz - interval '30 days'
+    where ${shownTo(grant)} and (r.state in ('sent', 'taken-up') or r.decided_at > ${grant.at}::timestamptz - interval '30 days')
     order by r.state in ('done', 'taken-back'), (r.due_on < ${londonDate(grant.at)}::date) desc nulls last, r.sent_at desc, r.id desc limit ${mostReturns + 1}`.execute(
     grant.tx,
   )
   return { lines: await withChildren(grant, rows.slice(0, mostReturns)), more: rows.length > mostReturns }
 }
+
+/**
+ * A return of a pupil who was on no roll is not on its own school's list: it would say whether the child it was tied to is one whom the reader
+ * may not know of.
+ */
+const shownTo = ({ reader }: Grant<CardKinds | 'school-return'>) =>
+  holds(reader, 'answer-for-school') ? sql`r.run_id is null` : sql`true`
 
 /** The sorts of which an officer is told as soon as they are sent. */
 const toldAtOnce: readonly ReturnSort[] = ['ten-days', 'suspension', 'board-decision']
@@ -151,9 +158,10 @@ export const findReturn = async (
   grant: Grant<CardKinds | 'school-return'>,
   address: string,
 ): Promise<ReturnLine | undefined> => {
-  const { rows } = await sql<HeadRow>`select ${headColumns} from ${headTables} where r.uuid::text = ${address}`.execute(
-    grant.tx,
-  )
+  const { rows } =
+    await sql<HeadRow>`select ${headColumns} from ${headTables} where r.uuid::text = ${address} and ${shownTo(grant)}`.execute(
+      grant.tx,
+    )
   return (await withChildren(grant, rows))[0]
 }
 

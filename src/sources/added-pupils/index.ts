@@ -1,0 +1,1 @@
+export { addedPupils } from './added-pupils.source.ts'
