@@ -12,6 +12,7 @@ const known: Readonly<Record<string, string>> = {
   [String.raw`/<\/?[a-zA-Z][^\s>/]*(?:\s+[^\s=>/]+(?:="[^"]*")?)*\s*\/?>|[^<]+/g`]:
     'each turn begins by a space; of our own views',
   [String.raw`/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+|\n/g`]: 'the two begin by different characters',
+  [String.raw`/"(?:[^"\\]|\\.)*"|[{}[\]]/g`]: 'the two begin by different characters',
   '/^[a-z0-9]+(-[a-z0-9]+)*$/': 'each turn begins by a hyphen',
 }
 

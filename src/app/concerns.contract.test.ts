@@ -56,7 +56,15 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
       'councils/schools',
       'applications',
     ]
-      .concat(['ask-services', 'runs', 'runs/:run/approve', 'second', 'second/:run/approve', 'appeals'])
+      .concat([
+        'ask-services',
+        'runs',
+        'runs/:run/approve',
+        'second',
+        'second/:run/approve',
+        'appeals',
+        'appeals/address',
+      ])
       .map(part => `/admissions/:round/${part}`),
   ],
   'whoever checks a card learns no name, in the list of what they opened either': ['/check-card'],

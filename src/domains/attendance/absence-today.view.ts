@@ -110,7 +110,7 @@ const pupilsTable = (pupils: readonly ListedPupil[], { mayWrite, forSchool }: Ma
       { text: 'Before you act' },
     ],
     rows: pupils.map(pupil => [
-      html`<a class="govuk-link" href="/children/${pupil.child.address}/school">${pupil.child.name}</a>, ${pupil.child.age}${pupil.also.length > 0 ? html`<br><span class="govuk-!-font-weight-regular">${pupil.also.join(', ')}</span>` : null}`,
+      html`<a class="govuk-link" href="/children/${pupil.child.address}/school">${pupil.child.name}</a>, ${pupil.child.age}${pupil.also.length > 0 ? html`<br>${pupil.also.join(', ')}` : null}`,
       html`${pupil.school}<br>${phoneOf(pupil.phone, pupil.school)}`,
       dayWords(pupil.marks),
       pupil.daysOnEnd === 0 ? 'Part of today' : pupil.daysOnEnd,
