@@ -81,6 +81,7 @@ const definers: Readonly<Record<string, string>> = {
     'to the keeper: which records nothing goes on in, and the last day of each kind of thing on them',
   'access.record_parts': 'to the keeper: how many of what would go with a record that is proposed, never what',
   'access.destroy_part': 'to the keeper: the end of a part of a record that two people agreed on',
+  'access.make_audit_months': 'to the audit: makes the next months of the record of access; tells nothing',
   'access.keep_record': 'to the keeper: keeps one record that is named, in the name of whoever asks',
   'access.quiet_parts': 'to the keeper: of which parts of records nothing was said for long, and the last day',
   'access.destroy_record': 'to the keeper: the end of one record that two people agreed on',

@@ -1,5 +1,6 @@
 import {
   type Ground,
+  keepAuditMonthsJob,
   type Mailing,
   rehearseJob,
   sendMailJob,
@@ -127,6 +128,7 @@ export const jobs = ({
   keepRegistersJob(ground),
   holdPlacesJob(ground, holders),
   holdPlacesNowJob(ground, holders),
+  keepAuditMonthsJob(ground),
   signTrailJob(ground),
   rehearseJob(pages),
   sendMailJob(ground, mailing, newsDoor(ground)),

@@ -1,4 +1,5 @@
 export { signingKey, verifyingKey } from './audit-root.ts'
+export { keepAuditMonthsJob } from './keep-months.job.ts'
 export { type TrailGround, tellKeyChanged } from './sign-trail.actions.ts'
 export { signTrailJob } from './sign-trail.job.ts'
 export { type VerifiedTrail, verifyTrail } from './verify-trail.ts'

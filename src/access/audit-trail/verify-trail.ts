@@ -17,24 +17,33 @@ export type VerifiedTrail = {
   /** Events under a root, and events so new that they are under none yet. */
   readonly events: number
   readonly unsigned: number
+  /**
+   * Roots that have events in months which were said to be archived, how many events those are, and how many events of the same roots are here: neither
+   * can be held against a root without the other.
+   */
+  readonly away: { readonly roots: number; readonly events: number; readonly here: number }
   readonly faults: readonly TrailFault[]
 }
 
 // Clocks of several machines differ a little; an event is not signed a minute before it happens.
 const clockSlack = 60_000
+// What a transaction of the month before wrote may be signed a little after the month's end.
+const edge = 3_600_000
 
 /**
  * Reads the whole record of access and holds it against its roots, and these against the witness: an event added, changed, taken
  * away or put in another order; roots taken off the end; a database set back; a clock put back. It asks the database for rows only,
  * and does all arithmetic here. `keys` are all that ever signed, the oldest first: once a newer one has signed, an older one counts no more.
- * Cost grows with the number of events.
+ * Of months before `since`, which whoever asks says are archived, events may be away; those that are there are held against their roots as ever.
+ * The database is not asked which months are archived: whoever owns it would only have to say so. Cost grows with the number of events.
  */
 export const verifyTrail = (
   ground: Ground,
   keys: readonly KeyObject[],
   witnessed: readonly AuditRoot[],
+  since?: Date,
 ): Promise<VerifiedTrail> =>
-  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, keys, witnessed), {
+  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, keys, witnessed, since), {
     seconds: 3_600,
   })
 
@@ -43,6 +52,7 @@ export const holdAgainstRoots = async (
   tx: Tx,
   keys: readonly KeyObject[],
   witnessed: readonly AuditRoot[],
+  since?: Date,
 ): Promise<VerifiedTrail> => {
   const roots = await rootsAfter(tx, 0)
   const faults = [...faultsOfLine(roots, keys), ...faultsOfWitness(roots, witnessed, keys)]
@@ -50,7 +60,8 @@ export const holdAgainstRoots = async (
   const events = eventsBetween(tx, '0', until)
   let pending = await events.next()
   let counted = 0
-  for (const root of roots) {
+  const away = { roots: 0, events: 0, here: 0 }
+  for (const [i, root] of roots.entries()) {
     const tree = merkleTree()
     let newest: TrailEvent | undefined
     while (!pending.done && BigInt(pending.value.xid) < BigInt(root.until)) {
@@ -58,11 +69,21 @@ export const holdAgainstRoots = async (
       if (!newest || pending.value.at > newest.at) newest = pending.value
       pending = await events.next()
     }
-    counted += tree.leaves
-    faults.push(...faultsOfEvents(root, tree, newest))
+    if (tree.leaves < root.events && since && mayBeAway(since, root, roots[i - 1])) {
+      away.roots++
+      away.events += root.events - tree.leaves
+      away.here += tree.leaves
+    } else {
+      counted += tree.leaves
+      faults.push(...faultsOfEvents(root, tree, newest))
+    }
   }
-  return { roots: roots.length, events: counted, unsigned: await countSince(tx, until), faults }
+  return { roots: roots.length, events: counted, unsigned: await countSince(tx, until), away, faults }
 }
+
+/** May a root be over events of before then? It was signed before, or soon after; or it is the first one after, of a worker that stood still meanwhile. */
+const mayBeAway = (since: Date, root: AuditRoot, before: AuditRoot | undefined): boolean =>
+  Date.parse(root.at) < since.getTime() + edge || (before !== undefined && Date.parse(before.at) < since.getTime())
 
 const faultsOfEvents = (root: AuditRoot, tree: MerkleTree, newest: TrailEvent | undefined): TrailFault[] => {
   const faults: TrailFault[] = []

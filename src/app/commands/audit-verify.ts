@@ -5,21 +5,27 @@ import type { Command } from './command.ts'
 
 export const auditVerifyCommand: Command = {
   name: 'audit verify',
-  usage: 'audit verify [--witness FILE] [--json]',
+  usage: 'audit verify [--witness FILE] [--since YYYY-MM] [--json]',
   about:
-    'Prove that no event of the audit trail was added, changed, removed or moved since it was signed. Exit 1 if one was.',
-  options: { witness: { type: 'string' }, json: { type: 'boolean' } },
+    'Prove that no event of the audit trail was added, changed, removed or moved since it was signed. Exit 1 if one was. With --since, months before that one may be archived.',
+  options: { witness: { type: 'string' }, since: { type: 'string' }, json: { type: 'boolean' } },
   run: async ({ switches, settings, say }) => {
+    const since = switches.since === undefined ? undefined : firstOfMonth(String(switches.since))
     const witnessed = await readWitness(String(switches.witness ?? settings.auditWitness.file))
     const installation = await openInstallation(settings)
     const ground = openGround(installation, 'jobs', settings, 2)
     try {
-      const found = await verifyTrail(ground, installation.auditKeys.list().map(verifyingKey), witnessed)
+      const found = await verifyTrail(ground, installation.auditKeys.list().map(verifyingKey), witnessed, since)
       const sound = found.faults.length === 0
       if (switches.json) say(JSON.stringify({ sound, ...found, witnessed: witnessed.length }))
       else {
         const size = `${plural(found.events, 'event')} under ${plural(found.roots, 'signed root')}, ${formatNumber(witnessed.length)} known to the witness`
         say(sound ? `Sound: ${size}.` : `Not sound: ${size}.`)
+        const { roots, events, here } = found.away
+        if (roots > 0)
+          say(
+            `Not held against their roots, since they are of months before ${switches.since}: ${plural(events, 'event')} that ${events === 1 ? 'is' : 'are'} not here, under ${plural(roots, 'root')}${here > 0 ? ` with ${plural(here, 'event')} of the month after` : ''}. Those roots themselves are held against their key, each other and the witness. Put the archived months back to prove these too.`,
+          )
         if (found.unsigned > 0)
           say(
             `Newer, and not signed yet: ${plural(found.unsigned, 'event')}. A running worker signs them within ten seconds.`,
@@ -32,4 +38,11 @@ export const auditVerifyCommand: Command = {
       await installation.stop()
     }
   },
+}
+
+const firstOfMonth = (month: string): Date => {
+  const first = new Date(`${month}-01T00:00:00Z`)
+  if (!/^\d{4}-\d{2}$/.test(month) || Number.isNaN(first.getTime()))
+    throw new Error('--since must be a month: the first that is not archived, as 2026-04.')
+  return first
 }
