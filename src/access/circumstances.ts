@@ -32,6 +32,7 @@ const administration: readonly (Right | undefined)[] = [
   'keep-agreements',
   'keep-training',
   'read-audit',
+  'ask-about-looks',
 ]
 export const isAdministration = (right: Right | undefined): boolean => administration.includes(right)
 

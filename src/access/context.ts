@@ -19,6 +19,7 @@ export type Actor =
   | 'admissions'
   | 'appeals'
   | 'keeper'
+  | 'looks'
 
 /** Who asks, as the database's policies read it. */
 export type Context = {

@@ -8,6 +8,7 @@ export type Right =
   | 'approve-access'
   | 'approve-moves'
   | 'read-audit'
+  | 'ask-about-looks'
   | 'write-notes'
   | 'open-urgently'
   | 'review-urgent'

@@ -220,6 +220,7 @@ const rows: readonly Role[] = [
     universal: undefined,
     rights: [
       'read-audit',
+      'ask-about-looks',
       'approve-access',
       'review-urgent',
       'recall-rules',

@@ -60,8 +60,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.actor': 'the actor of the signed context',
   'access.answered_cases': 'which cases the reader has answered',
   'access.at': 'the moment of the signed context',
-  'access.register_arrivals':
-    'to whoever has a live reason to see a school: when its register of a day came, and no number',
+  'access.register_arrivals': 'to whoever has a live reason to see a school: when its register came, and no number',
   'public.forget_publication': 'takes back what was published of absence once an agreement is withdrawn',
   'access.absence_counts': 'to the actor that counts: how many pupils missed how much, of whole groups',
   'public.count_pupil_years': 'the trigger that keeps the counted facts of a pupil’s year true to the marks',
@@ -77,8 +76,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.family_sent_before': 'to a family, of itself alone: how much went today from accounts that it closed',
   'access.forget_adopters': 'to the keeper: ends adopters who left or adopted long ago',
   'access.forget_families': 'to the keeper: ends accounts that nobody signs in by and of which nothing is kept',
-  'access.quiet_records':
-    'to the keeper: which records nothing goes on in, and the last day of each kind of thing on them',
+  'access.quiet_records': 'to the keeper: which records nothing goes on in, and the last day of each kind of thing',
   'access.record_parts': 'to the keeper: how many of what would go with a record that is proposed, never what',
   'access.destroy_part': 'to the keeper: the end of a part of a record that two people agreed on',
   'access.make_audit_months': 'to the audit: makes the next months of the record of access; tells nothing',
@@ -86,8 +84,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.quiet_parts': 'to the keeper: of which parts of records nothing was said for long, and the last day',
   'access.destroy_record': 'to the keeper: the end of one record that two people agreed on',
   'access.family': 'the family’s account of the signed context',
-  'access.family_places':
-    'where protected children of the family can be found, to those who are named to know it alone',
+  'access.family_places': 'where protected children of the family can be found, to those named to know it alone',
   'access.guards_place': 'whether the reader must be kept from where one child is',
   'access.named_seals': 'which seals name the reader',
   'access.places_kept_from_returns': 'the children whose places no statutory return tells: used by a policy',
@@ -114,16 +111,20 @@ const definers: Readonly<Record<string, string>> = {
   'access.end_kept': 'the trigger that asks for it',
   'access.decide_home': 'to the actor that records, for one of those: their decision, and nothing else',
   'access.is_named': 'whether one reader is named for one child',
+  'access.looks_at_namesakes': 'to the nightly check of looks: who looked at a child of their surname, with numbers',
+  'access.looks_at_carers_named': 'to the nightly check of looks: names of carers that may be the reader’s own',
+  'access.looks_at_own_postcode': 'to the nightly check of looks: who looked at a child of their own family’s postcode',
+  'access.looks_after_work': 'to the nightly check of looks: who looked after their work had ended',
+  'access.looks_counted': 'to the nightly check of looks: how many children each person opened, none of them shielded',
+  'access.located_and_left': 'to the nightly check of looks: how many children were located and nothing done',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',
   'access.masks': 'what the role in use may see',
   'access.keeps_adopters': 'whether one of one’s own teams is of the adoption service, from the signed context',
   'access.named_places': 'to who is named to know where children are: which children those are',
   'access.night_duty':
     'who of the out-of-hours team is told that something came, without those who may not have the child: ids, for recorder alone',
-  'access.may_be_given':
-    'which of these people may be given work with one child, to who may have its record; never why not',
-  'access.notes_at':
-    'what is known of a house, to those who are named to know that the child lives there and may read such notes',
+  'access.may_be_given': 'which of these people may be given work with a child, to who may have it; never why not',
+  'access.notes_at': 'what is known of a house, to those named to know who lives there who may read such notes',
   'access.principals': 'the reader and the teams of the moment',
   'access.reader': 'the reader of the signed context',
   'access.refused': 'the children refused to the reader: used by policies',
@@ -144,8 +145,7 @@ const definers: Readonly<Record<string, string>> = {
     'how many places of a run are at schools of other councils and cannot stand, for the admissions actor: two counts, with children who are shut to whoever asks',
   'access.admission_left':
     'from which day children who hold an offer are on the school’s roll no more, for its place; of nobody with a shield or a sealed place',
-  'access.admission_pupils':
-    'how many of a round’s age are on a school’s roll without an offer of it: a number, and nobody',
+  'access.admission_pupils': 'how many of a round’s age are on a school’s roll without an offer: a number, and nobody',
   'access.admission_by_appeal':
     'to the actor of admissions: how many places of each school are held by children whom a panel admitted, a number',
   'access.admission_places':

@@ -12,6 +12,7 @@ import {
 } from '../access/index.ts'
 import {
   conflictsOfDayJob,
+  findLooksJob,
   type Holder,
   holdPlaces,
   holdPlacesJob,
@@ -125,6 +126,7 @@ export const jobs = ({
   knownPairsJob(ground),
   conflictsOfDayJob(ground),
   keepMeasuresJob(ground),
+  findLooksJob(ground),
   keepRegistersJob(ground),
   holdPlacesJob(ground, holders),
   holdPlacesNowJob(ground, holders),

@@ -36,6 +36,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'access.access_event': 'written once',
   'access.notice': 'written once',
   'access.request': 'written once',
+  'access.look_to_ask': 'what was asked of a look; written once',
   'access.urgent_access': 'written once; the reason that it gave is among the grants',
   'public.split': 'the parting itself',
   'public.review_case': 'the question itself',

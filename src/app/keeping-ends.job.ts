@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { asActor, forgetAccounts, forgetDrafts, type Ground, recordAccess, type Tx } from '../access/index.ts'
-import { endRecords, forgetSupervision } from '../children/index.ts'
+import { endRecords, forgetLooks, forgetSupervision } from '../children/index.ts'
 import { forgetPapers, forgetSent } from '../domains/admissions/families/index.ts'
 import { forgetAdopters } from '../domains/social-care/adopters/index.ts'
 import { forgetContacts } from '../domains/social-care/index.ts'
@@ -17,6 +17,7 @@ const ends: Readonly<Record<string, (tx: Tx, at: Date) => Promise<number>>> = {
   drafts: forgetDrafts,
   accounts: forgetAccounts,
   supervision: forgetSupervision,
+  looks: forgetLooks,
   adopters: forgetAdopters,
 }
 

@@ -94,7 +94,7 @@ describe('what is kept for so long and no longer', () => {
       )
   }
 
-  test('goes in one night: contacts, what was told and sent, what was typed, accounts, supervision and adopters; what somebody still has to see to stays', async () => {
+  test('goes in one night: contacts, what was told and sent, what was typed, accounts, supervision, looks asked about and adopters; what somebody still has to see to stays', async () => {
     await contact('old', 'closed', '2020-11-20', '2020-11-29')
     await contact('decided later', 'closed', '2020-11-20', '2020-12-01')
     await contact('nobody decided', 'new', '2019-01-01', '2019-01-01')
@@ -124,6 +124,12 @@ describe('what is kept for so long and no longer', () => {
       `insert into access.supervision (team_id, worker_id, supervisor_id, held_on, said, written_at, replaces, reason)
        select team_id, worker_id, supervisor_id, held_on, 'corrected later', '2020-12-05', id, 'x' from access.supervision where said = 'six years ago'`,
     )
+    await db.owner.query(
+      `insert into access.look_to_ask (night, user_id, rule, version, looks, found_at, closed_by, closed_at, outcome, words)
+       select '2024-11-01', $1, 'breadth', row_number() over (), '{}', '2024-11-01', $2, closed, 'explained', words
+       from (values ('two years ago'::text, '2024-11-29'::timestamptz), ('later', '2024-12-01')) x(words, closed)`,
+      [worker, other],
+    )
     await adopters('left', ['enquiry', '2010-01-01'], ['left', '2016-11-01'])
     await adopters('left later', ['enquiry', '2010-01-01'], ['left', '2016-12-10'])
     await adopters('came back', ['enquiry', '2010-01-01'], ['left', '2015-01-01', '2015-02-01'])
@@ -139,12 +145,14 @@ describe('what is kept for so long and no longer', () => {
       drafts: 1,
       accounts: 1,
       supervision: 1,
+      looks: 1,
       adopters: 2,
       records: 0,
     })
     assert.deepEqual(await left('reference', 'front_door_contact'), ['decided later', 'goes on', 'nobody decided'])
     assert.equal((await left('id::text', 'front_door_step')).length, 3)
     assert.deepEqual(await left('said', 'access.supervision'), ['corrected later', 'not yet'])
+    assert.deepEqual(await left('words', 'access.look_to_ask'), ['later'])
     assert.deepEqual(await left('names', 'adopters'), ['adopted', 'came back', 'left later', 'on the way'])
     assert.deepEqual(await left('answer', 'told_change'), ['not yet answered', 'still held', 'young of a family'])
     assert.deepEqual(await left('receipt', 'family_told'), ['young of a family'])
@@ -162,7 +170,16 @@ describe('what is kept for so long and no longer', () => {
     )
     assert.deepEqual(
       rows.map(row => row.detail),
-      [{ contacts: 1 }, { told: 2 }, { sent: 1 }, { drafts: 1 }, { accounts: 1 }, { supervision: 1 }, { adopters: 2 }],
+      [
+        { contacts: 1 },
+        { told: 2 },
+        { sent: 1 },
+        { drafts: 1 },
+        { accounts: 1 },
+        { supervision: 1 },
+        { looks: 1 },
+        { adopters: 2 },
+      ],
     )
     assert.deepEqual(await endKeeping(jobs), {
       contacts: 0,
@@ -172,6 +189,7 @@ describe('what is kept for so long and no longer', () => {
       drafts: 0,
       accounts: 0,
       supervision: 0,
+      looks: 0,
       adopters: 0,
       records: 0,
     })

@@ -4,7 +4,7 @@ import type { RoleKey } from '../access/index.ts'
 export type NavigationItem = {
   readonly text: string
   readonly href: string
-  readonly waits?: 'possible-duplicates' | 'conflicts' | 'school-questions' | 'approvals' | 'contacts'
+  readonly waits?: 'possible-duplicates' | 'conflicts' | 'school-questions' | 'approvals' | 'contacts' | 'looks'
 }
 
 const today: NavigationItem = { text: 'Today', href: '/' }
@@ -63,7 +63,7 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'clearing-house': [duplicates, conflicts, imports, agreements, quality],
   'team-manager': [today, teams, absenceCounts, approvals, training, locate],
   auditor: [log, roleRules],
-  'information-governance': [log, approvals, urgent, training, sharing, ruleChanges],
+  'information-governance': [{ ...log, waits: 'looks' }, approvals, urgent, training, sharing, ruleChanges],
   'system-administrator': [roleRules, ruleChanges, mails],
   'contact-centre-adviser': [tell, told, worry],
   surgery: [cards],

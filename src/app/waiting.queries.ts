@@ -12,6 +12,7 @@ import {
 import {
   countConflicts,
   countEndingsWaiting,
+  countLooks,
   countOpenCases,
   countOwnerQuestions,
   countSchoolQuestions,
@@ -29,6 +30,7 @@ const counts = {
   'possible-duplicates': ['clearing-house', countOpenCases],
   conflicts: ['clearing-house', countConflicts],
   'school-questions': ['clearing-house', countSchoolQuestions],
+  looks: ['audit', async tx => countLooks({ tx })],
   contacts: ['recorder', async (tx, reader) => (await listWaiting({ tx, reader })).length],
   approvals: [
     'approvals',

@@ -64,6 +64,7 @@ export {
   stopWords,
 } from './letters/index.ts'
 export * from './linking/index.ts'
+export { countLooks, findLooksJob, forgetLooks, lookPages, looksOwed } from './looks/index.ts'
 export { meetingPages, meetingPanel, meetingsOwed } from './meetings/index.ts'
 export { namedReaderPages } from './named-readers/index.ts'
 export * from './organisations/index.ts'

@@ -34,6 +34,10 @@ export const hangEverythingOn = async (
     user,
     mina,
   ])
+  await run(
+    `insert into access.look_to_ask (night, user_id, child_id, rule, version, looks, found_at) values ('2026-01-12', $1, $2, 'own-name', 1, '{}', now())`,
+    [user, mina],
+  )
   await run(`insert into access.notice (principal, kind, child_id, at) values ($1, 'work-started', $2, now())`, [
     user,
     mina,

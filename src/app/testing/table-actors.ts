@@ -22,6 +22,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
     'approvals arrangements clearing-house linker recorder',
   ],
   'access.involvement_answer': ['', 'recorder'],
+  'access.look_to_ask': ['audit keeper looks recorder', 'audit keeper looks recorder'],
   'access.mail': ['admissions messenger recorder', 'messenger'],
   'access.notice': ['approvals', 'approvals clearing-house recorder'],
   'access.organisation': ['approvals arrangements', 'approvals arrangements'],

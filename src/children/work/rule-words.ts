@@ -26,6 +26,11 @@ const ruleWords: Readonly<Record<string, string>> = {
   asked: 'Asked for access',
   'request:approved': 'Approved a request',
   'request:refused': 'Refused a request',
+  'look:asked': 'Asked about a look',
+  'look:answered': 'Said what a look was for',
+  'look:explained': 'A look is explained',
+  'look:passed-on': 'A look is not explained, and passed on',
+  'looks-weighed': 'Nightly check of looks',
 }
 /** The rule of a decision, as a person says it. */
 export const wordsOfRule = (rule: string): string => {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskPage, type Route } from '../../access/index.ts'
+import { deskPage, holds, type Route } from '../../access/index.ts'
 import { formatInstant, londonDate } from '../../kernel/index.ts'
 import {
   button,
@@ -29,8 +29,13 @@ export const whoLookedPage: Route = deskPage({
     before: Type.Optional(Type.String({ pattern: '^\\d{0,18}$' })),
   }),
   load: async (command, { query }) => await listEvents(command, query),
-  answer: looked => ({
-    page: { title: 'Who has looked', heading: 'Who has looked', body: lookedView(looked), wide: true },
+  answer: (looked, { reader }) => ({
+    page: {
+      title: 'Who has looked',
+      heading: 'Who has looked',
+      body: html`${holds(reader, 'ask-about-looks') ? html`<p class="govuk-body"><a class="govuk-link" href="/looks-to-ask">Looks to ask about</a></p>` : null}${lookedView(looked)}`,
+      wide: true,
+    },
   }),
   examples: { usual: exampleLooked(), nothing: { ...exampleLooked(), events: [], next: undefined } },
 })

@@ -1446,6 +1446,27 @@ export type AccessKeyTable = {
   key: Buffer
 }
 
+export type AccessLookToAskTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  night: string
+  user_id: number
+  child_id: number | null
+  rule: string
+  version: number
+  looks: number[]
+  inputs: Generated<Json>
+  found_at: Instant
+  asked_by: number | null
+  asked_at: Instant | null
+  answer: string | null
+  answered_at: Instant | null
+  closed_by: number | null
+  closed_at: Instant | null
+  outcome: string | null
+  words: string | null
+}
+
 export type AccessMailTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1932,6 +1953,7 @@ export type Database = {
   'access.hidden_person': AccessHiddenPersonTable
   'access.involvement_answer': AccessInvolvementAnswerTable
   'access.key': AccessKeyTable
+  'access.look_to_ask': AccessLookToAskTable
   'access.mail': AccessMailTable
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable
