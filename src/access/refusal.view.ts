@@ -20,7 +20,7 @@ ${urgentOffer(record)}`
 
 /** Offers urgent access to a record at that address: everywhere in the same words, so that offering it says nothing (ux.md 2.4, 6). */
 export const urgentOffer = (record: string): Html =>
-  html`<p class="govuk-body">If you must see more and it cannot wait, <a class="govuk-link" href="/children/${record}/urgent-access">open this record urgently</a>.</p>`
+  html`<p class="govuk-body tl-noprint">If you must see more and it cannot wait, <a class="govuk-link" href="/children/${record}/urgent-access">open this record urgently</a>.</p>`
 
 /** The record's address in a request's, if it is one. */
 export const recordIn = (url: string): string | undefined =>
