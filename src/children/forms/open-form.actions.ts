@@ -4,14 +4,13 @@ import { parseUuid } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
 import {
   type DraftForm,
-  draftKept,
-  draftThrownAway,
   dropDraft,
   dropDraftsAsRead,
   keepDraft,
   listDrafts,
   type PageDraft,
 } from '../writing/drafts.actions.ts'
+import { draftKept, draftThrownAway } from '../writing/kept-drafts.ts'
 import { type Asked, type Choice, type Fields, isSame, mergeEdits, settle } from './merge.ts'
 import { choiceField, type MergeData } from './merge.view.ts'
 

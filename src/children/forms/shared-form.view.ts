@@ -1,7 +1,7 @@
 import { formatInstant } from '../../kernel/index.ts'
 import { type Html, html, insetText } from '../../platform/views/index.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/drafts.actions.ts'
+import type { Draft } from '../writing/kept-drafts.ts'
 import type { Fields } from './merge.ts'
 
 const hiddenOf = ({ inPlaceOf }: Fields) => ['onTopOf', 'from', 'page', ...(inPlaceOf ? ['inPlaceOf'] : [])]

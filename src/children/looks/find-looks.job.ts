@@ -19,6 +19,7 @@ import {
   ofOwnName,
   ofOwnPostcode,
   ofOwnSurname,
+  type PostcodeLook,
   surnamesOf,
 } from './look-rules.ts'
 
@@ -48,7 +49,7 @@ const findLooksOf = async (tx: Tx, at: Date, day: PlainDate): Promise<number> =>
       ),
     ),
     ...ofOwnPostcode(
-      await looks<NamesakeLook>(
+      await looks<PostcodeLook>(
         tx,
         sql`select *, user_id as "userId", child_id as "childId" from access.looks_at_own_postcode(${from(day)}, ${until(day)})`,
       ),

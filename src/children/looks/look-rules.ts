@@ -86,8 +86,10 @@ export const ofOwnName = (looks: readonly CarerLook[]): Finding[] =>
     .filter(({ reader, carer }) => wholeName(reader) === wholeName(carer) && wholeName(reader).includes(' '))
     .map(look => finding('own-name', look))
 
-/** A look at a child with the postcode of children of the reader's own family. Of others no home is known, and nothing can be checked. */
-export const ofOwnPostcode = (looks: readonly (Look & { readonly given: boolean })[]): Finding[] =>
+/** A look at a child with the postcode of children of the reader's own family. `given` as of a namesake. */
+export type PostcodeLook = Look & { readonly given: boolean }
+/** Of those without such children no home is known, and nothing can be checked. */
+export const ofOwnPostcode = (looks: readonly PostcodeLook[]): Finding[] =>
   looks.filter(look => !look.given).map(look => finding('own-postcode', look))
 
 /** A look after the reader's own work with the child had ended, and the days after it in which they still see the record. */

@@ -18,7 +18,7 @@ import {
 import type { RecordHeader } from '../pages/header.queries.ts'
 import type { Colleague } from '../tasks/task-form.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/drafts.actions.ts'
+import type { Draft } from '../writing/kept-drafts.ts'
 import { dayBoxes, type Fields, one } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { invitedWords, meetingPage, meetingsHref, meetingWords } from './meetings.view.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
-import { type Draft, type DraftForm, findDraft } from '../writing/drafts.actions.ts'
+import { type DraftForm, findDraft } from '../writing/drafts.actions.ts'
+import type { Draft } from '../writing/kept-drafts.ts'
 import { type Fields, one } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { type TypedWords, typedWords } from './outcome-form.ts'

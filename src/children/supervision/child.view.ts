@@ -20,7 +20,7 @@ import {
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/drafts.actions.ts'
+import type { Draft } from '../writing/kept-drafts.ts'
 import { saidCard, writtenLine } from './said.view.ts'
 import type { SaidOfChild, SaidVersion } from './supervision.queries.ts'
 import { actionLines, type Fields, type Supervised } from './supervision-form.ts'

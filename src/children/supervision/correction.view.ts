@@ -16,7 +16,7 @@ import { sharedInputs } from '../forms/shared-form.view.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/drafts.actions.ts'
+import type { Draft } from '../writing/kept-drafts.ts'
 import type { Fields } from './supervision-form.ts'
 
 /** What was said of a child, to be corrected: all that was written stands in the form. */

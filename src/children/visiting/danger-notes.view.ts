@@ -18,7 +18,7 @@ import {
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/drafts.actions.ts'
+import type { Draft } from '../writing/kept-drafts.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import { type DangerFields, type Home, sorts, usualCheckDays } from './danger-note-form.ts'
 import type { KeptCode, StandingNote } from './danger-notes.queries.ts'

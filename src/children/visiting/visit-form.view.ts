@@ -19,9 +19,9 @@ import {
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/drafts.actions.ts'
 import { childPart } from '../writing/family-note.view.ts'
 import type { NoteChild } from '../writing/family-note-form.ts'
+import type { Draft } from '../writing/kept-drafts.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import { outcomes, type VisitFields } from './visit-form.ts'
 

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../kernel/index.ts'
 import { button, type Html, html, insetText } from '../../platform/views/index.ts'
-import type { Draft } from './drafts.actions.ts'
+import type { Draft } from './kept-drafts.ts'
 
 /** A form whose submit names this keeps what is typed and saves nothing; `quiet` is the page's own script, which asks for no page. */
 export const keepField = 'keep'

@@ -17,8 +17,8 @@ import {
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { draftButtons, draftLine } from './draft.view.ts'
-import type { Draft } from './drafts.actions.ts'
 import type { FamilyNoteFields, NoteChild } from './family-note-form.ts'
+import type { Draft } from './kept-drafts.ts'
 import { seenChoices, whatBoxes, whoCanSee } from './note-form.view.ts'
 
 export type FamilyNoteData = {

@@ -21,7 +21,7 @@ import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
 import { draftButtons, draftLine } from './draft.view.ts'
-import type { Draft } from './drafts.actions.ts'
+import type { Draft } from './kept-drafts.ts'
 import { type NoteFields, noteKinds, readersOf } from './note-form.ts'
 
 export type NoteFormData = {
