@@ -13,7 +13,11 @@ import { type Html, html, type PageContent, table } from '../../../platform/view
 import { sourceCodes, sourceWords } from '../support/register-forms.ts'
 import { countSchools, countTold } from './trends.queries.ts'
 import {
+  addShown,
+  addUp,
+  allOf,
   askedAbove,
+  type Between,
   type SchoolsTold,
   type SourceTrend,
   schoolsTold,
@@ -63,9 +67,35 @@ const trendsView = ({ months, trends, schools }: Trends): PageContent => {
         ? 'Every service told us of somebody.'
         : `Told us of nobody: ${silent.map(sourceWords).join('; ')}.`
     }</p>
-<p class="govuk-body">Small numbers are shown as 1 to ${leastShown - 1}, and there are no sums, which would give them away.</p>
-${half(months, trends, 6)}${half(months, trends, 0)}${schoolsPart(schools)}`,
+<p class="govuk-body">Small numbers are shown as 1 to ${leastShown - 1}. A sum is of what is shown, so that it lies between two numbers where a month is small.</p>
+${yearPart(trends)}${half(months, trends, 6)}${half(months, trends, 0)}${schoolsPart(schools)}`,
   }
+}
+
+const betweenWords = ({ least, most }: Between): string =>
+  least === most ? formatNumber(least) : `${formatNumber(least)} to ${formatNumber(most)}`
+
+/** The year of each source: the two halves of it, so that one can be read against the other, and the whole. */
+const yearPart = (trends: readonly SourceTrend[]): Html => {
+  const all = allOf(trends)
+  return table({
+    caption: 'The twelve months together',
+    captionClasses: 'govuk-table__caption--m',
+    rowHeader: true,
+    columns: [
+      { text: 'Who told us' },
+      { text: 'First six months', numeric: true },
+      { text: 'Last six months', numeric: true },
+      { text: 'Year', numeric: true },
+    ],
+    rows: [
+      ...trends.map(({ source, counts }) => [
+        sourceWords(source),
+        ...[counts.slice(0, 6), counts.slice(6), counts].map(part => betweenWords(addShown(part))),
+      ]),
+      ['All of them', ...[all.slice(0, 6), all.slice(6), all].map(part => betweenWords(addUp(part)))],
+    ],
+  })
 }
 
 /** Six months side by side, the later half first. */
@@ -76,12 +106,18 @@ const half = (months: readonly PlainDate[], trends: readonly SourceTrend[], from
     captionClasses: 'govuk-table__caption--m',
     rowHeader: true,
     columns: [{ text: 'Who told us' }, ...own.map(month => ({ text: formatDate(month, 'month'), numeric: true }))],
-    rows: trends.map(({ source, counts }) => [
-      sourceWords(source),
-      ...counts
-        .slice(from, from + 6)
-        .map(count => (count === undefined ? `1 to ${leastShown - 1}` : formatNumber(count))),
-    ]),
+    rows: [
+      ...trends.map(({ source, counts }) => [
+        sourceWords(source),
+        ...counts.slice(from, from + 6).map(count => betweenWords(addShown([count]))),
+      ]),
+      [
+        'All of them',
+        ...allOf(trends)
+          .slice(from, from + 6)
+          .map(betweenWords),
+      ],
+    ],
   })
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PlainDate } from '../../../kernel/index.ts'
-import { schoolsTold, silentSources, spanOf, trendsOf, wholeMonths } from './trends.ts'
+import { addShown, addUp, allOf, schoolsTold, silentSources, spanOf, trendsOf, wholeMonths } from './trends.ts'
 
 const day = (text: string) => text as PlainDate
 const months = wholeMonths(day('2026-05-04'))
@@ -17,6 +17,19 @@ describe('who tells us', () => {
       const [row] = trendsOf(['gp'], months, [{ source: 'gp', month: day('2026-04-01'), told }])
       assert.equal(row?.counts[11], told > 0 && told < 6 ? undefined : told)
     }
+  })
+  test('adds up a source’s year and a month of all sources from what is shown: whatever the small numbers are, the sums are the same', () => {
+    const sums = (small: number) => {
+      const told = [9, small, 0, small].map((told, at) => ({ source: 'gp', month: months[at] as PlainDate, told }))
+      const trends = trendsOf(['gp', 'school'], months, [
+        ...told,
+        { source: 'school', month: day('2025-05-01'), told: 7 },
+      ])
+      return [addShown(trends[0]?.counts ?? []), allOf(trends)[0], allOf(trends)[1], addUp(allOf(trends))]
+    }
+    const between = (least: number, most: number) => ({ least, most })
+    for (const small of [1, 3, 5])
+      assert.deepEqual(sums(small), [between(11, 19), between(16, 16), between(1, 5), between(18, 26)])
   })
   test('leaves no source out that told of nobody, and no other tells it apart from one whose numbers are small', () => {
     const trends = trendsOf(['gp', 'school'], months, [{ source: 'school', month: day('2026-04-01'), told: 2 }])

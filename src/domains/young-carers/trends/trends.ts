@@ -16,9 +16,19 @@ export const spanOf = (months: readonly PlainDate[]): readonly [PlainDate, Plain
 
 /** A source with what may be shown of each month: undefined where the number is small. */
 export type SourceTrend = { readonly source: string; readonly counts: readonly (number | undefined)[] }
+/** A sum of numbers of which small ones are hidden: no less and no more than. */
+export type Between = { readonly least: number; readonly most: number }
+/** Adds up sums. Pure. */
+export const addUp = (sums: readonly Between[]): Between => ({
+  least: sums.reduce((sum, one) => sum + one.least, 0),
+  most: sums.reduce((sum, one) => sum + one.most, 0),
+})
+/** Adds up what is shown and nothing else, so that no sum tells more of a small number than that it is small. Pure. */
+export const addShown = (counts: readonly (number | undefined)[]): Between =>
+  addUp(counts.map(count => ({ least: count ?? 1, most: count ?? leastShown - 1 })))
 /**
- * What each source told, month by month, with small numbers hidden. There is no sum beside them, over months or over sources, so that none can
- * be reckoned; and no source is left out because it told us of nobody: that is a finding (reference/domain.md 2.2). Pure.
+ * What each source told, month by month, with small numbers hidden. No source is left out because it told us of nobody: that is
+ * a finding (reference/domain.md 2.2). Pure.
  */
 export const trendsOf = (
   sources: readonly string[],
@@ -31,6 +41,9 @@ export const trendsOf = (
     counts: months.map(month => hideSmall(told.get(`${source} ${month}`) ?? 0)),
   }))
 }
+/** All sources together, month by month. Pure. */
+export const allOf = (trends: readonly SourceTrend[]): readonly Between[] =>
+  (trends[0]?.counts ?? []).map((_, at) => addShown(trends.map(one => one.counts[at])))
 /** The sources that told us of nobody. */
 export const silentSources = (trends: readonly SourceTrend[]): readonly string[] =>
   trends.filter(one => one.counts.every(count => count === 0)).map(one => one.source)
