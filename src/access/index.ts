@@ -68,7 +68,7 @@ export { keepsRegisters, tieAllKeepers, tieKeepers } from './register-keepers.ac
 export { councilsOwnSentence } from './role.ts'
 export { rehearseJob, roleRulePages } from './role-rules/index.ts'
 export { type RoleRules, roleInForce } from './role-rules.ts'
-export { getRole, type Right, type Role, type RoleKey, roles } from './roles.ts'
+export { getRole, onPaper, type Right, type Role, type RoleKey, roles } from './roles.ts'
 export { hashToken, type Site, servePages, sessionCookie } from './serve.ts'
 export {
   type DevelopmentPerson,

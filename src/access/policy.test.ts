@@ -4,7 +4,7 @@ import { type Category, categories, categoryBit } from '../kernel/index.ts'
 import { everyCategory, masksOf, untrained } from './masks.ts'
 import { type ChildFacts, decide, mayWrite, opens, type Reader, type Relation, sightOf } from './policy.ts'
 import { masksFor } from './reader.queries.ts'
-import { getRole, type RoleKey, roles } from './roles.ts'
+import { getRole, onPaper, type RoleKey, roles } from './roles.ts'
 
 const now = new Date('2026-11-20T10:00:00Z')
 const relation = (more: Partial<Relation> = {}): Relation => ({
@@ -220,6 +220,13 @@ describe('what is the council’s own', () => {
     assert.deepEqual(sees(as('team-manager', 'safeguarding-lead', 'education-welfare-officer')), [true, true])
     assert.deepEqual(sees(as('team-manager', 'youth-worker', 'safeguarding-lead')), [true, false])
   })
+})
+
+test('on paper a role is called by its own name, but for the young carers worker’s, whose service nobody is to learn of from a sheet', () => {
+  assert.deepEqual(
+    roles.filter(role => onPaper(role) !== role.title).map(({ key }) => [key, onPaper(getRole(key))]),
+    [['young-carers-worker', 'children’s services']],
+  )
 })
 
 test('a role that is to know whom to speak to in a silent category would not be told: its existence is hidden', () => {

@@ -1,3 +1,4 @@
+import { silentCategories } from '../kernel/index.ts'
 import type { Right } from './right.ts'
 import type { Role } from './role.ts'
 import { row } from './role-cells.ts'
@@ -283,3 +284,10 @@ export const getRole = (key: string): Role => {
   if (!role) throw new Error('An account holds a role that is not defined')
   return role
 }
+
+/**
+ * What a role is called on paper and in a file, which may come to anybody: not by its own service, where nobody is to learn that it works with a
+ * child. Source: reference/domain.md 2.6.
+ */
+export const onPaper = ({ title, cells }: Role): string =>
+  silentCategories.some(category => cells[category] === 'F') ? 'children’s services' : title

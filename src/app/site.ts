@@ -1,4 +1,13 @@
-import { endsToTell, type Ground, getRole, holds, type Route, type SignedInReader, type Site } from '../access/index.ts'
+import {
+  endsToTell,
+  type Ground,
+  getRole,
+  holds,
+  onPaper,
+  type Route,
+  type SignedInReader,
+  type Site,
+} from '../access/index.ts'
 import { londonDate, upperFirst } from '../kernel/index.ts'
 import { type Live, sendEvents } from '../platform/live/index.ts'
 import type { Log } from '../platform/log/index.ts'
@@ -55,7 +64,7 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
       ...(count > 0 ? { count } : {}),
     })
   }
-  const { title } = getRole(reader.role)
+  const held = getRole(reader.role)
   const links = [
     { text: 'My access', href: '/my-access' },
     { text: 'My requests', href: '/access-requests' },
@@ -64,11 +73,11 @@ const frameFor = async (parts: SiteParts, reader: SignedInReader, nav: string | 
     ...(holds(reader, 'check-cards') ? [{ text: 'Check a card', href: '/check-card' }] : []),
     ...(holds(reader, 'tell-worries') ? [{ text: 'What I told the front door', href: '/worries' }] : []),
   ].filter(link => isThere(parts.routes, link.href))
-  const role = upperFirst(title)
+  const role = upperFirst(held.title)
   const warnings = endsToTell(reader, londonDate(parts.ground.now()), 'everyPage')
   return {
     council: parts.council,
-    user: { name: reader.name, role, links },
+    user: { name: reader.name, role, onPaper: onPaper(held), links },
     nav: items,
     csrf: reader.csrf,
     findsNobody: !holds(reader, 'find'),

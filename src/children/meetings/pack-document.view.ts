@@ -1,5 +1,5 @@
-import { getRole, type SignedInReader } from '../../access/index.ts'
-import { formatDate, formatInstant, lowerFirst } from '../../kernel/index.ts'
+import { getRole, onPaper, type SignedInReader } from '../../access/index.ts'
+import { formatDate, formatInstant } from '../../kernel/index.ts'
 import type { PdfBlock, PdfDocument } from '../../platform/pdf/index.ts'
 import { categoryWords } from '../pages/why.page.ts'
 import { meetingWords } from './meetings.view.ts'
@@ -18,7 +18,7 @@ export const packDocument = (
     across: person.label,
     foot: [
       packTitle(data),
-      `Saved by ${name}, ${lowerFirst(getRole(role).title)}, ${formatInstant(at)}. Contains only what ${person.label} may be given.`,
+      `Saved by ${name}, ${onPaper(getRole(role))}, ${formatInstant(at)}. Contains only what ${person.label} may be given.`,
     ],
     blocks: [
       { heading: 1, text: `Pack for ${person.label}` },

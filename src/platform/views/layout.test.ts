@@ -26,6 +26,21 @@ test('a page says who is signed in, that looking is recorded, and offers a way o
   )
 })
 
+test('what is printed says by whom, and calls the role as it is called on paper', () => {
+  const printed = (user: Frame['user']) =>
+    /Printed by [^<]*/.exec(
+      String(page({ ...frame, user, title: 'Meetings', printTitle: 'Meetings', body: null })),
+    )?.[0]
+  assert.equal(
+    printed(frame.user),
+    'Printed by Sam Ali, education welfare officer. Contains only what this role may see.',
+  )
+  assert.match(
+    printed({ ...frame.user, onPaper: 'children’s services' }) ?? '',
+    /^Printed by Sam Ali, children’s services\./,
+  )
+})
+
 test('Find a child is a POST with our proof, so that no name stands in an address', () => {
   assert.match(
     made,

@@ -11,7 +11,13 @@ export const productName = 'Throughline'
 export type NavItem = { text: string; href: string; current?: boolean; count?: number }
 
 /** The person signed in: shown in the footer and in the person menu, with their own links ("My access"). */
-export type SignedIn = { name: string; role: string; links?: readonly { text: string; href: string }[] }
+/** `onPaper`: what the role is called where a page is printed, if that is something else. */
+export type SignedIn = {
+  name: string
+  role: string
+  onPaper?: string
+  links?: readonly { text: string; href: string }[]
+}
 
 /** What the web layer knows on every signed-in page, whatever the page: spread it into `page({...frame, …})`. */
 export type Frame = {
@@ -224,7 +230,7 @@ const mainStart = (
 const printHead = (title: string, options: Pick<PageContent, 'printedAt'> & { user?: SignedIn }): Html =>
   html`<p class="tl-print-head" aria-hidden="true"><strong>${title}</strong>${
     options.user
-      ? html`<br>Printed by ${options.user.name}, ${lowerFirst(options.user.role)}${options.printedAt ? `, ${options.printedAt}` : ''}. Contains only what this role may see.`
+      ? html`<br>Printed by ${options.user.name}, ${options.user.onPaper ?? lowerFirst(options.user.role)}${options.printedAt ? `, ${options.printedAt}` : ''}. Contains only what this role may see.`
       : null
   }</p>
 `
