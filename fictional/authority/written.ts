@@ -9,8 +9,10 @@ export type WrittenThing = {
   readonly category?: string
   readonly on: string
   readonly body: Readonly<Record<string, unknown>>
-  /** The address of its entry, where something else points at it. */
-  readonly address?: string
+  /** What it is called in this list, where something after it points at it. */
+  readonly called?: string
+  /** Fields of the body that are the address of another, by what that is called. */
+  readonly pointsAt?: Readonly<Record<string, string>>
 }
 
 const said = (text: string) => [{ text, about: 'child' }]
@@ -102,7 +104,6 @@ const cerys = (today: Day): WrittenThing[] => {
     const on = isoOf(today - back)
     return { child: 'cerys', staff: 'josie-tarn', kind, on, body: { form: '2015-04-01', on, ...body } }
   }
-  const address = `0c0a51de-7a2b-4c19-9d52-${String(today).padStart(12, '0')}`
   return [
     wrote('young-carer-transition-offer', 1400, { answer: 'yes' }),
     wrote('young-carer-transition-assessment', 1300, {
@@ -129,14 +130,16 @@ const cerys = (today: Day): WrittenThing[] => {
         who: 'Josie Tarn, 01632 960234',
         told: 'yes',
       }),
-      address,
+      called: 'cerys-asked',
     },
-    wrote('young-carer-transition-answer', 960, {
-      asked: address,
-      by: 'Josie Tarn',
-      answer: 'accepted',
-      startsOn: isoOf(today - 860),
-    }),
+    {
+      ...wrote('young-carer-transition-answer', 960, {
+        by: 'Josie Tarn',
+        answer: 'accepted',
+        startsOn: isoOf(today - 860),
+      }),
+      pointsAt: { asked: 'cerys-asked' },
+    },
   ]
 }
 
@@ -181,7 +184,6 @@ const kai = (today: Day): WrittenThing[] => {
     const on = isoOf(today - back)
     return { child: 'kai', staff: 'priya-raman', kind, on, body: { form: '2013-04-01', on, ...body } }
   }
-  const statement = `0ca5e000-51de-4c19-9d52-${String(today).padStart(12, '0')}`
   return [
     wrote('protection-step', 74, {
       step: 'strategy',
@@ -212,7 +214,7 @@ const kai = (today: Day): WrittenThing[] => {
         who3: 'Priya',
         score3: '3',
       }),
-      address: statement,
+      called: 'kai-danger',
     },
     wrote('protection-step', 48, {
       step: 'core-group',
@@ -220,16 +222,18 @@ const kai = (today: Day): WrittenThing[] => {
       words: said('At nursery by half past eight on nine days of ten.'),
       steps: said('Jodie keeps her GP’s appointments; nursery rings gran by nine if he is not there.'),
     }),
-    wrote('protection-step', 20, {
-      step: 'score',
-      statement,
-      who1: 'Jodie',
-      score1: '7',
-      who2: 'Gran',
-      score2: '6',
-      who3: 'Priya',
-      score3: '5',
-    }),
+    {
+      ...wrote('protection-step', 20, {
+        step: 'score',
+        who1: 'Jodie',
+        score1: '7',
+        who2: 'Gran',
+        score2: '6',
+        who3: 'Priya',
+        score3: '5',
+      }),
+      pointsAt: { statement: 'kai-danger' },
+    },
     {
       child: 'kai',
       staff: 'priya-raman',

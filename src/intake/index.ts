@@ -25,7 +25,7 @@ export {
   type RefusedFile,
   receiveFiles,
 } from './receive.actions.ts'
-export { type RecognisedFile, recogniseFile } from './recognise.ts'
+export { type RecognisedFile, recogniseFile, spreadsheetId } from './recognise.ts'
 export { registerSources } from './register-sources.actions.ts'
 export type { RejectedTable } from './rejected-rows.queries.ts'
 export { releaseWaiting } from './release-waiting.actions.ts'

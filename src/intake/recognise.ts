@@ -54,9 +54,10 @@ const candidates = (sources: readonly Source[], sourceId: string | undefined): r
   )
 }
 
+const ownId = (source: Source, name: string): string => (source.id === 'spreadsheet' ? spreadsheetId(name) : source.id)
+
 /** A spreadsheet goes by the name of its file, without dates and numbers, so that next month's finds the same mapping. */
-const ownId = (source: Source, name: string): string => {
-  if (source.id !== 'spreadsheet') return source.id
+export const spreadsheetId = (name: string): string => {
   const words = name
     .replace(/\.[^.]*$/, '')
     .toLowerCase()

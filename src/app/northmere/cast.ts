@@ -1,17 +1,11 @@
 import { basename } from 'node:path'
 import type { Authority, CastEntry, Found } from '../../../fictional/index.ts'
 import type { SourceKey } from '../../access/index.ts'
+import { spreadsheetId } from '../../intake/index.ts'
 
 /** The id under which intake keeps the files of a system: spreadsheets go by their file's name. */
-const sourceOf = (found: Found): string => {
-  if (fixedLayouts.has(found.source)) return found.source
-  const words = basename(found.file)
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase()
-    .replace(/[^\p{L}]+/gu, ' ')
-    .trim()
-  return `spreadsheet:${words.replaceAll(' ', '-')}`
-}
+const sourceOf = ({ source, file }: Found): string =>
+  fixedLayouts.has(source) ? source : spreadsheetId(basename(file))
 const fixedLayouts: ReadonlySet<string> = new Set([
   'school-census',
   'daily-attendance',

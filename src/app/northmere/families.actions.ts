@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { actorContext, asActor, type OpenAction, performOpen, withContext } from '../../access/index.ts'
+import { asActor, asCommand, type OpenAction, performOpen } from '../../access/index.ts'
 import { meeting } from '../../children/index.ts'
 import { earlyHelpKinds } from '../../domains/early-help/index.ts'
 import { enrolment } from '../../domains/education/index.ts'
 import { frontDoorPages } from '../../domains/social-care/index.ts'
 import type { IntakeGround } from '../../intake/index.ts'
-import { addDays, londonDate } from '../../kernel/index.ts'
+import { addDays, londonDate, type PlainDate } from '../../kernel/index.ts'
 import type { Key } from '../../platform/keys/index.ts'
 import type { OnRecord } from './arranged.ts'
 import { writeOnce } from './authored.actions.ts'
@@ -71,8 +71,8 @@ export const keepContacts = async (ground: IntakeGround, key: Key): Promise<void
 
 /** Early help that Sasha Quill gives Yousef: agreed, assessed, planned and met about. Done again it adds nothing. */
 export const keepEarlyHelp = (ground: IntakeGround, children: OnRecord): Promise<void> =>
-  withContext(ground, actorContext('arrangements', ground.now()), async tx => {
-    const at = ground.now()
+  asCommand(ground, 'recorder', async command => {
+    const { tx, at } = command
     const child = children.get('yousef')
     const { rows } = await sql<{ id: number; name: string }>`
       select id, name from access.principal where kind = 'user' and key = 'sasha-quill'`.execute(tx)
@@ -81,10 +81,10 @@ export const keepEarlyHelp = (ground: IntakeGround, children: OnRecord): Promise
     const day = (ago: number) => addDays(londonDate(at), -ago)
     const said = (text: string) => [{ text, about: 'child' }]
     const ofCase = { case: '0e0e0000-0000-4000-8000-000000000001' }
-    const put = async (kind: string, from: string, body: object): Promise<void> => {
+    const put = async (kind: string, from: PlainDate, body: object): Promise<void> => {
       const found = [...earlyHelpKinds, meeting].find(one => one.kind === kind)
       if (!found) throw new Error(`There is no kind ${kind}`)
-      await writeOnce(tx, { kind: found as never, body: { ...ofCase, ...body }, child, from, at, author: worker.id })
+      await writeOnce(command, { kind: found as never, body: { ...ofCase, ...body }, child, from, author: worker.id })
     }
     const [begun, met] = [day(45), day(10)]
     await put('early-help-case', begun, {

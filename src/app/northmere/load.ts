@@ -78,7 +78,7 @@ export const loadNorthmere = async (
   await keepTeamsTold(desk)
   await keepSourceOwners(desk)
   await keepContacts(ground, key)
-  await keepTermDates(ground, authority)
+  await keepTermDates(desk, authority)
   await keepWards(ground, wardList(), academicYearDays(academicYearOf(londonDate(ground.now()))).from)
   const larchfield = authority.schools.find(school => school.name === 'Larchfield Primary School')
   await keepTeamPlaces(ground, [...new Set(wardList().map(one => one.ward))], larchfield?.laestab)

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import {
-  actorContext,
   asActor,
+  asCommand,
   developmentIssuer,
   findInvolvementKind,
   provisionFiles,
   type Tx,
-  withContext,
 } from '../../access/index.ts'
 import { allocation } from '../../children/index.ts'
 import type { IntakeGround } from '../../intake/index.ts'
@@ -94,7 +93,8 @@ export const keepSourceOwners = (ground: IntakeGround): Promise<void> =>
 
 /** A hand-over that waits: Priya Raman proposes that Tom Ellwood takes her work with the unborn child. Done again it adds nothing. */
 export const keepHandOver = (ground: IntakeGround, children: OnRecord): Promise<void> =>
-  withContext(ground, actorContext('arrangements', ground.now()), async tx => {
+  asCommand(ground, 'recorder', async command => {
+    const { tx, at } = command
     const child = children.get('unborn')
     const [from, to, team] = [
       await findPrincipal(tx, 'priya-raman'),
@@ -103,11 +103,10 @@ export const keepHandOver = (ground: IntakeGround, children: OnRecord): Promise<
     ]
     if (child === undefined || !from || !to || !team) return
     const work = 'social-work'
-    const at = ground.now()
     const on = addDays(londonDate(at), -1)
     const category = findInvolvementKind(work)?.category ?? allocation.category
     const body = { act: 'offered', workerId: to, fromId: from, reason: 'caseload', on, work, teamId: team }
-    await writeOnce(tx, { kind: allocation, body, child, from: on, at, author: from, category })
+    await writeOnce(command, { kind: allocation, body, child, from: on, author: from, category })
   })
 
 const findPrincipal = async (tx: Tx, key: string): Promise<number | undefined> => {

@@ -20,6 +20,7 @@ export { addedPupilPages } from './returns/added-pupil.page.ts'
 export { returnsOwed } from './returns/returns-owed.queries.ts'
 export { tellOfChildJob } from './tell-of-child.job.ts'
 export { tellOfRun } from './tell-of-run.actions.ts'
+export { tellTermDates } from './term-dates.actions.ts'
 export { keepWards } from './wards.actions.ts'
 export { readWardList, type WardPostcode } from './wards.ts'
 export { attendanceCase, attendanceTotal, markComment, schoolReturn, sessionCount, suspension }

@@ -1,5 +1,13 @@
 import { Type } from 'typebox'
-import { type CommandGrant, deskAction, type Grant, holds, listPage, type Route } from '../../access/index.ts'
+import {
+  type CommandGrant,
+  deskAction,
+  type Grant,
+  holds,
+  listPage,
+  type Route,
+  readerOfAct,
+} from '../../access/index.ts'
 import {
   type AcademicYear,
   academicYearLabel,
@@ -85,7 +93,7 @@ export const tellTermDatesAction: Route = deskAction({
     const { spans, faults } = readTermDates(boxes, year)
     if (faults.length > 0)
       return { page: schoolTermDatesView(data, command.reader?.csrf ?? '', boxes, faults), status: 422 }
-    await tellTermDates(command, { schools: chosen, year, spans })
+    await tellTermDates(command, { schools: chosen, year, spans, toldBy: readerOfAct(command) })
     return {
       redirect: `/my-schools/term-dates?year=${year}`,
       flash: `Term dates ${academicYearLabel(year)} are saved for ${plural(chosen.length, 'school')}.`,
