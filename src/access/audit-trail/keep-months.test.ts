@@ -29,8 +29,11 @@ describe('the months of the record of access', () => {
       withContext(ground, actorContext('audit', now), async tx => countSince(tx, (await newestRoot(tx))?.until ?? '0')),
     )
   }
-  const verify = async (since?: Date) =>
-    verifyTrail(ground, [verifyingKey(auditKey)], await readWitness(ground.witness.file), since)
+  const verify = async (before?: Date, events?: number) =>
+    verifyTrail(
+      ...([ground, [verifyingKey(auditKey)], await readWitness(ground.witness.file)] as const),
+      before && { before, events },
+    )
 
   before(async () => {
     db = await testDatabase()
@@ -98,7 +101,15 @@ describe('the months of the record of access', () => {
     // What was signed in one root with the last event of May cannot be proven without it: how much of June that is depends on when the signer came.
     assert.deepEqual([away.events, away.here + events], [3, 7])
     assert.ok(events >= 4)
-
+    assert.deepEqual((await verify(june, 3)).faults, [])
+    // What is gone of the first hour of June might be of May, but for how many events the file of May holds.
+    await db.owner.query(`create table kept as select * from access.access_event where at = '2031-06-01 00:00Z'`)
+    await db.owner.query(`delete from access.access_event where at = '2031-06-01 00:00Z'`)
+    assert.deepEqual(
+      (await verify(june, 3)).faults.map(({ words }) => words),
+      ['6 events are away, and the archived files hold 3.'],
+    )
+    await db.owner.query('insert into access.access_event overriding system value select * from kept; drop table kept')
     await db.owner.query(`update access.access_event set rule = 'involvement' where at = $1`, [now])
     assert.deepEqual(new Set((await verify(june)).faults.map(({ fault }) => fault)), new Set(['events']))
     await db.owner.query(`update access.access_event set rule = 'no-relation' where at = $1`, [now])

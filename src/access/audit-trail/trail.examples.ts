@@ -63,6 +63,18 @@ export const tamperings: Readonly<Record<string, Tamper>> = {
     ({ id }) => sql`insert into access.access_event (at, user_id, purpose, action, outcome, rule, request_id, xid)
       select at, user_id, purpose, action, outcome, rule, request_id, xid from access.access_event where id = ${id}`,
   ),
+  'an event is added under a number below all others': onAnEvent(
+    ({ id }) => sql`insert into access.access_event (id, at, user_id, purpose, action, outcome, rule, request_id, xid)
+      overriding system value select -1, at, user_id, purpose, action, outcome, rule, request_id, '0' from access.access_event where id = ${id}`,
+  ),
+  'an event is added under a number that nothing signs': onAnEvent(
+    ({ id }) => sql`insert into access.access_event (at, user_id, purpose, action, outcome, rule, request_id, xid)
+      select at + interval '1 minute', user_id, purpose, action, outcome, rule, request_id, '99999999999' from access.access_event where id = ${id}`,
+  ),
+  'an event of another day is added after the last root': onAnEvent(
+    ({ id }) => sql`insert into access.access_event (at, user_id, purpose, action, outcome, rule, request_id)
+      select at - interval '1 day', user_id, purpose, action, outcome, rule, request_id from access.access_event where id = ${id}`,
+  ),
   'an event is taken away': onAnEvent(({ id }) => sql`delete from access.access_event where id = ${id}`),
   'the time of an event is changed': changed('at', sql`at + interval '1 second'`),
   'who looked is changed': changed('user_id', sql`user_id + 1`),

@@ -9,18 +9,19 @@ const eventsAtOnce = 5_000
 
 /** The events from one transaction number up to and without another, oldest first. */
 export async function* eventsBetween(tx: Tx, from: string, until: string): AsyncGenerator<TrailEvent, void, undefined> {
-  let after = { xid: from, id: '0' }
+  // No number is below what is asked for: whoever owns the database may have written any.
+  let onwards = sql``
   for (;;) {
     const { rows } = await sql<TrailEvent>`
       select e.id::text, e.xid::text, e.at, jsonb_build_array(id, xid::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
         user_id, actor, role, purpose, action, child_id, categories, outcome, rule, rows_shown, request_id, detail)::text as text
       from access.access_event e
-      where (e.xid, e.id) > (${after.xid}::xid8, ${after.id}::bigint) and e.xid >= ${from}::xid8 and e.xid < ${until}::xid8
+      where e.xid >= ${from}::xid8 and e.xid < ${until}::xid8 ${onwards}
       order by e.xid, e.id limit ${eventsAtOnce}`.execute(tx)
     yield* rows
     const last = rows.at(-1)
     if (!last || rows.length < eventsAtOnce) return
-    after = last
+    onwards = sql`and (e.xid, e.id) > (${last.xid}::xid8, ${last.id}::bigint)`
   }
 }
 
@@ -28,6 +29,18 @@ export async function* eventsBetween(tx: Tx, from: string, until: string): Async
 export const firstUnfinished = async (tx: Tx): Promise<string> => {
   const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(tx)
   return rows[0]?.xid ?? '0'
+}
+
+/** What is under no root yet: how many events, when the first of them says it was, and how many bear a number that no transaction here has had. */
+export const unsignedSince = async (
+  tx: Tx,
+  from: string,
+): Promise<{ readonly events: number; readonly oldest: Date | null; readonly ahead: number }> => {
+  const { rows } = await sql<{ events: number; oldest: Date | null; ahead: number }>`
+    select count(*)::int as events, min(at) as oldest,
+      count(*) filter (where xid >= pg_snapshot_xmax(pg_current_snapshot()))::int as ahead
+    from access.access_event where xid >= ${from}::xid8`.execute(tx)
+  return rows[0] ?? { events: 0, oldest: null, ahead: 0 }
 }
 
 /** How many events are under no root yet. */

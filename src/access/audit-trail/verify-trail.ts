@@ -3,7 +3,7 @@ import { actorContext } from '../context.ts'
 import { type Ground, type Tx, withContext } from '../transaction.ts'
 import { type AuditRoot, beforeTheFirst, hashOfRoot, isSigned } from './audit-root.ts'
 import { type MerkleTree, merkleTree } from './merkle.ts'
-import { countSince, eventsBetween, rootsAfter, type TrailEvent } from './trail.queries.ts'
+import { eventsBetween, rootsAfter, type TrailEvent, unsignedSince } from './trail.queries.ts'
 
 /** One thing that is not as it was signed. */
 export type TrailFault = {
@@ -12,11 +12,15 @@ export type TrailFault = {
   readonly root: number
   readonly words: string
 }
+/** What whoever asks says is archived: the months before an instant, and how many events the archived files hold, if they counted. */
+export type ArchivedMonths = { readonly before: Date; readonly events?: number | undefined }
 export type VerifiedTrail = {
   readonly roots: number
   /** Events under a root, and events so new that they are under none yet. */
   readonly events: number
   readonly unsigned: number
+  /** When the oldest of those says it was; null where there is none. */
+  readonly oldestUnsigned: Date | null
   /**
    * Roots that have events in months which were said to be archived, how many events those are, and how many events of the same roots are here: neither
    * can be held against a root without the other.
@@ -27,23 +31,23 @@ export type VerifiedTrail = {
 
 // Clocks of several machines differ a little; an event is not signed a minute before it happens.
 const clockSlack = 60_000
-// What a transaction of the month before wrote may be signed a little after the month's end.
+// What a transaction wrote may be signed a little after the month's end, and after others that began later: ours last ten minutes at most.
 const edge = 3_600_000
 
 /**
- * Reads the whole record of access and holds it against its roots, and these against the witness: an event added, changed, taken
- * away or put in another order; roots taken off the end; a database set back; a clock put back. It asks the database for rows only,
- * and does all arithmetic here. `keys` are all that ever signed, the oldest first: once a newer one has signed, an older one counts no more.
- * Of months before `since`, which whoever asks says are archived, events may be away; those that are there are held against their roots as ever.
- * The database is not asked which months are archived: whoever owns it would only have to say so. Cost grows with the number of events.
+ * Reads the whole record of access and holds it against its roots, and these against the witness: an event added (under an earlier day, or a number
+ * that nothing signs, as well), changed, taken away or put in another order; roots taken off the end; a database set back; a clock put back. It asks
+ * the database for rows only, and does all arithmetic here. `keys` are all that ever signed, the oldest first: once a newer one has signed, an older one
+ * counts no more. Of `archived` months events may be away; those that are there are held against their roots as ever, and no more may be away than the
+ * files hold. The database is not asked which months these are: whoever owns it would only have to say so. Cost grows with the number of events.
  */
 export const verifyTrail = (
   ground: Ground,
   keys: readonly KeyObject[],
   witnessed: readonly AuditRoot[],
-  since?: Date,
+  archived?: ArchivedMonths,
 ): Promise<VerifiedTrail> =>
-  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, keys, witnessed, since), {
+  withContext(ground, actorContext('audit', ground.now()), tx => holdAgainstRoots(tx, keys, witnessed, archived), {
     seconds: 3_600,
   })
 
@@ -52,7 +56,7 @@ export const holdAgainstRoots = async (
   tx: Tx,
   keys: readonly KeyObject[],
   witnessed: readonly AuditRoot[],
-  since?: Date,
+  archived?: ArchivedMonths,
 ): Promise<VerifiedTrail> => {
   const roots = await rootsAfter(tx, 0)
   const faults = [...faultsOfLine(roots, keys), ...faultsOfWitness(roots, witnessed, keys)]
@@ -63,23 +67,56 @@ export const holdAgainstRoots = async (
   const away = { roots: 0, events: 0, here: 0 }
   for (const [i, root] of roots.entries()) {
     const tree = merkleTree()
-    let newest: TrailEvent | undefined
+    let [oldest, newest]: TrailEvent[] = []
     while (!pending.done && BigInt(pending.value.xid) < BigInt(root.until)) {
       tree.add(pending.value.text)
+      if (!oldest || pending.value.at < oldest.at) oldest = pending.value
       if (!newest || pending.value.at > newest.at) newest = pending.value
       pending = await events.next()
     }
-    if (tree.leaves < root.events && since && mayBeAway(since, root, roots[i - 1])) {
+    if (tree.leaves < root.events && archived && mayBeAway(archived.before, root, roots[i - 1])) {
       away.roots++
       away.events += root.events - tree.leaves
       away.here += tree.leaves
     } else {
       counted += tree.leaves
-      faults.push(...faultsOfEvents(root, tree, newest))
+      faults.push(...faultsOfEvents(root, tree, newest), ...faultsOfDays(root.number, oldest?.at, roots[i - 1]))
     }
   }
-  return { roots: roots.length, events: counted, unsigned: await countSince(tx, until), away, faults }
+  faults.push(...faultsOfAway(away.events, archived, roots.length))
+  const unsigned = await unsignedSince(tx, until)
+  faults.push(
+    ...faultsOfUnsigned(unsigned.ahead, roots.length),
+    ...faultsOfDays(roots.length, unsigned.oldest, roots.at(-1)),
+  )
+  return {
+    ...{ roots: roots.length, events: counted, unsigned: unsigned.events, oldestUnsigned: unsigned.oldest },
+    ...{ away, faults },
+  }
 }
+
+/** What happened well before the root before was signed is under that root, or was never there. */
+const faultsOfDays = (root: number, oldest: Date | null | undefined, before: AuditRoot | undefined): TrailFault[] => {
+  if (!oldest || !before || oldest.getTime() >= Date.parse(before.at) - edge) return []
+  const words = `An event says ${oldest.toISOString()}, and was not there when what had happened by ${before.at} was signed: it was put in afterwards, or a clock was put back.`
+  return [{ fault: 'clock', root, words }]
+}
+
+const faultsOfUnsigned = (ahead: number, root: number): TrailFault[] =>
+  ahead === 0
+    ? []
+    : [
+        {
+          fault: 'events',
+          root,
+          words: `Under a number that no transaction here has had: ${ahead}. Nothing would ever sign them.`,
+        },
+      ]
+
+const faultsOfAway = (away: number, archived: ArchivedMonths | undefined, root: number): TrailFault[] =>
+  archived?.events === undefined || archived.events === away
+    ? []
+    : [{ fault: 'events', root, words: `${away} events are away, and the archived files hold ${archived.events}.` }]
 
 /** May a root be over events of before then? It was signed before, or soon after; or it is the first one after, of a worker that stood still meanwhile. */
 const mayBeAway = (since: Date, root: AuditRoot, before: AuditRoot | undefined): boolean =>

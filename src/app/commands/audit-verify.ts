@@ -1,21 +1,26 @@
-import { readWitness, verifyingKey, verifyTrail } from '../../access/index.ts'
+import { type ArchivedMonths, readWitness, verifyingKey, verifyTrail } from '../../access/index.ts'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import { openGround, openInstallation } from '../database.ts'
 import type { Command } from './command.ts'
 
 export const auditVerifyCommand: Command = {
   name: 'audit verify',
-  usage: 'audit verify [--witness FILE] [--since YYYY-MM] [--json]',
+  usage: 'audit verify [--witness FILE] [--since YYYY-MM [--archived EVENTS]] [--json]',
   about:
-    'Prove that no event of the audit trail was added, changed, removed or moved since it was signed. Exit 1 if one was. With --since, months before that one may be archived.',
-  options: { witness: { type: 'string' }, since: { type: 'string' }, json: { type: 'boolean' } },
+    'Prove that no event of the audit trail was added, changed, removed or moved since it was signed. Exit 1 if one was. With --since, months before that one may be archived; --archived says how many events their files hold.',
+  options: {
+    witness: { type: 'string' },
+    since: { type: 'string' },
+    archived: { type: 'string' },
+    json: { type: 'boolean' },
+  },
   run: async ({ switches, settings, say }) => {
-    const since = switches.since === undefined ? undefined : firstOfMonth(String(switches.since))
+    const archived = archivedMonths(switches.since, switches.archived)
     const witnessed = await readWitness(String(switches.witness ?? settings.auditWitness.file))
     const installation = await openInstallation(settings)
     const ground = openGround(installation, 'jobs', settings, 2)
     try {
-      const found = await verifyTrail(ground, installation.auditKeys.list().map(verifyingKey), witnessed, since)
+      const found = await verifyTrail(ground, installation.auditKeys.list().map(verifyingKey), witnessed, archived)
       const sound = found.faults.length === 0
       if (switches.json) say(JSON.stringify({ sound, ...found, witnessed: witnessed.length }))
       else {
@@ -26,9 +31,9 @@ export const auditVerifyCommand: Command = {
           say(
             `Not held against their roots, since they are of months before ${switches.since}: ${plural(events, 'event')} that ${events === 1 ? 'is' : 'are'} not here, under ${plural(roots, 'root')}${here > 0 ? ` with ${plural(here, 'event')} of the month after` : ''}. Those roots themselves are held against their key, each other and the witness. Put the archived months back to prove these too.`,
           )
-        if (found.unsigned > 0)
+        if (found.oldestUnsigned)
           say(
-            `Newer, and not signed yet: ${plural(found.unsigned, 'event')}. A running worker signs them within ten seconds.`,
+            `Newer, and not signed yet: ${plural(found.unsigned, 'event')} since ${found.oldestUnsigned.toISOString()}. A running worker signs them within ten seconds: if that was longer ago, see that one runs.`,
           )
         for (const { fault, root, words } of found.faults) say(`✗ ${fault}, root ${root}: ${words}`)
       }
@@ -38,6 +43,13 @@ export const auditVerifyCommand: Command = {
       await installation.stop()
     }
   },
+}
+
+const archivedMonths = (since: unknown, events: unknown): ArchivedMonths | undefined => {
+  if (events !== undefined && (since === undefined || !/^\d{1,12}$/.test(String(events))))
+    throw new Error('--archived must be how many events the archived files hold, and go with --since.')
+  if (since === undefined) return undefined
+  return { before: firstOfMonth(String(since)), ...(events === undefined ? {} : { events: Number(events) }) }
 }
 
 const firstOfMonth = (month: string): Date => {
