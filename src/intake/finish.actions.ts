@@ -111,7 +111,10 @@ const loadRegisters = async (tx: Tx, ids: readonly number[]): Promise<RegisterTo
   }))
 }
 
-/** Counts what the run brought, once its people have been linked, and ends it. */
+/**
+ * Counts what the run brought, once its people have been linked, and ends it. Whoever waits on a question that ordinary reviewers do not see is
+ * counted as new: beside the list, the number would tell of it.
+ */
 export const endRun = async (tx: Tx, run: Run, at: Date): Promise<void> => {
   const changes = await countChanges(tx, run)
   await sql`
@@ -121,7 +124,8 @@ export const endRun = async (tx: Tx, run: Run, at: Date): Promise<void> => {
       select count(*) filter (where not review and not joined) as made, count(*) filter (where not review and joined) as linked,
         count(*) filter (where review) as review
       from (
-        select exists (select 1 from review_case c where c.state in ('open', 'asked') and (c.a_source_person = s.id or c.b_source_person = s.id)) as review,
+        select exists (select 1 from review_case c where c.state in ('open', 'asked')
+            and c.kind not in ('sealed', 'restricted') and (c.a_source_person = s.id or c.b_source_person = s.id)) as review,
           exists (select 1 from source_person o where o.person_id = s.person_id and o.id < s.id) as joined
         from source_person s where s.first_run_id = ${run.id}) x) p
     where import_run.id = ${run.id}`.execute(tx)

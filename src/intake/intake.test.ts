@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { registerSources } from './register-sources.actions.ts'
 import { type IntakeWorld, intakeWorld, youthClubs } from './testing/index.ts'
+import type { Link } from './work-run.job.ts'
 
 const ada = 'A1,Ada,Byrne,2013-11-02,NM1 1AA'
 const bo = 'B2,Bo,Chen,2014-03-05,NM1 2BB'
@@ -168,6 +169,24 @@ describe('a source’s files arrive', () => {
       `select s.key from entry e join source_person s on s.id = e.source_person_id where e.body->>'asWritten' = 'Behind the church'`,
     )
     assert.deepEqual(notes, [{ key: 'A1' }])
+  })
+
+  test('of those who wait for people nobody is counted whose question no ordinary reviewer sees: they are new, as if there were none', async () => {
+    const asked: Link = (_ground, run) =>
+      world.rows(
+        `with known as (select min(id) as id from source_person)
+        insert into review_case (a_person, b_person, a_source_person, b_source_person, kind, bits, rule_version, evidence, opened_at)
+        select k.person_id, s.person_id, k.id, s.id, case s.key when 'S1' then 'sealed' when 'S2' then 'restricted' else 'protected' end, 9, 'x', '{}', now()
+        from source_person s, known join source_person k using (id) where s.first_run_id = $1 and not s.adult`,
+        [run],
+      )
+    const path = await members(
+      'shielded.csv',
+      '2025-07-01T00:00:00Z',
+      ...['S1', 'S2', 'S3'].map(key => ada.replace('A1', key)),
+    )
+    const report = await world.work(await world.receive(path), { link: asked })
+    assert.deepEqual(report.people, { new: 5, linked: 0, review: 1 })
   })
 
   test('whether a source keeps a child once follows its layout, as what it is called does', async () => {
