@@ -71,4 +71,5 @@ export const decidedWords = (state: string): string =>
     joined: 'same child, joined',
     apart: 'different children, kept apart',
     family: 'same family, not the same child',
+    undone: 'a decision, undone',
   })[state] ?? 'closed'

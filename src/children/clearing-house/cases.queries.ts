@@ -142,7 +142,7 @@ export const listOwnAnswers = async ({ tx, reader }: Desk): Promise<WaitingAnswe
   return rows
 }
 
-/** A decision that was taken. */
+/** A decision that was taken, or taken back: then `was` is the answer that it had, and who gave it. */
 export type DecidedCase = {
   readonly uuid: string
   readonly kind: string
@@ -150,21 +150,33 @@ export type DecidedCase = {
   readonly by: string | undefined
   readonly at: Date
   readonly reason: string | undefined
+  readonly was?: { readonly answer: VerdictKey; readonly by: string; readonly reason: string } | undefined
 }
 
-/** Decisions that can still be undone, the last first. */
+type DecidedRow = {
+  uuid: string
+  kind: string
+  state: string
+  by: string | null
+  at: Date
+  reason: string | null
+  was: DecidedCase['was'] | null
+}
+
+/** Decisions and what was undone of them, the last first. Of the answers to a question the last is the one that was carried out. */
 export const listDecided = async ({ tx }: Desk, from: number, limit: number): Promise<DecidedCase[]> => {
-  const { rows } = await sql<{
-    uuid: string
-    kind: string
-    state: string
-    by: string | null
-    at: Date
-    reason: string | null
-  }>`
-    select c.uuid, c.kind, c.state, (select p.name from access.principal p where p.id = c.decided_by) as by, c.decided_at as at, c.reason
-    from ${reachable} and c.state in ('joined', 'apart', 'family') order by c.decided_at desc, c.id desc offset ${from} limit ${limit}`.execute(
+  const { rows } = await sql<DecidedRow>`
+    select x.uuid, x.kind, x.state, (select p.name from access.principal p where p.id = x.decided_by) as by, x.decided_at as at, x.reason,
+      case when x.state = 'undone' then (select json_build_object('answer', s.answer, 'by', p.name, 'reason', s.reason)
+        from case_step s join access.principal p on p.id = s.user_id where s.case_id = x.id and s.step = 'answered' order by s.id desc limit 1) end as was
+    from (select c.id, c.uuid, c.kind, c.state, c.decided_by, c.decided_at, c.reason from ${reachable} and c.state in ('joined', 'apart', 'family', 'undone')
+      order by c.decided_at desc, c.id desc offset ${from} limit ${limit}) x order by x.decided_at desc, x.id desc`.execute(
     tx,
   )
-  return rows.map(row => ({ ...row, by: row.by ?? undefined, reason: row.reason ?? undefined }))
+  return rows.map(row => ({
+    ...row,
+    by: row.by ?? undefined,
+    reason: row.reason ?? undefined,
+    was: row.was ?? undefined,
+  }))
 }

@@ -9,7 +9,7 @@ import {
   pagination,
   table,
 } from '../../platform/views/index.ts'
-import { answers, decidedWords } from './answer.ts'
+import { answers, decidedWords, saidWords } from './answer.ts'
 import type { DecidedCase, WaitingAnswer } from './cases.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
 
@@ -43,10 +43,10 @@ ${
         columns: [{ text: 'When' }, { text: 'Decision' }, { text: 'Why' }, { text: 'By' }, { text: 'Look and undo' }],
         rows: cases.map(one => [
           formatInstant(one.at, londonDate(at)),
-          upperFirst(decidedWords(one.state)),
-          one.reason ?? 'Not recorded',
-          one.by ?? 'Not recorded',
-          html`<a class="govuk-link" href="/duplicates/${one.uuid}">Look<span class="govuk-visually-hidden"> at the decision of ${formatInstant(one.at)}</span></a> <a class="govuk-link" href="/duplicates/${one.uuid}/undo">Undo<span class="govuk-visually-hidden"> the decision of ${formatInstant(one.at)}</span></a>${one.state === 'joined' ? html` <a class="govuk-link" href="/duplicates/${one.uuid}/values">Values<span class="govuk-visually-hidden"> that the record joined ${formatInstant(one.at)} shows</span></a>` : null}`,
+          one.was ? `Undone. It was: ${saidWords(one.was.answer)}` : upperFirst(decidedWords(one.state)),
+          one.was?.reason ?? one.reason ?? 'Not recorded',
+          one.was ? `${one.was.by}. Undone by ${one.by ?? 'somebody'}` : (one.by ?? 'Not recorded'),
+          linksOf(one),
         ]),
       })
 }
@@ -60,6 +60,13 @@ ${
     : null
 }`,
 })
+
+/** What was undone can be looked at alone: the question was asked anew. */
+const linksOf = ({ uuid, state, at }: DecidedCase): Html => {
+  const link = (to: string, text: string, rest: string) =>
+    html`<a class="govuk-link" href="/duplicates/${uuid}${to}">${text}<span class="govuk-visually-hidden"> ${rest} ${formatInstant(at)}</span></a> `
+  return html`${link('', 'Look', 'at the decision of')}${state === 'undone' ? null : link('/undo', 'Undo', 'the decision of')}${state === 'joined' ? link('/values', 'Values', 'that the record shows which was joined') : null}`
+}
 
 const ownAnswers = (waiting: readonly WaitingAnswer[], at: Date): Html | null =>
   waiting.length === 0

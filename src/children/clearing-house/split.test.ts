@@ -63,7 +63,7 @@ const send = (
 ): Promise<Answer> =>
   performRoute(town.pages, clearingHouseRoutes.find(r => r.sort === sort && r.path === path)!, as, {
     params,
-    query: {},
+    query: { page: 1 },
     form: { version: '', reason: '', decision: '', ...form },
     files: [],
     requestId: 'test',
@@ -119,6 +119,11 @@ describe('splitting a record by hand', () => {
     assert.doesNotMatch(page, /care list/)
     assert.doesNotMatch(page, /checked/)
     await bothSplit(uuid, { part0: 'a', part1: 'b' })
+    const decided = textOf(await send('desk-page', '/duplicates/decided', { params: {} }))
+    assert.match(
+      decided,
+      /Different children, kept apart[\s\S]*I asked the family[\s\S]*Undone\. It was: same child, join/,
+    )
     assert.equal(withoutQuestions(await dumpSpine(db.owner)), withoutQuestions(never))
     await linkPending(town.jobs)
     assert.equal(withoutQuestions(await dumpSpine(db.owner)), withoutQuestions(never), 'and they stay apart')

@@ -93,9 +93,8 @@ const forgetJoins = async (desk: Desk, { stays, goes, person, fresh }: Parting):
     tx,
   )
   const { rows } = await sql<Pick<ReviewCase, 'carried'> & { theirs: boolean }>`
-    update review_case set state = 'undone' where state = 'joined' and ${across} returning carried, ${fresh} in (a_person, b_person) as theirs`.execute(
-    tx,
-  )
+    update review_case set state = 'undone', reason = 'Undone by a split', decided_by = ${desk.reader?.userId ?? null}::bigint, decided_at = ${at}
+    where state = 'joined' and ${across} returning carried, ${fresh} in (a_person, b_person) as theirs`.execute(tx)
   for (const { carried, theirs } of rows) if (theirs) await giveBack(desk, { carried }, { was: fresh, is: person })
 }
 
