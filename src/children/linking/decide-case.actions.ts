@@ -5,6 +5,7 @@ import { askRules } from '../work/ask-rules.actions.ts'
 import { findOpenCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
 import { listBarred, loadRecords, lockPersons } from './component.queries.ts'
 import { answerCase, keepCarried, sayOfPairs } from './decision-rows.actions.ts'
+import { foldCopies } from './fold-copies.actions.ts'
 import { projectPersons } from './project.actions.ts'
 import { recluster } from './recluster.actions.ts'
 
@@ -24,6 +25,7 @@ export const joinPersons = (desk: Desk, answered: Answered): Promise<void> =>
     await answerCase(desk, about, 'joined', answered.reason)
     const carried = await settleAfter(desk, sources)
     await keepCarried(desk, about, carried)
+    await foldCopies(desk, [about.aPerson, about.bPerson])
   })
 
 /** The two are different children: remembered whatever arrives later. Errors as `joinPersons`. */

@@ -18,7 +18,7 @@ export type Given = {
 /**
  * Says whose something is that was written while two records were one: it stays on that half, or on both. From the other it goes,
  * and is from then on for named people only there, as a note that was moved. Who said so, and when, is kept. Gives both children.
- * Throws NotFound, also where a half is shut to the reader, and Conflict where somebody was first.
+ * Throws NotFound, also where a half is shut to the reader or the two are one again, and Conflict where somebody was first.
  */
 export const giveEntry = async (desk: Desk, { split, entry, to, author }: Given): Promise<readonly number[]> => {
   if (!isUuid(split) || !isUuid(entry)) throw new NotFound()
@@ -34,7 +34,7 @@ export const giveEntry = async (desk: Desk, { split, entry, to, author }: Given)
   }>`
     select t.split_id, t.entry_id, t.copy_id, t.stands_on, t.given_to, s.joined_at, array[s.a_person, s.b_person] as children
     from split s join split_entry t on t.split_id = s.id join entry e on e.id in (t.entry_id, t.copy_id)
-    where s.uuid = ${split} and e.uuid = ${entry} and t.author_id = coalesce(${author ?? null}::bigint, t.author_id)
+    where s.uuid = ${split} and e.uuid = ${entry} and t.folded_at is null and t.author_id = coalesce(${author ?? null}::bigint, t.author_id)
       and s.a_person <> all ((select access.refused())::bigint[]) and s.b_person <> all ((select access.refused())::bigint[])
     for update of t`.execute(tx)
   const row = found.rows[0]

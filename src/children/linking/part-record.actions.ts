@@ -6,6 +6,7 @@ import { findOpenCase, listSourcePersons, type ReviewCase } from './case.queries
 import { loadRecords, lockPersons } from './component.queries.ts'
 import { retold, settleAfter } from './decide-case.actions.ts'
 import { answerCase, sayOfPairs } from './decision-rows.actions.ts'
+import { type Folded, foldedOn, unfoldCopies } from './fold-copies.actions.ts'
 import { copyRefusals, createPersons, followFirst, type Move, moveSourcePersons, writeLinks } from './move.actions.ts'
 import { type Halves, placeRest } from './place-rest.ts'
 import { openTray } from './split-tray.actions.ts'
@@ -37,6 +38,7 @@ export const partRecord = (
     const fresh = (await revive(desk, person, goes)) ?? (await createPersons(tx, 1, at))[0]!
     const moves = goes.map((sourcePerson): Move => ({ ...word(sourcePerson), from: person, to: fresh }))
     await copyRefusals(tx, [{ from: person, to: fresh }])
+    const folded = await listFolded(tx, person)
     await moveSourcePersons(tx, moves)
     // Both halves are people's word from now on: the machine does not put them together again by itself.
     const links = [
@@ -56,6 +58,7 @@ export const partRecord = (
       'different',
       reason,
     )
+    await unfoldCopies(desk, folded)
     await openTray(desk, { caseId: about.id, a: person, b: fresh, joinedAt })
     await answerCase(desk, about, 'apart', reason)
     await settleAfter(desk, ours)
@@ -70,6 +73,11 @@ const revive = async ({ tx, at }: Desk, person: number, goes: readonly number[])
     tx,
   )
   return rows[0]?.id
+}
+
+const listFolded = async (tx: Tx, person: number): Promise<readonly Folded[]> => {
+  const { rows } = await sql<{ folded: Folded[] }>`select ${foldedOn(person)} as folded`.execute(tx)
+  return rows[0]?.folded ?? []
 }
 
 const word = (sourcePerson: number) => ({

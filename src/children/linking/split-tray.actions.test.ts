@@ -57,7 +57,15 @@ const joined = async () => {
         ...(replaces ? { replaces } : {}),
       }),
     )
-  return { a, b, wrote, undo: () => decide(undoDecision) }
+  /** The same two joined once more, on the question that undoing asked; gives the way to undo that. */
+  const rejoin = async () => {
+    const [asked] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
+    const again = (how: typeof joinPersons) =>
+      atDesk(pages, reviewer, 'clearing-house', desk => how(desk, { case: asked!.uuid, reason: 'I rang' }))
+    await again(joinPersons)
+    return () => again(undoDecision)
+  }
+  return { a, b, wrote, undo: () => decide(undoDecision), rejoin }
 }
 /** The notes that this worker reads on the record of a person now. */
 const notesOn = async (person: { personId: number }, reader: SignedInReader): Promise<string[]> => {
@@ -133,6 +141,30 @@ describe('what was written while two children were one', () => {
     )
     await assert.rejects(give(ours.address, 'b'), Conflict)
     await assert.rejects(give('00000000-0000-4000-8000-000000000000', 'b'), NotFound)
+  })
+
+  test('is read once where the two are joined again, asked of nobody meanwhile, and stands on both when they come apart', async () => {
+    const { a, b, wrote, undo, rejoin } = await joined()
+    const [open, shared, ours] = [
+      await wrote(workerOfA, 'Open'),
+      await wrote(workerOfA, 'AB'),
+      await wrote(workerOfA, 'A'),
+    ]
+    await undo()
+    await give(shared.address, 'both')
+    await give(ours.address, 'a')
+    for (let time = 0; time < 2; time += 1) {
+      const again = await rejoin()
+      assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['A', 'AB', 'Open'])
+      await assert.rejects(give(open.address, 'b'), NotFound, 'they are one child’s')
+      await again()
+      assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['A', 'AB', 'Open'])
+      assert.deepEqual((await notesOn(b, workerOfB)).sort(), ['AB', 'Open'])
+    }
+    assert.equal((await rows('select from split_entry where given_to is null')).length, 1, 'each is asked about once')
+    await give(open.address, 'b')
+    assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['A', 'AB'])
+    assert.deepEqual((await notesOn(b, workerOfB)).sort(), ['AB', 'Open'])
   })
 
   test('is hidden in all its versions from those who may no longer read it, and stays in the history', async () => {

@@ -68,7 +68,7 @@ export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
 
 const idsOn = (rows: readonly Row[], half: Half): number[] => rows.filter(r => r.half === half).map(r => r.id)
 
-/** What people wrote while the two were one, with all that speaks for one of them. */
+/** What people wrote while the two were one, with all that speaks for one of them; not what stands on both, or waits, since an earlier split. */
 const listWritten = async ({ tx }: Desk, { a, b, joinedAt }: Parted): Promise<Row[]> => {
   const half = (person: ReturnType<typeof sql.ref>) => sql`case when ${person} = ${a} then 'a' else 'b' end`
   const both = sql`array[${a}, ${b}]::bigint[]`
@@ -88,7 +88,9 @@ const listWritten = async ({ tx }: Desk, { a, b, joinedAt }: Parted): Promise<Ro
         where s.id = any(e.seen_through) and s.person_id = any(${both})) as seen_through
     from entry e
     where e.child_id = any(${both}) and e.source_id = 'throughline' and e.author_id is not null and e.known_from >= ${joinedAt}
-      and e.known_to = 'infinity' and not exists (select from split_entry t where (t.entry_id = e.id or t.copy_id = e.id) and t.given_to is null)
+      and e.known_to = 'infinity' and not exists (select from split_entry t join entry o on o.id in (t.entry_id, t.copy_id) and o.id <> e.id
+        where (t.entry_id = e.id or t.copy_id = e.id) and (t.given_to is null
+          or (t.given_to = 'both' and o.child_id = any(${both}) and o.child_id <> e.child_id and o.known_to = 'infinity')))
     order by e.id`.execute(tx)
   return rows
 }
@@ -102,8 +104,8 @@ const saidOf = async ({ tx }: Desk, { a, b }: Parted): Promise<Record<Half, stri
   return { a: of(a), b: of(b) }
 }
 
-/** The same entries on the other half too, as its own: the number of each copy by its entry's. */
-const standOn = async (desk: Desk, person: number, ids: readonly number[]): Promise<Map<number, number>> => {
+/** The same entries on the other half too, as its own: gives the number of each copy by its entry's. */
+export const standOn = async (desk: Desk, person: number, ids: readonly number[]): Promise<Map<number, number>> => {
   if (ids.length === 0) return new Map()
   const { tx, at } = desk
   const own = await ownSourcePerson({ tx, at, userId: desk.reader?.userId }, person)

@@ -5,6 +5,7 @@ import { findCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
 import { lockPersons } from './component.queries.ts'
 import { retold, settleAfter } from './decide-case.actions.ts'
 import { answerCase, unsay } from './decision-rows.actions.ts'
+import { type Folded, foldedOn, unfoldCopies } from './fold-copies.actions.ts'
 import { copyRefusals, followFirst, type Move, moveSourcePersons, writeLinks } from './move.actions.ts'
 import { openTray } from './split-tray.actions.ts'
 
@@ -42,7 +43,7 @@ const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
   if (joined.length === 0) return
   const { tx, at } = desk
   const returning = [...new Set(joined.map(j => j.was))]
-  await sql`update person set redirect_to = null, changed_at = ${at} where id = any(${returning}::bigint[])`.execute(tx)
+  const folded = await comeBack(desk, returning, joined[0]!.is)
   await copyRefusals(
     tx,
     joined.map(j => ({ from: j.is, to: j.was })),
@@ -66,10 +67,20 @@ const part = async (desk: Desk, about: ReviewCase): Promise<void> => {
     joined.map(j => ({ sourcePerson: j.sourcePerson, from: j.is, to: j.was })),
   )
   if (returning.length === 1) await giveBack(desk, about, joined[0]!)
+  await unfoldCopies(desk, folded)
   for (const was of returning) {
     const from = joined.find(j => j.was === was)!
     await openTray(desk, { caseId: about.id, a: from.is, b: was, joinedAt: about.decidedAt! })
   }
+}
+
+/** The persons have their addresses again; gives what was folded on the record that they leave. */
+const comeBack = async ({ tx, at }: Desk, persons: readonly number[], from: number): Promise<readonly Folded[]> => {
+  const { rows } = await sql<{ folded: Folded[] }>`
+    with back as (update person set redirect_to = null, changed_at = ${at} where id = any(${persons}::bigint[])) select ${foldedOn(from)} as folded`.execute(
+    tx,
+  )
+  return rows[0]?.folded ?? []
 }
 
 const undone = { words: ['A decision to join was undone'] }

@@ -1157,6 +1157,7 @@ export type SplitEntryTable = {
   given_at: Instant | null
   author_id: number | null
   written_at: Instant | null
+  folded_at: Instant | null
 }
 
 export type SupportMeetingTable = {
