@@ -11,6 +11,7 @@ import { compareData } from './duplicates.page.ts'
 import { closeKnown, isKnown, reopenKnown } from './known-pairs.actions.ts'
 import { lateView, nothingToTakeBack } from './late.view.ts'
 import { forgetAnswers, sendToSenior, skipCase, takeAnswerBack, weighAnswer } from './steps.actions.ts'
+import { isSplit, putTogether } from './together.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates', concerns: 'child' } as const
@@ -113,16 +114,20 @@ export const takeAnswerBackAction = deskAction({
   },
 })
 
-/** Takes a decision back. */
+/** Takes a decision back; a split with its halves put together, where that is asked. */
 export const undoDuplicatesAction = deskAction({
   ...common,
   path: '/duplicates/:case/undo',
   purpose: 'undo a decision about possible duplicates',
-  form: Type.Object({ version: word }),
+  form: Type.Object({ version: word, together: word }),
   act: async (desk, { params, form }): Promise<Answer> => {
     const about: ComparedCase = await findCompared(desk, params.case ?? '')
     actConcerns(desk, [about.a.personId, about.b.personId])
     if (about.version !== form.version) return { status: 409, page: lateView(about, desk.at) }
+    if (form.together === 'yes' && (await isSplit(desk, about))) {
+      await putTogether(desk, about)
+      return { redirect: '/duplicates/decided', flash: `Saved: the split is undone, same child, join. ${someWait}` }
+    }
     if (await isKnown(desk, about.uuid)) await reopenKnown(desk, about.uuid)
     else await undoDecision(desk, { case: about.uuid, reason: 'Undone by the clearing house' })
     const words =

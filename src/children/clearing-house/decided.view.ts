@@ -89,11 +89,11 @@ const effects: Readonly<Record<string, string>> = {
     'That they are different children of one family is forgotten, and they leave the family that the decision made.',
 }
 
+/** A decision that may be taken back: the record's address where the two are one now, and whether one record was split by it. */
+export type Undoing = ComparedCase & { readonly address?: string | undefined; readonly split?: boolean }
+
 /** Asks before a decision is taken back. */
-export const undoView = (
-  about: ComparedCase & { readonly address?: string | undefined },
-  { csrf }: { readonly csrf: string },
-): PageContent => ({
+export const undoView = (about: Undoing, { csrf }: { readonly csrf: string }): PageContent => ({
   title: 'Undo this decision',
   heading: 'Undo this decision?',
   back: { text: 'Back to decided', href: '/duplicates/decided' },
@@ -104,6 +104,17 @@ ${form({
   csrf,
   body: html`<input type="hidden" name="version" value="${about.version}">${button({ text: 'Undo the decision', kind: 'warning', preventDoubleClick: true })}`,
 })}
+${
+  about.split
+    ? html`<h2 class="govuk-heading-m">Or put the two together again</h2>
+<p class="govuk-body">If the split was a mistake, undo it and join the two at once. What either record says stays.</p>
+${form({
+  action: `/duplicates/${about.uuid}/undo`,
+  csrf,
+  body: html`<input type="hidden" name="version" value="${about.version}"><input type="hidden" name="together" value="yes">${button({ text: 'Undo the split and join them', kind: 'secondary', preventDoubleClick: true })}`,
+})}`
+    : null
+}
 ${
   about.state === 'joined' && about.address
     ? html`<h2 class="govuk-heading-m">Or split it another way</h2>

@@ -4,7 +4,7 @@ import type { ListedCase } from './cases.queries.ts'
 import type { CompareData } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import { compareRecords } from './comparison.ts'
-import type { DecidedData } from './decided.view.ts'
+import type { DecidedData, Undoing } from './decided.view.ts'
 import type { Figures } from './figures.queries.ts'
 import type { ListData } from './list.view.ts'
 
@@ -262,8 +262,9 @@ export const figuresExamples: Readonly<Record<string, Figures>> = {
 }
 
 /** Before a decision is taken back: each kind of it. */
-export const undoExamples: Readonly<Record<string, ComparedCase & { readonly address?: string }>> = {
+export const undoExamples: Readonly<Record<string, Undoing>> = {
   joined: { ...joined, address: joined.uuid },
   'kept apart': { ...joined, state: 'apart' },
   'same family': { ...joined, state: 'family' },
+  'a split': { ...joined, state: 'apart', split: true },
 }

@@ -6,13 +6,14 @@ import { compareView } from './compare.view.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareRecords } from './comparison.ts'
-import { type DecidedData, decidedView, undoView } from './decided.view.ts'
+import { type DecidedData, decidedView, type Undoing, undoView } from './decided.view.ts'
 import { compareExamples, decidedExamples, figuresExamples, listExamples, undoExamples } from './duplicates.examples.ts'
 import { countAnsweredToday, type Figures, findLongSitting, readFigures } from './figures.queries.ts'
 import { figuresView } from './figures.view.ts'
 import { type ListData, listView, pageLength } from './list.view.ts'
 import { addressOf } from './split.queries.ts'
 import { keepLook } from './steps.actions.ts'
+import { isSplit } from './together.actions.ts'
 import { listWarnings, readBandShare } from './warnings.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -83,10 +84,11 @@ export const undoDuplicatesPage = deskPage({
   ...common,
   path: '/duplicates/:case/undo',
   purpose: 'undo a decision about possible duplicates',
-  load: async (desk, { params }): Promise<ComparedCase & { address?: string | undefined }> => {
+  load: async (desk, { params }): Promise<Undoing> => {
     const about = await findCompared(desk, params.case ?? '')
     const one = about.a.personId === about.b.personId
-    return { ...about, address: one ? await addressOf(desk, about.a.personId) : undefined }
+    const address = one ? await addressOf(desk, about.a.personId) : undefined
+    return { ...about, address, split: await isSplit(desk, about) }
   },
   answer: (about, frame) =>
     ['joined', 'apart', 'family'].includes(about.state)

@@ -64,7 +64,7 @@ const send = (
   performRoute(town.pages, clearingHouseRoutes.find(r => r.sort === sort && r.path === path)!, as, {
     params,
     query: { page: 1 },
-    form: { version: '', reason: '', decision: '', ...form },
+    form: { version: '', reason: '', decision: '', together: '', ...form },
     files: [],
     requestId: 'test',
   })
@@ -119,14 +119,42 @@ describe('splitting a record by hand', () => {
     assert.doesNotMatch(page, /care list/)
     assert.doesNotMatch(page, /checked/)
     await bothSplit(uuid, { part0: 'a', part1: 'b' })
-    const decided = textOf(await send('desk-page', '/duplicates/decided', { params: {} }))
-    assert.match(
-      decided,
-      /Different children, kept apart[\s\S]*I asked the family[\s\S]*Undone\. It was: same child, join/,
-    )
+    const [, decided = ''] = textOf(await send('desk-page', '/duplicates/decided', { params: {} })).split('<tbody')
+    assert.match(decided, /kept apart[\s\S]*I asked the family[\s\S]*Undone\. It was: same child, join[\s\S]*Undone by/)
+    assert.equal(decided.match(/\/undo"/g)?.length, 1, 'what is undone can be looked at, and not be undone twice')
     assert.equal(withoutQuestions(await dumpSpine(db.owner)), withoutQuestions(never))
     await linkPending(town.jobs)
     assert.equal(withoutQuestions(await dumpSpine(db.owner)), withoutQuestions(never), 'and they stay apart')
+  })
+
+  test('is undone and the two put together again by one press, as a join that can be undone; a sensitive one waits for a second person', async () => {
+    const undoPath = '/duplicates/:case/undo'
+    const press = async (params: { case: string }) => {
+      const asks = textOf(await send('desk-page', undoPath, { params }))
+      const version = /name="version" value="(\w+)"/.exec(asks)![1]
+      assert.match(asks, /Undo the split and join them/)
+      return send('desk-action', undoPath, { params, form: { version, together: 'yes' } })
+    }
+    const { a, never, address } = await joined()
+    const uuid = await ask(address)
+    await bothSplit(uuid, { part0: 'a', part1: 'b' })
+    await rows(
+      `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'refuge', '2026-01-01')`,
+      [a.personId],
+    )
+    await press({ case: uuid })
+    assert.equal(new Set(Object.values(await homes())).size, 2, 'it waits for a second person')
+    const [open] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
+    const look = textOf(await send('desk-page', '/duplicates/:case', { params: { case: open!.uuid }, as: ines }))
+    const form = { decision: 'join', reason: 'family', version: /name="version" value="(\w+)"/.exec(look)![1] }
+    await send('desk-action', '/duplicates/:case/decision', { params: { case: open!.uuid }, form, as: ines })
+    assert.equal(new Set(Object.values(await homes())).size, 1)
+    const version = /name="version" value="(\w+)"/.exec(
+      textOf(await send('desk-page', undoPath, { params: { case: open!.uuid } })),
+    )![1]
+    await send('desk-action', undoPath, { params: { case: open!.uuid }, form: { version } })
+    const unshielded = (dump: string) => withoutQuestions(dump).replace(/shields:.*?(?=links:)/s, '')
+    assert.equal(unshielded(await dumpSpine(db.owner)), unshielded(never))
   })
 
   test('leaves the address with who was there first, whichever half is called A, and places what nobody is sure of', async () => {
