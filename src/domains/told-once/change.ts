@@ -21,13 +21,8 @@ export const changeKinds = [
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]['value']
 
-/** The fields of a change as they are typed; which of them count follows from the kind. */
-export const changeFields = [
-  'kind',
-  'from-day',
-  'from-month',
-  'from-year',
-  'saidBy',
+/** What changes are about: which of these a change has follows from its kind. */
+export const toldFields = [
   'line',
   'town',
   'postcode',
@@ -43,6 +38,9 @@ export const changeFields = [
   'surgery',
   'language',
 ] as const
+
+/** The fields of a change as they are typed. */
+export const changeFields = ['kind', 'from-day', 'from-month', 'from-year', 'saidBy', ...toldFields] as const
 export type ChangeField = (typeof changeFields)[number]
 export type ChangeForm = Readonly<Partial<Record<ChangeField, string>>>
 

@@ -1,5 +1,5 @@
 import { isPlainDate, type PlainDate } from '../../kernel/index.ts'
-import { type ChangeKind, changeKinds } from './change.ts'
+import { type ChangeKind, changeKinds, toldFields } from './change.ts'
 
 /** What a service may be sent of a child and of a change: the names that a layout of its own can use. */
 export const sentFields = [
@@ -11,20 +11,7 @@ export const sentFields = [
   'from',
   'toldOn',
   'saidBy',
-  'line',
-  'town',
-  'postcode',
-  'school',
-  'phone',
-  'email',
-  'whose',
-  'forename',
-  'surname',
-  'person',
-  'relation',
-  'lives',
-  'surgery',
-  'language',
+  ...toldFields,
 ] as const
 export type SentField = (typeof sentFields)[number]
 
