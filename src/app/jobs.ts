@@ -97,10 +97,20 @@ export const toldFrom = ({ toldServices, toldFolder, keyDir }: Settings): Delive
 })
 
 /** How e-mail goes out, from the settings. */
-export const mailingFrom = ({ mail, council, keyDir }: Settings): Mailing => ({
+const mailingFrom = ({ mail, council, keyDir }: Settings): Mailing => ({
   mail: mail && openMail(mail, council),
   council,
   key: openKeyRing(keyDir, 'told'),
+})
+
+/** What jobs go by that is no connection, from the settings. */
+export const jobSettingsFrom = (settings: Settings): Omit<JobParts, 'ground' | 'pages'> => ({
+  told: toldFrom(settings),
+  mailing: mailingFrom(settings),
+  hold: settings.legalHold,
+  dropFolder: settings.dropFolder,
+  wondeUrl: settings.wondeUrl,
+  dutyPhone: settings.dutyPhone,
 })
 
 /** Everything that is worked off behind the pages. */

@@ -1,6 +1,6 @@
 import { startWorker } from '../../platform/jobs/index.ts'
 import { isEmpty, migrateInstallation, openGround, openInstallation } from '../database.ts'
-import { jobs, mailingFrom, toldFrom } from '../jobs.ts'
+import { jobSettingsFrom, jobs, toldFrom } from '../jobs.ts'
 import { isHalfLoaded, loadNorthmere, northmereServices } from '../northmere/index.ts'
 import { startServer } from '../serve.ts'
 import { untilStopped } from '../stopping.ts'
@@ -41,16 +41,7 @@ export const demoCommand: Command = {
       const pages = openGround(installation, 'pages', settings, 2)
       const worker = await startWorker({
         url: installation.jobsUrl,
-        jobs: jobs({
-          ground,
-          pages,
-          told: toldFrom(settings),
-          mailing: mailingFrom(settings),
-          hold: settings.legalHold,
-          dropFolder: settings.dropFolder,
-          wondeUrl: settings.wondeUrl,
-          dutyPhone: settings.dutyPhone,
-        }),
+        jobs: jobs({ ground, pages, ...jobSettingsFrom(settings) }),
       })
       say(`Throughline is ready at ${server.address}`)
       say(server.whoSignsIn)

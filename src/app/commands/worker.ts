@@ -1,6 +1,6 @@
 import { startWorker } from '../../platform/jobs/index.ts'
 import { assertReady, openGround, openInstallation } from '../database.ts'
-import { jobs, mailingFrom, toldFrom } from '../jobs.ts'
+import { jobSettingsFrom, jobs } from '../jobs.ts'
 import { untilStopped } from '../stopping.ts'
 import type { Command } from './command.ts'
 
@@ -17,16 +17,7 @@ export const workerCommand: Command = {
       const pages = openGround(installation, 'pages', settings, 2)
       const worker = await startWorker({
         url: installation.jobsUrl,
-        jobs: jobs({
-          ground,
-          pages,
-          told: toldFrom(settings),
-          mailing: mailingFrom(settings),
-          hold: settings.legalHold,
-          dropFolder: settings.dropFolder,
-          wondeUrl: settings.wondeUrl,
-          dutyPhone: settings.dutyPhone,
-        }),
+        jobs: jobs({ ground, pages, ...jobSettingsFrom(settings) }),
       })
       say('The worker is ready.')
       await Promise.race([stopped, worker.ended])

@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../../kernel/index.ts'
-import { exampleRound, exampleSchool } from '../rounds/index.ts'
+import { exampleRefusal, exampleRound, exampleSchool } from '../rounds/index.ts'
 import type { AppealData } from './appeal.view.ts'
 import type { AppealClocks } from './appeal-clocks.ts'
 import type { AppealText, OneAppeal } from './appeals.queries.ts'
@@ -24,27 +24,7 @@ export const exampleFacts: RefusalFacts = {
   distance: '0.842 miles',
   waitingPosition: 2,
   waiting: 9,
-  explanation: {
-    child_id: 'R-0043',
-    school_id: '8992001',
-    preference_rank: 1,
-    reason: 'R2',
-    position: 43,
-    ranked: 52,
-    places: 30,
-    share: null,
-    share_places: 30,
-    last_position: 41,
-    criterion: 'Criterion 3 (other)',
-    distance: '0.842 miles',
-    last_criterion: 'Criterion 3 (other)',
-    last_distance: '0.642 miles',
-    waiting_position: 2,
-    waiting: 9,
-    appeal: 'prejudice',
-    words:
-      'Criterion 3 (other). 0.842 miles. All 30 places went to children with higher priority; the last was offered under criterion 3 (other) at 0.642 miles. You are 2nd on the waiting list; this can go down as well as up.',
-  },
+  explanation: exampleRefusal,
 }
 
 export const exampleDay = (text: string) => text as PlainDate

@@ -43,6 +43,7 @@ export {
 export { roundHref } from './rounds.view.ts'
 export { releaseOffersJob, workAdmissionRunJob } from './run.job.ts'
 export { readRunInput, sealedRunInputs } from './run-input.actions.ts'
+export { exampleRefusal } from './runs.examples.ts'
 export { applySecondRoundJob } from './second.job.ts'
 export { keepApplications } from './take-in.actions.ts'
 export { tellOffersJob } from './tell-offers.job.ts'

@@ -108,6 +108,28 @@ export const orderExamples: Readonly<Record<string, OrderData>> = {
     lines: [{ ...kai, position: 43, criterion: 2, distance: '0.842 miles', offered: false, waiting: 2 }],
   },
 }
+/** Why a child was refused, as the run of a round explains it. */
+export const exampleRefusal: NonNullable<WhyLine['explanation']> = {
+  child_id: 'R-0043',
+  school_id: exampleSchool.key,
+  preference_rank: 1,
+  reason: 'R2',
+  position: 43,
+  ranked: 52,
+  places: 30,
+  share: null,
+  share_places: 30,
+  last_position: 41,
+  criterion: 'Criterion 3 (other)',
+  distance: '0.842 miles',
+  last_criterion: 'Criterion 3 (other)',
+  last_distance: '0.642 miles',
+  waiting_position: 2,
+  waiting: 9,
+  appeal: 'prejudice',
+  words:
+    'Criterion 3 (other). 0.842 miles. All 30 places went to children with higher priority; the last was offered under criterion 3 (other) at 0.642 miles. You are 2nd on the waiting list; this can go down as well as up.',
+}
 const whyLine: WhyLine = {
   key: exampleSchool.key,
   school: exampleSchool.name,
@@ -122,27 +144,7 @@ const whyLine: WhyLine = {
     { name: 'brother or sister', count: 11 },
     { name: 'other', count: 29 },
   ],
-  explanation: {
-    child_id: 'R-0043',
-    school_id: exampleSchool.key,
-    preference_rank: 1,
-    reason: 'R2',
-    position: 43,
-    ranked: 52,
-    places: 30,
-    share: null,
-    share_places: 30,
-    last_position: 41,
-    criterion: 'Criterion 3 (other)',
-    distance: '0.842 miles',
-    last_criterion: 'Criterion 3 (other)',
-    last_distance: '0.642 miles',
-    waiting_position: 2,
-    waiting: 9,
-    appeal: 'prejudice',
-    words:
-      'Criterion 3 (other). 0.842 miles. All 30 places went to children with higher priority; the last was offered under criterion 3 (other) at 0.642 miles. You are 2nd on the waiting list; this can go down as well as up.',
-  },
+  explanation: exampleRefusal,
 }
 /** Schools by coordinates and without, with small numbers among the offers. */
 export const mapExamples: Readonly<Record<string, MapData>> = {
