@@ -55,6 +55,14 @@ describe('throughline validate --tables', () => {
     }
   })
 
+  test('has no rules of a year that nobody named so, and says which there are', async () => {
+    for (const ruleset of ['lac2024_26', 'lac2019_20', 'lac2030_31', 'cin2024_25']) {
+      const { code, told } = await validate(['{}'], '--return', 'ssda903', '--rules', ruleset)
+      assert.equal(code, 1)
+      assert.ok(told.includes(`no rules called “${ruleset}”`) && told.includes('lac2022_23 to lac2026_27'), told)
+    }
+  })
+
   test('says which file cannot be read', async () => {
     const told: string[] = []
     const streams = { say: () => undefined, tell: (line: string) => void told.push(line) }

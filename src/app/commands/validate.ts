@@ -42,7 +42,8 @@ const todayOf = ({ settings }: Call): PlainDate => londonDate(settings.now())
 const yearOf = (kind: StatutoryReturn, ruleset: Call['switches'][string]): number => {
   if (ruleset === undefined) return kind.newest
   const year = kind.yearOf(String(ruleset))
-  if (year === undefined) throw new Error(`The rules are named by the collection year, like --rules ${kind.example}.`)
+  if (year === undefined)
+    throw new Error(`There are no rules called “${String(ruleset)}”. Name those of a year: --rules ${kind.rulesets}.`)
   return year
 }
 

@@ -153,8 +153,7 @@ const checkedBy = async (
     count: all.length,
     text: checked.rules.find(one => one.code === rule)?.text ?? '',
   }))
-  const rules = checked.example.replace(/\d{4}_\d{2}/, `${ofYear - 1}_${String(ofYear).slice(2)}`)
-  return { rules, issues }
+  return { rules: checked.rulesetOf(ofYear), issues }
 }
 
 const recordExport = (tx: Tx, at: Date, { kind, name, day, by }: ExportRequest, report: ExportReport): Promise<void> =>

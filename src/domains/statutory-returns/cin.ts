@@ -6,7 +6,7 @@ import { cinEpisodeRules } from './cin-episodes.ts'
 import { cinOrderRules } from './cin-order.ts'
 import { cinPlanRules } from './cin-plans.ts'
 import { cinSection47Rules } from './cin-section47.ts'
-import { check, day, type Issue, type Row, type Rule, type Tables } from './return-rules.ts'
+import { check, day, type Issue, type Row, type Rule, type Tables, yearOfRules } from './return-rules.ts'
 
 /** Every rule of the Children in Need census that we hold (DfE guide to the validation rules), by number. */
 export const cinRules: readonly Rule[] = [
@@ -20,10 +20,7 @@ export const cinRules: readonly Rule[] = [
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.from - b.from))
 
 /** The year in which a named set of rules ends: cin2022_23 is 2023. Undefined for another name. */
-export const cinYear = (ruleset: string): number | undefined => {
-  const [, year] = /^cin(\d{4})_\d{2}$/.exec(ruleset) ?? []
-  return year === undefined ? undefined : Number(year) + 1
-}
+export const cinYear = (ruleset: string): number | undefined => yearOfRules('cin', newestCinYear, ruleset)
 
 /** The newest set of rules. */
 export const newestCinYear = 2026

@@ -18,7 +18,7 @@ import { lookedAfterSpellRules } from './looked-after-spells.ts'
 import { lookedAfterStatusRules } from './looked-after-status.ts'
 import { lookedAfterWorkerRules } from './looked-after-workers.ts'
 import { lookedAfterYearRules } from './looked-after-years.ts'
-import { check, type Issue, type Rule, type Tables } from './return-rules.ts'
+import { check, type Issue, type Rule, type Tables, yearOfRules } from './return-rules.ts'
 
 /** The rules of the SSDA903 return (children looked after) that we hold, by number. */
 export const lookedAfterRules: readonly Rule[] = [
@@ -43,10 +43,8 @@ export const lookedAfterRules: readonly Rule[] = [
 ].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.from - b.from))
 
 /** The year in which a named set of rules ends: lac2022_23 is 2023. Undefined for another name. */
-export const lookedAfterYear = (ruleset: string): number | undefined => {
-  const [, year] = /^lac(\d{4})_\d{2}$/.exec(ruleset) ?? []
-  return year === undefined ? undefined : Number(year) + 1
-}
+export const lookedAfterYear = (ruleset: string): number | undefined =>
+  yearOfRules('lac', newestLookedAfterYear, ruleset)
 
 /** The newest set of rules. */
 export const newestLookedAfterYear = 2027

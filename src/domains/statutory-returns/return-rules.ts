@@ -36,6 +36,19 @@ export type Rule = {
 
 type Looks = Rule['looksAt']
 
+/** The first collection year, by the year in which it ends, whose rules are held. */
+export const oldestYear = 2023
+/** How the rules of a year are called: cin2022_23 for 2023. */
+export const rulesetOf = (prefix: string, year: number): string => `${prefix}${year - 1}_${String(year).slice(2)}`
+/**
+ * The year in which a named set of rules ends: cin2022_23 is 2023. Undefined for a name that is none. The year after the newest is asked by the
+ * newest rules until its own are here.
+ */
+export const yearOfRules = (prefix: string, newest: number, ruleset: string): number | undefined => {
+  for (let year = oldestYear; year <= newest + 1; year++) if (ruleset === rulesetOf(prefix, year)) return year
+  return undefined
+}
+
 /** A rule of every year. */
 export const rule = (code: string, text: string, looksAt: Looks, find: Rule['find']): Rule => ({
   ...{ code, text, looksAt, find },

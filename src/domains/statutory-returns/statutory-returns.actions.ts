@@ -4,15 +4,16 @@ import { checkLookedAfter, lookedAfterRules, lookedAfterYear, newestLookedAfterY
 import { readCin } from './read-cin.actions.ts'
 import { readLookedAfter } from './read-looked-after.actions.ts'
 import { readSen } from './read-sen.actions.ts'
-import { day, type Issue, type Rule, type Tables } from './return-rules.ts'
+import { day, type Issue, oldestYear, type Rule, rulesetOf, type Tables } from './return-rules.ts'
 import { checkSen, senRules, senVersion } from './sen.ts'
 
 /** A return that a council must send, and how it is checked. */
 export type StatutoryReturn = {
   readonly title: string
   readonly rules: readonly Rule[]
-  /** How a year's rules are named. */
-  readonly example: string
+  /** How a year's set of rules is called, and which sets are held. */
+  readonly rulesetOf: (year: number) => string
+  readonly rulesets: string
   /** The year of a named set of rules; undefined for a name that is none. */
   readonly yearOf: (ruleset: string) => number | undefined
   readonly newest: number
@@ -23,20 +24,27 @@ export type StatutoryReturn = {
   readonly ofFiles: Readonly<Record<string, unknown>>
 }
 
+const sets = (prefix: string, newest: number): Pick<StatutoryReturn, 'rulesetOf' | 'rulesets' | 'newest'> => ({
+  rulesetOf: year => rulesetOf(prefix, year),
+  rulesets: `${rulesetOf(prefix, oldestYear)} to ${rulesetOf(prefix, newest)}`,
+  newest,
+})
+
 /** Every return that can be checked, by the name that the command line gives it. */
 export const statutoryReturns: Readonly<Record<string, StatutoryReturn>> = {
   cin: {
-    ...{ title: 'Children in Need census', rules: cinRules, example: 'cin2024_25' },
-    ...{ yearOf: cinYear, newest: newestCinYear, check: checkCin, read: readCin, ofFiles: {} },
+    ...{ title: 'Children in Need census', rules: cinRules, ...sets('cin', newestCinYear) },
+    ...{ yearOf: cinYear, check: checkCin, read: readCin, ofFiles: {} },
   },
   ssda903: {
-    ...{ title: 'SSDA903, children looked after', rules: lookedAfterRules, example: 'lac2024_25' },
-    ...{ yearOf: lookedAfterYear, newest: newestLookedAfterYear, check: checkLookedAfter, read: readLookedAfter },
+    ...{ title: 'SSDA903, children looked after', rules: lookedAfterRules, ...sets('lac', newestLookedAfterYear) },
+    ...{ yearOf: lookedAfterYear, check: checkLookedAfter, read: readLookedAfter },
     ofFiles: { file_format: 'csv' },
   },
   sen: {
-    ...{ title: 'children with special educational needs, inspection lists', rules: senRules, example: 'sen_v0_0_1' },
-    ...{ yearOf: senVersion, newest: 1, read: readSen, ofFiles: {} },
+    ...{ title: 'children with special educational needs, inspection lists', rules: senRules },
+    ...{ rulesetOf: () => 'sen_v0_0_1', rulesets: 'sen_v0_0_1', yearOf: senVersion, newest: 1 },
+    ...{ read: readSen, ofFiles: {} },
     check: (tables, _, about, today) => checkSen(tables, day(about, 'collection_end') ?? today),
   },
 }
