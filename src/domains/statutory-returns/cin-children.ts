@@ -1,4 +1,4 @@
-import { addDays, checkUpn, dateParts, isLaCode, type PlainDate, plainDate } from '../../kernel/index.ts'
+import { checkUpn, dateParts, isLaCode, type PlainDate, plainDate } from '../../kernel/index.ts'
 import { header } from './cin-rows.ts'
 import {
   before,
@@ -169,7 +169,7 @@ export const cinChildRules = [
     ['PersonBirthDate'],
     (row, { end }) => {
       const born = day(row, 'PersonBirthDate')
-      return born !== undefined && born < yearsBefore(addDays(end, 1), 26)
+      return born !== undefined && born < yearsBefore(end, 25)
     },
     header,
   ),

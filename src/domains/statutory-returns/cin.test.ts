@@ -122,7 +122,7 @@ describe('the rules', () => {
       }),
       [0],
     )
-    assert.deepEqual(found('8775Q', { ChildIdentifiers: rows(born('1999-03-31'), born('1999-04-02')) }), [0])
+    assert.deepEqual(found('8775Q', { ChildIdentifiers: rows(born('2000-03-30'), born('2000-03-31')) }), [0])
     assert.deepEqual(found('8510', { ChildIdentifiers: rows({}, { LAchildID: 'd' }, {}) }), [0, 2])
   })
 

@@ -43,14 +43,14 @@ const afterLeaving = (
       }
     },
   )
-/** A row that begins before the one before it has ended. */
+/** A row that begins before the one before it has ended; one that ends on no day that can be read is open (as in rule 705). */
 const overlap = (code: string, words: string, table: string, from: string, to: string) =>
   rule(code, words, { [table]: ['CHILD', from, to] }, function* ({ rows }): Iterable<Flag> {
     for (const own of byChild(rows(table), from))
       for (const [at, row] of own.entries()) {
         const before = own[at - 1]
-        if (before && dayOf(row, from) && (isNull(before, to) || isBefore(dayOf(row, from), dayOf(before, to))))
-          yield flagRow(table, row)
+        const began = dayOf(row, from)
+        if (before && began && began < (dayOf(before, to) ?? '9')) yield flagRow(table, row)
       }
   })
 const decisions = (code: string, words: string, isWrong: (now: Row, last: Row) => boolean) =>

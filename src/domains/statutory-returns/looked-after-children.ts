@@ -1,4 +1,5 @@
 import {
+  byChild,
   childrenIn,
   dayOf,
   daysLater,
@@ -192,15 +193,23 @@ export const lookedAfterChildRules = [
     ['PREV_PERM', 'LA_PERM', 'DATE_PERM'],
     row => text(row, 'PREV_PERM') === 'Z1' && (isFilled(row, 'LA_PERM') || isFilled(row, 'DATE_PERM')),
   ),
-  ofChild(
+  rule(
     '625',
     'Date of birth of the first child is beyond the end of this reporting year or the date the child ceased to be looked after.',
-    ['Header', 'MC_DOB'],
-    ['Episodes', 'DEC'],
-    (mother, episode, { end }) => {
-      const born = dayOf(mother, 'MC_DOB')
-      const hasLeft = text(episode, 'REC') !== 'X1'
-      return isBefore(end, born) || (hasLeft && isBefore(dayOf(episode, 'DEC'), born))
+    { Header: ['CHILD', 'MC_DOB'], Episodes: ['CHILD', 'DEC'] },
+    function* ({ rows, end }): Iterable<Flag> {
+      const left = groupBy(
+        rows('Episodes').filter(row => text(row, 'REC') !== 'X1' && dayOf(row, 'DEC')),
+        ['CHILD'],
+      )
+      for (const row of rows('Header')) {
+        // Of several times in care the last one's end counts, as in rule 117.
+        const last = byChild(left.get(keyOf(row, ['CHILD']) ?? '') ?? [], 'DEC')[0]?.at(-1)
+        const born = dayOf(row, 'MC_DOB')
+        if (!isBefore(end, born) && !(last && isBefore(dayOf(last, 'DEC'), born))) continue
+        yield flagRow('Header', row)
+        if (last) yield flagRow('Episodes', last)
+      }
     },
   ),
   rule(

@@ -42,15 +42,6 @@ const stillCared = (code: string, words: string, isWrong: (episode: Row, own: re
       if (isWrong(episode, cared.get(keyOf(row, ['CHILD']) ?? '') ?? [])) yield flagRow('OC3', row)
   })
 
-/** A place to live that a care leaver is too young for. */
-const tooYoung = (code: string, words: string, accommodation: RegExp, age: number) =>
-  each(code, words, 'OC3', ['DOB', 'ACCOM'], (row, { start, end }) => {
-    const born = dayOf(row, 'DOB')
-    const day = born && birthday(born, age)
-    if (day === undefined || !accommodation.test(text(row, 'ACCOM'))) return false
-    return age === 17 ? day >= start && day <= end : day > end
-  })
-
 /** Young people who have left care. */
 export const lookedAfterLeaverRules = [
   validCode(
@@ -88,12 +79,31 @@ export const lookedAfterLeaverRules = [
     ['OC2', ...health],
     (row, other) => isLeaver(row) && health.some(column => isFilled(other, column)),
   ),
-  tooYoung('347', 'Care leavers aged under 18 years, can not be accommodated in a Foyer.', /^T[12]?$/, 18),
-  tooYoung(
+  each(
+    '347',
+    'Care leavers aged under 18 years, can not be accommodated in a Foyer.',
+    'OC3',
+    ['DOB', 'ACCOM'],
+    (row, { end }) => {
+      const born = dayOf(row, 'DOB')
+      return born !== undefined && birthday(born, 18) > end && /^T[12]?$/.test(text(row, 'ACCOM'))
+    },
+  ),
+  // The list of rules names the header beside the leavers: the day of birth may stand in either.
+  rule(
     '3001',
     'Where care leavers information is being returned for a young person around their 17th birthday, the accommodation cannot be with their former foster carer(s).',
-    /^Z[12]$/,
-    17,
+    { Header: ['CHILD'], OC3: ['CHILD', 'ACCOM'] },
+    ({ rows, start, end }) => {
+      const births = new Map(rows('Header').map(row => [text(row, 'CHILD'), dayOf(row, 'DOB')]))
+      return rows('OC3')
+        .filter(row => {
+          const born = dayOf(row, 'DOB') ?? births.get(text(row, 'CHILD'))
+          const day = born && birthday(born, 17)
+          return /^Z[12]$/.test(text(row, 'ACCOM')) && day !== undefined && day >= start && day <= end
+        })
+        .map(row => flagRow('OC3', row))
+    },
   ),
   rule(
     '1002',

@@ -5,6 +5,7 @@ import {
   isDay,
   isFilled,
   isNull,
+  isOtherAuthority,
   isRespite,
   isTemporary,
   validCode,
@@ -108,8 +109,7 @@ export const lookedAfterPlacementRules = [
     'Placement location code disagrees with LA of placement.',
     'Episodes',
     ['PL_LA', 'PL_LOCATION'],
-    (row, { about }) =>
-      text(row, 'PL_LOCATION') === 'IN' && isFilled(row, 'PL_LA') && text(row, 'PL_LA') !== about['localAuthority'],
+    (row, data) => text(row, 'PL_LOCATION') === 'IN' && isOtherAuthority(text(row, 'PL_LA'), data),
   ),
   since(
     2026,
@@ -178,13 +178,12 @@ export const lookedAfterPlacementRules = [
     'Placement provider is own provision but child not placed in own LA.',
     'Episodes',
     ['PLACE', 'LS', 'PLACE_PROVIDER', 'PL_LA'],
-    (row, { about }) =>
+    (row, data) =>
       text(row, 'PLACE_PROVIDER') === 'PR1' &&
       !isRespite(row) &&
       isFilled(row, 'LS') &&
       /^(?!U)./.test(text(row, 'PLACE')) &&
-      isFilled(row, 'PL_LA') &&
-      text(row, 'PL_LA') !== about['localAuthority'],
+      isOtherAuthority(text(row, 'PL_LA'), data),
   ),
   since(
     2024,

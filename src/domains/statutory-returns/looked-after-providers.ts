@@ -1,4 +1,4 @@
-import { dayOf, each, isBefore, isFilled } from './looked-after-rows.ts'
+import { dayOf, each, isBefore, isFilled, isOtherAuthority } from './looked-after-rows.ts'
 import { type Return, type Row, text } from './return-rules.ts'
 
 const registers = new WeakMap<Return['about'], ReadonlyMap<string, Row>>()
@@ -75,11 +75,12 @@ export const lookedAfterProviderRules = [
     '229',
     'Placement provider does not match between the placing authority and the local authority code of the provider.',
     ['PLACE_PROVIDER'],
-    (row, provider, { about }) => {
-      const authority = text(provider, 'LA_CODE_INFERRED')
-      const isOwn = authority === text(about, 'localAuthority')
+    (row, provider, data) => {
+      const [authority, own] = [text(provider, 'LA_CODE_INFERRED'), text(data.about, 'localAuthority')]
       const says = text(row, 'PLACE_PROVIDER')
-      return authority !== '' && (says === 'PR1' ? !isOwn : says === 'PR2' && isOwn)
+      return says === 'PR1'
+        ? isOtherAuthority(authority, data)
+        : says === 'PR2' && authority !== '' && authority === own
     },
   ),
   each(

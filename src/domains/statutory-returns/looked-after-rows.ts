@@ -118,6 +118,11 @@ export const isRespite = (row: Row): boolean => /^V[34]$/.test(text(row, 'LS'))
 export const isPlaced = (row: Row): boolean => /^A[3-6]$/.test(text(row, 'PLACE'))
 /** As sex was coded until 2024 and since. */
 export const isFemale = (row: Row): boolean => /^(2|F)$/.test(text(row, 'SEX'))
+/** An authority is another than the one that sends the return; false where either is not told. */
+export const isOtherAuthority = (authority: string, { about }: Return): boolean => {
+  const own = text(about, 'localAuthority')
+  return own !== '' && authority !== '' && authority !== own
+}
 export const childOf = (row: Row): string => text(row, 'CHILD')
 /** An episode that has ended lasted for more than so many days. */
 export const lasts = (row: Row, days: number): boolean => {

@@ -18,6 +18,7 @@ import {
 import { birthday, type Flag, groupBy, type Row, rule, text } from './return-rules.ts'
 
 const postcode = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i
+const bare = (row: Row, column: string): string => text(row, column).replaceAll(' ', '').toUpperCase()
 const provider = (code: string, words: string, isWrong: (row: Row) => boolean) =>
   each(code, words, 'Episodes', ['PLACE', 'PLACE_PROVIDER'], isWrong)
 const youngerThan = (code: string, words: string, column: 'DECOM' | 'DEC', age: number, field: string, codes: RegExp) =>
@@ -145,7 +146,7 @@ export const lookedAfterSpellRules = [
     'Home and placement postcodes should not be same unless the placement type is P1.',
     'Episodes',
     ['HOME_POST', 'PL_POST', 'PLACE'],
-    row => isFilled(row, 'HOME_POST') && text(row, 'HOME_POST') === text(row, 'PL_POST') && text(row, 'PLACE') !== 'P1',
+    row => isFilled(row, 'HOME_POST') && bare(row, 'HOME_POST') === bare(row, 'PL_POST') && text(row, 'PLACE') !== 'P1',
   ),
   each(
     '408',

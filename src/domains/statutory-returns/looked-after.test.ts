@@ -107,6 +107,32 @@ describe('rules without a published case', () => {
       { _row: 2, CHILD: 'b', MIS_START: '02/05/2024', MIS_END: null },
     ]
     assert.deepEqual(rowsOf('574', { Missing: missing }), [['Missing', 1]])
+    const unread = missing.map(row => ({
+      ...row,
+      MIS_START: `0${row._row + 1}/05/2024`,
+      MIS_END: '32/05/2024',
+      CHILD: 'a',
+    }))
+    assert.deepEqual(rowsOf('574', { Missing: unread.slice(0, 2) }), [['Missing', 1]])
+  })
+
+  test('measure a mother’s first birth against the last end of her care, and against the end of the year', () => {
+    const mother = (MC_DOB: string) => ({ Header: [{ _row: 0, CHILD: 'a', MC_DOB }] })
+    const stay = (_row: number, DEC: string | null, REC: string | null) => ({ _row, CHILD: 'a', DEC, REC })
+    const Episodes = [stay(0, '01/02/2025', 'E4A'), stay(1, '01/05/2024', 'E4A'), stay(2, '01/03/2025', 'X1')]
+    assert.deepEqual(rowsOf('625', { ...mother('01/02/2025'), Episodes }), [])
+    const both = [['Episodes', 0] as const, ['Header', 0] as const]
+    assert.deepEqual(rowsOf('625', { ...mother('02/02/2025'), Episodes }), both)
+    assert.deepEqual(rowsOf('625', { ...mother('01/04/2025'), Episodes: Episodes.slice(2) }), [['Header', 0]])
+  })
+
+  test('know a former foster carer at seventeen by whichever birth date is told, and one postcode however it is spaced', () => {
+    const Header = [{ _row: 0, CHILD: 'a', DOB: '01/06/2007' }]
+    const OC3 = [{ _row: 2, CHILD: 'a', ACCOM: 'Z1' }]
+    assert.deepEqual(rowsOf('3001', { Header, OC3 }), [['OC3', 2]])
+    assert.deepEqual(rowsOf('3001', { Header, OC3: OC3.map(row => ({ ...row, DOB: '01/06/2006' })) }), [])
+    const home = { _row: 0, HOME_POST: 'AB1 0JD', PL_POST: 'ab10jd', PLACE: 'U1' }
+    assert.deepEqual(rowsOf('392d', { Episodes: [home, { ...home, _row: 1, PLACE: 'P1' }] }), [['Episodes', 0]])
   })
 
   test('let a foster carer go on holiday twice in a return', () => {
@@ -129,6 +155,17 @@ describe('rules without a published case', () => {
     assert.deepEqual(found(episode('PR4', '01/05/2024', '01/06/2024')), [])
     assert.deepEqual(found(episode('PR2', '02/06/2024', null)), ['224', '227', '228', '229'])
     assert.deepEqual(found(episode('PR2', '02/06/2024', null, '2')), [])
+  })
+
+  test('compare an authority only where the sender’s own is told, as a text or a number', () => {
+    const episode = { _row: 0, LS: 'C2', PLACE: 'K2', PLACE_PROVIDER: 'PR1', PL_LA: '816', PL_LOCATION: 'IN', URN: '1' }
+    const register = [{ URN: '1', LA_CODE_INFERRED: '816' }]
+    const found = (localAuthority: unknown) =>
+      checkLookedAfter({ Episodes: [episode] }, 2025, { provider_info: register, localAuthority })
+        .map(issue => issue.rule)
+        .filter(code => ['411', '1015', '229'].includes(code))
+    for (const own of [undefined, null, '', 816, '816']) assert.deepEqual(found(own), [])
+    assert.deepEqual(found('815'), ['1015', '229', '411'])
   })
 
   test('close a missing period with its placement, and carry an open one over from last year', () => {
