@@ -16,7 +16,7 @@ import {
   sightOf,
 } from '../policy.ts'
 import { getRole } from '../roles.ts'
-import { type Answer, type Ask, agreementsOf, consentsOf, flagsOf, type World } from './world.ts'
+import { type Answer, type Ask, agreementsOf, consentsOf, enrolmentsOf, flagsOf, type World } from './world.ts'
 
 const dayMilliseconds = 86_400_000
 const graceMilliseconds = writeUpDays * dayMilliseconds
@@ -182,7 +182,7 @@ const relationsByChild = (world: World, now: Date, number: NumberOf): Map<string
       involved: true,
     })
   }
-  for (const one of world.enrolments ?? [])
+  for (const one of enrolmentsOf(world))
     add(one.child, {
       ...reason('school-roll', number('team', one.team), startOf(one), endOf(one)),
       limit: everyCategory,

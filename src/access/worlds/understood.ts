@@ -1,4 +1,4 @@
-import { agreementsOf, consentsOf, flagsOf, type World } from './world.ts'
+import { agreementsOf, consentsOf, enrolmentsOf, flagsOf, type World } from './world.ts'
 
 /**
  * What of a world's ids and instants cannot be understood, or undefined. The words themselves are the schema's affair.
@@ -12,7 +12,7 @@ export const notUnderstood = (world: World): string | undefined => {
     return 'Two agreements are of one organisation.'
   const [users, children, entries] = [idsOf(world.users), idsOf(world.children), idsOf(world.entries)]
   const { involvements, oversight, urgent, asks } = world
-  const enrolments = world.enrolments ?? []
+  const enrolments = enrolmentsOf(world)
   const [consents, flags] = [consentsOf(world), flagsOf(world)]
   if (consents.some(one => !one.user === !one.team))
     return 'A consent tells one user or one team: give either, not both.'

@@ -87,7 +87,7 @@ export const World = Type.Object(
         closed,
       ),
     ),
-    enrolments: maybe(list(Type.Object({ child: id, team: id, ...span }, closed))),
+    enrolments: maybeList(Type.Object({ child: id, team: id, ...span }, closed)),
     purpose: maybe(anyOf(purposes)),
     consents: maybeList(
       Type.Object(
@@ -123,6 +123,8 @@ export type World = Static<typeof World>
 export const consentsOf = ({ consents }: World) => (Array.isArray(consents) ? consents : [])
 /** The agreements of a world's organisations; one that names none has none. */
 export const agreementsOf = ({ agreements }: World) => (Array.isArray(agreements) ? agreements : [])
+/** Who is on which roll of a world; one that names none has none. */
+export const enrolmentsOf = ({ enrolments }: World) => (Array.isArray(enrolments) ? enrolments : [])
 /** A world's flags; one that names none has none. */
 export const flagsOf = ({ flags }: World) => (Array.isArray(flags) ? flags : [])
 export type Ask = World['asks'][number]

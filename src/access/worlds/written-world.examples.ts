@@ -5,7 +5,7 @@ import { everyCategory, masksOf, untrained } from '../masks.ts'
 import { type OrganisationRow, standingOf } from '../reader.queries.ts'
 import { getRole } from '../roles.ts'
 import { aChild, anEntry, aSeal, aTeam, type TestChild } from '../testing/index.ts'
-import { agreementsOf, consentsOf, flagsOf, type World } from './world.ts'
+import { agreementsOf, consentsOf, enrolmentsOf, flagsOf, type World } from './world.ts'
 
 const hour = 3_600_000
 type Ids = ReadonlyMap<string, number>
@@ -27,7 +27,7 @@ export const writeWorld = async (owner: pg.Pool, world: World): Promise<WrittenW
     ...world.users.flatMap(user => user.teams.map(one => one.team)),
     ...world.involvements.flatMap(one => one.team ?? []),
     ...world.oversight.map(one => one.team),
-    ...(world.enrolments ?? []).map(one => one.team),
+    ...enrolmentsOf(world).map(one => one.team),
     ...consentsOf(world).flatMap(one => one.team ?? []),
   ])
   const teams = await numbered(
@@ -203,7 +203,7 @@ const writeReasons = async (owner: pg.Pool, world: World, { users, teams, childr
       to: earlier(end(to), new Date(Date.parse(from) + 4 * hour)),
     })
   // A roll knows days, not hours: an enrolment is written as a reason of the staff for the child.
-  for (const { child, team, from, to } of world.enrolments ?? [])
+  for (const { child, team, from, to } of enrolmentsOf(world))
     await writeReason(owner, {
       principal: get(teams, team),
       child: get(children, child).id,

@@ -33,7 +33,7 @@ describe('access decide', () => {
 
   test('takes what is optional for none where it is empty or null', async () => {
     const none = '"consents": null, "flags": null, "purpose": null, "enrolments": null'
-    for (const more of ['"consents": [], "flags": []', '"consents": {}, "flags": {}', none]) {
+    for (const more of ['"consents": [], "flags": []', '"consents": {}, "flags": {}, "enrolments": {}', none]) {
       const { code, said } = await decide(example.replace('"oversight": []', `"oversight": [], ${more}`))
       assert.deepEqual([code, JSON.parse(said[0] ?? '')], [0, JSON.parse(answers)], more)
     }
@@ -96,36 +96,70 @@ describe('access decide', () => {
   const flag = (more: object): string =>
     JSON.stringify([{ flag: 'source-withdrawn', entry: 'plan', from: '2026-11-01T00:00:00Z', to: null, ...more }])
 
-  for (const [what, from, to] of [
-    ['a role', '"social-worker"', '"wizard"'],
-    ['a category', '"care-involved"', '"gossip"'],
-    ['a kind', '"education-welfare"', '"haunting"'],
-    ['an action', '"action": "write"', '"action": "burn"'],
-    ['a sensitivity', '"sensitivity": 2', '"sensitivity": 5'],
-    ['an instant', '2026-10-13T00:00:00Z', '13 October'],
-    ['a part of a world', '"oversight": []', '"oversight": [], "weather": []'],
-    ['a consent', '"oversight": []', '"oversight": [], "consents": [{"child": "amelia"}]'],
-    ['what a consent is of', '"oversight": []', consents({ category: 'health' })],
-    ['who gave a consent', '"oversight": []', consents({ by: 'neighbour' })],
-    ['how far a consent opens', '"oversight": []', consents({ opens: 'all' })],
-    ['whom a consent tells', '"oversight": []', consents({ user: 'zed' })],
-    ['when a consent was taken back', '"oversight": []', consents({ withdrawn: '2026-02-30T00:00:00Z' })],
-    ['a flag', '"oversight": []', '"oversight": [], "flags": {"vault": true}'],
-    ['what a flag is of', '"oversight": []', `"oversight": [], "flags": ${flag({ flag: 'training-out' })}`],
-    ['a word for a flag', '"oversight": []', `"oversight": [], "flags": ${flag({ flag: 'secret' })}`],
-    ['when a flag holds', '"oversight": []', `"oversight": [], "flags": ${flag({ to: 'soon' })}`],
+  for (const [what, from, to, why] of [
+    ['a role', '"social-worker"', '"wizard"', '/users/0/role is none of the words that docs/access.md lists for it.'],
+    ['a category', '"care-involved"', '"gossip"', '/entries/0/category is none of the words'],
+    ['a kind', '"education-welfare"', '"haunting"', '/involvements/1/kind is none of the words'],
+    ['an action', '"action": "write"', '"action": "burn"', '/asks/3/action is none of the words'],
+    ['a sensitivity', '"sensitivity": 2', '"sensitivity": 5', '/entries/0/sensitivity is none of the words'],
+    ['how a fact is sealed', '"sealed": null', '"sealed": "yes"', '/entries/0/sealed is none of the words'],
+    [
+      'an instant',
+      '2026-10-13T00:00:00Z',
+      '13 October',
+      '/involvements/1/from is no instant like 2026-11-27T09:00:00Z',
+    ],
+    [
+      'a part of a world',
+      '"oversight": []',
+      '"oversight": [], "weather": []',
+      '/weather is a part that docs/access.md',
+    ],
+    ['a list that is none', '"oversight": []', '"oversight": null', '/oversight must be a list, in square brackets.'],
+    ['what a line lacks', '"oversight": [],', '', 'The line lacks oversight.'],
+    [
+      'a consent',
+      '"oversight": []',
+      '"oversight": [], "consents": [{"child": "amelia"}]',
+      '/consents/0 lacks category, by',
+    ],
+    ['what a consent is of', '"oversight": []', consents({ category: 'health' }), '/consents/0/category is none'],
+    ['who gave a consent', '"oversight": []', consents({ by: 'neighbour' }), '/consents/0/by is none'],
+    ['how far a consent opens', '"oversight": []', consents({ opens: 'all' }), '/consents/0/opens is none'],
+    ['whom a consent tells', '"oversight": []', consents({ user: 'zed' }), 'A user is named whom the world'],
+    [
+      'when a consent was taken back',
+      '"oversight": []',
+      consents({ withdrawn: '2026-02-30T00:00:00Z' }),
+      'There is no',
+    ],
+    ['a flag', '"oversight": []', '"oversight": [], "flags": {"vault": true}', '/flags must be a list'],
+    [
+      'what a flag is of',
+      '"oversight": []',
+      `"oversight": [], "flags": ${flag({ flag: 'training-out' })}`,
+      '/flags/0 is no flag',
+    ],
+    [
+      'a word for a flag',
+      '"oversight": []',
+      `"oversight": [], "flags": ${flag({ flag: 'secret' })}`,
+      '/flags/0 is no flag',
+    ],
+    ['when a flag holds', '"oversight": []', `"oversight": [], "flags": ${flag({ to: 'soon' })}`, '/flags/0'],
     [
       'somebody who asks',
       '{"user": "sam", "child": "amelia", "entry": "plan", "action": "read"}',
       '{"user": "zed", "child": "amelia", "entry": "plan", "action": "read"}',
+      'A user is named whom the world does not have.',
     ],
-    ['whose entry', '{"id": "carer", "child": "amelia"', '{"id": "carer", "child": "theo"'],
-    ['who is who', '{"id": "sam", "role"', '{"id": "priya", "role"'],
+    ['whose entry', '{"id": "carer", "child": "amelia"', '{"id": "carer", "child": "theo"', 'A child is named'],
+    ['who is who', '{"id": "sam", "role"', '{"id": "priya", "role"', 'Two users of the world have one id.'],
   ] as const)
-    test(`that does not understand ${what} answers nothing at all, names the line, and ends with 2`, async () => {
+    test(`that does not understand ${what} answers nothing at all, says where and why in a sentence, and ends with 2`, async () => {
       assert.ok(example.includes(from), from)
       const { code, said, told } = await decide(example, example.replace(from, to))
       assert.deepEqual([code, said], [2, []])
-      assert.match(told.join(), /^Line 2: /)
+      assert.ok(told.join().startsWith(`Line 2: ${why}`), told.join())
     })
 })

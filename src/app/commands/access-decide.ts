@@ -98,18 +98,31 @@ const readWorld = (line: string): Read => {
   } catch {
     return { fault: 'This is not JSON. Write one world a line.' }
   }
-  if (!check.Check(parsed)) {
-    const [first] = check.Errors(parsed)
-    return {
-      fault: `At ${first?.instancePath || '/'}: ${first?.message ?? 'not a world'}. docs/access.md lists every word there is.`,
-    }
-  }
+  if (!check.Check(parsed)) return { fault: sayFault(check.Errors(parsed)[0]) }
   const fault = notUnderstood(parsed)
   if (fault !== undefined) return { fault }
   return {
     world: parsed,
     ...(Math.abs(Number(parsed.world)) > Number.MAX_SAFE_INTEGER ? { name: asWritten(line) } : {}),
   }
+}
+
+const sorts: Readonly<Record<string, string>> = {
+  ...{ string: 'a text', number: 'a number', boolean: 'true or false' },
+  ...{ array: 'a list, in square brackets', object: 'an object, in braces' },
+}
+
+/** What the schema did not understand, in one sentence: where, and what would be right. It gives no value back, which may be of a person. */
+const sayFault = (error: ReturnType<typeof check.Errors>[number] | undefined): string => {
+  const at = error?.instancePath || 'The line'
+  // Of three shapes of a flag the schema tells of the first alone.
+  if (/^\/flags\/\d+$/.test(at)) return `${at} is no flag of the shapes that docs/access.md lists.`
+  if (error?.keyword === 'required') return `${at} lacks ${error.params.requiredProperties.join(', ')}.`
+  if (error?.keyword === 'boolean') return `${at} is a part that docs/access.md does not have.`
+  if (error?.keyword === 'pattern') return `${at} is no instant like 2026-11-27T09:00:00Z, with a time and a zone.`
+  if (error?.keyword === 'minLength') return `${at} is empty.`
+  const sort = error?.keyword === 'type' ? sorts[String(error.params.type)] : undefined
+  return sort ? `${at} must be ${sort}.` : `${at} is none of the words that docs/access.md lists for it.`
 }
 
 // No other part of a world is called so. TypeScript does not know raw JSON yet.
