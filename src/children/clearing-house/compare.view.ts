@@ -91,7 +91,7 @@ const evidence = (data: CompareData): Html => {
     caption: html`Differences are <mark class="tl-mark">marked</mark>`,
     a: { title: 'Record A', note: noteOf(about.a) },
     b: { title: 'Record B', note: noteOf(about.b) },
-    rows: comparison.facts.map(fact => rowOf(fact, all)),
+    rows: comparison.facts.map(fact => rowOf(fact, about, all)),
   })}
 ${same > 0 ? showSwitch(about.uuid, same, all) : null}
 ${scorePart(data)}`
@@ -107,14 +107,22 @@ const noteOf = ({ source, otherSources, since }: ComparedRecord): string =>
 
 const closeness = { same: 'same', similar: 'similar', different: 'different', 'only-in-one': 'only-one' } as const
 
-const rowOf = (fact: ComparedFact, all: boolean): CompareRow => ({
-  fact: fact.label,
-  closeness: closeness[fact.closeness],
-  ...(fact.words && (fact.closeness !== 'same' || fact.fact === 'nhs') ? { why: fact.words } : {}),
-  a: shown(fact, fact.a),
-  b: shown(fact, fact.b),
-  hidden: fact.closeness === 'same' && !all,
-})
+const rowOf = (fact: ComparedFact, about: CompareData['about'], all: boolean): CompareRow => {
+  const why = [
+    ...(fact.words && (fact.closeness !== 'same' || fact.fact === 'nhs') ? [fact.words] : []),
+    ...(['a', 'b'] as const).flatMap(side =>
+      about[side].whole.filled.has(fact.fact) ? [`Record ${side.toUpperCase()}: another of its sources says it`] : [],
+    ),
+  ]
+  return {
+    fact: fact.label,
+    closeness: closeness[fact.closeness],
+    ...(why.length > 0 ? { why: why.join('. ') } : {}),
+    a: shown(fact, fact.a),
+    b: shown(fact, fact.b),
+    hidden: fact.closeness === 'same' && !all,
+  }
+}
 
 const shown = ({ fact }: ComparedFact, value: string | undefined): string | null => {
   if (value === undefined) return null

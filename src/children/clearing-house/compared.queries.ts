@@ -7,6 +7,7 @@ import { anotherService, namedSource } from '../golden-record/index.ts'
 import type { VerdictKey } from './answer.ts'
 import { requireMine } from './cases.queries.ts'
 import { withoutPlaces } from './comparison.ts'
+import { type Whole, wholeOf } from './whole-record.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
@@ -14,6 +15,8 @@ type Desk = CommandGrant<'clearing-house'>
 export type ComparedRecord = {
   readonly personId: number
   readonly identity: Identity
+  /** The same, with what it leaves open as another source of the record tells it that may be named; of one record alone, what its two sources say. */
+  readonly whole: Whole
   readonly adult: boolean
   readonly source: string
   /** The source whose record this is, for asking it: not shown. */
@@ -79,7 +82,8 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
   const row = await readCase(desk, uuid)
   const sides = await listSides(desk, [row.a, row.b])
   const hidden = await listHidden(desk, [...new Set(sides.map(s => s.person_id))])
-  const both = [recordOf(row.a, sides, hidden), recordOf(row.b, sides, hidden)] as const
+  const one = new Set(sides.filter(s => s.id === row.a || s.id === row.b).map(s => s.person_id)).size === 1
+  const both = [recordOf(row.a, sides, { hidden, one }), recordOf(row.b, sides, { hidden, one })] as const
   // The older record stands on the left, whichever way round the pair was found.
   const [a, b] = both[1].personId < both[0].personId ? [both[1], both[0]] : both
   return {
@@ -157,14 +161,18 @@ const listHidden = async ({ tx }: Desk, persons: readonly number[]): Promise<Rea
   return new Set(rows.map(r => r.child_id))
 }
 
-const recordOf = (id: number, sides: readonly SideRow[], hidden: ReadonlySet<number>): ComparedRecord => {
+type About = { readonly hidden: ReadonlySet<number>; readonly one: boolean }
+const recordOf = (id: number, sides: readonly SideRow[], { hidden, one }: About): ComparedRecord => {
   const side = sides.find(s => s.id === id)
   if (!side) throw new NotFound()
   const named = sides.filter(s => s.person_id === side.person_id && (s.id === id || namedSource(s) !== undefined))
   const years = named.flatMap(s => (s.as_of ? [s.as_of.getUTCFullYear()] : []))
+  const told = (of: SideRow) => (hidden.has(of.person_id) ? withoutPlaces(of.identity) : of.identity)
+  const others = one ? [] : named.filter(s => s.id !== id).sort((x, y) => Number(y.as_of ?? 0) - Number(x.as_of ?? 0))
   return {
     personId: side.person_id,
-    identity: hidden.has(side.person_id) ? withoutPlaces(side.identity) : side.identity,
+    identity: told(side),
+    whole: wholeOf(told(side), others.map(told)),
     adult: side.adult,
     source: namedSource(side) ?? anotherService,
     sourceId: side.source_id,
@@ -178,9 +186,9 @@ const versionOfCase = (row: CaseRow, a: ComparedRecord, b: ComparedRecord): stri
     row.state,
     row.decided_at?.toISOString(),
     a.personId,
-    sorted(a.identity),
+    sorted(a.whole.identity),
     b.personId,
-    sorted(b.identity),
+    sorted(b.whole.identity),
   ]
   return versionOf(shown)
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PlainDate } from '../../kernel/index.ts'
 import type { Identity } from '../../linkage/index.ts'
-import { compareRecords } from './comparison.ts'
+import { compareRecords, compareWhole } from './comparison.ts'
+import { wholeOf } from './whole-record.ts'
 
 const home = { house: '3', street: 'High Street', postcode: 'NM1 1AA' }
 const born = (birthDate: string, precision: Partial<Identity> = {}): Identity => ({
@@ -34,4 +35,23 @@ test('two birth dates more than a year apart are something to stop at, however a
   assert.doesNotMatch(stop(born('2014-02-11'), born('2015-02-11')).join(), apart)
   assert.doesNotMatch(stop(born('2014-02-11'), born('2016-01-01', { birthPrecision: 'year' })).join(), apart)
   assert.doesNotMatch(stop(born('2014-02-11')).join(), apart)
+})
+
+test('what a record’s source leaves open another of its sources tells, whole, and never in place of what it says itself', () => {
+  const own: Identity = { forename: 'Alex', surname: 'Reid', sex: 'U', postcode: 'NM1 1AA', phones: [] }
+  const other: Identity = { ...born('2014-02-11'), sex: 'M', upn: 'Q801200005028', phones: ['07700 900114'] }
+  const { identity, filled } = wholeOf(own, [{}, other])
+  const { birthDate, sex, upn, phones } = other
+  assert.deepEqual(
+    identity,
+    { ...own, birthDate, sex, upn, phones },
+    'no street of one source beside a postcode of another',
+  )
+  assert.deepEqual([...filled].sort(), ['birth', 'phone', 'sex', 'upn'])
+  const theirs = { identity: other, whole: wholeOf(other, []) }
+  const [alone, whole] = [wholeOf(own, []), wholeOf(own, [other])].map(one =>
+    compareWhole({ identity: own, whole: one }, theirs),
+  )
+  assert.ok(whole!.towards.length > alone!.towards.length)
+  assert.equal(whole!.bits, alone!.bits, 'what became of pairs like it goes by the pair')
 })

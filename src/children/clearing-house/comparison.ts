@@ -86,6 +86,17 @@ export const compareRecords = (a: Identity, b: Identity, warnings: readonly stri
   }
 }
 
+type Told = { readonly identity: Identity; readonly whole: { readonly identity: Identity } }
+
+/**
+ * The same of two records as a whole: people decide on all that the page may tell of them. `bits` are the pair's own, as the linker scored it: by them
+ * it is said what became of pairs like it.
+ */
+export const compareWhole = (a: Told, b: Told, warnings: readonly string[] = []): Comparison => ({
+  ...compareRecords(a.whole.identity, b.whole.identity, warnings),
+  bits: score(standardise(a.identity), standardise(b.identity)).bits,
+})
+
 /** Rules that say of a fact what its own line would say again. */
 const saidBy: Readonly<Partial<Record<VetoRule, Fact>>> = {
   'nhs-differs': 'nhs',

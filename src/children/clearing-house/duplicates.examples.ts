@@ -3,10 +3,11 @@ import type { Identity } from '../../linkage/index.ts'
 import type { ListedCase } from './cases.queries.ts'
 import type { CompareData } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
-import { compareRecords } from './comparison.ts'
+import { compareWhole } from './comparison.ts'
 import type { DecidedData, Undoing } from './decided.view.ts'
 import type { Figures } from './figures.queries.ts'
 import type { ListData } from './list.view.ts'
+import { wholeOf } from './whole-record.ts'
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const schools = { said: 'School census', service: 'Schools' }
@@ -102,6 +103,10 @@ const twin: Identity = {
   nhsNumber: '9434765870',
 }
 
+/** Without an address or a school of its own, which others of the record's sources tell. */
+const { house: _house, street: _street, postcode: _postcode, school: _school, ...unplaced } = current
+const told = (identity: Identity, ...others: Identity[]) => ({ identity, whole: wholeOf(identity, others) })
+
 const openCase: ComparedCase = {
   uuid: uuid(1),
   kind: 'duplicate',
@@ -114,7 +119,7 @@ const openCase: ComparedCase = {
   version: 'example',
   a: {
     personId: 1,
-    identity: current,
+    ...told(current),
     adult: false,
     source: 'School census',
     sourceId: 'census',
@@ -123,7 +128,7 @@ const openCase: ComparedCase = {
   },
   b: {
     personId: 2,
-    identity: incoming,
+    ...told(incoming),
     adult: false,
     source: 'Another service',
     sourceId: 'youth',
@@ -134,7 +139,7 @@ const openCase: ComparedCase = {
 const place = { position: 4, open: 23, next: uuid(2), openBy: undefined }
 const compared = (about: ComparedCase, more: Partial<CompareData> = {}): CompareData => ({
   about,
-  comparison: compareRecords(about.a.identity, about.b.identity),
+  comparison: compareWhole(about.a, about.b),
   place,
   all: false,
   asked: [],
@@ -147,9 +152,10 @@ const joined: ComparedCase = { ...openCase, state: 'joined', decided }
 export const compareExamples: Readonly<Record<string, CompareData>> = {
   usual: compared(openCase),
   'all values shown': compared(openCase, { all: true }),
-  twins: compared({ ...openCase, kind: 'id-conflict', b: { ...openCase.b, identity: twin } }),
+  'others of its sources say more': compared({ ...openCase, a: { ...openCase.a, ...told(unplaced, current) } }),
+  twins: compared({ ...openCase, kind: 'id-conflict', b: { ...openCase.b, ...told(twin) } }),
   'hardly anything known': compared(
-    { ...openCase, from: undefined, b: { ...openCase.b, identity: { forename: 'A' } } },
+    { ...openCase, from: undefined, b: { ...openCase.b, ...told({ forename: 'A' }) } },
     { place: { position: 1, open: 1, next: undefined, openBy: undefined } },
   ),
   'nothing chosen': compared(openCase, {
@@ -163,7 +169,7 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
   'score opened': compared(openCase, { band: { joined: 91, of: 100 } }),
   'score opened, few like it': compared(openCase, { all: true, band: { joined: 3, of: 4 } }),
   'one of them died, and a join was undone': compared(openCase, {
-    comparison: compareRecords(openCase.a.identity, openCase.b.identity, [
+    comparison: compareWhole(openCase.a, openCase.b, [
       'Registers have them at two schools in the same half day, more than once. One child cannot be',
       'Record B says that the child died on 2 February 2026',
       'Sam Ali decided about these two: different children, keep apart. That was undone on 4 May 2026 by Bashir Noor',

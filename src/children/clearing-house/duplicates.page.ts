@@ -5,7 +5,7 @@ import { findPlace, listCases, listDecided, listOwnAnswers } from './cases.queri
 import { compareView } from './compare.view.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
-import { compareRecords } from './comparison.ts'
+import { compareWhole } from './comparison.ts'
 import { type DecidedData, decidedView, type Undoing, undoView } from './decided.view.ts'
 import { compareExamples, decidedExamples, figuresExamples, listExamples, undoExamples } from './duplicates.examples.ts'
 import { countAnsweredToday, type Figures, findLongSitting, readFigures } from './figures.queries.ts'
@@ -102,7 +102,7 @@ export const compareData = async (desk: Desk, about: ComparedCase, all: boolean)
   const place = isOpen(about) ? await findPlace(desk, about.uuid) : undefined
   return {
     about,
-    comparison: compareRecords(about.a.identity, about.b.identity, await listWarnings(desk, about)),
+    comparison: compareWhole(about.a, about.b, await listWarnings(desk, about)),
     place,
     all,
     asked: await listAsked(desk, { case: about.uuid }),

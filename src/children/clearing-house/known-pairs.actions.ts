@@ -58,7 +58,12 @@ const keepPair = async (tx: Tx, { a, b, same }: KnownPair, { at, runs, draw }: P
   const first = runs[draw(runs.length)]!
   const others = runs.filter(run => run !== first)
   const second = others[draw(others.length)]!
-  const [one, other] = [await keepPerson(tx, a, first), await keepPerson(tx, b, second)]
+  // Records rest on several sources as often as not: what rested on one alone would give itself away.
+  const sources = (run: Run): readonly Run[] => [
+    run,
+    ...(draw(2) === 0 ? others.slice(0, 1).filter(o => o !== run) : []),
+  ]
+  const [one, other] = [await keepPerson(tx, a, sources(first)), await keepPerson(tx, b, sources(second))]
   const found = score(standardise(a), standardise(b))
   await sql`with made as (
       insert into review_case (a_person, b_person, a_source_person, b_source_person, kind, bits, rule_version, evidence, run_id, opened_at)
@@ -67,15 +72,20 @@ const keepPair = async (tx: Tx, { a, b, same }: KnownPair, { at, runs, draw }: P
     insert into known_answer (case_id, same) select id, ${same} from made`.execute(tx)
 }
 
-const keepPerson = async (tx: Tx, identity: Identity, run: Run): Promise<{ id: number; person: number }> => {
+const keepPerson = async (
+  tx: Tx,
+  identity: Identity,
+  runs: readonly Run[],
+): Promise<{ id: number; person: number }> => {
   const text = JSON.stringify(identity)
   const hash = createHash('sha256').update(text).digest()
+  const keys = runs.map(() => randomUUID())
   const { rows } = await sql<{ id: number; person: number }>`
     with made as (insert into person (has_record) values (false) returning id)
     insert into source_person (source_id, key, person_id, identity, identity_hash, linked_hash, first_run_id, to_link)
-    select ${run.source_id}, ${randomUUID()}, id, ${text}::jsonb, ${hash}, ${hash}, ${run.id}, false from made returning id, person_id as person`.execute(
-    tx,
-  )
+    select r.source, r.key, id, ${text}::jsonb, ${hash}, ${hash}, r.run, false
+    from made, unnest(${runs.map(r => r.source_id)}::text[], ${keys}::text[], ${runs.map(r => r.id)}::bigint[]) with ordinality as r(source, key, run, place)
+    order by r.place returning id, person_id as person`.execute(tx)
   return rows[0]!
 }
 
