@@ -42,13 +42,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   'public.review_case': 'the question itself',
   'public.pair_decision': 'the decision itself',
   // stay where they were begun; the address of a record that was joined leads to them
-  'public.draft': 'stays',
   'public.school_return': 'stays',
   'public.source_question': 'is read of the record that it was joined to',
   'public.admission_application': 'is read of the record that it was joined to',
   'public.family_application': 'is read of the record that it was joined to',
   'public.front_door_contact': 'is read of the record that it was joined to',
   'public.told_change': 'is read of the record that it was joined to',
+  'public.draft': 'comes along and goes back: split-tray.actions.test.ts',
   // hang on a source person, which never changes whose they are
   'access.hidden_person': 'by source person',
   'intake.enrolment': 'by source person',

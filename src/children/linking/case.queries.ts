@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
 import { Conflict, isUuid, NotFound } from '../../kernel/index.ts'
+import type { CarriedDraft } from './carry-drafts.actions.ts'
 
 export type ReviewCase = {
   readonly id: number
@@ -17,6 +18,7 @@ export type ReviewCase = {
     readonly grants?: readonly number[]
     readonly involvements?: readonly number[]
     readonly families?: readonly number[]
+    readonly drafts?: readonly CarriedDraft[]
   }
 }
 

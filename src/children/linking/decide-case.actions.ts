@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type CommandGrant, isCollision } from '../../access/index.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/index.ts'
 import { askRules } from '../work/ask-rules.actions.ts'
+import { carryDrafts } from './carry-drafts.actions.ts'
 import { findOpenCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
 import { listBarred, loadRecords, lockPersons } from './component.queries.ts'
 import { answerCase, keepCarried, sayOfPairs } from './decision-rows.actions.ts'
@@ -24,8 +25,9 @@ export const joinPersons = (desk: Desk, answered: Answered): Promise<void> =>
     await sayOfPairs(desk, about, pairs, 'same', answered.reason)
     await answerCase(desk, about, 'joined', answered.reason)
     const carried = await settleAfter(desk, sources)
-    await keepCarried(desk, about, carried)
-    await foldCopies(desk, [about.aPerson, about.bPerson])
+    const both = [about.aPerson, about.bPerson]
+    await keepCarried(desk, about, { ...carried, drafts: await carryDrafts(desk, both) })
+    await foldCopies(desk, both)
   })
 
 /** The two are different children: remembered whatever arrives later. Errors as `joinPersons`. */

@@ -50,7 +50,7 @@ export const partRecord = (
     await sql`update review_case set a_source_person = ${halves.a[0]!}, b_source_person = ${halves.b[0]!} where id = ${about.id}`.execute(
       tx,
     )
-    await forgetJoins(desk, { stays, goes, person, fresh })
+    await forgetJoins(desk, { stays, goes, person, fresh, joinedAt })
     await sayOfPairs(
       desk,
       about,
@@ -92,8 +92,9 @@ type Parting = {
   readonly goes: readonly number[]
   readonly person: number
   readonly fresh: number
+  readonly joinedAt: Date
 }
-const forgetJoins = async (desk: Desk, { stays, goes, person, fresh }: Parting): Promise<void> => {
+const forgetJoins = async (desk: Desk, { stays, goes, person, fresh, joinedAt }: Parting): Promise<void> => {
   const { tx, at } = desk
   const across = sql`((a_source_person = any(${stays}::bigint[]) and b_source_person = any(${goes}::bigint[]))
     or (b_source_person = any(${stays}::bigint[]) and a_source_person = any(${goes}::bigint[])))`
@@ -103,7 +104,9 @@ const forgetJoins = async (desk: Desk, { stays, goes, person, fresh }: Parting):
   const { rows } = await sql<Pick<ReviewCase, 'carried'> & { theirs: boolean }>`
     update review_case set state = 'undone', reason = 'Undone by a split', decided_by = ${desk.reader?.userId ?? null}::bigint, decided_at = ${at}
     where state = 'joined' and ${across} returning carried, ${fresh} in (a_person, b_person) as theirs`.execute(tx)
-  for (const { carried, theirs } of rows) if (theirs) await giveBack(desk, { carried }, { was: fresh, is: person })
+  const theirs = rows.filter(row => row.theirs)
+  for (const { carried } of theirs.length > 0 ? theirs : [{ carried: {} }])
+    await giveBack(desk, { carried, decidedAt: joinedAt }, { was: fresh, is: person })
 }
 
 /** Which half was tied to the person first and keeps its address, and since when the other was there too. */

@@ -167,6 +167,37 @@ describe('what was written while two children were one', () => {
     assert.deepEqual((await notesOn(b, workerOfB)).sort(), ['AB', 'Open'])
   })
 
+  test('and not saved comes along with the join and goes back; what was typed since is with the child of who typed it', async () => {
+    const { a, b, undo, rejoin } = await joined()
+    const typed = (who: SignedInReader, form: string, child: number) =>
+      rows('insert into draft (user_id, child_id, form, fields, saved_at) values ($1, $2, $3, $4, $5)', [
+        who.userId,
+        child,
+        form,
+        '{}',
+        now(),
+      ])
+    const on = async (person: { personId: number }) =>
+      (await rows<{ form: string }>('select form from draft where child_id = $1 order by form', [person.personId])).map(
+        d => d.form,
+      )
+    await rows('delete from draft')
+    for (const form of ['since', 'both'])
+      for (const who of [workerOfA, workerOfB]) await typed(who, `${form} ${who.userId}`, a.personId)
+    await undo()
+    assert.deepEqual(
+      [await on(a), await on(b)],
+      [workerOfA, workerOfB].map(who => [`both ${who.userId}`, `since ${who.userId}`]),
+    )
+    await typed(workerOfB, `both ${workerOfB.userId}`, a.personId)
+    await typed(workerOfA, 'before', b.personId)
+    const apart = [await on(a), await on(b)]
+    const again = await rejoin()
+    assert.deepEqual(await on(b), [`both ${workerOfB.userId}`], 'of the same form each stays')
+    await again()
+    assert.deepEqual([await on(a), await on(b)], apart)
+  })
+
   test('is hidden in all its versions from those who may no longer read it, and stays in the history', async () => {
     const { a, wrote, undo } = await joined()
     const first = await wrote(workerOfA, 'As first written')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { Conflict } from '../../kernel/index.ts'
+import { draftsBack } from './carry-drafts.actions.ts'
 import { findCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
 import { lockPersons } from './component.queries.ts'
 import { retold, settleAfter } from './decide-case.actions.ts'
@@ -122,16 +123,18 @@ const listJoined = async ({ tx }: Desk, about: ReviewCase): Promise<Joined[]> =>
   return rows.map(r => ({ sourcePerson: r.source_person, was: r.was, is: r.now }))
 }
 
-/** Access and work that had been given on the person itself go back to it. */
+/** Access and work that had been given on the person itself go back to it, and what was typed there. */
 export const giveBack = async (
   { tx }: Desk,
-  { carried }: Pick<ReviewCase, 'carried'>,
+  { carried, decidedAt }: Pick<ReviewCase, 'carried' | 'decidedAt'>,
   { was, is }: Pick<Joined, 'was' | 'is'>,
 ): Promise<void> => {
-  const { grants = [], involvements = [], families = [] } = carried
+  const { grants = [], involvements = [], families = [], drafts = [] } = carried
+  const since = decidedAt ?? new Date(0)
   await sql`
     with grants as (update access.grant_row set child_id = ${was} where id = any(${grants}::bigint[]) and child_id = ${is}),
-    involvements as (update involvement set child_id = ${was} where id = any(${involvements}::bigint[]) and child_id = ${is})
+    involvements as (update involvement set child_id = ${was} where id = any(${involvements}::bigint[]) and child_id = ${is}),
+    drafts as (${draftsBack(drafts, { was, is, since, grants })})
     update family_member set child_id = ${was} where id = any(${families}::bigint[]) and child_id = ${is}`.execute(tx)
 }
 
