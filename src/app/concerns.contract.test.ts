@@ -67,6 +67,7 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
       ])
       .map(part => `/admissions/:round/${part}`),
   ],
+  'how a reviewer answers, whatever the question': ['/duplicates/keys'],
   'whoever checks a card learns no name, in the list of what they opened either': ['/check-card'],
   'a contact may come to a shielded child, of whom whoever types it learns nothing': ['/front-door/new'],
 }

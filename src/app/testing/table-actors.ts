@@ -85,6 +85,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.desk_draft': ['recorder vault', 'recorder vault'],
   'public.document': ['clearing-house recorder', 'clearing-house recorder'],
   'public.document_part': ['clearing-house recorder', 'clearing-house recorder'],
+  'public.letter_keys': ['clearing-house', 'clearing-house'],
   'public.draft': ['clearing-house recorder vault', 'clearing-house recorder vault'],
   'public.entry': [
     'admissions arrangements clearing-house import-desk intake linker recorder returns rules vault',

@@ -15,6 +15,8 @@ export type CompareData = {
   readonly all: boolean
   /** What became of pairs like it; undefined while the score is closed. That it is open was recorded. */
   readonly band?: BandShare | undefined
+  /** The reader decides by letter keys. */
+  readonly keys?: boolean
   /** A long sitting, for the hint that a break helps. */
   readonly sitting?: Sitting | undefined
   /** The schools and sources that were asked for it. */

@@ -41,6 +41,7 @@ export const compareView = (data: CompareData, frame: Frame): PageContent => {
     lead: leadOf(data, frame.at),
     wide: true,
     error: errors.length > 0,
+    focusHeading: true,
     back: { text: 'Back to possible duplicates', href: '/duplicates' },
     skipLinks: [{ text: 'Skip to your decision', href: '#your-decision' }],
     body: html`${errors.length > 0 ? errorSummary({ errors }) : null}

@@ -61,7 +61,14 @@ ${form({
   })}
 ${button({ text: 'Skip for now', kind: 'secondary', preventDoubleClick: true })}`,
 })}
-${shortcutsToggle('S same child, D different children, F same family, N not sure, G to the evidence. Enter saves.')}`
+${form({
+  action: '/duplicates/keys',
+  csrf,
+  body: shortcutsToggle(
+    'S same child, D different children, F same family, N not sure, G to the evidence. Enter saves.',
+    data.keys ?? false,
+  ),
+})}`
 }
 
 /** What others said, for the senior who settles it. */

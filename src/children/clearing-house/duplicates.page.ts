@@ -10,6 +10,7 @@ import { type DecidedData, decidedView, type Undoing, undoView } from './decided
 import { compareExamples, decidedExamples, figuresExamples, listExamples, undoExamples } from './duplicates.examples.ts'
 import { countAnsweredToday, type Figures, findLongSitting, readFigures } from './figures.queries.ts'
 import { figuresView } from './figures.view.ts'
+import { hasLetterKeys } from './letter-keys.actions.ts'
 import { type ListData, listView, pageLength } from './list.view.ts'
 import { addressOf } from './split.queries.ts'
 import { keepLook } from './steps.actions.ts'
@@ -48,7 +49,8 @@ export const compareDuplicatesPage = deskPage({
     const sitting = await findLongSitting(desk)
     if (isOpen(about)) await keepLook(desk, about.uuid)
     const data = await compareData(desk, about, all)
-    return { ...data, sitting, band: score ? await readBandShare(desk, data.comparison.bits) : undefined }
+    const band = score ? await readBandShare(desk, data.comparison.bits) : undefined
+    return { ...data, sitting, band, keys: await hasLetterKeys(desk) }
   },
   answer: (data, frame) => ({ page: compareView(data, frame) }),
   examples: compareExamples,

@@ -12,6 +12,7 @@ import {
   listDuplicatesPage,
   undoDuplicatesPage,
 } from './duplicates.page.ts'
+import { letterKeysAction } from './letter-keys.page.ts'
 import { askSplitAction, splitAction, splitPage } from './split.page.ts'
 import { giveEntryAction, splitsPage, trayPage } from './tray.page.ts'
 import { chooseValuesAction, valuesPage } from './values.page.ts'
@@ -28,6 +29,7 @@ export const clearingHouseRoutes: readonly Route[] = [
   decideDuplicatesAction,
   skipDuplicatesAction,
   takeAnswerBackAction,
+  letterKeysAction,
   undoDuplicatesPage,
   undoDuplicatesAction,
   valuesPage,

@@ -45,6 +45,17 @@ const takeBack = (as: SignedInReader): Promise<Answer> => send(as, 'desk-action'
 const taken = { redirect: '/duplicates', flash: 'Taken back: your answer does not count.' }
 const persons = async () => (await rows('select distinct person_id from source_person')).length
 
+test('letter keys are off until a reviewer switches them on, for themselves alone, and can be switched off', async () => {
+  const keys = async (as: SignedInReader) =>
+    /data-shortcuts-toggle="(\w+)"/.exec(await show(as, '/duplicates/:case'))?.[1]
+  const press = (on: string) => send(sam, 'desk-action', '/duplicates/keys', { keys: on })
+  assert.deepEqual([await keys(sam), await keys(ines)], ['off', 'off'])
+  for (const on of ['on', 'on']) await press(on)
+  assert.deepEqual([await keys(sam), await keys(ines)], ['on', 'off'])
+  await press('off')
+  assert.equal(await keys(sam), 'off')
+})
+
 describe('a first answer that waits for another reviewer', () => {
   test('stands under Decided for who gave it, is taken back there, and counts for nothing from then on', async () => {
     await say(sam, 'join')

@@ -873,6 +873,11 @@ export type KnownAnswerTable = {
   same: boolean
 }
 
+export type LetterKeysTable = {
+  user_id: number
+  switched_at: Instant
+}
+
 export type LinkTable = {
   id: ReadOnly<number>
   source_person_id: number
@@ -1907,6 +1912,7 @@ export type Database = {
   in_year_refusal: InYearRefusalTable
   involvement: InvolvementTable
   known_answer: KnownAnswerTable
+  letter_keys: LetterKeysTable
   link: LinkTable
   link_edge: LinkEdgeTable
   mark_change: MarkChangeTable

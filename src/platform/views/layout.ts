@@ -2,7 +2,7 @@ import { lowerFirst } from '../../kernel/index.ts'
 import { assetPath } from './assets.ts'
 import { backLink } from './components/links.ts'
 import { notificationBanner, warningText } from './components/notices.ts'
-import { attr, type Content, type Html, html, type Part, raw } from './html.ts'
+import { attr, attrs, type Content, type Html, html, type Part, raw } from './html.ts'
 
 /** The product's name, as it stands on every page. */
 export const productName = 'Throughline'
@@ -41,6 +41,8 @@ export type PageContent = {
   skipLinks?: readonly { text: string; href: string }[]
   live?: { url: string; words?: string; refreshSeconds?: number }
   flash?: { text: Content; kind?: 'done' | 'notice' }
+  /** After a save the focus goes to this page's heading, not to the words of what was saved: for pages that follow one another. */
+  focusHeading?: boolean
   error?: boolean
   wide?: boolean
   printTitle?: string
@@ -218,11 +220,11 @@ const mainStart = (
   options: Omit<PageContent, 'live'> & { live?: PageContent['live']; user?: SignedIn; warnings?: readonly string[] },
 ): Html => html`${
   options.printTitle ? printHead(options.printTitle, options) : null
-}${(options.warnings ?? []).map(text => warningText({ text }))}${options.flash ? notificationBanner({ text: options.flash.text, type: options.flash.kind === 'done' ? 'success' : 'notice' }) : null}${
+}${(options.warnings ?? []).map(text => warningText({ text }))}${options.flash ? notificationBanner({ text: options.flash.text, type: options.flash.kind === 'done' ? 'success' : 'notice', ...(options.focusHeading ? { disableAutoFocus: true } : {}) }) : null}${
   options.live
     ? html`<div class="tl-live" role="status" data-live="${options.live.url}" data-words="${options.live.words ?? 'This record has changed.'}"></div>`
     : null
-}${options.heading ? html`<h1 class="govuk-heading-l">${options.heading}</h1>` : null}${
+}${options.heading ? html`<h1 class="govuk-heading-l"${options.focusHeading && options.flash ? attrs({ tabindex: '-1', 'data-focus': true }) : null}>${options.heading}</h1>` : null}${
   options.lead ? html`<p class="tl-lead">${options.lead}</p>` : null
 }
 `

@@ -111,13 +111,13 @@ addEventListener('pageshow', event => {
   if (event.persisted) for (const state of lives.values()) open(state)
 })
 
-// --- Focus on what went wrong, or on what was done ---
+// --- Focus on what went wrong, or on what was done; on the heading where the next of many follows ---
 
 const first = document.querySelector('[data-module="govuk-error-summary"], .govuk-notification-banner[role="alert"]')
 if (first && first.dataset.disableAutoFocus !== 'true') {
   first.tabIndex = -1
   first.focus()
-}
+} else document.querySelector('h1[data-focus]')?.focus()
 
 // --- Buttons: a link that looks like a button answers the space bar; a form is sent once ---
 
@@ -206,12 +206,15 @@ if (toggle) {
     const keys = document.querySelector('[data-shortcuts-keys]')
     if (keys) keys.hidden = !on
   }
-  let on = localStorage.getItem('shortcuts') === 'on'
+  let on = toggle.dataset.shortcutsToggle === 'on'
   toggle.hidden = false
   show(on)
-  toggle.addEventListener('click', () => {
+  // Kept for the person without leaving the page, so that what was chosen on it stays.
+  toggle.addEventListener('click', event => {
+    event.preventDefault()
     on = !on
-    localStorage.setItem('shortcuts', on ? 'on' : 'off')
+    toggle.form.elements.keys.value = on ? 'on' : 'off'
+    fetch(toggle.form.action, { method: 'POST', body: new URLSearchParams(new FormData(toggle.form)), redirect: 'manual' })
     show(on)
   })
   document.addEventListener('keydown', event => {

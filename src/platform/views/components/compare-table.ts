@@ -94,9 +94,10 @@ ${options.panel}
 }
 
 /**
- * The switch for letter keys on the page (by `data-key` attributes on the choices, and G for the evidence), and which they are. Off until switched on,
- * and not there at all without script.
+ * The switch for letter keys on the page (by `data-key` attributes on the choices, and G for the evidence), and which they are: in a form of its own, which
+ * keeps it for the person (`keys=on` or `off`). Off until switched on, and not there at all without script.
  */
-export const shortcutsToggle = (keys: string): Html =>
-  html`<button class="tl-link-button" type="button" data-shortcuts-toggle hidden>Keyboard shortcuts: off</button>
+export const shortcutsToggle = (keys: string, on: boolean): Html =>
+  html`<input type="hidden" name="keys" value="${on ? 'off' : 'on'}">
+<button class="tl-link-button" type="submit" data-shortcuts-toggle="${on ? 'on' : 'off'}" aria-pressed="${on ? 'true' : 'false'}" hidden>Keyboard shortcuts: ${on ? 'on' : 'off'}</button>
 <p class="govuk-body-s" data-shortcuts-keys hidden>${keys}</p>`
