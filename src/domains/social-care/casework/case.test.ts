@@ -8,7 +8,6 @@ import { caseSteps, stepOf } from './case-steps.ts'
 import { clockRules } from './clock-rules.ts'
 import { clocksOf } from './clocks.ts'
 import { caseFileOf } from './known-case.ts'
-import { scoresIn, wrongScores } from './safety.ts'
 
 const day = (text: string) => text as PlainDate
 const fact = (kind: string, on: string, body: Readonly<Record<string, unknown>>): KnownFact =>
@@ -260,17 +259,4 @@ test('an episode in our care ends with the day on which the next begins; a retur
   assert.deepEqual(owed('return-interview', '2026-11-09', wrote('visit', '2026-11-02'), away), ['2026-11-11 due'])
   const [interview] = stepOf('return-interview')?.tells?.({ on: '2026-11-09', accepted: 'no' }, fileOf(away)) ?? []
   assert.deepEqual([interview?.begins, interview?.body.interviewAccepted], ['2026-11-06', false])
-})
-
-test('a danger statement has a score for each person, 0 to 10, and nobody has two', () => {
-  const body = { who1: 'Amelia', score1: '4', who2: 'Mum', score2: '10' }
-  assert.deepEqual(wrongScores(body), [])
-  assert.deepEqual(scoresIn(body), [
-    { who: 'Amelia', score: 4 },
-    { who: 'Mum', score: 10 },
-  ])
-  assert.deepEqual(
-    wrongScores({ who1: 'Mum', score1: '11', who2: 'mum', score2: '3', who3: 'Gran', score4: '2' }).map(e => e.field),
-    ['score1', 'who2', 'score3', 'who4'],
-  )
 })

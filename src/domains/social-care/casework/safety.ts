@@ -17,6 +17,9 @@ export const scoresIn = (body: Body): Score[] =>
     return who && score !== undefined ? [{ who, score: Number(score) }] : []
   })
 
+/** Mum of one day is mum of another. */
+const sameName = (who: string): string => who.toLowerCase()
+
 /** Each score is a whole number from 0 to 10, of somebody, and of each person one: never an average. */
 export const wrongScores = (body: Body): FormError[] => {
   const errors: FormError[] = []
@@ -27,7 +30,7 @@ export const wrongScores = (body: Body): FormError[] => {
       errors.push({ field: `score${n}`, text: 'Enter a whole number from 0 to 10' })
     if (score !== undefined && !who) errors.push({ field: `who${n}`, text: 'Enter whose score it is' })
     if (who && score === undefined) errors.push({ field: `score${n}`, text: `Enter the score of ${who}` })
-    const name = who?.toLowerCase()
+    const name = who && sameName(who)
     if (name && seen.has(name))
       errors.push({ field: `who${n}`, text: `${who} has a score already: one for each person` })
     if (name) seen.add(name)
@@ -52,15 +55,15 @@ export const statementsOf = ({ steps }: CaseFile): Statement[] =>
       const rows = scored
         .map(each => ({ on: each.on, scores: scoresIn(each.body) }))
         .sort((a, b) => (a.on < b.on ? -1 : 1))
-      const names = [...new Set(rows.flatMap(row => row.scores.map(each => each.who)))]
+      const names = new Map(rows.flatMap(row => row.scores).map(({ who }) => [sameName(who), who]))
       return {
         address: one.address,
         on: one.on,
         body: one.body,
         days: rows.map(row => row.on),
-        people: names.map(who => ({
+        people: [...names].map(([name, who]) => ({
           who,
-          points: rows.map(row => row.scores.find(each => each.who === who)?.score ?? null),
+          points: rows.map(row => row.scores.find(each => sameName(each.who) === name)?.score ?? null),
         })),
       }
     })
