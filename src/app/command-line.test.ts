@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { addWorkingDays, declareBankHolidays, type PlainDate } from '../kernel/index.ts'
 import { readCommandLine, runCommandLine, sentenceOf } from './command-line.ts'
 import { commands } from './commands/index.ts'
 import { hostsToReach } from './hosts-to-reach.ts'
@@ -156,6 +157,19 @@ describe('the settings', () => {
     ])
       assert.equal(at(url), url)
     assert.throws(() => at('postgres://o@db.example/throughline?sslmode=no-verify'), /must check the certificate/)
+  })
+
+  test('tell the calendar of bank holidays that were proclaimed since this release, before any command runs', async () => {
+    const proclaimed = () => settingsFrom({ BANK_HOLIDAYS: '2027-05-07, 2027-05-10' })
+    const streams = { say: () => undefined, tell: () => undefined }
+    try {
+      await runCommandLine(['validate'], proclaimed, streams)
+      assert.equal(addWorkingDays('2027-05-06' as PlainDate, 1), '2027-05-11')
+    } finally {
+      declareBankHolidays([])
+    }
+    for (const wrong of ['7 May 2027', '2027-02-30', '2027-05-07;2027-05-10'])
+      assert.throws(() => settingsFrom({ BANK_HOLIDAYS: wrong }), /BANK_HOLIDAYS must be days with commas/)
   })
 
   test('are all that is reached: each host that one of them names, and those that MAY_REACH adds', () => {

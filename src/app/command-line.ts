@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { declareBankHolidays } from '../kernel/index.ts'
 import { type Call, type Command, commands, helpText, type NamedCommand } from './commands/index.ts'
 import type { Settings } from './settings.ts'
 
@@ -48,7 +49,9 @@ export const runCommandLine = async (
     }
     const { command, words, switches } = asked
     if (command.apart) return await command.run({ words, switches, say, tell })
-    return await command.run({ words, switches, settings: await settings(), say, tell })
+    const known = await settings()
+    declareBankHolidays(known.bankHolidays)
+    return await command.run({ words, switches, settings: known, say, tell })
   } catch (error) {
     tell(sentenceOf(error))
     return 1

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { networksFrom, type Witness } from '../access/index.ts'
 import { readServices, type ToldService } from '../domains/told-once/index.ts'
-import { isLaCode } from '../kernel/index.ts'
+import { isLaCode, isPlainDate, type PlainDate } from '../kernel/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
 import { type MailSettings, mailFrom } from '../platform/mail/index.ts'
 import { type Place, placeFrom } from '../platform/outward/index.ts'
@@ -58,6 +58,8 @@ export type Settings = {
   readonly administeredFrom: ((address: string) => boolean) | undefined
   /** Nothing that is kept ends by itself, whatever its day: a court or an inquiry has said so. */
   readonly legalHold: boolean
+  /** Bank holidays that were proclaimed since this release. */
+  readonly bankHolidays: readonly PlainDate[]
   readonly production: boolean
   /** Every state of every page, with invented people: no page of production. */
   readonly gallery: boolean
@@ -105,6 +107,7 @@ export const settingsFrom = (environment: Environment): Settings => {
     wondeUrl: wondeUrlFrom(environment.WONDE_URL),
     administeredFrom: networksFrom(environment.ADMIN_NETWORKS),
     legalHold: yesOrNo(environment.LEGAL_HOLD, 'LEGAL_HOLD'),
+    bankHolidays: daysFrom(environment.BANK_HOLIDAYS),
     production,
     gallery: environment.NODE_ENV !== 'production',
     environment,
@@ -127,6 +130,13 @@ const toldServicesFrom = (file: string | undefined): readonly ToldService[] => {
 const yesOrNo = (text: string | undefined, name: string): boolean => {
   if (text && !['yes', 'no'].includes(text)) throw new Error(`${name} must be yes or no.`)
   return text === 'yes'
+}
+
+const daysFrom = (text: string | undefined): readonly PlainDate[] => {
+  const days = (text ?? '').split(',').flatMap(day => day.trim() || [])
+  if (!days.every(isPlainDate))
+    throw new Error('BANK_HOLIDAYS must be days with commas between, like 2027-05-07,2027-05-10.')
+  return days
 }
 
 const hostsFrom = (text: string | undefined): readonly string[] => {
