@@ -1,7 +1,7 @@
 import type { RecordKind } from '../../access/index.ts'
 import { allocation } from './allocation.record.ts'
 import { familyPerson } from './family.record.ts'
-import { meeting, meetingPack } from './meeting.record.ts'
+import { meeting, meetingAsked, meetingPack } from './meeting.record.ts'
 import {
   address,
   authority,
@@ -19,7 +19,7 @@ import { attachment, dangerNote, entryCode, note, noteMove, pause, sharedHomeFac
 
 export { type AllocationAct, allocation, allocationActs } from './allocation.record.ts'
 export { familyPerson } from './family.record.ts'
-export { meeting, meetingPack } from './meeting.record.ts'
+export { meeting, meetingAsked, meetingPack } from './meeting.record.ts'
 export { type MeetingSort, meetingSortOf, meetingSortsOn, nextMeetingBy } from './meeting-sorts.ts'
 export {
   address,
@@ -69,6 +69,7 @@ export const coreKinds: readonly RecordKind[] = [
   meeting,
   allocation,
   meetingPack,
+  meetingAsked,
   supervision,
   pause,
   sharedHomeFact,

@@ -105,3 +105,39 @@ export const meetingPack = recordKind({
   retention: 'work',
   writers: 'people',
 })
+
+/**
+ * That a colleague is asked to a meeting: when and where, and by whom. Kept to the two of them, it says neither what the meeting is of nor who else
+ * is asked, so that it can be read by whoever works with the child and reads nothing of its service. What is in their pack is named, as in the
+ * pack itself, and read by their own right.
+ */
+export const meetingAsked = recordKind({
+  kind: 'meeting-asked',
+  title: 'Asked to a meeting',
+  category: 'identity',
+  summary: true,
+  schema: Type.Object({
+    meeting: Type.String(),
+    workerId: Type.Number(),
+    state: choice('called', 'called-off'),
+    on: Type.String(),
+    at: text(),
+    place: text(),
+    calledById: Type.Optional(Type.Number()),
+    pack: Type.Optional(
+      Type.Object({
+        address: Type.String(),
+        version: Type.Number(),
+        sections: Type.Array(Type.String()),
+        items: Type.Array(Type.Number()),
+        from: text(),
+        since: text(),
+        hash: Type.String(),
+        madeAt: Type.String(),
+      }),
+    ),
+  }),
+  promotes: { due_on: 'on', status: 'state', code: 'meeting', number: 'workerId' },
+  retention: 'work',
+  writers: 'people',
+})

@@ -6,6 +6,7 @@ import { leaksIn } from '../leak-guard/index.ts'
 import { knownFields, mayBeKnown, peopleThere } from './each-record.ts'
 import { type CallData, callView } from './meeting.view.ts'
 import { callWords, type Fields, fieldsOfMeeting, keepKeys, type Person, readMeetingCall } from './meeting-form.ts'
+import { writeMeeting } from './meetings.actions.ts'
 import { changeExamples } from './meetings.examples.ts'
 import {
   again,
@@ -16,7 +17,6 @@ import {
   meetingCommon,
   type meetingNeeds,
   pick,
-  writeMeeting,
 } from './meetings.page.ts'
 import { listFamily, type Meeting } from './meetings.queries.ts'
 import { meetingsHref } from './meetings.view.ts'

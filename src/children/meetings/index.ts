@@ -1,4 +1,5 @@
 import type { Route } from '../../access/index.ts'
+import { askedRoutes } from './asked.page.ts'
 import { changeRoutes } from './change.page.ts'
 import { meetingRoutes } from './meetings.page.ts'
 import { outcomeRoutes } from './outcome.page.ts'
@@ -13,4 +14,5 @@ export const meetingPages = (parts: PackParts): readonly Route[] => [
   ...changeRoutes,
   ...outcomeRoutes,
   ...packRoutes(parts),
+  ...askedRoutes(parts),
 ]

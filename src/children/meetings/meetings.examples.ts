@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts'
 import { meetingSortsOn } from '../kinds/index.ts'
 import { ameliaHeader, exampleDay } from '../pages/record.examples.ts'
+import type { AskedTo } from './asked.queries.ts'
 import type { CallData, MeetingData } from './meeting.view.ts'
 import type { Meeting } from './meetings.queries.ts'
 import type { MeetingsData } from './meetings.view.ts'
@@ -49,6 +50,22 @@ export const exampleMeeting: Meeting = {
   body: { calledById: 1, changedWhy: 'Dad works on Mondays' },
   kept: false,
 }
+/** As it stands for somebody who is asked to it and reads nothing else of it. */
+export const exampleAsked: AskedTo = {
+  meeting: {
+    ...{ address: exampleMeeting.address, sort: '', on: exampleMeeting.on, at: exampleMeeting.at },
+    ...{ place: exampleMeeting.place, calledBy: exampleMeeting.calledBy, off: false },
+  },
+  person: { who: 'worker', label: 'Sam Ali', workerId: 7 },
+  pack: {
+    address: '0e000000-0000-4000-8000-000000000051',
+    version: 1,
+    items: [1],
+    hash: 'f3a1c09b7d2e4f60a1b2c3d4e5f60718293a4b5c6d7e8f901a2b3c4d5e6f7081',
+    madeAt: new Date('2026-05-04T09:30:00Z'),
+    plan: { sections: ['attendance'], from: undefined, since: undefined, outside: false },
+  },
+}
 const off: Meeting = { ...exampleMeeting, state: 'called-off', body: { calledById: 1, offWhy: 'Mum is in hospital' } }
 const late: Meeting = { ...exampleMeeting, on: '2026-05-01' as PlainDate }
 const held: Meeting = {
@@ -74,8 +91,9 @@ const theo = {
 }
 
 export const meetingsExamples: Readonly<Record<string, MeetingsData>> = {
-  usual: { ...common, meetings: [exampleMeeting, late, off], mayCall: true },
-  'none yet': { ...common, meetings: [], mayCall: false },
+  usual: { ...common, meetings: [exampleMeeting, late, off], asked: [], mayCall: true },
+  'asked to one, and no more': { ...common, meetings: [], asked: [exampleAsked], mayCall: false },
+  'none yet': { ...common, meetings: [], asked: [], mayCall: false },
 }
 const empty: CallData = {
   ...common,
@@ -125,6 +143,7 @@ export const outcomeExamples: Readonly<Record<string, OutcomeData>> = {
     meeting: late,
     asked: late.invited,
     parts: [theo],
+    me: 1,
     colleagues: [{ id: 7, name: 'Sam Ali', does: '', reads: ['early-help'] }],
     fields: { 'held-day': '1', 'held-month': '5', 'held-year': '2026' },
     draft: { savedAt: new Date('2026-05-04T15:12:00Z') },

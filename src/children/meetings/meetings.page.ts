@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
-import {
-  type ChildCommand,
-  type ChildGrant,
-  type CommandGrant,
-  childAction,
-  childPage,
-  mayWrite,
-  type Route,
-} from '../../access/index.ts'
+import { type ChildCommand, type ChildGrant, childAction, childPage, mayWrite, type Route } from '../../access/index.ts'
 import {
   type Category,
   Conflict,
@@ -19,11 +11,13 @@ import {
   type PlainDate,
 } from '../../kernel/index.ts'
 import type { FormError, PageContent } from '../../platform/views/index.ts'
-import { carer, meeting, meetingPack, meetingSortsOn, nextMeetingBy, task } from '../kinds/index.ts'
+import { carer, meeting, meetingAsked, meetingPack, meetingSortsOn, nextMeetingBy, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
-import { closeWriting, write } from '../writing/own-source.actions.ts'
+import { write } from '../writing/own-source.actions.ts'
+import { tellAsked } from './asked.actions.ts'
+import { listAsked } from './asked.queries.ts'
 import { knownFields, mayBeKnown, peopleThere } from './each-record.ts'
 import { type CallData, callView, type MeetingData, meetingView } from './meeting.view.ts'
 import {
@@ -38,6 +32,7 @@ import {
   type Person,
   readMeetingCall,
 } from './meeting-form.ts'
+import { writeMeeting } from './meetings.actions.ts'
 import { callExamples, meetingExamples, meetingsExamples } from './meetings.examples.ts'
 import { listFamily, listInvitable, listMeetings, type Meeting } from './meetings.queries.ts'
 import { type MeetingsData, meetingsHref, meetingsView } from './meetings.view.ts'
@@ -46,7 +41,7 @@ import { listParts, openParts } from './parts.queries.ts'
 import { findUnsaved } from './unsaved.queries.ts'
 
 /** What they read. */
-export const meetingNeeds = [...headerKinds, carer, task, meeting, meetingPack] as const
+export const meetingNeeds = [...headerKinds, carer, task, meeting, meetingAsked, meetingPack] as const
 export type MeetingKind = (typeof meetingNeeds)[number]['kind']
 export type MeetingGrant = ChildGrant<MeetingKind>
 /** What all pages of meetings have in common. */
@@ -76,7 +71,8 @@ const listPage = childPage<typeof meetingNeeds, MeetingsData>({
   load: async grant => {
     const today = londonDate(grant.at)
     const mayCall = sortsFor(grant, today).length > 0
-    return { header: await loadHeader(grant), today, meetings: await listMeetings(grant), mayCall }
+    const [meetings, asked] = [await listMeetings(grant), await listAsked(grant)]
+    return { header: await loadHeader(grant), today, meetings, asked, mayCall }
   },
   answer: data => ({ page: meetingsView(data) }),
   examples: meetingsExamples,
@@ -178,27 +174,6 @@ const nextOf = (all: readonly Meeting[], one: Meeting): Pick<MeetingData, 'next'
   return due ? { next: { due, called: alike.findLast(other => other.state === 'called' && other.on >= one.on) } } : {}
 }
 
-/** Writes a meeting in a new version: it keeps its address, its category and who may read it. */
-export const writeMeeting = async (
-  grant: ChildGrant<never>,
-  command: CommandGrant<'recorder'>,
-  standing: Meeting,
-  body: Readonly<Record<string, unknown>>,
-  on: PlainDate,
-): Promise<void> => {
-  await closeWriting(command, standing.entry)
-  await write(command, {
-    childId: grant.childId,
-    kind: meeting,
-    category: standing.category,
-    body: { ...body, meeting: standing.address },
-    on,
-    authorId: grant.reader.userId,
-    replaces: standing.entry,
-    sealedAs: standing.entry,
-  })
-}
-
 export const CallForm = boxes(callBoxes, ['workers', 'family', 'also', 'known'])
 const newAction = childAction<typeof meetingNeeds, typeof CallForm>({
   ...meetingCommon,
@@ -222,12 +197,15 @@ const newAction = childAction<typeof meetingNeeds, typeof CallForm>({
     const people = keepKeys(read.people, [], [], randomUUID)
     const me = grant.reader.userId
     const command = await begin()
-    const writing = (childId: number, asked: readonly Person[]) =>
-      write(command, {
-        ...{ childId, kind: meeting, category: sort.category, on, authorId: me },
-        body: { sort: sort.value, state: 'called', on, at, place, people: asked, calledById: me },
+    const writing = async (childId: number, asked: readonly Person[]) => {
+      const body = { sort: sort.value, state: 'called', on, at, place, people: asked, calledById: me }
+      const made = await write(command, {
+        ...{ childId, kind: meeting, category: sort.category, on, authorId: me, body },
         ...(others.called.length > 0 ? { occasion } : {}),
       })
+      await tellAsked(command, { childId, meeting: made.address, authorId: me }, body)
+      return made
+    }
     const occasion = randomUUID()
     const { address } = await writing(grant.childId, people)
     const known = (person: Person) => mayBeKnown(fields, person)

@@ -3,9 +3,9 @@ import type { ChildGrant } from '../../access/index.ts'
 import { type Category, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { fold, readFacts } from '../golden-record/index.ts'
 import { carer, chosenValue } from '../kinds/index.ts'
-import { namesOf } from '../pages/names.queries.ts'
 import { listColleagues } from '../tasks/tasks.queries.ts'
 import type { Invitable, Person } from './meeting-form.ts'
+import { listAskableStaff, namesOnMeetings } from './school-staff.queries.ts'
 
 /** Somebody asked to a meeting, with a name that this reader may know. */
 export type Invited = Person & { readonly label: string }
@@ -58,8 +58,9 @@ export const listMeetings = async (grant: ChildGrant<'meeting'>): Promise<readon
     order by true_from desc nulls last, id desc limit 200`.execute(grant.tx)
   const people = ({ body }: Row) => (body.people as readonly Person[] | undefined) ?? []
   const calledBy = ({ body }: Row) => body.calledById as number | undefined
-  const names = await namesOf(
+  const names = await namesOnMeetings(
     grant,
+    [grant.childId],
     rows.flatMap(row => [calledBy(row), ...people(row).map(person => person.workerId)]),
   )
   return rows.map(row => ({
@@ -95,18 +96,22 @@ export const listFamily = async (
   return [...new Map(family.map(person => [person.name, person])).values()]
 }
 
-/** Whom a meeting about this child can ask: whoever works here as far as the reader may know, themselves, and the family that the record names. */
+/** Whom a meeting about this child can ask: whoever works with the child, or at their school, as far as the reader may know, and the family that the record names. */
 export const listInvitable = async (
   grant: ChildGrant<'task' | 'chosen-value' | 'carer'>,
   childName: string,
 ): Promise<Invitable> => {
   const colleagues = await listColleagues(grant)
   const { userId, name: myName } = grant.reader
+  const atWork = [
+    { id: userId, name: myName, does: 'you' },
+    ...colleagues.map(({ id, name: called, does }) => ({ id, name: called, does })),
+  ]
+  const staff = (await listAskableStaff(grant)).flatMap(({ name: does, people }) =>
+    people.filter(({ id }) => !atWork.some(one => one.id === id)).map(person => ({ ...person, does })),
+  )
   return {
-    workers: [
-      { id: userId, name: myName, does: 'you' },
-      ...colleagues.map(({ id, name: called, does }) => ({ id, name: called, does })),
-    ],
+    workers: [...atWork, ...staff],
     family: await listFamily(grant, childName),
   }
 }

@@ -15,12 +15,15 @@ import {
 import { meetingSortOf } from '../kinds/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import type { AskedTo } from './asked.queries.ts'
 import type { Invited, Meeting } from './meetings.queries.ts'
 
 export type MeetingsData = {
   readonly header: RecordHeader
   readonly today: PlainDate
   readonly meetings: readonly Meeting[]
+  /** Those to which the reader is asked, and of which they read nothing else. */
+  readonly asked: readonly AskedTo[]
   readonly mayCall: boolean
 }
 
@@ -36,14 +39,37 @@ export const meetingWords = ({ sort, on, at }: Pick<Meeting, 'sort' | 'on' | 'at
 export const invitedWords = ({ label, relation }: Pick<Invited, 'label' | 'relation'>): string =>
   relation ? `${label}, ${relation}` : label
 
+/** Where a meeting stands for whoever is asked to it and reads nothing else of it. */
+export const askedHref = (header: Pick<RecordHeader, 'address'>, meeting: string): string =>
+  meetingsHref(header, `/asked/${meeting}`)
+
+/** What stands of a meeting for whoever is asked to it and reads nothing else of it. */
+export const askedRows = ({ meeting: { place, calledBy, off } }: AskedTo): Html =>
+  summaryList({
+    rows: [
+      ...(off ? [{ key: 'State', value: 'Called off' }] : []),
+      ...(place ? [{ key: 'Where', value: place }] : []),
+      { key: 'Called by', value: calledBy },
+    ],
+  })
+
 /** The meetings about one child: those that are called, and what became of those before. */
-export const meetingsView = ({ header, today, meetings, mayCall }: MeetingsData): PageContent =>
+export const meetingsView = ({ header, today, meetings, asked, mayCall }: MeetingsData): PageContent =>
   recordPage(header, {
     title: 'Meetings',
     wide: false,
     body: html`${mayCall ? button({ text: 'Call a meeting', href: meetingsHref(header, '/new') }) : null}
-${
-  meetings.length === 0
+${asked.map(one =>
+  card({
+    title: meetingWords(one.meeting),
+    body: askedRows(one),
+    link: {
+      text: html`Open<span class="govuk-visually-hidden">: ${meetingWords(one.meeting)}</span>`,
+      href: askedHref(header, one.meeting.address),
+    },
+  }),
+)}${
+  meetings.length + asked.length === 0
     ? emptyState({ text: `No meeting about ${header.first} that you can see.` })
     : meetings.map(one =>
         card({

@@ -14,6 +14,7 @@ import { listColleagues } from '../tasks/tasks.queries.ts'
 import { answerKeep, dropDraft, findDraft, keepDraft } from '../writing/drafts.actions.ts'
 import { write } from '../writing/own-source.actions.ts'
 import { type Fields, one, type Person } from './meeting-form.ts'
+import { writeMeeting } from './meetings.actions.ts'
 import { outcomeExamples } from './meetings.examples.ts'
 import {
   boxes,
@@ -23,7 +24,6 @@ import {
   type MeetingKind,
   meetingNeeds,
   pick,
-  writeMeeting,
 } from './meetings.page.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { meetingsHref } from './meetings.view.ts'
@@ -67,6 +67,7 @@ const loadOutcome = async (grant: MeetingGrant, address: string | undefined, fie
     meeting: standing,
     asked: [...standing.invited, ...onlyThere(standing.invited, shown)],
     parts: shown,
+    me: grant.reader.userId,
     colleagues: await listColleagues(grant),
     fields: fields ?? filled,
     errors: [],

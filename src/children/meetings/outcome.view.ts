@@ -29,6 +29,7 @@ import type { MeetingPart } from './parts.queries.ts'
 export type OutcomeData = {
   readonly header: RecordHeader
   readonly meeting: Meeting
+  readonly me: number
   readonly colleagues: readonly Colleague[]
   /** Who was asked, also those whom the record of another child alone names. */
   readonly asked: Meeting['invited']
@@ -118,8 +119,10 @@ ${parts.length > 0 ? html`<h2 class="govuk-heading-m">About ${header.first}</h2>
 }
 const lines = (count: number, title: string, body: (at: number) => Part): Html =>
   html`${Array.from({ length: count }, (_, at) => fieldset({ legend: { text: `${title} ${at + 1}`, classes: 'govuk-fieldset__legend--s' }, body: body(at + 1) }))}`
-const doers = ({ colleagues, asked }: OutcomeData) => [
+const doers = ({ colleagues, asked, me }: OutcomeData) => [
   { value: 'me', text: 'Me' },
   ...colleagues.map(({ id, name }) => ({ value: String(id), text: name })),
-  ...asked.filter(({ who }) => who !== 'worker').map(person => ({ value: person.key, text: invitedWords(person) })),
+  ...asked
+    .filter(({ workerId }) => workerId !== me && !colleagues.some(({ id }) => id === workerId))
+    .map(person => ({ value: person.key, text: invitedWords(person) })),
 ]

@@ -4,11 +4,11 @@ import type { PdfBlock, PdfDocument } from '../../platform/pdf/index.ts'
 import { categoryWords } from '../pages/why.page.ts'
 import { meetingWords } from './meetings.view.ts'
 import { mostLines, type PackContent, type PackLine } from './pack.ts'
-import { changedWords, nothingForThem, notWhole, type OpenData, packTitle, recordedWords } from './packs.view.ts'
+import { changedWords, nothingForThem, notWhole, type OpenPack, packTitle, recordedWords } from './packs.view.ts'
 
 /** An open pack as a document to keep or print: whose it is on every page, and who took it when. */
 export const packDocument = (
-  data: OpenData,
+  data: OpenPack,
   { name, role }: Pick<SignedInReader, 'name' | 'role'>,
   at: Date,
 ): PdfDocument => {

@@ -53,6 +53,7 @@ const notPacked = new Set([
   'danger-note',
   'entry-code',
   'meeting-pack',
+  'meeting-asked',
   'note-move',
 ])
 /** Kinds whose title is whatever somebody typed. */

@@ -1,5 +1,6 @@
 import {
   type ChildGrant,
+  type CommandGrant,
   childAction,
   childPage,
   type Ground,
@@ -15,6 +16,7 @@ import { leaksIn } from '../leak-guard/index.ts'
 import { headerKinds } from '../pages/header.queries.ts'
 import { makesLines } from '../pages/timeline.ts'
 import { closeWriting, write } from '../writing/own-source.actions.ts'
+import { tellOfPack } from './asked.actions.ts'
 import { type Fields, many, one } from './meeting-form.ts'
 import { boxes, loadMeeting, loadStanding } from './meetings.page.ts'
 import { listMeetings, type Meeting } from './meetings.queries.ts'
@@ -123,24 +125,20 @@ export const packRoutes = ({ ground, kinds }: PackParts): readonly Route[] => {
           sealedAs: pack.entry,
         })
       }
-      await write(command, {
+      const contents = {
+        version: (before[0]?.version ?? 0) + 1,
+        ...{ sections: plan.sections, items: drawn.items, from: plan.from, since: plan.since },
+        ...{ hash: sealOf(drawn.content), madeAt: grant.at.toISOString() },
+      }
+      const { address } = await write(command, {
         ...common,
         body: {
-          meeting: data.meeting.address,
-          person: data.person.key,
-          version: (before[0]?.version ?? 0) + 1,
-          state: 'sealed',
-          sections: plan.sections,
-          items: drawn.items,
-          from: plan.from,
-          since: plan.since,
-          hash: sealOf(drawn.content),
-          madeById: me,
-          madeAt: grant.at.toISOString(),
-          agreed,
+          ...{ meeting: data.meeting.address, person: data.person.key, state: 'sealed', madeById: me, agreed },
+          ...contents,
         },
         sealedAs: data.meeting.entry,
       })
+      await tellPerson(command, grant, data, { ...contents, address })
       return { redirect: meetingsHref(grant, `/${data.meeting.address}`), flash: 'The pack is made.' }
     },
   })
@@ -213,6 +211,7 @@ export const packRoutes = ({ ground, kinds }: PackParts): readonly Route[] => {
         ]
         if (errors.length > 0 || !why) return { page: packView({ ...data, errors }, grant.reader.csrf), status: 422 }
         await again(withdrawn(pack, why))
+        await tellPerson(await begin(), grant, data)
         return {
           redirect: meetingsHref(grant, `/${data.meeting.address}`),
           flash: 'The pack is withdrawn. Tell whoever has a printed copy.',
@@ -235,6 +234,17 @@ export const packRoutes = ({ ground, kinds }: PackParts): readonly Route[] => {
     },
   })
   return [preparePage, prepareAction, packPage, packAction]
+}
+
+/** Tells a colleague of their pack, or that it is withdrawn: they may not read of the meeting. */
+const tellPerson = async (
+  command: CommandGrant<'recorder'>,
+  { childId, reader: { userId } }: Grant,
+  { meeting: { address }, person }: Pick<PackData, 'meeting' | 'person'>,
+  pack?: Readonly<Record<string, unknown>>,
+): Promise<void> => {
+  if (person.workerId !== undefined)
+    await tellOfPack(command, { childId, meeting: address, authorId: userId }, person.workerId, pack)
 }
 
 const openedOf = ({ body }: Pack): readonly unknown[] => (body.opened as readonly unknown[] | undefined) ?? []

@@ -7,9 +7,9 @@ import { dangerNote } from '../kinds/index.ts'
 import { outsideGuard } from '../leak-guard/index.ts'
 import { isMeant } from '../letters/address-gate.ts'
 import { hazardsIn } from '../pages/hazards.ts'
-import { namesOf } from '../pages/names.queries.ts'
 import type { Invited, Meeting } from './meetings.queries.ts'
 import { forOutside, isPacked, type PackContent, type PackPlan, packOf, type Stop } from './pack.ts'
+import { namesOnMeetings } from './school-staff.queries.ts'
 
 /** A pack that was sealed for one person. */
 export type Pack = {
@@ -44,8 +44,9 @@ export const listPacks = async (grant: ChildGrant<'meeting-pack'>, meeting: stri
   )
   const opened = (body: Body) =>
     (body.opened as readonly { byId: number; at: string; saved?: boolean }[] | undefined) ?? []
-  const names = await namesOf(
+  const names = await namesOnMeetings(
     grant,
+    [grant.childId],
     facts.flatMap(({ body }) => [body.madeById as number, ...opened(body).map(({ byId }) => byId)]),
   )
   const name = (id: number) => names.get(id) ?? 'a worker'

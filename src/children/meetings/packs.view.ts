@@ -51,6 +51,15 @@ export type PackData = Around & {
 }
 /** A pack that is open. */
 export type OpenData = Around & { readonly pack: Pack; readonly content: PackContent; readonly whole: boolean }
+/** As much of it as is shown of any. */
+export type OpenPack = {
+  readonly header: RecordHeader
+  readonly meeting: Pick<Meeting, 'sort' | 'on' | 'at' | 'place'>
+  readonly person: Pick<Invited, 'who' | 'label'>
+  readonly pack: Pick<Pack, 'version' | 'madeAt' | 'hash'>
+  readonly content: PackContent
+  readonly whole: boolean
+}
 
 const mayBeWords: Readonly<Record<Warned['why'], (name: string) => string>> = {
   meant: name =>
@@ -148,7 +157,7 @@ export const recordedWords = ({ title, on, recorded }: PackLine): string =>
 export const notWhole = 'Not all of this pack can be shown any more. Ask for a new version before you use it.'
 
 /** The pack itself, as it is read and printed. */
-const contentPart = ({ header, meeting }: Pick<Around, 'header' | 'meeting'>, content: PackContent): Html => html`
+const contentPart = ({ header, meeting }: Pick<OpenPack, 'header' | 'meeting'>, content: PackContent): Html => html`
 <p class="govuk-body">${header.name}, ${header.age}. ${meetingWords(meeting)}${meeting.place ? `, ${meeting.place}` : ''}.</p>
 <h3 class="govuk-heading-m">${changedWords(content)}</h3>
 ${
@@ -216,14 +225,15 @@ const openedList = ({ opened }: Pack): Part =>
     : html`<ul class="govuk-list">${opened.map(({ by, at, saved }) => html`<li>${by}, ${formatInstant(at)}${saved ? ', saved as a PDF' : ''}</li>`)}</ul>`
 
 /** The line that stands on every printed page of a pack; the day of birth for colleagues alone. */
-export const packTitle = ({ header, meeting, person, pack }: Omit<OpenData, 'content' | 'whole'>): string =>
+export const packTitle = ({ header, meeting, person, pack }: Omit<OpenPack, 'content' | 'whole'>): string =>
   `For ${person.label}. ${header.name}${header.born && person.who === 'worker' ? `, born ${header.born}` : ''}, ${meetingSortOf(meeting.sort)}, ${formatDate(meeting.on)}. Version ${pack.version}`
+
+/** What an open pack says. */
+export const openPart = (data: OpenPack): Html =>
+  html`${data.whole ? null : warningText({ text: notWhole })}<p class="govuk-body">Version ${data.pack.version}, made ${formatInstant(data.pack.madeAt)}. It is for ${data.person.label} alone.</p>${contentPart(data, data.content)}<p class="govuk-body-s">Mark of its contents: ${data.pack.hash.slice(0, 16)}</p>`
 
 /** An open pack. */
 export const openView = (data: OpenData): PageContent => ({
-  ...meetingPage(data.header, data.meeting, {
-    title: `Pack for ${data.person.label}`,
-    body: html`${data.whole ? null : warningText({ text: notWhole })}<p class="govuk-body">Version ${data.pack.version}, made ${formatInstant(data.pack.madeAt)}. It is for ${data.person.label} alone.</p>${contentPart(data, data.content)}<p class="govuk-body-s">Mark of its contents: ${data.pack.hash.slice(0, 16)}</p>`,
-  }),
+  ...meetingPage(data.header, data.meeting, { title: `Pack for ${data.person.label}`, body: openPart(data) }),
   printTitle: packTitle(data),
 })

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { type ChildCommand, type ChildGrant, mayWrite } from '../../access/index.ts'
 import { listRelatives, type Relative } from '../pages/family.queries.ts'
-import { namesOf } from '../pages/names.queries.ts'
 import type { Person } from './meeting-form.ts'
 import { type Invited, labelled, listMeetings, type Meeting } from './meetings.queries.ts'
+import { namesOnMeetings } from './school-staff.queries.ts'
 
 /** Another child of the family that a meeting is about as well, with the meeting's address on their record and whom that record names of those asked. */
 export type MeetingPart = Pick<Relative, 'address' | 'first' | 'name'> & {
@@ -29,8 +29,9 @@ export const listParts = async (
       and occasion_id = ${own[0].occasion}::uuid and kind = 'meeting' and known_to = 'infinity' order by id`.execute(
     grant.tx,
   )
-  const names = await namesOf(
+  const names = await namesOnMeetings(
     grant,
+    [grant.childId, ...rows.map(({ child }) => child)],
     rows.flatMap(row => row.people.map(person => person.workerId)),
   )
   return rows.flatMap(({ child, meeting, people }) =>

@@ -23,6 +23,7 @@ export {
 } from './record.examples.ts'
 export { recordPage } from './record-page.view.ts'
 export { withSchoolNames } from './school-names.queries.ts'
+export { listSchoolPeople, type SchoolStaff } from './school-people.queries.ts'
 export { carerWords, heardBy, saidBy } from './today-picture.ts'
 export { saidLine, type Told } from './told.view.ts'
 

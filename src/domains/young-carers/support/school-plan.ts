@@ -1,10 +1,8 @@
-import type { Body } from '../../../children/index.ts'
+import type { Body, SchoolStaff } from '../../../children/index.ts'
 import { arrangementWords, type Telling } from './school-form.ts'
 
-/** Somebody at a present school of the young person, who may be told. */
-export type SchoolPerson = { readonly id: number; readonly name: string }
-/** A present school, with those who work there. */
-export type PresentSchool = { readonly name: string; readonly people: readonly SchoolPerson[] }
+/** A present school of the young person, with those who work there and may be told. */
+export type PresentSchool = SchoolStaff
 
 /** Whether a plan is for a present school; of an earlier one, whether the young person agreed that it goes along. */
 export type PlanPlace = 'here' | 'goes-along' | 'stays-behind'
@@ -16,7 +14,7 @@ export const placeOf = (plan: Body, schools: readonly PresentSchool[]): PlanPlac
 }
 
 /** What is told to whom, or undefined where school is told nothing: without the young person's yes it never is. */
-export type Told = { readonly body: Body; readonly people: readonly SchoolPerson[] }
+export type Told = { readonly body: Body; readonly people: PresentSchool['people'] }
 export const toldTo = (plan: Body, schools: readonly PresentSchool[]): Told | undefined => {
   const telling = plan.telling as Telling
   const knows = Array.isArray(plan.knows) ? plan.knows.map(String) : []

@@ -23,6 +23,7 @@ import {
   knownBoxes,
   knownNeeds,
   leaksIn,
+  listSchoolPeople,
   loadHeader,
   loadKnown,
   namedForm,
@@ -44,7 +45,6 @@ import { betrays, stillOut } from './help-forms.ts'
 import { answerSupportForm, endSupportDrafts, keptBoxes, openSupportForm, ownBoxes } from './kept-form.actions.ts'
 import { type Proposal, proposeLevel } from './level.ts'
 import { type Part, partOf, parts } from './parts.ts'
-import { listSchoolPeople } from './school-people.queries.ts'
 import { standingOf } from './standing.ts'
 import { supportExamples, supportFormExamples } from './support.examples.ts'
 import { fileKinds, readSupport, type SupportFile } from './support.queries.ts'
