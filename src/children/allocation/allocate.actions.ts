@@ -147,6 +147,9 @@ export const carryOut = async (
     case 'allocate':
     case 'move':
       if (work.lead) await endWorker(command, childId, work.lead, today)
+      // A co-worker has it from now on, and is told that, not that their part ends.
+      for (const one of work.coWorkers)
+        if (one.id === act.to.id) await endInvolvement(command, one.involvement, one.since > today ? one.since : today)
       await startWorker(command, childId, work, act.to.id, false)
       for (const one of tasks) await passTask(command, childId, one, act.to.id)
       await keepAct(command, given, {

@@ -158,14 +158,8 @@ test('a manager to whom a child is shut counts one child fewer, and reads nothin
   await owner().query('delete from access.conflict')
 })
 test('moved to another, the tasks of the first go along, and the first has a while to write up', async () => {
-  const task = {
-    what: 'Ring school',
-    why: 'x',
-    'due-day': '27',
-    'due-month': '11',
-    'due-year': '2026',
-    category: 'care-content',
-  }
+  const due = { 'due-day': '27', 'due-month': '11', 'due-year': '2026' }
+  const task = { what: 'Ring school', why: 'x', category: 'care-content', ...due }
   await town.ask(priya, town.child, { path: '/children/:child/tasks/new', post: true, form: task })
   assert.match(wordsOf(await act(town.manager, { act: 'move', to: String(tom.userId) })), /Write why/)
   await act(town.manager, { act: 'move', to: String(tom.userId), why: 'Priya leaves the team' })
@@ -181,11 +175,16 @@ test('moved to another, the tasks of the first go along, and the first has a whi
   assert.match(await today(priya), /Dawn ended your work with this child/)
   assert.match(await page(tom), /Moved to another worker Tom, North family help, by Dawn Priya leaves the team/)
 })
-test('a co-worker is added and leaves again; the child stays with whom it is allocated to', async () => {
+test('a co-worker is added and leaves again, and the child stays with whom it is allocated to; or the work goes to them', async () => {
   await act(town.manager, { act: 'add', with: String(priya.userId) })
   assert.match(await teamPage(town.manager), /1 allocated.*Priya 0 1 .*Tom 1 0/)
   await act(town.manager, { act: 'remove', without: String(priya.userId), why: 'No longer needed' })
   assert.match(await teamPage(town.manager), /Priya 0 0 .*Tom 1 0/)
+  for (const to of [priya, tom]) {
+    await act(town.manager, { act: 'add', with: String(to.userId) })
+    await act(town.manager, { act: 'move', to: String(to.userId), why: 'They know the child' })
+    assert.match(await teamPage(town.manager), to === priya ? /Priya 1 0 .*Tom 0 0/ : /Priya 0 0 .*Tom 1 0/)
+  }
 })
 test('closing is refused while a task or a plan is open, and says which', async () => {
   const close = { act: 'close', why: 'Safe', 'closed-day': '20', 'closed-month': '11', 'closed-year': '2026' }

@@ -30,6 +30,16 @@ describe('giving a team’s work out', () => {
     assert.deepEqual(wrongOf({ act: 'allocate', to: '99999' }), ['to'])
     assert.deepEqual(wrongOf({ act: 'allocate', to: '7' }), [])
   })
+  test('it can go to a co-worker, who cannot be added once more', () => {
+    const read = (fields: object) =>
+      readAct(fields, {
+        ...choices,
+        work: { ...nobody, lead: { ...worker, id: 8 }, coWorkers: [worker] },
+        candidates: [{ id: 7, name: 'Priya Raman', does: '', coWorks: true }],
+      })
+    assert.ok('act' in read({ act: 'move', to: '7', why: 'x' }))
+    assert.ok('errors' in read({ act: 'add', with: '7' }))
+  })
   test('all but allocating and adding needs a reason', () => {
     const date = (name: string, day: string) => ({
       [`${name}-day`]: day,

@@ -19,6 +19,8 @@ export type Candidate = {
   readonly does: string
   /** Until when they are out of office, where they are today. */
   readonly awayUntil?: PlainDate
+  /** Works with the child already, beside whoever has it: the work can go to them, and they cannot be added. */
+  readonly coWorks?: true
 }
 /** A team that can take the work on. */
 export type OtherTeam = {
@@ -123,7 +125,7 @@ export const readAct = (
   const read = ((): ReadAct | undefined => {
     if (act === 'allocate' || act === 'move' || act === 'add') {
       const field = act === 'add' ? 'with' : 'to'
-      const to = candidates.find(one => String(one.id) === fields[field])
+      const to = candidates.find(one => String(one.id) === fields[field] && (act !== 'add' || !one.coWorks))
       return to ? { act, to, why } : wrong(field, 'Choose somebody from the list')
     }
     if (act === 'remove') {

@@ -120,11 +120,16 @@ const actForm = ({ work, acts, candidates, teams }: WorkToGiveOut, data: Allocat
   const errors = own ? data.errors : []
   // Ids stand once on a page: of several teams' forms the first has the plain ones, which the errors lead to.
   const id = (name: string) => (data.works[0]?.work === work || own ? name : `${name}-${work.address.slice(0, 8)}`)
-  const people = [
+  const people = (all: typeof candidates) => [
     { value: '', text: 'Choose' },
-    ...candidates.map(one => ({
+    ...all.map(one => ({
       value: String(one.id),
-      text: [one.name, one.does, one.awayUntil ? `away until ${formatDate(one.awayUntil)}` : '']
+      text: [
+        one.name,
+        one.does,
+        one.coWorks ? 'co-worker' : '',
+        one.awayUntil ? `away until ${formatDate(one.awayUntil)}` : '',
+      ]
         .filter(Boolean)
         .join(', '),
     })),
@@ -135,7 +140,7 @@ const actForm = ({ work, acts, candidates, teams }: WorkToGiveOut, data: Allocat
       name,
       label,
       hint: 'Workers of the team who can be given this work now',
-      items: people,
+      items: people(name === 'to' ? candidates : candidates.filter(one => !one.coWorks)),
       value: fields[name] ?? '',
       ...errorOf(errors, name),
     })

@@ -80,23 +80,27 @@ export const rolesFor = (work: string): RoleKey[] =>
   roles.map(role => role.key).filter(key => key !== 'team-manager' && beginnableBy(key).some(kind => kind.key === work))
 
 /**
- * Who of a team can be given this child's work now: somebody in a role that does such work, who does not do it already, and whom nothing keeps
- * from the record. Why somebody is not among them is nobody's to know.
+ * Who of a team can be given this child's work now: somebody in a role that does such work, who has it not already, and whom nothing keeps
+ * from the record. A co-worker is among them. Why somebody is not among them is nobody's to know.
  */
 export const listCandidates = async (grant: WorkGrant, work: TeamWork): Promise<readonly Candidate[]> => {
   const { tx, childId, at } = grant
-  const doing = [work.lead, ...work.coWorkers].flatMap(one => (one ? [one.id] : []))
+  const coWorking = new Set(work.coWorkers.map(one => one.id))
   const today = londonDate(at)
   const { rows } = await sql<Candidate & { away: PlainDate | null }>`
     with member as materialized (select p.id, p.name, coalesce(p.title, '') as does,
       (select max(a.last_day) from access.away a where a.user_id = p.id and a.ended_at is null and a.first_day <= ${today} and a.last_day >= ${today}) as away from access.principal p
-      where p.kind = 'user' and p.active and p.id <> all (${doing}::bigint[])
+      where p.kind = 'user' and p.active and p.id is distinct from ${work.lead?.id ?? null}::bigint
         and exists (select from access.membership m where m.user_id = p.id and m.team_id = ${work.teamId} and m.starts_at <= ${at} and m.ends_at > ${at})
         and exists (select from access.role_held h where h.user_id = p.id and h.role = any(${rolesFor(work.work)}::text[])
           and h.starts_at <= ${at} and h.ends_at > ${at}))
     select member.* from member where id = any (access.may_be_given(${childId}, array(select id from member)))
     order by name, id`.execute(tx)
-  return rows.map(({ away, ...row }) => ({ ...row, ...(away ? { awayUntil: away } : {}) }))
+  return rows.map(({ away, ...row }) => ({
+    ...row,
+    ...(away ? { awayUntil: away } : {}),
+    ...(coWorking.has(row.id) ? { coWorks: true as const } : {}),
+  }))
 }
 
 /** The teams that do a kind of work: somebody in them has a role for it. Of silent services' none, but those of the service of `besides`. */
