@@ -129,6 +129,38 @@ describe('the fence in the database and the rules in the program', () => {
       { numRuns: 60 },
     )
   })
+
+  test('are shut by a family tie, a shield or a kept place from its first instant until before its last', async () => {
+    const reader = await aReader(db.owner, 'social-worker')
+    const [early, late] = [new Date('2026-01-01'), new Date('2027-01-01')]
+    const spans = instants.flatMap((at): [Date, Date][] => [
+      [at, late],
+      [early, at],
+    ])
+    for (const [from, to] of spans)
+      for (const kind of ['family', 'restricted', 'sealed', 'protected']) {
+        const child = await aChild(db.owner)
+        await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
+        const entry = await anEntry(db.owner, child, { kind: 'address', category: 'contact' })
+        await (kind === 'family'
+          ? db.owner.query(
+              `insert into access.conflict (user_id, child_id, why, starts_at, ends_at) values ($1, $2, 'family', $3, $4)`,
+              [reader.userId, child.id, from, to],
+            )
+          : db.owner.query(
+              `insert into access.shield (child_id, kind, reason, starts_at, ends_at) values ($1, $2, 'test', $3, $4)`,
+              [child.id, kind, from, to],
+            ))
+        const isShut = from <= testNow && testNow < to
+        await withContext(ground, contextOf(reader), async tx => {
+          const facts = (await findChildFacts(tx, child.address)) ?? assert.fail()
+          const { outcome } = decide(reader, facts, testNow)
+          const what = `${kind} from ${from.toISOString()} to ${to.toISOString()}`
+          assert.equal(outcome, isShut && kind !== 'protected' ? 'refuse' : 'show', what)
+          assert.deepEqual(await visibleEntries(tx, child), isShut ? [] : [entry], what)
+        })
+      }
+  })
 })
 
 describe('a context', () => {
