@@ -58,6 +58,50 @@ const someOfEach = async () => {
   }
 }
 
+/** Every way in that the server's own router has: method and path. */
+const inRouter = (): string[] => {
+  const path: string[] = []
+  return site.app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap(line => {
+      const [, indent, part, methods] = /^((?:│ {3}| {4})*)[├└]── (.*?)(?: \((.*)\))?$/.exec(line) ?? []
+      if (indent === undefined || part === undefined) return []
+      path.splice(indent.length / 4, Number.POSITIVE_INFINITY, part)
+      // What a HEAD is answered is what a GET is, without its body.
+      return (methods?.split(', ') ?? []).filter(one => one !== 'HEAD').map(one => `${one} ${path.join('')}`)
+    })
+}
+
+// Ways in that are no page of the list, and what holds each.
+const beside: Readonly<Record<string, string>> = {
+  'GET /sign-in': 'shows nothing (sign-in.test.ts, as the next five)',
+  'GET /sign-in/callback': 'the provider’s answer to what this browser began',
+  'POST /sign-in/logged-out': 'the provider’s signed word alone',
+  'POST /sign-out': 'ends the session that asks',
+  'GET /signed-out': 'words alone',
+  'POST /role': 'a role that one holds (two-roles.test.ts)',
+  'POST /my-access/sessions/end': 'a session of one’s own',
+  'GET /family/sign-in/account': 'as staff’s, for families (families.test.ts, as the next four)',
+  'GET /family/sign-in/callback': 'as staff’s',
+  'POST /family/sign-in/logged-out': 'as staff’s',
+  'POST /family/sign-out': 'ends the session that asks',
+  'GET /family/signed-out': 'words alone',
+  'POST /family/sign-in/code': 'the same words whether or not there is an account (codes.test.ts)',
+  'POST /family/sign-in/check': 'a code, in the browser that asked for it (codes.test.ts)',
+  'POST /feeds/bundle': 'a school’s key (below, and push.test.ts)',
+  'GET /gallery': 'invented pages, and none in production (site.test.ts)',
+  'GET /gallery/:page/:state': 'as the gallery',
+}
+
+describe('the server’s router', () => {
+  test('has no way in but those of the list, which these tests walk, and those that are known beside it', () => {
+    const known = [...site.routes.map(named), ...Object.keys(beside)]
+    const there = inRouter().filter(way => !/^GET \/assets\/(app|icon)-[0-9a-f]{12}\.(css|js|svg)$/.test(way))
+    assert.deepEqual([...new Set(there)].sort(), [...new Set(known)].sort())
+  })
+})
+
 describe('every route', () => {
   test('a stranger to a child gets the answer for a child who does not exist, to the byte, and is recorded', async () => {
     const visitor = await site.signIn(world.stranger)
