@@ -6,11 +6,12 @@ type Desk = CommandGrant<'clearing-house'>
 
 /**
  * Folds copies away that a split left on the other half, where both halves are on one of these records again: what people wrote once is read once.
- * Whatever was corrected on one of them since stays, as words of its own. After the join.
+ * Whatever was corrected on one of them since stays, as words of its own. What nobody had given is both’s while they are one, so that it waits for nobody
+ * and keeps no record. After the join.
  */
 export const foldCopies = async ({ tx, at }: Desk, persons: readonly number[]): Promise<void> => {
   await sql`with folded as (
-      update split_entry t set folded_at = ${at} from entry e, entry c
+      update split_entry t set folded_at = ${at}, given_to = 'both' from entry e, entry c
       where e.id = t.entry_id and c.id = t.copy_id and e.child_id = c.child_id and e.child_id = any(${persons}::bigint[])
         and e.known_to = 'infinity' and c.known_to = 'infinity' and coalesce(t.given_to, 'both') = 'both' returning t.copy_id)
     update entry set known_to = ${at} where id in (select copy_id from folded)`.execute(tx)
@@ -32,7 +33,8 @@ export const unfoldCopies = async (desk: Desk, folded: readonly Folded[]): Promi
   if (folded.length === 0) return
   const { tx } = desk
   const { rows } = await sql<Folded & { child: number; stands: boolean }>`
-    with apart as (update split_entry t set folded_at = null from entry e, entry c
+    with apart as (update split_entry t set folded_at = null,
+        given_to = case when t.given_at is null and e.known_to = 'infinity' then null else t.given_to end from entry e, entry c
       where t.entry_id = any(${folded.map(f => f.entry)}::bigint[]) and t.folded_at is not null and e.id = t.entry_id and c.id = t.copy_id
         and e.child_id <> c.child_id
       returning t.entry_id as entry, t.copy_id as copy, c.child_id as child, e.known_to = 'infinity' as stands)

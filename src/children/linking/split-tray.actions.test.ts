@@ -157,6 +157,11 @@ describe('what was written while two children were one', () => {
       const again = await rejoin()
       assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['A', 'AB', 'Open'])
       await assert.rejects(give(open.address, 'b'), NotFound, 'they are one child’s')
+      assert.deepEqual(
+        await rows('select from split_entry where given_to is null'),
+        [],
+        'nothing waits, or keeps the record',
+      )
       await again()
       assert.deepEqual((await notesOn(a, workerOfA)).sort(), ['A', 'AB', 'Open'])
       assert.deepEqual((await notesOn(b, workerOfB)).sort(), ['AB', 'Open'])

@@ -36,9 +36,7 @@ export const listOwn = async (grant: Grant<CardKinds>, kinds: readonly RecordKin
     select distinct on (t.written_at, t.split_id, t.entry_id) s.uuid as split, e.uuid as entry, e.kind, t.written_at, e.true_from, s.a_person as a,
       s.b_person as b, t.suggestion, t.why
     from split_entry t join split s on s.id = t.split_id join entry e on e.id in (t.entry_id, t.copy_id)
-    where t.given_to is null and t.folded_at is null order by t.written_at, t.split_id, t.entry_id, e.id limit 200`.execute(
-    grant.tx,
-  )
+    where t.given_to is null order by t.written_at, t.split_id, t.entry_id, e.id limit 200`.execute(grant.tx)
   const cards = await listCards(grant, [...new Set(rows.flatMap(r => [r.a, r.b]))])
   const cardOf = (child: number): ChildCard | undefined => cards.find(c => c.childId === child)
   return rows.map(row => {
@@ -61,8 +59,6 @@ export const listOwn = async (grant: Grant<CardKinds>, kinds: readonly RecordKin
 export const countOwn = async (tx: Tx): Promise<number> => {
   const { rows } = await sql<{ n: number }>`
     select count(*)::integer as n from split_entry t
-    where t.given_to is null and t.folded_at is null and exists (select from entry e where e.id in (t.entry_id, t.copy_id))`.execute(
-    tx,
-  )
+    where t.given_to is null and exists (select from entry e where e.id in (t.entry_id, t.copy_id))`.execute(tx)
   return rows[0]?.n ?? 0
 }
