@@ -16,6 +16,27 @@ export type Figures = {
 }
 
 /**
+ * What was said of which questions in the thirteen weeks that ended on the last Sunday, and the first two answers of each, as parts of a question: `which`
+ * narrows the questions down, after those about children who are shut to the reader are left out.
+ */
+const answered = (at: Date, which: ReturnType<typeof sql> = sql``) => sql`
+    week as (select date_trunc('week', ${at}::timestamptz at time zone 'Europe/London') at time zone 'Europe/London' as until),
+    said as (select s.case_id, s.user_id, s.answer, s.at, jsonb_build_array(s.halves->'a', s.halves->'b') as parts, row_number() over (partition by s.case_id order by s.id) as place
+      from case_step s, week where s.step = 'answered' and s.superseded_at is null and s.at < week.until and s.at >= week.until - interval '91 days'
+        and s.case_id in (select c.id from ${reachable} ${which})),
+    two as (select f.user_id as first, n.user_id as second,
+        f.answer = n.answer and f.parts @> n.parts and n.parts @> f.parts as alike
+      from said f join said n on n.case_id = f.case_id and n.place = 2 where f.place = 1)`
+
+/** How far reviewers agree on what this source takes part in, over the same weeks; questions that were invented are not in it. */
+export const readAgreementOn = async ({ tx, at }: Desk, source: string): Promise<Agreement> => {
+  const { rows } = await sql<Agreement>`
+    with ${answered(at, sql`and ${source} in (a.source_id, b.source_id) and c.id not in (select case_id from known_answer)`)}
+    select count(*)::integer as pairs, (count(*) filter (where alike))::integer as alike from two`.execute(tx)
+  return rows[0]!
+}
+
+/**
  * How far reviewers agree, over the thirteen weeks that ended on the last Sunday: figures of today would tell of a single
  * question whether it went to two people. Two splits are alike where they divide the source records alike, whichever half each
  * called the first. Questions about children who are shut to the reader are not in them.
@@ -34,14 +55,8 @@ export const readFigures = async ({ tx, reader, at }: Desk): Promise<Figures> =>
     own_known: number
     own_right: number
   }>`
-    with week as (select date_trunc('week', ${at}::timestamptz at time zone 'Europe/London') at time zone 'Europe/London' as until),
-    said as (select s.case_id, s.user_id, s.answer, s.at, jsonb_build_array(s.halves->'a', s.halves->'b') as parts, row_number() over (partition by s.case_id order by s.id) as place
-      from case_step s, week where s.step = 'answered' and s.superseded_at is null and s.at < week.until and s.at >= week.until - interval '91 days'
-        and s.case_id in (select c.id from ${reachable})),
-    known as (select s.user_id, (s.answer = 'join') = k.same as right_answer from said s join known_answer k on k.case_id = s.case_id),
-    two as (select f.user_id as first, n.user_id as second,
-        f.answer = n.answer and f.parts @> n.parts and n.parts @> f.parts as alike
-      from said f join said n on n.case_id = f.case_id and n.place = 2 where f.place = 1)
+    with ${answered(at)},
+    known as (select s.user_id, (s.answer = 'join') = k.same as right_answer from said s join known_answer k on k.case_id = s.case_id)
     select (select until from week) as until, count(*)::integer as pairs, (count(*) filter (where alike))::integer as alike,
       (count(*) filter (where ${me} in (first, second)))::integer as own_pairs,
       (count(*) filter (where alike and ${me} in (first, second)))::integer as own_alike,

@@ -5,7 +5,8 @@ import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { linkPending } from '../linking/index.ts'
-import { arrive, perform, someSources, textOf } from '../testing/index.ts'
+import { arrive, atDesk, perform, someSources, textOf } from '../testing/index.ts'
+import { readAgreementOn } from './figures.queries.ts'
 import { clearingHouseRoutes } from './index.ts'
 
 let db: TestDatabase
@@ -75,6 +76,13 @@ describe('how far reviewers agree', () => {
     const third = await figures(await aReader(db.owner, 'clearing-house'))
     assert.match(third, /Two reviewers answered 20 questions/)
     assert.match(third, /You answered 0 questions/)
+    const on = (source: string) => atDesk(pages, sam, 'clearing-house', desk => readAgreementOn(desk, source))
+    assert.deepEqual(await on('care'), { pairs: 20, alike: 17 }, 'of one source, what it takes part in')
+    assert.deepEqual(await on('throughline'), { pairs: 0, alike: 0 })
+    await db.owner.query(
+      'insert into known_answer (case_id, same) select distinct case_id, true from case_step limit 5',
+    )
+    assert.equal((await on('care')).pairs, 15, 'what was invented says nothing of it')
   })
 
   test('counts two splits as alike only where they divide the source records alike, in whatever order they name them', async () => {

@@ -35,11 +35,18 @@ const source: SourceQuality = {
     told: { birth: 1_000, sex: 998, number: 981 - 9 * i, address: 940 - 30 * i },
   })),
   conflicts: 37,
+  agreement: { pairs: 31, alike: 30 },
 }
 /** One source: usual, one that is not named in the clearing house, one of which too little is known. */
 export const sourceExamples: Readonly<Record<string, SourceQuality>> = {
   usual: source,
-  'a service that not every child has': { ...source, id: 'annex-a', name: 'Annex A', conflicts: undefined },
+  'a service that not every child has': {
+    ...source,
+    id: 'annex-a',
+    name: 'Annex A',
+    conflicts: undefined,
+    agreement: undefined,
+  },
   'few addresses': {
     ...source,
     conflicts: 1,
@@ -47,6 +54,7 @@ export const sourceExamples: Readonly<Record<string, SourceQuality>> = {
   },
   'not enough data': {
     ...source,
+    agreement: { pairs: 2, alike: 2 },
     months: [],
     earlier: [],
     completeness: {

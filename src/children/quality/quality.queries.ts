@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CommandGrant, Tx } from '../../access/index.ts'
 import { londonDate, NotFound } from '../../kernel/index.ts'
 import { countOpenCases } from '../clearing-house/cases.queries.ts'
-import { type Agreement, readFigures } from '../clearing-house/figures.queries.ts'
+import { type Agreement, readAgreementOn, readFigures } from '../clearing-house/figures.queries.ts'
 import { countConflicts } from '../conflicts/index.ts'
 import { drawChildren, fold, type KnownFact, namedSource, readHeadFacts } from '../golden-record/index.ts'
 import { type Completeness, type Expected, isTold, measure } from './completeness.ts'
@@ -57,6 +57,8 @@ export type SourceQuality = {
   readonly earlier: readonly Measured[]
   /** Conflicts that it takes part in; undefined of a source that is not named in the clearing house. */
   readonly conflicts: number | undefined
+  /** How far reviewers agree on questions that it takes part in; undefined of the same. */
+  readonly agreement: Agreement | undefined
 }
 
 /** One source: its rejects month by month, how complete and how old what it tells is, of a draw of children. NotFound where there is none. */
@@ -79,6 +81,7 @@ export const readSourceQuality = async (desk: Desk, id: string): Promise<SourceQ
     ),
     earlier: await listMeasured(desk, id),
     conflicts: source.told === undefined ? undefined : await countToldBy(desk, source.told),
+    agreement: source.told === undefined ? undefined : await readAgreementOn(desk, id),
   }
 }
 

@@ -1,5 +1,6 @@
 import { formatDate, formatNumber, formatPercent, plural } from '../../kernel/index.ts'
 import { emptyState, figures, type Html, html, type PageContent, table } from '../../platform/views/index.ts'
+import type { Agreement } from '../clearing-house/figures.queries.ts'
 import { type Expected, expected } from './completeness.ts'
 import type { Measured, Missing, Month, Overview, SourceQuality } from './quality.queries.ts'
 
@@ -58,6 +59,7 @@ export const sourceQualityView = ({
   completeness,
   earlier,
   conflicts,
+  agreement,
 }: SourceQuality): PageContent => ({
   title: 'Quality of a source',
   heading: name,
@@ -69,6 +71,7 @@ ${
     ? null
     : html`<p class="govuk-body"><a class="govuk-link" href="/conflicts">${plural(conflicts, 'conflict')}</a> that it takes part in ${conflicts === 1 ? 'waits' : 'wait'} for somebody to choose.</p>`
 }
+${agreement === undefined ? null : html`<p class="govuk-body">${agreedOn(agreement)}</p>`}
 <h2 class="govuk-heading-m">What could not be used, month by month</h2>
 ${monthTable(months, id)}
 <h2 class="govuk-heading-m">How complete it is</h2>
@@ -78,6 +81,11 @@ ${ageOf(completeness)}
 <h2 class="govuk-heading-m">How that went</h2>
 ${overTime(earlier)}`,
 })
+
+const agreedOn = ({ pairs, alike }: Agreement): string =>
+  pairs < fewestPairs
+    ? 'Too few questions that it takes part in went to two reviewers to say how far they agree.'
+    : `Two reviewers answered ${plural(pairs, 'question')} that it takes part in, and ${formatPercent(alike / pairs)} of them alike, in 13 weeks.`
 
 const monthTable = (months: readonly Month[], id: string): Html =>
   months.length === 0
