@@ -50,7 +50,7 @@ export const compareDuplicatesPage = deskPage({
     if (isOpen(about)) await keepLook(desk, about.uuid)
     const data = await compareData(desk, about, all)
     const band = score ? await readBandShare(desk, data.comparison.bits) : undefined
-    return { ...data, sitting, band, keys: await hasLetterKeys(desk) }
+    return { ...data, sitting, band }
   },
   answer: (data, frame) => ({ page: compareView(data, frame) }),
   examples: compareExamples,
@@ -107,6 +107,7 @@ export const compareData = async (desk: Desk, about: ComparedCase, all: boolean)
     comparison: compareWhole(about.a, about.b, await listWarnings(desk, about)),
     place,
     all,
+    keys: await hasLetterKeys(desk),
     asked: await listAsked(desk, { case: about.uuid }),
   }
 }

@@ -52,6 +52,7 @@ test('letter keys are off until a reviewer switches them on, for themselves alon
   assert.deepEqual([await keys(sam), await keys(ines)], ['off', 'off'])
   for (const on of ['on', 'on']) await press(on)
   assert.deepEqual([await keys(sam), await keys(ines)], ['on', 'off'])
+  assert.match(textOf(await say(sam, '')), /data-shortcuts-toggle="on"/, 'on a page that says what is missing too')
   await press('off')
   assert.equal(await keys(sam), 'off')
 })
