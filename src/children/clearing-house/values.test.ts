@@ -87,6 +87,17 @@ describe('choosing values right after a join', () => {
     assert.equal(shown(await open(values, params)).length, 4)
   })
 
+  test('holds for neither when the join is undone, and nobody is asked whose the choice was', async () => {
+    const { params } = await joined()
+    const version = versionIn(await open(values, params))
+    await post(values, params, { version, 'value-name': '1', 'value-address': '0', reason: 'family' })
+    await post('/duplicates/:case/undo', params, { version: versionIn(await open('/duplicates/:case/undo', params)) })
+    assert.deepEqual(await rows(`select from entry where kind = 'chosen-value' and known_to = 'infinity'`), [])
+    assert.deepEqual(await rows('select from split_entry'), [])
+    assert.deepEqual(new Set((await chosen()).map(c => c.state)), new Set(['undone']))
+    assert.doesNotMatch(await open('/conflicts/decided'), /Undo all of them/)
+  })
+
   test('leaves what is left for later, and shows no home that is kept from anybody, nor a record that is shut to the reviewer', async () => {
     const { personId, params } = await joined()
     const form = { version: versionIn(await open(values, params)), reason: '' }

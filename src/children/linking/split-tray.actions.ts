@@ -28,7 +28,7 @@ type Row = {
 
 /**
  * Puts what was written on the joined record before whoever decides: each entry with a suggestion and its reason. Until then
- * it stands on both halves, so that nobody who could read it loses it. Tells those who looked, and asks those who began to work.
+ * it stands on both halves, so that nobody who could read it loses it. Values that were chosen meanwhile are chosen no more. Tells those who looked, and asks those who began to work.
  * After the source persons have gone back. Gives the number of entries that wait.
  */
 export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
@@ -37,6 +37,7 @@ export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
   const said = waiting.length > 0 ? await saidOf(desk, parted) : { a: [], b: [] }
   const told = await tellOfSplit(desk, parted)
   const made = await sql<{ id: number }>`
+    with ${endChoices(desk, parted)}
     insert into split (case_id, a_person, b_person, joined_at, at, user_id, told)
     values (${parted.caseId}, ${parted.a}, ${parted.b}, ${parted.joinedAt}, ${at}, ${reader?.userId ?? null}, ${told}) returning id`.execute(
     tx,
@@ -66,6 +67,13 @@ export const openTray = async (desk: Desk, parted: Parted): Promise<number> => {
   return rows.length
 }
 
+/** Part of a question: a value that was chosen among what both children's sources say was chosen for neither, and where a half's own sources differ people are asked anew. */
+const endChoices = ({ at, reader }: Desk, { a, b, joinedAt }: Parted) => sql`
+    ended as (update entry set known_to = ${at} where child_id in (${a}, ${b}) and kind = 'chosen-value' and known_from >= ${joinedAt}
+      and known_to = 'infinity' returning id),
+    unchosen as (update fact_conflict set state = 'undone', decided_by = ${reader?.userId ?? null}::bigint, decided_at = ${at}
+      where entry_id in (select id from ended) and state = 'chosen')`
+
 const idsOn = (rows: readonly Row[], half: Half): number[] => rows.filter(r => r.half === half).map(r => r.id)
 
 /** What people wrote while the two were one, with all that speaks for one of them; not what stands on both, or waits, since an earlier split. */
@@ -87,7 +95,7 @@ const listWritten = async ({ tx }: Desk, { a, b, joinedAt }: Parted): Promise<Ro
       array(select distinct ${half(sql.ref('s.person_id'))} from source_person s
         where s.id = any(e.seen_through) and s.person_id = any(${both})) as seen_through
     from entry e
-    where e.child_id = any(${both}) and e.source_id = 'throughline' and e.author_id is not null and e.known_from >= ${joinedAt}
+    where e.child_id = any(${both}) and e.source_id = 'throughline' and e.author_id is not null and e.known_from >= ${joinedAt} and e.kind <> 'chosen-value'
       and e.known_to = 'infinity' and not exists (select from split_entry t join entry o on o.id in (t.entry_id, t.copy_id) and o.id <> e.id
         where (t.entry_id = e.id or t.copy_id = e.id) and (t.given_to is null
           or (t.given_to = 'both' and o.child_id = any(${both}) and o.child_id <> e.child_id and o.known_to = 'infinity')))
