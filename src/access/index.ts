@@ -71,6 +71,17 @@ export { type RoleRules, roleInForce } from './role-rules.ts'
 export { getRole, onPaper, type Right, type Role, type RoleKey, roles } from './roles.ts'
 export { hashToken, type Site, servePages, sessionCookie } from './serve.ts'
 export {
+  answerOpening,
+  askToOpen,
+  keepToNamed,
+  nameOthers,
+  reviewDays,
+  reviewKept,
+  type ShieldKind,
+  shieldKinds,
+} from './shields.actions.ts'
+export { listOwnShields, listShieldsToSeeTo, type OwnShield } from './shields.queries.ts'
+export {
   type DevelopmentPerson,
   type DevelopmentProvider,
   developmentFamilyIssuer,

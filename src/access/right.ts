@@ -35,3 +35,4 @@ export type Right =
   | 'hear-appeals'
   | 'see-to-mail'
   | 'end-records'
+  | 'keep-records-to-named'

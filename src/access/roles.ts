@@ -37,7 +37,7 @@ const rows: readonly Role[] = [
     cells: row('F F F F S F F F F F S R F - S S S'),
     maxSensitivity: 3,
     universal: undefined,
-    rights: [...practitioner, 'check-told-changes', 'screen-contacts'],
+    rights: [...practitioner, 'check-told-changes', 'screen-contacts', 'keep-records-to-named'],
     sentence: 'Social workers do not see health notes, only their summary.',
   },
   {
@@ -193,6 +193,7 @@ const rows: readonly Role[] = [
       'count-absence',
       'count-support',
       'keep-training',
+      'keep-records-to-named',
       'visit-homes',
       'check-told-changes',
       'screen-contacts',

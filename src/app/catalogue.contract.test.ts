@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { keptRecordFunctions } from './testing/kept-record-functions.ts'
 import { planted } from './testing/planted-faults.ts'
 import { policiesOfTables, unlistedTables } from './testing/policy-actors.ts'
 import { asked, negations, reads } from './testing/policy-text.ts'
@@ -110,6 +111,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.forget_named': 'takes from reasons what a shield that ended gave them; answers nothing',
   'access.end_kept': 'the trigger that asks for it',
   'access.decide_home': 'to the actor that records, for one of those: their decision, and nothing else',
+  ...keptRecordFunctions,
   'access.is_named': 'whether one reader is named for one child',
   'access.looks_at_namesakes': 'to the nightly check of looks: who looked at a child of their surname, with numbers',
   'access.looks_at_carers_named': 'to the nightly check of looks: names of carers that may be the reader’s own',
@@ -121,15 +123,13 @@ const definers: Readonly<Record<string, string>> = {
   'access.masks': 'what the role in use may see',
   'access.keeps_adopters': 'whether one of one’s own teams is of the adoption service, from the signed context',
   'access.named_places': 'to who is named to know where children are: which children those are',
-  'access.night_duty':
-    'who of the out-of-hours team is told that something came, without those who may not have the child: ids, for recorder alone',
+  'access.night_duty': 'to recorder: ids of the out-of-hours team to tell, without those who may not have the child',
   'access.may_be_given': 'which of these people may be given work with a child, to who may have it; never why not',
   'access.notes_at': 'what is known of a house, to those named to know who lives there who may read such notes',
   'access.principals': 'the reader and the teams of the moment',
   'access.reader': 'the reader of the signed context',
   'access.refused': 'the children refused to the reader: used by policies',
-  'access.people_at_school':
-    'to who works with a child: who at its present schools may be told, unless its place is kept from them',
+  'access.people_at_school': 'to who works with a child: who at its schools may be told, unless its place is kept',
   'access.signed_for': 'whom the signed context is of, or works for',
   'access.settles_cases': 'to the linker: which cases end by themselves',
   'access.shielded': 'to the linker and the clearing house: which of these children are shielded',

@@ -37,6 +37,7 @@ export {
 } from './find/index.ts'
 export * from './forms/index.ts'
 export * from './golden-record/index.ts'
+export { keptRecordOwed, keptRecordPages } from './kept-records/index.ts'
 export * from './kinds/index.ts'
 export { leaksIn } from './leak-guard/index.ts'
 export {

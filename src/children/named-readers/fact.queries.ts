@@ -66,7 +66,7 @@ type Row = { id: number; name: string; title: string | null }
  * Who works with the child today, by themselves or in a team, and is not the reader: as far as the reader may know of their work, and may
  * name them.
  */
-const listColleagues = async (grant: ChildGrant<string>): Promise<Colleague[]> => {
+export const listColleagues = async (grant: ChildGrant<string>): Promise<Colleague[]> => {
   const day = dayOf(grant)
   const { rows } = await sql<Row>`
     with working as (select i.principal_id as id from involvement i

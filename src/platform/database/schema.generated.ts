@@ -1703,6 +1703,14 @@ export type AccessShieldTable = {
   covers: number | null
   decided_by: number | null
   decided_at: Instant | null
+  kept_by: number | null
+  reviewed_by: number | null
+  reviewed_at: Instant | null
+  review_words: string | null
+  asked_by: number | null
+  asked_at: Instant | null
+  asked_reason: string | null
+  ended_by: number | null
 }
 
 export type AccessShieldAllowedTable = {

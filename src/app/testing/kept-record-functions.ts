@@ -1,0 +1,13 @@
+/** Functions with their owner's rights by which named people keep a record to themselves (migration 0412), each with why it may. */
+export const keptRecordFunctions: Readonly<Record<string, string>> = {
+  'access.own_shields': 'to who is named for a child alone: what is kept of it, why and for whom',
+  'access.name_on_shield': 'gives reasons what it is to be named for a child; answers nothing',
+  'access.take_back_naming': 'takes it from them; answers nothing',
+  'access.shield_to_change': 'to the actor that records, for one who is named: which shield is theirs to change',
+  'access.keep_to_named':
+    'to the actor that records, for one of the named: keeps a record to them, and says whether it was not so before',
+  'access.rename_kept': 'to the actor that records, for one of the named: others in place of them',
+  'access.review_kept': 'to the actor that records, for one of the named: that it is needed still',
+  'access.ask_to_open': 'to the actor that records, for one of the named: that they ask the others to end it',
+  'access.answer_opening': 'to the actor that records, for another of the named: their answer',
+}

@@ -1,0 +1,2 @@
+export { keptRecordOwed } from './kept-owed.queries.ts'
+export { keptRecordPages } from './kept-record.page.ts'

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, describe, test } from 'node:test'
+import { type Ground, performRoute, type SignedInReader } from '../../access/index.ts'
+import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
+import { Conflict, NotFound } from '../../kernel/index.ts'
+import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
+import { address, coreKinds, identity } from '../kinds/index.ts'
+import { onChild, textOf } from '../testing/index.ts'
+import { overOwn } from '../testing/routes.ts'
+import { enrolment } from '../testing/team-town.ts'
+import { keptRecordOwed, keptRecordPages } from './index.ts'
+
+const routes = keptRecordPages({ kinds: coreKinds })
+const path = '/children/:child/who-may-open'
+const reason = 'Her mother works in our customer services'
+
+let db: TestDatabase
+let pages: Ground
+const clock = { now: new Date('2026-11-20T10:00:00Z') }
+let [priya, dawn, cousin, officer]: SignedInReader[] = []
+before(async () => {
+  db = await testDatabase()
+  pages = (await testGrounds(db, () => clock.now)).pages
+  const worker = async (name: string): Promise<SignedInReader> => {
+    const reader = await aReader(db.owner, 'social-worker')
+    await db.owner.query('update access.principal set name = $2 where id = $1', [reader.userId, name])
+    return reader
+  }
+  priya = await worker('Priya Raman')
+  dawn = await worker('Dawn Hughes')
+  cousin = await worker('Cai Cousin')
+  officer = await aReader(db.owner, 'education-welfare-officer')
+})
+after(() => db.drop())
+afterEach(() => db.owner.query('delete from access.shield_allowed; delete from access.shield'))
+
+/** A child with an address, with whom these people work. */
+const aGirl = async (...people: readonly SignedInReader[]): Promise<TestChild> => {
+  const child = await aChild(db.owner)
+  const body = { forename: 'Mina', surname: 'Quist' }
+  await anEntry(db.owner, child, { kind: 'identity', category: 'identity', summary: true, body })
+  const home = { type: 'home', lines: ['4 Mill Lane'], postcode: 'NM1 4QT' }
+  await anEntry(db.owner, child, { kind: 'address', category: 'contact', summary: true, body: home })
+  for (const { userId } of people) {
+    await db.owner.query(
+      `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+       values ($1, $2, 'social-work', 'care', 'care-involved', 64, 'x', '2026-09-01', 'throughline', '2026-09-01')`,
+      [child.id, userId],
+    )
+    await aRelation(db.owner, { child: child.id }, { principal: userId })
+  }
+  return child
+}
+const page = async (reader: SignedInReader, child: TestChild): Promise<string> =>
+  textOf(await send(reader, child, 'child-page', path))
+const send = (
+  reader: SignedInReader,
+  child: TestChild,
+  sort: string,
+  to: string,
+  form: object = {},
+  params: Record<string, string> = {},
+) =>
+  performRoute(pages, routes.find(route => route.sort === sort && route.path === to)!, reader, {
+    ...{ params: { child: child.address, ...params }, query: {}, form, files: [], requestId: 'test' },
+  } as never)
+const keep = (reader: SignedInReader, child: TestChild, kind: string, ...named: SignedInReader[]) =>
+  send(reader, child, 'child-action', path, { kind, reason, named: named.map(one => String(one.userId)) })
+const shieldOf = async (child: TestChild): Promise<string> =>
+  (await db.owner.query('select uuid from access.shield where child_id = $1 order by id desc', [child.id])).rows[0]
+    ?.uuid
+const change = async (reader: SignedInReader, child: TestChild, part: string, form: object) =>
+  send(reader, child, 'child-action', `${path}/:shield/${part}`, form, { shield: await shieldOf(child) })
+const opens = (reader: SignedInReader, child: TestChild) =>
+  onChild(pages, reader, child.address, [identity], async () => true)
+/** What of the child this reader reads where it lives. */
+const places = (reader: SignedInReader, child: TestChild) =>
+  onChild(
+    pages,
+    reader,
+    child.address,
+    [address],
+    async ({ tx }) =>
+      (
+        await tx
+          .selectFrom('entry')
+          .where('kind', '=', 'address')
+          .where('child_id', '=', child.id)
+          .select('id')
+          .execute()
+      ).length,
+  )
+const owed = async (reader: SignedInReader): Promise<string[]> =>
+  (await overOwn(pages, reader, [identity], grant => keptRecordOwed(enrolment).list(grant as never))).map(
+    one => one.hint,
+  )
+
+describe('a record that is kept to named people', () => {
+  test('is shut at once to whoever is not named, work with the child or not, and open to those who are', async () => {
+    const mina = await aGirl(priya!, dawn!, cousin!)
+    assert.match(await page(priya!, mina), /Keep it to named people.*Where Mina can be found.*Dawn Hughes/s)
+    const missing = await keep(priya!, mina, '', dawn!)
+    assert.match(textOf(missing), /Choose what is kept to them/)
+    await keep(priya!, mina, 'restricted', dawn!)
+    await assert.rejects(opens(cousin!, mina))
+    assert.ok((await opens(priya!, mina)) && (await opens(dawn!, mina)))
+    assert.match(await page(dawn!, mina), /The record: kept to named people.*Dawn Hughes|you.*by Priya Raman/s)
+  })
+  test('stays shut until two of those agree, and is open again at once to whoever works with the child', async () => {
+    const mina = await aGirl(priya!, dawn!, cousin!)
+    await keep(priya!, mina, 'restricted', dawn!)
+    assert.match(textOf(await change(priya!, mina, 'opening', { reason: 'Short' })), /Write why it can be open again/)
+    await change(priya!, mina, 'opening', { reason: 'Her mother has left the council' })
+    await assert.rejects(change(priya!, mina, 'opening', { answer: 'yes' }), Conflict)
+    assert.deepEqual(await owed(priya!), [])
+    assert.deepEqual(await owed(dawn!), ['Somebody who is named asks that it be open again.'])
+    await change(dawn!, mina, 'opening', { answer: 'no' })
+    await assert.rejects(opens(cousin!, mina))
+    await change(dawn!, mina, 'opening', { reason: 'Her mother has left the council' })
+    await change(priya!, mina, 'opening', { answer: 'yes' })
+    assert.ok(await opens(cousin!, mina))
+    assert.match(await page(cousin!, mina), /Keep it to named people/)
+    const { rows } = await db.owner.query(
+      'select max(max_sensitivity) as most, bool_or(named) as named from access.grant_row where child_id = $1',
+      [mina.id],
+    )
+    assert.deepEqual(rows, [{ most: 3, named: false }], 'being named is over with it')
+  })
+  test('is looked at again within ninety days, which stands on Today of those who are named', async () => {
+    const mina = await aGirl(priya!, dawn!)
+    await keep(priya!, mina, 'restricted', dawn!)
+    clock.now = new Date('2027-02-10T10:00:00Z')
+    assert.deepEqual(await owed(dawn!), ['Somebody who is named looks at whether it is needed still.'])
+    await change(dawn!, mina, 'review', { words: 'Her mother works there still' })
+    assert.match(await page(priya!, mina), /Looked at last.*by Dawn Hughes.*By 11 May 2027/s)
+    assert.deepEqual(await owed(dawn!), [])
+    clock.now = new Date('2026-11-20T10:00:00Z')
+  })
+  test('names others in place of those who leave it, two people at least, and says so where too few work here', async () => {
+    const mina = await aGirl(priya!, dawn!, cousin!)
+    await keep(priya!, mina, 'restricted', dawn!)
+    assert.match(textOf(await change(priya!, mina, 'names', {})), /Choose one other person at least/)
+    await db.owner.query('update access.principal set active = false where id = $1', [dawn!.userId])
+    assert.deepEqual(await owed(priya!), ['Fewer than two of the people named work here still. Name somebody else.'])
+    await change(priya!, mina, 'names', { named: [String(cousin!.userId)] })
+    assert.ok(await opens(cousin!, mina))
+    assert.deepEqual(await owed(priya!), [])
+    await db.owner.query('update access.principal set active = true where id = $1', [dawn!.userId])
+    await assert.rejects(opens(dawn!, mina))
+  })
+})
+
+describe('where a child can be found', () => {
+  test('is kept to those named, who alone learn it; others see the page that they saw before', async () => {
+    const [mina, other] = [await aGirl(priya!, dawn!, cousin!), await aGirl(priya!, dawn!, cousin!)]
+    await db.owner.query(`update entry set known_to = '2026-11-01' where child_id = $1 and kind = 'address'`, [
+      other.id,
+    ])
+    await keep(priya!, mina, 'protected', dawn!)
+    assert.deepEqual([await places(dawn!, mina), await places(cousin!, mina)], [1, 0])
+    // whoever is not shown an address is offered to keep what is left, of every child
+    const bare = (text: string) => text.replaceAll(/[0-9a-f-]{36}/g, '')
+    assert.equal(bare(await page(cousin!, mina)), bare(await page(cousin!, other)))
+    await assert.rejects(change(cousin!, mina, 'review', { words: 'I would like to know of it' }), NotFound)
+  })
+})
+
+test('that a child is on record stays with its holders when nobody works with the child any more', async () => {
+  const mina = await aGirl(priya!, dawn!, cousin!)
+  await keep(priya!, mina, 'sealed', dawn!)
+  await db.owner.query(
+    `update access.grant_row set ends_at = '2026-11-20' where child_id = $1 and reason <> 'holder'`,
+    [mina.id],
+  )
+  await assert.rejects(opens(cousin!, mina))
+  assert.ok((await opens(priya!, mina)) && (await opens(dawn!, mina)))
+})
+
+test('a role that may not keep records to people is offered nothing, and whoever has nothing to name is told why', async () => {
+  const mina = await aGirl(officer!, priya!)
+  assert.doesNotMatch(await page(officer!, mina), /Keep it to named people/)
+  await assert.rejects(keep(officer!, mina, 'restricted', priya!), NotFound)
+  const alone = await aGirl(priya!)
+  assert.match(await page(priya!, alone), /Nobody else works with Mina who can be named/)
+})
