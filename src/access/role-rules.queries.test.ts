@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { Conflict, NotAllowed } from '../kernel/index.ts'
-import { runDueJobs } from '../platform/jobs/index.ts'
+import { type Job, runDueJobs } from '../platform/jobs/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { wordsShown } from '../platform/views/testing/index.ts'
 import { masksOf } from './masks.ts'
@@ -83,6 +83,9 @@ describe('a change of what a role sees', () => {
     const answer = await performRoute(ground, route, administrator, input)
     return 'fragment' in answer ? wordsShown(answer.fragment) : ''
   }
+  const lastTry: Partial<Job> = {
+    run: (ids, helpers) => rehearseJob(ground).run(ids, { ...helpers, isLastAttempt: true }),
+  }
   /** Asks for a rehearsal, and does what the worker does then. */
   const rehearse = async (change: string): Promise<void> => {
     await post(governor, '/role-rules/:change/rehearse', { change })
@@ -102,6 +105,19 @@ describe('a change of what a role sees', () => {
       changes: [{ name: 'education welfare officer', title: 'education welfare officer', gained: 2, lost: 1 }],
     })
     assert.deepEqual(await masksNow('2026-11-20'), masksOf(officer), 'and nothing has changed')
+  })
+
+  test('says that its rehearsal failed where a worker gives it up, and is rehearsed again', async () => {
+    const change = await draftIt()
+    await post(governor, '/role-rules/:change/rehearse', { change })
+    await db.owner.query('revoke select on access.roll from throughline_pages')
+    const failing = runDueJobs({ url: db.jobsUrl, jobs: [{ ...rehearseJob(ground), ...lastTry }] })
+    await failing.catch(() => {})
+    await db.owner.query('grant select on access.roll to throughline_pages')
+    assert.match(await shown(change), /The rehearsal could not be finished, .*Rehearse again/)
+    await rehearse(change)
+    assert.match(await shown(change), /1 would see more or less/)
+    assert.doesNotMatch(await shown(change), /could not be finished/)
   })
 
   test('is published by a second person alone, and only after its rehearsal', async () => {

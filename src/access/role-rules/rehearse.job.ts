@@ -9,12 +9,24 @@ import { type RuleDraft, ruleTopic } from './role-rules.queries.ts'
 
 type Waiting = Pick<RuleDraft, 'role' | 'cells' | 'level' | 'sentence'> & { readonly uuid: string }
 
+const waiting = (change: number) =>
+  sql`id = ${change} and rehearsal_asked_at is not null and published_at is null and dropped_at is null`
+
+/** Says that it is given up, to who has the page open as well. */
+const tellFailed = (pages: Ground, change: number): Promise<void> =>
+  asActor(pages, 'approvals', async (tx, at) => {
+    const { rows } = await sql<{ uuid: string }>`
+      update access.role_rule set rehearsal_failed_at = ${at}, rehearsal_asked_at = null, rehearsal_done = null, rehearsal_of = null
+      where ${waiting(change)} returning uuid`.execute(tx)
+    for (const { uuid } of rows) await announce(tx, ruleTopic(uuid))
+  })
+
 /**
  * Makes the rehearsal that was asked of a draft, and tells how far it is. `pages` is the ground of the pages' login: row security answers as a
  * person there alone. Nothing is done where the draft was published, dropped or rehearsed meanwhile.
  */
 const makeRehearsal = async (pages: Ground, change: number): Promise<void> => {
-  const stillWaits = sql`id = ${change} and rehearsal_asked_at is not null and published_at is null and dropped_at is null`
+  const stillWaits = waiting(change)
   const at = pages.now()
   await withContext(pages, actorContext('approvals', at), async tx => {
     const { rows } = await sql<Waiting>`
@@ -39,5 +51,9 @@ export const rehearseJob = (pages: Ground): Job =>
   defineJob({
     name: 'rehearse-role-rule',
     schema: Type.Object({ change: Type.Number() }),
-    run: ({ change }) => makeRehearsal(pages, change),
+    run: ({ change }, { isLastAttempt }) =>
+      makeRehearsal(pages, change).catch(async error => {
+        if (isLastAttempt) await tellFailed(pages, change)
+        throw error
+      }),
   }) as Job

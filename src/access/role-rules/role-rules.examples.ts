@@ -21,6 +21,7 @@ const draft: RuleChange = {
   rehearsalAskedAt: null,
   rehearsalDone: null,
   rehearsalOf: null,
+  rehearsalFailedAt: null,
   startsOn: null,
   publishedBy: null,
   publishedAt: null,
@@ -70,6 +71,10 @@ export const changeExamples: Readonly<Record<string, ChangeData>> = {
   'being rehearsed': {
     ...data,
     change: { ...draft, rehearsalAskedAt: new Date('2026-05-04T09:10:00Z'), rehearsalDone: 120, rehearsalOf: 301 },
+  },
+  'whose rehearsal failed': {
+    ...data,
+    change: { ...draft, rehearsalFailedAt: new Date('2026-05-04T09:11:00Z') },
   },
   rehearsed: { ...data, change: rehearsed },
   'my own, rehearsed': { ...data, change: { ...rehearsed, own: true } },

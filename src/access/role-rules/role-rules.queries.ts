@@ -35,6 +35,8 @@ export type RuleChange = {
   readonly rehearsalAskedAt: Date | null
   readonly rehearsalDone: number | null
   readonly rehearsalOf: number | null
+  /** When the last one that was asked for was given up. */
+  readonly rehearsalFailedAt: Date | null
   readonly startsOn: PlainDate | null
   readonly publishedBy: string | null
   readonly publishedAt: Date | null
@@ -44,7 +46,7 @@ export type RuleChange = {
 const columns = (reader: number) => sql`
   r.uuid, r.role, r.cells, r.level, r.sentence, r.why, d.name as "draftedBy", r.drafted_at as "draftedAt", r.drafted_by = ${reader} as own,
   r.rehearsed_at as "rehearsedAt", r.rehearsal, r.rehearsal_asked_at as "rehearsalAskedAt",
-  r.rehearsal_done as "rehearsalDone", r.rehearsal_of as "rehearsalOf", r.starts_on::text as "startsOn", p.name as "publishedBy", r.published_at as "publishedAt",
+  r.rehearsal_done as "rehearsalDone", r.rehearsal_of as "rehearsalOf", r.rehearsal_failed_at as "rehearsalFailedAt", r.starts_on::text as "startsOn", p.name as "publishedBy", r.published_at as "publishedAt",
   r.dropped_at as "droppedAt"
   from access.role_rule r join access.principal d on d.id = r.drafted_by left join access.principal p on p.id = r.published_by`
 
@@ -90,11 +92,18 @@ export const ruleTopic = (uuid: string): string => `role-rule:${uuid}`
 /** Asks for a rehearsal, which a worker makes behind the pages. @throws Conflict where the change was published or dropped meanwhile. */
 export const askRehearsal = async ({ tx, at }: Desk, uuid: string): Promise<void> => {
   const { rows } = await sql<{ id: number }>`
-    update access.role_rule set rehearsal_asked_at = ${at}, rehearsal_done = null, rehearsal_of = null
+    update access.role_rule set rehearsal_asked_at = ${at}, rehearsal_done = null, rehearsal_of = null, rehearsal_failed_at = null
     where uuid = ${uuid}::uuid and published_at is null and dropped_at is null returning id`.execute(tx)
   const id = rows[0]?.id
   if (id === undefined) throw new Conflict('This change was published or dropped meanwhile.', 'Load it again.')
-  await addJob(tx, 'rehearse-role-rule', { change: id }, { key: `rehearse-role-rule:${id}`, queue: 'role-rules' })
+  await addJob(
+    tx,
+    'rehearse-role-rule',
+    { change: id },
+    {
+      ...{ key: `rehearse-role-rule:${id}`, queue: 'role-rules', maxAttempts: 3 },
+    },
+  )
 }
 
 /** Drops a draft: it stays in the history, and is never published. */

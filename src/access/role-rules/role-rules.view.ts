@@ -8,6 +8,7 @@ import {
   type Html,
   html,
   input,
+  insetText,
   liveFragment,
   type PageContent,
   progress,
@@ -146,6 +147,7 @@ ${table({
   empty: 'Every category is as it is today.',
 })}
 ${isOpen(change) && change.rehearsalAskedAt ? rehearsing(change) : null}
+${isOpen(change) && change.rehearsalFailedAt ? failed(change.rehearsalFailedAt) : null}
 ${change.rehearsal && change.rehearsedAt ? rehearsalView(change.rehearsal, formatInstant(change.rehearsedAt)) : null}
 ${isOpen(change) ? steps(change, csrf) : null}`
 
@@ -157,6 +159,11 @@ const rehearsing = ({ uuid, rehearsalDone: done, rehearsalOf: of }: RuleChange):
     : { text: `${formatNumber(done)} of ${plural(of, 'person', 'people')}`, value: done, max: of }),
 })}
 <p class="govuk-body">You can leave this page: the work goes on, and its result stays here. <a class="govuk-link" href="${changeAddress(uuid)}">Refresh</a></p>`
+
+const failed = (at: Date): Html =>
+  insetText({
+    body: `The rehearsal could not be finished, ${formatInstant(at)}. Nothing has changed. Rehearse again; if it fails again, tell whoever runs Throughline.`,
+  })
 
 const rehearsalView = (
   { people, changes }: Rehearsal,
@@ -171,7 +178,7 @@ ${table({
 })}`
 
 const steps = (change: RuleChange, csrf: string): Html => {
-  const again = change.rehearsedAt !== null || change.rehearsalAskedAt !== null
+  const again = [change.rehearsedAt, change.rehearsalAskedAt, change.rehearsalFailedAt].some(at => at !== null)
   return html`${form({
     action: `${changeAddress(change.uuid)}/rehearse`,
     csrf,

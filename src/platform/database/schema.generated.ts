@@ -1662,6 +1662,7 @@ export type AccessRoleRuleTable = {
   rehearsal_asked_at: Instant | null
   rehearsal_done: number | null
   rehearsal_of: number | null
+  rehearsal_failed_at: Instant | null
 }
 
 export type AccessRoleTrainingTable = {
