@@ -4,7 +4,8 @@ import { actorContext } from '../context.ts'
 import { type Ground, type Tx, withContext } from '../transaction.ts'
 import { endMember, keepMember, NotProvisioned } from './members.actions.ts'
 import { listMembers } from './members.queries.ts'
-import type { FiledCompletion, FiledPerson, FiledPlace, FiledTeam, FiledTraining } from './people-file.ts'
+import type { FiledCompletion, FiledPerson, FiledPlace, FiledSchool, FiledTeam, FiledTraining } from './people-file.ts'
+import { keepSchoolStaff } from './school-staff.actions.ts'
 import { keepPlaces } from './team-places.actions.ts'
 import { keepCompletions, keepTrainings } from './training.actions.ts'
 
@@ -13,6 +14,7 @@ export type PeopleToProvision = {
   readonly people: readonly FiledPerson[]
   readonly teams: readonly FiledTeam[]
   readonly places?: readonly FiledPlace[]
+  readonly schools?: readonly FiledSchool[]
   readonly trainings: readonly FiledTraining[]
   readonly completions: readonly FiledCompletion[]
   /** Whoever this issuer vouches for and is not among the people has left. */
@@ -28,6 +30,7 @@ export type Provisioned = {
   readonly refused: readonly { readonly userName: string; readonly why: string }[]
   readonly teams: number
   readonly places: number
+  readonly schools: number
   readonly trainings: number
   readonly completions: number
 }
@@ -78,9 +81,10 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
       await endMember(tx, at, uuid)
       left.push(userName)
     }
-  const { places = [] } = given
+  const { places = [], schools = [] } = given
   const unplaced = await keepPlaces(tx, at, places)
-  refused.push(...unplaced)
+  const unlinked = await keepSchoolStaff(tx, at, issuer, schools)
+  refused.push(...unplaced, ...unlinked)
   await keepTrainings(tx, at, given.trainings)
   const unheld = await keepCompletions(tx, at, given.completions)
   refused.push(...unheld)
@@ -109,6 +113,7 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
     refused,
     teams: teams.length,
     places: places.length - unplaced.length,
+    schools: schools.length - unlinked.length,
     trainings: given.trainings.length,
     completions: given.completions.length - unheld.length,
   }

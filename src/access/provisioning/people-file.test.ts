@@ -69,7 +69,6 @@ describe('provisioning by file', () => {
     ;({ jobs, pages } = await testGrounds(db))
   })
   after(() => db.drop())
-
   const issuer = 'https://login.example'
   const provision = (
     lines: string[],
@@ -108,13 +107,13 @@ describe('provisioning by file', () => {
     assert.deepEqual(await standing(), expected)
   })
 
-  const place = async (...lines: string[]) => {
-    const file = readPeopleFile(rows('team,ward,school,from,last_day', ...lines))
-    const nobody = { issuer, people: [], teams: [], trainings: [], completions: [], whole: false, check: false }
-    const ground = { ...jobs, now: () => new Date('2026-11-20T10:00:00Z') }
-    const { refused } = await provisionFiles(ground, { ...nobody, places: file.places })
+  const tell = async (ground: Ground, header: string, lines: string[]) => {
+    const file = readPeopleFile(rows(header, ...lines))
+    const { refused } = await provisionFiles(ground, { ...file, issuer, whole: false, check: false })
     return [...file.faults.map(({ line, column }) => `${line} ${column}`), ...refused.map(one => one.why)]
   }
+  const november = () => new Date('2026-11-20T10:00:00Z')
+  const place = (...lines: string[]) => tell({ ...jobs, now: november }, 'team,ward,school,from,last_day', lines)
   const placed = async () =>
     (
       await db.owner.query<{ line: string }>(
@@ -146,6 +145,32 @@ describe('provisioning by file', () => {
       'Quay 2026-09-01 infinity',
       'school 2026-09-01 2026-11-20',
     ])
+  })
+
+  test('says whose roll people see: a school’s staff their own, an officer by a link; what is no longer named ends', async () => {
+    await provision([joanna, 'sam,oid-2,Sam Ali,,,,school-office,south,,yes'])
+    const link = (...lines: string[]) => tell(jobs, 'user_name,school,from,last_day', lines)
+    const linked = async () => {
+      const { rows: lines } = await db.owner.query(
+        `select p.key || ' ' || g.reason || ' ' || g.max_sensitivity as line
+         from access.grant_row g join access.principal p on p.id = g.principal where g.ends_at = 'infinity' order by 1`,
+      )
+      return lines.map(row => row.line)
+    }
+    assert.deepEqual(await link('sam,8012001,,', 'joanna,801/2001,2026-09-01,'), [])
+    await link('sam,8012001,,')
+    const stand = ['joanna school-link 1', 'sam school-roll 3']
+    assert.deepEqual(await linked(), stand)
+    assert.deepEqual(await link('sam,9999999,,', 'nobody,8012001,,', 'sam,8012001,1 May,', 'sam,,,'), [
+      '4 from',
+      '5 school',
+      'No school, or more than one, has the number "9999999".',
+      'Nobody who works here has this user name.',
+    ])
+    assert.deepEqual(await linked(), stand, 'somebody of whom a row could not be kept loses nothing')
+    await link('sam,8012001,,2026-09-02')
+    assert.deepEqual(await linked(), ['joanna school-link 1'])
+    await provision([joanna, sam])
   })
 
   test('ends a role or a team that a row no longer names', async () => {

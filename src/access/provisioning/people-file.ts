@@ -59,8 +59,16 @@ export type FiledPlace = {
   readonly from: PlainDate
   readonly lastDay: PlainDate | undefined
 }
+/** Whose roll somebody sees: a school's staff their own, an officer a school's to which they are linked. Without days, from now on. */
+export type FiledSchool = {
+  readonly userName: string
+  readonly school: string
+  readonly from: PlainDate | undefined
+  readonly lastDay: PlainDate | undefined
+}
 export type PeopleFile = {
   readonly people: readonly FiledPerson[]
+  readonly schools: readonly FiledSchool[]
   readonly teams: readonly FiledTeam[]
   readonly places: readonly FiledPlace[]
   readonly trainings: readonly FiledTraining[]
@@ -77,6 +85,7 @@ const layouts = {
   },
   teams: { needed: ['team', 'team_name'], more: ['service', 'phone', 'category', 'keeps_registers'], key: ['team'] },
   places: { needed: ['team', 'from'], more: ['ward', 'school', 'last_day'], key: ['team', 'ward', 'school', 'from'] },
+  schools: { needed: ['user_name', 'school'], more: ['from', 'last_day'], key: ['user_name', 'school', 'from'] },
   trainings: { needed: ['training', 'training_name', 'renew', 'roles'], more: ['from'], key: ['training'] },
   completions: {
     needed: ['user_name', 'training', 'completed', 'last_day'],
@@ -87,7 +96,7 @@ const layouts = {
 
 const layoutOf = (header: readonly string[]): keyof typeof layouts => {
   if (header.includes('team')) return header.includes('ward') || header.includes('school') ? 'places' : 'teams'
-  if (!header.includes('training')) return 'people'
+  if (!header.includes('training')) return header.includes('school') ? 'schools' : 'people'
   return header.includes('user_name') ? 'completions' : 'trainings'
 }
 
@@ -97,7 +106,7 @@ type Cells = Readonly<Record<string, string | undefined>>
 /**
  * Reads the rows of a file of people (`user_name, subject, name, job_title, phone, email, roles, teams, manages, active, organisation`; lists divided by
  * semicolons), of teams (`team, team_name, service, phone, category, keeps_registers`), of the wards and schools to which teams belong (`team, ward, school,
- * from, last_day`), of trainings that roles need (`training, training_name, renew, roles, from`) or of trainings that people completed (`user_name,
+ * from, last_day`), of whose roll people see (`user_name, school, from, last_day`), of trainings that roles need (`training, training_name, renew, roles, from`) or of trainings that people completed (`user_name,
  * training, completed, last_day`), which its header tells. Rows with a fault are left out and told.
  */
 export const readPeopleFile = (rows: Iterable<Row>): PeopleFile => {
@@ -105,7 +114,7 @@ export const readPeopleFile = (rows: Iterable<Row>): PeopleFile => {
   const header = (head?.cells ?? []).map(cell => cell.trim().toLowerCase().replace(/\s+/g, '_'))
   const sort = layoutOf(header)
   const { needed, more, key: keyColumns }: Layout = layouts[sort]
-  const nothing = { people: [], teams: [], places: [], trainings: [], completions: [] }
+  const nothing = { people: [], schools: [], teams: [], places: [], trainings: [], completions: [] }
   const [missing, unknown] = [
     needed.find(column => !header.includes(column)),
     header.find(column => !needed.includes(column) && !more.includes(column)),
@@ -130,6 +139,7 @@ export const readPeopleFile = (rows: Iterable<Row>): PeopleFile => {
     })
   if (sort === 'teams') return { ...nothing, teams: read(teamOf), faults }
   if (sort === 'places') return { ...nothing, places: read(placeOf), faults }
+  if (sort === 'schools') return { ...nothing, schools: read(schoolOf), faults }
   if (sort === 'trainings') return { ...nothing, trainings: read(trainingOf), faults }
   if (sort === 'completions') return { ...nothing, completions: read(completionOf), faults }
   return { ...nothing, people: read(personOf), faults }
@@ -157,9 +167,19 @@ const placeOf = (cells: Cells, fault: Fault): FiledPlace => {
   if ((ward === undefined) === (school === undefined))
     fault('ward, school', [ward, school].flatMap(one => one ?? []).join(', '), 'one of the two in each row')
   const from = dateIn(cells, 'from', fault)
+  return { team, ward, school, from, lastDay: lastDayIn(cells, from, fault) }
+}
+
+const lastDayIn = (cells: Cells, from: PlainDate | undefined, fault: Fault): PlainDate | undefined => {
   const lastDay = cells.last_day === undefined ? undefined : dateIn(cells, 'last_day', fault)
   if (lastDay && from && lastDay < from) fault('last_day', lastDay, 'the first day or later')
-  return { team, ward, school, from, lastDay }
+  return lastDay
+}
+
+const schoolOf = (cells: Cells, fault: Fault): FiledSchool => {
+  for (const column of layouts.schools.needed) if (!cells[column]) fault(column, '', 'a value in each row')
+  const from = cells.from === undefined ? undefined : dateIn(cells, 'from', fault)
+  return { userName: cells.user_name ?? '', school: cells.school ?? '', from, lastDay: lastDayIn(cells, from, fault) }
 }
 
 const checkRoles = (held: readonly string[], fault: Fault): void => {

@@ -44,7 +44,8 @@ export const keepPlaces = async (tx: Tx, at: Date, places: readonly FiledPlace[]
   return refused
 }
 
-const findSchools = async (tx: Tx, number: string): Promise<readonly (number | undefined)[]> => {
+/** The schools of a number, LAESTAB or URN: two at most. */
+export const findSchools = async (tx: Tx, number: string): Promise<readonly (number | undefined)[]> => {
   const { rows } = await sql<{ id: number }>`
     select id from access.establishment where replace(laestab, '/', '') = ${number.replace('/', '')} or urn = ${number} limit 2`.execute(
     tx,

@@ -34,6 +34,7 @@ export const accessProvisionCommand: Command = {
         people,
         teams: files.flatMap(file => file.teams),
         places: files.flatMap(file => file.places),
+        schools: files.flatMap(file => file.schools),
         trainings: files.flatMap(file => file.trainings),
         completions: files.flatMap(file => file.completions),
         whole,
@@ -46,7 +47,7 @@ export const accessProvisionCommand: Command = {
       if (switches.json) say(JSON.stringify({ ...done, faults }))
       else {
         say(
-          `${switches.check ? 'Nothing was changed. This would be: ' : ''}${plural(done.began.length, 'person begins', 'people begin')}, ${done.kept.length} are kept as told, ${plural(done.left.length, 'leaves', 'leave')}; ${plural(done.teams, 'team')} with ${plural(done.places, 'area or school', 'areas and schools')} told; ${plural(done.trainings, 'training')} that roles need, ${plural(done.completions, 'training')} completed.`,
+          `${switches.check ? 'Nothing was changed. This would be: ' : ''}${plural(done.began.length, 'person begins', 'people begin')}, ${done.kept.length} are kept as told, ${plural(done.left.length, 'leaves', 'leave')}; ${plural(done.teams, 'team')} with ${plural(done.places, 'area or school', 'areas and schools')} told; ${plural(done.schools, 'roll of a school', 'rolls of schools')} that people see; ${plural(done.trainings, 'training')} that roles need, ${plural(done.completions, 'training')} completed.`,
         )
         for (const userName of done.left) say(`  ${switches.check ? 'would leave' : 'left'}: ${userName}`)
       }
