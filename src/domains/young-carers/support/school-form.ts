@@ -72,6 +72,12 @@ export const schoolForms: Versions = [
         choices: choicesFrom(firstLists),
         need: 'Choose at least one thing that school does',
       },
+      {
+        name: 'says',
+        label: 'What does {first} say about it?',
+        hint: 'In {first}’s own words. School does not read it',
+        input: 'text',
+      },
       { name: 'days', label: 'On which days, or in which lessons?', input: 'line' },
       { name: 'classmate', label: 'Who passes on the notes?', input: 'line' },
       { name: 'adult', label: 'Whom does {first} go to at school?', input: 'line' },

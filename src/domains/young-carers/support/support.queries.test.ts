@@ -152,6 +152,7 @@ describe('a young carer on the register', () => {
     ...on,
     agreed: 'yes',
     arrangements: ['flexible-days', 'notes', 'no-lateness'],
+    says: 'I hate being late.',
     days: 'Mondays',
     classmate: 'Priya',
     parents: 'By phone after ten.',
@@ -173,7 +174,7 @@ describe('a young carer on the register', () => {
       /Agreed with Liam.*Comes later or leaves earlier.*Notes from a classmate.*No sanction for lateness on the days agreed/,
     )
     assert.match(read, /Notes from: Priya.*By phone after ten/)
-    assert.doesNotMatch(read, /car(es|ing|er) for|caused by caring|young carer/i)
+    assert.doesNotMatch(read, /car(es|ing|er) for|caused by caring|young carer|hate being late/i)
     for (const reader of [otherLead, officer, socialWorker])
       assert.doesNotMatch(await overview(reader), /Agreed with Liam|classmate|Priya/)
   })

@@ -131,6 +131,7 @@ export const supportSchool = recordKind({
   title: 'Plan with a young carer’s school',
   ...supportLabel,
   schema: bodySchema(schoolForms, { school: text(), knowsNames: Type.Optional(Type.Array(Type.String())) }),
+  ownWords: { fields: ['says'], calls: () => 'Plan with school' },
   promotes: { due_on: 'reviewOn' },
   line: () => ({ title: 'Plan with school', key: true }),
 })
