@@ -18,7 +18,8 @@ export const packDocument = (
     across: person.label,
     foot: [
       packTitle(data),
-      `Saved by ${name}, ${onPaper(getRole(role))}, ${formatInstant(at)}. Contains only what ${person.label} may be given.`,
+      `Saved by ${name}, ${onPaper(getRole(role))}, ${formatInstant(at)}`,
+      `Contains only what ${person.label} may be given.`,
     ],
     blocks: [
       { heading: 1, text: `Pack for ${person.label}` },
