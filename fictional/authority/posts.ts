@@ -144,6 +144,15 @@ export const posts: readonly Post[] = [
     about: 'Works with Cerys, twenty.',
   },
   {
+    name: 'Gita Lowther',
+    jobTitle: 'Team manager, young carers',
+    roles: ['team-manager', 'young-carers-worker'],
+    teams: ['young-carers'],
+    manages: ['young-carers'],
+    extension: 235,
+    about: 'Ravi Menon’s manager: who tells of young carers, and which schools name none.',
+  },
+  {
     name: 'Dee Akinola',
     jobTitle: 'Youth and family hub worker',
     roles: ['youth-worker'],
